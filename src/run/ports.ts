@@ -1,0 +1,67 @@
+import type { Task } from '../mission/mission.ts';
+import type { Event, LeftBehind, Leftover } from '../schedule/event.ts';
+import type { Reading } from '../schedule/reading.ts';
+
+/** The loop's doors to the world; tests pass fakes. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly processes: Processes;
+  readonly sampler: Sampler;
+  readonly journal: Journal;
+}
+
+/** Monotonic milliseconds since the mission's start, and the one timer that the loop needs. */
+export interface Clock {
+  now(): number;
+  /** Calls back once, not before `at`; replaces an alarm that was set before. `undefined` clears it. */
+  alarm(at: number | undefined, ring: () => void): void;
+}
+
+/** What a launch needs to know beyond the task itself. */
+export interface Launch {
+  readonly task: Task;
+  readonly attempt: number;
+  /** Index into `task.steps`. */
+  readonly step: number;
+  /** Content of the MISSION_CONTEXT file: what it needs and supports, as JSON text. */
+  readonly context: string;
+}
+
+export type StepOutcome =
+  | { readonly type: 'started'; readonly pid: number }
+  | { readonly type: 'spawn-failed'; readonly message: string }
+  | {
+      readonly type: 'exited';
+      readonly exitCode?: number;
+      readonly signal?: string;
+      readonly leftovers?: readonly Leftover[];
+    };
+
+/** Starts and stops process trees. Never throws; what goes wrong is an outcome. */
+export interface Processes {
+  /** Calls back with `started` and later `exited`, or with `spawn-failed`; never before it has returned. */
+  start(launch: Launch, report: (outcome: StepOutcome) => void): void;
+  /** Asks the whole tree of this task to end (TERM). Does nothing when it does not run. */
+  terminate(id: string): void;
+  /** Kills the whole tree of this task (KILL). Does nothing when it does not run. */
+  kill(id: string): void;
+  /** Reads what the task left behind, after its last step has exited. Reads tails only, never whole logs. */
+  collect(task: Task, attempt: number): LeftBehind;
+  /** By id, the process group leader's pid of each running step: what the sampler adds up. */
+  leaders(): ReadonlyMap<string, number>;
+  /** At the mission's end: finds what escaped its group by its environment mark, kills and names it. */
+  sweep(): Promise<readonly Leftover[]>;
+}
+
+/** Measures the machine once a window. */
+export interface Sampler {
+  /** Calls back after each whole window until stopped. */
+  start(sampled: (reading: Reading) => void): void;
+  stop(): void;
+}
+
+/** Append-only; `append` returns after the lines are with the operating system. Throws when that fails: nothing may go on. */
+export interface Journal {
+  append(events: readonly Event[]): void;
+  close(): void;
+}

@@ -1,0 +1,99 @@
+import type { Level } from '../mission/mission.ts';
+
+/** One task as it ran, or as it is predicted to run. Times in milliseconds since the mission's start. */
+export interface Span {
+  readonly id: string;
+  readonly level: Level;
+  readonly needs: readonly string[];
+  /** Absent when it never ran: then it takes no time in any baseline. */
+  readonly started?: number;
+  readonly ended?: number;
+}
+
+/** What the dynamic timeline is compared with; milliseconds. Estimates: the durations were measured side by side. */
+export interface Baselines {
+  /** The makespan as it was. */
+  readonly dynamic: number;
+  /** All tasks as they ran, then all tests one after the other. */
+  readonly staged: number;
+  /** Everything one after the other. */
+  readonly serial: number;
+  /** The longest chain of needs: no schedule can be shorter. */
+  readonly criticalPath: number;
+  /** Ids of that chain, first to last. */
+  readonly criticalTasks: readonly string[];
+  /** Percent of staged that dynamic saves; negative when it took longer. */
+  readonly saved: number;
+}
+
+/** `spans` must not hold a cycle; needs that are not among them are ignored. */
+export function baselines(spans: readonly Span[], dynamic: number): Baselines {
+  const tasksEnd = spans.reduce((end, span) => (span.level === 2 ? Math.max(end, span.ended ?? 0) : end), 0);
+  const tests = spans.filter((span) => span.level === 3).reduce((sum, span) => sum + duration(span), 0);
+  const staged = tasksEnd + tests;
+  const path = criticalPath(spans);
+  return {
+    dynamic,
+    staged,
+    serial: spans.reduce((sum, span) => sum + duration(span), 0),
+    criticalPath: path.length,
+    criticalTasks: path.ids,
+    saved: staged === 0 ? 0 : (100 * (staged - dynamic)) / staged,
+  };
+}
+
+function duration(span: Span): number {
+  return span.started === undefined || span.ended === undefined ? 0 : span.ended - span.started;
+}
+
+function criticalPath(spans: readonly Span[]): { length: number; ids: string[] } {
+  const byId = new Map(spans.map((span) => [span.id, span]));
+  const best = new Map<string, { length: number; previous?: string }>();
+  for (const span of inNeedsOrder(spans, byId)) {
+    let length = 0;
+    let previous: string | undefined;
+    for (const need of span.needs) {
+      const through = best.get(need);
+      if (through !== undefined && through.length > length) {
+        length = through.length;
+        previous = need;
+      }
+    }
+    best.set(span.id, { length: length + duration(span), ...(previous === undefined ? {} : { previous }) });
+  }
+  let last: string | undefined;
+  let length = 0;
+  for (const [id, path] of best) {
+    if (path.length > length) {
+      length = path.length;
+      last = id;
+    }
+  }
+  const ids: string[] = [];
+  for (let id = last; id !== undefined; id = best.get(id)?.previous) ids.unshift(id);
+  return { length, ids };
+}
+
+/** Iterative: a chain of 10,000 needs must not overflow the stack. */
+function inNeedsOrder(spans: readonly Span[], byId: ReadonlyMap<string, Span>): Span[] {
+  const open = new Map<string, number>();
+  const dependents = new Map<string, Span[]>();
+  for (const span of spans) {
+    const known = span.needs.filter((need) => byId.has(need));
+    open.set(span.id, known.length);
+    for (const need of known) {
+      const list = dependents.get(need);
+      if (list === undefined) dependents.set(need, [span]);
+      else list.push(span);
+    }
+  }
+  const order = spans.filter((span) => open.get(span.id) === 0);
+  for (const span of order) {
+    for (const dependent of dependents.get(span.id) ?? []) {
+      const left = (open.get(dependent.id) ?? 0) - 1;
+      open.set(dependent.id, left);
+      if (left === 0) order.push(dependent);
+    }
+  }
+  return order;
+}
