@@ -1,0 +1,56 @@
+/** What a limit file says: a number, that there is no limit, or nothing that can be understood. */
+export type Limit = number | 'none' | 'unreadable';
+
+// Version 1 has no word for "no limit": it writes the largest multiple of the page size, which depends on the kernel.
+const HUGE = 2 ** 60;
+
+/** CPUs allowed by a `cpu.max` of version 2: `50000 100000` is half a CPU, `max 100000` no limit. */
+export function parseCpuMax(text: string): Limit {
+  const match = /^(max|\d+)(?:[ \t]+(\d+))?\s*$/.exec(text);
+  return match === null
+    ? 'unreadable'
+    : match[1] === 'max'
+      ? 'none'
+      : cpus(Number(match[1]), Number(match[2] ?? 100_000));
+}
+
+/** CPUs allowed by `cpu.cfs_quota_us` and `cpu.cfs_period_us` of version 1; a quota of -1 is no limit. */
+export function parseCfsQuota(quota: string, period: string): Limit {
+  const allowed = /^\s*(-1|\d+)\s*$/.exec(quota)?.[1];
+  const every = parseCount(period);
+  if (allowed === undefined || every === undefined) {
+    return 'unreadable';
+  }
+  return allowed === '-1' ? 'none' : cpus(Number(allowed), every);
+}
+
+function cpus(quota: number, period: number): Limit {
+  return quota > 0 && period > 0 ? quota / period : 'unreadable';
+}
+
+/** Bytes allowed by a `memory.max` (version 2) or `memory.limit_in_bytes` (version 1). */
+export function parseMemoryLimit(text: string): Limit {
+  if (text.trim() === 'max') {
+    return 'none';
+  }
+  const bytes = parseCount(text);
+  if (bytes === undefined || bytes === 0) {
+    return 'unreadable';
+  }
+  return bytes >= HUGE ? 'none' : bytes;
+}
+
+/** A file that holds one number. */
+export function parseCount(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*\d+\s*$/.test(text) ? Number(text) : undefined;
+}
+
+/** One number of a file of `name number` lines, such as `cpu.stat` and `memory.stat`. */
+export function parseNamedCount(text: string | undefined, name: string): number | undefined {
+  return parseCount(
+    text
+      ?.split('\n')
+      .find((line) => line.startsWith(`${name} `))
+      ?.slice(name.length + 1),
+  );
+}

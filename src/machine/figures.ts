@@ -1,0 +1,41 @@
+/** Figures of the machine at one moment; a figure that cannot be told is absent, never zero. */
+export interface Figures {
+  /** Busy percent of the CPUs we may use, since the measurement before. */
+  readonly cpu?: number;
+  /** Used percent of the memory we may use, now. */
+  readonly memory?: number;
+}
+
+/**
+ * Measures once and hands over the figures, at once or later, exactly once and never overlapping. The first
+ * measurement has nothing to compare its CPU counters with.
+ */
+export type Measure = (done: (figures: Figures) => void) => void;
+
+/** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
+export function toPercent(share: number | undefined): number | undefined {
+  if (share === undefined || Number.isNaN(share)) {
+    return undefined;
+  }
+  return Math.round(Math.min(1, Math.max(0, share)) * 10_000) / 100;
+}
+
+/**
+ * The highest of several shares. One that is unknown makes the result unknown: the missing one could have been the one
+ * that closes the gate, and a gate must not open because a file could not be read.
+ */
+export function highestShare(shares: readonly (number | undefined)[]): number | undefined {
+  let highest: number | undefined;
+  for (const share of shares) {
+    if (share === undefined || Number.isNaN(share)) {
+      return undefined;
+    }
+    highest = highest === undefined ? share : Math.max(highest, share);
+  }
+  return highest;
+}
+
+/** Leaves out what is unknown, as readings and the journal want it. */
+export function figuresOf(cpu: number | undefined, memory: number | undefined): Figures {
+  return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+}

@@ -1,0 +1,97 @@
+import type { Clock, Sampler } from '../run/ports.ts';
+import type { Reading } from '../schedule/reading.ts';
+import type { Figures, Measure } from './figures.ts';
+import type { MeasureUsage } from './process-usage.ts';
+import { measureThisMachine, measureThisUsage } from './this-machine.ts';
+
+export interface SamplerOptions {
+  /** Length of a measuring window in milliseconds. */
+  readonly window: number;
+  readonly clock: Pick<Clock, 'now'>;
+  /** By task id, the pid that leads its session and process group. */
+  readonly leaders: () => ReadonlyMap<string, number>;
+  /** Absent: this machine's. */
+  readonly measure?: Measure;
+  readonly measureUsage?: MeasureUsage;
+}
+
+// A measurement may take this many windows, which only makes the reading's window longer. A busy machine measures slowly:
+// giving up early would drop the figures, and with them the gate, just when they matter.
+const LONGEST_MEASUREMENT = 3;
+
+/**
+ * Yields one reading per window from `start` to `stop`. Windows follow each other without a gap; a timer that fires late
+ * makes one longer. When a measurement does not come back, readings without figures go on once a window, and windows
+ * begin anew when it does. The timer does not keep the process alive. Started once; a second start does nothing.
+ */
+export function createSampler(options: SamplerOptions): Sampler {
+  const { window, clock, leaders } = options;
+  const measure = options.measure ?? measureThisMachine(() => clock.now());
+  const measureUsage = options.measureUsage ?? measureThisUsage();
+  let state: 'new' | 'running' | 'stopped' = 'new';
+  let timer: NodeJS.Timeout | undefined;
+  let from = 0;
+  let measuring = false;
+  let waited = 0;
+
+  function start(sampled: (reading: Reading) => void): void {
+    if (state !== 'new') {
+      return;
+    }
+    state = 'running';
+    from = clock.now();
+    // The first measurement only gives the counters something to be compared with.
+    begin(restart);
+
+    function restart(): void {
+      from = clock.now();
+    }
+
+    function begin(finish: (figures: Figures) => void): void {
+      measuring = true;
+      waited = 0;
+      arm();
+      measure((figures) => {
+        measuring = false;
+        if (state === 'running') {
+          // A full window from here, so that a late result does not make the next window too short to measure.
+          arm();
+          // Readings went out without it: its figure covers their time, and would pass for that of a newer window.
+          (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
+        }
+      });
+    }
+
+    function arm(): void {
+      clearTimeout(timer);
+      timer = setTimeout(tick, window).unref();
+    }
+
+    function tick(): void {
+      if (!measuring) {
+        begin(emit);
+        return;
+      }
+      waited += 1;
+      arm();
+      if (waited >= LONGEST_MEASUREMENT) {
+        emit({});
+      }
+    }
+
+    function emit(figures: Figures): void {
+      const to = clock.now();
+      const usage = measureUsage(leaders());
+      const reading: Reading = { from, to, ...figures, ...(usage === undefined ? {} : { usage }) };
+      from = to;
+      sampled(reading);
+    }
+  }
+
+  function stop(): void {
+    state = 'stopped';
+    clearTimeout(timer);
+  }
+
+  return { start, stop };
+}

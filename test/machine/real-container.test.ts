@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { findControlGroup } from '../../src/machine/cgroup-folders.ts';
+import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
+import type { Reading } from '../../src/schedule/reading.ts';
+
+const MEGABYTE = 2 ** 20;
+
+test('F64, F65 in a real control group with half a CPU and 256 MB', async ({ skip }) => {
+  const folders: string[] = [];
+  try {
+    try {
+      folders.push(...makeContainer());
+    } catch (error) {
+      return skip(`no control group can be made here: ${error instanceof Error ? error.message : error}`);
+    }
+    const [facts, ...readings] = await runInside(folders);
+    expect(facts).toMatchObject({ cpus: 0.5, memory: 256 * MEGABYTE });
+    expect((facts as MachineFacts).notes).toEqual([
+      expect.stringMatching(/^CPU quota of the container: 0\.5 CPU of the machine's \d+$/),
+      expect.stringMatching(/^memory limit of the container: 256 MB of the machine's \d+(\.\d)? GB$/),
+    ]);
+    expect(readings).toHaveLength(3);
+    for (const { cpu, memory } of readings as Reading[]) {
+      // Two processes burn, which is far more than the quota: it is used up, or the machine is full of others.
+      expect(cpu).toBeGreaterThan(60);
+      expect(memory).toBeGreaterThan(50);
+      expect(memory).toBeLessThanOrEqual(100);
+    }
+  } finally {
+    folders.forEach((folder) => {
+      rmdirSync(folder);
+    });
+  }
+});
+
+/** Makes a group below our own; throws where that is not allowed. Returns its folders, one per hierarchy. */
+function makeContainer(): readonly string[] {
+  const cgroup = readFileSync('/proc/self/cgroup', 'utf8');
+  const mountinfo = readFileSync('/proc/self/mountinfo', 'utf8');
+  const made: string[] = [];
+  const make = (controller: string, limits: Readonly<Record<string, string>>): void => {
+    const group = findControlGroup(cgroup, mountinfo, controller);
+    if (typeof group === 'string') {
+      throw new Error(`controller ${controller}: ${group}`);
+    }
+    const folder = `${group.folders[0]}/mission-runner-test-${process.pid}`;
+    if (!made.includes(folder)) {
+      mkdirSync(folder);
+      made.push(folder);
+    }
+    for (const [name, value] of Object.entries(limits)) {
+      const file = `${folder}/${name}`;
+      if (group.version === (name.includes('cfs') || name.includes('_in_bytes') ? 1 : 2)) {
+        writeFileSync(file, value, { flag: 'r+' });
+      }
+    }
+  };
+  try {
+    make('cpu', { 'cpu.cfs_period_us': '100000', 'cpu.cfs_quota_us': '50000', 'cpu.max': '50000 100000' });
+    make('cpuacct', {});
+    make('memory', { 'memory.limit_in_bytes': `${256 * MEGABYTE}`, 'memory.max': `${256 * MEGABYTE}` });
+    return made;
+  } catch (error) {
+    made.forEach((folder) => {
+      rmdirSync(folder);
+    });
+    throw error;
+  }
+}
+
+/** Runs measure-here.ts inside with two burners beside it; returns the values that it prints. */
+async function runInside(folders: readonly string[]): Promise<readonly unknown[]> {
+  const script = fileURLToPath(new URL('measure-here.ts', import.meta.url));
+  const shell = [
+    'for folder in "$@"; do echo $$ > "$folder/cgroup.procs" || exit 99; done',
+    // Bounded, so that they end even if nobody is left to kill them.
+    'for burner in 1 2; do (ulimit -t 10; while :; do :; done) & burners="$burners $!"; done',
+    `"$NODE" "$SCRIPT"`,
+    'code=$?; kill $burners; wait; exit $code',
+  ].join('\n');
+  const child = spawn('sh', ['-c', shell, 'sh', ...folders], {
+    env: { ...process.env, NODE: process.execPath, SCRIPT: script },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(0);
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+}

@@ -1,0 +1,76 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { readMachineFacts } from '../../src/machine/machine-facts.ts';
+import { createSampler } from '../../src/machine/sampler.ts';
+import type { Reading } from '../../src/schedule/reading.ts';
+
+const machine = import.meta.resolve('../../src/machine/sampler.ts');
+const facts = import.meta.resolve('../../src/machine/machine-facts.ts');
+
+/** Runs code as a module of its own process; returns what it prints. */
+function runModule(code: string): string {
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }).trim();
+}
+
+describe.skipIf(process.platform !== 'linux')('this machine', () => {
+  test('a burning task shows in its own figures and in those of the machine', async () => {
+    const burner = spawn(process.execPath, ['--eval', 'for (;;) {}'], { detached: true, stdio: 'ignore' });
+    try {
+      const readings = await collectReadings(burner.pid ?? 0);
+      const [first, last] = [readings[0], readings.at(-1)];
+      const seconds = usedBy(last) - usedBy(first);
+      const share = (100 * seconds) / (((last?.to ?? 0) - (first?.to ?? 0)) / 1000) / readMachineFacts().cpus;
+      const measured = readings.slice(1).map(({ cpu }) => cpu ?? 0);
+      // The burner alone must show, whatever else the machine does: half of what it used is the wide margin.
+      expect(measured.reduce((sum, cpu) => sum + cpu, 0) / measured.length).toBeGreaterThan(share / 2);
+      expect(seconds).toBeGreaterThanOrEqual(1);
+      expect(last?.usage?.burner?.memory).toBeGreaterThan(2 ** 20);
+      expect(last?.memory).toBeGreaterThan(0);
+    } finally {
+      burner.kill('SIGKILL');
+    }
+  });
+  test('the sampler does not keep the process alive', () => {
+    const code = `import { createSampler } from '${machine}';
+      createSampler({ window: 60_000, clock: { now: () => performance.now() }, leaders: () => new Map() }).start(() => {});
+      console.log('end');`;
+    expect(runModule(code)).toBe('end');
+  });
+  test('neither import nor facts nor sampler loads the library', () => {
+    const loaded = `createRequire(import.meta.url).resolve; console.log(Object.keys(createRequire('${machine}').cache).some((path) => path.includes('systeminformation')));`;
+    const code = `import { createRequire } from 'node:module';
+      import { createSampler } from '${machine}';
+      import { readMachineFacts } from '${facts}';
+      readMachineFacts();
+      createSampler({ window: 10, clock: { now: () => 0 }, leaders: () => new Map() }).start(() => {});
+      ${loaded}
+      createRequire('${machine}')('systeminformation');
+      ${loaded}`;
+    expect(runModule(code).split('\n')).toEqual(['false', 'true']);
+  });
+});
+
+/** Readings of half-second windows until the task has used a second of CPU since the first. */
+function collectReadings(leader: number): Promise<readonly Reading[]> {
+  return new Promise((resolve) => {
+    const readings: Reading[] = [];
+    const keepAlive = setInterval(() => undefined, 1000);
+    const sampler = createSampler({
+      window: 500,
+      clock: { now: () => performance.now() },
+      leaders: () => new Map([['burner', leader]]),
+    });
+    sampler.start((reading) => {
+      readings.push(reading);
+      if (readings.length > 2 && usedBy(reading) - usedBy(readings[0]) >= 1) {
+        sampler.stop();
+        clearInterval(keepAlive);
+        resolve(readings);
+      }
+    });
+  });
+}
+
+function usedBy(reading: Reading | undefined): number {
+  return reading?.usage?.burner?.cpuSeconds ?? 0;
+}

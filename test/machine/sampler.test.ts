@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Figures, Measure } from '../../src/machine/figures.ts';
+import { createSampler, type SamplerOptions } from '../../src/machine/sampler.ts';
+import type { Reading } from '../../src/schedule/reading.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A sampler on virtual time that begins at 100, with windows of a second. */
+function sample(measure: Measure, changes: Partial<SamplerOptions> = {}) {
+  const began = Date.now() - 100;
+  const readings: Reading[] = [];
+  const sampler = createSampler({
+    window: 1000,
+    clock: { now: () => Date.now() - began },
+    leaders: () => new Map(),
+    measure,
+    measureUsage: () => undefined,
+    ...changes,
+  });
+  sampler.start((reading) => readings.push(reading));
+  return { sampler, readings };
+}
+
+/** Answers at once with a figure that counts the calls. */
+function counting(): Measure {
+  let calls = 0;
+  return (done) => done({ cpu: calls++ });
+}
+
+describe('createSampler', () => {
+  test('one reading per window, without gaps, the first after a whole window', () => {
+    const { readings } = sample(counting());
+    expect(readings).toEqual([]);
+    vi.advanceTimersByTime(999);
+    expect(readings).toEqual([]);
+    vi.advanceTimersByTime(2001);
+    expect(readings).toEqual([
+      { from: 100, to: 1100, cpu: 1 },
+      { from: 1100, to: 2100, cpu: 2 },
+      { from: 2100, to: 3100, cpu: 3 },
+    ]);
+  });
+  test('a late timer makes one longer window', () => {
+    const { readings } = sample(counting());
+    vi.setSystemTime(Date.now() + 2500);
+    vi.advanceTimersByTime(2000);
+    expect(readings.map(({ from, to }) => [from, to])).toEqual([
+      [100, 3600],
+      [3600, 4600],
+    ]);
+  });
+  test('usage is asked once a window, for those that run then', () => {
+    let running = new Map([['a', 7]]);
+    const asked: (readonly [string, number])[][] = [];
+    const { readings } = sample(counting(), {
+      leaders: () => running,
+      measureUsage: (leaders) => {
+        asked.push([...leaders]);
+        return leaders.size === 0 ? undefined : { a: { cpuSeconds: 1, memory: 2 } };
+      },
+    });
+    vi.advanceTimersByTime(1000);
+    running = new Map();
+    vi.advanceTimersByTime(1000);
+    expect(asked).toEqual([[['a', 7]], []]);
+    expect(readings[0]?.usage).toEqual({ a: { cpuSeconds: 1, memory: 2 } });
+    expect(readings[1]).not.toHaveProperty('usage');
+  });
+  test('nothing after a stop, which may come any number of times and from inside a reading', () => {
+    const { sampler, readings } = sample(counting());
+    vi.advanceTimersByTime(1000);
+    sampler.stop();
+    sampler.stop();
+    sampler.start(() => expect.fail('started again'));
+    vi.advanceTimersByTime(5000);
+    expect(readings).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+
+    const seen: Reading[] = [];
+    const other = createSampler({ window: 10, clock: { now: () => 0 }, leaders: () => new Map(), measure: counting() });
+    other.start((reading) => {
+      seen.push(reading);
+      other.stop();
+    });
+    vi.advanceTimersByTime(1000);
+    expect(seen).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+  test('a stop before the start', () => {
+    const sampler = createSampler({
+      window: 10,
+      clock: { now: () => 0 },
+      leaders: () => new Map(),
+      measure: counting(),
+    });
+    sampler.stop();
+    sampler.start(() => expect.fail('sampled'));
+    vi.advanceTimersByTime(100);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+  test('what the receiver throws is not swallowed', () => {
+    const sampler = createSampler({
+      window: 10,
+      clock: { now: () => 0 },
+      leaders: () => new Map(),
+      measure: counting(),
+    });
+    sampler.start(() => {
+      throw new Error('journal is full');
+    });
+    expect(() => vi.advanceTimersByTime(10)).toThrow('journal is full');
+    sampler.stop();
+  });
+});
+
+describe('measurements that take their time', () => {
+  function slow() {
+    const waiting: ((figures: Figures) => void)[] = [];
+    const measure: Measure = (done) => {
+      waiting.push(done);
+    };
+    return { waiting, measure };
+  }
+
+  test('are never asked for twice at a time and make the window longer', () => {
+    const { waiting, measure } = slow();
+    const { readings } = sample(measure);
+    waiting[0]?.({});
+    vi.advanceTimersByTime(1000);
+    expect(waiting).toHaveLength(2);
+    vi.advanceTimersByTime(1500);
+    expect([waiting.length, readings.length]).toEqual([2, 0]);
+    waiting[1]?.({ cpu: 50 });
+    expect(readings).toEqual([{ from: 100, to: 2600, cpu: 50 }]);
+    vi.advanceTimersByTime(999);
+    expect(waiting).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    expect(waiting).toHaveLength(3);
+  });
+  test('F64 that never come back give readings without figures once a window', () => {
+    const { waiting, measure } = slow();
+    const { readings } = sample(measure);
+    waiting[0]?.({});
+    vi.advanceTimersByTime(6000);
+    expect(readings).toEqual([
+      { from: 100, to: 4100 },
+      { from: 4100, to: 5100 },
+      { from: 5100, to: 6100 },
+    ]);
+    // What comes back then is too old for a reading; windows begin anew.
+    vi.advanceTimersByTime(500);
+    waiting[1]?.({ cpu: 80 });
+    expect(readings).toHaveLength(3);
+    vi.advanceTimersByTime(1000);
+    waiting[2]?.({ cpu: 30 });
+    expect(readings[3]).toEqual({ from: 6600, to: 7600, cpu: 30 });
+  });
+  test('F64 even the very first', () => {
+    const { readings } = sample(slow().measure);
+    vi.advanceTimersByTime(4000);
+    expect(readings).toEqual([
+      { from: 100, to: 3100 },
+      { from: 3100, to: 4100 },
+    ]);
+  });
+  test('that come back after the stop are dropped', () => {
+    const { waiting, measure } = slow();
+    const { sampler, readings } = sample(measure);
+    waiting[0]?.({});
+    vi.advanceTimersByTime(1000);
+    sampler.stop();
+    waiting[1]?.({ cpu: 1 });
+    expect(readings).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
