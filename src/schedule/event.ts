@@ -43,6 +43,8 @@ export interface MissionStarted {
   readonly file: string;
   /** Absolute folder that working directories and deliverables are relative to. */
   readonly root: string;
+  /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere: then documents outside cannot link into it. */
+  readonly folder?: string;
   readonly mission: Mission;
   readonly machine: MachineFacts;
 }
@@ -172,7 +174,7 @@ export interface Admitted {
   readonly attempt: number;
   /** True when the gate was closed for `patience` with nothing of ours running. */
   readonly forced: boolean;
-  /** Under which deferral it was forced, or what let it in. */
+  /** When forced: the closed gate that it was launched in spite of. */
   readonly detail?: string;
   /** As seen before this launch. */
   readonly view: GateView;

@@ -1,0 +1,48 @@
+import { createLinuxProcesses } from './linux-processes.ts';
+import { createListedProcesses } from './listed-processes.ts';
+import { createWindowsProcesses } from './windows-processes.ts';
+
+/** One live process; those that ended and only wait for their parent (zombies) are never listed. */
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+  /** What, with the pid, tells a process from a later one of the same number; undefined where unknown. */
+  readonly start?: string;
+}
+
+/** Which run and task a process was started for, as its environment says. */
+export interface Mark {
+  readonly run: string;
+  readonly task: string;
+}
+
+export type StopSignal = 'SIGTERM' | 'SIGKILL';
+
+/** What an operating system tells about processes and does to them. Nothing here throws. */
+export interface ProcessSystem {
+  /** All processes, as far as the system lists them; empty where it cannot. */
+  list(): readonly ProcessRow[];
+  /** Undefined where there is none, or it is not ours to read. */
+  markOf(pid: number): Mark | undefined;
+  /** Command line in one line, cut; a placeholder when unknown. */
+  commandOf(pid: number): string;
+  /** True when a process group of this number has members, zombies included. */
+  groupExists(group: number): boolean;
+  /** Signals the whole group; on Windows the tree below this process. */
+  signalGroup(group: number, signal: StopSignal): void;
+  /** Signals one process, unless its number has passed to another one since it was listed. */
+  signalOne(row: ProcessRow, signal: StopSignal): void;
+}
+
+export function createProcessSystem(platform: NodeJS.Platform): ProcessSystem {
+  switch (platform) {
+    case 'linux':
+      return createLinuxProcesses();
+    case 'win32':
+      return createWindowsProcesses();
+    default:
+      return createListedProcesses();
+  }
+}

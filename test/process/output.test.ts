@@ -1,0 +1,76 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bench, task } from './step-harness.ts';
+
+const size = 64 * 1024 * 1024;
+
+function ownMemory(): number {
+  const { external, heapUsed } = process.memoryUsage();
+  return external + heapUsed;
+}
+
+describe.skipIf(process.platform === 'win32')('output', () => {
+  it('F20 keeps our memory flat under 64 MB on one line, and the log complete', { timeout: 60_000 }, async () => {
+    const { step, processes, dir } = bench();
+    const before = ownMemory();
+    const long = task(`head -c ${size} /dev/zero | tr '\\0' x`);
+    expect(await step(long)).toEqual({ type: 'exited', exitCode: 0 });
+    const left = processes.collect(long, 1);
+    expect(ownMemory() - before).toBeLessThan(size / 4);
+    expect(left.logBytes).toBe(size);
+    expect(left.logTail).toBe('x'.repeat(8 * 1024));
+    expect(statSync(join(dir, 'logs', 'work.log')).size).toBe(size);
+  });
+
+  it('F20 keeps the last whole lines of many', { timeout: 60_000 }, async () => {
+    const { step, processes } = bench();
+    const lines = task('seq 1 3000000');
+    await step(lines);
+    const { logTail } = processes.collect(lines, 1);
+    expect(logTail.split('\n')).toEqual(Array.from({ length: 50 }, (_, index) => String(3_000_000 - 49 + index)));
+  });
+
+  it('F22 leaves the raw log untouched and gives clean text', async () => {
+    const { step, processes, log } = bench();
+    const raw = task(
+      `printf 'a\\xffb\\0c \\e[31mred\\e[0m 10%%\\r100%%\\n\\xe2\\x80\\xaeevil\\xe2\\x80\\xa8next\\n' >&2`,
+    );
+    await step(raw);
+    expect(log('work').toString('latin1')).toBe(
+      'a\xffb\0c \x1b[31mred\x1b[0m 10%\r100%\n\xe2\x80\xaeevil\xe2\x80\xa8next\n',
+    );
+    expect(processes.collect(raw, 1).logTail).toBe('100%\nevilnext');
+  });
+
+  it('F23 keeps both streams of all steps in one file and prints nothing itself', async () => {
+    const { step, log } = bench();
+    const steps = task([
+      { name: 'First', run: 'echo out; echo err >&2; printf "no line end"' },
+      { name: 'Second', run: 'echo ::error::x' },
+      { run: 'echo unnamed' },
+    ]);
+    for (const index of [0, 1, 2]) await step(steps, index);
+    expect(log('work').toString()).toBe(
+      '▶ step 1/3: First\nout\nerr\nno line end\n▶ step 2/3: Second\n::error::x\nunnamed\n',
+    );
+  });
+
+  it('starts with an empty log, and appends a later attempt', async () => {
+    const { step, log } = bench();
+    await step(task('echo earlier run'));
+    await step(task('echo one'));
+    await step(task('echo two'), 0, 2);
+    expect(log('work').toString()).toBe('one\n▶ attempt 2\ntwo\n');
+  });
+
+  it('F30 runs a task without a log rather than not at all, and says so', async () => {
+    const messages: string[] = [];
+    const { step, dir, read } = bench({ degraded: (message) => messages.push(message) });
+    await step(task(`rm -f "$MISSION_DIR/logs/work.log"; mkdir "$MISSION_DIR/logs/work.log"`));
+    expect(await step(task('echo lost; echo done > done'))).toEqual({ type: 'exited', exitCode: 0 });
+    expect(read('done')).toBe('done\n');
+    expect(messages).toEqual([expect.stringContaining('the log of work cannot be written: EISDIR')]);
+    expect(readFileSync(join(dir, 'scripts', 'work-1.sh'), 'utf8')).toContain('echo lost');
+  });
+});

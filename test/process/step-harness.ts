@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import type { Step, Task } from '../../src/mission/mission.ts';
+import { createProcessSystem } from '../../src/process/process-system.ts';
+import { createProcesses, type ProcessOptions } from '../../src/process/processes.ts';
+import type { Processes, StepOutcome } from '../../src/run/ports.ts';
+
+export interface Bench {
+  readonly processes: Processes;
+  readonly dir: string;
+  readonly root: string;
+  readonly run: string;
+  /** Path in the root, where scripts run by default. */
+  file(name: string): string;
+  read(name: string): string;
+  log(id: string): Buffer;
+  /** Resolves when the step has settled. */
+  step(task: Task, step?: number, attempt?: number, context?: string): Promise<StepOutcome>;
+}
+
+/** A run folder and a mission root of their own; everything is swept and removed when the test ends. */
+export function bench(options: Partial<ProcessOptions> = {}): Bench {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mission processes ')));
+  const root = join(home, 'root');
+  const dir = join(home, 'run');
+  mkdirSync(root);
+  const run = randomUUID();
+  const processes = createProcesses({ dir, root, run, environment: process.env, ...options });
+  onTestFinished(async () => {
+    for (const id of processes.leaders().keys()) processes.kill(id);
+    await processes.sweep();
+    rmSync(home, { recursive: true, force: true });
+  });
+  return {
+    processes,
+    dir,
+    root,
+    run,
+    file: (name) => join(root, name),
+    read: (name) => readFileSync(join(root, name), 'utf8'),
+    log: (id) => readFileSync(join(dir, 'logs', `${id}.log`)),
+    step: (task, step = 0, attempt = 1, context = '{}') =>
+      new Promise((resolve) => {
+        processes.start({ task, attempt, step, context }, (outcome) => {
+          if (outcome.type !== 'started') resolve(outcome);
+        });
+      }),
+  };
+}
+
+export function task(run: string | readonly Step[], more: Partial<Task> = {}): Task {
+  return {
+    id: 'work',
+    level: 2,
+    name: 'Work',
+    scope: [],
+    needs: [],
+    deploy: 'always',
+    steps: typeof run === 'string' ? [{ run }] : run,
+    workingDirectory: '.',
+    env: {},
+    continueOnError: false,
+    line: 1,
+    ...more,
+  };
+}
+
+/** Waits for something that a child does; the test's own time-out is the limit. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await delay(5);
+}
+
+/** Waits for a file with a whole line in it, and gives its content without the last line break. */
+export async function untilWritten(path: string): Promise<string> {
+  await until(() => existsSync(path) && readFileSync(path, 'utf8').endsWith('\n'));
+  return readFileSync(path, 'utf8').trimEnd();
+}
+
+/** True while the process runs; one that ended and waits for its parent does not. */
+export function isAlive(pid: number): boolean {
+  return createProcessSystem(process.platform)
+    .list()
+    .some((row) => row.pid === pid);
+}
+
+/** The message of a start that had to fail. */
+export function failure(outcome: StepOutcome): string {
+  if (outcome.type !== 'spawn-failed') throw new Error(`expected spawn-failed, found ${JSON.stringify(outcome)}`);
+  return outcome.message;
+}
