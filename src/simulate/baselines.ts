@@ -28,7 +28,7 @@ export interface Baselines {
 
 /** `spans` must not hold a cycle; needs that are not among them are ignored. */
 export function baselines(spans: readonly Span[], dynamic: number): Baselines {
-  const tasksEnd = spans.reduce((end, span) => (span.level === 2 ? Math.max(end, span.ended ?? 0) : end), 0);
+  const tasksEnd = spans.reduce((end, span) => (span.level === 2 ? Math.max(end, endOf(span)) : end), 0);
   const tests = spans.filter((span) => span.level === 3).reduce((sum, span) => sum + duration(span), 0);
   const staged = tasksEnd + tests;
   const path = criticalPath(spans);
@@ -40,6 +40,11 @@ export function baselines(spans: readonly Span[], dynamic: number): Baselines {
     criticalTasks: path.ids,
     saved: staged === 0 ? 0 : (100 * (staged - dynamic)) / staged,
   };
+}
+
+/** A task that was skipped has an end, but never ran. */
+function endOf(span: Span): number {
+  return span.started === undefined ? 0 : (span.ended ?? 0);
 }
 
 function duration(span: Span): number {
@@ -70,8 +75,8 @@ function criticalPath(spans: readonly Span[]): { length: number; ids: string[] }
     }
   }
   const ids: string[] = [];
-  for (let id = last; id !== undefined; id = best.get(id)?.previous) ids.unshift(id);
-  return { length, ids };
+  for (let id = last; id !== undefined; id = best.get(id)?.previous) ids.push(id);
+  return { length, ids: ids.reverse() };
 }
 
 /** Iterative: a chain of 10,000 needs must not overflow the stack. */

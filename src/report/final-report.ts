@@ -1,0 +1,58 @@
+import { coverageSection } from './coverage-section.ts';
+import { markdownCode, markdownText } from './escape.ts';
+import { failuresSection } from './failures-section.ts';
+import { formatDuration } from './format.ts';
+import { loadTable } from './load-section.ts';
+import { factTable, joinBlocks } from './markdown-table.ts';
+import { mermaidTimeline } from './mermaid-timeline.ts';
+import { stepCount } from './report-figures.ts';
+import { degradedSection, machineSection, startedText, title } from './report-sections.ts';
+import { resultsSection } from './results-section.ts';
+import type { RunReport } from './run-report.ts';
+import { timeSection, utilizationSection } from './time-section.ts';
+import { verdict } from './verdict.ts';
+
+const mostLoadRows = 10_000;
+
+/** All results of a mission; of one that has not ended, as far as it came. */
+export function finalReport(report: RunReport): string {
+  const chart = mermaidTimeline(report);
+  const loads = loadTable(report, mostLoadRows);
+  return joinBlocks([
+    title(report, 'Final report'),
+    verdict(report),
+    facts(report),
+    failuresSection(report),
+    resultsSection(report),
+    coverageSection(report),
+    chart === '' ? '' : `## Timeline\n\n${chart}`,
+    timeSection(report),
+    utilizationSection(report),
+    loads === '' ? '' : `## Load and memory, declared and measured\n\n${loads}`,
+    machineSection(report),
+    degradedSection(report),
+    whereToLook,
+  ]);
+}
+
+function facts(report: RunReport): string {
+  const { mission } = report;
+  const steps = stepCount(report);
+  return factTable([
+    ['Mission', markdownText(mission.name)],
+    ...(mission.goal === undefined ? [] : [['Goal', markdownText(mission.goal)] as const]),
+    ...(mission.description === undefined ? [] : [['Description', markdownText(mission.description)] as const]),
+    ...(mission.scope.length === 0 ? [] : [['Scope', mission.scope.map(markdownText).join(', ')] as const]),
+    ['File', markdownCode(report.file)],
+    ['Started', startedText(report)],
+    ['Duration', formatDuration(report.duration)],
+    ['Steps', `${steps.done} of ${steps.all}`],
+  ]);
+}
+
+const whereToLook = `## Where to look
+
+- [master-report.md](master-report.md): the deployment log with every decision of the gate
+- [tasks/](tasks/): a completion report for each task and test
+- [logs/](logs/): their whole output
+- [mission.json](mission.json) and [junit.xml](junit.xml): the same for machines`;

@@ -1,0 +1,98 @@
+import type { AdmissionRules, Limits } from '../mission/mission.ts';
+import type { Band, Reading } from '../schedule/reading.ts';
+import type { ReadingPoint, RunReport, TaskReport } from './run-report.ts';
+
+/** More are merged two by two, so that a run of days stays small. */
+const maximumReadings = 4000;
+
+export function recordReading(report: RunReport, reading: Reading): void {
+  const { cpu } = report;
+  const passed = Math.max(0, reading.to - reading.from);
+  if (reading.cpu !== undefined) {
+    cpu.cpuArea += reading.cpu * passed;
+    cpu.cpuTime += passed;
+    cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
+  }
+  if (reading.memory !== undefined) {
+    cpu.memoryArea += reading.memory * passed;
+    cpu.memoryTime += passed;
+    cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
+  }
+  const active = report.load.active;
+  report.readings.push({
+    from: reading.from,
+    to: reading.to,
+    ...(reading.cpu === undefined ? {} : { cpu: reading.cpu }),
+    ...(reading.memory === undefined ? {} : { memory: reading.memory }),
+    active,
+    band: bandOf(report.mission.admission, reading, active),
+  });
+  if (report.readings.length > maximumReadings) mergePairs(report.readings);
+  for (const [id, usage] of Object.entries(reading.usage ?? {})) {
+    const task = report.tasks.get(id);
+    if (task !== undefined) recordUsage(task, usage.cpuSeconds, usage.memory);
+  }
+}
+
+function recordUsage(task: TaskReport, cpuSeconds: number, memory: number): void {
+  task.usage ??= { cpuSeconds: 0, peakMemory: 0, earlier: 0, current: 0, restarted: false };
+  const { usage } = task;
+  // A step's own process tree starts at zero again; a smaller figure without a new step is only a child that is gone.
+  if (usage.restarted && cpuSeconds < usage.current) {
+    usage.earlier += usage.current;
+    usage.current = 0;
+  }
+  usage.restarted = false;
+  usage.current = Math.max(usage.current, cpuSeconds);
+  usage.cpuSeconds = usage.earlier + usage.current;
+  usage.peakMemory = Math.max(usage.peakMemory, memory);
+}
+
+function bandOf(rules: AdmissionRules, reading: Reading, active: number): Band {
+  const colours = [
+    colour(rules.cpu, reading.cpu ?? 0),
+    colour(rules.memory, reading.memory ?? 0),
+    colour(rules.workers, active),
+  ];
+  return colours.reduce(worse);
+}
+
+function colour(limits: Limits, value: number): Band {
+  if (value >= limits.limit) return 'RED';
+  return value >= limits.caution ? 'YELLOW' : 'GREEN';
+}
+
+/** The band that allows less. */
+export function worse(one: Band, other: Band): Band {
+  if (one === 'RED' || other === 'RED') return 'RED';
+  return one === 'YELLOW' || other === 'YELLOW' ? 'YELLOW' : 'GREEN';
+}
+
+function mergePairs(readings: ReadingPoint[]): void {
+  const merged: ReadingPoint[] = [];
+  for (let index = 0; index < readings.length; index += 2) {
+    const one = readings[index];
+    const other = readings[index + 1];
+    if (one === undefined) continue;
+    merged.push(other === undefined ? one : highest(one, other));
+  }
+  readings.splice(0, readings.length, ...merged);
+}
+
+function highest(one: ReadingPoint, other: ReadingPoint): ReadingPoint {
+  const cpu = maximumOf(one.cpu, other.cpu);
+  const memory = maximumOf(one.memory, other.memory);
+  return {
+    from: one.from,
+    to: other.to,
+    ...(cpu === undefined ? {} : { cpu }),
+    ...(memory === undefined ? {} : { memory }),
+    active: Math.max(one.active, other.active),
+    band: worse(one.band, other.band),
+  };
+}
+
+function maximumOf(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.max(one, other);
+}

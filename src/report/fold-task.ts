@@ -1,0 +1,94 @@
+import type { Ended, Event, StepExited } from '../schedule/event.ts';
+import { closeDeferral } from './fold-gate.ts';
+import { setStatus } from './fold-status.ts';
+import type { RunReport, StepReport, StepStatus, TaskReport } from './run-report.ts';
+
+/** What happens to one task, except for what the gate decides about it. */
+export type TaskEvent = Extract<
+  Event,
+  {
+    type:
+      | 'step-started'
+      | 'step-advanced'
+      | 'spawn-failed'
+      | 'step-exited'
+      | 'lost'
+      | 'triggered'
+      | 'stopping'
+      | 'ended';
+  }
+>;
+
+export function recordTaskEvent(report: RunReport, task: TaskReport, event: TaskEvent): void {
+  switch (event.type) {
+    case 'triggered':
+      task.triggered = event.at;
+      if (event.by !== undefined) task.triggeredBy = event.by;
+      setStatus(report, task, 'waiting', event.at);
+      return;
+    case 'step-advanced':
+      return;
+    case 'step-started': {
+      const step = task.steps[event.step];
+      if (step !== undefined) {
+        step.status = 'running';
+        step.started = event.at;
+      }
+      if (task.usage !== undefined) task.usage.restarted = true;
+      return;
+    }
+    case 'spawn-failed': {
+      const step = task.steps[event.step];
+      if (step !== undefined) endStep(step, 'failed', event.at);
+      return;
+    }
+    case 'step-exited':
+      recordExit(task, event);
+      return;
+    case 'lost':
+      if (event.left !== undefined) task.left = event.left;
+      return;
+    case 'stopping':
+      setStatus(report, task, 'stopping', event.at);
+      return;
+    case 'ended':
+      recordEnd(report, task, event);
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function recordExit(task: TaskReport, event: StepExited): void {
+  task.exitCode = event.exitCode;
+  task.signal = event.signal;
+  if (event.leftovers !== undefined) task.leftovers.push(...event.leftovers);
+  if (event.left !== undefined) task.left = event.left;
+  const step = task.steps[event.step];
+  if (step === undefined) return;
+  step.exitCode = event.exitCode;
+  step.signal = event.signal;
+  endStep(step, event.exitCode === 0 ? 'succeeded' : 'failed', event.at);
+}
+
+function recordEnd(report: RunReport, task: TaskReport, event: Ended): void {
+  closeDeferral(report, task, event.at);
+  task.reason = event.reason;
+  task.failedStep = event.failedStep;
+  task.ended = event.at;
+  setStatus(report, task, event.status, event.at);
+  if (event.status !== 'failed' && event.status !== 'timed-out' && event.status !== 'cancelled') return;
+  // A step that was stopped exits like one that failed, or even well: the verdict on the task says which it was.
+  const step = event.failedStep === undefined ? lastStarted(task) : task.steps[event.failedStep];
+  if (step?.started !== undefined) endStep(step, event.status, step.ended ?? event.at);
+}
+
+function lastStarted(task: TaskReport): StepReport | undefined {
+  return task.steps.findLast((step) => step.started !== undefined);
+}
+
+function endStep(step: StepReport, status: StepStatus, at: number): void {
+  step.status = status;
+  step.started ??= at;
+  step.ended = at;
+}

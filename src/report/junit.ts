@@ -1,0 +1,103 @@
+import type { Level } from '../mission/mission.ts';
+import { cleanLine } from './clean-text.ts';
+import { xmlText } from './escape.ts';
+import { tailOf } from './log-tail.ts';
+import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
+import { exitText, statusWord } from './status-text.ts';
+
+/** The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. */
+export function junit(report: RunReport): string {
+  const levels: readonly Level[] = [2, 3];
+  const suites = levels.map((level) => [...report.tasks.values()].filter(({ task }) => task.level === level));
+  const all = suites.flat();
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${attributes({ name: report.mission.name, ...counts(all), time: seconds(report.duration) })}>`,
+    ...suites.flatMap((tasks, index) =>
+      tasks.length === 0 ? [] : suite(report, index === 0 ? 'tasks' : 'tests', tasks),
+    ),
+    '</testsuites>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What JUnit knows of an end. Unlike a failure, an error says that there is no verdict about the work itself. */
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+
+function outcomeOf(task: TaskReport): Outcome {
+  switch (task.status) {
+    case 'succeeded':
+      return 'passed';
+    case 'failed':
+      return 'failure';
+    case 'skipped':
+    case 'not-needed':
+      return 'skipped';
+    case 'timed-out':
+    case 'cancelled':
+    case 'pending':
+    case 'waiting':
+    case 'running':
+    case 'stopping':
+      return 'error';
+  }
+}
+
+function counts(tasks: readonly TaskReport[]): Record<string, string> {
+  const of = (outcome: Outcome) => String(tasks.filter((task) => outcomeOf(task) === outcome).length);
+  return { tests: String(tasks.length), failures: of('failure'), errors: of('error'), skipped: of('skipped') };
+}
+
+function suite(report: RunReport, name: string, tasks: readonly TaskReport[]): string[] {
+  const time = tasks.reduce((sum, task) => sum + (durationOf(report, task) ?? 0), 0);
+  // The format wants a moment without fraction and zone.
+  const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
+  const facts = {
+    name,
+    ...counts(tasks),
+    time: seconds(time),
+    ...(timestamp === undefined ? {} : { timestamp }),
+    hostname: report.machine.hostname,
+  };
+  return [
+    `  <testsuite${attributes(facts)}>`,
+    ...tasks.flatMap((task) => testcase(report, name, task)),
+    '  </testsuite>',
+  ];
+}
+
+function testcase(report: RunReport, suiteName: string, task: TaskReport): string[] {
+  const { id, name } = task.task;
+  const facts = {
+    name: name === id ? id : `${id} ${name}`,
+    classname: `${report.mission.name}.${suiteName}`,
+    time: seconds(durationOf(report, task) ?? 0),
+  };
+  const tail = tailOf(task.left?.logTail, { lines: 200, characters: 16_000 });
+  const content = [
+    ...verdictElement(task),
+    ...(tail === '' ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]),
+  ];
+  if (content.length === 0) return [`    <testcase${attributes(facts)}/>`];
+  return [`    <testcase${attributes(facts)}>`, ...content, '    </testcase>'];
+}
+
+function verdictElement(task: TaskReport): string[] {
+  const outcome = outcomeOf(task);
+  if (outcome === 'passed') return [];
+  const word = statusWord(task.status);
+  const open = task.ended === undefined ? `${word}: it did not end` : word;
+  const message = [open, task.reason ?? exitText(task)].filter((part) => part !== '').join(': ');
+  if (outcome === 'skipped') return [`      <skipped${attributes({ message })}/>`];
+  return [`      <${outcome}${attributes({ message, type: task.status })}/>`];
+}
+
+function attributes(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${xmlText(cleanLine(value))}"`)
+    .join('');
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}

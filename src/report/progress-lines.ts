@@ -1,0 +1,123 @@
+import type { Event, WaitReason } from '../schedule/event.ts';
+import { formatDuration, formatOffset, formatPercent, listed, plural } from './format.ts';
+import { durationOf, type RunReport, type TaskReport, waitedSoFar } from './run-report.ts';
+import { verdict } from './verdict.ts';
+
+/** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
+export function progressLines(event: Event, report: RunReport): readonly string[] {
+  const lines = linesOf(event, report);
+  return lines.map((line) => `${clock(event.at)}  ${line}`);
+}
+
+function linesOf(event: Event, report: RunReport): readonly string[] {
+  switch (event.type) {
+    case 'mission-started':
+      return [opening(report)];
+    case 'admitted':
+      return [`▶ ${label(report, event.id)}${event.forced ? ' (forced)' : ''}${launchFacts(report, event.id)}`];
+    case 'deferred':
+      return [
+        `⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? 'waits' : 'wait'} for ${event.reason}: ${event.detail}`,
+      ];
+    case 'ended':
+      return [ending(report, event.id)];
+    case 'stopping':
+      return [`■ ${label(report, event.id)}: asked to stop (${event.cause})`];
+    case 'killing':
+      return [`■ ${label(report, event.id)}: killed, the grace is over`];
+    case 'interrupted':
+      return [`■ interrupted by ${event.signal}: stopping everything`];
+    case 'degraded':
+      return [`! ${event.message}`];
+    case 'mission-ended':
+      return [verdict(report).replaceAll('**', '')];
+    case 'lost':
+    case 'sampled':
+    case 'woke':
+    case 'step-started':
+    case 'spawn-failed':
+    case 'step-exited':
+    case 'triggered':
+    case 'checked':
+    case 'step-advanced':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+/** One line that says how the run stands: elapsed time, what runs, what waits and for what, the machine. */
+export function statusLine(report: RunReport, now: number): string {
+  const running: string[] = [];
+  const waiting = new Map<WaitReason, string[]>();
+  for (const [id, task] of report.tasks) {
+    if (task.status === 'running' || task.status === 'stopping') running.push(id);
+    const reason = task.deferral?.decision.reason;
+    if (reason !== undefined) waiting.set(reason, [...(waiting.get(reason) ?? []), id]);
+  }
+  const waits = [...waiting].map(([reason, ids]) => `${someIds(ids)} for ${reason}`);
+  const newest = report.readings.at(-1);
+  const machine =
+    newest === undefined
+      ? 'machine not measured yet'
+      : `CPU ${formatPercent(newest.cpu)}, memory ${formatPercent(newest.memory)}, ${newest.band}`;
+  const parts = [
+    `${running.length === 0 ? 'nothing' : someIds(running)} running`,
+    ...(waits.length === 0 ? [] : [`${waits.join('; ')} waiting`]),
+    machine,
+  ];
+  return `${clock(now)}  … ${parts.join(' · ')}`;
+}
+
+function clock(at: number): string {
+  return formatOffset(at, at).padStart(7);
+}
+
+function opening(report: RunReport): string {
+  const { mission, machine } = report;
+  const tests = mission.tasks.filter((task) => task.level === 3).length;
+  const sizes = `${plural(mission.tasks.length - tests, 'task')}, ${plural(tests, 'test')}`;
+  return `${mission.name}: ${sizes} on ${plural(machine.cpus, 'CPU')}`;
+}
+
+function label(report: RunReport, id: string): string {
+  const name = report.tasks.get(id)?.task.name ?? id;
+  return name === id ? id : `${id} ${name}`;
+}
+
+/** What it was triggered by and what it waited for: why it starts now and not before. */
+function launchFacts(report: RunReport, id: string): string {
+  const task = report.tasks.get(id);
+  if (task === undefined) return '';
+  const waits = Object.entries(waitedSoFar(report, task)).filter(([, milliseconds]) => milliseconds >= 100);
+  const facts = [
+    ...(task.triggeredBy === undefined ? [] : [`after ${task.triggeredBy}`]),
+    ...waits.map(([reason, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${reason}`),
+  ];
+  return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+}
+
+function ending(report: RunReport, id: string): string {
+  const task = report.tasks.get(id);
+  if (task === undefined) return id;
+  const took = durationOf(report, task);
+  const time = took === undefined ? '' : ` in ${formatDuration(took)}`;
+  const reason = task.reason === undefined ? '' : `: ${task.reason}`;
+  return `${mark(task)} ${label(report, id)} ${task.status.replace('-', ' ')}${time}${reason}`;
+}
+
+function mark(task: TaskReport): string {
+  switch (task.status) {
+    case 'succeeded':
+      return '✔';
+    case 'failed':
+    case 'timed-out':
+      return '✘';
+    default:
+      return '–';
+  }
+}
+
+function someIds(ids: readonly string[]): string {
+  return ids.length <= 4 ? listed(ids) : `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more`;
+}

@@ -1,0 +1,36 @@
+import { formatDuration, formatOffset, formatPercent } from './format.ts';
+import { markdownTable } from './markdown-table.ts';
+import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
+import { idCell, nothing, waitCell } from './task-columns.ts';
+
+/** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
+export function timesSection(report: RunReport, task: TaskReport): string {
+  const clock = (at: number | undefined) => (at === undefined ? nothing : formatOffset(at, report.duration));
+  const duration = durationOf(report, task);
+  const by = task.triggeredBy === undefined ? 'the start of the mission' : `the end of ${idCell(task.triggeredBy)}`;
+  const rows = [
+    ['Triggered', task.triggered === undefined ? nothing : `${clock(task.triggered)} by ${by}`],
+    ['Waited at the gate', waitCell(report, task)],
+    ['Started', clock(task.started)],
+    ['Ended', clock(task.ended)],
+    ['Took', duration === undefined ? nothing : `${formatDuration(duration)}${expected(task, duration)}`],
+    ...gate(task),
+  ];
+  return `## Times\n\n${markdownTable([{ title: 'What' }, { title: 'When' }], rows)}`;
+}
+
+function expected(task: TaskReport, duration: number): string {
+  const { expect } = task.task;
+  if (expect === undefined || expect <= 0 || task.ended === undefined) return '';
+  const difference = Math.round((100 * (duration - expect)) / expect);
+  if (difference === 0) return ', as expected';
+  return `, ${Math.abs(difference)} % ${difference > 0 ? 'longer' : 'shorter'} than the ${formatDuration(expect)} expected`;
+}
+
+function gate(task: TaskReport): string[][] {
+  const { admission } = task;
+  if (admission === undefined) return [];
+  const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
+  const forced = admission.verdict === 'forced' ? ', **forced**: the gate had been closed for too long' : '';
+  return [['Admitted at', `${readings}: ${admission.band}${forced}`]];
+}

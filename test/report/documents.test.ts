@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { finalReport } from '../../src/report/final-report.ts';
+import { junit } from '../../src/report/junit.ts';
+import { masterReport } from '../../src/report/master-report.ts';
+import { mermaidTimeline } from '../../src/report/mermaid-timeline.ts';
+import { missionJson } from '../../src/report/mission-json.ts';
+import { taskReport } from '../../src/report/task-report.ts';
+import { foldAll } from './fold-all.ts';
+import { JournalBuilder, mission, task } from './journal-builder.ts';
+import {
+  cancelledJournal,
+  failedJournal,
+  gatedJournal,
+  hostileJournal,
+  largeJournal,
+  successfulJournal,
+} from './journals.ts';
+import { xmlNames } from './xml-names.ts';
+
+describe('masterReport', () => {
+  it('shows the active declared load of the plan after each deployment', () => {
+    const lines = masterReport(foldAll(successfulJournal())).split('\n');
+    const row = (id: string) => lines.find((line) => line.includes(`| \`${id}\` `))?.replace(/ +/g, ' ');
+    expect(lines.find((line) => line.includes('`L2.2.1`, `L2.2.2`'))).toMatch(/\| +100 % \| +100 % \| +4 \|$/);
+    expect(row('L3.2.4.1')).toBe('| 1:50:00 | `L3.2.4.1` | 5 % | 80 % | 4 |');
+    expect(row('L3.2.3.1')).toBe('| 2:20:00 | `L3.2.3.1` | 7 % | 57 % | 3 |');
+  });
+
+  it('says what waits for what while the mission runs', () => {
+    const text = masterReport(foldAll(gatedJournal().filter(({ at }) => at <= 20_000)));
+    expect(text).toContain('**The mission has not ended** after 20 s: 2 wait at the gate, 1 of 3 completed.');
+    expect(text).toMatch(/\| `L3\.a` +\| L3\.a +\| ⏳ waiting \| 10 s \| memory 88 %, limit 85 % \|/);
+  });
+
+  it('caps the ledger and points to where the rest is', () => {
+    const text = masterReport(foldAll(largeJournal(3000)));
+    expect(text).toContain('2500 older decisions are only in [mission.json](mission.json).');
+    expect(text).toContain('1000 older deployments are only in [mission.json](mission.json).');
+  });
+});
+
+describe('finalReport', () => {
+  it('gives the verdict, the steps and the time against the baselines', () => {
+    const text = finalReport(foldAll(successfulJournal()));
+    expect(text).toContain(
+      '**The mission succeeded** in 4h50m, 26.6 % less than staged: 4 tasks and 4 tests, all succeeded.',
+    );
+    expect(text).toMatch(/\| Steps +\| 18 of 18 +\|/);
+    expect(text).toMatch(/\| Staged +\| +6h35m \| 26\.6 % less \| estimate: /);
+    expect(text).toMatch(/\| Critical path +\| +4h50m \| +equal \|/);
+    expect(text).toContain('Critical path: `L2.2.1` → `L3.ALL.1`.');
+    expect(text).not.toContain('## What failed');
+  });
+
+  it('shows what failed with the end of its log, allowed failures last, and what did not run because of it', () => {
+    const text = finalReport(foldAll(failedJournal()));
+    const headings = [...text.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(['⏱️ web Web', '❌ L3.api Contract Tester', '❌ docs Documentation']);
+    expect(text).toContain(
+      '```text\nok 1 - lists users\nnot ok 2 - rejects a missing key\n  expected 403, got 200\n```',
+    );
+    expect(text).toContain('Did not run because of it: `L3.web`, `L3.all`.');
+    expect(text).toContain('**Failed (allowed)** after 7 s: exit code 2.');
+  });
+
+  it('names the tasks that nobody checks', () => {
+    const builder = new JournalBuilder(mission([task('a'), task('b'), task('L3.a', { needs: ['a'] })]));
+    builder.launch('a').launch('b').at(10).succeed('a').succeed('b').launch('L3.a', 'a').at(20).succeed('L3.a');
+    const text = finalReport(foldAll(builder.finish('succeeded')));
+    expect(text).toContain('1 of 2 tasks has a test of its own.\n\nNobody checks: `b`.');
+  });
+});
+
+describe('taskReport', () => {
+  it('tells of a test that was not needed and of one that was skipped, why', () => {
+    const report = foldAll(failedJournal());
+    expect(taskReport(report, 'L3.docs')).toContain('➖ **Not needed**: api has ended.');
+    expect(taskReport(report, 'L3.web')).toContain('⏭️ **Skipped**: needs web, which timed out.');
+    expect(taskReport(report, 'unknown')).toBe('');
+  });
+
+  it('links the log and the deliverable from where it stands', () => {
+    const builder = new JournalBuilder(mission([task('a', { deliverable: 'out/a report.md' })]));
+    builder.launch('a').at(10).succeed('a', { logTail: 'x', logBytes: 1, wroteDeliverable: true });
+    const report = foldAll(builder.finish('succeeded'));
+    expect(taskReport(report, 'a')).toContain('[The whole log](../logs/a.log) has 1 B');
+    expect(taskReport(report, 'a')).toContain('It wrote its own report, which stays as it is: `out/a report.md`.');
+    const text = taskReport(report, 'a', { folder: '../.mission', root: '..' });
+    expect(text).toContain('[The whole log](../.mission/logs/a.log)');
+    expect(text).toContain('[`out/a report.md`](../out/a%20report.md)');
+  });
+
+  it('names what was left running', () => {
+    expect(taskReport(foldAll(failedJournal()), 'web')).toContain('- `node server.js --port 8080` (process 4711)');
+  });
+});
+
+describe('missionJson', () => {
+  it('has the documented shape, without nulls', () => {
+    const text = missionJson(foldAll(gatedJournal()));
+    const json = JSON.parse(text);
+    expect(text).not.toContain('null');
+    expect(Object.keys(json)).toEqual([
+      'name',
+      'result',
+      'started',
+      'duration',
+      'tasks',
+      'decisions',
+      'timeline',
+      'load',
+      'machine',
+    ]);
+    expect(json.decisions[3]).toEqual({
+      at: 20_000,
+      id: 'L3.a',
+      verdict: 'deferred',
+      reason: 'memory',
+      count: 3,
+      cpu: 70,
+      memory: 88,
+      active: 0,
+      unseen: 0,
+      band: 'RED',
+    });
+    expect(json.tasks[1]).toMatchObject({
+      id: 'L3.a',
+      level: 3,
+      needs: ['work'],
+      attempts: 1,
+      waited: { cpu: 10_000, memory: 590_000, slots: 0, load: 0, lock: 0 },
+      load: { declared: 10, cpuSeconds: 4, peakMemory: 600 * 1024 ** 2 },
+    });
+    expect(JSON.parse(missionJson(foldAll(successfulJournal()))).timeline).toEqual({
+      dynamic: 17_400_000,
+      staged: 23_700_000,
+      serial: 50_700_000,
+      criticalPath: 17_400_000,
+      saved: 26.582,
+    });
+  });
+
+  it('leaves out the log of what never ran and the result of what has not ended', () => {
+    const [, , unit] = JSON.parse(missionJson(foldAll(cancelledJournal()))).tasks;
+    expect(unit).not.toHaveProperty('log');
+    expect(unit.load).toEqual({ cpuSeconds: 0, peakMemory: 0 });
+    expect(JSON.parse(missionJson(foldAll(cancelledJournal().slice(0, 5))))).not.toHaveProperty('result');
+  });
+});
+
+describe('junit', () => {
+  it('is well formed and counts what it holds', () => {
+    const xml = junit(foldAll(failedJournal()));
+    const names = xmlNames(xml);
+    const count = (name: string) => names.filter((candidate) => candidate === name).length;
+    expect([count('testsuite'), count('testcase'), count('failure'), count('error'), count('skipped')]).toEqual([
+      2, 7, 2, 1, 3,
+    ]);
+    expect(xml).toContain('<testsuites name="Example" tests="7" failures="2" errors="1" skipped="3" time="22.510">');
+  });
+
+  it('counts what did not end as an error', () => {
+    const xml = junit(foldAll(cancelledJournal().slice(0, 5)));
+    expect(xml).toContain('<error message="pending: it did not end" type="pending"/>');
+    expect(xmlNames(xml)).toContain('error');
+  });
+});
+
+describe('mermaidTimeline', () => {
+  it('F43 stays within what GitHub draws, failures shown first', () => {
+    const text = mermaidTimeline(foldAll(largeJournal(5000)));
+    expect(text.length).toBeLessThan(50_000);
+    expect(text).toContain('✗');
+    expect(text).toContain('4880 shorter ones are not drawn.');
+  });
+});
+
+describe('F27 hostile names and output', () => {
+  const report = foldAll(hostileJournal());
+  const markdown = {
+    'master-report.md': masterReport(report),
+    'final-report.md': finalReport(report),
+    'tasks/section.md': taskReport(report, 'section'),
+    'tasks/L3.click.md': taskReport(report, 'L3.click'),
+  };
+
+  for (const [name, text] of Object.entries(markdown)) {
+    it(`are inert in ${name}`, () => {
+      const outside = withoutCode(text);
+      expect(outside).not.toMatch(/<[a-z/!?]/i);
+      expect(outside).not.toMatch(/(?<!\\)\[a(?<!\\)\]/);
+      expect(outside).not.toMatch(/^# Not ours/m);
+      expect(outside).not.toMatch(/@octocat|#123/);
+      expect(text).not.toMatch(/[\u202a-\u202e]|\p{Cc}(?<!\n)/u);
+      for (const line of outside.split('\n')) if (line.startsWith('|')) expect(line.endsWith('|')).toBe(true);
+    });
+  }
+
+  it('leave every table with the same number of cells in each row', () => {
+    for (const text of Object.values(markdown)) {
+      for (const table of withoutFences(text).matchAll(/(?:^\|.*\|\n)+/gm)) {
+        const cells = table[0]
+          .trim()
+          .split('\n')
+          .map((line) => line.replaceAll('\\|', '').split('|').length);
+        expect(new Set(cells).size, table[0]).toBe(1);
+      }
+    }
+  });
+
+  it('are inert in the Mermaid chart', () => {
+    const lines = mermaidTimeline(report).split('\n').slice(1, -1);
+    expect(lines.at(-1)).toMatch(/^ {2}✗ section script[^:;#%<>]*:crit, 2000-01-01T00:00:00\.000, 2000ms$/);
+    expect(lines.filter((line) => line.trimStart().startsWith('section '))).toEqual([
+      '  section Band',
+      '  section Tasks',
+    ]);
+  });
+
+  it('are inert in junit.xml and mission.json', () => {
+    const xml = junit(report);
+    expect(xmlNames(xml)).toEqual([
+      'testsuites',
+      'testsuite',
+      'testcase',
+      'failure',
+      'system-out',
+      'testsuite',
+      'testcase',
+      'skipped',
+    ]);
+    expect(xml).not.toContain(']]>');
+    expect(JSON.parse(missionJson(report)).tasks[0].name).toContain('<script>');
+  });
+});
+
+describe('F43 5,000 tasks', () => {
+  it('fold and render in seconds', () => {
+    const events = largeJournal(5000);
+    const started = performance.now();
+    const report = foldAll(events);
+    const documents = [masterReport(report), finalReport(report), missionJson(report), junit(report)];
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(documents[1]).toContain('of 3334 tasks and 1666 tests, 4500 succeeded and 500 failed');
+  });
+
+  it('the master report of 1,000 tasks is cheap enough to be rewritten four times a second', () => {
+    const report = foldAll(largeJournal(1000));
+    const started = performance.now();
+    for (let time = 0; time < 20; time += 1) masterReport(report);
+    expect((performance.now() - started) / 20).toBeLessThan(200);
+  });
+});
+
+/** Our own fenced blocks taken out; a quotation of the task's words stays whole. */
+function withoutFences(text: string): string {
+  let fence: string | undefined;
+  const kept = text.split('\n').filter((line) => {
+    const marker = /^`{3,}/.exec(line)?.[0];
+    if (fence !== undefined) {
+      if (line === fence) fence = undefined;
+      return false;
+    }
+    fence = marker;
+    return marker === undefined;
+  });
+  expect(fence).toBe(undefined);
+  return kept.join('\n');
+}
+
+function withoutCode(text: string): string {
+  return withoutFences(text).replace(/(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)/g, '');
+}

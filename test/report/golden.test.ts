@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { finalReport } from '../../src/report/final-report.ts';
+import { jobSummary } from '../../src/report/job-summary.ts';
+import { junit } from '../../src/report/junit.ts';
+import { masterReport } from '../../src/report/master-report.ts';
+import { missionJson } from '../../src/report/mission-json.ts';
+import { taskReport } from '../../src/report/task-report.ts';
+import type { Event } from '../../src/schedule/event.ts';
+import { foldAll } from './fold-all.ts';
+import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from './journals.ts';
+
+const folder = join(import.meta.dirname, 'golden');
+
+const journals: readonly { name: string; events: Event[]; reports: readonly string[] }[] = [
+  { name: 'successful', events: successfulJournal(), reports: ['L2.2.1', 'L3.2.4.1'] },
+  { name: 'in-progress', events: upTo(successfulJournal(), 140), reports: ['L3.2.3.1'] },
+  { name: 'failed', events: failedJournal(), reports: ['L3.api', 'web', 'L3.web', 'L3.docs'] },
+  { name: 'cancelled', events: cancelledJournal(), reports: ['build'] },
+  { name: 'gated', events: gatedJournal(), reports: ['L3.a'] },
+  { name: 'hostile', events: hostileJournal(), reports: ['section'] },
+];
+
+describe('golden documents', () => {
+  for (const { name, events, reports } of journals) {
+    const report = foldAll(events);
+    const documents: Record<string, string> = {
+      'master-report.md': masterReport(report),
+      'final-report.md': finalReport(report),
+      'job-summary.md': jobSummary(report, { limitBytes: 1_000_000 }),
+      'mission.json': missionJson(report),
+      'junit.xml': junit(report),
+      ...Object.fromEntries(reports.map((id) => [`tasks/${id}.md`, taskReport(report, id)])),
+    };
+    for (const [file, text] of Object.entries(documents)) {
+      it(`${name}/${file}`, () => {
+        const path = join(folder, name, file);
+        if (process.env.UPDATE_GOLDEN === '1') {
+          mkdirSync(dirname(path), { recursive: true });
+          writeFileSync(path, text);
+        }
+        expect(text).toBe(readFileSync(path, 'utf8'));
+      });
+    }
+  }
+});
+
+function upTo(events: Event[], minutes: number): Event[] {
+  return events.filter(({ at }) => at <= minutes * 60_000);
+}

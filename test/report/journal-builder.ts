@@ -1,0 +1,186 @@
+import type { AdmissionRules, Mission, Task } from '../../src/mission/mission.ts';
+import type { EndStatus, Event, LeftBehind, MissionResult, WaitReason } from '../../src/schedule/event.ts';
+import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
+import type { GateView, Usage } from '../../src/schedule/reading.ts';
+
+/** Writes journals by hand, the way the schedule does: a moment is set with `at`, then things happen at it. */
+
+export const minute = 60_000;
+
+export const defaultAdmission: AdmissionRules = {
+  cpu: { caution: 60, limit: 75 },
+  memory: { caution: 70, limit: 85 },
+  workers: { caution: 4, limit: 6 },
+  load: 100,
+  gate: 'tests',
+  sample: 1000,
+  recheck: 5 * minute,
+  patience: 10 * minute,
+};
+
+export const machine: MachineFacts = {
+  cpus: 4,
+  memory: 16 * 1024 ** 3,
+  platform: 'linux',
+  architecture: 'x64',
+  hostname: 'runner-7',
+  node: 'v24.21.0',
+  processor: 'Example CPU 9000',
+  source: '/proc, cgroup v2',
+  notes: [],
+};
+
+export function task(id: string, rest: Partial<Task> = {}): Task {
+  return {
+    id,
+    level: id.startsWith('L3') ? 3 : 2,
+    name: id,
+    scope: [],
+    needs: [],
+    deploy: 'always',
+    steps: [{ run: 'true' }],
+    workingDirectory: '.',
+    env: {},
+    continueOnError: false,
+    line: 1,
+    ...rest,
+  };
+}
+
+export function mission(tasks: readonly Task[], rest: Partial<Mission> = {}): Mission {
+  return { name: 'Example', scope: [], failFast: false, admission: defaultAdmission, tasks, ...rest };
+}
+
+export class JournalBuilder {
+  readonly events: Event[];
+  private now = 0;
+  private active = 0;
+  private load = 0;
+  private readonly mission: Mission;
+  private cpu = 20;
+  private memory = 30;
+
+  constructor(ofMission: Mission, facts: MachineFacts = machine) {
+    this.mission = ofMission;
+    this.events = [
+      {
+        type: 'mission-started',
+        at: 0,
+        journal: 1,
+        started: '2026-11-23T03:28:00.000Z',
+        file: 'mission.yml',
+        root: '/work/project',
+        mission: ofMission,
+        machine: facts,
+      },
+    ];
+  }
+
+  at(now: number): this {
+    this.now = now;
+    return this;
+  }
+
+  sample(cpu: number, memory: number, usage: Record<string, Usage> = {}): this {
+    this.cpu = cpu;
+    this.memory = memory;
+    const from = Math.max(0, this.now - this.mission.admission.sample);
+    return this.add({ type: 'sampled', at: this.now, reading: { from, to: this.now, cpu, memory, usage } });
+  }
+
+  trigger(id: string, by?: string): this {
+    return this.add({ type: 'triggered', at: this.now, id, ...(by === undefined ? {} : { by }) });
+  }
+
+  check(): this {
+    return this.add({ type: 'checked', at: this.now });
+  }
+
+  defer(ids: readonly string[], reason: WaitReason, detail: string): this {
+    return this.add({ type: 'deferred', at: this.now, ids, reason, detail, view: this.view() });
+  }
+
+  admit(id: string, { forced = false, attempt = 1 } = {}): this {
+    this.add({ type: 'admitted', at: this.now, id, attempt, forced, view: this.view() });
+    this.active += 1;
+    this.load += this.task(id).load ?? 0;
+    return this.start(id, 0);
+  }
+
+  start(id: string, step: number): this {
+    return this.add({ type: 'step-started', at: this.now, id, step, pid: 4000 + this.events.length });
+  }
+
+  /** Triggered, checked and admitted in one instant. */
+  launch(id: string, by?: string): this {
+    return this.trigger(id, by).check().admit(id);
+  }
+
+  exit(id: string, step: number, end: { exitCode: number } | { signal: string }, left?: LeftBehind): this {
+    return this.add({ type: 'step-exited', at: this.now, id, step, ...end, ...(left === undefined ? {} : { left }) });
+  }
+
+  advance(id: string, step: number): this {
+    return this.add({ type: 'step-advanced', at: this.now, id, step }).start(id, step);
+  }
+
+  end(id: string, status: EndStatus, reason?: string, failedStep?: number): this {
+    if (this.events.some((event) => event.type === 'admitted' && event.id === id)) {
+      this.active -= 1;
+      this.load -= this.task(id).load ?? 0;
+    }
+    return this.add({
+      type: 'ended',
+      at: this.now,
+      id,
+      status,
+      ...(reason === undefined ? {} : { reason }),
+      ...(failedStep === undefined ? {} : { failedStep }),
+    });
+  }
+
+  /** Its remaining steps end well, the last one now. */
+  succeed(id: string, left: LeftBehind = { logTail: 'done\n', logBytes: 5 }): this {
+    const { steps } = this.task(id);
+    for (let step = 0; step < steps.length; step += 1) {
+      if (step > 0) this.advance(id, step);
+      this.exit(id, step, { exitCode: 0 }, step === steps.length - 1 ? left : undefined);
+    }
+    return this.end(id, 'succeeded');
+  }
+
+  stopping(id: string, cause: 'timeout' | 'interrupted' | 'fail-fast'): this {
+    return this.add({ type: 'stopping', at: this.now, id, cause });
+  }
+
+  finish(result: MissionResult): Event[] {
+    this.add({ type: 'mission-ended', at: this.now, result });
+    return this.events;
+  }
+
+  add(event: Event): this {
+    this.events.push(event);
+    return this;
+  }
+
+  private task(id: string): Task {
+    const found = this.mission.tasks.find((candidate) => candidate.id === id);
+    if (found === undefined) throw new Error(`no task ${id} in the journal's mission`);
+    return found;
+  }
+
+  private view(): GateView {
+    const { cpu, memory, workers } = this.mission.admission;
+    const red = this.cpu >= cpu.limit || this.memory >= memory.limit || this.active >= workers.limit;
+    const yellow = this.cpu >= cpu.caution || this.memory >= memory.caution || this.active >= workers.caution;
+    return {
+      cpu: this.cpu,
+      memory: this.memory,
+      active: this.active,
+      unseen: 0,
+      reserved: 0,
+      load: this.load,
+      band: red ? 'RED' : yellow ? 'YELLOW' : 'GREEN',
+    };
+  }
+}
