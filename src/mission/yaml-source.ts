@@ -1,0 +1,102 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { Place } from './diagnostic.ts';
+import type { ParsedYaml } from './parse-yaml.ts';
+
+/** Keys and list positions from the root to a value. */
+export type Path = readonly (string | number)[];
+
+/** What the user wrote, by path: its text and its place. */
+export interface YamlSource {
+  /** Whether something was written there, whatever it is. */
+  has(path: Path): boolean;
+  isMapping(path: Path): boolean;
+  /** Whether an alias without an anchor stands there: that was reported already. */
+  isUnresolved(path: Path): boolean;
+  /** Keys of a mapping in the file's order (an object's would put `10` before `a`); empty when it is no mapping. */
+  keys(path: Path): readonly string[];
+  /** Of the value; of its key when the value is empty; of the nearest key above when it is missing. */
+  place(path: Path): Place;
+  /** Of the key; of the value for a list's item; of the nearest key above when it is missing. */
+  keyPlace(path: Path): Place;
+  /** The text of a scalar as it was written, so that `1.10` stays `1.10`; nothing for lists, mappings and empty values. */
+  text(path: Path): string | undefined;
+}
+
+export type Entries = ReadonlyMap<YAMLMap, ReadonlyMap<string, Pair<Node, Node | null>>>;
+
+/** `entries` and `targets` as the tree was read: first of each key, and what each alias stands for. */
+export function yamlSource(
+  { contents, place }: ParsedYaml,
+  entries: Entries,
+  targets: ReadonlyMap<Alias, Node>,
+): YamlSource {
+  const resolved = (node: Node | null | undefined): Node | null | undefined =>
+    isAlias(node) ? targets.get(node) : node;
+
+  /** The node there and the key it stands under; `depth` says how far the path could be followed. */
+  function find(path: Path): { node: Node | null | undefined; key: Node | undefined; depth: number } {
+    let node: Node | null | undefined = resolved(contents);
+    let key: Node | undefined;
+    for (const [depth, segment] of path.entries()) {
+      const below = step(node, segment);
+      if (below === undefined) return { node: undefined, key, depth };
+      // A list's item has no key of its own: what is missing in it is shown at the item.
+      key = below.key ?? below.node ?? key;
+      node = resolved(below.node);
+    }
+    return { node, key, depth: path.length };
+  }
+
+  function step(node: Node | null | undefined, segment: string | number) {
+    if (isMap(node)) {
+      const pair = entries.get(node)?.get(String(segment));
+      return pair === undefined ? undefined : { node: pair.value, key: pair.key };
+    }
+    if (isSeq<Node>(node) && typeof segment === 'number' && segment < node.items.length) {
+      return { node: node.items[segment], key: undefined };
+    }
+    return undefined;
+  }
+
+  const placeOf = (node: Node | null | undefined): Place => {
+    const range = node?.range ?? contents.range;
+    return place(range[0], range[1]);
+  };
+
+  const keyPlace = (path: Path): Place => {
+    const { key } = find(path);
+    return key === undefined ? firstKey() : placeOf(key);
+  };
+
+  /** What is missing at the top is shown at the first key: the whole file would be no place. */
+  function firstKey(): Place {
+    const first = isMap<Node, Node>(contents) ? contents.items[0] : undefined;
+    return placeOf(first?.key);
+  }
+
+  return {
+    has: (path) => {
+      const found = find(path);
+      return found.depth === path.length && found.node !== undefined;
+    },
+    isUnresolved: (path) => {
+      const { node, depth } = find(path);
+      return depth === path.length && node === undefined;
+    },
+    isMapping: (path) => isMap(find(path).node),
+    keys: (path) => {
+      const { node } = find(path);
+      return isMap(node) ? [...(entries.get(node)?.keys() ?? [])] : [];
+    },
+    place: (path) => {
+      const { node } = find(path);
+      const range = node?.range;
+      return range === undefined || range === null || range[0] === range[1] ? keyPlace(path) : placeOf(node);
+    },
+    keyPlace,
+    text: (path) => {
+      const { node } = find(path);
+      return isScalar(node) && node.value !== null ? (node.source ?? String(node.value)) : undefined;
+    },
+  };
+}
