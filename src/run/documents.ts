@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { finalReport } from '../report/final-report.ts';
+import { junit } from '../report/junit.ts';
+import { masterReport } from '../report/master-report.ts';
+import { missionJson } from '../report/mission-json.ts';
+import type { RunReport } from '../report/run-report.ts';
+import { taskReport } from '../report/task-report.ts';
+import { fileStem } from '../schedule/file-stem.ts';
+import { deliverableLinks, taskFolderLinks } from './document-links.ts';
+import { writeDeliverable } from './write-deliverable.ts';
+import { writeFileAtomically } from './write-file-atomically.ts';
+
+/** Milliseconds between two rewrites of the master report: often enough to watch, seldom enough for 10,000 tasks. */
+const MASTER_PERIOD = 250;
+
+/** Writes the documents of a run as it goes. What cannot be written is told to `warn`, once each; the run goes on. */
+export interface Documents {
+  /** Something has happened: the master report is due. */
+  changed(report: RunReport): void;
+  /** A task has ended: its completion report is due, also at its deliverable path. */
+  taskEnded(report: RunReport, id: string): void;
+  /** The run is over: everything is written once more, from the whole report. */
+  finish(report: RunReport): void;
+}
+
+export function fileDocuments(dir: string, warn: (message: string) => void): Documents {
+  mkdirSync(join(dir, 'tasks'), { recursive: true });
+  const warned = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  const attempt = (name: string, write: () => string | undefined): void => {
+    const problem = problemOf(name, write);
+    if (problem === undefined || warned.has(problem)) return;
+    warned.add(problem);
+    warn(problem);
+  };
+  const put = (name: string, text: string): void =>
+    attempt(name, () => {
+      writeFileAtomically(join(dir, name), text);
+      return undefined;
+    });
+  return {
+    changed: (report) => {
+      if (timer !== undefined) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        put('master-report.md', masterReport(report));
+      }, MASTER_PERIOD);
+      timer.unref();
+    },
+    taskEnded: (report, id) => writeTaskReport(report, id, put, attempt),
+    finish: (report) => {
+      clearTimeout(timer);
+      const before = warned.size;
+      writeAll(report);
+      // What could not be written is in the reports too, so that those that can be written say so.
+      if (warned.size > before) writeAll(report);
+    },
+  };
+
+  function writeAll(report: RunReport): void {
+    for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
+    put('final-report.md', finalReport(report));
+    put('mission.json', missionJson(report));
+    put('junit.xml', junit(report));
+    // Last, and from the same report: whoever sees it finished finds everything else there.
+    put('master-report.md', masterReport(report));
+  }
+}
+
+function writeTaskReport(
+  report: RunReport,
+  id: string,
+  put: (name: string, text: string) => void,
+  attempt: (name: string, write: () => string | undefined) => void,
+): void {
+  const reported = report.tasks.get(id);
+  if (reported === undefined) return;
+  put(`tasks/${fileStem(id)}.md`, taskReport(report, id, taskFolderLinks(report.folder)));
+  const { deliverable } = reported.task;
+  // A task that wrote its deliverable itself keeps it; the report links to it.
+  if (deliverable === undefined || reported.left?.wroteDeliverable === true) return;
+  const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
+  attempt(deliverable, () => writeDeliverable(report.root, deliverable, text));
+}
+
+function problemOf(name: string, write: () => string | undefined): string | undefined {
+  try {
+    return write();
+  } catch (error) {
+    return `${name} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

@@ -1,0 +1,66 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { Event } from '../schedule/event.ts';
+import type { Journal } from './ports.ts';
+
+/** The journal's name in the run's folder. */
+export const JOURNAL = 'events.jsonl';
+
+/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+export function openJournal(path: string): Journal {
+  const file = openSync(path, 'a', 0o644);
+  return {
+    append: (events) => {
+      if (events.length === 0) return;
+      const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+      let written = 0;
+      while (written < data.length) written += writeSync(file, data, written);
+    },
+    close: () => {
+      fsyncSync(file);
+      closeSync(file);
+    },
+  };
+}
+
+/** What was read, or the line that does not belong there. */
+export type JournalContent =
+  | {
+      readonly type: 'read';
+      readonly events: readonly Event[];
+      /** Bytes of whole lines: what follows them was cut off in the middle of a write. */
+      readonly wholeBytes: number;
+    }
+  | { readonly type: 'corrupt'; readonly line: number; readonly message: string };
+
+/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+export function readJournal(path: string): JournalContent {
+  const data = readFileSync(path);
+  const wholeBytes = data.lastIndexOf(0x0a) + 1;
+  const lines = data.subarray(0, wholeBytes).toString('utf8').split('\n').slice(0, -1);
+  const events: Event[] = [];
+  for (const [index, line] of lines.entries()) {
+    const event = parseEvent(line);
+    if (event === undefined) {
+      return {
+        type: 'corrupt',
+        line: index + 1,
+        message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`,
+      };
+    }
+    if (index === 0 && event.type !== 'mission-started') {
+      return { type: 'corrupt', line: 1, message: `expected the event mission-started first, found ${event.type}` };
+    }
+    events.push(event);
+  }
+  return { type: 'read', events, wholeBytes };
+}
+
+function parseEvent(line: string): Event | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    const isEvent = typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
+    return isEvent ? (value as Event) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import type { Diagnostic } from '../mission/diagnostic.ts';
+import type { Gate, Mission } from '../mission/mission.ts';
+import { readMission } from '../mission/read-mission.ts';
+import { type Selection, selectTasks } from '../mission/select-tasks.ts';
+import { checkRequests } from '../schedule/check-requests.ts';
+import type { MachineFacts } from '../schedule/machine-facts.ts';
+
+/** What the caller asks for beyond the file. */
+export interface LoadRequest {
+  /** As the user named it. */
+  readonly file: string;
+  readonly selection: Selection;
+  /** Overrides the file's `admission.gate`. */
+  readonly gate?: Gate;
+  readonly machine: MachineFacts;
+}
+
+export type Loaded =
+  | {
+      readonly type: 'loaded';
+      readonly mission: Mission;
+      /** Warnings and hints. */
+      readonly diagnostics: readonly Diagnostic[];
+      readonly text: string;
+    }
+  | { readonly type: 'invalid'; readonly diagnostics: readonly Diagnostic[]; readonly text: string }
+  | { readonly type: 'refused'; readonly message: string };
+
+/** Reads and checks a mission file, here and against this machine; narrows it to what is selected. */
+export function loadMission(request: LoadRequest): Loaded {
+  const file = readMissionFile(request.file);
+  if (file.type === 'refused') return file;
+  const { text } = file;
+  const read = readMission(text, request.file);
+  if (read.mission === undefined) return { type: 'invalid', diagnostics: read.diagnostics, text };
+  const selected = selectTasks(read.mission, request.selection);
+  if (selected.type === 'refused') return selected;
+  const mission = withGate(selected.mission, request.gate);
+  const impossible = checkRequests(mission, request.machine, request.file);
+  const diagnostics = [...read.diagnostics, ...impossible];
+  if (impossible.length > 0) return { type: 'invalid', diagnostics, text };
+  return { type: 'loaded', mission, diagnostics, text };
+}
+
+export type MissionFile =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'refused'; readonly message: string };
+
+/** The file's text; the reason when it cannot be read. */
+export function readMissionFile(file: string): MissionFile {
+  try {
+    return { type: 'text', text: readFileSync(file, 'utf8') };
+  } catch (error) {
+    const found = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String(error);
+    return { type: 'refused', message: `expected a mission file at ${file}, found ${found}` };
+  }
+}
+
+function withGate(mission: Mission, gate: Gate | undefined): Mission {
+  return gate === undefined ? mission : { ...mission, admission: { ...mission.admission, gate } };
+}

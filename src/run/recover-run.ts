@@ -1,0 +1,69 @@
+import { mkdirSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { createProcesses } from '../process/processes.ts';
+import { stopLeftovers } from '../process/stop-leftovers.ts';
+import { recordEvent } from '../report/fold.ts';
+import type { RunReport } from '../report/run-report.ts';
+import { apply } from '../schedule/apply.ts';
+import { begin } from '../schedule/begin.ts';
+import type { Event, MissionStarted, Observation } from '../schedule/event.ts';
+import { GRACE, taskOf, taskState } from '../schedule/state.ts';
+import { step } from '../schedule/step.ts';
+import { fileDocuments } from './documents.ts';
+import { JOURNAL, openJournal } from './journal.ts';
+import { foldEvents, loadEvents } from './render-folder.ts';
+import { isAlive, readIdentity } from './run-folder.ts';
+
+/**
+ * After the runner was killed: stops what it left running, ends the journal as an interrupted run and writes every
+ * document. Throws when the folder holds no readable journal.
+ */
+export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): Promise<RunReport> {
+  // First of all, also where the journal cannot be read: nothing of that run may go on.
+  await stopEarlierRun(dir);
+  const loaded = loadEvents(dir);
+  if (loaded.type === 'unreadable') throw new Error(loaded.message);
+  const started = loaded.events[0];
+  if (started?.type !== 'mission-started') throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
+  for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder), { recursive: true });
+  const report = foldEvents(loaded.events);
+  // Half a line at the end would be joined with the next event.
+  truncateSync(join(dir, JOURNAL), loaded.wholeBytes);
+  const journal = openJournal(join(dir, JOURNAL));
+  const record = (events: readonly Event[]): void => {
+    journal.append(events);
+    for (const event of events) recordEvent(report, event);
+  };
+  if (!report.finished) endAsKilled(started, loaded.events, report.duration, dir, environment, record);
+  fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
+  journal.close();
+  return report;
+}
+
+/** Stops what a run that was killed left running; a run that is alive or ended by itself is left alone. */
+export async function stopEarlierRun(dir: string): Promise<void> {
+  const identity = readIdentity(dir);
+  if (identity === undefined || isAlive(identity)) return;
+  await stopLeftovers({ run: identity.mark, grace: GRACE });
+}
+
+function endAsKilled(
+  started: MissionStarted,
+  events: readonly Event[],
+  at: number,
+  dir: string,
+  environment: NodeJS.ProcessEnv,
+  record: (events: readonly Event[]) => void,
+): void {
+  const state = begin(started.mission, started.machine);
+  for (const event of events) apply(state, event);
+  const observe = (observation: Observation): void => record(step(state, observation, undefined).events);
+  const processes = createProcesses({ dir, root: started.root, run: readIdentity(dir)?.mark ?? '', environment });
+  observe({ type: 'interrupted', at, signal: 'killed' });
+  for (const id of [...state.active]) {
+    const task = taskOf(state, id);
+    const current = taskState(state, id);
+    const attempt = current.phase === 'running' || current.phase === 'stopping' ? current.attempt : 1;
+    observe({ type: 'lost', at, id, left: processes.collect(task, attempt) });
+  }
+}

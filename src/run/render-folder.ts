@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { emptyReport, recordEvent } from '../report/fold.ts';
+import type { RunReport } from '../report/run-report.ts';
+import type { Event } from '../schedule/event.ts';
+import { fileDocuments } from './documents.ts';
+import { JOURNAL, readJournal } from './journal.ts';
+
+/** Every document of a folder again, or why there is nothing to make them from. */
+export type Rendered =
+  | { readonly type: 'rendered'; readonly report: RunReport; readonly problems: readonly string[] }
+  | { readonly type: 'unreadable'; readonly message: string };
+
+/** Re-creates all documents of a run from its journal alone. */
+export function renderFolder(dir: string): Rendered {
+  const journal = loadEvents(dir);
+  if (journal.type === 'unreadable') return journal;
+  const report = foldEvents(journal.events);
+  const problems: string[] = [];
+  fileDocuments(dir, (message) => problems.push(message)).finish(report);
+  return { type: 'rendered', report, problems };
+}
+
+export function foldEvents(events: readonly Event[]): RunReport {
+  const report = emptyReport();
+  for (const event of events) recordEvent(report, event);
+  return report;
+}
+
+export type LoadedEvents =
+  | { readonly type: 'loaded'; readonly events: readonly Event[]; readonly wholeBytes: number }
+  | { readonly type: 'unreadable'; readonly message: string };
+
+/** Reads the journal of a folder; what is wrong with it is a value. */
+export function loadEvents(dir: string): LoadedEvents {
+  const path = join(dir, JOURNAL);
+  try {
+    const journal = readJournal(path);
+    if (journal.type === 'corrupt') {
+      return { type: 'unreadable', message: `${path}:${journal.line}: ${journal.message}` };
+    }
+    if (journal.events.length === 0) {
+      return { type: 'unreadable', message: `${path}: expected the journal of a run, found no whole event` };
+    }
+    return { type: 'loaded', events: journal.events, wholeBytes: journal.wholeBytes };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return {
+      type: 'unreadable',
+      message: `expected the journal of a run at ${path}, found no such file; name the folder that \`mission run --dir\` wrote to`,
+    };
+  }
+}

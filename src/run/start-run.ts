@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { readMachineFacts } from '../machine/machine-facts.ts';
+import { createSampler } from '../machine/sampler.ts';
+import type { Mission } from '../mission/mission.ts';
+import { createProcesses } from '../process/processes.ts';
+import type { RunReport } from '../report/run-report.ts';
+import type { MachineFacts } from '../schedule/machine-facts.ts';
+import { fileDocuments } from './documents.ts';
+import { JOURNAL, openJournal } from './journal.ts';
+import { type Listener, startLoop } from './loop.ts';
+import { takeFolder } from './run-folder.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface RunRequest {
+  readonly mission: Mission;
+  /** The mission file as the user named it. */
+  readonly file: string;
+  /** Folder that working directories and deliverables are relative to. */
+  readonly root: string;
+  /** Folder for the journal, the documents and the logs. */
+  readonly dir: string;
+  /** Of the caller; what tasks must not see is taken out. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Known already when the caller has checked the mission against them. */
+  readonly machine?: MachineFacts;
+  readonly listen?: Listener;
+}
+
+export interface Run {
+  /** Somebody wants the run to stop; the second time kills. */
+  interrupt(signal: string): void;
+  /** Resolves with every document written; rejects when the run itself broke. */
+  readonly finished: Promise<RunReport>;
+}
+
+/** Runs a mission on this machine. Throws `FolderRefused` when the folder must not be used. */
+export function startRun(request: RunRequest): Run {
+  const dir = resolve(request.dir);
+  const root = resolve(request.root);
+  const mark = randomBytes(8).toString('hex');
+  takeFolder(dir, mark);
+  const machine = request.machine ?? readMachineFacts();
+  const folder = insideRoot(root, dir);
+  const clock = systemClock();
+  const started = new Date().toISOString();
+  const processes = createProcesses({
+    dir,
+    root,
+    run: mark,
+    environment: request.environment,
+    degraded: (message) => loop.note(message),
+  });
+  const sampler = createSampler({
+    window: request.mission.admission.sample,
+    clock,
+    leaders: () => processes.leaders(),
+  });
+  const journal = openJournal(resolve(dir, JOURNAL));
+  const documents = fileDocuments(dir, (message) => loop.note(message));
+  const loop = startLoop(
+    {
+      type: 'mission-started',
+      at: 0,
+      journal: 1,
+      started,
+      file: request.file,
+      root,
+      ...(folder === undefined ? {} : { folder }),
+      mission: request.mission,
+      machine,
+    },
+    { clock, processes, sampler, journal },
+    (event, report) => {
+      if (event.type === 'ended') documents.taskEnded(report, event.id);
+      documents.changed(report);
+      request.listen?.(event, report);
+    },
+  );
+  const finished = loop.finished.then((report) => {
+    documents.finish(report);
+    journal.close();
+    return report;
+  });
+  return { interrupt: loop.interrupt, finished };
+}
+
+/** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
+function insideRoot(root: string, dir: string): string | undefined {
+  const way = relative(root, dir);
+  const leaves = isAbsolute(way) || way === '..' || way.startsWith(`..${sep}`);
+  return leaves ? undefined : way.split(sep).join('/') || '.';
+}

@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../mission/diagnostic.ts';
+import type { Mission } from '../mission/mission.ts';
+import type { MachineFacts } from './machine-facts.ts';
+
+const MIB = 1024 ** 2;
+
+/** Memory requests that this machine can never satisfy: found before anything starts, or they would wait for ever. */
+export function checkRequests(mission: Mission, machine: MachineFacts, file: string): readonly Diagnostic[] {
+  const { limit } = mission.admission.memory;
+  const usable = (machine.memory * limit) / 100;
+  if (usable <= 0) return [];
+  return mission.tasks.flatMap((task) => {
+    if (task.memory === undefined || task.memory <= usable) return [];
+    const place = { line: task.line, column: 1, endLine: task.line, endColumn: 1 };
+    return [
+      {
+        file,
+        ...place,
+        severity: 'error',
+        code: 'request-too-large',
+        message: `expected ${task.id} to request at most ${mebibytes(usable)} (${limit} % of this machine's ${mebibytes(machine.memory)}), found ${mebibytes(task.memory)}`,
+        hint: 'lower its `memory`, raise `admission.memory.limit`, or run the mission on a larger machine',
+      } as const,
+    ];
+  });
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / MIB)} MiB`;
+}

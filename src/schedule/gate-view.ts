@@ -1,0 +1,140 @@
+import type { WaitReason } from './event.ts';
+import type { Band, GateView, Reading } from './reading.ts';
+import { type State, taskOf, taskState } from './state.ts';
+
+/** What a check sees of the machine: the newest whole window, and what that window cannot show yet. */
+export function gateView(state: State, reading: Reading | undefined): GateView {
+  let unseen = 0;
+  let requested = 0;
+  let load = 0;
+  for (const id of state.active) {
+    const task = taskOf(state, id);
+    load += task.load ?? 0;
+    if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state);
+    if (task.memory !== undefined) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
+  }
+  const view = {
+    ...(reading?.cpu === undefined ? {} : { cpu: reading.cpu }),
+    ...(reading?.memory === undefined ? {} : { memory: reading.memory }),
+    active: state.active.size,
+    unseen: tidy(unseen),
+    reserved: tidy(percentOfMemory(state, requested)),
+    load: tidy(load),
+  };
+  return { ...view, band: band(state, view) };
+}
+
+/** A launch is seen once a whole window has passed since its start. */
+function isSeen(state: State, id: string, reading: Reading | undefined): boolean {
+  if (reading === undefined) return false;
+  const task = taskState(state, id);
+  return (task.phase === 'running' || task.phase === 'stopping') && task.launched <= reading.from;
+}
+
+/** Sums of decimals: without this 58.2 + 20.1 + 21.7 would be over 100, and a report would show it. */
+function tidy(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+/** The share of one core: what a task that declares nothing can be taken to use. */
+function oneCore(state: State): number {
+  return Math.min(100, 100 / state.machine.cpus);
+}
+
+export function percentOfMemory(state: State, bytes: number): number {
+  return state.machine.memory > 0 ? (100 * bytes) / state.machine.memory : 0;
+}
+
+function band(state: State, view: Omit<GateView, 'band'>): Band {
+  const { cpu, memory, workers } = state.mission.admission;
+  const pairs = [
+    { value: view.cpu === undefined ? 0 : view.cpu + view.unseen, limits: cpu },
+    { value: view.memory === undefined ? 0 : view.memory + view.reserved, limits: memory },
+    { value: view.active, limits: workers },
+  ];
+  if (pairs.some(({ value, limits }) => value >= limits.limit)) return 'RED';
+  if (pairs.some(({ value, limits }) => value >= limits.caution)) return 'YELLOW';
+  return 'GREEN';
+}
+
+/** Why something may not be launched now. */
+export interface Block {
+  readonly reason: WaitReason;
+  /** A sentence with the figures. */
+  readonly detail: string;
+}
+
+/** What closes the gate for everything that must pass the readings; undefined when it is open. */
+export function readingBlock(state: State, reading: Reading | undefined, view: GateView): Block | undefined {
+  const { cpu, memory } = state.mission.admission;
+  if (reading === undefined) {
+    // A machine that cannot be measured leaves slots and load; one that can is waited for: its first window is not over.
+    return state.machine.source === 'none' ? undefined : { reason: 'cpu', detail: 'no whole window measured yet' };
+  }
+  if (view.cpu !== undefined && view.cpu + view.unseen >= cpu.limit) {
+    return { reason: 'cpu', detail: figures('CPU', view.cpu, view.unseen, 'unseen', `limit ${cpu.limit} %`) };
+  }
+  if (view.memory !== undefined && view.memory + view.reserved >= memory.limit) {
+    return {
+      reason: 'memory',
+      detail: figures('memory', view.memory, view.reserved, 'reserved', `limit ${memory.limit} %`),
+    };
+  }
+  return view.band === 'YELLOW' && launchedInThisWindow(state, reading) ? paceBlock(state, view) : undefined;
+}
+
+/** This window is the one that has not been measured yet: it began where the newest reading ends. */
+function launchedInThisWindow(state: State, reading: Reading): boolean {
+  return state.gatedLaunchAt !== undefined && state.gatedLaunchAt >= reading.to;
+}
+
+/** YELLOW lets one through per window; this names the caution that asks for it. */
+function paceBlock(state: State, view: GateView): Block {
+  const { cpu, memory, workers } = state.mission.admission;
+  const pace = 'one launch per window';
+  if (view.cpu !== undefined && view.cpu + view.unseen >= cpu.caution) {
+    return {
+      reason: 'cpu',
+      detail: figures('CPU', view.cpu, view.unseen, 'unseen', `caution ${cpu.caution} %: ${pace}`),
+    };
+  }
+  if (view.memory !== undefined && view.memory + view.reserved >= memory.caution) {
+    return {
+      reason: 'memory',
+      detail: figures('memory', view.memory, view.reserved, 'reserved', `caution ${memory.caution} %: ${pace}`),
+    };
+  }
+  return { reason: 'slots', detail: `${view.active} active, caution ${workers.caution}: ${pace}` };
+}
+
+/** What holds this one back although the gate is open, and may let a smaller one pass; undefined when it fits. */
+export function ownBlock(state: State, id: string, view: GateView): Block | undefined {
+  const task = taskOf(state, id);
+  const { load, memory } = state.mission.admission;
+  if (task.load !== undefined && tidy(view.load + task.load) > load) {
+    return { reason: 'load', detail: `load ${view.load} + its own ${task.load}, allowed ${load}` };
+  }
+  if (task.memory === undefined) return undefined;
+  const own = percentOfMemory(state, task.memory);
+  const used = (view.memory ?? 0) + view.reserved;
+  // The last percent may be used up: unlike a reading, a request does not overshoot.
+  if (used + own <= memory.limit) return undefined;
+  return {
+    reason: 'memory',
+    detail: `${figures('memory', view.memory ?? 0, view.reserved, 'reserved', `its own ${percent(own)}`)}, limit ${memory.limit} %`,
+  };
+}
+
+export function slotsBlock(state: State, view: GateView): Block | undefined {
+  const { limit } = state.mission.admission.workers;
+  return view.active >= limit ? { reason: 'slots', detail: `${view.active} active, limit ${limit}` } : undefined;
+}
+
+function figures(what: string, value: number, extra: number, extraName: string, against: string): string {
+  const more = extra > 0 ? ` + ${percent(extra)} ${extraName}` : '';
+  return `${what} ${percent(value)}${more}, ${against}`;
+}
+
+function percent(value: number): string {
+  return `${Math.round(value * 10) / 10} %`;
+}

@@ -1,0 +1,19 @@
+import { apply } from './apply.ts';
+import type { Effect } from './effect.ts';
+import type { Decision, Event } from './event.ts';
+import type { State } from './state.ts';
+
+/** One step in the making: each decision is applied at once, so that the next one sees it. */
+export interface Outcome {
+  readonly state: State;
+  readonly now: number;
+  /** The observation, then what was decided: to be appended to the journal in this order. */
+  readonly events: Event[];
+  /** To be carried out after that. */
+  readonly effects: Effect[];
+}
+
+export function decide(outcome: Outcome, decision: Decision): void {
+  apply(outcome.state, decision);
+  outcome.events.push(decision);
+}

@@ -1,0 +1,135 @@
+import type { Mission, Task } from '../mission/mission.ts';
+import type { EndStatus, MissionResult, StopCause, WaitReason } from './event.ts';
+import type { MachineFacts } from './machine-facts.ts';
+
+/**
+ * What the schedule knows of a run. It is owned by whoever drives it and changed in place by `apply` alone, so that a
+ * mission of 100,000 tasks costs no copies; a replay of the journal through `apply` gives the same state.
+ */
+export interface State {
+  readonly mission: Mission;
+  readonly machine: MachineFacts;
+  readonly plan: Plan;
+  readonly tasks: Map<string, TaskState>;
+  /** By group: how many of its needs have not completed. */
+  readonly open: number[];
+  /** Triggered and not launched, by rank. */
+  readonly gated: Waiting;
+  readonly free: Waiting;
+  /** Launched and not ended. */
+  readonly active: Set<string>;
+  /** How often the gate was looked at with somebody waiting. */
+  checks: number;
+  /** When that was last. */
+  checkedAt: number;
+  /** Since when nothing of ours runs; absent while something does. */
+  idleSince?: number;
+  /** When the newest launch was made that had to pass the gate. */
+  gatedLaunchAt?: number;
+  /** How many have not ended. */
+  unfinished: number;
+  /** Why nothing more is launched. */
+  closing?: 'interrupted' | 'fail-fast';
+  result?: MissionResult;
+}
+
+/** What is fixed once the mission is known. */
+export interface Plan {
+  readonly byId: ReadonlyMap<string, Task>;
+  /** Position in the launch order: lower goes first. */
+  readonly rank: ReadonlyMap<string, number>;
+  /** Tasks that share one list of needs share one group, so that 1,000 tests of 10,000 tasks need one counter. */
+  readonly groups: readonly NeedsGroup[];
+  /** By need: the groups that wait for it, as indexes into `groups`. */
+  readonly groupsOf: ReadonlyMap<string, readonly number[]>;
+  /** By supported task: those that are only worth deploying while it has not ended. */
+  readonly whileUnfinished: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface NeedsGroup {
+  readonly needs: readonly string[];
+  readonly members: readonly string[];
+}
+
+/** A queue in launch order, with what is needed to defer its rest without looking at each. */
+export interface Waiting {
+  readonly ids: string[];
+  /** Those that no check has looked at yet. */
+  readonly fresh: Set<string>;
+  /** How many wait for which reason. */
+  readonly reasons: Map<WaitReason, number>;
+}
+
+/**
+ *   pending ──▶ waiting ──▶ running ──▶ ended
+ *      │           │           └──▶ stopping ──▶ ended
+ *      └───────────┴──▶ ended (skipped, not needed, cancelled)
+ */
+export type TaskState = PendingTask | WaitingTask | RunningTask | StoppingTask | EndedTask;
+
+export interface PendingTask {
+  readonly phase: 'pending';
+}
+
+export interface WaitingTask {
+  readonly phase: 'waiting';
+  readonly triggered: number;
+  readonly reason?: WaitReason;
+  /** Number of the first check that found it too heavy for what was free. */
+  readonly passedOver?: number;
+}
+
+export interface RunningTask {
+  readonly phase: 'running';
+  readonly attempt: number;
+  readonly step: number;
+  /** When the attempt was launched. */
+  readonly launched: number;
+  /** When the attempt is stopped; absent without a time-out. */
+  readonly deadline?: number;
+}
+
+export interface StoppingTask {
+  readonly phase: 'stopping';
+  readonly attempt: number;
+  readonly step: number;
+  readonly launched: number;
+  readonly cause: StopCause;
+  /** When its process tree is killed. */
+  readonly killAt: number;
+  readonly killed: boolean;
+}
+
+export interface EndedTask {
+  readonly phase: 'ended';
+  readonly status: EndStatus;
+}
+
+/** Milliseconds between TERM and KILL. Under the runner's own 7.5 s after a cancel, so that reports still get written. */
+export const GRACE = 4_000;
+
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
+export function taskOf(state: State, id: string): Task {
+  const task = state.plan.byId.get(id);
+  if (task === undefined) throw new Error(`no task ${id} in mission ${state.mission.name}`);
+  return task;
+}
+
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
+export function taskState(state: State, id: string): TaskState {
+  const found = state.tasks.get(id);
+  if (found === undefined) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
+  return found;
+}
+
+/** True when this step is the one that was started last and has not been seen to exit. */
+export function runsStep(state: State, id: string, step: number): boolean {
+  const task = taskState(state, id);
+  return (task.phase === 'running' || task.phase === 'stopping') && task.step === step;
+}
+
+/** True when this task has to pass the CPU and memory readings. */
+export function isGated(mission: Mission, task: Task): boolean {
+  const gate = mission.admission.gate;
+  return gate === 'all' || (gate === 'tests' && task.level === 3);
+}

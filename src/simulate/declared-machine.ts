@@ -1,0 +1,33 @@
+import type { Reading } from '../schedule/reading.ts';
+import { type State, taskOf, taskState } from '../schedule/state.ts';
+
+/** A simulated machine on which each task uses exactly its declared load; one that declares nothing uses nothing. */
+
+/** The newest whole window at `now`. A launch shows from the first window on that begins after it, as in a real run. */
+export function declaredReading(state: State, now: number): Reading {
+  const { sample } = state.mission.admission;
+  const to = windowEnd(now, sample);
+  const from = to - sample;
+  let cpu = 0;
+  for (const id of state.active) {
+    const task = taskState(state, id);
+    const active = task.phase === 'running' || task.phase === 'stopping';
+    if (active && task.launched <= from) cpu += taskOf(state, id).load ?? 0;
+  }
+  return { from, to, cpu: Math.min(100, cpu), memory: 0 };
+}
+
+/**
+ * When the next window ends that may open the gate: somebody waits for it, and the newest launch is not in the readings
+ * yet. Undefined when no window would show anything new.
+ */
+export function nextWindow(state: State, now: number, newestLaunch: number): number | undefined {
+  if (state.gated.ids.length === 0) return undefined;
+  const { sample } = state.mission.admission;
+  const at = windowEnd(now, sample) + sample;
+  return at < newestLaunch + 2 * sample ? at : undefined;
+}
+
+function windowEnd(now: number, sample: number): number {
+  return Math.floor(now / sample) * sample;
+}

@@ -1,0 +1,59 @@
+import type { Mission } from '../mission/mission.ts';
+import type { Event } from '../schedule/event.ts';
+import type { MachineFacts } from '../schedule/machine-facts.ts';
+import { type Baselines, baselines, type Span } from './baselines.ts';
+import { type Assumption, virtualRun } from './virtual-run.ts';
+
+/** One line of a predicted timeline; milliseconds. */
+export interface PlanEvent {
+  readonly at: number;
+  readonly id: string;
+  readonly what: 'started' | 'ended' | 'not-needed' | 'deferred';
+  /** Why it is deferred or not needed. */
+  readonly reason?: string;
+}
+
+export interface Prediction extends Baselines {
+  readonly events: readonly PlanEvent[];
+  readonly spans: readonly Span[];
+  /** Ids without `expect`: an assumed time stands for them. */
+  readonly assumed: readonly string[];
+}
+
+/** What a run of this mission would look like if everything took its expected time and succeeded. */
+export function predict(mission: Mission, machine: MachineFacts, assume: Assumption): Prediction {
+  const journal = virtualRun(mission, machine, assume);
+  const started = new Map<string, number>();
+  const ended = new Map<string, number>();
+  for (const event of journal) {
+    if (event.type === 'admitted') started.set(event.id, event.at);
+    if (event.type === 'ended') ended.set(event.id, event.at);
+  }
+  const spans = mission.tasks.map((task): Span => {
+    const from = started.get(task.id);
+    const to = ended.get(task.id);
+    const ran = from === undefined || to === undefined ? {} : { started: from, ended: to };
+    return { id: task.id, level: task.level, needs: task.needs, ...ran };
+  });
+  return {
+    ...baselines(spans, journal.at(-1)?.at ?? 0),
+    events: journal.flatMap(planEvents),
+    spans,
+    assumed: mission.tasks.filter((task) => task.expect === undefined).map((task) => task.id),
+  };
+}
+
+function planEvents(event: Event): PlanEvent[] {
+  switch (event.type) {
+    case 'admitted':
+      return [{ at: event.at, id: event.id, what: 'started' }];
+    case 'deferred':
+      return event.ids.map((id) => ({ at: event.at, id, what: 'deferred', reason: event.detail }));
+    case 'ended': {
+      const what = event.status === 'not-needed' ? 'not-needed' : 'ended';
+      return [{ at: event.at, id: event.id, what, ...(event.reason === undefined ? {} : { reason: event.reason }) }];
+    }
+    default:
+      return [];
+  }
+}

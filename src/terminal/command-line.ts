@@ -1,0 +1,55 @@
+import { parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { print, printError } from './print.ts';
+import { usage } from './usage.ts';
+import { version } from './version.ts';
+
+/** Carries out one command line and says how the process shall end. Never throws. */
+export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
+  try {
+    return await dispatch(argv);
+  } catch (error) {
+    if (isUsage(error)) {
+      printError(`mission: ${error.message}\nSee: mission --help\n`);
+      return EXIT.invalid;
+    }
+    printError(
+      `mission: failed by itself, not by the mission: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return EXIT.broken;
+  }
+}
+
+async function dispatch(argv: readonly string[]): Promise<ExitCode> {
+  const [command, ...rest] = argv;
+  // Each command loads only what it needs: the start of a run must not pay for the others.
+  switch (command) {
+    case 'run':
+      return (await import('./run-command.ts')).runCommand(rest);
+    case 'plan':
+      return (await import('./plan-command.ts')).planCommand(rest);
+    case 'validate':
+      return (await import('./validate-command.ts')).validateCommand(rest);
+    case 'report':
+      return (await import('./report-command.ts')).reportCommand(rest);
+    case undefined:
+      printError(usage);
+      return EXIT.invalid;
+    default: {
+      const { values } = parse([...argv], {});
+      if (values.version === true) print(`${version}\n`);
+      else if (values.help === true) print(usage);
+      else
+        throw new UsageError(
+          `expected one of the commands run, plan, validate, report, found ${JSON.stringify(command)}`,
+        );
+      return EXIT.succeeded;
+    }
+  }
+}
+
+/** `parseArgs` throws TypeErrors with codes of its own for a wrong command line. */
+function isUsage(error: unknown): error is Error {
+  if (error instanceof UsageError) return true;
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}

@@ -1,0 +1,15 @@
+import { renderFolder } from '../run/render-folder.ts';
+import { onlyPositional, parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { print, printError } from './print.ts';
+
+/** `mission report DIR` */
+export function reportCommand(argv: readonly string[]): ExitCode {
+  const { positionals } = parse(argv, {});
+  const dir = onlyPositional(positionals, 'the folder of one run');
+  const rendered = renderFolder(dir);
+  if (rendered.type === 'unreadable') throw new UsageError(rendered.message);
+  for (const problem of rendered.problems) printError(`mission: ${problem}\n`);
+  print(`Reports: ${dir}/final-report.md\n`);
+  return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
+}

@@ -1,0 +1,94 @@
+import { readMachineFacts } from '../machine/machine-facts.ts';
+import type { Gate } from '../mission/mission.ts';
+import { progressLines } from '../report/progress-lines.ts';
+import type { RunReport } from '../report/run-report.ts';
+import { loadMission } from '../run/load-mission.ts';
+import { stopEarlierRun } from '../run/recover-run.ts';
+import { FolderRefused } from '../run/run-folder.ts';
+import { type Run, startRun } from '../run/start-run.ts';
+import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { print } from './print.ts';
+import { printDiagnostics } from './print-diagnostics.ts';
+import { LOG_STYLES, taskOutput } from './task-output.ts';
+
+const GATES: readonly Gate[] = ['tests', 'all', 'off'];
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** `mission run FILE` */
+export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = parse(argv, {
+    dir: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    skip: { type: 'string', multiple: true },
+    gate: { type: 'string' },
+    log: { type: 'string' },
+  });
+  const file = onlyPositional(positionals, 'one mission file');
+  const gate = oneOf('gate', GATES, values.gate);
+  const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
+  const machine = readMachineFacts();
+  const selection = { only: ids(values.only), skip: ids(values.skip) };
+  const loaded = loadMission({ file, selection, machine, ...(gate === undefined ? {} : { gate }) });
+  if (loaded.type === 'refused') throw new UsageError(loaded.message);
+  printDiagnostics(loaded.diagnostics, loaded.text);
+  if (loaded.type === 'invalid') return EXIT.invalid;
+  const dir = values.dir ?? '.mission';
+  await stopEarlierRun(dir);
+  const output = taskOutput(style, dir);
+  const run = begin({
+    mission: loaded.mission,
+    file,
+    root: process.cwd(),
+    dir,
+    environment: process.env,
+    machine,
+    listen: (event, report) => {
+      output.before(event, report);
+      for (const line of progressLines(event, report)) print(`${line}\n`);
+    },
+  });
+  const report = await supervised(run);
+  output.stop();
+  print(`Reports: ${dir}/final-report.md\n`);
+  return exitCode(report);
+}
+
+function begin(request: Parameters<typeof startRun>[0]): Run {
+  try {
+    return startRun(request);
+  } catch (error) {
+    if (error instanceof FolderRefused) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Passes signals on to the run for as long as it goes on. */
+async function supervised(run: Run): Promise<RunReport> {
+  const listeners = SIGNALS.map((signal) => ({ signal, listener: () => run.interrupt(signal) }));
+  for (const { signal, listener } of listeners) process.on(signal, listener);
+  try {
+    return await run.finished;
+  } finally {
+    for (const { signal, listener } of listeners) process.off(signal, listener);
+  }
+}
+
+function exitCode(report: RunReport): ExitCode {
+  switch (report.result) {
+    case 'succeeded':
+      return EXIT.succeeded;
+    case 'failed':
+      return EXIT.failed;
+    case 'cancelled':
+      return EXIT.interrupted;
+    case undefined:
+      return EXIT.broken;
+    default:
+      return report.result satisfies never;
+  }
+}
+
+function ids(lists: readonly string[] | undefined): string[] {
+  return (lists ?? []).flatMap((list) => list.split(/[\s,]+/)).filter((id) => id !== '');
+}

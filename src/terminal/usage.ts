@@ -1,0 +1,20 @@
+export const usage = `mission: runs a mission of concurrent tasks and the tests that check them, and never drowns the machine
+
+  mission run FILE       run it
+    --dir DIR            folder for journal, reports and logs (.mission)
+    --only IDS           run these tasks and tests only; comma-separated, needs on others count as complete
+    --skip IDS           leave these out
+    --gate tests|all|off which level waits for the CPU and memory readings (as the file says; tests)
+    --log grouped|prefixed|none
+                         output of tasks: whole when each ends, line by line, or only in the log files (grouped)
+  mission plan FILE      check it and predict its timeline: dynamic against staged, critical path
+    --assume declared    take the sum of declared loads as the CPU reading (else the gate is taken as open)
+    --json               for machines
+  mission validate FILE… check only
+    --json               diagnostics for machines
+  mission report DIR     write every document of a run again, from its journal
+
+  --help, --version
+
+Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or usage, 3 own failure, 130 interrupted.
+`;

@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../mission/diagnostic.ts';
+import { diagnosticsJson } from '../mission/draw-diagnostic.ts';
+import { readMission } from '../mission/read-mission.ts';
+import { readMissionFile } from '../run/load-mission.ts';
+import { parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { print } from './print.ts';
+import { printDiagnostics } from './print-diagnostics.ts';
+
+/** `mission validate FILE…` */
+export function validateCommand(argv: readonly string[]): ExitCode {
+  const { values, positionals } = parse(argv, { json: { type: 'boolean' } });
+  if (positionals.length === 0) throw new UsageError('expected one or more mission files, found none');
+  const found: Diagnostic[] = [];
+  for (const file of positionals) {
+    const content = readMissionFile(file);
+    if (content.type === 'refused') throw new UsageError(content.message);
+    const { diagnostics } = readMission(content.text, file);
+    found.push(...diagnostics);
+    if (values.json !== true) {
+      printDiagnostics(diagnostics, content.text);
+      if (diagnostics.length === 0) print(`${file}: valid\n`);
+    }
+  }
+  if (values.json === true) print(diagnosticsJson(found));
+  return found.some(({ severity }) => severity === 'error') ? EXIT.invalid : EXIT.succeeded;
+}

@@ -1,0 +1,84 @@
+import type { AdmissionRules, Mission, Task } from '../src/mission/mission.ts';
+import type { MachineFacts } from '../src/schedule/machine-facts.ts';
+
+/** Missions for tests, without a file: every part that is left out gets the file's default. */
+
+/** A task whose `needs: 'tasks'` still has to become the shared list of all level-2 ids. */
+export type TaskDraft = Omit<Task, 'needs'> & { readonly needs: readonly string[] | 'tasks' };
+
+export type TaskParts = Partial<Omit<TaskDraft, 'id' | 'level'>>;
+
+export interface MissionParts {
+  readonly name?: string;
+  readonly tasks: readonly TaskDraft[];
+  readonly admission?: Partial<AdmissionRules>;
+  readonly failFast?: boolean;
+}
+
+export const ADMISSION: AdmissionRules = {
+  cpu: { caution: 60, limit: 75 },
+  memory: { caution: 70, limit: 85 },
+  workers: { caution: 4, limit: 6 },
+  load: 100,
+  gate: 'tests',
+  sample: 1_000,
+  recheck: 5_000,
+  patience: 600_000,
+};
+
+export const MINUTE = 60_000;
+export const GIB = 1024 ** 3;
+
+/** Four CPUs, 16 GiB, measured. */
+export const MACHINE: MachineFacts = {
+  cpus: 4,
+  memory: 16 * GIB,
+  platform: 'linux',
+  architecture: 'x64',
+  hostname: 'runner',
+  node: 'v24.0.0',
+  source: '/proc',
+  notes: [],
+};
+
+/** A level-2 task. */
+export function task(id: string, parts: TaskParts = {}): TaskDraft {
+  return { ...defaults(id), level: 2, ...parts };
+}
+
+/** A level-3 test. */
+export function test(id: string, parts: TaskParts = {}): TaskDraft {
+  return { ...defaults(id), level: 3, ...parts };
+}
+
+/** Tasks before tests, as the reader of the file orders them; all that need `tasks` share one list. */
+export function buildMission(parts: MissionParts): Mission {
+  const level2 = parts.tasks.filter((draft) => draft.level === 2);
+  const level3 = parts.tasks.filter((draft) => draft.level === 3);
+  const allTasks = level2.map((draft) => draft.id);
+  return {
+    name: parts.name ?? 'Test mission',
+    scope: [],
+    failFast: parts.failFast ?? false,
+    admission: { ...ADMISSION, ...parts.admission },
+    tasks: [...level2, ...level3].map((draft) => ({
+      ...draft,
+      needs: draft.needs === 'tasks' ? allTasks : draft.needs,
+    })),
+  };
+}
+
+function defaults(id: string): Omit<TaskDraft, 'level'> {
+  return {
+    id,
+    name: id,
+    scope: [],
+    needs: [],
+    deploy: 'always',
+    steps: [{ run: 'true' }],
+    workingDirectory: '.',
+    env: {},
+    continueOnError: false,
+    line: 1,
+  };
+}

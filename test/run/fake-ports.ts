@@ -1,0 +1,80 @@
+import type { Launch, Ports, StepOutcome } from '../../src/run/ports.ts';
+import type { Event, LeftBehind, Leftover } from '../../src/schedule/event.ts';
+import type { Reading } from '../../src/schedule/reading.ts';
+
+/** Fakes of the loop's doors: time and processes do what the test says, the journal is a list. */
+export interface FakePorts extends Ports {
+  readonly lines: Event[];
+  readonly launches: Launch[];
+  readonly signals: string[];
+  readonly stopped: { sampler: boolean };
+  /** Set to make the next appends fail. */
+  journalFailure?: Error;
+  escaped: readonly Leftover[];
+  left: LeftBehind;
+  /** Answers the newest launch of this task. */
+  answer(id: string, outcome: StepOutcome): void;
+  sample(reading: Reading): void;
+  /** Moves time on and rings the alarm where it falls due. */
+  advance(milliseconds: number): void;
+}
+
+export function fakePorts(): FakePorts {
+  let now = 0;
+  let alarm: { at: number; ring: () => void } | undefined;
+  let sampled: (reading: Reading) => void = () => {};
+  const answers = new Map<string, (outcome: StepOutcome) => void>();
+  const ports: FakePorts = {
+    lines: [],
+    launches: [],
+    signals: [],
+    stopped: { sampler: false },
+    escaped: [],
+    left: { logTail: 'the end', logBytes: 7 },
+    clock: {
+      now: () => now,
+      alarm: (at, ring) => {
+        alarm = at === undefined ? undefined : { at, ring };
+      },
+    },
+    processes: {
+      start: (launch, report) => {
+        ports.launches.push(launch);
+        answers.set(launch.task.id, report);
+      },
+      terminate: (id) => ports.signals.push(`TERM ${id}`),
+      kill: (id) => ports.signals.push(`KILL ${id}`),
+      collect: () => ports.left,
+      leaders: () => new Map(),
+      sweep: () => Promise.resolve(ports.escaped),
+    },
+    sampler: {
+      start: (callback) => {
+        sampled = callback;
+      },
+      stop: () => {
+        ports.stopped.sampler = true;
+      },
+    },
+    journal: {
+      append: (events) => {
+        if (ports.journalFailure !== undefined) throw ports.journalFailure;
+        ports.lines.push(...events);
+      },
+      close: () => {},
+    },
+    answer: (id, outcome) => answers.get(id)?.(outcome),
+    sample: (reading) => sampled(reading),
+    advance: (milliseconds) => {
+      const until = now + milliseconds;
+      while (alarm !== undefined && alarm.at <= until) {
+        const due = alarm;
+        alarm = undefined;
+        now = Math.max(now, due.at);
+        due.ring();
+      }
+      now = until;
+    },
+  };
+  return ports;
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { Mission } from '../../src/mission/mission.ts';
+import { startLoop } from '../../src/run/loop.ts';
+import { apply } from '../../src/schedule/apply.ts';
+import { begin } from '../../src/schedule/begin.ts';
+import type { Event, MissionStarted } from '../../src/schedule/event.ts';
+import { buildMission, MACHINE, task, test } from '../build-mission.ts';
+import { type FakePorts, fakePorts } from './fake-ports.ts';
+
+function started(mission: Mission): MissionStarted {
+  return {
+    type: 'mission-started',
+    at: 0,
+    journal: 1,
+    started: '2026-01-01T00:00:00.000Z',
+    file: 'mission.yml',
+    root: '/root-of-it',
+    mission,
+    machine: MACHINE,
+  };
+}
+
+function run(mission: Mission): { ports: FakePorts; seen: Event[]; loop: ReturnType<typeof startLoop> } {
+  const ports = fakePorts();
+  const seen: Event[] = [];
+  const loop = startLoop(started(mission), ports, (event) => {
+    // Whoever is told of an event must be able to rely on its being in the journal.
+    expect(ports.lines).toContain(event);
+    seen.push(event);
+  });
+  return { ports, seen, loop };
+}
+
+const two = buildMission({ tasks: [task('L2.1'), test('L3.1', { needs: ['L2.1'] })] });
+const window = { from: 0, to: 1_000, cpu: 5, memory: 10 };
+
+describe('the loop', () => {
+  it('journals before it tells or launches, and ends with the whole report', async () => {
+    const { ports, seen, loop } = run(two);
+    expect(ports.launches.map(({ task: launched }) => launched.id)).toEqual(['L2.1']);
+    ports.answer('L2.1', { type: 'started', pid: 11 });
+    ports.sample(window);
+    ports.advance(1_500);
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    expect(ports.launches.map(({ task: launched }) => launched.id)).toEqual(['L2.1', 'L3.1']);
+    ports.answer('L3.1', { type: 'started', pid: 12 });
+    ports.advance(500);
+    ports.answer('L3.1', { type: 'exited', exitCode: 0 });
+    const report = await loop.finished;
+    expect(report.result).toBe('succeeded');
+    expect(report.duration).toBe(2_000);
+    expect(seen).toEqual(ports.lines);
+    expect(ports.lines.at(0)?.type).toBe('mission-started');
+    expect(ports.lines.at(-1)?.type).toBe('mission-ended');
+    expect(ports.stopped.sampler).toBe(true);
+  });
+
+  it('gives the state of the run again when the journal is replayed', async () => {
+    const { ports, loop } = run(two);
+    ports.sample(window);
+    ports.answer('L2.1', { type: 'exited', exitCode: 3 });
+    await loop.finished;
+    const state = begin(two, MACHINE);
+    for (const event of JSON.parse(JSON.stringify(ports.lines)) as Event[]) apply(state, event);
+    expect(state.result).toBe('failed');
+    expect(state.tasks.get('L2.1')).toEqual({ phase: 'ended', status: 'failed' });
+    expect(state.tasks.get('L3.1')).toEqual({ phase: 'ended', status: 'skipped' });
+    expect(state.unfinished).toBe(0);
+  });
+
+  it('runs the steps of a task one after the other and collects what it leaves once, at its end', async () => {
+    const steps = [{ run: 'one' }, { run: 'two', name: 'Second' }];
+    const { ports, seen, loop } = run(buildMission({ tasks: [task('L2.1', { steps })] }));
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    expect(ports.launches.map(({ step }) => step)).toEqual([0, 1]);
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    const report = await loop.finished;
+    expect(report.result).toBe('succeeded');
+    const exits = seen.filter((event) => event.type === 'step-exited');
+    expect(exits.map(({ left }) => left?.logTail)).toEqual([undefined, 'the end']);
+  });
+
+  it('tells a task what it needs and supports, with their outputs', async () => {
+    const { ports, loop } = run(
+      buildMission({
+        tasks: [task('L2.1'), task('L2.2'), test('L3.1', { needs: ['L2.1'], supports: 'L2.2' })],
+        admission: { gate: 'off' },
+      }),
+    );
+    ports.left = { logTail: '', logBytes: 0, outputs: { port: '8080' } };
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    const launch = ports.launches.at(-1);
+    expect(launch?.task.id).toBe('L3.1');
+    expect(JSON.parse(launch?.context ?? '')).toEqual({
+      task: 'L3.1',
+      level: 3,
+      needs: { 'L2.1': { status: 'succeeded', outputs: { port: '8080' }, report: 'tasks/L2.1.md' } },
+      supports: { id: 'L2.2', status: 'running', outputs: {}, report: 'tasks/L2.2.md' },
+    });
+    loop.interrupt('SIGINT');
+    ports.answer('L3.1', { type: 'exited', signal: 'SIGTERM' });
+    ports.answer('L2.2', { type: 'exited', signal: 'SIGTERM' });
+    expect((await loop.finished).result).toBe('cancelled');
+  });
+
+  it('F06 asks at the first interruption and kills at the second', async () => {
+    const { ports, loop } = run(two);
+    loop.interrupt('SIGINT');
+    loop.interrupt('SIGINT');
+    loop.interrupt('SIGINT');
+    expect(ports.signals).toEqual(['TERM L2.1', 'KILL L2.1']);
+    ports.answer('L2.1', { type: 'exited', signal: 'SIGKILL' });
+    const report = await loop.finished;
+    expect(report.result).toBe('cancelled');
+    expect(report.counts.cancelled).toBe(2);
+  });
+
+  it('stops a task after its time-out: asked, then killed after the grace', async () => {
+    const { ports, loop } = run(buildMission({ tasks: [task('L2.1', { timeout: 10_000 })] }));
+    ports.advance(9_999);
+    expect(ports.signals).toEqual([]);
+    ports.advance(1);
+    expect(ports.signals).toEqual(['TERM L2.1']);
+    ports.advance(4_000);
+    expect(ports.signals).toEqual(['TERM L2.1', 'KILL L2.1']);
+    ports.answer('L2.1', { type: 'exited', signal: 'SIGKILL' });
+    const report = await loop.finished;
+    expect(report.tasks.get('L2.1')?.status).toBe('timed-out');
+    expect(report.result).toBe('failed');
+  });
+
+  it('F31 stops everything when the journal cannot be written', async () => {
+    const { ports, loop } = run(two);
+    ports.journalFailure = new Error('no space left on device');
+    ports.answer('L2.1', { type: 'started', pid: 5 });
+    await expect(loop.finished).rejects.toThrow('no space left');
+    expect(ports.signals).toEqual(['KILL L2.1']);
+    const launches = ports.launches.length;
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    expect(ports.launches.length).toBe(launches);
+  });
+
+  it('F05 names what had escaped in the report', async () => {
+    const { ports, loop } = run(buildMission({ tasks: [task('L2.1')] }));
+    ports.escaped = [{ pid: 77, command: 'sleep 1000' }];
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    const report = await loop.finished;
+    expect(report.degraded.map(({ message }) => message).join()).toContain('process 77 (sleep 1000)');
+  });
+
+  it('gives the newest reading to the gate also when it is too soon to keep it', async () => {
+    const { ports, loop } = run(two);
+    ports.sample({ ...window, to: 1_000, cpu: 5 });
+    ports.sample({ ...window, from: 1_000, to: 1_010, cpu: 99 });
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    expect(ports.lines.filter((event) => event.type === 'sampled')).toHaveLength(1);
+    const deferred = ports.lines.find((event) => event.type === 'deferred');
+    expect(deferred).toMatchObject({ ids: ['L3.1'], reason: 'cpu', view: { cpu: 99, band: 'RED' } });
+    loop.interrupt('SIGTERM');
+    expect((await loop.finished).result).toBe('cancelled');
+  });
+});

@@ -1,0 +1,123 @@
+import type { Mission } from '../../src/mission/mission.ts';
+import { begin } from '../../src/schedule/begin.ts';
+import type { Effect } from '../../src/schedule/effect.ts';
+import type { Ended, Event, Observation } from '../../src/schedule/event.ts';
+import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
+import type { Reading, Usage } from '../../src/schedule/reading.ts';
+import type { State } from '../../src/schedule/state.ts';
+import { step } from '../../src/schedule/step.ts';
+import { MACHINE } from '../build-mission.ts';
+
+export interface ReadingParts {
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly usage?: Readonly<Record<string, Usage>>;
+  /** Start of the window; one `sample` before now unless given. */
+  readonly from?: number;
+}
+
+/** Drives `step` by hand under a virtual clock. Every method that observes returns the events that came of it. */
+export interface Drive {
+  readonly state: State;
+  readonly journal: readonly Event[];
+  /** Every effect so far. */
+  readonly effects: readonly Effect[];
+  /** What the last step asked for. */
+  readonly wakeAt: () => number | undefined;
+  readonly now: () => number;
+  readonly start: () => readonly Event[];
+  /** Lets time pass, ringing whenever the schedule asked to be woken on the way. */
+  readonly advance: (to: number) => readonly Event[];
+  /** The running step of this task exits. */
+  readonly exit: (id: string, exitCode?: number) => readonly Event[];
+  readonly die: (id: string, signal: string) => readonly Event[];
+  readonly spawnFailed: (id: string, message: string) => readonly Event[];
+  readonly interrupt: () => readonly Event[];
+  /** A window that ends now; it is also the newest one for every later step. */
+  readonly sample: (parts: ReadingParts) => readonly Event[];
+  /** Makes this the newest reading without telling `step`, as if `sampled` came later. */
+  readonly show: (parts: ReadingParts) => void;
+  readonly observe: (observation: Observation) => readonly Event[];
+}
+
+/** Called after each step with its events, the state that it left, and when it wants to be woken. */
+export type Watch = (events: readonly Event[], state: State, wakeAt: number | undefined) => void;
+
+export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: Watch = () => {}): Drive {
+  const state = begin(mission, machine);
+  const journal: Event[] = [];
+  const effects: Effect[] = [];
+  let now = 0;
+  let wakeAt: number | undefined;
+  let newest: Reading | undefined;
+
+  const observe = (observation: Observation): readonly Event[] => {
+    now = observation.at;
+    const result = step(state, observation, newest);
+    wakeAt = result.wakeAt;
+    journal.push(...result.events);
+    effects.push(...result.effects);
+    watch(result.events, state, wakeAt);
+    return result.events;
+  };
+  const show = ({ from = now - mission.admission.sample, ...figures }: ReadingParts): Reading => {
+    newest = { from, to: now, ...figures };
+    return newest;
+  };
+  const current = (id: string): number => {
+    const task = state.tasks.get(id);
+    if (task?.phase !== 'running' && task?.phase !== 'stopping') throw new Error(`${id} does not run`);
+    return task.step;
+  };
+  return {
+    state,
+    journal,
+    effects,
+    wakeAt: () => wakeAt,
+    now: () => now,
+    observe,
+    start: () =>
+      observe({
+        type: 'mission-started',
+        at: now,
+        journal: 1,
+        started: '2026-01-01T00:00:00.000Z',
+        file: 'mission.yml',
+        root: '/',
+        mission,
+        machine,
+      }),
+    advance: (to) => {
+      const before = journal.length;
+      while (wakeAt !== undefined && wakeAt <= to) observe({ type: 'woke', at: Math.max(now, wakeAt) });
+      now = to;
+      return journal.slice(before);
+    },
+    exit: (id, exitCode = 0) => observe({ type: 'step-exited', at: now, id, step: current(id), exitCode }),
+    die: (id, signal) => observe({ type: 'step-exited', at: now, id, step: current(id), signal }),
+    spawnFailed: (id, message) => observe({ type: 'spawn-failed', at: now, id, step: current(id), message }),
+    interrupt: () => observe({ type: 'interrupted', at: now, signal: 'SIGINT' }),
+    sample: (parts) => observe({ type: 'sampled', at: now, reading: show(parts) }),
+    show: (parts) => void show(parts),
+  };
+}
+
+/** Ids of what was launched by these events, in order. */
+export function launched(events: readonly Event[]): readonly string[] {
+  return events.flatMap((event) => (event.type === 'admitted' ? [event.id] : []));
+}
+
+export function only<T extends Event['type']>(
+  events: readonly Event[],
+  type: T,
+): readonly Extract<Event, { type: T }>[] {
+  return events.filter((event): event is Extract<Event, { type: T }> => event.type === type);
+}
+
+/** The task's end, without `type` and `at`; undefined when it has not ended. */
+export function endOf(run: Drive, id: string): Omit<Ended, 'type' | 'at'> | undefined {
+  const end = only(run.journal, 'ended').find((event) => event.id === id);
+  if (end === undefined) return undefined;
+  const { type: _type, at: _at, ...rest } = end;
+  return rest;
+}

@@ -1,0 +1,251 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Mission } from '../../src/mission/mission.ts';
+import { apply } from '../../src/schedule/apply.ts';
+import { begin } from '../../src/schedule/begin.ts';
+import type { Admitted, Event } from '../../src/schedule/event.ts';
+import { isGated, type State, taskOf } from '../../src/schedule/state.ts';
+import { type Drive, endOf, only, type Watch } from './drive.ts';
+import { randomMission } from './random-mission.ts';
+import { playOut, randomMachine, randomMoves } from './random-run.ts';
+
+const RUNS = Number(process.env.RUNS ?? 200);
+
+/** Plays out random missions in random worlds; `check` sees the whole run. */
+function forAll(check: (run: Drive, mission: Mission) => void, watch: () => Watch = () => () => {}): void {
+  fc.assert(
+    fc.property(randomMission(), randomMachine(), randomMoves(), (mission, machine, moves) => {
+      check(playOut(mission, machine, moves, watch()), mission);
+    }),
+    { numRuns: RUNS },
+  );
+}
+
+const FINE: readonly string[] = ['succeeded', 'skipped', 'not-needed'];
+
+describe('every run, whatever happens', () => {
+  it('ends, and ends every task exactly once', () => {
+    forAll((run, mission) => {
+      expect(run.journal.at(-1)?.type).toBe('mission-ended');
+      expect(run.wakeAt()).toBeUndefined();
+      const ended = only(run.journal, 'ended').map((event) => event.id);
+      expect([...ended].sort()).toEqual(mission.tasks.map((task) => task.id).sort());
+      expect(run.state.unfinished).toBe(0);
+      expect(run.state.active.size).toBe(0);
+      expect([...run.state.gated.ids, ...run.state.free.ids]).toEqual([]);
+    });
+  });
+
+  it('launches nothing before its needs have ended well, and nothing twice', () => {
+    forAll((run, mission) => {
+      const ended = new Map<string, string>();
+      const seen = new Set<string>();
+      for (const event of run.journal) {
+        if (event.type === 'ended') ended.set(event.id, event.status);
+        if (event.type !== 'admitted') continue;
+        expect(seen.has(event.id)).toBe(false);
+        seen.add(event.id);
+        expect(ended.has(event.id)).toBe(false);
+        for (const need of taskOf(run.state, event.id).needs) {
+          const status = ended.get(need);
+          const forgiven = taskOf(run.state, need).continueOnError && (status === 'failed' || status === 'timed-out');
+          expect(forgiven || status === 'succeeded' || status === 'not-needed').toBe(true);
+        }
+      }
+      const starts = run.effects.flatMap((effect) => (effect.type === 'start' ? [`${effect.id} ${effect.step}`] : []));
+      expect(new Set(starts).size).toBe(starts.length);
+      expect(mission.tasks.length).toBeGreaterThanOrEqual(seen.size);
+    });
+  });
+
+  it('starts the steps of a task in their order, and none after it ended', () => {
+    forAll((run) => {
+      const next = new Map<string, number>();
+      for (const effect of run.effects) {
+        if (effect.type !== 'start') continue;
+        expect(effect.step).toBe(next.get(effect.id) ?? 0);
+        next.set(effect.id, effect.step + 1);
+      }
+    });
+  });
+
+  it('keeps to slots, loads, memory requests and readings, but for what is forced', () => {
+    forAll(
+      () => {},
+      () => (events, state) => {
+        for (const event of only(events, 'admitted')) expectAdmissible(event, state);
+      },
+    );
+  });
+
+  it('forces only when nothing of ours has run for the patience, and says past what', () => {
+    forAll((run) => {
+      let active = 0;
+      let idleSince = 0;
+      const triggered = new Map<string, number>();
+      for (const event of run.journal) {
+        if (event.type === 'triggered') triggered.set(event.id, event.at);
+        if (event.type === 'admitted') {
+          if (event.forced) {
+            expect(active).toBe(0);
+            expect(event.at - idleSince).toBeGreaterThanOrEqual(run.state.mission.admission.patience);
+            expect(event.detail).toBeDefined();
+          } else {
+            expect(event.detail).toBeUndefined();
+          }
+          active += 1;
+          triggered.set(event.id, -1);
+        }
+        if (event.type === 'ended' && triggered.get(event.id) === -1) {
+          active -= 1;
+          if (active === 0) idleSince = event.at;
+        }
+      }
+    });
+  });
+
+  it('launches at most one gated in each window while the band is YELLOW', () => {
+    forAll((run) => {
+      let window = 0;
+      let launches = 0;
+      for (const event of run.journal) {
+        if (event.type === 'sampled') {
+          window += 1;
+          launches = 0;
+        }
+        if (event.type !== 'admitted' || event.forced || !isGated(run.state.mission, taskOf(run.state, event.id)))
+          continue;
+        if (run.state.machine.source === 'none' && window === 0) continue;
+        if (event.view.band === 'YELLOW') expect(launches).toBe(0);
+        expect(event.view.band).not.toBe('RED');
+        launches += 1;
+      }
+    });
+  });
+
+  it('writes the reason of a wait only when it changes', () => {
+    forAll((run) => {
+      const reasons = new Map<string, string>();
+      for (const event of only(run.journal, 'deferred')) {
+        expect(event.ids.length).toBeGreaterThan(0);
+        expect(event.detail).not.toBe('');
+        for (const id of event.ids) {
+          expect(reasons.get(id)).not.toBe(event.reason);
+          reasons.set(id, event.reason);
+        }
+      }
+    });
+  });
+
+  it('has every waiting one deferred after a check, its count kept right', () => {
+    forAll(
+      () => {},
+      () => (events, state) => {
+        for (const queue of [state.gated, state.free]) {
+          const counts = new Map<string, number>();
+          for (const id of queue.ids) {
+            const task = state.tasks.get(id);
+            if (task?.phase !== 'waiting') throw new Error(`${id} is in a queue and does not wait`);
+            if (task.reason !== undefined) counts.set(task.reason, (counts.get(task.reason) ?? 0) + 1);
+            else expect(queue.fresh.has(id)).toBe(true);
+          }
+          const kept = [...queue.reasons].filter(([, count]) => count !== 0);
+          expect(new Map(kept)).toEqual(counts);
+          if (events.some((event) => event.type === 'checked')) expect(queue.fresh.size).toBe(0);
+          const ranks = queue.ids.map((id) => state.plan.rank.get(id) ?? -1);
+          expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+        }
+      },
+    );
+  });
+
+  it('asks to be woken later than now by every step that was a wake: a driver that rings on time never spins', () => {
+    forAll(
+      () => {},
+      () =>
+        ([observation], state, wakeAt) => {
+          if (observation?.type === 'woke' && wakeAt !== undefined) expect(wakeAt).toBeGreaterThan(observation.at);
+          const waits = state.gated.ids.length + state.free.ids.length > 0;
+          if (waits && state.closing === undefined) expect(wakeAt).toBeDefined();
+          if (state.result !== undefined) expect(wakeAt).toBeUndefined();
+        },
+    );
+  });
+
+  it('succeeds only if all is fine, and is cancelled only by an interruption', () => {
+    forAll((run, mission) => {
+      const interrupted = run.journal.some((event) => event.type === 'interrupted');
+      const fine = mission.tasks.every((task) => {
+        const status = endOf(run, task.id)?.status ?? 'missing';
+        return FINE.includes(status) || (task.continueOnError && (status === 'failed' || status === 'timed-out'));
+      });
+      const expected = interrupted ? 'cancelled' : fine ? 'succeeded' : 'failed';
+      expect(run.state.result).toBe(expected);
+    });
+  });
+
+  it('stops only what runs, kills only what was asked to stop', () => {
+    forAll((run) => {
+      const phase = new Map<string, string>();
+      for (const effect of run.effects) {
+        if (effect.type === 'start') phase.set(effect.id, 'started');
+        if (effect.type === 'terminate') {
+          expect(phase.get(effect.id)).toBe('started');
+          phase.set(effect.id, 'terminated');
+        }
+        if (effect.type === 'kill') {
+          expect(phase.get(effect.id)).toBe('terminated');
+          phase.set(effect.id, 'killed');
+        }
+      }
+    });
+  });
+
+  it('can be replayed: its journal, read back, gives the live state after every step', () => {
+    forAll(
+      () => {},
+      () => {
+        let replayed: State | undefined;
+        return (events, state) => {
+          const copies: Event[] = JSON.parse(JSON.stringify(events));
+          for (const event of copies) {
+            replayed ??= fromStart(event, state);
+            apply(replayed, event);
+          }
+          // Far faster than `expect`, which is only asked to show the difference.
+          if (!isDeepStrictEqual(changing(replayed), changing(state))) expect(replayed).toEqual(state);
+        };
+      },
+    );
+  });
+});
+
+function fromStart(event: Event, live: State): State {
+  if (event.type !== 'mission-started') throw new Error(`expected mission-started first, found ${event.type}`);
+  const state = begin(event.mission, event.machine);
+  expect(state.plan).toEqual(live.plan);
+  return state;
+}
+
+/** The state without what is fixed once the mission is known. */
+function changing(state: State | undefined): Partial<State> {
+  const { mission: _mission, plan: _plan, ...rest } = state ?? {};
+  return rest;
+}
+
+/** The formula of the specification, from the figures that the event itself carries. */
+function expectAdmissible({ id, view, forced }: Admitted, state: State): void {
+  if (forced) return;
+  const { admission } = state.mission;
+  const task = taskOf(state, id);
+  expect(view.active).toBeLessThan(admission.workers.limit);
+  if (task.load !== undefined) expect(view.load + task.load).toBeLessThanOrEqual(admission.load + 1e-9);
+  if (task.memory !== undefined) {
+    const own = (100 * task.memory) / state.machine.memory;
+    expect((view.memory ?? 0) + view.reserved + own).toBeLessThanOrEqual(admission.memory.limit);
+  }
+  if (!isGated(state.mission, task)) return;
+  if (view.cpu !== undefined) expect(view.cpu + view.unseen).toBeLessThan(admission.cpu.limit);
+  if (view.memory !== undefined) expect(view.memory + view.reserved).toBeLessThan(admission.memory.limit);
+}

@@ -1,0 +1,97 @@
+import * as fc from 'fast-check';
+import type { Mission } from '../../src/mission/mission.ts';
+import { buildMission, GIB, type TaskDraft, task, test } from '../build-mission.ts';
+
+/** Missions without cycles: each task needs only earlier ones of the drawn order; tests may also need `tasks`. */
+export function randomMission(size = 12): fc.Arbitrary<Mission> {
+  return fc
+    .record({
+      drafts: fc.array(draft(), { minLength: 1, maxLength: size }),
+      failFast: boolean(0.2),
+      gate: fc.constantFrom('tests', 'tests', 'all', 'off'),
+      slots: fc.integer({ min: 1, max: 6 }),
+      caution: fc.integer({ min: 1, max: 6 }),
+      load: fc.constantFrom(100, 100, 60, 33.3),
+      // No short recheck with a long patience: a run would be made of checks and take the test's time.
+      pace: fc.constantFrom([5_000, 60_000], [1_000, 10_000], [300_000, 600_000], [5_000, 1_000]),
+    })
+    .map(({ drafts, failFast, gate, slots, caution, load, pace: [recheck = 0, patience = 0] }) =>
+      buildMission({
+        tasks: drafts.map(toTask),
+        failFast,
+        admission: {
+          gate,
+          load,
+          recheck,
+          patience,
+          workers: { limit: slots, caution: Math.min(caution, slots) },
+        },
+      }),
+    );
+}
+
+interface Draft {
+  readonly level3: boolean;
+  /** Fractions of the way back to the first one: each picks an earlier one. */
+  readonly needs: readonly number[];
+  readonly needsTasks: boolean;
+  readonly supports: number;
+  readonly ifRunning: boolean;
+  readonly load: number | undefined;
+  readonly memory: number | undefined;
+  readonly expect: number | undefined;
+  readonly timeout: number | undefined;
+  readonly steps: number;
+  readonly continueOnError: boolean;
+}
+
+function draft(): fc.Arbitrary<Draft> {
+  const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  return fc.record({
+    level3: boolean(0.5),
+    needs: fc.array(share, { maxLength: 3 }),
+    needsTasks: boolean(0.15),
+    supports: share,
+    ifRunning: boolean(0.3),
+    load: fc.option(fc.constantFrom(5, 25, 33.3, 60, 100, 130, 0), { nil: undefined }),
+    memory: fc.option(fc.constantFrom(1 * GIB, 6 * GIB, 14 * GIB), { nil: undefined, freq: 2 }),
+    expect: fc.option(
+      fc.integer({ min: 0, max: 100 }).map((seconds) => seconds * 1_000),
+      { nil: undefined },
+    ),
+    timeout: fc.option(
+      fc.integer({ min: 1, max: 100 }).map((seconds) => seconds * 500),
+      { nil: undefined },
+    ),
+    steps: fc.integer({ min: 1, max: 3 }),
+    continueOnError: boolean(0.2),
+  });
+}
+
+function toTask(draft: Draft, index: number, drafts: readonly Draft[]): TaskDraft {
+  const id = idOf(draft, index);
+  // A test that needs `tasks` may only be needed by other tests, or a task could come to need itself.
+  const isFinal = (other: Draft): boolean => other.level3 && other.needsTasks;
+  const earlier = drafts.slice(0, index).flatMap((other, at) => (isFinal(other) ? [] : [idOf(other, at)]));
+  const pick = (share: number): string[] => earlier.slice(Math.floor(share * earlier.length)).slice(0, 1);
+  const others = drafts.map(idOf).filter((other) => other !== id);
+  const supports = draft.ifRunning ? others[Math.floor(draft.supports * others.length)] : undefined;
+  return (draft.level3 ? test : task)(id, {
+    needs: isFinal(draft) && drafts.some((other) => !other.level3) ? 'tasks' : [...new Set(draft.needs.flatMap(pick))],
+    ...(supports === undefined ? {} : { supports, deploy: 'if-running' }),
+    ...(draft.load === undefined ? {} : { load: draft.load }),
+    ...(draft.memory === undefined ? {} : { memory: draft.memory }),
+    ...(draft.expect === undefined ? {} : { expect: draft.expect }),
+    ...(draft.timeout === undefined ? {} : { timeout: draft.timeout }),
+    steps: Array.from({ length: draft.steps }, () => ({ run: 'true' })),
+    continueOnError: draft.continueOnError,
+  });
+}
+
+function idOf(draft: Draft, index: number): string {
+  return `${draft.level3 ? 'T' : 'A'}${index}`;
+}
+
+function boolean(share: number): fc.Arbitrary<boolean> {
+  return fc.integer({ min: 0, max: 99 }).map((value) => value >= 100 - share * 100);
+}

@@ -1,0 +1,109 @@
+import * as fc from 'fast-check';
+import type { Mission } from '../../src/mission/mission.ts';
+import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
+import { MACHINE } from '../build-mission.ts';
+import { type Drive, drive, type Watch } from './drive.ts';
+
+/** What the world does next; `pick` chooses among those that run. */
+export type Move =
+  | { readonly type: 'exit'; readonly pick: number; readonly exitCode: number }
+  | { readonly type: 'die'; readonly pick: number }
+  | { readonly type: 'spawn-failed'; readonly pick: number }
+  | { readonly type: 'lost'; readonly pick: number }
+  | { readonly type: 'stale'; readonly pick: number; readonly step: number }
+  | { readonly type: 'reading'; readonly cpu: number | undefined; readonly memory: number | undefined }
+  | { readonly type: 'pass'; readonly time: number }
+  | { readonly type: 'woken early' }
+  | { readonly type: 'interrupt' };
+
+export function randomMoves(): fc.Arbitrary<readonly Move[]> {
+  const pick = fc.nat({ max: 5 });
+  const percent = fc.option(fc.constantFrom(0, 30, 59.9, 60, 74.9, 75, 100), { nil: undefined, freq: 8 });
+  const exitCode = fc.constantFrom(0, 0, 0, 0, 1, 137);
+  return fc.array(
+    fc.oneof(
+      { weight: 10, arbitrary: fc.record({ type: fc.constant('exit' as const), pick, exitCode }) },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('die' as const), pick }) },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('spawn-failed' as const), pick }) },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('lost' as const), pick }) },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('stale' as const), pick: fc.nat(11), step: fc.nat(3) }) },
+      { weight: 6, arbitrary: fc.record({ type: fc.constant('reading' as const), cpu: percent, memory: percent }) },
+      { weight: 6, arbitrary: fc.record({ type: fc.constant('pass' as const), time: fc.nat({ max: 30_000 }) }) },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('woken early' as const) }) },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('interrupt' as const) }) },
+    ),
+    { maxLength: 60 },
+  );
+}
+
+export function randomMachine(): fc.Arbitrary<MachineFacts> {
+  return fc.record({
+    ...Object.fromEntries(Object.entries(MACHINE).map(([key, value]) => [key, fc.constant(value)])),
+    cpus: fc.constantFrom(0.5, 2, 4),
+    source: fc.constantFrom('/proc', '/proc', 'none'),
+  }) as fc.Arbitrary<MachineFacts>;
+}
+
+/** Makes the moves, then lets everything that still runs exit well and time pass, until the mission has ended. */
+export function playOut(mission: Mission, machine: MachineFacts, moves: readonly Move[], watch: Watch): Drive {
+  const run = drive(mission, machine, watch);
+  run.start();
+  for (const move of moves) {
+    if (run.state.result !== undefined) break;
+    makeMove(run, move);
+  }
+  // Every turn either ends a step or rings an alarm that is due: a bound, or a bug would spin for ever.
+  for (let turn = 0; run.state.result === undefined; turn += 1) {
+    if (turn > 10_000) throw new Error('the mission does not end');
+    const [active] = run.state.active;
+    const wakeAt = run.wakeAt();
+    if (active !== undefined) run.exit(active);
+    else if (wakeAt !== undefined) run.advance(Math.max(run.now(), wakeAt));
+    else throw new Error(`nothing runs, nothing is due, and ${run.state.unfinished} have not ended`);
+  }
+  return run;
+}
+
+function makeMove(run: Drive, move: Move): void {
+  switch (move.type) {
+    case 'exit':
+    case 'die':
+    case 'spawn-failed':
+    case 'lost': {
+      const active = [...run.state.active];
+      const id = active[move.pick % active.length];
+      if (id === undefined) return;
+      if (move.type === 'exit') run.exit(id, move.exitCode);
+      if (move.type === 'die') run.die(id, 'SIGKILL');
+      if (move.type === 'spawn-failed') run.spawnFailed(id, 'no such file');
+      if (move.type === 'lost') run.observe({ type: 'lost', at: run.now(), id });
+      return;
+    }
+    case 'stale': {
+      const { tasks } = run.state.mission;
+      const id = tasks[move.pick % tasks.length]?.id ?? '';
+      const state = run.state.tasks.get(id);
+      const runs = (state?.phase === 'running' || state?.phase === 'stopping') && state.step === move.step;
+      if (!runs) run.observe({ type: 'step-exited', at: run.now(), id, step: move.step, exitCode: 1 });
+      return;
+    }
+    case 'reading': {
+      const { cpu, memory } = move;
+      run.advance(run.now() + run.state.mission.admission.sample);
+      if (run.state.result !== undefined) return;
+      run.sample({ ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) });
+      return;
+    }
+    case 'pass':
+      run.advance(run.now() + move.time);
+      return;
+    case 'woken early':
+      run.observe({ type: 'woke', at: run.now() });
+      return;
+    case 'interrupt':
+      run.interrupt();
+      return;
+    default:
+      move satisfies never;
+  }
+}

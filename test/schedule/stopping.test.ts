@@ -1,0 +1,358 @@
+import { describe, expect, it } from 'vitest';
+import { GRACE } from '../../src/schedule/state.ts';
+import { buildMission, MINUTE, task, test } from '../build-mission.ts';
+import { drive, endOf, launched, only } from './drive.ts';
+
+const STEPS = [{ name: 'build', run: 'make' }, { run: 'make check' }, { name: 'pack', run: 'make dist' }];
+
+describe('time-outs', () => {
+  const limited = () => drive(buildMission({ tasks: [task('A', { timeout: MINUTE }), task('B', { needs: ['A'] })] }));
+
+  it('asks to be woken at the deadline and stops the task there', () => {
+    const run = limited();
+    run.start();
+    expect(run.wakeAt()).toBe(MINUTE);
+    const events = run.advance(MINUTE);
+    expect(only(events, 'stopping')).toEqual([{ type: 'stopping', at: MINUTE, id: 'A', cause: 'timeout' }]);
+    expect(run.effects.at(-1)).toEqual({ type: 'terminate', id: 'A' });
+    expect(run.wakeAt()).toBe(MINUTE + GRACE);
+  });
+
+  it('kills after the grace, once, and says so when the task is gone', () => {
+    const run = limited();
+    run.start();
+    run.advance(MINUTE + GRACE);
+    expect(only(run.journal, 'killing')).toEqual([{ type: 'killing', at: MINUTE + GRACE, id: 'A' }]);
+    expect(run.effects.at(-1)).toEqual({ type: 'kill', id: 'A' });
+    expect(run.wakeAt()).toBeUndefined();
+    run.advance(10 * MINUTE);
+    expect(only(run.journal, 'killing')).toHaveLength(1);
+    run.die('A', 'SIGKILL');
+    expect(endOf(run, 'A')).toEqual({
+      id: 'A',
+      status: 'timed-out',
+      reason: 'stopped after its timeout of 60 s, killed after the grace',
+    });
+    expect(endOf(run, 'B')).toEqual({ id: 'B', status: 'skipped', reason: 'A timed out' });
+    expect(run.state.result).toBe('failed');
+  });
+
+  it('settles at once when the task exits during the grace, whatever its exit code', () => {
+    const run = limited();
+    run.start();
+    run.advance(MINUTE + 1);
+    run.exit('A', 0);
+    expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'timed-out', reason: 'stopped after its timeout of 60 s' });
+    expect(run.now()).toBe(MINUTE + 1);
+    expect(only(run.journal, 'killing')).toEqual([]);
+  });
+
+  it('counts an exit at the very deadline as in time', () => {
+    const run = limited();
+    run.start();
+    run.observe({ type: 'step-exited', at: MINUTE, id: 'A', step: 0, exitCode: 0 });
+    expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'succeeded' });
+  });
+
+  it('gives all steps one time-out together', () => {
+    const run = drive(buildMission({ tasks: [task('A', { timeout: MINUTE, steps: STEPS })] }));
+    run.start();
+    run.advance(MINUTE - 1);
+    run.exit('A');
+    expect(run.wakeAt()).toBe(MINUTE);
+    run.advance(MINUTE);
+    expect(run.state.tasks.get('A')).toMatchObject({ phase: 'stopping', step: 1, cause: 'timeout' });
+  });
+
+  it('does not start a step when the time is over already', () => {
+    const run = drive(buildMission({ tasks: [task('A', { timeout: MINUTE, steps: STEPS })] }));
+    run.start();
+    run.observe({ type: 'step-exited', at: MINUTE + 5, id: 'A', step: 0, exitCode: 0 });
+    expect(endOf(run, 'A')?.status).toBe('timed-out');
+    expect(run.effects).toHaveLength(1);
+  });
+
+  it('is forgiven with continue-on-error', () => {
+    const run = drive(
+      buildMission({
+        tasks: [task('A', { timeout: MINUTE, continueOnError: true }), task('B', { needs: ['A'] })],
+      }),
+    );
+    run.start();
+    run.advance(MINUTE);
+    expect(launched(run.die('A', 'SIGTERM'))).toEqual(['B']);
+    run.exit('B');
+    expect(run.state.result).toBe('succeeded');
+  });
+});
+
+describe('interruption', () => {
+  const mission = () =>
+    buildMission({ tasks: [task('A'), task('B'), test('T', { needs: ['A'] }), test('W', { needs: [] })] });
+
+  it('asks all that run to end, and ends all that wait at once', () => {
+    const run = drive(mission());
+    run.start();
+    const events = run.interrupt();
+    expect(only(events, 'stopping').map((event) => event.id)).toEqual(['A', 'B']);
+    expect(endOf(run, 'T')).toEqual({ id: 'T', status: 'cancelled', reason: 'the mission was interrupted' });
+    expect(endOf(run, 'W')?.status).toBe('cancelled');
+    expect(run.wakeAt()).toBe(GRACE);
+    run.die('A', 'SIGTERM');
+    expect(run.die('B', 'SIGTERM').at(-1)).toEqual({ type: 'mission-ended', at: 0, result: 'cancelled' });
+    expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'cancelled', reason: 'the mission was interrupted' });
+  });
+
+  it('kills what is left after the grace', () => {
+    const run = drive(mission());
+    run.start();
+    run.interrupt();
+    run.die('A', 'SIGTERM');
+    run.advance(GRACE);
+    expect(run.effects.slice(-1)).toEqual([{ type: 'kill', id: 'B' }]);
+    run.die('B', 'SIGKILL');
+    expect(endOf(run, 'B')?.reason).toBe('the mission was interrupted, killed after the grace');
+  });
+
+  it('kills at once the second time; F07: any more change nothing', () => {
+    const run = drive(mission());
+    run.start();
+    run.interrupt();
+    const second = run.interrupt();
+    expect(only(second, 'killing').map((event) => event.id)).toEqual(['A', 'B']);
+    for (let times = 0; times < 5; times += 1) {
+      expect(run.interrupt()).toEqual([{ type: 'interrupted', at: 0, signal: 'SIGINT' }]);
+    }
+    expect(run.wakeAt()).toBeUndefined();
+    run.die('A', 'SIGKILL');
+    run.die('B', 'SIGKILL');
+    expect(run.state.result).toBe('cancelled');
+  });
+
+  it('ends at once while nothing runs', () => {
+    const run = drive(buildMission({ tasks: [test('T')] }));
+    run.start();
+    expect(run.state.active.size).toBe(0);
+    expect(run.interrupt().at(-1)).toMatchObject({ type: 'mission-ended', result: 'cancelled' });
+    expect(run.effects).toEqual([]);
+    expect(run.wakeAt()).toBeUndefined();
+  });
+
+  it('starts nothing when it comes before the start', () => {
+    const run = drive(mission());
+    expect(run.interrupt().at(-1)).toMatchObject({ type: 'mission-ended', result: 'cancelled' });
+    expect(run.start()).toHaveLength(1);
+    expect(run.effects).toEqual([]);
+  });
+
+  it('F07: ends a task whose process could not be started after all', () => {
+    const run = drive(mission());
+    run.start();
+    run.interrupt();
+    run.spawnFailed('A', 'no such file');
+    expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'cancelled', reason: 'the mission was interrupted' });
+  });
+
+  it('does not go on to the next step', () => {
+    const run = drive(buildMission({ tasks: [task('A', { steps: STEPS })] }));
+    run.start();
+    run.interrupt();
+    run.exit('A');
+    expect(run.effects.filter((effect) => effect.type === 'start')).toHaveLength(1);
+    expect(endOf(run, 'A')?.status).toBe('cancelled');
+  });
+
+  it('keeps the cause of a task that was being stopped for its time-out', () => {
+    const run = drive(buildMission({ tasks: [task('A', { timeout: MINUTE }), task('B')] }));
+    run.start();
+    run.advance(MINUTE);
+    run.interrupt();
+    expect(only(run.journal, 'stopping').map((event) => [event.id, event.cause])).toEqual([
+      ['A', 'timeout'],
+      ['B', 'interrupted'],
+    ]);
+    run.die('A', 'SIGTERM');
+    expect(endOf(run, 'A')?.status).toBe('timed-out');
+  });
+
+  it('is not forgiven by continue-on-error', () => {
+    const run = drive(buildMission({ tasks: [task('A', { continueOnError: true })] }));
+    run.start();
+    run.interrupt();
+    run.exit('A');
+    expect(run.state.result).toBe('cancelled');
+  });
+});
+
+describe('fail-fast', () => {
+  const mission = () =>
+    buildMission({
+      failFast: true,
+      tasks: [
+        task('A', { timeout: MINUTE }),
+        task('forgiven', { continueOnError: true }),
+        task('B'),
+        task('C', { needs: ['B'] }),
+        test('T', { needs: ['A'] }),
+      ],
+    });
+
+  it('stops what runs, ends what waits, starts nothing more', () => {
+    const run = drive(mission());
+    run.start();
+    const events = run.exit('A', 1);
+    expect(only(events, 'stopping').map((event) => [event.id, event.cause])).toEqual([
+      ['B', 'fail-fast'],
+      ['forgiven', 'fail-fast'],
+    ]);
+    expect(endOf(run, 'T')).toEqual({ id: 'T', status: 'cancelled', reason: 'stopped by fail-fast' });
+    expect(endOf(run, 'C')?.status).toBe('cancelled');
+    run.exit('B');
+    run.exit('forgiven');
+    expect(run.state.result).toBe('failed');
+  });
+
+  it('acts on a time-out when the task has ended', () => {
+    const run = drive(mission());
+    run.start();
+    run.advance(MINUTE);
+    expect(run.state.closing).toBeUndefined();
+    run.die('A', 'SIGTERM');
+    expect(run.state.closing).toBe('fail-fast');
+  });
+
+  it('lets a failure pass that is continued after', () => {
+    const run = drive(mission());
+    run.start();
+    run.exit('forgiven', 1);
+    expect(run.state.closing).toBeUndefined();
+  });
+
+  it('gives way to an interruption, which kills only the second time', () => {
+    const run = drive(mission());
+    run.start();
+    run.exit('A', 1);
+    expect(only(run.interrupt(), 'killing')).toEqual([]);
+    expect(only(run.interrupt(), 'killing').map((event) => event.id)).toEqual(['B', 'forgiven']);
+    run.die('forgiven', 'SIGKILL');
+    run.die('B', 'SIGKILL');
+    expect(run.state.result).toBe('cancelled');
+  });
+});
+
+describe('steps', () => {
+  it('runs them one after the other in the same slot, and ends with the last', () => {
+    const run = drive(buildMission({ tasks: [task('A', { steps: STEPS })] }));
+    run.start();
+    expect(run.exit('A').slice(1)).toEqual([{ type: 'step-advanced', at: 0, id: 'A', step: 1 }]);
+    run.exit('A');
+    expect(run.effects.map((effect) => effect.type === 'start' && effect.step)).toEqual([0, 1, 2]);
+    run.exit('A');
+    expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'succeeded' });
+  });
+
+  it('names the step that failed, by number and name, and runs no further one', () => {
+    const run = drive(buildMission({ tasks: [task('A', { steps: STEPS })] }));
+    run.start();
+    run.exit('A');
+    run.exit('A');
+    run.exit('A', 2);
+    expect(endOf(run, 'A')).toMatchObject({ status: 'failed', failedStep: 2 });
+    expect(endOf(run, 'A')?.reason).toBe('step 3 “pack” exited with code 2');
+  });
+
+  it('fails with the message when a step cannot be started', () => {
+    const run = drive(buildMission({ tasks: [task('A', { steps: STEPS })] }));
+    run.start();
+    run.exit('A');
+    run.spawnFailed('A', 'expected a folder at ./web, found nothing');
+    expect(endOf(run, 'A')).toEqual({
+      id: 'A',
+      status: 'failed',
+      reason: 'expected a folder at ./web, found nothing',
+      failedStep: 1,
+    });
+    expect(run.state.result).toBe('failed');
+  });
+
+  it('takes no second word about a step that has exited', () => {
+    const run = drive(buildMission({ tasks: [task('A', { steps: STEPS }), task('B', { needs: ['A'] })] }));
+    run.start();
+    run.exit('A');
+    run.observe({ type: 'step-exited', at: 1, id: 'A', step: 0, exitCode: 1 });
+    run.observe({ type: 'spawn-failed', at: 1, id: 'A', step: 0, message: 'late' });
+    expect(run.state.tasks.get('A')).toMatchObject({ phase: 'running', step: 1 });
+    run.observe({ type: 'step-exited', at: 1, id: 'B', step: 0, exitCode: 0 });
+    expect(run.state.tasks.get('B')).toEqual({ phase: 'pending' });
+  });
+});
+
+describe('what was lost with the runner', () => {
+  it('is cancelled, its dependents are skipped, and the mission has failed', () => {
+    const run = drive(buildMission({ tasks: [task('A'), task('B', { needs: ['A'] })] }));
+    run.start();
+    run.observe({ type: 'lost', at: 5, id: 'A' });
+    expect(endOf(run, 'A')).toEqual({
+      id: 'A',
+      status: 'cancelled',
+      reason: 'it was still running when the runner died',
+    });
+    expect(endOf(run, 'B')).toEqual({ id: 'B', status: 'skipped', reason: 'A was cancelled' });
+    expect(run.state.result).toBe('failed');
+  });
+
+  it('cannot be one that did not run', () => {
+    const run = drive(buildMission({ tasks: [task('A'), task('B', { needs: ['A'] })] }));
+    run.start();
+    run.observe({ type: 'lost', at: 5, id: 'B' });
+    expect(run.state.tasks.get('B')).toEqual({ phase: 'pending' });
+  });
+});
+
+describe('the end', () => {
+  it('comes at once for a mission without tasks', () => {
+    expect(
+      drive(buildMission({ tasks: [] }))
+        .start()
+        .at(-1),
+    ).toMatchObject({ type: 'mission-ended' });
+  });
+
+  it('stays as it is, whatever is observed afterwards', () => {
+    const run = drive(buildMission({ tasks: [task('A')] }));
+    run.start();
+    run.exit('A');
+    const effects = run.effects.length;
+    const late = [
+      run.observe({ type: 'step-exited', at: 9, id: 'A', step: 0, exitCode: 1 }),
+      run.observe({ type: 'spawn-failed', at: 9, id: 'A', step: 0, message: 'late' }),
+      run.observe({ type: 'lost', at: 9, id: 'A' }),
+      run.observe({ type: 'woke', at: 9 }),
+      run.observe({ type: 'degraded', at: 9, message: 'late' }),
+      run.sample({ cpu: 1, memory: 1 }),
+      run.interrupt(),
+      run.interrupt(),
+    ];
+    for (const events of late) expect(events).toHaveLength(1);
+    expect(run.effects).toHaveLength(effects);
+    expect(run.wakeAt()).toBeUndefined();
+    expect(run.state.result).toBe('succeeded');
+    expect(endOf(run, 'A')?.status).toBe('succeeded');
+  });
+
+  it('is successful with skipped and not needed ones only if nothing failed', () => {
+    const run = drive(
+      buildMission({
+        tasks: [
+          task('A', { continueOnError: true }),
+          task('B'),
+          test('T', { needs: ['B'], supports: 'B', deploy: 'if-running' }),
+        ],
+      }),
+    );
+    run.start();
+    run.exit('A', 1);
+    run.exit('B');
+    expect(run.state.result).toBe('succeeded');
+  });
+});

@@ -1,0 +1,150 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Mission } from '../../src/mission/mission.ts';
+import { apply } from '../../src/schedule/apply.ts';
+import { begin } from '../../src/schedule/begin.ts';
+import { estimates } from '../../src/schedule/estimate.ts';
+import type { Event } from '../../src/schedule/event.ts';
+import { predict } from '../../src/simulate/predict.ts';
+import { virtualRun } from '../../src/simulate/virtual-run.ts';
+import { buildMission, MACHINE, MINUTE, task, test } from '../build-mission.ts';
+import { randomMission } from '../schedule/random-mission.ts';
+
+describe('every simulation', () => {
+  it('ends, in the order of time, and gives the same again', () => {
+    fc.assert(
+      fc.property(randomMission(20), fc.constantFrom('open' as const, 'declared' as const), (mission, assume) => {
+        const events = virtualRun(mission, MACHINE, assume);
+        expect(events.at(-1)?.type).toBe('mission-ended');
+        const times = events.map((event) => event.at);
+        expect(times).toEqual([...times].sort((a, b) => a - b));
+        expect(virtualRun(mission, MACHINE, assume)).toEqual(events);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is a journal that can be replayed', () => {
+    fc.assert(
+      fc.property(randomMission(20), (mission) => {
+        const events: readonly Event[] = virtualRun(mission, MACHINE, 'declared');
+        const state = begin(mission, MACHINE);
+        for (const event of events) apply(state, event);
+        expect(state.unfinished).toBe(0);
+        expect(state.result).toBe((events.at(-1) as { result?: string }).result);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('takes at least the critical path, and at most twice the bound for list scheduling where only slots limit', () => {
+    fc.assert(
+      fc.property(randomMission(40), (drawn) => {
+        const mission = slotsOnly(drawn);
+        const slots = mission.admission.workers.limit;
+        const { dynamic, criticalPath, serial, spans } = predict(mission, MACHINE, 'open');
+        expect(spans.every((span) => span.started !== undefined)).toBe(true);
+        expect(dynamic).toBeGreaterThanOrEqual(criticalPath);
+        expect(dynamic).toBeGreaterThanOrEqual(serial / slots - 1e-6);
+        expect(dynamic).toBeLessThanOrEqual(2 * Math.max(criticalPath, serial / slots) + 1e-6);
+        const expected = estimates(mission);
+        for (const { id, started = 0, ended = 0 } of spans) expect(ended - started).toBe(expected.get(id));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps a slot busy while anybody waits for one', () => {
+    fc.assert(
+      fc.property(randomMission(30), (drawn) => {
+        const mission = slotsOnly(drawn);
+        const state = begin(mission, MACHINE);
+        let at = 0;
+        for (const event of virtualRun(mission, MACHINE, 'open')) {
+          if (event.at > at && state.free.ids.length + state.gated.ids.length > 0) {
+            expect(state.active.size).toBe(mission.admission.workers.limit);
+          }
+          at = event.at;
+          apply(state, event);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('skips rechecks that change nothing without changing what happens', () => {
+    fc.assert(
+      fc.property(randomMission(20), fc.constantFrom('open' as const, 'declared' as const), (mission, assume) => {
+        const often = { ...mission, admission: { ...mission.admission, recheck: 1_000, patience: 10_000 } };
+        const skipped = virtualRun(often, MACHINE, assume);
+        // A journal with every recheck in it has a `checked` for each second; what was launched when must be the same.
+        expect(skipped.filter((event) => event.type === 'woke').length).toBeLessThan(60 * mission.tasks.length + 60);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('F56: 10,000 tasks', () => {
+  const layered = (): Mission => {
+    const width = 100;
+    const tasks = Array.from({ length: 10_000 }, (_, index) => {
+      const layer = Math.floor(index / width);
+      const above = [1, 37, 61].map((jump) => `A${(layer - 1) * width + ((index * jump) % width)}`);
+      const needs = layer === 0 ? [] : [...new Set(above)];
+      return task(`A${index}`, { needs, load: 1 + (index % 40), expect: MINUTE * (1 + ((index * 7) % 60)) });
+    });
+    return buildMission({ tasks });
+  };
+
+  // Measured: about 0.3 s. The bounds are wide for a busy machine; quadratic work would take minutes.
+  it('in layers, three parents each, are simulated in seconds', { timeout: 60_000 }, () => {
+    const mission = layered();
+    const started = performance.now();
+    const events = virtualRun(mission, MACHINE, 'declared');
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(events.at(-1)).toMatchObject({ type: 'mission-ended', result: 'succeeded' });
+    expect(events.filter((event) => event.type === 'admitted')).toHaveLength(10_000);
+  });
+
+  it('at once, with loads that do not fit together, keep the journal small', { timeout: 60_000 }, () => {
+    const tasks = Array.from({ length: 10_000 }, (_, index) =>
+      task(`A${index}`, { load: 1 + ((index * 13) % 40), expect: MINUTE * (1 + ((index * 7) % 60)) }),
+    );
+    const started = performance.now();
+    const events = virtualRun(buildMission({ tasks }), MACHINE, 'open');
+    expect(performance.now() - started).toBeLessThan(10_000);
+    const deferred = events.reduce((sum, event) => sum + (event.type === 'deferred' ? event.ids.length : 0), 0);
+    // Slots and load take turns at every completion: with each change for each one waiting it would be 7 million ids.
+    expect(deferred).toBeLessThan(200_000);
+  });
+
+  it('and 1,000 tests that need all of them share one counter', { timeout: 60_000 }, () => {
+    const tasks = Array.from({ length: 10_000 }, (_, index) => task(`A${index}`, { expect: MINUTE }));
+    const tests = Array.from({ length: 1_000 }, (_, index) => test(`T${index}`, { needs: 'tasks', expect: MINUTE }));
+    const mission = buildMission({ tasks: [...tasks, ...tests] });
+    const started = performance.now();
+    const events = virtualRun(mission, MACHINE, 'open');
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(events.filter((event) => event.type === 'admitted')).toHaveLength(11_000);
+    expect(begin(mission, MACHINE).plan.groups).toHaveLength(1);
+  });
+
+  it('of an hour each, with thousands waiting all the time, cost no check every five seconds', () => {
+    const tasks = Array.from({ length: 1_000 }, (_, index) => task(`A${index}`, { expect: 60 * MINUTE }));
+    const events = virtualRun(buildMission({ tasks }), MACHINE, 'open');
+    expect(events.at(-1)?.at).toBe(167 * 60 * MINUTE);
+    expect(events.length).toBeLessThan(10_000);
+  });
+});
+
+/** The same mission with nothing that limits or stops but slots. */
+function slotsOnly(mission: Mission): Mission {
+  return {
+    ...mission,
+    tasks: mission.tasks.map(({ load: _load, memory: _memory, timeout: _timeout, ...rest }) => ({
+      ...rest,
+      deploy: 'always' as const,
+    })),
+  };
+}
