@@ -1,0 +1,27 @@
+import type { Diagnostic, Severity } from '../mission/diagnostic.ts';
+import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
+
+/** What is wrong with the mission file, at its lines; at most as many as GitHub shows. */
+export function diagnosticAnnotations(diagnostics: readonly Diagnostic[]): readonly Annotation[] {
+  const where = 'the log of this step';
+  const of = (severity: Severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(annotate);
+  return [
+    ...fitAnnotations(of('error'), errorRoom, where),
+    ...fitAnnotations(of('warning'), warningRoom, where),
+    ...fitAnnotations(of('hint'), 1, where),
+  ];
+}
+
+function annotate(diagnostic: Diagnostic): Annotation {
+  const related = (diagnostic.related ?? []).map((place) => `line ${place.line}: ${place.message}`);
+  return {
+    kind: diagnostic.severity === 'hint' ? 'notice' : diagnostic.severity,
+    title: `Mission file: ${diagnostic.code}`,
+    message: [diagnostic.message, ...(diagnostic.hint === undefined ? [] : [diagnostic.hint]), ...related].join('\n'),
+    file: diagnostic.file,
+    line: diagnostic.line,
+    endLine: diagnostic.endLine,
+    // GitHub takes columns only of findings within one line.
+    ...(diagnostic.line === diagnostic.endLine ? { column: diagnostic.column, endColumn: diagnostic.endColumn } : {}),
+  };
+}

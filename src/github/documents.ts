@@ -1,0 +1,48 @@
+import { accessSync, constants, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
+
+/** What a folder of the run holds one file of for every task, by extension. */
+const folders = { tasks: '.md', logs: '.log' };
+
+export interface Documents {
+  /** Absolute paths of what we wrote and can read. */
+  readonly files: readonly string[];
+  /** Of ours, but not readable: the artifact client would never settle over them. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * What of the run's folder goes into the artifact. Tasks may write there too, so only what is ours by name is taken,
+ * no link is followed, and no name that makes the service refuse the whole upload.
+ */
+export function listDocuments(dir: string): Documents {
+  const files: string[] = [];
+  const unreadable: string[] = [];
+  for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir)]) {
+    if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
+    (isReadable(path) ? files : unreadable).push(path);
+  }
+  return { files, unreadable };
+}
+
+function filesOfTasks(dir: string): readonly string[] {
+  return Object.entries(folders).flatMap(([folder, extension]) => {
+    const path = join(dir, folder);
+    if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
+    return readdirSync(path)
+      .filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name))
+      .sort()
+      .map((name) => join(path, name));
+  });
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

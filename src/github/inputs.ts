@@ -1,0 +1,133 @@
+import type { Gate } from '../mission/mission.ts';
+import { suggest } from '../mission/suggest.ts';
+
+/** `grouped`: each task's output in a group of the log when it ends. `none`: progress lines only. */
+export type LogStyle = 'grouped' | 'none';
+
+/** What the user wrote under `with:`, read and checked; see action.yml for what each one does. */
+export interface ActionInputs {
+  readonly mission: string;
+  readonly workingDirectory: string;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  /** Absent: as the mission file says. */
+  readonly gate: Gate | undefined;
+  readonly log: LogStyle;
+  readonly summary: boolean;
+  readonly upload: boolean;
+  /** Absent: made from the names of mission and job. */
+  readonly artifactName: string | undefined;
+  /** Days; absent: the repository's setting. */
+  readonly retentionDays: number | undefined;
+}
+
+type Parsed<Value> = { readonly value: Value } | { readonly expected: string };
+
+interface Input<Value> {
+  /** As in action.yml. */
+  readonly name: string;
+  /** Taken when the input is absent or blank, as in action.yml. */
+  readonly fallback: string;
+  parse(text: string): Parsed<Value>;
+}
+
+type InputTable = { readonly [Key in keyof ActionInputs]: Input<ActionInputs[Key]> };
+
+export const inputTable: InputTable = {
+  mission: {
+    name: 'mission',
+    fallback: '',
+    parse: (text) =>
+      text === '' ? { expected: 'the path of a mission file, such as `ci/mission.yml`' } : { value: text },
+  },
+  workingDirectory: { name: 'working-directory', fallback: '.', parse: (text) => ({ value: text }) },
+  only: { name: 'only', fallback: '', parse: parseIds },
+  skip: { name: 'skip', fallback: '', parse: parseIds },
+  gate: {
+    name: 'gate',
+    fallback: '',
+    parse: (text) => (text === '' ? { value: undefined } : parseOneOf<Gate>(text, ['tests', 'all', 'off'])),
+  },
+  log: { name: 'log', fallback: 'grouped', parse: (text) => parseOneOf<LogStyle>(text, ['grouped', 'none']) },
+  summary: { name: 'summary', fallback: 'true', parse: parseBoolean },
+  upload: { name: 'upload', fallback: 'true', parse: parseBoolean },
+  artifactName: { name: 'artifact-name', fallback: '', parse: parseArtifactName },
+  retentionDays: { name: 'retention-days', fallback: '', parse: parseDays },
+};
+
+export type InputsRead =
+  | { readonly inputs: ActionInputs }
+  /** One sentence each: every mistake that was found, not just the first. */
+  | { readonly mistakes: readonly string[] };
+
+/** Reads `INPUT_*` as the runner sets them: upper case, dashes kept. */
+export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
+  const mistakes: string[] = [];
+  const read = <Value>(input: Input<Value>): Value | undefined => {
+    const given = (environment[`INPUT_${input.name.toUpperCase()}`] ?? '').trim();
+    const parsed = input.parse(given === '' ? input.fallback : given);
+    if ('value' in parsed) return parsed.value;
+    mistakes.push(
+      `Input \`${input.name}\`: expected ${parsed.expected}; found ${given === '' ? 'nothing' : `"${given}"`}.`,
+    );
+    return undefined;
+  };
+  const mission = read(inputTable.mission);
+  const workingDirectory = read(inputTable.workingDirectory);
+  const only = read(inputTable.only);
+  const skip = read(inputTable.skip);
+  const gate = read(inputTable.gate);
+  const log = read(inputTable.log);
+  const summary = read(inputTable.summary);
+  const upload = read(inputTable.upload);
+  const artifactName = read(inputTable.artifactName);
+  const retentionDays = read(inputTable.retentionDays);
+  if (
+    mistakes.length > 0 ||
+    mission === undefined ||
+    workingDirectory === undefined ||
+    only === undefined ||
+    skip === undefined ||
+    log === undefined ||
+    summary === undefined ||
+    upload === undefined
+  ) {
+    return { mistakes };
+  }
+  return {
+    inputs: { mission, workingDirectory, only, skip, gate, log, summary, upload, artifactName, retentionDays },
+  };
+}
+
+function parseIds(text: string): Parsed<readonly string[]> {
+  return { value: [...new Set(text.split(/[\s,]+/).filter((id) => id !== ''))] };
+}
+
+function parseOneOf<Word extends string>(text: string, words: readonly Word[]): Parsed<Word> {
+  const word = words.find((candidate) => candidate === text);
+  if (word !== undefined) return { value: word };
+  const near = suggest(text, words);
+  return { expected: `one of ${words.join(', ')}${near === undefined ? '' : ` (did you mean ${near}?)`}` };
+}
+
+/** YAML 1.2 words only, as every action of GitHub's own: `yes` may mean anything. */
+function parseBoolean(text: string): Parsed<boolean> {
+  if (['true', 'True', 'TRUE'].includes(text)) return { value: true };
+  if (['false', 'False', 'FALSE'].includes(text)) return { value: false };
+  return { expected: 'true or false' };
+}
+
+function parseDays(text: string): Parsed<number | undefined> {
+  if (text === '') return { value: undefined };
+  const days = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return days >= 1 && days <= 400
+    ? { value: days }
+    : { expected: 'a whole number of days from 1 to 90 (to 400 where the organization allows it)' };
+}
+
+function parseArtifactName(text: string): Parsed<string | undefined> {
+  if (text === '') return { value: undefined };
+  return /[":<>|*?\\/\r\n]/.test(text)
+    ? { expected: 'a name without " : < > | * ? \\ / and line breaks, which artifacts may not have' }
+    : { value: text };
+}

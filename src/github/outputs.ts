@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { timelineOf } from '../report/report-figures.ts';
+import type { RunReport } from '../report/run-report.ts';
+
+/** What later steps can read, as action.yml names it; the artifact's are set once it is uploaded. */
+export function outputsOf(report: RunReport, dir: string): Readonly<Record<string, string>> {
+  const { counts } = report;
+  return {
+    result: report.result ?? 'failed',
+    succeeded: String(counts.succeeded),
+    failed: String(counts.failed + counts['timed-out'] + counts.cancelled),
+    skipped: String(counts.skipped + counts['not-needed']),
+    duration: (report.duration / 1000).toFixed(1),
+    'saved-percent': timelineOf(report).saved.toFixed(1),
+    'report-path': join(dir, 'final-report.md'),
+    dir,
+  };
+}

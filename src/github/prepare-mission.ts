@@ -1,0 +1,73 @@
+import type { Diagnostic } from '../mission/diagnostic.ts';
+import { drawDiagnostics } from '../mission/draw-diagnostic.ts';
+import type { Mission } from '../mission/mission.ts';
+import { plural } from '../report/format.ts';
+import { loadMission } from '../run/load-mission.ts';
+import type { MachineFacts } from '../schedule/machine-facts.ts';
+import { type Annotation, errorRoom, fitAnnotations } from './annotation.ts';
+import { diagnosticAnnotations } from './diagnostic-annotations.ts';
+import { type ActionInputs, readInputs } from './inputs.ts';
+import { locateMission, type MissionPlace } from './locate-mission.ts';
+
+/** What can be run, with what was found on the way. */
+export interface Prepared {
+  readonly type: 'prepared';
+  readonly inputs: ActionInputs;
+  readonly place: MissionPlace;
+  readonly mission: Mission;
+  readonly annotations: readonly Annotation[];
+  /** For the log; '' when there is nothing to say. */
+  readonly drawn: string;
+}
+
+/** Nothing may be run. */
+export interface Refused {
+  readonly type: 'refused';
+  readonly annotations: readonly Annotation[];
+  readonly drawn: string;
+  /** The verdict, a sentence. */
+  readonly why: string;
+}
+
+/**
+ * Reads inputs and mission file, and finds every mistake of both. Reads files, runs nothing; the working directory must
+ * be the workspace, as missions are named from there.
+ */
+export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineFacts): Prepared | Refused {
+  const read = readInputs(environment);
+  if ('mistakes' in read) return refuseInputs(read.mistakes);
+  const { inputs } = read;
+  const located = locateMission(inputs.mission, inputs.workingDirectory, process.cwd());
+  if ('mistakes' in located) return refuseInputs(located.mistakes);
+  const { place } = located;
+  const { only, skip, gate } = inputs;
+  const loaded = loadMission({
+    file: place.file,
+    selection: { only, skip },
+    machine,
+    ...(gate === undefined ? {} : { gate }),
+  });
+  if (loaded.type === 'refused') return refuseInputs([`${loaded.message}.`]);
+  const { diagnostics, text } = loaded;
+  const found = {
+    annotations: diagnosticAnnotations(diagnostics),
+    drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false }),
+  };
+  if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
+  return { type: 'prepared', inputs, place, mission: loaded.mission, ...found };
+}
+
+function refuseInputs(mistakes: readonly string[]): Refused {
+  const annotations = mistakes.map((message): Annotation => ({ kind: 'error', title: 'Invalid input', message }));
+  return {
+    type: 'refused',
+    annotations: fitAnnotations(annotations, errorRoom, 'the log of this step'),
+    drawn: mistakes.length > errorRoom ? mistakes.join('\n') : '',
+    why: `Nothing was run: ${plural(mistakes.length, 'mistake')} in the inputs of this step.`,
+  };
+}
+
+function countErrors(file: string, diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
+  return `Nothing was run: ${plural(errors, 'error')} in ${file}.`;
+}

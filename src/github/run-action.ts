@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setFailed, setOutput } from '@actions/core';
+import { readMachineFacts } from '../machine/machine-facts.ts';
+import { verdict } from '../report/verdict.ts';
+import { progressLines } from '../report/progress-lines.ts';
+import { type Run, startRun } from '../run/start-run.ts';
+import type { MachineFacts } from '../schedule/machine-facts.ts';
+import { outputsOf } from './outputs.ts';
+import { type Prepared, prepareMission } from './prepare-mission.ts';
+import { publishArtifact, publishSummary } from './publish.ts';
+import { publishAnnotations } from './publish-annotations.ts';
+import { type Settings, saveDir, saveMilestone, saveSettings } from './saved-state.ts';
+import { taskAnnotations } from './task-annotations.ts';
+import { printFailures, printInert, printTaskGroup } from './task-output.ts';
+
+/** Milliseconds for the upload: above the client's own retries, below anybody's patience. */
+const uploadLimit = 120_000;
+
+/** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
+export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
+  const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
+  // Before anything else: from now on `post` can finish what a killed `main` has begun.
+  saveDir(dir);
+  // A runner that died closes our output; the mission's own processes must still be stopped in order.
+  process.stdout.on('error', () => undefined);
+  // Missions are named and annotated by their path from here.
+  process.chdir(environment.GITHUB_WORKSPACE || '.');
+  const machine = readMachineFacts();
+  const prepared = prepareMission(environment, machine);
+  if (prepared.drawn !== '') printInert(prepared.drawn);
+  publishAnnotations(prepared.annotations);
+  if (prepared.type === 'refused') {
+    setOutput('result', 'invalid');
+    setFailed(prepared.why);
+    return;
+  }
+  const settings = settingsOf(prepared);
+  saveSettings(settings);
+  const interrupted = new AbortController();
+  const run = follow(prepared, machine, dir, environment);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      interrupted.abort();
+      run.interrupt(signal);
+    });
+  }
+  const report = await run.finished;
+  // First of all, in the exit code: nothing that goes wrong from here on can turn a failure green.
+  if (report.result !== 'succeeded') process.exitCode = 1;
+  publishAnnotations(taskAnnotations(report, 'the final report'));
+  saveMilestone('annotated');
+  for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
+  const publication = { dir, settings, environment };
+  publishSummary(report, publication);
+  // A cancelled step has seconds to live: then the upload is for `post`.
+  await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
+  // Last of all, in the log: there people look first.
+  if (prepared.inputs.log === 'grouped') printFailures(report, dir);
+  if (report.result !== 'succeeded') setFailed(verdict(report).replaceAll('**', ''));
+}
+
+function settingsOf({ inputs }: Prepared): Settings {
+  const { summary, upload, artifactName, retentionDays } = inputs;
+  return {
+    summary,
+    upload,
+    ...(artifactName === undefined ? {} : { artifactName }),
+    ...(retentionDays === undefined ? {} : { retentionDays }),
+  };
+}
+
+function follow(
+  { mission, place, inputs }: Prepared,
+  machine: MachineFacts,
+  dir: string,
+  environment: NodeJS.ProcessEnv,
+): Run {
+  return startRun({
+    mission,
+    file: place.file,
+    root: place.root,
+    machine,
+    dir,
+    environment,
+    listen: (event, report) => {
+      for (const line of progressLines(event, report)) printInert(line);
+      if (event.type !== 'ended' || inputs.log === 'none') return;
+      const task = report.tasks.get(event.id);
+      if (task !== undefined) printTaskGroup(report, task, dir);
+    },
+  });
+}

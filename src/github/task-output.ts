@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { endGroup, info, startGroup } from '@actions/core';
+import { formatBytes, formatDuration, plural } from '../report/format.ts';
+import { durationOf, type RunReport, type TaskReport } from '../report/run-report.ts';
+import { statusPhrase } from '../report/status-text.ts';
+import { fileStem } from '../schedule/file-stem.ts';
+import { inertLines, mutedBlock } from './inert-text.ts';
+import { type LogTail, readLogTail } from './log-tail.ts';
+import { failedTasks, titleOf } from './task-annotations.ts';
+
+/** In a group that is closed: as much as the runner's page shows without trouble. */
+const groupedLines = 1_000;
+
+/** Open at the end of the log, where people look first: the last words only. */
+const openLines = 60;
+
+/** Who has more failures than that looks at the report. */
+const openTasks = 20;
+
+/** Text of others as the runner may read it. */
+export function printInert(text: string): void {
+  info(inertLines(text).join('\n'));
+}
+
+/** A group with what this task has put out; nothing for one that never ran. */
+export function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void {
+  const tail = logOf(task, dir, groupedLines);
+  if (tail === undefined || tail.bytes === 0) return;
+  startGroup(inertLines(headline(report, task)).join(' '));
+  printTail(tail, task);
+  endGroup();
+}
+
+/** The failures last and open, so that nobody has to search for them. */
+export function printFailures(report: RunReport, dir: string): void {
+  const failed = failedTasks(report);
+  for (const task of failed.slice(0, openTasks)) {
+    printInert(`\n${headline(report, task)}${task.reason === undefined ? '' : `: ${task.reason}`}`);
+    const tail = logOf(task, dir, openLines);
+    if (tail !== undefined && tail.bytes > 0) printTail(tail, task);
+  }
+  if (failed.length > openTasks) info(`\n${plural(failed.length - openTasks, 'more failure')}: see the final report.`);
+}
+
+function headline(report: RunReport, task: TaskReport): string {
+  const duration = durationOf(report, task);
+  return `${titleOf(task)}: ${statusPhrase(task)}${duration === undefined ? '' : ` after ${formatDuration(duration)}`}`;
+}
+
+function logOf(task: TaskReport, dir: string, lines: number): LogTail | undefined {
+  return readLogTail(join(dir, 'logs', `${fileStem(task.task.id)}.log`), lines);
+}
+
+function printTail(tail: LogTail, task: TaskReport): void {
+  const whole = `logs/${fileStem(task.task.id)}.log, ${formatBytes(tail.bytes)}`;
+  const notice = tail.cut ? [`(only the last ${plural(tail.lines.length, 'line')} of ${whole})`] : [];
+  process.stdout.write(mutedBlock([...notice, ...tail.lines], randomUUID));
+}

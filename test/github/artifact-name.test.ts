@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { artifactNames, defaultArtifactName } from '../../src/github/artifact-name.ts';
+
+test('the name tells mission and job, and the attempt from the second on', () => {
+  expect(defaultArtifactName('Control Center: fix/everything', { GITHUB_JOB: 'gate', GITHUB_RUN_ATTEMPT: '1' })).toBe(
+    'mission-Control-Center-fix-everything-gate',
+  );
+  expect(defaultArtifactName('Fix', { GITHUB_JOB: 'gate', GITHUB_RUN_ATTEMPT: '3' })).toBe(
+    'mission-Fix-gate-attempt-3',
+  );
+  expect(defaultArtifactName('', {})).toBe('mission');
+});
+
+test('whatever the mission is called, the service takes the name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string(), (mission, job) => {
+      const name = defaultArtifactName(mission, { GITHUB_JOB: job });
+      expect(name).toMatch(/^mission[^":<>|*?\\/\p{Cc}]*$/u);
+      expect([...name].length).toBeLessThanOrEqual(100);
+      // Throws on half a character.
+      expect(decodeURIComponent(encodeURIComponent(name))).toBe(name);
+    }),
+  );
+});
+
+test('a name that is taken gets suffixes, the last one unique', () => {
+  expect(artifactNames('reports', '1a2b')).toEqual(['reports', 'reports-2', 'reports-3', 'reports-1a2b']);
+});

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listDocuments } from '../../src/github/documents.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'documents-'));
+  for (const folder of ['tasks', 'logs']) mkdirSync(join(dir, folder));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+function found(): readonly string[] {
+  return listDocuments(dir).files.map((path) => relative(dir, path).replaceAll('\\', '/'));
+}
+
+test('takes our documents and nothing that a task put beside them', () => {
+  const ours = ['events.jsonl', 'final-report.md', 'mission.json', 'tasks/L2.1.md', 'logs/L2.1.log', 'logs/L3.1.log'];
+  for (const name of [...ours, 'run.json', 'scratch.bin', 'tasks/data.bin', 'logs/core.1'])
+    writeFileSync(join(dir, name), 'x');
+  mkdirSync(join(dir, 'junit.xml'));
+  expect(found()).toEqual(ours);
+});
+
+test.skipIf(process.platform === 'win32')('follows no link and takes no name that the service refuses', () => {
+  const elsewhere = join(dir, 'elsewhere.md');
+  writeFileSync(elsewhere, 'secret');
+  symlinkSync(elsewhere, join(dir, 'final-report.md'));
+  symlinkSync(elsewhere, join(dir, 'tasks', 'L2.1.md'));
+  writeFileSync(join(dir, 'logs', 'a:b.log'), 'x');
+  expect(found()).toEqual([]);
+  rmSync(join(dir, 'logs'), { recursive: true });
+  symlinkSync('/etc', join(dir, 'logs'));
+  expect(found()).toEqual([]);
+});
+
+test('an empty or missing folder has no documents', () => {
+  expect(listDocuments(join(dir, 'none'))).toEqual({ files: [], unreadable: [] });
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { taskAnnotations } from '../../src/github/task-annotations.ts';
+import { endedReport } from './ended-report.ts';
+
+test('a failure is an error at its line, with the reason and the last words', () => {
+  const report = endedReport([
+    { id: 'L2.1', status: 'succeeded' },
+    {
+      id: 'L2.2',
+      name: 'Hardening',
+      status: 'failed',
+      reason: 'exit code 3',
+      logTail: 'one\n\n::error::two\n',
+      line: 14,
+    },
+  ]);
+  expect(taskAnnotations(report, 'the report')).toEqual([
+    {
+      kind: 'error',
+      title: 'L2.2 Hardening: failed',
+      message: 'exit code 3\none\n\u200b::error::two',
+      file: 'ci/mission.yml',
+      line: 14,
+    },
+  ]);
+});
+
+test('an allowed failure and a degraded run are warnings, a cancelled task is nothing', () => {
+  const report = endedReport(
+    [
+      { id: 'L2.1', status: 'timed-out', continueOnError: true },
+      { id: 'L2.2', status: 'cancelled' },
+    ],
+    [{ type: 'degraded', at: 3000, message: 'the log disk is full' }],
+  );
+  expect(taskAnnotations(report, 'the report')).toMatchObject([
+    { kind: 'warning', title: 'L2.1: timed out', message: 'it timed out' },
+    { kind: 'warning', title: 'The run was degraded', message: 'the log disk is full' },
+  ]);
+});
+
+test('a hundred failures leave room for the verdict', () => {
+  const report = endedReport(Array.from({ length: 100 }, (_, index) => ({ id: `L2.${index}`, status: 'failed' })));
+  const annotations = taskAnnotations(report, 'the report');
+  expect(annotations).toHaveLength(9);
+  expect(annotations.at(-1)?.message).toBe('92 more like these: see the report.');
+});
