@@ -1,7 +1,7 @@
 /** Escape sequences of terminals: colours, cursor movement, window titles, hyperlinks. */
 const terminalSequences =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
 /** Control characters but tab and line feed, bidirectional controls, invisible tags, byte order mark, lone surrogates. */
 const invisible =

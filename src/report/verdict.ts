@@ -34,7 +34,8 @@ export function progress(report: RunReport): string {
 /** `26.6 % less than staged`; '' when there is nothing to compare. */
 function savedPhrase(report: RunReport): string {
   const { staged, saved } = timelineOf(report);
-  if (staged === 0 || Math.abs(saved) < 0.05) return '';
+  // Of less than a second the start-up is most, and a percentage says nothing about the schedule.
+  if (staged < 1000 || Math.abs(saved) < 0.05) return '';
   return `${formatPercent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than staged`;
 }
 
