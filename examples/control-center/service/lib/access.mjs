@@ -1,0 +1,17 @@
+import { HttpError } from './answer.mjs';
+import { sameKey } from './compare-keys.mjs';
+
+/** Throws unless the caller may use the API. A missing key is no guess: only wrong ones count for the lock-out. */
+export function checkAccess(center, request) {
+  if (request.method === 'GET') return;
+  const { lockout, config } = center;
+  const locked = lockout.remaining(request);
+  if (locked > 0) throw new HttpError(429, 'Too many wrong keys.', locked);
+  const key = request.headers['x-api-key'] ?? new URLSearchParams(request.url.split('?')[1]).get('key') ?? undefined;
+  if (key !== undefined && sameKey(key, config.apiKey)) {
+    lockout.forgive(request);
+    return;
+  }
+  if (key !== undefined) lockout.wrongKey(request);
+  throw new HttpError(403, 'This needs the API key, in the header x-api-key.');
+}

@@ -1,0 +1,8 @@
+/** True when the key that was sent is the key that is due. */
+export function sameKey(sent, due) {
+  if (sent.length !== due.length) return false;
+  for (let index = 0; index < due.length; index += 1) {
+    if (sent[index] !== due[index]) return false;
+  }
+  return true;
+}

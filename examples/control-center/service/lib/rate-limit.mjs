@@ -1,0 +1,18 @@
+/** Bounds what one client may send in one window. */
+export function createRateLimit(config) {
+  const clients = new Map();
+  return {
+    /** Counts this request; 0 when it may go on, else the milliseconds until the window ends. */
+    take(request) {
+      const client = `${request.socket.remoteAddress}:${request.socket.remotePort}`;
+      const now = Date.now();
+      let window = clients.get(client);
+      if (window === undefined || window.ends <= now) {
+        window = { ends: now + config.rateWindow, count: 0 };
+        clients.set(client, window);
+      }
+      window.count += 1;
+      return window.count > config.rateLimit ? window.ends - now : 0;
+    },
+  };
+}
