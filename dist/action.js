@@ -1,0 +1,354 @@
+import { c as setOutput, s as setFailed } from "./chunks/core.js";
+import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroup, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
+import { t as readMachineFacts } from "./chunks/machine-facts.js";
+import { n as progressLines, t as startRun } from "./chunks/start-run.js";
+import { b as verdict, x as timelineOf } from "./chunks/fold.js";
+import { i as suggest, o as drawDiagnostics, t as loadMission } from "./chunks/load-mission.js";
+import { s as plural } from "./chunks/baselines.js";
+import { s as isInside } from "./chunks/run-folder.js";
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join, relative, resolve, sep } from "node:path";
+import { readdirSync, realpathSync, statSync } from "node:fs";
+
+// src/github/outputs.ts
+/** What later steps can read, as action.yml names it; the artifact's are set once it is uploaded. */
+function outputsOf(report, dir) {
+	const { counts } = report;
+	return {
+		result: report.result ?? "failed",
+		succeeded: String(counts.succeeded),
+		failed: String(counts.failed + counts["timed-out"] + counts.cancelled),
+		skipped: String(counts.skipped + counts["not-needed"]),
+		duration: (report.duration / 1e3).toFixed(1),
+		"saved-percent": timelineOf(report).saved.toFixed(1),
+		"report-path": join(dir, "final-report.md"),
+		dir
+	};
+}
+
+// src/github/diagnostic-annotations.ts
+/** What is wrong with the mission file, at its lines; at most as many as GitHub shows. */
+function diagnosticAnnotations(diagnostics) {
+	const where = "the log of this step";
+	const of = (severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(annotate);
+	return [
+		...fitAnnotations(of("error"), 9, where),
+		...fitAnnotations(of("warning"), 7, where),
+		...fitAnnotations(of("hint"), 1, where)
+	];
+}
+function annotate(diagnostic) {
+	const related = (diagnostic.related ?? []).map((place) => `line ${place.line}: ${place.message}`);
+	return {
+		kind: diagnostic.severity === "hint" ? "notice" : diagnostic.severity,
+		title: `Mission file: ${diagnostic.code}`,
+		message: [
+			diagnostic.message,
+			...diagnostic.hint === void 0 ? [] : [diagnostic.hint],
+			...related
+		].join("\n"),
+		file: diagnostic.file,
+		line: diagnostic.line,
+		endLine: diagnostic.endLine,
+		...diagnostic.line === diagnostic.endLine ? {
+			column: diagnostic.column,
+			endColumn: diagnostic.endColumn
+		} : {}
+	};
+}
+
+// src/github/inputs.ts
+const inputTable = {
+	mission: {
+		name: "mission",
+		fallback: "",
+		parse: (text) => text === "" ? { expected: "the path of a mission file, such as `ci/mission.yml`" } : { value: text }
+	},
+	workingDirectory: {
+		name: "working-directory",
+		fallback: ".",
+		parse: (text) => ({ value: text })
+	},
+	only: {
+		name: "only",
+		fallback: "",
+		parse: parseIds
+	},
+	skip: {
+		name: "skip",
+		fallback: "",
+		parse: parseIds
+	},
+	gate: {
+		name: "gate",
+		fallback: "",
+		parse: (text) => text === "" ? { value: void 0 } : parseOneOf(text, [
+			"tests",
+			"all",
+			"off"
+		])
+	},
+	log: {
+		name: "log",
+		fallback: "grouped",
+		parse: (text) => parseOneOf(text, ["grouped", "none"])
+	},
+	summary: {
+		name: "summary",
+		fallback: "true",
+		parse: parseBoolean
+	},
+	upload: {
+		name: "upload",
+		fallback: "true",
+		parse: parseBoolean
+	},
+	artifactName: {
+		name: "artifact-name",
+		fallback: "",
+		parse: parseArtifactName
+	},
+	retentionDays: {
+		name: "retention-days",
+		fallback: "",
+		parse: parseDays
+	}
+};
+/** Reads `INPUT_*` as the runner sets them: upper case, dashes kept. */
+function readInputs(environment) {
+	const mistakes = [];
+	const read = (input) => {
+		const given = (environment[`INPUT_${input.name.toUpperCase()}`] ?? "").trim();
+		const parsed = input.parse(given === "" ? input.fallback : given);
+		if ("value" in parsed) return parsed.value;
+		mistakes.push(`Input \`${input.name}\`: expected ${parsed.expected}; found ${given === "" ? "nothing" : `"${given}"`}.`);
+	};
+	const mission = read(inputTable.mission);
+	const workingDirectory = read(inputTable.workingDirectory);
+	const only = read(inputTable.only);
+	const skip = read(inputTable.skip);
+	const gate = read(inputTable.gate);
+	const log = read(inputTable.log);
+	const summary = read(inputTable.summary);
+	const upload = read(inputTable.upload);
+	const artifactName = read(inputTable.artifactName);
+	const retentionDays = read(inputTable.retentionDays);
+	if (mistakes.length > 0 || mission === void 0 || workingDirectory === void 0 || only === void 0 || skip === void 0 || log === void 0 || summary === void 0 || upload === void 0) return { mistakes };
+	return { inputs: {
+		mission,
+		workingDirectory,
+		only,
+		skip,
+		gate,
+		log,
+		summary,
+		upload,
+		artifactName,
+		retentionDays
+	} };
+}
+function parseIds(text) {
+	return { value: [...new Set(text.split(/[\s,]+/).filter((id) => id !== ""))] };
+}
+function parseOneOf(text, words) {
+	const word = words.find((candidate) => candidate === text);
+	if (word !== void 0) return { value: word };
+	const near = suggest(text, words);
+	return { expected: `one of ${words.join(", ")}${near === void 0 ? "" : ` (did you mean ${near}?)`}` };
+}
+/** YAML 1.2 words only, as every action of GitHub's own: `yes` may mean anything. */
+function parseBoolean(text) {
+	if ([
+		"true",
+		"True",
+		"TRUE"
+	].includes(text)) return { value: true };
+	if ([
+		"false",
+		"False",
+		"FALSE"
+	].includes(text)) return { value: false };
+	return { expected: "true or false" };
+}
+function parseDays(text) {
+	if (text === "") return { value: void 0 };
+	const days = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+	return days >= 1 && days <= 400 ? { value: days } : { expected: "a whole number of days from 1 to 90 (to 400 where the organization allows it)" };
+}
+function parseArtifactName(text) {
+	if (text === "") return { value: void 0 };
+	return /[":<>|*?\\/\r\n]/.test(text) ? { expected: "a name without \" : < > | * ? \\ / and line breaks, which artifacts may not have" } : { value: text };
+}
+
+// src/github/locate-mission.ts
+/** `mission` is relative to `workingDirectory`, that to the workspace. Neither may leave the workspace, also not through links. */
+function locateMission(mission, workingDirectory, workspace) {
+	const root = resolve(workspace, workingDirectory);
+	const path = resolve(root, mission);
+	const mistakes = [check("working-directory", workingDirectory, root, workspace, "folder"), check("mission", mission, path, workspace, "file")].filter((mistake) => mistake !== void 0);
+	if (mistakes.length > 0) return { mistakes };
+	return { place: {
+		root,
+		file: relative(workspace, path).split(sep).join("/")
+	} };
+}
+function check(input, given, path, workspace, kind) {
+	const expected = `Input \`${input}\`: expected a ${kind} in the workspace; found`;
+	try {
+		return checkPath(expected, given, path, workspace, kind);
+	} catch (error) {
+		return `${expected} "${given}", which cannot be followed: ${describeError(error)}.`;
+	}
+}
+function checkPath(expected, given, path, workspace, kind) {
+	const stat = statSync(path, { throwIfNoEntry: false });
+	if (stat === void 0) return `${expected} no such ${kind}: "${given}"${checkoutHint(workspace)}.`;
+	if (kind === "file" ? !stat.isFile() : !stat.isDirectory()) return `${expected} something else: "${given}".`;
+	return isInside(realpathSync.native(workspace), realpathSync.native(path)) ? void 0 : `${expected} one outside of it: "${given}".`;
+}
+/** The usual reason, and one that a beginner does not think of. */
+function checkoutHint(workspace) {
+	return (statSync(workspace, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(workspace) : []).length === 0 ? " (the workspace is empty: is `actions/checkout` a step before this one?)" : "";
+}
+
+// src/github/prepare-mission.ts
+/**
+* Reads inputs and mission file, and finds every mistake of both. Reads files, runs nothing; the working directory must
+* be the workspace, as missions are named from there.
+*/
+function prepareMission(environment, machine) {
+	const read = readInputs(environment);
+	if ("mistakes" in read) return refuseInputs(read.mistakes);
+	const { inputs } = read;
+	const located = locateMission(inputs.mission, inputs.workingDirectory, process.cwd());
+	if ("mistakes" in located) return refuseInputs(located.mistakes);
+	const { place } = located;
+	const { only, skip, gate } = inputs;
+	const loaded = loadMission({
+		file: place.file,
+		selection: {
+			only,
+			skip
+		},
+		machine,
+		...gate === void 0 ? {} : { gate }
+	});
+	if (loaded.type === "refused") return refuseInputs([`${loaded.message}.`]);
+	const { diagnostics, text } = loaded;
+	const found = {
+		annotations: diagnosticAnnotations(diagnostics),
+		drawn: diagnostics.length === 0 ? "" : drawDiagnostics(diagnostics, text, { color: false })
+	};
+	if (loaded.type === "invalid") return {
+		type: "refused",
+		...found,
+		why: countErrors(place.file, diagnostics)
+	};
+	return {
+		type: "prepared",
+		inputs,
+		place,
+		mission: loaded.mission,
+		...found
+	};
+}
+function refuseInputs(mistakes) {
+	const annotations = mistakes.map((message) => ({
+		kind: "error",
+		title: "Invalid input",
+		message
+	}));
+	return {
+		type: "refused",
+		annotations: fitAnnotations(annotations, 9, "the log of this step"),
+		drawn: mistakes.length > 9 ? mistakes.join("\n") : "",
+		why: `Nothing was run: ${plural(mistakes.length, "mistake")} in the inputs of this step.`
+	};
+}
+function countErrors(file, diagnostics) {
+	const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
+	return `Nothing was run: ${plural(errors, "error")} in ${file}.`;
+}
+
+// src/github/run-action.ts
+/** Milliseconds for the upload: above the client's own retries, below anybody's patience. */
+const uploadLimit = 12e4;
+/** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
+async function runAction(environment) {
+	const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
+	saveDir(dir);
+	process.stdout.on("error", () => void 0);
+	process.chdir(environment.GITHUB_WORKSPACE || ".");
+	const machine = readMachineFacts();
+	const prepared = prepareMission(environment, machine);
+	if (prepared.drawn !== "") printInert(prepared.drawn);
+	publishAnnotations(prepared.annotations);
+	if (prepared.type === "refused") {
+		setOutput("result", "invalid");
+		setFailed(prepared.why);
+		return;
+	}
+	const settings = settingsOf(prepared);
+	saveSettings(settings);
+	const interrupted = new AbortController();
+	const run = follow(prepared, machine, dir, environment);
+	for (const signal of [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	]) process.on(signal, () => {
+		interrupted.abort();
+		run.interrupt(signal);
+	});
+	const report = await run.finished;
+	if (report.result !== "succeeded") process.exitCode = 1;
+	publishAnnotations(taskAnnotations(report, "the final report"));
+	saveMilestone("annotated");
+	for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
+	const publication = {
+		dir,
+		settings,
+		environment
+	};
+	publishSummary(report, publication);
+	await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
+	if (prepared.inputs.log === "grouped") printFailures(report, dir);
+	if (report.result !== "succeeded") setFailed(verdict(report).replaceAll("**", ""));
+}
+function settingsOf({ inputs }) {
+	const { summary, upload, artifactName, retentionDays } = inputs;
+	return {
+		summary,
+		upload,
+		...artifactName === void 0 ? {} : { artifactName },
+		...retentionDays === void 0 ? {} : { retentionDays }
+	};
+}
+function follow({ mission, place, inputs }, machine, dir, environment) {
+	return startRun({
+		mission,
+		file: place.file,
+		root: place.root,
+		machine,
+		dir,
+		environment,
+		listen: (event, report) => {
+			for (const line of progressLines(event, report)) printInert(line);
+			if (event.type !== "ended" || inputs.log === "none") return;
+			const task = report.tasks.get(event.id);
+			if (task !== void 0) printTaskGroup(report, task, dir);
+		}
+	});
+}
+
+// src/action.ts
+/** What the runner starts for a step that uses this action. */
+try {
+	await runAction(process.env);
+} catch (error) {
+	setFailed(`Mission Runner itself failed: ${describeError(error)}`);
+}
+endProcess();
+
+export {  };

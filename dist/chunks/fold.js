@@ -1,0 +1,2399 @@
+import { a as formatPercent, c as trimmed, i as formatOffset, n as formatBytes, o as listed, r as formatDuration, s as plural, t as baselines } from "./baselines.js";
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, writeFileSync, writeSync } from "node:fs";
+
+// src/report/run-report.ts
+/** How many checks a ledger entry stands for, also while its deferral goes on. */
+function deferralCount(report, decision) {
+	if (decision.verdict !== "deferred" || decision.until !== void 0) return decision.count;
+	return report.checks.count - decision.check + 1;
+}
+/** The wait split until now: what is over and what goes on. */
+function waitedSoFar(report, task) {
+	const open = task.deferral;
+	const reason = open?.decision.reason;
+	if (open === void 0 || reason === void 0) return task.waited;
+	return {
+		...task.waited,
+		[reason]: task.waited[reason] + Math.max(0, report.duration - open.since)
+	};
+}
+/** Milliseconds from launch to end, or until now while it runs; undefined when it was never launched. */
+function durationOf(report, task) {
+	if (task.started === void 0) return void 0;
+	return Math.max(0, (task.ended ?? report.duration) - task.started);
+}
+
+// src/report/clean-text.ts
+/** Escape sequences of terminals: colours, cursor movement, window titles, hyperlinks. */
+const terminalSequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+/** Control characters but tab and line feed, bidirectional controls, invisible tags, byte order mark, lone surrogates. */
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+/** Text of others without what could reorder, hide or steer; lines end with a line feed. */
+function cleanText(text) {
+	return text.replace(terminalSequences, "").replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(invisible, "");
+}
+/** The same on one line: every run of blanks is one space. */
+function cleanLine(text) {
+	return cleanText(text).replace(/\s+/g, " ").trim();
+}
+
+// src/report/escape.ts
+/** Text of others, made inert for the format it goes into: it shows as it is and steers nothing. */
+const special = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
+/** One line for a Markdown paragraph or table cell. */
+function markdownText(text) {
+	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
+	const line = cleanLine(text);
+	return line.replace(special, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
+}
+const plainCode = /^[\w.,()/-]+$/;
+function escaped$1(character, next) {
+	switch (character) {
+		case "<": return "&lt;";
+		case ">": return "&gt;";
+		case "&": return "&amp;";
+		case "@":
+		case "#": return next !== void 0 && /\w/.test(next) ? `${character}&#8203;` : `\\${character}`;
+		default: return `\\${character}`;
+	}
+}
+/** One line as a code span. In a table cell a bar must be escaped even there; elsewhere the backslash would show. */
+function markdownCode(text, place = "cell") {
+	if (plainCode.test(text)) return `\`${text}\``;
+	const line = cleanLine(text);
+	if (line === "") return "";
+	const ticks = "`".repeat(longestRun(line, /`+/g) + 1);
+	const padded = line.startsWith("`") || line.endsWith("`") ? ` ${line} ` : line;
+	return `${ticks}${place === "cell" ? padded.replaceAll("|", "\\|") : padded}${ticks}`;
+}
+/** Lines as a fenced block that nothing in them can close. */
+function fencedBlock(text, language = "text") {
+	const fence = "`".repeat(Math.max(3, longestRun(text, /`+/g) + 1));
+	return `${fence}${language}\n${cleanText(text).replace(/\n+$/, "")}\n${fence}`;
+}
+/** The target of a Markdown link: a relative path. */
+function markdownTarget(path) {
+	if (/^[\w./-]+$/.test(path)) return path;
+	return path.replaceAll("\\", "/").split("/").map((step) => encodeURIComponent(cleanLine(step)).replace(/[()']/g, percentCode)).join("/");
+}
+function percentCode(character) {
+	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+/** A label in a Mermaid chart: there is no quoting in a gantt, so only letters, digits and harmless signs are left. */
+function mermaidText(text) {
+	return cleanLine(text).replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, " ").replace(/ +/g, " ").trim();
+}
+/** Text content or an attribute's value in XML; characters that XML 1.0 does not allow are gone. */
+function xmlText(text) {
+	return cleanText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
+}
+const xmlEntities = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&apos;"
+};
+function longestRun(text, runs) {
+	let longest = 0;
+	for (const run of text.matchAll(runs)) longest = Math.max(longest, run[0].length);
+	return longest;
+}
+
+// src/report/status-text.ts
+/** One sign per status, so that a column of a hundred rows can be scanned. */
+const statusMark = {
+	pending: "·",
+	waiting: "⏳",
+	running: "▶️",
+	stopping: "⏹️",
+	succeeded: "✅",
+	failed: "❌",
+	"timed-out": "⏱️",
+	cancelled: "⏹️",
+	skipped: "⏭️",
+	"not-needed": "➖"
+};
+const statusWords = {
+	pending: "pending",
+	waiting: "waiting",
+	running: "running",
+	stopping: "stopping",
+	succeeded: "succeeded",
+	failed: "failed",
+	"timed-out": "timed out",
+	cancelled: "cancelled",
+	skipped: "skipped",
+	"not-needed": "not needed"
+};
+/** `✅ succeeded`; says so where a failure does not count. */
+function statusText(task) {
+	return `${statusMark[task.status]} ${statusPhrase(task)}`;
+}
+/** `timed out`, `failed (allowed)`. */
+function statusPhrase(task) {
+	const allowed = task.task.continueOnError && hasFailed(task.status) ? " (allowed)" : "";
+	return `${statusWords[task.status]}${allowed}`;
+}
+/** `failed`, `timed out`: the status alone in words. */
+function statusWord(status) {
+	return statusWords[status];
+}
+function hasFailed(status) {
+	return status === "failed" || status === "timed-out";
+}
+function hasEnded(status) {
+	switch (status) {
+		case "pending":
+		case "waiting":
+		case "running":
+		case "stopping": return false;
+		case "succeeded":
+		case "failed":
+		case "timed-out":
+		case "cancelled":
+		case "skipped":
+		case "not-needed": return true;
+	}
+}
+/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' when it has not, or has ended well. */
+function exitText(end) {
+	if (end.signal !== void 0) return `signal ${end.signal}`;
+	return end.exitCode === void 0 || end.exitCode === 0 ? "" : `exit code ${end.exitCode}`;
+}
+
+// src/report/report-figures.ts
+/** Figures that several documents quote; all derived from the report alone. */
+/** The run against its baselines; what still runs counts until now. */
+function timelineOf(report) {
+	const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
+		id: task.id,
+		level: task.level,
+		needs: task.needs,
+		...started === void 0 ? {} : {
+			started,
+			ended: ended ?? report.duration
+		}
+	}));
+	return baselines(spans, report.duration);
+}
+/** Declared load over the time so far: percent of the machine, and percent squared. */
+function loadFigures(report) {
+	const { load } = report;
+	const maximum = Math.max(load.maximum, load.now);
+	if (load.since === 0) return {
+		maximum,
+		mean: load.now,
+		variance: 0
+	};
+	const mean = load.area / load.since;
+	return {
+		maximum,
+		mean,
+		variance: Math.max(0, load.squares / load.since - mean * mean)
+	};
+}
+/** Mean number of tasks and tests that ran at once. */
+function meanActive(report) {
+	return report.load.since === 0 ? report.load.active : report.load.activeArea / report.load.since;
+}
+/** Means over what was measured; undefined where nothing was. */
+function measuredMeans(report) {
+	const { cpuArea, cpuTime, memoryArea, memoryTime } = report.cpu;
+	return {
+		...cpuTime > 0 ? { cpu: cpuArea / cpuTime } : {},
+		...memoryTime > 0 ? { memory: memoryArea / memoryTime } : {}
+	};
+}
+/** Measured CPU of one task over its whole run, in percent of the CPUs we may use: the unit of its declared load. */
+function measuredLoad(report, task) {
+	if (task.usage === void 0 || task.started === void 0 || report.machine.cpus <= 0) return void 0;
+	const seconds = ((task.ended ?? report.duration) - task.started) / 1e3;
+	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * report.machine.cpus) : void 0;
+}
+/** Steps that ended well, of all; those of skipped and not needed tasks do not count, they had no turn. */
+function stepCount(report) {
+	let done = 0;
+	let all = 0;
+	for (const task of report.tasks.values()) {
+		if (task.status === "skipped" || task.status === "not-needed") continue;
+		all += task.steps.length;
+		for (const step of task.steps) if (step.status === "succeeded") done += 1;
+	}
+	return {
+		done,
+		all
+	};
+}
+function completedCount(report) {
+	let count = 0;
+	for (const task of report.tasks.values()) if (hasEnded(task.status)) count += 1;
+	return count;
+}
+/**
+* Those whose end makes the mission fail or deserves a look: failed, timed out, or stopped while they ran. Failures that
+* are allowed come last.
+*/
+function troubled(report) {
+	const { counts } = report;
+	if (counts.failed + counts["timed-out"] + counts.cancelled === 0) return [];
+	const found = [...report.tasks.values()].filter(({ status, started }) => hasFailed(status) || status === "cancelled" && started !== void 0);
+	return [...found.filter(matters), ...found.filter((task) => !matters(task))];
+}
+function matters({ task, status }) {
+	return hasFailed(status) && !task.continueOnError;
+}
+
+// src/report/verdict.ts
+/** The verdict in one sentence, as Markdown. */
+function verdict(report) {
+	const took = formatDuration(report.duration);
+	if (report.result === void 0) return `▶️ **The mission has not ended** after ${took}: ${progress(report)}.`;
+	switch (report.result) {
+		case "succeeded": {
+			const saved = savedPhrase(report);
+			return `✅ **The mission succeeded** in ${took}${saved === "" ? "" : `, ${saved}`}: ${endings(report)}.`;
+		}
+		case "failed": return `❌ **The mission failed** after ${took}: ${endings(report)}.`;
+		case "cancelled": return `⏹️ **The mission was cancelled**${cause(report)} after ${took}: ${endings(report)}.`;
+	}
+}
+/** `3 run, 1 waits at the gate, 2 of 8 completed`. */
+function progress(report) {
+	const running = report.counts.running + report.counts.stopping;
+	const { waiting } = report.counts;
+	return [
+		...running > 0 ? [`${running} ${running === 1 ? "runs" : "run"}`] : [],
+		...waiting > 0 ? [`${waiting} ${waiting === 1 ? "waits" : "wait"} at the gate`] : [],
+		`${completedCount(report)} of ${report.tasks.size} completed`
+	].join(", ");
+}
+/** `26.6 % less than staged`; '' when there is nothing to compare. */
+function savedPhrase(report) {
+	const { staged, saved } = timelineOf(report);
+	if (staged < 1e3 || Math.abs(saved) < .05) return "";
+	return `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
+}
+const ends = [
+	"succeeded",
+	"failed",
+	"timed-out",
+	"cancelled",
+	"skipped",
+	"not-needed"
+];
+const unended = [
+	"running",
+	"stopping",
+	"waiting",
+	"pending"
+];
+function endings(report) {
+	const { counts } = report;
+	const total = report.tasks.size;
+	if (total > 0 && counts.succeeded === total) return `${kinds(report)}, all succeeded`;
+	const parts = ends.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${ended(report, status)}`);
+	const open = unended.reduce((sum, status) => sum + counts[status], 0);
+	if (open > 0) parts.push(`${open} did not end`);
+	return `of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed(parts)}`;
+}
+function kinds(report) {
+	const tests = report.mission.tasks.reduce((count, task) => count + (task.level === 3 ? 1 : 0), 0);
+	const tasks = report.tasks.size - tests;
+	return listed([...tasks > 0 || tests === 0 ? [plural(tasks, "task")] : [], ...tests > 0 ? [plural(tests, "test")] : []]);
+}
+function ended(report, status) {
+	if (!(status === "cancelled" || status === "skipped" || status === "not-needed")) return statusWord(status);
+	return `${report.counts[status] === 1 ? "was" : "were"} ${statusWord(status)}`;
+}
+function cause(report) {
+	const signal = report.interruptions[0]?.signal;
+	return signal === void 0 ? "" : ` (${markdownText(signal)})`;
+}
+
+// src/schedule/file-stem.ts
+/**
+* The name, without extension, of the files that belong to a task: its log, its report.
+*
+* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
+* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
+* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
+* are told apart by a hash.
+*/
+function fileStem(id) {
+	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
+	return stem.length <= longest ? stem : `${stem.slice(0, longest - 20)}=h${hash(id)}`;
+}
+/** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
+const longest = 160;
+/** Nothing but ASCII leaves here: file systems disagree about composed letters and their case. */
+function escapeCharacters(id) {
+	return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => character === " " ? "~" : escaped(character));
+}
+function escaped(character) {
+	const code = character.charCodeAt(0);
+	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
+}
+/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
+function escapeEnds(name) {
+	if (name === "") return "=";
+	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
+	const head = first === 1 ? escaped(name.charAt(0)) : "";
+	const rest = name.slice(first);
+	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
+}
+/**
+* Of all ids that differ only in case, the customary spelling keeps its plain name; the others carry the places where
+* they differ from it.
+*/
+function caseMark(id) {
+	const customary = customaryCase(id);
+	let bits = "";
+	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
+	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
+}
+/** Capitals for the plan's own numbering (`L3.ALL.1`), small letters elsewhere and for matrix values. */
+function customaryCase(id) {
+	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+	if (!/^l\d/.test(small)) return small;
+	const values = small.indexOf(" (");
+	const end = values < 0 ? small.length : values;
+	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
+}
+/** FNV-1a over UTF-16 code units, 64 bits. */
+function hash(text) {
+	let value = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return value.toString(36);
+}
+
+// src/report/markdown-table.ts
+/** Longer tables are not lined up in the source: nobody reads them there, and it takes time and space. */
+const mostPaddedRows = 60;
+/** One long cell must not widen every row. */
+const widestColumn = 60;
+/** A GitHub Markdown table; cells are Markdown already, without line breaks. Lined up when it has few rows. */
+function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
+	const widths = columns.map((column, index) => {
+		if (rows.length > paddedRows) return 0;
+		const widest = rows.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), column.title.length);
+		return Math.min(widestColumn, Math.max(3, widest));
+	});
+	const line = (cells) => {
+		let text = "|";
+		for (let index = 0; index < columns.length; index += 1) {
+			const cell = cells[index] ?? "";
+			const width = widths[index] ?? 0;
+			text += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
+		}
+		return text;
+	};
+	const rule = columns.map((column, index) => {
+		const dashes = "-".repeat(Math.max(3, widths[index] ?? 0));
+		return column.align === "right" ? `${dashes.slice(1)}:` : dashes;
+	});
+	const lines = [line(columns.map((column) => column.title)), `| ${rule.join(" | ")} |`];
+	for (const row of rows) lines.push(line(row));
+	return lines.join("\n");
+}
+/** Facts in two columns; the first fact is the heading that Markdown asks a table to have. */
+function factTable(facts) {
+	const [first, ...rest] = facts;
+	if (first === void 0) return "";
+	return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
+}
+/** Parts of a document with an empty line between them; empty parts leave nothing. */
+function joinBlocks(blocks) {
+	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+// src/report/task-columns.ts
+/** Cells about one task that several tables share. */
+/** What stands where there is nothing to say. */
+const nothing = "–";
+const waitReasons = [
+	"cpu",
+	"memory",
+	"slots",
+	"load",
+	"lock"
+];
+const waitWords = {
+	cpu: "CPU",
+	memory: "memory",
+	slots: "slots",
+	load: "load",
+	lock: "lock"
+};
+function waitWord(reason) {
+	return waitWords[reason];
+}
+/** Its id as a link to its own report; `folder` leads from the document to the mission's folder. */
+function taskLink(id, folder = ".") {
+	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
+}
+function taskFile(id, folder) {
+	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
+}
+function logFile(id, folder) {
+	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
+}
+/** `L2.2.4`, or a dash. */
+function idCell(id) {
+	return id === void 0 ? "–" : markdownCode(id);
+}
+/** The first few of many ids, and how many more there are. */
+function idsCell(ids, most = 6) {
+	if (ids.length === 0) return "–";
+	const shown = ids.slice(0, most).map((id) => markdownCode(id));
+	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
+}
+/** `start`, or the need whose end triggered it. */
+function triggerCell(task) {
+	if (task.triggered === void 0) return "–";
+	return task.triggeredBy === void 0 ? "start" : markdownCode(task.triggeredBy);
+}
+/** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
+function waitCell(report, task) {
+	const waited = waitedSoFar(report, task);
+	const parts = waitReasons.filter((reason) => waited[reason] > 0);
+	if (parts.length === 0) return "–";
+	return parts.map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
+}
+function durationCell(report, task) {
+	const duration = durationOf(report, task);
+	return duration === void 0 ? "–" : formatDuration(duration);
+}
+function stepsCell(task) {
+	return `${task.steps.filter((step) => step.status === "succeeded").length} of ${task.steps.length}`;
+}
+/** Why it ended so: the reason, or how its process ended. */
+function whyCell(task) {
+	return task.reason === void 0 ? exitText(task) || "–" : markdownText(task.reason);
+}
+function declaredLoadCell(task) {
+	return task.task.load === void 0 ? "–" : formatPercent(task.task.load);
+}
+function measuredLoadCell(report, task) {
+	const measured = measuredLoad(report, task);
+	return measured === void 0 ? "–" : formatPercent(measured);
+}
+function bytesCell(bytes) {
+	return bytes === void 0 ? "–" : formatBytes(bytes);
+}
+
+// src/report/coverage-section.ts
+const mostTests = 6;
+/** Which specialists checked or supported which task, and the tasks that nobody looked at. */
+function coverageSection(report) {
+	const all = [...report.tasks.values()];
+	const tasks = all.filter(({ task }) => task.level === 2);
+	const tests = all.filter(({ task }) => task.level === 3);
+	if (tasks.length === 0) return "";
+	const heading = "## Specialist coverage";
+	if (tests.length === 0) return `${heading}\n\nThis mission has no tests: nobody checks its tasks.`;
+	const coverage = collect(tasks, tests);
+	const rows = tasks.map(({ task }) => [
+		taskLink(task.id),
+		markdownText(task.name),
+		testsCell(coverage.checkedBy.get(task.id) ?? []),
+		testsCell(coverage.supportedBy.get(task.id) ?? [])
+	]);
+	const columns = [
+		{ title: "Task" },
+		{ title: "Name" },
+		{ title: "Checked by" },
+		{ title: "Supported by" }
+	];
+	return [
+		heading,
+		...sentences(tasks, coverage),
+		markdownTable(columns, rows)
+	].join("\n\n");
+}
+function collect(tasks, tests) {
+	const taskIds = new Set(tasks.map(({ task }) => task.id));
+	const checkedBy = /* @__PURE__ */ new Map();
+	const supportedBy = /* @__PURE__ */ new Map();
+	const overall = [];
+	const add = (map, id, test) => {
+		const list = map.get(id);
+		if (list === void 0) map.set(id, [test]);
+		else list.push(test);
+	};
+	for (const test of tests) {
+		const needs = test.task.needs.filter((need) => taskIds.has(need));
+		if (test.task.supports !== void 0) add(supportedBy, test.task.supports, test);
+		if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
+		else for (const need of needs) add(checkedBy, need, test);
+	}
+	return {
+		checkedBy,
+		supportedBy,
+		overall
+	};
+}
+function sentences(tasks, coverage) {
+	const unchecked = tasks.filter(({ task }) => !coverage.checkedBy.has(task.id)).map(({ task }) => task.id);
+	const checked = tasks.length - unchecked.length;
+	const own = `${checked} of ${plural(tasks.length, "task")} ${checked === 1 ? "has a test of its" : "have tests of their"} own.`;
+	const overall = coverage.overall.length === 0 ? "" : ` All of them together are checked by ${testsCell(coverage.overall)}.`;
+	const only = coverage.overall.length === 0 ? "Nobody checks" : "Checked only together with the others";
+	const without = tasks.filter(({ task }) => coverage.checkedBy.get(task.id)?.every(({ started }) => started === void 0)).map(({ task }) => task.id);
+	return [
+		own + overall,
+		...unchecked.length === 0 ? [] : [`${only}: ${idsCell(unchecked, 20)}.`],
+		...without.length === 0 ? [] : [`Not checked in this run, as none of their tests ran: ${idsCell(without, 20)}.`]
+	];
+}
+function testsCell(tests) {
+	if (tests.length === 0) return "–";
+	const shown = tests.slice(0, mostTests).map((test) => `${statusMark[test.status]} ${taskLink(test.task.id)}`);
+	return tests.length > mostTests ? `${shown.join(", ")} and ${tests.length - mostTests} more` : shown.join(", ");
+}
+
+// src/report/log-tail.ts
+/** The last lines of a log, within both bounds; '' when there is nothing to show. */
+function tailOf(text, most) {
+	if (text === void 0) return "";
+	const lines = cleanText(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "").split("\n").slice(-most.lines).join("\n");
+	if (lines.length <= most.characters) return lines;
+	const cut = lines.slice(-most.characters);
+	const start = cut.indexOf("\n");
+	return start >= 0 && start < most.characters / 2 ? cut.slice(start + 1) : `…${cut.replace(/^\p{Surrogate}/u, "")}`;
+}
+
+// src/report/failures-section.ts
+const mostFailures = 100;
+/** What failed and why, with the end of its log; '' when nothing did. */
+function failuresSection(report) {
+	const failures = troubled(report);
+	if (failures.length === 0) return "";
+	const heldBack = heldBackBy(report);
+	const blocks = failures.slice(0, mostFailures).map((task) => failure(report, task, heldBack.get(task.task.id) ?? []));
+	const hidden = failures.length - blocks.length;
+	return [
+		failuresHeading(failures),
+		...blocks,
+		...hidden > 0 ? [`${plural(hidden, "more has", "more have")} its own report in \`tasks/\`.`] : []
+	].join("\n\n");
+}
+/** Of a run that was only stopped nothing has failed. */
+function failuresHeading(failures) {
+	return failures.some(({ status }) => hasFailed(status)) ? "## What failed" : "## What was stopped";
+}
+function failure(report, task, heldBack) {
+	const { id, name } = task.task;
+	const tail = tailOf(task.left?.logTail, {
+		lines: 40,
+		characters: 8e3
+	});
+	return [
+		`### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
+		failureSentence(report, task),
+		...heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`],
+		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
+		`[Its report](${markdownTarget(taskFile(id, "."))}) · [its whole log](${markdownTarget(logFile(id, "."))})`
+	].join("\n\n");
+}
+/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
+function failureSentence(report, task) {
+	const phrase = statusPhrase(task);
+	const duration = durationOf(report, task);
+	const where = task.failedStep === void 0 ? "" : stepText(task.failedStep, task.steps);
+	const why = task.reason === void 0 ? exitText(task) : markdownText(task.reason).replace(/\.$/, "");
+	return [
+		`**${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**`,
+		...duration === void 0 ? [] : [` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`],
+		where,
+		...why === "" ? [] : [`: ${why}`],
+		"."
+	].join("");
+}
+function stepText(index, steps) {
+	const step = steps[index];
+	if (step === void 0 || steps.length === 1 && step.name === void 0) return "";
+	const name = step.name === void 0 ? markdownCode(firstLine(step.run), "text") : markdownText(step.name);
+	return ` in step ${index + 1} of ${steps.length}, ${name}`;
+}
+/** A command may be a whole script: its first line tells which one it is. */
+function firstLine(command) {
+	const [first = "", ...rest] = command.trim().split("\n");
+	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
+	return rest.length > 0 && cut === first ? `${cut} …` : cut;
+}
+/** By id of what failed: those that were skipped and needed it. */
+function heldBackBy(report) {
+	const held = /* @__PURE__ */ new Map();
+	for (const { task, status } of report.tasks.values()) {
+		if (status !== "skipped") continue;
+		for (const need of task.needs) {
+			const list = held.get(need);
+			if (list === void 0) held.set(need, [task.id]);
+			else list.push(task.id);
+		}
+	}
+	return held;
+}
+
+// src/report/load-section.ts
+const mostTasks = 500;
+const deploymentColumns$1 = [
+	{
+		title: "Time",
+		align: "right"
+	},
+	{ title: "Deployed" },
+	{
+		title: "Their load",
+		align: "right"
+	},
+	{
+		title: "Active load after it",
+		align: "right"
+	},
+	{
+		title: "Active",
+		align: "right"
+	}
+];
+/** Declared load over time: what ran after each deployment, its maximum, mean and variance. */
+function loadSection(report) {
+	if (report.admissions.length === 0) return "";
+	const { maximum, mean, variance } = loadFigures(report);
+	const all = deploymentsByInstant(report);
+	const shown = all.slice(-200);
+	const rows = shown.map(({ at, ids, load, active, own }) => [
+		formatOffset(at, report.duration),
+		idsCell(ids),
+		formatPercent(own),
+		formatPercent(load),
+		String(active)
+	]);
+	const figures = `Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
+	const hidden = all.length - shown.length;
+	return [
+		"## Load",
+		`Declared load that was active. ${figures}`,
+		...hidden > 0 ? [`${hidden} older moments are only in [mission.json](mission.json).`] : [],
+		markdownTable(deploymentColumns$1, rows),
+		loadTable(report, mostTasks)
+	].filter((block) => block !== "").join("\n\n");
+}
+/** Declared against measured, for each task and test that ran. */
+function loadTable(report, most) {
+	const ran = [...report.tasks.values()].filter(({ started }) => started !== void 0);
+	if (!ran.some(({ task, usage }) => usage !== void 0 || task.load !== void 0 || task.memory !== void 0)) return "";
+	const shown = ran.slice(0, most);
+	const table = markdownTable([
+		{ title: "Id" },
+		{ title: "Name" },
+		{
+			title: "Declared load",
+			align: "right"
+		},
+		{
+			title: "Measured load",
+			align: "right"
+		},
+		{
+			title: "CPU time",
+			align: "right"
+		},
+		{
+			title: "Declared memory",
+			align: "right"
+		},
+		{
+			title: "Peak memory",
+			align: "right"
+		}
+	], shown.map((task) => row(report, task)));
+	const hidden = ran.length - shown.length;
+	return hidden > 0 ? `${table}\n\n${hidden} more are only in [mission.json](mission.json).` : table;
+}
+function row(report, task) {
+	const { usage } = task;
+	return [
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		declaredLoadCell(task),
+		measuredLoadCell(report, task),
+		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
+		bytesCell(task.task.memory),
+		bytesCell(usage?.peakMemory)
+	];
+}
+/** Launches of one instant are one row: what is active is only settled after all of them. */
+function deploymentsByInstant(report) {
+	const moments = [];
+	let step;
+	for (const { at, id, loadStep } of report.admissions) {
+		const own = report.tasks.get(id)?.task.load;
+		const last = moments.at(-1);
+		if (last !== void 0 && step === loadStep) {
+			last.ids.push(id);
+			if (own !== void 0) last.own = (last.own ?? 0) + own;
+			continue;
+		}
+		step = loadStep;
+		const after = report.load.steps[loadStep ?? -1];
+		moments.push({
+			at,
+			ids: [id],
+			own,
+			load: after?.load ?? 0,
+			active: after?.active ?? 0
+		});
+	}
+	return moments;
+}
+
+// src/report/fold-readings.ts
+/** More are merged two by two, so that a run of days stays small. */
+const maximumReadings = 4e3;
+function recordReading(report, reading) {
+	const { cpu } = report;
+	const passed = Math.max(0, reading.to - reading.from);
+	if (reading.cpu !== void 0) {
+		cpu.cpuArea += reading.cpu * passed;
+		cpu.cpuTime += passed;
+		cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
+	}
+	if (reading.memory !== void 0) {
+		cpu.memoryArea += reading.memory * passed;
+		cpu.memoryTime += passed;
+		cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
+	}
+	const active = report.load.active;
+	report.readings.push({
+		from: reading.from,
+		to: reading.to,
+		...reading.cpu === void 0 ? {} : { cpu: reading.cpu },
+		...reading.memory === void 0 ? {} : { memory: reading.memory },
+		active,
+		band: bandOf(report.mission.admission, reading, active)
+	});
+	if (report.readings.length > maximumReadings) mergePairs(report.readings);
+	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
+		const task = report.tasks.get(id);
+		if (task !== void 0) recordUsage(task, usage.cpuSeconds, usage.memory);
+	}
+}
+function recordUsage(task, cpuSeconds, memory) {
+	task.usage ??= {
+		cpuSeconds: 0,
+		peakMemory: 0,
+		earlier: 0,
+		current: 0,
+		restarted: false
+	};
+	const { usage } = task;
+	if (usage.restarted && cpuSeconds < usage.current) {
+		usage.earlier += usage.current;
+		usage.current = 0;
+	}
+	usage.restarted = false;
+	usage.current = Math.max(usage.current, cpuSeconds);
+	usage.cpuSeconds = usage.earlier + usage.current;
+	usage.peakMemory = Math.max(usage.peakMemory, memory);
+}
+function bandOf(rules, reading, active) {
+	return [
+		colour(rules.cpu, reading.cpu ?? 0),
+		colour(rules.memory, reading.memory ?? 0),
+		colour(rules.workers, active)
+	].reduce(worse);
+}
+function colour(limits, value) {
+	if (value >= limits.limit) return "RED";
+	return value >= limits.caution ? "YELLOW" : "GREEN";
+}
+/** The band that allows less. */
+function worse(one, other) {
+	if (one === "RED" || other === "RED") return "RED";
+	return one === "YELLOW" || other === "YELLOW" ? "YELLOW" : "GREEN";
+}
+function mergePairs(readings) {
+	const merged = [];
+	for (let index = 0; index < readings.length; index += 2) {
+		const one = readings[index];
+		const other = readings[index + 1];
+		if (one === void 0) continue;
+		merged.push(other === void 0 ? one : highest(one, other));
+	}
+	readings.splice(0, readings.length, ...merged);
+}
+function highest(one, other) {
+	const cpu = maximumOf(one.cpu, other.cpu);
+	const memory = maximumOf(one.memory, other.memory);
+	return {
+		from: one.from,
+		to: other.to,
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory },
+		active: Math.max(one.active, other.active),
+		band: worse(one.band, other.band)
+	};
+}
+function maximumOf(one, other) {
+	if (one === void 0 || other === void 0) return one ?? other;
+	return Math.max(one, other);
+}
+
+// src/report/mermaid-timeline.ts
+/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
+const mostRows = 120;
+const mostBands = 40;
+const longestLabel = 60;
+/** Failures first: they are what one looks for when not everything can be shown. */
+const rank = {
+	failed: 0,
+	"timed-out": 0,
+	cancelled: 1,
+	running: 1,
+	stopping: 1,
+	succeeded: 2,
+	waiting: 3,
+	pending: 3,
+	skipped: 3,
+	"not-needed": 3
+};
+/** The run as a Mermaid gantt chart in a fenced block; '' when nothing has started. */
+function mermaidTimeline(report, rows = mostRows) {
+	const ran = [...report.tasks.values()].filter((task) => task.started !== void 0);
+	if (ran.length === 0 || report.duration <= 0) return "";
+	const shown = ran.length <= rows ? ran : mostTelling(report, ran, rows);
+	const lines = [
+		"```mermaid",
+		"gantt",
+		...heading(report),
+		...bandRows(report),
+		...section(report, "Tasks", shown, 2),
+		...section(report, "Tests", shown, 3),
+		"```"
+	];
+	const hidden = ran.length - shown.length;
+	if (hidden > 0) lines.push("", `${plural(hidden, "shorter one is", "shorter ones are")} not drawn.`);
+	return lines.join("\n");
+}
+function heading(report) {
+	return [
+		"  dateFormat YYYY-MM-DDTHH:mm:ss.SSS",
+		`  axisFormat ${axis(report.duration)}`,
+		"  todayMarker off"
+	];
+}
+function axis(total) {
+	if (total < 1e4) return "%S.%L";
+	if (total < 6e5) return "%M:%S";
+	return total < 864e5 ? "%H:%M" : "%d %H:%M";
+}
+/** The ones that failed, then the longest, in their old order. */
+function mostTelling(report, tasks, most) {
+	const length = (task) => (task.ended ?? report.duration) - (task.started ?? 0);
+	const chosen = new Set([...tasks].sort((one, other) => rank[one.status] - rank[other.status] || length(other) - length(one)).slice(0, most));
+	return tasks.filter((task) => chosen.has(task));
+}
+function section(report, title, tasks, level) {
+	const rows = tasks.filter(({ task }) => task.level === level);
+	if (rows.length === 0) return [];
+	return [`  section ${title}`, ...rows.map(({ task, status, started, ended }) => {
+		const label = [...mermaidText(task.name === task.id ? task.id : `${task.id} ${task.name}`)].slice(0, longestLabel).join("");
+		return bar(`${sign(status)} ${label}`, tag(status), started ?? 0, ended ?? report.duration);
+	})];
+}
+function sign(status) {
+	if (status === "succeeded") return "✓";
+	return rank[status] === 0 ? "✗" : "·";
+}
+function tag(status) {
+	if (status === "succeeded") return "";
+	return rank[status] === 0 ? "crit, " : "active, ";
+}
+function bar(label, tags, from, to) {
+	return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
+}
+/** A moment in January 2000, whose first midnight is the start: written out here, so that no time zone moves it. */
+function moment(at) {
+	const whole = Math.max(0, Math.round(at));
+	const day = Math.min(31, 1 + Math.floor(whole / 864e5));
+	const [hours = 0, minutes = 0, seconds = 0] = [
+		whole / 36e5,
+		whole / 6e4,
+		whole / 1e3
+	].map(Math.floor);
+	const digits = (value, length) => String(value).padStart(length, "0");
+	const time = [
+		hours % 24,
+		minutes % 60,
+		seconds % 60
+	].map((value) => digits(value, 2)).join(":");
+	return `2000-01-${digits(day, 2)}T${time}.${digits(whole % 1e3, 3)}`;
+}
+const bandTags = {
+	GREEN: "done, ",
+	YELLOW: "active, ",
+	RED: "crit, "
+};
+function bandRows(report) {
+	const spans = bandSpans(report);
+	if (spans.length === 0) return [];
+	return ["  section Band", ...spans.map(({ band, from, to }) => bar(band, bandTags[band], from, to))];
+}
+/** From readings; where there are none, from what the gate saw at its decisions. */
+function bandSpans(report) {
+	const points = report.readings.length > 0 ? report.readings.map(({ band, from }) => ({
+		band,
+		from
+	})) : report.decisions.map(({ band, at }) => ({
+		band,
+		from: at
+	}));
+	let spans = [];
+	for (const [index, point] of points.entries()) {
+		const to = points[index + 1]?.from ?? report.duration;
+		const last = spans.at(-1);
+		if (last?.band === point.band) spans[spans.length - 1] = {
+			...last,
+			to
+		};
+		else if (to > point.from) spans.push({
+			...point,
+			to
+		});
+	}
+	while (spans.length > mostBands) spans = coarser(spans);
+	return spans;
+}
+/** Two neighbours become one of the worse band: a short peak must not get lost. */
+function coarser(spans) {
+	const merged = [];
+	for (let index = 0; index < spans.length; index += 2) {
+		const one = spans[index];
+		const other = spans[index + 1] ?? one;
+		if (one === void 0 || other === void 0) continue;
+		const span = {
+			band: worse(one.band, other.band),
+			from: one.from,
+			to: other.to
+		};
+		const last = merged.at(-1);
+		if (last?.band === span.band) merged[merged.length - 1] = {
+			...last,
+			to: span.to
+		};
+		else merged.push(span);
+	}
+	return merged;
+}
+
+// src/report/report-sections.ts
+/** Sections that several documents share. */
+const mostMessages = 100;
+/** The first line of a document. */
+function title(report, kind) {
+	const name = markdownText(report.mission.name);
+	return name === "" ? `# ${kind}` : `# ${kind}: ${name}`;
+}
+/** Its wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
+function startedText(report) {
+	const iso = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(report.started);
+	return iso === null ? markdownText(report.started) : `${iso[1]} ${iso[2]} UTC`;
+}
+/** What of the run itself did not work; '' when everything did. */
+function degradedSection(report) {
+	if (report.degraded.length === 0 && report.interruptions.length === 0) return "";
+	const lines = [...report.interruptions.map(({ at, signal }) => ({
+		at,
+		text: `Interrupted: ${markdownText(signal)}`
+	})), ...report.degraded.map(({ at, message }) => ({
+		at,
+		text: markdownText(message)
+	}))].sort((one, other) => one.at - other.at);
+	const shown = lines.slice(0, mostMessages).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${text}`);
+	if (lines.length > mostMessages) shown.push(`- and ${lines.length - mostMessages} more in the journal, \`events.jsonl\``);
+	return `## What did not go as it should\n\n${shown.join("\n")}`;
+}
+/** What the machine is and what limits the measurement. */
+function machineSection(report) {
+	const { machine } = report;
+	const table = factTable([
+		["Host", markdownText(machine.hostname)],
+		["CPUs", String(Number(machine.cpus.toFixed(2)))],
+		["Memory", formatBytes(machine.memory)],
+		...machine.processor === void 0 ? [] : [["Processor", markdownText(machine.processor)]],
+		["System", markdownText(`${machine.platform} ${machine.architecture}`)],
+		["Node", markdownText(machine.node)],
+		["Figures from", markdownText(machine.source)]
+	]);
+	const notes = machine.notes.map((note) => `- ${markdownText(note)}`);
+	return [
+		"## Machine",
+		table,
+		...notes.length === 0 ? [] : [notes.join("\n")]
+	].join("\n\n");
+}
+
+// src/report/results-section.ts
+/** All tasks, then all tests, in the file's order. */
+function resultsSection(report) {
+	return [levelTable(report, 2), levelTable(report, 3)].filter((block) => block !== "").join("\n\n");
+}
+function levelTable(report, level) {
+	const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
+	if (tasks.length === 0) return "";
+	const explained = tasks.some((task) => whyCell(task) !== "–");
+	const columns = [
+		{ title: level === 2 ? "Task" : "Test" },
+		{ title: "Name" },
+		{ title: "Status" },
+		...level === 3 ? [{ title: "Trigger" }, { title: "Supports" }] : [],
+		{
+			title: "Started",
+			align: "right"
+		},
+		{
+			title: "Duration",
+			align: "right"
+		},
+		{
+			title: "Steps",
+			align: "right"
+		},
+		...explained ? [{ title: "Why" }] : []
+	];
+	const rows = tasks.map((task) => [
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		...level === 3 ? [triggerCell(task), idCell(task.task.supports)] : [],
+		startedCell(report, task),
+		durationCell(report, task),
+		stepsCell(task),
+		...explained ? [whyCell(task)] : []
+	]);
+	return `## ${level === 2 ? "Tasks" : "Tests"}\n\n${markdownTable(columns, rows)}`;
+}
+function startedCell(report, task) {
+	return task.started === void 0 ? "–" : formatOffset(task.started, report.duration);
+}
+
+// src/report/time-section.ts
+const columns = [
+	{ title: "Timeline" },
+	{
+		title: "Takes",
+		align: "right"
+	},
+	{
+		title: "This run",
+		align: "right"
+	},
+	{ title: "What it is" }
+];
+/** The run against staged, serial and the floor that no schedule can pass. */
+function timeSection(report) {
+	const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+	if (serial === 0) return "";
+	return [
+		"## Time",
+		markdownTable(columns, [
+			[
+				"**Dynamic**",
+				`**${formatDuration(dynamic)}**`,
+				"",
+				"as it ran"
+			],
+			[
+				"Staged",
+				formatDuration(staged),
+				compared(dynamic, staged),
+				"estimate: all tasks as they ran, then all tests one after the other"
+			],
+			[
+				"Serial",
+				formatDuration(serial),
+				compared(dynamic, serial),
+				"estimate: everything one after the other"
+			],
+			[
+				"Critical path",
+				formatDuration(criticalPath),
+				compared(dynamic, criticalPath),
+				"the longest chain of needs: no schedule is shorter"
+			]
+		]),
+		"The estimates add up durations that were measured side by side; alone, each might have been shorter.",
+		`Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(" → ") : idsCell(criticalTasks, 12)}.`
+	].join("\n\n");
+}
+/** `26.6 % less`: how this run stands to another timeline. */
+function compared(dynamic, other) {
+	if (other === 0) return "";
+	const difference = 100 * (other - dynamic) / other;
+	if (Math.abs(difference) < .05) return "equal";
+	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
+}
+/** How well the machine was used, by our own count and by what was measured. */
+function utilizationSection(report) {
+	if (report.admissions.length === 0) return "";
+	const { workers } = report.mission.admission;
+	const active = meanActive(report);
+	const load = loadFigures(report);
+	const means = measuredMeans(report);
+	const share = workers.limit > 0 ? `${formatPercent(100 * active / workers.limit)} of the ${workers.limit} allowed` : "";
+	const rows = [
+		[
+			"Active workers",
+			trimmed(active, 2),
+			String(Math.max(report.load.maximumActive, report.load.active)),
+			share
+		],
+		...load.maximum === 0 ? [[
+			"Declared load",
+			"–",
+			"–",
+			"none was declared"
+		]] : [[
+			"Declared load",
+			formatPercent(load.mean),
+			formatPercent(load.maximum),
+			`variance ${trimmed(load.variance, 1)}`
+		]],
+		measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
+		measured("Measured memory", means.memory, report.cpu.maximumMemory)
+	];
+	return `## Utilization\n\n${markdownTable(utilizationColumns, rows)}`;
+}
+const utilizationColumns = [
+	{ title: "What" },
+	{
+		title: "On average",
+		align: "right"
+	},
+	{
+		title: "At most",
+		align: "right"
+	},
+	{ title: "Note" }
+];
+function measured(what, mean, maximum) {
+	return mean === void 0 ? [
+		what,
+		"–",
+		"–",
+		"not measured"
+	] : [
+		what,
+		formatPercent(mean),
+		formatPercent(maximum),
+		""
+	];
+}
+
+// src/report/final-report.ts
+const mostLoadRows = 1e4;
+/** All results of a mission; of one that has not ended, as far as it came. */
+function finalReport(report) {
+	const chart = mermaidTimeline(report);
+	const loads = loadTable(report, mostLoadRows);
+	return joinBlocks([
+		title(report, "Final report"),
+		verdict(report),
+		facts$1(report),
+		failuresSection(report),
+		resultsSection(report),
+		coverageSection(report),
+		chart === "" ? "" : `## Timeline\n\n${chart}`,
+		timeSection(report),
+		utilizationSection(report),
+		loads === "" ? "" : `## Load and memory, declared and measured\n\n${loads}`,
+		machineSection(report),
+		degradedSection(report),
+		whereToLook
+	]);
+}
+function facts$1(report) {
+	const { mission } = report;
+	const steps = stepCount(report);
+	return factTable([
+		["Mission", markdownText(mission.name)],
+		...mission.goal === void 0 ? [] : [["Goal", markdownText(mission.goal)]],
+		...mission.description === void 0 ? [] : [["Description", markdownText(mission.description)]],
+		...mission.scope.length === 0 ? [] : [["Scope", mission.scope.map(markdownText).join(", ")]],
+		["File", markdownCode(report.file)],
+		["Started", startedText(report)],
+		["Duration", formatDuration(report.duration)],
+		["Steps", `${steps.done} of ${steps.all}`]
+	]);
+}
+const whereToLook = `## Where to look
+
+- [master-report.md](master-report.md): the deployment log with every decision of the gate
+- [tasks/](tasks/): a completion report for each task and test
+- [logs/](logs/): their whole output
+- [mission.json](mission.json) and [junit.xml](junit.xml): the same for machines`;
+
+// src/report/junit.ts
+/** The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. */
+function junit(report) {
+	const suites = [2, 3].map((level) => [...report.tasks.values()].filter(({ task }) => task.level === level));
+	const all = suites.flat();
+	return `${[
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+		`<testsuites${attributes({
+			name: report.mission.name,
+			...counts(all),
+			time: seconds(report.duration)
+		})}>`,
+		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks)),
+		"</testsuites>"
+	].join("\n")}\n`;
+}
+function outcomeOf(task) {
+	switch (task.status) {
+		case "succeeded": return "passed";
+		case "failed": return "failure";
+		case "skipped":
+		case "not-needed": return "skipped";
+		case "timed-out":
+		case "cancelled":
+		case "pending":
+		case "waiting":
+		case "running":
+		case "stopping": return "error";
+	}
+}
+function counts(tasks) {
+	const of = (outcome) => String(tasks.filter((task) => outcomeOf(task) === outcome).length);
+	return {
+		tests: String(tasks.length),
+		failures: of("failure"),
+		errors: of("error"),
+		skipped: of("skipped")
+	};
+}
+function suite(report, name, tasks) {
+	const time = tasks.reduce((sum, task) => sum + (durationOf(report, task) ?? 0), 0);
+	const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
+	return [
+		`  <testsuite${attributes({
+			name,
+			...counts(tasks),
+			time: seconds(time),
+			...timestamp === void 0 ? {} : { timestamp },
+			hostname: report.machine.hostname
+		})}>`,
+		...tasks.flatMap((task) => testcase(report, name, task)),
+		"  </testsuite>"
+	];
+}
+function testcase(report, suiteName, task) {
+	const { id, name } = task.task;
+	const facts = {
+		name: name === id ? id : `${id} ${name}`,
+		classname: `${report.mission.name}.${suiteName}`,
+		time: seconds(durationOf(report, task) ?? 0)
+	};
+	const tail = tailOf(task.left?.logTail, {
+		lines: 200,
+		characters: 16e3
+	});
+	const content = [...verdictElement(task), ...tail === "" ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]];
+	if (content.length === 0) return [`    <testcase${attributes(facts)}/>`];
+	return [
+		`    <testcase${attributes(facts)}>`,
+		...content,
+		"    </testcase>"
+	];
+}
+function verdictElement(task) {
+	const outcome = outcomeOf(task);
+	if (outcome === "passed") return [];
+	const word = statusWord(task.status);
+	const message = [task.ended === void 0 ? `${word}: it did not end` : word, task.reason ?? exitText(task)].filter((part) => part !== "").join(": ");
+	if (outcome === "skipped") return [`      <skipped${attributes({ message })}/>`];
+	return [`      <${outcome}${attributes({
+		message,
+		type: task.status
+	})}/>`];
+}
+function attributes(values) {
+	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(cleanLine(value))}"`).join("");
+}
+function seconds(milliseconds) {
+	return (milliseconds / 1e3).toFixed(3);
+}
+
+// src/report/master-report.ts
+const mostRowsNow = 50;
+/** The deployment log, of a mission that runs or has ended. */
+function masterReport(report) {
+	return joinBlocks([
+		title(report, "Master report"),
+		verdict(report),
+		facts(report),
+		...now(report),
+		...deployments(report),
+		...notDeployed(report),
+		loadSection(report),
+		...ledger(report),
+		degradedSection(report)
+	]);
+}
+function facts(report) {
+	const { mission, machine } = report;
+	const { cpu, memory, workers, load, gate } = mission.admission;
+	const limits = [
+		...gate === "off" ? [] : [`CPU ${formatPercent(cpu.limit)}`, `memory ${formatPercent(memory.limit)}`],
+		plural(workers.limit, "worker"),
+		`declared load ${formatPercent(load)}`
+	];
+	const gated = gate === "all" ? "tasks and tests" : gate === "tests" ? "tests" : "nobody";
+	const reading = report.readings.at(-1);
+	return factTable([
+		["Mission", markdownText(mission.name)],
+		...mission.goal === void 0 ? [] : [["Goal", markdownText(mission.goal)]],
+		...mission.scope.length === 0 ? [] : [["Scope", mission.scope.map(markdownText).join(", ")]],
+		["File", markdownCode(report.file)],
+		["Started", startedText(report)],
+		[report.finished ? "Took" : "Elapsed", formatDuration(report.duration)],
+		...report.finished ? [] : [["Progress", progress(report)]],
+		["Limits", limits.join(", ")],
+		["Waits for CPU and memory", gated],
+		...reading === void 0 || report.finished ? [] : [["Newest reading", readingText(reading)]],
+		["Machine", `${formatCpus(machine.cpus)}, figures from ${markdownText(machine.source)}`]
+	]);
+}
+function formatCpus(cpus) {
+	return plural(Number(cpus.toFixed(2)), "CPU");
+}
+function readingText(reading) {
+	return `CPU ${formatPercent(reading.cpu)}, memory ${formatPercent(reading.memory)}, ${reading.active} active: ${reading.band}`;
+}
+function now(report) {
+	if (report.finished || report.counts.running + report.counts.stopping + report.counts.waiting === 0) return [];
+	const tasks = [...report.tasks.values()];
+	const busy = tasks.filter(({ status }) => status === "running" || status === "stopping");
+	const waiting = tasks.filter(({ status }) => status === "waiting");
+	const shown = [...busy, ...waiting].slice(0, mostRowsNow);
+	const rows = shown.map((task) => [
+		markdownCode(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		formatDuration(report.duration - ((task.status === "waiting" ? task.triggered : task.started) ?? 0)),
+		task.deferral === void 0 ? "–" : deferralText(task.deferral.decision)
+	]);
+	const columns = [
+		{ title: "Id" },
+		{ title: "Name" },
+		{ title: "Status" },
+		rightColumn("For"),
+		{ title: "Waits for" }
+	];
+	const hidden = busy.length + waiting.length - shown.length;
+	return [
+		"## Now",
+		markdownTable(columns, rows),
+		hidden > 0 ? `And ${hidden} more.` : ""
+	];
+}
+/** What happened comes first: on a narrow page only the gate's figures are to be scrolled to. */
+const deploymentColumns = [
+	rightColumn("Time"),
+	{ title: "Id" },
+	{ title: "Name" },
+	rightColumn("Level"),
+	{ title: "Status" },
+	rightColumn("Duration"),
+	{ title: "Trigger" },
+	{ title: "Supports" },
+	{ title: "Band" },
+	rightColumn("CPU %"),
+	rightColumn("Memory %"),
+	rightColumn("Active"),
+	{ title: "Waited" }
+];
+function deployments(report) {
+	if (report.admissions.length === 0) return ["## Deployments", "Nothing has been deployed yet."];
+	const shown = report.admissions.slice(-2e3);
+	const rows = shown.flatMap((admission) => {
+		const task = report.tasks.get(admission.id);
+		return task === void 0 ? [] : [deploymentRow(report, admission, task)];
+	});
+	return [
+		"## Deployments",
+		"Band, CPU, memory and active workers are what the gate saw right before the launch.",
+		olderNote(report.admissions.length - shown.length, "deployment"),
+		markdownTable(deploymentColumns, rows)
+	];
+}
+function deploymentRow(report, admission, task) {
+	return [
+		formatOffset(admission.at, report.duration),
+		taskLink(admission.id),
+		markdownText(task.task.name),
+		String(task.task.level),
+		statusText(task),
+		durationCell(report, task),
+		triggerCell(task),
+		idCell(task.task.supports),
+		admission.verdict === "forced" ? `${admission.band}, **forced**` : admission.band,
+		figure(admission.cpu),
+		figure(admission.memory),
+		String(admission.active),
+		waitCell(report, task)
+	];
+}
+/** Bare: a wide table stays readable when its narrow cells do not wrap. */
+function figure(value) {
+	return value === void 0 ? "–" : trimmed(value, 1);
+}
+function notDeployed(report) {
+	const tasks = [...report.tasks.values()].filter((task) => task.started === void 0 && hasEnded(task.status));
+	if (tasks.length === 0) return [];
+	const shown = tasks.slice(-2e3);
+	const rows = shown.map((task) => [
+		formatOffset(task.ended ?? 0, report.duration),
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		whyCell(task)
+	]);
+	const columns = [
+		rightColumn("Time"),
+		{ title: "Id" },
+		{ title: "Name" },
+		{ title: "Status" },
+		{ title: "Why" }
+	];
+	return [
+		"## Not deployed",
+		olderNote(tasks.length - shown.length, "entry", "entries"),
+		markdownTable(columns, rows)
+	];
+}
+function ledger(report) {
+	if (report.decisions.length === 0) return [];
+	const shown = report.decisions.slice(-500);
+	const columns = [
+		rightColumn("Time"),
+		{ title: "Id" },
+		{ title: "Verdict" },
+		rightColumn("Checks"),
+		rightColumn("CPU %"),
+		rightColumn("Unseen %"),
+		rightColumn("Memory %"),
+		rightColumn("Active"),
+		{ title: "Band" },
+		{ title: "Why" }
+	];
+	const rows = shown.map((decision) => [
+		formatOffset(decision.at, report.duration),
+		markdownCode(decision.id),
+		decision.verdict,
+		String(deferralCount(report, decision)),
+		figure(decision.cpu),
+		figure(decision.unseen),
+		figure(decision.memory),
+		String(decision.active),
+		decision.band,
+		deferralText(decision)
+	]);
+	return [
+		"## Ledger",
+		"Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks.",
+		olderNote(report.decisions.length - shown.length, "decision"),
+		markdownTable(columns, rows)
+	];
+}
+function deferralText({ detail, reason }) {
+	if (detail !== void 0) return markdownText(detail);
+	return reason === void 0 ? "–" : waitWord(reason);
+}
+function olderNote(count, one, many = `${one}s`) {
+	return count <= 0 ? "" : `${plural(count, `older ${one} is`, `older ${many} are`)} only in [mission.json](mission.json).`;
+}
+function rightColumn(title) {
+	return {
+		title,
+		align: "right"
+	};
+}
+
+// src/report/mission-json.ts
+/** `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. */
+function missionJson(report) {
+	const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
+	const load = loadFigures(report);
+	const document = {
+		name: report.mission.name,
+		result: report.result,
+		started: report.started,
+		duration: report.duration,
+		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		decisions: report.decisions.map((decision) => ({
+			at: decision.at,
+			id: decision.id,
+			verdict: decision.verdict,
+			reason: decision.reason,
+			count: deferralCount(report, decision),
+			cpu: decision.cpu,
+			memory: decision.memory,
+			active: decision.active,
+			unseen: decision.unseen,
+			band: decision.band
+		})),
+		timeline: {
+			dynamic,
+			staged,
+			serial,
+			criticalPath,
+			saved: thousandths(saved)
+		},
+		load: {
+			maximum: thousandths(load.maximum),
+			mean: thousandths(load.mean),
+			variance: thousandths(load.variance)
+		},
+		machine: report.machine
+	};
+	return `${JSON.stringify(document, void 0, 2)}\n`;
+}
+function taskEntry(report, task) {
+	const { id, level, name, needs, supports } = task.task;
+	const launched = task.started !== void 0;
+	return {
+		id,
+		level,
+		name,
+		status: task.status,
+		reason: task.reason,
+		needs,
+		supports,
+		attempts: task.attempts,
+		triggered: task.triggered,
+		started: task.started,
+		ended: task.ended,
+		exitCode: task.exitCode,
+		signal: task.signal,
+		waited: waitedSoFar(report, task),
+		load: {
+			declared: task.task.load,
+			cpuSeconds: task.usage === void 0 ? launched ? void 0 : 0 : thousandths(task.usage.cpuSeconds),
+			peakMemory: task.usage === void 0 ? launched ? void 0 : 0 : task.usage.peakMemory
+		},
+		steps: launched ? task.steps.map(stepEntry) : void 0,
+		outputs: task.left?.outputs ?? {},
+		report: taskFile(id, "."),
+		log: launched ? logFile(id, ".") : void 0
+	};
+}
+function stepEntry({ name, status, started, ended, exitCode, signal }) {
+	return {
+		name,
+		status,
+		started,
+		ended,
+		exitCode,
+		signal
+	};
+}
+/** Enough for every reader, and the same digits on every machine. */
+function thousandths(value) {
+	const rounded = Math.round(value * 1e3) / 1e3;
+	return rounded === 0 ? 0 : rounded;
+}
+
+// src/report/guest-markdown.ts
+const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
+/**
+* Markdown that a task wrote, as a quotation: whatever it leaves open (a fence, a list, a table) ends with the
+* quotation. HTML in it is shown, not obeyed. Its headings go below `level`, the level of the heading it stands under.
+*/
+function guestMarkdown(text, level) {
+	const lines = [];
+	let fence;
+	let unsure = false;
+	let codeIsOpen = false;
+	for (const line of cleanText(text).trimEnd().split("\n")) {
+		const match = fencePattern.exec(line);
+		const marker = match?.[2];
+		if (fence !== void 0) {
+			if (marker?.startsWith(fence) && match?.[1] === "" && match[3]?.trim() === "") fence = void 0;
+			else if (marker !== void 0 && match?.[1] !== "") unsure = true;
+			lines.push(unsure ? escapeTags(line) : line);
+			continue;
+		}
+		if (marker !== void 0 && !(marker.startsWith("`") && match?.[3]?.includes("`"))) {
+			if (match?.[1] === "" && !unsure) {
+				fence = marker;
+				codeIsOpen = false;
+			} else unsure = true;
+			lines.push(escapeTags(line));
+			continue;
+		}
+		if (line.trim() === "") codeIsOpen = false;
+		if (promoteUnderline(lines, line, level)) continue;
+		const pieces = unsure || codeIsOpen ? void 0 : codePieces(line);
+		if (pieces === void 0 && line.includes("`")) codeIsOpen = true;
+		const inert = pieces === void 0 ? escapeTags(line) : pieces.map(escapePiece).join("");
+		lines.push(demoted(inert, level));
+	}
+	if (fence !== void 0) lines.push(fence);
+	return lines.map((line) => line === "" ? ">" : `> ${line}`).join("\n");
+}
+/** `Title` above `====` or `----` becomes a heading of the other kind, which can be moved down. */
+function promoteUnderline(lines, line, level) {
+	const previous = lines.at(-1);
+	if (previous === void 0 || !/^[\p{L}\p{N}*_`[(]/u.test(previous)) return false;
+	const underline = /^ {0,3}(=+|-+)\s*$/.exec(line)?.[1];
+	if (underline === void 0) return false;
+	lines[lines.length - 1] = demoted(`${underline.startsWith("=") ? "#" : "##"} ${previous}`, level);
+	return true;
+}
+function demoted(line, level) {
+	return line.replace(/^( {0,3})(#{1,6})(?=\s|$)/, (_, indent, marks) => {
+		return `${indent}${"#".repeat(Math.min(6, marks.length + level))}`;
+	});
+}
+/** A line split at its code spans (odd ones are code); undefined where code may go over the line's end. */
+function codePieces(line) {
+	if (line.includes("|") || line.includes("\\`")) return line.includes("`") ? void 0 : [line];
+	const pieces = [];
+	let rest = line;
+	for (;;) {
+		const open = /`+/.exec(rest);
+		if (open === null) return [...pieces, rest];
+		const ticks = open[0];
+		const after = rest.slice(open.index + ticks.length);
+		const close = closingRun(after, ticks.length);
+		if (close === void 0) return void 0;
+		pieces.push(rest.slice(0, open.index), ticks + after.slice(0, close) + ticks);
+		rest = after.slice(close + ticks.length);
+	}
+}
+function closingRun(text, length) {
+	for (const run of text.matchAll(/`+/g)) if (run[0].length === length) return run.index;
+}
+function escapePiece(piece, index) {
+	return index % 2 === 1 ? piece : escapeTags(piece);
+}
+function escapeTags(text) {
+	return text.replaceAll("<", "&lt;");
+}
+
+// src/report/task-remains.ts
+/** Declared against measured. */
+function useSection(report, task) {
+	const { load, memory } = task.task;
+	if (task.usage === void 0 && load === void 0 && memory === void 0) return "";
+	const measured = measuredLoad(report, task);
+	const cpu = task.usage === void 0 ? "–" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
+	const columns = [
+		{ title: "" },
+		{ title: "Declared" },
+		{ title: "Measured" }
+	];
+	const rows = [[
+		"Load",
+		load === void 0 ? "–" : formatPercent(load),
+		measured === void 0 ? cpu : `${formatPercent(measured)}, ${cpu}`
+	], [
+		"Memory",
+		memory === void 0 ? "–" : formatBytes(memory),
+		task.usage === void 0 ? "–" : `${formatBytes(task.usage.peakMemory)} at most`
+	]];
+	return `## Use of the machine\n\n${markdownTable(columns, rows)}`;
+}
+/** What still ran in its process group when it ended. */
+function leftoversSection(task) {
+	if (task.leftovers.length === 0) return "";
+	const most = 20;
+	const lines = task.leftovers.slice(0, most).map(({ pid, command }) => `- ${markdownCode(firstLine(command), "text")} (process ${pid})`);
+	if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
+	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still there when it ended, and killed:\n\n${lines.join("\n")}`;
+}
+/** The end of its log, and the way to all of it. */
+function logSection(task, folder) {
+	if (task.started === void 0) return "";
+	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
+	if (task.left === void 0) return `## Log\n\nThe whole log is in ${link("its file")}.`;
+	const tail = tailOf(task.left.logTail, {
+		lines: 200,
+		characters: 64e3
+	});
+	if (tail === "") return "## Log\n\nIt wrote no output.";
+	return `## Log\n\n${link("The whole log")} has ${formatBytes(task.left.logBytes)}; its last lines:\n\n${fencedBlock(tail)}`;
+}
+
+// src/report/task-steps.ts
+const stepMarks = {
+	"not-run": "·",
+	running: "▶️",
+	succeeded: "✅",
+	failed: "❌",
+	"timed-out": "⏱️",
+	cancelled: "⏹️"
+};
+/** Its steps as a table; a task with a single `run:` shows the command. */
+function stepsSection(report, task) {
+	const [only] = task.steps;
+	if (task.steps.length === 1 && only?.name === void 0) return only === void 0 ? "" : `## Command\n\n${fencedBlock(only.run, "sh")}`;
+	const done = task.steps.filter(({ status }) => status === "succeeded").length;
+	const columns = [
+		{
+			title: "#",
+			align: "right"
+		},
+		{ title: "Step" },
+		{ title: "Status" },
+		{
+			title: "Duration",
+			align: "right"
+		},
+		{ title: "Ended with" }
+	];
+	const rows = task.steps.map((step, index) => [
+		String(index + 1),
+		step.name === void 0 ? markdownCode(firstLine(step.run)) : markdownText(step.name),
+		`${stepMarks[step.status]} ${step.status.replace("-", " ")}`,
+		stepDuration(report, step),
+		exitText(step) || "–"
+	]);
+	return `## Steps: ${done} of ${task.steps.length}\n\n${markdownTable(columns, rows)}`;
+}
+function stepDuration(report, step) {
+	return step.started === void 0 ? "–" : formatDuration((step.ended ?? report.duration) - step.started);
+}
+/** What it handed on through MISSION_OUTPUT, or why that was rejected. */
+function outputsSection(task) {
+	const values = Object.entries(task.left?.outputs ?? {});
+	const rejected = task.left?.outputsRejected;
+	if (values.length === 0 && rejected === void 0) return "";
+	const most = 200;
+	const rows = values.slice(0, most).map(([name, value]) => [markdownCode(name), markdownCode(firstLine(value.slice(0, 500)))]);
+	return [
+		"## Outputs",
+		...rejected === void 0 ? [] : [`Rejected: ${markdownText(rejected)}`],
+		...rows.length === 0 ? [] : [markdownTable([{ title: "Name" }, { title: "Value" }], rows)],
+		...values.length > most ? [`And ${values.length - most} more, in \`mission.json\`.`] : []
+	].join("\n\n");
+}
+
+// src/report/task-times.ts
+/** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
+function timesSection(report, task) {
+	const clock = (at) => at === void 0 ? "–" : formatOffset(at, report.duration);
+	const duration = durationOf(report, task);
+	const by = task.triggeredBy === void 0 ? "the start of the mission" : `the end of ${idCell(task.triggeredBy)}`;
+	const rows = [
+		["Triggered", task.triggered === void 0 ? "–" : `${clock(task.triggered)} by ${by}`],
+		["Waited at the gate", waitCell(report, task)],
+		["Started", clock(task.started)],
+		["Ended", clock(task.ended)],
+		["Took", duration === void 0 ? "–" : `${formatDuration(duration)}${expected(task, duration)}`],
+		...gate(task)
+	];
+	return `## Times\n\n${markdownTable([{ title: "What" }, { title: "When" }], rows)}`;
+}
+function expected(task, duration) {
+	const { expect } = task.task;
+	if (expect === void 0 || expect <= 0 || task.ended === void 0) return "";
+	const difference = Math.round(100 * (duration - expect) / expect);
+	if (difference === 0) return ", as expected";
+	return `, ${Math.abs(difference)} % ${difference > 0 ? "longer" : "shorter"} than the ${formatDuration(expect)} expected`;
+}
+function gate(task) {
+	const { admission } = task;
+	if (admission === void 0) return [];
+	const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
+	const forced = admission.verdict === "forced" ? ", **forced**: the gate had been closed for too long" : "";
+	return [["Admitted at", `${readings}: ${admission.band}${forced}`]];
+}
+
+// src/report/task-report.ts
+/** The completion report of one task or test, at any moment of its life; '' for an id that is not in the mission. */
+function taskReport(report, id, links = { folder: ".." }) {
+	const task = report.tasks.get(id);
+	if (task === void 0) return "";
+	return joinBlocks([
+		`# ${markdownText(task.task.name === id ? id : `${id} ${task.task.name}`)}`,
+		outcome(report, task),
+		deliverable(task, links),
+		task.task.description === void 0 ? "" : markdownText(task.task.description),
+		factTable(who(report, task, links.folder)),
+		ownWords(task),
+		timesSection(report, task),
+		stepsSection(report, task),
+		outputsSection(task),
+		useSection(report, task),
+		leftoversSection(task),
+		logSection(task, links.folder)
+	]);
+}
+function outcome(report, task) {
+	const mark = statusMark[task.status];
+	if (hasEnded(task.status)) return `${mark} ${failureSentence(report, task)}`;
+	const phrase = statusPhrase(task);
+	return `${mark} **${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**: it has not ended yet.`;
+}
+function deliverable(task, links) {
+	const path = task.task.deliverable;
+	if (path === void 0 || task.left?.wroteDeliverable !== true) return "";
+	const name = markdownCode(path, "text");
+	return `It wrote its own report, which stays as it is: ${links.root === void 0 ? name : `[${name}](${markdownTarget(`${links.root}/${path}`)})`}.`;
+}
+function who(report, task, folder) {
+	const { level, needs, supports, scope, deploy } = task.task;
+	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
+	return [
+		["Mission", markdownText(report.mission.name)],
+		["Level", level === 2 ? "2, a task" : "3, a test"],
+		...needs.length === 0 ? [] : [["Needs", needsText(needs, folder)]],
+		...supports === void 0 ? [] : [["Supports", `${reference(supports, folder)} ${markdownText(supported?.name ?? "")}`.trim()]],
+		...deploy === "if-running" ? [["Deployed", "only while the one it supports has not ended"]] : [],
+		...scope.length === 0 ? [] : [["Scope", scope.map(markdownText).join(", ")]],
+		...task.attempts > 1 ? [["Attempts", String(task.attempts)]] : [],
+		...exitText(task) === "" ? [] : [["Ended with", exitText(task)]]
+	];
+}
+function needsText(needs, folder) {
+	const most = 12;
+	const shown = needs.slice(0, most).map((need) => reference(need, folder));
+	return needs.length > most ? `${shown.join(", ")} and ${needs.length - most} more` : shown.join(", ");
+}
+function ownWords(task) {
+	const text = task.left?.report;
+	if (text === void 0 || text.trim() === "") return "";
+	return `## In its own words\n\n${guestMarkdown(text, 2)}`;
+}
+function reference(id, folder) {
+	return folder === void 0 ? markdownCode(id) : taskLink(id, folder);
+}
+
+// src/run/document-links.ts
+/** Links of a report in the run's `tasks/`; `folder` is the run's folder as a path from the root. */
+function taskFolderLinks(folder) {
+	return folder === void 0 ? { folder: ".." } : {
+		folder: "..",
+		root: posix.relative(`${folder}/tasks`, ".")
+	};
+}
+/** Links of the same report at its deliverable's path. */
+function deliverableLinks(folder, deliverable) {
+	return folder === void 0 ? {} : { folder: posix.relative(posix.dirname(deliverable), folder) };
+}
+
+// src/run/write-deliverable.ts
+/**
+* Writes a completion report to its deliverable path. Returns why it was not written, or undefined. Nothing outside
+* `root` is ever touched: links on the way are resolved first, and a link in the file's place is not followed.
+*/
+function writeDeliverable(root, deliverable, text) {
+	const path = resolve(root, deliverable);
+	try {
+		if (!isInside(realpathSync(root), deepestReal(dirname(path)))) return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
+		if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) return `expected a file or nothing at the deliverable ${deliverable}, found a symbolic link; the report was not written there`;
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, text);
+		return;
+	} catch (error) {
+		return `the deliverable ${deliverable} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+	}
+}
+/** The real place of a folder of which only a part may exist yet. */
+function deepestReal(path) {
+	const missing = [];
+	for (let at = path;; at = dirname(at)) {
+		if (lstatSync(at, { throwIfNoEntry: false }) !== void 0 || dirname(at) === at) return join(realpathSync(at), ...missing);
+		missing.unshift(relative(dirname(at), at));
+	}
+}
+function isInside(root, path) {
+	const way = relative(root, path);
+	return !isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`);
+}
+
+// src/run/write-file-atomically.ts
+/** Readers see the old text or the new one, never a half. */
+function writeFileAtomically(path, text) {
+	const partial = `${path}.partial`;
+	writeFileSync(partial, text);
+	renameSync(partial, path);
+}
+
+// src/run/documents.ts
+/** Milliseconds between two rewrites of the master report: often enough to watch, seldom enough for 10,000 tasks. */
+const MASTER_PERIOD = 250;
+function fileDocuments(dir, warn) {
+	mkdirSync(join(dir, "tasks"), { recursive: true });
+	const warned = /* @__PURE__ */ new Set();
+	let timer;
+	const attempt = (name, write) => {
+		const problem = problemOf(name, write);
+		if (problem === void 0 || warned.has(problem)) return;
+		warned.add(problem);
+		warn(problem);
+	};
+	const put = (name, text) => attempt(name, () => {
+		writeFileAtomically(join(dir, name), text);
+	});
+	return {
+		changed: (report) => {
+			if (timer !== void 0) return;
+			timer = setTimeout(() => {
+				timer = void 0;
+				put("master-report.md", masterReport(report));
+			}, MASTER_PERIOD);
+			timer.unref();
+		},
+		taskEnded: (report, id) => writeTaskReport(report, id, put, attempt),
+		finish: (report) => {
+			clearTimeout(timer);
+			const before = warned.size;
+			writeAll(report);
+			if (warned.size > before) writeAll(report);
+		}
+	};
+	function writeAll(report) {
+		for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
+		put("final-report.md", finalReport(report));
+		put("mission.json", missionJson(report));
+		put("junit.xml", junit(report));
+		put("master-report.md", masterReport(report));
+	}
+}
+function writeTaskReport(report, id, put, attempt) {
+	const reported = report.tasks.get(id);
+	if (reported === void 0) return;
+	put(`tasks/${fileStem(id)}.md`, taskReport(report, id, taskFolderLinks(report.folder)));
+	const { deliverable } = reported.task;
+	if (deliverable === void 0 || reported.left?.wroteDeliverable === true) return;
+	const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
+	attempt(deliverable, () => writeDeliverable(report.root, deliverable, text));
+}
+function problemOf(name, write) {
+	try {
+		return write();
+	} catch (error) {
+		return `${name} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+	}
+}
+
+// src/run/journal.ts
+/** The journal's name in the run's folder. */
+const JOURNAL = "events.jsonl";
+/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+function openJournal(path) {
+	const file = openSync(path, "a", 420);
+	return {
+		append: (events) => {
+			if (events.length === 0) return;
+			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+			let written = 0;
+			while (written < data.length) written += writeSync(file, data, written);
+		},
+		close: () => {
+			fsyncSync(file);
+			closeSync(file);
+		}
+	};
+}
+/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+function readJournal(path) {
+	const data = readFileSync(path);
+	const wholeBytes = data.lastIndexOf(10) + 1;
+	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
+	const events = [];
+	for (const [index, line] of lines.entries()) {
+		const event = parseEvent(line);
+		if (event === void 0) return {
+			type: "corrupt",
+			line: index + 1,
+			message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`
+		};
+		if (index === 0 && event.type !== "mission-started") return {
+			type: "corrupt",
+			line: 1,
+			message: `expected the event mission-started first, found ${event.type}`
+		};
+		events.push(event);
+	}
+	return {
+		type: "read",
+		events,
+		wholeBytes
+	};
+}
+function parseEvent(line) {
+	try {
+		const value = JSON.parse(line);
+		return typeof value === "object" && value !== null && "type" in value && "at" in value ? value : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/report/fold-load.ts
+/** Lets time pass: what ran until `at` is added to the integrals. */
+function advanceLoad(load, at) {
+	const passed = at - load.since;
+	if (passed <= 0) return;
+	load.maximum = Math.max(load.maximum, load.now);
+	load.maximumActive = Math.max(load.maximumActive, load.active);
+	load.area += load.now * passed;
+	load.squares += load.now * load.now * passed;
+	load.activeArea += load.active * passed;
+	load.since = at;
+}
+/** One task more or one less, of this declared load. */
+function changeLoad(load, at, count, declared) {
+	load.active += count;
+	load.now = load.active === 0 ? 0 : load.now + count * declared;
+	const last = load.steps.at(-1);
+	if (last === void 0 || last.at !== at) {
+		load.steps.push({
+			at,
+			load: load.now,
+			active: load.active
+		});
+		return;
+	}
+	last.load = load.now;
+	last.active = load.active;
+}
+
+// src/report/fold-status.ts
+/** Moves a task to another status and keeps the counts and the active load true. */
+function setStatus(report, task, status, at) {
+	const wasActive = isActive(task.status);
+	report.counts[task.status] -= 1;
+	report.counts[status] += 1;
+	task.status = status;
+	if (wasActive === isActive(status)) return;
+	changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
+}
+function isActive(status) {
+	return status === "running" || status === "stopping";
+}
+
+// src/report/fold-gate.ts
+function recordDeferred(report, event) {
+	for (const id of event.ids) {
+		const task = report.tasks.get(id);
+		if (task === void 0 || task.deferral?.decision.reason === event.reason) continue;
+		closeDeferral(report, task, event.at);
+		const decision = {
+			at: event.at,
+			id,
+			verdict: "deferred",
+			reason: event.reason,
+			detail: event.detail,
+			count: 1,
+			check: report.checks.count,
+			...seen(event.view)
+		};
+		report.decisions.push(decision);
+		task.deferral = {
+			since: event.at,
+			decision
+		};
+	}
+}
+function recordAdmitted(report, event) {
+	const task = report.tasks.get(event.id);
+	if (task === void 0) return;
+	const detail = event.detail ?? (event.forced ? task.deferral?.decision.detail : void 0);
+	closeDeferral(report, task, event.at);
+	task.attempts = Math.max(task.attempts + 1, event.attempt);
+	task.started ??= event.at;
+	task.ended = void 0;
+	task.reason = void 0;
+	task.exitCode = void 0;
+	task.signal = void 0;
+	task.failedStep = void 0;
+	task.forced ||= event.forced;
+	for (const step of task.steps) Object.assign(step, notRun);
+	setStatus(report, task, "running", event.at);
+	const decision = {
+		at: event.at,
+		id: event.id,
+		verdict: event.forced ? "forced" : "admitted",
+		...detail === void 0 ? {} : { detail },
+		count: 1,
+		check: report.checks.count,
+		...seen(event.view),
+		loadStep: report.load.steps.length - 1
+	};
+	task.admission = decision;
+	report.decisions.push(decision);
+	report.admissions.push(decision);
+}
+/** The wait that goes on is over: its time goes to its reason, its checks to its ledger entry. */
+function closeDeferral(report, task, at) {
+	if (task.deferral === void 0) return;
+	const { since, decision } = task.deferral;
+	if (decision.reason !== void 0) task.waited[decision.reason] += Math.max(0, at - since);
+	const checks = report.checks.count - decision.check + (report.checks.last === at ? 0 : 1);
+	decision.count = Math.max(1, checks);
+	decision.until = at;
+	task.deferral = void 0;
+}
+const notRun = {
+	status: "not-run",
+	started: void 0,
+	ended: void 0,
+	exitCode: void 0,
+	signal: void 0
+};
+function seen(view) {
+	return {
+		...view.cpu === void 0 ? {} : { cpu: view.cpu },
+		...view.memory === void 0 ? {} : { memory: view.memory },
+		active: view.active,
+		unseen: view.unseen,
+		band: view.band
+	};
+}
+
+// src/report/fold-task.ts
+function recordTaskEvent(report, task, event) {
+	switch (event.type) {
+		case "triggered":
+			task.triggered = event.at;
+			if (event.by !== void 0) task.triggeredBy = event.by;
+			setStatus(report, task, "waiting", event.at);
+			return;
+		case "step-advanced": return;
+		case "step-started": {
+			const step = task.steps[event.step];
+			if (step !== void 0) {
+				step.status = "running";
+				step.started = event.at;
+			}
+			if (task.usage !== void 0) task.usage.restarted = true;
+			return;
+		}
+		case "spawn-failed": {
+			const step = task.steps[event.step];
+			if (step !== void 0) endStep(step, "failed", event.at);
+			return;
+		}
+		case "step-exited":
+			recordExit(task, event);
+			return;
+		case "lost":
+			if (event.left !== void 0) task.left = event.left;
+			return;
+		case "stopping":
+			setStatus(report, task, "stopping", event.at);
+			return;
+		case "ended":
+			recordEnd(report, task, event);
+			return;
+	}
+}
+function recordExit(task, event) {
+	task.exitCode = event.exitCode;
+	task.signal = event.signal;
+	if (event.leftovers !== void 0) task.leftovers.push(...event.leftovers);
+	if (event.left !== void 0) task.left = event.left;
+	const step = task.steps[event.step];
+	if (step === void 0) return;
+	step.exitCode = event.exitCode;
+	step.signal = event.signal;
+	endStep(step, event.exitCode === 0 ? "succeeded" : "failed", event.at);
+}
+function recordEnd(report, task, event) {
+	closeDeferral(report, task, event.at);
+	task.reason = event.reason;
+	task.failedStep = event.failedStep;
+	task.ended = event.at;
+	setStatus(report, task, event.status, event.at);
+	if (event.status !== "failed" && event.status !== "timed-out" && event.status !== "cancelled") return;
+	const step = event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep];
+	if (step?.started !== void 0) endStep(step, event.status, step.ended ?? event.at);
+}
+function lastStarted(task) {
+	return task.steps.findLast((step) => step.started !== void 0);
+}
+function endStep(step, status, at) {
+	step.status = status;
+	step.started ??= at;
+	step.ended = at;
+}
+
+// src/report/fold.ts
+/** A report of nothing: what the fold starts from. */
+function emptyReport() {
+	const never = {
+		caution: 100,
+		limit: 100
+	};
+	return {
+		mission: {
+			name: "",
+			scope: [],
+			failFast: false,
+			admission: {
+				cpu: never,
+				memory: never,
+				workers: never,
+				load: 100,
+				gate: "off",
+				sample: 1e3,
+				recheck: 1e3,
+				patience: 1e3
+			},
+			tasks: []
+		},
+		file: "",
+		root: "",
+		started: "",
+		machine: {
+			cpus: 0,
+			memory: 0,
+			platform: "",
+			architecture: "",
+			hostname: "",
+			node: "",
+			source: "none",
+			notes: []
+		},
+		finished: false,
+		duration: 0,
+		tasks: /* @__PURE__ */ new Map(),
+		counts: {
+			pending: 0,
+			waiting: 0,
+			running: 0,
+			stopping: 0,
+			succeeded: 0,
+			failed: 0,
+			"timed-out": 0,
+			cancelled: 0,
+			skipped: 0,
+			"not-needed": 0
+		},
+		decisions: [],
+		admissions: [],
+		readings: [],
+		load: {
+			now: 0,
+			active: 0,
+			maximum: 0,
+			maximumActive: 0,
+			area: 0,
+			squares: 0,
+			activeArea: 0,
+			since: 0,
+			steps: []
+		},
+		cpu: {
+			cpuArea: 0,
+			cpuTime: 0,
+			memoryArea: 0,
+			memoryTime: 0,
+			maximumCpu: 0,
+			maximumMemory: 0
+		},
+		checks: {
+			count: 0,
+			last: -1
+		},
+		degraded: [],
+		interruptions: []
+	};
+}
+/** Takes one event in. Mutates the report that the caller owns; never throws, ids it does not know change nothing. */
+function recordEvent(report, event) {
+	report.duration = Math.max(report.duration, event.at);
+	advanceLoad(report.load, event.at);
+	switch (event.type) {
+		case "mission-started":
+			begin(report, event);
+			return;
+		case "sampled":
+			recordReading(report, event.reading);
+			return;
+		case "woke":
+		case "killing": return;
+		case "checked":
+			report.checks.count += 1;
+			report.checks.last = event.at;
+			return;
+		case "deferred":
+			recordDeferred(report, event);
+			return;
+		case "admitted":
+			recordAdmitted(report, event);
+			return;
+		case "interrupted":
+			report.interruptions.push({
+				at: event.at,
+				signal: event.signal
+			});
+			return;
+		case "degraded":
+			report.degraded.push({
+				at: event.at,
+				message: event.message
+			});
+			return;
+		case "mission-ended":
+			report.result = event.result;
+			report.finished = true;
+			return;
+		case "step-started":
+		case "step-advanced":
+		case "spawn-failed":
+		case "step-exited":
+		case "lost":
+		case "triggered":
+		case "stopping":
+		case "ended": {
+			const task = report.tasks.get(event.id);
+			if (task !== void 0) recordTaskEvent(report, task, event);
+			return;
+		}
+	}
+}
+function begin(report, event) {
+	report.mission = event.mission;
+	report.file = event.file;
+	report.root = event.root;
+	if (event.folder !== void 0) report.folder = event.folder;
+	report.started = event.started;
+	report.machine = event.machine;
+	for (const task of event.mission.tasks) {
+		if (report.tasks.has(task.id)) continue;
+		report.tasks.set(task.id, newTask(task));
+		report.counts.pending += 1;
+	}
+}
+function newTask(task) {
+	return {
+		task,
+		status: "pending",
+		attempts: 0,
+		waited: {
+			cpu: 0,
+			memory: 0,
+			slots: 0,
+			load: 0,
+			lock: 0
+		},
+		steps: task.steps.map((step) => ({
+			...step,
+			status: "not-run"
+		})),
+		leftovers: [],
+		forced: false
+	};
+}
+
+export { cleanText as A, hasFailed as C, statusWord as D, statusText as E, waitedSoFar as M, fencedBlock as O, troubled as S, statusPhrase as T, whyCell as _, readJournal as a, verdict as b, startedCell as c, mermaidTimeline as d, failureSentence as f, idCell as g, durationCell as h, openJournal as i, durationOf as j, markdownText as k, degradedSection as l, tailOf as m, recordEvent as n, fileDocuments as o, failuresHeading as p, JOURNAL as r, timeSection as s, emptyReport as t, title as u, markdownTable as v, statusMark as w, timelineOf as x, fileStem as y };

@@ -1,0 +1,359 @@
+import { t as readMachineFacts } from "./machine-facts.js";
+import { t as loadMission } from "./load-mission.js";
+import { a as formatPercent, r as formatDuration, t as baselines } from "./baselines.js";
+import { a as runsStep, c as begin, l as estimates, n as nextDeadline, o as taskOf, s as taskState, t as step } from "./step.js";
+import { a as oneOf, i as UsageError, o as onlyPositional, r as EXIT, s as parse, t as print } from "./print.js";
+import { t as printDiagnostics } from "./print-diagnostics.js";
+
+// src/simulate/declared-machine.ts
+/** A simulated machine on which each task uses exactly its declared load; one that declares nothing uses nothing. */
+/**
+* The newest whole window at `now`. A launch shows from the first window on that begins after it, as in a real run; the
+* one that exits now (`leaving`) is gone from it already, so that its successors need not wait for the next window.
+*/
+function declaredReading(state, now, leaving) {
+	const { sample } = state.mission.admission;
+	const to = windowEnd(now, sample);
+	const from = to - sample;
+	let cpu = 0;
+	for (const id of state.active) {
+		const task = taskState(state, id);
+		if ((task.phase === "running" || task.phase === "stopping") && task.launched <= from && id !== leaving) cpu += taskOf(state, id).load ?? 0;
+	}
+	return {
+		from,
+		to,
+		cpu: Math.min(100, cpu),
+		memory: 0
+	};
+}
+/**
+* When the next window ends that may open the gate: somebody waits for it, and the newest launch is not in the readings
+* yet. Undefined when no window would show anything new.
+*/
+function nextWindow(state, now, newestLaunch) {
+	if (state.gated.ids.length === 0) return void 0;
+	const { sample } = state.mission.admission;
+	const at = windowEnd(now, sample) + sample;
+	return at < newestLaunch + 2 * sample ? at : void 0;
+}
+function windowEnd(now, sample) {
+	return Math.floor(now / sample) * sample;
+}
+
+// src/simulate/due-times.ts
+function emptyDueTimes() {
+	return {
+		heap: [],
+		added: 0
+	};
+}
+function nextDue(due) {
+	return due.heap[0];
+}
+function addDue(due, entry) {
+	const { heap } = due;
+	heap.push({
+		...entry,
+		added: due.added
+	});
+	due.added += 1;
+	let index = heap.length - 1;
+	while (index > 0) {
+		const parent = index - 1 >>> 1;
+		if (!swapIfBefore(heap, index, parent)) return;
+		index = parent;
+	}
+}
+function takeDue(due) {
+	const { heap } = due;
+	const first = heap[0];
+	const last = heap.pop();
+	if (last === void 0 || heap.length === 0) return first;
+	heap[0] = last;
+	let index = 0;
+	for (;;) {
+		const left = 2 * index + 1;
+		const right = left + 1;
+		const smaller = right < heap.length && isBefore(heap, right, left) ? right : left;
+		if (smaller >= heap.length || !swapIfBefore(heap, smaller, index)) return first;
+		index = smaller;
+	}
+}
+function isBefore(heap, a, b) {
+	const first = heap[a];
+	const second = heap[b];
+	if (first === void 0 || second === void 0) return false;
+	return first.at < second.at || first.at === second.at && first.added < second.added;
+}
+function swapIfBefore(heap, child, parent) {
+	const lower = heap[child];
+	const upper = heap[parent];
+	if (lower === void 0 || upper === void 0 || !isBefore(heap, child, parent)) return false;
+	heap[parent] = lower;
+	heap[child] = upper;
+	return true;
+}
+
+// src/simulate/virtual-run.ts
+/**
+* Runs a mission through the same `step` as the real run, under a virtual clock: each task takes its expected time and
+* succeeds, unless its time-out is shorter. Returns every event that the journal of such a run would hold, but for most
+* of the checks that change nothing.
+*/
+function virtualRun(mission, machine, assume) {
+	const assumed = assume === "open" ? withGateOff(mission) : mission;
+	const state = begin(assumed, machine);
+	const expected = estimates(mission);
+	const due = emptyDueTimes();
+	const events = [];
+	let now = 0;
+	let wakeAt;
+	let newestLaunch = Number.NEGATIVE_INFINITY;
+	/** How many steps in a row have changed nothing. */
+	let quiet = 0;
+	const observe = (observation) => {
+		now = observation.at;
+		const leaving = observation.type === "step-exited" ? observation.id : void 0;
+		const reading = assume === "open" ? void 0 : declaredReading(state, now, leaving);
+		const result = step(state, observation, reading);
+		for (const event of result.events) {
+			events.push(event);
+			if (event.type === "admitted") newestLaunch = now;
+		}
+		quiet = result.events.every((event) => event === observation || event.type === "checked") ? quiet + 1 : 0;
+		wakeAt = result.wakeAt;
+		for (const effect of result.effects) addExit(due, state, effect, now, expected);
+	};
+	observe({
+		type: "mission-started",
+		at: 0,
+		journal: 1,
+		started: "1970-01-01T00:00:00.000Z",
+		file: "",
+		root: "",
+		mission: assumed,
+		machine
+	});
+	while (state.result === void 0) {
+		const exit = nextDue(due);
+		const window = assume === "open" ? void 0 : nextWindow(state, now, newestLaunch);
+		const wake = quiet > 3 ? nextDeadline(state) : wakeAt;
+		const earliest = Math.min(exit?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
+		const next = Math.max(now, earliest);
+		if (earliest === Infinity) throw new Error(`the simulation of ${mission.name} is stuck with ${state.unfinished} unfinished: a bug of ours`);
+		else if (exit?.at === earliest) {
+			takeDue(due);
+			const outcome = taskState(state, exit.id).phase === "stopping" ? { signal: "SIGTERM" } : { exitCode: 0 };
+			if (runsStep(state, exit.id, exit.step)) observe({
+				type: "step-exited",
+				at: next,
+				id: exit.id,
+				step: exit.step,
+				...outcome
+			});
+		} else if (window === earliest) observe({
+			type: "sampled",
+			at: next,
+			reading: declaredReading(state, next)
+		});
+		else observe({
+			type: "woke",
+			at: next
+		});
+	}
+	return events;
+}
+/** With the gate off nothing waits for readings; slots, load and memory requests hold. */
+function withGateOff(mission) {
+	return {
+		...mission,
+		admission: {
+			...mission.admission,
+			gate: "off"
+		}
+	};
+}
+/** Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once. */
+function addExit(due, state, effect, now, expected) {
+	const { id } = effect;
+	const task = taskState(state, id);
+	if (task.phase !== "running" && task.phase !== "stopping") return;
+	const share = (task.step + 1) / taskOf(state, id).steps.length;
+	const at = effect.type === "start" ? task.launched + (expected.get(id) ?? 0) * share : now;
+	addDue(due, {
+		at: Math.max(now, at),
+		id,
+		step: task.step
+	});
+}
+
+// src/simulate/predict.ts
+/** What a run of this mission would look like if everything took its expected time and succeeded. */
+function predict(mission, machine, assume) {
+	const journal = virtualRun(mission, machine, assume);
+	const started = /* @__PURE__ */ new Map();
+	const ended = /* @__PURE__ */ new Map();
+	for (const event of journal) {
+		if (event.type === "admitted") started.set(event.id, event.at);
+		if (event.type === "ended") ended.set(event.id, event.at);
+	}
+	const spans = mission.tasks.map((task) => {
+		const from = started.get(task.id);
+		const to = ended.get(task.id);
+		const ran = from === void 0 || to === void 0 ? {} : {
+			started: from,
+			ended: to
+		};
+		return {
+			id: task.id,
+			level: task.level,
+			needs: task.needs,
+			...ran
+		};
+	});
+	return {
+		...baselines(spans, journal.at(-1)?.at ?? 0),
+		events: journal.flatMap(planEvents),
+		spans,
+		assumed: mission.tasks.filter((task) => task.expect === void 0).map((task) => task.id)
+	};
+}
+function planEvents(event) {
+	switch (event.type) {
+		case "admitted": return [{
+			at: event.at,
+			id: event.id,
+			what: "started"
+		}];
+		case "deferred": return event.ids.map((id) => ({
+			at: event.at,
+			id,
+			what: "deferred",
+			reason: event.detail
+		}));
+		case "ended": {
+			const what = event.status === "not-needed" ? "not-needed" : "ended";
+			return [{
+				at: event.at,
+				id: event.id,
+				what,
+				...event.reason === void 0 ? {} : { reason: event.reason }
+			}];
+		}
+		default: return [];
+	}
+}
+
+// src/terminal/plan-text.ts
+const BAR = 50;
+const LONGEST_CHART = 60;
+/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`, milliseconds. */
+function planJson(prediction) {
+	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
+	const plan = {
+		dynamic,
+		staged,
+		serial,
+		criticalPath,
+		saved: Math.round(saved * 10) / 10,
+		criticalTasks,
+		events: events.map(({ at, id, what }) => ({
+			at,
+			id,
+			what
+		}))
+	};
+	return `${JSON.stringify(plan, null, 2)}\n`;
+}
+/** The predicted timeline as a chart, the events in order, and what it is compared with. */
+function planText(mission, prediction) {
+	return `${[
+		mission.name,
+		"",
+		...chart(prediction),
+		"",
+		...eventLines(mission, prediction.events),
+		"",
+		...figures(prediction)
+	].join("\n")}\n`;
+}
+function chart({ spans, dynamic, criticalTasks }) {
+	const width = Math.max(...spans.map((span) => span.id.length));
+	const shown = spans.slice(0, LONGEST_CHART);
+	const rows = shown.map((span) => `  ${span.id.padEnd(width)} ${bar(span, dynamic, criticalTasks.includes(span.id))}`);
+	const left = spans.length - shown.length;
+	const axis = `  ${" ".repeat(width)} 0${formatDuration(dynamic).padStart(49)}`;
+	return [
+		...rows,
+		...left > 0 ? [`  … and ${left} more`] : [],
+		axis
+	];
+}
+/** Critical ones are drawn full, the others light. */
+function bar(span, total, critical) {
+	if (span.started === void 0 || span.ended === void 0 || total === 0) return "·".repeat(BAR);
+	const from = Math.min(49, Math.round(BAR * span.started / total));
+	const to = Math.max(from + 1, Math.round(BAR * span.ended / total));
+	return "·".repeat(from) + (critical ? "█" : "▒").repeat(to - from) + "·".repeat(BAR - to);
+}
+function eventLines(mission, events) {
+	const names = new Map(mission.tasks.map((task) => [task.id, task.name]));
+	const times = events.map((event) => formatDuration(event.at));
+	const width = Math.max(0, ...times.map((time) => time.length));
+	return events.map((event, index) => {
+		const name = names.get(event.id);
+		const label = name === void 0 || name === event.id ? event.id : `${event.id} ${name}`;
+		const reason = event.reason === void 0 ? "" : ` (${event.reason})`;
+		return `  ${(times[index] ?? "").padStart(width)}  ${verb(event.what)} ${label}${reason}`;
+	});
+}
+function verb(what) {
+	switch (what) {
+		case "started": return "▶ start     ";
+		case "ended": return "✔ end       ";
+		case "deferred": return "⏸ deferred  ";
+		case "not-needed": return "– not needed";
+		default: return what;
+	}
+}
+function figures(prediction) {
+	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, assumed } = prediction;
+	const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
+	return [
+		`  dynamic        ${formatDuration(dynamic)}   ${difference}`,
+		`  staged         ${formatDuration(staged)}   all tasks as they run, then all tests one after the other`,
+		`  serial         ${formatDuration(serial)}   everything one after the other`,
+		`  critical path  ${formatDuration(criticalPath)}   ${criticalTasks.join(" → ")}`,
+		...assumed.length === 0 ? [] : [`  no \`expect\`: ${assumed.slice(0, 5).join(", ")}${assumed.length > 5 ? ` and ${assumed.length - 5} more` : ""}; their time is assumed`]
+	];
+}
+
+// src/terminal/plan-command.ts
+const ASSUMPTIONS = ["declared"];
+/** `mission plan FILE` */
+function planCommand(argv) {
+	const { values, positionals } = parse(argv, {
+		assume: { type: "string" },
+		json: { type: "boolean" }
+	});
+	const file = onlyPositional(positionals, "one mission file");
+	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
+	const machine = readMachineFacts();
+	const loaded = loadMission({
+		file,
+		selection: {
+			only: [],
+			skip: []
+		},
+		machine
+	});
+	if (loaded.type === "refused") throw new UsageError(loaded.message);
+	printDiagnostics(loaded.diagnostics, loaded.text);
+	if (loaded.type === "invalid") return EXIT.invalid;
+	const prediction = predict(loaded.mission, machine, assume);
+	print(values.json === true ? planJson(prediction) : planText(loaded.mission, prediction));
+	return EXIT.succeeded;
+}
+
+export { planCommand };

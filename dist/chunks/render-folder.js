@@ -1,0 +1,50 @@
+import { a as readJournal, n as recordEvent, o as fileDocuments, r as JOURNAL, t as emptyReport } from "./fold.js";
+import { join } from "node:path";
+
+// src/run/render-folder.ts
+/** Re-creates all documents of a run from its journal alone. */
+function renderFolder(dir) {
+	const journal = loadEvents(dir);
+	if (journal.type === "unreadable") return journal;
+	const report = foldEvents(journal.events);
+	const problems = [];
+	fileDocuments(dir, (message) => problems.push(message)).finish(report);
+	return {
+		type: "rendered",
+		report,
+		problems
+	};
+}
+function foldEvents(events) {
+	const report = emptyReport();
+	for (const event of events) recordEvent(report, event);
+	return report;
+}
+/** Reads the journal of a folder; what is wrong with it is a value. */
+function loadEvents(dir) {
+	const path = join(dir, JOURNAL);
+	try {
+		const journal = readJournal(path);
+		if (journal.type === "corrupt") return {
+			type: "unreadable",
+			message: `${path}:${journal.line}: ${journal.message}`
+		};
+		if (journal.events.length === 0) return {
+			type: "unreadable",
+			message: `${path}: expected the journal of a run, found no whole event`
+		};
+		return {
+			type: "loaded",
+			events: journal.events,
+			wholeBytes: journal.wholeBytes
+		};
+	} catch (error) {
+		if (error.code !== "ENOENT") throw error;
+		return {
+			type: "unreadable",
+			message: `expected the journal of a run at ${path}, found no such file; name the folder that \`mission run --dir\` wrote to`
+		};
+	}
+}
+
+export { loadEvents as n, renderFolder as r, foldEvents as t };

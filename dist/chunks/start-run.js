@@ -1,0 +1,420 @@
+import { n as measureThisMachine, r as measureThisUsage, t as readMachineFacts } from "./machine-facts.js";
+import { i as formatOffset, o as listed, r as formatDuration, s as plural } from "./baselines.js";
+import { M as waitedSoFar, b as verdict, i as openJournal, j as durationOf, n as recordEvent, o as fileDocuments, r as JOURNAL, t as emptyReport, y as fileStem } from "./fold.js";
+import { a as createProcesses, i as takeFolder } from "./run-folder.js";
+import { c as begin, o as taskOf, s as taskState, t as step } from "./step.js";
+import { randomBytes } from "node:crypto";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+
+// src/report/progress-lines.ts
+/** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
+function progressLines(event, report) {
+	return linesOf(event, report).map((line) => `${clock(event.at)}  ${line}`);
+}
+function linesOf(event, report) {
+	switch (event.type) {
+		case "mission-started": return [opening(report)];
+		case "admitted": return [`▶ ${label(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
+		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${event.reason}: ${event.detail}`];
+		case "ended": return [ending(report, event.id)];
+		case "stopping": return [`■ ${label(report, event.id)}: asked to stop (${event.cause})`];
+		case "killing": return [`■ ${label(report, event.id)}: killed, the grace is over`];
+		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
+		case "degraded": return [`! ${event.message}`];
+		case "mission-ended": return [verdict(report).replaceAll("**", "")];
+		case "lost":
+		case "sampled":
+		case "woke":
+		case "step-started":
+		case "spawn-failed":
+		case "step-exited":
+		case "triggered":
+		case "checked":
+		case "step-advanced": return [];
+		default: return event;
+	}
+}
+function clock(at) {
+	return formatOffset(at, at).padStart(7);
+}
+function opening(report) {
+	const { mission, machine } = report;
+	const tests = mission.tasks.filter((task) => task.level === 3).length;
+	const sizes = `${plural(mission.tasks.length - tests, "task")}, ${plural(tests, "test")}`;
+	return `${mission.name}: ${sizes} on ${plural(machine.cpus, "CPU")}`;
+}
+function label(report, id) {
+	const name = report.tasks.get(id)?.task.name ?? id;
+	return name === id ? id : `${id} ${name}`;
+}
+/** What it was triggered by and what it waited for: why it starts now and not before. */
+function launchFacts(report, id) {
+	const task = report.tasks.get(id);
+	if (task === void 0) return "";
+	const waits = Object.entries(waitedSoFar(report, task)).filter(([, milliseconds]) => milliseconds >= 100);
+	const facts = [...task.triggeredBy === void 0 ? [] : [`after ${task.triggeredBy}`], ...waits.map(([reason, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${reason}`)];
+	return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
+}
+function ending(report, id) {
+	const task = report.tasks.get(id);
+	if (task === void 0) return id;
+	const took = durationOf(report, task);
+	const time = took === void 0 ? "" : ` in ${formatDuration(took)}`;
+	const reason = task.reason === void 0 ? "" : `: ${task.reason}`;
+	return `${mark(task)} ${label(report, id)} ${task.status.replace("-", " ")}${time}${reason}`;
+}
+function mark(task) {
+	switch (task.status) {
+		case "succeeded": return "✔";
+		case "failed":
+		case "timed-out": return "✘";
+		default: return "–";
+	}
+}
+function someIds(ids) {
+	return ids.length <= 4 ? listed(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
+}
+
+// src/machine/sampler.ts
+const LONGEST_MEASUREMENT = 3;
+/**
+* Yields one reading per window from `start` to `stop`. Windows follow each other without a gap; a timer that fires late
+* makes one longer. When a measurement does not come back, readings without figures go on once a window, and windows
+* begin anew when it does. The timer does not keep the process alive. Started once; a second start does nothing.
+*/
+function createSampler(options) {
+	const { window, clock, leaders } = options;
+	const measure = options.measure ?? measureThisMachine(() => clock.now());
+	const measureUsage = options.measureUsage ?? measureThisUsage();
+	let state = "new";
+	let timer;
+	let from = 0;
+	let measuring = false;
+	let waited = 0;
+	function start(sampled) {
+		if (state !== "new") return;
+		state = "running";
+		from = clock.now();
+		begin(restart);
+		function restart() {
+			from = clock.now();
+		}
+		function begin(finish) {
+			measuring = true;
+			waited = 0;
+			arm();
+			measure((figures) => {
+				measuring = false;
+				if (state === "running") {
+					arm();
+					(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
+				}
+			});
+		}
+		function arm() {
+			clearTimeout(timer);
+			timer = setTimeout(tick, window).unref();
+		}
+		function tick() {
+			if (!measuring) {
+				begin(emit);
+				return;
+			}
+			waited += 1;
+			arm();
+			if (waited >= LONGEST_MEASUREMENT) emit({});
+		}
+		function emit(figures) {
+			const to = clock.now();
+			const usage = measureUsage(leaders());
+			const reading = {
+				from,
+				to,
+				...figures,
+				...usage === void 0 ? {} : { usage }
+			};
+			from = to;
+			sampled(reading);
+		}
+	}
+	function stop() {
+		state = "stopped";
+		clearTimeout(timer);
+	}
+	return {
+		start,
+		stop
+	};
+}
+
+// src/run/reading-thinner.ts
+const PER_DENSITY = 150;
+const FINEST = 1e3;
+/**
+* Says which readings are worth keeping: at most one a second, and the longer the run the fewer, so that a run of a
+* week keeps fewer than 2,000: each further 150 cover twice the time of the 150 before.
+*/
+function readingThinner() {
+	let kept = 0;
+	let last = Number.NEGATIVE_INFINITY;
+	return (reading) => {
+		const distance = FINEST * 2 ** Math.floor(kept / PER_DENSITY);
+		if (reading.to - last < distance * .9) return false;
+		kept += 1;
+		last = reading.to;
+		return true;
+	};
+}
+
+// src/run/task-context.ts
+/**
+* Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
+* is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
+*/
+function taskContext(report, task) {
+	const facts = (id) => {
+		const other = report.tasks.get(id);
+		return {
+			status: other?.status ?? "pending",
+			outputs: other?.left?.outputs ?? {},
+			report: `tasks/${fileStem(id)}.md`
+		};
+	};
+	const needs = Object.fromEntries(task.needs.map((id) => [id, facts(id)]));
+	const supports = task.supports === void 0 ? {} : { supports: {
+		id: task.supports,
+		...facts(task.supports)
+	} };
+	return `${JSON.stringify({
+		task: task.id,
+		level: task.level,
+		needs,
+		...supports
+	}, null, 2)}\n`;
+}
+
+// src/run/loop.ts
+/** The one impure loop: observation → step → journal → report → effects. */
+function startLoop(started, ports, listen) {
+	const mission = started.mission;
+	const state = begin(mission, started.machine);
+	const report = emptyReport();
+	const keeps = readingThinner();
+	let newest;
+	let over = false;
+	let resolve;
+	let reject;
+	const finished = new Promise((res, rej) => {
+		resolve = res;
+		reject = rej;
+	});
+	const record = (events) => {
+		ports.journal.append(events);
+		for (const event of events) recordEvent(report, event);
+		for (const event of events) listen(event, report);
+	};
+	const observe = (observation) => {
+		if (over) return;
+		try {
+			const result = step(state, observation, newest);
+			record(isThinnedOut(observation) ? result.events.slice(1) : result.events);
+			for (const effect of result.effects) carryOut(effect);
+			ports.clock.alarm(result.wakeAt, () => observe({
+				type: "woke",
+				at: ports.clock.now()
+			}));
+			if (state.result !== void 0) close();
+		} catch (error) {
+			abandon(error);
+		}
+	};
+	const note = (message) => record([{
+		type: "degraded",
+		at: ports.clock.now(),
+		message
+	}]);
+	const isThinnedOut = (observation) => observation.type === "sampled" && !keeps(observation.reading);
+	const carryOut = (effect) => {
+		const task = taskOf(state, effect.id);
+		switch (effect.type) {
+			case "start": {
+				const { attempt, step: index } = effect;
+				const launch = {
+					task,
+					attempt,
+					step: index,
+					context: taskContext(report, task)
+				};
+				ports.processes.start(launch, (outcome) => answered(effect.id, attempt, index, outcome));
+				return;
+			}
+			case "terminate":
+				ports.processes.terminate(effect.id);
+				return;
+			case "kill":
+				ports.processes.kill(effect.id);
+				return;
+		}
+	};
+	const answered = (id, attempt, index, outcome) => {
+		if (over) return;
+		const at = ports.clock.now();
+		switch (outcome.type) {
+			case "started":
+				observe({
+					type: "step-started",
+					at,
+					id,
+					step: index,
+					pid: outcome.pid
+				});
+				return;
+			case "spawn-failed":
+				observe({
+					type: "spawn-failed",
+					at,
+					id,
+					step: index,
+					message: outcome.message
+				});
+				return;
+			case "exited": {
+				const { type: _, ...facts } = outcome;
+				const task = taskOf(state, id);
+				const left = outcome.exitCode === 0 && index + 1 < task.steps.length && taskState(state, id).phase === "running" ? {} : { left: ports.processes.collect(task, attempt) };
+				observe({
+					type: "step-exited",
+					at,
+					id,
+					step: index,
+					...facts,
+					...left
+				});
+				return;
+			}
+		}
+	};
+	const close = async () => {
+		over = true;
+		ports.clock.alarm(void 0, () => {});
+		ports.sampler.stop();
+		try {
+			const escaped = await ports.processes.sweep();
+			for (const { pid, command } of escaped) note(`process ${pid} (${command}) had escaped its task and was killed at the end`);
+			resolve(report);
+		} catch (error) {
+			reject(error);
+		}
+	};
+	const abandon = (error) => {
+		over = true;
+		ports.clock.alarm(void 0, () => {});
+		ports.sampler.stop();
+		for (const id of state.active) ports.processes.kill(id);
+		reject(error);
+	};
+	ports.sampler.start((reading) => {
+		newest = reading;
+		observe({
+			type: "sampled",
+			at: ports.clock.now(),
+			reading
+		});
+	});
+	observe(started);
+	return {
+		interrupt: (signal) => observe({
+			type: "interrupted",
+			at: ports.clock.now(),
+			signal
+		}),
+		note,
+		finished
+	};
+}
+
+// src/run/system-clock.ts
+/** The longest that setTimeout can wait; longer ones would ring at once. */
+const LONGEST = 2 ** 31 - 1;
+/** Zero is now. Monotonic: a wall clock that jumps changes no duration. */
+function systemClock() {
+	const start = performance.now();
+	const now = () => Math.round((performance.now() - start) * 10) / 10;
+	let timer;
+	const alarm = (at, ring) => {
+		clearTimeout(timer);
+		if (at === void 0) return;
+		const wait = Math.min(LONGEST, Math.max(0, Math.ceil(at - now())));
+		timer = setTimeout(() => {
+			if (now() < at) alarm(at, ring);
+			else ring();
+		}, wait);
+	};
+	return {
+		now,
+		alarm
+	};
+}
+
+// src/run/start-run.ts
+/** Runs a mission on this machine. Throws `FolderRefused` when the folder must not be used. */
+function startRun(request) {
+	const dir = resolve(request.dir);
+	const root = resolve(request.root);
+	const mark = randomBytes(8).toString("hex");
+	takeFolder(dir, mark);
+	const machine = request.machine ?? readMachineFacts();
+	const folder = insideRoot(root, dir);
+	const clock = systemClock();
+	const started = (/* @__PURE__ */ new Date()).toISOString();
+	const processes = createProcesses({
+		dir,
+		root,
+		run: mark,
+		environment: request.environment,
+		degraded: (message) => loop.note(message)
+	});
+	const sampler = createSampler({
+		window: request.mission.admission.sample,
+		clock,
+		leaders: () => processes.leaders()
+	});
+	const journal = openJournal(resolve(dir, JOURNAL));
+	const documents = fileDocuments(dir, (message) => loop.note(message));
+	const loop = startLoop({
+		type: "mission-started",
+		at: 0,
+		journal: 1,
+		started,
+		file: request.file,
+		root,
+		...folder === void 0 ? {} : { folder },
+		mission: request.mission,
+		machine
+	}, {
+		clock,
+		processes,
+		sampler,
+		journal
+	}, (event, report) => {
+		if (event.type === "ended") documents.taskEnded(report, event.id);
+		documents.changed(report);
+		request.listen?.(event, report);
+	});
+	const finished = loop.finished.then((report) => {
+		documents.finish(report);
+		journal.close();
+		return report;
+	});
+	return {
+		interrupt: loop.interrupt,
+		finished
+	};
+}
+/** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
+function insideRoot(root, dir) {
+	const way = relative(root, dir);
+	return isAbsolute(way) || way === ".." || way.startsWith(`..${sep}`) ? void 0 : way.split(sep).join("/") || ".";
+}
+
+export { progressLines as n, startRun as t };

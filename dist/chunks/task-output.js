@@ -1,0 +1,661 @@
+import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
+import { n as formatBytes, r as formatDuration, s as plural } from "./baselines.js";
+import { A as cleanText, C as hasFailed, D as statusWord, E as statusText, O as fencedBlock, S as troubled, T as statusPhrase, _ as whyCell, b as verdict, c as startedCell, d as mermaidTimeline, f as failureSentence, g as idCell, h as durationCell, j as durationOf, k as markdownText, l as degradedSection, m as tailOf$1, p as failuresHeading, s as timeSection, u as title, v as markdownTable, w as statusMark, y as fileStem } from "./fold.js";
+import { randomUUID } from "node:crypto";
+import { basename, join } from "node:path";
+import { accessSync, appendFileSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
+
+// src/github/describe-error.ts
+/** Whatever was thrown, as one non-empty text: an error's message, or what else it was. */
+function describeError(thrown) {
+	if (thrown instanceof Error) return thrown.message.trim() === "" ? thrown.name : thrown.message;
+	return `something that is no error was thrown: ${String(thrown)}`;
+}
+
+// src/github/end-process.ts
+/**
+* Ends the process once everything written has left it. Needed because a given-up upload keeps timers and sockets
+* that would hold the process for minutes, and because a pipe to the runner may still be full.
+*/
+function endProcess() {
+	process.stdout.write("", () => process.exit());
+}
+
+// src/github/annotation.ts
+/** GitHub cuts longer messages. */
+const maximumMessage = 4096;
+/** As many as there is room for; the last one then counts those that are left out. */
+function fitAnnotations(annotations, room, where) {
+	const cut = annotations.map((annotation) => ({
+		...annotation,
+		message: cutMessage(annotation.message)
+	}));
+	if (cut.length <= room) return cut;
+	const shown = cut.slice(0, room - 1);
+	const first = cut[room - 1];
+	if (first === void 0) return shown;
+	const left = cut.length - shown.length;
+	return [...shown, {
+		kind: first.kind,
+		title: `${left} more`,
+		message: `${left} more like these: see ${where}.`
+	}];
+}
+/** Keeps both ends: the reason stands first, the newest output last. Length in UTF-8 bytes, the cautious reading. */
+function cutMessage(message) {
+	const bytes = Buffer.from(message);
+	if (bytes.length <= maximumMessage) return message;
+	const gap = "\n…\n";
+	const head = 1e3;
+	const tail = 3096 - Buffer.byteLength(gap);
+	return [
+		wholeCharacters(bytes.subarray(0, head)),
+		gap,
+		wholeCharacters(bytes.subarray(-tail))
+	].join("");
+}
+/** Drops what the cut left of a character at either end. */
+function wholeCharacters(bytes) {
+	return bytes.toString("utf8").replace(/^\uFFFD+|\uFFFD+$/g, "");
+}
+
+// src/github/artifact-name.ts
+/** Longest name that we make ourselves: the service takes more, browsers and file systems do not. */
+const maximumLength = 100;
+/** Made from the names of mission and job, safe as an artifact's name and as a file's. */
+function defaultArtifactName(mission, environment) {
+	const attempt = environment.GITHUB_RUN_ATTEMPT ?? "1";
+	return [...[
+		"mission",
+		mission,
+		environment.GITHUB_JOB ?? "",
+		attempt === "1" ? "" : `attempt-${attempt}`
+	].map((part) => part.replace(/[^\p{L}\p{N}._]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "")).filter((part) => part !== "").join("-")].slice(0, maximumLength).join("");
+}
+/**
+* Names to try in order, as names are immutable: the jobs of a matrix share everything that we could make a name
+* from. The last one is unique.
+*/
+function artifactNames(name, unique) {
+	return [
+		name,
+		`${name}-2`,
+		`${name}-3`,
+		`${name}-${unique}`
+	];
+}
+
+// src/github/documents.ts
+const documents = [
+	"events.jsonl",
+	"master-report.md",
+	"final-report.md",
+	"report.html",
+	"mission.json",
+	"junit.xml"
+];
+/** What a folder of the run holds one file of for every task, by extension. */
+const folders = {
+	tasks: ".md",
+	logs: ".log"
+};
+/**
+* What of the run's folder goes into the artifact. Tasks may write there too, so only what is ours by name is taken,
+* no link is followed, and no name that makes the service refuse the whole upload.
+*/
+function listDocuments(dir) {
+	const files = [];
+	const unreadable = [];
+	for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir)]) {
+		if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
+		(isReadable(path) ? files : unreadable).push(path);
+	}
+	return {
+		files,
+		unreadable
+	};
+}
+function filesOfTasks(dir) {
+	return Object.entries(folders).flatMap(([folder, extension]) => {
+		const path = join(dir, folder);
+		if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
+		return readdirSync(path).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => join(path, name));
+	});
+}
+function isReadable(path) {
+	try {
+		accessSync(path, constants.R_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+// src/github/saved-state.ts
+/** Each milestone is written at once: the process may be killed at any moment. */
+function saveDir(dir) {
+	saveState("dir", dir);
+}
+function saveSettings(settings) {
+	saveState("settings", JSON.stringify(settings));
+}
+function saveMilestone(milestone) {
+	saveState(milestone, "true");
+}
+/** Reads `STATE_*` as the runner gives them to `post`. */
+function readSavedState(environment) {
+	const dir = environment.STATE_dir ?? "";
+	const settings = environment.STATE_settings ?? "";
+	return {
+		...dir === "" ? {} : { dir },
+		...settings === "" ? {} : { settings: JSON.parse(settings) },
+		annotated: environment.STATE_annotated === "true",
+		summarized: environment.STATE_summarized === "true",
+		uploaded: environment.STATE_uploaded === "true"
+	};
+}
+
+// src/report/utf8-length.ts
+/** Bytes of a text in UTF-8. */
+function utf8Length(text) {
+	return new TextEncoder().encode(text).length;
+}
+/** The longest beginning of a text that fits, never half a character. */
+function cutToBytes(text, limit) {
+	const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit)));
+	return text.slice(0, read);
+}
+
+// src/report/job-summary-parts.ts
+/** More open log tails than these nobody reads on one page. */
+const mostFailures = 50;
+/** What failed, with the ends of the logs, as many as fit. */
+function cutFailures(report, most) {
+	const failures = troubled(report);
+	if (failures.length === 0) return {
+		text: "",
+		cut: false
+	};
+	const heading = failuresHeading(failures);
+	const blocks = [heading];
+	let left = most - utf8Length(`${heading}\n\n`);
+	for (const task of failures.slice(0, mostFailures)) {
+		const block = failureBlock(report, task);
+		left -= utf8Length(`${block}\n\n`);
+		if (left < 0) break;
+		blocks.push(block);
+	}
+	const shown = blocks.length - 1;
+	return {
+		text: shown === 0 ? "" : blocks.join("\n\n"),
+		cut: shown < failures.length
+	};
+}
+function failureBlock(report, task) {
+	const { id, name } = task.task;
+	const tail = tailOf$1(task.left?.logTail, {
+		lines: 30,
+		characters: 6e3
+	});
+	return [
+		`### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
+		failureSentence(report, task),
+		...tail === "" ? [] : [fencedBlock(tail)]
+	].join("\n\n");
+}
+/** In a cut table the rows that explain the verdict stay. */
+const rank = {
+	failed: 0,
+	"timed-out": 0,
+	cancelled: 1,
+	running: 1,
+	stopping: 1,
+	waiting: 1,
+	pending: 1,
+	skipped: 2,
+	"not-needed": 2,
+	succeeded: 3
+};
+const columns = [
+	{ title: "Id" },
+	{ title: "Name" },
+	{ title: "Status" },
+	{
+		title: "Started",
+		align: "right"
+	},
+	{
+		title: "Duration",
+		align: "right"
+	},
+	{ title: "Why" }
+];
+/** The results of all tasks and tests, as many rows as fit. */
+function cutResults(report, most) {
+	const tasks = [...report.tasks.values()];
+	if (tasks.length === 0) return {
+		text: "",
+		cut: false
+	};
+	const heading = "## Results";
+	let left = most - utf8Length(`${heading}\n\n\n\nAnd ${tasks.length} more.`) - 400;
+	const shown = /* @__PURE__ */ new Map();
+	for (const task of [...tasks].sort((one, other) => rank[one.status] - rank[other.status])) {
+		const cells = row(report, task);
+		left -= utf8Length(`| ${cells.join(" | ")} |\n`);
+		if (left < 0) break;
+		shown.set(task, cells);
+	}
+	if (shown.size === 0) return {
+		text: "",
+		cut: true
+	};
+	const rows = tasks.flatMap((task) => {
+		const cells = shown.get(task);
+		return cells === void 0 ? [] : [cells];
+	});
+	const hidden = tasks.length - shown.size;
+	return {
+		text: [
+			heading,
+			markdownTable(columns, rows, 0),
+			...hidden > 0 ? [`And ${hidden} more.`] : []
+		].join("\n\n"),
+		cut: hidden > 0
+	};
+}
+function row(report, task) {
+	return [
+		idCell(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		startedCell(report, task),
+		durationCell(report, task),
+		whyCell(task)
+	];
+}
+
+// src/report/job-summary.ts
+/** Where the rest is when something had to be left out. */
+const pointer = "*This summary is cut to fit. Everything is in `final-report.md` of the artifact.*";
+/**
+* The run for the job's summary page, never longer than `limitBytes` in UTF-8: GitHub drops a longer one whole. What
+* does not fit is left out by sections and rows, the verdict last.
+*/
+function jobSummary(report, { limitBytes }) {
+	const head = `${title(report, "Mission")}\n\n${verdict(report)}`;
+	const budget = new Budget(limitBytes - utf8Length(`${head}\n\n${pointer}\n`));
+	if (budget.left < 0) return cutToBytes(head, limitBytes);
+	const time = budget.take(timeSection(report));
+	const failures = budget.takeCut((most) => cutFailures(report, most), .5);
+	const chart = budget.take(section("Timeline", mermaidTimeline(report)));
+	return `${[
+		head,
+		failures,
+		budget.takeCut((most) => cutResults(report, most), .9),
+		chart,
+		time,
+		budget.take(degradedSection(report)),
+		budget.cut ? pointer : ""
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function section(heading, body) {
+	return body === "" ? "" : `## ${heading}\n\n${body}`;
+}
+var Budget = class {
+	left;
+	cut = false;
+	constructor(left) {
+		this.left = left;
+	}
+	/** The whole text or nothing. */
+	take(text) {
+		const size = utf8Length(`${text}\n\n`);
+		if (text === "") return "";
+		if (size > this.left) {
+			this.cut = true;
+			return "";
+		}
+		this.left -= size;
+		return text;
+	}
+	/** As much as fits into this share of what is left. */
+	takeCut(part, share) {
+		const { text, cut } = part(Math.floor(this.left * share) - 2);
+		this.cut ||= cut;
+		return this.take(text);
+	}
+};
+
+// src/github/summary.ts
+/** GitHub drops a larger summary whole, and the step stays green. */
+const maximumBytes$1 = 1048576;
+/** Below this there is no point in a summary. */
+const leastBytes = 4096;
+/**
+* Appends the run to the step's summary file. Answers why it could not, as a sentence, or `undefined` when it did.
+* `file` is GITHUB_STEP_SUMMARY; the limit counts what stands in the file already.
+*/
+function writeSummary(report, file) {
+	if (!file) return "This runner offers no job summary (GITHUB_STEP_SUMMARY is not set).";
+	try {
+		const limitBytes = 1046528 - sizeOf(file);
+		if (limitBytes < leastBytes) return "The job summary of this step is full already (1 MiB).";
+		appendFileSync(file, jobSummary(report, { limitBytes }));
+		return;
+	} catch (error) {
+		return `The job summary could not be written: ${describeError(error)}.`;
+	}
+}
+/** Adds where the artifact is. A summary without it is still a summary, so failures say nothing. */
+function linkArtifact(file, name, url) {
+	if (!file) return;
+	try {
+		const line = `\nAll reports and logs: [${name.replace(/[^\p{L}\p{N} ._-]/gu, "")}](${url})\n`;
+		if (sizeOf(file) + Buffer.byteLength(line) < maximumBytes$1) appendFileSync(file, line);
+	} catch {
+		return;
+	}
+}
+function sizeOf(file) {
+	return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+// src/github/within-limit.ts
+/**
+* Settles with the work, rejects after `limit` milliseconds, resolves with `undefined` when the signal is aborted.
+*
+* Also rejects when an exception surfaces outside the work's promise: the artifact client throws so over a file that
+* it cannot read, and its promise then never settles. Work that was given up may still do that later, so the guard
+* then stays for the rest of the process's short life.
+*/
+function withinLimit(work, limit, signal) {
+	return new Promise((resolve, reject) => {
+		const settle = (finish) => {
+			clearTimeout(timer);
+			signal.removeEventListener("abort", cut);
+			finish();
+		};
+		const cut = () => settle(() => resolve(void 0));
+		const guard = (error) => settle(() => reject(error));
+		const timer = setTimeout(() => settle(() => reject(/* @__PURE__ */ new Error(`not done within ${limit / 1e3} s`))), limit);
+		signal.addEventListener("abort", cut, { once: true });
+		process.on("uncaughtException", guard);
+		const release = () => process.off("uncaughtException", guard);
+		work().then((value) => settle(() => {
+			release();
+			resolve(value);
+		}), (error) => settle(() => {
+			release();
+			reject(error);
+		}));
+	});
+}
+
+// src/github/upload.ts
+/** Why there is no artifact service for this job, as a sentence; `undefined` where there is one. */
+function missingService(environment) {
+	if (!environment.ACTIONS_RUNTIME_TOKEN || !environment.ACTIONS_RESULTS_URL) return "This runner offers no artifact service.";
+	const host = hostOf(environment.GITHUB_SERVER_URL || "https://github.com");
+	return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost") ? void 0 : `Artifacts of this kind do not exist on GitHub Enterprise Server (${host}).`;
+}
+function hostOf(url) {
+	return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : url;
+}
+/** Never throws and never outlives its limit: whether the reports arrive does not change how the mission ended. */
+async function uploadDocuments(request) {
+	if (request.signal.aborted) return { type: "cut" };
+	try {
+		return await withinLimit(() => uploadUnderFreeName(request), request.limit, request.signal) ?? { type: "cut" };
+	} catch (error) {
+		return {
+			type: "failed",
+			why: describeError(error)
+		};
+	}
+}
+async function uploadUnderFreeName(request) {
+	const { DefaultArtifactClient } = await import("./artifact.js");
+	const client = new DefaultArtifactClient();
+	let taken;
+	for (const name of request.names) try {
+		return {
+			type: "uploaded",
+			name,
+			id: await uploadAs(name, client, request)
+		};
+	} catch (error) {
+		if (!isConflict(error, "CreateArtifact")) throw error;
+		taken = error;
+	}
+	throw taken;
+}
+async function uploadAs(name, client, request) {
+	const options = request.retentionDays === void 0 ? {} : { retentionDays: request.retentionDays };
+	try {
+		const { id } = await client.uploadArtifact(name, [...request.files], request.dir, options);
+		if (id === void 0) throw new Error("the service named no artifact id");
+		return id;
+	} catch (error) {
+		if (!isConflict(error, "FinalizeArtifact")) throw error;
+		return (await client.getArtifact(name)).artifact.id;
+	}
+}
+function isConflict(error, method) {
+	return error instanceof Error && error.message.startsWith(`Failed to ${method}:`) && error.message.includes("(409)");
+}
+
+// src/github/publish.ts
+function publishSummary(report, { settings, environment, dir }) {
+	const problem = settings.summary ? writeSummary(report, environment.GITHUB_STEP_SUMMARY) : void 0;
+	if (problem !== void 0) notice(`${problem} The final report lies in ${dir}.`, { title: "No job summary" });
+	saveMilestone("summarized");
+}
+/** Uploads the run's documents within `limit` milliseconds, or says once what is missing and where it lies. */
+async function publishArtifact({ dir, settings, environment }, mission, limit, signal) {
+	const why = settings.upload ? missingService(environment) : "";
+	if (why !== void 0) {
+		if (why !== "") notice(`${why} The reports lie in ${dir}.`, { title: "Reports not uploaded" });
+		saveMilestone("uploaded");
+		return;
+	}
+	const { files, unreadable } = listDocuments(dir);
+	if (unreadable.length > 0) {
+		const names = unreadable.map((path) => basename(path)).join(", ");
+		warning(`${plural(unreadable.length, "file")} cannot be read and ${unreadable.length === 1 ? "is" : "are"} not in the artifact: ${names}.`);
+	}
+	const names = artifactNames(settings.artifactName ?? defaultArtifactName(mission, environment), randomUUID().slice(0, 8));
+	startGroup("Uploading the reports");
+	const { retentionDays } = settings;
+	const outcome = await uploadDocuments({
+		names,
+		files,
+		dir,
+		limit,
+		signal,
+		...retentionDays === void 0 ? {} : { retentionDays }
+	});
+	endGroup();
+	switch (outcome.type) {
+		case "uploaded": {
+			const url = artifactUrl(outcome.id, environment);
+			setOutput("artifact-id", String(outcome.id));
+			setOutput("artifact-url", url);
+			linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
+			saveMilestone("uploaded");
+			return;
+		}
+		case "failed":
+			warning(`The reports could not be uploaded: ${outcome.why}. They lie in ${dir}.`, { title: "Reports not uploaded" });
+			saveMilestone("uploaded");
+			return;
+		case "cut": return;
+	}
+}
+function artifactUrl(id, environment) {
+	return `${environment.GITHUB_SERVER_URL || "https://github.com"}/${environment.GITHUB_REPOSITORY ?? ""}/actions/runs/${environment.GITHUB_RUN_ID ?? ""}/artifacts/${id}`;
+}
+
+// src/github/publish-annotations.ts
+function publishAnnotations(annotations) {
+	for (const annotation of annotations) {
+		const properties = propertiesOf(annotation);
+		switch (annotation.kind) {
+			case "error":
+				error(annotation.message, properties);
+				break;
+			case "warning":
+				warning(annotation.message, properties);
+				break;
+			case "notice":
+				notice(annotation.message, properties);
+				break;
+			default: annotation.kind;
+		}
+	}
+}
+function propertiesOf(annotation) {
+	const { title, file, line, endLine, column, endColumn } = annotation;
+	return {
+		title,
+		...file === void 0 ? {} : { file },
+		...line === void 0 ? {} : { startLine: line },
+		...endLine === void 0 ? {} : { endLine },
+		...column === void 0 ? {} : { startColumn: column },
+		...endColumn === void 0 ? {} : { endColumn }
+	};
+}
+
+// src/github/inert-text.ts
+/** Longer lines slow the runner down. */
+const maximumLineLength = 6e3;
+const zeroWidthSpace = "​";
+/** Text of others as lines that the runner only prints: no line is, or holds, a workflow command. */
+function inertLines(text) {
+	return cleanText(text).split("\n").map(inertLine);
+}
+function inertLine(line) {
+	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
+	const inert = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
+	return line.length > cut.length ? `${inert} … (${line.length - cut.length} more characters)` : inert;
+}
+/**
+* The lines between a pair of stop-commands: a second lock on the door, for commands that a later runner may know.
+* `makeToken` is asked again until the text does not hold what it gave: who knows the token could end the silence.
+*/
+function mutedBlock(lines, makeToken) {
+	const body = lines.map((line) => `${line}\n`).join("");
+	let token = makeToken();
+	while (body.includes(token)) token = makeToken();
+	return `::stop-commands::${token}\n${body}::${token}::\n`;
+}
+
+// src/github/task-annotations.ts
+/** Tasks and tests that failed or timed out, in the mission's order, also those whose failure is allowed. */
+function failedTasks(report) {
+	return [...report.tasks.values()].filter((task) => hasFailed(task.status));
+}
+/**
+* An error for every task that failed, at its line of the mission file, a warning where the mission goes on regardless
+* and where the run itself was degraded. Cancelled tasks are not annotated one by one: nothing is wrong with them.
+*/
+function taskAnnotations(report, where) {
+	const failed = failedTasks(report);
+	const errors = failed.filter((task) => !task.task.continueOnError).map((task) => annotate(task, "error", report.file));
+	const tolerated = failed.filter((task) => task.task.continueOnError).map((task) => annotate(task, "warning", report.file));
+	const degraded = report.degraded.map((entry) => ({
+		kind: "warning",
+		title: "The run was degraded",
+		message: entry.message
+	}));
+	return [...fitAnnotations(errors, 9, where), ...fitAnnotations([...tolerated, ...degraded], 7, where)];
+}
+function annotate(task, kind, file) {
+	const lines = inertLines(task.left?.logTail ?? "").filter((line) => line.trim() !== "");
+	return {
+		kind,
+		title: `${titleOf(task)}: ${statusWord(task.status)}`,
+		message: [task.reason ?? `it ${statusWord(task.status)}`, ...lines.slice(-20)].join("\n"),
+		file,
+		line: task.task.line
+	};
+}
+/** Id and name, or the id alone where the name says the same. */
+function titleOf(task) {
+	return task.task.name === task.task.id ? task.task.id : `${task.task.id} ${task.task.name}`;
+}
+
+// src/github/log-tail.ts
+const maximumBytes = 262144;
+/** Reads at most the last 256 KiB, however large the log is. `undefined` where there is no readable log. */
+function readLogTail(path, maximumLines) {
+	let descriptor;
+	try {
+		descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+		const stat = fstatSync(descriptor);
+		if (!stat.isFile()) return void 0;
+		const buffer = Buffer.alloc(Math.min(stat.size, maximumBytes));
+		const length = readSync(descriptor, buffer, 0, buffer.length, stat.size - buffer.length);
+		const beheaded = stat.size > buffer.length;
+		return tailOf(buffer.toString("utf8", 0, length), maximumLines, beheaded, stat.size);
+	} catch {
+		return;
+	} finally {
+		if (descriptor !== void 0) closeSync(descriptor);
+	}
+}
+function tailOf(text, maximumLines, beheaded, bytes) {
+	const lines = [...inertLines(text)];
+	if (lines.at(-1) === "") lines.pop();
+	if (beheaded && lines.length > 1) lines.shift();
+	const cut = beheaded || lines.length > maximumLines;
+	return {
+		lines: lines.slice(-maximumLines),
+		cut,
+		bytes
+	};
+}
+
+// src/github/task-output.ts
+/** In a group that is closed: as much as the runner's page shows without trouble. */
+const groupedLines = 1e3;
+/** Open at the end of the log, where people look first: the last words only. */
+const openLines = 60;
+/** Who has more failures than that looks at the report. */
+const openTasks = 20;
+/** Text of others as the runner may read it. */
+function printInert(text) {
+	info(inertLines(text).join("\n"));
+}
+/** A group with what this task has put out; nothing for one that never ran. */
+function printTaskGroup(report, task, dir) {
+	const tail = logOf(task, dir, groupedLines);
+	if (tail === void 0 || tail.bytes === 0) return;
+	startGroup(inertLines(headline(report, task)).join(" "));
+	printTail(tail, task);
+	endGroup();
+}
+/** The failures last and open, so that nobody has to search for them. */
+function printFailures(report, dir) {
+	const failed = failedTasks(report);
+	for (const task of failed.slice(0, openTasks)) {
+		printInert(`\n${headline(report, task)}${task.reason === void 0 ? "" : `: ${task.reason}`}`);
+		const tail = logOf(task, dir, openLines);
+		if (tail !== void 0 && tail.bytes > 0) printTail(tail, task);
+	}
+	if (failed.length > openTasks) info(`\n${plural(failed.length - openTasks, "more failure")}: see the final report.`);
+}
+function headline(report, task) {
+	const duration = durationOf(report, task);
+	return `${titleOf(task)}: ${statusPhrase(task)}${duration === void 0 ? "" : ` after ${formatDuration(duration)}`}`;
+}
+function logOf(task, dir, lines) {
+	return readLogTail(join(dir, "logs", `${fileStem(task.task.id)}.log`), lines);
+}
+function printTail(tail, task) {
+	const whole = `logs/${fileStem(task.task.id)}.log, ${formatBytes(tail.bytes)}`;
+	const notice = tail.cut ? [`(only the last ${plural(tail.lines.length, "line")} of ${whole})`] : [];
+	process.stdout.write(mutedBlock([...notice, ...tail.lines], randomUUID));
+}
+
+export { publishAnnotations as a, withinLimit as c, saveMilestone as d, saveSettings as f, describeError as h, taskAnnotations as i, readSavedState as l, endProcess as m, printInert as n, publishArtifact as o, fitAnnotations as p, printTaskGroup as r, publishSummary as s, printFailures as t, saveDir as u };

