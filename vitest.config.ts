@@ -6,6 +6,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
-    server: { deps: { inline: ['@actions/workflow-parser', '@actions/expressions'] } },
+    server: { deps: { inline: ['@actions/expressions'] } },
   },
 });

@@ -24,6 +24,6 @@ const zizmor = ['.tools/bin/zizmor', 'zizmor'].find((name) => !name.includes('/'
 const { status, error } = spawnSync(zizmor, ['--offline', '--no-progress', '.github', 'action.yml'], {
   stdio: 'inherit',
 });
-if (error !== undefined && process.env['CI'] === undefined) console.log('zizmor is not installed: skipped');
+if (error !== undefined && process.env.CI === undefined) console.log('zizmor is not installed: skipped');
 else if (status !== 0) findings += 1;
 process.exitCode = findings > 0 ? 1 : 0;

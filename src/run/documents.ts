@@ -79,7 +79,8 @@ function writeTaskReport(
   put(`tasks/${fileStem(id)}.md`, taskReport(report, id, taskFolderLinks(report.folder)));
   const { deliverable } = reported.task;
   // A task that wrote its deliverable itself keeps it; the report links to it.
-  if (deliverable === undefined || reported.left?.wroteDeliverable === true) return;
+  // One that has not ended may still write it.
+  if (deliverable === undefined || reported.ended === undefined || reported.left?.wroteDeliverable === true) return;
   const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
   attempt(deliverable, () => writeDeliverable(report.root, deliverable, text));
 }

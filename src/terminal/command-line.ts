@@ -22,6 +22,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
 
 async function dispatch(argv: readonly string[]): Promise<ExitCode> {
   const [command, ...rest] = argv;
+  if (rest.includes('--help')) {
+    print(usage);
+    return EXIT.succeeded;
+  }
   // Each command loads only what it needs: the start of a run must not pay for the others.
   switch (command) {
     case 'run':

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { EXIT } from '../../src/terminal/exit-codes.ts';
+import { usage } from '../../src/terminal/usage.ts';
+import { readText, rowNames, section, sections, tableRows } from './markdown.ts';
+
+const document = readText('docs/command-line.md');
+
+/** By command, as the usage text indents them: the command on two blanks, its options on four. */
+function optionsInUsage(): Record<string, readonly string[]> {
+  const options: Record<string, readonly string[]> = {};
+  let command = 'General options';
+  for (const line of usage.split('\n')) {
+    const start = /^ {2}mission (\S+) /.exec(line);
+    if (start !== null) command = start[1] ?? '';
+    else if (/^ {2}--/.test(line)) command = 'General options';
+    const found = /^ +--/.test(line) ? (line.match(/--[a-z][a-z-]*/g) ?? []) : [];
+    if (start !== null || found.length > 0) options[command] = [...(options[command] ?? []), ...found];
+  }
+  return options;
+}
+
+function optionsInDocument(): Record<string, readonly string[]> {
+  const described = sections(document).flatMap(({ heading, body }) => {
+    const command = heading === 'General options' ? heading : /^`mission (\S+) .*`$/.exec(heading)?.[1];
+    return command === undefined ? [] : [[command, rowNames(body)] as const];
+  });
+  return Object.fromEntries(described);
+}
+
+describe('docs/command-line.md', () => {
+  test('has every command and option of the usage text, and no other', () => {
+    expect(Object.keys(optionsInUsage()).length).toBeGreaterThan(3);
+    expect(optionsInDocument()).toEqual(optionsInUsage());
+  });
+
+  test.each(['docs/command-line.md', 'README.md'])('%s has every exit code, and no other', (path) => {
+    const codes = tableRows(section(readText(path), 'Exit codes')).map(([code]) => Number(code));
+    expect(codes).toEqual(Object.values(EXIT));
+  });
+
+  test('the usage text has every exit code', () => {
+    const line = usage.split('\n').find((candidate) => candidate.startsWith('Exit codes:')) ?? '';
+    expect(line.match(/\d+/g)?.map(Number)).toEqual(Object.values(EXIT));
+  });
+});

@@ -1,0 +1,82 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { keysAt } from '../../src/mission/mission-schema.ts';
+import { codeWords, readText, root, rowNames, section, tableRows } from './markdown.ts';
+
+const document = readText('docs/mission-file.md');
+
+/** The part of a JSON Schema that is compared. */
+interface Schema {
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+}
+
+const schema: Schema & { readonly definitions: { readonly task: Schema } } = JSON.parse(
+  readText('schema/mission.schema.json'),
+);
+
+/** Heading in the document, the same place in the schema, and the keys that may stand there. */
+const places: readonly { heading: string; keys: readonly string[]; schema: Schema | undefined }[] = [
+  { heading: 'At the top', keys: keysAt([]), schema },
+  { heading: 'Defaults', keys: keysAt(['defaults']), schema: schema.properties?.defaults },
+  { heading: 'Admission', keys: admissionKeys(), schema: schema.properties?.admission },
+  { heading: 'A task or a test', keys: keysAt(['tasks', 'a']), schema: schema.definitions.task },
+  {
+    heading: 'A step',
+    keys: keysAt(['tasks', 'a', 'steps', 0]),
+    schema: schema.definitions.task.properties?.steps?.items,
+  },
+];
+
+describe.each(places)('keys: $heading', ({ heading, keys, schema }) => {
+  const rows = tableRows(section(document, heading));
+
+  test('every key has a row, and every row is a key', () => {
+    expect([...rowNames(section(document, heading))].sort()).toEqual([...keys].sort());
+  });
+
+  test('defaults and required keys are those of the schema', () => {
+    for (const [key = '', , written = ''] of rows) {
+      const path = codeWords(key)[0]?.split('.') ?? [];
+      const known = path.reduce<Schema | undefined>((at, name) => at?.properties?.[name], schema);
+      expect(known, key).toBeDefined();
+      if (known?.default !== undefined) expect(written, key).toBe(`\`${known.default}\``);
+      expect(written === 'required', key).toBe(path.length === 1 && (schema?.required ?? []).includes(path[0] ?? ''));
+    }
+  });
+});
+
+describe('diagnostic codes', () => {
+  const documented = tableRows(section(document, 'Diagnostics')).flatMap(([, codes = '']) => codeWords(codes));
+  const golden = globSync('test/mission/golden/*.txt', { cwd: root }).map(readText).join('\n');
+  const printed = new Set(
+    [...golden.matchAll(/: (?:error|warning|hint): .* \[([a-z-]+)\]$/gm)].map((match) => match[1]),
+  );
+
+  test('every code that a golden file shows is documented', () => {
+    expect(printed.size).toBeGreaterThan(30);
+    expect([...printed].filter((code) => !documented.includes(code ?? ''))).toEqual([]);
+  });
+
+  test('every documented code is in the source', () => {
+    const source = globSync(['src/mission/*.ts', 'src/schedule/*.ts'], { cwd: root })
+      .map((path) => readFileSync(join(root, path), 'utf8'))
+      .join('\n');
+    expect(documented.filter((code) => !source.includes(`'${code}'`))).toEqual([]);
+  });
+
+  test('warnings are marked, and nothing else is', () => {
+    const marked = [...section(document, 'Diagnostics').matchAll(/`([a-z-]+)` \(warning\)/g)].map((match) => match[1]);
+    const warned = [...golden.matchAll(/: warning: .* \[([a-z-]+)\]$/gm)].map((match) => match[1]);
+    expect(marked.sort()).toEqual([...new Set(warned)].sort());
+  });
+});
+
+function admissionKeys(): readonly string[] {
+  return keysAt(['admission']).flatMap((key) =>
+    ['cpu', 'memory', 'workers'].includes(key) ? keysAt(['admission', key]).map((inner) => `${key}.${inner}`) : [key],
+  );
+}

