@@ -45,6 +45,10 @@ async function runCommandLine(argv) {
 }
 async function dispatch(argv) {
 	const [command, ...rest] = argv;
+	if (rest.includes("--help")) {
+		print(usage);
+		return EXIT.succeeded;
+	}
 	switch (command) {
 		case "run": return (await import("./chunks/run-command.js")).runCommand(rest);
 		case "plan": return (await import("./chunks/plan-command.js")).planCommand(rest);

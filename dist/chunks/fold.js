@@ -1972,7 +1972,7 @@ function writeTaskReport(report, id, put, attempt) {
 	if (reported === void 0) return;
 	put(`tasks/${fileStem(id)}.md`, taskReport(report, id, taskFolderLinks(report.folder)));
 	const { deliverable } = reported.task;
-	if (deliverable === void 0 || reported.left?.wroteDeliverable === true) return;
+	if (deliverable === void 0 || reported.ended === void 0 || reported.left?.wroteDeliverable === true) return;
 	const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
 	attempt(deliverable, () => writeDeliverable(report.root, deliverable, text));
 }

@@ -138,11 +138,10 @@ function virtualRun(mission, machine, assume) {
 	while (state.result === void 0) {
 		const exit = nextDue(due);
 		const window = assume === "open" ? void 0 : nextWindow(state, now, newestLaunch);
-		const wake = quiet > 3 ? nextDeadline(state) : wakeAt;
-		const earliest = Math.min(exit?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
-		const next = Math.max(now, earliest);
-		if (earliest === Infinity) throw new Error(`the simulation of ${mission.name} is stuck with ${state.unfinished} unfinished: a bug of ours`);
-		else if (exit?.at === earliest) {
+		const wake = quiet > 3 ? nextDeadline(state) : notOverdue(state, wakeAt, now);
+		const next = Math.min(exit?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
+		if (next === Infinity) throw new Error(`the simulation of ${mission.name} is stuck with ${state.unfinished} unfinished: a bug of ours`);
+		else if (exit?.at === next) {
 			takeDue(due);
 			const outcome = taskState(state, exit.id).phase === "stopping" ? { signal: "SIGTERM" } : { exitCode: 0 };
 			if (runsStep(state, exit.id, exit.step)) observe({
@@ -152,7 +151,7 @@ function virtualRun(mission, machine, assume) {
 				step: exit.step,
 				...outcome
 			});
-		} else if (window === earliest) observe({
+		} else if (window === next) observe({
 			type: "sampled",
 			at: next,
 			reading: declaredReading(state, next)
@@ -173,6 +172,13 @@ function withGateOff(mission) {
 			gate: "off"
 		}
 	};
+}
+/** Where rechecks were left out, the next one comes when it would have come after all of them. */
+function notOverdue(state, wakeAt, now) {
+	if (wakeAt === void 0 || wakeAt >= now) return wakeAt;
+	const { recheck } = state.mission.admission;
+	const next = wakeAt + Math.ceil((now - wakeAt) / recheck) * recheck;
+	return Math.min(next, nextDeadline(state) ?? Infinity);
 }
 /** Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once. */
 function addExit(due, state, effect, now, expected) {

@@ -1,5 +1,5 @@
 import { t as readMachineFacts } from "./machine-facts.js";
-import { n as progressLines, t as startRun } from "./start-run.js";
+import { n as saveMemory, r as progressLines, t as startRun } from "./start-run.js";
 import { t as loadMission } from "./load-mission.js";
 import { n as stopEarlierRun } from "./recover-run.js";
 import { t as FolderRefused } from "./run-folder.js";
@@ -133,6 +133,7 @@ const SIGNALS = [
 ];
 /** `mission run FILE` */
 async function runCommand(argv) {
+	saveMemory();
 	const { values, positionals } = parse(argv, {
 		dir: { type: "string" },
 		only: {

@@ -5,6 +5,7 @@ import { a as createProcesses, i as takeFolder } from "./run-folder.js";
 import { c as begin, o as taskOf, s as taskState, t as step } from "./step.js";
 import { randomBytes } from "node:crypto";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { setFlagsFromString } from "node:v8";
 
 // src/report/progress-lines.ts
 /** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
@@ -73,6 +74,15 @@ function mark(task) {
 }
 function someIds(ids) {
 	return ids.length <= 4 ? listed(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
+}
+
+// src/run/save-memory.ts
+/**
+* Keeps the young generation of the heap small. A run makes much short-lived garbage and is never in a hurry, and the
+* default doubles that generation again and again: 120 MB instead of 93 MB at the peak of 1,000 tasks.
+*/
+function saveMemory() {
+	setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 // src/machine/sampler.ts
@@ -417,4 +427,4 @@ function insideRoot(root, dir) {
 	return isAbsolute(way) || way === ".." || way.startsWith(`..${sep}`) ? void 0 : way.split(sep).join("/") || ".";
 }
 
-export { progressLines as n, startRun as t };
+export { saveMemory as n, progressLines as r, startRun as t };

@@ -5,6 +5,7 @@ import { setFailed, setOutput } from '@actions/core';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { progressLines } from '../report/progress-lines.ts';
 import { verdict } from '../report/verdict.ts';
+import { saveMemory } from '../run/save-memory.ts';
 import { type Run, startRun } from '../run/start-run.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import { outputsOf } from './outputs.ts';
@@ -23,6 +24,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
   // Before anything else: from now on `post` can finish what a killed `main` has begun.
   saveDir(dir);
+  saveMemory();
   // A runner that died closes our output; the mission's own processes must still be stopped in order.
   process.stdout.on('error', () => undefined);
   // Missions are named and annotated by their path from here.

@@ -3,8 +3,11 @@ import { type State, taskOf, taskState } from '../schedule/state.ts';
 
 /** A simulated machine on which each task uses exactly its declared load; one that declares nothing uses nothing. */
 
-/** The newest whole window at `now`. A launch shows from the first window on that begins after it, as in a real run. */
-export function declaredReading(state: State, now: number): Reading {
+/**
+ * The newest whole window at `now`. A launch shows from the first window on that begins after it, as in a real run; the
+ * one that exits now (`leaving`) is gone from it already, so that its successors need not wait for the next window.
+ */
+export function declaredReading(state: State, now: number, leaving?: string): Reading {
   const { sample } = state.mission.admission;
   const to = windowEnd(now, sample);
   const from = to - sample;
@@ -12,7 +15,7 @@ export function declaredReading(state: State, now: number): Reading {
   for (const id of state.active) {
     const task = taskState(state, id);
     const active = task.phase === 'running' || task.phase === 'stopping';
-    if (active && task.launched <= from) cpu += taskOf(state, id).load ?? 0;
+    if (active && task.launched <= from && id !== leaving) cpu += taskOf(state, id).load ?? 0;
   }
   return { from, to, cpu: Math.min(100, cpu), memory: 0 };
 }

@@ -33,7 +33,8 @@ export function virtualRun(mission: Mission, machine: MachineFacts, assume: Assu
 
   const observe = (observation: Observation): void => {
     now = observation.at;
-    const reading = assume === 'open' ? undefined : declaredReading(state, now);
+    const leaving = observation.type === 'step-exited' ? observation.id : undefined;
+    const reading = assume === 'open' ? undefined : declaredReading(state, now, leaving);
     const result = step(state, observation, reading);
     for (const event of result.events) {
       events.push(event);
@@ -59,7 +60,7 @@ export function virtualRun(mission: Mission, machine: MachineFacts, assume: Assu
     const window = assume === 'open' ? undefined : nextWindow(state, now, newestLaunch);
     // Rechecks only matter until everyone who is passed over has been so often enough to hold back the others: a task
     // of hours with thousands waiting must not cost a check every five seconds.
-    const wake = quiet > PATIENT_CHECKS ? nextDeadline(state) : wakeAt;
+    const wake = quiet > PATIENT_CHECKS ? nextDeadline(state) : notOverdue(state, wakeAt, now);
     const next = Math.min(exit?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
     if (next === Infinity) {
       throw new Error(`the simulation of ${mission.name} is stuck with ${state.unfinished} unfinished: a bug of ours`);
@@ -81,6 +82,14 @@ export function virtualRun(mission: Mission, machine: MachineFacts, assume: Assu
 /** With the gate off nothing waits for readings; slots, load and memory requests hold. */
 function withGateOff(mission: Mission): Mission {
   return { ...mission, admission: { ...mission.admission, gate: 'off' } };
+}
+
+/** Where rechecks were left out, the next one comes when it would have come after all of them. */
+function notOverdue(state: State, wakeAt: number | undefined, now: number): number | undefined {
+  if (wakeAt === undefined || wakeAt >= now) return wakeAt;
+  const { recheck } = state.mission.admission;
+  const next = wakeAt + Math.ceil((now - wakeAt) / recheck) * recheck;
+  return Math.min(next, nextDeadline(state) ?? Infinity);
 }
 
 /** Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once. */

@@ -5,6 +5,7 @@ import type { RunReport } from '../report/run-report.ts';
 import { loadMission } from '../run/load-mission.ts';
 import { stopEarlierRun } from '../run/recover-run.ts';
 import { FolderRefused } from '../run/run-folder.ts';
+import { saveMemory } from '../run/save-memory.ts';
 import { type Run, startRun } from '../run/start-run.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -17,6 +18,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** `mission run FILE` */
 export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
+  saveMemory();
   const { values, positionals } = parse(argv, {
     dir: { type: 'string' },
     only: { type: 'string', multiple: true },

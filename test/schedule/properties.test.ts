@@ -10,7 +10,7 @@ import { type Drive, endOf, only, type Watch } from './drive.ts';
 import { randomMission } from './random-mission.ts';
 import { playOut, randomMachine, randomMoves } from './random-run.ts';
 
-const RUNS = Number(process.env.RUNS ?? 200);
+const RUNS = 200;
 
 /** Plays out random missions in random worlds; `check` sees the whole run. */
 function forAll(check: (run: Drive, mission: Mission) => void, watch: () => Watch = () => () => {}): void {

@@ -228,6 +228,18 @@ describe('fail-fast', () => {
     expect(run.state.closing).toBeUndefined();
   });
 
+  it('does not replace an interruption when a task that had timed out ends afterwards', () => {
+    const run = drive(buildMission({ failFast: true, tasks: [task('A', { timeout: MINUTE }), task('B')] }));
+    run.start();
+    run.advance(MINUTE);
+    run.interrupt();
+    run.die('A', 'SIGTERM');
+    expect(endOf(run, 'A')?.status).toBe('timed-out');
+    expect(run.state.closing).toBe('interrupted');
+    run.die('B', 'SIGTERM');
+    expect(run.state.result).toBe('cancelled');
+  });
+
   it('gives way to an interruption, which kills only the second time', () => {
     const run = drive(mission());
     run.start();

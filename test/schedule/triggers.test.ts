@@ -40,11 +40,22 @@ describe('triggers', () => {
     expect(only(events, 'checked')).toHaveLength(1);
   });
 
-  it('takes an id that is listed twice as listed once', () => {
+  it.each([
+    ['A', 'B'],
+    ['B', 'A'],
+  ])('takes an id that is listed twice as listed once, whether %s or %s ends first', (first, last) => {
     const run = drive(buildMission({ tasks: [task('A'), task('B'), task('C', { needs: ['A', 'A', 'B'] })] }));
     run.start();
-    expect(launched(run.exit('A'))).toEqual([]);
-    expect(launched(run.exit('B'))).toEqual(['C']);
+    expect(launched(run.exit(first))).toEqual([]);
+    const events = run.exit(last);
+    expect(only(events, 'triggered')).toHaveLength(1);
+    expect(launched(events)).toEqual(['C']);
+  });
+
+  it('skips once what lists a failed one twice', () => {
+    const run = drive(buildMission({ tasks: [task('A'), task('C', { needs: ['A', 'A'] })] }));
+    run.start();
+    expect(only(run.exit('A', 1), 'ended').map((event) => event.id)).toEqual(['A', 'C']);
   });
 
   it('shares one counter among all that need `tasks`, also after a journey through JSON', () => {

@@ -72,6 +72,10 @@ describe('baselines', () => {
     expect(baselines([...spans].reverse(), 40)).toMatchObject({ criticalPath: 40, criticalTasks: ['A', 'B', 'D'] });
   });
 
+  it('leave out of the longest chain what took no time at its beginning', () => {
+    expect(baselines([span('Z', 2, 0, 0), span('A', 2, 0, 10, ['Z'])], 10).criticalTasks).toEqual(['A']);
+  });
+
   it('know tests only', () => {
     expect(baselines([span('T', 3, 5, 10)], 10)).toMatchObject({ staged: 5, serial: 5, saved: -100 });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { predict } from '../../src/simulate/predict.ts';
-import type { Assumption } from '../../src/simulate/virtual-run.ts';
+import { type Assumption, virtualRun } from '../../src/simulate/virtual-run.ts';
 import { buildMission, MACHINE, MINUTE, task, test } from '../build-mission.ts';
 import { controlCenter } from './control-center.ts';
 
@@ -102,6 +102,17 @@ describe('the plan, with the declared loads as the CPU reading', () => {
     ]);
   });
 
+  it('counts a launch once: as unseen, or in the reading', () => {
+    const mission = buildMission({
+      tasks: [
+        task('B', { load: 40, expect: 10 * MINUTE }),
+        task('A', { load: 0, expect: 500 }),
+        test('T', { needs: ['A'], load: 1, expect: MINUTE }),
+      ],
+    });
+    expect(predict(mission, MACHINE, 'declared').spans.at(-1)).toMatchObject({ id: 'T', started: 500 });
+  });
+
   it('takes an undeclared launch for one core until the windows show it', () => {
     const tests = Array.from({ length: 4 }, (_, index) => test(`T${index}`, { expect: 10 * MINUTE }));
     const started = predict(buildMission({ tasks: tests }), MACHINE, 'declared').events.filter(
@@ -150,6 +161,17 @@ describe('predictions of other missions', () => {
       '10 ended B A timed out',
     ]);
     expect(predict(mission, MACHINE, 'open').dynamic).toBe(10 * MINUTE);
+  });
+
+  it('see the exit of what was stopped once, not again when its time would have been over', () => {
+    const mission = buildMission({
+      tasks: [task('A', { expect: 60 * MINUTE, timeout: MINUTE }), task('B', { expect: 90 * MINUTE })],
+    });
+    const exits = virtualRun(mission, MACHINE, 'open').filter((event) => event.type === 'step-exited');
+    expect(exits).toEqual([
+      { type: 'step-exited', at: MINUTE, id: 'A', step: 0, signal: 'SIGTERM' },
+      { type: 'step-exited', at: 90 * MINUTE, id: 'B', step: 0, exitCode: 0 },
+    ]);
   });
 
   it('let steps share the time without losing a fraction of it', () => {

@@ -1,0 +1,36 @@
+import { spread } from './statistics.ts';
+
+export type Unit = 'ms' | 's' | 'MB';
+
+/** One thing measured several times. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: Unit;
+  /** In the order of measuring; at least one. */
+  readonly values: readonly number[];
+  /** Absent: for information, or something to compare with. */
+  readonly goal?: Goal;
+}
+
+export interface Goal {
+  readonly atMost: number;
+  /** Times vary with what else the machine does, so their median counts; a peak that occurs once has occurred. */
+  readonly by: 'median' | 'maximum';
+}
+
+/** Something that could not be measured here, and why. */
+export interface Missing {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export type Finding = Figure | Missing;
+
+export function isFigure(finding: Finding): finding is Figure {
+  return 'values' in finding;
+}
+
+/** How many times its goal a figure is; absent without a goal. 1 or less: reached. */
+export function shareOfGoal({ goal, values }: Figure): number | undefined {
+  return goal === undefined ? undefined : spread(values)[goal.by] / goal.atMost;
+}

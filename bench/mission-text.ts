@@ -1,0 +1,16 @@
+import type { Graph } from './graph.ts';
+
+/** A mission file of level-2 tasks: they wait for a free slot, not for the machine's CPU. */
+export function missionText({ jobs, atOnce }: Graph): string {
+  const tasks = jobs.map(({ id, needs, run }) => {
+    const trigger = needs.length === 0 ? '' : `needs: [${needs.join(', ')}], `;
+    return `  ${id}: { ${trigger}run: ${JSON.stringify(run)} }`;
+  });
+  return [
+    'name: Benchmark',
+    `admission: { workers: { caution: ${atOnce}, limit: ${atOnce} } }`,
+    'tasks:',
+    ...tasks,
+    '',
+  ].join('\n');
+}

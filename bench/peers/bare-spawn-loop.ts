@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import type { Peer } from './peer.ts';
+
+const program = join(import.meta.dirname, '../programs/spawn-loop.mjs');
+
+/** The floor for anything written in Node: the same shells, no files, no journal, no report. One command, no needs. */
+export const bareSpawnLoop: Peer = {
+  name: 'bare Node spawn loop',
+  version: () => process.version,
+  prepare: ({ jobs, atOnce }) => {
+    const [first] = jobs;
+    if (first === undefined || jobs.some((job) => job.needs.length > 0 || job.run !== first.run)) return undefined;
+    return { program: process.execPath, arguments: [program, String(jobs.length), String(atOnce), first.run] };
+  },
+};

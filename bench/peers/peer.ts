@@ -1,0 +1,12 @@
+import type { Command } from '../command.ts';
+import type { Graph } from '../graph.ts';
+import type { Bench } from '../workload.ts';
+
+/** A program that can run the same work as a mission. One file each; `all-peers.ts` lists them. */
+export interface Peer {
+  readonly name: string;
+  /** Its version where it is installed; undefined where it is not. */
+  version(): string | undefined;
+  /** Writes what it needs into `folder`; undefined when it cannot express this work. */
+  prepare(graph: Graph, folder: string, bench: Bench): Command | undefined;
+}

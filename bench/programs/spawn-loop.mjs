@@ -1,0 +1,16 @@
+// The least that Node can do: starts the same shell COUNT times, AT_ONCE at a time, and looks at the exit codes.
+import { spawn } from 'node:child_process';
+
+const [count, atOnce, command] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4]];
+let started = 0;
+
+function next() {
+  if (started === count) return;
+  started += 1;
+  spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', command], { stdio: 'ignore' }).on('exit', (code) => {
+    if (code !== 0) process.exitCode = 1;
+    next();
+  });
+}
+
+for (let index = 0; index < atOnce; index++) next();

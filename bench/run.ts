@@ -1,0 +1,51 @@
+/**
+ * Measures what the product promises about speed and size, side by side with what else does the same work.
+ * The table goes to standard output as Markdown, progress to standard error. Exit codes: 0 measured, 1 a figure is beyond
+ * `--limit`, 2 wrong usage.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { type Finding, isFigure, shareOfGoal } from './figure.ts';
+import { figuresJson } from './figures-json.ts';
+import { describeMachine, thisMachine } from './machine.ts';
+import { type Options, readOptions, usage } from './options.ts';
+import { type Section, table } from './table.ts';
+import { type NewFolder, withTemporaryFolders } from './temporary-folder.ts';
+import type { Bench } from './workload.ts';
+import { allWorkloads } from './workloads/all-workloads.ts';
+
+const options = optionsOrExplain();
+if (options === undefined) process.exitCode = 2;
+else await withTemporaryFolders((newFolder) => measure(options, newFolder));
+
+async function measure({ cli, quick, only, json, limit }: Options, newFolder: NewFolder): Promise<void> {
+  const machine = thisMachine();
+  console.log(`${describeMachine(machine)}\n`);
+  const bench: Bench = { cli, runs: (full, fewer) => (quick ? fewer : full), newFolder };
+  const sections: Section[] = [];
+  for (const workload of allWorkloads) {
+    if (only.length > 0 && !only.includes(workload.id)) continue;
+    console.error(`measuring: ${workload.title}`);
+    sections.push({ workload, findings: await workload.measure(bench) });
+  }
+  console.log(table(sections));
+  if (json !== undefined) writeFileSync(json, figuresJson(machine, quick, sections));
+  if (limit === undefined) return;
+  const beyond = sections.flatMap(({ findings }) => findings.filter((finding) => isBeyond(finding, limit)));
+  for (const { name } of beyond) console.error(`${name}: more than ${limit} times its goal`);
+  if (beyond.length > 0) process.exitCode = 1;
+}
+
+function isBeyond(finding: Finding, limit: number): boolean {
+  return isFigure(finding) && (shareOfGoal(finding) ?? 0) > limit;
+}
+
+function optionsOrExplain(): Options | undefined {
+  try {
+    const found = readOptions(process.argv.slice(2));
+    if (!existsSync(found.cli)) throw new Error(`expected the bundle at ${found.cli}, found none; npm run build`);
+    return found;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { type Figure, type Finding, isFigure, shareOfGoal } from './figure.ts';
+import { spread } from './statistics.ts';
+import type { Workload } from './workload.ts';
+
+export interface Section {
+  readonly workload: Workload;
+  readonly findings: readonly Finding[];
+}
+
+const HEAD = ['Figure', 'Median', 'Minimum', 'Maximum', 'Runs', 'Goal', 'Reached'] as const;
+
+/** One Markdown table for each workload, with columns aligned over all of them so that it reads as plain text too. */
+export function table(sections: readonly Section[]): string {
+  const bodies = sections.map(({ findings }) => findings.map(row));
+  const widths = HEAD.map((head, column) =>
+    Math.max(head.length, ...bodies.flat().map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => pad(cell, column, widths)).join(' | ')} |`;
+  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+  return sections
+    .map(({ workload }, index) => [`**${workload.title}**`, '', line(HEAD), rule, ...(bodies[index] ?? []).map(line)])
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+function row(finding: Finding): readonly string[] {
+  if (!isFigure(finding)) return [finding.name, finding.reason, '', '', '', '', ''];
+  const { median, minimum, maximum } = spread(finding.values);
+  const amounts = [median, minimum, maximum].map((value) => `${digits(value)} ${finding.unit}`);
+  return [finding.name, ...amounts, String(finding.values.length), ...judgement(finding)];
+}
+
+function judgement(figure: Figure): readonly [string, string] {
+  const share = shareOfGoal(figure);
+  if (figure.goal === undefined || share === undefined) return ['', ''];
+  return [`${figure.goal.by} ≤ ${figure.goal.atMost} ${figure.unit}`, share <= 1 ? 'yes' : 'no'];
+}
+
+/** Three digits that mean something. */
+function digits(value: number): string {
+  return value.toFixed(Math.max(0, Math.min(2, 2 - Math.floor(Math.log10(Math.abs(value) || 1)))));
+}
+
+function pad(cell: string, column: number, widths: readonly number[]): string {
+  const width = widths[column] ?? 0;
+  return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+}

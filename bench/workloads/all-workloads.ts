@@ -1,0 +1,17 @@
+import type { Workload } from '../workload.ts';
+import { ownCpu } from './own-cpu.ts';
+import { peakMemory } from './peak-memory.ts';
+import { planLarge } from './plan-large.ts';
+import { simulateHuge } from './simulate-huge.ts';
+import { startToFirstTask } from './start-to-first-task.ts';
+import { thousandNoOps } from './thousand-no-ops.ts';
+
+/** In the order of the table. */
+export const allWorkloads: readonly Workload[] = [
+  startToFirstTask,
+  ownCpu,
+  peakMemory,
+  planLarge,
+  simulateHuge,
+  thousandNoOps,
+];

@@ -1,0 +1,45 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Graph, independentJobs } from '../graph.ts';
+import { ownUsage } from '../own-usage.ts';
+import { mission } from '../peers/mission.ts';
+import type { Bench, Workload } from '../workload.ts';
+
+const GOAL = { atMost: 110, by: 'maximum' } as const;
+const OUTPUT = 1_000_000_000;
+
+/** The most that our own process had resident, tasks not counted. */
+export const peakMemory: Workload = {
+  id: 'memory',
+  title: 'Peak memory of our own process',
+  measure: async (bench) => {
+    const loud = independentJobs(1, `head -c ${OUTPUT} < <(yes 'a line of output, as a build prints it')`);
+    const many: number[] = [];
+    const much: number[] = [];
+    for (let index = 0; index < bench.runs(3, 1); index++) {
+      many.push(await peak(independentJobs(1000, ':'), bench));
+      much.push(await peak(loud, bench, expectWholeLog));
+    }
+    return [
+      { name: '1,000 tasks', unit: 'MB', values: many, goal: GOAL },
+      { name: 'one task that prints 1 GB', unit: 'MB', values: much, goal: GOAL },
+    ];
+  },
+};
+
+async function peak(graph: Graph, bench: Bench, check?: (folder: string) => void): Promise<number> {
+  const folder = bench.newFolder();
+  const command = mission.prepare(graph, folder, bench);
+  if (command === undefined) throw new Error('a mission can express every graph');
+  const { peakMemory } = await ownUsage(command, folder);
+  check?.(folder);
+  return peakMemory / 1e6;
+}
+
+/** A run that loses the output needs little memory too. The log is removed, or those of all runs would fill the disk. */
+function expectWholeLog(folder: string): void {
+  const logs = join(folder, 'run/logs');
+  const bytes = readdirSync(logs).reduce((sum, name) => sum + statSync(join(logs, name)).size, 0);
+  rmSync(logs, { recursive: true });
+  if (bytes < OUTPUT) throw new Error(`expected a log of ${OUTPUT} bytes, found ${bytes}`);
+}

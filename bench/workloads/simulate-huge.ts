@@ -1,0 +1,63 @@
+import type { Mission } from '../../src/mission/mission.ts';
+import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
+import { predict } from '../../src/simulate/predict.ts';
+import { layeredJobs } from '../graph.ts';
+import type { Workload } from '../workload.ts';
+
+const TASKS = 100_000;
+
+/** Ten times what a mission file may hold (there is a cap on its size), so the schedule alone, in this process. */
+export const simulateHuge: Workload = {
+  id: 'simulate',
+  title: `The schedule alone: simulation of ${TASKS.toLocaleString('en')} tasks, 10 layers, 3 parents each`,
+  measure: async (bench) => {
+    const mission = hugeMission();
+    const walls: number[] = [];
+    for (let index = 0; index < bench.runs(3, 1); index++) {
+      const before = performance.now();
+      const { spans } = predict(mission, anyMachine, 'open');
+      walls.push((performance.now() - before) / 1000);
+      const unfinished = spans.filter((span) => span.ended === undefined).length;
+      if (unfinished > 0) throw new Error(`expected every task to end, found ${unfinished} that did not`);
+    }
+    return [{ name: '100,000 tasks', unit: 's', values: walls }];
+  },
+};
+
+function hugeMission(): Mission {
+  const { jobs, atOnce } = layeredJobs(TASKS, 10, 3, ':');
+  const limits = { caution: 100, limit: 100 };
+  const workers = { caution: atOnce, limit: atOnce };
+  const times = { sample: 1000, recheck: 5000, patience: 600_000 };
+  return {
+    name: 'Benchmark',
+    scope: [],
+    failFast: false,
+    admission: { cpu: limits, memory: limits, workers, load: 100, gate: 'tests', ...times },
+    tasks: jobs.map(({ id, needs, run }, index) => ({
+      id,
+      level: 2,
+      name: id,
+      scope: [],
+      needs,
+      deploy: 'always',
+      expect: 10_000,
+      steps: [{ run }],
+      workingDirectory: '.',
+      env: {},
+      continueOnError: false,
+      line: index + 1,
+    })),
+  };
+}
+
+const anyMachine: MachineFacts = {
+  cpus: 4,
+  memory: 16e9,
+  platform: 'linux',
+  architecture: 'x64',
+  hostname: 'none',
+  node: 'none',
+  source: 'none',
+  notes: [],
+};
