@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { ADMISSION, buildMission, GIB, MACHINE, MINUTE, task, test } from '../build-mission.ts';
+import { drive, launched, only } from './drive.ts';
+
+const { recheck: RECHECK, patience: PATIENCE } = ADMISSION;
+const OPEN = { cpu: 10, memory: 10 };
+const CLOSED = { cpu: 90, memory: 10 };
+
+describe('F62: a heavy one is not starved by light ones', () => {
+  const lights = (count: number) =>
+    Array.from({ length: count }, (_, index) => task(`L${index}`, { load: 30, expect: MINUTE }));
+  const heavyFirst = () =>
+    drive(
+      buildMission({
+        tasks: [
+          task('blocker', { load: 60 }),
+          task('heavy', { load: 70, expect: 60 * MINUTE, needs: ['go'] }),
+          task('go', { load: 0 }),
+          ...lights(12),
+        ],
+        admission: { workers: { caution: 20, limit: 20 } },
+      }),
+    );
+
+  it('lets light ones pass at three checks, then nobody', () => {
+    const run = heavyFirst();
+    expect(launched(run.start())).toEqual(['go', 'blocker', 'L0']);
+    const passed: number[] = [];
+    run.exit('go');
+    let last = 0;
+    for (let check = 0; check < 5; check += 1) {
+      const events = run.exit(`L${last}`);
+      passed.push(launched(events).length);
+      if (launched(events).length === 0) break;
+      last += 1;
+    }
+    // Passed over first when `go` ended; two completions let a light one pass, the third check after it does not.
+    expect(passed).toEqual([1, 1, 0]);
+    expect(launched(run.exit('blocker'))).toEqual(['heavy', 'L3']);
+  });
+
+  it('says of those behind it for whom they are held back', () => {
+    const run = drive(
+      buildMission({
+        tasks: [
+          task('A', { load: 60, expect: MINUTE }),
+          task('go', { expect: MINUTE }),
+          task('go late', { expect: MINUTE }),
+          task('heavy', { load: 70, expect: 60 * MINUTE, needs: ['go'] }),
+          test('late', { expect: MINUTE, needs: ['go late'] }),
+        ],
+        admission: { gate: 'off' },
+      }),
+    );
+    run.start();
+    expect(only(run.exit('go'), 'deferred')).toMatchObject([
+      { ids: ['heavy'], reason: 'load', detail: 'load 60 + its own 70, allowed 100' },
+    ]);
+    run.advance(2 * RECHECK);
+    expect(only(run.exit('go late'), 'deferred')).toMatchObject([
+      { ids: ['late'], reason: 'load', detail: 'held back behind heavy: load 60 + its own 70, allowed 100' },
+    ]);
+    expect(launched(run.exit('A'))).toEqual(['heavy', 'late']);
+  });
+
+  it('holds for a memory request as for a load', () => {
+    const run = drive(
+      buildMission({
+        tasks: [
+          task('A', { memory: 8 * GIB, expect: MINUTE }),
+          task('go', { expect: MINUTE }),
+          task('go late', { expect: MINUTE }),
+          task('heavy', { memory: 10 * GIB, expect: 60 * MINUTE, needs: ['go'] }),
+          task('late', { expect: MINUTE, needs: ['go late'] }),
+        ],
+      }),
+    );
+    run.start();
+    run.exit('go');
+    run.advance(2 * RECHECK);
+    expect(launched(run.exit('go late'))).toEqual([]);
+    expect(run.state.tasks.get('late')).toMatchObject({ phase: 'waiting', reason: 'memory' });
+    expect(launched(run.exit('A'))).toEqual(['heavy', 'late']);
+  });
+
+  it('gets its turn when 200 light ones never leave a gap', () => {
+    const tasks = [task('go', { expect: 2 * MINUTE }), task('heavy', { load: 90, expect: 2 * MINUTE, needs: ['go'] })];
+    const run = drive(buildMission({ tasks: [...tasks, ...lights(200)] }));
+    run.start();
+    run.exit('go');
+    let ends = 0;
+    while (run.state.tasks.get('heavy')?.phase !== 'running') {
+      const [oldest] = run.state.active;
+      if (oldest === undefined) throw new Error('nothing runs and heavy still waits');
+      run.advance(run.now() + 1_000);
+      run.exit(oldest);
+      ends += 1;
+    }
+    // Two light ones pass, then the three that run have to end; without the rule it would be the last of all.
+    expect(ends).toBe(5);
+  });
+});
+
+describe('F60: foreign load keeps the gate closed', () => {
+  const mission = () =>
+    buildMission({ tasks: [task('A'), test('T1', { needs: ['A'] }), test('T2', { needs: ['A'] })] });
+
+  it('launches one after `patience`, recorded as forced with the gate that was closed', () => {
+    const run = drive(mission());
+    run.start();
+    run.advance(MINUTE);
+    run.show(CLOSED);
+    run.exit('A');
+    const events = run.advance(MINUTE + PATIENCE);
+    expect(only(events, 'admitted')).toMatchObject([
+      { at: MINUTE + PATIENCE, id: 'T1', forced: true, detail: 'CPU 90 %, limit 75 %', view: { cpu: 90, band: 'RED' } },
+    ]);
+  });
+
+  it('does not force while anything of ours runs, however long', () => {
+    const run = drive(mission());
+    run.start();
+    run.advance(MINUTE);
+    run.show(CLOSED);
+    run.exit('A');
+    run.advance(MINUTE + PATIENCE);
+    expect(launched(run.advance(MINUTE + 10 * PATIENCE))).toEqual([]);
+    run.exit('T1');
+    expect(launched(run.advance(MINUTE + 11 * PATIENCE - 1))).toEqual([]);
+    expect(launched(run.advance(MINUTE + 11 * PATIENCE))).toEqual(['T2']);
+  });
+
+  it('starts the wait anew when the gate opened in between', () => {
+    const run = drive(mission());
+    run.start();
+    run.show(CLOSED);
+    run.exit('A');
+    run.advance(PATIENCE - 1_000);
+    run.sample(OPEN);
+    expect([...run.state.active]).toEqual(['T1', 'T2']);
+    expect(only(run.journal, 'admitted').map((event) => event.forced)).toEqual([false, false, false]);
+  });
+
+  it('forces one without any reading at all', () => {
+    const run = drive(mission());
+    run.start();
+    run.exit('A');
+    expect(only(run.advance(PATIENCE), 'admitted')).toMatchObject([
+      { id: 'T1', forced: true, detail: 'no whole window measured yet' },
+    ]);
+  });
+
+  it('forces a request that does not fit, and names that request, not the reading of a gate that is not its own', () => {
+    const run = drive(buildMission({ tasks: [task('A', { load: 120 }), task('B', { load: 101 })] }));
+    run.start();
+    run.show(CLOSED);
+    expect(only(run.advance(PATIENCE), 'admitted')).toMatchObject([
+      { id: 'A', forced: true, detail: 'load 0 + its own 120, allowed 100' },
+    ]);
+    expect(run.state.active.size).toBe(1);
+  });
+
+  it('carries a mission to its end one at a time', () => {
+    const tests = Array.from({ length: 10 }, (_, index) => test(`T${index}`));
+    const run = drive(buildMission({ tasks: tests }), { ...MACHINE });
+    run.show({ cpu: 100, memory: 100 });
+    run.start();
+    for (let ends = 0; run.state.result === undefined; ends += 1) {
+      expect(ends).toBeLessThan(10);
+      run.advance(run.now() + PATIENCE);
+      expect(run.state.active.size).toBe(1);
+      for (const id of [...run.state.active]) run.exit(id);
+    }
+    expect(run.state.result).toBe('succeeded');
+    expect(only(run.journal, 'admitted').every((event) => event.forced)).toBe(true);
+    expect(run.now()).toBe(10 * PATIENCE);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { AdmissionRules } from '../../src/mission/mission.ts';
+import { gateView, readingBlock } from '../../src/schedule/gate-view.ts';
+import { buildMission, GIB, MACHINE, task, test } from '../build-mission.ts';
+import { drive, launched } from './drive.ts';
+import { admits, gateFor, lastDeferral } from './gate-for.ts';
+
+describe('declared loads', () => {
+  const tasks = (...loads: readonly (number | undefined)[]) =>
+    loads.map((load, index) => task(`A${index}`, load === undefined ? {} : { load }));
+
+  it('may fill the sum exactly', () => {
+    expect(launched(drive(buildMission({ tasks: tasks(25, 25, 25, 25) })).start())).toHaveLength(4);
+    expect(launched(drive(buildMission({ tasks: tasks(25, 25, 25, 25.1) })).start())).toHaveLength(3);
+  });
+
+  it('may fill the sum exactly with decimals that do not add up in binary', () => {
+    expect(58.2 + 20.1 + 21.7).toBeGreaterThan(100);
+    expect(launched(drive(buildMission({ tasks: tasks(58.2, 20.1, 21.7) })).start())).toHaveLength(3);
+    expect(launched(drive(buildMission({ tasks: tasks(0.2, 83.9, 15.9) })).start())).toHaveLength(3);
+  });
+
+  it('let a smaller one pass one that does not fit, and say what was missing', () => {
+    const run = drive(buildMission({ tasks: tasks(60, 50, 40) }));
+    expect(launched(run.start())).toEqual(['A0', 'A2']);
+    expect(lastDeferral(run)).toMatchObject({
+      ids: ['A1'],
+      reason: 'load',
+      detail: 'load 60 + its own 50, allowed 100',
+      view: { load: 60, active: 1 },
+    });
+  });
+
+  it('count nothing where nothing is declared', () => {
+    const run = drive(buildMission({ tasks: tasks(100, undefined, undefined) }));
+    expect(launched(run.start())).toHaveLength(3);
+  });
+
+  it('hold for tests as for tasks', () => {
+    const run = gateFor(
+      { cpu: 1, memory: 1 },
+      { tasks: [task('B', { load: 96 }), test('U', { needs: ['A'], load: 5 })] },
+    );
+    expect([...run.state.active]).toEqual(['B', 'T']);
+    expect(lastDeferral(run)).toMatchObject({ ids: ['U'], reason: 'load' });
+  });
+});
+
+describe('which level the readings hold', () => {
+  const RED = { cpu: 99, memory: 99 };
+  const at = (gate: AdmissionRules['gate']) => {
+    const run = drive(buildMission({ tasks: [task('A'), test('T')], admission: { gate } }));
+    run.show(RED);
+    return launched(run.start());
+  };
+
+  it.each([
+    ['tests', ['A']],
+    ['all', []],
+    ['off', ['T', 'A']],
+  ] as const)('gate: %s', (gate, ids) => {
+    expect(at(gate)).toEqual(ids);
+  });
+
+  it('keeps slots, load and memory requests with the gate off', () => {
+    const admission = { gate: 'off', workers: { caution: 1, limit: 1 } } as const;
+    const run = drive(buildMission({ tasks: [task('A'), test('T')], admission }));
+    expect(launched(run.start())).toEqual(['T']);
+  });
+});
+
+describe('readings that are not there', () => {
+  it('F64: waits for the first whole window of a machine that can be measured', () => {
+    const run = drive(buildMission({ tasks: [test('T')] }));
+    expect(launched(run.start())).toEqual([]);
+    expect(lastDeferral(run)).toMatchObject({ reason: 'cpu', detail: 'no whole window measured yet' });
+    run.advance(1_000);
+    expect(launched(run.sample({ cpu: 1, memory: 1 }))).toEqual(['T']);
+  });
+
+  it('F64: leaves slots and load where there is no source', () => {
+    const tests = Array.from({ length: 8 }, (_, index) => test(`T${index}`, { load: 30 }));
+    const run = drive(buildMission({ tasks: tests }), { ...MACHINE, source: 'none' });
+    expect(launched(run.start())).toEqual(['T0', 'T1', 'T2']);
+    expect(lastDeferral(run)?.reason).toBe('load');
+  });
+
+  it('F64: takes a reading without a CPU figure by its memory, and the other way round', () => {
+    expect(admits(gateFor({ memory: 10 }))).toBe(true);
+    expect(admits(gateFor({ memory: 85 }))).toBe(false);
+    expect(admits(gateFor({ cpu: 74 }))).toBe(true);
+    expect(admits(gateFor({ cpu: 75 }))).toBe(false);
+  });
+
+  it('F64: on half a CPU takes an undeclared launch for the whole of it', () => {
+    const run = drive(buildMission({ tasks: [test('T1'), test('T2')] }), { ...MACHINE, cpus: 0.5 });
+    run.show({ cpu: 0, memory: 0 });
+    expect(launched(run.start())).toEqual(['T1']);
+    expect(lastDeferral(run)?.detail).toBe('CPU 0 % + 100 % unseen, limit 75 %');
+  });
+
+  it('does not measure a share of no memory', () => {
+    const run = drive(buildMission({ tasks: [task('A', { memory: GIB })] }), { ...MACHINE, memory: 0 });
+    expect(launched(run.start())).toEqual(['A']);
+    expect(readingBlock(run.state, undefined, gateView(run.state, undefined))).toBeDefined();
+  });
+});
