@@ -1,7 +1,7 @@
 import { c as setOutput, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroup, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { t as readMachineFacts } from "./chunks/machine-facts.js";
-import { n as saveMemory, r as progressLines, t as startRun } from "./chunks/start-run.js";
+import { i as progressLines, n as saveMemory, r as catchSignals, t as startRun } from "./chunks/start-run.js";
 import { b as verdict, x as timelineOf } from "./chunks/fold.js";
 import { i as suggest, o as drawDiagnostics, t as loadMission } from "./chunks/load-mission.js";
 import { s as plural } from "./chunks/baselines.js";
@@ -293,12 +293,9 @@ async function runAction(environment) {
 	const settings = settingsOf(prepared);
 	saveSettings(settings);
 	const interrupted = new AbortController();
+	const signals = catchSignals();
 	const run = follow(prepared, machine, dir, environment);
-	for (const signal of [
-		"SIGINT",
-		"SIGTERM",
-		"SIGHUP"
-	]) process.on(signal, () => {
+	signals.passTo((signal) => {
 		interrupted.abort();
 		run.interrupt(signal);
 	});

@@ -1,5 +1,5 @@
 import { t as readMachineFacts } from "./machine-facts.js";
-import { n as saveMemory, r as progressLines, t as startRun } from "./start-run.js";
+import { i as progressLines, n as saveMemory, r as catchSignals, t as startRun } from "./start-run.js";
 import { t as loadMission } from "./load-mission.js";
 import { n as stopEarlierRun } from "./recover-run.js";
 import { t as FolderRefused } from "./run-folder.js";
@@ -126,11 +126,6 @@ const GATES = [
 	"all",
 	"off"
 ];
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
 /** `mission run FILE` */
 async function runCommand(argv) {
 	saveMemory();
@@ -167,7 +162,8 @@ async function runCommand(argv) {
 	const dir = values.dir ?? ".mission";
 	await stopEarlierRun(dir);
 	const output = taskOutput(style, dir);
-	const report = await supervised(begin({
+	const signals = catchSignals();
+	const run = begin({
 		mission: loaded.mission,
 		file,
 		root: process.cwd(),
@@ -178,7 +174,10 @@ async function runCommand(argv) {
 			output.before(event, report);
 			for (const line of progressLines(event, report)) print(`${line}\n`);
 		}
-	}));
+	});
+	signals.passTo(run.interrupt);
+	const report = await run.finished;
+	signals.release();
 	output.stop();
 	print(`Reports: ${dir}/final-report.md\n`);
 	return exitCode(report);
@@ -189,19 +188,6 @@ function begin(request) {
 	} catch (error) {
 		if (error instanceof FolderRefused) throw new UsageError(error.message);
 		throw error;
-	}
-}
-/** Passes signals on to the run for as long as it goes on. */
-async function supervised(run) {
-	const listeners = SIGNALS.map((signal) => ({
-		signal,
-		listener: () => run.interrupt(signal)
-	}));
-	for (const { signal, listener } of listeners) process.on(signal, listener);
-	try {
-		return await run.finished;
-	} finally {
-		for (const { signal, listener } of listeners) process.off(signal, listener);
 	}
 }
 function exitCode(report) {

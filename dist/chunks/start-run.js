@@ -76,6 +76,34 @@ function someIds(ids) {
 	return ids.length <= 4 ? listed(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
 }
 
+// src/run/catch-signals.ts
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/** Catches them before anything is started: one that came in between would end us and leave processes behind. */
+function catchSignals() {
+	const early = [];
+	let receive = (signal) => {
+		early.push(signal);
+	};
+	const listeners = SIGNALS.map((signal) => ({
+		signal,
+		listener: () => receive(signal)
+	}));
+	for (const { signal, listener } of listeners) process.on(signal, listener);
+	return {
+		passTo: (receiver) => {
+			receive = receiver;
+			for (const signal of early.splice(0)) receiver(signal);
+		},
+		release: () => {
+			for (const { signal, listener } of listeners) process.off(signal, listener);
+		}
+	};
+}
+
 // src/run/save-memory.ts
 /**
 * Keeps the young generation of the heap small. A run makes much short-lived garbage and is never in a hurry, and the
@@ -427,4 +455,4 @@ function insideRoot(root, dir) {
 	return isAbsolute(way) || way === ".." || way.startsWith(`..${sep}`) ? void 0 : way.split(sep).join("/") || ".";
 }
 
-export { saveMemory as n, progressLines as r, startRun as t };
+export { progressLines as i, saveMemory as n, catchSignals as r, startRun as t };

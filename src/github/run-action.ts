@@ -5,6 +5,7 @@ import { setFailed, setOutput } from '@actions/core';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { progressLines } from '../report/progress-lines.ts';
 import { verdict } from '../report/verdict.ts';
+import { catchSignals } from '../run/catch-signals.ts';
 import { saveMemory } from '../run/save-memory.ts';
 import { type Run, startRun } from '../run/start-run.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
@@ -41,13 +42,13 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const settings = settingsOf(prepared);
   saveSettings(settings);
   const interrupted = new AbortController();
+  const signals = catchSignals();
   const run = follow(prepared, machine, dir, environment);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      interrupted.abort();
-      run.interrupt(signal);
-    });
-  }
+  // For the rest of the step: a cancelled upload is for `post`, and nothing else may end us before the verdict.
+  signals.passTo((signal) => {
+    interrupted.abort();
+    run.interrupt(signal);
+  });
   const report = await run.finished;
   // First of all, in the exit code: nothing that goes wrong from here on can turn a failure green.
   if (report.result !== 'succeeded') process.exitCode = 1;

@@ -2,6 +2,7 @@ import { readMachineFacts } from '../machine/machine-facts.ts';
 import type { Gate } from '../mission/mission.ts';
 import { progressLines } from '../report/progress-lines.ts';
 import type { RunReport } from '../report/run-report.ts';
+import { catchSignals } from '../run/catch-signals.ts';
 import { loadMission } from '../run/load-mission.ts';
 import { stopEarlierRun } from '../run/recover-run.ts';
 import { FolderRefused } from '../run/run-folder.ts';
@@ -14,7 +15,6 @@ import { printDiagnostics } from './print-diagnostics.ts';
 import { LOG_STYLES, taskOutput } from './task-output.ts';
 
 const GATES: readonly Gate[] = ['tests', 'all', 'off'];
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** `mission run FILE` */
 export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
@@ -38,6 +38,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const dir = values.dir ?? '.mission';
   await stopEarlierRun(dir);
   const output = taskOutput(style, dir);
+  const signals = catchSignals();
   const run = begin({
     mission: loaded.mission,
     file,
@@ -50,7 +51,9 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
       for (const line of progressLines(event, report)) print(`${line}\n`);
     },
   });
-  const report = await supervised(run);
+  signals.passTo(run.interrupt);
+  const report = await run.finished;
+  signals.release();
   output.stop();
   print(`Reports: ${dir}/final-report.md\n`);
   return exitCode(report);
@@ -62,17 +65,6 @@ function begin(request: Parameters<typeof startRun>[0]): Run {
   } catch (error) {
     if (error instanceof FolderRefused) throw new UsageError(error.message);
     throw error;
-  }
-}
-
-/** Passes signals on to the run for as long as it goes on. */
-async function supervised(run: Run): Promise<RunReport> {
-  const listeners = SIGNALS.map((signal) => ({ signal, listener: () => run.interrupt(signal) }));
-  for (const { signal, listener } of listeners) process.on(signal, listener);
-  try {
-    return await run.finished;
-  } finally {
-    for (const { signal, listener } of listeners) process.off(signal, listener);
   }
 }
 

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { catchSignals } from '../../src/run/catch-signals.ts';
+
+it('hands on what came before there was anybody to hand it to, then what comes', () => {
+  const before = process.listenerCount('SIGHUP');
+  const signals = catchSignals();
+  const received: string[] = [];
+  process.emit('SIGHUP');
+  process.emit('SIGHUP');
+  signals.passTo((signal) => received.push(signal));
+  expect(received).toEqual(['SIGHUP', 'SIGHUP']);
+  process.emit('SIGTERM');
+  expect(received).toEqual(['SIGHUP', 'SIGHUP', 'SIGTERM']);
+  signals.release();
+  expect(process.listenerCount('SIGHUP')).toBe(before);
+});
