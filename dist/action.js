@@ -1,11 +1,12 @@
-import { c as setOutput, s as setFailed } from "./chunks/core.js";
+import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroup, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
-import { t as readMachineFacts } from "./chunks/machine-facts.js";
-import { i as progressLines, n as saveMemory, r as catchSignals, t as startRun } from "./chunks/start-run.js";
-import { b as verdict, x as timelineOf } from "./chunks/fold.js";
-import { i as suggest, o as drawDiagnostics, t as loadMission } from "./chunks/load-mission.js";
+import { i as readMachineFacts } from "./chunks/prepare-language.js";
+import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
+import { D as timelineOf, E as verdict } from "./chunks/fold.js";
+import { a as drawDiagnostics, t as loadMission } from "./chunks/load-mission.js";
 import { s as plural } from "./chunks/baselines.js";
-import { s as isInside } from "./chunks/run-folder.js";
+import { o as suggest } from "./chunks/expressions.js";
+import { r as isInside } from "./chunks/deliverable.js";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -94,6 +95,11 @@ const inputTable = {
 		fallback: "grouped",
 		parse: (text) => parseOneOf(text, ["grouped", "none"])
 	},
+	base: {
+		name: "base",
+		fallback: "",
+		parse: (text) => ({ value: text === "" ? void 0 : text })
+	},
 	summary: {
 		name: "summary",
 		fallback: "true",
@@ -130,6 +136,7 @@ function readInputs(environment) {
 	const skip = read(inputTable.skip);
 	const gate = read(inputTable.gate);
 	const log = read(inputTable.log);
+	const base = read(inputTable.base);
 	const summary = read(inputTable.summary);
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
@@ -142,6 +149,7 @@ function readInputs(environment) {
 		skip,
 		gate,
 		log,
+		base,
 		summary,
 		upload,
 		artifactName,
@@ -294,7 +302,7 @@ async function runAction(environment) {
 	saveSettings(settings);
 	const interrupted = new AbortController();
 	const signals = catchSignals();
-	const run = follow(prepared, machine, dir, environment);
+	const run = await follow(prepared, machine, dir, environment);
 	signals.passTo((signal) => {
 		interrupted.abort();
 		run.interrupt(signal);
@@ -314,23 +322,33 @@ async function runAction(environment) {
 	if (prepared.inputs.log === "grouped") printFailures(report, dir);
 	if (report.result !== "succeeded") setFailed(verdict(report).replaceAll("**", ""));
 }
-function settingsOf({ inputs }) {
+function settingsOf({ inputs, mission }) {
 	const { summary, upload, artifactName, retentionDays } = inputs;
 	return {
 		summary,
 		upload,
+		secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
 		...artifactName === void 0 ? {} : { artifactName },
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-function follow({ mission, place, inputs }, machine, dir, environment) {
-	return startRun({
+async function follow({ mission, place, inputs }, machine, dir, environment) {
+	const { base } = inputs;
+	const given = {
 		mission,
-		file: place.file,
 		root: place.root,
+		environment
+	};
+	return startRun({
+		...given,
+		prepared: await prepareRun({
+			...given,
+			secretLearned: setSecret,
+			...base === void 0 ? {} : { base }
+		}),
+		file: place.file,
 		machine,
 		dir,
-		environment,
 		listen: (event, report) => {
 			for (const line of progressLines(event, report)) printInert(line);
 			if (event.type !== "ended" || inputs.log === "none") return;

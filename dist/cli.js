@@ -11,12 +11,16 @@ const usage = `mission: runs a mission of concurrent tasks and the tests that ch
     --gate tests|all|off which level waits for the CPU and memory readings (as the file says; tests)
     --log grouped|prefixed|none
                          output of tasks: whole when each ends, line by line, or only in the log files (grouped)
+    --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (the event's, or the default branch)
   mission plan FILE      check it and predict its timeline: dynamic against staged, critical path
     --assume declared    take the sum of declared loads as the CPU reading (else the gate is taken as open)
+    --base REF           as for run
     --json               for machines
   mission validate FILE… check only
     --json               diagnostics for machines
   mission report DIR     write every document of a run again, from its journal
+  mission init [FILE]    write a first mission that runs as it is, and the schema for editors beside it (mission.yml)
+  mission schema         print the JSON Schema of mission files
 
   --help, --version
 
@@ -54,6 +58,8 @@ async function dispatch(argv) {
 		case "plan": return (await import("./chunks/plan-command.js")).planCommand(rest);
 		case "validate": return (await import("./chunks/validate-command.js")).validateCommand(rest);
 		case "report": return (await import("./chunks/report-command.js")).reportCommand(rest);
+		case "schema": return (await import("./chunks/schema-command.js")).schemaCommand(rest);
+		case "init": return (await import("./chunks/init-command.js")).initCommand(rest);
 		case void 0:
 			printError(usage);
 			return EXIT.invalid;
@@ -61,7 +67,7 @@ async function dispatch(argv) {
 			const { values } = parse([...argv], {});
 			if (values.version === true) print(`${version}\n`);
 			else if (values.help === true) print(usage);
-			else throw new UsageError(`expected one of the commands run, plan, validate, report, found ${JSON.stringify(command)}`);
+			else throw new UsageError(`expected one of the commands run, plan, validate, report, schema, init, found ${JSON.stringify(command)}`);
 			return EXIT.succeeded;
 		}
 	}

@@ -1,6 +1,6 @@
 import { d as warning, i as info } from "./chunks/core.js";
 import { a as publishAnnotations, c as withinLimit, h as describeError, i as taskAnnotations, l as readSavedState, m as endProcess, n as printInert, o as publishArtifact, s as publishSummary } from "./chunks/task-output.js";
-import { b as verdict } from "./chunks/fold.js";
+import { E as verdict } from "./chunks/fold.js";
 import { n as stopEarlierRun, t as recoverRun } from "./chunks/recover-run.js";
 import { join } from "node:path";
 import { existsSync } from "node:fs";
@@ -25,6 +25,7 @@ async function finishAction(environment) {
 		environment
 	};
 	let report;
+	let logs = true;
 	try {
 		await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
 		report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
@@ -35,9 +36,13 @@ async function finishAction(environment) {
 		}
 		if (report !== void 0 && !summarized) publishSummary(report, publication);
 	} catch (error) {
+		logs = !settings.secrets;
 		warning(`The reports could not be completed: ${describeError(error)}. What there is lies in ${dir}.`);
 	}
-	if (!uploaded) await publishArtifact(publication, report?.mission.name ?? "", uploadLimit, never);
+	if (!uploaded) await publishArtifact({
+		...publication,
+		logs
+	}, report?.mission.name ?? "", uploadLimit, never);
 }
 
 // src/post.ts

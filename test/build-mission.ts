@@ -1,4 +1,4 @@
-import type { AdmissionRules, Mission, Task } from '../src/mission/mission.ts';
+import type { AdmissionRules, Mission, Service, Task } from '../src/mission/mission.ts';
 import type { MachineFacts } from '../src/schedule/machine-facts.ts';
 
 /** Missions for tests, without a file: every part that is left out gets the file's default. */
@@ -13,6 +13,7 @@ export interface MissionParts {
   readonly tasks: readonly TaskDraft[];
   readonly admission?: Partial<AdmissionRules>;
   readonly failFast?: boolean;
+  readonly services?: readonly Service[];
 }
 
 export const ADMISSION: AdmissionRules = {
@@ -41,14 +42,37 @@ export const MACHINE: MachineFacts = {
   notes: [],
 };
 
+/** What holds for a task of which nothing is said. */
+export const TASK: Omit<Task, 'id' | 'name' | 'level'> = {
+  scope: [],
+  needs: [],
+  needsAny: [],
+  deploy: 'always',
+  locks: [],
+  priority: 0,
+  services: [],
+  paths: [],
+  secrets: [],
+  steps: [{ run: 'true' }],
+  workingDirectory: '.',
+  env: {},
+  continueOnError: false,
+  line: 1,
+};
+
 /** A level-2 task. */
 export function task(id: string, parts: TaskParts = {}): TaskDraft {
-  return { ...defaults(id), level: 2, ...parts };
+  return { ...TASK, id, name: id, level: 2, ...parts };
 }
 
 /** A level-3 test. */
 export function test(id: string, parts: TaskParts = {}): TaskDraft {
-  return { ...defaults(id), level: 3, ...parts };
+  return { ...TASK, id, name: id, level: 3, ...parts };
+}
+
+/** A service without a `ready`. */
+export function service(id: string, parts: Partial<Omit<Service, 'id'>> = {}): Service {
+  return { id, name: id, run: 'true', workingDirectory: '.', env: {}, secrets: [], line: 1, ...parts };
 }
 
 /** Tasks before tests, as the reader of the file orders them; all that need `tasks` share one list. */
@@ -65,20 +89,6 @@ export function buildMission(parts: MissionParts): Mission {
       ...draft,
       needs: draft.needs === 'tasks' ? allTasks : draft.needs,
     })),
-  };
-}
-
-function defaults(id: string): Omit<TaskDraft, 'level'> {
-  return {
-    id,
-    name: id,
-    scope: [],
-    needs: [],
-    deploy: 'always',
-    steps: [{ run: 'true' }],
-    workingDirectory: '.',
-    env: {},
-    continueOnError: false,
-    line: 1,
+    services: parts.services ?? [],
   };
 }

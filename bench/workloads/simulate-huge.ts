@@ -40,7 +40,13 @@ function hugeMission(): Mission {
       name: id,
       scope: [],
       needs,
+      needsAny: [],
       deploy: 'always',
+      locks: [],
+      priority: 0,
+      services: [],
+      paths: [],
+      secrets: [],
       expect: 10_000,
       steps: [{ run }],
       workingDirectory: '.',
@@ -48,6 +54,7 @@ function hugeMission(): Mission {
       continueOnError: false,
       line: index + 1,
     })),
+    services: [],
   };
 }
 

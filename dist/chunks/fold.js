@@ -3,6 +3,16 @@ import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:p
 import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, writeFileSync, writeSync } from "node:fs";
 
 // src/report/run-report.ts
+function noWaits() {
+	return {
+		cpu: 0,
+		memory: 0,
+		slots: 0,
+		load: 0,
+		lock: 0,
+		service: 0
+	};
+}
 /** How many checks a ledger entry stands for, also while its deferral goes on. */
 function deferralCount(report, decision) {
 	if (decision.verdict !== "deferred" || decision.until !== void 0) return decision.count;
@@ -18,10 +28,103 @@ function waitedSoFar(report, task) {
 		[reason]: task.waited[reason] + Math.max(0, report.duration - open.since)
 	};
 }
-/** Milliseconds from launch to end, or until now while it runs; undefined when it was never launched. */
+/** Milliseconds from its first launch to its end, or until now; undefined when it was never launched. */
 function durationOf(report, task) {
 	if (task.started === void 0) return void 0;
 	return Math.max(0, (task.ended ?? report.duration) - task.started);
+}
+/** Milliseconds of one attempt, until now while it runs. */
+function attemptDuration(report, attempt) {
+	return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
+}
+/** Milliseconds that it ran, what lies between two attempts left out. */
+function busyTime(report, task) {
+	return task.attemptList.reduce((sum, attempt) => sum + attemptDuration(report, attempt), 0);
+}
+
+// src/report/status-text.ts
+/** One sign per status, so that a column of a hundred rows can be scanned. */
+const statusMark = {
+	pending: "·",
+	waiting: "⏳",
+	running: "▶️",
+	stopping: "⏹️",
+	backoff: "🔁",
+	succeeded: "✅",
+	failed: "❌",
+	"timed-out": "⏱️",
+	cancelled: "⏹️",
+	skipped: "⏭️",
+	"not-needed": "➖"
+};
+const statusWords = {
+	pending: "pending",
+	waiting: "waiting",
+	running: "running",
+	stopping: "stopping",
+	backoff: "between attempts",
+	succeeded: "succeeded",
+	failed: "failed",
+	"timed-out": "timed out",
+	cancelled: "cancelled",
+	skipped: "skipped",
+	"not-needed": "not needed"
+};
+/** `✅ succeeded`; says so where a failure does not count. */
+function statusText(task) {
+	return `${statusMark[task.status]} ${statusPhrase(task)}`;
+}
+/** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
+function statusPhrase(task) {
+	if ((task.status === "backoff" || task.status === "waiting") && task.attempts > 0) {
+		const next = task.attempts + 1;
+		return `waiting for attempt ${next} of ${Math.max(next, attemptLimit(task))}`;
+	}
+	const allowed = task.task.continueOnError && hasFailed(task.status) ? " (allowed)" : "";
+	return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
+}
+/** ` at attempt 2 of 3`; '' for what was launched once or never. */
+function attemptPhrase(task) {
+	return task.attempts < 2 ? "" : ` at attempt ${task.attempts} of ${attemptLimit(task)}`;
+}
+/** How often it may be launched at most; a resumed run may have launched it more often. */
+function attemptLimit({ task, attempts }) {
+	return Math.max(task.retry?.attempts ?? 1, attempts);
+}
+/** It succeeded, but not at once: in this run it is flaky. */
+function isFlaky({ status, attempts }) {
+	return status === "succeeded" && attempts > 1;
+}
+/** `❌ failed, out of memory`. */
+function attemptText({ status, outOfMemory }) {
+	return `${statusMark[status]} ${statusWords[status]}${outOfMemory === true ? ", out of memory" : ""}`;
+}
+/** `failed`, `timed out`: the status alone in words. */
+function statusWord(status) {
+	return statusWords[status];
+}
+function hasFailed(status) {
+	return status === "failed" || status === "timed-out";
+}
+function hasEnded(status) {
+	switch (status) {
+		case "pending":
+		case "waiting":
+		case "running":
+		case "stopping":
+		case "backoff": return false;
+		case "succeeded":
+		case "failed":
+		case "timed-out":
+		case "cancelled":
+		case "skipped":
+		case "not-needed": return true;
+	}
+}
+/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' when it has not, or has ended well. */
+function exitText(end) {
+	if (end.signal !== void 0) return `signal ${end.signal}`;
+	return end.exitCode === void 0 || end.exitCode === 0 ? "" : `exit code ${end.exitCode}`;
 }
 
 // src/report/clean-text.ts
@@ -102,68 +205,6 @@ function longestRun(text, runs) {
 	return longest;
 }
 
-// src/report/status-text.ts
-/** One sign per status, so that a column of a hundred rows can be scanned. */
-const statusMark = {
-	pending: "·",
-	waiting: "⏳",
-	running: "▶️",
-	stopping: "⏹️",
-	succeeded: "✅",
-	failed: "❌",
-	"timed-out": "⏱️",
-	cancelled: "⏹️",
-	skipped: "⏭️",
-	"not-needed": "➖"
-};
-const statusWords = {
-	pending: "pending",
-	waiting: "waiting",
-	running: "running",
-	stopping: "stopping",
-	succeeded: "succeeded",
-	failed: "failed",
-	"timed-out": "timed out",
-	cancelled: "cancelled",
-	skipped: "skipped",
-	"not-needed": "not needed"
-};
-/** `✅ succeeded`; says so where a failure does not count. */
-function statusText(task) {
-	return `${statusMark[task.status]} ${statusPhrase(task)}`;
-}
-/** `timed out`, `failed (allowed)`. */
-function statusPhrase(task) {
-	const allowed = task.task.continueOnError && hasFailed(task.status) ? " (allowed)" : "";
-	return `${statusWords[task.status]}${allowed}`;
-}
-/** `failed`, `timed out`: the status alone in words. */
-function statusWord(status) {
-	return statusWords[status];
-}
-function hasFailed(status) {
-	return status === "failed" || status === "timed-out";
-}
-function hasEnded(status) {
-	switch (status) {
-		case "pending":
-		case "waiting":
-		case "running":
-		case "stopping": return false;
-		case "succeeded":
-		case "failed":
-		case "timed-out":
-		case "cancelled":
-		case "skipped":
-		case "not-needed": return true;
-	}
-}
-/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' when it has not, or has ended well. */
-function exitText(end) {
-	if (end.signal !== void 0) return `signal ${end.signal}`;
-	return end.exitCode === void 0 || end.exitCode === 0 ? "" : `exit code ${end.exitCode}`;
-}
-
 // src/report/report-figures.ts
 /** Figures that several documents quote; all derived from the report alone. */
 /** The run against its baselines; what still runs counts until now. */
@@ -210,7 +251,7 @@ function measuredMeans(report) {
 /** Measured CPU of one task over its whole run, in percent of the CPUs we may use: the unit of its declared load. */
 function measuredLoad(report, task) {
 	if (task.usage === void 0 || task.started === void 0 || report.machine.cpus <= 0) return void 0;
-	const seconds = ((task.ended ?? report.duration) - task.started) / 1e3;
+	const seconds = busyTime(report, task) / 1e3;
 	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * report.machine.cpus) : void 0;
 }
 /** Steps that ended well, of all; those of skipped and not needed tasks do not count, they had no turn. */
@@ -226,6 +267,10 @@ function stepCount(report) {
 		done,
 		all
 	};
+}
+/** Ids of those that succeeded, but not at the first attempt. */
+function flakyIds(report) {
+	return [...report.tasks.values()].filter(isFlaky).map(({ task }) => task.id);
 }
 function completedCount(report) {
 	let count = 0;
@@ -263,10 +308,11 @@ function verdict(report) {
 /** `3 run, 1 waits at the gate, 2 of 8 completed`. */
 function progress(report) {
 	const running = report.counts.running + report.counts.stopping;
-	const { waiting } = report.counts;
+	const { waiting, backoff } = report.counts;
 	return [
 		...running > 0 ? [`${running} ${running === 1 ? "runs" : "run"}`] : [],
 		...waiting > 0 ? [`${waiting} ${waiting === 1 ? "waits" : "wait"} at the gate`] : [],
+		...backoff > 0 ? [`${backoff} ${backoff === 1 ? "waits" : "wait"} to be tried again`] : [],
 		`${completedCount(report)} of ${report.tasks.size} completed`
 	].join(", ");
 }
@@ -288,6 +334,7 @@ const unended = [
 	"running",
 	"stopping",
 	"waiting",
+	"backoff",
 	"pending"
 ];
 function endings(report) {
@@ -418,14 +465,16 @@ const waitReasons = [
 	"memory",
 	"slots",
 	"load",
-	"lock"
+	"lock",
+	"service"
 ];
 const waitWords = {
 	cpu: "CPU",
 	memory: "memory",
 	slots: "slots",
 	load: "load",
-	lock: "lock"
+	lock: "lock",
+	service: "service"
 };
 function waitWord(reason) {
 	return waitWords[reason];
@@ -457,10 +506,11 @@ function triggerCell(task) {
 }
 /** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
 function waitCell(report, task) {
-	const waited = waitedSoFar(report, task);
-	const parts = waitReasons.filter((reason) => waited[reason] > 0);
-	if (parts.length === 0) return "–";
-	return parts.map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
+	return waitsText(waitedSoFar(report, task)) || "–";
+}
+/** The same of any wait split; '' when there was none. */
+function waitsText(waited) {
+	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
 }
 function durationCell(report, task) {
 	const duration = durationOf(report, task);
@@ -524,7 +574,7 @@ function collect(tasks, tests) {
 		else list.push(test);
 	};
 	for (const test of tests) {
-		const needs = test.task.needs.filter((need) => taskIds.has(need));
+		const needs = [...test.task.needs, ...test.task.needsAny].filter((need) => taskIds.has(need));
 		if (test.task.supports !== void 0) add(supportedBy, test.task.supports, test);
 		if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
 		else for (const need of needs) add(checkedBy, need, test);
@@ -565,38 +615,237 @@ function tailOf(text, most) {
 	return start >= 0 && start < most.characters / 2 ? cut.slice(start + 1) : `…${cut.replace(/^\p{Surrogate}/u, "")}`;
 }
 
+// src/report/services-section.ts
+const mostRows$1 = 100;
+const serviceMark = {
+	idle: "·",
+	starting: "⏳",
+	ready: "▶️",
+	stopping: "⏹️",
+	stopped: "✅",
+	failed: "❌"
+};
+const columns$3 = [
+	{ title: "Service" },
+	{ title: "Name" },
+	{ title: "Status" },
+	{
+		title: "Started",
+		align: "right"
+	},
+	{
+		title: "Ready after",
+		align: "right"
+	},
+	{
+		title: "Ended",
+		align: "right"
+	},
+	{ title: "Needed by" },
+	{ title: "Why" }
+];
+/** The long-running helpers; '' when the mission has none. `linked` where the run's folder is beside the document. */
+function servicesSection(report, linked) {
+	if (report.services.size === 0) return "";
+	const all = [...report.services.values()];
+	const shown = all.slice(0, mostRows$1);
+	const table = markdownTable(columns$3, shown.map((service) => row$3(report, service, linked)));
+	const hidden = all.length - shown.length;
+	return [
+		"## Services",
+		table,
+		...hidden > 0 ? [`And ${hidden} more.`] : []
+	].join("\n\n");
+}
+function row$3(report, service, linked) {
+	const { id, name } = service.service;
+	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
+	return [
+		linked && service.started !== void 0 ? `[${markdownCode(id)}](${markdownTarget(logFile(id, "."))})` : markdownCode(id),
+		markdownText(name),
+		`${serviceMark[service.status]} ${service.status === "idle" ? notStarted(report) : service.status}`,
+		at(service.started),
+		readyAfter(service),
+		at(service.ended),
+		idsCell(service.users),
+		why(service)
+	];
+}
+function notStarted(report) {
+	return report.finished ? "never started" : "not started yet";
+}
+function readyAfter({ started, ready }) {
+	return started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started);
+}
+function why(service) {
+	if (service.failure !== void 0) return markdownText(service.failure);
+	return [...service.killed ? ["killed after the grace"] : [], exitText(service)].filter((part) => part !== "").join(", ") || "–";
+}
+/** Those that could not be used, or not to the end. */
+function failedServices(report) {
+	return [...report.services.values()].filter(({ status }) => status === "failed");
+}
+/** Why a service failed, for whom, and the end of its log. */
+function serviceFailure(report, service, linked) {
+	const { id, name } = service.service;
+	const tail = tailOf(service.logTail, {
+		lines: 40,
+		characters: 8e3
+	});
+	const hurt = service.users.filter((user) => {
+		const task = report.tasks.get(user);
+		return task?.status === "failed" && task.ended !== void 0 && task.ended >= (service.failed ?? 0);
+	});
+	return [
+		`### ${serviceMark.failed} ${markdownText(name === id ? `service ${id}` : `service ${id} ${name}`)}`,
+		sentence(service),
+		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
+		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
+		...linked ? [`[Its whole log](${markdownTarget(logFile(id, "."))})`] : []
+	].join("\n\n");
+}
+function sentence({ started, ready, failed, failure }) {
+	return `**Failed**${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${failure === void 0 ? "" : `: ${markdownText(failure).replace(/\.$/, "")}`}.`;
+}
+
+// src/report/test-results.ts
+/** Sums over the newest attempts; undefined when nobody reported any. */
+function totalResults(report) {
+	let from = 0;
+	const sum = {
+		tests: 0,
+		failed: 0,
+		skipped: 0
+	};
+	for (const { left } of report.tasks.values()) {
+		if (left?.results === void 0) continue;
+		from += 1;
+		sum.tests += left.results.tests;
+		sum.failed += left.results.failed;
+		sum.skipped += left.results.skipped;
+	}
+	return from === 0 ? void 0 : {
+		...sum,
+		from
+	};
+}
+/** `212 test cases, 3 failed, 1 skipped`; without the kinds that there are none of. */
+function countsText(counts) {
+	return plural(counts.tests, "test case") + exceptions(counts);
+}
+/** `212, 3 failed, 1 skipped`, where a heading says of what. */
+function bareCounts(counts) {
+	return `${counts.tests}${exceptions(counts)}`;
+}
+function exceptions({ failed, skipped }) {
+	return [...failed > 0 ? [`, ${failed} failed`] : [], ...skipped > 0 ? [`, ${skipped} skipped`] : []].join("");
+}
+/** The same for a column of test cases; '' without results. */
+function countsCell(task) {
+	const results = task.left?.results;
+	if (results !== void 0) return bareCounts(results);
+	return task.left?.resultsProblem === void 0 ? "" : "not readable";
+}
+
+// src/report/test-results-section.ts
+const mostFailures$1 = 50;
+const longestName = 200;
+/** The test cases that it reported, with those that failed; '' when it reported none. */
+function testResultsSection(task) {
+	const { results, resultsProblem } = task.left ?? {};
+	if (results === void 0 && resultsProblem === void 0) return "";
+	const from = task.task.results === void 0 ? "" : ` in ${markdownCode(task.task.results, "text")}`;
+	return [
+		"## Results",
+		...resultsProblem === void 0 ? [] : [`Not readable: ${markdownText(resultsProblem)}`],
+		...results === void 0 ? [] : [`**${countsText(results)}**${from}.`, ...failures(results)]
+	].join("\n\n");
+}
+function failures(results) {
+	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
+		const heading = `### ❌ ${markdownText(caseName(name))}`;
+		const text = cleanText(message.slice(0, 8e3)).trim();
+		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
+	});
+	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
+	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
+}
+/** The first few that failed, one line each; '' when none did. */
+function failureList(results, most) {
+	if (results === void 0 || results.failed === 0) return "";
+	const lines = results.failures.slice(0, most).map(({ name, message }) => {
+		const [first = ""] = cleanText(message.slice(0, 1e3)).trim().split("\n");
+		const why = first === "" ? "" : `: ${markdownText(cut(first))}`;
+		return `- **${markdownText(caseName(name))}**${why}`;
+	});
+	const hidden = results.failed - lines.length;
+	if (hidden > 0 && lines.length > 0) lines.push(`- and ${hidden} more`);
+	return [`${countsText(results)}${lines.length === 0 ? "." : ":"}`, ...lines.length === 0 ? [] : [lines.join("\n")]].join("\n\n");
+}
+function caseName(name) {
+	return name.trim() === "" ? "without a name" : cut(name);
+}
+function cut(text) {
+	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
+}
+
 // src/report/failures-section.ts
 const mostFailures = 100;
-/** What failed and why, with the end of its log; '' when nothing did. */
+/** What failed and why, with the end of its log; '' when nothing did. Services first: others fail because of them. */
 function failuresSection(report) {
 	const failures = troubled(report);
-	if (failures.length === 0) return "";
+	const services = failedServices(report);
+	if (failures.length + services.length === 0) return "";
 	const heldBack = heldBackBy(report);
 	const blocks = failures.slice(0, mostFailures).map((task) => failure(report, task, heldBack.get(task.task.id) ?? []));
 	const hidden = failures.length - blocks.length;
 	return [
-		failuresHeading(failures),
+		failuresHeading(report, failures),
+		...services.slice(0, mostFailures).map((service) => serviceFailure(report, service, true)),
 		...blocks,
 		...hidden > 0 ? [`${plural(hidden, "more has", "more have")} its own report in \`tasks/\`.`] : []
 	].join("\n\n");
 }
 /** Of a run that was only stopped nothing has failed. */
-function failuresHeading(failures) {
-	return failures.some(({ status }) => hasFailed(status)) ? "## What failed" : "## What was stopped";
+function failuresHeading(report, failures) {
+	return failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status)) ? "## What failed" : "## What was stopped";
 }
 function failure(report, task, heldBack) {
 	const { id, name } = task.task;
-	const tail = tailOf(task.left?.logTail, {
-		lines: 40,
-		characters: 8e3
-	});
 	return [
 		`### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
 		failureSentence(report, task),
+		...outOfMemoryNote(report, task),
 		...heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`],
-		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
-		`[Its report](${markdownTarget(taskFile(id, "."))}) · [its whole log](${markdownTarget(logFile(id, "."))})`
+		...evidence(task, {
+			lines: 40,
+			characters: 8e3
+		}),
+		links(task)
 	].join("\n\n");
+}
+/** What is left of it to look at: failed test cases and the end of its log; nothing of what was never launched. */
+function evidence(task, most) {
+	if (task.started === void 0) return [];
+	const cases = failureList(task.left?.results, 10);
+	const tail = tailOf(task.left?.logTail, most);
+	return [...cases === "" ? [] : [cases], tail === "" ? "It left no output." : fencedBlock(tail)];
+}
+function links({ task, started }) {
+	const report = `[Its report](${markdownTarget(taskFile(task.id, "."))})`;
+	return started === void 0 ? report : `${report} · [its whole log](${markdownTarget(logFile(task.id, "."))})`;
+}
+/** Said only where the kernel's own counter proves it. */
+function outOfMemoryNote(report, task) {
+	if (task.outOfMemory !== true) return [];
+	const used = task.usage === void 0 ? [] : [`it was last seen with ${formatBytes(task.usage.peakMemory)} at most`];
+	const asked = task.task.memory === void 0 ? [] : [`it had asked for ${formatBytes(task.task.memory)}`];
+	const facts = [
+		...used,
+		...asked,
+		`the machine has ${formatBytes(report.machine.memory)}`
+	];
+	return [`Memory ran out while it ran: ${listed(facts)}.`];
 }
 /** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
 function failureSentence(report, task) {
@@ -627,9 +876,11 @@ function firstLine(command) {
 /** By id of what failed: those that were skipped and needed it. */
 function heldBackBy(report) {
 	const held = /* @__PURE__ */ new Map();
-	for (const { task, status } of report.tasks.values()) {
+	for (const { task, status, reason } of report.tasks.values()) {
 		if (status !== "skipped") continue;
-		for (const need of task.needs) {
+		const conditional = task.if !== void 0 || task.paths.length > 0;
+		for (const need of [...task.needs, ...task.needsAny]) {
+			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
 			const list = held.get(need);
 			if (list === void 0) held.set(need, [task.id]);
 			else list.push(task.id);
@@ -640,7 +891,7 @@ function heldBackBy(report) {
 
 // src/report/load-section.ts
 const mostTasks = 500;
-const deploymentColumns$1 = [
+const deploymentColumns = [
 	{
 		title: "Time",
 		align: "right"
@@ -678,7 +929,7 @@ function loadSection(report) {
 		"## Load",
 		`Declared load that was active. ${figures}`,
 		...hidden > 0 ? [`${hidden} older moments are only in [mission.json](mission.json).`] : [],
-		markdownTable(deploymentColumns$1, rows),
+		markdownTable(deploymentColumns, rows),
 		loadTable(report, mostTasks)
 	].filter((block) => block !== "").join("\n\n");
 }
@@ -710,11 +961,11 @@ function loadTable(report, most) {
 			title: "Peak memory",
 			align: "right"
 		}
-	], shown.map((task) => row(report, task)));
+	], shown.map((task) => row$2(report, task)));
 	const hidden = ran.length - shown.length;
 	return hidden > 0 ? `${table}\n\n${hidden} more are only in [mission.json](mission.json).` : table;
 }
-function row(report, task) {
+function row$2(report, task) {
 	const { usage } = task;
 	return [
 		taskLink(task.task.id),
@@ -843,77 +1094,9 @@ function maximumOf(one, other) {
 	return Math.max(one, other);
 }
 
-// src/report/mermaid-timeline.ts
-/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
-const mostRows = 120;
-const mostBands = 40;
-const longestLabel = 60;
-/** Failures first: they are what one looks for when not everything can be shown. */
-const rank = {
-	failed: 0,
-	"timed-out": 0,
-	cancelled: 1,
-	running: 1,
-	stopping: 1,
-	succeeded: 2,
-	waiting: 3,
-	pending: 3,
-	skipped: 3,
-	"not-needed": 3
-};
-/** The run as a Mermaid gantt chart in a fenced block; '' when nothing has started. */
-function mermaidTimeline(report, rows = mostRows) {
-	const ran = [...report.tasks.values()].filter((task) => task.started !== void 0);
-	if (ran.length === 0 || report.duration <= 0) return "";
-	const shown = ran.length <= rows ? ran : mostTelling(report, ran, rows);
-	const lines = [
-		"```mermaid",
-		"gantt",
-		...heading(report),
-		...bandRows(report),
-		...section(report, "Tasks", shown, 2),
-		...section(report, "Tests", shown, 3),
-		"```"
-	];
-	const hidden = ran.length - shown.length;
-	if (hidden > 0) lines.push("", `${plural(hidden, "shorter one is", "shorter ones are")} not drawn.`);
-	return lines.join("\n");
-}
-function heading(report) {
-	return [
-		"  dateFormat YYYY-MM-DDTHH:mm:ss.SSS",
-		`  axisFormat ${axis(report.duration)}`,
-		"  todayMarker off"
-	];
-}
-function axis(total) {
-	if (total < 1e4) return "%S.%L";
-	if (total < 6e5) return "%M:%S";
-	return total < 864e5 ? "%H:%M" : "%d %H:%M";
-}
-/** The ones that failed, then the longest, in their old order. */
-function mostTelling(report, tasks, most) {
-	const length = (task) => (task.ended ?? report.duration) - (task.started ?? 0);
-	const chosen = new Set([...tasks].sort((one, other) => rank[one.status] - rank[other.status] || length(other) - length(one)).slice(0, most));
-	return tasks.filter((task) => chosen.has(task));
-}
-function section(report, title, tasks, level) {
-	const rows = tasks.filter(({ task }) => task.level === level);
-	if (rows.length === 0) return [];
-	return [`  section ${title}`, ...rows.map(({ task, status, started, ended }) => {
-		const label = [...mermaidText(task.name === task.id ? task.id : `${task.id} ${task.name}`)].slice(0, longestLabel).join("");
-		return bar(`${sign(status)} ${label}`, tag(status), started ?? 0, ended ?? report.duration);
-	})];
-}
-function sign(status) {
-	if (status === "succeeded") return "✓";
-	return rank[status] === 0 ? "✗" : "·";
-}
-function tag(status) {
-	if (status === "succeeded") return "";
-	return rank[status] === 0 ? "crit, " : "active, ";
-}
-function bar(label, tags, from, to) {
+// src/report/mermaid-bar.ts
+/** A row of a Mermaid gantt chart; `tags` such as `crit, `. Times in milliseconds since the run's start. */
+function mermaidBar(label, tags, from, to) {
 	return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
 }
 /** A moment in January 2000, whose first midnight is the start: written out here, so that no time zone moves it. */
@@ -933,15 +1116,20 @@ function moment(at) {
 	].map((value) => digits(value, 2)).join(":");
 	return `2000-01-${digits(day, 2)}T${time}.${digits(whole % 1e3, 3)}`;
 }
+
+// src/report/mermaid-bands.ts
+/** A label is short, but so many rows are as many as can be told apart. */
+const mostBands = 40;
 const bandTags = {
 	GREEN: "done, ",
 	YELLOW: "active, ",
 	RED: "crit, "
 };
+/** The gate's band over time, as a section of the chart; nothing where it was never looked at. */
 function bandRows(report) {
 	const spans = bandSpans(report);
 	if (spans.length === 0) return [];
-	return ["  section Band", ...spans.map(({ band, from, to }) => bar(band, bandTags[band], from, to))];
+	return ["  section Band", ...spans.map(({ band, from, to }) => mermaidBar(band, bandTags[band], from, to))];
 }
 /** From readings; where there are none, from what the gate saw at its decisions. */
 function bandSpans(report) {
@@ -988,6 +1176,103 @@ function coarser(spans) {
 		else merged.push(span);
 	}
 	return merged;
+}
+
+// src/report/mermaid-timeline.ts
+/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
+const mostRows = 120;
+const mostServices = 20;
+const longestLabel = 60;
+/** Failures first: they are what one looks for when not everything can be shown. */
+const rank = {
+	failed: 0,
+	"timed-out": 0,
+	cancelled: 1,
+	running: 1,
+	stopping: 1,
+	backoff: 1,
+	succeeded: 2,
+	waiting: 3,
+	pending: 3,
+	skipped: 3,
+	"not-needed": 3
+};
+/** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
+function mermaidTimeline(report, rows = mostRows) {
+	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
+	if (all.length === 0 || report.duration <= 0) return "";
+	const shown = all.length <= rows ? all : mostTelling(all, rows);
+	const lines = [
+		"```mermaid",
+		"gantt",
+		...heading(report),
+		...bandRows(report),
+		...section("Tasks", shown, 2),
+		...section("Tests", shown, 3),
+		...services(report),
+		"```"
+	];
+	const hidden = all.length - shown.length;
+	if (hidden > 0) lines.push("", `${plural(hidden, "shorter one is", "shorter ones are")} not drawn.`);
+	return lines.join("\n");
+}
+function barsOf(report, task) {
+	return task.attemptList.map((attempt) => {
+		const name = label(task.task);
+		return {
+			task,
+			label: task.attempts > 1 ? `${name}, attempt ${attempt.number}` : name,
+			status: attempt.ended === void 0 ? task.status : attempt.status,
+			from: attempt.started,
+			to: attempt.ended ?? report.duration
+		};
+	});
+}
+function label({ id, name }) {
+	return [...mermaidText(name === id ? id : `${id} ${name}`)].slice(0, longestLabel).join("");
+}
+function heading(report) {
+	return [
+		"  dateFormat YYYY-MM-DDTHH:mm:ss.SSS",
+		`  axisFormat ${axis(report.duration)}`,
+		"  todayMarker off"
+	];
+}
+function axis(total) {
+	if (total < 1e4) return "%S.%L";
+	if (total < 6e5) return "%M:%S";
+	return total < 864e5 ? "%H:%M" : "%d %H:%M";
+}
+/** The ones that failed, then the longest, in their old order. */
+function mostTelling(bars, most) {
+	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
+	return bars.filter((bar) => chosen.has(bar));
+}
+function section(title, bars, level) {
+	const rows = bars.filter(({ task }) => task.task.level === level);
+	if (rows.length === 0) return [];
+	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
+}
+/** Those that were started, from then to their end; failed ones first when not all can be drawn. */
+function services(report) {
+	const started = [...report.services.values()].filter((service) => service.started !== void 0);
+	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));
+	const rows = started.filter((service) => kept.has(service));
+	if (rows.length === 0) return [];
+	return ["  section Services", ...rows.map(({ service, status, started = 0, ended }) => {
+		const mark = status === "failed" ? "✗" : status === "stopped" ? "✓" : "·";
+		const tags = status === "failed" ? "crit, " : status === "stopped" ? "done, " : "active, ";
+		return mermaidBar(`${mark} ${label(service)}`, tags, started, ended ?? report.duration);
+	})];
+}
+function sign(status) {
+	if (status === "succeeded") return "✓";
+	return rank[status] === 0 ? "✗" : "·";
+}
+function tag(status) {
+	if (status === "succeeded") return "";
+	if (status === "not-needed") return "done, ";
+	return rank[status] === 0 ? "crit, " : "active, ";
 }
 
 // src/report/report-sections.ts
@@ -1046,6 +1331,7 @@ function levelTable(report, level) {
 	const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
 	if (tasks.length === 0) return "";
 	const explained = tasks.some((task) => whyCell(task) !== "–");
+	const withCases = tasks.some((task) => countsCell(task) !== "");
 	const columns = [
 		{ title: level === 2 ? "Task" : "Test" },
 		{ title: "Name" },
@@ -1063,6 +1349,7 @@ function levelTable(report, level) {
 			title: "Steps",
 			align: "right"
 		},
+		...withCases ? [{ title: "Test cases" }] : [],
 		...explained ? [{ title: "Why" }] : []
 	];
 	const rows = tasks.map((task) => [
@@ -1073,6 +1360,7 @@ function levelTable(report, level) {
 		startedCell(report, task),
 		durationCell(report, task),
 		stepsCell(task),
+		...withCases ? [countsCell(task) || "–"] : [],
 		...explained ? [whyCell(task)] : []
 	]);
 	return `## ${level === 2 ? "Tasks" : "Tests"}\n\n${markdownTable(columns, rows)}`;
@@ -1081,8 +1369,40 @@ function startedCell(report, task) {
 	return task.started === void 0 ? "–" : formatOffset(task.started, report.duration);
 }
 
+// src/report/run-facts.ts
+/** What git prints may be long, and the job summary begins with it. */
+const longestWhy = 500;
+/** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
+function runFacts(report) {
+	const results = totalResults(report);
+	const flaky = flakyIds(report);
+	return [
+		...report.changed === void 0 ? [] : [["Changed files", changedText(report)]],
+		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
+		...flaky.length === 0 ? [] : [["Flaky in this run", idsCell(flaky, 20)]]
+	];
+}
+/** The same in sentences, for a page without such a table; '' when there is nothing to say. */
+function runSentences(report) {
+	const results = totalResults(report);
+	const flaky = flakyIds(report);
+	return [
+		...results === void 0 ? [] : [`${countsText(results)}.`],
+		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`],
+		...report.changed === void 0 ? [] : [`Changed files: ${changedText(report)}.`]
+	].join(" ");
+}
+function changedText({ changed }) {
+	if (changed === void 0) return "";
+	switch (changed.type) {
+		case "known": return `${plural(changed.files.length, "file")} since ${markdownCode(changed.base)}`;
+		case "unknown": return `not known, so nothing is skipped for it: ${markdownText(changed.why.slice(0, longestWhy)).replace(/\.$/, "")}`;
+		default: return changed;
+	}
+}
+
 // src/report/time-section.ts
-const columns = [
+const columns$2 = [
 	{ title: "Timeline" },
 	{
 		title: "Takes",
@@ -1100,7 +1420,7 @@ function timeSection(report) {
 	if (serial === 0) return "";
 	return [
 		"## Time",
-		markdownTable(columns, [
+		markdownTable(columns$2, [
 			[
 				"**Dynamic**",
 				`**${formatDuration(dynamic)}**`,
@@ -1206,6 +1526,7 @@ function finalReport(report) {
 		facts$1(report),
 		failuresSection(report),
 		resultsSection(report),
+		servicesSection(report, true),
 		coverageSection(report),
 		chart === "" ? "" : `## Timeline\n\n${chart}`,
 		timeSection(report),
@@ -1227,7 +1548,8 @@ function facts$1(report) {
 		["File", markdownCode(report.file)],
 		["Started", startedText(report)],
 		["Duration", formatDuration(report.duration)],
-		["Steps", `${steps.done} of ${steps.all}`]
+		["Steps", `${steps.done} of ${steps.all}`],
+		...runFacts(report)
 	]);
 }
 const whereToLook = `## Where to look
@@ -1238,7 +1560,11 @@ const whereToLook = `## Where to look
 - [mission.json](mission.json) and [junit.xml](junit.xml): the same for machines`;
 
 // src/report/junit.ts
-/** The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. */
+/**
+* The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. The test cases that a task
+* reported stay in its own files: here they are counts among the suite's properties (a case may have none in the
+* format's schema) and, those that failed, the text of its failure.
+*/
 function junit(report) {
 	const suites = [2, 3].map((level) => [...report.tasks.values()].filter(({ task }) => task.level === level));
 	const all = suites.flat();
@@ -1246,7 +1572,7 @@ function junit(report) {
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
 		`<testsuites${attributes({
 			name: report.mission.name,
-			...counts(all),
+			...counts$1(all),
 			time: seconds(report.duration)
 		})}>`,
 		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks)),
@@ -1264,10 +1590,11 @@ function outcomeOf(task) {
 		case "pending":
 		case "waiting":
 		case "running":
-		case "stopping": return "error";
+		case "stopping":
+		case "backoff": return "error";
 	}
 }
-function counts(tasks) {
+function counts$1(tasks) {
 	const of = (outcome) => String(tasks.filter((task) => outcomeOf(task) === outcome).length);
 	return {
 		tests: String(tasks.length),
@@ -1282,13 +1609,29 @@ function suite(report, name, tasks) {
 	return [
 		`  <testsuite${attributes({
 			name,
-			...counts(tasks),
+			...counts$1(tasks),
 			time: seconds(time),
 			...timestamp === void 0 ? {} : { timestamp },
 			hostname: report.machine.hostname
 		})}>`,
+		...properties(tasks),
 		...tasks.flatMap((task) => testcase(report, name, task)),
 		"  </testsuite>"
+	];
+}
+function properties(tasks) {
+	const facts = tasks.flatMap((task) => [...task.attempts > 1 ? [{
+		name: `${task.task.id}: attempts`,
+		value: String(task.attempts)
+	}] : [], ...task.left?.results === void 0 ? [] : [{
+		name: `${task.task.id}: results`,
+		value: countsText(task.left.results)
+	}]]);
+	if (facts.length === 0) return [];
+	return [
+		"    <properties>",
+		...facts.map((fact) => `      <property${attributes(fact)}/>`),
+		"    </properties>"
 	];
 }
 function testcase(report, suiteName, task) {
@@ -1316,16 +1659,129 @@ function verdictElement(task) {
 	const word = statusWord(task.status);
 	const message = [task.ended === void 0 ? `${word}: it did not end` : word, task.reason ?? exitText(task)].filter((part) => part !== "").join(": ");
 	if (outcome === "skipped") return [`      <skipped${attributes({ message })}/>`];
-	return [`      <${outcome}${attributes({
+	const start = `      <${outcome}${attributes({
 		message,
 		type: task.status
-	})}/>`];
+	})}`;
+	const cases = failedCases(task);
+	return [cases === "" ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
+}
+/** The test cases of its results that failed, as text. */
+function failedCases({ left }) {
+	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${cleanLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
 }
 function attributes(values) {
 	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(cleanLine(value))}"`).join("");
 }
 function seconds(milliseconds) {
 	return (milliseconds / 1e3).toFixed(3);
+}
+
+// src/report/older-note.ts
+/** Where the rest of a table is that shows only its newest rows; '' when it shows all. */
+function olderNote(count, one, many = `${one}s`) {
+	return count <= 0 ? "" : `${plural(count, `older ${one} is`, `older ${many} are`)} only in [mission.json](mission.json).`;
+}
+
+// src/report/deployments-section.ts
+/** What happened comes first: on a narrow page only the gate's figures are to be scrolled to. */
+const columns$1 = [
+	{
+		title: "Time",
+		align: "right"
+	},
+	{ title: "Id" },
+	{ title: "Name" },
+	{
+		title: "Level",
+		align: "right"
+	},
+	{ title: "Status" },
+	{
+		title: "Duration",
+		align: "right"
+	},
+	{ title: "Trigger" },
+	{ title: "Supports" },
+	{ title: "Band" },
+	{
+		title: "CPU %",
+		align: "right"
+	},
+	{
+		title: "Memory %",
+		align: "right"
+	},
+	{
+		title: "Active",
+		align: "right"
+	},
+	{ title: "Waited" }
+];
+/** Every launch, also each further attempt, with what the gate saw. */
+function deploymentsSection(report) {
+	if (report.admissions.length === 0) return ["## Deployments", "Nothing has been deployed yet."];
+	const shown = report.admissions.slice(-2e3);
+	const rows = shown.flatMap((admission) => {
+		const task = report.tasks.get(admission.id);
+		return task === void 0 ? [] : [row$1(report, admission, task)];
+	});
+	return [
+		"## Deployments",
+		"Band, CPU, memory and active workers are what the gate saw right before the launch.",
+		olderNote(report.admissions.length - shown.length, "deployment"),
+		markdownTable(columns$1, rows)
+	];
+}
+function row$1(report, admission, task) {
+	const { attempt } = admission;
+	const isNewest = attempt === void 0 || attempt.number === task.attempts && attempt.retry === void 0;
+	return [
+		formatOffset(admission.at, report.duration),
+		taskLink(admission.id),
+		markdownText(task.task.name),
+		String(task.task.level),
+		isNewest ? statusText(task) : `${attemptText(attempt)} at attempt ${attempt.number}`,
+		attempt === void 0 ? "–" : formatDuration(attemptDuration(report, attempt)),
+		attempt === void 0 || attempt.number === 1 ? triggerCell(task) : "retry",
+		idCell(task.task.supports),
+		admission.verdict === "forced" ? `${admission.band}, **forced**` : admission.band,
+		gateFigure(admission.cpu),
+		gateFigure(admission.memory),
+		String(admission.active),
+		(attempt === void 0 ? "" : waitsText(attempt.waited)) || "–"
+	];
+}
+/** Bare: a wide table stays readable when its narrow cells do not wrap. */
+function gateFigure(value) {
+	return value === void 0 ? "–" : trimmed(value, 1);
+}
+/** What ended without ever being launched, and why. */
+function notDeployedSection(report) {
+	const tasks = [...report.tasks.values()].filter((task) => task.started === void 0 && hasEnded(task.status));
+	if (tasks.length === 0) return [];
+	const shown = tasks.slice(-2e3);
+	const rows = shown.map((task) => [
+		formatOffset(task.ended ?? 0, report.duration),
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		whyCell(task)
+	]);
+	return [
+		"## Not deployed",
+		olderNote(tasks.length - shown.length, "entry", "entries"),
+		markdownTable([
+			{
+				title: "Time",
+				align: "right"
+			},
+			{ title: "Id" },
+			{ title: "Name" },
+			{ title: "Status" },
+			{ title: "Why" }
+		], rows)
+	];
 }
 
 // src/report/master-report.ts
@@ -1337,8 +1793,9 @@ function masterReport(report) {
 		verdict(report),
 		facts(report),
 		...now(report),
-		...deployments(report),
-		...notDeployed(report),
+		...deploymentsSection(report),
+		...notDeployedSection(report),
+		servicesSection(report, true),
 		loadSection(report),
 		...ledger(report),
 		degradedSection(report)
@@ -1362,6 +1819,7 @@ function facts(report) {
 		["Started", startedText(report)],
 		[report.finished ? "Took" : "Elapsed", formatDuration(report.duration)],
 		...report.finished ? [] : [["Progress", progress(report)]],
+		...runFacts(report),
 		["Limits", limits.join(", ")],
 		["Waits for CPU and memory", gated],
 		...reading === void 0 || report.finished ? [] : [["Newest reading", readingText(reading)]],
@@ -1375,17 +1833,18 @@ function readingText(reading) {
 	return `CPU ${formatPercent(reading.cpu)}, memory ${formatPercent(reading.memory)}, ${reading.active} active: ${reading.band}`;
 }
 function now(report) {
-	if (report.finished || report.counts.running + report.counts.stopping + report.counts.waiting === 0) return [];
+	const { running, stopping, waiting: atTheGate, backoff } = report.counts;
+	if (report.finished || running + stopping + atTheGate + backoff === 0) return [];
 	const tasks = [...report.tasks.values()];
 	const busy = tasks.filter(({ status }) => status === "running" || status === "stopping");
-	const waiting = tasks.filter(({ status }) => status === "waiting");
+	const waiting = tasks.filter(({ status }) => status === "waiting" || status === "backoff");
 	const shown = [...busy, ...waiting].slice(0, mostRowsNow);
 	const rows = shown.map((task) => [
 		markdownCode(task.task.id),
 		markdownText(task.task.name),
 		statusText(task),
-		formatDuration(report.duration - ((task.status === "waiting" ? task.triggered : task.started) ?? 0)),
-		task.deferral === void 0 ? "–" : deferralText(task.deferral.decision)
+		formatDuration(report.duration - sinceWhen(task)),
+		waitsFor(report, task)
 	]);
 	const columns = [
 		{ title: "Id" },
@@ -1401,80 +1860,16 @@ function now(report) {
 		hidden > 0 ? `And ${hidden} more.` : ""
 	];
 }
-/** What happened comes first: on a narrow page only the gate's figures are to be scrolled to. */
-const deploymentColumns = [
-	rightColumn("Time"),
-	{ title: "Id" },
-	{ title: "Name" },
-	rightColumn("Level"),
-	{ title: "Status" },
-	rightColumn("Duration"),
-	{ title: "Trigger" },
-	{ title: "Supports" },
-	{ title: "Band" },
-	rightColumn("CPU %"),
-	rightColumn("Memory %"),
-	rightColumn("Active"),
-	{ title: "Waited" }
-];
-function deployments(report) {
-	if (report.admissions.length === 0) return ["## Deployments", "Nothing has been deployed yet."];
-	const shown = report.admissions.slice(-2e3);
-	const rows = shown.flatMap((admission) => {
-		const task = report.tasks.get(admission.id);
-		return task === void 0 ? [] : [deploymentRow(report, admission, task)];
-	});
-	return [
-		"## Deployments",
-		"Band, CPU, memory and active workers are what the gate saw right before the launch.",
-		olderNote(report.admissions.length - shown.length, "deployment"),
-		markdownTable(deploymentColumns, rows)
-	];
+/** One that runs counts from its launch, also while it is being stopped. */
+function sinceWhen(task) {
+	return task.status === "running" || task.status === "stopping" ? task.attemptList.at(-1)?.started ?? task.since : task.since;
 }
-function deploymentRow(report, admission, task) {
-	return [
-		formatOffset(admission.at, report.duration),
-		taskLink(admission.id),
-		markdownText(task.task.name),
-		String(task.task.level),
-		statusText(task),
-		durationCell(report, task),
-		triggerCell(task),
-		idCell(task.task.supports),
-		admission.verdict === "forced" ? `${admission.band}, **forced**` : admission.band,
-		figure(admission.cpu),
-		figure(admission.memory),
-		String(admission.active),
-		waitCell(report, task)
-	];
-}
-/** Bare: a wide table stays readable when its narrow cells do not wrap. */
-function figure(value) {
-	return value === void 0 ? "–" : trimmed(value, 1);
-}
-function notDeployed(report) {
-	const tasks = [...report.tasks.values()].filter((task) => task.started === void 0 && hasEnded(task.status));
-	if (tasks.length === 0) return [];
-	const shown = tasks.slice(-2e3);
-	const rows = shown.map((task) => [
-		formatOffset(task.ended ?? 0, report.duration),
-		taskLink(task.task.id),
-		markdownText(task.task.name),
-		statusText(task),
-		whyCell(task)
-	]);
-	const columns = [
-		rightColumn("Time"),
-		{ title: "Id" },
-		{ title: "Name" },
-		{ title: "Status" },
-		{ title: "Why" }
-	];
-	return [
-		"## Not deployed",
-		olderNote(tasks.length - shown.length, "entry", "entries"),
-		markdownTable(columns, rows)
-	];
+function waitsFor(report, task) {
+	if (task.deferral !== void 0) return deferralText(task.deferral.decision);
+	const until = task.status === "backoff" ? task.attemptList.at(-1)?.retry?.until : void 0;
+	if (until === void 0) return "–";
+	const left = until - report.duration;
+	return `its back-off, ${left > 0 ? `${formatDuration(left)} more` : "now over"}`;
 }
 function ledger(report) {
 	if (report.decisions.length === 0) return [];
@@ -1496,9 +1891,9 @@ function ledger(report) {
 		markdownCode(decision.id),
 		decision.verdict,
 		String(deferralCount(report, decision)),
-		figure(decision.cpu),
-		figure(decision.unseen),
-		figure(decision.memory),
+		gateFigure(decision.cpu),
+		gateFigure(decision.unseen),
+		gateFigure(decision.memory),
 		String(decision.active),
 		decision.band,
 		deferralText(decision)
@@ -1514,9 +1909,6 @@ function deferralText({ detail, reason }) {
 	if (detail !== void 0) return markdownText(detail);
 	return reason === void 0 ? "–" : waitWord(reason);
 }
-function olderNote(count, one, many = `${one}s`) {
-	return count <= 0 ? "" : `${plural(count, `older ${one} is`, `older ${many} are`)} only in [mission.json](mission.json).`;
-}
 function rightColumn(title) {
 	return {
 		title,
@@ -1525,7 +1917,11 @@ function rightColumn(title) {
 }
 
 // src/report/mission-json.ts
-/** `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. */
+/**
+* `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
+* specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
+* once, `outOfMemory: true`, `needsAny`, `matrix`.
+*/
 function missionJson(report) {
 	const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
 	const load = loadFigures(report);
@@ -1535,6 +1931,7 @@ function missionJson(report) {
 		started: report.started,
 		duration: report.duration,
 		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
 		decisions: report.decisions.map((decision) => ({
 			at: decision.at,
 			id: decision.id,
@@ -1564,8 +1961,9 @@ function missionJson(report) {
 	return `${JSON.stringify(document, void 0, 2)}\n`;
 }
 function taskEntry(report, task) {
-	const { id, level, name, needs, supports } = task.task;
+	const { id, level, name, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
+	const results = task.left?.results;
 	return {
 		id,
 		level,
@@ -1573,13 +1971,17 @@ function taskEntry(report, task) {
 		status: task.status,
 		reason: task.reason,
 		needs,
+		needsAny: needsAny.length === 0 ? void 0 : needsAny,
+		matrix,
 		supports,
 		attempts: task.attempts,
+		attemptList: task.attempts > 1 ? task.attemptList.map(attemptEntry) : void 0,
 		triggered: task.triggered,
 		started: task.started,
 		ended: task.ended,
 		exitCode: task.exitCode,
 		signal: task.signal,
+		outOfMemory: task.outOfMemory,
 		waited: waitedSoFar(report, task),
 		load: {
 			declared: task.task.load,
@@ -1587,9 +1989,53 @@ function taskEntry(report, task) {
 			peakMemory: task.usage === void 0 ? launched ? void 0 : 0 : task.usage.peakMemory
 		},
 		steps: launched ? task.steps.map(stepEntry) : void 0,
+		results: results === void 0 ? void 0 : counts(results),
 		outputs: task.left?.outputs ?? {},
 		report: taskFile(id, "."),
 		log: launched ? logFile(id, ".") : void 0
+	};
+}
+function attemptEntry(attempt) {
+	const { number, started, ended, status, reason, exitCode, signal, outOfMemory, waited, retry, results } = attempt;
+	return {
+		attempt: number,
+		status,
+		reason,
+		started,
+		ended,
+		exitCode,
+		signal,
+		outOfMemory,
+		waited,
+		/** When the next one was allowed to be launched. */
+		retryAt: retry?.until,
+		/** Of one that was tried again: the newest one's are the task's. */
+		results: results === void 0 ? void 0 : counts(results)
+	};
+}
+function serviceEntry(service) {
+	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users } = service;
+	const { id, name } = service.service;
+	return {
+		id,
+		name,
+		status,
+		reason: failure,
+		users,
+		startedFor,
+		started,
+		ready,
+		ended,
+		exitCode,
+		signal,
+		log: started === void 0 ? void 0 : logFile(id, ".")
+	};
+}
+function counts({ tests, failed, skipped }) {
+	return {
+		tests,
+		failed,
+		skipped
 	};
 }
 function stepEntry({ name, status, started, ended, exitCode, signal }) {
@@ -1606,6 +2052,65 @@ function stepEntry({ name, status, started, ended, exitCode, signal }) {
 function thousandths(value) {
 	const rounded = Math.round(value * 1e3) / 1e3;
 	return rounded === 0 ? 0 : rounded;
+}
+
+// src/report/attempts-section.ts
+const columns = [
+	{
+		title: "#",
+		align: "right"
+	},
+	{ title: "Status" },
+	{
+		title: "Launched",
+		align: "right"
+	},
+	{ title: "Waited" },
+	{
+		title: "Ended",
+		align: "right"
+	},
+	{
+		title: "Duration",
+		align: "right"
+	},
+	{
+		title: "Back-off",
+		align: "right"
+	},
+	{ title: "Why" }
+];
+/** Each attempt and why it was not the last; '' for what was launched once or never. */
+function attemptsSection(report, task) {
+	const attempts = task.attemptList;
+	if (attempts.length < 2 && task.status !== "backoff") return "";
+	const shown = attempts.slice(-100);
+	const hidden = attempts.length - shown.length;
+	const told = attempts.filter((attempt) => attempt.retry !== void 0).slice(-5);
+	return [
+		`## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
+		...hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : [],
+		markdownTable(columns, shown.map((attempt) => row(report, attempt))),
+		...told.flatMap(lastWords)
+	].join("\n\n");
+}
+function row(report, attempt) {
+	const { ended, retry } = attempt;
+	return [
+		String(attempt.number),
+		attemptText(attempt),
+		formatOffset(attempt.started, report.duration),
+		waitsText(attempt.waited) || "–",
+		ended === void 0 ? "–" : formatOffset(ended, report.duration),
+		formatDuration(attemptDuration(report, attempt)),
+		retry === void 0 || ended === void 0 ? "–" : formatDuration(retry.until - ended),
+		attempt.reason === void 0 ? exitText(attempt) || "–" : markdownText(attempt.reason)
+	];
+}
+/** What an attempt that was tried again left: a failure that does not come again is only understood with it. */
+function lastWords(attempt) {
+	const parts = [failureList(attempt.results, 10), attempt.logTail === void 0 ? "" : fencedBlock(attempt.logTail)].filter((part) => part !== "");
+	return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
 }
 
 // src/report/guest-markdown.ts
@@ -1686,6 +2191,62 @@ function escapeTags(text) {
 	return text.replaceAll("<", "&lt;");
 }
 
+// src/report/task-facts.ts
+const mostNamed = 12;
+/** Who it is, for whom, and under what conditions it runs: what the mission file says of it. */
+function taskFacts(report, task, folder) {
+	const { level, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
+	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
+	return [
+		["Mission", markdownText(report.mission.name)],
+		["Level", level === 2 ? "2, a task" : "3, a test"],
+		...fact("Matrix", Object.entries(matrix ?? {}).map(([name, value]) => code(`${name} = ${value}`))),
+		...fact("Needs", needs.map((need) => reference(need, folder))),
+		...fact("Needs the first of", needsAny.map((need) => reference(need, folder))),
+		...task.task.if === void 0 ? [] : [["If", code(task.task.if)]],
+		...fact("Only when changed", paths.map(code)),
+		...supports === void 0 ? [] : [["Supports", `${reference(supports, folder)} ${markdownText(supported?.name ?? "")}`.trim()]],
+		...deployed(task),
+		...fact("Services", services.map(code)),
+		...fact("Locks", locks.map(code)),
+		...fact("Secrets", secrets.map(code)),
+		...priority === 0 ? [] : [["Priority", String(priority)]],
+		...retried(task),
+		...scope.length === 0 ? [] : [["Scope", scope.map(markdownText).join(", ")]],
+		...exitText(task) === "" ? [] : [["Ended with", endedWith(task)]]
+	];
+}
+function deployed({ task }) {
+	switch (task.deploy) {
+		case "always": return [];
+		case "if-running": return [["Deployed", "only while the one it supports has not ended"]];
+		case "while-running": return [["Deployed", "only while the one it supports has not ended, and stopped when that ends"]];
+		default: return task.deploy;
+	}
+}
+function retried({ task, attempts }) {
+	const { retry } = task;
+	if (retry === void 0) return attempts > 1 ? [["Attempts", String(attempts)]] : [];
+	const wait = retry.delay === 0 ? "at once" : `after ${formatDuration(retry.delay)}`;
+	const longer = retry.delay === 0 || retry.backoff === 1 ? "" : `, each further wait ${retry.backoff} times as long`;
+	const causes = listed(retry.on.map((cause) => cause.replaceAll("-", " ")));
+	return [["Attempts", `${attempts} of ${retry.attempts}; tried again ${wait}${longer}, on ${causes}`]];
+}
+function endedWith(task) {
+	return `${exitText(task)}${task.outOfMemory === true ? ", out of memory" : ""}`;
+}
+function fact(title, items) {
+	if (items.length === 0) return [];
+	const shown = items.slice(0, mostNamed).join(", ");
+	return [[title, items.length > mostNamed ? `${shown} and ${items.length - mostNamed} more` : shown]];
+}
+function code(text) {
+	return markdownCode(text);
+}
+function reference(id, folder) {
+	return folder === void 0 ? markdownCode(id) : taskLink(id, folder);
+}
+
 // src/report/task-remains.ts
 /** Declared against measured. */
 function useSection(report, task) {
@@ -1764,7 +2325,8 @@ function stepsSection(report, task) {
 		stepDuration(report, step),
 		exitText(step) || "–"
 	]);
-	return `## Steps: ${done} of ${task.steps.length}\n\n${markdownTable(columns, rows)}`;
+	const whose = task.attempts > 1 ? `Of attempt ${task.attempts}.\n\n` : "";
+	return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
 }
 function stepDuration(report, step) {
 	return step.started === void 0 ? "–" : formatDuration((step.ended ?? report.duration) - step.started);
@@ -1795,10 +2357,15 @@ function timesSection(report, task) {
 		["Waited at the gate", waitCell(report, task)],
 		["Started", clock(task.started)],
 		["Ended", clock(task.ended)],
-		["Took", duration === void 0 ? "–" : `${formatDuration(duration)}${expected(task, duration)}`],
+		["Took", duration === void 0 ? "–" : `${formatDuration(duration)}${shares(report, task, duration)}`],
 		...gate(task)
 	];
 	return `## Times\n\n${markdownTable([{ title: "What" }, { title: "When" }], rows)}`;
+}
+/** What is expected is one attempt: with several, how long it really ran says more. */
+function shares(report, task, duration) {
+	if (task.attempts < 2) return expected(task, duration);
+	return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
 }
 function expected(task, duration) {
 	const { expect } = task.task;
@@ -1812,7 +2379,7 @@ function gate(task) {
 	if (admission === void 0) return [];
 	const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
 	const forced = admission.verdict === "forced" ? ", **forced**: the gate had been closed for too long" : "";
-	return [["Admitted at", `${readings}: ${admission.band}${forced}`]];
+	return [[task.attempts > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`]];
 }
 
 // src/report/task-report.ts
@@ -1823,12 +2390,15 @@ function taskReport(report, id, links = { folder: ".." }) {
 	return joinBlocks([
 		`# ${markdownText(task.task.name === id ? id : `${id} ${task.task.name}`)}`,
 		outcome(report, task),
+		...outOfMemoryNote(report, task),
 		deliverable(task, links),
 		task.task.description === void 0 ? "" : markdownText(task.task.description),
-		factTable(who(report, task, links.folder)),
+		factTable(taskFacts(report, task, links.folder)),
 		ownWords(task),
 		timesSection(report, task),
+		attemptsSection(report, task),
 		stepsSection(report, task),
+		testResultsSection(task),
 		outputsSection(task),
 		useSection(report, task),
 		leftoversSection(task),
@@ -1847,32 +2417,10 @@ function deliverable(task, links) {
 	const name = markdownCode(path, "text");
 	return `It wrote its own report, which stays as it is: ${links.root === void 0 ? name : `[${name}](${markdownTarget(`${links.root}/${path}`)})`}.`;
 }
-function who(report, task, folder) {
-	const { level, needs, supports, scope, deploy } = task.task;
-	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
-	return [
-		["Mission", markdownText(report.mission.name)],
-		["Level", level === 2 ? "2, a task" : "3, a test"],
-		...needs.length === 0 ? [] : [["Needs", needsText(needs, folder)]],
-		...supports === void 0 ? [] : [["Supports", `${reference(supports, folder)} ${markdownText(supported?.name ?? "")}`.trim()]],
-		...deploy === "if-running" ? [["Deployed", "only while the one it supports has not ended"]] : [],
-		...scope.length === 0 ? [] : [["Scope", scope.map(markdownText).join(", ")]],
-		...task.attempts > 1 ? [["Attempts", String(task.attempts)]] : [],
-		...exitText(task) === "" ? [] : [["Ended with", exitText(task)]]
-	];
-}
-function needsText(needs, folder) {
-	const most = 12;
-	const shown = needs.slice(0, most).map((need) => reference(need, folder));
-	return needs.length > most ? `${shown.join(", ")} and ${needs.length - most} more` : shown.join(", ");
-}
 function ownWords(task) {
 	const text = task.left?.report;
 	if (text === void 0 || text.trim() === "") return "";
 	return `## In its own words\n\n${guestMarkdown(text, 2)}`;
-}
-function reference(id, folder) {
-	return folder === void 0 ? markdownCode(id) : taskLink(id, folder);
 }
 
 // src/run/document-links.ts
@@ -2038,6 +2586,63 @@ function parseEvent(line) {
 	}
 }
 
+// src/report/fold-attempt.ts
+/** A launch: everything that is known of the attempt before is now history. */
+function openAttempt(task, event) {
+	const before = task.attemptList.at(-1);
+	if (before !== void 0 && before.ended === void 0) settle(task, before, event.at, "cancelled");
+	task.attempts = Math.max(task.attempts + 1, event.attempt);
+	const attempt = {
+		number: task.attempts,
+		started: event.at,
+		waited: sinceTheLastLaunch(task),
+		status: "running"
+	};
+	task.attemptList.push(attempt);
+	return attempt;
+}
+/** The attempt did not end well and another one is due. */
+function recordRetry(task, event) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt === void 0 || attempt.ended !== void 0) return;
+	settle(task, attempt, event.at, event.cause === "timeout" ? "timed-out" : "failed");
+	attempt.reason = event.reason;
+	attempt.retry = {
+		cause: event.cause,
+		until: event.until
+	};
+	const tail = tailOf(task.left?.logTail, {
+		lines: 20,
+		characters: 4e3
+	});
+	if (tail !== "") attempt.logTail = tail;
+	if (task.left?.results !== void 0) attempt.results = task.left.results;
+}
+/** The task ended; false when no attempt was open, as for one that was skipped. */
+function closeAttempt(task, event) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt === void 0 || attempt.ended !== void 0) return false;
+	settle(task, attempt, event.at, event.status);
+	if (event.reason !== void 0) attempt.reason = event.reason;
+	return true;
+}
+function settle(task, attempt, at, status) {
+	attempt.ended = at;
+	attempt.status = status;
+	if (task.exitCode !== void 0) attempt.exitCode = task.exitCode;
+	if (task.signal !== void 0) attempt.signal = task.signal;
+	if (task.outOfMemory === true) attempt.outOfMemory = true;
+}
+/** What was waited in all, without what earlier launches waited. */
+function sinceTheLastLaunch(task) {
+	const waited = noWaits();
+	for (const reason of Object.keys(waited)) {
+		const earlier = task.attemptList.reduce((sum, attempt) => sum + attempt.waited[reason], 0);
+		waited[reason] = Math.max(0, task.waited[reason] - earlier);
+	}
+	return waited;
+}
+
 // src/report/fold-load.ts
 /** Lets time pass: what ran until `at` is added to the integrals. */
 function advanceLoad(load, at) {
@@ -2074,6 +2679,7 @@ function setStatus(report, task, status, at) {
 	report.counts[task.status] -= 1;
 	report.counts[status] += 1;
 	task.status = status;
+	task.since = at;
 	if (wasActive === isActive(status)) return;
 	changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
 }
@@ -2109,15 +2715,17 @@ function recordAdmitted(report, event) {
 	if (task === void 0) return;
 	const detail = event.detail ?? (event.forced ? task.deferral?.decision.detail : void 0);
 	closeDeferral(report, task, event.at);
-	task.attempts = Math.max(task.attempts + 1, event.attempt);
 	task.started ??= event.at;
 	task.ended = void 0;
 	task.reason = void 0;
 	task.exitCode = void 0;
 	task.signal = void 0;
 	task.failedStep = void 0;
+	task.outOfMemory = void 0;
+	task.left = void 0;
 	task.forced ||= event.forced;
 	for (const step of task.steps) Object.assign(step, notRun);
+	const attempt = openAttempt(task, event);
 	setStatus(report, task, "running", event.at);
 	const decision = {
 		at: event.at,
@@ -2127,7 +2735,8 @@ function recordAdmitted(report, event) {
 		count: 1,
 		check: report.checks.count,
 		...seen(event.view),
-		loadStep: report.load.steps.length - 1
+		loadStep: report.load.steps.length - 1,
+		attempt
 	};
 	task.admission = decision;
 	report.decisions.push(decision);
@@ -2158,6 +2767,52 @@ function seen(view) {
 		unseen: view.unseen,
 		band: view.band
 	};
+}
+
+// src/report/fold-service.ts
+function recordServiceEvent(service, event) {
+	switch (event.type) {
+		case "service-starting":
+			if (service.status !== "idle") return;
+			service.status = "starting";
+			service.started = event.at;
+			service.startedFor = event.by;
+			return;
+		case "service-started": return;
+		case "service-ready":
+			if (service.status !== "starting") return;
+			service.status = "ready";
+			service.ready = event.at;
+			return;
+		case "service-failed":
+			if (service.ended !== void 0) return;
+			fail(service, event.at, event.message);
+			if (!event.running) service.ended = event.at;
+			return;
+		case "service-stopping":
+			if (service.status === "starting" || service.status === "ready") service.status = "stopping";
+			return;
+		case "service-killing":
+			service.killed = true;
+			return;
+		case "service-exited": {
+			const { exitCode, signal } = event;
+			if (exitCode !== void 0) service.exitCode = exitCode;
+			if (signal !== void 0) service.signal = signal;
+			service.logTail = event.logTail;
+			service.ended ??= event.at;
+			if (service.status === "stopping") service.status = "stopped";
+			const how = signal === void 0 ? `exited with code ${exitCode ?? "?"}` : `was ended by ${signal}`;
+			if (service.status === "starting" || service.status === "ready") fail(service, event.at, `it ${how} while it was needed`);
+			return;
+		}
+	}
+}
+function fail(service, at, failure) {
+	if (service.status === "failed") return;
+	service.status = "failed";
+	service.failed = at;
+	service.failure = failure;
 }
 
 // src/report/fold-task.ts
@@ -2192,6 +2847,17 @@ function recordTaskEvent(report, task, event) {
 		case "stopping":
 			setStatus(report, task, "stopping", event.at);
 			return;
+		case "retrying": {
+			const status = event.cause === "timeout" ? "timed-out" : "failed";
+			endRunningStep(lastStarted(task), status, event.at);
+			recordRetry(task, event);
+			task.reason = event.reason;
+			setStatus(report, task, "backoff", event.at);
+			return;
+		}
+		case "requeued":
+			setStatus(report, task, "waiting", event.at);
+			return;
 		case "ended":
 			recordEnd(report, task, event);
 			return;
@@ -2200,6 +2866,7 @@ function recordTaskEvent(report, task, event) {
 function recordExit(task, event) {
 	task.exitCode = event.exitCode;
 	task.signal = event.signal;
+	if (event.outOfMemory === true) task.outOfMemory = true;
 	if (event.leftovers !== void 0) task.leftovers.push(...event.leftovers);
 	if (event.left !== void 0) task.left = event.left;
 	const step = task.steps[event.step];
@@ -2214,9 +2881,26 @@ function recordEnd(report, task, event) {
 	task.failedStep = event.failedStep;
 	task.ended = event.at;
 	setStatus(report, task, event.status, event.at);
-	if (event.status !== "failed" && event.status !== "timed-out" && event.status !== "cancelled") return;
-	const step = event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep];
-	if (step?.started !== void 0) endStep(step, event.status, step.ended ?? event.at);
+	if (!closeAttempt(task, event)) return;
+	const status = stoppedStep(event);
+	if (status === void 0) return;
+	endRunningStep(event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
+}
+/** What the end of its task makes of the step that ran last. */
+function stoppedStep(event) {
+	switch (event.status) {
+		case "failed":
+		case "timed-out":
+		case "cancelled": return event.status;
+		case "not-needed": return "cancelled";
+		case "succeeded":
+		case "skipped": return;
+		default: return event.status;
+	}
+}
+/** A step that was stopped exits like one that failed, or even well: the verdict on the attempt says which it was. */
+function endRunningStep(step, status, at) {
+	if (step?.started !== void 0) endStep(step, status, step.ended ?? at);
 }
 function lastStarted(task) {
 	return task.steps.findLast((step) => step.started !== void 0);
@@ -2249,7 +2933,8 @@ function emptyReport() {
 				recheck: 1e3,
 				patience: 1e3
 			},
-			tasks: []
+			tasks: [],
+			services: []
 		},
 		file: "",
 		root: "",
@@ -2267,11 +2952,13 @@ function emptyReport() {
 		finished: false,
 		duration: 0,
 		tasks: /* @__PURE__ */ new Map(),
+		services: /* @__PURE__ */ new Map(),
 		counts: {
 			pending: 0,
 			waiting: 0,
 			running: 0,
 			stopping: 0,
+			backoff: 0,
 			succeeded: 0,
 			failed: 0,
 			"timed-out": 0,
@@ -2355,9 +3042,22 @@ function recordEvent(report, event) {
 		case "lost":
 		case "triggered":
 		case "stopping":
+		case "retrying":
+		case "requeued":
 		case "ended": {
 			const task = report.tasks.get(event.id);
 			if (task !== void 0) recordTaskEvent(report, task, event);
+			return;
+		}
+		case "service-starting":
+		case "service-started":
+		case "service-ready":
+		case "service-failed":
+		case "service-exited":
+		case "service-stopping":
+		case "service-killing": {
+			const service = report.services.get(event.id);
+			if (service !== void 0) recordServiceEvent(service, event);
 			return;
 		}
 	}
@@ -2369,24 +3069,33 @@ function begin(report, event) {
 	if (event.folder !== void 0) report.folder = event.folder;
 	report.started = event.started;
 	report.machine = event.machine;
+	if (event.changed !== void 0) report.changed = event.changed;
 	for (const task of event.mission.tasks) {
 		if (report.tasks.has(task.id)) continue;
 		report.tasks.set(task.id, newTask(task));
 		report.counts.pending += 1;
 	}
+	for (const service of event.mission.services) {
+		if (report.services.has(service.id)) continue;
+		report.services.set(service.id, {
+			service,
+			users: usersOf(event.mission, service),
+			status: "idle",
+			killed: false
+		});
+	}
+}
+function usersOf(mission, { id }) {
+	return mission.tasks.flatMap((task) => task.services.includes(id) ? [task.id] : []);
 }
 function newTask(task) {
 	return {
 		task,
 		status: "pending",
+		since: 0,
 		attempts: 0,
-		waited: {
-			cpu: 0,
-			memory: 0,
-			slots: 0,
-			load: 0,
-			lock: 0
-		},
+		attemptList: [],
+		waited: noWaits(),
 		steps: task.steps.map((step) => ({
 			...step,
 			status: "not-run"
@@ -2396,4 +3105,4 @@ function newTask(task) {
 	};
 }
 
-export { cleanText as A, hasFailed as C, statusWord as D, statusText as E, waitedSoFar as M, fencedBlock as O, troubled as S, statusPhrase as T, whyCell as _, readJournal as a, verdict as b, startedCell as c, mermaidTimeline as d, failureSentence as f, idCell as g, durationCell as h, openJournal as i, durationOf as j, markdownText as k, degradedSection as l, tailOf as m, recordEvent as n, fileDocuments as o, failuresHeading as p, JOURNAL as r, timeSection as s, emptyReport as t, title as u, markdownTable as v, statusMark as w, timelineOf as x, fileStem as y };
+export { cleanText as A, whyCell as C, timelineOf as D, verdict as E, statusPhrase as F, statusText as I, statusWord as L, attemptPhrase as M, hasFailed as N, troubled as O, statusMark as P, durationOf as R, idCell as S, fileStem as T, countsCell as _, readJournal as a, servicesSection as b, runSentences as c, title as d, mermaidTimeline as f, outOfMemoryNote as g, failuresHeading as h, openJournal as i, attemptLimit as j, markdownText as k, startedCell as l, failureSentence as m, recordEvent as n, fileDocuments as o, evidence as p, JOURNAL as r, timeSection as s, emptyReport as t, degradedSection as u, failedServices as v, markdownTable as w, durationCell as x, serviceFailure as y };

@@ -1,5 +1,13 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { a as evaluateTemplate, c as ContextAccess, d as codePoint, f as makeVisible, i as evaluateCondition, l as FunctionCall, n as parseTemplate, o as suggest, p as showText, r as references, s as nodesOf, t as parseCondition, u as Literal } from "./expressions.js";
+import { _ as parseDuration, g as LONGEST_DURATION, i as orList, n as missionSchema, r as READY_SIGNS, t as keysAt, v as parseSize } from "./mission-schema.js";
 import { readFileSync } from "node:fs";
+
+// src/mission/matrix-base.ts
+/** The id as the file writes it: what all combinations of a matrix share, and a task without a matrix has itself. */
+function matrixBase({ id, matrix }) {
+	return matrix === void 0 ? id : id.split(" ", 1)[0] ?? id;
+}
 
 // src/mission/display-width.ts
 /** How many terminal columns text takes: carets must stand under what they mean. */
@@ -29,25 +37,6 @@ function characterWidth(character) {
 	if (code < 768) return 1;
 	if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(character)) return 0;
 	return WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
-}
-
-// src/mission/show-text.ts
-/** User text made safe and short enough to stand inside a message. */
-const LONGEST = 60;
-/** Control and invisible formatting characters, and those that turn the direction of text: they could forge output. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-/** In backticks, on one line, at most 60 characters, invisible characters as `<U+202E>`. */
-function showText(text) {
-	const characters = Array.from(text.slice(0, 122));
-	return `\`${makeVisible(characters.length > LONGEST || text.length > 122 ? `${characters.slice(0, LONGEST).join("")}…` : text)}\``;
-}
-/** The same text with every control, invisible or direction-changing character spelt out. */
-function makeVisible(text) {
-	return text.replace(UNSAFE, (character) => `<${codePoint(character)}>`);
-}
-/** Such as `U+202E`. */
-function codePoint(character) {
-	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 // src/mission/excerpt.ts
@@ -224,16 +213,24 @@ const ADMISSION_DEFAULTS = {
 };
 
 // src/mission/checking.ts
-function listEntries(draft, source) {
-	return [...entriesOf("tasks", 2, draft.tasks, source), ...entriesOf("tests", 3, draft.tests, source)];
+/** What a key says that takes a text or a list of texts; without what could not be read. */
+function itemsAt(source, path, value) {
+	if (value === void 0) return [];
+	if (!isList(value)) return [{
+		text: textAt(source, path, value),
+		path
+	}];
+	return value.flatMap((item, index) => {
+		if (item === void 0) return [];
+		const itemPath = [...path, index];
+		return [{
+			text: textAt(source, itemPath, item),
+			path: itemPath
+		}];
+	});
 }
-function entriesOf(key, level, drafts, source) {
-	return source.keys([key]).map((id) => ({
-		id,
-		level,
-		path: [key, id],
-		draft: drafts?.[id] ?? {}
-	}));
+function isList(value) {
+	return Array.isArray(value);
 }
 /** The text of a scalar as it was written; `value` is what the YAML reader made of it. */
 function textAt(source, path, value) {
@@ -244,319 +241,51 @@ function kindOf(level) {
 	return level === 2 ? "task" : "test";
 }
 
-// src/mission/suggest.ts
-/** "Did you mean": the known word that is nearest to a misspelt one. */
-/** The nearest of `known` within a third of the word's length in edits (at least one), or nothing. Of one letter nothing is guessed. */
-function suggest(word, known) {
-	if (word.length < 2) return void 0;
-	const typed = word.toLowerCase();
-	let limit = Math.max(1, Math.floor(word.length / 3));
-	let best;
-	for (const candidate of known) {
-		if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
-		const distance = editDistance(typed, candidate.toLowerCase(), limit);
-		if (distance > limit || best !== void 0 && distance === limit) continue;
-		best = candidate;
-		limit = distance;
-		if (distance === 0) break;
-	}
-	return best;
+// src/mission/build-values.ts
+function textOf(source, path, value) {
+	return value === void 0 ? void 0 : textAt(source, path, value);
 }
-/** Insertions, deletions, replacements and swaps of neighbours; gives up with `limit + 1` once it must be larger. */
-function editDistance(from, to, limit) {
-	let beforePrevious = [];
-	let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-	for (let row = 1; row <= from.length; row += 1) {
-		const current = [row];
-		let smallest = row;
-		for (let column = 1; column <= to.length; column += 1) {
-			const same = from[row - 1] === to[column - 1];
-			let distance = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1));
-			if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) distance = Math.min(distance, (beforePrevious[column - 2] ?? 0) + 1);
-			current.push(distance);
-			smallest = Math.min(smallest, distance);
-		}
-		if (smallest > limit) return limit + 1;
-		beforePrevious = previous;
-		previous = current;
-	}
-	return previous[to.length] ?? limit + 1;
+/** The texts of a list, each once. */
+function textsOf(source, path, value) {
+	const items = itemsAt(source, path, value);
+	return items.length === 0 ? NO_TEXTS : [...new Set(items.map(({ text }) => text))];
 }
-
-// src/mission/check-needs.ts
-/** Looking for similar ids costs time for each unknown one; after so many nobody reads the hints any more. */
-const MOST_SUGGESTIONS = 50;
-/** What `needs` says: a list without what could not be read, or all tasks. */
-function needsOf({ draft, path }, source) {
-	const at = [...path, "needs"];
-	const written = draft.needs;
-	if (written === void 0) return [];
-	if (!Array.isArray(written)) return [{
-		id: textAt(source, at, written),
-		path: at
-	}];
-	const needs = [];
-	for (const [index, value] of written.entries()) {
-		if (value === void 0) continue;
-		const itemPath = [...at, index];
-		needs.push({
-			id: textAt(source, itemPath, value),
-			path: itemPath
-		});
-	}
-	return needs;
+/** One for all that have none. */
+const NO_TEXTS = [];
+function amountOf(source, path, value, parse) {
+	if (value === void 0) return void 0;
+	const amount = parse(textAt(source, path, value));
+	if (!amount.ok) throw new Error(`unchecked amount at ${path.join(".")}: ${amount.problem}`);
+	return amount.value;
 }
-/** Where `entry` names the id in its `needs`, directly or as one of all tasks. */
-function needPlace(entry, id, source) {
-	const needs = needsOf(entry, source);
-	return source.place(needs.find((need) => need.id === id)?.path ?? [...entry.path, "needs"]);
+function envAt(source, path, env) {
+	return Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, textAt(source, [...path, name], value ?? "")]));
 }
-/** True for `needs: tasks`, also as the only item of a list. */
-function needsAllTasks(needs) {
-	return needs.length === 1 && needs[0]?.id === "tasks";
+/** An absent value is left out: optional keys never hold `undefined`. */
+function optional(key, value) {
+	return value === void 0 ? {} : { [key]: value };
 }
-/** Checks every id in `needs` and `supports`, and returns what is known of who waits for whom. */
-function checkNeeds(checking) {
-	const { entries } = checking;
-	const positions = /* @__PURE__ */ new Map();
-	for (const [position, { id }] of entries.entries()) if (!positions.has(id)) positions.set(id, position);
-	const reportUnknown = unknownReporter(checking, positions);
-	const graph = entries.map((entry, position) => {
-		checkSupports(entry, checking, positions, reportUnknown);
-		const needs = needsOf(entry, checking.source);
-		warnOfMissingTrigger(entry, checking);
-		if (needsAllTasks(needs)) return needAllTasks(entry, needs[0]?.path ?? entry.path, checking);
-		return needEach(entry, position, needs, checking, positions, reportUnknown);
-	});
-	graph.push([...entries.keys()].filter((position) => entries[position]?.level === 2));
+function commonOf({ source, draft }) {
 	return {
-		count: entries.length,
-		needs: graph
-	};
-}
-function needAllTasks(entry, path, { entries, source, report }) {
-	if (entry.level === 3) return [entries.length];
-	const message = `the task ${showText(entry.id)} needs all tasks, which includes itself`;
-	report({
-		at: source.place(path),
-		code: "self-need",
-		message,
-		hint: "name the tasks that it needs, or move it to `tests`"
-	});
-	return [];
-}
-function needEach(entry, position, needs, { source, report }, positions, reportUnknown) {
-	const known = /* @__PURE__ */ new Map();
-	for (const need of needs) {
-		const target = positions.get(need.id);
-		if (need.id === "tasks") report({
-			at: source.place(need.path),
-			code: "tasks-in-list",
-			message: "`tasks` means all tasks and stands alone, not in a list with others",
-			hint: "write `needs: tasks`, or list ids"
-		});
-		else if (target === void 0) reportUnknown(need.id, need.path);
-		else if (target === position) {
-			const message = `the ${kindOf(entry.level)} ${showText(entry.id)} needs itself, so it could never start`;
-			report({
-				at: source.place(need.path),
-				code: "self-need",
-				message,
-				hint: "remove it from its own `needs`"
-			});
-		} else if (known.has(target)) {
-			const message = `${showText(need.id)} stands twice in \`needs\``;
-			report({
-				at: source.place(need.path),
-				severity: "warning",
-				code: "duplicate-need",
-				message,
-				hint: "remove one of the two"
-			});
-		} else known.set(target, need);
-	}
-	return [...known.keys()];
-}
-function checkSupports(entry, { source, report }, positions, reportUnknown) {
-	if (entry.draft.supports === void 0) return;
-	const path = [...entry.path, "supports"];
-	const id = textAt(source, path, entry.draft.supports);
-	if (id === entry.id) {
-		const message = `the ${kindOf(entry.level)} ${showText(id)} supports itself`;
-		report({
-			at: source.place(path),
-			code: "self-support",
-			message,
-			hint: "name the task that it helps"
-		});
-	} else if (!positions.has(id)) reportUnknown(id, path);
-}
-function warnOfMissingTrigger(entry, { source, report }) {
-	if (entry.level === 2 || source.has([...entry.path, "needs"])) return;
-	report({
-		at: source.keyPlace(entry.path),
-		severity: "warning",
-		code: "no-trigger",
-		message: `the test ${showText(entry.id)} has no \`needs\`: it is deployed at the start, beside the tasks`,
-		hint: "add `needs:` with the task that triggers it, or `needs: []` when the start is meant"
-	});
-}
-function unknownReporter({ source, report }, positions) {
-	let suggestions = 0;
-	const ids = [...positions.keys()];
-	/** The word for all tasks is something only a test's `needs` can have meant. */
-	const candidates = (path) => path[0] === "tests" && path[2] === "needs" ? [...ids, "tasks"] : ids;
-	return (id, path) => {
-		suggestions += 1;
-		const near = suggestions > MOST_SUGGESTIONS ? void 0 : suggest(id, candidates(path));
-		report({
-			at: source.place(path),
-			code: "unknown-id",
-			message: `there is no task or test with the id ${showText(id)}`,
-			hint: near === void 0 ? "write the id of a task or test of this file" : `did you mean \`${near}\`?`
-		});
-	};
-}
-
-// src/mission/units.ts
-/** Largest first, each unit at most once: `1h30m`, never `30m1h`. Also the pattern that editors check. */
-const DURATION_PATTERN = "^(?=\\d)(?:(\\d+(?:\\.\\d+)?)d)?(?:(\\d+(?:\\.\\d+)?)h)?(?:(\\d+(?:\\.\\d+)?)m)?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?$";
-const SIZE_PATTERN = "^(\\d+(?:\\.\\d+)?)(B|[KMGT]i?B)$";
-/** Timers of the platform overflow past 2^31 - 1 ms and then fire at once, so no duration may be longer. */
-const LONGEST_DURATION = 20736e5;
-const DURATION = new RegExp(DURATION_PATTERN);
-const SIZE = new RegExp(SIZE_PATTERN);
-const DURATION_UNITS = [
-	864e5,
-	36e5,
-	6e4,
-	1e3,
-	1
-];
-const SIZE_POWERS = {
-	B: 0,
-	K: 1,
-	M: 2,
-	G: 3,
-	T: 4
-};
-const NUMBER = /^\d+(?:\.\d+)?$/;
-/** Nobody writes a longer amount on purpose. */
-const LONGEST_TEXT = 64;
-/** Whole milliseconds of `500ms`, `90s`, `30m`, `1h30m`, `2d`; fractions such as `1.5h` are fine. At most 24 days. */
-function parseDuration(text) {
-	if (NUMBER.test(text)) return bareNumber(text, "duration", ["s", "m"]);
-	const match = text.length > LONGEST_TEXT ? null : DURATION.exec(text);
-	if (match === null) return {
-		ok: false,
-		problem: "expected a duration",
-		hint: "write numbers with units, the largest first: `500ms`, `90s`, `30m`, `1h30m`, `2d`"
-	};
-	const milliseconds = DURATION_UNITS.reduce((sum, unit, index) => sum + Number(match[index + 1] ?? 0) * unit, 0);
-	if (milliseconds > 20736e5) return {
-		ok: false,
-		problem: "expected a duration of at most 24 days",
-		hint: "the longest duration is `24d`"
-	};
-	return {
-		ok: true,
-		value: Math.round(milliseconds)
-	};
-}
-/** Whole bytes of `512MB` or `2GB`. Steps of 1024, as runners' documentation counts; `MiB` is the same as `MB`. */
-function parseSize(text) {
-	if (NUMBER.test(text)) return bareNumber(text, "size", ["MB", "GB"]);
-	const match = text.length > LONGEST_TEXT ? null : SIZE.exec(text);
-	if (match === null) return {
-		ok: false,
-		problem: "expected a size",
-		hint: "write a number and a unit: `512MB`, `2GB` (B, KB, MB, GB, TB, in steps of 1024)"
-	};
-	const bytes = Number(match[1]) * 1024 ** (SIZE_POWERS[match[2]?.[0] ?? "B"] ?? 0);
-	if (bytes > Number.MAX_SAFE_INTEGER) return {
-		ok: false,
-		problem: "expected a size below 8192 TB",
-		hint: "no machine has that much memory"
-	};
-	return {
-		ok: true,
-		value: Math.round(bytes)
-	};
-}
-function bareNumber(text, what, units) {
-	return {
-		ok: false,
-		problem: `expected a ${what} with a unit`,
-		hint: `write \`${text}${units[0]}\` or \`${text}${units[1]}\``
-	};
-}
-
-// src/mission/build-mission.ts
-/** Fills in defaults. The draft must be free of errors: what no check let through is a bug and throws. */
-function buildMission({ draft, source, entries }) {
-	const shared = {
 		source,
 		draft,
 		env: envAt(source, ["env"], draft.env),
-		allTasks: entries.filter(({ level }) => level === 2).map(({ id }) => id)
-	};
-	return {
-		name: textAt(source, ["name"], draft.name ?? ""),
-		...optional$1("goal", textOf(source, ["goal"], draft.goal)),
-		...optional$1("description", textOf(source, ["description"], draft.description)),
-		scope: scopeAt(source, ["scope"], draft.scope),
-		failFast: draft["fail-fast"] ?? false,
-		admission: buildAdmission(draft, source),
-		tasks: entries.map((entry) => buildTask(entry, shared))
+		secrets: textsOf(source, ["secrets"], draft.secrets)
 	};
 }
-function buildTask(entry, { source, draft: mission, env, allTasks }) {
-	const { id, level, path, draft } = entry;
-	const at = (key) => [...path, key];
-	const shell = textOf(source, at("shell"), draft.shell) ?? textOf(source, ["defaults", "shell"], mission.defaults?.shell);
-	const needs = needsOf(entry, source);
+/** Of the mission and its own. */
+function withOwn({ source, env, secrets }, path, own) {
+	const ownSecrets = textsOf(source, [...path, "secrets"], own.secrets);
 	return {
-		id,
-		level,
-		name: textOf(source, at("name"), draft.name) ?? id,
-		...optional$1("description", textOf(source, at("description"), draft.description)),
-		scope: scopeAt(source, at("scope"), draft.scope),
-		needs: needsAllTasks(needs) ? allTasks : [...new Set(needs.map((need) => need.id))],
-		...optional$1("supports", textOf(source, at("supports"), draft.supports)),
-		deploy: draft.deploy ?? "always",
-		...optional$1("load", draft.load),
-		...optional$1("memory", amountOf(source, at("memory"), draft.memory, parseSize)),
-		...optional$1("expect", amountOf(source, at("expect"), draft.expect, parseDuration)),
-		...optional$1("timeout", amountOf(source, at("timeout"), draft.timeout, parseDuration) ?? amountOf(source, ["defaults", "timeout"], mission.defaults?.timeout, parseDuration)),
-		steps: stepsOf(entry, source),
-		...optional$1("shell", shell),
-		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]) ?? textOf(source, ["defaults", "working-directory"], mission.defaults?.["working-directory"]) ?? ".",
-		env: draft.env === void 0 ? env : {
+		env: own.env === void 0 ? env : {
 			...env,
-			...envAt(source, at("env"), draft.env)
+			...envAt(source, [...path, "env"], own.env)
 		},
-		continueOnError: draft["continue-on-error"] ?? false,
-		...optional$1("deliverable", textOf(source, at("deliverable"), draft.deliverable)),
-		line: source.keyPlace(path).line
+		secrets: ownSecrets.length === 0 ? secrets : [.../* @__PURE__ */ new Set([...secrets, ...ownSecrets])]
 	};
 }
-function stepsOf({ draft, path }, source) {
-	if (draft.run !== void 0) return [{ run: textAt(source, [...path, "run"], draft.run) }];
-	return (draft.steps ?? []).map((step, index) => ({
-		...optional$1("name", textOf(source, [
-			...path,
-			"steps",
-			index,
-			"name"
-		], step?.name)),
-		run: textAt(source, [
-			...path,
-			"steps",
-			index,
-			"run"
-		], step?.run ?? "")
-	}));
-}
+
+// src/mission/build-admission.ts
 function buildAdmission({ admission = {} }, source) {
 	const duration = (key) => amountOf(source, ["admission", key], admission[key], parseDuration) ?? ADMISSION_DEFAULTS[key];
 	return {
@@ -578,36 +307,295 @@ function limitsOf(written, defaults) {
 		limit
 	};
 }
-function envAt(source, path, env) {
-	return Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, textAt(source, [...path, name], value ?? "")]));
+
+// src/mission/retry-defaults.ts
+/** What holds for a `retry` that says only how often; milliseconds. */
+const RETRY_DEFAULTS = {
+	delay: 0,
+	backoff: 1,
+	on: ["failure", "timeout"]
+};
+
+// src/mission/build-defaults.ts
+/** What holds for a task or a test of which nothing is said: that of its level wins over the general. */
+function defaultsOf(level, { defaults = {} }, source) {
+	const key = level === 2 ? "tasks" : "tests";
+	return firstOf(settingsAt(["defaults", key], defaults[key] ?? {}, source), settingsAt(["defaults"], defaults, source));
 }
-function scopeAt(source, path, scope) {
-	if (scope === void 0) return [];
-	if (!Array.isArray(scope)) return [textAt(source, path, scope)];
-	return scope.map((value, index) => textAt(source, [...path, index], value));
+function settingsAt(path, draft, source) {
+	const at = (key) => [...path, key];
+	return {
+		shell: textOf(source, at("shell"), draft.shell),
+		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]),
+		timeout: amountOf(source, at("timeout"), draft.timeout, parseDuration),
+		retry: retryAt(at("retry"), draft.retry, source),
+		load: draft.load
+	};
 }
-function textOf(source, path, value) {
-	return value === void 0 ? void 0 : textAt(source, path, value);
+/** Value by value; of `retry` the whole, never parts of two. */
+function firstOf(near, far) {
+	return {
+		shell: near.shell ?? far.shell,
+		workingDirectory: near.workingDirectory ?? far.workingDirectory,
+		timeout: near.timeout ?? far.timeout,
+		retry: near.retry ?? far.retry,
+		load: near.load ?? far.load
+	};
 }
-function amountOf(source, path, value, parse) {
+function retryAt(path, draft, source) {
+	if (draft === void 0) return void 0;
+	if (typeof draft === "number") return {
+		attempts: draft,
+		...RETRY_DEFAULTS
+	};
+	const { attempts = 1, delay, backoff, on } = draft;
+	return {
+		attempts,
+		delay: amountOf(source, [...path, "delay"], delay, parseDuration) ?? RETRY_DEFAULTS.delay,
+		backoff: backoff ?? RETRY_DEFAULTS.backoff,
+		on: on === void 0 ? RETRY_DEFAULTS.on : [...new Set([on].flat())]
+	};
+}
+
+// src/mission/ready-defaults.ts
+/** What holds for a service that says how it is ready and nothing more; milliseconds. */
+const READY_DEFAULTS = {
+	timeout: 3e4,
+	interval: 200
+};
+
+// src/mission/build-service.ts
+function buildService({ id, path, draft }, common) {
+	const { source } = common;
+	const { defaults } = common.draft;
+	const at = (key) => [...path, key];
+	const shell = textOf(source, at("shell"), draft.shell) ?? textOf(source, ["defaults", "shell"], defaults?.shell);
+	return {
+		id,
+		name: textOf(source, at("name"), draft.name) ?? id,
+		run: textAt(source, at("run"), draft.run ?? ""),
+		...optional("ready", readyOf({
+			id,
+			path,
+			draft
+		}, source)),
+		...optional("shell", shell),
+		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]) ?? textOf(source, ["defaults", "working-directory"], defaults?.["working-directory"]) ?? ".",
+		...withOwn(common, path, draft),
+		line: source.keyPlace(path).line
+	};
+}
+function readyOf({ path, draft: { ready } }, source) {
+	if (ready === void 0) return void 0;
+	const at = (key) => [
+		...path,
+		"ready",
+		key
+	];
+	const signs = READY_SIGNS.flatMap((sign) => {
+		const text = textOf(source, at(sign), ready[sign]);
+		return text === void 0 ? [] : [[sign, text]];
+	});
+	return {
+		...Object.fromEntries(signs),
+		timeout: amountOf(source, at("timeout"), ready.timeout, parseDuration) ?? READY_DEFAULTS.timeout,
+		interval: amountOf(source, at("interval"), ready.interval, parseDuration) ?? READY_DEFAULTS.interval
+	};
+}
+
+// src/mission/matrix-text.ts
+/** Before anything runs nothing is known but the combination. */
+function factsOf(matrix) {
+	return {
+		tasks: {},
+		env: {},
+		github: {},
+		mission: { name: "" },
+		matrix,
+		needs: [],
+		cancelled: false,
+		running: () => false,
+		changed: () => false
+	};
+}
+/** A text that may hold `${{ matrix.NAME }}`, for one combination; the error is a sentence. */
+function fillMatrixText(text, matrix) {
+	if (!text.includes("${{")) return { text };
+	const template = parseTemplate(text);
+	if (template.type === "rejected") return { error: template.findings[0]?.message ?? "not an expression" };
+	return evaluateTemplate(template.parsed, factsOf(matrix));
+}
+/** Facts of which a constant expression uses none. */
+const NO_FACTS = factsOf({});
+
+// src/mission/build-task.ts
+/** The task itself, or all combinations of its matrix. */
+function buildTasks(entry, shared) {
+	const task = buildTask(entry, shared);
+	return entry.matrix?.map((combination) => combine(task, combination)) ?? [task];
+}
+function buildTask(entry, shared) {
+	const { id, level, path, draft } = entry;
+	const { source, defaults, idsOf } = shared;
+	const at = (key) => [...path, key];
+	const texts = (key) => textsOf(source, at(key), draft[key]);
+	const { shell, workingDirectory, timeout, retry, load } = firstOf(settingsAt(path, draft, source), defaults[level]);
+	return {
+		id,
+		level,
+		name: textOf(source, at("name"), draft.name) ?? id,
+		...optional("description", textOf(source, at("description"), draft.description)),
+		scope: texts("scope"),
+		needs: idsOf(entry, "needs"),
+		needsAny: idsOf(entry, "needs-any"),
+		...optional("if", conditionOf(source, at("if"), draft.if)),
+		...optional("supports", textOf(source, at("supports"), draft.supports)),
+		deploy: draft.deploy ?? "always",
+		...optional("load", load),
+		...optional("memory", amountOf(source, at("memory"), draft.memory, parseSize)),
+		...optional("expect", amountOf(source, at("expect"), draft.expect, parseDuration)),
+		...optional("timeout", timeout),
+		...optional("retry", retry),
+		locks: texts("locks"),
+		priority: draft.priority ?? 0,
+		services: texts("services"),
+		paths: texts("paths"),
+		...optional("results", textOf(source, at("results"), draft.results)),
+		steps: stepsOf(entry, source),
+		...optional("shell", shell),
+		workingDirectory: workingDirectory ?? ".",
+		...withOwn(shared, path, draft),
+		continueOnError: draft["continue-on-error"] ?? false,
+		...optional("deliverable", textOf(source, at("deliverable"), draft.deliverable)),
+		line: source.keyPlace(path).line
+	};
+}
+/** As in workflows, a name that says nothing of the matrix gets the values at its end. */
+function combine(task, { id, values }) {
+	const fill = (text) => {
+		const filled = fillMatrixText(text, values);
+		if ("error" in filled) throw new Error(`unchecked expression in ${task.id}: ${filled.error}`);
+		return filled.text;
+	};
+	return {
+		...task,
+		id,
+		name: task.name.includes("${{") ? fill(task.name) : `${task.name}${id.slice(task.id.length)}`,
+		matrix: values,
+		...optional("deliverable", task.deliverable === void 0 ? void 0 : fill(task.deliverable)),
+		...optional("results", task.results === void 0 ? void 0 : fill(task.results))
+	};
+}
+function conditionOf(source, path, value) {
 	if (value === void 0) return void 0;
-	const amount = parse(textAt(source, path, value));
-	if (!amount.ok) throw new Error(`unchecked amount at ${path.join(".")}: ${amount.problem}`);
-	return amount.value;
+	const reading = parseCondition(textAt(source, path, value));
+	if (reading.type === "rejected") throw new Error(`unchecked condition at ${path.join(".")}`);
+	return reading.parsed.expression.text.trim();
 }
-/** An absent value is left out: optional keys never hold `undefined`. */
-function optional$1(key, value) {
-	return value === void 0 ? {} : { [key]: value };
+function stepsOf({ draft, path }, source) {
+	if (draft.run !== void 0) return [{ run: textAt(source, [...path, "run"], draft.run) }];
+	return (draft.steps ?? []).map((step, index) => ({
+		...optional("name", textOf(source, [
+			...path,
+			"steps",
+			index,
+			"name"
+		], step?.name)),
+		run: textAt(source, [
+			...path,
+			"steps",
+			index,
+			"run"
+		], step?.run ?? "")
+	}));
 }
+
+// src/mission/needs-of.ts
+/** What `needs` or `needs-any` says: a list without what could not be read, or all tasks. */
+function needsOf({ draft, path }, source, key = "needs") {
+	return itemsAt(source, [...path, key], draft[key]);
+}
+/** Where `entry` names the id in its `needs` or else its `needs-any`, directly or as one of all tasks. */
+function needPlace(entry, id, source) {
+	for (const key of ["needs", "needs-any"]) {
+		const needs = needsOf(entry, source, key);
+		const named = needs.find((need) => need.text === id);
+		if (named !== void 0) return source.place(named.path);
+		if (needsAllTasks(needs)) return source.place([...entry.path, key]);
+	}
+	return source.place([...entry.path, "needs"]);
+}
+/** True for `needs: tasks`, also as the only item of a list. */
+function needsAllTasks(needs) {
+	return needs.length === 1 && needs[0]?.text === "tasks";
+}
+
+// src/mission/build-mission.ts
+/** Fills in defaults. The draft must be free of errors: what no check let through is a bug and throws. */
+function buildMission(checking) {
+	const { draft, source, entries, services } = checking;
+	const shared = {
+		...commonOf(checking),
+		defaults: {
+			2: defaultsOf(2, draft, source),
+			3: defaultsOf(3, draft, source)
+		},
+		idsOf: idsReader(checking)
+	};
+	return {
+		name: textAt(source, ["name"], draft.name ?? ""),
+		...optional("goal", textOf(source, ["goal"], draft.goal)),
+		...optional("description", textOf(source, ["description"], draft.description)),
+		scope: textsOf(source, ["scope"], draft.scope),
+		failFast: draft["fail-fast"] ?? false,
+		admission: buildAdmission(draft, source),
+		tasks: entries.flatMap((entry) => buildTasks(entry, shared)),
+		services: services.map((service) => buildService(service, shared))
+	};
+}
+/** All that need `tasks` share one array, as do all that need one and the same matrix: each may be thousands long. */
+function idsReader({ entries, source }) {
+	const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
+	const allTasks = entries.filter(({ level }) => level === 2).flatMap(instancesOf);
+	return (entry, key) => {
+		const needs = needsOf(entry, source, key);
+		if (needsAllTasks(needs)) return allTasks;
+		const [first, ...others] = needs;
+		if (first === void 0) return NOTHING$1;
+		const ids = instances.get(first.text) ?? [first.text];
+		return others.length === 0 ? ids : [...new Set(needs.flatMap(({ text }) => instances.get(text) ?? [text]))];
+	};
+}
+const NOTHING$1 = [];
+function instancesOf({ id, matrix }) {
+	return matrix?.map((combination) => combination.id) ?? [id];
+}
+
+// src/mission/not-evaluated.ts
+/** The hint for an expression where none is evaluated. */
+const NOT_EVALUATED = "expressions are evaluated in `if` and `env` only: write the value itself";
 
 // src/mission/check-amounts.ts
 /** A shorter window measures nothing: the kernel counts CPU time in steps of 10 ms. */
 const SHORTEST_WINDOW = 100;
+/** A shorter wait between two tries keeps the machine busy with asking. */
+const SHORTEST_INTERVAL = 10;
 /** Durations, sizes and loads: each on its own, and against one another. */
 function checkAmounts(checking) {
 	const { draft } = checking;
-	const defaultTimeout = amountAt(["defaults", "timeout"], draft.defaults?.timeout, parseDuration, checking);
-	refuseZero(["defaults", "timeout"], defaultTimeout, checking);
+	const general = timeoutAt(["defaults", "timeout"], draft.defaults?.timeout, checking);
+	const timeouts = {
+		2: timeoutAt([
+			"defaults",
+			"tasks",
+			"timeout"
+		], draft.defaults?.tasks?.timeout, checking) ?? general,
+		3: timeoutAt([
+			"defaults",
+			"tests",
+			"timeout"
+		], draft.defaults?.tests?.timeout, checking) ?? general
+	};
 	for (const key of [
 		"sample",
 		"recheck",
@@ -624,16 +612,21 @@ function checkAmounts(checking) {
 		});
 	}
 	const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
-	for (const entry of checking.entries) checkEntry(entry, mostLoad, defaultTimeout, checking);
+	checkLoad(["defaults", "load"], draft.defaults?.load, mostLoad, "each one", checking);
+	for (const [level, what] of [["tasks", "each task"], ["tests", "each test"]]) checkLoad([
+		"defaults",
+		level,
+		"load"
+	], draft.defaults?.[level]?.load, mostLoad, what, checking);
+	for (const entry of checking.entries) checkEntry$1(entry, mostLoad, timeouts, checking);
+	for (const service of checking.services) checkService(service, checking);
 }
-function checkEntry(entry, mostLoad, defaultTimeout, checking) {
+function checkEntry$1(entry, mostLoad, timeouts, checking) {
 	const { path, draft } = entry;
 	const what = `the ${kindOf(entry.level)} ${showText(entry.id)}`;
 	amountAt([...path, "memory"], draft.memory, parseSize, checking);
 	const expected = amountAt([...path, "expect"], draft.expect, parseDuration, checking);
-	const own = amountAt([...path, "timeout"], draft.timeout, parseDuration, checking);
-	refuseZero([...path, "timeout"], own, checking);
-	const timeout = own ?? defaultTimeout;
+	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts[entry.level];
 	if (expected !== void 0 && timeout !== void 0 && timeout > 0 && expected > timeout) {
 		const message = `${what} is expected to take longer than its time-out`;
 		const hint = "raise `timeout`, or correct `expect`";
@@ -646,24 +639,50 @@ function checkEntry(entry, mostLoad, defaultTimeout, checking) {
 			hint
 		});
 	}
-	if (draft.load !== void 0 && draft.load > mostLoad) {
-		const message = `${what} declares a load of ${draft.load}, but only ${mostLoad} may run at once: it could never start`;
-		const hint = "lower its `load`, or raise `admission.load`";
-		checking.report({
-			at: checking.source.place([...path, "load"]),
-			code: "load-over-limit",
-			message,
-			hint
-		});
-	}
+	checkLoad([...path, "load"], draft.load, mostLoad, what, checking);
 }
-function refuseZero(path, value, { source, report }) {
+function checkLoad(path, load, mostLoad, what, { source, report }) {
+	if (load === void 0 || load <= mostLoad) return;
+	const message = `${what} declares a load of ${load}, but only ${mostLoad} may run at once: it could never start`;
+	report({
+		at: source.place(path),
+		code: "load-over-limit",
+		message,
+		hint: "lower its `load`, or raise `admission.load`"
+	});
+}
+function checkService({ path, draft }, checking) {
+	const { source, report } = checking;
+	const at = [...path, "ready"];
+	const timeout = timeoutAt([...at, "timeout"], draft.ready?.timeout, checking, "the usual 30s") ?? READY_DEFAULTS.timeout;
+	const interval = amountAt([...at, "interval"], draft.ready?.interval, parseDuration, checking);
+	if (interval === void 0) return;
+	const place = source.place([...at, "interval"]);
+	if (interval < SHORTEST_INTERVAL) report({
+		at: place,
+		code: "out-of-range",
+		message: `\`interval\`: expected at least ${SHORTEST_INTERVAL}ms, found ${showText(String(draft.ready?.interval))}`
+	});
+	else if (interval > timeout && timeout > 0) report({
+		at: place,
+		severity: "warning",
+		code: "interval-over-timeout",
+		message: "the `interval` is longer than the time-out: it would be asked only once",
+		hint: "lower `interval`, or raise `timeout`"
+	});
+}
+function timeoutAt(path, value, checking, without = "no time-out") {
+	const timeout = amountAt(path, value, parseDuration, checking);
+	refuseZero(path, timeout, without, checking);
+	return timeout;
+}
+function refuseZero(path, value, without, { source, report }) {
 	if (value !== 0) return;
 	report({
 		at: source.place(path),
 		code: "out-of-range",
 		message: "`timeout`: expected more than nothing, found 0",
-		hint: "leave `timeout` out for no time-out"
+		hint: `leave \`timeout\` out for ${without}`
 	});
 }
 function amountAt(path, value, parse, { source, report }) {
@@ -675,7 +694,7 @@ function amountAt(path, value, parse, { source, report }) {
 		at: source.place(path),
 		code: "invalid-amount",
 		message: `\`${String(path.at(-1))}\`: ${amount.problem}, found ${showText(text)}`,
-		hint: amount.hint
+		hint: text.includes("${{") ? NOT_EVALUATED : amount.hint
 	});
 }
 
@@ -701,9 +720,24 @@ const SHELLS = [
 	"cmd",
 	"python"
 ];
-/** Each task has exactly one of `run` and `steps`, with commands in them that a shell can be given. */
+/** Each task has exactly one of `run` and `steps`; all commands are such that a shell can be given them. */
 function checkCommands(checking) {
-	checkShell(["defaults", "shell"], checking.draft.defaults?.shell, checking);
+	const { defaults } = checking.draft;
+	checkShell(["defaults", "shell"], defaults?.shell, checking);
+	checkShell([
+		"defaults",
+		"tasks",
+		"shell"
+	], defaults?.tasks?.shell, checking);
+	checkShell([
+		"defaults",
+		"tests",
+		"shell"
+	], defaults?.tests?.shell, checking);
+	for (const { path, draft } of checking.services) {
+		checkRun([...path, "run"], draft.run, checking);
+		checkShell([...path, "shell"], draft.shell, checking);
+	}
 	for (const entry of checking.entries) {
 		checkRunOrSteps(entry, checking);
 		checkRun([...entry.path, "run"], entry.draft.run, checking);
@@ -787,2164 +821,231 @@ function checkShell(path, value, { source, report }) {
 }
 
 // src/mission/check-environment.ts
-/** Names that every platform can hold, and values that are plain text. */
+/** Names that every platform can hold. What is in the values is checked by `checkExpressions`. */
 function checkEnvironment(checking) {
 	checkVariables(["env"], checking.draft.env, checking);
 	for (const { path, draft } of checking.entries) checkVariables([...path, "env"], draft.env, checking);
+	for (const { path, draft } of checking.services) checkVariables([...path, "env"], draft.env, checking);
 }
 function checkVariables(path, env, { source, report }) {
-	if (env === void 0) return;
-	for (const [name, value] of Object.entries(env)) {
-		if (name === "" || name.includes("=")) {
-			const message = `expected the name of an environment variable, found ${showText(name)}`;
-			const hint = "a name is not empty and holds no `=`";
-			report({
-				at: source.keyPlace([...path, name]),
-				code: "invalid-variable",
-				message,
-				hint
-			});
-		}
-		if (typeof value !== "string" || !value.includes("${{")) continue;
+	for (const name of Object.keys(env ?? {})) {
+		if (name !== "" && !name.includes("=")) continue;
+		const message = `expected the name of an environment variable, found ${showText(name)}`;
+		const hint = "a name is not empty and holds no `=`";
 		report({
-			at: source.place([...path, name]),
-			code: "expression",
-			message: `the value of ${showText(name)} contains \`\${{\`: this version does not evaluate expressions`,
-			hint: "write the value itself, or work it out in the command"
-		});
-	}
-}
-
-// src/mission/check-ids.ts
-/** Ids become file names: `logs/<id>.log` must stay below the 255 bytes that file systems allow. */
-const LONGEST_ID = 100;
-const ID_HINT = "use ASCII letters, digits, `.`, `_` and `-`";
-/** Ids are ASCII, not too long, unique across tasks and tests, and not the word `tasks`. */
-function checkIds(checking) {
-	const seen = /* @__PURE__ */ new Map();
-	const seenInLowerCase = /* @__PURE__ */ new Map();
-	for (const entry of checking.entries) {
-		const { id } = entry;
-		const at = checking.source.keyPlace(entry.path);
-		checkCharacters(id, at, checking);
-		const same = seen.get(id);
-		const folded = id.toLowerCase();
-		const alike = seenInLowerCase.get(folded);
-		if (same !== void 0) {
-			const message = `the id ${showText(id)} is used twice: ids are unique across tasks and tests`;
-			const related = [firstPlace(same, checking)];
-			checking.report({
-				at,
-				code: "duplicate-id",
-				message,
-				hint: "rename one of the two",
-				related
-			});
-		} else if (alike !== void 0) {
-			const message = `the ids ${showText(id)} and ${showText(alike.id)} differ only in upper and lower case`;
-			const hint = "rename one of the two: on Windows and macOS their logs and reports would be the same files";
-			const related = [firstPlace(alike, checking)];
-			checking.report({
-				at,
-				severity: "warning",
-				code: "similar-id",
-				message,
-				hint,
-				related
-			});
-		}
-		if (same === void 0) seen.set(id, entry);
-		if (alike === void 0) seenInLowerCase.set(folded, entry);
-	}
-}
-function firstPlace(entry, { source }) {
-	const { line, column } = source.keyPlace(entry.path);
-	return {
-		line,
-		column,
-		message: `the ${kindOf(entry.level)} ${showText(entry.id)}`
-	};
-}
-function checkCharacters(id, at, { report }) {
-	if (id === "") {
-		report({
-			at,
-			code: "invalid-id",
-			message: "expected an id, found an empty text",
-			hint: ID_HINT
-		});
-		return;
-	}
-	if (id === "tasks") {
-		report({
-			at,
-			code: "invalid-id",
-			message: "the id `tasks` is reserved",
-			hint: "choose another id: `needs: tasks` means all tasks"
-		});
-		return;
-	}
-	if (id.length > LONGEST_ID) {
-		report({
-			at,
-			code: "invalid-id",
-			message: `the id is too long: expected at most ${LONGEST_ID} characters, found ${id.length}`,
-			hint: "move what it says into `name`"
-		});
-		return;
-	}
-	const wrong = /[^A-Za-z0-9._-]/u.exec(id)?.[0];
-	if (wrong !== void 0) report({
-		at,
-		code: "invalid-id",
-		message: `the id ${showText(id)} contains ${explainCharacter(wrong)}`,
-		hint: `${ID_HINT}; \`name\` may hold anything`
-	});
-	else if (/^\.+$/.test(id)) report({
-		at,
-		code: "invalid-id",
-		message: `the id ${showText(id)} consists of dots only`,
-		hint: "use at least one letter or digit"
-	});
-}
-function explainCharacter(character) {
-	const code = codePoint(character);
-	if (character === " ") return "a space";
-	if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(character)) return `the character ${code}, which changes the direction of text`;
-	if (/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u.test(character)) return `the invisible character ${code}`;
-	if (/\p{L}/u.test(character)) return `the letter \`${character}\` (${code}), which is not an ASCII letter`;
-	return `the character ${showText(character)} (${code})`;
-}
-
-// src/mission/check-limits.ts
-/** No caution lies above its limit. A caution that is not written never does: see `buildAdmission`. */
-function checkLimits({ draft, source, report }) {
-	for (const key of [
-		"cpu",
-		"memory",
-		"workers"
-	]) {
-		const written = draft.admission?.[key];
-		if (written?.caution === void 0) continue;
-		const limit = written.limit ?? ADMISSION_DEFAULTS[key].limit;
-		if (written.caution <= limit) continue;
-		const path = ["admission", key];
-		const whose = written.limit === void 0 ? "the default limit" : "the limit";
-		const { line, column } = source.place([...path, "limit"]);
-		report({
-			at: source.place([...path, "caution"]),
-			code: "caution-over-limit",
-			message: `\`${key}\`: the caution ${written.caution} is higher than ${whose} ${limit}`,
-			hint: "caution comes first: write a number up to the limit",
-			...written.limit === void 0 ? {} : { related: [{
-				line,
-				column,
-				message: "the limit"
-			}] }
-		});
-	}
-}
-
-// src/mission/check-names.ts
-/** The mission has a name and at least one task; no name is empty. */
-function checkNames(checking) {
-	const { draft, entries, source, report } = checking;
-	checkName(["name"], draft.name, checking);
-	for (const entry of entries) checkName([...entry.path, "name"], entry.draft.name, checking);
-	if (!source.isMapping(["tasks"]) || source.keys(["tasks"]).length > 0) return;
-	report({
-		at: source.place(["tasks"]),
-		code: "no-tasks",
-		message: "the mission has no tasks: expected at least one",
-		hint: "add one: `build: { run: ./build.sh }`"
-	});
-}
-function checkName(path, value, { source, report }) {
-	if (value === void 0 || textAt(source, path, value).trim() !== "") return;
-	report({
-		at: source.place(path),
-		code: "empty-name",
-		message: "`name`: expected a text, found an empty one",
-		hint: "write a name that tells it from the others"
-	});
-}
-
-// src/mission/check-paths.ts
-/**
-* Paths stay inside the workspace as far as their text tells; symbolic links are looked at when the run starts.
-* Backslashes count as separators: on Windows they are.
-*/
-function checkPaths(checking) {
-	const { draft, source, report, entries } = checking;
-	checkInside(["defaults", "working-directory"], draft.defaults?.["working-directory"], checking);
-	const owners = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		checkInside([...entry.path, "working-directory"], entry.draft["working-directory"], checking);
-		const path = [...entry.path, "deliverable"];
-		const parts = checkInside(path, entry.draft.deliverable, checking);
-		if (parts === void 0) continue;
-		const written = textAt(source, path, entry.draft.deliverable ?? "");
-		if (parts.length === 0 || /[\\/]$/.test(written)) {
-			const message = `\`deliverable\`: expected a file, found the folder ${showText(written)}`;
-			report({
-				at: source.place(path),
-				code: "invalid-path",
-				message,
-				hint: "add the name of the report file"
-			});
-			continue;
-		}
-		const key = parts.join("/").toLowerCase();
-		const owner = owners.get(key);
-		if (owner === void 0) {
-			owners.set(key, entry);
-			continue;
-		}
-		const first = source.place([...owner.path, "deliverable"]);
-		const message = `${showText(entry.id)} and ${showText(owner.id)} have the same deliverable: one would overwrite the other`;
-		const related = [{
-			line: first.line,
-			column: first.column,
-			message: `the deliverable of ${showText(owner.id)}`
-		}];
-		report({
-			at: source.place(path),
-			code: "duplicate-deliverable",
+			at: source.keyPlace([...path, name]),
+			code: "invalid-variable",
 			message,
-			hint: "give each its own file",
-			related
-		});
-	}
-}
-/** The path's folders and file, `.` and inner `..` resolved; nothing when it is not there or not acceptable. */
-function checkInside(path, value, { source, report }) {
-	if (value === void 0) return void 0;
-	const text = textAt(source, path, value);
-	const key = `\`${String(path.at(-1))}\``;
-	const refuse = (code, message, hint) => {
-		report({
-			at: source.place(path),
-			code,
-			message: `${key}: ${message}`,
 			hint
 		});
-	};
-	if (text.trim() === "") return refuse("invalid-path", "expected a path, found an empty text", "remove the key");
-	if (text.includes("${{")) return refuse("expression", "expressions (`${{`) are not evaluated in paths", "write the path itself");
-	if (/^[\\/]|^[A-Za-z]:/.test(text)) return refuse("path-outside", `expected a path inside the workspace, found the absolute path ${showText(text)}`, "write a path relative to the mission's root");
-	const parts = [];
-	for (const part of text.split(/[\\/]/)) {
-		if (part === "" || part === ".") continue;
-		if (part !== "..") parts.push(part);
-		else if (parts.pop() === void 0) return refuse("path-outside", `expected a path inside the workspace, found ${showText(text)}, which leaves it`, "remove the `..` that leads out of it");
 	}
-	return parts;
 }
 
-// node_modules/zod/v4/core/util.js
-function getEnumValues(entries) {
-	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
-	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
-}
-function jsonStringifyReplacer(_, value) {
-	if (typeof value === "bigint") return value.toString();
-	return value;
-}
-var Cached = class {
-	constructor(getter) {
-		this._getter = getter;
-		this._value = void 0;
-	}
-	get value() {
-		const getter = this._getter;
-		if (getter !== void 0) {
-			this._value = getter();
-			this._getter = void 0;
-		}
-		return this._value;
-	}
-};
-function cached(getter) {
-	return new Cached(getter);
-}
-function cleanRegex(source) {
-	const start = source.startsWith("^") ? 1 : 0;
-	const end = source.endsWith("$") ? source.length - 1 : source.length;
-	return source.slice(start, end);
-}
-function floatSafeRemainder(val, step) {
-	const ratio = val / step;
-	const roundedRatio = Math.round(ratio);
-	const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
-	if (Math.abs(ratio - roundedRatio) < tolerance) return 0;
-	return ratio - roundedRatio;
-}
-function assignProp(target, prop, value) {
-	Object.defineProperty(target, prop, {
-		value,
-		writable: true,
-		enumerable: true,
-		configurable: true
-	});
-}
-const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
-function isObject$1(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-function isPlainObject(o) {
-	if (isObject$1(o) === false) return false;
-	const ctor = o.constructor;
-	if (ctor === void 0) return true;
-	if (typeof ctor !== "function") return true;
-	const prot = ctor.prototype;
-	if (isObject$1(prot) === false) return false;
-	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
-	return true;
-}
-const propertyKeyTypes = /* @__PURE__*/ new Set([
-	"string",
-	"number",
-	"symbol"
-]);
-function escapeRegex(str) {
-	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-function clone(inst, def, params) {
-	const cl = new inst._zod.constr(def ?? inst._zod.def);
-	if (!def || params?.parent) cl._zod.parent = inst;
-	return cl;
-}
-function normalizeParams(_params) {
-	const params = _params;
-	if (!params) return {};
-	if (typeof params === "string") return { error: () => params };
-	if (params?.message !== void 0) {
-		if (params?.error !== void 0) throw new Error("Cannot specify both `message` and `error` params");
-		params.error = params.message;
-	}
-	delete params.message;
-	if (typeof params.error === "string") return {
-		...params,
-		error: () => params.error
-	};
-	return params;
-}
-function optionalKeys(shape) {
-	return Object.keys(shape).filter((k) => {
-		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
-	});
-}
-function aborted(x, startIndex = 0) {
-	if (x.aborted === true) return true;
-	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue !== true) return true;
-	return false;
-}
-function explicitlyAborted(x, startIndex = 0) {
-	if (x.aborted === true) return true;
-	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue === false) return true;
-	return false;
-}
-function prefixIssues(path, issues) {
-	return issues.map((iss) => {
-		var _a;
-		(_a = iss).path ?? (_a.path = []);
-		iss.path.unshift(path);
-		return iss;
-	});
-}
-function unwrapMessage(message) {
-	return typeof message === "string" ? message : message?.message;
-}
-/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
-function sizeCaps(defChecks) {
-	const caps = [];
-	for (const ch of defChecks ?? []) {
-		const d = ch._zod.def;
-		if (!/_(length|size)$|_equals$/.test(d.check)) break;
-		const max = d.maximum ?? d.length ?? d.size;
-		if (max >= 0) caps.push([max, ch]);
-	}
-	return caps;
-}
-function attachSchema(issues, start, inst) {
-	var _a;
-	for (let i = start; i < issues.length; i++) (_a = issues[i]).schema ?? (_a.schema = inst);
-}
-function finalizeIssue(iss, ctx, config) {
-	var _a;
-	const traits = iss.inst?._zod?.traits;
-	if (traits?.has("$ZodType")) {
-		if (traits.has("$ZodCheck")) (_a = iss).schema ?? (_a.schema = iss.inst);
-		else iss.schema = iss.inst;
-	}
-	const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
-	const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config.customError?.(iss)) ?? unwrapMessage(config.localeError?.(iss)) ?? "Invalid input";
-	const full = {};
-	for (const k of Object.keys(iss)) {
-		if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__") continue;
-		full[k] = iss[k];
-	}
-	full.path ?? (full.path = []);
-	full.message = message;
-	if (ctx?.reportInput) full.input = iss.input;
-	return full;
-}
-function issue(...args) {
-	const [iss, input, inst] = args;
-	if (typeof iss === "string") return {
-		message: iss,
-		code: "custom",
-		input,
-		inst
-	};
-	return { ...iss };
-}
-/**
-* Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
-*
-* Call this from a `proto` initializer, which runs once per prototype — never per instance.
-*/
-function members(proto, table) {
-	for (const key in table) {
-		const desc = Object.getOwnPropertyDescriptor(table, key);
-		if (desc.get) Object.defineProperty(proto, key, {
-			...desc,
-			enumerable: false
-		});
-		else defineBound(proto, key, desc.value);
-	}
-}
-/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
-function own(inst, key, value, enumerable = true) {
-	Object.defineProperty(inst, key, {
-		configurable: true,
-		writable: true,
-		enumerable,
-		value
-	});
-	return value;
-}
-/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
-function hide(inst, key, value) {
-	return own(inst, key, value, false);
-}
-function defineBound(proto, key, fn) {
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			return this == null ? fn : own(this, key, fn.bind(this));
-		},
-		set(value) {
-			own(this, key, value);
-		}
-	});
-}
-/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
-function claim(inst, sentinel) {
-	const proto = Object.getPrototypeOf(inst);
-	return sentinel in proto ? void 0 : proto;
-}
-let installing;
-let broke = false;
-const breaker = {
-	configurable: true,
-	get() {
-		broke = true;
-	}
-};
-/**
-* Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
-* constructor, computed from the internals object itself and cached there on
-* first read. One accessor per constructor rather than one per instance.
-*/
-function defineLazyInternal(inst, key, compute) {
-	const proto = Object.getPrototypeOf(inst._zod);
-	if (key in proto && installing !== inst._zod) {
-		installing = void 0;
-		return;
-	}
-	installing = inst._zod;
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			Object.defineProperty(this, key, breaker);
-			const outer = broke;
-			broke = false;
-			try {
-				const value = compute(this);
-				if (broke) delete this[key];
-				else Object.defineProperty(this, key, {
-					configurable: true,
-					writable: true,
-					value
-				});
-				broke = broke || outer;
-				return value;
-			} catch (err) {
-				delete this[key];
-				broke = broke || outer;
-				throw err;
-			}
-		},
-		set(value) {
-			Object.defineProperty(this, key, {
-				configurable: true,
-				writable: true,
-				value
-			});
-		}
-	});
-}
-/**
-* Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
-* data property. One accessor per constructor rather than one per instance, because an own accessor
-* puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
-*/
-function installLazyProp(inst, key, make, enumerable) {
-	const proto = claim(inst, key);
-	if (!proto) return;
-	Object.defineProperty(proto, key, {
-		configurable: true,
-		get() {
-			const desc = {
-				configurable: true,
-				writable: true,
-				enumerable,
-				value: void 0
+// src/mission/expression-uses.ts
+function usesOf(parsed) {
+	const contexts = [];
+	const functions = [];
+	const running = /* @__PURE__ */ new Set();
+	for (const expression of expressionsOf(parsed)) {
+		const use = (token) => {
+			const start = expression.offsets.get(token) ?? 0;
+			return {
+				name: token.lexeme.toLowerCase(),
+				start,
+				end: start + token.lexeme.length
 			};
-			Object.defineProperty(this, key, desc);
-			desc.value = make(this);
-			Object.defineProperty(this, key, desc);
-			return desc.value;
-		},
-		set(value) {
-			Object.defineProperty(this, key, {
-				configurable: true,
-				writable: true,
-				enumerable,
-				value
-			});
-		}
-	});
-}
-
-// node_modules/zod/v4/core/core.js
-var _a$1;
-const _zodDesc = {
-	value: void 0,
-	enumerable: false
-};
-let _E = "captureStackTrace" in Error ? Error : null;
-function newError(Definition) {
-	const E = _E;
-	if (E) {
-		const saved = E.stackTraceLimit;
-		if (typeof saved === "number") {
-			try {
-				E.stackTraceLimit = 0;
-			} catch {
-				_E = null;
-				return new Definition();
-			}
-			try {
-				return new Definition();
-			} finally {
-				E.stackTraceLimit = saved;
-			}
+		};
+		for (const { node } of nodesOf(expression.tree)) {
+			if (node instanceof ContextAccess) contexts.push(use(node.name));
+			if (!(node instanceof FunctionCall)) continue;
+			functions.push(use(node.functionName));
+			const [id] = node.args;
+			if (node.functionName.lexeme.toLowerCase() === "running" && id instanceof Literal) running.add(expression.offsets.get(id.token) ?? 0);
 		}
 	}
-	return new Definition();
-}
-/* @__NO_SIDE_EFFECTS__ */
-function $constructor(name, initializer, proto, params) {
-	const zodProto = {};
-	function Internals(def) {
-		this.def = def;
-		this.constr = _;
-		this.traits = /* @__PURE__ */ new Set();
-	}
-	Internals.prototype = zodProto;
-	const protoMembers = proto;
-	const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
-	function init(inst, def) {
-		if (!inst._zod) {
-			_zodDesc.value = new Internals(def);
-			try {
-				Object.defineProperty(inst, "_zod", _zodDesc);
-			} finally {
-				_zodDesc.value = void 0;
-			}
-		} else if (inst._zod.traits.has(name)) return;
-		inst._zod.traits.add(name);
-		initializer(inst, def);
-		if (initialized) {
-			const own = Object.getPrototypeOf(inst);
-			const ctorProto = inst._zod.constr.prototype;
-			let up = own;
-			while (up && up !== ctorProto) up = Object.getPrototypeOf(up);
-			const target = up ?? own;
-			if (!initialized.has(target)) {
-				initialized.add(target);
-				members(target, protoMembers);
-			}
-		}
-		const proto = _.prototype;
-		for (const k in proto) {
-			if (!Object.prototype.hasOwnProperty.call(proto, k)) continue;
-			if (!(k in inst)) inst[k] = proto[k].bind(inst);
-		}
-	}
-	const Parent = params?.Parent ?? Object;
-	class Definition extends Parent {}
-	Object.defineProperty(Definition, "name", { value: name });
-	function _(def) {
-		const inst = params?.Parent ? newError(Definition) : this;
-		init(inst, def);
-		const deferred = inst._zod.deferred;
-		if (deferred) {
-			for (const fn of deferred) fn();
-			inst._zod.deferred = void 0;
-		}
-		const pp = globalThis.__zod_globalConfig?.postProcessor;
-		if (pp) pp(inst);
-		return inst;
-	}
-	Object.defineProperty(_, "init", { value: init });
-	Object.defineProperty(_, Symbol.hasInstance, { value: (inst) => {
-		if (params?.Parent && inst instanceof params.Parent) return true;
-		return inst?._zod?.traits?.has(name);
-	} });
-	Object.defineProperty(_, "name", { value: name });
-	return _;
-}
-var $ZodAsyncError = class extends Error {
-	constructor() {
-		super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
-	}
-};
-(_a$1 = globalThis).__zod_globalConfig ?? (_a$1.__zod_globalConfig = {});
-const globalConfig = globalThis.__zod_globalConfig;
-function config(newConfig) {
-	if (newConfig) Object.assign(globalConfig, newConfig);
-	return globalConfig;
-}
-
-// node_modules/zod/v4/core/errors.js
-function _getMessage() {
-	const internals = this._zod;
-	internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
-	return internals.message;
-}
-function _setMessage(value) {
-	this._zod.message = value;
-}
-const _messageDesc = {
-	get: _getMessage,
-	set: _setMessage,
-	enumerable: true,
-	configurable: true
-};
-const _issuesDesc = {
-	value: void 0,
-	enumerable: false
-};
-const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-const initializer = (inst, def) => {
-	inst.name = "$ZodError";
-	_issuesDesc.value = def;
-	Object.defineProperty(inst, "issues", _issuesDesc);
-	_issuesDesc.value = void 0;
-	Object.defineProperty(inst, "message", _messageDesc);
-	const proto = Object.getPrototypeOf(inst);
-	if (!_installedToString.has(proto)) {
-		_installedToString.add(proto);
-		Object.defineProperty(proto, "toString", {
-			configurable: true,
-			enumerable: false,
-			get() {
-				const value = () => this.message;
-				Object.defineProperty(this, "toString", {
-					value,
-					configurable: true,
-					writable: true
-				});
-				return value;
-			},
-			set(value) {
-				Object.defineProperty(this, "toString", {
-					value,
-					configurable: true,
-					writable: true
-				});
-			}
-		});
-	}
-};
-const $ZodRealError = /* @__PURE__ */ $constructor("$ZodError", initializer, void 0, { Parent: Error });
-
-// node_modules/zod/v4/core/parse.js
-const _parse = (_Err) => {
-	const fn = (schema, value, _ctx, _params) => {
-		const ctx = _ctx ? {
-			..._ctx,
-			async: false
-		} : { async: false };
-		const result = schema._zod.run({
-			value,
-			issues: []
-		}, ctx);
-		if (result instanceof Promise) throw new $ZodAsyncError();
-		if (result.issues.length) {
-			const e = new ((_params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-			captureStackTrace(e, _params?.callee ?? fn);
-			throw e;
-		}
-		return result.value;
-	};
-	return fn;
-};
-const parse = /* @__PURE__*/ _parse($ZodRealError);
-const _parseAsync = (_Err) => {
-	const fn = async (schema, value, _ctx, params) => {
-		const ctx = _ctx ? {
-			..._ctx,
-			async: true
-		} : { async: true };
-		let result = schema._zod.run({
-			value,
-			issues: []
-		}, ctx);
-		if (result instanceof Promise) result = await result;
-		if (result.issues.length) {
-			const e = new ((params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-			captureStackTrace(e, params?.callee ?? fn);
-			throw e;
-		}
-		return result.value;
-	};
-	return fn;
-};
-const parseAsync = /* @__PURE__*/ _parseAsync($ZodRealError);
-const _safeParse = (_Err) => (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		async: false
-	} : { async: false };
-	const result = schema._zod.run({
-		value,
-		issues: []
-	}, ctx);
-	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure(_Err, result.issues, ctx) : {
-		success: true,
-		data: result.value
-	};
-};
-const safeParse = /* @__PURE__*/ _safeParse($ZodRealError);
-function failure(Err, issues, ctx) {
-	let error;
 	return {
-		success: false,
-		get error() {
-			if (!error) {
-				error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
-				issues = void 0;
-				ctx = void 0;
-			}
-			return error;
-		},
-		set error(e) {
-			error = e;
-			issues = void 0;
-			ctx = void 0;
-		}
+		contexts,
+		functions,
+		running
 	};
 }
-const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
-	const ctx = _ctx ? {
-		..._ctx,
-		async: true
-	} : { async: true };
-	let result = schema._zod.run({
-		value,
-		issues: []
-	}, ctx);
-	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure(_Err, result.issues, ctx) : {
-		success: true,
-		data: result.value
-	};
-};
-const safeParseAsync = /* @__PURE__*/ _safeParseAsync($ZodRealError);
-
-// node_modules/zod/v4/core/regexes.js
-const anyString = /^[\s\S]{0,}$/;
-const number$1 = /^-?\d+(?:\.\d+)?$/;
-const boolean$1 = /^(?:true|false)$/i;
-
-// node_modules/zod/v4/core/checks.js
-const $ZodCheck = /*@__PURE__*/ $constructor("$ZodCheck", (inst, def) => {
-	var _a;
-	inst._zod ?? (inst._zod = {});
-	inst._zod.def = def;
-	(_a = inst._zod).onattach ?? (_a.onattach = []);
-});
-const numericOriginMap = {
-	number: "number",
-	bigint: "bigint",
-	object: "date"
-};
-const $ZodCheckLessThan = /*@__PURE__*/ $constructor("$ZodCheckLessThan", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const origin = numericOriginMap[typeof def.value];
-	inst._zod.check = (payload) => {
-		if (def.inclusive ? payload.value <= def.value : payload.value < def.value) return;
-		payload.issues.push({
-			origin: numericOriginMap[typeof payload.value] ?? origin,
-			code: "too_big",
-			maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
-			input: payload.value,
-			inclusive: def.inclusive,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckGreaterThan = /*@__PURE__*/ $constructor("$ZodCheckGreaterThan", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	const origin = numericOriginMap[typeof def.value];
-	inst._zod.check = (payload) => {
-		if (def.inclusive ? payload.value >= def.value : payload.value > def.value) return;
-		payload.issues.push({
-			origin: numericOriginMap[typeof payload.value] ?? origin,
-			code: "too_small",
-			minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
-			input: payload.value,
-			inclusive: def.inclusive,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-const $ZodCheckMultipleOf = /*@__PURE__*/ $constructor("$ZodCheckMultipleOf", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	inst._zod.check = (payload) => {
-		if (typeof payload.value !== typeof def.value) throw new Error("Cannot mix number and bigint in multiple_of check.");
-		if (typeof payload.value === "bigint" ? def.value !== BigInt(0) && payload.value % def.value === BigInt(0) : floatSafeRemainder(payload.value, def.value) === 0) return;
-		payload.issues.push({
-			origin: typeof payload.value,
-			code: "not_multiple_of",
-			divisor: def.value,
-			input: payload.value,
-			inst,
-			continue: !def.abort
-		});
-	};
-});
-
-// node_modules/zod/v4/core/versions.js
-const version = {
-	major: 4,
-	minor: 6,
-	patch: 7
-};
-
-// node_modules/zod/v4/core/schemas.js
-const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
-	var _a;
-	inst ?? (inst = {});
-	inst._zod.def = def;
-	inst._zod.bag = inst._zod.bag || {};
-	inst._zod.version = version;
-	const defChecks = inst._zod.def.checks;
-	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
-	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
-	if (checks.length === 0) {
-		(_a = inst._zod).deferred ?? (_a.deferred = []);
-		inst._zod.deferred?.push(() => {
-			inst._zod.run = inst._zod.parse;
-		});
-	} else {
-		const runChecks = (payload, checks, ctx) => {
-			if (payload.memo) return payload;
-			let isAborted = aborted(payload);
-			let asyncResult;
-			for (const ch of checks) {
-				if (ch._zod.def.when) {
-					if (explicitlyAborted(payload)) continue;
-					if (!ch._zod.def.when(payload)) continue;
-				} else if (isAborted) continue;
-				const currLen = payload.issues.length;
-				const _ = ch._zod.check(payload);
-				if (_ instanceof Promise && ctx?.async === false) throw new $ZodAsyncError();
-				if (asyncResult || _ instanceof Promise) asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
-					await _;
-					if (payload.issues.length === currLen) return;
-					attachSchema(payload.issues, currLen, inst);
-					if (!isAborted) isAborted = aborted(payload, currLen);
-				});
-				else {
-					if (payload.issues.length === currLen) continue;
-					attachSchema(payload.issues, currLen, inst);
-					if (!isAborted) isAborted = aborted(payload, currLen);
-				}
-			}
-			if (asyncResult) return asyncResult.then(() => {
-				return payload;
-			});
-			return payload;
-		};
-		const handleCanaryResult = (canary, payload, ctx) => {
-			if (aborted(canary)) {
-				canary.aborted = true;
-				return canary;
-			}
-			const checkResult = runChecks(payload, checks, ctx);
-			if (checkResult instanceof Promise) {
-				if (ctx.async === false) throw new $ZodAsyncError();
-				return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
-			}
-			return inst._zod.parse(checkResult, ctx);
-		};
-		inst._zod.run = (payload, ctx) => {
-			if (ctx.skipChecks) return inst._zod.parse(payload, ctx);
-			if (ctx.direction === "backward") {
-				const canary = inst._zod.parse({
-					value: payload.value,
-					issues: []
-				}, {
-					...ctx,
-					skipChecks: true
-				});
-				if (canary instanceof Promise) return canary.then((canary) => {
-					return handleCanaryResult(canary, payload, ctx);
-				});
-				return handleCanaryResult(canary, payload, ctx);
-			}
-			const result = inst._zod.parse(payload, ctx);
-			if (result instanceof Promise) {
-				if (ctx.async === false) throw new $ZodAsyncError();
-				return result.then((result) => runChecks(result, checks, ctx));
-			}
-			return runChecks(result, checks, ctx);
-		};
-	}
-}, {
-	get "~standard"() {
-		return hide(this, "~standard", standardProps(this));
-	},
-	set "~standard"(value) {
-		own(this, "~standard", value);
-	}
-});
-/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
-const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
-async function validateAsync(inst, value) {
-	const ctx = { async: true };
-	return toStandardResult(await inst._zod.run({
-		value,
-		issues: []
-	}, ctx), ctx);
-}
-function standardProps(inst) {
-	return {
-		validate: (value) => {
-			const ctx = { async: false };
-			try {
-				const r = inst._zod.run({
-					value,
-					issues: []
-				}, ctx);
-				if (!(r instanceof Promise)) return toStandardResult(r, ctx);
-			} catch (_) {}
-			return validateAsync(inst, value);
-		},
-		vendor: "zod",
-		version: 1
-	};
-}
-const $ZodString = /*@__PURE__*/ $constructor("$ZodString", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = def.pattern ?? anyString;
-	inst._zod.parse = (payload, _) => {
-		if (def.coerce) try {
-			payload.value = String(payload.value);
-		} catch (_) {}
-		if (typeof payload.value === "string") return payload;
-		payload.issues.push({
-			expected: "string",
-			code: "invalid_type",
-			input: payload.value,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = number$1;
-	inst._zod.parse = (payload, _ctx) => {
-		if (def.coerce) try {
-			payload.value = Number(payload.value);
-		} catch (_) {}
-		const input = payload.value;
-		if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) return payload;
-		const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
-		payload.issues.push({
-			expected: "number",
-			code: "invalid_type",
-			input,
-			inst,
-			...received ? { received } : {}
-		});
-		return payload;
-	};
-});
-const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.pattern = boolean$1;
-	inst._zod.parse = (payload, _ctx) => {
-		if (def.coerce) try {
-			payload.value = Boolean(payload.value);
-		} catch (_) {}
-		const input = payload.value;
-		if (typeof input === "boolean") return payload;
-		payload.issues.push({
-			expected: "boolean",
-			code: "invalid_type",
-			input,
-			inst
-		});
-		return payload;
-	};
-});
-const $ZodNever = /*@__PURE__*/ $constructor("$ZodNever", (inst, def) => {
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload, _ctx) => {
-		payload.issues.push({
-			expected: "never",
-			code: "invalid_type",
-			input: payload.value,
-			inst
-		});
-		return payload;
-	};
-});
-function capSize(inst, size) {
-	const caps = sizeCaps(inst._zod.def.checks);
-	if (!caps.length) return;
-	const cap = Math.min(...caps.map((c) => c[0]));
-	const parse = inst._zod.parse;
-	inst._zod.parse = (payload, ctx) => {
-		const n = size(payload.value);
-		if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
-			for (const [max, ch] of sizeCaps(inst._zod.def.checks)) if (n > max && ch._zod.def.when(payload)) {
-				const start = payload.issues.length;
-				ch._zod.check(payload);
-				payload.issues[start].continue = false;
-				attachSchema(payload.issues, start, inst);
-				return payload;
-			}
-		}
-		return parse(payload, ctx);
-	};
-}
-const arraySize = (input) => Array.isArray(input) ? input.length : -1;
-function handleArrayResult(result, final, index) {
-	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
-	final.value[index] = result.value;
-}
-const $ZodArray = /*@__PURE__*/ $constructor("$ZodArray", (inst, def) => {
-	$ZodType.init(inst, def);
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		const input = payload.value;
-		if (!Array.isArray(input)) {
-			payload.issues.push({
-				expected: "array",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
-		const proms = [];
-		const abortEarly = ctx?.abortEarly;
-		for (let i = 0; i < input.length; i++) {
-			const item = input[i];
-			const result = def.element._zod.run({
-				value: item,
-				issues: []
-			}, ctx);
-			if (result instanceof Promise) proms.push(result.then((result) => handleArrayResult(result, payload, i)));
-			else {
-				handleArrayResult(result, payload, i);
-				if (abortEarly && result.issues.length !== 0 && aborted(result)) break;
-			}
-		}
-		if (proms.length) return Promise.all(proms).then(() => payload);
-		return payload;
-	};
-	capSize(inst, arraySize);
-});
-function handlePropertyResult(result, final, key, input, optin, optout) {
-	const isPresent = key in input;
-	const isOptionalOut = optout === "optional";
-	if (!isPresent && isOptionalOut && optin === "optional") return;
-	if (result.issues.length) {
-		if (optin !== void 0 && isOptionalOut && !isPresent) return;
-		final.issues.push(...prefixIssues(key, result.issues));
-	}
-	if (!isPresent && optin === void 0) {
-		if (!result.issues.length) final.issues.push({
-			code: "invalid_type",
-			expected: "nonoptional",
-			input: void 0,
-			path: [key]
-		});
-		return;
-	}
-	if (result.value === void 0) {
-		if (isPresent || optin === "defaulted" && !isOptionalOut) final.value[key] = void 0;
-	} else final.value[key] = result.value;
-}
-const NO_SYMBOL_KEYS = [];
-function normalizeDef(def) {
-	const keys = Object.keys(def.shape);
-	const ownSymbols = Object.getOwnPropertySymbols(def.shape);
-	const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
-	const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
-	for (const k of allKeys) if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
-	const okeys = optionalKeys(def.shape);
-	return {
-		...def,
-		allKeys,
-		symbolKeys,
-		keySet: new Set(keys),
-		numKeys: keys.length,
-		optionalKeys: new Set(okeys)
-	};
-}
-function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
-	const unrecognized = [];
-	const keySet = def.keySet;
-	const _catchall = def.catchall._zod;
-	const t = _catchall.def.type;
-	const optin = _catchall.optin;
-	const optout = _catchall.optout;
-	let seen = 0;
-	for (const key in input) {
-		if (abortEarly && payload.issues.length !== seen) {
-			if (aborted(payload, seen)) break;
-			seen = payload.issues.length;
-		}
-		if (keySet.has(key)) continue;
-		if (key === "__proto__") {
-			if (t === "never") unrecognized.push(key);
-			continue;
-		}
-		if (t === "never") {
-			unrecognized.push(key);
-			continue;
-		}
-		const r = _catchall.run({
-			value: input[key],
-			issues: []
-		}, ctx);
-		if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
-		else handlePropertyResult(r, payload, key, input, optin, optout);
-	}
-	if (unrecognized.length) payload.issues.push({
-		code: "unrecognized_keys",
-		keys: unrecognized,
-		input,
-		inst,
-		continue: true
-	});
-	if (!proms.length) return payload;
-	return Promise.all(proms).then(() => {
-		return payload;
-	});
-}
-const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
-	$ZodType.init(inst, def);
-	const desc = Object.getOwnPropertyDescriptor(def, "shape");
-	const sh = desc?.get ? desc.get.raw : def.shape ?? {};
-	if (sh) {
-		const get = () => {
-			const newSh = { ...sh };
-			Object.defineProperty(def, "shape", { value: newSh });
-			get.raw = newSh;
-			return newSh;
-		};
-		get.raw = sh;
-		Object.defineProperty(def, "shape", { get });
-	}
-	const _normalized = cached(() => normalizeDef(def));
-	defineLazyInternal(inst, "propValues", (zod) => {
-		const shape = zod.def.shape;
-		const propValues = {};
-		for (const key in shape) {
-			const field = shape[key]._zod;
-			if (field.values) {
-				if (!Object.prototype.hasOwnProperty.call(propValues, key)) assignProp(propValues, key, /* @__PURE__ */ new Set());
-				for (const v of field.values) propValues[key].add(v);
-				if (field.optin !== void 0) propValues[key].add(void 0);
-			}
-		}
-		return propValues;
-	});
-	const isObject = isObject$1;
-	const catchall = def.catchall;
-	let value;
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		value ?? (value = _normalized.value);
-		const input = payload.value;
-		if (!isObject(input)) {
-			payload.issues.push({
-				expected: "object",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-		const proms = [];
-		const shape = value.shape;
-		const abortEarly = ctx?.abortEarly;
-		let seen = payload.issues.length;
-		for (const key of value.allKeys) {
-			if (abortEarly && payload.issues.length !== seen) {
-				if (aborted(payload, seen)) break;
-				seen = payload.issues.length;
-			}
-			if (key === "__proto__") continue;
-			const el = shape[key];
-			const optin = el._zod.optin;
-			const optout = el._zod.optout;
-			const r = el._zod.run({
-				value: input[key],
-				issues: []
-			}, ctx);
-			if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
-			else handlePropertyResult(r, payload, key, input, optin, optout);
-		}
-		if (!catchall) return proms.length ? Promise.all(proms).then(() => payload) : payload;
-		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
-	};
-});
-function handleUnionResults(results, final, inst, ctx) {
-	for (const result of results) if (result.issues.length === 0) {
-		final.value = result.value;
-		return final;
-	}
-	const nonaborted = results.filter((r) => !aborted(r));
-	if (nonaborted.length === 1) {
-		final.value = nonaborted[0].value;
-		return nonaborted[0];
-	}
-	final.issues.push({
-		code: "invalid_union",
-		input: final.value,
-		inst,
-		errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
-	});
-	return final;
-}
-const $ZodUnion = /*@__PURE__*/ $constructor("$ZodUnion", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
-	defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
-	defineLazyInternal(inst, "values", (zod) => {
-		if (zod.def.options.every((o) => o._zod.values)) return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
-	});
-	defineLazyInternal(inst, "pattern", (zod) => {
-		if (zod.def.options.every((o) => o._zod.pattern)) {
-			const patterns = zod.def.options.map((o) => o._zod.pattern);
-			return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
-		}
-	});
-	const first = def.options.length === 1 ? def.options[0]._zod.run : null;
-	inst._zod.parse = (payload, ctx) => {
-		if (first) return first(payload, ctx);
-		let async = false;
-		const results = [];
-		for (const option of def.options) {
-			const result = option._zod.run({
-				value: payload.value,
-				issues: []
-			}, ctx);
-			if (result instanceof Promise) {
-				results.push(result);
-				async = true;
-			} else {
-				if (result.issues.length === 0) return result;
-				results.push(result);
-			}
-		}
-		if (!async) return handleUnionResults(results, payload, inst, ctx);
-		return Promise.all(results).then((results) => {
-			return handleUnionResults(results, payload, inst, ctx);
-		});
-	};
-});
-const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
-	$ZodType.init(inst, def);
-	const memo = globalConfig.memoizer;
-	memo?.attach(inst);
-	inst._zod.parse = (payload, ctx) => {
-		const input = payload.value;
-		if (!isPlainObject(input)) {
-			payload.issues.push({
-				expected: "record",
-				code: "invalid_type",
-				input,
-				inst
-			});
-			return payload;
-		}
-		const proms = [];
-		const values = def.keyType._zod.values;
-		if (values && !def.partial) {
-			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-			const recordKeys = /* @__PURE__ */ new Set();
-			for (const key of values) if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
-				recordKeys.add(typeof key === "number" ? key.toString() : key);
-				if (key === "__proto__") continue;
-				const keyResult = def.keyType._zod.run({
-					value: key,
-					issues: []
-				}, ctx);
-				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (keyResult.issues.length) {
-					payload.issues.push({
-						code: "invalid_key",
-						origin: "record",
-						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-						input: key,
-						path: [key],
-						inst
-					});
-					continue;
-				}
-				const outKey = keyResult.value;
-				if (outKey === "__proto__") continue;
-				const result = def.valueType._zod.run({
-					value: input[key],
-					issues: []
-				}, ctx);
-				if (result instanceof Promise) proms.push(result.then((result) => {
-					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
-					payload.value[outKey] = result.value;
-				}));
-				else {
-					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
-					payload.value[outKey] = result.value;
-				}
-			}
-			let unrecognized;
-			for (const key in input) if (!recordKeys.has(key)) {
-				if (def.mode === "loose") {
-					if (key === "__proto__") continue;
-					payload.value[key] = input[key];
-				} else {
-					unrecognized = unrecognized ?? [];
-					unrecognized.push(key);
-				}
-			}
-			if (unrecognized && unrecognized.length > 0) payload.issues.push({
-				code: "unrecognized_keys",
-				input,
-				inst,
-				keys: unrecognized,
-				continue: true
-			});
-		} else {
-			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-			let unrecognized;
-			for (const key of Reflect.ownKeys(input)) {
-				if (key === "__proto__") continue;
-				if (!Object.prototype.propertyIsEnumerable.call(input, key)) continue;
-				let keyResult = def.keyType._zod.run({
-					value: key,
-					issues: []
-				}, ctx);
-				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (typeof key === "string" && number$1.test(key) && keyResult.issues.length) {
-					const retryResult = def.keyType._zod.run({
-						value: Number(key),
-						issues: []
-					}, ctx);
-					if (retryResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-					if (retryResult.issues.length === 0) keyResult = retryResult;
-				}
-				if (keyResult.issues.length) {
-					if (def.mode === "loose") payload.value[key] = input[key];
-					else if (values) {
-						unrecognized = unrecognized ?? [];
-						unrecognized.push(key);
-					} else payload.issues.push({
-						code: "invalid_key",
-						origin: "record",
-						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-						input: key,
-						path: [key],
-						inst
-					});
-					continue;
-				}
-				const outKey = keyResult.value;
-				if (outKey === "__proto__") continue;
-				const result = def.valueType._zod.run({
-					value: input[key],
-					issues: []
-				}, ctx);
-				if (result instanceof Promise) proms.push(result.then((result) => {
-					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
-					payload.value[outKey] = result.value;
-				}));
-				else {
-					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
-					payload.value[outKey] = result.value;
-				}
-			}
-			if (unrecognized && unrecognized.length > 0) payload.issues.push({
-				code: "unrecognized_keys",
-				input,
-				inst,
-				keys: unrecognized,
-				continue: true
-			});
-		}
-		if (proms.length) return Promise.all(proms).then(() => payload);
-		return payload;
-	};
-});
-const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
-	$ZodType.init(inst, def);
-	const values = getEnumValues(def.entries);
-	const valuesSet = new Set(values);
-	inst._zod.values = valuesSet;
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
-		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
-	});
-	inst._zod.parse = (payload, _ctx) => {
-		const input = payload.value;
-		if (valuesSet.has(input)) return payload;
-		payload.issues.push({
-			code: "invalid_value",
-			values,
-			input,
-			inst
-		});
-		return payload;
-	};
-});
-function handleOptionalResult(payload, result) {
-	payload.value = result.issues.length ? void 0 : result.value;
-	return payload;
-}
-const $ZodOptional = /*@__PURE__*/ $constructor("$ZodOptional", (inst, def) => {
-	$ZodType.init(inst, def);
-	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-	inst._zod.optout = "optional";
-	defineLazyInternal(inst, "values", (zod) => {
-		const values = zod.def.innerType._zod.values;
-		return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
-	});
-	defineLazyInternal(inst, "pattern", (zod) => {
-		const pattern = zod.def.innerType._zod.pattern;
-		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
-	});
-	inst._zod.parse = (payload, ctx) => {
-		if (payload.value === void 0) {
-			if (def.innerType._zod.optin !== "defaulted") return payload;
-			const result = def.innerType._zod.run({
-				value: payload.value,
-				issues: []
-			}, ctx);
-			if (result instanceof Promise) return result.then((result) => handleOptionalResult(payload, result));
-			return handleOptionalResult(payload, result);
-		}
-		return def.innerType._zod.run(payload, ctx);
-	};
-});
-const $ZodCustom = /*@__PURE__*/ $constructor("$ZodCustom", (inst, def) => {
-	$ZodCheck.init(inst, def);
-	$ZodType.init(inst, def);
-	inst._zod.parse = (payload, _) => {
-		return payload;
-	};
-	inst._zod.check = (payload) => {
-		const input = payload.value;
-		const r = def.fn(input);
-		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
-		handleRefineResult(r, payload, input, inst);
-	};
-});
-function handleRefineResult(result, payload, input, inst) {
-	if (!result) {
-		const _iss = {
-			code: "custom",
-			input,
-			inst,
-			path: [...inst._zod.def.path ?? []],
-			continue: !inst._zod.def.abort
-		};
-		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
-		payload.issues.push(issue(_iss));
-	}
+function expressionsOf(parsed) {
+	if (parsed.type === "condition") return [parsed.expression];
+	return parsed.parts.filter((part) => typeof part !== "string");
 }
 
-// node_modules/zod/v4/core/registries.js
-var _a;
-var $ZodRegistry = class {
-	constructor() {
-		this._map = /* @__PURE__ */ new WeakMap();
-		this._idmap = /* @__PURE__ */ new Map();
-	}
-	add(schema, ..._meta) {
-		const meta = _meta[0];
-		this._map.set(schema, meta);
-		if (meta && typeof meta === "object" && "id" in meta) this._idmap.set(meta.id, schema);
-		return this;
-	}
-	clear() {
-		this._map = /* @__PURE__ */ new WeakMap();
-		this._idmap = /* @__PURE__ */ new Map();
-		return this;
-	}
-	remove(schema) {
-		const meta = this._map.get(schema);
-		if (meta && typeof meta === "object" && "id" in meta) this._idmap.delete(meta.id);
-		this._map.delete(schema);
-		return this;
-	}
-	get(schema) {
-		const p = schema._zod.parent;
-		if (p) {
-			const pm = { ...this.get(p) ?? {} };
-			delete pm.id;
-			const f = {
-				...pm,
-				...this._map.get(schema)
-			};
-			return Object.keys(f).length ? f : void 0;
-		}
-		return this._map.get(schema);
-	}
-	has(schema) {
-		return this._map.has(schema);
-	}
-};
-function registry() {
-	return new $ZodRegistry();
-}
-(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
-const globalRegistry = globalThis.__zod_globalRegistry;
-
-// node_modules/zod/v4/core/api.js
-function snapshotChecks(def) {
-	if (def.checks) def.checks = [...def.checks];
-	return def;
-}
-// @__NO_SIDE_EFFECTS__
-function _string(Class, params) {
-	return new Class(snapshotChecks({
-		type: "string",
-		...normalizeParams(params)
-	}));
-}
-// @__NO_SIDE_EFFECTS__
-function _number(Class, params) {
-	return new Class(snapshotChecks({
-		type: "number",
-		checks: [],
-		...normalizeParams(params)
-	}));
-}
-// @__NO_SIDE_EFFECTS__
-function _boolean(Class, params) {
-	return new Class({
-		type: "boolean",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _never(Class, params) {
-	return new Class({
-		type: "never",
-		...normalizeParams(params)
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _lte(value, params) {
-	return new $ZodCheckLessThan({
-		check: "less_than",
-		...normalizeParams(params),
-		value,
-		inclusive: true
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _gte(value, params) {
-	return new $ZodCheckGreaterThan({
-		check: "greater_than",
-		...normalizeParams(params),
-		value,
-		inclusive: true
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _multipleOf(value, params) {
-	return new $ZodCheckMultipleOf({
-		check: "multiple_of",
-		...normalizeParams(params),
-		value
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function _custom(Class, fn, _params) {
-	const norm = normalizeParams(_params);
-	norm.abort ?? (norm.abort = true);
-	return new Class({
-		type: "custom",
-		check: "custom",
-		fn,
-		...norm
-	});
-}
-// @__NO_SIDE_EFFECTS__
-function meta$1(metadata) {
-	const ch = new $ZodCheck({ check: "meta" });
-	ch._zod.onattach = [(inst) => {
-		const existing = globalRegistry.get(inst) ?? {};
-		globalRegistry.add(inst, {
-			...existing,
-			...metadata
-		});
-	}];
-	ch._zod.check = () => {};
-	return ch;
-}
-
-// node_modules/zod/v4/mini/schemas.js
-const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
-	if (!inst._zod) throw new Error("Uninitialized schema in ZodMiniType.");
-	$ZodType.init(inst, def);
-	inst.def = def;
-	inst.type = def.type;
-}, {
-	get with() {
-		return this.check;
-	},
-	set with(value) {
-		own(this, "with", value);
-	},
-	parse(data, params) {
-		return parse(this, data, params, { callee: this.parse });
-	},
-	parseAsync(data, params) {
-		return parseAsync(this, data, params, { callee: this.parseAsync });
-	},
-	safeParse(data, params) {
-		return safeParse(this, data, params);
-	},
-	safeParseAsync(data, params) {
-		return safeParseAsync(this, data, params);
-	},
-	check(...checks) {
-		const def = this.def;
-		return this.clone({
-			...def,
-			checks: [...def.checks ?? [], ...checks.map((ch) => typeof ch === "function" ? { _zod: {
-				check: ch,
-				def: { check: "custom" },
-				onattach: []
-			} } : ch)]
-		}, { parent: true });
-	},
-	clone(_def, params) {
-		return clone(this, _def, params);
-	},
-	brand() {
-		return this;
-	},
-	register(reg, meta) {
-		reg.add(this, meta);
-		return this;
-	},
-	apply(fn, ...args) {
-		return args.length === 0 ? fn(this) : fn(this, ...args);
-	}
-});
-const ZodMiniString = /*@__PURE__*/ $constructor("ZodMiniString", (inst, def) => {
-	$ZodString.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function string(params) {
-	return _string(ZodMiniString, params);
-}
-const ZodMiniNumber = /*@__PURE__*/ $constructor("ZodMiniNumber", (inst, def) => {
-	$ZodNumber.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function number(params) {
-	return _number(ZodMiniNumber, params);
-}
-const ZodMiniBoolean = /*@__PURE__*/ $constructor("ZodMiniBoolean", (inst, def) => {
-	$ZodBoolean.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function boolean(params) {
-	return _boolean(ZodMiniBoolean, params);
-}
-const ZodMiniNever = /*@__PURE__*/ $constructor("ZodMiniNever", (inst, def) => {
-	$ZodNever.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function never(params) {
-	return _never(ZodMiniNever, params);
-}
-const ZodMiniArray = /*@__PURE__*/ $constructor("ZodMiniArray", (inst, def) => {
-	$ZodArray.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function array(element, params) {
-	return new ZodMiniArray({
-		type: "array",
-		element,
-		...normalizeParams(params)
-	});
-}
-const ZodMiniObject = /*@__PURE__*/ $constructor("ZodMiniObject", (inst, def) => {
-	$ZodObject.init(inst, def);
-	ZodMiniType.init(inst, def);
-	installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
-});
-// @__NO_SIDE_EFFECTS__
-function strictObject(shape, params) {
-	return new ZodMiniObject({
-		type: "object",
-		shape,
-		catchall: /* @__PURE__ */ never(),
-		...normalizeParams(params)
-	});
-}
-const ZodMiniUnion = /*@__PURE__*/ $constructor("ZodMiniUnion", (inst, def) => {
-	$ZodUnion.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function union(options, params) {
-	return new ZodMiniUnion({
-		type: "union",
-		options,
-		...normalizeParams(params)
-	});
-}
-const ZodMiniRecord = /*@__PURE__*/ $constructor("ZodMiniRecord", (inst, def) => {
-	$ZodRecord.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function record(keyType, valueType, params) {
-	if (!valueType || !valueType._zod) return new ZodMiniRecord({
-		type: "record",
-		keyType: /* @__PURE__ */ string(),
-		valueType: keyType,
-		...normalizeParams(valueType)
-	});
-	return new ZodMiniRecord({
-		type: "record",
-		keyType,
-		valueType,
-		...normalizeParams(params)
-	});
-}
-const ZodMiniEnum = /*@__PURE__*/ $constructor("ZodMiniEnum", (inst, def) => {
-	$ZodEnum.init(inst, def);
-	ZodMiniType.init(inst, def);
-	inst.options = [...inst._zod.values];
-});
-// @__NO_SIDE_EFFECTS__
-function _enum(values, params) {
-	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
-	return new ZodMiniEnum({
-		type: "enum",
-		entries,
-		...normalizeParams(params)
-	});
-}
-const ZodMiniOptional = /*@__PURE__*/ $constructor("ZodMiniOptional", (inst, def) => {
-	$ZodOptional.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function optional(innerType) {
-	return new ZodMiniOptional({
-		type: "optional",
-		innerType
-	});
-}
-const ZodMiniCustom = /*@__PURE__*/ $constructor("ZodMiniCustom", (inst, def) => {
-	$ZodCustom.init(inst, def);
-	ZodMiniType.init(inst, def);
-});
-// @__NO_SIDE_EFFECTS__
-function custom(fn, _params) {
-	return _custom(ZodMiniCustom, fn ?? (() => true), _params);
-}
-const meta = meta$1;
-
-// src/mission/schema-fields.ts
-/**
-* The kinds of value that the keys of a mission file hold. Every schema's error text is the noun phrase that completes
-* "expected …". What is given as `meta` is for the JSON Schema alone: formats such as ids and durations are checked by
-* our own code, whose messages say more than a pattern does.
-*/
-const ID_PATTERN = "^[A-Za-z0-9._-]+$";
-const SCALARS = [
-	"string",
-	"number",
-	"boolean"
+// src/mission/check-condition.ts
+/** What a run can answer in more than one way. */
+const OPEN_FUNCTIONS = [
+	"success",
+	"failure",
+	"cancelled",
+	"running",
+	"changed"
 ];
-function isText(value) {
-	return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-function isQuantity(value) {
-	return typeof value === "string" || typeof value === "number";
-}
-const text = (description, meta$7 = {}) => custom(isText, "a text").check(meta({
-	type: SCALARS,
-	description,
-	...meta$7
-}));
-const id = (description) => custom(isText, "an id").check(meta({
-	type: SCALARS,
-	pattern: ID_PATTERN,
-	description
-}));
-const duration = (description, meta$4 = {}) => custom(isQuantity, "a duration such as `90s`, `30m` or `1h30m`").check(meta({
-	type: "string",
-	pattern: DURATION_PATTERN,
-	examples: [
-		"90s",
-		"30m",
-		"1h30m"
-	],
-	description,
-	...meta$4
-}));
-const size = (description, meta$9 = {}) => custom(isQuantity, "a size such as `512MB` or `2GB`").check(meta({
-	type: "string",
-	pattern: SIZE_PATTERN,
-	examples: ["512MB", "2GB"],
-	description,
-	...meta$9
-}));
-const flag = (description, meta$5 = {}) => boolean("`true` or `false`").check(meta({
-	description,
-	...meta$5
-}));
-/** Both ends belong to the range. */
-const percent = (description, least, most, meta$3 = {}) => {
-	const expected = `a number from ${least} to ${most}`;
-	return number(expected).check(_gte(least, expected), _lte(most, expected), meta({
-		description,
-		...meta$3
-	}));
-};
-const count = (description, least, most, meta$6 = {}) => {
-	const expected = `a whole number from ${least} to ${most}`;
-	return number(expected).check(_multipleOf(1, expected), _gte(least, expected), _lte(most, expected), meta({
-		type: "integer",
-		description,
-		...meta$6
-	}));
-};
-const choice = (values, description, meta$8 = {}) => _enum(values, orList(values)).check(meta({
-	description,
-	...meta$8
-}));
-const textOrTexts = (description) => union([text("A single entry."), array(text("An entry."), "a list of texts")], "a text or a list of texts").check(meta({ description }));
-const idOrIds = (description, single) => union([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], "an id, a list of ids, or `tasks`").check(meta({ description }));
-/** `a`, `b` or `c`, in backticks. */
-function orList(values) {
-	const quoted = values.map((value) => `\`${value}\``);
-	const last = quoted.pop() ?? "";
-	return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
+/** A condition that asks nothing of the run always gives the same answer. */
+function checkCondition(parsed, path, { source, report }) {
+	const { contexts, functions } = usesOf(parsed);
+	if (contexts.length > 0 || functions.some(({ name }) => OPEN_FUNCTIONS.includes(name))) return;
+	const result = evaluateCondition(parsed, NO_FACTS);
+	const at = source.place(path);
+	const shown = showText(parsed.expression.text.trim());
+	if ("error" in result) report({
+		at,
+		code: "expression",
+		message: result.error
+	});
+	else if (!result.value) report({
+		at,
+		severity: "warning",
+		code: "never-holds",
+		message: `\`if\` never holds: ${shown} is always false, so this is always skipped`,
+		hint: "correct the condition, or remove what is never to run"
+	});
+	else if (parsed.impliesSuccess) report({
+		at,
+		severity: "hint",
+		code: "always-holds",
+		message: `\`if\` says nothing: ${shown} is always true, and what it needs must succeed anyway`,
+		hint: "remove it; write `always()` to run also after a failure"
+	});
 }
 
-// src/mission/mission-schema.ts
-/**
-* The shape of a mission file. The JSON Schema for editors is made of it, descriptions included. zod/mini, because the
-* full zod adds about 18 ms to every start.
-*/
-const env = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text("The value, taken as text."), "a mapping of names to values").check(meta({ description }));
-const shell = text("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
-	"bash",
-	"pwsh",
-	"perl {0}"
-] });
-const workingDirectory = (fallback) => text(`Folder the commands run in, relative to the mission's root. ${fallback}`);
-const step = strictObject({
-	name: optional(text("What the step does; shown in reports.")),
-	run: text("The command or script. Expressions are never evaluated in it.")
-}, "a step with `name` and `run`").check(meta({ description: "One command of a task." }));
-const task = strictObject({
-	name: optional(text("Shown in reports and in the live view. Without it: the id.")),
-	description: optional(text("What it is there to do; in every report.")),
-	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
-	needs: optional(idOrIds("The trigger: it starts when all of these are complete. An id, a list of ids, or the word tasks for all tasks.", "An id, or the word tasks.")),
-	supports: optional(id("Id of the task that it helps; shown in reports, raises its priority.")),
-	deploy: optional(choice(["always", "if-running"], "always, or if-running: only while the supported task has not ended. With if-running, supports is required.", { default: "always" })),
-	load: optional(percent("Percent of the machine that it is expected to use.", 0, 100)),
-	memory: optional(size("Memory that it is expected to use, reserved while it has not used it yet. KB, MB, GB count in steps of 1024.")),
-	expect: optional(duration("How long it is expected to take.")),
-	timeout: optional(duration("It is stopped after this long.")),
-	steps: optional(array(step, "a list of steps").check(meta({
-		description: "Commands, one after the other; or use run for a single one.",
-		minItems: 1
-	}))),
-	run: optional(text("The command or script; or use steps for several. Expressions are never evaluated in it.")),
-	shell: optional(shell),
-	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
-	env: optional(env("Environment variables of this one; they win over those of the mission.")),
-	"continue-on-error": optional(flag("true: when it fails, the mission can still succeed.", { default: false })),
-	deliverable: optional(text("File for its completion report, relative to the mission's root."))
-}, "a mapping with `run` or `steps`").check(meta({
-	id: "task",
-	description: "A task or a test.",
-	oneOf: [{ required: ["run"] }, { required: ["steps"] }]
-}));
-const percentLimits = (what, caution, limit) => strictObject({
-	caution: optional(percent("From here on YELLOW: at most one launch per window.", 0, 100, { default: caution })),
-	limit: optional(percent("From here on RED: no launch.", 1, 100, { default: limit }))
-}, "a mapping with `caution` and `limit`").check(meta({ description: what }));
-const workers = strictObject({
-	caution: optional(count("From here on YELLOW: at most one launch per window.", 0, 1e3, { default: 4 })),
-	limit: optional(count("From here on RED: no launch.", 1, 1e3, { default: 6 }))
-}, "a mapping with `caution` and `limit`").check(meta({ description: "Tasks and tests that run at once." }));
-const admission = strictObject({
-	cpu: optional(percentLimits("Busy percent of the CPUs that may be used.", 60, 75)),
-	memory: optional(percentLimits("Used percent of the memory that may be used.", 70, 85)),
-	workers: optional(workers),
-	load: optional(percent("Sum of declared loads that may run at once.", 1, 1e3, { default: 100 })),
-	gate: optional(choice(["tests", "all"], "Which level waits for CPU and memory.", { default: "tests" })),
-	sample: optional(duration("Measuring window.", { default: "1s" })),
-	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
-	patience: optional(duration("Closed this long with nothing of ours running: one is launched, recorded as forced.", { default: "10m" }))
-}, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
-const defaults = strictObject({
-	shell: optional(shell),
-	"working-directory": optional(workingDirectory("Without it: the root itself.")),
-	timeout: optional(duration("Each task and test is stopped after this long."))
-}, "a mapping with `shell`, `working-directory` or `timeout`").check(meta({ description: "For every task and test that does not say otherwise." }));
-const byId = (value, expected, description, meta$2 = {}) => record(string().check(meta({ pattern: ID_PATTERN })), value, expected).check(meta({
-	description,
-	...meta$2
-}));
-const missionSchema = strictObject({
-	name: text("What the mission is called."),
-	goal: optional(text("What it is to achieve; in every report.")),
-	description: optional(text("What it is about; in every report.")),
-	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
-	env: optional(env("Environment variables of every task and test.")),
-	defaults: optional(defaults),
-	"fail-fast": optional(flag("true: the first failure stops everything.", { default: false })),
-	admission: optional(admission),
-	tasks: byId(task, "a mapping of ids to tasks", "The work: they start together, by id.", { minProperties: 1 }),
-	tests: optional(byId(task, "a mapping of ids to tests", "Specialists, by id: deployed as tasks complete, to check or support."))
-}, "a mapping with `name` and `tasks`");
-/** The keys that may stand at `path`; nothing where any key may. */
-function keysAt(path) {
-	const [first, second] = path;
-	if (first === void 0) return Object.keys(missionSchema.def.shape);
-	if (first === "defaults") return Object.keys(defaults.def.shape);
-	if (first === "admission" && second === void 0) return Object.keys(admission.def.shape);
-	if (first === "admission") return Object.keys(workers.def.shape);
-	return Object.keys(path[2] === "steps" ? step.def.shape : task.def.shape);
+// src/mission/check-patterns.ts
+/** Patterns that no file of a repository can match, and those that mean something else than in a shell. */
+function checkPatterns(patterns) {
+	const findings = patterns.flatMap((pattern, index) => {
+		const found = problemOf$1(pattern);
+		return found === void 0 ? [] : [{
+			index,
+			code: "path-pattern",
+			...found
+		}];
+	});
+	if (patterns.length > 0 && patterns.every((pattern) => pattern.startsWith("!"))) findings.push({
+		index: 0,
+		start: 0,
+		end: patterns[0]?.length ?? 0,
+		code: "path-pattern",
+		message: "expected at least one pattern without `!`, found none: nothing would ever match",
+		hint: "start the list with what the others take away from, such as `**`"
+	});
+	return findings;
 }
-
-// src/mission/unknown-key.ts
-/** Keys of the planned language that this version does not read yet. */
-const PLANNED = /* @__PURE__ */ new Set([
-	"if",
-	"needs-any",
-	"retry",
-	"matrix",
-	"locks",
-	"priority",
-	"results",
-	"secrets",
-	"paths",
-	"services",
-	"outputs"
-]);
-/** What people bring along from workflow files and other tools. */
-const ELSEWHERE = /* @__PURE__ */ new Map([
-	["jobs", "the work stands under `tasks`, what checks it under `tests`"],
-	["on", "a mission has no trigger: it runs when it is called"],
-	["runs-on", "a mission runs on the machine that it is called on"],
-	["uses", "a step runs a command: write `run`"],
-	["with", "a step runs a command: pass values through `env`"],
-	["timeout-minutes", "write `timeout` with a unit: `timeout: 30m`"],
-	["max-parallel", "write `admission: { workers: { limit: 6 } }`"],
-	["concurrency", "write `admission: { workers: { limit: 6 } }`"],
-	["strategy", "`fail-fast` stands at the top of the file"],
-	["depends-on", "write `needs`"],
-	["depends_on", "write `needs`"],
-	["command", "write `run`"],
-	["cmd", "write `run`"],
-	["script", "write `run`"],
-	["cwd", "write `working-directory`"],
-	["title", "write `name`"],
-	["environment", "write `env`"],
-	["<<", "merge keys are not part of YAML 1.2: repeat the keys, or give the whole value an anchor"]
-]);
-/** Message and hint for a key that may not stand here; `known` are those that may. */
-function explainUnknownKey(key, known) {
-	if (PLANNED.has(key)) return {
-		message: `${showText(key)} is part of the planned language but not of this version`,
-		hint: "remove the key until a version that knows it"
-	};
-	const message = `unknown key ${showText(key)}`;
-	const elsewhere = ELSEWHERE.get(key);
-	if (elsewhere !== void 0) return {
-		message,
-		hint: elsewhere
-	};
-	const near = suggest(key, known);
-	return {
-		message,
-		hint: near === void 0 ? `expected ${orList(known)}` : `did you mean \`${near}\`?`
-	};
-}
-
-// src/mission/check-shape.ts
-/**
-* Reports every key and value of the wrong shape and takes them out of `value`, so that the rest can be checked for its
-* meaning in the same run. A task that is no mapping stays as an empty one: others may name its id.
-*/
-function checkShape(value, source, report) {
-	const result = missionSchema.safeParse(value);
-	if (result.success) return result.data;
-	const wrong = [];
-	const shape = {
-		value,
-		source,
-		report,
-		wrong
-	};
-	for (const issue of result.error.issues) reportIssue(issue, [], shape);
-	for (const path of wrong) takeOut(value, path);
-	return isObject(value) ? value : {};
-}
-function reportIssue(issue, above, shape) {
-	const path = [...above, ...issue.path.map((segment) => typeof segment === "symbol" ? String(segment) : segment)];
-	switch (issue.code) {
-		case "unrecognized_keys":
-			for (const key of issue.keys) {
-				const at = shape.source.keyPlace([...path, key]);
-				shape.report({
-					at,
-					code: "unknown-key",
-					...explainUnknownKey(key, keysAt(path))
-				});
-				shape.wrong.push([...path, key]);
-			}
-			return;
-		case "invalid_union": {
-			const inList = issue.errors.find((issues) => issues.length > 0 && issues.every((inner) => inner.path.length > 0));
-			if (inList === void 0) break;
-			for (const inner of inList) reportIssue(inner, path, shape);
-			return;
-		}
+function problemOf$1(pattern) {
+	const sign = pattern.startsWith("!") ? 1 : 0;
+	const body = pattern.slice(sign);
+	if (body === "") return problem(pattern, 0, pattern.length, "a pattern", "write `**` for every file");
+	const lead = /^(?:\.{0,2}\/)+/.exec(body)?.[0];
+	if (lead !== void 0) return problem(pattern, sign, sign + lead.length, "a path from the repository's root", `leave ${showText(lead)} out`);
+	if (body.endsWith("/")) {
+		const hint = `write ${showText(`${pattern}**`)} for everything in the folder`;
+		return problem(pattern, pattern.length - 1, pattern.length, "a pattern of files", hint);
 	}
-	reportValue(issue, path, shape);
-	shape.wrong.push(path);
+	const brace = /(?<!\\)\{[^{}]*,[^{}]*\}/.exec(body);
+	if (brace !== null) return at(pattern, sign + brace.index, brace[0], "a pattern without braces", "write one pattern for each: as in workflows, braces stand for themselves");
+	const repeated = /(?:^|(?<=[/*]))[?+]/.exec(body);
+	if (repeated !== null) {
+		const hint = `as in workflows, it repeats the character before it; write \`\\${repeated[0]}\` for the character itself, \`*\` for any number of any`;
+		return at(pattern, sign + repeated.index, repeated[0], "a character to repeat", hint);
+	}
+	const open = /(?<!\\)\[(?![^\]]+\])/.exec(body);
+	if (open === null) return void 0;
+	return at(pattern, sign + open.index, open[0], "a closing `]`", "write `\\[` for the character itself");
 }
-function reportValue(issue, path, { value, source, report }) {
-	if (source.isUnresolved(path)) return;
-	const name = nameOf(path);
-	if (!source.has(path)) {
-		const message = `${name} is missing: expected ${issue.message}`;
+function at(pattern, start, found, expected, hint) {
+	return problem(pattern, start, start + found.length, expected, hint);
+}
+function problem(pattern, start, end, expected, hint) {
+	return {
+		start,
+		end,
+		message: `expected ${expected}, found ${showText(pattern)}`,
+		hint
+	};
+}
+
+// src/mission/check-references.ts
+/** Reports names that lead nowhere; returns whose status is asked for. */
+function checkReferences(parsed, { entry, position, path, text }, checking, { positions, reportUnknown }) {
+	const found = references(parsed);
+	const { running } = usesOf(parsed);
+	const place = ({ start, end }) => checking.source.placeWithin(path, text, start, end);
+	for (const reference of found.matrix) checkDimension$1(reference, entry, place(reference), checking);
+	for (const reference of found.patterns) {
+		const [finding] = checkPatterns(["**", reference.name]);
+		if (finding === void 0) continue;
+		checking.report({
+			at: place(reference),
+			code: finding.code,
+			message: finding.message,
+			hint: finding.hint
+		});
+	}
+	return found.tasks.flatMap((reference) => {
+		const target = positions.get(reference.name);
+		const at = place(reference);
+		if (target === void 0) reportUnknown(reference.name, at);
+		return target === void 0 ? [] : [{
+			entry,
+			position,
+			target,
+			running: running.has(reference.start),
+			at
+		}];
+	});
+}
+function checkDimension$1({ name }, { id, level, matrix }, at, { report }) {
+	const what = `the ${kindOf(level)} ${showText(id)}`;
+	if (matrix === void 0) {
 		report({
-			at: source.keyPlace(path),
-			code: "missing-key",
-			message,
-			hint: `add \`${String(path.at(-1))}:\``
+			at,
+			code: "unknown-dimension",
+			message: `${what} has no matrix, so there is no ${showText(`matrix.${name}`)}`,
+			hint: "add `matrix:` with its values"
 		});
 		return;
 	}
-	const found = lookUp(value, path);
-	const outOfRange = issue.code === "too_small" || issue.code === "too_big" || issue.code === "not_multiple_of";
+	if (matrix.length === 0) return;
+	const names = [...new Set(matrix.flatMap(({ values }) => Object.keys(values)))];
+	if (names.some((known) => known.toLowerCase() === name.toLowerCase())) return;
+	const near = suggest(name, names);
 	report({
-		at: source.place(path),
-		code: outOfRange ? "out-of-range" : issue.code === "invalid_value" ? "wrong-value" : "wrong-type",
-		message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
-		hint: hintFor(issue, found)
+		at,
+		code: "unknown-dimension",
+		message: `the matrix of ${what} has no ${showText(name)}`,
+		hint: near === void 0 ? `it has ${names.join(", ")}` : `did you mean \`${near}\`?`
 	});
 }
-function hintFor(issue, found) {
-	if (issue.code === "invalid_value" && typeof found === "string") {
-		if (found === "while-running" || found === "off") return laterValue(found);
-		const near = suggest(found, issue.values.map(String));
-		return near === void 0 ? void 0 : `did you mean \`${near}\`?`;
+
+// src/mission/explain-proof.ts
+/** Why `ended` has always ended when `entry` is triggered. */
+function explainProof(entry, ended, proof, { source }, { nodes }) {
+	const target = showText(ended.id);
+	if (proof.by === "needs-any") {
+		const { line, column } = source.place([...entry.path, "needs-any"]);
+		return {
+			name: "the first of these",
+			why: `each of those in its \`needs-any\` is ${target} or comes after it`,
+			line,
+			column
+		};
 	}
-	if (issue.code === "invalid_type" && issue.expected === "boolean" && typeof found === "string") {
-		if (/^(yes|on|y|true)$/i.test(found)) return "write `true`, without quotes";
-		if (/^(no|off|n|false)$/i.test(found)) return "write `false`, without quotes";
-	}
-	if (issue.code === "invalid_type" && issue.expected === "number" && typeof found === "string") {
-		if (/^\d+(\.\d+)?\s*%?$/.test(found)) return `write \`${found.replace(/\s*%$/, "")}\`, without quotes and without \`%\``;
-	}
-}
-function laterValue(found) {
-	return found === "off" ? "the gate is switched off for one run with `--gate off`, not in the file" : "`while-running` is part of the planned language but not of this version";
-}
-/** The key as the user knows it: `timeout`, `item 2 of needs`, `the file`. */
-function nameOf(path) {
-	const last = path.at(-1);
-	if (last === void 0) return "the file";
-	if (typeof last === "string") return showText(last);
-	return `item ${last + 1} of ${showText(String(path.at(-2) ?? "the list"))}`;
-}
-function describe(found, text) {
-	if (found === null || found === void 0) return "nothing";
-	if (Array.isArray(found)) return found.length === 0 ? "an empty list" : "a list";
-	if (typeof found === "object") return "a mapping";
-	if (typeof found === "string") return found === "" ? "an empty text" : `the text ${showText(found)}`;
-	return `the ${typeof found === "number" ? "number" : "value"} ${showText(text ?? String(found))}`;
-}
-function lookUp(value, path) {
-	let here = value;
-	for (const segment of path) {
-		if (!isObject(here) || !Object.hasOwn(here, segment)) return void 0;
-		here = here[segment];
-	}
-	return here;
-}
-function takeOut(value, path) {
-	const last = path.at(-1);
-	const parent = lookUp(value, path.slice(0, -1));
-	if (last === void 0 || !isObject(parent) || !Object.hasOwn(parent, last)) return;
-	parent[last] = path.length === 2 && (path[0] === "tasks" || path[0] === "tests") ? {} : void 0;
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null;
+	const need = nodes[proof.need];
+	const { line, column } = needPlace(entry, need?.id ?? "tasks", source);
+	if (need === void 0) return {
+		name: "`tasks`",
+		why: "it needs all tasks",
+		line,
+		column
+	};
+	const name = showText(need.id);
+	return {
+		name,
+		why: need === ended ? `it needs ${name}` : need.entry === ended.entry ? `it needs all of ${name}` : `it needs ${name}, which comes after ${target}`,
+		line,
+		column
+	};
 }
 
 // src/mission/needs-graph.ts
@@ -3034,54 +1135,1384 @@ function pathTo(end, start, reachedFrom) {
 	return path.reverse();
 }
 
+// src/mission/waits.ts
+/** Both kinds of waiting as one: what may have to end before something starts. */
+function needsGraphOf({ count, needs, needsAny, parts }) {
+	return {
+		count,
+		needs: needs.map((list, node) => {
+			const others = [...needsAny[node] ?? [], ...parts[node] ?? []];
+			return others.length === 0 ? list : [.../* @__PURE__ */ new Set([...list, ...others])];
+		})
+	};
+}
+/**
+* For each question the proof that `target` has always ended when what `position` needs has ended; nothing where that
+* is not sure. Of a cycle nothing is sure.
+*/
+function surelyEnded(waits, questions) {
+	if (questions.length === 0) return [];
+	const order = inNeedsOrder(needsGraphOf(waits));
+	const targets = [...new Set(questions.map(({ target }) => target))];
+	const batchOf = new Map(targets.map((target, index) => [target, Math.floor(index / 32)]));
+	const answers = questions.map(() => void 0);
+	const asked = /* @__PURE__ */ new Map();
+	for (const [index, { target }] of questions.entries()) {
+		const batch = batchOf.get(target) ?? 0;
+		const list = asked.get(batch);
+		if (list === void 0) asked.set(batch, [index]);
+		else list.push(index);
+	}
+	for (const [batch, indexes] of asked) {
+		const known = knowledge(waits, targets.slice(batch * 32, batch * 32 + 32), order);
+		for (const index of indexes) {
+			const question = questions[index];
+			if (question !== void 0) answers[index] = proofOf(question, waits, known);
+		}
+	}
+	return answers;
+}
+function knowledge(waits, targets, order) {
+	const { needs, needsAny, parts } = waits;
+	const bits = new Map(targets.map((target, bit) => [target, 1 << bit]));
+	const ended = new Int32Array(needs.length);
+	const triggered = new Int32Array(needs.length);
+	for (const [target, bit] of bits) ended[target] = bit;
+	const afterAny = (alternatives) => {
+		let common = alternatives.length === 0 ? 0 : -1;
+		for (const alternative of alternatives) {
+			const several = (parts[alternative]?.length ?? 1) !== 1;
+			common &= (several ? triggered : ended)[alternative] ?? 0;
+		}
+		return common;
+	};
+	for (const node of order) {
+		let before = afterAny(needsAny[node] ?? []);
+		for (const need of needs[node] ?? []) before |= ended[need] ?? 0;
+		triggered[node] = before;
+		let after = before | (ended[node] ?? 0);
+		for (const part of parts[node] ?? []) after |= ended[part] ?? 0;
+		ended[node] = after;
+	}
+	return {
+		bits,
+		ended,
+		afterAny
+	};
+}
+function proofOf({ position, target }, { needs, needsAny }, { bits, ended, afterAny }) {
+	const bit = bits.get(target) ?? 0;
+	const need = needs[position]?.find((node) => ((ended[node] ?? 0) & bit) !== 0);
+	if (need !== void 0) return {
+		by: "needs",
+		need
+	};
+	return (afterAny(needsAny[position] ?? []) & bit) === 0 ? void 0 : { by: "needs-any" };
+}
+
+// src/mission/check-statuses.ts
+/** Warns where a status is asked for that is not settled yet, and where `running()` can never hold. */
+function checkStatuses(statuses, waits, checking, ids) {
+	for (const [index, proof] of surelyEnded(waits, statuses).entries()) {
+		const status = statuses[index];
+		if (status === void 0) continue;
+		if (status.running) warnOfEnded(status, proof, checking, ids);
+		else if (proof === void 0 && !isExpected(status, waits, checking, ids)) warnOfUnsettled(status, checking, ids);
+	}
+}
+function warnOfEnded({ entry, target, at }, proof, checking, ids) {
+	const asked = ids.nodes[target];
+	if (asked === void 0 || proof === void 0 && asked.entry !== entry) return;
+	const why = proof === void 0 ? "it asks before it runs itself" : explainProof(entry, asked, proof, checking, ids).why;
+	checking.report({
+		at,
+		severity: "warning",
+		code: "never-running",
+		message: `${showText(asked.id)} never runs when ${showText(entry.id)} asks for it: ${why}`,
+		hint: "ask for its `status` or `result`, or change what triggers this"
+	});
+}
+function warnOfUnsettled({ entry, target, at }, { report }, { nodes }) {
+	const asked = nodes[target];
+	if (asked === void 0) return;
+	const name = showText(asked.id);
+	const isOwn = asked.entry === entry;
+	report({
+		at,
+		severity: "warning",
+		code: "unsettled-status",
+		message: isOwn ? `${name} asks for its own status, which is never settled before it runs` : `${showText(entry.id)} does not wait for ${name}, which may not have ended when this is evaluated`,
+		hint: isOwn ? "ask for the status of what it needs" : `add ${name} to \`needs\`, or ask whether it is \`running('${asked.id}')\``
+	});
+}
+/** Which of `needs-any` has ended, and how the supported task is getting on, are open questions that may be asked. */
+function isExpected({ entry, position, target }, { count, needsAny }, { source }, { nodes }) {
+	const asked = nodes[target];
+	const alternatives = needsAny[position] ?? [];
+	if (alternatives.some((alternative) => nodes[alternative]?.entry === asked?.entry)) return true;
+	if (alternatives.includes(count + 1) && asked?.entry.level === 2) return true;
+	const { supports } = entry.draft;
+	return supports !== void 0 && textAt(source, [...entry.path, "supports"], supports) === asked?.id;
+}
+
+// src/mission/check-expressions.ts
+/** What only makes sense where somebody waits for somebody. */
+const OF_TASKS = [
+	"tasks",
+	"matrix",
+	"running",
+	"success",
+	"failure",
+	"cancelled"
+];
+/** What is not known before the mission runs. */
+const OF_RUNS = [
+	"tasks",
+	"env",
+	"github",
+	"mission",
+	"running",
+	"success",
+	"failure",
+	"always",
+	"cancelled",
+	"changed"
+];
+/**
+* Every expression: `if`, `${{ }}` in `env`, and `${{ matrix.NAME }}` in names and paths. `sound` says that who waits for
+* whom is fully known, without cycles and unknown ids: else there is nothing to prove from it.
+*/
+function checkExpressions(checking, waits, ids, sound) {
+	const { draft, entries, services } = checking;
+	const statuses = [];
+	checkCommonEnv(["env"], draft.env, checking);
+	for (const { path, draft: service } of services) checkCommonEnv([...path, "env"], service.env, checking);
+	for (const [position, entry] of entries.entries()) {
+		const at = (key) => [...entry.path, key];
+		if (entry.draft.if !== void 0) {
+			const text = textAt(checking.source, at("if"), entry.draft.if);
+			const reading = parseCondition(text);
+			if (reading.type === "rejected") reportFindings(reading.findings, at("if"), text, checking);
+			else {
+				statuses.push(...checkReferences(reading.parsed, {
+					entry,
+					position,
+					path: at("if"),
+					text
+				}, checking, ids));
+				checkCondition(reading.parsed, at("if"), checking);
+			}
+		}
+		for (const [name, value] of Object.entries(entry.draft.env ?? {})) {
+			const path = [...at("env"), name];
+			const template = templateAt(path, value, checking);
+			if (template === void 0) continue;
+			statuses.push(...checkReferences(template.parsed, {
+				entry,
+				position,
+				path,
+				text: template.text
+			}, checking, ids));
+		}
+		for (const key of [
+			"name",
+			"deliverable",
+			"results"
+		]) checkMatrixText(entry, position, key, checking, ids);
+	}
+	if (sound) checkStatuses(statuses, waits, checking, ids);
+}
+/** The environment of everybody: nothing in it can be about one of them. */
+function checkCommonEnv(path, env, checking) {
+	for (const [name, value] of Object.entries(env ?? {})) {
+		const at = [...path, name];
+		const template = templateAt(at, value, checking);
+		if (template === void 0) continue;
+		for (const use of wrongUses(template.parsed, OF_TASKS)) {
+			const message = `${path[0] === "services" ? "a service belongs to no task" : "the `env` of the mission is that of everybody"}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
+			report(use, at, template.text, message, "write it in the `env` of the task that it is about", checking);
+		}
+	}
+}
+function checkMatrixText(entry, position, key, checking, ids) {
+	const path = [...entry.path, key];
+	const template = templateAt(path, entry.draft[key], checking);
+	if (template === void 0) return;
+	const { parsed, text } = template;
+	checkReferences(parsed, {
+		entry,
+		position,
+		path,
+		text
+	}, checking, ids);
+	for (const use of wrongUses(parsed, OF_RUNS)) report(use, path, text, `\`${key}\` is fixed before anything runs: expected only \`matrix\` in it, found ${showText(use.name)}`, "write the text itself", checking);
+}
+function wrongUses(parsed, refused) {
+	const { contexts, functions } = usesOf(parsed);
+	return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
+}
+function report(use, path, text, message, hint, { source, report }) {
+	report({
+		at: source.placeWithin(path, text, use.start, use.end),
+		code: "expression-context",
+		message,
+		hint
+	});
+}
+/** The template of a text with `${{`; what is wrong in it is reported. */
+function templateAt(path, value, checking) {
+	if (typeof value !== "string" || !value.includes("${{")) return void 0;
+	const reading = parseTemplate(value);
+	if (reading.type === "parsed") return {
+		text: value,
+		parsed: reading.parsed
+	};
+	reportFindings(reading.findings, path, value, checking);
+}
+function reportFindings(findings, path, text, { source, report }) {
+	for (const { start, end, code, message, hint } of findings) report({
+		at: source.placeWithin(path, text, start, end),
+		code,
+		message,
+		hint
+	});
+}
+
+// src/mission/check-filters.ts
+/** The patterns of every `paths` can match something. */
+function checkFilters({ entries, source, report }) {
+	for (const { path, draft } of entries) {
+		const items = itemsAt(source, [...path, "paths"], draft.paths);
+		for (const { text, path: itemPath } of items) {
+			if (!text.includes("${{")) continue;
+			report({
+				at: source.place(itemPath),
+				code: "expression",
+				message: "`paths`: expressions (`${{`) are not evaluated in patterns",
+				hint: NOT_EVALUATED
+			});
+		}
+		for (const { index, start, end, code, message, hint } of checkPatterns(items.map(({ text }) => text))) {
+			const item = items[index];
+			if (item === void 0 || item.text.includes("${{")) continue;
+			report({
+				at: source.placeWithin(item.path, item.text, start, end),
+				code,
+				message: `\`paths\`: ${message}`,
+				hint
+			});
+		}
+		if (draft.paths === void 0 || items.length > 0 || !source.has([...path, "paths"])) continue;
+		const message = "`paths`: expected at least one pattern, found an empty list";
+		report({
+			at: source.place([...path, "paths"]),
+			code: "path-pattern",
+			message,
+			hint: "remove the key"
+		});
+	}
+}
+
+// src/mission/check-ids.ts
+/** Ids become file names: `logs/<id>.log` must stay below the 255 bytes that file systems allow. */
+const LONGEST_ID = 100;
+const ID_HINT = "use ASCII letters, digits, `.`, `_` and `-`";
+/** Ids are ASCII, not too long, unique across tasks, tests and services, and not the word `tasks`. */
+function checkIds$1(checking) {
+	const seen = /* @__PURE__ */ new Map();
+	const seenInLowerCase = /* @__PURE__ */ new Map();
+	const { entries, services } = checking;
+	const all = [...entries.map(({ id, path, level }) => ({
+		id,
+		path,
+		what: kindOf(level)
+	})), ...services.map(({ id, path }) => ({
+		id,
+		path,
+		what: "service"
+	}))];
+	for (const entry of all) {
+		const { id } = entry;
+		const at = checking.source.keyPlace(entry.path);
+		checkCharacters(id, at, checking);
+		const same = seen.get(id);
+		const folded = id.toLowerCase();
+		const alike = seenInLowerCase.get(folded);
+		if (same !== void 0) {
+			const message = `the id ${showText(id)} is used twice: ids are unique across tasks, tests and services`;
+			const related = [firstPlace(same, checking)];
+			checking.report({
+				at,
+				code: "duplicate-id",
+				message,
+				hint: "rename one of the two",
+				related
+			});
+		} else if (alike !== void 0) {
+			const message = `the ids ${showText(id)} and ${showText(alike.id)} differ only in upper and lower case`;
+			const hint = "rename one of the two: on Windows and macOS their logs and reports would be the same files";
+			const related = [firstPlace(alike, checking)];
+			checking.report({
+				at,
+				severity: "warning",
+				code: "similar-id",
+				message,
+				hint,
+				related
+			});
+		}
+		if (same === void 0) seen.set(id, entry);
+		if (alike === void 0) seenInLowerCase.set(folded, entry);
+	}
+}
+function firstPlace({ id, path, what }, { source }) {
+	const { line, column } = source.keyPlace(path);
+	return {
+		line,
+		column,
+		message: `the ${what} ${showText(id)}`
+	};
+}
+function checkCharacters(id, at, { report }) {
+	if (id === "") {
+		report({
+			at,
+			code: "invalid-id",
+			message: "expected an id, found an empty text",
+			hint: ID_HINT
+		});
+		return;
+	}
+	if (id === "tasks") {
+		report({
+			at,
+			code: "invalid-id",
+			message: "the id `tasks` is reserved",
+			hint: "choose another id: `needs: tasks` means all tasks"
+		});
+		return;
+	}
+	if (id.length > LONGEST_ID) {
+		report({
+			at,
+			code: "invalid-id",
+			message: `the id is too long: expected at most ${LONGEST_ID} characters, found ${id.length}`,
+			hint: "move what it says into `name`"
+		});
+		return;
+	}
+	const wrong = /[^A-Za-z0-9._-]/u.exec(id)?.[0];
+	if (wrong !== void 0) report({
+		at,
+		code: "invalid-id",
+		message: `the id ${showText(id)} contains ${explainCharacter(wrong)}`,
+		hint: `${ID_HINT}; \`name\` may hold anything`
+	});
+	else if (/^\.+$/.test(id)) report({
+		at,
+		code: "invalid-id",
+		message: `the id ${showText(id)} consists of dots only`,
+		hint: "use at least one letter or digit"
+	});
+}
+function explainCharacter(character) {
+	const code = codePoint(character);
+	if (character === " ") return "a space";
+	if (/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(character)) return `the character ${code}, which changes the direction of text`;
+	if (/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]/u.test(character)) return `the invisible character ${code}`;
+	if (/\p{L}/u.test(character)) return `the letter \`${character}\` (${code}), which is not an ASCII letter`;
+	return `the character ${showText(character)} (${code})`;
+}
+
+// src/mission/check-limits.ts
+/** No caution lies above its limit. A caution that is not written never does: see `buildAdmission`. */
+function checkLimits({ draft, source, report }) {
+	for (const key of [
+		"cpu",
+		"memory",
+		"workers"
+	]) {
+		const written = draft.admission?.[key];
+		if (written?.caution === void 0) continue;
+		const limit = written.limit ?? ADMISSION_DEFAULTS[key].limit;
+		if (written.caution <= limit) continue;
+		const path = ["admission", key];
+		const whose = written.limit === void 0 ? "the default limit" : "the limit";
+		const { line, column } = source.place([...path, "limit"]);
+		report({
+			at: source.place([...path, "caution"]),
+			code: "caution-over-limit",
+			message: `\`${key}\`: the caution ${written.caution} is higher than ${whose} ${limit}`,
+			hint: "caution comes first: write a number up to the limit",
+			...written.limit === void 0 ? {} : { related: [{
+				line,
+				column,
+				message: "the limit"
+			}] }
+		});
+	}
+}
+
+// src/mission/check-locks.ts
+/** Locks have names and are named once; one that nobody else holds keeps nobody apart. */
+function checkLocks({ entries, source, report }) {
+	const holders = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const named = /* @__PURE__ */ new Set();
+		for (const item of itemsAt(source, [...entry.path, "locks"], entry.draft.locks)) {
+			const at = source.place(item.path);
+			if (item.text.trim() === "") {
+				report({
+					at,
+					code: "empty-name",
+					message: "`locks`: expected the name of a lock, found an empty text",
+					hint: "write a name that all share who must not run at once"
+				});
+				continue;
+			}
+			if (item.text.includes("${{")) {
+				report({
+					at,
+					code: "expression",
+					message: "`locks`: expressions (`${{`) are not evaluated in names of locks",
+					hint: NOT_EVALUATED
+				});
+				continue;
+			}
+			if (named.has(item.text)) {
+				report({
+					at,
+					severity: "warning",
+					code: "duplicate-item",
+					message: `${showText(item.text)} stands twice in \`locks\` of the ${kindOf(entry.level)} ${showText(entry.id)}`,
+					hint: "remove one of the two"
+				});
+				continue;
+			}
+			named.add(item.text);
+			const others = holders.get(item.text);
+			if (others === void 0) holders.set(item.text, [{
+				entry,
+				item
+			}]);
+			else others.push({
+				entry,
+				item
+			});
+		}
+	}
+	for (const [name, [holder, ...others]] of holders) {
+		if (holder === void 0 || others.length > 0 || (holder.entry.matrix?.length ?? 1) !== 1) continue;
+		report({
+			at: source.place(holder.item.path),
+			severity: "hint",
+			code: "lonely-lock",
+			message: `only ${showText(holder.entry.id)} holds the lock ${showText(name)}, so it keeps nobody apart`,
+			hint: "write it in `locks` of those that must not run at the same time, or remove it"
+		});
+	}
+}
+
+// src/mission/check-names.ts
+/** The mission has a name and at least one task; no name is empty; and nobody waits for an expression to be evaluated. */
+function checkNames(checking) {
+	const { draft, entries, services, source, report } = checking;
+	checkName$1(["name"], draft.name, checking);
+	for (const { path, draft: own } of [...entries, ...services]) checkName$1([...path, "name"], own.name, checking);
+	for (const key of [
+		"name",
+		"goal",
+		"description"
+	]) warnOfExpression([key], draft[key], checking);
+	for (const { path, draft: own } of services) warnOfExpression([...path, "name"], own.name, checking);
+	for (const { path, draft: own } of entries) {
+		warnOfExpression([...path, "description"], own.description, checking);
+		for (const [index, step] of own.steps?.entries() ?? []) warnOfExpression([
+			...path,
+			"steps",
+			index,
+			"name"
+		], step?.name, checking);
+	}
+	if (!source.isMapping(["tasks"]) || source.keys(["tasks"]).length > 0) return;
+	report({
+		at: source.place(["tasks"]),
+		code: "no-tasks",
+		message: "the mission has no tasks: expected at least one",
+		hint: "add one: `build: { run: ./build.sh }`"
+	});
+}
+function checkName$1(path, value, { source, report }) {
+	if (value === void 0 || textAt(source, path, value).trim() !== "") return;
+	report({
+		at: source.place(path),
+		code: "empty-name",
+		message: "`name`: expected a text, found an empty one",
+		hint: "write a name that tells it from the others"
+	});
+}
+function warnOfExpression(path, value, { source, report }) {
+	if (typeof value !== "string" || !value.includes("${{")) return;
+	const message = `\`${String(path.at(-1))}\`: expressions are not evaluated here, so \`\${{\` stands in reports as it is`;
+	report({
+		at: source.place(path),
+		severity: "warning",
+		code: "unevaluated",
+		message,
+		hint: "expressions are for `if` and `env`, and those of `matrix` also for names and files of tasks"
+	});
+}
+
+// src/mission/check-needs.ts
+/** Checks every id in `needs` and `needs-any`, and returns what is known of who waits for whom. */
+function checkNeeds(checking, ids) {
+	const { entries } = checking;
+	const count = ids.nodes.length;
+	const needs = [];
+	const needsAny = [];
+	const parts = [];
+	let next = entries.length;
+	for (const entry of entries) {
+		warnOfMissingTrigger(entry, checking);
+		needs.push(targetsOf(entry, "needs", checking, ids));
+		needsAny.push(targetsOf(entry, "needs-any", checking, ids));
+		hintAtSingle(entry, checking, ids);
+		const first = next;
+		next += entry.matrix?.length ?? 0;
+		parts.push(entry.matrix?.map((_, index) => first + index));
+	}
+	for (const [position, list] of parts.entries()) for (const part of list ?? []) {
+		needs[part] = needs[position] ?? [];
+		needsAny[part] = needsAny[position] ?? [];
+	}
+	const tasks = [...entries.keys()].filter((position) => entries[position]?.level === 2);
+	return {
+		count,
+		needs: [
+			...needs,
+			tasks,
+			[]
+		],
+		needsAny: [
+			...needsAny,
+			[],
+			tasks
+		],
+		parts
+	};
+}
+/** The first of one is that one. */
+function hintAtSingle(entry, { source, report }, { nodes, positions }) {
+	const [item, ...others] = needsOf(entry, source, "needs-any");
+	const target = item === void 0 ? void 0 : nodes[positions.get(item.text) ?? -1];
+	if (item === void 0 || target === void 0 || others.length > 0 || target.id === entry.id) return;
+	if (target.id === target.entry.id && target.entry.matrix !== void 0) return;
+	const message = `the first of one: \`needs-any\` of ${showText(entry.id)} names only ${showText(item.text)}`;
+	report({
+		at: source.place(item.path),
+		severity: "hint",
+		code: "needs-any-single",
+		message,
+		hint: "write it under `needs`"
+	});
+}
+function targetsOf(entry, key, checking, ids) {
+	const items = needsOf(entry, checking.source, key);
+	if (!needsAllTasks(items)) return namedTargets(entry, key, items, checking, ids);
+	const hub = ids.nodes.length + (key === "needs" ? 0 : 1);
+	if (entry.level === 3) return [hub];
+	const message = `the task ${showText(entry.id)} needs all tasks, which includes itself`;
+	checking.report({
+		at: checking.source.place(items[0]?.path ?? entry.path),
+		code: "self-need",
+		message,
+		hint: "name the tasks that it needs, or move it to `tests`"
+	});
+	return [];
+}
+function namedTargets(entry, key, items, { source, report }, { nodes, positions, reportUnknown }) {
+	const known = /* @__PURE__ */ new Set();
+	for (const { text, path } of items) {
+		const target = positions.get(text);
+		const at = source.place(path);
+		if (text === "tasks") report({
+			at,
+			code: "tasks-in-list",
+			message: "`tasks` means all tasks and stands alone, not in a list with others",
+			hint: `write \`${key}: tasks\`, or list ids`
+		});
+		else if (target === void 0) reportUnknown(text, at, entry.level === 3 ? ["tasks"] : []);
+		else if (nodes[target]?.entry === entry) report({
+			at,
+			code: "self-need",
+			message: `the ${kindOf(entry.level)} ${showText(entry.id)} needs itself, so it could never start`,
+			hint: `remove it from its own \`${key}\``
+		});
+		else if (known.has(target)) report({
+			at,
+			severity: "warning",
+			code: "duplicate-need",
+			message: `${showText(text)} stands twice in \`${key}\``,
+			hint: "remove one of the two"
+		});
+		else known.add(target);
+	}
+	return [...known];
+}
+function warnOfMissingTrigger(entry, { source, report }) {
+	if (entry.level === 2 || source.has([...entry.path, "needs"]) || source.has([...entry.path, "needs-any"])) return;
+	report({
+		at: source.keyPlace(entry.path),
+		severity: "warning",
+		code: "no-trigger",
+		message: `the test ${showText(entry.id)} has no \`needs\`: it is deployed at the start, beside the tasks`,
+		hint: "add `needs:` with the task that triggers it, or `needs: []` when the start is meant"
+	});
+}
+
+// src/mission/check-needs-any.ts
+/** Pairs of alternatives are looked at one by one; nobody lists more. */
+const MOST_ALTERNATIVES = 32;
+/** Warns of a `needs-any` that decides nothing, and of alternatives that can never be the first. */
+function checkNeedsAny(checking, waits, ids) {
+	const { entries, report } = checking;
+	const questions = entries.flatMap((entry, position) => questionsOf(entry, position, waits, ids));
+	const warned = /* @__PURE__ */ new Set();
+	for (const [index, proof] of surelyEnded(waits, questions).entries()) {
+		const question = questions[index];
+		if (proof === void 0 || question === void 0 || warned.has(question.entry)) continue;
+		const { entry, alternative, kind } = question;
+		const name = showText(alternative.id);
+		const at = alternativePlace(entry, alternative.id, checking);
+		if (kind === "decided") {
+			if (proof.by !== "needs") continue;
+			warned.add(entry);
+			const { why, line, column } = explainProof(entry, alternative, proof, checking, ids);
+			report({
+				at,
+				severity: "warning",
+				code: "needs-any-late",
+				message: `\`needs-any\` of ${showText(entry.id)} never decides anything: ${name} has always ended, since ${why}`,
+				hint: "remove `needs-any`, or take what makes it late out of `needs`",
+				related: [{
+					line,
+					column,
+					message: "this one comes no earlier"
+				}]
+			});
+			continue;
+		}
+		const earlier = ids.nodes[question.target];
+		if (earlier === void 0) continue;
+		const { line, column } = explainProof(alternative.entry, earlier, proof, checking, ids);
+		report({
+			at,
+			severity: "warning",
+			code: "needs-any-late",
+			message: `${name} can never be the first of these: it comes after ${showText(earlier.id)}`,
+			hint: `remove ${name} from \`needs-any\``,
+			related: [{
+				line,
+				column,
+				message: `${name} waits here`
+			}]
+		});
+	}
+}
+function questionsOf(entry, position, waits, { nodes }) {
+	const alternatives = waits.needsAny[position] ?? [];
+	if (alternatives.length === 0 || alternatives.length > MOST_ALTERNATIVES) return [];
+	return alternatives.flatMap((target) => {
+		const alternative = nodes[target];
+		if (alternative === void 0) return [];
+		const others = alternatives.filter((other) => other !== target && (waits.parts[other]?.length ?? 1) === 1);
+		return [{
+			kind: "decided",
+			entry,
+			alternative,
+			position,
+			target
+		}, ...others.map((other) => ({
+			kind: "late",
+			entry,
+			alternative,
+			position: target,
+			target: other
+		}))];
+	});
+}
+function alternativePlace(entry, id, { source }) {
+	const item = needsOf(entry, source, "needs-any").find(({ text }) => text === id);
+	return source.place(item?.path ?? [...entry.path, "needs-any"]);
+}
+
+// src/mission/check-paths.ts
+/** Files that a task leaves behind: each one's own. */
+const OWN_FILES = ["deliverable", "results"];
+/**
+* Paths stay inside the workspace as far as their text tells; symbolic links are looked at when the run starts.
+* Backslashes count as separators: on Windows they are.
+*/
+function checkPaths(checking) {
+	const { draft, entries, services } = checking;
+	const { defaults } = draft;
+	checkFolder(["defaults", "working-directory"], defaults?.["working-directory"], checking);
+	checkFolder([
+		"defaults",
+		"tasks",
+		"working-directory"
+	], defaults?.tasks?.["working-directory"], checking);
+	checkFolder([
+		"defaults",
+		"tests",
+		"working-directory"
+	], defaults?.tests?.["working-directory"], checking);
+	for (const { path, draft: own } of [...services, ...entries]) checkFolder([...path, "working-directory"], own["working-directory"], checking);
+	const owners = {
+		deliverable: /* @__PURE__ */ new Map(),
+		results: /* @__PURE__ */ new Map()
+	};
+	for (const entry of entries) for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
+}
+function checkFolder(path, value, checking) {
+	if (value === void 0) return;
+	const text = textAt(checking.source, path, value);
+	if (!text.includes("${{")) {
+		checkInside(path, text, checking);
+		return;
+	}
+	const at = checking.source.place(path);
+	const message = `\`${String(path.at(-1))}\`: expressions (\`\${{\`) are not evaluated in paths of folders`;
+	checking.report({
+		at,
+		code: "expression",
+		message,
+		hint: NOT_EVALUATED
+	});
+}
+/** Each combination of a matrix writes a file of its own. */
+function checkOwnFile(entry, key, owners, checking) {
+	const value = entry.draft[key];
+	if (value === void 0) return;
+	const path = [...entry.path, key];
+	const written = textAt(checking.source, path, value);
+	for (const { id, values } of entry.matrix ?? [{
+		id: entry.id,
+		values: {}
+	}]) {
+		const filled = fillMatrixText(written, values);
+		if ("error" in filled) return;
+		const parts = checkInside(path, filled.text, checking);
+		if (parts === void 0) return;
+		if (parts.length === 0 || /[\\/]$/.test(filled.text)) {
+			const message = `\`${key}\`: expected a file, found the folder ${showText(filled.text)}`;
+			const hint = key === "results" ? "write a pattern of files, such as `*.xml`" : "add the name of the report file";
+			checking.report({
+				at: checking.source.place(path),
+				code: "invalid-path",
+				message,
+				hint
+			});
+			return;
+		}
+		const file = parts.join("/").toLowerCase();
+		const owner = owners.get(file);
+		if (owner === void 0) {
+			owners.set(file, {
+				id,
+				path
+			});
+			continue;
+		}
+		reportSame(key, {
+			id,
+			path
+		}, owner, checking);
+		return;
+	}
+}
+function reportSame(key, second, first, { source, report }) {
+	const message = `${showText(second.id)} and ${showText(first.id)} have the same ${key}: one would overwrite the other`;
+	const at = source.place(second.path);
+	const code = key === "results" ? "duplicate-results" : "duplicate-deliverable";
+	if (second.path.join("\n") === first.path.join("\n")) {
+		report({
+			at,
+			code,
+			message,
+			hint: `tell the combinations apart: put \`\${{ matrix.NAME }}\` into the path`
+		});
+		return;
+	}
+	const { line, column } = source.place(first.path);
+	report({
+		at,
+		code,
+		message,
+		hint: "give each its own file",
+		related: [{
+			line,
+			column,
+			message: `the ${key} of ${showText(first.id)}`
+		}]
+	});
+}
+/** The path's folders and file, `.` and inner `..` resolved; nothing when it is not acceptable. */
+function checkInside(path, text, { source, report }) {
+	const key = `\`${String(path.at(-1))}\``;
+	const refuse = (code, message, hint) => {
+		report({
+			at: source.place(path),
+			code,
+			message: `${key}: ${message}`,
+			hint
+		});
+	};
+	if (text.trim() === "") return refuse("invalid-path", "expected a path, found an empty text", "remove the key");
+	if (/^[\\/]|^[A-Za-z]:/.test(text)) return refuse("path-outside", `expected a path inside the workspace, found the absolute path ${showText(text)}`, "write a path relative to the mission's root");
+	const parts = [];
+	for (const part of text.split(/[\\/]/)) {
+		if (part === "" || part === ".") continue;
+		if (part !== "..") parts.push(part);
+		else if (parts.pop() === void 0) return refuse("path-outside", `expected a path inside the workspace, found ${showText(text)}, which leaves it`, "remove the `..` that leads out of it");
+	}
+	return parts;
+}
+
+// src/mission/check-retry.ts
+/** Every `retry` tries at least twice, for something, and within the longest wait that a timer knows. */
+function checkRetries(checking) {
+	const { draft, entries } = checking;
+	const { defaults } = draft;
+	checkRetry(["defaults", "retry"], defaults?.retry, false, checking);
+	for (const level of ["tasks", "tests"]) checkRetry([
+		"defaults",
+		level,
+		"retry"
+	], defaults?.[level]?.retry, defaults?.retry !== void 0, checking);
+	for (const { path, level, draft: own } of entries) {
+		const inherited = defaults?.retry ?? (level === 2 ? defaults?.tasks : defaults?.tests)?.retry;
+		checkRetry([...path, "retry"], own.retry, inherited !== void 0, checking);
+	}
+}
+/** `overrides`: a single attempt takes back what `defaults` say. */
+function checkRetry(path, retry, overrides, checking) {
+	if (retry === void 0) return;
+	const { source, report } = checking;
+	const attempts = typeof retry === "number" ? retry : retry.attempts;
+	const attemptsPath = typeof retry === "number" ? path : [...path, "attempts"];
+	if (attempts === 1 && !overrides) report({
+		at: source.place(attemptsPath),
+		severity: "hint",
+		code: "single-attempt",
+		message: "`retry` with a single attempt tries nothing again",
+		hint: "write how often it is tried in all, at least 2"
+	});
+	if (typeof retry === "number") return;
+	if (Array.isArray(retry.on) && retry.on.length === 0) {
+		const message = "`on`: expected what is worth another attempt, found an empty list";
+		const hint = "write `failure`, `timeout` or `out-of-memory`, or remove the key";
+		report({
+			at: source.place([...path, "on"]),
+			code: "wrong-value",
+			message,
+			hint
+		});
+	}
+	checkDelay(path, retry, attempts ?? 1, checking);
+}
+function checkDelay(path, retry, attempts, { source, report }) {
+	if (retry.delay === void 0) return;
+	const delayPath = [...path, "delay"];
+	const text = textAt(source, delayPath, retry.delay);
+	const delay = parseDuration(text);
+	const at = source.place(delayPath);
+	if (!delay.ok) {
+		report({
+			at,
+			code: "invalid-amount",
+			message: `\`delay\`: ${delay.problem}, found ${showText(text)}`,
+			hint: text.includes("${{") ? NOT_EVALUATED : delay.hint
+		});
+		return;
+	}
+	if (delay.value * (retry.backoff ?? 1) ** Math.max(0, attempts - 2) <= 20736e5) return;
+	report({
+		at,
+		code: "out-of-range",
+		message: `the wait before attempt ${attempts} would be longer than 24 days`,
+		hint: "lower `delay`, `backoff` or `attempts`"
+	});
+}
+
+// src/mission/check-secrets.ts
+/** Secrets are names of environment variables, and their values do not stand in the file. */
+function checkSecrets(checking) {
+	const { draft, source, entries, services } = checking;
+	const common = namesAt(["secrets"], draft.secrets, checking);
+	warnOfValues(common, ["env"], draft.env, checking);
+	for (const { path, draft: own } of [...entries, ...services]) {
+		const items = namesAt([...path, "secrets"], own.secrets, checking);
+		warnOfValues(items, ["env"], draft.env, checking);
+		warnOfValues(own.env === void 0 ? [] : [...common, ...items], [...path, "env"], own.env, checking);
+	}
+	function namesAt(path, value, { report }) {
+		return itemsAt(source, path, value).filter((item) => {
+			if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(item.text)) return true;
+			const message = `\`secrets\`: expected the name of an environment variable, found ${showText(item.text)}`;
+			const hint = item.text.includes("${{") ? "hand the secret over as an environment variable, and write the name of that" : "write the name alone, such as `API_KEY`: letters, digits and `_`";
+			report({
+				at: source.place(item.path),
+				code: "invalid-variable",
+				message,
+				hint
+			});
+			return false;
+		});
+	}
+}
+function warnOfValues(items, path, env, checking) {
+	if (env === void 0) return;
+	for (const { text, path: itemPath } of items) {
+		const value = Object.hasOwn(env, text) ? env[text] : void 0;
+		if (value === void 0 || value === "" || typeof value === "string" && value.includes("${{")) continue;
+		const { line, column } = checking.source.place(itemPath);
+		checking.report({
+			at: checking.source.place([...path, text]),
+			severity: "warning",
+			code: "secret-in-file",
+			message: `the value of the secret ${showText(text)} stands in the file, where everybody can read it`,
+			hint: "remove it here, and set the environment variable where the mission is started",
+			related: [{
+				line,
+				column,
+				message: `${showText(text)} is said to be secret`
+			}]
+		});
+	}
+}
+
+// src/mission/check-ready.ts
+/** Exactly one sign of being ready, which can be looked for. */
+function checkReady({ id, path, draft }, { source, report }) {
+	const at = [...path, "ready"];
+	if (!source.isMapping(at)) return;
+	const [first, second] = source.keys(at).filter((key) => READY_SIGNS.includes(key));
+	if (first === void 0) {
+		const message = `\`ready\` of the service ${showText(id)}: expected ${orList(READY_SIGNS)}, found none`;
+		report({
+			at: source.keyPlace(at),
+			code: "ready-sign",
+			message,
+			hint: "add what tells that it is ready, or remove `ready`: then it is as soon as it runs"
+		});
+	} else if (second !== void 0) {
+		const { line, column } = source.keyPlace([...at, first]);
+		const message = `\`ready\` of the service ${showText(id)} has both \`${first}\` and \`${second}\`: expected exactly one`;
+		const related = [{
+			line,
+			column,
+			message: "the other one"
+		}];
+		report({
+			at: source.keyPlace([...at, second]),
+			code: "ready-sign",
+			message,
+			hint: "remove one of the two",
+			related
+		});
+	}
+	for (const sign of READY_SIGNS) {
+		const value = draft.ready?.[sign];
+		if (value === void 0) continue;
+		const text = textAt(source, [...at, sign], value);
+		const problem = text.includes("${{") ? EXPRESSION : problemOf(sign, text);
+		const place = source.place([...at, sign]);
+		if (problem !== void 0) report({
+			at: place,
+			...problem,
+			message: `\`${sign}\`: ${problem.message}`
+		});
+	}
+}
+const EXPRESSION = {
+	code: "expression",
+	message: "expressions (`${{`) are not evaluated here",
+	hint: NOT_EVALUATED
+};
+function problemOf(sign, text) {
+	const wrong = (expected, hint) => ({
+		code: "ready-value",
+		message: `expected ${expected}, found ${text.trim() === "" ? "an empty text" : showText(text)}`,
+		hint
+	});
+	switch (sign) {
+		case "http": return isWebAddress(text) ? void 0 : wrong("an address that starts with http:// or https://", "such as `http://127.0.0.1:8080/health`");
+		case "tcp": return isTcpAddress(text) ? void 0 : wrong("a host and a port, or a port", "such as `127.0.0.1:5432`, `[::1]:5432` or `5432`");
+		case "log": return text !== "" && isPattern(text) ? void 0 : wrong("a regular expression", "put a `\\` before characters such as `(`, `[` and `+` that stand for themselves");
+		case "command": return text.trim() === "" ? wrong("a command", "write the command to run") : void 0;
+	}
+}
+function isWebAddress(text) {
+	return /^https?:\/\/[^\s/?#]+/i.test(text) && URL.canParse(text);
+}
+function isTcpAddress(text) {
+	const port = /^(?:(?:\[[0-9A-Fa-f:.]+\]|[^\s:/[\]]+):)?(\d{1,5})$/.exec(text)?.[1];
+	return port !== void 0 && Number(port) >= 1 && Number(port) <= 65535;
+}
+function isPattern(text) {
+	try {
+		return new RegExp(text) instanceof RegExp;
+	} catch {
+		return false;
+	}
+}
+
+// src/mission/check-services.ts
+/** Services exist, are asked for once, and are asked for at all; and can tell when they are ready. */
+function checkServices(checking) {
+	const { entries, services, source, report } = checking;
+	const known = new Set(services.map(({ id }) => id));
+	const tasks = new Map(entries.map(({ id, level }) => [id, level]));
+	const used = /* @__PURE__ */ new Set();
+	for (const { id, level, path, draft } of entries) {
+		const named = /* @__PURE__ */ new Set();
+		for (const item of itemsAt(source, [...path, "services"], draft.services)) {
+			const at = source.place(item.path);
+			if (!known.has(item.text)) {
+				const other = tasks.get(item.text);
+				report({
+					at,
+					code: "unknown-service",
+					message: other === void 0 ? `there is no service with the id ${showText(item.text)}` : `expected the id of a service, found that of the ${kindOf(other)} ${showText(item.text)}`,
+					hint: hintFor$1(item.text, known, other !== void 0)
+				});
+			} else if (named.has(item.text)) report({
+				at,
+				severity: "warning",
+				code: "duplicate-item",
+				message: `${showText(item.text)} stands twice in \`services\` of the ${kindOf(level)} ${showText(id)}`,
+				hint: "remove one of the two"
+			});
+			named.add(item.text);
+			used.add(item.text);
+		}
+	}
+	for (const service of services) {
+		checkReady(service, checking);
+		if (used.has(service.id)) continue;
+		report({
+			at: source.keyPlace(service.path),
+			severity: "warning",
+			code: "unused-service",
+			message: `nobody needs the service ${showText(service.id)}, so it is never started`,
+			hint: `write \`services: ${service.id}\` in the task that uses it, or remove it`
+		});
+	}
+}
+function hintFor$1(id, known, isTask) {
+	if (isTask) return "write it under `needs`, or define the service under `services` at the top";
+	const near = suggest(id, known);
+	if (near !== void 0) return `did you mean \`${near}\`?`;
+	return known.size === 0 ? "define it under `services` at the top" : "write the id of a service of this file";
+}
+
+// src/mission/unknown-key.ts
+/** What people bring along from workflow files and other tools. */
+const ELSEWHERE = /* @__PURE__ */ new Map([
+	["jobs", "the work stands under `tasks`, what checks it under `tests`"],
+	["on", "a mission has no trigger: it runs when it is called"],
+	["runs-on", "a mission runs on the machine that it is called on"],
+	["uses", "a step runs a command: write `run`"],
+	["with", "a step runs a command: pass values through `env`"],
+	["timeout-minutes", "write `timeout` with a unit: `timeout: 30m`"],
+	["max-parallel", "write `admission: { workers: { limit: 6 } }`"],
+	["concurrency", "to keep two from running at once, give both the same lock: `locks: [database]`"],
+	["strategy", "`matrix` stands in the task itself, `fail-fast` at the top of the file"],
+	["depends-on", "write `needs`"],
+	["depends_on", "write `needs`"],
+	["command", "write `run`"],
+	["cmd", "write `run`"],
+	["script", "write `run`"],
+	["cwd", "write `working-directory`"],
+	["title", "write `name`"],
+	["environment", "write `env`"],
+	["outputs", "write NAME=VALUE lines to the file in MISSION_OUTPUT; others read them as `tasks.ID.outputs.NAME`"],
+	["paths-ignore", "write patterns with `!` under `paths`, after those that they take away from"],
+	["retries", "write `retry: 3`"],
+	["when", "write `if`"],
+	["condition", "write `if`"],
+	["mutex", "write `locks`"],
+	["allow-failure", "write `continue-on-error`"],
+	["healthcheck", "write `ready`"],
+	["health-check", "write `ready`"],
+	["image", "a service runs a command on this machine: write `run`"],
+	["ports", "a service runs on this machine: it listens where its command says"],
+	["url", "write `http`"],
+	["port", "write `tcp: 127.0.0.1:8080`"],
+	["needs", "tasks and tests have `needs`; a service starts with the first of those that name it under `services`"],
+	["ready", "only services have `ready`: a task is complete when it ends"],
+	["run", "commands stand in tasks, tests and services; under `defaults` write `shell` without `run` around it"],
+	["<<", "merge keys are not part of YAML 1.2: repeat the keys, or give the whole value an anchor"]
+]);
+/** Message and hint for a key that may not stand here; `known` are those that may. */
+function explainUnknownKey(key, known, outside) {
+	const message = `unknown key ${showText(key)}`;
+	const place = outside.find(({ keys }) => keys.includes(key));
+	if (place !== void 0) return {
+		message,
+		hint: `\`${key}\` stands ${place.where}`
+	};
+	const elsewhere = ELSEWHERE.get(key);
+	if (elsewhere !== void 0) return {
+		message,
+		hint: elsewhere
+	};
+	const near = suggest(key, known);
+	return {
+		message,
+		hint: near === void 0 ? `expected ${orList(known)}` : `did you mean \`${near}\`?`
+	};
+}
+
+// src/mission/check-shape.ts
+/**
+* Reports every key and value of the wrong shape and takes them out of `value`, so that the rest can be checked for its
+* meaning in the same run. A task or service that is no mapping stays as an empty one: others may name its id.
+*/
+function checkShape(value, source, report) {
+	const result = missionSchema.safeParse(value);
+	if (result.success) return result.data;
+	const wrong = [];
+	const shape = {
+		value,
+		source,
+		report,
+		wrong
+	};
+	for (const issue of result.error.issues) reportIssue(issue, [], shape);
+	for (const path of wrong) takeOut(value, path);
+	return isObject(value) ? value : {};
+}
+function reportIssue(issue, above, shape) {
+	const path = [...above, ...issue.path.map((segment) => typeof segment === "symbol" ? String(segment) : segment)];
+	switch (issue.code) {
+		case "unrecognized_keys": {
+			const known = keysAt(path);
+			const outside = outsideOf(path);
+			for (const key of issue.keys) {
+				const at = shape.source.keyPlace([...path, key]);
+				shape.report({
+					at,
+					code: "unknown-key",
+					...explainUnknownKey(key, known, outside)
+				});
+				shape.wrong.push([...path, key]);
+			}
+			return;
+		}
+		case "invalid_union": {
+			const meant = issue.errors.find((issues) => issues.length > 0 && issues.every(isInside));
+			if (meant === void 0) break;
+			for (const inner of meant) reportIssue(inner, path, shape);
+			return;
+		}
+	}
+	reportValue(issue, path, shape);
+	shape.wrong.push(path);
+}
+/** The parts of the file that this one stands in, the nearest first. */
+function outsideOf(path) {
+	return [...path.keys()].map((length) => {
+		const above = path.slice(0, length);
+		return {
+			where: nameOfPart(above),
+			keys: keysAt(above)
+		};
+	}).reverse();
+}
+function nameOfPart([first]) {
+	switch (first) {
+		case void 0: return "at the top of the file";
+		case "tasks":
+		case "tests": return "in the task itself";
+		case "services": return "in the service itself";
+		default: return `directly under \`${first}\``;
+	}
+}
+/** The value is of the kind that this alternative asks for; what is wrong lies in it, or is its range. */
+function isInside({ code, path }) {
+	return path.length > 0 || code === "unrecognized_keys" || isOutOfRange(code);
+}
+function isOutOfRange(code) {
+	return code === "too_small" || code === "too_big" || code === "not_multiple_of";
+}
+function reportValue(issue, path, { value, source, report }) {
+	if (source.isUnresolved(path)) return;
+	const name = nameOf(path);
+	if (!source.has(path)) {
+		const message = `${name} is missing: expected ${issue.message}`;
+		report({
+			at: source.keyPlace(path),
+			code: "missing-key",
+			message,
+			hint: `add \`${String(path.at(-1))}:\``
+		});
+		return;
+	}
+	const found = lookUp(value, path);
+	report({
+		at: source.place(path),
+		code: isOutOfRange(issue.code) ? "out-of-range" : issue.code === "invalid_value" ? "wrong-value" : "wrong-type",
+		message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
+		hint: hintFor(issue, found)
+	});
+}
+function hintFor(issue, found) {
+	if (typeof found === "string" && found.includes("${{")) return NOT_EVALUATED;
+	if (issue.code === "invalid_value" && typeof found === "string") {
+		if (found === "off" && issue.values.includes("tests")) return "the gate is switched off for one run with `--gate off`, not in the file";
+		const near = suggest(found, issue.values.map(String));
+		return near === void 0 ? void 0 : `did you mean \`${near}\`?`;
+	}
+	if (issue.code === "invalid_type" && issue.expected === "boolean" && typeof found === "string") {
+		if (/^(yes|on|y|true)$/i.test(found)) return "write `true`, without quotes";
+		if (/^(no|off|n|false)$/i.test(found)) return "write `false`, without quotes";
+	}
+	if (issue.code === "invalid_type" && issue.expected === "number" && typeof found === "string") {
+		if (/^\d+(\.\d+)?\s*%?$/.test(found)) return `write \`${found.replace(/\s*%$/, "")}\`, without quotes and without \`%\``;
+	}
+}
+/** The key as the user knows it: `timeout`, `item 2 of needs`, `the file`. */
+function nameOf(path) {
+	const last = path.at(-1);
+	if (last === void 0) return "the file";
+	if (typeof last === "string") return showText(last);
+	return `item ${last + 1} of ${showText(String(path.at(-2) ?? "the list"))}`;
+}
+function describe(found, text) {
+	if (found === null || found === void 0) return "nothing";
+	if (Array.isArray(found)) return found.length === 0 ? "an empty list" : "a list";
+	if (typeof found === "object") return "a mapping";
+	if (typeof found === "string") return found === "" ? "an empty text" : `the text ${showText(found)}`;
+	return `the ${typeof found === "number" ? "number" : "value"} ${showText(text ?? String(found))}`;
+}
+function lookUp(value, path) {
+	let here = value;
+	for (const segment of path) {
+		if (!isObject(here) || !Object.hasOwn(here, segment)) return void 0;
+		here = here[segment];
+	}
+	return here;
+}
+function takeOut(value, path) {
+	const last = path.at(-1);
+	const parent = lookUp(value, path.slice(0, -1));
+	if (last === void 0 || !isObject(parent) || !Object.hasOwn(parent, last)) return;
+	parent[last] = path.length === 2 && (path[0] === "tasks" || path[0] === "tests" || path[0] === "services") ? {} : void 0;
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null;
+}
+
+// src/mission/check-supports.ts
+/** Whoever is supported exists, is somebody else, and is one. */
+function checkSupports(checking, { nodes, positions, reportUnknown }) {
+	const { entries, source, report } = checking;
+	for (const entry of entries) {
+		if (entry.draft.supports === void 0) continue;
+		const path = [...entry.path, "supports"];
+		const at = source.place(path);
+		const id = textAt(source, path, entry.draft.supports);
+		const supported = nodes[positions.get(id) ?? -1];
+		if (supported === void 0) reportUnknown(id, at);
+		else if (supported.entry === entry) report({
+			at,
+			code: "self-support",
+			message: `the ${kindOf(entry.level)} ${showText(id)} supports itself`,
+			hint: "name the task that it helps"
+		});
+		else if (supported.id === supported.entry.id && supported.entry.matrix !== void 0) {
+			const { line, column } = source.keyPlace([...supported.entry.path, "matrix"]);
+			const message = `${showText(entry.id)} supports ${showText(id)}, which has a matrix: expected one of its combinations`;
+			const related = [{
+				line,
+				column,
+				message: `the matrix of ${showText(id)}`
+			}];
+			const [first] = supported.entry.matrix;
+			report({
+				at,
+				code: "supports-matrix",
+				message,
+				hint: first === void 0 ? "name one of them" : `name one of them, such as \`${first.id}\``,
+				related
+			});
+		}
+	}
+}
+
 // src/mission/check-triggers.ts
 /** A longer path is cut in its middle. */
 const LONGEST_PATH = 10;
-/** Everything can be triggered: there is no cycle, and no `if-running` that waits for the end of what it supports. */
-function checkTriggers(checking, graph) {
-	for (const cycle of findCycles(graph)) reportCycle(cycle, checking);
-	checkDeploy(checking, graph);
+/**
+* Everything can be triggered: there is no cycle, and nothing that waits for the end of what must still run. Returns
+* whether there was no cycle.
+*/
+function checkTriggers(checking, waits, ids) {
+	const cycles = findCycles(needsGraphOf(waits));
+	for (const cycle of cycles) reportCycle(cycle, checking, ids);
+	checkDeploy(checking, waits, ids);
+	return cycles.length === 0;
 }
-function reportCycle(cycle, checking) {
-	const { entries, source, report } = checking;
-	const members = cycle.flatMap((position) => entries[position] ?? []);
+function reportCycle(cycle, checking, { nodes }) {
+	const { source, report } = checking;
+	const members = cycle.flatMap((position) => nodes[position] ?? []);
 	const first = members[0];
 	if (first === void 0) return;
-	const ids = [...members, first].map((entry) => showText(entry.id));
-	const shown = ids.length <= LONGEST_PATH ? ids : [
-		...ids.slice(0, 8),
-		`… ${ids.length - LONGEST_PATH + 1} more …`,
-		ids[ids.length - 1]
+	const names = [...members, first].map(({ id }) => showText(id));
+	const shown = names.length <= LONGEST_PATH ? names : [
+		...names.slice(0, 8),
+		`… ${names.length - LONGEST_PATH + 1} more …`,
+		names[names.length - 1]
 	];
-	const related = members.slice(1, LONGEST_PATH).map((entry) => {
-		const next = nextOf(entry, members).id;
-		const { line, column } = needPlace(entry, next, source);
+	const related = members.slice(1, LONGEST_PATH).map((member) => {
+		const next = nextOf(member, members);
+		const { line, column } = needPlace(member.entry, next, source);
+		const how = needsFirmly(member, next, checking) ? "needs" : "is triggered, among others, by";
 		return {
 			line,
 			column,
-			message: `${showText(entry.id)} needs ${showText(next)}`
+			message: `${showText(member.id)} ${how} ${showText(next)}`
 		};
 	});
+	const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking));
 	report({
-		at: needPlace(first, nextOf(first, members).id, source),
+		at: needPlace(first.entry, nextOf(first, members), source),
 		code: "cycle",
-		message: `the needs form a cycle, so none of them could ever start: ${shown.join(" → ")}`,
-		hint: "remove one of these needs",
+		message: firm ? `the needs form a cycle, so none of them could ever start: ${shown.join(" → ")}` : `the triggers form a cycle, so each of them waits for itself: ${shown.join(" → ")}`,
+		hint: firm ? "remove one of these needs" : "remove one of these from `needs` or `needs-any`",
 		related
 	});
 }
-function nextOf(entry, members) {
-	return members[(members.indexOf(entry) + 1) % members.length] ?? entry;
+/** In `needs`, so that there is no other way to start. */
+function needsFirmly({ entry }, id, { source }) {
+	const needs = needsOf(entry, source);
+	return needsAllTasks(needs) || needs.some((need) => need.text === id);
 }
-function checkDeploy(checking, graph) {
+/** The id of the one that this one waits for. */
+function nextOf(member, members) {
+	return (members[(members.indexOf(member) + 1) % members.length] ?? member).id;
+}
+function checkDeploy(checking, waits, ids) {
 	const { entries, source, report } = checking;
-	const positions = new Map(entries.map(({ id }, position) => [id, position]));
-	const conditionals = [];
-	for (const [position, { draft, path, id, level }] of entries.entries()) {
-		if (draft.deploy !== "if-running") continue;
+	const questions = [];
+	for (const [position, entry] of entries.entries()) {
+		const { draft, path, id, level } = entry;
+		if (draft.deploy === void 0 || draft.deploy === "always") continue;
 		if (draft.supports === void 0) {
 			if (source.has([...path, "supports"])) continue;
-			const message = `the ${kindOf(level)} ${showText(id)} is to be deployed \`if-running\`, but supports no task`;
+			const message = `the ${kindOf(level)} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
 			const hint = "add `supports:` with the id of the task that must still run";
 			report({
 				at: source.place([...path, "deploy"]),
@@ -3091,42 +2522,33 @@ function checkDeploy(checking, graph) {
 			});
 			continue;
 		}
-		const supported = positions.get(textAt(source, [...path, "supports"], draft.supports));
-		if (supported !== void 0 && supported !== position) conditionals.push({
+		const target = ids.positions.get(textAt(source, [...path, "supports"], draft.supports));
+		const supported = target === void 0 ? void 0 : ids.nodes[target];
+		if (target === void 0 || supported === void 0 || supported.entry === entry) continue;
+		if (waits.parts[target] !== void 0) continue;
+		questions.push({
 			position,
+			target,
+			entry,
 			supported
 		});
 	}
-	const order = conditionals.length === 0 ? [] : inNeedsOrder(graph);
-	for (let start = 0; start < conditionals.length; start += 32) reportNeverRunning(conditionals.slice(start, start + 32), order, graph, checking);
-}
-function reportNeverRunning(batch, order, { needs }, checking) {
-	const after = new Int32Array(needs.length);
-	for (const [bit, { supported }] of batch.entries()) after[supported] = (after[supported] ?? 0) | 1 << bit;
-	for (const node of order) {
-		let bits = after[node] ?? 0;
-		for (const need of needs[node] ?? []) bits |= after[need] ?? 0;
-		after[node] = bits;
-	}
-	for (const [bit, { position, supported }] of batch.entries()) {
-		const through = needs[position]?.find((need) => ((after[need] ?? 0) & 1 << bit) !== 0);
-		if (through !== void 0) reportNever(position, supported, through, checking);
+	for (const [index, proof] of surelyEnded(waits, questions).entries()) {
+		const question = questions[index];
+		if (proof === void 0 || question === void 0) continue;
+		reportNever(question.entry, question.supported, proof, checking, ids);
 	}
 }
-function reportNever(position, supported, through, checking) {
-	const { entries, source, report } = checking;
-	const entry = entries[position];
-	const target = entries[supported];
-	if (entry === void 0 || target === void 0) return;
-	const need = entries[through];
-	const name = need === void 0 ? "`tasks`" : showText(need.id);
-	const why = need === target ? `it needs ${name}` : need === void 0 ? "it needs all tasks" : `it needs ${name}, which comes after ${showText(target.id)}`;
-	const { line, column } = needPlace(entry, need?.id ?? "tasks", source);
+function reportNever(entry, supported, proof, checking, ids) {
+	const { source, report } = checking;
+	const deploy = entry.draft.deploy ?? "always";
+	const target = showText(supported.id);
+	const { name, why, line, column } = explainProof(entry, supported, proof, checking, ids);
 	report({
 		at: source.place([...entry.path, "deploy"]),
 		code: "never-deployed",
-		message: `${showText(entry.id)} can never run: \`if-running\` asks that ${showText(target.id)} still runs, but ${why}`,
-		hint: "remove `deploy: if-running`, or change `needs` or `supports`",
+		message: `${showText(entry.id)} can never run: \`${deploy}\` asks that ${target} still runs, but ${why}`,
+		hint: `remove \`deploy: ${deploy}\`, or change what triggers it, or \`supports\``,
 		related: [{
 			line,
 			column,
@@ -3165,6 +2587,390 @@ function toDiagnostic(file, { at, severity, code, message, hint, related }) {
 		...hint === void 0 ? {} : { hint },
 		...related === void 0 ? {} : { related }
 	};
+}
+
+// src/mission/known-ids.ts
+/** Looking for similar ids costs time for each unknown one; after so many nobody reads the hints any more. */
+const MOST_SUGGESTIONS = 50;
+function knownIds({ entries, services, report }) {
+	const nodes = [...entries.map((entry) => ({
+		id: entry.id,
+		entry
+	})), ...entries.flatMap((entry) => (entry.matrix ?? []).map(({ id }) => ({
+		id,
+		entry
+	})))];
+	const positions = /* @__PURE__ */ new Map();
+	for (const [position, { id }] of nodes.entries()) if (!positions.has(id)) positions.set(id, position);
+	const ids = [...new Set(entries.map(({ id }) => id))];
+	const serviceIds = new Set(services.map(({ id }) => id));
+	let suggestions = 0;
+	let unknown = false;
+	function hintFor(id, words) {
+		if (id.includes("${{")) return NOT_EVALUATED;
+		if (id.includes(" (") !== id.endsWith(")")) return "put an id with a comma in quotes: inside of `[ ]` the comma begins the next one";
+		const base = nodes[positions.get(id.split(" (", 1)[0] ?? id) ?? -1];
+		if (base?.entry.matrix !== void 0) {
+			const near = suggest(id, base.entry.matrix.map((combination) => combination.id));
+			return near === void 0 ? `write \`${base.id}\` for all combinations of its matrix` : `did you mean \`${near}\`?`;
+		}
+		suggestions += 1;
+		const near = suggestions > MOST_SUGGESTIONS ? void 0 : suggest(id, [...ids, ...words]);
+		return near === void 0 ? "write the id of a task or test of this file" : `did you mean \`${near}\`?`;
+	}
+	return {
+		nodes,
+		positions,
+		allKnown: () => !unknown,
+		reportUnknown: (id, at, words = []) => {
+			unknown = true;
+			if (serviceIds.has(id)) {
+				report({
+					at,
+					code: "unknown-id",
+					message: `expected the id of a task or test, found that of the service ${showText(id)}`,
+					hint: "write it under `services:` of whoever uses it"
+				});
+				return;
+			}
+			report({
+				at,
+				code: "unknown-id",
+				message: `there is no task or test with the id ${showText(id)}`,
+				hint: hintFor(id, words)
+			});
+		}
+	};
+}
+
+// src/mission/check-matrix.ts
+/** As in workflows. */
+const LARGEST_MATRIX = 256;
+/** What is built before `exclude` is applied: enough for every matrix that can end below the limit in practice. */
+const LARGEST_PRODUCT = 1e4;
+/** Values are part of ids, and ids of file names. */
+const LONGEST_VALUE = 60;
+/** Everything that is wrong with what is written; how many combinations it gives is not looked at but for a bound. */
+function checkMatrix(matrix) {
+	const findings = [
+		...Object.entries(matrix.dimensions).flatMap(([name, values]) => checkDimension(name, values)),
+		...(matrix.include ?? []).flatMap((entry, index) => checkEntry(["include", index], entry)),
+		...(matrix.exclude ?? []).flatMap((entry, index) => [...checkEntry(["exclude", index], entry), ...Object.keys(entry).flatMap((name) => checkExcluded(name, index, matrix))])
+	];
+	if (Object.keys(matrix.dimensions).length === 0 && (matrix.include ?? []).length === 0) {
+		const message = "expected at least one dimension or one entry of `include`, found none";
+		return [...findings, {
+			path: [],
+			code: "empty-matrix",
+			message,
+			hint: "write a list of values: node: [22, 24]"
+		}];
+	}
+	const size = Object.values(matrix.dimensions).reduce((total, values) => total * values.length, 1);
+	if (size > LARGEST_PRODUCT) {
+		const message = `expected at most ${256} combinations, found ${size} before \`exclude\``;
+		findings.push({
+			path: [],
+			code: "matrix-size",
+			message,
+			hint: "remove values"
+		});
+	}
+	return findings;
+}
+/** The dimension of this name, written in any case. */
+function findDimension(name, { dimensions }) {
+	if (Object.hasOwn(dimensions, name)) return name;
+	return Object.keys(dimensions).find((known) => known.toLowerCase() === name.toLowerCase());
+}
+function checkDimension(name, values) {
+	const findings = checkName([name], name);
+	if (values.length === 0) {
+		const message = `expected at least one value of ${showText(name)}, found an empty list`;
+		findings.push({
+			path: [name],
+			code: "empty-matrix",
+			message
+		});
+	}
+	values.forEach((value, index) => {
+		findings.push(...checkValue([name, index], value));
+		if (values.findIndex((other) => String(other) === String(value)) === index) return;
+		const message = `expected every value of ${showText(name)} once, found ${showText(String(value))} again`;
+		findings.push({
+			path: [name, index],
+			code: "duplicate-combination",
+			message
+		});
+	});
+	return findings;
+}
+function checkEntry(path, entry) {
+	const pairs = Object.entries(entry);
+	if (pairs.length === 0) return [{
+		path,
+		code: "empty-matrix",
+		message: `expected at least one value in an entry of \`${path[0]}\`, found none`
+	}];
+	return pairs.flatMap(([name, value]) => [...checkName([...path, name], name), ...checkValue([...path, name], value)]);
+}
+function checkExcluded(name, index, matrix) {
+	if (findDimension(name, matrix) !== void 0) return [];
+	const names = Object.keys(matrix.dimensions);
+	const message = `expected the name of a dimension (${names.join(", ")}), found ${showText(name)}`;
+	const near = suggest(name, names);
+	const hint = near === void 0 ? "what `include` adds cannot be excluded" : `did you mean \`${near}\`?`;
+	return [{
+		path: [
+			"exclude",
+			index,
+			name
+		],
+		code: "unknown-dimension",
+		message,
+		hint
+	}];
+}
+function checkName(path, name) {
+	if (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) return [];
+	return [{
+		path,
+		code: "invalid-dimension",
+		message: `expected a name that \`matrix.NAME\` can read, found ${showText(name)}`,
+		hint: "start with an ASCII letter or `_`; then letters, digits, `_` and `-`"
+	}];
+}
+function checkValue(path, value) {
+	const code = "invalid-matrix-value";
+	if (typeof value === "number" && !Number.isFinite(value)) return [{
+		path,
+		code,
+		message: `expected a text, a number or a boolean, found ${value}`
+	}];
+	const text = String(value);
+	if (text.length > LONGEST_VALUE) return [{
+		path,
+		code,
+		message: `expected a value of at most ${LONGEST_VALUE} characters, found ${text.length}`,
+		hint: "values are part of the id: use a short name and look the rest up in the command"
+	}];
+	if (/^[\x20-\x7e]*$/.test(text)) return [];
+	return [{
+		path,
+		code,
+		message: `expected printable ASCII characters, found ${showText(text)}`,
+		hint: "values are part of the id, which is ASCII"
+	}];
+}
+
+// src/mission/loosely-equal.ts
+/** As `==` of GitHub's expression language compares plain values: text in any case, other kinds as numbers. */
+function looselyEqual(left, right) {
+	if (typeof left === "string" && typeof right === "string") return left.toUpperCase() === right.toUpperCase();
+	return Number(left) === Number(right);
+}
+
+// src/mission/expand-matrix.ts
+/**
+* All combinations, as GitHub builds them: the product of the dimensions without what `exclude` matches; then what
+* `include` adds to those whose own values it does not contradict; then, in their order, the entries of `include` that
+* could be added to none. Values are compared as `==` compares them. An id holds the values of the dimensions, not those
+* added by `include`, so that adding one renames nothing.
+*/
+function expandMatrix(base, matrix) {
+	const findings = checkMatrix(matrix);
+	if (findings.length > 0) return {
+		type: "rejected",
+		findings
+	};
+	const include = (matrix.include ?? []).map((entry) => split(entry, matrix));
+	const exclude = (matrix.exclude ?? []).map((entry) => split(entry, matrix).own);
+	const originals = product(matrix).filter((values) => !exclude.some((entry) => matches(values, entry)));
+	const tasks = originals.map((values) => {
+		const added = include.filter(({ own }) => matches(values, own)).flatMap(({ extra }) => extra);
+		return {
+			id: matrixId(base, values),
+			values: Object.fromEntries([...values, ...added])
+		};
+	});
+	const unmatched = include.filter(({ own }) => !originals.some((values) => matches(values, own)));
+	for (const { own, extra } of unmatched) {
+		const values = [...own, ...extra];
+		tasks.push({
+			id: matrixId(base, values),
+			values: Object.fromEntries(values)
+		});
+	}
+	const rejections = [...checkSize(tasks), ...checkIds(tasks)];
+	return rejections.length > 0 ? {
+		type: "rejected",
+		findings: rejections
+	} : {
+		type: "expanded",
+		tasks
+	};
+}
+function product({ dimensions }) {
+	const lists = Object.entries(dimensions);
+	if (lists.length === 0) return [];
+	return lists.reduce((combinations, [name, values]) => combinations.flatMap((combination) => values.map((value) => [...combination, [name, value]])), [[]]);
+}
+/** What an entry says about dimensions, in their order, and what it adds. Names are matched in any case, as GitHub does. */
+function split(entry, matrix) {
+	const names = Object.keys(matrix.dimensions);
+	const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value]);
+	const own = pairs.filter(([name]) => names.includes(name));
+	own.sort(([a], [b]) => names.indexOf(a) - names.indexOf(b));
+	return {
+		own,
+		extra: pairs.filter(([name]) => !names.includes(name))
+	};
+}
+function matches(values, entry) {
+	return entry.every(([name, wanted]) => values.some(([own, value]) => own === name && looselyEqual(value, wanted)));
+}
+function matrixId(base, values) {
+	const shown = values.map(([, value]) => String(value)).filter((text) => text !== "");
+	return shown.length === 0 ? base : `${base} (${shown.join(", ")})`;
+}
+function checkSize(tasks) {
+	const code = "matrix-size";
+	if (tasks.length === 0) return [{
+		path: ["exclude"],
+		code,
+		message: "expected at least one combination, found that `exclude` leaves none",
+		hint: "exclude less, or remove the task"
+	}];
+	if (tasks.length <= 256) return [];
+	return [{
+		path: [],
+		code,
+		message: `expected at most ${256} combinations, found ${tasks.length}`,
+		hint: "remove values, or exclude combinations"
+	}];
+}
+/** Ids name logs and reports: two combinations that look the same cannot both run. */
+function checkIds(tasks) {
+	const seen = /* @__PURE__ */ new Set();
+	return [...new Set(tasks.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size))].map((id) => ({
+		path: [],
+		code: "duplicate-combination",
+		message: `expected every combination to have an id of its own, found \`${id}\` twice`,
+		hint: "remove one of them, or tell them apart by a value of a dimension"
+	}));
+}
+
+// src/mission/list-entries.ts
+/** More would be a slip in a matrix; and 100,000 are what a run is built for. */
+const MOST_TASKS = 1e5;
+/** Everything with an id in the file's order; matrices expanded, and their findings reported. */
+function listEntries(draft, source, report) {
+	let count = 0;
+	const entriesOf = (key, level) => source.keys([key]).map((id) => {
+		const entry = {
+			id,
+			level,
+			path: [key, id],
+			draft: draft[key]?.[id] ?? {}
+		};
+		const matrix = count > MOST_TASKS ? void 0 : matrixOf(entry, source, report);
+		count += matrix?.length ?? 1;
+		return matrix === void 0 ? entry : {
+			...entry,
+			matrix
+		};
+	});
+	const entries = [...entriesOf("tasks", 2), ...entriesOf("tests", 3)];
+	const services = source.keys(["services"]).map((id) => ({
+		id,
+		path: ["services", id],
+		draft: draft.services?.[id] ?? {}
+	}));
+	if (count > MOST_TASKS) reportTooMany(source, report);
+	return {
+		draft,
+		source,
+		entries,
+		services,
+		report
+	};
+}
+function matrixOf({ id, level, path, draft }, source, report) {
+	const at = [...path, "matrix"];
+	if (!source.has(at)) return void 0;
+	const matrix = matrixIn(draft.matrix, at, source);
+	if (matrix === void 0) return [];
+	warnOfNumbers(matrix, at, source, report);
+	const expanded = expandMatrix(id, matrix);
+	if (expanded.type === "expanded") return [...expanded.tasks];
+	for (const finding of expanded.findings) {
+		const place = [...at, ...finding.path];
+		const isName = finding.code === "invalid-dimension" || finding.code === "unknown-dimension";
+		const message = finding.path.length === 0 ? `the matrix of the ${kindOf(level)} ${showText(id)}: ` : "`matrix`: ";
+		report({
+			at: isName || finding.path.length === 0 ? source.keyPlace(place) : source.place(place),
+			code: finding.code,
+			message: `${message}${finding.message}`,
+			hint: finding.hint
+		});
+	}
+	return [];
+}
+/** In the file's order; nothing when a part of it was of the wrong shape. */
+function matrixIn(draft, path, source) {
+	if (draft === void 0) return void 0;
+	const dimensions = [];
+	for (const name of source.keys(path)) {
+		if (name === "include" || name === "exclude") continue;
+		const values = wholeList(draft[name]);
+		if (values === void 0) return void 0;
+		dimensions.push([name, values]);
+	}
+	const include = combinationsIn(draft.include);
+	const exclude = combinationsIn(draft.exclude);
+	if (include === void 0 || exclude === void 0) return void 0;
+	return {
+		dimensions: Object.fromEntries(dimensions),
+		include,
+		exclude
+	};
+}
+function combinationsIn(drafts = []) {
+	const list = wholeList(drafts);
+	return list?.every((entry) => Object.values(entry).every((value) => value !== void 0)) ? list : void 0;
+}
+function wholeList(list) {
+	return list === void 0 || list.includes(void 0) ? void 0 : list;
+}
+/** As in workflows `1.10` is a number, and so the value is `1.1`: not what whoever wrote it meant. */
+function warnOfNumbers({ dimensions }, path, source, report) {
+	for (const [name, values] of Object.entries(dimensions)) for (const [index, value] of values.entries()) {
+		const at = [
+			...path,
+			name,
+			index
+		];
+		const written = source.text(at);
+		if (typeof value !== "number" || written === void 0 || written === String(value)) continue;
+		const message = `${showText(written)} is the number ${value}, which is also what its id says`;
+		const hint = `write '${written}' in quotes when the text is meant`;
+		report({
+			at: source.place(at),
+			severity: "warning",
+			code: "matrix-number",
+			message,
+			hint
+		});
+	}
+}
+function reportTooMany(source, report) {
+	const message = `expected at most ${MOST_TASKS} tasks and tests, found more with all combinations of matrices`;
+	report({
+		at: source.keyPlace(["tasks"]),
+		code: "too-many-tasks",
+		message,
+		hint: "remove values of matrices"
+	});
 }
 
 // node_modules/yaml/dist/nodes/identity.js
@@ -9837,6 +9643,14 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 // src/mission/yaml-problem.ts
 var import_dist = require_dist();
 const INDENT_HINT = "indent with spaces, two per level, and start all keys of one mapping in the same column";
+/** What the library's lexer calls them. */
+const TOKENS = {
+	"flow-map-end": "`}`",
+	"flow-seq-end": "`]`",
+	comma: "`,`",
+	"map-value-ind": "`:`",
+	"seq-item-ind": "`-`"
+};
 /** `code` and `message` as the library gives them. */
 function explainYamlProblem(code, message) {
 	switch (code) {
@@ -9856,6 +9670,15 @@ function explainYamlProblem(code, message) {
 				message: `wrong indentation: ${sentence(message)}`,
 				hint: INDENT_HINT
 			};
+		case "UNEXPECTED_TOKEN": {
+			const token = TOKENS[/^Unexpected (\S+) token/.exec(message)?.[1] ?? ""];
+			if (token === void 0) break;
+			return {
+				code: "yaml-syntax",
+				message: `not valid YAML: ${token} does not fit what stands before it`,
+				hint: "inside of `{ }` and `[ ]`, put text with brackets, braces or commas in quotes"
+			};
+		}
 		case "BLOCK_AS_IMPLICIT_KEY":
 		case "MULTILINE_IMPLICIT_KEY": return {
 			code: "yaml-syntax",
@@ -9896,12 +9719,12 @@ function explainYamlProblem(code, message) {
 			message: `wrong anchor or alias: ${sentence(message)}`,
 			hint: "put text that starts with `*` or `&` in quotes"
 		};
-		default: return {
-			code: "yaml-syntax",
-			message: `not valid YAML: ${sentence(message)}`,
-			hint: INDENT_HINT
-		};
 	}
+	return {
+		code: "yaml-syntax",
+		message: `not valid YAML: ${sentence(message)}`,
+		hint: INDENT_HINT
+	};
 }
 /** One line that can follow a colon, bounded: the library quotes the source. */
 function sentence(message) {
@@ -9914,7 +9737,7 @@ function sentence(message) {
 const LARGEST_FILE = 2e6;
 /** The library takes about a second for as many lexemes; 10,000 tasks with 50,000 needs have 500,000. */
 const MOST_LEXEMES = 65e4;
-/** A mission is at most seven levels deep. The composer recurses, so depth is bounded before it sees anything. */
+/** A mission is at most eight levels deep. The composer recurses, so depth is bounded before it sees anything. */
 const DEEPEST = 50;
 /** The first ones tell; a binary file has one per character. */
 const MOST_SYNTAX_ERRORS = 50;
@@ -9945,6 +9768,7 @@ function parseYaml(text, report) {
 		return;
 	}
 	return {
+		text,
 		contents,
 		place
 	};
@@ -9964,12 +9788,20 @@ function tokenize(text, lines, place, report) {
 	const tokens = [];
 	let lexemes = 0;
 	let refused = 0;
+	let broken = false;
 	lines.addNewLine(0);
 	for (const lexeme of new import_dist.Lexer().lex(text)) {
 		lexemes += 1;
 		if (lexemes > MOST_LEXEMES) return reportTooLarge(`more than ${MOST_LEXEMES} pieces of YAML`, report);
-		for (const token of parser.next(lexeme)) if (!refuse(token, place, report)) tokens.push(token);
-		else refused += 1;
+		for (const token of parser.next(lexeme)) {
+			if (!isRefused(token)) {
+				tokens.push(token);
+				continue;
+			}
+			refused += 1;
+			if (!broken) refuse(token, place, report);
+			broken ||= token.type === "error";
+		}
 		if (refused >= MOST_SYNTAX_ERRORS) return void 0;
 		if (parser.stack.length > 50) {
 			const message = `nested too deeply: expected at most ${50} levels`;
@@ -9984,25 +9816,21 @@ function tokenize(text, lines, place, report) {
 	tokens.push(...parser.end());
 	return refused > 0 ? void 0 : tokens;
 }
-/** Reports what is wrong whatever stands around it. */
+/** Wrong whatever stands around it. */
+function isRefused({ type }) {
+	return type === "directive" || type === "error";
+}
 function refuse(token, place, report) {
-	if (token.type === "directive") {
-		report({
-			at: place(token.offset, token.offset + token.source.trimEnd().length),
-			code: "yaml-directive",
-			message: "expected the mission, found a YAML directive",
-			hint: "remove the line: missions are always YAML 1.2, where `no` and `22:22` are text"
-		});
-		return true;
-	}
-	if (token.type === "error") {
-		report({
-			at: place(token.offset, token.offset + 1),
-			...explainYamlProblem("UNEXPECTED_TOKEN", token.message)
-		});
-		return true;
-	}
-	return false;
+	if (token.type === "directive") report({
+		at: place(token.offset, token.offset + token.source.trimEnd().length),
+		code: "yaml-directive",
+		message: "expected the mission, found a YAML directive",
+		hint: "remove the line: missions are always YAML 1.2, where `no` and `22:22` are text"
+	});
+	else if (token.type === "error") report({
+		at: place(token.offset, token.offset + 1),
+		...explainYamlProblem("UNEXPECTED_TOKEN", token.message)
+	});
 }
 function compose(tokens, length, place, report) {
 	const composer = new import_dist.Composer({
@@ -10062,8 +9890,10 @@ function toPlace(lines, start, end) {
 }
 
 // src/mission/yaml-source.ts
+/** In a longer text every place would be looked for from its start again, and nobody reads carets that far in. */
+const LONGEST_SEARCHED = 5e3;
 /** `entries` and `targets` as the tree was read: first of each key, and what each alias stands for. */
-function yamlSource({ contents, place }, entries, targets) {
+function yamlSource({ text, contents, place }, entries, targets) {
 	const resolved = (node) => (0, import_dist.isAlias)(node) ? targets.get(node) : node;
 	/** The node there and the key it stands under; `depth` says how far the path could be followed. */
 	function find(path) {
@@ -10111,6 +9941,11 @@ function yamlSource({ contents, place }, entries, targets) {
 		const first = (0, import_dist.isMap)(contents) ? contents.items[0] : void 0;
 		return placeOf(first?.key);
 	}
+	const valuePlace = (path) => {
+		const { node } = find(path);
+		const range = node?.range;
+		return range === void 0 || range === null || range[0] === range[1] ? keyPlace(path) : placeOf(node);
+	};
 	return {
 		has: (path) => {
 			const found = find(path);
@@ -10125,10 +9960,16 @@ function yamlSource({ contents, place }, entries, targets) {
 			const { node } = find(path);
 			return (0, import_dist.isMap)(node) ? [...entries.get(node)?.keys() ?? []] : [];
 		},
-		place: (path) => {
-			const { node } = find(path);
-			const range = node?.range;
-			return range === void 0 || range === null || range[0] === range[1] ? keyPlace(path) : placeOf(node);
+		place: valuePlace,
+		placeWithin: (path, value, start, end) => {
+			const range = find(path).node?.range;
+			const part = value.slice(start, end);
+			if (range === void 0 || range === null || part === "" || value.length > LONGEST_SEARCHED) return valuePlace(path);
+			const written = text.slice(range[0], range[1]);
+			const before = value.slice(0, start).split(part).length - 1;
+			if (value.split(part).length !== written.split(part).length) return valuePlace(path);
+			const from = range[0] + offsetOf(part, written, before);
+			return place(from, from + part.length);
 		},
 		keyPlace,
 		text: (path) => {
@@ -10136,6 +9977,12 @@ function yamlSource({ contents, place }, entries, targets) {
 			return (0, import_dist.isScalar)(node) && node.value !== null ? node.source ?? String(node.value) : void 0;
 		}
 	};
+}
+/** Where `part` stands in `text` for the time after `before` other ones. */
+function offsetOf(part, text, before) {
+	let offset = text.indexOf(part);
+	for (let passed = 0; passed < before; passed += 1) offset = text.indexOf(part, offset + part.length);
+	return offset;
 }
 
 // src/mission/read-tree.ts
@@ -10302,68 +10149,101 @@ function readMission(text, file) {
 	if (tree === void 0) return { diagnostics: findings.sorted() };
 	const { value, source } = tree;
 	const draft = checkShape(value, source, findings.report);
-	const checking = {
-		draft,
-		source,
-		entries: listEntries(draft, source),
-		report: findings.report
-	};
-	checkNames(checking);
-	checkLimits(checking);
-	checkIds(checking);
-	checkCommands(checking);
-	checkEnvironment(checking);
-	checkAmounts(checking);
-	checkPaths(checking);
-	checkTriggers(checking, checkNeeds(checking));
+	const checking = listEntries(draft, source, findings.report);
+	checkEach(checking);
+	checkTogether(checking);
 	const diagnostics = findings.sorted();
 	return findings.hasErrors() ? { diagnostics } : {
 		mission: buildMission(checking),
 		diagnostics
 	};
 }
+/** What can be said of each part for itself. */
+function checkEach(checking) {
+	checkNames(checking);
+	checkLimits(checking);
+	checkIds$1(checking);
+	checkCommands(checking);
+	checkEnvironment(checking);
+	checkSecrets(checking);
+	checkAmounts(checking);
+	checkRetries(checking);
+	checkPaths(checking);
+	checkFilters(checking);
+}
+/** What is true of parts only because of others. */
+function checkTogether(checking) {
+	checkServices(checking);
+	checkLocks(checking);
+	const ids = knownIds(checking);
+	checkSupports(checking, ids);
+	const waits = checkNeeds(checking, ids);
+	const acyclic = checkTriggers(checking, waits, ids);
+	checkNeedsAny(checking, waits, ids);
+	checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
+}
 
 // src/mission/select-tasks.ts
 /** Leaves out what is not selected. Needs on what is left out count as complete: whoever selects takes that on. */
 function selectTasks(mission, { only, skip }) {
-	const ids = new Set(mission.tasks.map((task) => task.id));
+	const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
 	const unknown = [...only, ...skip].find((id) => !ids.has(id));
 	if (unknown !== void 0) return {
 		type: "refused",
 		message: unknownId(unknown, [...ids])
 	};
-	const kept = new Set(mission.tasks.map((task) => task.id).filter((id) => (only.length === 0 || only.includes(id)) && !skip.includes(id)));
-	if (kept.size === 0) return {
+	const names = (list) => {
+		const named = new Set(list);
+		return (task) => named.has(task.id) || named.has(matrixBase(task));
+	};
+	const isMeant = names(only);
+	const isSkipped = names(skip);
+	const tasks = mission.tasks.filter((task) => (only.length === 0 || isMeant(task)) && !isSkipped(task));
+	if (tasks.length === 0) return {
 		type: "refused",
 		message: "expected at least one task or test to run, found that none is selected"
 	};
-	if (kept.size === ids.size) return {
+	if (tasks.length === mission.tasks.length) return {
 		type: "selected",
 		mission
 	};
-	const lists = /* @__PURE__ */ new Map();
-	const tasks = mission.tasks.filter((task) => kept.has(task.id)).map((task) => narrowed(task, kept, lists));
+	const narrow = narrower(new Set(tasks.map(({ id }) => id)));
+	const used = new Set(tasks.flatMap(({ services }) => services));
+	const services = mission.services.filter(({ id }) => used.has(id));
 	return {
 		type: "selected",
 		mission: {
 			...mission,
-			tasks
+			tasks: tasks.map(narrow),
+			services
 		}
 	};
 }
 /** Tasks that share one list of needs go on sharing one: the schedule counts by list. */
-function narrowed(task, kept, lists) {
-	const needs = lists.get(task.needs) ?? task.needs.filter((need) => kept.has(need));
-	lists.set(task.needs, needs);
-	const { supports, ...rest } = task;
-	if (supports === void 0 || kept.has(supports)) return {
-		...task,
-		needs
+function narrower(kept) {
+	const lists = /* @__PURE__ */ new Map();
+	const keptOf = (needs) => {
+		const known = lists.get(needs);
+		if (known !== void 0) return known;
+		const left = needs.filter((need) => kept.has(need));
+		lists.set(needs, left);
+		return left;
 	};
-	return {
-		...rest,
-		needs,
-		deploy: "always"
+	return (task) => {
+		const needs = keptOf(task.needs);
+		const needsAny = task.needsAny.every((id) => kept.has(id)) ? task.needsAny : [];
+		const { supports, ...rest } = task;
+		if (supports === void 0 || kept.has(supports)) return {
+			...task,
+			needs,
+			needsAny
+		};
+		return {
+			...rest,
+			needs,
+			needsAny,
+			deploy: "always"
+		};
 	};
 }
 function unknownId(id, ids) {
@@ -10379,8 +10259,11 @@ function checkRequests(mission, machine, file) {
 	const { limit } = mission.admission.memory;
 	const usable = machine.memory * limit / 100;
 	if (usable <= 0) return [];
+	const lines = /* @__PURE__ */ new Set();
 	return mission.tasks.flatMap((task) => {
 		if (task.memory === void 0 || task.memory <= usable) return [];
+		if (lines.has(task.line)) return [];
+		lines.add(task.line);
 		return [{
 			file,
 			line: task.line,
@@ -10451,4 +10334,4 @@ function withGate(mission, gate) {
 	};
 }
 
-export { diagnosticsJson as a, suggest as i, readMissionFile as n, drawDiagnostics as o, readMission as r, loadMission as t };
+export { drawDiagnostics as a, diagnosticsJson as i, readMissionFile as n, matrixBase as o, readMission as r, loadMission as t };

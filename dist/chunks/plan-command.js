@@ -1,8 +1,8 @@
-import { t as readMachineFacts } from "./machine-facts.js";
+import { i as readMachineFacts, t as prepareLanguage } from "./prepare-language.js";
 import { t as loadMission } from "./load-mission.js";
 import { a as formatPercent, r as formatDuration, t as baselines } from "./baselines.js";
-import { a as runsStep, c as begin, l as estimates, n as nextDeadline, o as taskOf, s as taskState, t as step } from "./step.js";
-import { a as oneOf, i as UsageError, o as onlyPositional, r as EXIT, s as parse, t as print } from "./print.js";
+import { a as estimates, d as taskOf, f as taskState, i as begin, n as nextDeadline, t as step, u as runsStep } from "./step.js";
+import { a as oneOf, i as UsageError, n as printError, o as onlyPositional, r as EXIT, s as parse, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/simulate/declared-machine.ts
@@ -101,9 +101,9 @@ function swapIfBefore(heap, child, parent) {
 * succeeds, unless its time-out is shorter. Returns every event that the journal of such a run would hold, but for most
 * of the checks that change nothing.
 */
-function virtualRun(mission, machine, assume) {
+function virtualRun(mission, machine, assume, conditions) {
 	const assumed = assume === "open" ? withGateOff(mission) : mission;
-	const state = begin(assumed, machine);
+	const state = begin(assumed, machine, conditions);
 	const expected = estimates(mission);
 	const due = emptyDueTimes();
 	const events = [];
@@ -124,6 +124,10 @@ function virtualRun(mission, machine, assume) {
 		quiet = result.events.every((event) => event === observation || event.type === "checked") ? quiet + 1 : 0;
 		wakeAt = result.wakeAt;
 		for (const effect of result.effects) addExit(due, state, effect, now, expected);
+		for (const effect of result.effects) {
+			const answer = serviceAnswer(effect, now);
+			if (answer !== void 0) observe(answer);
+		}
 	};
 	observe({
 		type: "mission-started",
@@ -163,6 +167,24 @@ function virtualRun(mission, machine, assume) {
 	}
 	return events;
 }
+/** Services are ready, and gone, at once: what they take is not known. */
+function serviceAnswer(effect, at) {
+	switch (effect.type) {
+		case "start-service": return {
+			type: "service-ready",
+			at,
+			id: effect.id
+		};
+		case "terminate-service": return {
+			type: "service-exited",
+			at,
+			id: effect.id,
+			signal: "SIGTERM",
+			logTail: ""
+		};
+		default: return;
+	}
+}
 /** With the gate off nothing waits for readings; slots, load and memory requests hold. */
 function withGateOff(mission) {
 	return {
@@ -183,6 +205,7 @@ function notOverdue(state, wakeAt, now) {
 /** Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once. */
 function addExit(due, state, effect, now, expected) {
 	const { id } = effect;
+	if (effect.type !== "start" && effect.type !== "terminate" && effect.type !== "kill") return;
 	const task = taskState(state, id);
 	if (task.phase !== "running" && task.phase !== "stopping") return;
 	const share = (task.step + 1) / taskOf(state, id).steps.length;
@@ -196,8 +219,8 @@ function addExit(due, state, effect, now, expected) {
 
 // src/simulate/predict.ts
 /** What a run of this mission would look like if everything took its expected time and succeeded. */
-function predict(mission, machine, assume) {
-	const journal = virtualRun(mission, machine, assume);
+function predict(mission, machine, assume, conditions) {
+	const journal = virtualRun(mission, machine, assume, conditions);
 	const started = /* @__PURE__ */ new Map();
 	const ended = /* @__PURE__ */ new Map();
 	for (const event of journal) {
@@ -338,10 +361,11 @@ function figures(prediction) {
 // src/terminal/plan-command.ts
 const ASSUMPTIONS = ["declared"];
 /** `mission plan FILE` */
-function planCommand(argv) {
+async function planCommand(argv) {
 	const { values, positionals } = parse(argv, {
 		assume: { type: "string" },
-		json: { type: "boolean" }
+		json: { type: "boolean" },
+		base: { type: "string" }
 	});
 	const file = onlyPositional(positionals, "one mission file");
 	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
@@ -357,7 +381,14 @@ function planCommand(argv) {
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
-	const prediction = predict(loaded.mission, machine, assume);
+	const { language, notes } = await prepareLanguage({
+		mission: loaded.mission,
+		root: process.cwd(),
+		environment: process.env,
+		...values.base === void 0 ? {} : { base: values.base }
+	});
+	for (const note of notes) printError(`mission: ${note}\n`);
+	const prediction = predict(loaded.mission, machine, assume, language.conditions);
 	print(values.json === true ? planJson(prediction) : planText(loaded.mission, prediction));
 	return EXIT.succeeded;
 }

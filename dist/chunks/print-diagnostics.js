@@ -1,4 +1,4 @@
-import { o as drawDiagnostics } from "./load-mission.js";
+import { a as drawDiagnostics } from "./load-mission.js";
 import { n as printError } from "./print.js";
 
 // src/terminal/print-diagnostics.ts

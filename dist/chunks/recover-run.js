@@ -1,9 +1,52 @@
-import { a as createProcesses, n as isAlive, o as stopLeftovers, r as readIdentity } from "./run-folder.js";
+import { a as createProcesses, c as readLogTail, d as createSecrets, n as isAlive, o as stopLeftovers, r as readIdentity, s as logFile, u as maskLogs } from "./run-folder.js";
 import { i as openJournal, n as recordEvent, o as fileDocuments, r as JOURNAL } from "./fold.js";
-import { c as begin, i as GRACE, o as taskOf, r as apply, s as taskState, t as step } from "./step.js";
+import { c as GRACE, d as taskOf, f as taskState, i as begin, m as callerEnvironment, r as apply, t as step } from "./step.js";
 import { n as loadEvents, t as foldEvents } from "./render-folder.js";
 import { join } from "node:path";
-import { mkdirSync, truncateSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
+
+// src/run/hide-secrets.ts
+/**
+* After a run was killed: masks what can still be masked in its logs. Where a secret had its value from the mission and
+* not from the caller, that is not known any more: then logs that nobody has looked through yet are removed.
+*/
+async function hideSecrets(mission, events, dir, environment, problem) {
+	const secrets = createSecrets(process.platform === "win32");
+	const caller = callerEnvironment(environment);
+	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
+	for (const { secrets: names } of owners) secrets.learn(names, caller);
+	if (owners.some(({ secrets: names, env }) => hasForgotten(names, env))) {
+		for (const id of unmasked(events)) remove(logFile(dir, id), id, problem);
+		rmSync(join(dir, "io"), {
+			recursive: true,
+			force: true
+		});
+	}
+	await maskLogs(dir, secrets.redactor(), problem);
+	return secrets;
+}
+/** The journal holds the variable without its value. */
+function hasForgotten(names, env) {
+	return names.some((name) => Object.hasOwn(env, name));
+}
+/** Whose processes were started and not seen to end: their logs were not masked. */
+function unmasked(events) {
+	const running = /* @__PURE__ */ new Set();
+	for (const event of events) switch (event.type) {
+		case "step-started":
+		case "service-started":
+			running.add(event.id);
+			break;
+		case "step-exited":
+		case "service-exited": running.delete(event.id);
+	}
+	return running;
+}
+function remove(log, id, problem) {
+	if (!existsSync(log)) return;
+	rmSync(log, { force: true });
+	problem(`the log of ${id} was removed: it may hold secrets that are not known any more`);
+}
 
 // src/run/recover-run.ts
 /**
@@ -24,7 +67,15 @@ async function recoverRun(dir, environment) {
 		journal.append(events);
 		for (const event of events) recordEvent(report, event);
 	};
-	if (!report.finished) endAsKilled(started, loaded.events, report.duration, dir, environment, record);
+	if (!report.finished) {
+		const note = (message) => record([{
+			type: "degraded",
+			at: report.duration,
+			message
+		}]);
+		const secrets = await hideSecrets(started.mission, loaded.events, dir, environment, note);
+		endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
+	}
 	fileDocuments(dir, (message) => record([{
 		type: "degraded",
 		at: report.duration,
@@ -42,15 +93,17 @@ async function stopEarlierRun(dir) {
 		grace: GRACE
 	});
 }
-function endAsKilled(started, events, at, dir, environment, record) {
+function endAsKilled(started, events, at, dir, environment, secrets, record) {
 	const state = begin(started.mission, started.machine);
 	for (const event of events) apply(state, event);
 	const observe = (observation) => record(step(state, observation, void 0).events);
+	const run = readIdentity(dir)?.mark ?? "";
 	const processes = createProcesses({
 		dir,
 		root: started.root,
-		run: readIdentity(dir)?.mark ?? "",
-		environment
+		run,
+		environment,
+		secrets
 	});
 	observe({
 		type: "interrupted",
@@ -66,6 +119,16 @@ function endAsKilled(started, events, at, dir, environment, record) {
 			at,
 			id,
 			left: processes.collect(task, attempt)
+		});
+	}
+	for (const [id, { phase }] of state.services) {
+		if (phase === "idle" || phase === "ended") continue;
+		observe({
+			type: "service-exited",
+			at,
+			id,
+			signal: "SIGTERM",
+			logTail: secrets.redactor().redactText(readLogTail(logFile(dir, id)).logTail)
 		});
 	}
 }

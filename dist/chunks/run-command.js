@@ -1,13 +1,99 @@
-import { t as readMachineFacts } from "./machine-facts.js";
-import { i as progressLines, n as saveMemory, r as catchSignals, t as startRun } from "./start-run.js";
+import { i as readMachineFacts } from "./prepare-language.js";
+import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./start-run.js";
 import { t as loadMission } from "./load-mission.js";
 import { n as stopEarlierRun } from "./recover-run.js";
 import { t as FolderRefused } from "./run-folder.js";
 import { a as oneOf, i as UsageError, o as onlyPositional, r as EXIT, s as parse, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
-import { y as fileStem } from "./fold.js";
+import { T as fileStem } from "./fold.js";
 import { join } from "node:path";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+
+// src/terminal/line-cutter.ts
+/** Whole lines only, so that lines of two tasks never mix; a very long one is let go in parts, or it would fill memory. */
+function lineCutter(longest, show) {
+	let rest = Buffer.alloc(0);
+	const push = (added) => {
+		const data = Buffer.concat([rest, added]);
+		const end = data.lastIndexOf(10) + 1;
+		const cut = end === 0 && data.length > longest ? data.length : end;
+		rest = Buffer.from(data.subarray(cut));
+		if (cut > 0) show(data.toString("utf8", 0, cut).replace(/\n$/, "").split("\n"));
+	};
+	return {
+		push,
+		end: () => {
+			if (rest.length > 0) push(Buffer.from("\n"));
+		}
+	};
+}
+
+// src/terminal/follow-log.ts
+const CHUNK = 65536;
+/**
+* Shows a growing log line by line, without secrets. A log that held some is replaced by its masked copy at the end of
+* each step: then the old one is read to its end, and of the new one only what comes after that, which is as far in it
+* as what was shown is long.
+*/
+function followLog(path, secrets, show) {
+	const buffer = Buffer.alloc(CHUNK);
+	const lines = lineCutter(CHUNK, show);
+	let file;
+	let position = 0;
+	let shown = 0;
+	let masking;
+	const take = (bytes) => {
+		shown += bytes.length;
+		lines.push(bytes);
+	};
+	const readOn = () => {
+		if (file === void 0) return;
+		for (;;) {
+			const length = readSync(file, buffer, 0, CHUNK, position);
+			if (length === 0) return;
+			position += length;
+			const added = buffer.subarray(0, length);
+			take(masking === void 0 ? added : masking.push(added));
+		}
+	};
+	const open = () => {
+		try {
+			file = openSync(path, "r");
+		} catch {
+			return;
+		}
+		position = shown;
+		const redactor = secrets.redactor();
+		masking = redactor.active ? redactor.stream() : void 0;
+	};
+	const close = () => {
+		if (file === void 0) return;
+		readOn();
+		if (masking !== void 0) take(masking.end());
+		closeSync(file);
+		file = void 0;
+	};
+	const look = () => {
+		if (file === void 0) open();
+		readOn();
+		if (file === void 0 || !isReplaced(file, path)) return;
+		close();
+		open();
+		readOn();
+	};
+	return {
+		look,
+		end: () => {
+			look();
+			close();
+			lines.end();
+		}
+	};
+}
+function isReplaced(file, path) {
+	const there = statSync(path, { throwIfNoEntry: false });
+	return there !== void 0 && there.ino !== fstatSync(file).ino;
+}
 
 // src/terminal/output-listener.ts
 /** The path of a task's raw log. */
@@ -18,57 +104,26 @@ function logPath(dir, id) {
 // src/terminal/follow-logs.ts
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
-const CHUNK = 65536;
 /** Prints what tasks write line by line as it comes, each line with its task's id before it. */
-function followLogs(dir) {
+function followLogs(dir, secrets) {
 	const followed = /* @__PURE__ */ new Map();
-	const buffer = Buffer.alloc(CHUNK);
-	const look = (id, log, last) => {
-		let file;
-		try {
-			file = openSync(logPath(dir, id), "r");
-		} catch {
-			return;
-		}
-		try {
-			for (;;) {
-				const length = readSync(file, buffer, 0, CHUNK, log.position);
-				if (length === 0) break;
-				log.position += length;
-				printLines(id, log, buffer.subarray(0, length));
-			}
-			if (last && log.rest.length > 0) printLines(id, log, Buffer.from("\n"));
-		} finally {
-			closeSync(file);
-		}
-	};
 	const timer = setInterval(() => {
-		for (const [id, log] of followed) look(id, log, false);
+		for (const log of followed.values()) log.look();
 	}, PERIOD);
 	timer.unref();
 	return {
 		before: (event) => {
-			if (event.type === "admitted" && !followed.has(event.id)) followed.set(event.id, {
-				position: 0,
-				rest: Buffer.alloc(0)
-			});
-			const log = event.type === "ended" ? followed.get(event.id) : void 0;
-			if (event.type !== "ended" || log === void 0) return;
-			look(event.id, log, true);
+			if (event.type === "admitted" && !followed.has(event.id)) {
+				const { id } = event;
+				const show = (lines) => print(`${lines.map((line) => `${id} │ ${line}`).join("\n")}\n`);
+				followed.set(id, followLog(logPath(dir, id), secrets, show));
+			}
+			if (event.type !== "ended") return;
+			followed.get(event.id)?.end();
 			followed.delete(event.id);
 		},
 		stop: () => clearInterval(timer)
 	};
-}
-/** Whole lines only, so that lines of two tasks never mix; a very long one is let go in parts, or it would fill memory. */
-function printLines(id, log, added) {
-	const data = Buffer.concat([log.rest, added]);
-	const end = data.lastIndexOf(10) + 1;
-	const cut = end === 0 && data.length > CHUNK ? data.length : end;
-	log.rest = Buffer.from(data.subarray(cut));
-	if (cut === 0) return;
-	const lines = data.toString("utf8", 0, cut).replace(/\n$/, "").split("\n");
-	print(`${lines.map((line) => `${id} │ ${line}`).join("\n")}\n`);
 }
 
 // src/terminal/task-output.ts
@@ -79,7 +134,8 @@ const LOG_STYLES = [
 ];
 /** At most so much of a log is printed; the whole of it is in its file. */
 const PRINTED = 262144;
-function taskOutput(style, dir) {
+/** What it prints while a task runs is masked here; a log that has ended is masked already. */
+function taskOutput(style, dir, secrets) {
 	switch (style) {
 		case "none": return {
 			before: () => {},
@@ -91,7 +147,7 @@ function taskOutput(style, dir) {
 			},
 			stop: () => {}
 		};
-		case "prefixed": return followLogs(dir);
+		case "prefixed": return followLogs(dir, secrets);
 		default: return style;
 	}
 }
@@ -140,7 +196,8 @@ async function runCommand(argv) {
 			multiple: true
 		},
 		gate: { type: "string" },
-		log: { type: "string" }
+		log: { type: "string" },
+		base: { type: "string" }
 	});
 	const file = onlyPositional(positionals, "one mission file");
 	const gate = oneOf("gate", GATES, values.gate);
@@ -161,14 +218,22 @@ async function runCommand(argv) {
 	if (loaded.type === "invalid") return EXIT.invalid;
 	const dir = values.dir ?? ".mission";
 	await stopEarlierRun(dir);
-	const output = taskOutput(style, dir);
+	const given = {
+		mission: loaded.mission,
+		root: process.cwd(),
+		environment: process.env
+	};
+	const prepared = await prepareRun({
+		...given,
+		...values.base === void 0 ? {} : { base: values.base }
+	});
+	const output = taskOutput(style, dir, prepared.secrets);
 	const signals = catchSignals();
 	const run = begin({
-		mission: loaded.mission,
+		...given,
+		prepared,
 		file,
-		root: process.cwd(),
 		dir,
-		environment: process.env,
 		machine,
 		listen: (event, report) => {
 			output.before(event, report);

@@ -1,291 +1,229 @@
-import { r as JOURNAL, y as fileStem } from "./fold.js";
-import { delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { E as createFiles, T as findControlGroup, _ as serviceVariable, g as serviceEnvironment, h as runVariable, m as callerEnvironment, v as taskEnvironment, w as parseNamedCount, y as taskVariable } from "./step.js";
+import { T as fileStem, r as JOURNAL } from "./fold.js";
+import { a as readFilePart, i as staysInside, n as wasWritten, o as errorCode, r as isInside, s as errorText, t as deliverableState } from "./deliverable.js";
+import { connect } from "node:net";
+import http from "node:http";
+import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { accessSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn } from "node:child_process";
+import https from "node:https";
+import vm from "node:vm";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
-// src/process/clean-text.ts
+// src/process/byte-search.ts
 /**
-* Text for people out of a program's raw output: no escape sequences, no control characters but tab and line feed,
-* nothing that reorders or secretly breaks lines. Of a line that was overwritten with `\r`, what stood there last.
-* Every pattern is linear in its input, since a hostile log ends up here.
-*/
-function cleanText(raw) {
-	return raw.replace(escapeSequence, "").replace(/[^\n]+/g, lastWritten).replace(unwanted, "");
-}
-/** Invalid UTF-8 becomes U+FFFD; a character cut in half at the start of a tail is dropped. */
-function cleanBytes(bytes, cutAtStart) {
-	let start = 0;
-	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
-	return cleanText(decoder.decode(bytes.subarray(start)));
-}
-const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
-function lastWritten(line) {
-	if (!line.includes("\r")) return line;
-	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
-}
-/** Operating system commands and other strings up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
-const escapeSequence = new RegExp([
-	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
-	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
-	"\\u001b[ -/]*[0-~]?"
-].join("|"), "g");
-/** C0 but tab and line feed, DEL, C1, line and paragraph separators, direction controls, byte order mark. */
-const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-// src/process/error-code.ts
-/** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
-function errorCode(error) {
-	if (typeof error !== "object" || error === null || !("code" in error)) return void 0;
-	return typeof error.code === "string" ? error.code : void 0;
-}
-/** A sentence about anything that may be thrown. */
-function errorText(error) {
-	return error instanceof Error ? error.message : String(error);
-}
-
-// src/process/inside-root.ts
-/**
-* Whether a path, relative to `root` or absolute, stays inside of it once symbolic links are followed. The last part
-* itself is not followed, and what does not exist yet is judged by the nearest folder above that does.
-*/
-function staysInside(root, path) {
-	const absolute = resolve(root, path);
-	const parent = dirname(absolute);
-	try {
-		return absolute !== resolve(root) && isInside(realpathSync.native(root), nearestReal(parent));
-	} catch {
-		return false;
-	}
-}
-/** Both absolute and free of symbolic links; a folder is inside of itself. */
-function isInside(root, path) {
-	const way = relative(root, path);
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-/** Throws what `realpath` throws, except that a missing part is skipped upwards. */
-function nearestReal(folder) {
-	try {
-		return realpathSync.native(folder);
-	} catch (error) {
-		const above = dirname(folder);
-		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
-		return nearestReal(above);
-	}
-}
-
-// src/process/deliverable.ts
-const absent = "absent";
-/**
-* The state of a deliverable. Nothing is followed: a symbolic link, or a path that leaves the root through one, counts
-* as absent, so that no report is ever read from or written to elsewhere.
+* The search of Wu and Manber: a table says, for the two bytes at the end of a window as long as the shortest needle,
+* how far the window may be moved at least. Its time does not grow with the number of needles, of which a key of many
+* lines has dozens, and most bytes are never looked at.
 *
-* The change time is part of it, because content can be rewritten with the same size and the old modification time.
+* @param needles each of at least two bytes
 */
-function deliverableState(root, path) {
-	if (!staysInside(root, path)) return absent;
-	const stats = statOf(resolve(root, path));
-	return stats?.isFile() === true ? `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : absent;
+function createByteSearch(needles) {
+	const window = needles.reduce((shortest, { length }) => Math.min(shortest, length), 255);
+	const shifts = (/* @__PURE__ */ new Uint8Array(65536)).fill(window - 1);
+	const buckets = /* @__PURE__ */ new Map();
+	for (const needle of [...needles].sort((one, other) => other.length - one.length)) {
+		for (let last = 1; last < window; last++) {
+			const block = blockAt(needle, last);
+			shifts[block] = Math.min(shifts[block] ?? 0, window - 1 - last);
+		}
+		const block = blockAt(needle, window - 1);
+		const bucket = buckets.get(block);
+		if (bucket === void 0) buckets.set(block, [needle]);
+		else bucket.push(needle);
+	}
+	return {
+		longest: needles.reduce((longest, { length }) => Math.max(longest, length), 0),
+		each: (bytes, from, to, found) => {
+			if (needles.length === 0) return;
+			const end = Math.min(bytes.length, to + window - 1);
+			let last = from + window - 1;
+			while (last < end) {
+				const block = blockAt(bytes, last);
+				const shift = shifts[block] ?? 0;
+				if (shift === 0) {
+					const start = last - window + 1;
+					const needle = buckets.get(block)?.find((candidate) => isAt(bytes, start, candidate));
+					if (needle !== void 0) found(start, start + needle.length);
+				}
+				last += Math.max(1, shift);
+			}
+		}
+	};
 }
-/** True when there is a file now and it is not the one that was there before. */
-function wasWritten(before, now) {
-	return now !== absent && now !== before;
+function blockAt(bytes, last) {
+	return (bytes[last - 1] ?? 0) << 8 | (bytes[last] ?? 0);
 }
-function statOf(path) {
-	try {
-		return lstatSync(path, {
-			bigint: true,
-			throwIfNoEntry: false
+function isAt(bytes, start, needle) {
+	if (start + needle.length > bytes.length) return false;
+	for (let index = 0; index < needle.length; index++) if (bytes[start + index] !== needle[index]) return false;
+	return true;
+}
+
+// src/process/secret-forms.ts
+/** Fewer characters than this are in so many words that masking them would make every report unreadable. */
+const shortestSecret = 4;
+/**
+* The texts by which a secret may show up, as bytes: itself, each of its lines, and the usual encodings. None when its
+* value is too short to be masked, not counting blanks at its ends.
+*
+* Encodings beyond these, such as hexadecimal, compressed or reversed, cannot be foreseen.
+*/
+function secretForms(value) {
+	const whole = Buffer.from(value).toString();
+	const trimmed = whole.trim();
+	if ([...trimmed].length < 4) return [];
+	const forms = [
+		whole,
+		trimmed,
+		...lines(trimmed)
+	];
+	for (const text of /* @__PURE__ */ new Set([whole, trimmed])) forms.push(...escaped(text), ...base64(text), ...base64(`${text}\n`));
+	return [...new Set(forms)].filter((form) => form.length >= 4).map((form) => Buffer.from(form));
+}
+/** Programs print a key of several lines line by line, indented or with other line ends. */
+function lines(text) {
+	return text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => [...line].length >= 4);
+}
+function escaped(text) {
+	const url = encodeURIComponent(text);
+	const urls = [
+		url,
+		url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+		new URLSearchParams([["", text]]).toString().slice(1)
+	];
+	const json = JSON.stringify(text).slice(1, -1);
+	return [
+		...urls,
+		...urls.map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+		json,
+		json.replaceAll("/", "\\/"),
+		json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+		text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+		text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;")
+	];
+}
+/**
+* Base64 alone, broken into lines of 64 or 76 characters as the usual programs do, and the part that is the same
+* wherever the secret stands inside of a longer encoded text, such as `user:password`: three bytes become four
+* characters, so there are three such parts, one for each place in a group of three.
+*/
+function base64(text) {
+	const bytes = Buffer.from(text);
+	const alone = bytes.toString("base64");
+	const forms = [alone, alone.replace(/=+$/, "")];
+	for (const width of [64, 76]) if (alone.length > width) forms.push(...alone.match(new RegExp(`.{1,${width}}`, "g")) ?? []);
+	for (const before of [
+		0,
+		1,
+		2
+	]) {
+		const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
+		forms.push(shifted.toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor(shifted.length * 8 / 6)));
+	}
+	return forms.flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
+}
+
+// src/process/redact.ts
+function createRedactor(secrets) {
+	const problems = [];
+	const forms = /* @__PURE__ */ new Map();
+	for (const { name, value } of secrets) {
+		const ofThis = secretForms(value);
+		if (ofThis.length === 0) problems.push(tooShort(name, value));
+		for (const form of ofThis) forms.set(form.toString("latin1"), form);
+	}
+	const search = createByteSearch([...forms.values()]);
+	return {
+		redactor: {
+			active: forms.size > 0,
+			redactText: (text) => forms.size === 0 ? text : redactText(search, text),
+			stream: () => createStream(search)
+		},
+		problems
+	};
+}
+function tooShort(name, value) {
+	return `secret ${name}: expected a value of at least ${4} characters besides blanks, found ${value === "" ? "an empty one" : "fewer"}; it cannot be masked, so use a longer value or take it off the list`;
+}
+/** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
+function redactText(search, text) {
+	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
+}
+function redactWellFormed(search, text) {
+	const stream = createStream(search);
+	const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
+	return stream.masked() ? whole.toString() : text;
+}
+const mask = Buffer.from("***");
+function createStream(search) {
+	let pending = Buffer.alloc(0);
+	/** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
+	let maskedTo = 0;
+	let masked = false;
+	/** Emits what begins before `decided`: all occurrences that begin there are wholly in `bytes`. */
+	function advance(bytes, decided) {
+		const parts = [];
+		let shown = Math.min(maskedTo, decided);
+		search.each(bytes, 0, decided, (start, end) => {
+			if (start >= maskedTo) {
+				parts.push(bytes.subarray(shown, start), mask);
+				masked = true;
+			}
+			maskedTo = Math.max(maskedTo, end);
+			shown = Math.min(maskedTo, decided);
 		});
-	} catch {
-		return;
+		const rest = bytes.subarray(shown, decided);
+		pending = bytes.subarray(decided);
+		maskedTo = Math.max(0, maskedTo - decided);
+		return parts.length === 0 ? rest : Buffer.concat([...parts, rest]);
 	}
-}
-
-// src/process/read-file-part.ts
-/**
-* Reads at most `limit` bytes from the start or the end of a regular file. Neither follows a symbolic link nor waits on
-* a named pipe, which a task could have put there. Never throws.
-*/
-function readFilePart(path, from, limit) {
-	try {
-		if (statSync(path, { throwIfNoEntry: false }) === void 0) return { type: "absent" };
-		const descriptor = openSync(path, constants.O_RDONLY | optional(constants.O_NOFOLLOW) | optional(constants.O_NONBLOCK));
-		try {
-			const stats = fstatSync(descriptor);
-			if (!stats.isFile()) return {
-				type: "unreadable",
-				message: `expected a regular file at ${path}`
-			};
-			const length = Math.min(stats.size, limit);
-			const bytes = Buffer.allocUnsafe(length);
-			const read = readSync(descriptor, bytes, 0, length, from === "start" ? 0 : stats.size - length);
-			return {
-				type: "read",
-				bytes: bytes.subarray(0, read),
-				size: stats.size
-			};
-		} finally {
-			closeSync(descriptor);
-		}
-	} catch (error) {
-		return {
-			type: "unreadable",
-			message: errorText(error)
-		};
-	}
-}
-/** Not every system has these flags; there the constant is missing, whatever its type says. */
-function optional(flag) {
-	return flag ?? 0;
-}
-
-// src/process/read-outputs.ts
-/** Bytes; the limit that GitHub sets to a job's outputs. */
-const largest = 1048576;
-/** Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file, as on the runner. Never throws. */
-function readOutputs(path) {
-	const part = readFilePart(path, "start", largest);
-	switch (part.type) {
-		case "absent": return { type: "none" };
-		case "unreadable": return rejected(`the file could not be read: ${part.message}`);
-		case "read":
-			if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`);
-			return decode(part.bytes);
-	}
-}
-function decode(bytes) {
-	try {
-		return parseOutputs(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-	} catch (error) {
-		return rejected(`expected UTF-8 text (in Windows PowerShell: Out-File -Encoding utf8): ${errorText(error)}`);
-	}
-}
-/**
-* `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped; of two
-* values for one name the last counts.
-*/
-function parseOutputs(text) {
-	const values = /* @__PURE__ */ new Map();
-	const lines = text.split(/\r?\n/);
-	for (let index = 0; index < lines.length; index++) {
-		const line = lines[index] ?? "";
-		if (line === "") continue;
-		const entry = /^(.*?)(=|<<)(.*)$/s.exec(line);
-		const name = entry?.[1] ?? "";
-		if (entry === null) return malformed(index, "NAME=VALUE or NAME<<DELIMITER", line);
-		if (!allowedName.test(name) || name === "__proto__") return malformed(index, "a name of letters, digits, `_`, `-` and `.` that starts with a letter or `_`", line);
-		if (entry[2] === "=") {
-			values.set(name, entry[3] ?? "");
-			continue;
-		}
-		const delimiter = entry[3] ?? "";
-		if (delimiter === "") return malformed(index, "a delimiter after `<<`", line);
-		const end = lines.indexOf(delimiter, index + 1);
-		if (end < 0) return malformed(index, `a later line that is exactly ${quoted(delimiter)}, the end of this value`, line);
-		values.set(name, lines.slice(index + 1, end).join("\n"));
-		index = end;
-	}
-	return values.size === 0 ? { type: "none" } : {
-		type: "outputs",
-		values: Object.fromEntries(values)
-	};
-}
-const allowedName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-function malformed(index, expected, line) {
-	return rejected(`line ${index + 1}: expected ${expected}, found ${quoted(line)}`);
-}
-function rejected(why) {
 	return {
-		type: "rejected",
-		message: `MISSION_OUTPUT was rejected: ${why}`
+		push: (chunk) => {
+			const bytes = Buffer.concat([pending, chunk]);
+			return advance(bytes, Math.max(0, bytes.length - Math.max(0, search.longest - 1)));
+		},
+		end: () => advance(pending, pending.length),
+		masked: () => masked
 	};
-}
-/** As JSON, so that a message never contains control characters; short, for the line may hold anything. */
-function quoted(text) {
-	return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
 }
 
-// src/process/collect.ts
-const tailBytes = 8192;
-/** More is read than kept: escape sequences and overwritten lines fall away. */
-const tailRead = 32768;
-const reportBytes = 262144;
+// src/process/secrets.ts
 /**
-* Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
-*
-* @param before the deliverable's state before the task's first launch; undefined when it was never launched.
+* @param ignoreCase true on Windows, where a variable is found under any spelling of its name
+* @param learned told each value as soon as it is known; never an empty one
 */
-function collectLeftBehind(task, root, files, before) {
-	const outputs = readOutputs(files.output);
-	const report = readReport(files.report);
-	const written = task.deliverable !== void 0 && before !== void 0 && wasWritten(before, deliverableState(root, task.deliverable));
+function createSecrets(ignoreCase, learned = () => {}) {
+	const known = /* @__PURE__ */ new Map();
+	let { redactor } = createRedactor([]);
+	const learn = (names, variables) => {
+		const found = /* @__PURE__ */ new Map();
+		for (const name of names) {
+			const value = lookUp(name, variables, ignoreCase);
+			if (value !== void 0 && value.trim() !== "" && !known.has(value)) found.set(value, {
+				name,
+				value
+			});
+		}
+		if (found.size === 0) return [];
+		for (const [value, secret] of found) {
+			known.set(value, secret);
+			learned(value);
+		}
+		redactor = createRedactor([...known.values()]).redactor;
+		return createRedactor([...found.values()]).problems;
+	};
 	return {
-		...readLog(files.log),
-		...outputs.type === "outputs" ? { outputs: outputs.values } : {},
-		...outputs.type === "rejected" ? { outputsRejected: outputs.message } : {},
-		...report === "" ? {} : { report },
-		...written ? { wroteDeliverable: true } : {}
+		learn,
+		redactor: () => redactor
 	};
 }
-function readLog(path) {
-	const part = readFilePart(path, "end", tailRead);
-	switch (part.type) {
-		case "absent": return {
-			logTail: "",
-			logBytes: 0
-		};
-		case "unreadable": return {
-			logTail: `(the log could not be read: ${part.message})`,
-			logBytes: sizeOf$1(path)
-		};
-		case "read": return {
-			logTail: tailOf(part.bytes, part.size > part.bytes.length),
-			logBytes: part.size
-		};
-	}
-}
-function tailOf(bytes, cut) {
-	const lines = cleanBytes(bytes, cut).replace(/\n+$/, "").split("\n");
-	if (cut && lines.length > 1) lines.shift();
-	return lastBytes(lines.slice(-50));
-}
-/** Whole lines as far as they fit; of a single line that does not fit, its end. */
-function lastBytes(lines) {
-	let first = lines.length;
-	let size = -1;
-	while (first > 0) {
-		size += Buffer.byteLength(lines[first - 1] ?? "") + 1;
-		if (size > tailBytes) break;
-		first--;
-	}
-	if (first < lines.length) return lines.slice(first).join("\n");
-	return cleanBytes(Buffer.from(lines.at(-1) ?? "").subarray(-8192), true);
-}
-function readReport(path) {
-	const part = readFilePart(path, "start", reportBytes);
-	switch (part.type) {
-		case "absent": return "";
-		case "unreadable": return `(MISSION_REPORT could not be read: ${part.message})`;
-		case "read":
-			if (part.size <= reportBytes) return cleanBytes(part.bytes, false);
-			return `${cleanBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
-	}
-}
-/** Without the last line, which is cut; all of it when there is only one, without half a character. */
-function wholeLines(bytes) {
-	const end = bytes.lastIndexOf(10);
-	if (end >= 0) return bytes.subarray(0, end + 1);
-	let last = bytes.length;
-	while (last > 0 && ((bytes[last - 1] ?? 0) & 192) === 128) last--;
-	return bytes.subarray(0, Math.max(0, last - 1));
-}
-function sizeOf$1(path) {
-	try {
-		return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
-	} catch {
-		return 0;
-	}
+function lookUp(name, variables, ignoreCase) {
+	if (Object.hasOwn(variables, name)) return variables[name];
+	if (!ignoreCase) return void 0;
+	const folded = name.toUpperCase();
+	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
 }
 
 // src/process/find-program.ts
@@ -343,12 +281,199 @@ function preferred(name, platform) {
 	return name === "bash" || name === "sh" ? [join(programs, "Git", "bin", name)] : [];
 }
 
+// src/process/careful-reading.ts
+/**
+* Flags to open a file for reading that a task may have replaced by anything: neither follows a symbolic link nor waits
+* on a named pipe. What was opened must still be asked whether it is a regular file.
+*/
+const carefulReading = constants.O_RDONLY | optional(constants.O_NOFOLLOW) | optional(constants.O_NONBLOCK);
+/** Not every system has these flags; there the constant is missing, whatever its type says. */
+function optional(flag) {
+	return flag ?? 0;
+}
+
+// src/process/redact-file.ts
+const chunkBytes = 65536;
+/**
+* Masks secrets in a file of any size and content. It is looked through first, as most files hold none; only then it is
+* written anew beside itself and put in its place, so that a reader sees the old file or the new one, never a half.
+* What still has the old one open writes to that one, which is gone. Neither follows a symbolic link nor waits on a
+* named pipe. Never throws.
+*/
+async function redactFile(path, redactor) {
+	if (!redactor.active) return { type: "clean" };
+	const partial = `${path}.redacting`;
+	try {
+		if (!await writeRedacted(path, partial, redactor)) return { type: "clean" };
+		await rename(partial, path);
+		return { type: "redacted" };
+	} catch (error) {
+		if (errorCode(error) === "ENOENT") return { type: "clean" };
+		await rm(partial, {
+			recursive: true,
+			force: true
+		}).catch(() => void 0);
+		return {
+			type: "failed",
+			message: `secrets could not be masked in ${path}: ${errorText(error)}`
+		};
+	}
+}
+/** @returns false when there was nothing to mask; then nothing was written. The source is closed in any case. */
+async function writeRedacted(path, partial, redactor) {
+	const source = await open(path, carefulReading);
+	try {
+		const stats = await source.stat();
+		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
+		if (!await holdsSecret(source, redactor)) return false;
+		await writeCopy(source, partial, stats.mode & 511, redactor);
+		return true;
+	} finally {
+		await source.close();
+	}
+}
+async function holdsSecret(source, redactor) {
+	const stream = redactor.stream();
+	for await (const chunk of chunksOf(source)) {
+		stream.push(chunk);
+		if (stream.masked()) return true;
+	}
+	stream.end();
+	return stream.masked();
+}
+async function writeCopy(source, partial, mode, redactor) {
+	await rm(partial, {
+		recursive: true,
+		force: true
+	});
+	const target = await open(partial, "wx", 384);
+	try {
+		const stream = redactor.stream();
+		for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));
+		await writeAll(target, stream.end());
+		await target.chmod(mode);
+	} finally {
+		await target.close();
+	}
+}
+/** From the start; one buffer for all, so that memory stays flat. Each chunk is valid until the next. */
+async function* chunksOf(file) {
+	const buffer = Buffer.allocUnsafe(chunkBytes);
+	let position = 0;
+	while (true) {
+		const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+		if (bytesRead === 0) return;
+		position += bytesRead;
+		yield buffer.subarray(0, bytesRead);
+	}
+}
+async function writeAll(file, bytes) {
+	for (let written = 0; written < bytes.length;) written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
+}
+
+// src/process/mask-files.ts
+/**
+* Masks secrets in what programs have written, before anybody prints it or passes it on. A file in which that is not
+* possible is removed: better no log than one that gives a secret away. Never rejects.
+*/
+async function maskFiles(paths, redactor, problem) {
+	for (const path of paths) {
+		const result = await redactFile(path, redactor);
+		if (result.type !== "failed") continue;
+		rmSync(path, {
+			recursive: true,
+			force: true
+		});
+		problem(`${result.message}; ${basename(path)} was removed`);
+	}
+}
+/** The same for every log of a run. Throws what reading the folder throws. */
+async function maskLogs(dir, redactor, problem) {
+	if (!redactor.active) return;
+	const logs = join(dir, "logs");
+	await maskFiles(namesIn(logs).map((name) => join(logs, name)), redactor, problem);
+}
+function namesIn(folder) {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if (errorCode(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+
+// src/process/out-of-memory.ts
+function createOutOfMemoryWatch(files = createFiles()) {
+	const counter = findCounter(files);
+	const mark = () => counter?.read();
+	return {
+		source: counter?.path,
+		mark,
+		happenedSince: (before) => {
+			const now = before === void 0 ? void 0 : mark();
+			return before !== void 0 && now !== void 0 && now > before;
+		}
+	};
+}
+/**
+* Our own group comes first, for the machine's counter in /proc/vmstat also counts what happens to neighbours in other
+* containers. Where the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
+*/
+function findCounter(files) {
+	const group = findControlGroup(files.text("/proc/self/cgroup") ?? "", files.text("/proc/self/mountinfo") ?? "", "memory");
+	const places = typeof group === "string" ? [] : group.folders.map((folder) => `${folder}/${group.version === 2 ? "memory.events" : "memory.oom_control"}`);
+	for (const path of [...places, "/proc/vmstat"]) {
+		const read = () => parseKills(files.text(path));
+		if (read() !== void 0) return {
+			path,
+			read
+		};
+	}
+}
+/**
+* Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all write `oom_kill NUMBER`,
+* since Linux 4.13. Version 2 also counts groups that were killed as a whole; both only grow, so their sum tells a change.
+*/
+function parseKills(text) {
+	const processes = parseNamedCount(text, "oom_kill");
+	return processes === void 0 ? void 0 : processes + (parseNamedCount(text, "oom_group_kill") ?? 0);
+}
+
+// src/process/clean-text.ts
+/**
+* Text for people out of a program's raw output: no escape sequences, no control characters but tab and line feed,
+* nothing that reorders or secretly breaks lines. Of a line that was overwritten with `\r`, what stood there last.
+* Every pattern is linear in its input, since a hostile log ends up here.
+*/
+function cleanText(raw) {
+	return raw.replace(escapeSequence, "").replace(/[^\n]+/g, lastWritten).replace(unwanted, "");
+}
+/** Invalid UTF-8 becomes U+FFFD; a character cut in half at the start of a tail is dropped. */
+function cleanBytes(bytes, cutAtStart) {
+	let start = 0;
+	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
+	return cleanText(decoder.decode(bytes.subarray(start)));
+}
+const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
+function lastWritten(line) {
+	if (!line.includes("\r")) return line;
+	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
+}
+/** Operating system commands and other strings up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
+const escapeSequence = new RegExp([
+	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
+	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
+	"\\u001b[ -/]*[0-~]?"
+].join("|"), "g");
+/** C0 but tab and line feed, DEL, C1, line and paragraph separators, direction controls, byte order mark. */
+const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
 // src/process/one-line-command.ts
-const longest = 200;
+const longest$1 = 200;
 /** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
 function oneLineCommand(raw) {
 	const text = cleanText(raw.replace(/[\0\n\r\t ]+/g, " ")).trim();
-	return text.length <= longest ? text : `${text.slice(0, longest)}…`;
+	return text.length <= longest$1 ? text : `${text.slice(0, longest$1)}…`;
 }
 
 // src/process/signal-process.ts
@@ -364,59 +489,13 @@ function groupExists(group) {
 /** @param target a pid, or a group's number negated. Nothing to signal, or nothing allowed, is no failure. */
 function signalProcess(target, signal) {
 	if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
-	send(target, signal);
-	if (signal === "SIGTERM") send(target, "SIGCONT");
+	send$1(target, signal);
+	if (signal === "SIGTERM") send$1(target, "SIGCONT");
 }
-function send(target, signal) {
+function send$1(target, signal) {
 	try {
 		process.kill(target, signal);
 	} catch {}
-}
-
-// src/process/task-environment.ts
-/** Names that carry the mark by which escaped processes are found again. */
-const runVariable = "MISSION_RUN";
-const taskVariable = "MISSION_TASK";
-/**
-* The caller's environment without what would let a task speak to the runner in our name: its tokens, our inputs, the
-* files of which one malformed line fails our step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
-*/
-function callerEnvironment(environment) {
-	const kept = {};
-	for (const [name, value] of Object.entries(environment)) if (value !== void 0 && !withheld.test(name)) kept[name] = value;
-	return kept;
-}
-const withheld = /^(?:ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
-/**
-* What a task sees: `base`, then its own `env`, then our facts, which nothing overrides.
-*
-* @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would arrive.
-*/
-function taskEnvironment(base, env, facts, ignoreCase) {
-	const ours = {
-		[runVariable]: facts.run,
-		[taskVariable]: facts.id,
-		MISSION_LEVEL: String(facts.level),
-		MISSION_ATTEMPT: String(facts.attempt),
-		MISSION_DIR: facts.dir,
-		MISSION_OUTPUT: facts.output,
-		MISSION_REPORT: facts.report,
-		MISSION_CONTEXT: facts.context
-	};
-	return ignoreCase ? mergeIgnoringCase([
-		base,
-		env,
-		ours
-	]) : {
-		...base,
-		...env,
-		...ours
-	};
-}
-function mergeIgnoringCase(layers) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const layer of layers) for (const [name, value] of Object.entries(layer)) merged.set(name.toUpperCase(), [name, value]);
-	return Object.fromEntries(merged.values());
 }
 
 // src/process/linux-processes.ts
@@ -468,9 +547,10 @@ function parseStat(pid, stat) {
 function markOf(pid) {
 	const environment = read(`/proc/${pid}/environ`);
 	const run = variableIn(environment, runVariable);
-	return run === void 0 ? void 0 : {
+	if (run === void 0) return void 0;
+	return {
 		run,
-		task: variableIn(environment, "MISSION_TASK") ?? ""
+		id: variableIn(environment, "MISSION_TASK") ?? variableIn(environment, "MISSION_SERVICE") ?? ""
 	};
 }
 function variableIn(environment, name) {
@@ -582,6 +662,98 @@ function createProcessSystem(platform) {
 		case "win32": return createWindowsProcesses();
 		default: return createListedProcesses();
 	}
+}
+
+// src/process/redact-facts.ts
+/** What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. */
+function redactLeftBehind(left, redactor) {
+	if (!redactor.active) return left;
+	const { redactText } = redactor;
+	const { outputs, outputsRejected, report, results, resultsProblem } = left;
+	return {
+		...left,
+		logTail: redactText(left.logTail),
+		...outputs === void 0 ? {} : { outputs: redactEntries(outputs, redactor) },
+		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
+		...report === void 0 ? {} : { report: redactText(report) },
+		...results === void 0 ? {} : { results: redactResults(results, redactor) },
+		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
+	};
+}
+/** Command lines may hold what they should not. */
+function redactLeftovers(leftovers, { redactText }) {
+	return leftovers.map(({ pid, command }) => ({
+		pid,
+		command: redactText(command)
+	}));
+}
+function redactEntries(entries, { redactText }) {
+	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
+}
+function redactResults(results, { redactText }) {
+	const failures = results.failures.map(({ name, message }) => ({
+		name: redactText(name),
+		message: redactText(message)
+	}));
+	return {
+		...results,
+		failures
+	};
+}
+
+// src/process/read-log-tail.ts
+const tailBytes = 8192;
+/** More is read than kept: escape sequences and overwritten lines fall away. */
+const tailRead = 32768;
+/** The last lines of a log, cleaned, and its size in bytes. Never throws: what cannot be read is said in its place. */
+function readLogTail(path) {
+	const part = readFilePart(path, "end", tailRead);
+	switch (part.type) {
+		case "absent": return {
+			logTail: "",
+			logBytes: 0
+		};
+		case "unreadable": return {
+			logTail: `(the log could not be read: ${part.message})`,
+			logBytes: sizeOf$1(path)
+		};
+		case "read": return {
+			logTail: tailOf(part.bytes, part.size > part.bytes.length),
+			logBytes: part.size
+		};
+	}
+}
+function tailOf(bytes, cut) {
+	const lines = cleanBytes(bytes, cut).replace(/\n+$/, "").split("\n");
+	if (cut && lines.length > 1) lines.shift();
+	return lastBytes(lines.slice(-50));
+}
+/** Whole lines as far as they fit; of a single line that does not fit, its end. */
+function lastBytes(lines) {
+	let first = lines.length;
+	let size = -1;
+	while (first > 0) {
+		size += Buffer.byteLength(lines[first - 1] ?? "") + 1;
+		if (size > tailBytes) break;
+		first--;
+	}
+	if (first < lines.length) return lines.slice(first).join("\n");
+	return cleanBytes(Buffer.from(lines.at(-1) ?? "").subarray(-8192), true);
+}
+function sizeOf$1(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
+	} catch {
+		return 0;
+	}
+}
+
+// src/process/running.ts
+/** Stops one that runs; gives up one that is still to be started. */
+function stopRunning(entry, how) {
+	if (entry === void 0) return;
+	if (entry.tree === void 0) entry.forget();
+	else how(entry.tree);
 }
 
 // src/process/open-log.ts
@@ -698,31 +870,6 @@ function template(text) {
 	return plain(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
-// src/process/task-files.ts
-/** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
-function taskFiles(dir, id, attempt) {
-	const stem = fileStem(id);
-	const exchange = join(dir, "io", String(attempt));
-	return {
-		log: join(dir, "logs", `${stem}.log`),
-		output: join(exchange, `${stem}.output`),
-		report: join(exchange, `${stem}.report.md`),
-		context: join(exchange, `${stem}.context.json`)
-	};
-}
-/** @param step index into the task's steps. */
-function scriptFile(dir, id, step, extension) {
-	return join(dir, "scripts", `${fileStem(id)}-${step + 1}${extension}`);
-}
-function createEnsureFolder() {
-	const made = /* @__PURE__ */ new Set();
-	return (path) => {
-		if (made.has(path)) return;
-		mkdirSync(path, { recursive: true });
-		made.add(path);
-	};
-}
-
 // src/process/working-directory.ts
 /**
 * Checked before each launch, for spawn answers a missing folder with the same ENOENT as a missing program. Not cached:
@@ -752,50 +899,34 @@ function checkWorkingDirectory(root, written) {
 	}
 }
 
-// src/process/prepare-step.ts
-/** Checks what a step needs and writes the files that it reads. Throws file system errors. */
-function prepareStep(launch, place) {
-	const { task, step } = launch;
-	const run = task.steps[step]?.run ?? "";
-	if (run.includes("\0")) return refused("its command holds a NUL character, which no shell accepts; remove it");
-	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
-	const folder = checkWorkingDirectory(place.root, task.workingDirectory);
-	if (folder.type === "refused") return folder;
-	const shell = findShell(task.shell, place.platform);
-	if (shell === void 0) return refused(`shell "${task.shell}": expected bash, sh, pwsh, powershell, cmd, python or a command that contains {0}, where the script's path goes`);
-	const environment = environmentOf(launch, place);
-	const script = scriptFile(place.dir, task.id, step, shell.extension);
-	const command = chooseShell(task.shell, shell, script, folder.path, environment, place);
-	if (command.type === "refused") return command;
-	writeFiles(launch, place, script, shell.script(run));
-	return command;
-}
+// src/process/prepare-command.ts
 function refused(message) {
 	return {
 		type: "refused",
 		message
 	};
 }
-function environmentOf(launch, place) {
-	const { task, attempt } = launch;
-	const files = taskFiles(place.dir, task.id, attempt);
-	const facts = {
-		run: place.run,
-		id: task.id,
-		level: task.level,
-		attempt,
-		dir: place.dir,
-		...files
-	};
-	return taskEnvironment(place.environment, task.env, facts, place.platform === "win32");
+/** Checks what a script needs and writes its file. Throws file system errors. */
+function prepareCommand(script, place) {
+	if (script.run.includes("\0")) return refused("its command holds a NUL character, which no shell accepts; remove it");
+	const folder = checkWorkingDirectory(place.root, script.workingDirectory);
+	if (folder.type === "refused") return folder;
+	const shell = findShell(script.shell, place.platform);
+	if (shell === void 0) return refused(`shell "${script.shell}": expected bash, sh, pwsh, powershell, cmd, python or a command that contains {0}, where the script's path goes`);
+	const file = script.file(shell.extension);
+	const command = chooseShell(script, shell, file, folder.path, place);
+	if (command.type === "refused") return command;
+	place.ensureFolder(dirname(file));
+	writeFileSync(file, shell.script(script.run));
+	return command;
 }
-function chooseShell(written, shell, script, workingDirectory, environment, place) {
+function chooseShell({ shell: written, environment }, shell, file, workingDirectory, place) {
 	const path = environment.PATH ?? environment.Path ?? "";
 	let blocked;
 	for (const candidate of shell.candidates) {
 		const found = place.findProgram(candidate.program, path, workingDirectory);
 		if (found.type === "found") {
-			const args = candidate.arguments(script);
+			const args = candidate.arguments(file);
 			return {
 				type: "ready",
 				program: found.path,
@@ -811,23 +942,59 @@ function chooseShell(written, shell, script, workingDirectory, environment, plac
 	if (blocked !== void 0) return refused(`${name}: expected a program that may be executed, found that ${blocked} may not; chmod +x it`);
 	return refused(`${name}: expected the program ${shell.candidates.map((candidate) => candidate.program).join(" or ")}, found none in PATH (${path}); install it or choose another shell`);
 }
-function writeFiles(launch, place, script, text) {
-	const files = taskFiles(place.dir, launch.task.id, launch.attempt);
-	for (const file of [
-		files.log,
-		files.context,
-		script
-	]) place.ensureFolder(dirname(file));
-	if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
-	writeFileSync(files.context, launch.context);
-	writeFileSync(script, text);
+
+// src/process/task-files.ts
+/** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
+function taskFiles(dir, id, attempt) {
+	const stem = fileStem(id);
+	const exchange = join(dir, "io", String(attempt));
+	return {
+		log: logFile(dir, id),
+		output: join(exchange, `${stem}.output`),
+		report: join(exchange, `${stem}.report.md`),
+		context: join(exchange, `${stem}.context.json`)
+	};
 }
-/** Asked first, as that is cheaper at every launch; a task may have made anything of it, even a folder. */
-function removeIfThere(path) {
-	if (lstatSync(path, { throwIfNoEntry: false }) !== void 0) rmSync(path, {
-		recursive: true,
-		force: true
-	});
+/** Raw output of a task or service. */
+function logFile(dir, id) {
+	return join(dir, "logs", `${fileStem(id)}.log`);
+}
+/** @param purpose tells the scripts of one id apart, such as a step's number. */
+function scriptFile(dir, id, purpose, extension) {
+	return join(dir, "scripts", `${fileStem(id)}-${purpose}${extension}`);
+}
+function createEnsureFolder() {
+	const made = /* @__PURE__ */ new Set();
+	return (path) => {
+		if (made.has(path)) return;
+		mkdirSync(path, { recursive: true });
+		made.add(path);
+	};
+}
+
+// src/process/prepare-service.ts
+/** Checks what a service needs and writes its script. Throws file system errors. */
+function prepareService(service, place) {
+	return prepareCommand(scriptOf(service, service.run, "service", place), place);
+}
+/** The same for the command that says whether it is ready: it runs as the service itself would. */
+function prepareReadyCommand(service, run, place) {
+	return prepareCommand(scriptOf(service, run, "ready", place), place);
+}
+function scriptOf(service, run, purpose, place) {
+	const { id, env, shell, workingDirectory } = service;
+	const facts = {
+		run: place.run,
+		id,
+		dir: place.dir
+	};
+	return {
+		run,
+		shell,
+		workingDirectory,
+		environment: serviceEnvironment(place.environment, env, facts, place.platform === "win32"),
+		file: (extension) => scriptFile(place.dir, id, purpose, extension)
+	};
 }
 
 // src/process/spawn-failure.ts
@@ -878,7 +1045,7 @@ function nulOf(command) {
 	return variable === void 0 ? "its command line" : `its environment variable ${JSON.stringify(variable[0])}`;
 }
 
-// src/process/start-step.ts
+// src/process/start-program.ts
 const usualRetries = [
 	50,
 	100,
@@ -887,18 +1054,17 @@ const usualRetries = [
 	800
 ];
 /**
-* Starts a step's process, again and again while the system is short of something. Never throws.
+* Starts a process, again and again while the system is short of something. Never throws.
 *
 * @param started called once; within this call when the first attempt decides it.
 * @returns forgets a start that has not happened yet: `started` is then called with a failure that says so.
 */
-function startStep(launch, launcher, started) {
+function startProgram(program, launcher, started) {
 	let cancelled = false;
 	let timer;
-	const announcement = { made: false };
 	const attempt = (number) => {
 		timer = void 0;
-		trySpawn(launch, launcher, announcement, (result) => {
+		trySpawn(program, launcher, (result) => {
 			const pause = launcher.retries[number];
 			if (result.type !== "short") started(result);
 			else if (cancelled) started(stopped);
@@ -922,7 +1088,7 @@ const stopped = {
 	type: "failed",
 	message: "it was stopped before its process could be started"
 };
-function trySpawn(launch, launcher, announcement, done) {
+function trySpawn(program, launcher, done) {
 	let command;
 	const failed = (error) => ({
 		type: isPassing(error) ? "short" : "failed",
@@ -930,14 +1096,14 @@ function trySpawn(launch, launcher, announcement, done) {
 	});
 	let result;
 	try {
-		const prepared = prepareStep(launch, launcher);
+		const prepared = program.prepare();
 		if (prepared.type === "refused") result = {
 			type: "failed",
 			message: prepared.message
 		};
 		else {
 			command = prepared;
-			const child = spawnCommand(command, launch, launcher, announcement);
+			const child = spawnCommand(command, program, launcher);
 			const { pid } = child;
 			child.on("error", (error) => {
 				if (pid === void 0) done(failed(error));
@@ -953,8 +1119,8 @@ function trySpawn(launch, launcher, announcement, done) {
 	}
 	if (result !== void 0) done(result);
 }
-function spawnCommand(command, launch, launcher, announcement) {
-	const log = openTaskLog(launch, launcher, announcement);
+function spawnCommand(command, program, launcher) {
+	const log = program.openLog();
 	try {
 		return launcher.spawn(command.program, command.arguments, {
 			cwd: command.workingDirectory,
@@ -972,13 +1138,765 @@ function spawnCommand(command, launch, launcher, announcement) {
 		if (log !== void 0) closeSync(log);
 	}
 }
+/** The real one. */
+const spawnProcess = (program, args, options) => spawn(program, args, options);
+
+// src/process/start-service.ts
+/** Starts a service's process; see `startProgram`. */
+function startService(service, launcher, started) {
+	return startProgram({
+		prepare: () => prepareService(service, launcher),
+		openLog: () => openServiceLog(service.id, launcher)
+	}, launcher, started);
+}
+/** As a task's: without a log rather than not at all. */
+function openServiceLog(id, launcher) {
+	const log = logFile(launcher.dir, id);
+	try {
+		launcher.ensureFolder(dirname(log));
+		return openLog(log, true);
+	} catch (error) {
+		if (isPassing(error)) throw error;
+		launcher.degraded(`the log of ${id} cannot be written: ${errorText(error)}`);
+		return;
+	}
+}
+
+// src/process/readiness/ready.ts
+/**
+* Reads `host:port`, `[IPv6]:port`, or a port alone, which means this machine.
+*
+* @returns undefined when it is none of them or the port is not from 1 to 65535.
+*/
+function parseTcpAddress(written) {
+	const match = /^(?:(?:\[([0-9A-Fa-f:.]+)\]|([^\s:[\]/]+)):)?(\d{1,5})$/.exec(String(written));
+	const port = Number(match?.[3]);
+	if (match === null || port < 1 || port > 65535) return void 0;
+	return {
+		host: match[1] ?? match[2] ?? "localhost",
+		port
+	};
+}
+
+// src/process/readiness/probe.ts
+const ready = { type: "ready" };
+function notReady(detail) {
+	return {
+		type: "not-ready",
+		detail
+	};
+}
+
+// src/process/readiness/probe-command.ts
+/** Milliseconds that a killed command may take to be gone; the kernel can hold one in a disk or network call. */
+const goneAfter = 1e3;
+/** Runs the command, in the shell and environment that it was prepared for; exit code 0 means ready. Its output is dropped. */
+function probeCommand(command, { spawn, system, platform }) {
+	return (signal) => new Promise((resolve) => {
+		if (signal.aborted) return resolve(notReady("not started"));
+		let giveUp;
+		let pid;
+		const cut = () => {
+			if (pid !== void 0) system.signalGroup(pid, "SIGKILL");
+			giveUp = setTimeout(() => done(stillRunning), goneAfter);
+		};
+		const done = (seen) => {
+			clearTimeout(giveUp);
+			signal.removeEventListener("abort", cut);
+			resolve(seen);
+		};
+		try {
+			const child = spawn(command.program, command.arguments, {
+				cwd: command.workingDirectory,
+				env: command.environment,
+				detached: platform !== "win32",
+				stdio: "ignore",
+				windowsHide: true,
+				windowsVerbatimArguments: command.verbatim
+			});
+			pid = child.pid;
+			child.on("error", (error) => {
+				if (pid === void 0) done(notReady(describeSpawnFailure(error, command)));
+			});
+			child.on("exit", (code, by) => {
+				if (pid !== void 0 && platform !== "win32") system.signalGroup(pid, "SIGKILL");
+				done(signal.aborted ? stillRunning : judge$1(code, by));
+			});
+			signal.addEventListener("abort", cut);
+		} catch (error) {
+			done(notReady(describeSpawnFailure(error, command)));
+		}
+	});
+}
+const stillRunning = notReady("its command had not ended in time");
+function judge$1(code, by) {
+	if (code === 0) return ready;
+	return notReady(code === null ? `its command was ended by ${by}` : `exit code ${code}`);
+}
+
+// src/process/readiness/network-problem.ts
+/** What went wrong with a connection, as part of a sentence. */
+function describeNetworkProblem(error) {
+	const cause = error instanceof AggregateError ? error.errors.at(-1) ?? error : error;
+	switch (errorCode(cause)) {
+		case "ECONNREFUSED": return "connection refused";
+		case "ECONNRESET":
+		case "EPIPE": return "connection closed without an answer";
+		case "ENOTFOUND": return "the host name is not known";
+		case "EAI_AGAIN": return "the host name could not be looked up";
+		case "ETIMEDOUT": return "no answer";
+		case "EHOSTUNREACH":
+		case "ENETUNREACH": return "the host cannot be reached";
+		default: return errorText(cause);
+	}
+}
+
+// src/process/readiness/probe-http.ts
+/**
+* Asks with a GET. The status decides; nothing of the body is read, for a health page may be endless.
+*
+* @param url `http:` or `https:`; anything else is never ready
+*/
+function probeHttp(url) {
+	return (signal) => new Promise((resolve) => {
+		const request = send(url);
+		if (request === void 0) return resolve(notReady("its URL is not one with http: or https:"));
+		let seen;
+		const cut = () => {
+			seen ??= notReady("no answer in time");
+			request.destroy();
+		};
+		request.on("response", (response) => {
+			seen ??= judge(response.statusCode);
+			response.on("error", () => {});
+			response.destroy();
+		});
+		request.on("upgrade", (response, socket) => {
+			seen ??= judge(response.statusCode);
+			socket.destroy();
+		});
+		request.on("error", (error) => {
+			seen ??= notReady(describe(error));
+		});
+		request.on("close", () => {
+			signal.removeEventListener("abort", cut);
+			resolve(seen ?? notReady("connection closed without an answer"));
+		});
+		if (signal.aborted) cut();
+		else signal.addEventListener("abort", cut);
+		request.end();
+	});
+}
+function send(url) {
+	if (!URL.canParse(url)) return void 0;
+	const options = {
+		agent: false,
+		headers: {
+			connection: "close",
+			accept: "*/*",
+			"user-agent": "mission-runner"
+		}
+	};
+	const target = new URL(url);
+	switch (target.protocol) {
+		case "http:": return http.request(target, options);
+		case "https:": return https.request(target, options);
+		default: return;
+	}
+}
+function judge(status = 0) {
+	return status >= 200 && status < 400 ? ready : notReady(`status ${status}`);
+}
+function describe(error) {
+	const code = errorCode(error) ?? "";
+	if (code.startsWith("HPE_")) return `an answer that is not HTTP (${code})`;
+	if (code.startsWith("ERR_TLS") || code.includes("CERT") || code.includes("SIGNATURE")) return `a certificate that is not trusted (${code}); name its authority in NODE_EXTRA_CA_CERTS or use \`tcp:\``;
+	return describeNetworkProblem(error);
+}
+
+// src/process/readiness/guarded-pattern.ts
+/** Milliseconds that the lines given at once may take together; they usually take less than one. */
+const patience = 500;
+/** After so many calls that took too long the pattern is not tried any more, for each of them stops everything else. */
+const chances = 3;
+/**
+* A pattern that can be tried on anything: some, such as `(a+)+$`, take years on a short line, during which nothing else
+* in this process would happen. A script with a time limit is the only thing that Node stops in the middle of a match.
+*
+* @throws SyntaxError when it is no pattern
+*/
+function guardPattern(pattern) {
+	const expression = new RegExp(pattern);
+	const context = vm.createContext({
+		expression,
+		lines: []
+	});
+	const script = new vm.Script("lines.some((line) => expression.test(line))");
+	let tooSlow = 0;
+	return (lines) => {
+		if (tooSlow >= chances) return "too-slow";
+		context.lines = lines;
+		try {
+			return script.runInContext(context, { timeout: patience }) === true ? "matched" : "not-matched";
+		} catch {
+			tooSlow++;
+			return "too-slow";
+		}
+	};
+}
+
+// src/process/readiness/line-splitter.ts
+/** @param longest bytes of a line that are kept; what follows is skipped up to its end */
+function createLineSplitter(longest) {
+	let line = Buffer.alloc(0);
+	const append = (bytes) => {
+		const room = longest - line.length;
+		if (room > 0 && bytes.length > 0) line = Buffer.concat([line, bytes.subarray(0, room)]);
+	};
+	return {
+		push: (bytes) => {
+			const lines = [];
+			let start = 0;
+			for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+				append(bytes.subarray(start, end));
+				lines.push(line);
+				line = Buffer.alloc(0);
+				start = end + 1;
+			}
+			append(bytes.subarray(start));
+			return lines;
+		},
+		unfinished: () => line
+	};
+}
+
+// src/process/readiness/probe-log.ts
+const pieceBytes = 65536;
+const lineBytes = 4096;
+/**
+* Looks for the pattern in each line of a growing log, also in one without its line end yet; colours and other terminal
+* codes are taken away first, and of a line only the first 4 KiB count. Reads on where the last try stopped.
+*
+* @param start byte to begin at: what an earlier start of the service wrote proves nothing
+* @throws SyntaxError when the pattern is none
+*/
+function probeLog(path, pattern, start = 0) {
+	let position = start;
+	let splitter = createLineSplitter(lineBytes);
+	const match = guardPattern(pattern);
+	async function readOn(file, signal) {
+		const stats = await file.stat();
+		if (!stats.isFile()) return notReady("its log is not a regular file");
+		if (stats.size < position) {
+			position = 0;
+			splitter = createLineSplitter(lineBytes);
+		}
+		const buffer = Buffer.allocUnsafe(pieceBytes);
+		let slow = false;
+		while (!signal.aborted) {
+			const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+			if (bytesRead === 0) break;
+			position += bytesRead;
+			const lines = [...splitter.push(buffer.subarray(0, bytesRead)), splitter.unfinished()];
+			const result = match(lines.map((line) => cleanBytes(line, false)));
+			if (result === "matched") return ready;
+			slow ||= result === "too-slow";
+		}
+		if (slow) return notReady(`matching ${pattern} against its log takes too long; write a simpler pattern`);
+		return notReady(position === start ? "its log is empty" : `no line of its log matched ${pattern}`);
+	}
+	return async (signal) => {
+		let file;
+		try {
+			file = await open(path, carefulReading);
+			return await readOn(file, signal);
+		} catch (error) {
+			return notReady(errorCode(error) === "ENOENT" ? "it has no log yet" : `its log: ${errorText(error)}`);
+		} finally {
+			await file?.close();
+		}
+	};
+}
+
+// src/process/readiness/probe-tcp.ts
+/** Connects and hangs up. */
+function probeTcp({ host, port }) {
+	return (signal) => new Promise((resolve) => {
+		let seen;
+		const socket = connect({
+			host,
+			port
+		});
+		const cut = () => {
+			seen ??= notReady("no answer in time");
+			socket.destroy();
+		};
+		socket.on("connect", () => {
+			const itself = socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;
+			seen ??= itself ? notReady("connection refused") : ready;
+			socket.destroy();
+		});
+		socket.on("error", (error) => {
+			seen ??= notReady(describeNetworkProblem(error));
+		});
+		socket.on("close", () => {
+			signal.removeEventListener("abort", cut);
+			resolve(seen ?? notReady("connection closed"));
+		});
+		if (signal.aborted) cut();
+		else signal.addEventListener("abort", cut);
+	});
+}
+
+// src/process/readiness/system-timers.ts
+/** The longest that setTimeout can wait; longer ones would ring at once. */
+const longest = 2 ** 31 - 1;
+const systemTimers = {
+	now: () => performance.now(),
+	after: (delay, ring) => {
+		const timer = setTimeout(ring, Math.min(longest, Math.ceil(delay)));
+		return () => clearTimeout(timer);
+	}
+};
+
+// src/process/readiness/wait-until-ready.ts
+/** Asks again and again until the service is ready, the time is up or the wait is cancelled; at once for the first time. */
+function waitUntilReady(probe, options) {
+	const cancelled = new AbortController();
+	return {
+		promise: wait(probe, options, cancelled.signal),
+		cancel: () => cancelled.abort()
+	};
+}
+async function wait(probe, options, cancelled) {
+	const { timers, timeout, interval, longestTry } = options;
+	const began = timers.now();
+	const left = () => timeout - (timers.now() - began);
+	let last;
+	while (left() > 0 && !cancelled.aborted) {
+		const asked = timers.now();
+		const { seen, cutOff } = await tryOnce(probe, Math.min(longestTry, left()), timers, cancelled);
+		if (cancelled.aborted) break;
+		if (seen.type === "ready") return {
+			type: "ready",
+			after: timers.now() - began
+		};
+		if (!cutOff || last === void 0 || timers.now() - asked >= Math.min(longestTry, 1e3)) last = seen;
+		await pause(Math.min(interval, left()), timers, cancelled);
+	}
+	if (cancelled.aborted) return { type: "cancelled" };
+	return {
+		type: "timed-out",
+		detail: last?.detail ?? "nothing was tried"
+	};
+}
+async function tryOnce(probe, time, timers, cancelled) {
+	const controller = new AbortController();
+	const stop = () => controller.abort();
+	const clear = timers.after(time, stop);
+	cancelled.addEventListener("abort", stop);
+	try {
+		return {
+			seen: await probe(controller.signal),
+			cutOff: controller.signal.aborted
+		};
+	} catch (error) {
+		return {
+			seen: notReady(errorText(error)),
+			cutOff: false
+		};
+	} finally {
+		clear();
+		cancelled.removeEventListener("abort", stop);
+	}
+}
+function pause(time, timers, cancelled) {
+	return new Promise((resolve) => {
+		if (cancelled.aborted || time <= 0) return resolve();
+		const done = () => {
+			clear();
+			cancelled.removeEventListener("abort", done);
+			resolve();
+		};
+		const clear = timers.after(time, done);
+		cancelled.addEventListener("abort", done);
+	});
+}
+
+// src/process/readiness/wait-for-service.ts
+/** Milliseconds; an answer that takes longer is not one that a test could work with. */
+const longestTry = 5e3;
+/** @throws SyntaxError when a log pattern is none, and what `prepare` throws. */
+function waitForService(ready, service) {
+	const { check, timeout, interval } = ready;
+	return waitUntilReady(probeFor(check, service), {
+		timeout,
+		interval,
+		longestTry: check.type === "command" ? timeout : longestTry,
+		timers: systemTimers
+	});
+}
+function probeFor(check, service) {
+	switch (check.type) {
+		case "http": return probeHttp(check.url);
+		case "tcp": return probeTcp(check);
+		case "log": return probeLog(service.log, check.pattern, service.logStart);
+		case "command": {
+			const prepared = service.prepare(check.run);
+			if (prepared.type === "ready") return probeCommand(prepared, service.edges);
+			return async () => notReady(prepared.message);
+		}
+	}
+}
+
+// src/process/watch-readiness.ts
+/**
+* Asks a service that has just been started until it is ready or its time is up; then calls back once, never before it
+* has returned. Never throws.
+*
+* @returns ends the asking: then there is no call.
+*/
+function watchReadiness(service, { launcher, system }, answered) {
+	const { ready } = service;
+	let hushed = false;
+	const answer = (readiness) => {
+		if (!hushed) answered(readiness);
+	};
+	const later = (readiness) => queueMicrotask(() => answer(readiness));
+	let cancel = () => {};
+	if (ready === void 0) later({ type: "ready" });
+	else try {
+		const wait = waitForService({
+			check: checkOf(ready),
+			timeout: ready.timeout,
+			interval: ready.interval
+		}, {
+			log: logFile(launcher.dir, service.id),
+			logStart: 0,
+			edges: {
+				spawn: launcher.spawn,
+				system,
+				platform: launcher.platform
+			},
+			prepare: (run) => prepareReadyCommand(service, run, launcher)
+		});
+		cancel = wait.cancel;
+		wait.promise.then((outcome) => {
+			if (outcome.type === "ready") answer({ type: "ready" });
+			if (outcome.type === "timed-out") answer({
+				type: "failed",
+				message: late(ready, outcome.detail)
+			});
+		});
+	} catch (error) {
+		later({
+			type: "failed",
+			message: `it cannot be asked whether it is ready: ${errorText(error)}`
+		});
+	}
+	return () => {
+		hushed = true;
+		cancel();
+	};
+}
+function late(ready, detail) {
+	return `it was not ready after ${ready.timeout / 1e3} s: ${detail}`;
+}
+/** Throws for what the reader of the mission file lets no one write. */
+function checkOf({ http, tcp, log, command }) {
+	if (http !== void 0) return {
+		type: "http",
+		url: http
+	};
+	if (log !== void 0) return {
+		type: "log",
+		pattern: log
+	};
+	if (command !== void 0) return {
+		type: "command",
+		run: command
+	};
+	const address = parseTcpAddress(tcp ?? "");
+	if (address === void 0) throw new Error(`expected host:port, found ${JSON.stringify(tcp)}`);
+	return {
+		type: "tcp",
+		...address
+	};
+}
+
+// src/process/run-services.ts
+/** Runs services: started and stopped as steps are, and asked whether they are ready in between. */
+function createServices({ launcher, stopper, secrets, system }) {
+	const running = /* @__PURE__ */ new Map();
+	function start(service, report) {
+		const { id } = service;
+		const failed = (message) => {
+			const text = secrets.redactor().redactText(message);
+			queueMicrotask(() => report({
+				type: "failed",
+				message: text,
+				running: false
+			}));
+		};
+		if (running.has(id)) {
+			failed(`${id} is running already`);
+			return;
+		}
+		for (const variables of [launcher.environment, service.env]) for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
+		const entry = {
+			forget: () => {},
+			hush: () => {}
+		};
+		running.set(id, entry);
+		entry.forget = startService(service, launcher, (result) => {
+			if (result.type === "spawned") return watch(service, entry, result.child, result.pid, report);
+			running.delete(id);
+			failed(result.message);
+		});
+	}
+	function watch(service, entry, child, pid, report) {
+		const { id } = service;
+		const tree = {
+			id,
+			leader: pid,
+			stopping: "no",
+			known: []
+		};
+		entry.tree = tree;
+		queueMicrotask(() => {
+			report({
+				type: "started",
+				pid
+			});
+			if (tree.exited === void 0 && tree.stopping === "no") entry.hush = askWhetherReady(service, report);
+		});
+		child.on("exit", (exitCode, signal) => {
+			entry.hush();
+			stopper.settle(tree, () => {
+				running.delete(id);
+				logTail(id).then((tail) => report({
+					type: "exited",
+					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
+					logTail: tail
+				}));
+			});
+		});
+	}
+	function askWhetherReady(service, report) {
+		return watchReadiness(service, {
+			launcher,
+			system
+		}, (readiness) => {
+			if (readiness.type === "ready") report({ type: "ready" });
+			else report({
+				type: "failed",
+				message: secrets.redactor().redactText(readiness.message),
+				running: true
+			});
+		});
+	}
+	async function logTail(id) {
+		const log = logFile(launcher.dir, id);
+		await maskFiles([log], secrets.redactor(), launcher.degraded);
+		return secrets.redactor().redactText(readLogTail(log).logTail);
+	}
+	function stop(id, how) {
+		const entry = running.get(id);
+		entry?.hush();
+		stopRunning(entry, how);
+	}
+	return {
+		start,
+		stop
+	};
+}
+
+// src/process/read-outputs.ts
+/** Bytes; the limit that GitHub sets to a job's outputs. */
+const largest = 1048576;
+/** Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file, as on the runner. Never throws. */
+function readOutputs(path) {
+	const part = readFilePart(path, "start", largest);
+	switch (part.type) {
+		case "absent": return { type: "none" };
+		case "unreadable": return rejected(`the file could not be read: ${part.message}`);
+		case "read":
+			if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`);
+			return decode(part.bytes);
+	}
+}
+function decode(bytes) {
+	try {
+		return parseOutputs(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+	} catch (error) {
+		return rejected(`expected UTF-8 text (in Windows PowerShell: Out-File -Encoding utf8): ${errorText(error)}`);
+	}
+}
+/**
+* `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped; of two
+* values for one name the last counts.
+*/
+function parseOutputs(text) {
+	const values = /* @__PURE__ */ new Map();
+	const lines = text.split(/\r?\n/);
+	for (let index = 0; index < lines.length; index++) {
+		const line = lines[index] ?? "";
+		if (line === "") continue;
+		const entry = /^(.*?)(=|<<)(.*)$/s.exec(line);
+		const name = entry?.[1] ?? "";
+		if (entry === null) return malformed(index, "NAME=VALUE or NAME<<DELIMITER", line);
+		if (!allowedName.test(name) || name === "__proto__") return malformed(index, "a name of letters, digits, `_`, `-` and `.` that starts with a letter or `_`", line);
+		if (entry[2] === "=") {
+			values.set(name, entry[3] ?? "");
+			continue;
+		}
+		const delimiter = entry[3] ?? "";
+		if (delimiter === "") return malformed(index, "a delimiter after `<<`", line);
+		const end = lines.indexOf(delimiter, index + 1);
+		if (end < 0) return malformed(index, `a later line that is exactly ${quoted(delimiter)}, the end of this value`, line);
+		values.set(name, lines.slice(index + 1, end).join("\n"));
+		index = end;
+	}
+	return values.size === 0 ? { type: "none" } : {
+		type: "outputs",
+		values: Object.fromEntries(values)
+	};
+}
+const allowedName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+function malformed(index, expected, line) {
+	return rejected(`line ${index + 1}: expected ${expected}, found ${quoted(line)}`);
+}
+function rejected(why) {
+	return {
+		type: "rejected",
+		message: `MISSION_OUTPUT was rejected: ${why}`
+	};
+}
+/** As JSON, so that a message never contains control characters; short, for the line may hold anything. */
+function quoted(text) {
+	return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
+}
+
+// src/process/collect.ts
+const reportBytes = 262144;
+/**
+* Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
+*
+* @param before the deliverable's state before the task's first launch; undefined when it was never launched.
+*/
+function collectLeftBehind(task, root, files, before) {
+	const outputs = readOutputs(files.output);
+	const report = readReport(files.report);
+	const written = task.deliverable !== void 0 && before !== void 0 && wasWritten(before, deliverableState(root, task.deliverable));
+	return {
+		...readLogTail(files.log),
+		...outputs.type === "outputs" ? { outputs: outputs.values } : {},
+		...outputs.type === "rejected" ? { outputsRejected: outputs.message } : {},
+		...report === "" ? {} : { report },
+		...written ? { wroteDeliverable: true } : {}
+	};
+}
+function readReport(path) {
+	const part = readFilePart(path, "start", reportBytes);
+	switch (part.type) {
+		case "absent": return "";
+		case "unreadable": return `(MISSION_REPORT could not be read: ${part.message})`;
+		case "read":
+			if (part.size <= reportBytes) return cleanBytes(part.bytes, false);
+			return `${cleanBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
+	}
+}
+/** Without the last line, which is cut; all of it when there is only one, without half a character. */
+function wholeLines(bytes) {
+	const end = bytes.lastIndexOf(10);
+	if (end >= 0) return bytes.subarray(0, end + 1);
+	let last = bytes.length;
+	while (last > 0 && ((bytes[last - 1] ?? 0) & 192) === 128) last--;
+	return bytes.subarray(0, Math.max(0, last - 1));
+}
+
+// src/process/collect-results.ts
+/**
+* What a task's own tests gave. Results that cannot be read are a problem of a task that says it went well; one that
+* failed has its reason already, and may not have come as far as writing them.
+*/
+function collectResults(question, reader) {
+	const { root, written, before, exitedWell } = question;
+	const { results, problems } = reader.readResults(root, written, before);
+	const { tests, failed, skipped, failures } = results;
+	const known = problems.length === 0 || tests > 0;
+	const named = failures.map(({ name, message }) => ({
+		name,
+		message
+	}));
+	return {
+		...known ? { results: {
+			tests,
+			failed,
+			skipped,
+			failures: named
+		} } : {},
+		...problems.length > 0 && exitedWell ? { resultsProblem: problems.join("; ") } : {}
+	};
+}
+
+// src/process/prepare-step.ts
+/** Checks what a step needs and writes the files that it reads. Throws file system errors. */
+function prepareStep(launch, place) {
+	const { task, step } = launch;
+	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
+	const command = prepareCommand({
+		run: task.steps[step]?.run ?? "",
+		shell: task.shell,
+		workingDirectory: task.workingDirectory,
+		environment: environmentOf(launch, place),
+		file: (extension) => scriptFile(place.dir, task.id, String(step + 1), extension)
+	}, place);
+	if (command.type === "ready") writeFiles(launch, place);
+	return command;
+}
+function environmentOf({ task, attempt, env }, place) {
+	const files = taskFiles(place.dir, task.id, attempt);
+	const facts = {
+		run: place.run,
+		id: task.id,
+		level: task.level,
+		attempt,
+		dir: place.dir,
+		...files
+	};
+	return taskEnvironment(place.environment, env, facts, place.platform === "win32");
+}
+function writeFiles(launch, place) {
+	const files = taskFiles(place.dir, launch.task.id, launch.attempt);
+	for (const file of [files.log, files.context]) place.ensureFolder(dirname(file));
+	if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
+	writeFileSync(files.context, launch.context);
+}
+/** Asked first, as that is cheaper at every launch; a task may have made anything of it, even a folder. */
+function removeIfThere(path) {
+	if (lstatSync(path, { throwIfNoEntry: false }) !== void 0) rmSync(path, {
+		recursive: true,
+		force: true
+	});
+}
+
+// src/process/start-step.ts
+/** Starts a step's process; see `startProgram`. */
+function startStep(launch, launcher, started) {
+	const announcement = { made: false };
+	return startProgram({
+		prepare: () => prepareStep(launch, launcher),
+		openLog: () => openTaskLog(launch, launcher, announcement)
+	}, launcher, started);
+}
 /** A task runs without a log rather than not at all; a shortage of descriptors is thrown, for it passes. */
 function openTaskLog(launch, launcher, announcement) {
 	const { task, attempt, step } = launch;
 	let log;
 	try {
 		const fresh = attempt === 1 && step === 0 && !announcement.made;
-		log = openLog(taskFiles(launcher.dir, task.id, attempt).log, fresh);
+		log = openLog(logFile(launcher.dir, task.id), fresh);
 		const separator = separatorOf(launch);
 		if (separator !== void 0 && !announcement.made) writeSeparator(log, separator);
 		announcement.made = true;
@@ -995,8 +1913,113 @@ function separatorOf(launch) {
 	const named = name === void 0 ? void 0 : `▶ step ${step + 1}/${task.steps.length}: ${name}`;
 	return again === void 0 ? named : named === void 0 ? again : `${again}\n${named}`;
 }
-/** The real one. */
-const spawnProcess = (program, args, options) => spawn(program, args, options);
+
+// src/process/run-steps.ts
+/** Runs the steps of tasks, each as a process tree of its own. */
+function createSteps({ launcher, stopper, secrets, memory, results }) {
+	const { dir, root, environment } = launcher;
+	const running = /* @__PURE__ */ new Map();
+	const attempts = /* @__PURE__ */ new Map();
+	function start(launch, report) {
+		const { task } = launch;
+		const failed = (message) => {
+			queueMicrotask(() => report({
+				type: "spawn-failed",
+				message: secrets.redactor().redactText(message)
+			}));
+		};
+		if (running.has(task.id)) {
+			failed(`${task.id} is running already`);
+			return;
+		}
+		for (const variables of [environment, launch.env]) for (const problem of secrets.learn(task.secrets, variables)) launcher.degraded(problem);
+		if (launch.step === 0 || !attempts.has(task.id)) attempts.set(task.id, beginAttempt(task));
+		const entry = { forget: () => {} };
+		running.set(task.id, entry);
+		const mark = memory.mark();
+		entry.forget = startStep(launch, launcher, (result) => {
+			if (result.type === "spawned") return watch(launch, entry, result.child, result.pid, mark, report);
+			running.delete(task.id);
+			failed(result.message);
+		});
+	}
+	function beginAttempt(task) {
+		const before = attempts.get(task.id)?.deliverable;
+		const deliverable = task.deliverable === void 0 ? void 0 : before ?? deliverableState(root, task.deliverable);
+		const survey = task.results === void 0 ? void 0 : results?.surveyResults(root, task.results);
+		return {
+			...deliverable === void 0 ? {} : { deliverable },
+			...survey === void 0 ? {} : { results: survey },
+			exitedWell: false
+		};
+	}
+	function watch(launch, entry, child, pid, mark, report) {
+		const { id } = launch.task;
+		const tree = {
+			id,
+			leader: pid,
+			stopping: "no",
+			known: []
+		};
+		entry.tree = tree;
+		queueMicrotask(() => report({
+			type: "started",
+			pid
+		}));
+		child.on("exit", (exitCode, signal) => {
+			const outOfMemory = (signal === "SIGKILL" || exitCode === 137) && tree.stopping === "no" && memory.happenedSince(mark);
+			stopper.settle(tree, (leftovers) => {
+				running.delete(id);
+				const attempt = attempts.get(id);
+				if (attempt !== void 0) attempt.exitedWell = exitCode === 0;
+				maskAttempt(launch).then(() => report({
+					type: "exited",
+					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
+					...outOfMemory ? { outOfMemory } : {},
+					...leftBy(leftovers)
+				}));
+			});
+		});
+	}
+	/** After each step: which one is the last is the schedule's to say, and nothing may be read before. */
+	async function maskAttempt({ task, attempt }) {
+		const { log, output, report } = taskFiles(dir, task.id, attempt);
+		await maskFiles([
+			log,
+			output,
+			report
+		], secrets.redactor(), launcher.degraded);
+	}
+	function leftBy(leftovers) {
+		return leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) };
+	}
+	function collect(task, number) {
+		const attempt = attempts.get(task.id);
+		const before = attempt?.results;
+		const found = task.results === void 0 || before === void 0 || results === void 0 ? {} : collectResults({
+			root,
+			written: task.results,
+			before,
+			exitedWell: attempt?.exitedWell === true
+		}, results);
+		const left = collectLeftBehind(task, root, taskFiles(dir, task.id, number), attempt?.deliverable);
+		return redactLeftBehind({
+			...left,
+			...found
+		}, secrets.redactor());
+	}
+	return {
+		start,
+		stop: (id, how) => stopRunning(running.get(id), how),
+		collect,
+		leaders: () => leadersOf(running)
+	};
+}
+function leadersOf(running) {
+	const leaders = /* @__PURE__ */ new Map();
+	for (const [id, { tree }] of running) if (tree !== void 0) leaders.set(id, tree.leader);
+	return leaders;
+}
 
 // src/process/leftovers.ts
 /** A fork storm leaves thousands; a report needs to know the kind. */
@@ -1045,9 +2068,9 @@ function addDescendants(members, rows, except) {
 		open.push(child.pid);
 	}
 }
-/** True for the marks of one task in one run. */
-function isMarked(mark, run, task) {
-	return mark !== void 0 && mark.run === run && (task === void 0 || mark.task === task);
+/** True for the marks of one task or service in one run; without an id, for all of the run. */
+function isMarked(mark, run, id) {
+	return mark !== void 0 && mark.run === run && (id === void 0 || mark.id === id);
 }
 
 // src/process/stop-leftovers.ts
@@ -1190,10 +2213,11 @@ function createTreeStopper(system, run, times) {
 }
 
 // src/process/processes.ts
-/** Runs steps as real processes, each in a process group of its own. */
+/** Runs steps and services as real processes, each in a process group of its own. */
 function createProcesses(options) {
-	const { dir, root, run } = options;
+	const { dir, root, run, results } = options;
 	const platform = options.platform ?? process.platform;
+	const secrets = options.secrets ?? createSecrets(platform === "win32");
 	const launcher = {
 		dir,
 		root,
@@ -1204,83 +2228,43 @@ function createProcesses(options) {
 		ensureFolder: createEnsureFolder(),
 		spawn: options.spawn ?? spawnProcess,
 		retries: options.retries ?? usualRetries,
-		degraded: options.degraded ?? (() => {})
+		degraded: (message) => options.degraded?.(secrets.redactor().redactText(message))
 	};
 	const system = createProcessSystem(platform);
 	const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
-	const running = /* @__PURE__ */ new Map();
-	const deliverables = /* @__PURE__ */ new Map();
-	function start(launch, report) {
-		const { task } = launch;
-		if (running.has(task.id)) {
-			queueMicrotask(() => report({
-				type: "spawn-failed",
-				message: `${task.id} is running already`
-			}));
-			return;
-		}
-		rememberDeliverable(task);
-		const entry = { forget: () => {} };
-		running.set(task.id, entry);
-		entry.forget = startStep(launch, launcher, (result) => {
-			if (result.type === "spawned") return watch(task.id, entry, result.child, result.pid, report);
-			running.delete(task.id);
-			queueMicrotask(() => report({
-				type: "spawn-failed",
-				message: result.message
-			}));
-		});
-	}
-	function watch(id, entry, child, pid, report) {
-		const tree = {
-			id,
-			leader: pid,
-			stopping: "no",
-			known: []
-		};
-		entry.tree = tree;
-		queueMicrotask(() => report({
-			type: "started",
-			pid
-		}));
-		child.on("exit", (exitCode, signal) => {
-			stopper.settle(tree, (leftovers) => {
-				running.delete(id);
-				report({
-					type: "exited",
-					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
-					...leftovers.length === 0 ? {} : { leftovers }
-				});
-			});
-		});
-	}
-	function rememberDeliverable(task) {
-		if (task.deliverable === void 0 || deliverables.has(task.id)) return;
-		deliverables.set(task.id, deliverableState(root, task.deliverable));
-	}
-	function stop(id, how) {
-		const entry = running.get(id);
-		if (entry === void 0) return;
-		if (entry.tree === void 0) entry.forget();
-		else how(entry.tree);
-	}
+	const memory = options.memory ?? createOutOfMemoryWatch();
+	const steps = createSteps({
+		launcher,
+		stopper,
+		secrets,
+		memory,
+		results
+	});
+	const services = createServices({
+		launcher,
+		stopper,
+		secrets,
+		system
+	});
 	return {
-		start,
-		terminate: (id) => stop(id, stopper.terminate),
-		kill: (id) => stop(id, stopper.kill),
-		collect: (task, attempt) => collectLeftBehind(task, root, taskFiles(dir, task.id, attempt), deliverables.get(task.id)),
-		leaders: () => leadersOf(running),
-		sweep: () => stopLeftovers({
-			run,
-			grace: 0,
-			system
-		})
+		start: steps.start,
+		terminate: (id) => steps.stop(id, stopper.terminate),
+		kill: (id) => steps.stop(id, stopper.kill),
+		collect: steps.collect,
+		startService: services.start,
+		terminateService: (id) => services.stop(id, stopper.terminate),
+		killService: (id) => services.stop(id, stopper.kill),
+		leaders: steps.leaders,
+		sweep: async () => {
+			const escaped = await stopLeftovers({
+				run,
+				grace: 0,
+				system
+			});
+			if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
+			return redactLeftovers(escaped, secrets.redactor());
+		}
 	};
-}
-function leadersOf(running) {
-	const leaders = /* @__PURE__ */ new Map();
-	for (const [id, { tree }] of running) if (tree !== void 0) leaders.set(id, tree.leader);
-	return leaders;
 }
 
 // src/process/process-start.ts
@@ -1355,4 +2339,4 @@ function isAlive(identity) {
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
 }
 
-export { createProcesses as a, takeFolder as i, isAlive as n, stopLeftovers as o, readIdentity as r, isInside as s, FolderRefused as t };
+export { createProcesses as a, readLogTail as c, createSecrets as d, takeFolder as i, redactEntries as l, isAlive as n, stopLeftovers as o, readIdentity as r, logFile as s, FolderRefused as t, maskLogs as u };

@@ -1,11 +1,35 @@
-import { n as measureThisMachine, r as measureThisUsage, t as readMachineFacts } from "./machine-facts.js";
+import { d as taskOf, f as taskState, i as begin, l as isOverdue, m as callerEnvironment, t as step } from "./step.js";
+import { a as measureThisMachine, i as readMachineFacts, n as plainLanguage, o as measureThisUsage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
 import { i as formatOffset, o as listed, r as formatDuration, s as plural } from "./baselines.js";
-import { M as waitedSoFar, b as verdict, i as openJournal, j as durationOf, n as recordEvent, o as fileDocuments, r as JOURNAL, t as emptyReport, y as fileStem } from "./fold.js";
-import { a as createProcesses, i as takeFolder } from "./run-folder.js";
-import { c as begin, o as taskOf, s as taskState, t as step } from "./step.js";
+import { E as verdict, L as statusWord, M as attemptPhrase, R as durationOf, T as fileStem, i as openJournal, j as attemptLimit, n as recordEvent, o as fileDocuments, r as JOURNAL, t as emptyReport } from "./fold.js";
+import { a as createProcesses, d as createSecrets, i as takeFolder, l as redactEntries } from "./run-folder.js";
 import { randomBytes } from "node:crypto";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { setFlagsFromString } from "node:v8";
+
+// src/report/service-lines.ts
+/** What a person is told of a service, as it happens. */
+function serviceLines(event, report) {
+	const service = report.services.get(event.id);
+	const what = `◆ service ${label$1(event.id, service)}`;
+	switch (event.type) {
+		case "service-starting": return [`${what} starting (needed by ${event.by})`];
+		case "service-ready": return [`${what} ready${service?.started === void 0 ? "" : ` after ${formatDuration(event.at - service.started)}`}`];
+		case "service-failed": return [`${what} failed: ${event.message}`];
+		case "service-killing": return [`${what} killed, the grace is over`];
+		case "service-exited":
+			if (service?.status === "stopped") return [`${what} stopped${ran(service)}`];
+			return service?.failure === void 0 || service.failed !== event.at ? [] : [`${what} failed: ${service.failure}`];
+		default: return event;
+	}
+}
+function label$1(id, service) {
+	const name = service?.service.name ?? id;
+	return name === id ? id : `${id} ${name}`;
+}
+function ran({ started, ended }) {
+	return started === void 0 || ended === void 0 ? "" : ` after ${formatDuration(ended - started)}`;
+}
 
 // src/report/progress-lines.ts
 /** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
@@ -18,11 +42,20 @@ function linesOf(event, report) {
 		case "admitted": return [`▶ ${label(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
 		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${event.reason}: ${event.detail}`];
 		case "ended": return [ending(report, event.id)];
-		case "stopping": return [`■ ${label(report, event.id)}: asked to stop (${event.cause})`];
+		case "stopping": return [`■ ${label(report, event.id)}: asked to stop (${event.cause === "not-needed" ? "not needed any more" : event.cause})`];
 		case "killing": return [`■ ${label(report, event.id)}: killed, the grace is over`];
 		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
 		case "degraded": return [`! ${event.message}`];
 		case "mission-ended": return [verdict(report).replaceAll("**", "")];
+		case "retrying": return [retry(event, report)];
+		case "service-starting":
+		case "service-ready":
+		case "service-failed":
+		case "service-exited":
+		case "service-killing": return serviceLines(event, report);
+		case "requeued":
+		case "service-started":
+		case "service-stopping":
 		case "lost":
 		case "sampled":
 		case "woke":
@@ -42,7 +75,8 @@ function opening(report) {
 	const { mission, machine } = report;
 	const tests = mission.tasks.filter((task) => task.level === 3).length;
 	const sizes = `${plural(mission.tasks.length - tests, "task")}, ${plural(tests, "test")}`;
-	return `${mission.name}: ${sizes} on ${plural(machine.cpus, "CPU")}`;
+	const services = mission.services.length === 0 ? "" : `, ${plural(mission.services.length, "service")}`;
+	return `${mission.name}: ${sizes}${services} on ${plural(machine.cpus, "CPU")}`;
 }
 function label(report, id) {
 	const name = report.tasks.get(id)?.task.name ?? id;
@@ -52,8 +86,13 @@ function label(report, id) {
 function launchFacts(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
-	const waits = Object.entries(waitedSoFar(report, task)).filter(([, milliseconds]) => milliseconds >= 100);
-	const facts = [...task.triggeredBy === void 0 ? [] : [`after ${task.triggeredBy}`], ...waits.map(([reason, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${reason}`)];
+	const attempt = task.attemptList.at(-1);
+	const waits = Object.entries(attempt?.waited ?? {}).filter(([, milliseconds]) => milliseconds >= 100);
+	const facts = [
+		...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [],
+		...task.triggeredBy === void 0 || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`],
+		...waits.map(([reason, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${reason}`)
+	];
 	return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
 }
 function ending(report, id) {
@@ -62,7 +101,16 @@ function ending(report, id) {
 	const took = durationOf(report, task);
 	const time = took === void 0 ? "" : ` in ${formatDuration(took)}`;
 	const reason = task.reason === void 0 ? "" : `: ${task.reason}`;
-	return `${mark(task)} ${label(report, id)} ${task.status.replace("-", " ")}${time}${reason}`;
+	return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${reason}`;
+}
+function retry(event, report) {
+	const task = report.tasks.get(event.id);
+	const next = event.attempt + 1;
+	const limit = Math.max(next, task === void 0 ? next : attemptLimit(task));
+	const wait = event.until - event.at;
+	const word = event.cause === "timeout" ? "timed out" : "failed";
+	const when = wait > 0 ? `in ${formatDuration(wait)}` : "at once";
+	return `↻ ${label(report, event.id)} ${word}: ${event.reason}; attempt ${next} of ${limit} ${when}`;
 }
 function mark(task) {
 	switch (task.status) {
@@ -102,6 +150,32 @@ function catchSignals() {
 			for (const { signal, listener } of listeners) process.off(signal, listener);
 		}
 	};
+}
+
+// src/process/results/load-results-reader.ts
+/** The XML parser is not loaded with everything else: only missions with a task that has `results` need it. */
+async function loadResultsReader() {
+	return await import("./read-results.js");
+}
+
+// src/run/prepare-run.ts
+async function prepareRun(request) {
+	const { mission, environment, secretLearned } = request;
+	const prepared = await prepareLanguage(request);
+	const notes = [...prepared.notes];
+	const secrets = createSecrets(process.platform === "win32", secretLearned);
+	const caller = callerEnvironment(environment);
+	for (const { secrets: names, env } of [...mission.tasks, ...mission.services]) if (names.length > 0) notes.push(...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env)));
+	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
+	return {
+		...prepared,
+		notes,
+		secrets,
+		...results
+	};
+}
+function withoutTemplates(env) {
+	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
 }
 
 // src/run/save-memory.ts
@@ -185,6 +259,181 @@ function createSampler(options) {
 	};
 }
 
+// src/run/task-context.ts
+/**
+* Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
+* is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
+*/
+function taskContext(report, task) {
+	const facts = (id) => {
+		const other = report.tasks.get(id);
+		return {
+			status: other?.status ?? "pending",
+			outputs: other?.left?.outputs ?? {},
+			report: `tasks/${fileStem(id)}.md`
+		};
+	};
+	const needs = Object.fromEntries([...task.needs, ...task.needsAny].map((id) => [id, facts(id)]));
+	const supports = task.supports === void 0 ? {} : { supports: {
+		id: task.supports,
+		...facts(task.supports)
+	} };
+	return `${JSON.stringify({
+		task: task.id,
+		level: task.level,
+		needs,
+		...supports
+	}, null, 2)}\n`;
+}
+
+// src/run/carry-out.ts
+/** Does in the world what the schedule says, and turns each answer into an observation. */
+function carryingOut({ state, report, ports, language, observe }) {
+	const { clock, processes } = ports;
+	/** By task, of its running attempt: all steps see the same, whatever ends meanwhile. */
+	const environments = /* @__PURE__ */ new Map();
+	const services = new Map(state.mission.services.map((service) => [service.id, service]));
+	function start({ id, attempt, step }) {
+		const task = taskOf(state, id);
+		const environment = (step === 0 ? void 0 : environments.get(id)) ?? language.environment(state, task);
+		environments.set(id, environment);
+		const answer = (outcome) => stepAnswered(task, attempt, step, outcome);
+		if (environment.type === "failed") {
+			queueMicrotask(() => answer({
+				type: "spawn-failed",
+				message: environment.message
+			}));
+			return;
+		}
+		const { env } = environment;
+		processes.start({
+			task,
+			attempt,
+			step,
+			env,
+			context: taskContext(report, task)
+		}, answer);
+	}
+	function stepAnswered(task, attempt, step, outcome) {
+		const at = clock.now();
+		const { id } = task;
+		switch (outcome.type) {
+			case "started":
+				observe({
+					type: "step-started",
+					at,
+					id,
+					step,
+					pid: outcome.pid
+				});
+				return;
+			case "spawn-failed":
+				observe({
+					type: "spawn-failed",
+					at,
+					id,
+					step,
+					message: outcome.message
+				});
+				return;
+			case "exited": {
+				const { type: _, ...facts } = outcome;
+				const current = taskState(state, id);
+				const isLast = step + 1 >= task.steps.length || current.phase !== "running" || isOverdue(current, at);
+				const left = outcome.exitCode === 0 && !isLast ? {} : { left: processes.collect(task, attempt) };
+				observe({
+					type: "step-exited",
+					at,
+					id,
+					step,
+					...facts,
+					...left
+				});
+				return;
+			}
+		}
+	}
+	function startService(id) {
+		const service = services.get(id);
+		if (service === void 0) throw new Error(`no service ${id} in mission ${state.mission.name}`);
+		const environment = language.environment(state, service);
+		const answer = (outcome) => serviceAnswered(id, outcome);
+		if (environment.type === "failed") {
+			queueMicrotask(() => answer({
+				type: "failed",
+				message: environment.message,
+				running: false
+			}));
+			return;
+		}
+		processes.startService({
+			...service,
+			env: environment.env
+		}, answer);
+	}
+	function serviceAnswered(id, outcome) {
+		const at = clock.now();
+		switch (outcome.type) {
+			case "started":
+				observe({
+					type: "service-started",
+					at,
+					id,
+					pid: outcome.pid
+				});
+				return;
+			case "ready":
+				observe({
+					type: "service-ready",
+					at,
+					id
+				});
+				return;
+			case "failed":
+				observe({
+					type: "service-failed",
+					at,
+					id,
+					message: outcome.message,
+					running: outcome.running
+				});
+				return;
+			case "exited": {
+				const { type: _, ...facts } = outcome;
+				observe({
+					type: "service-exited",
+					at,
+					id,
+					...facts
+				});
+				return;
+			}
+		}
+	}
+	return (effect) => {
+		switch (effect.type) {
+			case "start":
+				start(effect);
+				return;
+			case "terminate":
+				processes.terminate(effect.id);
+				return;
+			case "kill":
+				processes.kill(effect.id);
+				return;
+			case "start-service":
+				startService(effect.id);
+				return;
+			case "terminate-service":
+				processes.terminateService(effect.id);
+				return;
+			case "kill-service":
+				processes.killService(effect.id);
+				return;
+		}
+	};
+}
+
 // src/run/reading-thinner.ts
 const PER_DENSITY = 150;
 const FINEST = 1e3;
@@ -204,38 +453,14 @@ function readingThinner() {
 	};
 }
 
-// src/run/task-context.ts
-/**
-* Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
-* is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
-*/
-function taskContext(report, task) {
-	const facts = (id) => {
-		const other = report.tasks.get(id);
-		return {
-			status: other?.status ?? "pending",
-			outputs: other?.left?.outputs ?? {},
-			report: `tasks/${fileStem(id)}.md`
-		};
-	};
-	const needs = Object.fromEntries(task.needs.map((id) => [id, facts(id)]));
-	const supports = task.supports === void 0 ? {} : { supports: {
-		id: task.supports,
-		...facts(task.supports)
-	} };
-	return `${JSON.stringify({
-		task: task.id,
-		level: task.level,
-		needs,
-		...supports
-	}, null, 2)}\n`;
-}
-
 // src/run/loop.ts
 /** The one impure loop: observation → step → journal → report → effects. */
-function startLoop(started, ports, listen) {
-	const mission = started.mission;
-	const state = begin(mission, started.machine);
+function startLoop(started, ports, listen, meant) {
+	const { mission, language } = meant ?? {
+		mission: started.mission,
+		language: plainLanguage
+	};
+	const state = begin(mission, started.machine, language.conditions);
 	const report = emptyReport();
 	const keeps = readingThinner();
 	let newest;
@@ -266,72 +491,19 @@ function startLoop(started, ports, listen) {
 			abandon(error);
 		}
 	};
+	const carryOut = carryingOut({
+		state,
+		report,
+		ports,
+		language,
+		observe
+	});
 	const note = (message) => record([{
 		type: "degraded",
 		at: ports.clock.now(),
 		message
 	}]);
 	const isThinnedOut = (observation) => observation.type === "sampled" && !keeps(observation.reading);
-	const carryOut = (effect) => {
-		const task = taskOf(state, effect.id);
-		switch (effect.type) {
-			case "start": {
-				const { attempt, step: index } = effect;
-				const launch = {
-					task,
-					attempt,
-					step: index,
-					context: taskContext(report, task)
-				};
-				ports.processes.start(launch, (outcome) => answered(effect.id, attempt, index, outcome));
-				return;
-			}
-			case "terminate":
-				ports.processes.terminate(effect.id);
-				return;
-			case "kill":
-				ports.processes.kill(effect.id);
-				return;
-		}
-	};
-	const answered = (id, attempt, index, outcome) => {
-		if (over) return;
-		const at = ports.clock.now();
-		switch (outcome.type) {
-			case "started":
-				observe({
-					type: "step-started",
-					at,
-					id,
-					step: index,
-					pid: outcome.pid
-				});
-				return;
-			case "spawn-failed":
-				observe({
-					type: "spawn-failed",
-					at,
-					id,
-					step: index,
-					message: outcome.message
-				});
-				return;
-			case "exited": {
-				const { type: _, ...facts } = outcome;
-				const task = taskOf(state, id);
-				const left = outcome.exitCode === 0 && index + 1 < task.steps.length && taskState(state, id).phase === "running" ? {} : { left: ports.processes.collect(task, attempt) };
-				observe({
-					type: "step-exited",
-					at,
-					id,
-					step: index,
-					...facts,
-					...left
-				});
-				return;
-			}
-		}
-	};
 	const close = async () => {
 		over = true;
 		ports.clock.alarm(void 0, () => {});
@@ -349,6 +521,7 @@ function startLoop(started, ports, listen) {
 		ports.clock.alarm(void 0, () => {});
 		ports.sampler.stop();
 		for (const id of state.active) ports.processes.kill(id);
+		for (const id of state.services.keys()) ports.processes.killService(id);
 		reject(error);
 	};
 	ports.sampler.start((reading) => {
@@ -368,6 +541,38 @@ function startLoop(started, ports, listen) {
 		}),
 		note,
 		finished
+	};
+}
+
+// src/run/redact-mission.ts
+/** The mission as the journal keeps it: commands and environments may hold what was meant to be secret. */
+function redactMission(mission, redactor) {
+	if (!redactor.active) return mission;
+	const { redactText } = redactor;
+	return {
+		...mission,
+		tasks: mission.tasks.map((task) => ({
+			...task,
+			env: redactEntries(task.env, redactor),
+			steps: task.steps.map((step) => ({
+				...step,
+				run: redactText(step.run)
+			}))
+		})),
+		services: mission.services.map((service) => ({
+			...service,
+			run: redactText(service.run),
+			env: redactEntries(service.env, redactor),
+			...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
+		}))
+	};
+}
+function redactReady(ready, { redactText }) {
+	const { http, command } = ready;
+	return {
+		...ready,
+		...http === void 0 ? {} : { http: redactText(http) },
+		...command === void 0 ? {} : { command: redactText(command) }
 	};
 }
 
@@ -405,12 +610,19 @@ function startRun(request) {
 	const folder = insideRoot(root, dir);
 	const clock = systemClock();
 	const started = (/* @__PURE__ */ new Date()).toISOString();
+	const { secrets, language, results, changed, notes } = request.prepared;
+	const early = [...notes];
+	let note = (message) => {
+		early.push(message);
+	};
 	const processes = createProcesses({
 		dir,
 		root,
 		run: mark,
 		environment: request.environment,
-		degraded: (message) => loop.note(message)
+		secrets,
+		...results === void 0 ? {} : { results },
+		degraded: (message) => note(message)
 	});
 	const sampler = createSampler({
 		window: request.mission.admission.sample,
@@ -418,7 +630,7 @@ function startRun(request) {
 		leaders: () => processes.leaders()
 	});
 	const journal = openJournal(resolve(dir, JOURNAL));
-	const documents = fileDocuments(dir, (message) => loop.note(message));
+	const documents = fileDocuments(dir, (message) => note(message));
 	const loop = startLoop({
 		type: "mission-started",
 		at: 0,
@@ -427,7 +639,8 @@ function startRun(request) {
 		file: request.file,
 		root,
 		...folder === void 0 ? {} : { folder },
-		mission: request.mission,
+		mission: redactMission(request.mission, secrets.redactor()),
+		...changed === void 0 ? {} : { changed },
 		machine
 	}, {
 		clock,
@@ -438,7 +651,12 @@ function startRun(request) {
 		if (event.type === "ended") documents.taskEnded(report, event.id);
 		documents.changed(report);
 		request.listen?.(event, report);
+	}, {
+		mission: request.mission,
+		language
 	});
+	note = loop.note;
+	for (const message of early) note(message);
 	const finished = loop.finished.then((report) => {
 		documents.finish(report);
 		journal.close();
@@ -455,4 +673,4 @@ function insideRoot(root, dir) {
 	return isAbsolute(way) || way === ".." || way.startsWith(`..${sep}`) ? void 0 : way.split(sep).join("/") || ".";
 }
 
-export { progressLines as i, saveMemory as n, catchSignals as r, startRun as t };
+export { progressLines as a, catchSignals as i, saveMemory as n, prepareRun as r, startRun as t };

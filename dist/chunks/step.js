@@ -1,3 +1,264 @@
+import { closeSync, openSync, readFileSync, readSync, readdirSync } from "node:fs";
+
+// src/machine/files.ts
+/** The real file system. Reads block, which is meant for /proc and /sys: they never wait for a disk. */
+function createFiles() {
+	const buffer = Buffer.allocUnsafe(4096);
+	return {
+		text: (path) => attempt(() => readFileSync(path, "utf8")),
+		head: (path) => attempt(() => {
+			const file = openSync(path, "r");
+			try {
+				return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+			} finally {
+				closeSync(file);
+			}
+		}),
+		names: (folder) => attempt(() => readdirSync(folder)) ?? []
+	};
+}
+/** A process that ends between the listing and the reading is everyday life here, not an error. */
+function attempt(read) {
+	try {
+		return read();
+	} catch {
+		return;
+	}
+}
+
+// src/machine/cgroup-folders.ts
+/**
+* Finds our control group of a controller such as `memory` from the texts of /proc/self/cgroup and /proc/self/mountinfo.
+* A hierarchy of version 1 that has the controller counts before version 2: a controller is only ever in one of them.
+*/
+function findControlGroup(cgroup, mountinfo, controller) {
+	const ours = parseMemberships(cgroup);
+	const legacy = ours.find(({ controllers }) => controllers.includes(controller));
+	const unified = ours.find(({ controllers }) => controllers.length === 0);
+	const version = legacy === void 0 ? 2 : 1;
+	const member = legacy ?? unified;
+	if (member === void 0) return "none";
+	const mounts = parseMounts(mountinfo).filter((mount) => version === 1 ? mount.type === "cgroup" && mount.options.includes(controller) : mount.type === "cgroup2");
+	const mount = mounts.find(({ root }) => below(member.path, root) !== void 0) ?? mounts[0];
+	if (mount === void 0) return "unseen";
+	return {
+		version,
+		folders: foldersUp(mount.point, below(member.path, mount.root) ?? "")
+	};
+}
+/** Lines `4:memory:/path`; version 2 is `0::/path`. Named hierarchies such as `name=systemd` control nothing. */
+function parseMemberships(cgroup) {
+	return [...cgroup.matchAll(/^(\d+):([^:\n]*):(\/.*)$/gm)].filter(([, number, controllers]) => controllers !== "" || number === "0").map(([, , controllers, path]) => ({
+		controllers: (controllers ?? "").split(",").filter((name) => name !== ""),
+		path: path ?? "/"
+	}));
+}
+/** Lines `ID PARENT MAJOR:MINOR ROOT POINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS` (proc_pid_mountinfo(5)). */
+function parseMounts(mountinfo) {
+	const mounts = [];
+	for (const line of mountinfo.split("\n")) {
+		const [before, after] = line.split(" - ");
+		const [, , , root, point] = before?.split(" ") ?? [];
+		const [type, , options] = after?.split(" ") ?? [];
+		if (root !== void 0 && point !== void 0 && type !== void 0) mounts.push({
+			root: decodeOctal(root),
+			point: decodeOctal(point),
+			type,
+			options: options?.split(",") ?? []
+		});
+	}
+	return mounts;
+}
+/** Blanks and backslashes are written as octal numbers there. */
+function decodeOctal(path) {
+	return path.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+/**
+* Our path as seen from the mount's root, without a slash at either end. Undefined when it lies elsewhere, as it does for
+* a container that sees the host's mounts, or when it leaves the namespace (`/../other`).
+*/
+function below(path, root) {
+	const base = root === "/" ? "" : root;
+	if (path !== base && !path.startsWith(`${base}/`) || path.split("/").includes("..")) return;
+	return path.slice(base.length).replace(/^\/+|\/+$/g, "");
+}
+function foldersUp(point, path) {
+	const names = path === "" ? [] : path.split("/");
+	return [...names.keys(), names.length].reverse().map((count) => [point, ...names.slice(0, count)].join("/"));
+}
+
+// src/machine/cgroup-files.ts
+const HUGE = 2 ** 60;
+/** CPUs allowed by a `cpu.max` of version 2: `50000 100000` is half a CPU, `max 100000` no limit. */
+function parseCpuMax(text) {
+	const match = /^(max|\d+)(?:[ \t]+(\d+))?\s*$/.exec(text);
+	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus(Number(match[1]), Number(match[2] ?? 1e5));
+}
+/** CPUs allowed by `cpu.cfs_quota_us` and `cpu.cfs_period_us` of version 1; a quota of -1 is no limit. */
+function parseCfsQuota(quota, period) {
+	const allowed = /^\s*(-1|\d+)\s*$/.exec(quota)?.[1];
+	const every = parseCount(period);
+	if (allowed === void 0 || every === void 0) return "unreadable";
+	return allowed === "-1" ? "none" : cpus(Number(allowed), every);
+}
+function cpus(quota, period) {
+	return quota > 0 && period > 0 ? quota / period : "unreadable";
+}
+/** Bytes allowed by a `memory.max` (version 2) or `memory.limit_in_bytes` (version 1). */
+function parseMemoryLimit(text) {
+	if (text.trim() === "max") return "none";
+	const bytes = parseCount(text);
+	if (bytes === void 0 || bytes === 0) return "unreadable";
+	return bytes >= HUGE ? "none" : bytes;
+}
+/** A file that holds one number. */
+function parseCount(text) {
+	return text !== void 0 && /^\s*\d+\s*$/.test(text) ? Number(text) : void 0;
+}
+/** One number of a file of `name number` lines, such as `cpu.stat` and `memory.stat`. */
+function parseNamedCount(text, name) {
+	return parseCount(text?.split("\n").find((line) => line.startsWith(`${name} `))?.slice(name.length + 1));
+}
+
+// src/process/task-environment.ts
+/** Names that carry the mark by which escaped processes are found again. */
+const runVariable = "MISSION_RUN";
+const taskVariable = "MISSION_TASK";
+const serviceVariable = "MISSION_SERVICE";
+/**
+* The caller's environment without what would let a task speak to the runner in our name: its tokens, our inputs, the
+* files of which one malformed line fails our step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
+*/
+function callerEnvironment(environment) {
+	const kept = {};
+	for (const [name, value] of Object.entries(environment)) if (value !== void 0 && !withheld.test(name)) kept[name] = value;
+	return kept;
+}
+const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)"].map((names) => `^(?:${names})$`).join("|"), "i");
+/**
+* What a task sees: `base`, then its own `env`, then our facts, which nothing overrides.
+*
+* @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would arrive.
+*/
+function taskEnvironment(base, env, facts, ignoreCase) {
+	return merge([
+		base,
+		env,
+		{
+			[runVariable]: facts.run,
+			[taskVariable]: facts.id,
+			MISSION_LEVEL: String(facts.level),
+			MISSION_ATTEMPT: String(facts.attempt),
+			MISSION_DIR: facts.dir,
+			MISSION_OUTPUT: facts.output,
+			MISSION_REPORT: facts.report,
+			MISSION_CONTEXT: facts.context
+		}
+	], ignoreCase);
+}
+/** What a service sees: as a task, but it belongs to no attempt of anybody, and reports nothing. */
+function serviceEnvironment(base, env, facts, ignoreCase) {
+	const { [taskVariable]: _, ...variables } = merge([
+		base,
+		env,
+		{
+			[runVariable]: facts.run,
+			[serviceVariable]: facts.id,
+			MISSION_DIR: facts.dir
+		}
+	], ignoreCase);
+	return variables;
+}
+function merge(layers, ignoreCase) {
+	return ignoreCase ? mergeIgnoringCase(layers) : Object.assign({}, ...layers);
+}
+function mergeIgnoringCase(layers) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const layer of layers) for (const [name, value] of Object.entries(layer)) merged.set(name.toUpperCase(), [name, value]);
+	return Object.fromEntries(merged.values());
+}
+
+// src/schedule/conditions.ts
+/** For missions without `if` and `paths`. */
+const withoutExpressions = (_, task) => ({
+	type: "fail",
+	reason: `the condition of ${task.id} cannot be evaluated here`
+});
+/** True when its own condition decides, beyond how its needs ended. */
+function isConditional(task) {
+	return task.if !== void 0 || task.paths.length > 0;
+}
+
+// src/schedule/state.ts
+/** Milliseconds between TERM and KILL. Under the runner's own 7.5 s after a cancel, so that reports still get written. */
+const GRACE = 4e3;
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
+function taskOf(state, id) {
+	const task = state.plan.byId.get(id);
+	if (task === void 0) throw new Error(`no task ${id} in mission ${state.mission.name}`);
+	return task;
+}
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
+function serviceState(state, id) {
+	const found = state.services.get(id);
+	if (found === void 0) throw new Error(`no state of service ${id} in mission ${state.mission.name}`);
+	return found;
+}
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
+function taskState(state, id) {
+	const found = state.tasks.get(id);
+	if (found === void 0) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
+	return found;
+}
+/** True when its attempt should have been stopped by now. */
+function isOverdue(task, now) {
+	return task.phase === "running" && task.deadline !== void 0 && task.deadline <= now;
+}
+/** True when this step is the one that was started last and has not been seen to exit. */
+function runsStep(state, id, step) {
+	const task = taskState(state, id);
+	return (task.phase === "running" || task.phase === "stopping") && task.step === step;
+}
+/** True when this task has to pass the CPU and memory readings. */
+function isGated(mission, task) {
+	const gate = mission.admission.gate;
+	return gate === "all" || gate === "tests" && task.level === 3;
+}
+
+// src/schedule/ends.ts
+/** The end of something whose supported task has ended. */
+function notNeeded(id, supported) {
+	return {
+		id,
+		status: "not-needed",
+		reason: `${supported} had already ended`
+	};
+}
+/** Why nothing more is launched, for whom it ends. */
+function closingReason(state) {
+	return state.closing === "fail-fast" ? "stopped by fail-fast" : "the mission was interrupted";
+}
+/** As `success()` in workflows: a failure that may be continued after counts as success, a skip does not. */
+function endedWell(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "ended") return false;
+	switch (task.status) {
+		case "succeeded":
+		case "not-needed": return true;
+		case "failed":
+		case "timed-out": return taskOf(state, id).continueOnError;
+		case "cancelled":
+		case "skipped": return false;
+		default: return task.status;
+	}
+}
+/** How it ended, to follow its id in a sentence. */
+function statusOf(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "ended") return "has not completed";
+	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
+}
+
 // src/schedule/estimate.ts
 const FALLBACK = 6e4;
 /** Expected milliseconds of each task: its `expect`, else the median of those declared, else one minute. */
@@ -24,9 +285,15 @@ function makePlan(mission) {
 	});
 	const whileUnfinished = /* @__PURE__ */ new Map();
 	for (const task of mission.tasks) {
-		if (task.deploy !== "if-running" || task.supports === void 0) continue;
+		if (task.deploy === "always" || task.supports === void 0) continue;
 		const list = whileUnfinished.get(task.supports);
 		if (list === void 0) whileUnfinished.set(task.supports, [task.id]);
+		else list.push(task.id);
+	}
+	const alternatives = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) for (const id of new Set(task.needsAny)) {
+		const list = alternatives.get(id);
+		if (list === void 0) alternatives.set(id, [task.id]);
 		else list.push(task.id);
 	}
 	return {
@@ -34,6 +301,8 @@ function makePlan(mission) {
 		rank: launchOrder(mission, groups, groupsOf, groupOf),
 		groups,
 		groupsOf,
+		groupOf,
+		alternatives,
 		whileUnfinished
 	};
 }
@@ -66,17 +335,17 @@ function needsGroups(tasks) {
 		groupOf
 	};
 }
-/** Longest remaining critical path first, then who supports somebody, then tests before tasks, then the file's order. */
+/** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
 function launchOrder(mission, groups, groupsOf, groupOf) {
 	const remaining = remainingPaths(mission, groups, groupsOf, groupOf);
 	const order = mission.tasks.map((task, index) => ({
 		id: task.id,
 		path: remaining.get(task.id) ?? 0,
-		supports: task.supports === void 0 ? 0 : 1,
+		priority: task.priority + (task.supports === void 0 ? 0 : 1),
 		level: task.level,
 		index
 	}));
-	order.sort((a, b) => b.path - a.path || b.supports - a.supports || b.level - a.level || a.index - b.index);
+	order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
 	return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
 /** Milliseconds from each task's start to the end of the longest chain that hangs on it. */
@@ -113,23 +382,35 @@ function dependentsFirst(tasks, groups, groupsOf) {
 
 // src/schedule/begin.ts
 const PENDING = { phase: "pending" };
-/** The state before anything has happened. */
-function begin(mission, machine) {
+const IDLE = { phase: "idle" };
+/** The state before anything has happened. `conditions` is needed by missions with `if` or `paths`. */
+function begin(mission, machine, conditions = withoutExpressions) {
 	const plan = makePlan(mission);
 	return {
 		mission,
 		machine,
 		plan,
+		conditions,
 		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
 		open: plan.groups.map((group) => group.needs.length),
 		gated: emptyQueue(),
 		free: emptyQueue(),
 		active: /* @__PURE__ */ new Set(),
+		backoff: /* @__PURE__ */ new Set(),
+		locks: /* @__PURE__ */ new Map(),
+		services: new Map(mission.services.map((service) => [service.id, IDLE])),
+		users: countUsers(mission),
+		outputs: /* @__PURE__ */ new Map(),
 		checks: 0,
 		checkedAt: 0,
 		idleSince: 0,
 		unfinished: mission.tasks.length
 	};
+}
+function countUsers(mission) {
+	const users = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+	return users;
 }
 function emptyQueue() {
 	return {
@@ -139,30 +420,54 @@ function emptyQueue() {
 	};
 }
 
-// src/schedule/state.ts
-/** Milliseconds between TERM and KILL. Under the runner's own 7.5 s after a cancel, so that reports still get written. */
-const GRACE = 4e3;
-/** Throws when `id` is not in the mission: that would be a bug of ours. */
-function taskOf(state, id) {
-	const task = state.plan.byId.get(id);
-	if (task === void 0) throw new Error(`no task ${id} in mission ${state.mission.name}`);
-	return task;
+// src/schedule/apply-service.ts
+/** Notes in the state what happened to a service. */
+function applyServiceEvent(state, event) {
+	state.services.set(event.id, next$1(serviceState(state, event.id), event));
 }
-/** Throws when `id` is not in the mission: that would be a bug of ours. */
-function taskState(state, id) {
-	const found = state.tasks.get(id);
-	if (found === void 0) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
-	return found;
+function next$1(service, event) {
+	switch (event.type) {
+		case "service-starting": return { phase: "starting" };
+		case "service-ready": return service.phase === "starting" ? { phase: "ready" } : service;
+		case "service-failed":
+			if (service.phase === "ended") return service;
+			if (event.running) return {
+				phase: "stopping",
+				killAt: event.at + GRACE,
+				killed: false,
+				failure: event.message
+			};
+			return {
+				phase: "ended",
+				failure: event.message
+			};
+		case "service-stopping":
+			if (service.phase !== "starting" && service.phase !== "ready") return service;
+			return {
+				phase: "stopping",
+				killAt: event.at + GRACE,
+				killed: false
+			};
+		case "service-killing": return service.phase === "stopping" ? {
+			...service,
+			killed: true
+		} : service;
+		case "service-exited": return {
+			phase: "ended",
+			...failureOf(service, event)
+		};
+		default: return event;
+	}
 }
-/** True when this step is the one that was started last and has not been seen to exit. */
-function runsStep(state, id, step) {
-	const task = taskState(state, id);
-	return (task.phase === "running" || task.phase === "stopping") && task.step === step;
-}
-/** True when this task has to pass the CPU and memory readings. */
-function isGated(mission, task) {
-	const gate = mission.admission.gate;
-	return gate === "all" || gate === "tests" && task.level === 3;
+function failureOf(service, event) {
+	switch (service.phase) {
+		case "stopping": return service.failure === void 0 ? {} : { failure: service.failure };
+		case "ended": return service.failure === void 0 ? {} : { failure: service.failure };
+		case "idle":
+		case "starting":
+		case "ready": return { failure: `it ${event.signal === void 0 ? `exited with code ${event.exitCode}` : `was ended by ${event.signal}`} while it was needed` };
+		default: return service;
+	}
 }
 
 // src/schedule/waiting-queue.ts
@@ -246,12 +551,29 @@ function apply(state, event) {
 		case "mission-ended":
 			state.result = event.result;
 			return;
+		case "retrying":
+			retrying(state, event);
+			return;
+		case "requeued":
+			requeued(state, event);
+			return;
+		case "step-exited":
+			if (event.left?.outputs !== void 0) state.outputs.set(event.id, event.left.outputs);
+			return;
+		case "service-starting":
+		case "service-ready":
+		case "service-failed":
+		case "service-exited":
+		case "service-stopping":
+		case "service-killing":
+			applyServiceEvent(state, event);
+			return;
 		case "mission-started":
+		case "service-started":
 		case "sampled":
 		case "woke":
 		case "step-started":
 		case "spawn-failed":
-		case "step-exited":
 		case "lost":
 		case "degraded": return;
 	}
@@ -260,9 +582,15 @@ function queueOf(state, id) {
 	return isGated(state.mission, taskOf(state, id)) ? state.gated : state.free;
 }
 function triggered(state, event) {
+	const before = taskState(state, event.id);
+	const anyBy = before.phase === "pending" ? before.anyBy : void 0;
+	const any = anyBy === void 0 ? {} : { anyBy };
 	state.tasks.set(event.id, {
 		phase: "waiting",
-		triggered: event.at
+		triggered: event.at,
+		attempt: 1,
+		alone: false,
+		...any
 	});
 	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
 }
@@ -289,9 +617,13 @@ function admitted(state, event) {
 		attempt: event.attempt,
 		step: 0,
 		launched: event.at,
+		first: (before.phase === "waiting" ? before.first : void 0) ?? event.at,
+		...before.phase === "waiting" && before.anyBy !== void 0 ? { anyBy: before.anyBy } : {},
 		...task.timeout === void 0 ? {} : { deadline: event.at + task.timeout }
 	});
 	state.active.add(event.id);
+	for (const lock of task.locks) state.locks.set(lock, event.id);
+	if (before.phase === "waiting" && before.alone) state.alone = event.id;
 	delete state.idleSince;
 	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
 }
@@ -303,6 +635,8 @@ function stopping(state, event) {
 		attempt: task.attempt,
 		step: task.step,
 		launched: task.launched,
+		first: task.first,
+		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy },
 		cause: event.cause,
 		killAt: event.at + GRACE,
 		killed: false
@@ -312,18 +646,391 @@ function ended(state, event) {
 	const before = taskState(state, event.id);
 	if (before.phase === "ended") return;
 	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+	const first = "first" in before ? before.first : void 0;
+	const duration = first === void 0 ? {} : { duration: event.at - first };
 	state.tasks.set(event.id, {
 		phase: "ended",
-		status: event.status
+		status: event.status,
+		...duration
 	});
 	state.unfinished -= 1;
-	if (state.active.delete(event.id) && state.active.size === 0) state.idleSince = event.at;
+	state.backoff.delete(event.id);
+	release(state, event.id, event.at);
+	for (const service of new Set(taskOf(state, event.id).services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
+	for (const id of state.plan.alternatives.get(event.id) ?? []) {
+		const waiting = taskState(state, id);
+		if (waiting.phase === "pending" && waiting.anyBy === void 0) state.tasks.set(id, {
+			phase: "pending",
+			anyBy: event.id
+		});
+	}
 	if (failsFast(state, event)) state.closing ??= "fail-fast";
 	for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
+}
+/** It does not run any more: what it held is free. */
+function release(state, id, at) {
+	for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
+	if (state.alone === id) delete state.alone;
+	if (state.active.delete(id) && state.active.size === 0) state.idleSince = at;
+}
+function retrying(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "running" && task.phase !== "stopping") return;
+	state.tasks.set(event.id, {
+		phase: "backoff",
+		attempt: event.attempt + 1,
+		until: event.until,
+		alone: event.cause === "out-of-memory",
+		first: task.first,
+		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
+	});
+	state.backoff.add(event.id);
+	release(state, event.id, event.at);
+}
+function requeued(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "backoff") return;
+	const { attempt, alone, first } = task;
+	const any = task.anyBy === void 0 ? {} : { anyBy: task.anyBy };
+	state.backoff.delete(event.id);
+	state.tasks.set(event.id, {
+		phase: "waiting",
+		triggered: event.at,
+		attempt,
+		alone,
+		first,
+		...any
+	});
+	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
 }
 function failsFast(state, event) {
 	if (!state.mission.failFast || taskOf(state, event.id).continueOnError) return false;
 	return event.status === "failed" || event.status === "timed-out";
+}
+
+// src/schedule/outcome.ts
+function decide(outcome, decision) {
+	apply(outcome.state, decision);
+	outcome.events.push(decision);
+}
+
+// src/schedule/stop-task.ts
+/** Asks one running task to end. */
+function stopTask(outcome, id, cause) {
+	if (taskState(outcome.state, id).phase !== "running") return;
+	decide(outcome, {
+		type: "stopping",
+		at: outcome.now,
+		id,
+		cause
+	});
+	outcome.effects.push({
+		type: "terminate",
+		id
+	});
+}
+/** Kills one that has been asked before. */
+function killTask(outcome, id) {
+	const task = taskState(outcome.state, id);
+	if (task.phase !== "stopping" || task.killed) return;
+	decide(outcome, {
+		type: "killing",
+		at: outcome.now,
+		id
+	});
+	outcome.effects.push({
+		type: "kill",
+		id
+	});
+}
+
+// src/schedule/service-needs.ts
+/** Starts what this task needs and nobody has needed before. */
+function startServices(outcome, id) {
+	for (const service of taskOf(outcome.state, id).services) {
+		if (serviceState(outcome.state, service).phase !== "idle") continue;
+		decide(outcome, {
+			type: "service-starting",
+			at: outcome.now,
+			id: service,
+			by: id
+		});
+		outcome.effects.push({
+			type: "start-service",
+			id: service
+		});
+	}
+}
+/** True when every service that this task needs is ready. */
+function hasItsServices(state, id) {
+	return taskOf(state, id).services.every((service) => serviceState(state, service).phase === "ready");
+}
+/** Why this task cannot have a service that it needs; undefined when nothing is wrong. */
+function brokenService(state, id) {
+	for (const service of taskOf(state, id).services) {
+		const found = serviceState(state, service);
+		if ((found.phase === "ended" || found.phase === "stopping") && found.failure !== void 0) return `service ${service}: ${found.failure}`;
+	}
+}
+
+// src/schedule/trigger.ts
+/** Triggers all that wait for the same needs, or gives their ends. */
+function triggerGroup(outcome, index, by) {
+	const group = outcome.state.plan.groups[index];
+	if (group === void 0) return [];
+	const failed = group.needs.find((need) => !endedWell(outcome.state, need));
+	return group.members.flatMap((id) => trigger(outcome, id, by, failed ?? null));
+}
+/**
+* Triggers it, or gives the end that it comes to without ever running. `by` is the need that completed last; `failed`
+* the first need that did not end well, null when all did, undefined when that is still to be found out.
+*/
+function trigger(outcome, id, by, failed) {
+	const { state } = outcome;
+	const task = taskOf(state, id);
+	const pending = taskState(state, id);
+	if (pending.phase !== "pending") return [];
+	if (state.closing !== void 0) return [{
+		id,
+		status: "cancelled",
+		reason: closingReason(state)
+	}];
+	if (task.needsAny.length > 0 && pending.anyBy === void 0) return [];
+	const end = reasonNotToRun(state, id, failed) ?? strandedEnd(state, id);
+	if (end !== void 0) return [end];
+	decide(outcome, {
+		type: "triggered",
+		at: outcome.now,
+		id,
+		...by === void 0 ? {} : { by }
+	});
+	startServices(outcome, id);
+	return [];
+}
+/**
+* The end that it comes to by its condition and by whom it supports, as things stand now: asked when it is triggered and
+* again right before it is launched.
+*/
+function reasonNotToRun(state, id, failed) {
+	const task = taskOf(state, id);
+	if (task.if === void 0) {
+		const need = failed === void 0 ? firstFailed(state, id) : failed ?? failedAlternative(state, id);
+		if (need !== void 0) return {
+			id,
+			status: "skipped",
+			reason: `${need} ${statusOf(state, need)}`
+		};
+	}
+	if (isConditional(task)) {
+		const verdict = state.conditions(state, task);
+		if (verdict.type === "skip") return {
+			id,
+			status: "skipped",
+			reason: verdict.reason
+		};
+		if (verdict.type === "fail") return {
+			id,
+			status: "failed",
+			reason: verdict.reason
+		};
+	}
+	if (task.deploy === "always" || task.supports === void 0) return void 0;
+	return taskState(state, task.supports).phase === "ended" ? notNeeded(id, task.supports) : void 0;
+}
+function strandedEnd(state, id) {
+	const reason = brokenService(state, id);
+	return reason === void 0 ? void 0 : {
+		id,
+		status: "failed",
+		reason
+	};
+}
+function firstFailed(state, id) {
+	return taskOf(state, id).needs.find((need) => !endedWell(state, need)) ?? failedAlternative(state, id);
+}
+/** The one of its `needs-any` that completed first, when that did not end well. */
+function failedAlternative(state, id) {
+	const task = taskState(state, id);
+	const anyBy = "anyBy" in task ? task.anyBy : void 0;
+	return anyBy === void 0 || endedWell(state, anyBy) ? void 0 : anyBy;
+}
+
+// src/schedule/complete.ts
+/** Ends a task and everything that this settles: dependents are triggered, skipped or not needed any more. */
+function complete(outcome, end) {
+	const { state } = outcome;
+	const ends = [end];
+	for (const next of ends) {
+		if (taskState(state, next.id).phase === "ended") continue;
+		decide(outcome, {
+			type: "ended",
+			at: outcome.now,
+			...next
+		});
+		for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
+			const { phase } = taskState(state, id);
+			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
+			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(outcome, id, "not-needed");
+		}
+		for (const index of state.plan.groupsOf.get(next.id) ?? []) if (state.open[index] === 0) ends.push(...triggerGroup(outcome, index, next.id));
+		for (const id of state.plan.alternatives.get(next.id) ?? []) if (needsAreComplete(state, id)) ends.push(...trigger(outcome, id, next.id));
+	}
+}
+function needsAreComplete(state, id) {
+	const group = state.plan.groupOf.get(id);
+	return group === void 0 || state.open[group] === 0;
+}
+
+// src/schedule/attempt.ts
+/** The process of a step could not be started. */
+function spawnFailed(outcome, { id, step, message }) {
+	const failed = {
+		end: {
+			id,
+			status: "failed",
+			reason: message,
+			failedStep: step
+		},
+		cause: "failure"
+	};
+	endAttempt(outcome, afterStop(outcome.state, id) ?? failed);
+}
+/** A step has exited: the next one is due, or the attempt is over. */
+function stepExited(outcome, exited) {
+	const { state } = outcome;
+	const { id } = exited;
+	const next = exited.step + 1;
+	const running = taskState(state, id);
+	const over = afterStop(state, id) ?? afterFailure(state, exited);
+	if (over !== void 0) endAttempt(outcome, over);
+	else if (next >= taskOf(state, id).steps.length) endAttempt(outcome, afterLastStep(exited));
+	else if (isOverdue(running, outcome.now)) endAttempt(outcome, {
+		end: {
+			id,
+			status: "timed-out",
+			reason: stopReason(state, id, "timeout")
+		},
+		cause: "timeout"
+	});
+	else if (running.phase === "running") {
+		decide(outcome, {
+			type: "step-advanced",
+			at: outcome.now,
+			id,
+			step: next
+		});
+		outcome.effects.push({
+			type: "start",
+			id,
+			attempt: running.attempt,
+			step: next
+		});
+	}
+}
+/** Ends the task, or tries it again where it asks for that. */
+function endAttempt(outcome, { end, cause }) {
+	const { state, now } = outcome;
+	const { retry } = taskOf(state, end.id);
+	const task = taskState(state, end.id);
+	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
+	if (!(retry !== void 0 && cause !== void 0 && retry.on.includes(cause) && attempt < retry.attempts) || state.closing !== void 0) {
+		complete(outcome, end);
+		return;
+	}
+	const until = now + retry.delay * retry.backoff ** (attempt - 1);
+	const reason = end.reason ?? end.status;
+	decide(outcome, {
+		type: "retrying",
+		at: now,
+		id: end.id,
+		attempt,
+		cause,
+		reason,
+		until
+	});
+}
+/** How an attempt ends that was being stopped; undefined when it was not. */
+function afterStop(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "stopping") return void 0;
+	const how = task.killed ? ", killed after the grace" : "";
+	const reason = stopReason(state, id, task.cause) + how;
+	switch (task.cause) {
+		case "timeout": return {
+			end: {
+				id,
+				status: "timed-out",
+				reason
+			},
+			cause: "timeout"
+		};
+		case "not-needed": return { end: {
+			id,
+			status: "not-needed",
+			reason
+		} };
+		case "interrupted":
+		case "fail-fast": return { end: {
+			id,
+			status: "cancelled",
+			reason
+		} };
+		default: return task.cause;
+	}
+}
+function afterFailure(state, exited) {
+	if (exited.exitCode === 0) return void 0;
+	const { id, step } = exited;
+	const memory = exited.outOfMemory === true;
+	return {
+		end: {
+			id,
+			status: "failed",
+			reason: failure(state, exited) + (memory ? ": out of memory, by the kernel’s own count" : ""),
+			failedStep: step
+		},
+		cause: memory ? "out-of-memory" : "failure"
+	};
+}
+/** Everything exited with 0; what it reported may still say that something failed. */
+function afterLastStep({ id, left }) {
+	const problem = left?.resultsProblem;
+	if (problem !== void 0) return {
+		end: {
+			id,
+			status: "failed",
+			reason: problem
+		},
+		cause: "failure"
+	};
+	const failed = left?.results?.failed ?? 0;
+	if (failed > 0) return {
+		end: {
+			id,
+			status: "failed",
+			reason: `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}, though it exited with 0`
+		},
+		cause: "failure"
+	};
+	return { end: {
+		id,
+		status: "succeeded"
+	} };
+}
+function stopReason(state, id, cause) {
+	const task = taskOf(state, id);
+	switch (cause) {
+		case "timeout": return `stopped after its timeout of ${(task.timeout ?? 0) / 1e3} s`;
+		case "interrupted": return "the mission was interrupted";
+		case "fail-fast": return "stopped by fail-fast";
+		case "not-needed": return `stopped when ${task.supports} had ended`;
+		default: return cause;
+	}
+}
+function failure(state, exited) {
+	const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
+	const what = name === void 0 ? "it" : `step ${exited.step + 1} “${name}”`;
+	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}` : `${what} was ended by ${exited.signal}`;
 }
 
 // src/schedule/gate-view.ts
@@ -430,6 +1137,18 @@ function paceBlock(state, view) {
 function ownBlock(state, id, view) {
 	const task = taskOf(state, id);
 	const { load, memory } = state.mission.admission;
+	const starting = task.services.find((service) => serviceState(state, service).phase !== "ready");
+	if (starting !== void 0) return {
+		reason: "service",
+		detail: `service ${starting} is not ready yet`
+	};
+	const lock = task.locks.find((name) => state.locks.has(name));
+	if (lock !== void 0) return {
+		reason: "lock",
+		detail: `lock ${lock} is held by ${state.locks.get(lock)}`
+	};
+	const alone = aloneBlock(state, id);
+	if (alone !== void 0) return alone;
 	if (task.load !== void 0 && tidy(view.load + task.load) > load) return {
 		reason: "load",
 		detail: `load ${view.load} + its own ${task.load}, allowed ${load}`
@@ -441,6 +1160,24 @@ function ownBlock(state, id, view) {
 		reason: "memory",
 		detail: `${figures("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent(own)}`)}, limit ${memory.limit} %`
 	};
+}
+/** What ran out of memory is tried again with nothing beside it, and nothing is started beside that. */
+function aloneBlock(state, id) {
+	if (state.alone !== void 0) return {
+		reason: "memory",
+		detail: `${state.alone} is tried again alone`
+	};
+	const task = taskState(state, id);
+	if (task.phase !== "waiting" || !task.alone) return void 0;
+	const beside = [...state.active].filter((other) => !isTiedTo(taskOf(state, other), id));
+	if (beside.length === 0) return void 0;
+	return {
+		reason: "memory",
+		detail: `it ran out of memory: it is tried again alone, ${beside.length} active`
+	};
+}
+function isTiedTo(task, id) {
+	return task.supports === id && task.deploy === "while-running";
 }
 function slotsBlock(state, view) {
 	const { limit } = state.mission.admission.workers;
@@ -455,12 +1192,6 @@ function figures(what, value, extra, extraName, against) {
 }
 function percent(value) {
 	return `${Math.round(value * 10) / 10} %`;
-}
-
-// src/schedule/outcome.ts
-function decide(outcome, decision) {
-	apply(outcome.state, decision);
-	outcome.events.push(decision);
 }
 
 // src/schedule/check.ts
@@ -498,7 +1229,9 @@ function check(outcome, reading) {
 		}
 		const own = ownBlock(state, candidate.id, view);
 		if (own === void 0) {
-			launch(outcome, candidate.id, view);
+			const end = reasonNotToRun(state, candidate.id);
+			if (end === void 0) launch(outcome, candidate.id, view);
+			else complete(outcome, end);
 			view = gateView(state, reading);
 			continue;
 		}
@@ -580,28 +1313,36 @@ function isStarving(state, id) {
 function force(outcome, reading) {
 	const since = closedSince(outcome.state);
 	if (since === void 0 || outcome.now - since < outcome.state.mission.admission.patience) return;
-	const first = next(outcome.state, {
-		gated: 0,
-		free: 0
-	});
+	const first = firstToForce(outcome.state);
 	if (first === void 0) return;
 	const view = gateView(outcome.state, reading);
 	const block = (first.queue === outcome.state.gated ? readingBlock(outcome.state, reading, view) : void 0) ?? ownBlock(outcome.state, first.id, view);
 	launch(outcome, first.id, view, block?.detail ?? "nothing of ours runs");
 }
-/** Since when somebody waits while nothing of ours runs; undefined when that is not so. */
-function closedSince(state) {
-	const first = next(state, {
+/** The first in line; a gate that is closed can be forced, a service that is not ready cannot. */
+function firstToForce(state) {
+	const walk = {
 		gated: 0,
 		free: 0
-	});
+	};
+	for (;;) {
+		const candidate = next(state, walk);
+		if (candidate === void 0 || hasItsServices(state, candidate.id)) return candidate;
+		if (candidate.queue === state.gated) walk.gated += 1;
+		else walk.free += 1;
+	}
+}
+/** Since when somebody waits while nothing of ours runs; undefined when that is not so. */
+function closedSince(state) {
+	const first = state.idleSince === void 0 ? void 0 : firstToForce(state);
 	if (first === void 0 || state.idleSince === void 0) return void 0;
 	const task = taskState(state, first.id);
 	return task.phase === "waiting" ? Math.max(state.idleSince, task.triggered) : void 0;
 }
 /** `forcedPast`: the closed gate that it is launched in spite of. */
 function launch(outcome, id, view, forcedPast) {
-	const attempt = 1;
+	const task = taskState(outcome.state, id);
+	const attempt = task.phase === "waiting" ? task.attempt : 1;
 	const forced = forcedPast === void 0 ? { forced: false } : {
 		forced: true,
 		detail: forcedPast
@@ -622,122 +1363,96 @@ function launch(outcome, id, view, forcedPast) {
 	});
 }
 
-// src/schedule/complete.ts
-/** Ends a task and everything that this settles: dependents are triggered, skipped or not needed any more. */
-function complete(outcome, end) {
-	const ends = [end];
-	for (const next of ends) {
-		if (taskState(outcome.state, next.id).phase === "ended") continue;
-		decide(outcome, {
-			type: "ended",
-			at: outcome.now,
-			...next
-		});
-		for (const id of outcome.state.plan.whileUnfinished.get(next.id) ?? []) if (taskState(outcome.state, id).phase === "waiting") ends.push(notNeeded(id, next.id));
-		for (const index of outcome.state.plan.groupsOf.get(next.id) ?? []) {
-			const group = outcome.state.plan.groups[index];
-			if (group === void 0 || outcome.state.open[index] !== 0) continue;
-			const failed = group.needs.find((need) => !endedWell(outcome.state, need));
-			for (const id of group.members) ends.push(...trigger(outcome, id, {
-				by: next.id,
-				failed
-			}));
-		}
-	}
-}
-/** Triggers it, or gives the end that it comes to without ever running. `needs` is absent when it needs nothing. */
-function trigger(outcome, id, needs) {
+// src/schedule/stop-services.ts
+/** A service cannot be used any more: whoever waits for it fails; who runs finds out by itself. */
+function serviceLost(outcome, observation) {
 	const { state } = outcome;
-	const task = taskOf(state, id);
-	if (taskState(state, id).phase !== "pending") return [];
-	if (state.closing !== void 0) return [{
-		id,
-		status: "cancelled",
-		reason: closingReason(state)
-	}];
-	const failed = needs?.failed;
-	if (failed !== void 0) return [{
-		id,
-		status: "skipped",
-		reason: `${failed} ${statusOf(state, failed)}`
-	}];
-	if (task.deploy === "if-running" && task.supports !== void 0 && hasEnded(state, task.supports)) return [notNeeded(id, task.supports)];
-	decide(outcome, {
-		type: "triggered",
-		at: outcome.now,
-		id,
-		...needs === void 0 ? {} : { by: needs.by }
+	if (observation.type === "service-failed" && observation.running) outcome.effects.push({
+		type: "terminate-service",
+		id: observation.id
 	});
-	return [];
-}
-/** Why nothing more is launched, for whom it ends. */
-function closingReason(state) {
-	return state.closing === "fail-fast" ? "stopped by fail-fast" : "the mission was interrupted";
-}
-function notNeeded(id, supported) {
-	return {
-		id,
-		status: "not-needed",
-		reason: `${supported} had already ended`
-	};
-}
-function hasEnded(state, id) {
-	return taskState(state, id).phase === "ended";
-}
-/** As `success()` in workflows: a failure that may be continued after counts as success, a skip does not. */
-function endedWell(state, id) {
-	const task = taskState(state, id);
-	if (task.phase !== "ended") return false;
-	switch (task.status) {
-		case "succeeded":
-		case "not-needed": return true;
-		case "failed":
-		case "timed-out": return taskOf(state, id).continueOnError;
-		case "cancelled":
-		case "skipped": return false;
-		default: return task.status;
+	for (const [id, task] of state.tasks) {
+		if (task.phase !== "waiting") continue;
+		const reason = brokenService(state, id);
+		if (reason !== void 0) complete(outcome, {
+			id,
+			status: "failed",
+			reason
+		});
 	}
 }
-function statusOf(state, id) {
-	const task = taskState(state, id);
-	if (task.phase !== "ended") return "has not completed";
-	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
+/** Stops every service that nobody needs any more; all of them when everything is being stopped. */
+function stopUnneededServices(outcome) {
+	const { state } = outcome;
+	for (const [id, service] of state.services) {
+		if (service.phase !== "starting" && service.phase !== "ready") continue;
+		if (state.closing === void 0 && (state.users.get(id) ?? 0) > 0) continue;
+		decide(outcome, {
+			type: "service-stopping",
+			at: outcome.now,
+			id
+		});
+		outcome.effects.push({
+			type: "terminate-service",
+			id
+		});
+	}
+}
+/** Kills one that has been asked to end before. */
+function killService(outcome, id) {
+	const service = serviceState(outcome.state, id);
+	if (service.phase !== "stopping" || service.killed) return;
+	decide(outcome, {
+		type: "service-killing",
+		at: outcome.now,
+		id
+	});
+	outcome.effects.push({
+		type: "kill-service",
+		id
+	});
+}
+/** True while a process of a service may be there. */
+function anyServiceRuns(state) {
+	for (const { phase } of state.services.values()) if (phase !== "idle" && phase !== "ended") return true;
+	return false;
 }
 
-// src/schedule/stop.ts
-/** Asks one running task to end. */
-function stopTask(outcome, id, cause) {
-	if (taskState(outcome.state, id).phase !== "running") return;
-	decide(outcome, {
-		type: "stopping",
+// src/schedule/pass-time.ts
+/** What happens by the passing of time alone: time-outs, graces and back-offs that are over. */
+function passTime(outcome) {
+	const { state, now } = outcome;
+	for (const id of [...state.active]) {
+		const task = taskState(state, id);
+		if (isOverdue(task, now)) stopTask(outcome, id, "timeout");
+		else if (task.phase === "stopping" && task.killAt <= now) killTask(outcome, id);
+	}
+	for (const [id, service] of state.services) if (service.phase === "stopping" && service.killAt <= now) killService(outcome, id);
+	for (const id of [...state.backoff]) requeue(outcome, id);
+}
+function requeue(outcome, id) {
+	const task = taskState(outcome.state, id);
+	if (task.phase !== "backoff" || task.until > outcome.now) return;
+	const broken = brokenService(outcome.state, id);
+	if (broken !== void 0) complete(outcome, {
+		id,
+		status: "failed",
+		reason: broken
+	});
+	else decide(outcome, {
+		type: "requeued",
 		at: outcome.now,
 		id,
-		cause
-	});
-	outcome.effects.push({
-		type: "terminate",
-		id
+		attempt: task.attempt
 	});
 }
-/** Kills one that has been asked before. */
-function killTask(outcome, id) {
-	const task = taskState(outcome.state, id);
-	if (task.phase !== "stopping" || task.killed) return;
-	decide(outcome, {
-		type: "killing",
-		at: outcome.now,
-		id
-	});
-	outcome.effects.push({
-		type: "kill",
-		id
-	});
-}
+
+// src/schedule/stop-everything.ts
 /** Stops what runs and ends what waits, after an interruption or a failure under fail-fast. */
 function stopEverything(outcome, cause) {
 	for (const id of [...outcome.state.active]) stopTask(outcome, id, cause);
 	const reason = closingReason(outcome.state);
-	for (const [id, task] of outcome.state.tasks) if (task.phase === "pending" || task.phase === "waiting") complete(outcome, {
+	for (const [id, task] of outcome.state.tasks) if (task.phase === "pending" || task.phase === "waiting" || task.phase === "backoff") complete(outcome, {
 		id,
 		status: "cancelled",
 		reason
@@ -759,6 +1474,11 @@ function nextDeadline(state) {
 		if (task.phase === "running" && task.deadline !== void 0) deadline = Math.min(deadline, task.deadline);
 		if (task.phase === "stopping" && !task.killed) deadline = Math.min(deadline, task.killAt);
 	}
+	for (const id of state.backoff) {
+		const task = taskState(state, id);
+		if (task.phase === "backoff") deadline = Math.min(deadline, task.until);
+	}
+	for (const service of state.services.values()) if (service.phase === "stopping" && !service.killed) deadline = Math.min(deadline, service.killAt);
 	const closed = state.closing === void 0 ? closedSince(state) : void 0;
 	if (closed !== void 0) deadline = Math.min(deadline, closed + state.mission.admission.patience);
 	return Number.isFinite(deadline) ? deadline : void 0;
@@ -784,11 +1504,16 @@ function step(state, observation, reading) {
 		effects: []
 	};
 	observe(outcome, observation);
-	if (killsAtOnce) for (const id of [...state.active]) killTask(outcome, id);
-	if (state.closing !== void 0 && state.closing !== closingBefore) stopEverything(outcome, state.closing);
-	dueStops(outcome);
+	if (killsAtOnce) {
+		for (const id of [...state.active]) killTask(outcome, id);
+		for (const id of state.services.keys()) killService(outcome, id);
+	}
+	passTime(outcome);
+	closeDown(outcome, closingBefore);
 	if (mayChangeTheGate(outcome, observation)) check(outcome, reading);
-	if (state.unfinished === 0) decide(outcome, {
+	closeDown(outcome, closingBefore);
+	stopUnneededServices(outcome);
+	if (state.unfinished === 0 && !anyServiceRuns(state)) decide(outcome, {
 		type: "mission-ended",
 		at: outcome.now,
 		result: missionResult(state)
@@ -799,6 +1524,10 @@ function step(state, observation, reading) {
 		effects: outcome.effects,
 		...wakeAt === void 0 ? {} : { wakeAt }
 	};
+}
+function closeDown(outcome, before) {
+	const { closing } = outcome.state;
+	if (closing !== void 0 && closing !== before) stopEverything(outcome, closing);
 }
 function observe(outcome, observation) {
 	switch (observation.type) {
@@ -819,99 +1548,32 @@ function observe(outcome, observation) {
 				reason: "it was still running when the runner died"
 			});
 			return;
+		case "service-failed":
+		case "service-exited":
+			serviceLost(outcome, observation);
+			return;
 		case "interrupted":
+		case "service-started":
+		case "service-ready":
 		case "sampled":
 		case "woke":
 		case "step-started":
 		case "degraded": return;
 	}
 }
+const RELEASING = /* @__PURE__ */ new Set([
+	"ended",
+	"triggered",
+	"retrying",
+	"requeued"
+]);
 /** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
 function mayChangeTheGate(outcome, observation) {
 	const { gated, free } = outcome.state;
 	if (observation.type === "woke") return true;
 	if (observation.type === "sampled") return gated.ids.length > 0 || (free.reasons.get("memory") ?? 0) > 0;
-	return outcome.events.some((event) => event.type === "ended" || event.type === "triggered");
-}
-function spawnFailed(outcome, { id, step, message }) {
-	complete(outcome, afterStop(outcome.state, id) ?? {
-		id,
-		status: "failed",
-		reason: message,
-		failedStep: step
-	});
-}
-function stepExited(outcome, exited) {
-	const { state } = outcome;
-	const { id } = exited;
-	const stopped = afterStop(state, id);
-	const next = exited.step + 1;
-	const running = taskState(state, id);
-	if (stopped !== void 0) complete(outcome, stopped);
-	else if (exited.exitCode !== 0) complete(outcome, {
-		id,
-		status: "failed",
-		reason: failure(state, exited),
-		failedStep: exited.step
-	});
-	else if (next >= taskOf(state, id).steps.length) complete(outcome, {
-		id,
-		status: "succeeded"
-	});
-	else if (isOverdue(running, outcome.now)) complete(outcome, {
-		id,
-		status: "timed-out",
-		reason: stopReason(state, id, "timeout")
-	});
-	else if (running.phase === "running") {
-		decide(outcome, {
-			type: "step-advanced",
-			at: outcome.now,
-			id,
-			step: next
-		});
-		outcome.effects.push({
-			type: "start",
-			id,
-			attempt: running.attempt,
-			step: next
-		});
-	}
-}
-/** How a task ends that was being stopped; undefined when it was not. */
-function afterStop(state, id) {
-	const task = taskState(state, id);
-	if (task.phase !== "stopping") return void 0;
-	const how = task.killed ? ", killed after the grace" : "";
-	return {
-		id,
-		status: task.cause === "timeout" ? "timed-out" : "cancelled",
-		reason: stopReason(state, id, task.cause) + how
-	};
-}
-function stopReason(state, id, cause) {
-	switch (cause) {
-		case "timeout": return `stopped after its timeout of ${(taskOf(state, id).timeout ?? 0) / 1e3} s`;
-		case "interrupted": return "the mission was interrupted";
-		case "fail-fast": return "stopped by fail-fast";
-		default: return cause;
-	}
-}
-function failure(state, exited) {
-	const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
-	const what = name === void 0 ? "it" : `step ${exited.step + 1} “${name}”`;
-	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}` : `${what} was ended by ${exited.signal}`;
-}
-/** Time-outs and graces that are over. */
-function dueStops(outcome) {
-	for (const id of [...outcome.state.active]) {
-		const task = taskState(outcome.state, id);
-		if (isOverdue(task, outcome.now)) stopTask(outcome, id, "timeout");
-		else if (task.phase === "stopping" && task.killAt <= outcome.now) killTask(outcome, id);
-	}
-}
-function isOverdue(task, now) {
-	return task.phase === "running" && task.deadline !== void 0 && task.deadline <= now;
+	if (observation.type === "service-ready") return true;
+	return outcome.events.some(({ type }) => RELEASING.has(type));
 }
 /** Anything that did not end well counts as failed; what was stopped from outside is cancelled. */
 function missionResult(state) {
@@ -925,4 +1587,4 @@ function missionResult(state) {
 	return "succeeded";
 }
 
-export { runsStep as a, begin as c, GRACE as i, estimates as l, nextDeadline as n, taskOf as o, apply as r, taskState as s, step as t };
+export { parseMemoryLimit as C, createFiles as E, parseCpuMax as S, findControlGroup as T, serviceVariable as _, estimates as a, parseCfsQuota as b, GRACE as c, taskOf as d, taskState as f, serviceEnvironment as g, runVariable as h, begin as i, isOverdue as l, callerEnvironment as m, nextDeadline as n, endedWell as o, withoutExpressions as p, apply as r, statusOf as s, step as t, runsStep as u, taskEnvironment as v, parseNamedCount as w, parseCount as x, taskVariable as y };

@@ -1,6 +1,6 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatBytes, r as formatDuration, s as plural } from "./baselines.js";
-import { A as cleanText, C as hasFailed, D as statusWord, E as statusText, O as fencedBlock, S as troubled, T as statusPhrase, _ as whyCell, b as verdict, c as startedCell, d as mermaidTimeline, f as failureSentence, g as idCell, h as durationCell, j as durationOf, k as markdownText, l as degradedSection, m as tailOf$1, p as failuresHeading, s as timeSection, u as title, v as markdownTable, w as statusMark, y as fileStem } from "./fold.js";
+import { A as cleanText, C as whyCell, E as verdict, F as statusPhrase, I as statusText, L as statusWord, N as hasFailed, O as troubled, P as statusMark, R as durationOf, S as idCell, T as fileStem, _ as countsCell, b as servicesSection, c as runSentences, d as title, f as mermaidTimeline, g as outOfMemoryNote, h as failuresHeading, k as markdownText, l as startedCell, m as failureSentence, p as evidence, s as timeSection, u as degradedSection, v as failedServices, w as markdownTable, x as durationCell, y as serviceFailure } from "./fold.js";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { accessSync, appendFileSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
@@ -102,11 +102,13 @@ const folders = {
 /**
 * What of the run's folder goes into the artifact. Tasks may write there too, so only what is ours by name is taken,
 * no link is followed, and no name that makes the service refuse the whole upload.
+*
+* @param withLogs false where they may hold secrets.
 */
-function listDocuments(dir) {
+function listDocuments(dir, withLogs = true) {
 	const files = [];
 	const unreadable = [];
-	for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir)]) {
+	for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir, withLogs)]) {
 		if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
 		(isReadable(path) ? files : unreadable).push(path);
 	}
@@ -115,8 +117,9 @@ function listDocuments(dir) {
 		unreadable
 	};
 }
-function filesOfTasks(dir) {
+function filesOfTasks(dir, withLogs) {
 	return Object.entries(folders).flatMap(([folder, extension]) => {
+		if (folder === "logs" && !withLogs) return [];
 		const path = join(dir, folder);
 		if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
 		return readdirSync(path).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => join(path, name));
@@ -172,15 +175,17 @@ const mostFailures = 50;
 /** What failed, with the ends of the logs, as many as fit. */
 function cutFailures(report, most) {
 	const failures = troubled(report);
-	if (failures.length === 0) return {
+	const services = failedServices(report);
+	const total = services.length + failures.length;
+	if (total === 0) return {
 		text: "",
 		cut: false
 	};
-	const heading = failuresHeading(failures);
+	const heading = failuresHeading(report, failures);
 	const blocks = [heading];
 	let left = most - utf8Length(`${heading}\n\n`);
-	for (const task of failures.slice(0, mostFailures)) {
-		const block = failureBlock(report, task);
+	for (const failed of [...services, ...failures].slice(0, mostFailures)) {
+		const block = "service" in failed ? serviceFailure(report, failed, false) : failureBlock(report, failed);
 		left -= utf8Length(`${block}\n\n`);
 		if (left < 0) break;
 		blocks.push(block);
@@ -188,19 +193,19 @@ function cutFailures(report, most) {
 	const shown = blocks.length - 1;
 	return {
 		text: shown === 0 ? "" : blocks.join("\n\n"),
-		cut: shown < failures.length
+		cut: shown < total
 	};
 }
 function failureBlock(report, task) {
 	const { id, name } = task.task;
-	const tail = tailOf$1(task.left?.logTail, {
-		lines: 30,
-		characters: 6e3
-	});
 	return [
 		`### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
 		failureSentence(report, task),
-		...tail === "" ? [] : [fencedBlock(tail)]
+		...outOfMemoryNote(report, task),
+		...evidence(task, {
+			lines: 30,
+			characters: 6e3
+		})
 	].join("\n\n");
 }
 /** In a cut table the rows that explain the verdict stay. */
@@ -210,26 +215,30 @@ const rank = {
 	cancelled: 1,
 	running: 1,
 	stopping: 1,
+	backoff: 1,
 	waiting: 1,
 	pending: 1,
 	skipped: 2,
 	"not-needed": 2,
 	succeeded: 3
 };
-const columns = [
-	{ title: "Id" },
-	{ title: "Name" },
-	{ title: "Status" },
-	{
-		title: "Started",
-		align: "right"
-	},
-	{
-		title: "Duration",
-		align: "right"
-	},
-	{ title: "Why" }
-];
+function columns(withCases) {
+	return [
+		{ title: "Id" },
+		{ title: "Name" },
+		{ title: "Status" },
+		{
+			title: "Started",
+			align: "right"
+		},
+		{
+			title: "Duration",
+			align: "right"
+		},
+		...withCases ? [{ title: "Test cases" }] : [],
+		{ title: "Why" }
+	];
+}
 /** The results of all tasks and tests, as many rows as fit. */
 function cutResults(report, most) {
 	const tasks = [...report.tasks.values()];
@@ -239,9 +248,10 @@ function cutResults(report, most) {
 	};
 	const heading = "## Results";
 	let left = most - utf8Length(`${heading}\n\n\n\nAnd ${tasks.length} more.`) - 400;
+	const withCases = tasks.some((task) => countsCell(task) !== "");
 	const shown = /* @__PURE__ */ new Map();
 	for (const task of [...tasks].sort((one, other) => rank[one.status] - rank[other.status])) {
-		const cells = row(report, task);
+		const cells = row(report, task, withCases);
 		left -= utf8Length(`| ${cells.join(" | ")} |\n`);
 		if (left < 0) break;
 		shown.set(task, cells);
@@ -258,19 +268,20 @@ function cutResults(report, most) {
 	return {
 		text: [
 			heading,
-			markdownTable(columns, rows, 0),
+			markdownTable(columns(withCases), rows, 0),
 			...hidden > 0 ? [`And ${hidden} more.`] : []
 		].join("\n\n"),
 		cut: hidden > 0
 	};
 }
-function row(report, task) {
+function row(report, task, withCases) {
 	return [
 		idCell(task.task.id),
 		markdownText(task.task.name),
 		statusText(task),
 		startedCell(report, task),
 		durationCell(report, task),
+		...withCases ? [countsCell(task) || "–"] : [],
 		whyCell(task)
 	];
 }
@@ -283,16 +294,19 @@ const pointer = "*This summary is cut to fit. Everything is in `final-report.md`
 * does not fit is left out by sections and rows, the verdict last.
 */
 function jobSummary(report, { limitBytes }) {
-	const head = `${title(report, "Mission")}\n\n${verdict(report)}`;
+	const notes = runSentences(report);
+	const head = `${title(report, "Mission")}\n\n${verdict(report)}${notes === "" ? "" : `\n\n${notes}`}`;
 	const budget = new Budget(limitBytes - utf8Length(`${head}\n\n${pointer}\n`));
 	if (budget.left < 0) return cutToBytes(head, limitBytes);
 	const time = budget.take(timeSection(report));
 	const failures = budget.takeCut((most) => cutFailures(report, most), .5);
+	const services = budget.take(servicesSection(report, false));
 	const chart = budget.take(section("Timeline", mermaidTimeline(report)));
 	return `${[
 		head,
 		failures,
 		budget.takeCut((most) => cutResults(report, most), .9),
+		services,
 		chart,
 		time,
 		budget.take(degradedSection(report)),
@@ -452,14 +466,14 @@ function publishSummary(report, { settings, environment, dir }) {
 	saveMilestone("summarized");
 }
 /** Uploads the run's documents within `limit` milliseconds, or says once what is missing and where it lies. */
-async function publishArtifact({ dir, settings, environment }, mission, limit, signal) {
+async function publishArtifact({ dir, settings, environment, logs }, mission, limit, signal) {
 	const why = settings.upload ? missingService(environment) : "";
 	if (why !== void 0) {
 		if (why !== "") notice(`${why} The reports lie in ${dir}.`, { title: "Reports not uploaded" });
 		saveMilestone("uploaded");
 		return;
 	}
-	const { files, unreadable } = listDocuments(dir);
+	const { files, unreadable } = listDocuments(dir, logs);
 	if (unreadable.length > 0) {
 		const names = unreadable.map((path) => basename(path)).join(", ");
 		warning(`${plural(unreadable.length, "file")} cannot be read and ${unreadable.length === 1 ? "is" : "are"} not in the artifact: ${names}.`);

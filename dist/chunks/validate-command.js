@@ -1,4 +1,4 @@
-import { a as diagnosticsJson, n as readMissionFile, r as readMission } from "./load-mission.js";
+import { i as diagnosticsJson, n as readMissionFile, r as readMission } from "./load-mission.js";
 import { i as UsageError, r as EXIT, s as parse, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 

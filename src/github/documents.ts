@@ -16,19 +16,22 @@ export interface Documents {
 /**
  * What of the run's folder goes into the artifact. Tasks may write there too, so only what is ours by name is taken,
  * no link is followed, and no name that makes the service refuse the whole upload.
+ *
+ * @param withLogs false where they may hold secrets.
  */
-export function listDocuments(dir: string): Documents {
+export function listDocuments(dir: string, withLogs = true): Documents {
   const files: string[] = [];
   const unreadable: string[] = [];
-  for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir)]) {
+  for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir, withLogs)]) {
     if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
     (isReadable(path) ? files : unreadable).push(path);
   }
   return { files, unreadable };
 }
 
-function filesOfTasks(dir: string): readonly string[] {
+function filesOfTasks(dir: string, withLogs: boolean): readonly string[] {
   return Object.entries(folders).flatMap(([folder, extension]) => {
+    if (folder === 'logs' && !withLogs) return [];
     const path = join(dir, folder);
     if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
     return readdirSync(path)

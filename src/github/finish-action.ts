@@ -28,6 +28,7 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
   const never = new AbortController().signal;
   const publication = { dir, settings, environment };
   let report: RunReport | undefined;
+  let logs = true;
   try {
     // Also where the journal cannot be read: nothing of ours may outlive the job.
     await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
@@ -39,7 +40,9 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     }
     if (report !== undefined && !summarized) publishSummary(report, publication);
   } catch (error) {
+    // They may not have been looked through.
+    logs = !settings.secrets;
     warning(`The reports could not be completed: ${describeError(error)}. What there is lies in ${dir}.`);
   }
-  if (!uploaded) await publishArtifact(publication, report?.mission.name ?? '', uploadLimit, never);
+  if (!uploaded) await publishArtifact({ ...publication, logs }, report?.mission.name ?? '', uploadLimit, never);
 }

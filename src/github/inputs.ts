@@ -13,6 +13,8 @@ export interface ActionInputs {
   /** Absent: as the mission file says. */
   readonly gate: Gate | undefined;
   readonly log: LogStyle;
+  /** What changed files are told from; absent: found by the event. */
+  readonly base: string | undefined;
   readonly summary: boolean;
   readonly upload: boolean;
   /** Absent: made from the names of mission and job. */
@@ -49,6 +51,7 @@ export const inputTable: InputTable = {
     parse: (text) => (text === '' ? { value: undefined } : parseOneOf<Gate>(text, ['tests', 'all', 'off'])),
   },
   log: { name: 'log', fallback: 'grouped', parse: (text) => parseOneOf<LogStyle>(text, ['grouped', 'none']) },
+  base: { name: 'base', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   summary: { name: 'summary', fallback: 'true', parse: parseBoolean },
   upload: { name: 'upload', fallback: 'true', parse: parseBoolean },
   artifactName: { name: 'artifact-name', fallback: '', parse: parseArtifactName },
@@ -78,6 +81,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const skip = read(inputTable.skip);
   const gate = read(inputTable.gate);
   const log = read(inputTable.log);
+  const base = read(inputTable.base);
   const summary = read(inputTable.summary);
   const upload = read(inputTable.upload);
   const artifactName = read(inputTable.artifactName);
@@ -95,7 +99,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
     return { mistakes };
   }
   return {
-    inputs: { mission, workingDirectory, only, skip, gate, log, summary, upload, artifactName, retentionDays },
+    inputs: { mission, workingDirectory, only, skip, gate, log, base, summary, upload, artifactName, retentionDays },
   };
 }
 

@@ -14,6 +14,8 @@ export interface Publication {
   readonly dir: string;
   readonly settings: Settings;
   readonly environment: NodeJS.ProcessEnv;
+  /** False where secrets could not be masked in them: the runner masks its log, but no artifact. */
+  readonly logs?: boolean;
 }
 
 export function publishSummary(report: RunReport, { settings, environment, dir }: Publication): void {
@@ -24,7 +26,7 @@ export function publishSummary(report: RunReport, { settings, environment, dir }
 
 /** Uploads the run's documents within `limit` milliseconds, or says once what is missing and where it lies. */
 export async function publishArtifact(
-  { dir, settings, environment }: Publication,
+  { dir, settings, environment, logs }: Publication,
   mission: string,
   limit: number,
   signal: AbortSignal,
@@ -35,7 +37,7 @@ export async function publishArtifact(
     saveMilestone('uploaded');
     return;
   }
-  const { files, unreadable } = listDocuments(dir);
+  const { files, unreadable } = listDocuments(dir, logs);
   if (unreadable.length > 0) {
     const names = unreadable.map((path) => basename(path)).join(', ');
     warning(

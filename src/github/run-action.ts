@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFailed, setOutput } from '@actions/core';
+import { setFailed, setOutput, setSecret } from '@actions/core';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { progressLines } from '../report/progress-lines.ts';
 import { verdict } from '../report/verdict.ts';
 import { catchSignals } from '../run/catch-signals.ts';
+import { prepareRun } from '../run/prepare-run.ts';
 import { saveMemory } from '../run/save-memory.ts';
 import { type Run, startRun } from '../run/start-run.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
@@ -43,7 +44,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   saveSettings(settings);
   const interrupted = new AbortController();
   const signals = catchSignals();
-  const run = follow(prepared, machine, dir, environment);
+  const run = await follow(prepared, machine, dir, environment);
   // For the rest of the step: a cancelled upload is for `post`, and nothing else may end us before the verdict.
   signals.passTo((signal) => {
     interrupted.abort();
@@ -64,29 +65,32 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   if (report.result !== 'succeeded') setFailed(verdict(report).replaceAll('**', ''));
 }
 
-function settingsOf({ inputs }: Prepared): Settings {
+function settingsOf({ inputs, mission }: Prepared): Settings {
   const { summary, upload, artifactName, retentionDays } = inputs;
   return {
     summary,
     upload,
+    secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
     ...(artifactName === undefined ? {} : { artifactName }),
     ...(retentionDays === undefined ? {} : { retentionDays }),
   };
 }
 
-function follow(
+async function follow(
   { mission, place, inputs }: Prepared,
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
-): Run {
+): Promise<Run> {
+  const { base } = inputs;
+  const given = { mission, root: place.root, environment };
   return startRun({
-    mission,
+    ...given,
+    // The runner masks them too, in what anybody prints from now on.
+    prepared: await prepareRun({ ...given, secretLearned: setSecret, ...(base === undefined ? {} : { base }) }),
     file: place.file,
-    root: place.root,
     machine,
     dir,
-    environment,
     listen: (event, report) => {
       for (const line of progressLines(event, report)) printInert(line);
       if (event.type !== 'ended' || inputs.log === 'none') return;

@@ -4,6 +4,8 @@ import { saveState } from '@actions/core';
 export interface Settings {
   readonly summary: boolean;
   readonly upload: boolean;
+  /** Whether logs may hold what must not be passed on unmasked. */
+  readonly secrets: boolean;
   readonly artifactName?: string;
   readonly retentionDays?: number;
 }

@@ -1,5 +1,8 @@
 import { ADMISSION_DEFAULTS } from './admission-defaults.ts';
-import { type Checking, type Entry, kindOf, textAt } from './checking.ts';
+import { type Checking, type Entry, kindOf, type ServiceEntry, textAt } from './checking.ts';
+import type { Level } from './mission.ts';
+import { NOT_EVALUATED } from './not-evaluated.ts';
+import { READY_DEFAULTS } from './ready-defaults.ts';
 import type { Quantity } from './schema-fields.ts';
 import { showText } from './show-text.ts';
 import { type Amount, parseDuration, parseSize } from './units.ts';
@@ -8,11 +11,20 @@ import type { Path } from './yaml-source.ts';
 /** A shorter window measures nothing: the kernel counts CPU time in steps of 10 ms. */
 const SHORTEST_WINDOW = 100;
 
+/** A shorter wait between two tries keeps the machine busy with asking. */
+const SHORTEST_INTERVAL = 10;
+
+/** By level: what `defaults` say. */
+type Timeouts = Readonly<Record<Level, number | undefined>>;
+
 /** Durations, sizes and loads: each on its own, and against one another. */
 export function checkAmounts(checking: Checking): void {
   const { draft } = checking;
-  const defaultTimeout = amountAt(['defaults', 'timeout'], draft.defaults?.timeout, parseDuration, checking);
-  refuseZero(['defaults', 'timeout'], defaultTimeout, checking);
+  const general = timeoutAt(['defaults', 'timeout'], draft.defaults?.timeout, checking);
+  const timeouts: Timeouts = {
+    2: timeoutAt(['defaults', 'tasks', 'timeout'], draft.defaults?.tasks?.timeout, checking) ?? general,
+    3: timeoutAt(['defaults', 'tests', 'timeout'], draft.defaults?.tests?.timeout, checking) ?? general,
+  };
   for (const key of ['sample', 'recheck', 'patience'] as const) {
     const path = ['admission', key];
     const value = amountAt(path, draft.admission?.[key], parseDuration, checking);
@@ -21,34 +33,78 @@ export function checkAmounts(checking: Checking): void {
     checking.report({ at: checking.source.place(path), code: 'out-of-range', message });
   }
   const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
-  for (const entry of checking.entries) checkEntry(entry, mostLoad, defaultTimeout, checking);
+  checkLoad(['defaults', 'load'], draft.defaults?.load, mostLoad, 'each one', checking);
+  for (const [level, what] of [
+    ['tasks', 'each task'],
+    ['tests', 'each test'],
+  ] as const) {
+    checkLoad(['defaults', level, 'load'], draft.defaults?.[level]?.load, mostLoad, what, checking);
+  }
+  for (const entry of checking.entries) checkEntry(entry, mostLoad, timeouts, checking);
+  for (const service of checking.services) checkService(service, checking);
 }
 
-function checkEntry(entry: Entry, mostLoad: number, defaultTimeout: number | undefined, checking: Checking): void {
+function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts, checking: Checking): void {
   const { path, draft } = entry;
   const what = `the ${kindOf(entry.level)} ${showText(entry.id)}`;
   amountAt([...path, 'memory'], draft.memory, parseSize, checking);
   const expected = amountAt([...path, 'expect'], draft.expect, parseDuration, checking);
-  const own = amountAt([...path, 'timeout'], draft.timeout, parseDuration, checking);
-  refuseZero([...path, 'timeout'], own, checking);
-  const timeout = own ?? defaultTimeout;
+  const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts[entry.level];
   if (expected !== undefined && timeout !== undefined && timeout > 0 && expected > timeout) {
     const message = `${what} is expected to take longer than its time-out`;
     const hint = 'raise `timeout`, or correct `expect`';
     const at = checking.source.place([...path, 'expect']);
     checking.report({ at, severity: 'warning', code: 'expect-over-timeout', message, hint });
   }
-  if (draft.load !== undefined && draft.load > mostLoad) {
-    const message = `${what} declares a load of ${draft.load}, but only ${mostLoad} may run at once: it could never start`;
-    const hint = 'lower its `load`, or raise `admission.load`';
-    checking.report({ at: checking.source.place([...path, 'load']), code: 'load-over-limit', message, hint });
+  checkLoad([...path, 'load'], draft.load, mostLoad, what, checking);
+}
+
+function checkLoad(
+  path: Path,
+  load: number | undefined,
+  mostLoad: number,
+  what: string,
+  { source, report }: Checking,
+): void {
+  if (load === undefined || load <= mostLoad) return;
+  const message = `${what} declares a load of ${load}, but only ${mostLoad} may run at once: it could never start`;
+  const hint = 'lower its `load`, or raise `admission.load`';
+  report({ at: source.place(path), code: 'load-over-limit', message, hint });
+}
+
+function checkService({ path, draft }: ServiceEntry, checking: Checking): void {
+  const { source, report } = checking;
+  const at = [...path, 'ready'];
+  const timeout =
+    timeoutAt([...at, 'timeout'], draft.ready?.timeout, checking, 'the usual 30s') ?? READY_DEFAULTS.timeout;
+  const interval = amountAt([...at, 'interval'], draft.ready?.interval, parseDuration, checking);
+  if (interval === undefined) return;
+  const place = source.place([...at, 'interval']);
+  if (interval < SHORTEST_INTERVAL) {
+    const message = `\`interval\`: expected at least ${SHORTEST_INTERVAL}ms, found ${showText(String(draft.ready?.interval))}`;
+    report({ at: place, code: 'out-of-range', message });
+  } else if (interval > timeout && timeout > 0) {
+    const message = 'the `interval` is longer than the time-out: it would be asked only once';
+    const hint = 'lower `interval`, or raise `timeout`';
+    report({ at: place, severity: 'warning', code: 'interval-over-timeout', message, hint });
   }
 }
 
-function refuseZero(path: Path, value: number | undefined, { source, report }: Checking): void {
+function timeoutAt(
+  path: Path,
+  value: Quantity | undefined,
+  checking: Checking,
+  without = 'no time-out',
+): number | undefined {
+  const timeout = amountAt(path, value, parseDuration, checking);
+  refuseZero(path, timeout, without, checking);
+  return timeout;
+}
+
+function refuseZero(path: Path, value: number | undefined, without: string, { source, report }: Checking): void {
   if (value !== 0) return;
   const message = '`timeout`: expected more than nothing, found 0';
-  report({ at: source.place(path), code: 'out-of-range', message, hint: 'leave `timeout` out for no time-out' });
+  report({ at: source.place(path), code: 'out-of-range', message, hint: `leave \`timeout\` out for ${without}` });
 }
 
 function amountAt(
@@ -65,7 +121,7 @@ function amountAt(
     at: source.place(path),
     code: 'invalid-amount',
     message: `\`${String(path.at(-1))}\`: ${amount.problem}, found ${showText(text)}`,
-    hint: amount.hint,
+    hint: text.includes('${{') ? NOT_EVALUATED : amount.hint,
   });
   return undefined;
 }

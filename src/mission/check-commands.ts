@@ -8,9 +8,16 @@ import type { Path } from './yaml-source.ts';
 const OTHER_SHELLS = ['zsh', 'fish', 'dash', 'ksh', 'csh', 'tcsh', 'nu', 'perl', 'ruby', 'node'];
 const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'cmd', 'python'];
 
-/** Each task has exactly one of `run` and `steps`, with commands in them that a shell can be given. */
+/** Each task has exactly one of `run` and `steps`; all commands are such that a shell can be given them. */
 export function checkCommands(checking: Checking): void {
-  checkShell(['defaults', 'shell'], checking.draft.defaults?.shell, checking);
+  const { defaults } = checking.draft;
+  checkShell(['defaults', 'shell'], defaults?.shell, checking);
+  checkShell(['defaults', 'tasks', 'shell'], defaults?.tasks?.shell, checking);
+  checkShell(['defaults', 'tests', 'shell'], defaults?.tests?.shell, checking);
+  for (const { path, draft } of checking.services) {
+    checkRun([...path, 'run'], draft.run, checking);
+    checkShell([...path, 'shell'], draft.shell, checking);
+  }
   for (const entry of checking.entries) {
     checkRunOrSteps(entry, checking);
     checkRun([...entry.path, 'run'], entry.draft.run, checking);

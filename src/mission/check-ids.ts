@@ -1,17 +1,29 @@
-import { type Checking, type Entry, kindOf } from './checking.ts';
+import { type Checking, kindOf } from './checking.ts';
 import type { Place } from './diagnostic.ts';
 import { codePoint, showText } from './show-text.ts';
+import type { Path } from './yaml-source.ts';
 
 /** Ids become file names: `logs/<id>.log` must stay below the 255 bytes that file systems allow. */
 const LONGEST_ID = 100;
 
 const ID_HINT = 'use ASCII letters, digits, `.`, `_` and `-`';
 
-/** Ids are ASCII, not too long, unique across tasks and tests, and not the word `tasks`. */
+interface Named {
+  readonly id: string;
+  readonly path: Path;
+  readonly what: string;
+}
+
+/** Ids are ASCII, not too long, unique across tasks, tests and services, and not the word `tasks`. */
 export function checkIds(checking: Checking): void {
-  const seen = new Map<string, Entry>();
-  const seenInLowerCase = new Map<string, Entry>();
-  for (const entry of checking.entries) {
+  const seen = new Map<string, Named>();
+  const seenInLowerCase = new Map<string, Named>();
+  const { entries, services } = checking;
+  const all: readonly Named[] = [
+    ...entries.map(({ id, path, level }) => ({ id, path, what: kindOf(level) })),
+    ...services.map(({ id, path }) => ({ id, path, what: 'service' })),
+  ];
+  for (const entry of all) {
     const { id } = entry;
     const at = checking.source.keyPlace(entry.path);
     checkCharacters(id, at, checking);
@@ -19,7 +31,7 @@ export function checkIds(checking: Checking): void {
     const folded = id.toLowerCase();
     const alike = seenInLowerCase.get(folded);
     if (same !== undefined) {
-      const message = `the id ${showText(id)} is used twice: ids are unique across tasks and tests`;
+      const message = `the id ${showText(id)} is used twice: ids are unique across tasks, tests and services`;
       const related = [firstPlace(same, checking)];
       checking.report({ at, code: 'duplicate-id', message, hint: 'rename one of the two', related });
     } else if (alike !== undefined) {
@@ -33,9 +45,9 @@ export function checkIds(checking: Checking): void {
   }
 }
 
-function firstPlace(entry: Entry, { source }: Checking) {
-  const { line, column } = source.keyPlace(entry.path);
-  return { line, column, message: `the ${kindOf(entry.level)} ${showText(entry.id)}` };
+function firstPlace({ id, path, what }: Named, { source }: Checking) {
+  const { line, column } = source.keyPlace(path);
+  return { line, column, message: `the ${what} ${showText(id)}` };
 }
 
 function checkCharacters(id: string, at: Place, { report }: Checking): void {

@@ -1,14 +1,15 @@
 import type * as core from 'zod/v4/core';
 import type { Report } from './finding.ts';
 import { keysAt, type MissionDraft, missionSchema } from './mission-schema.ts';
+import { NOT_EVALUATED } from './not-evaluated.ts';
 import { showText } from './show-text.ts';
 import { suggest } from './suggest.ts';
-import { explainUnknownKey } from './unknown-key.ts';
+import { explainUnknownKey, type Outside } from './unknown-key.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
 /**
  * Reports every key and value of the wrong shape and takes them out of `value`, so that the rest can be checked for its
- * meaning in the same run. A task that is no mapping stays as an empty one: others may name its id.
+ * meaning in the same run. A task or service that is no mapping stays as an empty one: others may name its id.
  */
 export function checkShape(value: unknown, source: YamlSource, report: Report): MissionDraft {
   const result = missionSchema.safeParse(value);
@@ -32,17 +33,19 @@ function reportIssue(issue: core.$ZodIssue, above: Path, shape: Shape): void {
   const path = [...above, ...issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment))];
   switch (issue.code) {
     case 'unrecognized_keys': {
+      const known = keysAt(path);
+      const outside = outsideOf(path);
       for (const key of issue.keys) {
         const at = shape.source.keyPlace([...path, key]);
-        shape.report({ at, code: 'unknown-key', ...explainUnknownKey(key, keysAt(path)) });
+        shape.report({ at, code: 'unknown-key', ...explainUnknownKey(key, known, outside) });
         shape.wrong.push([...path, key]);
       }
       return;
     }
     case 'invalid_union': {
-      const inList = issue.errors.find((issues) => issues.length > 0 && issues.every((inner) => inner.path.length > 0));
-      if (inList === undefined) break;
-      for (const inner of inList) reportIssue(inner, path, shape);
+      const meant = issue.errors.find((issues) => issues.length > 0 && issues.every(isInside));
+      if (meant === undefined) break;
+      for (const inner of meant) reportIssue(inner, path, shape);
       return;
     }
     case 'invalid_type':
@@ -60,6 +63,38 @@ function reportIssue(issue: core.$ZodIssue, above: Path, shape: Shape): void {
   shape.wrong.push(path);
 }
 
+/** The parts of the file that this one stands in, the nearest first. */
+function outsideOf(path: Path): readonly Outside[] {
+  const found = [...path.keys()].map((length): Outside => {
+    const above = path.slice(0, length);
+    return { where: nameOfPart(above), keys: keysAt(above) };
+  });
+  return found.reverse();
+}
+
+function nameOfPart([first]: Path): string {
+  switch (first) {
+    case undefined:
+      return 'at the top of the file';
+    case 'tasks':
+    case 'tests':
+      return 'in the task itself';
+    case 'services':
+      return 'in the service itself';
+    default:
+      return `directly under \`${first}\``;
+  }
+}
+
+/** The value is of the kind that this alternative asks for; what is wrong lies in it, or is its range. */
+function isInside({ code, path }: core.$ZodIssue): boolean {
+  return path.length > 0 || code === 'unrecognized_keys' || isOutOfRange(code);
+}
+
+function isOutOfRange(code: core.$ZodIssue['code']): boolean {
+  return code === 'too_small' || code === 'too_big' || code === 'not_multiple_of';
+}
+
 function reportValue(issue: core.$ZodIssue, path: Path, { value, source, report }: Shape): void {
   if (source.isUnresolved(path)) return;
   const name = nameOf(path);
@@ -69,18 +104,20 @@ function reportValue(issue: core.$ZodIssue, path: Path, { value, source, report 
     return;
   }
   const found = lookUp(value, path);
-  const outOfRange = issue.code === 'too_small' || issue.code === 'too_big' || issue.code === 'not_multiple_of';
   report({
     at: source.place(path),
-    code: outOfRange ? 'out-of-range' : issue.code === 'invalid_value' ? 'wrong-value' : 'wrong-type',
+    code: isOutOfRange(issue.code) ? 'out-of-range' : issue.code === 'invalid_value' ? 'wrong-value' : 'wrong-type',
     message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
     hint: hintFor(issue, found),
   });
 }
 
 function hintFor(issue: core.$ZodIssue, found: unknown): string | undefined {
+  if (typeof found === 'string' && found.includes('${{')) return NOT_EVALUATED;
   if (issue.code === 'invalid_value' && typeof found === 'string') {
-    if (found === 'while-running' || found === 'off') return laterValue(found);
+    if (found === 'off' && issue.values.includes('tests')) {
+      return 'the gate is switched off for one run with `--gate off`, not in the file';
+    }
     const near = suggest(found, issue.values.map(String));
     return near === undefined ? undefined : `did you mean \`${near}\`?`;
   }
@@ -93,12 +130,6 @@ function hintFor(issue: core.$ZodIssue, found: unknown): string | undefined {
       return `write \`${found.replace(/\s*%$/, '')}\`, without quotes and without \`%\``;
   }
   return undefined;
-}
-
-function laterValue(found: string): string {
-  return found === 'off'
-    ? 'the gate is switched off for one run with `--gate off`, not in the file'
-    : '`while-running` is part of the planned language but not of this version';
 }
 
 /** The key as the user knows it: `timeout`, `item 2 of needs`, `the file`. */
@@ -130,8 +161,8 @@ function takeOut(value: unknown, path: Path): void {
   const last = path.at(-1);
   const parent = lookUp(value, path.slice(0, -1));
   if (last === undefined || !isObject(parent) || !Object.hasOwn(parent, last)) return;
-  const isTask = path.length === 2 && (path[0] === 'tasks' || path[0] === 'tests');
-  parent[last] = isTask ? {} : undefined;
+  const hasId = path.length === 2 && (path[0] === 'tasks' || path[0] === 'tests' || path[0] === 'services');
+  parent[last] = hasId ? {} : undefined;
 }
 
 function isObject(value: unknown): value is Record<string | number, unknown> {

@@ -1,113 +1,102 @@
-import { needPlace } from './check-needs.ts';
 import { type Checking, type Entry, kindOf, textAt } from './checking.ts';
 import type { RelatedPlace } from './diagnostic.ts';
-import { findCycles, inNeedsOrder, type NeedsGraph } from './needs-graph.ts';
+import { explainProof } from './explain-proof.ts';
+import type { KnownIds, Named } from './known-ids.ts';
+import { findCycles } from './needs-graph.ts';
+import { needPlace, needsAllTasks, needsOf } from './needs-of.ts';
 import { showText } from './show-text.ts';
+import { needsGraphOf, type Proof, surelyEnded, type Waits } from './waits.ts';
 
 /** A longer path is cut in its middle. */
 const LONGEST_PATH = 10;
 
-/** Everything can be triggered: there is no cycle, and no `if-running` that waits for the end of what it supports. */
-export function checkTriggers(checking: Checking, graph: NeedsGraph): void {
-  for (const cycle of findCycles(graph)) reportCycle(cycle, checking);
-  checkDeploy(checking, graph);
+/**
+ * Everything can be triggered: there is no cycle, and nothing that waits for the end of what must still run. Returns
+ * whether there was no cycle.
+ */
+export function checkTriggers(checking: Checking, waits: Waits, ids: KnownIds): boolean {
+  const cycles = findCycles(needsGraphOf(waits));
+  for (const cycle of cycles) reportCycle(cycle, checking, ids);
+  checkDeploy(checking, waits, ids);
+  return cycles.length === 0;
 }
 
-function reportCycle(cycle: readonly number[], checking: Checking): void {
-  const { entries, source, report } = checking;
-  const members = cycle.flatMap((position) => entries[position] ?? []);
+function reportCycle(cycle: readonly number[], checking: Checking, { nodes }: KnownIds): void {
+  const { source, report } = checking;
+  const members = cycle.flatMap((position) => nodes[position] ?? []);
   const first = members[0];
   if (first === undefined) return;
-  const ids = [...members, first].map((entry) => showText(entry.id));
+  const names = [...members, first].map(({ id }) => showText(id));
   const shown =
-    ids.length <= LONGEST_PATH
-      ? ids
-      : [...ids.slice(0, LONGEST_PATH - 2), `… ${ids.length - LONGEST_PATH + 1} more …`, ids[ids.length - 1]];
-  const related = members.slice(1, LONGEST_PATH).map((entry): RelatedPlace => {
-    const next = nextOf(entry, members).id;
-    const { line, column } = needPlace(entry, next, source);
-    return { line, column, message: `${showText(entry.id)} needs ${showText(next)}` };
+    names.length <= LONGEST_PATH
+      ? names
+      : [...names.slice(0, LONGEST_PATH - 2), `… ${names.length - LONGEST_PATH + 1} more …`, names[names.length - 1]];
+  const related = members.slice(1, LONGEST_PATH).map((member): RelatedPlace => {
+    const next = nextOf(member, members);
+    const { line, column } = needPlace(member.entry, next, source);
+    const how = needsFirmly(member, next, checking) ? 'needs' : 'is triggered, among others, by';
+    return { line, column, message: `${showText(member.id)} ${how} ${showText(next)}` };
   });
+  const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking));
   report({
-    at: needPlace(first, nextOf(first, members).id, source),
+    at: needPlace(first.entry, nextOf(first, members), source),
     code: 'cycle',
-    message: `the needs form a cycle, so none of them could ever start: ${shown.join(' → ')}`,
-    hint: 'remove one of these needs',
+    message: firm
+      ? `the needs form a cycle, so none of them could ever start: ${shown.join(' → ')}`
+      : `the triggers form a cycle, so each of them waits for itself: ${shown.join(' → ')}`,
+    hint: firm ? 'remove one of these needs' : 'remove one of these from `needs` or `needs-any`',
     related,
   });
 }
 
-function nextOf(entry: Entry, members: readonly Entry[]): Entry {
-  return members[(members.indexOf(entry) + 1) % members.length] ?? entry;
+/** In `needs`, so that there is no other way to start. */
+function needsFirmly({ entry }: Named, id: string, { source }: Checking): boolean {
+  const needs = needsOf(entry, source);
+  return needsAllTasks(needs) || needs.some((need) => need.text === id);
 }
 
-/** A test that is to be deployed only while the supported task runs. */
-interface Conditional {
-  readonly position: number;
-  readonly supported: number;
+/** The id of the one that this one waits for. */
+function nextOf(member: Named, members: readonly Named[]): string {
+  return (members[(members.indexOf(member) + 1) % members.length] ?? member).id;
 }
 
-function checkDeploy(checking: Checking, graph: NeedsGraph): void {
+function checkDeploy(checking: Checking, waits: Waits, ids: KnownIds): void {
   const { entries, source, report } = checking;
-  const positions = new Map(entries.map(({ id }, position) => [id, position]));
-  const conditionals: Conditional[] = [];
-  for (const [position, { draft, path, id, level }] of entries.entries()) {
-    if (draft.deploy !== 'if-running') continue;
+  const questions: { position: number; target: number; entry: Entry; supported: Named }[] = [];
+  for (const [position, entry] of entries.entries()) {
+    const { draft, path, id, level } = entry;
+    if (draft.deploy === undefined || draft.deploy === 'always') continue;
     if (draft.supports === undefined) {
       if (source.has([...path, 'supports'])) continue;
-      const message = `the ${kindOf(level)} ${showText(id)} is to be deployed \`if-running\`, but supports no task`;
+      const message = `the ${kindOf(level)} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
       const hint = 'add `supports:` with the id of the task that must still run';
       report({ at: source.place([...path, 'deploy']), code: 'deploy-without-supports', message, hint });
       continue;
     }
-    const supported = positions.get(textAt(source, [...path, 'supports'], draft.supports));
-    if (supported !== undefined && supported !== position) conditionals.push({ position, supported });
+    const target = ids.positions.get(textAt(source, [...path, 'supports'], draft.supports));
+    const supported = target === undefined ? undefined : ids.nodes[target];
+    if (target === undefined || supported === undefined || supported.entry === entry) continue;
+    // That a whole matrix cannot be supported was reported already.
+    if (waits.parts[target] !== undefined) continue;
+    questions.push({ position, target, entry, supported });
   }
-  const order = conditionals.length === 0 ? [] : inNeedsOrder(graph);
-  // 32 at a time, one bit each: one walk over the graph answers for all of them.
-  for (let start = 0; start < conditionals.length; start += 32) {
-    reportNeverRunning(conditionals.slice(start, start + 32), order, graph, checking);
-  }
-}
-
-function reportNeverRunning(
-  batch: readonly Conditional[],
-  order: readonly number[],
-  { needs }: NeedsGraph,
-  checking: Checking,
-): void {
-  const after = new Int32Array(needs.length);
-  for (const [bit, { supported }] of batch.entries()) after[supported] = (after[supported] ?? 0) | (1 << bit);
-  for (const node of order) {
-    let bits = after[node] ?? 0;
-    for (const need of needs[node] ?? []) bits |= after[need] ?? 0;
-    after[node] = bits;
-  }
-  for (const [bit, { position, supported }] of batch.entries()) {
-    const through = needs[position]?.find((need) => ((after[need] ?? 0) & (1 << bit)) !== 0);
-    if (through !== undefined) reportNever(position, supported, through, checking);
+  for (const [index, proof] of surelyEnded(waits, questions).entries()) {
+    const question = questions[index];
+    if (proof === undefined || question === undefined) continue;
+    reportNever(question.entry, question.supported, proof, checking, ids);
   }
 }
 
-function reportNever(position: number, supported: number, through: number, checking: Checking): void {
-  const { entries, source, report } = checking;
-  const entry = entries[position];
-  const target = entries[supported];
-  if (entry === undefined || target === undefined) return;
-  const need = entries[through];
-  const name = need === undefined ? '`tasks`' : showText(need.id);
-  const why =
-    need === target
-      ? `it needs ${name}`
-      : need === undefined
-        ? 'it needs all tasks'
-        : `it needs ${name}, which comes after ${showText(target.id)}`;
-  const { line, column } = needPlace(entry, need?.id ?? 'tasks', source);
+function reportNever(entry: Entry, supported: Named, proof: Proof, checking: Checking, ids: KnownIds): void {
+  const { source, report } = checking;
+  const deploy = entry.draft.deploy ?? 'always';
+  const target = showText(supported.id);
+  const { name, why, line, column } = explainProof(entry, supported, proof, checking, ids);
   report({
     at: source.place([...entry.path, 'deploy']),
     code: 'never-deployed',
-    message: `${showText(entry.id)} can never run: \`if-running\` asks that ${showText(target.id)} still runs, but ${why}`,
-    hint: 'remove `deploy: if-running`, or change `needs` or `supports`',
+    message: `${showText(entry.id)} can never run: \`${deploy}\` asks that ${target} still runs, but ${why}`,
+    hint: `remove \`deploy: ${deploy}\`, or change what triggers it, or \`supports\``,
     related: [{ line, column, message: `triggered by ${name}` }],
   });
 }

@@ -1,6 +1,7 @@
+import type { MatrixTask } from './expand-matrix.ts';
 import type { Report } from './finding.ts';
 import type { Level } from './mission.ts';
-import type { MissionDraft, TaskDraft } from './mission-schema.ts';
+import type { MissionDraft, ServiceDraft, TaskDraft } from './mission-schema.ts';
 import type { Text } from './schema-fields.ts';
 import type { Path, YamlSource } from './yaml-source.ts';
 
@@ -10,6 +11,7 @@ export interface Checking {
   readonly source: YamlSource;
   /** Tasks in the file's order, then tests. */
   readonly entries: readonly Entry[];
+  readonly services: readonly ServiceEntry[];
   readonly report: Report;
 }
 
@@ -19,14 +21,40 @@ export interface Entry {
   readonly level: Level;
   readonly path: Path;
   readonly draft: TaskDraft;
+  /** What it becomes; absent without a matrix, empty when the matrix is wrong. */
+  readonly matrix?: readonly MatrixTask[];
 }
 
-export function listEntries(draft: MissionDraft, source: YamlSource): readonly Entry[] {
-  return [...entriesOf('tasks', 2, draft.tasks, source), ...entriesOf('tests', 3, draft.tests, source)];
+/** One service as written. */
+export interface ServiceEntry {
+  readonly id: string;
+  readonly path: Path;
+  readonly draft: ServiceDraft;
 }
 
-function entriesOf(key: 'tasks' | 'tests', level: Level, drafts: MissionDraft['tasks'], source: YamlSource): Entry[] {
-  return source.keys([key]).map((id) => ({ id, level, path: [key, id], draft: drafts?.[id] ?? {} }));
+/** One text of a list, or the single one that stands for a list; and where it stands. */
+export interface Item {
+  readonly text: string;
+  readonly path: Path;
+}
+
+/** What a key says that takes a text or a list of texts; without what could not be read. */
+export function itemsAt(
+  source: YamlSource,
+  path: Path,
+  value: Text | readonly (Text | undefined)[] | undefined,
+): readonly Item[] {
+  if (value === undefined) return [];
+  if (!isList(value)) return [{ text: textAt(source, path, value), path }];
+  return value.flatMap((item, index): Item[] => {
+    if (item === undefined) return [];
+    const itemPath = [...path, index];
+    return [{ text: textAt(source, itemPath, item), path: itemPath }];
+  });
+}
+
+function isList<T>(value: Text | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
 }
 
 /** The text of a scalar as it was written; `value` is what the YAML reader made of it. */

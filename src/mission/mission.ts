@@ -3,8 +3,10 @@
 /** 2: a task, the work. 3: a test, a specialist that checks the work or supports a task. */
 export type Level = 2 | 3;
 
-/** `if-running`: only worth deploying while the supported task has not ended. */
-export type Deploy = 'always' | 'if-running';
+/**
+ * `if-running`: only worth deploying while the supported task has not ended. `while-running`: also stopped when it ends.
+ */
+export type Deploy = 'always' | 'if-running' | 'while-running';
 
 /** Which level waits for the CPU and memory readings; `off` leaves slots, load and memory requests. */
 export type Gate = 'tests' | 'all' | 'off';
@@ -31,6 +33,54 @@ export interface AdmissionRules {
   readonly patience: number;
 }
 
+/** What an attempt may end with that is worth another. */
+export type RetryCause = 'failure' | 'timeout' | 'out-of-memory';
+
+export interface Retry {
+  /** How often it is tried at most, the first time included. At least 1. */
+  readonly attempts: number;
+  /** Milliseconds before the second attempt. */
+  readonly delay: number;
+  /** By this the wait grows with each further attempt. At least 1. */
+  readonly backoff: number;
+  readonly on: readonly RetryCause[];
+}
+
+/** How a service says that it is ready; exactly one of `http`, `tcp`, `log` and `command`. */
+export interface Ready {
+  /** Answered with a status of 2xx or 3xx. */
+  readonly http?: string;
+  /** Accepts a connection: `host:port`, or a port of this machine. */
+  readonly tcp?: string;
+  /** Regular expression, as `new RegExp` takes it, that a line of its log matches. */
+  readonly log?: string;
+  /** Exits with 0. */
+  readonly command?: string;
+  /** Milliseconds it may take. */
+  readonly timeout: number;
+  /** Milliseconds between two tries. */
+  readonly interval: number;
+}
+
+/** A long-running helper: started when first needed, stopped when nobody needs it any more. */
+export interface Service {
+  readonly id: string;
+  readonly name: string;
+  readonly run: string;
+  /** Absent: ready as soon as its process runs. */
+  readonly ready?: Ready;
+  readonly shell?: string;
+  readonly workingDirectory: string;
+  /** Mission and service values merged. May hold `${{ }}`, evaluated when it is started; never about tasks. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Those of the mission included. */
+  readonly secrets: readonly string[];
+  /** 1-based line of its id in the mission file. */
+  readonly line: number;
+}
+
+export type MatrixValue = string | number | boolean;
+
 /** One command of a task. A task written with `run:` has exactly one, without a name. */
 export interface Step {
   readonly name?: string;
@@ -39,14 +89,18 @@ export interface Step {
 
 /** A task or a test: both are "tasks" wherever their level does not matter. */
 export interface Task {
-  /** ASCII letters, digits, `.`, `_`, `-`; unique in the mission. */
+  /** ASCII letters, digits, `.`, `_`, `-`, and the values of its matrix as in `build (chrome, 24)`; unique in the mission. */
   readonly id: string;
   readonly level: Level;
   readonly name: string;
   readonly description?: string;
   readonly scope: readonly string[];
-  /** Ids whose completion triggers this one; all of them. Empty: triggered at the start. */
+  /** Ids whose completion triggers this one; all of them. Those of a matrix are its instances. */
   readonly needs: readonly string[];
+  /** Ids of which the first to complete triggers this one, once `needs` are complete too; of a matrix the instances. Empty: not asked for. */
+  readonly needsAny: readonly string[];
+  /** Source of the condition, without `${{ }}`; absent: `success()` over what it needs. */
+  readonly if?: string;
   /** Id of the task it helps. */
   readonly supports?: string;
   readonly deploy: Deploy;
@@ -58,13 +112,29 @@ export interface Task {
   readonly expect?: number;
   /** Milliseconds after which an attempt is stopped. */
   readonly timeout?: number;
+  /** Absent: one attempt. */
+  readonly retry?: Retry;
+  /** Never two holders of one at once. */
+  readonly locks: readonly string[];
+  /** Higher goes first among those with the same remaining path. */
+  readonly priority: number;
+  /** Ids of services that must be ready before it starts. */
+  readonly services: readonly string[];
+  /** Globs; skipped unless a changed file matches. Empty: not asked for. */
+  readonly paths: readonly string[];
+  /** Values of this instance, by dimension; absent without a matrix. */
+  readonly matrix?: Readonly<Record<string, MatrixValue>>;
+  /** Names of environment variables whose values never reach a report; those of the mission included. */
+  readonly secrets: readonly string[];
+  /** JUnit XML that it writes: a path or glob, relative to the mission's root. */
+  readonly results?: string;
   /** At least one. */
   readonly steps: readonly Step[];
   /** `bash`, `sh`, `pwsh`, `powershell`, `cmd`, `python`, or a template that contains `{0}`. Absent: the platform's default. */
   readonly shell?: string;
   /** Relative to the mission's root. */
   readonly workingDirectory: string;
-  /** Mission, level and task values merged, the nearest wins. */
+  /** Mission, level and task values merged, the nearest wins. May hold `${{ }}`, evaluated at each launch. */
   readonly env: Readonly<Record<string, string>>;
   readonly continueOnError: boolean;
   /** Path, relative to the mission's root, where its completion report is expected. */
@@ -82,4 +152,6 @@ export interface Mission {
   readonly admission: AdmissionRules;
   /** Tasks in the file's order, then tests in the file's order. At least one. */
   readonly tasks: readonly Task[];
+  /** In the file's order. */
+  readonly services: readonly Service[];
 }

@@ -1,11 +1,11 @@
 /**
- * Who waits for whom, by position in the file. Node `count` is a hub that stands for "all tasks", so that 1,000 tests
- * that need 10,000 tasks are 11,000 edges and not ten million.
+ * Who waits for whom. Nodes from `count` on are hubs that stand for many others, such as all
+ * tasks, and in no file.
  */
 export interface NeedsGraph {
-  /** Number of tasks and tests; also the hub's own number. */
+  /** Number of nodes that are no hubs; also the number of the first hub. */
   readonly count: number;
-  /** What each node waits for, the hub last; only what exists, never the node itself. */
+  /** What each node waits for, the hubs last; only what exists, never the node itself. */
   readonly needs: readonly (readonly number[])[];
 }
 
@@ -79,7 +79,7 @@ function knots({ needs }: NeedsGraph): readonly (readonly number[])[] {
 /** Breadth first from the knot's first node in the file until it is met again. */
 function shortestCycle({ needs, count }: NeedsGraph, knot: readonly number[]): readonly number[] {
   const members = new Set(knot);
-  // The hub stands in no file: the path starts at something that the user wrote.
+  // A hub stands in no file: the path starts at something that the user wrote.
   const start = knot.reduce((first, node) => Math.min(first, node), count);
   const reachedFrom = new Map<number, number>();
   const queue = [start];

@@ -9,13 +9,15 @@ export const LARGEST_FILE = 2_000_000;
 /** The library takes about a second for as many lexemes; 10,000 tasks with 50,000 needs have 500,000. */
 const MOST_LEXEMES = 650_000;
 
-/** A mission is at most seven levels deep. The composer recurses, so depth is bounded before it sees anything. */
+/** A mission is at most eight levels deep. The composer recurses, so depth is bounded before it sees anything. */
 export const DEEPEST = 50;
 
 /** The first ones tell; a binary file has one per character. */
 const MOST_SYNTAX_ERRORS = 50;
 
 export interface ParsedYaml {
+  /** As it was parsed. */
+  readonly text: string;
   readonly contents: ParsedNode;
   /** Place of the text from `start` to before `end`, in UTF-16 units. */
   readonly place: (start: number, end: number) => Place;
@@ -42,7 +44,7 @@ export function parseYaml(text: string, report: Report): ParsedYaml | undefined 
     report({ at: FILE_START, code: 'empty', message: 'expected a mission, found an empty file', hint });
     return undefined;
   }
-  return { contents, place };
+  return { text, contents, place };
 }
 
 function reportTooLarge(figures: string, report: Report): undefined {
@@ -56,13 +58,20 @@ function tokenize(text: string, lines: LineCounter, place: ParsedYaml['place'], 
   const tokens: CST.Token[] = [];
   let lexemes = 0;
   let refused = 0;
+  let broken = false;
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
     if (lexemes > MOST_LEXEMES) return reportTooLarge(`more than ${MOST_LEXEMES} pieces of YAML`, report);
     for (const token of parser.next(lexeme)) {
-      if (!refuse(token, place, report)) tokens.push(token);
-      else refused += 1;
+      if (!isRefused(token)) {
+        tokens.push(token);
+        continue;
+      }
+      refused += 1;
+      // Where the structure is lost, everything that follows looks wrong.
+      if (!broken) refuse(token, place, report);
+      broken ||= token.type === 'error';
     }
     if (refused >= MOST_SYNTAX_ERRORS) return undefined;
     if (parser.stack.length > DEEPEST) {
@@ -75,8 +84,12 @@ function tokenize(text: string, lines: LineCounter, place: ParsedYaml['place'], 
   return refused > 0 ? undefined : tokens;
 }
 
-/** Reports what is wrong whatever stands around it. */
-function refuse(token: CST.Token, place: ParsedYaml['place'], report: Report): boolean {
+/** Wrong whatever stands around it. */
+function isRefused({ type }: CST.Token): boolean {
+  return type === 'directive' || type === 'error';
+}
+
+function refuse(token: CST.Token, place: ParsedYaml['place'], report: Report): void {
   if (token.type === 'directive') {
     report({
       at: place(token.offset, token.offset + token.source.trimEnd().length),
@@ -84,13 +97,9 @@ function refuse(token: CST.Token, place: ParsedYaml['place'], report: Report): b
       message: 'expected the mission, found a YAML directive',
       hint: 'remove the line: missions are always YAML 1.2, where `no` and `22:22` are text',
     });
-    return true;
-  }
-  if (token.type === 'error') {
+  } else if (token.type === 'error') {
     report({ at: place(token.offset, token.offset + 1), ...explainYamlProblem('UNEXPECTED_TOKEN', token.message) });
-    return true;
   }
-  return false;
 }
 
 interface Problem {

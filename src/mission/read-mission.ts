@@ -2,16 +2,26 @@ import { buildMission } from './build-mission.ts';
 import { checkAmounts } from './check-amounts.ts';
 import { checkCommands } from './check-commands.ts';
 import { checkEnvironment } from './check-environment.ts';
+import { checkExpressions } from './check-expressions.ts';
+import { checkFilters } from './check-filters.ts';
 import { checkIds } from './check-ids.ts';
 import { checkLimits } from './check-limits.ts';
+import { checkLocks } from './check-locks.ts';
 import { checkNames } from './check-names.ts';
 import { checkNeeds } from './check-needs.ts';
+import { checkNeedsAny } from './check-needs-any.ts';
 import { checkPaths } from './check-paths.ts';
+import { checkRetries } from './check-retry.ts';
+import { checkSecrets } from './check-secrets.ts';
+import { checkServices } from './check-services.ts';
 import { checkShape } from './check-shape.ts';
+import { checkSupports } from './check-supports.ts';
 import { checkTriggers } from './check-triggers.ts';
-import { type Checking, listEntries } from './checking.ts';
+import type { Checking } from './checking.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { collectFindings } from './finding.ts';
+import { knownIds } from './known-ids.ts';
+import { listEntries } from './list-entries.ts';
 import type { Mission } from './mission.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { readTree } from './read-tree.ts';
@@ -33,15 +43,35 @@ export function readMission(text: string, file: string): ReadMission {
   if (tree === undefined) return { diagnostics: findings.sorted() };
   const { value, source } = tree;
   const draft = checkShape(value, source, findings.report);
-  const checking: Checking = { draft, source, entries: listEntries(draft, source), report: findings.report };
+  const checking = listEntries(draft, source, findings.report);
+  checkEach(checking);
+  checkTogether(checking);
+  const diagnostics = findings.sorted();
+  return findings.hasErrors() ? { diagnostics } : { mission: buildMission(checking), diagnostics };
+}
+
+/** What can be said of each part for itself. */
+function checkEach(checking: Checking): void {
   checkNames(checking);
   checkLimits(checking);
   checkIds(checking);
   checkCommands(checking);
   checkEnvironment(checking);
+  checkSecrets(checking);
   checkAmounts(checking);
+  checkRetries(checking);
   checkPaths(checking);
-  checkTriggers(checking, checkNeeds(checking));
-  const diagnostics = findings.sorted();
-  return findings.hasErrors() ? { diagnostics } : { mission: buildMission(checking), diagnostics };
+  checkFilters(checking);
+}
+
+/** What is true of parts only because of others. */
+function checkTogether(checking: Checking): void {
+  checkServices(checking);
+  checkLocks(checking);
+  const ids = knownIds(checking);
+  checkSupports(checking, ids);
+  const waits = checkNeeds(checking, ids);
+  const acyclic = checkTriggers(checking, waits, ids);
+  checkNeedsAny(checking, waits, ids);
+  checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
 }

@@ -9,6 +9,9 @@ import { DURATION_PATTERN, SIZE_PATTERN } from './units.ts';
 
 export const ID_PATTERN = '^[A-Za-z0-9._-]+$';
 
+/** The id of something, or of one combination of its matrix. */
+const NAMED_PATTERN = '^[A-Za-z0-9._-]+( \\(.+\\))?$';
+
 /** A scalar that counts as text. As in workflow files, `name: 2024` and `run: true` need no quotes. */
 export type Text = string | number | boolean;
 
@@ -25,7 +28,7 @@ function isQuantity(value: unknown): value is Quantity {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-interface Meta {
+export interface Meta {
   readonly [key: string]: unknown;
 }
 
@@ -33,7 +36,7 @@ export const text = (description: string, meta: Meta = {}) =>
   z.custom<Text>(isText, 'a text').check(z.meta({ type: SCALARS, description, ...meta }));
 
 export const id = (description: string) =>
-  z.custom<Text>(isText, 'an id').check(z.meta({ type: SCALARS, pattern: ID_PATTERN, description }));
+  z.custom<Text>(isText, 'an id').check(z.meta({ type: SCALARS, pattern: NAMED_PATTERN, description }));
 
 export const duration = (description: string, meta: Meta = {}) =>
   z
@@ -71,16 +74,41 @@ export const count = (description: string, least: number, most: number, meta: Me
 export const choice = <const T extends readonly string[]>(values: T, description: string, meta: Meta = {}) =>
   z.enum(values, orList(values)).check(z.meta({ description, ...meta }));
 
-export const textOrTexts = (description: string) =>
+export const choices = <const T extends readonly string[]>(values: T, description: string, meta: Meta = {}) =>
   z
-    .union([text('A single entry.'), z.array(text('An entry.'), 'a list of texts')], 'a text or a list of texts')
+    .union(
+      [
+        choice(values, 'A single one.'),
+        z.array(choice(values, 'One of these.'), 'a list').check(z.meta({ uniqueItems: true, minItems: 1 })),
+      ],
+      `${orList(values)}, or a list of these`,
+    )
+    .check(z.meta({ description, ...meta }));
+
+/** `one` and `many` are what an error says that it expected. */
+export const textOrTexts = (description: string, one = 'a text', many = 'texts', meta: Meta = {}) =>
+  z
+    .union(
+      [text('A single one.', meta), z.array(text('One of these.', meta), `a list of ${many}`)],
+      `${one} or a list of ${many}`,
+    )
     .check(z.meta({ description }));
 
-export const idOrIds = (description: string, single: string) =>
+/** `also` is a word that may stand for ids, as the end of the phrase that says what is expected. */
+export const idOrIds = (description: string, single: string, also = '') =>
   z
     .union(
       [id(single), z.array(id('An id.'), 'a list of ids').check(z.meta({ uniqueItems: true }))],
-      'an id, a list of ids, or `tasks`',
+      `an id${also === '' ? ' or' : ','} a list of ids${also}`,
+    )
+    .check(z.meta({ description }));
+
+export const environment = (description: string) =>
+  z
+    .record(
+      z.string().check(z.meta({ pattern: '^[^=]+$' })),
+      text('The value, taken as text. Expressions in it are evaluated at each launch.'),
+      'a mapping of names to values',
     )
     .check(z.meta({ description }));
 

@@ -1,7 +1,8 @@
+import { matrixBase } from './matrix-base.ts';
 import type { Mission, Task } from './mission.ts';
 import { suggest } from './suggest.ts';
 
-/** Which part of a mission to run. Empty lists select everything. */
+/** Which part of a mission to run. Empty lists select everything. The id of a matrix means all its combinations. */
 export interface Selection {
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -13,28 +14,44 @@ export type Selected =
 
 /** Leaves out what is not selected. Needs on what is left out count as complete: whoever selects takes that on. */
 export function selectTasks(mission: Mission, { only, skip }: Selection): Selected {
-  const ids = new Set(mission.tasks.map((task) => task.id));
+  const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
   const unknown = [...only, ...skip].find((id) => !ids.has(id));
   if (unknown !== undefined) return { type: 'refused', message: unknownId(unknown, [...ids]) };
-  const kept = new Set(
-    mission.tasks.map((task) => task.id).filter((id) => (only.length === 0 || only.includes(id)) && !skip.includes(id)),
-  );
-  if (kept.size === 0) {
+  const names = (list: readonly string[]) => {
+    const named = new Set(list);
+    return (task: Task): boolean => named.has(task.id) || named.has(matrixBase(task));
+  };
+  const isMeant = names(only);
+  const isSkipped = names(skip);
+  const tasks = mission.tasks.filter((task) => (only.length === 0 || isMeant(task)) && !isSkipped(task));
+  if (tasks.length === 0) {
     return { type: 'refused', message: 'expected at least one task or test to run, found that none is selected' };
   }
-  if (kept.size === ids.size) return { type: 'selected', mission };
-  const lists = new Map<readonly string[], readonly string[]>();
-  const tasks = mission.tasks.filter((task) => kept.has(task.id)).map((task) => narrowed(task, kept, lists));
-  return { type: 'selected', mission: { ...mission, tasks } };
+  if (tasks.length === mission.tasks.length) return { type: 'selected', mission };
+  const narrow = narrower(new Set(tasks.map(({ id }) => id)));
+  const used = new Set(tasks.flatMap(({ services }) => services));
+  const services = mission.services.filter(({ id }) => used.has(id));
+  return { type: 'selected', mission: { ...mission, tasks: tasks.map(narrow), services } };
 }
 
 /** Tasks that share one list of needs go on sharing one: the schedule counts by list. */
-function narrowed(task: Task, kept: ReadonlySet<string>, lists: Map<readonly string[], readonly string[]>): Task {
-  const needs = lists.get(task.needs) ?? task.needs.filter((need) => kept.has(need));
-  lists.set(task.needs, needs);
-  const { supports, ...rest } = task;
-  if (supports === undefined || kept.has(supports)) return { ...task, needs };
-  return { ...rest, needs, deploy: 'always' };
+function narrower(kept: ReadonlySet<string>): (task: Task) => Task {
+  const lists = new Map<readonly string[], readonly string[]>();
+  const keptOf = (needs: readonly string[]): readonly string[] => {
+    const known = lists.get(needs);
+    if (known !== undefined) return known;
+    const left = needs.filter((need) => kept.has(need));
+    lists.set(needs, left);
+    return left;
+  };
+  return (task) => {
+    const needs = keptOf(task.needs);
+    // One of the alternatives is left out, so the first of them is complete.
+    const needsAny = task.needsAny.every((id) => kept.has(id)) ? task.needsAny : [];
+    const { supports, ...rest } = task;
+    if (supports === undefined || kept.has(supports)) return { ...task, needs, needsAny };
+    return { ...rest, needs, needsAny, deploy: 'always' };
+  };
 }
 
 function unknownId(id: string, ids: readonly string[]): string {

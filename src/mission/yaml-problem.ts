@@ -9,6 +9,15 @@ export interface YamlProblem {
 
 const INDENT_HINT = 'indent with spaces, two per level, and start all keys of one mapping in the same column';
 
+/** What the library's lexer calls them. */
+const TOKENS: Readonly<Record<string, string>> = {
+  'flow-map-end': '`}`',
+  'flow-seq-end': '`]`',
+  comma: '`,`',
+  'map-value-ind': '`:`',
+  'seq-item-ind': '`-`',
+};
+
 /** `code` and `message` as the library gives them. */
 export function explainYamlProblem(code: string, message: string): YamlProblem {
   switch (code) {
@@ -27,6 +36,15 @@ export function explainYamlProblem(code: string, message: string): YamlProblem {
         };
       }
       return { code: 'yaml-indentation', message: `wrong indentation: ${sentence(message)}`, hint: INDENT_HINT };
+    case 'UNEXPECTED_TOKEN': {
+      const token = TOKENS[/^Unexpected (\S+) token/.exec(message)?.[1] ?? ''];
+      if (token === undefined) break;
+      return {
+        code: 'yaml-syntax',
+        message: `not valid YAML: ${token} does not fit what stands before it`,
+        hint: 'inside of `{ }` and `[ ]`, put text with brackets, braces or commas in quotes',
+      };
+    }
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':
       return {
@@ -74,9 +92,8 @@ export function explainYamlProblem(code: string, message: string): YamlProblem {
         message: `wrong anchor or alias: ${sentence(message)}`,
         hint: 'put text that starts with `*` or `&` in quotes',
       };
-    default:
-      return { code: 'yaml-syntax', message: `not valid YAML: ${sentence(message)}`, hint: INDENT_HINT };
   }
+  return { code: 'yaml-syntax', message: `not valid YAML: ${sentence(message)}`, hint: INDENT_HINT };
 }
 
 /** One line that can follow a colon, bounded: the library quotes the source. */

@@ -16,17 +16,22 @@ export interface YamlSource {
   keys(path: Path): readonly string[];
   /** Of the value; of its key when the value is empty; of the nearest key above when it is missing. */
   place(path: Path): Place;
+  /** Of a part of the value's text, where the file spells it just so; else of the whole value. The end is exclusive. */
+  placeWithin(path: Path, value: string, start: number, end: number): Place;
   /** Of the key; of the value for a list's item; of the nearest key above when it is missing. */
   keyPlace(path: Path): Place;
   /** The text of a scalar as it was written, so that `1.10` stays `1.10`; nothing for lists, mappings and empty values. */
   text(path: Path): string | undefined;
 }
 
+/** In a longer text every place would be looked for from its start again, and nobody reads carets that far in. */
+const LONGEST_SEARCHED = 5000;
+
 export type Entries = ReadonlyMap<YAMLMap, ReadonlyMap<string, Pair<Node, Node | null>>>;
 
 /** `entries` and `targets` as the tree was read: first of each key, and what each alias stands for. */
 export function yamlSource(
-  { contents, place }: ParsedYaml,
+  { text, contents, place }: ParsedYaml,
   entries: Entries,
   targets: ReadonlyMap<Alias, Node>,
 ): YamlSource {
@@ -74,6 +79,12 @@ export function yamlSource(
     return placeOf(first?.key);
   }
 
+  const valuePlace = (path: Path): Place => {
+    const { node } = find(path);
+    const range = node?.range;
+    return range === undefined || range === null || range[0] === range[1] ? keyPlace(path) : placeOf(node);
+  };
+
   return {
     has: (path) => {
       const found = find(path);
@@ -88,10 +99,18 @@ export function yamlSource(
       const { node } = find(path);
       return isMap(node) ? [...(entries.get(node)?.keys() ?? [])] : [];
     },
-    place: (path) => {
-      const { node } = find(path);
-      const range = node?.range;
-      return range === undefined || range === null || range[0] === range[1] ? keyPlace(path) : placeOf(node);
+    place: valuePlace,
+    placeWithin: (path, value, start, end) => {
+      const range = find(path).node?.range;
+      const part = value.slice(start, end);
+      if (range === undefined || range === null || part === '' || value.length > LONGEST_SEARCHED)
+        return valuePlace(path);
+      const written = text.slice(range[0], range[1]);
+      const before = value.slice(0, start).split(part).length - 1;
+      // With another count, escapes or folded lines stand between what is written and what is meant.
+      if (value.split(part).length !== written.split(part).length) return valuePlace(path);
+      const from = range[0] + offsetOf(part, written, before);
+      return place(from, from + part.length);
     },
     keyPlace,
     text: (path) => {
@@ -99,4 +118,11 @@ export function yamlSource(
       return isScalar(node) && node.value !== null ? (node.source ?? String(node.value)) : undefined;
     },
   };
+}
+
+/** Where `part` stands in `text` for the time after `before` other ones. */
+function offsetOf(part: string, text: string, before: number): number {
+  let offset = text.indexOf(part);
+  for (let passed = 0; passed < before; passed += 1) offset = text.indexOf(part, offset + part.length);
+  return offset;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { oneLineCommand } from './one-line-command.ts';
 import type { Mark, ProcessRow, ProcessSystem } from './process-system.ts';
 import { groupExists, signalProcess } from './signal-process.ts';
-import { runVariable, taskVariable } from './task-environment.ts';
+import { runVariable, serviceVariable, taskVariable } from './task-environment.ts';
 
 /** Linux tells everything in `/proc`; fields as in proc(5). */
 export function createLinuxProcesses(): ProcessSystem {
@@ -51,7 +51,8 @@ export function parseStat(pid: number, stat: string): ProcessRow | undefined {
 function markOf(pid: number): Mark | undefined {
   const environment = read(`/proc/${pid}/environ`);
   const run = variableIn(environment, runVariable);
-  return run === undefined ? undefined : { run, task: variableIn(environment, taskVariable) ?? '' };
+  if (run === undefined) return undefined;
+  return { run, id: variableIn(environment, taskVariable) ?? variableIn(environment, serviceVariable) ?? '' };
 }
 
 function variableIn(environment: string, name: string): string | undefined {

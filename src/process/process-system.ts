@@ -12,10 +12,11 @@ export interface ProcessRow {
   readonly start?: string;
 }
 
-/** Which run and task a process was started for, as its environment says. */
+/** What a process was started for, as its environment says. */
 export interface Mark {
   readonly run: string;
-  readonly task: string;
+  /** Of a task or a service; they share no ids. */
+  readonly id: string;
 }
 
 export type StopSignal = 'SIGTERM' | 'SIGKILL';

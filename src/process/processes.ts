@@ -1,15 +1,18 @@
-import type { Task } from '../mission/mission.ts';
-import type { Launch, Processes, StepOutcome } from '../run/ports.ts';
-import { collectLeftBehind } from './collect.ts';
-import { deliverableState, type FileState } from './deliverable.ts';
+import type { Processes } from '../run/ports.ts';
 import { createFindProgram } from './find-program.ts';
+import { maskLogs } from './mask-files.ts';
+import { createOutOfMemoryWatch, type OutOfMemoryWatch } from './out-of-memory.ts';
 import { createProcessSystem } from './process-system.ts';
-import { type Child, type Launcher, type Spawn, spawnProcess, startStep, usualRetries } from './start-step.ts';
-import type { StepTree } from './step-tree.ts';
+import { redactLeftovers } from './redact-facts.ts';
+import type { ResultsReader } from './results/load-results-reader.ts';
+import { createServices } from './run-services.ts';
+import { createSteps } from './run-steps.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
+import { type Launcher, type Spawn, spawnProcess, usualRetries } from './start-program.ts';
 import { stopLeftovers } from './stop-leftovers.ts';
 import { createTreeStopper, type StopTimes, usualStopTimes } from './stop-tree.ts';
 import { callerEnvironment } from './task-environment.ts';
-import { createEnsureFolder, taskFiles } from './task-files.ts';
+import { createEnsureFolder } from './task-files.ts';
 
 export interface ProcessOptions {
   /** Absolute folder of the run; `logs`, `io` and `scripts` are made in it. */
@@ -20,27 +23,24 @@ export interface ProcessOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Random id of this run, the mark by which escaped processes are found: letters, digits and `-`. */
   readonly run: string;
-  /** Told when a log cannot be written; the task runs without one. */
+  /** What must be masked; those that tasks and services declare are added as they start. */
+  readonly secrets?: Secrets;
+  /** What `results` are read with; needed by missions with a task that has some. */
+  readonly results?: ResultsReader;
+  /** Told when something such as a log does not work; tasks go on without it. */
   readonly degraded?: (message: string) => void;
   readonly platform?: NodeJS.Platform;
   readonly spawn?: Spawn;
   readonly retries?: readonly number[];
   readonly times?: StopTimes;
+  readonly memory?: OutOfMemoryWatch;
 }
 
-type Report = (outcome: StepOutcome) => void;
-
-/** Undefined while the start is being repeated. */
-interface Running {
-  tree?: StepTree;
-  /** Gives a start up that has not happened yet. */
-  forget: () => void;
-}
-
-/** Runs steps as real processes, each in a process group of its own. */
+/** Runs steps and services as real processes, each in a process group of its own. */
 export function createProcesses(options: ProcessOptions): Processes {
-  const { dir, root, run } = options;
+  const { dir, root, run, results } = options;
   const platform = options.platform ?? process.platform;
+  const secrets = options.secrets ?? createSecrets(platform === 'win32');
   const launcher: Launcher = {
     dir,
     root,
@@ -51,72 +51,27 @@ export function createProcesses(options: ProcessOptions): Processes {
     ensureFolder: createEnsureFolder(),
     spawn: options.spawn ?? spawnProcess,
     retries: options.retries ?? usualRetries,
-    degraded: options.degraded ?? (() => {}),
+    degraded: (message) => options.degraded?.(secrets.redactor().redactText(message)),
   };
   const system = createProcessSystem(platform);
   const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
-  const running = new Map<string, Running>();
-  const deliverables = new Map<string, FileState>();
-
-  function start(launch: Launch, report: Report): void {
-    const { task } = launch;
-    if (running.has(task.id)) {
-      // The schedule's bug; a second process under this id could not be stopped any more.
-      queueMicrotask(() => report({ type: 'spawn-failed', message: `${task.id} is running already` }));
-      return;
-    }
-    rememberDeliverable(task);
-    const entry: Running = { forget: () => {} };
-    running.set(task.id, entry);
-    entry.forget = startStep(launch, launcher, (result) => {
-      if (result.type === 'spawned') return watch(task.id, entry, result.child, result.pid, report);
-      running.delete(task.id);
-      queueMicrotask(() => report({ type: 'spawn-failed', message: result.message }));
-    });
-  }
-
-  function watch(id: string, entry: Running, child: Child, pid: number, report: Report): void {
-    const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
-    entry.tree = tree;
-    queueMicrotask(() => report({ type: 'started', pid }));
-    // Not `close`: a grandchild that holds the log open must not hang the mission.
-    child.on('exit', (exitCode, signal) => {
-      stopper.settle(tree, (leftovers) => {
-        running.delete(id);
-        report({
-          type: 'exited',
-          ...(signal === null ? { exitCode: exitCode ?? 0 } : { signal }),
-          ...(leftovers.length === 0 ? {} : { leftovers }),
-        });
-      });
-    });
-  }
-
-  function rememberDeliverable(task: Task): void {
-    if (task.deliverable === undefined || deliverables.has(task.id)) return;
-    deliverables.set(task.id, deliverableState(root, task.deliverable));
-  }
-
-  function stop(id: string, how: (tree: StepTree) => void): void {
-    const entry = running.get(id);
-    if (entry === undefined) return;
-    if (entry.tree === undefined) entry.forget();
-    else how(entry.tree);
-  }
-
+  const memory = options.memory ?? createOutOfMemoryWatch();
+  const steps = createSteps({ launcher, stopper, secrets, memory, results });
+  const services = createServices({ launcher, stopper, secrets, system });
   return {
-    start,
-    terminate: (id) => stop(id, stopper.terminate),
-    kill: (id) => stop(id, stopper.kill),
-    collect: (task, attempt) =>
-      collectLeftBehind(task, root, taskFiles(dir, task.id, attempt), deliverables.get(task.id)),
-    leaders: () => leadersOf(running),
-    sweep: () => stopLeftovers({ run, grace: 0, system }),
+    start: steps.start,
+    terminate: (id) => steps.stop(id, stopper.terminate),
+    kill: (id) => steps.stop(id, stopper.kill),
+    collect: steps.collect,
+    startService: services.start,
+    terminateService: (id) => services.stop(id, stopper.terminate),
+    killService: (id) => services.stop(id, stopper.kill),
+    leaders: steps.leaders,
+    sweep: async () => {
+      const escaped = await stopLeftovers({ run, grace: 0, system });
+      // It may have gone on writing after its task's log had been looked through.
+      if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
+      return redactLeftovers(escaped, secrets.redactor());
+    },
   };
-}
-
-function leadersOf(running: ReadonlyMap<string, Running>): ReadonlyMap<string, number> {
-  const leaders = new Map<string, number>();
-  for (const [id, { tree }] of running) if (tree !== undefined) leaders.set(id, tree.leader);
-  return leaders;
 }

@@ -1,5 +1,5 @@
 import { errorCode, errorText } from './error-code.ts';
-import type { Command } from './prepare-step.ts';
+import type { Command } from './prepare-command.ts';
 
 /** True for errors that pass: no descriptors, processes or memory left at this moment. */
 export function isPassing(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { Mark, ProcessRow } from './process-system.ts';
 
-/** The process tree of one running step. */
+/** The process tree of one running step or service. */
 export interface StepTree {
   readonly id: string;
   /** Pid of the shell, number of its group and session. */
@@ -61,7 +61,7 @@ function addDescendants(members: Map<number, ProcessRow>, rows: readonly Process
   }
 }
 
-/** True for the marks of one task in one run. */
-export function isMarked(mark: Mark | undefined, run: string, task?: string): boolean {
-  return mark !== undefined && mark.run === run && (task === undefined || mark.task === task);
+/** True for the marks of one task or service in one run; without an id, for all of the run. */
+export function isMarked(mark: Mark | undefined, run: string, id?: string): boolean {
+  return mark !== undefined && mark.run === run && (id === undefined || mark.id === id);
 }

@@ -18,6 +18,7 @@ export type Variables = Readonly<Record<string, string>>;
 /** Names that carry the mark by which escaped processes are found again. */
 export const runVariable = 'MISSION_RUN';
 export const taskVariable = 'MISSION_TASK';
+export const serviceVariable = 'MISSION_SERVICE';
 
 /**
  * The caller's environment without what would let a task speak to the runner in our name: its tokens, our inputs, the
@@ -31,7 +32,19 @@ export function callerEnvironment(environment: Readonly<Record<string, string | 
   return kept;
 }
 
-const withheld = /^(?:ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/i;
+const withheld = new RegExp(
+  [
+    'ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)',
+    // Where a task of another mission runs this one: the other's facts would be taken for ours.
+    'MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)',
+  ]
+    .map((names) => `^(?:${names})$`)
+    .join('|'),
+  'i',
+);
+
+/** What one service is told. */
+export type ServiceFacts = Pick<TaskFacts, 'run' | 'id' | 'dir'>;
 
 /**
  * What a task sees: `base`, then its own `env`, then our facts, which nothing overrides.
@@ -49,7 +62,24 @@ export function taskEnvironment(base: Variables, env: Variables, facts: TaskFact
     MISSION_REPORT: facts.report,
     MISSION_CONTEXT: facts.context,
   };
-  return ignoreCase ? mergeIgnoringCase([base, env, ours]) : { ...base, ...env, ...ours };
+  return merge([base, env, ours], ignoreCase);
+}
+
+/** What a service sees: as a task, but it belongs to no attempt of anybody, and reports nothing. */
+export function serviceEnvironment(
+  base: Variables,
+  env: Variables,
+  facts: ServiceFacts,
+  ignoreCase: boolean,
+): Variables {
+  const ours = { [runVariable]: facts.run, [serviceVariable]: facts.id, MISSION_DIR: facts.dir };
+  // By it, a stopped task would take the service with it.
+  const { [taskVariable]: _, ...variables } = merge([base, env, ours], ignoreCase);
+  return variables;
+}
+
+function merge(layers: readonly Variables[], ignoreCase: boolean): Variables {
+  return ignoreCase ? mergeIgnoringCase(layers) : Object.assign({}, ...layers);
 }
 
 function mergeIgnoringCase(layers: readonly Variables[]): Variables {

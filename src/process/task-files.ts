@@ -15,16 +15,21 @@ export function taskFiles(dir: string, id: string, attempt: number): TaskFiles {
   const stem = fileStem(id);
   const exchange = join(dir, 'io', String(attempt));
   return {
-    log: join(dir, 'logs', `${stem}.log`),
+    log: logFile(dir, id),
     output: join(exchange, `${stem}.output`),
     report: join(exchange, `${stem}.report.md`),
     context: join(exchange, `${stem}.context.json`),
   };
 }
 
-/** @param step index into the task's steps. */
-export function scriptFile(dir: string, id: string, step: number, extension: string): string {
-  return join(dir, 'scripts', `${fileStem(id)}-${step + 1}${extension}`);
+/** Raw output of a task or service. */
+export function logFile(dir: string, id: string): string {
+  return join(dir, 'logs', `${fileStem(id)}.log`);
+}
+
+/** @param purpose tells the scripts of one id apart, such as a step's number. */
+export function scriptFile(dir: string, id: string, purpose: string, extension: string): string {
+  return join(dir, 'scripts', `${fileStem(id)}-${purpose}${extension}`);
 }
 
 /** Makes a folder once; later calls cost nothing. Throws what `mkdir` throws. */

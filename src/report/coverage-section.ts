@@ -44,7 +44,7 @@ function collect(tasks: readonly TaskReport[], tests: readonly TaskReport[]): Co
     else list.push(test);
   };
   for (const test of tests) {
-    const needs = test.task.needs.filter((need) => taskIds.has(need));
+    const needs = [...test.task.needs, ...test.task.needsAny].filter((need) => taskIds.has(need));
     if (test.task.supports !== undefined) add(supportedBy, test.task.supports, test);
     if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
     else for (const need of needs) add(checkedBy, need, test);

@@ -1,42 +1,69 @@
 import { fencedBlock, markdownCode, markdownTarget, markdownText } from './escape.ts';
-import { formatDuration, plural } from './format.ts';
+import { formatBytes, formatDuration, listed, plural } from './format.ts';
 import { tailOf } from './log-tail.ts';
 import { troubled } from './report-figures.ts';
 import { durationOf, type RunReport, type StepReport, type TaskReport } from './run-report.ts';
+import { failedServices, serviceFailure } from './services-section.ts';
 import { exitText, hasFailed, statusMark, statusPhrase } from './status-text.ts';
 import { idsCell, logFile, taskFile } from './task-columns.ts';
+import { failureList } from './test-results-section.ts';
 
 const mostFailures = 100;
 
-/** What failed and why, with the end of its log; '' when nothing did. */
+/** What failed and why, with the end of its log; '' when nothing did. Services first: others fail because of them. */
 export function failuresSection(report: RunReport): string {
   const failures = troubled(report);
-  if (failures.length === 0) return '';
+  const services = failedServices(report);
+  if (failures.length + services.length === 0) return '';
   const heldBack = heldBackBy(report);
   const blocks = failures.slice(0, mostFailures).map((task) => failure(report, task, heldBack.get(task.task.id) ?? []));
   const hidden = failures.length - blocks.length;
   return [
-    failuresHeading(failures),
+    failuresHeading(report, failures),
+    ...services.slice(0, mostFailures).map((service) => serviceFailure(report, service, true)),
     ...blocks,
     ...(hidden > 0 ? [`${plural(hidden, 'more has', 'more have')} its own report in \`tasks/\`.`] : []),
   ].join('\n\n');
 }
 
 /** Of a run that was only stopped nothing has failed. */
-export function failuresHeading(failures: readonly TaskReport[]): string {
-  return failures.some(({ status }) => hasFailed(status)) ? '## What failed' : '## What was stopped';
+export function failuresHeading(report: RunReport, failures: readonly TaskReport[]): string {
+  const failed = failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status));
+  return failed ? '## What failed' : '## What was stopped';
 }
 
 function failure(report: RunReport, task: TaskReport, heldBack: readonly string[]): string {
   const { id, name } = task.task;
-  const tail = tailOf(task.left?.logTail, { lines: 40, characters: 8000 });
   return [
     `### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
     failureSentence(report, task),
+    ...outOfMemoryNote(report, task),
     ...(heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`]),
-    ...(tail === '' ? ['It left no output.'] : [fencedBlock(tail)]),
-    `[Its report](${markdownTarget(taskFile(id, '.'))}) · [its whole log](${markdownTarget(logFile(id, '.'))})`,
+    ...evidence(task, { lines: 40, characters: 8000 }),
+    links(task),
   ].join('\n\n');
+}
+
+/** What is left of it to look at: failed test cases and the end of its log; nothing of what was never launched. */
+export function evidence(task: TaskReport, most: { readonly lines: number; readonly characters: number }): string[] {
+  if (task.started === undefined) return [];
+  const cases = failureList(task.left?.results, 10);
+  const tail = tailOf(task.left?.logTail, most);
+  return [...(cases === '' ? [] : [cases]), tail === '' ? 'It left no output.' : fencedBlock(tail)];
+}
+
+function links({ task, started }: TaskReport): string {
+  const report = `[Its report](${markdownTarget(taskFile(task.id, '.'))})`;
+  return started === undefined ? report : `${report} · [its whole log](${markdownTarget(logFile(task.id, '.'))})`;
+}
+
+/** Said only where the kernel's own counter proves it. */
+export function outOfMemoryNote(report: RunReport, task: TaskReport): string[] {
+  if (task.outOfMemory !== true) return [];
+  const used = task.usage === undefined ? [] : [`it was last seen with ${formatBytes(task.usage.peakMemory)} at most`];
+  const asked = task.task.memory === undefined ? [] : [`it had asked for ${formatBytes(task.task.memory)}`];
+  const facts = [...used, ...asked, `the machine has ${formatBytes(report.machine.memory)}`];
+  return [`Memory ran out while it ran: ${listed(facts)}.`];
 }
 
 /** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
@@ -71,9 +98,12 @@ export function firstLine(command: string): string {
 /** By id of what failed: those that were skipped and needed it. */
 function heldBackBy(report: RunReport): Map<string, string[]> {
   const held = new Map<string, string[]>();
-  for (const { task, status } of report.tasks.values()) {
+  for (const { task, status, reason } of report.tasks.values()) {
     if (status !== 'skipped') continue;
-    for (const need of task.needs) {
+    // What has a condition of its own may have been skipped for that: then its reason does not begin with the need.
+    const conditional = task.if !== undefined || task.paths.length > 0;
+    for (const need of [...task.needs, ...task.needsAny]) {
+      if (conditional && reason?.startsWith(`${need} `) !== true) continue;
       const list = held.get(need);
       if (list === undefined) held.set(need, [task.id]);
       else list.push(task.id);

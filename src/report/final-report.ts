@@ -8,7 +8,9 @@ import { mermaidTimeline } from './mermaid-timeline.ts';
 import { stepCount } from './report-figures.ts';
 import { degradedSection, machineSection, startedText, title } from './report-sections.ts';
 import { resultsSection } from './results-section.ts';
+import { runFacts } from './run-facts.ts';
 import type { RunReport } from './run-report.ts';
+import { servicesSection } from './services-section.ts';
 import { timeSection, utilizationSection } from './time-section.ts';
 import { verdict } from './verdict.ts';
 
@@ -24,6 +26,7 @@ export function finalReport(report: RunReport): string {
     facts(report),
     failuresSection(report),
     resultsSection(report),
+    servicesSection(report, true),
     coverageSection(report),
     chart === '' ? '' : `## Timeline\n\n${chart}`,
     timeSection(report),
@@ -47,6 +50,7 @@ function facts(report: RunReport): string {
     ['Started', startedText(report)],
     ['Duration', formatDuration(report.duration)],
     ['Steps', `${steps.done} of ${steps.all}`],
+    ...runFacts(report),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Admitted, Deferred } from '../schedule/event.ts';
 import type { GateView } from '../schedule/reading.ts';
+import { openAttempt } from './fold-attempt.ts';
 import { setStatus } from './fold-status.ts';
 import type { GateDecision, RunReport, TaskReport } from './run-report.ts';
 
@@ -29,15 +30,17 @@ export function recordAdmitted(report: RunReport, event: Admitted): void {
   // A launch against a closed gate has to say what it was launched against.
   const detail = event.detail ?? (event.forced ? task.deferral?.decision.detail : undefined);
   closeDeferral(report, task, event.at);
-  task.attempts = Math.max(task.attempts + 1, event.attempt);
   task.started ??= event.at;
   task.ended = undefined;
   task.reason = undefined;
   task.exitCode = undefined;
   task.signal = undefined;
   task.failedStep = undefined;
+  task.outOfMemory = undefined;
+  task.left = undefined;
   task.forced ||= event.forced;
   for (const step of task.steps) Object.assign(step, notRun);
+  const attempt = openAttempt(task, event);
   setStatus(report, task, 'running', event.at);
   const decision: GateDecision = {
     at: event.at,
@@ -48,6 +51,7 @@ export function recordAdmitted(report: RunReport, event: Admitted): void {
     check: report.checks.count,
     ...seen(event.view),
     loadStep: report.load.steps.length - 1,
+    attempt,
   };
   task.admission = decision;
   report.decisions.push(decision);

@@ -7,6 +7,7 @@ export function setStatus(report: RunReport, task: TaskReport, status: TaskStatu
   report.counts[task.status] -= 1;
   report.counts[status] += 1;
   task.status = status;
+  task.since = at;
   if (wasActive === isActive(status)) return;
   changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
 }

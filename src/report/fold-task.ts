@@ -1,4 +1,5 @@
 import type { Ended, Event, StepExited } from '../schedule/event.ts';
+import { closeAttempt, recordRetry } from './fold-attempt.ts';
 import { closeDeferral } from './fold-gate.ts';
 import { setStatus } from './fold-status.ts';
 import type { RunReport, StepReport, StepStatus, TaskReport } from './run-report.ts';
@@ -15,6 +16,8 @@ export type TaskEvent = Extract<
       | 'lost'
       | 'triggered'
       | 'stopping'
+      | 'retrying'
+      | 'requeued'
       | 'ended';
   }
 >;
@@ -51,6 +54,17 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
     case 'stopping':
       setStatus(report, task, 'stopping', event.at);
       return;
+    case 'retrying': {
+      const status = event.cause === 'timeout' ? 'timed-out' : 'failed';
+      endRunningStep(lastStarted(task), status, event.at);
+      recordRetry(task, event);
+      task.reason = event.reason;
+      setStatus(report, task, 'backoff', event.at);
+      return;
+    }
+    case 'requeued':
+      setStatus(report, task, 'waiting', event.at);
+      return;
     case 'ended':
       recordEnd(report, task, event);
       return;
@@ -62,6 +76,7 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
 function recordExit(task: TaskReport, event: StepExited): void {
   task.exitCode = event.exitCode;
   task.signal = event.signal;
+  if (event.outOfMemory === true) task.outOfMemory = true;
   if (event.leftovers !== undefined) task.leftovers.push(...event.leftovers);
   if (event.left !== undefined) task.left = event.left;
   const step = task.steps[event.step];
@@ -77,10 +92,32 @@ function recordEnd(report: RunReport, task: TaskReport, event: Ended): void {
   task.failedStep = event.failedStep;
   task.ended = event.at;
   setStatus(report, task, event.status, event.at);
-  if (event.status !== 'failed' && event.status !== 'timed-out' && event.status !== 'cancelled') return;
-  // A step that was stopped exits like one that failed, or even well: the verdict on the task says which it was.
-  const step = event.failedStep === undefined ? lastStarted(task) : task.steps[event.failedStep];
-  if (step?.started !== undefined) endStep(step, event.status, step.ended ?? event.at);
+  if (!closeAttempt(task, event)) return;
+  const status = stoppedStep(event);
+  if (status === undefined) return;
+  endRunningStep(event.failedStep === undefined ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
+}
+
+/** What the end of its task makes of the step that ran last. */
+function stoppedStep(event: Ended): StepStatus | undefined {
+  switch (event.status) {
+    case 'failed':
+    case 'timed-out':
+    case 'cancelled':
+      return event.status;
+    case 'not-needed':
+      return 'cancelled';
+    case 'succeeded':
+    case 'skipped':
+      return undefined;
+    default:
+      return event.status satisfies never;
+  }
+}
+
+/** A step that was stopped exits like one that failed, or even well: the verdict on the attempt says which it was. */
+function endRunningStep(step: StepReport | undefined, status: StepStatus, at: number): void {
+  if (step?.started !== undefined) endStep(step, status, step.ended ?? at);
 }
 
 function lastStarted(task: TaskReport): StepReport | undefined {

@@ -1,10 +1,11 @@
-import type { Task } from '../mission/mission.ts';
+import type { Mission, Service, Task } from '../mission/mission.ts';
 import type { Event, MissionStarted } from '../schedule/event.ts';
 import { recordAdmitted, recordDeferred } from './fold-gate.ts';
 import { advanceLoad } from './fold-load.ts';
 import { recordReading } from './fold-readings.ts';
+import { recordServiceEvent } from './fold-service.ts';
 import { recordTaskEvent } from './fold-task.ts';
-import type { RunReport, TaskReport } from './run-report.ts';
+import { noWaits, type RunReport, type TaskReport } from './run-report.ts';
 
 /** A report of nothing: what the fold starts from. */
 export function emptyReport(): RunReport {
@@ -25,6 +26,7 @@ export function emptyReport(): RunReport {
         patience: 1000,
       },
       tasks: [],
+      services: [],
     },
     file: '',
     root: '',
@@ -42,11 +44,13 @@ export function emptyReport(): RunReport {
     finished: false,
     duration: 0,
     tasks: new Map(),
+    services: new Map(),
     counts: {
       pending: 0,
       waiting: 0,
       running: 0,
       stopping: 0,
+      backoff: 0,
       succeeded: 0,
       failed: 0,
       'timed-out': 0,
@@ -106,9 +110,22 @@ export function recordEvent(report: RunReport, event: Event): void {
     case 'lost':
     case 'triggered':
     case 'stopping':
+    case 'retrying':
+    case 'requeued':
     case 'ended': {
       const task = report.tasks.get(event.id);
       if (task !== undefined) recordTaskEvent(report, task, event);
+      return;
+    }
+    case 'service-starting':
+    case 'service-started':
+    case 'service-ready':
+    case 'service-failed':
+    case 'service-exited':
+    case 'service-stopping':
+    case 'service-killing': {
+      const service = report.services.get(event.id);
+      if (service !== undefined) recordServiceEvent(service, event);
       return;
     }
     default:
@@ -123,19 +140,30 @@ function begin(report: RunReport, event: MissionStarted): void {
   if (event.folder !== undefined) report.folder = event.folder;
   report.started = event.started;
   report.machine = event.machine;
+  if (event.changed !== undefined) report.changed = event.changed;
   for (const task of event.mission.tasks) {
     if (report.tasks.has(task.id)) continue;
     report.tasks.set(task.id, newTask(task));
     report.counts.pending += 1;
   }
+  for (const service of event.mission.services) {
+    if (report.services.has(service.id)) continue;
+    report.services.set(service.id, { service, users: usersOf(event.mission, service), status: 'idle', killed: false });
+  }
+}
+
+function usersOf(mission: Mission, { id }: Service): string[] {
+  return mission.tasks.flatMap((task) => (task.services.includes(id) ? [task.id] : []));
 }
 
 function newTask(task: Task): TaskReport {
   return {
     task,
     status: 'pending',
+    since: 0,
     attempts: 0,
-    waited: { cpu: 0, memory: 0, slots: 0, load: 0, lock: 0 },
+    attemptList: [],
+    waited: noWaits(),
     steps: task.steps.map((step) => ({ ...step, status: 'not-run' })),
     leftovers: [],
     forced: false,

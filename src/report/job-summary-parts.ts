@@ -1,12 +1,13 @@
-import { fencedBlock, markdownText } from './escape.ts';
-import { failureSentence, failuresHeading } from './failures-section.ts';
-import { tailOf } from './log-tail.ts';
+import { markdownText } from './escape.ts';
+import { evidence, failureSentence, failuresHeading, outOfMemoryNote } from './failures-section.ts';
 import { type Column, markdownTable } from './markdown-table.ts';
 import { troubled } from './report-figures.ts';
 import { startedCell } from './results-section.ts';
 import type { RunReport, TaskReport, TaskStatus } from './run-report.ts';
+import { failedServices, serviceFailure } from './services-section.ts';
 import { statusMark, statusText } from './status-text.ts';
-import { durationCell, idCell, whyCell } from './task-columns.ts';
+import { durationCell, idCell, nothing, whyCell } from './task-columns.ts';
+import { countsCell } from './test-results.ts';
 import { utf8Length } from './utf8-length.ts';
 
 /** A part that was made to fit, and whether that took something away. */
@@ -21,27 +22,29 @@ const mostFailures = 50;
 /** What failed, with the ends of the logs, as many as fit. */
 export function cutFailures(report: RunReport, most: number): Cut {
   const failures = troubled(report);
-  if (failures.length === 0) return { text: '', cut: false };
-  const heading = failuresHeading(failures);
+  const services = failedServices(report);
+  const total = services.length + failures.length;
+  if (total === 0) return { text: '', cut: false };
+  const heading = failuresHeading(report, failures);
   const blocks = [heading];
   let left = most - utf8Length(`${heading}\n\n`);
-  for (const task of failures.slice(0, mostFailures)) {
-    const block = failureBlock(report, task);
+  for (const failed of [...services, ...failures].slice(0, mostFailures)) {
+    const block = 'service' in failed ? serviceFailure(report, failed, false) : failureBlock(report, failed);
     left -= utf8Length(`${block}\n\n`);
     if (left < 0) break;
     blocks.push(block);
   }
   const shown = blocks.length - 1;
-  return { text: shown === 0 ? '' : blocks.join('\n\n'), cut: shown < failures.length };
+  return { text: shown === 0 ? '' : blocks.join('\n\n'), cut: shown < total };
 }
 
 function failureBlock(report: RunReport, task: TaskReport): string {
   const { id, name } = task.task;
-  const tail = tailOf(task.left?.logTail, { lines: 30, characters: 6000 });
   return [
     `### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
     failureSentence(report, task),
-    ...(tail === '' ? [] : [fencedBlock(tail)]),
+    ...outOfMemoryNote(report, task),
+    ...evidence(task, { lines: 30, characters: 6000 }),
   ].join('\n\n');
 }
 
@@ -52,6 +55,7 @@ const rank: Readonly<Record<TaskStatus, number>> = {
   cancelled: 1,
   running: 1,
   stopping: 1,
+  backoff: 1,
   waiting: 1,
   pending: 1,
   skipped: 2,
@@ -59,14 +63,17 @@ const rank: Readonly<Record<TaskStatus, number>> = {
   succeeded: 3,
 };
 
-const columns: readonly Column[] = [
-  { title: 'Id' },
-  { title: 'Name' },
-  { title: 'Status' },
-  { title: 'Started', align: 'right' },
-  { title: 'Duration', align: 'right' },
-  { title: 'Why' },
-];
+function columns(withCases: boolean): readonly Column[] {
+  return [
+    { title: 'Id' },
+    { title: 'Name' },
+    { title: 'Status' },
+    { title: 'Started', align: 'right' },
+    { title: 'Duration', align: 'right' },
+    ...(withCases ? [{ title: 'Test cases' }] : []),
+    { title: 'Why' },
+  ];
+}
 
 /** The results of all tasks and tests, as many rows as fit. */
 export function cutResults(report: RunReport, most: number): Cut {
@@ -74,9 +81,10 @@ export function cutResults(report: RunReport, most: number): Cut {
   if (tasks.length === 0) return { text: '', cut: false };
   const heading = '## Results';
   let left = most - utf8Length(`${heading}\n\n\n\nAnd ${tasks.length} more.`) - 400;
+  const withCases = tasks.some((task) => countsCell(task) !== '');
   const shown = new Map<TaskReport, string[]>();
   for (const task of [...tasks].sort((one, other) => rank[one.status] - rank[other.status])) {
-    const cells = row(report, task);
+    const cells = row(report, task, withCases);
     left -= utf8Length(`| ${cells.join(' | ')} |\n`);
     if (left < 0) break;
     shown.set(task, cells);
@@ -87,17 +95,18 @@ export function cutResults(report: RunReport, most: number): Cut {
     return cells === undefined ? [] : [cells];
   });
   const hidden = tasks.length - shown.size;
-  const table = markdownTable(columns, rows, 0);
+  const table = markdownTable(columns(withCases), rows, 0);
   return { text: [heading, table, ...(hidden > 0 ? [`And ${hidden} more.`] : [])].join('\n\n'), cut: hidden > 0 };
 }
 
-function row(report: RunReport, task: TaskReport): string[] {
+function row(report: RunReport, task: TaskReport, withCases: boolean): string[] {
   return [
     idCell(task.task.id),
     markdownText(task.task.name),
     statusText(task),
     startedCell(report, task),
     durationCell(report, task),
+    ...(withCases ? [countsCell(task) || nothing] : []),
     whyCell(task),
   ];
 }

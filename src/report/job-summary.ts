@@ -1,7 +1,9 @@
 import { type Cut, cutFailures, cutResults } from './job-summary-parts.ts';
 import { mermaidTimeline } from './mermaid-timeline.ts';
 import { degradedSection, title } from './report-sections.ts';
+import { runSentences } from './run-facts.ts';
 import type { RunReport } from './run-report.ts';
+import { servicesSection } from './services-section.ts';
 import { timeSection } from './time-section.ts';
 import { cutToBytes, utf8Length } from './utf8-length.ts';
 import { verdict } from './verdict.ts';
@@ -14,16 +16,18 @@ const pointer = '*This summary is cut to fit. Everything is in `final-report.md`
  * does not fit is left out by sections and rows, the verdict last.
  */
 export function jobSummary(report: RunReport, { limitBytes }: { readonly limitBytes: number }): string {
-  const head = `${title(report, 'Mission')}\n\n${verdict(report)}`;
+  const notes = runSentences(report);
+  const head = `${title(report, 'Mission')}\n\n${verdict(report)}${notes === '' ? '' : `\n\n${notes}`}`;
   const budget = new Budget(limitBytes - utf8Length(`${head}\n\n${pointer}\n`));
   if (budget.left < 0) return cutToBytes(head, limitBytes);
   // In the order of what a reader can least do without; shares leave something for those that come later.
   const time = budget.take(timeSection(report));
   const failures = budget.takeCut((most) => cutFailures(report, most), 0.5);
+  const services = budget.take(servicesSection(report, false));
   const chart = budget.take(section('Timeline', mermaidTimeline(report)));
   const results = budget.takeCut((most) => cutResults(report, most), 0.9);
   const degraded = budget.take(degradedSection(report));
-  const parts = [head, failures, results, chart, time, degraded, budget.cut ? pointer : ''];
+  const parts = [head, failures, results, services, chart, time, degraded, budget.cut ? pointer : ''];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

@@ -4,8 +4,13 @@ import { xmlText } from './escape.ts';
 import { tailOf } from './log-tail.ts';
 import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { exitText, statusWord } from './status-text.ts';
+import { countsText } from './test-results.ts';
 
-/** The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. */
+/**
+ * The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. The test cases that a task
+ * reported stay in its own files: here they are counts among the suite's properties (a case may have none in the
+ * format's schema) and, those that failed, the text of its failure.
+ */
 export function junit(report: RunReport): string {
   const levels: readonly Level[] = [2, 3];
   const suites = levels.map((level) => [...report.tasks.values()].filter(({ task }) => task.level === level));
@@ -39,6 +44,7 @@ function outcomeOf(task: TaskReport): Outcome {
     case 'waiting':
     case 'running':
     case 'stopping':
+    case 'backoff':
       return 'error';
   }
 }
@@ -61,9 +67,21 @@ function suite(report: RunReport, name: string, tasks: readonly TaskReport[]): s
   };
   return [
     `  <testsuite${attributes(facts)}>`,
+    ...properties(tasks),
     ...tasks.flatMap((task) => testcase(report, name, task)),
     '  </testsuite>',
   ];
+}
+
+function properties(tasks: readonly TaskReport[]): string[] {
+  const facts = tasks.flatMap((task) => [
+    ...(task.attempts > 1 ? [{ name: `${task.task.id}: attempts`, value: String(task.attempts) }] : []),
+    ...(task.left?.results === undefined
+      ? []
+      : [{ name: `${task.task.id}: results`, value: countsText(task.left.results) }]),
+  ]);
+  if (facts.length === 0) return [];
+  return ['    <properties>', ...facts.map((fact) => `      <property${attributes(fact)}/>`), '    </properties>'];
 }
 
 function testcase(report: RunReport, suiteName: string, task: TaskReport): string[] {
@@ -89,7 +107,15 @@ function verdictElement(task: TaskReport): string[] {
   const open = task.ended === undefined ? `${word}: it did not end` : word;
   const message = [open, task.reason ?? exitText(task)].filter((part) => part !== '').join(': ');
   if (outcome === 'skipped') return [`      <skipped${attributes({ message })}/>`];
-  return [`      <${outcome}${attributes({ message, type: task.status })}/>`];
+  const start = `      <${outcome}${attributes({ message, type: task.status })}`;
+  const cases = failedCases(task);
+  return [cases === '' ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
+}
+
+/** The test cases of its results that failed, as text. */
+function failedCases({ left }: TaskReport): string {
+  const shown = (left?.results?.failures ?? []).slice(0, 50);
+  return shown.map(({ name, message }) => `${cleanLine(name)}\n${message.slice(0, 2000)}`.trim()).join('\n\n');
 }
 
 function attributes(values: Readonly<Record<string, string>>): string {

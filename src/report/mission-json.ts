@@ -1,8 +1,15 @@
+import type { TestResults } from '../schedule/event.ts';
+import type { AttemptReport } from './attempt-report.ts';
 import { loadFigures, timelineOf } from './report-figures.ts';
 import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from './run-report.ts';
+import type { ServiceReport } from './service-report.ts';
 import { logFile, taskFile } from './task-columns.ts';
 
-/** `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. */
+/**
+ * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
+ * specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
+ * once, `outOfMemory: true`, `needsAny`, `matrix`.
+ */
 export function missionJson(report: RunReport): string {
   const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
   const load = loadFigures(report);
@@ -12,6 +19,7 @@ export function missionJson(report: RunReport): string {
     started: report.started,
     duration: report.duration,
     tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+    services: report.services.size === 0 ? undefined : [...report.services.values()].map(serviceEntry),
     decisions: report.decisions.map((decision) => ({
       at: decision.at,
       id: decision.id,
@@ -32,8 +40,9 @@ export function missionJson(report: RunReport): string {
 }
 
 function taskEntry(report: RunReport, task: TaskReport): object {
-  const { id, level, name, needs, supports } = task.task;
+  const { id, level, name, needs, needsAny, matrix, supports } = task.task;
   const launched = task.started !== undefined;
+  const results = task.left?.results;
   return {
     id,
     level,
@@ -41,13 +50,17 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     status: task.status,
     reason: task.reason,
     needs,
+    needsAny: needsAny.length === 0 ? undefined : needsAny,
+    matrix,
     supports,
     attempts: task.attempts,
+    attemptList: task.attempts > 1 ? task.attemptList.map(attemptEntry) : undefined,
     triggered: task.triggered,
     started: task.started,
     ended: task.ended,
     exitCode: task.exitCode,
     signal: task.signal,
+    outOfMemory: task.outOfMemory,
     waited: waitedSoFar(report, task),
     load: {
       declared: task.task.load,
@@ -56,10 +69,41 @@ function taskEntry(report: RunReport, task: TaskReport): object {
       peakMemory: task.usage === undefined ? (launched ? undefined : 0) : task.usage.peakMemory,
     },
     steps: launched ? task.steps.map(stepEntry) : undefined,
+    results: results === undefined ? undefined : counts(results),
     outputs: task.left?.outputs ?? {},
     report: taskFile(id, '.'),
     log: launched ? logFile(id, '.') : undefined,
   };
+}
+
+function attemptEntry(attempt: AttemptReport): object {
+  const { number, started, ended, status, reason, exitCode, signal, outOfMemory, waited, retry, results } = attempt;
+  return {
+    attempt: number,
+    status,
+    reason,
+    started,
+    ended,
+    exitCode,
+    signal,
+    outOfMemory,
+    waited,
+    /** When the next one was allowed to be launched. */
+    retryAt: retry?.until,
+    /** Of one that was tried again: the newest one's are the task's. */
+    results: results === undefined ? undefined : counts(results),
+  };
+}
+
+function serviceEntry(service: ServiceReport): object {
+  const { status, startedFor, started, ready, ended, failure, exitCode, signal, users } = service;
+  const { id, name } = service.service;
+  const log = started === undefined ? undefined : logFile(id, '.');
+  return { id, name, status, reason: failure, users, startedFor, started, ready, ended, exitCode, signal, log };
+}
+
+function counts({ tests, failed, skipped }: TestResults): object {
+  return { tests, failed, skipped };
 }
 
 function stepEntry({ name, status, started, ended, exitCode, signal }: StepReport): object {

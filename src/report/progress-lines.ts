@@ -1,6 +1,8 @@
-import type { Event, WaitReason } from '../schedule/event.ts';
+import type { Event, Retrying } from '../schedule/event.ts';
 import { formatDuration, formatOffset, formatPercent, listed, plural } from './format.ts';
-import { durationOf, type RunReport, type TaskReport, waitedSoFar } from './run-report.ts';
+import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
+import { serviceLines } from './service-lines.ts';
+import { attemptLimit, attemptPhrase, statusWord } from './status-text.ts';
 import { verdict } from './verdict.ts';
 
 /** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
@@ -22,7 +24,9 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
     case 'ended':
       return [ending(report, event.id)];
     case 'stopping':
-      return [`■ ${label(report, event.id)}: asked to stop (${event.cause})`];
+      return [
+        `■ ${label(report, event.id)}: asked to stop (${event.cause === 'not-needed' ? 'not needed any more' : event.cause})`,
+      ];
     case 'killing':
       return [`■ ${label(report, event.id)}: killed, the grace is over`];
     case 'interrupted':
@@ -31,6 +35,17 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
       return [`! ${event.message}`];
     case 'mission-ended':
       return [verdict(report).replaceAll('**', '')];
+    case 'retrying':
+      return [retry(event, report)];
+    case 'service-starting':
+    case 'service-ready':
+    case 'service-failed':
+    case 'service-exited':
+    case 'service-killing':
+      return serviceLines(event, report);
+    case 'requeued':
+    case 'service-started':
+    case 'service-stopping':
     case 'lost':
     case 'sampled':
     case 'woke':
@@ -49,10 +64,10 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
 /** One line that says how the run stands: elapsed time, what runs, what waits and for what, the machine. */
 export function statusLine(report: RunReport, now: number): string {
   const running: string[] = [];
-  const waiting = new Map<WaitReason, string[]>();
+  const waiting = new Map<string, string[]>();
   for (const [id, task] of report.tasks) {
     if (task.status === 'running' || task.status === 'stopping') running.push(id);
-    const reason = task.deferral?.decision.reason;
+    const reason = task.status === 'backoff' ? 'another attempt' : task.deferral?.decision.reason;
     if (reason !== undefined) waiting.set(reason, [...(waiting.get(reason) ?? []), id]);
   }
   const waits = [...waiting].map(([reason, ids]) => `${someIds(ids)} for ${reason}`);
@@ -77,7 +92,8 @@ function opening(report: RunReport): string {
   const { mission, machine } = report;
   const tests = mission.tasks.filter((task) => task.level === 3).length;
   const sizes = `${plural(mission.tasks.length - tests, 'task')}, ${plural(tests, 'test')}`;
-  return `${mission.name}: ${sizes} on ${plural(machine.cpus, 'CPU')}`;
+  const services = mission.services.length === 0 ? '' : `, ${plural(mission.services.length, 'service')}`;
+  return `${mission.name}: ${sizes}${services} on ${plural(machine.cpus, 'CPU')}`;
 }
 
 function label(report: RunReport, id: string): string {
@@ -89,9 +105,11 @@ function label(report: RunReport, id: string): string {
 function launchFacts(report: RunReport, id: string): string {
   const task = report.tasks.get(id);
   if (task === undefined) return '';
-  const waits = Object.entries(waitedSoFar(report, task)).filter(([, milliseconds]) => milliseconds >= 100);
+  const attempt = task.attemptList.at(-1);
+  const waits = Object.entries(attempt?.waited ?? {}).filter(([, milliseconds]) => milliseconds >= 100);
   const facts = [
-    ...(task.triggeredBy === undefined ? [] : [`after ${task.triggeredBy}`]),
+    ...(task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : []),
+    ...(task.triggeredBy === undefined || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`]),
     ...waits.map(([reason, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${reason}`),
   ];
   return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
@@ -103,7 +121,17 @@ function ending(report: RunReport, id: string): string {
   const took = durationOf(report, task);
   const time = took === undefined ? '' : ` in ${formatDuration(took)}`;
   const reason = task.reason === undefined ? '' : `: ${task.reason}`;
-  return `${mark(task)} ${label(report, id)} ${task.status.replace('-', ' ')}${time}${reason}`;
+  return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${reason}`;
+}
+
+function retry(event: Retrying, report: RunReport): string {
+  const task = report.tasks.get(event.id);
+  const next = event.attempt + 1;
+  const limit = Math.max(next, task === undefined ? next : attemptLimit(task));
+  const wait = event.until - event.at;
+  const word = event.cause === 'timeout' ? 'timed out' : 'failed';
+  const when = wait > 0 ? `in ${formatDuration(wait)}` : 'at once';
+  return `↻ ${label(report, event.id)} ${word}: ${event.reason}; attempt ${next} of ${limit} ${when}`;
 }
 
 function mark(task: TaskReport): string {

@@ -1,6 +1,6 @@
 import { type Baselines, baselines } from '../simulate/baselines.ts';
-import type { RunReport, TaskReport } from './run-report.ts';
-import { hasEnded, hasFailed } from './status-text.ts';
+import { busyTime, type RunReport, type TaskReport } from './run-report.ts';
+import { hasEnded, hasFailed, isFlaky } from './status-text.ts';
 
 /** Figures that several documents quote; all derived from the report alone. */
 
@@ -41,7 +41,7 @@ export function measuredMeans(report: RunReport): { cpu?: number; memory?: numbe
 /** Measured CPU of one task over its whole run, in percent of the CPUs we may use: the unit of its declared load. */
 export function measuredLoad(report: RunReport, task: TaskReport): number | undefined {
   if (task.usage === undefined || task.started === undefined || report.machine.cpus <= 0) return undefined;
-  const seconds = ((task.ended ?? report.duration) - task.started) / 1000;
+  const seconds = busyTime(report, task) / 1000;
   return seconds > 0 ? (100 * task.usage.cpuSeconds) / (seconds * report.machine.cpus) : undefined;
 }
 
@@ -55,6 +55,11 @@ export function stepCount(report: RunReport): { done: number; all: number } {
     for (const step of task.steps) if (step.status === 'succeeded') done += 1;
   }
   return { done, all };
+}
+
+/** Ids of those that succeeded, but not at the first attempt. */
+export function flakyIds(report: RunReport): string[] {
+  return [...report.tasks.values()].filter(isFlaky).map(({ task }) => task.id);
 }
 
 export function completedCount(report: RunReport): number {

@@ -5,6 +5,7 @@ import { type Column, markdownTable } from './markdown-table.ts';
 import type { RunReport, TaskReport } from './run-report.ts';
 import { statusText } from './status-text.ts';
 import { durationCell, idCell, nothing, stepsCell, taskLink, triggerCell, whyCell } from './task-columns.ts';
+import { countsCell } from './test-results.ts';
 
 /** All tasks, then all tests, in the file's order. */
 export function resultsSection(report: RunReport): string {
@@ -15,6 +16,7 @@ function levelTable(report: RunReport, level: Level): string {
   const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
   if (tasks.length === 0) return '';
   const explained = tasks.some((task) => whyCell(task) !== nothing);
+  const withCases = tasks.some((task) => countsCell(task) !== '');
   const columns: readonly Column[] = [
     { title: level === 2 ? 'Task' : 'Test' },
     { title: 'Name' },
@@ -23,6 +25,7 @@ function levelTable(report: RunReport, level: Level): string {
     { title: 'Started', align: 'right' },
     { title: 'Duration', align: 'right' },
     { title: 'Steps', align: 'right' },
+    ...(withCases ? [{ title: 'Test cases' }] : []),
     ...(explained ? [{ title: 'Why' }] : []),
   ];
   const rows = tasks.map((task) => [
@@ -33,6 +36,7 @@ function levelTable(report: RunReport, level: Level): string {
     startedCell(report, task),
     durationCell(report, task),
     stepsCell(task),
+    ...(withCases ? [countsCell(task) || nothing] : []),
     ...(explained ? [whyCell(task)] : []),
   ]);
   return `## ${level === 2 ? 'Tasks' : 'Tests'}\n\n${markdownTable(columns, rows)}`;

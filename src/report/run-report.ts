@@ -1,15 +1,21 @@
 import type { Mission, Task } from '../mission/mission.ts';
-import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../schedule/event.ts';
+import type { ChangedFiles, EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import type { Band } from '../schedule/reading.ts';
+import type { AttemptReport } from './attempt-report.ts';
+import type { ServiceReport } from './service-report.ts';
 
-/** Where a task or test is in its life. */
-export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | EndStatus;
+/** Where a task or test is in its life; `backoff` is between two attempts. */
+export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backoff' | EndStatus;
 
 export type StepStatus = 'not-run' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
 
 /** Milliseconds by what held the task back. */
 export type Waited = Record<WaitReason, number>;
+
+export function noWaits(): Waited {
+  return { cpu: 0, memory: 0, slots: 0, load: 0, lock: 0, service: 0 };
+}
 
 /**
  * Everything that the documents say about a run: the fold of its events. Times in milliseconds since the mission's
@@ -26,6 +32,8 @@ export interface RunReport {
   /** Wall clock at the mission's start, ISO 8601. */
   started: string;
   machine: MachineFacts;
+  /** What `paths` and `changed()` were compared with; absent when nothing asked. */
+  changed?: ChangedFiles;
   /** There once the mission has ended. */
   result?: MissionResult;
   finished: boolean;
@@ -33,6 +41,8 @@ export interface RunReport {
   duration: number;
   /** By id, in the mission's order. */
   readonly tasks: Map<string, TaskReport>;
+  /** By id, in the mission's order. */
+  readonly services: Map<string, ServiceReport>;
   /** How many tasks and tests are in each status. */
   readonly counts: Record<TaskStatus, number>;
   /** The ledger: every decision of the gate, in order; see `deferralCount` for those that are still open. */
@@ -53,10 +63,14 @@ export interface RunReport {
 export interface TaskReport {
   readonly task: Task;
   status: TaskStatus;
-  /** A sentence; absent for a plain success. */
+  /** When it came into this status. */
+  since: number;
+  /** A sentence; absent for a plain success. Between two attempts, of the one that ended. */
   reason?: string | undefined;
   /** How many times it was launched. */
   attempts: number;
+  /** Each launch, in order. */
+  readonly attemptList: AttemptReport[];
   /** When its needs were complete: also the time it waited for its trigger. */
   triggered?: number;
   /** The need that completed last. */
@@ -68,6 +82,8 @@ export interface TaskReport {
   exitCode?: number | undefined;
   signal?: string | undefined;
   failedStep?: number | undefined;
+  /** True where the kernel's own counter proves that memory ran out in the newest attempt. */
+  outOfMemory?: boolean | undefined;
   /** Waits that are over; see `waitedSoFar` for one that goes on. */
   readonly waited: Waited;
   /** The deferral it waits under now. */
@@ -76,7 +92,8 @@ export interface TaskReport {
   admission?: GateDecision;
   readonly steps: StepReport[];
   readonly leftovers: Leftover[];
-  left?: LeftBehind;
+  /** Of the newest attempt, once its last step has exited. */
+  left?: LeftBehind | undefined;
   usage?: TaskUsage;
   /** Launched under a gate that had been closed for `patience`. */
   forced: boolean;
@@ -128,6 +145,8 @@ export interface GateDecision {
   readonly band: Band;
   /** Of an admission: index into the load history's steps. */
   readonly loadStep?: number;
+  /** Of an admission: the attempt that it launched. */
+  readonly attempt?: AttemptReport;
 }
 
 /** What the machine did in one measuring window, or the highest of several merged ones. */
@@ -180,8 +199,18 @@ export function waitedSoFar(report: RunReport, task: TaskReport): Waited {
   return { ...task.waited, [reason]: task.waited[reason] + Math.max(0, report.duration - open.since) };
 }
 
-/** Milliseconds from launch to end, or until now while it runs; undefined when it was never launched. */
+/** Milliseconds from its first launch to its end, or until now; undefined when it was never launched. */
 export function durationOf(report: RunReport, task: TaskReport): number | undefined {
   if (task.started === undefined) return undefined;
   return Math.max(0, (task.ended ?? report.duration) - task.started);
+}
+
+/** Milliseconds of one attempt, until now while it runs. */
+export function attemptDuration(report: RunReport, attempt: AttemptReport): number {
+  return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
+}
+
+/** Milliseconds that it ran, what lies between two attempts left out. */
+export function busyTime(report: RunReport, task: TaskReport): number {
+  return task.attemptList.reduce((sum, attempt) => sum + attemptDuration(report, attempt), 0);
 }

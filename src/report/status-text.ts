@@ -1,3 +1,4 @@
+import type { AttemptReport } from './attempt-report.ts';
 import type { TaskReport, TaskStatus } from './run-report.ts';
 
 /** One sign per status, so that a column of a hundred rows can be scanned. */
@@ -6,6 +7,7 @@ export const statusMark: Readonly<Record<TaskStatus, string>> = {
   waiting: '⏳',
   running: '▶️',
   stopping: '⏹️',
+  backoff: '🔁',
   succeeded: '✅',
   failed: '❌',
   'timed-out': '⏱️',
@@ -19,6 +21,7 @@ const statusWords: Readonly<Record<TaskStatus, string>> = {
   waiting: 'waiting',
   running: 'running',
   stopping: 'stopping',
+  backoff: 'between attempts',
   succeeded: 'succeeded',
   failed: 'failed',
   'timed-out': 'timed out',
@@ -32,10 +35,35 @@ export function statusText(task: TaskReport): string {
   return `${statusMark[task.status]} ${statusPhrase(task)}`;
 }
 
-/** `timed out`, `failed (allowed)`. */
+/** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
 export function statusPhrase(task: TaskReport): string {
+  const isNext = task.status === 'backoff' || task.status === 'waiting';
+  if (isNext && task.attempts > 0) {
+    const next = task.attempts + 1;
+    return `waiting for attempt ${next} of ${Math.max(next, attemptLimit(task))}`;
+  }
   const allowed = task.task.continueOnError && hasFailed(task.status) ? ' (allowed)' : '';
-  return `${statusWords[task.status]}${allowed}`;
+  return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
+}
+
+/** ` at attempt 2 of 3`; '' for what was launched once or never. */
+export function attemptPhrase(task: TaskReport): string {
+  return task.attempts < 2 ? '' : ` at attempt ${task.attempts} of ${attemptLimit(task)}`;
+}
+
+/** How often it may be launched at most; a resumed run may have launched it more often. */
+export function attemptLimit({ task, attempts }: TaskReport): number {
+  return Math.max(task.retry?.attempts ?? 1, attempts);
+}
+
+/** It succeeded, but not at once: in this run it is flaky. */
+export function isFlaky({ status, attempts }: TaskReport): boolean {
+  return status === 'succeeded' && attempts > 1;
+}
+
+/** `❌ failed, out of memory`. */
+export function attemptText({ status, outOfMemory }: AttemptReport): string {
+  return `${statusMark[status]} ${statusWords[status]}${outOfMemory === true ? ', out of memory' : ''}`;
 }
 
 /** `failed`, `timed out`: the status alone in words. */
@@ -53,6 +81,7 @@ export function hasEnded(status: TaskStatus): boolean {
     case 'waiting':
     case 'running':
     case 'stopping':
+    case 'backoff':
       return false;
     case 'succeeded':
     case 'failed':

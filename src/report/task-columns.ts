@@ -3,7 +3,7 @@ import { fileStem } from '../schedule/file-stem.ts';
 import { markdownCode, markdownTarget, markdownText } from './escape.ts';
 import { formatBytes, formatDuration, formatPercent } from './format.ts';
 import { measuredLoad } from './report-figures.ts';
-import { durationOf, type RunReport, type TaskReport, waitedSoFar } from './run-report.ts';
+import { durationOf, type RunReport, type TaskReport, type Waited, waitedSoFar } from './run-report.ts';
 import { exitText } from './status-text.ts';
 
 /** Cells about one task that several tables share. */
@@ -11,7 +11,7 @@ import { exitText } from './status-text.ts';
 /** What stands where there is nothing to say. */
 export const nothing = '–';
 
-const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock'];
+const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock', 'service'];
 
 const waitWords: Readonly<Record<WaitReason, string>> = {
   cpu: 'CPU',
@@ -19,6 +19,7 @@ const waitWords: Readonly<Record<WaitReason, string>> = {
   slots: 'slots',
   load: 'load',
   lock: 'lock',
+  service: 'service',
 };
 
 export function waitWord(reason: WaitReason): string {
@@ -58,9 +59,12 @@ export function triggerCell(task: TaskReport): string {
 
 /** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
 export function waitCell(report: RunReport, task: TaskReport): string {
-  const waited = waitedSoFar(report, task);
+  return waitsText(waitedSoFar(report, task)) || nothing;
+}
+
+/** The same of any wait split; '' when there was none. */
+export function waitsText(waited: Waited): string {
   const parts = waitReasons.filter((reason) => waited[reason] > 0);
-  if (parts.length === 0) return nothing;
   return parts.map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(', ');
 }
 

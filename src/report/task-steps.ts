@@ -36,7 +36,8 @@ export function stepsSection(report: RunReport, task: TaskReport): string {
     stepDuration(report, step),
     exitText(step) || nothing,
   ]);
-  return `## Steps: ${done} of ${task.steps.length}\n\n${markdownTable(columns, rows)}`;
+  const whose = task.attempts > 1 ? `Of attempt ${task.attempts}.\n\n` : '';
+  return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
 }
 
 function stepDuration(report: RunReport, step: StepReport): string {

@@ -1,6 +1,6 @@
 import { formatDuration, formatOffset, formatPercent } from './format.ts';
 import { markdownTable } from './markdown-table.ts';
-import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
+import { busyTime, durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { idCell, nothing, waitCell } from './task-columns.ts';
 
 /** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
@@ -13,10 +13,16 @@ export function timesSection(report: RunReport, task: TaskReport): string {
     ['Waited at the gate', waitCell(report, task)],
     ['Started', clock(task.started)],
     ['Ended', clock(task.ended)],
-    ['Took', duration === undefined ? nothing : `${formatDuration(duration)}${expected(task, duration)}`],
+    ['Took', duration === undefined ? nothing : `${formatDuration(duration)}${shares(report, task, duration)}`],
     ...gate(task),
   ];
   return `## Times\n\n${markdownTable([{ title: 'What' }, { title: 'When' }], rows)}`;
+}
+
+/** What is expected is one attempt: with several, how long it really ran says more. */
+function shares(report: RunReport, task: TaskReport, duration: number): string {
+  if (task.attempts < 2) return expected(task, duration);
+  return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
 }
 
 function expected(task: TaskReport, duration: number): string {
@@ -32,5 +38,5 @@ function gate(task: TaskReport): string[][] {
   if (admission === undefined) return [];
   const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
   const forced = admission.verdict === 'forced' ? ', **forced**: the gate had been closed for too long' : '';
-  return [['Admitted at', `${readings}: ${admission.band}${forced}`]];
+  return [[task.attempts > 1 ? 'Newest launch at' : 'Admitted at', `${readings}: ${admission.band}${forced}`]];
 }

@@ -23,10 +23,11 @@ export function verdict(report: RunReport): string {
 /** `3 run, 1 waits at the gate, 2 of 8 completed`. */
 export function progress(report: RunReport): string {
   const running = report.counts.running + report.counts.stopping;
-  const { waiting } = report.counts;
+  const { waiting, backoff } = report.counts;
   return [
     ...(running > 0 ? [`${running} ${running === 1 ? 'runs' : 'run'}`] : []),
     ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'} at the gate`] : []),
+    ...(backoff > 0 ? [`${backoff} ${backoff === 1 ? 'waits' : 'wait'} to be tried again`] : []),
     `${completedCount(report)} of ${report.tasks.size} completed`,
   ].join(', ');
 }
@@ -40,7 +41,7 @@ function savedPhrase(report: RunReport): string {
 }
 
 const ends: readonly TaskStatus[] = ['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped', 'not-needed'];
-const unended: readonly TaskStatus[] = ['running', 'stopping', 'waiting', 'pending'];
+const unended: readonly TaskStatus[] = ['running', 'stopping', 'waiting', 'backoff', 'pending'];
 
 function endings(report: RunReport): string {
   const { counts } = report;

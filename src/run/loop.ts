@@ -2,14 +2,13 @@ import type { Mission } from '../mission/mission.ts';
 import { emptyReport, recordEvent } from '../report/fold.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { begin } from '../schedule/begin.ts';
-import type { Effect } from '../schedule/effect.ts';
 import type { Event, MissionStarted, Observation } from '../schedule/event.ts';
 import type { Reading } from '../schedule/reading.ts';
-import { taskOf, taskState } from '../schedule/state.ts';
 import { step } from '../schedule/step.ts';
-import type { Ports, StepOutcome } from './ports.ts';
+import { carryingOut } from './carry-out.ts';
+import { type Language, plainLanguage } from './language.ts';
+import type { Ports } from './ports.ts';
 import { readingThinner } from './reading-thinner.ts';
-import { taskContext } from './task-context.ts';
 
 /** Called after each event is in the journal and folded into the report. */
 export type Listener = (event: Event, report: RunReport) => void;
@@ -23,10 +22,17 @@ export interface Loop {
   readonly finished: Promise<RunReport>;
 }
 
+/** What the journal does not hold. */
+export interface Meant {
+  /** With its secrets, which the journal's has not. */
+  readonly mission: Mission;
+  readonly language: Language;
+}
+
 /** The one impure loop: observation → step → journal → report → effects. */
-export function startLoop(started: MissionStarted, ports: Ports, listen: Listener): Loop {
-  const mission: Mission = started.mission;
-  const state = begin(mission, started.machine);
+export function startLoop(started: MissionStarted, ports: Ports, listen: Listener, meant?: Meant): Loop {
+  const { mission, language } = meant ?? { mission: started.mission, language: plainLanguage };
+  const state = begin(mission, started.machine, language.conditions);
   const report = emptyReport();
   const keeps = readingThinner();
   let newest: Reading | undefined;
@@ -57,55 +63,13 @@ export function startLoop(started: MissionStarted, ports: Ports, listen: Listene
     }
   };
 
+  const carryOut = carryingOut({ state, report, ports, language, observe });
+
   const note = (message: string): void => record([{ type: 'degraded', at: ports.clock.now(), message }]);
 
   // A reading that is not kept still reaches `step`: decisions carry the figures that they rest on.
   const isThinnedOut = (observation: Observation): boolean =>
     observation.type === 'sampled' && !keeps(observation.reading);
-
-  const carryOut = (effect: Effect): void => {
-    const task = taskOf(state, effect.id);
-    switch (effect.type) {
-      case 'start': {
-        const { attempt, step: index } = effect;
-        const launch = { task, attempt, step: index, context: taskContext(report, task) };
-        ports.processes.start(launch, (outcome) => answered(effect.id, attempt, index, outcome));
-        return;
-      }
-      case 'terminate':
-        ports.processes.terminate(effect.id);
-        return;
-      case 'kill':
-        ports.processes.kill(effect.id);
-        return;
-      default:
-        effect satisfies never;
-    }
-  };
-
-  const answered = (id: string, attempt: number, index: number, outcome: StepOutcome): void => {
-    if (over) return;
-    const at = ports.clock.now();
-    switch (outcome.type) {
-      case 'started':
-        observe({ type: 'step-started', at, id, step: index, pid: outcome.pid });
-        return;
-      case 'spawn-failed':
-        observe({ type: 'spawn-failed', at, id, step: index, message: outcome.message });
-        return;
-      case 'exited': {
-        const { type: _, ...facts } = outcome;
-        const task = taskOf(state, id);
-        const goesOn =
-          outcome.exitCode === 0 && index + 1 < task.steps.length && taskState(state, id).phase === 'running';
-        const left = goesOn ? {} : { left: ports.processes.collect(task, attempt) };
-        observe({ type: 'step-exited', at, id, step: index, ...facts, ...left });
-        return;
-      }
-      default:
-        outcome satisfies never;
-    }
-  };
 
   const close = async (): Promise<void> => {
     over = true;
@@ -127,6 +91,7 @@ export function startLoop(started: MissionStarted, ports: Ports, listen: Listene
     ports.clock.alarm(undefined, () => {});
     ports.sampler.stop();
     for (const id of state.active) ports.processes.kill(id);
+    for (const id of state.services.keys()) ports.processes.killService(id);
     reject(error);
   };
 

@@ -1,4 +1,4 @@
-import type { Task } from '../mission/mission.ts';
+import type { Service, Task } from '../mission/mission.ts';
 import type { Event, LeftBehind, Leftover } from '../schedule/event.ts';
 import type { Reading } from '../schedule/reading.ts';
 
@@ -23,6 +23,8 @@ export interface Launch {
   readonly attempt: number;
   /** Index into `task.steps`. */
   readonly step: number;
+  /** The task's environment with every `${{ }}` evaluated. */
+  readonly env: Readonly<Record<string, string>>;
   /** Content of the MISSION_CONTEXT file: what it needs and supports, as JSON text. */
   readonly context: string;
 }
@@ -34,8 +36,16 @@ export type StepOutcome =
       readonly type: 'exited';
       readonly exitCode?: number;
       readonly signal?: string;
+      readonly outOfMemory?: boolean;
       readonly leftovers?: readonly Leftover[];
     };
+
+export type ServiceOutcome =
+  | { readonly type: 'started'; readonly pid: number }
+  | { readonly type: 'ready' }
+  /** `running: false` when there is no process; else it goes on until it is stopped. */
+  | { readonly type: 'failed'; readonly message: string; readonly running: boolean }
+  | { readonly type: 'exited'; readonly exitCode?: number; readonly signal?: string; readonly logTail: string };
 
 /** Starts and stops process trees. Never throws; what goes wrong is an outcome. */
 export interface Processes {
@@ -47,6 +57,12 @@ export interface Processes {
   kill(id: string): void;
   /** Reads what the task left behind, after its last step has exited. Reads tails only, never whole logs. */
   collect(task: Task, attempt: number): LeftBehind;
+  /** Starts a service and waits until it is ready; calls back with each outcome, never before it has returned. */
+  startService(service: Service, report: (outcome: ServiceOutcome) => void): void;
+  /** Asks the whole tree of this service to end (TERM). Does nothing when it does not run. */
+  terminateService(id: string): void;
+  /** Kills the whole tree of this service (KILL). Does nothing when it does not run. */
+  killService(id: string): void;
   /** By id, the process group leader's pid of each running step: what the sampler adds up. */
   leaders(): ReadonlyMap<string, number>;
   /** At the mission's end: finds what escaped its group by its environment mark, kills and names it. */

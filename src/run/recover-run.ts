@@ -1,7 +1,10 @@
 import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProcesses } from '../process/processes.ts';
+import { readLogTail } from '../process/read-log-tail.ts';
+import type { Secrets } from '../process/secrets.ts';
 import { stopLeftovers } from '../process/stop-leftovers.ts';
+import { logFile } from '../process/task-files.ts';
 import { recordEvent } from '../report/fold.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { apply } from '../schedule/apply.ts';
@@ -10,6 +13,7 @@ import type { Event, MissionStarted, Observation } from '../schedule/event.ts';
 import { GRACE, taskOf, taskState } from '../schedule/state.ts';
 import { step } from '../schedule/step.ts';
 import { fileDocuments } from './documents.ts';
+import { hideSecrets } from './hide-secrets.ts';
 import { JOURNAL, openJournal } from './journal.ts';
 import { foldEvents, loadEvents } from './render-folder.ts';
 import { isAlive, readIdentity } from './run-folder.ts';
@@ -34,7 +38,11 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
     journal.append(events);
     for (const event of events) recordEvent(report, event);
   };
-  if (!report.finished) endAsKilled(started, loaded.events, report.duration, dir, environment, record);
+  if (!report.finished) {
+    const note = (message: string): void => record([{ type: 'degraded', at: report.duration, message }]);
+    const secrets = await hideSecrets(started.mission, loaded.events, dir, environment, note);
+    endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
+  }
   fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
   journal.close();
   return report;
@@ -53,17 +61,25 @@ function endAsKilled(
   at: number,
   dir: string,
   environment: NodeJS.ProcessEnv,
+  secrets: Secrets,
   record: (events: readonly Event[]) => void,
 ): void {
   const state = begin(started.mission, started.machine);
   for (const event of events) apply(state, event);
   const observe = (observation: Observation): void => record(step(state, observation, undefined).events);
-  const processes = createProcesses({ dir, root: started.root, run: readIdentity(dir)?.mark ?? '', environment });
+  const run = readIdentity(dir)?.mark ?? '';
+  const processes = createProcesses({ dir, root: started.root, run, environment, secrets });
   observe({ type: 'interrupted', at, signal: 'killed' });
   for (const id of [...state.active]) {
     const task = taskOf(state, id);
     const current = taskState(state, id);
     const attempt = current.phase === 'running' || current.phase === 'stopping' ? current.attempt : 1;
     observe({ type: 'lost', at, id, left: processes.collect(task, attempt) });
+  }
+  for (const [id, { phase }] of state.services) {
+    if (phase === 'idle' || phase === 'ended') continue;
+    // Stopped by its mark just now; how it ended is not known.
+    const logTail = secrets.redactor().redactText(readLogTail(logFile(dir, id)).logTail);
+    observe({ type: 'service-exited', at, id, signal: 'SIGTERM', logTail });
   }
 }

@@ -9,6 +9,8 @@ import type { MachineFacts } from '../schedule/machine-facts.ts';
 import { fileDocuments } from './documents.ts';
 import { JOURNAL, openJournal } from './journal.ts';
 import { type Listener, startLoop } from './loop.ts';
+import type { PreparedRun } from './prepare-run.ts';
+import { redactMission } from './redact-mission.ts';
 import { takeFolder } from './run-folder.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -24,6 +26,8 @@ export interface RunRequest {
   readonly environment: NodeJS.ProcessEnv;
   /** Known already when the caller has checked the mission against them. */
   readonly machine?: MachineFacts;
+  /** By `prepareRun`, for this mission and environment. */
+  readonly prepared: PreparedRun;
   readonly listen?: Listener;
 }
 
@@ -44,12 +48,20 @@ export function startRun(request: RunRequest): Run {
   const folder = insideRoot(root, dir);
   const clock = systemClock();
   const started = new Date().toISOString();
+  const { secrets, language, results, changed, notes } = request.prepared;
+  // The first tasks are started within `startLoop`, before there is a loop to tell.
+  const early = [...notes];
+  let note = (message: string): void => {
+    early.push(message);
+  };
   const processes = createProcesses({
     dir,
     root,
     run: mark,
     environment: request.environment,
-    degraded: (message) => loop.note(message),
+    secrets,
+    ...(results === undefined ? {} : { results }),
+    degraded: (message) => note(message),
   });
   const sampler = createSampler({
     window: request.mission.admission.sample,
@@ -57,7 +69,7 @@ export function startRun(request: RunRequest): Run {
     leaders: () => processes.leaders(),
   });
   const journal = openJournal(resolve(dir, JOURNAL));
-  const documents = fileDocuments(dir, (message) => loop.note(message));
+  const documents = fileDocuments(dir, (message) => note(message));
   const loop = startLoop(
     {
       type: 'mission-started',
@@ -67,7 +79,8 @@ export function startRun(request: RunRequest): Run {
       file: request.file,
       root,
       ...(folder === undefined ? {} : { folder }),
-      mission: request.mission,
+      mission: redactMission(request.mission, secrets.redactor()),
+      ...(changed === undefined ? {} : { changed }),
       machine,
     },
     { clock, processes, sampler, journal },
@@ -76,7 +89,10 @@ export function startRun(request: RunRequest): Run {
       documents.changed(report);
       request.listen?.(event, report);
     },
+    { mission: request.mission, language },
   );
+  note = loop.note;
+  for (const message of early) note(message);
   const finished = loop.finished.then((report) => {
     documents.finish(report);
     journal.close();

@@ -15,7 +15,7 @@ export function taskContext(report: RunReport, task: Task): string {
       report: `tasks/${fileStem(id)}.md`,
     };
   };
-  const needs = Object.fromEntries(task.needs.map((id) => [id, facts(id)]));
+  const needs = Object.fromEntries([...task.needs, ...task.needsAny].map((id) => [id, facts(id)]));
   const supports = task.supports === undefined ? {} : { supports: { id: task.supports, ...facts(task.supports) } };
   return `${JSON.stringify({ task: task.id, level: task.level, needs, ...supports }, null, 2)}\n`;
 }

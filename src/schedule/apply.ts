@@ -1,4 +1,5 @@
-import type { Admitted, Deferred, Ended, Event, Stopping, Triggered } from './event.ts';
+import { applyServiceEvent } from './apply-service.ts';
+import type { Admitted, Deferred, Ended, Event, Requeued, Retrying, Stopping, Triggered } from './event.ts';
 import { GRACE, isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
 import { dequeue, enqueue, setReason } from './waiting-queue.ts';
 
@@ -40,12 +41,29 @@ export function apply(state: State, event: Event): void {
     case 'mission-ended':
       state.result = event.result;
       return;
+    case 'retrying':
+      retrying(state, event);
+      return;
+    case 'requeued':
+      requeued(state, event);
+      return;
+    case 'step-exited':
+      if (event.left?.outputs !== undefined) state.outputs.set(event.id, event.left.outputs);
+      return;
+    case 'service-starting':
+    case 'service-ready':
+    case 'service-failed':
+    case 'service-exited':
+    case 'service-stopping':
+    case 'service-killing':
+      applyServiceEvent(state, event);
+      return;
     case 'mission-started':
+    case 'service-started':
     case 'sampled':
     case 'woke':
     case 'step-started':
     case 'spawn-failed':
-    case 'step-exited':
     case 'lost':
     case 'degraded':
       return;
@@ -59,7 +77,10 @@ function queueOf(state: State, id: string): Waiting {
 }
 
 function triggered(state: State, event: Triggered): void {
-  state.tasks.set(event.id, { phase: 'waiting', triggered: event.at });
+  const before = taskState(state, event.id);
+  const anyBy = before.phase === 'pending' ? before.anyBy : undefined;
+  const any = anyBy === undefined ? {} : { anyBy };
+  state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt: 1, alone: false, ...any });
   enqueue(queueOf(state, event.id), event.id, state.plan.rank);
 }
 
@@ -83,9 +104,13 @@ function admitted(state: State, event: Admitted): void {
     attempt: event.attempt,
     step: 0,
     launched: event.at,
+    first: (before.phase === 'waiting' ? before.first : undefined) ?? event.at,
+    ...(before.phase === 'waiting' && before.anyBy !== undefined ? { anyBy: before.anyBy } : {}),
     ...(task.timeout === undefined ? {} : { deadline: event.at + task.timeout }),
   });
   state.active.add(event.id);
+  for (const lock of task.locks) state.locks.set(lock, event.id);
+  if (before.phase === 'waiting' && before.alone) state.alone = event.id;
   delete state.idleSince;
   if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
 }
@@ -98,6 +123,8 @@ function stopping(state: State, event: Stopping): void {
     attempt: task.attempt,
     step: task.step,
     launched: task.launched,
+    first: task.first,
+    ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
     cause: event.cause,
     killAt: event.at + GRACE,
     killed: false,
@@ -108,11 +135,55 @@ function ended(state: State, event: Ended): void {
   const before = taskState(state, event.id);
   if (before.phase === 'ended') return;
   if (before.phase === 'waiting') dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
-  state.tasks.set(event.id, { phase: 'ended', status: event.status });
+  const first = 'first' in before ? before.first : undefined;
+  const duration = first === undefined ? {} : { duration: event.at - first };
+  state.tasks.set(event.id, { phase: 'ended', status: event.status, ...duration });
   state.unfinished -= 1;
-  if (state.active.delete(event.id) && state.active.size === 0) state.idleSince = event.at;
+  state.backoff.delete(event.id);
+  release(state, event.id, event.at);
+  for (const service of new Set(taskOf(state, event.id).services)) {
+    state.users.set(service, (state.users.get(service) ?? 0) - 1);
+  }
+  for (const id of state.plan.alternatives.get(event.id) ?? []) {
+    const waiting = taskState(state, id);
+    if (waiting.phase === 'pending' && waiting.anyBy === undefined)
+      state.tasks.set(id, { phase: 'pending', anyBy: event.id });
+  }
   if (failsFast(state, event)) state.closing ??= 'fail-fast';
   for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
+}
+
+/** It does not run any more: what it held is free. */
+function release(state: State, id: string, at: number): void {
+  for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
+  if (state.alone === id) delete state.alone;
+  if (state.active.delete(id) && state.active.size === 0) state.idleSince = at;
+}
+
+function retrying(state: State, event: Retrying): void {
+  const task = taskState(state, event.id);
+  if (task.phase !== 'running' && task.phase !== 'stopping') return;
+  state.tasks.set(event.id, {
+    phase: 'backoff',
+    attempt: event.attempt + 1,
+    until: event.until,
+    // Memory that ran out with others beside it may be enough without them.
+    alone: event.cause === 'out-of-memory',
+    first: task.first,
+    ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
+  });
+  state.backoff.add(event.id);
+  release(state, event.id, event.at);
+}
+
+function requeued(state: State, event: Requeued): void {
+  const task = taskState(state, event.id);
+  if (task.phase !== 'backoff') return;
+  const { attempt, alone, first } = task;
+  const any = task.anyBy === undefined ? {} : { anyBy: task.anyBy };
+  state.backoff.delete(event.id);
+  state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt, alone, first, ...any });
+  enqueue(queueOf(state, event.id), event.id, state.plan.rank);
 }
 
 function failsFast(state: State, event: Ended): boolean {

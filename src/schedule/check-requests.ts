@@ -9,8 +9,12 @@ export function checkRequests(mission: Mission, machine: MachineFacts, file: str
   const { limit } = mission.admission.memory;
   const usable = (machine.memory * limit) / 100;
   if (usable <= 0) return [];
+  const lines = new Set<number>();
   return mission.tasks.flatMap((task) => {
     if (task.memory === undefined || task.memory <= usable) return [];
+    // The combinations of a matrix stand on one line, and say the same.
+    if (lines.has(task.line)) return [];
+    lines.add(task.line);
     const place = { line: task.line, column: 1, endLine: task.line, endColumn: 1 };
     return [
       {

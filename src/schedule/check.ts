@@ -1,7 +1,10 @@
+import { complete } from './complete.ts';
 import { type Block, gateView, ownBlock, readingBlock, slotsBlock } from './gate-view.ts';
 import { decide, type Outcome } from './outcome.ts';
 import type { GateView, Reading } from './reading.ts';
+import { hasItsServices } from './service-needs.ts';
 import { type State, taskState, type Waiting } from './state.ts';
+import { reasonNotToRun } from './trigger.ts';
 import { position } from './waiting-queue.ts';
 
 /** After so many checks a heavy one that does not fit holds back everything behind it, or it would starve. */
@@ -34,7 +37,10 @@ export function check(outcome: Outcome, reading: Reading | undefined): void {
     }
     const own = ownBlock(state, candidate.id, view);
     if (own === undefined) {
-      launch(outcome, candidate.id, view);
+      // What held when it was triggered may have stopped holding while it waited.
+      const end = reasonNotToRun(state, candidate.id);
+      if (end === undefined) launch(outcome, candidate.id, view);
+      else complete(outcome, end);
       view = gateView(state, reading);
       continue;
     }
@@ -124,7 +130,7 @@ function isStarving(state: State, id: string): boolean {
 function force(outcome: Outcome, reading: Reading | undefined): void {
   const since = closedSince(outcome.state);
   if (since === undefined || outcome.now - since < outcome.state.mission.admission.patience) return;
-  const first = next(outcome.state, { gated: 0, free: 0 });
+  const first = firstToForce(outcome.state);
   if (first === undefined) return;
   const view = gateView(outcome.state, reading);
   const closed = first.queue === outcome.state.gated ? readingBlock(outcome.state, reading, view) : undefined;
@@ -132,9 +138,20 @@ function force(outcome: Outcome, reading: Reading | undefined): void {
   launch(outcome, first.id, view, block?.detail ?? 'nothing of ours runs');
 }
 
+/** The first in line; a gate that is closed can be forced, a service that is not ready cannot. */
+function firstToForce(state: State): Candidate | undefined {
+  const walk: Walk = { gated: 0, free: 0 };
+  for (;;) {
+    const candidate = next(state, walk);
+    if (candidate === undefined || hasItsServices(state, candidate.id)) return candidate;
+    if (candidate.queue === state.gated) walk.gated += 1;
+    else walk.free += 1;
+  }
+}
+
 /** Since when somebody waits while nothing of ours runs; undefined when that is not so. */
 export function closedSince(state: State): number | undefined {
-  const first = next(state, { gated: 0, free: 0 });
+  const first = state.idleSince === undefined ? undefined : firstToForce(state);
   if (first === undefined || state.idleSince === undefined) return undefined;
   const task = taskState(state, first.id);
   return task.phase === 'waiting' ? Math.max(state.idleSince, task.triggered) : undefined;
@@ -142,7 +159,8 @@ export function closedSince(state: State): number | undefined {
 
 /** `forcedPast`: the closed gate that it is launched in spite of. */
 function launch(outcome: Outcome, id: string, view: GateView, forcedPast?: string): void {
-  const attempt = 1;
+  const task = taskState(outcome.state, id);
+  const attempt = task.phase === 'waiting' ? task.attempt : 1;
   const forced = forcedPast === undefined ? { forced: false } : { forced: true, detail: forcedPast };
   decide(outcome, { type: 'admitted', at: outcome.now, id, attempt, ...forced, view });
   outcome.effects.push({ type: 'start', id, attempt, step: 0 });

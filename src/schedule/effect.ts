@@ -1,5 +1,11 @@
 /** What the loop has to do in the world after a step; a closed union. */
-export type Effect = StartEffect | TerminateEffect | KillEffect;
+export type Effect =
+  | StartEffect
+  | TerminateEffect
+  | KillEffect
+  | StartServiceEffect
+  | TerminateServiceEffect
+  | KillServiceEffect;
 
 /** Start this step's process; answered by `step-started` and `step-exited`, or by `spawn-failed`. */
 export interface StartEffect {
@@ -18,5 +24,23 @@ export interface TerminateEffect {
 /** Kill its process tree. */
 export interface KillEffect {
   readonly type: 'kill';
+  readonly id: string;
+}
+
+/** Start this service; answered by `service-started`, then `service-ready` or `service-failed`, and `service-exited`. */
+export interface StartServiceEffect {
+  readonly type: 'start-service';
+  readonly id: string;
+}
+
+/** Ask a service's process tree to end. */
+export interface TerminateServiceEffect {
+  readonly type: 'terminate-service';
+  readonly id: string;
+}
+
+/** Kill a service's process tree. */
+export interface KillServiceEffect {
+  readonly type: 'kill-service';
   readonly id: string;
 }

@@ -1,4 +1,4 @@
-import type { Mission } from '../mission/mission.ts';
+import type { Mission, RetryCause } from '../mission/mission.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { GateView, Reading } from './reading.ts';
 
@@ -18,6 +18,10 @@ export type Observation =
   | StepExited
   | Interrupted
   | Lost
+  | ServiceStarted
+  | ServiceReady
+  | ServiceFailed
+  | ServiceExited
   | Degraded;
 
 export type Decision =
@@ -28,7 +32,12 @@ export type Decision =
   | StepAdvanced
   | Stopping
   | Killing
+  | Retrying
+  | Requeued
   | Ended
+  | ServiceStarting
+  | ServiceStopping
+  | ServiceKilling
   | MissionEnded;
 
 /** Always the first event: with it the journal alone is enough for every document. */
@@ -46,8 +55,15 @@ export interface MissionStarted {
   /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere: then documents outside cannot link into it. */
   readonly folder?: string;
   readonly mission: Mission;
+  /** What `paths` and `changed()` are compared with; absent when nothing of the mission asks. */
+  readonly changed?: ChangedFiles;
   readonly machine: MachineFacts;
 }
+
+/** The files that differ from a base, or why that is not known: then nothing is skipped for it. */
+export type ChangedFiles =
+  | { readonly type: 'known'; readonly base: string; readonly files: readonly string[] }
+  | { readonly type: 'unknown'; readonly why: string };
 
 /** A measuring window has passed. */
 export interface Sampled {
@@ -88,6 +104,8 @@ export interface StepExited {
   /** Exactly one of `exitCode` and `signal` is there. */
   readonly exitCode?: number;
   readonly signal?: string;
+  /** True where the kernel's own counter proves that memory ran out while it ran. */
+  readonly outOfMemory?: boolean;
   /** What was still running in its process group, and was killed. */
   readonly leftovers?: readonly Leftover[];
   /** What the task left behind; read when its last step has exited. */
@@ -110,8 +128,25 @@ export interface LeftBehind {
   readonly outputsRejected?: string;
   /** Markdown from MISSION_REPORT, cut at 256 KiB. */
   readonly report?: string;
+  /** From the JUnit files that it wrote. */
+  readonly results?: TestResults;
+  /** Why its results could not be read: the task counts as failed then. */
+  readonly resultsProblem?: string;
   /** True when the task wrote its deliverable itself in this run: then the file stays. */
   readonly wroteDeliverable?: boolean;
+}
+
+/** Counts of test cases, and the first of those that failed. */
+export interface TestResults {
+  readonly tests: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly TestFailure[];
+}
+
+export interface TestFailure {
+  readonly name: string;
+  readonly message: string;
 }
 
 /** Somebody wants the run to stop. The second one kills at once. */
@@ -128,6 +163,41 @@ export interface Lost {
   readonly at: number;
   readonly id: string;
   readonly left?: LeftBehind;
+}
+
+export interface ServiceStarted {
+  readonly type: 'service-started';
+  readonly at: number;
+  readonly id: string;
+  readonly pid: number;
+}
+
+/** It answered as its `ready` asks. */
+export interface ServiceReady {
+  readonly type: 'service-ready';
+  readonly at: number;
+  readonly id: string;
+}
+
+/** It could not be started, or was not ready in time; a process that is there is still to be stopped. */
+export interface ServiceFailed {
+  readonly type: 'service-failed';
+  readonly at: number;
+  readonly id: string;
+  /** A sentence, with what was last seen. */
+  readonly message: string;
+  /** False when there is no process to stop. */
+  readonly running: boolean;
+}
+
+export interface ServiceExited {
+  readonly type: 'service-exited';
+  readonly at: number;
+  readonly id: string;
+  /** Exactly one of `exitCode` and `signal` is there. */
+  readonly exitCode?: number;
+  readonly signal?: string;
+  readonly logTail: string;
 }
 
 /** Something of the run itself does not work, such as a log that cannot be written; the run goes on. */
@@ -147,7 +217,7 @@ export interface Triggered {
 }
 
 /** What may hold a triggered task back. */
-export type WaitReason = 'cpu' | 'memory' | 'slots' | 'load' | 'lock';
+export type WaitReason = 'cpu' | 'memory' | 'slots' | 'load' | 'lock' | 'service';
 
 /** The gate was looked at with somebody waiting. */
 export interface Checked {
@@ -188,7 +258,8 @@ export interface StepAdvanced {
   readonly step: number;
 }
 
-export type StopCause = 'timeout' | 'interrupted' | 'fail-fast';
+/** `not-needed`: the task that it supports has ended, and it is only deployed while that runs. */
+export type StopCause = 'timeout' | 'interrupted' | 'fail-fast' | 'not-needed';
 
 /** Its process tree is asked to end (TERM). */
 export interface Stopping {
@@ -201,6 +272,51 @@ export interface Stopping {
 /** The grace is over, or a second interruption came: its process tree is killed (KILL). */
 export interface Killing {
   readonly type: 'killing';
+  readonly at: number;
+  readonly id: string;
+}
+
+/** The attempt did not end well, and another one is due. */
+export interface Retrying {
+  readonly type: 'retrying';
+  readonly at: number;
+  readonly id: string;
+  /** The attempt that ended, counted from 1. */
+  readonly attempt: number;
+  readonly cause: RetryCause;
+  /** A sentence. */
+  readonly reason: string;
+  /** When it may be launched again. */
+  readonly until: number;
+}
+
+/** Its back-off is over: it waits for admission again. */
+export interface Requeued {
+  readonly type: 'requeued';
+  readonly at: number;
+  readonly id: string;
+  /** The attempt that comes. */
+  readonly attempt: number;
+}
+
+/** Somebody needs it for the first time. */
+export interface ServiceStarting {
+  readonly type: 'service-starting';
+  readonly at: number;
+  readonly id: string;
+  /** Who needs it. */
+  readonly by: string;
+}
+
+/** Nobody needs it any more, or everything is stopped. */
+export interface ServiceStopping {
+  readonly type: 'service-stopping';
+  readonly at: number;
+  readonly id: string;
+}
+
+export interface ServiceKilling {
+  readonly type: 'service-killing';
   readonly at: number;
   readonly id: string;
 }

@@ -1,6 +1,7 @@
+import type { Task } from '../mission/mission.ts';
 import type { WaitReason } from './event.ts';
 import type { Band, GateView, Reading } from './reading.ts';
-import { type State, taskOf, taskState } from './state.ts';
+import { type State, serviceState, taskOf, taskState } from './state.ts';
 
 /** What a check sees of the machine: the newest whole window, and what that window cannot show yet. */
 export function gateView(state: State, reading: Reading | undefined): GateView {
@@ -111,6 +112,12 @@ function paceBlock(state: State, view: GateView): Block {
 export function ownBlock(state: State, id: string, view: GateView): Block | undefined {
   const task = taskOf(state, id);
   const { load, memory } = state.mission.admission;
+  const starting = task.services.find((service) => serviceState(state, service).phase !== 'ready');
+  if (starting !== undefined) return { reason: 'service', detail: `service ${starting} is not ready yet` };
+  const lock = task.locks.find((name) => state.locks.has(name));
+  if (lock !== undefined) return { reason: 'lock', detail: `lock ${lock} is held by ${state.locks.get(lock)}` };
+  const alone = aloneBlock(state, id);
+  if (alone !== undefined) return alone;
   if (task.load !== undefined && tidy(view.load + task.load) > load) {
     return { reason: 'load', detail: `load ${view.load} + its own ${task.load}, allowed ${load}` };
   }
@@ -123,6 +130,21 @@ export function ownBlock(state: State, id: string, view: GateView): Block | unde
     reason: 'memory',
     detail: `${figures('memory', view.memory ?? 0, view.reserved, 'reserved', `its own ${percent(own)}`)}, limit ${memory.limit} %`,
   };
+}
+
+/** What ran out of memory is tried again with nothing beside it, and nothing is started beside that. */
+function aloneBlock(state: State, id: string): Block | undefined {
+  if (state.alone !== undefined) return { reason: 'memory', detail: `${state.alone} is tried again alone` };
+  const task = taskState(state, id);
+  if (task.phase !== 'waiting' || !task.alone) return undefined;
+  // Those that support it for as long as it has not ended would wait for it for ever.
+  const beside = [...state.active].filter((other) => !isTiedTo(taskOf(state, other), id));
+  if (beside.length === 0) return undefined;
+  return { reason: 'memory', detail: `it ran out of memory: it is tried again alone, ${beside.length} active` };
+}
+
+function isTiedTo(task: Task, id: string): boolean {
+  return task.supports === id && task.deploy === 'while-running';
 }
 
 export function slotsBlock(state: State, view: GateView): Block | undefined {

@@ -15,13 +15,29 @@ export function makePlan(mission: Mission): Plan {
   });
   const whileUnfinished = new Map<string, string[]>();
   for (const task of mission.tasks) {
-    if (task.deploy !== 'if-running' || task.supports === undefined) continue;
+    if (task.deploy === 'always' || task.supports === undefined) continue;
     const list = whileUnfinished.get(task.supports);
     if (list === undefined) whileUnfinished.set(task.supports, [task.id]);
     else list.push(task.id);
   }
+  const alternatives = new Map<string, string[]>();
+  for (const task of mission.tasks) {
+    for (const id of new Set(task.needsAny)) {
+      const list = alternatives.get(id);
+      if (list === undefined) alternatives.set(id, [task.id]);
+      else list.push(task.id);
+    }
+  }
   const byId = new Map(mission.tasks.map((task) => [task.id, task]));
-  return { byId, rank: launchOrder(mission, groups, groupsOf, groupOf), groups, groupsOf, whileUnfinished };
+  return {
+    byId,
+    rank: launchOrder(mission, groups, groupsOf, groupOf),
+    groups,
+    groupsOf,
+    groupOf,
+    alternatives,
+    whileUnfinished,
+  };
 }
 
 interface Grouping {
@@ -54,7 +70,7 @@ function needsGroups(tasks: readonly Task[]): Grouping {
   return { groups, groupOf };
 }
 
-/** Longest remaining critical path first, then who supports somebody, then tests before tasks, then the file's order. */
+/** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
 function launchOrder(
   mission: Mission,
   groups: readonly NeedsGroup[],
@@ -65,11 +81,11 @@ function launchOrder(
   const order = mission.tasks.map((task, index) => ({
     id: task.id,
     path: remaining.get(task.id) ?? 0,
-    supports: task.supports === undefined ? 0 : 1,
+    priority: task.priority + (task.supports === undefined ? 0 : 1),
     level: task.level,
     index,
   }));
-  order.sort((a, b) => b.path - a.path || b.supports - a.supports || b.level - a.level || a.index - b.index);
+  order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
   return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
 

@@ -1,4 +1,5 @@
 import type { Mission, Task } from '../mission/mission.ts';
+import type { Conditions } from './conditions.ts';
 import type { EndStatus, MissionResult, StopCause, WaitReason } from './event.ts';
 import type { MachineFacts } from './machine-facts.ts';
 
@@ -10,6 +11,8 @@ export interface State {
   readonly mission: Mission;
   readonly machine: MachineFacts;
   readonly plan: Plan;
+  /** Evaluates `if`, `paths` and what they ask; the same for the whole run. */
+  readonly conditions: Conditions;
   readonly tasks: Map<string, TaskState>;
   /** By group: how many of its needs have not completed. */
   readonly open: number[];
@@ -18,6 +21,18 @@ export interface State {
   readonly free: Waiting;
   /** Launched and not ended. */
   readonly active: Set<string>;
+  /** Between two attempts. */
+  readonly backoff: Set<string>;
+  /** By lock: the id of its holder. */
+  readonly locks: Map<string, string>;
+  /** By id of a service. */
+  readonly services: Map<string, ServiceState>;
+  /** By id of a service: how many that list it have not ended. */
+  readonly users: Map<string, number>;
+  /** By id of a task: what it has put out so far. */
+  readonly outputs: Map<string, Readonly<Record<string, string>>>;
+  /** The one that is tried again with nothing beside it, after memory ran out. */
+  alone?: string;
   /** How often the gate was looked at with somebody waiting. */
   checks: number;
   /** When that was last. */
@@ -42,6 +57,10 @@ export interface Plan {
   readonly groups: readonly NeedsGroup[];
   /** By need: the groups that wait for it, as indexes into `groups`. */
   readonly groupsOf: ReadonlyMap<string, readonly number[]>;
+  /** By id: the group that it is a member of; absent when it needs nothing. */
+  readonly groupOf: ReadonlyMap<string, number>;
+  /** By id: those that list it under `needs-any`. */
+  readonly alternatives: ReadonlyMap<string, readonly string[]>;
   /** By supported task: those that are only worth deploying while it has not ended. */
   readonly whileUnfinished: ReadonlyMap<string, readonly string[]>;
 }
@@ -62,18 +81,43 @@ export interface Waiting {
 
 /**
  *   pending ──▶ waiting ──▶ running ──▶ ended
- *      │           │           └──▶ stopping ──▶ ended
+ *      │         ▲ │         │ │ └──▶ stopping ──▶ ended, or back-off
+ *      │         │ │         │ │
+ *      │         └─│─ back-off ◀┘
  *      └───────────┴──▶ ended (skipped, not needed, cancelled)
  */
-export type TaskState = PendingTask | WaitingTask | RunningTask | StoppingTask | EndedTask;
+export type TaskState = PendingTask | WaitingTask | RunningTask | StoppingTask | BackoffTask | EndedTask;
 
 export interface PendingTask {
   readonly phase: 'pending';
+  /** The first of its `needs-any` that has completed. */
+  readonly anyBy?: string;
+}
+
+/** Between two attempts. */
+export interface BackoffTask {
+  readonly phase: 'backoff';
+  /** The attempt that comes. */
+  readonly attempt: number;
+  readonly until: number;
+  /** The next attempt is made with nothing beside it. */
+  readonly alone: boolean;
+  /** When its first attempt was launched. */
+  readonly first: number;
+  /** The one of its `needs-any` that triggered it. */
+  readonly anyBy?: string;
 }
 
 export interface WaitingTask {
   readonly phase: 'waiting';
   readonly triggered: number;
+  /** The attempt that comes, counted from 1. */
+  readonly attempt: number;
+  /** With nothing beside it. */
+  readonly alone: boolean;
+  /** When its first attempt was launched; absent before. */
+  readonly first?: number;
+  readonly anyBy?: string;
   readonly reason?: WaitReason;
   /** Number of the first check that found it too heavy for what was free. */
   readonly passedOver?: number;
@@ -85,6 +129,9 @@ export interface RunningTask {
   readonly step: number;
   /** When the attempt was launched. */
   readonly launched: number;
+  /** When the first attempt was. */
+  readonly first: number;
+  readonly anyBy?: string;
   /** When the attempt is stopped; absent without a time-out. */
   readonly deadline?: number;
 }
@@ -94,6 +141,8 @@ export interface StoppingTask {
   readonly attempt: number;
   readonly step: number;
   readonly launched: number;
+  readonly first: number;
+  readonly anyBy?: string;
   readonly cause: StopCause;
   /** When its process tree is killed. */
   readonly killAt: number;
@@ -103,6 +152,31 @@ export interface StoppingTask {
 export interface EndedTask {
   readonly phase: 'ended';
   readonly status: EndStatus;
+  /** Milliseconds from its first launch; absent when it never ran. */
+  readonly duration?: number;
+}
+
+/**
+ *   idle ──▶ starting ──▶ ready ──▶ stopping ──▶ ended
+ *               └───────────┴──▶ ended (failed)
+ */
+export type ServiceState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'starting' }
+  | { readonly phase: 'ready' }
+  | StoppingService
+  | {
+      readonly phase: 'ended';
+      /** Why it cannot be used; absent when it was stopped because nobody needed it. */
+      readonly failure?: string;
+    };
+
+export interface StoppingService {
+  readonly phase: 'stopping';
+  /** When its process tree is killed. */
+  readonly killAt: number;
+  readonly killed: boolean;
+  readonly failure?: string;
 }
 
 /** Milliseconds between TERM and KILL. Under the runner's own 7.5 s after a cancel, so that reports still get written. */
@@ -116,10 +190,22 @@ export function taskOf(state: State, id: string): Task {
 }
 
 /** Throws when `id` is not in the mission: that would be a bug of ours. */
+export function serviceState(state: State, id: string): ServiceState {
+  const found = state.services.get(id);
+  if (found === undefined) throw new Error(`no state of service ${id} in mission ${state.mission.name}`);
+  return found;
+}
+
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
 export function taskState(state: State, id: string): TaskState {
   const found = state.tasks.get(id);
   if (found === undefined) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
   return found;
+}
+
+/** True when its attempt should have been stopped by now. */
+export function isOverdue(task: TaskState, now: number): boolean {
+  return task.phase === 'running' && task.deadline !== undefined && task.deadline <= now;
 }
 
 /** True when this step is the one that was started last and has not been seen to exit. */

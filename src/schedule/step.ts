@@ -1,13 +1,18 @@
 import { apply } from './apply.ts';
+import { spawnFailed, stepExited } from './attempt.ts';
 import { check } from './check.ts';
-import { complete, type End, trigger } from './complete.ts';
+import { complete } from './complete.ts';
 import type { Effect } from './effect.ts';
-import type { Event, MissionResult, Observation, SpawnFailed, StepExited, StopCause } from './event.ts';
+import type { Event, MissionResult, Observation } from './event.ts';
 import type { Outcome } from './outcome.ts';
 import { decide } from './outcome.ts';
+import { passTime } from './pass-time.ts';
 import type { Reading } from './reading.ts';
-import { runsStep, type State, type TaskState, taskOf, taskState } from './state.ts';
-import { killTask, stopEverything, stopTask } from './stop.ts';
+import { runsStep, type State, taskOf } from './state.ts';
+import { stopEverything } from './stop-everything.ts';
+import { anyServiceRuns, killService, serviceLost, stopUnneededServices } from './stop-services.ts';
+import { killTask } from './stop-task.ts';
+import { trigger } from './trigger.ts';
 import { nextWake } from './wake.ts';
 
 /** What follows from an observation. */
@@ -31,13 +36,26 @@ export function step(state: State, observation: Observation, reading: Reading | 
   apply(state, observation);
   if (state.result !== undefined) return { events: outcome.events, effects: [] };
   observe(outcome, observation);
-  if (killsAtOnce) for (const id of [...state.active]) killTask(outcome, id);
-  if (state.closing !== undefined && state.closing !== closingBefore) stopEverything(outcome, state.closing);
-  dueStops(outcome);
+  if (killsAtOnce) {
+    for (const id of [...state.active]) killTask(outcome, id);
+    for (const id of state.services.keys()) killService(outcome, id);
+  }
+  passTime(outcome);
+  closeDown(outcome, closingBefore);
   if (mayChangeTheGate(outcome, observation)) check(outcome, reading);
-  if (state.unfinished === 0) decide(outcome, { type: 'mission-ended', at: outcome.now, result: missionResult(state) });
+  // Also a condition that fails right before its launch may be the failure that stops everything.
+  closeDown(outcome, closingBefore);
+  stopUnneededServices(outcome);
+  if (state.unfinished === 0 && !anyServiceRuns(state)) {
+    decide(outcome, { type: 'mission-ended', at: outcome.now, result: missionResult(state) });
+  }
   const wakeAt = nextWake(state);
   return { events: outcome.events, effects: outcome.effects, ...(wakeAt === undefined ? {} : { wakeAt }) };
+}
+
+function closeDown(outcome: Outcome, before: State['closing']): void {
+  const { closing } = outcome.state;
+  if (closing !== undefined && closing !== before) stopEverything(outcome, closing);
 }
 
 function observe(outcome: Outcome, observation: Observation): void {
@@ -62,7 +80,13 @@ function observe(outcome: Outcome, observation: Observation): void {
         reason: 'it was still running when the runner died',
       });
       return;
+    case 'service-failed':
+    case 'service-exited':
+      serviceLost(outcome, observation);
+      return;
     case 'interrupted':
+    case 'service-started':
+    case 'service-ready':
     case 'sampled':
     case 'woke':
     case 'step-started':
@@ -73,86 +97,15 @@ function observe(outcome: Outcome, observation: Observation): void {
   }
 }
 
+const RELEASING: ReadonlySet<Event['type']> = new Set(['ended', 'triggered', 'retrying', 'requeued']);
+
 /** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
 function mayChangeTheGate(outcome: Outcome, observation: Observation): boolean {
   const { gated, free } = outcome.state;
   if (observation.type === 'woke') return true;
   if (observation.type === 'sampled') return gated.ids.length > 0 || (free.reasons.get('memory') ?? 0) > 0;
-  return outcome.events.some((event) => event.type === 'ended' || event.type === 'triggered');
-}
-
-function spawnFailed(outcome: Outcome, { id, step, message }: SpawnFailed): void {
-  complete(outcome, afterStop(outcome.state, id) ?? { id, status: 'failed', reason: message, failedStep: step });
-}
-
-function stepExited(outcome: Outcome, exited: StepExited): void {
-  const { state } = outcome;
-  const { id } = exited;
-  const stopped = afterStop(state, id);
-  const next = exited.step + 1;
-  const running = taskState(state, id);
-  if (stopped !== undefined) {
-    complete(outcome, stopped);
-  } else if (exited.exitCode !== 0) {
-    complete(outcome, { id, status: 'failed', reason: failure(state, exited), failedStep: exited.step });
-  } else if (next >= taskOf(state, id).steps.length) {
-    complete(outcome, { id, status: 'succeeded' });
-  } else if (isOverdue(running, outcome.now)) {
-    // The next step would be started only to be stopped at once.
-    complete(outcome, { id, status: 'timed-out', reason: stopReason(state, id, 'timeout') });
-  } else if (running.phase === 'running') {
-    decide(outcome, { type: 'step-advanced', at: outcome.now, id, step: next });
-    outcome.effects.push({ type: 'start', id, attempt: running.attempt, step: next });
-  }
-}
-
-/** How a task ends that was being stopped; undefined when it was not. */
-function afterStop(state: State, id: string): End | undefined {
-  const task = taskState(state, id);
-  if (task.phase !== 'stopping') return undefined;
-  const how = task.killed ? ', killed after the grace' : '';
-  return {
-    id,
-    status: task.cause === 'timeout' ? 'timed-out' : 'cancelled',
-    reason: stopReason(state, id, task.cause) + how,
-  };
-}
-
-function stopReason(state: State, id: string, cause: StopCause): string {
-  switch (cause) {
-    case 'timeout':
-      return `stopped after its timeout of ${(taskOf(state, id).timeout ?? 0) / 1000} s`;
-    case 'interrupted':
-      return 'the mission was interrupted';
-    case 'fail-fast':
-      return 'stopped by fail-fast';
-    default:
-      return cause satisfies never;
-  }
-}
-
-function failure(state: State, exited: StepExited): string {
-  const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
-  const what = name === undefined ? 'it' : `step ${exited.step + 1} “${name}”`;
-  return exited.signal === undefined
-    ? `${what} exited with code ${exited.exitCode}`
-    : `${what} was ended by ${exited.signal}`;
-}
-
-/** Time-outs and graces that are over. */
-function dueStops(outcome: Outcome): void {
-  for (const id of [...outcome.state.active]) {
-    const task = taskState(outcome.state, id);
-    if (isOverdue(task, outcome.now)) {
-      stopTask(outcome, id, 'timeout');
-    } else if (task.phase === 'stopping' && task.killAt <= outcome.now) {
-      killTask(outcome, id);
-    }
-  }
-}
-
-function isOverdue(task: TaskState, now: number): boolean {
-  return task.phase === 'running' && task.deadline !== undefined && task.deadline <= now;
+  if (observation.type === 'service-ready') return true;
+  return outcome.events.some(({ type }) => RELEASING.has(type));
 }
 
 /** Anything that did not end well counts as failed; what was stopped from outside is cancelled. */

@@ -16,6 +16,13 @@ export function nextDeadline(state: State): number | undefined {
     if (task.phase === 'running' && task.deadline !== undefined) deadline = Math.min(deadline, task.deadline);
     if (task.phase === 'stopping' && !task.killed) deadline = Math.min(deadline, task.killAt);
   }
+  for (const id of state.backoff) {
+    const task = taskState(state, id);
+    if (task.phase === 'backoff') deadline = Math.min(deadline, task.until);
+  }
+  for (const service of state.services.values()) {
+    if (service.phase === 'stopping' && !service.killed) deadline = Math.min(deadline, service.killAt);
+  }
   const closed = state.closing === undefined ? closedSince(state) : undefined;
   if (closed !== undefined) deadline = Math.min(deadline, closed + state.mission.admission.patience);
   return Number.isFinite(deadline) ? deadline : undefined;

@@ -1,4 +1,5 @@
 import type { Mission } from '../mission/mission.ts';
+import type { Conditions } from '../schedule/conditions.ts';
 import type { Event } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import { type Baselines, baselines, type Span } from './baselines.ts';
@@ -21,8 +22,13 @@ export interface Prediction extends Baselines {
 }
 
 /** What a run of this mission would look like if everything took its expected time and succeeded. */
-export function predict(mission: Mission, machine: MachineFacts, assume: Assumption): Prediction {
-  const journal = virtualRun(mission, machine, assume);
+export function predict(
+  mission: Mission,
+  machine: MachineFacts,
+  assume: Assumption,
+  conditions?: Conditions,
+): Prediction {
+  const journal = virtualRun(mission, machine, assume, conditions);
   const started = new Map<string, number>();
   const ended = new Map<string, number>();
   for (const event of journal) {

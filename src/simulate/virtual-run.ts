@@ -1,6 +1,7 @@
 import type { Mission } from '../mission/mission.ts';
 import { begin } from '../schedule/begin.ts';
 import { PATIENT_CHECKS } from '../schedule/check.ts';
+import type { Conditions } from '../schedule/conditions.ts';
 import type { Effect } from '../schedule/effect.ts';
 import { estimates } from '../schedule/estimate.ts';
 import type { Event, Observation } from '../schedule/event.ts';
@@ -19,9 +20,14 @@ export type Assumption = 'open' | 'declared';
  * succeeds, unless its time-out is shorter. Returns every event that the journal of such a run would hold, but for most
  * of the checks that change nothing.
  */
-export function virtualRun(mission: Mission, machine: MachineFacts, assume: Assumption): readonly Event[] {
+export function virtualRun(
+  mission: Mission,
+  machine: MachineFacts,
+  assume: Assumption,
+  conditions?: Conditions,
+): readonly Event[] {
   const assumed = assume === 'open' ? withGateOff(mission) : mission;
-  const state = begin(assumed, machine);
+  const state = begin(assumed, machine, conditions);
   const expected = estimates(mission);
   const due: DueTimes = emptyDueTimes();
   const events: Event[] = [];
@@ -43,6 +49,10 @@ export function virtualRun(mission: Mission, machine: MachineFacts, assume: Assu
     quiet = result.events.every((event) => event === observation || event.type === 'checked') ? quiet + 1 : 0;
     wakeAt = result.wakeAt;
     for (const effect of result.effects) addExit(due, state, effect, now, expected);
+    for (const effect of result.effects) {
+      const answer = serviceAnswer(effect, now);
+      if (answer !== undefined) observe(answer);
+    }
   };
 
   observe({
@@ -79,6 +89,18 @@ export function virtualRun(mission: Mission, machine: MachineFacts, assume: Assu
   return events;
 }
 
+/** Services are ready, and gone, at once: what they take is not known. */
+function serviceAnswer(effect: Effect, at: number): Observation | undefined {
+  switch (effect.type) {
+    case 'start-service':
+      return { type: 'service-ready', at, id: effect.id };
+    case 'terminate-service':
+      return { type: 'service-exited', at, id: effect.id, signal: 'SIGTERM', logTail: '' };
+    default:
+      return undefined;
+  }
+}
+
 /** With the gate off nothing waits for readings; slots, load and memory requests hold. */
 function withGateOff(mission: Mission): Mission {
   return { ...mission, admission: { ...mission.admission, gate: 'off' } };
@@ -101,6 +123,7 @@ function addExit(
   expected: ReadonlyMap<string, number>,
 ): void {
   const { id } = effect;
+  if (effect.type !== 'start' && effect.type !== 'terminate' && effect.type !== 'kill') return;
   const task = taskState(state, id);
   if (task.phase !== 'running' && task.phase !== 'stopping') return;
   const share = (task.step + 1) / taskOf(state, id).steps.length;

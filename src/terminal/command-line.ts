@@ -36,6 +36,10 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       return (await import('./validate-command.ts')).validateCommand(rest);
     case 'report':
       return (await import('./report-command.ts')).reportCommand(rest);
+    case 'schema':
+      return (await import('./schema-command.ts')).schemaCommand(rest);
+    case 'init':
+      return (await import('./init-command.ts')).initCommand(rest);
     case undefined:
       printError(usage);
       return EXIT.invalid;
@@ -45,7 +49,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       else if (values.help === true) print(usage);
       else
         throw new UsageError(
-          `expected one of the commands run, plan, validate, report, found ${JSON.stringify(command)}`,
+          `expected one of the commands run, plan, validate, report, schema, init, found ${JSON.stringify(command)}`,
         );
       return EXIT.succeeded;
     }

@@ -1,18 +1,23 @@
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { loadMission } from '../run/load-mission.ts';
+import { prepareLanguage } from '../run/prepare-language.ts';
 import { predict } from '../simulate/predict.ts';
 import type { Assumption } from '../simulate/virtual-run.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { planJson, planText } from './plan-text.ts';
-import { print } from './print.ts';
+import { print, printError } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 
 const ASSUMPTIONS: readonly Assumption[] = ['declared'];
 
 /** `mission plan FILE` */
-export function planCommand(argv: readonly string[]): ExitCode {
-  const { values, positionals } = parse(argv, { assume: { type: 'string' }, json: { type: 'boolean' } });
+export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = parse(argv, {
+    assume: { type: 'string' },
+    json: { type: 'boolean' },
+    base: { type: 'string' },
+  });
   const file = onlyPositional(positionals, 'one mission file');
   const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
   const machine = readMachineFacts();
@@ -20,7 +25,14 @@ export function planCommand(argv: readonly string[]): ExitCode {
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
-  const prediction = predict(loaded.mission, machine, assume);
+  const { language, notes } = await prepareLanguage({
+    mission: loaded.mission,
+    root: process.cwd(),
+    environment: process.env,
+    ...(values.base === undefined ? {} : { base: values.base }),
+  });
+  for (const note of notes) printError(`mission: ${note}\n`);
+  const prediction = predict(loaded.mission, machine, assume, language.conditions);
   print(values.json === true ? planJson(prediction) : planText(loaded.mission, prediction));
   return EXIT.succeeded;
 }

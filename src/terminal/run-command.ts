@@ -4,6 +4,7 @@ import { progressLines } from '../report/progress-lines.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { catchSignals } from '../run/catch-signals.ts';
 import { loadMission } from '../run/load-mission.ts';
+import { prepareRun } from '../run/prepare-run.ts';
 import { stopEarlierRun } from '../run/recover-run.ts';
 import { FolderRefused } from '../run/run-folder.ts';
 import { saveMemory } from '../run/save-memory.ts';
@@ -25,6 +26,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     skip: { type: 'string', multiple: true },
     gate: { type: 'string' },
     log: { type: 'string' },
+    base: { type: 'string' },
   });
   const file = onlyPositional(positionals, 'one mission file');
   const gate = oneOf('gate', GATES, values.gate);
@@ -37,14 +39,15 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   if (loaded.type === 'invalid') return EXIT.invalid;
   const dir = values.dir ?? '.mission';
   await stopEarlierRun(dir);
-  const output = taskOutput(style, dir);
+  const given = { mission: loaded.mission, root: process.cwd(), environment: process.env };
+  const prepared = await prepareRun({ ...given, ...(values.base === undefined ? {} : { base: values.base }) });
+  const output = taskOutput(style, dir, prepared.secrets);
   const signals = catchSignals();
   const run = begin({
-    mission: loaded.mission,
+    ...given,
+    prepared,
     file,
-    root: process.cwd(),
     dir,
-    environment: process.env,
     machine,
     listen: (event, report) => {
       output.before(event, report);

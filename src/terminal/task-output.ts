@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Secrets } from '../process/secrets.ts';
 import { followLogs } from './follow-logs.ts';
 import { logPath, type OutputListener } from './output-listener.ts';
 import { print } from './print.ts';
@@ -10,7 +11,8 @@ export const LOG_STYLES: readonly LogStyle[] = ['grouped', 'prefixed', 'none'];
 /** At most so much of a log is printed; the whole of it is in its file. */
 const PRINTED = 256 * 1024;
 
-export function taskOutput(style: LogStyle, dir: string): OutputListener {
+/** What it prints while a task runs is masked here; a log that has ended is masked already. */
+export function taskOutput(style: LogStyle, dir: string, secrets: Secrets): OutputListener {
   switch (style) {
     case 'none':
       return { before: () => {}, stop: () => {} };
@@ -22,7 +24,7 @@ export function taskOutput(style: LogStyle, dir: string): OutputListener {
         stop: () => {},
       };
     case 'prefixed':
-      return followLogs(dir);
+      return followLogs(dir, secrets);
     default:
       return style satisfies never;
   }

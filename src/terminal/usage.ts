@@ -7,12 +7,16 @@ export const usage = `mission: runs a mission of concurrent tasks and the tests 
     --gate tests|all|off which level waits for the CPU and memory readings (as the file says; tests)
     --log grouped|prefixed|none
                          output of tasks: whole when each ends, line by line, or only in the log files (grouped)
+    --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (the event's, or the default branch)
   mission plan FILE      check it and predict its timeline: dynamic against staged, critical path
     --assume declared    take the sum of declared loads as the CPU reading (else the gate is taken as open)
+    --base REF           as for run
     --json               for machines
   mission validate FILE… check only
     --json               diagnostics for machines
   mission report DIR     write every document of a run again, from its journal
+  mission init [FILE]    write a first mission that runs as it is, and the schema for editors beside it (mission.yml)
+  mission schema         print the JSON Schema of mission files
 
   --help, --version
 

@@ -2,6 +2,7 @@ import type { Task } from '../../src/mission/mission.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { EndStatus, Event } from '../../src/schedule/event.ts';
+import { TASK } from '../build-mission.ts';
 
 /** One task of a mission and how it ended. */
 export interface Ending extends Partial<Task> {
@@ -17,15 +18,9 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
   const { admission } = report.mission;
   const tasks = endings.map(
     ({ status: _status, reason: _reason, logTail: _logTail, ...task }, index): Task => ({
+      ...TASK,
       level: 2,
       name: task.id,
-      scope: [],
-      needs: [],
-      deploy: 'always',
-      steps: [{ run: 'true' }],
-      workingDirectory: '.',
-      env: {},
-      continueOnError: false,
       line: index + 1,
       ...task,
     }),
@@ -40,7 +35,7 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
       started: '2026-01-01T00:00:00.000Z',
       file: 'ci/mission.yml',
       root: '/workspace',
-      mission: { name: 'Fix', scope: [], failFast: false, admission, tasks },
+      mission: { name: 'Fix', scope: [], failFast: false, admission, tasks, services: [] },
       machine: report.machine,
     },
     ...endings.flatMap(({ id, status, reason, logTail }): Event[] => [

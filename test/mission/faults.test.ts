@@ -5,6 +5,9 @@ import { readMission } from '../../src/mission/read-mission.ts';
 /** Milliseconds of CPU time. The promise is one second; the machine may be slow, or busy with something else. */
 const PATIENCE = 5000;
 
+/** Not as one literal: the linter takes it for a template. */
+const OPEN = ['$', '{{'].join('');
+
 interface Measured {
   readonly diagnostics: readonly Diagnostic[];
   readonly duration: number;
@@ -82,6 +85,24 @@ describe('hostile files', () => {
   ])('F50 half a megabyte of %s', (_, piece) => {
     const { diagnostics, duration } = measure(piece.repeat(Math.floor(500_000 / piece.length)));
     expect(diagnostics.length).toBeGreaterThan(0);
+    expect(duration).toBeLessThan(PATIENCE);
+  });
+
+  test.each([
+    ['expressions', 'OPEN env.A }}'],
+    ['statuses', 'OPEN tasks.b.outputs.x }}'],
+    ['unknown contexts', 'OPEN a }}'],
+    ['unclosed expressions', 'OPEN '],
+    ['quotes', "OPEN '"],
+    ['open parentheses', '('],
+    ['negations', '!'],
+    ['comparisons', 'env.A == '],
+    ['alternatives', 'env.A || '],
+  ])('F50 half a megabyte of %s in `env` and `if`', (_, piece) => {
+    const expression = piece.replace('OPEN', OPEN);
+    const long = JSON.stringify(expression.repeat(Math.floor(250_000 / expression.length)));
+    const text = `name: x\ntasks: { a: { run: a, env: { A: ${long} } }, b: { run: b, if: ${long} } }`;
+    const { duration } = measure(text);
     expect(duration).toBeLessThan(PATIENCE);
   });
 
@@ -197,5 +218,50 @@ describe('size', () => {
     const { diagnostics, duration } = measure(tasks((index) => `, needs: unknown${index}`));
     expect(diagnostics).toHaveLength(10_000);
     expect(duration).toBeLessThan(PATIENCE);
+  });
+
+  test('F56 10,000 tasks that ask for the one before, and one that all ask for', () => {
+    const text = tasks((index) => {
+      const asks = index % 2 === 0 ? `tasks.t${index - 1}` : 'tasks.t0';
+      return index === 0
+        ? ''
+        : `, needs: t${index - 1}, if: ${asks}.result == 'success', needs-any: [t0, t${index - 1}]`;
+    });
+    const { diagnostics, duration } = measure(text);
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['needs-any-late', 'duplicate-need']));
+    expect(duration).toBeLessThan(PATIENCE);
+  });
+
+  test('F56 2,000 matrices of 40, and all that needs them', () => {
+    const values = Array.from({ length: 40 }, (_, index) => index).join(', ');
+    const matrices = lines(
+      2000,
+      (index) =>
+        `  t${index}: { run: "true", matrix: { x: [${values}] }${index === 0 ? '' : `, needs: t${index - 1}`} }`,
+    );
+    const tests = lines(100, (index) => `  x${index}: { run: "true", needs: tasks }`);
+    const text = `name: Large\ntasks:\n${matrices}\ntests:\n${tests}\n`;
+    expectCodes(text, []);
+    const { mission } = readMission(text, 'mission.yml');
+    expect(mission?.tasks).toHaveLength(80_100);
+    expect(new Set(mission?.tasks.slice(80_000).map(({ needs }) => needs)).size).toBe(1);
+    expect(new Set(mission?.tasks.slice(40, 80).map(({ needs }) => needs)).size).toBe(1);
+  });
+
+  test('F56 more combinations than a run is built for', () => {
+    const values = Array.from({ length: 16 }, (_, index) => index).join(', ');
+    const matrix = `{ x: [${values}], y: [${values}] }`;
+    const text = `name: Large\ntasks:\n${lines(500, (index) => `  t${index}: { run: "true", matrix: ${matrix} }`)}\n`;
+    expectCodes(text, ['too-many-tasks']);
+  });
+
+  test('F56 5,000 tasks that share locks, services and secrets', () => {
+    const text = `name: Large
+secrets: [A, B]
+services: { s: { run: serve } }
+tasks:
+${lines(5000, (index) => `  t${index}: { run: "true", locks: [l${index % 10}], services: s, secrets: C, env: { X: y } }`)}
+`;
+    expectCodes(text, []);
   });
 });

@@ -6,6 +6,7 @@ import { DURATION_PATTERN, parseDuration, parseSize, SIZE_PATTERN } from '../../
 
 interface Node {
   readonly description?: string;
+  readonly anyOf?: readonly Node[];
   readonly properties?: Readonly<Record<string, Node>>;
   readonly additionalProperties?: Node | boolean;
   readonly items?: Node;
@@ -25,11 +26,12 @@ test('every key says what it is for', () => {
     }
     if (typeof node.additionalProperties === 'object') visit(node.additionalProperties, `${path}*.`);
     if (node.items !== undefined) visit(node.items, `${path}[].`);
+    for (const below of node.anyOf ?? []) visit(below, path);
   };
   const schema: Node & { readonly definitions: Readonly<Record<string, Node>> } = JSON.parse(missionJsonSchemaText());
   visit(schema, '');
   for (const [name, node] of Object.entries(schema.definitions)) visit(node, `${name}.`);
-  expect(Object.keys(schema.definitions)).toEqual(['task']);
+  expect(Object.keys(schema.definitions)).toEqual(['retry', 'task']);
   expect(silent).toEqual([]);
 });
 
@@ -40,6 +42,32 @@ test('unknown keys are refused at every level that has fixed keys', () => {
   expect(schema.definitions.task.additionalProperties).toBe(false);
   expect(schema.properties.tasks.propertyNames.pattern).toBe('^[A-Za-z0-9._-]+$');
   expect(schema.properties.tests.additionalProperties).toEqual({ $ref: '#/definitions/task' });
+});
+
+test('what excludes one another does so in editors too', () => {
+  const schema = JSON.parse(missionJsonSchemaText());
+  const { ready } = schema.properties.services.additionalProperties.properties;
+  expect(ready.oneOf).toEqual(['http', 'tcp', 'log', 'command'].map((sign) => ({ required: [sign] })));
+  expect(ready.additionalProperties).toBe(false);
+  expect(schema.definitions.task.oneOf).toEqual([{ required: ['run'] }, { required: ['steps'] }]);
+  const [attempts, rules] = schema.definitions.retry.anyOf;
+  expect(attempts).toMatchObject({ type: 'integer', minimum: 1 });
+  expect(rules).toMatchObject({ required: ['attempts'], additionalProperties: false });
+  for (const place of [
+    schema.definitions.task,
+    schema.properties.defaults,
+    schema.properties.defaults.properties.tests,
+  ]) {
+    expect(JSON.stringify(place.properties.retry)).toContain('#/definitions/retry');
+  }
+});
+
+test('one combination of a matrix may be named, and text in lists of ids has no other form', () => {
+  const { needs, supports } = JSON.parse(missionJsonSchemaText()).definitions.task.properties;
+  const pattern = new RegExp(supports.pattern);
+  expect(needs.anyOf[1].items.pattern).toBe(supports.pattern);
+  for (const id of ['L3.2.4.1', 'build (chrome, 24)', 'a_b-c']) expect(id).toMatch(pattern);
+  for (const id of ['a b', 'build(22)', 'build (', '']) expect(id).not.toMatch(pattern);
 });
 
 test('what an editor accepts as an amount, the reader accepts within its range, and nothing else', () => {

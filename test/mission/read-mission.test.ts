@@ -1,26 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Mission, Task } from '../../src/mission/mission.ts';
 import { readMission } from '../../src/mission/read-mission.ts';
-
-/** The mission of a text that must have no findings. */
-function read(text: string): Mission {
-  const { mission, diagnostics } = readMission(text, 'mission.yml');
-  expect(diagnostics).toEqual([]);
-  if (mission === undefined) throw new Error('expected a mission');
-  return mission;
-}
-
-/** The only task of a mission with this body. */
-function readTask(body: string, top = ''): Task {
-  const task = read(`name: One\n${top}\ntasks:\n  a: { ${body} }\n`).tasks[0];
-  if (task === undefined) throw new Error('expected a task');
-  return task;
-}
-
-function codes(text: string): readonly string[] {
-  return readMission(text, 'mission.yml').diagnostics.map(({ code }) => code);
-}
+import { ADMISSION, TASK } from '../build-mission.ts';
+import { codes, read, readTask } from './read-valid.ts';
 
 test('the control-center plan is read without findings', () => {
   const plan = readFileSync(new URL('fixtures/control-center.plan.yml', import.meta.url), 'utf8');
@@ -42,19 +24,15 @@ test('the control-center plan is read without findings', () => {
     'L3.ALL.1',
   ]);
   expect(mission.tasks[6]).toEqual({
+    ...TASK,
     id: 'L3.2.2.1',
     level: 3,
     name: 'Security Integration Tester',
-    scope: [],
     needs: ['L2.2.2'],
     supports: 'L2.2.1',
     deploy: 'if-running',
     load: 5,
     expect: 1_800_000,
-    steps: [{ run: 'true' }],
-    workingDirectory: '.',
-    env: {},
-    continueOnError: false,
     deliverable: 'agent-reports/L3.2.2.1_SECURITY_INTEGRATION.md',
     line: 38,
   });
@@ -67,31 +45,9 @@ describe('what is left out', () => {
       name: 'Least',
       scope: [],
       failFast: false,
-      admission: {
-        cpu: { caution: 60, limit: 75 },
-        memory: { caution: 70, limit: 85 },
-        workers: { caution: 4, limit: 6 },
-        load: 100,
-        gate: 'tests',
-        sample: 1000,
-        recheck: 5000,
-        patience: 600_000,
-      },
-      tasks: [
-        {
-          id: 'a',
-          level: 2,
-          name: 'a',
-          scope: [],
-          needs: [],
-          deploy: 'always',
-          steps: [{ run: 'make' }],
-          workingDirectory: '.',
-          env: {},
-          continueOnError: false,
-          line: 2,
-        },
-      ],
+      admission: ADMISSION,
+      tasks: [{ ...TASK, id: 'a', level: 2, name: 'a', steps: [{ run: 'make' }], line: 2 }],
+      services: [],
     });
   });
 

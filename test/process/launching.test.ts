@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { type Child, spawnProcess } from '../../src/process/start-step.ts';
+import { type Child, spawnProcess } from '../../src/process/start-program.ts';
 import { bench, failure, task } from './step-harness.ts';
 
 const run = promisify(execFile);
@@ -16,7 +16,7 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
     const { processes } = bench();
     const seen: string[] = [];
     await new Promise<void>((resolve) => {
-      processes.start({ task: task(':'), attempt: 1, step: 0, context: '' }, (outcome) => {
+      processes.start({ task: task(':'), attempt: 1, step: 0, env: {}, context: '' }, (outcome) => {
         seen.push(outcome.type);
         if (outcome.type === 'exited') resolve();
       });

@@ -66,7 +66,7 @@ describe('process tables', () => {
     await untilWritten(file('ready'));
     const leader = processes.leaders().get('work') ?? 0;
     const linux = createLinuxProcesses();
-    expect(linux.markOf(leader)).toEqual({ run, task: 'work' });
+    expect(linux.markOf(leader)).toEqual({ run, id: 'work' });
     expect(linux.commandOf(leader)).toMatch(/bash --noprofile --norc -eo pipefail .*work-1\.sh$/);
     const listed = createListedProcesses();
     expect(listed.list().find(({ pid }) => pid === leader)).toEqual(row(leader, process.pid, leader));

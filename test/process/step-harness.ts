@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { Step, Task } from '../../src/mission/mission.ts';
+import type { Service, Step, Task } from '../../src/mission/mission.ts';
 import { createProcessSystem } from '../../src/process/process-system.ts';
 import { createProcesses, type ProcessOptions } from '../../src/process/processes.ts';
-import type { Processes, StepOutcome } from '../../src/run/ports.ts';
+import type { Processes, ServiceOutcome, StepOutcome } from '../../src/run/ports.ts';
+import { service, TASK } from '../build-mission.ts';
 
 export interface Bench {
   readonly processes: Processes;
@@ -18,6 +19,8 @@ export interface Bench {
   file(name: string): string;
   read(name: string): string;
   log(id: string): Buffer;
+  /** Starts a service; what becomes of it is added to the list. */
+  service(parts: Partial<Service>): ServiceOutcome[];
   /** Resolves when the step has settled. */
   step(task: Task, step?: number, attempt?: number, context?: string): Promise<StepOutcome>;
 }
@@ -29,9 +32,11 @@ export function bench(options: Partial<ProcessOptions> = {}): Bench {
   const dir = join(home, 'run');
   mkdirSync(root);
   const run = randomUUID();
+  const services = new Set<string>();
   const processes = createProcesses({ dir, root, run, environment: process.env, ...options });
   onTestFinished(async () => {
     for (const id of processes.leaders().keys()) processes.kill(id);
+    for (const id of services) processes.killService(id);
     await processes.sweep();
     rmSync(home, { recursive: true, force: true });
   });
@@ -43,9 +48,15 @@ export function bench(options: Partial<ProcessOptions> = {}): Bench {
     file: (name) => join(root, name),
     read: (name) => readFileSync(join(root, name), 'utf8'),
     log: (id) => readFileSync(join(dir, 'logs', `${id}.log`)),
+    service: (parts) => {
+      const outcomes: ServiceOutcome[] = [];
+      services.add('api');
+      processes.startService(service('api', parts), (outcome) => outcomes.push(outcome));
+      return outcomes;
+    },
     step: (task, step = 0, attempt = 1, context = '{}') =>
       new Promise((resolve) => {
-        processes.start({ task, attempt, step, context }, (outcome) => {
+        processes.start({ task, attempt, step, env: task.env, context }, (outcome) => {
           if (outcome.type !== 'started') resolve(outcome);
         });
       }),
@@ -53,20 +64,8 @@ export function bench(options: Partial<ProcessOptions> = {}): Bench {
 }
 
 export function task(run: string | readonly Step[], more: Partial<Task> = {}): Task {
-  return {
-    id: 'work',
-    level: 2,
-    name: 'Work',
-    scope: [],
-    needs: [],
-    deploy: 'always',
-    steps: typeof run === 'string' ? [{ run }] : run,
-    workingDirectory: '.',
-    env: {},
-    continueOnError: false,
-    line: 1,
-    ...more,
-  };
+  const steps = typeof run === 'string' ? [{ run }] : run;
+  return { ...TASK, id: 'work', level: 2, name: 'Work', steps, ...more };
 }
 
 /** Waits for something that a child does; the test's own time-out is the limit. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { finalReport } from '../../src/report/final-report.ts';
+import { jobSummary } from '../../src/report/job-summary.ts';
 import { junit } from '../../src/report/junit.ts';
 import { masterReport } from '../../src/report/master-report.ts';
 import { mermaidTimeline } from '../../src/report/mermaid-timeline.ts';
@@ -15,6 +16,7 @@ import {
   largeJournal,
   successfulJournal,
 } from './journals.ts';
+import { retriedJournal } from './retried-journal.ts';
 import { xmlNames } from './xml-names.ts';
 
 describe('masterReport', () => {
@@ -95,6 +97,69 @@ describe('taskReport', () => {
   });
 });
 
+describe('attempts, services and test cases', () => {
+  const report = foldAll(retriedJournal());
+
+  it('each launch is a row and a bar', () => {
+    const rows = masterReport(report)
+      .split('\n')
+      .filter((line) => /^\| \d:\d\d\.\d \| \[`L2\.1`/.test(line));
+    expect(rows.map((row) => row.split('|')[5]?.trim())).toEqual([
+      '⏱️ timed out at attempt 1',
+      '❌ failed at attempt 2',
+      '✅ succeeded at attempt 3 of 3',
+    ]);
+    expect(mermaidTimeline(report).match(/L2\.1 Build, attempt \d/g)).toHaveLength(3);
+    expect(mermaidTimeline(report, 2)).toContain('4 shorter ones are not drawn.');
+  });
+
+  it('a service that failed comes first among what failed, with its log and whom it hurt', () => {
+    const text = finalReport(report);
+    const headings = [...text.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
+    expect(headings[0]).toBe('❌ service db');
+    expect(text).toContain('could not bind to port 5432: address in use');
+    expect(text).toContain('Failed after it, needing it: `L3.3`.');
+    expect(text).toContain('[Its whole log](logs/db.log)');
+  });
+
+  it('what was never launched has no log to link to', () => {
+    expect(finalReport(report)).not.toContain('logs/L3.3.log');
+  });
+
+  it('who was skipped for a condition of its own was not held back by what failed', () => {
+    expect(finalReport(report)).toContain('Did not run because of it: `L3.4`.');
+  });
+
+  it('memory that ran out is named with what is known of it', () => {
+    const sentence = 'it was last seen with 3 GiB at most, it had asked for 2 GiB and the machine has 16 GiB.';
+    for (const text of [finalReport(report), taskReport(report, 'L2.3')]) expect(text).toContain(sentence);
+  });
+
+  it('test cases are added up, changed files and what is flaky named', () => {
+    const summary = jobSummary(report, { limitBytes: 1_000_000 });
+    expect(summary).toContain('222 test cases, 3 failed, 2 skipped. Flaky in this run');
+    const facts = finalReport(report).replace(/ +/g, ' ');
+    expect(facts).toContain('| Test cases | 222, 3 failed, 2 skipped |');
+    expect(facts).toContain('| Flaky in this run | `L2.1` |');
+    expect(facts).toContain('| Changed files | 2 files since `origin/main` |');
+  });
+
+  it('only the newest attempt of what still runs counts', () => {
+    const running = foldAll(retriedJournal().filter(({ at }) => at <= 40_000));
+    expect(finalReport(running)).not.toContain('Test cases');
+  });
+
+  it('mission.json has them too', () => {
+    const json = JSON.parse(missionJson(report));
+    expect(json.tasks[0]).toMatchObject({ attempts: 3, results: { tests: 10, failed: 0, skipped: 1 } });
+    expect(json.tasks[0].attemptList).toHaveLength(3);
+    expect(json.tasks[1]).not.toHaveProperty('attemptList');
+    expect(json.tasks[2].outOfMemory).toBe(true);
+    expect(json.services[1]).toMatchObject({ id: 'db', status: 'failed', started: 42_000, ended: 52_100 });
+    expect(json.services[2]).toEqual({ id: 'cache', name: 'cache', status: 'idle', users: [] });
+  });
+});
+
 describe('missionJson', () => {
   it('has the documented shape, without nulls', () => {
     const text = missionJson(foldAll(gatedJournal()));
@@ -128,7 +193,7 @@ describe('missionJson', () => {
       level: 3,
       needs: ['work'],
       attempts: 1,
-      waited: { cpu: 10_000, memory: 590_000, slots: 0, load: 0, lock: 0 },
+      waited: { cpu: 10_000, memory: 590_000, slots: 0, load: 0, lock: 0, service: 0 },
       load: { declared: 10, cpuSeconds: 4, peakMemory: 600 * 1024 ** 2 },
     });
     expect(JSON.parse(missionJson(foldAll(successfulJournal()))).timeline).toEqual({
@@ -182,6 +247,7 @@ describe('F27 hostile names and output', () => {
     'final-report.md': finalReport(report),
     'tasks/section.md': taskReport(report, 'section'),
     'tasks/L3.click.md': taskReport(report, 'L3.click'),
+    'job-summary.md': jobSummary(report, { limitBytes: 1_000_000 }),
   };
 
   for (const [name, text] of Object.entries(markdown)) {
@@ -210,10 +276,13 @@ describe('F27 hostile names and output', () => {
 
   it('are inert in the Mermaid chart', () => {
     const lines = mermaidTimeline(report).split('\n').slice(1, -1);
-    expect(lines.at(-1)).toMatch(/^ {2}✗ section script[^:;#%<>]*:crit, 2000-01-01T00:00:00\.000, 2000ms$/);
+    expect(lines.at(-1)).toMatch(/^ {2}✗ graph script[^:;#%<>]*:crit, 2000-01-01T00:00:00\.000, 600ms$/);
+    const attempts = lines.filter((line) => /^ {2}✗ section script[^:;#%<>]*, attempt [12] :crit, 2000-/.test(line));
+    expect(attempts).toHaveLength(2);
     expect(lines.filter((line) => line.trimStart().startsWith('section '))).toEqual([
       '  section Band',
       '  section Tasks',
+      '  section Services',
     ]);
   });
 
@@ -222,6 +291,9 @@ describe('F27 hostile names and output', () => {
     expect(xmlNames(xml)).toEqual([
       'testsuites',
       'testsuite',
+      'properties',
+      'property',
+      'property',
       'testcase',
       'failure',
       'system-out',

@@ -6,15 +6,23 @@ import { jobSummary } from '../../src/report/job-summary.ts';
 import { junit } from '../../src/report/junit.ts';
 import { masterReport } from '../../src/report/master-report.ts';
 import { missionJson } from '../../src/report/mission-json.ts';
-import { loadFigures, stepCount, timelineOf } from '../../src/report/report-figures.ts';
-import { deferralCount, type RunReport, waitedSoFar } from '../../src/report/run-report.ts';
+import { flakyIds, loadFigures, stepCount, timelineOf } from '../../src/report/report-figures.ts';
+import { busyTime, deferralCount, noWaits, type RunReport, waitedSoFar } from '../../src/report/run-report.ts';
 import { taskReport } from '../../src/report/task-report.ts';
 import type { Event } from '../../src/schedule/event.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, minute, mission, task } from './journal-builder.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from './journals.ts';
+import { retriedJournal } from './retried-journal.ts';
 
-const journals = [successfulJournal(), failedJournal(), cancelledJournal(), gatedJournal(), hostileJournal()];
+const journals = [
+  successfulJournal(),
+  failedJournal(),
+  cancelledJournal(),
+  gatedJournal(),
+  hostileJournal(),
+  retriedJournal(),
+];
 
 function everyDocument(report: RunReport): string[] {
   return [
@@ -73,7 +81,14 @@ describe('recordEvent', () => {
 
   it('splits the wait by reason and counts the checks of each deferral', () => {
     const report = foldAll(gatedJournal());
-    expect(report.tasks.get('L3.b')?.waited).toEqual({ cpu: 10_000, memory: 595_000, slots: 0, load: 0, lock: 0 });
+    expect(report.tasks.get('L3.b')?.waited).toEqual({
+      cpu: 10_000,
+      memory: 595_000,
+      slots: 0,
+      load: 0,
+      lock: 0,
+      service: 0,
+    });
     expect(report.decisions.map(({ id, verdict, reason, count }) => [id, verdict, reason, count])).toEqual([
       ['work', 'admitted', undefined, 1],
       ['L3.a', 'deferred', 'cpu', 2],
@@ -128,6 +143,58 @@ describe('recordEvent', () => {
     expect(again).toMatchObject({ status: 'succeeded', attempts: 2, started: 0, ended: 300, exitCode: 0 });
     expect([again?.reason, again?.failedStep, report.load.active]).toEqual([undefined, undefined, 0]);
     expect(report.counts).toMatchObject({ succeeded: 1, failed: 0 });
+  });
+
+  it('keeps each attempt: its times, its waits, why it ended and when the next was due', () => {
+    const report = foldAll(retriedJournal());
+    const build = report.tasks.get('L2.1');
+    expect(build?.attemptList).toEqual([
+      {
+        number: 1,
+        started: 0,
+        ended: 5100,
+        status: 'timed-out',
+        waited: noWaits(),
+        reason: 'stopped after its timeout of 5 s',
+        signal: 'SIGTERM',
+        retry: { cause: 'timeout', until: 15_100 },
+        logTail: 'waiting for a port …',
+      },
+      expect.objectContaining({ number: 2, started: 15_100, ended: 18_000, status: 'failed', exitCode: 1 }),
+      { number: 3, started: 38_000, ended: 42_000, status: 'succeeded', waited: noWaits(), exitCode: 0 },
+    ]);
+    expect(build?.attemptList[1]?.results).toMatchObject({ tests: 10, failed: 1 });
+    expect(build?.left?.results).toMatchObject({ tests: 10, failed: 0 });
+    expect([flakyIds(report), build === undefined ? 0 : busyTime(report, build)]).toEqual([['L2.1'], 12_000]);
+  });
+
+  it('between two attempts nothing of it runs, and each launch has its own waits', () => {
+    const builder = new JournalBuilder(mission([task('a', { load: 40 })]));
+    builder.trigger('a').check().defer(['a'], 'slots', '6 active').at(10).check().admit('a');
+    builder.at(30).exit('a', 0, { exitCode: 1 }).retry('a', 1, 'failure', 'it exited with code 1', 20);
+    const pausing = foldAll(builder.events);
+    expect(pausing.tasks.get('a')).toMatchObject({ status: 'backoff', since: 30, reason: 'it exited with code 1' });
+    expect([pausing.load.active, pausing.load.now, pausing.counts.backoff]).toEqual([0, 0, 1]);
+    builder.at(50).add({ type: 'requeued', at: 50, id: 'a', attempt: 2 }).check().defer(['a'], 'lock', 'lock x');
+    const waited = foldAll(builder.at(57).check().admit('a', { attempt: 2 }).events).tasks.get('a');
+    expect(waited?.attemptList.map((attempt) => attempt.waited)).toEqual([
+      { ...noWaits(), slots: 10 },
+      { ...noWaits(), lock: 7 },
+    ]);
+    expect(waited?.waited).toEqual({ ...noWaits(), slots: 10, lock: 7 });
+  });
+
+  it('a back-off can end without another launch', () => {
+    const builder = new JournalBuilder(mission([task('a')]));
+    builder.launch('a').at(30).exit('a', 0, { exitCode: 1 }).retry('a', 1, 'failure', 'it exited with code 1', 20);
+    const report = foldAll(builder.at(40).end('a', 'cancelled', 'the mission was interrupted').events);
+    expect(report.tasks.get('a')).toMatchObject({ status: 'cancelled', attempts: 1, ended: 40 });
+    expect(report.tasks.get('a')?.attemptList[0]).toMatchObject({ status: 'failed', ended: 30 });
+  });
+
+  it('stopped with whom it supports is not failed, and neither is its step', () => {
+    const watcher = foldAll(retriedJournal()).tasks.get('L3.2');
+    expect([watcher?.status, watcher?.steps[0]?.status]).toEqual(['not-needed', 'cancelled']);
   });
 
   it('stays small over a very long run and keeps its peaks', () => {

@@ -4,6 +4,7 @@ import { jobSummary } from '../../src/report/job-summary.ts';
 import { cutToBytes, utf8Length } from '../../src/report/utf8-length.ts';
 import { foldAll } from './fold-all.ts';
 import { failedJournal, hostileJournal, largeJournal, successfulJournal } from './journals.ts';
+import { retriedJournal } from './retried-journal.ts';
 
 const cutNote = 'This summary is cut to fit';
 
@@ -36,7 +37,8 @@ describe('jobSummary', () => {
   });
 
   it('F43 never exceeds its limit, however small', () => {
-    const reports = [successfulJournal(), failedJournal(), hostileJournal(), largeJournal(300)].map(foldAll);
+    const journals = [successfulJournal(), failedJournal(), hostileJournal(), retriedJournal(), largeJournal(300)];
+    const reports = journals.map(foldAll);
     fc.assert(
       fc.property(fc.constantFrom(...reports), fc.integer({ min: 0, max: 40_000 }), (report, limitBytes) => {
         expect(utf8Length(jobSummary(report, { limitBytes }))).toBeLessThanOrEqual(limitBytes);

@@ -1,22 +1,22 @@
-import type { AdmissionRules, Mission, Task } from '../../src/mission/mission.ts';
-import type { EndStatus, Event, LeftBehind, MissionResult, WaitReason } from '../../src/schedule/event.ts';
+import type { AdmissionRules, Mission, RetryCause, Task } from '../../src/mission/mission.ts';
+import type {
+  ChangedFiles,
+  EndStatus,
+  Event,
+  LeftBehind,
+  MissionResult,
+  StopCause,
+  WaitReason,
+} from '../../src/schedule/event.ts';
 import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
 import type { GateView, Usage } from '../../src/schedule/reading.ts';
+import { ADMISSION, TASK } from '../build-mission.ts';
 
 /** Writes journals by hand, the way the schedule does: a moment is set with `at`, then things happen at it. */
 
 export const minute = 60_000;
 
-export const defaultAdmission: AdmissionRules = {
-  cpu: { caution: 60, limit: 75 },
-  memory: { caution: 70, limit: 85 },
-  workers: { caution: 4, limit: 6 },
-  load: 100,
-  gate: 'tests',
-  sample: 1000,
-  recheck: 5 * minute,
-  patience: 10 * minute,
-};
+export const defaultAdmission: AdmissionRules = { ...ADMISSION, recheck: 5 * minute };
 
 export const machine: MachineFacts = {
   cpus: 4,
@@ -31,36 +31,23 @@ export const machine: MachineFacts = {
 };
 
 export function task(id: string, rest: Partial<Task> = {}): Task {
-  return {
-    id,
-    level: id.startsWith('L3') ? 3 : 2,
-    name: id,
-    scope: [],
-    needs: [],
-    deploy: 'always',
-    steps: [{ run: 'true' }],
-    workingDirectory: '.',
-    env: {},
-    continueOnError: false,
-    line: 1,
-    ...rest,
-  };
+  return { ...TASK, id, level: id.startsWith('L3') ? 3 : 2, name: id, ...rest };
 }
 
 export function mission(tasks: readonly Task[], rest: Partial<Mission> = {}): Mission {
-  return { name: 'Example', scope: [], failFast: false, admission: defaultAdmission, tasks, ...rest };
+  return { name: 'Example', scope: [], failFast: false, admission: defaultAdmission, tasks, services: [], ...rest };
 }
 
 export class JournalBuilder {
   readonly events: Event[];
   private now = 0;
-  private active = 0;
+  private readonly active = new Set<string>();
   private load = 0;
   private readonly mission: Mission;
   private cpu = 20;
   private memory = 30;
 
-  constructor(ofMission: Mission, facts: MachineFacts = machine) {
+  constructor(ofMission: Mission, facts: MachineFacts = machine, changed?: ChangedFiles) {
     this.mission = ofMission;
     this.events = [
       {
@@ -72,6 +59,7 @@ export class JournalBuilder {
         root: '/work/project',
         mission: ofMission,
         machine: facts,
+        ...(changed === undefined ? {} : { changed }),
       },
     ];
   }
@@ -102,7 +90,7 @@ export class JournalBuilder {
 
   admit(id: string, { forced = false, attempt = 1 } = {}): this {
     this.add({ type: 'admitted', at: this.now, id, attempt, forced, view: this.view() });
-    this.active += 1;
+    this.active.add(id);
     this.load += this.task(id).load ?? 0;
     return this.start(id, 0);
   }
@@ -125,10 +113,7 @@ export class JournalBuilder {
   }
 
   end(id: string, status: EndStatus, reason?: string, failedStep?: number): this {
-    if (this.events.some((event) => event.type === 'admitted' && event.id === id)) {
-      this.active -= 1;
-      this.load -= this.task(id).load ?? 0;
-    }
+    this.release(id);
     return this.add({
       type: 'ended',
       at: this.now,
@@ -149,7 +134,18 @@ export class JournalBuilder {
     return this.end(id, 'succeeded');
   }
 
-  stopping(id: string, cause: 'timeout' | 'interrupted' | 'fail-fast'): this {
+  /** The attempt that runs is over; the next one may be launched after `wait`. */
+  retry(id: string, attempt: number, cause: RetryCause, reason: string, wait: number): this {
+    this.release(id);
+    return this.add({ type: 'retrying', at: this.now, id, attempt, cause, reason, until: this.now + wait });
+  }
+
+  /** The back-off is over and nothing holds it back. */
+  relaunch(id: string, attempt: number): this {
+    return this.add({ type: 'requeued', at: this.now, id, attempt }).check().admit(id, { attempt });
+  }
+
+  stopping(id: string, cause: StopCause): this {
     return this.add({ type: 'stopping', at: this.now, id, cause });
   }
 
@@ -163,6 +159,10 @@ export class JournalBuilder {
     return this;
   }
 
+  private release(id: string): void {
+    if (this.active.delete(id)) this.load -= this.task(id).load ?? 0;
+  }
+
   private task(id: string): Task {
     const found = this.mission.tasks.find((candidate) => candidate.id === id);
     if (found === undefined) throw new Error(`no task ${id} in the journal's mission`);
@@ -171,12 +171,12 @@ export class JournalBuilder {
 
   private view(): GateView {
     const { cpu, memory, workers } = this.mission.admission;
-    const red = this.cpu >= cpu.limit || this.memory >= memory.limit || this.active >= workers.limit;
-    const yellow = this.cpu >= cpu.caution || this.memory >= memory.caution || this.active >= workers.caution;
+    const red = this.cpu >= cpu.limit || this.memory >= memory.limit || this.active.size >= workers.limit;
+    const yellow = this.cpu >= cpu.caution || this.memory >= memory.caution || this.active.size >= workers.caution;
     return {
       cpu: this.cpu,
       memory: this.memory,
-      active: this.active,
+      active: this.active.size,
       unseen: 0,
       reserved: 0,
       load: this.load,

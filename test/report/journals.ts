@@ -1,5 +1,6 @@
 import type { Event } from '../../src/schedule/event.ts';
 import type { Usage } from '../../src/schedule/reading.ts';
+import { service } from '../build-mission.ts';
 import { JournalBuilder, minute, mission, task } from './journal-builder.ts';
 
 const tasks = ['L2.2.1', 'L2.2.2', 'L2.2.3', 'L2.2.4'];
@@ -232,10 +233,24 @@ export function hostileJournal(): Event[] {
           scope: [hostile.name],
           steps: [{ name: hostile.name, run: 'echo "<b>" | cat' }, { run: '```\nevil' }],
           deliverable: '../<x>|`.md',
+          results: hostile.name,
+          retry: { attempts: 2, delay: 0, backoff: 1, on: ['failure'] },
+          locks: [hostile.name],
+          secrets: [hostile.name],
+          paths: [hostile.name],
+          if: hostile.name,
+          matrix: { [hostile.name]: hostile.name },
+          services: ['graph'],
         }),
         task('L3.click', { name: 'click :done, crit;%%{init}%%', needs: ['section'], supports: 'section' }),
       ],
-      { name: hostile.name, goal: hostile.name, description: hostile.name, scope: [hostile.name] },
+      {
+        name: hostile.name,
+        goal: hostile.name,
+        description: hostile.name,
+        scope: [hostile.name],
+        services: [service('graph', { name: hostile.name })],
+      },
     ),
     {
       cpus: 0.5,
@@ -248,8 +263,16 @@ export function hostileJournal(): Event[] {
       source: 'none',
       notes: [hostile.name],
     },
+    { type: 'unknown', why: hostile.name },
   );
-  builder.launch('section').at(1000).exit('section', 0, { exitCode: 0 }).advance('section', 1);
+  const failure = { name: hostile.name, message: hostile.log };
+  const results = { tests: 2, failed: 2, skipped: 0, failures: [failure, failure] };
+  builder.add({ type: 'service-starting', at: 0, id: 'graph', by: 'section' });
+  builder.launch('section').at(500).exit('section', 0, { exitCode: 1 }, { logTail: hostile.log, logBytes: 9, results });
+  builder.retry('section', 1, 'failure', hostile.reason, 0).relaunch('section', 2);
+  builder.add({ type: 'service-failed', at: 500, id: 'graph', message: hostile.reason, running: true });
+  builder.add({ type: 'service-exited', at: 600, id: 'graph', signal: hostile.name, logTail: hostile.log });
+  builder.at(1000).exit('section', 0, { exitCode: 0 }).advance('section', 1);
   builder.at(2000).exit(
     'section',
     1,
@@ -261,6 +284,8 @@ export function hostileJournal(): Event[] {
       outputs: { '<a>|': hostile.name, ['__proto__']: 'x' },
       outputsRejected: hostile.reason,
       wroteDeliverable: true,
+      results,
+      resultsProblem: hostile.reason,
     },
   );
   builder.end('section', 'failed', hostile.reason, 1);

@@ -1,4 +1,5 @@
-import type { Launch, Ports, StepOutcome } from '../../src/run/ports.ts';
+import type { Service } from '../../src/mission/mission.ts';
+import type { Launch, Ports, ServiceOutcome, StepOutcome } from '../../src/run/ports.ts';
 import type { Event, LeftBehind, Leftover } from '../../src/schedule/event.ts';
 import type { Reading } from '../../src/schedule/reading.ts';
 
@@ -6,6 +7,8 @@ import type { Reading } from '../../src/schedule/reading.ts';
 export interface FakePorts extends Ports {
   readonly lines: Event[];
   readonly launches: Launch[];
+  /** Services that were started. */
+  readonly services: Service[];
   readonly signals: string[];
   readonly stopped: { sampler: boolean };
   /** Set to make the next appends fail. */
@@ -14,6 +17,7 @@ export interface FakePorts extends Ports {
   left: LeftBehind;
   /** Answers the newest launch of this task. */
   answer(id: string, outcome: StepOutcome): void;
+  answerService(id: string, outcome: ServiceOutcome): void;
   sample(reading: Reading): void;
   /** Moves time on and rings the alarm where it falls due. */
   advance(milliseconds: number): void;
@@ -24,9 +28,11 @@ export function fakePorts(): FakePorts {
   let alarm: { at: number; ring: () => void } | undefined;
   let sampled: (reading: Reading) => void = () => {};
   const answers = new Map<string, (outcome: StepOutcome) => void>();
+  const serviceAnswers = new Map<string, (outcome: ServiceOutcome) => void>();
   const ports: FakePorts = {
     lines: [],
     launches: [],
+    services: [],
     signals: [],
     stopped: { sampler: false },
     escaped: [],
@@ -45,6 +51,12 @@ export function fakePorts(): FakePorts {
       terminate: (id) => ports.signals.push(`TERM ${id}`),
       kill: (id) => ports.signals.push(`KILL ${id}`),
       collect: () => ports.left,
+      startService: (service, report) => {
+        ports.services.push(service);
+        serviceAnswers.set(service.id, report);
+      },
+      terminateService: (id) => ports.signals.push(`TERM ${id}`),
+      killService: (id) => ports.signals.push(`KILL ${id}`),
       leaders: () => new Map(),
       sweep: () => Promise.resolve(ports.escaped),
     },
@@ -64,6 +76,7 @@ export function fakePorts(): FakePorts {
       close: () => {},
     },
     answer: (id, outcome) => answers.get(id)?.(outcome),
+    answerService: (id, outcome) => serviceAnswers.get(id)?.(outcome),
     sample: (reading) => sampled(reading),
     advance: (milliseconds) => {
       const until = now + milliseconds;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/mission.ts';
+import { type Language, plainLanguage } from '../../src/run/language.ts';
 import { startLoop } from '../../src/run/loop.ts';
 import { apply } from '../../src/schedule/apply.ts';
 import { begin } from '../../src/schedule/begin.ts';
 import type { Event, MissionStarted } from '../../src/schedule/event.ts';
-import { buildMission, MACHINE, task, test } from '../build-mission.ts';
+import { buildMission, MACHINE, service, task, test } from '../build-mission.ts';
 import { type FakePorts, fakePorts } from './fake-ports.ts';
 
 function started(mission: Mission): MissionStarted {
@@ -20,14 +21,22 @@ function started(mission: Mission): MissionStarted {
   };
 }
 
-function run(mission: Mission): { ports: FakePorts; seen: Event[]; loop: ReturnType<typeof startLoop> } {
+function run(
+  mission: Mission,
+  language: Language = plainLanguage,
+): { ports: FakePorts; seen: Event[]; loop: ReturnType<typeof startLoop> } {
   const ports = fakePorts();
   const seen: Event[] = [];
-  const loop = startLoop(started(mission), ports, (event) => {
-    // Whoever is told of an event must be able to rely on its being in the journal.
-    expect(ports.lines).toContain(event);
-    seen.push(event);
-  });
+  const loop = startLoop(
+    started(mission),
+    ports,
+    (event) => {
+      // Whoever is told of an event must be able to rely on its being in the journal.
+      expect(ports.lines).toContain(event);
+      seen.push(event);
+    },
+    { mission, language },
+  );
   return { ports, seen, loop };
 }
 
@@ -63,7 +72,7 @@ describe('the loop', () => {
     const state = begin(two, MACHINE);
     for (const event of JSON.parse(JSON.stringify(ports.lines)) as Event[]) apply(state, event);
     expect(state.result).toBe('failed');
-    expect(state.tasks.get('L2.1')).toEqual({ phase: 'ended', status: 'failed' });
+    expect(state.tasks.get('L2.1')).toEqual({ phase: 'ended', status: 'failed', duration: 0 });
     expect(state.tasks.get('L3.1')).toEqual({ phase: 'ended', status: 'skipped' });
     expect(state.unfinished).toBe(0);
   });
@@ -158,5 +167,85 @@ describe('the loop', () => {
     expect(deferred).toMatchObject({ ids: ['L3.1'], reason: 'cpu', view: { cpu: 99, band: 'RED' } });
     loop.interrupt('SIGTERM');
     expect((await loop.finished).result).toBe('cancelled');
+  });
+
+  it('starts a service when it is first needed, waits until it is ready, and ends after it', async () => {
+    const { ports, loop } = run(
+      buildMission({
+        tasks: [task('L2.1'), test('L3.1', { needs: ['L2.1'], services: ['api'] })],
+        services: [service('api', { env: { PORT: '1' } })],
+        admission: { gate: 'off' },
+      }),
+    );
+    expect(ports.services).toEqual([]);
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    expect(ports.services).toMatchObject([{ id: 'api', env: { PORT: '1' } }]);
+    expect(ports.launches).toHaveLength(1);
+    ports.answerService('api', { type: 'started', pid: 7 });
+    ports.answerService('api', { type: 'ready' });
+    expect(ports.launches.at(-1)?.task.id).toBe('L3.1');
+    ports.answer('L3.1', { type: 'exited', exitCode: 0 });
+    expect(ports.signals).toEqual(['TERM api']);
+    ports.answerService('api', { type: 'exited', signal: 'SIGTERM', logTail: 'bye' });
+    expect((await loop.finished).result).toBe('succeeded');
+    expect(ports.lines.flatMap((event) => (event.type.startsWith('service-') ? [event.type] : []))).toEqual([
+      'service-starting',
+      'service-started',
+      'service-ready',
+      'service-stopping',
+      'service-exited',
+    ]);
+  });
+
+  it('kills services too when the journal cannot be written', async () => {
+    const { ports, loop } = run(
+      buildMission({ tasks: [task('L2.1', { services: ['api'] })], services: [service('api')] }),
+    );
+    ports.journalFailure = new Error('no space left on device');
+    ports.answerService('api', { type: 'started', pid: 7 });
+    await expect(loop.finished).rejects.toThrow('no space left');
+    expect(ports.signals).toContain('KILL api');
+  });
+
+  it('gives all steps of an attempt the same environment, and the next attempt a new one', async () => {
+    const mission = buildMission({
+      tasks: [
+        task('L2.1', {
+          steps: [{ run: 'one' }, { run: 'two' }],
+          retry: { attempts: 2, delay: 0, backoff: 1, on: ['failure'] },
+        }),
+      ],
+    });
+    let asked = 0;
+    const language: Language = {
+      ...plainLanguage,
+      environment: () => {
+        asked += 1;
+        return { type: 'evaluated', env: { ASKED: String(asked) } };
+      },
+    };
+    const { ports, loop } = run(mission, language);
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    ports.answer('L2.1', { type: 'exited', exitCode: 1 });
+    ports.advance(0);
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    ports.answer('L2.1', { type: 'exited', exitCode: 0 });
+    expect((await loop.finished).result).toBe('succeeded');
+    expect(ports.launches.map(({ attempt, env }) => `${attempt} ${env.ASKED}`)).toEqual(['1 1', '1 1', '2 2', '2 2']);
+  });
+
+  it('fails what has no environment, with the reason', async () => {
+    const language: Language = {
+      ...plainLanguage,
+      environment: (_, { id }) => ({ type: 'failed', message: `no environment for ${id}` }),
+    };
+    const { ports, loop } = run(
+      buildMission({ tasks: [task('L2.1'), task('L2.2', { services: ['api'] })], services: [service('api')] }),
+      language,
+    );
+    const report = await loop.finished;
+    expect(ports.launches).toEqual([]);
+    expect(report.tasks.get('L2.1')).toMatchObject({ status: 'failed', reason: 'no environment for L2.1' });
+    expect(report.tasks.get('L2.2')?.reason).toContain('service api: no environment for api');
   });
 });

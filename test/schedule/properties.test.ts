@@ -44,18 +44,27 @@ describe('every run, whatever happens', () => {
       for (const event of run.journal) {
         if (event.type === 'ended') ended.set(event.id, event.status);
         if (event.type !== 'admitted') continue;
-        expect(seen.has(event.id)).toBe(false);
-        seen.add(event.id);
+        const launch = `${event.id} ${event.attempt}`;
+        expect(seen.has(launch)).toBe(false);
+        seen.add(launch);
+        if (event.attempt > 1) expect(seen.has(`${event.id} ${event.attempt - 1}`)).toBe(true);
+        expect(event.attempt).toBeLessThanOrEqual(taskOf(run.state, event.id).retry?.attempts ?? 1);
         expect(ended.has(event.id)).toBe(false);
-        for (const need of taskOf(run.state, event.id).needs) {
+        const endedWell = (need: string): boolean => {
           const status = ended.get(need);
           const forgiven = taskOf(run.state, need).continueOnError && (status === 'failed' || status === 'timed-out');
-          expect(forgiven || status === 'succeeded' || status === 'not-needed').toBe(true);
-        }
+          return forgiven || status === 'succeeded' || status === 'not-needed';
+        };
+        const { needs, needsAny } = taskOf(run.state, event.id);
+        expect(needs.filter((need) => !endedWell(need))).toEqual([]);
+        if (needsAny.length > 0) expect(needsAny.some(endedWell)).toBe(true);
       }
-      const starts = run.effects.flatMap((effect) => (effect.type === 'start' ? [`${effect.id} ${effect.step}`] : []));
+      const starts = run.effects.flatMap((effect) =>
+        effect.type === 'start' ? [`${effect.id} ${effect.attempt} ${effect.step}`] : [],
+      );
       expect(new Set(starts).size).toBe(starts.length);
-      expect(mission.tasks.length).toBeGreaterThanOrEqual(seen.size);
+      const most = mission.tasks.reduce((sum, { retry }) => sum + (retry?.attempts ?? 1), 0);
+      expect(most).toBeGreaterThanOrEqual(seen.size);
     });
   });
 
@@ -64,8 +73,9 @@ describe('every run, whatever happens', () => {
       const next = new Map<string, number>();
       for (const effect of run.effects) {
         if (effect.type !== 'start') continue;
-        expect(effect.step).toBe(next.get(effect.id) ?? 0);
-        next.set(effect.id, effect.step + 1);
+        const attempt = `${effect.id} ${effect.attempt}`;
+        expect(effect.step).toBe(next.get(attempt) ?? 0);
+        next.set(attempt, effect.step + 1);
       }
     });
   });
@@ -85,7 +95,7 @@ describe('every run, whatever happens', () => {
       let idleSince = 0;
       const triggered = new Map<string, number>();
       for (const event of run.journal) {
-        if (event.type === 'triggered') triggered.set(event.id, event.at);
+        if (event.type === 'triggered' || event.type === 'requeued') triggered.set(event.id, event.at);
         if (event.type === 'admitted') {
           if (event.forced) {
             expect(active).toBe(0);
@@ -97,8 +107,9 @@ describe('every run, whatever happens', () => {
           active += 1;
           triggered.set(event.id, -1);
         }
-        if (event.type === 'ended' && triggered.get(event.id) === -1) {
+        if ((event.type === 'ended' || event.type === 'retrying') && triggered.get(event.id) === -1) {
           active -= 1;
+          triggered.delete(event.id);
           if (active === 0) idleSince = event.at;
         }
       }
@@ -127,7 +138,9 @@ describe('every run, whatever happens', () => {
   it('writes the reason of a wait only when it changes', () => {
     forAll((run) => {
       const reasons = new Map<string, string>();
-      for (const event of only(run.journal, 'deferred')) {
+      for (const event of run.journal) {
+        if (event.type === 'requeued') reasons.delete(event.id);
+        if (event.type !== 'deferred') continue;
         expect(event.ids.length).toBeGreaterThan(0);
         expect(event.detail).not.toBe('');
         for (const id of event.ids) {
@@ -171,6 +184,58 @@ describe('every run, whatever happens', () => {
           if (state.result !== undefined) expect(wakeAt).toBeUndefined();
         },
     );
+  });
+
+  it('never gives a lock to two, nor a task to a machine on which a service that it needs is not ready', () => {
+    forAll((run) => {
+      const holders = new Map<string, string>();
+      const ready = new Set<string>();
+      for (const event of run.journal) {
+        if (event.type === 'service-ready') ready.add(event.id);
+        if (event.type === 'service-exited' || event.type === 'service-failed') ready.delete(event.id);
+        if (event.type === 'service-stopping') ready.delete(event.id);
+        if (event.type === 'admitted') {
+          const { locks, services } = taskOf(run.state, event.id);
+          expect(services.filter((service) => !ready.has(service))).toEqual([]);
+          for (const lock of locks) {
+            expect(holders.get(lock)).toBeUndefined();
+            holders.set(lock, event.id);
+          }
+        }
+        if (event.type !== 'ended' && event.type !== 'retrying') continue;
+        for (const lock of taskOf(run.state, event.id).locks) {
+          if (holders.get(lock) === event.id) holders.delete(lock);
+        }
+      }
+    });
+  });
+
+  it('starts a service once at most, and stops every one that it started', () => {
+    forAll((run) => {
+      const started = run.effects.flatMap((effect) => (effect.type === 'start-service' ? [effect.id] : []));
+      expect(new Set(started).size).toBe(started.length);
+      for (const id of started) expect(run.state.services.get(id)?.phase).toBe('ended');
+      for (const [id, { phase }] of run.state.services) if (!started.includes(id)) expect(phase).toBe('idle');
+    });
+  });
+
+  it('runs alone what is tried again after memory ran out, but for those that wait for its end', () => {
+    forAll((run, mission) => {
+      const active = new Set<string>();
+      const alone = new Set<string>();
+      for (const event of run.journal) {
+        if (event.type === 'retrying' && event.cause === 'out-of-memory') alone.add(event.id);
+        if (event.type === 'ended' || event.type === 'retrying') active.delete(event.id);
+        if (event.type !== 'admitted') continue;
+        const others = [...active].filter((id) => {
+          const other = mission.tasks.find((task) => task.id === id);
+          return other?.supports !== event.id || other.deploy !== 'while-running';
+        });
+        if (alone.has(event.id) && !event.forced) expect(others).toEqual([]);
+        alone.delete(event.id);
+        active.add(event.id);
+      }
+    });
   });
 
   it('succeeds only if all is fine, and is cancelled only by an interruption', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Mission } from '../../src/mission/mission.ts';
-import { buildMission, GIB, type TaskDraft, task, test } from '../build-mission.ts';
+import { buildMission, GIB, service, type TaskDraft, task, test } from '../build-mission.ts';
 
 /** Missions without cycles: each task needs only earlier ones of the drawn order; tests may also need `tasks`. */
 export function randomMission(size = 12): fc.Arbitrary<Mission> {
@@ -19,6 +19,7 @@ export function randomMission(size = 12): fc.Arbitrary<Mission> {
       buildMission({
         tasks: drafts.map(toTask),
         failFast,
+        services: ['S0', 'S1'].map((id) => service(id)),
         admission: {
           gate,
           load,
@@ -43,6 +44,12 @@ interface Draft {
   readonly timeout: number | undefined;
   readonly steps: number;
   readonly continueOnError: boolean;
+  readonly attempts: number;
+  readonly lock: boolean;
+  readonly priority: number;
+  readonly service: number;
+  /** Makes its needs alternatives. */
+  readonly any: boolean;
 }
 
 function draft(): fc.Arbitrary<Draft> {
@@ -65,6 +72,11 @@ function draft(): fc.Arbitrary<Draft> {
     ),
     steps: fc.integer({ min: 1, max: 3 }),
     continueOnError: boolean(0.2),
+    attempts: fc.constantFrom(1, 1, 1, 2, 3),
+    lock: boolean(0.2),
+    priority: fc.integer({ min: -1, max: 1 }),
+    service: fc.constantFrom(-1, -1, -1, 0, 1),
+    any: boolean(0.15),
   });
 }
 
@@ -76,9 +88,18 @@ function toTask(draft: Draft, index: number, drafts: readonly Draft[]): TaskDraf
   const pick = (share: number): string[] => earlier.slice(Math.floor(share * earlier.length)).slice(0, 1);
   const others = drafts.map(idOf).filter((other) => other !== id);
   const supports = draft.ifRunning ? others[Math.floor(draft.supports * others.length)] : undefined;
+  const needs = [...new Set(draft.needs.flatMap(pick))];
+  const final = isFinal(draft) && drafts.some((other) => !other.level3);
   return (draft.level3 ? test : task)(id, {
-    needs: isFinal(draft) && drafts.some((other) => !other.level3) ? 'tasks' : [...new Set(draft.needs.flatMap(pick))],
-    ...(supports === undefined ? {} : { supports, deploy: 'if-running' }),
+    needs: final ? 'tasks' : draft.any ? [] : needs,
+    needsAny: final || !draft.any ? [] : needs,
+    ...(supports === undefined ? {} : { supports, deploy: draft.lock ? 'while-running' : 'if-running' }),
+    ...(draft.attempts === 1
+      ? {}
+      : { retry: { attempts: draft.attempts, delay: 1_000, backoff: 2, on: ['failure', 'timeout', 'out-of-memory'] } }),
+    locks: draft.lock ? ['one'] : [],
+    priority: draft.priority,
+    services: draft.service < 0 ? [] : [`S${draft.service}`],
     ...(draft.load === undefined ? {} : { load: draft.load }),
     ...(draft.memory === undefined ? {} : { memory: draft.memory }),
     ...(draft.expect === undefined ? {} : { expect: draft.expect }),

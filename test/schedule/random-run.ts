@@ -14,6 +14,8 @@ export type Move =
   | { readonly type: 'reading'; readonly cpu: number | undefined; readonly memory: number | undefined }
   | { readonly type: 'pass'; readonly time: number }
   | { readonly type: 'woken early' }
+  | { readonly type: 'out of memory'; readonly pick: number }
+  | { readonly type: 'service'; readonly pick: number; readonly outcome: 'ready' | 'failed' | 'not started' | 'exited' }
   | { readonly type: 'interrupt' };
 
 export function randomMoves(): fc.Arbitrary<readonly Move[]> {
@@ -30,6 +32,15 @@ export function randomMoves(): fc.Arbitrary<readonly Move[]> {
       { weight: 6, arbitrary: fc.record({ type: fc.constant('reading' as const), cpu: percent, memory: percent }) },
       { weight: 6, arbitrary: fc.record({ type: fc.constant('pass' as const), time: fc.nat({ max: 30_000 }) }) },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('woken early' as const) }) },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('out of memory' as const), pick }) },
+      {
+        weight: 4,
+        arbitrary: fc.record({
+          type: fc.constant('service' as const),
+          pick,
+          outcome: fc.constantFrom('ready', 'ready', 'ready', 'failed', 'not started', 'exited'),
+        }),
+      },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('interrupt' as const) }) },
     ),
     { maxLength: 60 },
@@ -57,7 +68,9 @@ export function playOut(mission: Mission, machine: MachineFacts, moves: readonly
     if (turn > 10_000) throw new Error('the mission does not end');
     const [active] = run.state.active;
     const wakeAt = run.wakeAt();
-    if (active !== undefined) run.exit(active);
+    const service = [...run.state.services].find(([, { phase }]) => phase === 'starting' || phase === 'stopping');
+    if (service !== undefined) serviceMove(run, service[0], service[1].phase === 'starting' ? 'ready' : 'exited');
+    else if (active !== undefined) run.exit(active);
     else if (wakeAt !== undefined) run.advance(Math.max(run.now(), wakeAt));
     else throw new Error(`nothing runs, nothing is due, and ${run.state.unfinished} have not ended`);
   }
@@ -103,7 +116,41 @@ function makeMove(run: Drive, move: Move): void {
     case 'interrupt':
       run.interrupt();
       return;
+    case 'out of memory': {
+      const active = [...run.state.active];
+      const id = active[move.pick % active.length];
+      const task = id === undefined ? undefined : run.state.tasks.get(id);
+      if (id === undefined || (task?.phase !== 'running' && task?.phase !== 'stopping')) return;
+      run.observe({ type: 'step-exited', at: run.now(), id, step: task.step, signal: 'SIGKILL', outOfMemory: true });
+      return;
+    }
+    case 'service': {
+      const running = [...run.state.services].filter(([, { phase }]) => phase !== 'idle' && phase !== 'ended');
+      const id = running[move.pick % running.length]?.[0];
+      if (id !== undefined) serviceMove(run, id, move.outcome);
+      return;
+    }
     default:
       move satisfies never;
+  }
+}
+
+function serviceMove(run: Drive, id: string, outcome: 'ready' | 'failed' | 'not started' | 'exited'): void {
+  const at = run.now();
+  switch (outcome) {
+    case 'ready':
+      run.observe({ type: 'service-ready', at, id });
+      return;
+    case 'failed':
+      run.observe({ type: 'service-failed', at, id, message: 'it was not ready in time', running: true });
+      return;
+    case 'not started':
+      run.observe({ type: 'service-failed', at, id, message: 'no such file', running: false });
+      return;
+    case 'exited':
+      run.observe({ type: 'service-exited', at, id, exitCode: 1, logTail: '' });
+      return;
+    default:
+      outcome satisfies never;
   }
 }

@@ -1,0 +1,13 @@
+import { t as missionJsonSchemaText } from "./json-schema.js";
+import { i as UsageError, r as EXIT, s as parse, t as print } from "./print.js";
+
+// src/terminal/schema-command.ts
+/** `mission schema` */
+function schemaCommand(argv) {
+	const { positionals } = parse(argv, {});
+	if (positionals.length > 0) throw new UsageError(`expected nothing after schema, found ${positionals.join(" ")}`);
+	print(missionJsonSchemaText());
+	return EXIT.succeeded;
+}
+
+export { schemaCommand };

@@ -1,0 +1,57 @@
+import { wellKnownFunctions } from '@actions/expressions/funcs';
+
+/** How a function may be called. */
+export interface Signature {
+  /** As it is usually written. */
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Each says how the needs ended, so that an `if` that calls one of them decides alone. */
+const STATUS_FUNCTIONS: readonly Signature[] = ['success', 'failure', 'always', 'cancelled'].map((name) => ({
+  name,
+  least: 0,
+  most: 0,
+}));
+
+const OWN_FUNCTIONS: readonly Signature[] = [
+  ...STATUS_FUNCTIONS,
+  { name: 'running', least: 1, most: 1 },
+  { name: 'changed', least: 1, most: 255 },
+];
+
+/** By lower-case name, since names of functions may be written in any case. */
+export const FUNCTIONS: ReadonlyMap<string, Signature> = new Map(
+  [
+    ...OWN_FUNCTIONS,
+    ...Object.values(wellKnownFunctions).map(({ name, minArgs, maxArgs }) => ({ name, least: minArgs, most: maxArgs })),
+  ].map((signature) => [signature.name.toLowerCase(), signature]),
+);
+
+/** What the parser is told; it knows its own functions. */
+export const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
+  name,
+  minArgs: least,
+  maxArgs: most,
+}));
+
+export const CONTEXTS = ['tasks', 'env', 'github', 'mission', 'matrix'];
+
+export function isStatusFunction(name: string): boolean {
+  return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
+}
+
+/** What a writer of workflows may look for here; by name, what to write instead. */
+export const ABSENT: ReadonlyMap<string, string> = new Map([
+  ['needs', "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
+  ['steps', 'write MISSION_OUTPUT lines in a step and read them from tasks.ID.outputs'],
+  ['jobs', "write tasks['ID']"],
+  ['job', 'write success(), failure() or cancelled()'],
+  ['strategy', 'write matrix.NAME'],
+  ['secrets', 'list the variable under `secrets:`: the task then has it in its environment'],
+  ['vars', 'hand the variable to the mission as an environment variable and write env.NAME'],
+  ['inputs', 'hand the input to the mission as an environment variable and write env.NAME'],
+  ['runner', 'write env.RUNNER_OS and the like'],
+  ['hashfiles', "write changed('src/**') to ask whether files changed"],
+]);

@@ -1,0 +1,85 @@
+/** One step of a pattern. */
+export interface PatternPart {
+  readonly matches: (character: string) => boolean;
+  /** It may match again. */
+  readonly repeats: boolean;
+  /** How many parts may be stepped over from here, this one included, before it has matched anything. */
+  readonly skips?: readonly number[];
+}
+
+const NOT_SLASH = (character: string): boolean => character !== '/';
+const ANYTHING = (): boolean => true;
+
+/** In front of the two parts of `**` and `/`: both are there or none, so that `**` followed by `/a` is not `xa`. */
+const FOLDERS: PatternPart = { matches: () => false, repeats: false, skips: [1, 3] };
+
+/**
+ * A `paths` pattern of GitHub, without its `!`: `*` any number of characters but `/`; `**` any number of any, and with a
+ * slash after it also nothing at all; `[a-z]` one of these; `?` the character before it or nothing; `+` the character
+ * before it once or more; `\` takes the next one literally. Where there is nothing to repeat or to close, the character
+ * stands for itself.
+ */
+export function readPattern(pattern: string): readonly PatternPart[] {
+  const characters = [...pattern];
+  const parts: PatternPart[] = [];
+  let index = 0;
+  /** The part that `?` and `+` apply to. */
+  let repeatable: number | undefined;
+  while (index < characters.length) {
+    const character = characters[index] ?? '';
+    const before = repeatable === undefined ? undefined : parts[repeatable];
+    repeatable = undefined;
+    if (character === '*') {
+      const stars = runOf('*', characters, index);
+      index += stars;
+      const atStart = index === stars || characters[index - stars - 1] === '/';
+      if (stars === 1) parts.push({ matches: NOT_SLASH, repeats: true, skips: [1] });
+      else if (atStart && characters[index] === '/') {
+        parts.push(
+          FOLDERS,
+          { matches: ANYTHING, repeats: true, skips: [1] },
+          { matches: literally('/'), repeats: false },
+        );
+        index += 1;
+      } else parts.push({ matches: ANYTHING, repeats: true, skips: [1] });
+      continue;
+    }
+    if (before !== undefined && (character === '?' || character === '+')) {
+      parts[parts.length - 1] = character === '?' ? { ...before, skips: [1] } : { ...before, repeats: true };
+      index += 1;
+      continue;
+    }
+    const close = character === '[' ? characters.indexOf(']', index + 2) : -1;
+    const escaped = character === '\\' ? characters[index + 1] : undefined;
+    const matches = close === -1 ? literally(escaped ?? character) : oneOf(characters.slice(index + 1, close));
+    parts.push({ matches, repeats: false });
+    repeatable = parts.length - 1;
+    index = close === -1 ? index + (escaped === undefined ? 1 : 2) : close + 1;
+  }
+  return parts;
+}
+
+function runOf(character: string, characters: readonly string[], from: number): number {
+  let length = 0;
+  while (characters[from + length] === character) length += 1;
+  return length;
+}
+
+function literally(character: string): (found: string) => boolean {
+  return (found) => found === character;
+}
+
+/** Characters and ranges; never a slash, so that `*` and `[]` stay inside of a folder. */
+function oneOf(members: readonly string[]): (found: string) => boolean {
+  const single = new Set<string>();
+  const ranges: (readonly [from: string, to: string])[] = [];
+  for (let index = 0; index < members.length; index += 1) {
+    const from = members[index] ?? '';
+    const to = members[index + 2];
+    if (members[index + 1] === '-' && to !== undefined) {
+      ranges.push([from, to]);
+      index += 2;
+    } else single.add(from);
+  }
+  return (found) => found !== '/' && (single.has(found) || ranges.some(([from, to]) => found >= from && found <= to));
+}

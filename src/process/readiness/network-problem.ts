@@ -1,0 +1,25 @@
+import { errorCode, errorText } from '../error-code.ts';
+
+/** What went wrong with a connection, as part of a sentence. */
+export function describeNetworkProblem(error: unknown): string {
+  // A host name with several addresses fails with one error for each; the last address tried tells as much as any.
+  const cause = error instanceof AggregateError ? (error.errors.at(-1) ?? error) : error;
+  switch (errorCode(cause)) {
+    case 'ECONNREFUSED':
+      return 'connection refused';
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return 'connection closed without an answer';
+    case 'ENOTFOUND':
+      return 'the host name is not known';
+    case 'EAI_AGAIN':
+      return 'the host name could not be looked up';
+    case 'ETIMEDOUT':
+      return 'no answer';
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return 'the host cannot be reached';
+    default:
+      return errorText(cause);
+  }
+}

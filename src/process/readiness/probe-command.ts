@@ -1,0 +1,63 @@
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import type { Command } from '../prepare-command.ts';
+import type { ProcessSystem } from '../process-system.ts';
+import { describeSpawnFailure } from '../spawn-failure.ts';
+import { notReady, type Probe, ready, type Seen } from './probe.ts';
+
+export interface CommandEdges {
+  readonly spawn: (program: string, args: readonly string[], options: SpawnOptions) => Pick<ChildProcess, 'pid' | 'on'>;
+  readonly system: Pick<ProcessSystem, 'signalGroup'>;
+  readonly platform: NodeJS.Platform;
+}
+
+/** Milliseconds that a killed command may take to be gone; the kernel can hold one in a disk or network call. */
+const goneAfter = 1000;
+
+/** Runs the command, in the shell and environment that it was prepared for; exit code 0 means ready. Its output is dropped. */
+export function probeCommand(command: Command, { spawn, system, platform }: CommandEdges): Probe {
+  return (signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve(notReady('not started'));
+      let giveUp: NodeJS.Timeout | undefined;
+      let pid: number | undefined;
+      const cut = () => {
+        if (pid !== undefined) system.signalGroup(pid, 'SIGKILL');
+        giveUp = setTimeout(() => done(stillRunning), goneAfter);
+      };
+      const done = (seen: Seen) => {
+        clearTimeout(giveUp);
+        signal.removeEventListener('abort', cut);
+        resolve(seen);
+      };
+      try {
+        const child = spawn(command.program, command.arguments, {
+          cwd: command.workingDirectory,
+          env: command.environment,
+          // A group of its own, so that the whole of it can be killed; Windows would open a console window.
+          detached: platform !== 'win32',
+          stdio: 'ignore',
+          windowsHide: true,
+          windowsVerbatimArguments: command.verbatim,
+        });
+        pid = child.pid;
+        child.on('error', (error) => {
+          if (pid === undefined) done(notReady(describeSpawnFailure(error, command)));
+        });
+        child.on('exit', (code, by) => {
+          // What it left running in its group would pile up with every try.
+          if (pid !== undefined && platform !== 'win32') system.signalGroup(pid, 'SIGKILL');
+          done(signal.aborted ? stillRunning : judge(code, by));
+        });
+        signal.addEventListener('abort', cut);
+      } catch (error) {
+        done(notReady(describeSpawnFailure(error, command)));
+      }
+    });
+}
+
+const stillRunning = notReady('its command had not ended in time');
+
+function judge(code: number | null, by: NodeJS.Signals | null): Seen {
+  if (code === 0) return ready;
+  return notReady(code === null ? `its command was ended by ${by}` : `exit code ${code}`);
+}

@@ -1,0 +1,72 @@
+import http from 'node:http';
+import https from 'node:https';
+import { errorCode } from '../error-code.ts';
+import { describeNetworkProblem } from './network-problem.ts';
+import { notReady, type Probe, ready, type Seen } from './probe.ts';
+
+/**
+ * Asks with a GET. The status decides; nothing of the body is read, for a health page may be endless.
+ *
+ * @param url `http:` or `https:`; anything else is never ready
+ */
+export function probeHttp(url: string): Probe {
+  return (signal) =>
+    new Promise((resolve) => {
+      const request = send(url);
+      if (request === undefined) return resolve(notReady('its URL is not one with http: or https:'));
+      // The first that is seen counts: hanging up on an answer may look like an error.
+      let seen: Seen | undefined;
+      const cut = () => {
+        seen ??= notReady('no answer in time');
+        request.destroy();
+      };
+      request.on('response', (response) => {
+        seen ??= judge(response.statusCode);
+        response.on('error', () => {});
+        response.destroy();
+      });
+      request.on('upgrade', (response, socket) => {
+        seen ??= judge(response.statusCode);
+        socket.destroy();
+      });
+      request.on('error', (error) => {
+        seen ??= notReady(describe(error));
+      });
+      // Comes last, whatever happened: from here on nothing is open.
+      request.on('close', () => {
+        signal.removeEventListener('abort', cut);
+        resolve(seen ?? notReady('connection closed without an answer'));
+      });
+      if (signal.aborted) cut();
+      else signal.addEventListener('abort', cut);
+      request.end();
+    });
+}
+
+function send(url: string): http.ClientRequest | undefined {
+  if (!URL.canParse(url)) return undefined;
+  // No agent: a kept connection would outlive the wait, and answer although nobody listens any more.
+  const options = { agent: false, headers: { connection: 'close', accept: '*/*', 'user-agent': 'mission-runner' } };
+  const target = new URL(url);
+  switch (target.protocol) {
+    case 'http:':
+      return http.request(target, options);
+    case 'https:':
+      return https.request(target, options);
+    default:
+      return undefined;
+  }
+}
+
+function judge(status = 0): Seen {
+  return status >= 200 && status < 400 ? ready : notReady(`status ${status}`);
+}
+
+function describe(error: Error): string {
+  const code = errorCode(error) ?? '';
+  if (code.startsWith('HPE_')) return `an answer that is not HTTP (${code})`;
+  if (code.startsWith('ERR_TLS') || code.includes('CERT') || code.includes('SIGNATURE')) {
+    return `a certificate that is not trusted (${code}); name its authority in NODE_EXTRA_CA_CERTS or use \`tcp:\``;
+  }
+  return describeNetworkProblem(error);
+}

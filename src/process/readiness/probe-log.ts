@@ -1,0 +1,58 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { carefulReading } from '../careful-reading.ts';
+import { cleanBytes } from '../clean-text.ts';
+import { errorCode, errorText } from '../error-code.ts';
+import { guardPattern, type Match } from './guarded-pattern.ts';
+import { createLineSplitter } from './line-splitter.ts';
+import { notReady, type Probe, ready, type Seen } from './probe.ts';
+
+const pieceBytes = 64 * 1024;
+const lineBytes = 4 * 1024;
+
+/**
+ * Looks for the pattern in each line of a growing log, also in one without its line end yet; colours and other terminal
+ * codes are taken away first, and of a line only the first 4 KiB count. Reads on where the last try stopped.
+ *
+ * @param start byte to begin at: what an earlier start of the service wrote proves nothing
+ * @throws SyntaxError when the pattern is none
+ */
+export function probeLog(path: string, pattern: string, start = 0): Probe {
+  let position = start;
+  let splitter = createLineSplitter(lineBytes);
+  const match = guardPattern(pattern);
+
+  async function readOn(file: FileHandle, signal: AbortSignal): Promise<Seen> {
+    const stats = await file.stat();
+    if (!stats.isFile()) return notReady('its log is not a regular file');
+    if (stats.size < position) {
+      // Emptied: whoever does that begins anew.
+      position = 0;
+      splitter = createLineSplitter(lineBytes);
+    }
+    const buffer = Buffer.allocUnsafe(pieceBytes);
+    let slow = false;
+    while (!signal.aborted) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+      if (bytesRead === 0) break;
+      position += bytesRead;
+      const lines = [...splitter.push(buffer.subarray(0, bytesRead)), splitter.unfinished()];
+      const result: Match = match(lines.map((line) => cleanBytes(line, false)));
+      if (result === 'matched') return ready;
+      slow ||= result === 'too-slow';
+    }
+    if (slow) return notReady(`matching ${pattern} against its log takes too long; write a simpler pattern`);
+    return notReady(position === start ? 'its log is empty' : `no line of its log matched ${pattern}`);
+  }
+
+  return async (signal) => {
+    let file: FileHandle | undefined;
+    try {
+      file = await open(path, carefulReading);
+      return await readOn(file, signal);
+    } catch (error) {
+      return notReady(errorCode(error) === 'ENOENT' ? 'it has no log yet' : `its log: ${errorText(error)}`);
+    } finally {
+      await file?.close();
+    }
+  };
+}

@@ -1,0 +1,109 @@
+import { type ByteSearch, createByteSearch } from './byte-search.ts';
+import { secretForms, shortestSecret } from './secret-forms.ts';
+
+/** A variable whose value must reach no report. */
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * Replaces secrets by `***` and changes nothing else. Occurrences that overlap are masked as one, so that none leaves a
+ * part of the other visible. A secret that itself contains `***` may come about where another one was masked.
+ */
+export interface Redactor {
+  /** False when there is nothing to mask. */
+  readonly active: boolean;
+  redactText(text: string): string;
+  /** For bytes that arrive in pieces, however they are cut. */
+  stream(): RedactingStream;
+}
+
+export interface RedactingStream {
+  /** @returns what is decided so far; the last bytes are kept back as long as a secret may begin in them. */
+  push(chunk: Uint8Array): Buffer;
+  /** @returns the rest. */
+  end(): Buffer;
+  /** True as soon as something was masked. */
+  masked(): boolean;
+}
+
+export interface RedactorMade {
+  readonly redactor: Redactor;
+  /** One sentence for each secret that is too short to be masked; it names the variable, never the value. */
+  readonly problems: readonly string[];
+}
+
+export function createRedactor(secrets: readonly Secret[]): RedactorMade {
+  const problems: string[] = [];
+  const forms = new Map<string, Buffer>();
+  for (const { name, value } of secrets) {
+    const ofThis = secretForms(value);
+    if (ofThis.length === 0) problems.push(tooShort(name, value));
+    for (const form of ofThis) forms.set(form.toString('latin1'), form);
+  }
+  const search = createByteSearch([...forms.values()]);
+  return {
+    redactor: {
+      active: forms.size > 0,
+      redactText: (text) => (forms.size === 0 ? text : redactText(search, text)),
+      stream: () => createStream(search),
+    },
+    problems,
+  };
+}
+
+function tooShort(name: string, value: string): string {
+  const found = value === '' ? 'an empty one' : 'fewer';
+  return `secret ${name}: expected a value of at least ${shortestSecret} characters besides blanks, found ${found}; it cannot be masked, so use a longer value or take it off the list`;
+}
+
+/** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
+function redactText(search: ByteSearch, text: string): string {
+  return text
+    .split(/(\p{Surrogate})/u)
+    .map((piece, index) => (index % 2 === 0 ? redactWellFormed(search, piece) : piece))
+    .join('');
+}
+
+function redactWellFormed(search: ByteSearch, text: string): string {
+  const stream = createStream(search);
+  const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
+  return stream.masked() ? whole.toString() : text;
+}
+
+const mask = Buffer.from('***');
+
+function createStream(search: ByteSearch): RedactingStream {
+  let pending: Buffer = Buffer.alloc(0);
+  /** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
+  let maskedTo = 0;
+  let masked = false;
+
+  /** Emits what begins before `decided`: all occurrences that begin there are wholly in `bytes`. */
+  function advance(bytes: Buffer, decided: number): Buffer {
+    const parts: Buffer[] = [];
+    let shown = Math.min(maskedTo, decided);
+    search.each(bytes, 0, decided, (start, end) => {
+      if (start >= maskedTo) {
+        parts.push(bytes.subarray(shown, start), mask);
+        masked = true;
+      }
+      maskedTo = Math.max(maskedTo, end);
+      shown = Math.min(maskedTo, decided);
+    });
+    const rest = bytes.subarray(shown, decided);
+    pending = bytes.subarray(decided);
+    maskedTo = Math.max(0, maskedTo - decided);
+    return parts.length === 0 ? rest : Buffer.concat([...parts, rest]);
+  }
+
+  return {
+    push: (chunk) => {
+      const bytes = Buffer.concat([pending, chunk]);
+      return advance(bytes, Math.max(0, bytes.length - Math.max(0, search.longest - 1)));
+    },
+    end: () => advance(pending, pending.length),
+    masked: () => masked,
+  };
+}

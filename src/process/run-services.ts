@@ -1,0 +1,101 @@
+import type { Service } from '../mission/mission.ts';
+import type { ServiceOutcome } from '../run/ports.ts';
+import { maskFiles } from './mask-files.ts';
+import type { ProcessSystem } from './process-system.ts';
+import { readLogTail } from './read-log-tail.ts';
+import { type Running, stopRunning } from './running.ts';
+import type { Secrets } from './secrets.ts';
+import type { Child, Launcher } from './start-program.ts';
+import { startService } from './start-service.ts';
+import type { StepTree } from './step-tree.ts';
+import type { TreeStopper } from './stop-tree.ts';
+import { logFile } from './task-files.ts';
+import { watchReadiness } from './watch-readiness.ts';
+
+export interface ServiceEdges {
+  readonly launcher: Launcher;
+  readonly stopper: TreeStopper;
+  readonly secrets: Secrets;
+  readonly system: ProcessSystem;
+}
+
+export interface Services {
+  start(service: Service, report: Report): void;
+  stop(id: string, how: (tree: StepTree) => void): void;
+}
+
+type Report = (outcome: ServiceOutcome) => void;
+
+interface RunningService extends Running {
+  /** Ends the wait for its readiness. */
+  hush: () => void;
+}
+
+/** Runs services: started and stopped as steps are, and asked whether they are ready in between. */
+export function createServices({ launcher, stopper, secrets, system }: ServiceEdges): Services {
+  const running = new Map<string, RunningService>();
+
+  function start(service: Service, report: Report): void {
+    const { id } = service;
+    const failed = (message: string) => {
+      const text = secrets.redactor().redactText(message);
+      queueMicrotask(() => report({ type: 'failed', message: text, running: false }));
+    };
+    if (running.has(id)) {
+      failed(`${id} is running already`);
+      return;
+    }
+    for (const variables of [launcher.environment, service.env]) {
+      for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
+    }
+    const entry: RunningService = { forget: () => {}, hush: () => {} };
+    running.set(id, entry);
+    entry.forget = startService(service, launcher, (result) => {
+      if (result.type === 'spawned') return watch(service, entry, result.child, result.pid, report);
+      running.delete(id);
+      failed(result.message);
+    });
+  }
+
+  function watch(service: Service, entry: RunningService, child: Child, pid: number, report: Report): void {
+    const { id } = service;
+    const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
+    entry.tree = tree;
+    queueMicrotask(() => {
+      report({ type: 'started', pid });
+      // One that has ended meanwhile, or is being stopped, will never be ready.
+      if (tree.exited === undefined && tree.stopping === 'no') entry.hush = askWhetherReady(service, report);
+    });
+    child.on('exit', (exitCode, signal) => {
+      entry.hush();
+      stopper.settle(tree, () => {
+        running.delete(id);
+        void logTail(id).then((tail) =>
+          report({ type: 'exited', ...(signal === null ? { exitCode: exitCode ?? 0 } : { signal }), logTail: tail }),
+        );
+      });
+    });
+  }
+
+  function askWhetherReady(service: Service, report: Report): () => void {
+    const edges = { launcher, system };
+    return watchReadiness(service, edges, (readiness) => {
+      if (readiness.type === 'ready') report({ type: 'ready' });
+      else report({ type: 'failed', message: secrets.redactor().redactText(readiness.message), running: true });
+    });
+  }
+
+  async function logTail(id: string): Promise<string> {
+    const log = logFile(launcher.dir, id);
+    await maskFiles([log], secrets.redactor(), launcher.degraded);
+    return secrets.redactor().redactText(readLogTail(log).logTail);
+  }
+
+  function stop(id: string, how: (tree: StepTree) => void): void {
+    const entry = running.get(id);
+    entry?.hush();
+    stopRunning(entry, how);
+  }
+
+  return { start, stop };
+}

@@ -1,0 +1,154 @@
+import type { Task } from '../mission/mission.ts';
+import type { Launch, StepOutcome } from '../run/ports.ts';
+import type { LeftBehind, Leftover } from '../schedule/event.ts';
+import { collectLeftBehind } from './collect.ts';
+import { collectResults } from './collect-results.ts';
+import { deliverableState, type FileState } from './deliverable.ts';
+import { maskFiles } from './mask-files.ts';
+import type { OutOfMemoryMark, OutOfMemoryWatch } from './out-of-memory.ts';
+import { redactLeftBehind, redactLeftovers } from './redact-facts.ts';
+import type { ResultsReader } from './results/load-results-reader.ts';
+import type { ResultsBefore } from './results/read-results.ts';
+import { type Running, stopRunning } from './running.ts';
+import type { Secrets } from './secrets.ts';
+import type { Child, Launcher } from './start-program.ts';
+import { startStep } from './start-step.ts';
+import type { StepTree } from './step-tree.ts';
+import type { TreeStopper } from './stop-tree.ts';
+import { taskFiles } from './task-files.ts';
+
+export interface StepEdges {
+  readonly launcher: Launcher;
+  readonly stopper: TreeStopper;
+  readonly secrets: Secrets;
+  readonly memory: OutOfMemoryWatch;
+  /** Absent when nobody has `results`. */
+  readonly results: ResultsReader | undefined;
+}
+
+export interface Steps {
+  start(launch: Launch, report: Report): void;
+  stop(id: string, how: (tree: StepTree) => void): void;
+  collect(task: Task, attempt: number): LeftBehind;
+  leaders(): ReadonlyMap<string, number>;
+}
+
+type Report = (outcome: StepOutcome) => void;
+
+/** What has to be known of an attempt when it is over. */
+interface Attempt {
+  /** Before the task's first launch; absent without a deliverable. */
+  readonly deliverable?: FileState;
+  readonly results?: ResultsBefore;
+  exitedWell: boolean;
+}
+
+/** Runs the steps of tasks, each as a process tree of its own. */
+export function createSteps({ launcher, stopper, secrets, memory, results }: StepEdges): Steps {
+  const { dir, root, environment } = launcher;
+  const running = new Map<string, Running>();
+  const attempts = new Map<string, Attempt>();
+
+  function start(launch: Launch, report: Report): void {
+    const { task } = launch;
+    const failed = (message: string) => {
+      queueMicrotask(() => report({ type: 'spawn-failed', message: secrets.redactor().redactText(message) }));
+    };
+    if (running.has(task.id)) {
+      // The schedule's bug; a second process under this id could not be stopped any more.
+      failed(`${task.id} is running already`);
+      return;
+    }
+    for (const variables of [environment, launch.env]) {
+      for (const problem of secrets.learn(task.secrets, variables)) launcher.degraded(problem);
+    }
+    if (launch.step === 0 || !attempts.has(task.id)) attempts.set(task.id, beginAttempt(task));
+    const entry: Running = { forget: () => {} };
+    running.set(task.id, entry);
+    const mark = memory.mark();
+    entry.forget = startStep(launch, launcher, (result) => {
+      if (result.type === 'spawned') return watch(launch, entry, result.child, result.pid, mark, report);
+      running.delete(task.id);
+      failed(result.message);
+    });
+  }
+
+  function beginAttempt(task: Task): Attempt {
+    const before = attempts.get(task.id)?.deliverable;
+    const deliverable =
+      task.deliverable === undefined ? undefined : (before ?? deliverableState(root, task.deliverable));
+    const survey = task.results === undefined ? undefined : results?.surveyResults(root, task.results);
+    return {
+      ...(deliverable === undefined ? {} : { deliverable }),
+      ...(survey === undefined ? {} : { results: survey }),
+      exitedWell: false,
+    };
+  }
+
+  function watch(
+    launch: Launch,
+    entry: Running,
+    child: Child,
+    pid: number,
+    mark: OutOfMemoryMark,
+    report: Report,
+  ): void {
+    const { id } = launch.task;
+    const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
+    entry.tree = tree;
+    queueMicrotask(() => report({ type: 'started', pid }));
+    // Not `close`: a grandchild that holds the log open must not hang the mission.
+    child.on('exit', (exitCode, signal) => {
+      // The kernel kills by KILL, which a shell around it reports as 137; one of ours proves nothing.
+      const killed = (signal === 'SIGKILL' || exitCode === 137) && tree.stopping === 'no';
+      const outOfMemory = killed && memory.happenedSince(mark);
+      stopper.settle(tree, (leftovers) => {
+        running.delete(id);
+        const attempt = attempts.get(id);
+        if (attempt !== undefined) attempt.exitedWell = exitCode === 0;
+        void maskAttempt(launch).then(() =>
+          report({
+            type: 'exited',
+            ...(signal === null ? { exitCode: exitCode ?? 0 } : { signal }),
+            ...(outOfMemory ? { outOfMemory } : {}),
+            ...leftBy(leftovers),
+          }),
+        );
+      });
+    });
+  }
+
+  /** After each step: which one is the last is the schedule's to say, and nothing may be read before. */
+  async function maskAttempt({ task, attempt }: Launch): Promise<void> {
+    const { log, output, report } = taskFiles(dir, task.id, attempt);
+    await maskFiles([log, output, report], secrets.redactor(), launcher.degraded);
+  }
+
+  function leftBy(leftovers: readonly Leftover[]): { readonly leftovers?: readonly Leftover[] } {
+    return leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) };
+  }
+
+  function collect(task: Task, number: number): LeftBehind {
+    const attempt = attempts.get(task.id);
+    const before = attempt?.results;
+    const found =
+      task.results === undefined || before === undefined || results === undefined
+        ? {}
+        : collectResults({ root, written: task.results, before, exitedWell: attempt?.exitedWell === true }, results);
+    const left = collectLeftBehind(task, root, taskFiles(dir, task.id, number), attempt?.deliverable);
+    return redactLeftBehind({ ...left, ...found }, secrets.redactor());
+  }
+
+  return {
+    start,
+    stop: (id, how) => stopRunning(running.get(id), how),
+    collect,
+    leaders: () => leadersOf(running),
+  };
+}
+
+function leadersOf(running: ReadonlyMap<string, Running>): ReadonlyMap<string, number> {
+  const leaders = new Map<string, number>();
+  for (const [id, { tree }] of running) if (tree !== undefined) leaders.set(id, tree.leader);
+  return leaders;
+}

@@ -1,0 +1,30 @@
+import { dirname } from 'node:path';
+import type { Service } from '../mission/mission.ts';
+import { errorText } from './error-code.ts';
+import { openLog } from './open-log.ts';
+import { prepareService } from './prepare-service.ts';
+import { isPassing } from './spawn-failure.ts';
+import { type Launcher, type Start, startProgram } from './start-program.ts';
+import { logFile } from './task-files.ts';
+
+/** Starts a service's process; see `startProgram`. */
+export function startService(service: Service, launcher: Launcher, started: (start: Start) => void): () => void {
+  const program = {
+    prepare: () => prepareService(service, launcher),
+    openLog: () => openServiceLog(service.id, launcher),
+  };
+  return startProgram(program, launcher, started);
+}
+
+/** As a task's: without a log rather than not at all. */
+function openServiceLog(id: string, launcher: Launcher): number | undefined {
+  const log = logFile(launcher.dir, id);
+  try {
+    launcher.ensureFolder(dirname(log));
+    return openLog(log, true);
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    launcher.degraded(`the log of ${id} cannot be written: ${errorText(error)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import type { AttemptReport } from './attempt-report.ts';
+import { fencedBlock, markdownText } from './escape.ts';
+import { formatDuration, formatOffset } from './format.ts';
+import { type Column, markdownTable } from './markdown-table.ts';
+import { attemptDuration, type RunReport, type TaskReport } from './run-report.ts';
+import { attemptLimit, attemptText, exitText } from './status-text.ts';
+import { nothing, waitsText } from './task-columns.ts';
+import { failureList } from './test-results-section.ts';
+
+const mostRows = 100;
+const mostTails = 5;
+
+const columns: readonly Column[] = [
+  { title: '#', align: 'right' },
+  { title: 'Status' },
+  { title: 'Launched', align: 'right' },
+  { title: 'Waited' },
+  { title: 'Ended', align: 'right' },
+  { title: 'Duration', align: 'right' },
+  { title: 'Back-off', align: 'right' },
+  { title: 'Why' },
+];
+
+/** Each attempt and why it was not the last; '' for what was launched once or never. */
+export function attemptsSection(report: RunReport, task: TaskReport): string {
+  const attempts = task.attemptList;
+  if (attempts.length < 2 && task.status !== 'backoff') return '';
+  const shown = attempts.slice(-mostRows);
+  const hidden = attempts.length - shown.length;
+  const told = attempts.filter((attempt) => attempt.retry !== undefined).slice(-mostTails);
+  return [
+    `## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
+    ...(hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : []),
+    markdownTable(
+      columns,
+      shown.map((attempt) => row(report, attempt)),
+    ),
+    ...told.flatMap(lastWords),
+  ].join('\n\n');
+}
+
+function row(report: RunReport, attempt: AttemptReport): string[] {
+  const { ended, retry } = attempt;
+  return [
+    String(attempt.number),
+    attemptText(attempt),
+    formatOffset(attempt.started, report.duration),
+    waitsText(attempt.waited) || nothing,
+    ended === undefined ? nothing : formatOffset(ended, report.duration),
+    formatDuration(attemptDuration(report, attempt)),
+    retry === undefined || ended === undefined ? nothing : formatDuration(retry.until - ended),
+    attempt.reason === undefined ? exitText(attempt) || nothing : markdownText(attempt.reason),
+  ];
+}
+
+/** What an attempt that was tried again left: a failure that does not come again is only understood with it. */
+function lastWords(attempt: AttemptReport): string[] {
+  const parts = [
+    failureList(attempt.results, 10),
+    attempt.logTail === undefined ? '' : fencedBlock(attempt.logTail),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
+}

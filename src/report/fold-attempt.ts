@@ -1,0 +1,60 @@
+import type { Admitted, Ended, Retrying } from '../schedule/event.ts';
+import type { AttemptReport } from './attempt-report.ts';
+import { tailOf } from './log-tail.ts';
+import { noWaits, type TaskReport, type Waited } from './run-report.ts';
+
+/** A launch: everything that is known of the attempt before is now history. */
+export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
+  const before = task.attemptList.at(-1);
+  // A journal without the end of the attempt before is that of a runner that was killed.
+  if (before !== undefined && before.ended === undefined) settle(task, before, event.at, 'cancelled');
+  task.attempts = Math.max(task.attempts + 1, event.attempt);
+  const attempt: AttemptReport = {
+    number: task.attempts,
+    started: event.at,
+    waited: sinceTheLastLaunch(task),
+    status: 'running',
+  };
+  task.attemptList.push(attempt);
+  return attempt;
+}
+
+/** The attempt did not end well and another one is due. */
+export function recordRetry(task: TaskReport, event: Retrying): void {
+  const attempt = task.attemptList.at(-1);
+  if (attempt === undefined || attempt.ended !== undefined) return;
+  settle(task, attempt, event.at, event.cause === 'timeout' ? 'timed-out' : 'failed');
+  attempt.reason = event.reason;
+  attempt.retry = { cause: event.cause, until: event.until };
+  // The next attempt has its own; a failure that does not come again is only understood with these.
+  const tail = tailOf(task.left?.logTail, { lines: 20, characters: 4000 });
+  if (tail !== '') attempt.logTail = tail;
+  if (task.left?.results !== undefined) attempt.results = task.left.results;
+}
+
+/** The task ended; false when no attempt was open, as for one that was skipped. */
+export function closeAttempt(task: TaskReport, event: Ended): boolean {
+  const attempt = task.attemptList.at(-1);
+  if (attempt === undefined || attempt.ended !== undefined) return false;
+  settle(task, attempt, event.at, event.status);
+  if (event.reason !== undefined) attempt.reason = event.reason;
+  return true;
+}
+
+function settle(task: TaskReport, attempt: AttemptReport, at: number, status: AttemptReport['status']): void {
+  attempt.ended = at;
+  attempt.status = status;
+  if (task.exitCode !== undefined) attempt.exitCode = task.exitCode;
+  if (task.signal !== undefined) attempt.signal = task.signal;
+  if (task.outOfMemory === true) attempt.outOfMemory = true;
+}
+
+/** What was waited in all, without what earlier launches waited. */
+function sinceTheLastLaunch(task: TaskReport): Waited {
+  const waited = noWaits();
+  for (const reason of Object.keys(waited) as (keyof Waited)[]) {
+    const earlier = task.attemptList.reduce((sum, attempt) => sum + attempt.waited[reason], 0);
+    waited[reason] = Math.max(0, task.waited[reason] - earlier);
+  }
+  return waited;
+}

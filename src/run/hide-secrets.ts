@@ -1,0 +1,63 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Mission } from '../mission/mission.ts';
+import { maskLogs } from '../process/mask-files.ts';
+import { createSecrets, type Secrets } from '../process/secrets.ts';
+import { callerEnvironment, type Variables } from '../process/task-environment.ts';
+import { logFile } from '../process/task-files.ts';
+import type { Event } from '../schedule/event.ts';
+
+/**
+ * After a run was killed: masks what can still be masked in its logs. Where a secret had its value from the mission and
+ * not from the caller, that is not known any more: then logs that nobody has looked through yet are removed.
+ */
+export async function hideSecrets(
+  mission: Mission,
+  events: readonly Event[],
+  dir: string,
+  environment: NodeJS.ProcessEnv,
+  problem: (message: string) => void,
+): Promise<Secrets> {
+  const secrets = createSecrets(process.platform === 'win32');
+  const caller = callerEnvironment(environment);
+  const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
+  for (const { secrets: names } of owners) secrets.learn(names, caller);
+  if (owners.some(({ secrets: names, env }) => hasForgotten(names, env))) {
+    for (const id of unmasked(events)) remove(logFile(dir, id), id, problem);
+    // Outputs and sections for the report, of which only those of unfinished attempts would still be read.
+    rmSync(join(dir, 'io'), { recursive: true, force: true });
+  }
+  await maskLogs(dir, secrets.redactor(), problem);
+  return secrets;
+}
+
+/** The journal holds the variable without its value. */
+function hasForgotten(names: readonly string[], env: Variables): boolean {
+  return names.some((name) => Object.hasOwn(env, name));
+}
+
+/** Whose processes were started and not seen to end: their logs were not masked. */
+function unmasked(events: readonly Event[]): ReadonlySet<string> {
+  const running = new Set<string>();
+  for (const event of events) {
+    switch (event.type) {
+      case 'step-started':
+      case 'service-started':
+        running.add(event.id);
+        break;
+      case 'step-exited':
+      case 'service-exited':
+        running.delete(event.id);
+        break;
+      default:
+        break;
+    }
+  }
+  return running;
+}
+
+function remove(log: string, id: string, problem: (message: string) => void): void {
+  if (!existsSync(log)) return;
+  rmSync(log, { force: true });
+  problem(`the log of ${id} was removed: it may hold secrets that are not known any more`);
+}

@@ -1,0 +1,35 @@
+import { loadResultsReader, type ResultsReader } from '../process/results/load-results-reader.ts';
+import { createSecrets, type Secrets } from '../process/secrets.ts';
+import { callerEnvironment } from '../process/task-environment.ts';
+import { isTemplate } from './expression-reader.ts';
+import { type LanguageRequest, type PreparedLanguage, prepareLanguage } from './prepare-language.ts';
+
+export interface PrepareRequest extends LanguageRequest {
+  /** Told each value that must be masked, as soon as it is known. */
+  readonly secretLearned?: (value: string) => void;
+}
+
+/** What a run needs that takes time to get: everything in it is there before the first task starts. */
+export interface PreparedRun extends PreparedLanguage {
+  readonly secrets: Secrets;
+  /** Absent when nobody has `results`. */
+  readonly results?: ResultsReader;
+}
+
+export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> {
+  const { mission, environment, secretLearned } = request;
+  const prepared = await prepareLanguage(request);
+  const notes = [...prepared.notes];
+  const secrets = createSecrets(process.platform === 'win32', secretLearned);
+  const caller = callerEnvironment(environment);
+  for (const { secrets: names, env } of [...mission.tasks, ...mission.services]) {
+    if (names.length > 0) notes.push(...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env)));
+  }
+  const hasResults = mission.tasks.some((task) => task.results !== undefined);
+  const results = hasResults ? { results: await loadResultsReader() } : {};
+  return { ...prepared, notes, secrets, ...results };
+}
+
+function withoutTemplates(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
+}

@@ -1,0 +1,27 @@
+import { decide, type Outcome } from './outcome.ts';
+import { type State, serviceState, taskOf } from './state.ts';
+
+/** Starts what this task needs and nobody has needed before. */
+export function startServices(outcome: Outcome, id: string): void {
+  for (const service of taskOf(outcome.state, id).services) {
+    if (serviceState(outcome.state, service).phase !== 'idle') continue;
+    decide(outcome, { type: 'service-starting', at: outcome.now, id: service, by: id });
+    outcome.effects.push({ type: 'start-service', id: service });
+  }
+}
+
+/** True when every service that this task needs is ready. */
+export function hasItsServices(state: State, id: string): boolean {
+  return taskOf(state, id).services.every((service) => serviceState(state, service).phase === 'ready');
+}
+
+/** Why this task cannot have a service that it needs; undefined when nothing is wrong. */
+export function brokenService(state: State, id: string): string | undefined {
+  for (const service of taskOf(state, id).services) {
+    const found = serviceState(state, service);
+    if ((found.phase === 'ended' || found.phase === 'stopping') && found.failure !== undefined) {
+      return `service ${service}: ${found.failure}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import { isConditional } from './conditions.ts';
+import { closingReason, type End, endedWell, notNeeded, statusOf } from './ends.ts';
+import { decide, type Outcome } from './outcome.ts';
+import { brokenService, startServices } from './service-needs.ts';
+import { type State, taskOf, taskState } from './state.ts';
+
+/** Triggers all that wait for the same needs, or gives their ends. */
+export function triggerGroup(outcome: Outcome, index: number, by: string): readonly End[] {
+  const group = outcome.state.plan.groups[index];
+  if (group === undefined) return [];
+  // Once for all members: 1,000 tests may share one list of 10,000 needs.
+  const failed = group.needs.find((need) => !endedWell(outcome.state, need));
+  return group.members.flatMap((id) => trigger(outcome, id, by, failed ?? null));
+}
+
+/**
+ * Triggers it, or gives the end that it comes to without ever running. `by` is the need that completed last; `failed`
+ * the first need that did not end well, null when all did, undefined when that is still to be found out.
+ */
+export function trigger(outcome: Outcome, id: string, by?: string, failed?: string | null): readonly End[] {
+  const { state } = outcome;
+  const task = taskOf(state, id);
+  const pending = taskState(state, id);
+  if (pending.phase !== 'pending') return [];
+  if (state.closing !== undefined) return [{ id, status: 'cancelled', reason: closingReason(state) }];
+  if (task.needsAny.length > 0 && pending.anyBy === undefined) return [];
+  const end = reasonNotToRun(state, id, failed) ?? strandedEnd(state, id);
+  if (end !== undefined) return [end];
+  decide(outcome, { type: 'triggered', at: outcome.now, id, ...(by === undefined ? {} : { by }) });
+  startServices(outcome, id);
+  return [];
+}
+
+/**
+ * The end that it comes to by its condition and by whom it supports, as things stand now: asked when it is triggered and
+ * again right before it is launched.
+ */
+export function reasonNotToRun(state: State, id: string, failed?: string | null): End | undefined {
+  const task = taskOf(state, id);
+  if (task.if === undefined) {
+    const need = failed === undefined ? firstFailed(state, id) : (failed ?? failedAlternative(state, id));
+    if (need !== undefined) return { id, status: 'skipped', reason: `${need} ${statusOf(state, need)}` };
+  }
+  if (isConditional(task)) {
+    const verdict = state.conditions(state, task);
+    if (verdict.type === 'skip') return { id, status: 'skipped', reason: verdict.reason };
+    if (verdict.type === 'fail') return { id, status: 'failed', reason: verdict.reason };
+  }
+  if (task.deploy === 'always' || task.supports === undefined) return undefined;
+  return taskState(state, task.supports).phase === 'ended' ? notNeeded(id, task.supports) : undefined;
+}
+
+function strandedEnd(state: State, id: string): End | undefined {
+  const reason = brokenService(state, id);
+  return reason === undefined ? undefined : { id, status: 'failed', reason };
+}
+
+function firstFailed(state: State, id: string): string | undefined {
+  return taskOf(state, id).needs.find((need) => !endedWell(state, need)) ?? failedAlternative(state, id);
+}
+
+/** The one of its `needs-any` that completed first, when that did not end well. */
+function failedAlternative(state: State, id: string): string | undefined {
+  const task = taskState(state, id);
+  const anyBy = 'anyBy' in task ? task.anyBy : undefined;
+  return anyBy === undefined || endedWell(state, anyBy) ? undefined : anyBy;
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { Mission } from '../../src/mission/mission.ts';
+import { type Selection, selectTasks } from '../../src/mission/select-tasks.ts';
+import { buildMission, test as check, service, task } from '../build-mission.ts';
+
+const matrix = { node: 22 };
+const mission = buildMission({
+  tasks: [
+    task('a', { services: ['db'] }),
+    task('b (22)', { matrix, needs: ['a'] }),
+    task('b (24)', { matrix: { node: 24 }, needs: ['a'] }),
+    check('t', { needs: 'tasks', supports: 'a', deploy: 'while-running' }),
+    check('u', { needs: 'tasks', needsAny: ['a', 'b (22)'], services: ['api'] }),
+  ],
+  services: [service('db'), service('api')],
+});
+
+function select(selection: Partial<Selection>): Mission {
+  const selected = selectTasks(mission, { only: [], skip: [], ...selection });
+  if (selected.type === 'refused') throw new Error(selected.message);
+  return selected.mission;
+}
+
+function ids(selection: Partial<Selection>): readonly string[] {
+  return select(selection).tasks.map(({ id }) => id);
+}
+
+test('nothing selected is everything', () => {
+  expect(select({})).toBe(mission);
+});
+
+test('the id of a matrix means all its combinations, and each has its own', () => {
+  expect(ids({ only: ['b'] })).toEqual(['b (22)', 'b (24)']);
+  expect(ids({ only: ['b (24)'] })).toEqual(['b (24)']);
+  expect(ids({ skip: ['b'] })).toEqual(['a', 't', 'u']);
+  expect(ids({ only: ['b', 't'], skip: ['b (22)'] })).toEqual(['b (24)', 't']);
+});
+
+test('needs on what is left out are gone, and lists stay shared', () => {
+  const { tasks } = select({ skip: ['b (22)'] });
+  expect(tasks[2]?.needs).toEqual(['a', 'b (24)']);
+  expect(tasks[3]?.needs).toBe(tasks[2]?.needs);
+});
+
+test('an alternative that is left out counts as complete', () => {
+  expect(select({ skip: ['b (22)'] }).tasks.at(-1)?.needsAny).toEqual([]);
+  expect(select({ skip: ['t'] }).tasks.at(-1)?.needsAny).toEqual(['a', 'b (22)']);
+});
+
+test('whom nobody supports any more is deployed always, and services that nobody uses are gone', () => {
+  const { tasks, services } = select({ only: ['t', 'u'] });
+  expect(tasks[0]).toMatchObject({ id: 't', deploy: 'always' });
+  expect(tasks[0]).not.toHaveProperty('supports');
+  expect(services.map(({ id }) => id)).toEqual(['api']);
+});
+
+test('what is not there is refused', () => {
+  expect(selectTasks(mission, { only: ['c'], skip: [] })).toMatchObject({ type: 'refused' });
+  expect(selectTasks(mission, { only: ['b (25)'], skip: [] })).toMatchObject({ type: 'refused' });
+  expect(selectTasks(mission, { only: ['a'], skip: ['a'] })).toMatchObject({ type: 'refused' });
+});

@@ -1,0 +1,130 @@
+import { createServer } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Ready } from '../../src/mission/mission.ts';
+import type { ServiceOutcome } from '../../src/run/ports.ts';
+import { bench, isAlive, until, untilWritten } from './step-harness.ts';
+
+const soon = { timeout: 60_000, interval: 10 };
+
+function types(outcomes: readonly ServiceOutcome[]): readonly string[] {
+  return outcomes.map(({ type }) => type);
+}
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('expected a port');
+  return address.port;
+}
+
+const listen = `exec "$NODE" -e "require('http').createServer((q, a) => a.end('ok')).listen(process.env.PORT, '127.0.0.1')"`;
+
+describe.skipIf(process.platform === 'win32')('services', () => {
+  it('is started with marks of its own and the rules of a task, and is ready at once without `ready`', async () => {
+    const environment = { ...process.env, GITHUB_ENV: 'ours', MISSION_TASK: 'outer', MISSION_LEVEL: '3' };
+    const { service, run, dir, processes, file } = bench({ environment });
+    const outcomes = service({
+      run: 'env > seen.partial; mv seen.partial seen; echo up; exec sleep 1000',
+      env: { OWN: 'mine', MISSION_TASK: 'forged' },
+    });
+    expect(outcomes).toEqual([]);
+    const seen = (await untilWritten(file('seen')))
+      .split('\n')
+      .filter((line) => /^(MISSION|OWN|GITHUB_ENV)/.test(line));
+    expect(seen.sort()).toEqual([`MISSION_DIR=${dir}`, `MISSION_RUN=${run}`, 'MISSION_SERVICE=api', 'OWN=mine']);
+    expect(types(outcomes)).toEqual(['started', 'ready']);
+    expect(processes.leaders().size).toBe(0);
+    processes.terminateService('api');
+    await until(() => outcomes.length === 3);
+    expect(outcomes[2]).toEqual({ type: 'exited', signal: 'SIGTERM', logTail: 'up' });
+  });
+
+  it.each<[string, (port: number) => Partial<Ready>]>([
+    ['http', (port) => ({ http: `http://127.0.0.1:${port}/` })],
+    ['tcp', (port) => ({ tcp: `127.0.0.1:${port}` })],
+    [
+      'command',
+      (port) => ({
+        command: `"$NODE" -e "require('net').connect(${port}, '127.0.0.1').on('connect', () => process.exit(0))"`,
+      }),
+    ],
+  ])('is ready when %s says so', async (_, ready) => {
+    const port = await freePort();
+    const { service, processes } = bench();
+    const env = { PORT: String(port), NODE: process.execPath };
+    const outcomes = service({ run: listen, env, ready: { ...soon, ...ready(port) } });
+    await until(() => outcomes.length >= 2);
+    expect(types(outcomes)).toEqual(['started', 'ready']);
+    processes.terminateService('api');
+    await until(() => outcomes.length >= 3);
+    expect(types(outcomes)).toEqual(['started', 'ready', 'exited']);
+  });
+
+  it('is ready when a line of its log matches', async () => {
+    const { service, processes } = bench();
+    const run = 'echo starting; echo "listening on 8080"; exec sleep 1000';
+    const outcomes = service({ run, ready: { ...soon, log: '^listening on \\d+$' } });
+    await until(() => outcomes.length >= 2);
+    expect(types(outcomes)).toEqual(['started', 'ready']);
+    processes.killService('api');
+    await until(() => outcomes.length >= 3);
+    expect(outcomes[2]).toMatchObject({ signal: 'SIGKILL', logTail: 'starting\nlistening on 8080' });
+  });
+
+  it('says what was seen last when it is not ready in time, and goes on until it is stopped', async () => {
+    const { service, processes } = bench();
+    const outcomes = service({ run: 'exec sleep 1000', ready: { timeout: 300, interval: 10, command: 'exit 3' } });
+    await until(() => outcomes.length >= 2);
+    expect(outcomes[1]).toEqual({
+      type: 'failed',
+      message: 'it was not ready after 0.3 s: exit code 3',
+      running: true,
+    });
+    processes.terminateService('api');
+    await until(() => outcomes.length >= 3);
+    expect(types(outcomes)).toEqual(['started', 'failed', 'exited']);
+  });
+
+  it('is never ready any more once it has ended or is being stopped', async () => {
+    const { service, processes } = bench();
+    const ended = service({ run: 'echo broken >&2; exit 4', ready: { ...soon, command: 'false' } });
+    await until(() => ended.length >= 2);
+    expect(ended.slice(1)).toEqual([{ type: 'exited', exitCode: 4, logTail: 'broken' }]);
+    const stopped = service({ run: 'exec sleep 1000', ready: { ...soon, command: 'test -e ready' } });
+    await until(() => stopped.length >= 1);
+    processes.terminateService('api');
+    await until(() => stopped.length >= 2);
+    expect(types(stopped)).toEqual(['started', 'exited']);
+  });
+
+  it('fails with a reason when it cannot be started', async () => {
+    const { service } = bench();
+    const outcomes = service({ run: ':', workingDirectory: 'nowhere' });
+    await until(() => outcomes.length >= 1);
+    expect(outcomes).toEqual([
+      { type: 'failed', message: expect.stringContaining('working-directory "nowhere"'), running: false },
+    ]);
+  });
+
+  it.skipIf(process.platform !== 'linux')('F05 is stopped with what hid in another session', async () => {
+    const { service, processes, file } = bench();
+    const run = 'setsid bash -c \'trap "" HUP; echo $$ > hidden; exec sleep 1000\' & wait';
+    const outcomes = service({ run });
+    const hidden = Number(await untilWritten(file('hidden')));
+    processes.terminateService('api');
+    await until(() => types(outcomes).includes('exited'));
+    expect(isAlive(hidden)).toBe(false);
+  });
+
+  it.skipIf(process.platform !== 'linux')('is found by the mark of the run at its end', async () => {
+    const { service, processes, file } = bench();
+    service({ run: 'echo $$ > pid; exec sleep 1000' });
+    const pid = Number(await untilWritten(file('pid')));
+    onTestFinished(() => processes.killService('api'));
+    expect((await processes.sweep()).map((left) => left.pid)).toContain(pid);
+    await until(() => !isAlive(pid));
+  });
+});
