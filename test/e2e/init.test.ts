@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Folder, newFolder } from './command-line.ts';
+import { readRun } from './run-in.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(() => folder.remove());
+
+describe('mission init', () => {
+  it('writes a mission that is valid, can be planned and runs as it is', async () => {
+    const written = await folder.mission('init');
+    expect(written).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(written.stdout).toContain('mission run mission.yml');
+    expect((await folder.mission('validate', 'mission.yml')).stdout).toBe('mission.yml: valid\n');
+    expect((await folder.mission('plan', 'mission.yml')).exitCode).toBe(0);
+    const run = readRun(folder, await folder.mission('run', 'mission.yml', '--gate', 'off'));
+    expect(run.exitCode).toBe(0);
+    expect(new Set(Object.values(run.statuses))).toEqual(new Set(['succeeded']));
+    expect(folder.has('reports/smoke.md')).toBe(true);
+  });
+
+  it('puts the schema that its first line names beside it, and leaves what is there alone', async () => {
+    await folder.mission('init', 'ci/deploy.yml');
+    const [, named] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(folder.read('ci/deploy.yml')) ?? [];
+    expect(named).toBe('./mission.schema.json');
+    const schema = folder.read('ci/mission.schema.json');
+    expect(schema).toBe((await folder.mission('schema')).stdout);
+    folder.write('ci/mission.schema.json', '{}');
+    expect((await folder.mission('init', 'ci/second.yml')).exitCode).toBe(0);
+    expect(folder.read('ci/mission.schema.json')).toBe('{}');
+    const again = await folder.mission('init', 'ci/deploy.yml');
+    expect(again.exitCode).toBe(2);
+    expect(again.stderr).toContain('expected no file at ci/deploy.yml');
+  });
+
+  it('takes one file at most', async () => {
+    expect((await folder.mission('init', 'a.yml', 'b.yml')).exitCode).toBe(2);
+    expect((await folder.mission('schema', 'a.yml')).exitCode).toBe(2);
+    expect(folder.has('a.yml')).toBe(false);
+  });
+});
+
+describe('mission schema', () => {
+  it('prints a JSON Schema with every key that missions have, described', async () => {
+    const { stdout, exitCode } = await folder.mission('schema');
+    expect(exitCode).toBe(0);
+    const schema = JSON.parse(stdout);
+    expect(schema.$schema).toContain('draft-07');
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['tasks', 'tests', 'services', 'admission']));
+    expect(schema.properties.tasks.description).toEqual(expect.any(String));
+  });
+});

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Folder, newFolder } from './command-line.ts';
+import { filesWith, readRun } from './run-in.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(() => folder.remove());
+
+const KEY = 'sw0rdfish-42';
+const PEM = '-----BEGIN KEY-----\nQUJDREVGR0g=\nSUpLTE1OT1A=\n-----END KEY-----';
+const INNER = 'only-the-mission-knows';
+
+const MISSION = `name: Secrets
+secrets: [API_KEY]
+tasks:
+  leaky:
+    secrets: [PEM, INNER]
+    env: { INNER: ${INNER}, COPY: "\${{ env.API_KEY }}-copy" }
+    results: results.xml
+    deliverable: reports/leaky.md
+    steps:
+      - { name: split, run: 'printf %s "$(printf %s "$API_KEY" | cut -c1-5)"; printf "%s\\n" "$(printf %s "$API_KEY" | cut -c6-)"; echo "$PEM"; echo "$INNER" >&2; echo "$COPY"' }
+      - { name: files, run: 'echo "key=$API_KEY" >> "$MISSION_OUTPUT"; echo "used $API_KEY" >> "$MISSION_REPORT"; echo "<testsuite><testcase name=\\"$API_KEY\\"><failure message=\\"no $API_KEY\\"/></testcase></testsuite>" > results.xml; exit 1' }
+  other: { run: 'echo "$API_KEY" | base64; echo "$API_KEY"; echo the end' }
+  refused: { shell: "/nowhere/{0}", env: { SHELL_OF: x }, run: 'echo "$API_KEY"' }
+tests:
+  heir: { needs: leaky, if: always(), services: [api], run: 'cat "$MISSION_CONTEXT"; env | grep API' }
+services:
+  api: { run: 'echo "serving $API_KEY"; exec sleep 1000', ready: { log: serving } }
+`;
+
+const hidden = [KEY, 'QUJDREVGR0g', 'SUpLTE1OT1A', INNER, Buffer.from(KEY).toString('base64').slice(0, 12)];
+
+describe('F26 secrets', () => {
+  it.each(['grouped', 'prefixed', 'none'])(
+    'are in no file of the run and nothing it prints (--log %s)',
+    async (log) => {
+      folder.write('m.yml', MISSION);
+      const started = folder.start(['run', 'm.yml', '--gate', 'off', '--log', log], { env: { API_KEY: KEY, PEM } });
+      const ended = await started.ended;
+      const run = readRun(folder, ended);
+      expect(run.statuses).toEqual({ leaky: 'failed', other: 'succeeded', refused: 'failed', heir: 'succeeded' });
+      for (const secret of hidden) {
+        // What the user wrote and what the task wrote for itself stay as they are.
+        expect(filesWith(`${folder.path}/.mission`, secret)).toEqual([]);
+        expect(folder.read('reports/leaky.md')).not.toContain(secret);
+        expect(ended.stdout).not.toContain(secret);
+        expect(ended.stderr.replace(/.*is said to be secret|.*stands in the file.*|^\d+ \|.*$/gm, '')).not.toContain(
+          secret,
+        );
+      }
+      expect(run.task('leaky')).toMatchObject({ outputs: { key: '***' }, results: { failed: 1 } });
+      expect(folder.read('.mission/logs/leaky.log')).toMatch(
+        /^▶ step 1\/2: split\n\*\*\*\n\*\*\*\n\*\*\*\n\*\*\*-copy\n▶ step 2/,
+      );
+      expect(folder.read('.mission/logs/api.log')).toBe('serving ***\n');
+      if (log !== 'none') expect(ended.stdout).toContain('other │ the end');
+      if (log === 'prefixed') expect(ended.stdout).toContain('leaky │ ***-copy');
+    },
+  );
+
+  it('are masked in what is printed while the task still runs', async () => {
+    folder.write(
+      'm.yml',
+      `name: Live
+tasks:
+  t: { secrets: [API_KEY], run: 'echo "now $API_KEY"; echo ${'x'.repeat(200)}; until test -e go; do sleep 0.02; done' }
+`,
+    );
+    const started = folder.start(['run', 'm.yml', '--log', 'prefixed'], { env: { API_KEY: KEY } });
+    await started.printed('t │ now ***');
+    folder.write('go', '');
+    const ended = await started.ended;
+    expect(ended.exitCode).toBe(0);
+    expect(ended.stdout).not.toContain(KEY);
+    expect(ended.stdout.split('now ***')).toHaveLength(2);
+  });
+});
