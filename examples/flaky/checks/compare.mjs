@@ -1,0 +1,4 @@
+import { fail } from './mission.mjs';
+
+const { INDEXED, COPIED } = process.env;
+if (INDEXED !== COPIED) fail(`expected as many messages in the copy as in the index, found ${COPIED} and ${INDEXED}`);

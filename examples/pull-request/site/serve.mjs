@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { PRICES, shown } from '../shop/price.mjs';
+
+const { MISSION_DIR, PREVIEW_PASSWORD } = process.env;
+
+/** The site as it would be with this change; `{{tea}}` in a page is the price of tea. */
+const server = createServer((request, response) => {
+  if (PREVIEW_PASSWORD && request.headers.authorization !== `Bearer ${PREVIEW_PASSWORD}`) {
+    response.writeHead(401).end('This is not to be seen yet.\n');
+    return;
+  }
+  const name = request.url === '/' ? '/index' : request.url;
+  let page;
+  try {
+    if (!/^\/[a-z]+$/.test(name)) throw new Error('not the name of a page');
+    page = readFileSync(new URL(`pages${name}.html`, import.meta.url), 'utf8');
+  } catch {
+    response.writeHead(404).end('There is no such page.\n');
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(page.replace(/\{\{(\w+)\}\}/g, (_, goods) => shown(PRICES[goods])));
+});
+
+server.listen(0, '127.0.0.1', () => {
+  writeFileSync(join(MISSION_DIR, 'preview'), `http://127.0.0.1:${server.address().port}`);
+});

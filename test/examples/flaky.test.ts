@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { copyExample, type ExampleCopy } from './example-copy.ts';
+
+const limit = { timeout: 60_000 };
+
+let example: ExampleCopy;
+afterEach(() => example.remove());
+
+describe('the flaky mission', () => {
+  it('succeeds where patience helps, and shows what needed it', limit, async () => {
+    example = copyExample('flaky');
+    const run = await example.run();
+    expect(run.exitCode, run.stdout).toBe(0);
+
+    const copy = run.row('copy');
+    expect(copy).toMatchObject({ status: 'succeeded', attempts: 4, outputs: { messages: '200' } });
+    expect(copy.attemptList?.map(({ status }) => status)).toEqual(['failed', 'failed', 'failed', 'succeeded']);
+    const starts = copy.attemptList ?? [];
+    const waits = starts.slice(1).map(({ started }, index) => started - (starts[index]?.ended ?? 0));
+    for (const [index, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual(100 * 2 ** index);
+
+    const compact = run.row('compact');
+    expect(compact.status).toBe('succeeded');
+    expect(compact.attemptList?.[0]?.status).toBe('timed-out');
+    expect(run.finalReport()).toMatch(/\| Flaky in this run \| `compact`, `copy` +\|/);
+    expect(run.row('order').attempts).toBe(1);
+
+    // The known weakness is tried once, and stays in the report.
+    expect(run.row('once')).toMatchObject({ status: 'failed', attempts: 1 });
+    expect(run.finalReport()).toContain('expected every message once, found again: message 100, message 199');
+    expect(run.report('known-weakness')).toContain('message 100, message 199');
+  });
+
+  it('fails when no patience helps', limit, async () => {
+    example = copyExample('flaky');
+    example.alter('queue.mjs', 'REPAIR_BATCH = 100', 'REPAIR_BATCH = 0');
+    example.alter('mission.yml', 'delay: 100ms', 'delay: 10ms');
+    const run = await example.run();
+    expect(run.exitCode).toBe(1);
+    expect(run.row('copy')).toMatchObject({ status: 'failed', attempts: 5 });
+    expect(run.finalReport()).toContain('expected 200 messages in the copy, found 0; the next is message 1');
+    expect(run.row('all').status).toBe('skipped');
+  });
+
+  it('does not try again what the mission does not name: a wrong answer is no time-out', limit, async () => {
+    example = copyExample('flaky');
+    example.alter('queue.mjs', 'index = new Set(queue);', 'index = new Set(queue); say("OK 0");');
+    const run = await example.run();
+    expect(run.exitCode).toBe(1);
+    expect(run.row('compact')).toMatchObject({ status: 'failed', attempts: 1 });
+    expect(run.report('compact')).toContain('expected an index of 200 messages, found OK 0');
+  });
+
+  it('says nothing of the weakness once it is gone', limit, async () => {
+    example = copyExample('flaky');
+    example.alter('queue.mjs', 'MOST_PER_CONNECTION = 100', 'MOST_PER_CONNECTION = 1000');
+    const run = await example.run();
+    expect(run.exitCode, run.stdout).toBe(0);
+    expect(run.row('once').status).toBe('succeeded');
+    expect(run.row('known-weakness').status).toBe('skipped');
+  });
+});
