@@ -21,7 +21,7 @@ function optionsInUsage(): Record<string, readonly string[]> {
 
 function optionsInDocument(): Record<string, readonly string[]> {
   const described = sections(document).flatMap(({ heading, body }) => {
-    const command = heading === 'General options' ? heading : /^`mission (\S+) .*`$/.exec(heading)?.[1];
+    const command = heading === 'General options' ? heading : /^`mission (\S+)(?: .*)?`$/.exec(heading)?.[1];
     return command === undefined ? [] : [[command, rowNames(body)] as const];
   });
   return Object.fromEntries(described);

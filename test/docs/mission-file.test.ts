@@ -11,12 +11,16 @@ interface Schema {
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly additionalProperties?: Schema;
+  readonly anyOf?: readonly Schema[];
   readonly required?: readonly string[];
 }
 
-const schema: Schema & { readonly definitions: { readonly task: Schema } } = JSON.parse(
+const schema: Schema & { readonly definitions: { readonly task: Schema; readonly retry: Schema } } = JSON.parse(
   readText('schema/mission.schema.json'),
 );
+
+const service = schema.properties?.services?.additionalProperties;
 
 /** Heading in the document, the same place in the schema, and the keys that may stand there. */
 const places: readonly { heading: string; keys: readonly string[]; schema: Schema | undefined }[] = [
@@ -29,6 +33,10 @@ const places: readonly { heading: string; keys: readonly string[]; schema: Schem
     keys: keysAt(['tasks', 'a', 'steps', 0]),
     schema: schema.definitions.task.properties?.steps?.items,
   },
+  { heading: 'Matrix', keys: ['include', 'exclude'], schema: schema.definitions.task.properties?.matrix },
+  { heading: 'Retry', keys: keysAt(['tasks', 'a', 'retry']), schema: schema.definitions.retry.anyOf?.[1] },
+  { heading: 'A service', keys: keysAt(['services', 'a']), schema: service },
+  { heading: 'Ready', keys: keysAt(['services', 'a', 'ready']), schema: service?.properties?.ready },
 ];
 
 describe.each(places)('keys: $heading', ({ heading, keys, schema }) => {
@@ -43,7 +51,7 @@ describe.each(places)('keys: $heading', ({ heading, keys, schema }) => {
       const path = codeWords(key)[0]?.split('.') ?? [];
       const known = path.reduce<Schema | undefined>((at, name) => at?.properties?.[name], schema);
       expect(known, key).toBeDefined();
-      if (known?.default !== undefined) expect(written, key).toBe(`\`${known.default}\``);
+      if (known?.default !== undefined) expect(written, key).toBe(`\`${shown(known.default)}\``);
       expect(written === 'required', key).toBe(path.length === 1 && (schema?.required ?? []).includes(path[0] ?? ''));
     }
   });
@@ -68,12 +76,19 @@ describe('diagnostic codes', () => {
     expect(documented.filter((code) => !source.includes(`'${code}'`))).toEqual([]);
   });
 
-  test('warnings are marked, and nothing else is', () => {
-    const marked = [...section(document, 'Diagnostics').matchAll(/`([a-z-]+)` \(warning\)/g)].map((match) => match[1]);
-    const warned = [...golden.matchAll(/: warning: .* \[([a-z-]+)\]$/gm)].map((match) => match[1]);
-    expect(marked.sort()).toEqual([...new Set(warned)].sort());
+  test.each(['warning', 'hint'])('each %s is marked as such, and nothing else is', (severity) => {
+    const marks = section(document, 'Diagnostics').matchAll(new RegExp(`\`([a-z-]+)\` \\(${severity}\\)`, 'g'));
+    const shown = golden.matchAll(new RegExp(`: ${severity}: .* \\[([a-z-]+)\\]$`, 'gm'));
+    expect([...marks].map((match) => match[1]).sort()).toEqual(
+      [...new Set([...shown].map((match) => match[1]))].sort(),
+    );
   });
 });
+
+/** As YAML, a list in brackets. */
+function shown(value: unknown): string {
+  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+}
 
 function admissionKeys(): readonly string[] {
   return keysAt(['admission']).flatMap((key) =>
