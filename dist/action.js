@@ -2,11 +2,11 @@ import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js
 import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroup, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { i as readMachineFacts } from "./chunks/prepare-language.js";
 import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
-import { D as timelineOf, E as verdict } from "./chunks/fold.js";
+import { F as verdict, I as timelineOf } from "./chunks/run-folder.js";
 import { a as drawDiagnostics, t as loadMission } from "./chunks/load-mission.js";
-import { s as plural } from "./chunks/baselines.js";
+import { p as plural } from "./chunks/task-environment.js";
 import { o as suggest } from "./chunks/expressions.js";
-import { r as isInside } from "./chunks/deliverable.js";
+import { t as isInside } from "./chunks/inside-root.js";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -363,6 +363,7 @@ async function follow({ mission, place, inputs }, machine, dir, environment) {
 try {
 	await runAction(process.env);
 } catch (error) {
+	setOutput("result", "failed");
 	setFailed(`Mission Runner itself failed: ${describeError(error)}`);
 }
 endProcess();

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { i as UsageError, n as printError, r as EXIT, s as parse, t as print } from "./chunks/print.js";
+import { a as UsageError, c as parse, i as EXIT, n as printError, t as print } from "./chunks/print.js";
 
 // src/terminal/usage.ts
 const usage = `mission: runs a mission of concurrent tasks and the tests that check them, and never drowns the machine

@@ -1,4 +1,4 @@
-import { setFailed } from '@actions/core';
+import { setFailed, setOutput } from '@actions/core';
 import { describeError } from './github/describe-error.ts';
 import { endProcess } from './github/end-process.ts';
 import { runAction } from './github/run-action.ts';
@@ -7,6 +7,7 @@ import { runAction } from './github/run-action.ts';
 try {
   await runAction(process.env);
 } catch (error) {
+  setOutput('result', 'failed');
   setFailed(`Mission Runner itself failed: ${describeError(error)}`);
 }
 endProcess();

@@ -1,8 +1,8 @@
 import { i as readMachineFacts, t as prepareLanguage } from "./prepare-language.js";
 import { t as loadMission } from "./load-mission.js";
-import { a as formatPercent, r as formatDuration, t as baselines } from "./baselines.js";
+import { d as formatPercent, l as formatDuration, s as baselines } from "./task-environment.js";
 import { a as estimates, d as taskOf, f as taskState, i as begin, n as nextDeadline, t as step, u as runsStep } from "./step.js";
-import { a as oneOf, i as UsageError, n as printError, o as onlyPositional, r as EXIT, s as parse, t as print } from "./print.js";
+import { a as UsageError, c as parse, i as EXIT, n as printError, o as oneOf, s as onlyPositional, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/simulate/declared-machine.ts

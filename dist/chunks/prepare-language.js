@@ -1,5 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { C as parseMemoryLimit, E as createFiles, S as parseCpuMax, T as findControlGroup, b as parseCfsQuota, d as taskOf, m as callerEnvironment, o as endedWell, p as withoutExpressions, s as statusOf$1, w as parseNamedCount, x as parseCount } from "./step.js";
+import { _ as parseMemoryLimit, b as createFiles, d as taskOf, g as parseCpuMax, h as parseCount, m as parseCfsQuota, o as endedWell, p as withoutExpressions, s as statusOf$1, v as parseNamedCount, y as findControlGroup } from "./step.js";
+import { t as callerEnvironment } from "./task-environment.js";
 import { o as matrixBase } from "./load-mission.js";
 import os from "node:os";
 import { readFileSync } from "node:fs";

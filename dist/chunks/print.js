@@ -1,3 +1,4 @@
+import { t as inertLines } from "./inert-text.js";
 import { parseArgs } from "node:util";
 
 // src/terminal/arguments.ts
@@ -47,6 +48,13 @@ const EXIT = {
 function print(text) {
 	process.stdout.write(text, ignore);
 }
+/**
+* Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
+*/
+function printOfOthers(text) {
+	if (process.env.GITHUB_ACTIONS === void 0) print(text);
+	else print(`${inertLines(text.replace(/\n$/, "")).join("\n")}\n`);
+}
 /** Writes to standard error. */
 function printError(text) {
 	process.stderr.write(text, ignore);
@@ -55,4 +63,4 @@ function ignore() {}
 process.stdout.on("error", ignore);
 process.stderr.on("error", ignore);
 
-export { oneOf as a, UsageError as i, printError as n, onlyPositional as o, EXIT as r, parse as s, print as t };
+export { UsageError as a, parse as c, EXIT as i, printError as n, oneOf as o, printOfOthers as r, onlyPositional as s, print as t };

@@ -1,5 +1,6 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as readFilePart, i as staysInside, n as wasWritten, s as errorText, t as deliverableState } from "./deliverable.js";
+import { n as wasWritten, t as deliverableState } from "./deliverable.js";
+import { a as errorText, n as staysInside, r as readFilePart } from "./inside-root.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { join, resolve } from "node:path";
 import { readdirSync } from "node:fs";

@@ -1,6 +1,7 @@
-import { a as createProcesses, c as readLogTail, d as createSecrets, n as isAlive, o as stopLeftovers, r as readIdentity, s as logFile, u as maskLogs } from "./run-folder.js";
-import { i as openJournal, n as recordEvent, o as fileDocuments, r as JOURNAL } from "./fold.js";
-import { c as GRACE, d as taskOf, f as taskState, i as begin, m as callerEnvironment, r as apply, t as step } from "./step.js";
+import { i as readLogTail, n as stopLeftovers, o as maskLogs, r as logFile, s as createSecrets, t as createProcesses } from "./processes.js";
+import { c as openJournal, n as isAlive, o as recordEvent, r as readIdentity, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
+import { c as GRACE, d as taskOf, f as taskState, i as begin, r as apply, t as step } from "./step.js";
+import { t as callerEnvironment } from "./task-environment.js";
 import { n as loadEvents, t as foldEvents } from "./render-folder.js";
 import { join } from "node:path";
 import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";

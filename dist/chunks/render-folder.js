@@ -1,4 +1,4 @@
-import { a as readJournal, n as recordEvent, o as fileDocuments, r as JOURNAL, t as emptyReport } from "./fold.js";
+import { a as emptyReport, l as readJournal, o as recordEvent, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
 import { join } from "node:path";
 
 // src/run/render-folder.ts
@@ -39,10 +39,9 @@ function loadEvents(dir) {
 			wholeBytes: journal.wholeBytes
 		};
 	} catch (error) {
-		if (error.code !== "ENOENT") throw error;
 		return {
 			type: "unreadable",
-			message: `expected the journal of a run at ${path}, found no such file; name the folder that \`mission run --dir\` wrote to`
+			message: `expected the journal of a run at ${path}, found ${error.code === "ENOENT" ? "no such file" : error instanceof Error ? error.message : String(error)}; name the folder that \`mission run --dir\` wrote to`
 		};
 	}
 }

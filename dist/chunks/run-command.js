@@ -2,12 +2,12 @@ import { i as readMachineFacts } from "./prepare-language.js";
 import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./start-run.js";
 import { t as loadMission } from "./load-mission.js";
 import { n as stopEarlierRun } from "./recover-run.js";
-import { t as FolderRefused } from "./run-folder.js";
-import { a as oneOf, i as UsageError, o as onlyPositional, r as EXIT, s as parse, t as print } from "./print.js";
+import { k as fileStem, t as FolderRefused } from "./run-folder.js";
+import { a as UsageError, c as parse, i as EXIT, o as oneOf, r as printOfOthers, s as onlyPositional, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
-import { T as fileStem } from "./fold.js";
+import { r as readFilePart } from "./inside-root.js";
 import { join } from "node:path";
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 
 // src/terminal/line-cutter.ts
 /** Whole lines only, so that lines of two tasks never mix; a very long one is let go in parts, or it would fill memory. */
@@ -58,7 +58,8 @@ function followLog(path, secrets, show) {
 	};
 	const open = () => {
 		try {
-			file = openSync(path, "r");
+			if (!statSync(path).isFile()) return;
+			file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
 		} catch {
 			return;
 		}
@@ -115,7 +116,7 @@ function followLogs(dir, secrets) {
 		before: (event) => {
 			if (event.type === "admitted" && !followed.has(event.id)) {
 				const { id } = event;
-				const show = (lines) => print(`${lines.map((line) => `${id} │ ${line}`).join("\n")}\n`);
+				const show = (lines) => printOfOthers(`${lines.map((line) => `${id} │ ${line}`).join("\n")}\n`);
 				followed.set(id, followLog(logPath(dir, id), secrets, show));
 			}
 			if (event.type !== "ended") return;
@@ -155,25 +156,15 @@ function printLog(dir, id) {
 	const text = readEnd(logPath(dir, id));
 	if (text === "") return;
 	const lines = text.replace(/\n$/, "").split("\n");
-	print(`${lines.map((line) => `         ${id} │ ${line}`).join("\n")}\n`);
+	printOfOthers(`${lines.map((line) => `         ${id} │ ${line}`).join("\n")}\n`);
 }
+/** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */
 function readEnd(path) {
-	let file;
-	try {
-		file = openSync(path, "r");
-	} catch {
-		return "";
-	}
-	try {
-		const { size } = fstatSync(file);
-		const start = Math.max(0, size - PRINTED);
-		const buffer = Buffer.alloc(size - start);
-		const length = readSync(file, buffer, 0, buffer.length, start);
-		const text = buffer.toString("utf8", 0, length);
-		return start === 0 ? text : `… ${start} bytes before this are in ${path}\n${text}`;
-	} finally {
-		closeSync(file);
-	}
+	const part = readFilePart(path, "end", PRINTED);
+	if (part.type !== "read") return "";
+	const start = part.size - part.bytes.length;
+	const text = part.bytes.toString("utf8");
+	return start === 0 ? text : `… ${start} bytes before this are in ${path}\n${text}`;
 }
 
 // src/terminal/run-command.ts
@@ -237,7 +228,7 @@ async function runCommand(argv) {
 		machine,
 		listen: (event, report) => {
 			output.before(event, report);
-			for (const line of progressLines(event, report)) print(`${line}\n`);
+			for (const line of progressLines(event, report)) printOfOthers(`${line}\n`);
 		}
 	});
 	signals.passTo(run.interrupt);

@@ -1,442 +1,351 @@
-import { E as createFiles, T as findControlGroup, _ as serviceVariable, g as serviceEnvironment, h as runVariable, m as callerEnvironment, v as taskEnvironment, w as parseNamedCount, y as taskVariable } from "./step.js";
-import { T as fileStem, r as JOURNAL } from "./fold.js";
-import { a as readFilePart, i as staysInside, n as wasWritten, o as errorCode, r as isInside, s as errorText, t as deliverableState } from "./deliverable.js";
-import { connect } from "node:net";
-import http from "node:http";
-import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
-import { accessSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
-import { execFileSync, spawn } from "node:child_process";
-import https from "node:https";
-import vm from "node:vm";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { i as cleanText$1, r as cleanLine } from "./inert-text.js";
+import { c as formatBytes, d as formatPercent, f as listed, i as serviceVariable, l as formatDuration, m as trimmed, n as runVariable, o as taskVariable, p as plural, s as baselines, u as formatOffset } from "./task-environment.js";
+import { i as errorCode, r as readFilePart, t as isInside$1 } from "./inside-root.js";
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { accessSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 
-// src/process/byte-search.ts
-/**
-* The search of Wu and Manber: a table says, for the two bytes at the end of a window as long as the shortest needle,
-* how far the window may be moved at least. Its time does not grow with the number of needles, of which a key of many
-* lines has dozens, and most bytes are never looked at.
-*
-* @param needles each of at least two bytes
-*/
-function createByteSearch(needles) {
-	const window = needles.reduce((shortest, { length }) => Math.min(shortest, length), 255);
-	const shifts = (/* @__PURE__ */ new Uint8Array(65536)).fill(window - 1);
-	const buckets = /* @__PURE__ */ new Map();
-	for (const needle of [...needles].sort((one, other) => other.length - one.length)) {
-		for (let last = 1; last < window; last++) {
-			const block = blockAt(needle, last);
-			shifts[block] = Math.min(shifts[block] ?? 0, window - 1 - last);
-		}
-		const block = blockAt(needle, window - 1);
-		const bucket = buckets.get(block);
-		if (bucket === void 0) buckets.set(block, [needle]);
-		else bucket.push(needle);
-	}
+// src/report/run-report.ts
+function noWaits() {
 	return {
-		longest: needles.reduce((longest, { length }) => Math.max(longest, length), 0),
-		each: (bytes, from, to, found) => {
-			if (needles.length === 0) return;
-			const end = Math.min(bytes.length, to + window - 1);
-			let last = from + window - 1;
-			while (last < end) {
-				const block = blockAt(bytes, last);
-				const shift = shifts[block] ?? 0;
-				if (shift === 0) {
-					const start = last - window + 1;
-					const needle = buckets.get(block)?.find((candidate) => isAt(bytes, start, candidate));
-					if (needle !== void 0) found(start, start + needle.length);
-				}
-				last += Math.max(1, shift);
-			}
-		}
+		cpu: 0,
+		memory: 0,
+		slots: 0,
+		load: 0,
+		lock: 0,
+		service: 0
 	};
 }
-function blockAt(bytes, last) {
-	return (bytes[last - 1] ?? 0) << 8 | (bytes[last] ?? 0);
+/** How many checks a ledger entry stands for, also while its deferral goes on. */
+function deferralCount(report, decision) {
+	if (decision.verdict !== "deferred" || decision.until !== void 0) return decision.count;
+	return report.checks.count - decision.check + 1;
 }
-function isAt(bytes, start, needle) {
-	if (start + needle.length > bytes.length) return false;
-	for (let index = 0; index < needle.length; index++) if (bytes[start + index] !== needle[index]) return false;
-	return true;
+/** The wait split until now: what is over and what goes on. */
+function waitedSoFar(report, task) {
+	const open = task.deferral;
+	const reason = open?.decision.reason;
+	if (open === void 0 || reason === void 0) return task.waited;
+	return {
+		...task.waited,
+		[reason]: task.waited[reason] + Math.max(0, report.duration - open.since)
+	};
+}
+/** Milliseconds from its first launch to its end, or until now; undefined when it was never launched. */
+function durationOf(report, task) {
+	if (task.started === void 0) return void 0;
+	return Math.max(0, (task.ended ?? report.duration) - task.started);
+}
+/** Milliseconds of one attempt, until now while it runs. */
+function attemptDuration(report, attempt) {
+	return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
+}
+/** Milliseconds that it ran, what lies between two attempts left out. */
+function busyTime(report, task) {
+	return task.attemptList.reduce((sum, attempt) => sum + attemptDuration(report, attempt), 0);
 }
 
-// src/process/secret-forms.ts
-/** Fewer characters than this are in so many words that masking them would make every report unreadable. */
-const shortestSecret = 4;
+// src/report/status-text.ts
+/** One sign per status, so that a column of a hundred rows can be scanned. */
+const statusMark = {
+	pending: "·",
+	waiting: "⏳",
+	running: "▶️",
+	stopping: "⏹️",
+	backoff: "🔁",
+	succeeded: "✅",
+	failed: "❌",
+	"timed-out": "⏱️",
+	cancelled: "⏹️",
+	skipped: "⏭️",
+	"not-needed": "➖"
+};
+const statusWords = {
+	pending: "pending",
+	waiting: "waiting",
+	running: "running",
+	stopping: "stopping",
+	backoff: "between attempts",
+	succeeded: "succeeded",
+	failed: "failed",
+	"timed-out": "timed out",
+	cancelled: "cancelled",
+	skipped: "skipped",
+	"not-needed": "not needed"
+};
+/** `✅ succeeded`; says so where a failure does not count. */
+function statusText(task) {
+	return `${statusMark[task.status]} ${statusPhrase(task)}`;
+}
+/** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
+function statusPhrase(task) {
+	if ((task.status === "backoff" || task.status === "waiting") && task.attempts > 0) {
+		const next = task.attempts + 1;
+		return `waiting for attempt ${next} of ${Math.max(next, attemptLimit(task))}`;
+	}
+	const allowed = task.task.continueOnError && hasFailed(task.status) ? " (allowed)" : "";
+	return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
+}
+/** ` at attempt 2 of 3`; '' for what was launched once or never. */
+function attemptPhrase(task) {
+	return task.attempts < 2 ? "" : ` at attempt ${task.attempts} of ${attemptLimit(task)}`;
+}
+/** How often it may be launched at most; a resumed run may have launched it more often. */
+function attemptLimit({ task, attempts }) {
+	return Math.max(task.retry?.attempts ?? 1, attempts);
+}
+/** It succeeded, but not at once: in this run it is flaky. */
+function isFlaky({ status, attempts }) {
+	return status === "succeeded" && attempts > 1;
+}
+/** `❌ failed, out of memory`. */
+function attemptText({ status, outOfMemory }) {
+	return `${statusMark[status]} ${statusWords[status]}${outOfMemory === true ? ", out of memory" : ""}`;
+}
+/** `failed`, `timed out`: the status alone in words. */
+function statusWord(status) {
+	return statusWords[status];
+}
+function hasFailed(status) {
+	return status === "failed" || status === "timed-out";
+}
+function hasEnded(status) {
+	switch (status) {
+		case "pending":
+		case "waiting":
+		case "running":
+		case "stopping":
+		case "backoff": return false;
+		case "succeeded":
+		case "failed":
+		case "timed-out":
+		case "cancelled":
+		case "skipped":
+		case "not-needed": return true;
+	}
+}
+/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' when it has not, or has ended well. */
+function exitText(end) {
+	if (end.signal !== void 0) return `signal ${end.signal}`;
+	return end.exitCode === void 0 || end.exitCode === 0 ? "" : `exit code ${end.exitCode}`;
+}
+
+// src/report/escape.ts
+/** Text of others, made inert for the format it goes into: it shows as it is and steers nothing. */
+const special = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
+/** One line for a Markdown paragraph or table cell. */
+function markdownText(text) {
+	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
+	const line = cleanLine(text);
+	return line.replace(special, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
+}
+const plainCode = /^[\w.,()/-]+$/;
+function escaped$1(character, next) {
+	switch (character) {
+		case "<": return "&lt;";
+		case ">": return "&gt;";
+		case "&": return "&amp;";
+		case "@":
+		case "#": return next !== void 0 && /\w/.test(next) ? `${character}&#8203;` : `\\${character}`;
+		default: return `\\${character}`;
+	}
+}
+/** One line as a code span. In a table cell a bar must be escaped even there; elsewhere the backslash would show. */
+function markdownCode(text, place = "cell") {
+	if (plainCode.test(text)) return `\`${text}\``;
+	const line = cleanLine(text);
+	if (line === "") return "";
+	const ticks = "`".repeat(longestRun(line, /`+/g) + 1);
+	const padded = line.startsWith("`") || line.endsWith("`") ? ` ${line} ` : line;
+	return `${ticks}${place === "cell" ? padded.replaceAll("|", "\\|") : padded}${ticks}`;
+}
+/** Lines as a fenced block that nothing in them can close. */
+function fencedBlock(text, language = "text") {
+	const fence = "`".repeat(Math.max(3, longestRun(text, /`+/g) + 1));
+	return `${fence}${language}\n${cleanText$1(text).replace(/\n+$/, "")}\n${fence}`;
+}
+/** The target of a Markdown link: a relative path. */
+function markdownTarget(path) {
+	if (/^[\w./-]+$/.test(path)) return path;
+	return path.replaceAll("\\", "/").split("/").map((step) => encodeURIComponent(cleanLine(step)).replace(/[()']/g, percentCode)).join("/");
+}
+function percentCode(character) {
+	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+/** A label in a Mermaid chart: there is no quoting in a gantt, so only letters, digits and harmless signs are left. */
+function mermaidText(text) {
+	return cleanLine(text).replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, " ").replace(/ +/g, " ").trim();
+}
+/** Text content or an attribute's value in XML; characters that XML 1.0 does not allow are gone. */
+function xmlText(text) {
+	return cleanText$1(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
+}
+const xmlEntities = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&apos;"
+};
+function longestRun(text, runs) {
+	let longest = 0;
+	for (const run of text.matchAll(runs)) longest = Math.max(longest, run[0].length);
+	return longest;
+}
+
+// src/report/report-figures.ts
+/** Figures that several documents quote; all derived from the report alone. */
+/** The run against its baselines; what still runs counts until now. */
+function timelineOf(report) {
+	const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
+		id: task.id,
+		level: task.level,
+		needs: task.needs,
+		...started === void 0 ? {} : {
+			started,
+			ended: ended ?? report.duration
+		}
+	}));
+	return baselines(spans, report.duration);
+}
+/** Declared load over the time so far: percent of the machine, and percent squared. */
+function loadFigures(report) {
+	const { load } = report;
+	const maximum = Math.max(load.maximum, load.now);
+	if (load.since === 0) return {
+		maximum,
+		mean: load.now,
+		variance: 0
+	};
+	const mean = load.area / load.since;
+	return {
+		maximum,
+		mean,
+		variance: Math.max(0, load.squares / load.since - mean * mean)
+	};
+}
+/** Mean number of tasks and tests that ran at once. */
+function meanActive(report) {
+	return report.load.since === 0 ? report.load.active : report.load.activeArea / report.load.since;
+}
+/** Means over what was measured; undefined where nothing was. */
+function measuredMeans(report) {
+	const { cpuArea, cpuTime, memoryArea, memoryTime } = report.cpu;
+	return {
+		...cpuTime > 0 ? { cpu: cpuArea / cpuTime } : {},
+		...memoryTime > 0 ? { memory: memoryArea / memoryTime } : {}
+	};
+}
+/** Measured CPU of one task over its whole run, in percent of the CPUs we may use: the unit of its declared load. */
+function measuredLoad(report, task) {
+	if (task.usage === void 0 || task.started === void 0 || report.machine.cpus <= 0) return void 0;
+	const seconds = busyTime(report, task) / 1e3;
+	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * report.machine.cpus) : void 0;
+}
+/** Steps that ended well, of all; those of skipped and not needed tasks do not count, they had no turn. */
+function stepCount(report) {
+	let done = 0;
+	let all = 0;
+	for (const task of report.tasks.values()) {
+		if (task.status === "skipped" || task.status === "not-needed") continue;
+		all += task.steps.length;
+		for (const step of task.steps) if (step.status === "succeeded") done += 1;
+	}
+	return {
+		done,
+		all
+	};
+}
+/** Ids of those that succeeded, but not at the first attempt. */
+function flakyIds(report) {
+	return [...report.tasks.values()].filter(isFlaky).map(({ task }) => task.id);
+}
+function completedCount(report) {
+	let count = 0;
+	for (const task of report.tasks.values()) if (hasEnded(task.status)) count += 1;
+	return count;
+}
 /**
-* The texts by which a secret may show up, as bytes: itself, each of its lines, and the usual encodings. None when its
-* value is too short to be masked, not counting blanks at its ends.
-*
-* Encodings beyond these, such as hexadecimal, compressed or reversed, cannot be foreseen.
+* Those whose end makes the mission fail or deserves a look: failed, timed out, or stopped while they ran. Failures that
+* are allowed come last.
 */
-function secretForms(value) {
-	const whole = Buffer.from(value).toString();
-	const trimmed = whole.trim();
-	if ([...trimmed].length < 4) return [];
-	const forms = [
-		whole,
-		trimmed,
-		...lines(trimmed)
-	];
-	for (const text of /* @__PURE__ */ new Set([whole, trimmed])) forms.push(...escaped(text), ...base64(text), ...base64(`${text}\n`));
-	return [...new Set(forms)].filter((form) => form.length >= 4).map((form) => Buffer.from(form));
+function troubled(report) {
+	const { counts } = report;
+	if (counts.failed + counts["timed-out"] + counts.cancelled === 0) return [];
+	const found = [...report.tasks.values()].filter(({ status, started }) => hasFailed(status) || status === "cancelled" && started !== void 0);
+	return [...found.filter(matters), ...found.filter((task) => !matters(task))];
 }
-/** Programs print a key of several lines line by line, indented or with other line ends. */
-function lines(text) {
-	return text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => [...line].length >= 4);
+function matters({ task, status }) {
+	return hasFailed(status) && !task.continueOnError;
 }
-function escaped(text) {
-	const url = encodeURIComponent(text);
-	const urls = [
-		url,
-		url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
-		new URLSearchParams([["", text]]).toString().slice(1)
-	];
-	const json = JSON.stringify(text).slice(1, -1);
+
+// src/report/verdict.ts
+/** The verdict in one sentence, as Markdown. */
+function verdict(report) {
+	const took = formatDuration(report.duration);
+	if (report.result === void 0) return `▶️ **The mission has not ended** after ${took}: ${progress(report)}.`;
+	switch (report.result) {
+		case "succeeded": {
+			const saved = savedPhrase(report);
+			return `✅ **The mission succeeded** in ${took}${saved === "" ? "" : `, ${saved}`}: ${endings(report)}.`;
+		}
+		case "failed": return `❌ **The mission failed** after ${took}: ${endings(report)}.`;
+		case "cancelled": return `⏹️ **The mission was cancelled**${cause(report)} after ${took}: ${endings(report)}.`;
+	}
+}
+/** `3 run, 1 waits at the gate, 2 of 8 completed`. */
+function progress(report) {
+	const running = report.counts.running + report.counts.stopping;
+	const { waiting, backoff } = report.counts;
 	return [
-		...urls,
-		...urls.map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
-		json,
-		json.replaceAll("/", "\\/"),
-		json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
-		text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
-		text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;")
-	];
+		...running > 0 ? [`${running} ${running === 1 ? "runs" : "run"}`] : [],
+		...waiting > 0 ? [`${waiting} ${waiting === 1 ? "waits" : "wait"} at the gate`] : [],
+		...backoff > 0 ? [`${backoff} ${backoff === 1 ? "waits" : "wait"} to be tried again`] : [],
+		`${completedCount(report)} of ${report.tasks.size} completed`
+	].join(", ");
 }
-/**
-* Base64 alone, broken into lines of 64 or 76 characters as the usual programs do, and the part that is the same
-* wherever the secret stands inside of a longer encoded text, such as `user:password`: three bytes become four
-* characters, so there are three such parts, one for each place in a group of three.
-*/
-function base64(text) {
-	const bytes = Buffer.from(text);
-	const alone = bytes.toString("base64");
-	const forms = [alone, alone.replace(/=+$/, "")];
-	for (const width of [64, 76]) if (alone.length > width) forms.push(...alone.match(new RegExp(`.{1,${width}}`, "g")) ?? []);
-	for (const before of [
-		0,
-		1,
-		2
-	]) {
-		const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
-		forms.push(shifted.toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor(shifted.length * 8 / 6)));
-	}
-	return forms.flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
+/** `26.6 % less than staged`; '' when there is nothing to compare. */
+function savedPhrase(report) {
+	const { staged, saved } = timelineOf(report);
+	if (staged < 1e3 || Math.abs(saved) < .05) return "";
+	return `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
 }
-
-// src/process/redact.ts
-function createRedactor(secrets) {
-	const problems = [];
-	const forms = /* @__PURE__ */ new Map();
-	for (const { name, value } of secrets) {
-		const ofThis = secretForms(value);
-		if (ofThis.length === 0) problems.push(tooShort(name, value));
-		for (const form of ofThis) forms.set(form.toString("latin1"), form);
-	}
-	const search = createByteSearch([...forms.values()]);
-	return {
-		redactor: {
-			active: forms.size > 0,
-			redactText: (text) => forms.size === 0 ? text : redactText(search, text),
-			stream: () => createStream(search)
-		},
-		problems
-	};
+const ends = [
+	"succeeded",
+	"failed",
+	"timed-out",
+	"cancelled",
+	"skipped",
+	"not-needed"
+];
+const unended = [
+	"running",
+	"stopping",
+	"waiting",
+	"backoff",
+	"pending"
+];
+function endings(report) {
+	const { counts } = report;
+	const total = report.tasks.size;
+	if (total > 0 && counts.succeeded === total) return `${kinds(report)}, all succeeded`;
+	const parts = ends.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${ended(report, status)}`);
+	const open = unended.reduce((sum, status) => sum + counts[status], 0);
+	if (open > 0) parts.push(`${open} did not end`);
+	return `of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed(parts)}`;
 }
-function tooShort(name, value) {
-	return `secret ${name}: expected a value of at least ${4} characters besides blanks, found ${value === "" ? "an empty one" : "fewer"}; it cannot be masked, so use a longer value or take it off the list`;
+function kinds(report) {
+	const tests = report.mission.tasks.reduce((count, task) => count + (task.level === 3 ? 1 : 0), 0);
+	const tasks = report.tasks.size - tests;
+	return listed([...tasks > 0 || tests === 0 ? [plural(tasks, "task")] : [], ...tests > 0 ? [plural(tests, "test")] : []]);
 }
-/** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
-function redactText(search, text) {
-	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
+function ended(report, status) {
+	if (!(status === "cancelled" || status === "skipped" || status === "not-needed")) return statusWord(status);
+	return `${report.counts[status] === 1 ? "was" : "were"} ${statusWord(status)}`;
 }
-function redactWellFormed(search, text) {
-	const stream = createStream(search);
-	const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
-	return stream.masked() ? whole.toString() : text;
-}
-const mask = Buffer.from("***");
-function createStream(search) {
-	let pending = Buffer.alloc(0);
-	/** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
-	let maskedTo = 0;
-	let masked = false;
-	/** Emits what begins before `decided`: all occurrences that begin there are wholly in `bytes`. */
-	function advance(bytes, decided) {
-		const parts = [];
-		let shown = Math.min(maskedTo, decided);
-		search.each(bytes, 0, decided, (start, end) => {
-			if (start >= maskedTo) {
-				parts.push(bytes.subarray(shown, start), mask);
-				masked = true;
-			}
-			maskedTo = Math.max(maskedTo, end);
-			shown = Math.min(maskedTo, decided);
-		});
-		const rest = bytes.subarray(shown, decided);
-		pending = bytes.subarray(decided);
-		maskedTo = Math.max(0, maskedTo - decided);
-		return parts.length === 0 ? rest : Buffer.concat([...parts, rest]);
-	}
-	return {
-		push: (chunk) => {
-			const bytes = Buffer.concat([pending, chunk]);
-			return advance(bytes, Math.max(0, bytes.length - Math.max(0, search.longest - 1)));
-		},
-		end: () => advance(pending, pending.length),
-		masked: () => masked
-	};
-}
-
-// src/process/secrets.ts
-/**
-* @param ignoreCase true on Windows, where a variable is found under any spelling of its name
-* @param learned told each value as soon as it is known; never an empty one
-*/
-function createSecrets(ignoreCase, learned = () => {}) {
-	const known = /* @__PURE__ */ new Map();
-	let { redactor } = createRedactor([]);
-	const learn = (names, variables) => {
-		const found = /* @__PURE__ */ new Map();
-		for (const name of names) {
-			const value = lookUp(name, variables, ignoreCase);
-			if (value !== void 0 && value.trim() !== "" && !known.has(value)) found.set(value, {
-				name,
-				value
-			});
-		}
-		if (found.size === 0) return [];
-		for (const [value, secret] of found) {
-			known.set(value, secret);
-			learned(value);
-		}
-		redactor = createRedactor([...known.values()]).redactor;
-		return createRedactor([...found.values()]).problems;
-	};
-	return {
-		learn,
-		redactor: () => redactor
-	};
-}
-function lookUp(name, variables, ignoreCase) {
-	if (Object.hasOwn(variables, name)) return variables[name];
-	if (!ignoreCase) return void 0;
-	const folded = name.toUpperCase();
-	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
-}
-
-// src/process/find-program.ts
-function createFindProgram(platform) {
-	const known = /* @__PURE__ */ new Map();
-	return (name, path, workingDirectory) => {
-		if (/[\\/]/.test(name)) return look([resolve(workingDirectory, name)], platform);
-		const key = `${name}\0${path}`;
-		const before = known.get(key);
-		if (before !== void 0) return before;
-		const folders = path.split(delimiter).filter((folder) => isAbsolute(folder));
-		const found = look([...preferred(name, platform), ...folders.map((folder) => join(folder, name))], platform);
-		if (found.type === "found") known.set(key, found);
-		return found;
-	};
-}
-function look(places, platform) {
-	let blocked;
-	for (const place of places) for (const path of platform === "win32" ? [
-		place,
-		`${place}.exe`,
-		`${place}.com`
-	] : [place]) {
-		if (!isFile(path)) continue;
-		if (isExecutable(path)) return {
-			type: "found",
-			path
-		};
-		blocked ??= path;
-	}
-	return blocked === void 0 ? { type: "missing" } : {
-		type: "not-executable",
-		path: blocked
-	};
-}
-function isFile(path) {
-	try {
-		return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-	} catch {
-		return false;
-	}
-}
-function isExecutable(path) {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
-}
-/** On Windows the first bash in PATH is often the one that starts a Linux machine; workflows mean Git's. */
-function preferred(name, platform) {
-	const programs = process.env.ProgramFiles;
-	if (platform !== "win32" || programs === void 0) return [];
-	return name === "bash" || name === "sh" ? [join(programs, "Git", "bin", name)] : [];
-}
-
-// src/process/careful-reading.ts
-/**
-* Flags to open a file for reading that a task may have replaced by anything: neither follows a symbolic link nor waits
-* on a named pipe. What was opened must still be asked whether it is a regular file.
-*/
-const carefulReading = constants.O_RDONLY | optional(constants.O_NOFOLLOW) | optional(constants.O_NONBLOCK);
-/** Not every system has these flags; there the constant is missing, whatever its type says. */
-function optional(flag) {
-	return flag ?? 0;
-}
-
-// src/process/redact-file.ts
-const chunkBytes = 65536;
-/**
-* Masks secrets in a file of any size and content. It is looked through first, as most files hold none; only then it is
-* written anew beside itself and put in its place, so that a reader sees the old file or the new one, never a half.
-* What still has the old one open writes to that one, which is gone. Neither follows a symbolic link nor waits on a
-* named pipe. Never throws.
-*/
-async function redactFile(path, redactor) {
-	if (!redactor.active) return { type: "clean" };
-	const partial = `${path}.redacting`;
-	try {
-		if (!await writeRedacted(path, partial, redactor)) return { type: "clean" };
-		await rename(partial, path);
-		return { type: "redacted" };
-	} catch (error) {
-		if (errorCode(error) === "ENOENT") return { type: "clean" };
-		await rm(partial, {
-			recursive: true,
-			force: true
-		}).catch(() => void 0);
-		return {
-			type: "failed",
-			message: `secrets could not be masked in ${path}: ${errorText(error)}`
-		};
-	}
-}
-/** @returns false when there was nothing to mask; then nothing was written. The source is closed in any case. */
-async function writeRedacted(path, partial, redactor) {
-	const source = await open(path, carefulReading);
-	try {
-		const stats = await source.stat();
-		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
-		if (!await holdsSecret(source, redactor)) return false;
-		await writeCopy(source, partial, stats.mode & 511, redactor);
-		return true;
-	} finally {
-		await source.close();
-	}
-}
-async function holdsSecret(source, redactor) {
-	const stream = redactor.stream();
-	for await (const chunk of chunksOf(source)) {
-		stream.push(chunk);
-		if (stream.masked()) return true;
-	}
-	stream.end();
-	return stream.masked();
-}
-async function writeCopy(source, partial, mode, redactor) {
-	await rm(partial, {
-		recursive: true,
-		force: true
-	});
-	const target = await open(partial, "wx", 384);
-	try {
-		const stream = redactor.stream();
-		for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));
-		await writeAll(target, stream.end());
-		await target.chmod(mode);
-	} finally {
-		await target.close();
-	}
-}
-/** From the start; one buffer for all, so that memory stays flat. Each chunk is valid until the next. */
-async function* chunksOf(file) {
-	const buffer = Buffer.allocUnsafe(chunkBytes);
-	let position = 0;
-	while (true) {
-		const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-		if (bytesRead === 0) return;
-		position += bytesRead;
-		yield buffer.subarray(0, bytesRead);
-	}
-}
-async function writeAll(file, bytes) {
-	for (let written = 0; written < bytes.length;) written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
-}
-
-// src/process/mask-files.ts
-/**
-* Masks secrets in what programs have written, before anybody prints it or passes it on. A file in which that is not
-* possible is removed: better no log than one that gives a secret away. Never rejects.
-*/
-async function maskFiles(paths, redactor, problem) {
-	for (const path of paths) {
-		const result = await redactFile(path, redactor);
-		if (result.type !== "failed") continue;
-		rmSync(path, {
-			recursive: true,
-			force: true
-		});
-		problem(`${result.message}; ${basename(path)} was removed`);
-	}
-}
-/** The same for every log of a run. Throws what reading the folder throws. */
-async function maskLogs(dir, redactor, problem) {
-	if (!redactor.active) return;
-	const logs = join(dir, "logs");
-	await maskFiles(namesIn(logs).map((name) => join(logs, name)), redactor, problem);
-}
-function namesIn(folder) {
-	try {
-		return readdirSync(folder);
-	} catch (error) {
-		if (errorCode(error) === "ENOENT") return [];
-		throw error;
-	}
-}
-
-// src/process/out-of-memory.ts
-function createOutOfMemoryWatch(files = createFiles()) {
-	const counter = findCounter(files);
-	const mark = () => counter?.read();
-	return {
-		source: counter?.path,
-		mark,
-		happenedSince: (before) => {
-			const now = before === void 0 ? void 0 : mark();
-			return before !== void 0 && now !== void 0 && now > before;
-		}
-	};
-}
-/**
-* Our own group comes first, for the machine's counter in /proc/vmstat also counts what happens to neighbours in other
-* containers. Where the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
-*/
-function findCounter(files) {
-	const group = findControlGroup(files.text("/proc/self/cgroup") ?? "", files.text("/proc/self/mountinfo") ?? "", "memory");
-	const places = typeof group === "string" ? [] : group.folders.map((folder) => `${folder}/${group.version === 2 ? "memory.events" : "memory.oom_control"}`);
-	for (const path of [...places, "/proc/vmstat"]) {
-		const read = () => parseKills(files.text(path));
-		if (read() !== void 0) return {
-			path,
-			read
-		};
-	}
-}
-/**
-* Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all write `oom_kill NUMBER`,
-* since Linux 4.13. Version 2 also counts groups that were killed as a whole; both only grow, so their sum tells a change.
-*/
-function parseKills(text) {
-	const processes = parseNamedCount(text, "oom_kill");
-	return processes === void 0 ? void 0 : processes + (parseNamedCount(text, "oom_group_kill") ?? 0);
+function cause(report) {
+	const signal = report.interruptions[0]?.signal;
+	return signal === void 0 ? "" : ` (${markdownText(signal)})`;
 }
 
 // src/process/clean-text.ts
@@ -489,10 +398,10 @@ function groupExists(group) {
 /** @param target a pid, or a group's number negated. Nothing to signal, or nothing allowed, is no failure. */
 function signalProcess(target, signal) {
 	if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
-	send$1(target, signal);
-	if (signal === "SIGTERM") send$1(target, "SIGCONT");
+	send(target, signal);
+	if (signal === "SIGTERM") send(target, "SIGCONT");
 }
-function send$1(target, signal) {
+function send(target, signal) {
 	try {
 		process.kill(target, signal);
 	} catch {}
@@ -573,1697 +482,2771 @@ function read(path) {
 	}
 }
 
-// src/process/listed-processes.ts
+// src/schedule/file-stem.ts
 /**
-* Unix systems without `/proc`, such as macOS: `ps` lists, environments of others cannot be read, so there are no marks.
-* `ps` blocks for some milliseconds and is asked only when something has to be stopped or named.
-*/
-function createListedProcesses() {
-	return {
-		list: () => parseList(ps([
-			"-A",
-			"-o",
-			"pid=,ppid=,pgid=,stat="
-		])),
-		markOf: () => void 0,
-		commandOf: (pid) => oneLineCommand(ps([
-			"-p",
-			String(pid),
-			"-o",
-			"command="
-		])) || `[${pid}]`,
-		groupExists,
-		signalGroup: (group, signal) => signalProcess(-group, signal),
-		signalOne: (row, signal) => signalProcess(row.pid, signal)
-	};
-}
-/** `ps` shows no session number that could be compared, so the group's stands for it. */
-function parseList(text) {
-	const rows = [];
-	for (const line of text.split("\n")) {
-		const [pid, parent, group, state] = line.trim().split(/\s+/);
-		if (state === void 0 || state.startsWith("Z")) continue;
-		rows.push({
-			pid: Number(pid),
-			parent: Number(parent),
-			group: Number(group),
-			session: Number(group)
-		});
-	}
-	return rows;
-}
-function ps(args) {
-	try {
-		return execFileSync("ps", args, {
-			encoding: "utf8",
-			timeout: 5e3,
-			stdio: [
-				"ignore",
-				"pipe",
-				"ignore"
-			]
-		});
-	} catch {
-		return "";
-	}
-}
-
-// src/process/windows-processes.ts
-/**
-* Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs do not answer
-* the gentle form, so both signals force.
-*/
-function createWindowsProcesses() {
-	return {
-		list: () => [],
-		markOf: () => void 0,
-		commandOf: (pid) => `[${pid}]`,
-		groupExists: () => false,
-		signalGroup: (group) => endTree(group),
-		signalOne: (row) => endTree(row.pid)
-	};
-}
-function endTree(pid) {
-	spawn("taskkill", [
-		"/PID",
-		String(pid),
-		"/T",
-		"/F"
-	], {
-		stdio: "ignore",
-		windowsHide: true
-	}).on("error", () => {});
-}
-
-// src/process/process-system.ts
-function createProcessSystem(platform) {
-	switch (platform) {
-		case "linux": return createLinuxProcesses();
-		case "win32": return createWindowsProcesses();
-		default: return createListedProcesses();
-	}
-}
-
-// src/process/redact-facts.ts
-/** What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. */
-function redactLeftBehind(left, redactor) {
-	if (!redactor.active) return left;
-	const { redactText } = redactor;
-	const { outputs, outputsRejected, report, results, resultsProblem } = left;
-	return {
-		...left,
-		logTail: redactText(left.logTail),
-		...outputs === void 0 ? {} : { outputs: redactEntries(outputs, redactor) },
-		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
-		...report === void 0 ? {} : { report: redactText(report) },
-		...results === void 0 ? {} : { results: redactResults(results, redactor) },
-		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
-	};
-}
-/** Command lines may hold what they should not. */
-function redactLeftovers(leftovers, { redactText }) {
-	return leftovers.map(({ pid, command }) => ({
-		pid,
-		command: redactText(command)
-	}));
-}
-function redactEntries(entries, { redactText }) {
-	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
-}
-function redactResults(results, { redactText }) {
-	const failures = results.failures.map(({ name, message }) => ({
-		name: redactText(name),
-		message: redactText(message)
-	}));
-	return {
-		...results,
-		failures
-	};
-}
-
-// src/process/read-log-tail.ts
-const tailBytes = 8192;
-/** More is read than kept: escape sequences and overwritten lines fall away. */
-const tailRead = 32768;
-/** The last lines of a log, cleaned, and its size in bytes. Never throws: what cannot be read is said in its place. */
-function readLogTail(path) {
-	const part = readFilePart(path, "end", tailRead);
-	switch (part.type) {
-		case "absent": return {
-			logTail: "",
-			logBytes: 0
-		};
-		case "unreadable": return {
-			logTail: `(the log could not be read: ${part.message})`,
-			logBytes: sizeOf$1(path)
-		};
-		case "read": return {
-			logTail: tailOf(part.bytes, part.size > part.bytes.length),
-			logBytes: part.size
-		};
-	}
-}
-function tailOf(bytes, cut) {
-	const lines = cleanBytes(bytes, cut).replace(/\n+$/, "").split("\n");
-	if (cut && lines.length > 1) lines.shift();
-	return lastBytes(lines.slice(-50));
-}
-/** Whole lines as far as they fit; of a single line that does not fit, its end. */
-function lastBytes(lines) {
-	let first = lines.length;
-	let size = -1;
-	while (first > 0) {
-		size += Buffer.byteLength(lines[first - 1] ?? "") + 1;
-		if (size > tailBytes) break;
-		first--;
-	}
-	if (first < lines.length) return lines.slice(first).join("\n");
-	return cleanBytes(Buffer.from(lines.at(-1) ?? "").subarray(-8192), true);
-}
-function sizeOf$1(path) {
-	try {
-		return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
-	} catch {
-		return 0;
-	}
-}
-
-// src/process/running.ts
-/** Stops one that runs; gives up one that is still to be started. */
-function stopRunning(entry, how) {
-	if (entry === void 0) return;
-	if (entry.tree === void 0) entry.forget();
-	else how(entry.tree);
-}
-
-// src/process/open-log.ts
-/**
-* Opens a log for appending. Each write of every process that gets this descriptor lands at the end, whoever wrote last.
+* The name, without extension, of the files that belong to a task: its log, its report.
 *
-* @param fresh empties it: the folder may hold the log of an earlier run.
-* @returns the descriptor; throws what `open` throws.
+* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
+* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
+* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
+* are told apart by a hash.
 */
-function openLog(path, fresh) {
-	const start = fresh ? constants.O_TRUNC : 0;
-	return openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | start, 420);
+function fileStem(id) {
+	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
+	return stem.length <= longest ? stem : `${stem.slice(0, longest - 20)}=h${hash(id)}`;
 }
-/** Writes a line between two steps, on a line of its own although the step before may have ended inside of one. */
-function writeSeparator(log, line) {
-	const { size } = fstatSync(log);
-	const last = Buffer.alloc(1, "\n");
-	if (size > 0) readSync(log, last, 0, 1, size - 1);
-	writeSync(log, `${last[0] === 10 ? "" : "\n"}${line}\n`);
+/** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
+const longest = 160;
+/** Nothing but ASCII leaves here: file systems disagree about composed letters and their case. */
+function escapeCharacters(id) {
+	return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => character === " " ? "~" : escaped(character));
+}
+function escaped(character) {
+	const code = character.charCodeAt(0);
+	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
+}
+/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
+function escapeEnds(name) {
+	if (name === "") return "=";
+	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
+	const head = first === 1 ? escaped(name.charAt(0)) : "";
+	const rest = name.slice(first);
+	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
+}
+/**
+* Of all ids that differ only in case, the customary spelling keeps its plain name; the others carry the places where
+* they differ from it.
+*/
+function caseMark(id) {
+	const customary = customaryCase(id);
+	let bits = "";
+	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
+	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
+}
+/** Capitals for the plan's own numbering (`L3.ALL.1`), small letters elsewhere and for matrix values. */
+function customaryCase(id) {
+	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+	if (!/^l\d/.test(small)) return small;
+	const values = small.indexOf(" (");
+	const end = values < 0 ? small.length : values;
+	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
+}
+/** FNV-1a over UTF-16 code units, 64 bits. */
+function hash(text) {
+	let value = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return value.toString(36);
 }
 
-// src/process/shell-command.ts
-/**
-* How `shell:` is understood, as in GitHub workflows.
-*
-* The script always goes to a file, never to `-c`: no limit on its length, `$0` and error messages name a file that can
-* be looked at, and bash stays the leader of the process group. With `-c` it would replace itself by the last command,
-* and Node reports a leader that dies of a real-time signal as exit code 0; through bash that is 128+n, a failure.
-* A file costs 0.06 ms.
-*
-* @returns undefined when `shell` is neither a known name nor a template with `{0}`.
-*/
-function findShell(shell, platform) {
-	const windows = platform === "win32";
-	switch (shell) {
-		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain(".sh", [bash(windows), posix$1(windows)]);
-		case "bash": return plain(".sh", [bash(windows)]);
-		case "sh": return plain(".sh", [posix$1(windows)]);
-		case "pwsh":
-		case "powershell": return powershell([shell]);
-		case "cmd": return commandPrompt();
-		case "python": return plain(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
-		default: return template(shell);
-	}
-}
-function bash(windows) {
-	return candidate("bash", [
-		"--noprofile",
-		"--norc",
-		"-eo",
-		"pipefail",
-		"{0}"
-	], windows);
-}
-function posix$1(windows) {
-	return candidate("sh", ["-e", "{0}"], windows);
-}
-/** @param slashes true where the shell takes a backslash for an escape. */
-function candidate(program, args, slashes = false) {
-	return {
-		program,
-		arguments: (file) => {
-			const path = slashes ? file.replaceAll("\\", "/") : file;
-			return args.map((argument) => argument.replaceAll("{0}", () => path));
-		}
-	};
-}
-function plain(extension, candidates) {
-	return {
-		candidates,
-		extension,
-		script: (run) => `${run}\n`,
-		verbatim: false
-	};
-}
-function powershell(programs) {
-	return {
-		candidates: programs.map((program) => ({
-			program,
-			arguments: (file) => [
-				"-NoProfile",
-				"-NonInteractive",
-				"-command",
-				`. '${file.replaceAll("'", "''")}'`
-			]
-		})),
-		extension: ".ps1",
-		script: (run) => `\uFEFF$ErrorActionPreference = 'stop'\n${run}\nif (Test-Path -LiteralPath variable:\\LASTEXITCODE) { exit $LASTEXITCODE }\n`,
-		verbatim: false
-	};
-}
-function commandPrompt() {
-	return {
-		candidates: [{
-			program: "cmd",
-			arguments: (file) => [
-				"/D",
-				"/E:ON",
-				"/V:OFF",
-				"/S",
-				"/C",
-				`"CALL "${file}""`
-			]
-		}],
-		extension: ".cmd",
-		script: (run) => `@echo off\r\n${run.replace(/\r?\n/g, "\r\n")}\r\n`,
-		verbatim: true
-	};
-}
-function template(text) {
-	if (!text.includes("{0}")) return void 0;
-	const [program, ...args] = [...text.matchAll(/"([^"]*)"|[^\s"]+/g)].map((match) => match[1] ?? match[0]);
-	if (program === void 0 || program.includes("{0}")) return void 0;
-	return plain(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
-}
-
-// src/process/working-directory.ts
-/**
-* Checked before each launch, for spawn answers a missing folder with the same ENOENT as a missing program. Not cached:
-* an earlier task may make or remove the folder, and the check costs 0.02 ms.
-*/
-function checkWorkingDirectory(root, written) {
-	const path = resolve(root, written);
-	const refused = (found, todo) => ({
-		type: "refused",
-		message: `working-directory "${written}": expected a folder at ${path}, found ${found}; ${todo}`
+// src/report/markdown-table.ts
+/** Longer tables are not lined up in the source: nobody reads them there, and it takes time and space. */
+const mostPaddedRows = 60;
+/** One long cell must not widen every row. */
+const widestColumn = 60;
+/** A GitHub Markdown table; cells are Markdown already, without line breaks. Lined up when it has few rows. */
+function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
+	const widths = columns.map((column, index) => {
+		if (rows.length > paddedRows) return 0;
+		const widest = rows.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), column.title.length);
+		return Math.min(widestColumn, Math.max(3, widest));
 	});
-	try {
-		const real = realpathSync.native(path);
-		const realRoot = realpathSync.native(root);
-		if (!isInside(realRoot, real)) return refused(`that it leads to ${real}, outside of ${realRoot}`, "choose a folder inside of it");
-		if (!statSync(real).isDirectory()) return refused("a file", "name the folder that it lies in");
-		return {
-			type: "found",
-			path: real
-		};
-	} catch (error) {
-		switch (errorCode(error)) {
-			case "ENOENT": return refused("nothing", "create it in an earlier task or correct the path");
-			case "ENOTDIR": return refused("a file on the way", "correct the path");
-			default: return refused(`an error (${errorText(error)})`, "make it readable");
+	const line = (cells) => {
+		let text = "|";
+		for (let index = 0; index < columns.length; index += 1) {
+			const cell = cells[index] ?? "";
+			const width = widths[index] ?? 0;
+			text += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
 		}
-	}
+		return text;
+	};
+	const rule = columns.map((column, index) => {
+		const dashes = "-".repeat(Math.max(3, widths[index] ?? 0));
+		return column.align === "right" ? `${dashes.slice(1)}:` : dashes;
+	});
+	const lines = [line(columns.map((column) => column.title)), `| ${rule.join(" | ")} |`];
+	for (const row of rows) lines.push(line(row));
+	return lines.join("\n");
+}
+/** Facts in two columns; the first fact is the heading that Markdown asks a table to have. */
+function factTable(facts) {
+	const [first, ...rest] = facts;
+	if (first === void 0) return "";
+	return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
+}
+/** Parts of a document with an empty line between them; empty parts leave nothing. */
+function joinBlocks(blocks) {
+	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
-// src/process/prepare-command.ts
-function refused(message) {
-	return {
-		type: "refused",
-		message
-	};
-}
-/** Checks what a script needs and writes its file. Throws file system errors. */
-function prepareCommand(script, place) {
-	if (script.run.includes("\0")) return refused("its command holds a NUL character, which no shell accepts; remove it");
-	const folder = checkWorkingDirectory(place.root, script.workingDirectory);
-	if (folder.type === "refused") return folder;
-	const shell = findShell(script.shell, place.platform);
-	if (shell === void 0) return refused(`shell "${script.shell}": expected bash, sh, pwsh, powershell, cmd, python or a command that contains {0}, where the script's path goes`);
-	const file = script.file(shell.extension);
-	const command = chooseShell(script, shell, file, folder.path, place);
-	if (command.type === "refused") return command;
-	place.ensureFolder(dirname(file));
-	writeFileSync(file, shell.script(script.run));
-	return command;
-}
-function chooseShell({ shell: written, environment }, shell, file, workingDirectory, place) {
-	const path = environment.PATH ?? environment.Path ?? "";
-	let blocked;
-	for (const candidate of shell.candidates) {
-		const found = place.findProgram(candidate.program, path, workingDirectory);
-		if (found.type === "found") {
-			const args = candidate.arguments(file);
-			return {
-				type: "ready",
-				program: found.path,
-				arguments: args,
-				workingDirectory,
-				environment,
-				verbatim: shell.verbatim
-			};
-		}
-		if (found.type === "not-executable") blocked ??= found.path;
-	}
-	const name = written === void 0 ? "the default shell" : `shell "${written}"`;
-	if (blocked !== void 0) return refused(`${name}: expected a program that may be executed, found that ${blocked} may not; chmod +x it`);
-	return refused(`${name}: expected the program ${shell.candidates.map((candidate) => candidate.program).join(" or ")}, found none in PATH (${path}); install it or choose another shell`);
-}
-
-// src/process/task-files.ts
-/** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
-function taskFiles(dir, id, attempt) {
-	const stem = fileStem(id);
-	const exchange = join(dir, "io", String(attempt));
-	return {
-		log: logFile(dir, id),
-		output: join(exchange, `${stem}.output`),
-		report: join(exchange, `${stem}.report.md`),
-		context: join(exchange, `${stem}.context.json`)
-	};
-}
-/** Raw output of a task or service. */
-function logFile(dir, id) {
-	return join(dir, "logs", `${fileStem(id)}.log`);
-}
-/** @param purpose tells the scripts of one id apart, such as a step's number. */
-function scriptFile(dir, id, purpose, extension) {
-	return join(dir, "scripts", `${fileStem(id)}-${purpose}${extension}`);
-}
-function createEnsureFolder() {
-	const made = /* @__PURE__ */ new Set();
-	return (path) => {
-		if (made.has(path)) return;
-		mkdirSync(path, { recursive: true });
-		made.add(path);
-	};
-}
-
-// src/process/prepare-service.ts
-/** Checks what a service needs and writes its script. Throws file system errors. */
-function prepareService(service, place) {
-	return prepareCommand(scriptOf(service, service.run, "service", place), place);
-}
-/** The same for the command that says whether it is ready: it runs as the service itself would. */
-function prepareReadyCommand(service, run, place) {
-	return prepareCommand(scriptOf(service, run, "ready", place), place);
-}
-function scriptOf(service, run, purpose, place) {
-	const { id, env, shell, workingDirectory } = service;
-	const facts = {
-		run: place.run,
-		id,
-		dir: place.dir
-	};
-	return {
-		run,
-		shell,
-		workingDirectory,
-		environment: serviceEnvironment(place.environment, env, facts, place.platform === "win32"),
-		file: (extension) => scriptFile(place.dir, id, purpose, extension)
-	};
-}
-
-// src/process/spawn-failure.ts
-/** True for errors that pass: no descriptors, processes or memory left at this moment. */
-function isPassing(error) {
-	switch (errorCode(error)) {
-		case "EMFILE":
-		case "ENFILE":
-		case "EAGAIN":
-		case "ENOMEM": return true;
-		default: return false;
-	}
-}
-/** Why a step did not start, in a sentence. */
-function describeSpawnFailure(error, command) {
-	if (command === void 0) return `its files could not be written: ${errorText(error)}`;
-	const { program, environment, workingDirectory } = command;
-	switch (errorCode(error)) {
-		case "ENOENT": return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
-		case "EACCES": return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
-		case "E2BIG": return `its environment is too long for this system: ${sizeOf(environment)}; pass large values in a file`;
-		case "ERR_INVALID_ARG_VALUE": return `${nulOf(command)} holds a NUL character, which no program accepts; remove it`;
-		case "EMFILE":
-		case "ENFILE":
-		case "EAGAIN":
-		case "ENOMEM": return `the system had no descriptors, processes or memory left for it, several times (${errorText(error)})`;
-		default: return `${program} could not be started: ${errorText(error)}`;
-	}
-}
-function sizeOf(environment) {
-	let total = 0;
-	let largest = {
-		name: "",
-		size: -1
-	};
-	for (const [name, value] of Object.entries(environment)) {
-		const size = Buffer.byteLength(name) + Buffer.byteLength(value) + 2;
-		total += size;
-		if (size > largest.size) largest = {
-			name,
-			size
-		};
-	}
-	return `${total} bytes in all, of which ${largest.name} takes ${largest.size}`;
-}
-function nulOf(command) {
-	const variable = Object.entries(command.environment).find(([name, value]) => `${name}${value}`.includes("\0"));
-	return variable === void 0 ? "its command line" : `its environment variable ${JSON.stringify(variable[0])}`;
-}
-
-// src/process/start-program.ts
-const usualRetries = [
-	50,
-	100,
-	200,
-	400,
-	800
+// src/report/task-columns.ts
+/** Cells about one task that several tables share. */
+/** What stands where there is nothing to say. */
+const nothing = "–";
+const waitReasons = [
+	"cpu",
+	"memory",
+	"slots",
+	"load",
+	"lock",
+	"service"
 ];
-/**
-* Starts a process, again and again while the system is short of something. Never throws.
-*
-* @param started called once; within this call when the first attempt decides it.
-* @returns forgets a start that has not happened yet: `started` is then called with a failure that says so.
-*/
-function startProgram(program, launcher, started) {
-	let cancelled = false;
-	let timer;
-	const attempt = (number) => {
-		timer = void 0;
-		trySpawn(program, launcher, (result) => {
-			const pause = launcher.retries[number];
-			if (result.type !== "short") started(result);
-			else if (cancelled) started(stopped);
-			else if (pause === void 0) started({
-				type: "failed",
-				message: result.message
-			});
-			else timer = setTimeout(attempt, pause, number + 1);
-		});
-	};
-	attempt(0);
-	return () => {
-		cancelled = true;
-		if (timer === void 0) return;
-		clearTimeout(timer);
-		timer = void 0;
-		started(stopped);
-	};
-}
-const stopped = {
-	type: "failed",
-	message: "it was stopped before its process could be started"
+const waitWords = {
+	cpu: "CPU",
+	memory: "memory",
+	slots: "slots",
+	load: "load",
+	lock: "lock",
+	service: "service"
 };
-function trySpawn(program, launcher, done) {
-	let command;
-	const failed = (error) => ({
-		type: isPassing(error) ? "short" : "failed",
-		message: describeSpawnFailure(error, command)
-	});
-	let result;
-	try {
-		const prepared = program.prepare();
-		if (prepared.type === "refused") result = {
-			type: "failed",
-			message: prepared.message
-		};
-		else {
-			command = prepared;
-			const child = spawnCommand(command, program, launcher);
-			const { pid } = child;
-			child.on("error", (error) => {
-				if (pid === void 0) done(failed(error));
-			});
-			if (pid !== void 0) result = {
-				type: "spawned",
-				child,
-				pid
-			};
-		}
-	} catch (error) {
-		result = failed(error);
-	}
-	if (result !== void 0) done(result);
+function waitWord(reason) {
+	return waitWords[reason];
 }
-function spawnCommand(command, program, launcher) {
-	const log = program.openLog();
-	try {
-		return launcher.spawn(command.program, command.arguments, {
-			cwd: command.workingDirectory,
-			env: command.environment,
-			detached: launcher.platform !== "win32",
-			stdio: [
-				"ignore",
-				log ?? "ignore",
-				log ?? "ignore"
-			],
-			windowsHide: true,
-			windowsVerbatimArguments: command.verbatim
-		});
-	} finally {
-		if (log !== void 0) closeSync(log);
-	}
+/** Its id as a link to its own report; `folder` leads from the document to the mission's folder. */
+function taskLink(id, folder = ".") {
+	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
 }
-/** The real one. */
-const spawnProcess = (program, args, options) => spawn(program, args, options);
+function taskFile(id, folder) {
+	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
+}
+function logFile(id, folder) {
+	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
+}
+/** `L2.2.4`, or a dash. */
+function idCell(id) {
+	return id === void 0 ? "–" : markdownCode(id);
+}
+/** The first few of many ids, and how many more there are. */
+function idsCell(ids, most = 6) {
+	if (ids.length === 0) return "–";
+	const shown = ids.slice(0, most).map((id) => markdownCode(id));
+	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
+}
+/** `start`, or the need whose end triggered it. */
+function triggerCell(task) {
+	if (task.triggered === void 0) return "–";
+	return task.triggeredBy === void 0 ? "start" : markdownCode(task.triggeredBy);
+}
+/** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
+function waitCell(report, task) {
+	return waitsText(waitedSoFar(report, task)) || "–";
+}
+/** The same of any wait split; '' when there was none. */
+function waitsText(waited) {
+	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
+}
+function durationCell(report, task) {
+	const duration = durationOf(report, task);
+	return duration === void 0 ? "–" : formatDuration(duration);
+}
+function stepsCell(task) {
+	return `${task.steps.filter((step) => step.status === "succeeded").length} of ${task.steps.length}`;
+}
+/** Why it ended so: the reason, or how its process ended. */
+function whyCell(task) {
+	return task.reason === void 0 ? exitText(task) || "–" : markdownText(task.reason);
+}
+function declaredLoadCell(task) {
+	return task.task.load === void 0 ? "–" : formatPercent(task.task.load);
+}
+function measuredLoadCell(report, task) {
+	const measured = measuredLoad(report, task);
+	return measured === void 0 ? "–" : formatPercent(measured);
+}
+function bytesCell(bytes) {
+	return bytes === void 0 ? "–" : formatBytes(bytes);
+}
 
-// src/process/start-service.ts
-/** Starts a service's process; see `startProgram`. */
-function startService(service, launcher, started) {
-	return startProgram({
-		prepare: () => prepareService(service, launcher),
-		openLog: () => openServiceLog(service.id, launcher)
-	}, launcher, started);
+// src/report/coverage-section.ts
+const mostTests = 6;
+/** Which specialists checked or supported which task, and the tasks that nobody looked at. */
+function coverageSection(report) {
+	const all = [...report.tasks.values()];
+	const tasks = all.filter(({ task }) => task.level === 2);
+	const tests = all.filter(({ task }) => task.level === 3);
+	if (tasks.length === 0) return "";
+	const heading = "## Specialist coverage";
+	if (tests.length === 0) return `${heading}\n\nThis mission has no tests: nobody checks its tasks.`;
+	const coverage = collect(tasks, tests);
+	const rows = tasks.map(({ task }) => [
+		taskLink(task.id),
+		markdownText(task.name),
+		testsCell(coverage.checkedBy.get(task.id) ?? []),
+		testsCell(coverage.supportedBy.get(task.id) ?? [])
+	]);
+	const columns = [
+		{ title: "Task" },
+		{ title: "Name" },
+		{ title: "Checked by" },
+		{ title: "Supported by" }
+	];
+	return [
+		heading,
+		...sentences(tasks, coverage),
+		markdownTable(columns, rows)
+	].join("\n\n");
 }
-/** As a task's: without a log rather than not at all. */
-function openServiceLog(id, launcher) {
-	const log = logFile(launcher.dir, id);
+function collect(tasks, tests) {
+	const taskIds = new Set(tasks.map(({ task }) => task.id));
+	const checkedBy = /* @__PURE__ */ new Map();
+	const supportedBy = /* @__PURE__ */ new Map();
+	const overall = [];
+	const add = (map, id, test) => {
+		const list = map.get(id);
+		if (list === void 0) map.set(id, [test]);
+		else list.push(test);
+	};
+	for (const test of tests) {
+		const needs = [...test.task.needs, ...test.task.needsAny].filter((need) => taskIds.has(need));
+		if (test.task.supports !== void 0) add(supportedBy, test.task.supports, test);
+		if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
+		else for (const need of needs) add(checkedBy, need, test);
+	}
+	return {
+		checkedBy,
+		supportedBy,
+		overall
+	};
+}
+function sentences(tasks, coverage) {
+	const unchecked = tasks.filter(({ task }) => !coverage.checkedBy.has(task.id)).map(({ task }) => task.id);
+	const checked = tasks.length - unchecked.length;
+	const own = `${checked} of ${plural(tasks.length, "task")} ${checked === 1 ? "has a test of its" : "have tests of their"} own.`;
+	const overall = coverage.overall.length === 0 ? "" : ` All of them together are checked by ${testsCell(coverage.overall)}.`;
+	const only = coverage.overall.length === 0 ? "Nobody checks" : "Checked only together with the others";
+	const without = tasks.filter(({ task }) => coverage.checkedBy.get(task.id)?.every(({ started }) => started === void 0)).map(({ task }) => task.id);
+	return [
+		own + overall,
+		...unchecked.length === 0 ? [] : [`${only}: ${idsCell(unchecked, 20)}.`],
+		...without.length === 0 ? [] : [`Not checked in this run, as none of their tests ran: ${idsCell(without, 20)}.`]
+	];
+}
+function testsCell(tests) {
+	if (tests.length === 0) return "–";
+	const shown = tests.slice(0, mostTests).map((test) => `${statusMark[test.status]} ${taskLink(test.task.id)}`);
+	return tests.length > mostTests ? `${shown.join(", ")} and ${tests.length - mostTests} more` : shown.join(", ");
+}
+
+// src/report/log-tail.ts
+/** The last lines of a log, within both bounds; '' when there is nothing to show. */
+function tailOf(text, most) {
+	if (text === void 0) return "";
+	const lines = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "").split("\n").slice(-most.lines).join("\n");
+	if (lines.length <= most.characters) return lines;
+	const cut = lines.slice(-most.characters);
+	const start = cut.indexOf("\n");
+	return start >= 0 && start < most.characters / 2 ? cut.slice(start + 1) : `…${cut.replace(/^\p{Surrogate}/u, "")}`;
+}
+
+// src/report/services-section.ts
+const mostRows$1 = 100;
+const serviceMark = {
+	idle: "·",
+	starting: "⏳",
+	ready: "▶️",
+	stopping: "⏹️",
+	stopped: "✅",
+	failed: "❌"
+};
+const columns$3 = [
+	{ title: "Service" },
+	{ title: "Name" },
+	{ title: "Status" },
+	{
+		title: "Started",
+		align: "right"
+	},
+	{
+		title: "Ready after",
+		align: "right"
+	},
+	{
+		title: "Ended",
+		align: "right"
+	},
+	{ title: "Needed by" },
+	{ title: "Why" }
+];
+/** The long-running helpers; '' when the mission has none. `linked` where the run's folder is beside the document. */
+function servicesSection(report, linked) {
+	if (report.services.size === 0) return "";
+	const all = [...report.services.values()];
+	const shown = all.slice(0, mostRows$1);
+	const table = markdownTable(columns$3, shown.map((service) => row$3(report, service, linked)));
+	const hidden = all.length - shown.length;
+	return [
+		"## Services",
+		table,
+		...hidden > 0 ? [`And ${hidden} more.`] : []
+	].join("\n\n");
+}
+function row$3(report, service, linked) {
+	const { id, name } = service.service;
+	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
+	return [
+		linked && service.started !== void 0 ? `[${markdownCode(id)}](${markdownTarget(logFile(id, "."))})` : markdownCode(id),
+		markdownText(name),
+		`${serviceMark[service.status]} ${service.status === "idle" ? notStarted(report) : service.status}`,
+		at(service.started),
+		readyAfter(service),
+		at(service.ended),
+		idsCell(service.users),
+		why(service)
+	];
+}
+function notStarted(report) {
+	return report.finished ? "never started" : "not started yet";
+}
+function readyAfter({ started, ready }) {
+	return started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started);
+}
+function why(service) {
+	if (service.failure !== void 0) return markdownText(service.failure);
+	return [...service.killed ? ["killed after the grace"] : [], exitText(service)].filter((part) => part !== "").join(", ") || "–";
+}
+/** Those that could not be used, or not to the end. */
+function failedServices(report) {
+	return [...report.services.values()].filter(({ status }) => status === "failed");
+}
+/** Why a service failed, for whom, and the end of its log. */
+function serviceFailure(report, service, linked) {
+	const { id, name } = service.service;
+	const tail = tailOf(service.logTail, {
+		lines: 40,
+		characters: 8e3
+	});
+	const hurt = service.users.filter((user) => {
+		const task = report.tasks.get(user);
+		return task?.status === "failed" && task.ended !== void 0 && task.ended >= (service.failed ?? 0);
+	});
+	return [
+		`### ${serviceMark.failed} ${markdownText(name === id ? `service ${id}` : `service ${id} ${name}`)}`,
+		sentence(service),
+		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
+		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
+		...linked ? [`[Its whole log](${markdownTarget(logFile(id, "."))})`] : []
+	].join("\n\n");
+}
+function sentence({ started, ready, failed, failure }) {
+	return `**Failed**${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${failure === void 0 ? "" : `: ${markdownText(failure).replace(/\.$/, "")}`}.`;
+}
+
+// src/report/test-results.ts
+/** Sums over the newest attempts; undefined when nobody reported any. */
+function totalResults(report) {
+	let from = 0;
+	const sum = {
+		tests: 0,
+		failed: 0,
+		skipped: 0
+	};
+	for (const { left } of report.tasks.values()) {
+		if (left?.results === void 0) continue;
+		from += 1;
+		sum.tests += left.results.tests;
+		sum.failed += left.results.failed;
+		sum.skipped += left.results.skipped;
+	}
+	return from === 0 ? void 0 : {
+		...sum,
+		from
+	};
+}
+/** `212 test cases, 3 failed, 1 skipped`; without the kinds that there are none of. */
+function countsText(counts) {
+	return plural(counts.tests, "test case") + exceptions(counts);
+}
+/** `212, 3 failed, 1 skipped`, where a heading says of what. */
+function bareCounts(counts) {
+	return `${counts.tests}${exceptions(counts)}`;
+}
+function exceptions({ failed, skipped }) {
+	return [...failed > 0 ? [`, ${failed} failed`] : [], ...skipped > 0 ? [`, ${skipped} skipped`] : []].join("");
+}
+/** The same for a column of test cases; '' without results. */
+function countsCell(task) {
+	const results = task.left?.results;
+	if (results !== void 0) return bareCounts(results);
+	return task.left?.resultsProblem === void 0 ? "" : "not readable";
+}
+
+// src/report/test-results-section.ts
+const mostFailures$1 = 50;
+const longestName = 200;
+/** The test cases that it reported, with those that failed; '' when it reported none. */
+function testResultsSection(task) {
+	const { results, resultsProblem } = task.left ?? {};
+	if (results === void 0 && resultsProblem === void 0) return "";
+	const from = task.task.results === void 0 ? "" : ` in ${markdownCode(task.task.results, "text")}`;
+	return [
+		"## Results",
+		...resultsProblem === void 0 ? [] : [`Not readable: ${markdownText(resultsProblem)}`],
+		...results === void 0 ? [] : [`**${countsText(results)}**${from}.`, ...failures(results)]
+	].join("\n\n");
+}
+function failures(results) {
+	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
+		const heading = `### ❌ ${markdownText(caseName(name))}`;
+		const text = cleanText$1(message.slice(0, 8e3)).trim();
+		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
+	});
+	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
+	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
+}
+/** The first few that failed, one line each; '' when none did. */
+function failureList(results, most) {
+	if (results === void 0 || results.failed === 0) return "";
+	const lines = results.failures.slice(0, most).map(({ name, message }) => {
+		const [first = ""] = cleanText$1(message.slice(0, 1e3)).trim().split("\n");
+		const why = first === "" ? "" : `: ${markdownText(cut(first))}`;
+		return `- **${markdownText(caseName(name))}**${why}`;
+	});
+	const hidden = results.failed - lines.length;
+	if (hidden > 0 && lines.length > 0) lines.push(`- and ${hidden} more`);
+	return [`${countsText(results)}${lines.length === 0 ? "." : ":"}`, ...lines.length === 0 ? [] : [lines.join("\n")]].join("\n\n");
+}
+function caseName(name) {
+	return name.trim() === "" ? "without a name" : cut(name);
+}
+function cut(text) {
+	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
+}
+
+// src/report/failures-section.ts
+const mostFailures = 100;
+/** What failed and why, with the end of its log; '' when nothing did. Services first: others fail because of them. */
+function failuresSection(report) {
+	const failures = troubled(report);
+	const services = failedServices(report);
+	if (failures.length + services.length === 0) return "";
+	const heldBack = heldBackBy(report);
+	const blocks = failures.slice(0, mostFailures).map((task) => failure(report, task, heldBack.get(task.task.id) ?? []));
+	const hidden = failures.length - blocks.length;
+	return [
+		failuresHeading(report, failures),
+		...services.slice(0, mostFailures).map((service) => serviceFailure(report, service, true)),
+		...blocks,
+		...hidden > 0 ? [`${plural(hidden, "more has", "more have")} its own report in \`tasks/\`.`] : []
+	].join("\n\n");
+}
+/** Of a run that was only stopped nothing has failed. */
+function failuresHeading(report, failures) {
+	return failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status)) ? "## What failed" : "## What was stopped";
+}
+function failure(report, task, heldBack) {
+	const { id, name } = task.task;
+	return [
+		`### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
+		failureSentence(report, task),
+		...outOfMemoryNote(report, task),
+		...heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`],
+		...evidence(task, {
+			lines: 40,
+			characters: 8e3
+		}),
+		links(task)
+	].join("\n\n");
+}
+/** What is left of it to look at: failed test cases and the end of its log; nothing of what was never launched. */
+function evidence(task, most) {
+	if (task.started === void 0) return [];
+	const cases = failureList(task.left?.results, 10);
+	const tail = tailOf(task.left?.logTail, most);
+	return [...cases === "" ? [] : [cases], tail === "" ? "It left no output." : fencedBlock(tail)];
+}
+function links({ task, started }) {
+	const report = `[Its report](${markdownTarget(taskFile(task.id, "."))})`;
+	return started === void 0 ? report : `${report} · [its whole log](${markdownTarget(logFile(task.id, "."))})`;
+}
+/** Said only where the kernel's own counter proves it. */
+function outOfMemoryNote(report, task) {
+	if (task.outOfMemory !== true) return [];
+	const used = task.usage === void 0 ? [] : [`it was last seen with ${formatBytes(task.usage.peakMemory)} at most`];
+	const asked = task.task.memory === void 0 ? [] : [`it had asked for ${formatBytes(task.task.memory)}`];
+	const facts = [
+		...used,
+		...asked,
+		`the machine has ${formatBytes(report.machine.memory)}`
+	];
+	return [`Memory ran out while it ran: ${listed(facts)}.`];
+}
+/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
+function failureSentence(report, task) {
+	const phrase = statusPhrase(task);
+	const duration = durationOf(report, task);
+	const where = task.failedStep === void 0 ? "" : stepText(task.failedStep, task.steps);
+	const why = task.reason === void 0 ? exitText(task) : markdownText(task.reason).replace(/\.$/, "");
+	return [
+		`**${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**`,
+		...duration === void 0 ? [] : [` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`],
+		where,
+		...why === "" ? [] : [`: ${why}`],
+		"."
+	].join("");
+}
+function stepText(index, steps) {
+	const step = steps[index];
+	if (step === void 0 || steps.length === 1 && step.name === void 0) return "";
+	const name = step.name === void 0 ? markdownCode(firstLine(step.run), "text") : markdownText(step.name);
+	return ` in step ${index + 1} of ${steps.length}, ${name}`;
+}
+/** A command may be a whole script: its first line tells which one it is. */
+function firstLine(command) {
+	const [first = "", ...rest] = command.trim().split("\n");
+	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
+	return rest.length > 0 && cut === first ? `${cut} …` : cut;
+}
+/** By id of what failed: those that were skipped and needed it. */
+function heldBackBy(report) {
+	const held = /* @__PURE__ */ new Map();
+	for (const { task, status, reason } of report.tasks.values()) {
+		if (status !== "skipped") continue;
+		const conditional = task.if !== void 0 || task.paths.length > 0;
+		for (const need of [...task.needs, ...task.needsAny]) {
+			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
+			const list = held.get(need);
+			if (list === void 0) held.set(need, [task.id]);
+			else list.push(task.id);
+		}
+	}
+	return held;
+}
+
+// src/report/load-section.ts
+const mostTasks = 500;
+const deploymentColumns = [
+	{
+		title: "Time",
+		align: "right"
+	},
+	{ title: "Deployed" },
+	{
+		title: "Their load",
+		align: "right"
+	},
+	{
+		title: "Active load after it",
+		align: "right"
+	},
+	{
+		title: "Active",
+		align: "right"
+	}
+];
+/** Declared load over time: what ran after each deployment, its maximum, mean and variance. */
+function loadSection(report) {
+	if (report.admissions.length === 0) return "";
+	const { maximum, mean, variance } = loadFigures(report);
+	const all = deploymentsByInstant(report);
+	const shown = all.slice(-200);
+	const rows = shown.map(({ at, ids, load, active, own }) => [
+		formatOffset(at, report.duration),
+		idsCell(ids),
+		formatPercent(own),
+		formatPercent(load),
+		String(active)
+	]);
+	const figures = `Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
+	const hidden = all.length - shown.length;
+	return [
+		"## Load",
+		`Declared load that was active. ${figures}`,
+		...hidden > 0 ? [`${hidden} older moments are only in [mission.json](mission.json).`] : [],
+		markdownTable(deploymentColumns, rows),
+		loadTable(report, mostTasks)
+	].filter((block) => block !== "").join("\n\n");
+}
+/** Declared against measured, for each task and test that ran. */
+function loadTable(report, most) {
+	const ran = [...report.tasks.values()].filter(({ started }) => started !== void 0);
+	if (!ran.some(({ task, usage }) => usage !== void 0 || task.load !== void 0 || task.memory !== void 0)) return "";
+	const shown = ran.slice(0, most);
+	const table = markdownTable([
+		{ title: "Id" },
+		{ title: "Name" },
+		{
+			title: "Declared load",
+			align: "right"
+		},
+		{
+			title: "Measured load",
+			align: "right"
+		},
+		{
+			title: "CPU time",
+			align: "right"
+		},
+		{
+			title: "Declared memory",
+			align: "right"
+		},
+		{
+			title: "Peak memory",
+			align: "right"
+		}
+	], shown.map((task) => row$2(report, task)));
+	const hidden = ran.length - shown.length;
+	return hidden > 0 ? `${table}\n\n${hidden} more are only in [mission.json](mission.json).` : table;
+}
+function row$2(report, task) {
+	const { usage } = task;
+	return [
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		declaredLoadCell(task),
+		measuredLoadCell(report, task),
+		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
+		bytesCell(task.task.memory),
+		bytesCell(usage?.peakMemory)
+	];
+}
+/** Launches of one instant are one row: what is active is only settled after all of them. */
+function deploymentsByInstant(report) {
+	const moments = [];
+	let step;
+	for (const { at, id, loadStep } of report.admissions) {
+		const own = report.tasks.get(id)?.task.load;
+		const last = moments.at(-1);
+		if (last !== void 0 && step === loadStep) {
+			last.ids.push(id);
+			if (own !== void 0) last.own = (last.own ?? 0) + own;
+			continue;
+		}
+		step = loadStep;
+		const after = report.load.steps[loadStep ?? -1];
+		moments.push({
+			at,
+			ids: [id],
+			own,
+			load: after?.load ?? 0,
+			active: after?.active ?? 0
+		});
+	}
+	return moments;
+}
+
+// src/report/fold-readings.ts
+/** More are merged two by two, so that a run of days stays small. */
+const maximumReadings = 4e3;
+function recordReading(report, reading) {
+	const { cpu } = report;
+	const passed = Math.max(0, reading.to - reading.from);
+	if (reading.cpu !== void 0) {
+		cpu.cpuArea += reading.cpu * passed;
+		cpu.cpuTime += passed;
+		cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
+	}
+	if (reading.memory !== void 0) {
+		cpu.memoryArea += reading.memory * passed;
+		cpu.memoryTime += passed;
+		cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
+	}
+	const active = report.load.active;
+	report.readings.push({
+		from: reading.from,
+		to: reading.to,
+		...reading.cpu === void 0 ? {} : { cpu: reading.cpu },
+		...reading.memory === void 0 ? {} : { memory: reading.memory },
+		active,
+		band: bandOf(report.mission.admission, reading, active)
+	});
+	if (report.readings.length > maximumReadings) mergePairs(report.readings);
+	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
+		const task = report.tasks.get(id);
+		if (task !== void 0) recordUsage(task, usage.cpuSeconds, usage.memory);
+	}
+}
+function recordUsage(task, cpuSeconds, memory) {
+	task.usage ??= {
+		cpuSeconds: 0,
+		peakMemory: 0,
+		earlier: 0,
+		current: 0,
+		restarted: false
+	};
+	const { usage } = task;
+	if (usage.restarted && cpuSeconds < usage.current) {
+		usage.earlier += usage.current;
+		usage.current = 0;
+	}
+	usage.restarted = false;
+	usage.current = Math.max(usage.current, cpuSeconds);
+	usage.cpuSeconds = usage.earlier + usage.current;
+	usage.peakMemory = Math.max(usage.peakMemory, memory);
+}
+function bandOf(rules, reading, active) {
+	return [
+		colour(rules.cpu, reading.cpu ?? 0),
+		colour(rules.memory, reading.memory ?? 0),
+		colour(rules.workers, active)
+	].reduce(worse);
+}
+function colour(limits, value) {
+	if (value >= limits.limit) return "RED";
+	return value >= limits.caution ? "YELLOW" : "GREEN";
+}
+/** The band that allows less. */
+function worse(one, other) {
+	if (one === "RED" || other === "RED") return "RED";
+	return one === "YELLOW" || other === "YELLOW" ? "YELLOW" : "GREEN";
+}
+function mergePairs(readings) {
+	const merged = [];
+	for (let index = 0; index < readings.length; index += 2) {
+		const one = readings[index];
+		const other = readings[index + 1];
+		if (one === void 0) continue;
+		merged.push(other === void 0 ? one : highest(one, other));
+	}
+	readings.splice(0, readings.length, ...merged);
+}
+function highest(one, other) {
+	const cpu = maximumOf(one.cpu, other.cpu);
+	const memory = maximumOf(one.memory, other.memory);
+	return {
+		from: one.from,
+		to: other.to,
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory },
+		active: Math.max(one.active, other.active),
+		band: worse(one.band, other.band)
+	};
+}
+function maximumOf(one, other) {
+	if (one === void 0 || other === void 0) return one ?? other;
+	return Math.max(one, other);
+}
+
+// src/report/mermaid-bar.ts
+/** A row of a Mermaid gantt chart; `tags` such as `crit, `. Times in milliseconds since the run's start. */
+function mermaidBar(label, tags, from, to) {
+	return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
+}
+/** A moment in January 2000, whose first midnight is the start: written out here, so that no time zone moves it. */
+function moment(at) {
+	const whole = Math.max(0, Math.round(at));
+	const day = Math.min(31, 1 + Math.floor(whole / 864e5));
+	const [hours = 0, minutes = 0, seconds = 0] = [
+		whole / 36e5,
+		whole / 6e4,
+		whole / 1e3
+	].map(Math.floor);
+	const digits = (value, length) => String(value).padStart(length, "0");
+	const time = [
+		hours % 24,
+		minutes % 60,
+		seconds % 60
+	].map((value) => digits(value, 2)).join(":");
+	return `2000-01-${digits(day, 2)}T${time}.${digits(whole % 1e3, 3)}`;
+}
+
+// src/report/mermaid-bands.ts
+/** A label is short, but so many rows are as many as can be told apart. */
+const mostBands = 40;
+const bandTags = {
+	GREEN: "done, ",
+	YELLOW: "active, ",
+	RED: "crit, "
+};
+/** The gate's band over time, as a section of the chart; nothing where it was never looked at. */
+function bandRows(report) {
+	const spans = bandSpans(report);
+	if (spans.length === 0) return [];
+	return ["  section Band", ...spans.map(({ band, from, to }) => mermaidBar(band, bandTags[band], from, to))];
+}
+/** From readings; where there are none, from what the gate saw at its decisions. */
+function bandSpans(report) {
+	const points = report.readings.length > 0 ? report.readings.map(({ band, from }) => ({
+		band,
+		from
+	})) : report.decisions.map(({ band, at }) => ({
+		band,
+		from: at
+	}));
+	let spans = [];
+	for (const [index, point] of points.entries()) {
+		const to = points[index + 1]?.from ?? report.duration;
+		const last = spans.at(-1);
+		if (last?.band === point.band) spans[spans.length - 1] = {
+			...last,
+			to
+		};
+		else if (to > point.from) spans.push({
+			...point,
+			to
+		});
+	}
+	while (spans.length > mostBands) spans = coarser(spans);
+	return spans;
+}
+/** Two neighbours become one of the worse band: a short peak must not get lost. */
+function coarser(spans) {
+	const merged = [];
+	for (let index = 0; index < spans.length; index += 2) {
+		const one = spans[index];
+		const other = spans[index + 1] ?? one;
+		if (one === void 0 || other === void 0) continue;
+		const span = {
+			band: worse(one.band, other.band),
+			from: one.from,
+			to: other.to
+		};
+		const last = merged.at(-1);
+		if (last?.band === span.band) merged[merged.length - 1] = {
+			...last,
+			to: span.to
+		};
+		else merged.push(span);
+	}
+	return merged;
+}
+
+// src/report/mermaid-timeline.ts
+/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
+const mostRows = 120;
+const mostServices = 20;
+const longestLabel = 60;
+/** Failures first: they are what one looks for when not everything can be shown. */
+const rank = {
+	failed: 0,
+	"timed-out": 0,
+	cancelled: 1,
+	running: 1,
+	stopping: 1,
+	backoff: 1,
+	succeeded: 2,
+	waiting: 3,
+	pending: 3,
+	skipped: 3,
+	"not-needed": 3
+};
+/** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
+function mermaidTimeline(report, rows = mostRows) {
+	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
+	if (all.length === 0 || report.duration <= 0) return "";
+	const shown = all.length <= rows ? all : mostTelling(all, rows);
+	const lines = [
+		"```mermaid",
+		"gantt",
+		...heading(report),
+		...bandRows(report),
+		...section("Tasks", shown, 2),
+		...section("Tests", shown, 3),
+		...services(report),
+		"```"
+	];
+	const hidden = all.length - shown.length;
+	if (hidden > 0) lines.push("", `${plural(hidden, "shorter one is", "shorter ones are")} not drawn.`);
+	return lines.join("\n");
+}
+function barsOf(report, task) {
+	return task.attemptList.map((attempt) => {
+		const name = label(task.task);
+		return {
+			task,
+			label: task.attempts > 1 ? `${name}, attempt ${attempt.number}` : name,
+			status: attempt.ended === void 0 ? task.status : attempt.status,
+			from: attempt.started,
+			to: attempt.ended ?? report.duration
+		};
+	});
+}
+function label({ id, name }) {
+	return [...mermaidText(name === id ? id : `${id} ${name}`)].slice(0, longestLabel).join("");
+}
+function heading(report) {
+	return [
+		"  dateFormat YYYY-MM-DDTHH:mm:ss.SSS",
+		`  axisFormat ${axis(report.duration)}`,
+		"  todayMarker off"
+	];
+}
+function axis(total) {
+	if (total < 1e4) return "%S.%L";
+	if (total < 6e5) return "%M:%S";
+	return total < 864e5 ? "%H:%M" : "%d %H:%M";
+}
+/** The ones that failed, then the longest, in their old order. */
+function mostTelling(bars, most) {
+	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
+	return bars.filter((bar) => chosen.has(bar));
+}
+function section(title, bars, level) {
+	const rows = bars.filter(({ task }) => task.task.level === level);
+	if (rows.length === 0) return [];
+	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
+}
+/** Those that were started, from then to their end; failed ones first when not all can be drawn. */
+function services(report) {
+	const started = [...report.services.values()].filter((service) => service.started !== void 0);
+	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));
+	const rows = started.filter((service) => kept.has(service));
+	if (rows.length === 0) return [];
+	return ["  section Services", ...rows.map(({ service, status, started = 0, ended }) => {
+		const mark = status === "failed" ? "✗" : status === "stopped" ? "✓" : "·";
+		const tags = status === "failed" ? "crit, " : status === "stopped" ? "done, " : "active, ";
+		return mermaidBar(`${mark} ${label(service)}`, tags, started, ended ?? report.duration);
+	})];
+}
+function sign(status) {
+	if (status === "succeeded") return "✓";
+	return rank[status] === 0 ? "✗" : "·";
+}
+function tag(status) {
+	if (status === "succeeded") return "";
+	if (status === "not-needed") return "done, ";
+	return rank[status] === 0 ? "crit, " : "active, ";
+}
+
+// src/report/report-sections.ts
+/** Sections that several documents share. */
+const mostMessages = 100;
+/** The first line of a document. */
+function title(report, kind) {
+	const name = markdownText(report.mission.name);
+	return name === "" ? `# ${kind}` : `# ${kind}: ${name}`;
+}
+/** Its wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
+function startedText(report) {
+	const iso = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(report.started);
+	return iso === null ? markdownText(report.started) : `${iso[1]} ${iso[2]} UTC`;
+}
+/** What of the run itself did not work; '' when everything did. */
+function degradedSection(report) {
+	if (report.degraded.length === 0 && report.interruptions.length === 0) return "";
+	const lines = [...report.interruptions.map(({ at, signal }) => ({
+		at,
+		text: `Interrupted: ${markdownText(signal)}`
+	})), ...report.degraded.map(({ at, message }) => ({
+		at,
+		text: markdownText(message)
+	}))].sort((one, other) => one.at - other.at);
+	const shown = lines.slice(0, mostMessages).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${text}`);
+	if (lines.length > mostMessages) shown.push(`- and ${lines.length - mostMessages} more in the journal, \`events.jsonl\``);
+	return `## What did not go as it should\n\n${shown.join("\n")}`;
+}
+/** What the machine is and what limits the measurement. */
+function machineSection(report) {
+	const { machine } = report;
+	const table = factTable([
+		["Host", markdownText(machine.hostname)],
+		["CPUs", String(Number(machine.cpus.toFixed(2)))],
+		["Memory", formatBytes(machine.memory)],
+		...machine.processor === void 0 ? [] : [["Processor", markdownText(machine.processor)]],
+		["System", markdownText(`${machine.platform} ${machine.architecture}`)],
+		["Node", markdownText(machine.node)],
+		["Figures from", markdownText(machine.source)]
+	]);
+	const notes = machine.notes.map((note) => `- ${markdownText(note)}`);
+	return [
+		"## Machine",
+		table,
+		...notes.length === 0 ? [] : [notes.join("\n")]
+	].join("\n\n");
+}
+
+// src/report/results-section.ts
+/** All tasks, then all tests, in the file's order. */
+function resultsSection(report) {
+	return [levelTable(report, 2), levelTable(report, 3)].filter((block) => block !== "").join("\n\n");
+}
+function levelTable(report, level) {
+	const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
+	if (tasks.length === 0) return "";
+	const explained = tasks.some((task) => whyCell(task) !== "–");
+	const withCases = tasks.some((task) => countsCell(task) !== "");
+	const columns = [
+		{ title: level === 2 ? "Task" : "Test" },
+		{ title: "Name" },
+		{ title: "Status" },
+		...level === 3 ? [{ title: "Trigger" }, { title: "Supports" }] : [],
+		{
+			title: "Started",
+			align: "right"
+		},
+		{
+			title: "Duration",
+			align: "right"
+		},
+		{
+			title: "Steps",
+			align: "right"
+		},
+		...withCases ? [{ title: "Test cases" }] : [],
+		...explained ? [{ title: "Why" }] : []
+	];
+	const rows = tasks.map((task) => [
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		...level === 3 ? [triggerCell(task), idCell(task.task.supports)] : [],
+		startedCell(report, task),
+		durationCell(report, task),
+		stepsCell(task),
+		...withCases ? [countsCell(task) || "–"] : [],
+		...explained ? [whyCell(task)] : []
+	]);
+	return `## ${level === 2 ? "Tasks" : "Tests"}\n\n${markdownTable(columns, rows)}`;
+}
+function startedCell(report, task) {
+	return task.started === void 0 ? "–" : formatOffset(task.started, report.duration);
+}
+
+// src/report/run-facts.ts
+/** What git prints may be long, and the job summary begins with it. */
+const longestWhy = 500;
+/** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
+function runFacts(report) {
+	const results = totalResults(report);
+	const flaky = flakyIds(report);
+	return [
+		...report.changed === void 0 ? [] : [["Changed files", changedText(report)]],
+		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
+		...flaky.length === 0 ? [] : [["Flaky in this run", idsCell(flaky, 20)]]
+	];
+}
+/** The same in sentences, for a page without such a table; '' when there is nothing to say. */
+function runSentences(report) {
+	const results = totalResults(report);
+	const flaky = flakyIds(report);
+	return [
+		...results === void 0 ? [] : [`${countsText(results)}.`],
+		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`],
+		...report.changed === void 0 ? [] : [`Changed files: ${changedText(report)}.`]
+	].join(" ");
+}
+function changedText({ changed }) {
+	if (changed === void 0) return "";
+	switch (changed.type) {
+		case "known": return `${plural(changed.files.length, "file")} since ${markdownCode(changed.base)}`;
+		case "unknown": return `not known, so nothing is skipped for it: ${markdownText(changed.why.slice(0, longestWhy)).replace(/\.$/, "")}`;
+		default: return changed;
+	}
+}
+
+// src/report/time-section.ts
+const columns$2 = [
+	{ title: "Timeline" },
+	{
+		title: "Takes",
+		align: "right"
+	},
+	{
+		title: "This run",
+		align: "right"
+	},
+	{ title: "What it is" }
+];
+/** The run against staged, serial and the floor that no schedule can pass. */
+function timeSection(report) {
+	const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+	if (serial === 0) return "";
+	return [
+		"## Time",
+		markdownTable(columns$2, [
+			[
+				"**Dynamic**",
+				`**${formatDuration(dynamic)}**`,
+				"",
+				"as it ran"
+			],
+			[
+				"Staged",
+				formatDuration(staged),
+				compared(dynamic, staged),
+				"estimate: all tasks as they ran, then all tests one after the other"
+			],
+			[
+				"Serial",
+				formatDuration(serial),
+				compared(dynamic, serial),
+				"estimate: everything one after the other"
+			],
+			[
+				"Critical path",
+				formatDuration(criticalPath),
+				compared(dynamic, criticalPath),
+				"the longest chain of needs: no schedule is shorter"
+			]
+		]),
+		"The estimates add up durations that were measured side by side; alone, each might have been shorter.",
+		`Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(" → ") : idsCell(criticalTasks, 12)}.`
+	].join("\n\n");
+}
+/** `26.6 % less`: how this run stands to another timeline. */
+function compared(dynamic, other) {
+	if (other === 0) return "";
+	const difference = 100 * (other - dynamic) / other;
+	if (Math.abs(difference) < .05) return "equal";
+	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
+}
+/** How well the machine was used, by our own count and by what was measured. */
+function utilizationSection(report) {
+	if (report.admissions.length === 0) return "";
+	const { workers } = report.mission.admission;
+	const active = meanActive(report);
+	const load = loadFigures(report);
+	const means = measuredMeans(report);
+	const share = workers.limit > 0 ? `${formatPercent(100 * active / workers.limit)} of the ${workers.limit} allowed` : "";
+	const rows = [
+		[
+			"Active workers",
+			trimmed(active, 2),
+			String(Math.max(report.load.maximumActive, report.load.active)),
+			share
+		],
+		...load.maximum === 0 ? [[
+			"Declared load",
+			"–",
+			"–",
+			"none was declared"
+		]] : [[
+			"Declared load",
+			formatPercent(load.mean),
+			formatPercent(load.maximum),
+			`variance ${trimmed(load.variance, 1)}`
+		]],
+		measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
+		measured("Measured memory", means.memory, report.cpu.maximumMemory)
+	];
+	return `## Utilization\n\n${markdownTable(utilizationColumns, rows)}`;
+}
+const utilizationColumns = [
+	{ title: "What" },
+	{
+		title: "On average",
+		align: "right"
+	},
+	{
+		title: "At most",
+		align: "right"
+	},
+	{ title: "Note" }
+];
+function measured(what, mean, maximum) {
+	return mean === void 0 ? [
+		what,
+		"–",
+		"–",
+		"not measured"
+	] : [
+		what,
+		formatPercent(mean),
+		formatPercent(maximum),
+		""
+	];
+}
+
+// src/report/final-report.ts
+const mostLoadRows = 1e4;
+/** All results of a mission; of one that has not ended, as far as it came. */
+function finalReport(report) {
+	const chart = mermaidTimeline(report);
+	const loads = loadTable(report, mostLoadRows);
+	return joinBlocks([
+		title(report, "Final report"),
+		verdict(report),
+		facts$1(report),
+		failuresSection(report),
+		resultsSection(report),
+		servicesSection(report, true),
+		coverageSection(report),
+		chart === "" ? "" : `## Timeline\n\n${chart}`,
+		timeSection(report),
+		utilizationSection(report),
+		loads === "" ? "" : `## Load and memory, declared and measured\n\n${loads}`,
+		machineSection(report),
+		degradedSection(report),
+		whereToLook
+	]);
+}
+function facts$1(report) {
+	const { mission } = report;
+	const steps = stepCount(report);
+	return factTable([
+		["Mission", markdownText(mission.name)],
+		...mission.goal === void 0 ? [] : [["Goal", markdownText(mission.goal)]],
+		...mission.description === void 0 ? [] : [["Description", markdownText(mission.description)]],
+		...mission.scope.length === 0 ? [] : [["Scope", mission.scope.map(markdownText).join(", ")]],
+		["File", markdownCode(report.file)],
+		["Started", startedText(report)],
+		["Duration", formatDuration(report.duration)],
+		["Steps", `${steps.done} of ${steps.all}`],
+		...runFacts(report)
+	]);
+}
+const whereToLook = `## Where to look
+
+- [master-report.md](master-report.md): the deployment log with every decision of the gate
+- [tasks/](tasks/): a completion report for each task and test
+- [logs/](logs/): their whole output
+- [mission.json](mission.json) and [junit.xml](junit.xml): the same for machines`;
+
+// src/report/junit.ts
+/**
+* The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. The test cases that a task
+* reported stay in its own files: here they are counts among the suite's properties (a case may have none in the
+* format's schema) and, those that failed, the text of its failure.
+*/
+function junit(report) {
+	const suites = [2, 3].map((level) => [...report.tasks.values()].filter(({ task }) => task.level === level));
+	const all = suites.flat();
+	return `${[
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+		`<testsuites${attributes({
+			name: report.mission.name,
+			...counts$1(all),
+			time: seconds(report.duration)
+		})}>`,
+		...suites.flatMap((tasks, index) => tasks.length === 0 ? [] : suite(report, index === 0 ? "tasks" : "tests", tasks)),
+		"</testsuites>"
+	].join("\n")}\n`;
+}
+function outcomeOf(task) {
+	switch (task.status) {
+		case "succeeded": return "passed";
+		case "failed": return "failure";
+		case "skipped":
+		case "not-needed": return "skipped";
+		case "timed-out":
+		case "cancelled":
+		case "pending":
+		case "waiting":
+		case "running":
+		case "stopping":
+		case "backoff": return "error";
+	}
+}
+function counts$1(tasks) {
+	const of = (outcome) => String(tasks.filter((task) => outcomeOf(task) === outcome).length);
+	return {
+		tests: String(tasks.length),
+		failures: of("failure"),
+		errors: of("error"),
+		skipped: of("skipped")
+	};
+}
+function suite(report, name, tasks) {
+	const time = tasks.reduce((sum, task) => sum + (durationOf(report, task) ?? 0), 0);
+	const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
+	return [
+		`  <testsuite${attributes({
+			name,
+			...counts$1(tasks),
+			time: seconds(time),
+			...timestamp === void 0 ? {} : { timestamp },
+			hostname: report.machine.hostname
+		})}>`,
+		...properties(tasks),
+		...tasks.flatMap((task) => testcase(report, name, task)),
+		"  </testsuite>"
+	];
+}
+function properties(tasks) {
+	const facts = tasks.flatMap((task) => [...task.attempts > 1 ? [{
+		name: `${task.task.id}: attempts`,
+		value: String(task.attempts)
+	}] : [], ...task.left?.results === void 0 ? [] : [{
+		name: `${task.task.id}: results`,
+		value: countsText(task.left.results)
+	}]]);
+	if (facts.length === 0) return [];
+	return [
+		"    <properties>",
+		...facts.map((fact) => `      <property${attributes(fact)}/>`),
+		"    </properties>"
+	];
+}
+function testcase(report, suiteName, task) {
+	const { id, name } = task.task;
+	const facts = {
+		name: name === id ? id : `${id} ${name}`,
+		classname: `${report.mission.name}.${suiteName}`,
+		time: seconds(durationOf(report, task) ?? 0)
+	};
+	const tail = tailOf(task.left?.logTail, {
+		lines: 200,
+		characters: 16e3
+	});
+	const content = [...verdictElement(task), ...tail === "" ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]];
+	if (content.length === 0) return [`    <testcase${attributes(facts)}/>`];
+	return [
+		`    <testcase${attributes(facts)}>`,
+		...content,
+		"    </testcase>"
+	];
+}
+function verdictElement(task) {
+	const outcome = outcomeOf(task);
+	if (outcome === "passed") return [];
+	const word = statusWord(task.status);
+	const message = [task.ended === void 0 ? `${word}: it did not end` : word, task.reason ?? exitText(task)].filter((part) => part !== "").join(": ");
+	if (outcome === "skipped") return [`      <skipped${attributes({ message })}/>`];
+	const start = `      <${outcome}${attributes({
+		message,
+		type: task.status
+	})}`;
+	const cases = failedCases(task);
+	return [cases === "" ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
+}
+/** The test cases of its results that failed, as text. */
+function failedCases({ left }) {
+	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${cleanLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
+}
+function attributes(values) {
+	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(cleanLine(value))}"`).join("");
+}
+function seconds(milliseconds) {
+	return (milliseconds / 1e3).toFixed(3);
+}
+
+// src/report/older-note.ts
+/** Where the rest of a table is that shows only its newest rows; '' when it shows all. */
+function olderNote(count, one, many = `${one}s`) {
+	return count <= 0 ? "" : `${plural(count, `older ${one} is`, `older ${many} are`)} only in [mission.json](mission.json).`;
+}
+
+// src/report/deployments-section.ts
+/** What happened comes first: on a narrow page only the gate's figures are to be scrolled to. */
+const columns$1 = [
+	{
+		title: "Time",
+		align: "right"
+	},
+	{ title: "Id" },
+	{ title: "Name" },
+	{
+		title: "Level",
+		align: "right"
+	},
+	{ title: "Status" },
+	{
+		title: "Duration",
+		align: "right"
+	},
+	{ title: "Trigger" },
+	{ title: "Supports" },
+	{ title: "Band" },
+	{
+		title: "CPU %",
+		align: "right"
+	},
+	{
+		title: "Memory %",
+		align: "right"
+	},
+	{
+		title: "Active",
+		align: "right"
+	},
+	{ title: "Waited" }
+];
+/** Every launch, also each further attempt, with what the gate saw. */
+function deploymentsSection(report) {
+	if (report.admissions.length === 0) return ["## Deployments", "Nothing has been deployed yet."];
+	const shown = report.admissions.slice(-2e3);
+	const rows = shown.flatMap((admission) => {
+		const task = report.tasks.get(admission.id);
+		return task === void 0 ? [] : [row$1(report, admission, task)];
+	});
+	return [
+		"## Deployments",
+		"Band, CPU, memory and active workers are what the gate saw right before the launch.",
+		olderNote(report.admissions.length - shown.length, "deployment"),
+		markdownTable(columns$1, rows)
+	];
+}
+function row$1(report, admission, task) {
+	const { attempt } = admission;
+	const isNewest = attempt === void 0 || attempt.number === task.attempts && attempt.retry === void 0;
+	return [
+		formatOffset(admission.at, report.duration),
+		taskLink(admission.id),
+		markdownText(task.task.name),
+		String(task.task.level),
+		isNewest ? statusText(task) : `${attemptText(attempt)} at attempt ${attempt.number}`,
+		attempt === void 0 ? "–" : formatDuration(attemptDuration(report, attempt)),
+		attempt === void 0 || attempt.number === 1 ? triggerCell(task) : "retry",
+		idCell(task.task.supports),
+		admission.verdict === "forced" ? `${admission.band}, **forced**` : admission.band,
+		gateFigure(admission.cpu),
+		gateFigure(admission.memory),
+		String(admission.active),
+		(attempt === void 0 ? "" : waitsText(attempt.waited)) || "–"
+	];
+}
+/** Bare: a wide table stays readable when its narrow cells do not wrap. */
+function gateFigure(value) {
+	return value === void 0 ? "–" : trimmed(value, 1);
+}
+/** What ended without ever being launched, and why. */
+function notDeployedSection(report) {
+	const tasks = [...report.tasks.values()].filter((task) => task.started === void 0 && hasEnded(task.status));
+	if (tasks.length === 0) return [];
+	const shown = tasks.slice(-2e3);
+	const rows = shown.map((task) => [
+		formatOffset(task.ended ?? 0, report.duration),
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		whyCell(task)
+	]);
+	return [
+		"## Not deployed",
+		olderNote(tasks.length - shown.length, "entry", "entries"),
+		markdownTable([
+			{
+				title: "Time",
+				align: "right"
+			},
+			{ title: "Id" },
+			{ title: "Name" },
+			{ title: "Status" },
+			{ title: "Why" }
+		], rows)
+	];
+}
+
+// src/report/master-report.ts
+const mostRowsNow = 50;
+/** The deployment log, of a mission that runs or has ended. */
+function masterReport(report) {
+	return joinBlocks([
+		title(report, "Master report"),
+		verdict(report),
+		facts(report),
+		...now(report),
+		...deploymentsSection(report),
+		...notDeployedSection(report),
+		servicesSection(report, true),
+		loadSection(report),
+		...ledger(report),
+		degradedSection(report)
+	]);
+}
+function facts(report) {
+	const { mission, machine } = report;
+	const { cpu, memory, workers, load, gate } = mission.admission;
+	const limits = [
+		...gate === "off" ? [] : [`CPU ${formatPercent(cpu.limit)}`, `memory ${formatPercent(memory.limit)}`],
+		plural(workers.limit, "worker"),
+		`declared load ${formatPercent(load)}`
+	];
+	const gated = gate === "all" ? "tasks and tests" : gate === "tests" ? "tests" : "nobody";
+	const reading = report.readings.at(-1);
+	return factTable([
+		["Mission", markdownText(mission.name)],
+		...mission.goal === void 0 ? [] : [["Goal", markdownText(mission.goal)]],
+		...mission.scope.length === 0 ? [] : [["Scope", mission.scope.map(markdownText).join(", ")]],
+		["File", markdownCode(report.file)],
+		["Started", startedText(report)],
+		[report.finished ? "Took" : "Elapsed", formatDuration(report.duration)],
+		...report.finished ? [] : [["Progress", progress(report)]],
+		...runFacts(report),
+		["Limits", limits.join(", ")],
+		["Waits for CPU and memory", gated],
+		...reading === void 0 || report.finished ? [] : [["Newest reading", readingText(reading)]],
+		["Machine", `${formatCpus(machine.cpus)}, figures from ${markdownText(machine.source)}`]
+	]);
+}
+function formatCpus(cpus) {
+	return plural(Number(cpus.toFixed(2)), "CPU");
+}
+function readingText(reading) {
+	return `CPU ${formatPercent(reading.cpu)}, memory ${formatPercent(reading.memory)}, ${reading.active} active: ${reading.band}`;
+}
+function now(report) {
+	const { running, stopping, waiting: atTheGate, backoff } = report.counts;
+	if (report.finished || running + stopping + atTheGate + backoff === 0) return [];
+	const tasks = [...report.tasks.values()];
+	const busy = tasks.filter(({ status }) => status === "running" || status === "stopping");
+	const waiting = tasks.filter(({ status }) => status === "waiting" || status === "backoff");
+	const shown = [...busy, ...waiting].slice(0, mostRowsNow);
+	const rows = shown.map((task) => [
+		markdownCode(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		formatDuration(report.duration - sinceWhen(task)),
+		waitsFor(report, task)
+	]);
+	const columns = [
+		{ title: "Id" },
+		{ title: "Name" },
+		{ title: "Status" },
+		rightColumn("For"),
+		{ title: "Waits for" }
+	];
+	const hidden = busy.length + waiting.length - shown.length;
+	return [
+		"## Now",
+		markdownTable(columns, rows),
+		hidden > 0 ? `And ${hidden} more.` : ""
+	];
+}
+/** One that runs counts from its launch, also while it is being stopped. */
+function sinceWhen(task) {
+	return task.status === "running" || task.status === "stopping" ? task.attemptList.at(-1)?.started ?? task.since : task.since;
+}
+function waitsFor(report, task) {
+	if (task.deferral !== void 0) return deferralText(task.deferral.decision);
+	const until = task.status === "backoff" ? task.attemptList.at(-1)?.retry?.until : void 0;
+	if (until === void 0) return "–";
+	const left = until - report.duration;
+	return `its back-off, ${left > 0 ? `${formatDuration(left)} more` : "now over"}`;
+}
+function ledger(report) {
+	if (report.decisions.length === 0) return [];
+	const shown = report.decisions.slice(-500);
+	const columns = [
+		rightColumn("Time"),
+		{ title: "Id" },
+		{ title: "Verdict" },
+		rightColumn("Checks"),
+		rightColumn("CPU %"),
+		rightColumn("Unseen %"),
+		rightColumn("Memory %"),
+		rightColumn("Active"),
+		{ title: "Band" },
+		{ title: "Why" }
+	];
+	const rows = shown.map((decision) => [
+		formatOffset(decision.at, report.duration),
+		markdownCode(decision.id),
+		decision.verdict,
+		String(deferralCount(report, decision)),
+		gateFigure(decision.cpu),
+		gateFigure(decision.unseen),
+		gateFigure(decision.memory),
+		String(decision.active),
+		decision.band,
+		deferralText(decision)
+	]);
+	return [
+		"## Ledger",
+		"Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks.",
+		olderNote(report.decisions.length - shown.length, "decision"),
+		markdownTable(columns, rows)
+	];
+}
+function deferralText({ detail, reason }) {
+	if (detail !== void 0) return markdownText(detail);
+	return reason === void 0 ? "–" : waitWord(reason);
+}
+function rightColumn(title) {
+	return {
+		title,
+		align: "right"
+	};
+}
+
+// src/report/mission-json.ts
+/**
+* `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
+* specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
+* once, `outOfMemory: true`, `needsAny`, `matrix`.
+*/
+function missionJson(report) {
+	const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
+	const load = loadFigures(report);
+	const document = {
+		name: report.mission.name,
+		result: report.result,
+		started: report.started,
+		duration: report.duration,
+		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
+		decisions: report.decisions.map((decision) => ({
+			at: decision.at,
+			id: decision.id,
+			verdict: decision.verdict,
+			reason: decision.reason,
+			count: deferralCount(report, decision),
+			cpu: decision.cpu,
+			memory: decision.memory,
+			active: decision.active,
+			unseen: decision.unseen,
+			band: decision.band
+		})),
+		timeline: {
+			dynamic,
+			staged,
+			serial,
+			criticalPath,
+			saved: thousandths(saved)
+		},
+		load: {
+			maximum: thousandths(load.maximum),
+			mean: thousandths(load.mean),
+			variance: thousandths(load.variance)
+		},
+		machine: report.machine
+	};
+	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
+}
+function taskEntry(report, task) {
+	const { id, level, name, needs, needsAny, matrix, supports } = task.task;
+	const launched = task.started !== void 0;
+	const results = task.left?.results;
+	return {
+		id,
+		level,
+		name,
+		status: task.status,
+		reason: task.reason,
+		needs,
+		needsAny: needsAny.length === 0 ? void 0 : needsAny,
+		matrix,
+		supports,
+		attempts: task.attempts,
+		attemptList: task.attempts > 1 ? task.attemptList.map(attemptEntry) : void 0,
+		triggered: task.triggered,
+		started: task.started,
+		ended: task.ended,
+		exitCode: task.exitCode,
+		signal: task.signal,
+		outOfMemory: task.outOfMemory,
+		waited: waitedSoFar(report, task),
+		load: {
+			declared: task.task.load,
+			cpuSeconds: task.usage === void 0 ? launched ? void 0 : 0 : thousandths(task.usage.cpuSeconds),
+			peakMemory: task.usage === void 0 ? launched ? void 0 : 0 : task.usage.peakMemory
+		},
+		steps: launched ? task.steps.map(stepEntry) : void 0,
+		results: results === void 0 ? void 0 : counts(results),
+		outputs: task.left?.outputs ?? {},
+		report: taskFile(id, "."),
+		log: launched ? logFile(id, ".") : void 0
+	};
+}
+function attemptEntry(attempt) {
+	const { number, started, ended, status, reason, exitCode, signal, outOfMemory, waited, retry, results } = attempt;
+	return {
+		attempt: number,
+		status,
+		reason,
+		started,
+		ended,
+		exitCode,
+		signal,
+		outOfMemory,
+		waited,
+		/** When the next one was allowed to be launched. */
+		retryAt: retry?.until,
+		/** Of one that was tried again: the newest one's are the task's. */
+		results: results === void 0 ? void 0 : counts(results)
+	};
+}
+function serviceEntry(service) {
+	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users } = service;
+	const { id, name } = service.service;
+	return {
+		id,
+		name,
+		status,
+		reason: failure,
+		users,
+		startedFor,
+		started,
+		ready,
+		ended,
+		exitCode,
+		signal,
+		log: started === void 0 ? void 0 : logFile(id, ".")
+	};
+}
+function counts({ tests, failed, skipped }) {
+	return {
+		tests,
+		failed,
+		skipped
+	};
+}
+function stepEntry({ name, status, started, ended, exitCode, signal }) {
+	return {
+		name,
+		status,
+		started,
+		ended,
+		exitCode,
+		signal
+	};
+}
+/** Enough for every reader, and the same digits on every machine. */
+function thousandths(value) {
+	const rounded = Math.round(value * 1e3) / 1e3;
+	return rounded === 0 ? 0 : rounded;
+}
+/** Sums of tenths of milliseconds end in digits that mean nothing. */
+function withoutNoise(_key, value) {
+	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
+}
+
+// src/report/attempts-section.ts
+const columns = [
+	{
+		title: "#",
+		align: "right"
+	},
+	{ title: "Status" },
+	{
+		title: "Launched",
+		align: "right"
+	},
+	{ title: "Waited" },
+	{
+		title: "Ended",
+		align: "right"
+	},
+	{
+		title: "Duration",
+		align: "right"
+	},
+	{
+		title: "Back-off",
+		align: "right"
+	},
+	{ title: "Why" }
+];
+/** Each attempt and why it was not the last; '' for what was launched once or never. */
+function attemptsSection(report, task) {
+	const attempts = task.attemptList;
+	if (attempts.length < 2 && task.status !== "backoff") return "";
+	const shown = attempts.slice(-100);
+	const hidden = attempts.length - shown.length;
+	const told = attempts.filter((attempt) => attempt.retry !== void 0).slice(-5);
+	return [
+		`## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
+		...hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : [],
+		markdownTable(columns, shown.map((attempt) => row(report, attempt))),
+		...told.flatMap(lastWords)
+	].join("\n\n");
+}
+function row(report, attempt) {
+	const { ended, retry } = attempt;
+	return [
+		String(attempt.number),
+		attemptText(attempt),
+		formatOffset(attempt.started, report.duration),
+		waitsText(attempt.waited) || "–",
+		ended === void 0 ? "–" : formatOffset(ended, report.duration),
+		formatDuration(attemptDuration(report, attempt)),
+		retry === void 0 || ended === void 0 ? "–" : formatDuration(retry.until - ended),
+		attempt.reason === void 0 ? exitText(attempt) || "–" : markdownText(attempt.reason)
+	];
+}
+/** What an attempt that was tried again left: a failure that does not come again is only understood with it. */
+function lastWords(attempt) {
+	const parts = [failureList(attempt.results, 10), attempt.logTail === void 0 ? "" : fencedBlock(attempt.logTail)].filter((part) => part !== "");
+	return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
+}
+
+// src/report/guest-markdown.ts
+const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
+/**
+* Markdown that a task wrote, as a quotation: whatever it leaves open (a fence, a list, a table) ends with the
+* quotation. HTML in it is shown, not obeyed. Its headings go below `level`, the level of the heading it stands under.
+*/
+function guestMarkdown(text, level) {
+	const lines = [];
+	let fence;
+	let unsure = false;
+	let codeIsOpen = false;
+	for (const line of cleanText$1(text).trimEnd().split("\n")) {
+		const match = fencePattern.exec(line);
+		const marker = match?.[2];
+		if (fence !== void 0) {
+			if (marker?.startsWith(fence) && match?.[1] === "" && match[3]?.trim() === "") fence = void 0;
+			else if (marker !== void 0 && match?.[1] !== "") unsure = true;
+			lines.push(unsure ? escapeTags(line) : line);
+			continue;
+		}
+		if (marker !== void 0 && !(marker.startsWith("`") && match?.[3]?.includes("`"))) {
+			if (match?.[1] === "" && !unsure) {
+				fence = marker;
+				codeIsOpen = false;
+			} else unsure = true;
+			lines.push(escapeTags(line));
+			continue;
+		}
+		if (line.trim() === "") codeIsOpen = false;
+		if (promoteUnderline(lines, line, level)) continue;
+		const pieces = unsure || codeIsOpen ? void 0 : codePieces(line);
+		if (pieces === void 0 && line.includes("`")) codeIsOpen = true;
+		const inert = pieces === void 0 ? escapeTags(line) : pieces.map(escapePiece).join("");
+		lines.push(demoted(inert, level));
+	}
+	if (fence !== void 0) lines.push(fence);
+	return lines.map((line) => line === "" ? ">" : `> ${line}`).join("\n");
+}
+/** `Title` above `====` or `----` becomes a heading of the other kind, which can be moved down. */
+function promoteUnderline(lines, line, level) {
+	const previous = lines.at(-1);
+	if (previous === void 0 || !/^[\p{L}\p{N}*_`[(]/u.test(previous)) return false;
+	const underline = /^ {0,3}(=+|-+)\s*$/.exec(line)?.[1];
+	if (underline === void 0) return false;
+	lines[lines.length - 1] = demoted(`${underline.startsWith("=") ? "#" : "##"} ${previous}`, level);
+	return true;
+}
+function demoted(line, level) {
+	return line.replace(/^( {0,3})(#{1,6})(?=\s|$)/, (_, indent, marks) => {
+		return `${indent}${"#".repeat(Math.min(6, marks.length + level))}`;
+	});
+}
+/** A line split at its code spans (odd ones are code); undefined where code may go over the line's end. */
+function codePieces(line) {
+	if (line.includes("|") || line.includes("\\`")) return line.includes("`") ? void 0 : [line];
+	const pieces = [];
+	let rest = line;
+	for (;;) {
+		const open = /`+/.exec(rest);
+		if (open === null) return [...pieces, rest];
+		const ticks = open[0];
+		const after = rest.slice(open.index + ticks.length);
+		const close = closingRun(after, ticks.length);
+		if (close === void 0) return void 0;
+		pieces.push(rest.slice(0, open.index), ticks + after.slice(0, close) + ticks);
+		rest = after.slice(close + ticks.length);
+	}
+}
+function closingRun(text, length) {
+	for (const run of text.matchAll(/`+/g)) if (run[0].length === length) return run.index;
+}
+function escapePiece(piece, index) {
+	return index % 2 === 1 ? piece : escapeTags(piece);
+}
+function escapeTags(text) {
+	return text.replaceAll("<", "&lt;");
+}
+
+// src/report/task-facts.ts
+const mostNamed = 12;
+/** Who it is, for whom, and under what conditions it runs: what the mission file says of it. */
+function taskFacts(report, task, folder) {
+	const { level, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
+	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
+	return [
+		["Mission", markdownText(report.mission.name)],
+		["Level", level === 2 ? "2, a task" : "3, a test"],
+		...fact("Matrix", Object.entries(matrix ?? {}).map(([name, value]) => code(`${name} = ${value}`))),
+		...fact("Needs", needs.map((need) => reference(need, folder))),
+		...fact("Needs the first of", needsAny.map((need) => reference(need, folder))),
+		...task.task.if === void 0 ? [] : [["If", code(task.task.if)]],
+		...fact("Only when changed", paths.map(code)),
+		...supports === void 0 ? [] : [["Supports", `${reference(supports, folder)} ${markdownText(supported?.name ?? "")}`.trim()]],
+		...deployed(task),
+		...fact("Services", services.map(code)),
+		...fact("Locks", locks.map(code)),
+		...fact("Secrets", secrets.map(code)),
+		...priority === 0 ? [] : [["Priority", String(priority)]],
+		...retried(task),
+		...scope.length === 0 ? [] : [["Scope", scope.map(markdownText).join(", ")]],
+		...exitText(task) === "" ? [] : [["Ended with", endedWith(task)]]
+	];
+}
+function deployed({ task }) {
+	switch (task.deploy) {
+		case "always": return [];
+		case "if-running": return [["Deployed", "only while the one it supports has not ended"]];
+		case "while-running": return [["Deployed", "only while the one it supports has not ended, and stopped when that ends"]];
+		default: return task.deploy;
+	}
+}
+function retried({ task, attempts }) {
+	const { retry } = task;
+	if (retry === void 0) return attempts > 1 ? [["Attempts", String(attempts)]] : [];
+	const wait = retry.delay === 0 ? "at once" : `after ${formatDuration(retry.delay)}`;
+	const longer = retry.delay === 0 || retry.backoff === 1 ? "" : `, each further wait ${retry.backoff} times as long`;
+	const causes = listed(retry.on.map((cause) => cause.replaceAll("-", " ")));
+	return [["Attempts", `${attempts} of ${retry.attempts}; tried again ${wait}${longer}, on ${causes}`]];
+}
+function endedWith(task) {
+	return `${exitText(task)}${task.outOfMemory === true ? ", out of memory" : ""}`;
+}
+function fact(title, items) {
+	if (items.length === 0) return [];
+	const shown = items.slice(0, mostNamed).join(", ");
+	return [[title, items.length > mostNamed ? `${shown} and ${items.length - mostNamed} more` : shown]];
+}
+function code(text) {
+	return markdownCode(text);
+}
+function reference(id, folder) {
+	return folder === void 0 ? markdownCode(id) : taskLink(id, folder);
+}
+
+// src/report/task-remains.ts
+/** Declared against measured. */
+function useSection(report, task) {
+	const { load, memory } = task.task;
+	if (task.usage === void 0 && load === void 0 && memory === void 0) return "";
+	const measured = measuredLoad(report, task);
+	const cpu = task.usage === void 0 ? "–" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
+	const columns = [
+		{ title: "" },
+		{ title: "Declared" },
+		{ title: "Measured" }
+	];
+	const rows = [[
+		"Load",
+		load === void 0 ? "–" : formatPercent(load),
+		measured === void 0 ? cpu : `${formatPercent(measured)}, ${cpu}`
+	], [
+		"Memory",
+		memory === void 0 ? "–" : formatBytes(memory),
+		task.usage === void 0 ? "–" : `${formatBytes(task.usage.peakMemory)} at most`
+	]];
+	return `## Use of the machine\n\n${markdownTable(columns, rows)}`;
+}
+/** What still ran in its process group when it ended. */
+function leftoversSection(task) {
+	if (task.leftovers.length === 0) return "";
+	const most = 20;
+	const lines = task.leftovers.slice(0, most).map(({ pid, command }) => `- ${markdownCode(firstLine(command), "text")} (process ${pid})`);
+	if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
+	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still there when it ended, and killed:\n\n${lines.join("\n")}`;
+}
+/** The end of its log, and the way to all of it. */
+function logSection(task, folder) {
+	if (task.started === void 0) return "";
+	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
+	if (task.left === void 0) return `## Log\n\nThe whole log is in ${link("its file")}.`;
+	const tail = tailOf(task.left.logTail, {
+		lines: 200,
+		characters: 64e3
+	});
+	if (tail === "") return "## Log\n\nIt wrote no output.";
+	return `## Log\n\n${link("The whole log")} has ${formatBytes(task.left.logBytes)}; its last lines:\n\n${fencedBlock(tail)}`;
+}
+
+// src/report/task-steps.ts
+const stepMarks = {
+	"not-run": "·",
+	running: "▶️",
+	succeeded: "✅",
+	failed: "❌",
+	"timed-out": "⏱️",
+	cancelled: "⏹️"
+};
+/** Its steps as a table; a task with a single `run:` shows the command. */
+function stepsSection(report, task) {
+	const [only] = task.steps;
+	if (task.steps.length === 1 && only?.name === void 0) return only === void 0 ? "" : `## Command\n\n${fencedBlock(only.run, "sh")}`;
+	const done = task.steps.filter(({ status }) => status === "succeeded").length;
+	const columns = [
+		{
+			title: "#",
+			align: "right"
+		},
+		{ title: "Step" },
+		{ title: "Status" },
+		{
+			title: "Duration",
+			align: "right"
+		},
+		{ title: "Ended with" }
+	];
+	const rows = task.steps.map((step, index) => [
+		String(index + 1),
+		step.name === void 0 ? markdownCode(firstLine(step.run)) : markdownText(step.name),
+		`${stepMarks[step.status]} ${step.status.replace("-", " ")}`,
+		stepDuration(report, step),
+		exitText(step) || "–"
+	]);
+	const whose = task.attempts > 1 ? `Of attempt ${task.attempts}.\n\n` : "";
+	return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
+}
+function stepDuration(report, step) {
+	return step.started === void 0 ? "–" : formatDuration((step.ended ?? report.duration) - step.started);
+}
+/** What it handed on through MISSION_OUTPUT, or why that was rejected. */
+function outputsSection(task) {
+	const values = Object.entries(task.left?.outputs ?? {});
+	const rejected = task.left?.outputsRejected;
+	if (values.length === 0 && rejected === void 0) return "";
+	const most = 200;
+	const rows = values.slice(0, most).map(([name, value]) => [markdownCode(name), markdownCode(firstLine(value.slice(0, 500)))]);
+	return [
+		"## Outputs",
+		...rejected === void 0 ? [] : [`Rejected: ${markdownText(rejected)}`],
+		...rows.length === 0 ? [] : [markdownTable([{ title: "Name" }, { title: "Value" }], rows)],
+		...values.length > most ? [`And ${values.length - most} more, in \`mission.json\`.`] : []
+	].join("\n\n");
+}
+
+// src/report/task-times.ts
+/** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
+function timesSection(report, task) {
+	const clock = (at) => at === void 0 ? "–" : formatOffset(at, report.duration);
+	const duration = durationOf(report, task);
+	const by = task.triggeredBy === void 0 ? "the start of the mission" : `the end of ${idCell(task.triggeredBy)}`;
+	const rows = [
+		["Triggered", task.triggered === void 0 ? "–" : `${clock(task.triggered)} by ${by}`],
+		["Waited at the gate", waitCell(report, task)],
+		["Started", clock(task.started)],
+		["Ended", clock(task.ended)],
+		["Took", duration === void 0 ? "–" : `${formatDuration(duration)}${shares(report, task, duration)}`],
+		...gate(task)
+	];
+	return `## Times\n\n${markdownTable([{ title: "What" }, { title: "When" }], rows)}`;
+}
+/** What is expected is one attempt: with several, how long it really ran says more. */
+function shares(report, task, duration) {
+	if (task.attempts < 2) return expected(task, duration);
+	return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
+}
+function expected(task, duration) {
+	const { expect } = task.task;
+	if (expect === void 0 || expect <= 0 || task.ended === void 0) return "";
+	const difference = Math.round(100 * (duration - expect) / expect);
+	if (difference === 0) return ", as expected";
+	return `, ${Math.abs(difference)} % ${difference > 0 ? "longer" : "shorter"} than the ${formatDuration(expect)} expected`;
+}
+function gate(task) {
+	const { admission } = task;
+	if (admission === void 0) return [];
+	const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
+	const forced = admission.verdict === "forced" ? ", **forced**: the gate had been closed for too long" : "";
+	return [[task.attempts > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`]];
+}
+
+// src/report/task-report.ts
+/** The completion report of one task or test, at any moment of its life; '' for an id that is not in the mission. */
+function taskReport(report, id, links = { folder: ".." }) {
+	const task = report.tasks.get(id);
+	if (task === void 0) return "";
+	return joinBlocks([
+		`# ${markdownText(task.task.name === id ? id : `${id} ${task.task.name}`)}`,
+		outcome(report, task),
+		...outOfMemoryNote(report, task),
+		deliverable(task, links),
+		task.task.description === void 0 ? "" : markdownText(task.task.description),
+		factTable(taskFacts(report, task, links.folder)),
+		ownWords(task),
+		timesSection(report, task),
+		attemptsSection(report, task),
+		stepsSection(report, task),
+		testResultsSection(task),
+		outputsSection(task),
+		useSection(report, task),
+		leftoversSection(task),
+		logSection(task, links.folder)
+	]);
+}
+function outcome(report, task) {
+	const mark = statusMark[task.status];
+	if (hasEnded(task.status)) return `${mark} ${failureSentence(report, task)}`;
+	const phrase = statusPhrase(task);
+	return `${mark} **${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**: it has not ended yet.`;
+}
+function deliverable(task, links) {
+	const path = task.task.deliverable;
+	if (path === void 0 || task.left?.wroteDeliverable !== true) return "";
+	const name = markdownCode(path, "text");
+	return `It wrote its own report, which stays as it is: ${links.root === void 0 ? name : `[${name}](${markdownTarget(`${links.root}/${path}`)})`}.`;
+}
+function ownWords(task) {
+	const text = task.left?.report;
+	if (text === void 0 || text.trim() === "") return "";
+	return `## In its own words\n\n${guestMarkdown(text, 2)}`;
+}
+
+// src/run/document-links.ts
+/** Links of a report in the run's `tasks/`; `folder` is the run's folder as a path from the root. */
+function taskFolderLinks(folder) {
+	return folder === void 0 ? { folder: ".." } : {
+		folder: "..",
+		root: posix.relative(`${folder}/tasks`, ".")
+	};
+}
+/** Links of the same report at its deliverable's path. */
+function deliverableLinks(folder, deliverable) {
+	return folder === void 0 ? {} : { folder: posix.relative(posix.dirname(deliverable), folder) || "." };
+}
+
+// src/run/reserved-path.ts
+/** Why a deliverable must not be written where it says, though it stays in the workspace; undefined when it may. */
+function reservedPath(report, deliverable) {
+	const path = posix.normalize(deliverable);
+	const refused = (what) => `expected a deliverable of its own, found ${deliverable}, ${what}; the report was not written there`;
+	if (report.folder !== void 0 && isBelow(report.folder, path)) return refused("in the run's own folder");
+	if (path.split("/").includes(".git")) return refused("in git's own folder");
+	if (resolve(report.root, path) === resolve(report.root, report.file)) return refused("the mission file itself");
+}
+function isBelow(folder, path) {
+	return path === folder || path.startsWith(`${folder}/`);
+}
+
+// src/run/write-deliverable.ts
+/**
+* Writes a completion report to its deliverable path. Returns why it was not written, or undefined. Nothing outside
+* `root` is ever touched: links on the way are resolved first, and a link in the file's place is not followed.
+*/
+function writeDeliverable(root, deliverable, text) {
+	const path = resolve(root, deliverable);
 	try {
-		launcher.ensureFolder(dirname(log));
-		return openLog(log, true);
+		if (!isInside(realpathSync(root), deepestReal(dirname(path)))) return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
+		const stats = lstatSync(path, { throwIfNoEntry: false });
+		if (stats !== void 0 && !stats.isFile()) return `expected a file or nothing at the deliverable ${deliverable}, found ${stats.isSymbolicLink() ? "a symbolic link" : "something else"}; the report was not written there`;
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, text);
+		return;
 	} catch (error) {
-		if (isPassing(error)) throw error;
-		launcher.degraded(`the log of ${id} cannot be written: ${errorText(error)}`);
+		return `the deliverable ${deliverable} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+	}
+}
+/** The real place of a folder of which only a part may exist yet. */
+function deepestReal(path) {
+	const missing = [];
+	for (let at = path;; at = dirname(at)) {
+		if (lstatSync(at, { throwIfNoEntry: false }) !== void 0 || dirname(at) === at) return join(realpathSync(at), ...missing);
+		missing.unshift(relative(dirname(at), at));
+	}
+}
+function isInside(root, path) {
+	const way = relative(root, path);
+	return !isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`);
+}
+
+// src/run/write-file-atomically.ts
+/** Readers see the old text or the new one, never a half. */
+function writeFileAtomically(path, text) {
+	const partial = `${path}.partial`;
+	rmSync(partial, {
+		recursive: true,
+		force: true
+	});
+	writeFileSync(partial, text, { flag: "wx" });
+	renameSync(partial, path);
+}
+
+// src/run/documents.ts
+/** Milliseconds between two rewrites of the master report: often enough to watch, seldom enough for 10,000 tasks. */
+const MASTER_PERIOD = 250;
+function fileDocuments(dir, warn) {
+	mkdirSync(join(dir, "tasks"), { recursive: true });
+	const warned = /* @__PURE__ */ new Set();
+	let timer;
+	const attempt = (name, write) => {
+		const problem = problemOf(name, write);
+		if (problem === void 0 || warned.has(problem)) return;
+		warned.add(problem);
+		warn(problem);
+	};
+	const put = (name, text) => attempt(name, () => {
+		writeFileAtomically(join(dir, name), text);
+	});
+	return {
+		changed: (report) => {
+			if (timer !== void 0) return;
+			timer = setTimeout(() => {
+				timer = void 0;
+				put("master-report.md", masterReport(report));
+			}, MASTER_PERIOD);
+			timer.unref();
+		},
+		taskEnded: (report, id) => writeTaskReport(report, id, put, attempt),
+		finish: (report) => {
+			clearTimeout(timer);
+			const before = warned.size;
+			writeAll(report);
+			if (warned.size > before) writeAll(report);
+		}
+	};
+	function writeAll(report) {
+		mkdirSync(join(dir, "tasks"), { recursive: true });
+		for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
+		put("final-report.md", finalReport(report));
+		put("mission.json", missionJson(report));
+		put("junit.xml", junit(report));
+		put("master-report.md", masterReport(report));
+	}
+}
+function writeTaskReport(report, id, put, attempt) {
+	const reported = report.tasks.get(id);
+	if (reported === void 0) return;
+	put(`tasks/${fileStem(id)}.md`, taskReport(report, id, taskFolderLinks(report.folder)));
+	const { deliverable } = reported.task;
+	if (deliverable === void 0 || reported.ended === void 0 || reported.left?.wroteDeliverable === true) return;
+	const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
+	attempt(deliverable, () => reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text));
+}
+function problemOf(name, write) {
+	try {
+		return write();
+	} catch (error) {
+		return `${name} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+	}
+}
+
+// src/run/journal.ts
+/** The journal's name in the run's folder. */
+const JOURNAL = "events.jsonl";
+/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+function openJournal(path) {
+	const file = openSync(path, "a", 420);
+	return {
+		append: (events) => {
+			if (events.length === 0) return;
+			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+			let written = 0;
+			while (written < data.length) written += writeSync(file, data, written);
+		},
+		close: () => {
+			fsyncSync(file);
+			closeSync(file);
+		}
+	};
+}
+/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+function readJournal(path) {
+	const data = readFileSync(path);
+	const wholeBytes = data.lastIndexOf(10) + 1;
+	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
+	const events = [];
+	for (const [index, line] of lines.entries()) {
+		const event = parseEvent(line);
+		if (event === void 0) return {
+			type: "corrupt",
+			line: index + 1,
+			message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`
+		};
+		if (index === 0 && event.type !== "mission-started") return {
+			type: "corrupt",
+			line: 1,
+			message: `expected the event mission-started first, found ${event.type}`
+		};
+		events.push(event);
+	}
+	return {
+		type: "read",
+		events,
+		wholeBytes
+	};
+}
+function parseEvent(line) {
+	try {
+		const value = JSON.parse(line);
+		return typeof value === "object" && value !== null && "type" in value && "at" in value ? value : void 0;
+	} catch {
 		return;
 	}
 }
 
-// src/process/readiness/ready.ts
-/**
-* Reads `host:port`, `[IPv6]:port`, or a port alone, which means this machine.
-*
-* @returns undefined when it is none of them or the port is not from 1 to 65535.
-*/
-function parseTcpAddress(written) {
-	const match = /^(?:(?:\[([0-9A-Fa-f:.]+)\]|([^\s:[\]/]+)):)?(\d{1,5})$/.exec(String(written));
-	const port = Number(match?.[3]);
-	if (match === null || port < 1 || port > 65535) return void 0;
-	return {
-		host: match[1] ?? match[2] ?? "localhost",
-		port
+// src/report/fold-attempt.ts
+/** A launch: everything that is known of the attempt before is now history. */
+function openAttempt(task, event) {
+	const before = task.attemptList.at(-1);
+	if (before !== void 0 && before.ended === void 0) settle(task, before, event.at, "cancelled");
+	task.attempts = Math.max(task.attempts + 1, event.attempt);
+	const attempt = {
+		number: task.attempts,
+		started: event.at,
+		waited: sinceTheLastLaunch(task),
+		status: "running"
 	};
+	task.attemptList.push(attempt);
+	return attempt;
 }
-
-// src/process/readiness/probe.ts
-const ready = { type: "ready" };
-function notReady(detail) {
-	return {
-		type: "not-ready",
-		detail
+/** The attempt did not end well and another one is due. */
+function recordRetry(task, event) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt === void 0 || attempt.ended !== void 0) return;
+	settle(task, attempt, event.at, event.cause === "timeout" ? "timed-out" : "failed");
+	attempt.reason = event.reason;
+	attempt.retry = {
+		cause: event.cause,
+		until: event.until
 	};
-}
-
-// src/process/readiness/probe-command.ts
-/** Milliseconds that a killed command may take to be gone; the kernel can hold one in a disk or network call. */
-const goneAfter = 1e3;
-/** Runs the command, in the shell and environment that it was prepared for; exit code 0 means ready. Its output is dropped. */
-function probeCommand(command, { spawn, system, platform }) {
-	return (signal) => new Promise((resolve) => {
-		if (signal.aborted) return resolve(notReady("not started"));
-		let giveUp;
-		let pid;
-		const cut = () => {
-			if (pid !== void 0) system.signalGroup(pid, "SIGKILL");
-			giveUp = setTimeout(() => done(stillRunning), goneAfter);
-		};
-		const done = (seen) => {
-			clearTimeout(giveUp);
-			signal.removeEventListener("abort", cut);
-			resolve(seen);
-		};
-		try {
-			const child = spawn(command.program, command.arguments, {
-				cwd: command.workingDirectory,
-				env: command.environment,
-				detached: platform !== "win32",
-				stdio: "ignore",
-				windowsHide: true,
-				windowsVerbatimArguments: command.verbatim
-			});
-			pid = child.pid;
-			child.on("error", (error) => {
-				if (pid === void 0) done(notReady(describeSpawnFailure(error, command)));
-			});
-			child.on("exit", (code, by) => {
-				if (pid !== void 0 && platform !== "win32") system.signalGroup(pid, "SIGKILL");
-				done(signal.aborted ? stillRunning : judge$1(code, by));
-			});
-			signal.addEventListener("abort", cut);
-		} catch (error) {
-			done(notReady(describeSpawnFailure(error, command)));
-		}
+	const tail = tailOf(task.left?.logTail, {
+		lines: 20,
+		characters: 4e3
 	});
+	if (tail !== "") attempt.logTail = tail;
+	if (task.left?.results !== void 0) attempt.results = task.left.results;
 }
-const stillRunning = notReady("its command had not ended in time");
-function judge$1(code, by) {
-	if (code === 0) return ready;
-	return notReady(code === null ? `its command was ended by ${by}` : `exit code ${code}`);
+/** The task ended; false when no attempt was open, as for one that was skipped. */
+function closeAttempt(task, event) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt === void 0 || attempt.ended !== void 0) return false;
+	settle(task, attempt, event.at, event.status);
+	if (event.reason !== void 0) attempt.reason = event.reason;
+	return true;
+}
+function settle(task, attempt, at, status) {
+	attempt.ended = at;
+	attempt.status = status;
+	if (task.exitCode !== void 0) attempt.exitCode = task.exitCode;
+	if (task.signal !== void 0) attempt.signal = task.signal;
+	if (task.outOfMemory === true) attempt.outOfMemory = true;
+}
+/** What was waited in all, without what earlier launches waited. */
+function sinceTheLastLaunch(task) {
+	const waited = noWaits();
+	for (const reason of Object.keys(waited)) {
+		const earlier = task.attemptList.reduce((sum, attempt) => sum + attempt.waited[reason], 0);
+		waited[reason] = Math.max(0, task.waited[reason] - earlier);
+	}
+	return waited;
 }
 
-// src/process/readiness/network-problem.ts
-/** What went wrong with a connection, as part of a sentence. */
-function describeNetworkProblem(error) {
-	const cause = error instanceof AggregateError ? error.errors.at(-1) ?? error : error;
-	switch (errorCode(cause)) {
-		case "ECONNREFUSED": return "connection refused";
-		case "ECONNRESET":
-		case "EPIPE": return "connection closed without an answer";
-		case "ENOTFOUND": return "the host name is not known";
-		case "EAI_AGAIN": return "the host name could not be looked up";
-		case "ETIMEDOUT": return "no answer";
-		case "EHOSTUNREACH":
-		case "ENETUNREACH": return "the host cannot be reached";
-		default: return errorText(cause);
-	}
+// src/report/fold-load.ts
+/** Lets time pass: what ran until `at` is added to the integrals. */
+function advanceLoad(load, at) {
+	const passed = at - load.since;
+	if (passed <= 0) return;
+	load.maximum = Math.max(load.maximum, load.now);
+	load.maximumActive = Math.max(load.maximumActive, load.active);
+	load.area += load.now * passed;
+	load.squares += load.now * load.now * passed;
+	load.activeArea += load.active * passed;
+	load.since = at;
 }
-
-// src/process/readiness/probe-http.ts
-/**
-* Asks with a GET. The status decides; nothing of the body is read, for a health page may be endless.
-*
-* @param url `http:` or `https:`; anything else is never ready
-*/
-function probeHttp(url) {
-	return (signal) => new Promise((resolve) => {
-		const request = send(url);
-		if (request === void 0) return resolve(notReady("its URL is not one with http: or https:"));
-		let seen;
-		const cut = () => {
-			seen ??= notReady("no answer in time");
-			request.destroy();
-		};
-		request.on("response", (response) => {
-			seen ??= judge(response.statusCode);
-			response.on("error", () => {});
-			response.destroy();
-		});
-		request.on("upgrade", (response, socket) => {
-			seen ??= judge(response.statusCode);
-			socket.destroy();
-		});
-		request.on("error", (error) => {
-			seen ??= notReady(describe(error));
-		});
-		request.on("close", () => {
-			signal.removeEventListener("abort", cut);
-			resolve(seen ?? notReady("connection closed without an answer"));
-		});
-		if (signal.aborted) cut();
-		else signal.addEventListener("abort", cut);
-		request.end();
-	});
-}
-function send(url) {
-	if (!URL.canParse(url)) return void 0;
-	const options = {
-		agent: false,
-		headers: {
-			connection: "close",
-			accept: "*/*",
-			"user-agent": "mission-runner"
-		}
-	};
-	const target = new URL(url);
-	switch (target.protocol) {
-		case "http:": return http.request(target, options);
-		case "https:": return https.request(target, options);
-		default: return;
-	}
-}
-function judge(status = 0) {
-	return status >= 200 && status < 400 ? ready : notReady(`status ${status}`);
-}
-function describe(error) {
-	const code = errorCode(error) ?? "";
-	if (code.startsWith("HPE_")) return `an answer that is not HTTP (${code})`;
-	if (code.startsWith("ERR_TLS") || code.includes("CERT") || code.includes("SIGNATURE")) return `a certificate that is not trusted (${code}); name its authority in NODE_EXTRA_CA_CERTS or use \`tcp:\``;
-	return describeNetworkProblem(error);
-}
-
-// src/process/readiness/guarded-pattern.ts
-/** Milliseconds that the lines given at once may take together; they usually take less than one. */
-const patience = 500;
-/** After so many calls that took too long the pattern is not tried any more, for each of them stops everything else. */
-const chances = 3;
-/**
-* A pattern that can be tried on anything: some, such as `(a+)+$`, take years on a short line, during which nothing else
-* in this process would happen. A script with a time limit is the only thing that Node stops in the middle of a match.
-*
-* @throws SyntaxError when it is no pattern
-*/
-function guardPattern(pattern) {
-	const expression = new RegExp(pattern);
-	const context = vm.createContext({
-		expression,
-		lines: []
-	});
-	const script = new vm.Script("lines.some((line) => expression.test(line))");
-	let tooSlow = 0;
-	return (lines) => {
-		if (tooSlow >= chances) return "too-slow";
-		context.lines = lines;
-		try {
-			return script.runInContext(context, { timeout: patience }) === true ? "matched" : "not-matched";
-		} catch {
-			tooSlow++;
-			return "too-slow";
-		}
-	};
-}
-
-// src/process/readiness/line-splitter.ts
-/** @param longest bytes of a line that are kept; what follows is skipped up to its end */
-function createLineSplitter(longest) {
-	let line = Buffer.alloc(0);
-	const append = (bytes) => {
-		const room = longest - line.length;
-		if (room > 0 && bytes.length > 0) line = Buffer.concat([line, bytes.subarray(0, room)]);
-	};
-	return {
-		push: (bytes) => {
-			const lines = [];
-			let start = 0;
-			for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-				append(bytes.subarray(start, end));
-				lines.push(line);
-				line = Buffer.alloc(0);
-				start = end + 1;
-			}
-			append(bytes.subarray(start));
-			return lines;
-		},
-		unfinished: () => line
-	};
-}
-
-// src/process/readiness/probe-log.ts
-const pieceBytes = 65536;
-const lineBytes = 4096;
-/**
-* Looks for the pattern in each line of a growing log, also in one without its line end yet; colours and other terminal
-* codes are taken away first, and of a line only the first 4 KiB count. Reads on where the last try stopped.
-*
-* @param start byte to begin at: what an earlier start of the service wrote proves nothing
-* @throws SyntaxError when the pattern is none
-*/
-function probeLog(path, pattern, start = 0) {
-	let position = start;
-	let splitter = createLineSplitter(lineBytes);
-	const match = guardPattern(pattern);
-	async function readOn(file, signal) {
-		const stats = await file.stat();
-		if (!stats.isFile()) return notReady("its log is not a regular file");
-		if (stats.size < position) {
-			position = 0;
-			splitter = createLineSplitter(lineBytes);
-		}
-		const buffer = Buffer.allocUnsafe(pieceBytes);
-		let slow = false;
-		while (!signal.aborted) {
-			const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-			if (bytesRead === 0) break;
-			position += bytesRead;
-			const lines = [...splitter.push(buffer.subarray(0, bytesRead)), splitter.unfinished()];
-			const result = match(lines.map((line) => cleanBytes(line, false)));
-			if (result === "matched") return ready;
-			slow ||= result === "too-slow";
-		}
-		if (slow) return notReady(`matching ${pattern} against its log takes too long; write a simpler pattern`);
-		return notReady(position === start ? "its log is empty" : `no line of its log matched ${pattern}`);
-	}
-	return async (signal) => {
-		let file;
-		try {
-			file = await open(path, carefulReading);
-			return await readOn(file, signal);
-		} catch (error) {
-			return notReady(errorCode(error) === "ENOENT" ? "it has no log yet" : `its log: ${errorText(error)}`);
-		} finally {
-			await file?.close();
-		}
-	};
-}
-
-// src/process/readiness/probe-tcp.ts
-/** Connects and hangs up. */
-function probeTcp({ host, port }) {
-	return (signal) => new Promise((resolve) => {
-		let seen;
-		const socket = connect({
-			host,
-			port
-		});
-		const cut = () => {
-			seen ??= notReady("no answer in time");
-			socket.destroy();
-		};
-		socket.on("connect", () => {
-			const itself = socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;
-			seen ??= itself ? notReady("connection refused") : ready;
-			socket.destroy();
-		});
-		socket.on("error", (error) => {
-			seen ??= notReady(describeNetworkProblem(error));
-		});
-		socket.on("close", () => {
-			signal.removeEventListener("abort", cut);
-			resolve(seen ?? notReady("connection closed"));
-		});
-		if (signal.aborted) cut();
-		else signal.addEventListener("abort", cut);
-	});
-}
-
-// src/process/readiness/system-timers.ts
-/** The longest that setTimeout can wait; longer ones would ring at once. */
-const longest = 2 ** 31 - 1;
-const systemTimers = {
-	now: () => performance.now(),
-	after: (delay, ring) => {
-		const timer = setTimeout(ring, Math.min(longest, Math.ceil(delay)));
-		return () => clearTimeout(timer);
-	}
-};
-
-// src/process/readiness/wait-until-ready.ts
-/** Asks again and again until the service is ready, the time is up or the wait is cancelled; at once for the first time. */
-function waitUntilReady(probe, options) {
-	const cancelled = new AbortController();
-	return {
-		promise: wait(probe, options, cancelled.signal),
-		cancel: () => cancelled.abort()
-	};
-}
-async function wait(probe, options, cancelled) {
-	const { timers, timeout, interval, longestTry } = options;
-	const began = timers.now();
-	const left = () => timeout - (timers.now() - began);
-	let last;
-	while (left() > 0 && !cancelled.aborted) {
-		const asked = timers.now();
-		const { seen, cutOff } = await tryOnce(probe, Math.min(longestTry, left()), timers, cancelled);
-		if (cancelled.aborted) break;
-		if (seen.type === "ready") return {
-			type: "ready",
-			after: timers.now() - began
-		};
-		if (!cutOff || last === void 0 || timers.now() - asked >= Math.min(longestTry, 1e3)) last = seen;
-		await pause(Math.min(interval, left()), timers, cancelled);
-	}
-	if (cancelled.aborted) return { type: "cancelled" };
-	return {
-		type: "timed-out",
-		detail: last?.detail ?? "nothing was tried"
-	};
-}
-async function tryOnce(probe, time, timers, cancelled) {
-	const controller = new AbortController();
-	const stop = () => controller.abort();
-	const clear = timers.after(time, stop);
-	cancelled.addEventListener("abort", stop);
-	try {
-		return {
-			seen: await probe(controller.signal),
-			cutOff: controller.signal.aborted
-		};
-	} catch (error) {
-		return {
-			seen: notReady(errorText(error)),
-			cutOff: false
-		};
-	} finally {
-		clear();
-		cancelled.removeEventListener("abort", stop);
-	}
-}
-function pause(time, timers, cancelled) {
-	return new Promise((resolve) => {
-		if (cancelled.aborted || time <= 0) return resolve();
-		const done = () => {
-			clear();
-			cancelled.removeEventListener("abort", done);
-			resolve();
-		};
-		const clear = timers.after(time, done);
-		cancelled.addEventListener("abort", done);
-	});
-}
-
-// src/process/readiness/wait-for-service.ts
-/** Milliseconds; an answer that takes longer is not one that a test could work with. */
-const longestTry = 5e3;
-/** @throws SyntaxError when a log pattern is none, and what `prepare` throws. */
-function waitForService(ready, service) {
-	const { check, timeout, interval } = ready;
-	return waitUntilReady(probeFor(check, service), {
-		timeout,
-		interval,
-		longestTry: check.type === "command" ? timeout : longestTry,
-		timers: systemTimers
-	});
-}
-function probeFor(check, service) {
-	switch (check.type) {
-		case "http": return probeHttp(check.url);
-		case "tcp": return probeTcp(check);
-		case "log": return probeLog(service.log, check.pattern, service.logStart);
-		case "command": {
-			const prepared = service.prepare(check.run);
-			if (prepared.type === "ready") return probeCommand(prepared, service.edges);
-			return async () => notReady(prepared.message);
-		}
-	}
-}
-
-// src/process/watch-readiness.ts
-/**
-* Asks a service that has just been started until it is ready or its time is up; then calls back once, never before it
-* has returned. Never throws.
-*
-* @returns ends the asking: then there is no call.
-*/
-function watchReadiness(service, { launcher, system }, answered) {
-	const { ready } = service;
-	let hushed = false;
-	const answer = (readiness) => {
-		if (!hushed) answered(readiness);
-	};
-	const later = (readiness) => queueMicrotask(() => answer(readiness));
-	let cancel = () => {};
-	if (ready === void 0) later({ type: "ready" });
-	else try {
-		const wait = waitForService({
-			check: checkOf(ready),
-			timeout: ready.timeout,
-			interval: ready.interval
-		}, {
-			log: logFile(launcher.dir, service.id),
-			logStart: 0,
-			edges: {
-				spawn: launcher.spawn,
-				system,
-				platform: launcher.platform
-			},
-			prepare: (run) => prepareReadyCommand(service, run, launcher)
-		});
-		cancel = wait.cancel;
-		wait.promise.then((outcome) => {
-			if (outcome.type === "ready") answer({ type: "ready" });
-			if (outcome.type === "timed-out") answer({
-				type: "failed",
-				message: late(ready, outcome.detail)
-			});
-		});
-	} catch (error) {
-		later({
-			type: "failed",
-			message: `it cannot be asked whether it is ready: ${errorText(error)}`
-		});
-	}
-	return () => {
-		hushed = true;
-		cancel();
-	};
-}
-function late(ready, detail) {
-	return `it was not ready after ${ready.timeout / 1e3} s: ${detail}`;
-}
-/** Throws for what the reader of the mission file lets no one write. */
-function checkOf({ http, tcp, log, command }) {
-	if (http !== void 0) return {
-		type: "http",
-		url: http
-	};
-	if (log !== void 0) return {
-		type: "log",
-		pattern: log
-	};
-	if (command !== void 0) return {
-		type: "command",
-		run: command
-	};
-	const address = parseTcpAddress(tcp ?? "");
-	if (address === void 0) throw new Error(`expected host:port, found ${JSON.stringify(tcp)}`);
-	return {
-		type: "tcp",
-		...address
-	};
-}
-
-// src/process/run-services.ts
-/** Runs services: started and stopped as steps are, and asked whether they are ready in between. */
-function createServices({ launcher, stopper, secrets, system }) {
-	const running = /* @__PURE__ */ new Map();
-	function start(service, report) {
-		const { id } = service;
-		const failed = (message) => {
-			const text = secrets.redactor().redactText(message);
-			queueMicrotask(() => report({
-				type: "failed",
-				message: text,
-				running: false
-			}));
-		};
-		if (running.has(id)) {
-			failed(`${id} is running already`);
-			return;
-		}
-		for (const variables of [launcher.environment, service.env]) for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
-		const entry = {
-			forget: () => {},
-			hush: () => {}
-		};
-		running.set(id, entry);
-		entry.forget = startService(service, launcher, (result) => {
-			if (result.type === "spawned") return watch(service, entry, result.child, result.pid, report);
-			running.delete(id);
-			failed(result.message);
-		});
-	}
-	function watch(service, entry, child, pid, report) {
-		const { id } = service;
-		const tree = {
-			id,
-			leader: pid,
-			stopping: "no",
-			known: []
-		};
-		entry.tree = tree;
-		queueMicrotask(() => {
-			report({
-				type: "started",
-				pid
-			});
-			if (tree.exited === void 0 && tree.stopping === "no") entry.hush = askWhetherReady(service, report);
-		});
-		child.on("exit", (exitCode, signal) => {
-			entry.hush();
-			stopper.settle(tree, () => {
-				running.delete(id);
-				logTail(id).then((tail) => report({
-					type: "exited",
-					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
-					logTail: tail
-				}));
-			});
-		});
-	}
-	function askWhetherReady(service, report) {
-		return watchReadiness(service, {
-			launcher,
-			system
-		}, (readiness) => {
-			if (readiness.type === "ready") report({ type: "ready" });
-			else report({
-				type: "failed",
-				message: secrets.redactor().redactText(readiness.message),
-				running: true
-			});
-		});
-	}
-	async function logTail(id) {
-		const log = logFile(launcher.dir, id);
-		await maskFiles([log], secrets.redactor(), launcher.degraded);
-		return secrets.redactor().redactText(readLogTail(log).logTail);
-	}
-	function stop(id, how) {
-		const entry = running.get(id);
-		entry?.hush();
-		stopRunning(entry, how);
-	}
-	return {
-		start,
-		stop
-	};
-}
-
-// src/process/read-outputs.ts
-/** Bytes; the limit that GitHub sets to a job's outputs. */
-const largest = 1048576;
-/** Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file, as on the runner. Never throws. */
-function readOutputs(path) {
-	const part = readFilePart(path, "start", largest);
-	switch (part.type) {
-		case "absent": return { type: "none" };
-		case "unreadable": return rejected(`the file could not be read: ${part.message}`);
-		case "read":
-			if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`);
-			return decode(part.bytes);
-	}
-}
-function decode(bytes) {
-	try {
-		return parseOutputs(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-	} catch (error) {
-		return rejected(`expected UTF-8 text (in Windows PowerShell: Out-File -Encoding utf8): ${errorText(error)}`);
-	}
-}
-/**
-* `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped; of two
-* values for one name the last counts.
-*/
-function parseOutputs(text) {
-	const values = /* @__PURE__ */ new Map();
-	const lines = text.split(/\r?\n/);
-	for (let index = 0; index < lines.length; index++) {
-		const line = lines[index] ?? "";
-		if (line === "") continue;
-		const entry = /^(.*?)(=|<<)(.*)$/s.exec(line);
-		const name = entry?.[1] ?? "";
-		if (entry === null) return malformed(index, "NAME=VALUE or NAME<<DELIMITER", line);
-		if (!allowedName.test(name) || name === "__proto__") return malformed(index, "a name of letters, digits, `_`, `-` and `.` that starts with a letter or `_`", line);
-		if (entry[2] === "=") {
-			values.set(name, entry[3] ?? "");
-			continue;
-		}
-		const delimiter = entry[3] ?? "";
-		if (delimiter === "") return malformed(index, "a delimiter after `<<`", line);
-		const end = lines.indexOf(delimiter, index + 1);
-		if (end < 0) return malformed(index, `a later line that is exactly ${quoted(delimiter)}, the end of this value`, line);
-		values.set(name, lines.slice(index + 1, end).join("\n"));
-		index = end;
-	}
-	return values.size === 0 ? { type: "none" } : {
-		type: "outputs",
-		values: Object.fromEntries(values)
-	};
-}
-const allowedName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-function malformed(index, expected, line) {
-	return rejected(`line ${index + 1}: expected ${expected}, found ${quoted(line)}`);
-}
-function rejected(why) {
-	return {
-		type: "rejected",
-		message: `MISSION_OUTPUT was rejected: ${why}`
-	};
-}
-/** As JSON, so that a message never contains control characters; short, for the line may hold anything. */
-function quoted(text) {
-	return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
-}
-
-// src/process/collect.ts
-const reportBytes = 262144;
-/**
-* Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
-*
-* @param before the deliverable's state before the task's first launch; undefined when it was never launched.
-*/
-function collectLeftBehind(task, root, files, before) {
-	const outputs = readOutputs(files.output);
-	const report = readReport(files.report);
-	const written = task.deliverable !== void 0 && before !== void 0 && wasWritten(before, deliverableState(root, task.deliverable));
-	return {
-		...readLogTail(files.log),
-		...outputs.type === "outputs" ? { outputs: outputs.values } : {},
-		...outputs.type === "rejected" ? { outputsRejected: outputs.message } : {},
-		...report === "" ? {} : { report },
-		...written ? { wroteDeliverable: true } : {}
-	};
-}
-function readReport(path) {
-	const part = readFilePart(path, "start", reportBytes);
-	switch (part.type) {
-		case "absent": return "";
-		case "unreadable": return `(MISSION_REPORT could not be read: ${part.message})`;
-		case "read":
-			if (part.size <= reportBytes) return cleanBytes(part.bytes, false);
-			return `${cleanBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
-	}
-}
-/** Without the last line, which is cut; all of it when there is only one, without half a character. */
-function wholeLines(bytes) {
-	const end = bytes.lastIndexOf(10);
-	if (end >= 0) return bytes.subarray(0, end + 1);
-	let last = bytes.length;
-	while (last > 0 && ((bytes[last - 1] ?? 0) & 192) === 128) last--;
-	return bytes.subarray(0, Math.max(0, last - 1));
-}
-
-// src/process/collect-results.ts
-/**
-* What a task's own tests gave. Results that cannot be read are a problem of a task that says it went well; one that
-* failed has its reason already, and may not have come as far as writing them.
-*/
-function collectResults(question, reader) {
-	const { root, written, before, exitedWell } = question;
-	const { results, problems } = reader.readResults(root, written, before);
-	const { tests, failed, skipped, failures } = results;
-	const known = problems.length === 0 || tests > 0;
-	const named = failures.map(({ name, message }) => ({
-		name,
-		message
-	}));
-	return {
-		...known ? { results: {
-			tests,
-			failed,
-			skipped,
-			failures: named
-		} } : {},
-		...problems.length > 0 && exitedWell ? { resultsProblem: problems.join("; ") } : {}
-	};
-}
-
-// src/process/prepare-step.ts
-/** Checks what a step needs and writes the files that it reads. Throws file system errors. */
-function prepareStep(launch, place) {
-	const { task, step } = launch;
-	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
-	const command = prepareCommand({
-		run: task.steps[step]?.run ?? "",
-		shell: task.shell,
-		workingDirectory: task.workingDirectory,
-		environment: environmentOf(launch, place),
-		file: (extension) => scriptFile(place.dir, task.id, String(step + 1), extension)
-	}, place);
-	if (command.type === "ready") writeFiles(launch, place);
-	return command;
-}
-function environmentOf({ task, attempt, env }, place) {
-	const files = taskFiles(place.dir, task.id, attempt);
-	const facts = {
-		run: place.run,
-		id: task.id,
-		level: task.level,
-		attempt,
-		dir: place.dir,
-		...files
-	};
-	return taskEnvironment(place.environment, env, facts, place.platform === "win32");
-}
-function writeFiles(launch, place) {
-	const files = taskFiles(place.dir, launch.task.id, launch.attempt);
-	for (const file of [files.log, files.context]) place.ensureFolder(dirname(file));
-	if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
-	writeFileSync(files.context, launch.context);
-}
-/** Asked first, as that is cheaper at every launch; a task may have made anything of it, even a folder. */
-function removeIfThere(path) {
-	if (lstatSync(path, { throwIfNoEntry: false }) !== void 0) rmSync(path, {
-		recursive: true,
-		force: true
-	});
-}
-
-// src/process/start-step.ts
-/** Starts a step's process; see `startProgram`. */
-function startStep(launch, launcher, started) {
-	const announcement = { made: false };
-	return startProgram({
-		prepare: () => prepareStep(launch, launcher),
-		openLog: () => openTaskLog(launch, launcher, announcement)
-	}, launcher, started);
-}
-/** A task runs without a log rather than not at all; a shortage of descriptors is thrown, for it passes. */
-function openTaskLog(launch, launcher, announcement) {
-	const { task, attempt, step } = launch;
-	let log;
-	try {
-		const fresh = attempt === 1 && step === 0 && !announcement.made;
-		log = openLog(logFile(launcher.dir, task.id), fresh);
-		const separator = separatorOf(launch);
-		if (separator !== void 0 && !announcement.made) writeSeparator(log, separator);
-		announcement.made = true;
-	} catch (error) {
-		if (isPassing(error)) throw error;
-		launcher.degraded(`the log of ${task.id} cannot be written: ${errorText(error)}`);
-	}
-	return log;
-}
-function separatorOf(launch) {
-	const { task, attempt, step } = launch;
-	const name = task.steps[step]?.name;
-	const again = attempt > 1 && step === 0 ? `▶ attempt ${attempt}` : void 0;
-	const named = name === void 0 ? void 0 : `▶ step ${step + 1}/${task.steps.length}: ${name}`;
-	return again === void 0 ? named : named === void 0 ? again : `${again}\n${named}`;
-}
-
-// src/process/run-steps.ts
-/** Runs the steps of tasks, each as a process tree of its own. */
-function createSteps({ launcher, stopper, secrets, memory, results }) {
-	const { dir, root, environment } = launcher;
-	const running = /* @__PURE__ */ new Map();
-	const attempts = /* @__PURE__ */ new Map();
-	function start(launch, report) {
-		const { task } = launch;
-		const failed = (message) => {
-			queueMicrotask(() => report({
-				type: "spawn-failed",
-				message: secrets.redactor().redactText(message)
-			}));
-		};
-		if (running.has(task.id)) {
-			failed(`${task.id} is running already`);
-			return;
-		}
-		for (const variables of [environment, launch.env]) for (const problem of secrets.learn(task.secrets, variables)) launcher.degraded(problem);
-		if (launch.step === 0 || !attempts.has(task.id)) attempts.set(task.id, beginAttempt(task));
-		const entry = { forget: () => {} };
-		running.set(task.id, entry);
-		const mark = memory.mark();
-		entry.forget = startStep(launch, launcher, (result) => {
-			if (result.type === "spawned") return watch(launch, entry, result.child, result.pid, mark, report);
-			running.delete(task.id);
-			failed(result.message);
-		});
-	}
-	function beginAttempt(task) {
-		const before = attempts.get(task.id)?.deliverable;
-		const deliverable = task.deliverable === void 0 ? void 0 : before ?? deliverableState(root, task.deliverable);
-		const survey = task.results === void 0 ? void 0 : results?.surveyResults(root, task.results);
-		return {
-			...deliverable === void 0 ? {} : { deliverable },
-			...survey === void 0 ? {} : { results: survey },
-			exitedWell: false
-		};
-	}
-	function watch(launch, entry, child, pid, mark, report) {
-		const { id } = launch.task;
-		const tree = {
-			id,
-			leader: pid,
-			stopping: "no",
-			known: []
-		};
-		entry.tree = tree;
-		queueMicrotask(() => report({
-			type: "started",
-			pid
-		}));
-		child.on("exit", (exitCode, signal) => {
-			const outOfMemory = (signal === "SIGKILL" || exitCode === 137) && tree.stopping === "no" && memory.happenedSince(mark);
-			stopper.settle(tree, (leftovers) => {
-				running.delete(id);
-				const attempt = attempts.get(id);
-				if (attempt !== void 0) attempt.exitedWell = exitCode === 0;
-				maskAttempt(launch).then(() => report({
-					type: "exited",
-					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
-					...outOfMemory ? { outOfMemory } : {},
-					...leftBy(leftovers)
-				}));
-			});
-		});
-	}
-	/** After each step: which one is the last is the schedule's to say, and nothing may be read before. */
-	async function maskAttempt({ task, attempt }) {
-		const { log, output, report } = taskFiles(dir, task.id, attempt);
-		await maskFiles([
-			log,
-			output,
-			report
-		], secrets.redactor(), launcher.degraded);
-	}
-	function leftBy(leftovers) {
-		return leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) };
-	}
-	function collect(task, number) {
-		const attempt = attempts.get(task.id);
-		const before = attempt?.results;
-		const found = task.results === void 0 || before === void 0 || results === void 0 ? {} : collectResults({
-			root,
-			written: task.results,
-			before,
-			exitedWell: attempt?.exitedWell === true
-		}, results);
-		const left = collectLeftBehind(task, root, taskFiles(dir, task.id, number), attempt?.deliverable);
-		return redactLeftBehind({
-			...left,
-			...found
-		}, secrets.redactor());
-	}
-	return {
-		start,
-		stop: (id, how) => stopRunning(running.get(id), how),
-		collect,
-		leaders: () => leadersOf(running)
-	};
-}
-function leadersOf(running) {
-	const leaders = /* @__PURE__ */ new Map();
-	for (const [id, { tree }] of running) if (tree !== void 0) leaders.set(id, tree.leader);
-	return leaders;
-}
-
-// src/process/leftovers.ts
-/** A fork storm leaves thousands; a report needs to know the kind. */
-const most = 20;
-function nameLeftovers(system, rows) {
-	return rows.slice(0, most).map((row) => ({
-		pid: row.pid,
-		command: system.commandOf(row.pid)
-	}));
-}
-/** What KILL did not end: another user's, or held by the kernel. */
-function nameUnstoppable(system, rows) {
-	return nameLeftovers(system, rows).map((left) => ({
-		...left,
-		command: `${left.command} (could not be killed)`
-	}));
-}
-
-// src/process/step-tree.ts
-/**
-* Which processes belong to a tree: its group and session, what carries its mark, and everything below those. The last
-* finds a child that left the group with an emptied environment, as long as its parent lives.
-*/
-function treeMembers(rows, seed) {
-	const { leader } = seed;
-	const reused = seed.leaderAlive !== true && rows.some((row) => row.pid === leader);
-	const inGroup = (row) => !reused && leader !== void 0 && (row.group === leader || row.session === leader);
-	const isKnown = (row) => row.start !== void 0 && seed.known?.some(({ pid, start }) => pid === row.pid && start === row.start) === true;
-	const ours = (row) => inGroup(row) || isKnown(row) || seed.marked(row.pid);
-	const members = /* @__PURE__ */ new Map();
-	for (const row of rows) if (row.pid !== seed.except && ours(row)) members.set(row.pid, row);
-	addDescendants(members, rows, seed.except);
-	return [...members.values()];
-}
-function addDescendants(members, rows, except) {
-	const children = /* @__PURE__ */ new Map();
-	for (const row of rows) {
-		const siblings = children.get(row.parent);
-		if (siblings === void 0) children.set(row.parent, [row]);
-		else siblings.push(row);
-	}
-	const open = [...members.keys()];
-	for (let pid = open.pop(); pid !== void 0; pid = open.pop()) for (const child of children.get(pid) ?? []) {
-		if (child.pid === except || members.has(child.pid)) continue;
-		members.set(child.pid, child);
-		open.push(child.pid);
-	}
-}
-/** True for the marks of one task or service in one run; without an id, for all of the run. */
-function isMarked(mark, run, id) {
-	return mark !== void 0 && mark.run === run && (id === void 0 || mark.id === id);
-}
-
-// src/process/stop-leftovers.ts
-/** Milliseconds that killed processes are waited for. */
-const gone = 1e3;
-/**
-* Stops everything that still carries the mark of a run, wherever it hides: at the mission's end what escaped its
-* group, after our own violent end whatever still runs. Goes by the mark alone, never by a remembered pid, which may
-* be another's by now.
-*
-* @returns what was found, by name; empty on systems that do not show the environment of processes. Never throws.
-*/
-async function stopLeftovers(options) {
-	const system = options.system ?? createProcessSystem(process.platform);
-	const found = members(system, options.run);
-	if (found.length === 0) return [];
-	const names = nameLeftovers(system, found);
-	if (options.grace > 0) {
-		for (const row of found) system.signalOne(row, "SIGTERM");
-		if (await ended(system, options.run, options.grace, false)) return names;
-	}
-	if (await ended(system, options.run, gone, true)) return names;
-	return [...names, ...nameUnstoppable(system, members(system, options.run))];
-}
-/** Looks until nothing is left or the time is over; with `kill`, kills at every look, for what is forked meanwhile. */
-async function ended(system, run, patience, kill) {
-	const end = performance.now() + patience;
-	for (let pause = 5;; pause = Math.min(100, pause * 2)) {
-		const rows = members(system, run);
-		if (rows.length === 0) return true;
-		if (kill) for (const row of rows) system.signalOne(row, "SIGKILL");
-		if (performance.now() >= end) return false;
-		await setTimeout$1(pause);
-	}
-}
-function members(system, run) {
-	const marked = (pid) => isMarked(system.markOf(pid), run);
-	return treeMembers(system.list(), {
-		marked,
-		except: process.pid
-	});
-}
-
-// src/process/snapshot.ts
-/** Milliseconds; long enough that stopping many tasks at once reads `/proc` once, short enough to miss little. */
-const shared = 25;
-/**
-* @param now monotonic milliseconds
-* @returns gives a snapshot that is at most a moment old and was not taken before that time
-*/
-function createSnapshots(system, now) {
-	let last;
-	return (notBefore) => {
-		const at = now();
-		if (last !== void 0 && last.at >= notBefore && at - last.at < shared) return last.snapshot;
-		const snapshot = takeSnapshot(system);
-		last = {
+/** One task more or one less, of this declared load. */
+function changeLoad(load, at, count, declared) {
+	load.active += count;
+	load.now = load.active === 0 ? 0 : load.now + count * declared;
+	const last = load.steps.at(-1);
+	if (last === void 0 || last.at !== at) {
+		load.steps.push({
 			at,
-			snapshot
-		};
-		return snapshot;
-	};
+			load: load.now,
+			active: load.active
+		});
+		return;
+	}
+	last.load = load.now;
+	last.active = load.active;
 }
-function takeSnapshot(system) {
-	const marks = /* @__PURE__ */ new Map();
+
+// src/report/fold-status.ts
+/** Moves a task to another status and keeps the counts and the active load true. */
+function setStatus(report, task, status, at) {
+	const wasActive = isActive(task.status);
+	report.counts[task.status] -= 1;
+	report.counts[status] += 1;
+	task.status = status;
+	task.since = at;
+	if (wasActive === isActive(status)) return;
+	changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
+}
+function isActive(status) {
+	return status === "running" || status === "stopping";
+}
+
+// src/report/fold-gate.ts
+function recordDeferred(report, event) {
+	for (const id of event.ids) {
+		const task = report.tasks.get(id);
+		if (task === void 0 || task.deferral?.decision.reason === event.reason) continue;
+		closeDeferral(report, task, event.at);
+		const decision = {
+			at: event.at,
+			id,
+			verdict: "deferred",
+			reason: event.reason,
+			detail: event.detail,
+			count: 1,
+			check: report.checks.count,
+			...seen(event.view)
+		};
+		report.decisions.push(decision);
+		task.deferral = {
+			since: event.at,
+			decision
+		};
+	}
+}
+function recordAdmitted(report, event) {
+	const task = report.tasks.get(event.id);
+	if (task === void 0) return;
+	const detail = event.detail ?? (event.forced ? task.deferral?.decision.detail : void 0);
+	closeDeferral(report, task, event.at);
+	task.started ??= event.at;
+	task.ended = void 0;
+	task.reason = void 0;
+	task.exitCode = void 0;
+	task.signal = void 0;
+	task.failedStep = void 0;
+	task.outOfMemory = void 0;
+	task.left = void 0;
+	task.forced ||= event.forced;
+	for (const step of task.steps) Object.assign(step, notRun);
+	const attempt = openAttempt(task, event);
+	setStatus(report, task, "running", event.at);
+	const decision = {
+		at: event.at,
+		id: event.id,
+		verdict: event.forced ? "forced" : "admitted",
+		...detail === void 0 ? {} : { detail },
+		count: 1,
+		check: report.checks.count,
+		...seen(event.view),
+		loadStep: report.load.steps.length - 1,
+		attempt
+	};
+	task.admission = decision;
+	report.decisions.push(decision);
+	report.admissions.push(decision);
+}
+/** The wait that goes on is over: its time goes to its reason, its checks to its ledger entry. */
+function closeDeferral(report, task, at) {
+	if (task.deferral === void 0) return;
+	const { since, decision } = task.deferral;
+	if (decision.reason !== void 0) task.waited[decision.reason] += Math.max(0, at - since);
+	const checks = report.checks.count - decision.check + (report.checks.last === at ? 0 : 1);
+	decision.count = Math.max(1, checks);
+	decision.until = at;
+	task.deferral = void 0;
+}
+const notRun = {
+	status: "not-run",
+	started: void 0,
+	ended: void 0,
+	exitCode: void 0,
+	signal: void 0
+};
+function seen(view) {
 	return {
-		rows: system.list(),
-		markOf: (pid) => {
-			if (!marks.has(pid)) marks.set(pid, system.markOf(pid));
-			return marks.get(pid);
-		}
+		...view.cpu === void 0 ? {} : { cpu: view.cpu },
+		...view.memory === void 0 ? {} : { memory: view.memory },
+		active: view.active,
+		unseen: view.unseen,
+		band: view.band
 	};
 }
 
-// src/process/stop-tree.ts
-const usualStopTimes = {
-	tidy: 100,
-	grace: 1e4,
-	gone: 1e3
-};
-function createTreeStopper(system, run, times) {
-	const now = () => performance.now();
-	const snapshot = createSnapshots(system, now);
-	/** A look from before its leader's exit would show a process of that number, and so a group that is somebody else's. */
-	function members(tree, notBefore = tree.exited ?? 0) {
-		const { rows, markOf } = snapshot(notBefore);
-		const marked = (pid) => tree.stopping !== "no" && isMarked(markOf(pid), run, tree.id);
-		return treeMembers(rows, {
-			...tree,
-			leaderAlive: tree.exited === void 0,
-			marked,
-			except: process.pid
-		});
-	}
-	function signal(tree, rows, name) {
-		if (tree.exited === void 0 || rows.some((row) => row.group === tree.leader)) system.signalGroup(tree.leader, name);
-		for (const row of rows) if (row.group !== tree.leader) system.signalOne(row, name);
-	}
-	function settle(tree, settled) {
-		const began = now();
-		tree.exited = began;
-		if (tree.stopping === "no" && !system.groupExists(tree.leader)) {
-			settled([]);
+// src/report/fold-service.ts
+function recordServiceEvent(service, event) {
+	switch (event.type) {
+		case "service-starting":
+			if (service.status !== "idle") return;
+			service.status = "starting";
+			service.started = event.at;
+			service.startedFor = event.by;
+			return;
+		case "service-started": return;
+		case "service-ready":
+			if (service.status !== "starting") return;
+			service.status = "ready";
+			service.ready = event.at;
+			return;
+		case "service-failed":
+			if (service.ended !== void 0) return;
+			fail(service, event.at, event.message);
+			if (!event.running) service.ended = event.at;
+			return;
+		case "service-stopping":
+			if (service.status === "starting" || service.status === "ready") service.status = "stopping";
+			return;
+		case "service-killing":
+			service.killed = true;
+			return;
+		case "service-exited": {
+			const { exitCode, signal } = event;
+			if (exitCode !== void 0) service.exitCode = exitCode;
+			if (signal !== void 0) service.signal = signal;
+			service.logTail = event.logTail;
+			service.ended ??= event.at;
+			if (service.status === "stopping") service.status = "stopped";
+			const how = signal === void 0 ? `exited with code ${exitCode ?? "?"}` : `was ended by ${signal}`;
+			if (service.status === "starting" || service.status === "ready") fail(service, event.at, `it ${how} while it was needed`);
 			return;
 		}
-		let killed = tree.stopping === "killed" ? began : void 0;
-		let leftovers = [];
-		let pause = 5;
-		const look = () => {
-			const alive = members(tree);
-			if (alive.length === 0) return settled(leftovers);
-			const patience = tree.stopping === "terminated" ? times.grace : times.tidy;
-			if (tree.stopping === "killed" || now() - began >= patience) {
-				if (killed !== void 0 && now() - killed >= times.gone) return settled(nameUnstoppable(system, alive));
-				if (killed === void 0) leftovers = nameLeftovers(system, members(tree, now()));
-				killed ??= now();
-				signal(tree, alive, "SIGKILL");
-			}
-			setTimeout(look, pause);
-			pause = Math.min(100, pause * 2);
-		};
-		look();
 	}
-	return {
-		terminate: (tree) => {
-			if (tree.stopping !== "no") return;
-			tree.stopping = "terminated";
-			tree.known = members(tree);
-			signal(tree, tree.known, "SIGTERM");
-		},
-		kill: (tree) => {
-			if (tree.stopping === "killed") return;
-			tree.stopping = "killed";
-			if (tree.exited !== void 0) return;
-			tree.known = members(tree);
-			signal(tree, tree.known, "SIGKILL");
-		},
-		settle
-	};
+}
+function fail(service, at, failure) {
+	if (service.status === "failed") return;
+	service.status = "failed";
+	service.failed = at;
+	service.failure = failure;
 }
 
-// src/process/processes.ts
-/** Runs steps and services as real processes, each in a process group of its own. */
-function createProcesses(options) {
-	const { dir, root, run, results } = options;
-	const platform = options.platform ?? process.platform;
-	const secrets = options.secrets ?? createSecrets(platform === "win32");
-	const launcher = {
-		dir,
-		root,
-		run,
-		platform,
-		environment: callerEnvironment(options.environment),
-		findProgram: createFindProgram(platform),
-		ensureFolder: createEnsureFolder(),
-		spawn: options.spawn ?? spawnProcess,
-		retries: options.retries ?? usualRetries,
-		degraded: (message) => options.degraded?.(secrets.redactor().redactText(message))
-	};
-	const system = createProcessSystem(platform);
-	const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
-	const memory = options.memory ?? createOutOfMemoryWatch();
-	const steps = createSteps({
-		launcher,
-		stopper,
-		secrets,
-		memory,
-		results
-	});
-	const services = createServices({
-		launcher,
-		stopper,
-		secrets,
-		system
-	});
-	return {
-		start: steps.start,
-		terminate: (id) => steps.stop(id, stopper.terminate),
-		kill: (id) => steps.stop(id, stopper.kill),
-		collect: steps.collect,
-		startService: services.start,
-		terminateService: (id) => services.stop(id, stopper.terminate),
-		killService: (id) => services.stop(id, stopper.kill),
-		leaders: steps.leaders,
-		sweep: async () => {
-			const escaped = await stopLeftovers({
-				run,
-				grace: 0,
-				system
-			});
-			if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
-			return redactLeftovers(escaped, secrets.redactor());
+// src/report/fold-task.ts
+function recordTaskEvent(report, task, event) {
+	switch (event.type) {
+		case "triggered":
+			task.triggered = event.at;
+			if (event.by !== void 0) task.triggeredBy = event.by;
+			setStatus(report, task, "waiting", event.at);
+			return;
+		case "step-advanced": return;
+		case "step-started": {
+			const step = task.steps[event.step];
+			if (step !== void 0) {
+				step.status = "running";
+				step.started = event.at;
+			}
+			if (task.usage !== void 0) task.usage.restarted = true;
+			return;
 		}
+		case "spawn-failed": {
+			const step = task.steps[event.step];
+			if (step !== void 0) endStep(step, "failed", event.at);
+			return;
+		}
+		case "step-exited":
+			recordExit(task, event);
+			return;
+		case "lost":
+			if (event.left !== void 0) task.left = event.left;
+			return;
+		case "stopping":
+			setStatus(report, task, "stopping", event.at);
+			return;
+		case "retrying": {
+			const status = event.cause === "timeout" ? "timed-out" : "failed";
+			endRunningStep(lastStarted(task), status, event.at);
+			recordRetry(task, event);
+			task.reason = event.reason;
+			setStatus(report, task, "backoff", event.at);
+			return;
+		}
+		case "requeued":
+			setStatus(report, task, "waiting", event.at);
+			return;
+		case "ended":
+			recordEnd(report, task, event);
+			return;
+	}
+}
+function recordExit(task, event) {
+	task.exitCode = event.exitCode;
+	task.signal = event.signal;
+	if (event.outOfMemory === true) task.outOfMemory = true;
+	if (event.leftovers !== void 0) task.leftovers.push(...event.leftovers);
+	if (event.left !== void 0) task.left = event.left;
+	const step = task.steps[event.step];
+	if (step === void 0) return;
+	step.exitCode = event.exitCode;
+	step.signal = event.signal;
+	endStep(step, event.exitCode === 0 ? "succeeded" : "failed", event.at);
+}
+function recordEnd(report, task, event) {
+	closeDeferral(report, task, event.at);
+	task.reason = event.reason;
+	task.failedStep = event.failedStep;
+	task.ended = event.at;
+	setStatus(report, task, event.status, event.at);
+	if (!closeAttempt(task, event)) return;
+	const status = stoppedStep(event);
+	if (status === void 0) return;
+	endRunningStep(event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
+}
+/** What the end of its task makes of the step that ran last. */
+function stoppedStep(event) {
+	switch (event.status) {
+		case "failed":
+		case "timed-out":
+		case "cancelled": return event.status;
+		case "not-needed": return "cancelled";
+		case "succeeded":
+		case "skipped": return;
+		default: return event.status;
+	}
+}
+/** A step that was stopped exits like one that failed, or even well: the verdict on the attempt says which it was. */
+function endRunningStep(step, status, at) {
+	if (step?.started !== void 0) endStep(step, status, step.ended ?? at);
+}
+function lastStarted(task) {
+	return task.steps.findLast((step) => step.started !== void 0);
+}
+function endStep(step, status, at) {
+	step.status = status;
+	step.started ??= at;
+	step.ended = at;
+}
+
+// src/report/fold.ts
+/** A report of nothing: what the fold starts from. */
+function emptyReport() {
+	const never = {
+		caution: 100,
+		limit: 100
+	};
+	return {
+		mission: {
+			name: "",
+			scope: [],
+			failFast: false,
+			admission: {
+				cpu: never,
+				memory: never,
+				workers: never,
+				load: 100,
+				gate: "off",
+				sample: 1e3,
+				recheck: 1e3,
+				patience: 1e3
+			},
+			tasks: [],
+			services: []
+		},
+		file: "",
+		root: "",
+		started: "",
+		machine: {
+			cpus: 0,
+			memory: 0,
+			platform: "",
+			architecture: "",
+			hostname: "",
+			node: "",
+			source: "none",
+			notes: []
+		},
+		finished: false,
+		duration: 0,
+		tasks: /* @__PURE__ */ new Map(),
+		services: /* @__PURE__ */ new Map(),
+		counts: {
+			pending: 0,
+			waiting: 0,
+			running: 0,
+			stopping: 0,
+			backoff: 0,
+			succeeded: 0,
+			failed: 0,
+			"timed-out": 0,
+			cancelled: 0,
+			skipped: 0,
+			"not-needed": 0
+		},
+		decisions: [],
+		admissions: [],
+		readings: [],
+		load: {
+			now: 0,
+			active: 0,
+			maximum: 0,
+			maximumActive: 0,
+			area: 0,
+			squares: 0,
+			activeArea: 0,
+			since: 0,
+			steps: []
+		},
+		cpu: {
+			cpuArea: 0,
+			cpuTime: 0,
+			memoryArea: 0,
+			memoryTime: 0,
+			maximumCpu: 0,
+			maximumMemory: 0
+		},
+		checks: {
+			count: 0,
+			last: -1
+		},
+		degraded: [],
+		interruptions: []
+	};
+}
+/** Takes one event in. Mutates the report that the caller owns; never throws, ids it does not know change nothing. */
+function recordEvent(report, event) {
+	report.duration = Math.max(report.duration, event.at);
+	advanceLoad(report.load, event.at);
+	switch (event.type) {
+		case "mission-started":
+			begin(report, event);
+			return;
+		case "sampled":
+			recordReading(report, event.reading);
+			return;
+		case "woke":
+		case "killing": return;
+		case "checked":
+			report.checks.count += 1;
+			report.checks.last = event.at;
+			return;
+		case "deferred":
+			recordDeferred(report, event);
+			return;
+		case "admitted":
+			recordAdmitted(report, event);
+			return;
+		case "interrupted":
+			report.interruptions.push({
+				at: event.at,
+				signal: event.signal
+			});
+			return;
+		case "degraded":
+			report.degraded.push({
+				at: event.at,
+				message: event.message
+			});
+			return;
+		case "mission-ended":
+			report.result = event.result;
+			report.finished = true;
+			return;
+		case "step-started":
+		case "step-advanced":
+		case "spawn-failed":
+		case "step-exited":
+		case "lost":
+		case "triggered":
+		case "stopping":
+		case "retrying":
+		case "requeued":
+		case "ended": {
+			const task = report.tasks.get(event.id);
+			if (task !== void 0) recordTaskEvent(report, task, event);
+			return;
+		}
+		case "service-starting":
+		case "service-started":
+		case "service-ready":
+		case "service-failed":
+		case "service-exited":
+		case "service-stopping":
+		case "service-killing": {
+			const service = report.services.get(event.id);
+			if (service !== void 0) recordServiceEvent(service, event);
+			return;
+		}
+	}
+}
+function begin(report, event) {
+	report.mission = event.mission;
+	report.file = event.file;
+	report.root = event.root;
+	if (event.folder !== void 0) report.folder = event.folder;
+	report.started = event.started;
+	report.machine = event.machine;
+	if (event.changed !== void 0) report.changed = event.changed;
+	for (const task of event.mission.tasks) {
+		if (report.tasks.has(task.id)) continue;
+		report.tasks.set(task.id, newTask(task));
+		report.counts.pending += 1;
+	}
+	for (const service of event.mission.services) {
+		if (report.services.has(service.id)) continue;
+		report.services.set(service.id, {
+			service,
+			users: usersOf(event.mission, service),
+			status: "idle",
+			killed: false
+		});
+	}
+}
+function usersOf(mission, { id }) {
+	return mission.tasks.flatMap((task) => task.services.includes(id) ? [task.id] : []);
+}
+function newTask(task) {
+	return {
+		task,
+		status: "pending",
+		since: 0,
+		attempts: 0,
+		attemptList: [],
+		waited: noWaits(),
+		steps: task.steps.map((step) => ({
+			...step,
+			status: "not-run"
+		})),
+		leftovers: [],
+		forced: false
 	};
 }
 
@@ -2287,19 +3270,51 @@ const KEPT_OUT_OF_GIT = "*\n";
 * Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what
 * the run before left, and takes it.
 */
-function takeFolder(dir, mark) {
-	mkdirSync(dir, { recursive: true });
+function takeFolder(dir, root, mark) {
+	makeFolder(dir);
+	if (isInside$1(realpathSync(dir), realpathSync(root))) throw new FolderRefused(`expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`);
 	const before = readIdentity(dir);
 	if (before !== void 0 && isAlive(before)) throw new FolderRefused(`expected a folder that no run is using, found a running mission (process ${before.pid}) in ${dir}; wait for its end, or choose another folder with --dir`);
 	const present = readdirSync(dir);
-	if (present.length > 0 && before === void 0 && !existsSync(join(dir, "events.jsonl"))) throw new FolderRefused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
-	for (const name of present) rmSync(join(dir, name), {
+	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) throw new FolderRefused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
+	if (before !== void 0) release(dir, before, mark);
+	claim(dir, mark);
+	for (const name of present) if (name !== IDENTITY) rmSync(join(dir, name), {
 		recursive: true,
 		force: true
 	});
-	claim(dir, mark);
+	rmSync(join(dir, stale(mark)), { force: true });
 	for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder));
 	writeFileSync(join(dir, ".gitignore"), KEPT_OUT_OF_GIT);
+}
+function makeFolder(dir) {
+	try {
+		mkdirSync(dir, { recursive: true });
+		accessSync(dir, constants.W_OK);
+	} catch (error) {
+		const found = error instanceof Error ? error.message : String(error);
+		throw new FolderRefused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
+	}
+}
+/** Somebody else's file may have the same name. */
+function holdsJournal(dir) {
+	const part = readFilePart(join(dir, JOURNAL), "start", 64);
+	return part.type === "read" && part.bytes.toString("utf8").startsWith("{\"type\":\"mission-started\"");
+}
+function stale(mark) {
+	return `${IDENTITY}.${mark}`;
+}
+/** Takes the identity of a dead run away; of two that try, one finds it. */
+function release(dir, before, mark) {
+	try {
+		renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
+	} catch (error) {
+		if (error.code !== "ENOENT") throw error;
+		throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+	}
+	if (readFileSync(join(dir, stale(mark)), "utf8").includes(before.mark)) return;
+	renameSync(join(dir, stale(mark)), join(dir, IDENTITY));
+	throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 }
 /** Exclusive: of two runs that start at the same moment one is refused. */
 function claim(dir, mark) {
@@ -2339,4 +3354,4 @@ function isAlive(identity) {
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
 }
 
-export { createProcesses as a, readLogTail as c, createSecrets as d, takeFolder as i, redactEntries as l, isAlive as n, stopLeftovers as o, readIdentity as r, logFile as s, FolderRefused as t, maskLogs as u };
+export { createLinuxProcesses as A, attemptPhrase as B, serviceFailure as C, whyCell as D, idCell as E, verdict as F, statusWord as G, statusMark as H, timelineOf as I, durationOf as K, troubled as L, signalProcess as M, oneLineCommand as N, markdownTable as O, cleanBytes as P, markdownText as R, failedServices as S, durationCell as T, statusPhrase as U, hasFailed as V, statusText as W, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, groupExists as j, fileStem as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, attemptLimit as z };

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { i as UsageError, r as EXIT, s as parse, t as print } from "./print.js";
+import { a as UsageError, c as parse, i as EXIT, t as print } from "./print.js";
 
 // src/terminal/schema-command.ts
 /** `mission schema` */

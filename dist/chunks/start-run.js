@@ -1,10 +1,11 @@
-import { d as taskOf, f as taskState, i as begin, l as isOverdue, m as callerEnvironment, t as step } from "./step.js";
+import { d as taskOf, f as taskState, i as begin, l as isOverdue, t as step } from "./step.js";
 import { a as measureThisMachine, i as readMachineFacts, n as plainLanguage, o as measureThisUsage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
-import { i as formatOffset, o as listed, r as formatDuration, s as plural } from "./baselines.js";
-import { E as verdict, L as statusWord, M as attemptPhrase, R as durationOf, T as fileStem, i as openJournal, j as attemptLimit, n as recordEvent, o as fileDocuments, r as JOURNAL, t as emptyReport } from "./fold.js";
-import { a as createProcesses, d as createSecrets, i as takeFolder, l as redactEntries } from "./run-folder.js";
+import { f as listed, l as formatDuration, p as plural, t as callerEnvironment, u as formatOffset } from "./task-environment.js";
+import { B as attemptPhrase, F as verdict, G as statusWord, K as durationOf, a as emptyReport, c as openJournal, i as takeFolder, k as fileStem, o as recordEvent, s as JOURNAL, u as fileDocuments, z as attemptLimit } from "./run-folder.js";
+import { a as redactEntries, s as createSecrets, t as createProcesses } from "./processes.js";
 import { randomBytes } from "node:crypto";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 
 // src/report/service-lines.ts
@@ -474,7 +475,7 @@ function startLoop(started, ports, listen, meant) {
 	const record = (events) => {
 		ports.journal.append(events);
 		for (const event of events) recordEvent(report, event);
-		for (const event of events) listen(event, report);
+		for (const event of events) tell(event);
 	};
 	const observe = (observation) => {
 		if (over) return;
@@ -491,6 +492,16 @@ function startLoop(started, ports, listen, meant) {
 			abandon(error);
 		}
 	};
+	let complained = false;
+	const tell = (event) => {
+		try {
+			listen(event, report);
+		} catch (error) {
+			if (complained) return;
+			complained = true;
+			note(`what happens could not be shown: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	};
 	const carryOut = carryingOut({
 		state,
 		report,
@@ -498,11 +509,17 @@ function startLoop(started, ports, listen, meant) {
 		language,
 		observe
 	});
-	const note = (message) => record([{
-		type: "degraded",
-		at: ports.clock.now(),
-		message
-	}]);
+	const note = (message) => {
+		try {
+			record([{
+				type: "degraded",
+				at: ports.clock.now(),
+				message
+			}]);
+		} catch (error) {
+			abandon(error);
+		}
+	};
 	const isThinnedOut = (observation) => observation.type === "sampled" && !keeps(observation.reading);
 	const close = async () => {
 		over = true;
@@ -522,7 +539,8 @@ function startLoop(started, ports, listen, meant) {
 		ports.sampler.stop();
 		for (const id of state.active) ports.processes.kill(id);
 		for (const id of state.services.keys()) ports.processes.killService(id);
-		reject(error);
+		const broken = () => reject(error);
+		ports.processes.sweep().then(broken, broken);
 	};
 	ports.sampler.start((reading) => {
 		newest = reading;
@@ -605,7 +623,7 @@ function startRun(request) {
 	const dir = resolve(request.dir);
 	const root = resolve(request.root);
 	const mark = randomBytes(8).toString("hex");
-	takeFolder(dir, mark);
+	takeFolder(dir, root, mark);
 	const machine = request.machine ?? readMachineFacts();
 	const folder = insideRoot(root, dir);
 	const clock = systemClock();
@@ -629,7 +647,8 @@ function startRun(request) {
 		clock,
 		leaders: () => processes.leaders()
 	});
-	const journal = openJournal(resolve(dir, JOURNAL));
+	const journalPath = resolve(dir, JOURNAL);
+	const journal = openJournal(journalPath);
 	const documents = fileDocuments(dir, (message) => note(message));
 	const loop = startLoop({
 		type: "mission-started",
@@ -658,6 +677,7 @@ function startRun(request) {
 	note = loop.note;
 	for (const message of early) note(message);
 	const finished = loop.finished.then((report) => {
+		if (!existsSync(journalPath)) note("the journal was removed while the mission ran: reports cannot be made from it again");
 		documents.finish(report);
 		journal.close();
 		return report;

@@ -1,6 +1,7 @@
+import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { n as formatBytes, r as formatDuration, s as plural } from "./baselines.js";
-import { A as cleanText, C as whyCell, E as verdict, F as statusPhrase, I as statusText, L as statusWord, N as hasFailed, O as troubled, P as statusMark, R as durationOf, S as idCell, T as fileStem, _ as countsCell, b as servicesSection, c as runSentences, d as title, f as mermaidTimeline, g as outOfMemoryNote, h as failuresHeading, k as markdownText, l as startedCell, m as failureSentence, p as evidence, s as timeSection, u as degradedSection, v as failedServices, w as markdownTable, x as durationCell, y as serviceFailure } from "./fold.js";
+import { c as formatBytes, l as formatDuration, p as plural } from "./task-environment.js";
+import { C as serviceFailure, D as whyCell, E as idCell, F as verdict, G as statusWord, H as statusMark, K as durationOf, L as troubled, O as markdownTable, R as markdownText, S as failedServices, T as durationCell, U as statusPhrase, V as hasFailed, W as statusText, _ as evidence, b as outOfMemoryNote, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, k as fileStem, m as degradedSection, p as startedCell, v as failureSentence, w as servicesSection, x as countsCell, y as failuresHeading } from "./run-folder.js";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { accessSync, appendFileSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
@@ -538,30 +539,6 @@ function propertiesOf(annotation) {
 		...column === void 0 ? {} : { startColumn: column },
 		...endColumn === void 0 ? {} : { endColumn }
 	};
-}
-
-// src/github/inert-text.ts
-/** Longer lines slow the runner down. */
-const maximumLineLength = 6e3;
-const zeroWidthSpace = "​";
-/** Text of others as lines that the runner only prints: no line is, or holds, a workflow command. */
-function inertLines(text) {
-	return cleanText(text).split("\n").map(inertLine);
-}
-function inertLine(line) {
-	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
-	const inert = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
-	return line.length > cut.length ? `${inert} … (${line.length - cut.length} more characters)` : inert;
-}
-/**
-* The lines between a pair of stop-commands: a second lock on the door, for commands that a later runner may know.
-* `makeToken` is asked again until the text does not hold what it gave: who knows the token could end the silence.
-*/
-function mutedBlock(lines, makeToken) {
-	const body = lines.map((line) => `${line}\n`).join("");
-	let token = makeToken();
-	while (body.includes(token)) token = makeToken();
-	return `::stop-commands::${token}\n${body}::${token}::\n`;
 }
 
 // src/github/task-annotations.ts

@@ -1,5 +1,5 @@
 import { i as diagnosticsJson, n as readMissionFile, r as readMission } from "./load-mission.js";
-import { i as UsageError, r as EXIT, s as parse, t as print } from "./print.js";
+import { a as UsageError, c as parse, i as EXIT, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { inertLines } from './inert-text.ts';
+import { inertLines } from '../report/inert-text.ts';
 
 const maximumBytes = 256 * 1024;
 

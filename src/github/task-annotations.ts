@@ -1,7 +1,7 @@
+import { inertLines } from '../report/inert-text.ts';
 import type { RunReport, TaskReport } from '../report/run-report.ts';
 import { hasFailed, statusWord } from '../report/status-text.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
-import { inertLines } from './inert-text.ts';
 
 /** Of a log only so much is worth reading beside a diff. */
 const logLines = 20;

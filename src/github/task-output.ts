@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { endGroup, info, startGroup } from '@actions/core';
 import { formatBytes, formatDuration, plural } from '../report/format.ts';
+import { inertLines, mutedBlock } from '../report/inert-text.ts';
 import { durationOf, type RunReport, type TaskReport } from '../report/run-report.ts';
 import { statusPhrase } from '../report/status-text.ts';
 import { fileStem } from '../schedule/file-stem.ts';
-import { inertLines, mutedBlock } from './inert-text.ts';
 import { type LogTail, readLogTail } from './log-tail.ts';
 import { failedTasks, titleOf } from './task-annotations.ts';
 

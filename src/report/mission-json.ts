@@ -36,7 +36,7 @@ export function missionJson(report: RunReport): string {
     load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
     machine: report.machine,
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
 
 function taskEntry(report: RunReport, task: TaskReport): object {
@@ -114,4 +114,9 @@ function stepEntry({ name, status, started, ended, exitCode, signal }: StepRepor
 function thousandths(value: number): number {
   const rounded = Math.round(value * 1000) / 1000;
   return rounded === 0 ? 0 : rounded;
+}
+
+/** Sums of tenths of milliseconds end in digits that mean nothing. */
+function withoutNoise(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
 }

@@ -8,5 +8,5 @@ export function taskFolderLinks(folder: string | undefined): Links {
 
 /** Links of the same report at its deliverable's path. */
 export function deliverableLinks(folder: string | undefined, deliverable: string): Links {
-  return folder === undefined ? {} : { folder: posix.relative(posix.dirname(deliverable), folder) };
+  return folder === undefined ? {} : { folder: posix.relative(posix.dirname(deliverable), folder) || '.' };
 }

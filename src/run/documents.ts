@@ -8,6 +8,7 @@ import type { RunReport } from '../report/run-report.ts';
 import { taskReport } from '../report/task-report.ts';
 import { fileStem } from '../schedule/file-stem.ts';
 import { deliverableLinks, taskFolderLinks } from './document-links.ts';
+import { reservedPath } from './reserved-path.ts';
 import { writeDeliverable } from './write-deliverable.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
@@ -59,6 +60,8 @@ export function fileDocuments(dir: string, warn: (message: string) => void): Doc
   };
 
   function writeAll(report: RunReport): void {
+    // A task may have removed it.
+    mkdirSync(join(dir, 'tasks'), { recursive: true });
     for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
     put('final-report.md', finalReport(report));
     put('mission.json', missionJson(report));
@@ -82,7 +85,7 @@ function writeTaskReport(
   // One that has not ended may still write it.
   if (deliverable === undefined || reported.ended === undefined || reported.left?.wroteDeliverable === true) return;
   const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
-  attempt(deliverable, () => writeDeliverable(report.root, deliverable, text));
+  attempt(deliverable, () => reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text));
 }
 
 function problemOf(name: string, write: () => string | undefined): string | undefined {

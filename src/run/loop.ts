@@ -47,7 +47,7 @@ export function startLoop(started: MissionStarted, ports: Ports, listen: Listene
   const record = (events: readonly Event[]): void => {
     ports.journal.append(events);
     for (const event of events) recordEvent(report, event);
-    for (const event of events) listen(event, report);
+    for (const event of events) tell(event);
   };
 
   const observe = (observation: Observation): void => {
@@ -63,9 +63,28 @@ export function startLoop(started: MissionStarted, ports: Ports, listen: Listene
     }
   };
 
+  // Who only shows the run must not decide how it ends: what goes wrong there is noted, once.
+  let complained = false;
+  const tell = (event: Event): void => {
+    try {
+      listen(event, report);
+    } catch (error) {
+      if (complained) return;
+      complained = true;
+      note(`what happens could not be shown: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+
   const carryOut = carryingOut({ state, report, ports, language, observe });
 
-  const note = (message: string): void => record([{ type: 'degraded', at: ports.clock.now(), message }]);
+  // Also called by timers: without a journal nothing may go on, wherever that shows first.
+  const note = (message: string): void => {
+    try {
+      record([{ type: 'degraded', at: ports.clock.now(), message }]);
+    } catch (error) {
+      abandon(error);
+    }
+  };
 
   // A reading that is not kept still reaches `step`: decisions carry the figures that they rest on.
   const isThinnedOut = (observation: Observation): boolean =>
@@ -92,7 +111,8 @@ export function startLoop(started: MissionStarted, ports: Ports, listen: Listene
     ports.sampler.stop();
     for (const id of state.active) ports.processes.kill(id);
     for (const id of state.services.keys()) ports.processes.killService(id);
-    reject(error);
+    const broken = (): void => reject(error);
+    void ports.processes.sweep().then(broken, broken);
   };
 
   ports.sampler.start((reading) => {

@@ -43,10 +43,11 @@ export function loadEvents(dir: string): LoadedEvents {
     }
     return { type: 'loaded', events: journal.events, wholeBytes: journal.wholeBytes };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const found = absent ? 'no such file' : error instanceof Error ? error.message : String(error);
     return {
       type: 'unreadable',
-      message: `expected the journal of a run at ${path}, found no such file; name the folder that \`mission run --dir\` wrote to`,
+      message: `expected the journal of a run at ${path}, found ${found}; name the folder that \`mission run --dir\` wrote to`,
     };
   }
 }

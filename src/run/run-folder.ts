@@ -1,16 +1,21 @@
 import {
+  accessSync,
   closeSync,
-  existsSync,
+  constants,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
+  renameSync,
   rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isInside } from '../process/inside-root.ts';
 import { processStart } from '../process/process-start.ts';
+import { readFilePart } from '../process/read-file-part.ts';
 import { JOURNAL } from './journal.ts';
 
 /** Who runs in a folder: enough to find it, and what it started, after it was killed. */
@@ -34,8 +39,13 @@ const KEPT_OUT_OF_GIT = '*\n';
  * Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what
  * the run before left, and takes it.
  */
-export function takeFolder(dir: string, mark: string): void {
-  mkdirSync(dir, { recursive: true });
+export function takeFolder(dir: string, root: string, mark: string): void {
+  makeFolder(dir);
+  if (isInside(realpathSync(dir), realpathSync(root))) {
+    throw new FolderRefused(
+      `expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`,
+    );
+  }
   const before = readIdentity(dir);
   if (before !== undefined && isAlive(before)) {
     throw new FolderRefused(
@@ -43,15 +53,53 @@ export function takeFolder(dir: string, mark: string): void {
     );
   }
   const present = readdirSync(dir);
-  if (present.length > 0 && before === undefined && !existsSync(join(dir, JOURNAL))) {
+  if (present.length > 0 && before === undefined && !holdsJournal(dir)) {
     throw new FolderRefused(
       `expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(', ')}) in ${dir}; choose another folder with --dir`,
     );
   }
-  for (const name of present) rmSync(join(dir, name), { recursive: true, force: true });
+  if (before !== undefined) release(dir, before, mark);
+  // Taken before anything is removed: whoever comes second must not remove what the first has made.
   claim(dir, mark);
+  for (const name of present) if (name !== IDENTITY) rmSync(join(dir, name), { recursive: true, force: true });
+  rmSync(join(dir, stale(mark)), { force: true });
   for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder));
   writeFileSync(join(dir, '.gitignore'), KEPT_OUT_OF_GIT);
+}
+
+function makeFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.W_OK);
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    throw new FolderRefused(
+      `expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`,
+    );
+  }
+}
+
+/** Somebody else's file may have the same name. */
+function holdsJournal(dir: string): boolean {
+  const part = readFilePart(join(dir, JOURNAL), 'start', 64);
+  return part.type === 'read' && part.bytes.toString('utf8').startsWith('{"type":"mission-started"');
+}
+
+function stale(mark: string): string {
+  return `${IDENTITY}.${mark}`;
+}
+
+/** Takes the identity of a dead run away; of two that try, one finds it. */
+function release(dir: string, before: RunIdentity, mark: string): void {
+  try {
+    renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+  }
+  if (readFileSync(join(dir, stale(mark)), 'utf8').includes(before.mark)) return;
+  renameSync(join(dir, stale(mark)), join(dir, IDENTITY));
+  throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 }
 
 /** Exclusive: of two runs that start at the same moment one is refused. */

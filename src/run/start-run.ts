@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { createSampler } from '../machine/sampler.ts';
@@ -43,7 +44,7 @@ export function startRun(request: RunRequest): Run {
   const dir = resolve(request.dir);
   const root = resolve(request.root);
   const mark = randomBytes(8).toString('hex');
-  takeFolder(dir, mark);
+  takeFolder(dir, root, mark);
   const machine = request.machine ?? readMachineFacts();
   const folder = insideRoot(root, dir);
   const clock = systemClock();
@@ -68,7 +69,8 @@ export function startRun(request: RunRequest): Run {
     clock,
     leaders: () => processes.leaders(),
   });
-  const journal = openJournal(resolve(dir, JOURNAL));
+  const journalPath = resolve(dir, JOURNAL);
+  const journal = openJournal(journalPath);
   const documents = fileDocuments(dir, (message) => note(message));
   const loop = startLoop(
     {
@@ -94,6 +96,8 @@ export function startRun(request: RunRequest): Run {
   note = loop.note;
   for (const message of early) note(message);
   const finished = loop.finished.then((report) => {
+    if (!existsSync(journalPath))
+      note('the journal was removed while the mission ran: reports cannot be made from it again');
     documents.finish(report);
     journal.close();
     return report;

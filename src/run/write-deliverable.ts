@@ -11,8 +11,10 @@ export function writeDeliverable(root: string, deliverable: string, text: string
     if (!isInside(realpathSync(root), deepestReal(dirname(path)))) {
       return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
     }
-    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
-      return `expected a file or nothing at the deliverable ${deliverable}, found a symbolic link; the report was not written there`;
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isFile()) {
+      const found = stats.isSymbolicLink() ? 'a symbolic link' : 'something else';
+      return `expected a file or nothing at the deliverable ${deliverable}, found ${found}; the report was not written there`;
     }
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { RedactingStream } from '../process/redact.ts';
 import type { Secrets } from '../process/secrets.ts';
 import { lineCutter } from './line-cutter.ts';
@@ -42,7 +42,8 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
   };
   const open = (): void => {
     try {
-      file = openSync(path, 'r');
+      if (!statSync(path).isFile()) return;
+      file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     } catch {
       return;
     }

@@ -1,7 +1,7 @@
 import type { Secrets } from '../process/secrets.ts';
 import { type FollowedLog, followLog } from './follow-log.ts';
 import { logPath, type OutputListener } from './output-listener.ts';
-import { print } from './print.ts';
+import { printOfOthers } from './print.ts';
 
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
@@ -18,7 +18,7 @@ export function followLogs(dir: string, secrets: Secrets): OutputListener {
       if (event.type === 'admitted' && !followed.has(event.id)) {
         const { id } = event;
         const show = (lines: readonly string[]): void =>
-          print(`${lines.map((line) => `${id} │ ${line}`).join('\n')}\n`);
+          printOfOthers(`${lines.map((line) => `${id} │ ${line}`).join('\n')}\n`);
         followed.set(id, followLog(logPath(dir, id), secrets, show));
       }
       if (event.type !== 'ended') return;

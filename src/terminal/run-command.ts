@@ -11,7 +11,7 @@ import { saveMemory } from '../run/save-memory.ts';
 import { type Run, startRun } from '../run/start-run.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { print } from './print.ts';
+import { print, printOfOthers } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { LOG_STYLES, taskOutput } from './task-output.ts';
 
@@ -51,7 +51,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     machine,
     listen: (event, report) => {
       output.before(event, report);
-      for (const line of progressLines(event, report)) print(`${line}\n`);
+      for (const line of progressLines(event, report)) printOfOthers(`${line}\n`);
     },
   });
   signals.passTo(run.interrupt);

@@ -1,8 +1,8 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readFilePart } from '../process/read-file-part.ts';
 import type { Secrets } from '../process/secrets.ts';
 import { followLogs } from './follow-logs.ts';
 import { logPath, type OutputListener } from './output-listener.ts';
-import { print } from './print.ts';
+import { printOfOthers } from './print.ts';
 
 export type LogStyle = 'grouped' | 'prefixed' | 'none';
 
@@ -35,24 +35,14 @@ function printLog(dir: string, id: string): void {
   const text = readEnd(path);
   if (text === '') return;
   const lines = text.replace(/\n$/, '').split('\n');
-  print(`${lines.map((line) => `         ${id} │ ${line}`).join('\n')}\n`);
+  printOfOthers(`${lines.map((line) => `         ${id} │ ${line}`).join('\n')}\n`);
 }
 
+/** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */
 function readEnd(path: string): string {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch {
-    return '';
-  }
-  try {
-    const { size } = fstatSync(file);
-    const start = Math.max(0, size - PRINTED);
-    const buffer = Buffer.alloc(size - start);
-    const length = readSync(file, buffer, 0, buffer.length, start);
-    const text = buffer.toString('utf8', 0, length);
-    return start === 0 ? text : `… ${start} bytes before this are in ${path}\n${text}`;
-  } finally {
-    closeSync(file);
-  }
+  const part = readFilePart(path, 'end', PRINTED);
+  if (part.type !== 'read') return '';
+  const start = part.size - part.bytes.length;
+  const text = part.bytes.toString('utf8');
+  return start === 0 ? text : `… ${start} bytes before this are in ${path}\n${text}`;
 }

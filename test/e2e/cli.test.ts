@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -121,7 +121,7 @@ describe('mission run', () => {
     [['run', 'm.yml', '--gate', 'open'], 'expected --gate to be one of tests, all, off'],
     [['run', 'm.yml', '--only', 'L2.9'], 'expected the id of a task or test, found "L2.9"; did you mean'],
     [['run', 'm.yml', '--frobnicate'], '--frobnicate'],
-    [['run', 'm.yml', '--dir', '.'], 'expected an empty folder or one of an earlier run'],
+    [['run', 'm.yml', '--dir', '.'], 'expected a folder of its own'],
     [['report', 'nowhere'], 'expected the journal of a run'],
     [['validate'], 'expected one or more mission files'],
   ])('exits 2 on a wrong command line: %j', async (argv, message) => {
@@ -156,6 +156,42 @@ describe('mission run', () => {
     run.process.stdout?.destroy();
     expect((await run.ended).exitCode).toBe(0);
     expect(JSON.parse(folder.read('.mission/mission.json')).result).toBe('succeeded');
+  });
+
+  it.skipIf(process.platform === 'win32')('is not held up by what tasks put in the place of its files', async () => {
+    folder.write(
+      'm.yml',
+      `name: Hostile
+tasks:
+  pipe: { run: mkfifo out.md, deliverable: out.md }
+  log: { run: 'rm $MISSION_DIR/logs/log.log; mkfifo $MISSION_DIR/logs/log.log' }
+  folder: { run: 'rm $MISSION_DIR/logs/folder.log; mkdir $MISSION_DIR/logs/folder.log' }
+  report: { run: 'mkfifo $MISSION_DIR/tasks/report.md.partial' }
+  own: { run: 'true', deliverable: .mission/notes.md }
+`,
+    );
+    for (const log of ['grouped', 'prefixed']) {
+      const { exitCode, stdout } = await folder.mission('run', 'm.yml', '--log', log);
+      expect(stdout).toContain('5 tasks, all succeeded');
+      expect(exitCode).toBe(0);
+      expect((await folder.mission('report', '.mission')).stderr).toContain("in the run's own folder");
+      rmSync(join(folder.path, 'out.md'));
+    }
+  });
+
+  it('F23 prints nothing of others that commands a runner', async () => {
+    folder.write(
+      'm.yml',
+      `name: Hostile\ntasks:\n  a: { name: "##[error]x", run: 'printf "x\\r::set-env name=A::b\\n##[error]mid\\n"' }\n`,
+    );
+    for (const log of ['grouped', 'prefixed']) {
+      const run = folder.start(['run', 'm.yml', '--log', log], { env: { GITHUB_ACTIONS: 'true' } });
+      const { exitCode, stdout } = await run.ended;
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('set-env');
+      expect(stdout).not.toMatch(/(^|[\r\n])\s*::/);
+      expect(stdout).not.toContain('##[');
+    }
   });
 
   it('needs nothing but the bundle', async () => {

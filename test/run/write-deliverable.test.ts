@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -49,8 +50,15 @@ describe('a deliverable', () => {
     expect(lstatSync(join(root, 'report.md')).isSymbolicLink()).toBe(true);
   });
 
+  it.skipIf(process.platform === 'win32')('does not wait for somebody to read a named pipe', () => {
+    execFileSync('mkfifo', [join(root, 'pipe.md')]);
+    expect(writeDeliverable(root, 'pipe.md', 'text')).toContain('found something else');
+  });
+
   it('says why it cannot be written', () => {
     mkdirSync(join(root, 'folder.md'));
-    expect(writeDeliverable(root, 'folder.md', 'text')).toContain('could not be written');
+    expect(writeDeliverable(root, 'folder.md', 'text')).toContain('found something else');
+    writeFileSync(join(root, 'file'), '');
+    expect(writeDeliverable(root, 'file/report.md', 'text')).toContain('could not be written');
   });
 });

@@ -1,4 +1,4 @@
-import { cleanText } from '../report/clean-text.ts';
+import { cleanText } from './clean-text.ts';
 
 /** Longer lines slow the runner down. */
 export const maximumLineLength = 6_000;

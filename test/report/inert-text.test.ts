@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inertLines, maximumLineLength, mutedBlock } from '../../src/github/inert-text.ts';
+import { inertLines, maximumLineLength, mutedBlock } from '../../src/report/inert-text.ts';
 
 /** As the runner splits and reads: `::name` behind blanks, `##[name]` anywhere. */
 function commandsIn(lines: readonly string[]): readonly string[] {
