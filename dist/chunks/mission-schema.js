@@ -1896,7 +1896,7 @@ const task = strictObject({
 	env: optional(environment("Environment variables of this one; they win over those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": optional(flag("true: when it fails, the mission can still succeed.", { default: false })),
-	results: optional(text("JUnit XML that it writes, as path or pattern relative to the root; folded into the reports.", { examples: ["test-results/*.xml"] })),
+	results: optional(text("JUnit XML or TAP that it writes, as path or pattern relative to the root; folded into the reports.", { examples: ["test-results/*.xml"] })),
 	deliverable: optional(text("File for its completion report, relative to the mission's root."))
 }, "a mapping with `run` or `steps`").check(meta({
 	id: "task",

@@ -154,7 +154,7 @@ function catchSignals() {
 }
 
 // src/process/results/load-results-reader.ts
-/** The XML parser is not loaded with everything else: only missions with a task that has `results` need it. */
+/** The parsers are not loaded with everything else: only missions with a task that has `results` need it. */
 async function loadResultsReader() {
 	return await import("./read-results.js");
 }

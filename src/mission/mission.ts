@@ -126,7 +126,7 @@ export interface Task {
   readonly matrix?: Readonly<Record<string, MatrixValue>>;
   /** Names of environment variables whose values never reach a report; those of the mission included. */
   readonly secrets: readonly string[];
-  /** JUnit XML that it writes: a path or glob, relative to the mission's root. */
+  /** JUnit XML or TAP that it writes: a path or glob, relative to the mission's root. */
   readonly results?: string;
   /** At least one. */
   readonly steps: readonly Step[];

@@ -122,9 +122,12 @@ export const task = z
         field.flag('true: when it fails, the mission can still succeed.', { default: false }),
       ),
       results: z.optional(
-        field.text('JUnit XML that it writes, as path or pattern relative to the root; folded into the reports.', {
-          examples: ['test-results/*.xml'],
-        }),
+        field.text(
+          'JUnit XML or TAP that it writes, as path or pattern relative to the root; folded into the reports.',
+          {
+            examples: ['test-results/*.xml'],
+          },
+        ),
       ),
       deliverable: z.optional(field.text("File for its completion report, relative to the mission's root.")),
     },

@@ -2,7 +2,7 @@ import type { TestResults } from '../schedule/event.ts';
 import { plural } from './format.ts';
 import type { RunReport, TaskReport } from './run-report.ts';
 
-/** What tasks and tests reported in JUnit XML. Their entries are called test cases: a test is a level-3 one of ours. */
+/** What tasks and tests reported in JUnit XML or TAP. Their entries are called test cases: a test is a level-3 one of ours. */
 
 export type ResultCounts = Pick<TestResults, 'tests' | 'failed' | 'skipped'>;
 

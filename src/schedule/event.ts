@@ -128,7 +128,7 @@ export interface LeftBehind {
   readonly outputsRejected?: string;
   /** Markdown from MISSION_REPORT, cut at 256 KiB. */
   readonly report?: string;
-  /** From the JUnit files that it wrote. */
+  /** From the result files that it wrote. */
   readonly results?: TestResults;
   /** Why its results could not be read: the task counts as failed then. */
   readonly resultsProblem?: string;

@@ -7,7 +7,7 @@ export interface ResultsReader {
   readResults(root: string, written: string, before: ResultsBefore): ResultsRead;
 }
 
-/** The XML parser is not loaded with everything else: only missions with a task that has `results` need it. */
+/** The parsers are not loaded with everything else: only missions with a task that has `results` need it. */
 export async function loadResultsReader(): Promise<ResultsReader> {
   return await import('./read-results.ts');
 }

@@ -5,6 +5,7 @@ import { readFilePart } from '../read-file-part.ts';
 import { decodeXml } from './decode-xml.ts';
 import { findResultFiles } from './find-result-files.ts';
 import { parseJunit } from './parse-junit.ts';
+import { looksLikeTap, parseTap } from './parse-tap.ts';
 import { addResults, noResults, type ParsedResults, type TestResults } from './test-results.ts';
 
 /** Which result files were there before a task started, and in what state. */
@@ -78,8 +79,13 @@ function readOne(path: string, room: number): OneRead {
       if (part.size > room) {
         return { size: 0, parsed: problem(`expected at most ${largestSum} bytes in all files, found more`) };
       }
-      return { size: part.size, parsed: parseJunit(decodeXml(part.bytes)) };
+      return { size: part.size, parsed: parse(decodeXml(part.bytes)) };
   }
+}
+
+/** Told apart by how they begin: their names say nothing certain. */
+function parse(text: string): ParsedResults {
+  return looksLikeTap(text) ? parseTap(text) : parseJunit(text);
 }
 
 function problem(message: string): ParsedResults {

@@ -188,3 +188,14 @@ test('the text of a file in its encoding', () => {
   expect(decodeXml(Buffer.from('<?xml version="1.0" encoding="none-such"?><a>é</a>'))).toContain('<a>é</a>');
   expect(decodeXml(Buffer.from([0x3c, 0x61, 0xff, 0x3e]))).toBe('<a\ufffd>');
 });
+
+test('TAP is read as well, told apart by how it begins, and added to the rest', () => {
+  const { root, write } = place();
+  const before = surveyResults(root, 'out/*');
+  write('out/a.xml', passed);
+  write('out/b.tap', 'TAP version 13\n1..2\nok 1 - fine\nnot ok 2 - broken\n');
+  expect(readResults(root, 'out/*', before)).toMatchObject({
+    results: { tests: 3, failed: 1, skipped: 0, failures: [{ name: 'broken' }] },
+    problems: [],
+  });
+});
