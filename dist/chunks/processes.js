@@ -4,12 +4,10 @@ import { A as createLinuxProcesses, M as signalProcess, N as oneLineCommand, P a
 import { a as taskEnvironment, r as serviceEnvironment, t as callerEnvironment } from "./task-environment.js";
 import { n as wasWritten, t as deliverableState } from "./deliverable.js";
 import { connect } from "node:net";
-import http from "node:http";
 import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { accessSync, closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn } from "node:child_process";
-import https from "node:https";
 import vm from "node:vm";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -1126,9 +1124,14 @@ function describeNetworkProblem(error) {
 * @param url `http:` or `https:`; anything else is never ready
 */
 function probeHttp(url) {
-	return (signal) => new Promise((resolve) => {
-		const request = send(url);
-		if (request === void 0) return resolve(notReady("its URL is not one with http: or https:"));
+	return async (signal) => {
+		const request = await send(url);
+		if (request === void 0) return notReady("its URL is not one with http: or https:");
+		return watch(request, signal);
+	};
+}
+function watch(request, signal) {
+	return new Promise((resolve) => {
 		let seen;
 		const cut = () => {
 			seen ??= notReady("no answer in time");
@@ -1155,7 +1158,8 @@ function probeHttp(url) {
 		request.end();
 	});
 }
-function send(url) {
+/** Loaded here: these modules bring all of the network with them, 35 ms that no other start has to pay for. */
+async function send(url) {
 	if (!URL.canParse(url)) return void 0;
 	const options = {
 		agent: false,
@@ -1167,8 +1171,8 @@ function send(url) {
 	};
 	const target = new URL(url);
 	switch (target.protocol) {
-		case "http:": return http.request(target, options);
-		case "https:": return https.request(target, options);
+		case "http:": return (await import("node:http")).request(target, options);
+		case "https:": return (await import("node:https")).request(target, options);
 		default: return;
 	}
 }
