@@ -1735,28 +1735,32 @@ function namedTargets(entry, key, items, { source, report }, { nodes, positions,
 	const known = /* @__PURE__ */ new Set();
 	for (const { text, path } of items) {
 		const target = positions.get(text);
-		const at = source.place(path);
+		const at = () => source.place(path);
 		if (text === "tasks") report({
-			at,
+			at: at(),
 			code: "tasks-in-list",
 			message: "`tasks` means all tasks and stands alone, not in a list with others",
 			hint: `write \`${key}: tasks\`, or list ids`
 		});
-		else if (target === void 0) reportUnknown(text, at, entry.level === 3 ? ["tasks"] : []);
-		else if (nodes[target]?.entry === entry) report({
-			at,
-			code: "self-need",
-			message: `the ${kindOf(entry.level)} ${showText(entry.id)} needs itself, so it could never start`,
-			hint: `remove it from its own \`${key}\``
-		});
-		else if (known.has(target)) report({
-			at,
-			severity: "warning",
-			code: "duplicate-need",
-			message: `${showText(text)} stands twice in \`${key}\``,
-			hint: "remove one of the two"
-		});
-		else known.add(target);
+		else if (target === void 0) reportUnknown(text, at(), entry.level === 3 ? ["tasks"] : []);
+		else if (nodes[target]?.entry === entry) {
+			const message = `the ${kindOf(entry.level)} ${showText(entry.id)} needs itself, so it could never start`;
+			report({
+				at: at(),
+				code: "self-need",
+				message,
+				hint: `remove it from its own \`${key}\``
+			});
+		} else if (known.has(target)) {
+			const message = `${showText(text)} stands twice in \`${key}\``;
+			report({
+				at: at(),
+				severity: "warning",
+				code: "duplicate-need",
+				message,
+				hint: "remove one of the two"
+			});
+		} else known.add(target);
 	}
 	return [...known];
 }
@@ -3233,33 +3237,31 @@ function yamlSource({ text, contents, place }, entries, targets) {
 	function find(path) {
 		let node = resolved(contents);
 		let key;
-		for (const [depth, segment] of path.entries()) {
-			const below = step(node, segment);
-			if (below === void 0) return {
+		for (let depth = 0; depth < path.length; depth += 1) {
+			const segment = path[depth] ?? "";
+			if ((0, import_dist.isMap)(node)) {
+				const pair = entries.get(node)?.get(String(segment));
+				if (pair === void 0) return {
+					node: void 0,
+					key,
+					depth
+				};
+				key = pair.key;
+				node = resolved(pair.value);
+			} else if ((0, import_dist.isSeq)(node) && typeof segment === "number" && segment < node.items.length) {
+				const item = node.items[segment];
+				key = item ?? key;
+				node = resolved(item);
+			} else return {
 				node: void 0,
 				key,
 				depth
 			};
-			key = below.key ?? below.node ?? key;
-			node = resolved(below.node);
 		}
 		return {
 			node,
 			key,
 			depth: path.length
-		};
-	}
-	function step(node, segment) {
-		if ((0, import_dist.isMap)(node)) {
-			const pair = entries.get(node)?.get(String(segment));
-			return pair === void 0 ? void 0 : {
-				node: pair.value,
-				key: pair.key
-			};
-		}
-		if ((0, import_dist.isSeq)(node) && typeof segment === "number" && segment < node.items.length) return {
-			node: node.items[segment],
-			key: void 0
 		};
 	}
 	const placeOf = (node) => {

@@ -1,4 +1,5 @@
 import { type Checking, type Entry, type Item, kindOf } from './checking.ts';
+import type { Place } from './diagnostic.ts';
 import type { KnownIds } from './known-ids.ts';
 import { type NeedsKey, needsAllTasks, needsOf } from './needs-of.ts';
 import { showText } from './show-text.ts';
@@ -64,19 +65,20 @@ function namedTargets(
   const known = new Set<number>();
   for (const { text, path } of items) {
     const target = positions.get(text);
-    const at = source.place(path);
+    // Only asked for when there is something to say: there may be 50,000 that are fine.
+    const at = (): Place => source.place(path);
     if (text === 'tasks') {
       const message = '`tasks` means all tasks and stands alone, not in a list with others';
-      report({ at, code: 'tasks-in-list', message, hint: `write \`${key}: tasks\`, or list ids` });
+      report({ at: at(), code: 'tasks-in-list', message, hint: `write \`${key}: tasks\`, or list ids` });
     } else if (target === undefined) {
       // The word for all tasks is something only a test can have meant.
-      reportUnknown(text, at, entry.level === 3 ? ['tasks'] : []);
+      reportUnknown(text, at(), entry.level === 3 ? ['tasks'] : []);
     } else if (nodes[target]?.entry === entry) {
       const message = `the ${kindOf(entry.level)} ${showText(entry.id)} needs itself, so it could never start`;
-      report({ at, code: 'self-need', message, hint: `remove it from its own \`${key}\`` });
+      report({ at: at(), code: 'self-need', message, hint: `remove it from its own \`${key}\`` });
     } else if (known.has(target)) {
       const message = `${showText(text)} stands twice in \`${key}\``;
-      report({ at, severity: 'warning', code: 'duplicate-need', message, hint: 'remove one of the two' });
+      report({ at: at(), severity: 'warning', code: 'duplicate-need', message, hint: 'remove one of the two' });
     } else {
       known.add(target);
     }

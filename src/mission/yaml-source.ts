@@ -42,25 +42,24 @@ export function yamlSource(
   function find(path: Path): { node: Node | null | undefined; key: Node | undefined; depth: number } {
     let node: Node | null | undefined = resolved(contents);
     let key: Node | undefined;
-    for (const [depth, segment] of path.entries()) {
-      const below = step(node, segment);
-      if (below === undefined) return { node: undefined, key, depth };
-      // A list's item has no key of its own: what is missing in it is shown at the item.
-      key = below.key ?? below.node ?? key;
-      node = resolved(below.node);
+    // Called for every text of every task: nothing is allocated on the way down.
+    for (let depth = 0; depth < path.length; depth += 1) {
+      const segment = path[depth] ?? '';
+      if (isMap(node)) {
+        const pair = entries.get(node)?.get(String(segment));
+        if (pair === undefined) return { node: undefined, key, depth };
+        key = pair.key;
+        node = resolved(pair.value);
+      } else if (isSeq<Node>(node) && typeof segment === 'number' && segment < node.items.length) {
+        const item: Node | undefined = node.items[segment];
+        // A list's item has no key of its own: what is missing in it is shown at the item.
+        key = item ?? key;
+        node = resolved(item);
+      } else {
+        return { node: undefined, key, depth };
+      }
     }
     return { node, key, depth: path.length };
-  }
-
-  function step(node: Node | null | undefined, segment: string | number) {
-    if (isMap(node)) {
-      const pair = entries.get(node)?.get(String(segment));
-      return pair === undefined ? undefined : { node: pair.value, key: pair.key };
-    }
-    if (isSeq<Node>(node) && typeof segment === 'number' && segment < node.items.length) {
-      return { node: node.items[segment], key: undefined };
-    }
-    return undefined;
   }
 
   const placeOf = (node: Node | null | undefined): Place => {
