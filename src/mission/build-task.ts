@@ -1,8 +1,8 @@
 import { firstOf, type Settings, settingsAt } from './build-defaults.ts';
 import { amountOf, type Common, optional, textOf, textsOf, withOwn } from './build-values.ts';
 import { type Entry, textAt } from './checking.ts';
-import type { MatrixTask } from './expand-matrix.ts';
 import { parseCondition } from './expressions.ts';
+import type { MatrixTask } from './matrix.ts';
 import { fillMatrixText } from './matrix-text.ts';
 import type { Level, Step, Task } from './mission.ts';
 import type { Text } from './schema-fields.ts';

@@ -1,4 +1,5 @@
-import type { Matrix, MatrixValue } from './expand-matrix.ts';
+import type { Matrix } from './matrix.ts';
+import type { MatrixValue } from './mission.ts';
 import { showText } from './show-text.ts';
 import { suggest } from './suggest.ts';
 

@@ -1,5 +1,5 @@
-import type { MatrixTask } from './expand-matrix.ts';
 import type { Report } from './finding.ts';
+import type { MatrixTask } from './matrix.ts';
 import type { Level } from './mission.ts';
 import type { MissionDraft, ServiceDraft, TaskDraft } from './mission-schema.ts';
 import type { Text } from './schema-fields.ts';

@@ -1,24 +1,7 @@
 import { checkMatrix, findDimension, LARGEST_MATRIX, type MatrixFinding } from './check-matrix.ts';
 import { looselyEqual } from './loosely-equal.ts';
-
-export type MatrixValue = string | number | boolean;
-
-/** By name; what `matrix.NAME` reads. */
-export type Combination = Readonly<Record<string, MatrixValue>>;
-
-export interface Matrix {
-  /** By name, in the file's order; the first one changes slowest. */
-  readonly dimensions: Readonly<Record<string, readonly MatrixValue[]>>;
-  readonly include?: readonly Combination[];
-  readonly exclude?: readonly Combination[];
-}
-
-/** One task of a matrix. */
-export interface MatrixTask {
-  /** Such as `L3.2.4.1 (chrome, 24)`. */
-  readonly id: string;
-  readonly values: Combination;
-}
+import type { Combination, Matrix, MatrixTask } from './matrix.ts';
+import type { MatrixValue } from './mission.ts';
 
 export type Expanded =
   | { readonly type: 'expanded'; readonly tasks: readonly MatrixTask[] }

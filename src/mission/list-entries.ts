@@ -1,7 +1,8 @@
 import { type Checking, type Entry, kindOf, type ServiceEntry } from './checking.ts';
-import { type Combination, expandMatrix, type Matrix, type MatrixTask, type MatrixValue } from './expand-matrix.ts';
+import { expandMatrix } from './expand-matrix.ts';
 import type { Report } from './finding.ts';
-import type { Level } from './mission.ts';
+import type { Combination, Matrix, MatrixTask } from './matrix.ts';
+import type { Level, MatrixValue } from './mission.ts';
 import type { MissionDraft, TaskDraft } from './mission-schema.ts';
 import { showText } from './show-text.ts';
 import type { Path, YamlSource } from './yaml-source.ts';

@@ -1,7 +1,7 @@
 import { evaluateTemplate } from './evaluate-expression.ts';
-import type { Combination } from './expand-matrix.ts';
 import type { ExpressionFacts } from './expression-facts.ts';
 import { parseTemplate } from './expressions.ts';
+import type { Combination } from './matrix.ts';
 
 /** Before anything runs nothing is known but the combination. */
 function factsOf(matrix: Combination): ExpressionFacts {

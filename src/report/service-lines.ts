@@ -1,4 +1,10 @@
-import type { ServiceExited, ServiceFailed, ServiceKilling, ServiceReady, ServiceStarting } from '../schedule/event.ts';
+import type {
+  ServiceExited,
+  ServiceFailed,
+  ServiceKilling,
+  ServiceReady,
+  ServiceStarting,
+} from '../schedule/service-event.ts';
 import { formatDuration } from './format.ts';
 import type { RunReport } from './run-report.ts';
 import type { ServiceReport } from './service-report.ts';

@@ -1,8 +1,8 @@
 import type { ExpressionFacts, Json, MissionFacts } from '../mission/expression-facts.ts';
 import type { Mission, Service, Task } from '../mission/mission.ts';
 import type { Variables } from '../process/task-environment.ts';
-import { type Conditions, withoutExpressions } from '../schedule/conditions.ts';
-import type { State } from '../schedule/state.ts';
+import { withoutExpressions } from '../schedule/conditions.ts';
+import type { Conditions, State } from '../schedule/state.ts';
 import { evaluateEnvironment } from './evaluate-environment.ts';
 import type { ExpressionReader } from './expression-reader.ts';
 import { makeConditions } from './make-conditions.ts';

@@ -1,8 +1,7 @@
 import type { ExpressionFacts } from '../mission/expression-facts.ts';
 import type { Task } from '../mission/mission.ts';
-import type { Conditions, Verdict } from '../schedule/conditions.ts';
 import { endedWell, statusOf } from '../schedule/ends.ts';
-import type { State } from '../schedule/state.ts';
+import type { Conditions, State, Verdict } from '../schedule/state.ts';
 import type { ExpressionReader } from './expression-reader.ts';
 import { needsOf } from './state-facts.ts';
 

@@ -5,7 +5,7 @@ import type {
   ServiceReady,
   ServiceStarting,
   ServiceStopping,
-} from './event.ts';
+} from './service-event.ts';
 import { GRACE, type ServiceState, type State, serviceState } from './state.ts';
 
 type ServiceEvent = ServiceStarting | ServiceReady | ServiceFailed | ServiceExited | ServiceStopping | ServiceKilling;

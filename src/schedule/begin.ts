@@ -1,8 +1,8 @@
 import type { Mission } from '../mission/mission.ts';
-import { type Conditions, withoutExpressions } from './conditions.ts';
+import { withoutExpressions } from './conditions.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import { makePlan } from './make-plan.ts';
-import type { ServiceState, State, TaskState, Waiting } from './state.ts';
+import type { Conditions, ServiceState, State, TaskState, Waiting } from './state.ts';
 
 const PENDING: TaskState = { phase: 'pending' };
 const IDLE: ServiceState = { phase: 'idle' };

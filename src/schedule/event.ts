@@ -1,6 +1,15 @@
 import type { Mission, RetryCause } from '../mission/mission.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { GateView, Reading } from './reading.ts';
+import type {
+  ServiceExited,
+  ServiceFailed,
+  ServiceKilling,
+  ServiceReady,
+  ServiceStarted,
+  ServiceStarting,
+  ServiceStopping,
+} from './service-event.ts';
 
 /**
  * Everything that happens in a run, as one closed union: observations, which come from the world, and decisions, which
@@ -165,41 +174,6 @@ export interface Lost {
   readonly left?: LeftBehind;
 }
 
-export interface ServiceStarted {
-  readonly type: 'service-started';
-  readonly at: number;
-  readonly id: string;
-  readonly pid: number;
-}
-
-/** It answered as its `ready` asks. */
-export interface ServiceReady {
-  readonly type: 'service-ready';
-  readonly at: number;
-  readonly id: string;
-}
-
-/** It could not be started, or was not ready in time; a process that is there is still to be stopped. */
-export interface ServiceFailed {
-  readonly type: 'service-failed';
-  readonly at: number;
-  readonly id: string;
-  /** A sentence, with what was last seen. */
-  readonly message: string;
-  /** False when there is no process to stop. */
-  readonly running: boolean;
-}
-
-export interface ServiceExited {
-  readonly type: 'service-exited';
-  readonly at: number;
-  readonly id: string;
-  /** Exactly one of `exitCode` and `signal` is there. */
-  readonly exitCode?: number;
-  readonly signal?: string;
-  readonly logTail: string;
-}
-
 /** Something of the run itself does not work, such as a log that cannot be written; the run goes on. */
 export interface Degraded {
   readonly type: 'degraded';
@@ -297,28 +271,6 @@ export interface Requeued {
   readonly id: string;
   /** The attempt that comes. */
   readonly attempt: number;
-}
-
-/** Somebody needs it for the first time. */
-export interface ServiceStarting {
-  readonly type: 'service-starting';
-  readonly at: number;
-  readonly id: string;
-  /** Who needs it. */
-  readonly by: string;
-}
-
-/** Nobody needs it any more, or everything is stopped. */
-export interface ServiceStopping {
-  readonly type: 'service-stopping';
-  readonly at: number;
-  readonly id: string;
-}
-
-export interface ServiceKilling {
-  readonly type: 'service-killing';
-  readonly at: number;
-  readonly id: string;
 }
 
 export type EndStatus = 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped' | 'not-needed';

@@ -1,5 +1,4 @@
 import type { Mission, Task } from '../mission/mission.ts';
-import type { Conditions } from './conditions.ts';
 import type { EndStatus, MissionResult, StopCause, WaitReason } from './event.ts';
 import type { MachineFacts } from './machine-facts.ts';
 
@@ -47,6 +46,20 @@ export interface State {
   closing?: 'interrupted' | 'fail-fast';
   result?: MissionResult;
 }
+
+/** Whether something may run, by what its own `if` and `paths` say. */
+export type Verdict =
+  | { readonly type: 'run' }
+  /** A sentence that says why not. */
+  | { readonly type: 'skip'; readonly reason: string }
+  /** The condition itself cannot be evaluated: that is a failure, never a silent skip. */
+  | { readonly type: 'fail'; readonly reason: string };
+
+/**
+ * Judges `if` and `paths` of a task, purely. Injected, because the expression language is only loaded by missions that
+ * use it. Asked for tasks that have one of the two; `needs` and `deploy` are the schedule's own.
+ */
+export type Conditions = (state: State, task: Task) => Verdict;
 
 /** What is fixed once the mission is known. */
 export interface Plan {

@@ -1,6 +1,6 @@
 import { complete } from './complete.ts';
-import type { ServiceExited, ServiceFailed } from './event.ts';
 import { decide, type Outcome } from './outcome.ts';
+import type { ServiceExited, ServiceFailed } from './service-event.ts';
 import { brokenService } from './service-needs.ts';
 import { type State, serviceState } from './state.ts';
 

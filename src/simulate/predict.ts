@@ -1,7 +1,7 @@
 import type { Mission } from '../mission/mission.ts';
-import type { Conditions } from '../schedule/conditions.ts';
 import type { Event } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { Conditions } from '../schedule/state.ts';
 import { type Baselines, baselines, type Span } from './baselines.ts';
 import { type Assumption, virtualRun } from './virtual-run.ts';
 

@@ -1,11 +1,11 @@
 import type { Mission } from '../mission/mission.ts';
 import { begin } from '../schedule/begin.ts';
 import { PATIENT_CHECKS } from '../schedule/check.ts';
-import type { Conditions } from '../schedule/conditions.ts';
 import type { Effect } from '../schedule/effect.ts';
 import { estimates } from '../schedule/estimate.ts';
 import type { Event, Observation } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { Conditions } from '../schedule/state.ts';
 import { runsStep, type State, taskOf, taskState } from '../schedule/state.ts';
 import { step } from '../schedule/step.ts';
 import { nextDeadline } from '../schedule/wake.ts';

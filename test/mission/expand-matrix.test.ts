@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Combination, expandMatrix, type Matrix } from '../../src/mission/expand-matrix.ts';
+import { expandMatrix } from '../../src/mission/expand-matrix.ts';
 import { looselyEqual } from '../../src/mission/loosely-equal.ts';
+import type { Combination, Matrix } from '../../src/mission/matrix.ts';
 
 function expanded(matrix: Matrix, base = 'build') {
   const result = expandMatrix(base, matrix);

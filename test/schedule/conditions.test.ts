@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../src/schedule/apply.ts';
 import { begin } from '../../src/schedule/begin.ts';
-import type { Conditions, Verdict } from '../../src/schedule/conditions.ts';
 import type { Observation } from '../../src/schedule/event.ts';
+import type { Conditions, Verdict } from '../../src/schedule/state.ts';
 import { step } from '../../src/schedule/step.ts';
 import { buildMission, MACHINE, task, test } from '../build-mission.ts';
 import { drive, endOf, launched, only } from './drive.ts';
