@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { a as UsageError, c as parse, i as EXIT, n as printError, t as print } from "./chunks/print.js";
+import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts
 const usage = `mission: runs a mission of concurrent tasks and the tests that check them, and never drowns the machine
@@ -19,6 +20,8 @@ const usage = `mission: runs a mission of concurrent tasks and the tests that ch
   mission validate FILE… check only
     --json               diagnostics for machines
   mission report DIR     write every document of a run again, from its journal
+  mission doctor         what this machine tells, what the limits mean on it, and its load now
+    --json               for machines
   mission init [FILE]    write a first mission that runs as it is, and the schema for editors beside it (mission.yml)
   mission schema         print the JSON Schema of mission files
 
@@ -26,12 +29,6 @@ const usage = `mission: runs a mission of concurrent tasks and the tests that ch
 
 Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or usage, 3 own failure, 130 interrupted.
 `;
-
-// package.json
-var version$1 = "0.1.0";
-
-// src/terminal/version.ts
-const version = version$1;
 
 // src/terminal/command-line.ts
 /** Carries out one command line and says how the process shall end. Never throws. */
@@ -58,6 +55,7 @@ async function dispatch(argv) {
 		case "plan": return (await import("./chunks/plan-command.js")).planCommand(rest);
 		case "validate": return (await import("./chunks/validate-command.js")).validateCommand(rest);
 		case "report": return (await import("./chunks/report-command.js")).reportCommand(rest);
+		case "doctor": return (await import("./chunks/doctor-command.js")).doctorCommand(rest);
 		case "schema": return (await import("./chunks/schema-command.js")).schemaCommand(rest);
 		case "init": return (await import("./chunks/init-command.js")).initCommand(rest);
 		case void 0:
@@ -67,7 +65,7 @@ async function dispatch(argv) {
 			const { values } = parse([...argv], {});
 			if (values.version === true) print(`${version}\n`);
 			else if (values.help === true) print(usage);
-			else throw new UsageError(`expected one of the commands run, plan, validate, report, schema, init, found ${JSON.stringify(command)}`);
+			else throw new UsageError(`expected one of the commands run, plan, validate, report, doctor, schema, init, found ${JSON.stringify(command)}`);
 			return EXIT.succeeded;
 		}
 	}

@@ -1,5 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { a as evaluateTemplate, c as ContextAccess, d as codePoint, f as makeVisible, i as evaluateCondition, l as FunctionCall, n as parseTemplate, o as suggest, p as showText, r as references, s as nodesOf, t as parseCondition, u as Literal } from "./expressions.js";
+import { t as ADMISSION_DEFAULTS } from "./admission-defaults.js";
 import { _ as parseDuration, g as LONGEST_DURATION, i as orList, n as missionSchema, r as READY_SIGNS, t as keysAt, v as parseSize } from "./mission-schema.js";
 import { t as require_dist } from "./dist.js";
 import { readFileSync } from "node:fs";
@@ -190,28 +191,6 @@ function diagnosticsJson(diagnostics) {
 	}));
 	return `${JSON.stringify(plain, null, 2)}\n`;
 }
-
-// src/mission/admission-defaults.ts
-/** What holds where the mission file says nothing; durations in milliseconds. */
-const ADMISSION_DEFAULTS = {
-	cpu: {
-		caution: 60,
-		limit: 75
-	},
-	memory: {
-		caution: 70,
-		limit: 85
-	},
-	workers: {
-		caution: 4,
-		limit: 6
-	},
-	load: 100,
-	gate: "tests",
-	sample: 1e3,
-	recheck: 5e3,
-	patience: 6e5
-};
 
 // src/mission/checking.ts
 /** What a key says that takes a text or a list of texts; without what could not be read. */

@@ -1,11 +1,13 @@
+import { n as createFindProgram, t as findShell } from "./shell-command.js";
 import { a as errorText, i as errorCode, n as staysInside, r as readFilePart, t as isInside } from "./inside-root.js";
-import { b as createFiles, v as parseNamedCount, y as findControlGroup } from "./step.js";
-import { A as createLinuxProcesses, M as signalProcess, N as oneLineCommand, P as cleanBytes, j as groupExists, k as fileStem } from "./run-folder.js";
+import { _ as parseNamedCount, v as findControlGroup, y as createFiles } from "./gate-view.js";
+import { A as createLinuxProcesses, M as signalProcess, N as oneLineCommand, j as groupExists, k as fileStem } from "./run-folder.js";
+import { t as cleanBytes } from "./clean-text.js";
 import { a as taskEnvironment, r as serviceEnvironment, t as callerEnvironment } from "./task-environment.js";
 import { n as wasWritten, t as deliverableState } from "./deliverable.js";
 import { connect } from "node:net";
-import { basename, delimiter, dirname, isAbsolute, join, resolve } from "node:path";
-import { accessSync, closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn } from "node:child_process";
 import vm from "node:vm";
@@ -224,61 +226,6 @@ function lookUp(name, variables, ignoreCase) {
 	if (!ignoreCase) return void 0;
 	const folded = name.toUpperCase();
 	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
-}
-
-// src/process/find-program.ts
-function createFindProgram(platform) {
-	const known = /* @__PURE__ */ new Map();
-	return (name, path, workingDirectory) => {
-		if (/[\\/]/.test(name)) return look([resolve(workingDirectory, name)], platform);
-		const key = `${name}\0${path}`;
-		const before = known.get(key);
-		if (before !== void 0) return before;
-		const folders = path.split(delimiter).filter((folder) => isAbsolute(folder));
-		const found = look([...preferred(name, platform), ...folders.map((folder) => join(folder, name))], platform);
-		if (found.type === "found") known.set(key, found);
-		return found;
-	};
-}
-function look(places, platform) {
-	let blocked;
-	for (const place of places) for (const path of platform === "win32" ? [
-		place,
-		`${place}.exe`,
-		`${place}.com`
-	] : [place]) {
-		if (!isFile(path)) continue;
-		if (isExecutable(path)) return {
-			type: "found",
-			path
-		};
-		blocked ??= path;
-	}
-	return blocked === void 0 ? { type: "missing" } : {
-		type: "not-executable",
-		path: blocked
-	};
-}
-function isFile(path) {
-	try {
-		return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-	} catch {
-		return false;
-	}
-}
-function isExecutable(path) {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
-}
-/** On Windows the first bash in PATH is often the one that starts a Linux machine; workflows mean Git's. */
-function preferred(name, platform) {
-	const programs = process.env.ProgramFiles;
-	if (platform !== "win32" || programs === void 0) return [];
-	return name === "bash" || name === "sh" ? [join(programs, "Git", "bin", name)] : [];
 }
 
 // src/process/careful-reading.ts
@@ -639,101 +586,6 @@ function writeSeparator(log, line) {
 	const last = Buffer.alloc(1, "\n");
 	if (size > 0) readSync(log, last, 0, 1, size - 1);
 	writeSync(log, `${last[0] === 10 ? "" : "\n"}${line}\n`);
-}
-
-// src/process/shell-command.ts
-/**
-* How `shell:` is understood, as in GitHub workflows.
-*
-* The script always goes to a file, never to `-c`: no limit on its length, `$0` and error messages name a file that can
-* be looked at, and bash stays the leader of the process group. With `-c` it would replace itself by the last command,
-* and Node reports a leader that dies of a real-time signal as exit code 0; through bash that is 128+n, a failure.
-* A file costs 0.06 ms.
-*
-* @returns undefined when `shell` is neither a known name nor a template with `{0}`.
-*/
-function findShell(shell, platform) {
-	const windows = platform === "win32";
-	switch (shell) {
-		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain(".sh", [bash(windows), posix$1(windows)]);
-		case "bash": return plain(".sh", [bash(windows)]);
-		case "sh": return plain(".sh", [posix$1(windows)]);
-		case "pwsh":
-		case "powershell": return powershell([shell]);
-		case "cmd": return commandPrompt();
-		case "python": return plain(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
-		default: return template(shell);
-	}
-}
-function bash(windows) {
-	return candidate("bash", [
-		"--noprofile",
-		"--norc",
-		"-eo",
-		"pipefail",
-		"{0}"
-	], windows);
-}
-function posix$1(windows) {
-	return candidate("sh", ["-e", "{0}"], windows);
-}
-/** @param slashes true where the shell takes a backslash for an escape. */
-function candidate(program, args, slashes = false) {
-	return {
-		program,
-		arguments: (file) => {
-			const path = slashes ? file.replaceAll("\\", "/") : file;
-			return args.map((argument) => argument.replaceAll("{0}", () => path));
-		}
-	};
-}
-function plain(extension, candidates) {
-	return {
-		candidates,
-		extension,
-		script: (run) => `${run}\n`,
-		verbatim: false
-	};
-}
-function powershell(programs) {
-	return {
-		candidates: programs.map((program) => ({
-			program,
-			arguments: (file) => [
-				"-NoProfile",
-				"-NonInteractive",
-				"-command",
-				`. '${file.replaceAll("'", "''")}'`
-			]
-		})),
-		extension: ".ps1",
-		script: (run) => `\uFEFF$ErrorActionPreference = 'stop'\n${run}\nif (Test-Path -LiteralPath variable:\\LASTEXITCODE) { exit $LASTEXITCODE }\n`,
-		verbatim: false
-	};
-}
-function commandPrompt() {
-	return {
-		candidates: [{
-			program: "cmd",
-			arguments: (file) => [
-				"/D",
-				"/E:ON",
-				"/V:OFF",
-				"/S",
-				"/C",
-				`"CALL "${file}""`
-			]
-		}],
-		extension: ".cmd",
-		script: (run) => `@echo off\r\n${run.replace(/\r?\n/g, "\r\n")}\r\n`,
-		verbatim: true
-	};
-}
-function template(text) {
-	if (!text.includes("{0}")) return void 0;
-	const [program, ...args] = [...text.matchAll(/"([^"]*)"|[^\s"]+/g)].map((match) => match[1] ?? match[0]);
-	if (program === void 0 || program.includes("{0}")) return void 0;
-	return plain(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
 // src/process/working-directory.ts

@@ -1,6 +1,7 @@
 import { i as readLogTail, n as stopLeftovers, o as maskLogs, r as logFile, s as createSecrets, t as createProcesses } from "./processes.js";
 import { c as openJournal, n as isAlive, o as recordEvent, r as readIdentity, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
-import { c as GRACE, d as taskOf, f as taskState, i as begin, r as apply, t as step } from "./step.js";
+import { i as begin, r as apply, t as step } from "./step.js";
+import { d as taskOf, f as taskState, o as GRACE } from "./gate-view.js";
 import { t as callerEnvironment } from "./task-environment.js";
 import { n as loadEvents, t as foldEvents } from "./render-folder.js";
 import { join } from "node:path";

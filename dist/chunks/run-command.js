@@ -1,4 +1,4 @@
-import { i as readMachineFacts } from "./prepare-language.js";
+import { t as readMachineFacts } from "./machine-facts.js";
 import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./start-run.js";
 import { t as loadMission } from "./load-mission.js";
 import { n as stopEarlierRun } from "./recover-run.js";

@@ -1,6 +1,8 @@
-import { i as cleanText$1, r as cleanLine } from "./inert-text.js";
-import { c as formatBytes, d as formatPercent, f as listed, i as serviceVariable, l as formatDuration, m as trimmed, n as runVariable, o as taskVariable, p as plural, s as baselines, u as formatOffset } from "./task-environment.js";
+import { i as cleanText, r as cleanLine } from "./inert-text.js";
+import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes } from "./format.js";
+import { i as serviceVariable, n as runVariable, o as taskVariable, s as baselines } from "./task-environment.js";
 import { i as errorCode, r as readFilePart, t as isInside$1 } from "./inside-root.js";
+import { n as cleanText$1 } from "./clean-text.js";
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { accessSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 
@@ -162,7 +164,7 @@ function markdownCode(text, place = "cell") {
 /** Lines as a fenced block that nothing in them can close. */
 function fencedBlock(text, language = "text") {
 	const fence = "`".repeat(Math.max(3, longestRun(text, /`+/g) + 1));
-	return `${fence}${language}\n${cleanText$1(text).replace(/\n+$/, "")}\n${fence}`;
+	return `${fence}${language}\n${cleanText(text).replace(/\n+$/, "")}\n${fence}`;
 }
 /** The target of a Markdown link: a relative path. */
 function markdownTarget(path) {
@@ -178,7 +180,7 @@ function mermaidText(text) {
 }
 /** Text content or an attribute's value in XML; characters that XML 1.0 does not allow are gone. */
 function xmlText(text) {
-	return cleanText$1(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
+	return cleanText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
 }
 const xmlEntities = {
 	"&": "&amp;",
@@ -348,40 +350,11 @@ function cause(report) {
 	return signal === void 0 ? "" : ` (${markdownText(signal)})`;
 }
 
-// src/process/clean-text.ts
-/**
-* Text for people out of a program's raw output: no escape sequences, no control characters but tab and line feed,
-* nothing that reorders or secretly breaks lines. Of a line that was overwritten with `\r`, what stood there last.
-* Every pattern is linear in its input, since a hostile log ends up here.
-*/
-function cleanText(raw) {
-	return raw.replace(escapeSequence, "").replace(/[^\n]+/g, lastWritten).replace(unwanted, "");
-}
-/** Invalid UTF-8 becomes U+FFFD; a character cut in half at the start of a tail is dropped. */
-function cleanBytes(bytes, cutAtStart) {
-	let start = 0;
-	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
-	return cleanText(decoder.decode(bytes.subarray(start)));
-}
-const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
-function lastWritten(line) {
-	if (!line.includes("\r")) return line;
-	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
-}
-/** Operating system commands and other strings up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
-const escapeSequence = new RegExp([
-	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
-	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
-	"\\u001b[ -/]*[0-~]?"
-].join("|"), "g");
-/** C0 but tab and line feed, DEL, C1, line and paragraph separators, direction controls, byte order mark. */
-const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
 // src/process/one-line-command.ts
 const longest$1 = 200;
 /** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
 function oneLineCommand(raw) {
-	const text = cleanText(raw.replace(/[\0\n\r\t ]+/g, " ")).trim();
+	const text = cleanText$1(raw.replace(/[\0\n\r\t ]+/g, " ")).trim();
 	return text.length <= longest$1 ? text : `${text.slice(0, longest$1)}…`;
 }
 
@@ -730,7 +703,7 @@ function testsCell(tests) {
 /** The last lines of a log, within both bounds; '' when there is nothing to show. */
 function tailOf(text, most) {
 	if (text === void 0) return "";
-	const lines = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "").split("\n").slice(-most.lines).join("\n");
+	const lines = cleanText(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "").split("\n").slice(-most.lines).join("\n");
 	if (lines.length <= most.characters) return lines;
 	const cut = lines.slice(-most.characters);
 	const start = cut.indexOf("\n");
@@ -886,7 +859,7 @@ function testResultsSection(task) {
 function failures(results) {
 	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
 		const heading = `### ❌ ${markdownText(caseName(name))}`;
-		const text = cleanText$1(message.slice(0, 8e3)).trim();
+		const text = cleanText(message.slice(0, 8e3)).trim();
 		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
 	});
 	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
@@ -896,7 +869,7 @@ function failures(results) {
 function failureList(results, most) {
 	if (results === void 0 || results.failed === 0) return "";
 	const lines = results.failures.slice(0, most).map(({ name, message }) => {
-		const [first = ""] = cleanText$1(message.slice(0, 1e3)).trim().split("\n");
+		const [first = ""] = cleanText(message.slice(0, 1e3)).trim().split("\n");
 		const why = first === "" ? "" : `: ${markdownText(cut(first))}`;
 		return `- **${markdownText(caseName(name))}**${why}`;
 	});
@@ -2250,7 +2223,7 @@ function guestMarkdown(text, level) {
 	let fence;
 	let unsure = false;
 	let codeIsOpen = false;
-	for (const line of cleanText$1(text).trimEnd().split("\n")) {
+	for (const line of cleanText(text).trimEnd().split("\n")) {
 		const match = fencePattern.exec(line);
 		const marker = match?.[2];
 		if (fence !== void 0) {
@@ -3354,4 +3327,4 @@ function isAlive(identity) {
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
 }
 
-export { createLinuxProcesses as A, attemptPhrase as B, serviceFailure as C, whyCell as D, idCell as E, verdict as F, statusWord as G, statusMark as H, timelineOf as I, durationOf as K, troubled as L, signalProcess as M, oneLineCommand as N, markdownTable as O, cleanBytes as P, markdownText as R, failedServices as S, durationCell as T, statusPhrase as U, hasFailed as V, statusText as W, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, groupExists as j, fileStem as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, attemptLimit as z };
+export { createLinuxProcesses as A, hasFailed as B, serviceFailure as C, whyCell as D, idCell as E, timelineOf as F, durationOf as G, statusPhrase as H, troubled as I, markdownText as L, signalProcess as M, oneLineCommand as N, markdownTable as O, verdict as P, attemptLimit as R, failedServices as S, durationCell as T, statusText as U, statusMark as V, statusWord as W, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, groupExists as j, fileStem as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, attemptPhrase as z };

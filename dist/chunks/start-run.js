@@ -1,8 +1,12 @@
-import { d as taskOf, f as taskState, i as begin, l as isOverdue, t as step } from "./step.js";
-import { a as measureThisMachine, i as readMachineFacts, n as plainLanguage, o as measureThisUsage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
-import { f as listed, l as formatDuration, p as plural, t as callerEnvironment, u as formatOffset } from "./task-environment.js";
-import { B as attemptPhrase, F as verdict, G as statusWord, K as durationOf, a as emptyReport, c as openJournal, i as takeFolder, k as fileStem, o as recordEvent, s as JOURNAL, u as fileDocuments, z as attemptLimit } from "./run-folder.js";
+import { c as isOverdue, d as taskOf, f as taskState } from "./gate-view.js";
+import { t as readMachineFacts } from "./machine-facts.js";
+import { a as listed, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
+import { G as durationOf, P as verdict, R as attemptLimit, W as statusWord, a as emptyReport, c as openJournal, i as takeFolder, k as fileStem, o as recordEvent, s as JOURNAL, u as fileDocuments, z as attemptPhrase } from "./run-folder.js";
+import { t as callerEnvironment } from "./task-environment.js";
 import { a as redactEntries, s as createSecrets, t as createProcesses } from "./processes.js";
+import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
+import { i as begin, t as step } from "./step.js";
+import { n as createSampler, t as systemClock } from "./system-clock.js";
 import { randomBytes } from "node:crypto";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { existsSync } from "node:fs";
@@ -186,78 +190,6 @@ function withoutTemplates(env) {
 */
 function saveMemory() {
 	setFlagsFromString("--semi-space-growth-factor=1");
-}
-
-// src/machine/sampler.ts
-const LONGEST_MEASUREMENT = 3;
-/**
-* Yields one reading per window from `start` to `stop`. Windows follow each other without a gap; a timer that fires late
-* makes one longer. When a measurement does not come back, readings without figures go on once a window, and windows
-* begin anew when it does. The timer does not keep the process alive. Started once; a second start does nothing.
-*/
-function createSampler(options) {
-	const { window, clock, leaders } = options;
-	const measure = options.measure ?? measureThisMachine(() => clock.now());
-	const measureUsage = options.measureUsage ?? measureThisUsage();
-	let state = "new";
-	let timer;
-	let from = 0;
-	let measuring = false;
-	let waited = 0;
-	function start(sampled) {
-		if (state !== "new") return;
-		state = "running";
-		from = clock.now();
-		begin(restart);
-		function restart() {
-			from = clock.now();
-		}
-		function begin(finish) {
-			measuring = true;
-			waited = 0;
-			arm();
-			measure((figures) => {
-				measuring = false;
-				if (state === "running") {
-					arm();
-					(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
-				}
-			});
-		}
-		function arm() {
-			clearTimeout(timer);
-			timer = setTimeout(tick, window).unref();
-		}
-		function tick() {
-			if (!measuring) {
-				begin(emit);
-				return;
-			}
-			waited += 1;
-			arm();
-			if (waited >= LONGEST_MEASUREMENT) emit({});
-		}
-		function emit(figures) {
-			const to = clock.now();
-			const usage = measureUsage(leaders());
-			const reading = {
-				from,
-				to,
-				...figures,
-				...usage === void 0 ? {} : { usage }
-			};
-			from = to;
-			sampled(reading);
-		}
-	}
-	function stop() {
-		state = "stopped";
-		clearTimeout(timer);
-	}
-	return {
-		start,
-		stop
-	};
 }
 
 // src/run/task-context.ts
@@ -591,29 +523,6 @@ function redactReady(ready, { redactText }) {
 		...ready,
 		...http === void 0 ? {} : { http: redactText(http) },
 		...command === void 0 ? {} : { command: redactText(command) }
-	};
-}
-
-// src/run/system-clock.ts
-/** The longest that setTimeout can wait; longer ones would ring at once. */
-const LONGEST = 2 ** 31 - 1;
-/** Zero is now. Monotonic: a wall clock that jumps changes no duration. */
-function systemClock() {
-	const start = performance.now();
-	const now = () => Math.round((performance.now() - start) * 10) / 10;
-	let timer;
-	const alarm = (at, ring) => {
-		clearTimeout(timer);
-		if (at === void 0) return;
-		const wait = Math.min(LONGEST, Math.max(0, Math.ceil(at - now())));
-		timer = setTimeout(() => {
-			if (now() < at) alarm(at, ring);
-			else ring();
-		}, wait);
-	};
-	return {
-		now,
-		alarm
 	};
 }
 

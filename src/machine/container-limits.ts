@@ -11,6 +11,8 @@ import type { Files } from './files.ts';
 
 /** A CPU quota above us, and the counter that is charged against it. */
 export interface CpuLimit {
+  /** Where it is set. */
+  readonly file: string;
   readonly cpus: number;
   /** CPU seconds used so far under this limit, by us and by whoever shares it; undefined when it cannot be read. */
   readonly used: () => number | undefined;
@@ -18,6 +20,8 @@ export interface CpuLimit {
 
 /** A memory limit above us, and what is charged against it. */
 export interface MemoryLimit {
+  /** Where it is set. */
+  readonly file: string;
   readonly bytes: number;
   /** Bytes in use under this limit without the cache that can be dropped; undefined when it cannot be read. */
   readonly used: () => number | undefined;
@@ -36,7 +40,7 @@ export function findCpuLimits(files: Files, cpu: ControlGroup, accounting: Contr
     const cpus = cpu.version === 2 ? readCpuMax(files, file) : readCfsQuota(files, folder, file);
     return {
       file,
-      limit: typeof cpus === 'number' ? { cpus, used: cpuCounter(files, cpu, folder, accounting) } : cpus,
+      limit: typeof cpus === 'number' ? { file, cpus, used: cpuCounter(files, cpu, folder, accounting) } : cpus,
     };
   });
 }
@@ -80,7 +84,14 @@ export function findMemoryLimits(files: Files, memory: ControlGroup): Limits<Mem
     const bytes = memory.version === 2 ? own : tighter(own, readInheritedLimit(files, folder));
     return {
       file,
-      limit: typeof bytes === 'number' ? { bytes, used: memoryCounter(files, memory.version, folder) } : bytes,
+      limit:
+        typeof bytes === 'number'
+          ? {
+              file: bytes === own ? file : `${folder}/memory.stat`,
+              bytes,
+              used: memoryCounter(files, memory.version, folder),
+            }
+          : bytes,
     };
   });
 }

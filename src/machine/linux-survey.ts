@@ -1,4 +1,4 @@
-import { findControlGroup } from './cgroup-folders.ts';
+import { type ControlGroupSearch, findControlGroup } from './cgroup-folders.ts';
 import type { Files } from './files.ts';
 import { type CpuSurvey, surveyCpu } from './survey-cpu.ts';
 import { type MemorySurvey, surveyMemory } from './survey-memory.ts';
@@ -7,6 +7,8 @@ import { type MemorySurvey, surveyMemory } from './survey-memory.ts';
 export interface LinuxSurvey {
   readonly cpu: CpuSurvey;
   readonly memory: MemorySurvey;
+  /** Where the two controllers account for us. */
+  readonly groups: { readonly cpu: ControlGroupSearch; readonly memory: ControlGroupSearch };
   /** Such as `/proc, cgroup v2`; `none` when neither figure can be given. */
   readonly source: string;
 }
@@ -22,6 +24,7 @@ export function surveyLinux(files: Files): LinuxSurvey {
   return {
     cpu,
     memory,
+    groups: { cpu: cpuGroup, memory: memoryGroup },
     source:
       cpu.readable || memory.readable
         ? ['/proc', ...[...new Set(versions)].sort().map((version) => `cgroup v${version}`)].join(', ')

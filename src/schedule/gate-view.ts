@@ -1,4 +1,4 @@
-import type { Task } from '../mission/mission.ts';
+import type { AdmissionRules, Task } from '../mission/mission.ts';
 import type { WaitReason } from './event.ts';
 import type { Band, GateView, Reading } from './reading.ts';
 import { type State, serviceState, taskOf, taskState } from './state.ts';
@@ -22,7 +22,7 @@ export function gateView(state: State, reading: Reading | undefined): GateView {
     reserved: tidy(percentOfMemory(state, requested)),
     load: tidy(load),
   };
-  return { ...view, band: band(state, view) };
+  return { ...view, band: bandOf(state.mission.admission, view) };
 }
 
 /** A launch is seen once a whole window has passed since its start. */
@@ -46,8 +46,8 @@ export function percentOfMemory(state: State, bytes: number): number {
   return state.machine.memory > 0 ? (100 * bytes) / state.machine.memory : 0;
 }
 
-function band(state: State, view: Omit<GateView, 'band'>): Band {
-  const { cpu, memory, workers } = state.mission.admission;
+/** The band of these figures; one that is unknown closes nothing. */
+export function bandOf({ cpu, memory, workers }: AdmissionRules, view: Omit<GateView, 'band' | 'load'>): Band {
   const pairs = [
     { value: view.cpu === undefined ? 0 : view.cpu + view.unseen, limits: cpu },
     { value: view.memory === undefined ? 0 : view.memory + view.reserved, limits: memory },

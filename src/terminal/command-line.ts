@@ -36,6 +36,8 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       return (await import('./validate-command.ts')).validateCommand(rest);
     case 'report':
       return (await import('./report-command.ts')).reportCommand(rest);
+    case 'doctor':
+      return (await import('./doctor-command.ts')).doctorCommand(rest);
     case 'schema':
       return (await import('./schema-command.ts')).schemaCommand(rest);
     case 'init':
@@ -49,7 +51,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       else if (values.help === true) print(usage);
       else
         throw new UsageError(
-          `expected one of the commands run, plan, validate, report, schema, init, found ${JSON.stringify(command)}`,
+          `expected one of the commands run, plan, validate, report, doctor, schema, init, found ${JSON.stringify(command)}`,
         );
       return EXIT.succeeded;
     }

@@ -15,6 +15,8 @@ export const usage = `mission: runs a mission of concurrent tasks and the tests 
   mission validate FILE… check only
     --json               diagnostics for machines
   mission report DIR     write every document of a run again, from its journal
+  mission doctor         what this machine tells, what the limits mean on it, and its load now
+    --json               for machines
   mission init [FILE]    write a first mission that runs as it is, and the schema for editors beside it (mission.yml)
   mission schema         print the JSON Schema of mission files
 

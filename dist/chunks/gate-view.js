@@ -1,0 +1,320 @@
+import { closeSync, openSync, readFileSync, readSync, readdirSync } from "node:fs";
+
+// src/machine/files.ts
+/** The real file system. Reads block, which is meant for /proc and /sys: they never wait for a disk. */
+function createFiles() {
+	const buffer = Buffer.allocUnsafe(4096);
+	return {
+		text: (path) => attempt(() => readFileSync(path, "utf8")),
+		head: (path) => attempt(() => {
+			const file = openSync(path, "r");
+			try {
+				return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+			} finally {
+				closeSync(file);
+			}
+		}),
+		names: (folder) => attempt(() => readdirSync(folder)) ?? []
+	};
+}
+/** A process that ends between the listing and the reading is everyday life here, not an error. */
+function attempt(read) {
+	try {
+		return read();
+	} catch {
+		return;
+	}
+}
+
+// src/machine/cgroup-folders.ts
+/**
+* Finds our control group of a controller such as `memory` from the texts of /proc/self/cgroup and /proc/self/mountinfo.
+* A hierarchy of version 1 that has the controller counts before version 2: a controller is only ever in one of them.
+*/
+function findControlGroup(cgroup, mountinfo, controller) {
+	const ours = parseMemberships(cgroup);
+	const legacy = ours.find(({ controllers }) => controllers.includes(controller));
+	const unified = ours.find(({ controllers }) => controllers.length === 0);
+	const version = legacy === void 0 ? 2 : 1;
+	const member = legacy ?? unified;
+	if (member === void 0) return "none";
+	const mounts = parseMounts(mountinfo).filter((mount) => version === 1 ? mount.type === "cgroup" && mount.options.includes(controller) : mount.type === "cgroup2");
+	const mount = mounts.find(({ root }) => below(member.path, root) !== void 0) ?? mounts[0];
+	if (mount === void 0) return "unseen";
+	return {
+		version,
+		folders: foldersUp(mount.point, below(member.path, mount.root) ?? "")
+	};
+}
+/** Lines `4:memory:/path`; version 2 is `0::/path`. Named hierarchies such as `name=systemd` control nothing. */
+function parseMemberships(cgroup) {
+	return [...cgroup.matchAll(/^(\d+):([^:\n]*):(\/.*)$/gm)].filter(([, number, controllers]) => controllers !== "" || number === "0").map(([, , controllers, path]) => ({
+		controllers: (controllers ?? "").split(",").filter((name) => name !== ""),
+		path: path ?? "/"
+	}));
+}
+/** Lines `ID PARENT MAJOR:MINOR ROOT POINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS` (proc_pid_mountinfo(5)). */
+function parseMounts(mountinfo) {
+	const mounts = [];
+	for (const line of mountinfo.split("\n")) {
+		const [before, after] = line.split(" - ");
+		const [, , , root, point] = before?.split(" ") ?? [];
+		const [type, , options] = after?.split(" ") ?? [];
+		if (root !== void 0 && point !== void 0 && type !== void 0) mounts.push({
+			root: decodeOctal(root),
+			point: decodeOctal(point),
+			type,
+			options: options?.split(",") ?? []
+		});
+	}
+	return mounts;
+}
+/** Blanks and backslashes are written as octal numbers there. */
+function decodeOctal(path) {
+	return path.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+/**
+* Our path as seen from the mount's root, without a slash at either end. Undefined when it lies elsewhere, as it does for
+* a container that sees the host's mounts, or when it leaves the namespace (`/../other`).
+*/
+function below(path, root) {
+	const base = root === "/" ? "" : root;
+	if (path !== base && !path.startsWith(`${base}/`) || path.split("/").includes("..")) return;
+	return path.slice(base.length).replace(/^\/+|\/+$/g, "");
+}
+function foldersUp(point, path) {
+	const names = path === "" ? [] : path.split("/");
+	return [...names.keys(), names.length].reverse().map((count) => [point, ...names.slice(0, count)].join("/"));
+}
+
+// src/machine/cgroup-files.ts
+const HUGE = 2 ** 60;
+/** CPUs allowed by a `cpu.max` of version 2: `50000 100000` is half a CPU, `max 100000` no limit. */
+function parseCpuMax(text) {
+	const match = /^(max|\d+)(?:[ \t]+(\d+))?\s*$/.exec(text);
+	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus(Number(match[1]), Number(match[2] ?? 1e5));
+}
+/** CPUs allowed by `cpu.cfs_quota_us` and `cpu.cfs_period_us` of version 1; a quota of -1 is no limit. */
+function parseCfsQuota(quota, period) {
+	const allowed = /^\s*(-1|\d+)\s*$/.exec(quota)?.[1];
+	const every = parseCount(period);
+	if (allowed === void 0 || every === void 0) return "unreadable";
+	return allowed === "-1" ? "none" : cpus(Number(allowed), every);
+}
+function cpus(quota, period) {
+	return quota > 0 && period > 0 ? quota / period : "unreadable";
+}
+/** Bytes allowed by a `memory.max` (version 2) or `memory.limit_in_bytes` (version 1). */
+function parseMemoryLimit(text) {
+	if (text.trim() === "max") return "none";
+	const bytes = parseCount(text);
+	if (bytes === void 0 || bytes === 0) return "unreadable";
+	return bytes >= HUGE ? "none" : bytes;
+}
+/** A file that holds one number. */
+function parseCount(text) {
+	return text !== void 0 && /^\s*\d+\s*$/.test(text) ? Number(text) : void 0;
+}
+/** One number of a file of `name number` lines, such as `cpu.stat` and `memory.stat`. */
+function parseNamedCount(text, name) {
+	return parseCount(text?.split("\n").find((line) => line.startsWith(`${name} `))?.slice(name.length + 1));
+}
+
+// src/schedule/state.ts
+/** Milliseconds between TERM and KILL. Under the runner's own 7.5 s after a cancel, so that reports still get written. */
+const GRACE = 4e3;
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
+function taskOf(state, id) {
+	const task = state.plan.byId.get(id);
+	if (task === void 0) throw new Error(`no task ${id} in mission ${state.mission.name}`);
+	return task;
+}
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
+function serviceState(state, id) {
+	const found = state.services.get(id);
+	if (found === void 0) throw new Error(`no state of service ${id} in mission ${state.mission.name}`);
+	return found;
+}
+/** Throws when `id` is not in the mission: that would be a bug of ours. */
+function taskState(state, id) {
+	const found = state.tasks.get(id);
+	if (found === void 0) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
+	return found;
+}
+/** True when its attempt should have been stopped by now. */
+function isOverdue(task, now) {
+	return task.phase === "running" && task.deadline !== void 0 && task.deadline <= now;
+}
+/** True when this step is the one that was started last and has not been seen to exit. */
+function runsStep(state, id, step) {
+	const task = taskState(state, id);
+	return (task.phase === "running" || task.phase === "stopping") && task.step === step;
+}
+/** True when this task has to pass the CPU and memory readings. */
+function isGated(mission, task) {
+	const gate = mission.admission.gate;
+	return gate === "all" || gate === "tests" && task.level === 3;
+}
+
+// src/schedule/gate-view.ts
+/** What a check sees of the machine: the newest whole window, and what that window cannot show yet. */
+function gateView(state, reading) {
+	let unseen = 0;
+	let requested = 0;
+	let load = 0;
+	for (const id of state.active) {
+		const task = taskOf(state, id);
+		load += task.load ?? 0;
+		if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state);
+		if (task.memory !== void 0) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
+	}
+	const view = {
+		...reading?.cpu === void 0 ? {} : { cpu: reading.cpu },
+		...reading?.memory === void 0 ? {} : { memory: reading.memory },
+		active: state.active.size,
+		unseen: tidy(unseen),
+		reserved: tidy(percentOfMemory(state, requested)),
+		load: tidy(load)
+	};
+	return {
+		...view,
+		band: bandOf(state.mission.admission, view)
+	};
+}
+/** A launch is seen once a whole window has passed since its start. */
+function isSeen(state, id, reading) {
+	if (reading === void 0) return false;
+	const task = taskState(state, id);
+	return (task.phase === "running" || task.phase === "stopping") && task.launched <= reading.from;
+}
+/** Sums of decimals: without this 58.2 + 20.1 + 21.7 would be over 100, and a report would show it. */
+function tidy(value) {
+	return Math.round(value * 1e6) / 1e6;
+}
+/** The share of one core: what a task that declares nothing can be taken to use. */
+function oneCore(state) {
+	return Math.min(100, 100 / state.machine.cpus);
+}
+function percentOfMemory(state, bytes) {
+	return state.machine.memory > 0 ? 100 * bytes / state.machine.memory : 0;
+}
+/** The band of these figures; one that is unknown closes nothing. */
+function bandOf({ cpu, memory, workers }, view) {
+	const pairs = [
+		{
+			value: view.cpu === void 0 ? 0 : view.cpu + view.unseen,
+			limits: cpu
+		},
+		{
+			value: view.memory === void 0 ? 0 : view.memory + view.reserved,
+			limits: memory
+		},
+		{
+			value: view.active,
+			limits: workers
+		}
+	];
+	if (pairs.some(({ value, limits }) => value >= limits.limit)) return "RED";
+	if (pairs.some(({ value, limits }) => value >= limits.caution)) return "YELLOW";
+	return "GREEN";
+}
+/** What closes the gate for everything that must pass the readings; undefined when it is open. */
+function readingBlock(state, reading, view) {
+	const { cpu, memory } = state.mission.admission;
+	if (reading === void 0) return state.machine.source === "none" ? void 0 : {
+		reason: "cpu",
+		detail: "no whole window measured yet"
+	};
+	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.limit) return {
+		reason: "cpu",
+		detail: figures("CPU", view.cpu, view.unseen, "unseen", `limit ${cpu.limit} %`)
+	};
+	if (view.memory !== void 0 && view.memory + view.reserved >= memory.limit) return {
+		reason: "memory",
+		detail: figures("memory", view.memory, view.reserved, "reserved", `limit ${memory.limit} %`)
+	};
+	return view.band === "YELLOW" && launchedInThisWindow(state, reading) ? paceBlock(state, view) : void 0;
+}
+/** This window is the one that has not been measured yet: it began where the newest reading ends. */
+function launchedInThisWindow(state, reading) {
+	return state.gatedLaunchAt !== void 0 && state.gatedLaunchAt >= reading.to;
+}
+/** YELLOW lets one through per window; this names the caution that asks for it. */
+function paceBlock(state, view) {
+	const { cpu, memory, workers } = state.mission.admission;
+	const pace = "one launch per window";
+	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.caution) return {
+		reason: "cpu",
+		detail: figures("CPU", view.cpu, view.unseen, "unseen", `caution ${cpu.caution} %: ${pace}`)
+	};
+	if (view.memory !== void 0 && view.memory + view.reserved >= memory.caution) return {
+		reason: "memory",
+		detail: figures("memory", view.memory, view.reserved, "reserved", `caution ${memory.caution} %: ${pace}`)
+	};
+	return {
+		reason: "slots",
+		detail: `${view.active} active, caution ${workers.caution}: ${pace}`
+	};
+}
+/** What holds this one back although the gate is open, and may let a smaller one pass; undefined when it fits. */
+function ownBlock(state, id, view) {
+	const task = taskOf(state, id);
+	const { load, memory } = state.mission.admission;
+	const starting = task.services.find((service) => serviceState(state, service).phase !== "ready");
+	if (starting !== void 0) return {
+		reason: "service",
+		detail: `service ${starting} is not ready yet`
+	};
+	const lock = task.locks.find((name) => state.locks.has(name));
+	if (lock !== void 0) return {
+		reason: "lock",
+		detail: `lock ${lock} is held by ${state.locks.get(lock)}`
+	};
+	const alone = aloneBlock(state, id);
+	if (alone !== void 0) return alone;
+	if (task.load !== void 0 && tidy(view.load + task.load) > load) return {
+		reason: "load",
+		detail: `load ${view.load} + its own ${task.load}, allowed ${load}`
+	};
+	if (task.memory === void 0) return void 0;
+	const own = percentOfMemory(state, task.memory);
+	if ((view.memory ?? 0) + view.reserved + own <= memory.limit) return void 0;
+	return {
+		reason: "memory",
+		detail: `${figures("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent(own)}`)}, limit ${memory.limit} %`
+	};
+}
+/** What ran out of memory is tried again with nothing beside it, and nothing is started beside that. */
+function aloneBlock(state, id) {
+	if (state.alone !== void 0) return {
+		reason: "memory",
+		detail: `${state.alone} is tried again alone`
+	};
+	const task = taskState(state, id);
+	if (task.phase !== "waiting" || !task.alone) return void 0;
+	const beside = [...state.active].filter((other) => !isTiedTo(taskOf(state, other), id));
+	if (beside.length === 0) return void 0;
+	return {
+		reason: "memory",
+		detail: `it ran out of memory: it is tried again alone, ${beside.length} active`
+	};
+}
+function isTiedTo(task, id) {
+	return task.supports === id && task.deploy === "while-running";
+}
+function slotsBlock(state, view) {
+	const { limit } = state.mission.admission.workers;
+	return view.active >= limit ? {
+		reason: "slots",
+		detail: `${view.active} active, limit ${limit}`
+	} : void 0;
+}
+function figures(what, value, extra, extraName, against) {
+	const more = extra > 0 ? ` + ${percent(extra)} ${extraName}` : "";
+	return `${what} ${percent(value)}${more}, ${against}`;
+}
+function percent(value) {
+	return `${Math.round(value * 10) / 10} %`;
+}
+
+export { parseNamedCount as _, slotsBlock as a, isOverdue as c, taskOf as d, taskState as f, parseMemoryLimit as g, parseCpuMax as h, readingBlock as i, runsStep as l, parseCount as m, gateView as n, GRACE as o, parseCfsQuota as p, ownBlock as r, isGated as s, bandOf as t, serviceState as u, findControlGroup as v, createFiles as y };
