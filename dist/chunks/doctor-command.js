@@ -1,4 +1,4 @@
-import { t as bandOf, y as createFiles } from "./gate-view.js";
+import { b as createFiles, t as bandOf } from "./gate-view.js";
 import { a as parseCpuTimes, i as surveyMachine, o as readKernelUnits, t as readMachineFacts } from "./machine-facts.js";
 import { n as createSampler, t as systemClock } from "./system-clock.js";
 import { t as ADMISSION_DEFAULTS } from "./admission-defaults.js";

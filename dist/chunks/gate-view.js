@@ -265,6 +265,10 @@ function ownBlock(state, id, view) {
 		reason: "service",
 		detail: `service ${starting} is not ready yet`
 	};
+	if (mustFollow(state, id)) return {
+		reason: "service",
+		detail: `${task.supports} does not run yet`
+	};
 	const lock = task.locks.find((name) => state.locks.has(name));
 	if (lock !== void 0) return {
 		reason: "lock",
@@ -284,6 +288,13 @@ function ownBlock(state, id, view) {
 		detail: `${figures("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent(own)}`)}, limit ${memory.limit} %`
 	};
 }
+/** True as long as it must not be launched before whom it supports. */
+function mustFollow(state, id) {
+	const { supports } = taskOf(state, id);
+	if (supports === void 0 || !state.plan.followers.has(id)) return false;
+	const { phase } = taskState(state, supports);
+	return phase === "pending" || phase === "waiting" || phase === "backoff";
+}
 /** What ran out of memory is tried again with nothing beside it, and nothing is started beside that. */
 function aloneBlock(state, id) {
 	if (state.alone !== void 0) return {
@@ -292,15 +303,21 @@ function aloneBlock(state, id) {
 	};
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || !task.alone) return void 0;
-	const beside = [...state.active].filter((other) => !isTiedTo(taskOf(state, other), id));
+	const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
 	if (beside.length === 0) return void 0;
 	return {
 		reason: "memory",
 		detail: `it ran out of memory: it is tried again alone, ${beside.length} active`
 	};
 }
-function isTiedTo(task, id) {
-	return task.supports === id && task.deploy === "while-running";
+/** Also through others that are stopped with whom they support. */
+function isTiedTo(state, other, id) {
+	const passed = /* @__PURE__ */ new Set();
+	for (let task = taskOf(state, other);; task = taskOf(state, task.supports)) {
+		if (task.deploy !== "while-running" || task.supports === void 0 || passed.has(task.id)) return false;
+		if (task.supports === id) return true;
+		passed.add(task.id);
+	}
 }
 function slotsBlock(state, view) {
 	const { limit } = state.mission.admission.workers;
@@ -317,4 +334,4 @@ function percent(value) {
 	return `${Math.round(value * 10) / 10} %`;
 }
 
-export { parseNamedCount as _, slotsBlock as a, isOverdue as c, taskOf as d, taskState as f, parseMemoryLimit as g, parseCpuMax as h, readingBlock as i, runsStep as l, parseCount as m, gateView as n, GRACE as o, parseCfsQuota as p, ownBlock as r, isGated as s, bandOf as t, serviceState as u, findControlGroup as v, createFiles as y };
+export { parseMemoryLimit as _, readingBlock as a, createFiles as b, isGated as c, serviceState as d, taskOf as f, parseCpuMax as g, parseCount as h, ownBlock as i, isOverdue as l, parseCfsQuota as m, gateView as n, slotsBlock as o, taskState as p, mustFollow as r, GRACE as s, bandOf as t, runsStep as u, parseNamedCount as v, findControlGroup as y };

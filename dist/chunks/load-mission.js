@@ -1,4 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
+import { n as inNeedsOrder, t as findCycles } from "./needs-graph.js";
 import { a as evaluateTemplate, c as ContextAccess, d as codePoint, f as makeVisible, i as evaluateCondition, l as FunctionCall, n as parseTemplate, o as suggest, p as showText, r as references, s as nodesOf, t as parseCondition, u as Literal } from "./expressions.js";
 import { t as ADMISSION_DEFAULTS } from "./admission-defaults.js";
 import { _ as parseDuration, g as LONGEST_DURATION, i as orList, n as missionSchema, r as READY_SIGNS, t as keysAt, v as parseSize } from "./mission-schema.js";
@@ -1028,93 +1029,6 @@ function explainProof(entry, ended, proof, { source }, { nodes }) {
 	};
 }
 
-// src/mission/needs-graph.ts
-/** Every node after all that it needs; nodes of a cycle, and what waits for them, are left out. */
-function inNeedsOrder({ needs }) {
-	const dependents = needs.map(() => []);
-	const open = needs.map((list) => list.length);
-	for (const [node, list] of needs.entries()) for (const need of list) dependents[need]?.push(node);
-	const order = [...needs.keys()].filter((node) => open[node] === 0);
-	for (const node of order) for (const dependent of dependents[node] ?? []) {
-		const left = (open[dependent] ?? 0) - 1;
-		open[dependent] = left;
-		if (left === 0) order.push(dependent);
-	}
-	return order;
-}
-/** One shortest cycle out of every knot of cycles: nodes in the order of "needs", the first one not repeated. */
-function findCycles(graph) {
-	return knots(graph).map((knot) => shortestCycle(graph, knot));
-}
-/** Strongly connected components of more than one node (Tarjan), iterative: a chain may be 10,000 long. */
-function knots({ needs }) {
-	const found = [];
-	const order = new Int32Array(needs.length).fill(-1);
-	const lowest = new Int32Array(needs.length);
-	const onStack = new Uint8Array(needs.length);
-	const stack = [];
-	let next = 0;
-	const enter = (node, path) => {
-		order[node] = next;
-		lowest[node] = next;
-		next += 1;
-		stack.push(node);
-		onStack[node] = 1;
-		path.push({
-			node,
-			edge: 0
-		});
-	};
-	const lower = (node, to) => {
-		lowest[node] = Math.min(lowest[node] ?? 0, to ?? 0);
-	};
-	for (const root of needs.keys()) {
-		if (order[root] !== -1) continue;
-		const path = [];
-		enter(root, path);
-		for (let top = path.at(-1); top !== void 0; top = path.at(-1)) {
-			const { node } = top;
-			const need = needs[node]?.[top.edge];
-			top.edge += 1;
-			if (need !== void 0) {
-				if (order[need] === -1) enter(need, path);
-				else if (onStack[need] === 1) lower(node, order[need]);
-				continue;
-			}
-			path.pop();
-			const above = path.at(-1);
-			if (above !== void 0) lower(above.node, lowest[node]);
-			if (lowest[node] !== order[node]) continue;
-			const knot = stack.splice(stack.lastIndexOf(node));
-			for (const member of knot) onStack[member] = 0;
-			if (knot.length > 1) found.push(knot);
-		}
-	}
-	return found;
-}
-/** Breadth first from the knot's first node in the file until it is met again. */
-function shortestCycle({ needs, count }, knot) {
-	const members = new Set(knot);
-	const start = knot.reduce((first, node) => Math.min(first, node), count);
-	const reachedFrom = /* @__PURE__ */ new Map();
-	const queue = [start];
-	for (const node of queue) for (const need of needs[node] ?? []) {
-		if (need === start) return pathTo(node, start, reachedFrom);
-		if (!members.has(need) || reachedFrom.has(need)) continue;
-		reachedFrom.set(need, node);
-		queue.push(need);
-	}
-	return knot;
-}
-function pathTo(end, start, reachedFrom) {
-	const path = [end];
-	for (let node = end; node !== start;) {
-		node = reachedFrom.get(node) ?? start;
-		path.push(node);
-	}
-	return path.reverse();
-}
-
 // src/mission/waits.ts
 /** Both kinds of waiting as one: what may have to end before something starts. */
 function needsGraphOf({ count, needs, needsAny, parts }) {
@@ -2059,7 +1973,11 @@ function warnOfValues(items, path, env, checking) {
 	if (env === void 0) return;
 	for (const { text, path: itemPath } of items) {
 		const value = Object.hasOwn(env, text) ? env[text] : void 0;
-		if (value === void 0 || value === "" || typeof value === "string" && value.includes("${{")) continue;
+		if (value === void 0 || value === "") continue;
+		if (typeof value === "string" && value.includes("${{")) {
+			if (/\btasks\b/.test(value)) warnOfOutput(text, [...path, text], checking);
+			continue;
+		}
 		const { line, column } = checking.source.place(itemPath);
 		checking.report({
 			at: checking.source.place([...path, text]),
@@ -2074,6 +1992,16 @@ function warnOfValues(items, path, env, checking) {
 			}]
 		});
 	}
+}
+/** Whoever put it out did not know that it is secret: by then it stands in the journal, in reports and in a log. */
+function warnOfOutput(name, path, { source, report }) {
+	report({
+		at: source.place(path),
+		severity: "warning",
+		code: "secret-from-output",
+		message: `the secret ${showText(name)} comes from another task, which does not keep its outputs secret`,
+		hint: "let both read it from where it is kept, or hand it over in a file of your own"
+	});
 }
 
 // src/mission/check-ready.ts
@@ -2814,8 +2742,7 @@ function matches(values, entry) {
 	return entry.every(([name, wanted]) => values.some(([own, value]) => own === name && looselyEqual(value, wanted)));
 }
 function matrixId(base, values) {
-	const shown = values.map(([, value]) => String(value)).filter((text) => text !== "");
-	return shown.length === 0 ? base : `${base} (${shown.join(", ")})`;
+	return `${base} (${values.map(([, value]) => String(value)).filter((text) => text !== "").join(", ")})`;
 }
 function checkSize(tasks) {
 	const code = "matrix-size";

@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { _ as parseNamedCount, g as parseMemoryLimit, h as parseCpuMax, m as parseCount, p as parseCfsQuota, v as findControlGroup, y as createFiles } from "./gate-view.js";
+import { _ as parseMemoryLimit, b as createFiles, g as parseCpuMax, h as parseCount, m as parseCfsQuota, v as parseNamedCount, y as findControlGroup } from "./gate-view.js";
 import os from "node:os";
 
 // src/machine/kernel-units.ts

@@ -3,7 +3,7 @@ import { t as loadMission } from "./load-mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { s as baselines } from "./task-environment.js";
 import { a as estimates, i as begin, n as nextDeadline, t as step } from "./step.js";
-import { d as taskOf, f as taskState, l as runsStep } from "./gate-view.js";
+import { f as taskOf, p as taskState, u as runsStep } from "./gate-view.js";
 import { a as UsageError, c as parse, i as EXIT, n as printError, o as oneOf, s as onlyPositional, t as print } from "./print.js";
 import { i as formatPercent, n as formatDuration } from "./format.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";

@@ -1,7 +1,7 @@
 import { t as callerEnvironment } from "./task-environment.js";
 import { c as withoutExpressions, o as endedWell, s as statusOf$1 } from "./step.js";
 import { o as matrixBase } from "./load-mission.js";
-import { d as taskOf } from "./gate-view.js";
+import { f as taskOf } from "./gate-view.js";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 

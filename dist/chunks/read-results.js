@@ -2043,10 +2043,10 @@ function readXml(text) {
 	try {
 		const problem = XMLValidator.validate(text);
 		if (problem !== true) {
-			const { msg, line } = problem.err;
+			const { code, line } = problem.err;
 			return {
 				type: "problem",
-				message: `expected well-formed XML, found in line ${line}: ${cutText(msg, 200)}`
+				message: `expected well-formed XML, found a mistake in line ${line} (${code})`
 			};
 		}
 		const roots = elementsOf(parser.parse(text));

@@ -1,54 +1,10 @@
-import { i as readLogTail, n as stopLeftovers, o as maskLogs, r as logFile, s as createSecrets, t as createProcesses } from "./processes.js";
-import { c as openJournal, n as isAlive, o as recordEvent, r as readIdentity, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
+import { n as stopLeftovers, r as readLogTail, t as createProcesses } from "./processes.js";
+import { A as logFile, c as openJournal, n as isAlive, o as recordEvent, r as readIdentity, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
 import { i as begin, r as apply, t as step } from "./step.js";
-import { d as taskOf, f as taskState, o as GRACE } from "./gate-view.js";
-import { t as callerEnvironment } from "./task-environment.js";
-import { n as loadEvents, t as foldEvents } from "./render-folder.js";
+import { f as taskOf, p as taskState, s as GRACE } from "./gate-view.js";
+import { i as hideSecrets, n as loadEvents, t as foldEvents } from "./render-folder.js";
 import { join } from "node:path";
-import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
-
-// src/run/hide-secrets.ts
-/**
-* After a run was killed: masks what can still be masked in its logs. Where a secret had its value from the mission and
-* not from the caller, that is not known any more: then logs that nobody has looked through yet are removed.
-*/
-async function hideSecrets(mission, events, dir, environment, problem) {
-	const secrets = createSecrets(process.platform === "win32");
-	const caller = callerEnvironment(environment);
-	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
-	for (const { secrets: names } of owners) secrets.learn(names, caller);
-	if (owners.some(({ secrets: names, env }) => hasForgotten(names, env))) {
-		for (const id of unmasked(events)) remove(logFile(dir, id), id, problem);
-		rmSync(join(dir, "io"), {
-			recursive: true,
-			force: true
-		});
-	}
-	await maskLogs(dir, secrets.redactor(), problem);
-	return secrets;
-}
-/** The journal holds the variable without its value. */
-function hasForgotten(names, env) {
-	return names.some((name) => Object.hasOwn(env, name));
-}
-/** Whose processes were started and not seen to end: their logs were not masked. */
-function unmasked(events) {
-	const running = /* @__PURE__ */ new Set();
-	for (const event of events) switch (event.type) {
-		case "step-started":
-		case "service-started":
-			running.add(event.id);
-			break;
-		case "step-exited":
-		case "service-exited": running.delete(event.id);
-	}
-	return running;
-}
-function remove(log, id, problem) {
-	if (!existsSync(log)) return;
-	rmSync(log, { force: true });
-	problem(`the log of ${id} was removed: it may hold secrets that are not known any more`);
-}
+import { mkdirSync, truncateSync } from "node:fs";
 
 // src/run/recover-run.ts
 /**
@@ -75,7 +31,7 @@ async function recoverRun(dir, environment) {
 			at: report.duration,
 			message
 		}]);
-		const secrets = await hideSecrets(started.mission, loaded.events, dir, environment, note);
+		const secrets = await hideSecrets(started.mission, loaded.events, dir, environment, "same", note);
 		endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
 	}
 	fileDocuments(dir, (message) => record([{

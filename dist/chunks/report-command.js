@@ -1,18 +1,28 @@
-import { r as renderFolder } from "./render-folder.js";
+import { i as hideSecrets, n as loadEvents, r as renderFolder } from "./render-folder.js";
 import { n as isAlive, r as readIdentity } from "./run-folder.js";
 import { a as UsageError, c as parse, i as EXIT, n as printError, s as onlyPositional, t as print } from "./print.js";
 
 // src/terminal/report-command.ts
 /** `mission report DIR` */
-function reportCommand(argv) {
+async function reportCommand(argv) {
 	const { positionals } = parse(argv, {});
 	const dir = onlyPositional(positionals, "the folder of one run");
+	if (!runs(dir)) await hideWhatWasLeft(dir);
 	const rendered = renderFolder(dir);
 	if (rendered.type === "unreadable") throw new UsageError(rendered.message);
 	for (const problem of rendered.problems) printError(`mission: ${problem}\n`);
 	if (!rendered.report.finished && !runs(dir)) printError("mission: this run was killed before its end: what ran then stands there as still running\n");
 	print(`Reports: ${dir}/final-report.md\n`);
 	return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
+}
+/** A run that was killed had no time to mask the logs of what ran then. */
+async function hideWhatWasLeft(dir) {
+	const loaded = loadEvents(dir);
+	const started = loaded.type === "loaded" ? loaded.events[0] : void 0;
+	if (loaded.type !== "loaded" || started?.type !== "mission-started") return;
+	if (loaded.events.some(({ type }) => type === "mission-ended")) return;
+	const tell = (message) => printError(`mission: ${message}\n`);
+	await hideSecrets(started.mission, loaded.events, dir, process.env, "another", tell);
 }
 function runs(dir) {
 	const identity = readIdentity(dir);

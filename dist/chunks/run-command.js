@@ -2,7 +2,7 @@ import { t as readMachineFacts } from "./machine-facts.js";
 import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./start-run.js";
 import { t as loadMission } from "./load-mission.js";
 import { n as stopEarlierRun } from "./recover-run.js";
-import { k as fileStem, t as FolderRefused } from "./run-folder.js";
+import { N as fileStem, t as FolderRefused } from "./run-folder.js";
 import { a as UsageError, c as parse, i as EXIT, o as oneOf, r as printOfOthers, s as onlyPositional, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 import { r as readFilePart } from "./inside-root.js";

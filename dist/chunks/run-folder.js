@@ -1,10 +1,11 @@
 import { i as cleanText, r as cleanLine } from "./inert-text.js";
 import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes } from "./format.js";
 import { i as serviceVariable, n as runVariable, o as taskVariable, s as baselines } from "./task-environment.js";
-import { i as errorCode, r as readFilePart, t as isInside$1 } from "./inside-root.js";
+import { a as errorText, i as errorCode, r as readFilePart, t as isInside$1 } from "./inside-root.js";
 import { n as cleanText$1 } from "./clean-text.js";
-import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { accessSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
 
 // src/report/run-report.ts
 function noWaits() {
@@ -139,10 +140,10 @@ const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 function markdownText(text) {
 	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
 	const line = cleanLine(text);
-	return line.replace(special, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
+	return line.replace(special, (character, index) => escaped$2(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
 }
 const plainCode = /^[\w.,()/-]+$/;
-function escaped$1(character, next) {
+function escaped$2(character, next) {
 	switch (character) {
 		case "<": return "&lt;";
 		case ">": return "&gt;";
@@ -350,6 +351,342 @@ function cause(report) {
 	return signal === void 0 ? "" : ` (${markdownText(signal)})`;
 }
 
+// src/process/byte-search.ts
+/**
+* The search of Wu and Manber: a table says, for the two bytes at the end of a window as long as the shortest needle,
+* how far the window may be moved at least. Its time does not grow with the number of needles, of which a key of many
+* lines has dozens, and most bytes are never looked at.
+*
+* @param needles each of at least two bytes
+*/
+function createByteSearch(needles) {
+	const window = needles.reduce((shortest, { length }) => Math.min(shortest, length), 255);
+	const shifts = (/* @__PURE__ */ new Uint8Array(65536)).fill(window - 1);
+	const buckets = /* @__PURE__ */ new Map();
+	for (const needle of [...needles].sort((one, other) => other.length - one.length)) {
+		for (let last = 1; last < window; last++) {
+			const block = blockAt(needle, last);
+			shifts[block] = Math.min(shifts[block] ?? 0, window - 1 - last);
+		}
+		const block = blockAt(needle, window - 1);
+		const bucket = buckets.get(block);
+		if (bucket === void 0) buckets.set(block, [needle]);
+		else bucket.push(needle);
+	}
+	return {
+		longest: needles.reduce((longest, { length }) => Math.max(longest, length), 0),
+		each: (bytes, from, to, found) => {
+			if (needles.length === 0) return;
+			const end = Math.min(bytes.length, to + window - 1);
+			let last = from + window - 1;
+			while (last < end) {
+				const block = blockAt(bytes, last);
+				const shift = shifts[block] ?? 0;
+				if (shift === 0) {
+					const start = last - window + 1;
+					const needle = buckets.get(block)?.find((candidate) => isAt(bytes, start, candidate));
+					if (needle !== void 0) found(start, start + needle.length);
+				}
+				last += Math.max(1, shift);
+			}
+		}
+	};
+}
+function blockAt(bytes, last) {
+	return (bytes[last - 1] ?? 0) << 8 | (bytes[last] ?? 0);
+}
+function isAt(bytes, start, needle) {
+	if (start + needle.length > bytes.length) return false;
+	for (let index = 0; index < needle.length; index++) if (bytes[start + index] !== needle[index]) return false;
+	return true;
+}
+
+// src/process/secret-forms.ts
+/** Fewer characters than this are in so many words that masking them would make every report unreadable. */
+const shortestSecret = 4;
+/**
+* The texts by which a secret may show up, as bytes: itself, each of its lines, and the usual encodings. None when its
+* value is too short to be masked, not counting blanks at its ends.
+*
+* Encodings beyond these, such as hexadecimal, compressed or reversed, cannot be foreseen.
+*/
+function secretForms(value) {
+	const whole = Buffer.from(value).toString();
+	const trimmed = whole.trim();
+	if ([...trimmed].length < 4) return [];
+	const forms = [
+		whole,
+		trimmed,
+		...lines(trimmed)
+	];
+	for (const text of /* @__PURE__ */ new Set([whole, trimmed])) forms.push(...escaped$1(text), ...base64(text), ...base64(`${text}\n`));
+	return [...new Set(forms)].filter((form) => form.length >= 4).map((form) => Buffer.from(form));
+}
+/** Programs print a key of several lines line by line, indented or with other line ends. */
+function lines(text) {
+	return text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => [...line].length >= 4);
+}
+function escaped$1(text) {
+	const url = encodeURIComponent(text);
+	const urls = [
+		url,
+		url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+		new URLSearchParams([["", text]]).toString().slice(1)
+	];
+	const json = JSON.stringify(text).slice(1, -1);
+	return [
+		...urls,
+		...urls.map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
+		json,
+		json.replaceAll("/", "\\/"),
+		json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+		text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+		text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;")
+	];
+}
+/**
+* Base64 alone, broken into lines of 64 or 76 characters as the usual programs do, and the part that is the same
+* wherever the secret stands inside of a longer encoded text, such as `user:password`: three bytes become four
+* characters, so there are three such parts, one for each place in a group of three.
+*/
+function base64(text) {
+	const bytes = Buffer.from(text);
+	const alone = bytes.toString("base64");
+	const forms = [alone, alone.replace(/=+$/, "")];
+	for (const width of [64, 76]) if (alone.length > width) forms.push(...alone.match(new RegExp(`.{1,${width}}`, "g")) ?? []);
+	for (const before of [
+		0,
+		1,
+		2
+	]) {
+		const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
+		forms.push(shifted.toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor(shifted.length * 8 / 6)));
+	}
+	return forms.flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
+}
+
+// src/process/redact.ts
+function createRedactor(secrets) {
+	const problems = [];
+	const forms = /* @__PURE__ */ new Map();
+	for (const { name, value } of secrets) {
+		const ofThis = secretForms(value);
+		if (ofThis.length === 0) problems.push(tooShort(name, value));
+		for (const form of ofThis) forms.set(form.toString("latin1"), form);
+	}
+	const search = createByteSearch([...forms.values()]);
+	return {
+		redactor: {
+			active: forms.size > 0,
+			redactText: (text) => forms.size === 0 ? text : redactText(search, text),
+			stream: () => createStream(search)
+		},
+		problems
+	};
+}
+function tooShort(name, value) {
+	return `secret ${name}: expected a value of at least ${4} characters besides blanks, found ${value === "" ? "an empty one" : "fewer"}; it cannot be masked, so use a longer value or take it off the list`;
+}
+/** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
+function redactText(search, text) {
+	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
+}
+function redactWellFormed(search, text) {
+	const stream = createStream(search);
+	const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
+	return stream.masked() ? whole.toString() : text;
+}
+const mask = Buffer.from("***");
+function createStream(search) {
+	let pending = Buffer.alloc(0);
+	/** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
+	let maskedTo = 0;
+	let masked = false;
+	/** Emits what begins before `decided`: all occurrences that begin there are wholly in `bytes`. */
+	function advance(bytes, decided) {
+		const parts = [];
+		let shown = Math.min(maskedTo, decided);
+		search.each(bytes, 0, decided, (start, end) => {
+			if (start >= maskedTo) {
+				parts.push(bytes.subarray(shown, start), mask);
+				masked = true;
+			}
+			maskedTo = Math.max(maskedTo, end);
+			shown = Math.min(maskedTo, decided);
+		});
+		const rest = bytes.subarray(shown, decided);
+		pending = bytes.subarray(decided);
+		maskedTo = Math.max(0, maskedTo - decided);
+		return parts.length === 0 ? rest : Buffer.concat([...parts, rest]);
+	}
+	return {
+		push: (chunk) => {
+			const bytes = Buffer.concat([pending, chunk]);
+			return advance(bytes, Math.max(0, bytes.length - Math.max(0, search.longest - 1)));
+		},
+		end: () => advance(pending, pending.length),
+		masked: () => masked
+	};
+}
+
+// src/process/secrets.ts
+/**
+* @param ignoreCase true on Windows, where a variable is found under any spelling of its name
+* @param learned told each value as soon as it is known; never an empty one
+*/
+function createSecrets(ignoreCase, learned = () => {}) {
+	const known = /* @__PURE__ */ new Map();
+	let { redactor } = createRedactor([]);
+	const learn = (names, variables) => {
+		const found = /* @__PURE__ */ new Map();
+		for (const name of names) {
+			const value = lookUp(name, variables, ignoreCase);
+			if (value !== void 0 && value.trim() !== "" && !known.has(value)) found.set(value, {
+				name,
+				value
+			});
+		}
+		if (found.size === 0) return [];
+		for (const [value, secret] of found) {
+			known.set(value, secret);
+			learned(value);
+		}
+		redactor = createRedactor([...known.values()]).redactor;
+		return createRedactor([...found.values()]).problems;
+	};
+	return {
+		learn,
+		redactor: () => redactor
+	};
+}
+function lookUp(name, variables, ignoreCase) {
+	if (Object.hasOwn(variables, name)) return variables[name];
+	if (!ignoreCase) return void 0;
+	const folded = name.toUpperCase();
+	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
+}
+
+// src/process/careful-reading.ts
+/**
+* Flags to open a file for reading that a task may have replaced by anything: neither follows a symbolic link nor waits
+* on a named pipe. What was opened must still be asked whether it is a regular file.
+*/
+const carefulReading = constants.O_RDONLY | optional(constants.O_NOFOLLOW) | optional(constants.O_NONBLOCK);
+/** Not every system has these flags; there the constant is missing, whatever its type says. */
+function optional(flag) {
+	return flag ?? 0;
+}
+
+// src/process/redact-file.ts
+const chunkBytes = 65536;
+/**
+* Masks secrets in a file of any size and content. It is looked through first, as most files hold none; only then it is
+* written anew beside itself and put in its place, so that a reader sees the old file or the new one, never a half.
+* What still has the old one open writes to that one, which is gone. Neither follows a symbolic link nor waits on a
+* named pipe. Never throws.
+*/
+async function redactFile(path, redactor) {
+	if (!redactor.active) return { type: "clean" };
+	const partial = `${path}.redacting`;
+	try {
+		if (!await writeRedacted(path, partial, redactor)) return { type: "clean" };
+		await rename(partial, path);
+		return { type: "redacted" };
+	} catch (error) {
+		if (errorCode(error) === "ENOENT") return { type: "clean" };
+		await rm(partial, {
+			recursive: true,
+			force: true
+		}).catch(() => void 0);
+		return {
+			type: "failed",
+			message: `secrets could not be masked in ${path}: ${errorText(error)}`
+		};
+	}
+}
+/** @returns false when there was nothing to mask; then nothing was written. The source is closed in any case. */
+async function writeRedacted(path, partial, redactor) {
+	const source = await open(path, carefulReading);
+	try {
+		const stats = await source.stat();
+		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
+		if (!await holdsSecret(source, redactor)) return false;
+		await writeCopy(source, partial, stats.mode & 511, redactor);
+		return true;
+	} finally {
+		await source.close();
+	}
+}
+async function holdsSecret(source, redactor) {
+	const stream = redactor.stream();
+	for await (const chunk of chunksOf(source)) {
+		stream.push(chunk);
+		if (stream.masked()) return true;
+	}
+	stream.end();
+	return stream.masked();
+}
+async function writeCopy(source, partial, mode, redactor) {
+	await rm(partial, {
+		recursive: true,
+		force: true
+	});
+	const target = await open(partial, "wx", 384);
+	try {
+		const stream = redactor.stream();
+		for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));
+		await writeAll(target, stream.end());
+		await target.chmod(mode);
+	} finally {
+		await target.close();
+	}
+}
+/** From the start; one buffer for all, so that memory stays flat. Each chunk is valid until the next. */
+async function* chunksOf(file) {
+	const buffer = Buffer.allocUnsafe(chunkBytes);
+	let position = 0;
+	while (true) {
+		const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+		if (bytesRead === 0) return;
+		position += bytesRead;
+		yield buffer.subarray(0, bytesRead);
+	}
+}
+async function writeAll(file, bytes) {
+	for (let written = 0; written < bytes.length;) written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
+}
+
+// src/process/mask-files.ts
+/**
+* Masks secrets in what programs have written, before anybody prints it or passes it on. A file in which that is not
+* possible is removed: better no log than one that gives a secret away. Never rejects.
+*/
+async function maskFiles(paths, redactor, problem) {
+	for (const path of paths) {
+		const result = await redactFile(path, redactor);
+		if (result.type !== "failed") continue;
+		rmSync(path, {
+			recursive: true,
+			force: true
+		});
+		problem(`${result.message}; ${basename(path)} was removed`);
+	}
+}
+/** The same for every log of a run. Throws what reading the folder throws. */
+async function maskLogs(dir, redactor, problem) {
+	if (!redactor.active) return;
+	const logs = join(dir, "logs");
+	await maskFiles(namesIn(logs).map((name) => join(logs, name)), redactor, problem);
+}
+function namesIn(folder) {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if (errorCode(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+
 // src/process/one-line-command.ts
 const longest$1 = 200;
 /** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
@@ -509,6 +846,35 @@ function hash(text) {
 	let value = 14695981039346656037n;
 	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
 	return value.toString(36);
+}
+
+// src/process/task-files.ts
+/** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
+function taskFiles(dir, id, attempt) {
+	const stem = fileStem(id);
+	const exchange = join(dir, "io", String(attempt));
+	return {
+		log: logFile$1(dir, id),
+		output: join(exchange, `${stem}.output`),
+		report: join(exchange, `${stem}.report.md`),
+		context: join(exchange, `${stem}.context.json`)
+	};
+}
+/** Raw output of a task or service. */
+function logFile$1(dir, id) {
+	return join(dir, "logs", `${fileStem(id)}.log`);
+}
+/** @param purpose tells the scripts of one id apart, such as a step's number. */
+function scriptFile(dir, id, purpose, extension) {
+	return join(dir, "scripts", `${fileStem(id)}-${purpose}${extension}`);
+}
+function createEnsureFolder() {
+	const made = /* @__PURE__ */ new Set();
+	return (path) => {
+		if (made.has(path)) return;
+		mkdirSync(path, { recursive: true });
+		made.add(path);
+	};
 }
 
 // src/report/markdown-table.ts
@@ -3327,4 +3693,4 @@ function isAlive(identity) {
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
 }
 
-export { createLinuxProcesses as A, hasFailed as B, serviceFailure as C, whyCell as D, idCell as E, timelineOf as F, durationOf as G, statusPhrase as H, troubled as I, markdownText as L, signalProcess as M, oneLineCommand as N, markdownTable as O, verdict as P, attemptLimit as R, failedServices as S, durationCell as T, statusText as U, statusMark as V, statusWord as W, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, groupExists as j, fileStem as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, attemptPhrase as z };
+export { durationOf as $, logFile$1 as A, carefulReading as B, serviceFailure as C, whyCell as D, idCell as E, groupExists as F, markdownText as G, verdict as H, signalProcess as I, hasFailed as J, attemptLimit as K, oneLineCommand as L, taskFiles as M, fileStem as N, markdownTable as O, createLinuxProcesses as P, statusWord as Q, maskFiles as R, failedServices as S, durationCell as T, timelineOf as U, createSecrets as V, troubled as W, statusPhrase as X, statusMark as Y, statusText as Z, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, scriptFile as j, createEnsureFolder as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, attemptPhrase as q, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, maskLogs as z };

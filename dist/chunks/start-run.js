@@ -1,12 +1,12 @@
-import { c as isOverdue, d as taskOf, f as taskState } from "./gate-view.js";
+import { f as taskOf, l as isOverdue, p as taskState } from "./gate-view.js";
 import { t as readMachineFacts } from "./machine-facts.js";
 import { a as listed, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { G as durationOf, P as verdict, R as attemptLimit, W as statusWord, a as emptyReport, c as openJournal, i as takeFolder, k as fileStem, o as recordEvent, s as JOURNAL, u as fileDocuments, z as attemptPhrase } from "./run-folder.js";
+import { $ as durationOf, H as verdict, K as attemptLimit, N as fileStem, Q as statusWord, V as createSecrets, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, q as attemptPhrase, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
 import { t as callerEnvironment } from "./task-environment.js";
-import { a as redactEntries, s as createSecrets, t as createProcesses } from "./processes.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
 import { i as begin, t as step } from "./step.js";
 import { n as createSampler, t as systemClock } from "./system-clock.js";
+import { i as redactEntries, t as createProcesses } from "./processes.js";
 import { randomBytes } from "node:crypto";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { existsSync } from "node:fs";
@@ -499,18 +499,29 @@ function startLoop(started, ports, listen, meant) {
 function redactMission(mission, redactor) {
 	if (!redactor.active) return mission;
 	const { redactText } = redactor;
+	const shown = (texts) => ({
+		name: redactText(texts.name),
+		...texts.description === void 0 ? {} : { description: redactText(texts.description) },
+		...texts.scope === void 0 ? {} : { scope: texts.scope.map(redactText) },
+		...texts.if === void 0 ? {} : { if: redactText(texts.if) }
+	});
 	return {
 		...mission,
+		...shown(mission),
+		...mission.goal === void 0 ? {} : { goal: redactText(mission.goal) },
 		tasks: mission.tasks.map((task) => ({
 			...task,
 			env: redactEntries(task.env, redactor),
+			...shown(task),
 			steps: task.steps.map((step) => ({
 				...step,
+				...step.name === void 0 ? {} : { name: redactText(step.name) },
 				run: redactText(step.run)
 			}))
 		})),
 		services: mission.services.map((service) => ({
 			...service,
+			name: redactText(service.name),
 			run: redactText(service.run),
 			env: redactEntries(service.env, redactor),
 			...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
@@ -518,10 +529,11 @@ function redactMission(mission, redactor) {
 	};
 }
 function redactReady(ready, { redactText }) {
-	const { http, command } = ready;
+	const { http, log, command } = ready;
 	return {
 		...ready,
 		...http === void 0 ? {} : { http: redactText(http) },
+		...log === void 0 ? {} : { log: redactText(log) },
 		...command === void 0 ? {} : { command: redactText(command) }
 	};
 }

@@ -1,4 +1,5 @@
-import { a as slotsBlock, c as isOverdue, d as taskOf, f as taskState, i as readingBlock, l as runsStep, n as gateView, o as GRACE, r as ownBlock, s as isGated, u as serviceState } from "./gate-view.js";
+import { a as readingBlock, c as isGated, d as serviceState, f as taskOf, i as ownBlock, l as isOverdue, n as gateView, o as slotsBlock, p as taskState, r as mustFollow, s as GRACE, u as runsStep } from "./gate-view.js";
+import { n as inNeedsOrder } from "./needs-graph.js";
 
 // src/schedule/conditions.ts
 /** For missions without `if` and `paths`. */
@@ -43,6 +44,21 @@ function statusOf(state, id) {
 	const task = taskState(state, id);
 	if (task.phase !== "ended") return "has not completed";
 	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
+}
+/**
+* The end of something that is not launched any more. Who has been tried already and waits for another attempt has failed:
+* that this attempt is not wanted any more does not make the one before a good one.
+*/
+function endUnlaunched(state, end) {
+	const task = taskState(state, end.id);
+	if (task.phase !== "waiting" && task.phase !== "backoff" || task.first === void 0) return end;
+	if (end.status !== "skipped" && end.status !== "not-needed") return end;
+	const why = end.reason === void 0 ? "" : `: ${end.reason}`;
+	return {
+		id: end.id,
+		status: "failed",
+		reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`
+	};
 }
 
 // src/schedule/estimate.ts
@@ -89,8 +105,33 @@ function makePlan(mission) {
 		groupsOf,
 		groupOf,
 		alternatives,
-		whileUnfinished
+		whileUnfinished,
+		followers: followersOf(mission.tasks, groups, groupOf)
 	};
+}
+/** What comes, by needs and by whom it follows, after itself is no follower: it has to go first. */
+function followersOf(tasks, groups, groupOf) {
+	if (!tasks.some(({ deploy }) => deploy === "while-running")) return /* @__PURE__ */ new Set();
+	const positions = new Map(tasks.map(({ id }, position) => [id, position]));
+	const at = (ids) => ids.flatMap((id) => positions.get(id) ?? []);
+	const count = tasks.length;
+	const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
+	const hubOf = new Map(alternatives.map((list, index) => [list, count + groups.length + index]));
+	const needs = tasks.map(({ id, needsAny, deploy, supports }) => {
+		const group = groupOf.get(id);
+		const any = hubOf.get(needsAny);
+		return [
+			...group === void 0 ? [] : [count + group],
+			...any === void 0 ? [] : [any],
+			...deploy === "while-running" && supports !== void 0 ? at([supports]) : []
+		];
+	});
+	const hubs = [...groups.map((group) => at(group.needs)), ...alternatives.map(at)];
+	const free = inNeedsOrder({
+		count,
+		needs: [...needs, ...hubs]
+	});
+	return new Set(free.flatMap((position) => tasks[position]?.deploy === "while-running" ? [tasks[position].id] : []));
 }
 /**
 * One group per list of needs. The reader of the file makes one list for all that need `tasks`, so that identity settles
@@ -411,6 +452,7 @@ function admitted(state, event) {
 	for (const lock of task.locks) state.locks.set(lock, event.id);
 	if (before.phase === "waiting" && before.alone) state.alone = event.id;
 	delete state.idleSince;
+	noteIdleness(state, event.at);
 	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
 }
 function stopping(state, event) {
@@ -457,7 +499,17 @@ function ended(state, event) {
 function release(state, id, at) {
 	for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
 	if (state.alone === id) delete state.alone;
-	if (state.active.delete(id) && state.active.size === 0) state.idleSince = at;
+	if (state.active.delete(id)) noteIdleness(state, at);
+}
+/** Nothing runs but what goes on until the end of something that does not run: by itself that would go on for ever. */
+function noteIdleness(state, at) {
+	for (const id of state.active) {
+		const { deploy, supports } = taskOf(state, id);
+		if (deploy === "while-running" && supports !== void 0 && !state.active.has(supports)) continue;
+		delete state.idleSince;
+		return;
+	}
+	state.idleSince ??= at;
 }
 function retrying(state, event) {
 	const task = taskState(state, event.id);
@@ -471,6 +523,7 @@ function retrying(state, event) {
 		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
 	});
 	state.backoff.add(event.id);
+	state.outputs.delete(event.id);
 	release(state, event.id, event.at);
 }
 function requeued(state, event) {
@@ -655,7 +708,7 @@ function complete(outcome, end) {
 		});
 		for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
 			const { phase } = taskState(state, id);
-			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
+			if (phase === "waiting" || phase === "backoff") ends.push(endUnlaunched(state, notNeeded(id, next.id)));
 			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(outcome, id, "not-needed");
 		}
 		for (const index of state.plan.groupsOf.get(next.id) ?? []) if (state.open[index] === 0) ends.push(...triggerGroup(outcome, index, next.id));
@@ -719,7 +772,7 @@ function endAttempt(outcome, { end, cause }) {
 	const { retry } = taskOf(state, end.id);
 	const task = taskState(state, end.id);
 	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
-	if (!(retry !== void 0 && cause !== void 0 && retry.on.includes(cause) && attempt < retry.attempts) || state.closing !== void 0) {
+	if (!(retry !== void 0 && cause !== void 0 && retry.on.includes(cause) && attempt < retry.attempts) || state.closing !== void 0 || cameTooLate(state, end.id)) {
 		complete(outcome, end);
 		return;
 	}
@@ -734,6 +787,11 @@ function endAttempt(outcome, { end, cause }) {
 		reason,
 		until
 	});
+}
+/** Whom it supports has ended: another attempt would not be deployed any more. */
+function cameTooLate(state, id) {
+	const { deploy, supports } = taskOf(state, id);
+	return deploy !== "always" && supports !== void 0 && taskState(state, supports).phase === "ended";
 }
 /** How an attempt ends that was being stopped; undefined when it was not. */
 function afterStop(state, id) {
@@ -828,6 +886,7 @@ const NEAR = 50;
 function check(outcome, reading) {
 	const { state } = outcome;
 	if (state.closing !== void 0 || waitingCount(state) === 0) return;
+	const before = outcome.events.length;
 	decide(outcome, {
 		type: "checked",
 		at: outcome.now
@@ -856,7 +915,7 @@ function check(outcome, reading) {
 		if (own === void 0) {
 			const end = reasonNotToRun(state, candidate.id);
 			if (end === void 0) launch(outcome, candidate.id, view);
-			else complete(outcome, end);
+			else complete(outcome, endUnlaunched(state, end));
 			view = gateView(state, reading);
 			continue;
 		}
@@ -880,6 +939,7 @@ function check(outcome, reading) {
 		view
 	});
 	force(outcome, reading);
+	if (outcome.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(outcome, reading);
 }
 function waitingCount(state) {
 	return state.gated.ids.length + state.free.ids.length;
@@ -944,7 +1004,11 @@ function force(outcome, reading) {
 	const block = (first.queue === outcome.state.gated ? readingBlock(outcome.state, reading, view) : void 0) ?? ownBlock(outcome.state, first.id, view);
 	launch(outcome, first.id, view, block?.detail ?? "nothing of ours runs");
 }
-/** The first in line; a gate that is closed can be forced, a service that is not ready cannot. */
+function canBeForced(state, id) {
+	const { locks } = taskOf(state, id);
+	return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
+}
+/** The first in line; a gate that is closed can be forced, a service that is not ready or a lock that is held cannot. */
 function firstToForce(state) {
 	const walk = {
 		gated: 0,
@@ -952,7 +1016,8 @@ function firstToForce(state) {
 	};
 	for (;;) {
 		const candidate = next(state, walk);
-		if (candidate === void 0 || hasItsServices(state, candidate.id)) return candidate;
+		if (candidate === void 0) return void 0;
+		if (canBeForced(state, candidate.id)) return candidate;
 		if (candidate.queue === state.gated) walk.gated += 1;
 		else walk.free += 1;
 	}

@@ -1,7 +1,7 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { B as hasFailed, C as serviceFailure, D as whyCell, E as idCell, G as durationOf, H as statusPhrase, I as troubled, L as markdownText, O as markdownTable, P as verdict, S as failedServices, T as durationCell, U as statusText, V as statusMark, W as statusWord, _ as evidence, b as outOfMemoryNote, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, k as fileStem, m as degradedSection, p as startedCell, v as failureSentence, w as servicesSection, x as countsCell, y as failuresHeading } from "./run-folder.js";
+import { $ as durationOf, C as serviceFailure, D as whyCell, E as idCell, G as markdownText, H as verdict, J as hasFailed, N as fileStem, O as markdownTable, Q as statusWord, S as failedServices, T as durationCell, W as troubled, X as statusPhrase, Y as statusMark, Z as statusText, _ as evidence, b as outOfMemoryNote, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, v as failureSentence, w as servicesSection, x as countsCell, y as failuresHeading } from "./run-folder.js";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { accessSync, appendFileSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";

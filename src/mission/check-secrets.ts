@@ -31,7 +31,11 @@ function warnOfValues(items: readonly Item[], path: Path, env: MissionDraft['env
   if (env === undefined) return;
   for (const { text, path: itemPath } of items) {
     const value = Object.hasOwn(env, text) ? env[text] : undefined;
-    if (value === undefined || value === '' || (typeof value === 'string' && value.includes('${{'))) continue;
+    if (value === undefined || value === '') continue;
+    if (typeof value === 'string' && value.includes('${{')) {
+      if (/\btasks\b/.test(value)) warnOfOutput(text, [...path, text], checking);
+      continue;
+    }
     const { line, column } = checking.source.place(itemPath);
     checking.report({
       at: checking.source.place([...path, text]),
@@ -42,4 +46,15 @@ function warnOfValues(items: readonly Item[], path: Path, env: MissionDraft['env
       related: [{ line, column, message: `${showText(text)} is said to be secret` }],
     });
   }
+}
+
+/** Whoever put it out did not know that it is secret: by then it stands in the journal, in reports and in a log. */
+function warnOfOutput(name: string, path: Path, { source, report }: Checking): void {
+  report({
+    at: source.place(path),
+    severity: 'warning',
+    code: 'secret-from-output',
+    message: `the secret ${showText(name)} comes from another task, which does not keep its outputs secret`,
+    hint: 'let both read it from where it is kept, or hand it over in a file of your own',
+  });
 }

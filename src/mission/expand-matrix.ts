@@ -59,7 +59,8 @@ function matches(values: Values, entry: Values): boolean {
 
 function matrixId(base: string, values: Values): string {
   const shown = values.map(([, value]) => String(value)).filter((text) => text !== '');
-  return shown.length === 0 ? base : `${base} (${shown.join(', ')})`;
+  // Never the base alone: that means all combinations.
+  return `${base} (${shown.join(', ')})`;
 }
 
 function checkSize(tasks: readonly MatrixTask[]): MatrixFinding[] {

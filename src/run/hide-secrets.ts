@@ -7,22 +7,27 @@ import { callerEnvironment, type Variables } from '../process/task-environment.t
 import { logFile } from '../process/task-files.ts';
 import type { Event } from '../schedule/event.ts';
 
+/** Where `environment` comes from: the one that the run was started in, or that of whoever asks for its reports now. */
+export type Caller = 'same' | 'another';
+
 /**
- * After a run was killed: masks what can still be masked in its logs. Where a secret had its value from the mission and
- * not from the caller, that is not known any more: then logs that nobody has looked through yet are removed.
+ * After a run was killed: masks what can still be masked in its logs. Where a secret had its value from the mission, or
+ * from a caller who is not there any more, that is not known any more: then logs that nobody has looked through yet are
+ * removed.
  */
 export async function hideSecrets(
   mission: Mission,
   events: readonly Event[],
   dir: string,
   environment: NodeJS.ProcessEnv,
+  from: Caller,
   problem: (message: string) => void,
 ): Promise<Secrets> {
   const secrets = createSecrets(process.platform === 'win32');
   const caller = callerEnvironment(environment);
   const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
   for (const { secrets: names } of owners) secrets.learn(names, caller);
-  if (owners.some(({ secrets: names, env }) => hasForgotten(names, env))) {
+  if (owners.some(({ secrets: names, env }) => hasForgotten(names, env, from === 'same' ? undefined : caller))) {
     for (const id of unmasked(events)) remove(logFile(dir, id), id, problem);
     // Outputs and sections for the report, of which only those of unfinished attempts would still be read.
     rmSync(join(dir, 'io'), { recursive: true, force: true });
@@ -31,9 +36,9 @@ export async function hideSecrets(
   return secrets;
 }
 
-/** The journal holds the variable without its value. */
-function hasForgotten(names: readonly string[], env: Variables): boolean {
-  return names.some((name) => Object.hasOwn(env, name));
+/** The journal holds the variable without its value, or another caller may have had it. */
+function hasForgotten(names: readonly string[], env: Variables, another: Variables | undefined): boolean {
+  return names.some((name) => Object.hasOwn(env, name) || (another !== undefined && !Object.hasOwn(another, name)));
 }
 
 /** Whose processes were started and not seen to end: their logs were not masked. */

@@ -40,7 +40,7 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   };
   if (!report.finished) {
     const note = (message: string): void => record([{ type: 'degraded', at: report.duration, message }]);
-    const secrets = await hideSecrets(started.mission, loaded.events, dir, environment, note);
+    const secrets = await hideSecrets(started.mission, loaded.events, dir, environment, 'same', note);
     endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
   }
   fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);

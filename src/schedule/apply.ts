@@ -111,7 +111,9 @@ function admitted(state: State, event: Admitted): void {
   state.active.add(event.id);
   for (const lock of task.locks) state.locks.set(lock, event.id);
   if (before.phase === 'waiting' && before.alone) state.alone = event.id;
+  // Patience begins anew with each launch.
   delete state.idleSince;
+  noteIdleness(state, event.at);
   if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
 }
 
@@ -157,7 +159,18 @@ function ended(state: State, event: Ended): void {
 function release(state: State, id: string, at: number): void {
   for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
   if (state.alone === id) delete state.alone;
-  if (state.active.delete(id) && state.active.size === 0) state.idleSince = at;
+  if (state.active.delete(id)) noteIdleness(state, at);
+}
+
+/** Nothing runs but what goes on until the end of something that does not run: by itself that would go on for ever. */
+function noteIdleness(state: State, at: number): void {
+  for (const id of state.active) {
+    const { deploy, supports } = taskOf(state, id);
+    if (deploy === 'while-running' && supports !== undefined && !state.active.has(supports)) continue;
+    delete state.idleSince;
+    return;
+  }
+  state.idleSince ??= at;
 }
 
 function retrying(state: State, event: Retrying): void {
@@ -173,6 +186,8 @@ function retrying(state: State, event: Retrying): void {
     ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
   });
   state.backoff.add(event.id);
+  // What an attempt that did not end well has put out is not what the task puts out.
+  state.outputs.delete(event.id);
   release(state, event.id, event.at);
 }
 

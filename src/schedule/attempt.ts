@@ -47,13 +47,19 @@ function endAttempt(outcome: Outcome, { end, cause }: Attempt): void {
   const task = taskState(state, end.id);
   const attempt = task.phase === 'running' || task.phase === 'stopping' ? task.attempt : 1;
   const again = retry !== undefined && cause !== undefined && retry.on.includes(cause) && attempt < retry.attempts;
-  if (!again || state.closing !== undefined) {
+  if (!again || state.closing !== undefined || cameTooLate(state, end.id)) {
     complete(outcome, end);
     return;
   }
   const until = now + retry.delay * retry.backoff ** (attempt - 1);
   const reason = end.reason ?? end.status;
   decide(outcome, { type: 'retrying', at: now, id: end.id, attempt, cause, reason, until });
+}
+
+/** Whom it supports has ended: another attempt would not be deployed any more. */
+function cameTooLate(state: State, id: string): boolean {
+  const { deploy, supports } = taskOf(state, id);
+  return deploy !== 'always' && supports !== undefined && taskState(state, supports).phase === 'ended';
 }
 
 /** How an attempt ends that was being stopped; undefined when it was not. */

@@ -1,9 +1,10 @@
 import { complete } from './complete.ts';
-import { type Block, gateView, ownBlock, readingBlock, slotsBlock } from './gate-view.ts';
+import { endUnlaunched } from './ends.ts';
+import { type Block, gateView, mustFollow, ownBlock, readingBlock, slotsBlock } from './gate-view.ts';
 import { decide, type Outcome } from './outcome.ts';
 import type { GateView, Reading } from './reading.ts';
 import { hasItsServices } from './service-needs.ts';
-import { type State, taskState, type Waiting } from './state.ts';
+import { type State, taskOf, taskState, type Waiting } from './state.ts';
 import { reasonNotToRun } from './trigger.ts';
 import { position } from './waiting-queue.ts';
 
@@ -17,6 +18,7 @@ const NEAR = 50;
 export function check(outcome: Outcome, reading: Reading | undefined): void {
   const { state } = outcome;
   if (state.closing !== undefined || waitingCount(state) === 0) return;
+  const before = outcome.events.length;
   decide(outcome, { type: 'checked', at: outcome.now });
   const deferrals: Deferrals = new Map();
   const walk: Walk = { gated: 0, free: 0 };
@@ -40,7 +42,7 @@ export function check(outcome: Outcome, reading: Reading | undefined): void {
       // What held when it was triggered may have stopped holding while it waited.
       const end = reasonNotToRun(state, candidate.id);
       if (end === undefined) launch(outcome, candidate.id, view);
-      else complete(outcome, end);
+      else complete(outcome, endUnlaunched(state, end));
       view = gateView(state, reading);
       continue;
     }
@@ -57,6 +59,12 @@ export function check(outcome: Outcome, reading: Reading | undefined): void {
     decide(outcome, { type: 'deferred', at: outcome.now, ids, reason: block.reason, detail: block.detail, view });
   }
   force(outcome, reading);
+  // Who was passed over because the one it follows did not run yet.
+  const launched = outcome.events.slice(before).flatMap((event) => (event.type === 'admitted' ? [event.id] : []));
+  const followers = launched.flatMap((id) => state.plan.whileUnfinished.get(id) ?? []);
+  if (followers.some((id) => state.plan.followers.has(id) && taskState(state, id).phase === 'waiting')) {
+    check(outcome, reading);
+  }
 }
 
 export function waitingCount(state: State): number {
@@ -138,12 +146,18 @@ function force(outcome: Outcome, reading: Reading | undefined): void {
   launch(outcome, first.id, view, block?.detail ?? 'nothing of ours runs');
 }
 
-/** The first in line; a gate that is closed can be forced, a service that is not ready cannot. */
+function canBeForced(state: State, id: string): boolean {
+  const { locks } = taskOf(state, id);
+  return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
+}
+
+/** The first in line; a gate that is closed can be forced, a service that is not ready or a lock that is held cannot. */
 function firstToForce(state: State): Candidate | undefined {
   const walk: Walk = { gated: 0, free: 0 };
   for (;;) {
     const candidate = next(state, walk);
-    if (candidate === undefined || hasItsServices(state, candidate.id)) return candidate;
+    if (candidate === undefined) return undefined;
+    if (canBeForced(state, candidate.id)) return candidate;
     if (candidate.queue === state.gated) walk.gated += 1;
     else walk.free += 1;
   }

@@ -1,4 +1,4 @@
-import { type End, notNeeded } from './ends.ts';
+import { type End, endUnlaunched, notNeeded } from './ends.ts';
 import { decide, type Outcome } from './outcome.ts';
 import { type State, taskOf, taskState } from './state.ts';
 import { stopTask } from './stop-task.ts';
@@ -14,7 +14,7 @@ export function complete(outcome: Outcome, end: End): void {
     decide(outcome, { type: 'ended', at: outcome.now, ...next });
     for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
       const { phase } = taskState(state, id);
-      if (phase === 'waiting' || phase === 'backoff') ends.push(notNeeded(id, next.id));
+      if (phase === 'waiting' || phase === 'backoff') ends.push(endUnlaunched(state, notNeeded(id, next.id)));
       if (phase === 'running' && taskOf(state, id).deploy === 'while-running') stopTask(outcome, id, 'not-needed');
     }
     for (const index of state.plan.groupsOf.get(next.id) ?? []) {

@@ -41,3 +41,19 @@ export function statusOf(state: State, id: string): string {
     ? `was ${task.status}`
     : task.status.replace('-', ' ');
 }
+
+/**
+ * The end of something that is not launched any more. Who has been tried already and waits for another attempt has failed:
+ * that this attempt is not wanted any more does not make the one before a good one.
+ */
+export function endUnlaunched(state: State, end: End): End {
+  const task = taskState(state, end.id);
+  if ((task.phase !== 'waiting' && task.phase !== 'backoff') || task.first === undefined) return end;
+  if (end.status !== 'skipped' && end.status !== 'not-needed') return end;
+  const why = end.reason === undefined ? '' : `: ${end.reason}`;
+  return {
+    id: end.id,
+    status: 'failed',
+    reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`,
+  };
+}

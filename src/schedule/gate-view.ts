@@ -1,4 +1,4 @@
-import type { AdmissionRules, Task } from '../mission/mission.ts';
+import type { AdmissionRules } from '../mission/mission.ts';
 import type { WaitReason } from './event.ts';
 import type { Band, GateView, Reading } from './reading.ts';
 import { type State, serviceState, taskOf, taskState } from './state.ts';
@@ -114,6 +114,7 @@ export function ownBlock(state: State, id: string, view: GateView): Block | unde
   const { load, memory } = state.mission.admission;
   const starting = task.services.find((service) => serviceState(state, service).phase !== 'ready');
   if (starting !== undefined) return { reason: 'service', detail: `service ${starting} is not ready yet` };
+  if (mustFollow(state, id)) return { reason: 'service', detail: `${task.supports} does not run yet` };
   const lock = task.locks.find((name) => state.locks.has(name));
   if (lock !== undefined) return { reason: 'lock', detail: `lock ${lock} is held by ${state.locks.get(lock)}` };
   const alone = aloneBlock(state, id);
@@ -132,19 +133,33 @@ export function ownBlock(state: State, id: string, view: GateView): Block | unde
   };
 }
 
+/** True as long as it must not be launched before whom it supports. */
+export function mustFollow(state: State, id: string): boolean {
+  const { supports } = taskOf(state, id);
+  if (supports === undefined || !state.plan.followers.has(id)) return false;
+  const { phase } = taskState(state, supports);
+  return phase === 'pending' || phase === 'waiting' || phase === 'backoff';
+}
+
 /** What ran out of memory is tried again with nothing beside it, and nothing is started beside that. */
 function aloneBlock(state: State, id: string): Block | undefined {
   if (state.alone !== undefined) return { reason: 'memory', detail: `${state.alone} is tried again alone` };
   const task = taskState(state, id);
   if (task.phase !== 'waiting' || !task.alone) return undefined;
   // Those that support it for as long as it has not ended would wait for it for ever.
-  const beside = [...state.active].filter((other) => !isTiedTo(taskOf(state, other), id));
+  const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
   if (beside.length === 0) return undefined;
   return { reason: 'memory', detail: `it ran out of memory: it is tried again alone, ${beside.length} active` };
 }
 
-function isTiedTo(task: Task, id: string): boolean {
-  return task.supports === id && task.deploy === 'while-running';
+/** Also through others that are stopped with whom they support. */
+function isTiedTo(state: State, other: string, id: string): boolean {
+  const passed = new Set<string>();
+  for (let task = taskOf(state, other); ; task = taskOf(state, task.supports)) {
+    if (task.deploy !== 'while-running' || task.supports === undefined || passed.has(task.id)) return false;
+    if (task.supports === id) return true;
+    passed.add(task.id);
+  }
 }
 
 export function slotsBlock(state: State, view: GateView): Block | undefined {

@@ -1,4 +1,5 @@
 import type { Mission, Task } from '../mission/mission.ts';
+import { inNeedsOrder } from '../mission/needs-graph.ts';
 import { estimates } from './estimate.ts';
 import type { NeedsGroup, Plan } from './state.ts';
 
@@ -37,7 +38,34 @@ export function makePlan(mission: Mission): Plan {
     groupOf,
     alternatives,
     whileUnfinished,
+    followers: followersOf(mission.tasks, groups, groupOf),
   };
+}
+
+/** What comes, by needs and by whom it follows, after itself is no follower: it has to go first. */
+function followersOf(
+  tasks: readonly Task[],
+  groups: readonly NeedsGroup[],
+  groupOf: ReadonlyMap<string, number>,
+): ReadonlySet<string> {
+  if (!tasks.some(({ deploy }) => deploy === 'while-running')) return new Set();
+  const positions = new Map(tasks.map(({ id }, position) => [id, position]));
+  const at = (ids: readonly string[]) => ids.flatMap((id) => positions.get(id) ?? []);
+  const count = tasks.length;
+  const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
+  const hubOf = new Map(alternatives.map((list, index) => [list, count + groups.length + index]));
+  const needs = tasks.map(({ id, needsAny, deploy, supports }) => {
+    const group = groupOf.get(id);
+    const any = hubOf.get(needsAny);
+    return [
+      ...(group === undefined ? [] : [count + group]),
+      ...(any === undefined ? [] : [any]),
+      ...(deploy === 'while-running' && supports !== undefined ? at([supports]) : []),
+    ];
+  });
+  const hubs = [...groups.map((group) => at(group.needs)), ...alternatives.map(at)];
+  const free = inNeedsOrder({ count, needs: [...needs, ...hubs] });
+  return new Set(free.flatMap((position) => (tasks[position]?.deploy === 'while-running' ? [tasks[position].id] : [])));
 }
 
 interface Grouping {

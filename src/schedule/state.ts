@@ -36,7 +36,7 @@ export interface State {
   checks: number;
   /** When that was last. */
   checkedAt: number;
-  /** Since when nothing of ours runs; absent while something does. */
+  /** Since when nothing of ours runs, or nothing but what waits for the end of others; absent while something does. */
   idleSince?: number;
   /** When the newest launch was made that had to pass the gate. */
   gatedLaunchAt?: number;
@@ -76,6 +76,11 @@ export interface Plan {
   readonly alternatives: ReadonlyMap<string, readonly string[]>;
   /** By supported task: those that are only worth deploying while it has not ended. */
   readonly whileUnfinished: ReadonlyMap<string, readonly string[]>;
+  /**
+   * Those that are deployed while another one runs, and not before that has been launched: what they hold until its end
+   * (locks, load, a slot) it might need to start. Without those that it waits for itself.
+   */
+  readonly followers: ReadonlySet<string>;
 }
 
 export interface NeedsGroup {

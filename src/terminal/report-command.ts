@@ -1,13 +1,15 @@
-import { renderFolder } from '../run/render-folder.ts';
+import { hideSecrets } from '../run/hide-secrets.ts';
+import { loadEvents, renderFolder } from '../run/render-folder.ts';
 import { isAlive, readIdentity } from '../run/run-folder.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { print, printError } from './print.ts';
 
 /** `mission report DIR` */
-export function reportCommand(argv: readonly string[]): ExitCode {
+export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
   const { positionals } = parse(argv, {});
   const dir = onlyPositional(positionals, 'the folder of one run');
+  if (!runs(dir)) await hideWhatWasLeft(dir);
   const rendered = renderFolder(dir);
   if (rendered.type === 'unreadable') throw new UsageError(rendered.message);
   for (const problem of rendered.problems) printError(`mission: ${problem}\n`);
@@ -16,6 +18,16 @@ export function reportCommand(argv: readonly string[]): ExitCode {
   }
   print(`Reports: ${dir}/final-report.md\n`);
   return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
+}
+
+/** A run that was killed had no time to mask the logs of what ran then. */
+async function hideWhatWasLeft(dir: string): Promise<void> {
+  const loaded = loadEvents(dir);
+  const started = loaded.type === 'loaded' ? loaded.events[0] : undefined;
+  if (loaded.type !== 'loaded' || started?.type !== 'mission-started') return;
+  if (loaded.events.some(({ type }) => type === 'mission-ended')) return;
+  const tell = (message: string): void => printError(`mission: ${message}\n`);
+  await hideSecrets(started.mission, loaded.events, dir, process.env, 'another', tell);
 }
 
 function runs(dir: string): boolean {

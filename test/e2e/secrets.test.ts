@@ -33,6 +33,34 @@ services:
 
 const hidden = [KEY, 'QUJDREVGR0g', 'SUpLTE1OT1A', INNER, Buffer.from(KEY).toString('base64').slice(0, 12)];
 
+describe.skipIf(process.platform === 'win32')('F26 secrets of a run that was killed', () => {
+  it('are in no file once its reports are made', async () => {
+    folder.write(
+      'm.yml',
+      `name: Killed
+secrets: [API_KEY]
+tasks:
+  loud: { run: 'echo "$API_KEY"; echo "key=$API_KEY" >> "$MISSION_OUTPUT"; touch ready; sleep 600' }
+`,
+    );
+    const env = { API_KEY: KEY };
+    const run = folder.start(['run', 'm.yml', '--log', 'none'], { env });
+    while (!folder.has('ready')) await new Promise((resolve) => setTimeout(resolve, 20));
+    run.process.kill('SIGKILL');
+    await run.ended;
+    const { exitCode, stderr } = await folder.start(['report', '.mission'], { env }).ended;
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('this run was killed before its end');
+    expect(filesWith(`${folder.path}/.mission/logs`, KEY)).toEqual([]);
+    expect(folder.read('.mission/logs/loud.log')).toContain('***');
+    expect((await folder.mission('report', '.mission')).exitCode).toBe(0);
+    // Without the value nobody can mask it: then the log goes.
+    expect(folder.has('.mission/logs/loud.log')).toBe(false);
+    folder.write('next.yml', 'name: Next\ntasks: { a: { run: "true" } }\n');
+    expect((await folder.mission('run', 'next.yml')).exitCode).toBe(0);
+  });
+});
+
 describe('F26 secrets', () => {
   it.each(['grouped', 'prefixed', 'none'])(
     'are in no file of the run and nothing it prints (--log %s)',

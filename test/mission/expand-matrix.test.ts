@@ -271,3 +271,8 @@ describe('of any matrix', () => {
     );
   }
 });
+
+it('gives a combination an id of its own, also when its only value is empty', () => {
+  const expanded = expandMatrix('m', { dimensions: { flag: ['', '--release'] } });
+  expect(expanded.type === 'expanded' && expanded.tasks.map(({ id }) => id)).toEqual(['m ()', 'm (--release)']);
+});

@@ -239,10 +239,10 @@ describe('limits', () => {
 
 describe('what is no JUnit XML is a problem', () => {
   test.each([
-    ['', /^expected well-formed XML, found in line 1: /],
+    ['', /^expected well-formed XML, found a mistake in line 1 \(InvalidXml\)$/],
     ['   \n', /^expected/],
     ['{"tests": 3}', /^expected well-formed XML/],
-    ['<testsuite>\n<testcase>\n</testsuite>', /^expected well-formed XML, found in line 3: /],
+    ['<testsuite>\n<testcase>\n</testsuite>', /^expected well-formed XML, found a mistake in line 3 \(InvalidTag\)$/],
     ['<testsuite><testcase name="a"/>', /^expected well-formed XML/],
     ['<testsuite/><testsuite/>', /^expected XML with one root element, found 2$/],
     ['<html><body/></html>', /^expected JUnit XML with <testsuites> or <testsuite> at its root, found <html>$/],
