@@ -27,7 +27,7 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     const environment = { ...process.env, GITHUB_ENV: 'ours', MISSION_TASK: 'outer', MISSION_LEVEL: '3' };
     const { service, run, dir, processes, file } = bench({ environment });
     const outcomes = service({
-      run: 'env > seen.partial; mv seen.partial seen; echo up; exec sleep 1000',
+      run: 'echo up; env > seen.partial; mv seen.partial seen; exec sleep 1000',
       env: { OWN: 'mine', MISSION_TASK: 'forged' },
     });
     expect(outcomes).toEqual([]);

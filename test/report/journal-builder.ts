@@ -56,7 +56,7 @@ export class JournalBuilder {
         journal: 1,
         started: '2026-11-23T03:28:00.000Z',
         file: 'mission.yml',
-        root: '/work/project',
+        root: '/srv/project',
         mission: ofMission,
         machine: facts,
         ...(changed === undefined ? {} : { changed }),
