@@ -2,11 +2,10 @@ import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js
 import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroup, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { t as readMachineFacts } from "./chunks/machine-facts.js";
 import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
-import { H as verdict, U as timelineOf } from "./chunks/run-folder.js";
-import { a as drawDiagnostics, t as loadMission } from "./chunks/load-mission.js";
+import { H as timelineOf, V as verdict } from "./chunks/run-folder.js";
+import { a as drawDiagnostics, f as suggest, t as loadMission } from "./chunks/load-mission.js";
 import { o as plural } from "./chunks/format.js";
-import { o as suggest } from "./chunks/expressions.js";
-import { t as isInside } from "./chunks/inside-root.js";
+import { r as isInside } from "./chunks/read-file-part.js";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";

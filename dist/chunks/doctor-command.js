@@ -3,12 +3,12 @@ import { a as parseCpuTimes, i as surveyMachine, o as readKernelUnits, t as read
 import { n as createSampler, t as systemClock } from "./system-clock.js";
 import { t as ADMISSION_DEFAULTS } from "./admission-defaults.js";
 import { n as cleanText } from "./clean-text.js";
-import { n as createFindProgram, t as findShell } from "./shell-command.js";
+import { n as createFindProgram, r as canAccess, t as findShell } from "./shell-command.js";
 import { a as UsageError, c as parse, i as EXIT, r as printOfOthers } from "./print.js";
 import { a as listed, i as formatPercent, n as formatDuration, s as trimmed, t as formatBytes } from "./format.js";
 import { t as version } from "./version.js";
 import os from "node:os";
-import { accessSync, constants } from "node:fs";
+import { constants } from "node:fs";
 
 // src/machine/runner-services.ts
 /** @param isWritable whether a file can be written to; asked for the summary file only */
@@ -469,7 +469,7 @@ async function doctorCommand(argv) {
 		machine: readMachineFacts(files),
 		signals: readSignals(files),
 		...measured,
-		runner: readRunnerServices(process.env, isWritable),
+		runner: readRunnerServices(process.env, (file) => canAccess(file, constants.W_OK)),
 		shells: installedShells(createFindProgram(process.platform), process.platform, process.env.PATH ?? "", process.cwd())
 	});
 	printOfOthers(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
@@ -502,14 +502,6 @@ function measure(files) {
 			});
 		});
 	});
-}
-function isWritable(file) {
-	try {
-		accessSync(file, constants.W_OK);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 export { doctorCommand };

@@ -1,4 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
+import { t as errorCode } from "./error-code.js";
 import { a as UsageError, c as parse, i as EXIT, t as print } from "./print.js";
 import { dirname, join } from "node:path";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -70,7 +71,7 @@ function create(path, text) {
 	try {
 		writeFileSync(path, text, { flag: "wx" });
 	} catch (error) {
-		if (error.code !== "EEXIST") throw error;
+		if (errorCode(error) !== "EEXIST") throw error;
 		throw new UsageError(`expected no file at ${path}, found one; it is left as it is: choose another name`);
 	}
 }

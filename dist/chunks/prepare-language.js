@@ -1,15 +1,15 @@
 import { t as callerEnvironment } from "./task-environment.js";
+import { n as errorText } from "./error-code.js";
+import { c as parseTemplate, d as evaluateTemplate, l as references, o as matrixBase, s as parseCondition, u as evaluateCondition } from "./load-mission.js";
 import { c as withoutExpressions, o as endedWell, s as statusOf$1 } from "./step.js";
-import { o as matrixBase } from "./load-mission.js";
 import { f as taskOf } from "./gate-view.js";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 // src/run/expression-reader.ts
-/** Loads the expression language; undefined for missions without a single expression, which need not pay for it. */
-async function loadExpressions(mission) {
+/** Undefined for missions without a single expression: nothing of theirs is ever evaluated. */
+function readExpressions(mission) {
 	if (!hasExpressions(mission)) return void 0;
-	const { evaluateCondition, evaluateTemplate, parseCondition, parseTemplate, references } = await import("./expressions2.js");
 	const condition = remembering(parseCondition);
 	const template = remembering(parseTemplate);
 	const asks = (reading) => reading.type === "parsed" && references(reading.parsed).usesChanged;
@@ -141,7 +141,7 @@ function gitIn(folder, environment) {
 		} catch (error) {
 			return {
 				type: "failed",
-				why: firstLine(error instanceof Error ? error.message : String(error))
+				why: firstLine(errorText(error))
 			};
 		}
 	};
@@ -749,7 +749,7 @@ function missionFacts({ name, goal, description }) {
 /** Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not. */
 async function prepareLanguage(request) {
 	const { mission, root, environment, base } = request;
-	const expressions = await loadExpressions(mission);
+	const expressions = readExpressions(mission);
 	const asksForPaths = mission.tasks.some((task) => task.paths.length > 0);
 	if (expressions === void 0 && !asksForPaths) return {
 		language: plainLanguage,

@@ -1,8 +1,9 @@
 import { n as createFindProgram, t as findShell } from "./shell-command.js";
-import { A as logFile, B as carefulReading, F as groupExists, I as signalProcess, L as oneLineCommand, M as taskFiles, P as createLinuxProcesses, R as maskFiles, V as createSecrets, j as scriptFile, k as createEnsureFolder, z as maskLogs } from "./run-folder.js";
+import { A as logFile, B as createSecrets, F as groupExists, I as signalProcess, L as oneLineCommand, M as taskFiles, P as createLinuxProcesses, R as maskFiles, j as scriptFile, k as createEnsureFolder, z as maskLogs } from "./run-folder.js";
 import { b as createFiles, v as parseNamedCount, y as findControlGroup } from "./gate-view.js";
 import { t as cleanBytes } from "./clean-text.js";
-import { a as errorText, i as errorCode, n as staysInside, r as readFilePart, t as isInside } from "./inside-root.js";
+import { i as staysInside, n as carefulReading, r as isInside, t as readFilePart } from "./read-file-part.js";
+import { n as errorText, t as errorCode } from "./error-code.js";
 import { a as taskEnvironment, r as serviceEnvironment, t as callerEnvironment } from "./task-environment.js";
 import { n as wasWritten, t as deliverableState } from "./deliverable.js";
 import { connect } from "node:net";

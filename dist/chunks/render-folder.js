@@ -1,5 +1,6 @@
-import { A as logFile, V as createSecrets, a as emptyReport, l as readJournal, o as recordEvent, s as JOURNAL, u as fileDocuments, z as maskLogs } from "./run-folder.js";
+import { A as logFile, B as createSecrets, a as emptyReport, l as readJournal, o as recordEvent, s as JOURNAL, u as fileDocuments, z as maskLogs } from "./run-folder.js";
 import { t as callerEnvironment } from "./task-environment.js";
+import { n as errorText, t as errorCode } from "./error-code.js";
 import { join } from "node:path";
 import { existsSync, rmSync } from "node:fs";
 
@@ -87,7 +88,7 @@ function loadEvents(dir) {
 	} catch (error) {
 		return {
 			type: "unreadable",
-			message: `expected the journal of a run at ${path}, found ${error.code === "ENOENT" ? "no such file" : error instanceof Error ? error.message : String(error)}; name the folder that \`mission run --dir\` wrote to`
+			message: `expected the journal of a run at ${path}, found ${errorCode(error) === "ENOENT" ? "no such file" : errorText(error)}; name the folder that \`mission run --dir\` wrote to`
 		};
 	}
 }

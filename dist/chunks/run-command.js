@@ -5,9 +5,9 @@ import { n as stopEarlierRun } from "./recover-run.js";
 import { N as fileStem, t as FolderRefused } from "./run-folder.js";
 import { a as UsageError, c as parse, i as EXIT, o as oneOf, r as printOfOthers, s as onlyPositional, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
-import { r as readFilePart } from "./inside-root.js";
+import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { join } from "node:path";
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 
 // src/terminal/line-cutter.ts
 /** Whole lines only, so that lines of two tasks never mix; a very long one is let go in parts, or it would fill memory. */
@@ -59,7 +59,7 @@ function followLog(path, secrets, show) {
 	const open = () => {
 		try {
 			if (!statSync(path).isFile()) return;
-			file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+			file = openSync(path, carefulReading);
 		} catch {
 			return;
 		}

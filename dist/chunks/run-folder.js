@@ -1,9 +1,10 @@
 import { i as cleanText, r as cleanLine } from "./inert-text.js";
 import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes } from "./format.js";
 import { i as serviceVariable, n as runVariable, o as taskVariable, s as baselines } from "./task-environment.js";
-import { a as errorText, i as errorCode, r as readFilePart, t as isInside$1 } from "./inside-root.js";
+import { n as errorText, t as errorCode } from "./error-code.js";
+import { i as staysInside, n as carefulReading, r as isInside, t as readFilePart } from "./read-file-part.js";
 import { n as cleanText$1 } from "./clean-text.js";
-import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, posix, resolve } from "node:path";
 import { accessSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 
@@ -564,17 +565,6 @@ function lookUp(name, variables, ignoreCase) {
 	if (!ignoreCase) return void 0;
 	const folded = name.toUpperCase();
 	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
-}
-
-// src/process/careful-reading.ts
-/**
-* Flags to open a file for reading that a task may have replaced by anything: neither follows a symbolic link nor waits
-* on a named pipe. What was opened must still be asked whether it is a regular file.
-*/
-const carefulReading = constants.O_RDONLY | optional(constants.O_NOFOLLOW) | optional(constants.O_NONBLOCK);
-/** Not every system has these flags; there the constant is missing, whatever its type says. */
-function optional(flag) {
-	return flag ?? 0;
 }
 
 // src/process/redact-file.ts
@@ -2922,27 +2912,15 @@ function isBelow(folder, path) {
 function writeDeliverable(root, deliverable, text) {
 	const path = resolve(root, deliverable);
 	try {
-		if (!isInside(realpathSync(root), deepestReal(dirname(path)))) return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
+		if (!staysInside(root, deliverable)) return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
 		const stats = lstatSync(path, { throwIfNoEntry: false });
 		if (stats !== void 0 && !stats.isFile()) return `expected a file or nothing at the deliverable ${deliverable}, found ${stats.isSymbolicLink() ? "a symbolic link" : "something else"}; the report was not written there`;
 		mkdirSync(dirname(path), { recursive: true });
 		writeFileSync(path, text);
 		return;
 	} catch (error) {
-		return `the deliverable ${deliverable} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+		return `the deliverable ${deliverable} could not be written: ${errorText(error)}`;
 	}
-}
-/** The real place of a folder of which only a part may exist yet. */
-function deepestReal(path) {
-	const missing = [];
-	for (let at = path;; at = dirname(at)) {
-		if (lstatSync(at, { throwIfNoEntry: false }) !== void 0 || dirname(at) === at) return join(realpathSync(at), ...missing);
-		missing.unshift(relative(dirname(at), at));
-	}
-}
-function isInside(root, path) {
-	const way = relative(root, path);
-	return !isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`);
 }
 
 // src/run/write-file-atomically.ts
@@ -3012,7 +2990,7 @@ function problemOf(name, write) {
 	try {
 		return write();
 	} catch (error) {
-		return `${name} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+		return `${name} could not be written: ${errorText(error)}`;
 	}
 }
 
@@ -3611,7 +3589,7 @@ const KEPT_OUT_OF_GIT = "*\n";
 */
 function takeFolder(dir, root, mark) {
 	makeFolder(dir);
-	if (isInside$1(realpathSync(dir), realpathSync(root))) throw new FolderRefused(`expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`);
+	if (isInside(realpathSync(dir), realpathSync(root))) throw new FolderRefused(`expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`);
 	const before = readIdentity(dir);
 	if (before !== void 0 && isAlive(before)) throw new FolderRefused(`expected a folder that no run is using, found a running mission (process ${before.pid}) in ${dir}; wait for its end, or choose another folder with --dir`);
 	const present = readdirSync(dir);
@@ -3631,7 +3609,7 @@ function makeFolder(dir) {
 		mkdirSync(dir, { recursive: true });
 		accessSync(dir, constants.W_OK);
 	} catch (error) {
-		const found = error instanceof Error ? error.message : String(error);
+		const found = errorText(error);
 		throw new FolderRefused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
 	}
 }
@@ -3648,7 +3626,7 @@ function release(dir, before, mark) {
 	try {
 		renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
 	} catch (error) {
-		if (error.code !== "ENOENT") throw error;
+		if (errorCode(error) !== "ENOENT") throw error;
 		throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 	}
 	if (readFileSync(join(dir, stale(mark)), "utf8").includes(before.mark)) return;
@@ -3667,7 +3645,7 @@ function claim(dir, mark) {
 	try {
 		file = openSync(join(dir, IDENTITY), "wx");
 	} catch (error) {
-		if (error.code !== "EEXIST") throw error;
+		if (errorCode(error) !== "EEXIST") throw error;
 		throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 	}
 	writeSync(file, `${JSON.stringify(identity)}\n`);
@@ -3688,9 +3666,9 @@ function isAlive(identity) {
 	try {
 		process.kill(identity.pid, 0);
 	} catch (error) {
-		if (error.code !== "EPERM") return false;
+		if (errorCode(error) !== "EPERM") return false;
 	}
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
 }
 
-export { durationOf as $, logFile$1 as A, carefulReading as B, serviceFailure as C, whyCell as D, idCell as E, groupExists as F, markdownText as G, verdict as H, signalProcess as I, hasFailed as J, attemptLimit as K, oneLineCommand as L, taskFiles as M, fileStem as N, markdownTable as O, createLinuxProcesses as P, statusWord as Q, maskFiles as R, failedServices as S, durationCell as T, timelineOf as U, createSecrets as V, troubled as W, statusPhrase as X, statusMark as Y, statusText as Z, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, scriptFile as j, createEnsureFolder as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, attemptPhrase as q, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, maskLogs as z };
+export { logFile$1 as A, createSecrets as B, serviceFailure as C, whyCell as D, idCell as E, groupExists as F, attemptLimit as G, timelineOf as H, signalProcess as I, statusMark as J, attemptPhrase as K, oneLineCommand as L, taskFiles as M, fileStem as N, markdownTable as O, createLinuxProcesses as P, durationOf as Q, maskFiles as R, failedServices as S, durationCell as T, troubled as U, verdict as V, markdownText as W, statusText as X, statusPhrase as Y, statusWord as Z, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, scriptFile as j, createEnsureFolder as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, hasFailed as q, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, maskLogs as z };

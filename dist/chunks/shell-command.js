@@ -1,6 +1,17 @@
 import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";
 
+// src/process/can-access.ts
+/** Whether we may do this with what stands at the path, such as `constants.R_OK`; false when there is nothing. */
+function canAccess(path, mode) {
+	try {
+		accessSync(path, mode);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 // src/process/find-program.ts
 function createFindProgram(platform) {
 	const known = /* @__PURE__ */ new Map();
@@ -23,7 +34,7 @@ function look(places, platform) {
 		`${place}.com`
 	] : [place]) {
 		if (!isFile(path)) continue;
-		if (isExecutable(path)) return {
+		if (canAccess(path, constants.X_OK)) return {
 			type: "found",
 			path
 		};
@@ -37,14 +48,6 @@ function look(places, platform) {
 function isFile(path) {
 	try {
 		return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-	} catch {
-		return false;
-	}
-}
-function isExecutable(path) {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
 	} catch {
 		return false;
 	}
@@ -151,4 +154,4 @@ function template(text) {
 	return plain(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
-export { createFindProgram as n, findShell as t };
+export { createFindProgram as n, canAccess as r, findShell as t };

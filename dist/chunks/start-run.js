@@ -1,14 +1,16 @@
 import { f as taskOf, l as isOverdue, p as taskState } from "./gate-view.js";
 import { t as readMachineFacts } from "./machine-facts.js";
 import { a as listed, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { $ as durationOf, H as verdict, K as attemptLimit, N as fileStem, Q as statusWord, V as createSecrets, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, q as attemptPhrase, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
+import { B as createSecrets, G as attemptLimit, K as attemptPhrase, N as fileStem, Q as durationOf, V as verdict, Z as statusWord, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
 import { t as callerEnvironment } from "./task-environment.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
+import { n as errorText } from "./error-code.js";
 import { i as begin, t as step } from "./step.js";
 import { n as createSampler, t as systemClock } from "./system-clock.js";
+import { r as isInside } from "./read-file-part.js";
 import { i as redactEntries, t as createProcesses } from "./processes.js";
 import { randomBytes } from "node:crypto";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 
@@ -431,7 +433,7 @@ function startLoop(started, ports, listen, meant) {
 		} catch (error) {
 			if (complained) return;
 			complained = true;
-			note(`what happens could not be shown: ${error instanceof Error ? error.message : String(error)}`);
+			note(`what happens could not be shown: ${errorText(error)}`);
 		}
 	};
 	const carryOut = carryingOut({
@@ -610,8 +612,7 @@ function startRun(request) {
 }
 /** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
 function insideRoot(root, dir) {
-	const way = relative(root, dir);
-	return isAbsolute(way) || way === ".." || way.startsWith(`..${sep}`) ? void 0 : way.split(sep).join("/") || ".";
+	return isInside(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
 }
 
 export { progressLines as a, catchSignals as i, saveMemory as n, prepareRun as r, startRun as t };

@@ -1,10 +1,12 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { $ as durationOf, C as serviceFailure, D as whyCell, E as idCell, G as markdownText, H as verdict, J as hasFailed, N as fileStem, O as markdownTable, Q as statusWord, S as failedServices, T as durationCell, W as troubled, X as statusPhrase, Y as statusMark, Z as statusText, _ as evidence, b as outOfMemoryNote, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, v as failureSentence, w as servicesSection, x as countsCell, y as failuresHeading } from "./run-folder.js";
+import { C as serviceFailure, D as whyCell, E as idCell, J as statusMark, N as fileStem, O as markdownTable, Q as durationOf, S as failedServices, T as durationCell, U as troubled, V as verdict, W as markdownText, X as statusText, Y as statusPhrase, Z as statusWord, _ as evidence, b as outOfMemoryNote, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, q as hasFailed, v as failureSentence, w as servicesSection, x as countsCell, y as failuresHeading } from "./run-folder.js";
+import { t as readFilePart } from "./read-file-part.js";
+import { r as canAccess } from "./shell-command.js";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
-import { accessSync, appendFileSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
+import { appendFileSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
 
 // src/github/describe-error.ts
 /** Whatever was thrown, as one non-empty text: an error's message, or what else it was. */
@@ -111,7 +113,7 @@ function listDocuments(dir, withLogs = true) {
 	const unreadable = [];
 	for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir, withLogs)]) {
 		if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
-		(isReadable(path) ? files : unreadable).push(path);
+		(canAccess(path, constants.R_OK) ? files : unreadable).push(path);
 	}
 	return {
 		files,
@@ -125,14 +127,6 @@ function filesOfTasks(dir, withLogs) {
 		if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
 		return readdirSync(path).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => join(path, name));
 	});
-}
-function isReadable(path) {
-	try {
-		accessSync(path, constants.R_OK);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 // src/github/saved-state.ts
@@ -580,20 +574,9 @@ function titleOf(task) {
 const maximumBytes = 262144;
 /** Reads at most the last 256 KiB, however large the log is. `undefined` where there is no readable log. */
 function readLogTail(path, maximumLines) {
-	let descriptor;
-	try {
-		descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-		const stat = fstatSync(descriptor);
-		if (!stat.isFile()) return void 0;
-		const buffer = Buffer.alloc(Math.min(stat.size, maximumBytes));
-		const length = readSync(descriptor, buffer, 0, buffer.length, stat.size - buffer.length);
-		const beheaded = stat.size > buffer.length;
-		return tailOf(buffer.toString("utf8", 0, length), maximumLines, beheaded, stat.size);
-	} catch {
-		return;
-	} finally {
-		if (descriptor !== void 0) closeSync(descriptor);
-	}
+	const part = readFilePart(path, "end", maximumBytes);
+	if (part.type !== "read") return void 0;
+	return tailOf(part.bytes.toString("utf8"), maximumLines, part.size > part.bytes.length, part.size);
 }
 function tailOf(text, maximumLines, beheaded, bytes) {
 	const lines = [...inertLines(text)];

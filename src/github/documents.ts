@@ -1,5 +1,6 @@
-import { accessSync, constants, lstatSync, readdirSync } from 'node:fs';
+import { constants, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { canAccess } from '../process/can-access.ts';
 
 const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
 
@@ -24,7 +25,7 @@ export function listDocuments(dir: string, withLogs = true): Documents {
   const unreadable: string[] = [];
   for (const path of [...documents.map((name) => join(dir, name)), ...filesOfTasks(dir, withLogs)]) {
     if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) continue;
-    (isReadable(path) ? files : unreadable).push(path);
+    (canAccess(path, constants.R_OK) ? files : unreadable).push(path);
   }
   return { files, unreadable };
 }
@@ -39,13 +40,4 @@ function filesOfTasks(dir: string, withLogs: boolean): readonly string[] {
       .sort()
       .map((name) => join(path, name));
   });
-}
-
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { canAccess } from './can-access.ts';
 
 export type FoundProgram =
   | { readonly type: 'found'; readonly path: string }
@@ -30,7 +31,7 @@ function look(places: readonly string[], platform: NodeJS.Platform): FoundProgra
   for (const place of places) {
     for (const path of platform === 'win32' ? [place, `${place}.exe`, `${place}.com`] : [place]) {
       if (!isFile(path)) continue;
-      if (isExecutable(path)) return { type: 'found', path };
+      if (canAccess(path, constants.X_OK)) return { type: 'found', path };
       blocked ??= path;
     }
   }
@@ -40,15 +41,6 @@ function look(places: readonly string[], platform: NodeJS.Platform): FoundProgra
 function isFile(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    return false;
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { carefulReading } from './careful-reading.ts';
 import { errorText } from './error-code.ts';
 
 /** Part of a file that a task may have replaced by anything. */
@@ -15,10 +16,7 @@ export function readFilePart(path: string, from: 'start' | 'end', limit: number)
   // Asking first is far cheaper than a thrown ENOENT, and most tasks write neither outputs nor a report.
   try {
     if (statSync(path, { throwIfNoEntry: false }) === undefined) return { type: 'absent' };
-    const descriptor = openSync(
-      path,
-      constants.O_RDONLY | optional(constants.O_NOFOLLOW) | optional(constants.O_NONBLOCK),
-    );
+    const descriptor = openSync(path, carefulReading);
     try {
       const stats = fstatSync(descriptor);
       if (!stats.isFile()) return { type: 'unreadable', message: `expected a regular file at ${path}` };
@@ -32,9 +30,4 @@ export function readFilePart(path: string, from: 'start' | 'end', limit: number)
   } catch (error) {
     return { type: 'unreadable', message: errorText(error) };
   }
-}
-
-/** Not every system has these flags; there the constant is missing, whatever its type says. */
-function optional(flag: number | undefined): number {
-  return flag ?? 0;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorText } from '../process/error-code.ts';
 import { finalReport } from '../report/final-report.ts';
 import { junit } from '../report/junit.ts';
 import { masterReport } from '../report/master-report.ts';
@@ -92,6 +93,6 @@ function problemOf(name: string, write: () => string | undefined): string | unde
   try {
     return write();
   } catch (error) {
-    return `${name} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    return `${name} could not be written: ${errorText(error)}`;
   }
 }

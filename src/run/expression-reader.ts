@@ -1,21 +1,26 @@
 import type { ParsedCondition, ParsedTemplate, Reading } from '../mission/expression-facts.ts';
-import type * as Expressions from '../mission/expressions.ts';
+import {
+  evaluateCondition,
+  evaluateTemplate,
+  parseCondition,
+  parseTemplate,
+  references,
+} from '../mission/expressions.ts';
 import type { Mission } from '../mission/mission.ts';
 
 /** The expressions of a mission: each text is parsed once, and evaluated as often as it takes. */
-export interface ExpressionReader extends Pick<typeof Expressions, 'evaluateCondition' | 'evaluateTemplate'> {
+export interface ExpressionReader {
+  readonly evaluateCondition: typeof evaluateCondition;
+  readonly evaluateTemplate: typeof evaluateTemplate;
   condition(source: string): Reading<ParsedCondition>;
   template(source: string): Reading<ParsedTemplate>;
   /** True when an expression of this mission asks what has changed. */
   asksForChanges(mission: Mission): boolean;
 }
 
-/** Loads the expression language; undefined for missions without a single expression, which need not pay for it. */
-export async function loadExpressions(mission: Mission): Promise<ExpressionReader | undefined> {
+/** Undefined for missions without a single expression: nothing of theirs is ever evaluated. */
+export function readExpressions(mission: Mission): ExpressionReader | undefined {
   if (!hasExpressions(mission)) return undefined;
-  const { evaluateCondition, evaluateTemplate, parseCondition, parseTemplate, references } = await import(
-    '../mission/expressions.ts'
-  );
   const condition = remembering(parseCondition);
   const template = remembering(parseTemplate);
   const asks = <Parsed extends ParsedCondition | ParsedTemplate>(reading: Reading<Parsed>): boolean =>

@@ -1,3 +1,4 @@
+import { errorText } from '../process/error-code.ts';
 /** What one git command said. `failed` covers a missing git, an unknown commit, a folder of somebody else's. */
 export type GitAnswer =
   | { readonly type: 'answered'; readonly text: string }
@@ -26,7 +27,7 @@ export function gitIn(folder: string, environment: Readonly<Record<string, strin
       const { exitCode, stdout, stderr } = await getExecOutput('git', [...words], options);
       return exitCode === 0 ? { type: 'answered', text: stdout } : { type: 'failed', why: firstLine(stderr) };
     } catch (error) {
-      return { type: 'failed', why: firstLine(error instanceof Error ? error.message : String(error)) };
+      return { type: 'failed', why: firstLine(errorText(error)) };
     }
   };
 }

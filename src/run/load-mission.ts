@@ -3,6 +3,7 @@ import type { Diagnostic } from '../mission/diagnostic.ts';
 import type { Gate, Mission } from '../mission/mission.ts';
 import { readMission } from '../mission/read-mission.ts';
 import { type Selection, selectTasks } from '../mission/select-tasks.ts';
+import { errorCode } from '../process/error-code.ts';
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 
@@ -52,7 +53,7 @@ export function readMissionFile(file: string): MissionFile {
   try {
     return { type: 'text', text: readFileSync(file, 'utf8') };
   } catch (error) {
-    const found = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String(error);
+    const found = errorCode(error) === 'ENOENT' ? 'no such file' : String(error);
     return { type: 'refused', message: `expected a mission file at ${file}, found ${found}` };
   }
 }

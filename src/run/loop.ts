@@ -1,4 +1,5 @@
 import type { Mission } from '../mission/mission.ts';
+import { errorText } from '../process/error-code.ts';
 import { emptyReport, recordEvent } from '../report/fold.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { begin } from '../schedule/begin.ts';
@@ -71,7 +72,7 @@ export function startLoop(started: MissionStarted, ports: Ports, listen: Listene
     } catch (error) {
       if (complained) return;
       complained = true;
-      note(`what happens could not be shown: ${error instanceof Error ? error.message : String(error)}`);
+      note(`what happens could not be shown: ${errorText(error)}`);
     }
   };
 

@@ -3,7 +3,7 @@ import { callerEnvironment } from '../process/task-environment.ts';
 import type { ChangedFiles } from '../schedule/event.ts';
 import { changedFiles } from './changed-files.ts';
 import { changedMatcher } from './changed-matcher.ts';
-import { loadExpressions } from './expression-reader.ts';
+import { readExpressions } from './expression-reader.ts';
 import { githubContext } from './github-context.ts';
 import { type Language, makeLanguage, plainLanguage } from './language.ts';
 
@@ -27,7 +27,7 @@ export interface PreparedLanguage {
 /** Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not. */
 export async function prepareLanguage(request: LanguageRequest): Promise<PreparedLanguage> {
   const { mission, root, environment, base } = request;
-  const expressions = await loadExpressions(mission);
+  const expressions = readExpressions(mission);
   const asksForPaths = mission.tasks.some((task) => task.paths.length > 0);
   if (expressions === undefined && !asksForPaths) return { language: plainLanguage, notes: [] };
   const asks = asksForPaths || expressions?.asksForChanges(mission) === true;

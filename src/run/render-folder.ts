@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { errorCode, errorText } from '../process/error-code.ts';
 import { emptyReport, recordEvent } from '../report/fold.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { Event } from '../schedule/event.ts';
@@ -43,8 +44,8 @@ export function loadEvents(dir: string): LoadedEvents {
     }
     return { type: 'loaded', events: journal.events, wholeBytes: journal.wholeBytes };
   } catch (error) {
-    const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const found = absent ? 'no such file' : error instanceof Error ? error.message : String(error);
+    const absent = errorCode(error) === 'ENOENT';
+    const found = absent ? 'no such file' : errorText(error);
     return {
       type: 'unreadable',
       message: `expected the journal of a run at ${path}, found ${found}; name the folder that \`mission run --dir\` wrote to`,

@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode, errorText } from '../process/error-code.ts';
 import { isInside } from '../process/inside-root.ts';
 import { processStart } from '../process/process-start.ts';
 import { readFilePart } from '../process/read-file-part.ts';
@@ -72,7 +73,7 @@ function makeFolder(dir: string): void {
     mkdirSync(dir, { recursive: true });
     accessSync(dir, constants.W_OK);
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
+    const found = errorText(error);
     throw new FolderRefused(
       `expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`,
     );
@@ -94,7 +95,7 @@ function release(dir: string, before: RunIdentity, mark: string): void {
   try {
     renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
     throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
   }
   if (readFileSync(join(dir, stale(mark)), 'utf8').includes(before.mark)) return;
@@ -110,7 +111,7 @@ function claim(dir: string, mark: string): void {
   try {
     file = openSync(join(dir, IDENTITY), 'wx');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
     throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
   }
   writeSync(file, `${JSON.stringify(identity)}\n`);
@@ -133,7 +134,7 @@ export function isAlive(identity: RunIdentity): boolean {
   try {
     process.kill(identity.pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    if (errorCode(error) !== 'EPERM') return false;
   }
   return identity.start === undefined || processStart(identity.pid) === identity.start;
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { createSampler } from '../machine/sampler.ts';
 import type { Mission } from '../mission/mission.ts';
+import { isInside } from '../process/inside-root.ts';
 import { createProcesses } from '../process/processes.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
@@ -107,7 +108,5 @@ export function startRun(request: RunRequest): Run {
 
 /** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
 function insideRoot(root: string, dir: string): string | undefined {
-  const way = relative(root, dir);
-  const leaves = isAbsolute(way) || way === '..' || way.startsWith(`..${sep}`);
-  return leaves ? undefined : way.split(sep).join('/') || '.';
+  return isInside(root, dir) ? relative(root, dir).split(sep).join('/') || '.' : undefined;
 }

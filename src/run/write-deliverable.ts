@@ -1,5 +1,7 @@
-import { lstatSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { errorText } from '../process/error-code.ts';
+import { staysInside } from '../process/inside-root.ts';
 
 /**
  * Writes a completion report to its deliverable path. Returns why it was not written, or undefined. Nothing outside
@@ -8,7 +10,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 export function writeDeliverable(root: string, deliverable: string, text: string): string | undefined {
   const path = resolve(root, deliverable);
   try {
-    if (!isInside(realpathSync(root), deepestReal(dirname(path)))) {
+    if (!staysInside(root, deliverable)) {
       return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
     }
     const stats = lstatSync(path, { throwIfNoEntry: false });
@@ -20,22 +22,6 @@ export function writeDeliverable(root: string, deliverable: string, text: string
     writeFileSync(path, text);
     return undefined;
   } catch (error) {
-    return `the deliverable ${deliverable} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    return `the deliverable ${deliverable} could not be written: ${errorText(error)}`;
   }
-}
-
-/** The real place of a folder of which only a part may exist yet. */
-function deepestReal(path: string): string {
-  const missing: string[] = [];
-  for (let at = path; ; at = dirname(at)) {
-    if (lstatSync(at, { throwIfNoEntry: false }) !== undefined || dirname(at) === at) {
-      return join(realpathSync(at), ...missing);
-    }
-    missing.unshift(relative(dirname(at), at));
-  }
-}
-
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`);
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { constants } from 'node:fs';
 import { createFiles, type Files } from '../machine/files.ts';
 import { readKernelUnits } from '../machine/kernel-units.ts';
 import { readMachineFacts } from '../machine/machine-facts.ts';
@@ -7,6 +7,7 @@ import { createSampler } from '../machine/sampler.ts';
 import { readSignals } from '../machine/signals.ts';
 import { ADMISSION_DEFAULTS } from '../mission/admission-defaults.ts';
 import { type BusyProcess, startBusiest } from '../process/busiest-processes.ts';
+import { canAccess } from '../process/can-access.ts';
 import { createFindProgram } from '../process/find-program.ts';
 import { installedShells } from '../process/installed-shells.ts';
 import { systemClock } from '../run/system-clock.ts';
@@ -32,7 +33,7 @@ export async function doctorCommand(argv: readonly string[]): Promise<ExitCode> 
     // After the window, so that pressure and load are of the same time.
     signals: readSignals(files),
     ...measured,
-    runner: readRunnerServices(process.env, isWritable),
+    runner: readRunnerServices(process.env, (file) => canAccess(file, constants.W_OK)),
     shells: installedShells(
       createFindProgram(process.platform),
       process.platform,
@@ -74,13 +75,4 @@ function measure(files: Files): Promise<Measured> {
       resolve({ reading, processes: end?.() });
     });
   });
-}
-
-function isWritable(file: string): boolean {
-  try {
-    accessSync(file, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

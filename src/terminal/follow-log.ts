@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { carefulReading } from '../process/careful-reading.ts';
 import type { RedactingStream } from '../process/redact.ts';
 import type { Secrets } from '../process/secrets.ts';
 import { lineCutter } from './line-cutter.ts';
@@ -43,7 +44,7 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
   const open = (): void => {
     try {
       if (!statSync(path).isFile()) return;
-      file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+      file = openSync(path, carefulReading);
     } catch {
       return;
     }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { missionJsonSchemaText } from '../mission/json-schema.ts';
+import { errorCode } from '../process/error-code.ts';
 import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { firstMission, SCHEMA_FILE } from './first-mission.ts';
@@ -26,7 +27,7 @@ function create(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
     throw new UsageError(`expected no file at ${path}, found one; it is left as it is: choose another name`);
   }
 }

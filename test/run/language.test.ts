@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/mission.ts';
 import { changedMatcher } from '../../src/run/changed-matcher.ts';
-import { loadExpressions } from '../../src/run/expression-reader.ts';
+import { readExpressions } from '../../src/run/expression-reader.ts';
 import { type Language, makeLanguage, plainLanguage } from '../../src/run/language.ts';
 import { begin } from '../../src/schedule/begin.ts';
 import type { ChangedFiles, Ended, Observation, StepExited } from '../../src/schedule/event.ts';
@@ -18,7 +18,7 @@ interface Run {
 }
 
 async function run(mission: Mission, changed?: ChangedFiles): Promise<Run> {
-  const language = makeLanguage(await loadExpressions(mission), {
+  const language = makeLanguage(readExpressions(mission), {
     environment: { HOME: '/home/me', LEVEL: 'caller' },
     github: { event_name: 'push', event: { number: 7 } },
     changed: changedMatcher(changed),
@@ -168,7 +168,7 @@ describe('environments of a run', () => {
 
   it('is left alone where nobody writes an expression', async () => {
     const plain = mission(task('a', { env: { A: '$' } }));
-    expect(await loadExpressions(plain)).toBeUndefined();
+    expect(readExpressions(plain)).toBeUndefined();
     const state = begin(plain, MACHINE);
     expect(plainLanguage.environment(state, taskOf(state, 'a'))).toEqual({ type: 'evaluated', env: { A: '$' } });
   });

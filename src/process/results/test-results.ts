@@ -1,18 +1,12 @@
-/** What a task's own tests gave, added up over all files that it wrote. */
-export interface TestResults {
-  readonly tests: number;
-  /** Failures and errors. */
-  readonly failed: number;
-  readonly skipped: number;
-  /** The first 50. */
+import type { TestResults as CountedResults, TestFailure as NamedFailure } from '../../schedule/event.ts';
+
+/** What a task's own tests gave, added up over all files that it wrote: the first 50 failures, with details. */
+export interface TestResults extends CountedResults {
   readonly failures: readonly TestFailure[];
 }
 
-export interface TestFailure {
-  /** Class or file, and the test's own name. */
-  readonly name: string;
-  /** One line or a few, at most 300 characters. */
-  readonly message: string;
+/** Name: class or file, and the test's own. Message: one line or a few, at most 300 characters. */
+export interface TestFailure extends NamedFailure {
   /** Such as a stack trace, at most 2,000 characters; may be empty. */
   readonly detail: string;
 }
