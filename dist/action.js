@@ -2,7 +2,7 @@ import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js
 import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroup, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { t as readMachineFacts } from "./chunks/machine-facts.js";
 import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
-import { H as timelineOf, V as verdict } from "./chunks/run-folder.js";
+import { U as timelineOf, V as plainVerdict } from "./chunks/run-folder.js";
 import { a as drawDiagnostics, f as suggest, t as loadMission } from "./chunks/load-mission.js";
 import { o as plural } from "./chunks/format.js";
 import { r as isInside } from "./chunks/read-file-part.js";
@@ -319,7 +319,7 @@ async function runAction(environment) {
 	publishSummary(report, publication);
 	await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
 	if (prepared.inputs.log === "grouped") printFailures(report, dir);
-	if (report.result !== "succeeded") setFailed(verdict(report).replaceAll("**", ""));
+	if (report.result !== "succeeded") setFailed(plainVerdict(report));
 }
 function settingsOf({ inputs, mission }) {
 	const { summary, upload, artifactName, retentionDays } = inputs;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { a as UsageError, c as parse, i as EXIT, n as printError, t as print } from "./chunks/print.js";
+import { a as EXIT, l as parse, n as printError, o as UsageError, t as print } from "./chunks/print.js";
 import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts

@@ -1,6 +1,6 @@
 import { d as warning, i as info } from "./chunks/core.js";
 import { a as publishAnnotations, c as withinLimit, h as describeError, i as taskAnnotations, l as readSavedState, m as endProcess, n as printInert, o as publishArtifact, s as publishSummary } from "./chunks/task-output.js";
-import { V as verdict } from "./chunks/run-folder.js";
+import { V as plainVerdict } from "./chunks/run-folder.js";
 import { n as stopEarlierRun, t as recoverRun } from "./chunks/recover-run.js";
 import { join } from "node:path";
 import { existsSync } from "node:fs";
@@ -31,7 +31,7 @@ async function finishAction(environment) {
 		report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
 		if (report !== void 0 && !annotated) {
 			info("The main step was killed: what it left running was stopped, the reports are made from the journal.");
-			printInert(verdict(report).replaceAll("**", ""));
+			printInert(plainVerdict(report));
 			publishAnnotations(taskAnnotations(report, "the final report"));
 		}
 		if (report !== void 0 && !summarized) publishSummary(report, publication);

@@ -4,7 +4,7 @@ import { n as createSampler, t as systemClock } from "./system-clock.js";
 import { t as ADMISSION_DEFAULTS } from "./admission-defaults.js";
 import { n as cleanText } from "./clean-text.js";
 import { n as createFindProgram, r as canAccess, t as findShell } from "./shell-command.js";
-import { a as UsageError, c as parse, i as EXIT, r as printOfOthers } from "./print.js";
+import { a as EXIT, i as printOfOthers, l as parse, o as UsageError } from "./print.js";
 import { a as listed, i as formatPercent, n as formatDuration, s as trimmed, t as formatBytes } from "./format.js";
 import { t as version } from "./version.js";
 import os from "node:os";

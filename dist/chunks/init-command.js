@@ -1,6 +1,6 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as errorCode } from "./error-code.js";
-import { a as UsageError, c as parse, i as EXIT, t as print } from "./print.js";
+import { a as EXIT, l as parse, o as UsageError, t as print } from "./print.js";
 import { dirname, join } from "node:path";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 

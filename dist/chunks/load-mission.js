@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { t as errorCode } from "./error-code.js";
 import { n as inNeedsOrder, t as findCycles } from "./needs-graph.js";
+import { t as errorCode } from "./error-code.js";
 import { t as ADMISSION_DEFAULTS } from "./admission-defaults.js";
 import { _ as parseDuration, g as LONGEST_DURATION, i as orList, n as missionSchema, r as READY_SIGNS, t as keysAt, v as parseSize } from "./mission-schema.js";
 import { t as require_dist } from "./dist.js";

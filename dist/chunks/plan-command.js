@@ -4,7 +4,7 @@ import { t as prepareLanguage } from "./prepare-language.js";
 import { s as baselines } from "./task-environment.js";
 import { a as estimates, i as begin, n as nextDeadline, t as step } from "./step.js";
 import { f as taskOf, p as taskState, u as runsStep } from "./gate-view.js";
-import { a as UsageError, c as parse, i as EXIT, n as printError, o as oneOf, s as onlyPositional, t as print } from "./print.js";
+import { a as EXIT, c as onlyPositional, i as printOfOthers, l as parse, n as printError, o as UsageError, s as oneOf, t as print } from "./print.js";
 import { i as formatPercent, n as formatDuration } from "./format.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
@@ -392,7 +392,8 @@ async function planCommand(argv) {
 	});
 	for (const note of notes) printError(`mission: ${note}\n`);
 	const prediction = predict(loaded.mission, machine, assume, language.conditions);
-	print(values.json === true ? planJson(prediction) : planText(loaded.mission, prediction));
+	if (values.json === true) print(planJson(prediction));
+	else printOfOthers(planText(loaded.mission, prediction));
 	return EXIT.succeeded;
 }
 

@@ -1,11 +1,11 @@
 import { a as drawDiagnostics } from "./load-mission.js";
-import { n as printError } from "./print.js";
+import { r as printErrorOfOthers } from "./print.js";
 
 // src/terminal/print-diagnostics.ts
 /** Draws findings on standard error, in colour where a person is likely to look. */
 function printDiagnostics(diagnostics, text) {
 	if (diagnostics.length === 0) return;
-	printError(drawDiagnostics(diagnostics, text, { color: wantsColor() }));
+	printErrorOfOthers(drawDiagnostics(diagnostics, text, { color: wantsColor() }));
 }
 /** `NO_COLOR` and `FORCE_COLOR` as no-color.org and Node do; else a terminal that is not a runner's. */
 function wantsColor() {

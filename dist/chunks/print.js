@@ -52,15 +52,22 @@ function print(text) {
 * Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
 */
 function printOfOthers(text) {
-	if (process.env.GITHUB_ACTIONS === void 0) print(text);
-	else print(`${inertLines(text.replace(/\n$/, "")).join("\n")}\n`);
+	print(inertOnRunner(text));
 }
 /** Writes to standard error. */
 function printError(text) {
 	process.stderr.write(text, ignore);
 }
+/** The same on standard error, which a runner reads too. */
+function printErrorOfOthers(text) {
+	printError(inertOnRunner(text));
+}
+function inertOnRunner(text) {
+	if (process.env.GITHUB_ACTIONS === void 0) return text;
+	return `${inertLines(text.replace(/\n$/, "")).join("\n")}\n`;
+}
 function ignore() {}
 process.stdout.on("error", ignore);
 process.stderr.on("error", ignore);
 
-export { UsageError as a, parse as c, EXIT as i, printError as n, oneOf as o, printOfOthers as r, onlyPositional as s, print as t };
+export { EXIT as a, onlyPositional as c, printOfOthers as i, parse as l, printError as n, UsageError as o, printErrorOfOthers as r, oneOf as s, print as t };

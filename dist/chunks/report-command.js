@@ -1,6 +1,6 @@
 import { i as hideSecrets, n as loadEvents, r as renderFolder } from "./render-folder.js";
 import { n as isAlive, r as readIdentity } from "./run-folder.js";
-import { a as UsageError, c as parse, i as EXIT, n as printError, s as onlyPositional, t as print } from "./print.js";
+import { a as EXIT, c as onlyPositional, l as parse, n as printError, o as UsageError, t as print } from "./print.js";
 
 // src/terminal/report-command.ts
 /** `mission report DIR` */

@@ -3,7 +3,7 @@ import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun
 import { t as loadMission } from "./load-mission.js";
 import { n as stopEarlierRun } from "./recover-run.js";
 import { N as fileStem, t as FolderRefused } from "./run-folder.js";
-import { a as UsageError, c as parse, i as EXIT, o as oneOf, r as printOfOthers, s as onlyPositional, t as print } from "./print.js";
+import { a as EXIT, c as onlyPositional, i as printOfOthers, l as parse, o as UsageError, s as oneOf, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { join } from "node:path";

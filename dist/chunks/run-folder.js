@@ -297,6 +297,10 @@ function verdict(report) {
 		case "cancelled": return `⏹️ **The mission was cancelled**${cause(report)} after ${took}: ${endings(report)}.`;
 	}
 }
+/** The same for a log: without marks for bold. */
+function plainVerdict(report) {
+	return verdict(report).replaceAll("**", "");
+}
 /** `3 run, 1 waits at the gate, 2 of 8 completed`. */
 function progress(report) {
 	const running = report.counts.running + report.counts.stopping;
@@ -3671,4 +3675,4 @@ function isAlive(identity) {
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
 }
 
-export { logFile$1 as A, createSecrets as B, serviceFailure as C, whyCell as D, idCell as E, groupExists as F, attemptLimit as G, timelineOf as H, signalProcess as I, statusMark as J, attemptPhrase as K, oneLineCommand as L, taskFiles as M, fileStem as N, markdownTable as O, createLinuxProcesses as P, durationOf as Q, maskFiles as R, failedServices as S, durationCell as T, troubled as U, verdict as V, markdownText as W, statusText as X, statusPhrase as Y, statusWord as Z, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, scriptFile as j, createEnsureFolder as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, hasFailed as q, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, maskLogs as z };
+export { durationOf as $, logFile$1 as A, createSecrets as B, serviceFailure as C, whyCell as D, idCell as E, groupExists as F, markdownText as G, verdict as H, signalProcess as I, hasFailed as J, attemptLimit as K, oneLineCommand as L, taskFiles as M, fileStem as N, markdownTable as O, createLinuxProcesses as P, statusWord as Q, maskFiles as R, failedServices as S, durationCell as T, timelineOf as U, plainVerdict as V, troubled as W, statusPhrase as X, statusMark as Y, statusText as Z, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, scriptFile as j, createEnsureFolder as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, attemptPhrase as q, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, maskLogs as z };

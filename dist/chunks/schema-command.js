@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { a as UsageError, c as parse, i as EXIT, t as print } from "./print.js";
+import { a as EXIT, l as parse, o as UsageError, t as print } from "./print.js";
 
 // src/terminal/schema-command.ts
 /** `mission schema` */

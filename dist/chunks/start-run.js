@@ -1,7 +1,7 @@
 import { f as taskOf, l as isOverdue, p as taskState } from "./gate-view.js";
 import { t as readMachineFacts } from "./machine-facts.js";
 import { a as listed, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { B as createSecrets, G as attemptLimit, K as attemptPhrase, N as fileStem, Q as durationOf, V as verdict, Z as statusWord, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
+import { $ as durationOf, B as createSecrets, K as attemptLimit, N as fileStem, Q as statusWord, V as plainVerdict, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, q as attemptPhrase, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
 import { t as callerEnvironment } from "./task-environment.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
 import { n as errorText } from "./error-code.js";
@@ -53,7 +53,7 @@ function linesOf(event, report) {
 		case "killing": return [`■ ${label(report, event.id)}: killed, the grace is over`];
 		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
 		case "degraded": return [`! ${event.message}`];
-		case "mission-ended": return [verdict(report).replaceAll("**", "")];
+		case "mission-ended": return [plainVerdict(report)];
 		case "retrying": return [retry(event, report)];
 		case "service-starting":
 		case "service-ready":

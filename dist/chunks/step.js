@@ -76,60 +76,65 @@ function median(values) {
 // src/schedule/make-plan.ts
 /** Everything about the order of a mission that does not change while it runs. The mission must hold no cycle. */
 function makePlan(mission) {
-	const { groups, groupOf } = needsGroups(mission.tasks);
+	const { tasks } = mission;
+	const grouping = needsGroups(tasks);
+	const { groups, groupOf } = grouping;
 	const groupsOf = /* @__PURE__ */ new Map();
-	groups.forEach((group, index) => {
-		for (const need of group.needs) {
-			const list = groupsOf.get(need);
-			if (list === void 0) groupsOf.set(need, [index]);
-			else list.push(index);
-		}
-	});
+	for (const [index, { needs }] of groups.entries()) for (const need of needs) append(groupsOf, need, index);
 	const whileUnfinished = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) {
-		if (task.deploy === "always" || task.supports === void 0) continue;
-		const list = whileUnfinished.get(task.supports);
-		if (list === void 0) whileUnfinished.set(task.supports, [task.id]);
-		else list.push(task.id);
-	}
 	const alternatives = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) for (const id of new Set(task.needsAny)) {
-		const list = alternatives.get(id);
-		if (list === void 0) alternatives.set(id, [task.id]);
-		else list.push(task.id);
+	for (const { id, deploy, supports, needsAny } of tasks) {
+		if (deploy !== "always" && supports !== void 0) append(whileUnfinished, supports, id);
+		for (const alternative of new Set(needsAny)) append(alternatives, alternative, id);
 	}
+	const graph = groupGraph(tasks, grouping);
 	return {
-		byId: new Map(mission.tasks.map((task) => [task.id, task])),
-		rank: launchOrder(mission, groups, groupsOf, groupOf),
+		byId: new Map(tasks.map((task) => [task.id, task])),
+		rank: launchOrder(mission, graph, groupsOf, groupOf),
 		groups,
 		groupsOf,
 		groupOf,
 		alternatives,
 		whileUnfinished,
-		followers: followersOf(mission.tasks, groups, groupOf)
+		followers: followersOf(tasks, graph)
+	};
+}
+function append(lists, key, value) {
+	const list = lists.get(key);
+	if (list === void 0) lists.set(key, [value]);
+	else list.push(value);
+}
+function groupGraph(tasks, { groups, groupOf }) {
+	const positions = new Map(tasks.map(({ id }, position) => [id, position]));
+	const at = (ids) => ids.flatMap((id) => positions.get(id) ?? []);
+	const hubOf = (id) => {
+		const group = groupOf.get(id);
+		return group === void 0 ? [] : [tasks.length + group];
+	};
+	return {
+		needs: tasks.map(({ id }) => hubOf(id)),
+		hubs: groups.map(({ needs }) => at(needs)),
+		at
 	};
 }
 /** What comes, by needs and by whom it follows, after itself is no follower: it has to go first. */
-function followersOf(tasks, groups, groupOf) {
+function followersOf(tasks, { needs, hubs, at }) {
 	if (!tasks.some(({ deploy }) => deploy === "while-running")) return /* @__PURE__ */ new Set();
-	const positions = new Map(tasks.map(({ id }, position) => [id, position]));
-	const at = (ids) => ids.flatMap((id) => positions.get(id) ?? []);
-	const count = tasks.length;
 	const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
-	const hubOf = new Map(alternatives.map((list, index) => [list, count + groups.length + index]));
-	const needs = tasks.map(({ id, needsAny, deploy, supports }) => {
-		const group = groupOf.get(id);
-		const any = hubOf.get(needsAny);
-		return [
-			...group === void 0 ? [] : [count + group],
-			...any === void 0 ? [] : [any],
-			...deploy === "while-running" && supports !== void 0 ? at([supports]) : []
-		];
-	});
-	const hubs = [...groups.map((group) => at(group.needs)), ...alternatives.map(at)];
+	const first = tasks.length + hubs.length;
+	const hubOf = new Map(alternatives.map((list, index) => [list, first + index]));
+	const all = tasks.map(({ needsAny, deploy, supports }, position) => [
+		...needs[position] ?? [],
+		...[hubOf.get(needsAny) ?? []].flat(),
+		...deploy === "while-running" && supports !== void 0 ? at([supports]) : []
+	]);
 	const free = inNeedsOrder({
-		count,
-		needs: [...needs, ...hubs]
+		count: tasks.length,
+		needs: [
+			...all,
+			...hubs,
+			...alternatives.map(at)
+		]
 	});
 	return new Set(free.flatMap((position) => tasks[position]?.deploy === "while-running" ? [tasks[position].id] : []));
 }
@@ -163,8 +168,8 @@ function needsGroups(tasks) {
 	};
 }
 /** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
-function launchOrder(mission, groups, groupsOf, groupOf) {
-	const remaining = remainingPaths(mission, groups, groupsOf, groupOf);
+function launchOrder(mission, graph, groupsOf, groupOf) {
+	const remaining = remainingPaths(mission, graph, groupsOf, groupOf);
 	const order = mission.tasks.map((task, index) => ({
 		id: task.id,
 		path: remaining.get(task.id) ?? 0,
@@ -176,11 +181,17 @@ function launchOrder(mission, groups, groupsOf, groupOf) {
 	return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
 /** Milliseconds from each task's start to the end of the longest chain that hangs on it. */
-function remainingPaths(mission, groups, groupsOf, groupOf) {
+function remainingPaths(mission, graph, groupsOf, groupOf) {
 	const expected = estimates(mission);
 	const remaining = /* @__PURE__ */ new Map();
 	const groupPath = /* @__PURE__ */ new Map();
-	for (const task of dependentsFirst(mission.tasks, groups, groupsOf)) {
+	const order = inNeedsOrder({
+		count: mission.tasks.length,
+		needs: [...graph.needs, ...graph.hubs]
+	});
+	for (const position of [...order].reverse()) {
+		const task = mission.tasks[position];
+		if (task === void 0) continue;
 		let longest = 0;
 		for (const index of groupsOf.get(task.id) ?? []) longest = Math.max(longest, groupPath.get(index) ?? 0);
 		const path = longest + (expected.get(task.id) ?? 0);
@@ -189,22 +200,6 @@ function remainingPaths(mission, groups, groupsOf, groupOf) {
 		if (own !== void 0) groupPath.set(own, Math.max(groupPath.get(own) ?? 0, path));
 	}
 	return remaining;
-}
-/** Needs order, reversed; iterative, since a chain of 10,000 must not overflow the stack. */
-function dependentsFirst(tasks, groups, groupsOf) {
-	const byId = new Map(tasks.map((task) => [task.id, task]));
-	const open = groups.map((group) => group.needs.length);
-	const order = tasks.filter((task) => task.needs.length === 0);
-	for (const task of order) for (const index of groupsOf.get(task.id) ?? []) {
-		const left = (open[index] ?? 0) - 1;
-		open[index] = left;
-		if (left > 0) continue;
-		for (const id of groups[index]?.members ?? []) {
-			const member = byId.get(id);
-			if (member !== void 0) order.push(member);
-		}
-	}
-	return order.reverse();
 }
 
 // src/schedule/begin.ts

@@ -1,3 +1,5 @@
+import { n as inNeedsOrder } from "./needs-graph.js";
+
 // src/simulate/baselines.ts
 /** `spans` must not hold a cycle; needs that are not among them are ignored. */
 function baselines(spans, dynamic) {
@@ -20,9 +22,8 @@ function duration(span) {
 	return span.started === void 0 || span.ended === void 0 ? 0 : span.ended - span.started;
 }
 function criticalPath(spans) {
-	const byId = new Map(spans.map((span) => [span.id, span]));
 	const best = /* @__PURE__ */ new Map();
-	for (const span of inNeedsOrder(spans, byId)) {
+	for (const span of needsOrder(spans)) {
 		let length = 0;
 		let previous;
 		for (const need of span.needs) {
@@ -50,26 +51,13 @@ function criticalPath(spans) {
 		ids: ids.reverse()
 	};
 }
-/** Iterative: a chain of 10,000 needs must not overflow the stack. */
-function inNeedsOrder(spans, byId) {
-	const open = /* @__PURE__ */ new Map();
-	const dependents = /* @__PURE__ */ new Map();
-	for (const span of spans) {
-		const known = span.needs.filter((need) => byId.has(need));
-		open.set(span.id, known.length);
-		for (const need of known) {
-			const list = dependents.get(need);
-			if (list === void 0) dependents.set(need, [span]);
-			else list.push(span);
-		}
-	}
-	const order = spans.filter((span) => open.get(span.id) === 0);
-	for (const span of order) for (const dependent of dependents.get(span.id) ?? []) {
-		const left = (open.get(dependent.id) ?? 0) - 1;
-		open.set(dependent.id, left);
-		if (left === 0) order.push(dependent);
-	}
-	return order;
+function needsOrder(spans) {
+	const positions = new Map(spans.map(({ id }, position) => [id, position]));
+	const needs = spans.map((span) => span.needs.flatMap((need) => positions.get(need) ?? []));
+	return inNeedsOrder({
+		count: spans.length,
+		needs
+	}).flatMap((position) => spans[position] ?? []);
 }
 
 // src/process/task-environment.ts

@@ -1,7 +1,7 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { C as serviceFailure, D as whyCell, E as idCell, J as statusMark, N as fileStem, O as markdownTable, Q as durationOf, S as failedServices, T as durationCell, U as troubled, V as verdict, W as markdownText, X as statusText, Y as statusPhrase, Z as statusWord, _ as evidence, b as outOfMemoryNote, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, q as hasFailed, v as failureSentence, w as servicesSection, x as countsCell, y as failuresHeading } from "./run-folder.js";
+import { $ as durationOf, C as serviceFailure, D as whyCell, E as idCell, G as markdownText, H as verdict, J as hasFailed, N as fileStem, O as markdownTable, Q as statusWord, S as failedServices, T as durationCell, W as troubled, X as statusPhrase, Y as statusMark, Z as statusText, _ as evidence, b as outOfMemoryNote, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, v as failureSentence, w as servicesSection, x as countsCell, y as failuresHeading } from "./run-folder.js";
 import { t as readFilePart } from "./read-file-part.js";
 import { r as canAccess } from "./shell-command.js";
 import { randomUUID } from "node:crypto";

@@ -1,5 +1,5 @@
 import { i as diagnosticsJson, n as readMissionFile, r as readMission } from "./load-mission.js";
-import { a as UsageError, c as parse, i as EXIT, t as print } from "./print.js";
+import { a as EXIT, l as parse, o as UsageError, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { info, warning } from '@actions/core';
 import type { RunReport } from '../report/run-report.ts';
-import { verdict } from '../report/verdict.ts';
+import { plainVerdict } from '../report/verdict.ts';
 import { recoverRun, stopEarlierRun } from '../run/recover-run.ts';
 import { describeError } from './describe-error.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
@@ -35,7 +35,7 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
     report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
     if (report !== undefined && !annotated) {
       info('The main step was killed: what it left running was stopped, the reports are made from the journal.');
-      printInert(verdict(report).replaceAll('**', ''));
+      printInert(plainVerdict(report));
       publishAnnotations(taskAnnotations(report, 'the final report'));
     }
     if (report !== undefined && !summarized) publishSummary(report, publication);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFailed, setOutput, setSecret } from '@actions/core';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { progressLines } from '../report/progress-lines.ts';
-import { verdict } from '../report/verdict.ts';
+import { plainVerdict } from '../report/verdict.ts';
 import { catchSignals } from '../run/catch-signals.ts';
 import { prepareRun } from '../run/prepare-run.ts';
 import { saveMemory } from '../run/save-memory.ts';
@@ -62,7 +62,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
   // Last of all, in the log: there people look first.
   if (prepared.inputs.log === 'grouped') printFailures(report, dir);
-  if (report.result !== 'succeeded') setFailed(verdict(report).replaceAll('**', ''));
+  if (report.result !== 'succeeded') setFailed(plainVerdict(report));
 }
 
 function settingsOf({ inputs, mission }: Prepared): Settings {

@@ -3,7 +3,7 @@ import { formatDuration, formatOffset, formatPercent, listed, plural } from './f
 import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { serviceLines } from './service-lines.ts';
 import { attemptLimit, attemptPhrase, statusWord } from './status-text.ts';
-import { verdict } from './verdict.ts';
+import { plainVerdict } from './verdict.ts';
 
 /** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
 export function progressLines(event: Event, report: RunReport): readonly string[] {
@@ -34,7 +34,7 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
     case 'degraded':
       return [`! ${event.message}`];
     case 'mission-ended':
-      return [verdict(report).replaceAll('**', '')];
+      return [plainVerdict(report)];
     case 'retrying':
       return [retry(event, report)];
     case 'service-starting':

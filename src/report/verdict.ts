@@ -20,6 +20,11 @@ export function verdict(report: RunReport): string {
   }
 }
 
+/** The same for a log: without marks for bold. */
+export function plainVerdict(report: RunReport): string {
+  return verdict(report).replaceAll('**', '');
+}
+
 /** `3 run, 1 waits at the gate, 2 of 8 completed`. */
 export function progress(report: RunReport): string {
   const running = report.counts.running + report.counts.stopping;

@@ -5,66 +5,65 @@ import type { NeedsGroup, Plan } from './state.ts';
 
 /** Everything about the order of a mission that does not change while it runs. The mission must hold no cycle. */
 export function makePlan(mission: Mission): Plan {
-  const { groups, groupOf } = needsGroups(mission.tasks);
+  const { tasks } = mission;
+  const grouping = needsGroups(tasks);
+  const { groups, groupOf } = grouping;
   const groupsOf = new Map<string, number[]>();
-  groups.forEach((group, index) => {
-    for (const need of group.needs) {
-      const list = groupsOf.get(need);
-      if (list === undefined) groupsOf.set(need, [index]);
-      else list.push(index);
-    }
-  });
+  for (const [index, { needs }] of groups.entries()) for (const need of needs) append(groupsOf, need, index);
   const whileUnfinished = new Map<string, string[]>();
-  for (const task of mission.tasks) {
-    if (task.deploy === 'always' || task.supports === undefined) continue;
-    const list = whileUnfinished.get(task.supports);
-    if (list === undefined) whileUnfinished.set(task.supports, [task.id]);
-    else list.push(task.id);
-  }
   const alternatives = new Map<string, string[]>();
-  for (const task of mission.tasks) {
-    for (const id of new Set(task.needsAny)) {
-      const list = alternatives.get(id);
-      if (list === undefined) alternatives.set(id, [task.id]);
-      else list.push(task.id);
-    }
+  for (const { id, deploy, supports, needsAny } of tasks) {
+    if (deploy !== 'always' && supports !== undefined) append(whileUnfinished, supports, id);
+    for (const alternative of new Set(needsAny)) append(alternatives, alternative, id);
   }
-  const byId = new Map(mission.tasks.map((task) => [task.id, task]));
+  const graph = groupGraph(tasks, grouping);
   return {
-    byId,
-    rank: launchOrder(mission, groups, groupsOf, groupOf),
+    byId: new Map(tasks.map((task) => [task.id, task])),
+    rank: launchOrder(mission, graph, groupsOf, groupOf),
     groups,
     groupsOf,
     groupOf,
     alternatives,
     whileUnfinished,
-    followers: followersOf(mission.tasks, groups, groupOf),
+    followers: followersOf(tasks, graph),
   };
 }
 
-/** What comes, by needs and by whom it follows, after itself is no follower: it has to go first. */
-function followersOf(
-  tasks: readonly Task[],
-  groups: readonly NeedsGroup[],
-  groupOf: ReadonlyMap<string, number>,
-): ReadonlySet<string> {
-  if (!tasks.some(({ deploy }) => deploy === 'while-running')) return new Set();
+function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** Tasks by position, each waiting for the hub of its group, which waits for all that the group needs. */
+interface GroupGraph {
+  readonly needs: readonly (readonly number[])[];
+  readonly hubs: readonly (readonly number[])[];
+  at(ids: readonly string[]): number[];
+}
+
+function groupGraph(tasks: readonly Task[], { groups, groupOf }: Grouping): GroupGraph {
   const positions = new Map(tasks.map(({ id }, position) => [id, position]));
-  const at = (ids: readonly string[]) => ids.flatMap((id) => positions.get(id) ?? []);
-  const count = tasks.length;
-  const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
-  const hubOf = new Map(alternatives.map((list, index) => [list, count + groups.length + index]));
-  const needs = tasks.map(({ id, needsAny, deploy, supports }) => {
+  const at = (ids: readonly string[]): number[] => ids.flatMap((id) => positions.get(id) ?? []);
+  const hubOf = (id: string): number[] => {
     const group = groupOf.get(id);
-    const any = hubOf.get(needsAny);
-    return [
-      ...(group === undefined ? [] : [count + group]),
-      ...(any === undefined ? [] : [any]),
-      ...(deploy === 'while-running' && supports !== undefined ? at([supports]) : []),
-    ];
-  });
-  const hubs = [...groups.map((group) => at(group.needs)), ...alternatives.map(at)];
-  const free = inNeedsOrder({ count, needs: [...needs, ...hubs] });
+    return group === undefined ? [] : [tasks.length + group];
+  };
+  return { needs: tasks.map(({ id }) => hubOf(id)), hubs: groups.map(({ needs }) => at(needs)), at };
+}
+
+/** What comes, by needs and by whom it follows, after itself is no follower: it has to go first. */
+function followersOf(tasks: readonly Task[], { needs, hubs, at }: GroupGraph): ReadonlySet<string> {
+  if (!tasks.some(({ deploy }) => deploy === 'while-running')) return new Set();
+  const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
+  const first = tasks.length + hubs.length;
+  const hubOf = new Map(alternatives.map((list, index) => [list, first + index]));
+  const all = tasks.map(({ needsAny, deploy, supports }, position) => [
+    ...(needs[position] ?? []),
+    ...[hubOf.get(needsAny) ?? []].flat(),
+    ...(deploy === 'while-running' && supports !== undefined ? at([supports]) : []),
+  ]);
+  const free = inNeedsOrder({ count: tasks.length, needs: [...all, ...hubs, ...alternatives.map(at)] });
   return new Set(free.flatMap((position) => (tasks[position]?.deploy === 'while-running' ? [tasks[position].id] : [])));
 }
 
@@ -101,11 +100,11 @@ function needsGroups(tasks: readonly Task[]): Grouping {
 /** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
 function launchOrder(
   mission: Mission,
-  groups: readonly NeedsGroup[],
+  graph: GroupGraph,
   groupsOf: ReadonlyMap<string, readonly number[]>,
   groupOf: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> {
-  const remaining = remainingPaths(mission, groups, groupsOf, groupOf);
+  const remaining = remainingPaths(mission, graph, groupsOf, groupOf);
   const order = mission.tasks.map((task, index) => ({
     id: task.id,
     path: remaining.get(task.id) ?? 0,
@@ -120,14 +119,17 @@ function launchOrder(
 /** Milliseconds from each task's start to the end of the longest chain that hangs on it. */
 function remainingPaths(
   mission: Mission,
-  groups: readonly NeedsGroup[],
+  graph: GroupGraph,
   groupsOf: ReadonlyMap<string, readonly number[]>,
   groupOf: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> {
   const expected = estimates(mission);
   const remaining = new Map<string, number>();
   const groupPath = new Map<number, number>();
-  for (const task of dependentsFirst(mission.tasks, groups, groupsOf)) {
+  const order = inNeedsOrder({ count: mission.tasks.length, needs: [...graph.needs, ...graph.hubs] });
+  for (const position of [...order].reverse()) {
+    const task = mission.tasks[position];
+    if (task === undefined) continue;
     let longest = 0;
     for (const index of groupsOf.get(task.id) ?? []) longest = Math.max(longest, groupPath.get(index) ?? 0);
     const path = longest + (expected.get(task.id) ?? 0);
@@ -136,27 +138,4 @@ function remainingPaths(
     if (own !== undefined) groupPath.set(own, Math.max(groupPath.get(own) ?? 0, path));
   }
   return remaining;
-}
-
-/** Needs order, reversed; iterative, since a chain of 10,000 must not overflow the stack. */
-function dependentsFirst(
-  tasks: readonly Task[],
-  groups: readonly NeedsGroup[],
-  groupsOf: ReadonlyMap<string, readonly number[]>,
-): Task[] {
-  const byId = new Map(tasks.map((task) => [task.id, task]));
-  const open = groups.map((group) => group.needs.length);
-  const order = tasks.filter((task) => task.needs.length === 0);
-  for (const task of order) {
-    for (const index of groupsOf.get(task.id) ?? []) {
-      const left = (open[index] ?? 0) - 1;
-      open[index] = left;
-      if (left > 0) continue;
-      for (const id of groups[index]?.members ?? []) {
-        const member = byId.get(id);
-        if (member !== undefined) order.push(member);
-      }
-    }
-  }
-  return order.reverse();
 }

@@ -1,4 +1,5 @@
 import type { Level } from '../mission/mission.ts';
+import { inNeedsOrder } from '../mission/needs-graph.ts';
 
 /** One task as it ran, or as it is predicted to run. Times in milliseconds since the mission's start. */
 export interface Span {
@@ -52,9 +53,8 @@ function duration(span: Span): number {
 }
 
 function criticalPath(spans: readonly Span[]): { length: number; ids: string[] } {
-  const byId = new Map(spans.map((span) => [span.id, span]));
   const best = new Map<string, { length: number; previous?: string }>();
-  for (const span of inNeedsOrder(spans, byId)) {
+  for (const span of needsOrder(spans)) {
     let length = 0;
     let previous: string | undefined;
     for (const need of span.needs) {
@@ -79,26 +79,8 @@ function criticalPath(spans: readonly Span[]): { length: number; ids: string[] }
   return { length, ids: ids.reverse() };
 }
 
-/** Iterative: a chain of 10,000 needs must not overflow the stack. */
-function inNeedsOrder(spans: readonly Span[], byId: ReadonlyMap<string, Span>): Span[] {
-  const open = new Map<string, number>();
-  const dependents = new Map<string, Span[]>();
-  for (const span of spans) {
-    const known = span.needs.filter((need) => byId.has(need));
-    open.set(span.id, known.length);
-    for (const need of known) {
-      const list = dependents.get(need);
-      if (list === undefined) dependents.set(need, [span]);
-      else list.push(span);
-    }
-  }
-  const order = spans.filter((span) => open.get(span.id) === 0);
-  for (const span of order) {
-    for (const dependent of dependents.get(span.id) ?? []) {
-      const left = (open.get(dependent.id) ?? 0) - 1;
-      open.set(dependent.id, left);
-      if (left === 0) order.push(dependent);
-    }
-  }
-  return order;
+function needsOrder(spans: readonly Span[]): readonly Span[] {
+  const positions = new Map(spans.map(({ id }, position) => [id, position]));
+  const needs = spans.map((span) => span.needs.flatMap((need) => positions.get(need) ?? []));
+  return inNeedsOrder({ count: spans.length, needs }).flatMap((position) => spans[position] ?? []);
 }

@@ -6,7 +6,7 @@ import type { Assumption } from '../simulate/virtual-run.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { planJson, planText } from './plan-text.ts';
-import { print, printError } from './print.ts';
+import { print, printError, printOfOthers } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 
 const ASSUMPTIONS: readonly Assumption[] = ['declared'];
@@ -33,6 +33,7 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   });
   for (const note of notes) printError(`mission: ${note}\n`);
   const prediction = predict(loaded.mission, machine, assume, language.conditions);
-  print(values.json === true ? planJson(prediction) : planText(loaded.mission, prediction));
+  if (values.json === true) print(planJson(prediction));
+  else printOfOthers(planText(loaded.mission, prediction));
   return EXIT.succeeded;
 }

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../mission/diagnostic.ts';
 import { drawDiagnostics } from '../mission/draw-diagnostic.ts';
-import { printError } from './print.ts';
+import { printErrorOfOthers } from './print.ts';
 
 /** Draws findings on standard error, in colour where a person is likely to look. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], text: string): void {
   if (diagnostics.length === 0) return;
-  printError(drawDiagnostics(diagnostics, text, { color: wantsColor() }));
+  printErrorOfOthers(drawDiagnostics(diagnostics, text, { color: wantsColor() }));
 }
 
 /** `NO_COLOR` and `FORCE_COLOR` as no-color.org and Node do; else a terminal that is not a runner's. */

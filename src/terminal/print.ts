@@ -9,13 +9,22 @@ export function print(text: string): void {
  * Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
  */
 export function printOfOthers(text: string): void {
-  if (process.env.GITHUB_ACTIONS === undefined) print(text);
-  else print(`${inertLines(text.replace(/\n$/, '')).join('\n')}\n`);
+  print(inertOnRunner(text));
 }
 
 /** Writes to standard error. */
 export function printError(text: string): void {
   process.stderr.write(text, ignore);
+}
+
+/** The same on standard error, which a runner reads too. */
+export function printErrorOfOthers(text: string): void {
+  printError(inertOnRunner(text));
+}
+
+function inertOnRunner(text: string): string {
+  if (process.env.GITHUB_ACTIONS === undefined) return text;
+  return `${inertLines(text.replace(/\n$/, '')).join('\n')}\n`;
 }
 
 function ignore(): void {}

@@ -194,6 +194,19 @@ tasks:
     }
   });
 
+  it('F23 draws and plans nothing that commands a runner', async () => {
+    folder.write('m.yml', 'name: "##[error]x"\ntasks: { a: { name: "##[error]y", run: "true" }, b: { needs: c } }\n');
+    const env = { GITHUB_ACTIONS: 'true' };
+    const invalid = await folder.start(['validate', 'm.yml'], { env }).ended;
+    expect(invalid.exitCode).toBe(2);
+    expect(invalid.stderr).toContain('m.yml:2:');
+    expect(invalid.stderr).not.toContain('##[');
+    folder.write('m.yml', 'name: "##[error]x"\ntasks: { a: { name: "##[error]y", run: "true" } }\n');
+    const plan = await folder.start(['plan', 'm.yml'], { env }).ended;
+    expect(plan.stdout).toContain('[error]y');
+    expect(plan.stdout).not.toContain('##[');
+  });
+
   it('needs nothing but the bundle', async () => {
     cpSync(fileURLToPath(new URL('../../dist', import.meta.url)), join(folder.path, 'dist'), { recursive: true });
     folder.write('package.json', '{ "type": "module" }');
