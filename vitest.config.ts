@@ -20,7 +20,6 @@ export default defineConfig({
           exclude: WHOLE,
           ...times,
           server,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -32,7 +31,6 @@ export default defineConfig({
           fileParallelism: false,
           ...times,
           server,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
