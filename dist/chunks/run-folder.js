@@ -246,12 +246,15 @@ function measuredLoad(report, task) {
 	const seconds = busyTime(report, task) / 1e3;
 	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * report.machine.cpus) : void 0;
 }
-/** Steps that ended well, of all; those of skipped and not needed tasks do not count, they had no turn. */
+/**
+* Steps that ended well, of all. The one command of a `run` is no step; those of skipped and not needed tasks had no turn.
+*/
 function stepCount(report) {
 	let done = 0;
 	let all = 0;
 	for (const task of report.tasks.values()) {
 		if (task.status === "skipped" || task.status === "not-needed") continue;
+		if (task.steps.length === 1 && task.steps[0]?.name === void 0) continue;
 		all += task.steps.length;
 		for (const step of task.steps) if (step.status === "succeeded") done += 1;
 	}
@@ -2003,7 +2006,7 @@ function facts$1(report) {
 		["File", markdownCode(report.file)],
 		["Started", startedText(report)],
 		["Duration", formatDuration(report.duration)],
-		["Steps", `${steps.done} of ${steps.all}`],
+		...steps.all === 0 ? [] : [["Steps", `${steps.done} of ${steps.all}`]],
 		...runFacts(report)
 	]);
 }

@@ -49,7 +49,7 @@ function facts(report: RunReport): string {
     ['File', markdownCode(report.file)],
     ['Started', startedText(report)],
     ['Duration', formatDuration(report.duration)],
-    ['Steps', `${steps.done} of ${steps.all}`],
+    ...(steps.all === 0 ? [] : [['Steps', `${steps.done} of ${steps.all}`] as const]),
     ...runFacts(report),
   ]);
 }
