@@ -2,8 +2,8 @@ import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js
 import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroup, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { t as readMachineFacts } from "./chunks/machine-facts.js";
 import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
-import { U as timelineOf, V as plainVerdict } from "./chunks/run-folder.js";
-import { a as drawDiagnostics, f as suggest, t as loadMission } from "./chunks/load-mission.js";
+import { B as plainVerdict, H as timelineOf } from "./chunks/run-folder.js";
+import { o as drawDiagnostics, p as suggest, r as idsIn, t as loadMission } from "./chunks/load-mission.js";
 import { o as plural } from "./chunks/format.js";
 import { r as isInside } from "./chunks/read-file-part.js";
 import { randomUUID } from "node:crypto";
@@ -156,7 +156,7 @@ function readInputs(environment) {
 	} };
 }
 function parseIds(text) {
-	return { value: [...new Set(text.split(/[\s,]+/).filter((id) => id !== ""))] };
+	return { value: idsIn(text) };
 }
 function parseOneOf(text, words) {
 	const word = words.find((candidate) => candidate === text);

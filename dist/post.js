@@ -1,6 +1,6 @@
 import { d as warning, i as info } from "./chunks/core.js";
 import { a as publishAnnotations, c as withinLimit, h as describeError, i as taskAnnotations, l as readSavedState, m as endProcess, n as printInert, o as publishArtifact, s as publishSummary } from "./chunks/task-output.js";
-import { V as plainVerdict } from "./chunks/run-folder.js";
+import { B as plainVerdict } from "./chunks/run-folder.js";
 import { n as stopEarlierRun, t as recoverRun } from "./chunks/recover-run.js";
 import { join } from "node:path";
 import { existsSync } from "node:fs";

@@ -5632,6 +5632,10 @@ function checkTogether(checking) {
 }
 
 // src/mission/select-tasks.ts
+/** Ids as people list them: separated by commas, blanks or line breaks. */
+function idsIn(text) {
+	return [...new Set(text.split(/[\s,]+/).filter((id) => id !== ""))];
+}
 /** Leaves out what is not selected. Needs on what is left out count as complete: whoever selects takes that on. */
 function selectTasks(mission, { only, skip }) {
 	const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
@@ -5782,4 +5786,4 @@ function withGate(mission, gate) {
 	};
 }
 
-export { drawDiagnostics as a, parseTemplate as c, evaluateTemplate as d, suggest as f, diagnosticsJson as i, references as l, readMissionFile as n, matrixBase as o, readMission as r, parseCondition as s, loadMission as t, evaluateCondition as u };
+export { diagnosticsJson as a, parseCondition as c, evaluateCondition as d, evaluateTemplate as f, readMission as i, parseTemplate as l, readMissionFile as n, drawDiagnostics as o, suggest as p, idsIn as r, matrixBase as s, loadMission as t, references as u };

@@ -1,7 +1,7 @@
 import { t as readMachineFacts } from "./machine-facts.js";
 import { t as loadMission } from "./load-mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
-import { s as baselines } from "./task-environment.js";
+import { c as titleOf, s as baselines } from "./task-environment.js";
 import { a as estimates, i as begin, n as nextDeadline, t as step } from "./step.js";
 import { f as taskOf, p as taskState, u as runsStep } from "./gate-view.js";
 import { a as EXIT, c as onlyPositional, i as printOfOthers, l as parse, n as printError, o as UsageError, s as oneOf, t as print } from "./print.js";
@@ -330,12 +330,14 @@ function bar(span, total, critical) {
 	return "·".repeat(from) + (critical ? "█" : "▒").repeat(to - from) + "·".repeat(BAR - to);
 }
 function eventLines(mission, events) {
-	const names = new Map(mission.tasks.map((task) => [task.id, task.name]));
+	const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
 	const times = events.map((event) => formatDuration(event.at));
 	const width = Math.max(0, ...times.map((time) => time.length));
 	return events.map((event, index) => {
-		const name = names.get(event.id);
-		const label = name === void 0 || name === event.id ? event.id : `${event.id} ${name}`;
+		const label = titleOf(tasks.get(event.id) ?? {
+			id: event.id,
+			name: event.id
+		});
 		const reason = event.reason === void 0 ? "" : ` (${event.reason})`;
 		return `  ${(times[index] ?? "").padStart(width)}  ${verb(event.what)} ${label}${reason}`;
 	});

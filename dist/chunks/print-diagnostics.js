@@ -1,4 +1,4 @@
-import { a as drawDiagnostics } from "./load-mission.js";
+import { o as drawDiagnostics } from "./load-mission.js";
 import { r as printErrorOfOthers } from "./print.js";
 
 // src/terminal/print-diagnostics.ts

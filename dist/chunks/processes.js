@@ -1,5 +1,5 @@
 import { n as createFindProgram, t as findShell } from "./shell-command.js";
-import { A as logFile, B as createSecrets, F as groupExists, I as signalProcess, L as oneLineCommand, M as taskFiles, P as createLinuxProcesses, R as maskFiles, j as scriptFile, k as createEnsureFolder, z as maskLogs } from "./run-folder.js";
+import { A as scriptFile, F as signalProcess, I as oneLineCommand, L as maskFiles, N as createLinuxProcesses, O as createEnsureFolder, P as groupExists, R as maskLogs, j as taskFiles, k as logFile, z as createSecrets } from "./run-folder.js";
 import { b as createFiles, v as parseNamedCount, y as findControlGroup } from "./gate-view.js";
 import { t as cleanBytes } from "./clean-text.js";
 import { i as staysInside, n as carefulReading, r as isInside, t as readFilePart } from "./read-file-part.js";

@@ -1,8 +1,8 @@
 import { t as readMachineFacts } from "./machine-facts.js";
+import { r as idsIn, t as loadMission } from "./load-mission.js";
 import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./start-run.js";
-import { t as loadMission } from "./load-mission.js";
 import { n as stopEarlierRun } from "./recover-run.js";
-import { N as fileStem, t as FolderRefused } from "./run-folder.js";
+import { M as fileStem, t as FolderRefused } from "./run-folder.js";
 import { a as EXIT, c as onlyPositional, i as printOfOthers, l as parse, o as UsageError, s as oneOf, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
@@ -195,8 +195,8 @@ async function runCommand(argv) {
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
 	const machine = readMachineFacts();
 	const selection = {
-		only: ids(values.only),
-		skip: ids(values.skip)
+		only: (values.only ?? []).flatMap(idsIn),
+		skip: (values.skip ?? []).flatMap(idsIn)
 	};
 	const loaded = loadMission({
 		file,
@@ -254,9 +254,6 @@ function exitCode(report) {
 		case void 0: return EXIT.broken;
 		default: return report.result;
 	}
-}
-function ids(lists) {
-	return (lists ?? []).flatMap((list) => list.split(/[\s,]+/)).filter((id) => id !== "");
 }
 
 export { runCommand };

@@ -1,6 +1,6 @@
 import { i as cleanText, r as cleanLine } from "./inert-text.js";
 import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes } from "./format.js";
-import { i as serviceVariable, n as runVariable, o as taskVariable, s as baselines } from "./task-environment.js";
+import { c as titleOf, i as serviceVariable, n as runVariable, o as taskVariable, s as baselines } from "./task-environment.js";
 import { n as errorText, t as errorCode } from "./error-code.js";
 import { i as staysInside, n as carefulReading, r as isInside, t as readFilePart } from "./read-file-part.js";
 import { n as cleanText$1 } from "./clean-text.js";
@@ -1145,7 +1145,7 @@ function failedServices(report) {
 }
 /** Why a service failed, for whom, and the end of its log. */
 function serviceFailure(report, service, linked) {
-	const { id, name } = service.service;
+	const { id } = service.service;
 	const tail = tailOf(service.logTail, {
 		lines: 40,
 		characters: 8e3
@@ -1155,7 +1155,7 @@ function serviceFailure(report, service, linked) {
 		return task?.status === "failed" && task.ended !== void 0 && task.ended >= (service.failed ?? 0);
 	});
 	return [
-		`### ${serviceMark.failed} ${markdownText(name === id ? `service ${id}` : `service ${id} ${name}`)}`,
+		`### ${serviceMark.failed} ${markdownText(`service ${titleOf(service.service)}`)}`,
 		sentence(service),
 		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
 		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
@@ -1268,12 +1268,17 @@ function failuresSection(report) {
 function failuresHeading(report, failures) {
 	return failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status)) ? "## What failed" : "## What was stopped";
 }
-function failure(report, task, heldBack) {
-	const { id, name } = task.task;
+/** Which one it is, and what became of it: blocks of Markdown. */
+function failureIntro(report, task) {
 	return [
-		`### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
+		`### ${statusMark[task.status]} ${markdownText(titleOf(task.task))}`,
 		failureSentence(report, task),
-		...outOfMemoryNote(report, task),
+		...outOfMemoryNote(report, task)
+	];
+}
+function failure(report, task, heldBack) {
+	return [
+		...failureIntro(report, task),
 		...heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`],
 		...evidence(task, {
 			lines: 40,
@@ -1686,8 +1691,8 @@ function barsOf(report, task) {
 		};
 	});
 }
-function label({ id, name }) {
-	return [...mermaidText(name === id ? id : `${id} ${name}`)].slice(0, longestLabel).join("");
+function label(named) {
+	return [...mermaidText(titleOf(named))].slice(0, longestLabel).join("");
 }
 function heading(report) {
 	return [
@@ -2093,9 +2098,8 @@ function properties(tasks) {
 	];
 }
 function testcase(report, suiteName, task) {
-	const { id, name } = task.task;
 	const facts = {
-		name: name === id ? id : `${id} ${name}`,
+		name: titleOf(task.task),
 		classname: `${report.mission.name}.${suiteName}`,
 		time: seconds(durationOf(report, task) ?? 0)
 	};
@@ -2850,7 +2854,7 @@ function taskReport(report, id, links = { folder: ".." }) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
 	return joinBlocks([
-		`# ${markdownText(task.task.name === id ? id : `${id} ${task.task.name}`)}`,
+		`# ${markdownText(titleOf(task.task))}`,
 		outcome(report, task),
 		...outOfMemoryNote(report, task),
 		deliverable(task, links),
@@ -3678,4 +3682,4 @@ function isAlive(identity) {
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
 }
 
-export { durationOf as $, logFile$1 as A, createSecrets as B, serviceFailure as C, whyCell as D, idCell as E, groupExists as F, markdownText as G, verdict as H, signalProcess as I, hasFailed as J, attemptLimit as K, oneLineCommand as L, taskFiles as M, fileStem as N, markdownTable as O, createLinuxProcesses as P, statusWord as Q, maskFiles as R, failedServices as S, durationCell as T, timelineOf as U, plainVerdict as V, troubled as W, statusPhrase as X, statusMark as Y, statusText as Z, evidence as _, emptyReport as a, outOfMemoryNote as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, scriptFile as j, createEnsureFolder as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, attemptPhrase as q, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureSentence as v, servicesSection as w, countsCell as x, failuresHeading as y, maskLogs as z };
+export { scriptFile as A, plainVerdict as B, servicesSection as C, markdownTable as D, whyCell as E, signalProcess as F, attemptLimit as G, timelineOf as H, oneLineCommand as I, statusPhrase as J, attemptPhrase as K, maskFiles as L, fileStem as M, createLinuxProcesses as N, createEnsureFolder as O, groupExists as P, maskLogs as R, serviceFailure as S, idCell as T, troubled as U, verdict as V, markdownText as W, statusWord as X, statusText as Y, durationOf as Z, evidence as _, emptyReport as a, countsCell as b, openJournal as c, timeSection as d, runSentences as f, mermaidTimeline as g, title as h, takeFolder as i, taskFiles as j, logFile$1 as k, readJournal as l, degradedSection as m, isAlive as n, recordEvent as o, startedCell as p, hasFailed as q, readIdentity as r, JOURNAL as s, FolderRefused as t, fileDocuments as u, failureIntro as v, durationCell as w, failedServices as x, failuresHeading as y, createSecrets as z };

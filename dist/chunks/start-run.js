@@ -1,8 +1,8 @@
 import { f as taskOf, l as isOverdue, p as taskState } from "./gate-view.js";
 import { t as readMachineFacts } from "./machine-facts.js";
 import { a as listed, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { $ as durationOf, B as createSecrets, K as attemptLimit, N as fileStem, Q as statusWord, V as plainVerdict, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, q as attemptPhrase, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
-import { t as callerEnvironment } from "./task-environment.js";
+import { B as plainVerdict, G as attemptLimit, K as attemptPhrase, M as fileStem, X as statusWord, Z as durationOf, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, s as JOURNAL, u as fileDocuments, z as createSecrets } from "./run-folder.js";
+import { c as titleOf, t as callerEnvironment } from "./task-environment.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
 import { n as errorText } from "./error-code.js";
 import { i as begin, t as step } from "./step.js";
@@ -31,8 +31,10 @@ function serviceLines(event, report) {
 	}
 }
 function label$1(id, service) {
-	const name = service?.service.name ?? id;
-	return name === id ? id : `${id} ${name}`;
+	return titleOf(service?.service ?? {
+		id,
+		name: id
+	});
 }
 function ran({ started, ended }) {
 	return started === void 0 || ended === void 0 ? "" : ` after ${formatDuration(ended - started)}`;
@@ -86,8 +88,10 @@ function opening(report) {
 	return `${mission.name}: ${sizes}${services} on ${plural(machine.cpus, "CPU")}`;
 }
 function label(report, id) {
-	const name = report.tasks.get(id)?.task.name ?? id;
-	return name === id ? id : `${id} ${name}`;
+	return titleOf(report.tasks.get(id)?.task ?? {
+		id,
+		name: id
+	});
 }
 /** What it was triggered by and what it waited for: why it starts now and not before. */
 function launchFacts(report, id) {

@@ -1,5 +1,11 @@
 import { n as inNeedsOrder } from "./needs-graph.js";
 
+// src/report/title-of.ts
+/** Id and name, as plain text, or the id alone where the name says the same. */
+function titleOf({ id, name }) {
+	return name === id ? id : `${id} ${name}`;
+}
+
 // src/simulate/baselines.ts
 /** `spans` must not hold a cycle; needs that are not among them are ignored. */
 function baselines(spans, dynamic) {
@@ -118,4 +124,4 @@ function mergeIgnoringCase(layers) {
 	return Object.fromEntries(merged.values());
 }
 
-export { taskEnvironment as a, serviceVariable as i, runVariable as n, taskVariable as o, serviceEnvironment as r, baselines as s, callerEnvironment as t };
+export { taskEnvironment as a, titleOf as c, serviceVariable as i, runVariable as n, taskVariable as o, serviceEnvironment as r, baselines as s, callerEnvironment as t };

@@ -1,7 +1,8 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { $ as durationOf, C as serviceFailure, D as whyCell, E as idCell, G as markdownText, H as verdict, J as hasFailed, N as fileStem, O as markdownTable, Q as statusWord, S as failedServices, T as durationCell, W as troubled, X as statusPhrase, Y as statusMark, Z as statusText, _ as evidence, b as outOfMemoryNote, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, v as failureSentence, w as servicesSection, x as countsCell, y as failuresHeading } from "./run-folder.js";
+import { C as servicesSection, D as markdownTable, E as whyCell, J as statusPhrase, M as fileStem, S as serviceFailure, T as idCell, U as troubled, V as verdict, W as markdownText, X as statusWord, Y as statusText, Z as durationOf, _ as evidence, b as countsCell, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, q as hasFailed, v as failureIntro, w as durationCell, x as failedServices, y as failuresHeading } from "./run-folder.js";
+import { c as titleOf } from "./task-environment.js";
 import { t as readFilePart } from "./read-file-part.js";
 import { r as canAccess } from "./shell-command.js";
 import { randomUUID } from "node:crypto";
@@ -192,16 +193,10 @@ function cutFailures(report, most) {
 	};
 }
 function failureBlock(report, task) {
-	const { id, name } = task.task;
-	return [
-		`### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
-		failureSentence(report, task),
-		...outOfMemoryNote(report, task),
-		...evidence(task, {
-			lines: 30,
-			characters: 6e3
-		})
-	].join("\n\n");
+	return [...failureIntro(report, task), ...evidence(task, {
+		lines: 30,
+		characters: 6e3
+	})].join("\n\n");
 }
 /** In a cut table the rows that explain the verdict stay. */
 const rank = {
@@ -559,15 +554,11 @@ function annotate(task, kind, file) {
 	const lines = inertLines(task.left?.logTail ?? "").filter((line) => line.trim() !== "");
 	return {
 		kind,
-		title: `${titleOf(task)}: ${statusWord(task.status)}`,
+		title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
 		message: [task.reason ?? `it ${statusWord(task.status)}`, ...lines.slice(-20)].join("\n"),
 		file,
 		line: task.task.line
 	};
-}
-/** Id and name, or the id alone where the name says the same. */
-function titleOf(task) {
-	return task.task.name === task.task.id ? task.task.id : `${task.task.id} ${task.task.name}`;
 }
 
 // src/github/log-tail.ts
@@ -621,7 +612,7 @@ function printFailures(report, dir) {
 }
 function headline(report, task) {
 	const duration = durationOf(report, task);
-	return `${titleOf(task)}: ${statusPhrase(task)}${duration === void 0 ? "" : ` after ${formatDuration(duration)}`}`;
+	return `${titleOf(task.task)}: ${statusPhrase(task)}${duration === void 0 ? "" : ` after ${formatDuration(duration)}`}`;
 }
 function logOf(task, dir, lines) {
 	return readLogTail(join(dir, "logs", `${fileStem(task.task.id)}.log`), lines);

@@ -1,4 +1,4 @@
-import { i as diagnosticsJson, n as readMissionFile, r as readMission } from "./load-mission.js";
+import { a as diagnosticsJson, i as readMission, n as readMissionFile } from "./load-mission.js";
 import { a as EXIT, l as parse, o as UsageError, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 

@@ -1,4 +1,5 @@
 import type { Gate } from '../mission/mission.ts';
+import { idsIn } from '../mission/select-tasks.ts';
 import { suggest } from '../mission/suggest.ts';
 
 /** `grouped`: each task's output in a group of the log when it ends. `none`: progress lines only. */
@@ -104,7 +105,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
 }
 
 function parseIds(text: string): Parsed<readonly string[]> {
-  return { value: [...new Set(text.split(/[\s,]+/).filter((id) => id !== ''))] };
+  return { value: idsIn(text) };
 }
 
 function parseOneOf<Word extends string>(text: string, words: readonly Word[]): Parsed<Word> {

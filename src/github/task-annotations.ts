@@ -1,6 +1,7 @@
 import { inertLines } from '../report/inert-text.ts';
 import type { RunReport, TaskReport } from '../report/run-report.ts';
 import { hasFailed, statusWord } from '../report/status-text.ts';
+import { titleOf } from '../report/title-of.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 
 /** Of a log only so much is worth reading beside a diff. */
@@ -36,14 +37,9 @@ function annotate(task: TaskReport, kind: 'error' | 'warning', file: string): An
   const lines = inertLines(task.left?.logTail ?? '').filter((line) => line.trim() !== '');
   return {
     kind,
-    title: `${titleOf(task)}: ${statusWord(task.status)}`,
+    title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
     message: [task.reason ?? `it ${statusWord(task.status)}`, ...lines.slice(-logLines)].join('\n'),
     file,
     line: task.task.line,
   };
-}
-
-/** Id and name, or the id alone where the name says the same. */
-export function titleOf(task: TaskReport): string {
-  return task.task.name === task.task.id ? task.task.id : `${task.task.id} ${task.task.name}`;
 }

@@ -5,9 +5,10 @@ import { formatBytes, formatDuration, plural } from '../report/format.ts';
 import { inertLines, mutedBlock } from '../report/inert-text.ts';
 import { durationOf, type RunReport, type TaskReport } from '../report/run-report.ts';
 import { statusPhrase } from '../report/status-text.ts';
+import { titleOf } from '../report/title-of.ts';
 import { fileStem } from '../schedule/file-stem.ts';
 import { type LogTail, readLogTail } from './log-tail.ts';
-import { failedTasks, titleOf } from './task-annotations.ts';
+import { failedTasks } from './task-annotations.ts';
 
 /** In a group that is closed: as much as the runner's page shows without trouble. */
 const groupedLines = 1_000;
@@ -45,7 +46,7 @@ export function printFailures(report: RunReport, dir: string): void {
 
 function headline(report: RunReport, task: TaskReport): string {
   const duration = durationOf(report, task);
-  return `${titleOf(task)}: ${statusPhrase(task)}${duration === undefined ? '' : ` after ${formatDuration(duration)}`}`;
+  return `${titleOf(task.task)}: ${statusPhrase(task)}${duration === undefined ? '' : ` after ${formatDuration(duration)}`}`;
 }
 
 function logOf(task: TaskReport, dir: string, lines: number): LogTail | undefined {

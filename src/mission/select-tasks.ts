@@ -8,6 +8,11 @@ export interface Selection {
   readonly skip: readonly string[];
 }
 
+/** Ids as people list them: separated by commas, blanks or line breaks. */
+export function idsIn(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s,]+/).filter((id) => id !== ''))];
+}
+
 export type Selected =
   | { readonly type: 'selected'; readonly mission: Mission }
   | { readonly type: 'refused'; readonly message: string };

@@ -7,6 +7,7 @@ import { failedServices, serviceFailure } from './services-section.ts';
 import { exitText, hasFailed, statusMark, statusPhrase } from './status-text.ts';
 import { idsCell, logFile, taskFile } from './task-columns.ts';
 import { failureList } from './test-results-section.ts';
+import { titleOf } from './title-of.ts';
 
 const mostFailures = 100;
 
@@ -32,12 +33,18 @@ export function failuresHeading(report: RunReport, failures: readonly TaskReport
   return failed ? '## What failed' : '## What was stopped';
 }
 
-function failure(report: RunReport, task: TaskReport, heldBack: readonly string[]): string {
-  const { id, name } = task.task;
+/** Which one it is, and what became of it: blocks of Markdown. */
+export function failureIntro(report: RunReport, task: TaskReport): string[] {
   return [
-    `### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
+    `### ${statusMark[task.status]} ${markdownText(titleOf(task.task))}`,
     failureSentence(report, task),
     ...outOfMemoryNote(report, task),
+  ];
+}
+
+function failure(report: RunReport, task: TaskReport, heldBack: readonly string[]): string {
+  return [
+    ...failureIntro(report, task),
     ...(heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`]),
     ...evidence(task, { lines: 40, characters: 8000 }),
     links(task),

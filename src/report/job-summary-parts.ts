@@ -1,11 +1,11 @@
 import { markdownText } from './escape.ts';
-import { evidence, failureSentence, failuresHeading, outOfMemoryNote } from './failures-section.ts';
+import { evidence, failureIntro, failuresHeading } from './failures-section.ts';
 import { type Column, markdownTable } from './markdown-table.ts';
 import { troubled } from './report-figures.ts';
 import { startedCell } from './results-section.ts';
 import type { RunReport, TaskReport, TaskStatus } from './run-report.ts';
 import { failedServices, serviceFailure } from './services-section.ts';
-import { statusMark, statusText } from './status-text.ts';
+import { statusText } from './status-text.ts';
 import { durationCell, idCell, nothing, whyCell } from './task-columns.ts';
 import { countsCell } from './test-results.ts';
 import { utf8Length } from './utf8-length.ts';
@@ -39,13 +39,7 @@ export function cutFailures(report: RunReport, most: number): Cut {
 }
 
 function failureBlock(report: RunReport, task: TaskReport): string {
-  const { id, name } = task.task;
-  return [
-    `### ${statusMark[task.status]} ${markdownText(name === id ? id : `${id} ${name}`)}`,
-    failureSentence(report, task),
-    ...outOfMemoryNote(report, task),
-    ...evidence(task, { lines: 30, characters: 6000 }),
-  ].join('\n\n');
+  return [...failureIntro(report, task), ...evidence(task, { lines: 30, characters: 6000 })].join('\n\n');
 }
 
 /** In a cut table the rows that explain the verdict stay. */

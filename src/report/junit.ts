@@ -5,6 +5,7 @@ import { tailOf } from './log-tail.ts';
 import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { exitText, statusWord } from './status-text.ts';
 import { countsText } from './test-results.ts';
+import { titleOf } from './title-of.ts';
 
 /**
  * The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. The test cases that a task
@@ -85,9 +86,8 @@ function properties(tasks: readonly TaskReport[]): string[] {
 }
 
 function testcase(report: RunReport, suiteName: string, task: TaskReport): string[] {
-  const { id, name } = task.task;
   const facts = {
-    name: name === id ? id : `${id} ${name}`,
+    name: titleOf(task.task),
     classname: `${report.mission.name}.${suiteName}`,
     time: seconds(durationOf(report, task) ?? 0),
   };

@@ -4,6 +4,7 @@ import { bandRows } from './mermaid-bands.ts';
 import { mermaidBar } from './mermaid-bar.ts';
 import type { RunReport, TaskReport, TaskStatus } from './run-report.ts';
 import { failedServices } from './services-section.ts';
+import { titleOf } from './title-of.ts';
 
 /** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
 const mostRows = 120;
@@ -67,8 +68,8 @@ function barsOf(report: RunReport, task: TaskReport): Bar[] {
   });
 }
 
-function label({ id, name }: { readonly id: string; readonly name: string }): string {
-  const text = mermaidText(name === id ? id : `${id} ${name}`);
+function label(named: Parameters<typeof titleOf>[0]): string {
+  const text = mermaidText(titleOf(named));
   return [...text].slice(0, longestLabel).join('');
 }
 

@@ -3,6 +3,7 @@ import { formatDuration, formatOffset, formatPercent, listed, plural } from './f
 import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { serviceLines } from './service-lines.ts';
 import { attemptLimit, attemptPhrase, statusWord } from './status-text.ts';
+import { titleOf } from './title-of.ts';
 import { plainVerdict } from './verdict.ts';
 
 /** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
@@ -97,8 +98,7 @@ function opening(report: RunReport): string {
 }
 
 function label(report: RunReport, id: string): string {
-  const name = report.tasks.get(id)?.task.name ?? id;
-  return name === id ? id : `${id} ${name}`;
+  return titleOf(report.tasks.get(id)?.task ?? { id, name: id });
 }
 
 /** What it was triggered by and what it waited for: why it starts now and not before. */

@@ -8,6 +8,7 @@ import type {
 import { formatDuration } from './format.ts';
 import type { RunReport } from './run-report.ts';
 import type { ServiceReport } from './service-report.ts';
+import { titleOf } from './title-of.ts';
 
 type Telling = ServiceStarting | ServiceReady | ServiceFailed | ServiceExited | ServiceKilling;
 
@@ -38,8 +39,7 @@ export function serviceLines(event: Telling, report: RunReport): readonly string
 }
 
 function label(id: string, service: ServiceReport | undefined): string {
-  const name = service?.service.name ?? id;
-  return name === id ? id : `${id} ${name}`;
+  return titleOf(service?.service ?? { id, name: id });
 }
 
 function ran({ started, ended }: ServiceReport): string {

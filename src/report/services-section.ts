@@ -6,6 +6,7 @@ import type { RunReport } from './run-report.ts';
 import type { ServiceReport, ServiceStatus } from './service-report.ts';
 import { exitText } from './status-text.ts';
 import { idsCell, logFile, nothing } from './task-columns.ts';
+import { titleOf } from './title-of.ts';
 
 const mostRows = 100;
 
@@ -83,14 +84,14 @@ export function failedServices(report: RunReport): ServiceReport[] {
 
 /** Why a service failed, for whom, and the end of its log. */
 export function serviceFailure(report: RunReport, service: ServiceReport, linked: boolean): string {
-  const { id, name } = service.service;
+  const { id } = service.service;
   const tail = tailOf(service.logTail, { lines: 40, characters: 8000 });
   const hurt = service.users.filter((user) => {
     const task = report.tasks.get(user);
     return task?.status === 'failed' && task.ended !== undefined && task.ended >= (service.failed ?? 0);
   });
   return [
-    `### ${serviceMark.failed} ${markdownText(name === id ? `service ${id}` : `service ${id} ${name}`)}`,
+    `### ${serviceMark.failed} ${markdownText(`service ${titleOf(service.service)}`)}`,
     sentence(service),
     ...(hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`]),
     ...(tail === '' ? ['It left no output.'] : [fencedBlock(tail)]),

@@ -10,6 +10,7 @@ import { leftoversSection, logSection, useSection } from './task-remains.ts';
 import { outputsSection, stepsSection } from './task-steps.ts';
 import { timesSection } from './task-times.ts';
 import { testResultsSection } from './test-results-section.ts';
+import { titleOf } from './title-of.ts';
 
 /** How to get from the document to what it links; relative paths. */
 export interface Links {
@@ -24,7 +25,7 @@ export function taskReport(report: RunReport, id: string, links: Links = { folde
   const task = report.tasks.get(id);
   if (task === undefined) return '';
   return joinBlocks([
-    `# ${markdownText(task.task.name === id ? id : `${id} ${task.task.name}`)}`,
+    `# ${markdownText(titleOf(task.task))}`,
     outcome(report, task),
     ...outOfMemoryNote(report, task),
     deliverable(task, links),

@@ -1,5 +1,6 @@
 import type { Mission } from '../mission/mission.ts';
 import { formatDuration, formatPercent } from '../report/format.ts';
+import { titleOf } from '../report/title-of.ts';
 import type { Span } from '../simulate/baselines.ts';
 import type { PlanEvent, Prediction } from '../simulate/predict.ts';
 
@@ -52,12 +53,11 @@ function bar(span: Span, total: number, critical: boolean): string {
 }
 
 function eventLines(mission: Mission, events: readonly PlanEvent[]): string[] {
-  const names = new Map(mission.tasks.map((task) => [task.id, task.name]));
+  const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
   const times = events.map((event) => formatDuration(event.at));
   const width = Math.max(0, ...times.map((time) => time.length));
   return events.map((event, index) => {
-    const name = names.get(event.id);
-    const label = name === undefined || name === event.id ? event.id : `${event.id} ${name}`;
+    const label = titleOf(tasks.get(event.id) ?? { id: event.id, name: event.id });
     const reason = event.reason === undefined ? '' : ` (${event.reason})`;
     return `  ${(times[index] ?? '').padStart(width)}  ${verb(event.what)} ${label}${reason}`;
   });

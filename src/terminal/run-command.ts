@@ -1,5 +1,6 @@
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import type { Gate } from '../mission/mission.ts';
+import { idsIn } from '../mission/select-tasks.ts';
 import { progressLines } from '../report/progress-lines.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { catchSignals } from '../run/catch-signals.ts';
@@ -32,7 +33,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const gate = oneOf('gate', GATES, values.gate);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
-  const selection = { only: ids(values.only), skip: ids(values.skip) };
+  const selection = { only: (values.only ?? []).flatMap(idsIn), skip: (values.skip ?? []).flatMap(idsIn) };
   const loaded = loadMission({ file, selection, machine, ...(gate === undefined ? {} : { gate }) });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
@@ -84,8 +85,4 @@ function exitCode(report: RunReport): ExitCode {
     default:
       return report.result satisfies never;
   }
-}
-
-function ids(lists: readonly string[] | undefined): string[] {
-  return (lists ?? []).flatMap((list) => list.split(/[\s,]+/)).filter((id) => id !== '');
 }
