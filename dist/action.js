@@ -1,11 +1,13 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroup, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
+import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveDir } from "./chunks/task-output.js";
 import { t as readMachineFacts } from "./chunks/machine-facts.js";
-import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
-import { B as plainVerdict, H as timelineOf } from "./chunks/run-folder.js";
+import { n as progressLines } from "./chunks/progress-lines.js";
+import { t as plainVerdict, u as timelineOf } from "./chunks/verdict.js";
+import { a as catchSignals, i as followStatus, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
+import { t as systemClock } from "./chunks/system-clock.js";
 import { o as drawDiagnostics, p as suggest, r as idsIn, t as loadMission } from "./chunks/load-mission.js";
 import { o as plural } from "./chunks/format.js";
-import { r as isInside } from "./chunks/read-file-part.js";
+import { t as isInside } from "./chunks/inside-root.js";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -317,13 +319,16 @@ async function runAction(environment) {
 		environment
 	};
 	publishSummary(report, publication);
+	if (settings.output) printTaskGroups(report, dir);
+	saveMilestone("printed");
 	await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
-	if (prepared.inputs.log === "grouped") printFailures(report, dir);
+	if (settings.output) printFailures(report, dir);
 	if (report.result !== "succeeded") setFailed(plainVerdict(report));
 }
 function settingsOf({ inputs, mission }) {
-	const { summary, upload, artifactName, retentionDays } = inputs;
+	const { summary, upload, log, artifactName, retentionDays } = inputs;
 	return {
+		output: log === "grouped",
 		summary,
 		upload,
 		secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
@@ -338,23 +343,29 @@ async function follow({ mission, place, inputs }, machine, dir, environment) {
 		root: place.root,
 		environment
 	};
-	return startRun({
+	const prepared = await prepareRun({
 		...given,
-		prepared: await prepareRun({
-			...given,
-			secretLearned: setSecret,
-			...base === void 0 ? {} : { base }
-		}),
+		secretLearned: setSecret,
+		...base === void 0 ? {} : { base }
+	});
+	const status = followStatus(systemClock(), printInert);
+	const run = startRun({
+		...given,
+		prepared,
 		file: place.file,
 		machine,
 		dir,
 		listen: (event, report) => {
-			for (const line of progressLines(event, report)) printInert(line);
-			if (event.type !== "ended" || inputs.log === "none") return;
-			const task = report.tasks.get(event.id);
-			if (task !== void 0) printTaskGroup(report, task, dir);
-		}
+			const lines = progressLines(event, report);
+			for (const line of lines) printInert(line);
+			status.told(event, report, lines.length > 0);
+		},
+		sampled: status.sampled
 	});
+	return {
+		...run,
+		finished: run.finished.finally(status.stop)
+	};
 }
 
 // src/action.ts

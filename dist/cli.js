@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { a as EXIT, l as parse, n as printError, o as UsageError, t as print } from "./chunks/print.js";
+import { a as parse, n as UsageError, t as EXIT } from "./chunks/exit-codes.js";
+import { n as printError, t as print } from "./chunks/print.js";
 import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts

@@ -1,6 +1,6 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { a as publishAnnotations, c as withinLimit, h as describeError, i as taskAnnotations, l as readSavedState, m as endProcess, n as printInert, o as publishArtifact, s as publishSummary } from "./chunks/task-output.js";
-import { B as plainVerdict } from "./chunks/run-folder.js";
+import { a as publishAnnotations, c as withinLimit, h as describeError, i as taskAnnotations, l as readSavedState, m as endProcess, n as printInert, o as publishArtifact, r as printTaskGroups, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
+import { t as plainVerdict } from "./chunks/verdict.js";
 import { n as stopEarlierRun, t as recoverRun } from "./chunks/recover-run.js";
 import { join } from "node:path";
 import { existsSync } from "node:fs";
@@ -15,8 +15,8 @@ const uploadLimit = 9e4;
 */
 async function finishAction(environment) {
 	process.stdout.on("error", () => void 0);
-	const { dir, settings, annotated, summarized, uploaded } = readSavedState(environment);
-	if (dir === void 0 || settings === void 0 || annotated && summarized && uploaded) return;
+	const { dir, settings, annotated, summarized, printed, uploaded } = readSavedState(environment);
+	if (dir === void 0 || settings === void 0 || annotated && summarized && printed && uploaded) return;
 	if (!existsSync(join(dir, "events.jsonl"))) return;
 	const never = new AbortController().signal;
 	const publication = {
@@ -35,6 +35,10 @@ async function finishAction(environment) {
 			publishAnnotations(taskAnnotations(report, "the final report"));
 		}
 		if (report !== void 0 && !summarized) publishSummary(report, publication);
+		if (report !== void 0 && !printed && settings.output) {
+			printTaskGroups(report, dir);
+			printFailures(report, dir);
+		}
 	} catch (error) {
 		logs = !settings.secrets;
 		warning(`The reports could not be completed: ${describeError(error)}. What there is lies in ${dir}.`);

@@ -1,30 +1,15 @@
-// src/process/clean-text.ts
-/**
-* Text for people out of a program's raw output: no escape sequences, no control characters but tab and line feed,
-* nothing that reorders or secretly breaks lines. Of a line that was overwritten with `\r`, what stood there last.
-* Every pattern is linear in its input, since a hostile log ends up here.
-*/
-function cleanText(raw) {
-	return raw.replace(escapeSequence, "").replace(/[^\n]+/g, lastWritten).replace(unwanted, "");
+// src/report/clean-text.ts
+/** Escape sequences of terminals: colours, cursor movement, window titles, hyperlinks. */
+const terminalSequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+/** Control characters but tab and line feed, bidirectional controls, invisible tags, byte order mark, lone surrogates. */
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+/** Text of others without what could reorder, hide or steer; lines end with a line feed. */
+function cleanText(text) {
+	return text.replace(terminalSequences, "").replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(invisible, "");
 }
-/** Invalid UTF-8 becomes U+FFFD; a character cut in half at the start of a tail is dropped. */
-function cleanBytes(bytes, cutAtStart) {
-	let start = 0;
-	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
-	return cleanText(decoder.decode(bytes.subarray(start)));
+/** The same on one line: every run of blanks is one space. */
+function cleanLine(text) {
+	return cleanText(text).replace(/\s+/g, " ").trim();
 }
-const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
-function lastWritten(line) {
-	if (!line.includes("\r")) return line;
-	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
-}
-/** Operating system commands and other strings up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
-const escapeSequence = new RegExp([
-	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
-	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
-	"\\u001b[ -/]*[0-~]?"
-].join("|"), "g");
-/** C0 but tab and line feed, DEL, C1, line and paragraph separators, direction controls, byte order mark. */
-const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-export { cleanText as n, cleanBytes as t };
+export { cleanText as n, cleanLine as t };

@@ -1,4 +1,4 @@
-import { i as staysInside } from "./read-file-part.js";
+import { n as staysInside } from "./inside-root.js";
 import { resolve } from "node:path";
 import { lstatSync } from "node:fs";
 

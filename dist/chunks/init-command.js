@@ -1,6 +1,7 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as errorCode } from "./error-code.js";
-import { a as EXIT, l as parse, o as UsageError, t as print } from "./print.js";
+import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
+import { t as print } from "./print.js";
 import { dirname, join } from "node:path";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 

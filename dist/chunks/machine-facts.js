@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { _ as parseMemoryLimit, b as createFiles, g as parseCpuMax, h as parseCount, m as parseCfsQuota, v as parseNamedCount, y as findControlGroup } from "./gate-view.js";
+import { a as parseNamedCount, i as parseMemoryLimit, n as parseCount, o as findControlGroup, r as parseCpuMax, s as createFiles, t as parseCfsQuota } from "./cgroup-files.js";
 import os from "node:os";
 
 // src/machine/kernel-units.ts

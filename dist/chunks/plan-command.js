@@ -1,11 +1,13 @@
 import { t as readMachineFacts } from "./machine-facts.js";
 import { t as loadMission } from "./load-mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
-import { c as titleOf, s as baselines } from "./task-environment.js";
-import { a as estimates, i as begin, n as nextDeadline, t as step } from "./step.js";
+import { n as titleOf, t as baselines } from "./baselines.js";
+import { i as begin, n as nextDeadline, t as step } from "./step.js";
+import { r as estimates } from "./make-plan.js";
 import { f as taskOf, p as taskState, u as runsStep } from "./gate-view.js";
-import { a as EXIT, c as onlyPositional, i as printOfOthers, l as parse, n as printError, o as UsageError, s as oneOf, t as print } from "./print.js";
+import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
 import { i as formatPercent, n as formatDuration } from "./format.js";
+import { i as printOfOthers, n as printError, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/simulate/declared-machine.ts

@@ -1,7 +1,7 @@
 import { t as callerEnvironment } from "./task-environment.js";
 import { n as errorText } from "./error-code.js";
 import { c as parseCondition, d as evaluateCondition, f as evaluateTemplate, l as parseTemplate, s as matrixBase, u as references } from "./load-mission.js";
-import { c as withoutExpressions, o as endedWell, s as statusOf$1 } from "./step.js";
+import { a as endedWell, o as statusOf$1, s as withoutExpressions } from "./step.js";
 import { f as taskOf } from "./gate-view.js";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";

@@ -1,9 +1,10 @@
 import { n as createFindProgram, t as findShell } from "./shell-command.js";
-import { A as scriptFile, F as signalProcess, I as oneLineCommand, L as maskFiles, N as createLinuxProcesses, O as createEnsureFolder, P as groupExists, R as maskLogs, j as taskFiles, k as logFile, z as createSecrets } from "./run-folder.js";
-import { b as createFiles, v as parseNamedCount, y as findControlGroup } from "./gate-view.js";
-import { t as cleanBytes } from "./clean-text.js";
-import { i as staysInside, n as carefulReading, r as isInside, t as readFilePart } from "./read-file-part.js";
+import { A as scriptFile, F as oneLineCommand, I as maskFiles, L as maskLogs, M as createLinuxProcesses, N as groupExists, O as createEnsureFolder, P as signalProcess, R as createSecrets, j as taskFiles, k as logFile } from "./run-folder.js";
+import { a as parseNamedCount, o as findControlGroup, s as createFiles } from "./cgroup-files.js";
+import { t as cleanBytes } from "./clean-text2.js";
+import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { n as errorText, t as errorCode } from "./error-code.js";
+import { n as staysInside, t as isInside } from "./inside-root.js";
 import { a as taskEnvironment, r as serviceEnvironment, t as callerEnvironment } from "./task-environment.js";
 import { n as wasWritten, t as deliverableState } from "./deliverable.js";
 import { connect } from "node:net";

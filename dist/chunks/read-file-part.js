@@ -1,36 +1,5 @@
-import { n as errorText, t as errorCode } from "./error-code.js";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-
-// src/process/inside-root.ts
-/**
-* Whether a path, relative to `root` or absolute, stays inside of it once symbolic links are followed. The last part
-* itself is not followed, and what does not exist yet is judged by the nearest folder above that does.
-*/
-function staysInside(root, path) {
-	const absolute = resolve(root, path);
-	const parent = dirname(absolute);
-	try {
-		return absolute !== resolve(root) && isInside(realpathSync.native(root), nearestReal(parent));
-	} catch {
-		return false;
-	}
-}
-/** Both absolute and free of symbolic links; a folder is inside of itself. */
-function isInside(root, path) {
-	const way = relative(root, path);
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-/** Throws what `realpath` throws, except that a missing part is skipped upwards. */
-function nearestReal(folder) {
-	try {
-		return realpathSync.native(folder);
-	} catch (error) {
-		const above = dirname(folder);
-		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
-		return nearestReal(above);
-	}
-}
+import { n as errorText } from "./error-code.js";
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 
 // src/process/careful-reading.ts
 /**
@@ -77,4 +46,4 @@ function readFilePart(path, from, limit) {
 	}
 }
 
-export { staysInside as i, carefulReading as n, isInside as r, readFilePart as t };
+export { carefulReading as n, readFilePart as t };

@@ -1,6 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as wasWritten, t as deliverableState } from "./deliverable.js";
-import { i as staysInside, t as readFilePart } from "./read-file-part.js";
+import { n as staysInside } from "./inside-root.js";
+import { t as readFilePart } from "./read-file-part.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { n as errorText } from "./error-code.js";
 import { a as require_map, c as require_log, d as require_createNode, f as require_toJS, i as require_seq, l as require_stringifyString, n as require_stringifyNumber, o as require_YAMLMap, r as require_string, s as require_Pair, t as require_dist$1, u as require_foldFlowLines } from "./dist.js";

@@ -1,4 +1,4 @@
-import { R as maskLogs, a as emptyReport, k as logFile, l as readJournal, o as recordEvent, s as JOURNAL, u as fileDocuments, z as createSecrets } from "./run-folder.js";
+import { L as maskLogs, R as createSecrets, a as emptyReport, k as logFile, l as readJournal, o as recordEvent, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
 import { t as callerEnvironment } from "./task-environment.js";
 import { n as errorText, t as errorCode } from "./error-code.js";
 import { join } from "node:path";

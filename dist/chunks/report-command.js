@@ -1,6 +1,7 @@
 import { i as hideSecrets, n as loadEvents, r as renderFolder } from "./render-folder.js";
 import { n as isAlive, r as readIdentity } from "./run-folder.js";
-import { a as EXIT, c as onlyPositional, l as parse, n as printError, o as UsageError, t as print } from "./print.js";
+import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
+import { n as printError, t as print } from "./print.js";
 
 // src/terminal/report-command.ts
 /** `mission report DIR` */

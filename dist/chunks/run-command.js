@@ -1,170 +1,46 @@
 import { t as readMachineFacts } from "./machine-facts.js";
 import { r as idsIn, t as loadMission } from "./load-mission.js";
-import { a as progressLines, i as catchSignals, n as saveMemory, r as prepareRun, t as startRun } from "./start-run.js";
+import { a as catchSignals, i as followStatus, n as saveMemory, r as prepareRun, t as startRun } from "./start-run.js";
 import { n as stopEarlierRun } from "./recover-run.js";
-import { M as fileStem, t as FolderRefused } from "./run-folder.js";
-import { a as EXIT, c as onlyPositional, i as printOfOthers, l as parse, o as UsageError, s as oneOf, t as print } from "./print.js";
-import { t as printDiagnostics } from "./print-diagnostics.js";
-import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
-import { join } from "node:path";
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { t as FolderRefused } from "./run-folder.js";
+import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
+import { n as wantsColor, r as wantsPanel, t as printDiagnostics } from "./print-diagnostics.js";
+import { n as cleanText } from "./clean-text.js";
+import { n as progressLines } from "./progress-lines.js";
+import { t as systemClock } from "./system-clock.js";
+import { n as taskOutput, r as paintedProgress, t as LOG_STYLES } from "./task-output2.js";
+import { i as printOfOthers, t as print } from "./print.js";
 
-// src/terminal/line-cutter.ts
-/** Whole lines only, so that lines of two tasks never mix; a very long one is let go in parts, or it would fill memory. */
-function lineCutter(longest, show) {
-	let rest = Buffer.alloc(0);
-	const push = (added) => {
-		const data = Buffer.concat([rest, added]);
-		const end = data.lastIndexOf(10) + 1;
-		const cut = end === 0 && data.length > longest ? data.length : end;
-		rest = Buffer.from(data.subarray(cut));
-		if (cut > 0) show(data.toString("utf8", 0, cut).replace(/\n$/, "").split("\n"));
+// src/terminal/plain-display.ts
+/** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
+function plainDisplay({ style, dir, secrets }, color) {
+	const output = taskOutput(style, dir, secrets, (prefix, lines) => printOfOthers(lines.map((line) => `${prefix}${line}\n`).join("")));
+	const print = (line) => {
+		const clean = cleanText(line);
+		printOfOthers(`${color ? paintedProgress(clean) : clean}\n`);
 	};
+	const status = followStatus(systemClock(), print);
 	return {
-		push,
-		end: () => {
-			if (rest.length > 0) push(Buffer.from("\n"));
-		}
-	};
-}
-
-// src/terminal/follow-log.ts
-const CHUNK = 65536;
-/**
-* Shows a growing log line by line, without secrets. A log that held some is replaced by its masked copy at the end of
-* each step: then the old one is read to its end, and of the new one only what comes after that, which is as far in it
-* as what was shown is long.
-*/
-function followLog(path, secrets, show) {
-	const buffer = Buffer.alloc(CHUNK);
-	const lines = lineCutter(CHUNK, show);
-	let file;
-	let position = 0;
-	let shown = 0;
-	let masking;
-	const take = (bytes) => {
-		shown += bytes.length;
-		lines.push(bytes);
-	};
-	const readOn = () => {
-		if (file === void 0) return;
-		for (;;) {
-			const length = readSync(file, buffer, 0, CHUNK, position);
-			if (length === 0) return;
-			position += length;
-			const added = buffer.subarray(0, length);
-			take(masking === void 0 ? added : masking.push(added));
-		}
-	};
-	const open = () => {
-		try {
-			if (!statSync(path).isFile()) return;
-			file = openSync(path, carefulReading);
-		} catch {
-			return;
-		}
-		position = shown;
-		const redactor = secrets.redactor();
-		masking = redactor.active ? redactor.stream() : void 0;
-	};
-	const close = () => {
-		if (file === void 0) return;
-		readOn();
-		if (masking !== void 0) take(masking.end());
-		closeSync(file);
-		file = void 0;
-	};
-	const look = () => {
-		if (file === void 0) open();
-		readOn();
-		if (file === void 0 || !isReplaced(file, path)) return;
-		close();
-		open();
-		readOn();
-	};
-	return {
-		look,
-		end: () => {
-			look();
-			close();
-			lines.end();
-		}
-	};
-}
-function isReplaced(file, path) {
-	const there = statSync(path, { throwIfNoEntry: false });
-	return there !== void 0 && there.ino !== fstatSync(file).ino;
-}
-
-// src/terminal/output-listener.ts
-/** The path of a task's raw log. */
-function logPath(dir, id) {
-	return join(dir, "logs", `${fileStem(id)}.log`);
-}
-
-// src/terminal/follow-logs.ts
-/** Milliseconds between two looks at the logs. */
-const PERIOD = 200;
-/** Prints what tasks write line by line as it comes, each line with its task's id before it. */
-function followLogs(dir, secrets) {
-	const followed = /* @__PURE__ */ new Map();
-	const timer = setInterval(() => {
-		for (const log of followed.values()) log.look();
-	}, PERIOD);
-	timer.unref();
-	return {
-		before: (event) => {
-			if (event.type === "admitted" && !followed.has(event.id)) {
-				const { id } = event;
-				const show = (lines) => printOfOthers(`${lines.map((line) => `${id} │ ${line}`).join("\n")}\n`);
-				followed.set(id, followLog(logPath(dir, id), secrets, show));
-			}
-			if (event.type !== "ended") return;
-			followed.get(event.id)?.end();
-			followed.delete(event.id);
+		listen: (event, report) => {
+			output.before(event, report);
+			const lines = progressLines(event, report);
+			for (const line of lines) print(line);
+			status.told(event, report, lines.length > 0);
 		},
-		stop: () => clearInterval(timer)
+		sampled: status.sampled,
+		stop: () => {
+			status.stop();
+			output.stop();
+		}
 	};
 }
 
-// src/terminal/task-output.ts
-const LOG_STYLES = [
-	"grouped",
-	"prefixed",
-	"none"
-];
-/** At most so much of a log is printed; the whole of it is in its file. */
-const PRINTED = 262144;
-/** What it prints while a task runs is masked here; a log that has ended is masked already. */
-function taskOutput(style, dir, secrets) {
-	switch (style) {
-		case "none": return {
-			before: () => {},
-			stop: () => {}
-		};
-		case "grouped": return {
-			before: (event, report) => {
-				if (event.type === "ended" && report.tasks.get(event.id)?.started !== void 0) printLog(dir, event.id);
-			},
-			stop: () => {}
-		};
-		case "prefixed": return followLogs(dir, secrets);
-		default: return style;
-	}
-}
-function printLog(dir, id) {
-	const text = readEnd(logPath(dir, id));
-	if (text === "") return;
-	const lines = text.replace(/\n$/, "").split("\n");
-	printOfOthers(`${lines.map((line) => `         ${id} │ ${line}`).join("\n")}\n`);
-}
-/** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */
-function readEnd(path) {
-	const part = readFilePart(path, "end", PRINTED);
-	if (part.type !== "read") return "";
-	const start = part.size - part.bytes.length;
-	const text = part.bytes.toString("utf8");
-	return start === 0 ? text : `… ${start} bytes before this are in ${path}\n${text}`;
+// src/terminal/display.ts
+/** A live panel on a terminal, else plain lines; on standard output. */
+async function openDisplay(request) {
+	const isTerminal = process.stdout.isTTY === true;
+	if (!wantsPanel(isTerminal, process.env)) return plainDisplay(request, wantsColor(isTerminal, process.env));
+	return (await import("./panel-display.js")).panelDisplay(request);
 }
 
 // src/terminal/run-command.ts
@@ -218,25 +94,32 @@ async function runCommand(argv) {
 		...given,
 		...values.base === void 0 ? {} : { base: values.base }
 	});
-	const output = taskOutput(style, dir, prepared.secrets);
-	const signals = catchSignals();
-	const run = begin({
-		...given,
-		prepared,
-		file,
+	const display = await openDisplay({
+		style,
 		dir,
-		machine,
-		listen: (event, report) => {
-			output.before(event, report);
-			for (const line of progressLines(event, report)) printOfOthers(`${line}\n`);
-		}
+		secrets: prepared.secrets
 	});
-	signals.passTo(run.interrupt);
-	const report = await run.finished;
-	signals.release();
-	output.stop();
-	print(`Reports: ${dir}/final-report.md\n`);
-	return exitCode(report);
+	try {
+		const signals = catchSignals();
+		const { listen, sampled } = display;
+		const run = begin({
+			...given,
+			prepared,
+			file,
+			dir,
+			machine,
+			listen,
+			sampled
+		});
+		signals.passTo(run.interrupt);
+		const report = await run.finished;
+		signals.release();
+		display.stop();
+		print(`Reports: ${dir}/final-report.md\n`);
+		return exitCode(report);
+	} finally {
+		display.stop();
+	}
 }
 function begin(request) {
 	try {

@@ -1,139 +1,21 @@
-import { f as taskOf, l as isOverdue, p as taskState } from "./gate-view.js";
 import { t as readMachineFacts } from "./machine-facts.js";
-import { a as listed, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { B as plainVerdict, G as attemptLimit, K as attemptPhrase, M as fileStem, X as statusWord, Z as durationOf, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, s as JOURNAL, u as fileDocuments, z as createSecrets } from "./run-folder.js";
-import { c as titleOf, t as callerEnvironment } from "./task-environment.js";
+import { f as taskOf, l as isOverdue, p as taskState } from "./gate-view.js";
+import { r as statusLine } from "./progress-lines.js";
+import { t as forecastOf } from "./remaining-time.js";
+import { R as createSecrets, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
+import { t as callerEnvironment } from "./task-environment.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
 import { n as errorText } from "./error-code.js";
 import { i as begin, t as step } from "./step.js";
-import { n as createSampler, t as systemClock } from "./system-clock.js";
-import { r as isInside } from "./read-file-part.js";
+import { t as createSampler } from "./sampler.js";
+import { t as isInside } from "./inside-root.js";
 import { i as redactEntries, t as createProcesses } from "./processes.js";
+import { t as fileStem } from "./file-stem.js";
+import { t as systemClock } from "./system-clock.js";
 import { randomBytes } from "node:crypto";
 import { relative, resolve, sep } from "node:path";
 import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-
-// src/report/service-lines.ts
-/** What a person is told of a service, as it happens. */
-function serviceLines(event, report) {
-	const service = report.services.get(event.id);
-	const what = `◆ service ${label$1(event.id, service)}`;
-	switch (event.type) {
-		case "service-starting": return [`${what} starting (needed by ${event.by})`];
-		case "service-ready": return [`${what} ready${service?.started === void 0 ? "" : ` after ${formatDuration(event.at - service.started)}`}`];
-		case "service-failed": return [`${what} failed: ${event.message}`];
-		case "service-killing": return [`${what} killed, the grace is over`];
-		case "service-exited":
-			if (service?.status === "stopped") return [`${what} stopped${ran(service)}`];
-			return service?.failure === void 0 || service.failed !== event.at ? [] : [`${what} failed: ${service.failure}`];
-		default: return event;
-	}
-}
-function label$1(id, service) {
-	return titleOf(service?.service ?? {
-		id,
-		name: id
-	});
-}
-function ran({ started, ended }) {
-	return started === void 0 || ended === void 0 ? "" : ` after ${formatDuration(ended - started)}`;
-}
-
-// src/report/progress-lines.ts
-/** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
-function progressLines(event, report) {
-	return linesOf(event, report).map((line) => `${clock(event.at)}  ${line}`);
-}
-function linesOf(event, report) {
-	switch (event.type) {
-		case "mission-started": return [opening(report)];
-		case "admitted": return [`▶ ${label(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
-		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${event.reason}: ${event.detail}`];
-		case "ended": return [ending(report, event.id)];
-		case "stopping": return [`■ ${label(report, event.id)}: asked to stop (${event.cause === "not-needed" ? "not needed any more" : event.cause})`];
-		case "killing": return [`■ ${label(report, event.id)}: killed, the grace is over`];
-		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
-		case "degraded": return [`! ${event.message}`];
-		case "mission-ended": return [plainVerdict(report)];
-		case "retrying": return [retry(event, report)];
-		case "service-starting":
-		case "service-ready":
-		case "service-failed":
-		case "service-exited":
-		case "service-killing": return serviceLines(event, report);
-		case "requeued":
-		case "service-started":
-		case "service-stopping":
-		case "lost":
-		case "sampled":
-		case "woke":
-		case "step-started":
-		case "spawn-failed":
-		case "step-exited":
-		case "triggered":
-		case "checked":
-		case "step-advanced": return [];
-		default: return event;
-	}
-}
-function clock(at) {
-	return formatOffset(at, at).padStart(7);
-}
-function opening(report) {
-	const { mission, machine } = report;
-	const tests = mission.tasks.filter((task) => task.level === 3).length;
-	const sizes = `${plural(mission.tasks.length - tests, "task")}, ${plural(tests, "test")}`;
-	const services = mission.services.length === 0 ? "" : `, ${plural(mission.services.length, "service")}`;
-	return `${mission.name}: ${sizes}${services} on ${plural(machine.cpus, "CPU")}`;
-}
-function label(report, id) {
-	return titleOf(report.tasks.get(id)?.task ?? {
-		id,
-		name: id
-	});
-}
-/** What it was triggered by and what it waited for: why it starts now and not before. */
-function launchFacts(report, id) {
-	const task = report.tasks.get(id);
-	if (task === void 0) return "";
-	const attempt = task.attemptList.at(-1);
-	const waits = Object.entries(attempt?.waited ?? {}).filter(([, milliseconds]) => milliseconds >= 100);
-	const facts = [
-		...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [],
-		...task.triggeredBy === void 0 || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`],
-		...waits.map(([reason, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${reason}`)
-	];
-	return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
-}
-function ending(report, id) {
-	const task = report.tasks.get(id);
-	if (task === void 0) return id;
-	const took = durationOf(report, task);
-	const time = took === void 0 ? "" : ` in ${formatDuration(took)}`;
-	const reason = task.reason === void 0 ? "" : `: ${task.reason}`;
-	return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${reason}`;
-}
-function retry(event, report) {
-	const task = report.tasks.get(event.id);
-	const next = event.attempt + 1;
-	const limit = Math.max(next, task === void 0 ? next : attemptLimit(task));
-	const wait = event.until - event.at;
-	const word = event.cause === "timeout" ? "timed out" : "failed";
-	const when = wait > 0 ? `in ${formatDuration(wait)}` : "at once";
-	return `↻ ${label(report, event.id)} ${word}: ${event.reason}; attempt ${next} of ${limit} ${when}`;
-}
-function mark(task) {
-	switch (task.status) {
-		case "succeeded": return "✔";
-		case "failed":
-		case "timed-out": return "✘";
-		default: return "–";
-	}
-}
-function someIds(ids) {
-	return ids.length <= 4 ? listed(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
-}
 
 // src/run/catch-signals.ts
 const SIGNALS = [
@@ -160,6 +42,86 @@ function catchSignals() {
 		release: () => {
 			for (const { signal, listener } of listeners) process.off(signal, listener);
 		}
+	};
+}
+
+// src/run/status-pace.ts
+/** Milliseconds between two lines at the least, whatever `recheck` says. */
+const SHORTEST = 1e3;
+/** While nothing changes, lines come less and less often, down to this. */
+const LONGEST = 3e5;
+/** Every `recheck` while things happen; a run of hours in which nothing does gets tens of lines and not thousands. */
+function statusPace(recheck, start) {
+	const usual = Math.max(SHORTEST, recheck);
+	const longest = Math.max(usual, LONGEST);
+	let period = usual;
+	let due = start + usual;
+	let hasNews = false;
+	return {
+		due: () => due,
+		told: (now) => {
+			hasNews = true;
+			due = Math.min(due, now + usual);
+		},
+		shown: (now) => {
+			period = hasNews ? usual : Math.min(longest, period * 2);
+			hasNews = false;
+			due = now + period;
+		}
+	};
+}
+
+// src/run/follow-status.ts
+/** @param clock of its own, begun with the mission */
+function followStatus(clock, show) {
+	let run;
+	let forecast;
+	let newest;
+	let alarm;
+	const arm = () => {
+		const due = run?.pace.due();
+		if (due === alarm) return;
+		alarm = due;
+		clock.alarm(due, ring);
+	};
+	const ring = () => {
+		alarm = void 0;
+		if (run === void 0) return;
+		const now = clock.now();
+		const { report } = run;
+		try {
+			forecast ??= forecastOf(report.mission);
+			show(statusLine(report, now, {
+				reading: newest,
+				remaining: forecast.remaining(report, now)
+			}));
+			run.pace.shown(now);
+		} catch {
+			run = void 0;
+		}
+		arm();
+	};
+	const stop = () => {
+		run = void 0;
+		arm();
+	};
+	return {
+		told: (event, report, hasLine) => {
+			if (event.type === "mission-started") {
+				const { recheck } = report.mission.admission;
+				run = {
+					report,
+					pace: statusPace(recheck, event.at)
+				};
+			}
+			if (event.type === "mission-ended") stop();
+			if (hasLine) run?.pace.told(event.at);
+			arm();
+		},
+		sampled: (reading) => {
+			newest = reading;
+		},
+		stop
 	};
 }
 
@@ -591,7 +553,7 @@ function startRun(request) {
 	}, {
 		clock,
 		processes,
-		sampler,
+		sampler: tapped(sampler, request.sampled),
 		journal
 	}, (event, report) => {
 		if (event.type === "ended") documents.taskEnded(report, event.id);
@@ -614,9 +576,21 @@ function startRun(request) {
 		finished
 	};
 }
+/** The sampler, with somebody who looks on. */
+function tapped(sampler, look) {
+	if (look === void 0) return sampler;
+	const start = (sampled) => sampler.start((reading) => {
+		look(reading);
+		sampled(reading);
+	});
+	return {
+		start,
+		stop: sampler.stop
+	};
+}
 /** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
 function insideRoot(root, dir) {
 	return isInside(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
 }
 
-export { progressLines as a, catchSignals as i, saveMemory as n, prepareRun as r, startRun as t };
+export { catchSignals as a, followStatus as i, saveMemory as n, prepareRun as r, startRun as t };

@@ -1,10 +1,12 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { C as servicesSection, D as markdownTable, E as whyCell, J as statusPhrase, M as fileStem, S as serviceFailure, T as idCell, U as troubled, V as verdict, W as markdownText, X as statusWord, Y as statusText, Z as durationOf, _ as evidence, b as countsCell, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, q as hasFailed, v as failureIntro, w as durationCell, x as failedServices, y as failuresHeading } from "./run-folder.js";
-import { c as titleOf } from "./task-environment.js";
-import { t as readFilePart } from "./read-file-part.js";
+import { C as hasFailed, D as statusWord, E as statusText, T as statusPhrase, d as troubled, h as markdownText, j as durationOf, r as verdict } from "./verdict.js";
+import { n as titleOf } from "./baselines.js";
+import { C as servicesSection, D as markdownTable, E as whyCell, S as serviceFailure, T as idCell, _ as evidence, b as countsCell, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, v as failureIntro, w as durationCell, x as failedServices, y as failuresHeading } from "./run-folder.js";
 import { r as canAccess } from "./shell-command.js";
+import { t as readFilePart } from "./read-file-part.js";
+import { t as fileStem } from "./file-stem.js";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { appendFileSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
@@ -150,6 +152,7 @@ function readSavedState(environment) {
 		...settings === "" ? {} : { settings: JSON.parse(settings) },
 		annotated: environment.STATE_annotated === "true",
 		summarized: environment.STATE_summarized === "true",
+		printed: environment.STATE_printed === "true",
 		uploaded: environment.STATE_uploaded === "true"
 	};
 }
@@ -592,6 +595,11 @@ const openTasks = 20;
 function printInert(text) {
 	info(inertLines(text).join("\n"));
 }
+/** After the run, so that its progress stays readable: a folded group for each task, in the order of their ends. */
+function printTaskGroups(report, dir) {
+	const ended = [...report.tasks.values()].sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
+	for (const task of ended) printTaskGroup(report, task, dir);
+}
 /** A group with what this task has put out; nothing for one that never ran. */
 function printTaskGroup(report, task, dir) {
 	const tail = logOf(task, dir, groupedLines);
@@ -623,4 +631,4 @@ function printTail(tail, task) {
 	process.stdout.write(mutedBlock([...notice, ...tail.lines], randomUUID));
 }
 
-export { publishAnnotations as a, withinLimit as c, saveMilestone as d, saveSettings as f, describeError as h, taskAnnotations as i, readSavedState as l, endProcess as m, printInert as n, publishArtifact as o, fitAnnotations as p, printTaskGroup as r, publishSummary as s, printFailures as t, saveDir as u };
+export { publishAnnotations as a, withinLimit as c, saveMilestone as d, saveSettings as f, describeError as h, taskAnnotations as i, readSavedState as l, endProcess as m, printInert as n, publishArtifact as o, fitAnnotations as p, printTaskGroups as r, publishSummary as s, printFailures as t, saveDir as u };

@@ -1,5 +1,6 @@
 import { a as diagnosticsJson, i as readMission, n as readMissionFile } from "./load-mission.js";
-import { a as EXIT, l as parse, o as UsageError, t as print } from "./print.js";
+import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
+import { t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts

@@ -9,7 +9,7 @@ import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';
 import { readSavedState } from './saved-state.ts';
 import { taskAnnotations } from './task-annotations.ts';
-import { printInert } from './task-output.ts';
+import { printFailures, printInert, printTaskGroups } from './task-output.ts';
 import { withinLimit } from './within-limit.ts';
 
 /** Milliseconds; together well below the five minutes that a cancelled job's `post` has. */
@@ -22,8 +22,8 @@ const uploadLimit = 90_000;
  */
 export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void> {
   process.stdout.on('error', () => undefined);
-  const { dir, settings, annotated, summarized, uploaded } = readSavedState(environment);
-  if (dir === undefined || settings === undefined || (annotated && summarized && uploaded)) return;
+  const { dir, settings, annotated, summarized, printed, uploaded } = readSavedState(environment);
+  if (dir === undefined || settings === undefined || (annotated && summarized && printed && uploaded)) return;
   if (!existsSync(join(dir, 'events.jsonl'))) return;
   const never = new AbortController().signal;
   const publication = { dir, settings, environment };
@@ -39,6 +39,10 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
       publishAnnotations(taskAnnotations(report, 'the final report'));
     }
     if (report !== undefined && !summarized) publishSummary(report, publication);
+    if (report !== undefined && !printed && settings.output) {
+      printTaskGroups(report, dir);
+      printFailures(report, dir);
+    }
   } catch (error) {
     // They may not have been looked through.
     logs = !settings.secrets;

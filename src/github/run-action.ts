@@ -6,9 +6,11 @@ import { readMachineFacts } from '../machine/machine-facts.ts';
 import { progressLines } from '../report/progress-lines.ts';
 import { plainVerdict } from '../report/verdict.ts';
 import { catchSignals } from '../run/catch-signals.ts';
+import { followStatus } from '../run/follow-status.ts';
 import { prepareRun } from '../run/prepare-run.ts';
 import { saveMemory } from '../run/save-memory.ts';
 import { type Run, startRun } from '../run/start-run.ts';
+import { systemClock } from '../run/system-clock.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import { outputsOf } from './outputs.ts';
 import { type Prepared, prepareMission } from './prepare-mission.ts';
@@ -16,7 +18,7 @@ import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';
 import { type Settings, saveDir, saveMilestone, saveSettings } from './saved-state.ts';
 import { taskAnnotations } from './task-annotations.ts';
-import { printFailures, printInert, printTaskGroup } from './task-output.ts';
+import { printFailures, printInert, printTaskGroups } from './task-output.ts';
 
 /** Milliseconds for the upload: above the client's own retries, below anybody's patience. */
 const uploadLimit = 120_000;
@@ -58,16 +60,20 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
   const publication = { dir, settings, environment };
   publishSummary(report, publication);
+  // After all that a cancelled step must leave behind: what is cut off here is printed by `post`.
+  if (settings.output) printTaskGroups(report, dir);
+  saveMilestone('printed');
   // A cancelled step has seconds to live: then the upload is for `post`.
   await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
   // Last of all, in the log: there people look first.
-  if (prepared.inputs.log === 'grouped') printFailures(report, dir);
+  if (settings.output) printFailures(report, dir);
   if (report.result !== 'succeeded') setFailed(plainVerdict(report));
 }
 
 function settingsOf({ inputs, mission }: Prepared): Settings {
-  const { summary, upload, artifactName, retentionDays } = inputs;
+  const { summary, upload, log, artifactName, retentionDays } = inputs;
   return {
+    output: log === 'grouped',
     summary,
     upload,
     secrets: [...mission.tasks, ...mission.services].some(({ secrets }) => secrets.length > 0),
@@ -84,18 +90,21 @@ async function follow(
 ): Promise<Run> {
   const { base } = inputs;
   const given = { mission, root: place.root, environment };
-  return startRun({
+  // The runner masks them too, in what anybody prints from now on.
+  const prepared = await prepareRun({ ...given, secretLearned: setSecret, ...(base === undefined ? {} : { base }) });
+  const status = followStatus(systemClock(), printInert);
+  const run = startRun({
     ...given,
-    // The runner masks them too, in what anybody prints from now on.
-    prepared: await prepareRun({ ...given, secretLearned: setSecret, ...(base === undefined ? {} : { base }) }),
+    prepared,
     file: place.file,
     machine,
     dir,
     listen: (event, report) => {
-      for (const line of progressLines(event, report)) printInert(line);
-      if (event.type !== 'ended' || inputs.log === 'none') return;
-      const task = report.tasks.get(event.id);
-      if (task !== undefined) printTaskGroup(report, task, dir);
+      const lines = progressLines(event, report);
+      for (const line of lines) printInert(line);
+      status.told(event, report, lines.length > 0);
     },
+    sampled: status.sampled,
   });
+  return { ...run, finished: run.finished.finally(status.stop) };
 }

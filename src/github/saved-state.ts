@@ -3,6 +3,8 @@ import { saveState } from '@actions/core';
 /** What `post` needs to finish the work of a `main` that was killed. */
 export interface Settings {
   readonly summary: boolean;
+  /** Whether the output of tasks is wanted in the log. */
+  readonly output: boolean;
   readonly upload: boolean;
   /** Whether logs may hold what must not be passed on unmasked. */
   readonly secrets: boolean;
@@ -17,6 +19,8 @@ export interface SavedState {
   readonly settings?: Settings;
   readonly annotated: boolean;
   readonly summarized: boolean;
+  /** The output of tasks is in the log, or not wanted there. */
+  readonly printed: boolean;
   /** Uploaded, or given up after trying. */
   readonly uploaded: boolean;
 }
@@ -30,7 +34,7 @@ export function saveSettings(settings: Settings): void {
   saveState('settings', JSON.stringify(settings));
 }
 
-export function saveMilestone(milestone: 'annotated' | 'summarized' | 'uploaded'): void {
+export function saveMilestone(milestone: 'annotated' | 'summarized' | 'printed' | 'uploaded'): void {
   saveState(milestone, 'true');
 }
 
@@ -43,6 +47,7 @@ export function readSavedState(environment: NodeJS.ProcessEnv): SavedState {
     ...(settings === '' ? {} : { settings: JSON.parse(settings) as Settings }),
     annotated: environment.STATE_annotated === 'true',
     summarized: environment.STATE_summarized === 'true',
+    printed: environment.STATE_printed === 'true',
     uploaded: environment.STATE_uploaded === 'true',
   };
 }

@@ -24,8 +24,14 @@ export function printInert(text: string): void {
   info(inertLines(text).join('\n'));
 }
 
+/** After the run, so that its progress stays readable: a folded group for each task, in the order of their ends. */
+export function printTaskGroups(report: RunReport, dir: string): void {
+  const ended = [...report.tasks.values()].sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
+  for (const task of ended) printTaskGroup(report, task, dir);
+}
+
 /** A group with what this task has put out; nothing for one that never ran. */
-export function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void {
+function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void {
   const tail = logOf(task, dir, groupedLines);
   if (tail === undefined || tail.bytes === 0) return;
   startGroup(inertLines(headline(report, task)).join(' '));

@@ -1,4 +1,6 @@
 import type { Event, Retrying } from '../schedule/event.ts';
+import { bandOf } from '../schedule/gate-view.ts';
+import type { Band, Reading } from '../schedule/reading.ts';
 import { formatDuration, formatOffset, formatPercent, listed, plural } from './format.ts';
 import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { serviceLines } from './service-lines.ts';
@@ -62,8 +64,16 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
   }
 }
 
-/** One line that says how the run stands: elapsed time, what runs, what waits and for what, the machine. */
-export function statusLine(report: RunReport, now: number): string {
+/** What a status line tells beyond the report. */
+export interface StatusFacts {
+  /** The newest window, where that is newer than what the report holds. */
+  readonly reading?: Reading | undefined;
+  /** Milliseconds to the end, at the least. */
+  readonly remaining?: number | undefined;
+}
+
+/** One line that says how the run stands: elapsed time, what runs, what waits and for what, the machine, what is left. */
+export function statusLine(report: RunReport, now: number, { reading, remaining }: StatusFacts = {}): string {
   const running: string[] = [];
   const waiting = new Map<string, string[]>();
   for (const [id, task] of report.tasks) {
@@ -72,7 +82,7 @@ export function statusLine(report: RunReport, now: number): string {
     if (reason !== undefined) waiting.set(reason, [...(waiting.get(reason) ?? []), id]);
   }
   const waits = [...waiting].map(([reason, ids]) => `${someIds(ids)} for ${reason}`);
-  const newest = report.readings.at(-1);
+  const newest = reading === undefined ? report.readings.at(-1) : { ...reading, band: bandNow(report, reading) };
   const machine =
     newest === undefined
       ? 'machine not measured yet'
@@ -81,8 +91,15 @@ export function statusLine(report: RunReport, now: number): string {
     `${running.length === 0 ? 'nothing' : someIds(running)} running`,
     ...(waits.length === 0 ? [] : [`${waits.join('; ')} waiting`]),
     machine,
+    ...(remaining === undefined || remaining < 1000 ? [] : [`at least ${formatDuration(remaining)} to go`]),
   ];
   return `${clock(now)}  … ${parts.join(' · ')}`;
+}
+
+/** The band of a window, without the load of launches that it does not show yet. */
+export function bandNow(report: RunReport, { cpu, memory }: Pick<Reading, 'cpu' | 'memory'> = {}): Band {
+  const figures = { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+  return bandOf(report.mission.admission, { ...figures, active: report.load.active, unseen: 0, reserved: 0 });
 }
 
 function clock(at: number): string {

@@ -8,9 +8,11 @@ import { isInside } from '../process/inside-root.ts';
 import { createProcesses } from '../process/processes.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { Reading } from '../schedule/reading.ts';
 import { fileDocuments } from './documents.ts';
 import { JOURNAL, openJournal } from './journal.ts';
 import { type Listener, startLoop } from './loop.ts';
+import type { Sampler } from './ports.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import { redactMission } from './redact-mission.ts';
 import { takeFolder } from './run-folder.ts';
@@ -31,6 +33,8 @@ export interface RunRequest {
   /** By `prepareRun`, for this mission and environment. */
   readonly prepared: PreparedRun;
   readonly listen?: Listener;
+  /** Called with each measuring window, also with those that the journal does not keep: it is thinned in a long run. */
+  readonly sampled?: (reading: Reading) => void;
 }
 
 export interface Run {
@@ -86,7 +90,7 @@ export function startRun(request: RunRequest): Run {
       ...(changed === undefined ? {} : { changed }),
       machine,
     },
-    { clock, processes, sampler, journal },
+    { clock, processes, sampler: tapped(sampler, request.sampled), journal },
     (event, report) => {
       if (event.type === 'ended') documents.taskEnded(report, event.id);
       documents.changed(report);
@@ -104,6 +108,17 @@ export function startRun(request: RunRequest): Run {
     return report;
   });
   return { interrupt: loop.interrupt, finished };
+}
+
+/** The sampler, with somebody who looks on. */
+function tapped(sampler: Sampler, look: RunRequest['sampled']): Sampler {
+  if (look === undefined) return sampler;
+  const start: Sampler['start'] = (sampled) =>
+    sampler.start((reading) => {
+      look(reading);
+      sampled(reading);
+    });
+  return { start, stop: sampler.stop };
 }
 
 /** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */

@@ -8,8 +8,7 @@ export function makePlan(mission: Mission): Plan {
   const { tasks } = mission;
   const grouping = needsGroups(tasks);
   const { groups, groupOf } = grouping;
-  const groupsOf = new Map<string, number[]>();
-  for (const [index, { needs }] of groups.entries()) for (const need of needs) append(groupsOf, need, index);
+  const groupsOf = groupsByNeed(grouping);
   const whileUnfinished = new Map<string, string[]>();
   const alternatives = new Map<string, string[]>();
   for (const { id, deploy, supports, needsAny } of tasks) {
@@ -27,6 +26,12 @@ export function makePlan(mission: Mission): Plan {
     whileUnfinished,
     followers: followersOf(tasks, graph),
   };
+}
+
+function groupsByNeed({ groups }: Grouping): Map<string, number[]> {
+  const groupsOf = new Map<string, number[]>();
+  for (const [index, { needs }] of groups.entries()) for (const need of needs) append(groupsOf, need, index);
+  return groupsOf;
 }
 
 function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
@@ -104,7 +109,7 @@ function launchOrder(
   groupsOf: ReadonlyMap<string, readonly number[]>,
   groupOf: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> {
-  const remaining = remainingPaths(mission, graph, groupsOf, groupOf);
+  const remaining = pathsOver(mission, graph, groupsOf, groupOf);
   const order = mission.tasks.map((task, index) => ({
     id: task.id,
     path: remaining.get(task.id) ?? 0,
@@ -116,8 +121,13 @@ function launchOrder(
   return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
 
-/** Milliseconds from each task's start to the end of the longest chain that hangs on it. */
-function remainingPaths(
+/** By id: expected milliseconds from the task's start to the end of the longest chain that hangs on it. */
+export function remainingPaths(mission: Mission): ReadonlyMap<string, number> {
+  const grouping = needsGroups(mission.tasks);
+  return pathsOver(mission, groupGraph(mission.tasks, grouping), groupsByNeed(grouping), grouping.groupOf);
+}
+
+function pathsOver(
   mission: Mission,
   graph: GroupGraph,
   groupsOf: ReadonlyMap<string, readonly number[]>,

@@ -1,13 +1,12 @@
 import type { Secrets } from '../process/secrets.ts';
 import { type FollowedLog, followLog } from './follow-log.ts';
-import { logPath, type OutputListener } from './output-listener.ts';
-import { printOfOthers } from './print.ts';
+import { logPath, type OutputListener, type ShowLines } from './output-listener.ts';
 
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
 
-/** Prints what tasks write line by line as it comes, each line with its task's id before it. */
-export function followLogs(dir: string, secrets: Secrets): OutputListener {
+/** Shows what tasks write line by line as it comes, each line with its task's id before it. */
+export function followLogs(dir: string, secrets: Secrets, show: ShowLines): OutputListener {
   const followed = new Map<string, FollowedLog>();
   const timer = setInterval(() => {
     for (const log of followed.values()) log.look();
@@ -17,9 +16,10 @@ export function followLogs(dir: string, secrets: Secrets): OutputListener {
     before: (event) => {
       if (event.type === 'admitted' && !followed.has(event.id)) {
         const { id } = event;
-        const show = (lines: readonly string[]): void =>
-          printOfOthers(`${lines.map((line) => `${id} │ ${line}`).join('\n')}\n`);
-        followed.set(id, followLog(logPath(dir, id), secrets, show));
+        followed.set(
+          id,
+          followLog(logPath(dir, id), secrets, (lines) => show(`${id} │ `, lines)),
+        );
       }
       if (event.type !== 'ended') return;
       followed.get(event.id)?.end();

@@ -3,6 +3,9 @@ import type { RunReport } from '../report/run-report.ts';
 import type { Event } from '../schedule/event.ts';
 import { fileStem } from '../schedule/file-stem.ts';
 
+/** Shows lines that a task has put out, each behind the prefix that says whose they are. */
+export type ShowLines = (prefix: string, lines: readonly string[]) => void;
+
 /** Shows what tasks print. */
 export interface OutputListener {
   /** Called with each event before its own line is printed. */

@@ -1,7 +1,6 @@
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import type { Gate } from '../mission/mission.ts';
 import { idsIn } from '../mission/select-tasks.ts';
-import { progressLines } from '../report/progress-lines.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { catchSignals } from '../run/catch-signals.ts';
 import { loadMission } from '../run/load-mission.ts';
@@ -11,10 +10,11 @@ import { FolderRefused } from '../run/run-folder.ts';
 import { saveMemory } from '../run/save-memory.ts';
 import { type Run, startRun } from '../run/start-run.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { openDisplay } from './display.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { print, printOfOthers } from './print.ts';
+import { print } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
-import { LOG_STYLES, taskOutput } from './task-output.ts';
+import { LOG_STYLES } from './task-output.ts';
 
 const GATES: readonly Gate[] = ['tests', 'all', 'off'];
 
@@ -42,25 +42,21 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   await stopEarlierRun(dir);
   const given = { mission: loaded.mission, root: process.cwd(), environment: process.env };
   const prepared = await prepareRun({ ...given, ...(values.base === undefined ? {} : { base: values.base }) });
-  const output = taskOutput(style, dir, prepared.secrets);
-  const signals = catchSignals();
-  const run = begin({
-    ...given,
-    prepared,
-    file,
-    dir,
-    machine,
-    listen: (event, report) => {
-      output.before(event, report);
-      for (const line of progressLines(event, report)) printOfOthers(`${line}\n`);
-    },
-  });
-  signals.passTo(run.interrupt);
-  const report = await run.finished;
-  signals.release();
-  output.stop();
-  print(`Reports: ${dir}/final-report.md\n`);
-  return exitCode(report);
+  const display = await openDisplay({ style, dir, secrets: prepared.secrets });
+  try {
+    const signals = catchSignals();
+    const { listen, sampled } = display;
+    const run = begin({ ...given, prepared, file, dir, machine, listen, sampled });
+    signals.passTo(run.interrupt);
+    const report = await run.finished;
+    signals.release();
+    display.stop();
+    print(`Reports: ${dir}/final-report.md\n`);
+    return exitCode(report);
+  } finally {
+    // Also when the run itself broke: what is said of that must not be drawn over.
+    display.stop();
+  }
 }
 
 function begin(request: Parameters<typeof startRun>[0]): Run {

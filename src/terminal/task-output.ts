@@ -1,8 +1,7 @@
 import { readFilePart } from '../process/read-file-part.ts';
 import type { Secrets } from '../process/secrets.ts';
 import { followLogs } from './follow-logs.ts';
-import { logPath, type OutputListener } from './output-listener.ts';
-import { printOfOthers } from './print.ts';
+import { logPath, type OutputListener, type ShowLines } from './output-listener.ts';
 
 export type LogStyle = 'grouped' | 'prefixed' | 'none';
 
@@ -11,31 +10,30 @@ export const LOG_STYLES: readonly LogStyle[] = ['grouped', 'prefixed', 'none'];
 /** At most so much of a log is printed; the whole of it is in its file. */
 const PRINTED = 256 * 1024;
 
-/** What it prints while a task runs is masked here; a log that has ended is masked already. */
-export function taskOutput(style: LogStyle, dir: string, secrets: Secrets): OutputListener {
+/** What it shows while a task runs is masked here; a log that has ended is masked already. */
+export function taskOutput(style: LogStyle, dir: string, secrets: Secrets, show: ShowLines): OutputListener {
   switch (style) {
     case 'none':
       return { before: () => {}, stop: () => {} };
     case 'grouped':
       return {
         before: (event, report) => {
-          if (event.type === 'ended' && report.tasks.get(event.id)?.started !== undefined) printLog(dir, event.id);
+          if (event.type === 'ended' && report.tasks.get(event.id)?.started !== undefined) showLog(dir, event.id, show);
         },
         stop: () => {},
       };
     case 'prefixed':
-      return followLogs(dir, secrets);
+      return followLogs(dir, secrets, show);
     default:
       return style satisfies never;
   }
 }
 
-function printLog(dir: string, id: string): void {
+function showLog(dir: string, id: string, show: ShowLines): void {
   const path = logPath(dir, id);
   const text = readEnd(path);
   if (text === '') return;
-  const lines = text.replace(/\n$/, '').split('\n');
-  printOfOthers(`${lines.map((line) => `         ${id} │ ${line}`).join('\n')}\n`);
+  show(`         ${id} │ `, text.replace(/\n$/, '').split('\n'));
 }
 
 /** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */

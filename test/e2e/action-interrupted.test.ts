@@ -50,6 +50,12 @@ function post(main: EndedStep): Promise<EndedStep> {
   return runStep(job, 'post', { environment: { ...server.environment, ...stateOf(main) } });
 }
 
+/** The groups of tasks' output. */
+function groupsOf({ commands }: EndedStep): readonly string[] {
+  const groups = commands.filter(({ name }) => name === 'group').map(({ message }) => message);
+  return groups.filter((title) => title !== 'Uploading the reports');
+}
+
 /** Processes of the run, by the mark that they carry. */
 function leftovers(dir: string): readonly string[] {
   const { mark } = JSON.parse(readFileSync(join(dir, 'run.json'), 'utf8')) as { readonly mark: string };
@@ -67,11 +73,16 @@ describe.skipIf(process.platform !== 'linux')('an action that is stopped', () =>
     expect(main.outputs).toMatchObject({ result: 'cancelled', succeeded: '1' });
     expect(main.messages('error')).toEqual([expect.stringMatching(/cancelled.*SIGINT/)]);
     expect(main.summary).toContain('cancelled');
+    expect(groupsOf(main)).toEqual([
+      expect.stringContaining('L2.1: succeeded'),
+      expect.stringContaining('L2.2: cancelled'),
+    ]);
     const { dir = '' } = main.outputs;
     expect(readFileSync(join(dir, 'final-report.md'), 'utf8')).toContain('cancelled');
     expect(leftovers(dir)).toEqual([]);
     expect(server.requests).toEqual([]);
     const after = await post(main);
+    expect(groupsOf(after)).toEqual([]);
     expect(after).toMatchObject({ exitCode: 0, summary: expect.stringContaining('artifacts/1001') });
     expect(after.messages('warning')).toEqual([]);
     expect(server.artifacts.get('mission-Endless-gate')?.get('logs/L2.2.log')?.toString()).toContain('at work');
@@ -89,6 +100,13 @@ describe.skipIf(process.platform !== 'linux')('an action that is stopped', () =>
     expect(after.exitCode).toBe(0);
     expect(after.messages('warning')).toEqual([]);
     expect(leftovers(dir)).toEqual([]);
+    // What the main step had no time to print.
+    expect(groupsOf(main)).toEqual([]);
+    expect(groupsOf(after)).toEqual([
+      expect.stringContaining('L2.1: succeeded'),
+      expect.stringContaining('L2.2: cancelled'),
+    ]);
+    expect(after.log).toMatch(/::stop-commands::.*\nat work\n::/);
     expect(after.summary).toContain('cancelled');
     const files = server.artifacts.get('mission-Endless-gate');
     expect(files?.get('final-report.md')?.toString()).toContain('cancelled');

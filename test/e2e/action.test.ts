@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Job, newJob, runStep, stateOf } from './action-step.ts';
+import { type Job, newJob, runStep, startStep, stateOf } from './action-step.ts';
 import { type ArtifactServer, startArtifactServer } from './artifact-server.ts';
 
 const passing = `name: Pass
@@ -77,6 +77,9 @@ describe('a mission that succeeds', () => {
       'Uploading the reports',
     ]);
     expect(main.log).toMatch(/::stop-commands::.*\nworked\n::/);
+    // Progress is read in one piece: what tasks have put out comes after it.
+    expect(main.log.indexOf('✅ The mission succeeded')).toBeLessThan(main.log.indexOf('::group::'));
+    expect(main.log.indexOf('✅ The mission succeeded')).toBeGreaterThan(main.log.indexOf('✔ L3.1 Check succeeded'));
     const files = server.artifacts.get('mission-Pass-gate');
     expect([...(files?.keys() ?? [])].sort()).toEqual([
       'events.jsonl',
@@ -95,6 +98,22 @@ describe('a mission that succeeds', () => {
   });
 });
 
+test('a status line tells how a run stands in which nothing happens', async () => {
+  job.write(
+    'mission.yml',
+    'name: Long\nadmission: { recheck: 1s }\ntasks:\n  L2.1: { expect: 10m, run: "until [ -e go ]; do sleep 0.1; done" }\n',
+  );
+  const step = startStep(job, 'action', { inputs: { mission: 'mission.yml' }, environment: server.environment });
+  let log = '';
+  step.process.stdout?.on('data', (text: string) => {
+    log += text;
+    if (log.includes('to go')) job.write('go', '');
+  });
+  const { exitCode } = await step.ended;
+  expect(exitCode).toBe(0);
+  expect(log).toMatch(/^ *0:0\d\.\d {2}… L2\.1 running · .* · at least \S+ to go$/m);
+});
+
 describe('a mission that fails', () => {
   test('fails the step, annotates the line, shows the last words at the end', async () => {
     job.write('mission.yml', failing);
@@ -111,6 +130,11 @@ describe('a mission that fails', () => {
     ]);
     expect(main.commands.filter(({ name }) => name === 'warning')).toMatchObject([
       { properties: { title: 'L2.3: failed', line: '9' }, message: expect.stringContaining('exited with code 4') },
+    ]);
+    expect(main.commands.filter(({ name }) => name === 'group').map(({ message }) => message)).toEqual([
+      expect.stringContaining('L2.'),
+      expect.stringContaining('L2.'),
+      'Uploading the reports',
     ]);
     const end = main.log.slice(main.log.lastIndexOf('::endgroup::'));
     expect(end).toMatch(/L2\.2 Breaks: failed after [\s\S]*about to break\n[\s\S]*::error::.*The mission failed.*\n$/);

@@ -1,0 +1,57 @@
+// src/schedule/file-stem.ts
+/**
+* The name, without extension, of the files that belong to a task: its log, its report.
+*
+* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
+* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
+* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
+* are told apart by a hash.
+*/
+function fileStem(id) {
+	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
+	return stem.length <= longest ? stem : `${stem.slice(0, longest - 20)}=h${hash(id)}`;
+}
+/** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
+const longest = 160;
+/** Nothing but ASCII leaves here: file systems disagree about composed letters and their case. */
+function escapeCharacters(id) {
+	return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => character === " " ? "~" : escaped(character));
+}
+function escaped(character) {
+	const code = character.charCodeAt(0);
+	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
+}
+/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
+function escapeEnds(name) {
+	if (name === "") return "=";
+	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
+	const head = first === 1 ? escaped(name.charAt(0)) : "";
+	const rest = name.slice(first);
+	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
+}
+/**
+* Of all ids that differ only in case, the customary spelling keeps its plain name; the others carry the places where
+* they differ from it.
+*/
+function caseMark(id) {
+	const customary = customaryCase(id);
+	let bits = "";
+	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
+	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
+}
+/** Capitals for the plan's own numbering (`L3.ALL.1`), small letters elsewhere and for matrix values. */
+function customaryCase(id) {
+	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+	if (!/^l\d/.test(small)) return small;
+	const values = small.indexOf(" (");
+	const end = values < 0 ? small.length : values;
+	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
+}
+/** FNV-1a over UTF-16 code units, 64 bits. */
+function hash(text) {
+	let value = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return value.toString(36);
+}
+
+export { fileStem as t };

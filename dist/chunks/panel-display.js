@@ -1,0 +1,288 @@
+import { n as errorText, t as errorCode } from "./error-code.js";
+import { n as cleanText } from "./clean-text.js";
+import { n as progressLines } from "./progress-lines.js";
+import { t as forecastOf } from "./remaining-time.js";
+import { t as systemClock } from "./system-clock.js";
+import { n as taskOutput, r as paintedProgress } from "./task-output2.js";
+import { t as print } from "./print.js";
+import { constants, openSync, readFileSync, writeSync } from "node:fs";
+
+// src/terminal/terminal-text.ts
+const looks = /(\u001b\[[\d;:]*m)/;
+const reset = "\x1B[0m";
+/**
+* A line of others as it may stand above the panel: its colours stay, what moves the cursor or changes the terminal goes,
+* and of a line that was written over again and again only the last state is left.
+*/
+function terminalLine(line) {
+	const parts = (line.split("\r").findLast((part) => part !== "") ?? "").split(looks);
+	const text = parts.map((part, index) => index % 2 === 1 ? part : cleanText(part)).join("");
+	return parts.length === 1 ? text : text + reset;
+}
+
+// src/terminal/panel/guard-terminal.ts
+/** Leaves the terminal clean however the process goes on or ends: resized, suspended, crashed. Returns what undoes it. */
+function guardTerminal(screen) {
+	const resized = () => screen.changed();
+	const suspended = () => {
+		screen.suspend();
+		process.kill(process.pid, "SIGSTOP");
+	};
+	const continued = () => screen.resume();
+	const ended = () => screen.stop();
+	process.stdout.on("resize", resized);
+	process.on("uncaughtExceptionMonitor", ended);
+	process.on("exit", ended);
+	const hasJobs = process.platform !== "win32";
+	if (hasJobs) process.on("SIGTSTP", suspended).on("SIGCONT", continued);
+	return () => {
+		process.stdout.off("resize", resized);
+		process.off("uncaughtExceptionMonitor", ended);
+		process.off("exit", ended);
+		if (hasJobs) process.off("SIGTSTP", suspended).off("SIGCONT", continued);
+	};
+}
+
+// src/terminal/panel/live-load.ts
+function emptyLoad() {
+	return {
+		newest: void 0,
+		use: /* @__PURE__ */ new Map()
+	};
+}
+function noteReading(load, reading) {
+	const before = load.newest;
+	const seconds = before === void 0 ? 0 : (reading.to - before.to) / 1e3;
+	load.newest = reading;
+	load.use.clear();
+	for (const [id, { cpuSeconds, memory }] of Object.entries(reading.usage ?? {})) {
+		const earlier = before?.usage?.[id]?.cpuSeconds;
+		const cpu = earlier === void 0 || seconds <= 0 ? {} : { cpu: Math.max(0, cpuSeconds - earlier) / seconds };
+		load.use.set(id, {
+			...cpu,
+			memory
+		});
+	}
+}
+
+// src/terminal/panel/compose-frame.ts
+const csi = "\x1B[";
+const [beginUpdate, endUpdate] = [`${csi}?2026h`, `${csi}?2026l`];
+const [hideCursor, showCursor] = [`${csi}?25l`, `${csi}?25h`];
+const [stopWrapping, startWrapping] = [`${csi}?7l`, `${csi}?7h`];
+const [eraseRest, eraseBelow] = [`${csi}K`, `${csi}J`];
+/**
+* The text that turns one frame into the next. The cursor rests at the start of the empty line below the panel, visible
+* and with wrapping on, so that the terminal is in order between any two frames, even when we are killed there.
+*/
+function composeFrame({ shown, above, lines, columns, reflows }) {
+	const rows = reflows ? shown.reduce((sum, line) => sum + line.rowsAt(columns), 0) : shown.length;
+	const toTop = `\r${rows === 0 ? "" : `${csi}${rows}A`}`;
+	const scrolled = above === "" ? "" : `${eraseBelow}${above}`;
+	const drawn = lines.map(({ painted }) => `${painted}${eraseRest}\n`).join("");
+	const panel = drawn === "" ? "" : `${stopWrapping}${drawn}${startWrapping}`;
+	return `${beginUpdate}${hideCursor}${toTop}${scrolled}${panel}${eraseBelow}${showCursor}${endUpdate}`;
+}
+
+// src/terminal/panel/screen.ts
+/** Milliseconds between two frames, at the least. */
+const FRAME = 100;
+/** Milliseconds after which the clocks in the panel are due. */
+const IDLE = 1e3;
+function createScreen(terminal, clock, draw) {
+	let shown = [];
+	let drawnAt = Number.NEGATIVE_INFINITY;
+	let drawnColumns = 0;
+	let above = "";
+	let due;
+	let failed = false;
+	let state = "drawing";
+	const schedule = (at) => {
+		if (state !== "drawing" || due !== void 0 && due <= at) return;
+		due = at;
+		clock.alarm(at, ring);
+	};
+	const ring = () => {
+		due = void 0;
+		if (terminal.isBehind()) {
+			schedule(clock.now() + FRAME);
+			return;
+		}
+		const size = terminal.size();
+		put(terminal.isOurs() ? carefully(size) : [], size.columns);
+		drawnAt = clock.now();
+		schedule(drawnAt + IDLE);
+	};
+	const carefully = (size) => {
+		if (failed) return [];
+		try {
+			return draw(clock.now(), size);
+		} catch (error) {
+			failed = true;
+			above += `! the panel could not be drawn: ${errorText(error)}\n`;
+			return [];
+		}
+	};
+	const put = (lines, columns) => {
+		const isSame = columns === drawnColumns && lines.length === shown.length && lines.every(isShown);
+		if (above === "" && isSame) return;
+		const isPlain = shown.length === 0 && lines.length === 0;
+		terminal.write(isPlain ? above : composeFrame({
+			shown,
+			above,
+			lines,
+			columns,
+			reflows: terminal.reflows
+		}));
+		above = "";
+		shown = lines;
+		drawnColumns = columns;
+	};
+	const isShown = ({ painted }, index) => painted === shown[index]?.painted;
+	const takeAway = (next) => {
+		state = next;
+		due = void 0;
+		clock.alarm(void 0, () => {});
+		put([], terminal.size().columns);
+		terminal.finish();
+	};
+	const changed = () => schedule(Math.max(clock.now(), drawnAt + FRAME));
+	return {
+		print: (text) => {
+			above += text;
+			if (state === "stopped") put([], terminal.size().columns);
+			else changed();
+		},
+		changed,
+		suspend: () => {
+			if (state === "drawing") takeAway("suspended");
+		},
+		resume: () => {
+			if (state === "stopped") return;
+			state = "drawing";
+			shown = [];
+			changed();
+		},
+		stop: () => {
+			if (state !== "stopped") takeAway("stopped");
+		}
+	};
+}
+
+// src/terminal/panel/patient-writer.ts
+/**
+* Standard output of a terminal blocks: one that was stopped with Ctrl-S, or whose connection is stuck, would hold the
+* whole run. So on Linux it is opened once more, for writes that do not wait. Elsewhere writes block as ever.
+*/
+function patientWriter() {
+	const file = openOnceMore();
+	if (file === void 0) return {
+		write: print,
+		isBehind: () => false,
+		finish: () => {}
+	};
+	let rest = Buffer.alloc(0);
+	const push = () => {
+		try {
+			while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+		} catch (error) {
+			if (errorCode(error) !== "EAGAIN") rest = Buffer.alloc(0);
+		}
+	};
+	return {
+		write: (text) => {
+			rest = Buffer.concat([rest, Buffer.from(text)]);
+			push();
+		},
+		isBehind: () => {
+			push();
+			return rest.length > 0;
+		},
+		finish: () => {
+			push();
+			if (rest.length > 0) process.stdout.write(rest, () => {});
+			rest = Buffer.alloc(0);
+		}
+	};
+}
+function openOnceMore() {
+	if (process.platform !== "linux") return void 0;
+	try {
+		return openSync("/proc/self/fd/1", constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+	} catch {
+		return;
+	}
+}
+
+// src/terminal/panel/this-terminal.ts
+/** Standard output, which must be a terminal. */
+function thisTerminal(environment) {
+	return {
+		...patientWriter(),
+		size: () => ({
+			columns: process.stdout.columns || 80,
+			rows: process.stdout.rows || 24
+		}),
+		isOurs: isForeground,
+		reflows: reflows(environment)
+	};
+}
+/** Most do. Where they do not, what they cut off still takes one row a line. */
+function reflows({ TERM = "", TMUX, XTERM_VERSION }) {
+	if (XTERM_VERSION !== void 0) return false;
+	if (TERM.startsWith("screen")) return TMUX !== void 0;
+	return TERM !== "linux" && !TERM.startsWith("rxvt");
+}
+/** By the process group that the terminal's input goes to; yes where that is not told, as on macOS. */
+function isForeground() {
+	if (process.platform !== "linux") return true;
+	try {
+		const stat = readFileSync("/proc/self/stat", "latin1");
+		const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+		return foreground === "-1" || foreground === group;
+	} catch {
+		return true;
+	}
+}
+
+// src/terminal/panel/panel-display.ts
+/** A panel with how the run stands, below the lines and the output of tasks that scroll away. */
+function panelDisplay({ style, dir, secrets }) {
+	const load = emptyLoad();
+	let run;
+	let draw = () => [];
+	const frame = (now, size) => run === void 0 ? [] : draw({
+		...run,
+		now,
+		load
+	}, size);
+	const screen = createScreen(thisTerminal(process.env), systemClock(), frame);
+	import("./draw-panel.js").then((loaded) => {
+		draw = loaded.drawPanel;
+		screen.changed();
+	}, (error) => screen.print(`! the panel could not be loaded: ${errorText(error)}\n`));
+	const release = guardTerminal(screen);
+	const output = taskOutput(style, dir, secrets, (prefix, lines) => screen.print(lines.map((line) => `${terminalLine(prefix)}${terminalLine(line)}\n`).join("")));
+	return {
+		listen: (event, report) => {
+			run ??= {
+				report,
+				forecast: forecastOf(report.mission)
+			};
+			output.before(event, report);
+			for (const line of progressLines(event, report)) screen.print(`${paintedProgress(cleanText(line))}\n`);
+			screen.changed();
+		},
+		sampled: (reading) => {
+			noteReading(load, reading);
+			screen.changed();
+		},
+		stop: () => {
+			output.stop();
+			screen.stop();
+			release();
+		}
+	};
+}
+
+export { panelDisplay };

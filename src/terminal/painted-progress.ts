@@ -1,0 +1,22 @@
+import { paint, type Tone } from './paint.ts';
+
+const TONES: Readonly<Record<string, Tone>> = {
+  '▶': 'cyan',
+  '✔': 'green',
+  '✘': 'red',
+  '⏸': 'yellow',
+  '↻': 'yellow',
+  '■': 'yellow',
+  '!': 'yellow',
+  '–': 'dim',
+  '…': 'dim',
+};
+
+/** A progress line with its time and its mark in colour; the rest is left as it is, to be read. */
+export function paintedProgress(line: string): string {
+  const parts = /^( *[\d:.]+)( {2})(\S)( .*)$/s.exec(line);
+  if (parts === null) return line;
+  const [, time = '', gap = '', mark = '', rest = ''] = parts;
+  const tone = TONES[mark];
+  return `${paint(time, 'dim')}${gap}${tone === undefined ? mark : paint(mark, tone)}${rest}`;
+}

@@ -1,0 +1,102 @@
+import type { Limits } from '../../mission/mission.ts';
+import { cleanLine } from '../../report/clean-text.ts';
+import { bandNow } from '../../report/progress-lines.ts';
+import type { RunReport } from '../../report/run-report.ts';
+import type { Band, Reading } from '../../schedule/reading.ts';
+import type { Tone } from '../paint.ts';
+import { clockText, filledCells, secondsText } from './panel-figures.ts';
+import { lineWidth, type Span, type StyledLine, span } from './styled-line.ts';
+import { cutTo, widthOf } from './text-width.ts';
+
+/** The rule that sets the panel apart: whose run it is, how long it runs, how long it will. */
+export function titleLine(report: RunReport, now: number, remaining: number | undefined, width: number): StyledLine {
+  const facts = factsThatFit(report, now, remaining, width);
+  const room = width - widthOf(facts) - 7;
+  const name = cutTo(cleanLine(report.mission.name), Math.max(0, room));
+  if (room < 4) return [span(facts)];
+  const rule = '─'.repeat(Math.max(1, room - widthOf(name) + 1));
+  return [span('─ ', 'dim'), span(name, 'strong'), span(` ${rule} `, 'dim'), span(facts), span(' ─', 'dim')];
+}
+
+function factsThatFit(report: RunReport, now: number, remaining: number | undefined, width: number): string {
+  const clock = clockText(now);
+  if (report.interruptions.length > 0) {
+    const hint = `${clock} · stopping; once more kills`;
+    return width >= 60 ? `${clock} · stopping everything; another Ctrl-C kills at once` : hint;
+  }
+  if (remaining === undefined) return clock;
+  if (remaining < 1000) return `${clock} · later than expected`;
+  const time = secondsText(remaining);
+  return width >= 56 ? `${clock} · at least ${time} to go` : `${clock} · ≥ ${time} to go`;
+}
+
+/** CPU, memory and workers against their limits, and the band that follows. */
+export function gaugeLine(report: RunReport, reading: Reading | undefined, width: number): StyledLine {
+  const { cpu, memory, workers } = report.mission.admission;
+  const { active } = report.load;
+  const { cpu: cpuNow, memory: memoryNow } = reading ?? {};
+  const band = bandNow(report, reading);
+  const gauges = [
+    { name: 'CPU', short: 'CPU ', value: cpuNow, whole: 100, text: percentText(cpuNow), limits: cpu },
+    { name: 'memory', short: 'mem ', value: memoryNow, whole: 100, text: percentText(memoryNow), limits: memory },
+    {
+      name: 'workers',
+      short: '',
+      value: active,
+      whole: workers.limit,
+      text: `${active} of ${workers.limit}`,
+      limits: workers,
+    },
+  ];
+  for (const length of [10, 6, 0]) {
+    const line = [...gauges.flatMap((gauge) => [...gaugeSpans(gauge, length), span('  ')]), span(band, BANDS[band])];
+    if (lineWidth(line) <= width) return line;
+  }
+  return [span(band, BANDS[band]), span(` ${gauges.map(({ short, text }) => `${short}${text}`).join(' ')}`)];
+}
+
+interface Gauge {
+  readonly name: string;
+  readonly short: string;
+  readonly value: number | undefined;
+  readonly whole: number;
+  readonly text: string;
+  readonly limits: Limits;
+}
+
+function gaugeSpans({ name, value = 0, whole, text, limits }: Gauge, length: number): readonly Span[] {
+  const tone: Tone = value >= limits.limit ? 'red' : value >= limits.caution ? 'yellow' : 'green';
+  const filled = filledCells(value, whole, length);
+  return [
+    span(`${name} `, 'dim'),
+    ...(length === 0 ? [] : [span('█'.repeat(filled), tone), span('░'.repeat(length - filled), 'dim'), span(' ')]),
+    // Figures change all the time: without a fixed width everything after them would jump.
+    span(name === 'workers' ? text : text.padStart(5), length === 0 ? tone : undefined),
+  ];
+}
+
+/** Rounded down: what reads as the limit has reached it. */
+function percentText(value: number | undefined): string {
+  return value === undefined ? '–' : `${Math.floor(value)} %`;
+}
+
+const BANDS: Readonly<Record<Band, Tone>> = { GREEN: 'green', YELLOW: 'yellow', RED: 'red' };
+
+/** How many are where in their lives; what is zero is left out. */
+export function countsLine(report: RunReport, width: number): StyledLine {
+  const { counts } = report;
+  const all: readonly (readonly [string, number, string, Tone])[] = [
+    ['✔', counts.succeeded, 'succeeded', 'green'],
+    ['✘', counts.failed + counts['timed-out'], 'failed', 'red'],
+    ['–', counts.cancelled, 'cancelled', 'dim'],
+    ['–', counts.skipped + counts['not-needed'], 'skipped', 'dim'],
+    ['▶', counts.running + counts.stopping, 'running', 'cyan'],
+    ['⏸', counts.waiting + counts.backoff, 'waiting', 'yellow'],
+    ['·', counts.pending, 'to come', 'dim'],
+  ];
+  const there = all.filter(([, count]) => count > 0);
+  const line = (words: boolean): StyledLine =>
+    there.flatMap(([mark, count, word, tone]) => [span(mark, tone), span(` ${count}${words ? ` ${word}` : ''}  `)]);
+  const long = line(true);
+  return lineWidth(long) <= width ? long : line(false);
+}

@@ -1,0 +1,70 @@
+import { cleanLine } from '../../report/clean-text.ts';
+import type { RunReport, TaskReport } from '../../report/run-report.ts';
+import { attemptLimit } from '../../report/status-text.ts';
+import type { WaitReason } from '../../schedule/event.ts';
+import { secondsText } from './panel-figures.ts';
+import { lineWidth, type StyledLine, span } from './styled-line.ts';
+
+/** More names than these are only counted. */
+const named = 4;
+
+/** Who waits and for what, one line a reason; then who is between two attempts, and the services. */
+export function waitingLines(report: RunReport, now: number, width: number): readonly StyledLine[] {
+  const byReason = new Map<WaitReason, TaskReport[]>();
+  const backoff: TaskReport[] = [];
+  for (const task of report.tasks.values()) {
+    if (task.status === 'backoff') backoff.push(task);
+    const reason = task.status === 'waiting' ? task.deferral?.decision.reason : undefined;
+    if (reason === undefined) continue;
+    const others = byReason.get(reason);
+    if (others === undefined) byReason.set(reason, [task]);
+    else others.push(task);
+  }
+  return [
+    ...[...byReason].map(([reason, tasks]) => deferredLine(reason, tasks, now, width)),
+    ...(backoff.length === 0 ? [] : [backoffLine(backoff, now, width)]),
+    ...serviceLine(report),
+  ];
+}
+
+function deferredLine(reason: WaitReason, tasks: readonly TaskReport[], now: number, width: number): StyledLine {
+  const detail = cleanLine(tasks[0]?.deferral?.decision.detail ?? '');
+  const since = ({ deferral }: TaskReport): string => secondsText(now - (deferral?.since ?? now));
+  return longestThatFits(width, (count) => [
+    span('⏸ ', 'yellow'),
+    span(`for ${reason}: ${some(tasks, count, since)}`),
+    span(detail === '' ? '' : ` · ${detail}`, 'dim'),
+  ]);
+}
+
+function backoffLine(tasks: readonly TaskReport[], now: number, width: number): StyledLine {
+  const next = (task: TaskReport): string => {
+    const attempt = task.attempts + 1;
+    const left = (task.attemptList.at(-1)?.retry?.until ?? now) - now;
+    // Rounded up: it counts down to one, not to zero.
+    return `attempt ${attempt} of ${Math.max(attempt, attemptLimit(task))} in ${secondsText(left + 999)}`;
+  };
+  return longestThatFits(width, (count) => [span('↻ ', 'yellow'), span(some(tasks, count, next))]);
+}
+
+/** With as many names as there is room for, so that the count of the others and the reason stay readable. */
+function longestThatFits(width: number, line: (count: number) => StyledLine): StyledLine {
+  for (let count = named; count > 1; count -= 1) {
+    if (lineWidth(line(count)) <= width) return line(count);
+  }
+  return line(1);
+}
+
+function some(tasks: readonly TaskReport[], count: number, fact: (task: TaskReport) => string): string {
+  const shown = tasks.slice(0, count).map((task) => `${cleanLine(task.task.id)} (${fact(task)})`);
+  const more = tasks.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function serviceLine(report: RunReport): readonly StyledLine[] {
+  const there = [...report.services.values()].filter(({ status }) => status !== 'idle' && status !== 'stopped');
+  if (there.length === 0) return [];
+  return [
+    [span('◆ ', 'cyan'), span(there.map(({ service, status }) => `${cleanLine(service.id)} ${status}`).join(', '))],
+  ];
+}

@@ -1,0 +1,33 @@
+import { cleanText } from '../report/clean-text.ts';
+import { progressLines } from '../report/progress-lines.ts';
+import { followStatus } from '../run/follow-status.ts';
+import { systemClock } from '../run/system-clock.ts';
+import type { Display, DisplayRequest } from './display.ts';
+import { paintedProgress } from './painted-progress.ts';
+import { printOfOthers } from './print.ts';
+import { taskOutput } from './task-output.ts';
+
+/** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
+export function plainDisplay({ style, dir, secrets }: DisplayRequest, color: boolean): Display {
+  const output = taskOutput(style, dir, secrets, (prefix, lines) =>
+    printOfOthers(lines.map((line) => `${prefix}${line}\n`).join('')),
+  );
+  const print = (line: string): void => {
+    const clean = cleanText(line);
+    printOfOthers(`${color ? paintedProgress(clean) : clean}\n`);
+  };
+  const status = followStatus(systemClock(), print);
+  return {
+    listen: (event, report) => {
+      output.before(event, report);
+      const lines = progressLines(event, report);
+      for (const line of lines) print(line);
+      status.told(event, report, lines.length > 0);
+    },
+    sampled: status.sampled,
+    stop: () => {
+      status.stop();
+      output.stop();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { forecastOf } from '../../../src/report/remaining-time.ts';
+import type { Event } from '../../../src/schedule/event.ts';
+import { emptyLoad, noteReading } from '../../../src/terminal/panel/live-load.ts';
+import { type PanelView, panelLines, type Size } from '../../../src/terminal/panel/panel-lines.ts';
+import { plainText } from '../../../src/terminal/panel/styled-line.ts';
+import { foldAll } from '../../report/fold-all.ts';
+
+/** What the panel shows when these events have happened. */
+export function viewOf(events: readonly Event[], now: number): PanelView {
+  const report = foldAll(events);
+  const load = emptyLoad();
+  for (const event of events) if (event.type === 'sampled') noteReading(load, event.reading);
+  return { report, now, forecast: forecastOf(report.mission), load };
+}
+
+/** The lines of a frame without their looks. */
+export function plainLines(view: PanelView, size: Size): readonly string[] {
+  return panelLines(view, size).map(plainText);
+}
