@@ -7,7 +7,7 @@ import { a as catchSignals, i as followStatus, n as saveMemory, r as prepareRun,
 import { t as systemClock } from "./chunks/system-clock.js";
 import { o as drawDiagnostics, p as suggest, r as idsIn, t as loadMission } from "./chunks/load-mission.js";
 import { o as plural } from "./chunks/format.js";
-import { t as isInside } from "./chunks/inside-root.js";
+import { n as staysInside, t as isInside } from "./chunks/inside-root.js";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -27,6 +27,20 @@ function outputsOf(report, dir) {
 		"report-path": join(dir, "final-report.md"),
 		dir
 	};
+}
+
+// src/github/check-history.ts
+/**
+* What is wrong with the input `history`; undefined for nothing. It is relative to the workspace, as the `path` of a cache
+* step is, and may not leave it, also not through links. The file need not be there yet.
+*
+* @param mission the mission file, relative to the workspace
+*/
+function checkHistory(history, mission, workspace) {
+	if (history === void 0) return void 0;
+	const expected = "Input `history`: expected a file of its own in the workspace; found";
+	if (!staysInside(workspace, history)) return `${expected} one outside of it: "${history}".`;
+	if (resolve(workspace, history) === resolve(workspace, mission)) return `${expected} the mission file: "${history}".`;
 }
 
 // src/github/diagnostic-annotations.ts
@@ -101,6 +115,11 @@ const inputTable = {
 		fallback: "",
 		parse: (text) => ({ value: text === "" ? void 0 : text })
 	},
+	history: {
+		name: "history",
+		fallback: "",
+		parse: (text) => ({ value: text === "" ? void 0 : text })
+	},
 	summary: {
 		name: "summary",
 		fallback: "true",
@@ -138,6 +157,7 @@ function readInputs(environment) {
 	const gate = read(inputTable.gate);
 	const log = read(inputTable.log);
 	const base = read(inputTable.base);
+	const history = read(inputTable.history);
 	const summary = read(inputTable.summary);
 	const upload = read(inputTable.upload);
 	const artifactName = read(inputTable.artifactName);
@@ -151,6 +171,7 @@ function readInputs(environment) {
 		gate,
 		log,
 		base,
+		history,
 		summary,
 		upload,
 		artifactName,
@@ -233,6 +254,8 @@ function prepareMission(environment, machine) {
 	const located = locateMission(inputs.mission, inputs.workingDirectory, process.cwd());
 	if ("mistakes" in located) return refuseInputs(located.mistakes);
 	const { place } = located;
+	const mistake = checkHistory(inputs.history, place.file, process.cwd());
+	if (mistake !== void 0) return refuseInputs([mistake]);
 	const { only, skip, gate } = inputs;
 	const loaded = loadMission({
 		file: place.file,
@@ -337,7 +360,7 @@ function settingsOf({ inputs, mission }) {
 	};
 }
 async function follow({ mission, place, inputs }, machine, dir, environment) {
-	const { base } = inputs;
+	const { base, history } = inputs;
 	const given = {
 		mission,
 		root: place.root,
@@ -346,7 +369,8 @@ async function follow({ mission, place, inputs }, machine, dir, environment) {
 	const prepared = await prepareRun({
 		...given,
 		secretLearned: setSecret,
-		...base === void 0 ? {} : { base }
+		...base === void 0 ? {} : { base },
+		...history === void 0 ? {} : { history }
 	});
 	const status = followStatus(systemClock(), printInert);
 	const run = startRun({

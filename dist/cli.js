@@ -14,9 +14,11 @@ const usage = `mission: runs a mission of concurrent tasks and the tests that ch
     --log grouped|prefixed|none
                          output of tasks: whole when each ends, line by line, or only in the log files (grouped)
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (the event's, or the default branch)
+    --history FILE       predict from earlier runs, mark what is slower than usual or flaky, and add this run
   mission plan FILE      check it and predict its timeline: dynamic against staged, critical path
     --assume declared    take the sum of declared loads as the CPU reading (else the gate is taken as open)
     --base REF           as for run
+    --history FILE       take the times of earlier runs; the file is only read
     --json               for machines
   mission validate FILE… check only
     --json               diagnostics for machines

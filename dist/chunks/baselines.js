@@ -6,6 +6,12 @@ function titleOf({ id, name }) {
 	return name === id ? id : `${id} ${name}`;
 }
 
+// src/schedule/prediction.ts
+/** Ids may be words that every object knows, such as `constructor`. */
+function predictionOf(predictions, id) {
+	return predictions !== void 0 && Object.hasOwn(predictions, id) ? predictions[id] : void 0;
+}
+
 // src/simulate/baselines.ts
 /** `spans` must not hold a cycle; needs that are not among them are ignored. */
 function baselines(spans, dynamic) {
@@ -66,4 +72,4 @@ function needsOrder(spans) {
 	}).flatMap((position) => spans[position] ?? []);
 }
 
-export { titleOf as n, baselines as t };
+export { predictionOf as n, titleOf as r, baselines as t };

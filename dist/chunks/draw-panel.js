@@ -2,8 +2,8 @@ import { t as cleanLine } from "./clean-text.js";
 import { t as bandNow } from "./progress-lines.js";
 import { n as formatDuration, t as formatBytes } from "./format.js";
 import { t as paint } from "./paint.js";
-import { v as attemptLimit } from "./verdict.js";
-import { n as titleOf } from "./baselines.js";
+import { t as attemptLimit } from "./status-text.js";
+import { r as titleOf } from "./baselines.js";
 
 // src/terminal/panel/panel-figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

@@ -1,11 +1,20 @@
 import { n as inNeedsOrder } from "./needs-graph.js";
+import { n as predictionOf } from "./baselines.js";
 
 // src/schedule/estimate.ts
 const FALLBACK = 6e4;
-/** Expected milliseconds of each task: its `expect`, else the median of those declared, else one minute. */
-function estimates(mission) {
-	const usual = median(mission.tasks.flatMap((task) => task.expect === void 0 ? [] : [task.expect])) ?? FALLBACK;
-	return new Map(mission.tasks.map((task) => [task.id, task.expect ?? usual]));
+/**
+* Expected milliseconds of each task: what the history predicts, else its `expect`, else the median of those that are
+* known, else one minute.
+*/
+function estimates(mission, predictions) {
+	const known = /* @__PURE__ */ new Map();
+	for (const { id, expect } of mission.tasks) {
+		const expected = predictionOf(predictions, id)?.expect ?? expect;
+		if (expected !== void 0) known.set(id, expected);
+	}
+	const usual = median([...known.values()]) ?? FALLBACK;
+	return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
 }
 function median(values) {
 	const sorted = [...values].sort((a, b) => a - b);
@@ -14,7 +23,7 @@ function median(values) {
 
 // src/schedule/make-plan.ts
 /** Everything about the order of a mission that does not change while it runs. The mission must hold no cycle. */
-function makePlan(mission) {
+function makePlan(mission, predictions) {
 	const { tasks } = mission;
 	const grouping = needsGroups(tasks);
 	const { groups, groupOf } = grouping;
@@ -28,7 +37,7 @@ function makePlan(mission) {
 	const graph = groupGraph(tasks, grouping);
 	return {
 		byId: new Map(tasks.map((task) => [task.id, task])),
-		rank: launchOrder(mission, graph, groupsOf, groupOf),
+		rank: launchOrder(mission, estimates(mission, predictions), graph, groupsOf, groupOf),
 		groups,
 		groupsOf,
 		groupOf,
@@ -111,8 +120,8 @@ function needsGroups(tasks) {
 	};
 }
 /** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
-function launchOrder(mission, graph, groupsOf, groupOf) {
-	const remaining = pathsOver(mission, graph, groupsOf, groupOf);
+function launchOrder(mission, expected, graph, groupsOf, groupOf) {
+	const remaining = pathsOver(mission, expected, graph, groupsOf, groupOf);
 	const order = mission.tasks.map((task, index) => ({
 		id: task.id,
 		path: remaining.get(task.id) ?? 0,
@@ -123,13 +132,12 @@ function launchOrder(mission, graph, groupsOf, groupOf) {
 	order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
 	return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
-/** By id: expected milliseconds from the task's start to the end of the longest chain that hangs on it. */
-function remainingPaths(mission) {
+/** By id: milliseconds from the task's start to the end of the longest chain that hangs on it, if all take what is expected. */
+function remainingPaths(mission, expected) {
 	const grouping = needsGroups(mission.tasks);
-	return pathsOver(mission, groupGraph(mission.tasks, grouping), groupsByNeed(grouping), grouping.groupOf);
+	return pathsOver(mission, expected, groupGraph(mission.tasks, grouping), groupsByNeed(grouping), grouping.groupOf);
 }
-function pathsOver(mission, graph, groupsOf, groupOf) {
-	const expected = estimates(mission);
+function pathsOver(mission, expected, graph, groupsOf, groupOf) {
 	const remaining = /* @__PURE__ */ new Map();
 	const groupPath = /* @__PURE__ */ new Map();
 	const order = inNeedsOrder({

@@ -267,7 +267,7 @@ function panelDisplay({ style, dir, secrets }) {
 		listen: (event, report) => {
 			run ??= {
 				report,
-				forecast: forecastOf(report.mission)
+				forecast: forecastOf(report.mission, report.predictions)
 			};
 			output.before(event, report);
 			for (const line of progressLines(event, report)) screen.print(`${paintedProgress(cleanText(line))}\n`);

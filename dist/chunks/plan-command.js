@@ -1,11 +1,12 @@
 import { t as readMachineFacts } from "./machine-facts.js";
 import { t as loadMission } from "./load-mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
-import { n as titleOf, t as baselines } from "./baselines.js";
+import { n as predictionOf, r as titleOf, t as baselines } from "./baselines.js";
 import { i as begin, n as nextDeadline, t as step } from "./step.js";
 import { r as estimates } from "./make-plan.js";
 import { f as taskOf, p as taskState, u as runsStep } from "./gate-view.js";
 import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
+import { t as historyPath } from "./history-path.js";
 import { i as formatPercent, n as formatDuration } from "./format.js";
 import { i as printOfOthers, n as printError, t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
@@ -106,10 +107,10 @@ function swapIfBefore(heap, child, parent) {
 * succeeds, unless its time-out is shorter. Returns every event that the journal of such a run would hold, but for most
 * of the checks that change nothing.
 */
-function virtualRun(mission, machine, assume, conditions) {
+function virtualRun(mission, machine, assume, conditions, predictions) {
 	const assumed = assume === "open" ? withGateOff(mission) : mission;
-	const state = begin(assumed, machine, conditions);
-	const expected = estimates(mission);
+	const state = begin(assumed, machine, conditions, predictions);
+	const expected = estimates(mission, predictions);
 	const due = emptyDueTimes();
 	const events = [];
 	let now = 0;
@@ -224,8 +225,8 @@ function addExit(due, state, effect, now, expected) {
 
 // src/simulate/predict.ts
 /** What a run of this mission would look like if everything took its expected time and succeeded. */
-function predict(mission, machine, assume, conditions) {
-	const journal = virtualRun(mission, machine, assume, conditions);
+function predict(mission, machine, assume, conditions, predictions) {
+	const journal = virtualRun(mission, machine, assume, conditions, predictions);
 	const started = /* @__PURE__ */ new Map();
 	const ended = /* @__PURE__ */ new Map();
 	for (const event of journal) {
@@ -246,11 +247,13 @@ function predict(mission, machine, assume, conditions) {
 			...ran
 		};
 	});
+	const remembers = (id) => predictionOf(predictions, id) !== void 0;
 	return {
 		...baselines(spans, journal.at(-1)?.at ?? 0),
 		events: journal.flatMap(planEvents),
 		spans,
-		assumed: mission.tasks.filter((task) => task.expect === void 0).map((task) => task.id)
+		remembered: mission.tasks.flatMap(({ id }) => remembers(id) ? [id] : []),
+		assumed: mission.tasks.flatMap(({ id, expect }) => expect === void 0 && !remembers(id) ? [id] : [])
 	};
 }
 function planEvents(event) {
@@ -354,15 +357,19 @@ function verb(what) {
 	}
 }
 function figures(prediction) {
-	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, assumed } = prediction;
+	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, remembered, assumed } = prediction;
 	const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
 	return [
 		`  dynamic        ${formatDuration(dynamic)}   ${difference}`,
 		`  staged         ${formatDuration(staged)}   all tasks as they run, then all tests one after the other`,
 		`  serial         ${formatDuration(serial)}   everything one after the other`,
 		`  critical path  ${formatDuration(criticalPath)}   ${criticalTasks.join(" → ")}`,
-		...assumed.length === 0 ? [] : [`  no \`expect\`: ${assumed.slice(0, 5).join(", ")}${assumed.length > 5 ? ` and ${assumed.length - 5} more` : ""}; their time is assumed`]
+		...remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`],
+		...assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]
 	];
+}
+function idsText(ids) {
+	return `${ids.slice(0, 5).join(", ")}${ids.length > 5 ? ` and ${ids.length - 5} more` : ""}`;
 }
 
 // src/terminal/plan-command.ts
@@ -372,10 +379,12 @@ async function planCommand(argv) {
 	const { values, positionals } = parse(argv, {
 		assume: { type: "string" },
 		json: { type: "boolean" },
-		base: { type: "string" }
+		base: { type: "string" },
+		history: { type: "string" }
 	});
 	const file = onlyPositional(positionals, "one mission file");
 	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
+	const history = historyPath(values.history, file);
 	const machine = readMachineFacts();
 	const loaded = loadMission({
 		file,
@@ -395,10 +404,15 @@ async function planCommand(argv) {
 		...values.base === void 0 ? {} : { base: values.base }
 	});
 	for (const note of notes) printError(`mission: ${note}\n`);
-	const prediction = predict(loaded.mission, machine, assume, language.conditions);
+	const past = history === void 0 ? void 0 : await predictions(history, loaded.mission);
+	for (const note of past?.notes ?? []) printError(`mission: ${note}\n`);
+	const prediction = predict(loaded.mission, machine, assume, language.conditions, past?.predictions);
 	if (values.json === true) print(planJson(prediction));
 	else printOfOthers(planText(loaded.mission, prediction));
 	return EXIT.succeeded;
+}
+async function predictions(history, mission) {
+	return (await import("./history-file.js")).readPredictions(history, mission);
 }
 
 export { planCommand };

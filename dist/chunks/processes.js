@@ -15,6 +15,43 @@ import { execFileSync, spawn } from "node:child_process";
 import vm from "node:vm";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
+// src/process/redact-facts.ts
+/** What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. */
+function redactLeftBehind(left, redactor) {
+	if (!redactor.active) return left;
+	const { redactText } = redactor;
+	const { outputs, outputsRejected, report, results, resultsProblem } = left;
+	return {
+		...left,
+		logTail: redactText(left.logTail),
+		...outputs === void 0 ? {} : { outputs: redactEntries(outputs, redactor) },
+		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
+		...report === void 0 ? {} : { report: redactText(report) },
+		...results === void 0 ? {} : { results: redactResults(results, redactor) },
+		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
+	};
+}
+/** Command lines may hold what they should not. */
+function redactLeftovers(leftovers, { redactText }) {
+	return leftovers.map(({ pid, command }) => ({
+		pid,
+		command: redactText(command)
+	}));
+}
+function redactEntries(entries, { redactText }) {
+	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
+}
+function redactResults(results, { redactText }) {
+	const failures = results.failures.map(({ name, message }) => ({
+		name: redactText(name),
+		message: redactText(message)
+	}));
+	return {
+		...results,
+		failures
+	};
+}
+
 // src/process/out-of-memory.ts
 function createOutOfMemoryWatch(files = createFiles()) {
 	const counter = findCounter(files);
@@ -141,43 +178,6 @@ function createProcessSystem(platform) {
 		case "win32": return createWindowsProcesses();
 		default: return createListedProcesses();
 	}
-}
-
-// src/process/redact-facts.ts
-/** What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. */
-function redactLeftBehind(left, redactor) {
-	if (!redactor.active) return left;
-	const { redactText } = redactor;
-	const { outputs, outputsRejected, report, results, resultsProblem } = left;
-	return {
-		...left,
-		logTail: redactText(left.logTail),
-		...outputs === void 0 ? {} : { outputs: redactEntries(outputs, redactor) },
-		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
-		...report === void 0 ? {} : { report: redactText(report) },
-		...results === void 0 ? {} : { results: redactResults(results, redactor) },
-		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
-	};
-}
-/** Command lines may hold what they should not. */
-function redactLeftovers(leftovers, { redactText }) {
-	return leftovers.map(({ pid, command }) => ({
-		pid,
-		command: redactText(command)
-	}));
-}
-function redactEntries(entries, { redactText }) {
-	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
-}
-function redactResults(results, { redactText }) {
-	const failures = results.failures.map(({ name, message }) => ({
-		name: redactText(name),
-		message: redactText(message)
-	}));
-	return {
-		...results,
-		failures
-	};
 }
 
 // src/process/read-log-tail.ts

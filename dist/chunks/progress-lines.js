@@ -1,7 +1,8 @@
 import { t as bandOf } from "./gate-view.js";
 import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { D as statusWord, j as durationOf, t as plainVerdict, v as attemptLimit, y as attemptPhrase } from "./verdict.js";
-import { n as titleOf } from "./baselines.js";
+import { d as statusWord, h as durationOf, n as attemptPhrase, t as attemptLimit } from "./status-text.js";
+import { r as titleOf } from "./baselines.js";
+import { t as plainVerdict, y as usualOf } from "./verdict.js";
 
 // src/report/service-lines.ts
 /** What a person is told of a service, as it happens. */
@@ -137,7 +138,9 @@ function ending(report, id) {
 	const took = durationOf(report, task);
 	const time = took === void 0 ? "" : ` in ${formatDuration(took)}`;
 	const reason = task.reason === void 0 ? "" : `: ${task.reason}`;
-	return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${reason}`;
+	const usual = usualOf(report, task);
+	const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : "";
+	return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
 }
 function retry(event, report) {
 	const task = report.tasks.get(event.id);

@@ -52,7 +52,7 @@ async function stopEarlierRun(dir) {
 	});
 }
 function endAsKilled(started, events, at, dir, environment, secrets, record) {
-	const state = begin(started.mission, started.machine);
+	const state = begin(started.mission, started.machine, void 0, started.predictions);
 	for (const event of events) apply(state, event);
 	const observe = (observation) => record(step(state, observation, void 0).events);
 	const run = readIdentity(dir)?.mark ?? "";

@@ -1,12 +1,13 @@
 import { n as remainingPaths, r as estimates } from "./make-plan.js";
-import { S as hasEnded } from "./verdict.js";
+import { n as predictionOf } from "./baselines.js";
+import { a as hasEnded } from "./status-text.js";
 
 // src/report/remaining-time.ts
-function forecastOf(mission) {
-	const expected = estimates(mission);
-	const paths = remainingPaths(mission);
+function forecastOf(mission, predictions) {
+	const expected = estimates(mission, predictions);
+	const paths = remainingPaths(mission, expected);
 	const { workers, load } = mission.admission;
-	const known = mission.tasks.some(({ expect }) => expect !== void 0) || new Set(expected.values()).size > 1;
+	const known = mission.tasks.some(({ id, expect }) => (predictionOf(predictions, id)?.expect ?? expect) !== void 0);
 	const own = (task, now) => {
 		const whole = expected.get(task.task.id) ?? 0;
 		switch (task.status) {

@@ -10,6 +10,7 @@ import { n as progressLines } from "./progress-lines.js";
 import { t as systemClock } from "./system-clock.js";
 import { n as taskOutput, r as paintedProgress, t as LOG_STYLES } from "./task-output2.js";
 import { i as printOfOthers, t as print } from "./print.js";
+import { t as historyPath } from "./history-path.js";
 
 // src/terminal/plain-display.ts
 /** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
@@ -64,7 +65,8 @@ async function runCommand(argv) {
 		},
 		gate: { type: "string" },
 		log: { type: "string" },
-		base: { type: "string" }
+		base: { type: "string" },
+		history: { type: "string" }
 	});
 	const file = onlyPositional(positionals, "one mission file");
 	const gate = oneOf("gate", GATES, values.gate);
@@ -84,6 +86,8 @@ async function runCommand(argv) {
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
 	const dir = values.dir ?? ".mission";
+	const { base } = values;
+	const history = historyPath(values.history, file, dir);
 	await stopEarlierRun(dir);
 	const given = {
 		mission: loaded.mission,
@@ -92,7 +96,8 @@ async function runCommand(argv) {
 	};
 	const prepared = await prepareRun({
 		...given,
-		...values.base === void 0 ? {} : { base: values.base }
+		...base === void 0 ? {} : { base },
+		...history === void 0 ? {} : { history }
 	});
 	const display = await openDisplay({
 		style,

@@ -1,7 +1,8 @@
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
 import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes } from "./format.js";
-import { A as deferralCount, C as hasFailed, D as statusWord, E as statusText, M as noWaits, N as waitedSoFar, O as attemptDuration, S as hasEnded, T as statusPhrase, _ as xmlText, a as loadFigures, b as attemptText, c as measuredMeans, d as troubled, f as fencedBlock, g as mermaidText, h as markdownText, i as flakyIds, j as durationOf, k as busyTime, l as stepCount, m as markdownTarget, n as progress, o as meanActive, p as markdownCode, r as verdict, s as measuredLoad, u as timelineOf, v as attemptLimit, w as statusMark, x as exitText } from "./verdict.js";
-import { n as titleOf } from "./baselines.js";
+import { _ as waitedSoFar, a as hasEnded, c as statusMark, d as statusWord, f as attemptDuration, g as noWaits, h as durationOf, i as exitText, l as statusPhrase, m as deferralCount, o as hasFailed, p as busyTime, r as attemptText, t as attemptLimit, u as statusText } from "./status-text.js";
+import { n as predictionOf, r as titleOf } from "./baselines.js";
+import { _ as xmlText, a as loadFigures, b as usualOfAll, c as measuredMeans, d as troubled, f as fencedBlock, g as mermaidText, h as markdownText, i as flakyIds, l as stepCount, m as markdownTarget, n as progress, o as meanActive, p as markdownCode, r as verdict, s as measuredLoad, u as timelineOf, v as remarks, x as usualText, y as usualOf } from "./verdict.js";
 import { i as serviceVariable, n as runVariable, o as taskVariable } from "./task-environment.js";
 import { n as errorText, t as errorCode } from "./error-code.js";
 import { n as staysInside, t as isInside } from "./inside-root.js";
@@ -671,7 +672,7 @@ function tailOf(text, most) {
 }
 
 // src/report/services-section.ts
-const mostRows$1 = 100;
+const mostRows$2 = 100;
 const serviceMark = {
 	idle: "·",
 	starting: "⏳",
@@ -680,7 +681,7 @@ const serviceMark = {
 	stopped: "✅",
 	failed: "❌"
 };
-const columns$3 = [
+const columns$4 = [
 	{ title: "Service" },
 	{ title: "Name" },
 	{ title: "Status" },
@@ -703,8 +704,8 @@ const columns$3 = [
 function servicesSection(report, linked) {
 	if (report.services.size === 0) return "";
 	const all = [...report.services.values()];
-	const shown = all.slice(0, mostRows$1);
-	const table = markdownTable(columns$3, shown.map((service) => row$3(report, service, linked)));
+	const shown = all.slice(0, mostRows$2);
+	const table = markdownTable(columns$4, shown.map((service) => row$4(report, service, linked)));
 	const hidden = all.length - shown.length;
 	return [
 		"## Services",
@@ -712,7 +713,7 @@ function servicesSection(report, linked) {
 		...hidden > 0 ? [`And ${hidden} more.`] : []
 	].join("\n\n");
 }
-function row$3(report, service, linked) {
+function row$4(report, service, linked) {
 	const { id, name } = service.service;
 	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
 	return [
@@ -947,6 +948,105 @@ function heldBackBy(report) {
 		}
 	}
 	return held;
+}
+
+// src/report/sparkline.ts
+const heights = "▁▂▃▄▅▆▇█";
+/**
+* Figures as a row of bars between the lowest and the highest; '' for none.
+*
+* @param least differences below this, or below a tenth of the highest, are not worth showing: the bars are level then
+*/
+function sparkline(values, least) {
+	const low = Math.min(...values);
+	const high = Math.max(...values);
+	const range = high - low;
+	if (!(range >= least && range > high / 10)) return "▄".repeat(values.length);
+	return values.map((value) => heights[Math.round(7 * (value - low) / range)] ?? "").join("");
+}
+
+// src/report/history-section.ts
+const mostRows$1 = 20;
+const mostNamed$1 = 10;
+const columns$3 = [
+	{ title: "Id" },
+	{
+		title: "This run",
+		align: "right"
+	},
+	{
+		title: "Usually",
+		align: "right"
+	},
+	{
+		title: "Difference",
+		align: "right"
+	},
+	{
+		title: "Runs",
+		align: "right"
+	},
+	{ title: "Trend" },
+	{ title: "Note" }
+];
+const howDecided = [
+	"**Usually** is the median of the last 20 successful runs with the same commands, and what the middle half of them took.",
+	"**Trend** shows the last ten of them and this one.",
+	"**Slower than usual**: at least 5 such runs came before, and this one succeeded, but took longer than their median by",
+	"more than three standard deviations (estimated by the median distance from it), by more than a tenth and by more than a",
+	"second. **Rising** or **falling**: the median of the newer half of those runs differs from that of the older half by a",
+	"tenth or more, and by more than their standard deviation. **Flaky**: of the last 20 runs some succeeded only at a later",
+	"attempt, or failed on a commit on which others succeeded (where commits are not known: between two that succeeded)."
+].join("\n");
+/** This run beside the earlier ones; '' without a history. */
+function historySection(report) {
+	if (report.predictions === void 0) return "";
+	const heading = "## History";
+	const all = usualOfAll(report).sort(byWeight);
+	if (all.length === 0) return `${heading}\n\nNo earlier run with the same commands succeeded: there is nothing to compare with yet.`;
+	const table = markdownTable(columns$3, all.slice(0, mostRows$1).map(row$3));
+	const hidden = all.length - mostRows$1;
+	return [
+		heading,
+		table,
+		...hidden > 0 ? [`${plural(hidden, "other")} with less to say: [mission.json](mission.json).`] : [],
+		howDecided
+	].join("\n\n");
+}
+/** What is slower or flaky, in sentences; '' when nothing is. */
+function historySentences(report) {
+	const all = usualOfAll(report).sort(byWeight);
+	const named = (title, found, fact) => {
+		if (found.length === 0) return [];
+		const shown = found.slice(0, mostNamed$1).map((usual) => `${idCell(usual.task.task.id)} (${fact(usual)})`);
+		const hidden = found.length - shown.length;
+		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed(shown)}.`];
+	};
+	const slower = named("Slower than usual", all.filter((usual) => usual.slower), ({ duration, prediction }) => `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`);
+	const flaky = named("Flaky over the last runs", all.filter(({ unsteady }) => unsteady > 0), ({ unsteady, runs }) => `${unsteady} of ${plural(runs, "run")}`);
+	return [...slower, ...flaky].join(" ");
+}
+/** The slower first, then the flaky, then by how far they are from what is usual. */
+function byWeight(one, other) {
+	return Number(other.slower) - Number(one.slower) || Number(other.unsteady > 0) - Number(one.unsteady > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
+}
+function row$3(usual) {
+	const { task, prediction, duration } = usual;
+	const succeeded = task.status === "succeeded";
+	return [
+		taskLink(task.task.id),
+		formatDuration(duration),
+		usualText(prediction),
+		succeeded ? difference(duration, prediction.expect) : "–",
+		String(prediction.runs),
+		sparkline([...prediction.last, ...succeeded ? [duration] : []], 100),
+		remarks(usual).join(", ") || "–"
+	];
+}
+function difference(duration, expect) {
+	if (expect < 100) return "–";
+	const percent = 100 * (duration - expect) / expect;
+	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
 }
 
 // src/report/load-section.ts
@@ -1449,8 +1549,9 @@ function runSentences(report) {
 	return [
 		...results === void 0 ? [] : [`${countsText(results)}.`],
 		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`],
+		historySentences(report),
 		...report.changed === void 0 ? [] : [`Changed files: ${changedText(report)}.`]
-	].join(" ");
+	].filter((line) => line !== "").join(" ");
 }
 function changedText({ changed }) {
 	if (changed === void 0) return "";
@@ -1590,6 +1691,7 @@ function finalReport(report) {
 		coverageSection(report),
 		chart === "" ? "" : `## Timeline\n\n${chart}`,
 		timeSection(report),
+		historySection(report),
 		utilizationSection(report),
 		loads === "" ? "" : `## Load and memory, declared and measured\n\n${loads}`,
 		machineSection(report),
@@ -1979,7 +2081,7 @@ function rightColumn(title) {
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
 * specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
-* once, `outOfMemory: true`, `needsAny`, `matrix`.
+* once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`, `matrix`.
 */
 function missionJson(report) {
 	const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
@@ -2047,11 +2149,21 @@ function taskEntry(report, task) {
 			cpuSeconds: task.usage === void 0 ? launched ? void 0 : 0 : thousandths(task.usage.cpuSeconds),
 			peakMemory: task.usage === void 0 ? launched ? void 0 : 0 : task.usage.peakMemory
 		},
+		history: historyEntry(report, task),
 		steps: launched ? task.steps.map(stepEntry) : void 0,
 		results: results === void 0 ? void 0 : counts(results),
 		outputs: task.left?.outputs ?? {},
 		report: taskFile(id, "."),
 		log: launched ? logFile(id, ".") : void 0
+	};
+}
+/** What earlier runs let expect; milliseconds. `steadiness` is without this run. */
+function historyEntry(report, task) {
+	const prediction = predictionOf(report.predictions, task.task.id);
+	if (prediction === void 0) return void 0;
+	return {
+		...prediction,
+		slower: usualOf(report, task)?.slower
 	};
 }
 function attemptEntry(attempt) {
@@ -2421,6 +2533,7 @@ function timesSection(report, task) {
 		["Started", clock(task.started)],
 		["Ended", clock(task.ended)],
 		["Took", duration === void 0 ? "–" : `${formatDuration(duration)}${shares(report, task, duration)}`],
+		...usually(report, task),
 		...gate(task)
 	];
 	return `## Times\n\n${markdownTable([{ title: "What" }, { title: "When" }], rows)}`;
@@ -2436,6 +2549,17 @@ function expected(task, duration) {
 	const difference = Math.round(100 * (duration - expect) / expect);
 	if (difference === 0) return ", as expected";
 	return `, ${Math.abs(difference)} % ${difference > 0 ? "longer" : "shorter"} than the ${formatDuration(expect)} expected`;
+}
+function usually(report, task) {
+	const prediction = predictionOf(report.predictions, task.task.id);
+	if (prediction === void 0) return [];
+	const usual = usualOf(report, task);
+	const notes = usual === void 0 ? [] : remarks(usual);
+	return [["Usually", [
+		`${usualText(prediction)} in ${plural(prediction.runs, "earlier run")}`,
+		sparkline(prediction.last, 100),
+		...notes.map((note) => `**${note}**`)
+	].join(", ")]];
 }
 function gate(task) {
 	const { admission } = task;
@@ -3140,6 +3264,7 @@ function begin(report, event) {
 	report.started = event.started;
 	report.machine = event.machine;
 	if (event.changed !== void 0) report.changed = event.changed;
+	if (event.predictions !== void 0) report.predictions = event.predictions;
 	for (const task of event.mission.tasks) {
 		if (report.tasks.has(task.id)) continue;
 		report.tasks.set(task.id, newTask(task));

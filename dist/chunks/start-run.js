@@ -7,9 +7,9 @@ import { t as callerEnvironment } from "./task-environment.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
 import { n as errorText } from "./error-code.js";
 import { i as begin, t as step } from "./step.js";
+import { i as redactEntries, t as createProcesses } from "./processes.js";
 import { t as createSampler } from "./sampler.js";
 import { t as isInside } from "./inside-root.js";
-import { i as redactEntries, t as createProcesses } from "./processes.js";
 import { t as fileStem } from "./file-stem.js";
 import { t as systemClock } from "./system-clock.js";
 import { randomBytes } from "node:crypto";
@@ -90,7 +90,7 @@ function followStatus(clock, show) {
 		const now = clock.now();
 		const { report } = run;
 		try {
-			forecast ??= forecastOf(report.mission);
+			forecast ??= forecastOf(report.mission, report.predictions);
 			show(statusLine(report, now, {
 				reading: newest,
 				remaining: forecast.remaining(report, now)
@@ -131,6 +131,50 @@ async function loadResultsReader() {
 	return await import("./read-results.js");
 }
 
+// src/run/redact-mission.ts
+/** The mission as the journal keeps it: commands and environments may hold what was meant to be secret. */
+function redactMission(mission, redactor) {
+	if (!redactor.active) return mission;
+	const { redactText } = redactor;
+	const shown = (texts) => ({
+		name: redactText(texts.name),
+		...texts.description === void 0 ? {} : { description: redactText(texts.description) },
+		...texts.scope === void 0 ? {} : { scope: texts.scope.map(redactText) },
+		...texts.if === void 0 ? {} : { if: redactText(texts.if) }
+	});
+	return {
+		...mission,
+		...shown(mission),
+		...mission.goal === void 0 ? {} : { goal: redactText(mission.goal) },
+		tasks: mission.tasks.map((task) => ({
+			...task,
+			env: redactEntries(task.env, redactor),
+			...shown(task),
+			steps: task.steps.map((step) => ({
+				...step,
+				...step.name === void 0 ? {} : { name: redactText(step.name) },
+				run: redactText(step.run)
+			}))
+		})),
+		services: mission.services.map((service) => ({
+			...service,
+			name: redactText(service.name),
+			run: redactText(service.run),
+			env: redactEntries(service.env, redactor),
+			...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
+		}))
+	};
+}
+function redactReady(ready, { redactText }) {
+	const { http, log, command } = ready;
+	return {
+		...ready,
+		...http === void 0 ? {} : { http: redactText(http) },
+		...log === void 0 ? {} : { log: redactText(log) },
+		...command === void 0 ? {} : { command: redactText(command) }
+	};
+}
+
 // src/run/prepare-run.ts
 async function prepareRun(request) {
 	const { mission, environment, secretLearned } = request;
@@ -140,12 +184,20 @@ async function prepareRun(request) {
 	const caller = callerEnvironment(environment);
 	for (const { secrets: names, env } of [...mission.tasks, ...mission.services]) if (names.length > 0) notes.push(...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env)));
 	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
+	const history = await loadHistory(request, secrets);
+	if (history !== void 0) notes.push(...history.notes);
 	return {
 		...prepared,
 		notes,
 		secrets,
-		...results
+		...results,
+		...history === void 0 ? {} : { history }
 	};
+}
+async function loadHistory({ history, mission, environment }, secrets) {
+	if (history === void 0) return void 0;
+	const { openHistory } = await import("./history-file.js");
+	return openHistory(history, redactMission(mission, secrets.redactor()), environment.GITHUB_SHA);
 }
 function withoutTemplates(env) {
 	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
@@ -361,7 +413,7 @@ function startLoop(started, ports, listen, meant) {
 		mission: started.mission,
 		language: plainLanguage
 	};
-	const state = begin(mission, started.machine, language.conditions);
+	const state = begin(mission, started.machine, language.conditions, started.predictions);
 	const report = emptyReport();
 	const keeps = readingThinner();
 	let newest;
@@ -462,50 +514,6 @@ function startLoop(started, ports, listen, meant) {
 	};
 }
 
-// src/run/redact-mission.ts
-/** The mission as the journal keeps it: commands and environments may hold what was meant to be secret. */
-function redactMission(mission, redactor) {
-	if (!redactor.active) return mission;
-	const { redactText } = redactor;
-	const shown = (texts) => ({
-		name: redactText(texts.name),
-		...texts.description === void 0 ? {} : { description: redactText(texts.description) },
-		...texts.scope === void 0 ? {} : { scope: texts.scope.map(redactText) },
-		...texts.if === void 0 ? {} : { if: redactText(texts.if) }
-	});
-	return {
-		...mission,
-		...shown(mission),
-		...mission.goal === void 0 ? {} : { goal: redactText(mission.goal) },
-		tasks: mission.tasks.map((task) => ({
-			...task,
-			env: redactEntries(task.env, redactor),
-			...shown(task),
-			steps: task.steps.map((step) => ({
-				...step,
-				...step.name === void 0 ? {} : { name: redactText(step.name) },
-				run: redactText(step.run)
-			}))
-		})),
-		services: mission.services.map((service) => ({
-			...service,
-			name: redactText(service.name),
-			run: redactText(service.run),
-			env: redactEntries(service.env, redactor),
-			...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
-		}))
-	};
-}
-function redactReady(ready, { redactText }) {
-	const { http, log, command } = ready;
-	return {
-		...ready,
-		...http === void 0 ? {} : { http: redactText(http) },
-		...log === void 0 ? {} : { log: redactText(log) },
-		...command === void 0 ? {} : { command: redactText(command) }
-	};
-}
-
 // src/run/start-run.ts
 /** Runs a mission on this machine. Throws `FolderRefused` when the folder must not be used. */
 function startRun(request) {
@@ -517,7 +525,7 @@ function startRun(request) {
 	const folder = insideRoot(root, dir);
 	const clock = systemClock();
 	const started = (/* @__PURE__ */ new Date()).toISOString();
-	const { secrets, language, results, changed, notes } = request.prepared;
+	const { secrets, language, results, changed, notes, history } = request.prepared;
 	const early = [...notes];
 	let note = (message) => {
 		early.push(message);
@@ -549,6 +557,7 @@ function startRun(request) {
 		...folder === void 0 ? {} : { folder },
 		mission: redactMission(request.mission, secrets.redactor()),
 		...changed === void 0 ? {} : { changed },
+		...history === void 0 ? {} : { predictions: history.predictions },
 		machine
 	}, {
 		clock,
@@ -567,6 +576,8 @@ function startRun(request) {
 	for (const message of early) note(message);
 	const finished = loop.finished.then((report) => {
 		if (!existsSync(journalPath)) note("the journal was removed while the mission ran: reports cannot be made from it again");
+		const unrecorded = history?.record(report);
+		if (unrecorded !== void 0) note(unrecorded);
 		documents.finish(report);
 		journal.close();
 		return report;

@@ -64,9 +64,12 @@ function endUnlaunched(state, end) {
 // src/schedule/begin.ts
 const PENDING = { phase: "pending" };
 const IDLE = { phase: "idle" };
-/** The state before anything has happened. `conditions` is needed by missions with `if` or `paths`. */
-function begin(mission, machine, conditions = withoutExpressions) {
-	const plan = makePlan(mission);
+/**
+* The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
+* history change the launch order.
+*/
+function begin(mission, machine, conditions = withoutExpressions, predictions) {
+	const plan = makePlan(mission, predictions);
 	return {
 		mission,
 		machine,

@@ -1,8 +1,9 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { C as hasFailed, D as statusWord, E as statusText, T as statusPhrase, d as troubled, h as markdownText, j as durationOf, r as verdict } from "./verdict.js";
-import { n as titleOf } from "./baselines.js";
+import { d as statusWord, h as durationOf, l as statusPhrase, o as hasFailed, u as statusText } from "./status-text.js";
+import { r as titleOf } from "./baselines.js";
+import { d as troubled, h as markdownText, r as verdict } from "./verdict.js";
 import { C as servicesSection, D as markdownTable, E as whyCell, S as serviceFailure, T as idCell, _ as evidence, b as countsCell, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, v as failureIntro, w as durationCell, x as failedServices, y as failuresHeading } from "./run-folder.js";
 import { r as canAccess } from "./shell-command.js";
 import { t as readFilePart } from "./read-file-part.js";

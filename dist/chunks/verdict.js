@@ -1,130 +1,52 @@
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
 import { a as listed, i as formatPercent, n as formatDuration, o as plural } from "./format.js";
-import { t as baselines } from "./baselines.js";
+import { a as hasEnded, d as statusWord, f as attemptDuration, o as hasFailed, p as busyTime, s as isFlaky } from "./status-text.js";
+import { n as predictionOf, t as baselines } from "./baselines.js";
 
-// src/report/run-report.ts
-function noWaits() {
+// src/report/usual-time.ts
+/** Percent. */
+const leastTrend = 10;
+/** Milliseconds; the start of a process varies by as much. */
+const leastDifference = 100;
+/** Undefined for what never ran in this run, or never succeeded before. */
+function usualOf(report, task) {
+	const prediction = predictionOf(report.predictions, task.task.id);
+	const attempt = task.attemptList.at(-1);
+	if (prediction === void 0 || attempt === void 0) return void 0;
+	const duration = attemptDuration(report, attempt);
+	const { slowAbove, steadiness } = prediction;
+	const succeeded = task.status === "succeeded";
 	return {
-		cpu: 0,
-		memory: 0,
-		slots: 0,
-		load: 0,
-		lock: 0,
-		service: 0
+		task,
+		prediction,
+		duration,
+		slower: succeeded && slowAbove !== void 0 && duration > slowAbove,
+		runs: steadiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
+		unsteady: steadiness.unsteady + (isFlaky(task) ? 1 : 0)
 	};
 }
-/** How many checks a ledger entry stands for, also while its deferral goes on. */
-function deferralCount(report, decision) {
-	if (decision.verdict !== "deferred" || decision.until !== void 0) return decision.count;
-	return report.checks.count - decision.check + 1;
+/** All that can be compared, in the mission's order. */
+function usualOfAll(report) {
+	if (report.predictions === void 0) return [];
+	return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
 }
-/** The wait split until now: what is over and what goes on. */
-function waitedSoFar(report, task) {
-	const open = task.deferral;
-	const reason = open?.decision.reason;
-	if (open === void 0 || reason === void 0) return task.waited;
-	return {
-		...task.waited,
-		[reason]: task.waited[reason] + Math.max(0, report.duration - open.since)
-	};
+/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
+function remarks({ slower, runs, unsteady, prediction: { expect, trend = 0 } }) {
+	const changes = Math.abs(trend) >= leastTrend && expect * Math.abs(trend) / 100 >= 100;
+	return [
+		...slower ? ["slower than usual"] : [],
+		...unsteady === 0 ? [] : [`flaky: ${unsteady} of ${runs} runs`],
+		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
+	];
 }
-/** Milliseconds from its first launch to its end, or until now; undefined when it was never launched. */
-function durationOf(report, task) {
-	if (task.started === void 0) return void 0;
-	return Math.max(0, (task.ended ?? report.duration) - task.started);
-}
-/** Milliseconds of one attempt, until now while it runs. */
-function attemptDuration(report, attempt) {
-	return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
-}
-/** Milliseconds that it ran, what lies between two attempts left out. */
-function busyTime(report, task) {
-	return task.attemptList.reduce((sum, attempt) => sum + attemptDuration(report, attempt), 0);
-}
-
-// src/report/status-text.ts
-/** One sign per status, so that a column of a hundred rows can be scanned. */
-const statusMark = {
-	pending: "·",
-	waiting: "⏳",
-	running: "▶️",
-	stopping: "⏹️",
-	backoff: "🔁",
-	succeeded: "✅",
-	failed: "❌",
-	"timed-out": "⏱️",
-	cancelled: "⏹️",
-	skipped: "⏭️",
-	"not-needed": "➖"
-};
-const statusWords = {
-	pending: "pending",
-	waiting: "waiting",
-	running: "running",
-	stopping: "stopping",
-	backoff: "between attempts",
-	succeeded: "succeeded",
-	failed: "failed",
-	"timed-out": "timed out",
-	cancelled: "cancelled",
-	skipped: "skipped",
-	"not-needed": "not needed"
-};
-/** `✅ succeeded`; says so where a failure does not count. */
-function statusText(task) {
-	return `${statusMark[task.status]} ${statusPhrase(task)}`;
-}
-/** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
-function statusPhrase(task) {
-	if ((task.status === "backoff" || task.status === "waiting") && task.attempts > 0) {
-		const next = task.attempts + 1;
-		return `waiting for attempt ${next} of ${Math.max(next, attemptLimit(task))}`;
-	}
-	const allowed = task.task.continueOnError && hasFailed(task.status) ? " (allowed)" : "";
-	return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
-}
-/** ` at attempt 2 of 3`; '' for what was launched once or never. */
-function attemptPhrase(task) {
-	return task.attempts < 2 ? "" : ` at attempt ${task.attempts} of ${attemptLimit(task)}`;
-}
-/** How often it may be launched at most; a resumed run may have launched it more often. */
-function attemptLimit({ task, attempts }) {
-	return Math.max(task.retry?.attempts ?? 1, attempts);
-}
-/** It succeeded, but not at once: in this run it is flaky. */
-function isFlaky({ status, attempts }) {
-	return status === "succeeded" && attempts > 1;
-}
-/** `❌ failed, out of memory`. */
-function attemptText({ status, outOfMemory }) {
-	return `${statusMark[status]} ${statusWords[status]}${outOfMemory === true ? ", out of memory" : ""}`;
-}
-/** `failed`, `timed out`: the status alone in words. */
-function statusWord(status) {
-	return statusWords[status];
-}
-function hasFailed(status) {
-	return status === "failed" || status === "timed-out";
-}
-function hasEnded(status) {
-	switch (status) {
-		case "pending":
-		case "waiting":
-		case "running":
-		case "stopping":
-		case "backoff": return false;
-		case "succeeded":
-		case "failed":
-		case "timed-out":
-		case "cancelled":
-		case "skipped":
-		case "not-needed": return true;
-	}
-}
-/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' when it has not, or has ended well. */
-function exitText(end) {
-	if (end.signal !== void 0) return `signal ${end.signal}`;
-	return end.exitCode === void 0 || end.exitCode === 0 ? "" : `exit code ${end.exitCode}`;
+/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
+function usualText({ expect, low, high }) {
+	const [middle, from, to] = [
+		formatDuration(expect),
+		formatDuration(low),
+		formatDuration(high)
+	];
+	return from === to ? middle : `${middle} (${from} to ${to})`;
 }
 
 // src/report/escape.ts
@@ -353,4 +275,4 @@ function cause(report) {
 	return signal === void 0 ? "" : ` (${markdownText(signal)})`;
 }
 
-export { deferralCount as A, hasFailed as C, statusWord as D, statusText as E, noWaits as M, waitedSoFar as N, attemptDuration as O, hasEnded as S, statusPhrase as T, xmlText as _, loadFigures as a, attemptText as b, measuredMeans as c, troubled as d, fencedBlock as f, mermaidText as g, markdownText as h, flakyIds as i, durationOf as j, busyTime as k, stepCount as l, markdownTarget as m, progress as n, meanActive as o, markdownCode as p, verdict as r, measuredLoad as s, plainVerdict as t, timelineOf as u, attemptLimit as v, statusMark as w, exitText as x, attemptPhrase as y };
+export { xmlText as _, loadFigures as a, usualOfAll as b, measuredMeans as c, troubled as d, fencedBlock as f, mermaidText as g, markdownText as h, flakyIds as i, stepCount as l, markdownTarget as m, progress as n, meanActive as o, markdownCode as p, verdict as r, measuredLoad as s, plainVerdict as t, timelineOf as u, remarks as v, usualText as x, usualOf as y };

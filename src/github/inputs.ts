@@ -16,6 +16,8 @@ export interface ActionInputs {
   readonly log: LogStyle;
   /** What changed files are told from; absent: found by the event. */
   readonly base: string | undefined;
+  /** Path of the history file as given; absent: none. */
+  readonly history: string | undefined;
   readonly summary: boolean;
   readonly upload: boolean;
   /** Absent: made from the names of mission and job. */
@@ -53,6 +55,7 @@ export const inputTable: InputTable = {
   },
   log: { name: 'log', fallback: 'grouped', parse: (text) => parseOneOf<LogStyle>(text, ['grouped', 'none']) },
   base: { name: 'base', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
+  history: { name: 'history', fallback: '', parse: (text) => ({ value: text === '' ? undefined : text }) },
   summary: { name: 'summary', fallback: 'true', parse: parseBoolean },
   upload: { name: 'upload', fallback: 'true', parse: parseBoolean },
   artifactName: { name: 'artifact-name', fallback: '', parse: parseArtifactName },
@@ -83,6 +86,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const gate = read(inputTable.gate);
   const log = read(inputTable.log);
   const base = read(inputTable.base);
+  const history = read(inputTable.history);
   const summary = read(inputTable.summary);
   const upload = read(inputTable.upload);
   const artifactName = read(inputTable.artifactName);
@@ -100,7 +104,20 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
     return { mistakes };
   }
   return {
-    inputs: { mission, workingDirectory, only, skip, gate, log, base, summary, upload, artifactName, retentionDays },
+    inputs: {
+      mission,
+      workingDirectory,
+      only,
+      skip,
+      gate,
+      log,
+      base,
+      history,
+      summary,
+      upload,
+      artifactName,
+      retentionDays,
+    },
   };
 }
 

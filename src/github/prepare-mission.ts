@@ -5,6 +5,7 @@ import { plural } from '../report/format.ts';
 import { loadMission } from '../run/load-mission.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import { type Annotation, errorRoom, fitAnnotations } from './annotation.ts';
+import { checkHistory } from './check-history.ts';
 import { diagnosticAnnotations } from './diagnostic-annotations.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { locateMission, type MissionPlace } from './locate-mission.ts';
@@ -40,6 +41,8 @@ export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineF
   const located = locateMission(inputs.mission, inputs.workingDirectory, process.cwd());
   if ('mistakes' in located) return refuseInputs(located.mistakes);
   const { place } = located;
+  const mistake = checkHistory(inputs.history, place.file, process.cwd());
+  if (mistake !== undefined) return refuseInputs([mistake]);
   const { only, skip, gate } = inputs;
   const loaded = loadMission({
     file: place.file,

@@ -88,10 +88,15 @@ async function follow(
   dir: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<Run> {
-  const { base } = inputs;
+  const { base, history } = inputs;
   const given = { mission, root: place.root, environment };
   // The runner masks them too, in what anybody prints from now on.
-  const prepared = await prepareRun({ ...given, secretLearned: setSecret, ...(base === undefined ? {} : { base }) });
+  const prepared = await prepareRun({
+    ...given,
+    secretLearned: setSecret,
+    ...(base === undefined ? {} : { base }),
+    ...(history === undefined ? {} : { history }),
+  });
   const status = followStatus(systemClock(), printInert);
   const run = startRun({
     ...given,

@@ -2,6 +2,7 @@ import { coverageSection } from './coverage-section.ts';
 import { markdownCode, markdownText } from './escape.ts';
 import { failuresSection } from './failures-section.ts';
 import { formatDuration } from './format.ts';
+import { historySection } from './history-section.ts';
 import { loadTable } from './load-section.ts';
 import { factTable, joinBlocks } from './markdown-table.ts';
 import { mermaidTimeline } from './mermaid-timeline.ts';
@@ -30,6 +31,7 @@ export function finalReport(report: RunReport): string {
     coverageSection(report),
     chart === '' ? '' : `## Timeline\n\n${chart}`,
     timeSection(report),
+    historySection(report),
     utilizationSection(report),
     loads === '' ? '' : `## Load and memory, declared and measured\n\n${loads}`,
     machineSection(report),

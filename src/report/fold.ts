@@ -141,6 +141,7 @@ function begin(report: RunReport, event: MissionStarted): void {
   report.started = event.started;
   report.machine = event.machine;
   if (event.changed !== undefined) report.changed = event.changed;
+  if (event.predictions !== undefined) report.predictions = event.predictions;
   for (const task of event.mission.tasks) {
     if (report.tasks.has(task.id)) continue;
     report.tasks.set(task.id, newTask(task));

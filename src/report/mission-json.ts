@@ -1,14 +1,16 @@
 import type { TestResults } from '../schedule/event.ts';
+import { predictionOf } from '../schedule/prediction.ts';
 import type { AttemptReport } from './attempt-report.ts';
 import { loadFigures, timelineOf } from './report-figures.ts';
 import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from './run-report.ts';
 import type { ServiceReport } from './service-report.ts';
 import { logFile, taskFile } from './task-columns.ts';
+import { usualOf } from './usual-time.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
  * specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
- * once, `outOfMemory: true`, `needsAny`, `matrix`.
+ * once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`, `matrix`.
  */
 export function missionJson(report: RunReport): string {
   const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
@@ -68,12 +70,20 @@ function taskEntry(report: RunReport, task: TaskReport): object {
       cpuSeconds: task.usage === undefined ? (launched ? undefined : 0) : thousandths(task.usage.cpuSeconds),
       peakMemory: task.usage === undefined ? (launched ? undefined : 0) : task.usage.peakMemory,
     },
+    history: historyEntry(report, task),
     steps: launched ? task.steps.map(stepEntry) : undefined,
     results: results === undefined ? undefined : counts(results),
     outputs: task.left?.outputs ?? {},
     report: taskFile(id, '.'),
     log: launched ? logFile(id, '.') : undefined,
   };
+}
+
+/** What earlier runs let expect; milliseconds. `steadiness` is without this run. */
+function historyEntry(report: RunReport, task: TaskReport): object | undefined {
+  const prediction = predictionOf(report.predictions, task.task.id);
+  if (prediction === undefined) return undefined;
+  return { ...prediction, slower: usualOf(report, task)?.slower };
 }
 
 function attemptEntry(attempt: AttemptReport): object {

@@ -6,6 +6,7 @@ import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { serviceLines } from './service-lines.ts';
 import { attemptLimit, attemptPhrase, statusWord } from './status-text.ts';
 import { titleOf } from './title-of.ts';
+import { usualOf } from './usual-time.ts';
 import { plainVerdict } from './verdict.ts';
 
 /** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
@@ -138,7 +139,9 @@ function ending(report: RunReport, id: string): string {
   const took = durationOf(report, task);
   const time = took === undefined ? '' : ` in ${formatDuration(took)}`;
   const reason = task.reason === undefined ? '' : `: ${task.reason}`;
-  return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${reason}`;
+  const usual = usualOf(report, task);
+  const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : '';
+  return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
 }
 
 function retry(event: Retrying, report: RunReport): string {

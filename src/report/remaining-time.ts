@@ -1,6 +1,7 @@
 import type { Mission } from '../mission/mission.ts';
 import { estimates } from '../schedule/estimate.ts';
 import { remainingPaths } from '../schedule/make-plan.ts';
+import { type Predictions, predictionOf } from '../schedule/prediction.ts';
 import type { RunReport, TaskReport } from './run-report.ts';
 import { hasEnded } from './status-text.ts';
 
@@ -12,12 +13,12 @@ export interface Forecast {
   remaining(report: RunReport, now: number): number | undefined;
 }
 
-export function forecastOf(mission: Mission): Forecast {
-  const expected = estimates(mission);
-  const paths = remainingPaths(mission);
+export function forecastOf(mission: Mission, predictions?: Predictions): Forecast {
+  const expected = estimates(mission, predictions);
+  const paths = remainingPaths(mission, expected);
   const { workers, load } = mission.admission;
   // One and the same guess for every task is no knowledge.
-  const known = mission.tasks.some(({ expect }) => expect !== undefined) || new Set(expected.values()).size > 1;
+  const known = mission.tasks.some(({ id, expect }) => (predictionOf(predictions, id)?.expect ?? expect) !== undefined);
 
   const own = (task: TaskReport, now: number): number => {
     const whole = expected.get(task.task.id) ?? 0;

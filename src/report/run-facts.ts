@@ -1,5 +1,6 @@
 import { markdownCode, markdownText } from './escape.ts';
 import { plural } from './format.ts';
+import { historySentences } from './history-section.ts';
 import { flakyIds } from './report-figures.ts';
 import type { RunReport } from './run-report.ts';
 import { idsCell } from './task-columns.ts';
@@ -28,9 +29,10 @@ export function runSentences(report: RunReport): string {
     ...(flaky.length === 0
       ? []
       : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`]),
+    historySentences(report),
     ...(report.changed === undefined ? [] : [`Changed files: ${changedText(report)}.`]),
   ];
-  return lines.join(' ');
+  return lines.filter((line) => line !== '').join(' ');
 }
 
 function changedText({ changed }: RunReport): string {

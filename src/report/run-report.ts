@@ -1,6 +1,7 @@
 import type { Mission, Task } from '../mission/mission.ts';
 import type { ChangedFiles, EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { Predictions } from '../schedule/prediction.ts';
 import type { Band } from '../schedule/reading.ts';
 import type { AttemptReport } from './attempt-report.ts';
 import type { ServiceReport } from './service-report.ts';
@@ -34,6 +35,8 @@ export interface RunReport {
   machine: MachineFacts;
   /** What `paths` and `changed()` were compared with; absent when nothing asked. */
   changed?: ChangedFiles;
+  /** What earlier runs let expect; absent without a history. */
+  predictions?: Predictions;
   /** There once the mission has ended. */
   result?: MissionResult;
   finished: boolean;

@@ -1,3 +1,4 @@
+import type { EndStatus } from '../schedule/event.ts';
 import type { AttemptReport } from './attempt-report.ts';
 import type { TaskReport, TaskStatus } from './run-report.ts';
 
@@ -75,7 +76,7 @@ export function hasFailed(status: TaskStatus): boolean {
   return status === 'failed' || status === 'timed-out';
 }
 
-export function hasEnded(status: TaskStatus): boolean {
+export function hasEnded(status: TaskStatus): status is EndStatus {
   switch (status) {
     case 'pending':
     case 'waiting':

@@ -1,7 +1,10 @@
-import { formatDuration, formatOffset, formatPercent } from './format.ts';
+import { predictionOf } from '../schedule/prediction.ts';
+import { formatDuration, formatOffset, formatPercent, plural } from './format.ts';
 import { markdownTable } from './markdown-table.ts';
 import { busyTime, durationOf, type RunReport, type TaskReport } from './run-report.ts';
+import { sparkline } from './sparkline.ts';
 import { idCell, nothing, waitCell } from './task-columns.ts';
+import { leastDifference, remarks, usualOf, usualText } from './usual-time.ts';
 
 /** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
 export function timesSection(report: RunReport, task: TaskReport): string {
@@ -14,6 +17,7 @@ export function timesSection(report: RunReport, task: TaskReport): string {
     ['Started', clock(task.started)],
     ['Ended', clock(task.ended)],
     ['Took', duration === undefined ? nothing : `${formatDuration(duration)}${shares(report, task, duration)}`],
+    ...usually(report, task),
     ...gate(task),
   ];
   return `## Times\n\n${markdownTable([{ title: 'What' }, { title: 'When' }], rows)}`;
@@ -31,6 +35,19 @@ function expected(task: TaskReport, duration: number): string {
   const difference = Math.round((100 * (duration - expect)) / expect);
   if (difference === 0) return ', as expected';
   return `, ${Math.abs(difference)} % ${difference > 0 ? 'longer' : 'shorter'} than the ${formatDuration(expect)} expected`;
+}
+
+function usually(report: RunReport, task: TaskReport): string[][] {
+  const prediction = predictionOf(report.predictions, task.task.id);
+  if (prediction === undefined) return [];
+  const usual = usualOf(report, task);
+  const notes = usual === undefined ? [] : remarks(usual);
+  const facts = [
+    `${usualText(prediction)} in ${plural(prediction.runs, 'earlier run')}`,
+    sparkline(prediction.last, leastDifference),
+    ...notes.map((note) => `**${note}**`),
+  ];
+  return [['Usually', facts.join(', ')]];
 }
 
 function gate(task: TaskReport): string[][] {

@@ -33,7 +33,7 @@ export interface Meant {
 /** The one impure loop: observation → step → journal → report → effects. */
 export function startLoop(started: MissionStarted, ports: Ports, listen: Listener, meant?: Meant): Loop {
   const { mission, language } = meant ?? { mission: started.mission, language: plainLanguage };
-  const state = begin(mission, started.machine, language.conditions);
+  const state = begin(mission, started.machine, language.conditions, started.predictions);
   const report = emptyReport();
   const keeps = readingThinner();
   let newest: Reading | undefined;

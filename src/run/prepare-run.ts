@@ -2,11 +2,15 @@ import { loadResultsReader, type ResultsReader } from '../process/results/load-r
 import { createSecrets, type Secrets } from '../process/secrets.ts';
 import { callerEnvironment } from '../process/task-environment.ts';
 import { isTemplate } from './expression-reader.ts';
+import type { HistoryFile } from './history-file.ts';
 import { type LanguageRequest, type PreparedLanguage, prepareLanguage } from './prepare-language.ts';
+import { redactMission } from './redact-mission.ts';
 
 export interface PrepareRequest extends LanguageRequest {
   /** Told each value that must be masked, as soon as it is known. */
   readonly secretLearned?: (value: string) => void;
+  /** The history file; absent: the run neither asks nor adds to one. */
+  readonly history?: string;
 }
 
 /** What a run needs that takes time to get: everything in it is there before the first task starts. */
@@ -14,6 +18,8 @@ export interface PreparedRun extends PreparedLanguage {
   readonly secrets: Secrets;
   /** Absent when nobody has `results`. */
   readonly results?: ResultsReader;
+  /** Absent when the run has none. */
+  readonly history?: HistoryFile;
 }
 
 export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> {
@@ -27,7 +33,18 @@ export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> 
   }
   const hasResults = mission.tasks.some((task) => task.results !== undefined);
   const results = hasResults ? { results: await loadResultsReader() } : {};
-  return { ...prepared, notes, secrets, ...results };
+  const history = await loadHistory(request, secrets);
+  if (history !== undefined) notes.push(...history.notes);
+  return { ...prepared, notes, secrets, ...results, ...(history === undefined ? {} : { history }) };
+}
+
+async function loadHistory(
+  { history, mission, environment }: PrepareRequest,
+  secrets: Secrets,
+): Promise<HistoryFile | undefined> {
+  if (history === undefined) return undefined;
+  const { openHistory } = await import('./history-file.ts');
+  return openHistory(history, redactMission(mission, secrets.redactor()), environment.GITHUB_SHA);
 }
 
 function withoutTemplates(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

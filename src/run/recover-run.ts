@@ -64,7 +64,7 @@ function endAsKilled(
   secrets: Secrets,
   record: (events: readonly Event[]) => void,
 ): void {
-  const state = begin(started.mission, started.machine);
+  const state = begin(started.mission, started.machine, undefined, started.predictions);
   for (const event of events) apply(state, event);
   const observe = (observation: Observation): void => record(step(state, observation, undefined).events);
   const run = readIdentity(dir)?.mark ?? '';

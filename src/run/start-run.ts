@@ -54,7 +54,7 @@ export function startRun(request: RunRequest): Run {
   const folder = insideRoot(root, dir);
   const clock = systemClock();
   const started = new Date().toISOString();
-  const { secrets, language, results, changed, notes } = request.prepared;
+  const { secrets, language, results, changed, notes, history } = request.prepared;
   // The first tasks are started within `startLoop`, before there is a loop to tell.
   const early = [...notes];
   let note = (message: string): void => {
@@ -88,6 +88,7 @@ export function startRun(request: RunRequest): Run {
       ...(folder === undefined ? {} : { folder }),
       mission: redactMission(request.mission, secrets.redactor()),
       ...(changed === undefined ? {} : { changed }),
+      ...(history === undefined ? {} : { predictions: history.predictions }),
       machine,
     },
     { clock, processes, sampler: tapped(sampler, request.sampled), journal },
@@ -103,6 +104,8 @@ export function startRun(request: RunRequest): Run {
   const finished = loop.finished.then((report) => {
     if (!existsSync(journalPath))
       note('the journal was removed while the mission ran: reports cannot be made from it again');
+    const unrecorded = history?.record(report);
+    if (unrecorded !== undefined) note(unrecorded);
     documents.finish(report);
     journal.close();
     return report;

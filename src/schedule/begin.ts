@@ -2,14 +2,23 @@ import type { Mission } from '../mission/mission.ts';
 import { withoutExpressions } from './conditions.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import { makePlan } from './make-plan.ts';
+import type { Predictions } from './prediction.ts';
 import type { Conditions, ServiceState, State, TaskState, Waiting } from './state.ts';
 
 const PENDING: TaskState = { phase: 'pending' };
 const IDLE: ServiceState = { phase: 'idle' };
 
-/** The state before anything has happened. `conditions` is needed by missions with `if` or `paths`. */
-export function begin(mission: Mission, machine: MachineFacts, conditions: Conditions = withoutExpressions): State {
-  const plan = makePlan(mission);
+/**
+ * The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
+ * history change the launch order.
+ */
+export function begin(
+  mission: Mission,
+  machine: MachineFacts,
+  conditions: Conditions = withoutExpressions,
+  predictions?: Predictions,
+): State {
+  const plan = makePlan(mission, predictions);
   return {
     mission,
     machine,

@@ -1,5 +1,6 @@
 import type { Mission, RetryCause } from '../mission/mission.ts';
 import type { MachineFacts } from './machine-facts.ts';
+import type { Predictions } from './prediction.ts';
 import type { GateView, Reading } from './reading.ts';
 import type {
   ServiceExited,
@@ -66,6 +67,8 @@ export interface MissionStarted {
   readonly mission: Mission;
   /** What `paths` and `changed()` are compared with; absent when nothing of the mission asks. */
   readonly changed?: ChangedFiles;
+  /** Absent without a history. */
+  readonly predictions?: Predictions;
   readonly machine: MachineFacts;
 }
 

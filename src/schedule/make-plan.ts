@@ -1,10 +1,11 @@
 import type { Mission, Task } from '../mission/mission.ts';
 import { inNeedsOrder } from '../mission/needs-graph.ts';
 import { estimates } from './estimate.ts';
+import type { Predictions } from './prediction.ts';
 import type { NeedsGroup, Plan } from './state.ts';
 
 /** Everything about the order of a mission that does not change while it runs. The mission must hold no cycle. */
-export function makePlan(mission: Mission): Plan {
+export function makePlan(mission: Mission, predictions?: Predictions): Plan {
   const { tasks } = mission;
   const grouping = needsGroups(tasks);
   const { groups, groupOf } = grouping;
@@ -18,7 +19,7 @@ export function makePlan(mission: Mission): Plan {
   const graph = groupGraph(tasks, grouping);
   return {
     byId: new Map(tasks.map((task) => [task.id, task])),
-    rank: launchOrder(mission, graph, groupsOf, groupOf),
+    rank: launchOrder(mission, estimates(mission, predictions), graph, groupsOf, groupOf),
     groups,
     groupsOf,
     groupOf,
@@ -105,11 +106,12 @@ function needsGroups(tasks: readonly Task[]): Grouping {
 /** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
 function launchOrder(
   mission: Mission,
+  expected: ReadonlyMap<string, number>,
   graph: GroupGraph,
   groupsOf: ReadonlyMap<string, readonly number[]>,
   groupOf: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> {
-  const remaining = pathsOver(mission, graph, groupsOf, groupOf);
+  const remaining = pathsOver(mission, expected, graph, groupsOf, groupOf);
   const order = mission.tasks.map((task, index) => ({
     id: task.id,
     path: remaining.get(task.id) ?? 0,
@@ -121,19 +123,19 @@ function launchOrder(
   return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
 
-/** By id: expected milliseconds from the task's start to the end of the longest chain that hangs on it. */
-export function remainingPaths(mission: Mission): ReadonlyMap<string, number> {
+/** By id: milliseconds from the task's start to the end of the longest chain that hangs on it, if all take what is expected. */
+export function remainingPaths(mission: Mission, expected: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const grouping = needsGroups(mission.tasks);
-  return pathsOver(mission, groupGraph(mission.tasks, grouping), groupsByNeed(grouping), grouping.groupOf);
+  return pathsOver(mission, expected, groupGraph(mission.tasks, grouping), groupsByNeed(grouping), grouping.groupOf);
 }
 
 function pathsOver(
   mission: Mission,
+  expected: ReadonlyMap<string, number>,
   graph: GroupGraph,
   groupsOf: ReadonlyMap<string, readonly number[]>,
   groupOf: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> {
-  const expected = estimates(mission);
   const remaining = new Map<string, number>();
   const groupPath = new Map<number, number>();
   const order = inNeedsOrder({ count: mission.tasks.length, needs: [...graph.needs, ...graph.hubs] });

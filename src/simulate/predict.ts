@@ -1,6 +1,7 @@
 import type { Mission } from '../mission/mission.ts';
 import type { Event } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
+import { type Predictions, predictionOf } from '../schedule/prediction.ts';
 import type { Conditions } from '../schedule/state.ts';
 import { type Baselines, baselines, type Span } from './baselines.ts';
 import { type Assumption, virtualRun } from './virtual-run.ts';
@@ -17,7 +18,9 @@ export interface PlanEvent {
 export interface Prediction extends Baselines {
   readonly events: readonly PlanEvent[];
   readonly spans: readonly Span[];
-  /** Ids without `expect`: an assumed time stands for them. */
+  /** Ids whose time is that of earlier runs. */
+  readonly remembered: readonly string[];
+  /** Ids with neither earlier runs nor `expect`: an assumed time stands for them. */
   readonly assumed: readonly string[];
 }
 
@@ -27,8 +30,9 @@ export function predict(
   machine: MachineFacts,
   assume: Assumption,
   conditions?: Conditions,
+  predictions?: Predictions,
 ): Prediction {
-  const journal = virtualRun(mission, machine, assume, conditions);
+  const journal = virtualRun(mission, machine, assume, conditions, predictions);
   const started = new Map<string, number>();
   const ended = new Map<string, number>();
   for (const event of journal) {
@@ -41,11 +45,13 @@ export function predict(
     const ran = from === undefined || to === undefined ? {} : { started: from, ended: to };
     return { id: task.id, level: task.level, needs: task.needs, ...ran };
   });
+  const remembers = (id: string): boolean => predictionOf(predictions, id) !== undefined;
   return {
     ...baselines(spans, journal.at(-1)?.at ?? 0),
     events: journal.flatMap(planEvents),
     spans,
-    assumed: mission.tasks.filter((task) => task.expect === undefined).map((task) => task.id),
+    remembered: mission.tasks.flatMap(({ id }) => (remembers(id) ? [id] : [])),
+    assumed: mission.tasks.flatMap(({ id, expect }) => (expect === undefined && !remembers(id) ? [id] : [])),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Effect } from '../schedule/effect.ts';
 import { estimates } from '../schedule/estimate.ts';
 import type { Event, Observation } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { Predictions } from '../schedule/prediction.ts';
 import type { Conditions } from '../schedule/state.ts';
 import { runsStep, type State, taskOf, taskState } from '../schedule/state.ts';
 import { step } from '../schedule/step.ts';
@@ -25,10 +26,11 @@ export function virtualRun(
   machine: MachineFacts,
   assume: Assumption,
   conditions?: Conditions,
+  predictions?: Predictions,
 ): readonly Event[] {
   const assumed = assume === 'open' ? withGateOff(mission) : mission;
-  const state = begin(assumed, machine, conditions);
-  const expected = estimates(mission);
+  const state = begin(assumed, machine, conditions, predictions);
+  const expected = estimates(mission, predictions);
   const due: DueTimes = emptyDueTimes();
   const events: Event[] = [];
   let now = 0;

@@ -1,10 +1,13 @@
 import { readMachineFacts } from '../machine/machine-facts.ts';
+import type { Mission } from '../mission/mission.ts';
+import type { HistoryFile } from '../run/history-file.ts';
 import { loadMission } from '../run/load-mission.ts';
 import { prepareLanguage } from '../run/prepare-language.ts';
 import { predict } from '../simulate/predict.ts';
 import type { Assumption } from '../simulate/virtual-run.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { historyPath } from './history-path.ts';
 import { planJson, planText } from './plan-text.ts';
 import { print, printError, printOfOthers } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
@@ -17,9 +20,11 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
     assume: { type: 'string' },
     json: { type: 'boolean' },
     base: { type: 'string' },
+    history: { type: 'string' },
   });
   const file = onlyPositional(positionals, 'one mission file');
   const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
+  const history = historyPath(values.history, file);
   const machine = readMachineFacts();
   const loaded = loadMission({ file, selection: { only: [], skip: [] }, machine });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
@@ -32,8 +37,14 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(values.base === undefined ? {} : { base: values.base }),
   });
   for (const note of notes) printError(`mission: ${note}\n`);
-  const prediction = predict(loaded.mission, machine, assume, language.conditions);
+  const past = history === undefined ? undefined : await predictions(history, loaded.mission);
+  for (const note of past?.notes ?? []) printError(`mission: ${note}\n`);
+  const prediction = predict(loaded.mission, machine, assume, language.conditions, past?.predictions);
   if (values.json === true) print(planJson(prediction));
   else printOfOthers(planText(loaded.mission, prediction));
   return EXIT.succeeded;
+}
+
+async function predictions(history: string, mission: Mission): Promise<Pick<HistoryFile, 'predictions' | 'notes'>> {
+  return (await import('../run/history-file.ts')).readPredictions(history, mission);
 }

@@ -79,17 +79,18 @@ function verb(what: PlanEvent['what']): string {
 }
 
 function figures(prediction: Prediction): string[] {
-  const { dynamic, staged, serial, criticalPath, saved, criticalTasks, assumed } = prediction;
+  const { dynamic, staged, serial, criticalPath, saved, criticalTasks, remembered, assumed } = prediction;
   const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than staged`;
   return [
     `  dynamic        ${formatDuration(dynamic)}   ${difference}`,
     `  staged         ${formatDuration(staged)}   all tasks as they run, then all tests one after the other`,
     `  serial         ${formatDuration(serial)}   everything one after the other`,
     `  critical path  ${formatDuration(criticalPath)}   ${criticalTasks.join(' → ')}`,
-    ...(assumed.length === 0
-      ? []
-      : [
-          `  no \`expect\`: ${assumed.slice(0, 5).join(', ')}${assumed.length > 5 ? ` and ${assumed.length - 5} more` : ''}; their time is assumed`,
-        ]),
+    ...(remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`]),
+    ...(assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]),
   ];
+}
+
+function idsText(ids: readonly string[]): string {
+  return `${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}`;
 }

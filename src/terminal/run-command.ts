@@ -12,6 +12,7 @@ import { type Run, startRun } from '../run/start-run.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { openDisplay } from './display.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { historyPath } from './history-path.ts';
 import { print } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { LOG_STYLES } from './task-output.ts';
@@ -28,6 +29,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     gate: { type: 'string' },
     log: { type: 'string' },
     base: { type: 'string' },
+    history: { type: 'string' },
   });
   const file = onlyPositional(positionals, 'one mission file');
   const gate = oneOf('gate', GATES, values.gate);
@@ -39,9 +41,15 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
   const dir = values.dir ?? '.mission';
+  const { base } = values;
+  const history = historyPath(values.history, file, dir);
   await stopEarlierRun(dir);
   const given = { mission: loaded.mission, root: process.cwd(), environment: process.env };
-  const prepared = await prepareRun({ ...given, ...(values.base === undefined ? {} : { base: values.base }) });
+  const prepared = await prepareRun({
+    ...given,
+    ...(base === undefined ? {} : { base }),
+    ...(history === undefined ? {} : { history }),
+  });
   const display = await openDisplay({ style, dir, secrets: prepared.secrets });
   try {
     const signals = catchSignals();

@@ -10,6 +10,7 @@ import { taskReport } from '../../src/report/task-report.ts';
 import type { Event } from '../../src/schedule/event.ts';
 import { foldAll } from './fold-all.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from './journals.ts';
+import { rememberedJournal } from './remembered-journal.ts';
 import { retriedJournal } from './retried-journal.ts';
 
 const folder = join(import.meta.dirname, 'golden');
@@ -26,6 +27,7 @@ const journals: readonly { name: string; events: Event[]; reports: readonly stri
     reports: ['L2.1', 'L2.3', 'L3.1 (chrome, 24)', 'L3.2', 'L3.3', 'L3.5'],
   },
   { name: 'retrying', events: retriedJournal().filter(({ at }) => at <= 18_000), reports: ['L2.1'] },
+  { name: 'remembered', events: rememberedJournal(), reports: ['L2.slow', 'L2.flaky', 'L3.skipped'] },
   { name: 'hostile', events: hostileJournal(), reports: ['section'] },
 ];
 

@@ -7,7 +7,7 @@ import { successfulJournal } from './journals.ts';
 
 function remainingAt(events: readonly Event[], now: number): number | undefined {
   const report = foldAll(events.filter(({ at }) => at <= now));
-  return forecastOf(report.mission).remaining(report, now);
+  return forecastOf(report.mission, report.predictions).remaining(report, now);
 }
 
 describe('forecastOf', () => {

@@ -38,7 +38,7 @@ export function panelDisplay({ style, dir, secrets }: DisplayRequest): Display {
   );
   return {
     listen: (event, report) => {
-      run ??= { report, forecast: forecastOf(report.mission) };
+      run ??= { report, forecast: forecastOf(report.mission, report.predictions) };
       output.before(event, report);
       for (const line of progressLines(event, report)) screen.print(`${paintedProgress(cleanText(line))}\n`);
       screen.changed();

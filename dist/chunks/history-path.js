@@ -1,0 +1,22 @@
+import { t as isInside } from "./inside-root.js";
+import { n as UsageError } from "./exit-codes.js";
+import { resolve } from "node:path";
+
+// src/terminal/history-path.ts
+/**
+* The history file that was asked for. A run sets aside what is no history, and empties its own folder, so that neither
+* the mission file nor a path in that folder will do.
+*
+* @param dir the run's folder; absent: nothing is run
+*/
+function historyPath(given, file, dir) {
+	if (given === void 0) return void 0;
+	const expected = "expected --history to name a file of its own, found";
+	if (given.trim() === "") throw new UsageError(`${expected} nothing`);
+	const path = resolve(given);
+	if (path === resolve(file)) throw new UsageError(`${expected} the mission file, ${given}`);
+	if (dir !== void 0 && isInside(resolve(dir), path)) throw new UsageError(`${expected} ${given} in ${dir}, which every run empties; choose a path outside of it`);
+	return given;
+}
+
+export { historyPath as t };

@@ -1,0 +1,36 @@
+import { attemptDuration, type RunReport } from '../report/run-report.ts';
+import { hasEnded } from '../report/status-text.ts';
+import type { HistoryLine } from './history-line.ts';
+
+/**
+ * The lines of a run: one for each task that was launched and has ended, in the mission's order.
+ *
+ * @param commands fingerprints by id
+ * @param commit what was checked out, where that is known
+ */
+export function recordRun(
+  report: RunReport,
+  commands: ReadonlyMap<string, string>,
+  commit: string | undefined,
+): readonly HistoryLine[] {
+  const lines: HistoryLine[] = [];
+  for (const [id, task] of report.tasks) {
+    const attempt = task.attemptList.at(-1);
+    const { status } = task;
+    if (attempt === undefined || !hasEnded(status)) continue;
+    lines.push({
+      mission: report.mission.name,
+      run: report.started,
+      task: id,
+      status,
+      duration: Math.round(attemptDuration(report, attempt)),
+      attempts: task.attempts,
+      ...(task.usage === undefined
+        ? {}
+        : { cpuSeconds: Math.round(1000 * task.usage.cpuSeconds) / 1000, peakMemory: task.usage.peakMemory }),
+      commands: commands.get(id) ?? '',
+      ...(commit === undefined ? {} : { commit }),
+    });
+  }
+  return lines;
+}

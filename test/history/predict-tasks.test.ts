@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HistoryLine } from '../../src/history/history-line.ts';
+import { predictTasks } from '../../src/history/predict-tasks.ts';
+import { unsteadyRuns } from '../../src/history/unsteady-runs.ts';
+import type { TaskPrediction } from '../../src/schedule/prediction.ts';
+import { buildMission, task } from '../build-mission.ts';
+import { line } from './lines.ts';
+
+const mission = buildMission({ tasks: [task('work'), task('constructor')] });
+const commands = new Map([
+  ['work', 'abc'],
+  ['constructor', 'abc'],
+]);
+
+function predict(lines: readonly HistoryLine[]): TaskPrediction | undefined {
+  return predictTasks(lines, mission, commands).work;
+}
+
+function took(...seconds: readonly number[]): HistoryLine[] {
+  return seconds.map((duration) => line({ duration: 1000 * duration }));
+}
+
+describe('what is expected', () => {
+  it('is the median of successful runs, with quartiles', () => {
+    expect(predict(took(8, 20, 7, 9, 10))).toMatchObject({ expect: 9_000, low: 8_000, high: 10_000, runs: 5 });
+    expect(predict(took(8, 9))).toMatchObject({ expect: 8_500, runs: 2 });
+  });
+
+  it('needs a run that succeeded', () => {
+    expect(predict([line({ status: 'failed' }), line({ status: 'cancelled' })])).toBeUndefined();
+    expect(predictTasks([], mission, commands)).toEqual({});
+  });
+
+  it('rests on the last 20 of them, and shows the last 10', () => {
+    const prediction = predict([...took(...Array(30).fill(100)), ...took(...Array(20).fill(5))]);
+    expect(prediction).toMatchObject({ expect: 5_000, runs: 20 });
+    expect(prediction?.last).toHaveLength(10);
+  });
+
+  it('begins anew with other commands, another mission or another task', () => {
+    const others = [line({ commands: 'xyz' }), line({ mission: 'Other' }), line({ task: 'constructor', duration: 1 })];
+    expect(predict(others)).toBeUndefined();
+    expect(predict([...others, line({ duration: 3 })])).toMatchObject({ expect: 3, runs: 1 });
+  });
+
+  it('has an own entry for an id that every object knows', () => {
+    const predictions = predictTasks([line({ task: 'constructor', duration: 7 })], mission, commands);
+    expect(Object.keys(predictions)).toEqual(['constructor']);
+    expect(predictions.constructor).toMatchObject({ expect: 7 });
+  });
+});
+
+describe('slower than usual', () => {
+  it('is not known before five runs', () => {
+    expect(predict(took(8, 8, 8, 8))?.slowAbove).toBeUndefined();
+    expect(predict(took(8, 8, 8, 8, 8))?.slowAbove).toBe(9_000);
+  });
+
+  it.each([
+    ['a second, where they hardly differ', took(8, 8, 8, 8.1, 7.9), 9_000],
+    ['a tenth, where they take long', took(100, 100, 101, 99, 100), 110_000],
+    ['three deviations, where they differ much', took(100, 80, 120, 90, 110), 100_000 + 3 * 14_826],
+  ])('is above the median by %s', (_, lines, above) => {
+    expect(predict(lines)?.slowAbove).toBe(Math.round(above));
+  });
+});
+
+describe('the trend', () => {
+  it('is that of the medians of both halves, an odd run aside', () => {
+    expect(predict(took(10, 10, 60, 10, 12, 12, 12, 12))?.trend).toBe(20);
+    expect(predict(took(12, 12, 12, 12, 9, 9, 9, 9))?.trend).toBe(-25);
+  });
+
+  it('is none where the runs differ as much anyway, and not known of few', () => {
+    expect(predict(took(8, 14, 9, 13, 9, 14, 10, 13))?.trend).toBe(0);
+    expect(predict(took(8, 8, 8, 8, 9, 9, 9))?.trend).toBeUndefined();
+  });
+});
+
+describe('flaky', () => {
+  const good = line();
+  const bad = line({ status: 'failed' });
+
+  it('is who succeeds at a later attempt', () => {
+    expect(unsteadyRuns([good, line({ attempts: 2 }), good])).toBe(1);
+  });
+
+  it('is who fails between two successes, where commits are not known', () => {
+    expect(unsteadyRuns([good, bad, good, line({ status: 'timed-out' }), good])).toBe(2);
+  });
+
+  it('is not who was broken and then repaired', () => {
+    expect(unsteadyRuns([good, bad, bad, good])).toBe(0);
+    expect(unsteadyRuns([bad, bad, bad])).toBe(0);
+  });
+
+  it('is who fails on a commit on which it succeeds, wherever that was', () => {
+    const on = (commit: string, parts: Partial<HistoryLine> = {}) => line({ commit, ...parts });
+    expect(unsteadyRuns([on('a'), on('b'), on('a', { status: 'failed' })])).toBe(1);
+    expect(unsteadyRuns([on('a'), on('b', { status: 'failed' }), on('c')])).toBe(0);
+  });
+
+  it('is counted over the last 20 runs, and what was stopped from outside does not count', () => {
+    const lines = [...Array<HistoryLine>(5).fill(line({ attempts: 2 })), ...Array<HistoryLine>(18).fill(good)];
+    expect(predict([...lines, line({ status: 'cancelled' })])?.steadiness).toEqual({ runs: 20, unsteady: 2 });
+  });
+});
+
+it('whatever the durations are, no figure is missing or out of order', () => {
+  const durations = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(durations, (given) => {
+      const prediction = predict(given.map((duration) => line({ duration })));
+      const {
+        expect: middle = Number.NaN,
+        low = Number.NaN,
+        high = Number.NaN,
+        slowAbove = 1e12,
+        trend = 0,
+      } = prediction ?? {};
+      expect(low).toBeLessThanOrEqual(middle);
+      expect(middle).toBeLessThanOrEqual(high);
+      expect(slowAbove).toBeGreaterThan(middle);
+      expect(Number.isFinite(trend)).toBe(true);
+      expect(JSON.stringify(prediction)).not.toContain('null');
+    }),
+  );
+});
