@@ -1,9 +1,10 @@
 import { a as hasEnded, f as attemptDuration } from "./status-text.js";
 import { n as errorText, t as errorCode } from "./error-code.js";
+import { t as makeFolder } from "./make-folder.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
-import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 
 // src/history/history-line.ts
 /** Version of the lines' shape. Keys that are not known are passed over, so that only a changed meaning needs another. */
@@ -253,7 +254,7 @@ const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (const
 * where they are missing. Returns the file's size in bytes. Throws what the system says.
 */
 function appendToHistory(path, text) {
-	mkdirSync(dirname(path), { recursive: true });
+	makeFolder(dirname(path));
 	for (let left = TRIES;; left -= 1) {
 		const file = openSync(path, flags, 420);
 		try {

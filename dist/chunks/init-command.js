@@ -1,9 +1,10 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as errorCode } from "./error-code.js";
+import { t as makeFolder } from "./make-folder.js";
 import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
 import { t as print } from "./print.js";
 import { dirname, join } from "node:path";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 
 // src/terminal/first-mission.ts
 /** Name of the schema that `mission init` puts beside the mission: found without a network, and of this version. */
@@ -60,7 +61,7 @@ function initCommand(argv) {
 	const [file = "mission.yml", ...more] = positionals;
 	if (more.length > 0) throw new UsageError(`expected at most one file to write, found ${positionals.join(" ")}`);
 	const schema = join(dirname(file), SCHEMA_FILE);
-	mkdirSync(dirname(file), { recursive: true });
+	makeFolder(dirname(file));
 	create(file, firstMission(file));
 	const kept = existsSync(schema);
 	if (!kept) create(schema, missionJsonSchemaText());

@@ -9,6 +9,7 @@ import { n as staysInside, t as isInside } from "./inside-root.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { n as cleanText$1 } from "./clean-text2.js";
 import { t as fileStem } from "./file-stem.js";
+import { t as makeFolder } from "./make-folder.js";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { accessSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
@@ -2647,7 +2648,7 @@ function writeDeliverable(root, deliverable, text) {
 		if (!staysInside(root, deliverable)) return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
 		const stats = lstatSync(path, { throwIfNoEntry: false });
 		if (stats !== void 0 && !stats.isFile()) return `expected a file or nothing at the deliverable ${deliverable}, found ${stats.isSymbolicLink() ? "a symbolic link" : "something else"}; the report was not written there`;
-		mkdirSync(dirname(path), { recursive: true });
+		makeFolder(dirname(path));
 		writeFileSync(path, text);
 		return;
 	} catch (error) {
@@ -3321,7 +3322,7 @@ const KEPT_OUT_OF_GIT = "*\n";
 * the run before left, and takes it.
 */
 function takeFolder(dir, root, mark) {
-	makeFolder(dir);
+	makeRunFolder(dir);
 	if (isInside(realpathSync(dir), realpathSync(root))) throw new FolderRefused(`expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`);
 	const before = readIdentity(dir);
 	if (before !== void 0 && isAlive(before)) throw new FolderRefused(`expected a folder that no run is using, found a running mission (process ${before.pid}) in ${dir}; wait for its end, or choose another folder with --dir`);
@@ -3337,9 +3338,9 @@ function takeFolder(dir, root, mark) {
 	for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder));
 	writeFileSync(join(dir, ".gitignore"), KEPT_OUT_OF_GIT);
 }
-function makeFolder(dir) {
+function makeRunFolder(dir) {
 	try {
-		mkdirSync(dir, { recursive: true });
+		makeFolder(dir);
 		accessSync(dir, constants.W_OK);
 	} catch (error) {
 		const found = errorText(error);

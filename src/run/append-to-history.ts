@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../process/make-folder.ts';
 
 const TRIES = 5;
 
@@ -12,7 +13,7 @@ const flags =
  * where they are missing. Returns the file's size in bytes. Throws what the system says.
  */
 export function appendToHistory(path: string, text: string): number {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   for (let left = TRIES; ; left -= 1) {
     const file = openSync(path, flags, 0o644);
     try {

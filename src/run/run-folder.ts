@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { errorCode, errorText } from '../process/error-code.ts';
 import { isInside } from '../process/inside-root.ts';
+import { makeFolder } from '../process/make-folder.ts';
 import { processStart } from '../process/process-start.ts';
 import { readFilePart } from '../process/read-file-part.ts';
 import { JOURNAL } from './journal.ts';
@@ -41,7 +42,7 @@ const KEPT_OUT_OF_GIT = '*\n';
  * the run before left, and takes it.
  */
 export function takeFolder(dir: string, root: string, mark: string): void {
-  makeFolder(dir);
+  makeRunFolder(dir);
   if (isInside(realpathSync(dir), realpathSync(root))) {
     throw new FolderRefused(
       `expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`,
@@ -68,9 +69,9 @@ export function takeFolder(dir: string, root: string, mark: string): void {
   writeFileSync(join(dir, '.gitignore'), KEPT_OUT_OF_GIT);
 }
 
-function makeFolder(dir: string): void {
+function makeRunFolder(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     accessSync(dir, constants.W_OK);
   } catch (error) {
     const found = errorText(error);

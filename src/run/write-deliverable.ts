@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { errorText } from '../process/error-code.ts';
 import { staysInside } from '../process/inside-root.ts';
+import { makeFolder } from '../process/make-folder.ts';
 
 /**
  * Writes a completion report to its deliverable path. Returns why it was not written, or undefined. Nothing outside
@@ -18,7 +19,7 @@ export function writeDeliverable(root: string, deliverable: string, text: string
       const found = stats.isSymbolicLink() ? 'a symbolic link' : 'something else';
       return `expected a file or nothing at the deliverable ${deliverable}, found ${found}; the report was not written there`;
     }
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
     return undefined;
   } catch (error) {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { missionJsonSchemaText } from '../mission/json-schema.ts';
 import { errorCode } from '../process/error-code.ts';
+import { makeFolder } from '../process/make-folder.ts';
 import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { firstMission, SCHEMA_FILE } from './first-mission.ts';
@@ -13,7 +14,7 @@ export function initCommand(argv: readonly string[]): ExitCode {
   const [file = 'mission.yml', ...more] = positionals;
   if (more.length > 0) throw new UsageError(`expected at most one file to write, found ${positionals.join(' ')}`);
   const schema = join(dirname(file), SCHEMA_FILE);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   create(file, firstMission(file));
   // One that is there may be newer, or somebody else's.
   const kept = existsSync(schema);
