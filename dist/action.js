@@ -5,9 +5,10 @@ import { n as progressLines } from "./chunks/progress-lines.js";
 import { t as plainVerdict, u as timelineOf } from "./chunks/verdict.js";
 import { a as catchSignals, i as followStatus, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
 import { t as systemClock } from "./chunks/system-clock.js";
-import { o as drawDiagnostics, p as suggest, r as idsIn, t as loadMission } from "./chunks/load-mission.js";
+import { a as drawDiagnostics, r as idsIn, t as loadMission } from "./chunks/load-mission.js";
 import { o as plural } from "./chunks/format.js";
 import { n as staysInside, t as isInside } from "./chunks/inside-root.js";
+import { l as suggest } from "./chunks/read-mission.js";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -282,6 +283,7 @@ function prepareMission(environment, machine) {
 		inputs,
 		place,
 		mission: loaded.mission,
+		source: text,
 		...found
 	};
 }
@@ -359,7 +361,7 @@ function settingsOf({ inputs, mission }) {
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-async function follow({ mission, place, inputs }, machine, dir, environment) {
+async function follow({ mission, source, place, inputs }, machine, dir, environment) {
 	const { base, history } = inputs;
 	const given = {
 		mission,
@@ -377,6 +379,7 @@ async function follow({ mission, place, inputs }, machine, dir, environment) {
 		...given,
 		prepared,
 		file: place.file,
+		source,
 		machine,
 		dir,
 		listen: (event, report) => {

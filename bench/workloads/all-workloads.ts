@@ -1,5 +1,6 @@
 import type { Workload } from '../workload.ts';
 import { ownCpu } from './own-cpu.ts';
+import { ownCpuWhileRunning } from './own-cpu-while-running.ts';
 import { peakMemory } from './peak-memory.ts';
 import { planLarge } from './plan-large.ts';
 import { simulateHuge } from './simulate-huge.ts';
@@ -10,6 +11,7 @@ import { thousandNoOps } from './thousand-no-ops.ts';
 export const allWorkloads: readonly Workload[] = [
   startToFirstTask,
   ownCpu,
+  ownCpuWhileRunning,
   peakMemory,
   planLarge,
   simulateHuge,

@@ -484,8 +484,7 @@ function measure(files) {
 	const window = ADMISSION_DEFAULTS.sample;
 	const sampler = createSampler({
 		window,
-		clock,
-		leaders: () => /* @__PURE__ */ new Map()
+		clock
 	});
 	const end = process.platform === "linux" && files.names("/proc").length > 0 ? startBusiest({
 		files,

@@ -418,99 +418,384 @@ function portableOptions() {
 // src/machine/process-stat.ts
 const CLOSING = 41;
 const BLANK = 32;
+const NEW_LINE = 10;
 const ZERO = 48;
 const STATE = 3;
+const PARENT = 4;
 const GROUP = 5;
 const SESSION = 6;
+const MINOR_FAULTS = 10;
+const MAJOR_FAULTS = 12;
 const FIRST_TIME = 14;
+const FIRST_CHILD_TIME = 16;
 const LAST_TIME = 17;
+const START = 22;
 const RESIDENT = 24;
 /**
-* Reads one /proc/PID/stat. Undefined when neither its session nor its process group is led by one of the leaders, or when
-* the text is cut. Works on bytes and leaves early: it runs for every process of the machine in every window.
+* Reads one /proc/PID/stat; undefined when the text is cut. Works on bytes: it runs for every process of the machine in
+* every window.
 */
-function parseProcessStat(stat, leaders) {
+function parseProcessStat(pid, stat) {
 	let position = stat.lastIndexOf(CLOSING) + 2;
 	if (position < 2) return;
-	let leader;
-	let group = 0;
-	let ticks = 0;
+	const row = {
+		pid,
+		parent: 0,
+		group: 0,
+		session: 0,
+		ticks: 0,
+		childTicks: 0,
+		start: 0,
+		faults: 0,
+		pages: 0
+	};
 	for (let field = STATE; position < stat.length; field += 1) {
 		let value = 0;
-		for (; position < stat.length && stat[position] !== BLANK; position += 1) value = value * 10 + (stat[position] ?? ZERO) - ZERO;
+		for (; position < stat.length && stat[position] !== BLANK && stat[position] !== NEW_LINE; position += 1) value = value * 10 + (stat[position] ?? ZERO) - ZERO;
 		position += 1;
-		if (field === GROUP) group = value;
-		else if (field === SESSION) {
-			leader = leaders.has(value) ? value : leaders.has(group) ? group : void 0;
-			if (leader === void 0) return;
-		} else if (field >= FIRST_TIME && field <= LAST_TIME) ticks += value;
-		else if (field === RESIDENT && leader !== void 0) return {
-			leader,
-			ticks,
-			pages: value
-		};
+		if (field === PARENT) row.parent = value;
+		else if (field === GROUP) row.group = value;
+		else if (field === SESSION) row.session = value;
+		else if (field === MINOR_FAULTS || field === MAJOR_FAULTS) row.faults += value;
+		else if (field >= FIRST_TIME && field <= LAST_TIME) {
+			row.ticks += value;
+			row.childTicks += field >= FIRST_CHILD_TIME ? value : 0;
+		} else if (field === START) row.start = value;
+		else if (field === RESIDENT) {
+			row.pages = value;
+			return row;
+		}
 	}
+}
+const latin = new TextDecoder("latin1");
+const HIGH_WATER = /^VmHWM:\s*(\d+) kB$/m;
+/** Bytes that were resident at most since the program was started, from /proc/PID/status; undefined for a zombie. */
+function parseHighWater(status) {
+	const kilobytes = HIGH_WATER.exec(latin.decode(status))?.[1];
+	return kilobytes === void 0 ? void 0 : Number(kilobytes) * 1024;
 }
 
-// src/machine/process-usage.ts
-/**
-* Adds up, from one pass over /proc, the processes whose session or process group is led by a task's leader. A time
-* never goes down: what an orphan used is lost to the sum when it ends, as nobody of the tree waited for it. What was
-* used after the last pass before a leader ended is not in the figures.
-*/
-function createProcessUsage(files, units) {
-	const accounts = /* @__PURE__ */ new Map();
-	return (leaders) => {
-		if (leaders.size === 0) return;
-		const sums = sumTrees(files, new Set(leaders.values()));
-		const usage = [];
-		for (const [id, leader] of leaders) {
-			const sum = sums.get(leader);
-			if (sum !== void 0) {
-				const ticks = settle(accounts, id, leader, sum.ticks);
-				usage.push([id, {
-					cpuSeconds: ticks / units.ticksPerSecond,
-					memory: sum.pages * units.pageSize
-				}]);
+// src/machine/process-list.ts
+/** A number that passed from a dismissed process to a new one between two readings is found out after so many. */
+const RENEWED_AFTER = 10;
+/** One small file is read for each process. On any machine most are others', so that leaving them out is what makes it cheap. */
+function createProcessList(files) {
+	let dismissed = /* @__PURE__ */ new Set();
+	let readings = 0;
+	return {
+		read: () => {
+			const before = readings % RENEWED_AFTER === 0 ? /* @__PURE__ */ new Set() : dismissed;
+			readings += 1;
+			dismissed = /* @__PURE__ */ new Set();
+			const rows = /* @__PURE__ */ new Map();
+			for (const name of files.names("/proc")) {
+				const first = name.charCodeAt(0);
+				if (first < 48 || first > 57) continue;
+				const pid = Number(name);
+				const row = before.has(pid) ? void 0 : readProcess(pid, files);
+				if (row !== void 0) rows.set(pid, row);
+				else if (before.has(pid)) dismissed.add(pid);
 			}
+			return rows;
+		},
+		dismiss: (pid) => dismissed.add(pid)
+	};
+}
+/**
+* A process and what descends from it, without a look at the others of the machine. The kernel lists the children of the
+* first thread alone, and some kernels none: what is missing is found in the list of all.
+*/
+function listTree(files, leader) {
+	const rows = /* @__PURE__ */ new Map();
+	const open = [leader];
+	for (let pid = open.pop(); pid !== void 0; pid = open.pop()) {
+		const row = rows.has(pid) ? void 0 : readProcess(pid, files);
+		if (row === void 0) continue;
+		rows.set(pid, row);
+		const children = files.text(`/proc/${pid}/task/${pid}/children`) ?? "";
+		for (const child of children.split(" ")) if (child !== "") open.push(Number(child));
+	}
+	return rows;
+}
+function readProcess(pid, files) {
+	const stat = files.head(`/proc/${pid}/stat`);
+	return stat === void 0 ? void 0 : parseProcessStat(pid, stat);
+}
+
+// src/machine/share-out.ts
+/** Of a CPU: what is taken for the least that something does which was seen to do nothing. */
+const LEAST_RATE = .02;
+/**
+* Divides the ticks that all of them used between them: to each what was seen of it, and of the rest by how long it was
+* unseen and how busy it was before. What was never seen is taken to have used one CPU.
+*
+* @param fullRate ticks a millisecond of one whole CPU
+* @returns ticks of each, in the same order; their sum is `total`
+*/
+function shareOut(total, ended, fullRate) {
+	const seen = ended.reduce((sum, one) => sum + one.seen, 0);
+	if (seen >= total) return ended.map((one) => seen === 0 ? 0 : total * one.seen / seen);
+	const weights = ended.map((one) => (one.unseen + 1) * Math.max(one.rate ?? fullRate, LEAST_RATE * fullRate));
+	const weight = weights.reduce((sum, one) => sum + one, 0);
+	return ended.map((one, index) => one.seen + (total - seen) * (weights[index] ?? 0) / weight);
+}
+
+// src/machine/tree-account.ts
+function openAccount(leader, id, began) {
+	return {
+		leader,
+		id,
+		began,
+		ticks: 0,
+		orphans: /* @__PURE__ */ new Map(),
+		rate: 0,
+		pages: 0,
+		peak: 0,
+		marks: /* @__PURE__ */ new Map()
+	};
+}
+/**
+* Enters what was seen of its members. The peak is what was resident at a look, plus, for each process that reached a new
+* high-water mark since the look before, what it has given back since: peaks of one window are taken as having coincided.
+* Pages that processes share count once for each of them.
+*/
+function enterLook(account, members, { at, pageSize, highWater }) {
+	const before = account.ticks;
+	account.ticks = Math.max(before, countTicks(account, members));
+	account.rate = (account.ticks - before) / Math.max(1, at - (account.looked ?? account.began));
+	account.looked = at;
+	const marks = /* @__PURE__ */ new Map();
+	let pages = 0;
+	let given = 0;
+	for (const { pid, start, faults, pages: own } of members.values()) {
+		pages += own;
+		const mark = account.marks.get(pid);
+		const old = mark?.start === start ? mark : void 0;
+		const bytes = old?.faults === faults && old.pages === own ? old.bytes : highWater(pid) ?? 0;
+		marks.set(pid, {
+			start,
+			faults,
+			pages: own,
+			bytes
+		});
+		if (bytes > (old?.bytes ?? 0)) given += Math.max(0, bytes - own * pageSize);
+	}
+	account.marks = marks;
+	account.pages = pages;
+	account.peak = Math.max(account.peak, pages * pageSize + given);
+}
+/** Those of each orphan are kept beyond its end: nobody of the tree waits for it, so no parent's time contains it. */
+function countTicks({ leader, orphans }, members) {
+	const tops = /* @__PURE__ */ new Map();
+	for (const row of members.values()) {
+		const top = topOf(row, members);
+		tops.set(top, (tops.get(top) ?? 0) + row.ticks);
+	}
+	let ticks = 0;
+	for (const [top, sum] of tops) if (top.pid === leader) ticks += sum;
+	else orphans.set(keyOf(top), Math.max(sum, orphans.get(keyOf(top)) ?? 0));
+	return ticks + orphanTicks(orphans);
+}
+function orphanTicks(orphans) {
+	let ticks = 0;
+	for (const own of orphans.values()) ticks += own;
+	return ticks;
+}
+function topOf(row, members) {
+	let top = row;
+	for (let steps = 0; steps < members.size; steps += 1) {
+		const parent = members.get(top.parent);
+		if (parent === void 0) return top;
+		top = parent;
+	}
+	return top;
+}
+function keyOf({ pid, start }) {
+	return `${pid} ${start}`;
+}
+
+// src/machine/tree-members.ts
+/**
+* By leader, its members: those of its session or group, and what descends from a member. What detached itself (`setsid`)
+* is found by its parents while they live, and stays a member when it was seen before they ended; a daemon whose parents
+* were gone at once is known by the mark in its environment.
+*/
+function membersOf(rows, { leaders, escaped, markedFor }) {
+	const owners = /* @__PURE__ */ new Map();
+	for (const [pid, { start, leader }] of escaped) if (rows.get(pid)?.start !== start || !leaders.has(leader)) escaped.delete(pid);
+	function ownerOf(row) {
+		if (owners.has(row.pid)) return owners.get(row.pid);
+		owners.set(row.pid, void 0);
+		const owner = ownOwner(row) ?? foundOwner(row);
+		owners.set(row.pid, owner);
+		return owner;
+	}
+	function ownOwner({ pid, group, session }) {
+		if (leaders.has(pid)) return pid;
+		if (leaders.has(session)) return session;
+		return leaders.has(group) ? group : void 0;
+	}
+	function foundOwner(row) {
+		const before = escaped.get(row.pid);
+		if (before !== void 0) return before.leader;
+		const parent = rows.get(row.parent);
+		const leader = (parent === void 0 ? void 0 : ownerOf(parent)) ?? markOf(row);
+		if (leader !== void 0) escaped.set(row.pid, {
+			start: row.start,
+			leader
+		});
+		return leader;
+	}
+	/** What an earlier step of the same task left running is not the newer one's. */
+	function markOf(row) {
+		const leader = markedFor(row);
+		const leading = leader === void 0 ? void 0 : rows.get(leader);
+		return leading !== void 0 && leading.start <= row.start ? leader : void 0;
+	}
+	const members = /* @__PURE__ */ new Map();
+	for (const row of rows.values()) {
+		const owner = ownerOf(row);
+		if (owner === void 0) continue;
+		const list = members.get(owner);
+		if (list === void 0) members.set(owner, /* @__PURE__ */ new Map([[row.pid, row]]));
+		else list.set(row.pid, row);
+	}
+	return members;
+}
+
+// src/machine/usage-meter.ts
+/** Milliseconds after its start at which a tree is looked at alone: what ends before the next window is seen too. */
+const EARLY_LOOKS = [40, 250];
+/**
+* Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
+* tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
+* what was seen of those that nobody waited for, and that alone can be missed: daemons that come and go between two looks.
+* Memory: resident pages and high-water marks at the looks, one a window and two soon after the start; a process that
+* begins and ends between two looks is not seen.
+*/
+function createUsageMeter({ files, units, now, idOf }) {
+	const trees = /* @__PURE__ */ new Map();
+	const timers = /* @__PURE__ */ new Map();
+	/** By id, seconds of the trees that ended: of earlier steps and attempts. */
+	const earlier = /* @__PURE__ */ new Map();
+	const escaped = /* @__PURE__ */ new Map();
+	/** Pids of what is not younger than we are. */
+	const elders = /* @__PURE__ */ new Set();
+	const list = createProcessList(files);
+	const since = readOwn()?.start ?? 0;
+	let childTicks;
+	let ending = [];
+	function readOwn() {
+		const stat = files.head("/proc/self/stat");
+		return stat === void 0 ? void 0 : parseProcessStat(0, stat);
+	}
+	function started(leader, id) {
+		if (trees.size === 0 && ending.length === 0) childTicks = readOwn()?.childTicks;
+		const account = openAccount(leader, id, now());
+		trees.set(leader, account);
+		if (id !== void 0) lookEarly(account, 0);
+	}
+	function lookEarly(account, index) {
+		const due = EARLY_LOOKS[index];
+		if (due === void 0) return;
+		const look = () => {
+			const members = listTree(files, account.leader);
+			if (members.size > 0) enter(account, members);
+			lookEarly(account, index + 1);
+		};
+		timers.set(account.leader, setTimeout(look, Math.max(1, account.began + due - now())).unref());
+	}
+	function enter(account, members) {
+		enterLook(account, members, {
+			at: now(),
+			pageSize: units.pageSize,
+			highWater: (pid) => {
+				const status = files.head(`/proc/${pid}/status`);
+				return status === void 0 ? void 0 : parseHighWater(status);
+			}
+		});
+	}
+	function exited(leader, settled) {
+		const account = trees.get(leader);
+		if (account === void 0) {
+			settled(void 0);
+			return;
+		}
+		trees.delete(leader);
+		clearTimeout(timers.get(leader));
+		timers.delete(leader);
+		ending.push({
+			account,
+			settled
+		});
+		if (ending.length === 1) setImmediate(settleAll);
+	}
+	function settleAll() {
+		const all = ending;
+		ending = [];
+		const after = readOwn()?.childTicks;
+		const grown = after === void 0 || childTicks === void 0 ? void 0 : Math.max(0, after - childTicks);
+		childTicks = after;
+		const at = now();
+		const ended = all.map(({ account }) => ({
+			seen: account.ticks - orphanTicks(account.orphans),
+			unseen: at - (account.looked ?? account.began),
+			rate: account.looked === void 0 ? void 0 : account.rate
+		}));
+		const shares = grown === void 0 ? [] : shareOut(grown, ended, units.ticksPerSecond / 1e3);
+		for (const [index, { account, settled }] of all.entries()) settled(close(account, shares[index]));
+	}
+	function close({ id, ticks, orphans, peak }, waited) {
+		if (waited === void 0) return void 0;
+		const cpuSeconds = Math.max(ticks, waited + orphanTicks(orphans)) / units.ticksPerSecond;
+		if (id !== void 0) earlier.set(id, (earlier.get(id) ?? 0) + cpuSeconds);
+		return {
+			cpuSeconds,
+			...peak > 0 ? { peakMemory: peak } : {}
+		};
+	}
+	function measure() {
+		if (trees.size === 0) return void 0;
+		const rows = list.read();
+		const leaders = new Set(trees.keys());
+		for (const { pid, start } of rows.values()) if (start <= since) elders.add(pid);
+		const markedFor = ({ pid, parent }) => elders.has(pid) || !elders.has(parent) ? void 0 : leaderOf(idOf(pid));
+		const members = membersOf(rows, {
+			leaders,
+			escaped,
+			markedFor
+		});
+		const ours = new Set([...members.values()].flatMap((own) => [...own.keys()]));
+		for (const pid of rows.keys()) if (!ours.has(pid)) list.dismiss(pid);
+		const usage = [];
+		for (const account of trees.values()) {
+			const own = members.get(account.leader);
+			if (account.id === void 0 || own === void 0) continue;
+			enter(account, own);
+			const cpuSeconds = (earlier.get(account.id) ?? 0) + account.ticks / units.ticksPerSecond;
+			usage.push([account.id, {
+				cpuSeconds,
+				memory: account.pages * units.pageSize
+			}]);
 		}
 		return usage.length === 0 ? void 0 : Object.fromEntries(usage);
+	}
+	function leaderOf(id) {
+		if (id === void 0) return void 0;
+		for (const account of trees.values()) if (account.id === id) return account.leader;
+	}
+	return {
+		started,
+		exited,
+		measure
 	};
 }
-function sumTrees(files, leaders) {
-	const sums = /* @__PURE__ */ new Map();
-	for (const name of files.names("/proc")) {
-		const first = name.charCodeAt(0);
-		const stat = first >= 48 && first <= 57 ? files.head(`/proc/${name}/stat`) : void 0;
-		const found = stat === void 0 ? void 0 : parseProcessStat(stat, leaders);
-		if (found !== void 0) {
-			const sum = sums.get(found.leader) ?? {
-				ticks: 0,
-				pages: 0
-			};
-			sum.ticks += found.ticks;
-			sum.pages += found.pages;
-			sums.set(found.leader, sum);
-		}
-	}
-	return sums;
-}
-/** Enters what was seen now; returns the task's total. */
-function settle(accounts, id, leader, ticks) {
-	const account = accounts.get(id) ?? {
-		leader,
-		earlier: 0,
-		highest: 0
-	};
-	if (account.leader !== leader) {
-		account.earlier += account.highest;
-		account.highest = 0;
-		account.leader = leader;
-	}
-	account.highest = Math.max(account.highest, ticks);
-	accounts.set(id, account);
-	return account.earlier + account.highest;
-}
+/** Where processes cannot be measured. */
+const noMeter = {
+	started: () => {},
+	exited: (_, settled) => settled(void 0),
+	measure: () => void 0
+};
 
 // src/machine/this-machine.ts
 /** The survey of a Linux that has /proc; undefined on any other system, which is measured through a library. */
@@ -523,10 +808,19 @@ function measureThisMachine(now) {
 	const survey = surveyMachine(files, process.platform);
 	return survey === void 0 ? createPortableMeasure(portableOptions()) : createLinuxMeasure(files, survey, now);
 }
-/** Measures the process trees of this machine; without /proc there are no figures of single tasks. */
-function measureThisUsage() {
+/**
+* Measures process trees on this machine; without /proc there are no figures of single tasks. `idOf` reads the mark of
+* this run in the environment of a process.
+*/
+function meterThisMachine(idOf) {
 	const files = createFiles();
-	return process.platform === "linux" ? createProcessUsage(files, readKernelUnits(files)) : () => void 0;
+	if (process.platform !== "linux") return noMeter;
+	return createUsageMeter({
+		files,
+		units: readKernelUnits(files),
+		now: () => performance.now(),
+		idOf
+	});
 }
 
 // src/machine/machine-facts.ts
@@ -576,4 +870,4 @@ function thisHost() {
 	};
 }
 
-export { parseCpuTimes as a, surveyMachine as i, measureThisMachine as n, readKernelUnits as o, measureThisUsage as r, readMachineFacts as t };
+export { parseCpuTimes as a, surveyMachine as i, measureThisMachine as n, readKernelUnits as o, meterThisMachine as r, readMachineFacts as t };

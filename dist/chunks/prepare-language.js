@@ -1,6 +1,6 @@
 import { t as callerEnvironment } from "./task-environment.js";
 import { n as errorText } from "./error-code.js";
-import { c as parseCondition, d as evaluateCondition, f as evaluateTemplate, l as parseTemplate, s as matrixBase, u as references } from "./load-mission.js";
+import { a as parseTemplate, c as evaluateTemplate, i as parseCondition, o as references, r as matrixBase, s as evaluateCondition } from "./read-mission.js";
 import { a as endedWell, o as statusOf$1, s as withoutExpressions } from "./step.js";
 import { f as taskOf } from "./gate-view.js";
 import { readFileSync } from "node:fs";

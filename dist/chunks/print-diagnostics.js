@@ -1,4 +1,4 @@
-import { o as drawDiagnostics } from "./load-mission.js";
+import { a as drawDiagnostics } from "./load-mission.js";
 import { r as printErrorOfOthers } from "./print.js";
 
 // src/terminal/colors.ts

@@ -517,6 +517,35 @@ function openServiceLog(id, launcher) {
 	}
 }
 
+// src/process/use-of-child.ts
+const noMeter = {
+	started: () => {},
+	exited: (_, settled) => settled(void 0)
+};
+/** Has a child measured from now on; must be called before it can have been waited for. Resolves soon after its exit. */
+function useOf(child, pid, meter, id) {
+	meter.started(pid, id);
+	return new Promise((resolve) => {
+		child.on("exit", () => meter.exited(pid, (usage) => resolve(usage === void 0 ? {} : { usage })));
+	});
+}
+/** Starts what only asks a service: measured as well, or its time would pass for that of a task. */
+function spawnHelper({ spawn, meter }) {
+	return (program, args, options) => {
+		const child = spawn(program, args, options);
+		if (child.pid !== void 0) useOf(child, child.pid, meter);
+		return child;
+	};
+}
+/** Reads which task or service of this run a process was started for, as its environment says. */
+function idInMark(run) {
+	const system = createProcessSystem(process.platform);
+	return (pid) => {
+		const mark = system.markOf(pid);
+		return mark?.run === run ? mark.id : void 0;
+	};
+}
+
 // src/process/readiness/ready.ts
 /**
 * Reads `host:port`, `[IPv6]:port`, or a port alone, which means this machine.
@@ -935,7 +964,7 @@ function watchReadiness(service, { launcher, system }, answered) {
 			log: logFile(launcher.dir, service.id),
 			logStart: 0,
 			edges: {
-				spawn: launcher.spawn,
+				spawn: spawnHelper(launcher),
 				system,
 				platform: launcher.platform
 			},
@@ -1031,15 +1060,19 @@ function createServices({ launcher, stopper, secrets, system }) {
 			});
 			if (tree.exited === void 0 && tree.stopping === "no") entry.hush = askWhetherReady(service, report);
 		});
+		const use = useOf(child, pid, launcher.meter, id);
 		child.on("exit", (exitCode, signal) => {
 			entry.hush();
 			stopper.settle(tree, () => {
 				running.delete(id);
-				logTail(id).then((tail) => report({
-					type: "exited",
-					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
-					logTail: tail
-				}));
+				Promise.all([use, logTail(id)]).then(([usage, tail]) => {
+					report({
+						type: "exited",
+						...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
+						...usage,
+						logTail: tail
+					});
+				});
 			});
 		});
 	}
@@ -1327,16 +1360,18 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			type: "started",
 			pid
 		}));
+		const use = useOf(child, pid, launcher.meter, id);
 		child.on("exit", (exitCode, signal) => {
 			const outOfMemory = (signal === "SIGKILL" || exitCode === 137) && tree.stopping === "no" && memory.happenedSince(mark);
 			stopper.settle(tree, (leftovers) => {
 				running.delete(id);
 				const attempt = attempts.get(id);
 				if (attempt !== void 0) attempt.exitedWell = exitCode === 0;
-				maskAttempt(launch).then(() => report({
+				Promise.all([use, maskAttempt(launch)]).then(([usage]) => report({
 					type: "exited",
 					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
 					...outOfMemory ? { outOfMemory } : {},
+					...usage,
 					...leftBy(leftovers)
 				}));
 			});
@@ -1372,14 +1407,8 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 	return {
 		start,
 		stop: (id, how) => stopRunning(running.get(id), how),
-		collect,
-		leaders: () => leadersOf(running)
+		collect
 	};
-}
-function leadersOf(running) {
-	const leaders = /* @__PURE__ */ new Map();
-	for (const [id, { tree }] of running) if (tree !== void 0) leaders.set(id, tree.leader);
-	return leaders;
 }
 
 // src/process/leftovers.ts
@@ -1588,6 +1617,7 @@ function createProcesses(options) {
 		findProgram: createFindProgram(platform),
 		ensureFolder: createEnsureFolder(),
 		spawn: options.spawn ?? spawnProcess,
+		meter: options.meter ?? noMeter,
 		retries: options.retries ?? usualRetries,
 		degraded: (message) => options.degraded?.(secrets.redactor().redactText(message))
 	};
@@ -1615,7 +1645,6 @@ function createProcesses(options) {
 		startService: services.start,
 		terminateService: (id) => services.stop(id, stopper.terminate),
 		killService: (id) => services.stop(id, stopper.kill),
-		leaders: steps.leaders,
 		sweep: async () => {
 			const escaped = await stopLeftovers({
 				run,
@@ -1628,4 +1657,4 @@ function createProcesses(options) {
 	};
 }
 
-export { redactEntries as i, stopLeftovers as n, readLogTail as r, createProcesses as t };
+export { redactEntries as a, readLogTail as i, stopLeftovers as n, idInMark as r, createProcesses as t };

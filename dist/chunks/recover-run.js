@@ -1,4 +1,4 @@
-import { n as stopLeftovers, r as readLogTail, t as createProcesses } from "./processes.js";
+import { i as readLogTail, n as stopLeftovers, t as createProcesses } from "./processes.js";
 import { c as openJournal, k as logFile, n as isAlive, o as recordEvent, r as readIdentity, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
 import { i as begin, r as apply, t as step } from "./step.js";
 import { f as taskOf, p as taskState, s as GRACE } from "./gate-view.js";

@@ -111,6 +111,7 @@ async function runCommand(argv) {
 			...given,
 			prepared,
 			file,
+			source: loaded.text,
 			dir,
 			machine,
 			listen,

@@ -1,14 +1,18 @@
+import { i as __toESM } from "./rolldown-runtime.js";
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
 import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes } from "./format.js";
-import { _ as waitedSoFar, a as hasEnded, c as statusMark, d as statusWord, f as attemptDuration, g as noWaits, h as durationOf, i as exitText, l as statusPhrase, m as deferralCount, o as hasFailed, p as busyTime, r as attemptText, t as attemptLimit, u as statusText } from "./status-text.js";
+import { _ as waitedSoFar, a as hasEnded, c as statusMark, d as statusWord, f as attemptDuration, g as noWaits, h as durationOf$1, i as exitText, l as statusPhrase, m as deferralCount, o as hasFailed, p as busyTime, r as attemptText, t as attemptLimit, u as statusText } from "./status-text.js";
 import { n as predictionOf, r as titleOf } from "./baselines.js";
 import { _ as xmlText, a as loadFigures, b as usualOfAll, c as measuredMeans, d as troubled, f as fencedBlock, g as mermaidText, h as markdownText, i as flakyIds, l as stepCount, m as markdownTarget, n as progress, o as meanActive, p as markdownCode, r as verdict, s as measuredLoad, u as timelineOf, v as remarks, x as usualText, y as usualOf } from "./verdict.js";
 import { i as serviceVariable, n as runVariable, o as taskVariable } from "./task-environment.js";
+import { n as parseYaml, r as matrixBase, t as readMission } from "./read-mission.js";
 import { n as errorText, t as errorCode } from "./error-code.js";
 import { n as staysInside, t as isInside } from "./inside-root.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { n as cleanText$1 } from "./clean-text2.js";
 import { t as fileStem } from "./file-stem.js";
+import { t as require_dist } from "./dist.js";
+import { v as parseSize } from "./mission-schema.js";
 import { t as makeFolder } from "./make-folder.js";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { accessSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
@@ -473,6 +477,1044 @@ function createEnsureFolder() {
 	};
 }
 
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
+		};
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
+		}
+	}
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+
+// node_modules/diff/libesm/diff/character.js
+var CharacterDiff = class extends Diff {};
+const characterDiff = new CharacterDiff();
+
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+/**
+* Split a string into segments using a word segmenter, merging consecutive
+* segments if they are both whitespace segments. Whitespace segments can
+* appear adjacent to one another for two reasons:
+* - newlines always get their own segment
+* - where a diacritic is attached to a whitespace character in the text, the
+*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
+* This function therefore runs the segmenter's .segment() method and then
+* merges consecutive segments of whitespace into a single part.
+*/
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+
+// node_modules/diff/libesm/diff/word.js
+const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+var WordDiff = class extends Diff {
+	equals(left, right, options) {
+		if (options.ignoreCase) {
+			left = left.toLowerCase();
+			right = right.toLowerCase();
+		}
+		return left.trim() === right.trim();
+	}
+	tokenize(value, options = {}) {
+		let parts;
+		if (options.intlSegmenter) {
+			const segmenter = options.intlSegmenter;
+			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+			parts = segment(value, segmenter);
+		} else parts = value.match(tokenizeIncludingWhitespace) || [];
+		const tokens = [];
+		let prevPart = null;
+		parts.forEach((part) => {
+			if (/\s/.test(part)) {
+				if (prevPart == null) tokens.push(part);
+				else tokens.push(tokens.pop() + part);
+			} else if (prevPart != null && /\s/.test(prevPart)) {
+				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+				else tokens.push(prevPart + part);
+			} else tokens.push(part);
+			prevPart = part;
+		});
+		return tokens;
+	}
+	join(tokens) {
+		return tokens.map((token, i) => {
+			if (i == 0) return token;
+			else return token.replace(/^\s+/, "");
+		}).join("");
+	}
+	postProcess(changes, options) {
+		if (!changes || options.oneChangePerToken) return changes;
+		let lastKeep = null;
+		let insertion = null;
+		let deletion = null;
+		changes.forEach((change) => {
+			if (change.added) insertion = change;
+			else if (change.removed) deletion = change;
+			else {
+				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+				lastKeep = change;
+				insertion = null;
+				deletion = null;
+			}
+		});
+		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+		return changes;
+	}
+};
+const wordDiff = new WordDiff();
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const deletionWsSuffix = trailingWs(deletion.value, segmenter);
+		const overlap = maximumOverlap(deletionWsSuffix, endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const startKeepWsSuffix = trailingWs(startKeep.value, segmenter);
+		const deletionWsPrefix = leadingWs(deletion.value, segmenter);
+		const overlap = maximumOverlap(startKeepWsSuffix, deletionWsPrefix);
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var WordsWithSpaceDiff = class extends Diff {
+	tokenize(value) {
+		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+		return value.match(regex) || [];
+	}
+};
+const wordsWithSpaceDiff = new WordsWithSpaceDiff();
+
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	equals(left, right, options) {
+		if (options.ignoreWhitespace) {
+			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+			if (left.endsWith("\n")) left = left.slice(0, -1);
+			if (right.endsWith("\n")) right = right.slice(0, -1);
+		}
+		return super.equals(left, right, options);
+	}
+};
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff = class extends Diff {
+	tokenize(value) {
+		var _a;
+		const result = [];
+		let tokenStartI = 0;
+		for (let i = 0; i < value.length; i++) {
+			if (i == value.length - 1) {
+				result.push(value.slice(tokenStartI));
+				break;
+			}
+			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+				result.push(value.slice(tokenStartI, i + 1));
+				i = tokenStartI = i + 1;
+				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+				result.push(value.slice(tokenStartI, i + 1));
+				tokenStartI = i + 1;
+			}
+		}
+		return result;
+	}
+};
+const sentenceDiff = new SentenceDiff();
+
+// node_modules/diff/libesm/diff/css.js
+var CssDiff = class extends Diff {
+	tokenize(value) {
+		return value.split(/([{}:;,]|\s+)/);
+	}
+};
+const cssDiff = new CssDiff();
+
+// node_modules/diff/libesm/diff/json.js
+var JsonDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	get useLongestToken() {
+		return true;
+	}
+	castInput(value, options) {
+		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+	}
+	equals(left, right, options) {
+		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+	}
+};
+const jsonDiff = new JsonDiff();
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj)
+ /* istanbul ignore else */
+		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+const arrayDiff = new ArrayDiff();
+
+// node_modules/diff/libesm/patch/create.js
+/**
+* Returns true if the filename contains characters that require C-style
+* quoting (as used by Git and GNU diffutils in diff output).
+*/
+function needsQuoting(s) {
+	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
+	return false;
+}
+/**
+* C-style quotes a filename, encoding special characters as escape sequences
+* and non-ASCII bytes as octal escapes. This is the inverse of
+* `parseQuotedFileName` in parse.ts.
+*
+* Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+* This matches the behaviour of both Git and GNU diffutils, which always emit
+* UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+* Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+*
+* If the filename doesn't need quoting, returns it as-is.
+*/
+function quoteFileNameIfNeeded(s) {
+	if (!needsQuoting(s)) return s;
+	let result = "\"";
+	const bytes = new TextEncoder().encode(s);
+	let i = 0;
+	while (i < bytes.length) {
+		const b = bytes[i];
+		if (b === 7) result += "\\a";
+		else if (b === 8) result += "\\b";
+		else if (b === 9) result += "\\t";
+		else if (b === 10) result += "\\n";
+		else if (b === 11) result += "\\v";
+		else if (b === 12) result += "\\f";
+		else if (b === 13) result += "\\r";
+		else if (b === 34) result += "\\\"";
+		else if (b === 92) result += "\\\\";
+		else if (b >= 32 && b <= 126) result += String.fromCharCode(b);
+		else result += "\\" + b.toString(8).padStart(3, "0");
+		i++;
+	}
+	result += "\"";
+	return result;
+}
+const INCLUDE_HEADERS = {
+	includeIndex: true,
+	includeUnderline: true,
+	includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+	includeIndex: false,
+	includeUnderline: false,
+	includeFileHeaders: true
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+/**
+* creates a unified diff patch.
+*
+* @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+*   array of them (as returned by `parsePatch`).
+* @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+*   Ignored for patches where `isGit` is `true`.
+*
+* When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+* output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+* properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+* headers for patches with no hunks (e.g. renames without content changes).
+*/
+function formatPatch(patch, headerOptions) {
+	var _a, _b, _c, _d, _e, _f;
+	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
+	if (Array.isArray(patch)) {
+		if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+		return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+	}
+	const ret = [];
+	if (patch.isGit) {
+		headerOptions = INCLUDE_HEADERS;
+		if (!patch.oldFileName) throw new Error("oldFileName must be specified for Git patches");
+		if (!patch.newFileName) throw new Error("newFileName must be specified for Git patches");
+		let gitOldName = patch.oldFileName;
+		let gitNewName = patch.newFileName;
+		if (patch.isCreate && gitOldName === "/dev/null") gitOldName = gitNewName.replace(/^b\//, "a/");
+		else if (patch.isDelete && gitNewName === "/dev/null") gitNewName = gitOldName.replace(/^a\//, "b/");
+		ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+		if (patch.isDelete) ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+		if (patch.isCreate) ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+		if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+			ret.push("old mode " + patch.oldMode);
+			ret.push("new mode " + patch.newMode);
+		}
+		if (patch.isRename) {
+			ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+			ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+		}
+		if (patch.isCopy) {
+			ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+			ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+		}
+	} else {
+		if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) ret.push("Index: " + patch.oldFileName);
+		if (headerOptions.includeUnderline) ret.push("===================================================================");
+	}
+	const hasHunks = patch.hunks.length > 0;
+	if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+		ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+		ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+	}
+	for (let i = 0; i < patch.hunks.length; i++) {
+		const hunk = patch.hunks[i];
+		const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+		const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+		ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+		for (const line of hunk.lines) ret.push(line);
+	}
+	return ret.join("\n") + "\n";
+}
+/**
+* Split `text` into an array of lines, including the trailing newline character (where present)
+*/
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+
+// src/mission/amend-mission.ts
+var import_dist = /* @__PURE__ */ __toESM(require_dist(), 1);
+/** The order in which they are written. */
+const ORDER = [
+	"load",
+	"memory",
+	"expect"
+];
+/**
+* Writes values into a mission's text: in place of those that stand there, else as a line or a part of a line of its own
+* beside their neighbours. Nothing else is touched, not a blank. What has an anchor or is an alias, and what is laid out
+* in a way that leaves no safe place, stays as it is. The text as it was when it cannot be read.
+*/
+function amendMission(source, amendments) {
+	const mark = source.startsWith("﻿") ? "﻿" : "";
+	const text = source.slice(mark.length);
+	const root = parseYaml(text, () => {})?.contents;
+	if (!isEditable(root)) return source;
+	return mark + applyEdits(text, [...byEntry(amendments).values()].flatMap((list) => {
+		const [first] = list;
+		const pair = first === void 0 ? void 0 : find(root, first.list, first.id);
+		return pair === void 0 ? [] : editEntry(text, pair, list);
+	}));
+}
+function byEntry(amendments) {
+	const entries = /* @__PURE__ */ new Map();
+	for (const amendment of [...amendments].sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key))) {
+		const key = `${amendment.list} ${amendment.id}`;
+		const list = entries.get(key);
+		if (list === void 0) entries.set(key, [amendment]);
+		else list.push(amendment);
+	}
+	return entries;
+}
+/** An edit of what has an anchor would reach wherever its aliases stand. */
+function isEditable(node) {
+	return (0, import_dist.isMap)(node) && node.anchor === void 0;
+}
+function find(root, list, id) {
+	const entries = pairOf(root, list)?.value;
+	return isEditable(entries) ? pairOf(entries, id) : void 0;
+}
+function pairOf(map, key) {
+	return map.items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === key);
+}
+function editEntry(text, entry, amendments) {
+	const map = entry.value;
+	if (!isEditable(map)) return [];
+	const edits = [];
+	const missing = [];
+	for (const { key, value } of amendments) {
+		const pair = pairOf(map, key);
+		if (pair === void 0) missing.push(`${key}: ${value}`);
+		else edits.push(...replaced(text, pair.value, value));
+	}
+	if (missing.length > 0) edits.push(...map.flow === true ? flowInsert(map, missing) : blockInsert(text, entry, map, missing));
+	return edits;
+}
+function replaced(text, node, value) {
+	const range = node?.range;
+	if (!(0, import_dist.isScalar)(node) || node.anchor !== void 0 || range === void 0 || range === null) return [];
+	const [start, end] = range;
+	return start === end || text.slice(start, end).includes("\n") ? [] : [{
+		start,
+		end,
+		text: value
+	}];
+}
+/** After what it belongs with: one of the three, or the name. */
+function neighbour(map) {
+	return ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf(map, "name");
+}
+function flowInsert(map, missing) {
+	const node = neighbour(map);
+	const end = node?.value?.range?.[1] ?? node?.key.range?.[1];
+	if (end !== void 0) return [{
+		start: end,
+		end,
+		text: `, ${missing.join(", ")}`
+	}];
+	const start = map.items[0]?.key.range?.[0];
+	return start === void 0 ? [] : [{
+		start,
+		end: start,
+		text: `${missing.join(", ")}, `
+	}];
+}
+/** On lines of their own, so that comments stay with what they are about. */
+function blockInsert(text, entry, map, missing) {
+	const first = map.items[0]?.key.range?.[0];
+	const above = entry.key.range?.[1];
+	if (first === void 0 || above === void 0) return [];
+	const indent = text.slice(text.lastIndexOf("\n", first - 1) + 1, first);
+	if (indent.trim() !== "" || !text.slice(above, first).includes("\n")) return [];
+	const beside = neighbour(map)?.value?.range;
+	const oneLine = beside !== void 0 && beside !== null && !text.slice(beside[0], beside[1]).includes("\n");
+	const lineEnd = text.indexOf("\n", oneLine ? beside[1] : above);
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const lines = missing.map((line) => `${indent}${line}`);
+	if (lineEnd < 0) return [{
+		start: text.length,
+		end: text.length,
+		text: `${eol}${lines.join(eol)}`
+	}];
+	return [{
+		start: lineEnd + 1,
+		end: lineEnd + 1,
+		text: `${lines.join(eol)}${eol}`
+	}];
+}
+function applyEdits(text, edits) {
+	let result = "";
+	let from = 0;
+	for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+		if (edit.start < from) continue;
+		result += text.slice(from, edit.start) + edit.text;
+		from = edit.end;
+	}
+	return result + text.slice(from);
+}
+
+// src/report/amounts.ts
+/** Amounts as a mission file writes them, rounded to what a person would write. */
+/** Rounded up to two digits that mean something: `7.4MB`, `640MB`, `2.3GB`. */
+function writeSize(bytes) {
+	const megabytes = bytes / 1024 ** 2;
+	return megabytes <= 990 ? `${upToTwoDigits(megabytes)}MB` : `${upToTwoDigits(megabytes / 1024)}GB`;
+}
+function upToTwoDigits(value) {
+	const step = 10 ** Math.max(-1, Math.floor(Math.log10(Math.max(value, 1e-9))) - 1);
+	return Number((Math.max(1, Math.ceil(value / step - 1e-9)) * step).toFixed(1));
+}
+/** Nearest `350ms`, `4.2s`, `90s`, `4m10s`, `34m` or `1h35m`. */
+function writeDuration(milliseconds) {
+	if (milliseconds < 995) return `${Math.max(10, Math.round(milliseconds / 10) * 10)}ms`;
+	if (milliseconds < 9950) return `${(milliseconds / 1e3).toFixed(1).replace(".0", "")}s`;
+	if (milliseconds < 119500) return `${Math.round(milliseconds / 1e3)}s`;
+	if (milliseconds < 595e3) {
+		const seconds = Math.round(milliseconds / 1e4) * 10;
+		return `${Math.floor(seconds / 60)}m${seconds % 60 === 0 ? "" : `${seconds % 60}s`}`;
+	}
+	const minutes = Math.round(milliseconds / 6e4);
+	if (minutes < 60) return `${minutes}m`;
+	const fives = Math.round(milliseconds / 3e5) * 5;
+	return `${Math.floor(fives / 60)}h${fives % 60 === 0 ? "" : `${fives % 60}m`}`;
+}
+
+// src/report/measured-amendments.ts
+const MB = 1024 ** 2;
+/** Percent. */
+const FULL = 90;
+/**
+* What the mission file should say instead. Of an entry whose instances all succeeded and were measured, the highest
+* figure of the attempts that succeeded counts:
+*
+* - `load`: off by 5 points and by 20 %; undeclared from 10 % on. Only of what ran for a second: less is start-up. Never
+*   lowered when the CPUs were 90 % busy meanwhile. To whole percents, at least 1, at most what `admission.load` lets start.
+* - `memory`: more than requested, or less than half of it, by 16 MB; undeclared from 100 MB on. A fifth is added, then it
+*   is rounded up to two digits; never more than this machine can grant.
+* - `expect`: off by 20 % and by a second; undeclared from 10 seconds on.
+*
+* `defaults` are left alone: what differs from them gets a value of its own.
+*/
+function measuredAmendments(report) {
+	return measuredEntries(report).flatMap((measured) => {
+		const { task } = measured;
+		const list = task.level === 2 ? "tasks" : "tests";
+		const id = matrixBase(task);
+		const amend = (key, value) => value === void 0 ? [] : [{
+			list,
+			id,
+			key,
+			value
+		}];
+		return [
+			...amend("load", loadOf(report, measured)),
+			...amend("memory", memoryOf(report, measured)),
+			...amend("expect", durationOf(measured))
+		];
+	});
+}
+function measuredEntries(report) {
+	const entries = /* @__PURE__ */ new Map();
+	for (const task of report.tasks.values()) {
+		if (task.started === void 0) continue;
+		const key = `${task.task.level} ${matrixBase(task.task)}`;
+		const instances = entries.get(key);
+		if (instances === void 0) entries.set(key, [task]);
+		else instances.push(task);
+	}
+	return [...entries.values()].flatMap((instances) => {
+		const measured = instances.flatMap((task) => measuredTask(report, task));
+		const [first] = measured;
+		if (first === void 0 || measured.length < instances.length) return [];
+		const memory = measured.map((one) => one.memory);
+		return [{
+			task: first.task,
+			load: Math.max(...measured.map((one) => one.load)),
+			squeezed: measured.some((one) => one.squeezed),
+			memory: memory.some((one) => one === void 0) ? void 0 : Math.max(...memory.map((one) => one ?? 0)),
+			duration: Math.max(...measured.map((one) => one.duration))
+		}];
+	});
+}
+function measuredTask(report, { task, status, attemptList }) {
+	const attempt = attemptList.at(-1);
+	if (status !== "succeeded" || attempt?.usage === void 0 || report.machine.cpus <= 0) return [];
+	const duration = attemptDuration(report, attempt);
+	const { cpuSeconds, peakMemory } = attempt.usage;
+	return [{
+		task,
+		load: duration > 0 ? 100 * cpuSeconds / (duration / 1e3 * report.machine.cpus) : 0,
+		squeezed: meanCpu(report, attempt) >= FULL,
+		memory: peakMemory,
+		duration
+	}];
+}
+/** Mean reading of the machine over an attempt; 0 where there is none. */
+function meanCpu({ readings, duration }, { started, ended = duration }) {
+	let area = 0;
+	let time = 0;
+	for (const { from, to, cpu } of readings) {
+		const overlap = Math.min(to, ended) - Math.max(from, started);
+		if (cpu === void 0 || overlap <= 0) continue;
+		area += cpu * overlap;
+		time += overlap;
+	}
+	return time > 0 ? area / time : 0;
+}
+function loadOf({ mission }, { task, load, squeezed, duration }) {
+	if (duration < 1e3) return void 0;
+	const value = Math.min(Math.max(1, Math.round(load)), 100, Math.floor(mission.admission.load));
+	const declared = task.load;
+	if (declared === void 0) return value >= 10 ? String(value) : void 0;
+	if (squeezed && value < declared) return void 0;
+	const off = Math.abs(value - declared);
+	return off >= 5 && off >= .2 * declared ? String(value) : void 0;
+}
+function memoryOf({ mission, machine }, { task, memory }) {
+	if (memory === void 0) return void 0;
+	const declared = task.memory;
+	const usable = machine.memory * mission.admission.memory.limit / 100;
+	const fits = (text) => usable <= 0 || sizeOf(text) <= usable;
+	const value = [writeSize(1.2 * memory), writeSize(memory)].find(fits);
+	if (value === void 0) return void 0;
+	if (declared === void 0) return memory >= 100 * MB ? value : void 0;
+	return (memory > declared || memory < declared / 2) && Math.abs(sizeOf(value) - declared) >= 16 * MB ? value : void 0;
+}
+function sizeOf(text) {
+	const size = parseSize(text);
+	return size.ok ? size.value : Number.POSITIVE_INFINITY;
+}
+function durationOf({ task, duration }) {
+	const declared = task.expect;
+	if (declared === void 0) return duration >= 1e4 ? writeDuration(duration) : void 0;
+	const off = Math.abs(duration - declared);
+	return off >= 1e3 && off >= .2 * declared ? writeDuration(duration) : void 0;
+}
+
+// src/report/correction-section.ts
+/** More lines than these nobody reads through; the file is corrected in several goes then. */
+const mostEntries = 100;
+/**
+* The mission's own lines with `load`, `memory` and `expect` as measured, as a diff that `git apply` takes; see
+* `measuredAmendments` for whose. '' when nothing is clearly off, and when the journal does not hold the mission's text.
+*/
+function correctionSection(report) {
+	const { source } = report;
+	if (source === void 0 || !report.finished) return "";
+	const amendments = measuredAmendments(report);
+	const ids = [...new Set(amendments.map(entryOf))];
+	const shown = new Set(ids.slice(0, mostEntries));
+	const patch = correctionPatch(report.file, source, amendments.filter((amendment) => shown.has(entryOf(amendment))));
+	if (patch === "") return "";
+	const hidden = ids.length - shown.size;
+	return [
+		"## Correction of the mission file",
+		`What this run measured on ${cpus(report)}, where it is clearly off what the file says. Save it and use \`git apply\`, or copy the lines.`,
+		fencedBlock(patch, "diff"),
+		...hidden > 0 ? [`${plural(hidden, "more entry is", "more entries are")} off: correct these and run it again.`] : []
+	].join("\n\n");
+}
+function entryOf({ list, id }) {
+	return `${list} ${id}`;
+}
+function cpus({ machine }) {
+	return `a machine of ${plural(machine.cpus, "CPU")}`;
+}
+/** A unified diff; '' when nothing changes, or when more than these amounts would: then the file is no safe ground. */
+function correctionPatch(file, source, amendments) {
+	if (amendments.length === 0) return "";
+	const corrected = amendMission(source, amendments);
+	if (corrected === source) return "";
+	const [before, after] = [readMission(source, file).mission, readMission(corrected, file).mission];
+	if (before === void 0 || after === void 0 || withoutAmounts(before) !== withoutAmounts(after)) return "";
+	const path = cleanLine(file).replaceAll("\\", "/");
+	const [from, to] = path.startsWith("/") || /^[A-Za-z]:/.test(path) ? [path, path] : [`a/${path}`, `b/${path}`];
+	return formatPatch(structuredPatch(from, to, source, corrected), FILE_HEADERS_ONLY);
+}
+/** Everything else must mean what it meant; lines move where some are added. */
+function withoutAmounts(mission) {
+	return JSON.stringify({
+		...mission,
+		tasks: mission.tasks.map(({ load: _load, memory: _memory, expect: _expect, line: _line, ...rest }) => rest),
+		services: mission.services.map(({ line: _line, ...rest }) => rest)
+	});
+}
+
 // src/report/markdown-table.ts
 /** Longer tables are not lined up in the source: nobody reads them there, and it takes time and space. */
 const mostPaddedRows = 60;
@@ -570,7 +1612,7 @@ function waitsText(waited) {
 	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
 }
 function durationCell(report, task) {
-	const duration = durationOf(report, task);
+	const duration = durationOf$1(report, task);
 	return duration === void 0 ? "–" : formatDuration(duration);
 }
 function stepsCell(task) {
@@ -682,6 +1724,13 @@ const serviceMark = {
 	stopped: "✅",
 	failed: "❌"
 };
+const useColumns = [{
+	title: "CPU time",
+	align: "right"
+}, {
+	title: "Peak memory",
+	align: "right"
+}];
 const columns$4 = [
 	{ title: "Service" },
 	{ title: "Name" },
@@ -706,7 +1755,8 @@ function servicesSection(report, linked) {
 	if (report.services.size === 0) return "";
 	const all = [...report.services.values()];
 	const shown = all.slice(0, mostRows$2);
-	const table = markdownTable(columns$4, shown.map((service) => row$4(report, service, linked)));
+	const measured = shown.some(({ usage }) => usage !== void 0);
+	const table = markdownTable([...columns$4, ...measured ? useColumns : []], shown.map((service) => [...row$4(report, service, linked), ...measured ? use(service) : []]));
 	const hidden = all.length - shown.length;
 	return [
 		"## Services",
@@ -727,6 +1777,9 @@ function row$4(report, service, linked) {
 		idsCell(service.users),
 		why(service)
 	];
+}
+function use({ usage }) {
+	return [usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds), bytesCell(usage?.peakMemory)];
 }
 function notStarted(report) {
 	return report.finished ? "never started" : "not started yet";
@@ -900,7 +1953,8 @@ function links({ task, started }) {
 /** Said only where the kernel's own counter proves it. */
 function outOfMemoryNote(report, task) {
 	if (task.outOfMemory !== true) return [];
-	const used = task.usage === void 0 ? [] : [`it was last seen with ${formatBytes(task.usage.peakMemory)} at most`];
+	const peak = task.usage?.peakMemory;
+	const used = peak === void 0 ? [] : [`it was last seen with ${formatBytes(peak)} at most`];
 	const asked = task.task.memory === void 0 ? [] : [`it had asked for ${formatBytes(task.task.memory)}`];
 	const facts = [
 		...used,
@@ -912,7 +1966,7 @@ function outOfMemoryNote(report, task) {
 /** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
 function failureSentence(report, task) {
 	const phrase = statusPhrase(task);
-	const duration = durationOf(report, task);
+	const duration = durationOf$1(report, task);
 	const where = task.failedStep === void 0 ? "" : stepText(task.failedStep, task.steps);
 	const why = task.reason === void 0 ? exitText(task) : markdownText(task.reason).replace(/\.$/, "");
 	return [
@@ -1163,6 +2217,49 @@ function deploymentsByInstant(report) {
 	return moments;
 }
 
+// src/report/task-usage.ts
+/** What was seen of it while it ran. */
+function recordSample(owner, { cpuSeconds, memory }) {
+	const usage = usageOf(owner);
+	if (memory > 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, memory);
+	if (usage.settled !== void 0) {
+		usage.cpuSeconds = Math.max(usage.cpuSeconds, cpuSeconds);
+		return;
+	}
+	if (usage.restarted && cpuSeconds < usage.current) {
+		usage.earlier += usage.current;
+		usage.current = 0;
+	}
+	usage.restarted = false;
+	usage.current = Math.max(usage.current, cpuSeconds);
+	usage.cpuSeconds = usage.earlier + usage.current;
+}
+/** What a whole process tree used, known at its end: it stands instead of what was seen of it. */
+function recordEndedTree(owner, ended) {
+	const usage = usageOf(owner);
+	usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
+	usage.cpuSeconds = usage.settled;
+	if (ended.peakMemory !== void 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
+}
+function usageOf(owner) {
+	owner.usage ??= {
+		cpuSeconds: 0,
+		earlier: 0,
+		current: 0,
+		restarted: false
+	};
+	return owner.usage;
+}
+/** Two process trees one after the other. */
+function addUsage(one, other) {
+	if (one === void 0) return other;
+	const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
+	return {
+		cpuSeconds: one.cpuSeconds + other.cpuSeconds,
+		...peak > 0 ? { peakMemory: peak } : {}
+	};
+}
+
 // src/report/fold-readings.ts
 /** More are merged two by two, so that a run of days stays small. */
 const maximumReadings = 4e3;
@@ -1190,27 +2287,9 @@ function recordReading(report, reading) {
 	});
 	if (report.readings.length > maximumReadings) mergePairs(report.readings);
 	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
-		const task = report.tasks.get(id);
-		if (task !== void 0) recordUsage(task, usage.cpuSeconds, usage.memory);
+		const owner = report.tasks.get(id) ?? report.services.get(id);
+		if (owner !== void 0) recordSample(owner, usage);
 	}
-}
-function recordUsage(task, cpuSeconds, memory) {
-	task.usage ??= {
-		cpuSeconds: 0,
-		peakMemory: 0,
-		earlier: 0,
-		current: 0,
-		restarted: false
-	};
-	const { usage } = task;
-	if (usage.restarted && cpuSeconds < usage.current) {
-		usage.earlier += usage.current;
-		usage.current = 0;
-	}
-	usage.restarted = false;
-	usage.current = Math.max(usage.current, cpuSeconds);
-	usage.cpuSeconds = usage.earlier + usage.current;
-	usage.peakMemory = Math.max(usage.peakMemory, memory);
 }
 function bandOf(rules, reading, active) {
 	return [
@@ -1695,6 +2774,7 @@ function finalReport(report) {
 		historySection(report),
 		utilizationSection(report),
 		loads === "" ? "" : `## Load and memory, declared and measured\n\n${loads}`,
+		correctionSection(report),
 		machineSection(report),
 		degradedSection(report),
 		whereToLook
@@ -1767,7 +2847,7 @@ function counts$1(tasks) {
 	};
 }
 function suite(report, name, tasks) {
-	const time = tasks.reduce((sum, task) => sum + (durationOf(report, task) ?? 0), 0);
+	const time = tasks.reduce((sum, task) => sum + (durationOf$1(report, task) ?? 0), 0);
 	const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
 	return [
 		`  <testsuite${attributes({
@@ -1801,7 +2881,7 @@ function testcase(report, suiteName, task) {
 	const facts = {
 		name: titleOf(task.task),
 		classname: `${report.mission.name}.${suiteName}`,
-		time: seconds(durationOf(report, task) ?? 0)
+		time: seconds(durationOf$1(report, task) ?? 0)
 	};
 	const tail = tailOf(task.left?.logTail, {
 		lines: 200,
@@ -2186,8 +3266,9 @@ function attemptEntry(attempt) {
 	};
 }
 function serviceEntry(service) {
-	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users } = service;
+	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
 	const { id, name } = service.service;
+	const log = started === void 0 ? void 0 : logFile(id, ".");
 	return {
 		id,
 		name,
@@ -2200,7 +3281,11 @@ function serviceEntry(service) {
 		ended,
 		exitCode,
 		signal,
-		log: started === void 0 ? void 0 : logFile(id, ".")
+		load: usage === void 0 ? void 0 : {
+			cpuSeconds: thousandths(usage.cpuSeconds),
+			peakMemory: usage.peakMemory
+		},
+		log
 	};
 }
 function counts({ tests, failed, skipped }) {
@@ -2429,6 +3514,7 @@ function useSection(report, task) {
 	const { load, memory } = task.task;
 	if (task.usage === void 0 && load === void 0 && memory === void 0) return "";
 	const measured = measuredLoad(report, task);
+	const peak = task.usage?.peakMemory;
 	const cpu = task.usage === void 0 ? "–" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
 	const columns = [
 		{ title: "" },
@@ -2442,7 +3528,7 @@ function useSection(report, task) {
 	], [
 		"Memory",
 		memory === void 0 ? "–" : formatBytes(memory),
-		task.usage === void 0 ? "–" : `${formatBytes(task.usage.peakMemory)} at most`
+		peak === void 0 ? "–" : `${formatBytes(peak)} at most`
 	]];
 	return `## Use of the machine\n\n${markdownTable(columns, rows)}`;
 }
@@ -2526,7 +3612,7 @@ function outputsSection(task) {
 /** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
 function timesSection(report, task) {
 	const clock = (at) => at === void 0 ? "–" : formatOffset(at, report.duration);
-	const duration = durationOf(report, task);
+	const duration = durationOf$1(report, task);
 	const by = task.triggeredBy === void 0 ? "the start of the mission" : `the end of ${idCell(task.triggeredBy)}`;
 	const rows = [
 		["Triggered", task.triggered === void 0 ? "–" : `${clock(task.triggered)} by ${by}`],
@@ -2796,6 +3882,11 @@ function openAttempt(task, event) {
 	task.attemptList.push(attempt);
 	return attempt;
 }
+/** A step of it has ended. */
+function recordAttemptUse(task, usage) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt !== void 0 && attempt.ended === void 0) attempt.usage = addUsage(attempt.usage, usage);
+}
 /** The attempt did not end well and another one is due. */
 function recordRetry(task, event) {
 	const attempt = task.attemptList.at(-1);
@@ -2991,7 +4082,8 @@ function recordServiceEvent(service, event) {
 			service.killed = true;
 			return;
 		case "service-exited": {
-			const { exitCode, signal } = event;
+			const { exitCode, signal, usage } = event;
+			if (usage !== void 0) recordEndedTree(service, usage);
 			if (exitCode !== void 0) service.exitCode = exitCode;
 			if (signal !== void 0) service.signal = signal;
 			service.logTail = event.logTail;
@@ -3064,6 +4156,10 @@ function recordExit(task, event) {
 	if (event.outOfMemory === true) task.outOfMemory = true;
 	if (event.leftovers !== void 0) task.leftovers.push(...event.leftovers);
 	if (event.left !== void 0) task.left = event.left;
+	if (event.usage !== void 0) {
+		recordEndedTree(task, event.usage);
+		recordAttemptUse(task, event.usage);
+	}
 	const step = task.steps[event.step];
 	if (step === void 0) return;
 	step.exitCode = event.exitCode;
@@ -3266,6 +4362,7 @@ function begin(report, event) {
 	report.machine = event.machine;
 	if (event.changed !== void 0) report.changed = event.changed;
 	if (event.predictions !== void 0) report.predictions = event.predictions;
+	if (event.source !== void 0) report.source = event.source;
 	for (const task of event.mission.tasks) {
 		if (report.tasks.has(task.id)) continue;
 		report.tasks.set(task.id, newTask(task));

@@ -1,4 +1,4 @@
-import { n as measureThisMachine, r as measureThisUsage } from "./machine-facts.js";
+import { n as measureThisMachine } from "./machine-facts.js";
 
 // src/machine/sampler.ts
 const LONGEST_MEASUREMENT = 3;
@@ -8,9 +8,8 @@ const LONGEST_MEASUREMENT = 3;
 * begin anew when it does. The timer does not keep the process alive. Started once; a second start does nothing.
 */
 function createSampler(options) {
-	const { window, clock, leaders } = options;
+	const { window, clock } = options;
 	const measure = options.measure ?? measureThisMachine(() => clock.now());
-	const measureUsage = options.measureUsage ?? measureThisUsage();
 	let state = "new";
 	let timer;
 	let from = 0;
@@ -51,7 +50,7 @@ function createSampler(options) {
 		}
 		function emit(figures) {
 			const to = clock.now();
-			const usage = measureUsage(leaders());
+			const usage = options.measureUsage?.();
 			const reading = {
 				from,
 				to,

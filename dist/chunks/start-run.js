@@ -1,4 +1,4 @@
-import { t as readMachineFacts } from "./machine-facts.js";
+import { r as meterThisMachine, t as readMachineFacts } from "./machine-facts.js";
 import { f as taskOf, l as isOverdue, p as taskState } from "./gate-view.js";
 import { r as statusLine } from "./progress-lines.js";
 import { t as forecastOf } from "./remaining-time.js";
@@ -7,7 +7,7 @@ import { t as callerEnvironment } from "./task-environment.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
 import { n as errorText } from "./error-code.js";
 import { i as begin, t as step } from "./step.js";
-import { i as redactEntries, t as createProcesses } from "./processes.js";
+import { a as redactEntries, r as idInMark, t as createProcesses } from "./processes.js";
 import { t as createSampler } from "./sampler.js";
 import { t as isInside } from "./inside-root.js";
 import { t as fileStem } from "./file-stem.js";
@@ -514,6 +514,22 @@ function startLoop(started, ports, listen, meant) {
 	};
 }
 
+// src/run/mission-source.ts
+/** In UTF-16 units, some 3,000 tasks: reading it once more for the report takes a quarter of a second. */
+const MOST_KEPT = 256e3;
+/**
+* The mission file's text as the journal keeps it, for the correction in the final report: with secrets masked. Nothing
+* when it is too large, and when the value of a secret stands in the file itself: YAML can spell it in ways that are not
+* found.
+*/
+function keptSource(text, mission, redactor) {
+	if (text.length > MOST_KEPT || [...mission.tasks, ...mission.services].some(holdsSecret)) return void 0;
+	return redactor.active ? redactor.redactText(text) : text;
+}
+function holdsSecret({ secrets, env }) {
+	return secrets.some((name) => env[name] !== void 0 && !isTemplate(env[name]));
+}
+
 // src/run/start-run.ts
 /** Runs a mission on this machine. Throws `FolderRefused` when the folder must not be used. */
 function startRun(request) {
@@ -526,23 +542,26 @@ function startRun(request) {
 	const clock = systemClock();
 	const started = (/* @__PURE__ */ new Date()).toISOString();
 	const { secrets, language, results, changed, notes, history } = request.prepared;
+	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
 	const early = [...notes];
 	let note = (message) => {
 		early.push(message);
 	};
+	const meter = meterThisMachine(idInMark(mark));
 	const processes = createProcesses({
 		dir,
 		root,
 		run: mark,
 		environment: request.environment,
 		secrets,
+		meter,
 		...results === void 0 ? {} : { results },
 		degraded: (message) => note(message)
 	});
 	const sampler = createSampler({
 		window: request.mission.admission.sample,
 		clock,
-		leaders: () => processes.leaders()
+		measureUsage: meter.measure
 	});
 	const journalPath = resolve(dir, JOURNAL);
 	const journal = openJournal(journalPath);
@@ -553,6 +572,7 @@ function startRun(request) {
 		journal: 1,
 		started,
 		file: request.file,
+		...source === void 0 ? {} : { source },
 		root,
 		...folder === void 0 ? {} : { folder },
 		mission: redactMission(request.mission, secrets.redactor()),

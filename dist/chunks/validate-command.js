@@ -1,4 +1,5 @@
-import { a as diagnosticsJson, i as readMission, n as readMissionFile } from "./load-mission.js";
+import { i as diagnosticsJson, n as readMissionFile } from "./load-mission.js";
+import { t as readMission } from "./read-mission.js";
 import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
 import { t as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";

@@ -16,6 +16,8 @@ export interface Prepared {
   readonly inputs: ActionInputs;
   readonly place: MissionPlace;
   readonly mission: Mission;
+  /** Text of its file. */
+  readonly source: string;
   readonly annotations: readonly Annotation[];
   /** For the log; '' when there is nothing to say. */
   readonly drawn: string;
@@ -57,7 +59,7 @@ export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineF
     drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false }),
   };
   if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
-  return { type: 'prepared', inputs, place, mission: loaded.mission, ...found };
+  return { type: 'prepared', inputs, place, mission: loaded.mission, source: text, ...found };
 }
 
 function refuseInputs(mistakes: readonly string[]): Refused {

@@ -83,7 +83,7 @@ function settingsOf({ inputs, mission }: Prepared): Settings {
 }
 
 async function follow(
-  { mission, place, inputs }: Prepared,
+  { mission, source, place, inputs }: Prepared,
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
@@ -102,6 +102,7 @@ async function follow(
     ...given,
     prepared,
     file: place.file,
+    source,
     machine,
     dir,
     listen: (event, report) => {

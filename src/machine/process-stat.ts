@@ -1,55 +1,82 @@
-/** What one process adds to its leader's tree. */
-export interface ProcessShare {
-  readonly leader: number;
+/** One process as /proc/PID/stat tells of it. */
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
   /** User and system time of the process and of the children it has waited for, in clock ticks. */
   readonly ticks: number;
+  /** Of those children alone. */
+  readonly childTicks: number;
+  /** Clock tick of its start, which tells it from another that got its number. */
+  readonly start: number;
+  /** Page faults of its own: without a new one it has not got more memory. */
+  readonly faults: number;
   /** Resident pages. */
   readonly pages: number;
 }
 
 const CLOSING = 41;
 const BLANK = 32;
+const NEW_LINE = 10;
 const ZERO = 48;
 
 // Fields of /proc/PID/stat, counted as in proc_pid_stat(5).
 const STATE = 3;
+const PARENT = 4;
 const GROUP = 5;
 const SESSION = 6;
+const MINOR_FAULTS = 10;
+const MAJOR_FAULTS = 12;
 const FIRST_TIME = 14;
+const FIRST_CHILD_TIME = 16;
 const LAST_TIME = 17;
+const START = 22;
 const RESIDENT = 24;
 
 /**
- * Reads one /proc/PID/stat. Undefined when neither its session nor its process group is led by one of the leaders, or when
- * the text is cut. Works on bytes and leaves early: it runs for every process of the machine in every window.
+ * Reads one /proc/PID/stat; undefined when the text is cut. Works on bytes: it runs for every process of the machine in
+ * every window.
  */
-export function parseProcessStat(stat: Uint8Array, leaders: ReadonlySet<number>): ProcessShare | undefined {
+export function parseProcessStat(pid: number, stat: Uint8Array): ProcessRow | undefined {
   // The name of the program may contain blanks and brackets; after the last bracket there are only numbers.
   let position = stat.lastIndexOf(CLOSING) + 2;
   if (position < 2) {
     return undefined;
   }
-  let leader: number | undefined;
-  let group = 0;
-  let ticks = 0;
+  const row = { pid, parent: 0, group: 0, session: 0, ticks: 0, childTicks: 0, start: 0, faults: 0, pages: 0 };
   for (let field = STATE; position < stat.length; field += 1) {
     let value = 0;
-    for (; position < stat.length && stat[position] !== BLANK; position += 1) {
+    for (; position < stat.length && stat[position] !== BLANK && stat[position] !== NEW_LINE; position += 1) {
       value = value * 10 + (stat[position] ?? ZERO) - ZERO;
     }
     position += 1;
-    if (field === GROUP) {
-      group = value;
+    if (field === PARENT) {
+      row.parent = value;
+    } else if (field === GROUP) {
+      row.group = value;
     } else if (field === SESSION) {
-      leader = leaders.has(value) ? value : leaders.has(group) ? group : undefined;
-      if (leader === undefined) {
-        return undefined;
-      }
+      row.session = value;
+    } else if (field === MINOR_FAULTS || field === MAJOR_FAULTS) {
+      row.faults += value;
     } else if (field >= FIRST_TIME && field <= LAST_TIME) {
-      ticks += value;
-    } else if (field === RESIDENT && leader !== undefined) {
-      return { leader, ticks, pages: value };
+      row.ticks += value;
+      row.childTicks += field >= FIRST_CHILD_TIME ? value : 0;
+    } else if (field === START) {
+      row.start = value;
+    } else if (field === RESIDENT) {
+      row.pages = value;
+      return row;
     }
   }
   return undefined;
+}
+
+const latin = new TextDecoder('latin1');
+const HIGH_WATER = /^VmHWM:\s*(\d+) kB$/m;
+
+/** Bytes that were resident at most since the program was started, from /proc/PID/status; undefined for a zombie. */
+export function parseHighWater(status: Uint8Array): number | undefined {
+  const kilobytes = HIGH_WATER.exec(latin.decode(status))?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }

@@ -1,17 +1,16 @@
 import type { Clock, Sampler } from '../run/ports.ts';
 import type { Reading } from '../schedule/reading.ts';
 import type { Figures, Measure } from './figures.ts';
-import type { MeasureUsage } from './process-usage.ts';
-import { measureThisMachine, measureThisUsage } from './this-machine.ts';
+import { measureThisMachine } from './this-machine.ts';
+import type { MeasureUsage } from './usage-meter.ts';
 
 export interface SamplerOptions {
   /** Length of a measuring window in milliseconds. */
   readonly window: number;
   readonly clock: Pick<Clock, 'now'>;
-  /** By task id, the pid that leads its session and process group. */
-  readonly leaders: () => ReadonlyMap<string, number>;
   /** Absent: this machine's. */
   readonly measure?: Measure;
+  /** Absent: only the machine is measured. */
   readonly measureUsage?: MeasureUsage;
 }
 
@@ -25,9 +24,8 @@ const LONGEST_MEASUREMENT = 3;
  * begin anew when it does. The timer does not keep the process alive. Started once; a second start does nothing.
  */
 export function createSampler(options: SamplerOptions): Sampler {
-  const { window, clock, leaders } = options;
+  const { window, clock } = options;
   const measure = options.measure ?? measureThisMachine(() => clock.now());
-  const measureUsage = options.measureUsage ?? measureThisUsage();
   let state: 'new' | 'running' | 'stopped' = 'new';
   let timer: NodeJS.Timeout | undefined;
   let from = 0;
@@ -81,7 +79,7 @@ export function createSampler(options: SamplerOptions): Sampler {
 
     function emit(figures: Figures): void {
       const to = clock.now();
-      const usage = measureUsage(leaders());
+      const usage = options.measureUsage?.();
       const reading: Reading = { from, to, ...figures, ...(usage === undefined ? {} : { usage }) };
       from = to;
       sampled(reading);

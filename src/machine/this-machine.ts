@@ -4,7 +4,7 @@ import { readKernelUnits } from './kernel-units.ts';
 import { createLinuxMeasure } from './linux-measure.ts';
 import { type LinuxSurvey, surveyLinux } from './linux-survey.ts';
 import { createPortableMeasure, portableOptions } from './portable-measure.ts';
-import { createProcessUsage, type MeasureUsage } from './process-usage.ts';
+import { createUsageMeter, noMeter, type UsageMeter } from './usage-meter.ts';
 
 /** The survey of a Linux that has /proc; undefined on any other system, which is measured through a library. */
 export function surveyMachine(files: Files, platform: string): LinuxSurvey | undefined {
@@ -18,8 +18,12 @@ export function measureThisMachine(now: () => number): Measure {
   return survey === undefined ? createPortableMeasure(portableOptions()) : createLinuxMeasure(files, survey, now);
 }
 
-/** Measures the process trees of this machine; without /proc there are no figures of single tasks. */
-export function measureThisUsage(): MeasureUsage {
+/**
+ * Measures process trees on this machine; without /proc there are no figures of single tasks. `idOf` reads the mark of
+ * this run in the environment of a process.
+ */
+export function meterThisMachine(idOf: (pid: number) => string | undefined): UsageMeter {
   const files = createFiles();
-  return process.platform === 'linux' ? createProcessUsage(files, readKernelUnits(files)) : () => undefined;
+  if (process.platform !== 'linux') return noMeter;
+  return createUsageMeter({ files, units: readKernelUnits(files), now: () => performance.now(), idOf });
 }

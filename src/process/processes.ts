@@ -13,6 +13,7 @@ import { stopLeftovers } from './stop-leftovers.ts';
 import { createTreeStopper, type StopTimes, usualStopTimes } from './stop-tree.ts';
 import { callerEnvironment } from './task-environment.ts';
 import { createEnsureFolder } from './task-files.ts';
+import { type ChildMeter, noMeter } from './use-of-child.ts';
 
 export interface ProcessOptions {
   /** Absolute folder of the run; `logs`, `io` and `scripts` are made in it. */
@@ -27,6 +28,8 @@ export interface ProcessOptions {
   readonly secrets?: Secrets;
   /** What `results` are read with; needed by missions with a task that has some. */
   readonly results?: ResultsReader;
+  /** Absent: what steps and services use is not measured. */
+  readonly meter?: ChildMeter;
   /** Told when something such as a log does not work; tasks go on without it. */
   readonly degraded?: (message: string) => void;
   readonly platform?: NodeJS.Platform;
@@ -50,6 +53,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     findProgram: createFindProgram(platform),
     ensureFolder: createEnsureFolder(),
     spawn: options.spawn ?? spawnProcess,
+    meter: options.meter ?? noMeter,
     retries: options.retries ?? usualRetries,
     degraded: (message) => options.degraded?.(secrets.redactor().redactText(message)),
   };
@@ -66,7 +70,6 @@ export function createProcesses(options: ProcessOptions): Processes {
     startService: services.start,
     terminateService: (id) => services.stop(id, stopper.terminate),
     killService: (id) => services.stop(id, stopper.kill),
-    leaders: steps.leaders,
     sweep: async () => {
       const escaped = await stopLeftovers({ run, grace: 0, system });
       // It may have gone on writing after its task's log had been looked through.

@@ -10,6 +10,7 @@ import { startService } from './start-service.ts';
 import type { StepTree } from './step-tree.ts';
 import type { TreeStopper } from './stop-tree.ts';
 import { logFile } from './task-files.ts';
+import { useOf } from './use-of-child.ts';
 import { watchReadiness } from './watch-readiness.ts';
 
 export interface ServiceEdges {
@@ -66,13 +67,15 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
       // One that has ended meanwhile, or is being stopped, will never be ready.
       if (tree.exited === undefined && tree.stopping === 'no') entry.hush = askWhetherReady(service, report);
     });
+    const use = useOf(child, pid, launcher.meter, id);
     child.on('exit', (exitCode, signal) => {
       entry.hush();
       stopper.settle(tree, () => {
         running.delete(id);
-        void logTail(id).then((tail) =>
-          report({ type: 'exited', ...(signal === null ? { exitCode: exitCode ?? 0 } : { signal }), logTail: tail }),
-        );
+        void Promise.all([use, logTail(id)]).then(([usage, tail]) => {
+          const end = signal === null ? { exitCode: exitCode ?? 0 } : { signal };
+          report({ type: 'exited', ...end, ...usage, logTail: tail });
+        });
       });
     });
   }

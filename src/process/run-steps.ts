@@ -16,6 +16,7 @@ import { startStep } from './start-step.ts';
 import type { StepTree } from './step-tree.ts';
 import type { TreeStopper } from './stop-tree.ts';
 import { taskFiles } from './task-files.ts';
+import { useOf } from './use-of-child.ts';
 
 export interface StepEdges {
   readonly launcher: Launcher;
@@ -30,7 +31,6 @@ export interface Steps {
   start(launch: Launch, report: Report): void;
   stop(id: string, how: (tree: StepTree) => void): void;
   collect(task: Task, attempt: number): LeftBehind;
-  leaders(): ReadonlyMap<string, number>;
 }
 
 type Report = (outcome: StepOutcome) => void;
@@ -97,6 +97,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
     entry.tree = tree;
     queueMicrotask(() => report({ type: 'started', pid }));
+    const use = useOf(child, pid, launcher.meter, id);
     // Not `close`: a grandchild that holds the log open must not hang the mission.
     child.on('exit', (exitCode, signal) => {
       // The kernel kills by KILL, which a shell around it reports as 137; one of ours proves nothing.
@@ -106,11 +107,12 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
         running.delete(id);
         const attempt = attempts.get(id);
         if (attempt !== undefined) attempt.exitedWell = exitCode === 0;
-        void maskAttempt(launch).then(() =>
+        void Promise.all([use, maskAttempt(launch)]).then(([usage]) =>
           report({
             type: 'exited',
             ...(signal === null ? { exitCode: exitCode ?? 0 } : { signal }),
             ...(outOfMemory ? { outOfMemory } : {}),
+            ...usage,
             ...leftBy(leftovers),
           }),
         );
@@ -143,12 +145,5 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     start,
     stop: (id, how) => stopRunning(running.get(id), how),
     collect,
-    leaders: () => leadersOf(running),
   };
-}
-
-function leadersOf(running: ReadonlyMap<string, Running>): ReadonlyMap<string, number> {
-  const leaders = new Map<string, number>();
-  for (const [id, { tree }] of running) if (tree !== undefined) leaders.set(id, tree.leader);
-  return leaders;
 }

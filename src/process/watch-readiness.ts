@@ -6,6 +6,7 @@ import { parseTcpAddress, type ReadyCheck } from './readiness/ready.ts';
 import { waitForService } from './readiness/wait-for-service.ts';
 import type { Launcher } from './start-program.ts';
 import { logFile } from './task-files.ts';
+import { spawnHelper } from './use-of-child.ts';
 
 export type Readiness = { readonly type: 'ready' } | { readonly type: 'failed'; readonly message: string };
 
@@ -36,7 +37,7 @@ export function watchReadiness(
           log: logFile(launcher.dir, service.id),
           // Its log is emptied when it is started, which happens once in a run.
           logStart: 0,
-          edges: { spawn: launcher.spawn, system, platform: launcher.platform },
+          edges: { spawn: spawnHelper(launcher), system, platform: launcher.platform },
           prepare: (run) => prepareReadyCommand(service, run, launcher),
         },
       );

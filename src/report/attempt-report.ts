@@ -1,5 +1,6 @@
 import type { RetryCause } from '../mission/mission.ts';
 import type { EndStatus, TestResults } from '../schedule/event.ts';
+import type { TreeUsage } from '../schedule/reading.ts';
 import type { Waited } from './run-report.ts';
 
 /** One launch of a task, and what came of it. Times in milliseconds since the mission's start. */
@@ -18,6 +19,8 @@ export interface AttemptReport {
   signal?: string;
   /** True where the kernel's own counter proves that memory ran out while it ran. */
   outOfMemory?: boolean;
+  /** What its steps used that have ended; absent where that could not be measured. */
+  usage?: TreeUsage;
   /** What made another attempt worth it; absent when there is none. */
   retry?: { readonly cause: RetryCause; readonly until: number };
   /** Only of one that was tried again: the newest attempt's are the task's own. */

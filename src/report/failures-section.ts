@@ -67,7 +67,8 @@ function links({ task, started }: TaskReport): string {
 /** Said only where the kernel's own counter proves it. */
 export function outOfMemoryNote(report: RunReport, task: TaskReport): string[] {
   if (task.outOfMemory !== true) return [];
-  const used = task.usage === undefined ? [] : [`it was last seen with ${formatBytes(task.usage.peakMemory)} at most`];
+  const peak = task.usage?.peakMemory;
+  const used = peak === undefined ? [] : [`it was last seen with ${formatBytes(peak)} at most`];
   const asked = task.task.memory === undefined ? [] : [`it had asked for ${formatBytes(task.task.memory)}`];
   const facts = [...used, ...asked, `the machine has ${formatBytes(report.machine.memory)}`];
   return [`Memory ran out while it ran: ${listed(facts)}.`];

@@ -1,3 +1,4 @@
+import { correctionSection } from './correction-section.ts';
 import { coverageSection } from './coverage-section.ts';
 import { markdownCode, markdownText } from './escape.ts';
 import { failuresSection } from './failures-section.ts';
@@ -34,6 +35,7 @@ export function finalReport(report: RunReport): string {
     historySection(report),
     utilizationSection(report),
     loads === '' ? '' : `## Load and memory, declared and measured\n\n${loads}`,
+    correctionSection(report),
     machineSection(report),
     degradedSection(report),
     whereToLook,

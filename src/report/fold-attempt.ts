@@ -1,7 +1,9 @@
 import type { Admitted, Ended, Retrying } from '../schedule/event.ts';
+import type { TreeUsage } from '../schedule/reading.ts';
 import type { AttemptReport } from './attempt-report.ts';
 import { tailOf } from './log-tail.ts';
 import { noWaits, type TaskReport, type Waited } from './run-report.ts';
+import { addUsage } from './task-usage.ts';
 
 /** A launch: everything that is known of the attempt before is now history. */
 export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
@@ -17,6 +19,12 @@ export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
   };
   task.attemptList.push(attempt);
   return attempt;
+}
+
+/** A step of it has ended. */
+export function recordAttemptUse(task: TaskReport, usage: TreeUsage): void {
+  const attempt = task.attemptList.at(-1);
+  if (attempt !== undefined && attempt.ended === undefined) attempt.usage = addUsage(attempt.usage, usage);
 }
 
 /** The attempt did not end well and another one is due. */

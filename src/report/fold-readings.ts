@@ -1,6 +1,7 @@
 import type { AdmissionRules, Limits } from '../mission/mission.ts';
 import type { Band, Reading } from '../schedule/reading.ts';
-import type { ReadingPoint, RunReport, TaskReport } from './run-report.ts';
+import type { ReadingPoint, RunReport } from './run-report.ts';
+import { recordSample } from './task-usage.ts';
 
 /** More are merged two by two, so that a run of days stays small. */
 const maximumReadings = 4000;
@@ -29,23 +30,9 @@ export function recordReading(report: RunReport, reading: Reading): void {
   });
   if (report.readings.length > maximumReadings) mergePairs(report.readings);
   for (const [id, usage] of Object.entries(reading.usage ?? {})) {
-    const task = report.tasks.get(id);
-    if (task !== undefined) recordUsage(task, usage.cpuSeconds, usage.memory);
+    const owner = report.tasks.get(id) ?? report.services.get(id);
+    if (owner !== undefined) recordSample(owner, usage);
   }
-}
-
-function recordUsage(task: TaskReport, cpuSeconds: number, memory: number): void {
-  task.usage ??= { cpuSeconds: 0, peakMemory: 0, earlier: 0, current: 0, restarted: false };
-  const { usage } = task;
-  // A step's own process tree starts at zero again; a smaller figure without a new step is only a child that is gone.
-  if (usage.restarted && cpuSeconds < usage.current) {
-    usage.earlier += usage.current;
-    usage.current = 0;
-  }
-  usage.restarted = false;
-  usage.current = Math.max(usage.current, cpuSeconds);
-  usage.cpuSeconds = usage.earlier + usage.current;
-  usage.peakMemory = Math.max(usage.peakMemory, memory);
 }
 
 function bandOf(rules: AdmissionRules, reading: Reading, active: number): Band {

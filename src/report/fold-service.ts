@@ -1,5 +1,6 @@
 import type { Event } from '../schedule/event.ts';
 import type { ServiceReport } from './service-report.ts';
+import { recordEndedTree } from './task-usage.ts';
 
 export type ServiceEvent = Extract<
   Event,
@@ -42,7 +43,8 @@ export function recordServiceEvent(service: ServiceReport, event: ServiceEvent):
       service.killed = true;
       return;
     case 'service-exited': {
-      const { exitCode, signal } = event;
+      const { exitCode, signal, usage } = event;
+      if (usage !== undefined) recordEndedTree(service, usage);
       if (exitCode !== undefined) service.exitCode = exitCode;
       if (signal !== undefined) service.signal = signal;
       service.logTail = event.logTail;

@@ -1,8 +1,9 @@
 import type { Ended, Event, StepExited } from '../schedule/event.ts';
-import { closeAttempt, recordRetry } from './fold-attempt.ts';
+import { closeAttempt, recordAttemptUse, recordRetry } from './fold-attempt.ts';
 import { closeDeferral } from './fold-gate.ts';
 import { setStatus } from './fold-status.ts';
 import type { RunReport, StepReport, StepStatus, TaskReport } from './run-report.ts';
+import { recordEndedTree } from './task-usage.ts';
 
 /** What happens to one task, except for what the gate decides about it. */
 export type TaskEvent = Extract<
@@ -79,6 +80,10 @@ function recordExit(task: TaskReport, event: StepExited): void {
   if (event.outOfMemory === true) task.outOfMemory = true;
   if (event.leftovers !== undefined) task.leftovers.push(...event.leftovers);
   if (event.left !== undefined) task.left = event.left;
+  if (event.usage !== undefined) {
+    recordEndedTree(task, event.usage);
+    recordAttemptUse(task, event.usage);
+  }
   const step = task.steps[event.step];
   if (step === undefined) return;
   step.exitCode = event.exitCode;

@@ -142,6 +142,7 @@ function begin(report: RunReport, event: MissionStarted): void {
   report.machine = event.machine;
   if (event.changed !== undefined) report.changed = event.changed;
   if (event.predictions !== undefined) report.predictions = event.predictions;
+  if (event.source !== undefined) report.source = event.source;
   for (const task of event.mission.tasks) {
     if (report.tasks.has(task.id)) continue;
     report.tasks.set(task.id, newTask(task));

@@ -106,10 +106,12 @@ function attemptEntry(attempt: AttemptReport): object {
 }
 
 function serviceEntry(service: ServiceReport): object {
-  const { status, startedFor, started, ready, ended, failure, exitCode, signal, users } = service;
+  const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
   const { id, name } = service.service;
   const log = started === undefined ? undefined : logFile(id, '.');
-  return { id, name, status, reason: failure, users, startedFor, started, ready, ended, exitCode, signal, log };
+  const load =
+    usage === undefined ? undefined : { cpuSeconds: thousandths(usage.cpuSeconds), peakMemory: usage.peakMemory };
+  return { id, name, status, reason: failure, users, startedFor, started, ready, ended, exitCode, signal, load, log };
 }
 
 function counts({ tests, failed, skipped }: TestResults): object {

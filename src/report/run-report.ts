@@ -5,6 +5,7 @@ import type { Predictions } from '../schedule/prediction.ts';
 import type { Band } from '../schedule/reading.ts';
 import type { AttemptReport } from './attempt-report.ts';
 import type { ServiceReport } from './service-report.ts';
+import type { TaskUsage } from './task-usage.ts';
 
 /** Where a task or test is in its life; `backoff` is between two attempts. */
 export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backoff' | EndStatus;
@@ -26,6 +27,8 @@ export interface RunReport {
   mission: Mission;
   /** The mission file as the user named it. */
   file: string;
+  /** Its text, secrets masked; absent when the journal does not have it. */
+  source?: string;
   /** Absolute folder that deliverables are relative to. */
   root: string;
   /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere. */
@@ -111,18 +114,6 @@ export interface StepReport {
   ended?: number | undefined;
   exitCode?: number | undefined;
   signal?: string | undefined;
-}
-
-/** Measured use; from readings, so what happens between two of them is not seen. */
-export interface TaskUsage {
-  cpuSeconds: number;
-  /** Highest resident bytes seen. */
-  peakMemory: number;
-  /** CPU seconds of processes that ended before the step that runs now, and of that step. */
-  earlier: number;
-  current: number;
-  /** True when another step was started since the last reading. */
-  restarted: boolean;
 }
 
 /** One entry of the ledger, with what the gate saw. */

@@ -1,4 +1,5 @@
 import type { Service } from '../mission/mission.ts';
+import type { TaskUsage } from './task-usage.ts';
 
 /** `failed` holds from the moment it cannot be used, also while its process is still being stopped. */
 export type ServiceStatus = 'idle' | 'starting' | 'ready' | 'stopping' | 'stopped' | 'failed';
@@ -20,6 +21,7 @@ export interface ServiceReport {
   ended?: number;
   exitCode?: number;
   signal?: string;
+  usage?: TaskUsage;
   /** It did not end within the grace. */
   killed: boolean;
   /** There once it has exited. */

@@ -5,7 +5,7 @@ import { type Column, markdownTable } from './markdown-table.ts';
 import type { RunReport } from './run-report.ts';
 import type { ServiceReport, ServiceStatus } from './service-report.ts';
 import { exitText } from './status-text.ts';
-import { idsCell, logFile, nothing } from './task-columns.ts';
+import { bytesCell, idsCell, logFile, nothing } from './task-columns.ts';
 import { titleOf } from './title-of.ts';
 
 const mostRows = 100;
@@ -18,6 +18,11 @@ const serviceMark: Readonly<Record<ServiceStatus, string>> = {
   stopped: '✅',
   failed: '❌',
 };
+
+const useColumns: readonly Column[] = [
+  { title: 'CPU time', align: 'right' },
+  { title: 'Peak memory', align: 'right' },
+];
 
 const columns: readonly Column[] = [
   { title: 'Service' },
@@ -35,9 +40,10 @@ export function servicesSection(report: RunReport, linked: boolean): string {
   if (report.services.size === 0) return '';
   const all = [...report.services.values()];
   const shown = all.slice(0, mostRows);
+  const measured = shown.some(({ usage }) => usage !== undefined);
   const table = markdownTable(
-    columns,
-    shown.map((service) => row(report, service, linked)),
+    [...columns, ...(measured ? useColumns : [])],
+    shown.map((service) => [...row(report, service, linked), ...(measured ? use(service) : [])]),
   );
   const hidden = all.length - shown.length;
   return ['## Services', table, ...(hidden > 0 ? [`And ${hidden} more.`] : [])].join('\n\n');
@@ -59,6 +65,10 @@ function row(report: RunReport, service: ServiceReport, linked: boolean): string
     idsCell(service.users),
     why(service),
   ];
+}
+
+function use({ usage }: ServiceReport): string[] {
+  return [usage === undefined ? nothing : formatDuration(1000 * usage.cpuSeconds), bytesCell(usage?.peakMemory)];
 }
 
 function notStarted(report: RunReport): string {

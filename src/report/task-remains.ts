@@ -12,6 +12,7 @@ export function useSection(report: RunReport, task: TaskReport): string {
   const { load, memory } = task.task;
   if (task.usage === undefined && load === undefined && memory === undefined) return '';
   const measured = measuredLoad(report, task);
+  const peak = task.usage?.peakMemory;
   const cpu = task.usage === undefined ? nothing : `${formatDuration(1000 * task.usage.cpuSeconds)} of CPU time`;
   const columns = [{ title: '' }, { title: 'Declared' }, { title: 'Measured' }];
   const rows = [
@@ -23,7 +24,7 @@ export function useSection(report: RunReport, task: TaskReport): string {
     [
       'Memory',
       memory === undefined ? nothing : formatBytes(memory),
-      task.usage === undefined ? nothing : `${formatBytes(task.usage.peakMemory)} at most`,
+      peak === undefined ? nothing : `${formatBytes(peak)} at most`,
     ],
   ];
   return `## Use of the machine\n\n${markdownTable(columns, rows)}`;

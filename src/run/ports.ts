@@ -1,6 +1,6 @@
 import type { Service, Task } from '../mission/mission.ts';
 import type { Event, LeftBehind, Leftover } from '../schedule/event.ts';
-import type { Reading } from '../schedule/reading.ts';
+import type { Reading, TreeUsage } from '../schedule/reading.ts';
 
 /** The loop's doors to the world; tests pass fakes. */
 export interface Ports {
@@ -37,6 +37,7 @@ export type StepOutcome =
       readonly exitCode?: number;
       readonly signal?: string;
       readonly outOfMemory?: boolean;
+      readonly usage?: TreeUsage;
       readonly leftovers?: readonly Leftover[];
     };
 
@@ -45,7 +46,13 @@ export type ServiceOutcome =
   | { readonly type: 'ready' }
   /** `running: false` when there is no process; else it goes on until it is stopped. */
   | { readonly type: 'failed'; readonly message: string; readonly running: boolean }
-  | { readonly type: 'exited'; readonly exitCode?: number; readonly signal?: string; readonly logTail: string };
+  | {
+      readonly type: 'exited';
+      readonly exitCode?: number;
+      readonly signal?: string;
+      readonly usage?: TreeUsage;
+      readonly logTail: string;
+    };
 
 /** Starts and stops process trees. Never throws; what goes wrong is an outcome. */
 export interface Processes {
@@ -63,8 +70,6 @@ export interface Processes {
   terminateService(id: string): void;
   /** Kills the whole tree of this service (KILL). Does nothing when it does not run. */
   killService(id: string): void;
-  /** By id, the process group leader's pid of each running step: what the sampler adds up. */
-  leaders(): ReadonlyMap<string, number>;
   /** At the mission's end: finds what escaped its group by its environment mark, kills and names it. */
   sweep(): Promise<readonly Leftover[]>;
 }

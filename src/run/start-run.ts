@@ -3,15 +3,18 @@ import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { createSampler } from '../machine/sampler.ts';
+import { meterThisMachine } from '../machine/this-machine.ts';
 import type { Mission } from '../mission/mission.ts';
 import { isInside } from '../process/inside-root.ts';
 import { createProcesses } from '../process/processes.ts';
+import { idInMark } from '../process/use-of-child.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import type { Reading } from '../schedule/reading.ts';
 import { fileDocuments } from './documents.ts';
 import { JOURNAL, openJournal } from './journal.ts';
 import { type Listener, startLoop } from './loop.ts';
+import { keptSource } from './mission-source.ts';
 import type { Sampler } from './ports.ts';
 import type { PreparedRun } from './prepare-run.ts';
 import { redactMission } from './redact-mission.ts';
@@ -22,6 +25,8 @@ export interface RunRequest {
   readonly mission: Mission;
   /** The mission file as the user named it. */
   readonly file: string;
+  /** Its text, for reports that correct it. */
+  readonly source?: string;
   /** Folder that working directories and deliverables are relative to. */
   readonly root: string;
   /** Folder for the journal, the documents and the logs. */
@@ -55,24 +60,28 @@ export function startRun(request: RunRequest): Run {
   const clock = systemClock();
   const started = new Date().toISOString();
   const { secrets, language, results, changed, notes, history } = request.prepared;
+  const source =
+    request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
   // The first tasks are started within `startLoop`, before there is a loop to tell.
   const early = [...notes];
   let note = (message: string): void => {
     early.push(message);
   };
+  const meter = meterThisMachine(idInMark(mark));
   const processes = createProcesses({
     dir,
     root,
     run: mark,
     environment: request.environment,
     secrets,
+    meter,
     ...(results === undefined ? {} : { results }),
     degraded: (message) => note(message),
   });
   const sampler = createSampler({
     window: request.mission.admission.sample,
     clock,
-    leaders: () => processes.leaders(),
+    measureUsage: meter.measure,
   });
   const journalPath = resolve(dir, JOURNAL);
   const journal = openJournal(journalPath);
@@ -84,6 +93,7 @@ export function startRun(request: RunRequest): Run {
       journal: 1,
       started,
       file: request.file,
+      ...(source === undefined ? {} : { source }),
       root,
       ...(folder === undefined ? {} : { folder }),
       mission: redactMission(request.mission, secrets.redactor()),

@@ -1,7 +1,7 @@
 import type { Mission, RetryCause } from '../mission/mission.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { Predictions } from './prediction.ts';
-import type { GateView, Reading } from './reading.ts';
+import type { GateView, Reading, TreeUsage } from './reading.ts';
 import type {
   ServiceExited,
   ServiceFailed,
@@ -60,6 +60,8 @@ export interface MissionStarted {
   readonly started: string;
   /** The mission file as the user named it. */
   readonly file: string;
+  /** Its text, so that reports can correct it; absent when it is too large to be kept. */
+  readonly source?: string;
   /** Absolute folder that working directories and deliverables are relative to. */
   readonly root: string;
   /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere: then documents outside cannot link into it. */
@@ -118,6 +120,8 @@ export interface StepExited {
   readonly signal?: string;
   /** True where the kernel's own counter proves that memory ran out while it ran. */
   readonly outOfMemory?: boolean;
+  /** What its process tree used; absent where that cannot be measured. */
+  readonly usage?: TreeUsage;
   /** What was still running in its process group, and was killed. */
   readonly leftovers?: readonly Leftover[];
   /** What the task left behind; read when its last step has exited. */

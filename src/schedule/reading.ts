@@ -1,9 +1,17 @@
-/** What one task's process tree has used so far. */
+/** What a task or service has used so far. */
 export interface Usage {
-  /** CPU seconds since its start, user and system. */
+  /** CPU seconds of all its process trees, earlier steps and attempts included, user and system. */
   readonly cpuSeconds: number;
   /** Resident bytes now. */
   readonly memory: number;
+}
+
+/** What the process tree of one step or service has used from its start to its end. */
+export interface TreeUsage {
+  /** CPU seconds, user and system. */
+  readonly cpuSeconds: number;
+  /** The most bytes that were resident at once; absent when it ended before it was looked at. */
+  readonly peakMemory?: number;
 }
 
 /** One whole measuring window of the machine. Times in milliseconds since the mission's start. */
@@ -14,7 +22,7 @@ export interface Reading {
   readonly cpu?: number;
   /** Used percent of the memory we may use; absent where the machine does not tell. */
   readonly memory?: number;
-  /** By task id; only what runs. */
+  /** By id of the task or service; only what runs. */
   readonly usage?: Readonly<Record<string, Usage>>;
 }
 

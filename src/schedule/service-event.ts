@@ -1,3 +1,5 @@
+import type { TreeUsage } from './reading.ts';
+
 /** What happens to services: part of the closed union in `event.ts`. */
 
 export interface ServiceStarted {
@@ -32,6 +34,8 @@ export interface ServiceExited {
   /** Exactly one of `exitCode` and `signal` is there. */
   readonly exitCode?: number;
   readonly signal?: string;
+  /** What its process tree used; absent where that cannot be measured. */
+  readonly usage?: TreeUsage;
   readonly logTail: string;
 }
 

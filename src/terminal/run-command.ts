@@ -54,7 +54,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   try {
     const signals = catchSignals();
     const { listen, sampled } = display;
-    const run = begin({ ...given, prepared, file, dir, machine, listen, sampled });
+    const run = begin({ ...given, prepared, file, source: loaded.text, dir, machine, listen, sampled });
     signals.passTo(run.interrupt);
     const report = await run.finished;
     signals.release();

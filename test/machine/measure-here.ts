@@ -6,11 +6,7 @@ import { createSampler } from '../../src/machine/sampler.ts';
 const held = Buffer.alloc(128 * 2 ** 20, 1);
 console.log(JSON.stringify(readMachineFacts()));
 let count = 0;
-const sampler = createSampler({
-  window: 500,
-  clock: { now: () => performance.now() },
-  leaders: () => new Map(),
-});
+const sampler = createSampler({ window: 500, clock: { now: () => performance.now() } });
 const stay = setInterval(() => held.at(0), 1000);
 sampler.start((reading) => {
   console.log(JSON.stringify(reading));

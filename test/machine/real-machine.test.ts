@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { readMachineFacts } from '../../src/machine/machine-facts.ts';
 import { createSampler } from '../../src/machine/sampler.ts';
+import { meterThisMachine } from '../../src/machine/this-machine.ts';
 import type { Reading } from '../../src/schedule/reading.ts';
 
 const machine = import.meta.resolve('../../src/machine/sampler.ts');
@@ -32,7 +33,7 @@ describe.skipIf(process.platform !== 'linux')('this machine', () => {
   });
   test('the sampler does not keep the process alive', () => {
     const code = `import { createSampler } from '${machine}';
-      createSampler({ window: 60_000, clock: { now: () => performance.now() }, leaders: () => new Map() }).start(() => {});
+      createSampler({ window: 60_000, clock: { now: () => performance.now() } }).start(() => {});
       console.log('end');`;
     expect(runModule(code)).toBe('end');
   });
@@ -42,7 +43,7 @@ describe.skipIf(process.platform !== 'linux')('this machine', () => {
       import { createSampler } from '${machine}';
       import { readMachineFacts } from '${facts}';
       readMachineFacts();
-      createSampler({ window: 10, clock: { now: () => 0 }, leaders: () => new Map() }).start(() => {});
+      createSampler({ window: 10, clock: { now: () => 0 } }).start(() => {});
       ${loaded}
       createRequire('${machine}')('systeminformation');
       ${loaded}`;
@@ -55,11 +56,10 @@ function collectReadings(leader: number): Promise<readonly Reading[]> {
   return new Promise((resolve) => {
     const readings: Reading[] = [];
     const keepAlive = setInterval(() => undefined, 1000);
-    const sampler = createSampler({
-      window: 500,
-      clock: { now: () => performance.now() },
-      leaders: () => new Map([['burner', leader]]),
-    });
+    const meter = meterThisMachine(() => undefined);
+    meter.started(leader, 'burner');
+    const clock = { now: () => performance.now() };
+    const sampler = createSampler({ window: 500, clock, measureUsage: meter.measure });
     sampler.start((reading) => {
       readings.push(reading);
       if (readings.length > 2 && usedBy(reading) - usedBy(readings[0]) >= 1) {

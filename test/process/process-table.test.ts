@@ -61,10 +61,10 @@ describe('process tables', () => {
   });
 
   it.skipIf(process.platform !== 'linux')('shows marks, and agrees with ps (Linux only: needs /proc)', async () => {
-    const { processes, step, run, file } = bench();
+    const { leaders, processes, step, run, file } = bench();
     const outcome = step(task('echo > ready; sleep 1000; true'));
     await untilWritten(file('ready'));
-    const leader = processes.leaders().get('work') ?? 0;
+    const leader = leaders.get('work') ?? 0;
     const linux = createLinuxProcesses();
     expect(linux.markOf(leader)).toEqual({ run, id: 'work' });
     expect(linux.commandOf(leader)).toMatch(/bash --noprofile --norc -eo pipefail .*work-1\.sh$/);

@@ -36,7 +36,6 @@ describe.skipIf(process.platform === 'win32')('services', () => {
       .filter((line) => /^(MISSION|OWN|GITHUB_ENV)/.test(line));
     expect(seen.sort()).toEqual([`MISSION_DIR=${dir}`, `MISSION_RUN=${run}`, 'MISSION_SERVICE=api', 'OWN=mine']);
     expect(types(outcomes)).toEqual(['started', 'ready']);
-    expect(processes.leaders().size).toBe(0);
     processes.terminateService('api');
     await until(() => outcomes.length === 3);
     expect(outcomes[2]).toEqual({ type: 'exited', signal: 'SIGTERM', logTail: 'up' });

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { Service, Step, Task } from '../../src/mission/mission.ts';
 import { createProcessSystem } from '../../src/process/process-system.ts';
 import { createProcesses, type ProcessOptions } from '../../src/process/processes.ts';
+import type { ChildMeter } from '../../src/process/use-of-child.ts';
 import type { Processes, ServiceOutcome, StepOutcome } from '../../src/run/ports.ts';
 import { service, TASK } from '../build-mission.ts';
 
@@ -15,6 +16,8 @@ export interface Bench {
   readonly dir: string;
   readonly root: string;
   readonly run: string;
+  /** By id, the pids of what runs. */
+  readonly leaders: ReadonlyMap<string, number>;
   /** Path in the root, where scripts run by default. */
   file(name: string): string;
   read(name: string): string;
@@ -33,9 +36,19 @@ export function bench(options: Partial<ProcessOptions> = {}): Bench {
   mkdirSync(root);
   const run = randomUUID();
   const services = new Set<string>();
-  const processes = createProcesses({ dir, root, run, environment: process.env, ...options });
+  const leaders = new Map<string, number>();
+  const meter: ChildMeter = {
+    started: (leader, id) => {
+      if (id !== undefined) leaders.set(id, leader);
+    },
+    exited: (leader, settled) => {
+      for (const [id, pid] of leaders) if (pid === leader) leaders.delete(id);
+      settled(undefined);
+    },
+  };
+  const processes = createProcesses({ dir, root, run, environment: process.env, meter, ...options });
   onTestFinished(async () => {
-    for (const id of processes.leaders().keys()) processes.kill(id);
+    for (const id of leaders.keys()) processes.kill(id);
     for (const id of services) processes.killService(id);
     await processes.sweep();
     rmSync(home, { recursive: true, force: true });
@@ -45,6 +58,7 @@ export function bench(options: Partial<ProcessOptions> = {}): Bench {
     dir,
     root,
     run,
+    leaders,
     file: (name) => join(root, name),
     read: (name) => readFileSync(join(root, name), 'utf8'),
     log: (id) => readFileSync(join(dir, 'logs', `${id}.log`)),

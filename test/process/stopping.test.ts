@@ -19,7 +19,7 @@ const ready = 'echo $$ > ready; while :; do sleep 1000 & wait $! || true; done';
 
 describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
   it('F01 kills the whole group of a task that ignores TERM', async () => {
-    const { processes, step, file } = bench();
+    const { leaders, processes, step, file } = bench();
     const outcome = step(
       task(`trap 'echo got > term' TERM; bash -c 'trap "" TERM; echo $$ > child; sleep 1000' & ${ready}`),
     );
@@ -30,7 +30,7 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
     processes.kill('work');
     expect(await outcome).toEqual({ type: 'exited', signal: 'SIGKILL' });
     expect(pids.map(isAlive)).toEqual([false, false]);
-    expect(processes.leaders().size).toBe(0);
+    expect(leaders.size).toBe(0);
   });
 
   it('F02 settles at once when the task ends in its grace', async () => {
@@ -68,10 +68,10 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
   });
 
   it('F04 kills and names a worker that ignores TERM when the wrapper shell is long gone', async () => {
-    const { processes, step, file } = bench({ times: patient });
+    const { leaders, processes, step, file } = bench({ times: patient });
     const outcome = step(task(`bash -c 'trap "" TERM; echo $$ > worker; exec sleep 1000'; true`));
     const pid = Number(await untilWritten(file('worker')));
-    const leader = processes.leaders().get('work') ?? 0;
+    const leader = leaders.get('work') ?? 0;
     processes.terminate('work');
     // Reaped, not only ended: from then on the tree is known to be without its leader.
     await until(() => !exists(leader));
@@ -106,11 +106,11 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
   });
 
   it('F09 ends a fork storm with its group', async () => {
-    const { processes, step, file } = bench();
+    const { leaders, processes, step, file } = bench();
     const storm = 'for i in $(seq 20); do (while :; do (sleep 0.01 &) ; done) & done; echo > ready; wait';
     const outcome = step(task(storm));
     await untilWritten(file('ready'));
-    const leader = processes.leaders().get('work') ?? 0;
+    const leader = leaders.get('work') ?? 0;
     processes.kill('work');
     expect(await outcome).toEqual({ type: 'exited', signal: 'SIGKILL' });
     expect(

@@ -135,6 +135,47 @@ describe('recordEvent', () => {
     expect(foldAll(builder.events).tasks.get('a')?.usage).toMatchObject({ cpuSeconds: 5, peakMemory: 900 });
   });
 
+  it('takes what a step used from its end, and samples only of what runs', () => {
+    const builder = new JournalBuilder(mission([task('a', { steps: [{ run: 'one' }, { run: 'two' }] })]));
+    const use = (cpuSeconds: number, memory: number) => ({ a: { cpuSeconds, memory } });
+    const exit = (step: number, exitCode: number, cpuSeconds: number, peakMemory?: number) =>
+      builder.add({
+        type: 'step-exited',
+        at: 2500,
+        id: 'a',
+        step,
+        exitCode,
+        usage: { cpuSeconds, ...(peakMemory === undefined ? {} : { peakMemory }) },
+      });
+    const seen = () => foldAll(builder.events).tasks.get('a');
+    builder.launch('a').at(1000).sample(10, 10, use(4, 100));
+    exit(0, 0, 5, 700).advance('a', 1);
+    expect(seen()?.usage).toMatchObject({ cpuSeconds: 5, peakMemory: 700 });
+    builder.at(3000).sample(10, 10, use(5.5, 200));
+    expect(seen()?.usage).toMatchObject({ cpuSeconds: 5.5, peakMemory: 700 });
+    exit(1, 1, 1);
+    expect(seen()?.usage).toMatchObject({ cpuSeconds: 6, peakMemory: 700 });
+    builder.retry('a', 1, 'failure', 'exit code 1', 100).at(4000).relaunch('a', 2);
+    exit(0, 0, 2, 300).advance('a', 1);
+    exit(1, 0, 0.5);
+    const last = seen();
+    expect(last?.usage).toMatchObject({ cpuSeconds: 8.5, peakMemory: 700 });
+    expect(last?.attemptList.map(({ usage }) => usage)).toEqual([
+      { cpuSeconds: 6, peakMemory: 700 },
+      { cpuSeconds: 2.5, peakMemory: 300 },
+    ]);
+  });
+
+  it('a step that ended before anybody looked has used time, and memory that is not known', () => {
+    const builder = new JournalBuilder(mission([task('a')]));
+    builder
+      .launch('a')
+      .at(9)
+      .add({ type: 'step-exited', at: 9, id: 'a', step: 0, exitCode: 0, usage: { cpuSeconds: 0.01 } });
+    expect(foldAll(builder.events).tasks.get('a')?.usage).toMatchObject({ cpuSeconds: 0.01 });
+    expect(foldAll(builder.events).tasks.get('a')?.usage).not.toHaveProperty('peakMemory');
+  });
+
   it('a second attempt keeps the first start and forgets the first end', () => {
     const builder = new JournalBuilder(mission([task('a')]));
     builder.launch('a').at(100).exit('a', 0, { exitCode: 1 }).end('a', 'failed', 'exit code 1', 0);

@@ -10,6 +10,7 @@ import { taskReport } from '../../src/report/task-report.ts';
 import type { Event } from '../../src/schedule/event.ts';
 import { foldAll } from './fold-all.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from './journals.ts';
+import { measuredJournal } from './measured-journal.ts';
 import { rememberedJournal } from './remembered-journal.ts';
 import { retriedJournal } from './retried-journal.ts';
 
@@ -28,6 +29,7 @@ const journals: readonly { name: string; events: Event[]; reports: readonly stri
   },
   { name: 'retrying', events: retriedJournal().filter(({ at }) => at <= 18_000), reports: ['L2.1'] },
   { name: 'remembered', events: rememberedJournal(), reports: ['L2.slow', 'L2.flaky', 'L3.skipped'] },
+  { name: 'measured', events: measuredJournal(), reports: ['build'] },
   { name: 'hostile', events: hostileJournal(), reports: ['section'] },
 ];
 

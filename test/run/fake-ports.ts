@@ -57,7 +57,6 @@ export function fakePorts(): FakePorts {
       },
       terminateService: (id) => ports.signals.push(`TERM ${id}`),
       killService: (id) => ports.signals.push(`KILL ${id}`),
-      leaders: () => new Map(),
       sweep: () => Promise.resolve(ports.escaped),
     },
     sampler: {

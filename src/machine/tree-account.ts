@@ -1,0 +1,109 @@
+import type { ProcessRows } from './process-list.ts';
+import type { ProcessRow } from './process-stat.ts';
+
+/** What is known of one process tree while it runs; ticks are those of the kernel's clock. */
+export interface TreeAccount {
+  /** Number of its session and group. */
+  readonly leader: number;
+  /** Of the task or service; absent for a helper of ours, which is nobody's. */
+  readonly id: string | undefined;
+  /** When it was started: milliseconds, monotonic. */
+  readonly began: number;
+  /** When it was looked at last. */
+  looked?: number;
+  /** The most ticks seen. Never goes down: what was not waited for is lost to the sum of those that run. */
+  ticks: number;
+  /** Of `ticks`, those that no waiting parent will ever account for, by process. */
+  readonly orphans: Map<string, number>;
+  /** Ticks a millisecond between the newest two looks. */
+  rate: number;
+  /** Resident pages at the newest look. */
+  pages: number;
+  /** Bytes; 0 before the first look that found something resident. */
+  peak: number;
+  /** By pid, the high-water mark in bytes when it was last read. */
+  marks: ReadonlyMap<number, Mark>;
+}
+
+interface Mark {
+  readonly start: number;
+  /** When it was read. */
+  readonly faults: number;
+  readonly pages: number;
+  readonly bytes: number;
+}
+
+export function openAccount(leader: number, id: string | undefined, began: number): TreeAccount {
+  return { leader, id, began, ticks: 0, orphans: new Map(), rate: 0, pages: 0, peak: 0, marks: new Map() };
+}
+
+export interface LookEdges {
+  /** Milliseconds, monotonic. */
+  readonly at: number;
+  readonly pageSize: number;
+  /** Bytes that a process had resident at most; undefined where that is not known. */
+  readonly highWater: (pid: number) => number | undefined;
+}
+
+/**
+ * Enters what was seen of its members. The peak is what was resident at a look, plus, for each process that reached a new
+ * high-water mark since the look before, what it has given back since: peaks of one window are taken as having coincided.
+ * Pages that processes share count once for each of them.
+ */
+export function enterLook(account: TreeAccount, members: ProcessRows, { at, pageSize, highWater }: LookEdges): void {
+  const before = account.ticks;
+  account.ticks = Math.max(before, countTicks(account, members));
+  account.rate = (account.ticks - before) / Math.max(1, at - (account.looked ?? account.began));
+  account.looked = at;
+  const marks = new Map<number, Mark>();
+  let pages = 0;
+  let given = 0;
+  for (const { pid, start, faults, pages: own } of members.values()) {
+    pages += own;
+    const mark = account.marks.get(pid);
+    const old = mark?.start === start ? mark : undefined;
+    // What sleeps is not asked again: that halves the cost of many idle processes.
+    const bytes = old?.faults === faults && old.pages === own ? old.bytes : (highWater(pid) ?? 0);
+    marks.set(pid, { start, faults, pages: own, bytes });
+    if (bytes > (old?.bytes ?? 0)) given += Math.max(0, bytes - own * pageSize);
+  }
+  account.marks = marks;
+  account.pages = pages;
+  account.peak = Math.max(account.peak, pages * pageSize + given);
+}
+
+/** Those of each orphan are kept beyond its end: nobody of the tree waits for it, so no parent's time contains it. */
+function countTicks({ leader, orphans }: TreeAccount, members: ProcessRows): number {
+  const tops = new Map<ProcessRow, number>();
+  for (const row of members.values()) {
+    const top = topOf(row, members);
+    tops.set(top, (tops.get(top) ?? 0) + row.ticks);
+  }
+  let ticks = 0;
+  for (const [top, sum] of tops) {
+    if (top.pid === leader) ticks += sum;
+    else orphans.set(keyOf(top), Math.max(sum, orphans.get(keyOf(top)) ?? 0));
+  }
+  return ticks + orphanTicks(orphans);
+}
+
+export function orphanTicks(orphans: ReadonlyMap<string, number>): number {
+  let ticks = 0;
+  for (const own of orphans.values()) ticks += own;
+  return ticks;
+}
+
+function topOf(row: ProcessRow, members: ProcessRows): ProcessRow {
+  let top = row;
+  // A list that is not of one moment could show a circle.
+  for (let steps = 0; steps < members.size; steps += 1) {
+    const parent = members.get(top.parent);
+    if (parent === undefined) return top;
+    top = parent;
+  }
+  return top;
+}
+
+function keyOf({ pid, start }: ProcessRow): string {
+  return `${pid} ${start}`;
+}

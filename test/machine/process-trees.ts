@@ -1,0 +1,32 @@
+/** /proc/PID/stat and status of processes that a test makes up. */
+export interface MadeUp {
+  readonly parent?: number;
+  readonly group?: number;
+  readonly session?: number;
+  readonly name?: string;
+  /** Clock ticks of itself, and of children it has waited for. */
+  readonly times?: readonly [user: number, system: number, childUser: number, childSystem: number];
+  readonly start?: number;
+  readonly pages?: number;
+}
+
+export function statLine(pid: number, process: MadeUp): string {
+  const { parent = 1, group = 1, session = 1, name = 'sh', times = [0, 0, 0, 0], start = 5555, pages = 0 } = process;
+  return `${pid} (${name}) S ${parent} ${group} ${session} 0 -1 4194304 901 902 903 904 ${times.join(' ')} 20 0 1 0 ${start} 7000000 ${pages} 18446744073709551615 1 1 0\n`;
+}
+
+/** Puts a process into a file system in memory; `highWater` in kilobytes. */
+export function setProcess(
+  contents: Record<string, string>,
+  pid: number | 'self',
+  process: MadeUp,
+  highWater?: number,
+): void {
+  contents[`/proc/${pid}/stat`] = statLine(pid === 'self' ? 99 : pid, process);
+  if (highWater !== undefined)
+    contents[`/proc/${pid}/status`] = `Name:\tsh\nVmHWM:\t  ${highWater} kB\nVmRSS:\t 1 kB\n`;
+}
+
+export function endProcess(contents: Record<string, string>, pid: number): void {
+  for (const name of ['stat', 'status', `task/${pid}/children`]) delete contents[`/proc/${pid}/${name}`];
+}

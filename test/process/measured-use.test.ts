@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { meterThisMachine } from '../../src/machine/this-machine.ts';
+import type { UsageMeter } from '../../src/machine/usage-meter.ts';
+import { idInMark } from '../../src/process/use-of-child.ts';
+import type { StepOutcome } from '../../src/run/ports.ts';
+import type { TreeUsage, Usage } from '../../src/schedule/reading.ts';
+import { type Bench, bench, task } from './step-harness.ts';
+
+const MB = 2 ** 20;
+const run = `measured-${process.pid}`;
+
+/** A command that uses this many CPU seconds, by its own clock of CPU time. */
+const burn = (seconds: number) =>
+  `node -e 'for (let used = process.cpuUsage(); used.user + used.system < ${seconds * 1e6};) used = process.cpuUsage()'`;
+
+function usageOf(outcome: StepOutcome): TreeUsage {
+  if (outcome.type !== 'exited' || outcome.usage === undefined)
+    throw new Error(`not measured: ${JSON.stringify(outcome)}`);
+  expect(outcome.exitCode).toBe(0);
+  return outcome.usage;
+}
+
+/** Half to twice as much: what Node itself takes to start is in it. */
+function expectAbout(seconds: number, used: number): void {
+  expect(used).toBeGreaterThan(seconds / 2);
+  expect(used).toBeLessThan(seconds * 2);
+}
+
+describe.skipIf(process.platform !== 'linux')('what real processes use (Linux only: needs /proc)', () => {
+  let meter: UsageMeter;
+  let step: Bench['step'];
+  beforeEach(() => {
+    meter = meterThisMachine(idInMark(run));
+    ({ step } = bench({ meter, run }));
+  });
+
+  it('counts a grandchild that came and went without a look', async () => {
+    const { cpuSeconds } = usageOf(await step(task(`bash -c "${burn(1)}; true"; true`)));
+    expectAbout(1, cpuSeconds);
+  });
+
+  it('shares out what three used that exit together', async () => {
+    const script = `${burn(0.7)}; while [ ! -e go ]; do sleep 0.01; done`;
+    const each = ['a', 'b', 'c'].map((id) => step(task(script, { id })));
+    const go = step(task('sleep 2; touch go', { id: 'go' }));
+    for (const outcome of await Promise.all(each)) expectAbout(0.7, usageOf(outcome).cpuSeconds);
+    expect(usageOf(await go).cpuSeconds).toBeLessThan(0.35);
+  });
+
+  it('catches 200 MB that are allocated and given back between two looks', async () => {
+    const allocate = `node -e 'let held = Buffer.alloc(200e6, 1); held = undefined; gc(); setTimeout(() => {}, 1500)'`;
+    const looks = setInterval(() => meter.measure(), 1000);
+    onTestFinished(() => clearInterval(looks));
+    const { peakMemory = 0 } = usageOf(await step(task(allocate.replace('node', 'node --expose-gc'))));
+    expect(peakMemory).toBeGreaterThan(200e6);
+    expect(peakMemory).toBeLessThan(500e6);
+  });
+
+  it('has the memory of a task that is shorter than a window', async () => {
+    const { peakMemory = 0 } = usageOf(await step(task(`node -e 'setTimeout(() => {}, 300)'`)));
+    expect(peakMemory).toBeGreaterThan(20 * MB);
+    expect(peakMemory).toBeLessThan(400 * MB);
+  });
+
+  it('counts what left its session, waited for or not', async () => {
+    expectAbout(0.5, usageOf(await step(task(`setsid --wait ${burn(0.5)}`))).cpuSeconds);
+    // A daemon: its parents are gone at once, so that only the mark in its environment tells whose it is.
+    const daemon = `(setsid ${burn(0.5)} &) ; while [ ! -e stop ]; do sleep 0.05; done`;
+    const outcome = step(task(daemon, { id: 'daemon' }));
+    let seen: Usage | undefined;
+    while ((seen?.cpuSeconds ?? 0) < 0.4) {
+      await delay(50);
+      seen = meter.measure()?.daemon ?? seen;
+    }
+    await step(task('touch stop', { id: 'stop' }));
+    expectAbout(0.5, usageOf(await outcome).cpuSeconds);
+  });
+
+  it('costs less than 1 % of a core with 50 running tasks', async () => {
+    const { step: start, processes } = bench({ meter, run });
+    const ids = Array.from({ length: 50 }, (_, index) => `task-${index}`);
+    const ends = ids.map((id) => start(task('sleep 1000; true', { id })));
+    while (Object.keys(meter.measure() ?? {}).length < 50) await delay(20);
+    const before = process.cpuUsage();
+    const passes = 50;
+    for (let pass = 0; pass < passes; pass += 1) meter.measure();
+    const { user, system } = process.cpuUsage(before);
+    for (const id of ids) processes.kill(id);
+    await Promise.all(ends);
+    // CPU time, not elapsed time: a busy machine does not change it much. Seen: see docs/performance.md.
+    expect((user + system) / 1000 / passes).toBeLessThan(10);
+  });
+});

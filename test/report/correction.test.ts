@@ -1,0 +1,250 @@
+import { applyPatch } from 'diff';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Amendment } from '../../src/mission/amend-mission.ts';
+import type { Mission } from '../../src/mission/mission.ts';
+import { readMission } from '../../src/mission/read-mission.ts';
+import { parseDuration, parseSize } from '../../src/mission/units.ts';
+import { correctionPatch, correctionSection } from '../../src/report/correction-section.ts';
+import type { Event } from '../../src/schedule/event.ts';
+import type { TreeUsage } from '../../src/schedule/reading.ts';
+import { foldAll } from './fold-all.ts';
+import { JournalBuilder, machine } from './journal-builder.ts';
+
+const MB = 1024 ** 2;
+
+function read(source: string): Mission {
+  const { mission, diagnostics } = readMission(source, 'mission.yml');
+  if (mission === undefined) throw new Error(`${source}\n${JSON.stringify(diagnostics)}`);
+  return mission;
+}
+
+/** What one instance came to: status, milliseconds from the start, use. */
+interface Run extends Partial<TreeUsage> {
+  readonly seconds: number;
+  readonly failed?: boolean;
+}
+
+/** The journal of a run in which each task took and used what is given; others are skipped. Four CPUs, 16 GB. */
+function journal(source: string, runs: Readonly<Record<string, Run>>, cpu?: number): Event[] {
+  const builder = new JournalBuilder(read(source));
+  const [started] = builder.events;
+  if (started?.type === 'mission-started') builder.events[0] = { ...started, source };
+  for (const id of Object.keys(runs)) builder.launch(id);
+  for (const [id, { seconds, failed = false, cpuSeconds, peakMemory }] of Object.entries(runs).sort(
+    (a, b) => a[1].seconds - b[1].seconds,
+  )) {
+    const at = seconds * 1000;
+    const usage =
+      cpuSeconds === undefined ? {} : { usage: { cpuSeconds, ...(peakMemory === undefined ? {} : { peakMemory }) } };
+    builder.at(at);
+    if (cpu !== undefined) builder.sample(cpu, 30);
+    builder
+      .add({ type: 'step-exited', at, id, step: 0, exitCode: failed ? 1 : 0, ...usage })
+      .end(id, failed ? 'failed' : 'succeeded');
+  }
+  return builder.finish('succeeded');
+}
+
+/** The lines that change. */
+function corrected(source: string, runs: Readonly<Record<string, Run>>, cpu?: number): string[] {
+  const section = correctionSection(foldAll(journal(source, runs, cpu)));
+  return section.split('\n').filter((line) => /^[-+][^-+]/.test(line));
+}
+
+const entry = (keys: string) => `name: X\ntasks:\n  a: { ${keys}run: x }\n`;
+
+describe('which amounts are corrected', () => {
+  it.each<[string, string, Run, string]>([
+    ['load that is far off', 'load: 10, ', { seconds: 5, cpuSeconds: 10 }, 'load: 50, '],
+    ['load that is too high', 'load: 60, ', { seconds: 5, cpuSeconds: 0 }, 'load: 1, '],
+    ['load and duration that nobody stated', '', { seconds: 30, cpuSeconds: 60 }, 'load: 50, expect: 30s, '],
+    [
+      'memory above the request',
+      'memory: 100MB, ',
+      { seconds: 5, cpuSeconds: 0, peakMemory: 200 * MB },
+      'memory: 240MB, ',
+    ],
+    ['memory far below it', 'memory: 2GB, ', { seconds: 5, cpuSeconds: 0, peakMemory: 500 * MB }, 'memory: 600MB, '],
+    ['memory that nobody stated', '', { seconds: 5, cpuSeconds: 0, peakMemory: 900 * MB }, 'memory: 1.1GB, '],
+    ['a duration', 'expect: 10s, ', { seconds: 95, cpuSeconds: 0 }, 'expect: 95s, '],
+  ])('%s', (_, keys, run, wanted) => {
+    expect(corrected(entry(keys), { a: run })).toEqual([`-  a: { ${keys}run: x }`, `+  a: { ${wanted}run: x }`]);
+  });
+  it.each<[string, string, Run]>([
+    ['load within 5 points', 'load: 10, ', { seconds: 5, cpuSeconds: 2.7 }],
+    ['load within a fifth', 'load: 60, ', { seconds: 5, cpuSeconds: 14 }],
+    ['load of what was too short', 'load: 60, ', { seconds: 0.9, cpuSeconds: 0 }],
+    ['memory that is requested with room', 'memory: 300MB, ', { seconds: 5, cpuSeconds: 0, peakMemory: 160 * MB }],
+    ['memory below by little', 'memory: 12MB, ', { seconds: 5, cpuSeconds: 0, peakMemory: MB }],
+    ['a duration within a second', 'expect: 2s, ', { seconds: 2.9, cpuSeconds: 0 }],
+    ['what failed', 'load: 10, ', { seconds: 10, cpuSeconds: 20, failed: true }],
+    ['what was not measured', 'load: 10, expect: 1s, ', { seconds: 10 }],
+  ])('not %s', (_, keys, run) => {
+    expect(corrected(entry(keys), { a: run })).toEqual([]);
+  });
+  it('not lower a load that was squeezed, as the machine was full', () => {
+    const source = entry('load: 60, ');
+    expect(corrected(source, { a: { seconds: 5, cpuSeconds: 2 } }, 97)).toEqual([]);
+    expect(corrected(source, { a: { seconds: 5, cpuSeconds: 2 } }, 50)).toHaveLength(2);
+    expect(corrected(source, { a: { seconds: 5, cpuSeconds: 19 } }, 97)[1]).toContain('load: 95');
+  });
+  it('never request more memory than the machine can grant', () => {
+    const peakMemory = 0.75 * machine.memory;
+    expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 0, peakMemory } })[1]).toContain('memory: 12GB');
+    expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 0, peakMemory: machine.memory } })).toEqual([]);
+  });
+  it('never a load that could not start', () => {
+    const source = `${entry('')}admission: { load: 40 }\n`;
+    expect(corrected(source, { a: { seconds: 5, cpuSeconds: 20 } })[1]).toContain('load: 40');
+  });
+  it('takes the highest of a matrix, once all that ran have succeeded', () => {
+    const source = entry('matrix: { n: [1, 2, 3] }, load: 90, ');
+    const runs = { 'a (1)': { seconds: 5, cpuSeconds: 1 }, 'a (2)': { seconds: 5, cpuSeconds: 4 } };
+    expect(corrected(source, runs)[1]).toContain('load: 20');
+    expect(corrected(source, { ...runs, 'a (3)': { seconds: 5, cpuSeconds: 1, failed: true } })).toEqual([]);
+  });
+  it('gives what differs from a default a value of its own', () => {
+    const source = `${entry('')}tests:\n  b: { run: x }\ndefaults: { load: 5, tests: { load: 50 } }\n`;
+    const use = { seconds: 5, cpuSeconds: 10 };
+    expect(corrected(source, { a: use, b: use })).toEqual(['-  a: { run: x }', '+  a: { load: 50, run: x }']);
+  });
+});
+
+describe('the section', () => {
+  const use = { seconds: 5, cpuSeconds: 10 };
+  it('is fenced so that nothing in the file can end it', () => {
+    const source = 'name: X\ntasks:\n  a:\n    run: |\n      ````\n      ~~~~~\n      <b>\n      ```\n';
+    const section = correctionSection(foldAll(journal(source, { a: use })));
+    expect(section).toContain('\n`````diff\n--- a/mission.yml\n+++ b/mission.yml\n@@ -1,7 +1,8 @@\n');
+    expect(section.match(/^`````/gm)).toHaveLength(2);
+    expect(section.endsWith('\n`````')).toBe(true);
+  });
+  it('is not there for a journal without the text, a run that goes on, and a text that cannot be read', () => {
+    const events = journal(entry(''), { a: use });
+    expect(correctionSection(foldAll(events))).not.toBe('');
+    expect(correctionSection(foldAll(events.slice(0, -1)))).toBe('');
+    const withSource = (source: string | undefined) =>
+      foldAll(
+        events.map((event) => {
+          if (event.type !== 'mission-started') return event;
+          const { source: _, ...rest } = event;
+          return source === undefined ? rest : { ...rest, source };
+        }),
+      );
+    expect(correctionSection(withSource(undefined))).toBe('');
+    expect(correctionSection(withSource('name: ***'))).toBe('');
+    expect(correctionSection(withSource('name: X\ntasks: { b: { run: x } }'))).toBe('');
+  });
+  it('stays readable for a huge mission', () => {
+    const ids = Array.from({ length: 300 }, (_, index) => `t${index}`);
+    const source = `name: X\ntasks:\n${ids.map((id) => `  ${id}: { run: x }\n`).join('')}`;
+    const section = correctionSection(foldAll(journal(source, Object.fromEntries(ids.map((id) => [id, use])))));
+    expect(section.match(/^\+ /gm)).toHaveLength(100);
+    expect(section).toContain('200 more entries are off');
+  });
+});
+
+describe('any mission', () => {
+  const name = fc.constantFrom('A', '"quoted: # text"', "'it''s'", 'ünï ☃', '2024');
+  const keys = fc.record(
+    {
+      name,
+      load: fc.integer({ min: 0, max: 100 }).map(String),
+      memory: fc.constantFrom('1GB', '"20MB"', "'3.5GiB'"),
+      expect: fc.constantFrom('90s', '"1h30m"'),
+      locks: fc.constantFrom('[p, q]', 'r'),
+      matrix: fc.constantFrom('{ n: [1, 2] }', '{ node: [22, 24], os: [a, b] }'),
+    },
+    { requiredKeys: [] },
+  );
+  const task = fc.record({
+    keys: keys.chain((values) => {
+      const pairs = [...Object.entries(values), ['run', 'x'] as const];
+      return fc.shuffledSubarray(pairs, { minLength: pairs.length });
+    }),
+    flow: fc.constantFrom('block', 'flow', 'lines'),
+    comment: fc.constantFrom('', ' # why: { not } this', ' #'),
+    blank: fc.boolean(),
+    indent: fc.constantFrom('  ', '    '),
+  });
+  type Task = typeof task extends fc.Arbitrary<infer Value> ? Value : never;
+
+  function write({ keys: pairs, flow, comment, blank, indent }: Task, id: string): string {
+    const parts = pairs.map(([key, value]) => `${key}: ${value}`);
+    const above = blank ? `\n  # about ${id}\n` : '';
+    if (flow === 'flow') return `${above}  ${id}: { ${parts.join(', ')} }${comment}\n`;
+    if (flow === 'lines') return `${above}  ${id}: {\n    ${parts.join(`,${comment}\n    `)} }\n`;
+    return `${above}  ${id}:${comment}\n${parts.map((part) => `  ${indent}${part}${comment}\n`).join('')}`;
+  }
+
+  const wanted = fc.record(
+    {
+      load: fc.integer({ min: 1, max: 100 }).map(String),
+      memory: fc.constantFrom('640MB', '2.3GB', '7.4MB'),
+      expect: fc.constantFrom('350ms', '4m10s', '1h35m'),
+    },
+    { requiredKeys: [] },
+  );
+
+  it('reads after the patch as before, but for the amounts, which are those that were wanted', () => {
+    const lists = fc.record({
+      tasks: fc.array(fc.tuple(task, wanted), { minLength: 1, maxLength: 4 }),
+      tests: fc.array(fc.tuple(task, wanted), { maxLength: 3 }),
+      defaults: fc.constantFrom('', 'defaults: { load: 7, tests: { load: 9 } }\n'),
+      crlf: fc.boolean(),
+      last: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(lists, ({ tasks, tests, defaults, crlf, last }) => {
+        const listed = (all: typeof tasks) => all.map(([one], index) => write(one, `t${index}`)).join('');
+        const written = `name: X\n${defaults}tasks:\n${listed(tasks)}${tests.length === 0 ? '' : `tests:\n${listed(tests).replaceAll(/^( +)t(\d)/gm, '$1u$2')}`}`;
+        const ended = last ? written : written.trimEnd();
+        const source = crlf ? ended.replaceAll('\n', '\r\n') : ended;
+        const amendments = [...amendmentsOf('tasks', 't', tasks), ...amendmentsOf('tests', 'u', tests)];
+        const before = read(source);
+        const patch = correctionPatch('mission.yml', source, amendments);
+        const after = applyPatch(source, patch === '' ? '--- a\n+++ b\n' : patch, { autoConvertLineEndings: false });
+        if (after === false) throw new Error(`does not apply:\n${patch}`);
+        expect(read(after)).toEqual(amended(before, amendments, read(after)));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  function amendmentsOf(
+    list: Amendment['list'],
+    letter: string,
+    all: readonly (readonly [Task, { readonly load?: string; readonly memory?: string; readonly expect?: string }])[],
+  ): Amendment[] {
+    return all.flatMap(([, values], index) =>
+      (['load', 'memory', 'expect'] as const).flatMap((key) => {
+        const value = values[key];
+        return value === undefined ? [] : [{ list, id: `${letter}${index}`, key, value }];
+      }),
+    );
+  }
+
+  /** The mission as it should read; lines may have moved. */
+  function amended(before: Mission, amendments: readonly Amendment[], after: Mission): Mission {
+    const amount = (text: string, parse: typeof parseSize): number => {
+      const parsed = parse(text);
+      return parsed.ok ? parsed.value : Number.NaN;
+    };
+    return {
+      ...before,
+      tasks: before.tasks.map((one, index) => ({
+        ...one,
+        line: after.tasks[index]?.line ?? 0,
+        ...Object.fromEntries(
+          amendments
+            .filter(({ id }) => one.id === id || one.id.startsWith(`${id} (`))
+            .map(({ key, value }) => [
+              key,
+              key === 'load' ? Number(value) : amount(value, key === 'memory' ? parseSize : parseDuration),
+            ]),
+        ),
+      })),
+    };
+  }
+});
