@@ -9,10 +9,10 @@ import { a as drawDiagnostics, r as idsIn, t as loadMission } from "./chunks/loa
 import { o as plural } from "./chunks/format.js";
 import { n as staysInside, t as isInside } from "./chunks/inside-root.js";
 import { l as suggest } from "./chunks/read-mission.js";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
-import { readdirSync, realpathSync, statSync } from "node:fs";
 
 // src/github/outputs.ts
 /** What later steps can read, as action.yml names it; the artifact's are set once it is uploaded. */

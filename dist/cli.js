@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+import { n as JournalUnwritable } from "./chunks/journal.js";
 import { a as parse, n as UsageError, t as EXIT } from "./chunks/exit-codes.js";
-import { n as printError, t as print } from "./chunks/print.js";
+import { n as print, r as printError } from "./chunks/print.js";
 import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts
@@ -42,6 +43,10 @@ async function runCommandLine(argv) {
 		if (isUsage(error)) {
 			printError(`mission: ${error.message}\nSee: mission --help\n`);
 			return EXIT.invalid;
+		}
+		if (error instanceof JournalUnwritable) {
+			printError(`mission: ${error.message}\n`);
+			return EXIT.broken;
 		}
 		printError(`mission: failed by itself, not by the mission: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
 		return EXIT.broken;

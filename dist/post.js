@@ -2,8 +2,8 @@ import { d as warning, i as info } from "./chunks/core.js";
 import { a as publishAnnotations, c as withinLimit, h as describeError, i as taskAnnotations, l as readSavedState, m as endProcess, n as printInert, o as publishArtifact, r as printTaskGroups, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { t as plainVerdict } from "./chunks/verdict.js";
 import { n as stopEarlierRun, t as recoverRun } from "./chunks/recover-run.js";
-import { join } from "node:path";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 // src/github/finish-action.ts
 /** Milliseconds; together well below the five minutes that a cancelled job's `post` has. */

@@ -2,11 +2,12 @@ import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } fr
 import { d as warning, f as BearerCredentialHandler, g as require_tunnel, h as require_undici, i as info, l as setSecret, m as HttpCodes, p as HttpClient, r as error, t as debug } from "./core.js";
 import { a as createValidator, i as Expression, n as XMLParser, r as Matcher, t as XMLValidator } from "./fxp.js";
 import { createRequire } from "node:module";
+import fs from "node:fs";
 import util, { inspect } from "node:util";
 import os, { EOL } from "os";
 import * as crypto$1 from "crypto";
 import * as fs$2 from "fs";
-import { existsSync, readFileSync } from "fs";
+import { existsSync as existsSync$1, readFileSync as readFileSync$1 } from "fs";
 import * as path from "path";
 import { normalize, resolve } from "path";
 import { EventEmitter } from "events";
@@ -18,7 +19,6 @@ import { createHmac } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import os$1, { EOL as EOL$1 } from "node:os";
 import { dirname } from "node:path";
-import fs from "node:fs";
 import { Buffer as Buffer$1 } from "buffer";
 import process$1 from "node:process";
 import https from "node:https";
@@ -64694,7 +64694,7 @@ var Context = class {
 		var _a, _b, _c;
 		this.payload = {};
 		if (process.env.GITHUB_EVENT_PATH) {
-			if (existsSync(process.env.GITHUB_EVENT_PATH)) this.payload = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
+			if (existsSync$1(process.env.GITHUB_EVENT_PATH)) this.payload = JSON.parse(readFileSync$1(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
 			else {
 				const path = process.env.GITHUB_EVENT_PATH;
 				process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${EOL}`);

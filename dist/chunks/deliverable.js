@@ -1,6 +1,6 @@
 import { n as staysInside } from "./inside-root.js";
-import { resolve } from "node:path";
 import { lstatSync } from "node:fs";
+import { resolve } from "node:path";
 
 // src/process/deliverable.ts
 const absent = "absent";

@@ -2,16 +2,14 @@ import { s as createFiles } from "./cgroup-files.js";
 import { a as parseCpuTimes, i as surveyMachine, o as readKernelUnits, t as readMachineFacts } from "./machine-facts.js";
 import { t as createSampler } from "./sampler.js";
 import { t as ADMISSION_DEFAULTS } from "./admission-defaults.js";
-import { n as cleanText } from "./clean-text2.js";
-import { n as createFindProgram, r as canAccess, t as findShell } from "./shell-command.js";
+import { a as canAccess, i as createFindProgram, r as cleanText, t as findShell } from "./shell-command.js";
 import { t as systemClock } from "./system-clock.js";
 import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { t as bandOf } from "./gate-view.js";
-import { a as listed, i as formatPercent, n as formatDuration, s as trimmed, t as formatBytes } from "./format.js";
-import { i as printOfOthers } from "./print.js";
+import { a as listed, c as bandOf, i as formatPercent, n as formatDuration, s as trimmed, t as formatBytes } from "./format.js";
+import { a as printOfOthers } from "./print.js";
 import { t as version } from "./version.js";
-import os from "node:os";
 import { constants } from "node:fs";
+import os from "node:os";
 
 // src/machine/runner-services.ts
 /** @param isWritable whether a file can be written to; asked for the summary file only */

@@ -2,9 +2,9 @@ import { a as hasEnded, f as attemptDuration } from "./status-text.js";
 import { n as errorText, t as errorCode } from "./error-code.js";
 import { t as makeFolder } from "./make-folder.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 
 // src/history/history-line.ts
 /** Version of the lines' shape. Keys that are not known are passed over, so that only a changed meaning needs another. */

@@ -2,9 +2,9 @@ import { t as missionJsonSchemaText } from "./json-schema.js";
 import { t as errorCode } from "./error-code.js";
 import { t as makeFolder } from "./make-folder.js";
 import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { t as print } from "./print.js";
-import { dirname, join } from "node:path";
+import { n as print } from "./print.js";
 import { existsSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 // src/terminal/first-mission.ts
 /** Name of the schema that `mission init` puts beside the mission: found without a network, and of this version. */

@@ -1,6 +1,6 @@
 import { t as errorCode } from "./error-code.js";
-import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { realpathSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 
 // src/process/inside-root.ts
 /**

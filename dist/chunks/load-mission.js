@@ -1,5 +1,5 @@
-import { l as suggest, r as matrixBase, t as readMission, u as makeVisible } from "./read-mission.js";
 import { t as errorCode } from "./error-code.js";
+import { l as suggest, r as matrixBase, t as readMission, u as makeVisible } from "./read-mission.js";
 import { readFileSync } from "node:fs";
 
 // src/mission/display-width.ts

@@ -1,6 +1,6 @@
 import { t as errorCode } from "./error-code.js";
-import { dirname, resolve } from "node:path";
 import { mkdirSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 
 // src/process/make-folder.ts
 /**

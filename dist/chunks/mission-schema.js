@@ -1935,6 +1935,7 @@ const missionSchema = strictObject({
 	secrets: optional(secrets("For the whole mission.")),
 	defaults: optional(defaults),
 	"fail-fast": optional(flag("true: the first failure stops everything.", { default: false })),
+	"log-limit": optional(size("A longer log loses its middle; its first half and its newest part stay.", { default: "1GB" })),
 	admission: optional(admission),
 	tasks: byId(task, "a mapping of ids to tasks", "The work: they start together, by id.", { minProperties: 1 }),
 	tests: optional(byId(task, "a mapping of ids to tests", "Specialists, by id: deployed as tasks complete, to check or support.")),

@@ -4,7 +4,7 @@ import { n as progressLines } from "./progress-lines.js";
 import { t as forecastOf } from "./remaining-time.js";
 import { t as systemClock } from "./system-clock.js";
 import { n as taskOutput, r as paintedProgress } from "./task-output2.js";
-import { t as print } from "./print.js";
+import { n as print } from "./print.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts
@@ -89,6 +89,8 @@ function composeFrame({ shown, above, lines, columns, reflows }) {
 const FRAME = 100;
 /** Milliseconds after which the clocks in the panel are due. */
 const IDLE = 1e3;
+/** Characters that may wait for a slow terminal before whoever prints them should wait, too. */
+const MOST_WAITING = 1048576;
 function createScreen(terminal, clock, draw) {
 	let shown = [];
 	let drawnAt = Number.NEGATIVE_INFINITY;
@@ -153,6 +155,7 @@ function createScreen(terminal, clock, draw) {
 			if (state === "stopped") put([], terminal.size().columns);
 			else changed();
 		},
+		isBehind: () => above.length > MOST_WAITING,
 		changed,
 		suspend: () => {
 			if (state === "drawing") takeAway("suspended");
@@ -262,7 +265,10 @@ function panelDisplay({ style, dir, secrets }) {
 		screen.changed();
 	}, (error) => screen.print(`! the panel could not be loaded: ${errorText(error)}\n`));
 	const release = guardTerminal(screen);
-	const output = taskOutput(style, dir, secrets, (prefix, lines) => screen.print(lines.map((line) => `${terminalLine(prefix)}${terminalLine(line)}\n`).join("")));
+	const output = taskOutput(style, dir, secrets, {
+		show: (prefix, lines) => screen.print(lines.map((line) => `${terminalLine(prefix)}${terminalLine(line)}\n`).join("")),
+		isBehind: screen.isBehind
+	});
 	return {
 		listen: (event, report) => {
 			run ??= {

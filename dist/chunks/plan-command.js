@@ -4,11 +4,10 @@ import { t as prepareLanguage } from "./prepare-language.js";
 import { n as predictionOf, r as titleOf, t as baselines } from "./baselines.js";
 import { i as begin, n as nextDeadline, t as step } from "./step.js";
 import { r as estimates } from "./make-plan.js";
-import { f as taskOf, p as taskState, u as runsStep } from "./gate-view.js";
+import { _ as runsStep, b as taskState, i as formatPercent, n as formatDuration, y as taskOf } from "./format.js";
 import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
 import { t as historyPath } from "./history-path.js";
-import { i as formatPercent, n as formatDuration } from "./format.js";
-import { i as printOfOthers, n as printError, t as print } from "./print.js";
+import { a as printOfOthers, n as print, r as printError } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/simulate/declared-machine.ts

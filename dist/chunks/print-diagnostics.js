@@ -1,5 +1,5 @@
 import { a as drawDiagnostics } from "./load-mission.js";
-import { r as printErrorOfOthers } from "./print.js";
+import { i as printErrorOfOthers } from "./print.js";
 
 // src/terminal/colors.ts
 /** `NO_COLOR` and `FORCE_COLOR` as no-color.org and Node do; else a terminal that is not a runner's. */

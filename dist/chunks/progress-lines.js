@@ -1,5 +1,4 @@
-import { t as bandOf } from "./gate-view.js";
-import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
+import { a as listed, c as bandOf, i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
 import { d as statusWord, h as durationOf, n as attemptPhrase, t as attemptLimit } from "./status-text.js";
 import { r as titleOf } from "./baselines.js";
 import { t as plainVerdict, y as usualOf } from "./verdict.js";

@@ -2801,6 +2801,7 @@ function buildMission(checking) {
 		...optional("description", textOf(source, ["description"], draft.description)),
 		scope: textsOf(source, ["scope"], draft.scope),
 		failFast: draft["fail-fast"] ?? false,
+		...optional("logLimit", amountOf(source, ["log-limit"], draft["log-limit"], parseSize)),
 		admission: buildAdmission(draft, source),
 		tasks: entries.flatMap((entry) => buildTasks(entry, shared)),
 		services: services.map((service) => buildService(service, shared))
@@ -2833,6 +2834,8 @@ const NOT_EVALUATED = "expressions are evaluated in `if` and `env` only: write t
 const SHORTEST_WINDOW = 100;
 /** A shorter wait between two tries keeps the machine busy with asking. */
 const SHORTEST_INTERVAL = 10;
+/** A shorter log does not even hold what a report shows of it, twice. */
+const SHORTEST_LOG = 1024 ** 2;
 /** Durations, sizes and loads: each on its own, and against one another. */
 function checkAmounts(checking) {
 	const { draft } = checking;
@@ -2864,6 +2867,7 @@ function checkAmounts(checking) {
 			message
 		});
 	}
+	checkLogLimit(checking);
 	const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
 	checkLoad(["defaults", "load"], draft.defaults?.load, mostLoad, "each one", checking);
 	for (const [level, what] of [["tasks", "each task"], ["tests", "each test"]]) checkLoad([
@@ -2873,6 +2877,17 @@ function checkAmounts(checking) {
 	], draft.defaults?.[level]?.load, mostLoad, what, checking);
 	for (const entry of checking.entries) checkEntry$1(entry, mostLoad, timeouts, checking);
 	for (const service of checking.services) checkService(service, checking);
+}
+function checkLogLimit(checking) {
+	const written = checking.draft["log-limit"];
+	const limit = amountAt(["log-limit"], written, parseSize, checking);
+	if (limit === void 0 || limit >= SHORTEST_LOG) return;
+	const message = `\`log-limit\`: expected at least 1MB, found ${showText(String(written))}`;
+	checking.report({
+		at: checking.source.place(["log-limit"]),
+		code: "out-of-range",
+		message
+	});
 }
 function checkEntry$1(entry, mostLoad, timeouts, checking) {
 	const { path, draft } = entry;

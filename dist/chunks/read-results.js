@@ -5,9 +5,9 @@ import { t as readFilePart } from "./read-file-part.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { n as errorText } from "./error-code.js";
 import { a as require_map, c as require_log, d as require_createNode, f as require_toJS, i as require_seq, l as require_stringifyString, n as require_stringifyNumber, o as require_YAMLMap, r as require_string, s as require_Pair, t as require_dist$1, u as require_foldFlowLines } from "./dist.js";
+import { readdirSync } from "node:fs";
 import { EventEmitter } from "events";
 import { join, resolve } from "node:path";
-import { readdirSync } from "node:fs";
 
 // src/process/results/decode-xml.ts
 /** Text of an XML file: UTF-8 unless a byte order mark or its declaration says otherwise. Invalid bytes become U+FFFD. */

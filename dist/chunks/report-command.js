@@ -1,14 +1,19 @@
-import { i as hideSecrets, n as loadEvents, r as renderFolder } from "./render-folder.js";
+import { o as plural } from "./format.js";
+import { a as hideSecrets, i as renderFolder, n as stopEarlierRun, r as loadEvents } from "./recover-run.js";
 import { n as isAlive, r as readIdentity } from "./run-folder.js";
 import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { n as printError, t as print } from "./print.js";
+import { n as print, r as printError } from "./print.js";
 
 // src/terminal/report-command.ts
 /** `mission report DIR` */
 async function reportCommand(argv) {
 	const { positionals } = parse(argv, {});
 	const dir = onlyPositional(positionals, "the folder of one run");
-	if (!runs(dir)) await hideWhatWasLeft(dir);
+	if (!runs(dir)) {
+		const left = await stopEarlierRun(dir);
+		if (left.length > 0) printError(`mission: stopped what the killed run had left: ${plural(left.length, "process", "processes")}\n`);
+		await hideWhatWasLeft(dir);
+	}
 	const rendered = renderFolder(dir);
 	if (rendered.type === "unreadable") throw new UsageError(rendered.message);
 	for (const problem of rendered.problems) printError(`mission: ${problem}\n`);

@@ -9,13 +9,16 @@ import { n as cleanText } from "./clean-text.js";
 import { n as progressLines } from "./progress-lines.js";
 import { t as systemClock } from "./system-clock.js";
 import { n as taskOutput, r as paintedProgress, t as LOG_STYLES } from "./task-output2.js";
-import { i as printOfOthers, t as print } from "./print.js";
+import { a as printOfOthers, n as print, t as outputWaits } from "./print.js";
 import { t as historyPath } from "./history-path.js";
 
 // src/terminal/plain-display.ts
 /** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
 function plainDisplay({ style, dir, secrets }, color) {
-	const output = taskOutput(style, dir, secrets, (prefix, lines) => printOfOthers(lines.map((line) => `${prefix}${line}\n`).join("")));
+	const output = taskOutput(style, dir, secrets, {
+		show: (prefix, lines) => printOfOthers(lines.map((line) => `${prefix}${line}\n`).join("")),
+		isBehind: outputWaits
+	});
 	const print = (line) => {
 		const clean = cleanText(line);
 		printOfOthers(`${color ? paintedProgress(clean) : clean}\n`);

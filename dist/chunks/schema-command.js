@@ -1,6 +1,6 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { t as print } from "./print.js";
+import { n as print } from "./print.js";
 
 // src/terminal/schema-command.ts
 /** `mission schema` */

@@ -1,5 +1,5 @@
-import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join, resolve } from "node:path";
 
 // src/process/can-access.ts
 /** Whether we may do this with what stands at the path, such as `constants.R_OK`; false when there is nothing. */
@@ -58,6 +58,35 @@ function preferred(name, platform) {
 	if (platform !== "win32" || programs === void 0) return [];
 	return name === "bash" || name === "sh" ? [join(programs, "Git", "bin", name)] : [];
 }
+
+// src/process/clean-text.ts
+/**
+* Text for people out of a program's raw output: no escape sequences, no control characters but tab and line feed,
+* nothing that reorders or secretly breaks lines. Of a line that was overwritten with `\r`, what stood there last.
+* Every pattern is linear in its input, since a hostile log ends up here.
+*/
+function cleanText(raw) {
+	return raw.replace(escapeSequence, "").replace(/[^\n]+/g, lastWritten).replace(unwanted, "");
+}
+/** Invalid UTF-8 becomes U+FFFD; a character cut in half at the start of a tail is dropped. */
+function cleanBytes(bytes, cutAtStart) {
+	let start = 0;
+	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
+	return cleanText(decoder.decode(bytes.subarray(start)));
+}
+const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
+function lastWritten(line) {
+	if (!line.includes("\r")) return line;
+	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
+}
+/** Operating system commands and other strings up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
+const escapeSequence = new RegExp([
+	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
+	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
+	"\\u001b[ -/]*[0-~]?"
+].join("|"), "g");
+/** C0 but tab and line feed, DEL, C1, line and paragraph separators, direction controls, byte order mark. */
+const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 // src/process/shell-command.ts
 /**
@@ -154,4 +183,4 @@ function template(text) {
 	return plain(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
-export { createFindProgram as n, canAccess as r, findShell as t };
+export { canAccess as a, createFindProgram as i, cleanBytes as n, cleanText as r, findShell as t };

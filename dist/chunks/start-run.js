@@ -1,20 +1,19 @@
+import { n as errorText } from "./error-code.js";
+import { r as openJournal, t as JOURNAL } from "./journal.js";
 import { r as meterThisMachine, t as readMachineFacts } from "./machine-facts.js";
-import { f as taskOf, l as isOverdue, p as taskState } from "./gate-view.js";
+import { b as taskState, g as isOverdue, y as taskOf } from "./format.js";
 import { r as statusLine } from "./progress-lines.js";
 import { t as forecastOf } from "./remaining-time.js";
-import { R as createSecrets, a as emptyReport, c as openJournal, i as takeFolder, o as recordEvent, s as JOURNAL, u as fileDocuments } from "./run-folder.js";
-import { t as callerEnvironment } from "./task-environment.js";
+import { D as idInMark, M as createSecrets, T as createProcesses, a as emptyReport, i as takeFolder, j as redactEntries, o as recordEvent, s as fileDocuments } from "./run-folder.js";
+import { c as callerEnvironment, i as begin, t as step } from "./step.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
-import { n as errorText } from "./error-code.js";
-import { i as begin, t as step } from "./step.js";
-import { a as redactEntries, r as idInMark, t as createProcesses } from "./processes.js";
 import { t as createSampler } from "./sampler.js";
 import { t as isInside } from "./inside-root.js";
 import { t as fileStem } from "./file-stem.js";
 import { t as systemClock } from "./system-clock.js";
+import { existsSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { relative, resolve, sep } from "node:path";
-import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 
 // src/run/catch-signals.ts
@@ -555,6 +554,7 @@ function startRun(request) {
 		environment: request.environment,
 		secrets,
 		meter,
+		logLimit: request.mission.logLimit,
 		...results === void 0 ? {} : { results },
 		degraded: (message) => note(message)
 	});

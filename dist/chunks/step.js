@@ -1,5 +1,63 @@
-import { a as readingBlock, c as isGated, d as serviceState, f as taskOf, i as ownBlock, l as isOverdue, n as gateView, o as slotsBlock, p as taskState, r as mustFollow, s as GRACE, u as runsStep } from "./gate-view.js";
+import { _ as runsStep, b as taskState, d as ownBlock, f as readingBlock, g as isOverdue, h as isGated, l as gateView, m as GRACE, p as slotsBlock, u as mustFollow, v as serviceState, y as taskOf } from "./format.js";
 import { t as makePlan } from "./make-plan.js";
+
+// src/process/task-environment.ts
+/** Names that carry the mark by which escaped processes are found again. */
+const runVariable = "MISSION_RUN";
+const taskVariable = "MISSION_TASK";
+const serviceVariable = "MISSION_SERVICE";
+/**
+* The caller's environment without what would let a task speak to the runner in our name: its tokens, our inputs, the
+* files of which one malformed line fails our step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
+*/
+function callerEnvironment(environment) {
+	const kept = {};
+	for (const [name, value] of Object.entries(environment)) if (value !== void 0 && !withheld.test(name)) kept[name] = value;
+	return kept;
+}
+const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)"].map((names) => `^(?:${names})$`).join("|"), "i");
+/**
+* What a task sees: `base`, then its own `env`, then our facts, which nothing overrides.
+*
+* @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would arrive.
+*/
+function taskEnvironment(base, env, facts, ignoreCase) {
+	return merge([
+		base,
+		env,
+		{
+			[runVariable]: facts.run,
+			[taskVariable]: facts.id,
+			MISSION_LEVEL: String(facts.level),
+			MISSION_ATTEMPT: String(facts.attempt),
+			MISSION_DIR: facts.dir,
+			MISSION_OUTPUT: facts.output,
+			MISSION_REPORT: facts.report,
+			MISSION_CONTEXT: facts.context
+		}
+	], ignoreCase);
+}
+/** What a service sees: as a task, but it belongs to no attempt of anybody, and reports nothing. */
+function serviceEnvironment(base, env, facts, ignoreCase) {
+	const { [taskVariable]: _, ...variables } = merge([
+		base,
+		env,
+		{
+			[runVariable]: facts.run,
+			[serviceVariable]: facts.id,
+			MISSION_DIR: facts.dir
+		}
+	], ignoreCase);
+	return variables;
+}
+function merge(layers, ignoreCase) {
+	return ignoreCase ? mergeIgnoringCase(layers) : Object.assign({}, ...layers);
+}
+function mergeIgnoringCase(layers) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const layer of layers) for (const [name, value] of Object.entries(layer)) merged.set(name.toUpperCase(), [name, value]);
+	return Object.fromEntries(merged.values());
+}
 
 // src/schedule/conditions.ts
 /** For missions without `if` and `paths`. */
@@ -1134,4 +1192,4 @@ function missionResult(state) {
 	return "succeeded";
 }
 
-export { endedWell as a, begin as i, nextDeadline as n, statusOf as o, apply as r, withoutExpressions as s, step as t };
+export { endedWell as a, callerEnvironment as c, serviceVariable as d, taskEnvironment as f, begin as i, runVariable as l, nextDeadline as n, statusOf as o, taskVariable as p, apply as r, withoutExpressions as s, step as t, serviceEnvironment as u };

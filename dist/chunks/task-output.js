@@ -4,13 +4,13 @@ import { n as formatDuration, o as plural, t as formatBytes } from "./format.js"
 import { d as statusWord, h as durationOf, l as statusPhrase, o as hasFailed, u as statusText } from "./status-text.js";
 import { r as titleOf } from "./baselines.js";
 import { d as troubled, h as markdownText, r as verdict } from "./verdict.js";
-import { C as servicesSection, D as markdownTable, E as whyCell, S as serviceFailure, T as idCell, _ as evidence, b as countsCell, d as timeSection, f as runSentences, g as mermaidTimeline, h as title, m as degradedSection, p as startedCell, v as failureIntro, w as durationCell, x as failedServices, y as failuresHeading } from "./run-folder.js";
-import { r as canAccess } from "./shell-command.js";
-import { t as readFilePart } from "./read-file-part.js";
+import { C as whyCell, S as idCell, _ as countsCell, b as servicesSection, c as timeSection, d as degradedSection, f as title, g as failuresHeading, h as failureIntro, l as runSentences, m as evidence, p as mermaidTimeline, u as startedCell, v as failedServices, w as markdownTable, x as durationCell, y as serviceFailure } from "./run-folder.js";
+import { a as canAccess } from "./shell-command.js";
 import { t as fileStem } from "./file-stem.js";
+import { t as readFilePart } from "./read-file-part.js";
+import { appendFileSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
-import { appendFileSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
 
 // src/github/describe-error.ts
 /** Whatever was thrown, as one non-empty text: an error's message, or what else it was. */

@@ -1,8 +1,8 @@
-import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { t as fileStem } from "./file-stem.js";
+import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { t as paint } from "./paint.js";
-import { join } from "node:path";
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
 
 // src/terminal/painted-progress.ts
 const TONES = {
@@ -44,12 +44,23 @@ function lineCutter(longest, show) {
 	};
 }
 
+// src/terminal/output-listener.ts
+/** The path of a task's raw log. */
+function logPath(dir, id) {
+	return join(dir, "logs", `${fileStem(id)}.log`);
+}
+/** At most so many bytes of a log are printed at once; the whole of it is in its file. */
+const PRINTED = 262144;
+
 // src/terminal/follow-log.ts
 const CHUNK = 65536;
+/** Bytes of a log that may wait to be shown: who writes faster than anybody reads is shown in parts. */
+const WAITING = 1048576;
 /**
 * Shows a growing log line by line, without secrets. A log that held some is replaced by its masked copy at the end of
 * each step: then the old one is read to its end, and of the new one only what comes after that, which is as far in it
-* as what was shown is long.
+* as what was shown is long. Where a part was not shown, or was cut out of the log, it goes on at the end: no place in
+* the copy is known any more.
 */
 function followLog(path, secrets, show) {
 	const buffer = Buffer.alloc(CHUNK);
@@ -57,20 +68,42 @@ function followLog(path, secrets, show) {
 	let file;
 	let position = 0;
 	let shown = 0;
+	let inOnePiece = true;
 	let masking;
 	const take = (bytes) => {
 		shown += bytes.length;
 		lines.push(bytes);
 	};
-	const readOn = () => {
-		if (file === void 0) return;
-		for (;;) {
-			const length = readSync(file, buffer, 0, CHUNK, position);
+	const startMasking = () => {
+		const redactor = secrets.redactor();
+		masking = redactor.active ? redactor.stream() : void 0;
+	};
+	/** Takes up to so many bytes; gives what may be shown of them to `then`. */
+	const read = (from, most, then) => {
+		for (let left = most; left > 0;) {
+			const length = readSync(from, buffer, 0, Math.min(CHUNK, left), position);
 			if (length === 0) return;
+			left -= length;
 			position += length;
 			const added = buffer.subarray(0, length);
-			take(masking === void 0 ? added : masking.push(added));
+			then(masking === void 0 ? added : masking.push(added));
 		}
+	};
+	const goOnAt = (from, place, note) => {
+		inOnePiece = false;
+		if (masking !== void 0) take(masking.end());
+		lines.end();
+		lines.push(Buffer.from(`[mission: ${note}]\n`));
+		startMasking();
+		position = masking === void 0 ? place : Math.max(0, place - CHUNK);
+		read(from, place - position, () => {});
+	};
+	const readOn = (most, waiting) => {
+		if (file === void 0) return;
+		const { size } = fstatSync(file);
+		if (size < position) goOnAt(file, size, "the middle of this log was cut out");
+		else if (size - position > waiting) goOnAt(file, size - PRINTED, `${size - PRINTED - position} bytes before this are in ${path}`);
+		read(file, most, take);
 	};
 	const open = () => {
 		try {
@@ -79,24 +112,23 @@ function followLog(path, secrets, show) {
 		} catch {
 			return;
 		}
-		position = shown;
-		const redactor = secrets.redactor();
-		masking = redactor.active ? redactor.stream() : void 0;
+		position = inOnePiece ? shown : fstatSync(file).size;
+		startMasking();
 	};
 	const close = () => {
 		if (file === void 0) return;
-		readOn();
+		readOn(2 * PRINTED, PRINTED);
 		if (masking !== void 0) take(masking.end());
 		closeSync(file);
 		file = void 0;
 	};
 	const look = () => {
 		if (file === void 0) open();
-		readOn();
+		readOn(PRINTED, WAITING);
 		if (file === void 0 || !isReplaced(file, path)) return;
 		close();
 		open();
-		readOn();
+		readOn(PRINTED, WAITING);
 	};
 	return {
 		look,
@@ -112,19 +144,14 @@ function isReplaced(file, path) {
 	return there !== void 0 && there.ino !== fstatSync(file).ino;
 }
 
-// src/terminal/output-listener.ts
-/** The path of a task's raw log. */
-function logPath(dir, id) {
-	return join(dir, "logs", `${fileStem(id)}.log`);
-}
-
 // src/terminal/follow-logs.ts
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
 /** Shows what tasks write line by line as it comes, each line with its task's id before it. */
-function followLogs(dir, secrets, show) {
+function followLogs(dir, secrets, sink) {
 	const followed = /* @__PURE__ */ new Map();
 	const timer = setInterval(() => {
+		if (sink.isBehind()) return;
 		for (const log of followed.values()) log.look();
 	}, PERIOD);
 	timer.unref();
@@ -132,7 +159,7 @@ function followLogs(dir, secrets, show) {
 		before: (event) => {
 			if (event.type === "admitted" && !followed.has(event.id)) {
 				const { id } = event;
-				followed.set(id, followLog(logPath(dir, id), secrets, (lines) => show(`${id} │ `, lines)));
+				followed.set(id, followLog(logPath(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)));
 			}
 			if (event.type !== "ended") return;
 			followed.get(event.id)?.end();
@@ -148,10 +175,8 @@ const LOG_STYLES = [
 	"prefixed",
 	"none"
 ];
-/** At most so much of a log is printed; the whole of it is in its file. */
-const PRINTED = 262144;
 /** What it shows while a task runs is masked here; a log that has ended is masked already. */
-function taskOutput(style, dir, secrets, show) {
+function taskOutput(style, dir, secrets, sink) {
 	switch (style) {
 		case "none": return {
 			before: () => {},
@@ -159,18 +184,24 @@ function taskOutput(style, dir, secrets, show) {
 		};
 		case "grouped": return {
 			before: (event, report) => {
-				if (event.type === "ended" && report.tasks.get(event.id)?.started !== void 0) showLog(dir, event.id, show);
+				if (event.type === "ended" && report.tasks.get(event.id)?.started !== void 0) showLog(dir, event.id, sink);
 			},
 			stop: () => {}
 		};
-		case "prefixed": return followLogs(dir, secrets, show);
+		case "prefixed": return followLogs(dir, secrets, sink);
 		default: return style;
 	}
 }
-function showLog(dir, id, show) {
-	const text = readEnd(logPath(dir, id));
-	if (text === "") return;
-	show(`         ${id} │ `, text.replace(/\n$/, "").split("\n"));
+/** Characters that are shown in one go: small pieces are garbage that is soon collected, all lines at once are not. */
+const PIECE = 16384;
+function showLog(dir, id, { show }) {
+	const text = readEnd(logPath(dir, id)).replace(/\n$/, "");
+	for (let start = 0; start < text.length;) {
+		const newline = text.indexOf("\n", Math.min(text.length, start + PIECE));
+		const end = newline < 0 ? text.length : newline;
+		show(`         ${id} │ `, text.slice(start, end).split("\n"));
+		start = end + 1;
+	}
 }
 /** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */
 function readEnd(path) {

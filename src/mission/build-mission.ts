@@ -2,10 +2,11 @@ import { buildAdmission } from './build-admission.ts';
 import { defaultsOf } from './build-defaults.ts';
 import { buildService } from './build-service.ts';
 import { buildTasks, type Shared } from './build-task.ts';
-import { commonOf, optional, textOf, textsOf } from './build-values.ts';
+import { amountOf, commonOf, optional, textOf, textsOf } from './build-values.ts';
 import { type Checking, type Entry, textAt } from './checking.ts';
 import type { Mission } from './mission.ts';
 import { needsAllTasks, needsOf } from './needs-of.ts';
+import { parseSize } from './units.ts';
 
 /** Fills in defaults. The draft must be free of errors: what no check let through is a bug and throws. */
 export function buildMission(checking: Checking): Mission {
@@ -21,6 +22,7 @@ export function buildMission(checking: Checking): Mission {
     ...optional('description', textOf(source, ['description'], draft.description)),
     scope: textsOf(source, ['scope'], draft.scope),
     failFast: draft['fail-fast'] ?? false,
+    ...optional('logLimit', amountOf(source, ['log-limit'], draft['log-limit'], parseSize)),
     admission: buildAdmission(draft, source),
     tasks: entries.flatMap((entry) => buildTasks(entry, shared)),
     services: services.map((service) => buildService(service, shared)),

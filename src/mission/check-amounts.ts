@@ -14,6 +14,9 @@ const SHORTEST_WINDOW = 100;
 /** A shorter wait between two tries keeps the machine busy with asking. */
 const SHORTEST_INTERVAL = 10;
 
+/** A shorter log does not even hold what a report shows of it, twice. */
+const SHORTEST_LOG = 1024 ** 2;
+
 /** By level: what `defaults` say. */
 type Timeouts = Readonly<Record<Level, number | undefined>>;
 
@@ -32,6 +35,7 @@ export function checkAmounts(checking: Checking): void {
     const message = `\`${key}\`: expected at least ${SHORTEST_WINDOW}ms, found ${showText(String(draft.admission?.[key]))}`;
     checking.report({ at: checking.source.place(path), code: 'out-of-range', message });
   }
+  checkLogLimit(checking);
   const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
   checkLoad(['defaults', 'load'], draft.defaults?.load, mostLoad, 'each one', checking);
   for (const [level, what] of [
@@ -42,6 +46,14 @@ export function checkAmounts(checking: Checking): void {
   }
   for (const entry of checking.entries) checkEntry(entry, mostLoad, timeouts, checking);
   for (const service of checking.services) checkService(service, checking);
+}
+
+function checkLogLimit(checking: Checking): void {
+  const written = checking.draft['log-limit'];
+  const limit = amountAt(['log-limit'], written, parseSize, checking);
+  if (limit === undefined || limit >= SHORTEST_LOG) return;
+  const message = `\`log-limit\`: expected at least 1MB, found ${showText(String(written))}`;
+  checking.report({ at: checking.source.place(['log-limit']), code: 'out-of-range', message });
 }
 
 function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts, checking: Checking): void {

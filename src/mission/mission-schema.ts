@@ -50,6 +50,9 @@ export const missionSchema = z.strictObject(
     secrets: z.optional(secrets('For the whole mission.')),
     defaults: z.optional(defaults),
     'fail-fast': z.optional(field.flag('true: the first failure stops everything.', { default: false })),
+    'log-limit': z.optional(
+      field.size('A longer log loses its middle; its first half and its newest part stay.', { default: '1GB' }),
+    ),
     admission: z.optional(admission),
     tasks: byId(task, 'a mapping of ids to tasks', 'The work: they start together, by id.', { minProperties: 1 }),
     tests: z.optional(

@@ -149,6 +149,8 @@ export interface Mission {
   readonly description?: string;
   readonly scope: readonly string[];
   readonly failFast: boolean;
+  /** Bytes that each log may hold; absent: the usual. */
+  readonly logLimit?: number;
   readonly admission: AdmissionRules;
   /** Tasks in the file's order, then tests in the file's order. At least one. */
   readonly tasks: readonly Task[];

@@ -1,5 +1,6 @@
 import type { Processes } from '../run/ports.ts';
 import { createFindProgram } from './find-program.ts';
+import { createLogKeeper, usualLogLimit } from './log-keeper.ts';
 import { maskLogs } from './mask-files.ts';
 import { createOutOfMemoryWatch, type OutOfMemoryWatch } from './out-of-memory.ts';
 import { createProcessSystem } from './process-system.ts';
@@ -30,6 +31,8 @@ export interface ProcessOptions {
   readonly results?: ResultsReader;
   /** Absent: what steps and services use is not measured. */
   readonly meter?: ChildMeter;
+  /** Bytes that a log may hold. */
+  readonly logLimit?: number | undefined;
   /** Told when something such as a log does not work; tasks go on without it. */
   readonly degraded?: (message: string) => void;
   readonly platform?: NodeJS.Platform;
@@ -44,6 +47,8 @@ export function createProcesses(options: ProcessOptions): Processes {
   const { dir, root, run, results } = options;
   const platform = options.platform ?? process.platform;
   const secrets = options.secrets ?? createSecrets(platform === 'win32');
+  const degraded = (message: string): void => options.degraded?.(secrets.redactor().redactText(message));
+  const limit = options.logLimit ?? usualLogLimit;
   const launcher: Launcher = {
     dir,
     root,
@@ -55,7 +60,8 @@ export function createProcesses(options: ProcessOptions): Processes {
     spawn: options.spawn ?? spawnProcess,
     meter: options.meter ?? noMeter,
     retries: options.retries ?? usualRetries,
-    degraded: (message) => options.degraded?.(secrets.redactor().redactText(message)),
+    degraded,
+    logs: createLogKeeper({ dir, limit, redactor: secrets.redactor, degraded }),
   };
   const system = createProcessSystem(platform);
   const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);

@@ -17,6 +17,8 @@ export interface Redactor {
   redactText(text: string): string;
   /** For bytes that arrive in pieces, however they are cut. */
   stream(): RedactingStream;
+  /** The last position up to `at` that does not lie within a secret: there the bytes may be cut in two. */
+  outside(bytes: Uint8Array, at: number): number;
 }
 
 export interface RedactingStream {
@@ -48,6 +50,7 @@ export function createRedactor(secrets: readonly Secret[]): RedactorMade {
       active: forms.size > 0,
       redactText: (text) => (forms.size === 0 ? text : redactText(search, text)),
       stream: () => createStream(search),
+      outside: (bytes, at) => outside(search, bytes, at),
     },
     problems,
   };
@@ -70,6 +73,13 @@ function redactWellFormed(search: ByteSearch, text: string): string {
   const stream = createStream(search);
   const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
   return stream.masked() ? whole.toString() : text;
+}
+
+function outside(search: ByteSearch, bytes: Uint8Array, at: number): number {
+  const around: (readonly [start: number, end: number])[] = [];
+  search.each(bytes, 0, at, (start, end) => around.push([start, end]));
+  // From the last one on: where one ends within the next, that may lead still further back.
+  return around.reduceRight((place, [start, end]) => (start < place && place < end ? start : place), at);
 }
 
 const mask = Buffer.from('***');

@@ -62,6 +62,7 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
     const { id } = service;
     const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
     entry.tree = tree;
+    const unwatch = launcher.logs.watch(id);
     queueMicrotask(() => {
       report({ type: 'started', pid });
       // One that has ended meanwhile, or is being stopped, will never be ready.
@@ -72,6 +73,7 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
       entry.hush();
       stopper.settle(tree, () => {
         running.delete(id);
+        unwatch();
         void Promise.all([use, logTail(id)]).then(([usage, tail]) => {
           const end = signal === null ? { exitCode: exitCode ?? 0 } : { signal };
           report({ type: 'exited', ...end, ...usage, logTail: tail });

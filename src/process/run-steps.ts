@@ -96,6 +96,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     const { id } = launch.task;
     const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
     entry.tree = tree;
+    const unwatch = launcher.logs.watch(id);
     queueMicrotask(() => report({ type: 'started', pid }));
     const use = useOf(child, pid, launcher.meter, id);
     // Not `close`: a grandchild that holds the log open must not hang the mission.
@@ -105,6 +106,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       const outOfMemory = killed && memory.happenedSince(mark);
       stopper.settle(tree, (leftovers) => {
         running.delete(id);
+        unwatch();
         const attempt = attempts.get(id);
         if (attempt !== undefined) attempt.exitedWell = exitCode === 0;
         void Promise.all([use, maskAttempt(launch)]).then(([usage]) =>
@@ -138,7 +140,8 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
         ? {}
         : collectResults({ root, written: task.results, before, exitedWell: attempt?.exitedWell === true }, results);
     const left = collectLeftBehind(task, root, taskFiles(dir, task.id, number), attempt?.deliverable);
-    return redactLeftBehind({ ...left, ...found }, secrets.redactor());
+    const logCut = launcher.logs.cutOf(task.id);
+    return redactLeftBehind({ ...left, ...(logCut === 0 ? {} : { logCut }), ...found }, secrets.redactor());
   }
 
   return {

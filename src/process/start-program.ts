@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
+import type { LogKeeper } from './log-keeper.ts';
 import type { Command, LaunchPlace, Prepared } from './prepare-command.ts';
 import { describeSpawnFailure, isPassing } from './spawn-failure.ts';
 import type { ChildMeter } from './use-of-child.ts';
@@ -14,6 +15,7 @@ export interface Launcher extends LaunchPlace {
   readonly retries: readonly number[];
   /** Something of the run itself does not work; what was started goes on. */
   readonly degraded: (message: string) => void;
+  readonly logs: LogKeeper;
 }
 
 export const usualRetries: readonly number[] = [50, 100, 200, 400, 800];

@@ -19,6 +19,10 @@ export function startService(service: Service, launcher: Launcher, started: (sta
 /** As a task's: without a log rather than not at all. */
 function openServiceLog(id: string, launcher: Launcher): number | undefined {
   const log = logFile(launcher.dir, id);
+  if (launcher.logs.isFull()) {
+    launcher.degraded(`the log of ${id} cannot be written: no space left on its disk`);
+    return undefined;
+  }
   try {
     launcher.ensureFolder(dirname(log));
     return openLog(log, true);

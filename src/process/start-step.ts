@@ -25,6 +25,10 @@ interface Announcement {
 function openTaskLog(launch: Launch, launcher: Launcher, announcement: Announcement): number | undefined {
   const { task, attempt, step } = launch;
   let log: number | undefined;
+  if (launcher.logs.isFull()) {
+    launcher.degraded(`the log of ${task.id} cannot be written: no space left on its disk`);
+    return undefined;
+  }
   try {
     const fresh = attempt === 1 && step === 0 && !announcement.made;
     log = openLog(logFile(launcher.dir, task.id), fresh);

@@ -59,9 +59,10 @@ export function evidence(task: TaskReport, most: { readonly lines: number; reado
   return [...(cases === '' ? [] : [cases]), tail === '' ? 'It left no output.' : fencedBlock(tail)];
 }
 
-function links({ task, started }: TaskReport): string {
+function links({ task, started, left }: TaskReport): string {
   const report = `[Its report](${markdownTarget(taskFile(task.id, '.'))})`;
-  return started === undefined ? report : `${report} · [its whole log](${markdownTarget(logFile(task.id, '.'))})`;
+  const log = left?.logCut === undefined ? 'its whole log' : 'its log, of which a part was cut out';
+  return started === undefined ? report : `${report} · [${log}](${markdownTarget(logFile(task.id, '.'))})`;
 }
 
 /** Said only where the kernel's own counter proves it. */

@@ -10,7 +10,8 @@ import { usualOf } from './usual-time.ts';
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
  * specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
- * once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`, `matrix`.
+ * once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`,
+ * `matrix`, `logCut` in bytes.
  */
 export function missionJson(report: RunReport): string {
   const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
@@ -76,6 +77,7 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     outputs: task.left?.outputs ?? {},
     report: taskFile(id, '.'),
     log: launched ? logFile(id, '.') : undefined,
+    logCut: task.left?.logCut,
   };
 }
 

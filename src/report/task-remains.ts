@@ -50,5 +50,10 @@ export function logSection(task: TaskReport, folder: string | undefined): string
   if (task.left === undefined) return `## Log\n\nThe whole log is in ${link('its file')}.`;
   const tail = tailOf(task.left.logTail, { lines: 200, characters: 64_000 });
   if (tail === '') return '## Log\n\nIt wrote no output.';
-  return `## Log\n\n${link('The whole log')} has ${formatBytes(task.left.logBytes)}; its last lines:\n\n${fencedBlock(tail)}`;
+  const { logBytes, logCut } = task.left;
+  const size =
+    logCut === undefined
+      ? `${link('The whole log')} has ${formatBytes(logBytes)}`
+      : `${link('The log')} has ${formatBytes(logBytes)}; another ${formatBytes(logCut)} were cut out of its middle`;
+  return `## Log\n\n${size}; its last lines:\n\n${fencedBlock(tail)}`;
 }

@@ -1,9 +1,19 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { errorText } from '../process/error-code.ts';
 import type { Event } from '../schedule/event.ts';
 import type { Journal } from './ports.ts';
 
 /** The journal's name in the run's folder. */
 export const JOURNAL = 'events.jsonl';
+
+/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
+export class JournalUnwritable extends Error {
+  constructor(path: string, cause: unknown) {
+    const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
+    super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
+    this.cause = cause;
+  }
+}
 
 /** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
 export function openJournal(path: string): Journal {
@@ -13,7 +23,11 @@ export function openJournal(path: string): Journal {
       if (events.length === 0) return;
       const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
       let written = 0;
-      while (written < data.length) written += writeSync(file, data, written);
+      try {
+        while (written < data.length) written += writeSync(file, data, written);
+      } catch (error) {
+        throw new JournalUnwritable(path, error);
+      }
     },
     close: () => {
       fsyncSync(file);

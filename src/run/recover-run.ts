@@ -9,7 +9,7 @@ import { recordEvent } from '../report/fold.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { apply } from '../schedule/apply.ts';
 import { begin } from '../schedule/begin.ts';
-import type { Event, MissionStarted, Observation } from '../schedule/event.ts';
+import type { Event, Leftover, MissionStarted, Observation } from '../schedule/event.ts';
 import { GRACE, taskOf, taskState } from '../schedule/state.ts';
 import { step } from '../schedule/step.ts';
 import { fileDocuments } from './documents.ts';
@@ -48,11 +48,15 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   return report;
 }
 
-/** Stops what a run that was killed left running; a run that is alive or ended by itself is left alone. */
-export async function stopEarlierRun(dir: string): Promise<void> {
+/**
+ * Stops what a run that was killed left running; a run that is alive or ended by itself is left alone.
+ *
+ * @returns what was found, by name
+ */
+export async function stopEarlierRun(dir: string): Promise<readonly Leftover[]> {
   const identity = readIdentity(dir);
-  if (identity === undefined || isAlive(identity)) return;
-  await stopLeftovers({ run: identity.mark, grace: GRACE });
+  if (identity === undefined || isAlive(identity)) return [];
+  return stopLeftovers({ run: identity.mark, grace: GRACE });
 }
 
 function endAsKilled(

@@ -75,6 +75,7 @@ export function startRun(request: RunRequest): Run {
     environment: request.environment,
     secrets,
     meter,
+    logLimit: request.mission.logLimit,
     ...(results === undefined ? {} : { results }),
     degraded: (message) => note(message),
   });

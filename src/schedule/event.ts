@@ -138,6 +138,8 @@ export interface LeftBehind {
   /** Last lines of the log, control characters removed. */
   readonly logTail: string;
   readonly logBytes: number;
+  /** Bytes that were cut out of the log's middle, because it was too long or its disk nearly full. */
+  readonly logCut?: number;
   /** From MISSION_OUTPUT. */
   readonly outputs?: Readonly<Record<string, string>>;
   /** Why MISSION_OUTPUT was rejected. */

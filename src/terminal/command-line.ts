@@ -1,3 +1,4 @@
+import { JournalUnwritable } from '../run/journal.ts';
 import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { print, printError } from './print.ts';
@@ -12,6 +13,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     if (isUsage(error)) {
       printError(`mission: ${error.message}\nSee: mission --help\n`);
       return EXIT.invalid;
+    }
+    if (error instanceof JournalUnwritable) {
+      printError(`mission: ${error.message}\n`);
+      return EXIT.broken;
     }
     printError(
       `mission: failed by itself, not by the mission: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

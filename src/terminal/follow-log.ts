@@ -3,21 +3,26 @@ import { carefulReading } from '../process/careful-reading.ts';
 import type { RedactingStream } from '../process/redact.ts';
 import type { Secrets } from '../process/secrets.ts';
 import { lineCutter } from './line-cutter.ts';
+import { PRINTED } from './output-listener.ts';
 
 const CHUNK = 64 * 1024;
 
+/** Bytes of a log that may wait to be shown: who writes faster than anybody reads is shown in parts. */
+const WAITING = 1024 * 1024;
+
 /** A log that is read while it is written. */
 export interface FollowedLog {
-  /** Shows what was added. */
+  /** Shows what was added, up to `PRINTED` bytes of it. */
   look(): void;
-  /** Shows the rest. */
+  /** Shows the rest; of a long one its end. */
   end(): void;
 }
 
 /**
  * Shows a growing log line by line, without secrets. A log that held some is replaced by its masked copy at the end of
  * each step: then the old one is read to its end, and of the new one only what comes after that, which is as far in it
- * as what was shown is long.
+ * as what was shown is long. Where a part was not shown, or was cut out of the log, it goes on at the end: no place in
+ * the copy is known any more.
  */
 export function followLog(path: string, secrets: Secrets, show: (lines: readonly string[]) => void): FollowedLog {
   const buffer = Buffer.alloc(CHUNK);
@@ -25,21 +30,45 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
   let file: number | undefined;
   let position = 0;
   let shown = 0;
+  let inOnePiece = true;
   let masking: RedactingStream | undefined;
 
   const take = (bytes: Buffer): void => {
     shown += bytes.length;
     lines.push(bytes);
   };
-  const readOn = (): void => {
-    if (file === undefined) return;
-    for (;;) {
-      const length = readSync(file, buffer, 0, CHUNK, position);
+  const startMasking = (): void => {
+    const redactor = secrets.redactor();
+    masking = redactor.active ? redactor.stream() : undefined;
+  };
+  /** Takes up to so many bytes; gives what may be shown of them to `then`. */
+  const read = (from: number, most: number, then: (bytes: Buffer) => void): void => {
+    for (let left = most; left > 0; ) {
+      const length = readSync(from, buffer, 0, Math.min(CHUNK, left), position);
       if (length === 0) return;
+      left -= length;
       position += length;
       const added = buffer.subarray(0, length);
-      take(masking === undefined ? added : masking.push(added));
+      then(masking === undefined ? added : masking.push(added));
     }
+  };
+  const goOnAt = (from: number, place: number, note: string): void => {
+    inOnePiece = false;
+    if (masking !== undefined) take(masking.end());
+    lines.end();
+    lines.push(Buffer.from(`[mission: ${note}]\n`));
+    startMasking();
+    // What the place lies within may be a secret: known only to who has read its beginning.
+    position = masking === undefined ? place : Math.max(0, place - CHUNK);
+    read(from, place - position, () => {});
+  };
+  const readOn = (most: number, waiting: number): void => {
+    if (file === undefined) return;
+    const { size } = fstatSync(file);
+    if (size < position) goOnAt(file, size, 'the middle of this log was cut out');
+    else if (size - position > waiting)
+      goOnAt(file, size - PRINTED, `${size - PRINTED - position} bytes before this are in ${path}`);
+    read(file, most, take);
   };
   const open = (): void => {
     try {
@@ -48,24 +77,24 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
     } catch {
       return;
     }
-    position = shown;
-    const redactor = secrets.redactor();
-    masking = redactor.active ? redactor.stream() : undefined;
+    position = inOnePiece ? shown : fstatSync(file).size;
+    startMasking();
   };
   const close = (): void => {
     if (file === undefined) return;
-    readOn();
+    // More than that only if somebody still writes.
+    readOn(2 * PRINTED, PRINTED);
     if (masking !== undefined) take(masking.end());
     closeSync(file);
     file = undefined;
   };
   const look = (): void => {
     if (file === undefined) open();
-    readOn();
+    readOn(PRINTED, WAITING);
     if (file === undefined || !isReplaced(file, path)) return;
     close();
     open();
-    readOn();
+    readOn(PRINTED, WAITING);
   };
   return {
     look,

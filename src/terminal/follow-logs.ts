@@ -1,14 +1,16 @@
 import type { Secrets } from '../process/secrets.ts';
 import { type FollowedLog, followLog } from './follow-log.ts';
-import { logPath, type OutputListener, type ShowLines } from './output-listener.ts';
+import { logPath, type OutputListener, type OutputSink } from './output-listener.ts';
 
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
 
 /** Shows what tasks write line by line as it comes, each line with its task's id before it. */
-export function followLogs(dir: string, secrets: Secrets, show: ShowLines): OutputListener {
+export function followLogs(dir: string, secrets: Secrets, sink: OutputSink): OutputListener {
   const followed = new Map<string, FollowedLog>();
   const timer = setInterval(() => {
+    // Who reads slowly, such as a pager, sees the logs later; they do not pile up in memory.
+    if (sink.isBehind()) return;
     for (const log of followed.values()) log.look();
   }, PERIOD);
   timer.unref();
@@ -18,7 +20,7 @@ export function followLogs(dir: string, secrets: Secrets, show: ShowLines): Outp
         const { id } = event;
         followed.set(
           id,
-          followLog(logPath(dir, id), secrets, (lines) => show(`${id} │ `, lines)),
+          followLog(logPath(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)),
         );
       }
       if (event.type !== 'ended') return;

@@ -3,8 +3,13 @@ import type { RunReport } from '../report/run-report.ts';
 import type { Event } from '../schedule/event.ts';
 import { fileStem } from '../schedule/file-stem.ts';
 
-/** Shows lines that a task has put out, each behind the prefix that says whose they are. */
-export type ShowLines = (prefix: string, lines: readonly string[]) => void;
+/** Where what tasks print is shown. */
+export interface OutputSink {
+  /** Lines that a task has put out, each behind the prefix that says whose they are. */
+  show(prefix: string, lines: readonly string[]): void;
+  /** Whether a megabyte or more waits for a slow reader already. */
+  isBehind(): boolean;
+}
 
 /** Shows what tasks print. */
 export interface OutputListener {
@@ -17,3 +22,6 @@ export interface OutputListener {
 export function logPath(dir: string, id: string): string {
   return join(dir, 'logs', `${fileStem(id)}.log`);
 }
+
+/** At most so many bytes of a log are printed at once; the whole of it is in its file. */
+export const PRINTED = 256 * 1024;

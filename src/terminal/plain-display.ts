@@ -4,14 +4,15 @@ import { followStatus } from '../run/follow-status.ts';
 import { systemClock } from '../run/system-clock.ts';
 import type { Display, DisplayRequest } from './display.ts';
 import { paintedProgress } from './painted-progress.ts';
-import { printOfOthers } from './print.ts';
+import { outputWaits, printOfOthers } from './print.ts';
 import { taskOutput } from './task-output.ts';
 
 /** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
 export function plainDisplay({ style, dir, secrets }: DisplayRequest, color: boolean): Display {
-  const output = taskOutput(style, dir, secrets, (prefix, lines) =>
-    printOfOthers(lines.map((line) => `${prefix}${line}\n`).join('')),
-  );
+  const output = taskOutput(style, dir, secrets, {
+    show: (prefix, lines) => printOfOthers(lines.map((line) => `${prefix}${line}\n`).join('')),
+    isBehind: outputWaits,
+  });
   const print = (line: string): void => {
     const clean = cleanText(line);
     printOfOthers(`${color ? paintedProgress(clean) : clean}\n`);

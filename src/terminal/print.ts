@@ -2,7 +2,8 @@ import { inertLines } from '../report/inert-text.ts';
 
 /** Writes to standard output. A reader that went away (`| head`) must not end the run: its output is dropped. */
 export function print(text: string): void {
-  process.stdout.write(text, ignore);
+  // As bytes: what waits for a slow reader takes half the memory of a text with characters beyond Latin 1.
+  process.stdout.write(Buffer.from(text), ignore);
 }
 
 /**
@@ -10,6 +11,11 @@ export function print(text: string): void {
  */
 export function printOfOthers(text: string): void {
   print(inertOnRunner(text));
+}
+
+/** True while a megabyte or more has been printed that nobody has read yet. */
+export function outputWaits(): boolean {
+  return process.stdout.writableLength > 1024 * 1024;
 }
 
 /** Writes to standard error. */

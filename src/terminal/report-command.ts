@@ -1,4 +1,6 @@
+import { plural } from '../report/format.ts';
 import { hideSecrets } from '../run/hide-secrets.ts';
+import { stopEarlierRun } from '../run/recover-run.ts';
 import { loadEvents, renderFolder } from '../run/render-folder.ts';
 import { isAlive, readIdentity } from '../run/run-folder.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
@@ -9,7 +11,13 @@ import { print, printError } from './print.ts';
 export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
   const { positionals } = parse(argv, {});
   const dir = onlyPositional(positionals, 'the folder of one run');
-  if (!runs(dir)) await hideWhatWasLeft(dir);
+  if (!runs(dir)) {
+    // First, for what still runs would go on writing into the logs that are looked through next.
+    const left = await stopEarlierRun(dir);
+    if (left.length > 0)
+      printError(`mission: stopped what the killed run had left: ${plural(left.length, 'process', 'processes')}\n`);
+    await hideWhatWasLeft(dir);
+  }
   const rendered = renderFolder(dir);
   if (rendered.type === 'unreadable') throw new UsageError(rendered.message);
   for (const problem of rendered.problems) printError(`mission: ${problem}\n`);

@@ -1,39 +1,42 @@
 import { readFilePart } from '../process/read-file-part.ts';
 import type { Secrets } from '../process/secrets.ts';
 import { followLogs } from './follow-logs.ts';
-import { logPath, type OutputListener, type ShowLines } from './output-listener.ts';
+import { logPath, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
 
 export type LogStyle = 'grouped' | 'prefixed' | 'none';
 
 export const LOG_STYLES: readonly LogStyle[] = ['grouped', 'prefixed', 'none'];
 
-/** At most so much of a log is printed; the whole of it is in its file. */
-const PRINTED = 256 * 1024;
-
 /** What it shows while a task runs is masked here; a log that has ended is masked already. */
-export function taskOutput(style: LogStyle, dir: string, secrets: Secrets, show: ShowLines): OutputListener {
+export function taskOutput(style: LogStyle, dir: string, secrets: Secrets, sink: OutputSink): OutputListener {
   switch (style) {
     case 'none':
       return { before: () => {}, stop: () => {} };
     case 'grouped':
       return {
         before: (event, report) => {
-          if (event.type === 'ended' && report.tasks.get(event.id)?.started !== undefined) showLog(dir, event.id, show);
+          if (event.type === 'ended' && report.tasks.get(event.id)?.started !== undefined) showLog(dir, event.id, sink);
         },
         stop: () => {},
       };
     case 'prefixed':
-      return followLogs(dir, secrets, show);
+      return followLogs(dir, secrets, sink);
     default:
       return style satisfies never;
   }
 }
 
-function showLog(dir: string, id: string, show: ShowLines): void {
-  const path = logPath(dir, id);
-  const text = readEnd(path);
-  if (text === '') return;
-  show(`         ${id} │ `, text.replace(/\n$/, '').split('\n'));
+/** Characters that are shown in one go: small pieces are garbage that is soon collected, all lines at once are not. */
+const PIECE = 16 * 1024;
+
+function showLog(dir: string, id: string, { show }: OutputSink): void {
+  const text = readEnd(logPath(dir, id)).replace(/\n$/, '');
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', Math.min(text.length, start + PIECE));
+    const end = newline < 0 ? text.length : newline;
+    show(`         ${id} │ `, text.slice(start, end).split('\n'));
+    start = end + 1;
+  }
 }
 
 /** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */

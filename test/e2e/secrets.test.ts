@@ -89,6 +89,55 @@ describe('F26 secrets', () => {
     },
   );
 
+  it('F26 are in no file of the folder in any usual writing, however they came', { timeout: 60_000 }, async () => {
+    const value = 'p@ss "w/rd" + <ünï> & 100 %\nsecond \'line\' of\\it';
+    const writings = [
+      value,
+      ...value.split('\n'),
+      JSON.stringify(value).slice(1, -1),
+      encodeURIComponent(value),
+      new URLSearchParams([['', value]]).toString().slice(1),
+      Buffer.from(value).toString('base64').replace(/=+$/, ''),
+      Buffer.from(value).toString('base64url'),
+      value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    ];
+    // Byte by byte, so that no write holds it whole; then in each writing over the borders of what is read at once.
+    folder.write(
+      'leak.cjs',
+      `const { appendFileSync, readFileSync, writeSync } = require('node:fs');
+for (const byte of Buffer.from(process.env.ODD)) writeSync(1, Buffer.from([byte]));
+for (const text of JSON.parse(readFileSync('writings.json', 'utf8'))) {
+  writeSync(2, 'x'.repeat(65536 - 7) + text + '\\n');
+  appendFileSync(process.env.MISSION_REPORT, '- ' + text + '\\n');
+}
+appendFileSync(process.env.MISSION_OUTPUT, 'value<<END\\n' + process.env.ODD + '\\nEND\\n');
+process.exitCode = 1;
+`,
+    );
+    folder.write('writings.json', JSON.stringify(writings));
+    folder.write(
+      'm.yml',
+      `name: Odd
+secrets: [ODD]
+tasks:
+  leak: { run: '"${process.execPath}" leak.cjs' }
+  heir: { needs: leak, if: always(), env: { GOT: "\${{ tasks.leak.outputs.value }}" }, run: 'echo "got $GOT"; cat "$MISSION_CONTEXT"' }
+`,
+    );
+    const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'prefixed'];
+    const ended = await folder.start(argv, { env: { ODD: value } }).ended;
+    const run = readRun(folder, ended);
+    expect(run.statuses).toEqual({ leak: 'failed', heir: 'succeeded' });
+    expect(folder.read('.mission/logs/leak.log').length).toBeGreaterThan(writings.length * 65_000);
+    expect(folder.read('.mission/logs/heir.log')).toContain('got ***');
+    for (const writing of writings) {
+      // Files are read as Latin 1, so that no byte is lost.
+      const bytes = Buffer.from(writing).toString('latin1');
+      expect([writing, filesWith(`${folder.path}/.mission`, bytes)]).toEqual([writing, []]);
+      expect(ended.stdout).not.toContain(writing);
+    }
+  });
+
   it('are masked in what is printed while the task still runs', async () => {
     folder.write(
       'm.yml',

@@ -51,6 +51,10 @@ describe('what is left out', () => {
     });
   });
 
+  test('a log limit is read as a size', () => {
+    expect(read('name: Short\nlog-limit: 1.5MB\ntasks: { a: { run: make } }').logLimit).toBe(1_572_864);
+  });
+
   test('the default caution never lies above a lower limit', () => {
     const { admission } = read('name: Low\nadmission: { cpu: { limit: 40 } }\ntasks: { a: { run: make } }');
     expect(admission.cpu).toEqual({ caution: 40, limit: 40 });

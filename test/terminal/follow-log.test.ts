@@ -79,6 +79,59 @@ describe('followLog', () => {
     expect(shown).toEqual(['one ***']);
   });
 
+  it('F21 goes on at the end of a log whose middle was cut out, also in its masked copy', async () => {
+    const { followed, mask } = follow(KEY);
+    writeFileSync(log, `${'old\n'.repeat(1000)}${KEY}\n`);
+    followed.look();
+    writeFileSync(log, `old\n${KEY}\nnewest\n`);
+    followed.look();
+    appendFileSync(log, `after ${KEY}\n`);
+    followed.look();
+    await mask();
+    followed.look();
+    appendFileSync(log, 'next\n');
+    followed.end();
+    expect(shown.slice(0, 1000)).toEqual(Array(1000).fill('old'));
+    const [masked, note, ...rest] = shown.slice(1000);
+    expect([masked, note]).toEqual(['***', '[mission: the middle of this log was cut out]']);
+    // What was held back, in case a secret began in it, comes again.
+    expect(rest.slice(-3)).toEqual(['newest', 'after ***', 'next']);
+  });
+
+  it('F20 shows the end of a log that grows faster than it is read, and says what is missing', () => {
+    const { followed } = follow();
+    const line = (number: number): string => `line ${String(number).padStart(10, '0')}`;
+    const all = Array.from({ length: 1_000_000 }, (_, number) => line(number));
+    writeFileSync(log, `${all.join('\n')}\n`);
+    followed.look();
+    expect(shown.join('\n').length).toBeLessThan(300 * 1024);
+    expect(shown[0]).toMatch(/^\[mission: 15\d{6} bytes before this are in .*a\.log\]$/);
+    expect(shown.at(-1)).toBe(line(999_999));
+    expect(shown.slice(2)).toEqual(all.slice(-(shown.length - 2)));
+    followed.end();
+    expect(shown.at(-1)).toBe(line(999_999));
+  });
+
+  it('F20 F26 skips no half of a secret, and goes on in the masked copy', async () => {
+    const { followed, mask } = follow(KEY);
+    for (let shift = 0; shift < KEY.length + 2; shift++) {
+      writeFileSync(log, `${'.'.repeat(shift)}${`${KEY} `.repeat(200_000)}\n`);
+      const { followed: fresh } = follow(KEY);
+      shown.length = 0;
+      fresh.look();
+      fresh.end();
+      expect(shown.length).toBeGreaterThan(1);
+      expect(shown.slice(1).join('')).toMatch(/^ ?(?:\*\*\* )+$/);
+    }
+    followed.look();
+    await mask();
+    followed.look();
+    shown.length = 0;
+    appendFileSync(log, 'next\n');
+    followed.end();
+    expect(shown).toEqual(['next']);
+  });
+
   it('shows nothing of a log that is gone', () => {
     const { followed } = follow();
     writeFileSync(log, 'one\n');

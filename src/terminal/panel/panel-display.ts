@@ -33,9 +33,11 @@ export function panelDisplay({ style, dir, secrets }: DisplayRequest): Display {
     (error: unknown) => screen.print(`! the panel could not be loaded: ${errorText(error)}\n`),
   );
   const release = guardTerminal(screen);
-  const output = taskOutput(style, dir, secrets, (prefix, lines) =>
-    screen.print(lines.map((line) => `${terminalLine(prefix)}${terminalLine(line)}\n`).join('')),
-  );
+  const output = taskOutput(style, dir, secrets, {
+    show: (prefix, lines) =>
+      screen.print(lines.map((line) => `${terminalLine(prefix)}${terminalLine(line)}\n`).join('')),
+    isBehind: screen.isBehind,
+  });
   return {
     listen: (event, report) => {
       run ??= { report, forecast: forecastOf(report.mission, report.predictions) };

@@ -22,6 +22,8 @@ export interface Terminal {
 export interface Screen {
   /** Whole lines that scroll away above the panel. */
   print(text: string): void;
+  /** Whether a megabyte or more waits to be printed. */
+  isBehind(): boolean;
   /** What the panel shows may have changed. */
   changed(): void;
   /** Takes the panel away, until `resume`. What is printed meanwhile is kept. */
@@ -36,6 +38,8 @@ export interface Screen {
 const FRAME = 100;
 /** Milliseconds after which the clocks in the panel are due. */
 const IDLE = 1_000;
+/** Characters that may wait for a slow terminal before whoever prints them should wait, too. */
+const MOST_WAITING = 1024 * 1024;
 
 export function createScreen(
   terminal: Terminal,
@@ -103,6 +107,7 @@ export function createScreen(
       if (state === 'stopped') put([], terminal.size().columns);
       else changed();
     },
+    isBehind: () => above.length > MOST_WAITING,
     changed,
     suspend: () => {
       if (state === 'drawing') takeAway('suspended');

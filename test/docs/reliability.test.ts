@@ -1,0 +1,79 @@
+import { globSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readText, root, tableRows } from './markdown.ts';
+
+/** All that must hold, by number; none may be lost from the page. */
+const NUMBERS = [
+  ...range(1, 16),
+  ...range(20, 27),
+  ...range(30, 37),
+  ...range(40, 43),
+  ...range(50, 57),
+  ...range(60, 65),
+];
+
+/** Rows whose tests are being written: take the number out here, and name the tests in the row. */
+const TO_COME: readonly string[] = ['F34', 'F35'];
+
+interface Row {
+  readonly number: string;
+  readonly promise: string;
+  readonly proofs: readonly { readonly name: string; readonly path: string }[];
+}
+
+const rows: readonly Row[] = tableRows(readText('docs/reliability.md')).map(
+  ([number = '', promise = '', proven = '']) => ({
+    number,
+    promise,
+    proofs: [...proven.matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+)\)/g)].map(([, name = '', path = '']) => ({ name, path })),
+  }),
+);
+
+/** By file: the names of tests that begin with numbers of rows, as they stand in the source. */
+const titles = new Map(
+  globSync('test/**/*.test.ts', { cwd: root }).map((path) => [path.replaceAll('\\', '/'), titlesIn(path)]),
+);
+
+describe('docs/reliability.md', () => {
+  test('has a row for every number, and no other', () => {
+    expect(rows.map(({ number }) => number)).toEqual(NUMBERS);
+    expect(rows.filter(({ promise }) => promise.length < 20)).toEqual([]);
+  });
+
+  test.each(rows.filter(({ number }) => !TO_COME.includes(number)))(
+    '$number names tests that exist and carry it',
+    ({ number, proofs }) => {
+      expect(proofs.length).toBeGreaterThan(0);
+      const missing = proofs.filter(
+        ({ name, path }) =>
+          !titles.get(path)?.some((title) => title.includes(name) && numbersOf(title).includes(number)),
+      );
+      expect(missing).toEqual([]);
+    },
+  );
+
+  test('every number that a test carries has a row', () => {
+    const carried = new Set([...titles.values()].flat().flatMap(numbersOf));
+    expect(carried.size).toBeGreaterThan(40);
+    expect([...carried].filter((number) => !NUMBERS.includes(number))).toEqual([]);
+  });
+
+  test('nothing is to come that is there', () => {
+    const carried = new Set([...titles.values()].flat().flatMap(numbersOf));
+    expect(TO_COME.filter((number) => carried.has(number))).toEqual([]);
+  });
+});
+
+/** Every literal that begins with numbers: the names of tests, of groups, and of cases in a table. */
+function titlesIn(path: string): readonly string[] {
+  return [...readText(path).matchAll(/(['"`])(F\d\d[ ,:].*?)\1/g)].map((match) => match[2] ?? '');
+}
+
+/** `F03 F05 nothing survives` and `F64, F65 in a container` carry two. */
+function numbersOf(title: string): readonly string[] {
+  return (/^(?:F\d\d[ ,:]*)+/.exec(title)?.[0] ?? '').match(/F\d\d/g) ?? [];
+}
+
+function range(first: number, last: number): readonly string[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => `F${String(first + index).padStart(2, '0')}`);
+}

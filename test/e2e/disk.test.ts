@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { smallDisk } from '../small-disk.ts';
+import { cli, type Folder, newFolder } from './command-line.ts';
+import { runMission } from './run-in.ts';
+
+const MiB = 1024 ** 2;
+
+let folder: Folder;
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(() => folder.remove());
+
+describe.skipIf(process.platform === 'win32')('F21 a log without end', () => {
+  it('F21 is marked and cut, and every report says so; the task ends as if nothing had happened', async () => {
+    const run = await runMission(
+      folder,
+      `name: Loud
+log-limit: 1MB
+tasks:
+  loud: { run: 'seq 1 1000000; exit 7' }
+  quiet: { run: 'seq 1 1000' }
+`,
+      '--log',
+      'prefixed',
+    );
+    expect(run.exitCode).toBe(1);
+    expect(run.statuses).toEqual({ loud: 'failed', quiet: 'succeeded' });
+    expect(run.task('loud')).toMatchObject({ exitCode: 7, logCut: expect.any(Number) });
+    expect(run.task('quiet')).not.toHaveProperty('logCut');
+    const log = folder.read('.mission/logs/loud.log');
+    expect(log.length).toBeLessThanOrEqual(MiB);
+    expect(log).toMatch(/^1\n2\n3\n/);
+    expect(log).toMatch(/\n\[mission: up to here \d MB were cut out of this log: it may hold 1 MB\]\n/);
+    expect(log).toMatch(/\n999999\n1000000\n$/);
+    expect(folder.read('.mission/logs/quiet.log')).toMatch(/^1\n(?:\d+\n){998}1000\n$/);
+    const said = 'the log of loud has passed 1 MB';
+    expect(run.stdout).toContain(said);
+    expect(folder.read('.mission/final-report.md')).toContain(said);
+    expect(folder.read('.mission/final-report.md')).toContain('its log, of which a part was cut out');
+    expect(folder.read('.mission/tasks/loud.md')).toMatch(
+      /; another [\d.]+ MiB were cut out of its middle; its last lines:/,
+    );
+    // What was shown while it ran is whole lines, whatever was cut away meanwhile.
+    const shown = run.stdout.split('\n').filter((line) => line.startsWith('loud │ '));
+    expect(shown.filter((line) => !/^loud │ (?:\d+|\[mission: .+\])$/.test(line))).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('F30 the disk of the logs', () => {
+  it('F30 is kept from filling up: the loud task goes on, the journal too, the run is marked', {
+    timeout: 60_000,
+  }, async ({ skip }) => {
+    const disk = smallDisk(16, skip);
+    const room = 'until [ "$(($(stat -f -c "%a * %S" "$MISSION_DIR")))" -gt 2000000 ]; do sleep 0.05; done';
+    folder.write(
+      'm.yml',
+      `name: Loud
+tasks:
+  loud: { run: 'for i in $(seq 30); do ${room}; seq -f "$i %0100g" 10000; done' }
+  after: { needs: loud, run: 'echo after' }
+`,
+    );
+    const { exitCode, stdout } = await folder.mission('run', 'm.yml', '--gate', 'off', '--dir', join(disk, 'run'));
+    expect(exitCode).toBe(0);
+    const said = 'the disk of the logs is nearly full';
+    expect(stdout).toContain(said);
+    const report = join(disk, 'run', 'final-report.md');
+    expect(await text(spawn('cat', [report]).stdout)).toContain(said);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('F31 the disk of the journal', () => {
+  /** A task that leaves no room, then a chain, of which the first few may still fit into the last block. */
+  const mission = (fill: string): string => `name: Full
+tasks:
+  long: { run: 'echo $$ > long.pid; until test -e filled; do sleep 0.05; done; exec sleep 600' }
+  t0: { run: 'until test -e long.pid; do sleep 0.05; done; ${fill}; touch filled' }
+${Array.from({ length: 40 }, (_, index) => `  t${index + 1}: { needs: t${index}, run: 'touch ran${index + 1}' }`).join('\n')}
+`;
+
+  const complaint = (what: string): RegExp =>
+    new RegExp(
+      `^mission: the journal could not be written: ${what}.*; nothing more was started and what ran was stopped; `,
+    );
+
+  it('F31 full: nothing more is launched, what runs is stopped, it says so and ends with 3', async ({ skip }) => {
+    if (process.platform !== 'linux') skip('small disks are made of memory on Linux only');
+    const dir = join(smallDisk(1, skip), 'run');
+    folder.write('m.yml', mission(`head -c 2000000 /dev/zero > "$MISSION_DIR/filler" || true`));
+    const { exitCode, stderr } = await folder.mission('run', 'm.yml', '--gate', 'off', '--log', 'none', '--dir', dir);
+    expect(stderr).toMatch(complaint('ENOSPC'));
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(exitCode).toBe(3);
+    expect(folder.has('ran40')).toBe(false);
+    expect(runs(Number(folder.read('long.pid')))).toBe(false);
+    // With room again, the journal gives every document of what happened.
+    rmSync(join(dir, 'filler'));
+    expect((await folder.mission('report', dir)).exitCode).toBe(0);
+    expect(statSync(join(dir, 'final-report.md')).size).toBeGreaterThan(500);
+  });
+
+  it('F31 the same at a limit on the size of files', async () => {
+    folder.write('m.yml', mission('true'));
+    const command = `ulimit -f 24; exec "${process.execPath}" "${cli}" run m.yml --gate off --log none`;
+    const child = spawn('bash', ['-c', command], { cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] });
+    const [stderr, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    expect(stderr).toMatch(complaint('EFBIG'));
+    expect(exitCode).toBe(3);
+    expect(folder.has('ran40')).toBe(false);
+    expect(runs(Number(folder.read('long.pid')))).toBe(false);
+  });
+});
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/**
+ * Mounts an empty disk of this size for the test that calls it. Only root may mount, and who may become root without
+ * a password, as on a runner; elsewhere the test is skipped and says so.
+ *
+ * @param at an existing folder; without it a new one
+ */
+export function smallDisk(megabytes: number, skip: (why: string) => never, at?: string): string {
+  const path = at ?? realpathSync(mkdtempSync(join(tmpdir(), 'mission-disk-')));
+  try {
+    asRoot('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0777`, 'tmpfs', path);
+  } catch (error) {
+    rmdirSync(path);
+    skip(`no small disk can be mounted here: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  onTestFinished(() => {
+    asRoot('umount', '--lazy', path);
+    if (at === undefined) rmdirSync(path);
+  });
+  return path;
+}
+
+function asRoot(program: string, ...args: readonly string[]): void {
+  const options = { stdio: 'pipe' } as const;
+  if (process.getuid?.() === 0) execFileSync(program, args, options);
+  else execFileSync('sudo', ['--non-interactive', program, ...args], options);
+}
