@@ -3,7 +3,7 @@ import { a as publishAnnotations, d as saveMilestone, f as saveSettings, h as de
 import { t as readMachineFacts } from "./chunks/machine-facts.js";
 import { n as progressLines } from "./chunks/progress-lines.js";
 import { t as plainVerdict, u as timelineOf } from "./chunks/verdict.js";
-import { a as catchSignals, i as followStatus, n as saveMemory, r as prepareRun, t as startRun } from "./chunks/start-run.js";
+import { a as followStatus, n as saveMemory, o as catchSignals, r as prepareRun, s as askedFor, t as startRun } from "./chunks/start-run.js";
 import { t as systemClock } from "./chunks/system-clock.js";
 import { a as drawDiagnostics, r as idsIn, t as loadMission } from "./chunks/load-mission.js";
 import { o as plural } from "./chunks/format.js";
@@ -380,6 +380,7 @@ async function follow({ mission, source, place, inputs }, machine, dir, environm
 		prepared,
 		file: place.file,
 		source,
+		asked: askedFor(inputs, process.cwd()),
 		machine,
 		dir,
 		listen: (event, report) => {

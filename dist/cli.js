@@ -23,6 +23,10 @@ const usage = `mission: runs a mission of concurrent tasks and the tests that ch
     --json               for machines
   mission validate FILE… check only
     --json               diagnostics for machines
+  mission resume DIR     go on with a run that was killed, interrupted or failed; what succeeded is not run again
+    --mission FILE       where the mission file lies now (as the run named it)
+    --log grouped|prefixed|none
+                         as for run
   mission report DIR     write every document of a run again, from its journal
   mission doctor         what this machine tells, what the limits mean on it, and its load now
     --json               for machines
@@ -62,6 +66,7 @@ async function dispatch(argv) {
 		case "run": return (await import("./chunks/run-command.js")).runCommand(rest);
 		case "plan": return (await import("./chunks/plan-command.js")).planCommand(rest);
 		case "validate": return (await import("./chunks/validate-command.js")).validateCommand(rest);
+		case "resume": return (await import("./chunks/resume-command.js")).resumeCommand(rest);
 		case "report": return (await import("./chunks/report-command.js")).reportCommand(rest);
 		case "doctor": return (await import("./chunks/doctor-command.js")).doctorCommand(rest);
 		case "schema": return (await import("./chunks/schema-command.js")).schemaCommand(rest);
@@ -73,7 +78,7 @@ async function dispatch(argv) {
 			const { values } = parse([...argv], {});
 			if (values.version === true) print(`${version}\n`);
 			else if (values.help === true) print(usage);
-			else throw new UsageError(`expected one of the commands run, plan, validate, report, doctor, schema, init, found ${JSON.stringify(command)}`);
+			else throw new UsageError(`expected one of the commands run, plan, validate, resume, report, doctor, schema, init, found ${JSON.stringify(command)}`);
 			return EXIT.succeeded;
 		}
 	}

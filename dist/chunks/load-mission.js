@@ -223,6 +223,15 @@ function selectTasks(mission, { only, skip }) {
 		}
 	};
 }
+/** Without what this mission does not know any more; unchanged where that would select everything. */
+function withoutUnknown(mission, { only, skip }) {
+	const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+	const known = only.filter((id) => ids.has(id));
+	return {
+		only: known.length === 0 ? only : known,
+		skip: skip.filter((id) => ids.has(id))
+	};
+}
 /** Tasks that share one list of needs go on sharing one: the schedule counts by list. */
 function narrower(kept) {
 	const lists = /* @__PURE__ */ new Map();
@@ -297,7 +306,8 @@ function loadMission(request) {
 		diagnostics: read.diagnostics,
 		text
 	};
-	const selected = selectTasks(read.mission, request.selection);
+	const { selection } = request;
+	const selected = selectTasks(read.mission, request.forgiving === true ? withoutUnknown(read.mission, selection) : selection);
 	if (selected.type === "refused") return selected;
 	const mission = withGate(selected.mission, request.gate);
 	const impossible = checkRequests(mission, request.machine, request.file);

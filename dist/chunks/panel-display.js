@@ -250,7 +250,7 @@ function isForeground() {
 
 // src/terminal/panel/panel-display.ts
 /** A panel with how the run stands, below the lines and the output of tasks that scroll away. */
-function panelDisplay({ style, dir, secrets }) {
+function panelDisplay({ style, dir, secrets, from }) {
 	const load = emptyLoad();
 	let run;
 	let draw = () => [];
@@ -259,7 +259,7 @@ function panelDisplay({ style, dir, secrets }) {
 		now,
 		load
 	}, size);
-	const screen = createScreen(thisTerminal(process.env), systemClock(), frame);
+	const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);
 	import("./draw-panel.js").then((loaded) => {
 		draw = loaded.drawPanel;
 		screen.changed();

@@ -1,7 +1,7 @@
 import { a as listed, c as bandOf, i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
+import { _ as resumeLines, p as usualOf, t as plainVerdict } from "./verdict.js";
 import { d as statusWord, h as durationOf, n as attemptPhrase, t as attemptLimit } from "./status-text.js";
 import { r as titleOf } from "./baselines.js";
-import { t as plainVerdict, y as usualOf } from "./verdict.js";
 
 // src/report/service-lines.ts
 /** What a person is told of a service, as it happens. */
@@ -37,6 +37,7 @@ function progressLines(event, report) {
 function linesOf(event, report) {
 	switch (event.type) {
 		case "mission-started": return [opening(report)];
+		case "resumed": return [opening(report), ...report.resumes.slice(-1).flatMap(resumeLines)];
 		case "admitted": return [`▶ ${label(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
 		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${event.reason}: ${event.detail}`];
 		case "ended": return [ending(report, event.id)];

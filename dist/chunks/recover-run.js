@@ -1,10 +1,26 @@
-import { A as logFile, E as stopLeftovers, M as createSecrets, O as readLogTail, T as createProcesses, a as emptyReport, k as maskLogs, n as isAlive, o as recordEvent, r as readIdentity, s as fileDocuments } from "./run-folder.js";
+import { A as stopLeftovers, I as createSecrets, M as readLogTail, N as maskLogs, P as logFile, c as emptyReport, i as readIdentity, k as createProcesses, l as recordEvent, n as isAlive, s as beginAgain, u as fileDocuments } from "./run-folder.js";
 import { c as callerEnvironment, i as begin, r as apply, t as step } from "./step.js";
 import { b as taskState, m as GRACE, y as taskOf } from "./format.js";
 import { i as readJournal, r as openJournal, t as JOURNAL } from "./journal.js";
 import { n as errorText, t as errorCode } from "./error-code.js";
 import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
+
+// src/schedule/replay.ts
+/**
+* The state that a journal has come to; of a run whose secrets are not known any more, so its mission is the journal's.
+* Throws when the first event does not open a run: the reader of the journal has refused that.
+*/
+function replay(events) {
+	const [first, ...rest] = events;
+	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
+	let state = begin(first.mission, first.machine, void 0, first.predictions);
+	for (const event of rest) {
+		if (event.type === "resumed") state = beginAgain(state, event);
+		apply(state, event);
+	}
+	return state;
+}
 
 // src/run/hide-secrets.ts
 /**
@@ -17,7 +33,8 @@ async function hideSecrets(mission, events, dir, environment, from, problem) {
 	const caller = callerEnvironment(environment);
 	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
 	for (const { secrets: names } of owners) secrets.learn(names, caller);
-	if (owners.some(({ secrets: names, env }) => hasForgotten(names, env, from === "same" ? void 0 : caller))) {
+	const another = from === "same" ? void 0 : caller;
+	if (owners.some(({ secrets: names, env }) => from === "later" || hasForgotten(names, env, another))) {
 		for (const id of unmasked(events)) remove(logFile(dir, id), id, problem);
 		rmSync(join(dir, "io"), {
 			recursive: true,
@@ -120,7 +137,7 @@ async function recoverRun(dir, environment) {
 			at: report.duration,
 			message
 		}]);
-		const secrets = await hideSecrets(started.mission, loaded.events, dir, environment, "same", note);
+		const secrets = await hideSecrets(report.mission, loaded.events, dir, environment, "same", note);
 		endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
 	}
 	fileDocuments(dir, (message) => record([{
@@ -145,8 +162,7 @@ async function stopEarlierRun(dir) {
 	});
 }
 function endAsKilled(started, events, at, dir, environment, secrets, record) {
-	const state = begin(started.mission, started.machine, void 0, started.predictions);
-	for (const event of events) apply(state, event);
+	const state = replay(events);
 	const observe = (observation) => record(step(state, observation, void 0).events);
 	const run = readIdentity(dir)?.mark ?? "";
 	const processes = createProcesses({
@@ -184,4 +200,4 @@ function endAsKilled(started, events, at, dir, environment, secrets, record) {
 	}
 }
 
-export { hideSecrets as a, renderFolder as i, stopEarlierRun as n, loadEvents as r, recoverRun as t };
+export { renderFolder as a, loadEvents as i, stopEarlierRun as n, hideSecrets as o, foldEvents as r, replay as s, recoverRun as t };

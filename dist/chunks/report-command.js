@@ -1,6 +1,6 @@
 import { o as plural } from "./format.js";
-import { a as hideSecrets, i as renderFolder, n as stopEarlierRun, r as loadEvents } from "./recover-run.js";
-import { n as isAlive, r as readIdentity } from "./run-folder.js";
+import { a as renderFolder, i as loadEvents, n as stopEarlierRun, o as hideSecrets, r as foldEvents } from "./recover-run.js";
+import { i as readIdentity, n as isAlive } from "./run-folder.js";
 import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
 import { n as print, r as printError } from "./print.js";
 
@@ -24,11 +24,11 @@ async function reportCommand(argv) {
 /** A run that was killed had no time to mask the logs of what ran then. */
 async function hideWhatWasLeft(dir) {
 	const loaded = loadEvents(dir);
-	const started = loaded.type === "loaded" ? loaded.events[0] : void 0;
-	if (loaded.type !== "loaded" || started?.type !== "mission-started") return;
-	if (loaded.events.some(({ type }) => type === "mission-ended")) return;
+	if (loaded.type !== "loaded") return;
+	const { mission, finished } = foldEvents(loaded.events);
+	if (finished) return;
 	const tell = (message) => printError(`mission: ${message}\n`);
-	await hideSecrets(started.mission, loaded.events, dir, process.env, "another", tell);
+	await hideSecrets(mission, loaded.events, dir, process.env, "another", tell);
 }
 function runs(dir) {
 	const identity = readIdentity(dir);

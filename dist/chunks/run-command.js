@@ -1,51 +1,12 @@
 import { t as readMachineFacts } from "./machine-facts.js";
 import { r as idsIn, t as loadMission } from "./load-mission.js";
-import { a as catchSignals, i as followStatus, n as saveMemory, r as prepareRun, t as startRun } from "./start-run.js";
+import { n as saveMemory, r as prepareRun, s as askedFor } from "./start-run.js";
 import { n as stopEarlierRun } from "./recover-run.js";
-import { t as FolderRefused } from "./run-folder.js";
 import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
-import { n as wantsColor, r as wantsPanel, t as printDiagnostics } from "./print-diagnostics.js";
-import { n as cleanText } from "./clean-text.js";
-import { n as progressLines } from "./progress-lines.js";
-import { t as systemClock } from "./system-clock.js";
-import { n as taskOutput, r as paintedProgress, t as LOG_STYLES } from "./task-output2.js";
-import { a as printOfOthers, n as print, t as outputWaits } from "./print.js";
+import { n as followRun } from "./follow-run.js";
 import { t as historyPath } from "./history-path.js";
-
-// src/terminal/plain-display.ts
-/** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
-function plainDisplay({ style, dir, secrets }, color) {
-	const output = taskOutput(style, dir, secrets, {
-		show: (prefix, lines) => printOfOthers(lines.map((line) => `${prefix}${line}\n`).join("")),
-		isBehind: outputWaits
-	});
-	const print = (line) => {
-		const clean = cleanText(line);
-		printOfOthers(`${color ? paintedProgress(clean) : clean}\n`);
-	};
-	const status = followStatus(systemClock(), print);
-	return {
-		listen: (event, report) => {
-			output.before(event, report);
-			const lines = progressLines(event, report);
-			for (const line of lines) print(line);
-			status.told(event, report, lines.length > 0);
-		},
-		sampled: status.sampled,
-		stop: () => {
-			status.stop();
-			output.stop();
-		}
-	};
-}
-
-// src/terminal/display.ts
-/** A live panel on a terminal, else plain lines; on standard output. */
-async function openDisplay(request) {
-	const isTerminal = process.stdout.isTTY === true;
-	if (!wantsPanel(isTerminal, process.env)) return plainDisplay(request, wantsColor(isTerminal, process.env));
-	return (await import("./panel-display.js")).panelDisplay(request);
-}
+import { t as printDiagnostics } from "./print-diagnostics.js";
+import { t as LOG_STYLES } from "./task-output2.js";
 
 // src/terminal/run-command.ts
 const GATES = [
@@ -102,50 +63,20 @@ async function runCommand(argv) {
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }
 	});
-	const display = await openDisplay({
-		style,
+	const asked = askedFor({
+		...selection,
+		gate,
+		base
+	}, process.cwd());
+	return followRun({
+		...given,
+		prepared,
+		file,
+		source: loaded.text,
+		asked,
 		dir,
-		secrets: prepared.secrets
-	});
-	try {
-		const signals = catchSignals();
-		const { listen, sampled } = display;
-		const run = begin({
-			...given,
-			prepared,
-			file,
-			source: loaded.text,
-			dir,
-			machine,
-			listen,
-			sampled
-		});
-		signals.passTo(run.interrupt);
-		const report = await run.finished;
-		signals.release();
-		display.stop();
-		print(`Reports: ${dir}/final-report.md\n`);
-		return exitCode(report);
-	} finally {
-		display.stop();
-	}
-}
-function begin(request) {
-	try {
-		return startRun(request);
-	} catch (error) {
-		if (error instanceof FolderRefused) throw new UsageError(error.message);
-		throw error;
-	}
-}
-function exitCode(report) {
-	switch (report.result) {
-		case "succeeded": return EXIT.succeeded;
-		case "failed": return EXIT.failed;
-		case "cancelled": return EXIT.interrupted;
-		case void 0: return EXIT.broken;
-		default: return report.result;
-	}
+		machine
+	}, style);
 }
 
 export { runCommand };

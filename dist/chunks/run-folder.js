@@ -4,21 +4,22 @@ import { t as JOURNAL } from "./journal.js";
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
 import { a as parseNamedCount, o as findControlGroup, s as createFiles } from "./cgroup-files.js";
 import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes } from "./format.js";
+import { C as markdownText, S as markdownTarget, T as xmlText, a as loadFigures, b as fencedBlock, c as measuredMeans, d as troubled, f as remarks, g as resumeFacts, h as usualText, i as flakyIds, l as stepCount, m as usualOfAll, n as progress, o as meanActive, p as usualOf, r as verdict, s as measuredLoad, u as timelineOf, v as resumeSection, w as mermaidText, x as markdownCode, y as wallClock } from "./verdict.js";
 import { _ as waitedSoFar, a as hasEnded, c as statusMark, d as statusWord, f as attemptDuration, g as noWaits, h as durationOf$1, i as exitText, l as statusPhrase, m as deferralCount, o as hasFailed, p as busyTime, r as attemptText, t as attemptLimit, u as statusText } from "./status-text.js";
 import { n as predictionOf, r as titleOf } from "./baselines.js";
-import { _ as xmlText, a as loadFigures, b as usualOfAll, c as measuredMeans, d as troubled, f as fencedBlock, g as mermaidText, h as markdownText, i as flakyIds, l as stepCount, m as markdownTarget, n as progress, o as meanActive, p as markdownCode, r as verdict, s as measuredLoad, u as timelineOf, v as remarks, x as usualText, y as usualOf } from "./verdict.js";
-import { c as callerEnvironment, d as serviceVariable, f as taskEnvironment, l as runVariable, p as taskVariable, u as serviceEnvironment } from "./step.js";
+import { c as callerEnvironment, d as serviceVariable, f as taskEnvironment, i as begin$1, l as runVariable, p as taskVariable, r as apply, u as serviceEnvironment } from "./step.js";
 import { n as parseYaml, r as matrixBase, t as readMission } from "./read-mission.js";
-import { n as staysInside, t as isInside } from "./inside-root.js";
 import { i as createFindProgram, n as cleanBytes, r as cleanText$1, t as findShell } from "./shell-command.js";
 import { t as fileStem } from "./file-stem.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
+import { n as staysInside, t as isInside } from "./inside-root.js";
 import { n as wasWritten, t as deliverableState } from "./deliverable.js";
 import { t as require_dist } from "./dist.js";
 import { v as parseSize } from "./mission-schema.js";
 import { t as makeFolder } from "./make-folder.js";
 import { accessSync, closeSync, constants, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, statfsSync, writeFileSync, writeSync } from "node:fs";
 import { connect } from "node:net";
+import { randomBytes } from "node:crypto";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { open, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn } from "node:child_process";
@@ -3446,10 +3447,11 @@ function idsCell(ids, most = 6) {
 	const shown = ids.slice(0, most).map((id) => markdownCode(id));
 	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
 }
-/** `start`, or the need whose end triggered it. */
+/** `start`, `resume`, or the need whose end triggered it. */
 function triggerCell(task) {
 	if (task.triggered === void 0) return "–";
-	return task.triggeredBy === void 0 ? "start" : markdownCode(task.triggeredBy);
+	if (task.triggeredBy === void 0) return task.resumed === true ? "resume" : "start";
+	return markdownCode(task.triggeredBy);
 }
 /** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
 function waitCell(report, task) {
@@ -3563,7 +3565,7 @@ function tailOf(text, most) {
 }
 
 // src/report/services-section.ts
-const mostRows$2 = 100;
+const mostRows$3 = 100;
 const serviceMark = {
 	idle: "·",
 	starting: "⏳",
@@ -3602,7 +3604,7 @@ const columns$4 = [
 function servicesSection(report, linked) {
 	if (report.services.size === 0) return "";
 	const all = [...report.services.values()];
-	const shown = all.slice(0, mostRows$2);
+	const shown = all.slice(0, mostRows$3);
 	const measured = shown.some(({ usage }) => usage !== void 0);
 	const table = markdownTable([...columns$4, ...measured ? useColumns : []], shown.map((service) => [...row$4(report, service, linked), ...measured ? use(service) : []]));
 	const hidden = all.length - shown.length;
@@ -3870,7 +3872,7 @@ function sparkline(values, least) {
 }
 
 // src/report/history-section.ts
-const mostRows$1 = 20;
+const mostRows$2 = 20;
 const mostNamed$1 = 10;
 const columns$3 = [
 	{ title: "Id" },
@@ -3908,8 +3910,8 @@ function historySection(report) {
 	const heading = "## History";
 	const all = usualOfAll(report).sort(byWeight);
 	if (all.length === 0) return `${heading}\n\nNo earlier run with the same commands succeeded: there is nothing to compare with yet.`;
-	const table = markdownTable(columns$3, all.slice(0, mostRows$1).map(row$3));
-	const hidden = all.length - mostRows$1;
+	const table = markdownTable(columns$3, all.slice(0, mostRows$2).map(row$3));
+	const hidden = all.length - mostRows$2;
 	return [
 		heading,
 		table,
@@ -4269,7 +4271,7 @@ function coarser(spans) {
 
 // src/report/mermaid-timeline.ts
 /** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
-const mostRows = 120;
+const mostRows$1 = 120;
 const mostServices = 20;
 const longestLabel = 60;
 /** Failures first: they are what one looks for when not everything can be shown. */
@@ -4287,7 +4289,7 @@ const rank = {
 	"not-needed": 3
 };
 /** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
-function mermaidTimeline(report, rows = mostRows) {
+function mermaidTimeline(report, rows = mostRows$1) {
 	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
 	if (all.length === 0 || report.duration <= 0) return "";
 	const shown = all.length <= rows ? all : mostTelling(all, rows);
@@ -4306,11 +4308,11 @@ function mermaidTimeline(report, rows = mostRows) {
 	return lines.join("\n");
 }
 function barsOf(report, task) {
-	return task.attemptList.map((attempt) => {
-		const name = label(task.task);
+	const { earlier = [] } = task;
+	return [...earlier, ...task.attemptList].map((attempt, index) => {
 		return {
 			task,
-			label: task.attempts > 1 ? `${name}, attempt ${attempt.number}` : name,
+			label: `${label(task.task)}${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}`,
 			status: attempt.ended === void 0 ? task.status : attempt.status,
 			from: attempt.started,
 			to: attempt.ended ?? report.duration
@@ -4374,8 +4376,7 @@ function title(report, kind) {
 }
 /** Its wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
 function startedText(report) {
-	const iso = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(report.started);
-	return iso === null ? markdownText(report.started) : `${iso[1]} ${iso[2]} UTC`;
+	return wallClock(report.started);
 }
 /** What of the run itself did not work; '' when everything did. */
 function degradedSection(report) {
@@ -4466,6 +4467,7 @@ function runFacts(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
 	return [
+		...resumeFacts(report),
 		...report.changed === void 0 ? [] : [["Changed files", changedText(report)]],
 		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
 		...flaky.length === 0 ? [] : [["Flaky in this run", idsCell(flaky, 20)]]
@@ -4614,6 +4616,7 @@ function finalReport(report) {
 		title(report, "Final report"),
 		verdict(report),
 		facts$1(report),
+		resumeSection(report),
 		failuresSection(report),
 		resultsSection(report),
 		servicesSection(report, true),
@@ -4826,15 +4829,16 @@ function deploymentsSection(report) {
 }
 function row$1(report, admission, task) {
 	const { attempt } = admission;
-	const isNewest = attempt === void 0 || attempt.number === task.attempts && attempt.retry === void 0;
+	const isNewest = attempt === void 0 || attempt === task.attemptList.at(-1) && attempt.retry === void 0;
+	const isEarlier = attempt !== void 0 && task.earlier?.includes(attempt) === true;
 	return [
 		formatOffset(admission.at, report.duration),
 		taskLink(admission.id),
 		markdownText(task.task.name),
 		String(task.task.level),
-		isNewest ? statusText(task) : `${attemptText(attempt)} at attempt ${attempt.number}`,
+		isNewest ? statusText(task) : `${attemptText(attempt)} ${isEarlier ? "before the resume" : `at attempt ${attempt.number}`}`,
 		attempt === void 0 ? "–" : formatDuration(attemptDuration(report, attempt)),
-		attempt === void 0 || attempt.number === 1 ? triggerCell(task) : "retry",
+		isEarlier ? "–" : attempt === void 0 || attempt.number === 1 ? triggerCell(task) : "retry",
 		idCell(task.task.supports),
 		admission.verdict === "forced" ? `${admission.band}, **forced**` : admission.band,
 		gateFigure(admission.cpu),
@@ -5011,8 +5015,8 @@ function rightColumn(title) {
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
 * specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
-* once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`,
-* `matrix`, `logCut` in bytes.
+* once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes,
+* `kept: true`, `earlier`: its launches before a resume that ran it again. `resumes` where the run was taken up again.
 */
 function missionJson(report) {
 	const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
@@ -5023,6 +5027,7 @@ function missionJson(report) {
 		started: report.started,
 		duration: report.duration,
 		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
 		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
 		decisions: report.decisions.map((decision) => ({
 			at: decision.at,
@@ -5068,6 +5073,8 @@ function taskEntry(report, task) {
 		supports,
 		attempts: task.attempts,
 		attemptList: task.attempts > 1 ? task.attemptList.map(attemptEntry) : void 0,
+		kept: task.kept,
+		earlier: task.earlier?.map(attemptEntry),
 		triggered: task.triggered,
 		started: task.started,
 		ended: task.ended,
@@ -5096,6 +5103,14 @@ function historyEntry(report, task) {
 	return {
 		...prediction,
 		slower: usualOf(report, task)?.slower
+	};
+}
+function resumeEntry({ at, started, kept, again }) {
+	return {
+		at,
+		started,
+		kept,
+		again
 	};
 }
 function attemptEntry(attempt) {
@@ -5167,6 +5182,7 @@ function withoutNoise(_key, value) {
 }
 
 // src/report/attempts-section.ts
+const mostRows = 100;
 const columns = [
 	{
 		title: "#",
@@ -5202,9 +5218,22 @@ function attemptsSection(report, task) {
 	return [
 		`## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
 		...hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : [],
-		markdownTable(columns, shown.map((attempt) => row(report, attempt))),
+		attemptTable(report, shown),
 		...told.flatMap(lastWords)
 	].join("\n\n");
+}
+/** Its launches before the run was resumed, and how each of them ended; '' when there were none. */
+function earlierSection(report, { earlier = [] }) {
+	if (earlier.length === 0) return "";
+	const hidden = Math.max(0, earlier.length - mostRows);
+	return [
+		`## Launched before the resume: ${earlier.length} ${earlier.length === 1 ? "time" : "times"}`,
+		...hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : [],
+		attemptTable(report, earlier.slice(-100))
+	].join("\n\n");
+}
+function attemptTable(report, attempts) {
+	return markdownTable(columns, attempts.map((attempt) => row(report, attempt)));
 }
 function row(report, attempt) {
 	const { ended, retry } = attempt;
@@ -5324,6 +5353,7 @@ function taskFacts(report, task, folder) {
 		...fact("Secrets", secrets.map(code)),
 		...priority === 0 ? [] : [["Priority", String(priority)]],
 		...retried(task),
+		...task.kept === true ? [["Kept", "it had succeeded before the run was resumed, and was not run again"]] : [],
 		...scope.length === 0 ? [] : [["Scope", scope.map(markdownText).join(", ")]],
 		...exitText(task) === "" ? [] : [["Ended with", endedWith(task)]]
 	];
@@ -5465,7 +5495,8 @@ function outputsSection(task) {
 function timesSection(report, task) {
 	const clock = (at) => at === void 0 ? "–" : formatOffset(at, report.duration);
 	const duration = durationOf$1(report, task);
-	const by = task.triggeredBy === void 0 ? "the start of the mission" : `the end of ${idCell(task.triggeredBy)}`;
+	const opening = task.resumed === true ? "the resume" : "the start of the mission";
+	const by = task.triggeredBy === void 0 ? opening : `the end of ${idCell(task.triggeredBy)}`;
 	const rows = [
 		["Triggered", task.triggered === void 0 ? "–" : `${clock(task.triggered)} by ${by}`],
 		["Waited at the gate", waitCell(report, task)],
@@ -5523,6 +5554,7 @@ function taskReport(report, id, links = { folder: ".." }) {
 		ownWords(task),
 		timesSection(report, task),
 		attemptsSection(report, task),
+		earlierSection(report, task),
 		stepsSection(report, task),
 		testResultsSection(task),
 		outputsSection(task),
@@ -5609,6 +5641,14 @@ function writeFileAtomically(path, text) {
 // src/run/documents.ts
 /** Milliseconds between two rewrites of the master report: often enough to watch, seldom enough for 10,000 tasks. */
 const MASTER_PERIOD = 250;
+/** Removes what only a run that has ended leaves: while it goes on they would tell a result that it does not have. */
+function withdrawResults(dir) {
+	for (const name of [
+		"final-report.md",
+		"mission.json",
+		"junit.xml"
+	]) rmSync(join(dir, name), { force: true });
+}
 function fileDocuments(dir, warn) {
 	mkdirSync(join(dir, "tasks"), { recursive: true });
 	const warned = /* @__PURE__ */ new Set();
@@ -5668,8 +5708,7 @@ function problemOf(name, write) {
 // src/report/fold-attempt.ts
 /** A launch: everything that is known of the attempt before is now history. */
 function openAttempt(task, event) {
-	const before = task.attemptList.at(-1);
-	if (before !== void 0 && before.ended === void 0) settle(task, before, event.at, "cancelled");
+	settleOpenAttempt(task, event.at);
 	task.attempts = Math.max(task.attempts + 1, event.attempt);
 	const attempt = {
 		number: task.attempts,
@@ -5684,6 +5723,13 @@ function openAttempt(task, event) {
 function recordAttemptUse(task, usage) {
 	const attempt = task.attemptList.at(-1);
 	if (attempt !== void 0 && attempt.ended === void 0) attempt.usage = addUsage(attempt.usage, usage);
+}
+/** A journal without the end of the newest attempt is that of a runner that was killed. */
+function settleOpenAttempt(task, at) {
+	const attempt = task.attemptList.at(-1);
+	if (attempt === void 0 || attempt.ended !== void 0) return;
+	settle(task, attempt, at, "cancelled");
+	attempt.reason ??= "it was still running when the runner died";
 }
 /** The attempt did not end well and another one is due. */
 function recordRetry(task, event) {
@@ -5853,11 +5899,128 @@ function seen(view) {
 	};
 }
 
+// src/report/new-report.ts
+/** The report of what nothing has happened to yet. */
+function newTask(task) {
+	return {
+		task,
+		status: "pending",
+		since: 0,
+		attempts: 0,
+		attemptList: [],
+		waited: noWaits(),
+		steps: task.steps.map((step) => ({
+			...step,
+			status: "not-run"
+		})),
+		leftovers: [],
+		forced: false
+	};
+}
+function newService(mission, service) {
+	return {
+		service,
+		users: usersOf(mission, service),
+		status: "idle",
+		killed: false
+	};
+}
+function usersOf(mission, { id }) {
+	return mission.tasks.flatMap((task) => task.services.includes(id) ? [task.id] : []);
+}
+
+// src/report/fold-resumed.ts
+/**
+* The run goes on: what is kept stays as it was reported, everything else is as if it had never run but for the list of
+* its launches. Ledger, readings and load go on.
+*/
+function recordResumed(report, event) {
+	report.finished = false;
+	delete report.result;
+	delete report.changed;
+	if (event.changed !== void 0) report.changed = event.changed;
+	delete report.source;
+	if (event.source !== void 0) report.source = event.source;
+	delete report.predictions;
+	if (event.predictions !== void 0) report.predictions = event.predictions;
+	report.mission = event.mission;
+	report.file = event.file;
+	report.machine = event.machine;
+	report.resumes.push({
+		at: event.at,
+		started: event.started,
+		kept: event.kept.length,
+		again: event.again
+	});
+	for (const { at, signal } of report.interruptions.splice(0)) report.degraded.push({
+		at,
+		message: `Interrupted: ${signal}`
+	});
+	resumeTasks(report, event);
+	resumeServices(report, event.mission);
+}
+function resumeTasks(report, event) {
+	const kept = new Set(event.kept);
+	const before = new Map(report.tasks);
+	report.tasks.clear();
+	for (const [id, task] of before) {
+		if (kept.has(id)) continue;
+		closeDeferral(report, task, event.at);
+		settleOpenAttempt(task, event.at);
+		setStatus(report, task, "pending", event.at);
+		report.counts.pending -= 1;
+	}
+	for (const task of event.mission.tasks) {
+		const old = before.get(task.id);
+		if (old !== void 0 && kept.has(task.id)) report.tasks.set(task.id, keptTask(old, task));
+		else {
+			report.tasks.set(task.id, {
+				...newTask(task),
+				since: event.at,
+				resumed: true,
+				...earlierOf(old)
+			});
+			report.counts.pending += 1;
+		}
+	}
+}
+/** What it is called may have changed since. */
+function keptTask(old, task) {
+	const steps = old.steps.map((step, index) => ({
+		...step,
+		...task.steps[index]
+	}));
+	return {
+		...old,
+		task,
+		steps,
+		kept: true
+	};
+}
+function earlierOf(old) {
+	const earlier = [...old?.earlier ?? [], ...old?.attemptList ?? []];
+	return earlier.length === 0 ? {} : { earlier };
+}
+function resumeServices(report, mission) {
+	const before = new Map(report.services);
+	report.services.clear();
+	for (const service of mission.services) {
+		const old = before.get(service.id);
+		const resumed = old?.status === "stopped" ? {
+			...old,
+			service,
+			users: usersOf(mission, service)
+		} : newService(mission, service);
+		report.services.set(service.id, resumed);
+	}
+}
+
 // src/report/fold-service.ts
 function recordServiceEvent(service, event) {
 	switch (event.type) {
 		case "service-starting":
-			if (service.status !== "idle") return;
+			if (service.status !== "idle" && service.status !== "stopped") return;
+			forget(service);
 			service.status = "starting";
 			service.started = event.at;
 			service.startedFor = event.by;
@@ -5898,6 +6061,15 @@ function fail(service, at, failure) {
 	service.status = "failed";
 	service.failed = at;
 	service.failure = failure;
+}
+/** How it came to its end the last time. */
+function forget(service) {
+	delete service.ready;
+	delete service.ended;
+	delete service.exitCode;
+	delete service.signal;
+	delete service.logTail;
+	service.killed = false;
 }
 
 // src/report/fold-task.ts
@@ -6082,7 +6254,8 @@ function emptyReport() {
 			last: -1
 		},
 		degraded: [],
-		interruptions: []
+		interruptions: [],
+		resumes: []
 	};
 }
 /** Takes one event in. Mutates the report that the caller owns; never throws, ids it does not know change nothing. */
@@ -6092,6 +6265,9 @@ function recordEvent(report, event) {
 	switch (event.type) {
 		case "mission-started":
 			begin(report, event);
+			return;
+		case "resumed":
+			recordResumed(report, event);
 			return;
 		case "sampled":
 			recordReading(report, event.reading);
@@ -6166,34 +6342,31 @@ function begin(report, event) {
 		report.tasks.set(task.id, newTask(task));
 		report.counts.pending += 1;
 	}
-	for (const service of event.mission.services) {
-		if (report.services.has(service.id)) continue;
-		report.services.set(service.id, {
-			service,
-			users: usersOf(event.mission, service),
-			status: "idle",
-			killed: false
+	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
+}
+
+// src/schedule/begin-again.ts
+/**
+* The state in which a run is resumed: as at its beginning, in the mission as it is now, but for what is kept, which has
+* ended with what it put out. `before` is the state that the journal had come to; it is left as it is.
+*/
+function beginAgain(before, event, anew = { mission: event.mission }) {
+	const state = begin$1(anew.mission, event.machine, anew.conditions, event.predictions);
+	state.idleSince = event.at;
+	state.checkedAt = event.at;
+	for (const id of event.kept) {
+		apply(state, {
+			type: "ended",
+			at: event.at,
+			id,
+			status: "succeeded"
 		});
+		const old = before.tasks.get(id);
+		const outputs = before.outputs.get(id);
+		if (old?.phase === "ended") state.tasks.set(id, old);
+		if (outputs !== void 0) state.outputs.set(id, outputs);
 	}
-}
-function usersOf(mission, { id }) {
-	return mission.tasks.flatMap((task) => task.services.includes(id) ? [task.id] : []);
-}
-function newTask(task) {
-	return {
-		task,
-		status: "pending",
-		since: 0,
-		attempts: 0,
-		attemptList: [],
-		waited: noWaits(),
-		steps: task.steps.map((step) => ({
-			...step,
-			status: "not-run"
-		})),
-		leftovers: [],
-		forced: false
-	};
+	return state;
 }
 
 // src/process/process-start.ts
@@ -6220,7 +6393,7 @@ function takeFolder(dir, root, mark) {
 	makeRunFolder(dir);
 	if (isInside(realpathSync(dir), realpathSync(root))) throw new FolderRefused(`expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`);
 	const before = readIdentity(dir);
-	if (before !== void 0 && isAlive(before)) throw new FolderRefused(`expected a folder that no run is using, found a running mission (process ${before.pid}) in ${dir}; wait for its end, or choose another folder with --dir`);
+	if (before !== void 0) refuseAlive(before, dir, "wait for its end, or choose another folder with --dir");
 	const present = readdirSync(dir);
 	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) throw new FolderRefused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
 	if (before !== void 0) release(dir, before, mark);
@@ -6232,6 +6405,23 @@ function takeFolder(dir, root, mark) {
 	rmSync(join(dir, stale(mark)), { force: true });
 	for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder));
 	writeFileSync(join(dir, ".gitignore"), KEPT_OUT_OF_GIT);
+}
+/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
+function retakeFolder(dir, mark) {
+	makeRunFolder(dir);
+	const before = readIdentity(dir);
+	if (before !== void 0) refuseAlive(before, dir, "wait for its end");
+	if (before !== void 0) release(dir, before, mark);
+	claim(dir, mark);
+	rmSync(join(dir, stale(mark)), { force: true });
+}
+/** A random name for a run: letters and digits. */
+function newMark() {
+	return randomBytes(8).toString("hex");
+}
+function refuseAlive(identity, dir, advice) {
+	if (!isAlive(identity)) return;
+	throw new FolderRefused(`expected a folder that no run is using, found a running mission (process ${identity.pid}) in ${dir}; ${advice}`);
 }
 function makeRunFolder(dir) {
 	try {
@@ -6300,4 +6490,4 @@ function isAlive(identity) {
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
 }
 
-export { logFile$1 as A, whyCell as C, idInMark as D, stopLeftovers as E, createSecrets as M, readLogTail as O, idCell as S, createProcesses as T, countsCell as _, emptyReport as a, servicesSection as b, timeSection as c, degradedSection as d, title as f, failuresHeading as g, failureIntro as h, takeFolder as i, redactEntries as j, maskLogs as k, runSentences as l, evidence as m, isAlive as n, recordEvent as o, mermaidTimeline as p, readIdentity as r, fileDocuments as s, FolderRefused as t, startedCell as u, failedServices as v, markdownTable as w, durationCell as x, serviceFailure as y };
+export { stopLeftovers as A, serviceFailure as C, whyCell as D, idCell as E, redactEntries as F, createSecrets as I, readLogTail as M, maskLogs as N, markdownTable as O, logFile$1 as P, failedServices as S, durationCell as T, mermaidTimeline as _, retakeFolder as a, failuresHeading as b, emptyReport as c, withdrawResults as d, timeSection as f, title as g, degradedSection as h, readIdentity as i, idInMark as j, createProcesses as k, recordEvent as l, startedCell as m, isAlive as n, takeFolder as o, runSentences as p, newMark as r, beginAgain as s, FolderRefused as t, fileDocuments as u, evidence as v, servicesSection as w, countsCell as x, failureIntro as y };

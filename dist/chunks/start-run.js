@@ -4,17 +4,28 @@ import { r as meterThisMachine, t as readMachineFacts } from "./machine-facts.js
 import { b as taskState, g as isOverdue, y as taskOf } from "./format.js";
 import { r as statusLine } from "./progress-lines.js";
 import { t as forecastOf } from "./remaining-time.js";
-import { D as idInMark, M as createSecrets, T as createProcesses, a as emptyReport, i as takeFolder, j as redactEntries, o as recordEvent, s as fileDocuments } from "./run-folder.js";
+import { F as redactEntries, I as createSecrets, c as emptyReport, d as withdrawResults, j as idInMark, k as createProcesses, l as recordEvent, o as takeFolder, r as newMark, s as beginAgain, u as fileDocuments } from "./run-folder.js";
 import { c as callerEnvironment, i as begin, t as step } from "./step.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
 import { t as createSampler } from "./sampler.js";
-import { t as isInside } from "./inside-root.js";
 import { t as fileStem } from "./file-stem.js";
+import { t as isInside } from "./inside-root.js";
 import { t as systemClock } from "./system-clock.js";
 import { existsSync } from "node:fs";
-import { randomBytes } from "node:crypto";
 import { relative, resolve, sep } from "node:path";
 import { setFlagsFromString } from "node:v8";
+
+// src/run/asked-for.ts
+/** The same for the journal, without what was not asked. */
+function askedFor({ only, skip, gate, base }, from) {
+	return {
+		from,
+		...only.length === 0 ? {} : { only },
+		...skip.length === 0 ? {} : { skip },
+		...gate === void 0 ? {} : { gate },
+		...base === void 0 ? {} : { base }
+	};
+}
 
 // src/run/catch-signals.ts
 const SIGNALS = [
@@ -106,7 +117,7 @@ function followStatus(clock, show) {
 	};
 	return {
 		told: (event, report, hasLine) => {
-			if (event.type === "mission-started") {
+			if (event.type === "mission-started" || event.type === "resumed") {
 				const { recheck } = report.mission.admission;
 				run = {
 					report,
@@ -407,13 +418,17 @@ function readingThinner() {
 
 // src/run/loop.ts
 /** The one impure loop: observation → step → journal → report → effects. */
-function startLoop(started, ports, listen, meant) {
-	const { mission, language } = meant ?? {
-		mission: started.mission,
+function startLoop(opening, ports, listen, meant) {
+	const { mission, language, earlier } = meant ?? {
+		mission: opening.mission,
 		language: plainLanguage
 	};
-	const state = begin(mission, started.machine, language.conditions, started.predictions);
-	const report = emptyReport();
+	const { conditions } = language;
+	const state = opening.type === "resumed" && earlier !== void 0 ? beginAgain(earlier.state, opening, {
+		mission,
+		conditions
+	}) : begin(mission, opening.machine, conditions, opening.predictions);
+	const report = earlier?.report ?? emptyReport();
 	const keeps = readingThinner();
 	let newest;
 	let over = false;
@@ -501,7 +516,7 @@ function startLoop(started, ports, listen, meant) {
 			reading
 		});
 	});
-	observe(started);
+	observe(opening);
 	return {
 		interrupt: (signal) => observe({
 			type: "interrupted",
@@ -529,19 +544,63 @@ function holdsSecret({ secrets, env }) {
 	return secrets.some((name) => env[name] !== void 0 && !isTemplate(env[name]));
 }
 
+// src/run/opening-event.ts
+/**
+* The first event of the journal, or of the part of it that a resume adds: all that reports need of the request, without
+* its secrets. `dir` and `root` are absolute.
+*/
+function openingEvent(request, dir, root) {
+	const { file, resume } = request;
+	const { secrets, changed, history } = request.prepared;
+	const redactor = secrets.redactor();
+	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, redactor);
+	const predictions = history?.predictions ?? resume?.report.predictions;
+	const folder = insideRoot(root, dir);
+	const { from, ...asked } = request.asked;
+	const opening = {
+		started: (/* @__PURE__ */ new Date()).toISOString(),
+		file,
+		...source === void 0 ? {} : { source },
+		...from === void 0 || from === root ? {} : { from },
+		...asked,
+		mission: redactMission(request.mission, redactor),
+		...changed === void 0 ? {} : { changed },
+		...predictions === void 0 ? {} : { predictions },
+		machine: request.machine ?? readMachineFacts()
+	};
+	if (resume === void 0) return {
+		type: "mission-started",
+		at: 0,
+		journal: 1,
+		root,
+		...folder === void 0 ? {} : { folder },
+		...opening
+	};
+	const { kept, again, report } = resume;
+	return {
+		type: "resumed",
+		at: report.duration,
+		...opening,
+		kept,
+		again
+	};
+}
+/** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
+function insideRoot(root, dir) {
+	return isInside(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
+}
+
 // src/run/start-run.ts
-/** Runs a mission on this machine. Throws `FolderRefused` when the folder must not be used. */
+/** Runs a mission on this machine, or what is left of one. Throws `FolderRefused` when the folder must not be used. */
 function startRun(request) {
 	const dir = resolve(request.dir);
 	const root = resolve(request.root);
-	const mark = randomBytes(8).toString("hex");
-	takeFolder(dir, root, mark);
-	const machine = request.machine ?? readMachineFacts();
-	const folder = insideRoot(root, dir);
-	const clock = systemClock();
-	const started = (/* @__PURE__ */ new Date()).toISOString();
-	const { secrets, language, results, changed, notes, history } = request.prepared;
-	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
+	const { resume } = request;
+	const mark = resume?.mark ?? newMark();
+	if (resume === void 0) takeFolder(dir, root, mark);
+	else withdrawResults(dir);
+	const clock = systemClock(resume?.report.duration);
+	const { secrets, language, results, notes, history } = request.prepared;
 	const early = [...notes];
 	let note = (message) => {
 		early.push(message);
@@ -566,20 +625,7 @@ function startRun(request) {
 	const journalPath = resolve(dir, JOURNAL);
 	const journal = openJournal(journalPath);
 	const documents = fileDocuments(dir, (message) => note(message));
-	const loop = startLoop({
-		type: "mission-started",
-		at: 0,
-		journal: 1,
-		started,
-		file: request.file,
-		...source === void 0 ? {} : { source },
-		root,
-		...folder === void 0 ? {} : { folder },
-		mission: redactMission(request.mission, secrets.redactor()),
-		...changed === void 0 ? {} : { changed },
-		...history === void 0 ? {} : { predictions: history.predictions },
-		machine
-	}, {
+	const loop = startLoop(openingEvent(request, dir, root), {
 		clock,
 		processes,
 		sampler: tapped(sampler, request.sampled),
@@ -590,7 +636,8 @@ function startRun(request) {
 		request.listen?.(event, report);
 	}, {
 		mission: request.mission,
-		language
+		language,
+		...resume === void 0 ? {} : { earlier: resume }
 	});
 	note = loop.note;
 	for (const message of early) note(message);
@@ -619,9 +666,5 @@ function tapped(sampler, look) {
 		stop: sampler.stop
 	};
 }
-/** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
-function insideRoot(root, dir) {
-	return isInside(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
-}
 
-export { catchSignals as a, followStatus as i, saveMemory as n, prepareRun as r, startRun as t };
+export { followStatus as a, redactMission as i, saveMemory as n, catchSignals as o, prepareRun as r, askedFor as s, startRun as t };

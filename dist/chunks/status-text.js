@@ -66,9 +66,9 @@ const statusWords = {
 	skipped: "skipped",
 	"not-needed": "not needed"
 };
-/** `✅ succeeded`; says so where a failure does not count. */
+/** `✅ succeeded`; says so where a failure does not count, and where a resume did not run it again. */
 function statusText(task) {
-	return `${statusMark[task.status]} ${statusPhrase(task)}`;
+	return `${statusMark[task.status]} ${statusPhrase(task)}${task.kept === true ? ", kept" : ""}`;
 }
 /** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
 function statusPhrase(task) {

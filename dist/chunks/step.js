@@ -311,6 +311,7 @@ function apply(state, event) {
 			applyServiceEvent(state, event);
 			return;
 		case "mission-started":
+		case "resumed":
 		case "service-started":
 		case "sampled":
 		case "woke":
@@ -528,7 +529,7 @@ function brokenService(state, id) {
 }
 
 // src/schedule/trigger.ts
-/** Triggers all that wait for the same needs, or gives their ends. */
+/** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
 function triggerGroup(outcome, index, by) {
 	const group = outcome.state.plan.groups[index];
 	if (group === void 0) return [];
@@ -1137,7 +1138,8 @@ function closeDown(outcome, before) {
 function observe(outcome, observation) {
 	switch (observation.type) {
 		case "mission-started":
-			for (const task of outcome.state.mission.tasks) if (task.needs.length === 0) for (const end of trigger(outcome, task.id)) complete(outcome, end);
+		case "resumed":
+			triggerReady(outcome);
 			return;
 		case "step-exited":
 			if (runsStep(outcome.state, observation.id, observation.step)) stepExited(outcome, observation);
@@ -1165,6 +1167,12 @@ function observe(outcome, observation) {
 		case "step-started":
 		case "degraded": return;
 	}
+}
+/** What needs nothing, and after a resume what needs nothing but what was kept. */
+function triggerReady(outcome) {
+	const { mission, open } = outcome.state;
+	for (const task of mission.tasks) if (task.needs.length === 0) for (const end of trigger(outcome, task.id)) complete(outcome, end);
+	for (const index of open.keys()) if (open[index] === 0) for (const end of triggerGroup(outcome, index)) complete(outcome, end);
 }
 const RELEASING = /* @__PURE__ */ new Set([
 	"ended",

@@ -1,9 +1,9 @@
 // src/run/system-clock.ts
 /** The longest that setTimeout can wait; longer ones would ring at once. */
 const LONGEST = 2 ** 31 - 1;
-/** Zero is now. Monotonic: a wall clock that jumps changes no duration. */
-function systemClock() {
-	const start = performance.now();
+/** Now is `from`. Monotonic: a wall clock that jumps changes no duration. */
+function systemClock(from = 0) {
+	const start = performance.now() - from;
 	const now = () => Math.round((performance.now() - start) * 10) / 10;
 	let timer;
 	const alarm = (at, ring) => {

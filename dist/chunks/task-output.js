@@ -1,10 +1,10 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
+import { C as markdownText, d as troubled, r as verdict } from "./verdict.js";
 import { d as statusWord, h as durationOf, l as statusPhrase, o as hasFailed, u as statusText } from "./status-text.js";
 import { r as titleOf } from "./baselines.js";
-import { d as troubled, h as markdownText, r as verdict } from "./verdict.js";
-import { C as whyCell, S as idCell, _ as countsCell, b as servicesSection, c as timeSection, d as degradedSection, f as title, g as failuresHeading, h as failureIntro, l as runSentences, m as evidence, p as mermaidTimeline, u as startedCell, v as failedServices, w as markdownTable, x as durationCell, y as serviceFailure } from "./run-folder.js";
+import { C as serviceFailure, D as whyCell, E as idCell, O as markdownTable, S as failedServices, T as durationCell, _ as mermaidTimeline, b as failuresHeading, f as timeSection, g as title, h as degradedSection, m as startedCell, p as runSentences, v as evidence, w as servicesSection, x as countsCell, y as failureIntro } from "./run-folder.js";
 import { a as canAccess } from "./shell-command.js";
 import { t as fileStem } from "./file-stem.js";
 import { t as readFilePart } from "./read-file-part.js";

@@ -1,53 +1,7 @@
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
-import { a as listed, i as formatPercent, n as formatDuration, o as plural } from "./format.js";
+import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
 import { a as hasEnded, d as statusWord, f as attemptDuration, o as hasFailed, p as busyTime, s as isFlaky } from "./status-text.js";
 import { n as predictionOf, t as baselines } from "./baselines.js";
-
-// src/report/usual-time.ts
-/** Percent. */
-const leastTrend = 10;
-/** Milliseconds; the start of a process varies by as much. */
-const leastDifference = 100;
-/** Undefined for what never ran in this run, or never succeeded before. */
-function usualOf(report, task) {
-	const prediction = predictionOf(report.predictions, task.task.id);
-	const attempt = task.attemptList.at(-1);
-	if (prediction === void 0 || attempt === void 0) return void 0;
-	const duration = attemptDuration(report, attempt);
-	const { slowAbove, steadiness } = prediction;
-	const succeeded = task.status === "succeeded";
-	return {
-		task,
-		prediction,
-		duration,
-		slower: succeeded && slowAbove !== void 0 && duration > slowAbove,
-		runs: steadiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
-		unsteady: steadiness.unsteady + (isFlaky(task) ? 1 : 0)
-	};
-}
-/** All that can be compared, in the mission's order. */
-function usualOfAll(report) {
-	if (report.predictions === void 0) return [];
-	return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
-}
-/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
-function remarks({ slower, runs, unsteady, prediction: { expect, trend = 0 } }) {
-	const changes = Math.abs(trend) >= leastTrend && expect * Math.abs(trend) / 100 >= 100;
-	return [
-		...slower ? ["slower than usual"] : [],
-		...unsteady === 0 ? [] : [`flaky: ${unsteady} of ${runs} runs`],
-		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
-	];
-}
-/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
-function usualText({ expect, low, high }) {
-	const [middle, from, to] = [
-		formatDuration(expect),
-		formatDuration(low),
-		formatDuration(high)
-	];
-	return from === to ? middle : `${middle} (${from} to ${to})`;
-}
 
 // src/report/escape.ts
 /** Text of others, made inert for the format it goes into: it shows as it is and steers nothing. */
@@ -111,6 +65,90 @@ function longestRun(text, runs) {
 	let longest = 0;
 	for (const run of text.matchAll(runs)) longest = Math.max(longest, run[0].length);
 	return longest;
+}
+
+// src/report/wall-clock.ts
+/** An ISO 8601 time as `2026-11-23 03:28:00 UTC`. */
+function wallClock(time) {
+	const iso = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(time);
+	return iso === null ? markdownText(time) : `${iso[1]} ${iso[2]} UTC`;
+}
+
+// src/report/resume-text.ts
+/** How often the run was taken up again, and what that kept. */
+const mostNamed = 20;
+/** `12 kept, 48 to run`. */
+function resumeCounts({ kept, again }) {
+	return `${kept} kept, ${again.length} to run`;
+}
+/** Rows of the table of facts, one for each time. */
+function resumeFacts(report) {
+	return report.resumes.map((resume) => ["Resumed", `${wallClock(resume.started)}, after ${formatOffset(resume.at, report.duration)}: ${resumeCounts(resume)}`]);
+}
+/** Lines for a log: what had succeeded and runs all the same, because the mission file has changed. */
+function resumeLines(resume) {
+	const changed = resume.again.filter((each) => each.changed === true);
+	const lines = changed.slice(0, mostNamed).map(({ id, why }) => `↻ ${id} runs again: ${why}`);
+	const hidden = changed.length - lines.length;
+	return [
+		`↻ resumed: ${resumeCounts(resume)}`,
+		...lines,
+		...hidden > 0 ? [`↻ and ${plural(hidden, "more runs", "more run")} again because of a change`] : []
+	];
+}
+/** What of each resume had succeeded and was run again; '' when nothing was. */
+function resumeSection(report) {
+	const changed = report.resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
+	if (changed.length === 0) return "";
+	const shown = changed.slice(0, mostNamed).map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
+	if (changed.length > mostNamed) shown.push(`- and ${changed.length - mostNamed} more in the journal, \`events.jsonl\``);
+	return `## Succeeded, and run again\n\nThe mission file had changed when the run was resumed.\n\n${shown.join("\n")}`;
+}
+
+// src/report/usual-time.ts
+/** Percent. */
+const leastTrend = 10;
+/** Milliseconds; the start of a process varies by as much. */
+const leastDifference = 100;
+/** Undefined for what never ran in this run, or never succeeded before. */
+function usualOf(report, task) {
+	const prediction = predictionOf(report.predictions, task.task.id);
+	const attempt = task.attemptList.at(-1);
+	if (prediction === void 0 || attempt === void 0) return void 0;
+	const duration = attemptDuration(report, attempt);
+	const { slowAbove, steadiness } = prediction;
+	const succeeded = task.status === "succeeded";
+	return {
+		task,
+		prediction,
+		duration,
+		slower: succeeded && slowAbove !== void 0 && duration > slowAbove,
+		runs: steadiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
+		unsteady: steadiness.unsteady + (isFlaky(task) ? 1 : 0)
+	};
+}
+/** All that can be compared, in the mission's order. */
+function usualOfAll(report) {
+	if (report.predictions === void 0) return [];
+	return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
+}
+/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
+function remarks({ slower, runs, unsteady, prediction: { expect, trend = 0 } }) {
+	const changes = Math.abs(trend) >= leastTrend && expect * Math.abs(trend) / 100 >= 100;
+	return [
+		...slower ? ["slower than usual"] : [],
+		...unsteady === 0 ? [] : [`flaky: ${unsteady} of ${runs} runs`],
+		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
+	];
+}
+/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
+function usualText({ expect, low, high }) {
+	const [middle, from, to] = [
+		formatDuration(expect),
+		formatDuration(low),
+		formatDuration(high)
+	];
+	return from === to ? middle : `${middle} (${from} to ${to})`;
 }
 
 // src/report/report-figures.ts
@@ -275,4 +313,4 @@ function cause(report) {
 	return signal === void 0 ? "" : ` (${markdownText(signal)})`;
 }
 
-export { xmlText as _, loadFigures as a, usualOfAll as b, measuredMeans as c, troubled as d, fencedBlock as f, mermaidText as g, markdownText as h, flakyIds as i, stepCount as l, markdownTarget as m, progress as n, meanActive as o, markdownCode as p, verdict as r, measuredLoad as s, plainVerdict as t, timelineOf as u, remarks as v, usualText as x, usualOf as y };
+export { markdownText as C, markdownTarget as S, xmlText as T, resumeLines as _, loadFigures as a, fencedBlock as b, measuredMeans as c, troubled as d, remarks as f, resumeFacts as g, usualText as h, flakyIds as i, stepCount as l, usualOfAll as m, progress as n, meanActive as o, usualOf as p, verdict as r, measuredLoad as s, plainVerdict as t, timelineOf as u, resumeSection as v, mermaidText as w, markdownCode as x, wallClock as y };

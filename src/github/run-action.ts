@@ -5,6 +5,7 @@ import { setFailed, setOutput, setSecret } from '@actions/core';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { progressLines } from '../report/progress-lines.ts';
 import { plainVerdict } from '../report/verdict.ts';
+import { askedFor } from '../run/asked-for.ts';
 import { catchSignals } from '../run/catch-signals.ts';
 import { followStatus } from '../run/follow-status.ts';
 import { prepareRun } from '../run/prepare-run.ts';
@@ -103,6 +104,7 @@ async function follow(
     prepared,
     file: place.file,
     source,
+    asked: askedFor(inputs, process.cwd()),
     machine,
     dir,
     listen: (event, report) => {

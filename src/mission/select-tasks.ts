@@ -39,6 +39,13 @@ export function selectTasks(mission: Mission, { only, skip }: Selection): Select
   return { type: 'selected', mission: { ...mission, tasks: tasks.map(narrow), services } };
 }
 
+/** Without what this mission does not know any more; unchanged where that would select everything. */
+export function withoutUnknown(mission: Mission, { only, skip }: Selection): Selection {
+  const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+  const known = only.filter((id) => ids.has(id));
+  return { only: known.length === 0 ? only : known, skip: skip.filter((id) => ids.has(id)) };
+}
+
 /** Tasks that share one list of needs go on sharing one: the schedule counts by list. */
 function narrower(kept: ReadonlySet<string>): (task: Task) => Task {
   const lists = new Map<readonly string[], readonly string[]>();

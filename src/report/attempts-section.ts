@@ -31,12 +31,27 @@ export function attemptsSection(report: RunReport, task: TaskReport): string {
   return [
     `## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
     ...(hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : []),
-    markdownTable(
-      columns,
-      shown.map((attempt) => row(report, attempt)),
-    ),
+    attemptTable(report, shown),
     ...told.flatMap(lastWords),
   ].join('\n\n');
+}
+
+/** Its launches before the run was resumed, and how each of them ended; '' when there were none. */
+export function earlierSection(report: RunReport, { earlier = [] }: TaskReport): string {
+  if (earlier.length === 0) return '';
+  const hidden = Math.max(0, earlier.length - mostRows);
+  return [
+    `## Launched before the resume: ${earlier.length} ${earlier.length === 1 ? 'time' : 'times'}`,
+    ...(hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : []),
+    attemptTable(report, earlier.slice(-mostRows)),
+  ].join('\n\n');
+}
+
+function attemptTable(report: RunReport, attempts: readonly AttemptReport[]): string {
+  return markdownTable(
+    columns,
+    attempts.map((attempt) => row(report, attempt)),
+  );
 }
 
 function row(report: RunReport, attempt: AttemptReport): string[] {

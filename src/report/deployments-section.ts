@@ -45,15 +45,18 @@ export function deploymentsSection(report: RunReport): string[] {
 function row(report: RunReport, admission: GateDecision, task: TaskReport): string[] {
   const { attempt } = admission;
   // One that was tried again is over, whatever the task does now.
-  const isNewest = attempt === undefined || (attempt.number === task.attempts && attempt.retry === undefined);
+  const isNewest = attempt === undefined || (attempt === task.attemptList.at(-1) && attempt.retry === undefined);
+  const isEarlier = attempt !== undefined && task.earlier?.includes(attempt) === true;
   return [
     formatOffset(admission.at, report.duration),
     taskLink(admission.id),
     markdownText(task.task.name),
     String(task.task.level),
-    isNewest ? statusText(task) : `${attemptText(attempt)} at attempt ${attempt.number}`,
+    isNewest
+      ? statusText(task)
+      : `${attemptText(attempt)} ${isEarlier ? 'before the resume' : `at attempt ${attempt.number}`}`,
     attempt === undefined ? nothing : formatDuration(attemptDuration(report, attempt)),
-    attempt === undefined || attempt.number === 1 ? triggerCell(task) : 'retry',
+    isEarlier ? nothing : attempt === undefined || attempt.number === 1 ? triggerCell(task) : 'retry',
     idCell(task.task.supports),
     admission.verdict === 'forced' ? `${admission.band}, **forced**` : admission.band,
     gateFigure(admission.cpu),

@@ -10,6 +10,7 @@ import { mermaidTimeline } from './mermaid-timeline.ts';
 import { stepCount } from './report-figures.ts';
 import { degradedSection, machineSection, startedText, title } from './report-sections.ts';
 import { resultsSection } from './results-section.ts';
+import { resumeSection } from './resume-text.ts';
 import { runFacts } from './run-facts.ts';
 import type { RunReport } from './run-report.ts';
 import { servicesSection } from './services-section.ts';
@@ -26,6 +27,7 @@ export function finalReport(report: RunReport): string {
     title(report, 'Final report'),
     verdict(report),
     facts(report),
+    resumeSection(report),
     failuresSection(report),
     resultsSection(report),
     servicesSection(report, true),

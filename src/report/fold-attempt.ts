@@ -7,9 +7,7 @@ import { addUsage } from './task-usage.ts';
 
 /** A launch: everything that is known of the attempt before is now history. */
 export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
-  const before = task.attemptList.at(-1);
-  // A journal without the end of the attempt before is that of a runner that was killed.
-  if (before !== undefined && before.ended === undefined) settle(task, before, event.at, 'cancelled');
+  settleOpenAttempt(task, event.at);
   task.attempts = Math.max(task.attempts + 1, event.attempt);
   const attempt: AttemptReport = {
     number: task.attempts,
@@ -25,6 +23,14 @@ export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
 export function recordAttemptUse(task: TaskReport, usage: TreeUsage): void {
   const attempt = task.attemptList.at(-1);
   if (attempt !== undefined && attempt.ended === undefined) attempt.usage = addUsage(attempt.usage, usage);
+}
+
+/** A journal without the end of the newest attempt is that of a runner that was killed. */
+export function settleOpenAttempt(task: TaskReport, at: number): void {
+  const attempt = task.attemptList.at(-1);
+  if (attempt === undefined || attempt.ended !== undefined) return;
+  settle(task, attempt, at, 'cancelled');
+  attempt.reason ??= 'it was still running when the runner died';
 }
 
 /** The attempt did not end well and another one is due. */

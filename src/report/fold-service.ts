@@ -19,7 +19,9 @@ export type ServiceEvent = Extract<
 export function recordServiceEvent(service: ServiceReport, event: ServiceEvent): void {
   switch (event.type) {
     case 'service-starting':
-      if (service.status !== 'idle') return;
+      // Stopped: before the run was resumed.
+      if (service.status !== 'idle' && service.status !== 'stopped') return;
+      forget(service);
       service.status = 'starting';
       service.started = event.at;
       service.startedFor = event.by;
@@ -66,4 +68,14 @@ function fail(service: ServiceReport, at: number, failure: string): void {
   service.status = 'failed';
   service.failed = at;
   service.failure = failure;
+}
+
+/** How it came to its end the last time. */
+function forget(service: ServiceReport): void {
+  delete service.ready;
+  delete service.ended;
+  delete service.exitCode;
+  delete service.signal;
+  delete service.logTail;
+  service.killed = false;
 }

@@ -1,11 +1,12 @@
-import type { Mission, Service, Task } from '../mission/mission.ts';
 import type { Event, MissionStarted } from '../schedule/event.ts';
 import { recordAdmitted, recordDeferred } from './fold-gate.ts';
 import { advanceLoad } from './fold-load.ts';
 import { recordReading } from './fold-readings.ts';
+import { recordResumed } from './fold-resumed.ts';
 import { recordServiceEvent } from './fold-service.ts';
 import { recordTaskEvent } from './fold-task.ts';
-import { noWaits, type RunReport, type TaskReport } from './run-report.ts';
+import { newService, newTask } from './new-report.ts';
+import type { RunReport } from './run-report.ts';
 
 /** A report of nothing: what the fold starts from. */
 export function emptyReport(): RunReport {
@@ -66,6 +67,7 @@ export function emptyReport(): RunReport {
     checks: { count: 0, last: -1 },
     degraded: [],
     interruptions: [],
+    resumes: [],
   };
 }
 
@@ -76,6 +78,9 @@ export function recordEvent(report: RunReport, event: Event): void {
   switch (event.type) {
     case 'mission-started':
       begin(report, event);
+      return;
+    case 'resumed':
+      recordResumed(report, event);
       return;
     case 'sampled':
       recordReading(report, event.reading);
@@ -149,25 +154,6 @@ function begin(report: RunReport, event: MissionStarted): void {
     report.counts.pending += 1;
   }
   for (const service of event.mission.services) {
-    if (report.services.has(service.id)) continue;
-    report.services.set(service.id, { service, users: usersOf(event.mission, service), status: 'idle', killed: false });
+    if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
   }
-}
-
-function usersOf(mission: Mission, { id }: Service): string[] {
-  return mission.tasks.flatMap((task) => (task.services.includes(id) ? [task.id] : []));
-}
-
-function newTask(task: Task): TaskReport {
-  return {
-    task,
-    status: 'pending',
-    since: 0,
-    attempts: 0,
-    attemptList: [],
-    waited: noWaits(),
-    steps: task.steps.map((step) => ({ ...step, status: 'not-run' })),
-    leftovers: [],
-    forced: false,
-  };
 }

@@ -56,11 +56,14 @@ export function mermaidTimeline(report: RunReport, rows = mostRows): string {
 }
 
 function barsOf(report: RunReport, task: TaskReport): Bar[] {
-  return task.attemptList.map((attempt) => {
+  const { earlier = [] } = task;
+  return [...earlier, ...task.attemptList].map((attempt, index) => {
     const name = label(task.task);
+    const number =
+      index < earlier.length ? ', before the resume' : task.attempts > 1 ? `, attempt ${attempt.number}` : '';
     return {
       task,
-      label: task.attempts > 1 ? `${name}, attempt ${attempt.number}` : name,
+      label: `${name}${number}`,
       status: attempt.ended === undefined ? task.status : attempt.status,
       from: attempt.started,
       to: attempt.ended ?? report.duration,

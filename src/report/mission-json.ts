@@ -2,6 +2,7 @@ import type { TestResults } from '../schedule/event.ts';
 import { predictionOf } from '../schedule/prediction.ts';
 import type { AttemptReport } from './attempt-report.ts';
 import { loadFigures, timelineOf } from './report-figures.ts';
+import type { ResumeReport } from './resume-report.ts';
 import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from './run-report.ts';
 import type { ServiceReport } from './service-report.ts';
 import { logFile, taskFile } from './task-columns.ts';
@@ -10,8 +11,8 @@ import { usualOf } from './usual-time.ts';
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
  * specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
- * once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`,
- * `matrix`, `logCut` in bytes.
+ * once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes,
+ * `kept: true`, `earlier`: its launches before a resume that ran it again. `resumes` where the run was taken up again.
  */
 export function missionJson(report: RunReport): string {
   const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
@@ -22,6 +23,7 @@ export function missionJson(report: RunReport): string {
     started: report.started,
     duration: report.duration,
     tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+    resumes: report.resumes.length === 0 ? undefined : report.resumes.map(resumeEntry),
     services: report.services.size === 0 ? undefined : [...report.services.values()].map(serviceEntry),
     decisions: report.decisions.map((decision) => ({
       at: decision.at,
@@ -58,6 +60,8 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     supports,
     attempts: task.attempts,
     attemptList: task.attempts > 1 ? task.attemptList.map(attemptEntry) : undefined,
+    kept: task.kept,
+    earlier: task.earlier?.map(attemptEntry),
     triggered: task.triggered,
     started: task.started,
     ended: task.ended,
@@ -86,6 +90,10 @@ function historyEntry(report: RunReport, task: TaskReport): object | undefined {
   const prediction = predictionOf(report.predictions, task.task.id);
   if (prediction === undefined) return undefined;
   return { ...prediction, slower: usualOf(report, task)?.slower };
+}
+
+function resumeEntry({ at, started, kept, again }: ResumeReport): object {
+  return { at, started, kept, again };
 }
 
 function attemptEntry(attempt: AttemptReport): object {

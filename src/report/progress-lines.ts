@@ -2,6 +2,7 @@ import type { Event, Retrying } from '../schedule/event.ts';
 import { bandOf } from '../schedule/gate-view.ts';
 import type { Band, Reading } from '../schedule/reading.ts';
 import { formatDuration, formatOffset, formatPercent, listed, plural } from './format.ts';
+import { resumeLines } from './resume-text.ts';
 import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { serviceLines } from './service-lines.ts';
 import { attemptLimit, attemptPhrase, statusWord } from './status-text.ts';
@@ -19,6 +20,8 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
   switch (event.type) {
     case 'mission-started':
       return [opening(report)];
+    case 'resumed':
+      return [opening(report), ...report.resumes.slice(-1).flatMap(resumeLines)];
     case 'admitted':
       return [`▶ ${label(report, event.id)}${event.forced ? ' (forced)' : ''}${launchFacts(report, event.id)}`];
     case 'deferred':

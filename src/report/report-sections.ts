@@ -2,6 +2,7 @@ import { markdownText } from './escape.ts';
 import { formatBytes, formatOffset } from './format.ts';
 import { factTable } from './markdown-table.ts';
 import type { RunReport } from './run-report.ts';
+import { wallClock } from './wall-clock.ts';
 
 /** Sections that several documents share. */
 
@@ -15,8 +16,7 @@ export function title(report: RunReport, kind: string): string {
 
 /** Its wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
 export function startedText(report: RunReport): string {
-  const iso = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(report.started);
-  return iso === null ? markdownText(report.started) : `${iso[1]} ${iso[2]} UTC`;
+  return wallClock(report.started);
 }
 
 /** What of the run itself did not work; '' when everything did. */

@@ -2,6 +2,7 @@ import { markdownCode, markdownText } from './escape.ts';
 import { plural } from './format.ts';
 import { historySentences } from './history-section.ts';
 import { flakyIds } from './report-figures.ts';
+import { resumeFacts } from './resume-text.ts';
 import type { RunReport } from './run-report.ts';
 import { idsCell } from './task-columns.ts';
 import { bareCounts, countsText, totalResults } from './test-results.ts';
@@ -14,6 +15,7 @@ export function runFacts(report: RunReport): (readonly [string, string])[] {
   const results = totalResults(report);
   const flaky = flakyIds(report);
   return [
+    ...resumeFacts(report),
     ...(report.changed === undefined ? [] : [['Changed files', changedText(report)] as const]),
     ...(results === undefined ? [] : [['Test cases', bareCounts(results)] as const]),
     ...(flaky.length === 0 ? [] : [['Flaky in this run', idsCell(flaky, 20)] as const]),

@@ -4,6 +4,7 @@ import type { MachineFacts } from '../schedule/machine-facts.ts';
 import type { Predictions } from '../schedule/prediction.ts';
 import type { Band } from '../schedule/reading.ts';
 import type { AttemptReport } from './attempt-report.ts';
+import type { ResumeReport } from './resume-report.ts';
 import type { ServiceReport } from './service-report.ts';
 import type { TaskUsage } from './task-usage.ts';
 
@@ -62,7 +63,10 @@ export interface RunReport {
   /** How often the gate was looked at with somebody waiting, and when last. */
   readonly checks: { count: number; last: number };
   readonly degraded: { readonly at: number; readonly message: string }[];
+  /** Since the newest resume; those before it are among what is `degraded`. */
   readonly interruptions: { readonly at: number; readonly signal: string }[];
+  /** In order; empty for a run that went through in one go. */
+  readonly resumes: ResumeReport[];
 }
 
 /** A task or test as far as it has come. */
@@ -77,6 +81,12 @@ export interface TaskReport {
   attempts: number;
   /** Each launch, in order. */
   readonly attemptList: AttemptReport[];
+  /** Its launches before it was run again by a resume; absent when there were none. */
+  readonly earlier?: readonly AttemptReport[];
+  /** True when it was triggered after a resume, if at all. */
+  readonly resumed?: true;
+  /** True when it had succeeded before the newest resume and was not run again. */
+  readonly kept?: true;
   /** When its needs were complete: also the time it waited for its trigger. */
   triggered?: number;
   /** The need that completed last. */

@@ -31,9 +31,9 @@ const statusWords: Readonly<Record<TaskStatus, string>> = {
   'not-needed': 'not needed',
 };
 
-/** `✅ succeeded`; says so where a failure does not count. */
+/** `✅ succeeded`; says so where a failure does not count, and where a resume did not run it again. */
 export function statusText(task: TaskReport): string {
-  return `${statusMark[task.status]} ${statusPhrase(task)}`;
+  return `${statusMark[task.status]} ${statusPhrase(task)}${task.kept === true ? ', kept' : ''}`;
 }
 
 /** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */

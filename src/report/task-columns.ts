@@ -51,10 +51,11 @@ export function idsCell(ids: readonly string[], most = 6): string {
   return ids.length > most ? `${shown.join(', ')} and ${ids.length - most} more` : shown.join(', ');
 }
 
-/** `start`, or the need whose end triggered it. */
+/** `start`, `resume`, or the need whose end triggered it. */
 export function triggerCell(task: TaskReport): string {
   if (task.triggered === undefined) return nothing;
-  return task.triggeredBy === undefined ? 'start' : markdownCode(task.triggeredBy);
+  if (task.triggeredBy === undefined) return task.resumed === true ? 'resume' : 'start';
+  return markdownCode(task.triggeredBy);
 }
 
 /** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */

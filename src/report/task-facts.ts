@@ -38,6 +38,9 @@ export function taskFacts(report: RunReport, task: TaskReport, folder: string | 
     ...fact('Secrets', secrets.map(code)),
     ...(priority === 0 ? [] : [['Priority', String(priority)] as const]),
     ...retried(task),
+    ...(task.kept === true
+      ? [['Kept', 'it had succeeded before the run was resumed, and was not run again'] as const]
+      : []),
     ...(scope.length === 0 ? [] : [['Scope', scope.map(markdownText).join(', ')] as const]),
     ...(exitText(task) === '' ? [] : [['Ended with', endedWith(task)] as const]),
   ];

@@ -1,4 +1,4 @@
-import { attemptsSection } from './attempts-section.ts';
+import { attemptsSection, earlierSection } from './attempts-section.ts';
 import { markdownCode, markdownTarget, markdownText } from './escape.ts';
 import { failureSentence, outOfMemoryNote } from './failures-section.ts';
 import { guestMarkdown } from './guest-markdown.ts';
@@ -34,6 +34,7 @@ export function taskReport(report: RunReport, id: string, links: Links = { folde
     ownWords(task),
     timesSection(report, task),
     attemptsSection(report, task),
+    earlierSection(report, task),
     stepsSection(report, task),
     testResultsSection(task),
     outputsSection(task),

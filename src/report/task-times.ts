@@ -10,7 +10,8 @@ import { leastDifference, remarks, usualOf, usualText } from './usual-time.ts';
 export function timesSection(report: RunReport, task: TaskReport): string {
   const clock = (at: number | undefined) => (at === undefined ? nothing : formatOffset(at, report.duration));
   const duration = durationOf(report, task);
-  const by = task.triggeredBy === undefined ? 'the start of the mission' : `the end of ${idCell(task.triggeredBy)}`;
+  const opening = task.resumed === true ? 'the resume' : 'the start of the mission';
+  const by = task.triggeredBy === undefined ? opening : `the end of ${idCell(task.triggeredBy)}`;
   const rows = [
     ['Triggered', task.triggered === undefined ? nothing : `${clock(task.triggered)} by ${by}`],
     ['Waited at the gate', waitCell(report, task)],

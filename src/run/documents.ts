@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../process/error-code.ts';
 import { finalReport } from '../report/final-report.ts';
@@ -24,6 +24,11 @@ export interface Documents {
   taskEnded(report: RunReport, id: string): void;
   /** The run is over: everything is written once more, from the whole report. */
   finish(report: RunReport): void;
+}
+
+/** Removes what only a run that has ended leaves: while it goes on they would tell a result that it does not have. */
+export function withdrawResults(dir: string): void {
+  for (const name of ['final-report.md', 'mission.json', 'junit.xml']) rmSync(join(dir, name), { force: true });
 }
 
 export function fileDocuments(dir: string, warn: (message: string) => void): Documents {

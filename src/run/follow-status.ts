@@ -50,7 +50,7 @@ export function followStatus(clock: Clock, show: (line: string) => void): Status
   };
   return {
     told: (event, report, hasLine) => {
-      if (event.type === 'mission-started') {
+      if (event.type === 'mission-started' || event.type === 'resumed') {
         const { recheck } = report.mission.admission;
         run = { report, pace: statusPace(recheck, event.at) };
       }

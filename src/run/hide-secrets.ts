@@ -7,8 +7,11 @@ import { callerEnvironment, type Variables } from '../process/task-environment.t
 import { logFile } from '../process/task-files.ts';
 import type { Event } from '../schedule/event.ts';
 
-/** Where `environment` comes from: the one that the run was started in, or that of whoever asks for its reports now. */
-export type Caller = 'same' | 'another';
+/**
+ * Where `environment` comes from: the one that the run was started in, that of whoever asks for its reports now, or one in
+ * which the run goes on: then a secret may have another value by now.
+ */
+export type Caller = 'same' | 'another' | 'later';
 
 /**
  * After a run was killed: masks what can still be masked in its logs. Where a secret had its value from the mission, or
@@ -27,7 +30,9 @@ export async function hideSecrets(
   const caller = callerEnvironment(environment);
   const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
   for (const { secrets: names } of owners) secrets.learn(names, caller);
-  if (owners.some(({ secrets: names, env }) => hasForgotten(names, env, from === 'same' ? undefined : caller))) {
+  const another = from === 'same' ? undefined : caller;
+  const forgotten = owners.some(({ secrets: names, env }) => from === 'later' || hasForgotten(names, env, another));
+  if (forgotten) {
     for (const id of unmasked(events)) remove(logFile(dir, id), id, problem);
     // Outputs and sections for the report, of which only those of unfinished attempts would still be read.
     rmSync(join(dir, 'io'), { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../mission/diagnostic.ts';
 import type { Gate, Mission } from '../mission/mission.ts';
 import { readMission } from '../mission/read-mission.ts';
-import { type Selection, selectTasks } from '../mission/select-tasks.ts';
+import { type Selection, selectTasks, withoutUnknown } from '../mission/select-tasks.ts';
 import { errorCode } from '../process/error-code.ts';
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
@@ -12,6 +12,8 @@ export interface LoadRequest {
   /** As the user named it. */
   readonly file: string;
   readonly selection: Selection;
+  /** True when the file may have changed since the selection was made: ids that it does not know are passed over. */
+  readonly forgiving?: boolean;
   /** Overrides the file's `admission.gate`. */
   readonly gate?: Gate;
   readonly machine: MachineFacts;
@@ -35,7 +37,11 @@ export function loadMission(request: LoadRequest): Loaded {
   const { text } = file;
   const read = readMission(text, request.file);
   if (read.mission === undefined) return { type: 'invalid', diagnostics: read.diagnostics, text };
-  const selected = selectTasks(read.mission, request.selection);
+  const { selection } = request;
+  const selected = selectTasks(
+    read.mission,
+    request.forgiving === true ? withoutUnknown(read.mission, selection) : selection,
+  );
   if (selected.type === 'refused') return selected;
   const mission = withGate(selected.mission, request.gate);
   const impossible = checkRequests(mission, request.machine, request.file);

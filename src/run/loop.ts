@@ -3,8 +3,11 @@ import { errorText } from '../process/error-code.ts';
 import { emptyReport, recordEvent } from '../report/fold.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { begin } from '../schedule/begin.ts';
+import { beginAgain } from '../schedule/begin-again.ts';
 import type { Event, MissionStarted, Observation } from '../schedule/event.ts';
 import type { Reading } from '../schedule/reading.ts';
+import type { Resumed } from '../schedule/resumed-event.ts';
+import type { State } from '../schedule/state.ts';
 import { step } from '../schedule/step.ts';
 import { carryingOut } from './carry-out.ts';
 import { type Language, plainLanguage } from './language.ts';
@@ -28,13 +31,19 @@ export interface Meant {
   /** With its secrets, which the journal's has not. */
   readonly mission: Mission;
   readonly language: Language;
+  /** What the journal had come to, of a run that is resumed. */
+  readonly earlier?: { readonly state: State; readonly report: RunReport };
 }
 
 /** The one impure loop: observation → step → journal → report → effects. */
-export function startLoop(started: MissionStarted, ports: Ports, listen: Listener, meant?: Meant): Loop {
-  const { mission, language } = meant ?? { mission: started.mission, language: plainLanguage };
-  const state = begin(mission, started.machine, language.conditions, started.predictions);
-  const report = emptyReport();
+export function startLoop(opening: MissionStarted | Resumed, ports: Ports, listen: Listener, meant?: Meant): Loop {
+  const { mission, language, earlier }: Meant = meant ?? { mission: opening.mission, language: plainLanguage };
+  const { conditions } = language;
+  const state =
+    opening.type === 'resumed' && earlier !== undefined
+      ? beginAgain(earlier.state, opening, { mission, conditions })
+      : begin(mission, opening.machine, conditions, opening.predictions);
+  const report = earlier?.report ?? emptyReport();
   const keeps = readingThinner();
   let newest: Reading | undefined;
   let over = false;
@@ -120,7 +129,7 @@ export function startLoop(started: MissionStarted, ports: Ports, listen: Listene
     newest = reading;
     observe({ type: 'sampled', at: ports.clock.now(), reading });
   });
-  observe(started);
+  observe(opening);
   return {
     interrupt: (signal) => observe({ type: 'interrupted', at: ports.clock.now(), signal }),
     note,

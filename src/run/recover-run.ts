@@ -7,9 +7,8 @@ import { stopLeftovers } from '../process/stop-leftovers.ts';
 import { logFile } from '../process/task-files.ts';
 import { recordEvent } from '../report/fold.ts';
 import type { RunReport } from '../report/run-report.ts';
-import { apply } from '../schedule/apply.ts';
-import { begin } from '../schedule/begin.ts';
 import type { Event, Leftover, MissionStarted, Observation } from '../schedule/event.ts';
+import { replay } from '../schedule/replay.ts';
 import { GRACE, taskOf, taskState } from '../schedule/state.ts';
 import { step } from '../schedule/step.ts';
 import { fileDocuments } from './documents.ts';
@@ -40,7 +39,7 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   };
   if (!report.finished) {
     const note = (message: string): void => record([{ type: 'degraded', at: report.duration, message }]);
-    const secrets = await hideSecrets(started.mission, loaded.events, dir, environment, 'same', note);
+    const secrets = await hideSecrets(report.mission, loaded.events, dir, environment, 'same', note);
     endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
   }
   fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
@@ -68,8 +67,7 @@ function endAsKilled(
   secrets: Secrets,
   record: (events: readonly Event[]) => void,
 ): void {
-  const state = begin(started.mission, started.machine, undefined, started.predictions);
-  for (const event of events) apply(state, event);
+  const state = replay(events);
   const observe = (observation: Observation): void => record(step(state, observation, undefined).events);
   const run = readIdentity(dir)?.mark ?? '';
   const processes = createProcesses({ dir, root: started.root, run, environment, secrets });

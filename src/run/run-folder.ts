@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -49,11 +50,7 @@ export function takeFolder(dir: string, root: string, mark: string): void {
     );
   }
   const before = readIdentity(dir);
-  if (before !== undefined && isAlive(before)) {
-    throw new FolderRefused(
-      `expected a folder that no run is using, found a running mission (process ${before.pid}) in ${dir}; wait for its end, or choose another folder with --dir`,
-    );
-  }
+  if (before !== undefined) refuseAlive(before, dir, 'wait for its end, or choose another folder with --dir');
   const present = readdirSync(dir);
   if (present.length > 0 && before === undefined && !holdsJournal(dir)) {
     throw new FolderRefused(
@@ -67,6 +64,28 @@ export function takeFolder(dir: string, root: string, mark: string): void {
   rmSync(join(dir, stale(mark)), { force: true });
   for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder));
   writeFileSync(join(dir, '.gitignore'), KEPT_OUT_OF_GIT);
+}
+
+/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
+export function retakeFolder(dir: string, mark: string): void {
+  makeRunFolder(dir);
+  const before = readIdentity(dir);
+  if (before !== undefined) refuseAlive(before, dir, 'wait for its end');
+  if (before !== undefined) release(dir, before, mark);
+  claim(dir, mark);
+  rmSync(join(dir, stale(mark)), { force: true });
+}
+
+/** A random name for a run: letters and digits. */
+export function newMark(): string {
+  return randomBytes(8).toString('hex');
+}
+
+function refuseAlive(identity: RunIdentity, dir: string, advice: string): void {
+  if (!isAlive(identity)) return;
+  throw new FolderRefused(
+    `expected a folder that no run is using, found a running mission (process ${identity.pid}) in ${dir}; ${advice}`,
+  );
 }
 
 function makeRunFolder(dir: string): void {

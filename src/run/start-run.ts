@@ -1,24 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
-import { readMachineFacts } from '../machine/machine-facts.ts';
+import { resolve } from 'node:path';
 import { createSampler } from '../machine/sampler.ts';
 import { meterThisMachine } from '../machine/this-machine.ts';
 import type { Mission } from '../mission/mission.ts';
-import { isInside } from '../process/inside-root.ts';
 import { createProcesses } from '../process/processes.ts';
 import { idInMark } from '../process/use-of-child.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import type { Reading } from '../schedule/reading.ts';
-import { fileDocuments } from './documents.ts';
+import type { AskedFor, Resumed } from '../schedule/resumed-event.ts';
+import type { State } from '../schedule/state.ts';
+import { fileDocuments, withdrawResults } from './documents.ts';
 import { JOURNAL, openJournal } from './journal.ts';
 import { type Listener, startLoop } from './loop.ts';
-import { keptSource } from './mission-source.ts';
+import { openingEvent } from './opening-event.ts';
 import type { Sampler } from './ports.ts';
 import type { PreparedRun } from './prepare-run.ts';
-import { redactMission } from './redact-mission.ts';
-import { takeFolder } from './run-folder.ts';
+import { newMark, takeFolder } from './run-folder.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface RunRequest {
@@ -37,9 +35,20 @@ export interface RunRequest {
   readonly machine?: MachineFacts;
   /** By `prepareRun`, for this mission and environment. */
   readonly prepared: PreparedRun;
+  /** How the mission was asked for beyond its file: for a resume. */
+  readonly asked: AskedFor;
   readonly listen?: Listener;
   /** Called with each measuring window, also with those that the journal does not keep: it is thinned in a long run. */
   readonly sampled?: (reading: Reading) => void;
+  /** The run that is resumed; its folder is taken already. Absent: a new run. */
+  readonly resume?: Resumption;
+}
+
+export interface Resumption extends Pick<Resumed, 'kept' | 'again'> {
+  /** Under which the folder was taken. */
+  readonly mark: string;
+  readonly state: State;
+  readonly report: RunReport;
 }
 
 export interface Run {
@@ -49,19 +58,16 @@ export interface Run {
   readonly finished: Promise<RunReport>;
 }
 
-/** Runs a mission on this machine. Throws `FolderRefused` when the folder must not be used. */
+/** Runs a mission on this machine, or what is left of one. Throws `FolderRefused` when the folder must not be used. */
 export function startRun(request: RunRequest): Run {
   const dir = resolve(request.dir);
   const root = resolve(request.root);
-  const mark = randomBytes(8).toString('hex');
-  takeFolder(dir, root, mark);
-  const machine = request.machine ?? readMachineFacts();
-  const folder = insideRoot(root, dir);
-  const clock = systemClock();
-  const started = new Date().toISOString();
-  const { secrets, language, results, changed, notes, history } = request.prepared;
-  const source =
-    request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
+  const { resume } = request;
+  const mark = resume?.mark ?? newMark();
+  if (resume === undefined) takeFolder(dir, root, mark);
+  else withdrawResults(dir);
+  const clock = systemClock(resume?.report.duration);
+  const { secrets, language, results, notes, history } = request.prepared;
   // The first tasks are started within `startLoop`, before there is a loop to tell.
   const early = [...notes];
   let note = (message: string): void => {
@@ -88,27 +94,14 @@ export function startRun(request: RunRequest): Run {
   const journal = openJournal(journalPath);
   const documents = fileDocuments(dir, (message) => note(message));
   const loop = startLoop(
-    {
-      type: 'mission-started',
-      at: 0,
-      journal: 1,
-      started,
-      file: request.file,
-      ...(source === undefined ? {} : { source }),
-      root,
-      ...(folder === undefined ? {} : { folder }),
-      mission: redactMission(request.mission, secrets.redactor()),
-      ...(changed === undefined ? {} : { changed }),
-      ...(history === undefined ? {} : { predictions: history.predictions }),
-      machine,
-    },
+    openingEvent(request, dir, root),
     { clock, processes, sampler: tapped(sampler, request.sampled), journal },
     (event, report) => {
       if (event.type === 'ended') documents.taskEnded(report, event.id);
       documents.changed(report);
       request.listen?.(event, report);
     },
-    { mission: request.mission, language },
+    { mission: request.mission, language, ...(resume === undefined ? {} : { earlier: resume }) },
   );
   note = loop.note;
   for (const message of early) note(message);
@@ -133,9 +126,4 @@ function tapped(sampler: Sampler, look: RunRequest['sampled']): Sampler {
       sampled(reading);
     });
   return { start, stop: sampler.stop };
-}
-
-/** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
-function insideRoot(root: string, dir: string): string | undefined {
-  return isInside(root, dir) ? relative(root, dir).split(sep).join('/') || '.' : undefined;
 }

@@ -3,9 +3,9 @@ import type { Clock } from './ports.ts';
 /** The longest that setTimeout can wait; longer ones would ring at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Zero is now. Monotonic: a wall clock that jumps changes no duration. */
-export function systemClock(): Clock {
-  const start = performance.now();
+/** Now is `from`. Monotonic: a wall clock that jumps changes no duration. */
+export function systemClock(from = 0): Clock {
+  const start = performance.now() - from;
   const now = (): number => Math.round((performance.now() - start) * 10) / 10;
   let timer: NodeJS.Timeout | undefined;
   const alarm = (at: number | undefined, ring: () => void): void => {

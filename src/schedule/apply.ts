@@ -59,6 +59,7 @@ export function apply(state: State, event: Event): void {
       applyServiceEvent(state, event);
       return;
     case 'mission-started':
+    case 'resumed':
     case 'service-started':
     case 'sampled':
     case 'woke':

@@ -2,6 +2,7 @@ import type { Mission, RetryCause } from '../mission/mission.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { Predictions } from './prediction.ts';
 import type { GateView, Reading, TreeUsage } from './reading.ts';
+import type { AskedFor, Resumed } from './resumed-event.ts';
 import type {
   ServiceExited,
   ServiceFailed,
@@ -21,6 +22,7 @@ export type Event = Observation | Decision;
 
 export type Observation =
   | MissionStarted
+  | Resumed
   | Sampled
   | Woke
   | StepStarted
@@ -51,7 +53,7 @@ export type Decision =
   | MissionEnded;
 
 /** Always the first event: with it the journal alone is enough for every document. */
-export interface MissionStarted {
+export interface MissionStarted extends AskedFor {
   readonly type: 'mission-started';
   readonly at: number;
   /** Version of the journal's shapes. */
@@ -297,7 +299,7 @@ export interface Ended {
 
 export type MissionResult = 'succeeded' | 'failed' | 'cancelled';
 
-/** Always the last event of a run that came to its end. */
+/** The last event of a run that came to its end, unless that is resumed. */
 export interface MissionEnded {
   readonly type: 'mission-ended';
   readonly at: number;

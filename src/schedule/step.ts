@@ -12,7 +12,7 @@ import { runsStep, type State, taskOf } from './state.ts';
 import { stopEverything } from './stop-everything.ts';
 import { anyServiceRuns, killService, serviceLost, stopUnneededServices } from './stop-services.ts';
 import { killTask } from './stop-task.ts';
-import { trigger } from './trigger.ts';
+import { trigger, triggerGroup } from './trigger.ts';
 import { nextWake } from './wake.ts';
 
 /** What follows from an observation. */
@@ -61,9 +61,8 @@ function closeDown(outcome: Outcome, before: State['closing']): void {
 function observe(outcome: Outcome, observation: Observation): void {
   switch (observation.type) {
     case 'mission-started':
-      for (const task of outcome.state.mission.tasks) {
-        if (task.needs.length === 0) for (const end of trigger(outcome, task.id)) complete(outcome, end);
-      }
+    case 'resumed':
+      triggerReady(outcome);
       return;
     // A late or repeated word about a step that does not run any more must not end, or start, anything.
     case 'step-exited':
@@ -94,6 +93,17 @@ function observe(outcome: Outcome, observation: Observation): void {
       return;
     default:
       observation satisfies never;
+  }
+}
+
+/** What needs nothing, and after a resume what needs nothing but what was kept. */
+function triggerReady(outcome: Outcome): void {
+  const { mission, open } = outcome.state;
+  for (const task of mission.tasks) {
+    if (task.needs.length === 0) for (const end of trigger(outcome, task.id)) complete(outcome, end);
+  }
+  for (const index of open.keys()) {
+    if (open[index] === 0) for (const end of triggerGroup(outcome, index)) complete(outcome, end);
   }
 }
 

@@ -4,8 +4,8 @@ import { decide, type Outcome } from './outcome.ts';
 import { brokenService, startServices } from './service-needs.ts';
 import { type State, taskOf, taskState } from './state.ts';
 
-/** Triggers all that wait for the same needs, or gives their ends. */
-export function triggerGroup(outcome: Outcome, index: number, by: string): readonly End[] {
+/** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
+export function triggerGroup(outcome: Outcome, index: number, by?: string): readonly End[] {
   const group = outcome.state.plan.groups[index];
   if (group === undefined) return [];
   // Once for all members: 1,000 tests may share one list of 10,000 needs.

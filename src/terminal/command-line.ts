@@ -39,6 +39,8 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       return (await import('./plan-command.ts')).planCommand(rest);
     case 'validate':
       return (await import('./validate-command.ts')).validateCommand(rest);
+    case 'resume':
+      return (await import('./resume-command.ts')).resumeCommand(rest);
     case 'report':
       return (await import('./report-command.ts')).reportCommand(rest);
     case 'doctor':
@@ -56,7 +58,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       else if (values.help === true) print(usage);
       else
         throw new UsageError(
-          `expected one of the commands run, plan, validate, report, doctor, schema, init, found ${JSON.stringify(command)}`,
+          `expected one of the commands run, plan, validate, resume, report, doctor, schema, init, found ${JSON.stringify(command)}`,
         );
       return EXIT.succeeded;
     }

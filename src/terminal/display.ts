@@ -21,6 +21,8 @@ export interface DisplayRequest {
   readonly style: LogStyle;
   readonly dir: string;
   readonly secrets: Secrets;
+  /** Milliseconds that the run has behind it: of one that is resumed, those before. */
+  readonly from: number;
 }
 
 /** A live panel on a terminal, else plain lines; on standard output. */

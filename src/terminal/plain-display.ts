@@ -8,7 +8,7 @@ import { outputWaits, printOfOthers } from './print.ts';
 import { taskOutput } from './task-output.ts';
 
 /** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
-export function plainDisplay({ style, dir, secrets }: DisplayRequest, color: boolean): Display {
+export function plainDisplay({ style, dir, secrets, from }: DisplayRequest, color: boolean): Display {
   const output = taskOutput(style, dir, secrets, {
     show: (prefix, lines) => printOfOthers(lines.map((line) => `${prefix}${line}\n`).join('')),
     isBehind: outputWaits,
@@ -17,7 +17,7 @@ export function plainDisplay({ style, dir, secrets }: DisplayRequest, color: boo
     const clean = cleanText(line);
     printOfOthers(`${color ? paintedProgress(clean) : clean}\n`);
   };
-  const status = followStatus(systemClock(), print);
+  const status = followStatus(systemClock(from), print);
   return {
     listen: (event, report) => {
       output.before(event, report);

@@ -1,7 +1,7 @@
 import { plural } from '../report/format.ts';
 import { hideSecrets } from '../run/hide-secrets.ts';
 import { stopEarlierRun } from '../run/recover-run.ts';
-import { loadEvents, renderFolder } from '../run/render-folder.ts';
+import { foldEvents, loadEvents, renderFolder } from '../run/render-folder.ts';
 import { isAlive, readIdentity } from '../run/run-folder.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -31,11 +31,11 @@ export async function reportCommand(argv: readonly string[]): Promise<ExitCode> 
 /** A run that was killed had no time to mask the logs of what ran then. */
 async function hideWhatWasLeft(dir: string): Promise<void> {
   const loaded = loadEvents(dir);
-  const started = loaded.type === 'loaded' ? loaded.events[0] : undefined;
-  if (loaded.type !== 'loaded' || started?.type !== 'mission-started') return;
-  if (loaded.events.some(({ type }) => type === 'mission-ended')) return;
+  if (loaded.type !== 'loaded') return;
+  const { mission, finished } = foldEvents(loaded.events);
+  if (finished) return;
   const tell = (message: string): void => printError(`mission: ${message}\n`);
-  await hideSecrets(started.mission, loaded.events, dir, process.env, 'another', tell);
+  await hideSecrets(mission, loaded.events, dir, process.env, 'another', tell);
 }
 
 function runs(dir: string): boolean {

@@ -1,19 +1,15 @@
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import type { Gate } from '../mission/mission.ts';
 import { idsIn } from '../mission/select-tasks.ts';
-import type { RunReport } from '../report/run-report.ts';
-import { catchSignals } from '../run/catch-signals.ts';
+import { askedFor } from '../run/asked-for.ts';
 import { loadMission } from '../run/load-mission.ts';
 import { prepareRun } from '../run/prepare-run.ts';
 import { stopEarlierRun } from '../run/recover-run.ts';
-import { FolderRefused } from '../run/run-folder.ts';
 import { saveMemory } from '../run/save-memory.ts';
-import { type Run, startRun } from '../run/start-run.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
-import { openDisplay } from './display.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { followRun } from './follow-run.ts';
 import { historyPath } from './history-path.ts';
-import { print } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { LOG_STYLES } from './task-output.ts';
 
@@ -50,43 +46,6 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
-  const display = await openDisplay({ style, dir, secrets: prepared.secrets });
-  try {
-    const signals = catchSignals();
-    const { listen, sampled } = display;
-    const run = begin({ ...given, prepared, file, source: loaded.text, dir, machine, listen, sampled });
-    signals.passTo(run.interrupt);
-    const report = await run.finished;
-    signals.release();
-    display.stop();
-    print(`Reports: ${dir}/final-report.md\n`);
-    return exitCode(report);
-  } finally {
-    // Also when the run itself broke: what is said of that must not be drawn over.
-    display.stop();
-  }
-}
-
-function begin(request: Parameters<typeof startRun>[0]): Run {
-  try {
-    return startRun(request);
-  } catch (error) {
-    if (error instanceof FolderRefused) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-function exitCode(report: RunReport): ExitCode {
-  switch (report.result) {
-    case 'succeeded':
-      return EXIT.succeeded;
-    case 'failed':
-      return EXIT.failed;
-    case 'cancelled':
-      return EXIT.interrupted;
-    case undefined:
-      return EXIT.broken;
-    default:
-      return report.result satisfies never;
-  }
+  const asked = askedFor({ ...selection, gate, base }, process.cwd());
+  return followRun({ ...given, prepared, file, source: loaded.text, asked, dir, machine }, style);
 }

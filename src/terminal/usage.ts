@@ -16,6 +16,10 @@ export const usage = `mission: runs a mission of concurrent tasks and the tests 
     --json               for machines
   mission validate FILE… check only
     --json               diagnostics for machines
+  mission resume DIR     go on with a run that was killed, interrupted or failed; what succeeded is not run again
+    --mission FILE       where the mission file lies now (as the run named it)
+    --log grouped|prefixed|none
+                         as for run
   mission report DIR     write every document of a run again, from its journal
   mission doctor         what this machine tells, what the limits mean on it, and its load now
     --json               for machines

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Mission } from '../../src/mission/mission.ts';
-import { type Selection, selectTasks } from '../../src/mission/select-tasks.ts';
+import { type Selection, selectTasks, withoutUnknown } from '../../src/mission/select-tasks.ts';
 import { buildMission, test as check, service, task } from '../build-mission.ts';
 
 const matrix = { node: 22 };
@@ -58,4 +58,9 @@ test('what is not there is refused', () => {
   expect(selectTasks(mission, { only: ['c'], skip: [] })).toMatchObject({ type: 'refused' });
   expect(selectTasks(mission, { only: ['b (25)'], skip: [] })).toMatchObject({ type: 'refused' });
   expect(selectTasks(mission, { only: ['a'], skip: ['a'] })).toMatchObject({ type: 'refused' });
+});
+
+test('what a mission does not know any more can be passed over, but never to select everything', () => {
+  expect(withoutUnknown(mission, { only: ['b', 'gone'], skip: ['gone', 't'] })).toEqual({ only: ['b'], skip: ['t'] });
+  expect(withoutUnknown(mission, { only: ['gone'], skip: [] })).toEqual({ only: ['gone'], skip: [] });
 });

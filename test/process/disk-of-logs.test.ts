@@ -9,7 +9,10 @@ const MiB = 1024 ** 2;
 describe.skipIf(process.platform === 'win32')('F21 a log without end', () => {
   it('F21 is cut while the task goes on, and the rest of what it leaves says so', { timeout: 60_000 }, async () => {
     const messages: string[] = [];
-    const { step, leaders, processes, log, file, dir } = bench({ logLimit: MiB, degraded: (text) => messages.push(text) });
+    const { step, leaders, processes, log, file, dir } = bench({
+      logLimit: MiB,
+      degraded: (text) => messages.push(text),
+    });
     const work = task(
       'seq 1 1000000; echo > written; until test -e go; do sleep 0.01; done; seq 1000001 2000000; exit 7',
     );

@@ -12,6 +12,7 @@ import { foldAll } from './fold-all.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from './journals.ts';
 import { measuredJournal } from './measured-journal.ts';
 import { rememberedJournal } from './remembered-journal.ts';
+import { resumedJournal } from './resumed-journal.ts';
 import { retriedJournal } from './retried-journal.ts';
 
 const folder = join(import.meta.dirname, 'golden');
@@ -30,6 +31,7 @@ const journals: readonly { name: string; events: Event[]; reports: readonly stri
   { name: 'retrying', events: retriedJournal().filter(({ at }) => at <= 18_000), reports: ['L2.1'] },
   { name: 'remembered', events: rememberedJournal(), reports: ['L2.slow', 'L2.flaky', 'L3.skipped'] },
   { name: 'measured', events: measuredJournal(), reports: ['build'] },
+  { name: 'resumed', events: resumedJournal(), reports: ['build', 'migrate', 'pack'] },
   { name: 'hostile', events: hostileJournal(), reports: ['section'] },
 ];
 

@@ -36,3 +36,9 @@ it('waits for what is farther than a timer can count', () => {
   clock.alarm(undefined, () => {});
   expect(rung).toBe(false);
 });
+
+it('goes on from a given time', () => {
+  const clock = systemClock(5_000);
+  expect(clock.now()).toBeGreaterThanOrEqual(5_000);
+  expect(clock.now()).toBeLessThan(5_000 + 60_000);
+});

@@ -1,9 +1,11 @@
 import type { Mission } from '../../src/mission/mission.ts';
 import { begin } from '../../src/schedule/begin.ts';
+import { beginAgain } from '../../src/schedule/begin-again.ts';
 import type { Effect } from '../../src/schedule/effect.ts';
 import type { Ended, Event, Observation } from '../../src/schedule/event.ts';
 import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
 import type { Reading, Usage } from '../../src/schedule/reading.ts';
+import type { Resumed } from '../../src/schedule/resumed-event.ts';
 import type { State } from '../../src/schedule/state.ts';
 import { step } from '../../src/schedule/step.ts';
 import { MACHINE } from '../build-mission.ts';
@@ -43,11 +45,17 @@ export interface Drive {
 /** Called after each step with its events, the state that it left, and when it wants to be woken. */
 export type Watch = (events: readonly Event[], state: State, wakeAt: number | undefined) => void;
 
-export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: Watch = () => {}): Drive {
-  const state = begin(mission, machine);
+/** A run that was cut off, to go on with. */
+export interface Cut {
+  readonly before: State;
+  readonly resumed: Resumed;
+}
+
+export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: Watch = () => {}, cut?: Cut): Drive {
+  const state = cut === undefined ? begin(mission, machine) : beginAgain(cut.before, cut.resumed);
   const journal: Event[] = [];
   const effects: Effect[] = [];
-  let now = 0;
+  let now = cut?.resumed.at ?? 0;
   let wakeAt: number | undefined;
   let newest: Reading | undefined;
 
@@ -77,16 +85,18 @@ export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: 
     now: () => now,
     observe,
     start: () =>
-      observe({
-        type: 'mission-started',
-        at: now,
-        journal: 1,
-        started: '2026-01-01T00:00:00.000Z',
-        file: 'mission.yml',
-        root: '/',
-        mission,
-        machine,
-      }),
+      observe(
+        cut?.resumed ?? {
+          type: 'mission-started',
+          at: now,
+          journal: 1,
+          started: '2026-01-01T00:00:00.000Z',
+          file: 'mission.yml',
+          root: '/',
+          mission,
+          machine,
+        },
+      ),
     advance: (to) => {
       const before = journal.length;
       while (wakeAt !== undefined && wakeAt <= to) observe({ type: 'woke', at: Math.max(now, wakeAt) });

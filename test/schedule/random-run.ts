@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Mission } from '../../src/mission/mission.ts';
 import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
 import { MACHINE } from '../build-mission.ts';
-import { type Drive, drive, type Watch } from './drive.ts';
+import { type Cut, type Drive, drive, type Watch } from './drive.ts';
 
 /** What the world does next; `pick` chooses among those that run. */
 export type Move =
@@ -56,8 +56,14 @@ export function randomMachine(): fc.Arbitrary<MachineFacts> {
 }
 
 /** Makes the moves, then lets everything that still runs exit well and time pass, until the mission has ended. */
-export function playOut(mission: Mission, machine: MachineFacts, moves: readonly Move[], watch: Watch): Drive {
-  const run = drive(mission, machine, watch);
+export function playOut(
+  mission: Mission,
+  machine: MachineFacts,
+  moves: readonly Move[],
+  watch: Watch,
+  cut?: Cut,
+): Drive {
+  const run = drive(mission, machine, watch, cut);
   run.start();
   for (const move of moves) {
     if (run.state.result !== undefined) break;

@@ -17,13 +17,13 @@ import { thisTerminal } from './this-terminal.ts';
 type Draw = typeof import('./draw-panel.ts').drawPanel;
 
 /** A panel with how the run stands, below the lines and the output of tasks that scroll away. */
-export function panelDisplay({ style, dir, secrets }: DisplayRequest): Display {
+export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Display {
   const load = emptyLoad();
   let run: { readonly report: RunReport; readonly forecast: Forecast } | undefined;
   let draw: Draw = () => [];
   const frame = (now: number, size: Size): ReturnType<Draw> =>
     run === undefined ? [] : draw({ ...run, now, load }, size);
-  const screen = createScreen(thisTerminal(process.env), systemClock(), frame);
+  const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);
   // What measures text takes 50 ms to load, for which nobody's first task shall wait.
   import('./draw-panel.ts').then(
     (loaded) => {

@@ -1,0 +1,56 @@
+import type { Mission, Service, Task } from './mission.ts';
+
+/** What decides what a task does, by the key of the mission file: texts that are equal when it would do the same. */
+export type TaskDefinition = Readonly<Record<string, string>>;
+
+/**
+ * What a task that succeeded must still say for its success to stand. Without what only says when, how often or how
+ * long it runs (`load`, `memory`, `expect`, `timeout`, `retry`, `locks`, `priority`, `continue-on-error`) and without
+ * what is only shown (`name`, `description`, `scope`).
+ */
+export function taskDefinition(task: Task, services: ReadonlyMap<string, Service>): TaskDefinition {
+  return {
+    run: text(task.steps.map(({ run }) => run)),
+    shell: text(task.shell),
+    'working-directory': text(task.workingDirectory),
+    // In its order: a value may be made from those before it.
+    env: text(Object.entries(task.env)),
+    matrix: text(task.matrix),
+    level: text(task.level),
+    needs: set(task.needs),
+    'needs-any': set(task.needsAny),
+    if: text(task.if),
+    paths: text(task.paths),
+    deploy: text(task.deploy === 'always' ? [] : [task.deploy, task.supports]),
+    services: set(task.services),
+    ...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id))])),
+    // A log that is kept was not masked for a name that is new.
+    secrets: set(task.secrets),
+    results: text(task.results),
+    deliverable: text(task.deliverable),
+  };
+}
+
+/** The keys by which two definitions differ, in the order of the first. */
+export function changedKeys(before: TaskDefinition, after: TaskDefinition): readonly string[] {
+  return Object.keys(before).filter((key) => before[key] !== after[key]);
+}
+
+export function servicesById({ services }: Mission): ReadonlyMap<string, Service> {
+  return new Map(services.map((service) => [service.id, service]));
+}
+
+function serviceDefinition(service: Service | undefined): string {
+  if (service === undefined) return '';
+  const { run, ready, shell, workingDirectory, env, secrets } = service;
+  const ways = [ready?.http, ready?.tcp, ready?.log, ready?.command];
+  return text([run, ways, shell, workingDirectory, Object.entries(env), [...secrets].sort()]);
+}
+
+function set(names: readonly string[]): string {
+  return text([...new Set(names)].sort());
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(value) ?? '';
+}

@@ -1,0 +1,44 @@
+import { relative, sep } from 'node:path';
+import { readMachineFacts } from '../machine/machine-facts.ts';
+import { isInside } from '../process/inside-root.ts';
+import type { MissionStarted } from '../schedule/event.ts';
+import type { Resumed } from '../schedule/resumed-event.ts';
+import { keptSource } from './mission-source.ts';
+import { redactMission } from './redact-mission.ts';
+import type { RunRequest } from './start-run.ts';
+
+/**
+ * The first event of the journal, or of the part of it that a resume adds: all that reports need of the request, without
+ * its secrets. `dir` and `root` are absolute.
+ */
+export function openingEvent(request: RunRequest, dir: string, root: string): MissionStarted | Resumed {
+  const { file, resume } = request;
+  const { secrets, changed, history } = request.prepared;
+  const redactor = secrets.redactor();
+  const source = request.source === undefined ? undefined : keptSource(request.source, request.mission, redactor);
+  const predictions = history?.predictions ?? resume?.report.predictions;
+  const folder = insideRoot(root, dir);
+  const { from, ...asked } = request.asked;
+  const opening = {
+    started: new Date().toISOString(),
+    file,
+    ...(source === undefined ? {} : { source }),
+    ...(from === undefined || from === root ? {} : { from }),
+    ...asked,
+    mission: redactMission(request.mission, redactor),
+    ...(changed === undefined ? {} : { changed }),
+    ...(predictions === undefined ? {} : { predictions }),
+    machine: request.machine ?? readMachineFacts(),
+  };
+  if (resume === undefined) {
+    const place = { root, ...(folder === undefined ? {} : { folder }) };
+    return { type: 'mission-started', at: 0, journal: 1, ...place, ...opening };
+  }
+  const { kept, again, report } = resume;
+  return { type: 'resumed', at: report.duration, ...opening, kept, again };
+}
+
+/** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
+function insideRoot(root: string, dir: string): string | undefined {
+  return isInside(root, dir) ? relative(root, dir).split(sep).join('/') || '.' : undefined;
+}

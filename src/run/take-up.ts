@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, truncateSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { RunReport } from '../report/run-report.ts';
+import type { Event, MissionStarted } from '../schedule/event.ts';
+import { replay } from '../schedule/replay.ts';
+import type { Resumed } from '../schedule/resumed-event.ts';
+import type { State } from '../schedule/state.ts';
+import { JOURNAL } from './journal.ts';
+import { stopEarlierRun } from './recover-run.ts';
+import { foldEvents, loadEvents } from './render-folder.ts';
+import { FolderRefused, newMark, retakeFolder } from './run-folder.ts';
+
+/** A run that was killed, interrupted or failed, as far as it came; its folder is ours. */
+export interface EarlierRun {
+  /** What every process of the run carries from now on. */
+  readonly mark: string;
+  readonly events: readonly Event[];
+  /** Of the mission as the journal keeps it. */
+  readonly state: State;
+  readonly report: RunReport;
+  /** How the mission was named and asked for when it was last opened. */
+  readonly opening: MissionStarted | Resumed;
+}
+
+/**
+ * Takes the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Throws
+ * `FolderRefused` where that run is alive, or its journal or root is not there or damaged.
+ */
+export async function takeUp(given: string): Promise<EarlierRun> {
+  const dir = resolve(given);
+  // Before the folder is taken: whatever this is, it is not ours to write in.
+  if (!existsSync(join(dir, JOURNAL))) refuseUnreadable(given);
+  // Also where the journal cannot be read: nothing of that run may go on.
+  await stopEarlierRun(dir);
+  const mark = newMark();
+  retakeFolder(dir, mark);
+  const loaded = loadEvents(given);
+  if (loaded.type === 'unreadable') throw new FolderRefused(loaded.message);
+  const { events, wholeBytes } = loaded;
+  const report = foldEvents(events);
+  if (!existsSync(report.root)) {
+    throw new FolderRefused(
+      `expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`,
+    );
+  }
+  for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder), { recursive: true });
+  // Half a line at the end would be joined with the next event.
+  truncateSync(join(dir, JOURNAL), wholeBytes);
+  return { mark, events, state: replay(events), report, opening: lastOpening(events) };
+}
+
+function refuseUnreadable(dir: string): void {
+  const loaded = loadEvents(dir);
+  if (loaded.type === 'unreadable') throw new FolderRefused(loaded.message);
+}
+
+/** The reader of the journal has seen to it that there is one. */
+function lastOpening(events: readonly Event[]): MissionStarted | Resumed {
+  for (const event of events.toReversed()) {
+    if (event.type === 'mission-started' || event.type === 'resumed') return event;
+  }
+  throw new Error('no event of this journal opens a run');
+}

@@ -1,0 +1,94 @@
+import type { Mission, Task } from '../mission/mission.ts';
+import { changedKeys, servicesById, taskDefinition } from '../mission/task-definition.ts';
+import type { Event } from './event.ts';
+import type { RunAgain } from './resumed-event.ts';
+import type { State, TaskState } from './state.ts';
+
+/** What a resume keeps, and what it runs, again or for the first time. */
+export interface ResumePlan {
+  /** In the order of their ends. */
+  readonly kept: readonly string[];
+  /** In the mission's order. */
+  readonly again: readonly RunAgain[];
+  /** True when the mission file asks for anything that it did not ask for before. */
+  readonly isChanged: boolean;
+}
+
+/**
+ * Keeps what succeeded and still says what it said, and needs nothing that does not; see `taskDefinition`. `before` is
+ * the state that the journal has come to, `succeeded` by `succeededIn`. Both missions as a journal keeps them, without
+ * secrets.
+ */
+export function planResume(before: State, mission: Mission, succeeded: readonly string[]): ResumePlan {
+  const ended = new Set(succeeded);
+  const changes = new Map<string, string>();
+  const services = { before: servicesById(before.mission), after: servicesById(mission) };
+  for (const task of mission.tasks) {
+    const old = before.plan.byId.get(task.id);
+    if (old === undefined) continue;
+    const keys = changedKeys(taskDefinition(old, services.before), taskDefinition(task, services.after));
+    if (keys.length > 0) changes.set(task.id, `the mission file says something else of its ${keys.join(', ')}`);
+  }
+  spread(mission.tasks, changes);
+  const inMission = new Set(mission.tasks.map(({ id }) => id));
+  const kept = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
+  const isKept = new Set(kept);
+  const again = mission.tasks.flatMap(({ id }): RunAgain[] => {
+    if (isKept.has(id)) return [];
+    const change = changes.get(id);
+    if (ended.has(id) && change !== undefined) return [{ id, why: change, changed: true }];
+    return [{ id, why: change ?? unendedWell(before.tasks.get(id)) }];
+  });
+  const isChanged = changes.size > 0 || mission.tasks.some(({ id }) => !before.plan.byId.has(id));
+  return { kept, again, isChanged };
+}
+
+/** Ids of what has succeeded by the end of a journal and still counts, in the order of their ends. */
+export function succeededIn(events: readonly Event[]): readonly string[] {
+  let ids: string[] = [];
+  for (const event of events) {
+    if (event.type === 'resumed') ids = [...event.kept];
+    if (event.type === 'ended' && event.status === 'succeeded') ids.push(event.id);
+  }
+  return ids;
+}
+
+/** What needs something that changed has been told something else, directly or by way of others. */
+function spread(tasks: readonly Task[], changes: Map<string, string>): void {
+  const dependents = new Map<string, string[]>();
+  for (const { id, needs, needsAny } of tasks) {
+    for (const need of new Set([...needs, ...needsAny])) {
+      const known = dependents.get(need);
+      if (known === undefined) dependents.set(need, [id]);
+      else known.push(id);
+    }
+  }
+  // A list, not recursion: a chain of 10,000 must not overflow the stack.
+  const queue = [...changes.keys()];
+  for (const need of queue) {
+    for (const id of dependents.get(need) ?? []) {
+      if (changes.has(id)) continue;
+      changes.set(id, `it needs ${need}, which runs again because of a change`);
+      queue.push(id);
+    }
+  }
+}
+
+function unendedWell(task: TaskState | undefined): string {
+  switch (task?.phase) {
+    case undefined:
+      return 'it is new in the mission file';
+    case 'pending':
+    case 'waiting':
+      return 'it had not been launched';
+    case 'running':
+    case 'stopping':
+      return 'it had not ended';
+    case 'backoff':
+      return 'it was to be tried again';
+    case 'ended':
+      return `it ${task.status === 'skipped' || task.status === 'cancelled' || task.status === 'not-needed' ? 'was ' : ''}${task.status.replace('-', ' ')}`;
+    default:
+      return task satisfies never;
+  }
+}

@@ -1,0 +1,74 @@
+import { readMachineFacts } from '../machine/machine-facts.ts';
+import { plainVerdict } from '../report/verdict.ts';
+import { askedFor } from '../run/asked-for.ts';
+import { loadMission } from '../run/load-mission.ts';
+import { prepareRun } from '../run/prepare-run.ts';
+import { decideResume, missionFile, resumption, wishesOf, writeAgain } from '../run/resume-run.ts';
+import { FolderRefused } from '../run/run-folder.ts';
+import { saveMemory } from '../run/save-memory.ts';
+import { type EarlierRun, takeUp } from '../run/take-up.ts';
+import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { exitCode, followRun } from './follow-run.ts';
+import { print, printErrorOfOthers, printOfOthers } from './print.ts';
+import { printDiagnostics } from './print-diagnostics.ts';
+import { LOG_STYLES } from './task-output.ts';
+
+/** `mission resume DIR` */
+export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> {
+  saveMemory();
+  const { values, positionals } = parse(argv, { mission: { type: 'string' }, log: { type: 'string' } });
+  const dir = onlyPositional(positionals, 'the folder of one run');
+  const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
+  const machine = readMachineFacts();
+  const earlier = await takeUpOrRefuse(dir);
+  const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
+  const { only, skip, gate, base } = wishesOf(earlier);
+  const loaded = loadMission({
+    file: path,
+    selection: { only, skip },
+    forgiving: true,
+    machine,
+    ...(gate === undefined ? {} : { gate }),
+  });
+  if (loaded.type === 'refused') {
+    throw new UsageError(
+      `${loaded.message}; when this is not the file of the mission that ran, name it with --mission`,
+    );
+  }
+  printDiagnostics(loaded.diagnostics, loaded.text);
+  if (loaded.type === 'invalid') return EXIT.invalid;
+  const given = { mission: loaded.mission, root: earlier.report.root, environment: process.env };
+  const prepared = await prepareRun({ ...given, ...(base === undefined ? {} : { base }) });
+  const decision = decideResume(earlier, given.mission, prepared);
+  switch (decision.type) {
+    case 'foreign':
+      throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
+    case 'over':
+      return nothingLeft(earlier, dir);
+    case 'go on': {
+      const asked = askedFor({ only, skip, gate, base }, from);
+      const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
+      return followRun({ ...given, ...resumed, file, source: loaded.text, asked, dir, machine }, style);
+    }
+    default:
+      return decision satisfies never;
+  }
+}
+
+function nothingLeft(earlier: EarlierRun, dir: string): ExitCode {
+  const problems = writeAgain(earlier, dir);
+  for (const problem of problems) printErrorOfOthers(`mission: ${problem}\n`);
+  printOfOthers(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
+  print(`Reports: ${dir}/final-report.md\n`);
+  return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
+}
+
+async function takeUpOrRefuse(dir: string): Promise<EarlierRun> {
+  try {
+    return await takeUp(dir);
+  } catch (error) {
+    if (error instanceof FolderRefused) throw new UsageError(error.message);
+    throw error;
+  }
+}

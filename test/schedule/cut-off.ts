@@ -1,0 +1,21 @@
+import type { Mission } from '../../src/mission/mission.ts';
+import type { Event } from '../../src/schedule/event.ts';
+import { planResume, type ResumePlan, succeededIn } from '../../src/schedule/plan-resume.ts';
+import { replay } from '../../src/schedule/replay.ts';
+import { MACHINE } from '../build-mission.ts';
+import type { Cut } from './drive.ts';
+
+/** What a resume of this journal starts with, and what it has decided; as a journal that was written and read. */
+export function cutOff(journal: readonly Event[], mission: Mission): Cut & { readonly plan: ResumePlan } {
+  const read: readonly Event[] = JSON.parse(JSON.stringify(journal));
+  const before = replay(read);
+  const plan = planResume(before, mission, succeededIn(read));
+  const { kept, again } = plan;
+  const at = read.at(-1)?.at ?? 0;
+  const started = '2026-01-02T00:00:00.000Z';
+  return {
+    before,
+    plan,
+    resumed: { type: 'resumed', at, started, file: 'mission.yml', mission, machine: MACHINE, kept, again },
+  };
+}
