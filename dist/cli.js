@@ -28,6 +28,12 @@ const usage = `mission: runs a mission of concurrent tasks and the tests that ch
     --log grouped|prefixed|none
                          as for run
   mission report DIR     write every document of a run again, from its journal
+  mission replay DIR     what other limits would have done to a run: the measured run again, on a virtual clock
+    --cpu PERCENT        limit of the CPU reading, 1 to 100 (as the run had it; so are the others)
+    --memory PERCENT     limit of the memory reading, 1 to 100
+    --workers COUNT      how many tasks and tests may run at once, 1 or more
+    --load PERCENT       sum of declared loads that may run at once, 1 or more
+    --json               for machines
   mission doctor         what this machine tells, what the limits mean on it, and its load now
     --json               for machines
   mission init [FILE]    write a first mission that runs as it is, and the schema for editors beside it (mission.yml)
@@ -68,6 +74,7 @@ async function dispatch(argv) {
 		case "validate": return (await import("./chunks/validate-command.js")).validateCommand(rest);
 		case "resume": return (await import("./chunks/resume-command.js")).resumeCommand(rest);
 		case "report": return (await import("./chunks/report-command.js")).reportCommand(rest);
+		case "replay": return (await import("./chunks/replay-command.js")).replayCommand(rest);
 		case "doctor": return (await import("./chunks/doctor-command.js")).doctorCommand(rest);
 		case "schema": return (await import("./chunks/schema-command.js")).schemaCommand(rest);
 		case "init": return (await import("./chunks/init-command.js")).initCommand(rest);
@@ -78,7 +85,7 @@ async function dispatch(argv) {
 			const { values } = parse([...argv], {});
 			if (values.version === true) print(`${version}\n`);
 			else if (values.help === true) print(usage);
-			else throw new UsageError(`expected one of the commands run, plan, validate, resume, report, doctor, schema, init, found ${JSON.stringify(command)}`);
+			else throw new UsageError(`expected one of the commands run, plan, validate, resume, report, replay, doctor, schema, init, found ${JSON.stringify(command)}`);
 			return EXIT.succeeded;
 		}
 	}

@@ -6,6 +6,7 @@ import { a as canAccess, i as createFindProgram, r as cleanText, t as findShell 
 import { t as systemClock } from "./system-clock.js";
 import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
 import { a as listed, c as bandOf, i as formatPercent, n as formatDuration, s as trimmed, t as formatBytes } from "./format.js";
+import { t as aligned } from "./aligned.js";
 import { a as printOfOthers } from "./print.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
@@ -292,18 +293,6 @@ function loadNow({ from, to, cpu, memory }) {
 			reserved: 0
 		})
 	};
-}
-
-// src/terminal/aligned.ts
-/** Rows as indented lines with their columns below each other; the last cell of a row is as long as it wants. */
-function aligned(rows) {
-	const widths = [];
-	for (const row of rows) row.slice(0, -1).forEach((cell, column) => {
-		widths[column] = Math.max(widths[column] ?? 0, cell.length);
-	});
-	return rows.map((row) => {
-		return `  ${row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)).join("  ")}`;
-	});
 }
 
 // src/terminal/doctor-load.ts

@@ -1,5 +1,6 @@
 import { t as errorCode } from "./error-code.js";
 import { l as suggest, r as matrixBase, t as readMission, u as makeVisible } from "./read-mission.js";
+import { t as checkRequests } from "./check-requests.js";
 import { readFileSync } from "node:fs";
 
 // src/mission/display-width.ts
@@ -263,35 +264,6 @@ function unknownId(id, ids) {
 	const near = suggest(id, ids);
 	const hint = near === void 0 ? `; the mission has ${ids.slice(0, 10).join(", ")}` : `; did you mean ${near}?`;
 	return `expected the id of a task or test, found ${JSON.stringify(id)}${hint}`;
-}
-
-// src/schedule/check-requests.ts
-const MIB = 1024 ** 2;
-/** Memory requests that this machine can never satisfy: found before anything starts, or they would wait for ever. */
-function checkRequests(mission, machine, file) {
-	const { limit } = mission.admission.memory;
-	const usable = machine.memory * limit / 100;
-	if (usable <= 0) return [];
-	const lines = /* @__PURE__ */ new Set();
-	return mission.tasks.flatMap((task) => {
-		if (task.memory === void 0 || task.memory <= usable) return [];
-		if (lines.has(task.line)) return [];
-		lines.add(task.line);
-		return [{
-			file,
-			line: task.line,
-			column: 1,
-			endLine: task.line,
-			endColumn: 1,
-			severity: "error",
-			code: "request-too-large",
-			message: `expected ${task.id} to request at most ${mebibytes(usable)} (${limit} % of this machine's ${mebibytes(machine.memory)}), found ${mebibytes(task.memory)}`,
-			hint: "lower its `memory`, raise `admission.memory.limit`, or run the mission on a larger machine"
-		}];
-	});
-}
-function mebibytes(bytes) {
-	return `${Math.round(bytes / MIB)} MiB`;
 }
 
 // src/run/load-mission.ts

@@ -2,9 +2,9 @@ import { t as readMachineFacts } from "./machine-facts.js";
 import { t as loadMission } from "./load-mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { n as predictionOf, r as titleOf, t as baselines } from "./baselines.js";
-import { i as begin, n as nextDeadline, t as step } from "./step.js";
 import { r as estimates } from "./make-plan.js";
-import { _ as runsStep, b as taskState, i as formatPercent, n as formatDuration, y as taskOf } from "./format.js";
+import { b as taskState, i as formatPercent, n as formatDuration, y as taskOf } from "./format.js";
+import { t as runInWorld } from "./run-in-world.js";
 import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
 import { t as historyPath } from "./history-path.js";
 import { a as printOfOthers, n as print, r as printError } from "./print.js";
@@ -46,148 +46,82 @@ function windowEnd(now, sample) {
 	return Math.floor(now / sample) * sample;
 }
 
-// src/simulate/due-times.ts
-function emptyDueTimes() {
-	return {
-		heap: [],
-		added: 0
-	};
-}
-function nextDue(due) {
-	return due.heap[0];
-}
-function addDue(due, entry) {
-	const { heap } = due;
-	heap.push({
-		...entry,
-		added: due.added
-	});
-	due.added += 1;
-	let index = heap.length - 1;
-	while (index > 0) {
-		const parent = index - 1 >>> 1;
-		if (!swapIfBefore(heap, index, parent)) return;
-		index = parent;
-	}
-}
-function takeDue(due) {
-	const { heap } = due;
-	const first = heap[0];
-	const last = heap.pop();
-	if (last === void 0 || heap.length === 0) return first;
-	heap[0] = last;
-	let index = 0;
-	for (;;) {
-		const left = 2 * index + 1;
-		const right = left + 1;
-		const smaller = right < heap.length && isBefore(heap, right, left) ? right : left;
-		if (smaller >= heap.length || !swapIfBefore(heap, smaller, index)) return first;
-		index = smaller;
-	}
-}
-function isBefore(heap, a, b) {
-	const first = heap[a];
-	const second = heap[b];
-	if (first === void 0 || second === void 0) return false;
-	return first.at < second.at || first.at === second.at && first.added < second.added;
-}
-function swapIfBefore(heap, child, parent) {
-	const lower = heap[child];
-	const upper = heap[parent];
-	if (lower === void 0 || upper === void 0 || !isBefore(heap, child, parent)) return false;
-	heap[parent] = lower;
-	heap[child] = upper;
-	return true;
-}
-
 // src/simulate/virtual-run.ts
 /**
-* Runs a mission through the same `step` as the real run, under a virtual clock: each task takes its expected time and
-* succeeds, unless its time-out is shorter. Returns every event that the journal of such a run would hold, but for most
-* of the checks that change nothing.
+* Runs a mission in a world where each task takes its expected time and succeeds, unless its time-out is shorter. Returns
+* every event that the journal of such a run would hold, but for most of the checks that change nothing.
 */
 function virtualRun(mission, machine, assume, conditions, predictions) {
 	const assumed = assume === "open" ? withGateOff(mission) : mission;
-	const state = begin(assumed, machine, conditions, predictions);
+	const run = runInWorld(assumed, machine, plannedWorld(mission, assume, predictions), {
+		conditions,
+		predictions
+	});
+	if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck: a bug of ours`);
+	return run.events;
+}
+function plannedWorld(mission, assume, predictions) {
 	const expected = estimates(mission, predictions);
-	const due = emptyDueTimes();
-	const events = [];
-	let now = 0;
-	let wakeAt;
 	let newestLaunch = Number.NEGATIVE_INFINITY;
-	/** How many steps in a row have changed nothing. */
-	let quiet = 0;
-	const observe = (observation) => {
-		now = observation.at;
-		const leaving = observation.type === "step-exited" ? observation.id : void 0;
-		const reading = assume === "open" ? void 0 : declaredReading(state, now, leaving);
-		const result = step(state, observation, reading);
-		for (const event of result.events) {
-			events.push(event);
-			if (event.type === "admitted") newestLaunch = now;
-		}
-		quiet = result.events.every((event) => event === observation || event.type === "checked") ? quiet + 1 : 0;
-		wakeAt = result.wakeAt;
-		for (const effect of result.effects) addExit(due, state, effect, now, expected);
-		for (const effect of result.effects) {
-			const answer = serviceAnswer(effect, now);
-			if (answer !== void 0) observe(answer);
+	return {
+		reading: (state, observation) => {
+			if (assume === "open") return void 0;
+			const leaving = observation.type === "step-exited" ? observation.id : void 0;
+			return declaredReading(state, observation.at, leaving);
+		},
+		nextWindow: (state, now) => assume === "open" ? void 0 : nextWindow(state, now, newestLaunch),
+		answers: (state, effect, now) => {
+			const answer = answerTo(state, effect, now, expected);
+			return answer === void 0 ? [] : [answer];
+		},
+		happened: (event) => {
+			if (event.type === "admitted") newestLaunch = event.at;
 		}
 	};
-	observe({
-		type: "mission-started",
-		at: 0,
-		journal: 1,
-		started: "1970-01-01T00:00:00.000Z",
-		file: "",
-		root: "",
-		mission: assumed,
-		machine
-	});
-	while (state.result === void 0) {
-		const exit = nextDue(due);
-		const window = assume === "open" ? void 0 : nextWindow(state, now, newestLaunch);
-		const wake = quiet > 3 ? nextDeadline(state) : notOverdue(state, wakeAt, now);
-		const next = Math.min(exit?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
-		if (next === Infinity) throw new Error(`the simulation of ${mission.name} is stuck with ${state.unfinished} unfinished: a bug of ours`);
-		else if (exit?.at === next) {
-			takeDue(due);
-			const outcome = taskState(state, exit.id).phase === "stopping" ? { signal: "SIGTERM" } : { exitCode: 0 };
-			if (runsStep(state, exit.id, exit.step)) observe({
-				type: "step-exited",
-				at: next,
-				id: exit.id,
-				step: exit.step,
-				...outcome
-			});
-		} else if (window === next) observe({
-			type: "sampled",
-			at: next,
-			reading: declaredReading(state, next)
-		});
-		else observe({
-			type: "woke",
-			at: next
-		});
-	}
-	return events;
 }
-/** Services are ready, and gone, at once: what they take is not known. */
-function serviceAnswer(effect, at) {
+/**
+* Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once; services
+* are ready, and gone, at once: what they take is not known.
+*/
+function answerTo(state, effect, now, expected) {
+	const { id } = effect;
 	switch (effect.type) {
 		case "start-service": return {
 			type: "service-ready",
-			at,
-			id: effect.id
+			at: now,
+			id
 		};
 		case "terminate-service": return {
 			type: "service-exited",
-			at,
-			id: effect.id,
+			at: now,
+			id,
 			signal: "SIGTERM",
 			logTail: ""
 		};
-		default: return;
+		case "kill-service": return;
+		case "start":
+		case "terminate":
+		case "kill": {
+			const task = taskState(state, id);
+			if (task.phase !== "running" && task.phase !== "stopping") return void 0;
+			const exited = {
+				type: "step-exited",
+				id,
+				step: task.step
+			};
+			if (effect.type !== "start") return {
+				...exited,
+				at: now,
+				signal: "SIGTERM"
+			};
+			const share = (task.step + 1) / taskOf(state, id).steps.length;
+			return {
+				...exited,
+				at: Math.max(now, task.launched + (expected.get(id) ?? 0) * share),
+				exitCode: 0
+			};
+		}
+		default: return effect;
 	}
 }
 /** With the gate off nothing waits for readings; slots, load and memory requests hold. */
@@ -199,27 +133,6 @@ function withGateOff(mission) {
 			gate: "off"
 		}
 	};
-}
-/** Where rechecks were left out, the next one comes when it would have come after all of them. */
-function notOverdue(state, wakeAt, now) {
-	if (wakeAt === void 0 || wakeAt >= now) return wakeAt;
-	const { recheck } = state.mission.admission;
-	const next = wakeAt + Math.ceil((now - wakeAt) / recheck) * recheck;
-	return Math.min(next, nextDeadline(state) ?? Infinity);
-}
-/** Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once. */
-function addExit(due, state, effect, now, expected) {
-	const { id } = effect;
-	if (effect.type !== "start" && effect.type !== "terminate" && effect.type !== "kill") return;
-	const task = taskState(state, id);
-	if (task.phase !== "running" && task.phase !== "stopping") return;
-	const share = (task.step + 1) / taskOf(state, id).steps.length;
-	const at = effect.type === "start" ? task.launched + (expected.get(id) ?? 0) * share : now;
-	addDue(due, {
-		at: Math.max(now, at),
-		id,
-		step: task.step
-	});
 }
 
 // src/simulate/predict.ts

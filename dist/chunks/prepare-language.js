@@ -1,6 +1,7 @@
-import { a as endedWell, c as callerEnvironment, o as statusOf$1, s as withoutExpressions } from "./step.js";
+import { t as callerEnvironment } from "./task-environment.js";
 import { n as errorText } from "./error-code.js";
 import { a as parseTemplate, c as evaluateTemplate, i as parseCondition, o as references, r as matrixBase, s as evaluateCondition } from "./read-mission.js";
+import { a as endedWell, o as statusOf$1, s as withoutExpressions } from "./run-in-world.js";
 import { y as taskOf } from "./format.js";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";

@@ -1,8 +1,10 @@
-import { A as stopLeftovers, I as createSecrets, M as readLogTail, N as maskLogs, P as logFile, c as emptyReport, i as readIdentity, k as createProcesses, l as recordEvent, n as isAlive, s as beginAgain, u as fileDocuments } from "./run-folder.js";
-import { c as callerEnvironment, i as begin, r as apply, t as step } from "./step.js";
+import { c as createProcesses, d as readLogTail, f as maskLogs, h as createSecrets, i as readIdentity, l as stopLeftovers, n as isAlive, p as logFile, s as beginAgain } from "./run-folder.js";
+import { f as recordEvent, t as fileDocuments } from "./documents.js";
+import { i as begin, n as step, r as apply } from "./run-in-world.js";
 import { b as taskState, m as GRACE, y as taskOf } from "./format.js";
-import { i as readJournal, r as openJournal, t as JOURNAL } from "./journal.js";
-import { n as errorText, t as errorCode } from "./error-code.js";
+import { t as callerEnvironment } from "./task-environment.js";
+import { r as openJournal, t as JOURNAL } from "./journal.js";
+import { n as loadEvents, t as foldEvents } from "./render-folder.js";
 import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 
@@ -65,51 +67,6 @@ function remove(log, id, problem) {
 	if (!existsSync(log)) return;
 	rmSync(log, { force: true });
 	problem(`the log of ${id} was removed: it may hold secrets that are not known any more`);
-}
-
-// src/run/render-folder.ts
-/** Re-creates all documents of a run from its journal alone. */
-function renderFolder(dir) {
-	const journal = loadEvents(dir);
-	if (journal.type === "unreadable") return journal;
-	const report = foldEvents(journal.events);
-	const problems = [];
-	fileDocuments(dir, (message) => problems.push(message)).finish(report);
-	return {
-		type: "rendered",
-		report,
-		problems
-	};
-}
-function foldEvents(events) {
-	const report = emptyReport();
-	for (const event of events) recordEvent(report, event);
-	return report;
-}
-/** Reads the journal of a folder; what is wrong with it is a value. */
-function loadEvents(dir) {
-	const path = join(dir, JOURNAL);
-	try {
-		const journal = readJournal(path);
-		if (journal.type === "corrupt") return {
-			type: "unreadable",
-			message: `${path}:${journal.line}: ${journal.message}`
-		};
-		if (journal.events.length === 0) return {
-			type: "unreadable",
-			message: `${path}: expected the journal of a run, found no whole event`
-		};
-		return {
-			type: "loaded",
-			events: journal.events,
-			wholeBytes: journal.wholeBytes
-		};
-	} catch (error) {
-		return {
-			type: "unreadable",
-			message: `expected the journal of a run at ${path}, found ${errorCode(error) === "ENOENT" ? "no such file" : errorText(error)}; name the folder that \`mission run --dir\` wrote to`
-		};
-	}
 }
 
 // src/run/recover-run.ts
@@ -200,4 +157,4 @@ function endAsKilled(started, events, at, dir, environment, secrets, record) {
 	}
 }
 
-export { renderFolder as a, loadEvents as i, stopEarlierRun as n, hideSecrets as o, foldEvents as r, replay as s, recoverRun as t };
+export { replay as i, stopEarlierRun as n, hideSecrets as r, recoverRun as t };

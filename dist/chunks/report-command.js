@@ -1,5 +1,6 @@
 import { o as plural } from "./format.js";
-import { a as renderFolder, i as loadEvents, n as stopEarlierRun, o as hideSecrets, r as foldEvents } from "./recover-run.js";
+import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
+import { n as loadEvents, r as renderFolder, t as foldEvents } from "./render-folder.js";
 import { i as readIdentity, n as isAlive } from "./run-folder.js";
 import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
 import { n as print, r as printError } from "./print.js";

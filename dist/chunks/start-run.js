@@ -4,12 +4,14 @@ import { r as meterThisMachine, t as readMachineFacts } from "./machine-facts.js
 import { b as taskState, g as isOverdue, y as taskOf } from "./format.js";
 import { r as statusLine } from "./progress-lines.js";
 import { t as forecastOf } from "./remaining-time.js";
-import { F as redactEntries, I as createSecrets, c as emptyReport, d as withdrawResults, j as idInMark, k as createProcesses, l as recordEvent, o as takeFolder, r as newMark, s as beginAgain, u as fileDocuments } from "./run-folder.js";
-import { c as callerEnvironment, i as begin, t as step } from "./step.js";
+import { c as createProcesses, h as createSecrets, m as redactEntries, o as takeFolder, r as newMark, s as beginAgain, u as idInMark } from "./run-folder.js";
+import { t as callerEnvironment } from "./task-environment.js";
 import { n as plainLanguage, r as isTemplate, t as prepareLanguage } from "./prepare-language.js";
+import { i as begin, n as step } from "./run-in-world.js";
 import { t as createSampler } from "./sampler.js";
 import { t as fileStem } from "./file-stem.js";
 import { t as isInside } from "./inside-root.js";
+import { d as emptyReport, f as recordEvent, n as withdrawResults, t as fileDocuments } from "./documents.js";
 import { t as systemClock } from "./system-clock.js";
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";

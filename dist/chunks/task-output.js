@@ -4,10 +4,10 @@ import { n as formatDuration, o as plural, t as formatBytes } from "./format.js"
 import { C as markdownText, d as troubled, r as verdict } from "./verdict.js";
 import { d as statusWord, h as durationOf, l as statusPhrase, o as hasFailed, u as statusText } from "./status-text.js";
 import { r as titleOf } from "./baselines.js";
-import { C as serviceFailure, D as whyCell, E as idCell, O as markdownTable, S as failedServices, T as durationCell, _ as mermaidTimeline, b as failuresHeading, f as timeSection, g as title, h as degradedSection, m as startedCell, p as runSentences, v as evidence, w as servicesSection, x as countsCell, y as failureIntro } from "./run-folder.js";
 import { a as canAccess } from "./shell-command.js";
 import { t as fileStem } from "./file-stem.js";
 import { t as readFilePart } from "./read-file-part.js";
+import { A as whyCell, C as failuresHeading, D as servicesSection, E as serviceFailure, O as durationCell, S as failureIntro, T as failedServices, _ as startedCell, b as mermaidTimeline, g as runSentences, h as timeSection, j as markdownTable, k as idCell, v as degradedSection, w as countsCell, x as evidence, y as title } from "./documents.js";
 import { appendFileSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";

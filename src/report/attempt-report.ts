@@ -10,6 +10,8 @@ export interface AttemptReport {
   readonly started: number;
   /** What held this launch back, the time before its trigger and the back-off aside. */
   readonly waited: Waited;
+  /** When it was asked to end; absent when it was not. */
+  stopping?: number;
   ended?: number;
   status: 'running' | EndStatus;
   /** A sentence; absent for a plain success. */

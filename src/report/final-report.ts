@@ -16,6 +16,7 @@ import type { RunReport } from './run-report.ts';
 import { servicesSection } from './services-section.ts';
 import { timeSection, utilizationSection } from './time-section.ts';
 import { verdict } from './verdict.ts';
+import { whatIfSection } from './what-if-section.ts';
 
 const mostLoadRows = 10_000;
 
@@ -36,6 +37,7 @@ export function finalReport(report: RunReport): string {
     timeSection(report),
     historySection(report),
     utilizationSection(report),
+    whatIfSection(report),
     loads === '' ? '' : `## Load and memory, declared and measured\n\n${loads}`,
     correctionSection(report),
     machineSection(report),

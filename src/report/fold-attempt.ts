@@ -33,6 +33,12 @@ export function settleOpenAttempt(task: TaskReport, at: number): void {
   attempt.reason ??= 'it was still running when the runner died';
 }
 
+/** The attempt that runs is asked to end. */
+export function noteStopping(task: TaskReport, at: number): void {
+  const attempt = task.attemptList.at(-1);
+  if (attempt !== undefined && attempt.ended === undefined) attempt.stopping = at;
+}
+
 /** The attempt did not end well and another one is due. */
 export function recordRetry(task: TaskReport, event: Retrying): void {
   const attempt = task.attemptList.at(-1);

@@ -6,7 +6,8 @@ import { recordSample } from './task-usage.ts';
 /** More are merged two by two, so that a run of days stays small. */
 const maximumReadings = 4000;
 
-export function recordReading(report: RunReport, reading: Reading): void {
+/** `at`: when the schedule came to know of it. */
+export function recordReading(report: RunReport, reading: Reading, at: number): void {
   const { cpu } = report;
   const passed = Math.max(0, reading.to - reading.from);
   if (reading.cpu !== undefined) {
@@ -23,6 +24,7 @@ export function recordReading(report: RunReport, reading: Reading): void {
   report.readings.push({
     from: reading.from,
     to: reading.to,
+    at,
     ...(reading.cpu === undefined ? {} : { cpu: reading.cpu }),
     ...(reading.memory === undefined ? {} : { memory: reading.memory }),
     active,
@@ -31,7 +33,7 @@ export function recordReading(report: RunReport, reading: Reading): void {
   if (report.readings.length > maximumReadings) mergePairs(report.readings);
   for (const [id, usage] of Object.entries(reading.usage ?? {})) {
     const owner = report.tasks.get(id) ?? report.services.get(id);
-    if (owner !== undefined) recordSample(owner, usage);
+    if (owner !== undefined) recordSample(owner, usage, reading.to);
   }
 }
 
@@ -72,6 +74,7 @@ function highest(one: ReadingPoint, other: ReadingPoint): ReadingPoint {
   return {
     from: one.from,
     to: other.to,
+    at: other.at,
     ...(cpu === undefined ? {} : { cpu }),
     ...(memory === undefined ? {} : { memory }),
     active: Math.max(one.active, other.active),

@@ -40,13 +40,14 @@ export function recordServiceEvent(service: ServiceReport, event: ServiceEvent):
       return;
     case 'service-stopping':
       if (service.status === 'starting' || service.status === 'ready') service.status = 'stopping';
+      service.stopping ??= event.at;
       return;
     case 'service-killing':
       service.killed = true;
       return;
     case 'service-exited': {
       const { exitCode, signal, usage } = event;
-      if (usage !== undefined) recordEndedTree(service, usage);
+      if (usage !== undefined) recordEndedTree(service, usage, event.at);
       if (exitCode !== undefined) service.exitCode = exitCode;
       if (signal !== undefined) service.signal = signal;
       service.logTail = event.logTail;

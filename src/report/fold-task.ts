@@ -1,5 +1,5 @@
 import type { Ended, Event, StepExited } from '../schedule/event.ts';
-import { closeAttempt, recordAttemptUse, recordRetry } from './fold-attempt.ts';
+import { closeAttempt, noteStopping, recordAttemptUse, recordRetry } from './fold-attempt.ts';
 import { closeDeferral } from './fold-gate.ts';
 import { setStatus } from './fold-status.ts';
 import type { RunReport, StepReport, StepStatus, TaskReport } from './run-report.ts';
@@ -54,6 +54,7 @@ export function recordTaskEvent(report: RunReport, task: TaskReport, event: Task
       return;
     case 'stopping':
       setStatus(report, task, 'stopping', event.at);
+      noteStopping(task, event.at);
       return;
     case 'retrying': {
       const status = event.cause === 'timeout' ? 'timed-out' : 'failed';
@@ -81,7 +82,7 @@ function recordExit(task: TaskReport, event: StepExited): void {
   if (event.leftovers !== undefined) task.leftovers.push(...event.leftovers);
   if (event.left !== undefined) task.left = event.left;
   if (event.usage !== undefined) {
-    recordEndedTree(task, event.usage);
+    recordEndedTree(task, event.usage, event.at);
     recordAttemptUse(task, event.usage);
   }
   const step = task.steps[event.step];

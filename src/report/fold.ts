@@ -83,7 +83,7 @@ export function recordEvent(report: RunReport, event: Event): void {
       recordResumed(report, event);
       return;
     case 'sampled':
-      recordReading(report, event.reading);
+      recordReading(report, event.reading, event.at);
       return;
     case 'woke':
     case 'killing':

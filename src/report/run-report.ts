@@ -157,6 +157,8 @@ export interface GateDecision {
 export interface ReadingPoint {
   from: number;
   to: number;
+  /** When the schedule came to know of it. */
+  at: number;
   cpu?: number;
   memory?: number;
   active: number;

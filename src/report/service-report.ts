@@ -17,6 +17,8 @@ export interface ServiceReport {
   /** When it failed, and why. */
   failed?: number;
   failure?: string;
+  /** When it was asked to end because nobody needed it any more. */
+  stopping?: number;
   /** When its process was gone. */
   ended?: number;
   exitCode?: number;

@@ -1,4 +1,5 @@
 import type { TreeUsage, Usage } from '../schedule/reading.ts';
+import type { UsePoint } from '../simulate/measured-run.ts';
 
 /** Measured use of a task or service: of what has ended as it was told at each end, of what runs as last sampled. */
 export interface TaskUsage {
@@ -12,6 +13,8 @@ export interface TaskUsage {
   current: number;
   /** True when another step was started since the last reading. */
   restarted: boolean;
+  /** What was known at the end of each window that saw it, and at the end of each process tree. */
+  readonly points: UsePoint[];
 }
 
 /** Whose use is recorded. */
@@ -20,8 +23,13 @@ interface Owner {
 }
 
 /** What was seen of it while it ran. */
-export function recordSample(owner: Owner, { cpuSeconds, memory }: Usage): void {
+export function recordSample(owner: Owner, { cpuSeconds, memory }: Usage, at: number): void {
   const usage = usageOf(owner);
+  enterSample(usage, cpuSeconds, memory);
+  usage.points.push({ at, cpuSeconds: usage.cpuSeconds, memory });
+}
+
+function enterSample(usage: TaskUsage, cpuSeconds: number, memory: number): void {
   if (memory > 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, memory);
   if (usage.settled !== undefined) {
     usage.cpuSeconds = Math.max(usage.cpuSeconds, cpuSeconds);
@@ -38,15 +46,18 @@ export function recordSample(owner: Owner, { cpuSeconds, memory }: Usage): void 
 }
 
 /** What a whole process tree used, known at its end: it stands instead of what was seen of it. */
-export function recordEndedTree(owner: Owner, ended: TreeUsage): void {
+export function recordEndedTree(owner: Owner, ended: TreeUsage, at: number): void {
   const usage = usageOf(owner);
   usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
   usage.cpuSeconds = usage.settled;
+  const last = usage.points.at(-1);
+  // What was seen of orphans may be more than what is known at the end; what was used never goes down.
+  usage.points.push({ at, cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled), memory: last?.memory ?? 0 });
   if (ended.peakMemory !== undefined) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
 }
 
 function usageOf(owner: Owner): TaskUsage {
-  owner.usage ??= { cpuSeconds: 0, earlier: 0, current: 0, restarted: false };
+  owner.usage ??= { cpuSeconds: 0, earlier: 0, current: 0, restarted: false, points: [] };
   return owner.usage;
 }
 

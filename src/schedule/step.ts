@@ -113,7 +113,7 @@ const RELEASING: ReadonlySet<Event['type']> = new Set(['ended', 'triggered', 're
 function mayChangeTheGate(outcome: Outcome, observation: Observation): boolean {
   const { gated, free } = outcome.state;
   if (observation.type === 'woke') return true;
-  if (observation.type === 'sampled') return gated.ids.length > 0 || (free.reasons.get('memory') ?? 0) > 0;
+  if (observation.type === 'sampled' && (gated.ids.length > 0 || (free.reasons.get('memory') ?? 0) > 0)) return true;
   if (observation.type === 'service-ready') return true;
   return outcome.events.some(({ type }) => RELEASING.has(type));
 }

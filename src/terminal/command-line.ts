@@ -43,6 +43,8 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       return (await import('./resume-command.ts')).resumeCommand(rest);
     case 'report':
       return (await import('./report-command.ts')).reportCommand(rest);
+    case 'replay':
+      return (await import('./replay-command.ts')).replayCommand(rest);
     case 'doctor':
       return (await import('./doctor-command.ts')).doctorCommand(rest);
     case 'schema':
@@ -58,7 +60,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       else if (values.help === true) print(usage);
       else
         throw new UsageError(
-          `expected one of the commands run, plan, validate, resume, report, doctor, schema, init, found ${JSON.stringify(command)}`,
+          `expected one of the commands run, plan, validate, resume, report, replay, doctor, schema, init, found ${JSON.stringify(command)}`,
         );
       return EXIT.succeeded;
     }

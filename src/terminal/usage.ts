@@ -21,6 +21,12 @@ export const usage = `mission: runs a mission of concurrent tasks and the tests 
     --log grouped|prefixed|none
                          as for run
   mission report DIR     write every document of a run again, from its journal
+  mission replay DIR     what other limits would have done to a run: the measured run again, on a virtual clock
+    --cpu PERCENT        limit of the CPU reading, 1 to 100 (as the run had it; so are the others)
+    --memory PERCENT     limit of the memory reading, 1 to 100
+    --workers COUNT      how many tasks and tests may run at once, 1 or more
+    --load PERCENT       sum of declared loads that may run at once, 1 or more
+    --json               for machines
   mission doctor         what this machine tells, what the limits mean on it, and its load now
     --json               for machines
   mission init [FILE]    write a first mission that runs as it is, and the schema for editors beside it (mission.yml)

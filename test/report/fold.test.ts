@@ -193,6 +193,7 @@ describe('recordEvent', () => {
       {
         number: 1,
         started: 0,
+        stopping: 5000,
         ended: 5100,
         status: 'timed-out',
         waited: noWaits(),

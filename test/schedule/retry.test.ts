@@ -30,6 +30,14 @@ describe('retry', () => {
     expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'succeeded' });
   });
 
+  it('is launched at once also where it is a window that tells that its back-off is over', () => {
+    const run = drive(buildMission({ tasks: [task('A', { retry })] }));
+    run.start();
+    run.exit('A', 1);
+    const reading = { from: 9_000, to: 10_000, cpu: 0, memory: 0 };
+    expect(launched(run.observe({ type: 'sampled', at: 10_000, reading }))).toEqual(['A']);
+  });
+
   it('fails with the last attempt when none is left', () => {
     const run = drive(buildMission({ tasks: [task('A', { retry: { ...retry, attempts: 2, delay: 0 } })] }));
     run.start();

@@ -1,18 +1,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDue, type Due, emptyDueTimes, nextDue, takeDue } from '../../src/simulate/due-times.ts';
+import { addDue, emptyDueTimes, nextDue, takeDue } from '../../src/simulate/due-times.ts';
+
+interface Due {
+  readonly at: number;
+  readonly id: string;
+}
 
 describe('due times', () => {
   it('is empty at first', () => {
-    expect(nextDue(emptyDueTimes())).toBeUndefined();
-    expect(takeDue(emptyDueTimes())).toBeUndefined();
+    expect(nextDue(emptyDueTimes<Due>())).toBeUndefined();
+    expect(takeDue(emptyDueTimes<Due>())).toBeUndefined();
   });
 
   it('come out by time, equal ones in the order they were added, as a stable sort would put them', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 20 }), { maxLength: 200 }), (times) => {
-        const due = emptyDueTimes();
-        const entries = times.map((at, index): Due => ({ at, id: `T${index}`, step: 0 }));
+        const due = emptyDueTimes<Due>();
+        const entries = times.map((at, index): Due => ({ at, id: `T${index}` }));
         for (const entry of entries) addDue(due, entry);
         const taken = entries.map(() => takeDue(due)?.id);
         expect(taken).toEqual([...entries].sort((a, b) => a.at - b.at).map((entry) => entry.id));
@@ -25,13 +30,13 @@ describe('due times', () => {
     const add = fc.nat({ max: 50 }).map((at): number | 'take' => at);
     fc.assert(
       fc.property(fc.array(fc.oneof(add, fc.constant('take' as const)), { maxLength: 200 }), (moves) => {
-        const due = emptyDueTimes();
+        const due = emptyDueTimes<Due>();
         const model: Due[] = [];
         moves.forEach((move, index) => {
           if (move === 'take') {
             expect(takeDue(due)?.id).toBe(model.shift()?.id);
           } else {
-            const entry = { at: move, id: `T${index}`, step: 0 };
+            const entry = { at: move, id: `T${index}` };
             addDue(due, entry);
             const after = model.findIndex((other) => other.at > move);
             model.splice(after === -1 ? model.length : after, 0, entry);

@@ -102,6 +102,15 @@ describe('rechecks that were left out', () => {
   });
 });
 
+describe('an attempt that its time-out stopped', () => {
+  it('does not end the next one when it would have ended itself', () => {
+    const retry = { attempts: 2, delay: 1_000, backoff: 1, on: ['timeout'] } as const;
+    const mission = buildMission({ tasks: [task('A', { expect: 10_000, timeout: 8_000, retry })] });
+    const ends = virtualRun(mission, MACHINE, 'open').filter((event) => event.type === 'ended');
+    expect(ends).toEqual([expect.objectContaining({ at: 17_000, status: 'timed-out' })]);
+  });
+});
+
 describe('F56: 10,000 tasks', () => {
   const layered = (): Mission => {
     const width = 100;
@@ -177,7 +186,7 @@ function matters(event: Event): boolean {
 function plainRun(mission: Mission): readonly Event[] {
   const run = drive(mission);
   const expected = estimates(mission);
-  const due: { at: number; id: string; step: number }[] = [];
+  const due: { at: number; id: string; step: number; attempt: number }[] = [];
   let effects = 0;
   run.start();
   while (run.state.result === undefined) {
@@ -186,7 +195,7 @@ function plainRun(mission: Mission): readonly Event[] {
       if (state?.phase !== 'running' && state?.phase !== 'stopping') continue;
       const share = (state.step + 1) / (run.state.plan.byId.get(id)?.steps.length ?? 1);
       const at = type === 'start' ? state.launched + (expected.get(id) ?? 0) * share : run.now();
-      due.push({ at: Math.max(run.now(), at), id, step: state.step });
+      due.push({ at: Math.max(run.now(), at), id, step: state.step, attempt: state.attempt });
     }
     effects = run.effects.length;
     const exit = due.reduce((first, entry) => (entry.at < first.at ? entry : first), due[0] ?? NEVER);
@@ -196,9 +205,13 @@ function plainRun(mission: Mission): readonly Event[] {
       continue;
     }
     due.splice(due.indexOf(exit), 1);
-    if (runsStep(run.state, exit.id, exit.step)) run.observe({ type: 'step-exited', ...exit, exitCode: 0 });
+    const { attempt, ...exited } = exit;
+    const state = run.state.tasks.get(exit.id);
+    // The exit that an attempt would have come to, had its time-out not stopped it, is not one of the next attempt.
+    if (state === undefined || !('attempt' in state) || state.attempt !== attempt) continue;
+    if (runsStep(run.state, exit.id, exit.step)) run.observe({ type: 'step-exited', ...exited, exitCode: 0 });
   }
   return run.journal;
 }
 
-const NEVER = { at: Infinity, id: '', step: 0 };
+const NEVER = { at: Infinity, id: '', step: 0, attempt: 0 };

@@ -1,0 +1,111 @@
+import { type LoadProfile, lastUpTo, memoryAt, usedBetween } from './load-profile.ts';
+import type { MeasuredReading } from './measured-run.ts';
+import type { Window } from './measured-windows.ts';
+
+/** A launch with what it uses. */
+export interface Running {
+  readonly id: string;
+  readonly launched: number;
+  /** Infinity while it runs. */
+  readonly ended: number;
+  readonly profile: LoadProfile;
+}
+
+/** Percent of the machine; absent where it is not known. */
+export interface Load {
+  readonly cpu?: number;
+  readonly memory?: number;
+}
+
+/** What others used of the machine, by the clock of the run. */
+export interface ForeignLoad {
+  /** In this window: what was seen last up to it; beyond the end of the record, its mean. */
+  in(window: Window): Load;
+  /** True of a window beyond the end of the record. */
+  isBeyond(window: Window): boolean;
+  /** When the next window after this moment gets known in which it may be another; undefined when none is left. */
+  next(time: number): number | undefined;
+}
+
+/** What our tasks use of the machine in a window; bytes of memory at its end. */
+export function ownUse(running: Iterable<Running>, { from, to }: Window): { cpu: number; memory: number } {
+  let used = 0;
+  let memory = 0;
+  for (const { launched, ended, profile } of running) {
+    used += usedBetween(profile, from - launched, Math.min(to, ended) - launched);
+    if (launched <= to && ended > to) memory += memoryAt(profile, to - launched);
+  }
+  return { cpu: to > from ? used / (to - from) : 0, memory };
+}
+
+interface Point {
+  readonly window: Window;
+  readonly load: Load;
+}
+
+/**
+ * What was measured without what our tasks used of it. It may be negative for a moment, where a task's share of a window is
+ * not known exactly: only so does the sum with the same tasks in the same place give again what was measured.
+ */
+export function foreignLoad(
+  readings: readonly MeasuredReading[],
+  runs: readonly Running[],
+  memoryOfMachine: number,
+  recordEnd: number,
+): ForeignLoad {
+  const points = withoutOwn(readings, runs, memoryOfMachine);
+  const ends = points.map(({ window }) => window.to);
+  const known = points.map(({ window }) => window.at);
+  const mean = meanOf(points);
+  return {
+    in: (window) => {
+      if (window.from >= recordEnd) return mean;
+      // Half a millisecond: the same window can be computed in two ways.
+      return points[Math.max(0, lastUpTo(ends, window.to + 0.5))]?.load ?? {};
+    },
+    isBeyond: (window) => window.from >= recordEnd,
+    next: (time) => known[lastUpTo(known, time) + 1],
+  };
+}
+
+function withoutOwn(readings: readonly MeasuredReading[], runs: readonly Running[], memoryOfMachine: number): Point[] {
+  const coming = [...runs].sort((one, other) => other.launched - one.launched);
+  let active: Running[] = [];
+  return readings.map((window) => {
+    const { cpu, memory } = window;
+    active = active.filter(({ ended }) => ended > window.from);
+    for (let next = coming.at(-1); next !== undefined && next.launched < window.to; next = coming.at(-1)) {
+      coming.pop();
+      if (next.ended > window.from) active.push(next);
+    }
+    const own = ownUse(active, window);
+    const load = {
+      ...(cpu === undefined ? {} : { cpu: cpu - own.cpu }),
+      ...(memory === undefined ? {} : { memory: memory - percentOf(own.memory, memoryOfMachine) }),
+    };
+    return { window, load };
+  });
+}
+
+export function percentOf(bytes: number, memoryOfMachine: number): number {
+  return memoryOfMachine > 0 ? (100 * bytes) / memoryOfMachine : 0;
+}
+
+/** Over time: the longer the run, the fewer windows of it are kept. */
+function meanOf(points: readonly Point[]): Load {
+  const mean = (of: (load: Load) => number | undefined): number | undefined => {
+    let area = 0;
+    let time = 0;
+    for (const [index, { window, load }] of points.entries()) {
+      const value = of(load);
+      const length = (points[index + 1]?.window.from ?? window.to) - window.from;
+      if (value === undefined || length <= 0) continue;
+      area += value * length;
+      time += length;
+    }
+    return time > 0 ? area / time : undefined;
+  };
+  const cpu = mean((load) => load.cpu);
+  const memory = mean((load) => load.memory);
+  return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+}

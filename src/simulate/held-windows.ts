@@ -1,0 +1,80 @@
+import type { Mission } from '../mission/mission.ts';
+import type { MachineFacts } from '../schedule/machine-facts.ts';
+import { type ForeignLoad, ownUse, type Running } from './foreign-load.ts';
+import { lastUpTo } from './load-profile.ts';
+import type { MeasuredReading, Span } from './measured-run.ts';
+import type { Windows } from './measured-windows.ts';
+
+/**
+ * Windows that were not kept, of which it is known all the same that they closed the gate: somebody went on waiting for CPU.
+ * What the kept ones around them suggest would open it there. Such a window is taken to have been as busy as those around
+ * it, and at least as busy as it takes to close the gate.
+ */
+export function heldWindows(
+  held: readonly Span[],
+  readings: readonly MeasuredReading[],
+  {
+    windows,
+    foreign,
+    runs,
+    mission,
+    machine,
+  }: {
+    readonly windows: Windows;
+    readonly foreign: ForeignLoad;
+    readonly runs: readonly Running[];
+    readonly mission: Mission;
+    readonly machine: MachineFacts;
+  },
+): readonly MeasuredReading[] {
+  const { cpu, workers } = mission.admission;
+  const declared = new Map(mission.tasks.map(({ id, load }) => [id, load]));
+  const unseenOf = (id: string): number => declared.get(id) ?? Math.min(100, 100 / machine.cpus);
+  const ends = readings.map(({ to }) => to);
+  const kept = new Set(ends);
+  const byLaunch = [...runs].sort((one, other) => one.launched - other.launched);
+  const found: MeasuredReading[] = [];
+  let coming = 0;
+  let active: Running[] = [];
+  /** What was found out about the gap between two kept ones that `of` begins. */
+  let raised = { of: -1, by: 0 };
+  for (const span of united(held)) {
+    for (let window = windows.next(span.from); window.at < span.until; window = windows.next(window.at)) {
+      const index = lastUpTo(ends, window.to);
+      const after = readings[index + 1];
+      if (after === undefined) break;
+      if (kept.has(window.to)) continue;
+      const next = windows.next(window.at);
+      active = active.filter(({ ended }) => ended > window.from);
+      for (let run = byLaunch[coming]; run !== undefined && run.launched < next.at; run = byLaunch[coming]) {
+        coming += 1;
+        if (run.ended > window.from) active.push(run);
+      }
+      const running = active.filter(({ launched, ended }) => launched <= window.at && ended > window.at);
+      // One launch a window, or no slot: then it need not have been the reading that kept them waiting.
+      if (running.length >= workers.limit || active.some(({ launched }) => launched >= window.to)) continue;
+      const unseen = running.reduce((sum, { id, launched }) => sum + (launched > window.from ? unseenOf(id) : 0), 0);
+      const others = foreign.in(window).cpu;
+      if (others === undefined) continue;
+      const usual = others + ownUse(active, window).cpu + (raised.of === index ? raised.by : 0);
+      if (usual + unseen >= cpu.limit) continue;
+      const around = ((readings[index]?.cpu ?? 0) + (after.cpu ?? 0)) / 2;
+      const busy = Math.max(cpu.limit - unseen, around);
+      raised = { of: index, by: busy - usual + (raised.of === index ? raised.by : 0) };
+      const memory = readings[index]?.memory;
+      found.push({ ...window, cpu: busy, ...(memory === undefined ? {} : { memory }) });
+    }
+  }
+  return [...readings, ...found].sort((one, other) => one.at - other.at);
+}
+
+/** Overlapping ones as one, in the order of time. */
+function united(spans: readonly Span[]): readonly Span[] {
+  const one: { from: number; until: number }[] = [];
+  for (const { from, until } of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = one.at(-1);
+    if (last === undefined || from > last.until) one.push({ from, until });
+    else last.until = Math.max(last.until, until);
+  }
+  return one;
+}

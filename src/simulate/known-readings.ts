@@ -1,0 +1,41 @@
+import type { MeasuredReading, MeasuredView } from './measured-run.ts';
+import { measuredWindows } from './measured-windows.ts';
+
+/**
+ * The readings that were kept, and those that decisions tell of: a figure that is not the one of the newest kept window, or
+ * comes long after it, is that of a window which was not kept, and a launch often follows from just that one.
+ */
+export function knownReadings(
+  { readings, views }: { readonly readings: readonly MeasuredReading[]; readonly views: readonly MeasuredView[] },
+  sample: number,
+): readonly MeasuredReading[] {
+  const kept = measuredWindows(readings, sample);
+  const told: MeasuredReading[] = [];
+  let index = -1;
+  for (const view of views) {
+    while ((readings[index + 1]?.at ?? Infinity) <= view.at) index += 1;
+    const last = told.at(-1);
+    const before = readings[index];
+    const newest = last !== undefined && last.at > (before?.at ?? 0) ? last : before;
+    if (newest === undefined) continue;
+    const older = kept.newest(view.at);
+    const next = kept.next(view.at);
+    const length = next.to - next.from;
+    const same = newest.cpu === view.cpu && newest.memory === view.memory;
+    if (same && (older === undefined || older.to - newest.to < 1.5 * length)) continue;
+    // It has just got known, or it lies back a little and something else was the occasion.
+    const justNow = older === undefined || older.to <= newest.to || next.at - view.at < length / 4;
+    const at = justNow ? view.at : older.at;
+    const to = at - (next.at - next.to);
+    const { cpu, memory } = view;
+    if (to <= newest.to) continue;
+    told.push({
+      from: Math.max(newest.to, to - length),
+      to,
+      at,
+      ...(cpu === undefined ? {} : { cpu }),
+      ...(memory === undefined ? {} : { memory }),
+    });
+  }
+  return [...readings, ...told].sort((one, other) => one.at - other.at);
+}

@@ -1,0 +1,63 @@
+import type { KillEffect, StartEffect, TerminateEffect } from '../schedule/effect.ts';
+import type { Observation } from '../schedule/event.ts';
+import type { MeasuredAttempt } from './measured-run.ts';
+
+/**
+ * How an attempt comes to its end when nobody stops it: as it was measured; never, because it went on until it was stopped;
+ * or at an assumed time, because it never ran, or was stopped by something else that failed.
+ */
+export function naturalEnd(attempt: MeasuredAttempt | undefined): 'measured' | 'never' | 'assumed' {
+  if (attempt === undefined) return 'assumed';
+  switch (attempt.end) {
+    case 'succeeded':
+    case 'failed':
+    case 'out-of-memory':
+      return 'measured';
+    case 'timed-out':
+    case 'not-needed':
+      return 'never';
+    case 'cancelled':
+      return 'assumed';
+    default:
+      return attempt.end satisfies never;
+  }
+}
+
+/** What becomes of an attempt that is started, or asked to end. A task's steps are taken as one. */
+export function attemptAnswers(
+  effect: StartEffect | TerminateEffect | KillEffect,
+  attempt: MeasuredAttempt | undefined,
+  {
+    now,
+    timeout = 0,
+    assumed,
+  }: { readonly now: number; readonly timeout?: number | undefined; readonly assumed: number },
+): readonly Observation[] {
+  const exited = { type: 'step-exited', id: effect.id, step: 0 } as const;
+  const took = attempt === undefined ? 0 : attempt.ended - attempt.started;
+  switch (effect.type) {
+    case 'start':
+      switch (naturalEnd(attempt)) {
+        case 'measured': {
+          const memory = attempt?.end === 'out-of-memory' ? { outOfMemory: true } : {};
+          return [{ ...exited, at: now + took, exitCode: attempt?.end === 'succeeded' ? 0 : 1, ...memory }];
+        }
+        case 'never':
+          return [];
+        case 'assumed':
+          // It would have gone on beyond the moment at which it was stopped.
+          return [{ ...exited, at: now + Math.max(assumed, took + 1), exitCode: 0 }];
+      }
+      break;
+    case 'terminate': {
+      const overdue = attempt?.end === 'timed-out' ? Math.max(0, took - timeout) : 0;
+      const stop = attempt?.stopping === undefined ? overdue : attempt.ended - attempt.stopping;
+      return [{ ...exited, at: now + stop, signal: 'SIGTERM' }];
+    }
+    case 'kill':
+      // Its exit is on its way since it was asked to end: that took as long as it took then.
+      return [];
+    default:
+      return effect satisfies never;
+  }
+}

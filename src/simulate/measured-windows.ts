@@ -1,0 +1,71 @@
+import { lastUpTo } from './load-profile.ts';
+import type { MeasuredReading } from './measured-run.ts';
+
+/** One measuring window. The schedule knows of it a little after its end, at `at`. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+}
+
+/** All windows of a run, before its end and beyond. */
+export interface Windows {
+  /** The newest one that is known at this moment; undefined before the first. */
+  newest(time: number): Window | undefined;
+  /** The first one that gets known after this moment. */
+  next(time: number): Window;
+}
+
+/** Where no window was kept: a launch at the very end of a window must not seem to lie within it. */
+const USUAL_LAG = 1;
+
+/**
+ * The windows that were kept, and between them as many as fit: real windows are a little longer than asked for, so that
+ * multiples of `sample` would drift away from them.
+ */
+export function measuredWindows(readings: readonly MeasuredReading[], sample: number): Windows {
+  const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
+  const period = median(lengths) ?? sample;
+  const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG;
+  const known = readings.map(({ at }) => at);
+  const first = readings[0]?.from ?? 0;
+  /** When the first window began. */
+  const origin = first > period / 2 ? 0 : first;
+
+  const endOf = (index: number): number => readings[index]?.to ?? origin;
+  /** Length of the windows between this kept one and the next. */
+  const spacing = (index: number): number => {
+    const next = readings[index + 1];
+    if (next === undefined) return period;
+    const gap = next.to - endOf(index);
+    return gap / Math.max(1, Math.round(gap / period));
+  };
+  /** The one that is so many windows, at least one, after a kept one; -1 stands for the origin. */
+  const between = (index: number, steps: number): Window => {
+    const length = spacing(index);
+    const from = endOf(index) + (steps - 1) * length;
+    return { from, to: from + length, at: from + length + lag };
+  };
+  const place = (time: number): { index: number; steps: number; most: number } => {
+    const index = lastUpTo(known, time);
+    const length = spacing(index);
+    const next = readings[index + 1];
+    const most = next === undefined ? Infinity : Math.round((next.to - endOf(index)) / length) - 1;
+    const passed = Math.floor((time - lag - endOf(index)) / length + 1e-9);
+    return { index, steps: Math.max(0, Math.min(passed, most)), most };
+  };
+  return {
+    newest: (time) => {
+      const { index, steps } = place(time);
+      return steps === 0 ? readings[index] : between(index, steps);
+    },
+    next: (time) => {
+      const { index, steps, most } = place(time);
+      return (steps < most ? undefined : readings[index + 1]) ?? between(index, steps + 1);
+    },
+  };
+}
+
+function median(values: readonly number[]): number | undefined {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}

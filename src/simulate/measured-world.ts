@@ -1,0 +1,153 @@
+import type { Effect } from '../schedule/effect.ts';
+import type { Event, Observation } from '../schedule/event.ts';
+import type { Reading, Usage } from '../schedule/reading.ts';
+import { type State, taskOf, taskState } from '../schedule/state.ts';
+import type { ForeignLoad, Load, Running } from './foreign-load.ts';
+import { ownUse, percentOf } from './foreign-load.ts';
+import { type LoadProfile, memoryAt, steadyProfile } from './load-profile.ts';
+import { attemptAnswers, naturalEnd } from './measured-attempt.ts';
+import type { MeasuredRun } from './measured-run.ts';
+import { serviceAnswers } from './measured-service.ts';
+import type { Window, Windows } from './measured-windows.ts';
+import type { World } from './world.ts';
+
+/** What is known of a measured run before anything is replayed. */
+export interface MeasuredWorldParts {
+  readonly run: MeasuredRun;
+  readonly windows: Windows;
+  readonly foreign: ForeignLoad;
+  /** Ends of the windows that were measured: others are guessed from them. */
+  readonly measuredEnds: ReadonlySet<number>;
+  /** By id: what each attempt uses, in order. */
+  readonly profiles: ReadonlyMap<string, readonly LoadProfile[]>;
+  /** Milliseconds that one is assumed to take that was never seen to end by itself. */
+  assumedTime(id: string): number;
+}
+
+/** A world in which everything takes and uses what it did in a measured run, and the rest of the machine is as busy as then. */
+export interface MeasuredWorld extends World {
+  /** The highest of all windows so far: what others and ours would use, also where that is more than the machine has. */
+  highest(): Load;
+  /** Ids of those that ran longer than they were measured, or were never measured: their time is assumed. */
+  assumed(): readonly string[];
+}
+
+export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
+  const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
+  const active = new Map<string, Running>();
+  let left: Running[] = [];
+  let highest: { cpu?: number; memory?: number } = {};
+  // A run that was over before its first window, with nobody to wait for one.
+  const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== 'off';
+  let newest: { readonly window: Window; readonly reading: Reading } | undefined;
+  const assumed = new Set<string>();
+
+  const profileOf = (state: State, id: string, attempt: number): LoadProfile => {
+    const known = profiles.get(id);
+    return known?.[attempt - 1] ?? known?.at(-1) ?? steadyProfile(taskOf(state, id).load ?? 0);
+  };
+
+  const measure = (state: State, window: Window): Reading => {
+    left = left.filter(({ ended }) => ended > window.from);
+    const own = ownUse([...active.values(), ...left], window);
+    const others = foreign.in(window);
+    const cpu = others.cpu === undefined ? undefined : others.cpu + own.cpu;
+    const memory = others.memory === undefined ? undefined : others.memory + percentOf(own.memory, run.machine.memory);
+    // A guess may be too high by what one of ours has used a moment earlier or later.
+    if (measuredEnds.has(window.to) || foreign.isBeyond(window)) {
+      highest = { ...highestOf('cpu', highest.cpu, cpu), ...highestOf('memory', highest.memory, memory) };
+    }
+    const usage = usageOfRequests(state, active, window);
+    return {
+      from: window.from,
+      to: window.to,
+      ...(cpu === undefined ? {} : { cpu: percent(cpu) }),
+      ...(memory === undefined ? {} : { memory: percent(memory) }),
+      ...(usage === undefined ? {} : { usage }),
+    };
+  };
+
+  return {
+    reading: (state, { at }) => {
+      const window = hasWindows ? windows.newest(at) : undefined;
+      if (window === undefined) return undefined;
+      if (newest?.window.to !== window.to) newest = { window, reading: measure(state, window) };
+      return newest.reading;
+    },
+    nextWindow: (state, now, quiet) => {
+      if (!hasWindows) return undefined;
+      const change = foreign.next(now);
+      const waits = state.gated.ids.length > 0 || (state.free.reasons.get('memory') ?? 0) > 0;
+      if (!waits) return change;
+      if (!quiet) return Math.min(windows.next(now).at, change ?? Infinity);
+      // Beyond the record only what our tasks use can change by itself.
+      return change ?? windows.next(now + state.mission.admission.recheck).at;
+    },
+    answers: (state, effect, now) => answersTo(state, effect, now),
+    happened: (event) => note(event),
+    highest: () => highest,
+    assumed: () => [...assumed],
+  };
+
+  function answersTo(state: State, effect: Effect, now: number): readonly Observation[] {
+    switch (effect.type) {
+      case 'start-service':
+      case 'terminate-service':
+      case 'kill-service':
+        return serviceAnswers(effect, run.services.get(effect.id), now);
+      case 'start':
+      case 'terminate':
+      case 'kill': {
+        const measured = run.tasks.get(effect.id)?.attempts;
+        const task = taskState(state, effect.id);
+        const number = 'attempt' in task ? task.attempt : 1;
+        const attempt = measured?.[number - 1] ?? measured?.at(-1);
+        const { timeout } = taskOf(state, effect.id);
+        if (effect.type === 'start') {
+          active.set(effect.id, {
+            id: effect.id,
+            launched: now,
+            ended: Infinity,
+            profile: profileOf(state, effect.id, number),
+          });
+          if (naturalEnd(attempt) === 'assumed') assumed.add(effect.id);
+        }
+        return attemptAnswers(effect, attempt, { now, timeout, assumed: assumedTime(effect.id) });
+      }
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  function note(event: Event): void {
+    if (event.type !== 'ended' && event.type !== 'retrying') return;
+    const running = active.get(event.id);
+    if (running === undefined) return;
+    active.delete(event.id);
+    left.push({ ...running, ended: event.at });
+  }
+}
+
+function highestOf(key: keyof Load, before: number | undefined, now: number | undefined): Load {
+  if (before === undefined && now === undefined) return {};
+  return { [key]: Math.max(before ?? -Infinity, now ?? -Infinity) };
+}
+
+/** No machine shows less than nothing or more than all it has. */
+function percent(value: number): number {
+  return Math.min(100, Math.max(0, value));
+}
+
+/** What the gate needs of each task's use: how much of its request it has used already. */
+function usageOfRequests(
+  state: State,
+  active: ReadonlyMap<string, Running>,
+  { to }: Window,
+): Readonly<Record<string, Usage>> | undefined {
+  const usage: [string, Usage][] = [];
+  for (const [id, { launched, profile }] of active) {
+    if (taskOf(state, id).memory === undefined || launched > to) continue;
+    usage.push([id, { cpuSeconds: 0, memory: memoryAt(profile, to - launched) }]);
+  }
+  return usage.length === 0 ? undefined : Object.fromEntries(usage);
+}

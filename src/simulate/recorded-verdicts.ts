@@ -1,0 +1,31 @@
+import type { Conditions } from '../schedule/state.ts';
+import { taskState } from '../schedule/state.ts';
+import type { MeasuredTask } from './measured-run.ts';
+
+/**
+ * Conditions come out as they did: what they asked (changed files, expressions, outputs) is not part of a record. What ran
+ * may run again as often as it did; what the schedule itself has kept from running is left to the schedule.
+ */
+export function recordedVerdicts(tasks: ReadonlyMap<string, MeasuredTask>): Conditions {
+  return (state, task) => {
+    const measured = tasks.get(task.id);
+    const current = taskState(state, task.id);
+    const attempt = 'attempt' in current ? current.attempt : 1;
+    if (measured === undefined || measured.attempts.length >= attempt) return { type: 'run' };
+    switch (measured.status) {
+      case 'skipped':
+        return { type: 'skip', reason: 'as it was' };
+      case 'failed':
+        // Who failed without ever running failed by its condition, or by a service that will fail again.
+        if (measured.attempts.length > 0) return { type: 'skip', reason: 'as it was' };
+        return task.services.length > 0 ? { type: 'run' } : { type: 'fail', reason: 'as it was' };
+      case 'succeeded':
+      case 'timed-out':
+      case 'cancelled':
+      case 'not-needed':
+        return { type: 'run' };
+      default:
+        return measured.status satisfies never;
+    }
+  };
+}

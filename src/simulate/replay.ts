@@ -1,0 +1,78 @@
+import type { AdmissionRules, Mission } from '../mission/mission.ts';
+import type { Event } from '../schedule/event.ts';
+import { foreignLoad, type Load, type Running } from './foreign-load.ts';
+import { heldWindows } from './held-windows.ts';
+import { knownReadings } from './known-readings.ts';
+import { type LoadProfile, profileOf } from './load-profile.ts';
+import type { MeasuredRun } from './measured-run.ts';
+import { measuredWindows } from './measured-windows.ts';
+import { type MeasuredWorldParts, measuredWorld } from './measured-world.ts';
+import { recordedVerdicts } from './recorded-verdicts.ts';
+import { runInWorld } from './run-in-world.ts';
+
+/** More steps than any run of this many tasks needs: what goes on for ever is given up. */
+const MOST_STEPS = 100_000;
+const MOST_STEPS_OF_A_TASK = 200;
+
+/** A measured run under other rules. */
+export interface Replay {
+  /** What its journal would hold, but for most of the checks that change nothing; steps of a task are taken as one. */
+  readonly events: readonly Event[];
+  /** False when it was given up before its end. */
+  readonly ended: boolean;
+  /** The highest load of a window, ours and that of others; above 100 it is more than the machine has. */
+  readonly highest: Load;
+  /** Ids of those whose time had to be assumed, because the measured run did not tell it. */
+  readonly assumed: readonly string[];
+}
+
+/** Replays a run under whatever rules are asked for; what it takes to know of the run is found out once. */
+export function replayer(run: MeasuredRun): (rules: AdmissionRules) => Replay {
+  const parts = partsOf(run);
+  const conditions = recordedVerdicts(run.tasks);
+  const tasks = run.mission.tasks.map((task) => ({ ...task, steps: task.steps.slice(0, 1) }));
+  const mostSteps = MOST_STEPS + MOST_STEPS_OF_A_TASK * tasks.length;
+  return (rules) => {
+    const mission: Mission = { ...run.mission, tasks, admission: rules };
+    const world = measuredWorld(parts);
+    const { events, ended } = runInWorld(mission, run.machine, world, {
+      conditions,
+      predictions: run.predictions,
+      mostSteps,
+    });
+    return { events, ended, highest: world.highest(), assumed: world.assumed() };
+  };
+}
+
+function partsOf(run: MeasuredRun): MeasuredWorldParts {
+  const profiles = new Map<string, LoadProfile[]>();
+  const runs: Running[] = [];
+  for (const task of run.mission.tasks) {
+    let before = 0;
+    const own: LoadProfile[] = [];
+    for (const attempt of run.tasks.get(task.id)?.attempts ?? []) {
+      const profile = profileOf(attempt, before, task.load ?? 0, run.machine.cpus);
+      own.push(profile);
+      runs.push({ id: task.id, launched: attempt.started, ended: attempt.ended, profile });
+      before = attempt.use.at(-1)?.cpuSeconds ?? before;
+    }
+    if (own.length > 0) profiles.set(task.id, own);
+  }
+  const { sample } = run.mission.admission;
+  const { mission, machine } = run;
+  const seen = knownReadings(run, sample);
+  const windows = measuredWindows(seen, sample);
+  const foreignSeen = foreignLoad(seen, runs, machine.memory, run.ended);
+  const readings = heldWindows(run.heldByCpu, seen, { windows, foreign: foreignSeen, runs, mission, machine });
+  const foreign = foreignLoad(readings, runs, machine.memory, run.ended);
+  const usual = usualTime(run);
+  const expected = new Map(run.mission.tasks.map(({ id, expect }) => [id, expect]));
+  const measuredEnds = new Set(seen.map(({ to }) => to));
+  return { run, windows, foreign, measuredEnds, profiles, assumedTime: (id) => expected.get(id) ?? usual };
+}
+
+/** The median of what was measured; a minute where nothing was. */
+function usualTime({ tasks }: MeasuredRun): number {
+  const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(({ started, ended }) => ended - started));
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 60_000;
+}

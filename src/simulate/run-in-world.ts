@@ -1,0 +1,127 @@
+import type { Mission } from '../mission/mission.ts';
+import { begin } from '../schedule/begin.ts';
+import { PATIENT_CHECKS } from '../schedule/check.ts';
+import type { Effect } from '../schedule/effect.ts';
+import type { Event, Observation } from '../schedule/event.ts';
+import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { Predictions } from '../schedule/prediction.ts';
+import { type Conditions, runsStep, type State, taskState } from '../schedule/state.ts';
+import { step } from '../schedule/step.ts';
+import { nextDeadline } from '../schedule/wake.ts';
+import { addDue, emptyDueTimes, nextDue, takeDue } from './due-times.ts';
+import type { World } from './world.ts';
+
+/** An answer of the world on its way; `attempt` is that of the task it is about. */
+interface Coming {
+  readonly at: number;
+  readonly observation: Observation;
+  readonly attempt?: number;
+}
+
+export interface VirtualRun {
+  /** Every event that the journal of such a run would hold, but for most of the checks that change nothing. */
+  readonly events: readonly Event[];
+  /** False when it was given up: after `mostSteps`, or because nothing can happen any more. */
+  readonly ended: boolean;
+}
+
+/** Runs a mission through the same `step` as the real run, under a virtual clock, in a world that is a model. */
+export function runInWorld(
+  mission: Mission,
+  machine: MachineFacts,
+  world: World,
+  {
+    conditions,
+    predictions,
+    mostSteps = Infinity,
+  }: {
+    readonly conditions?: Conditions | undefined;
+    readonly predictions?: Predictions | undefined;
+    readonly mostSteps?: number;
+  } = {},
+): VirtualRun {
+  const state = begin(mission, machine, conditions, predictions);
+  const coming = emptyDueTimes<Coming>();
+  const events: Event[] = [];
+  let now = 0;
+  let wakeAt: number | undefined;
+  let steps = 0;
+  /** How many steps in a row have changed nothing. */
+  let quiet = 0;
+
+  const observe = (observation: Observation): void => {
+    now = observation.at;
+    steps += 1;
+    const result = step(state, observation, world.reading(state, observation));
+    for (const event of result.events) {
+      events.push(event);
+      world.happened(event);
+    }
+    quiet = result.events.every((event) => event === observation || event.type === 'checked') ? quiet + 1 : 0;
+    wakeAt = result.wakeAt;
+    for (const effect of result.effects) {
+      const attempt = attemptOf(state, effect);
+      for (const answer of world.answers(state, effect, now)) {
+        addDue(coming, { at: answer.at, observation: answer, ...(attempt === undefined ? {} : { attempt }) });
+      }
+    }
+  };
+
+  observe({
+    type: 'mission-started',
+    at: 0,
+    journal: 1,
+    started: '1970-01-01T00:00:00.000Z',
+    file: '',
+    root: '',
+    mission,
+    machine,
+  });
+  while (state.result === undefined && steps < mostSteps) {
+    // Rechecks only matter until everyone who is passed over has been so often enough to hold back the others: a task
+    // of hours with thousands waiting must not cost a check every five seconds.
+    const settled = quiet > PATIENT_CHECKS;
+    const answer = nextDue(coming);
+    const window = world.nextWindow(state, now, settled);
+    const wake = settled ? nextDeadline(state) : notOverdue(state, wakeAt, now);
+    const next = Math.min(answer?.at ?? Infinity, window ?? Infinity, wake ?? Infinity);
+    if (next === Infinity) break;
+    if (answer?.at === next) {
+      takeDue(coming);
+      if (!isOvertaken(state, answer)) observe(answer.observation);
+    } else if (window === next) {
+      observe(sampled(world, state, next));
+    } else {
+      observe({ type: 'woke', at: next });
+    }
+  }
+  return { events, ended: state.result !== undefined };
+}
+
+function sampled(world: World, state: State, at: number): Observation {
+  const woke: Observation = { type: 'woke', at };
+  const reading = world.reading(state, woke);
+  return reading === undefined ? woke : { type: 'sampled', at, reading };
+}
+
+function attemptOf(state: State, effect: Effect): number | undefined {
+  if (effect.type !== 'start' && effect.type !== 'terminate' && effect.type !== 'kill') return undefined;
+  const task = taskState(state, effect.id);
+  return task.phase === 'running' || task.phase === 'stopping' ? task.attempt : undefined;
+}
+
+/** What was to end an attempt must not end the next one. */
+function isOvertaken(state: State, { observation, attempt }: Coming): boolean {
+  if (observation.type !== 'step-exited') return false;
+  if (!runsStep(state, observation.id, observation.step)) return true;
+  const task = taskState(state, observation.id);
+  return 'attempt' in task && task.attempt !== attempt;
+}
+
+/** Where rechecks were left out, the next one comes when it would have come after all of them. */
+function notOverdue(state: State, wakeAt: number | undefined, now: number): number | undefined {
+  if (wakeAt === undefined || wakeAt >= now) return wakeAt;
+  const { recheck } = state.mission.admission;
+  const next = wakeAt + Math.ceil((now - wakeAt) / recheck) * recheck;
+  return Math.min(next, nextDeadline(state) ?? Infinity);
+}

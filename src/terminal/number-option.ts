@@ -1,0 +1,20 @@
+import { UsageError } from './arguments.ts';
+
+/** The numbers that an option takes, both ends included. */
+export interface NumberRange {
+  readonly from: number;
+  /** Absent: no end. */
+  readonly to?: number;
+  readonly whole?: boolean;
+}
+
+/** The number that an option was given. Throws `UsageError` for anything else. */
+export function numberOption(name: string, range: NumberRange, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const found = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  const { from, to = Number.MAX_SAFE_INTEGER, whole = false } = range;
+  if (found >= from && found <= to && (!whole || Number.isInteger(found))) return found;
+  const kind = whole ? 'a whole number' : 'a number';
+  const which = range.to === undefined ? `of at least ${from}` : `from ${from} to ${range.to}`;
+  throw new UsageError(`expected --${name} to be ${kind} ${which}, found ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { measuredRun } from '../../src/report/measured-run.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
+import { offBy, TRUSTED, type WhatIf, whatIf } from '../../src/report/what-if.ts';
+import { whatIfSection } from '../../src/report/what-if-section.ts';
+import { readJournal } from '../../src/run/journal.ts';
+import type { WaitReason } from '../../src/schedule/event.ts';
+import { foldAll } from './fold-all.ts';
+
+/** Runs of real processes on a machine that others kept busy; `node scripts/record-runs.ts` records them anew. */
+const recorded: Readonly<Record<string, readonly WaitReason[]>> = {
+  'control-center': ['cpu'],
+  cpu: ['cpu', 'load'],
+  endings: ['lock', 'slots'],
+  forced: ['cpu'],
+  load: ['load', 'cpu'],
+  long: ['cpu', 'load'],
+  memory: ['memory'],
+  pacing: ['cpu', 'slots'],
+  services: ['service'],
+  slots: ['slots'],
+};
+
+function report(name: string): RunReport {
+  const journal = readJournal(join(import.meta.dirname, 'fixtures', 'recorded', `${name}.jsonl`));
+  if (journal.type === 'corrupt') throw new Error(journal.message);
+  return foldAll(journal.events);
+}
+
+function replayed(of: RunReport): WhatIf {
+  const replayable = measuredRun(of);
+  if (replayable.type === 'not-replayable') throw new Error(replayable.message);
+  return whatIf(of, replayable.run);
+}
+
+describe('the replay of a recorded run at the same limits', () => {
+  describe.each(Object.entries(recorded))('%s', (name, reasons) => {
+    const of = report(name);
+    const what = replayed(of);
+
+    it('takes what was measured, within 2 %', () => {
+      // Long enough that no absolute allowance is needed: 2 % are a fifth of a second at least.
+      expect(what.measured.makespan).toBeGreaterThan(10_000);
+      expect(what.measured.makespan).toBe(of.duration);
+      expect(Math.abs(offBy(what))).toBeLessThan(TRUSTED);
+      expect(what.same.ended).toBe(true);
+    });
+
+    it('launches and ends each of its tasks as they were, within 2 % of the whole', () => {
+      const allowed = 0.02 * what.measured.makespan;
+      for (const [id, { status, attempts, started, ended }] of what.measured.tasks) {
+        const again = what.same.tasks.get(id);
+        expect([id, again?.status, again?.attempts]).toEqual([id, status, attempts]);
+        expect(Math.abs((again?.started ?? -1) - (started ?? -1))).toBeLessThan(allowed);
+        expect(Math.abs((again?.ended ?? -1) - (ended ?? -1))).toBeLessThan(allowed);
+      }
+    });
+
+    it('waits as long for what it waited for', () => {
+      for (const reason of reasons) {
+        const { [reason]: measured } = what.measured.waited;
+        expect(measured, reason).toBeGreaterThan(0);
+        expect(Math.abs(what.same.waited[reason] - measured), reason).toBeLessThan(0.02 * measured + 20);
+      }
+    });
+
+    it('shows no other load than was measured', () => {
+      expect(what.same.highest.cpu).toBeCloseTo(what.measured.highest.cpu ?? -1, 0);
+      expect(what.same.highest.memory).toBeCloseTo(what.measured.highest.memory ?? -1, 0);
+      expect(what.same.highest.workers).toBe(what.measured.highest.workers);
+    });
+  });
+});
+
+describe('the replay of a recorded run at other limits', () => {
+  it('takes less with more workers, and says so where they were what held it up', () => {
+    const { same, under } = replayed(report('slots'));
+    const [two, three, five, ten] = [2, 3, 5, 10].map((workers) => under({ workers }));
+    expect(three?.makespan).toBe(same.makespan);
+    expect(two?.makespan).toBeGreaterThan(same.makespan);
+    expect(five?.makespan).toBeLessThan(same.makespan);
+    expect([ten?.waited.slots, (ten?.highest.workers ?? 0) > 3]).toEqual([0, true]);
+    expect(whatIfSection(report('slots'))).toContain('The workers limit has cost the most');
+  });
+
+  it('lowers a caution that would lie above its limit: else nothing would be paced', () => {
+    const { under } = replayed(report('slots'));
+    expect(under({ workers: 1 }).highest.workers).toBe(1);
+  });
+
+  it('lets tests go earlier where the CPU limit held them up, and shows that the machine would be overloaded', () => {
+    const { same, under } = replayed(report('cpu'));
+    const lifted = under({ cpu: Infinity });
+    expect(lifted.makespan).toBeLessThan(same.makespan);
+    expect(lifted.waited.cpu).toBe(0);
+    expect(lifted.highest.cpu).toBeGreaterThan(100);
+    expect(whatIfSection(report('cpu'))).toContain('More than 100 % of the CPU');
+  });
+
+  it('keeps what a condition, a lock, a service or a failure decided', () => {
+    const { measured, under } = replayed(report('endings'));
+    const lifted = under({ cpu: Infinity, memory: Infinity, workers: Infinity, load: Infinity });
+    const statuses = (tasks: typeof measured.tasks): unknown => [...tasks].map(([id, { status }]) => [id, status]);
+    expect(statuses(lifted.tasks)).toEqual(statuses(measured.tasks));
+    expect(lifted.waited.lock).toBeGreaterThan(0);
+  });
+});

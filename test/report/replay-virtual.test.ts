@@ -1,0 +1,164 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Mission } from '../../src/mission/mission.ts';
+import { measuredRun } from '../../src/report/measured-run.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
+import { whatIf } from '../../src/report/what-if.ts';
+import type { Event } from '../../src/schedule/event.ts';
+import type { MeasuredAttempt, MeasuredRun, MeasuredService } from '../../src/simulate/measured-run.ts';
+import { replayer } from '../../src/simulate/replay.ts';
+import { virtualRun } from '../../src/simulate/virtual-run.ts';
+import { buildMission, MACHINE, task, test } from '../build-mission.ts';
+import { randomMission } from '../schedule/random-mission.ts';
+import { foldAll } from './fold-all.ts';
+
+/** What the journal says of a run, as a replay needs it. */
+function recorded(events: readonly Event[]): MeasuredRun {
+  const replayable = measuredRun(foldAll(events));
+  if (replayable.type === 'not-replayable') throw new Error(replayable.message);
+  return replayable.run;
+}
+
+function again(run: MeasuredRun): RunReport {
+  const { events, ended } = replayer(run)(run.mission.admission);
+  expect(ended).toBe(true);
+  return foldAll(events);
+}
+
+/** When each was launched and ended, and how. */
+function outcome(report: RunReport): unknown {
+  return [...report.tasks].map(([id, { status, started, ended, attemptList }]) => {
+    return { id, status, started, ended, attempts: attemptList.map((attempt) => attempt.started) };
+  });
+}
+
+describe('the replay of a simulated run', () => {
+  it('is that run again, with the gate off', () => {
+    fc.assert(
+      fc.property(randomMission(20), (drawn) => {
+        // Of ends in one instant the order is arbitrary, and steps change it: a replay takes those of a task as one.
+        const tasks = drawn.tasks.map((each) => ({ ...each, steps: [{ run: 'true' }] }));
+        const mission = { ...drawn, tasks };
+        const events = virtualRun(mission, MACHINE, 'open');
+        if (!events.some(({ type }) => type === 'admitted')) return;
+        expect(outcome(again(recorded(events)))).toEqual(outcome(foldAll(events)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is that run again, whatever its tasks, services and machine do', () => {
+    fc.assert(
+      fc.property(randomRun(), (drawn) => {
+        const { events, ended } = replayer(drawn)(drawn.mission.admission);
+        if (!ended || !events.some(({ type }) => type === 'admitted')) return;
+        expect(outcome(again(recorded(events)))).toEqual(outcome(foldAll(events)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A mission, what each of its attempts and services comes to, and how busy others keep the machine. */
+function randomRun(): fc.Arbitrary<MeasuredRun> {
+  // Everything happens at whole halves of a second, or as long after a window gets known as it takes: never so shortly
+  // before the next that its figures could be taken for those of the next.
+  const seconds = fc.integer({ min: 1, max: 40 }).map((time) => time * 500);
+  const attempt = fc.record({
+    took: seconds,
+    end: fc.constantFrom('succeeded' as const, 'succeeded' as const, 'failed' as const, 'out-of-memory' as const),
+  });
+  const service = fc.record({ ready: seconds, failed: fc.option(seconds, { freq: 3 }) });
+  return fc
+    .record({
+      drawn: randomMission(12),
+      attempts: fc.array(fc.array(attempt, { minLength: 1, maxLength: 3 }), { minLength: 12, maxLength: 12 }),
+      services: fc.array(service, { minLength: 2, maxLength: 2 }),
+      busy: fc.array(fc.nat({ max: 100 }), { minLength: 1, maxLength: 60 }),
+    })
+    .map(({ drawn, attempts, services, busy }): MeasuredRun => {
+      // A declaration stands for what was not measured, and sums above 100 % are cut: neither can be found out from the record.
+      const tasks = drawn.tasks.map(({ memory: _, load: __, ...rest }) => rest);
+      const mission: Mission = { ...drawn, tasks };
+      // Long after the windows, so that these show the others alone.
+      const started = 1_000_000_000;
+      const made = (list: readonly { took: number; end: MeasuredAttempt['end'] }[]): MeasuredAttempt[] =>
+        list.map(({ took, end }) => ({ started, ended: started + took, end, use: [] }));
+      return {
+        mission,
+        machine: MACHINE,
+        ended: started,
+        tasks: new Map(
+          tasks.map(({ id }, index) => [id, { attempts: made(attempts[index] ?? []), status: 'succeeded' }]),
+        ),
+        services: new Map(mission.services.map(({ id }, index) => [id, madeService(services[index])])),
+        readings: busy.map((cpu, index) => {
+          const from = index * 1000 + 299;
+          return { from, to: from + 1000, at: from + 1001, cpu, memory: 0 };
+        }),
+        views: [],
+        heldByCpu: [],
+      };
+    });
+}
+
+/** It fails before it is ready, or some time after that, or never. */
+function madeService(drawn: { ready: number; failed: number | null } | undefined): MeasuredService {
+  const { ready = 0, failed = null } = drawn ?? {};
+  if (failed === null) return { started: 0, ready, stopping: ready, ended: ready + 500 };
+  if (failed < ready) return { started: 0, failed, ended: failed };
+  return { started: 0, ready, failed: failed + 500, ended: failed + 500 };
+}
+
+describe('other limits', () => {
+  const independent = (count: number, took: number): Event[] => [
+    ...virtualRun(
+      buildMission({
+        tasks: Array.from({ length: count }, (_, index) => task(`A${index}`, { expect: took })),
+        admission: { workers: { caution: 3, limit: 3 } },
+      }),
+      MACHINE,
+      'open',
+    ),
+  ];
+
+  it('of more workers are never slower for equal tasks that need nothing, and as fast as it takes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 60_000 }), (count, took) => {
+        const events = independent(count, took);
+        const what = whatIf(foldAll(events), recorded(events));
+        const makespans = [1, 2, 3, 4, 8, 100].map((workers) => what.under({ workers }).makespan);
+        expect(makespans).toEqual([1, 2, 3, 4, 8, 100].map((workers) => Math.ceil(count / workers) * took));
+        expect(what.measured.makespan).toBe(what.same.makespan);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('let run what a condition kept from running only as it did', () => {
+    const mission = buildMission({
+      tasks: [task('A', { expect: 1_000 }), test('T', { needs: ['A'], if: 'false', expect: 9_000 })],
+    });
+    const events = virtualRun(mission, MACHINE, 'open', () => ({ type: 'skip', reason: 'its `if` does not hold' }));
+    const { same } = whatIf(foldAll(events), recorded(events));
+    expect([same.makespan, same.tasks.get('T')?.status]).toEqual([1_000, 'skipped']);
+  });
+
+  it('say whose time is not known when one runs that did not', () => {
+    const mission = buildMission({
+      tasks: [
+        task('A', { expect: 4_000 }),
+        task('B', { expect: 6_000 }),
+        test('T', { needs: ['A'], supports: 'B', deploy: 'if-running', expect: 1_500 }),
+        test('L', { needs: ['A'], expect: 5_000, priority: 9 }),
+      ],
+      admission: { workers: { caution: 2, limit: 2 } },
+    });
+    const events = virtualRun(mission, MACHINE, 'open');
+    const what = whatIf(foldAll(events), recorded(events));
+    expect([what.measured.tasks.get('T')?.status, what.same.assumed]).toEqual(['not-needed', []]);
+    const more = what.under({ workers: 3 });
+    expect([more.tasks.get('T')?.status, more.assumed]).toEqual(['succeeded', ['T']]);
+    expect(more.tasks.get('T')?.ended).toBe(5_500);
+  });
+});

@@ -1,0 +1,103 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { measuredRun } from '../../src/report/measured-run.ts';
+import { type WhatIf, whatIf } from '../../src/report/what-if.ts';
+import { whatIfSection } from '../../src/report/what-if-section.ts';
+import { trustText } from '../../src/report/what-if-text.ts';
+import type { Event } from '../../src/schedule/event.ts';
+import { virtualRun } from '../../src/simulate/virtual-run.ts';
+import { buildMission, MACHINE, task, test } from '../build-mission.ts';
+import { randomMission } from '../schedule/random-mission.ts';
+import { playOut, randomMachine, randomMoves } from '../schedule/random-run.ts';
+import { foldAll } from './fold-all.ts';
+import { cancelledJournal, successfulJournal } from './journals.ts';
+
+/** So many that a few at a time have to wait for slots and for load. */
+function waitingRun(count: number): readonly Event[] {
+  const tasks = Array.from({ length: count }, (_, index) =>
+    index % 3 === 2
+      ? test(`T${index}`, { needs: [`A${index - 1}`], load: 5, expect: 2_000 + (index % 7) * 1_000 })
+      : task(`A${index}`, { load: 5 + ((index * 13) % 40), expect: 3_000 + (index % 10) * 3_000 }),
+  );
+  return virtualRun(buildMission({ tasks }), MACHINE, 'declared');
+}
+
+function rows(section: string): readonly string[] {
+  return section.split('\n').flatMap((line) => (line.startsWith('| ') ? [(line.split('|')[1] ?? '').trim()] : []));
+}
+
+describe('the section on other limits', () => {
+  it('is not there while the run goes on, and not of one that was interrupted', () => {
+    const events = successfulJournal();
+    expect(whatIfSection(foldAll(events.slice(0, -1)))).toBe('');
+    expect(whatIfSection(foldAll(cancelledJournal()))).toBe('');
+    expect(whatIfSection(foldAll([]))).toBe('');
+  });
+
+  it('is one sentence when no limit held anything back', () => {
+    const section = whatIfSection(foldAll(successfulJournal()));
+    expect(section).toBe(
+      '## What if\n\nNo limit held anything back: with higher ones the run would have taken as long.',
+    );
+  });
+
+  it('has rows for the limits that held something back, and names the one that cost the most', () => {
+    const section = whatIfSection(foldAll(waitingRun(60)));
+    expect(section).toContain('**The load limit has cost the most**');
+    expect(section).toMatch(/The limits? of .*memory.* held nothing back\./);
+    expect(rows(section)).toEqual(expect.arrayContaining(['load 150 %', 'load 200 %', 'no limit of load']));
+    expect(section).not.toContain('memory 95 %');
+    expect(section).toContain('An estimate. Every attempt takes, uses and comes to what it did');
+  });
+
+  it('is the same again', () => {
+    const report = foldAll(waitingRun(60));
+    expect(whatIfSection(report)).toBe(whatIfSection(report));
+  });
+
+  // Measured: half a second of CPU for 1,000. The bounds are wide for a busy machine.
+  it('stays cheap: of a large run only with each limit lifted, of a very large one not at all', {
+    timeout: 60_000,
+  }, () => {
+    const large = foldAll(waitingRun(1_000));
+    const started = performance.now();
+    const section = whatIfSection(large);
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(rows(section).filter((name) => !name.startsWith('no limit of'))).toEqual(
+      ['Limits', '------------------------', '**As it ran**', 'The same, replayed'].map((name) =>
+        name.startsWith('-') ? expect.stringMatching(/^-+$/) : name,
+      ),
+    );
+    const before = performance.now();
+    expect(whatIfSection(foldAll(waitingRun(2_100)))).toContain('`mission replay DIR --cpu 90`');
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
+  it('can be made of any run, whatever happened in it', () => {
+    fc.assert(
+      fc.property(randomMission(), randomMachine(), randomMoves(), (mission, machine, moves) => {
+        const report = foldAll(playOut(mission, machine, moves, () => {}).journal);
+        const section = whatIfSection(report);
+        expect(section === '' || section.startsWith('## What if\n')).toBe(true);
+        expect(section).not.toMatch(/NaN|Infinity|undefined/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('says how far the replay is off, and warns when that is much', () => {
+    const report = foldAll(waitingRun(30));
+    const replayable = measuredRun(report);
+    if (replayable.type === 'not-replayable') throw new Error(replayable.message);
+    const what = whatIf(report, replayable.run);
+    const off = (makespan: number): WhatIf => ({
+      ...what,
+      measured: { ...what.measured, makespan: 100_000 },
+      same: { ...what.same, makespan },
+    });
+    expect(trustText(off(100_020))).toBe('A replay at the same limits takes as long as what was measured.');
+    expect(trustText(off(101_000))).toBe('A replay at the same limits is 1 % longer than what was measured.');
+    expect(trustText(off(95_000))).toContain('5 % shorter than what was measured: that is much');
+    expect(trustText({ ...what, same: { ...what.same, ended: false } })).toContain('not to be trusted');
+  });
+});
