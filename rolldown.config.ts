@@ -1,16 +1,50 @@
-import { defineConfig } from 'rolldown';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'rolldown';
 
 /** Users install nothing: everything is bundled. Names carry no hash, so that a rebuild is byte-identical. */
-export default defineConfig({
-  input: { cli: 'src/cli.ts', action: 'src/action.ts', post: 'src/post.ts' },
-  platform: 'node',
-  output: {
-    dir: 'dist',
-    format: 'esm',
-    cleanDir: true,
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name].js',
-    minify: false,
-    sourcemap: false,
+export default defineConfig([
+  {
+    input: { cli: 'src/cli.ts', action: 'src/action.ts', post: 'src/post.ts' },
+    platform: 'node',
+    output: {
+      dir: 'dist',
+      format: 'esm',
+      cleanDir: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name].js',
+      minify: false,
+      sourcemap: false,
+    },
   },
-});
+  {
+    // What report.html carries: minified, because every report holds a copy of it, and a classic script in one piece.
+    input: { page: 'src/page/page.ts' },
+    platform: 'browser',
+    tsconfig: 'src/page/tsconfig.json',
+    plugins: [pageStyle()],
+    output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js', minify: true, sourcemap: false },
+  },
+]);
+
+/** `page.css`: the chart library's style and ours, which is read and edited with its comments and blanks. */
+function pageStyle(): Plugin {
+  // In this order: what comes later may narrow what came before.
+  const own = ['colours', 'text', 'head', 'tables', 'controls', 'timeline', 'pieces', 'charts', 'side', 'media'];
+  const sources = [
+    fileURLToPath(import.meta.resolve('uplot/dist/uPlot.min.css')),
+    ...own.map((name) => `src/page/style/${name}.css`),
+  ];
+  return {
+    name: 'page-style',
+    generateBundle() {
+      const style = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
+      const source = style
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .replace(/\s+/g, ' ')
+        .replace(/ ?([{};,]) ?/g, '$1')
+        .trim();
+      this.emitFile({ type: 'asset', fileName: 'page.css', source: `${source}\n` });
+    },
+  };
+}

@@ -4,10 +4,10 @@ const server = { deps: { inline: ['@actions/expressions'] } };
 const times = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 /**
- * What starts whole missions, services and workflows comes last and one file at a time: the examples measure response times
- * and rate limits for real, and must not measure our other tests.
+ * What starts whole missions, services, workflows and browsers comes last and one file at a time: the examples measure
+ * response times and rate limits for real, and must not measure our other tests.
  */
-const WHOLE = ['test/e2e/**/*.test.ts', 'test/examples/**/*.test.ts'];
+const WHOLE = ['test/e2e/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/browser/**/*.test.ts'];
 
 export default defineConfig({
   test: {

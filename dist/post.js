@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { a as publishAnnotations, c as withinLimit, h as describeError, i as taskAnnotations, l as readSavedState, m as endProcess, n as printInert, o as publishArtifact, r as printTaskGroups, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
+import { a as publishAnnotations, c as readSavedState, f as withinLimit, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, r as printTaskGroups, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { t as plainVerdict } from "./chunks/verdict.js";
 import { n as stopEarlierRun, t as recoverRun } from "./chunks/recover-run.js";
 import { existsSync } from "node:fs";

@@ -3,16 +3,17 @@ import { n as errorText } from "./error-code.js";
 import { t as require_dist } from "./dist.js";
 import { n as parseYaml, r as matrixBase, t as readMission } from "./read-mission.js";
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
-import { C as markdownText, S as markdownTarget, T as xmlText, a as loadFigures, b as fencedBlock, c as measuredMeans, d as troubled, f as remarks, g as resumeFacts, h as usualText, i as flakyIds, l as stepCount, m as usualOfAll, n as progress, o as meanActive, p as usualOf, r as verdict, s as measuredLoad, u as timelineOf, v as resumeSection, w as mermaidText, x as markdownCode, y as wallClock } from "./verdict.js";
+import { C as markdownTarget, E as xmlText, S as markdownCode, T as mermaidText, _ as resumeFacts, a as flakyIds, b as wallClock, c as measuredLoad, d as timelineOf, f as troubled, g as usualText, h as usualOfAll, i as verdictParts, l as measuredMeans, m as usualOf, n as progress, o as loadFigures, p as remarks, r as verdict, s as meanActive, u as stepCount, w as markdownText, x as fencedBlock, y as resumeSection } from "./verdict.js";
 import { a as listed, b as taskState, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes, y as taskOf } from "./format.js";
 import { v as parseSize } from "./mission-schema.js";
 import { _ as waitedSoFar, a as hasEnded, c as statusMark, d as statusWord, f as attemptDuration, g as noWaits, h as durationOf$1, i as exitText, l as statusPhrase, m as deferralCount, o as hasFailed, p as busyTime, r as attemptText, t as attemptLimit, u as statusText } from "./status-text.js";
 import { t as fileStem } from "./file-stem.js";
-import { n as predictionOf, r as titleOf } from "./baselines.js";
+import { n as predictionOf, r as titleOf$1 } from "./baselines.js";
 import { t as runInWorld } from "./run-in-world.js";
 import { n as staysInside } from "./inside-root.js";
 import { t as makeFolder } from "./make-folder.js";
-import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { dirname, join, posix, resolve } from "node:path";
 
 // node_modules/diff/libesm/diff/base.js
@@ -1096,7 +1097,7 @@ function joinBlocks(blocks) {
 // src/report/task-columns.ts
 /** Cells about one task that several tables share. */
 /** What stands where there is nothing to say. */
-const nothing = "–";
+const nothing$1 = "–";
 const waitReasons = [
 	"cpu",
 	"memory",
@@ -1137,7 +1138,7 @@ function idsCell(ids, most = 6) {
 	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
 }
 /** `start`, `resume`, or the need whose end triggered it. */
-function triggerCell(task) {
+function triggerCell$1(task) {
 	if (task.triggered === void 0) return "–";
 	if (task.triggeredBy === void 0) return task.resumed === true ? "resume" : "start";
 	return markdownCode(task.triggeredBy);
@@ -1150,7 +1151,7 @@ function waitCell(report, task) {
 function waitsText(waited) {
 	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
 }
-function durationCell(report, task) {
+function durationCell$1(report, task) {
 	const duration = durationOf$1(report, task);
 	return duration === void 0 ? "–" : formatDuration(duration);
 }
@@ -1254,7 +1255,7 @@ function tailOf(text, most) {
 }
 
 // src/report/services-section.ts
-const mostRows$3 = 100;
+const mostRows$5 = 100;
 const serviceMark = {
 	idle: "·",
 	starting: "⏳",
@@ -1293,9 +1294,9 @@ const columns$5 = [
 function servicesSection(report, linked) {
 	if (report.services.size === 0) return "";
 	const all = [...report.services.values()];
-	const shown = all.slice(0, mostRows$3);
+	const shown = all.slice(0, mostRows$5);
 	const measured = shown.some(({ usage }) => usage !== void 0);
-	const table = markdownTable([...columns$5, ...measured ? useColumns : []], shown.map((service) => [...row$4(report, service, linked), ...measured ? use(service) : []]));
+	const table = markdownTable([...columns$5, ...measured ? useColumns : []], shown.map((service) => [...row$6(report, service, linked), ...measured ? use(service) : []]));
 	const hidden = all.length - shown.length;
 	return [
 		"## Services",
@@ -1303,7 +1304,7 @@ function servicesSection(report, linked) {
 		...hidden > 0 ? [`And ${hidden} more.`] : []
 	].join("\n\n");
 }
-function row$4(report, service, linked) {
+function row$6(report, service, linked) {
 	const { id, name } = service.service;
 	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
 	return [
@@ -1314,7 +1315,7 @@ function row$4(report, service, linked) {
 		readyAfter(service),
 		at(service.ended),
 		idsCell(service.users),
-		why(service)
+		why$1(service)
 	];
 }
 function use({ usage }) {
@@ -1326,7 +1327,7 @@ function notStarted(report) {
 function readyAfter({ started, ready }) {
 	return started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started);
 }
-function why(service) {
+function why$1(service) {
 	if (service.failure !== void 0) return markdownText(service.failure);
 	return [...service.killed ? ["killed after the grace"] : [], exitText(service)].filter((part) => part !== "").join(", ") || "–";
 }
@@ -1346,14 +1347,14 @@ function serviceFailure(report, service, linked) {
 		return task?.status === "failed" && task.ended !== void 0 && task.ended >= (service.failed ?? 0);
 	});
 	return [
-		`### ${serviceMark.failed} ${markdownText(`service ${titleOf(service.service)}`)}`,
-		sentence(service),
+		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
+		sentence$1(service),
 		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
 		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
 		...linked ? [`[Its whole log](${markdownTarget(logFile(id, "."))})`] : []
 	].join("\n\n");
 }
-function sentence({ started, ready, failed, failure }) {
+function sentence$1({ started, ready, failed, failure }) {
 	return `**Failed**${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${failure === void 0 ? "" : `: ${markdownText(failure).replace(/\.$/, "")}`}.`;
 }
 
@@ -1397,7 +1398,7 @@ function countsCell(task) {
 }
 
 // src/report/test-results-section.ts
-const mostFailures$1 = 50;
+const mostFailures$2 = 50;
 const longestName = 200;
 /** The test cases that it reported, with those that failed; '' when it reported none. */
 function testResultsSection(task) {
@@ -1411,12 +1412,12 @@ function testResultsSection(task) {
 	].join("\n\n");
 }
 function failures(results) {
-	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
+	const blocks = results.failures.slice(0, mostFailures$2).flatMap(({ name, message }) => {
 		const heading = `### ❌ ${markdownText(caseName(name))}`;
 		const text = cleanText(message.slice(0, 8e3)).trim();
 		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
 	});
-	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
+	const hidden = results.failed - Math.min(results.failures.length, mostFailures$2);
 	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
 }
 /** The first few that failed, one line each; '' when none did. */
@@ -1439,30 +1440,33 @@ function cut(text) {
 }
 
 // src/report/failures-section.ts
-const mostFailures = 100;
+const mostFailures$1 = 100;
 /** What failed and why, with the end of its log; '' when nothing did. Services first: others fail because of them. */
 function failuresSection(report) {
 	const failures = troubled(report);
 	const services = failedServices(report);
 	if (failures.length + services.length === 0) return "";
 	const heldBack = heldBackBy(report);
-	const blocks = failures.slice(0, mostFailures).map((task) => failure(report, task, heldBack.get(task.task.id) ?? []));
+	const blocks = failures.slice(0, mostFailures$1).map((task) => failure(report, task, heldBack.get(task.task.id) ?? []));
 	const hidden = failures.length - blocks.length;
 	return [
 		failuresHeading(report, failures),
-		...services.slice(0, mostFailures).map((service) => serviceFailure(report, service, true)),
+		...services.slice(0, mostFailures$1).map((service) => serviceFailure(report, service, true)),
 		...blocks,
 		...hidden > 0 ? [`${plural(hidden, "more has", "more have")} its own report in \`tasks/\`.`] : []
 	].join("\n\n");
 }
 /** Of a run that was only stopped nothing has failed. */
 function failuresHeading(report, failures) {
-	return failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status)) ? "## What failed" : "## What was stopped";
+	return `## ${failuresTitle(report, failures)}`;
+}
+function failuresTitle(report, failures) {
+	return failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status)) ? "What failed" : "What was stopped";
 }
 /** Which one it is, and what became of it: blocks of Markdown. */
 function failureIntro(report, task) {
 	return [
-		`### ${statusMark[task.status]} ${markdownText(titleOf(task.task))}`,
+		`### ${statusMark[task.status]} ${markdownText(titleOf$1(task.task))}`,
 		failureSentence(report, task),
 		...outOfMemoryNote(report, task)
 	];
@@ -1561,7 +1565,7 @@ function sparkline(values, least) {
 }
 
 // src/report/history-section.ts
-const mostRows$2 = 20;
+const mostRows$4 = 20;
 const mostNamed$1 = 10;
 const columns$4 = [
 	{ title: "Id" },
@@ -1599,8 +1603,8 @@ function historySection(report) {
 	const heading = "## History";
 	const all = usualOfAll(report).sort(byWeight);
 	if (all.length === 0) return `${heading}\n\nNo earlier run with the same commands succeeded: there is nothing to compare with yet.`;
-	const table = markdownTable(columns$4, all.slice(0, mostRows$2).map(row$3));
-	const hidden = all.length - mostRows$2;
+	const table = markdownTable(columns$4, all.slice(0, mostRows$4).map(row$5));
+	const hidden = all.length - mostRows$4;
 	return [
 		heading,
 		table,
@@ -1625,7 +1629,7 @@ function historySentences(report) {
 function byWeight(one, other) {
 	return Number(other.slower) - Number(one.slower) || Number(other.unsteady > 0) - Number(one.unsteady > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
 }
-function row$3(usual) {
+function row$5(usual) {
 	const { task, prediction, duration } = usual;
 	const succeeded = task.status === "succeeded";
 	return [
@@ -1716,11 +1720,11 @@ function loadTable(report, most) {
 			title: "Peak memory",
 			align: "right"
 		}
-	], shown.map((task) => row$2(report, task)));
+	], shown.map((task) => row$4(report, task)));
 	const hidden = ran.length - shown.length;
 	return hidden > 0 ? `${table}\n\n${hidden} more are only in [mission.json](mission.json).` : table;
 }
-function row$2(report, task) {
+function row$4(report, task) {
 	const { usage } = task;
 	return [
 		taskLink(task.task.id),
@@ -1978,8 +1982,8 @@ function coarser(spans) {
 
 // src/report/mermaid-timeline.ts
 /** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
-const mostRows$1 = 120;
-const mostServices = 20;
+const mostRows$3 = 120;
+const mostServices$1 = 20;
 const longestLabel = 60;
 /** Failures first: they are what one looks for when not everything can be shown. */
 const rank = {
@@ -1996,7 +2000,7 @@ const rank = {
 	"not-needed": 3
 };
 /** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
-function mermaidTimeline(report, rows = mostRows$1) {
+function mermaidTimeline(report, rows = mostRows$3) {
 	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
 	if (all.length === 0 || report.duration <= 0) return "";
 	const shown = all.length <= rows ? all : mostTelling(all, rows);
@@ -2007,7 +2011,7 @@ function mermaidTimeline(report, rows = mostRows$1) {
 		...bandRows(report),
 		...section("Tasks", shown, 2),
 		...section("Tests", shown, 3),
-		...services(report),
+		...services$1(report),
 		"```"
 	];
 	const hidden = all.length - shown.length;
@@ -2027,7 +2031,7 @@ function barsOf(report, task) {
 	});
 }
 function label(named) {
-	return [...mermaidText(titleOf(named))].slice(0, longestLabel).join("");
+	return [...mermaidText(titleOf$1(named))].slice(0, longestLabel).join("");
 }
 function heading(report) {
 	return [
@@ -2052,9 +2056,9 @@ function section(title, bars, level) {
 	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
 }
 /** Those that were started, from then to their end; failed ones first when not all can be drawn. */
-function services(report) {
+function services$1(report) {
 	const started = [...report.services.values()].filter((service) => service.started !== void 0);
-	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));
+	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices$1));
 	const rows = started.filter((service) => kept.has(service));
 	if (rows.length === 0) return [];
 	return ["  section Services", ...rows.map(({ service, status, started = 0, ended }) => {
@@ -2075,7 +2079,7 @@ function tag(status) {
 
 // src/report/report-sections.ts
 /** Sections that several documents share. */
-const mostMessages = 100;
+const mostMessages$1 = 100;
 /** The first line of a document. */
 function title(report, kind) {
 	const name = markdownText(report.mission.name);
@@ -2095,8 +2099,8 @@ function degradedSection(report) {
 		at,
 		text: markdownText(message)
 	}))].sort((one, other) => one.at - other.at);
-	const shown = lines.slice(0, mostMessages).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${text}`);
-	if (lines.length > mostMessages) shown.push(`- and ${lines.length - mostMessages} more in the journal, \`events.jsonl\``);
+	const shown = lines.slice(0, mostMessages$1).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${text}`);
+	if (lines.length > mostMessages$1) shown.push(`- and ${lines.length - mostMessages$1} more in the journal, \`events.jsonl\``);
 	return `## What did not go as it should\n\n${shown.join("\n")}`;
 }
 /** What the machine is and what limits the measurement. */
@@ -2122,9 +2126,9 @@ function machineSection(report) {
 // src/report/results-section.ts
 /** All tasks, then all tests, in the file's order. */
 function resultsSection(report) {
-	return [levelTable(report, 2), levelTable(report, 3)].filter((block) => block !== "").join("\n\n");
+	return [levelTable$1(report, 2), levelTable$1(report, 3)].filter((block) => block !== "").join("\n\n");
 }
-function levelTable(report, level) {
+function levelTable$1(report, level) {
 	const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
 	if (tasks.length === 0) return "";
 	const explained = tasks.some((task) => whyCell(task) !== "–");
@@ -2153,9 +2157,9 @@ function levelTable(report, level) {
 		taskLink(task.task.id),
 		markdownText(task.task.name),
 		statusText(task),
-		...level === 3 ? [triggerCell(task), idCell(task.task.supports)] : [],
+		...level === 3 ? [triggerCell$1(task), idCell(task.task.supports)] : [],
 		startedCell(report, task),
-		durationCell(report, task),
+		durationCell$1(report, task),
 		stepsCell(task),
 		...withCases ? [countsCell(task) || "–"] : [],
 		...explained ? [whyCell(task)] : []
@@ -2229,19 +2233,19 @@ function timeSection(report) {
 			[
 				"Staged",
 				formatDuration(staged),
-				compared(dynamic, staged),
+				compared$1(dynamic, staged),
 				"estimate: all tasks as they ran, then all tests one after the other"
 			],
 			[
 				"Serial",
 				formatDuration(serial),
-				compared(dynamic, serial),
+				compared$1(dynamic, serial),
 				"estimate: everything one after the other"
 			],
 			[
 				"Critical path",
 				formatDuration(criticalPath),
-				compared(dynamic, criticalPath),
+				compared$1(dynamic, criticalPath),
 				"the longest chain of needs: no schedule is shorter"
 			]
 		]),
@@ -2250,7 +2254,7 @@ function timeSection(report) {
 	].join("\n\n");
 }
 /** `26.6 % less`: how this run stands to another timeline. */
-function compared(dynamic, other) {
+function compared$1(dynamic, other) {
 	if (other === 0) return "";
 	const difference = 100 * (other - dynamic) / other;
 	if (Math.abs(difference) < .05) return "equal";
@@ -2282,8 +2286,8 @@ function utilizationSection(report) {
 			formatPercent(load.maximum),
 			`variance ${trimmed(load.variance, 1)}`
 		]],
-		measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
-		measured("Measured memory", means.memory, report.cpu.maximumMemory)
+		measured$1("Measured CPU", means.cpu, report.cpu.maximumCpu),
+		measured$1("Measured memory", means.memory, report.cpu.maximumMemory)
 	];
 	return `## Utilization\n\n${markdownTable(utilizationColumns, rows)}`;
 }
@@ -2299,7 +2303,7 @@ const utilizationColumns = [
 	},
 	{ title: "Note" }
 ];
-function measured(what, mean, maximum) {
+function measured$1(what, mean, maximum) {
 	return mean === void 0 ? [
 		what,
 		"–",
@@ -2402,13 +2406,13 @@ function measuredService({ started, ready, failed, stopping, ended }) {
 function changedLimits(rules, changes) {
 	return {
 		...rules,
-		cpu: changed(rules.cpu, changes.cpu),
-		memory: changed(rules.memory, changes.memory),
-		workers: changed(rules.workers, changes.workers),
+		cpu: changed$1(rules.cpu, changes.cpu),
+		memory: changed$1(rules.memory, changes.memory),
+		workers: changed$1(rules.workers, changes.workers),
 		load: changes.load ?? rules.load
 	};
 }
-function changed({ caution, limit }, asked = limit) {
+function changed$1({ caution, limit }, asked = limit) {
 	return {
 		caution: asked === Infinity ? asked : Math.min(caution, asked),
 		limit: asked
@@ -2851,8 +2855,8 @@ function measuredWorld(parts) {
 		return {
 			from: window.from,
 			to: window.to,
-			...cpu === void 0 ? {} : { cpu: percent(cpu) },
-			...memory === void 0 ? {} : { memory: percent(memory) },
+			...cpu === void 0 ? {} : { cpu: percent$1(cpu) },
+			...memory === void 0 ? {} : { memory: percent$1(memory) },
 			...usage === void 0 ? {} : { usage }
 		};
 	};
@@ -2925,7 +2929,7 @@ function highestOf(key, before, now) {
 	return { [key]: Math.max(before ?? -Infinity, now ?? -Infinity) };
 }
 /** No machine shows less than nothing or more than all it has. */
-function percent(value) {
+function percent$1(value) {
 	return Math.min(100, Math.max(0, value));
 }
 /** What the gate needs of each task's use: how much of its request it has used already. */
@@ -4022,6 +4026,7 @@ function facts$1(report) {
 }
 const whereToLook = `## Where to look
 
+- [report.html](report.html): the run as a page to look at, with its timeline and each wait by its reason
 - [master-report.md](master-report.md): the deployment log with every decision of the gate
 - [tasks/](tasks/): a completion report for each task and test
 - [logs/](logs/): their whole output
@@ -4104,7 +4109,7 @@ function properties(tasks) {
 }
 function testcase(report, suiteName, task) {
 	const facts = {
-		name: titleOf(task.task),
+		name: titleOf$1(task.task),
 		classname: `${report.mission.name}.${suiteName}`,
 		time: seconds(durationOf$1(report, task) ?? 0)
 	};
@@ -4191,7 +4196,7 @@ function deploymentsSection(report) {
 	const shown = report.admissions.slice(-2e3);
 	const rows = shown.flatMap((admission) => {
 		const task = report.tasks.get(admission.id);
-		return task === void 0 ? [] : [row$1(report, admission, task)];
+		return task === void 0 ? [] : [row$3(report, admission, task)];
 	});
 	return [
 		"## Deployments",
@@ -4200,7 +4205,7 @@ function deploymentsSection(report) {
 		markdownTable(columns$1, rows)
 	];
 }
-function row$1(report, admission, task) {
+function row$3(report, admission, task) {
 	const { attempt } = admission;
 	const isNewest = attempt === void 0 || attempt === task.attemptList.at(-1) && attempt.retry === void 0;
 	const isEarlier = attempt !== void 0 && task.earlier?.includes(attempt) === true;
@@ -4211,7 +4216,7 @@ function row$1(report, admission, task) {
 		String(task.task.level),
 		isNewest ? statusText(task) : `${attemptText(attempt)} ${isEarlier ? "before the resume" : `at attempt ${attempt.number}`}`,
 		attempt === void 0 ? "–" : formatDuration(attemptDuration(report, attempt)),
-		isEarlier ? "–" : attempt === void 0 || attempt.number === 1 ? triggerCell(task) : "retry",
+		isEarlier ? "–" : attempt === void 0 || attempt.number === 1 ? triggerCell$1(task) : "retry",
 		idCell(task.task.supports),
 		admission.verdict === "forced" ? `${admission.band}, **forced**` : admission.band,
 		gateFigure(admission.cpu),
@@ -4399,9 +4404,9 @@ function missionJson(report) {
 		result: report.result,
 		started: report.started,
 		duration: report.duration,
-		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+		tasks: [...report.tasks.values()].map((task) => taskEntry$1(report, task)),
 		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
-		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
+		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry$1),
 		decisions: report.decisions.map((decision) => ({
 			at: decision.at,
 			id: decision.id,
@@ -4430,7 +4435,7 @@ function missionJson(report) {
 	};
 	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
-function taskEntry(report, task) {
+function taskEntry$1(report, task) {
 	const { id, level, name, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
 	const results = task.left?.results;
@@ -4504,7 +4509,7 @@ function attemptEntry(attempt) {
 		results: results === void 0 ? void 0 : counts(results)
 	};
 }
-function serviceEntry(service) {
+function serviceEntry$1(service) {
 	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
 	const { id, name } = service.service;
 	const log = started === void 0 ? void 0 : logFile(id, ".");
@@ -4552,6 +4557,1108 @@ function thousandths(value) {
 /** Sums of tenths of milliseconds end in digits that mean nothing. */
 function withoutNoise(_key, value) {
 	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
+}
+
+// src/report/page/html.ts
+/** A template whose values are escaped, for text and for quoted attributes alike, unless they are markup themselves. */
+function html(texts, ...parts) {
+	let markup = texts[0] ?? "";
+	for (const [index, part] of parts.entries()) markup += markupOf(part) + (texts[index + 1] ?? "");
+	return { markup };
+}
+const nothing = { markup: "" };
+function markupOf(part) {
+	if (part === void 0) return "";
+	if (typeof part === "string") return xmlText(part);
+	if (typeof part === "number") return String(part);
+	if ("markup" in part) return part.markup;
+	return part.map(({ markup }) => markup).join("");
+}
+/**
+* A value as the content of `<script type="application/json">`: no character of it can end the element or begin a
+* comment, and JSON.parse gives the value back.
+*/
+function inertJson(value) {
+	return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) };
+}
+
+// src/report/page/page-budget.ts
+/** Steps that are told of one by one in the page; in most missions these are all. */
+const mostSteps$2 = 2e3;
+/** Characters of descriptions, all together. */
+const mostDescription = 6e4;
+function pageBudget(report) {
+	const all = report.mission.tasks.reduce((count, { steps }) => count + steps.length, 0);
+	let steps = mostSteps$2;
+	let description = mostDescription;
+	return {
+		steps: (count, wentWell) => {
+			if (wentWell && all > mostSteps$2 || count > steps) return false;
+			steps -= count;
+			return true;
+		},
+		description: (length) => {
+			if (length > description) return false;
+			description -= length;
+			return true;
+		}
+	};
+}
+
+// src/report/page/page-words.ts
+const waitNames = {
+	trigger: "trigger",
+	cpu: "CPU",
+	memory: "memory",
+	slots: "slots",
+	load: "load",
+	lock: "lock",
+	service: "service",
+	backoff: "back-off"
+};
+/** One sign per status, of the shapes that every system font has: colour alone tells nothing to many. */
+const statusSigns = {
+	pending: "·",
+	waiting: "…",
+	running: "▶",
+	stopping: "■",
+	backoff: "↻",
+	succeeded: "✓",
+	failed: "✗",
+	"timed-out": "◷",
+	cancelled: "■",
+	skipped: "→",
+	"not-needed": "○"
+};
+const serviceSigns = {
+	idle: "·",
+	starting: "…",
+	ready: "▶",
+	stopping: "■",
+	stopped: "✓",
+	failed: "✗"
+};
+const bands = [
+	"GREEN",
+	"YELLOW",
+	"RED"
+];
+
+// src/report/page/short-text.ts
+/** A name or sentence of others on one line, cut: a page of a thousand tasks must stay small whatever they are called. */
+function shortText(text, most = 160) {
+	const line = cleanLine(text.slice(0, 4 * most));
+	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
+}
+
+// src/report/page/tenths.ts
+/** One decimal is enough for every figure of the page, and the same digits on every machine. */
+function tenths(value) {
+	const rounded = Math.round(10 * value) / 10;
+	return rounded === 0 ? 0 : rounded;
+}
+function optionalTenths(value) {
+	return value === void 0 ? void 0 : tenths(value);
+}
+
+// src/report/page/page-decisions.ts
+/** The newest entries of the ledger; sentences that many share, as those of one check do, are there once. */
+function pageDecisions(report, positions) {
+	const known = report.decisions.slice(-8e3);
+	const texts = /* @__PURE__ */ new Map();
+	const textIndex = ({ detail }) => {
+		if (detail === void 0) return -1;
+		const text = shortText(detail, 300);
+		const index = texts.get(text) ?? texts.size;
+		texts.set(text, index);
+		return index;
+	};
+	return {
+		decisions: known.map((decision) => [
+			tenths(decision.at),
+			positions.get(decision.id) ?? -1,
+			decision.verdict === "deferred" ? decision.reason ?? "trigger" : decision.verdict,
+			deferralCount(report, decision),
+			optionalTenths(decision.cpu) ?? null,
+			optionalTenths(decision.memory) ?? null,
+			decision.active,
+			tenths(decision.unseen),
+			bands.indexOf(decision.band),
+			textIndex(decision)
+		]),
+		olderDecisions: report.decisions.length - known.length,
+		texts: [...texts.keys()]
+	};
+}
+
+// src/report/page/page-tasks.ts
+/** `needs: tasks` in a mission of thousands would name each of them in each test. */
+const mostIds = 8;
+const mostSteps$1 = 24;
+function pageTask(report, task, waits, positions, budget) {
+	const { id, level, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
+	const name = shortText(task.task.name);
+	const phrase = statusPhrase(task);
+	const why = shortText(task.reason ?? exitText(task), 400);
+	const measured = measuredLoad(report, task);
+	const stem = fileStem(id);
+	const cases = countsCell(task);
+	const about = shortText(task.task.description ?? "", 240);
+	const steps = pageSteps(report, task, budget);
+	const allNeeds = [...needs, ...needsAny];
+	return {
+		id,
+		name: name === id ? void 0 : name,
+		about: about !== "" && budget.description(about.length) ? about : void 0,
+		level,
+		status: task.status,
+		phrase: phrase === statusWord(task.status) ? void 0 : phrase,
+		why: why === "" ? void 0 : why,
+		triggered: optionalTenths(task.triggered),
+		by: task.triggeredBy === void 0 ? void 0 : positions.get(task.triggeredBy),
+		attempts: task.attemptList.slice(-50).map(({ started, ended, status }) => {
+			return [
+				tenths(started),
+				tenths(ended ?? report.duration),
+				ended === void 0 ? task.status : status
+			];
+		}),
+		waits,
+		ended: optionalTenths(task.ended),
+		needs: firstOf(allNeeds, positions),
+		needCount: allNeeds.length > mostIds ? allNeeds.length : void 0,
+		supports: supports === void 0 ? void 0 : positions.get(supports),
+		locks: some(locks),
+		services: some(services),
+		load,
+		measured: optionalTenths(measured),
+		cpuSeconds: optionalTenths(task.usage?.cpuSeconds),
+		memory,
+		peak: task.usage?.peakMemory,
+		expect,
+		cases: cases === "" ? void 0 : cases,
+		steps: steps.length === 0 ? void 0 : steps,
+		forced: task.forced ? true : void 0,
+		stem: stem === id ? void 0 : stem
+	};
+}
+function pageService(service, positions) {
+	const { id } = service.service;
+	const name = shortText(service.service.name);
+	const stem = fileStem(id);
+	const why = shortText(service.failure ?? exitText(service), 400);
+	const users = service.users.flatMap((user) => positions.get(user) ?? []);
+	return {
+		id,
+		name: name === id ? void 0 : name,
+		status: service.status,
+		started: optionalTenths(service.started),
+		ready: optionalTenths(service.ready),
+		failed: optionalTenths(service.failed),
+		ended: optionalTenths(service.ended),
+		why: why === "" ? void 0 : why,
+		users: users.slice(0, mostIds),
+		userCount: users.length > mostIds ? users.length : void 0,
+		stem: stem === id ? void 0 : stem
+	};
+}
+/** The one command of a `run` is no step. */
+function pageSteps(report, { steps, started, status }, budget) {
+	if (started === void 0 || steps.length === 1 && steps[0]?.name === void 0) return [];
+	if (!budget.steps(Math.min(mostSteps$1, steps.length), status === "succeeded")) return [];
+	return steps.slice(0, mostSteps$1).map((step) => [
+		shortText(step.name ?? step.run, 60),
+		step.status,
+		took(report, step)
+	]);
+}
+function took(report, { started, ended }) {
+	return started === void 0 ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
+}
+/** The first few that the mission has. */
+function firstOf(ids, positions) {
+	const known = ids.slice(0, mostIds).flatMap((id) => positions.get(id) ?? []);
+	return known.length === 0 ? void 0 : known;
+}
+function some(texts) {
+	return texts.length === 0 ? void 0 : texts.slice(0, mostIds).map((text) => shortText(text));
+}
+
+// src/report/page/wait-segments.ts
+/** All of them together; more would make the page large and could not be told apart on it. */
+const mostSegments = 4e4;
+/** By id: what it waited for and when, in order; what goes on counts until now. */
+function waitSegments(report) {
+	const deferrals = /* @__PURE__ */ new Map();
+	for (const { id, at, until, reason } of report.decisions) {
+		if (reason === void 0) continue;
+		const segment = [
+			tenths(at),
+			tenths(until ?? report.duration),
+			reason
+		];
+		const list = deferrals.get(id);
+		if (list === void 0) deferrals.set(id, [segment]);
+		else list.push(segment);
+	}
+	const most = Math.max(20, Math.floor(mostSegments / Math.max(1, report.tasks.size)));
+	const segments = /* @__PURE__ */ new Map();
+	for (const [id, task] of report.tasks) {
+		const all = [...ownWaits(report, task), ...deferrals.get(id) ?? []].filter(([from, to]) => to > from).sort(([one], [other]) => one - other);
+		segments.set(id, merged(all, most));
+	}
+	return segments;
+}
+/** Before its trigger, and between two attempts: nobody decides about these. */
+function ownWaits(report, task) {
+	return [[
+		0,
+		tenths(task.triggered ?? task.ended ?? report.duration),
+		"trigger"
+	], ...task.attemptList.flatMap(({ ended, retry }) => {
+		if (ended === void 0 || retry === void 0) return [];
+		const until = Math.min(retry.until, task.ended ?? Number.POSITIVE_INFINITY, report.duration);
+		return [[
+			tenths(ended),
+			tenths(until),
+			"backoff"
+		]];
+	})];
+}
+/** Neighbours joined, two by two, under the reason of the longer one, until there are few enough. */
+function merged(all, most) {
+	let list = all;
+	while (list.length > most) {
+		const next = [];
+		for (let index = 0; index < list.length; index += 2) {
+			const [one, other] = [list[index], list[index + 1]];
+			if (one === void 0) continue;
+			if (other === void 0 || one[1] !== other[0]) {
+				next.push(one, ...other === void 0 ? [] : [other]);
+				continue;
+			}
+			next.push([
+				one[0],
+				other[1],
+				one[1] - one[0] >= other[1] - other[0] ? one[2] : other[2]
+			]);
+		}
+		if (next.length === list.length) return list.slice(-most);
+		list = next;
+	}
+	return list;
+}
+
+// src/report/page/make-page-data.ts
+const mostSteps = 4e3;
+/** Everything that the page's script needs of a run, of one that has not ended as far as it came. */
+function pageData(report) {
+	const tasks = [...report.tasks.values()];
+	const positions = new Map(tasks.map(({ task }, position) => [task.id, position]));
+	const waits = waitSegments(report);
+	const budget = pageBudget(report);
+	const { cpu, memory, workers, gate } = report.mission.admission;
+	return {
+		version: 1,
+		duration: tenths(report.duration),
+		critical: timelineOf(report).criticalTasks.flatMap((id) => positions.get(id) ?? []),
+		limits: {
+			cpu,
+			memory,
+			workers,
+			gate
+		},
+		tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
+		services: [...report.services.values()].map((service) => pageService(service, positions)),
+		...pageDecisions(report, positions),
+		readings: report.readings.map((reading) => [
+			Math.round(reading.to),
+			optionalTenths(reading.cpu) ?? null,
+			optionalTenths(reading.memory) ?? null,
+			bands.indexOf(reading.band)
+		]),
+		active: activeWorkers(report)
+	};
+}
+/** Of so many launches and ends that they cannot be told apart, the highest of each few. */
+function activeWorkers(report) {
+	const { steps } = report.load;
+	const stride = Math.ceil(steps.length / mostSteps);
+	const points = [];
+	for (let index = 0; index < steps.length; index += stride) {
+		const group = steps.slice(index, index + stride);
+		const highest = group.reduce((most, { active }) => Math.max(most, active), 0);
+		points.push([Math.round(group[0]?.at ?? 0), highest]);
+	}
+	const last = steps.at(-1);
+	if (stride > 1 && last !== void 0) points.push([Math.round(last.at), last.active]);
+	return points;
+}
+
+// src/report/page/html-table.ts
+/** What stands in a cell where there is nothing to say. */
+const dash = "–";
+/** A table with a caption; the first cell of each row is its heading. `more` says what is left out, and where it is. */
+function htmlTable(caption, columns, rows, more = "") {
+	const filled = columns.map((column, index) => ({
+		column,
+		index
+	})).filter(({ index }) => index === 0 || rows.length === 0 || rows.some((cells) => !isEmpty(cells[index])));
+	const heads = filled.map(({ column }) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
+	const body = rows.map((cells) => {
+		const [first, ...rest] = filled.map(({ column, index }) => index === 0 ? html`<th scope="row"${figure(column)}>${cells[0]}</th>` : html`<td${figure(column)}>${cells[index]}</td>`);
+		return html`<tr>${first}${rest}</tr>
+`;
+	});
+	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
+<table><caption>${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}</tbody></table></div>
+${more === "" ? nothing : html`<p class="more">${more}</p>
+`}`;
+}
+function isEmpty(cell) {
+	return cell === void 0 || cell === "" || cell === "–" || cell === nothing;
+}
+function figure({ align }) {
+	return align === "right" ? html` class="figure"` : nothing;
+}
+/** Too long to stand beside others. */
+function isLong(value) {
+	return typeof value === "string" && value.length > 70;
+}
+/** Facts as a description list; those without a value are left out. */
+function htmlFacts(facts) {
+	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => html`<div${isLong(value) ? html` class="all"` : nothing}><dt>${name}</dt><dd>${value}</dd></div>
+`);
+	return html`<dl class="facts">
+${rows}</dl>
+`;
+}
+
+// src/report/page/page-cells.ts
+/** Pieces of markup about tasks that several sections share. */
+/** Long tables are laid out when one gets there; short ones at once, so that nothing jumps. */
+function longMark(rows) {
+	return rows > 100 ? html` class="long"` : nothing;
+}
+/** The path of a file beside the page, as a link. Links never leave the run's folder. */
+function fileLink(path, text) {
+	return html`<a href="${markdownTarget(path)}">${text}</a>`;
+}
+/** Its id as a link to its own report. */
+function taskCell(id) {
+	return fileLink(taskFile(id, "."), html`<code>${id}</code>`);
+}
+function logLink(id, text) {
+	return fileLink(logFile(id, "."), text);
+}
+function idList(ids, most = 6) {
+	const shown = ids.slice(0, most).map((id, index) => html`${index === 0 ? "" : ", "}<code>${id}</code>`);
+	return html`${shown}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
+}
+/** `✓ succeeded`: the sign is for the eye, the words for everybody. */
+function statusCell(task) {
+	const phrase = statusPhrase(task);
+	const words = html`${statusSign(task.status)} ${phrase}`;
+	return phrase.length > 14 ? words : html`<span class="brief">${words}</span>`;
+}
+function statusSign(status) {
+	return html`<span class="sign s-${status}" aria-hidden="true">${statusSigns[status]}</span>`;
+}
+function offsetCell(report, at) {
+	return at === void 0 ? "–" : formatOffset(at, report.duration);
+}
+/** The name, where it says more than the id. */
+function nameCell({ id, name }) {
+	return name === id ? nothing : shortText(name);
+}
+
+// src/report/page/page-failures.ts
+const mostFailures = 50;
+/** So many are open at once; the others are one click away, so that the timeline stays near. */
+const mostOpen = 6;
+const mostCases = 10;
+/** Characters of log in the whole page: the first ones that failed get most of it. */
+const logBudget = 12e4;
+const longestTail = 8e3;
+const shortestTail = 600;
+/** What failed and why, with the end of its log. Services first: others fail because of them. */
+function pageFailures(report) {
+	const failures = troubled(report);
+	const services = failedServices(report);
+	if (failures.length + services.length === 0) return nothing;
+	const heldBack = heldBackBy(report);
+	let left = logBudget;
+	const tail = (text) => {
+		const characters = Math.max(shortestTail, Math.min(longestTail, Math.floor(left / 4)));
+		const cut = tailOf(text, {
+			lines: 40,
+			characters
+		});
+		left -= cut.length;
+		return cut;
+	};
+	const shown = services.slice(0, mostFailures);
+	const entries = [...shown.map((service, index) => serviceEntry(report, service, index < mostOpen, tail)), ...failures.slice(0, mostFailures).map((task, index) => {
+		const isOpen = index + shown.length < mostOpen;
+		return taskEntry(report, task, heldBack.get(task.task.id) ?? [], isOpen, tail);
+	})];
+	const count = failures.length + services.length;
+	const hidden = count - entries.length;
+	const others = entries.slice(mostOpen);
+	return html`<section id="failures" aria-labelledby="failures-heading">
+<h2 id="failures-heading">${failuresTitle(report, failures)} <span class="count">${count}</span></h2>
+${entries.slice(0, mostOpen)}${others.length === 0 ? nothing : html`<details class="others">
+<summary>${count - mostOpen} more</summary>
+${others}${hidden > 0 ? html`<p class="more">${plural(hidden, "more has", "more have")} a report of ${hidden === 1 ? "its" : "their"} own in ${fileLink("tasks/", "tasks/")}.</p>
+` : nothing}</details>
+`}</section>
+`;
+}
+function taskEntry(report, task, heldBack, isOpen, tail) {
+	const { id } = task.task;
+	const links = html`${fileLink(taskFile(id, "."), "Its report")}${task.started === void 0 ? nothing : html` · ${logLink(id, "its whole log")}`}`;
+	return entry({
+		sign: statusSign(task.status),
+		id,
+		name: task.task.name,
+		sentence: sentence(report, task),
+		notes: [...outOfMemoryNote(report, task).map((note) => html`${note}`), ...heldBack.length === 0 ? [] : [html`Did not run because of it: ${idList(heldBack, 10)}.`]],
+		cases: cases(task),
+		tail: task.started === void 0 ? void 0 : tail(task.left?.logTail),
+		links,
+		isOpen
+	});
+}
+function serviceEntry(report, service, isOpen, tail) {
+	const { id, name } = service.service;
+	const { started, ready, failed, failure } = service;
+	const since = ready ?? started;
+	const when = since === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - since)} after it was ${ready === void 0 ? "started" : "ready"}`;
+	const hurt = service.users.filter((user) => report.tasks.get(user)?.status === "failed");
+	return entry({
+		sign: statusSign("failed"),
+		id,
+		name: name === id ? "service" : `service ${name}`,
+		sentence: `Failed${when}${failure === void 0 ? "" : `: ${shortText(failure, 600).replace(/\.$/, "")}`}.`,
+		notes: hurt.length === 0 ? [] : [html`Needed by what failed: ${idList(hurt, 10)}.`],
+		cases: nothing,
+		tail: started === void 0 ? void 0 : tail(service.logTail),
+		links: started === void 0 ? nothing : logLink(id, "Its whole log"),
+		isOpen
+	});
+}
+function entry({ sign, id, name, sentence, notes, cases, tail, links, isOpen }) {
+	return html`<details class="failure"${isOpen ? html` open` : nothing}>
+<summary>${sign} <span><strong><code>${id}</code>${name === id ? "" : ` ${shortText(name)}`}</strong> <span class="why">${sentence}</span></span></summary>
+${notes.map((note) => html`<p>${note}</p>
+`)}${cases}${tail === void 0 ? nothing : tail === "" ? html`<p>It left no output.</p>
+` : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
+`}<p class="more">${links}</p>
+</details>
+`;
+}
+/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
+function sentence(report, task) {
+	const phrase = statusPhrase(task);
+	const duration = durationOf$1(report, task);
+	const why = shortText(task.reason ?? exitText(task), 600).replace(/\.$/, "");
+	const after = duration === void 0 ? "" : ` after ${formatDuration(duration)}`;
+	return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}${after}${stepPhrase(task)}${why === "" ? "" : `: ${why}`}.`;
+}
+function stepPhrase({ failedStep, steps }) {
+	const step = steps[failedStep ?? -1];
+	if (failedStep === void 0 || step === void 0 || steps.length === 1 && step.name === void 0) return "";
+	return ` in step ${failedStep + 1} of ${steps.length}, ${shortText(step.name ?? firstLine(step.run))}`;
+}
+/** The first few test cases that failed, one line each. */
+function cases({ left }) {
+	const results = left?.results;
+	if (results === void 0 || results.failed === 0) return nothing;
+	const items = results.failures.slice(0, mostCases).map(({ name, message }) => {
+		const first = shortText(cleanText(message.slice(0, 1e3)).trim().split("\n")[0] ?? "");
+		return html`<li><strong>${shortText(name) || "without a name"}</strong>${first === "" ? "" : `: ${first}`}</li>
+`;
+	});
+	const hidden = results.failed - items.length;
+	return html`<p>${countsText(results)}${items.length === 0 ? "." : ":"}</p>
+<ul>
+${items}${hidden > 0 && items.length > 0 ? html`<li>and ${hidden} more</li>
+` : nothing}</ul>
+`;
+}
+
+// src/report/page/page-head.ts
+/** What the run was, how it ended, and the figures that one asks for first. */
+function pageHead(report) {
+	const { mission } = report;
+	const { claim, rest } = verdictParts(report, (text) => text);
+	const kind = report.result ?? "running";
+	return html`<header>
+<p class="kind">Mission report</p>
+<h1>${titleOf(report)}</h1>
+${mission.goal === void 0 ? nothing : html`<p class="goal">${shortText(mission.goal, 600)}</p>
+`}<p id="verdict" class="verdict s-${kind}"><span class="sign" aria-hidden="true">${statusSigns[kind]}</span> <span><strong>${claim}</strong>${rest}</span></p>
+${figures(report)}${about(report)}</header>
+`;
+}
+function titleOf({ mission }) {
+	return shortText(mission.name, 300) || "Mission";
+}
+/** Four to six figures, each with what it is measured against. */
+function figures(report) {
+	const { staged, serial, criticalPath } = timelineOf(report);
+	const means = measuredMeans(report);
+	const { workers, cpu, memory } = report.mission.admission;
+	const tiles = [
+		tile(report.finished ? "Took" : "So far", formatDuration(report.duration), `critical path ${formatDuration(criticalPath)}`),
+		...against("staged", staged, report.duration),
+		...against("serial", serial, report.duration),
+		...report.admissions.length === 0 ? [] : [tile("Workers", trimmed(meanActive(report), 1), `on average; at most ${Math.max(report.load.maximumActive, report.load.active)} of ${workers.limit}`)],
+		...measured("CPU", means.cpu, report.cpu.maximumCpu, cpu.limit),
+		...measured("Memory", means.memory, report.cpu.maximumMemory, memory.limit)
+	];
+	return html`<dl class="figures">
+${tiles}</dl>
+`;
+}
+/** How much shorter or longer it was than another timeline. */
+function against(name, time, duration) {
+	if (time === 0) return [];
+	const saved = 100 * (time - duration) / time;
+	const note = `${saved < 0 ? "more" : "less"} than ${name}, ${formatDuration(time)}`;
+	return [tile(`Against ${name}`, formatPercent(Math.abs(saved)), note)];
+}
+function measured(name, mean, highest, limit) {
+	if (mean === void 0) return [];
+	const note = `on average; at most ${formatPercent(rounded(highest))}, limit ${formatPercent(limit)}`;
+	return [tile(name, formatPercent(rounded(mean)), note)];
+}
+/** Of little, a decimal: `3 %, at most 3 %` reads like a mistake. */
+function rounded(percent) {
+	return percent < 10 ? percent : Math.round(percent);
+}
+function tile(name, value, note) {
+	return html`<div><dt>${name}</dt><dd class="value">${value}</dd><dd class="note">${note}</dd></div>
+`;
+}
+function about(report) {
+	const { mission } = report;
+	const { counts } = report;
+	const steps = stepCount(report);
+	const results = totalResults(report);
+	const flaky = flakyIds(report);
+	const load = loadFigures(report);
+	const tests = mission.tasks.filter(({ level }) => level === 3).length;
+	const kinds = `${plural(report.tasks.size - tests, "task")}, ${plural(tests, "test")}`;
+	return htmlFacts([
+		["Started", startedText(report)],
+		["File", html`<code>${shortText(report.file, 300)}</code>`],
+		["Description", mission.description === void 0 ? void 0 : shortText(mission.description, 1e3)],
+		["Scope", shortText(mission.scope.join(", "), 600)],
+		["Size", kinds],
+		["Steps", steps.all === 0 ? void 0 : `${steps.done} of ${steps.all}`],
+		["Test cases", results === void 0 ? void 0 : bareCounts(results)],
+		["Tried again", counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : void 0],
+		["Declared load", load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
+		["Changed files", changed(report)],
+		["Machine", `${plural(Number(report.machine.cpus.toFixed(2)), "CPU")}, ${formatBytes(report.machine.memory)}`]
+	]);
+}
+function changed({ changed }) {
+	if (changed === void 0) return void 0;
+	switch (changed.type) {
+		case "known": return `${plural(changed.files.length, "file")} since ${shortText(changed.base)}`;
+		case "unknown": return `not known, so nothing is skipped for it: ${shortText(changed.why, 400)}`;
+		default: return changed;
+	}
+}
+
+// src/report/page/page-ledger.ts
+/** The decisions of the gate, the newest of them where there are many. */
+function pageLedger(report) {
+	const shown = report.decisions.slice(-300);
+	const older = report.decisions.length - shown.length;
+	const table = htmlTable(`Decisions of the gate: ${report.decisions.length}`, [
+		{
+			title: "Time",
+			align: "right"
+		},
+		{ title: "Id" },
+		{ title: "Verdict" },
+		{
+			title: "Checks",
+			align: "right"
+		},
+		{
+			title: "CPU",
+			align: "right"
+		},
+		{
+			title: "Unseen",
+			align: "right"
+		},
+		{
+			title: "Memory",
+			align: "right"
+		},
+		{
+			title: "Active",
+			align: "right"
+		},
+		{ title: "Band" },
+		{ title: "Why" }
+	], shown.map((decision) => row$2(report, decision)), older > 0 ? `${older} older decisions are in mission.json.` : "");
+	return html`<section id="ledger"${longMark(shown.length)} aria-labelledby="ledger-heading">
+<h2 id="ledger-heading">Ledger</h2>
+${shown.length === 0 ? html`<p>The gate has decided nothing.</p>
+` : html`<p>Deferrals for the same reason that follow each other are one entry with the number of checks.</p>
+${table}`}</section>
+`;
+}
+function row$2(report, decision) {
+	const { id, verdict, cpu, memory, active, unseen, band } = decision;
+	return [
+		offsetCell(report, decision.at),
+		html`<code>${id}</code>`,
+		html`<span class="verdict-${verdict}">${verdict}</span>`,
+		deferralCount(report, decision),
+		percent(cpu),
+		percent(unseen === 0 ? void 0 : unseen),
+		percent(memory),
+		active,
+		html`<span class="band b-${band}">${band}</span>`,
+		why(decision)
+	];
+}
+function percent(value) {
+	return value === void 0 ? "–" : formatPercent(Math.round(value));
+}
+function why({ detail, reason }) {
+	if (detail !== void 0) return shortText(detail, 240);
+	return reason === void 0 ? "–" : waitNames[reason];
+}
+
+// src/report/page/page-load.ts
+const mostRows$2 = 200;
+/** Declared against measured, for each task and test that ran; those furthest from what they declared first. */
+function pageLoad(report) {
+	const known = [...report.tasks.values()].filter(({ started }) => started !== void 0).filter(({ task, usage }) => (usage ?? task.load ?? task.memory) !== void 0);
+	const rows = known.map((task) => ({
+		task,
+		distance: distanceOf(report, task)
+	})).sort((one, other) => other.distance - one.distance).slice(0, mostRows$2).map(({ task }) => row$1(report, task));
+	const hidden = known.length - rows.length;
+	return html`<section id="load"${longMark(rows.length)} aria-labelledby="load-heading">
+<h2 id="load-heading">Load and memory</h2>
+${rows.length === 0 ? html`<p>Nothing was declared and nothing measured.</p>
+` : htmlTable("Declared and measured, those furthest from what they declared first", [
+		{ title: "Id" },
+		{ title: "Name" },
+		{
+			title: "Declared load",
+			align: "right"
+		},
+		{
+			title: "Measured load",
+			align: "right"
+		},
+		{ title: "Declared, measured" },
+		{
+			title: "CPU time",
+			align: "right"
+		},
+		{
+			title: "Declared memory",
+			align: "right"
+		},
+		{
+			title: "Peak memory",
+			align: "right"
+		}
+	], rows, hidden > 0 ? `${hidden} more are in final-report.md and mission.json.` : "")}</section>
+`;
+}
+function row$1(report, task) {
+	const { usage } = task;
+	const { id, load, memory } = task.task;
+	const measured = measuredLoad(report, task);
+	return [
+		taskCell(id),
+		nameCell(task.task),
+		load === void 0 ? "–" : formatPercent(load),
+		measured === void 0 ? "–" : formatPercent(measured),
+		bars(load, measured),
+		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
+		memory === void 0 ? "–" : formatBytes(memory),
+		usage?.peakMemory === void 0 ? "–" : formatBytes(usage.peakMemory)
+	];
+}
+/** Percent of the machine that lie between what was declared and what was measured. */
+function distanceOf(report, task) {
+	const measured = measuredLoad(report, task);
+	return task.task.load === void 0 || measured === void 0 ? -1 : Math.abs(measured - task.task.load);
+}
+/** Declared above measured, on the scale of the whole machine. */
+function bars(declared, measured) {
+	const width = (value) => `${Math.min(100, Math.max(0, value ?? 0)).toFixed(1)}%`;
+	return html`<svg class="share" width="120" height="12" aria-hidden="true"><rect class="ground" width="100%" height="12" rx="2"/><rect class="other" width="${width(declared)}" y="1" height="4"/><rect class="own" width="${width(measured)}" y="7" height="4"/></svg>`;
+}
+
+// src/report/page/page-machine.ts
+const mostMessages = 100;
+/** What the machine is, what the gate allowed on it, and what limits the measurement. */
+function pageMachine(report) {
+	const { machine } = report;
+	const { cpu, memory, workers, load, gate } = report.mission.admission;
+	const notes = machine.notes.map((note) => html`<li>${shortText(note, 600)}</li>
+`);
+	return html`<section id="machine" aria-labelledby="machine-heading">
+<h2 id="machine-heading">Machine</h2>
+${htmlFacts([
+		["Host", shortText(machine.hostname)],
+		["CPUs", Number(machine.cpus.toFixed(2))],
+		["Memory", formatBytes(machine.memory)],
+		["Processor", shortText(machine.processor ?? "")],
+		["System", shortText(`${machine.platform} ${machine.architecture}`)],
+		["Node", shortText(machine.node)],
+		["Figures from", shortText(machine.source)],
+		["Waits for CPU and memory", gate === "all" ? "tasks and tests" : gate === "tests" ? "tests" : "nobody"],
+		["CPU", limits(cpu)],
+		["Memory allowed", limits(memory)],
+		["Workers", `caution from ${workers.caution} on, limit ${workers.limit}`],
+		["Declared load", `at most ${formatPercent(load)}`]
+	])}${notes.length === 0 ? nothing : html`<ul>
+${notes}</ul>
+`}</section>
+`;
+}
+function limits({ caution, limit }) {
+	return `caution from ${formatPercent(caution)} on, limit ${formatPercent(limit)}`;
+}
+/** What of the run itself did not work. */
+function pageTroubles(report) {
+	const lines = [...report.interruptions.map(({ at, signal }) => ({
+		at,
+		text: `Interrupted: ${shortText(signal)}`
+	})), ...report.degraded.map(({ at, message }) => ({
+		at,
+		text: shortText(message, 600)
+	}))].sort((one, other) => one.at - other.at);
+	if (lines.length === 0) return nothing;
+	const items = lines.slice(0, mostMessages).map(({ at, text }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${text}</li>
+`);
+	const hidden = lines.length - items.length;
+	return html`<section id="troubles" aria-labelledby="troubles-heading">
+<h2 id="troubles-heading">What did not go as it should</h2>
+<ul>
+${items}</ul>
+${hidden > 0 ? html`<p class="more">${plural(hidden, "more is", "more are")} in events.jsonl.</p>
+` : nothing}</section>
+`;
+}
+
+// src/report/page/page-results.ts
+/** The timeline has a row for each; a table of thousands only costs time. */
+const mostRows$1 = 300;
+const mostServices = 100;
+/** All tasks, all tests and all services with what became of them, in the file's order. */
+function pageResults(report) {
+	return html`<section id="results"${longMark(report.tasks.size)} aria-labelledby="results-heading">
+<h2 id="results-heading">Results</h2>
+${levelTable(report, 2)}${levelTable(report, 3)}${services(report)}</section>
+`;
+}
+function levelTable(report, level) {
+	const all = [...report.tasks.values()].filter(({ task }) => task.level === level);
+	if (all.length === 0) return nothing;
+	const shown = all.slice(0, mostRows$1);
+	const rows = shown.map((task) => [
+		taskCell(task.task.id),
+		nameCell(task.task),
+		statusCell(task),
+		...level === 3 ? [triggerCell(task), ownIdCell(task.task.supports)] : [],
+		offsetCell(report, task.started),
+		durationCell(report, task),
+		waitsText(waitedSoFar(report, task)) || "–",
+		task.steps.length > 1 ? stepsCell(task) : "–",
+		countsCell(task) || "–",
+		shortText(task.reason ?? exitText(task), 240) || "–"
+	]);
+	const head = [
+		{ title: level === 2 ? "Task" : "Test" },
+		{ title: "Name" },
+		{ title: "Status" },
+		...level === 3 ? [{ title: "Trigger" }, { title: "Supports" }] : [],
+		{
+			title: "Started",
+			align: "right"
+		},
+		{
+			title: "Duration",
+			align: "right"
+		},
+		{ title: "Waited at the gate" },
+		{
+			title: "Steps",
+			align: "right"
+		},
+		{ title: "Test cases" },
+		{ title: "Why" }
+	];
+	const hidden = all.length - shown.length;
+	const more = hidden > 0 ? `${hidden} more are in the timeline, final-report.md and mission.json.` : "";
+	return htmlTable(`${level === 2 ? "Tasks" : "Tests"}: ${all.length}`, head, rows, more);
+}
+function triggerCell({ triggered, triggeredBy }) {
+	if (triggered === void 0) return "–";
+	return triggeredBy === void 0 ? "start" : html`<code>${triggeredBy}</code>`;
+}
+function ownIdCell(id) {
+	return id === void 0 ? "–" : html`<code>${id}</code>`;
+}
+function durationCell(report, task) {
+	const duration = durationOf$1(report, task);
+	return duration === void 0 ? "–" : formatDuration(duration);
+}
+function services(report) {
+	if (report.services.size === 0) return nothing;
+	const all = [...report.services.values()];
+	const columns = [
+		{ title: "Service" },
+		{ title: "Name" },
+		{ title: "Status" },
+		{
+			title: "Started",
+			align: "right"
+		},
+		{
+			title: "Ready after",
+			align: "right"
+		},
+		{
+			title: "Ended",
+			align: "right"
+		},
+		{ title: "Needed by" },
+		{ title: "Why" }
+	];
+	const rows = all.slice(0, mostServices).map((service) => serviceRow(report, service));
+	const hidden = all.length - rows.length;
+	const more = hidden > 0 ? `${plural(hidden, "more is", "more are")} in mission.json.` : "";
+	return htmlTable(`Services: ${all.length}`, columns, rows, more);
+}
+function serviceRow(report, service) {
+	const { id } = service.service;
+	const { status, started, ready, ended, users, failure } = service;
+	const kind = status === "stopped" ? "succeeded" : status === "failed" ? "failed" : "running";
+	return [
+		started === void 0 ? html`<code>${id}</code>` : logLink(id, html`<code>${id}</code>`),
+		nameCell(service.service),
+		html`<span class="sign s-${kind}" aria-hidden="true">${serviceSigns[status]}</span> ${status === "idle" ? "never started" : status}`,
+		offsetCell(report, started),
+		started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started),
+		offsetCell(report, ended),
+		users.length === 0 ? "–" : idList(users),
+		shortText(failure ?? exitText(service), 240) || "–"
+	];
+}
+
+// src/report/page/page-time.ts
+/** The run against staged, serial and the floor that no schedule can pass, each with its bar. */
+function pageTime(report) {
+	const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+	if (serial === 0) return nothing;
+	const longest = Math.max(dynamic, staged, serial, criticalPath);
+	const row = (name, time, kind, what) => [
+		name,
+		formatDuration(time),
+		bar(time / longest, kind),
+		kind === "own" ? "" : compared(dynamic, time),
+		what
+	];
+	const table = htmlTable("Time against staged and serial", [
+		{ title: "Timeline" },
+		{
+			title: "Takes",
+			align: "right"
+		},
+		{ title: "Length" },
+		{ title: "This run" },
+		{ title: "What it is" }
+	], [
+		row("Dynamic", dynamic, "own", "as it ran"),
+		row("Staged", staged, "other", "estimate: all tasks as they ran, then all tests one after the other"),
+		row("Serial", serial, "other", "estimate: everything one after the other"),
+		row("Critical path", criticalPath, "floor", "the longest chain of needs: no schedule is shorter")
+	]);
+	return html`<section id="time" aria-labelledby="time-heading">
+<h2 id="time-heading">Time</h2>
+${table}<p class="more">The estimates add up durations that were measured side by side; alone, each might have been shorter.
+Critical path: ${idList(criticalTasks, 12)}.</p>
+</section>
+`;
+}
+/** A drawing with attributes: the page allows no style in its markup. */
+function bar(share, kind) {
+	const width = Math.max(.5, 100 * share).toFixed(1);
+	return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
+}
+function compared(dynamic, other) {
+	const difference = other === 0 ? 0 : 100 * (other - dynamic) / other;
+	if (Math.abs(difference) < .05) return "equal";
+	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
+}
+
+// src/report/page/page-timeline.ts
+const statuses = Object.keys(statusSigns);
+const allWaits = Object.keys(waitNames);
+/** The places that the page's script fills; without scripts the tables below hold the same figures. */
+function pageTimeline(report, hasScript) {
+	if (!hasScript) return nothing;
+	const waits = waitsOf(report);
+	return html`<section id="timeline" aria-labelledby="timeline-heading">
+<h2 id="timeline-heading">Timeline</h2>
+<noscript><p class="notice">The timeline and the charts are drawn by a script, and scripts are off. The tables below hold the same figures.</p></noscript>
+<div class="board" hidden>
+<div class="controls">
+<p class="field"><label for="filter-text">Filter</label> <input id="filter-text" type="search" placeholder="id or name" autocomplete="off" spellcheck="false"></p>
+<p class="field"><label for="filter-status">Show</label> <select id="filter-status">
+${options(report)}</select></p>
+<p class="buttons" role="group" aria-label="Zoom in time"><button type="button" id="zoom-out" title="Zoom out (-)" aria-label="Zoom out">−</button><button type="button" id="zoom-in" title="Zoom in (+)" aria-label="Zoom in">+</button><button type="button" id="zoom-reset" title="The whole run (0)">Whole run</button></p>
+<p id="shown" role="status"></p>
+</div>
+<div class="drawing">
+<div id="rows"></div>
+<div id="charts"></div>
+</div>
+<aside id="details" tabindex="-1" aria-label="Details"></aside>
+<div class="legend">
+<p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span></p>
+${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
+`}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow, from a caution on</span> <span><i class="key b-RED" aria-hidden="true"></i> red, from a limit on</span></p>
+<p class="help">Drag over a stretch of time to look closer, or turn the wheel with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Down; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
+</div>
+</div>
+</section>
+`;
+}
+/** Those that occur in this run. */
+function waitsOf(report) {
+	const occurring = new Set(report.decisions.flatMap(({ reason }) => reason ?? []));
+	const tasks = [...report.tasks.values()];
+	if (tasks.some(({ triggered }) => triggered !== 0)) occurring.add("trigger");
+	if (tasks.some(({ attemptList }) => attemptList.some(({ retry }) => retry !== void 0))) occurring.add("backoff");
+	return allWaits.filter((wait) => occurring.has(wait));
+}
+/** Those that ran, and so have a bar. */
+const drawn = /* @__PURE__ */ new Set([
+	"succeeded",
+	"failed",
+	"timed-out",
+	"cancelled",
+	"running",
+	"stopping",
+	"not-needed"
+]);
+function options(report) {
+	const present = statuses.filter((status) => report.counts[status] > 0);
+	const retried = [...report.tasks.values()].filter(({ attempts }) => attempts > 1).length;
+	const held = new Set(report.decisions.flatMap(({ id, reason }) => reason === void 0 ? [] : [id])).size;
+	return [
+		option("all", "everything", report.tasks.size),
+		...present.map((status) => option(status, statusWord(status), report.counts[status])),
+		...held > 0 ? [option("held", "waited at the gate", held)] : [],
+		...retried > 0 ? [option("retried", "tried again", retried)] : [],
+		option("critical", "on the critical path")
+	];
+}
+function option(value, text, count) {
+	return html`<option value="${value}">${text}${count === void 0 ? "" : ` (${count})`}</option>
+`;
+}
+
+// \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
+function _taggedTemplateLiteral(e, t) {
+	return t || (t = e.slice(0)), Object.freeze(Object.defineProperties(e, { raw: { value: Object.freeze(t) } }));
+}
+
+// src/report/page/html-page.ts
+var _templateObject;
+/**
+* `report.html`: the run as one page that needs nothing beside it, also of a mission that has not ended. All that others
+* wrote is text in it or inert JSON; whatever would get through all the same, the policy keeps from running, loading or
+* sending. Without `assets` it is the same text, unstyled, without timeline and charts, and says so.
+*/
+function htmlPage(report, assets) {
+	const failures = pageFailures(report);
+	const troubles = pageTroubles(report);
+	const { markup } = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(assets)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${titleOf(report)}: mission report</title>
+${assets === void 0 ? nothing : html`<style>${verbatim(assets.style)}</style>
+`}</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+${pageHead(report)}<nav aria-label="Sections">
+${sections(failures !== nothing, troubles !== nothing, assets !== void 0)}</nav>
+<main id="main" tabindex="-1">
+${assets === void 0 ? missing : nothing}${failures}${troubles}${pageTimeline(report, assets !== void 0)}${pageTime(report)}${pageResults(report)}${pageLoad(report)}${pageLedger(report)}${pageMachine(report)}</main>
+<footer>
+<p>Links lead to files beside this page, in the run's folder or in the unpacked artifact:
+${fileLink("final-report.md", "final-report.md")}, ${fileLink("master-report.md", "master-report.md")} with the deployment log,
+${fileLink("mission.json", "mission.json")} and ${fileLink("junit.xml", "junit.xml")} for machines,
+${fileLink("tasks/", "tasks/")} with a report of each, ${fileLink("logs/", "logs/")} with the whole output.</p>
+</footer>
+${assets === void 0 ? nothing : html(_templateObject || (_templateObject = _taggedTemplateLiteral([
+		"<script type=\"application/json\" id=\"data\">",
+		"<\/script>\n<script>",
+		"<\/script>\n"
+	])), inertJson(pageData(report)), verbatim(assets.script))}</body>
+</html>
+`;
+	return markup;
+}
+/** Everything is forbidden but our own script and style, by their digests; the icon is empty so that none is asked for. */
+function policy(assets) {
+	return [
+		"default-src 'none'",
+		...assets === void 0 ? [] : [`script-src '${assets.scriptDigest}'`, `style-src '${assets.styleDigest}'`],
+		"img-src data:",
+		"base-uri 'none'",
+		"form-action 'none'"
+	].join("; ");
+}
+const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js and page.css in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
+`;
+/** Our own, made by the build: a digest is only right for the very bytes. */
+function verbatim(text) {
+	return { markup: text };
+}
+function sections(hasFailures, hasTroubles, hasTimeline) {
+	const items = [
+		...hasFailures ? [["failures", "Failures"]] : [],
+		...hasTroubles ? [["troubles", "Troubles"]] : [],
+		...hasTimeline ? [["timeline", "Timeline"]] : [],
+		["time", "Time"],
+		["results", "Results"],
+		["load", "Load"],
+		["ledger", "Ledger"],
+		["machine", "Machine"]
+	];
+	return html`<ul>
+${items.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>
+`)}</ul>
+`;
 }
 
 // src/report/attempts-section.ts
@@ -4918,7 +6025,7 @@ function taskReport(report, id, links = { folder: ".." }) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
 	return joinBlocks([
-		`# ${markdownText(titleOf(task.task))}`,
+		`# ${markdownText(titleOf$1(task.task))}`,
 		outcome(report, task),
 		...outOfMemoryNote(report, task),
 		deliverable(task, links),
@@ -4965,6 +6072,34 @@ function taskFolderLinks(folder) {
 /** Links of the same report at its deliverable's path. */
 function deliverableLinks(folder, deliverable) {
 	return folder === void 0 ? {} : { folder: posix.relative(posix.dirname(deliverable), folder) || "." };
+}
+
+// src/run/page-assets.ts
+/** Beside the entry of the bundle, above its chunks; when the sources run as they are, in dist/. */
+const places = [
+	"./",
+	"../",
+	"../../dist/"
+];
+/** What the build made for `report.html`; undefined where it is not found or cannot be read. */
+function readPageAssets() {
+	for (const place of places) try {
+		const script = read(`${place}page.js`);
+		const style = read(`${place}page.css`);
+		return {
+			script,
+			style,
+			scriptDigest: digestOf(script),
+			styleDigest: digestOf(style)
+		};
+	} catch {}
+}
+/** Browsers take the digest of the text with line feeds alone, whatever a checkout made of them. */
+function read(path) {
+	return readFileSync(new URL(path, import.meta.url), "utf8").replaceAll("\r\n", "\n");
+}
+function digestOf(text) {
+	return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
 // src/run/reserved-path.ts
@@ -5018,11 +6153,12 @@ const MASTER_PERIOD = 250;
 function withdrawResults(dir) {
 	for (const name of [
 		"final-report.md",
+		"report.html",
 		"mission.json",
 		"junit.xml"
 	]) rmSync(join(dir, name), { force: true });
 }
-function fileDocuments(dir, warn) {
+function fileDocuments(dir, warn, readAssets = readPageAssets) {
 	mkdirSync(join(dir, "tasks"), { recursive: true });
 	const warned = /* @__PURE__ */ new Set();
 	let timer;
@@ -5058,7 +6194,13 @@ function fileDocuments(dir, warn) {
 		put("final-report.md", finalReport(report));
 		put("mission.json", missionJson(report));
 		put("junit.xml", junit(report));
+		writePage(report);
 		put("master-report.md", masterReport(report));
+	}
+	function writePage(report) {
+		const assets = readAssets();
+		if (assets === void 0) attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; build them");
+		put("report.html", htmlPage(report, assets));
 	}
 }
 function writeTaskReport(report, id, put, attempt) {
@@ -5078,4 +6220,4 @@ function problemOf(name, write) {
 	}
 }
 
-export { whyCell as A, failuresHeading as C, servicesSection as D, serviceFailure as E, durationCell as O, failureIntro as S, failedServices as T, startedCell as _, againstText as a, mermaidTimeline as b, trustText as c, emptyReport as d, recordEvent as f, runSentences as g, timeSection as h, OVERLOADED as i, markdownTable as j, idCell as k, offBy as l, measuredRun as m, withdrawResults as n, assumedText as o, changedLimits as p, ASSUMPTIONS as r, isOverloaded as s, fileDocuments as t, whatIf as u, degradedSection as v, countsCell as w, evidence as x, title as y };
+export { whyCell as A, failuresHeading as C, servicesSection as D, serviceFailure as E, durationCell$1 as O, failureIntro as S, failedServices as T, startedCell as _, againstText as a, mermaidTimeline as b, trustText as c, emptyReport as d, recordEvent as f, runSentences as g, timeSection as h, OVERLOADED as i, markdownTable as j, idCell as k, offBy as l, measuredRun as m, withdrawResults as n, assumedText as o, changedLimits as p, ASSUMPTIONS as r, isOverloaded as s, fileDocuments as t, whatIf as u, degradedSection as v, countsCell as w, evidence as x, title as y };

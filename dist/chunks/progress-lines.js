@@ -1,5 +1,5 @@
 import { a as listed, c as bandOf, i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { _ as resumeLines, p as usualOf, t as plainVerdict } from "./verdict.js";
+import { m as usualOf, t as plainVerdict, v as resumeLines } from "./verdict.js";
 import { d as statusWord, h as durationOf, n as attemptPhrase, t as attemptLimit } from "./status-text.js";
 import { r as titleOf } from "./baselines.js";
 

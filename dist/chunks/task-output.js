@@ -1,15 +1,16 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { C as markdownText, d as troubled, r as verdict } from "./verdict.js";
+import { f as troubled, r as verdict, w as markdownText } from "./verdict.js";
 import { d as statusWord, h as durationOf, l as statusPhrase, o as hasFailed, u as statusText } from "./status-text.js";
 import { r as titleOf } from "./baselines.js";
 import { a as canAccess } from "./shell-command.js";
 import { t as fileStem } from "./file-stem.js";
 import { t as readFilePart } from "./read-file-part.js";
 import { A as whyCell, C as failuresHeading, D as servicesSection, E as serviceFailure, O as durationCell, S as failureIntro, T as failedServices, _ as startedCell, b as mermaidTimeline, g as runSentences, h as timeSection, j as markdownTable, k as idCell, v as degradedSection, w as countsCell, x as evidence, y as title } from "./documents.js";
-import { appendFileSync, constants, lstatSync, readdirSync, statSync } from "node:fs";
+import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
 // src/github/describe-error.ts
@@ -131,6 +132,130 @@ function filesOfTasks(dir, withLogs) {
 		if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
 		return readdirSync(path).filter((name) => name.endsWith(extension) && !/[":<>|*?\\\r\n]/.test(name)).sort().map((name) => join(path, name));
 	});
+}
+
+// src/github/within-limit.ts
+/**
+* Settles with the work, rejects after `limit` milliseconds, resolves with `undefined` when the signal is aborted.
+*
+* Also rejects when an exception surfaces outside the work's promise: the artifact client throws so over a file that
+* it cannot read, and its promise then never settles. Work that was given up may still do that later, so the guard
+* then stays for the rest of the process's short life.
+*/
+function withinLimit(work, limit, signal) {
+	return new Promise((resolve, reject) => {
+		const settle = (finish) => {
+			clearTimeout(timer);
+			signal.removeEventListener("abort", cut);
+			finish();
+		};
+		const cut = () => settle(() => resolve(void 0));
+		const guard = (error) => settle(() => reject(error));
+		const timer = setTimeout(() => settle(() => reject(/* @__PURE__ */ new Error(`not done within ${limit / 1e3} s`))), limit);
+		signal.addEventListener("abort", cut, { once: true });
+		process.on("uncaughtException", guard);
+		const release = () => process.off("uncaughtException", guard);
+		work().then((value) => settle(() => {
+			release();
+			resolve(value);
+		}), (error) => settle(() => {
+			release();
+			reject(error);
+		}));
+	});
+}
+
+// src/github/upload.ts
+/** Why there is no artifact service for this job, as a sentence; `undefined` where there is one. */
+function missingService(environment) {
+	if (!environment.ACTIONS_RUNTIME_TOKEN || !environment.ACTIONS_RESULTS_URL) return "This runner offers no artifact service.";
+	const host = hostOf(environment.GITHUB_SERVER_URL || "https://github.com");
+	return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost") ? void 0 : `Artifacts of this kind do not exist on GitHub Enterprise Server (${host}).`;
+}
+function hostOf(url) {
+	return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : url;
+}
+/** Never throws and never outlives its limit: whether the reports arrive does not change how the mission ended. */
+async function uploadDocuments(request) {
+	if (request.signal.aborted) return { type: "cut" };
+	try {
+		return await withinLimit(() => uploadUnderFreeName(request), request.limit, request.signal) ?? { type: "cut" };
+	} catch (error) {
+		return {
+			type: "failed",
+			why: describeError(error)
+		};
+	}
+}
+async function uploadUnderFreeName(request) {
+	const { DefaultArtifactClient } = await import("./artifact.js");
+	const client = new DefaultArtifactClient();
+	let taken;
+	for (const name of request.names) try {
+		return {
+			type: "uploaded",
+			name,
+			id: await uploadAs(name, client, request)
+		};
+	} catch (error) {
+		if (!isConflict(error, "CreateArtifact")) throw error;
+		taken = error;
+	}
+	throw taken;
+}
+async function uploadAs(name, client, request) {
+	const { retentionDays, unzipped } = request;
+	const options = {
+		...retentionDays === void 0 ? {} : { retentionDays },
+		...unzipped === void 0 ? {} : { skipArchive: unzipped }
+	};
+	try {
+		const { id } = await client.uploadArtifact(name, [...request.files], request.dir, options);
+		if (id === void 0) throw new Error("the service named no artifact id");
+		return id;
+	} catch (error) {
+		if (!isConflict(error, "FinalizeArtifact")) throw error;
+		return (await client.getArtifact(name)).artifact.id;
+	}
+}
+function isConflict(error, method) {
+	return error instanceof Error && error.message.startsWith(`Failed to ${method}:`) && error.message.includes("(409)");
+}
+
+// src/github/publish-page.ts
+/**
+* Uploads `report.html` once more, alone and not zipped, so that a click on it shows it. The name of such an artifact is
+* that of its file, so a copy with a name of its own is uploaded. Never throws; undefined where there is no page.
+*/
+async function uploadPage(request) {
+	const { dir, artifact, retentionDays, limit, signal } = request;
+	const page = join(dir, "report.html");
+	if (!lstatSync(page, { throwIfNoEntry: false })?.isFile()) return void 0;
+	try {
+		const folder = mkdtempSync(join(tmpdir(), "mission-page-"));
+		const name = `${artifact}.html`;
+		const copy = join(folder, name);
+		copyFileSync(page, copy);
+		const outcome = await uploadDocuments({
+			names: [name],
+			files: [copy],
+			dir: folder,
+			limit,
+			signal,
+			unzipped: true,
+			...retentionDays === void 0 ? {} : { retentionDays }
+		});
+		if (outcome.type === "uploaded") rmSync(folder, {
+			recursive: true,
+			force: true
+		});
+		return outcome;
+	} catch (error) {
+		return {
+			type: "failed",
+			why: describeError(error)
+		};
+	}
 }
 
 // src/github/saved-state.ts
@@ -355,11 +480,19 @@ function writeSummary(report, file) {
 		return `The job summary could not be written: ${describeError(error)}.`;
 	}
 }
-/** Adds where the artifact is. A summary without it is still a summary, so failures say nothing. */
+/** Adds where the artifact is. */
 function linkArtifact(file, name, url) {
+	addLink(file, "All reports and logs", name, url);
+}
+/** Adds where the page of the run can be looked at. */
+function linkPage(file, name, url) {
+	addLink(file, "The run as a page, with its timeline", name, url);
+}
+/** A summary without the link is still a summary, so failures say nothing. */
+function addLink(file, what, name, url) {
 	if (!file) return;
 	try {
-		const line = `\nAll reports and logs: [${name.replace(/[^\p{L}\p{N} ._-]/gu, "")}](${url})\n`;
+		const line = `\n${what}: [${name.replace(/[^\p{L}\p{N} ._-]/gu, "")}](${url})\n`;
 		if (sizeOf(file) + Buffer.byteLength(line) < maximumBytes$1) appendFileSync(file, line);
 	} catch {
 		return;
@@ -367,90 +500,6 @@ function linkArtifact(file, name, url) {
 }
 function sizeOf(file) {
 	return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-// src/github/within-limit.ts
-/**
-* Settles with the work, rejects after `limit` milliseconds, resolves with `undefined` when the signal is aborted.
-*
-* Also rejects when an exception surfaces outside the work's promise: the artifact client throws so over a file that
-* it cannot read, and its promise then never settles. Work that was given up may still do that later, so the guard
-* then stays for the rest of the process's short life.
-*/
-function withinLimit(work, limit, signal) {
-	return new Promise((resolve, reject) => {
-		const settle = (finish) => {
-			clearTimeout(timer);
-			signal.removeEventListener("abort", cut);
-			finish();
-		};
-		const cut = () => settle(() => resolve(void 0));
-		const guard = (error) => settle(() => reject(error));
-		const timer = setTimeout(() => settle(() => reject(/* @__PURE__ */ new Error(`not done within ${limit / 1e3} s`))), limit);
-		signal.addEventListener("abort", cut, { once: true });
-		process.on("uncaughtException", guard);
-		const release = () => process.off("uncaughtException", guard);
-		work().then((value) => settle(() => {
-			release();
-			resolve(value);
-		}), (error) => settle(() => {
-			release();
-			reject(error);
-		}));
-	});
-}
-
-// src/github/upload.ts
-/** Why there is no artifact service for this job, as a sentence; `undefined` where there is one. */
-function missingService(environment) {
-	if (!environment.ACTIONS_RUNTIME_TOKEN || !environment.ACTIONS_RESULTS_URL) return "This runner offers no artifact service.";
-	const host = hostOf(environment.GITHUB_SERVER_URL || "https://github.com");
-	return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost") ? void 0 : `Artifacts of this kind do not exist on GitHub Enterprise Server (${host}).`;
-}
-function hostOf(url) {
-	return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : url;
-}
-/** Never throws and never outlives its limit: whether the reports arrive does not change how the mission ended. */
-async function uploadDocuments(request) {
-	if (request.signal.aborted) return { type: "cut" };
-	try {
-		return await withinLimit(() => uploadUnderFreeName(request), request.limit, request.signal) ?? { type: "cut" };
-	} catch (error) {
-		return {
-			type: "failed",
-			why: describeError(error)
-		};
-	}
-}
-async function uploadUnderFreeName(request) {
-	const { DefaultArtifactClient } = await import("./artifact.js");
-	const client = new DefaultArtifactClient();
-	let taken;
-	for (const name of request.names) try {
-		return {
-			type: "uploaded",
-			name,
-			id: await uploadAs(name, client, request)
-		};
-	} catch (error) {
-		if (!isConflict(error, "CreateArtifact")) throw error;
-		taken = error;
-	}
-	throw taken;
-}
-async function uploadAs(name, client, request) {
-	const options = request.retentionDays === void 0 ? {} : { retentionDays: request.retentionDays };
-	try {
-		const { id } = await client.uploadArtifact(name, [...request.files], request.dir, options);
-		if (id === void 0) throw new Error("the service named no artifact id");
-		return id;
-	} catch (error) {
-		if (!isConflict(error, "FinalizeArtifact")) throw error;
-		return (await client.getArtifact(name)).artifact.id;
-	}
-}
-function isConflict(error, method) {
-	return error instanceof Error && error.message.startsWith(`Failed to ${method}:`) && error.message.includes("(409)");
 }
 
 // src/github/publish.ts
@@ -473,17 +522,17 @@ async function publishArtifact({ dir, settings, environment, logs }, mission, li
 		warning(`${plural(unreadable.length, "file")} cannot be read and ${unreadable.length === 1 ? "is" : "are"} not in the artifact: ${names}.`);
 	}
 	const names = artifactNames(settings.artifactName ?? defaultArtifactName(mission, environment), randomUUID().slice(0, 8));
+	const began = performance.now();
 	startGroup("Uploading the reports");
-	const { retentionDays } = settings;
+	const retention = settings.retentionDays === void 0 ? {} : { retentionDays: settings.retentionDays };
 	const outcome = await uploadDocuments({
 		names,
 		files,
 		dir,
 		limit,
 		signal,
-		...retentionDays === void 0 ? {} : { retentionDays }
+		...retention
 	});
-	endGroup();
 	switch (outcome.type) {
 		case "uploaded": {
 			const url = artifactUrl(outcome.id, environment);
@@ -491,14 +540,35 @@ async function publishArtifact({ dir, settings, environment, logs }, mission, li
 			setOutput("artifact-url", url);
 			linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
 			saveMilestone("uploaded");
+			const left = Math.max(1e3, limit - (performance.now() - began));
+			const page = await uploadPage({
+				dir,
+				artifact: outcome.name,
+				limit: left,
+				signal,
+				...retention
+			});
+			endGroup();
+			tellOfPage(page, environment);
 			return;
 		}
 		case "failed":
+			endGroup();
 			warning(`The reports could not be uploaded: ${outcome.why}. They lie in ${dir}.`, { title: "Reports not uploaded" });
 			saveMilestone("uploaded");
 			return;
-		case "cut": return;
+		case "cut":
+			endGroup();
+			return;
 	}
+}
+/** The page is in the artifact too: without the file of its own it takes a download to look at it, no more. */
+function tellOfPage(page, environment) {
+	if (page?.type === "uploaded") {
+		const url = artifactUrl(page.id, environment);
+		setOutput("report-url", url);
+		linkPage(environment.GITHUB_STEP_SUMMARY, page.name, url);
+	} else if (page?.type === "failed") warning(`The page of the run could not be uploaded as a file of its own: ${page.why}. It is in the artifact.`, { title: "Page not uploaded" });
 }
 function artifactUrl(id, environment) {
 	return `${environment.GITHUB_SERVER_URL || "https://github.com"}/${environment.GITHUB_REPOSITORY ?? ""}/actions/runs/${environment.GITHUB_RUN_ID ?? ""}/artifacts/${id}`;
@@ -632,4 +702,4 @@ function printTail(tail, task) {
 	process.stdout.write(mutedBlock([...notice, ...tail.lines], randomUUID));
 }
 
-export { publishAnnotations as a, withinLimit as c, saveMilestone as d, saveSettings as f, describeError as h, taskAnnotations as i, readSavedState as l, endProcess as m, printInert as n, publishArtifact as o, fitAnnotations as p, printTaskGroups as r, publishSummary as s, printFailures as t, saveDir as u };
+export { publishAnnotations as a, readSavedState as c, saveSettings as d, withinLimit as f, describeError as h, taskAnnotations as i, saveDir as l, endProcess as m, printInert as n, publishArtifact as o, fitAnnotations as p, printTaskGroups as r, publishSummary as s, printFailures as t, saveMilestone as u };

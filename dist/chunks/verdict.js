@@ -243,15 +243,36 @@ function matters({ task, status }) {
 // src/report/verdict.ts
 /** The verdict in one sentence, as Markdown. */
 function verdict(report) {
+	const { mark, claim, rest } = verdictParts(report, markdownText);
+	return `${mark} **${claim}**${rest}`;
+}
+/** Its parts, for documents that are no Markdown; `inert` is for what others have written. */
+function verdictParts(report, inert) {
 	const took = formatDuration(report.duration);
-	if (report.result === void 0) return `▶️ **The mission has not ended** after ${took}: ${progress(report)}.`;
+	if (report.result === void 0) return {
+		mark: "▶️",
+		claim: "The mission has not ended",
+		rest: ` after ${took}: ${progress(report)}.`
+	};
 	switch (report.result) {
 		case "succeeded": {
 			const saved = savedPhrase(report);
-			return `✅ **The mission succeeded** in ${took}${saved === "" ? "" : `, ${saved}`}: ${endings(report)}.`;
+			return {
+				mark: "✅",
+				claim: "The mission succeeded",
+				rest: ` in ${took}${saved === "" ? "" : `, ${saved}`}: ${endings(report)}.`
+			};
 		}
-		case "failed": return `❌ **The mission failed** after ${took}: ${endings(report)}.`;
-		case "cancelled": return `⏹️ **The mission was cancelled**${cause(report)} after ${took}: ${endings(report)}.`;
+		case "failed": return {
+			mark: "❌",
+			claim: "The mission failed",
+			rest: ` after ${took}: ${endings(report)}.`
+		};
+		case "cancelled": return {
+			mark: "⏹️",
+			claim: "The mission was cancelled",
+			rest: `${cause(report, inert)} after ${took}: ${endings(report)}.`
+		};
 	}
 }
 /** The same for a log: without marks for bold. */
@@ -308,9 +329,9 @@ function ended(report, status) {
 	if (!(status === "cancelled" || status === "skipped" || status === "not-needed")) return statusWord(status);
 	return `${report.counts[status] === 1 ? "was" : "were"} ${statusWord(status)}`;
 }
-function cause(report) {
+function cause(report, inert) {
 	const signal = report.interruptions[0]?.signal;
-	return signal === void 0 ? "" : ` (${markdownText(signal)})`;
+	return signal === void 0 ? "" : ` (${inert(signal)})`;
 }
 
-export { markdownText as C, markdownTarget as S, xmlText as T, resumeLines as _, loadFigures as a, fencedBlock as b, measuredMeans as c, troubled as d, remarks as f, resumeFacts as g, usualText as h, flakyIds as i, stepCount as l, usualOfAll as m, progress as n, meanActive as o, usualOf as p, verdict as r, measuredLoad as s, plainVerdict as t, timelineOf as u, resumeSection as v, mermaidText as w, markdownCode as x, wallClock as y };
+export { markdownTarget as C, xmlText as E, markdownCode as S, mermaidText as T, resumeFacts as _, flakyIds as a, wallClock as b, measuredLoad as c, timelineOf as d, troubled as f, usualText as g, usualOfAll as h, verdictParts as i, measuredMeans as l, usualOf as m, progress as n, loadFigures as o, remarks as p, verdict as r, meanActive as s, plainVerdict as t, stepCount as u, resumeLines as v, markdownText as w, fencedBlock as x, resumeSection as y };

@@ -5,9 +5,10 @@ import { plural } from '../report/format.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { artifactNames, defaultArtifactName } from './artifact-name.ts';
 import { listDocuments } from './documents.ts';
+import { uploadPage } from './publish-page.ts';
 import { type Settings, saveMilestone } from './saved-state.ts';
-import { linkArtifact, writeSummary } from './summary.ts';
-import { missingService, uploadDocuments } from './upload.ts';
+import { linkArtifact, linkPage, writeSummary } from './summary.ts';
+import { missingService, type UploadOutcome, uploadDocuments } from './upload.ts';
 
 /** Where a finished run is published from and to. */
 export interface Publication {
@@ -48,17 +49,17 @@ export async function publishArtifact(
     settings.artifactName ?? defaultArtifactName(mission, environment),
     randomUUID().slice(0, 8),
   );
+  const began = performance.now();
   startGroup('Uploading the reports');
-  const { retentionDays } = settings;
+  const retention = settings.retentionDays === undefined ? {} : { retentionDays: settings.retentionDays };
   const outcome = await uploadDocuments({
     names,
     files,
     dir,
     limit,
     signal,
-    ...(retentionDays === undefined ? {} : { retentionDays }),
+    ...retention,
   });
-  endGroup();
   switch (outcome.type) {
     case 'uploaded': {
       const url = artifactUrl(outcome.id, environment);
@@ -66,18 +67,37 @@ export async function publishArtifact(
       setOutput('artifact-url', url);
       linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
       saveMilestone('uploaded');
+      const left = Math.max(1000, limit - (performance.now() - began));
+      const page = await uploadPage({ dir, artifact: outcome.name, limit: left, signal, ...retention });
+      endGroup();
+      tellOfPage(page, environment);
       return;
     }
     case 'failed':
+      endGroup();
       warning(`The reports could not be uploaded: ${outcome.why}. They lie in ${dir}.`, {
         title: 'Reports not uploaded',
       });
       saveMilestone('uploaded');
       return;
     case 'cut':
+      endGroup();
       return;
     default:
       outcome satisfies never;
+  }
+}
+
+/** The page is in the artifact too: without the file of its own it takes a download to look at it, no more. */
+function tellOfPage(page: UploadOutcome | undefined, environment: NodeJS.ProcessEnv): void {
+  if (page?.type === 'uploaded') {
+    const url = artifactUrl(page.id, environment);
+    setOutput('report-url', url);
+    linkPage(environment.GITHUB_STEP_SUMMARY, page.name, url);
+  } else if (page?.type === 'failed') {
+    warning(`The page of the run could not be uploaded as a file of its own: ${page.why}. It is in the artifact.`, {
+      title: 'Page not uploaded',
+    });
   }
 }
 

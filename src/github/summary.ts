@@ -28,11 +28,21 @@ export function writeSummary(report: RunReport, file: string | undefined): strin
   }
 }
 
-/** Adds where the artifact is. A summary without it is still a summary, so failures say nothing. */
+/** Adds where the artifact is. */
 export function linkArtifact(file: string | undefined, name: string, url: string): void {
+  addLink(file, 'All reports and logs', name, url);
+}
+
+/** Adds where the page of the run can be looked at. */
+export function linkPage(file: string | undefined, name: string, url: string): void {
+  addLink(file, 'The run as a page, with its timeline', name, url);
+}
+
+/** A summary without the link is still a summary, so failures say nothing. */
+function addLink(file: string | undefined, what: string, name: string, url: string): void {
   if (!file) return;
   try {
-    const line = `\nAll reports and logs: [${name.replace(/[^\p{L}\p{N} ._-]/gu, '')}](${url})\n`;
+    const line = `\n${what}: [${name.replace(/[^\p{L}\p{N} ._-]/gu, '')}](${url})\n`;
     if (sizeOf(file) + Buffer.byteLength(line) < maximumBytes) appendFileSync(file, line);
   } catch {
     return;

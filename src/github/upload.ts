@@ -9,6 +9,8 @@ export interface UploadRequest {
   readonly files: readonly string[];
   readonly dir: string;
   readonly retentionDays?: number;
+  /** One file as it is, so that browsers show it. The service then takes the file's name as the artifact's: it must be the only name. */
+  readonly unzipped?: boolean;
   /** Milliseconds for everything together. */
   readonly limit: number;
   /** Aborted when somebody else has to finish the work. */
@@ -63,7 +65,11 @@ async function uploadUnderFreeName(request: UploadRequest): Promise<UploadOutcom
 }
 
 async function uploadAs(name: string, client: ArtifactClient, request: UploadRequest): Promise<number> {
-  const options = request.retentionDays === undefined ? {} : { retentionDays: request.retentionDays };
+  const { retentionDays, unzipped } = request;
+  const options = {
+    ...(retentionDays === undefined ? {} : { retentionDays }),
+    ...(unzipped === undefined ? {} : { skipArchive: unzipped }),
+  };
   try {
     const { id } = await client.uploadArtifact(name, [...request.files], request.dir, options);
     if (id === undefined) throw new Error('the service named no artifact id');

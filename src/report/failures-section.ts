@@ -29,8 +29,12 @@ export function failuresSection(report: RunReport): string {
 
 /** Of a run that was only stopped nothing has failed. */
 export function failuresHeading(report: RunReport, failures: readonly TaskReport[]): string {
+  return `## ${failuresTitle(report, failures)}`;
+}
+
+export function failuresTitle(report: RunReport, failures: readonly TaskReport[]): string {
   const failed = failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status));
-  return failed ? '## What failed' : '## What was stopped';
+  return failed ? 'What failed' : 'What was stopped';
 }
 
 /** Which one it is, and what became of it: blocks of Markdown. */
@@ -105,7 +109,7 @@ export function firstLine(command: string): string {
 }
 
 /** By id of what failed: those that were skipped and needed it. */
-function heldBackBy(report: RunReport): Map<string, string[]> {
+export function heldBackBy(report: RunReport): Map<string, string[]> {
   const held = new Map<string, string[]>();
   for (const { task, status, reason } of report.tasks.values()) {
     if (status !== 'skipped') continue;

@@ -64,6 +64,7 @@ function facts(report: RunReport): string {
 
 const whereToLook = `## Where to look
 
+- [report.html](report.html): the run as a page to look at, with its timeline and each wait by its reason
 - [master-report.md](master-report.md): the deployment log with every decision of the gate
 - [tasks/](tasks/): a completion report for each task and test
 - [logs/](logs/): their whole output

@@ -6,17 +6,31 @@ import { statusWord } from './status-text.ts';
 
 /** The verdict in one sentence, as Markdown. */
 export function verdict(report: RunReport): string {
+  const { mark, claim, rest } = verdictParts(report, markdownText);
+  return `${mark} **${claim}**${rest}`;
+}
+
+/** Its parts, for documents that are no Markdown; `inert` is for what others have written. */
+export function verdictParts(
+  report: RunReport,
+  inert: (text: string) => string,
+): { readonly mark: string; readonly claim: string; readonly rest: string } {
   const took = formatDuration(report.duration);
-  if (report.result === undefined) return `▶️ **The mission has not ended** after ${took}: ${progress(report)}.`;
+  if (report.result === undefined) {
+    return { mark: '▶️', claim: 'The mission has not ended', rest: ` after ${took}: ${progress(report)}.` };
+  }
   switch (report.result) {
     case 'succeeded': {
       const saved = savedPhrase(report);
-      return `✅ **The mission succeeded** in ${took}${saved === '' ? '' : `, ${saved}`}: ${endings(report)}.`;
+      const rest = ` in ${took}${saved === '' ? '' : `, ${saved}`}: ${endings(report)}.`;
+      return { mark: '✅', claim: 'The mission succeeded', rest };
     }
     case 'failed':
-      return `❌ **The mission failed** after ${took}: ${endings(report)}.`;
-    case 'cancelled':
-      return `⏹️ **The mission was cancelled**${cause(report)} after ${took}: ${endings(report)}.`;
+      return { mark: '❌', claim: 'The mission failed', rest: ` after ${took}: ${endings(report)}.` };
+    case 'cancelled': {
+      const rest = `${cause(report, inert)} after ${took}: ${endings(report)}.`;
+      return { mark: '⏹️', claim: 'The mission was cancelled', rest };
+    }
   }
 }
 
@@ -75,7 +89,7 @@ function ended(report: RunReport, status: TaskStatus): string {
   return `${report.counts[status] === 1 ? 'was' : 'were'} ${statusWord(status)}`;
 }
 
-function cause(report: RunReport): string {
+function cause(report: RunReport, inert: (text: string) => string): string {
   const signal = report.interruptions[0]?.signal;
-  return signal === undefined ? '' : ` (${markdownText(signal)})`;
+  return signal === undefined ? '' : ` (${inert(signal)})`;
 }

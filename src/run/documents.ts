@@ -5,10 +5,12 @@ import { finalReport } from '../report/final-report.ts';
 import { junit } from '../report/junit.ts';
 import { masterReport } from '../report/master-report.ts';
 import { missionJson } from '../report/mission-json.ts';
+import { htmlPage } from '../report/page/html-page.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { taskReport } from '../report/task-report.ts';
 import { fileStem } from '../schedule/file-stem.ts';
 import { deliverableLinks, taskFolderLinks } from './document-links.ts';
+import { readPageAssets } from './page-assets.ts';
 import { reservedPath } from './reserved-path.ts';
 import { writeDeliverable } from './write-deliverable.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
@@ -28,10 +30,11 @@ export interface Documents {
 
 /** Removes what only a run that has ended leaves: while it goes on they would tell a result that it does not have. */
 export function withdrawResults(dir: string): void {
-  for (const name of ['final-report.md', 'mission.json', 'junit.xml']) rmSync(join(dir, name), { force: true });
+  for (const name of ['final-report.md', 'report.html', 'mission.json', 'junit.xml'])
+    rmSync(join(dir, name), { force: true });
 }
 
-export function fileDocuments(dir: string, warn: (message: string) => void): Documents {
+export function fileDocuments(dir: string, warn: (message: string) => void, readAssets = readPageAssets): Documents {
   mkdirSync(join(dir, 'tasks'), { recursive: true });
   const warned = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -72,8 +75,20 @@ export function fileDocuments(dir: string, warn: (message: string) => void): Doc
     put('final-report.md', finalReport(report));
     put('mission.json', missionJson(report));
     put('junit.xml', junit(report));
+    writePage(report);
     // Last, and from the same report: whoever sees it finished finds everything else there.
     put('master-report.md', masterReport(report));
+  }
+
+  function writePage(report: RunReport): void {
+    const assets = readAssets();
+    if (assets === undefined) {
+      attempt(
+        'report.html',
+        () => 'report.html has no timeline: page.js and page.css were not found in dist/; build them',
+      );
+    }
+    put('report.html', htmlPage(report, assets));
   }
 }
 

@@ -53,21 +53,26 @@ describe.skipIf(act === undefined)('the action in workflows, run by act', { time
       expect.stringContaining('::error title=L3.1 Check'),
       expect.stringContaining('::error::❌ The mission failed'),
     ]);
-    expect(server.artifacts.size).toBe(1);
+    expect(server.artifacts.size).toBe(2);
   });
 
   test('nightly, in a matrix: both legs keep their reports', async () => {
     const { exitCode, log } = await start('schedule', 'nightly.yml').ended;
     expect(exitCode).toBe(0);
     expect(log.match(/Job succeeded/g)).toHaveLength(2);
-    expect([...server.artifacts.keys()].sort()).toEqual(['mission-Pass-nightly', 'mission-Pass-nightly-2']);
+    expect([...server.artifacts.keys()].sort()).toEqual([
+      'mission-Pass-nightly',
+      'mission-Pass-nightly-2',
+      'mission-Pass-nightly-2.html',
+      'mission-Pass-nightly.html',
+    ]);
   });
 
   test('inside a composite action', async () => {
     const { exitCode, log } = await start('push', 'composite.yml').ended;
     expect(exitCode).toBe(0);
     expect(log).toContain('read=succeeded');
-    expect(server.artifacts.size).toBe(1);
+    expect(server.artifacts.size).toBe(2);
   });
 
   test('F42 without an artifact service: one notice, the verdict stands', async () => {

@@ -134,7 +134,7 @@ describe.skipIf(process.platform !== 'linux')('an action that is stopped', () =>
     expect(server.artifacts.size).toBe(0);
     const after = await post(main);
     expect(after).toMatchObject({ exitCode: 0, summary: expect.stringContaining('artifacts/1001') });
-    expect([...server.artifacts.keys()]).toEqual(['mission-Pass-gate-2']);
+    expect([...server.artifacts.keys()]).toEqual(['mission-Pass-gate-2', 'mission-Pass-gate-2.html']);
   });
 
   test('a journal that cannot be read: post still stops what is left, warns, uploads what there is', async () => {

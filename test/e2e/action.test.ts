@@ -67,10 +67,14 @@ describe('a mission that succeeds', () => {
       dir: expect.stringContaining(job.temp),
       'artifact-id': '1001',
       'artifact-url': 'https://github.com/octo/repo/actions/runs/77/artifacts/1001',
+      'report-url': 'https://github.com/octo/repo/actions/runs/77/artifacts/1002',
     });
     expect(readFileSync(join(dir, 'final-report.md'), 'utf8')).toContain('The mission succeeded');
     expect(main.summary).toContain('The mission succeeded');
     expect(main.summary).toContain('https://github.com/octo/repo/actions/runs/77/artifacts/1001');
+    expect(main.summary).toContain(
+      '[mission-Pass-gate.html](https://github.com/octo/repo/actions/runs/77/artifacts/1002)',
+    );
     expect(main.commands.filter(({ name }) => name === 'group').map(({ message }) => message)).toEqual([
       expect.stringMatching(/^L2\.1 Work: succeeded after /),
       expect.stringMatching(/^L3\.1 Check: succeeded after /),
@@ -89,12 +93,35 @@ describe('a mission that succeeds', () => {
       'logs/L3.1.log',
       'master-report.md',
       'mission.json',
+      'report.html',
       'tasks/L2.1.md',
       'tasks/L3.1.md',
     ]);
     const post = await runStep(job, 'post', { environment: { ...server.environment, ...stateOf(main) } });
     expect(post).toMatchObject({ exitCode: 0, log: '', summary: '' });
-    expect(server.artifacts.size).toBe(1);
+    expect([...server.artifacts.keys()]).toEqual(['mission-Pass-gate', 'mission-Pass-gate.html']);
+  });
+
+  test('the page arrives a second time as a file that is not zipped, so that a click shows it', async () => {
+    const main = await run({ 'artifact-name': 'reports' });
+    const page = server.artifacts.get('reports.html')?.get('reports.html');
+    expect(page?.equals(readFileSync(join(main.outputs.dir ?? '', 'report.html')))).toBe(true);
+    expect(page?.toString()).toContain('The mission succeeded');
+    expect(server.created[1]).toMatchObject({ name: 'reports.html', mime_type: 'text/html' });
+  });
+
+  test('a page that cannot be uploaded by itself is a warning, and changes nothing else', async () => {
+    await server.close();
+    server = await startArtifactServer({}, ['reports.html']);
+    const main = await run({ 'artifact-name': 'reports' });
+    expect(main.exitCode).toBe(0);
+    expect(main.messages('warning')).toEqual([
+      expect.stringMatching(/page .*file of its own.*\(409\).*in the artifact/),
+    ]);
+    expect(main.outputs).toMatchObject({ result: 'succeeded', 'artifact-id': '1001' });
+    expect(main.outputs).not.toHaveProperty('report-url');
+    const post = await runStep(job, 'post', { environment: { ...server.environment, ...stateOf(main) } });
+    expect(post).toMatchObject({ exitCode: 0, log: '' });
   });
 });
 
@@ -138,7 +165,7 @@ describe('a mission that fails', () => {
     ]);
     const end = main.log.slice(main.log.lastIndexOf('::endgroup::'));
     expect(end).toMatch(/L2\.2 Breaks: failed after [\s\S]*about to break\n[\s\S]*::error::.*The mission failed.*\n$/);
-    expect(server.artifacts.size).toBe(1);
+    expect(server.artifacts.size).toBe(2);
   });
 
   test('F23 F24 no output of a task becomes a command, on no way', async () => {
@@ -163,7 +190,7 @@ describe('a mission that fails', () => {
       expect.stringContaining('exited with code 1'),
       expect.stringContaining('failed'),
     ]);
-    expect(Object.keys(main.outputs)).toHaveLength(10);
+    expect(Object.keys(main.outputs)).toHaveLength(11);
     expect(main.summary).not.toMatch(/^injected/m);
   });
 });
@@ -249,9 +276,11 @@ describe('inputs', () => {
 
   test('artifact-name and retention-days reach the service', async () => {
     await run({ 'artifact-name': 'my reports', 'retention-days': '3' });
-    expect([...server.artifacts.keys()]).toEqual(['my reports']);
-    const days = (Date.parse(String(server.created[0]?.expires_at)) - Date.now()) / 86_400_000;
-    expect(Math.round(days)).toBe(3);
+    expect([...server.artifacts.keys()]).toEqual(['my reports', 'my reports.html']);
+    for (const { expires_at } of server.created) {
+      const days = (Date.parse(String(expires_at)) - Date.now()) / 86_400_000;
+      expect(Math.round(days)).toBe(3);
+    }
   });
 
   test('no upload and no summary when they are not wanted', async () => {

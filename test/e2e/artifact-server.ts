@@ -49,7 +49,9 @@ export async function startArtifactServer(faults: Faults = {}, taken: readonly s
   const sockets = new Set<Socket>();
 
   const finalize = (name: string): string => {
-    artifacts.set(name, readZip(blobs.get(name) ?? Buffer.alloc(0)));
+    const blob = blobs.get(name) ?? Buffer.alloc(0);
+    // What is no archive is one file, shown as it is under the artifact's name.
+    artifacts.set(name, blob.subarray(0, 2).toString() === 'PK' ? readZip(blob) : new Map([[name, blob]]));
     const id = String(1000 + artifacts.size);
     ids.set(name, id);
     return id;

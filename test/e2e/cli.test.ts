@@ -50,7 +50,15 @@ describe('mission run', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('The mission succeeded');
     expect(stdout).toContain('L2.1 │ hello from one');
-    const left = ['events.jsonl', 'master-report.md', 'final-report.md', 'mission.json', 'junit.xml', 'tasks/L3.1.md'];
+    const left = [
+      'events.jsonl',
+      'master-report.md',
+      'final-report.md',
+      'report.html',
+      'mission.json',
+      'junit.xml',
+      'tasks/L3.1.md',
+    ];
     expect(left.filter((name) => !folder.has(`.mission/${name}`))).toEqual([]);
     const result = JSON.parse(folder.read('.mission/mission.json'));
     expect(result.result).toBe('succeeded');

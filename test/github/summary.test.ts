@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { linkArtifact, writeSummary } from '../../src/github/summary.ts';
+import { linkArtifact, linkPage, writeSummary } from '../../src/github/summary.ts';
 import { endedReport } from './ended-report.ts';
 
 const mebibyte = 1024 * 1024;
@@ -48,11 +48,15 @@ describe('writeSummary', () => {
   });
 });
 
-describe('linkArtifact', () => {
+describe('linkArtifact and linkPage', () => {
   test('adds one line, with nothing of the name that is Markdown', () => {
     linkArtifact(file, 'reports](x)', 'https://github.com/o/r/actions/runs/1/artifacts/2');
     expect(readFileSync(file, 'utf8')).toBe(
       '\nAll reports and logs: [reportsx](https://github.com/o/r/actions/runs/1/artifacts/2)\n',
+    );
+    linkPage(file, 'reports](x).html', 'https://github.com/o/r/actions/runs/1/artifacts/3');
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /\nThe run as a page, .*: \[reportsx\.html\]\(https:\/\/github.com\/o\/r\/actions\/runs\/1\/artifacts\/3\)\n$/,
     );
   });
 

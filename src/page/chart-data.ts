@@ -1,0 +1,93 @@
+import { formatPercent, trimmed } from '../report/format.ts';
+import type { PageData } from '../report/page/page-data.ts';
+
+type Limits = PageData['limits']['cpu'];
+
+/** One figure over time. */
+export interface ChartData {
+  readonly name: string;
+  /** Name of its colour in the style sheet. */
+  readonly colour: string;
+  readonly limits: Limits;
+  /** Milliseconds, rising. */
+  readonly at: readonly number[];
+  readonly values: readonly (number | null)[];
+  /** -1: a value holds since the moment before; 1: until the next one. */
+  readonly align: -1 | 1;
+  readonly highest: number;
+  readonly middle: number;
+  /** Of the whole run, short. */
+  readonly summary: string;
+  /** The same for those who do not see it. */
+  readonly sentence: string;
+  /** What held at this moment; undefined where nothing was measured. */
+  valueAt(at: number): number | undefined;
+  text(value: number): string;
+}
+
+/** What was measured of CPU and memory, and how many tasks and tests ran. What was never measured is left out. */
+export function chartData(data: PageData): ChartData[] {
+  return [
+    ...measured(data, 'CPU', 'cpu', data.limits.cpu, ([, cpu]) => cpu),
+    ...measured(data, 'Memory', 'memory', data.limits.memory, ([, , memory]) => memory),
+    ...workers(data),
+  ];
+}
+
+function measured(
+  data: PageData,
+  name: string,
+  colour: string,
+  limits: Limits,
+  figure: (reading: PageData['readings'][number]) => number | null,
+): ChartData[] {
+  const values = data.readings.map(figure);
+  const highest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+  if (values.every((value) => value === null)) return [];
+  const at = data.readings.map(([to]) => to);
+  const text = (value: number): string => formatPercent(value);
+  return [
+    {
+      name,
+      colour,
+      limits,
+      // The first window began with the run.
+      at: [0, ...at],
+      values: [values[0] ?? null, ...values],
+      align: -1,
+      highest: 100,
+      middle: 50,
+      summary: `at most ${text(highest)}`,
+      sentence: `${name} over time, at most ${text(highest)}; caution from ${text(limits.caution)} on, limit ${text(limits.limit)}`,
+      valueAt: (moment) => values[at.findIndex((to) => to >= moment)] ?? undefined,
+      text,
+    },
+  ];
+}
+
+function workers(data: PageData): ChartData[] {
+  const last = data.active.at(-1);
+  if (last === undefined) return [];
+  const { workers: limits } = data.limits;
+  const at = [...data.active.map(([moment]) => moment), data.duration];
+  const values = [...data.active.map(([, count]) => count), last[1]];
+  const most = values.reduce((highest, value) => Math.max(highest, value), 1);
+  // A limit far above what ever ran would press the line flat; then it lies outside.
+  const highest = Math.max(2, Math.ceil(1.15 * (limits.limit <= 4 * most ? Math.max(most, limits.limit) : most)));
+  return [
+    {
+      name: 'Workers',
+      colour: 'workers',
+      limits,
+      at,
+      values,
+      align: 1,
+      highest,
+      middle: Math.round(highest / 2),
+      summary: `at most ${most}`,
+      sentence: `Active workers over time, at most ${most}; caution from ${limits.caution} on, limit ${limits.limit}`,
+      valueAt: (moment) => values[at.findLastIndex((since) => since <= moment)],
+      text: (value) => `${trimmed(value, 0)} active`,
+    },
+  ];
+}

@@ -1,0 +1,191 @@
+import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/format.ts';
+import type { PageData, PageService, PageTask } from '../report/page/page-data.ts';
+import { bands, statusSigns, waitNames } from '../report/page/page-words.ts';
+import { decisionsOf } from './decisions-of.ts';
+import { heldText, idText, nameOf, statusOf, tookOf } from './describe.ts';
+import { element } from './element.ts';
+import type { Row } from './row-list.ts';
+
+const mostDecisions = 60;
+
+type Fact = readonly [name: string, value: string | undefined];
+
+/** Everything that is known of one row, beside the timeline. */
+export function showDetails(panel: HTMLElement, data: PageData, row: Row | undefined): void {
+  delete panel.dataset.task;
+  if (row === undefined || row.type === 'group') {
+    panel.replaceChildren(element('p', 'help', 'Choose a row for its figures and decisions.'));
+    return;
+  }
+  if (row.type === 'service') panel.replaceChildren(...serviceDetails(data, row.service));
+  else {
+    panel.dataset.task = row.task.id;
+    panel.replaceChildren(...taskDetails(data, row.task, row.index));
+  }
+}
+
+function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement[] {
+  const at = (moment: number | undefined): string | undefined =>
+    moment === undefined ? undefined : formatOffset(moment, data.duration);
+  const names = (indexes: readonly number[] | undefined, all?: number): string | undefined => {
+    if (indexes === undefined) return undefined;
+    const known = indexes.flatMap((need) => idsAt(data, need)).join(', ');
+    return all === undefined ? known : `${known} and ${all - indexes.length} more`;
+  };
+  const took = tookOf(task);
+  const triggered =
+    task.triggered === undefined ? 'never' : `${at(task.triggered)} by ${names([task.by ?? -1]) || 'the start'}`;
+  const facts: Fact[] = [
+    ['Triggered', triggered],
+    ['Launched', at(task.attempts[0]?.[0])],
+    ['Ended', at(task.ended)],
+    ['Took', took === undefined ? undefined : formatDuration(took)],
+    ['Expected', task.expect === undefined ? undefined : formatDuration(task.expect)],
+    ['Waited for', heldText(task)],
+    ['Load', pair(task.load, task.measured, formatPercent)],
+    ['CPU time', task.cpuSeconds === undefined ? undefined : formatDuration(1000 * task.cpuSeconds)],
+    ['Memory', pair(task.memory, task.peak, formatBytes)],
+    ['Test cases', task.cases],
+    ['Needs', names(task.needs, task.needCount)],
+    ['Supports', task.supports === undefined ? undefined : names([task.supports])],
+    ['Services', task.services?.join(', ')],
+    ['Locks', task.locks?.join(', ')],
+    ['Forced', task.forced === true ? 'the gate had been closed for too long' : undefined],
+  ];
+  const stem = encodeURIComponent(task.stem ?? task.id);
+  return [
+    heading(nameOf(task)),
+    status(`s-${task.status}`, statusSigns[task.status], statusOf(task), task.why),
+    ...(task.about === undefined ? [] : [element('p', 'about', task.about)]),
+    factList(facts),
+    ...attempts(data, task),
+    ...steps(task),
+    ...decisions(data, index),
+    links([
+      ['Its report', `tasks/${stem}.md`],
+      ...(took === undefined ? [] : [['its log', `logs/${stem}.log`] as const]),
+    ]),
+  ];
+}
+
+function serviceDetails(data: PageData, service: PageService): HTMLElement[] {
+  const at = (moment: number | undefined): string | undefined =>
+    moment === undefined ? undefined : formatOffset(moment, data.duration);
+  const { started, ready, users, userCount } = service;
+  const names = users.flatMap((user) => idsAt(data, user)).join(', ');
+  const kind = service.status === 'failed' ? 'failed' : service.status === 'stopped' ? 'succeeded' : 'running';
+  return [
+    heading(`Service ${nameOf(service)}`),
+    status(`s-${kind}`, statusSigns[kind], service.status === 'idle' ? 'never started' : service.status, service.why),
+    factList([
+      ['Started', at(started)],
+      ['Ready after', started === undefined || ready === undefined ? undefined : formatDuration(ready - started)],
+      ['Failed', at(service.failed)],
+      ['Ended', at(service.ended)],
+      ['Needed by', userCount === undefined ? names : `${names} and ${userCount - users.length} more`],
+    ]),
+    ...(started === undefined
+      ? []
+      : [links([['Its log', `logs/${encodeURIComponent(service.stem ?? service.id)}.log`]])]),
+  ];
+}
+
+function idsAt(data: PageData, index: number): string[] {
+  const task = data.tasks[index];
+  return task === undefined ? [] : [idText(task)];
+}
+
+function heading(text: string): HTMLElement {
+  const made = element('h3', '', text);
+  made.title = text;
+  return made;
+}
+
+function status(kind: string, sign: string, words: string, why: string | undefined): HTMLElement {
+  const line = element('p', 'state');
+  const mark = element('span', `sign ${kind}`, sign);
+  mark.ariaHidden = 'true';
+  line.append(mark, ` ${words}${why === undefined ? '' : `: ${why}`}`);
+  return line;
+}
+
+function pair(declared: number | undefined, measured: number | undefined, text: (value: number) => string): string {
+  return [
+    ...(declared === undefined ? [] : [`${text(declared)} declared`]),
+    ...(measured === undefined ? [] : [`${text(measured)} measured`]),
+  ].join(', ');
+}
+
+function factList(facts: readonly Fact[]): HTMLElement {
+  const list = element('dl', 'facts');
+  for (const [name, value] of facts) {
+    if (value === undefined || value === '') continue;
+    const line = element('div');
+    line.append(element('dt', '', name), element('dd', '', value));
+    list.append(line);
+  }
+  return list;
+}
+
+function attempts(data: PageData, { attempts }: PageTask): HTMLElement[] {
+  if (attempts.length < 2) return [];
+  const rows = attempts.map(([from, to, ended], number) => [
+    String(number + 1),
+    formatOffset(from, data.duration),
+    formatDuration(to - from),
+    `${statusSigns[ended]} ${ended}`,
+  ]);
+  return [table('Attempts', ['Attempt', 'Launched', 'Took', 'Status'], rows)];
+}
+
+function steps({ steps }: PageTask): HTMLElement[] {
+  if (steps === undefined) return [];
+  const rows = steps.map(([name, ended, duration]) => [name, ended, duration === 0 ? '–' : formatDuration(duration)]);
+  return [table('Steps', ['Step', 'Status', 'Took'], rows)];
+}
+
+function decisions(data: PageData, index: number): HTMLElement[] {
+  const all = decisionsOf(data, index);
+  if (all.length === 0) return [];
+  const percent = (value: number | null): string => (value === null ? '–' : formatPercent(Math.round(value)));
+  const rows = all.slice(-mostDecisions).map(([at, , verdict, checks, cpu, memory, active, , band, text]) => {
+    const said = verdict === 'admitted' || verdict === 'forced' ? verdict : `waits for ${waitNames[verdict]}`;
+    const often = checks > 1 ? `, ${checks} checks` : '';
+    const why = data.texts[text];
+    const seen = `CPU ${percent(cpu)}, memory ${percent(memory)}, ${active} active: ${bands[band] ?? ''}`;
+    return [formatOffset(at, data.duration), `${said}${often}${why === undefined ? '' : `: ${why}`}`, seen];
+  });
+  const older = all.length - rows.length;
+  const caption = older > 0 ? `Decisions, the last ${rows.length} of ${all.length}` : 'Decisions';
+  return [table(caption, ['Time', 'Verdict', 'Seen'], rows)];
+}
+
+function table(caption: string, columns: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  const made = element('table');
+  made.createCaption().textContent = caption;
+  const head = made.createTHead().insertRow();
+  for (const column of columns) {
+    const cell = element('th', '', column);
+    cell.scope = 'col';
+    head.append(cell);
+  }
+  const body = made.createTBody();
+  for (const [first = '', ...rest] of rows) {
+    const line = body.insertRow();
+    const cell = element('th', '', first);
+    cell.scope = 'row';
+    line.append(cell, ...rest.map((text) => element('td', '', text)));
+  }
+  return made;
+}
+
+/** Only to files beside the page. */
+function links(targets: readonly (readonly [string, string])[]): HTMLElement {
+  const line = element('p', 'more');
+  for (const [index, [text, target]] of targets.entries()) {
+    const link = element('a', '', text);
+    link.setAttribute('href', target);
+    line.append(index === 0 ? '' : ' · ', link);
+  }
+  return line;
+}

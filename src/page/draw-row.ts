@@ -1,0 +1,111 @@
+import type { PageData } from '../report/page/page-data.ts';
+import { serviceSigns, statusSigns } from '../report/page/page-words.ts';
+import { idText, nameOf, serviceSentence, taskSentence } from './describe.ts';
+import { element } from './element.ts';
+import type { Row } from './row-list.ts';
+import { servicePieces, taskPieces } from './row-track.ts';
+import type { View } from './view-range.ts';
+
+export interface Place {
+  /** Counted from 1, headings left out. */
+  readonly number: number;
+  /** How many there are. */
+  readonly count: number;
+  /** It is the one that the keyboard comes to. */
+  readonly isCurrent: boolean;
+  /** The details tell of it. */
+  readonly isChosen: boolean;
+}
+
+/** The same for the same thing, whatever is filtered. */
+export function keyOf(row: Row): string {
+  switch (row.type) {
+    case 'group':
+      return `group ${row.title}`;
+    case 'service':
+      return `service ${row.service.id}`;
+    case 'task':
+      return `task ${row.task.id}`;
+  }
+}
+
+/** A row of the timeline; `made` is drawn again in place, because it may have the focus. */
+export function drawRow(
+  data: PageData,
+  row: Row,
+  place: Place,
+  view: View,
+  width: number,
+  made: HTMLElement | undefined,
+): HTMLElement {
+  const drawn = made ?? newRow(data, row);
+  if (row.type === 'group') return drawn;
+  drawn.tabIndex = place.isCurrent ? 0 : -1;
+  drawn.ariaSelected = String(place.isChosen);
+  drawn.ariaPosInSet = String(place.number);
+  drawn.ariaSetSize = String(place.count);
+  const pieces =
+    row.type === 'service'
+      ? servicePieces(data, row.service, view, width)
+      : taskPieces(data, row.index, row.task, view, width);
+  drawn.lastElementChild?.replaceChildren(...pieces);
+  return drawn;
+}
+
+const critical = new WeakMap<PageData, ReadonlySet<number>>();
+
+function isCritical(data: PageData, index: number): boolean {
+  let known = critical.get(data);
+  if (known === undefined) {
+    known = new Set(data.critical);
+    critical.set(data, known);
+  }
+  return known.has(index);
+}
+
+function newRow(data: PageData, row: Row): HTMLElement {
+  switch (row.type) {
+    case 'group': {
+      const heading = element('div', 'row group');
+      heading.role = 'presentation';
+      heading.append(element('span', 'label', row.title), element('span', 'count', String(row.count)));
+      return heading;
+    }
+    case 'service': {
+      const { service } = row;
+      const kind = service.status === 'failed' ? 'failed' : service.status === 'stopped' ? 'succeeded' : 'running';
+      const made = option(serviceSentence(service), kind, serviceSigns[service.status], service);
+      made.dataset.service = service.id;
+      return made;
+    }
+    case 'task': {
+      const { task, index } = row;
+      const onPath = isCritical(data, index);
+      const made = option(taskSentence(task, onPath), task.status, statusSigns[task.status], task);
+      made.dataset.task = task.id;
+      if (onPath) made.dataset.critical = '';
+      return made;
+    }
+  }
+}
+
+function option(
+  sentence: string,
+  status: string,
+  sign: string,
+  named: { readonly id: string; readonly name?: string | undefined },
+): HTMLElement {
+  const made = element('div', 'row');
+  made.role = 'option';
+  made.ariaLabel = sentence;
+  const label = element('span', 'label');
+  label.title = nameOf(named);
+  const mark = element('span', `sign s-${status}`, sign);
+  const track = element('span', 'track');
+  // What they say is in the sentence.
+  mark.ariaHidden = 'true';
+  track.ariaHidden = 'true';
+  label.append(mark, element('span', 'id', idText(named)), ' ', element('span', 'name', named.name ?? ''));
+  made.append(label, track);
+  return made;
+}

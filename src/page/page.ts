@@ -1,0 +1,119 @@
+import type { PageData } from '../report/page/page-data.ts';
+import { createCharts } from './charts.ts';
+import { nameOf } from './describe.ts';
+import { showDetails } from './details.ts';
+import { byId, element } from './element.ts';
+import { watchKeys } from './keys.ts';
+import { watchPaper } from './paper.ts';
+import { watchPointer } from './pointing.ts';
+import { listRows, type Row } from './row-list.ts';
+import { createTimeline } from './timeline.ts';
+import { moved, type View, wholeRun, zoomed } from './view-range.ts';
+
+/** The script of `report.html`: draws timeline and charts from the data in the page, and answers mouse and keyboard. */
+
+start(JSON.parse(byId('data', HTMLScriptElement).textContent) as PageData);
+
+function start(data: PageData): void {
+  const section = byId('timeline', HTMLElement);
+  const board = section.querySelector<HTMLElement>('.board');
+  if (board === null) return;
+  board.hidden = false;
+  const text = byId('filter-text', HTMLInputElement);
+  const status = byId('filter-status', HTMLSelectElement);
+  const shown = byId('shown', HTMLElement);
+  const details = byId('details', HTMLElement);
+  const drawing = byId('rows', HTMLElement);
+  let view = wholeRun(data.duration);
+  let rows: readonly Row[] = [];
+
+  const timeline = createTimeline(drawing, data, view);
+  const setView = (next: View): void => {
+    view = next;
+    timeline.showView(view);
+    section.dataset.from = String(Math.round(view.from));
+    section.dataset.to = String(Math.round(view.to));
+    charts.showView(view);
+  };
+  const point = (at: number | undefined): void => {
+    timeline.showMoment(at);
+    charts.showMoment(at);
+  };
+  const charts = createCharts(byId('charts', HTMLElement), { data, view, choose: setView, point });
+  const zoom = (factor: number): void => setView(zoomed(view, factor, (view.from + view.to) / 2, data.duration));
+  const reset = (): void => setView(wholeRun(data.duration));
+  const move = (share: number): void => setView(moved(view, share, data.duration));
+
+  const filter = (): void => {
+    rows = listRows(data, { text: text.value, status: status.value });
+    timeline.showRows(rows);
+    if (!timeline.hasChosen()) choose(undefined);
+    const count = rows.filter(({ type }) => type === 'task').length;
+    shown.textContent = `${count} of ${data.tasks.length} shown`;
+    empty.hidden = rows.length > 0;
+  };
+  const empty = element('p', 'help', 'Nothing has this in its id or name, and this status.');
+  const unprinted = element('p', 'more');
+  unprinted.hidden = true;
+  drawing.append(empty, unprinted);
+
+  const choose = (position: number | undefined): void => {
+    showDetails(details, data, rows[position ?? -1]);
+    timeline.markChosen(position !== undefined);
+  };
+  const longest = [...data.tasks, ...data.services].reduce((most, named) => Math.max(most, nameOf(named).length), 0);
+  drawing.parentElement?.style.setProperty('--longest', `${Math.round(7 * longest + 48)}px`);
+  const layOut = (): void => {
+    const label = drawing.querySelector('.axis-label')?.clientWidth ?? 0;
+    charts.resize(label, label + timeline.trackWidth());
+  };
+
+  text.addEventListener('input', filter);
+  status.addEventListener('change', filter);
+  byId('zoom-in', HTMLButtonElement).addEventListener('click', () => zoom(1 / 1.6));
+  byId('zoom-out', HTMLButtonElement).addEventListener('click', () => zoom(1.6));
+  byId('zoom-reset', HTMLButtonElement).addEventListener('click', reset);
+  watchKeys({ timeline, rows: () => rows, details, zoom, reset, move, close: () => choose(undefined) });
+  const positionOf = (row: HTMLElement): number =>
+    rows.findIndex(
+      (candidate) =>
+        (candidate.type === 'task' && candidate.task.id === row.dataset.task) ||
+        (candidate.type === 'service' && candidate.service.id === row.dataset.service),
+    );
+  watchPointer({
+    timeline,
+    duration: data.duration,
+    view: () => view,
+    setView,
+    point,
+    choose: (row) => timeline.goTo(positionOf(row), true),
+  });
+  timeline.scroller.addEventListener('focusin', ({ target }) => {
+    if (!(target instanceof HTMLElement) || !target.classList.contains('row')) return;
+    const position = positionOf(target);
+    if (position !== timeline.position()) timeline.goTo(position, false);
+    choose(position);
+  });
+  watchPaper((onPaper) => {
+    const left = timeline.showAll(onPaper);
+    unprinted.hidden = left === 0;
+    unprinted.textContent = `${left} more rows are not printed; filter them to choose others.`;
+    layOut();
+    charts.redraw();
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => charts.redraw());
+  // Also when a scrollbar comes or goes, which makes the time axis narrower.
+  new ResizeObserver(layOut).observe(timeline.scroller);
+
+  filter();
+  // One row is chosen already, to show what there is: what failed first, else what the end had to wait for.
+  const failed = rows.findIndex(
+    (row) => row.type === 'task' && (row.task.status === 'failed' || row.task.status === 'timed-out'),
+  );
+  const telling =
+    failed >= 0 ? failed : rows.findIndex((row) => row.type === 'task' && row.index === data.critical.at(-1));
+  timeline.setPosition(telling);
+  choose(telling < 0 ? undefined : telling);
+  layOut();
+  setView(view);
+}

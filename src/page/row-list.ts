@@ -1,0 +1,57 @@
+import type { PageData, PageService, PageTask } from '../report/page/page-data.ts';
+
+/** What stands in one line of the timeline. */
+export type Row =
+  | { readonly type: 'group'; readonly title: string; readonly count: number }
+  | { readonly type: 'service'; readonly service: PageService }
+  | { readonly type: 'task'; readonly task: PageTask; readonly index: number };
+
+export interface Filter {
+  /** Part of an id or name, in any case; '' for all. */
+  readonly text: string;
+  /** `all`, a status, or `held`, `retried`, `critical`. */
+  readonly status: string;
+}
+
+/** Tasks, tests and services under their headings, each in the order of their first launch. */
+export function listRows(data: PageData, filter: Filter): Row[] {
+  const wanted = filter.text.trim().toLowerCase();
+  const critical = new Set(data.critical);
+  const hasText = ({ id, name = '' }: { readonly id: string; readonly name?: string | undefined }): boolean =>
+    wanted === '' || id.toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted);
+  const services = data.services
+    .filter((service) => filter.status === 'all' && hasText(service))
+    .sort((one, other) => startOf(one.started) - startOf(other.started))
+    .map((service): Row => ({ type: 'service', service }));
+  const tasks = data.tasks
+    .map((task, index) => ({ task, index }))
+    .filter(({ task, index }) => hasText(task) && hasStatus(task, filter.status, critical.has(index)))
+    .sort((one, other) => startOf(one.task.attempts[0]?.[0]) - startOf(other.task.attempts[0]?.[0]));
+  const level = (wanted: 2 | 3): Row[] =>
+    tasks.filter(({ task }) => task.level === wanted).map((entry) => ({ type: 'task', ...entry }));
+  return [...group('Tasks', level(2)), ...group('Tests', level(3)), ...group('Services', services)];
+}
+
+function group(title: string, rows: readonly Row[]): Row[] {
+  return rows.length === 0 ? [] : [{ type: 'group', title, count: rows.length }, ...rows];
+}
+
+/** What was never launched comes last. */
+function startOf(started: number | undefined): number {
+  return started ?? Number.MAX_SAFE_INTEGER;
+}
+
+function hasStatus(task: PageTask, wanted: string, isCritical: boolean): boolean {
+  switch (wanted) {
+    case 'all':
+      return true;
+    case 'held':
+      return task.waits.some(([, , reason]) => reason !== 'trigger' && reason !== 'backoff');
+    case 'retried':
+      return task.attempts.length > 1;
+    case 'critical':
+      return isCritical;
+    default:
+      return task.status === wanted;
+  }
+}

@@ -1,0 +1,129 @@
+import { formatDuration, formatOffset } from '../report/format.ts';
+import type { PageData, PageService, PageTask } from '../report/page/page-data.ts';
+import { type PageWait, statusSigns, waitNames } from '../report/page/page-words.ts';
+import type { TaskStatus } from '../report/run-report.ts';
+import { statusWord } from '../report/status-text.ts';
+import { decisionsOf } from './decisions-of.ts';
+import { element } from './element.ts';
+import { percentOf, type View } from './view-range.ts';
+
+/** What the pointer is told about one piece of a row. */
+export interface Hint {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Made only when somebody points at it. */
+const hints = new WeakMap<Element, () => Hint>();
+
+export function hintOf(piece: Element): Hint | undefined {
+  return hints.get(piece)?.();
+}
+
+/** Pixels that a text of this length needs in a bar. */
+const textWidth = (text: string): number => 6.4 * text.length + 10;
+
+/** The waits and attempts of a task as they lie in the view; those outside of it are left out. */
+export function taskPieces(data: PageData, index: number, task: PageTask, view: View, width: number): HTMLElement[] {
+  const pieces: HTMLElement[] = [];
+  for (const [from, to, reason] of task.waits) {
+    const piece = placed(`wait w-${reason}`, from, to, view);
+    if (piece === undefined) continue;
+    piece.dataset.wait = reason;
+    label(piece, reason === 'trigger' ? '' : waitNames[reason], from, to, view, width);
+    hints.set(piece, () => ({
+      title: waitTitle(reason),
+      text: sentence(data, from, to, whyWaiting(data, index, from, reason)),
+    }));
+    pieces.push(piece);
+  }
+  for (const [number, [from, to, status]] of task.attempts.entries()) {
+    const piece = placed(`bar s-${status}`, from, to, view);
+    if (piece === undefined) continue;
+    piece.dataset.attempt = String(number + 1);
+    const sign = statusSigns[status];
+    label(piece, `${sign} ${formatDuration(to - from)}`, from, to, view, width, sign);
+    const title = task.attempts.length > 1 ? `attempt ${number + 1}: ${statusWord(status)}` : statusWord(status);
+    hints.set(piece, () => ({ title, text: sentence(data, from, to, status === task.status ? task.why : undefined) }));
+    pieces.push(piece);
+  }
+  const mark = task.attempts.length === 0 ? endMark(task, view) : undefined;
+  return mark === undefined ? pieces : [...pieces, mark];
+}
+
+/** Where the fate of what never ran was decided: without a bar it has nothing else for the eye. */
+function endMark({ ended, status, why }: PageTask, view: View): HTMLElement | undefined {
+  if (ended === undefined || ended < view.from || ended > view.to) return undefined;
+  const mark = element('span', `end sign s-${status}`, statusSigns[status]);
+  mark.style.left = `${percentOf(view, ended)}%`;
+  hints.set(mark, () => ({ title: statusWord(status), text: why ?? 'it never ran' }));
+  return mark;
+}
+
+/** A service from its start until it was ready, and from then to its end. */
+export function servicePieces(data: PageData, service: PageService, view: View, width: number): HTMLElement[] {
+  const { started, ready, failed, ended = data.duration } = service;
+  if (started === undefined) return [];
+  const end: TaskStatus =
+    service.status === 'failed' ? 'failed' : service.status === 'stopped' ? 'succeeded' : 'running';
+  const parts = [
+    [started, ready ?? failed ?? ended, 'starting', 'getting ready'],
+    ...(ready === undefined ? [] : [[ready, ended, end, 'ready'] as const]),
+    ...(ready === undefined && end === 'failed' ? [[failed ?? started, ended, end, 'failed'] as const] : []),
+  ] as const;
+  return parts.flatMap(([from, to, kind, title]) => {
+    const piece = placed(`bar service s-${kind}`, from, to, view);
+    if (piece === undefined) return [];
+    label(piece, title, from, to, view, width);
+    hints.set(piece, () => ({ title, text: sentence(data, from, to, kind === 'failed' ? service.why : undefined) }));
+    return [piece];
+  });
+}
+
+function waitTitle(reason: PageWait): string {
+  return reason === 'backoff'
+    ? 'between two attempts'
+    : `waits for ${reason === 'trigger' ? 'its trigger' : waitNames[reason]}`;
+}
+
+/** The sentence of the decision that began this wait. */
+function whyWaiting(data: PageData, index: number, from: number, reason: PageWait): string | undefined {
+  if (reason === 'trigger' || reason === 'backoff') return undefined;
+  const decision = decisionsOf(data, index).find(([at, , verdict]) => at === from && verdict === reason);
+  return decision === undefined ? undefined : data.texts[decision[9]];
+}
+
+function sentence(data: PageData, from: number, to: number, why: string | undefined): string {
+  const moment = (at: number): string => formatOffset(at, data.duration);
+  const span = `${formatDuration(to - from)}, from ${moment(from)} to ${moment(to)}`;
+  return why === undefined ? span : `${span}\n${why}`;
+}
+
+function placed(classes: string, from: number, to: number, view: View): HTMLElement | undefined {
+  if (to < view.from || from > view.to) return undefined;
+  const piece = element('span', classes);
+  // Cut at the edges, where its text can still be read; a straight end says that it goes on.
+  const left = Math.max(0, percentOf(view, from));
+  piece.style.left = `${left}%`;
+  piece.style.width = `${Math.min(100, percentOf(view, to)) - left}%`;
+  if (from < view.from) piece.classList.add('from-before');
+  if (to > view.to) piece.classList.add('goes-on');
+  return piece;
+}
+
+/** The longest of the texts that has room. */
+function label(
+  piece: HTMLElement,
+  text: string,
+  from: number,
+  to: number,
+  view: View,
+  width: number,
+  short = '',
+): void {
+  const share = (Math.min(to, view.to) - Math.max(from, view.from)) / (view.to - view.from);
+  const room = share * width;
+  const fitting = room >= textWidth(text) ? text : room >= textWidth(short) ? short : '';
+  // Shown by the style sheet: the row's own name is what is read aloud, and this is no part of it.
+  if (fitting !== '') piece.dataset.label = fitting;
+}

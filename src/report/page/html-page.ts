@@ -1,0 +1,102 @@
+import type { RunReport } from '../run-report.ts';
+import { html, inertJson, type Markup, nothing } from './html.ts';
+import { pageData } from './make-page-data.ts';
+import { fileLink } from './page-cells.ts';
+import { pageFailures } from './page-failures.ts';
+import { pageHead, titleOf } from './page-head.ts';
+import { pageLedger } from './page-ledger.ts';
+import { pageLoad } from './page-load.ts';
+import { pageMachine, pageTroubles } from './page-machine.ts';
+import { pageResults } from './page-results.ts';
+import { pageTime } from './page-time.ts';
+import { pageTimeline } from './page-timeline.ts';
+
+/** The page's own script and style, and their digests as a Content-Security-Policy names them: `sha256-…`. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+  readonly scriptDigest: string;
+  readonly styleDigest: string;
+}
+
+/**
+ * `report.html`: the run as one page that needs nothing beside it, also of a mission that has not ended. All that others
+ * wrote is text in it or inert JSON; whatever would get through all the same, the policy keeps from running, loading or
+ * sending. Without `assets` it is the same text, unstyled, without timeline and charts, and says so.
+ */
+export function htmlPage(report: RunReport, assets: PageAssets | undefined): string {
+  const failures = pageFailures(report);
+  const troubles = pageTroubles(report);
+  const { markup } = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(assets)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${titleOf(report)}: mission report</title>
+${
+  assets === undefined
+    ? nothing
+    : html`<style>${verbatim(assets.style)}</style>
+`
+}</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+${pageHead(report)}<nav aria-label="Sections">
+${sections(failures !== nothing, troubles !== nothing, assets !== undefined)}</nav>
+<main id="main" tabindex="-1">
+${assets === undefined ? missing : nothing}${failures}${troubles}${pageTimeline(report, assets !== undefined)}${pageTime(report)}${pageResults(report)}${pageLoad(report)}${pageLedger(report)}${pageMachine(report)}</main>
+<footer>
+<p>Links lead to files beside this page, in the run's folder or in the unpacked artifact:
+${fileLink('final-report.md', 'final-report.md')}, ${fileLink('master-report.md', 'master-report.md')} with the deployment log,
+${fileLink('mission.json', 'mission.json')} and ${fileLink('junit.xml', 'junit.xml')} for machines,
+${fileLink('tasks/', 'tasks/')} with a report of each, ${fileLink('logs/', 'logs/')} with the whole output.</p>
+</footer>
+${
+  assets === undefined
+    ? nothing
+    : html`<script type="application/json" id="data">${inertJson(pageData(report))}</script>
+<script>${verbatim(assets.script)}</script>
+`
+}</body>
+</html>
+`;
+  return markup;
+}
+
+/** Everything is forbidden but our own script and style, by their digests; the icon is empty so that none is asked for. */
+function policy(assets: PageAssets | undefined): string {
+  const allowed =
+    assets === undefined ? [] : [`script-src '${assets.scriptDigest}'`, `style-src '${assets.styleDigest}'`];
+  return ["default-src 'none'", ...allowed, 'img-src data:', "base-uri 'none'", "form-action 'none'"].join('; ');
+}
+
+const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js and page.css in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
+`;
+
+/** Our own, made by the build: a digest is only right for the very bytes. */
+function verbatim(text: string): Markup {
+  return { markup: text };
+}
+
+function sections(hasFailures: boolean, hasTroubles: boolean, hasTimeline: boolean): Markup {
+  const items: (readonly [string, string])[] = [
+    ...(hasFailures ? [['failures', 'Failures'] as const] : []),
+    ...(hasTroubles ? [['troubles', 'Troubles'] as const] : []),
+    ...(hasTimeline ? [['timeline', 'Timeline'] as const] : []),
+    ['time', 'Time'],
+    ['results', 'Results'],
+    ['load', 'Load'],
+    ['ledger', 'Ledger'],
+    ['machine', 'Machine'],
+  ];
+  return html`<ul>
+${items.map(
+  ([id, name]) => html`<li><a href="#${id}">${name}</a></li>
+`,
+)}</ul>
+`;
+}

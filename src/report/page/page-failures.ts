@@ -1,0 +1,182 @@
+import { cleanText } from '../clean-text.ts';
+import { failuresTitle, firstLine, heldBackBy, outOfMemoryNote } from '../failures-section.ts';
+import { formatDuration, plural } from '../format.ts';
+import { tailOf } from '../log-tail.ts';
+import { troubled } from '../report-figures.ts';
+import { durationOf, type RunReport, type TaskReport } from '../run-report.ts';
+import type { ServiceReport } from '../service-report.ts';
+import { failedServices } from '../services-section.ts';
+import { exitText, statusPhrase } from '../status-text.ts';
+import { taskFile } from '../task-columns.ts';
+import { countsText } from '../test-results.ts';
+import { html, type Markup, nothing } from './html.ts';
+import { fileLink, idList, logLink, statusSign } from './page-cells.ts';
+import { shortText } from './short-text.ts';
+
+const mostFailures = 50;
+/** So many are open at once; the others are one click away, so that the timeline stays near. */
+const mostOpen = 6;
+const mostCases = 10;
+/** Characters of log in the whole page: the first ones that failed get most of it. */
+const logBudget = 120_000;
+const longestTail = 8000;
+const shortestTail = 600;
+
+/** What failed and why, with the end of its log. Services first: others fail because of them. */
+export function pageFailures(report: RunReport): Markup {
+  const failures = troubled(report);
+  const services = failedServices(report);
+  if (failures.length + services.length === 0) return nothing;
+  const heldBack = heldBackBy(report);
+  let left = logBudget;
+  const tail = (text: string | undefined): string => {
+    const characters = Math.max(shortestTail, Math.min(longestTail, Math.floor(left / 4)));
+    const cut = tailOf(text, { lines: 40, characters });
+    left -= cut.length;
+    return cut;
+  };
+  const shown = services.slice(0, mostFailures);
+  const entries = [
+    ...shown.map((service, index) => serviceEntry(report, service, index < mostOpen, tail)),
+    ...failures.slice(0, mostFailures).map((task, index) => {
+      const isOpen = index + shown.length < mostOpen;
+      return taskEntry(report, task, heldBack.get(task.task.id) ?? [], isOpen, tail);
+    }),
+  ];
+  const count = failures.length + services.length;
+  const hidden = count - entries.length;
+  const others = entries.slice(mostOpen);
+  return html`<section id="failures" aria-labelledby="failures-heading">
+<h2 id="failures-heading">${failuresTitle(report, failures)} <span class="count">${count}</span></h2>
+${entries.slice(0, mostOpen)}${
+  others.length === 0
+    ? nothing
+    : html`<details class="others">
+<summary>${count - mostOpen} more</summary>
+${others}${
+  hidden > 0
+    ? html`<p class="more">${plural(hidden, 'more has', 'more have')} a report of ${hidden === 1 ? 'its' : 'their'} own in ${fileLink('tasks/', 'tasks/')}.</p>
+`
+    : nothing
+}</details>
+`
+}</section>
+`;
+}
+
+type Tail = (text: string | undefined) => string;
+
+function taskEntry(
+  report: RunReport,
+  task: TaskReport,
+  heldBack: readonly string[],
+  isOpen: boolean,
+  tail: Tail,
+): Markup {
+  const { id } = task.task;
+  const links = html`${fileLink(taskFile(id, '.'), 'Its report')}${task.started === undefined ? nothing : html` · ${logLink(id, 'its whole log')}`}`;
+  return entry({
+    sign: statusSign(task.status),
+    id,
+    name: task.task.name,
+    sentence: sentence(report, task),
+    notes: [
+      ...outOfMemoryNote(report, task).map((note) => html`${note}`),
+      ...(heldBack.length === 0 ? [] : [html`Did not run because of it: ${idList(heldBack, 10)}.`]),
+    ],
+    cases: cases(task),
+    tail: task.started === undefined ? undefined : tail(task.left?.logTail),
+    links,
+    isOpen,
+  });
+}
+
+function serviceEntry(report: RunReport, service: ServiceReport, isOpen: boolean, tail: Tail): Markup {
+  const { id, name } = service.service;
+  const { started, ready, failed, failure } = service;
+  const since = ready ?? started;
+  const when =
+    since === undefined || failed === undefined
+      ? ''
+      : ` ${formatDuration(failed - since)} after it was ${ready === undefined ? 'started' : 'ready'}`;
+  const hurt = service.users.filter((user) => report.tasks.get(user)?.status === 'failed');
+  return entry({
+    sign: statusSign('failed'),
+    id,
+    name: name === id ? 'service' : `service ${name}`,
+    sentence: `Failed${when}${failure === undefined ? '' : `: ${shortText(failure, 600).replace(/\.$/, '')}`}.`,
+    notes: hurt.length === 0 ? [] : [html`Needed by what failed: ${idList(hurt, 10)}.`],
+    cases: nothing,
+    tail: started === undefined ? undefined : tail(service.logTail),
+    links: started === undefined ? nothing : logLink(id, 'Its whole log'),
+    isOpen,
+  });
+}
+
+interface Entry {
+  readonly sign: Markup;
+  readonly id: string;
+  readonly name: string;
+  readonly sentence: string;
+  readonly notes: readonly Markup[];
+  readonly cases: Markup;
+  /** '' when it printed nothing; undefined when it never ran. */
+  readonly tail: string | undefined;
+  readonly links: Markup;
+  readonly isOpen: boolean;
+}
+
+function entry({ sign, id, name, sentence, notes, cases, tail, links, isOpen }: Entry): Markup {
+  return html`<details class="failure"${isOpen ? html` open` : nothing}>
+<summary>${sign} <span><strong><code>${id}</code>${name === id ? '' : ` ${shortText(name)}`}</strong> <span class="why">${sentence}</span></span></summary>
+${notes.map(
+  (note) => html`<p>${note}</p>
+`,
+)}${cases}${
+  tail === undefined
+    ? nothing
+    : tail === ''
+      ? html`<p>It left no output.</p>
+`
+      : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
+`
+}<p class="more">${links}</p>
+</details>
+`;
+}
+
+/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
+function sentence(report: RunReport, task: TaskReport): string {
+  const phrase = statusPhrase(task);
+  const duration = durationOf(report, task);
+  const why = shortText(task.reason ?? exitText(task), 600).replace(/\.$/, '');
+  const after = duration === undefined ? '' : ` after ${formatDuration(duration)}`;
+  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}${after}${stepPhrase(task)}${why === '' ? '' : `: ${why}`}.`;
+}
+
+function stepPhrase({ failedStep, steps }: TaskReport): string {
+  const step = steps[failedStep ?? -1];
+  if (failedStep === undefined || step === undefined || (steps.length === 1 && step.name === undefined)) return '';
+  return ` in step ${failedStep + 1} of ${steps.length}, ${shortText(step.name ?? firstLine(step.run))}`;
+}
+
+/** The first few test cases that failed, one line each. */
+function cases({ left }: TaskReport): Markup {
+  const results = left?.results;
+  if (results === undefined || results.failed === 0) return nothing;
+  const items = results.failures.slice(0, mostCases).map(({ name, message }) => {
+    const first = shortText(cleanText(message.slice(0, 1000)).trim().split('\n')[0] ?? '');
+    return html`<li><strong>${shortText(name) || 'without a name'}</strong>${first === '' ? '' : `: ${first}`}</li>
+`;
+  });
+  const hidden = results.failed - items.length;
+  return html`<p>${countsText(results)}${items.length === 0 ? '.' : ':'}</p>
+<ul>
+${items}${
+  hidden > 0 && items.length > 0
+    ? html`<li>and ${hidden} more</li>
+`
+    : nothing
+}</ul>
+`;
+}

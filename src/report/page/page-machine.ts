@@ -1,0 +1,69 @@
+import { formatBytes, formatOffset, formatPercent, plural } from '../format.ts';
+import type { RunReport } from '../run-report.ts';
+import { html, type Markup, nothing } from './html.ts';
+import { htmlFacts } from './html-table.ts';
+import { shortText } from './short-text.ts';
+
+const mostMessages = 100;
+
+/** What the machine is, what the gate allowed on it, and what limits the measurement. */
+export function pageMachine(report: RunReport): Markup {
+  const { machine } = report;
+  const { cpu, memory, workers, load, gate } = report.mission.admission;
+  const notes = machine.notes.map(
+    (note) => html`<li>${shortText(note, 600)}</li>
+`,
+  );
+  return html`<section id="machine" aria-labelledby="machine-heading">
+<h2 id="machine-heading">Machine</h2>
+${htmlFacts([
+  ['Host', shortText(machine.hostname)],
+  ['CPUs', Number(machine.cpus.toFixed(2))],
+  ['Memory', formatBytes(machine.memory)],
+  ['Processor', shortText(machine.processor ?? '')],
+  ['System', shortText(`${machine.platform} ${machine.architecture}`)],
+  ['Node', shortText(machine.node)],
+  ['Figures from', shortText(machine.source)],
+  ['Waits for CPU and memory', gate === 'all' ? 'tasks and tests' : gate === 'tests' ? 'tests' : 'nobody'],
+  ['CPU', limits(cpu)],
+  ['Memory allowed', limits(memory)],
+  ['Workers', `caution from ${workers.caution} on, limit ${workers.limit}`],
+  ['Declared load', `at most ${formatPercent(load)}`],
+])}${
+  notes.length === 0
+    ? nothing
+    : html`<ul>
+${notes}</ul>
+`
+}</section>
+`;
+}
+
+function limits({ caution, limit }: { readonly caution: number; readonly limit: number }): string {
+  return `caution from ${formatPercent(caution)} on, limit ${formatPercent(limit)}`;
+}
+
+/** What of the run itself did not work. */
+export function pageTroubles(report: RunReport): Markup {
+  const lines = [
+    ...report.interruptions.map(({ at, signal }) => ({ at, text: `Interrupted: ${shortText(signal)}` })),
+    ...report.degraded.map(({ at, message }) => ({ at, text: shortText(message, 600) })),
+  ].sort((one, other) => one.at - other.at);
+  if (lines.length === 0) return nothing;
+  const items = lines.slice(0, mostMessages).map(
+    ({ at, text }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${text}</li>
+`,
+  );
+  const hidden = lines.length - items.length;
+  return html`<section id="troubles" aria-labelledby="troubles-heading">
+<h2 id="troubles-heading">What did not go as it should</h2>
+<ul>
+${items}</ul>
+${
+  hidden > 0
+    ? html`<p class="more">${plural(hidden, 'more is', 'more are')} in events.jsonl.</p>
+`
+    : nothing
+}</section>
+`;
+}

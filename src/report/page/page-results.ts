@@ -1,0 +1,106 @@
+import type { Level } from '../../mission/mission.ts';
+import { formatDuration, plural } from '../format.ts';
+import { durationOf, type RunReport, type TaskReport, waitedSoFar } from '../run-report.ts';
+import type { ServiceReport } from '../service-report.ts';
+import { exitText } from '../status-text.ts';
+import { stepsCell, waitsText } from '../task-columns.ts';
+import { countsCell } from '../test-results.ts';
+import { html, type Markup, nothing, type Part } from './html.ts';
+import { dash, type HtmlColumn, htmlTable } from './html-table.ts';
+import { idList, logLink, longMark, nameCell, offsetCell, statusCell, taskCell } from './page-cells.ts';
+import { serviceSigns } from './page-words.ts';
+import { shortText } from './short-text.ts';
+
+/** The timeline has a row for each; a table of thousands only costs time. */
+const mostRows = 300;
+const mostServices = 100;
+
+/** All tasks, all tests and all services with what became of them, in the file's order. */
+export function pageResults(report: RunReport): Markup {
+  return html`<section id="results"${longMark(report.tasks.size)} aria-labelledby="results-heading">
+<h2 id="results-heading">Results</h2>
+${levelTable(report, 2)}${levelTable(report, 3)}${services(report)}</section>
+`;
+}
+
+function levelTable(report: RunReport, level: Level): Markup {
+  const all = [...report.tasks.values()].filter(({ task }) => task.level === level);
+  if (all.length === 0) return nothing;
+  const shown = all.slice(0, mostRows);
+  const rows = shown.map((task): Part[] => [
+    taskCell(task.task.id),
+    nameCell(task.task),
+    statusCell(task),
+    ...(level === 3 ? [triggerCell(task), ownIdCell(task.task.supports)] : []),
+    offsetCell(report, task.started),
+    durationCell(report, task),
+    waitsText(waitedSoFar(report, task)) || dash,
+    task.steps.length > 1 ? stepsCell(task) : dash,
+    countsCell(task) || dash,
+    shortText(task.reason ?? exitText(task), 240) || dash,
+  ]);
+  const head: HtmlColumn[] = [
+    { title: level === 2 ? 'Task' : 'Test' },
+    { title: 'Name' },
+    { title: 'Status' },
+    ...(level === 3 ? [{ title: 'Trigger' }, { title: 'Supports' }] : []),
+    { title: 'Started', align: 'right' },
+    { title: 'Duration', align: 'right' },
+    { title: 'Waited at the gate' },
+    { title: 'Steps', align: 'right' },
+    { title: 'Test cases' },
+    { title: 'Why' },
+  ];
+  const hidden = all.length - shown.length;
+  const more = hidden > 0 ? `${hidden} more are in the timeline, final-report.md and mission.json.` : '';
+  return htmlTable(`${level === 2 ? 'Tasks' : 'Tests'}: ${all.length}`, head, rows, more);
+}
+
+function triggerCell({ triggered, triggeredBy }: TaskReport): Part {
+  if (triggered === undefined) return dash;
+  return triggeredBy === undefined ? 'start' : html`<code>${triggeredBy}</code>`;
+}
+
+function ownIdCell(id: string | undefined): Part {
+  return id === undefined ? dash : html`<code>${id}</code>`;
+}
+
+function durationCell(report: RunReport, task: TaskReport): string {
+  const duration = durationOf(report, task);
+  return duration === undefined ? dash : formatDuration(duration);
+}
+
+function services(report: RunReport): Markup {
+  if (report.services.size === 0) return nothing;
+  const all = [...report.services.values()];
+  const columns: HtmlColumn[] = [
+    { title: 'Service' },
+    { title: 'Name' },
+    { title: 'Status' },
+    { title: 'Started', align: 'right' },
+    { title: 'Ready after', align: 'right' },
+    { title: 'Ended', align: 'right' },
+    { title: 'Needed by' },
+    { title: 'Why' },
+  ];
+  const rows = all.slice(0, mostServices).map((service) => serviceRow(report, service));
+  const hidden = all.length - rows.length;
+  const more = hidden > 0 ? `${plural(hidden, 'more is', 'more are')} in mission.json.` : '';
+  return htmlTable(`Services: ${all.length}`, columns, rows, more);
+}
+
+function serviceRow(report: RunReport, service: ServiceReport): Part[] {
+  const { id } = service.service;
+  const { status, started, ready, ended, users, failure } = service;
+  const kind = status === 'stopped' ? 'succeeded' : status === 'failed' ? 'failed' : 'running';
+  return [
+    started === undefined ? html`<code>${id}</code>` : logLink(id, html`<code>${id}</code>`),
+    nameCell(service.service),
+    html`<span class="sign s-${kind}" aria-hidden="true">${serviceSigns[status]}</span> ${status === 'idle' ? 'never started' : status}`,
+    offsetCell(report, started),
+    started === undefined || ready === undefined ? dash : formatDuration(ready - started),
+    offsetCell(report, ended),
+    users.length === 0 ? dash : idList(users),
+    shortText(failure ?? exitText(service), 240) || dash,
+  ];
+}

@@ -1,0 +1,54 @@
+import { formatDuration, formatPercent } from '../format.ts';
+import { timelineOf } from '../report-figures.ts';
+import type { RunReport } from '../run-report.ts';
+import { html, type Markup, nothing } from './html.ts';
+import { htmlTable } from './html-table.ts';
+import { idList } from './page-cells.ts';
+
+/** The run against staged, serial and the floor that no schedule can pass, each with its bar. */
+export function pageTime(report: RunReport): Markup {
+  const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+  if (serial === 0) return nothing;
+  const longest = Math.max(dynamic, staged, serial, criticalPath);
+  const row = (name: string, time: number, kind: string, what: string) => [
+    name,
+    formatDuration(time),
+    bar(time / longest, kind),
+    kind === 'own' ? '' : compared(dynamic, time),
+    what,
+  ];
+  const table = htmlTable(
+    'Time against staged and serial',
+    [
+      { title: 'Timeline' },
+      { title: 'Takes', align: 'right' },
+      { title: 'Length' },
+      { title: 'This run' },
+      { title: 'What it is' },
+    ],
+    [
+      row('Dynamic', dynamic, 'own', 'as it ran'),
+      row('Staged', staged, 'other', 'estimate: all tasks as they ran, then all tests one after the other'),
+      row('Serial', serial, 'other', 'estimate: everything one after the other'),
+      row('Critical path', criticalPath, 'floor', 'the longest chain of needs: no schedule is shorter'),
+    ],
+  );
+  return html`<section id="time" aria-labelledby="time-heading">
+<h2 id="time-heading">Time</h2>
+${table}<p class="more">The estimates add up durations that were measured side by side; alone, each might have been shorter.
+Critical path: ${idList(criticalTasks, 12)}.</p>
+</section>
+`;
+}
+
+/** A drawing with attributes: the page allows no style in its markup. */
+function bar(share: number, kind: string): Markup {
+  const width = Math.max(0.5, 100 * share).toFixed(1);
+  return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
+}
+
+function compared(dynamic: number, other: number): string {
+  const difference = other === 0 ? 0 : (100 * (other - dynamic)) / other;
+  if (Math.abs(difference) < 0.05) return 'equal';
+  return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
+}

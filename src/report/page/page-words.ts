@@ -1,0 +1,46 @@
+import type { WaitReason } from '../../schedule/event.ts';
+import type { Band } from '../../schedule/reading.ts';
+import type { TaskStatus } from '../run-report.ts';
+import type { ServiceStatus } from '../service-report.ts';
+
+/** What the page's markup and its script call things: neither may name them differently. */
+
+/** What a task may wait for: its trigger, what the gate says, and the time between two attempts. */
+export type PageWait = 'trigger' | WaitReason | 'backoff';
+
+export const waitNames: Readonly<Record<PageWait, string>> = {
+  trigger: 'trigger',
+  cpu: 'CPU',
+  memory: 'memory',
+  slots: 'slots',
+  load: 'load',
+  lock: 'lock',
+  service: 'service',
+  backoff: 'back-off',
+};
+
+/** One sign per status, of the shapes that every system font has: colour alone tells nothing to many. */
+export const statusSigns: Readonly<Record<TaskStatus, string>> = {
+  pending: '·',
+  waiting: '…',
+  running: '▶',
+  stopping: '■',
+  backoff: '↻',
+  succeeded: '✓',
+  failed: '✗',
+  'timed-out': '◷',
+  cancelled: '■',
+  skipped: '→',
+  'not-needed': '○',
+};
+
+export const serviceSigns: Readonly<Record<ServiceStatus, string>> = {
+  idle: '·',
+  starting: '…',
+  ready: '▶',
+  stopping: '■',
+  stopped: '✓',
+  failed: '✗',
+};
+
+export const bands: readonly Band[] = ['GREEN', 'YELLOW', 'RED'];

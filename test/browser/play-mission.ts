@@ -1,0 +1,142 @@
+import type { Mission } from '../../src/mission/mission.ts';
+import { begin } from '../../src/schedule/begin.ts';
+import type { Effect } from '../../src/schedule/effect.ts';
+import type { Event, LeftBehind, Observation } from '../../src/schedule/event.ts';
+import type { Reading, Usage } from '../../src/schedule/reading.ts';
+import { runsStep, taskOf, taskState } from '../../src/schedule/state.ts';
+import { step } from '../../src/schedule/step.ts';
+import { MACHINE } from '../build-mission.ts';
+
+/** What one attempt of a task does. */
+export interface Behaviour {
+  /** Milliseconds of each of its steps. */
+  readonly lasts: number;
+  /** Of its last step; 0 unless given. */
+  readonly exitCode?: number;
+  readonly left?: LeftBehind;
+  /** CPUs that it keeps busy, and bytes. */
+  readonly uses?: { readonly cpus: number; readonly memory: number };
+}
+
+export interface World {
+  readonly behave: (id: string, attempt: number) => Behaviour;
+  /** Percent at a moment. */
+  readonly cpu: (at: number) => number;
+  readonly memory: (at: number) => number;
+  /** Milliseconds until a service is ready, or why it never is. */
+  readonly service?: (id: string) => number | string;
+  /** Milliseconds between two readings in the journal; those in between are seen, and not kept. */
+  readonly keep?: number;
+}
+
+/** The journal of a mission that the real schedule runs in a made-up world: every wait and decision is its own. */
+export function playMission(mission: Mission, world: World): Event[] {
+  // What has a condition is always wanted.
+  const state = begin(mission, MACHINE, () => ({ type: 'run' }));
+  const { sample } = mission.admission;
+  const journal: Event[] = [];
+  const due: { readonly at: number; readonly observe: () => Observation | undefined }[] = [];
+  let now = 0;
+  let wakeAt: number | undefined;
+  let newest: Reading | undefined;
+
+  const observe = (observation: Observation): void => {
+    now = observation.at;
+    const result = step(state, observation, newest);
+    wakeAt = result.wakeAt;
+    journal.push(...result.events);
+    for (const effect of result.effects) carryOut(effect);
+  };
+  const later = (after: number, make: () => Observation | undefined): void => {
+    due.push({ at: now + after, observe: make });
+  };
+  const exit = (id: string, index: number, end: { exitCode: number } | { signal: string }, left?: LeftBehind) =>
+    runsStep(state, id, index)
+      ? ({ type: 'step-exited', at: now, id, step: index, ...end, ...(left === undefined ? {} : { left }) } as const)
+      : undefined;
+
+  function carryOut(effect: Effect): void {
+    const { id } = effect;
+    switch (effect.type) {
+      case 'start': {
+        const { lasts, exitCode = 0, left = { logTail: '', logBytes: 0 } } = world.behave(id, effect.attempt);
+        const last = effect.step === taskOf(state, id).steps.length - 1;
+        const { attempt, step: index } = effect;
+        later(0, () => ({ type: 'step-started', at: now, id, step: index, pid: 4000 + journal.length }));
+        later(lasts, () => {
+          const task = taskState(state, id);
+          if (!('attempt' in task) || task.attempt !== attempt) return undefined;
+          return exit(id, index, { exitCode: last ? exitCode : 0 }, last ? left : undefined);
+        });
+        return;
+      }
+      case 'terminate':
+      case 'kill': {
+        const task = taskState(state, id);
+        if (task.phase !== 'stopping') return;
+        const { step: index, attempt } = task;
+        later(300, () => exit(id, index, { signal: 'SIGTERM' }, world.behave(id, attempt).left));
+        return;
+      }
+      case 'start-service': {
+        const ready = world.service?.(id) ?? 0;
+        later(10, () => ({ type: 'service-started', at: now, id, pid: 4000 + journal.length }));
+        if (typeof ready === 'number') later(ready, () => ({ type: 'service-ready', at: now, id }));
+        else later(10_000, () => ({ type: 'service-failed', at: now, id, message: ready, running: true }));
+        return;
+      }
+      case 'terminate-service':
+      case 'kill-service':
+        later(50, () => ({ type: 'service-exited', at: now, id, signal: 'SIGTERM', logTail: 'listening\nbye\n' }));
+        return;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  function usage(): Record<string, Usage> {
+    const running = [...state.active].map((id): [string, Usage] => {
+      const task = taskState(state, id);
+      const attempt = 'attempt' in task ? task.attempt : 1;
+      const launched = 'launched' in task ? task.launched : now;
+      const { cpus, memory } = world.behave(id, attempt).uses ?? { cpus: 0.2, memory: 50e6 };
+      return [id, { cpuSeconds: (cpus * (now - launched)) / 1000, memory }];
+    });
+    return Object.fromEntries(running);
+  }
+
+  observe({
+    type: 'mission-started',
+    at: 0,
+    journal: 1,
+    started: '2026-11-23T03:28:00.000Z',
+    file: '.github/missions/release.yml',
+    root: '/home/runner/work/shop',
+    folder: '.mission',
+    mission,
+    machine: { ...MACHINE, hostname: 'runner' },
+  });
+  let window = sample;
+  let kept = 0;
+  while (state.result === undefined) {
+    due.sort((a, b) => a.at - b.at);
+    const next = Math.min(due[0]?.at ?? Infinity, window, wakeAt ?? Infinity);
+    if (due[0]?.at === next) {
+      now = next;
+      const observation = due.shift()?.observe();
+      if (observation !== undefined) observe(observation);
+    } else if (window === next) {
+      now = next;
+      window += sample;
+      newest = { from: now - sample, to: now, cpu: world.cpu(now), memory: world.memory(now), usage: usage() };
+      const before = journal.length;
+      observe({ type: 'sampled', at: now, reading: newest });
+      const keep = now - kept >= (world.keep ?? 0);
+      if (keep) kept = now;
+      else journal.splice(before, 1);
+    } else {
+      observe({ type: 'woke', at: next });
+    }
+  }
+  return journal;
+}

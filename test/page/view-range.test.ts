@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { between, moved, percentOf, wholeRun, zoomed } from '../../src/page/view-range.ts';
+
+describe('a view', () => {
+  it('zooms about a moment, which stays where it is', () => {
+    expect(zoomed({ from: 0, to: 1000 }, 0.5, 250, 1000)).toEqual({ from: 125, to: 625 });
+    expect(percentOf({ from: 0, to: 1000 }, 250)).toBe(percentOf({ from: 125, to: 625 }, 250));
+    expect(zoomed({ from: 125, to: 625 }, 100, 400, 1000)).toEqual(wholeRun(1000));
+  });
+
+  it('moves as far as there is a run', () => {
+    expect(moved({ from: 100, to: 300 }, 0.5, 1000)).toEqual({ from: 200, to: 400 });
+    expect(moved({ from: 100, to: 300 }, -5, 1000)).toEqual({ from: 0, to: 200 });
+    expect(moved({ from: 100, to: 300 }, 50, 1000)).toEqual({ from: 800, to: 1000 });
+  });
+
+  it('goes from one moment to the other, whichever was first', () => {
+    expect(between(700, 300, 1000)).toEqual({ from: 300, to: 700 });
+    expect(between(500, 501, 1000)).toEqual({ from: 490.5, to: 510.5 });
+    expect(between(0, 0, 0)).toEqual({ from: 0, to: 1 });
+  });
+
+  it('never leaves the run and never vanishes, whatever is done to it', () => {
+    const step = fc.record({
+      factor: fc.double({ min: 0.01, max: 100, noNaN: true }),
+      share: fc.double({ min: -3, max: 3, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e8 }), fc.array(step, { maxLength: 20 }), (duration, steps) => {
+        let view = wholeRun(duration);
+        for (const { factor, share } of steps) {
+          view = moved(zoomed(view, factor, view.from + (view.to - view.from) / 3, duration), share, duration);
+          expect(view.from).toBeGreaterThanOrEqual(0);
+          expect(view.to).toBeLessThanOrEqual(Math.max(1, duration) + 1e-6);
+          expect(view.to - view.from).toBeGreaterThan(0.9);
+        }
+      }),
+    );
+  });
+});
