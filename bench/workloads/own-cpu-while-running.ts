@@ -5,8 +5,9 @@ import { ownUsage } from '../own-usage.ts';
 import type { Bench, Workload } from '../workload.ts';
 
 const TASKS = 50;
-const SHORT = 4;
-const LONG = 24;
+/** Seconds. Both long enough for the final report to correct the mission file: that is work of the end. */
+const SHORT = 11;
+const LONG = 26;
 
 /**
  * CPU of our own process for each second that the tasks run: measuring the machine and their process trees, journal,
@@ -17,7 +18,7 @@ export const ownCpuWhileRunning: Workload = {
   title: `Own CPU while ${TASKS} tasks of two processes each run, in percent of one core`,
   measure: async (bench) => {
     const values: number[] = [];
-    for (let index = 0; index < bench.runs(5, 1); index++) {
+    for (let index = 0; index < bench.runs(3, 1); index++) {
       const short = await cpuOf(SHORT, bench);
       const long = await cpuOf(LONG, bench);
       values.push((100 * (long.cpu - short.cpu)) / (long.wall - short.wall));

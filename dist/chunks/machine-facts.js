@@ -517,6 +517,12 @@ function listTree(files, leader) {
 	}
 	return rows;
 }
+/** From a process upwards, itself included. */
+function ancestorsOf(pid, files) {
+	const ancestors = [];
+	for (let next = pid; next > 0 && !ancestors.includes(next); next = readProcess(next, files)?.parent ?? 0) ancestors.push(next);
+	return ancestors;
+}
 function readProcess(pid, files) {
 	const stat = files.head(`/proc/${pid}/stat`);
 	return stat === void 0 ? void 0 : parseProcessStat(pid, stat);
@@ -679,10 +685,11 @@ function createUsageMeter({ files, units, now, idOf }) {
 	/** By id, seconds of the trees that ended: of earlier steps and attempts. */
 	const earlier = /* @__PURE__ */ new Map();
 	const escaped = /* @__PURE__ */ new Map();
-	/** Pids of what is not younger than we are. */
-	const elders = /* @__PURE__ */ new Set();
 	const list = createProcessList(files);
-	const since = readOwn()?.start ?? 0;
+	const own = readOwn();
+	const since = own?.start ?? 0;
+	/** Who may become the parent of our orphans: the first process, or one that we descend from ourselves. */
+	const adopters = /* @__PURE__ */ new Set([1, ...own === void 0 ? [] : ancestorsOf(own.parent, files)]);
 	let childTicks;
 	let ending = [];
 	function readOwn() {
@@ -758,8 +765,7 @@ function createUsageMeter({ files, units, now, idOf }) {
 		if (trees.size === 0) return void 0;
 		const rows = list.read();
 		const leaders = new Set(trees.keys());
-		for (const { pid, start } of rows.values()) if (start <= since) elders.add(pid);
-		const markedFor = ({ pid, parent }) => elders.has(pid) || !elders.has(parent) ? void 0 : leaderOf(idOf(pid));
+		const markedFor = ({ pid, parent, start }) => adopters.has(parent) && start >= since ? leaderOf(idOf(pid)) : void 0;
 		const members = membersOf(rows, {
 			leaders,
 			escaped,

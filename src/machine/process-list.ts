@@ -55,6 +55,15 @@ export function listTree(files: Files, leader: number): ProcessRows {
   return rows;
 }
 
+/** From a process upwards, itself included. */
+export function ancestorsOf(pid: number, files: Files): readonly number[] {
+  const ancestors: number[] = [];
+  for (let next = pid; next > 0 && !ancestors.includes(next); next = readProcess(next, files)?.parent ?? 0) {
+    ancestors.push(next);
+  }
+  return ancestors;
+}
+
 function readProcess(pid: number, files: Files): ProcessRow | undefined {
   const stat = files.head(`/proc/${pid}/stat`);
   return stat === undefined ? undefined : parseProcessStat(pid, stat);

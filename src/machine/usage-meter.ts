@@ -1,7 +1,7 @@
 import type { TreeUsage, Usage } from '../schedule/reading.ts';
 import type { Files } from './files.ts';
 import type { KernelUnits } from './kernel-units.ts';
-import { createProcessList, listTree, type ProcessRows } from './process-list.ts';
+import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
 import { shareOut } from './share-out.ts';
 import { enterLook, openAccount, orphanTicks, type TreeAccount } from './tree-account.ts';
@@ -44,10 +44,11 @@ export function createUsageMeter({ files, units, now, idOf }: MeterEdges): Usage
   /** By id, seconds of the trees that ended: of earlier steps and attempts. */
   const earlier = new Map<string, number>();
   const escaped: Escaped = new Map();
-  /** Pids of what is not younger than we are. */
-  const elders = new Set<number>();
   const list = createProcessList(files);
-  const since = readOwn()?.start ?? 0;
+  const own = readOwn();
+  const since = own?.start ?? 0;
+  /** Who may become the parent of our orphans: the first process, or one that we descend from ourselves. */
+  const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
   let childTicks: number | undefined;
   let ending: { readonly account: TreeAccount; readonly settled: (used: TreeUsage | undefined) => void }[] = [];
 
@@ -127,10 +128,8 @@ export function createUsageMeter({ files, units, now, idOf }: MeterEdges): Usage
     if (trees.size === 0) return undefined;
     const rows = list.read();
     const leaders = new Set(trees.keys());
-    for (const { pid, start } of rows.values()) if (start <= since) elders.add(pid);
-    // Only who is older than all of them adopts orphans; what has another parent is somebody else's.
-    const markedFor = ({ pid, parent }: ProcessRow) =>
-      elders.has(pid) || !elders.has(parent) ? undefined : leaderOf(idOf(pid));
+    const markedFor = ({ pid, parent, start }: ProcessRow) =>
+      adopters.has(parent) && start >= since ? leaderOf(idOf(pid)) : undefined;
     const members = membersOf(rows, { leaders, escaped, markedFor });
     const ours = new Set([...members.values()].flatMap((own) => [...own.keys()]));
     for (const pid of rows.keys()) if (!ours.has(pid)) list.dismiss(pid);

@@ -6,7 +6,8 @@ import type { RunReport, TaskReport } from './run-report.ts';
 import { bytesCell, declaredLoadCell, idsCell, measuredLoadCell, nothing, taskLink } from './task-columns.ts';
 
 const mostDeployments = 200;
-const mostTasks = 500;
+/** This table is written again several times a second while the mission runs; the final report has all. */
+const mostTasks = 100;
 
 const deploymentColumns: readonly Column[] = [
   { title: 'Time', align: 'right' },

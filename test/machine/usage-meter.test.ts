@@ -18,9 +18,10 @@ const PAGES_OF_MB = 256;
 function machine(edges: Partial<MeterEdges> = {}) {
   const contents: Contents = {};
   let waited = 0;
-  const own = () => setProcess(contents, 'self', { times: [700, 700, waited, 0], start: 1000 });
+  const own = () => setProcess(contents, 'self', { parent: 70, times: [700, 700, waited, 0], start: 1000 });
   own();
   setProcess(contents, 1, { parent: 0, start: 1 });
+  setProcess(contents, 70, { parent: 1, start: 900 });
   const meter = createUsageMeter({
     files: filesOf(contents),
     units: { pageSize: 4096, ticksPerSecond: 100 },
@@ -194,7 +195,9 @@ describe('what left its session and group', () => {
     start(100, 'a');
     set(100, { session: 100 });
     set(102, { parent: 1, group: 102, session: 102, times: [20, 0, 0, 0] });
-    set(103, { parent: 1, group: 103, session: 103, times: [20, 0, 0, 0] });
+    // Other daemons are asked once, what has a parent of its own never.
+    set(103, { parent: 70, group: 103, session: 103, times: [20, 0, 0, 0] });
+    set(104, { parent: 103, group: 103, session: 103, times: [20, 0, 0, 0] });
     set(50, { parent: 1, start: 10, times: [99, 0, 0, 0] });
     meter.measure();
     expect(meter.measure()?.a?.cpuSeconds).toBe(0.2);
