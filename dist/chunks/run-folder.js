@@ -282,7 +282,7 @@ const mostTail = 8388608;
 /** How far from its place a cut may move, to where a line ends. */
 const reach = 65536;
 /** Reading and writing, without following a link or waiting on a pipe that a task has put in the log's place. */
-const careful = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const careful$1 = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /**
 * Cuts the middle out of a log that is longer than its limit: its first half stays, a line in the middle says what
 * is missing, and then comes the newest part. Programs write to it meanwhile: they append, and what they write in the
@@ -292,7 +292,7 @@ const careful = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 * @returns undefined when there was nothing to cut. Throws file system errors.
 */
 function cutLog(path, { limit, why, redactor, before }) {
-	const file = openSync(path, careful);
+	const file = openSync(path, careful$1);
 	try {
 		const stats = fstatSync(file);
 		if (!stats.isFile() || stats.size <= limit) return void 0;
@@ -874,16 +874,51 @@ function stopRunning(entry, how) {
 	else how(entry.tree);
 }
 
+// src/process/own-file.ts
+/** Not every system has these flags; there the constant is missing, whatever its type says. */
+const careful = constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/**
+* Opens a file of the run's folder for writing, which a task may have replaced by anything: a link, also a hard one, leads
+* to a file of others, and a named pipe would be waited on for ever. What is no file of our own is removed first.
+*
+* @param flags how it is opened, besides that it is made where it is missing
+* @returns the descriptor; throws what the system says.
+*/
+function openOwnFile(path, flags) {
+	const there = lstatSync(path, { throwIfNoEntry: false });
+	if (there !== void 0 && !(there.isFile() && there.nlink === 1)) rmSync(path, {
+		recursive: true,
+		force: true
+	});
+	const file = openSync(path, flags | careful, 420);
+	try {
+		if (!fstatSync(file).isFile()) throw new Error(`expected a file or nothing at ${path}, found something else`);
+		return file;
+	} catch (error) {
+		closeSync(file);
+		throw error;
+	}
+}
+/** Writes such a file as a whole. Throws what the system says. */
+function writeOwnFile(path, text) {
+	const file = openOwnFile(path, constants.O_WRONLY | constants.O_TRUNC);
+	try {
+		writeFileSync(file, text);
+	} finally {
+		closeSync(file);
+	}
+}
+
 // src/process/open-log.ts
 /**
 * Opens a log for appending. Each write of every process that gets this descriptor lands at the end, whoever wrote last.
 *
 * @param fresh empties it: the folder may hold the log of an earlier run.
-* @returns the descriptor; throws what `open` throws.
+* @returns the descriptor; throws what the system says.
 */
 function openLog(path, fresh) {
 	const start = fresh ? constants.O_TRUNC : 0;
-	return openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | start, 420);
+	return openOwnFile(path, constants.O_RDWR | constants.O_APPEND | start);
 }
 /** Writes a line between two steps, on a line of its own although the step before may have ended inside of one. */
 function writeSeparator(log, line) {
@@ -940,7 +975,7 @@ function prepareCommand(script, place) {
 	const command = chooseShell(script, shell, file, folder.path, place);
 	if (command.type === "refused") return command;
 	place.ensureFolder(dirname(file));
-	writeFileSync(file, shell.script(script.run));
+	writeOwnFile(file, shell.script(script.run));
 	return command;
 }
 function chooseShell({ shell: written, environment }, shell, file, workingDirectory, place) {
@@ -1910,7 +1945,7 @@ function writeFiles(launch, place) {
 	const files = taskFiles(place.dir, launch.task.id, launch.attempt);
 	for (const file of [files.log, files.context]) place.ensureFolder(dirname(file));
 	if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
-	writeFileSync(files.context, launch.context);
+	writeOwnFile(files.context, launch.context);
 }
 /** Asked first, as that is cheaper at every launch; a task may have made anything of it, even a folder. */
 function removeIfThere(path) {

@@ -1,14 +1,15 @@
-import { constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { constants, fstatSync, readSync, writeSync } from 'node:fs';
+import { openOwnFile } from './own-file.ts';
 
 /**
  * Opens a log for appending. Each write of every process that gets this descriptor lands at the end, whoever wrote last.
  *
  * @param fresh empties it: the folder may hold the log of an earlier run.
- * @returns the descriptor; throws what `open` throws.
+ * @returns the descriptor; throws what the system says.
  */
 export function openLog(path: string, fresh: boolean): number {
   const start = fresh ? constants.O_TRUNC : 0;
-  return openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | start, 0o644);
+  return openOwnFile(path, constants.O_RDWR | constants.O_APPEND | start);
 }
 
 /** Writes a line between two steps, on a line of its own although the step before may have ended inside of one. */

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FindProgram } from './find-program.ts';
+import { writeOwnFile } from './own-file.ts';
 import { findShell, type Shell } from './shell-command.ts';
 import type { Variables } from './task-environment.ts';
 import type { EnsureFolder } from './task-files.ts';
@@ -62,7 +62,7 @@ export function prepareCommand(script: Script, place: LaunchPlace): Prepared {
   const command = chooseShell(script, shell, file, folder.path, place);
   if (command.type === 'refused') return command;
   place.ensureFolder(dirname(file));
-  writeFileSync(file, shell.script(script.run));
+  writeOwnFile(file, shell.script(script.run));
   return command;
 }
 

@@ -1,7 +1,8 @@
-import { lstatSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Launch } from '../run/ports.ts';
 import { staysInside } from './inside-root.ts';
+import { writeOwnFile } from './own-file.ts';
 import { type LaunchPlace, type Prepared, prepareCommand, refused } from './prepare-command.ts';
 import { taskEnvironment, type Variables } from './task-environment.ts';
 import { scriptFile, taskFiles } from './task-files.ts';
@@ -39,7 +40,7 @@ function writeFiles(launch: Launch, place: LaunchPlace): void {
   for (const file of [files.log, files.context]) place.ensureFolder(dirname(file));
   // Left by an earlier run in the same folder; they would be taken for this one's.
   if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
-  writeFileSync(files.context, launch.context);
+  writeOwnFile(files.context, launch.context);
 }
 
 /** Asked first, as that is cheaper at every launch; a task may have made anything of it, even a folder. */
