@@ -146,7 +146,7 @@ function createRedactor(secrets) {
 		redactor: {
 			active: forms.size > 0,
 			redactText: (text) => forms.size === 0 ? text : redactText(search, text),
-			stream: () => createStream(search),
+			stream: () => createStream(search, [...forms.values()]),
 			outside: (bytes, at) => outside(search, bytes, at)
 		},
 		problems
@@ -160,7 +160,7 @@ function redactText(search, text) {
 	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
 }
 function redactWellFormed(search, text) {
-	const stream = createStream(search);
+	const stream = createStream(search, []);
 	const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
 	return stream.masked() ? whole.toString() : text;
 }
@@ -169,8 +169,16 @@ function outside(search, bytes, at) {
 	search.each(bytes, 0, at, (start, end) => around.push([start, end]));
 	return around.reduceRight((place, [start, end]) => start < place && place < end ? start : place, at);
 }
+/** Where the first of these may begin that goes on behind the end; the end where none may. */
+function beginningIn(bytes, forms) {
+	for (let start = 0; start < bytes.length; start++) {
+		const rest = bytes.subarray(start);
+		if (forms.some((form) => form.length > rest.length && form.subarray(0, rest.length).equals(rest))) return start;
+	}
+	return bytes.length;
+}
 const mask = Buffer.from("***");
-function createStream(search) {
+function createStream(search, forms) {
 	let pending = Buffer.alloc(0);
 	/** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
 	let maskedTo = 0;
@@ -198,6 +206,10 @@ function createStream(search) {
 			return advance(bytes, Math.max(0, bytes.length - Math.max(0, search.longest - 1)));
 		},
 		end: () => advance(pending, pending.length),
+		cut: () => {
+			const rest = advance(pending, beginningIn(pending, forms));
+			return pending.length === 0 || maskedTo > 0 ? rest : Buffer.concat([rest, mask]);
+		},
 		masked: () => masked
 	};
 }
@@ -279,6 +291,7 @@ function redactResults(results, { redactText }) {
 // src/process/cut-log.ts
 /** Bytes of the newest output that a cut leaves; less of a small log. */
 const mostTail = 8388608;
+const MARKER = "[mission: up to here ";
 /** How far from its place a cut may move, to where a line ends. */
 const reach = 65536;
 /** Reading and writing, without following a link or waiting on a pipe that a task has put in the log's place. */
@@ -296,7 +309,7 @@ function cutLog(path, { limit, why, redactor, before }) {
 	try {
 		const stats = fstatSync(file);
 		if (!stats.isFile() || stats.size <= limit) return void 0;
-		const known = stillThere(before, stats);
+		const known = stillThere(file, before, stats);
 		const wanted = Math.floor(limit / 2);
 		const reused = known !== void 0 && known.head <= wanted;
 		const head = reused ? known.head : lineBorder(file, wanted, redactor);
@@ -318,13 +331,16 @@ function cutLog(path, { limit, why, redactor, before }) {
 		closeSync(file);
 	}
 }
-function stillThere(cut, { ino, size }) {
-	return cut !== void 0 && cut.file === ino && size >= cut.head + cut.marker ? cut : void 0;
+function stillThere(file, cut, { ino, size }) {
+	if (cut === void 0 || cut.file !== ino || size < cut.head + cut.marker) return void 0;
+	const there = Buffer.alloc(cut.marker);
+	readSync(file, there, 0, cut.marker, cut.head);
+	return there.toString("utf8").trimStart().startsWith(MARKER) ? cut : void 0;
 }
 function markerAt(file, head, total, why) {
 	const last = Buffer.alloc(1, "\n");
 	if (head > 0) readSync(file, last, 0, 1, head - 1);
-	const text = `[mission: up to here ${sizeText(total)} were cut out of this log: ${why}]`;
+	const text = `${MARKER}${sizeText(total)} were cut out of this log: ${why}]`;
 	return Buffer.from(`${last[0] === 10 ? "" : "\n"}${text}\n`);
 }
 /** In units as a mission file writes them. */

@@ -70,6 +70,8 @@ function followLog(path, secrets, show) {
 	let shown = 0;
 	let inOnePiece = true;
 	let masking;
+	/** What stands before `position`. */
+	let last = Buffer.alloc(0);
 	const take = (bytes) => {
 		shown += bytes.length;
 		lines.push(bytes);
@@ -86,22 +88,30 @@ function followLog(path, secrets, show) {
 			left -= length;
 			position += length;
 			const added = buffer.subarray(0, length);
+			last = Buffer.concat([last, added.subarray(-256)]).subarray(-256);
 			then(masking === void 0 ? added : masking.push(added));
 		}
 	};
 	const goOnAt = (from, place, note) => {
 		inOnePiece = false;
-		if (masking !== void 0) take(masking.end());
+		if (masking !== void 0) take(masking.cut());
 		lines.end();
 		lines.push(Buffer.from(`[mission: ${note}]\n`));
 		startMasking();
 		position = masking === void 0 ? place : Math.max(0, place - CHUNK);
+		last = Buffer.alloc(0);
 		read(from, place - position, () => {});
+	};
+	/** A log that was cut may have grown beyond that place again. */
+	const isMoved = (from) => {
+		const there = Buffer.alloc(last.length);
+		readSync(from, there, 0, there.length, position - there.length);
+		return !there.equals(last);
 	};
 	const readOn = (most, waiting) => {
 		if (file === void 0) return;
 		const { size } = fstatSync(file);
-		if (size < position) goOnAt(file, size, "the middle of this log was cut out");
+		if (size < position || isMoved(file)) goOnAt(file, size, "the middle of this log was cut out");
 		else if (size - position > waiting) goOnAt(file, size - PRINTED, `${size - PRINTED - position} bytes before this are in ${path}`);
 		read(file, most, take);
 	};
@@ -113,6 +123,7 @@ function followLog(path, secrets, show) {
 			return;
 		}
 		position = inOnePiece ? shown : fstatSync(file).size;
+		last = Buffer.alloc(0);
 		startMasking();
 	};
 	const close = () => {

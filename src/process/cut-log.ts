@@ -15,6 +15,8 @@ export interface LogCut {
 /** Bytes of the newest output that a cut leaves; less of a small log. */
 const mostTail = 8 * 1024 * 1024;
 
+const MARKER = '[mission: up to here ';
+
 /** How far from its place a cut may move, to where a line ends. */
 const reach = 64 * 1024;
 
@@ -43,7 +45,7 @@ export function cutLog(path: string, { limit, why, redactor, before }: Cutting):
   try {
     const stats = fstatSync(file);
     if (!stats.isFile() || stats.size <= limit) return undefined;
-    const known = stillThere(before, stats);
+    const known = stillThere(file, before, stats);
     const wanted = Math.floor(limit / 2);
     const reused = known !== undefined && known.head <= wanted;
     const head = reused ? known.head : lineBorder(file, wanted, redactor);
@@ -61,14 +63,18 @@ export function cutLog(path: string, { limit, why, redactor, before }: Cutting):
   }
 }
 
-function stillThere(cut: LogCut | undefined, { ino, size }: Stats): LogCut | undefined {
-  return cut !== undefined && cut.file === ino && size >= cut.head + cut.marker ? cut : undefined;
+function stillThere(file: number, cut: LogCut | undefined, { ino, size }: Stats): LogCut | undefined {
+  if (cut === undefined || cut.file !== ino || size < cut.head + cut.marker) return undefined;
+  // A task that has emptied its log has written something else there.
+  const there = Buffer.alloc(cut.marker);
+  readSync(file, there, 0, cut.marker, cut.head);
+  return there.toString('utf8').trimStart().startsWith(MARKER) ? cut : undefined;
 }
 
 function markerAt(file: number, head: number, total: number, why: string): Buffer {
   const last = Buffer.alloc(1, '\n');
   if (head > 0) readSync(file, last, 0, 1, head - 1);
-  const text = `[mission: up to here ${sizeText(total)} were cut out of this log: ${why}]`;
+  const text = `${MARKER}${sizeText(total)} were cut out of this log: ${why}]`;
   return Buffer.from(`${last[0] === 0x0a ? '' : '\n'}${text}\n`);
 }
 

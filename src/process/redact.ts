@@ -26,6 +26,8 @@ export interface RedactingStream {
   push(chunk: Uint8Array): Buffer;
   /** @returns the rest. */
   end(): Buffer;
+  /** @returns the rest where more would follow that is not seen: what may be the beginning of a secret is masked, too. */
+  cut(): Buffer;
   /** True as soon as something was masked. */
   masked(): boolean;
 }
@@ -49,7 +51,7 @@ export function createRedactor(secrets: readonly Secret[]): RedactorMade {
     redactor: {
       active: forms.size > 0,
       redactText: (text) => (forms.size === 0 ? text : redactText(search, text)),
-      stream: () => createStream(search),
+      stream: () => createStream(search, [...forms.values()]),
       outside: (bytes, at) => outside(search, bytes, at),
     },
     problems,
@@ -70,7 +72,7 @@ function redactText(search: ByteSearch, text: string): string {
 }
 
 function redactWellFormed(search: ByteSearch, text: string): string {
-  const stream = createStream(search);
+  const stream = createStream(search, []);
   const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
   return stream.masked() ? whole.toString() : text;
 }
@@ -82,9 +84,18 @@ function outside(search: ByteSearch, bytes: Uint8Array, at: number): number {
   return around.reduceRight((place, [start, end]) => (start < place && place < end ? start : place), at);
 }
 
+/** Where the first of these may begin that goes on behind the end; the end where none may. */
+function beginningIn(bytes: Buffer, forms: readonly Buffer[]): number {
+  for (let start = 0; start < bytes.length; start++) {
+    const rest = bytes.subarray(start);
+    if (forms.some((form) => form.length > rest.length && form.subarray(0, rest.length).equals(rest))) return start;
+  }
+  return bytes.length;
+}
+
 const mask = Buffer.from('***');
 
-function createStream(search: ByteSearch): RedactingStream {
+function createStream(search: ByteSearch, forms: readonly Buffer[]): RedactingStream {
   let pending: Buffer = Buffer.alloc(0);
   /** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
   let maskedTo = 0;
@@ -114,6 +125,10 @@ function createStream(search: ByteSearch): RedactingStream {
       return advance(bytes, Math.max(0, bytes.length - Math.max(0, search.longest - 1)));
     },
     end: () => advance(pending, pending.length),
+    cut: () => {
+      const rest = advance(pending, beginningIn(pending, forms));
+      return pending.length === 0 || maskedTo > 0 ? rest : Buffer.concat([rest, mask]);
+    },
     masked: () => masked,
   };
 }

@@ -7,6 +7,9 @@ import { PRINTED } from './output-listener.ts';
 
 const CHUNK = 64 * 1024;
 
+/** Bytes before the place that was read to by which it is known again. */
+const REMEMBERED = 256;
+
 /** Bytes of a log that may wait to be shown: who writes faster than anybody reads is shown in parts. */
 const WAITING = 1024 * 1024;
 
@@ -32,6 +35,8 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
   let shown = 0;
   let inOnePiece = true;
   let masking: RedactingStream | undefined;
+  /** What stands before `position`. */
+  let last: Buffer = Buffer.alloc(0);
 
   const take = (bytes: Buffer): void => {
     shown += bytes.length;
@@ -49,23 +54,31 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
       left -= length;
       position += length;
       const added = buffer.subarray(0, length);
+      last = Buffer.concat([last, added.subarray(-REMEMBERED)]).subarray(-REMEMBERED);
       then(masking === undefined ? added : masking.push(added));
     }
   };
   const goOnAt = (from: number, place: number, note: string): void => {
     inOnePiece = false;
-    if (masking !== undefined) take(masking.end());
+    if (masking !== undefined) take(masking.cut());
     lines.end();
     lines.push(Buffer.from(`[mission: ${note}]\n`));
     startMasking();
     // What the place lies within may be a secret: known only to who has read its beginning.
     position = masking === undefined ? place : Math.max(0, place - CHUNK);
+    last = Buffer.alloc(0);
     read(from, place - position, () => {});
+  };
+  /** A log that was cut may have grown beyond that place again. */
+  const isMoved = (from: number): boolean => {
+    const there = Buffer.alloc(last.length);
+    readSync(from, there, 0, there.length, position - there.length);
+    return !there.equals(last);
   };
   const readOn = (most: number, waiting: number): void => {
     if (file === undefined) return;
     const { size } = fstatSync(file);
-    if (size < position) goOnAt(file, size, 'the middle of this log was cut out');
+    if (size < position || isMoved(file)) goOnAt(file, size, 'the middle of this log was cut out');
     else if (size - position > waiting)
       goOnAt(file, size - PRINTED, `${size - PRINTED - position} bytes before this are in ${path}`);
     read(file, most, take);
@@ -78,6 +91,7 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
       return;
     }
     position = inOnePiece ? shown : fstatSync(file).size;
+    last = Buffer.alloc(0);
     startMasking();
   };
   const close = (): void => {

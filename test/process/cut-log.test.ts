@@ -122,6 +122,22 @@ test('F21 follows no link that lies in the place of a log, and is not held up by
   expect(statSync(victim).size).toBe(2 * limit);
 });
 
+test('F21 F26 of a log that was emptied meanwhile no secret is cut in two where the line about the middle stood', () => {
+  const secret = 'pa55 word-with blanks and-more';
+  const { redactor } = createRedactor([{ name: 'KEY', value: secret }]);
+  const small = 64 * KiB;
+  const path = newLog('.'.repeat(2 * small));
+  for (let shift = 0; shift < secret.length; shift++) {
+    writeFileSync(path, '.'.repeat(2 * small));
+    const before = cutLog(path, { limit: small, why: 'x', redactor });
+    truncateSync(path);
+    appendFileSync(path, `${'.'.repeat(shift)}${secret.repeat(3 * KiB)}`);
+    cutLog(path, { limit: small, why: 'x', redactor, before });
+    const rest = redactor.redactText(readFileSync(path, 'utf8').replace(/\[mission: [^\]]+\]/, ''));
+    expect(rest.replace(/^\.+/, '')).toMatch(/^[*\n]+$/);
+  }
+});
+
 test('F21 takes a log that was emptied meanwhile for a new one', () => {
   const path = newLog(numbered(0, 50_000));
   const before = cutLog(path, cutting);

@@ -112,6 +112,28 @@ describe('followLog', () => {
     expect(shown.at(-1)).toBe(line(999_999));
   });
 
+  it.each(['a part that is not shown', 'a cut'])('F26 shows no beginning of a secret whose end is behind %s', (how) => {
+    const { followed } = follow(KEY);
+    writeFileSync(log, `one\ntwo ${KEY.slice(0, 7)}`);
+    followed.look();
+    if (how === 'a cut') writeFileSync(log, 'x\n');
+    else appendFileSync(log, `${KEY.slice(7)}\n${'x\n'.repeat(1_000_000)}`);
+    followed.end();
+    expect(shown.slice(0, 2)).toEqual(['one', 'two ***']);
+    expect(shown[2]).toMatch(/^\[mission: /);
+  });
+
+  it('F21 F26 sees that a log was cut also when it is longer again than what was read', () => {
+    const { followed } = follow(KEY);
+    writeFileSync(log, `${'old\n'.repeat(100)}${KEY.slice(0, 7)}`);
+    followed.look();
+    writeFileSync(log, `${`${KEY}\n`.repeat(40)}newest\n`);
+    followed.end();
+    expect(shown.slice(100, 102)).toEqual(['***', '[mission: the middle of this log was cut out]']);
+    expect(shown.at(-1)).toBe('newest');
+    expect(shown.join('')).not.toMatch(/rdfi|h-42/);
+  });
+
   it('F20 F26 skips no half of a secret, and goes on in the masked copy', async () => {
     const { followed, mask } = follow(KEY);
     for (let shift = 0; shift < KEY.length + 2; shift++) {
