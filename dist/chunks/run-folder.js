@@ -141,12 +141,13 @@ function createRedactor(secrets) {
 		if (ofThis.length === 0) problems.push(tooShort(name, value));
 		for (const form of ofThis) forms.set(form.toString("latin1"), form);
 	}
-	const search = createByteSearch([...forms.values()]);
+	const needles = [...forms.values()];
+	const search = createByteSearch(needles);
 	return {
 		redactor: {
 			active: forms.size > 0,
-			redactText: (text) => forms.size === 0 ? text : redactText(search, text),
-			stream: () => createStream(search, [...forms.values()]),
+			redactText: (text) => forms.size === 0 ? text : redactText(search, needles, text),
+			stream: () => createStream(search, needles),
 			outside: (bytes, at) => outside(search, bytes, at)
 		},
 		problems
@@ -156,28 +157,34 @@ function tooShort(name, value) {
 	return `secret ${name}: expected a value of at least ${4} characters besides blanks, found ${value === "" ? "an empty one" : "fewer"}; it cannot be masked, so use a longer value or take it off the list`;
 }
 /** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
-function redactText(search, text) {
-	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
+function redactText(search, forms, text) {
+	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, forms, piece) : piece).join("");
 }
-function redactWellFormed(search, text) {
-	const stream = createStream(search, []);
-	const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
-	return stream.masked() ? whole.toString() : text;
+function redactWellFormed(search, forms, text) {
+	const stream = createStream(search, forms);
+	if (!text.endsWith(CUT)) {
+		const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
+		return stream.masked() ? whole.toString() : text;
+	}
+	const start = Buffer.concat([stream.push(Buffer.from(text.slice(0, -CUT.length))), stream.cut()]);
+	return stream.masked() ? `${start}${CUT}` : text;
 }
 function outside(search, bytes, at) {
 	const around = [];
 	search.each(bytes, 0, at, (start, end) => around.push([start, end]));
 	return around.reduceRight((place, [start, end]) => start < place && place < end ? start : place, at);
 }
-/** Where the first of these may begin that goes on behind the end; the end where none may. */
+/** Where the first of these may begin that goes on behind the end; the end where none may. Very few bytes tell nothing. */
 function beginningIn(bytes, forms) {
-	for (let start = 0; start < bytes.length; start++) {
+	for (let start = 0; start <= bytes.length - 4; start++) {
 		const rest = bytes.subarray(start);
 		if (forms.some((form) => form.length > rest.length && form.subarray(0, rest.length).equals(rest))) return start;
 	}
 	return bytes.length;
 }
 const mask = Buffer.from("***");
+/** What texts end with that we have made shorter. */
+const CUT = "…";
 function createStream(search, forms) {
 	let pending = Buffer.alloc(0);
 	/** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
@@ -208,7 +215,9 @@ function createStream(search, forms) {
 		end: () => advance(pending, pending.length),
 		cut: () => {
 			const rest = advance(pending, beginningIn(pending, forms));
-			return pending.length === 0 || maskedTo > 0 ? rest : Buffer.concat([rest, mask]);
+			if (pending.length === 0 || maskedTo > 0) return rest;
+			masked = true;
+			return Buffer.concat([rest, mask]);
 		},
 		masked: () => masked
 	};

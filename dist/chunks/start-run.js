@@ -144,47 +144,97 @@ async function loadResultsReader() {
 }
 
 // src/run/redact-mission.ts
-/** The mission as the journal keeps it: commands and environments may hold what was meant to be secret. */
+/**
+* The mission as the journal keeps it: commands and environments may hold what was meant to be secret. Ids, matrices and
+* the paths that reports go to stay as they are, for everything is found by them; see `shownSecrets`.
+*/
 function redactMission(mission, redactor) {
-	if (!redactor.active) return mission;
-	const { redactText } = redactor;
-	const shown = (texts) => ({
-		name: redactText(texts.name),
-		...texts.description === void 0 ? {} : { description: redactText(texts.description) },
-		...texts.scope === void 0 ? {} : { scope: texts.scope.map(redactText) },
-		...texts.if === void 0 ? {} : { if: redactText(texts.if) }
-	});
+	const owners = [...mission.tasks, ...mission.services];
+	if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
 	return {
 		...mission,
-		...shown(mission),
-		...mission.goal === void 0 ? {} : { goal: redactText(mission.goal) },
-		tasks: mission.tasks.map((task) => ({
-			...task,
-			env: redactEntries(task.env, redactor),
-			...shown(task),
-			steps: task.steps.map((step) => ({
-				...step,
-				...step.name === void 0 ? {} : { name: redactText(step.name) },
-				run: redactText(step.run)
-			}))
-		})),
-		services: mission.services.map((service) => ({
-			...service,
-			name: redactText(service.name),
-			run: redactText(service.run),
-			env: redactEntries(service.env, redactor),
-			...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
+		...redactShown(mission, redactor),
+		tasks: mission.tasks.map((task) => redactTask(task, redactor)),
+		services: mission.services.map((service) => redactService(service, redactor))
+	};
+}
+function redactTask(task, redactor) {
+	const { redactText } = redactor;
+	return {
+		...task,
+		...redactShown(task, redactor),
+		...redactPlace(task, redactor),
+		locks: task.locks.map(redactText),
+		paths: task.paths.map(redactText),
+		steps: task.steps.map((step) => ({
+			...step,
+			...step.name === void 0 ? {} : { name: redactText(step.name) },
+			run: redactText(step.run)
 		}))
 	};
 }
+function redactService(service, redactor) {
+	const { redactText } = redactor;
+	return {
+		...service,
+		...redactPlace(service, redactor),
+		name: redactText(service.name),
+		run: redactText(service.run),
+		...service.ready === void 0 ? {} : { ready: redactReady(service.ready, redactor) }
+	};
+}
+function redactShown({ name, goal, description, scope, if: condition }, { redactText }) {
+	return {
+		name: redactText(name),
+		...goal === void 0 ? {} : { goal: redactText(goal) },
+		...description === void 0 ? {} : { description: redactText(description) },
+		...scope === void 0 ? {} : { scope: scope.map(redactText) },
+		...condition === void 0 ? {} : { if: redactText(condition) }
+	};
+}
+/** Where and with what its commands run. */
+function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
+	const { redactText } = redactor;
+	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
+	return {
+		...shell === void 0 ? {} : { shell: redactText(shell) },
+		workingDirectory: redactText(workingDirectory),
+		env: redactEntries(Object.fromEntries(known), redactor)
+	};
+}
+/** What an expression comes to is known when it is evaluated; a text that stands in it may be it, or a part of it. */
+function holdsLiteral(value) {
+	return isTemplate(value) && value.includes("'");
+}
 function redactReady(ready, { redactText }) {
-	const { http, log, command } = ready;
+	const { http, tcp, log, command } = ready;
 	return {
 		...ready,
 		...http === void 0 ? {} : { http: redactText(http) },
+		...tcp === void 0 ? {} : { tcp: redactText(tcp) },
 		...log === void 0 ? {} : { log: redactText(log) },
 		...command === void 0 ? {} : { command: redactText(command) }
 	};
+}
+
+// src/run/shown-secrets.ts
+/**
+* Sentences about values of secrets that stand where nothing can be masked: an id names files and is what everything is
+* found by, and reports go to the paths that they are told. They name lines, never values.
+*/
+function shownSecrets({ tasks, services }, { active, redactText }) {
+	if (!active) return [];
+	const shown = /* @__PURE__ */ new Set();
+	for (const { id, line } of services) note("the id", line, id);
+	for (const { id, line, deliverable, results } of tasks) {
+		note("the id", line, id);
+		note("the `deliverable`", line, deliverable);
+		note("the `results`", line, results);
+	}
+	return [...shown].map((what) => `the value of a secret stands in ${what} of the mission file: it cannot be masked there, and is in every report`);
+	function note(what, line, text) {
+		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line}`);
+	}
 }
 
 // src/run/prepare-run.ts
@@ -195,6 +245,7 @@ async function prepareRun(request) {
 	const secrets = createSecrets(process.platform === "win32", secretLearned);
 	const caller = callerEnvironment(environment);
 	for (const { secrets: names, env } of [...mission.tasks, ...mission.services]) if (names.length > 0) notes.push(...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env)));
+	notes.push(...shownSecrets(mission, secrets.redactor()));
 	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
 	const history = await loadHistory(request, secrets);
 	if (history !== void 0) notes.push(...history.notes);
@@ -421,7 +472,7 @@ function readingThinner() {
 // src/run/loop.ts
 /** The one impure loop: observation → step → journal → report → effects. */
 function startLoop(opening, ports, listen, meant) {
-	const { mission, language, earlier } = meant ?? {
+	const { mission, language, redact, earlier } = meant ?? {
 		mission: opening.mission,
 		language: plainLanguage
 	};
@@ -440,7 +491,8 @@ function startLoop(opening, ports, listen, meant) {
 		resolve = res;
 		reject = rej;
 	});
-	const record = (events) => {
+	const record = (happened) => {
+		const events = redact === void 0 ? happened : happened.map(redact);
 		ports.journal.append(events);
 		for (const event of events) recordEvent(report, event);
 		for (const event of events) tell(event);
@@ -540,10 +592,12 @@ const MOST_KEPT = 256e3;
 */
 function keptSource(text, mission, redactor) {
 	if (text.length > MOST_KEPT || [...mission.tasks, ...mission.services].some(holdsSecret)) return void 0;
-	return redactor.active ? redactor.redactText(text) : text;
+	if (!redactor.active) return text;
+	const read = JSON.stringify(mission);
+	return redactor.redactText(read) === read ? redactor.redactText(text) : void 0;
 }
 function holdsSecret({ secrets, env }) {
-	return secrets.some((name) => env[name] !== void 0 && !isTemplate(env[name]));
+	return secrets.some((name) => env[name] !== void 0 && (!isTemplate(env[name]) || holdsLiteral(env[name])));
 }
 
 // src/run/opening-event.ts
@@ -590,6 +644,40 @@ function openingEvent(request, dir, root) {
 /** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
 function insideRoot(root, dir) {
 	return isInside(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
+}
+
+// src/run/redact-event.ts
+/**
+* An event without secrets: what the schedule and the language say of a task quotes the mission as it was written, its
+* conditions, locks and patterns. What programs have written was masked where it was read.
+*/
+function redactEvent(event, { active, redactText }) {
+	if (!active) return event;
+	switch (event.type) {
+		case "deferred": return {
+			...event,
+			detail: redactText(event.detail)
+		};
+		case "admitted": return event.detail === void 0 ? event : {
+			...event,
+			detail: redactText(event.detail)
+		};
+		case "retrying": return {
+			...event,
+			reason: redactText(event.reason)
+		};
+		case "ended": return event.reason === void 0 ? event : {
+			...event,
+			reason: redactText(event.reason)
+		};
+		case "spawn-failed":
+		case "service-failed":
+		case "degraded": return {
+			...event,
+			message: redactText(event.message)
+		};
+		default: return event;
+	}
 }
 
 // src/run/start-run.ts
@@ -639,6 +727,7 @@ function startRun(request) {
 	}, {
 		mission: request.mission,
 		language,
+		redact: (event) => redactEvent(event, secrets.redactor()),
 		...resume === void 0 ? {} : { earlier: resume }
 	});
 	note = loop.note;

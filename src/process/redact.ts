@@ -14,6 +14,7 @@ export interface Secret {
 export interface Redactor {
   /** False when there is nothing to mask. */
   readonly active: boolean;
+  /** A text that ends with `…` was cut by us: a secret may begin before that. */
   redactText(text: string): string;
   /** For bytes that arrive in pieces, however they are cut. */
   stream(): RedactingStream;
@@ -46,12 +47,13 @@ export function createRedactor(secrets: readonly Secret[]): RedactorMade {
     if (ofThis.length === 0) problems.push(tooShort(name, value));
     for (const form of ofThis) forms.set(form.toString('latin1'), form);
   }
-  const search = createByteSearch([...forms.values()]);
+  const needles = [...forms.values()];
+  const search = createByteSearch(needles);
   return {
     redactor: {
       active: forms.size > 0,
-      redactText: (text) => (forms.size === 0 ? text : redactText(search, text)),
-      stream: () => createStream(search, [...forms.values()]),
+      redactText: (text) => (forms.size === 0 ? text : redactText(search, needles, text)),
+      stream: () => createStream(search, needles),
       outside: (bytes, at) => outside(search, bytes, at),
     },
     problems,
@@ -64,17 +66,21 @@ function tooShort(name: string, value: string): string {
 }
 
 /** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
-function redactText(search: ByteSearch, text: string): string {
+function redactText(search: ByteSearch, forms: readonly Buffer[], text: string): string {
   return text
     .split(/(\p{Surrogate})/u)
-    .map((piece, index) => (index % 2 === 0 ? redactWellFormed(search, piece) : piece))
+    .map((piece, index) => (index % 2 === 0 ? redactWellFormed(search, forms, piece) : piece))
     .join('');
 }
 
-function redactWellFormed(search: ByteSearch, text: string): string {
-  const stream = createStream(search, []);
-  const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
-  return stream.masked() ? whole.toString() : text;
+function redactWellFormed(search: ByteSearch, forms: readonly Buffer[], text: string): string {
+  const stream = createStream(search, forms);
+  if (!text.endsWith(CUT)) {
+    const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
+    return stream.masked() ? whole.toString() : text;
+  }
+  const start = Buffer.concat([stream.push(Buffer.from(text.slice(0, -CUT.length))), stream.cut()]);
+  return stream.masked() ? `${start}${CUT}` : text;
 }
 
 function outside(search: ByteSearch, bytes: Uint8Array, at: number): number {
@@ -84,9 +90,9 @@ function outside(search: ByteSearch, bytes: Uint8Array, at: number): number {
   return around.reduceRight((place, [start, end]) => (start < place && place < end ? start : place), at);
 }
 
-/** Where the first of these may begin that goes on behind the end; the end where none may. */
+/** Where the first of these may begin that goes on behind the end; the end where none may. Very few bytes tell nothing. */
 function beginningIn(bytes: Buffer, forms: readonly Buffer[]): number {
-  for (let start = 0; start < bytes.length; start++) {
+  for (let start = 0; start <= bytes.length - shortestSecret; start++) {
     const rest = bytes.subarray(start);
     if (forms.some((form) => form.length > rest.length && form.subarray(0, rest.length).equals(rest))) return start;
   }
@@ -94,6 +100,9 @@ function beginningIn(bytes: Buffer, forms: readonly Buffer[]): number {
 }
 
 const mask = Buffer.from('***');
+
+/** What texts end with that we have made shorter. */
+const CUT = '…';
 
 function createStream(search: ByteSearch, forms: readonly Buffer[]): RedactingStream {
   let pending: Buffer = Buffer.alloc(0);
@@ -127,7 +136,9 @@ function createStream(search: ByteSearch, forms: readonly Buffer[]): RedactingSt
     end: () => advance(pending, pending.length),
     cut: () => {
       const rest = advance(pending, beginningIn(pending, forms));
-      return pending.length === 0 || maskedTo > 0 ? rest : Buffer.concat([rest, mask]);
+      if (pending.length === 0 || maskedTo > 0) return rest;
+      masked = true;
+      return Buffer.concat([rest, mask]);
     },
     masked: () => masked,
   };

@@ -31,13 +31,15 @@ export interface Meant {
   /** With its secrets, which the journal's has not. */
   readonly mission: Mission;
   readonly language: Language;
+  /** What of an event goes to the journal and into the reports; absent: all of it. */
+  readonly redact?: (event: Event) => Event;
   /** What the journal had come to, of a run that is resumed. */
   readonly earlier?: { readonly state: State; readonly report: RunReport };
 }
 
 /** The one impure loop: observation → step → journal → report → effects. */
 export function startLoop(opening: MissionStarted | Resumed, ports: Ports, listen: Listener, meant?: Meant): Loop {
-  const { mission, language, earlier }: Meant = meant ?? { mission: opening.mission, language: plainLanguage };
+  const { mission, language, redact, earlier }: Meant = meant ?? { mission: opening.mission, language: plainLanguage };
   const { conditions } = language;
   const state =
     opening.type === 'resumed' && earlier !== undefined
@@ -54,7 +56,8 @@ export function startLoop(opening: MissionStarted | Resumed, ports: Ports, liste
     reject = rej;
   });
 
-  const record = (events: readonly Event[]): void => {
+  const record = (happened: readonly Event[]): void => {
+    const events = redact === undefined ? happened : happened.map(redact);
     ports.journal.append(events);
     for (const event of events) recordEvent(report, event);
     for (const event of events) tell(event);

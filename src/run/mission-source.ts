@@ -1,6 +1,7 @@
 import type { Mission } from '../mission/mission.ts';
 import type { Redactor } from '../process/redact.ts';
 import { isTemplate } from './expression-reader.ts';
+import { holdsLiteral } from './redact-mission.ts';
 
 /** In UTF-16 units, some 3,000 tasks: reading it once more for the report takes a quarter of a second. */
 const MOST_KEPT = 256_000;
@@ -12,9 +13,11 @@ const MOST_KEPT = 256_000;
  */
 export function keptSource(text: string, mission: Mission, redactor: Redactor): string | undefined {
   if (text.length > MOST_KEPT || [...mission.tasks, ...mission.services].some(holdsSecret)) return undefined;
-  return redactor.active ? redactor.redactText(text) : text;
+  if (!redactor.active) return text;
+  const read = JSON.stringify(mission);
+  return redactor.redactText(read) === read ? redactor.redactText(text) : undefined;
 }
 
 function holdsSecret({ secrets, env }: Pick<Mission['tasks'][number], 'secrets' | 'env'>): boolean {
-  return secrets.some((name) => env[name] !== undefined && !isTemplate(env[name]));
+  return secrets.some((name) => env[name] !== undefined && (!isTemplate(env[name]) || holdsLiteral(env[name])));
 }

@@ -5,6 +5,7 @@ import { isTemplate } from './expression-reader.ts';
 import type { HistoryFile } from './history-file.ts';
 import { type LanguageRequest, type PreparedLanguage, prepareLanguage } from './prepare-language.ts';
 import { redactMission } from './redact-mission.ts';
+import { shownSecrets } from './shown-secrets.ts';
 
 export interface PrepareRequest extends LanguageRequest {
   /** Told each value that must be masked, as soon as it is known. */
@@ -31,6 +32,7 @@ export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> 
   for (const { secrets: names, env } of [...mission.tasks, ...mission.services]) {
     if (names.length > 0) notes.push(...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env)));
   }
+  notes.push(...shownSecrets(mission, secrets.redactor()));
   const hasResults = mission.tasks.some((task) => task.results !== undefined);
   const results = hasResults ? { results: await loadResultsReader() } : {};
   const history = await loadHistory(request, secrets);

@@ -16,6 +16,7 @@ import { type Listener, startLoop } from './loop.ts';
 import { openingEvent } from './opening-event.ts';
 import type { Sampler } from './ports.ts';
 import type { PreparedRun } from './prepare-run.ts';
+import { redactEvent } from './redact-event.ts';
 import { newMark, takeFolder } from './run-folder.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -101,7 +102,12 @@ export function startRun(request: RunRequest): Run {
       documents.changed(report);
       request.listen?.(event, report);
     },
-    { mission: request.mission, language, ...(resume === undefined ? {} : { earlier: resume }) },
+    {
+      mission: request.mission,
+      language,
+      redact: (event) => redactEvent(event, secrets.redactor()),
+      ...(resume === undefined ? {} : { earlier: resume }),
+    },
   );
   note = loop.note;
   for (const message of early) note(message);

@@ -138,6 +138,54 @@ tasks:
     }
   });
 
+  it('F26 are in no report where the mission file holds them itself, and what cannot be masked is said', async () => {
+    folder.write(
+      'm.yml',
+      `name: Held ${KEY}
+secrets: [API_KEY]
+tasks:
+  if: { if: "env.HOME == '${KEY}'", run: "true" }
+  error: { if: "fromJSON(env.TEXT) == '${KEY}'", run: "true" }
+  paths: { paths: ["${KEY}/**"], run: "true" }
+  holder: { locks: ["${KEY}"], run: sleep 0.3 }
+  waiter: { locks: ["${KEY}"], run: "true" }
+  env: { env: { X: "\${{ fromJSON(format('{0}${KEY}', env.TEXT)) }}" }, run: "true" }
+  place: { working-directory: "${KEY}", run: "true" }
+  shell: { shell: "/nowhere/${KEY} {0}", run: "true" }
+  inner: { secrets: [INNER], env: { INNER: "\${{ '${INNER}' }}" }, run: 'echo "$INNER"' }
+  spelled: { run: "true # \\x73w0rdfish-42" }
+tests:
+  served: { needs: holder, services: [api], run: "true" }
+services:
+  api: { run: sleep 1000, ready: { http: "http://127.0.0.1:1/${KEY}", timeout: 1s } }
+`,
+    );
+    const env = { API_KEY: KEY, TEXT: 'x' };
+    const ended = await folder.start(['run', 'm.yml', '--gate', 'off'], { env }).ended;
+    const run = readRun(folder, ended);
+    expect(run.task('if').reason).toContain("env.HOME == '***'");
+    expect(run.events).toContainEqual(expect.objectContaining({ detail: 'lock *** is held by holder' }));
+    // Its own commands as scripts, which nobody uploads, are as the mission says.
+    for (const secret of [KEY, INNER, 'x73w0rdfish'])
+      expect([
+        secret,
+        filesWith(`${folder.path}/.mission`, secret).filter((path) => !path.includes('/scripts/')),
+      ]).toEqual([secret, []]);
+    expect(ended.stdout).not.toContain(KEY);
+    folder.write(
+      'm.yml',
+      `name: Shown
+secrets: [API_KEY]
+tasks:
+  a: { matrix: { key: [${KEY}] }, run: "true" }
+  b: { deliverable: "${KEY}.md", run: "true" }
+`,
+    );
+    const shown = await folder.start(['run', 'm.yml'], { env }).ended;
+    expect(shown.stdout).toContain('the value of a secret stands in the id at line 4 of the mission file');
+    expect(shown.stdout).toContain('the value of a secret stands in the `deliverable` at line 5 of the mission file');
+  });
+
   it('are masked in what is printed while the task still runs', async () => {
     folder.write(
       'm.yml',

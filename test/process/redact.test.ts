@@ -27,6 +27,16 @@ describe('F26 what is masked', () => {
     expect(redactor.redactText('')).toBe('');
   });
 
+  test('what may be the beginning of one in a text that we have cut', () => {
+    const redactor = redactorFor('hunter2secret', 'second-one');
+    expect(redactor.redactText('a hunter2secret b hunter2secre…')).toBe('a *** b ***…');
+    expect(redactor.redactText('seco…')).toBe('***…');
+    expect(redactor.redactText('hunter2secret…')).toBe('***…');
+    expect(redactor.redactText('nothing hunt in it…')).toBe('nothing hunt in it…');
+    expect(redactor.redactText('running tests…')).toBe('running tests…');
+    expect(redactor.redactText('sec…')).toBe('sec…');
+  });
+
   test('a secret split over two writes', () => {
     const bytes = Buffer.from('before hunter2secret after');
     const redactor = redactorFor('hunter2secret');

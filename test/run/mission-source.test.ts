@@ -22,6 +22,10 @@ it('a text that holds the value of a secret is not kept: YAML may spell it in ot
   const literal = { secrets: ['KEY'], env: { KEY: 'hunter2secret' } };
   expect(keptSource('x', mission([task('a', literal)]), redactor)).toBeUndefined();
   expect(keptSource('x', mission([task('a')], { services: [service('db', literal)] }), redactor)).toBeUndefined();
+  const elsewhere = mission([task('a', { steps: [{ run: 'curl -H hunter2secret' }], secrets: ['KEY'] })]);
+  expect(keptSource('run: "curl -H \\x68unter2secret"', elsewhere, redactor)).toBeUndefined();
+  const written = { secrets: ['OTHER'], env: { OTHER: `${'${{'} format('{0}-x', env.A) }}` } };
+  expect(keptSource('x', mission([task('a', written)]), idle)).toBeUndefined();
   const template = { secrets: ['KEY'], env: { KEY: `${'${{'} env.OTHER }}`, PLAIN: 'x' } };
   expect(keptSource('x', mission([task('a', template)]), redactor)).toBe('x');
 });
