@@ -9,7 +9,7 @@ import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { n as staysInside, t as isInside } from "./inside-root.js";
 import { n as wasWritten, t as deliverableState } from "./deliverable.js";
 import { t as makeFolder } from "./make-folder.js";
-import { accessSync, closeSync, constants, fstatSync, ftruncateSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, statfsSync, writeFileSync, writeSync } from "node:fs";
+import { accessSync, closeSync, constants, copyFileSync, fstatSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, statfsSync, writeFileSync, writeSync } from "node:fs";
 import { connect } from "node:net";
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
@@ -2416,6 +2416,8 @@ function processStart(pid) {
 /** A folder that must not be used; expected, so that it is told and not thrown as a bug. */
 var FolderRefused = class extends Error {};
 const IDENTITY = "run.json";
+/** Milliseconds after which a file that is being written is whole. */
+const SETTLED = 2e3;
 /** What a run leaves in its folder; anything else in it belongs to tasks of the run before. */
 const KEPT_OUT_OF_GIT = "*\n";
 /**
@@ -2430,6 +2432,7 @@ function takeFolder(dir, root, mark) {
 	const present = readdirSync(dir);
 	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) throw new FolderRefused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
 	if (before !== void 0) release(dir, before, mark);
+	else clearDamaged(dir);
 	claim(dir, mark);
 	for (const name of present) if (name !== IDENTITY) rmSync(join(dir, name), {
 		recursive: true,
@@ -2445,6 +2448,7 @@ function retakeFolder(dir, mark) {
 	const before = readIdentity(dir);
 	if (before !== void 0) refuseAlive(before, dir, "wait for its end");
 	if (before !== void 0) release(dir, before, mark);
+	else clearDamaged(dir);
 	claim(dir, mark);
 	rmSync(join(dir, stale(mark)), { force: true });
 }
@@ -2485,7 +2489,10 @@ function release(dir, before, mark) {
 	renameSync(join(dir, stale(mark)), join(dir, IDENTITY));
 	throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 }
-/** Exclusive: of two runs that start at the same moment one is refused. */
+/**
+* Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
+* linked there, so that nobody ever sees half of one.
+*/
 function claim(dir, mark) {
 	const start = processStart(process.pid);
 	const identity = {
@@ -2493,20 +2500,41 @@ function claim(dir, mark) {
 		mark,
 		...start === void 0 ? {} : { start }
 	};
-	let file;
+	const partial = join(dir, `${IDENTITY}.${mark}.partial`);
 	try {
-		file = openSync(join(dir, IDENTITY), "wx");
+		writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: "wx" });
+		linkOrCopy(partial, join(dir, IDENTITY));
 	} catch (error) {
 		if (errorCode(error) !== "EEXIST") throw error;
 		throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+	} finally {
+		rmSync(partial, { force: true });
 	}
-	writeSync(file, `${JSON.stringify(identity)}\n`);
-	closeSync(file);
+}
+/** Throws EEXIST where there is one already. Not every file system knows hard links. */
+function linkOrCopy(from, to) {
+	try {
+		linkSync(from, to);
+	} catch (error) {
+		if (errorCode(error) === "EEXIST") throw error;
+		copyFileSync(from, to, constants.COPYFILE_EXCL);
+	}
+}
+/** Takes away an identity that nobody can read: left by a run that died as it wrote it, or damaged by a task. */
+function clearDamaged(dir) {
+	const stats = lstatSync(join(dir, IDENTITY), { throwIfNoEntry: false });
+	if (stats === void 0 || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
+	rmSync(join(dir, IDENTITY), {
+		recursive: true,
+		force: true
+	});
 }
 /** Who runs or ran in this folder; undefined when nobody says so. */
 function readIdentity(dir) {
 	try {
-		const value = JSON.parse(readFileSync(join(dir, IDENTITY), "utf8"));
+		const part = readFilePart(join(dir, IDENTITY), "start", 4096);
+		if (part.type !== "read") return void 0;
+		const value = JSON.parse(part.bytes.toString("utf8"));
 		if (typeof value !== "object" || value === null || !("pid" in value) || !("mark" in value)) return void 0;
 		return typeof value.pid === "number" && typeof value.mark === "string" ? value : void 0;
 	} catch {

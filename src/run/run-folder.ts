@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
-  closeSync,
   constants,
+  copyFileSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, errorText } from '../process/error-code.ts';
@@ -34,6 +34,9 @@ export interface RunIdentity {
 export class FolderRefused extends Error {}
 
 const IDENTITY = 'run.json';
+
+/** Milliseconds after which a file that is being written is whole. */
+const SETTLED = 2_000;
 
 /** What a run leaves in its folder; anything else in it belongs to tasks of the run before. */
 const KEPT_OUT_OF_GIT = '*\n';
@@ -58,6 +61,7 @@ export function takeFolder(dir: string, root: string, mark: string): void {
     );
   }
   if (before !== undefined) release(dir, before, mark);
+  else clearDamaged(dir);
   // Taken before anything is removed: whoever comes second must not remove what the first has made.
   claim(dir, mark);
   for (const name of present) if (name !== IDENTITY) rmSync(join(dir, name), { recursive: true, force: true });
@@ -72,6 +76,7 @@ export function retakeFolder(dir: string, mark: string): void {
   const before = readIdentity(dir);
   if (before !== undefined) refuseAlive(before, dir, 'wait for its end');
   if (before !== undefined) release(dir, before, mark);
+  else clearDamaged(dir);
   claim(dir, mark);
   rmSync(join(dir, stale(mark)), { force: true });
 }
@@ -123,25 +128,49 @@ function release(dir: string, before: RunIdentity, mark: string): void {
   throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 }
 
-/** Exclusive: of two runs that start at the same moment one is refused. */
+/**
+ * Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
+ * linked there, so that nobody ever sees half of one.
+ */
 function claim(dir: string, mark: string): void {
   const start = processStart(process.pid);
   const identity: RunIdentity = { pid: process.pid, mark, ...(start === undefined ? {} : { start }) };
-  let file: number;
+  const partial = join(dir, `${IDENTITY}.${mark}.partial`);
   try {
-    file = openSync(join(dir, IDENTITY), 'wx');
+    writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: 'wx' });
+    linkOrCopy(partial, join(dir, IDENTITY));
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
     throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+  } finally {
+    rmSync(partial, { force: true });
   }
-  writeSync(file, `${JSON.stringify(identity)}\n`);
-  closeSync(file);
+}
+
+/** Throws EEXIST where there is one already. Not every file system knows hard links. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+/** Takes away an identity that nobody can read: left by a run that died as it wrote it, or damaged by a task. */
+function clearDamaged(dir: string): void {
+  const stats = lstatSync(join(dir, IDENTITY), { throwIfNoEntry: false });
+  // A younger one may be half of a copy that is being made just now.
+  if (stats === undefined || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
+  rmSync(join(dir, IDENTITY), { recursive: true, force: true });
 }
 
 /** Who runs or ran in this folder; undefined when nobody says so. */
 export function readIdentity(dir: string): RunIdentity | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(join(dir, IDENTITY), 'utf8'));
+    const part = readFilePart(join(dir, IDENTITY), 'start', 4096);
+    if (part.type !== 'read') return undefined;
+    const value: unknown = JSON.parse(part.bytes.toString('utf8'));
     if (typeof value !== 'object' || value === null || !('pid' in value) || !('mark' in value)) return undefined;
     return typeof value.pid === 'number' && typeof value.mark === 'string' ? (value as RunIdentity) : undefined;
   } catch {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processStart } from '../../src/process/process-start.ts';
-import { FolderRefused, isAlive, readIdentity, takeFolder } from '../../src/run/run-folder.ts';
+import { FolderRefused, isAlive, readIdentity, retakeFolder, takeFolder } from '../../src/run/run-folder.ts';
 
 let base = '';
 let root = '';
@@ -73,6 +73,25 @@ describe('the run folder', () => {
     expect(() => takeFolder(join(dir, 'file'), root, 'mark')).toThrow(FolderRefused);
     expect(() => takeFolder(join(dir, 'file', 'deeper'), root, 'mark')).toThrow(FolderRefused);
   });
+
+  it.each(['', '{', '{"pid":1'])(
+    'F36 a lock of which only %j was written does not lock the folder for ever',
+    (half) => {
+      const path = join(dir, 'run.json');
+      writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
+      writeFileSync(path, half);
+      // Somebody may be writing it at this moment.
+      expect(() => retakeFolder(dir, 'mark')).toThrow(/found one that has just started/);
+      utimesSync(path, new Date(0), new Date(0));
+      retakeFolder(dir, 'mark');
+      expect(readIdentity(dir)?.mark).toBe('mark');
+      writeFileSync(path, half);
+      utimesSync(path, new Date(0), new Date(0));
+      takeFolder(dir, root, 'next');
+      expect(readIdentity(dir)?.mark).toBe('next');
+      expect(readdirSync(dir).sort()).toEqual(['.gitignore', 'logs', 'run.json', 'tasks']);
+    },
+  );
 
   it('takes a damaged identity for none', () => {
     for (const text of ['', '{', '[]', '{"pid":"1","mark":"x"}', 'null']) {
