@@ -1,27 +1,38 @@
 import { c as createProcesses, d as readLogTail, f as maskLogs, h as createSecrets, i as readIdentity, l as stopLeftovers, n as isAlive, p as logFile, s as beginAgain } from "./run-folder.js";
 import { f as recordEvent, t as fileDocuments } from "./documents.js";
 import { i as begin, n as step, r as apply } from "./run-in-world.js";
+import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
 import { b as taskState, m as GRACE, y as taskOf } from "./format.js";
 import { t as callerEnvironment } from "./task-environment.js";
 import { r as openJournal, t as JOURNAL } from "./journal.js";
-import { n as loadEvents, t as foldEvents } from "./render-folder.js";
 import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 
 // src/schedule/replay.ts
 /**
 * The state that a journal has come to; of a run whose secrets are not known any more, so its mission is the journal's.
-* Throws when the first event does not open a run: the reader of the journal has refused that.
+* Throws when the first event does not open a run, which the reader of the journal has refused, and `UnfitEvent`.
 */
 function replay(events) {
-	const [first, ...rest] = events;
+	const [first] = events;
 	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
-	let state = begin(first.mission, first.machine, void 0, first.predictions);
-	for (const event of rest) {
-		if (event.type === "resumed") state = beginAgain(state, event);
-		apply(state, event);
+	let state = fitting(0, first, () => begin(first.mission, first.machine, void 0, first.predictions));
+	for (const [index, event] of events.entries()) {
+		if (index === 0) continue;
+		state = fitting(index, event, () => {
+			const next = event.type === "resumed" ? beginAgain(state, event) : state;
+			apply(next, event);
+			return next;
+		});
 	}
 	return state;
+}
+function fitting(index, event, apply) {
+	try {
+		return apply();
+	} catch (error) {
+		throw new UnfitEvent(index, event, error);
+	}
 }
 
 // src/run/hide-secrets.ts
@@ -81,7 +92,7 @@ async function recoverRun(dir, environment) {
 	const started = loaded.events[0];
 	if (started?.type !== "mission-started") throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
 	for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder), { recursive: true });
-	const report = foldEvents(loaded.events);
+	const { report } = loaded;
 	truncateSync(join(dir, JOURNAL), loaded.wholeBytes);
 	const journal = openJournal(join(dir, JOURNAL));
 	const record = (events) => {

@@ -3,12 +3,25 @@ import { d as emptyReport, f as recordEvent, t as fileDocuments } from "./docume
 import { i as readJournal, t as JOURNAL } from "./journal.js";
 import { join } from "node:path";
 
+// src/schedule/unfit-event.ts
+/** An event of a journal that cannot have followed those before it: whoever wrote it, the journal is damaged. */
+var UnfitEvent = class extends Error {
+	/** 1-based, which is its line in the journal. */
+	line;
+	constructor(index, { type }, cause) {
+		const why = cause instanceof Error ? cause.message : String(cause);
+		super(`expected an event that fits to those before it, found ${type}: ${why}`);
+		this.line = index + 1;
+		this.cause = cause;
+	}
+};
+
 // src/run/render-folder.ts
 /** Re-creates all documents of a run from its journal alone. */
 function renderFolder(dir) {
 	const journal = loadEvents(dir);
 	if (journal.type === "unreadable") return journal;
-	const report = foldEvents(journal.events);
+	const { report } = journal;
 	const problems = [];
 	fileDocuments(dir, (message) => problems.push(message)).finish(report);
 	return {
@@ -17,9 +30,14 @@ function renderFolder(dir) {
 		problems
 	};
 }
+/** Throws `UnfitEvent`. */
 function foldEvents(events) {
 	const report = emptyReport();
-	for (const event of events) recordEvent(report, event);
+	for (const [index, event] of events.entries()) try {
+		recordEvent(report, event);
+	} catch (error) {
+		throw new UnfitEvent(index, event, error);
+	}
 	return report;
 }
 /** Reads the journal of a folder; what is wrong with it is a value. */
@@ -35,12 +53,18 @@ function loadEvents(dir) {
 			type: "unreadable",
 			message: `${path}: expected the journal of a run, found no whole event`
 		};
+		const { events, wholeBytes } = journal;
 		return {
 			type: "loaded",
-			events: journal.events,
-			wholeBytes: journal.wholeBytes
+			events,
+			wholeBytes,
+			report: foldEvents(events)
 		};
 	} catch (error) {
+		if (error instanceof UnfitEvent) return {
+			type: "unreadable",
+			message: `${path}:${error.line}: ${error.message}`
+		};
 		return {
 			type: "unreadable",
 			message: `expected the journal of a run at ${path}, found ${errorCode(error) === "ENOENT" ? "no such file" : errorText(error)}; name the folder that \`mission run --dir\` wrote to`
@@ -48,4 +72,4 @@ function loadEvents(dir) {
 	}
 }
 
-export { loadEvents as n, renderFolder as r, foldEvents as t };
+export { renderFolder as n, UnfitEvent as r, loadEvents as t };

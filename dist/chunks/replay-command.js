@@ -1,5 +1,5 @@
 import { a as againstText, c as trustText, i as OVERLOADED, l as offBy, m as measuredRun, o as assumedText, p as changedLimits, r as ASSUMPTIONS, s as isOverloaded, u as whatIf } from "./documents.js";
-import { n as loadEvents, t as foldEvents } from "./render-folder.js";
+import { t as loadEvents } from "./render-folder.js";
 import { t as checkRequests } from "./check-requests.js";
 import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
 import { a as printOfOthers, n as print, r as printError } from "./print.js";
@@ -203,7 +203,7 @@ async function replayCommand(argv) {
 	});
 	const loaded = loadEvents(dir);
 	if (loaded.type === "unreadable") throw new UsageError(loaded.message);
-	const report = foldEvents(loaded.events);
+	const { report } = loaded;
 	const replayable = measuredRun(report);
 	if (replayable.type === "not-replayable") throw new UsageError(replayable.message);
 	checkThatItCouldStart(report, changes);

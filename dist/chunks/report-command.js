@@ -1,6 +1,6 @@
 import { o as plural } from "./format.js";
 import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
-import { n as loadEvents, r as renderFolder, t as foldEvents } from "./render-folder.js";
+import { n as renderFolder, t as loadEvents } from "./render-folder.js";
 import { i as readIdentity, n as isAlive } from "./run-folder.js";
 import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
 import { n as print, r as printError } from "./print.js";
@@ -26,7 +26,7 @@ async function reportCommand(argv) {
 async function hideWhatWasLeft(dir) {
 	const loaded = loadEvents(dir);
 	if (loaded.type !== "loaded") return;
-	const { mission, finished } = foldEvents(loaded.events);
+	const { mission, finished } = loaded.report;
 	if (finished) return;
 	const tell = (message) => printError(`mission: ${message}\n`);
 	await hideSecrets(mission, loaded.events, dir, process.env, "another", tell);

@@ -5,8 +5,8 @@ import { t as loadMission } from "./load-mission.js";
 import { t as fileDocuments } from "./documents.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { a as retakeFolder, r as newMark, t as FolderRefused } from "./run-folder.js";
+import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
 import { t as JOURNAL } from "./journal.js";
-import { n as loadEvents, t as foldEvents } from "./render-folder.js";
 import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
 import { n as followRun, t as exitCode } from "./follow-run.js";
 import { a as printOfOthers, i as printErrorOfOthers, n as print } from "./print.js";
@@ -228,18 +228,26 @@ async function takeUp(given) {
 	retakeFolder(dir, mark);
 	const loaded = loadEvents(given);
 	if (loaded.type === "unreadable") throw new FolderRefused(loaded.message);
-	const { events, wholeBytes } = loaded;
-	const report = foldEvents(events);
+	const { events, wholeBytes, report } = loaded;
+	const state = replayOrRefuse(events, join(given, JOURNAL));
 	if (!existsSync(report.root)) throw new FolderRefused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
 	for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder), { recursive: true });
 	truncateSync(join(dir, JOURNAL), wholeBytes);
 	return {
 		mark,
 		events,
-		state: replay(events),
+		state,
 		report,
 		opening: lastOpening(events)
 	};
+}
+function replayOrRefuse(events, path) {
+	try {
+		return replay(events);
+	} catch (error) {
+		if (error instanceof UnfitEvent) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
+		throw error;
+	}
 }
 function refuseUnreadable(dir) {
 	const loaded = loadEvents(dir);

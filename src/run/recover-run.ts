@@ -14,7 +14,7 @@ import { step } from '../schedule/step.ts';
 import { fileDocuments } from './documents.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { JOURNAL, openJournal } from './journal.ts';
-import { foldEvents, loadEvents } from './render-folder.ts';
+import { loadEvents } from './render-folder.ts';
 import { isAlive, readIdentity } from './run-folder.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   const started = loaded.events[0];
   if (started?.type !== 'mission-started') throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
   for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder), { recursive: true });
-  const report = foldEvents(loaded.events);
+  const { report } = loaded;
   // Half a line at the end would be joined with the next event.
   truncateSync(join(dir, JOURNAL), loaded.wholeBytes);
   const journal = openJournal(join(dir, JOURNAL));

@@ -3,6 +3,7 @@ import { errorCode, errorText } from '../process/error-code.ts';
 import { emptyReport, recordEvent } from '../report/fold.ts';
 import type { RunReport } from '../report/run-report.ts';
 import type { Event } from '../schedule/event.ts';
+import { UnfitEvent } from '../schedule/unfit-event.ts';
 import { fileDocuments } from './documents.ts';
 import { JOURNAL, readJournal } from './journal.ts';
 
@@ -15,20 +16,33 @@ export type Rendered =
 export function renderFolder(dir: string): Rendered {
   const journal = loadEvents(dir);
   if (journal.type === 'unreadable') return journal;
-  const report = foldEvents(journal.events);
+  const { report } = journal;
   const problems: string[] = [];
   fileDocuments(dir, (message) => problems.push(message)).finish(report);
   return { type: 'rendered', report, problems };
 }
 
+/** Throws `UnfitEvent`. */
 export function foldEvents(events: readonly Event[]): RunReport {
   const report = emptyReport();
-  for (const event of events) recordEvent(report, event);
+  for (const [index, event] of events.entries()) {
+    try {
+      recordEvent(report, event);
+    } catch (error) {
+      throw new UnfitEvent(index, event, error);
+    }
+  }
   return report;
 }
 
 export type LoadedEvents =
-  | { readonly type: 'loaded'; readonly events: readonly Event[]; readonly wholeBytes: number }
+  | {
+      readonly type: 'loaded';
+      readonly events: readonly Event[];
+      readonly wholeBytes: number;
+      /** What they come to. */
+      readonly report: RunReport;
+    }
   | { readonly type: 'unreadable'; readonly message: string };
 
 /** Reads the journal of a folder; what is wrong with it is a value. */
@@ -42,8 +56,10 @@ export function loadEvents(dir: string): LoadedEvents {
     if (journal.events.length === 0) {
       return { type: 'unreadable', message: `${path}: expected the journal of a run, found no whole event` };
     }
-    return { type: 'loaded', events: journal.events, wholeBytes: journal.wholeBytes };
+    const { events, wholeBytes } = journal;
+    return { type: 'loaded', events, wholeBytes, report: foldEvents(events) };
   } catch (error) {
+    if (error instanceof UnfitEvent) return { type: 'unreadable', message: `${path}:${error.line}: ${error.message}` };
     const absent = errorCode(error) === 'ENOENT';
     const found = absent ? 'no such file' : errorText(error);
     return {

@@ -5,9 +5,10 @@ import type { Event, MissionStarted } from '../schedule/event.ts';
 import { replay } from '../schedule/replay.ts';
 import type { Resumed } from '../schedule/resumed-event.ts';
 import type { State } from '../schedule/state.ts';
+import { UnfitEvent } from '../schedule/unfit-event.ts';
 import { JOURNAL } from './journal.ts';
 import { stopEarlierRun } from './recover-run.ts';
-import { foldEvents, loadEvents } from './render-folder.ts';
+import { loadEvents } from './render-folder.ts';
 import { FolderRefused, newMark, retakeFolder } from './run-folder.ts';
 
 /** A run that was killed, interrupted or failed, as far as it came; its folder is ours. */
@@ -36,8 +37,8 @@ export async function takeUp(given: string): Promise<EarlierRun> {
   retakeFolder(dir, mark);
   const loaded = loadEvents(given);
   if (loaded.type === 'unreadable') throw new FolderRefused(loaded.message);
-  const { events, wholeBytes } = loaded;
-  const report = foldEvents(events);
+  const { events, wholeBytes, report } = loaded;
+  const state = replayOrRefuse(events, join(given, JOURNAL));
   if (!existsSync(report.root)) {
     throw new FolderRefused(
       `expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`,
@@ -46,7 +47,16 @@ export async function takeUp(given: string): Promise<EarlierRun> {
   for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder), { recursive: true });
   // Half a line at the end would be joined with the next event.
   truncateSync(join(dir, JOURNAL), wholeBytes);
-  return { mark, events, state: replay(events), report, opening: lastOpening(events) };
+  return { mark, events, state, report, opening: lastOpening(events) };
+}
+
+function replayOrRefuse(events: readonly Event[], path: string): State {
+  try {
+    return replay(events);
+  } catch (error) {
+    if (error instanceof UnfitEvent) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
+    throw error;
+  }
 }
 
 function refuseUnreadable(dir: string): void {

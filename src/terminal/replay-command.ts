@@ -2,7 +2,7 @@ import type { Mission } from '../mission/mission.ts';
 import { measuredRun } from '../report/measured-run.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { whatIf } from '../report/what-if.ts';
-import { foldEvents, loadEvents } from '../run/render-folder.ts';
+import { loadEvents } from '../run/render-folder.ts';
 import { checkRequests } from '../schedule/check-requests.ts';
 import { changedLimits, type LimitChanges } from '../simulate/changed-limits.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
@@ -32,7 +32,7 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
   });
   const loaded = loadEvents(dir);
   if (loaded.type === 'unreadable') throw new UsageError(loaded.message);
-  const report = foldEvents(loaded.events);
+  const { report } = loaded;
   const replayable = measuredRun(report);
   if (replayable.type === 'not-replayable') throw new UsageError(replayable.message);
   checkThatItCouldStart(report, changes);

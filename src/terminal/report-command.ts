@@ -1,7 +1,7 @@
 import { plural } from '../report/format.ts';
 import { hideSecrets } from '../run/hide-secrets.ts';
 import { stopEarlierRun } from '../run/recover-run.ts';
-import { foldEvents, loadEvents, renderFolder } from '../run/render-folder.ts';
+import { loadEvents, renderFolder } from '../run/render-folder.ts';
 import { isAlive, readIdentity } from '../run/run-folder.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -32,7 +32,7 @@ export async function reportCommand(argv: readonly string[]): Promise<ExitCode> 
 async function hideWhatWasLeft(dir: string): Promise<void> {
   const loaded = loadEvents(dir);
   if (loaded.type !== 'loaded') return;
-  const { mission, finished } = foldEvents(loaded.events);
+  const { mission, finished } = loaded.report;
   if (finished) return;
   const tell = (message: string): void => printError(`mission: ${message}\n`);
   await hideSecrets(mission, loaded.events, dir, process.env, 'another', tell);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recoverRun } from '../../src/run/recover-run.ts';
+import { renderFolder } from '../../src/run/render-folder.ts';
 import { FolderRefused, readIdentity, retakeFolder } from '../../src/run/run-folder.ts';
 import { takeUp } from '../../src/run/take-up.ts';
 import type { Event } from '../../src/schedule/event.ts';
@@ -70,6 +71,22 @@ describe('taking up a run', () => {
       // Nothing of half a line is left that the next event could be joined with.
       expect(readFileSync(journal)).toEqual(part.subarray(0, part.lastIndexOf(0x0a) + 1));
     }
+  });
+
+  it('F33 refuses an event that cannot have followed those before it, with its line', async () => {
+    const events = wholeRun();
+    const damaged = lines(events).replace('"type":"ended","at":2,"id":"A"', '"type":"ended","at":2,"id":"@"');
+    expect(damaged).not.toBe(lines(events));
+    const line = damaged.split('\n').findIndex((text) => text.includes('"id":"@"')) + 1;
+    writeFileSync(journal, damaged);
+    await expect(takeUp(dir)).rejects.toThrow(`events.jsonl:${line}: expected an event that fits to those before it`);
+    rmSync(join(dir, 'run.json'));
+    writeFileSync(journal, lines(events).replace('"steps":[', '"st0ps":['));
+    await expect(takeUp(dir)).rejects.toThrow('events.jsonl:1: expected an event that fits');
+    expect(renderFolder(dir)).toMatchObject({
+      type: 'unreadable',
+      message: expect.stringContaining('events.jsonl:1: '),
+    });
   });
 
   it('F32 is ended and reported in full from any event on', async () => {
