@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { n as errorText } from "./error-code.js";
+import { n as errorText, t as errorCode } from "./error-code.js";
 import { t as require_dist } from "./dist.js";
 import { n as parseYaml, r as matrixBase, t as readMission } from "./read-mission.js";
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
@@ -6144,7 +6144,16 @@ function writeFileAtomically(path, text) {
 		force: true
 	});
 	writeFileSync(partial, text, { flag: "wx" });
-	renameSync(partial, path);
+	try {
+		renameSync(partial, path);
+	} catch (error) {
+		if (errorCode(error) !== "EISDIR") throw error;
+		rmSync(path, {
+			recursive: true,
+			force: true
+		});
+		renameSync(partial, path);
+	}
 }
 
 // src/run/documents.ts
@@ -6157,7 +6166,10 @@ function withdrawResults(dir) {
 		"report.html",
 		"mission.json",
 		"junit.xml"
-	]) rmSync(join(dir, name), { force: true });
+	]) rmSync(join(dir, name), {
+		recursive: true,
+		force: true
+	});
 }
 function fileDocuments(dir, warn, readAssets = readPageAssets) {
 	mkdirSync(join(dir, "tasks"), { recursive: true });
@@ -6169,15 +6181,15 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 		warned.add(problem);
 		warn(problem);
 	};
-	const put = (name, text) => attempt(name, () => {
-		writeFileAtomically(join(dir, name), text);
+	const put = (name, make) => attempt(name, () => {
+		writeFileAtomically(join(dir, name), make());
 	});
 	return {
 		changed: (report) => {
 			if (timer !== void 0) return;
 			timer = setTimeout(() => {
 				timer = void 0;
-				put("master-report.md", masterReport(report));
+				put("master-report.md", () => masterReport(report));
 			}, MASTER_PERIOD);
 			timer.unref();
 		},
@@ -6192,26 +6204,28 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 	function writeAll(report) {
 		mkdirSync(join(dir, "tasks"), { recursive: true });
 		for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
-		put("final-report.md", finalReport(report));
-		put("mission.json", missionJson(report));
-		put("junit.xml", junit(report));
+		put("final-report.md", () => finalReport(report));
+		put("mission.json", () => missionJson(report));
+		put("junit.xml", () => junit(report));
 		writePage(report);
-		put("master-report.md", masterReport(report));
+		put("master-report.md", () => masterReport(report));
 	}
 	function writePage(report) {
 		const assets = readAssets();
 		if (assets === void 0) attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; build them");
-		put("report.html", htmlPage(report, assets));
+		put("report.html", () => htmlPage(report, assets));
 	}
 }
 function writeTaskReport(report, id, put, attempt) {
 	const reported = report.tasks.get(id);
 	if (reported === void 0) return;
-	put(`tasks/${fileStem(id)}.md`, taskReport(report, id, taskFolderLinks(report.folder)));
+	put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
 	const { deliverable } = reported.task;
 	if (deliverable === void 0 || reported.ended === void 0 || reported.left?.wroteDeliverable === true) return;
-	const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
-	attempt(deliverable, () => reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text));
+	attempt(deliverable, () => {
+		const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
+		return reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text);
+	});
 }
 function problemOf(name, write) {
 	try {

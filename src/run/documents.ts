@@ -31,7 +31,7 @@ export interface Documents {
 /** Removes what only a run that has ended leaves: while it goes on they would tell a result that it does not have. */
 export function withdrawResults(dir: string): void {
   for (const name of ['final-report.md', 'report.html', 'mission.json', 'junit.xml'])
-    rmSync(join(dir, name), { force: true });
+    rmSync(join(dir, name), { recursive: true, force: true });
 }
 
 export function fileDocuments(dir: string, warn: (message: string) => void, readAssets = readPageAssets): Documents {
@@ -44,9 +44,10 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
     warned.add(problem);
     warn(problem);
   };
-  const put = (name: string, text: string): void =>
+  // Made within the attempt: what goes wrong with one document must not cost the others.
+  const put = (name: string, make: () => string): void =>
     attempt(name, () => {
-      writeFileAtomically(join(dir, name), text);
+      writeFileAtomically(join(dir, name), make());
       return undefined;
     });
   return {
@@ -54,7 +55,7 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
       if (timer !== undefined) return;
       timer = setTimeout(() => {
         timer = undefined;
-        put('master-report.md', masterReport(report));
+        put('master-report.md', () => masterReport(report));
       }, MASTER_PERIOD);
       timer.unref();
     },
@@ -72,12 +73,12 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
     // A task may have removed it.
     mkdirSync(join(dir, 'tasks'), { recursive: true });
     for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
-    put('final-report.md', finalReport(report));
-    put('mission.json', missionJson(report));
-    put('junit.xml', junit(report));
+    put('final-report.md', () => finalReport(report));
+    put('mission.json', () => missionJson(report));
+    put('junit.xml', () => junit(report));
     writePage(report);
     // Last, and from the same report: whoever sees it finished finds everything else there.
-    put('master-report.md', masterReport(report));
+    put('master-report.md', () => masterReport(report));
   }
 
   function writePage(report: RunReport): void {
@@ -88,25 +89,27 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
         () => 'report.html has no timeline: page.js and page.css were not found in dist/; build them',
       );
     }
-    put('report.html', htmlPage(report, assets));
+    put('report.html', () => htmlPage(report, assets));
   }
 }
 
 function writeTaskReport(
   report: RunReport,
   id: string,
-  put: (name: string, text: string) => void,
+  put: (name: string, make: () => string) => void,
   attempt: (name: string, write: () => string | undefined) => void,
 ): void {
   const reported = report.tasks.get(id);
   if (reported === undefined) return;
-  put(`tasks/${fileStem(id)}.md`, taskReport(report, id, taskFolderLinks(report.folder)));
+  put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
   const { deliverable } = reported.task;
   // A task that wrote its deliverable itself keeps it; the report links to it.
   // One that has not ended may still write it.
   if (deliverable === undefined || reported.ended === undefined || reported.left?.wroteDeliverable === true) return;
-  const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
-  attempt(deliverable, () => reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text));
+  attempt(deliverable, () => {
+    const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
+    return reservedPath(report, deliverable) ?? writeDeliverable(report.root, deliverable, text);
+  });
 }
 
 function problemOf(name: string, write: () => string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { errorCode } from '../process/error-code.ts';
 
 /** Readers see the old text or the new one, never a half. */
 export function writeFileAtomically(path: string, text: string): void {
@@ -6,5 +7,12 @@ export function writeFileAtomically(path: string, text: string): void {
   // A task may have put a link or a named pipe in its place: one leads elsewhere, the other never answers.
   rmSync(partial, { recursive: true, force: true });
   writeFileSync(partial, text, { flag: 'wx' });
-  renameSync(partial, path);
+  try {
+    renameSync(partial, path);
+  } catch (error) {
+    if (errorCode(error) !== 'EISDIR') throw error;
+    // A folder in its place is a task's, too.
+    rmSync(path, { recursive: true, force: true });
+    renameSync(partial, path);
+  }
 }

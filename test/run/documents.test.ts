@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fileDocuments } from '../../src/run/documents.ts';
+import { fileDocuments, withdrawResults } from '../../src/run/documents.ts';
 import { foldAll } from '../report/fold-all.ts';
 import { failedJournal } from '../report/journals.ts';
 
@@ -35,4 +35,25 @@ test('without them it is written all the same, and everybody is told once', () =
   // Written once more after the warning, which is in it.
   expect(page).toContain('report.html has no timeline');
   expect(page).not.toContain('id="timeline"');
+});
+
+test('what goes wrong with one document costs no other one', () => {
+  // As of a journal that is damaged where nobody looks before it is shown.
+  const report = {
+    ...foldAll(failedJournal()),
+    get decisions(): never {
+      throw new Error('no figures');
+    },
+  };
+  const warnings: string[] = [];
+  fileDocuments(dir, (message) => warnings.push(message)).finish(report);
+  expect(warnings).toContain('mission.json could not be written: no figures');
+  expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('<testsuite');
+});
+
+test('what a task has put in the place of results is withdrawn, too', () => {
+  mkdirSync(join(dir, 'report.html', 'inner'), { recursive: true });
+  writeFileSync(join(dir, 'mission.json'), '{}');
+  withdrawResults(dir);
+  expect(readdirSync(dir)).toEqual([]);
 });

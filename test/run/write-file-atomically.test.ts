@@ -31,4 +31,8 @@ it.skipIf(process.platform === 'win32')('is not led elsewhere, nor held up, by w
   mkdirSync(`${path}.partial`);
   writeFileAtomically(path, 'three');
   expect(readFileSync(path, 'utf8')).toBe('three');
+  rmSync(path);
+  mkdirSync(join(path, 'inner'), { recursive: true });
+  writeFileAtomically(path, 'four');
+  expect(readFileSync(path, 'utf8')).toBe('four');
 });
