@@ -30,7 +30,7 @@ export function correctionSection(report: RunReport): string {
   const hidden = ids.length - shown.size;
   return [
     '## Correction of the mission file',
-    `What this run measured on ${cpus(report)}, where it is clearly off what the file says. Save it and use \`git apply\`, or copy the lines.`,
+    `What this run measured on ${cpus(report)}, where it is clearly off what the file says. ${howToApply(report.file, source)}, or copy the lines.`,
     fencedBlock(patch, 'diff'),
     ...(hidden > 0
       ? [`${plural(hidden, 'more entry is', 'more entries are')} off: correct these and run it again.`]
@@ -53,10 +53,22 @@ export function correctionPatch(file: string, source: string, amendments: readon
   if (corrected === source) return '';
   const [before, after] = [readMission(source, file).mission, readMission(corrected, file).mission];
   if (before === undefined || after === undefined || withoutAmounts(before) !== withoutAmounts(after)) return '';
-  const path = cleanLine(file).replaceAll('\\', '/');
-  const isRooted = path.startsWith('/') || /^[A-Za-z]:/.test(path);
-  const [from, to] = isRooted ? [path, path] : [`a/${path}`, `b/${path}`];
-  return formatPatch(structuredPatch(from, to, source, corrected), FILE_HEADERS_ONLY);
+  const { path } = placeOf(file);
+  return formatPatch(structuredPatch(`a/${path}`, `b/${path}`, source, corrected), FILE_HEADERS_ONLY);
+}
+
+/** `git apply` takes no path that is absolute or leads out of its folder: such a file is named in its own folder. */
+function placeOf(file: string): { readonly path: string; readonly isElsewhere: boolean } {
+  const steps = cleanLine(file).replaceAll('\\', '/').split('/');
+  const isElsewhere = steps[0] === '' || /^[A-Za-z]:$/.test(steps[0] ?? '') || steps.includes('..');
+  return { path: isElsewhere ? (steps.at(-1) ?? '') : steps.filter((step) => step !== '.').join('/'), isElsewhere };
+}
+
+function howToApply(file: string, source: string): string {
+  const where = placeOf(file).isElsewhere ? ' in the folder of the mission file' : '';
+  // The report has line ends of its own, which those of such a file do not match.
+  const option = source.includes('\r\n') ? ' --ignore-whitespace' : '';
+  return `Save it and use \`git apply${option}\`${where}`;
 }
 
 /** Everything else must mean what it meant; lines move where some are added. */

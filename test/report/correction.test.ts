@@ -136,6 +136,19 @@ describe('the section', () => {
     expect(correctionSection(withSource('name: ***'))).toBe('');
     expect(correctionSection(withSource('name: X\ntasks: { b: { run: x } }'))).toBe('');
   });
+  it('names a file so that git takes it, and says where to stand', () => {
+    const source = entry('load: 90, ');
+    const section = (file: string, text = source) =>
+      correctionSection({ ...foldAll(journal(source, { a: use })), file, source: text });
+    expect(section('.github/m.yml')).toContain('Save it and use `git apply`, or');
+    expect(section('.github/m.yml')).toContain('\n--- a/.github/m.yml\n+++ b/.github/m.yml\n');
+    expect(section('./deep/m.yml')).toContain('\n--- a/deep/m.yml\n+++ b/deep/m.yml\n');
+    for (const file of ['/srv/deep/m.yml', '../m.yml', 'C:\\deep\\m.yml', 'C:/m.yml']) {
+      expect(section(file)).toContain('use `git apply` in the folder of the mission file, or');
+      expect(section(file)).toContain('\n--- a/m.yml\n+++ b/m.yml\n');
+    }
+    expect(section('m.yml', source.replaceAll('\n', '\r\n'))).toContain('use `git apply --ignore-whitespace`, or');
+  });
   it('stays readable for a huge mission', () => {
     const ids = Array.from({ length: 300 }, (_, index) => `t${index}`);
     const source = `name: X\ntasks:\n${ids.map((id) => `  ${id}: { run: x }\n`).join('')}`;
