@@ -649,11 +649,11 @@ function parseKills(text) {
 }
 
 // src/process/one-line-command.ts
-const longest$1 = 200;
+const longest$2 = 200;
 /** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
 function oneLineCommand(raw) {
 	const text = cleanText(raw.replace(/[\0\n\r\t ]+/g, " ")).trim();
-	return text.length <= longest$1 ? text : `${text.slice(0, longest$1)}…`;
+	return text.length <= longest$2 ? text : `${text.slice(0, longest$2)}…`;
 }
 
 // src/process/signal-process.ts
@@ -1543,11 +1543,11 @@ function probeTcp({ host, port }) {
 
 // src/process/readiness/system-timers.ts
 /** The longest that setTimeout can wait; longer ones would ring at once. */
-const longest = 2 ** 31 - 1;
+const longest$1 = 2 ** 31 - 1;
 const systemTimers = {
 	now: () => performance.now(),
 	after: (delay, ring) => {
-		const timer = setTimeout(ring, Math.min(longest, Math.ceil(delay)));
+		const timer = setTimeout(ring, Math.min(longest$1, Math.ceil(delay)));
 		return () => clearTimeout(timer);
 	}
 };
@@ -2220,6 +2220,10 @@ function members(system, run) {
 // src/process/snapshot.ts
 /** Milliseconds; long enough that stopping many tasks at once reads `/proc` once, short enough to miss little. */
 const shared = 25;
+/** Where a look takes longer than that, on a machine full of processes, it serves for this many times as long. */
+const timesItsCost = 4;
+/** Milliseconds. */
+const longest = 500;
 /**
 * @param now monotonic milliseconds
 * @returns gives a snapshot that is at most a moment old and was not taken before that time
@@ -2228,8 +2232,8 @@ function createSnapshots(system, now) {
 	let last;
 	return (notBefore) => {
 		const at = now();
-		if (last !== void 0 && last.at >= notBefore && at - last.at < shared) return last.snapshot;
-		const snapshot = takeSnapshot(system);
+		if (last !== void 0 && last.at >= notBefore && at - last.at < lifeOf(last.snapshot.cost())) return last.snapshot;
+		const snapshot = takeSnapshot(system, now);
 		last = {
 			at,
 			snapshot
@@ -2237,14 +2241,26 @@ function createSnapshots(system, now) {
 		return snapshot;
 	};
 }
-function takeSnapshot(system) {
+/** Stopping hundreds of tasks must not take a look for each of them, however long one takes. */
+function lifeOf(cost) {
+	return cost + Math.max(shared, Math.min(longest, timesItsCost * cost));
+}
+function takeSnapshot(system, now) {
+	let cost = 0;
+	const timed = (look) => {
+		const began = now();
+		const result = look();
+		cost += now() - began;
+		return result;
+	};
 	const marks = /* @__PURE__ */ new Map();
 	return {
-		rows: system.list(),
+		rows: timed(system.list),
 		markOf: (pid) => {
-			if (!marks.has(pid)) marks.set(pid, system.markOf(pid));
+			if (!marks.has(pid)) marks.set(pid, timed(() => system.markOf(pid)));
 			return marks.get(pid);
-		}
+		},
+		cost: () => cost
 	};
 }
 
@@ -2295,7 +2311,7 @@ function createTreeStopper(system, run, times) {
 			setTimeout(look, pause);
 			pause = Math.min(100, pause * 2);
 		};
-		look();
+		setImmediate(look);
 	}
 	return {
 		terminate: (tree) => {
