@@ -2,7 +2,7 @@ import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { t as readMachineFacts } from "./chunks/machine-facts.js";
 import { n as progressLines } from "./chunks/progress-lines.js";
-import { d as timelineOf, t as plainVerdict } from "./chunks/verdict.js";
+import { j as timelineOf, t as plainVerdict } from "./chunks/verdict.js";
 import { a as followStatus, n as saveMemory, o as catchSignals, r as prepareRun, s as askedFor, t as startRun } from "./chunks/start-run.js";
 import { t as systemClock } from "./chunks/system-clock.js";
 import { a as drawDiagnostics, r as idsIn, t as loadMission } from "./chunks/load-mission.js";

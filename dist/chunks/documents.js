@@ -3,12 +3,11 @@ import { n as errorText, t as errorCode } from "./error-code.js";
 import { t as require_dist } from "./dist.js";
 import { n as parseYaml, r as matrixBase, t as readMission } from "./read-mission.js";
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
-import { C as markdownTarget, E as xmlText, S as markdownCode, T as mermaidText, _ as resumeFacts, a as flakyIds, b as wallClock, c as measuredLoad, d as timelineOf, f as troubled, g as usualText, h as usualOfAll, i as verdictParts, l as measuredMeans, m as usualOf, n as progress, o as loadFigures, p as remarks, r as verdict, s as meanActive, u as stepCount, w as markdownText, x as fencedBlock, y as resumeSection } from "./verdict.js";
+import { A as stepCount, B as markdownTarget, C as waitsText, D as meanActive, E as loadFigures, H as mermaidText, I as resumeSection, L as wallClock, M as troubled, N as fileStem, O as measuredLoad, P as resumeFacts, R as fencedBlock, S as waitWord, T as flakyIds, U as xmlText, V as markdownText, _ as taskFile, a as remarks, b as waitCell, c as usualText, d as durationCell$1, f as idCell, g as stepsCell, h as measuredLoadCell, i as verdictParts, j as timelineOf, k as measuredMeans, l as bytesCell, m as logFile, n as progress, o as usualOf, p as idsCell, r as verdict, s as usualOfAll, u as declaredLoadCell, v as taskLink, w as whyCell, y as triggerCell$1, z as markdownCode } from "./verdict.js";
 import { a as listed, b as taskState, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, s as trimmed, t as formatBytes, y as taskOf } from "./format.js";
 import { v as parseSize } from "./mission-schema.js";
 import { _ as waitedSoFar, a as hasEnded, c as statusMark, d as statusWord, f as attemptDuration, g as noWaits, h as durationOf$1, i as exitText, l as statusPhrase, m as deferralCount, o as hasFailed, p as busyTime, r as attemptText, t as attemptLimit, u as statusText } from "./status-text.js";
-import { t as fileStem } from "./file-stem.js";
-import { n as predictionOf, r as titleOf$1 } from "./baselines.js";
+import { r as titleOf$1, t as predictionOf } from "./prediction.js";
 import { t as runInWorld } from "./run-in-world.js";
 import { n as staysInside } from "./inside-root.js";
 import { t as makeFolder } from "./make-folder.js";
@@ -1104,85 +1103,6 @@ function factTable(facts) {
 /** Parts of a document with an empty line between them; empty parts leave nothing. */
 function joinBlocks(blocks) {
 	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
-}
-
-// src/report/task-columns.ts
-/** Cells about one task that several tables share. */
-/** What stands where there is nothing to say. */
-const nothing$1 = "–";
-const waitReasons = [
-	"cpu",
-	"memory",
-	"slots",
-	"load",
-	"lock",
-	"service"
-];
-const waitWords = {
-	cpu: "CPU",
-	memory: "memory",
-	slots: "slots",
-	load: "load",
-	lock: "lock",
-	service: "service"
-};
-function waitWord(reason) {
-	return waitWords[reason];
-}
-/** Its id as a link to its own report; `folder` leads from the document to the mission's folder. */
-function taskLink(id, folder = ".") {
-	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
-}
-function taskFile(id, folder) {
-	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
-}
-function logFile(id, folder) {
-	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
-}
-/** `L2.2.4`, or a dash. */
-function idCell(id) {
-	return id === void 0 ? "–" : markdownCode(id);
-}
-/** The first few of many ids, and how many more there are. */
-function idsCell(ids, most = 6) {
-	if (ids.length === 0) return "–";
-	const shown = ids.slice(0, most).map((id) => markdownCode(id));
-	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
-}
-/** `start`, `resume`, or the need whose end triggered it. */
-function triggerCell$1(task) {
-	if (task.triggered === void 0) return "–";
-	if (task.triggeredBy === void 0) return task.resumed === true ? "resume" : "start";
-	return markdownCode(task.triggeredBy);
-}
-/** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
-function waitCell(report, task) {
-	return waitsText(waitedSoFar(report, task)) || "–";
-}
-/** The same of any wait split; '' when there was none. */
-function waitsText(waited) {
-	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
-}
-function durationCell$1(report, task) {
-	const duration = durationOf$1(report, task);
-	return duration === void 0 ? "–" : formatDuration(duration);
-}
-function stepsCell(task) {
-	return `${task.steps.filter((step) => step.status === "succeeded").length} of ${task.steps.length}`;
-}
-/** Why it ended so: the reason, or how its process ended. */
-function whyCell(task) {
-	return task.reason === void 0 ? exitText(task) || "–" : markdownText(task.reason);
-}
-function declaredLoadCell(task) {
-	return task.task.load === void 0 ? "–" : formatPercent(task.task.load);
-}
-function measuredLoadCell(report, task) {
-	const measured = measuredLoad(report, task);
-	return measured === void 0 ? "–" : formatPercent(measured);
-}
-function bytesCell(bytes) {
-	return bytes === void 0 ? "–" : formatBytes(bytes);
 }
 
 // src/report/coverage-section.ts
@@ -6247,4 +6167,4 @@ function problemOf(name, write) {
 	}
 }
 
-export { whyCell as A, failuresHeading as C, servicesSection as D, serviceFailure as E, durationCell$1 as O, failureIntro as S, failedServices as T, startedCell as _, againstText as a, mermaidTimeline as b, trustText as c, emptyReport as d, recordEvent as f, runSentences as g, timeSection as h, OVERLOADED as i, markdownTable as j, idCell as k, offBy as l, measuredRun as m, withdrawResults as n, assumedText as o, changedLimits as p, ASSUMPTIONS as r, isOverloaded as s, fileDocuments as t, whatIf as u, degradedSection as v, countsCell as w, evidence as x, title as y };
+export { failuresHeading as C, servicesSection as D, serviceFailure as E, markdownTable as O, failureIntro as S, failedServices as T, startedCell as _, againstText as a, mermaidTimeline as b, trustText as c, emptyReport as d, recordEvent as f, runSentences as g, timeSection as h, OVERLOADED as i, offBy as l, measuredRun as m, withdrawResults as n, assumedText as o, changedLimits as p, ASSUMPTIONS as r, isOverloaded as s, fileDocuments as t, whatIf as u, degradedSection as v, countsCell as w, evidence as x, title as y };

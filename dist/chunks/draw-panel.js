@@ -3,7 +3,8 @@ import { t as bandNow } from "./progress-lines.js";
 import { n as formatDuration, t as formatBytes } from "./format.js";
 import { t as paint } from "./paint.js";
 import { t as attemptLimit } from "./status-text.js";
-import { r as titleOf } from "./baselines.js";
+import { r as titleOf } from "./prediction.js";
+import { S as waitWord } from "./verdict.js";
 
 // src/terminal/panel/panel-figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */
@@ -1240,7 +1241,7 @@ function deferredLine(reason, tasks, now, width) {
 	const since = ({ deferral }) => secondsText(now - (deferral?.since ?? now));
 	return longestThatFits(width, (count) => [
 		span("⏸ ", "yellow"),
-		span(`for ${reason}: ${some(tasks, count, since)}`),
+		span(`for ${waitWord(reason)}: ${some(tasks, count, since)}`),
 		span(detail === "" ? "" : ` · ${detail}`, "dim")
 	]);
 }

@@ -307,7 +307,7 @@ function readHistoryText(path) {
 		};
 		if (!stats.isFile()) return {
 			type: "unusable",
-			message: `${expected} ${stats.isSymbolicLink() ? "a symbolic link" : "no file"}`
+			message: `${expected} ${stats.isSymbolicLink() ? "a symbolic link" : "a device or pipe"}`
 		};
 	} catch (error) {
 		return {
@@ -511,9 +511,10 @@ function replaced(path, problem) {
 		const read = readHistoryText(kept);
 		const { entries } = parseHistory(read.type === "read" ? read.text : "");
 		if (entries.length > 0) appendToHistory(path, entries.map(({ text }) => `${text}\n`).join(""));
+		const good = entries.length === 1 ? "its one good line is kept" : `its ${entries.length} good lines are kept`;
 		return {
 			entries,
-			notes: [`${problem}; it was set aside as ${kept}, ${entries.length === 0 ? "a new one is begun" : `its ${entries.length} good lines are kept`}`],
+			notes: [`${problem}; it was set aside as ${kept}, ${entries.length === 0 ? "a new one is begun" : good}`],
 			usable: true
 		};
 	} catch (error) {

@@ -1,5 +1,5 @@
 import { n as inNeedsOrder } from "./needs-graph.js";
-import { n as predictionOf } from "./baselines.js";
+import { t as predictionOf } from "./prediction.js";
 
 // src/schedule/estimate.ts
 const FALLBACK = 6e4;

@@ -1,12 +1,13 @@
 import { t as readMachineFacts } from "./machine-facts.js";
 import { t as loadMission } from "./load-mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
-import { n as predictionOf, r as titleOf, t as baselines } from "./baselines.js";
+import { n as baselines, r as titleOf, t as predictionOf } from "./prediction.js";
 import { r as estimates } from "./make-plan.js";
 import { b as taskState, i as formatPercent, n as formatDuration, y as taskOf } from "./format.js";
 import { t as runInWorld } from "./run-in-world.js";
 import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
 import { t as historyPath } from "./history-path.js";
+import { t as aligned } from "./aligned.js";
 import { a as printOfOthers, n as print, r as printError } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
@@ -270,12 +271,31 @@ function verb(what) {
 }
 function figures(prediction) {
 	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, remembered, assumed } = prediction;
+	const isEqual = Math.abs(saved) < .05;
 	const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
 	return [
-		`  dynamic        ${formatDuration(dynamic)}   ${difference}`,
-		`  staged         ${formatDuration(staged)}   all tasks as they run, then all tests one after the other`,
-		`  serial         ${formatDuration(serial)}   everything one after the other`,
-		`  critical path  ${formatDuration(criticalPath)}   ${criticalTasks.join(" → ")}`,
+		...aligned([
+			[
+				"dynamic",
+				formatDuration(dynamic),
+				isEqual ? "as long as staged" : difference
+			],
+			[
+				"staged",
+				formatDuration(staged),
+				"all tasks as they run, then all tests one after the other"
+			],
+			[
+				"serial",
+				formatDuration(serial),
+				"everything one after the other"
+			],
+			[
+				"critical path",
+				formatDuration(criticalPath),
+				criticalTasks.join(" → ")
+			]
+		]),
 		...remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`],
 		...assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]
 	];

@@ -1,7 +1,7 @@
 import { a as listed, c as bandOf, i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { m as usualOf, t as plainVerdict, v as resumeLines } from "./verdict.js";
+import { F as resumeLines, S as waitWord, o as usualOf, t as plainVerdict, x as waitReasons } from "./verdict.js";
 import { d as statusWord, h as durationOf, n as attemptPhrase, t as attemptLimit } from "./status-text.js";
-import { r as titleOf } from "./baselines.js";
+import { r as titleOf } from "./prediction.js";
 
 // src/report/service-lines.ts
 /** What a person is told of a service, as it happens. */
@@ -39,7 +39,7 @@ function linesOf(event, report) {
 		case "mission-started": return [opening(report)];
 		case "resumed": return [opening(report), ...report.resumes.slice(-1).flatMap(resumeLines)];
 		case "admitted": return [`▶ ${label(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
-		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${event.reason}: ${event.detail}`];
+		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
 		case "ended": return [ending(report, event.id)];
 		case "stopping": return [`■ ${label(report, event.id)}: asked to stop (${event.cause === "not-needed" ? "not needed any more" : event.cause})`];
 		case "killing": return [`■ ${label(report, event.id)}: killed, the grace is over`];
@@ -73,10 +73,11 @@ function statusLine(report, now, { reading, remaining } = {}) {
 	const waiting = /* @__PURE__ */ new Map();
 	for (const [id, task] of report.tasks) {
 		if (task.status === "running" || task.status === "stopping") running.push(id);
-		const reason = task.status === "backoff" ? "another attempt" : task.deferral?.decision.reason;
-		if (reason !== void 0) waiting.set(reason, [...waiting.get(reason) ?? [], id]);
+		const { reason } = task.deferral?.decision ?? {};
+		const what = task.status === "backoff" ? "another attempt" : reason && waitWord(reason);
+		if (what !== void 0) waiting.set(what, [...waiting.get(what) ?? [], id]);
 	}
-	const waits = [...waiting].map(([reason, ids]) => `${someIds(ids)} for ${reason}`);
+	const waits = [...waiting].map(([what, ids]) => `${someIds(ids)} waiting for ${what}`);
 	const newest = reading === void 0 ? report.readings.at(-1) : {
 		...reading,
 		band: bandNow(report, reading)
@@ -84,7 +85,7 @@ function statusLine(report, now, { reading, remaining } = {}) {
 	const machine = newest === void 0 ? "machine not measured yet" : `CPU ${formatPercent(newest.cpu)}, memory ${formatPercent(newest.memory)}, ${newest.band}`;
 	const parts = [
 		`${running.length === 0 ? "nothing" : someIds(running)} running`,
-		...waits.length === 0 ? [] : [`${waits.join("; ")} waiting`],
+		...waits,
 		machine,
 		...remaining === void 0 || remaining < 1e3 ? [] : [`at least ${formatDuration(remaining)} to go`]
 	];
@@ -124,11 +125,11 @@ function launchFacts(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
 	const attempt = task.attemptList.at(-1);
-	const waits = Object.entries(attempt?.waited ?? {}).filter(([, milliseconds]) => milliseconds >= 100);
+	const waits = waitReasons.flatMap((reason) => [[waitWord(reason), attempt?.waited[reason] ?? 0]]);
 	const facts = [
 		...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [],
 		...task.triggeredBy === void 0 || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`],
-		...waits.map(([reason, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${reason}`)
+		...waits.filter(([, milliseconds]) => milliseconds >= 100).map(([what, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${what}`)
 	];
 	return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
 }

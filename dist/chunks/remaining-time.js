@@ -1,5 +1,5 @@
 import { n as remainingPaths, r as estimates } from "./make-plan.js";
-import { n as predictionOf } from "./baselines.js";
+import { t as predictionOf } from "./prediction.js";
 import { a as hasEnded } from "./status-text.js";
 
 // src/report/remaining-time.ts

@@ -4,7 +4,7 @@ import { t as checkRequests } from "./check-requests.js";
 import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
 import { a as printOfOthers, n as print, r as printError } from "./print.js";
 import { i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { r as titleOf } from "./baselines.js";
+import { r as titleOf } from "./prediction.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/number-option.ts
@@ -99,7 +99,7 @@ function replayText(report, what, asked) {
 		"",
 		...aligned(table(what, asked)),
 		"",
-		...asked === void 0 ? [] : changesOfTasks(report, what, asked),
+		...asked === void 0 ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)],
 		...notes,
 		"An estimate:",
 		...ASSUMPTIONS.map((assumption) => `  ${assumption}`)
@@ -136,6 +136,13 @@ function table(what, asked) {
 		row("active at most", ({ highest }) => String(highest.workers))
 	];
 }
+/** Why limits of readings change nothing, where nobody looked at readings. */
+function withoutReadings({ mission, readings }, { changes }) {
+	if (changes.cpu === void 0 && changes.memory === void 0) return [];
+	const nothing = "so no reading holds anything back, whatever its limit.";
+	if (mission.admission.gate === "off") return [`The gate of this run was off, ${nothing}`];
+	return readings.length === 0 ? [`This run has no readings of CPU and memory, ${nothing}`] : [];
+}
 function optionsText(changes) {
 	return Object.entries(changes).map(([name, value]) => `--${name} ${value}`).join(" ");
 }
@@ -145,6 +152,7 @@ function changesOfTasks(report, { same }, { estimate }) {
 		const before = same.tasks.get(task.id);
 		const after = estimate.tasks.get(task.id);
 		if (before?.ended === void 0 || after?.ended === void 0) return [];
+		if (before.started === void 0 && after.started === void 0 && before.status === after.status) return [];
 		if (before.status !== after.status) return [{
 			task,
 			before,
@@ -166,7 +174,7 @@ function changesOfTasks(report, { same }, { estimate }) {
 	const rows = shown.map(({ task, before, after }) => [
 		titleOf(task),
 		`${clock(before.started)} to ${clock(before.ended)}`,
-		`now ${clock(after.started)} to ${clock(after.ended)}${before.status === after.status ? "" : `, ${after.status} instead of ${before.status}`}`
+		`would be ${clock(after.started)} to ${clock(after.ended)}${before.status === after.status ? "" : `, ${after.status} instead of ${before.status}`}`
 	]);
 	const left = changed.length - shown.length;
 	return [

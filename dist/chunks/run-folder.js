@@ -1,10 +1,10 @@
 import { n as errorText, t as errorCode } from "./error-code.js";
 import { t as JOURNAL } from "./journal.js";
 import { a as parseNamedCount, o as findControlGroup, s as createFiles } from "./cgroup-files.js";
+import { N as fileStem } from "./verdict.js";
 import { a as taskEnvironment, i as serviceVariable, n as runVariable, o as taskVariable, r as serviceEnvironment, t as callerEnvironment } from "./task-environment.js";
 import { i as begin, r as apply } from "./run-in-world.js";
 import { i as createFindProgram, n as cleanBytes, r as cleanText, t as findShell } from "./shell-command.js";
-import { t as fileStem } from "./file-stem.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { n as staysInside, t as isInside } from "./inside-root.js";
 import { n as wasWritten, t as deliverableState } from "./deliverable.js";

@@ -1,13 +1,12 @@
 import { n as mutedBlock, t as inertLines } from "./inert-text.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { f as troubled, r as verdict, w as markdownText } from "./verdict.js";
+import { M as troubled, N as fileStem, V as markdownText, d as durationCell, f as idCell, r as verdict, w as whyCell } from "./verdict.js";
 import { d as statusWord, h as durationOf, l as statusPhrase, o as hasFailed, u as statusText } from "./status-text.js";
-import { r as titleOf } from "./baselines.js";
+import { r as titleOf } from "./prediction.js";
 import { a as canAccess } from "./shell-command.js";
-import { t as fileStem } from "./file-stem.js";
 import { t as readFilePart } from "./read-file-part.js";
-import { A as whyCell, C as failuresHeading, D as servicesSection, E as serviceFailure, O as durationCell, S as failureIntro, T as failedServices, _ as startedCell, b as mermaidTimeline, g as runSentences, h as timeSection, j as markdownTable, k as idCell, v as degradedSection, w as countsCell, x as evidence, y as title } from "./documents.js";
+import { C as failuresHeading, D as servicesSection, E as serviceFailure, O as markdownTable, S as failureIntro, T as failedServices, _ as startedCell, b as mermaidTimeline, g as runSentences, h as timeSection, v as degradedSection, w as countsCell, x as evidence, y as title } from "./documents.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";

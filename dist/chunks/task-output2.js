@@ -1,4 +1,4 @@
-import { t as fileStem } from "./file-stem.js";
+import { N as fileStem } from "./verdict.js";
 import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
 import { t as paint } from "./paint.js";
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";

@@ -1,7 +1,7 @@
 import { n as cleanText, t as cleanLine } from "./clean-text.js";
-import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { a as hasEnded, d as statusWord, f as attemptDuration, o as hasFailed, p as busyTime, s as isFlaky } from "./status-text.js";
-import { n as predictionOf, t as baselines } from "./baselines.js";
+import { a as listed, i as formatPercent, n as formatDuration, o as plural, r as formatOffset, t as formatBytes } from "./format.js";
+import { _ as waitedSoFar, a as hasEnded, d as statusWord, f as attemptDuration, h as durationOf, i as exitText, o as hasFailed, p as busyTime, s as isFlaky } from "./status-text.js";
+import { n as baselines, t as predictionOf } from "./prediction.js";
 
 // src/report/escape.ts
 /** Text of others, made inert for the format it goes into: it shows as it is and steers nothing. */
@@ -11,10 +11,10 @@ const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 function markdownText(text) {
 	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
 	const line = cleanLine(text);
-	return line.replace(special, (character, index) => escaped(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
+	return line.replace(special, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
 }
 const plainCode = /^[\w.,()/-]+$/;
-function escaped(character, next) {
+function escaped$1(character, next) {
 	switch (character) {
 		case "<": return "&lt;";
 		case ">": return "&gt;";
@@ -105,50 +105,60 @@ function resumeSection(report) {
 	return `## Succeeded, and run again\n\nThe mission file had changed when the run was resumed.\n\n${shown.join("\n")}`;
 }
 
-// src/report/usual-time.ts
-/** Percent. */
-const leastTrend = 10;
-/** Milliseconds; the start of a process varies by as much. */
-const leastDifference = 100;
-/** Undefined for what never ran in this run, or never succeeded before. */
-function usualOf(report, task) {
-	const prediction = predictionOf(report.predictions, task.task.id);
-	const attempt = task.attemptList.at(-1);
-	if (prediction === void 0 || attempt === void 0) return void 0;
-	const duration = attemptDuration(report, attempt);
-	const { slowAbove, steadiness } = prediction;
-	const succeeded = task.status === "succeeded";
-	return {
-		task,
-		prediction,
-		duration,
-		slower: succeeded && slowAbove !== void 0 && duration > slowAbove,
-		runs: steadiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
-		unsteady: steadiness.unsteady + (isFlaky(task) ? 1 : 0)
-	};
+// src/schedule/file-stem.ts
+/**
+* The name, without extension, of the files that belong to a task: its log, its report.
+*
+* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
+* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
+* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
+* are told apart by a hash.
+*/
+function fileStem(id) {
+	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
+	return stem.length <= longest ? stem : `${stem.slice(0, longest - 20)}=h${hash(id)}`;
 }
-/** All that can be compared, in the mission's order. */
-function usualOfAll(report) {
-	if (report.predictions === void 0) return [];
-	return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
+/** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
+const longest = 160;
+/** Nothing but ASCII leaves here: file systems disagree about composed letters and their case. */
+function escapeCharacters(id) {
+	return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => character === " " ? "~" : escaped(character));
 }
-/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
-function remarks({ slower, runs, unsteady, prediction: { expect, trend = 0 } }) {
-	const changes = Math.abs(trend) >= leastTrend && expect * Math.abs(trend) / 100 >= 100;
-	return [
-		...slower ? ["slower than usual"] : [],
-		...unsteady === 0 ? [] : [`flaky: ${unsteady} of ${runs} runs`],
-		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
-	];
+function escaped(character) {
+	const code = character.charCodeAt(0);
+	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
 }
-/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
-function usualText({ expect, low, high }) {
-	const [middle, from, to] = [
-		formatDuration(expect),
-		formatDuration(low),
-		formatDuration(high)
-	];
-	return from === to ? middle : `${middle} (${from} to ${to})`;
+/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
+function escapeEnds(name) {
+	if (name === "") return "=";
+	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
+	const head = first === 1 ? escaped(name.charAt(0)) : "";
+	const rest = name.slice(first);
+	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
+}
+/**
+* Of all ids that differ only in case, the customary spelling keeps its plain name; the others carry the places where
+* they differ from it.
+*/
+function caseMark(id) {
+	const customary = customaryCase(id);
+	let bits = "";
+	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
+	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
+}
+/** Capitals for the plan's own numbering (`L3.ALL.1`), small letters elsewhere and for matrix values. */
+function customaryCase(id) {
+	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+	if (!/^l\d/.test(small)) return small;
+	const values = small.indexOf(" (");
+	const end = values < 0 ? small.length : values;
+	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
+}
+/** FNV-1a over UTF-16 code units, 64 bits. */
+function hash(text) {
+	let value = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return value.toString(36);
 }
 
 // src/report/report-figures.ts
@@ -238,6 +248,131 @@ function troubled(report) {
 }
 function matters({ task, status }) {
 	return hasFailed(status) && !task.continueOnError;
+}
+
+// src/report/task-columns.ts
+/** Cells about one task that several tables share. */
+/** What stands where there is nothing to say. */
+const nothing = "–";
+const waitReasons = [
+	"cpu",
+	"memory",
+	"slots",
+	"load",
+	"lock",
+	"service"
+];
+const waitWords = {
+	cpu: "CPU",
+	memory: "memory",
+	slots: "slots",
+	load: "load",
+	lock: "lock",
+	service: "service"
+};
+function waitWord(reason) {
+	return waitWords[reason];
+}
+/** Its id as a link to its own report; `folder` leads from the document to the mission's folder. */
+function taskLink(id, folder = ".") {
+	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
+}
+function taskFile(id, folder) {
+	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
+}
+function logFile(id, folder) {
+	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
+}
+/** `L2.2.4`, or a dash. */
+function idCell(id) {
+	return id === void 0 ? "–" : markdownCode(id);
+}
+/** The first few of many ids, and how many more there are. */
+function idsCell(ids, most = 6) {
+	if (ids.length === 0) return "–";
+	const shown = ids.slice(0, most).map((id) => markdownCode(id));
+	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
+}
+/** `start`, `resume`, or the need whose end triggered it. */
+function triggerCell(task) {
+	if (task.triggered === void 0) return "–";
+	if (task.triggeredBy === void 0) return task.resumed === true ? "resume" : "start";
+	return markdownCode(task.triggeredBy);
+}
+/** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
+function waitCell(report, task) {
+	return waitsText(waitedSoFar(report, task)) || "–";
+}
+/** The same of any wait split; '' when there was none. */
+function waitsText(waited) {
+	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
+}
+function durationCell(report, task) {
+	const duration = durationOf(report, task);
+	return duration === void 0 ? "–" : formatDuration(duration);
+}
+function stepsCell(task) {
+	return `${task.steps.filter((step) => step.status === "succeeded").length} of ${task.steps.length}`;
+}
+/** Why it ended so: the reason, or how its process ended. */
+function whyCell(task) {
+	return task.reason === void 0 ? exitText(task) || "–" : markdownText(task.reason);
+}
+function declaredLoadCell(task) {
+	return task.task.load === void 0 ? "–" : formatPercent(task.task.load);
+}
+function measuredLoadCell(report, task) {
+	const measured = measuredLoad(report, task);
+	return measured === void 0 ? "–" : formatPercent(measured);
+}
+function bytesCell(bytes) {
+	return bytes === void 0 ? "–" : formatBytes(bytes);
+}
+
+// src/report/usual-time.ts
+/** Percent. */
+const leastTrend = 10;
+/** Milliseconds; the start of a process varies by as much. */
+const leastDifference = 100;
+/** Undefined for what never ran in this run, or never succeeded before. */
+function usualOf(report, task) {
+	const prediction = predictionOf(report.predictions, task.task.id);
+	const attempt = task.attemptList.at(-1);
+	if (prediction === void 0 || attempt === void 0) return void 0;
+	const duration = attemptDuration(report, attempt);
+	const { slowAbove, steadiness } = prediction;
+	const succeeded = task.status === "succeeded";
+	return {
+		task,
+		prediction,
+		duration,
+		slower: succeeded && slowAbove !== void 0 && duration > slowAbove,
+		runs: steadiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
+		unsteady: steadiness.unsteady + (isFlaky(task) ? 1 : 0)
+	};
+}
+/** All that can be compared, in the mission's order. */
+function usualOfAll(report) {
+	if (report.predictions === void 0) return [];
+	return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
+}
+/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
+function remarks({ slower, runs, unsteady, prediction: { expect, trend = 0 } }) {
+	const changes = Math.abs(trend) >= leastTrend && expect * Math.abs(trend) / 100 >= 100;
+	return [
+		...slower ? ["slower than usual"] : [],
+		...unsteady === 0 ? [] : [`flaky: ${unsteady} of ${runs} runs`],
+		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
+	];
+}
+/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
+function usualText({ expect, low, high }) {
+	const [middle, from, to] = [
+		formatDuration(expect),
+		formatDuration(low),
+		formatDuration(high)
+	];
+	return from === to ? middle : `${middle} (${from} to ${to})`;
 }
 
 // src/report/verdict.ts
@@ -334,4 +469,4 @@ function cause(report, inert) {
 	return signal === void 0 ? "" : ` (${inert(signal)})`;
 }
 
-export { markdownTarget as C, xmlText as E, markdownCode as S, mermaidText as T, resumeFacts as _, flakyIds as a, wallClock as b, measuredLoad as c, timelineOf as d, troubled as f, usualText as g, usualOfAll as h, verdictParts as i, measuredMeans as l, usualOf as m, progress as n, loadFigures as o, remarks as p, verdict as r, meanActive as s, plainVerdict as t, stepCount as u, resumeLines as v, markdownText as w, fencedBlock as x, resumeSection as y };
+export { stepCount as A, markdownTarget as B, waitsText as C, meanActive as D, loadFigures as E, resumeLines as F, mermaidText as H, resumeSection as I, wallClock as L, troubled as M, fileStem as N, measuredLoad as O, resumeFacts as P, fencedBlock as R, waitWord as S, flakyIds as T, xmlText as U, markdownText as V, taskFile as _, remarks as a, waitCell as b, usualText as c, durationCell as d, idCell as f, stepsCell as g, measuredLoadCell as h, verdictParts as i, timelineOf as j, measuredMeans as k, bytesCell as l, logFile as m, progress as n, usualOf as o, idsCell as p, verdict as r, usualOfAll as s, plainVerdict as t, declaredLoadCell as u, taskLink as v, whyCell as w, waitReasons as x, triggerCell as y, markdownCode as z };

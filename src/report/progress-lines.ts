@@ -6,6 +6,7 @@ import { resumeLines } from './resume-text.ts';
 import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
 import { serviceLines } from './service-lines.ts';
 import { attemptLimit, attemptPhrase, statusWord } from './status-text.ts';
+import { waitReasons, waitWord } from './task-columns.ts';
 import { titleOf } from './title-of.ts';
 import { usualOf } from './usual-time.ts';
 import { plainVerdict } from './verdict.ts';
@@ -26,7 +27,7 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
       return [`▶ ${label(report, event.id)}${event.forced ? ' (forced)' : ''}${launchFacts(report, event.id)}`];
     case 'deferred':
       return [
-        `⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? 'waits' : 'wait'} for ${event.reason}: ${event.detail}`,
+        `⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? 'waits' : 'wait'} for ${waitWord(event.reason)}: ${event.detail}`,
       ];
     case 'ended':
       return [ending(report, event.id)];
@@ -82,10 +83,11 @@ export function statusLine(report: RunReport, now: number, { reading, remaining 
   const waiting = new Map<string, string[]>();
   for (const [id, task] of report.tasks) {
     if (task.status === 'running' || task.status === 'stopping') running.push(id);
-    const reason = task.status === 'backoff' ? 'another attempt' : task.deferral?.decision.reason;
-    if (reason !== undefined) waiting.set(reason, [...(waiting.get(reason) ?? []), id]);
+    const { reason } = task.deferral?.decision ?? {};
+    const what = task.status === 'backoff' ? 'another attempt' : reason && waitWord(reason);
+    if (what !== undefined) waiting.set(what, [...(waiting.get(what) ?? []), id]);
   }
-  const waits = [...waiting].map(([reason, ids]) => `${someIds(ids)} for ${reason}`);
+  const waits = [...waiting].map(([what, ids]) => `${someIds(ids)} waiting for ${what}`);
   const newest = reading === undefined ? report.readings.at(-1) : { ...reading, band: bandNow(report, reading) };
   const machine =
     newest === undefined
@@ -93,7 +95,7 @@ export function statusLine(report: RunReport, now: number, { reading, remaining 
       : `CPU ${formatPercent(newest.cpu)}, memory ${formatPercent(newest.memory)}, ${newest.band}`;
   const parts = [
     `${running.length === 0 ? 'nothing' : someIds(running)} running`,
-    ...(waits.length === 0 ? [] : [`${waits.join('; ')} waiting`]),
+    ...waits,
     machine,
     ...(remaining === undefined || remaining < 1000 ? [] : [`at least ${formatDuration(remaining)} to go`]),
   ];
@@ -127,11 +129,13 @@ function launchFacts(report: RunReport, id: string): string {
   const task = report.tasks.get(id);
   if (task === undefined) return '';
   const attempt = task.attemptList.at(-1);
-  const waits = Object.entries(attempt?.waited ?? {}).filter(([, milliseconds]) => milliseconds >= 100);
+  const waits = waitReasons.flatMap((reason): [string, number][] => [[waitWord(reason), attempt?.waited[reason] ?? 0]]);
   const facts = [
     ...(task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : []),
     ...(task.triggeredBy === undefined || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`]),
-    ...waits.map(([reason, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${reason}`),
+    ...waits
+      .filter(([, milliseconds]) => milliseconds >= 100)
+      .map(([what, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${what}`),
   ];
   return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }

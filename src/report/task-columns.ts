@@ -11,7 +11,7 @@ import { exitText } from './status-text.ts';
 /** What stands where there is nothing to say. */
 export const nothing = '–';
 
-const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock', 'service'];
+export const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock', 'service'];
 
 const waitWords: Readonly<Record<WaitReason, string>> = {
   cpu: 'CPU',

@@ -120,7 +120,8 @@ function replaced(path: string, problem: string): Repaired {
     const read = readHistoryText(kept);
     const { entries } = parseHistory(read.type === 'read' ? read.text : '');
     if (entries.length > 0) appendToHistory(path, entries.map(({ text }) => `${text}\n`).join(''));
-    const rest = entries.length === 0 ? 'a new one is begun' : `its ${entries.length} good lines are kept`;
+    const good = entries.length === 1 ? 'its one good line is kept' : `its ${entries.length} good lines are kept`;
+    const rest = entries.length === 0 ? 'a new one is begun' : good;
     return { entries, notes: [`${problem}; it was set aside as ${kept}, ${rest}`], usable: true };
   } catch (error) {
     // Another run was faster.

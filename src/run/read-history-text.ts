@@ -21,7 +21,10 @@ export function readHistoryText(path: string): HistoryText {
     if (stats === undefined) return { type: 'absent' };
     if (stats.isDirectory()) return { type: 'unusable', message: `${expected} a folder` };
     if (!stats.isFile()) {
-      return { type: 'unusable', message: `${expected} ${stats.isSymbolicLink() ? 'a symbolic link' : 'no file'}` };
+      return {
+        type: 'unusable',
+        message: `${expected} ${stats.isSymbolicLink() ? 'a symbolic link' : 'a device or pipe'}`,
+      };
     }
   } catch (error) {
     return { type: 'unusable', message: `${expected} ${errorText(error)}` };

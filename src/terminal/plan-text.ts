@@ -3,6 +3,7 @@ import { formatDuration, formatPercent } from '../report/format.ts';
 import { titleOf } from '../report/title-of.ts';
 import type { Span } from '../simulate/baselines.ts';
 import type { PlanEvent, Prediction } from '../simulate/predict.ts';
+import { aligned } from './aligned.ts';
 
 const BAR = 50;
 const LONGEST_CHART = 60;
@@ -80,12 +81,15 @@ function verb(what: PlanEvent['what']): string {
 
 function figures(prediction: Prediction): string[] {
   const { dynamic, staged, serial, criticalPath, saved, criticalTasks, remembered, assumed } = prediction;
+  const isEqual = Math.abs(saved) < 0.05;
   const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than staged`;
   return [
-    `  dynamic        ${formatDuration(dynamic)}   ${difference}`,
-    `  staged         ${formatDuration(staged)}   all tasks as they run, then all tests one after the other`,
-    `  serial         ${formatDuration(serial)}   everything one after the other`,
-    `  critical path  ${formatDuration(criticalPath)}   ${criticalTasks.join(' → ')}`,
+    ...aligned([
+      ['dynamic', formatDuration(dynamic), isEqual ? 'as long as staged' : difference],
+      ['staged', formatDuration(staged), 'all tasks as they run, then all tests one after the other'],
+      ['serial', formatDuration(serial), 'everything one after the other'],
+      ['critical path', formatDuration(criticalPath), criticalTasks.join(' → ')],
+    ]),
     ...(remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`]),
     ...(assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]),
   ];

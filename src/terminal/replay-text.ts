@@ -29,7 +29,7 @@ export function replayText(report: RunReport, what: WhatIf, asked: Asked | undef
     '',
     ...aligned(table(what, asked)),
     '',
-    ...(asked === undefined ? [] : changesOfTasks(report, what, asked)),
+    ...(asked === undefined ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)]),
     ...notes,
     'An estimate:',
     ...ASSUMPTIONS.map((assumption) => `  ${assumption}`),
@@ -63,6 +63,14 @@ function table(what: WhatIf, asked: Asked | undefined): string[][] {
   ];
 }
 
+/** Why limits of readings change nothing, where nobody looked at readings. */
+function withoutReadings({ mission, readings }: RunReport, { changes }: Asked): string[] {
+  if (changes.cpu === undefined && changes.memory === undefined) return [];
+  const nothing = 'so no reading holds anything back, whatever its limit.';
+  if (mission.admission.gate === 'off') return [`The gate of this run was off, ${nothing}`];
+  return readings.length === 0 ? [`This run has no readings of CPU and memory, ${nothing}`] : [];
+}
+
 function optionsText(changes: LimitChanges): string {
   return Object.entries(changes)
     .map(([name, value]) => `--${name} ${value}`)
@@ -75,6 +83,8 @@ function changesOfTasks(report: RunReport, { same }: WhatIf, { estimate }: Asked
     const before = same.tasks.get(task.id);
     const after = estimate.tasks.get(task.id);
     if (before?.ended === undefined || after?.ended === undefined) return [];
+    // When it was skipped is of no interest.
+    if (before.started === undefined && after.started === undefined && before.status === after.status) return [];
     if (before.status !== after.status) return [{ task, before, after, size: Infinity }];
     const size = Math.abs(after.ended - before.ended);
     return size < SLIGHT ? [] : [{ task, before, after, size }];
@@ -86,7 +96,7 @@ function changesOfTasks(report: RunReport, { same }: WhatIf, { estimate }: Asked
   const rows = shown.map(({ task, before, after }) => [
     titleOf(task),
     `${clock(before.started)} to ${clock(before.ended)}`,
-    `now ${clock(after.started)} to ${clock(after.ended)}${before.status === after.status ? '' : `, ${after.status} instead of ${before.status}`}`,
+    `would be ${clock(after.started)} to ${clock(after.ended)}${before.status === after.status ? '' : `, ${after.status} instead of ${before.status}`}`,
   ]);
   const left = changed.length - shown.length;
   return ['Most changed:', ...aligned(rows), ...(left > 0 ? [`  and ${plural(left, 'other')}`] : []), ''];

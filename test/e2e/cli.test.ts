@@ -352,7 +352,7 @@ describe('mission plan', () => {
   it('draws a readable timeline', async () => {
     const { stdout } = await folder.mission('plan', plan);
     expect(stdout).toContain('1h50m  ▶ start      L3.2.4.1 Authentication Tester');
-    expect(stdout).toContain('dynamic        4h50m   26.6 % less than staged');
+    expect(stdout).toContain('dynamic        4h50m  26.6 % less than staged');
     expect(stdout).toContain('critical path  4h50m   L2.2.1 → L3.ALL.1');
   });
 

@@ -53,6 +53,6 @@ describe('progressLines', () => {
 
 it('statusLine names who is between two attempts and who waits for a service', () => {
   const until = (at: number) => foldAll(retriedJournal().filter((event) => event.at <= at));
-  expect(statusLine(until(18_000), 20_000)).toContain('… L3.2 running · L2.1 for another attempt waiting · CPU');
-  expect(statusLine(until(42_300), 42_300)).toContain('L3.1 (chrome, 24) and L3.3 for service waiting');
+  expect(statusLine(until(18_000), 20_000)).toContain('… L3.2 running · L2.1 waiting for another attempt · CPU');
+  expect(statusLine(until(42_300), 42_300)).toContain('L3.1 (chrome, 24) and L3.3 waiting for service');
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { measuredRun } from '../../src/report/measured-run.ts';
 import { whatIf } from '../../src/report/what-if.ts';
+import type { LimitChanges } from '../../src/simulate/changed-limits.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { UsageError } from '../../src/terminal/arguments.ts';
 import { numberOption } from '../../src/terminal/number-option.ts';
 import { replayJson } from '../../src/terminal/replay-json.ts';
 import { replayText } from '../../src/terminal/replay-text.ts';
-import { buildMission, MACHINE, task } from '../build-mission.ts';
+import { buildMission, MACHINE, task, test as testDraft } from '../build-mission.ts';
 import { foldAll } from '../report/fold-all.ts';
 
 const mission = buildMission({
@@ -34,7 +35,7 @@ describe('what mission replay prints', () => {
       '  memory at most    –          –            –',
       '  active at most    2          2            4',
     ]);
-    expect(lines).toContain('  A7  0:30.0 to 0:40.0  now 0:10.0 to 0:20.0');
+    expect(lines).toContain('  A7  0:30.0 to 0:40.0  would be 0:10.0 to 0:20.0');
     expect(lines).toContain('  and 1 other');
     expect(lines).toContain('A replay at the same limits takes as long as what was measured.');
   });
@@ -43,6 +44,38 @@ describe('what mission replay prints', () => {
     const same = { changes: { cpu: 90 }, estimate: what.under({ cpu: 90 }) };
     expect(replayText(report, what, same)).toContain('Nothing would start or end at another time.');
     expect(replayText(report, what, undefined)).toContain('\n                    as it ran  same limits\n');
+  });
+
+  it('says why a limit of readings changes nothing where nobody looks at readings', () => {
+    const text = (gate: 'off' | 'tests', changes: LimitChanges) => {
+      const admission = { ...report.mission.admission, gate };
+      const run = { ...report, mission: { ...report.mission, admission } };
+      return replayText(run, what, { changes, estimate: what.under(changes) });
+    };
+    const off = 'The gate of this run was off, so no reading holds anything back, whatever its limit.';
+    expect(text('off', { cpu: 90 })).toContain(off);
+    expect(text('off', { workers: 4 })).not.toContain(off);
+    expect(text('tests', { memory: 90 })).toContain('This run has no readings of CPU and memory, so no reading holds');
+  });
+
+  it('does not list what would be skipped at another time', () => {
+    const skipping = buildMission({
+      name: 'Skips',
+      tasks: [
+        task('A', { expect: 5_000 }),
+        task('B', { expect: 10_000 }),
+        testDraft('C', { needs: ['A', 'B'], supports: 'A', deploy: 'if-running' }),
+      ],
+      admission: { workers: { caution: 1, limit: 1 } },
+    });
+    const journal = virtualRun(skipping, MACHINE, 'open');
+    const measured = measuredRun(foldAll(journal));
+    if (measured.type === 'not-replayable') throw new Error(measured.message);
+    const both = whatIf(foldAll(journal), measured.run);
+    const changes = { workers: 2 };
+    const text = replayText(foldAll(journal), both, { changes, estimate: both.under(changes) });
+    expect(text).toContain('  A  0:10.0 to 0:15.0  would be 0:00.0 to 0:05.0\n');
+    expect(text).not.toContain('  C  ');
   });
 
   it('is the same for machines', () => {

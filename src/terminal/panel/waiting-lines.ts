@@ -1,6 +1,7 @@
 import { cleanLine } from '../../report/clean-text.ts';
 import type { RunReport, TaskReport } from '../../report/run-report.ts';
 import { attemptLimit } from '../../report/status-text.ts';
+import { waitWord } from '../../report/task-columns.ts';
 import type { WaitReason } from '../../schedule/event.ts';
 import { secondsText } from './panel-figures.ts';
 import { lineWidth, type StyledLine, span } from './styled-line.ts';
@@ -32,7 +33,7 @@ function deferredLine(reason: WaitReason, tasks: readonly TaskReport[], now: num
   const since = ({ deferral }: TaskReport): string => secondsText(now - (deferral?.since ?? now));
   return longestThatFits(width, (count) => [
     span('⏸ ', 'yellow'),
-    span(`for ${reason}: ${some(tasks, count, since)}`),
+    span(`for ${waitWord(reason)}: ${some(tasks, count, since)}`),
     span(detail === '' ? '' : ` · ${detail}`, 'dim'),
   ]);
 }
