@@ -3,7 +3,7 @@ import { t as bandNow } from "./progress-lines.js";
 import { n as formatDuration, t as formatBytes } from "./format.js";
 import { t as paint } from "./paint.js";
 import { t as attemptLimit } from "./status-text.js";
-import { r as titleOf } from "./prediction.js";
+import { r as titleOf, t as predictionOf } from "./prediction.js";
 import { S as waitWord } from "./verdict.js";
 
 // src/terminal/panel/panel-figures.ts
@@ -1103,7 +1103,7 @@ function rowOf(report, task, now, expected, load) {
 	const elapsed = Math.max(0, now - startOf(task));
 	const use = load.use.get(task.task.id);
 	const short = secondsText(elapsed);
-	const about = task.task.expect === void 0 ? "~" : "";
+	const about = (task.task.expect ?? predictionOf(report.predictions, task.task.id)?.expect) === void 0 ? "~" : "";
 	const isStopping = task.status === "stopping";
 	return {
 		mark: isStopping ? "■" : "▶",

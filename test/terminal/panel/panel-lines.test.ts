@@ -15,6 +15,7 @@ import {
   largeJournal,
   successfulJournal,
 } from '../../report/journals.ts';
+import { rememberedJournal } from '../../report/remembered-journal.ts';
 import { retriedJournal } from '../../report/retried-journal.ts';
 import { plainLines, viewOf } from './views.ts';
 
@@ -83,6 +84,15 @@ describe('panelLines', () => {
     largeJournal(40),
     wideJournal(),
   ];
+
+  it('takes what the history says for known, and marks only what is a guess', () => {
+    const lines = plainLines(viewOf(until(rememberedJournal(), 0), 1000), { columns: 100, rows: 30 });
+    const timeOf = (id: string) =>
+      lines.find((line) => line.startsWith(`▶ ${id}`))?.match(/\d+ s of ~?[\dm]+( s)?/)?.[0];
+    expect(timeOf('L2.slow')).toBe('1 s of 8 s');
+    expect(timeOf('L2.flaky')).toBe('1 s of 20 s');
+    expect(timeOf('L2.new')).toBe('1 s of ~10 s');
+  });
 
   it('fit whatever the terminal and however far the run has come', () => {
     fc.assert(
