@@ -1,6 +1,6 @@
 import { spread } from './statistics.ts';
 
-export type Unit = 'ms' | 's' | 'MB' | '%';
+export type Unit = 'ms' | 's' | 'MB' | '%' | '×';
 
 /** One thing measured several times. */
 export interface Figure {
@@ -10,6 +10,8 @@ export interface Figure {
   readonly values: readonly number[];
   /** Absent: for information, or something to compare with. */
   readonly goal?: Goal;
+  /** What ours were in the same rounds, in the same unit: the table shows how many times as much this is. */
+  readonly besides?: readonly number[];
 }
 
 export interface Goal {
@@ -33,4 +35,10 @@ export function isFigure(finding: Finding): finding is Figure {
 /** How many times its goal a figure is; absent without a goal. 1 or less: reached. */
 export function shareOfGoal({ goal, values }: Figure): number | undefined {
   return goal === undefined ? undefined : spread(values)[goal.by] / goal.atMost;
+}
+
+/** How many times as much as ours, by the median of the rounds; absent where there is nothing to compare with. */
+export function ratioToOurs({ values, besides = [] }: Figure): number | undefined {
+  const ratios = values.flatMap((value, round) => (besides[round] === undefined ? [] : [value / besides[round]]));
+  return ratios.length === 0 ? undefined : spread(ratios).median;
 }

@@ -1,4 +1,4 @@
-import { isFigure, shareOfGoal } from './figure.ts';
+import { isFigure, ratioToOurs, shareOfGoal } from './figure.ts';
 import type { Machine } from './machine.ts';
 import { spread } from './statistics.ts';
 import type { Section } from './table.ts';
@@ -10,7 +10,12 @@ export function figuresJson(machine: Machine, quick: boolean, sections: readonly
     title: workload.title,
     figures: findings.filter(isFigure).map((figure) => {
       const share = shareOfGoal(figure);
-      return { ...figure, ...spread(figure.values), ...(share === undefined ? {} : { reached: share <= 1 }) };
+      return {
+        ...figure,
+        ...spread(figure.values),
+        ratio: ratioToOurs(figure),
+        ...(share === undefined ? {} : { reached: share <= 1 }),
+      };
     }),
     missing: findings.filter((finding) => !isFigure(finding)),
   }));

@@ -6,6 +6,9 @@ export interface Options {
   /** Absolute path of the bundled command-line tool. */
   readonly cli: string;
   readonly quick: boolean;
+  readonly full: boolean;
+  /** Peers are installed first. */
+  readonly install: boolean;
   /** Where the figures go as JSON. */
   readonly json?: string;
   /** Ids of workloads; empty: all. */
@@ -17,6 +20,8 @@ export interface Options {
 export const usage = `npm run bench -- [options]
 
   --quick        fewer runs of the same work
+  --full         also what takes minutes: npm for each of 1,000 jobs, three rounds of 10,000
+  --install      first installs the peers that come from npm and PyPI, into bench/peers
   --only IDS     these workloads only, comma-separated: ${allWorkloads.map((workload) => workload.id).join(', ')}
   --json FILE    writes the figures there too
   --limit FACTOR exit code 1 when a figure is more than FACTOR times its goal (1: when a goal is missed)
@@ -29,6 +34,8 @@ export function readOptions(argv: readonly string[]): Options {
     args: [...argv],
     options: {
       quick: { type: 'boolean' },
+      full: { type: 'boolean' },
+      install: { type: 'boolean' },
       only: { type: 'string' },
       json: { type: 'string' },
       limit: { type: 'string' },
@@ -43,6 +50,8 @@ export function readOptions(argv: readonly string[]): Options {
   return {
     cli: resolve(values.dist ?? 'dist', 'cli.js'),
     quick: values.quick === true,
+    full: values.full === true,
+    install: values.install === true,
     only,
     ...(values.json === undefined ? {} : { json: values.json }),
     ...(limit === undefined ? {} : { limit }),

@@ -8,6 +8,7 @@ import { type Finding, isFigure, shareOfGoal } from './figure.ts';
 import { figuresJson } from './figures-json.ts';
 import { describeMachine, thisMachine } from './machine.ts';
 import { type Options, readOptions, usage } from './options.ts';
+import { installPeers } from './peers/install.ts';
 import { type Section, table } from './table.ts';
 import { type NewFolder, withTemporaryFolders } from './temporary-folder.ts';
 import type { Bench } from './workload.ts';
@@ -17,10 +18,11 @@ const options = optionsOrExplain();
 if (options === undefined) process.exitCode = 2;
 else await withTemporaryFolders((newFolder) => measure(options, newFolder));
 
-async function measure({ cli, quick, only, json, limit }: Options, newFolder: NewFolder): Promise<void> {
+async function measure({ cli, quick, full, install, only, json, limit }: Options, newFolder: NewFolder): Promise<void> {
+  if (install) installPeers();
   const machine = thisMachine();
   console.log(`${describeMachine(machine)}\n`);
-  const bench: Bench = { cli, runs: (full, fewer) => (quick ? fewer : full), newFolder };
+  const bench: Bench = { cli, full, runs: (many, few) => (quick ? few : many), newFolder };
   const sections: Section[] = [];
   for (const workload of allWorkloads) {
     if (only.length > 0 && !only.includes(workload.id)) continue;

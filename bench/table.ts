@@ -1,4 +1,4 @@
-import { type Figure, type Finding, isFigure, shareOfGoal } from './figure.ts';
+import { type Figure, type Finding, isFigure, ratioToOurs, shareOfGoal } from './figure.ts';
 import { spread } from './statistics.ts';
 import type { Workload } from './workload.ts';
 
@@ -7,7 +7,7 @@ export interface Section {
   readonly findings: readonly Finding[];
 }
 
-const HEAD = ['Figure', 'Median', 'Minimum', 'Maximum', 'Runs', 'Goal', 'Reached'] as const;
+const HEAD = ['Figure', 'Median', 'Minimum', 'Maximum', 'Runs', 'Ratio', 'Goal', 'Reached'] as const;
 
 /** One Markdown table for each workload, with columns aligned over all of them so that it reads as plain text too. */
 export function table(sections: readonly Section[]): string {
@@ -25,10 +25,15 @@ export function table(sections: readonly Section[]): string {
 }
 
 function row(finding: Finding): readonly string[] {
-  if (!isFigure(finding)) return [finding.name, finding.reason, '', '', '', '', ''];
+  if (!isFigure(finding)) return [finding.name, finding.reason, '', '', '', '', '', ''];
   const { median, minimum, maximum } = spread(finding.values);
   const amounts = [median, minimum, maximum].map((value) => `${digits(value)} ${finding.unit}`);
-  return [finding.name, ...amounts, String(finding.values.length), ...judgement(finding)];
+  return [finding.name, ...amounts, String(finding.values.length), ratio(finding), ...judgement(finding)];
+}
+
+function ratio(figure: Figure): string {
+  const times = ratioToOurs(figure);
+  return times === undefined ? '' : `${digits(times)} ×`;
 }
 
 function judgement(figure: Figure): readonly [string, string] {

@@ -6,6 +6,7 @@ const program = join(import.meta.dirname, '../programs/spawn-loop.mjs');
 /** The floor for anything written in Node: the same shells, no files, no journal, no report. One command, no needs. */
 export const bareSpawnLoop: Peer = {
   name: 'bare Node spawn loop',
+  kind: 'floor',
   version: () => process.version,
   prepare: ({ jobs, atOnce }) => {
     const [first] = jobs;

@@ -5,6 +5,8 @@ import type { Peer } from './peer.ts';
 
 export const gnuParallel: Peer = {
   name: 'GNU parallel',
+  kind: 'native',
+  source: 'apt-get install parallel',
   version: () => installedVersion('parallel'),
   prepare: ({ jobs, atOnce }, folder) => {
     if (jobs.some((job) => job.needs.length > 0)) return undefined;

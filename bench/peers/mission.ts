@@ -6,6 +6,7 @@ import type { Peer } from './peer.ts';
 /** Ourselves, as users run us. */
 export const mission: Peer = {
   name: 'mission',
+  kind: 'ourselves',
   version: () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
     return String(version);

@@ -1,9 +1,25 @@
-import { comparePeers } from '../compare-peers.ts';
+import { against, comparePeers, rows } from '../compare-peers.ts';
 import { independentJobs } from '../graph.ts';
-import type { Workload } from '../workload.ts';
+import type { Bench, Workload } from '../workload.ts';
 
 export const thousandNoOps: Workload = {
   id: 'no-ops',
   title: 'Wall time of 1,000 independent no-ops, 4 at once',
-  measure: (bench) => comparePeers(independentJobs(1000, ':'), bench.runs(5, 1), bench),
+  measure: (bench) => noOps(1000, bench.runs(5, 1), bench),
 };
+
+export const tenThousandNoOps: Workload = {
+  id: 'no-ops-10000',
+  title: 'Wall time of 10,000 independent no-ops, 4 at once',
+  measure: (bench) => noOps(10_000, bench.full ? 3 : 1, bench),
+};
+
+async function noOps(count: number, runs: number, bench: Bench): ReturnType<Workload['measure']> {
+  const contenders = await comparePeers({ graph: independentJobs(count, ':'), runs }, bench);
+  return [
+    ...rows(contenders),
+    ...against('mission over the bare spawn loop', contenders, ({ kind }) => kind === 'floor', 1.3),
+    ...against('mission over the fastest peer for Node', contenders, ({ kind }) => kind === 'node', 1),
+    ...against('mission over GNU parallel', contenders, ({ name }) => name === 'GNU parallel', 1),
+  ];
+}

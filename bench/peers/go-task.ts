@@ -1,0 +1,34 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installedVersion } from './installed-version.ts';
+import type { Peer } from './peer.ts';
+import { pythonProgram } from './python-package.ts';
+
+export const goTask: Peer = {
+  name: 'Task',
+  kind: 'native',
+  source: 'npm run bench -- --install',
+  version: () => installedVersion(program()),
+  prepare: ({ jobs, atOnce }, folder) => {
+    // Its own shell is part of it and starts no process for `:`; everybody else starts one for every job.
+    const tasks = jobs.map(
+      ({ id, needs, run }) => `  ${id}: { deps: [${needs}], cmds: [${JSON.stringify(`sh -c ${quoted(run)}`)}] }\n`,
+    );
+    const all = `  all: { deps: [${jobs.map(({ id }) => id)}] }\n`;
+    writeFileSync(
+      join(folder, 'Taskfile.yml'),
+      `version: '3'\nrun: once\nsilent: true\ntasks:\n${all}${tasks.join('')}`,
+    );
+    return { program: program(), arguments: ['--concurrency', String(atOnce), 'all'] };
+  },
+};
+
+function quoted(command: string): string {
+  return `'${command.replaceAll("'", "'\\''")}'`;
+}
+
+/** Ours, or the one that the machine has. */
+function program(): string {
+  const own = pythonProgram('task');
+  return existsSync(own) ? own : 'task';
+}
