@@ -13,6 +13,12 @@ export default defineConfig([
       cleanDir: true,
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name].js',
+      // What every run needs is one file: as forty, which is how the commands share it, each was looked up, read and linked.
+      codeSplitting: {
+        groups: [
+          { name: 'mission', test: /src[\\/](?:run[\\/](?:load-mission|start-run)|terminal[\\/]follow-run)\.ts$/ },
+        ],
+      },
       minify: false,
       sourcemap: false,
     },

@@ -1,14 +1,8 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { t as readMachineFacts } from "./chunks/machine-facts.js";
-import { n as progressLines } from "./chunks/progress-lines.js";
-import { j as timelineOf, t as plainVerdict } from "./chunks/verdict.js";
-import { a as followStatus, n as saveMemory, o as catchSignals, r as prepareRun, s as askedFor, t as startRun } from "./chunks/start-run.js";
-import { t as systemClock } from "./chunks/system-clock.js";
-import { a as drawDiagnostics, r as idsIn, t as loadMission } from "./chunks/load-mission.js";
-import { o as plural } from "./chunks/format.js";
-import { n as staysInside, t as isInside } from "./chunks/inside-root.js";
-import { l as suggest } from "./chunks/read-mission.js";
+import { Dn as plural, Gt as suggest, Nn as readMachineFacts, Ot as isInside, Qt as catchSignals, Yt as followStatus, c as loadMission, cn as timelineOf, d as idsIn, en as progressLines, f as startRun, kt as staysInside, p as systemClock, tn as plainVerdict } from "./chunks/mission.js";
+import { n as prepareRun, r as askedFor, t as saveMemory } from "./chunks/save-memory.js";
+import { n as drawDiagnostics } from "./chunks/draw-diagnostic.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";

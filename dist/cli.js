@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { n as JournalUnwritable } from "./chunks/journal.js";
-import { a as parse, n as UsageError, t as EXIT } from "./chunks/exit-codes.js";
-import { n as print, r as printError } from "./chunks/print.js";
+import { Kn as EXIT, Qn as JournalUnwritable, Rn as print, Xn as parse, qn as UsageError, zn as printError } from "./chunks/mission.js";
 import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts

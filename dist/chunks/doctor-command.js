@@ -1,13 +1,5 @@
-import { s as createFiles } from "./cgroup-files.js";
-import { a as parseCpuTimes, i as surveyMachine, o as readKernelUnits, t as readMachineFacts } from "./machine-facts.js";
-import { t as createSampler } from "./sampler.js";
-import { t as ADMISSION_DEFAULTS } from "./admission-defaults.js";
-import { a as canAccess, i as createFindProgram, r as cleanText, t as findShell } from "./shell-command.js";
-import { t as systemClock } from "./system-clock.js";
-import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { a as listed, c as bandOf, i as formatPercent, n as formatDuration, s as trimmed, t as formatBytes } from "./format.js";
+import { At as findShell, Cn as formatDuration, En as listed, Fn as parseCpuTimes, In as readKernelUnits, Kn as EXIT, Ln as createFiles, Lt as createFindProgram, Nn as readMachineFacts, Nt as cleanText, On as trimmed, Pn as surveyMachine, Rt as canAccess, Sn as formatBytes, Tn as formatPercent, Vn as printOfOthers, Xn as parse, dt as ADMISSION_DEFAULTS, kn as bandOf, p as systemClock, qn as UsageError, zt as createSampler } from "./mission.js";
 import { t as aligned } from "./aligned.js";
-import { a as printOfOthers } from "./print.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
 import os from "node:os";

@@ -1,10 +1,4 @@
-import { t as cleanLine } from "./clean-text.js";
-import { t as bandNow } from "./progress-lines.js";
-import { n as formatDuration, t as formatBytes } from "./format.js";
-import { t as paint } from "./paint.js";
-import { t as attemptLimit } from "./status-text.js";
-import { r as titleOf, t as predictionOf } from "./prediction.js";
-import { S as waitWord } from "./verdict.js";
+import { $t as bandNow, Cn as formatDuration, Sn as formatBytes, Wn as cleanLine, fn as attemptLimit, on as waitWord, rn as predictionOf, s as paint, vn as titleOf } from "./mission.js";
 
 // src/terminal/panel/panel-figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

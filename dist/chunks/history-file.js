@@ -1,7 +1,4 @@
-import { a as hasEnded, f as attemptDuration } from "./status-text.js";
-import { n as errorText, t as errorCode } from "./error-code.js";
-import { t as makeFolder } from "./make-folder.js";
-import { n as carefulReading, t as readFilePart } from "./read-file-part.js";
+import { Ft as carefulReading, Mt as readFilePart, nr as errorText, pn as hasEnded, tr as errorCode, x as makeFolder, yn as attemptDuration } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";

@@ -1,5 +1,4 @@
-import { t as isInside } from "./inside-root.js";
-import { n as UsageError } from "./exit-codes.js";
+import { Ot as isInside, qn as UsageError } from "./mission.js";
 import { resolve } from "node:path";
 
 // src/terminal/history-path.ts

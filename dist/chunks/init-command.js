@@ -1,8 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { t as errorCode } from "./error-code.js";
-import { t as makeFolder } from "./make-folder.js";
-import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { n as print } from "./print.js";
+import { Kn as EXIT, Rn as print, Xn as parse, qn as UsageError, tr as errorCode, x as makeFolder } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { a as globalRegistry, c as base64, d as number, f as BIGINT_FORMAT_RANGES, h as getEnumValues, l as base64url, m as assignProp, n as missionSchema, o as base64Charset, p as NUMBER_FORMAT_RANGES, s as base64urlCharset, u as integer } from "./mission-schema.js";
+import { $ as missionSchema, at as integer, ct as NUMBER_FORMAT_RANGES, et as globalRegistry, it as base64url, lt as assignProp, nt as base64urlCharset, ot as number, rt as base64, st as BIGINT_FORMAT_RANGES, tt as base64Charset, ut as getEnumValues } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -1,10 +1,4 @@
-import { n as errorText, t as errorCode } from "./error-code.js";
-import { n as cleanText } from "./clean-text.js";
-import { n as progressLines } from "./progress-lines.js";
-import { t as forecastOf } from "./remaining-time.js";
-import { t as systemClock } from "./system-clock.js";
-import { n as taskOutput, r as paintedProgress } from "./task-output2.js";
-import { n as print } from "./print.js";
+import { Gn as cleanText, Rn as print, Xt as forecastOf, a as taskOutput, en as progressLines, nr as errorText, o as paintedProgress, p as systemClock, tr as errorCode } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

@@ -1,14 +1,7 @@
-import { t as readMachineFacts } from "./machine-facts.js";
-import { t as loadMission } from "./load-mission.js";
+import { Cn as formatDuration, Jn as oneOf, Kn as EXIT, M as runInWorld, Mn as taskState, Nn as readMachineFacts, Rn as print, Tn as formatPercent, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zt as estimates, c as loadMission, jn as taskOf, qn as UsageError, rn as predictionOf, un as baselines, vn as titleOf, zn as printError } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
-import { n as baselines, r as titleOf, t as predictionOf } from "./prediction.js";
-import { r as estimates } from "./make-plan.js";
-import { b as taskState, i as formatPercent, n as formatDuration, y as taskOf } from "./format.js";
-import { t as runInWorld } from "./run-in-world.js";
-import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";
-import { a as printOfOthers, n as print, r as printError } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/simulate/declared-machine.ts

@@ -1,10 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { n as wasWritten, t as deliverableState } from "./deliverable.js";
-import { n as staysInside } from "./inside-root.js";
-import { t as readFilePart } from "./read-file-part.js";
+import { Ct as require_toJS, Dt as wasWritten, Et as deliverableState, Mt as readFilePart, St as require_createNode, _t as require_YAMLMap, bt as require_stringifyString, ft as require_dist$1, gt as require_map, ht as require_seq, kt as staysInside, mt as require_string, nr as errorText, pt as require_stringifyNumber, vt as require_Pair, xt as require_foldFlowLines, yt as require_log } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
-import { n as errorText } from "./error-code.js";
-import { a as require_map, c as require_log, d as require_createNode, f as require_toJS, i as require_seq, l as require_stringifyString, n as require_stringifyNumber, o as require_YAMLMap, r as require_string, s as require_Pair, t as require_dist$1, u as require_foldFlowLines } from "./dist.js";
 import { readdirSync } from "node:fs";
 import { EventEmitter } from "events";
 import { join, resolve } from "node:path";

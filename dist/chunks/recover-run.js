@@ -1,10 +1,5 @@
-import { c as createProcesses, d as readLogTail, f as maskLogs, h as createSecrets, i as readIdentity, l as stopLeftovers, n as isAlive, p as logFile, s as beginAgain } from "./run-folder.js";
-import { f as recordEvent, t as fileDocuments } from "./documents.js";
-import { i as begin, n as step, r as apply } from "./run-in-world.js";
+import { $n as openJournal, An as GRACE, F as begin, It as logFile, Jt as createSecrets, Mn as taskState, N as step, P as apply, Pt as maskLogs, Tt as stopLeftovers, Zn as JOURNAL, _ as readIdentity, b as fileDocuments, h as isAlive, j as recordEvent, jn as taskOf, jt as readLogTail, qt as callerEnvironment, wt as createProcesses, y as beginAgain } from "./mission.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
-import { b as taskState, m as GRACE, y as taskOf } from "./format.js";
-import { t as callerEnvironment } from "./task-environment.js";
-import { r as openJournal, t as JOURNAL } from "./journal.js";
 import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 

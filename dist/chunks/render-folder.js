@@ -1,6 +1,4 @@
-import { n as errorText, t as errorCode } from "./error-code.js";
-import { d as emptyReport, f as recordEvent, t as fileDocuments } from "./documents.js";
-import { i as readJournal, t as JOURNAL } from "./journal.js";
+import { A as emptyReport, Zn as JOURNAL, b as fileDocuments, er as readJournal, j as recordEvent, nr as errorText, tr as errorCode } from "./mission.js";
 import { join } from "node:path";
 
 // src/schedule/unfit-event.ts

@@ -1,10 +1,5 @@
-import { a as againstText, c as trustText, i as OVERLOADED, l as offBy, m as measuredRun, o as assumedText, p as changedLimits, r as ASSUMPTIONS, s as isOverloaded, u as whatIf } from "./documents.js";
+import { C as OVERLOADED, Cn as formatDuration, D as trustText, Dn as plural, E as isOverloaded, I as changedLimits, Kn as EXIT, L as measuredRun, O as offBy, Rn as print, S as ASSUMPTIONS, T as assumedText, Tn as formatPercent, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, k as whatIf, qn as UsageError, u as checkRequests, vn as titleOf, w as againstText, wn as formatOffset, zn as printError } from "./mission.js";
 import { t as loadEvents } from "./render-folder.js";
-import { t as checkRequests } from "./check-requests.js";
-import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { a as printOfOthers, n as print, r as printError } from "./print.js";
-import { i as formatPercent, n as formatDuration, o as plural, r as formatOffset } from "./format.js";
-import { r as titleOf } from "./prediction.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/number-option.ts

@@ -1,9 +1,6 @@
-import { o as plural } from "./format.js";
+import { Dn as plural, Kn as EXIT, Rn as print, Xn as parse, Yn as onlyPositional, _ as readIdentity, h as isAlive, qn as UsageError, zn as printError } from "./mission.js";
 import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { n as renderFolder, t as loadEvents } from "./render-folder.js";
-import { i as readIdentity, n as isAlive } from "./run-folder.js";
-import { a as parse, i as onlyPositional, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { n as print, r as printError } from "./print.js";
 
 // src/terminal/report-command.ts
 /** `mission report DIR` */

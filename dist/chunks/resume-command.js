@@ -1,17 +1,8 @@
-import { t as readMachineFacts } from "./machine-facts.js";
-import { t as plainVerdict } from "./verdict.js";
-import { i as redactMission, n as saveMemory, r as prepareRun, s as askedFor } from "./start-run.js";
-import { t as loadMission } from "./load-mission.js";
-import { t as fileDocuments } from "./documents.js";
+import { Bn as printErrorOfOthers, Bt as redactMission, Jn as oneOf, Kn as EXIT, Nn as readMachineFacts, Rn as print, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zn as JOURNAL, b as fileDocuments, c as loadMission, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as UsageError, t as exitCode, tn as plainVerdict, v as retakeFolder } from "./mission.js";
+import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
-import { a as retakeFolder, r as newMark, t as FolderRefused } from "./run-folder.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
-import { t as JOURNAL } from "./journal.js";
-import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
-import { n as followRun, t as exitCode } from "./follow-run.js";
-import { a as printOfOthers, i as printErrorOfOthers, n as print } from "./print.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
-import { t as LOG_STYLES } from "./task-output2.js";
 import { existsSync, mkdirSync, truncateSync } from "node:fs";
 import { join, resolve } from "node:path";
 

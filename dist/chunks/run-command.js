@@ -1,12 +1,8 @@
-import { t as readMachineFacts } from "./machine-facts.js";
-import { r as idsIn, t as loadMission } from "./load-mission.js";
-import { n as saveMemory, r as prepareRun, s as askedFor } from "./start-run.js";
+import { Jn as oneOf, Kn as EXIT, Nn as readMachineFacts, Xn as parse, Yn as onlyPositional, c as loadMission, d as idsIn, i as LOG_STYLES, n as followRun, qn as UsageError } from "./mission.js";
+import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { n as stopEarlierRun } from "./recover-run.js";
-import { a as parse, i as onlyPositional, n as UsageError, r as oneOf, t as EXIT } from "./exit-codes.js";
-import { n as followRun } from "./follow-run.js";
 import { t as historyPath } from "./history-path.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
-import { t as LOG_STYLES } from "./task-output2.js";
 
 // src/terminal/run-command.ts
 const GATES = [

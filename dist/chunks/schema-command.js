@@ -1,6 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { n as print } from "./print.js";
+import { Kn as EXIT, Rn as print, Xn as parse, qn as UsageError } from "./mission.js";
 
 // src/terminal/schema-command.ts
 /** `mission schema` */

@@ -1,12 +1,5 @@
-import { n as mutedBlock, t as inertLines } from "./inert-text.js";
+import { B as startedCell, Cn as formatDuration, Dn as plural, G as failureIntro, H as title, Hn as inertLines, J as failedServices, K as failuresHeading, Mt as readFilePart, R as timeSection, Rt as canAccess, Sn as formatBytes, U as mermaidTimeline, Un as mutedBlock, V as degradedSection, W as evidence, X as servicesSection, Y as serviceFailure, Z as markdownTable, _n as statusWord, an as idCell, bn as durationOf, dn as fileStem, gn as statusText, hn as statusPhrase, in as durationCell, ln as troubled, mn as hasFailed, nn as verdict, q as countsCell, sn as whyCell, vn as titleOf, xn as markdownText, z as runSentences } from "./mission.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { n as formatDuration, o as plural, t as formatBytes } from "./format.js";
-import { M as troubled, N as fileStem, V as markdownText, d as durationCell, f as idCell, r as verdict, w as whyCell } from "./verdict.js";
-import { d as statusWord, h as durationOf, l as statusPhrase, o as hasFailed, u as statusText } from "./status-text.js";
-import { r as titleOf } from "./prediction.js";
-import { a as canAccess } from "./shell-command.js";
-import { t as readFilePart } from "./read-file-part.js";
-import { C as failuresHeading, D as servicesSection, E as serviceFailure, O as markdownTable, S as failureIntro, T as failedServices, _ as startedCell, b as mermaidTimeline, g as runSentences, h as timeSection, v as degradedSection, w as countsCell, x as evidence, y as title } from "./documents.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";

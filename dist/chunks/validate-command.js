@@ -1,7 +1,5 @@
-import { i as diagnosticsJson, n as readMissionFile } from "./load-mission.js";
-import { t as readMission } from "./read-mission.js";
-import { a as parse, n as UsageError, t as EXIT } from "./exit-codes.js";
-import { n as print } from "./print.js";
+import { t as diagnosticsJson } from "./draw-diagnostic.js";
+import { Kn as EXIT, Q as readMission, Rn as print, Xn as parse, l as readMissionFile, qn as UsageError } from "./mission.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { PageAssets } from '../report/page/html-page.ts';
 
 /** Beside the entry of the bundle, above its chunks; when the sources run as they are, in dist/. */
@@ -24,6 +24,8 @@ function read(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8').replaceAll('\r\n', '\n');
 }
 
+/** Loaded late: no run has to wait for it at its start. */
 function digestOf(text: string): string {
+  const { createHash }: typeof import('node:crypto') = createRequire(import.meta.url)('node:crypto');
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -81,9 +80,10 @@ export function retakeFolder(dir: string, mark: string): void {
   rmSync(join(dir, stale(mark)), { force: true });
 }
 
-/** A random name for a run: letters and digits. */
+/** A name for a run that no other has: letters and digits. No secret, so it is not worth loading node:crypto for. */
 export function newMark(): string {
-  return randomBytes(8).toString('hex');
+  const random = () => Math.random().toString(36).slice(2, 8).padEnd(6, '0');
+  return `${Date.now().toString(36)}${random()}${random()}`;
 }
 
 function refuseAlive(identity: RunIdentity, dir: string, advice: string): void {
