@@ -1,4 +1,4 @@
-import { $ as missionSchema, at as integer, ct as NUMBER_FORMAT_RANGES, et as globalRegistry, it as base64url, lt as assignProp, nt as base64urlCharset, ot as number, rt as base64, st as BIGINT_FORMAT_RANGES, tt as base64Charset, ut as getEnumValues } from "./mission.js";
+import { $ as BIGINT_FORMAT_RANGES, G as missionSchema, J as base64urlCharset, K as globalRegistry, Q as number, X as base64url, Y as base64, Z as integer, et as NUMBER_FORMAT_RANGES, nt as getEnumValues, q as base64Charset, tt as assignProp } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -148,7 +148,7 @@ function cleanLine(text) {
 const maximumLineLength = 6e3;
 const zeroWidthSpace = "​";
 /** Text of others as lines that the runner only prints: no line is, or holds, a workflow command. */
-function inertLines(text) {
+function inertLines$1(text) {
 	return cleanText$1(text).split("\n").map(inertLine);
 }
 function inertLine(line) {
@@ -192,7 +192,7 @@ function printErrorOfOthers(text) {
 }
 function inertOnRunner(text) {
 	if (process.env.GITHUB_ACTIONS === void 0) return text;
-	return `${inertLines(text.replace(/\n$/, "")).join("\n")}\n`;
+	return `${inertLines$1(text.replace(/\n$/, "")).join("\n")}\n`;
 }
 function ignore() {}
 process.stdout.on("error", ignore);
@@ -484,16 +484,16 @@ const HUGE = 2 ** 60;
 /** CPUs allowed by a `cpu.max` of version 2: `50000 100000` is half a CPU, `max 100000` no limit. */
 function parseCpuMax(text) {
 	const match = /^(max|\d+)(?:[ \t]+(\d+))?\s*$/.exec(text);
-	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus$1(Number(match[1]), Number(match[2] ?? 1e5));
+	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus(Number(match[1]), Number(match[2] ?? 1e5));
 }
 /** CPUs allowed by `cpu.cfs_quota_us` and `cpu.cfs_period_us` of version 1; a quota of -1 is no limit. */
 function parseCfsQuota(quota, period) {
 	const allowed = /^\s*(-1|\d+)\s*$/.exec(quota)?.[1];
 	const every = parseCount(period);
 	if (allowed === void 0 || every === void 0) return "unreadable";
-	return allowed === "-1" ? "none" : cpus$1(Number(allowed), every);
+	return allowed === "-1" ? "none" : cpus(Number(allowed), every);
 }
-function cpus$1(quota, period) {
+function cpus(quota, period) {
 	return quota > 0 && period > 0 ? quota / period : "unreadable";
 }
 /** Bytes allowed by a `memory.max` (version 2) or `memory.limit_in_bytes` (version 1). */
@@ -1299,11 +1299,11 @@ function readingBlock(state, reading, view) {
 	};
 	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.limit) return {
 		reason: "cpu",
-		detail: figures$1("CPU", view.cpu, view.unseen, "unseen", `limit ${cpu.limit} %`)
+		detail: figures$2("CPU", view.cpu, view.unseen, "unseen", `limit ${cpu.limit} %`)
 	};
 	if (view.memory !== void 0 && view.memory + view.reserved >= memory.limit) return {
 		reason: "memory",
-		detail: figures$1("memory", view.memory, view.reserved, "reserved", `limit ${memory.limit} %`)
+		detail: figures$2("memory", view.memory, view.reserved, "reserved", `limit ${memory.limit} %`)
 	};
 	return view.band === "YELLOW" && launchedInThisWindow(state, reading) ? paceBlock(state, view) : void 0;
 }
@@ -1317,11 +1317,11 @@ function paceBlock(state, view) {
 	const pace = "one launch per window";
 	if (view.cpu !== void 0 && view.cpu + view.unseen >= cpu.caution) return {
 		reason: "cpu",
-		detail: figures$1("CPU", view.cpu, view.unseen, "unseen", `caution ${cpu.caution} %: ${pace}`)
+		detail: figures$2("CPU", view.cpu, view.unseen, "unseen", `caution ${cpu.caution} %: ${pace}`)
 	};
 	if (view.memory !== void 0 && view.memory + view.reserved >= memory.caution) return {
 		reason: "memory",
-		detail: figures$1("memory", view.memory, view.reserved, "reserved", `caution ${memory.caution} %: ${pace}`)
+		detail: figures$2("memory", view.memory, view.reserved, "reserved", `caution ${memory.caution} %: ${pace}`)
 	};
 	return {
 		reason: "slots",
@@ -1357,7 +1357,7 @@ function ownBlock(state, id, view) {
 	if ((view.memory ?? 0) + view.reserved + own <= memory.limit) return void 0;
 	return {
 		reason: "memory",
-		detail: `${figures$1("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent$3(own)}`)}, limit ${memory.limit} %`
+		detail: `${figures$2("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent$3(own)}`)}, limit ${memory.limit} %`
 	};
 }
 /** True as long as it must not be launched before whom it supports. */
@@ -1398,7 +1398,7 @@ function slotsBlock(state, view) {
 		detail: `${view.active} active, limit ${limit}`
 	} : void 0;
 }
-function figures$1(what, value, extra, extraName, against) {
+function figures$2(what, value, extra, extraName, against) {
 	const more = extra > 0 ? ` + ${percent$3(extra)} ${extraName}` : "";
 	return `${what} ${percent$3(value)}${more}, ${against}`;
 }
@@ -1564,13 +1564,22 @@ function resumeLines(resume) {
 		...hidden > 0 ? [`↻ and ${plural(hidden, "more runs", "more run")} again because of a change`] : []
 	];
 }
-/** What of each resume had succeeded and was run again; '' when nothing was. */
-function resumeSection(report) {
+/** What had succeeded and was run again by a resume, the first few of it. */
+function changedAgain(report) {
 	const changed = report.resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
-	if (changed.length === 0) return "";
-	const shown = changed.slice(0, mostNamed$2).map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
-	if (changed.length > mostNamed$2) shown.push(`- and ${changed.length - mostNamed$2} more in the journal, \`events.jsonl\``);
-	return `## Succeeded, and run again\n\nThe mission file had changed when the run was resumed.\n\n${shown.join("\n")}`;
+	const shown = changed.slice(0, mostNamed$2);
+	return {
+		shown,
+		hidden: changed.length - shown.length
+	};
+}
+/** The same as a section; '' when nothing was. */
+function resumeSection(report) {
+	const { shown, hidden } = changedAgain(report);
+	if (shown.length === 0) return "";
+	const lines = shown.map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
+	if (hidden > 0) lines.push(`- and ${hidden} more in the journal, \`events.jsonl\``);
+	return `## Succeeded, and run again\n\nThe mission file had changed when the run was resumed.\n\n${lines.join("\n")}`;
 }
 
 // src/report/run-report.ts
@@ -1675,7 +1684,11 @@ const statusWords = {
 };
 /** `✅ succeeded`; says so where a failure does not count, and where a resume did not run it again. */
 function statusText(task) {
-	return `${statusMark[task.status]} ${statusPhrase(task)}${task.kept === true ? ", kept" : ""}`;
+	return `${statusMark[task.status]} ${keptPhrase(task)}`;
+}
+/** `succeeded, kept`: the phrase, and whether a resume did not run it again. */
+function keptPhrase(task) {
+	return `${statusPhrase(task)}${task.kept === true ? ", kept" : ""}`;
 }
 /** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
 function statusPhrase(task) {
@@ -8091,6 +8104,438 @@ function createProcesses(options) {
 			return redactLeftovers(escaped, secrets.redactor());
 		}
 	};
+}
+
+// src/report/correction-section.ts
+/** The correction of the mission file; '' when there is none. */
+function correctionSection(correction) {
+	if (correction === void 0) return "";
+	const { sentence, patch, more } = correction;
+	return [
+		"## Correction of the mission file",
+		sentence,
+		fencedBlock(patch, "diff"),
+		more
+	].filter((block) => block !== "").join("\n\n");
+}
+
+// src/report/markdown-table.ts
+/** Longer tables are not lined up in the source: nobody reads them there, and it takes time and space. */
+const mostPaddedRows = 60;
+/** One long cell must not widen every row. */
+const widestColumn = 60;
+/** A GitHub Markdown table; cells are Markdown already, without line breaks. Lined up when it has few rows. */
+function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
+	const widths = columns.map((column, index) => {
+		if (rows.length > paddedRows) return 0;
+		const widest = rows.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), column.title.length);
+		return Math.min(widestColumn, Math.max(3, widest));
+	});
+	const line = (cells) => {
+		let text = "|";
+		for (let index = 0; index < columns.length; index += 1) {
+			const cell = cells[index] ?? "";
+			const width = widths[index] ?? 0;
+			text += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
+		}
+		return text;
+	};
+	const rule = columns.map((column, index) => {
+		const dashes = "-".repeat(Math.max(3, widths[index] ?? 0));
+		return column.align === "right" ? `${dashes.slice(1)}:` : dashes;
+	});
+	const lines = [line(columns.map((column) => column.title)), `| ${rule.join(" | ")} |`];
+	for (const row of rows) lines.push(line(row));
+	return lines.join("\n");
+}
+/** Facts in two columns; the first fact is the heading that Markdown asks a table to have. */
+function factTable(facts) {
+	const [first, ...rest] = facts;
+	if (first === void 0) return "";
+	return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
+}
+/** Parts of a document with an empty line between them; empty parts leave nothing. */
+function joinBlocks(blocks) {
+	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+// src/report/coverage-section.ts
+const mostTests = 6;
+/** Which specialists checked or supported which task, and the tasks that nobody looked at. */
+function coverageSection(report) {
+	const all = [...report.tasks.values()];
+	const tasks = all.filter(({ task }) => task.level === 2);
+	const tests = all.filter(({ task }) => task.level === 3);
+	if (tasks.length === 0) return "";
+	const heading = "## Specialist coverage";
+	if (tests.length === 0) return `${heading}\n\nThis mission has no tests: nobody checks its tasks.`;
+	const coverage = collect(tasks, tests);
+	const rows = tasks.map(({ task }) => [
+		taskLink(task.id),
+		markdownText(task.name),
+		testsCell(coverage.checkedBy.get(task.id) ?? []),
+		testsCell(coverage.supportedBy.get(task.id) ?? [])
+	]);
+	const columns = [
+		{ title: "Task" },
+		{ title: "Name" },
+		{ title: "Checked by" },
+		{ title: "Supported by" }
+	];
+	return [
+		heading,
+		...sentences(tasks, coverage),
+		markdownTable(columns, rows)
+	].join("\n\n");
+}
+function collect(tasks, tests) {
+	const taskIds = new Set(tasks.map(({ task }) => task.id));
+	const checkedBy = /* @__PURE__ */ new Map();
+	const supportedBy = /* @__PURE__ */ new Map();
+	const overall = [];
+	const add = (map, id, test) => {
+		const list = map.get(id);
+		if (list === void 0) map.set(id, [test]);
+		else list.push(test);
+	};
+	for (const test of tests) {
+		const needs = [...test.task.needs, ...test.task.needsAny].filter((need) => taskIds.has(need));
+		if (test.task.supports !== void 0) add(supportedBy, test.task.supports, test);
+		if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
+		else for (const need of needs) add(checkedBy, need, test);
+	}
+	return {
+		checkedBy,
+		supportedBy,
+		overall
+	};
+}
+function sentences(tasks, coverage) {
+	const unchecked = tasks.filter(({ task }) => !coverage.checkedBy.has(task.id)).map(({ task }) => task.id);
+	const checked = tasks.length - unchecked.length;
+	const own = `${checked} of ${plural(tasks.length, "task")} ${checked === 1 ? "has a test of its" : "have tests of their"} own.`;
+	const overall = coverage.overall.length === 0 ? "" : ` All of them together are checked by ${testsCell(coverage.overall)}.`;
+	const only = coverage.overall.length === 0 ? "Nobody checks" : "Checked only together with the others";
+	const without = tasks.filter(({ task }) => coverage.checkedBy.get(task.id)?.every(({ started }) => started === void 0)).map(({ task }) => task.id);
+	return [
+		own + overall,
+		...unchecked.length === 0 ? [] : [`${only}: ${idsCell(unchecked, 20)}.`],
+		...without.length === 0 ? [] : [`Not checked in this run, as none of their tests ran: ${idsCell(without, 20)}.`]
+	];
+}
+function testsCell(tests) {
+	if (tests.length === 0) return "–";
+	const shown = tests.slice(0, mostTests).map((test) => `${statusMark[test.status]} ${taskLink(test.task.id)}`);
+	return tests.length > mostTests ? `${shown.join(", ")} and ${tests.length - mostTests} more` : shown.join(", ");
+}
+
+// src/report/log-tail.ts
+/** The last lines of a log, within both bounds; '' when there is nothing to show. */
+function tailOf(text, most) {
+	if (text === void 0) return "";
+	const lines = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "").split("\n").slice(-most.lines).join("\n");
+	if (lines.length <= most.characters) return lines;
+	const cut = lines.slice(-most.characters);
+	const start = cut.indexOf("\n");
+	return start >= 0 && start < most.characters / 2 ? cut.slice(start + 1) : `…${cut.replace(/^\p{Surrogate}/u, "")}`;
+}
+
+// src/report/services-section.ts
+const mostRows$5 = 100;
+const serviceMark = {
+	idle: "·",
+	starting: "⏳",
+	ready: "▶️",
+	stopping: "⏹️",
+	stopped: "✅",
+	failed: "❌"
+};
+const useColumns = [{
+	title: "CPU time",
+	align: "right"
+}, {
+	title: "Peak memory",
+	align: "right"
+}];
+const columns$5 = [
+	{ title: "Service" },
+	{ title: "Name" },
+	{ title: "Status" },
+	{
+		title: "Started",
+		align: "right"
+	},
+	{
+		title: "Ready after",
+		align: "right"
+	},
+	{
+		title: "Ended",
+		align: "right"
+	},
+	{ title: "Needed by" },
+	{ title: "Why" }
+];
+/** The long-running helpers; '' when the mission has none. `linked` where the run's folder is beside the document. */
+function servicesSection(report, linked) {
+	if (report.services.size === 0) return "";
+	const all = [...report.services.values()];
+	const shown = all.slice(0, mostRows$5);
+	const measured = shown.some(({ usage }) => usage !== void 0);
+	const table = markdownTable([...columns$5, ...measured ? useColumns : []], shown.map((service) => [...row$6(report, service, linked), ...measured ? use(service) : []]));
+	const hidden = all.length - shown.length;
+	return [
+		"## Services",
+		table,
+		...hidden > 0 ? [`And ${hidden} more.`] : []
+	].join("\n\n");
+}
+function row$6(report, service, linked) {
+	const { id, name } = service.service;
+	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
+	return [
+		linked && service.started !== void 0 ? `[${markdownCode(id)}](${markdownTarget(logFile$1(id, "."))})` : markdownCode(id),
+		markdownText(name),
+		`${serviceMark[service.status]} ${service.status === "idle" ? notStarted(report) : service.status}`,
+		at(service.started),
+		readyAfter(service),
+		at(service.ended),
+		idsCell(service.users),
+		why$1(service)
+	];
+}
+function use({ usage }) {
+	return [usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds), bytesCell(usage?.peakMemory)];
+}
+function notStarted(report) {
+	return report.finished ? "never started" : "not started yet";
+}
+function readyAfter({ started, ready }) {
+	return started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started);
+}
+function why$1(service) {
+	if (service.failure !== void 0) return markdownText(service.failure);
+	return [...service.killed ? ["killed after the grace"] : [], exitText(service)].filter((part) => part !== "").join(", ") || "–";
+}
+/** Those that could not be used, or not to the end. */
+function failedServices(report) {
+	return [...report.services.values()].filter(({ status }) => status === "failed");
+}
+/** Why a service failed, for whom, and the end of its log. */
+function serviceFailure(report, service, linked) {
+	const { id } = service.service;
+	const tail = tailOf(service.logTail, {
+		lines: 40,
+		characters: 8e3
+	});
+	const hurt = service.users.filter((user) => {
+		const task = report.tasks.get(user);
+		return task?.status === "failed" && task.ended !== void 0 && task.ended >= (service.failed ?? 0);
+	});
+	return [
+		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
+		sentence$2(service),
+		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
+		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
+		...linked ? [`[Its whole log](${markdownTarget(logFile$1(id, "."))})`] : []
+	].join("\n\n");
+}
+function sentence$2({ started, ready, failed, failure }) {
+	return `**Failed**${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${failure === void 0 ? "" : `: ${markdownText(failure).replace(/\.$/, "")}`}.`;
+}
+
+// src/report/test-results.ts
+/** Sums over the newest attempts; undefined when nobody reported any. */
+function totalResults(report) {
+	let from = 0;
+	const sum = {
+		tests: 0,
+		failed: 0,
+		skipped: 0
+	};
+	for (const { left } of report.tasks.values()) {
+		if (left?.results === void 0) continue;
+		from += 1;
+		sum.tests += left.results.tests;
+		sum.failed += left.results.failed;
+		sum.skipped += left.results.skipped;
+	}
+	return from === 0 ? void 0 : {
+		...sum,
+		from
+	};
+}
+/** `212 test cases, 3 failed, 1 skipped`; without the kinds that there are none of. */
+function countsText(counts) {
+	return plural(counts.tests, "test case") + exceptions(counts);
+}
+/** `212, 3 failed, 1 skipped`, where a heading says of what. */
+function bareCounts(counts) {
+	return `${counts.tests}${exceptions(counts)}`;
+}
+function exceptions({ failed, skipped }) {
+	return [...failed > 0 ? [`, ${failed} failed`] : [], ...skipped > 0 ? [`, ${skipped} skipped`] : []].join("");
+}
+/** The same for a column of test cases; '' without results. */
+function countsCell(task) {
+	const results = task.left?.results;
+	if (results !== void 0) return bareCounts(results);
+	return task.left?.resultsProblem === void 0 ? "" : "not readable";
+}
+
+// src/report/test-results-section.ts
+const mostFailures$2 = 50;
+const longestName = 200;
+/** The test cases that it reported, with those that failed; '' when it reported none. */
+function testResultsSection(task) {
+	const { results, resultsProblem } = task.left ?? {};
+	if (results === void 0 && resultsProblem === void 0) return "";
+	const from = task.task.results === void 0 ? "" : ` in ${markdownCode(task.task.results, "text")}`;
+	return [
+		"## Results",
+		...resultsProblem === void 0 ? [] : [`Not readable: ${markdownText(resultsProblem)}`],
+		...results === void 0 ? [] : [`**${countsText(results)}**${from}.`, ...failures(results)]
+	].join("\n\n");
+}
+function failures(results) {
+	const blocks = results.failures.slice(0, mostFailures$2).flatMap(({ name, message }) => {
+		const heading = `### ❌ ${markdownText(caseName(name))}`;
+		const text = cleanText$1(message.slice(0, 8e3)).trim();
+		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
+	});
+	const hidden = results.failed - Math.min(results.failures.length, mostFailures$2);
+	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
+}
+/** The first few that failed, one line each; '' when none did. */
+function failureList(results, most) {
+	if (results === void 0 || results.failed === 0) return "";
+	const lines = results.failures.slice(0, most).map(({ name, message }) => {
+		const [first = ""] = cleanText$1(message.slice(0, 1e3)).trim().split("\n");
+		const why = first === "" ? "" : `: ${markdownText(cut(first))}`;
+		return `- **${markdownText(caseName(name))}**${why}`;
+	});
+	const hidden = results.failed - lines.length;
+	if (hidden > 0 && lines.length > 0) lines.push(`- and ${hidden} more`);
+	return [`${countsText(results)}${lines.length === 0 ? "." : ":"}`, ...lines.length === 0 ? [] : [lines.join("\n")]].join("\n\n");
+}
+function caseName(name) {
+	return name.trim() === "" ? "without a name" : cut(name);
+}
+function cut(text) {
+	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
+}
+
+// src/report/failures-section.ts
+const mostFailures$1 = 100;
+/** What failed and why, with the end of its log; '' when nothing did. Services first: others fail because of them. */
+function failuresSection(report) {
+	const failures = troubled(report);
+	const services = failedServices(report);
+	if (failures.length + services.length === 0) return "";
+	const heldBack = heldBackBy(report);
+	const blocks = failures.slice(0, mostFailures$1).map((task) => failure$2(report, task, heldBack.get(task.task.id) ?? []));
+	const hidden = failures.length - blocks.length;
+	return [
+		failuresHeading(report, failures),
+		...services.slice(0, mostFailures$1).map((service) => serviceFailure(report, service, true)),
+		...blocks,
+		...hidden > 0 ? [`${plural(hidden, "more has", "more have")} its own report in \`tasks/\`.`] : []
+	].join("\n\n");
+}
+/** Of a run that was only stopped nothing has failed. */
+function failuresHeading(report, failures) {
+	return `## ${failuresTitle(report, failures)}`;
+}
+function failuresTitle(report, failures) {
+	return failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status)) ? "What failed" : "What was stopped";
+}
+/** Which one it is, and what became of it: blocks of Markdown. */
+function failureIntro(report, task) {
+	return [
+		`### ${statusMark[task.status]} ${markdownText(titleOf$1(task.task))}`,
+		failureSentence(report, task),
+		...outOfMemoryNote(report, task)
+	];
+}
+function failure$2(report, task, heldBack) {
+	return [
+		...failureIntro(report, task),
+		...heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`],
+		...evidence(task, {
+			lines: 40,
+			characters: 8e3
+		}),
+		links(task)
+	].join("\n\n");
+}
+/** What is left of it to look at: failed test cases and the end of its log; nothing of what was never launched. */
+function evidence(task, most) {
+	if (task.started === void 0) return [];
+	const cases = failureList(task.left?.results, 10);
+	const tail = tailOf(task.left?.logTail, most);
+	return [...cases === "" ? [] : [cases], tail === "" ? "It left no output." : fencedBlock(tail)];
+}
+/** What a link to its log is called. */
+function logName(left) {
+	return left?.logCut === void 0 ? "its whole log" : "its log, of which a part was cut out";
+}
+function links({ task, started, left }) {
+	const report = `[Its report](${markdownTarget(taskFile(task.id, "."))})`;
+	return started === void 0 ? report : `${report} · [${logName(left)}](${markdownTarget(logFile$1(task.id, "."))})`;
+}
+/** Said only where the kernel's own counter proves it. */
+function outOfMemoryNote(report, task) {
+	if (task.outOfMemory !== true) return [];
+	const peak = task.usage?.peakMemory;
+	const used = peak === void 0 ? [] : [`it was last seen with ${formatBytes(peak)} at most`];
+	const asked = task.task.memory === void 0 ? [] : [`it had asked for ${formatBytes(task.task.memory)}`];
+	const facts = [
+		...used,
+		...asked,
+		`the machine has ${formatBytes(report.machine.memory)}`
+	];
+	return [`Memory ran out while it ran: ${listed$1(facts)}.`];
+}
+/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
+function failureSentence(report, task) {
+	const phrase = statusPhrase(task);
+	const duration = durationOf$1(report, task);
+	const where = task.failedStep === void 0 ? "" : stepText(task.failedStep, task.steps);
+	const why = task.reason === void 0 ? exitText(task) : markdownText(task.reason).replace(/\.$/, "");
+	return [
+		`**${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**`,
+		...duration === void 0 ? [] : [` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`],
+		where,
+		...why === "" ? [] : [`: ${why}`],
+		"."
+	].join("");
+}
+function stepText(index, steps) {
+	const step = steps[index];
+	if (step === void 0 || steps.length === 1 && step.name === void 0) return "";
+	const name = step.name === void 0 ? markdownCode(firstLine(step.run), "text") : markdownText(step.name);
+	return ` in step ${index + 1} of ${steps.length}, ${name}`;
+}
+/** A command may be a whole script: its first line tells which one it is. */
+function firstLine(command) {
+	const [first = "", ...rest] = command.trim().split("\n");
+	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
+	return rest.length > 0 && cut === first ? `${cut} …` : cut;
+}
+/** By id of what failed: those that were skipped and needed it. */
+function heldBackBy(report) {
+	const held = /* @__PURE__ */ new Map();
+	for (const { task, status, reason } of report.tasks.values()) {
+		if (status !== "skipped") continue;
+		const conditional = task.if !== void 0 || task.paths.length > 0;
+		for (const need of [...task.needs, ...task.needsAny]) {
+			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
+			const list = held.get(need);
+			if (list === void 0) held.set(need, [task.id]);
+			else list.push(task.id);
+		}
+	}
+	return held;
 }
 
 // node_modules/diff/libesm/diff/base.js
@@ -15518,7 +15963,7 @@ function explainYamlProblem(code, message) {
 			};
 			return {
 				code: "yaml-indentation",
-				message: `wrong indentation: ${sentence$2(message)}`,
+				message: `wrong indentation: ${sentence$1(message)}`,
 				hint: INDENT_HINT
 			};
 		case "UNEXPECTED_TOKEN": {
@@ -15533,29 +15978,29 @@ function explainYamlProblem(code, message) {
 		case "BLOCK_AS_IMPLICIT_KEY":
 		case "MULTILINE_IMPLICIT_KEY": return {
 			code: "yaml-syntax",
-			message: `expected one \`key: value\`: ${sentence$2(message)}`,
+			message: `expected one \`key: value\`: ${sentence$1(message)}`,
 			hint: "put text that contains `: ` in quotes, and check the indentation of the lines below"
 		};
 		case "MISSING_CHAR": return {
 			code: "yaml-syntax",
-			message: `incomplete YAML: ${sentence$2(message)}`,
+			message: `incomplete YAML: ${sentence$1(message)}`,
 			hint: "a key is followed by `:` and a space; quotes and brackets must be closed"
 		};
 		case "BAD_SCALAR_START": return {
 			code: "yaml-syntax",
-			message: `this character cannot start a text: ${sentence$2(message)}`,
+			message: `this character cannot start a text: ${sentence$1(message)}`,
 			hint: "put the text in quotes"
 		};
 		case "BAD_DQ_ESCAPE": return {
 			code: "yaml-escape",
-			message: `unknown escape in a text in double quotes: ${sentence$2(message)}`,
+			message: `unknown escape in a text in double quotes: ${sentence$1(message)}`,
 			hint: "write `\\\\` for a backslash, or use single quotes"
 		};
 		case "TAG_RESOLVE_FAILED":
 		case "MULTIPLE_TAGS":
 		case "BAD_COLLECTION_TYPE": return {
 			code: "yaml-tag",
-			message: `expected a plain value, found a YAML tag: ${sentence$2(message)}`,
+			message: `expected a plain value, found a YAML tag: ${sentence$1(message)}`,
 			hint: "remove the tag (`!…`); put text that starts with `!` in quotes"
 		};
 		case "NON_STRING_KEY": return {
@@ -15567,18 +16012,18 @@ function explainYamlProblem(code, message) {
 		case "ALIAS_PROPS":
 		case "MULTIPLE_ANCHORS": return {
 			code: "yaml-alias",
-			message: `wrong anchor or alias: ${sentence$2(message)}`,
+			message: `wrong anchor or alias: ${sentence$1(message)}`,
 			hint: "put text that starts with `*` or `&` in quotes"
 		};
 	}
 	return {
 		code: "yaml-syntax",
-		message: `not valid YAML: ${sentence$2(message)}`,
+		message: `not valid YAML: ${sentence$1(message)}`,
 		hint: INDENT_HINT
 	};
 }
 /** One line that can follow a colon, bounded: the library quotes the source. */
-function sentence$2(message) {
+function sentence$1(message) {
 	const text = makeVisible(message.split("\n", 1)[0] ?? "").slice(0, 160);
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -16620,13 +17065,13 @@ const _safeParse = (_Err) => (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
 };
 const safeParse = /* @__PURE__*/ _safeParse($ZodRealError);
-function failure$2(Err, issues, ctx) {
+function failure$1(Err, issues, ctx) {
 	let error;
 	return {
 		success: false,
@@ -16655,7 +17100,7 @@ const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
@@ -20982,34 +21427,34 @@ function durationOf({ task, duration }) {
 	return off >= 1e3 && off >= .2 * declared ? writeDuration(duration) : void 0;
 }
 
-// src/report/correction-section.ts
-/** More lines than these nobody reads through; the file is corrected in several goes then. */
+// src/report/mission-correction.ts
+/** More entries than these nobody reads through; the file is corrected in several goes then. */
 const mostEntries = 100;
 /**
-* The mission's own lines with `load`, `memory` and `expect` as measured, as a diff that `git apply` takes; see
-* `measuredAmendments` for whose. '' when nothing is clearly off, and when the journal does not hold the mission's text.
+* The mission's own lines with `load`, `memory` and `expect` as measured; see `measuredAmendments` for whose. Undefined
+* when nothing is clearly off, and when the journal does not hold the mission's text.
 */
-function correctionSection(report) {
-	const { source } = report;
-	if (source === void 0 || !report.finished) return "";
+function missionCorrection(report) {
+	const { source, machine } = report;
+	if (source === void 0 || !report.finished) return void 0;
 	const amendments = measuredAmendments(report);
 	const ids = [...new Set(amendments.map(entryOf))];
 	const shown = new Set(ids.slice(0, mostEntries));
 	const patch = correctionPatch(report.file, source, amendments.filter((amendment) => shown.has(entryOf(amendment))));
-	if (patch === "") return "";
+	if (patch === "") return void 0;
 	const hidden = ids.length - shown.size;
-	return [
-		"## Correction of the mission file",
-		`What this run measured on ${cpus(report)}, where it is clearly off what the file says. ${howToApply(report.file, source)}, or copy the lines.`,
-		fencedBlock(patch, "diff"),
-		...hidden > 0 ? [`${plural(hidden, "more entry is", "more entries are")} off: correct these and run it again.`] : []
-	].join("\n\n");
+	return {
+		sentence: `What this run measured on a machine of ${plural(machine.cpus, "CPU")}, where it is clearly off what the file says. ${howToApply(report.file, source)}, or copy the lines.`,
+		patch: inertLines(patch),
+		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these and run it again.` : ""
+	};
+}
+/** No character within a line may make another line of it: in a diff each has a meaning. */
+function inertLines(patch) {
+	return patch.split("\n").map((line) => cleanText$1(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
 }
 function entryOf({ list, id }) {
 	return `${list} ${id}`;
-}
-function cpus({ machine }) {
-	return `a machine of ${plural(machine.cpus, "CPU")}`;
 }
 /** A unified diff; '' when nothing changes, or when more than these amounts would: then the file is no safe ground. */
 function correctionPatch(file, source, amendments) {
@@ -21041,1191 +21486,6 @@ function withoutAmounts(mission) {
 		tasks: mission.tasks.map(({ load: _load, memory: _memory, expect: _expect, line: _line, ...rest }) => rest),
 		services: mission.services.map(({ line: _line, ...rest }) => rest)
 	});
-}
-
-// src/report/markdown-table.ts
-/** Longer tables are not lined up in the source: nobody reads them there, and it takes time and space. */
-const mostPaddedRows = 60;
-/** One long cell must not widen every row. */
-const widestColumn = 60;
-/** A GitHub Markdown table; cells are Markdown already, without line breaks. Lined up when it has few rows. */
-function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
-	const widths = columns.map((column, index) => {
-		if (rows.length > paddedRows) return 0;
-		const widest = rows.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), column.title.length);
-		return Math.min(widestColumn, Math.max(3, widest));
-	});
-	const line = (cells) => {
-		let text = "|";
-		for (let index = 0; index < columns.length; index += 1) {
-			const cell = cells[index] ?? "";
-			const width = widths[index] ?? 0;
-			text += ` ${columns[index]?.align === "right" ? cell.padStart(width) : cell.padEnd(width)} |`;
-		}
-		return text;
-	};
-	const rule = columns.map((column, index) => {
-		const dashes = "-".repeat(Math.max(3, widths[index] ?? 0));
-		return column.align === "right" ? `${dashes.slice(1)}:` : dashes;
-	});
-	const lines = [line(columns.map((column) => column.title)), `| ${rule.join(" | ")} |`];
-	for (const row of rows) lines.push(line(row));
-	return lines.join("\n");
-}
-/** Facts in two columns; the first fact is the heading that Markdown asks a table to have. */
-function factTable(facts) {
-	const [first, ...rest] = facts;
-	if (first === void 0) return "";
-	return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
-}
-/** Parts of a document with an empty line between them; empty parts leave nothing. */
-function joinBlocks(blocks) {
-	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
-}
-
-// src/report/coverage-section.ts
-const mostTests = 6;
-/** Which specialists checked or supported which task, and the tasks that nobody looked at. */
-function coverageSection(report) {
-	const all = [...report.tasks.values()];
-	const tasks = all.filter(({ task }) => task.level === 2);
-	const tests = all.filter(({ task }) => task.level === 3);
-	if (tasks.length === 0) return "";
-	const heading = "## Specialist coverage";
-	if (tests.length === 0) return `${heading}\n\nThis mission has no tests: nobody checks its tasks.`;
-	const coverage = collect(tasks, tests);
-	const rows = tasks.map(({ task }) => [
-		taskLink(task.id),
-		markdownText(task.name),
-		testsCell(coverage.checkedBy.get(task.id) ?? []),
-		testsCell(coverage.supportedBy.get(task.id) ?? [])
-	]);
-	const columns = [
-		{ title: "Task" },
-		{ title: "Name" },
-		{ title: "Checked by" },
-		{ title: "Supported by" }
-	];
-	return [
-		heading,
-		...sentences(tasks, coverage),
-		markdownTable(columns, rows)
-	].join("\n\n");
-}
-function collect(tasks, tests) {
-	const taskIds = new Set(tasks.map(({ task }) => task.id));
-	const checkedBy = /* @__PURE__ */ new Map();
-	const supportedBy = /* @__PURE__ */ new Map();
-	const overall = [];
-	const add = (map, id, test) => {
-		const list = map.get(id);
-		if (list === void 0) map.set(id, [test]);
-		else list.push(test);
-	};
-	for (const test of tests) {
-		const needs = [...test.task.needs, ...test.task.needsAny].filter((need) => taskIds.has(need));
-		if (test.task.supports !== void 0) add(supportedBy, test.task.supports, test);
-		if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
-		else for (const need of needs) add(checkedBy, need, test);
-	}
-	return {
-		checkedBy,
-		supportedBy,
-		overall
-	};
-}
-function sentences(tasks, coverage) {
-	const unchecked = tasks.filter(({ task }) => !coverage.checkedBy.has(task.id)).map(({ task }) => task.id);
-	const checked = tasks.length - unchecked.length;
-	const own = `${checked} of ${plural(tasks.length, "task")} ${checked === 1 ? "has a test of its" : "have tests of their"} own.`;
-	const overall = coverage.overall.length === 0 ? "" : ` All of them together are checked by ${testsCell(coverage.overall)}.`;
-	const only = coverage.overall.length === 0 ? "Nobody checks" : "Checked only together with the others";
-	const without = tasks.filter(({ task }) => coverage.checkedBy.get(task.id)?.every(({ started }) => started === void 0)).map(({ task }) => task.id);
-	return [
-		own + overall,
-		...unchecked.length === 0 ? [] : [`${only}: ${idsCell(unchecked, 20)}.`],
-		...without.length === 0 ? [] : [`Not checked in this run, as none of their tests ran: ${idsCell(without, 20)}.`]
-	];
-}
-function testsCell(tests) {
-	if (tests.length === 0) return "–";
-	const shown = tests.slice(0, mostTests).map((test) => `${statusMark[test.status]} ${taskLink(test.task.id)}`);
-	return tests.length > mostTests ? `${shown.join(", ")} and ${tests.length - mostTests} more` : shown.join(", ");
-}
-
-// src/report/log-tail.ts
-/** The last lines of a log, within both bounds; '' when there is nothing to show. */
-function tailOf(text, most) {
-	if (text === void 0) return "";
-	const lines = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "").split("\n").slice(-most.lines).join("\n");
-	if (lines.length <= most.characters) return lines;
-	const cut = lines.slice(-most.characters);
-	const start = cut.indexOf("\n");
-	return start >= 0 && start < most.characters / 2 ? cut.slice(start + 1) : `…${cut.replace(/^\p{Surrogate}/u, "")}`;
-}
-
-// src/report/services-section.ts
-const mostRows$5 = 100;
-const serviceMark = {
-	idle: "·",
-	starting: "⏳",
-	ready: "▶️",
-	stopping: "⏹️",
-	stopped: "✅",
-	failed: "❌"
-};
-const useColumns = [{
-	title: "CPU time",
-	align: "right"
-}, {
-	title: "Peak memory",
-	align: "right"
-}];
-const columns$5 = [
-	{ title: "Service" },
-	{ title: "Name" },
-	{ title: "Status" },
-	{
-		title: "Started",
-		align: "right"
-	},
-	{
-		title: "Ready after",
-		align: "right"
-	},
-	{
-		title: "Ended",
-		align: "right"
-	},
-	{ title: "Needed by" },
-	{ title: "Why" }
-];
-/** The long-running helpers; '' when the mission has none. `linked` where the run's folder is beside the document. */
-function servicesSection(report, linked) {
-	if (report.services.size === 0) return "";
-	const all = [...report.services.values()];
-	const shown = all.slice(0, mostRows$5);
-	const measured = shown.some(({ usage }) => usage !== void 0);
-	const table = markdownTable([...columns$5, ...measured ? useColumns : []], shown.map((service) => [...row$6(report, service, linked), ...measured ? use(service) : []]));
-	const hidden = all.length - shown.length;
-	return [
-		"## Services",
-		table,
-		...hidden > 0 ? [`And ${hidden} more.`] : []
-	].join("\n\n");
-}
-function row$6(report, service, linked) {
-	const { id, name } = service.service;
-	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
-	return [
-		linked && service.started !== void 0 ? `[${markdownCode(id)}](${markdownTarget(logFile$1(id, "."))})` : markdownCode(id),
-		markdownText(name),
-		`${serviceMark[service.status]} ${service.status === "idle" ? notStarted(report) : service.status}`,
-		at(service.started),
-		readyAfter(service),
-		at(service.ended),
-		idsCell(service.users),
-		why$1(service)
-	];
-}
-function use({ usage }) {
-	return [usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds), bytesCell(usage?.peakMemory)];
-}
-function notStarted(report) {
-	return report.finished ? "never started" : "not started yet";
-}
-function readyAfter({ started, ready }) {
-	return started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started);
-}
-function why$1(service) {
-	if (service.failure !== void 0) return markdownText(service.failure);
-	return [...service.killed ? ["killed after the grace"] : [], exitText(service)].filter((part) => part !== "").join(", ") || "–";
-}
-/** Those that could not be used, or not to the end. */
-function failedServices(report) {
-	return [...report.services.values()].filter(({ status }) => status === "failed");
-}
-/** Why a service failed, for whom, and the end of its log. */
-function serviceFailure(report, service, linked) {
-	const { id } = service.service;
-	const tail = tailOf(service.logTail, {
-		lines: 40,
-		characters: 8e3
-	});
-	const hurt = service.users.filter((user) => {
-		const task = report.tasks.get(user);
-		return task?.status === "failed" && task.ended !== void 0 && task.ended >= (service.failed ?? 0);
-	});
-	return [
-		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
-		sentence$1(service),
-		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
-		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
-		...linked ? [`[Its whole log](${markdownTarget(logFile$1(id, "."))})`] : []
-	].join("\n\n");
-}
-function sentence$1({ started, ready, failed, failure }) {
-	return `**Failed**${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${failure === void 0 ? "" : `: ${markdownText(failure).replace(/\.$/, "")}`}.`;
-}
-
-// src/report/test-results.ts
-/** Sums over the newest attempts; undefined when nobody reported any. */
-function totalResults(report) {
-	let from = 0;
-	const sum = {
-		tests: 0,
-		failed: 0,
-		skipped: 0
-	};
-	for (const { left } of report.tasks.values()) {
-		if (left?.results === void 0) continue;
-		from += 1;
-		sum.tests += left.results.tests;
-		sum.failed += left.results.failed;
-		sum.skipped += left.results.skipped;
-	}
-	return from === 0 ? void 0 : {
-		...sum,
-		from
-	};
-}
-/** `212 test cases, 3 failed, 1 skipped`; without the kinds that there are none of. */
-function countsText(counts) {
-	return plural(counts.tests, "test case") + exceptions(counts);
-}
-/** `212, 3 failed, 1 skipped`, where a heading says of what. */
-function bareCounts(counts) {
-	return `${counts.tests}${exceptions(counts)}`;
-}
-function exceptions({ failed, skipped }) {
-	return [...failed > 0 ? [`, ${failed} failed`] : [], ...skipped > 0 ? [`, ${skipped} skipped`] : []].join("");
-}
-/** The same for a column of test cases; '' without results. */
-function countsCell(task) {
-	const results = task.left?.results;
-	if (results !== void 0) return bareCounts(results);
-	return task.left?.resultsProblem === void 0 ? "" : "not readable";
-}
-
-// src/report/test-results-section.ts
-const mostFailures$2 = 50;
-const longestName = 200;
-/** The test cases that it reported, with those that failed; '' when it reported none. */
-function testResultsSection(task) {
-	const { results, resultsProblem } = task.left ?? {};
-	if (results === void 0 && resultsProblem === void 0) return "";
-	const from = task.task.results === void 0 ? "" : ` in ${markdownCode(task.task.results, "text")}`;
-	return [
-		"## Results",
-		...resultsProblem === void 0 ? [] : [`Not readable: ${markdownText(resultsProblem)}`],
-		...results === void 0 ? [] : [`**${countsText(results)}**${from}.`, ...failures(results)]
-	].join("\n\n");
-}
-function failures(results) {
-	const blocks = results.failures.slice(0, mostFailures$2).flatMap(({ name, message }) => {
-		const heading = `### ❌ ${markdownText(caseName(name))}`;
-		const text = cleanText$1(message.slice(0, 8e3)).trim();
-		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
-	});
-	const hidden = results.failed - Math.min(results.failures.length, mostFailures$2);
-	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
-}
-/** The first few that failed, one line each; '' when none did. */
-function failureList(results, most) {
-	if (results === void 0 || results.failed === 0) return "";
-	const lines = results.failures.slice(0, most).map(({ name, message }) => {
-		const [first = ""] = cleanText$1(message.slice(0, 1e3)).trim().split("\n");
-		const why = first === "" ? "" : `: ${markdownText(cut(first))}`;
-		return `- **${markdownText(caseName(name))}**${why}`;
-	});
-	const hidden = results.failed - lines.length;
-	if (hidden > 0 && lines.length > 0) lines.push(`- and ${hidden} more`);
-	return [`${countsText(results)}${lines.length === 0 ? "." : ":"}`, ...lines.length === 0 ? [] : [lines.join("\n")]].join("\n\n");
-}
-function caseName(name) {
-	return name.trim() === "" ? "without a name" : cut(name);
-}
-function cut(text) {
-	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
-}
-
-// src/report/failures-section.ts
-const mostFailures$1 = 100;
-/** What failed and why, with the end of its log; '' when nothing did. Services first: others fail because of them. */
-function failuresSection(report) {
-	const failures = troubled(report);
-	const services = failedServices(report);
-	if (failures.length + services.length === 0) return "";
-	const heldBack = heldBackBy(report);
-	const blocks = failures.slice(0, mostFailures$1).map((task) => failure$1(report, task, heldBack.get(task.task.id) ?? []));
-	const hidden = failures.length - blocks.length;
-	return [
-		failuresHeading(report, failures),
-		...services.slice(0, mostFailures$1).map((service) => serviceFailure(report, service, true)),
-		...blocks,
-		...hidden > 0 ? [`${plural(hidden, "more has", "more have")} its own report in \`tasks/\`.`] : []
-	].join("\n\n");
-}
-/** Of a run that was only stopped nothing has failed. */
-function failuresHeading(report, failures) {
-	return `## ${failuresTitle(report, failures)}`;
-}
-function failuresTitle(report, failures) {
-	return failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status)) ? "What failed" : "What was stopped";
-}
-/** Which one it is, and what became of it: blocks of Markdown. */
-function failureIntro(report, task) {
-	return [
-		`### ${statusMark[task.status]} ${markdownText(titleOf$1(task.task))}`,
-		failureSentence(report, task),
-		...outOfMemoryNote(report, task)
-	];
-}
-function failure$1(report, task, heldBack) {
-	return [
-		...failureIntro(report, task),
-		...heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`],
-		...evidence(task, {
-			lines: 40,
-			characters: 8e3
-		}),
-		links(task)
-	].join("\n\n");
-}
-/** What is left of it to look at: failed test cases and the end of its log; nothing of what was never launched. */
-function evidence(task, most) {
-	if (task.started === void 0) return [];
-	const cases = failureList(task.left?.results, 10);
-	const tail = tailOf(task.left?.logTail, most);
-	return [...cases === "" ? [] : [cases], tail === "" ? "It left no output." : fencedBlock(tail)];
-}
-function links({ task, started, left }) {
-	const report = `[Its report](${markdownTarget(taskFile(task.id, "."))})`;
-	const log = left?.logCut === void 0 ? "its whole log" : "its log, of which a part was cut out";
-	return started === void 0 ? report : `${report} · [${log}](${markdownTarget(logFile$1(task.id, "."))})`;
-}
-/** Said only where the kernel's own counter proves it. */
-function outOfMemoryNote(report, task) {
-	if (task.outOfMemory !== true) return [];
-	const peak = task.usage?.peakMemory;
-	const used = peak === void 0 ? [] : [`it was last seen with ${formatBytes(peak)} at most`];
-	const asked = task.task.memory === void 0 ? [] : [`it had asked for ${formatBytes(task.task.memory)}`];
-	const facts = [
-		...used,
-		...asked,
-		`the machine has ${formatBytes(report.machine.memory)}`
-	];
-	return [`Memory ran out while it ran: ${listed$1(facts)}.`];
-}
-/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
-function failureSentence(report, task) {
-	const phrase = statusPhrase(task);
-	const duration = durationOf$1(report, task);
-	const where = task.failedStep === void 0 ? "" : stepText(task.failedStep, task.steps);
-	const why = task.reason === void 0 ? exitText(task) : markdownText(task.reason).replace(/\.$/, "");
-	return [
-		`**${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**`,
-		...duration === void 0 ? [] : [` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`],
-		where,
-		...why === "" ? [] : [`: ${why}`],
-		"."
-	].join("");
-}
-function stepText(index, steps) {
-	const step = steps[index];
-	if (step === void 0 || steps.length === 1 && step.name === void 0) return "";
-	const name = step.name === void 0 ? markdownCode(firstLine(step.run), "text") : markdownText(step.name);
-	return ` in step ${index + 1} of ${steps.length}, ${name}`;
-}
-/** A command may be a whole script: its first line tells which one it is. */
-function firstLine(command) {
-	const [first = "", ...rest] = command.trim().split("\n");
-	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
-	return rest.length > 0 && cut === first ? `${cut} …` : cut;
-}
-/** By id of what failed: those that were skipped and needed it. */
-function heldBackBy(report) {
-	const held = /* @__PURE__ */ new Map();
-	for (const { task, status, reason } of report.tasks.values()) {
-		if (status !== "skipped") continue;
-		const conditional = task.if !== void 0 || task.paths.length > 0;
-		for (const need of [...task.needs, ...task.needsAny]) {
-			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
-			const list = held.get(need);
-			if (list === void 0) held.set(need, [task.id]);
-			else list.push(task.id);
-		}
-	}
-	return held;
-}
-
-// src/report/sparkline.ts
-const heights = "▁▂▃▄▅▆▇█";
-/**
-* Figures as a row of bars between the lowest and the highest; '' for none.
-*
-* @param least differences below this, or below a tenth of the highest, are not worth showing: the bars are level then
-*/
-function sparkline(values, least) {
-	const low = Math.min(...values);
-	const high = Math.max(...values);
-	const range = high - low;
-	if (!(range >= least && range > high / 10)) return "▄".repeat(values.length);
-	return values.map((value) => heights[Math.round(7 * (value - low) / range)] ?? "").join("");
-}
-
-// src/report/history-section.ts
-const mostRows$4 = 20;
-const mostNamed$1 = 10;
-const columns$4 = [
-	{ title: "Id" },
-	{
-		title: "This run",
-		align: "right"
-	},
-	{
-		title: "Usually",
-		align: "right"
-	},
-	{
-		title: "Difference",
-		align: "right"
-	},
-	{
-		title: "Runs",
-		align: "right"
-	},
-	{ title: "Trend" },
-	{ title: "Note" }
-];
-const howDecided = [
-	"**Usually** is the median of the last 20 successful runs with the same commands, and what the middle half of them took.",
-	"**Trend** shows the last ten of them and this one.",
-	"**Slower than usual**: at least 5 such runs came before, and this one succeeded, but took longer than their median by",
-	"more than three standard deviations (estimated by the median distance from it), by more than a tenth and by more than a",
-	"second. **Rising** or **falling**: the median of the newer half of those runs differs from that of the older half by a",
-	"tenth or more, and by more than their standard deviation. **Flaky**: of the last 20 runs some succeeded only at a later",
-	"attempt, or failed on a commit on which others succeeded (where commits are not known: between two that succeeded)."
-].join("\n");
-/** This run beside the earlier ones; '' without a history. */
-function historySection(report) {
-	if (report.predictions === void 0) return "";
-	const heading = "## History";
-	const all = usualOfAll(report).sort(byWeight);
-	if (all.length === 0) return `${heading}\n\nNo earlier run with the same commands succeeded: there is nothing to compare with yet.`;
-	const table = markdownTable(columns$4, all.slice(0, mostRows$4).map(row$5));
-	const hidden = all.length - mostRows$4;
-	return [
-		heading,
-		table,
-		...hidden > 0 ? [`${plural(hidden, "other")} with less to say: [mission.json](mission.json).`] : [],
-		howDecided
-	].join("\n\n");
-}
-/** What is slower or flaky, in sentences; '' when nothing is. */
-function historySentences(report) {
-	const all = usualOfAll(report).sort(byWeight);
-	const named = (title, found, fact) => {
-		if (found.length === 0) return [];
-		const shown = found.slice(0, mostNamed$1).map((usual) => `${idCell(usual.task.task.id)} (${fact(usual)})`);
-		const hidden = found.length - shown.length;
-		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$1(shown)}.`];
-	};
-	const slower = named("Slower than usual", all.filter((usual) => usual.slower), ({ duration, prediction }) => `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`);
-	const flaky = named("Flaky over the last runs", all.filter(({ unsteady }) => unsteady > 0), ({ unsteady, runs }) => `${unsteady} of ${plural(runs, "run")}`);
-	return [...slower, ...flaky].join(" ");
-}
-/** The slower first, then the flaky, then by how far they are from what is usual. */
-function byWeight(one, other) {
-	return Number(other.slower) - Number(one.slower) || Number(other.unsteady > 0) - Number(one.unsteady > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
-}
-function row$5(usual) {
-	const { task, prediction, duration } = usual;
-	const succeeded = task.status === "succeeded";
-	return [
-		taskLink(task.task.id),
-		formatDuration(duration),
-		usualText(prediction),
-		succeeded ? difference(duration, prediction.expect) : "–",
-		String(prediction.runs),
-		sparkline([...prediction.last, ...succeeded ? [duration] : []], 100),
-		remarks(usual).join(", ") || "–"
-	];
-}
-function difference(duration, expect) {
-	if (expect < 100) return "–";
-	const percent = 100 * (duration - expect) / expect;
-	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
-}
-
-// src/report/load-section.ts
-/** This table is written again several times a second while the mission runs; the final report has all. */
-const mostTasks$1 = 100;
-const deploymentColumns = [
-	{
-		title: "Time",
-		align: "right"
-	},
-	{ title: "Deployed" },
-	{
-		title: "Their load",
-		align: "right"
-	},
-	{
-		title: "Active load after it",
-		align: "right"
-	},
-	{
-		title: "Active",
-		align: "right"
-	}
-];
-/** Declared load over time: what ran after each deployment, its maximum, mean and variance. */
-function loadSection(report) {
-	if (report.admissions.length === 0) return "";
-	const { maximum, mean, variance } = loadFigures(report);
-	const all = deploymentsByInstant(report);
-	const shown = all.slice(-200);
-	const rows = shown.map(({ at, ids, load, active, own }) => [
-		formatOffset(at, report.duration),
-		idsCell(ids),
-		formatPercent(own),
-		formatPercent(load),
-		String(active)
-	]);
-	const figures = `Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
-	const hidden = all.length - shown.length;
-	return [
-		"## Load",
-		`Declared load that was active. ${figures}`,
-		...hidden > 0 ? [`${hidden} older moments are only in [mission.json](mission.json).`] : [],
-		markdownTable(deploymentColumns, rows),
-		loadTable(report, mostTasks$1)
-	].filter((block) => block !== "").join("\n\n");
-}
-/** Declared against measured, for each task and test that ran. */
-function loadTable(report, most) {
-	const ran = [...report.tasks.values()].filter(({ started }) => started !== void 0);
-	if (!ran.some(({ task, usage }) => usage !== void 0 || task.load !== void 0 || task.memory !== void 0)) return "";
-	const shown = ran.slice(0, most);
-	const table = markdownTable([
-		{ title: "Id" },
-		{ title: "Name" },
-		{
-			title: "Declared load",
-			align: "right"
-		},
-		{
-			title: "Measured load",
-			align: "right"
-		},
-		{
-			title: "CPU time",
-			align: "right"
-		},
-		{
-			title: "Declared memory",
-			align: "right"
-		},
-		{
-			title: "Peak memory",
-			align: "right"
-		}
-	], shown.map((task) => row$4(report, task)));
-	const hidden = ran.length - shown.length;
-	return hidden > 0 ? `${table}\n\n${hidden} more are only in [mission.json](mission.json).` : table;
-}
-function row$4(report, task) {
-	const { usage } = task;
-	return [
-		taskLink(task.task.id),
-		markdownText(task.task.name),
-		declaredLoadCell(task),
-		measuredLoadCell(report, task),
-		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
-		bytesCell(task.task.memory),
-		bytesCell(usage?.peakMemory)
-	];
-}
-/** Launches of one instant are one row: what is active is only settled after all of them. */
-function deploymentsByInstant(report) {
-	const moments = [];
-	let step;
-	for (const { at, id, loadStep } of report.admissions) {
-		const own = report.tasks.get(id)?.task.load;
-		const last = moments.at(-1);
-		if (last !== void 0 && step === loadStep) {
-			last.ids.push(id);
-			if (own !== void 0) last.own = (last.own ?? 0) + own;
-			continue;
-		}
-		step = loadStep;
-		const after = report.load.steps[loadStep ?? -1];
-		moments.push({
-			at,
-			ids: [id],
-			own,
-			load: after?.load ?? 0,
-			active: after?.active ?? 0
-		});
-	}
-	return moments;
-}
-
-// src/report/task-usage.ts
-/** What was seen of it while it ran. */
-function recordSample(owner, { cpuSeconds, memory }, at) {
-	const usage = usageOf(owner);
-	enterSample(usage, cpuSeconds, memory);
-	usage.points.push({
-		at,
-		cpuSeconds: usage.cpuSeconds,
-		memory
-	});
-}
-function enterSample(usage, cpuSeconds, memory) {
-	if (memory > 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, memory);
-	if (usage.settled !== void 0) {
-		usage.cpuSeconds = Math.max(usage.cpuSeconds, cpuSeconds);
-		return;
-	}
-	if (usage.restarted && cpuSeconds < usage.current) {
-		usage.earlier += usage.current;
-		usage.current = 0;
-	}
-	usage.restarted = false;
-	usage.current = Math.max(usage.current, cpuSeconds);
-	usage.cpuSeconds = usage.earlier + usage.current;
-}
-/** What a whole process tree used, known at its end: it stands instead of what was seen of it. */
-function recordEndedTree(owner, ended, at) {
-	const usage = usageOf(owner);
-	usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
-	usage.cpuSeconds = usage.settled;
-	const last = usage.points.at(-1);
-	usage.points.push({
-		at,
-		cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled),
-		memory: last?.memory ?? 0
-	});
-	if (ended.peakMemory !== void 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
-}
-function usageOf(owner) {
-	owner.usage ??= {
-		cpuSeconds: 0,
-		earlier: 0,
-		current: 0,
-		restarted: false,
-		points: []
-	};
-	return owner.usage;
-}
-/** Two process trees one after the other. */
-function addUsage(one, other) {
-	if (one === void 0) return other;
-	const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
-	return {
-		cpuSeconds: one.cpuSeconds + other.cpuSeconds,
-		...peak > 0 ? { peakMemory: peak } : {}
-	};
-}
-
-// src/report/fold-readings.ts
-/** More are merged two by two, so that a run of days stays small. */
-const maximumReadings = 4e3;
-/** `at`: when the schedule came to know of it. */
-function recordReading(report, reading, at) {
-	const { cpu } = report;
-	const passed = Math.max(0, reading.to - reading.from);
-	if (reading.cpu !== void 0) {
-		cpu.cpuArea += reading.cpu * passed;
-		cpu.cpuTime += passed;
-		cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
-	}
-	if (reading.memory !== void 0) {
-		cpu.memoryArea += reading.memory * passed;
-		cpu.memoryTime += passed;
-		cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
-	}
-	const active = report.load.active;
-	report.readings.push({
-		from: reading.from,
-		to: reading.to,
-		at,
-		...reading.cpu === void 0 ? {} : { cpu: reading.cpu },
-		...reading.memory === void 0 ? {} : { memory: reading.memory },
-		active,
-		band: bandOf(report.mission.admission, reading, active)
-	});
-	if (report.readings.length > maximumReadings) mergePairs(report.readings);
-	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
-		const owner = report.tasks.get(id) ?? report.services.get(id);
-		if (owner !== void 0) recordSample(owner, usage, reading.to);
-	}
-}
-function bandOf(rules, reading, active) {
-	return [
-		colour(rules.cpu, reading.cpu ?? 0),
-		colour(rules.memory, reading.memory ?? 0),
-		colour(rules.workers, active)
-	].reduce(worse);
-}
-function colour(limits, value) {
-	if (value >= limits.limit) return "RED";
-	return value >= limits.caution ? "YELLOW" : "GREEN";
-}
-/** The band that allows less. */
-function worse(one, other) {
-	if (one === "RED" || other === "RED") return "RED";
-	return one === "YELLOW" || other === "YELLOW" ? "YELLOW" : "GREEN";
-}
-function mergePairs(readings) {
-	const merged = [];
-	for (let index = 0; index < readings.length; index += 2) {
-		const one = readings[index];
-		const other = readings[index + 1];
-		if (one === void 0) continue;
-		merged.push(other === void 0 ? one : highest(one, other));
-	}
-	readings.splice(0, readings.length, ...merged);
-}
-function highest(one, other) {
-	const cpu = maximumOf(one.cpu, other.cpu);
-	const memory = maximumOf(one.memory, other.memory);
-	return {
-		from: one.from,
-		to: other.to,
-		at: other.at,
-		...cpu === void 0 ? {} : { cpu },
-		...memory === void 0 ? {} : { memory },
-		active: Math.max(one.active, other.active),
-		band: worse(one.band, other.band)
-	};
-}
-function maximumOf(one, other) {
-	if (one === void 0 || other === void 0) return one ?? other;
-	return Math.max(one, other);
-}
-
-// src/report/mermaid-bar.ts
-/** A row of a Mermaid gantt chart; `tags` such as `crit, `. Times in milliseconds since the run's start. */
-function mermaidBar(label, tags, from, to) {
-	return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
-}
-/** A moment in January 2000, whose first midnight is the start: written out here, so that no time zone moves it. */
-function moment(at) {
-	const whole = Math.max(0, Math.round(at));
-	const day = Math.min(31, 1 + Math.floor(whole / 864e5));
-	const [hours = 0, minutes = 0, seconds = 0] = [
-		whole / 36e5,
-		whole / 6e4,
-		whole / 1e3
-	].map(Math.floor);
-	const digits = (value, length) => String(value).padStart(length, "0");
-	const time = [
-		hours % 24,
-		minutes % 60,
-		seconds % 60
-	].map((value) => digits(value, 2)).join(":");
-	return `2000-01-${digits(day, 2)}T${time}.${digits(whole % 1e3, 3)}`;
-}
-
-// src/report/mermaid-bands.ts
-/** A label is short, but so many rows are as many as can be told apart. */
-const mostBands = 40;
-const bandTags = {
-	GREEN: "done, ",
-	YELLOW: "active, ",
-	RED: "crit, "
-};
-/** The gate's band over time, as a section of the chart; nothing where it was never looked at. */
-function bandRows(report) {
-	const spans = bandSpans(report);
-	if (spans.length === 0) return [];
-	return ["  section Band", ...spans.map(({ band, from, to }) => mermaidBar(band, bandTags[band], from, to))];
-}
-/** From readings; where there are none, from what the gate saw at its decisions. */
-function bandSpans(report) {
-	const points = report.readings.length > 0 ? report.readings.map(({ band, from }) => ({
-		band,
-		from
-	})) : report.decisions.map(({ band, at }) => ({
-		band,
-		from: at
-	}));
-	let spans = [];
-	for (const [index, point] of points.entries()) {
-		const to = points[index + 1]?.from ?? report.duration;
-		const last = spans.at(-1);
-		if (last?.band === point.band) spans[spans.length - 1] = {
-			...last,
-			to
-		};
-		else if (to > point.from) spans.push({
-			...point,
-			to
-		});
-	}
-	while (spans.length > mostBands) spans = coarser(spans);
-	return spans;
-}
-/** Two neighbours become one of the worse band: a short peak must not get lost. */
-function coarser(spans) {
-	const merged = [];
-	for (let index = 0; index < spans.length; index += 2) {
-		const one = spans[index];
-		const other = spans[index + 1] ?? one;
-		if (one === void 0 || other === void 0) continue;
-		const span = {
-			band: worse(one.band, other.band),
-			from: one.from,
-			to: other.to
-		};
-		const last = merged.at(-1);
-		if (last?.band === span.band) merged[merged.length - 1] = {
-			...last,
-			to: span.to
-		};
-		else merged.push(span);
-	}
-	return merged;
-}
-
-// src/report/mermaid-timeline.ts
-/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
-const mostRows$3 = 120;
-const mostServices$1 = 20;
-const longestLabel = 60;
-/** Failures first: they are what one looks for when not everything can be shown. */
-const rank = {
-	failed: 0,
-	"timed-out": 0,
-	cancelled: 1,
-	running: 1,
-	stopping: 1,
-	backoff: 1,
-	succeeded: 2,
-	waiting: 3,
-	pending: 3,
-	skipped: 3,
-	"not-needed": 3
-};
-/** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
-function mermaidTimeline(report, rows = mostRows$3) {
-	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
-	if (all.length === 0 || report.duration <= 0) return "";
-	const shown = all.length <= rows ? all : mostTelling(all, rows);
-	const lines = [
-		"```mermaid",
-		"gantt",
-		...heading(report),
-		...bandRows(report),
-		...section("Tasks", shown, 2),
-		...section("Tests", shown, 3),
-		...services$1(report),
-		"```"
-	];
-	const hidden = all.length - shown.length;
-	if (hidden > 0) lines.push("", `${plural(hidden, "shorter one is", "shorter ones are")} not drawn.`);
-	return lines.join("\n");
-}
-function barsOf(report, task) {
-	const { earlier = [] } = task;
-	return [...earlier, ...task.attemptList].map((attempt, index) => {
-		return {
-			task,
-			label: `${label(task.task)}${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}`,
-			status: attempt.ended === void 0 ? task.status : attempt.status,
-			from: attempt.started,
-			to: attempt.ended ?? report.duration
-		};
-	});
-}
-function label(named) {
-	return [...mermaidText(titleOf$1(named))].slice(0, longestLabel).join("");
-}
-function heading(report) {
-	return [
-		"  dateFormat YYYY-MM-DDTHH:mm:ss.SSS",
-		`  axisFormat ${axis(report.duration)}`,
-		"  todayMarker off"
-	];
-}
-function axis(total) {
-	if (total < 1e4) return "%S.%L";
-	if (total < 6e5) return "%M:%S";
-	return total < 864e5 ? "%H:%M" : "%d %H:%M";
-}
-/** The ones that failed, then the longest, in their old order. */
-function mostTelling(bars, most) {
-	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
-	return bars.filter((bar) => chosen.has(bar));
-}
-function section(title, bars, level) {
-	const rows = bars.filter(({ task }) => task.task.level === level);
-	if (rows.length === 0) return [];
-	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
-}
-/** Those that were started, from then to their end; failed ones first when not all can be drawn. */
-function services$1(report) {
-	const started = [...report.services.values()].filter((service) => service.started !== void 0);
-	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices$1));
-	const rows = started.filter((service) => kept.has(service));
-	if (rows.length === 0) return [];
-	return ["  section Services", ...rows.map(({ service, status, started = 0, ended }) => {
-		const mark = status === "failed" ? "✗" : status === "stopped" ? "✓" : "·";
-		const tags = status === "failed" ? "crit, " : status === "stopped" ? "done, " : "active, ";
-		return mermaidBar(`${mark} ${label(service)}`, tags, started, ended ?? report.duration);
-	})];
-}
-function sign(status) {
-	if (status === "succeeded") return "✓";
-	return rank[status] === 0 ? "✗" : "·";
-}
-function tag(status) {
-	if (status === "succeeded") return "";
-	if (status === "not-needed") return "done, ";
-	return rank[status] === 0 ? "crit, " : "active, ";
-}
-
-// src/report/report-sections.ts
-/** Sections that several documents share. */
-const mostMessages$1 = 100;
-/** The first line of a document. */
-function title(report, kind) {
-	const name = markdownText(report.mission.name);
-	return name === "" ? `# ${kind}` : `# ${kind}: ${name}`;
-}
-/** Its wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
-function startedText(report) {
-	return wallClock(report.started);
-}
-/** What of the run itself did not work; '' when everything did. */
-function degradedSection(report) {
-	if (report.degraded.length === 0 && report.interruptions.length === 0) return "";
-	const lines = [...report.interruptions.map(({ at, signal }) => ({
-		at,
-		text: `Interrupted: ${markdownText(signal)}`
-	})), ...report.degraded.map(({ at, message }) => ({
-		at,
-		text: markdownText(message)
-	}))].sort((one, other) => one.at - other.at);
-	const shown = lines.slice(0, mostMessages$1).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${text}`);
-	if (lines.length > mostMessages$1) shown.push(`- and ${lines.length - mostMessages$1} more in the journal, \`events.jsonl\``);
-	return `## What did not go as it should\n\n${shown.join("\n")}`;
-}
-/** What the machine is and what limits the measurement. */
-function machineSection(report) {
-	const { machine } = report;
-	const table = factTable([
-		["Host", markdownText(machine.hostname)],
-		["CPUs", String(Number(machine.cpus.toFixed(2)))],
-		["Memory", formatBytes(machine.memory)],
-		...machine.processor === void 0 ? [] : [["Processor", markdownText(machine.processor)]],
-		["System", markdownText(`${machine.platform} ${machine.architecture}`)],
-		["Node", markdownText(machine.node)],
-		["Figures from", markdownText(machine.source)]
-	]);
-	const notes = machine.notes.map((note) => `- ${markdownText(note)}`);
-	return [
-		"## Machine",
-		table,
-		...notes.length === 0 ? [] : [notes.join("\n")]
-	].join("\n\n");
-}
-
-// src/report/results-section.ts
-/** All tasks, then all tests, in the file's order. */
-function resultsSection(report) {
-	return [levelTable$1(report, 2), levelTable$1(report, 3)].filter((block) => block !== "").join("\n\n");
-}
-function levelTable$1(report, level) {
-	const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
-	if (tasks.length === 0) return "";
-	const explained = tasks.some((task) => whyCell(task) !== "–");
-	const withCases = tasks.some((task) => countsCell(task) !== "");
-	const columns = [
-		{ title: level === 2 ? "Task" : "Test" },
-		{ title: "Name" },
-		{ title: "Status" },
-		...level === 3 ? [{ title: "Trigger" }, { title: "Supports" }] : [],
-		{
-			title: "Started",
-			align: "right"
-		},
-		{
-			title: "Duration",
-			align: "right"
-		},
-		{
-			title: "Steps",
-			align: "right"
-		},
-		...withCases ? [{ title: "Test cases" }] : [],
-		...explained ? [{ title: "Why" }] : []
-	];
-	const rows = tasks.map((task) => [
-		taskLink(task.task.id),
-		markdownText(task.task.name),
-		statusText(task),
-		...level === 3 ? [triggerCell$1(task), idCell(task.task.supports)] : [],
-		startedCell(report, task),
-		durationCell$1(report, task),
-		stepsCell(task),
-		...withCases ? [countsCell(task) || "–"] : [],
-		...explained ? [whyCell(task)] : []
-	]);
-	return `## ${level === 2 ? "Tasks" : "Tests"}\n\n${markdownTable(columns, rows)}`;
-}
-function startedCell(report, task) {
-	return task.started === void 0 ? "–" : formatOffset(task.started, report.duration);
-}
-
-// src/report/run-facts.ts
-/** What git prints may be long, and the job summary begins with it. */
-const longestWhy = 500;
-/** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
-function runFacts(report) {
-	const results = totalResults(report);
-	const flaky = flakyIds(report);
-	return [
-		...resumeFacts(report),
-		...report.changed === void 0 ? [] : [["Changed files", changedText(report)]],
-		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
-		...flaky.length === 0 ? [] : [["Flaky in this run", idsCell(flaky, 20)]]
-	];
-}
-/** The same in sentences, for a page without such a table; '' when there is nothing to say. */
-function runSentences(report) {
-	const results = totalResults(report);
-	const flaky = flakyIds(report);
-	return [
-		...results === void 0 ? [] : [`${countsText(results)}.`],
-		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`],
-		historySentences(report),
-		...report.changed === void 0 ? [] : [`Changed files: ${changedText(report)}.`]
-	].filter((line) => line !== "").join(" ");
-}
-function changedText({ changed }) {
-	if (changed === void 0) return "";
-	switch (changed.type) {
-		case "known": return `${plural(changed.files.length, "file")} since ${markdownCode(changed.base)}`;
-		case "unknown": return `not known, so nothing is skipped for it: ${markdownText(changed.why.slice(0, longestWhy)).replace(/\.$/, "")}`;
-		default: return changed;
-	}
-}
-
-// src/report/time-section.ts
-const columns$3 = [
-	{ title: "Timeline" },
-	{
-		title: "Takes",
-		align: "right"
-	},
-	{
-		title: "This run",
-		align: "right"
-	},
-	{ title: "What it is" }
-];
-/** The run against staged, serial and the floor that no schedule can pass. */
-function timeSection(report) {
-	const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
-	if (serial === 0) return "";
-	return [
-		"## Time",
-		markdownTable(columns$3, [
-			[
-				"**Dynamic**",
-				`**${formatDuration(dynamic)}**`,
-				"",
-				"as it ran"
-			],
-			[
-				"Staged",
-				formatDuration(staged),
-				compared$1(dynamic, staged),
-				"estimate: all tasks as they ran, then all tests one after the other"
-			],
-			[
-				"Serial",
-				formatDuration(serial),
-				compared$1(dynamic, serial),
-				"estimate: everything one after the other"
-			],
-			[
-				"Critical path",
-				formatDuration(criticalPath),
-				compared$1(dynamic, criticalPath),
-				"the longest chain of needs: no schedule is shorter"
-			]
-		]),
-		"The estimates add up durations that were measured side by side; alone, each might have been shorter.",
-		`Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(" → ") : idsCell(criticalTasks, 12)}.`
-	].join("\n\n");
-}
-/** `26.6 % less`: how this run stands to another timeline. */
-function compared$1(dynamic, other) {
-	if (other === 0) return "";
-	const difference = 100 * (other - dynamic) / other;
-	if (Math.abs(difference) < .05) return "equal";
-	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
-}
-/** How well the machine was used, by our own count and by what was measured. */
-function utilizationSection(report) {
-	if (report.admissions.length === 0) return "";
-	const { workers } = report.mission.admission;
-	const active = meanActive(report);
-	const load = loadFigures(report);
-	const means = measuredMeans(report);
-	const share = workers.limit > 0 ? `${formatPercent(100 * active / workers.limit)} of the ${workers.limit} allowed` : "";
-	const rows = [
-		[
-			"Active workers",
-			trimmed(active, 2),
-			String(Math.max(report.load.maximumActive, report.load.active)),
-			share
-		],
-		...load.maximum === 0 ? [[
-			"Declared load",
-			"–",
-			"–",
-			"none was declared"
-		]] : [[
-			"Declared load",
-			formatPercent(load.mean),
-			formatPercent(load.maximum),
-			`variance ${trimmed(load.variance, 1)}`
-		]],
-		measured$1("Measured CPU", means.cpu, report.cpu.maximumCpu),
-		measured$1("Measured memory", means.memory, report.cpu.maximumMemory)
-	];
-	return `## Utilization\n\n${markdownTable(utilizationColumns, rows)}`;
-}
-const utilizationColumns = [
-	{ title: "What" },
-	{
-		title: "On average",
-		align: "right"
-	},
-	{
-		title: "At most",
-		align: "right"
-	},
-	{ title: "Note" }
-];
-function measured$1(what, mean, maximum) {
-	return mean === void 0 ? [
-		what,
-		"–",
-		"–",
-		"not measured"
-	] : [
-		what,
-		formatPercent(mean),
-		formatPercent(maximum),
-		""
-	];
 }
 
 // src/report/measured-run.ts
@@ -24200,6 +23460,64 @@ function usualTime({ tasks }) {
 	return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 6e4;
 }
 
+// src/report/task-usage.ts
+/** What was seen of it while it ran. */
+function recordSample(owner, { cpuSeconds, memory }, at) {
+	const usage = usageOf(owner);
+	enterSample(usage, cpuSeconds, memory);
+	usage.points.push({
+		at,
+		cpuSeconds: usage.cpuSeconds,
+		memory
+	});
+}
+function enterSample(usage, cpuSeconds, memory) {
+	if (memory > 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, memory);
+	if (usage.settled !== void 0) {
+		usage.cpuSeconds = Math.max(usage.cpuSeconds, cpuSeconds);
+		return;
+	}
+	if (usage.restarted && cpuSeconds < usage.current) {
+		usage.earlier += usage.current;
+		usage.current = 0;
+	}
+	usage.restarted = false;
+	usage.current = Math.max(usage.current, cpuSeconds);
+	usage.cpuSeconds = usage.earlier + usage.current;
+}
+/** What a whole process tree used, known at its end: it stands instead of what was seen of it. */
+function recordEndedTree(owner, ended, at) {
+	const usage = usageOf(owner);
+	usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
+	usage.cpuSeconds = usage.settled;
+	const last = usage.points.at(-1);
+	usage.points.push({
+		at,
+		cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled),
+		memory: last?.memory ?? 0
+	});
+	if (ended.peakMemory !== void 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
+}
+function usageOf(owner) {
+	owner.usage ??= {
+		cpuSeconds: 0,
+		earlier: 0,
+		current: 0,
+		restarted: false,
+		points: []
+	};
+	return owner.usage;
+}
+/** Two process trees one after the other. */
+function addUsage(one, other) {
+	if (one === void 0) return other;
+	const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
+	return {
+		cpuSeconds: one.cpuSeconds + other.cpuSeconds,
+		...peak > 0 ? { peakMemory: peak } : {}
+	};
+}
+
 // src/report/fold-attempt.ts
 /** A launch: everything that is known of the attempt before is now history. */
 function openAttempt(task, event) {
@@ -24397,6 +23715,83 @@ function seen(view) {
 		unseen: view.unseen,
 		band: view.band
 	};
+}
+
+// src/report/fold-readings.ts
+/** More are merged two by two, so that a run of days stays small. */
+const maximumReadings = 4e3;
+/** `at`: when the schedule came to know of it. */
+function recordReading(report, reading, at) {
+	const { cpu } = report;
+	const passed = Math.max(0, reading.to - reading.from);
+	if (reading.cpu !== void 0) {
+		cpu.cpuArea += reading.cpu * passed;
+		cpu.cpuTime += passed;
+		cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
+	}
+	if (reading.memory !== void 0) {
+		cpu.memoryArea += reading.memory * passed;
+		cpu.memoryTime += passed;
+		cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
+	}
+	const active = report.load.active;
+	report.readings.push({
+		from: reading.from,
+		to: reading.to,
+		at,
+		...reading.cpu === void 0 ? {} : { cpu: reading.cpu },
+		...reading.memory === void 0 ? {} : { memory: reading.memory },
+		active,
+		band: bandOf(report.mission.admission, reading, active)
+	});
+	if (report.readings.length > maximumReadings) mergePairs(report.readings);
+	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
+		const owner = report.tasks.get(id) ?? report.services.get(id);
+		if (owner !== void 0) recordSample(owner, usage, reading.to);
+	}
+}
+function bandOf(rules, reading, active) {
+	return [
+		colour(rules.cpu, reading.cpu ?? 0),
+		colour(rules.memory, reading.memory ?? 0),
+		colour(rules.workers, active)
+	].reduce(worse);
+}
+function colour(limits, value) {
+	if (value >= limits.limit) return "RED";
+	return value >= limits.caution ? "YELLOW" : "GREEN";
+}
+/** The band that allows less. */
+function worse(one, other) {
+	if (one === "RED" || other === "RED") return "RED";
+	return one === "YELLOW" || other === "YELLOW" ? "YELLOW" : "GREEN";
+}
+function mergePairs(readings) {
+	const merged = [];
+	for (let index = 0; index < readings.length; index += 2) {
+		const one = readings[index];
+		const other = readings[index + 1];
+		if (one === void 0) continue;
+		merged.push(other === void 0 ? one : highest(one, other));
+	}
+	readings.splice(0, readings.length, ...merged);
+}
+function highest(one, other) {
+	const cpu = maximumOf(one.cpu, other.cpu);
+	const memory = maximumOf(one.memory, other.memory);
+	return {
+		from: one.from,
+		to: other.to,
+		at: other.at,
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory },
+		active: Math.max(one.active, other.active),
+		band: worse(one.band, other.band)
+	};
+}
+function maximumOf(one, other) {
+	if (one === void 0 || other === void 0) return one ?? other;
+	return Math.max(one, other);
 }
 
 // src/report/new-report.ts
@@ -24969,7 +24364,7 @@ function othersOf(name, rules) {
 }
 
 // src/report/what-if-text.ts
-/** Sentences about replays that the report and the command line share; plain text. */
+/** Sentences about replays that the report and the command line share; plain text but for `code`. */
 const ASSUMPTIONS = [
 	"Every attempt takes, uses and comes to what it did in this run, whatever runs beside it: that tasks slow each other down on a full machine, and are faster alone, is not in it.",
 	"What others and services used stays where it was on the clock, and is its mean beyond the end of this run.",
@@ -24992,11 +24387,12 @@ function againstText(makespan, other) {
 	if (Math.abs(difference) < .05) return "equal";
 	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
 }
-/** Whose time is not measured; '' when everybody's is. */
-function assumedText(estimates) {
+/** Whose time is not measured; '' when everybody's is. `show` writes an id, which may hold text of others. */
+function assumedText(estimates, show = (id) => id) {
 	const ids = [...new Set(estimates.flatMap(({ assumed }) => assumed))];
 	if (ids.length === 0) return "";
-	const shown = ids.length > 5 ? [...ids.slice(0, 4), plural(ids.length - 4, "other")] : ids;
+	const few = ids.length > 5 ? ids.slice(0, 4) : ids;
+	const shown = [...few.map(show), ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []];
 	return `This run does not tell how long ${listed$1(shown)} would take: \`expect\` stands for it, or the median of the others.`;
 }
 const OVERLOADED = "More than 100 % of the CPU is more than the machine has: such a run would take longer than estimated.";
@@ -25004,52 +24400,805 @@ function isOverloaded({ highest }) {
 	return (highest.cpu ?? 0) > 100.5;
 }
 
-// src/report/what-if-section.ts
+// src/report/what-if-findings.ts
 /** A replay costs a moment for each task, and the report of a run must not: of more than these only the limits themselves. */
 const mostTasksSwept = 500;
 /** Of more than these it is left to whoever asks. */
-const mostTasks = 2e3;
+const mostTasks$1 = 2e3;
 const words = {
 	cpu: "CPU",
 	memory: "memory",
 	workers: "workers",
 	load: "load"
 };
-/** What other limits would have done to this run; '' of one that does not tell. */
-function whatIfSection(report) {
+/** Replays the run several times: some seconds for hundreds of tasks. */
+function whatIfFindings(report) {
 	const replayable = measuredRun(report);
-	if (replayable.type === "not-replayable") return "";
-	const heading = "## What if";
+	if (replayable.type === "not-replayable") return { type: "none" };
 	const held = heldLimits(report);
-	if (held.length === 0) return `${heading}\n\nNo limit held anything back: with higher ones the run would have taken as long.`;
-	if (report.tasks.size > mostTasks) return `${heading}\n\nWhat other limits would have done to a run of this size is told by \`mission replay DIR --cpu 90\`, with the folder of this run.`;
+	if (held.length === 0) return {
+		type: "sentence",
+		sentence: "No limit held anything back: with higher ones the run would have taken as long."
+	};
+	if (report.tasks.size > mostTasks$1) return {
+		type: "sentence",
+		sentence: "What other limits would have done to a run of this size is told by `mission replay DIR --cpu 90`, with the folder of this run."
+	};
 	const { run } = replayable;
 	const what = whatIf(report, run);
 	const swept = sweep(what, held, run.mission.admission, report.tasks.size <= mostTasksSwept);
 	const estimates = swept.rows.map(({ estimate }) => estimate);
-	return [
-		heading,
-		`The same run with other limits, replayed. ${costText(swept, what)}${freeText(held)}`,
-		table(what, swept),
-		[
-			trustText(what),
-			...estimates.some(isOverloaded) ? [OVERLOADED] : [],
-			assumedText([what.same, ...estimates])
-		].filter((text) => text !== "").join(" "),
-		`An estimate. ${ASSUMPTIONS.join(" ")}`
-	].join("\n\n");
+	const { claim, rest } = costText(swept, what);
+	return {
+		type: "swept",
+		cost: {
+			claim,
+			rest: `${rest}${freeText(held)}`
+		},
+		rows: rowsOf(what, swept),
+		notes: [trustText(what), ...estimates.some(isOverloaded) ? [OVERLOADED] : []],
+		estimates: [what.same, ...estimates]
+	};
 }
-/** Which limit has cost the most. */
 function costText({ costs }, what) {
 	const [dearest] = costs;
-	if (dearest === void 0 || !isWorthAWord(dearest.saved, what)) return "No limit alone has cost time worth mentioning.";
+	if (dearest === void 0 || !isWorthAWord(dearest.saved, what)) return {
+		claim: "",
+		rest: "No limit alone has cost time worth mentioning."
+	};
 	const { name, saved } = dearest;
-	return `**The ${words[name]} limit has cost the most**: without it the run would have taken ${formatDuration(saved)} less.`;
+	const rest = `: without it the run would have taken ${formatDuration(saved)} less.`;
+	return {
+		claim: `The ${words[name]} limit has cost the most`,
+		rest
+	};
 }
 function freeText(held) {
 	const free = LIMIT_NAMES.filter((name) => !held.includes(name)).map((name) => words[name]);
 	if (free.length === 0) return "";
 	return ` The ${free.length === 1 ? "limit" : "limits"} of ${listed$1(free)} held nothing back.`;
+}
+function rowsOf({ measured, same }, { rows }) {
+	return [
+		{
+			kind: "measured",
+			name: "As it ran",
+			makespan: measured.makespan,
+			against: "",
+			...figures$1(measured)
+		},
+		{
+			kind: "same",
+			name: "The same, replayed",
+			makespan: same.makespan,
+			against: "",
+			...figures$1(same)
+		},
+		...rows.map(({ changes, estimate }) => {
+			const { ended, makespan } = estimate;
+			return {
+				kind: "other",
+				name: changesText(changes),
+				makespan: ended ? makespan : void 0,
+				against: ended ? againstText(makespan, same.makespan) : "",
+				...figures$1(estimate)
+			};
+		})
+	];
+}
+function figures$1({ waited, highest }) {
+	const { cpu, memory, workers } = highest;
+	return {
+		waited: waitsText(waited),
+		cpu: formatPercent(cpu),
+		memory: formatPercent(memory),
+		workers: String(workers)
+	};
+}
+/** `CPU 85 %`, `no limit of CPU`, `8 workers`. */
+function changesText(changes) {
+	const given = LIMIT_NAMES.flatMap((name) => {
+		const value = changes[name];
+		return value === void 0 ? [] : [{
+			name,
+			value
+		}];
+	});
+	const lifted = given.filter(({ value }) => value === Infinity).map(({ name }) => words[name]);
+	if (lifted.length > 0) return `no limit of ${listed$1(lifted)}`;
+	return given.map(({ name, value }) => name === "workers" ? plural(value, "worker") : `${words[name]} ${formatPercent(value)}`).join(", ");
+}
+
+// src/report/findings.ts
+function findingsOf(report) {
+	return {
+		whatIf: whatIfFindings(report),
+		correction: missionCorrection(report)
+	};
+}
+
+// src/report/history-findings.ts
+/** What is said where nothing can be compared. */
+const NOTHING_BEFORE = "No earlier run with the same commands succeeded: there is nothing to compare with yet.";
+/** How the history is read: a term, and the rest of its sentence. */
+const HOW_DECIDED = [
+	["Usually", " is the median of the last 20 successful runs with the same commands, and what the middle half of them took."],
+	["Trend", " shows the last ten of them and this one."],
+	["Slower than usual", ": at least 5 such runs came before, and this one succeeded, but took longer than their median by more than three standard deviations (estimated by the median distance from it), by more than a tenth and by more than a second."],
+	["Rising or falling", ": the median of the newer half of those runs differs from that of the older half by a tenth or more, and by more than their standard deviation."],
+	["Flaky", ": of the last 20 runs some succeeded only at a later attempt, or failed on a commit on which others succeeded (where commits are not known: between two that succeeded)."]
+];
+/** All that can be compared with earlier runs: the slower first, then the flaky, then by how far they are from what is usual. */
+function rankedUsual(report) {
+	return usualOfAll(report).sort(byWeight);
+}
+function byWeight(one, other) {
+	return Number(other.slower) - Number(one.slower) || Number(other.unsteady > 0) - Number(one.unsteady > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
+}
+/** `12 s, usually 8 s`: of what is slower. */
+function slowerText({ duration, prediction }) {
+	return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
+}
+/** `3 of 20 runs`: of what is flaky. */
+function unsteadyText({ unsteady, runs }) {
+	return `${unsteady} of ${plural(runs, "run")}`;
+}
+/** `+12 %` of this run against what is usual; '' where that says nothing. */
+function differenceText({ task, duration, prediction: { expect } }) {
+	if (task.status !== "succeeded" || expect < 100) return "";
+	const percent = 100 * (duration - expect) / expect;
+	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
+}
+/** Milliseconds of the newest successful runs, oldest first; this one is the last where `own`. */
+function trendOf({ task, duration, prediction }) {
+	const own = task.status === "succeeded";
+	return {
+		values: [...prediction.last, ...own ? [duration] : []],
+		own
+	};
+}
+
+// src/report/sparkline.ts
+const heights = "▁▂▃▄▅▆▇█";
+const middle = 3;
+/** Figures as a row of bars between the lowest and the highest; '' for none. See `barHeights` for `least`. */
+function sparkline(values, least) {
+	return barHeights(values, least).map((height) => heights[height] ?? "").join("");
+}
+/**
+* Of each figure the height of its bar: 0 for the lowest, 7 for the highest.
+*
+* @param least differences below this, or below a tenth of the highest, are not worth showing: the bars are level then
+*/
+function barHeights(values, least) {
+	const low = Math.min(...values);
+	const high = Math.max(...values);
+	const range = high - low;
+	if (!(range >= least && range > high / 10)) return values.map(() => middle);
+	return values.map((value) => Math.round(7 * (value - low) / range));
+}
+
+// src/report/history-section.ts
+const mostRows$4 = 20;
+const mostNamed$1 = 10;
+const columns$4 = [
+	{ title: "Id" },
+	{
+		title: "This run",
+		align: "right"
+	},
+	{
+		title: "Usually",
+		align: "right"
+	},
+	{
+		title: "Difference",
+		align: "right"
+	},
+	{
+		title: "Runs",
+		align: "right"
+	},
+	{ title: "Trend" },
+	{ title: "Note" }
+];
+/** This run beside the earlier ones; '' without a history. */
+function historySection(report) {
+	if (report.predictions === void 0) return "";
+	const heading = "## History";
+	const all = rankedUsual(report);
+	if (all.length === 0) return `${heading}\n\n${NOTHING_BEFORE}`;
+	const table = markdownTable(columns$4, all.slice(0, mostRows$4).map(row$5));
+	const hidden = all.length - mostRows$4;
+	return [
+		heading,
+		table,
+		...hidden > 0 ? [`${plural(hidden, "other")} with less to say: [mission.json](mission.json).`] : [],
+		HOW_DECIDED.map(([term, rest]) => `**${term}**${rest}`).join("\n")
+	].join("\n\n");
+}
+/** What is slower or flaky, in sentences; '' when nothing is. */
+function historySentences(report) {
+	const all = rankedUsual(report);
+	const named = (title, found, fact) => {
+		if (found.length === 0) return [];
+		const shown = found.slice(0, mostNamed$1).map((usual) => `${idCell(usual.task.task.id)} (${fact(usual)})`);
+		const hidden = found.length - shown.length;
+		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$1(shown)}.`];
+	};
+	const slower = named("Slower than usual", all.filter((usual) => usual.slower), slowerText);
+	const flaky = named("Flaky over the last runs", all.filter(({ unsteady }) => unsteady > 0), unsteadyText);
+	return [...slower, ...flaky].join(" ");
+}
+function row$5(usual) {
+	const { task, prediction, duration } = usual;
+	return [
+		taskLink(task.task.id),
+		formatDuration(duration),
+		usualText(prediction),
+		differenceText(usual) || "–",
+		String(prediction.runs),
+		sparkline(trendOf(usual).values, 100),
+		remarks(usual).join(", ") || "–"
+	];
+}
+
+// src/report/load-section.ts
+/** This table is written again several times a second while the mission runs; the final report has all. */
+const mostTasks = 100;
+const deploymentColumns = [
+	{
+		title: "Time",
+		align: "right"
+	},
+	{ title: "Deployed" },
+	{
+		title: "Their load",
+		align: "right"
+	},
+	{
+		title: "Active load after it",
+		align: "right"
+	},
+	{
+		title: "Active",
+		align: "right"
+	}
+];
+/** Declared load over time: what ran after each deployment, its maximum, mean and variance. */
+function loadSection(report) {
+	if (report.admissions.length === 0) return "";
+	const { maximum, mean, variance } = loadFigures(report);
+	const all = deploymentsByInstant(report);
+	const shown = all.slice(-200);
+	const rows = shown.map(({ at, ids, load, active, own }) => [
+		formatOffset(at, report.duration),
+		idsCell(ids),
+		formatPercent(own),
+		formatPercent(load),
+		String(active)
+	]);
+	const figures = `Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
+	const hidden = all.length - shown.length;
+	return [
+		"## Load",
+		`Declared load that was active. ${figures}`,
+		...hidden > 0 ? [`${hidden} older moments are only in [mission.json](mission.json).`] : [],
+		markdownTable(deploymentColumns, rows),
+		loadTable(report, mostTasks)
+	].filter((block) => block !== "").join("\n\n");
+}
+/** Declared against measured, for each task and test that ran. */
+function loadTable(report, most) {
+	const ran = [...report.tasks.values()].filter(({ started }) => started !== void 0);
+	if (!ran.some(({ task, usage }) => usage !== void 0 || task.load !== void 0 || task.memory !== void 0)) return "";
+	const shown = ran.slice(0, most);
+	const table = markdownTable([
+		{ title: "Id" },
+		{ title: "Name" },
+		{
+			title: "Declared load",
+			align: "right"
+		},
+		{
+			title: "Measured load",
+			align: "right"
+		},
+		{
+			title: "CPU time",
+			align: "right"
+		},
+		{
+			title: "Declared memory",
+			align: "right"
+		},
+		{
+			title: "Peak memory",
+			align: "right"
+		}
+	], shown.map((task) => row$4(report, task)));
+	const hidden = ran.length - shown.length;
+	return hidden > 0 ? `${table}\n\n${hidden} more are only in [mission.json](mission.json).` : table;
+}
+function row$4(report, task) {
+	const { usage } = task;
+	return [
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		declaredLoadCell(task),
+		measuredLoadCell(report, task),
+		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
+		bytesCell(task.task.memory),
+		bytesCell(usage?.peakMemory)
+	];
+}
+/** Launches of one instant are one row: what is active is only settled after all of them. */
+function deploymentsByInstant(report) {
+	const moments = [];
+	let step;
+	for (const { at, id, loadStep } of report.admissions) {
+		const own = report.tasks.get(id)?.task.load;
+		const last = moments.at(-1);
+		if (last !== void 0 && step === loadStep) {
+			last.ids.push(id);
+			if (own !== void 0) last.own = (last.own ?? 0) + own;
+			continue;
+		}
+		step = loadStep;
+		const after = report.load.steps[loadStep ?? -1];
+		moments.push({
+			at,
+			ids: [id],
+			own,
+			load: after?.load ?? 0,
+			active: after?.active ?? 0
+		});
+	}
+	return moments;
+}
+
+// src/report/mermaid-bar.ts
+/** A row of a Mermaid gantt chart; `tags` such as `crit, `. Times in milliseconds since the run's start. */
+function mermaidBar(label, tags, from, to) {
+	return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
+}
+/** A moment in January 2000, whose first midnight is the start: written out here, so that no time zone moves it. */
+function moment(at) {
+	const whole = Math.max(0, Math.round(at));
+	const day = Math.min(31, 1 + Math.floor(whole / 864e5));
+	const [hours = 0, minutes = 0, seconds = 0] = [
+		whole / 36e5,
+		whole / 6e4,
+		whole / 1e3
+	].map(Math.floor);
+	const digits = (value, length) => String(value).padStart(length, "0");
+	const time = [
+		hours % 24,
+		minutes % 60,
+		seconds % 60
+	].map((value) => digits(value, 2)).join(":");
+	return `2000-01-${digits(day, 2)}T${time}.${digits(whole % 1e3, 3)}`;
+}
+
+// src/report/mermaid-bands.ts
+/** A label is short, but so many rows are as many as can be told apart. */
+const mostBands = 40;
+const bandTags = {
+	GREEN: "done, ",
+	YELLOW: "active, ",
+	RED: "crit, "
+};
+/** The gate's band over time, as a section of the chart; nothing where it was never looked at. */
+function bandRows(report) {
+	const spans = bandSpans(report);
+	if (spans.length === 0) return [];
+	return ["  section Band", ...spans.map(({ band, from, to }) => mermaidBar(band, bandTags[band], from, to))];
+}
+/** From readings; where there are none, from what the gate saw at its decisions. */
+function bandSpans(report) {
+	const points = report.readings.length > 0 ? report.readings.map(({ band, from }) => ({
+		band,
+		from
+	})) : report.decisions.map(({ band, at }) => ({
+		band,
+		from: at
+	}));
+	let spans = [];
+	for (const [index, point] of points.entries()) {
+		const to = points[index + 1]?.from ?? report.duration;
+		const last = spans.at(-1);
+		if (last?.band === point.band) spans[spans.length - 1] = {
+			...last,
+			to
+		};
+		else if (to > point.from) spans.push({
+			...point,
+			to
+		});
+	}
+	while (spans.length > mostBands) spans = coarser(spans);
+	return spans;
+}
+/** Two neighbours become one of the worse band: a short peak must not get lost. */
+function coarser(spans) {
+	const merged = [];
+	for (let index = 0; index < spans.length; index += 2) {
+		const one = spans[index];
+		const other = spans[index + 1] ?? one;
+		if (one === void 0 || other === void 0) continue;
+		const span = {
+			band: worse(one.band, other.band),
+			from: one.from,
+			to: other.to
+		};
+		const last = merged.at(-1);
+		if (last?.band === span.band) merged[merged.length - 1] = {
+			...last,
+			to: span.to
+		};
+		else merged.push(span);
+	}
+	return merged;
+}
+
+// src/report/mermaid-timeline.ts
+/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
+const mostRows$3 = 120;
+const mostServices$1 = 20;
+const longestLabel = 60;
+/** Failures first: they are what one looks for when not everything can be shown. */
+const rank = {
+	failed: 0,
+	"timed-out": 0,
+	cancelled: 1,
+	running: 1,
+	stopping: 1,
+	backoff: 1,
+	succeeded: 2,
+	waiting: 3,
+	pending: 3,
+	skipped: 3,
+	"not-needed": 3
+};
+/** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
+function mermaidTimeline(report, rows = mostRows$3) {
+	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
+	if (all.length === 0 || report.duration <= 0) return "";
+	const shown = all.length <= rows ? all : mostTelling(all, rows);
+	const lines = [
+		"```mermaid",
+		"gantt",
+		...heading(report),
+		...bandRows(report),
+		...section("Tasks", shown, 2),
+		...section("Tests", shown, 3),
+		...services$1(report),
+		"```"
+	];
+	const hidden = all.length - shown.length;
+	if (hidden > 0) lines.push("", `${plural(hidden, "shorter one is", "shorter ones are")} not drawn.`);
+	return lines.join("\n");
+}
+function barsOf(report, task) {
+	const { earlier = [] } = task;
+	return [...earlier, ...task.attemptList].map((attempt, index) => {
+		return {
+			task,
+			label: `${label(task.task)}${index < earlier.length ? ", before the resume" : task.attempts > 1 ? `, attempt ${attempt.number}` : ""}`,
+			status: attempt.ended === void 0 ? task.status : attempt.status,
+			from: attempt.started,
+			to: attempt.ended ?? report.duration
+		};
+	});
+}
+function label(named) {
+	return [...mermaidText(titleOf$1(named))].slice(0, longestLabel).join("");
+}
+function heading(report) {
+	return [
+		"  dateFormat YYYY-MM-DDTHH:mm:ss.SSS",
+		`  axisFormat ${axis(report.duration)}`,
+		"  todayMarker off"
+	];
+}
+function axis(total) {
+	if (total < 1e4) return "%S.%L";
+	if (total < 6e5) return "%M:%S";
+	return total < 864e5 ? "%H:%M" : "%d %H:%M";
+}
+/** The ones that failed, then the longest, in their old order. */
+function mostTelling(bars, most) {
+	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
+	return bars.filter((bar) => chosen.has(bar));
+}
+function section(title, bars, level) {
+	const rows = bars.filter(({ task }) => task.task.level === level);
+	if (rows.length === 0) return [];
+	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
+}
+/** Those that were started, from then to their end; failed ones first when not all can be drawn. */
+function services$1(report) {
+	const started = [...report.services.values()].filter((service) => service.started !== void 0);
+	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices$1));
+	const rows = started.filter((service) => kept.has(service));
+	if (rows.length === 0) return [];
+	return ["  section Services", ...rows.map(({ service, status, started = 0, ended }) => {
+		const mark = status === "failed" ? "✗" : status === "stopped" ? "✓" : "·";
+		const tags = status === "failed" ? "crit, " : status === "stopped" ? "done, " : "active, ";
+		return mermaidBar(`${mark} ${label(service)}`, tags, started, ended ?? report.duration);
+	})];
+}
+function sign(status) {
+	if (status === "succeeded") return "✓";
+	return rank[status] === 0 ? "✗" : "·";
+}
+function tag(status) {
+	if (status === "succeeded") return "";
+	if (status === "not-needed") return "done, ";
+	return rank[status] === 0 ? "crit, " : "active, ";
+}
+
+// src/report/report-sections.ts
+/** Sections that several documents share. */
+const mostMessages$1 = 100;
+/** The first line of a document. */
+function title(report, kind) {
+	const name = markdownText(report.mission.name);
+	return name === "" ? `# ${kind}` : `# ${kind}: ${name}`;
+}
+/** Its wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
+function startedText(report) {
+	return wallClock(report.started);
+}
+/** What of the run itself did not work; '' when everything did. */
+function degradedSection(report) {
+	if (report.degraded.length === 0 && report.interruptions.length === 0) return "";
+	const lines = [...report.interruptions.map(({ at, signal }) => ({
+		at,
+		text: `Interrupted: ${markdownText(signal)}`
+	})), ...report.degraded.map(({ at, message }) => ({
+		at,
+		text: markdownText(message)
+	}))].sort((one, other) => one.at - other.at);
+	const shown = lines.slice(0, mostMessages$1).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${text}`);
+	if (lines.length > mostMessages$1) shown.push(`- and ${lines.length - mostMessages$1} more in the journal, \`events.jsonl\``);
+	return `## What did not go as it should\n\n${shown.join("\n")}`;
+}
+/** What the machine is and what limits the measurement. */
+function machineSection(report) {
+	const { machine } = report;
+	const table = factTable([
+		["Host", markdownText(machine.hostname)],
+		["CPUs", String(Number(machine.cpus.toFixed(2)))],
+		["Memory", formatBytes(machine.memory)],
+		...machine.processor === void 0 ? [] : [["Processor", markdownText(machine.processor)]],
+		["System", markdownText(`${machine.platform} ${machine.architecture}`)],
+		["Node", markdownText(machine.node)],
+		["Figures from", markdownText(machine.source)]
+	]);
+	const notes = machine.notes.map((note) => `- ${markdownText(note)}`);
+	return [
+		"## Machine",
+		table,
+		...notes.length === 0 ? [] : [notes.join("\n")]
+	].join("\n\n");
+}
+
+// src/report/results-section.ts
+/** All tasks, then all tests, in the file's order. */
+function resultsSection(report) {
+	return [levelTable$1(report, 2), levelTable$1(report, 3)].filter((block) => block !== "").join("\n\n");
+}
+function levelTable$1(report, level) {
+	const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
+	if (tasks.length === 0) return "";
+	const explained = tasks.some((task) => whyCell(task) !== "–");
+	const withCases = tasks.some((task) => countsCell(task) !== "");
+	const columns = [
+		{ title: level === 2 ? "Task" : "Test" },
+		{ title: "Name" },
+		{ title: "Status" },
+		...level === 3 ? [{ title: "Trigger" }, { title: "Supports" }] : [],
+		{
+			title: "Started",
+			align: "right"
+		},
+		{
+			title: "Duration",
+			align: "right"
+		},
+		{
+			title: "Steps",
+			align: "right"
+		},
+		...withCases ? [{ title: "Test cases" }] : [],
+		...explained ? [{ title: "Why" }] : []
+	];
+	const rows = tasks.map((task) => [
+		taskLink(task.task.id),
+		markdownText(task.task.name),
+		statusText(task),
+		...level === 3 ? [triggerCell$1(task), idCell(task.task.supports)] : [],
+		startedCell(report, task),
+		durationCell$1(report, task),
+		stepsCell(task),
+		...withCases ? [countsCell(task) || "–"] : [],
+		...explained ? [whyCell(task)] : []
+	]);
+	return `## ${level === 2 ? "Tasks" : "Tests"}\n\n${markdownTable(columns, rows)}`;
+}
+function startedCell(report, task) {
+	return task.started === void 0 ? "–" : formatOffset(task.started, report.duration);
+}
+
+// src/report/run-facts.ts
+/** What git prints may be long, and the job summary begins with it. */
+const longestWhy = 500;
+/** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
+function runFacts(report) {
+	const results = totalResults(report);
+	const flaky = flakyIds(report);
+	return [
+		...resumeFacts(report),
+		...report.changed === void 0 ? [] : [["Changed files", changedText(report)]],
+		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
+		...flaky.length === 0 ? [] : [["Flaky in this run", idsCell(flaky, 20)]]
+	];
+}
+/** The same in sentences, for a page without such a table; '' when there is nothing to say. */
+function runSentences(report) {
+	const results = totalResults(report);
+	const flaky = flakyIds(report);
+	return [
+		...results === void 0 ? [] : [`${countsText(results)}.`],
+		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`],
+		historySentences(report),
+		...report.changed === void 0 ? [] : [`Changed files: ${changedText(report)}.`]
+	].filter((line) => line !== "").join(" ");
+}
+function changedText({ changed }) {
+	if (changed === void 0) return "";
+	switch (changed.type) {
+		case "known": return `${plural(changed.files.length, "file")} since ${markdownCode(changed.base)}`;
+		case "unknown": return `not known, so nothing is skipped for it: ${markdownText(changed.why.slice(0, longestWhy)).replace(/\.$/, "")}`;
+		default: return changed;
+	}
+}
+
+// src/report/time-section.ts
+const columns$3 = [
+	{ title: "Timeline" },
+	{
+		title: "Takes",
+		align: "right"
+	},
+	{
+		title: "This run",
+		align: "right"
+	},
+	{ title: "What it is" }
+];
+/** The run against staged, serial and the floor that no schedule can pass. */
+function timeSection(report) {
+	const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+	if (serial === 0) return "";
+	return [
+		"## Time",
+		markdownTable(columns$3, [
+			[
+				"**Dynamic**",
+				`**${formatDuration(dynamic)}**`,
+				"",
+				"as it ran"
+			],
+			[
+				"Staged",
+				formatDuration(staged),
+				compared$1(dynamic, staged),
+				"estimate: all tasks as they ran, then all tests one after the other"
+			],
+			[
+				"Serial",
+				formatDuration(serial),
+				compared$1(dynamic, serial),
+				"estimate: everything one after the other"
+			],
+			[
+				"Critical path",
+				formatDuration(criticalPath),
+				compared$1(dynamic, criticalPath),
+				"the longest chain of needs: no schedule is shorter"
+			]
+		]),
+		"The estimates add up durations that were measured side by side; alone, each might have been shorter.",
+		`Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(" → ") : idsCell(criticalTasks, 12)}.`
+	].join("\n\n");
+}
+/** `26.6 % less`: how this run stands to another timeline. */
+function compared$1(dynamic, other) {
+	if (other === 0) return "";
+	const difference = 100 * (other - dynamic) / other;
+	if (Math.abs(difference) < .05) return "equal";
+	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
+}
+/** How well the machine was used, by our own count and by what was measured. */
+function utilizationSection(report) {
+	if (report.admissions.length === 0) return "";
+	const { workers } = report.mission.admission;
+	const active = meanActive(report);
+	const load = loadFigures(report);
+	const means = measuredMeans(report);
+	const share = workers.limit > 0 ? `${formatPercent(100 * active / workers.limit)} of the ${workers.limit} allowed` : "";
+	const rows = [
+		[
+			"Active workers",
+			trimmed(active, 2),
+			String(Math.max(report.load.maximumActive, report.load.active)),
+			share
+		],
+		...load.maximum === 0 ? [[
+			"Declared load",
+			"–",
+			"–",
+			"none was declared"
+		]] : [[
+			"Declared load",
+			formatPercent(load.mean),
+			formatPercent(load.maximum),
+			`variance ${trimmed(load.variance, 1)}`
+		]],
+		measured$1("Measured CPU", means.cpu, report.cpu.maximumCpu),
+		measured$1("Measured memory", means.memory, report.cpu.maximumMemory)
+	];
+	return `## Utilization\n\n${markdownTable(utilizationColumns, rows)}`;
+}
+const utilizationColumns = [
+	{ title: "What" },
+	{
+		title: "On average",
+		align: "right"
+	},
+	{
+		title: "At most",
+		align: "right"
+	},
+	{ title: "Note" }
+];
+function measured$1(what, mean, maximum) {
+	return mean === void 0 ? [
+		what,
+		"–",
+		"–",
+		"not measured"
+	] : [
+		what,
+		formatPercent(mean),
+		formatPercent(maximum),
+		""
+	];
+}
+
+// src/report/what-if-section.ts
+/** What other limits would have done to this run; '' of one that does not tell. */
+function whatIfSection(findings) {
+	const heading = "## What if";
+	switch (findings.type) {
+		case "none": return "";
+		case "sentence": return `${heading}\n\n${findings.sentence}`;
+		case "swept": {
+			const { cost, rows, notes, estimates } = findings;
+			const claim = cost.claim === "" ? "" : `**${cost.claim}**`;
+			const assumed = assumedText(estimates, (id) => markdownCode(id, "text"));
+			return [
+				heading,
+				`The same run with other limits, replayed. ${claim}${cost.rest}`,
+				markdownTable(columns$2, rows.map(cells)),
+				[...notes, assumed].filter((text) => text !== "").join(" "),
+				`An estimate. ${ASSUMPTIONS.join(" ")}`
+			].join("\n\n");
+		}
+		default: return findings;
+	}
 }
 const columns$2 = [
 	{ title: "Limits" },
@@ -25075,56 +25224,23 @@ const columns$2 = [
 		align: "right"
 	}
 ];
-function table(what, { rows }) {
-	const { makespan } = what.same;
-	return markdownTable(columns$2, [
-		[
-			"**As it ran**",
-			`**${formatDuration(what.measured.makespan)}**`,
-			"",
-			...cells(what.measured)
-		],
-		[
-			"The same, replayed",
-			formatDuration(makespan),
-			"",
-			...cells(what.same)
-		],
-		...rows.map(({ changes, estimate }) => [
-			changesText(changes),
-			estimate.ended ? formatDuration(estimate.makespan) : "does not end",
-			estimate.ended ? againstText(estimate.makespan, makespan) : "–",
-			...cells(estimate)
-		])
-	]);
-}
-function cells({ waited, highest }) {
-	const { cpu, memory, workers } = highest;
+function cells({ kind, name, makespan, against, waited, cpu, memory, workers }) {
+	const bold = (text) => kind === "measured" ? `**${text}**` : text;
 	return [
-		waitsText(waited) || "–",
-		formatPercent(cpu),
-		formatPercent(memory),
-		String(workers)
+		bold(name),
+		makespan === void 0 ? "does not end" : bold(formatDuration(makespan)),
+		against || (kind === "other" ? "–" : ""),
+		waited || "–",
+		cpu,
+		memory,
+		workers
 	];
-}
-/** `CPU 85 %`, `no CPU limit`, `8 workers`. */
-function changesText(changes) {
-	const given = LIMIT_NAMES.flatMap((name) => {
-		const value = changes[name];
-		return value === void 0 ? [] : [{
-			name,
-			value
-		}];
-	});
-	const lifted = given.filter(({ value }) => value === Infinity).map(({ name }) => words[name]);
-	if (lifted.length > 0) return `no limit of ${listed$1(lifted)}`;
-	return given.map(({ name, value }) => name === "workers" ? `${value} workers` : `${words[name]} ${formatPercent(value)}`).join(", ");
 }
 
 // src/report/final-report.ts
 const mostLoadRows = 1e4;
 /** All results of a mission; of one that has not ended, as far as it came. */
-function finalReport(report) {
+function finalReport(report, findings = findingsOf(report)) {
 	const chart = mermaidTimeline(report);
 	const loads = loadTable(report, mostLoadRows);
 	return joinBlocks([
@@ -25140,9 +25256,9 @@ function finalReport(report) {
 		timeSection(report),
 		historySection(report),
 		utilizationSection(report),
-		whatIfSection(report),
+		whatIfSection(findings.whatIf),
 		loads === "" ? "" : `## Load and memory, declared and measured\n\n${loads}`,
-		correctionSection(report),
+		correctionSection(findings.correction),
 		machineSection(report),
 		degradedSection(report),
 		whereToLook
@@ -28575,4 +28691,4 @@ function exitCode(report) {
 	}
 }
 
-export { missionSchema as $, openJournal as $n, bandNow as $t, emptyReport as A, GRACE as An, findShell as At, startedCell as B, printErrorOfOthers as Bn, redactMission as Bt, OVERLOADED as C, formatDuration as Cn, require_toJS as Ct, trustText as D, plural as Dn, wasWritten as Dt, isOverloaded as E, listed$1 as En, deliverableState as Et, begin$2 as F, parseCpuTimes as Fn, carefulReading as Ft, failureIntro as G, cleanText$1 as Gn, suggest as Gt, title as H, inertLines as Hn, plainLanguage as Ht, changedLimits as I, readKernelUnits as In, logFile as It, failedServices as J, oneOf as Jn, createSecrets as Jt, failuresHeading as K, EXIT as Kn, makeVisible as Kt, measuredRun as L, createFiles as Ln, createFindProgram as Lt, runInWorld as M, taskState as Mn, readFilePart as Mt, step as N, readMachineFacts as Nn, cleanText as Nt, offBy as O, trimmed as On, isInside$1 as Ot, apply as P, surveyMachine as Pn, maskLogs as Pt, readMission as Q, JournalUnwritable as Qn, catchSignals as Qt, timeSection as R, print as Rn, canAccess as Rt, ASSUMPTIONS as S, formatBytes as Sn, require_createNode as St, assumedText as T, formatPercent as Tn, stopLeftovers as Tt, mermaidTimeline as U, mutedBlock as Un, isTemplate as Ut, degradedSection as V, printOfOthers as Vn, makeLanguage as Vt, evidence as W, cleanLine as Wn, readExpressions as Wt, servicesSection as X, parse$1 as Xn, forecastOf as Xt, serviceFailure as Y, onlyPositional as Yn, followStatus as Yt, markdownTable as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, statusWord as _n, require_YAMLMap as _t, taskOutput as a, idCell as an, integer as at, fileDocuments as b, durationOf$1 as bn, require_stringifyString as bt, loadMission as c, timelineOf as cn, NUMBER_FORMAT_RANGES as ct, idsIn as d, fileStem as dn, ADMISSION_DEFAULTS as dt, progressLines as en, readJournal as er, globalRegistry as et, startRun as f, attemptLimit as fn, require_dist as ft, newMark as g, statusText as gn, require_map as gt, isAlive as h, statusPhrase as hn, require_seq as ht, LOG_STYLES as i, durationCell$1 as in, base64url as it, recordEvent as j, taskOf as jn, readLogTail as jt, whatIf as k, bandOf$1 as kn, staysInside as kt, readMissionFile as l, troubled as ln, assignProp as lt, FolderRefused as m, hasFailed as mn, require_string as mt, followRun as n, verdict as nn, errorText as nr, base64urlCharset as nt, paintedProgress as o, waitWord as on, number$1 as ot, systemClock as p, hasEnded as pn, require_stringifyNumber as pt, countsCell as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, base64 as rt, paint as s, whyCell as sn, BIGINT_FORMAT_RANGES as st, exitCode as t, plainVerdict as tn, errorCode as tr, base64Charset as tt, checkRequests as u, baselines as un, getEnumValues as ut, retakeFolder as v, titleOf$1 as vn, require_Pair as vt, againstText as w, formatOffset as wn, createProcesses as wt, makeFolder as x, markdownText as xn, require_foldFlowLines as xt, beginAgain as y, attemptDuration as yn, require_log as yt, runSentences as z, printError as zn, createSampler as zt };
+export { BIGINT_FORMAT_RANGES as $, openJournal as $n, bandNow as $t, againstText as A, GRACE as An, findShell as At, apply as B, printErrorOfOthers as Bn, redactMission as Bt, runSentences as C, formatDuration as Cn, markdownTable as Ct, mermaidTimeline as D, plural as Dn, wasWritten as Dt, title as E, listed$1 as En, deliverableState as Et, whatIf as F, parseCpuTimes as Fn, carefulReading as Ft, missionSchema as G, cleanText$1 as Gn, suggest as Gt, changedLimits as H, inertLines$1 as Hn, plainLanguage as Ht, emptyReport as I, readKernelUnits as In, logFile as It, base64urlCharset as J, oneOf as Jn, createSecrets as Jt, globalRegistry as K, EXIT as Kn, makeVisible as Kt, recordEvent as L, createFiles as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, readMachineFacts as Nn, cleanText as Nt, ASSUMPTIONS as O, trimmed as On, isInside$1 as Ot, offBy as P, surveyMachine as Pn, maskLogs as Pt, number$1 as Q, JournalUnwritable as Qn, catchSignals as Qt, runInWorld as R, print as Rn, canAccess as Rt, timeSection as S, formatBytes as Sn, servicesSection as St, degradedSection as T, formatPercent as Tn, stopLeftovers as Tt, measuredRun as U, mutedBlock as Un, isTemplate as Ut, begin$2 as V, printOfOthers as Vn, makeLanguage as Vt, readMission as W, cleanLine as Wn, readExpressions as Wt, base64url as X, parse$1 as Xn, forecastOf as Xt, base64 as Y, onlyPositional as Yn, followStatus as Yt, integer as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failureIntro as _t, taskOutput as a, idCell as an, require_stringifyNumber as at, fileDocuments as b, durationOf$1 as bn, failedServices as bt, loadMission as c, timelineOf as cn, require_map as ct, idsIn as d, fileStem as dn, require_log as dt, progressLines as en, readJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, attemptLimit as fn, require_stringifyString as ft, newMark as g, statusText as gn, evidence as gt, isAlive as h, statusPhrase as hn, require_toJS as ht, LOG_STYLES as i, durationCell$1 as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf$1 as kn, staysInside as kt, readMissionFile as l, troubled as ln, require_YAMLMap as lt, FolderRefused as m, hasFailed as mn, require_createNode as mt, followRun as n, verdict as nn, errorText as nr, getEnumValues as nt, paintedProgress as o, waitWord as on, require_string as ot, systemClock as p, hasEnded as pn, require_foldFlowLines as pt, base64Charset as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, ADMISSION_DEFAULTS as rt, paint as s, whyCell as sn, require_seq as st, exitCode as t, plainVerdict as tn, errorCode as tr, assignProp as tt, checkRequests as u, baselines as un, require_Pair as ut, retakeFolder as v, titleOf$1 as vn, failuresHeading as vt, startedCell as w, formatOffset as wn, createProcesses as wt, makeFolder as x, markdownText as xn, serviceFailure as xt, beginAgain as y, attemptDuration as yn, countsCell as yt, step as z, printError as zn, createSampler as zt };

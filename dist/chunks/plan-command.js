@@ -1,4 +1,4 @@
-import { Cn as formatDuration, Jn as oneOf, Kn as EXIT, M as runInWorld, Mn as taskState, Nn as readMachineFacts, Rn as print, Tn as formatPercent, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zt as estimates, c as loadMission, jn as taskOf, qn as UsageError, rn as predictionOf, un as baselines, vn as titleOf, zn as printError } from "./mission.js";
+import { Cn as formatDuration, Jn as oneOf, Kn as EXIT, Mn as taskState, Nn as readMachineFacts, R as runInWorld, Rn as print, Tn as formatPercent, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zt as estimates, c as loadMission, jn as taskOf, qn as UsageError, rn as predictionOf, un as baselines, vn as titleOf, zn as printError } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ct as require_toJS, Dt as wasWritten, Et as deliverableState, Mt as readFilePart, St as require_createNode, _t as require_YAMLMap, bt as require_stringifyString, ft as require_dist$1, gt as require_map, ht as require_seq, kt as staysInside, mt as require_string, nr as errorText, pt as require_stringifyNumber, vt as require_Pair, xt as require_foldFlowLines, yt as require_log } from "./mission.js";
+import { Dt as wasWritten, Et as deliverableState, Mt as readFilePart, at as require_stringifyNumber, ct as require_map, dt as require_log, ft as require_stringifyString, ht as require_toJS, it as require_dist$1, kt as staysInside, lt as require_YAMLMap, mt as require_createNode, nr as errorText, ot as require_string, pt as require_foldFlowLines, st as require_seq, ut as require_Pair } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
 import { EventEmitter } from "events";

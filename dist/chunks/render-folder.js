@@ -1,4 +1,4 @@
-import { A as emptyReport, Zn as JOURNAL, b as fileDocuments, er as readJournal, j as recordEvent, nr as errorText, tr as errorCode } from "./mission.js";
+import { I as emptyReport, L as recordEvent, Zn as JOURNAL, b as fileDocuments, er as readJournal, nr as errorText, tr as errorCode } from "./mission.js";
 import { join } from "node:path";
 
 // src/schedule/unfit-event.ts

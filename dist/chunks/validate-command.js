@@ -1,5 +1,5 @@
 import { t as diagnosticsJson } from "./draw-diagnostic.js";
-import { Kn as EXIT, Q as readMission, Rn as print, Xn as parse, l as readMissionFile, qn as UsageError } from "./mission.js";
+import { Kn as EXIT, Rn as print, W as readMission, Xn as parse, l as readMissionFile, qn as UsageError } from "./mission.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts

@@ -1,3 +1,4 @@
+import type { LeftBehind } from '../schedule/event.ts';
 import { fencedBlock, markdownCode, markdownTarget, markdownText } from './escape.ts';
 import { formatBytes, formatDuration, listed, plural } from './format.ts';
 import { tailOf } from './log-tail.ts';
@@ -63,10 +64,14 @@ export function evidence(task: TaskReport, most: { readonly lines: number; reado
   return [...(cases === '' ? [] : [cases]), tail === '' ? 'It left no output.' : fencedBlock(tail)];
 }
 
+/** What a link to its log is called. */
+export function logName(left: LeftBehind | undefined): string {
+  return left?.logCut === undefined ? 'its whole log' : 'its log, of which a part was cut out';
+}
+
 function links({ task, started, left }: TaskReport): string {
   const report = `[Its report](${markdownTarget(taskFile(task.id, '.'))})`;
-  const log = left?.logCut === undefined ? 'its whole log' : 'its log, of which a part was cut out';
-  return started === undefined ? report : `${report} · [${log}](${markdownTarget(logFile(task.id, '.'))})`;
+  return started === undefined ? report : `${report} · [${logName(left)}](${markdownTarget(logFile(task.id, '.'))})`;
 }
 
 /** Said only where the kernel's own counter proves it. */

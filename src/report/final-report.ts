@@ -2,6 +2,7 @@ import { correctionSection } from './correction-section.ts';
 import { coverageSection } from './coverage-section.ts';
 import { markdownCode, markdownText } from './escape.ts';
 import { failuresSection } from './failures-section.ts';
+import { type Findings, findingsOf } from './findings.ts';
 import { formatDuration } from './format.ts';
 import { historySection } from './history-section.ts';
 import { loadTable } from './load-section.ts';
@@ -21,7 +22,7 @@ import { whatIfSection } from './what-if-section.ts';
 const mostLoadRows = 10_000;
 
 /** All results of a mission; of one that has not ended, as far as it came. */
-export function finalReport(report: RunReport): string {
+export function finalReport(report: RunReport, findings: Findings = findingsOf(report)): string {
   const chart = mermaidTimeline(report);
   const loads = loadTable(report, mostLoadRows);
   return joinBlocks([
@@ -37,9 +38,9 @@ export function finalReport(report: RunReport): string {
     timeSection(report),
     historySection(report),
     utilizationSection(report),
-    whatIfSection(report),
+    whatIfSection(findings.whatIf),
     loads === '' ? '' : `## Load and memory, declared and measured\n\n${loads}`,
-    correctionSection(report),
+    correctionSection(findings.correction),
     machineSection(report),
     degradedSection(report),
     whereToLook,

@@ -1,3 +1,4 @@
+import type { RunAgain } from '../schedule/resumed-event.ts';
 import { markdownCode, markdownText } from './escape.ts';
 import { formatOffset, plural } from './format.ts';
 import type { ResumeReport } from './resume-report.ts';
@@ -33,12 +34,18 @@ export function resumeLines(resume: ResumeReport): readonly string[] {
   ];
 }
 
-/** What of each resume had succeeded and was run again; '' when nothing was. */
-export function resumeSection(report: RunReport): string {
+/** What had succeeded and was run again by a resume, the first few of it. */
+export function changedAgain(report: RunReport): { readonly shown: readonly RunAgain[]; readonly hidden: number } {
   const changed = report.resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
-  if (changed.length === 0) return '';
-  const shown = changed.slice(0, mostNamed).map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
-  if (changed.length > mostNamed)
-    shown.push(`- and ${changed.length - mostNamed} more in the journal, \`events.jsonl\``);
-  return `## Succeeded, and run again\n\nThe mission file had changed when the run was resumed.\n\n${shown.join('\n')}`;
+  const shown = changed.slice(0, mostNamed);
+  return { shown, hidden: changed.length - shown.length };
+}
+
+/** The same as a section; '' when nothing was. */
+export function resumeSection(report: RunReport): string {
+  const { shown, hidden } = changedAgain(report);
+  if (shown.length === 0) return '';
+  const lines = shown.map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
+  if (hidden > 0) lines.push(`- and ${hidden} more in the journal, \`events.jsonl\``);
+  return `## Succeeded, and run again\n\nThe mission file had changed when the run was resumed.\n\n${lines.join('\n')}`;
 }

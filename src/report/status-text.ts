@@ -33,7 +33,12 @@ const statusWords: Readonly<Record<TaskStatus, string>> = {
 
 /** `✅ succeeded`; says so where a failure does not count, and where a resume did not run it again. */
 export function statusText(task: TaskReport): string {
-  return `${statusMark[task.status]} ${statusPhrase(task)}${task.kept === true ? ', kept' : ''}`;
+  return `${statusMark[task.status]} ${keptPhrase(task)}`;
+}
+
+/** `succeeded, kept`: the phrase, and whether a resume did not run it again. */
+export function keptPhrase(task: TaskReport): string {
+  return `${statusPhrase(task)}${task.kept === true ? ', kept' : ''}`;
 }
 
 /** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */

@@ -1,7 +1,7 @@
 import { formatPercent, listed, plural, trimmed } from './format.ts';
 import { type Estimate, offBy, TRUSTED, type WhatIf } from './what-if.ts';
 
-/** Sentences about replays that the report and the command line share; plain text. */
+/** Sentences about replays that the report and the command line share; plain text but for `code`. */
 
 export const ASSUMPTIONS: readonly string[] = [
   'Every attempt takes, uses and comes to what it did in this run, whatever runs beside it: that tasks slow each other down on a full machine, and are faster alone, is not in it.',
@@ -29,11 +29,12 @@ export function againstText(makespan: number, other: number): string {
   return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
 }
 
-/** Whose time is not measured; '' when everybody's is. */
-export function assumedText(estimates: readonly Estimate[]): string {
+/** Whose time is not measured; '' when everybody's is. `show` writes an id, which may hold text of others. */
+export function assumedText(estimates: readonly Estimate[], show = (id: string): string => id): string {
   const ids = [...new Set(estimates.flatMap(({ assumed }) => assumed))];
   if (ids.length === 0) return '';
-  const shown = ids.length > 5 ? [...ids.slice(0, 4), plural(ids.length - 4, 'other')] : ids;
+  const few = ids.length > 5 ? ids.slice(0, 4) : ids;
+  const shown = [...few.map(show), ...(few.length < ids.length ? [plural(ids.length - few.length, 'other')] : [])];
   return `This run does not tell how long ${listed(shown)} would take: \`expect\` stands for it, or the median of the others.`;
 }
 

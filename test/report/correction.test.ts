@@ -5,7 +5,9 @@ import type { Amendment } from '../../src/mission/amend-mission.ts';
 import type { Mission } from '../../src/mission/mission.ts';
 import { readMission } from '../../src/mission/read-mission.ts';
 import { parseDuration, parseSize } from '../../src/mission/units.ts';
-import { correctionPatch, correctionSection } from '../../src/report/correction-section.ts';
+import { correctionSection } from '../../src/report/correction-section.ts';
+import { correctionPatch, missionCorrection } from '../../src/report/mission-correction.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
 import type { Event } from '../../src/schedule/event.ts';
 import type { TreeUsage } from '../../src/schedule/reading.ts';
 import { foldAll } from './fold-all.ts';
@@ -46,9 +48,13 @@ function journal(source: string, runs: Readonly<Record<string, Run>>, cpu?: numb
   return builder.finish('succeeded');
 }
 
+function sectionOf(report: RunReport): string {
+  return correctionSection(missionCorrection(report));
+}
+
 /** The lines that change. */
 function corrected(source: string, runs: Readonly<Record<string, Run>>, cpu?: number): string[] {
-  const section = correctionSection(foldAll(journal(source, runs, cpu)));
+  const section = sectionOf(foldAll(journal(source, runs, cpu)));
   return section.split('\n').filter((line) => /^[-+][^-+]/.test(line));
 }
 
@@ -115,15 +121,21 @@ describe('the section', () => {
   const use = { seconds: 5, cpuSeconds: 10 };
   it('is fenced so that nothing in the file can end it', () => {
     const source = 'name: X\ntasks:\n  a:\n    run: |\n      ````\n      ~~~~~\n      <b>\n      ```\n';
-    const section = correctionSection(foldAll(journal(source, { a: use })));
+    const section = sectionOf(foldAll(journal(source, { a: use })));
     expect(section).toContain('\n`````diff\n--- a/mission.yml\n+++ b/mission.yml\n@@ -1,7 +1,8 @@\n');
     expect(section.match(/^`````/gm)).toHaveLength(2);
     expect(section.endsWith('\n`````')).toBe(true);
   });
+  it('lets no character of the file begin another line of the diff', () => {
+    const source = 'name: X\ntasks:\n  a:\n    name: "one\u2028+two\u2029+three\u202e"\n    run: x\n';
+    const { patch = '' } = missionCorrection(foldAll(journal(source, { a: use }))) ?? {};
+    expect(patch).toContain('\n     name: "one +two +three"\n');
+    expect(patch.split('\n').filter((line) => /^[+-] /.test(line))).toEqual(['+    load: 50']);
+  });
   it('is not there for a journal without the text, a run that goes on, and a text that cannot be read', () => {
     const events = journal(entry(''), { a: use });
-    expect(correctionSection(foldAll(events))).not.toBe('');
-    expect(correctionSection(foldAll(events.slice(0, -1)))).toBe('');
+    expect(sectionOf(foldAll(events))).not.toBe('');
+    expect(sectionOf(foldAll(events.slice(0, -1)))).toBe('');
     const withSource = (source: string | undefined) =>
       foldAll(
         events.map((event) => {
@@ -132,14 +144,14 @@ describe('the section', () => {
           return source === undefined ? rest : { ...rest, source };
         }),
       );
-    expect(correctionSection(withSource(undefined))).toBe('');
-    expect(correctionSection(withSource('name: ***'))).toBe('');
-    expect(correctionSection(withSource('name: X\ntasks: { b: { run: x } }'))).toBe('');
+    expect(sectionOf(withSource(undefined))).toBe('');
+    expect(sectionOf(withSource('name: ***'))).toBe('');
+    expect(sectionOf(withSource('name: X\ntasks: { b: { run: x } }'))).toBe('');
   });
   it('names a file so that git takes it, and says where to stand', () => {
     const source = entry('load: 90, ');
     const section = (file: string, text = source) =>
-      correctionSection({ ...foldAll(journal(source, { a: use })), file, source: text });
+      correctionSection(missionCorrection({ ...foldAll(journal(source, { a: use })), file, source: text }));
     expect(section('.github/m.yml')).toContain('Save it and use `git apply`, or');
     expect(section('.github/m.yml')).toContain('\n--- a/.github/m.yml\n+++ b/.github/m.yml\n');
     expect(section('./deep/m.yml')).toContain('\n--- a/deep/m.yml\n+++ b/deep/m.yml\n');
@@ -152,7 +164,7 @@ describe('the section', () => {
   it('stays readable for a huge mission', () => {
     const ids = Array.from({ length: 300 }, (_, index) => `t${index}`);
     const source = `name: X\ntasks:\n${ids.map((id) => `  ${id}: { run: x }\n`).join('')}`;
-    const section = correctionSection(foldAll(journal(source, Object.fromEntries(ids.map((id) => [id, use])))));
+    const section = sectionOf(foldAll(journal(source, Object.fromEntries(ids.map((id) => [id, use])))));
     expect(section.match(/^\+ /gm)).toHaveLength(100);
     expect(section).toContain('200 more entries are off');
   });

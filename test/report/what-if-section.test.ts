@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measuredRun } from '../../src/report/measured-run.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
 import { type WhatIf, whatIf } from '../../src/report/what-if.ts';
+import { whatIfFindings } from '../../src/report/what-if-findings.ts';
 import { whatIfSection } from '../../src/report/what-if-section.ts';
 import { trustText } from '../../src/report/what-if-text.ts';
 import type { Event } from '../../src/schedule/event.ts';
@@ -22,6 +24,10 @@ function waitingRun(count: number): readonly Event[] {
   return virtualRun(buildMission({ tasks }), MACHINE, 'declared');
 }
 
+function sectionOf(report: RunReport): string {
+  return whatIfSection(whatIfFindings(report));
+}
+
 function rows(section: string): readonly string[] {
   return section.split('\n').flatMap((line) => (line.startsWith('| ') ? [(line.split('|')[1] ?? '').trim()] : []));
 }
@@ -29,20 +35,20 @@ function rows(section: string): readonly string[] {
 describe('the section on other limits', () => {
   it('is not there while the run goes on, and not of one that was interrupted', () => {
     const events = successfulJournal();
-    expect(whatIfSection(foldAll(events.slice(0, -1)))).toBe('');
-    expect(whatIfSection(foldAll(cancelledJournal()))).toBe('');
-    expect(whatIfSection(foldAll([]))).toBe('');
+    expect(sectionOf(foldAll(events.slice(0, -1)))).toBe('');
+    expect(sectionOf(foldAll(cancelledJournal()))).toBe('');
+    expect(sectionOf(foldAll([]))).toBe('');
   });
 
   it('is one sentence when no limit held anything back', () => {
-    const section = whatIfSection(foldAll(successfulJournal()));
+    const section = sectionOf(foldAll(successfulJournal()));
     expect(section).toBe(
       '## What if\n\nNo limit held anything back: with higher ones the run would have taken as long.',
     );
   });
 
   it('has rows for the limits that held something back, and names the one that cost the most', () => {
-    const section = whatIfSection(foldAll(waitingRun(60)));
+    const section = sectionOf(foldAll(waitingRun(60)));
     expect(section).toContain('**The load limit has cost the most**');
     expect(section).toMatch(/The limits? of .*memory.* held nothing back\./);
     expect(rows(section)).toEqual(expect.arrayContaining(['load 150 %', 'load 200 %', 'no limit of load']));
@@ -52,7 +58,7 @@ describe('the section on other limits', () => {
 
   it('is the same again', () => {
     const report = foldAll(waitingRun(60));
-    expect(whatIfSection(report)).toBe(whatIfSection(report));
+    expect(sectionOf(report)).toBe(sectionOf(report));
   });
 
   // Measured: half a second of CPU for 1,000. The bounds are wide for a busy machine.
@@ -61,7 +67,7 @@ describe('the section on other limits', () => {
   }, () => {
     const large = foldAll(waitingRun(1_000));
     const started = performance.now();
-    const section = whatIfSection(large);
+    const section = sectionOf(large);
     expect(performance.now() - started).toBeLessThan(15_000);
     expect(rows(section).filter((name) => !name.startsWith('no limit of'))).toEqual(
       ['Limits', '------------------------', '**As it ran**', 'The same, replayed'].map((name) =>
@@ -69,7 +75,7 @@ describe('the section on other limits', () => {
       ),
     );
     const before = performance.now();
-    expect(whatIfSection(foldAll(waitingRun(2_100)))).toContain('`mission replay DIR --cpu 90`');
+    expect(sectionOf(foldAll(waitingRun(2_100)))).toContain('`mission replay DIR --cpu 90`');
     expect(performance.now() - before).toBeLessThan(15_000);
   });
 
@@ -77,7 +83,7 @@ describe('the section on other limits', () => {
     fc.assert(
       fc.property(randomMission(), randomMachine(), randomMoves(), (mission, machine, moves) => {
         const report = foldAll(playOut(mission, machine, moves, () => {}).journal);
-        const section = whatIfSection(report);
+        const section = sectionOf(report);
         expect(section === '' || section.startsWith('## What if\n')).toBe(true);
         expect(section).not.toMatch(/NaN|Infinity|undefined/);
       }),
