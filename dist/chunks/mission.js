@@ -1544,7 +1544,7 @@ function wallClock(time) {
 
 // src/report/resume-text.ts
 /** How often the run was taken up again, and what that kept. */
-const mostNamed$2 = 20;
+const mostNamed$3 = 20;
 /** `12 kept, 48 to run`. */
 function resumeCounts({ kept, again }) {
 	return `${kept} kept, ${again.length} to run`;
@@ -1556,7 +1556,7 @@ function resumeFacts(report) {
 /** Lines for a log: what had succeeded and runs all the same, because the mission file has changed. */
 function resumeLines(resume) {
 	const changed = resume.again.filter((each) => each.changed === true);
-	const lines = changed.slice(0, mostNamed$2).map(({ id, why }) => `↻ ${id} runs again: ${why}`);
+	const lines = changed.slice(0, mostNamed$3).map(({ id, why }) => `↻ ${id} runs again: ${why}`);
 	const hidden = changed.length - lines.length;
 	return [
 		`↻ resumed: ${resumeCounts(resume)}`,
@@ -1567,7 +1567,7 @@ function resumeLines(resume) {
 /** What had succeeded and was run again by a resume, the first few of it. */
 function changedAgain(report) {
 	const changed = report.resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
-	const shown = changed.slice(0, mostNamed$2);
+	const shown = changed.slice(0, mostNamed$3);
 	return {
 		shown,
 		hidden: changed.length - shown.length
@@ -8241,7 +8241,7 @@ function tailOf(text, most) {
 }
 
 // src/report/services-section.ts
-const mostRows$5 = 100;
+const mostRows$6 = 100;
 const serviceMark = {
 	idle: "·",
 	starting: "⏳",
@@ -8257,7 +8257,7 @@ const useColumns = [{
 	title: "Peak memory",
 	align: "right"
 }];
-const columns$5 = [
+const columns$7 = [
 	{ title: "Service" },
 	{ title: "Name" },
 	{ title: "Status" },
@@ -8280,9 +8280,9 @@ const columns$5 = [
 function servicesSection(report, linked) {
 	if (report.services.size === 0) return "";
 	const all = [...report.services.values()];
-	const shown = all.slice(0, mostRows$5);
+	const shown = all.slice(0, mostRows$6);
 	const measured = shown.some(({ usage }) => usage !== void 0);
-	const table = markdownTable([...columns$5, ...measured ? useColumns : []], shown.map((service) => [...row$6(report, service, linked), ...measured ? use(service) : []]));
+	const table = markdownTable([...columns$7, ...measured ? useColumns : []], shown.map((service) => [...row$7(report, service, linked), ...measured ? use(service) : []]));
 	const hidden = all.length - shown.length;
 	return [
 		"## Services",
@@ -8290,7 +8290,7 @@ function servicesSection(report, linked) {
 		...hidden > 0 ? [`And ${hidden} more.`] : []
 	].join("\n\n");
 }
-function row$6(report, service, linked) {
+function row$7(report, service, linked) {
 	const { id, name } = service.service;
 	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
 	return [
@@ -8465,7 +8465,7 @@ function failure$2(report, task, heldBack) {
 			lines: 40,
 			characters: 8e3
 		}),
-		links(task)
+		links$1(task)
 	].join("\n\n");
 }
 /** What is left of it to look at: failed test cases and the end of its log; nothing of what was never launched. */
@@ -8479,7 +8479,7 @@ function evidence(task, most) {
 function logName(left) {
 	return left?.logCut === void 0 ? "its whole log" : "its log, of which a part was cut out";
 }
-function links({ task, started, left }) {
+function links$1({ task, started, left }) {
 	const report = `[Its report](${markdownTarget(taskFile(task.id, "."))})`;
 	return started === void 0 ? report : `${report} · [${logName(left)}](${markdownTarget(logFile$1(task.id, "."))})`;
 }
@@ -16352,7 +16352,7 @@ function textAt(source, path, value) {
 	return typeof value === "string" ? value : source.text(path) ?? String(value);
 }
 /** What the user calls one of this level. */
-function kindOf(level) {
+function kindOf$1(level) {
 	return level === 2 ? "task" : "test";
 }
 
@@ -18579,7 +18579,7 @@ function checkLogLimit(checking) {
 }
 function checkEntry$1(entry, mostLoad, timeouts, checking) {
 	const { path, draft } = entry;
-	const what = `the ${kindOf(entry.level)} ${showText(entry.id)}`;
+	const what = `the ${kindOf$1(entry.level)} ${showText(entry.id)}`;
 	amountAt([...path, "memory"], draft.memory, parseSize, checking);
 	const expected = amountAt([...path, "expect"], draft.expect, parseDuration, checking);
 	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts[entry.level];
@@ -18710,7 +18710,7 @@ function checkRunOrSteps(entry, { source, report }) {
 	const { path } = entry;
 	const hasRun = source.has([...path, "run"]);
 	const hasSteps = source.has([...path, "steps"]);
-	const what = `the ${kindOf(entry.level)} ${showText(entry.id)}`;
+	const what = `the ${kindOf$1(entry.level)} ${showText(entry.id)}`;
 	if (hasRun && hasSteps) {
 		const run = source.keyPlace([...path, "run"]);
 		const steps = source.keyPlace([...path, "steps"]);
@@ -18952,7 +18952,7 @@ function checkReferences(parsed, { entry, position, path, text }, checking, { po
 	});
 }
 function checkDimension$1({ name }, { id, level, matrix }, at, { report }) {
-	const what = `the ${kindOf(level)} ${showText(id)}`;
+	const what = `the ${kindOf$1(level)} ${showText(id)}`;
 	if (matrix === void 0) {
 		report({
 			at,
@@ -19294,7 +19294,7 @@ function checkIds$1(checking) {
 	const all = [...entries.map(({ id, path, level }) => ({
 		id,
 		path,
-		what: kindOf(level)
+		what: kindOf$1(level)
 	})), ...services.map(({ id, path }) => ({
 		id,
 		path,
@@ -19453,7 +19453,7 @@ function checkLocks({ entries, source, report }) {
 					at,
 					severity: "warning",
 					code: "duplicate-item",
-					message: `${showText(item.text)} stands twice in \`locks\` of the ${kindOf(entry.level)} ${showText(entry.id)}`,
+					message: `${showText(item.text)} stands twice in \`locks\` of the ${kindOf$1(entry.level)} ${showText(entry.id)}`,
 					hint: "remove one of the two"
 				});
 				continue;
@@ -19612,7 +19612,7 @@ function namedTargets(entry, key, items, { source, report }, { nodes, positions,
 		});
 		else if (target === void 0) reportUnknown(text, at(), entry.level === 3 ? ["tasks"] : []);
 		else if (nodes[target]?.entry === entry) {
-			const message = `the ${kindOf(entry.level)} ${showText(entry.id)} needs itself, so it could never start`;
+			const message = `the ${kindOf$1(entry.level)} ${showText(entry.id)} needs itself, so it could never start`;
 			report({
 				at: at(),
 				code: "self-need",
@@ -20071,14 +20071,14 @@ function checkServices(checking) {
 				report({
 					at,
 					code: "unknown-service",
-					message: other === void 0 ? `there is no service with the id ${showText(item.text)}` : `expected the id of a service, found that of the ${kindOf(other)} ${showText(item.text)}`,
+					message: other === void 0 ? `there is no service with the id ${showText(item.text)}` : `expected the id of a service, found that of the ${kindOf$1(other)} ${showText(item.text)}`,
 					hint: hintFor$1(item.text, known, other !== void 0)
 				});
 			} else if (named.has(item.text)) report({
 				at,
 				severity: "warning",
 				code: "duplicate-item",
-				message: `${showText(item.text)} stands twice in \`services\` of the ${kindOf(level)} ${showText(id)}`,
+				message: `${showText(item.text)} stands twice in \`services\` of the ${kindOf$1(level)} ${showText(id)}`,
 				hint: "remove one of the two"
 			});
 			named.add(item.text);
@@ -20454,7 +20454,7 @@ function checkSupports(checking, { nodes, positions, reportUnknown }) {
 		else if (supported.entry === entry) report({
 			at,
 			code: "self-support",
-			message: `the ${kindOf(entry.level)} ${showText(id)} supports itself`,
+			message: `the ${kindOf$1(entry.level)} ${showText(id)} supports itself`,
 			hint: "name the task that it helps"
 		});
 		else if (supported.id === supported.entry.id && supported.entry.matrix !== void 0) {
@@ -20537,7 +20537,7 @@ function checkDeploy(checking, waits, ids) {
 		if (draft.deploy === void 0 || draft.deploy === "always") continue;
 		if (draft.supports === void 0) {
 			if (source.has([...path, "supports"])) continue;
-			const message = `the ${kindOf(level)} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
+			const message = `the ${kindOf$1(level)} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
 			const hint = "add `supports:` with the id of the task that must still run";
 			report({
 				at: source.place([...path, "deploy"]),
@@ -20930,7 +20930,7 @@ function matrixOf({ id, level, path, draft }, source, report) {
 	for (const finding of expanded.findings) {
 		const place = [...at, ...finding.path];
 		const isName = finding.code === "invalid-dimension" || finding.code === "unknown-dimension";
-		const message = finding.path.length === 0 ? `the matrix of the ${kindOf(level)} ${showText(id)}: ` : "`matrix`: ";
+		const message = finding.path.length === 0 ? `the matrix of the ${kindOf$1(level)} ${showText(id)}: ` : "`matrix`: ";
 		report({
 			at: isName || finding.path.length === 0 ? source.keyPlace(place) : source.place(place),
 			code: finding.code,
@@ -23772,11 +23772,11 @@ function mergePairs(readings) {
 		const one = readings[index];
 		const other = readings[index + 1];
 		if (one === void 0) continue;
-		merged.push(other === void 0 ? one : highest(one, other));
+		merged.push(other === void 0 ? one : highest$1(one, other));
 	}
 	readings.splice(0, readings.length, ...merged);
 }
-function highest(one, other) {
+function highest$1(one, other) {
 	const cpu = maximumOf(one.cpu, other.cpu);
 	const memory = maximumOf(one.memory, other.memory);
 	return {
@@ -24579,9 +24579,9 @@ function barHeights(values, least) {
 }
 
 // src/report/history-section.ts
-const mostRows$4 = 20;
-const mostNamed$1 = 10;
-const columns$4 = [
+const mostRows$5 = 20;
+const mostNamed$2 = 10;
+const columns$6 = [
 	{ title: "Id" },
 	{
 		title: "This run",
@@ -24608,8 +24608,8 @@ function historySection(report) {
 	const heading = "## History";
 	const all = rankedUsual(report);
 	if (all.length === 0) return `${heading}\n\n${NOTHING_BEFORE}`;
-	const table = markdownTable(columns$4, all.slice(0, mostRows$4).map(row$5));
-	const hidden = all.length - mostRows$4;
+	const table = markdownTable(columns$6, all.slice(0, mostRows$5).map(row$6));
+	const hidden = all.length - mostRows$5;
 	return [
 		heading,
 		table,
@@ -24622,7 +24622,7 @@ function historySentences(report) {
 	const all = rankedUsual(report);
 	const named = (title, found, fact) => {
 		if (found.length === 0) return [];
-		const shown = found.slice(0, mostNamed$1).map((usual) => `${idCell(usual.task.task.id)} (${fact(usual)})`);
+		const shown = found.slice(0, mostNamed$2).map((usual) => `${idCell(usual.task.task.id)} (${fact(usual)})`);
 		const hidden = found.length - shown.length;
 		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$1(shown)}.`];
 	};
@@ -24630,7 +24630,7 @@ function historySentences(report) {
 	const flaky = named("Flaky over the last runs", all.filter(({ unsteady }) => unsteady > 0), unsteadyText);
 	return [...slower, ...flaky].join(" ");
 }
-function row$5(usual) {
+function row$6(usual) {
 	const { task, prediction, duration } = usual;
 	return [
 		taskLink(task.task.id),
@@ -24716,11 +24716,11 @@ function loadTable(report, most) {
 			title: "Peak memory",
 			align: "right"
 		}
-	], shown.map((task) => row$4(report, task)));
+	], shown.map((task) => row$5(report, task)));
 	const hidden = ran.length - shown.length;
 	return hidden > 0 ? `${table}\n\n${hidden} more are only in [mission.json](mission.json).` : table;
 }
-function row$4(report, task) {
+function row$5(report, task) {
 	const { usage } = task;
 	return [
 		taskLink(task.task.id),
@@ -24843,7 +24843,7 @@ function coarser(spans) {
 
 // src/report/mermaid-timeline.ts
 /** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
-const mostRows$3 = 120;
+const mostRows$4 = 120;
 const mostServices$1 = 20;
 const longestLabel = 60;
 /** Failures first: they are what one looks for when not everything can be shown. */
@@ -24861,7 +24861,7 @@ const rank = {
 	"not-needed": 3
 };
 /** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
-function mermaidTimeline(report, rows = mostRows$3) {
+function mermaidTimeline(report, rows = mostRows$4) {
 	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
 	if (all.length === 0 || report.duration <= 0) return "";
 	const shown = all.length <= rows ? all : mostTelling(all, rows);
@@ -24870,8 +24870,8 @@ function mermaidTimeline(report, rows = mostRows$3) {
 		"gantt",
 		...heading(report),
 		...bandRows(report),
-		...section("Tasks", shown, 2),
-		...section("Tests", shown, 3),
+		...section$1("Tasks", shown, 2),
+		...section$1("Tests", shown, 3),
 		...services$1(report),
 		"```"
 	];
@@ -24911,7 +24911,7 @@ function mostTelling(bars, most) {
 	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
 	return bars.filter((bar) => chosen.has(bar));
 }
-function section(title, bars, level) {
+function section$1(title, bars, level) {
 	const rows = bars.filter(({ task }) => task.task.level === level);
 	if (rows.length === 0) return [];
 	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
@@ -25066,7 +25066,7 @@ function changedText({ changed }) {
 }
 
 // src/report/time-section.ts
-const columns$3 = [
+const columns$5 = [
 	{ title: "Timeline" },
 	{
 		title: "Takes",
@@ -25084,7 +25084,7 @@ function timeSection(report) {
 	if (serial === 0) return "";
 	return [
 		"## Time",
-		markdownTable(columns$3, [
+		markdownTable(columns$5, [
 			[
 				"**Dynamic**",
 				`**${formatDuration(dynamic)}**`,
@@ -25192,7 +25192,7 @@ function whatIfSection(findings) {
 			return [
 				heading,
 				`The same run with other limits, replayed. ${claim}${cost.rest}`,
-				markdownTable(columns$2, rows.map(cells)),
+				markdownTable(columns$4, rows.map(cells$1)),
 				[...notes, assumed].filter((text) => text !== "").join(" "),
 				`An estimate. ${ASSUMPTIONS.join(" ")}`
 			].join("\n\n");
@@ -25200,7 +25200,7 @@ function whatIfSection(findings) {
 		default: return findings;
 	}
 }
-const columns$2 = [
+const columns$4 = [
 	{ title: "Limits" },
 	{
 		title: "Takes",
@@ -25224,7 +25224,7 @@ const columns$2 = [
 		align: "right"
 	}
 ];
-function cells({ kind, name, makespan, against, waited, cpu, memory, workers }) {
+function cells$1({ kind, name, makespan, against, waited, cpu, memory, workers }) {
 	const bold = (text) => kind === "measured" ? `**${text}**` : text;
 	return [
 		bold(name),
@@ -25412,7 +25412,7 @@ function olderNote(count, one, many = `${one}s`) {
 
 // src/report/deployments-section.ts
 /** What happened comes first: on a narrow page only the gate's figures are to be scrolled to. */
-const columns$1 = [
+const columns$3 = [
 	{
 		title: "Time",
 		align: "right"
@@ -25451,16 +25451,16 @@ function deploymentsSection(report) {
 	const shown = report.admissions.slice(-2e3);
 	const rows = shown.flatMap((admission) => {
 		const task = report.tasks.get(admission.id);
-		return task === void 0 ? [] : [row$3(report, admission, task)];
+		return task === void 0 ? [] : [row$4(report, admission, task)];
 	});
 	return [
 		"## Deployments",
 		"Band, CPU, memory and active workers are what the gate saw right before the launch.",
 		olderNote(report.admissions.length - shown.length, "deployment"),
-		markdownTable(columns$1, rows)
+		markdownTable(columns$3, rows)
 	];
 }
-function row$3(report, admission, task) {
+function row$4(report, admission, task) {
 	const { attempt } = admission;
 	const isNewest = attempt === void 0 || attempt === task.attemptList.at(-1) && attempt.retry === void 0;
 	const isEarlier = attempt !== void 0 && task.earlier?.includes(attempt) === true;
@@ -25839,24 +25839,30 @@ function inertJson(value) {
 
 // src/report/page/page-budget.ts
 /** Steps that are told of one by one in the page; in most missions these are all. */
-const mostSteps$2 = 2e3;
+const mostSteps$2 = 1500;
 /** Characters of descriptions, all together. */
-const mostDescription = 6e4;
+const mostDescription = 4e4;
+/** Characters of what earlier runs let expect, and of what is remarkable beside them. */
+const mostHistory = 4e4;
 function pageBudget(report) {
 	const all = report.mission.tasks.reduce((count, { steps }) => count + steps.length, 0);
 	let steps = mostSteps$2;
-	let description = mostDescription;
 	return {
 		steps: (count, wentWell) => {
 			if (wentWell && all > mostSteps$2 || count > steps) return false;
 			steps -= count;
 			return true;
 		},
-		description: (length) => {
-			if (length > description) return false;
-			description -= length;
-			return true;
-		}
+		description: upTo(mostDescription),
+		history: upTo(mostHistory)
+	};
+}
+function upTo(most) {
+	let left = most;
+	return (length) => {
+		if (length > left) return false;
+		left -= length;
+		return true;
 	};
 }
 
@@ -25953,7 +25959,7 @@ const mostSteps$1 = 24;
 function pageTask(report, task, waits, positions, budget) {
 	const { id, level, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
 	const name = shortText(task.task.name);
-	const phrase = statusPhrase(task);
+	const phrase = keptPhrase(task);
 	const why = shortText(task.reason ?? exitText(task), 400);
 	const measured = measuredLoad(report, task);
 	const stem = fileStem(id);
@@ -25971,13 +25977,10 @@ function pageTask(report, task, waits, positions, budget) {
 		why: why === "" ? void 0 : why,
 		triggered: optionalTenths(task.triggered),
 		by: task.triggeredBy === void 0 ? void 0 : positions.get(task.triggeredBy),
-		attempts: task.attemptList.slice(-50).map(({ started, ended, status }) => {
-			return [
-				tenths(started),
-				tenths(ended ?? report.duration),
-				ended === void 0 ? task.status : status
-			];
-		}),
+		attempts: task.attemptList.slice(-50).map((attempt) => pageAttempt(report, task, attempt)),
+		earlier: task.earlier?.slice(-50).map((attempt) => pageAttempt(report, task, attempt)),
+		resumed: task.resumed,
+		kept: task.kept,
 		waits,
 		ended: optionalTenths(task.ended),
 		needs: firstOf(allNeeds, positions),
@@ -25991,6 +25994,8 @@ function pageTask(report, task, waits, positions, budget) {
 		memory,
 		peak: task.usage?.peakMemory,
 		expect,
+		...history(report, task, budget),
+		log: logText(task),
 		cases: cases === "" ? void 0 : cases,
 		steps: steps.length === 0 ? void 0 : steps,
 		forced: task.forced ? true : void 0,
@@ -26014,8 +26019,36 @@ function pageService(service, positions) {
 		why: why === "" ? void 0 : why,
 		users: users.slice(0, mostIds),
 		userCount: users.length > mostIds ? users.length : void 0,
+		cpuSeconds: optionalTenths(service.usage?.cpuSeconds),
+		peak: service.usage?.peakMemory,
 		stem: stem === id ? void 0 : stem
 	};
+}
+function pageAttempt({ duration }, task, attempt) {
+	const { started, ended, status } = attempt;
+	return [
+		tenths(started),
+		tenths(ended ?? duration),
+		ended === void 0 ? task.status : status
+	];
+}
+function history(report, task, budget) {
+	const prediction = predictionOf(report.predictions, task.task.id);
+	if (prediction === void 0) return {};
+	const usual = usualOf(report, task);
+	const notes = usual === void 0 ? [] : remarks(usual);
+	const trend = sparkline(prediction.last, 100);
+	const isLevel = new Set(trend).size < 2;
+	const text = `${usualText(prediction)} in ${plural(prediction.runs, "earlier run")}${isLevel ? "" : ` ${trend}`}`;
+	const note = notes.length === 0 ? void 0 : notes.join(", ");
+	return budget.history(text.length + (note?.length ?? 0)) ? {
+		usual: text,
+		remarks: note
+	} : {};
+}
+function logText({ left }) {
+	if (left?.logCut === void 0) return void 0;
+	return `${formatBytes(left.logBytes)}; another ${formatBytes(left.logCut)} were cut out of its middle`;
 }
 /** The one command of a `run` is no step. */
 function pageSteps(report, { steps, started, status }, budget) {
@@ -26066,19 +26099,34 @@ function waitSegments(report) {
 }
 /** Before its trigger, and between two attempts: nobody decides about these. */
 function ownWaits(report, task) {
-	return [[
-		0,
+	const begun = beginning(report, task);
+	const trigger = [
+		tenths(begun),
 		tenths(task.triggered ?? task.ended ?? report.duration),
 		"trigger"
-	], ...task.attemptList.flatMap(({ ended, retry }) => {
+	];
+	return [
+		...backoffs(task.earlier ?? [], begun),
+		trigger,
+		...backoffs(task.attemptList, Math.min(task.ended ?? Number.POSITIVE_INFINITY, report.duration))
+	];
+}
+/** When it began to wait for its trigger: at the start, or at the resume that ran it again. */
+function beginning({ resumes, duration }, { resumed, triggered, ended }) {
+	if (resumed !== true) return 0;
+	const until = triggered ?? ended ?? duration;
+	return resumes.findLast(({ at }) => at <= until)?.at ?? 0;
+}
+function backoffs(attempts, end) {
+	return attempts.flatMap(({ ended, retry }, index) => {
 		if (ended === void 0 || retry === void 0) return [];
-		const until = Math.min(retry.until, task.ended ?? Number.POSITIVE_INFINITY, report.duration);
+		const until = Math.min(retry.until, attempts[index + 1]?.started ?? end, end);
 		return [[
 			tenths(ended),
 			tenths(until),
 			"backoff"
 		]];
-	})];
+	});
 }
 /** Neighbours joined, two by two, under the reason of the longer one, until there are few enough. */
 function merged(all, most) {
@@ -26123,6 +26171,10 @@ function pageData(report) {
 			workers,
 			gate
 		},
+		resumes: report.resumes.slice(-50).map((resume) => ({
+			at: tenths(resume.at),
+			text: `${wallClock(resume.started)}: ${resumeCounts(resume)}`
+		})),
 		tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
 		services: [...report.services.values()].map((service) => pageService(service, positions)),
 		...pageDecisions(report, positions),
@@ -26148,6 +26200,22 @@ function activeWorkers(report) {
 	const last = steps.at(-1);
 	if (stride > 1 && last !== void 0) points.push([Math.round(last.at), last.active]);
 	return points;
+}
+
+// src/report/page/page-again.ts
+/** What had succeeded and was run again by a resume, and why. */
+function pageAgain(report) {
+	const { shown, hidden } = changedAgain(report);
+	if (shown.length === 0) return nothing;
+	return html`<section id="again" aria-labelledby="again-heading">
+<h2 id="again-heading">Succeeded, and run again</h2>
+<p>The mission file had changed when the run was resumed.</p>
+<ul>
+${shown.map(({ id, why }) => html`<li><code>${id}</code>: ${shortText(why, 600)}</li>
+`)}</ul>
+${hidden === 0 ? nothing : html`<p class="more">${plural(hidden, "more is", "more are")} in events.jsonl.</p>
+`}</section>
+`;
 }
 
 // src/report/page/html-table.ts
@@ -26194,6 +26262,10 @@ ${rows}</dl>
 
 // src/report/page/page-cells.ts
 /** Pieces of markup about tasks that several sections share. */
+/** A sentence of ours in which `code` is marked as Markdown marks it. */
+function prose(sentence) {
+	return sentence.split("`").map((part, index) => index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`);
+}
 /** Long tables are laid out when one gets there; short ones at once, so that nothing jumps. */
 function longMark(rows) {
 	return rows > 100 ? html` class="long"` : nothing;
@@ -26215,7 +26287,7 @@ function idList(ids, most = 6) {
 }
 /** `✓ succeeded`: the sign is for the eye, the words for everybody. */
 function statusCell(task) {
-	const phrase = statusPhrase(task);
+	const phrase = keptPhrase(task);
 	const words = html`${statusSign(task.status)} ${phrase}`;
 	return phrase.length > 14 ? words : html`<span class="brief">${words}</span>`;
 }
@@ -26230,13 +26302,44 @@ function nameCell({ id, name }) {
 	return name === id ? nothing : shortText(name);
 }
 
+// src/report/page/page-correction.ts
+/** Characters; a file with lines of such a length is better read elsewhere. */
+const longestPatch = 15e4;
+/** The diff of the mission file. */
+function pageCorrection(correction) {
+	if (correction === void 0) return nothing;
+	const { sentence, patch, more } = correction;
+	return html`<section id="correction" aria-labelledby="correction-heading">
+<h2 id="correction-heading">Correction of the mission file</h2>
+<p>${prose(sentence)}</p>
+${patch.length > longestPatch ? html`<p>It is long: ${fileLink("final-report.md", "final-report.md")} has it.</p>` : diff(patch)}
+${more === "" ? nothing : html`<p class="more">${more}</p>
+`}</section>
+`;
+}
+/** The button is there once a script can answer it. */
+function diff(patch) {
+	const lines = patch.split(/(?<=\n)/);
+	return html`<p class="copying"><button type="button" id="copy" hidden>Copy the diff</button> <span id="copied" role="status"></span></p>
+<pre id="patch" class="patch" tabindex="0" role="group" aria-label="Diff of the mission file">${lines.map(line)}</pre>`;
+}
+/** Its first character says what it is; the colour says it again. */
+function line(text) {
+	const kind = kindOf(text);
+	return kind === void 0 ? html`<span>${text}</span>` : html`<span class="${kind}">${text}</span>`;
+}
+function kindOf(text) {
+	if (/^(?:---|\+\+\+|@@) /.test(text)) return "about";
+	return text.startsWith("+") ? "added" : text.startsWith("-") ? "removed" : void 0;
+}
+
 // src/report/page/page-failures.ts
 const mostFailures = 50;
 /** So many are open at once; the others are one click away, so that the timeline stays near. */
 const mostOpen = 6;
 const mostCases = 10;
 /** Characters of log in the whole page: the first ones that failed get most of it. */
-const logBudget = 12e4;
+const logBudget = 1e5;
 const longestTail = 8e3;
 const shortestTail = 600;
 /** What failed and why, with the end of its log. Services first: others fail because of them. */
@@ -26274,7 +26377,7 @@ ${others}${hidden > 0 ? html`<p class="more">${plural(hidden, "more has", "more 
 }
 function taskEntry(report, task, heldBack, isOpen, tail) {
 	const { id } = task.task;
-	const links = html`${fileLink(taskFile(id, "."), "Its report")}${task.started === void 0 ? nothing : html` · ${logLink(id, "its whole log")}`}`;
+	const links = html`${fileLink(taskFile(id, "."), "Its report")}${task.started === void 0 ? nothing : html` · ${logLink(id, logName(task.left))}`}`;
 	return entry({
 		sign: statusSign(task.status),
 		id,
@@ -26346,6 +26449,7 @@ ${items}${hidden > 0 && items.length > 0 ? html`<li>and ${hidden} more</li>
 }
 
 // src/report/page/page-head.ts
+const mostNamed$1 = 10;
 /** What the run was, how it ended, and the figures that one asks for first. */
 function pageHead(report) {
 	const { mission } = report;
@@ -26407,6 +26511,7 @@ function about(report) {
 	const flaky = flakyIds(report);
 	const load = loadFigures(report);
 	const tests = mission.tasks.filter(({ level }) => level === 3).length;
+	const usual = rankedUsual(report);
 	const kinds = `${plural(report.tasks.size - tests, "task")}, ${plural(tests, "test")}`;
 	return htmlFacts([
 		["Started", startedText(report)],
@@ -26418,9 +26523,19 @@ function about(report) {
 		["Test cases", results === void 0 ? void 0 : bareCounts(results)],
 		["Tried again", counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : void 0],
 		["Declared load", load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
+		...resumeFacts(report).slice(-10),
+		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
+		["Flaky", named(usual.filter(({ unsteady }) => unsteady > 0), unsteadyText)],
 		["Changed files", changed(report)],
 		["Machine", `${plural(Number(report.machine.cpus.toFixed(2)), "CPU")}, ${formatBytes(report.machine.memory)}`]
 	]);
+}
+/** The first few with what is remarkable about them; undefined where there are none. */
+function named(found, fact) {
+	if (found.length === 0) return void 0;
+	const shown = found.slice(0, mostNamed$1).map((usual, index) => html`${index === 0 ? "" : ", "}<code>${usual.task.task.id}</code> (${fact(usual)})`);
+	const hidden = found.length - shown.length;
+	return html`${shown}${hidden > 0 ? ` and ${hidden} more` : ""}`;
 }
 function changed({ changed }) {
 	if (changed === void 0) return void 0;
@@ -26429,6 +26544,87 @@ function changed({ changed }) {
 		case "unknown": return `not known, so nothing is skipped for it: ${shortText(changed.why, 400)}`;
 		default: return changed;
 	}
+}
+
+// src/report/page/page-bars.ts
+/** Small drawings in cells, with attributes: the page allows no style in its markup. */
+/** How much of the longest this is, 0 to 1. */
+function shareBar(share, kind) {
+	const width = Math.max(.5, 100 * share).toFixed(1);
+	return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
+}
+const distance = 6;
+const highest = 16;
+/** A bar for each height from 0 to 7; the last one in another colour where it is `own`. `text` says the same in words. */
+function trendBars(heights, own, text) {
+	const lines = (from, to) => heights.slice(from, to).map((height, index) => `M${3 + distance * (from + index)} ${highest}v-${2 + 2 * height}`).join("");
+	const before = heights.length - (own ? 1 : 0);
+	const width = distance * heights.length;
+	return html`<svg class="trend" width="${width}" height="${highest}" role="img" aria-label="${text}"><path class="before" d="${lines(0, before)}"/><path class="own" d="${lines(before, heights.length)}"/></svg>`;
+}
+
+// src/report/page/page-history.ts
+const mostRows$3 = 60;
+const columns$2 = [
+	{ title: "Id" },
+	{ title: "Name" },
+	{
+		title: "This run",
+		align: "right"
+	},
+	{
+		title: "Usually",
+		align: "right"
+	},
+	{
+		title: "Difference",
+		align: "right"
+	},
+	{
+		title: "Runs",
+		align: "right"
+	},
+	{ title: "Trend" },
+	{ title: "Note" }
+];
+/** This run beside the earlier ones, what is slower or flaky first; nothing without a history. */
+function pageHistory(report) {
+	if (report.predictions === void 0) return nothing;
+	const all = rankedUsual(report);
+	const shown = all.slice(0, mostRows$3);
+	const hidden = all.length - shown.length;
+	const more = hidden > 0 ? `${hidden} more with less to say are in mission.json.` : "";
+	const table = htmlTable("Against the earlier runs, what is remarkable first", columns$2, shown.map(row$3), more);
+	return html`<section id="history"${longMark(shown.length)} aria-labelledby="history-heading">
+<h2 id="history-heading">History</h2>
+${shown.length === 0 ? html`<p>${NOTHING_BEFORE}</p>
+` : html`${table}${howDecided}`}</section>
+`;
+}
+const howDecided = html`<details class="others">
+<summary>What these words mean</summary>
+<ul>
+${HOW_DECIDED.map(([term, rest]) => html`<li><strong>${term}</strong>${rest}</li>
+`)}</ul>
+</details>
+`;
+function row$3(usual) {
+	const { task, prediction, duration } = usual;
+	const notes = remarks(usual);
+	return [
+		taskCell(task.task.id),
+		nameCell(task.task),
+		formatDuration(duration),
+		usualText(prediction),
+		differenceText(usual) || "–",
+		prediction.runs,
+		trend(usual),
+		notes.length === 0 ? "–" : html`<strong>${notes.join(", ")}</strong>`
+	];
+}
+function trend(usual) {
+	const { values, own } = trendOf(usual);
+	return trendBars(barHeights(values, 100), own, values.map(formatDuration).join(", "));
 }
 
 // src/report/page/page-ledger.ts
@@ -26497,7 +26693,7 @@ function why({ detail, reason }) {
 }
 
 // src/report/page/page-load.ts
-const mostRows$2 = 200;
+const mostRows$2 = 120;
 /** Declared against measured, for each task and test that ran; those furthest from what they declared first. */
 function pageLoad(report) {
 	const known = [...report.tasks.values()].filter(({ started }) => started !== void 0).filter(({ task, usage }) => (usage ?? task.load ?? task.memory) !== void 0);
@@ -26667,9 +26863,10 @@ function levelTable(report, level) {
 	const more = hidden > 0 ? `${hidden} more are in the timeline, final-report.md and mission.json.` : "";
 	return htmlTable(`${level === 2 ? "Tasks" : "Tests"}: ${all.length}`, head, rows, more);
 }
-function triggerCell({ triggered, triggeredBy }) {
+function triggerCell({ triggered, triggeredBy, resumed }) {
 	if (triggered === void 0) return "–";
-	return triggeredBy === void 0 ? "start" : html`<code>${triggeredBy}</code>`;
+	if (triggeredBy === void 0) return resumed === true ? "resume" : "start";
+	return html`<code>${triggeredBy}</code>`;
 }
 function ownIdCell(id) {
 	return id === void 0 ? "–" : html`<code>${id}</code>`;
@@ -26698,6 +26895,14 @@ function services(report) {
 			align: "right"
 		},
 		{ title: "Needed by" },
+		{
+			title: "CPU time",
+			align: "right"
+		},
+		{
+			title: "Peak memory",
+			align: "right"
+		},
 		{ title: "Why" }
 	];
 	const rows = all.slice(0, mostServices).map((service) => serviceRow(report, service));
@@ -26707,7 +26912,7 @@ function services(report) {
 }
 function serviceRow(report, service) {
 	const { id } = service.service;
-	const { status, started, ready, ended, users, failure } = service;
+	const { status, started, ready, ended, users, failure, usage } = service;
 	const kind = status === "stopped" ? "succeeded" : status === "failed" ? "failed" : "running";
 	return [
 		started === void 0 ? html`<code>${id}</code>` : logLink(id, html`<code>${id}</code>`),
@@ -26717,6 +26922,8 @@ function serviceRow(report, service) {
 		started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started),
 		offsetCell(report, ended),
 		users.length === 0 ? "–" : idList(users),
+		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
+		usage?.peakMemory === void 0 ? "–" : formatBytes(usage.peakMemory),
 		shortText(failure ?? exitText(service), 240) || "–"
 	];
 }
@@ -26730,7 +26937,7 @@ function pageTime(report) {
 	const row = (name, time, kind, what) => [
 		name,
 		formatDuration(time),
-		bar(time / longest, kind),
+		shareBar(time / longest, kind),
 		kind === "own" ? "" : compared(dynamic, time),
 		what
 	];
@@ -26755,11 +26962,6 @@ ${table}<p class="more">The estimates add up durations that were measured side b
 Critical path: ${idList(criticalTasks, 12)}.</p>
 </section>
 `;
-}
-/** A drawing with attributes: the page allows no style in its markup. */
-function bar(share, kind) {
-	const width = Math.max(.5, 100 * share).toFixed(1);
-	return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
 }
 function compared(dynamic, other) {
 	const difference = other === 0 ? 0 : 100 * (other - dynamic) / other;
@@ -26791,7 +26993,7 @@ ${options(report)}</select></p>
 </div>
 <aside id="details" tabindex="-1" aria-label="Details"></aside>
 <div class="legend">
-<p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span></p>
+<p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${resumed(report)}</p>
 ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
 `}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow, from a caution on</span> <span><i class="key b-RED" aria-hidden="true"></i> red, from a limit on</span></p>
 <p class="help">Drag over a stretch of time to look closer, or turn the wheel with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Down; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
@@ -26799,6 +27001,12 @@ ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => 
 </div>
 </section>
 `;
+}
+/** Of a run that was taken up again. */
+function resumed({ resumes, tasks }) {
+	if (resumes.length === 0) return nothing;
+	const all = [...tasks.values()];
+	return html` <span><i class="key resume" aria-hidden="true">${"↻"}</i> resumed</span>${all.some(({ kept }) => kept === true) ? html` <span><i class="key bar kept" aria-hidden="true">${"≡"}</i> kept by the resume</span>` : nothing}${all.some(({ earlier }) => earlier !== void 0) ? html` <span><i class="key bar earlier" aria-hidden="true"></i> launched before the resume</span>` : nothing}`;
 }
 /** Those that occur in this run. */
 function waitsOf(report) {
@@ -26820,19 +27028,87 @@ const drawn = /* @__PURE__ */ new Set([
 ]);
 function options(report) {
 	const present = statuses.filter((status) => report.counts[status] > 0);
-	const retried = [...report.tasks.values()].filter(({ attempts }) => attempts > 1).length;
+	const tasks = [...report.tasks.values()];
+	const retried = tasks.filter(({ attempts }) => attempts > 1).length;
+	const kept = tasks.filter(({ kept }) => kept === true).length;
 	const held = new Set(report.decisions.flatMap(({ id, reason }) => reason === void 0 ? [] : [id])).size;
 	return [
 		option("all", "everything", report.tasks.size),
 		...present.map((status) => option(status, statusWord(status), report.counts[status])),
 		...held > 0 ? [option("held", "waited at the gate", held)] : [],
 		...retried > 0 ? [option("retried", "tried again", retried)] : [],
+		...kept > 0 ? [option("kept", "kept by the resume", kept)] : [],
 		option("critical", "on the critical path")
 	];
 }
 function option(value, text, count) {
 	return html`<option value="${value}">${text}${count === void 0 ? "" : ` (${count})`}</option>
 `;
+}
+
+// src/report/page/page-what-if.ts
+const columns$1 = [
+	{ title: "Limits" },
+	{
+		title: "Takes",
+		align: "right"
+	},
+	{ title: "Length" },
+	{ title: "Against the same" },
+	{ title: "Waited, all together" },
+	{
+		title: "CPU at most",
+		align: "right"
+	},
+	{
+		title: "Memory at most",
+		align: "right"
+	},
+	{
+		title: "Active at most",
+		align: "right"
+	}
+];
+/** The same run under other limits. */
+function pageWhatIf(findings) {
+	switch (findings.type) {
+		case "none": return nothing;
+		case "sentence": return section(html`<p>${prose(findings.sentence)}</p>
+`);
+		case "swept": {
+			const { cost, rows, notes, estimates } = findings;
+			const longest = Math.max(1, ...rows.map(({ makespan }) => makespan ?? 0));
+			const assumed = assumedText(estimates, (id) => shortText(id).replaceAll("`", "'"));
+			const remarks = [
+				...notes,
+				assumed,
+				`An estimate. ${ASSUMPTIONS.join(" ")}`
+			].filter((text) => text !== "").join(" ");
+			const table = htmlTable("The same run with other limits, replayed", columns$1, rows.map((row) => cells(row, longest)));
+			return section(html`<p><strong>${cost.claim}</strong>${cost.rest}</p>
+${table}<p class="more">${prose(remarks)}</p>
+`);
+		}
+		default: return findings;
+	}
+}
+function section(content) {
+	return html`<section id="what-if" aria-labelledby="what-if-heading">
+<h2 id="what-if-heading">What if</h2>
+${content}</section>
+`;
+}
+function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
+	return [
+		name,
+		makespan === void 0 ? "does not end" : formatDuration(makespan),
+		makespan === void 0 ? "–" : shareBar(makespan / longest, kind === "measured" ? "own" : "other"),
+		against,
+		waited || "–",
+		cpu,
+		memory,
+		workers
+	];
 }
 
 // \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
@@ -26847,9 +27123,8 @@ var _templateObject;
 * wrote is text in it or inert JSON; whatever would get through all the same, the policy keeps from running, loading or
 * sending. Without `assets` it is the same text, unstyled, without timeline and charts, and says so.
 */
-function htmlPage(report, assets) {
-	const failures = pageFailures(report);
-	const troubles = pageTroubles(report);
+function htmlPage(report, assets, findings = findingsOf(report)) {
+	const sections = sectionsOf(report, assets !== void 0, findings).filter(({ markup }) => markup !== nothing);
 	const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
@@ -26865,9 +27140,9 @@ ${assets === void 0 ? nothing : html`<style>${verbatim(assets.style)}</style>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 ${pageHead(report)}<nav aria-label="Sections">
-${sections(failures !== nothing, troubles !== nothing, assets !== void 0)}</nav>
+${links(sections)}</nav>
 <main id="main" tabindex="-1">
-${assets === void 0 ? missing : nothing}${failures}${troubles}${pageTimeline(report, assets !== void 0)}${pageTime(report)}${pageResults(report)}${pageLoad(report)}${pageLedger(report)}${pageMachine(report)}</main>
+${assets === void 0 ? missing : nothing}${sections.map(({ markup }) => markup)}</main>
 <footer>
 <p>Links lead to files beside this page, in the run's folder or in the unpacked artifact:
 ${fileLink("final-report.md", "final-report.md")}, ${fileLink("master-report.md", "master-report.md")} with the deployment log,
@@ -26899,19 +27174,73 @@ const missing = html`<p class="notice">The page's script and style were not foun
 function verbatim(text) {
 	return { markup: text };
 }
-function sections(hasFailures, hasTroubles, hasTimeline) {
-	const items = [
-		...hasFailures ? [["failures", "Failures"]] : [],
-		...hasTroubles ? [["troubles", "Troubles"]] : [],
-		...hasTimeline ? [["timeline", "Timeline"]] : [],
-		["time", "Time"],
-		["results", "Results"],
-		["load", "Load"],
-		["ledger", "Ledger"],
-		["machine", "Machine"]
+function sectionsOf(report, hasTimeline, { whatIf, correction }) {
+	return [
+		{
+			id: "failures",
+			name: "Failures",
+			markup: pageFailures(report)
+		},
+		{
+			id: "troubles",
+			name: "Troubles",
+			markup: pageTroubles(report)
+		},
+		{
+			id: "again",
+			name: "Run again",
+			markup: pageAgain(report)
+		},
+		{
+			id: "timeline",
+			name: "Timeline",
+			markup: pageTimeline(report, hasTimeline)
+		},
+		{
+			id: "time",
+			name: "Time",
+			markup: pageTime(report)
+		},
+		{
+			id: "what-if",
+			name: "What if",
+			markup: pageWhatIf(whatIf)
+		},
+		{
+			id: "history",
+			name: "History",
+			markup: pageHistory(report)
+		},
+		{
+			id: "results",
+			name: "Results",
+			markup: pageResults(report)
+		},
+		{
+			id: "load",
+			name: "Load",
+			markup: pageLoad(report)
+		},
+		{
+			id: "correction",
+			name: "Correction",
+			markup: pageCorrection(correction)
+		},
+		{
+			id: "ledger",
+			name: "Ledger",
+			markup: pageLedger(report)
+		},
+		{
+			id: "machine",
+			name: "Machine",
+			markup: pageMachine(report)
+		}
 	];
+}
+function links(sections) {
 	return html`<ul>
-${items.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>
+${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>
 `)}</ul>
 `;
 }
@@ -27480,16 +27809,18 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 	function writeAll(report) {
 		mkdirSync(join(dir, "tasks"), { recursive: true });
 		for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
-		put("final-report.md", () => finalReport(report));
+		let findings;
+		const found = () => findings ??= findingsOf(report);
+		put("final-report.md", () => finalReport(report, found()));
 		put("mission.json", () => missionJson(report));
 		put("junit.xml", () => junit(report));
-		writePage(report);
+		writePage(report, found);
 		put("master-report.md", () => masterReport(report));
 	}
-	function writePage(report) {
+	function writePage(report, found) {
 		const assets = readAssets();
 		if (assets === void 0) attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; build them");
-		put("report.html", () => htmlPage(report, assets));
+		put("report.html", () => htmlPage(report, assets, found()));
 	}
 }
 function writeTaskReport(report, id, put, attempt) {

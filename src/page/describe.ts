@@ -43,6 +43,8 @@ export function taskSentence(task: PageTask, isCritical: boolean): string {
     statusOf(task),
     ...(took === undefined ? ['never ran'] : [formatDuration(took)]),
     ...(held === '' ? [] : [`waited for ${held}`]),
+    ...(task.earlier === undefined ? [] : ['launched before the resume too']),
+    ...(task.remarks === undefined ? [] : [task.remarks]),
     ...(isCritical ? ['on the critical path'] : []),
   ].join(', ');
 }

@@ -1,6 +1,7 @@
 import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/format.ts';
-import type { PageData, PageService, PageTask } from '../report/page/page-data.ts';
+import type { PageAttempt, PageData, PageService, PageTask } from '../report/page/page-data.ts';
 import { bands, statusSigns, waitNames } from '../report/page/page-words.ts';
+import { statusWord } from '../report/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';
 import { heldText, idText, nameOf, statusOf, tookOf } from './describe.ts';
 import { element } from './element.ts';
@@ -34,13 +35,17 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
   };
   const took = tookOf(task);
   const triggered =
-    task.triggered === undefined ? 'never' : `${at(task.triggered)} by ${names([task.by ?? -1]) || 'the start'}`;
+    task.triggered === undefined
+      ? 'never'
+      : `${at(task.triggered)} by ${names([task.by ?? -1]) || (task.resumed === true ? 'the resume' : 'the start')}`;
   const facts: Fact[] = [
     ['Triggered', triggered],
     ['Launched', at(task.attempts[0]?.[0])],
     ['Ended', at(task.ended)],
     ['Took', took === undefined ? undefined : formatDuration(took)],
     ['Expected', task.expect === undefined ? undefined : formatDuration(task.expect)],
+    ['Usually', task.usual],
+    ['Note', task.remarks],
     ['Waited for', heldText(task)],
     ['Load', pair(task.load, task.measured, formatPercent)],
     ['CPU time', task.cpuSeconds === undefined ? undefined : formatDuration(1000 * task.cpuSeconds)],
@@ -50,6 +55,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Supports', task.supports === undefined ? undefined : names([task.supports])],
     ['Services', task.services?.join(', ')],
     ['Locks', task.locks?.join(', ')],
+    ['Log', task.log],
     ['Forced', task.forced === true ? 'the gate had been closed for too long' : undefined],
   ];
   const stem = encodeURIComponent(task.stem ?? task.id);
@@ -58,7 +64,8 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     status(`s-${task.status}`, statusSigns[task.status], statusOf(task), task.why),
     ...(task.about === undefined ? [] : [element('p', 'about', task.about)]),
     factList(facts),
-    ...attempts(data, task),
+    ...attempts('Launched before the resume', data, task.earlier ?? [], 1),
+    ...attempts('Attempts', data, task.attempts, 2),
     ...steps(task),
     ...decisions(data, index),
     links([
@@ -82,6 +89,8 @@ function serviceDetails(data: PageData, service: PageService): HTMLElement[] {
       ['Ready after', started === undefined || ready === undefined ? undefined : formatDuration(ready - started)],
       ['Failed', at(service.failed)],
       ['Ended', at(service.ended)],
+      ['CPU time', service.cpuSeconds === undefined ? undefined : formatDuration(1000 * service.cpuSeconds)],
+      ['Memory', service.peak === undefined ? undefined : `${formatBytes(service.peak)} at most`],
       ['Needed by', userCount === undefined ? names : `${names} and ${userCount - users.length} more`],
     ]),
     ...(started === undefined
@@ -127,15 +136,16 @@ function factList(facts: readonly Fact[]): HTMLElement {
   return list;
 }
 
-function attempts(data: PageData, { attempts }: PageTask): HTMLElement[] {
-  if (attempts.length < 2) return [];
+/** From so many on they have something to say that the facts do not. */
+function attempts(caption: string, data: PageData, attempts: readonly PageAttempt[], from: number): HTMLElement[] {
+  if (attempts.length < from) return [];
   const rows = attempts.map(([from, to, ended], number) => [
     String(number + 1),
     formatOffset(from, data.duration),
     formatDuration(to - from),
-    `${statusSigns[ended]} ${ended}`,
+    `${statusSigns[ended]} ${statusWord(ended)}`,
   ]);
-  return [table('Attempts', ['Attempt', 'Launched', 'Took', 'Status'], rows)];
+  return [table(caption, ['Attempt', 'Launched', 'Took', 'Status'], rows)];
 }
 
 function steps({ steps }: PageTask): HTMLElement[] {

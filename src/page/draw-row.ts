@@ -1,5 +1,5 @@
 import type { PageData } from '../report/page/page-data.ts';
-import { serviceSigns, statusSigns } from '../report/page/page-words.ts';
+import { keptSign, serviceSigns, statusSigns } from '../report/page/page-words.ts';
 import { idText, nameOf, serviceSentence, taskSentence } from './describe.ts';
 import { element } from './element.ts';
 import type { Row } from './row-list.ts';
@@ -81,7 +81,7 @@ function newRow(data: PageData, row: Row): HTMLElement {
     case 'task': {
       const { task, index } = row;
       const onPath = isCritical(data, index);
-      const made = option(taskSentence(task, onPath), task.status, statusSigns[task.status], task);
+      const made = option(taskSentence(task, onPath), task.status, statusSigns[task.status], task, task.kept);
       made.dataset.task = task.id;
       if (onPath) made.dataset.critical = '';
       return made;
@@ -94,6 +94,7 @@ function option(
   status: string,
   sign: string,
   named: { readonly id: string; readonly name?: string | undefined },
+  isKept = false,
 ): HTMLElement {
   const made = element('div', 'row');
   made.role = 'option';
@@ -105,7 +106,14 @@ function option(
   // What they say is in the sentence.
   mark.ariaHidden = 'true';
   track.ariaHidden = 'true';
-  label.append(mark, element('span', 'id', idText(named)), ' ', element('span', 'name', named.name ?? ''));
+  label.append(mark, element('span', 'id', idText(named)), ' ');
+  if (isKept) {
+    const tag = element('span', 'tag');
+    // As in the bars: the sentence says it too, and texts of rows must be parts of that.
+    tag.dataset.label = `${keptSign} kept`;
+    label.append(tag, ' ');
+  }
+  label.append(element('span', 'name', named.name ?? ''));
   made.append(label, track);
   return made;
 }

@@ -1,5 +1,6 @@
 import type { PageData } from '../report/page/page-data.ts';
 import { createCharts } from './charts.ts';
+import { watchCopy } from './copying.ts';
 import { nameOf } from './describe.ts';
 import { showDetails } from './details.ts';
 import { byId, element } from './element.ts';
@@ -12,6 +13,7 @@ import { moved, type View, wholeRun, zoomed } from './view-range.ts';
 
 /** The script of `report.html`: draws timeline and charts from the data in the page, and answers mouse and keyboard. */
 
+watchCopy();
 start(JSON.parse(byId('data', HTMLScriptElement).textContent) as PageData);
 
 function start(data: PageData): void {

@@ -1,5 +1,5 @@
 import { element } from './element.ts';
-import { hintOf } from './row-track.ts';
+import { hintOf } from './hints.ts';
 import type { Timeline } from './timeline.ts';
 import { createTooltip } from './tooltip.ts';
 import { between, moved, type View, zoomed } from './view-range.ts';
@@ -59,7 +59,7 @@ export function watchPointer({ timeline, duration, view, setView, point, choose 
       band.style.height = `${scroller.clientHeight}px`;
       return;
     }
-    const piece = event.target instanceof Element ? event.target.closest('.wait, .bar, .end') : null;
+    const piece = event.target instanceof Element ? event.target.closest('.wait, .bar, .end, .resume') : null;
     const hint = piece === null ? undefined : hintOf(piece);
     if (hint === undefined) tooltip.hide();
     else tooltip.show(hint, event.clientX, event.clientY);

@@ -9,7 +9,7 @@ export type Row =
 export interface Filter {
   /** Part of an id or name, in any case; '' for all. */
   readonly text: string;
-  /** `all`, a status, or `held`, `retried`, `critical`. */
+  /** `all`, a status, or `held`, `retried`, `kept`, `critical`. */
   readonly status: string;
 }
 
@@ -26,7 +26,7 @@ export function listRows(data: PageData, filter: Filter): Row[] {
   const tasks = data.tasks
     .map((task, index) => ({ task, index }))
     .filter(({ task, index }) => hasText(task) && hasStatus(task, filter.status, critical.has(index)))
-    .sort((one, other) => startOf(one.task.attempts[0]?.[0]) - startOf(other.task.attempts[0]?.[0]));
+    .sort((one, other) => startOf(firstLaunch(one.task)) - startOf(firstLaunch(other.task)));
   const level = (wanted: 2 | 3): Row[] =>
     tasks.filter(({ task }) => task.level === wanted).map((entry) => ({ type: 'task', ...entry }));
   return [...group('Tasks', level(2)), ...group('Tests', level(3)), ...group('Services', services)];
@@ -34,6 +34,10 @@ export function listRows(data: PageData, filter: Filter): Row[] {
 
 function group(title: string, rows: readonly Row[]): Row[] {
   return rows.length === 0 ? [] : [{ type: 'group', title, count: rows.length }, ...rows];
+}
+
+function firstLaunch({ earlier, attempts }: PageTask): number | undefined {
+  return (earlier?.[0] ?? attempts[0])?.[0];
 }
 
 /** What was never launched comes last. */
@@ -49,6 +53,8 @@ function hasStatus(task: PageTask, wanted: string, isCritical: boolean): boolean
       return task.waits.some(([, , reason]) => reason !== 'trigger' && reason !== 'backoff');
     case 'retried':
       return task.attempts.length > 1;
+    case 'kept':
+      return task.kept === true;
     case 'critical':
       return isCritical;
     default:

@@ -1,24 +1,12 @@
 import { formatDuration, formatOffset } from '../report/format.ts';
 import type { PageData, PageService, PageTask } from '../report/page/page-data.ts';
-import { type PageWait, statusSigns, waitNames } from '../report/page/page-words.ts';
+import { keptSign, type PageWait, statusSigns, waitNames } from '../report/page/page-words.ts';
 import type { TaskStatus } from '../report/run-report.ts';
 import { statusWord } from '../report/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';
 import { element } from './element.ts';
+import { noteHint } from './hints.ts';
 import { percentOf, type View } from './view-range.ts';
-
-/** What the pointer is told about one piece of a row. */
-export interface Hint {
-  readonly title: string;
-  readonly text: string;
-}
-
-/** Made only when somebody points at it. */
-const hints = new WeakMap<Element, () => Hint>();
-
-export function hintOf(piece: Element): Hint | undefined {
-  return hints.get(piece)?.();
-}
 
 /** Pixels that a text of this length needs in a bar. */
 const textWidth = (text: string): number => 6.4 * text.length + 10;
@@ -31,20 +19,33 @@ export function taskPieces(data: PageData, index: number, task: PageTask, view: 
     if (piece === undefined) continue;
     piece.dataset.wait = reason;
     label(piece, reason === 'trigger' ? '' : waitNames[reason], from, to, view, width);
-    hints.set(piece, () => ({
+    noteHint(piece, () => ({
       title: waitTitle(reason),
       text: sentence(data, from, to, whyWaiting(data, index, from, reason)),
     }));
+    pieces.push(piece);
+  }
+  for (const [from, to, status] of task.earlier ?? []) {
+    const piece = placed('bar earlier', from, to, view);
+    if (piece === undefined) continue;
+    piece.dataset.earlier = status;
+    const sign = statusSigns[status];
+    label(piece, `${sign} before the resume`, from, to, view, width, sign);
+    const title = `launched before the resume: ${statusWord(status)}`;
+    noteHint(piece, () => ({ title, text: sentence(data, from, to, undefined) }));
     pieces.push(piece);
   }
   for (const [number, [from, to, status]] of task.attempts.entries()) {
     const piece = placed(`bar s-${status}`, from, to, view);
     if (piece === undefined) continue;
     piece.dataset.attempt = String(number + 1);
-    const sign = statusSigns[status];
-    label(piece, `${sign} ${formatDuration(to - from)}`, from, to, view, width, sign);
-    const title = task.attempts.length > 1 ? `attempt ${number + 1}: ${statusWord(status)}` : statusWord(status);
-    hints.set(piece, () => ({ title, text: sentence(data, from, to, status === task.status ? task.why : undefined) }));
+    const isKept = task.kept === true && status === 'succeeded';
+    const sign = isKept ? keptSign : statusSigns[status];
+    if (isKept) piece.classList.add('kept');
+    label(piece, `${sign}${isKept ? ' kept,' : ''} ${formatDuration(to - from)}`, from, to, view, width, sign);
+    const end = `${statusWord(status)}${isKept ? ', kept by the resume' : ''}`;
+    const title = task.attempts.length > 1 ? `attempt ${number + 1}: ${end}` : end;
+    noteHint(piece, () => ({ title, text: sentence(data, from, to, status === task.status ? task.why : undefined) }));
     pieces.push(piece);
   }
   const mark = task.attempts.length === 0 ? endMark(task, view) : undefined;
@@ -56,7 +57,7 @@ function endMark({ ended, status, why }: PageTask, view: View): HTMLElement | un
   if (ended === undefined || ended < view.from || ended > view.to) return undefined;
   const mark = element('span', `end sign s-${status}`, statusSigns[status]);
   mark.style.left = `${percentOf(view, ended)}%`;
-  hints.set(mark, () => ({ title: statusWord(status), text: why ?? 'it never ran' }));
+  noteHint(mark, () => ({ title: statusWord(status), text: why ?? 'it never ran' }));
   return mark;
 }
 
@@ -75,7 +76,7 @@ export function servicePieces(data: PageData, service: PageService, view: View, 
     const piece = placed(`bar service s-${kind}`, from, to, view);
     if (piece === undefined) return [];
     label(piece, title, from, to, view, width);
-    hints.set(piece, () => ({ title, text: sentence(data, from, to, kind === 'failed' ? service.why : undefined) }));
+    noteHint(piece, () => ({ title, text: sentence(data, from, to, kind === 'failed' ? service.why : undefined) }));
     return [piece];
   });
 }

@@ -3,6 +3,7 @@ import { bands } from '../report/page/page-words.ts';
 import { bandStripes, stripesBackground } from './band-stripes.ts';
 import { drawRow, keyOf } from './draw-row.ts';
 import { element } from './element.ts';
+import { besideResumes, resumeLines, resumeMarks } from './resume-marks.ts';
 import type { Row } from './row-list.ts';
 import { tickText, timeTicks } from './time-ticks.ts';
 import { percentOf, type View } from './view-range.ts';
@@ -112,15 +113,18 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
 
   const drawAxis = (): void => {
     const ticks = timeTicks(view, Math.max(2, trackWidth() / 90));
-    const marks = ticks.at.map((at) => {
-      const mark = element('span', 'tick', tickText(at, ticks.distance, data.duration));
-      mark.style.left = `${percentOf(view, at)}%`;
-      // At the edge there is no room for half a text.
-      if (percentOf(view, at) > 94) mark.classList.add('last');
-      return mark;
-    });
+    const isCovered = besideResumes(data, view, trackWidth());
+    const marks = ticks.at
+      .filter((at) => !isCovered(at))
+      .map((at) => {
+        const mark = element('span', 'tick', tickText(at, ticks.distance, data.duration));
+        mark.style.left = `${percentOf(view, at)}%`;
+        // At the edge there is no room for half a text.
+        if (percentOf(view, at) > 94) mark.classList.add('last');
+        return mark;
+      });
     const track = element('div', 'axis-track');
-    track.append(...marks);
+    track.append(...marks, ...resumeMarks(data, view, trackWidth()));
     axis.replaceChildren(element('div', 'axis-label', ''), track);
     grid.replaceChildren(
       ...ticks.at.map((at) => {
@@ -128,6 +132,7 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
         rule.style.left = `${percentOf(view, at)}%`;
         return rule;
       }),
+      ...resumeLines(data, view),
     );
     backdrop.style.backgroundImage = stripesBackground(bandStripes(data.readings, view), bands);
   };

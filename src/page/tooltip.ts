@@ -1,5 +1,5 @@
 import { element } from './element.ts';
-import type { Hint } from './row-track.ts';
+import type { Hint } from './hints.ts';
 
 /** Pixels between the pointer and the hint. */
 const distance = 14;

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../process/error-code.ts';
 import { finalReport } from '../report/final-report.ts';
+import { type Findings, findingsOf } from '../report/findings.ts';
 import { junit } from '../report/junit.ts';
 import { masterReport } from '../report/master-report.ts';
 import { missionJson } from '../report/mission-json.ts';
@@ -73,15 +74,18 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
     // A task may have removed it.
     mkdirSync(join(dir, 'tasks'), { recursive: true });
     for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
-    put('final-report.md', () => finalReport(report));
+    // Once for both that tell it: a replay of thousands of tasks takes a while.
+    let findings: Findings | undefined;
+    const found = (): Findings => (findings ??= findingsOf(report));
+    put('final-report.md', () => finalReport(report, found()));
     put('mission.json', () => missionJson(report));
     put('junit.xml', () => junit(report));
-    writePage(report);
+    writePage(report, found);
     // Last, and from the same report: whoever sees it finished finds everything else there.
     put('master-report.md', () => masterReport(report));
   }
 
-  function writePage(report: RunReport): void {
+  function writePage(report: RunReport, found: () => Findings): void {
     const assets = readAssets();
     if (assets === undefined) {
       attempt(
@@ -89,7 +93,7 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
         () => 'report.html has no timeline: page.js and page.css were not found in dist/; build them',
       );
     }
-    put('report.html', () => htmlPage(report, assets));
+    put('report.html', () => htmlPage(report, assets, found()));
   }
 }
 

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { resumedJournal } from '../report/resumed-journal.ts';
 import { describeReport } from './describe-report.ts';
 import { failedRun } from './failed-run.ts';
+import { rememberedRun } from './remembered-run.ts';
 import { row } from './timeline.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -75,6 +77,34 @@ describeReport('the page for everybody', failedRun, ({ open }) => {
     expect(await page.locator('body').innerText()).toMatch(/drawn by a script, and scripts are off/);
   });
 });
+
+for (const [name, run, id] of [
+  ['with a history and a correction', () => rememberedRun(), 'bundle'],
+  ['that was resumed', resumedJournal, 'migrate'],
+] as const) {
+  describeReport(`the page of a run ${name}, for everybody`, run, ({ open }) => {
+    test.each(['light', 'dark'] as const)('axe finds no violation, %s, with everything open', async (colorScheme) => {
+      const page = await open({ colorScheme });
+      await row(page, id).click();
+      for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('fits 320 pixels', async () => {
+      const page = await open({ viewport: { width: 320, height: 640 } });
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+      await row(page, id).click();
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    });
+
+    test('prints without what only a screen can do', async () => {
+      const page = await open();
+      await page.emulateMedia({ media: 'print' });
+      for (const button of await page.locator('button').all()) expect(await button.isVisible()).toBe(false);
+      expect((await page.pdf()).byteLength).toBeGreaterThan(10_000);
+    });
+  });
+}
 
 /** What axe finds, as rule and element. The script is handed in past the page's policy, which blocks every other. */
 async function violations(page: Page): Promise<readonly string[]> {

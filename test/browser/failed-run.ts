@@ -61,7 +61,12 @@ const behaviours: Record<string, readonly Behaviour[]> = {
     { lasts: 1600, exitCode: 1, left: said('not ok 7 - closes the port\n') },
     { lasts: 2500, left: said('212 tests passed\n'), uses: { cpus: 1.5, memory: 700e6 } },
   ],
-  site: [{ lasts: 60_000, left: said('rendering 4,120 pages\nwaiting for the image service …\n') }],
+  site: [
+    {
+      lasts: 60_000,
+      left: { ...said('rendering 4,120 pages\nwaiting for the image service …\n'), logBytes: 64e6, logCut: 3e9 },
+    },
+  ],
   assets: [{ lasts: 3000, uses: { cpus: 1, memory: 220e6 } }],
   docs: [{ lasts: 4000, exitCode: 1, left: said('dead link: /guide/returns\n') }],
   migrate: [{ lasts: 5200, uses: { cpus: 0.5, memory: 1.6 * GIB } }],

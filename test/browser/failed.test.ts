@@ -21,6 +21,15 @@ describeReport('the page of a run that failed', failedRun, ({ open }) => {
     expect(above?.y ?? Infinity).toBeLessThan(below?.y ?? 0);
   });
 
+  test('says of a log that a part of it was cut out', async () => {
+    const page = await open();
+    await row(page, 'site').click();
+    await expect
+      .poll(() => page.locator('#details').innerText())
+      .toContain('61 MiB; another 2.8 GiB were cut out of its middle');
+    expect(await page.locator('#failures').innerText()).toContain('its log, of which a part was cut out');
+  });
+
   test('shows each wait under its reason', async () => {
     const page = await open();
     expect(await waitsOf(page, 'assets')).toEqual(['load', 'slots']);

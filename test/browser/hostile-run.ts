@@ -4,7 +4,7 @@ import { buildMission, service, task, test } from '../build-mission.ts';
 import { playMission } from './play-mission.ts';
 
 /** Sets a mark when it is run as a script, whichever way it got out. `place` tells which text it was. */
-function trap(place: string): string {
+export function trap(place: string): string {
   return [
     `${place} "'\``,
     `</script><script>window.hacked = '${place}'</script>`,

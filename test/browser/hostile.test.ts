@@ -1,7 +1,10 @@
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { describeReport } from './describe-report.ts';
-import { hostileRun } from './hostile-run.ts';
+import { resumedJournal } from '../report/resumed-journal.ts';
+import { describeReport, type ReportTests } from './describe-report.ts';
+import { hostileRun, trap } from './hostile-run.ts';
+import { rememberedRun } from './remembered-run.ts';
 
 /** Everything in a document that could run, load or lead elsewhere; links to the other files of the run are fine. */
 const ACTIVE = `[...document.querySelectorAll('*')].flatMap((element) => [
@@ -17,7 +20,11 @@ const ACTIVE = `[...document.querySelectorAll('*')].flatMap((element) => [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const DECEIVING = /[\u0000-\u0008\u001b\u202a-\u202e\u2028\u2029\u2066-\u2069]/;
 
-describeReport('the page of a run whose every text is hostile', hostileRun, ({ open, report, file }) => {
+/** What a mission file may hold: it is refused with a NUL. */
+const fileTrap = (place: string): string => trap(place).replaceAll('\0', '');
+
+/** After each test nothing may have run or been asked for. */
+function expectNothingHappened({ report, file }: ReportTests): void {
   afterEach(async () => {
     const { page } = report();
     // Time for what is loaded late, such as a picture that fails.
@@ -25,17 +32,22 @@ describeReport('the page of a run whose every text is hostile', hostileRun, ({ o
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(report().requests).toEqual([pathToFileURL(file().path).href]);
   });
+}
 
-  /** Nothing in the document may be able to run, load or lead anywhere else. */
-  async function expectInert(): Promise<void> {
-    expect(await report().page.evaluate<readonly string[]>(ACTIVE)).toEqual([]);
-    const scripts = `[...document.scripts].filter((script) => script.type !== 'application/json').length`;
-    expect(await report().page.evaluate<number>(scripts)).toBe(1);
-  }
+/** Nothing in the document may be able to run, load or lead anywhere else. */
+async function expectInert(page: Page): Promise<void> {
+  expect(await page.evaluate<readonly string[]>(ACTIVE)).toEqual([]);
+  const scripts = `[...document.scripts].filter((script) => script.type !== 'application/json').length`;
+  expect(await page.evaluate<number>(scripts)).toBe(1);
+}
+
+describeReport('the page of a run whose every text is hostile', hostileRun, (tests) => {
+  const { open } = tests;
+  expectNothingHappened(tests);
 
   test('runs nothing of it and shows it literally', async () => {
     const page = await open();
-    await expectInert();
+    await expectInert(page);
     expect(await page.locator('h1').innerText()).toContain("<script>window.hacked = 'mission'</script>");
     expect(await page.title()).toContain("<script>window.hacked = 'mission'</script>");
     const failures = await page.locator('#failures').innerText();
@@ -52,7 +64,7 @@ describeReport('the page of a run whose every text is hostile', hostileRun, ({ o
     expect(await rows.count()).toBe(6);
     for (const found of await rows.all()) {
       await found.click();
-      await expectInert();
+      await expectInert(page);
     }
     await page.locator('#rows [data-task^="L2.1 ("]').click();
     const details = await page.locator('#details').innerText();
@@ -62,7 +74,7 @@ describeReport('the page of a run whose every text is hostile', hostileRun, ({ o
     await page.locator('#filter-text').fill('<script>');
     await page.locator('#zoom-in').click();
     await page.locator('#zoom-reset').click();
-    await expectInert();
+    await expectInert(page);
   });
 
   test('shows nothing that would reorder or hide text, and lets no long line push the page aside', async () => {
@@ -80,3 +92,63 @@ describeReport('the page of a run whose every text is hostile', hostileRun, ({ o
     }
   });
 });
+
+describeReport(
+  'the page of a run whose mission file is hostile',
+  () => rememberedRun(fileTrap),
+  (tests) => {
+    const { open } = tests;
+    expectNothingHappened(tests);
+
+    test('quotes the file literally in its correction, and names it in history and what if', async () => {
+      const page = await open();
+      await expectInert(page);
+      const patch = (await page.locator('#patch').textContent()) ?? '';
+      for (const place of ['Bundle', 'Two compilers side by side', 'make bundle']) {
+        expect(patch, place).toContain(`<script>window.hacked = '${place}'</script>`);
+      }
+      expect(await page.locator('#history').innerText()).toContain("<script>window.hacked = 'ie'</script>");
+      expect(await page.locator('#what-if tbody tr').count()).toBeGreaterThan(2);
+      for (const found of await page.locator('#rows [data-task]').all()) {
+        await found.click();
+        await expectInert(page);
+      }
+      expect(await page.locator('#details').innerText()).toContain('in 20 earlier runs');
+      expect(await page.locator('body').innerText()).not.toMatch(DECEIVING);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
+    });
+
+    test('copies it as text', async () => {
+      const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+      await page.locator('#copy').click();
+      await expect.poll(() => page.locator('#copied').innerText()).toBe('Copied.');
+      expect(await page.evaluate<string>('navigator.clipboard.readText()')).not.toMatch(DECEIVING);
+      await expectInert(page);
+    });
+  },
+);
+
+describeReport(
+  'the page of a resumed run whose every text is hostile',
+  () =>
+    resumedJournal().map((event) =>
+      event.type === 'resumed'
+        ? { ...event, started: trap('started'), again: event.again.map((each) => ({ ...each, why: trap('why') })) }
+        : event,
+    ),
+  (tests) => {
+    const { open } = tests;
+    expectNothingHappened(tests);
+
+    test('shows it literally', async () => {
+      const page = await open();
+      await expectInert(page);
+      expect(await page.locator('#again').innerText()).toContain("<script>window.hacked = 'why'</script>");
+      await page.locator('.axis .resume').hover();
+      await expect.poll(() => page.locator('.tooltip').innerText()).toContain("window.hacked = 'started'");
+      await expectInert(page);
+      expect(await page.locator('body').innerText()).not.toMatch(DECEIVING);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
+    });
+  },
+);

@@ -2,10 +2,12 @@ import type { Mission } from '../../src/mission/mission.ts';
 import { begin } from '../../src/schedule/begin.ts';
 import type { Effect } from '../../src/schedule/effect.ts';
 import type { Event, LeftBehind, Observation } from '../../src/schedule/event.ts';
-import type { Reading, Usage } from '../../src/schedule/reading.ts';
+import type { Reading, TreeUsage, Usage } from '../../src/schedule/reading.ts';
 import { runsStep, taskOf, taskState } from '../../src/schedule/state.ts';
 import { step } from '../../src/schedule/step.ts';
 import { MACHINE } from '../build-mission.ts';
+
+const SERVICE_USE: TreeUsage = { cpuSeconds: 2.5, peakMemory: 120 * 1024 ** 2 };
 
 /** What one attempt of a task does. */
 export interface Behaviour {
@@ -39,6 +41,8 @@ export function playMission(mission: Mission, world: World): Event[] {
   let now = 0;
   let wakeAt: number | undefined;
   let newest: Reading | undefined;
+  /** Of each that runs, when its newest step began. */
+  const started = new Map<string, number>();
 
   const observe = (observation: Observation): void => {
     now = observation.at;
@@ -50,10 +54,19 @@ export function playMission(mission: Mission, world: World): Event[] {
   const later = (after: number, make: () => Observation | undefined): void => {
     due.push({ at: now + after, observe: make });
   };
-  const exit = (id: string, index: number, end: { exitCode: number } | { signal: string }, left?: LeftBehind) =>
-    runsStep(state, id, index)
-      ? ({ type: 'step-exited', at: now, id, step: index, ...end, ...(left === undefined ? {} : { left }) } as const)
-      : undefined;
+  const exit = (id: string, index: number, end: { exitCode: number } | { signal: string }, left?: LeftBehind) => {
+    if (!runsStep(state, id, index)) return undefined;
+    const exited = { type: 'step-exited', at: now, id, step: index, ...end, ...used(id) } as const;
+    return left === undefined ? exited : { ...exited, left };
+  };
+  /** By the step that ends now. */
+  const used = (id: string): { readonly usage?: TreeUsage } => {
+    const task = taskState(state, id);
+    const { uses } = world.behave(id, 'attempt' in task ? task.attempt : 1);
+    if (uses === undefined) return {};
+    const since = started.get(id) ?? now;
+    return { usage: { cpuSeconds: (uses.cpus * (now - since)) / 1000, peakMemory: uses.memory } };
+  };
 
   function carryOut(effect: Effect): void {
     const { id } = effect;
@@ -62,6 +75,7 @@ export function playMission(mission: Mission, world: World): Event[] {
         const { lasts, exitCode = 0, left = { logTail: '', logBytes: 0 } } = world.behave(id, effect.attempt);
         const last = effect.step === taskOf(state, id).steps.length - 1;
         const { attempt, step: index } = effect;
+        started.set(id, now);
         later(0, () => ({ type: 'step-started', at: now, id, step: index, pid: 4000 + journal.length }));
         later(lasts, () => {
           const task = taskState(state, id);
@@ -87,7 +101,14 @@ export function playMission(mission: Mission, world: World): Event[] {
       }
       case 'terminate-service':
       case 'kill-service':
-        later(50, () => ({ type: 'service-exited', at: now, id, signal: 'SIGTERM', logTail: 'listening\nbye\n' }));
+        later(50, () => ({
+          type: 'service-exited',
+          at: now,
+          id,
+          signal: 'SIGTERM',
+          logTail: 'listening\nbye\n',
+          usage: SERVICE_USE,
+        }));
         return;
       default:
         effect satisfies never;

@@ -1,15 +1,20 @@
+import { type Findings, findingsOf } from '../findings.ts';
 import type { RunReport } from '../run-report.ts';
 import { html, inertJson, type Markup, nothing } from './html.ts';
 import { pageData } from './make-page-data.ts';
+import { pageAgain } from './page-again.ts';
 import { fileLink } from './page-cells.ts';
+import { pageCorrection } from './page-correction.ts';
 import { pageFailures } from './page-failures.ts';
 import { pageHead, titleOf } from './page-head.ts';
+import { pageHistory } from './page-history.ts';
 import { pageLedger } from './page-ledger.ts';
 import { pageLoad } from './page-load.ts';
 import { pageMachine, pageTroubles } from './page-machine.ts';
 import { pageResults } from './page-results.ts';
 import { pageTime } from './page-time.ts';
 import { pageTimeline } from './page-timeline.ts';
+import { pageWhatIf } from './page-what-if.ts';
 
 /** The page's own script and style, and their digests as a Content-Security-Policy names them: `sha256-…`. */
 export interface PageAssets {
@@ -24,9 +29,8 @@ export interface PageAssets {
  * wrote is text in it or inert JSON; whatever would get through all the same, the policy keeps from running, loading or
  * sending. Without `assets` it is the same text, unstyled, without timeline and charts, and says so.
  */
-export function htmlPage(report: RunReport, assets: PageAssets | undefined): string {
-  const failures = pageFailures(report);
-  const troubles = pageTroubles(report);
+export function htmlPage(report: RunReport, assets: PageAssets | undefined, findings = findingsOf(report)): string {
+  const sections = sectionsOf(report, assets !== undefined, findings).filter(({ markup }) => markup !== nothing);
   const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
@@ -46,9 +50,9 @@ ${
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 ${pageHead(report)}<nav aria-label="Sections">
-${sections(failures !== nothing, troubles !== nothing, assets !== undefined)}</nav>
+${links(sections)}</nav>
 <main id="main" tabindex="-1">
-${assets === undefined ? missing : nothing}${failures}${troubles}${pageTimeline(report, assets !== undefined)}${pageTime(report)}${pageResults(report)}${pageLoad(report)}${pageLedger(report)}${pageMachine(report)}</main>
+${assets === undefined ? missing : nothing}${sections.map(({ markup }) => markup)}</main>
 <footer>
 <p>Links lead to files beside this page, in the run's folder or in the unpacked artifact:
 ${fileLink('final-report.md', 'final-report.md')}, ${fileLink('master-report.md', 'master-report.md')} with the deployment log,
@@ -82,20 +86,35 @@ function verbatim(text: string): Markup {
   return { markup: text };
 }
 
-function sections(hasFailures: boolean, hasTroubles: boolean, hasTimeline: boolean): Markup {
-  const items: (readonly [string, string])[] = [
-    ...(hasFailures ? [['failures', 'Failures'] as const] : []),
-    ...(hasTroubles ? [['troubles', 'Troubles'] as const] : []),
-    ...(hasTimeline ? [['timeline', 'Timeline'] as const] : []),
-    ['time', 'Time'],
-    ['results', 'Results'],
-    ['load', 'Load'],
-    ['ledger', 'Ledger'],
-    ['machine', 'Machine'],
+interface Section {
+  readonly id: string;
+  /** In the navigation. */
+  readonly name: string;
+  /** `nothing` where there is nothing to say. */
+  readonly markup: Markup;
+}
+
+function sectionsOf(report: RunReport, hasTimeline: boolean, { whatIf, correction }: Findings): readonly Section[] {
+  return [
+    { id: 'failures', name: 'Failures', markup: pageFailures(report) },
+    { id: 'troubles', name: 'Troubles', markup: pageTroubles(report) },
+    { id: 'again', name: 'Run again', markup: pageAgain(report) },
+    { id: 'timeline', name: 'Timeline', markup: pageTimeline(report, hasTimeline) },
+    { id: 'time', name: 'Time', markup: pageTime(report) },
+    { id: 'what-if', name: 'What if', markup: pageWhatIf(whatIf) },
+    { id: 'history', name: 'History', markup: pageHistory(report) },
+    { id: 'results', name: 'Results', markup: pageResults(report) },
+    { id: 'load', name: 'Load', markup: pageLoad(report) },
+    { id: 'correction', name: 'Correction', markup: pageCorrection(correction) },
+    { id: 'ledger', name: 'Ledger', markup: pageLedger(report) },
+    { id: 'machine', name: 'Machine', markup: pageMachine(report) },
   ];
+}
+
+function links(sections: readonly Section[]): Markup {
   return html`<ul>
-${items.map(
-  ([id, name]) => html`<li><a href="#${id}">${name}</a></li>
+${sections.map(
+  ({ id, name }) => html`<li><a href="#${id}">${name}</a></li>
 `,
 )}</ul>
 `;

@@ -1,5 +1,7 @@
 import { timelineOf } from '../report-figures.ts';
+import { resumeCounts } from '../resume-text.ts';
 import type { RunReport } from '../run-report.ts';
+import { wallClock } from '../wall-clock.ts';
 import { pageBudget } from './page-budget.ts';
 import type { PageData } from './page-data.ts';
 import { pageDecisions } from './page-decisions.ts';
@@ -9,6 +11,8 @@ import { optionalTenths, tenths } from './tenths.ts';
 import { waitSegments } from './wait-segments.ts';
 
 const mostSteps = 4000;
+/** More lines than these would hide what they lie behind. */
+const mostResumes = 50;
 
 /** Everything that the page's script needs of a run, of one that has not ended as far as it came. */
 export function pageData(report: RunReport): PageData {
@@ -22,6 +26,10 @@ export function pageData(report: RunReport): PageData {
     duration: tenths(report.duration),
     critical: timelineOf(report).criticalTasks.flatMap((id) => positions.get(id) ?? []),
     limits: { cpu, memory, workers, gate },
+    resumes: report.resumes.slice(-mostResumes).map((resume) => ({
+      at: tenths(resume.at),
+      text: `${wallClock(resume.started)}: ${resumeCounts(resume)}`,
+    })),
     tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
     services: [...report.services.values()].map((service) => pageService(service, positions)),
     ...pageDecisions(report, positions),

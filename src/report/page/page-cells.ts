@@ -1,7 +1,7 @@
 import { markdownTarget } from '../escape.ts';
 import { formatOffset } from '../format.ts';
 import type { RunReport, TaskReport, TaskStatus } from '../run-report.ts';
-import { statusPhrase } from '../status-text.ts';
+import { keptPhrase } from '../status-text.ts';
 import { logFile, taskFile } from '../task-columns.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { dash } from './html-table.ts';
@@ -9,6 +9,11 @@ import { statusSigns } from './page-words.ts';
 import { shortText } from './short-text.ts';
 
 /** Pieces of markup about tasks that several sections share. */
+
+/** A sentence of ours in which `code` is marked as Markdown marks it. */
+export function prose(sentence: string): readonly Markup[] {
+  return sentence.split('`').map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
+}
 
 /** Long tables are laid out when one gets there; short ones at once, so that nothing jumps. */
 export function longMark(rows: number): Markup {
@@ -36,7 +41,7 @@ export function idList(ids: readonly string[], most = 6): Markup {
 
 /** `✓ succeeded`: the sign is for the eye, the words for everybody. */
 export function statusCell(task: TaskReport): Markup {
-  const phrase = statusPhrase(task);
+  const phrase = keptPhrase(task);
   const words = html`${statusSign(task.status)} ${phrase}`;
   return phrase.length > 14 ? words : html`<span class="brief">${words}</span>`;
 }

@@ -20,6 +20,8 @@ export interface PageData {
     readonly workers: Limits;
     readonly gate: Gate;
   };
+  /** Each time that the run was taken up again, in order. */
+  readonly resumes: readonly PageResume[];
   /** In the mission's order. */
   readonly tasks: readonly PageTask[];
   readonly services: readonly PageService[];
@@ -32,6 +34,12 @@ export interface PageData {
   readonly readings: readonly PageReading[];
   /** How many ran from that moment on. */
   readonly active: readonly (readonly [at: number, count: number])[];
+}
+
+export interface PageResume {
+  readonly at: number;
+  /** When, and what was kept. */
+  readonly text: string;
 }
 
 export interface PageTask {
@@ -50,6 +58,12 @@ export interface PageTask {
   /** Index of the need that triggered it. */
   readonly by?: number | undefined;
   readonly attempts: readonly PageAttempt[];
+  /** Its launches before a resume that ran it again. */
+  readonly earlier?: readonly PageAttempt[] | undefined;
+  /** It was triggered after a resume, if at all. */
+  readonly resumed?: true | undefined;
+  /** It had succeeded before the newest resume, which did not run it again. */
+  readonly kept?: true | undefined;
   readonly waits: readonly PageWaiting[];
   /** When it ended, also without having run. */
   readonly ended?: number | undefined;
@@ -67,6 +81,11 @@ export interface PageTask {
   readonly memory?: number | undefined;
   readonly peak?: number | undefined;
   readonly expect?: number | undefined;
+  /** What earlier runs let expect, with their trend, and what is remarkable beside them. */
+  readonly usual?: string | undefined;
+  readonly remarks?: string | undefined;
+  /** Of a log from which a part was cut out: how much there is, and how much there is not. */
+  readonly log?: string | undefined;
   /** Such as `212, 3 failed`. */
   readonly cases?: string | undefined;
   /** Where it has more than one or they have names. */
@@ -95,6 +114,9 @@ export interface PageService {
   /** Indexes of the first few tasks that list it, and how many there are where that is more. */
   readonly users: readonly number[];
   readonly userCount?: number | undefined;
+  readonly cpuSeconds?: number | undefined;
+  /** Bytes at most. */
+  readonly peak?: number | undefined;
   readonly stem?: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { cleanText } from '../clean-text.ts';
-import { failuresTitle, firstLine, heldBackBy, outOfMemoryNote } from '../failures-section.ts';
+import { failuresTitle, firstLine, heldBackBy, logName, outOfMemoryNote } from '../failures-section.ts';
 import { formatDuration, plural } from '../format.ts';
 import { tailOf } from '../log-tail.ts';
 import { troubled } from '../report-figures.ts';
@@ -18,7 +18,7 @@ const mostFailures = 50;
 const mostOpen = 6;
 const mostCases = 10;
 /** Characters of log in the whole page: the first ones that failed get most of it. */
-const logBudget = 120_000;
+const logBudget = 100_000;
 const longestTail = 8000;
 const shortestTail = 600;
 
@@ -74,7 +74,7 @@ function taskEntry(
   tail: Tail,
 ): Markup {
   const { id } = task.task;
-  const links = html`${fileLink(taskFile(id, '.'), 'Its report')}${task.started === undefined ? nothing : html` · ${logLink(id, 'its whole log')}`}`;
+  const links = html`${fileLink(taskFile(id, '.'), 'Its report')}${task.started === undefined ? nothing : html` · ${logLink(id, logName(task.left))}`}`;
   return entry({
     sign: statusSign(task.status),
     id,

@@ -1,14 +1,21 @@
 import { formatBytes, formatDuration, formatPercent, plural, trimmed } from '../format.ts';
+import { rankedUsual, slowerText, unsteadyText } from '../history-findings.ts';
 import { flakyIds, loadFigures, meanActive, measuredMeans, stepCount, timelineOf } from '../report-figures.ts';
 import { startedText } from '../report-sections.ts';
+import { resumeFacts } from '../resume-text.ts';
 import type { RunReport } from '../run-report.ts';
 import { bareCounts, totalResults } from '../test-results.ts';
+import type { Usual } from '../usual-time.ts';
 import { verdictParts } from '../verdict.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { htmlFacts } from './html-table.ts';
 import { idList } from './page-cells.ts';
 import { statusSigns } from './page-words.ts';
 import { shortText } from './short-text.ts';
+
+/** Of a run that was taken up again and again, the newest times. */
+const mostResumes = 10;
+const mostNamed = 10;
 
 /** What the run was, how it ended, and the figures that one asks for first. */
 export function pageHead(report: RunReport): Markup {
@@ -94,6 +101,7 @@ function about(report: RunReport): Markup {
   const flaky = flakyIds(report);
   const load = loadFigures(report);
   const tests = mission.tasks.filter(({ level }) => level === 3).length;
+  const usual = rankedUsual(report);
   const kinds = `${plural(report.tasks.size - tests, 'task')}, ${plural(tests, 'test')}`;
   return htmlFacts([
     ['Started', startedText(report)],
@@ -111,9 +119,34 @@ function about(report: RunReport): Markup {
       'Declared load',
       load.maximum === 0 ? undefined : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`,
     ],
+    ...resumeFacts(report).slice(-mostResumes),
+    [
+      'Slower',
+      named(
+        usual.filter(({ slower }) => slower),
+        slowerText,
+      ),
+    ],
+    [
+      'Flaky',
+      named(
+        usual.filter(({ unsteady }) => unsteady > 0),
+        unsteadyText,
+      ),
+    ],
     ['Changed files', changed(report)],
     ['Machine', `${plural(Number(report.machine.cpus.toFixed(2)), 'CPU')}, ${formatBytes(report.machine.memory)}`],
   ]);
+}
+
+/** The first few with what is remarkable about them; undefined where there are none. */
+function named(found: readonly Usual[], fact: (usual: Usual) => string): Markup | undefined {
+  if (found.length === 0) return undefined;
+  const shown = found
+    .slice(0, mostNamed)
+    .map((usual, index) => html`${index === 0 ? '' : ', '}<code>${usual.task.task.id}</code> (${fact(usual)})`);
+  const hidden = found.length - shown.length;
+  return html`${shown}${hidden > 0 ? ` and ${hidden} more` : ''}`;
 }
 
 function changed({ changed }: RunReport): string | undefined {

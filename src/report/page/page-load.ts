@@ -5,7 +5,7 @@ import { html, type Markup, type Part } from './html.ts';
 import { dash, htmlTable } from './html-table.ts';
 import { longMark, nameCell, taskCell } from './page-cells.ts';
 
-const mostRows = 200;
+const mostRows = 120;
 
 /** Declared against measured, for each task and test that ran; those furthest from what they declared first. */
 export function pageLoad(report: RunReport): Markup {

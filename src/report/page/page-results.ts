@@ -1,5 +1,5 @@
 import type { Level } from '../../mission/mission.ts';
-import { formatDuration, plural } from '../format.ts';
+import { formatBytes, formatDuration, plural } from '../format.ts';
 import { durationOf, type RunReport, type TaskReport, waitedSoFar } from '../run-report.ts';
 import type { ServiceReport } from '../service-report.ts';
 import { exitText } from '../status-text.ts';
@@ -56,9 +56,10 @@ function levelTable(report: RunReport, level: Level): Markup {
   return htmlTable(`${level === 2 ? 'Tasks' : 'Tests'}: ${all.length}`, head, rows, more);
 }
 
-function triggerCell({ triggered, triggeredBy }: TaskReport): Part {
+function triggerCell({ triggered, triggeredBy, resumed }: TaskReport): Part {
   if (triggered === undefined) return dash;
-  return triggeredBy === undefined ? 'start' : html`<code>${triggeredBy}</code>`;
+  if (triggeredBy === undefined) return resumed === true ? 'resume' : 'start';
+  return html`<code>${triggeredBy}</code>`;
 }
 
 function ownIdCell(id: string | undefined): Part {
@@ -81,6 +82,8 @@ function services(report: RunReport): Markup {
     { title: 'Ready after', align: 'right' },
     { title: 'Ended', align: 'right' },
     { title: 'Needed by' },
+    { title: 'CPU time', align: 'right' },
+    { title: 'Peak memory', align: 'right' },
     { title: 'Why' },
   ];
   const rows = all.slice(0, mostServices).map((service) => serviceRow(report, service));
@@ -91,7 +94,7 @@ function services(report: RunReport): Markup {
 
 function serviceRow(report: RunReport, service: ServiceReport): Part[] {
   const { id } = service.service;
-  const { status, started, ready, ended, users, failure } = service;
+  const { status, started, ready, ended, users, failure, usage } = service;
   const kind = status === 'stopped' ? 'succeeded' : status === 'failed' ? 'failed' : 'running';
   return [
     started === undefined ? html`<code>${id}</code>` : logLink(id, html`<code>${id}</code>`),
@@ -101,6 +104,8 @@ function serviceRow(report: RunReport, service: ServiceReport): Part[] {
     started === undefined || ready === undefined ? dash : formatDuration(ready - started),
     offsetCell(report, ended),
     users.length === 0 ? dash : idList(users),
+    usage === undefined ? dash : formatDuration(1000 * usage.cpuSeconds),
+    usage?.peakMemory === undefined ? dash : formatBytes(usage.peakMemory),
     shortText(failure ?? exitText(service), 240) || dash,
   ];
 }

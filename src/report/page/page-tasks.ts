@@ -1,9 +1,14 @@
 import { fileStem } from '../../schedule/file-stem.ts';
+import { predictionOf } from '../../schedule/prediction.ts';
+import type { AttemptReport } from '../attempt-report.ts';
+import { formatBytes, plural } from '../format.ts';
 import { measuredLoad } from '../report-figures.ts';
 import type { RunReport, StepReport, TaskReport } from '../run-report.ts';
 import type { ServiceReport } from '../service-report.ts';
-import { exitText, statusPhrase, statusWord } from '../status-text.ts';
+import { sparkline } from '../sparkline.ts';
+import { exitText, keptPhrase, statusWord } from '../status-text.ts';
 import { countsCell } from '../test-results.ts';
+import { leastDifference, remarks, usualOf, usualText } from '../usual-time.ts';
 import type { PageBudget } from './page-budget.ts';
 import type { PageAttempt, PageService, PageStep, PageTask, PageWaiting } from './page-data.ts';
 import { shortText } from './short-text.ts';
@@ -26,7 +31,7 @@ export function pageTask(
 ): PageTask {
   const { id, level, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
   const name = shortText(task.task.name);
-  const phrase = statusPhrase(task);
+  const phrase = keptPhrase(task);
   const why = shortText(task.reason ?? exitText(task), 400);
   const measured = measuredLoad(report, task);
   const stem = fileStem(id);
@@ -44,9 +49,10 @@ export function pageTask(
     why: why === '' ? undefined : why,
     triggered: optionalTenths(task.triggered),
     by: task.triggeredBy === undefined ? undefined : positions.get(task.triggeredBy),
-    attempts: task.attemptList.slice(-mostAttempts).map(({ started, ended, status }): PageAttempt => {
-      return [tenths(started), tenths(ended ?? report.duration), ended === undefined ? task.status : status];
-    }),
+    attempts: task.attemptList.slice(-mostAttempts).map((attempt) => pageAttempt(report, task, attempt)),
+    earlier: task.earlier?.slice(-mostAttempts).map((attempt) => pageAttempt(report, task, attempt)),
+    resumed: task.resumed,
+    kept: task.kept,
     waits,
     ended: optionalTenths(task.ended),
     needs: firstOf(allNeeds, positions),
@@ -60,6 +66,8 @@ export function pageTask(
     memory,
     peak: task.usage?.peakMemory,
     expect,
+    ...history(report, task, budget),
+    log: logText(task),
     cases: cases === '' ? undefined : cases,
     steps: steps.length === 0 ? undefined : steps,
     forced: task.forced ? true : undefined,
@@ -84,8 +92,33 @@ export function pageService(service: ServiceReport, positions: Positions): PageS
     why: why === '' ? undefined : why,
     users: users.slice(0, mostIds),
     userCount: users.length > mostIds ? users.length : undefined,
+    cpuSeconds: optionalTenths(service.usage?.cpuSeconds),
+    peak: service.usage?.peakMemory,
     stem: stem === id ? undefined : stem,
   };
+}
+
+function pageAttempt({ duration }: RunReport, task: TaskReport, attempt: AttemptReport): PageAttempt {
+  const { started, ended, status } = attempt;
+  return [tenths(started), tenths(ended ?? duration), ended === undefined ? task.status : status];
+}
+
+function history(report: RunReport, task: TaskReport, budget: PageBudget): Pick<PageTask, 'usual' | 'remarks'> {
+  const prediction = predictionOf(report.predictions, task.task.id);
+  if (prediction === undefined) return {};
+  const usual = usualOf(report, task);
+  const notes = usual === undefined ? [] : remarks(usual);
+  const trend = sparkline(prediction.last, leastDifference);
+  // Level bars read as one black line.
+  const isLevel = new Set(trend).size < 2;
+  const text = `${usualText(prediction)} in ${plural(prediction.runs, 'earlier run')}${isLevel ? '' : ` ${trend}`}`;
+  const note = notes.length === 0 ? undefined : notes.join(', ');
+  return budget.history(text.length + (note?.length ?? 0)) ? { usual: text, remarks: note } : {};
+}
+
+function logText({ left }: TaskReport): string | undefined {
+  if (left?.logCut === undefined) return undefined;
+  return `${formatBytes(left.logBytes)}; another ${formatBytes(left.logCut)} were cut out of its middle`;
 }
 
 /** The one command of a `run` is no step. */

@@ -3,6 +3,7 @@ import { timelineOf } from '../report-figures.ts';
 import type { RunReport } from '../run-report.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { htmlTable } from './html-table.ts';
+import { shareBar } from './page-bars.ts';
 import { idList } from './page-cells.ts';
 
 /** The run against staged, serial and the floor that no schedule can pass, each with its bar. */
@@ -10,10 +11,10 @@ export function pageTime(report: RunReport): Markup {
   const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
   if (serial === 0) return nothing;
   const longest = Math.max(dynamic, staged, serial, criticalPath);
-  const row = (name: string, time: number, kind: string, what: string) => [
+  const row = (name: string, time: number, kind: 'own' | 'other' | 'floor', what: string) => [
     name,
     formatDuration(time),
-    bar(time / longest, kind),
+    shareBar(time / longest, kind),
     kind === 'own' ? '' : compared(dynamic, time),
     what,
   ];
@@ -39,12 +40,6 @@ ${table}<p class="more">The estimates add up durations that were measured side b
 Critical path: ${idList(criticalTasks, 12)}.</p>
 </section>
 `;
-}
-
-/** A drawing with attributes: the page allows no style in its markup. */
-function bar(share: number, kind: string): Markup {
-  const width = Math.max(0.5, 100 * share).toFixed(1);
-  return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
 }
 
 function compared(dynamic: number, other: number): string {

@@ -1,7 +1,7 @@
 import type { RunReport, TaskStatus } from '../run-report.ts';
 import { statusWord } from '../status-text.ts';
 import { html, type Markup, nothing } from './html.ts';
-import { type PageWait, statusSigns, waitNames } from './page-words.ts';
+import { keptSign, type PageWait, resumeSign, statusSigns, waitNames } from './page-words.ts';
 
 const statuses = Object.keys(statusSigns) as TaskStatus[];
 const allWaits = Object.keys(waitNames) as PageWait[];
@@ -32,7 +32,7 @@ ${options(report)}</select></p>
     .map(
       (status) =>
         html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `,
-    )}<span><i class="key critical" aria-hidden="true"></i> critical path</span></p>
+    )}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${resumed(report)}</p>
 ${
   waits.length === 0
     ? nothing
@@ -44,6 +44,21 @@ ${
 </div>
 </section>
 `;
+}
+
+/** Of a run that was taken up again. */
+function resumed({ resumes, tasks }: RunReport): Markup {
+  if (resumes.length === 0) return nothing;
+  const all = [...tasks.values()];
+  return html` <span><i class="key resume" aria-hidden="true">${resumeSign}</i> resumed</span>${
+    all.some(({ kept }) => kept === true)
+      ? html` <span><i class="key bar kept" aria-hidden="true">${keptSign}</i> kept by the resume</span>`
+      : nothing
+  }${
+    all.some(({ earlier }) => earlier !== undefined)
+      ? html` <span><i class="key bar earlier" aria-hidden="true"></i> launched before the resume</span>`
+      : nothing
+  }`;
 }
 
 /** Those that occur in this run. */
@@ -70,12 +85,14 @@ function options(report: RunReport): Markup[] {
   const present = statuses.filter((status) => report.counts[status] > 0);
   const tasks = [...report.tasks.values()];
   const retried = tasks.filter(({ attempts }) => attempts > 1).length;
+  const kept = tasks.filter(({ kept }) => kept === true).length;
   const held = new Set(report.decisions.flatMap(({ id, reason }) => (reason === undefined ? [] : [id]))).size;
   return [
     option('all', 'everything', report.tasks.size),
     ...present.map((status) => option(status, statusWord(status), report.counts[status])),
     ...(held > 0 ? [option('held', 'waited at the gate', held)] : []),
     ...(retried > 0 ? [option('retried', 'tried again', retried)] : []),
+    ...(kept > 0 ? [option('kept', 'kept by the resume', kept)] : []),
     option('critical', 'on the critical path'),
   ];
 }

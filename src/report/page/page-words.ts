@@ -34,6 +34,10 @@ export const statusSigns: Readonly<Record<TaskStatus, string>> = {
   'not-needed': '○',
 };
 
+/** Where the run was taken up again, and what that did not run again. */
+export const resumeSign = '↻';
+export const keptSign = '≡';
+
 export const serviceSigns: Readonly<Record<ServiceStatus, string>> = {
   idle: '·',
   starting: '…',

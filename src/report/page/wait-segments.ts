@@ -1,3 +1,4 @@
+import type { AttemptReport } from '../attempt-report.ts';
 import type { RunReport, TaskReport } from '../run-report.ts';
 import type { PageWaiting } from './page-data.ts';
 import { tenths } from './tenths.ts';
@@ -28,13 +29,29 @@ export function waitSegments(report: RunReport): Map<string, readonly PageWaitin
 
 /** Before its trigger, and between two attempts: nobody decides about these. */
 function ownWaits(report: RunReport, task: TaskReport): PageWaiting[] {
-  const trigger = [0, tenths(task.triggered ?? task.ended ?? report.duration), 'trigger'] as const;
-  const backoffs = task.attemptList.flatMap(({ ended, retry }) => {
+  const begun = beginning(report, task);
+  const trigger = [tenths(begun), tenths(task.triggered ?? task.ended ?? report.duration), 'trigger'] as const;
+  return [
+    ...backoffs(task.earlier ?? [], begun),
+    trigger,
+    ...backoffs(task.attemptList, Math.min(task.ended ?? Number.POSITIVE_INFINITY, report.duration)),
+  ];
+}
+
+/** When it began to wait for its trigger: at the start, or at the resume that ran it again. */
+function beginning({ resumes, duration }: RunReport, { resumed, triggered, ended }: TaskReport): number {
+  if (resumed !== true) return 0;
+  // What a later resume kept was triggered before it.
+  const until = triggered ?? ended ?? duration;
+  return resumes.findLast(({ at }) => at <= until)?.at ?? 0;
+}
+
+function backoffs(attempts: readonly AttemptReport[], end: number): PageWaiting[] {
+  return attempts.flatMap(({ ended, retry }, index) => {
     if (ended === undefined || retry === undefined) return [];
-    const until = Math.min(retry.until, task.ended ?? Number.POSITIVE_INFINITY, report.duration);
+    const until = Math.min(retry.until, attempts[index + 1]?.started ?? end, end);
     return [[tenths(ended), tenths(until), 'backoff'] as const];
   });
-  return [trigger, ...backoffs];
 }
 
 /** Neighbours joined, two by two, under the reason of the longer one, until there are few enough. */

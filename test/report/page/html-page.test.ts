@@ -3,10 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import type { Findings } from '../../../src/report/findings.ts';
 import { htmlPage, type PageAssets } from '../../../src/report/page/html-page.ts';
 import type { PageData } from '../../../src/report/page/page-data.ts';
 import { readPageAssets } from '../../../src/run/page-assets.ts';
 import type { Event } from '../../../src/schedule/event.ts';
+import type { TaskPrediction } from '../../../src/schedule/prediction.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, mission, task } from '../journal-builder.ts';
 import {
@@ -18,6 +20,9 @@ import {
   largeJournal,
   successfulJournal,
 } from '../journals.ts';
+import { measuredJournal } from '../measured-journal.ts';
+import { rememberedJournal } from '../remembered-journal.ts';
+import { resumedJournal } from '../resumed-journal.ts';
 import { retriedJournal } from '../retried-journal.ts';
 
 const assets: PageAssets = {
@@ -25,6 +30,17 @@ const assets: PageAssets = {
   style: 'p{}',
   scriptDigest: 'sha256-script',
   styleDigest: 'sha256-style',
+};
+
+const PREDICTION: TaskPrediction = {
+  expect: 62_345,
+  low: 58_123,
+  high: 66_234,
+  runs: 20,
+  last: Array.from({ length: 10 }, (_, index) => 51_234 + 1000 * index),
+  slowAbove: 70_123,
+  trend: 16,
+  steadiness: { runs: 20, unsteady: 3 },
 };
 
 function page(events: readonly Event[]): string {
@@ -48,19 +64,25 @@ const journals: readonly (readonly [string, () => Event[]])[] = [
   ['gated', gatedJournal],
   ['retried', retriedJournal],
   ['hostile', hostileJournal],
+  ['remembered', rememberedJournal],
+  ['measured', measuredJournal],
+  ['resumed', resumedJournal],
   ['large', () => largeJournal(700)],
   ['unstarted', () => []],
   ['in progress', () => successfulJournal().filter(({ at }) => at <= 8_400_000)],
 ];
 
 describe('htmlPage', () => {
-  it.each(['successful', 'failed', 'retried', 'hostile'])('golden %s/report.html', (name) => {
-    const journal = journals.find(([known]) => known === name)?.[1];
-    const text = withoutData(page(journal?.() ?? []));
-    const path = join(import.meta.dirname, '..', 'golden', name, 'report.html');
-    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(path, text);
-    expect(text).toBe(readFileSync(path, 'utf8'));
-  });
+  it.each(['successful', 'failed', 'retried', 'hostile', 'remembered', 'measured', 'resumed'])(
+    'golden %s/report.html',
+    (name) => {
+      const journal = journals.find(([known]) => known === name)?.[1];
+      const text = withoutData(page(journal?.() ?? []));
+      const path = join(import.meta.dirname, '..', 'golden', name, 'report.html');
+      if (process.env.UPDATE_GOLDEN === '1') writeFileSync(path, text);
+      expect(text).toBe(readFileSync(path, 'utf8'));
+    },
+  );
 
   it.each(journals)(
     '%s: every element is closed, every id is there once, every table tells its columns',
@@ -93,7 +115,7 @@ describe('htmlPage', () => {
     const targets = [...page(journal()).matchAll(/ href="([^"]*)"/g)].map(([, target]) => target ?? '');
     expect(targets.length).toBeGreaterThan(5);
     for (const target of targets) {
-      expect(target).toMatch(/^(#[a-z]+|data:,|(tasks|logs)\/[\w.~%!*-]*|[a-z-]+\.(md|json|xml))$/);
+      expect(target).toMatch(/^(#[a-z-]+|data:,|(tasks|logs)\/[\w.~%!*-]*|[a-z-]+\.(md|json|xml))$/);
     }
   });
 
@@ -130,7 +152,7 @@ describe('htmlPage', () => {
     expect(hostile.name).toContain('\u202e');
   });
 
-  it('stays below 1.5 MB for 1,000 tasks with long names that all fail with long logs, after three attempts', () => {
+  it('stays below 1.5 MB for 1,000 tasks with long names that all fail with long logs, after three attempts, and a history', () => {
     const ids = Array.from({ length: 1000 }, (_, index) => `L2.package-${index}-of-the-monorepo`);
     const steps = [1, 2, 3, 4, 5].map((step) => ({ name: `Step ${step} with a name of some length`, run: 'make' }));
     const builder = new JournalBuilder(
@@ -145,6 +167,9 @@ describe('htmlPage', () => {
         ),
       ),
     );
+    const [started] = builder.events;
+    const predictions = Object.fromEntries(ids.map((id) => [id, PREDICTION]));
+    if (started?.type === 'mission-started') builder.events[0] = { ...started, predictions };
     const logTail = 'error: <unexpected> "token" & more of it on one long line of the output\n'.repeat(50);
     for (const [index, id] of ids.entries()) {
       builder
@@ -166,6 +191,28 @@ describe('htmlPage', () => {
     const text = htmlPage(report, readPageAssets() ?? { ...assets, script: 'x'.repeat(90_000) });
     expect(Buffer.byteLength(text)).toBeLessThan(1_500_000);
     expect(dataIn(text).tasks).toHaveLength(1000);
+    expect(dataIn(text).tasks[0]?.usual).toBe('1m02s (58.1 s to 1m06s) in 20 earlier runs ▁▂▃▃▄▅▆▆▇█');
+  });
+
+  it('leaves a correction that is very long to the Markdown report', () => {
+    const report = foldAll(measuredJournal());
+    const { source = '' } = report;
+    report.source = source.replace('# Two compilers side by side.', `# ${'long '.repeat(40_000)}`);
+    const text = htmlPage(report, assets);
+    expect(text).toContain('It is long: <a href="final-report.md">');
+    expect(text.length).toBeLessThan(100_000);
+    expect(page(measuredJournal())).toContain('<span class="added">+    load: 20 # guessed\n</span>');
+  });
+
+  it('takes what was found out from whoever has it already', () => {
+    const report = foldAll(measuredJournal());
+    const findings: Findings = {
+      whatIf: { type: 'sentence', sentence: 'Told `before`.' },
+      correction: undefined,
+    };
+    const text = htmlPage(report, assets, findings);
+    expect(text).toContain('<p>Told <code>before</code>.</p>');
+    expect(text).not.toContain('id="correction"');
   });
 
   it('without script and style is the same text, and says what is missing', () => {

@@ -4,6 +4,7 @@ import type { PageTask } from '../../../src/report/page/page-data.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, mission, task } from '../journal-builder.ts';
 import { cancelledJournal, failedJournal, gatedJournal, largeJournal, successfulJournal } from '../journals.ts';
+import { resumedJournal } from '../resumed-journal.ts';
 import { retriedJournal } from '../retried-journal.ts';
 
 function taskOf(data: ReturnType<typeof pageData>, id: string): PageTask {
@@ -64,6 +65,41 @@ describe('waits', () => {
     expect(waits[0]?.[0]).toBe(0);
     expect(waits.at(-1)?.[1]).toBe(count);
     for (const [index, [from]] of waits.entries()) expect(from).toBe(index === 0 ? 0 : waits[index - 1]?.[1]);
+  });
+});
+
+describe('a resumed run', () => {
+  const data = pageData(foldAll(resumedJournal()));
+
+  it('says when it was resumed and what was kept', () => {
+    expect(data.resumes).toEqual([{ at: 600_000, text: '2026-11-24 09:00:00 UTC: 2 kept, 4 to run' }]);
+    expect(data.tasks.filter(({ kept }) => kept === true).map(({ id }) => id)).toEqual(['build', 'flaky']);
+    expect(taskOf(data, 'build').phrase).toBe('succeeded, kept');
+  });
+
+  it('has the launches before it apart, and waits for a trigger from it on', () => {
+    expect(taskOf(data, 'migrate')).toMatchObject({
+      resumed: true,
+      earlier: [[0, 600_000, 'cancelled']],
+      attempts: [[600_000, 1_200_000, 'succeeded']],
+      waits: [],
+    });
+    expect(taskOf(data, 'L3.check').waits).toEqual([[600_000, 900_000, 'trigger']]);
+    expect(taskOf(data, 'flaky').waits).toEqual([[120_000, 180_000, 'backoff']]);
+    expect(taskOf(data, 'build')).not.toHaveProperty('resumed', true);
+  });
+
+  it('ends a back-off where the runner died', () => {
+    const events = resumedJournal().filter((event) => event.type !== 'admitted' || event.attempt !== 2);
+    const cut = events.map((event) =>
+      event.type === 'resumed'
+        ? { ...event, kept: ['build'], again: [...event.again, { id: 'flaky', why: 'it failed' }] }
+        : event.type === 'retrying'
+          ? { ...event, until: 700_000 }
+          : event,
+    );
+    const upToIt = cut.filter((event) => event.type !== 'ended' || event.id !== 'flaky');
+    expect(taskOf(pageData(foldAll(upToIt)), 'flaky').waits).toContainEqual([120_000, 600_000, 'backoff']);
   });
 });
 

@@ -1,0 +1,52 @@
+import { formatOffset } from '../report/format.ts';
+import type { PageData } from '../report/page/page-data.ts';
+import { resumeSign } from '../report/page/page-words.ts';
+import { element } from './element.ts';
+import { noteHint } from './hints.ts';
+import { percentOf, type View } from './view-range.ts';
+
+/** Pixels that the word beside a mark takes. */
+const wordWidth = 74;
+/** And those that a tick before it takes. */
+const tickWidth = 48;
+
+/** The moments on the time axis at which the run was taken up again; the word only where it has room. */
+export function resumeMarks(data: PageData, view: View, width: number): HTMLElement[] {
+  const pixels = visible(data, view).map(({ at }) => (percentOf(view, at) * width) / 100);
+  return visible(data, view).map(({ at, text }, index) => {
+    const place = pixels[index] ?? 0;
+    const isLast = width - place < wordWidth;
+    const room = (isLast ? place - (pixels[index - 1] ?? 0) : (pixels[index + 1] ?? width) - place) >= wordWidth;
+    const mark = element('span', 'resume', room ? `${resumeSign} resumed` : resumeSign);
+    mark.style.left = `${percentOf(view, at)}%`;
+    if (isLast) mark.classList.add('last');
+    noteHint(mark, () => ({ title: `resumed after ${formatOffset(at, data.duration)}`, text }));
+    return mark;
+  });
+}
+
+/** Lines through all rows. */
+export function resumeLines(data: PageData, view: View): HTMLElement[] {
+  return visible(data, view).map(({ at }) => {
+    const line = element('span', 'resume-line');
+    line.style.left = `${percentOf(view, at)}%`;
+    return line;
+  });
+}
+
+/** Whether the text of a tick at a moment would lie under one of these marks. */
+export function besideResumes(data: PageData, view: View, width: number): (at: number) => boolean {
+  const places = visible(data, view).map(({ at }) => (percentOf(view, at) * width) / 100);
+  return (at) => {
+    const tick = (percentOf(view, at) * width) / 100;
+    return places.some((place) =>
+      width - place < wordWidth
+        ? tick > place - wordWidth - tickWidth
+        : tick > place - tickWidth && tick < place + wordWidth,
+    );
+  };
+}
+
+function visible({ resumes }: PageData, { from, to }: View): PageData['resumes'] {
+  return resumes.filter(({ at }) => at >= from && at <= to);
+}
