@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Kn as EXIT, Qn as JournalUnwritable, Rn as print, Xn as parse, qn as UsageError, zn as printError } from "./chunks/mission.js";
+import { Bn as printErrorOfOthers, Kn as EXIT, Qn as JournalUnwritable, Rn as print, Xn as parse, qn as UsageError, zn as printError } from "./chunks/mission.js";
 import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts
@@ -49,14 +49,14 @@ async function runCommandLine(argv) {
 		return await dispatch(argv);
 	} catch (error) {
 		if (isUsage(error)) {
-			printError(`mission: ${error.message}\nSee: mission --help\n`);
+			printErrorOfOthers(`mission: ${error.message}\nSee: mission --help\n`);
 			return EXIT.invalid;
 		}
 		if (error instanceof JournalUnwritable) {
-			printError(`mission: ${error.message}\n`);
+			printErrorOfOthers(`mission: ${error.message}\n`);
 			return EXIT.broken;
 		}
-		printError(`mission: failed by itself, not by the mission: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+		printErrorOfOthers(`mission: failed by itself, not by the mission: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
 		return EXIT.broken;
 	}
 }

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { Kn as EXIT, Rn as print, Xn as parse, qn as UsageError, tr as errorCode, x as makeFolder } from "./mission.js";
+import { Kn as EXIT, Vn as printOfOthers, Xn as parse, qn as UsageError, tr as errorCode, x as makeFolder } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -62,8 +62,8 @@ function initCommand(argv) {
 	create(file, firstMission(file));
 	const kept = existsSync(schema);
 	if (!kept) create(schema, missionJsonSchemaText());
-	print(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check it`}.\n`);
-	print(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
+	printOfOthers(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check it`}.\n`);
+	printOfOthers(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
 	return EXIT.succeeded;
 }
 function create(path, text) {

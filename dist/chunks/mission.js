@@ -28997,7 +28997,7 @@ async function followRun(request, style) {
 		const report = await run.finished;
 		signals.release();
 		display.stop();
-		print(`Reports: ${dir}/final-report.md\n`);
+		printOfOthers(`Reports: ${dir}/final-report.md\n`);
 		return exitCode(report);
 	} finally {
 		display.stop();

@@ -1,4 +1,4 @@
-import { Cn as formatDuration, Jn as oneOf, Kn as EXIT, Mn as taskState, Nn as readMachineFacts, R as runInWorld, Rn as print, Tn as formatPercent, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zt as estimates, c as loadMission, jn as taskOf, qn as UsageError, rn as predictionOf, un as baselines, vn as titleOf, zn as printError } from "./mission.js";
+import { Bn as printErrorOfOthers, Cn as formatDuration, Jn as oneOf, Kn as EXIT, Mn as taskState, Nn as readMachineFacts, R as runInWorld, Rn as print, Tn as formatPercent, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zt as estimates, c as loadMission, jn as taskOf, qn as UsageError, rn as predictionOf, un as baselines, vn as titleOf } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";
@@ -328,9 +328,9 @@ async function planCommand(argv) {
 		environment: process.env,
 		...values.base === void 0 ? {} : { base: values.base }
 	});
-	for (const note of notes) printError(`mission: ${note}\n`);
+	for (const note of notes) printErrorOfOthers(`mission: ${note}\n`);
 	const past = history === void 0 ? void 0 : await predictions(history, loaded.mission);
-	for (const note of past?.notes ?? []) printError(`mission: ${note}\n`);
+	for (const note of past?.notes ?? []) printErrorOfOthers(`mission: ${note}\n`);
 	const prediction = predict(loaded.mission, machine, assume, language.conditions, past?.predictions);
 	if (values.json === true) print(planJson(prediction));
 	else printOfOthers(planText(loaded.mission, prediction));

@@ -1,4 +1,4 @@
-import { Dn as plural, Kn as EXIT, Rn as print, Xn as parse, Yn as onlyPositional, _ as readIdentity, h as isAlive, qn as UsageError, zn as printError } from "./mission.js";
+import { Bn as printErrorOfOthers, Dn as plural, Kn as EXIT, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, _ as readIdentity, h as isAlive, qn as UsageError, zn as printError } from "./mission.js";
 import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { n as renderFolder, t as loadEvents } from "./render-folder.js";
 
@@ -14,9 +14,9 @@ async function reportCommand(argv) {
 	}
 	const rendered = renderFolder(dir);
 	if (rendered.type === "unreadable") throw new UsageError(rendered.message);
-	for (const problem of rendered.problems) printError(`mission: ${problem}\n`);
+	for (const problem of rendered.problems) printErrorOfOthers(`mission: ${problem}\n`);
 	if (!rendered.report.finished && !runs(dir)) printError("mission: this run was killed before its end: what ran then stands there as still running\n");
-	print(`Reports: ${dir}/final-report.md\n`);
+	printOfOthers(`Reports: ${dir}/final-report.md\n`);
 	return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
 /** A run that was killed had no time to mask the logs of what ran then. */
@@ -25,7 +25,7 @@ async function hideWhatWasLeft(dir) {
 	if (loaded.type !== "loaded") return;
 	const { mission, finished } = loaded.report;
 	if (finished) return;
-	const tell = (message) => printError(`mission: ${message}\n`);
+	const tell = (message) => printErrorOfOthers(`mission: ${message}\n`);
 	await hideSecrets(mission, loaded.events, dir, process.env, "another", tell);
 }
 function runs(dir) {

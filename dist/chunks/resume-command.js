@@ -1,4 +1,4 @@
-import { Bn as printErrorOfOthers, Bt as redactMission, Jn as oneOf, Kn as EXIT, Nn as readMachineFacts, Rn as print, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zn as JOURNAL, b as fileDocuments, c as loadMission, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as UsageError, t as exitCode, tn as plainVerdict, v as retakeFolder } from "./mission.js";
+import { Bn as printErrorOfOthers, Bt as redactMission, Jn as oneOf, Kn as EXIT, Nn as readMachineFacts, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zn as JOURNAL, b as fileDocuments, c as loadMission, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as UsageError, t as exitCode, tn as plainVerdict, v as retakeFolder } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
@@ -319,7 +319,7 @@ function nothingLeft(earlier, dir) {
 	const problems = writeAgain(earlier, dir);
 	for (const problem of problems) printErrorOfOthers(`mission: ${problem}\n`);
 	printOfOthers(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
-	print(`Reports: ${dir}/final-report.md\n`);
+	printOfOthers(`Reports: ${dir}/final-report.md\n`);
 	return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
 }
 async function takeUpOrRefuse(dir) {

@@ -1,5 +1,5 @@
 import { t as diagnosticsJson } from "./draw-diagnostic.js";
-import { Kn as EXIT, Rn as print, W as readMission, Xn as parse, l as readMissionFile, qn as UsageError } from "./mission.js";
+import { Kn as EXIT, Rn as print, Vn as printOfOthers, W as readMission, Xn as parse, l as readMissionFile, qn as UsageError } from "./mission.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts
@@ -15,7 +15,7 @@ function validateCommand(argv) {
 		found.push(...diagnostics);
 		if (values.json !== true) {
 			printDiagnostics(diagnostics, content.text);
-			if (diagnostics.length === 0) print(`${file}: valid\n`);
+			if (diagnostics.length === 0) printOfOthers(`${file}: valid\n`);
 		}
 	}
 	if (values.json === true) print(diagnosticsJson(found));

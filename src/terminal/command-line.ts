@@ -1,7 +1,7 @@
 import { JournalUnwritable } from '../run/journal.ts';
 import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { print, printError } from './print.ts';
+import { print, printError, printErrorOfOthers } from './print.ts';
 import { usage } from './usage.ts';
 import { version } from './version.ts';
 
@@ -11,14 +11,14 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     return await dispatch(argv);
   } catch (error) {
     if (isUsage(error)) {
-      printError(`mission: ${error.message}\nSee: mission --help\n`);
+      printErrorOfOthers(`mission: ${error.message}\nSee: mission --help\n`);
       return EXIT.invalid;
     }
     if (error instanceof JournalUnwritable) {
-      printError(`mission: ${error.message}\n`);
+      printErrorOfOthers(`mission: ${error.message}\n`);
       return EXIT.broken;
     }
-    printError(
+    printErrorOfOthers(
       `mission: failed by itself, not by the mission: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
     return EXIT.broken;

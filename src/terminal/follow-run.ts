@@ -5,7 +5,7 @@ import { type Run, type RunRequest, startRun } from '../run/start-run.ts';
 import { UsageError } from './arguments.ts';
 import { openDisplay } from './display.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { print } from './print.ts';
+import { printOfOthers } from './print.ts';
 import type { LogStyle } from './task-output.ts';
 
 /** Runs a mission, shows what happens, and says how it ended. */
@@ -20,7 +20,7 @@ export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>,
     const report = await run.finished;
     signals.release();
     display.stop();
-    print(`Reports: ${dir}/final-report.md\n`);
+    printOfOthers(`Reports: ${dir}/final-report.md\n`);
     return exitCode(report);
   } finally {
     // Also when the run itself broke: what is said of that must not be drawn over.

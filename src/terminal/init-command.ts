@@ -6,7 +6,7 @@ import { makeFolder } from '../process/make-folder.ts';
 import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { firstMission, SCHEMA_FILE } from './first-mission.ts';
-import { print } from './print.ts';
+import { printOfOthers } from './print.ts';
 
 /** `mission init [FILE]` */
 export function initCommand(argv: readonly string[]): ExitCode {
@@ -19,8 +19,8 @@ export function initCommand(argv: readonly string[]): ExitCode {
   // One that is there may be newer, or somebody else's.
   const kept = existsSync(schema);
   if (!kept) create(schema, missionJsonSchemaText());
-  print(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check it`}.\n`);
-  print(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
+  printOfOthers(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check it`}.\n`);
+  printOfOthers(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
   return EXIT.succeeded;
 }
 

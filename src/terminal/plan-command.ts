@@ -9,7 +9,7 @@ import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { historyPath } from './history-path.ts';
 import { planJson, planText } from './plan-text.ts';
-import { print, printError, printOfOthers } from './print.ts';
+import { print, printErrorOfOthers, printOfOthers } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 
 const ASSUMPTIONS: readonly Assumption[] = ['declared'];
@@ -36,9 +36,9 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
     environment: process.env,
     ...(values.base === undefined ? {} : { base: values.base }),
   });
-  for (const note of notes) printError(`mission: ${note}\n`);
+  for (const note of notes) printErrorOfOthers(`mission: ${note}\n`);
   const past = history === undefined ? undefined : await predictions(history, loaded.mission);
-  for (const note of past?.notes ?? []) printError(`mission: ${note}\n`);
+  for (const note of past?.notes ?? []) printErrorOfOthers(`mission: ${note}\n`);
   const prediction = predict(loaded.mission, machine, assume, language.conditions, past?.predictions);
   if (values.json === true) print(planJson(prediction));
   else printOfOthers(planText(loaded.mission, prediction));

@@ -5,7 +5,7 @@ import { loadEvents, renderFolder } from '../run/render-folder.ts';
 import { isAlive, readIdentity } from '../run/run-folder.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { print, printError } from './print.ts';
+import { printError, printErrorOfOthers, printOfOthers } from './print.ts';
 
 /** `mission report DIR` */
 export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
@@ -20,11 +20,11 @@ export async function reportCommand(argv: readonly string[]): Promise<ExitCode> 
   }
   const rendered = renderFolder(dir);
   if (rendered.type === 'unreadable') throw new UsageError(rendered.message);
-  for (const problem of rendered.problems) printError(`mission: ${problem}\n`);
+  for (const problem of rendered.problems) printErrorOfOthers(`mission: ${problem}\n`);
   if (!rendered.report.finished && !runs(dir)) {
     printError('mission: this run was killed before its end: what ran then stands there as still running\n');
   }
-  print(`Reports: ${dir}/final-report.md\n`);
+  printOfOthers(`Reports: ${dir}/final-report.md\n`);
   return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
 
@@ -34,7 +34,7 @@ async function hideWhatWasLeft(dir: string): Promise<void> {
   if (loaded.type !== 'loaded') return;
   const { mission, finished } = loaded.report;
   if (finished) return;
-  const tell = (message: string): void => printError(`mission: ${message}\n`);
+  const tell = (message: string): void => printErrorOfOthers(`mission: ${message}\n`);
   await hideSecrets(mission, loaded.events, dir, process.env, 'another', tell);
 }
 

@@ -10,7 +10,7 @@ import { type EarlierRun, takeUp } from '../run/take-up.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { exitCode, followRun } from './follow-run.ts';
-import { print, printErrorOfOthers, printOfOthers } from './print.ts';
+import { printErrorOfOthers, printOfOthers } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { LOG_STYLES } from './task-output.ts';
 
@@ -60,7 +60,7 @@ function nothingLeft(earlier: EarlierRun, dir: string): ExitCode {
   const problems = writeAgain(earlier, dir);
   for (const problem of problems) printErrorOfOthers(`mission: ${problem}\n`);
   printOfOthers(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
-  print(`Reports: ${dir}/final-report.md\n`);
+  printOfOthers(`Reports: ${dir}/final-report.md\n`);
   return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
 }
 

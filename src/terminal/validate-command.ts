@@ -4,7 +4,7 @@ import { readMission } from '../mission/read-mission.ts';
 import { readMissionFile } from '../run/load-mission.ts';
 import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { print } from './print.ts';
+import { print, printOfOthers } from './print.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 
 /** `mission validate FILE…` */
@@ -19,7 +19,7 @@ export function validateCommand(argv: readonly string[]): ExitCode {
     found.push(...diagnostics);
     if (values.json !== true) {
       printDiagnostics(diagnostics, content.text);
-      if (diagnostics.length === 0) print(`${file}: valid\n`);
+      if (diagnostics.length === 0) printOfOthers(`${file}: valid\n`);
     }
   }
   if (values.json === true) print(diagnosticsJson(found));

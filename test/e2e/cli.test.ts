@@ -215,6 +215,28 @@ tasks:
     expect(plan.stdout).not.toContain('##[');
   });
 
+  it('F23 refuses, resumes and reports with nothing that commands a runner', async () => {
+    const env = { GITHUB_ACTIONS: 'true' };
+    const hostile = 'x\n::error::x\r##[group]';
+    folder.write(`${hostile}.yml`, `name: ${JSON.stringify(hostile)}\ntasks: { a: { run: exit 1 } }\n`);
+    const argvs = [
+      ['validate', `${hostile}.yml`],
+      ['run', `${hostile}.yml`, '--dir', hostile, '--history', `${hostile}.jsonl`],
+      ['resume', hostile],
+      ['report', hostile],
+      ['replay', hostile],
+      ['resume', hostile, '--mission', `${hostile}.none`],
+      ['resume', `${hostile}.none`],
+      ['run', 'none.yml', '--gate', hostile],
+      ['init', `${hostile}.init`],
+    ];
+    for (const argv of argvs) {
+      const { stdout, stderr } = await folder.start(argv, { env }).ended;
+      expect(`${stdout}${stderr}`).toContain('x');
+      expect([argv[0], `${stdout}\n${stderr}`]).toEqual([argv[0], expect.not.stringMatching(/(^|[\r\n])\s*::|##\[/)]);
+    }
+  });
+
   it('needs nothing but the bundle', async () => {
     cpSync(fileURLToPath(new URL('../../dist', import.meta.url)), join(folder.path, 'dist'), { recursive: true });
     folder.write('package.json', '{ "type": "module" }');
