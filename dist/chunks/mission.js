@@ -28646,7 +28646,8 @@ function loadMission(request) {
 		text
 	};
 	const { selection } = request;
-	const selected = selectTasks(read.mission, request.forgiving === true ? withoutUnknown(read.mission, selection) : selection);
+	const known = request.forgiving === true ? withoutUnknown(read.mission, selection) : selection;
+	const selected = selectTasks(read.mission, known);
 	if (selected.type === "refused") return selected;
 	const mission = withGate(selected.mission, request.gate);
 	const impossible = checkRequests(mission, request.machine, request.file);
@@ -28656,11 +28657,13 @@ function loadMission(request) {
 		diagnostics,
 		text
 	};
+	const kept = /* @__PURE__ */ new Set([...known.only, ...known.skip]);
 	return {
 		type: "loaded",
 		mission,
 		diagnostics,
-		text
+		text,
+		passedOver: [...selection.only, ...selection.skip].filter((id) => !kept.has(id))
 	};
 }
 /** The file's text; the reason when it cannot be read. */

@@ -282,10 +282,15 @@ async function resumeCommand(argv) {
 		root: earlier.report.root,
 		environment: process.env
 	};
-	const prepared = await prepareRun({
+	const ready = await prepareRun({
 		...given,
 		...base === void 0 ? {} : { base }
 	});
+	const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
+	const prepared = {
+		...ready,
+		notes: [...ready.notes, ...gone]
+	};
 	const decision = decideResume(earlier, given.mission, prepared);
 	switch (decision.type) {
 		case "foreign": throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);

@@ -26,6 +26,8 @@ export type Loaded =
       /** Warnings and hints. */
       readonly diagnostics: readonly Diagnostic[];
       readonly text: string;
+      /** Ids of the selection that the file does not know. */
+      readonly passedOver: readonly string[];
     }
   | { readonly type: 'invalid'; readonly diagnostics: readonly Diagnostic[]; readonly text: string }
   | { readonly type: 'refused'; readonly message: string };
@@ -38,16 +40,16 @@ export function loadMission(request: LoadRequest): Loaded {
   const read = readMission(text, request.file);
   if (read.mission === undefined) return { type: 'invalid', diagnostics: read.diagnostics, text };
   const { selection } = request;
-  const selected = selectTasks(
-    read.mission,
-    request.forgiving === true ? withoutUnknown(read.mission, selection) : selection,
-  );
+  const known = request.forgiving === true ? withoutUnknown(read.mission, selection) : selection;
+  const selected = selectTasks(read.mission, known);
   if (selected.type === 'refused') return selected;
   const mission = withGate(selected.mission, request.gate);
   const impossible = checkRequests(mission, request.machine, request.file);
   const diagnostics = [...read.diagnostics, ...impossible];
   if (impossible.length > 0) return { type: 'invalid', diagnostics, text };
-  return { type: 'loaded', mission, diagnostics, text };
+  const kept = new Set([...known.only, ...known.skip]);
+  const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
+  return { type: 'loaded', mission, diagnostics, text, passedOver };
 }
 
 export type MissionFile =

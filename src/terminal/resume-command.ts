@@ -39,7 +39,10 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
   const given = { mission: loaded.mission, root: earlier.report.root, environment: process.env };
-  const prepared = await prepareRun({ ...given, ...(base === undefined ? {} : { base }) });
+  const ready = await prepareRun({ ...given, ...(base === undefined ? {} : { base }) });
+  // Told, for it may be there under another name: then what was left out is run.
+  const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
+  const prepared = { ...ready, notes: [...ready.notes, ...gone] };
   const decision = decideResume(earlier, given.mission, prepared);
   switch (decision.type) {
     case 'foreign':
