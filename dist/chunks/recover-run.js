@@ -56,15 +56,20 @@ async function hideSecrets(mission, events, dir, environment, from, problem) {
 function hasForgotten(names, env, another) {
 	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
 }
-/** Whose processes were started and not seen to end: their logs were not masked. */
+/**
+* Whose processes were to be started and were not seen to end: their logs were not masked. One may have been started, and
+* have printed, before that came to the journal.
+*/
 function unmasked(events) {
 	const running = /* @__PURE__ */ new Set();
 	for (const event of events) switch (event.type) {
-		case "step-started":
-		case "service-started":
+		case "admitted":
+		case "step-advanced":
+		case "service-starting":
 			running.add(event.id);
 			break;
 		case "step-exited":
+		case "spawn-failed":
 		case "service-exited": running.delete(event.id);
 	}
 	return running;

@@ -46,16 +46,21 @@ function hasForgotten(names: readonly string[], env: Variables, another: Variabl
   return names.some((name) => Object.hasOwn(env, name) || (another !== undefined && !Object.hasOwn(another, name)));
 }
 
-/** Whose processes were started and not seen to end: their logs were not masked. */
+/**
+ * Whose processes were to be started and were not seen to end: their logs were not masked. One may have been started, and
+ * have printed, before that came to the journal.
+ */
 function unmasked(events: readonly Event[]): ReadonlySet<string> {
   const running = new Set<string>();
   for (const event of events) {
     switch (event.type) {
-      case 'step-started':
-      case 'service-started':
+      case 'admitted':
+      case 'step-advanced':
+      case 'service-starting':
         running.add(event.id);
         break;
       case 'step-exited':
+      case 'spawn-failed':
       case 'service-exited':
         running.delete(event.id);
         break;
