@@ -16046,10 +16046,10 @@ const FILE_START = {
 /** `text` without a byte order mark. Nothing when the text is no usable YAML: then at least one error was reported. */
 function parseYaml(text, report) {
 	if (text.length > 2e6) return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
-	const lines = new import_dist.LineCounter();
+	const lines = countLines(text);
 	const textEnd = text.trimEnd().length;
-	const place = (start, end) => toPlace(lines, Math.min(start, textEnd), end);
-	const tokens = tokenize(text, lines, place, report);
+	const place = (start, end) => toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
+	const tokens = tokenize(text, place, report);
 	if (tokens === void 0) return void 0;
 	const documents = compose(tokens, text.length, place, report);
 	if (documents === void 0) return void 0;
@@ -16079,13 +16079,12 @@ function reportTooLarge(figures, report) {
 	});
 }
 /** Nothing when the text cannot be composed: too much, too deep, with directives, or with characters out of place. */
-function tokenize(text, lines, place, report) {
-	const parser = new import_dist.Parser(lines.addNewLine);
+function tokenize(text, place, report) {
+	const parser = new import_dist.Parser();
 	const tokens = [];
 	let lexemes = 0;
 	let refused = 0;
 	let broken = false;
-	lines.addNewLine(0);
 	for (const lexeme of new import_dist.Lexer().lex(text)) {
 		lexemes += 1;
 		if (lexemes > MOST_LEXEMES) return reportTooLarge(`more than ${MOST_LEXEMES} pieces of YAML`, report);
@@ -16173,6 +16172,13 @@ function problemRange(source) {
 	if (typeof source === "number") return [source, source + 1];
 	if ("offset" in source) return [source.offset, source.offset + (source.source?.length ?? 1)];
 	return [source[0], source[1]];
+}
+/** From the text itself: the parser does not tell of line breaks inside of what it refuses, and all behind it moves up. */
+function countLines(text) {
+	const lines = new import_dist.LineCounter();
+	lines.addNewLine(0);
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
+	return lines;
 }
 function toPlace(lines, start, end) {
 	const from = lines.linePos(start);

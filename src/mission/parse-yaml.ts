@@ -30,11 +30,12 @@ export function parseYaml(text: string, report: Report): ParsedYaml | undefined 
   if (text.length > LARGEST_FILE) {
     return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
   }
-  const lines = new LineCounter();
+  const lines = countLines(text);
   // What is missing at the end is shown behind the last text, not on an empty line.
   const textEnd = text.trimEnd().length;
-  const place = (start: number, end: number): Place => toPlace(lines, Math.min(start, textEnd), end);
-  const tokens = tokenize(text, lines, place, report);
+  const place = (start: number, end: number): Place =>
+    toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));
+  const tokens = tokenize(text, place, report);
   if (tokens === undefined) return undefined;
   const documents = compose(tokens, text.length, place, report);
   if (documents === undefined) return undefined;
@@ -53,13 +54,12 @@ function reportTooLarge(figures: string, report: Report): undefined {
 }
 
 /** Nothing when the text cannot be composed: too much, too deep, with directives, or with characters out of place. */
-function tokenize(text: string, lines: LineCounter, place: ParsedYaml['place'], report: Report) {
-  const parser = new Parser(lines.addNewLine);
+function tokenize(text: string, place: ParsedYaml['place'], report: Report) {
+  const parser = new Parser();
   const tokens: CST.Token[] = [];
   let lexemes = 0;
   let refused = 0;
   let broken = false;
-  lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
     if (lexemes > MOST_LEXEMES) return reportTooLarge(`more than ${MOST_LEXEMES} pieces of YAML`, report);
@@ -150,6 +150,14 @@ function problemRange(source: ProblemSource): readonly [number, number] {
   if (typeof source === 'number') return [source, source + 1];
   if ('offset' in source) return [source.offset, source.offset + (source.source?.length ?? 1)];
   return [source[0], source[1]];
+}
+
+/** From the text itself: the parser does not tell of line breaks inside of what it refuses, and all behind it moves up. */
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
 }
 
 function toPlace(lines: LineCounter, start: number, end: number): Place {

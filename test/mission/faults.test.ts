@@ -129,6 +129,14 @@ describe('mistakes', () => {
     expect(diagnostics[0]).toMatchObject({ code, line, column, severity: 'error' });
   });
 
+  test.each([
+    ['behind what the parser refuses over several lines', '"["%\nname: %YAML 1.1\n', ['1:4-2:5', '2:7-2:8']],
+    ['at the very end', '{', ['1:2-1:2']],
+  ])('F51 every place lies in the file: %s', (_, text, places) => {
+    const { diagnostics } = measure(text);
+    expect(diagnostics.map((at) => `${at.line}:${at.column}-${at.endLine}:${at.endColumn}`)).toEqual(places);
+  });
+
   test('F51 an empty file, and a mission without tasks', () => {
     for (const text of ['', '\n\n', '# nothing\n', '---\n', '\uFEFF', '...\n', '~', 'null']) {
       const { mission, diagnostics } = readMission(text, 'mission.yml');
