@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
@@ -215,6 +216,27 @@ describe('the mission file', () => {
     expect(stderr).toContain(`[${code}]`);
     expect(folder.has('ran')).toBe(false);
     expect(folder.has('.mission')).toBe(false);
+  });
+
+  it('F57 random bytes get a diagnostic, whatever they are', { timeout: 120_000 }, async () => {
+    const files = Array.from({ length: 36 }, (_, index) => `${index}.yml`);
+    for (const [index, file] of files.entries()) {
+      writeFileSync(`${folder.path}/${file}`, randomBytes(1 + index * index * 3));
+    }
+    // Some alone, the others together: a start costs more than the reading.
+    const some = files.slice(0, 24);
+    const all = await Promise.all(
+      [...some.map((file) => [file]), files.slice(24)].map(async (names) => {
+        const { exitCode, stdout, stderr } = await folder.mission('validate', ...names);
+        return { names, exitCode, stdout, stderr };
+      }),
+    );
+    for (const { names, exitCode, stdout, stderr } of all) {
+      expect({ names, exitCode, stdout }).toEqual({ names, exitCode: 2, stdout: '' });
+      for (const name of names) expect(stderr).toMatch(new RegExp(`^${name}:\\d+:\\d+: error: `, 'm'));
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through.
+      expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]|^\s+at .*:\d+:\d+\)?$/m);
+    }
   });
 
   it('F50 100 MB are refused unread', async () => {

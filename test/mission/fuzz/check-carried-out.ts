@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { amendMission } from '../../../src/mission/amend-mission.ts';
+import type { Diagnostic } from '../../../src/mission/diagnostic.ts';
+import type { Mission, Task } from '../../../src/mission/mission.ts';
+import { type ReadMission, readMission } from '../../../src/mission/read-mission.ts';
+import { finalReport } from '../../../src/report/final-report.ts';
+import { emptyReport, recordEvent } from '../../../src/report/fold.ts';
+import { junit } from '../../../src/report/junit.ts';
+import { masterReport } from '../../../src/report/master-report.ts';
+import { missionJson } from '../../../src/report/mission-json.ts';
+import { readExpressions } from '../../../src/run/expression-reader.ts';
+import { makeLanguage } from '../../../src/run/language.ts';
+import { checkRequests } from '../../../src/schedule/check-requests.ts';
+import type { Event } from '../../../src/schedule/event.ts';
+import { predict } from '../../../src/simulate/predict.ts';
+import { virtualRun } from '../../../src/simulate/virtual-run.ts';
+import { MACHINE } from '../../build-mission.ts';
+import { timed } from './check-input.ts';
+
+/** Of CPU time in milliseconds. */
+const LONGEST_RUN = 3000;
+
+/** What is larger is the subject of other tests. */
+const MOST_TASKS = 300;
+
+/** Plans a valid mission, runs it under a virtual clock, reports it and corrects its text. Throws where that goes wrong. */
+export function checkCarriedOut(text: string, mission: Mission): void {
+  if (mission.tasks.length > MOST_TASKS) return;
+  for (const { line } of checkRequests(mission, MACHINE, 'mission.yml')) {
+    assert(line >= 1 && line <= text.split('\n').length, `line ${line} is not in the file`);
+  }
+  timed('running and reporting', LONGEST_RUN, () => {
+    const { conditions } = makeLanguage(readExpressions(mission), { environment: {}, github: {}, changed: () => true });
+    assert(Number.isFinite(predict(mission, MACHINE, 'open', conditions).dynamic));
+    const events = virtualRun(mission, MACHINE, 'declared', conditions);
+    checkEvents(mission, events);
+    checkReports(text, events);
+    checkAmended(text, mission);
+  });
+}
+
+/** Everything ends once, in order, and the journal can hold it. */
+function checkEvents(mission: Mission, events: readonly Event[]): void {
+  const ended = events.flatMap((event) => (event.type === 'ended' ? [event.id] : [])).sort();
+  assert.deepEqual(ended, mission.tasks.map(({ id }) => id).sort());
+  assert.equal(events.at(-1)?.type, 'mission-ended');
+  let before = 0;
+  for (const event of events) {
+    assert(Number.isFinite(event.at) && event.at >= before, `time runs backwards: ${JSON.stringify(event)}`);
+    before = event.at;
+  }
+  assert.deepEqual(JSON.parse(JSON.stringify(events.at(-1))), events.at(-1));
+}
+
+function checkReports(text: string, events: readonly Event[]): void {
+  const report = emptyReport();
+  for (const event of events)
+    recordEvent(report, event.type === 'mission-started' ? { ...event, source: text } : event);
+  JSON.parse(missionJson(report));
+  for (const document of [masterReport(report), finalReport(report), junit(report)]) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through.
+    assert(!/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e]/.test(document), 'a control character is in a report');
+  }
+}
+
+/** Writes a request into every entry: then it stands there, or the text is as it was, and nothing else is touched. */
+function checkAmended(text: string, mission: Mission): void {
+  const entries = new Map(mission.tasks.map(({ id, level }) => [withoutValues(id), level]));
+  const amendments = [...entries].map(
+    ([id, level]) => ({ list: level === 2 ? 'tasks' : 'tests', id, key: 'memory', value: '640MB' }) as const,
+  );
+  const read = readMission(amendMission(text, amendments), 'mission.yml');
+  assert(read.mission !== undefined, `the corrected mission is not valid: ${errorIn(read)?.message}`);
+  assert.deepEqual(read.mission.tasks.map(withoutMemory), mission.tasks.map(withoutMemory));
+  for (const { memory, id } of read.mission.tasks) {
+    const own = mission.tasks.find((task) => task.id === id)?.memory;
+    assert(memory === 640 * 1024 ** 2 || memory === own, `${id} asks for ${memory} bytes`);
+  }
+}
+
+/** The id of a combination as its entry has it. */
+function withoutValues(id: string): string {
+  return id.replace(/ \(.*$/s, '');
+}
+
+function errorIn({ diagnostics }: ReadMission): Diagnostic | undefined {
+  return diagnostics.find(({ severity }) => severity === 'error');
+}
+
+function withoutMemory({ memory: _, line: __, ...task }: Task): Omit<Task, 'memory' | 'line'> {
+  return task;
+}
