@@ -198,6 +198,32 @@ function ignore() {}
 process.stdout.on("error", ignore);
 process.stderr.on("error", ignore);
 
+// src/machine/figures.ts
+/** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
+function toPercent(share) {
+	if (share === void 0 || Number.isNaN(share)) return;
+	return Math.round(Math.min(1, Math.max(0, share)) * 1e4) / 100;
+}
+/**
+* The highest of several shares. One that is unknown makes the result unknown: the missing one could have been the one
+* that closes the gate, and a gate must not open because a file could not be read.
+*/
+function highestShare(shares) {
+	let highest;
+	for (const share of shares) {
+		if (share === void 0 || Number.isNaN(share)) return;
+		highest = highest === void 0 ? share : Math.max(highest, share);
+	}
+	return highest;
+}
+/** Leaves out what is unknown, as readings and the journal want it. */
+function figuresOf(cpu, memory) {
+	return {
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory }
+	};
+}
+
 // src/machine/files.ts
 /** The real file system. Reads block, which is meant for /proc and /sys: they never wait for a disk. */
 function createFiles() {
@@ -222,51 +248,6 @@ function attempt(read) {
 	} catch {
 		return;
 	}
-}
-
-// src/machine/kernel-units.ts
-const PAGE_SIZE_ENTRY = 6;
-const CLOCK_TICK_ENTRY = 17;
-const USUAL = {
-	pageSize: 4096,
-	ticksPerSecond: 100
-};
-/** This kernel's, from the auxiliary vector of our own process; the usual ones where it cannot be read. */
-function readKernelUnits(files) {
-	const vector = files.head("/proc/self/auxv");
-	const wide = ![
-		"arm",
-		"ia32",
-		"mips",
-		"mipsel"
-	].includes(process.arch);
-	return vector === void 0 ? USUAL : parseAuxiliaryVector(vector, wide ? 8 : 4, os.endianness());
-}
-/** Reads pairs of machine words, type and value (getauxval(3)); values that cannot be true are replaced by the usual ones. */
-function parseAuxiliaryVector(vector, wordSize, endianness) {
-	const view = new DataView(vector.buffer, vector.byteOffset, vector.byteLength);
-	const little = endianness === "LE";
-	const word = (offset) => wordSize === 8 ? Number(view.getBigUint64(offset, little)) : view.getUint32(offset, little);
-	let { pageSize, ticksPerSecond } = USUAL;
-	for (let offset = 0; offset + 2 * wordSize <= vector.byteLength; offset += 2 * wordSize) {
-		const value = word(offset + wordSize);
-		switch (word(offset)) {
-			case PAGE_SIZE_ENTRY:
-				pageSize = [
-					12,
-					13,
-					14,
-					15,
-					16
-				].some((power) => value === 2 ** power) ? value : pageSize;
-				break;
-			case CLOCK_TICK_ENTRY: ticksPerSecond = value > 0 && value <= 1e4 ? value : ticksPerSecond;
-		}
-	}
-	return {
-		pageSize,
-		ticksPerSecond
-	};
 }
 
 // src/machine/cpu-times.ts
@@ -327,32 +308,6 @@ function parseAllowedCpus(status) {
 	return list === void 0 ? void 0 : parseCpuList(list);
 }
 
-// src/machine/figures.ts
-/** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
-function toPercent(share) {
-	if (share === void 0 || Number.isNaN(share)) return;
-	return Math.round(Math.min(1, Math.max(0, share)) * 1e4) / 100;
-}
-/**
-* The highest of several shares. One that is unknown makes the result unknown: the missing one could have been the one
-* that closes the gate, and a gate must not open because a file could not be read.
-*/
-function highestShare(shares) {
-	let highest;
-	for (const share of shares) {
-		if (share === void 0 || Number.isNaN(share)) return;
-		highest = highest === void 0 ? share : Math.max(highest, share);
-	}
-	return highest;
-}
-/** Leaves out what is unknown, as readings and the journal want it. */
-function figuresOf(cpu, memory) {
-	return {
-		...cpu === void 0 ? {} : { cpu },
-		...memory === void 0 ? {} : { memory }
-	};
-}
-
 // src/machine/memory-info.ts
 /** Reads /proc/meminfo; undefined when either figure is missing or makes no sense. */
 function parseMemoryInfo(text) {
@@ -387,7 +342,7 @@ function createLinuxMeasure(files, survey, now) {
 		const after = readCounters(files, survey, now());
 		const cpu = before === void 0 || !survey.cpu.readable ? void 0 : cpuShare(before, after, survey);
 		before = after;
-		done(figuresOf(toPercent(cpu), toPercent(survey.memory.readable ? memoryShare(files, survey) : void 0)));
+		done(figuresOf(toPercent(cpu), toPercent(memoryShare(files, survey))));
 	};
 }
 function readCounters(files, survey, at) {
@@ -407,7 +362,9 @@ function cpuShare(before, after, survey) {
 function quotaShare(limit, before, after, seconds) {
 	return before === void 0 || after === void 0 || after < before || seconds <= 0 ? void 0 : (after - before) / (limit.cpus * seconds);
 }
+/** Used share of the memory we may use, now; undefined where it cannot be told. */
 function memoryShare(files, survey) {
+	if (!survey.memory.readable) return void 0;
 	const ofLimits = survey.memory.limits.map(limitShare);
 	if (survey.memory.machine === void 0) return highestShare(ofLimits);
 	const machine = parseMemoryInfo(files.text("/proc/meminfo") ?? "");
@@ -416,6 +373,51 @@ function memoryShare(files, survey) {
 function limitShare({ bytes, used }) {
 	const inUse = used();
 	return inUse === void 0 ? void 0 : inUse / bytes;
+}
+
+// src/machine/kernel-units.ts
+const PAGE_SIZE_ENTRY = 6;
+const CLOCK_TICK_ENTRY = 17;
+const USUAL = {
+	pageSize: 4096,
+	ticksPerSecond: 100
+};
+/** This kernel's, from the auxiliary vector of our own process; the usual ones where it cannot be read. */
+function readKernelUnits(files) {
+	const vector = files.head("/proc/self/auxv");
+	const wide = ![
+		"arm",
+		"ia32",
+		"mips",
+		"mipsel"
+	].includes(process.arch);
+	return vector === void 0 ? USUAL : parseAuxiliaryVector(vector, wide ? 8 : 4, os.endianness());
+}
+/** Reads pairs of machine words, type and value (getauxval(3)); values that cannot be true are replaced by the usual ones. */
+function parseAuxiliaryVector(vector, wordSize, endianness) {
+	const view = new DataView(vector.buffer, vector.byteOffset, vector.byteLength);
+	const little = endianness === "LE";
+	const word = (offset) => wordSize === 8 ? Number(view.getBigUint64(offset, little)) : view.getUint32(offset, little);
+	let { pageSize, ticksPerSecond } = USUAL;
+	for (let offset = 0; offset + 2 * wordSize <= vector.byteLength; offset += 2 * wordSize) {
+		const value = word(offset + wordSize);
+		switch (word(offset)) {
+			case PAGE_SIZE_ENTRY:
+				pageSize = [
+					12,
+					13,
+					14,
+					15,
+					16
+				].some((power) => value === 2 ** power) ? value : pageSize;
+				break;
+			case CLOCK_TICK_ENTRY: ticksPerSecond = value > 0 && value <= 1e4 ? value : ticksPerSecond;
+		}
+	}
+	return {
+		pageSize,
+		ticksPerSecond
+	};
 }
 
 // src/machine/cgroup-folders.ts
@@ -1151,7 +1153,7 @@ function readMachineFacts(files = createFiles(), host = thisHost()) {
 	const survey = surveyMachine(files, host.platform);
 	const processor = readProcessor(files) ?? host.processor();
 	return {
-		...survey === void 0 ? otherFacts(host) : linuxFacts(survey, host),
+		...survey === void 0 ? otherFacts(host) : linuxFacts(files, survey, host),
 		platform: host.platform,
 		architecture: host.architecture,
 		hostname: host.hostname,
@@ -1159,10 +1161,13 @@ function readMachineFacts(files = createFiles(), host = thisHost()) {
 		...processor === void 0 || /^\s*(unknown)?\s*$/.test(processor) ? {} : { processor: processor.trim() }
 	};
 }
-function linuxFacts({ cpu, memory, source }, host) {
+function linuxFacts(files, survey, host) {
+	const { cpu, memory, source } = survey;
+	const memoryUsed = toPercent(memoryShare(files, survey));
 	return {
 		cpus: Math.min(cpu.cpus ?? host.cpus, ...cpu.limits.map(({ cpus }) => cpus)),
 		memory: Math.min(memory.machine ?? host.memory, ...memory.limits.map(({ bytes }) => bytes)),
+		...memoryUsed === void 0 ? {} : { memoryUsed },
 		source,
 		notes: [...cpu.notes, ...memory.notes]
 	};
@@ -1240,9 +1245,10 @@ function gateView(state, reading) {
 		if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state);
 		if (task.memory !== void 0) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
 	}
+	const memory = reading === void 0 ? state.machine.memoryUsed : reading.memory;
 	const view = {
 		...reading?.cpu === void 0 ? {} : { cpu: reading.cpu },
-		...reading?.memory === void 0 ? {} : { memory: reading.memory },
+		...memory === void 0 ? {} : { memory },
 		active: state.active.size,
 		unseen: tidy(unseen),
 		reserved: tidy(percentOfMemory(state, requested)),
@@ -29031,4 +29037,4 @@ function exitCode(report) {
 	}
 }
 
-export { BIGINT_FORMAT_RANGES as $, openJournal as $n, bandNow as $t, againstText as A, GRACE as An, findShell as At, apply as B, printErrorOfOthers as Bn, redactMission as Bt, runSentences as C, formatDuration as Cn, markdownTable as Ct, mermaidTimeline as D, plural as Dn, wasWritten as Dt, title as E, listed$1 as En, deliverableState as Et, whatIf as F, parseCpuTimes as Fn, carefulReading as Ft, missionSchema as G, cleanText$1 as Gn, suggest as Gt, changedLimits as H, inertLines$1 as Hn, plainLanguage as Ht, emptyReport as I, readKernelUnits as In, logFile as It, base64urlCharset as J, oneOf as Jn, createSecrets as Jt, globalRegistry as K, EXIT as Kn, makeVisible as Kt, recordEvent as L, createFiles as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, readMachineFacts as Nn, cleanText as Nt, ASSUMPTIONS as O, trimmed as On, isInside$1 as Ot, offBy as P, surveyMachine as Pn, maskLogs as Pt, number$1 as Q, JournalUnwritable as Qn, catchSignals as Qt, runInWorld as R, print as Rn, canAccess as Rt, timeSection as S, formatBytes as Sn, servicesSection as St, degradedSection as T, formatPercent as Tn, stopLeftovers as Tt, measuredRun as U, mutedBlock as Un, isTemplate as Ut, begin$2 as V, printOfOthers as Vn, makeLanguage as Vt, readMission as W, cleanLine as Wn, readExpressions as Wt, base64url as X, parse$1 as Xn, forecastOf as Xt, base64 as Y, onlyPositional as Yn, followStatus as Yt, integer as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failureIntro as _t, taskOutput as a, idCell as an, require_stringifyNumber as at, fileDocuments as b, durationOf$1 as bn, failedServices as bt, loadMission as c, timelineOf as cn, require_map as ct, idsIn as d, fileStem as dn, require_log as dt, progressLines as en, readJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, attemptLimit as fn, require_stringifyString as ft, newMark as g, statusText as gn, evidence as gt, isAlive as h, statusPhrase as hn, require_toJS as ht, LOG_STYLES as i, durationCell$1 as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf$1 as kn, staysInside as kt, readMissionFile as l, troubled as ln, require_YAMLMap as lt, FolderRefused as m, hasFailed as mn, require_createNode as mt, followRun as n, verdict as nn, errorText as nr, getEnumValues as nt, paintedProgress as o, waitWord as on, require_string as ot, systemClock as p, hasEnded as pn, require_foldFlowLines as pt, base64Charset as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, ADMISSION_DEFAULTS as rt, paint as s, whyCell as sn, require_seq as st, exitCode as t, plainVerdict as tn, errorCode as tr, assignProp as tt, checkRequests as u, baselines as un, require_Pair as ut, retakeFolder as v, titleOf$1 as vn, failuresHeading as vt, startedCell as w, formatOffset as wn, createProcesses as wt, makeFolder as x, markdownText as xn, serviceFailure as xt, beginAgain as y, attemptDuration as yn, countsCell as yt, step as z, printError as zn, createSampler as zt };
+export { BIGINT_FORMAT_RANGES as $, openJournal as $n, bandNow as $t, againstText as A, GRACE as An, findShell as At, apply as B, printErrorOfOthers as Bn, redactMission as Bt, runSentences as C, formatDuration as Cn, markdownTable as Ct, mermaidTimeline as D, plural as Dn, wasWritten as Dt, title as E, listed$1 as En, deliverableState as Et, whatIf as F, readKernelUnits as Fn, carefulReading as Ft, missionSchema as G, cleanText$1 as Gn, suggest as Gt, changedLimits as H, inertLines$1 as Hn, plainLanguage as Ht, emptyReport as I, parseCpuTimes as In, logFile as It, base64urlCharset as J, oneOf as Jn, createSecrets as Jt, globalRegistry as K, EXIT as Kn, makeVisible as Kt, recordEvent as L, createFiles as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, readMachineFacts as Nn, cleanText as Nt, ASSUMPTIONS as O, trimmed as On, isInside$1 as Ot, offBy as P, surveyMachine as Pn, maskLogs as Pt, number$1 as Q, JournalUnwritable as Qn, catchSignals as Qt, runInWorld as R, print as Rn, canAccess as Rt, timeSection as S, formatBytes as Sn, servicesSection as St, degradedSection as T, formatPercent as Tn, stopLeftovers as Tt, measuredRun as U, mutedBlock as Un, isTemplate as Ut, begin$2 as V, printOfOthers as Vn, makeLanguage as Vt, readMission as W, cleanLine as Wn, readExpressions as Wt, base64url as X, parse$1 as Xn, forecastOf as Xt, base64 as Y, onlyPositional as Yn, followStatus as Yt, integer as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failureIntro as _t, taskOutput as a, idCell as an, require_stringifyNumber as at, fileDocuments as b, durationOf$1 as bn, failedServices as bt, loadMission as c, timelineOf as cn, require_map as ct, idsIn as d, fileStem as dn, require_log as dt, progressLines as en, readJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, attemptLimit as fn, require_stringifyString as ft, newMark as g, statusText as gn, evidence as gt, isAlive as h, statusPhrase as hn, require_toJS as ht, LOG_STYLES as i, durationCell$1 as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf$1 as kn, staysInside as kt, readMissionFile as l, troubled as ln, require_YAMLMap as lt, FolderRefused as m, hasFailed as mn, require_createNode as mt, followRun as n, verdict as nn, errorText as nr, getEnumValues as nt, paintedProgress as o, waitWord as on, require_string as ot, systemClock as p, hasEnded as pn, require_foldFlowLines as pt, base64Charset as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, ADMISSION_DEFAULTS as rt, paint as s, whyCell as sn, require_seq as st, exitCode as t, plainVerdict as tn, errorCode as tr, assignProp as tt, checkRequests as u, baselines as un, require_Pair as ut, retakeFolder as v, titleOf$1 as vn, failuresHeading as vt, startedCell as w, formatOffset as wn, createProcesses as wt, makeFolder as x, markdownText as xn, serviceFailure as xt, beginAgain as y, attemptDuration as yn, countsCell as yt, step as z, printError as zn, createSampler as zt };

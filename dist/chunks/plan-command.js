@@ -47,7 +47,8 @@ function windowEnd(now, sample) {
 */
 function virtualRun(mission, machine, assume, conditions, predictions) {
 	const assumed = assume === "open" ? withGateOff(mission) : mission;
-	const run = runInWorld(assumed, machine, plannedWorld(mission, assume, predictions), {
+	const { memoryUsed: _, ...empty } = machine;
+	const run = runInWorld(assumed, empty, plannedWorld(mission, assume, predictions), {
 		conditions,
 		predictions
 	});

@@ -1,6 +1,8 @@
 import os from 'node:os';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
+import { toPercent } from './figures.ts';
 import { createFiles, type Files } from './files.ts';
+import { memoryShare } from './linux-measure.ts';
 import type { LinuxSurvey } from './linux-survey.ts';
 import { surveyMachine } from './this-machine.ts';
 
@@ -23,7 +25,7 @@ export function readMachineFacts(files: Files = createFiles(), host: Host = this
   const survey = surveyMachine(files, host.platform);
   const processor = readProcessor(files) ?? host.processor();
   return {
-    ...(survey === undefined ? otherFacts(host) : linuxFacts(survey, host)),
+    ...(survey === undefined ? otherFacts(host) : linuxFacts(files, survey, host)),
     platform: host.platform,
     architecture: host.architecture,
     hostname: host.hostname,
@@ -32,12 +34,15 @@ export function readMachineFacts(files: Files = createFiles(), host: Host = this
   };
 }
 
-type Measured = Pick<MachineFacts, 'cpus' | 'memory' | 'source' | 'notes'>;
+type Measured = Pick<MachineFacts, 'cpus' | 'memory' | 'memoryUsed' | 'source' | 'notes'>;
 
-function linuxFacts({ cpu, memory, source }: LinuxSurvey, host: Host): Measured {
+function linuxFacts(files: Files, survey: LinuxSurvey, host: Host): Measured {
+  const { cpu, memory, source } = survey;
+  const memoryUsed = toPercent(memoryShare(files, survey));
   return {
     cpus: Math.min(cpu.cpus ?? host.cpus, ...cpu.limits.map(({ cpus }) => cpus)),
     memory: Math.min(memory.machine ?? host.memory, ...memory.limits.map(({ bytes }) => bytes)),
+    ...(memoryUsed === undefined ? {} : { memoryUsed }),
     source,
     notes: [...cpu.notes, ...memory.notes],
   };

@@ -14,9 +14,11 @@ export function gateView(state: State, reading: Reading | undefined): GateView {
     if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state);
     if (task.memory !== undefined) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
   }
+  // Memory needs no window: without the figure of the start, requests would be taken to meet an empty machine.
+  const memory = reading === undefined ? state.machine.memoryUsed : reading.memory;
   const view = {
     ...(reading?.cpu === undefined ? {} : { cpu: reading.cpu }),
-    ...(reading?.memory === undefined ? {} : { memory: reading.memory }),
+    ...(memory === undefined ? {} : { memory }),
     active: state.active.size,
     unseen: tidy(unseen),
     reserved: tidy(percentOfMemory(state, requested)),

@@ -4,6 +4,8 @@ export interface MachineFacts {
   readonly cpus: number;
   /** Bytes this process may use: the container's limit where it is lower than the machine's. */
   readonly memory: number;
+  /** Percent of it that was in use at the start: what requests are held against until the first window is over. */
+  readonly memoryUsed?: number;
   /** Such as `linux`. */
   readonly platform: string;
   /** Such as `x64`. */

@@ -24,7 +24,9 @@ export function virtualRun(
   predictions?: Predictions,
 ): readonly Event[] {
   const assumed = assume === 'open' ? withGateOff(mission) : mission;
-  const run = runInWorld(assumed, machine, plannedWorld(mission, assume, predictions), { conditions, predictions });
+  // A plan is of the machine, not of what happens to fill it now.
+  const { memoryUsed: _, ...empty } = machine;
+  const run = runInWorld(assumed, empty, plannedWorld(mission, assume, predictions), { conditions, predictions });
   if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck: a bug of ours`);
   return run.events;
 }

@@ -21,6 +21,7 @@ describe('readMachineFacts', () => {
     expect(facts({ ...plainMachine(), '/proc/cpuinfo': cpuinfo })).toEqual({
       cpus: 4,
       memory: 16 * 2 ** 30,
+      memoryUsed: 25,
       platform: 'linux',
       architecture: 'x64',
       hostname: 'box',
@@ -48,6 +49,7 @@ describe('readMachineFacts', () => {
     expect(facts(container())).toMatchObject({
       cpus: 0.5,
       memory: 512 * 2 ** 20,
+      memoryUsed: 50,
       source,
       notes: [
         "CPU quota of the container: 0.5 CPU of the machine's 4",

@@ -55,6 +55,18 @@ describe('unseen load', () => {
 });
 
 describe('memory requests', () => {
+  it('are held against what was in use at the start, until the first window is over', () => {
+    const tasks = ['A', 'B', 'C'].map((id) => task(id, { memory: 4 * GIB }));
+    const run = drive(buildMission({ tasks }), { ...MACHINE, memoryUsed: 40 });
+    expect(launched(run.start())).toEqual(['A']);
+    expect(lastDeferral(run)).toMatchObject({
+      ids: ['B', 'C'],
+      detail: 'memory 40 % + 25 % reserved, its own 25 %, limit 85 %',
+    });
+    run.advance(1_000);
+    expect(launched(run.sample({ cpu: 10, memory: 30 }))).toEqual(['B']);
+  });
+
   const SMALL = { load: 1, memory: 4 * GIB };
 
   it('are reserved until they are used, as far as the reading shows it', () => {

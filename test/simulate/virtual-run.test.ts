@@ -8,11 +8,16 @@ import type { Event } from '../../src/schedule/event.ts';
 import { runsStep } from '../../src/schedule/state.ts';
 import { predict } from '../../src/simulate/predict.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';
-import { buildMission, MACHINE, MINUTE, task, test } from '../build-mission.ts';
+import { buildMission, GIB, MACHINE, MINUTE, task, test } from '../build-mission.ts';
 import { drive } from '../schedule/drive.ts';
 import { randomMission } from '../schedule/random-mission.ts';
 
 describe('every simulation', () => {
+  it('is of an empty machine, whatever fills it now', () => {
+    const mission = buildMission({ tasks: [task('A', { memory: 12 * GIB }), task('B')] });
+    expect(virtualRun(mission, { ...MACHINE, memoryUsed: 80 }, 'open')).toEqual(virtualRun(mission, MACHINE, 'open'));
+  });
+
   it('ends, in the order of time, and gives the same again', () => {
     fc.assert(
       fc.property(randomMission(20), fc.constantFrom('open' as const, 'declared' as const), (mission, assume) => {
