@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { asRoot } from './as-root.ts';
 
 /**
  * Mounts an empty disk of this size for the test that calls it. Only root may mount, and who may become root without
@@ -23,10 +23,4 @@ export function smallDisk(megabytes: number, skip: (why: string) => never, at?: 
     if (at === undefined) rmdirSync(path);
   });
   return path;
-}
-
-function asRoot(program: string, ...args: readonly string[]): void {
-  const options = { stdio: 'pipe' } as const;
-  if (process.getuid?.() === 0) execFileSync(program, args, options);
-  else execFileSync('sudo', ['--non-interactive', program, ...args], options);
 }

@@ -1,0 +1,292 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { Admitted, Event } from '../../src/schedule/event.ts';
+import { type Folder, newFolder } from './command-line.ts';
+import { type MissionRun, readRun } from './run-in.ts';
+import { burnEveryCpu } from './stress/burners.ts';
+import { type Container, type Limits, makeContainer } from './stress/container.ts';
+import { eat, eatersMission, MEGABYTE } from './stress/eaters.ts';
+import { ownLoads } from './stress/own-load.ts';
+
+/**
+ * The gate under real load, which burns CPUs and fills control groups. The machine may be busy with others all the time:
+ * every bound is one that holds then, too.
+ */
+
+let folder: Folder;
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(() => folder.remove());
+
+const cpus = availableParallelism();
+const burner = fileURLToPath(new URL('stress/burn.mjs', import.meta.url));
+
+/** A command that uses this share of the whole machine. */
+const burn = (percent: number, seconds: number): string =>
+  `'${process.execPath}' '${burner}' ${(percent * cpus) / 100} ${seconds}`;
+
+/** Somebody else in the container: says when it has its memory, and stays for a while. */
+const GUEST = 'globalThis.held = Buffer.alloc(200 * 1024 ** 2, 1); console.log("up"); setTimeout(() => {}, 60_000)';
+
+const entries = (count: number, entry: (number: number) => string): string =>
+  Array.from({ length: count }, (_, index) => `  ${entry(index + 1)}\n`).join('');
+
+const admissions = (events: readonly Event[]): readonly Admitted[] =>
+  events.flatMap((event) => (event.type === 'admitted' ? [event] : []));
+
+const atOf = (events: readonly Event[], type: 'ended' | 'admitted', id: string): number =>
+  events.find((event) => event.type === type && event.id === id)?.at ?? Number.NaN;
+
+/** Runs it with the gate as the file says. */
+async function run(text: string, container?: Container): Promise<MissionRun> {
+  folder.write('m.yml', text);
+  const node = container === undefined ? {} : { node: container.node };
+  return readRun(folder, await folder.start(['run', 'm.yml', '--log', 'none'], node).ended);
+}
+
+function containerOf(limits: Limits, skip: (why: string) => never): Container {
+  try {
+    const container = makeContainer(`mission-runner-stress-${process.pid}`, limits, folder.path);
+    onTestFinished(() => container.remove());
+    return container;
+  } catch (error) {
+    return skip(`no control group can be made here: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+describe.skipIf(process.platform !== 'linux')('CPU', { timeout: 120_000 }, () => {
+  it('F60 real load of others that does not end: one at a time goes on after `patience`, as forced', async () => {
+    onTestFinished(burnEveryCpu());
+    const { exitCode, events } = await run(`name: Crowded out
+admission: { patience: 2s, sample: 200ms }
+tasks:
+  go: { run: "true" }
+tests:
+  a: { needs: go, run: sleep 0.3 }
+  b: { needs: go, run: sleep 0.3 }
+`);
+    expect(exitCode).toBe(0);
+    const [go, first, second] = admissions(events);
+    expect(go).toMatchObject({ id: 'go', forced: false });
+    for (const forced of [first, second]) {
+      expect(forced).toMatchObject({ forced: true, detail: expect.stringMatching(/^CPU [\d.]+ %, limit 75 %$/) });
+    }
+    const ended = atOf(events, 'ended', first?.id ?? '');
+    expect((first?.at ?? 0) - atOf(events, 'ended', 'go')).toBeGreaterThanOrEqual(1999);
+    expect((second?.at ?? 0) - ended).toBeGreaterThanOrEqual(1999);
+    const decisions = JSON.parse(folder.read('.mission/mission.json')).decisions as readonly {
+      readonly verdict: string;
+    }[];
+    expect(decisions.filter(({ verdict }) => verdict === 'forced')).toHaveLength(2);
+  });
+
+  it('F61 20 tests triggered in one instant never take more than the limit and one launch', async () => {
+    const load = 10;
+    const { exitCode, events } = await run(`name: Herd
+admission: { cpu: { caution: 40, limit: 50 }, workers: { caution: 100, limit: 100 }, sample: 250ms, patience: 1s }
+tasks:
+  go: { load: 0, run: "true" }
+tests:
+${entries(20, (number) => `t${number}: { needs: go, load: ${load}, run: "${burn(load, 1)}" }`)}`);
+    expect(exitCode).toBe(0);
+    const tests = admissions(events).filter(({ id }) => id !== 'go');
+    expect(tests).toHaveLength(20);
+    for (const { forced, view } of tests) {
+      if (!forced) expect((view.cpu ?? 100) + view.unseen).toBeLessThan(50);
+      // What was launched in the same window counts: without it all would go at once.
+      expect(view.active * load).toBeLessThanOrEqual(50 + load);
+    }
+    // All at once would be 100 %; the start of each program adds a little to what it says.
+    expect(Math.max(...ownLoads(events))).toBeLessThan(50 + load + 20);
+    // At once: nothing that was measured before the first launch would have let it in.
+    const first = events.findIndex((event) => event.type === 'admitted' && event.id !== 'go');
+    const triggered = events.findIndex((event) => event.type === 'triggered' && event.id !== 'go');
+    const readings = events
+      .slice(triggered, first)
+      .flatMap((event) => (event.type === 'sampled' ? [event.reading] : []));
+    for (const { cpu } of tests[0]?.forced === true ? readings : readings.slice(0, -1)) {
+      expect(cpu).toBeGreaterThanOrEqual(50);
+    }
+  });
+
+  it('F62 a heavy one gets its turn among many light ones', async () => {
+    const { exitCode, events } = await run(`name: Heavy
+admission: { workers: { caution: 100, limit: 100 }, sample: 100ms, patience: 500ms }
+tasks:
+  go: { run: "true" }
+  hold: { load: 20, run: "${burn(20, 1)}" }
+tests:
+  heavy: { needs: go, load: 90, expect: 1h, run: "${burn(50, 0.3)}" }
+${entries(20, (number) => `light${number}: { needs: go, load: 10, expect: 1m, run: "${burn(10, 0.3)}" }`)}`);
+    expect(exitCode).toBe(0);
+    const order = admissions(events).map(({ id }) => id);
+    const before = order.slice(0, order.indexOf('heavy')).filter((id) => id.startsWith('light'));
+    // Eight fit beside the task; then some pass at three checks, and then nobody.
+    expect(before.length).toBeLessThan(15);
+    expect(admissions(events).find(({ id }) => id === 'heavy')?.view.load).toBeLessThanOrEqual(10);
+  });
+
+  it('F64 a quota of half a CPU: what uses it up closes the gate, though the machine has more', async ({ skip }) => {
+    const container = containerOf({ cpus: 0.5 }, skip);
+    const { exitCode, events } = await run(
+      `name: Half
+admission: { sample: 500ms, patience: 2s }
+tasks:
+  go: { run: sleep 1.5 }
+  fill: { run: "${burn(100 / cpus, 5)}" }
+tests:
+  late: { needs: go, run: "true" }
+`,
+      container,
+    );
+    expect(exitCode).toBe(0);
+    expect(events[0]).toMatchObject({ machine: { cpus: 0.5 } });
+    expect(folder.read('.mission/final-report.md')).toContain('CPU quota of the container: 0.5 CPU of the machine');
+    expect(atOf(events, 'admitted', 'late')).toBeGreaterThanOrEqual(atOf(events, 'ended', 'fill'));
+    const deferred = events.flatMap((event) => (event.type === 'deferred' ? event.detail : []));
+    expect(deferred).toContainEqual(expect.stringMatching(/^CPU (?:7[5-9]|[89]\d|100)[\d.]* %.*limit 75 %$/));
+  });
+
+  it('F64 a machine that tells no CPU figures: said in the report, and slots and loads hold', async ({ skip }) => {
+    // A shell of its own hides the file from Node, for which it makes a view of the file system.
+    folder.write('hide.sh', `#!/bin/sh\nmount --bind /dev/null /proc/stat && exec '${process.execPath}' "$@"\n`);
+    folder.write('node.sh', `#!/bin/sh\nexec unshare ${own()} --mount sh '${folder.path}/hide.sh' "$@"\n`);
+    for (const name of ['hide.sh', 'node.sh']) chmodSync(`${folder.path}/${name}`, 0o755);
+    const tried = spawnSync(`${folder.path}/node.sh`, ['--version'], { encoding: 'utf8' });
+    if (tried.status !== 0) skip(`no file can be hidden here: ${tried.stderr}`);
+    folder.write(
+      'm.yml',
+      `name: Blind
+admission: { workers: { caution: 2, limit: 3 } }
+tasks:
+  go: { run: "true" }
+tests:
+${entries(4, (number) => `t${number}: { needs: go, load: 50, run: sleep 0.3 }`)}${entries(4, (number) => `u${number}: { needs: go, run: sleep 0.3 }`)}`,
+    );
+    const ended = await folder.start(['run', 'm.yml', '--log', 'none'], { node: `${folder.path}/node.sh` }).ended;
+    const { exitCode, events } = readRun(folder, ended);
+    expect(exitCode).toBe(0);
+    for (const { view, id, forced } of admissions(events)) {
+      expect(forced).toBe(false);
+      expect(view).not.toHaveProperty('cpu');
+      expect(view.active).toBeLessThan(3);
+      expect(view.load).toBeLessThanOrEqual(id.startsWith('t') ? 50 : 100);
+    }
+    for (const event of events) if (event.type === 'sampled') expect(event.reading).not.toHaveProperty('cpu');
+    expect(folder.read('.mission/final-report.md')).toContain(
+      'no CPU reading here (/proc/stat is missing or makes no sense): the gate falls back to slots and declared load',
+    );
+  });
+});
+
+/** Who is not root may be it in a namespace, where the system allows that. */
+function own(): string {
+  return process.getuid?.() === 0 ? '' : '--map-root-user';
+}
+
+describe.skipIf(process.platform !== 'linux')('memory', { timeout: 120_000 }, () => {
+  it('F63 F65 the limit of the container counts: for requests, for the doctor and for the gate', async ({ skip }) => {
+    const container = containerOf({ memory: 1024 * MEGABYTE }, skip);
+    folder.write(
+      'large.yml',
+      'name: Large\ntasks:\n  fits: { run: touch ran }\n  large: { memory: 900MB, run: touch ran }\n',
+    );
+    const refused = await folder.start(['run', 'large.yml'], { node: container.node }).ended;
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain(
+      "large.yml:4:1: error: expected large to request at most 870 MiB (85 % of this machine's 1024 MiB), found 900 MiB",
+    );
+    expect([folder.has('ran'), folder.has('.mission')]).toEqual([false, false]);
+
+    const doctor = await folder.start(['doctor', '--json'], { node: container.node }).ended;
+    const facts = JSON.parse(doctor.stdout);
+    expect(facts.machine.memory).toBe(1024 * MEGABYTE);
+    const ofContainer = facts.admission.memory.of.filter((whole: { total: number }) => whole.total === 1024 * MEGABYTE);
+    expect(ofContainer).toMatchObject([{ limit: Math.round(0.85 * 1024 * MEGABYTE) }]);
+
+    // Nine tenths of the container, a small part of the machine.
+    const { exitCode, events } = await run(
+      `name: Full
+admission: { cpu: { caution: 100, limit: 100 }, sample: 200ms, patience: 3s }
+tasks:
+  fill: { run: "${eat(850, 4)}" }
+  go: { run: "until test -e fill.full; do sleep 0.1; done; sleep 1.5" }
+tests:
+  late: { needs: go, run: "true" }
+`,
+      container,
+    );
+    expect(exitCode).toBe(0);
+    expect(
+      Math.max(...events.flatMap((event) => (event.type === 'sampled' ? (event.reading.memory ?? 0) : []))),
+    ).toBeGreaterThan(85);
+    expect(atOf(events, 'admitted', 'late')).toBeGreaterThanOrEqual(atOf(events, 'ended', 'fill'));
+    expect(container.kills()).toBe(0);
+  });
+
+  it('F65 12 tasks that together want more than twice what there is: with what they request, none is killed', async ({
+    skip,
+  }) => {
+    const container = containerOf({ memory: 512 * MEGABYTE }, skip);
+    const { exitCode, events } = await run(
+      eatersMission({ count: 12, megabytes: 100, seconds: 0.5, declared: true }),
+      container,
+    );
+    expect(container.kills()).toBe(0);
+    expect(exitCode).toBe(0);
+    expect(Math.max(...admissions(events).map(({ view }) => view.active))).toBeGreaterThan(0);
+    expect(admissions(events).filter(({ forced }) => forced)).toEqual([]);
+  });
+
+  it('F65 a request meets what is in use already when the mission starts', async ({ skip }) => {
+    const container = containerOf({ memory: 512 * MEGABYTE }, skip);
+    const guest = spawn(container.node, ['-e', GUEST], { cwd: folder.path, stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => void guest.kill('SIGKILL'));
+    await once(guest.stdout, 'data');
+    const { exitCode, events } = await run(
+      eatersMission({ count: 3, megabytes: 100, seconds: 0.5, declared: true }),
+      container,
+    );
+    expect(exitCode).toBe(0);
+    expect(container.kills()).toBe(0);
+    const [first] = admissions(events);
+    expect(first?.view.memory).toBeGreaterThan(40);
+    expect(admissions(events).filter(({ at }) => at === first?.at).length).toBeLessThan(3);
+  });
+
+  it('F14 what the kernel kills for memory is named so, and tried again alone where that is asked for', async ({
+    skip,
+  }) => {
+    const container = containerOf({ memory: 512 * MEGABYTE }, skip);
+    const retry = 'retry: { attempts: 2, delay: 100ms, on: out-of-memory }';
+    const { exitCode, events, ...ended } = await run(
+      `name: Too much at once
+tasks:
+  one: { ${retry}, run: "touch one; until test -e two; do sleep 0.05; done; ${eat(280, 3)}" }
+  two: { ${retry}, run: "touch two; until test -e one; do sleep 0.05; done; ${eat(280, 3)}" }
+  never: { needs: [one, two], if: always(), ${retry}, run: "${eat(700, 1)}" }
+  killed: { needs: never, if: always(), ${retry}, run: kill -KILL $$ }
+  other: { needs: never, if: always(), run: sleep 0.2 }
+`,
+      container,
+    );
+    expect(exitCode).toBe(1);
+    expect(ended.statuses).toMatchObject({ one: 'succeeded', two: 'succeeded', never: 'failed', killed: 'failed' });
+    // One of the two was enough for the kernel, and the other one's turn alone.
+    const retried = events.flatMap((event) => (event.type === 'retrying' ? [event] : []));
+    expect(retried.length).toBeGreaterThanOrEqual(2);
+    for (const { cause, id } of retried)
+      expect([cause, id]).toEqual(['out-of-memory', expect.stringMatching(/one|two|never/)]);
+    for (const { attempt, view } of admissions(events)) if (attempt > 1) expect(view.active).toBe(0);
+    expect(container.kills()).toBe(retried.length + 1);
+    expect(ended.task('never')).toMatchObject({ attempts: 2, outOfMemory: true });
+    expect(ended.task('never').reason).toContain('out of memory, by the kernel’s own count');
+    expect(ended.task('killed')).not.toHaveProperty('outOfMemory');
+    expect(ended.task('killed').attempts).toBe(1);
+  });
+});
