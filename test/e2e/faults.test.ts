@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -216,6 +226,34 @@ describe('the mission file', () => {
     expect(stderr).toContain(`[${code}]`);
     expect(folder.has('ran')).toBe(false);
     expect(folder.has('.mission')).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('F55 no link leads out of the workspace', async () => {
+    const outside = newFolder();
+    onTestFinished(() => outside.remove());
+    outside.write('found.xml', '<testsuite tests="1"><testcase name="foreign"/></testsuite>');
+    symlinkSync(outside.path, `${folder.path}/link`);
+    const run = await runMission(
+      folder,
+      `name: Links
+tasks:
+  there: { working-directory: link, run: touch task }
+  through: { working-directory: link/.., run: touch here }
+  served: { services: api, run: "true" }
+  written: { deliverable: link/report.md, run: "true" }
+  read: { results: link/*.xml, run: "true" }
+services:
+  api: { working-directory: link, run: "touch service; sleep 5" }
+`,
+    );
+    expect(run.exitCode).toBe(1);
+    const statuses = { there: 'failed', through: 'succeeded', served: 'failed', written: 'failed', read: 'failed' };
+    expect(run.statuses).toEqual(statuses);
+    for (const id of ['there', 'written', 'read']) expect(run.task(id).reason).toMatch(/outside|leads out|leaves/);
+    expect(run.task('read')).not.toHaveProperty('results');
+    // What is written is a path of the workspace, whatever the system makes of the link on the way.
+    expect(folder.has('here')).toBe(true);
+    expect(readdirSync(outside.path)).toEqual(['found.xml']);
   });
 
   it('F57 random bytes get a diagnostic, whatever they are', { timeout: 120_000 }, async () => {
