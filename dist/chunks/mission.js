@@ -25122,9 +25122,14 @@ function timeSection(report) {
 				"the longest chain of needs: no schedule is shorter"
 			]
 		]),
-		"The estimates add up durations that were measured side by side; alone, each might have been shorter.",
+		`${unfinished(report)}The estimates add up durations that were measured side by side; alone, each might have been shorter.`,
 		`Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(" → ") : idsCell(criticalTasks, 12)}.`
 	].join("\n\n");
+}
+function unfinished({ result }) {
+	const until = "these are the times of what ran until then.";
+	if (result === void 0) return `The mission has not ended: ${until} `;
+	return result === "cancelled" ? `The mission was stopped before its end: ${until} ` : "";
 }
 /** `26.6 % less`: how this run stands to another timeline. */
 function compared$1(dynamic, other) {

@@ -33,9 +33,15 @@ export function timeSection(report: RunReport): string {
         'the longest chain of needs: no schedule is shorter',
       ],
     ]),
-    'The estimates add up durations that were measured side by side; alone, each might have been shorter.',
+    `${unfinished(report)}The estimates add up durations that were measured side by side; alone, each might have been shorter.`,
     `Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(' → ') : idsCell(criticalTasks, 12)}.`,
   ].join('\n\n');
+}
+
+function unfinished({ result }: RunReport): string {
+  const until = 'these are the times of what ran until then.';
+  if (result === undefined) return `The mission has not ended: ${until} `;
+  return result === 'cancelled' ? `The mission was stopped before its end: ${until} ` : '';
 }
 
 /** `26.6 % less`: how this run stands to another timeline. */
