@@ -1429,13 +1429,16 @@ function formatDuration(milliseconds) {
 	const minutes = Math.round(rounded / 6e4);
 	return `${sign}${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
 }
-/** Time since the start, as a clock shows it: `1:50:00`; in a run under ten minutes with tenths, `0:03.2`. */
+/**
+* Time since the start, as a clock shows it: `1:50:00`; in a run under ten minutes with tenths, `0:03.2`. Rounded as
+* durations are, so that what starts at 0:00.0 and takes 3.3 s ends at 0:03.3.
+*/
 function formatOffset(milliseconds, total) {
 	if (total < 6e5) {
-		const tenths = Math.floor(milliseconds / 100);
+		const tenths = Math.round(milliseconds / 100);
 		return `${Math.floor(tenths / 600)}:${two(Math.floor(tenths / 10) % 60)}.${tenths % 10}`;
 	}
-	const seconds = Math.floor(milliseconds / 1e3);
+	const seconds = Math.round(milliseconds / 1e3);
 	return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 /** `26.6 %`, `25 %`; undefined gives a dash. */

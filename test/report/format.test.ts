@@ -31,9 +31,16 @@ describe('formatDuration', () => {
 
 describe('formatOffset', () => {
   it('has tenths in a short run and whole seconds in a long one', () => {
-    expect(formatOffset(3250, 60_000)).toBe('0:03.2');
+    expect(formatOffset(3249, 60_000)).toBe('0:03.2');
+    expect(formatOffset(605_600, 700_000)).toBe('0:10:06');
     expect(formatOffset(110 * 60_000, 290 * 60_000)).toBe('1:50:00');
-    expect(formatOffset(599_999, 599_999)).toBe('9:59.9');
+    expect(formatOffset(599_949, 599_949)).toBe('9:59.9');
+    expect(formatOffset(599_999, 599_999)).toBe('10:00.0');
+  });
+
+  it('is rounded as a duration is, so that both agree of what starts at zero', () => {
+    expect([formatOffset(23_596, 60_000), formatDuration(23_596)]).toEqual(['0:23.6', '23.6 s']);
+    expect([formatOffset(1150, 60_000), formatDuration(1150)]).toEqual(['0:01.2', '1.2 s']);
   });
 });
 
