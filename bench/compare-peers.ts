@@ -12,6 +12,8 @@ export interface Contest {
   readonly npm?: true;
   /** These only; absent: all. */
   readonly peers?: readonly Peer[];
+  /** Called after each run, with its folder. */
+  readonly after?: (peer: Peer, folder: string) => void;
 }
 
 /** One peer's part in a contest: a value for each round, or why there is none. */
@@ -33,6 +35,7 @@ export async function comparePeers(contest: Contest, bench: Bench): Promise<read
       if (reason !== undefined) continue;
       const folder = bench.newFolder();
       walls.push((await run(prepared(peer, contest.graph, folder, bench), folder)) / 1000);
+      contest.after?.(peer, folder);
     }
   }
   return contenders;

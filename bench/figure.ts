@@ -1,6 +1,6 @@
 import { spread } from './statistics.ts';
 
-export type Unit = 'ms' | 's' | 'MB' | '%' | '×';
+export type Unit = 'ms' | 's' | 'MB' | '%' | '×' | 'tasks';
 
 /** One thing measured several times. */
 export interface Figure {
@@ -34,7 +34,9 @@ export function isFigure(finding: Finding): finding is Figure {
 
 /** How many times its goal a figure is; absent without a goal. 1 or less: reached. */
 export function shareOfGoal({ goal, values }: Figure): number | undefined {
-  return goal === undefined ? undefined : spread(values)[goal.by] / goal.atMost;
+  if (goal === undefined) return undefined;
+  const value = spread(values)[goal.by];
+  return value === 0 ? 0 : value / goal.atMost;
 }
 
 /** How many times as much as ours, by the median of the rounds; absent where there is nothing to compare with. */

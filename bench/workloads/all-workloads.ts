@@ -1,13 +1,18 @@
 import type { Workload } from '../workload.ts';
+import { besideAHog } from './beside-a-hog.ts';
 import { hundredNoOps } from './hundred-no-ops.ts';
 import { layers } from './layers.ts';
+import { muchMemory } from './much-memory.ts';
+import { muchOutput } from './much-output.ts';
 import { oneNoOp } from './one-no-op.ts';
 import { ownCpu } from './own-cpu.ts';
 import { ownCpuWhileRunning } from './own-cpu-while-running.ts';
 import { peakMemory } from './peak-memory.ts';
+import { planByTheClock } from './plan-by-the-clock.ts';
 import { planLarge } from './plan-large.ts';
 import { simulateHuge } from './simulate-huge.ts';
 import { startToFirstTask } from './start-to-first-task.ts';
+import { testsAtOnce } from './tests-at-once.ts';
 import { tenThousandNoOps, thousandNoOps } from './thousand-no-ops.ts';
 
 /** In the order of the table. */
@@ -23,4 +28,9 @@ export const allWorkloads: readonly Workload[] = [
   thousandNoOps,
   tenThousandNoOps,
   layers,
+  planByTheClock,
+  muchOutput,
+  muchMemory,
+  besideAHog,
+  testsAtOnce,
 ];

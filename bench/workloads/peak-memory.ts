@@ -13,19 +13,27 @@ export const peakMemory: Workload = {
   id: 'memory',
   title: 'Peak memory of our own process',
   measure: async (bench) => {
-    const loud = independentJobs(1, `head -c ${OUTPUT} < <(yes 'a line of output, as a build prints it')`);
+    const loud = independentJobs(1, printing(OUTPUT));
+    const together = independentJobs(20, printing(OUTPUT / 20), 20);
     const many: number[] = [];
     const much: number[] = [];
+    const atOnce: number[] = [];
     for (let index = 0; index < bench.runs(3, 1); index++) {
       many.push(await peak(independentJobs(1000, ':'), bench));
       much.push(await peak(loud, bench, expectWholeLog));
+      atOnce.push(await peak(together, bench, expectWholeLog));
     }
     return [
       { name: '1,000 tasks', unit: 'MB', values: many, goal: GOAL },
       { name: 'one task that prints 1 GB', unit: 'MB', values: much, goal: GOAL },
+      { name: '20 at once that print 50 MB each', unit: 'MB', values: atOnce, goal: GOAL },
     ];
   },
 };
+
+function printing(bytes: number): string {
+  return `head -c ${bytes} < <(yes 'a line of output, as a build prints it')`;
+}
 
 async function peak(graph: Graph, bench: Bench, check?: (folder: string) => void): Promise<number> {
   const folder = bench.newFolder();

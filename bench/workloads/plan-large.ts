@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Graph, layeredJobs } from '../graph.ts';
+import { layeredJobs } from '../graph.ts';
 import { missionText } from '../mission-text.ts';
 import { ownUsage, type Usage } from '../own-usage.ts';
 import type { Bench, Workload } from '../workload.ts';
@@ -15,24 +15,37 @@ export const planLarge: Workload = {
   measure: async (bench) => {
     const small = layeredJobs(1000, LAYERS, PARENTS, ':');
     const large = layeredJobs(10_000, LAYERS, PARENTS, ':');
+    const matrix = matrixText();
+    const matrixRuns: Usage[] = [];
     const smallRuns: Usage[] = [];
     const largeRuns: Usage[] = [];
     for (let index = 0; index < bench.runs(7, 3); index++) {
-      smallRuns.push(await plan(small, bench));
-      largeRuns.push(await plan(large, bench));
+      smallRuns.push(await plan(missionText(small), bench));
+      largeRuns.push(await plan(missionText(large), bench));
     }
+    for (let index = 0; index < bench.runs(3, 1); index++) matrixRuns.push(await plan(matrix, bench));
     const goal = { atMost: 1, by: 'median' } as const;
     return [
       { name: '10,000 tasks', unit: 's', values: largeRuns.map((usage) => usage.wall / 1000), goal },
       { name: '10,000 tasks, own CPU', unit: 's', values: largeRuns.map((usage) => usage.cpu / 1000) },
       { name: '1,000 tasks', unit: 's', values: smallRuns.map((usage) => usage.wall / 1000) },
+      { name: '100,000 tasks of 400 matrices', unit: 's', values: matrixRuns.map((usage) => usage.wall / 1000), goal },
     ];
   },
 };
 
-function plan(graph: Graph, bench: Bench): Promise<Usage> {
+/** Each of 400 in layers stands for 250: as many as a mission may have, which written out no file could hold. */
+function matrixText(): string {
+  const values = Array.from({ length: 250 }, (_, index) => index);
+  const tasks = layeredJobs(400, LAYERS, PARENTS, ':').jobs.map(
+    ({ id, needs, run }) => `  ${id}: { needs: [${needs}], matrix: { n: [${values}] }, run: ${JSON.stringify(run)} }`,
+  );
+  return ['name: Benchmark', 'tasks:', ...tasks, ''].join('\n');
+}
+
+function plan(text: string, bench: Bench): Promise<Usage> {
   const folder = bench.newFolder();
   const file = join(folder, 'mission.yml');
-  writeFileSync(file, missionText(graph));
+  writeFileSync(file, text);
   return ownUsage({ program: process.execPath, arguments: [bench.cli, 'plan', file] }, folder);
 }

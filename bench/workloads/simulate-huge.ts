@@ -11,21 +11,37 @@ export const simulateHuge: Workload = {
   id: 'simulate',
   title: `The schedule alone: simulation of ${TASKS.toLocaleString('en')} tasks, 10 layers, 3 parents each`,
   measure: async (bench) => {
-    const mission = hugeMission();
+    const [few, many] = [missionOf(TASKS / 10), missionOf(TASKS)];
+    simulate(few);
+    const fewer: number[] = [];
     const walls: number[] = [];
     for (let index = 0; index < bench.runs(3, 1); index++) {
-      const before = performance.now();
-      const { spans } = predict(mission, anyMachine, 'open');
-      walls.push((performance.now() - before) / 1000);
-      const unfinished = spans.filter((span) => span.ended === undefined).length;
-      if (unfinished > 0) throw new Error(`expected every task to end, found ${unfinished} that did not`);
+      fewer.push(simulate(few));
+      walls.push(simulate(many));
     }
-    return [{ name: '100,000 tasks', unit: 's', values: walls }];
+    const growth = walls.map((wall, index) => wall / (fewer[index] ?? Number.NaN));
+    // n log n of ten times as many: 10 × log 100,000 / log 10,000.
+    const goal = { atMost: 12.5, by: 'median' } as const;
+    return [
+      { name: '100,000 tasks', unit: 's', values: walls },
+      { name: '10,000 tasks', unit: 's', values: fewer },
+      { name: 'growth', unit: '×', values: growth, goal },
+    ];
   },
 };
 
-function hugeMission(): Mission {
-  const { jobs, atOnce } = layeredJobs(TASKS, 10, 3, ':');
+/** Seconds. */
+function simulate(mission: Mission): number {
+  const before = performance.now();
+  const { spans } = predict(mission, anyMachine, 'open');
+  const wall = (performance.now() - before) / 1000;
+  const unfinished = spans.filter((span) => span.ended === undefined).length;
+  if (unfinished > 0) throw new Error(`expected every task to end, found ${unfinished} that did not`);
+  return wall;
+}
+
+function missionOf(count: number): Mission {
+  const { jobs, atOnce } = layeredJobs(count, 10, 3, ':');
   const limits = { caution: 100, limit: 100 };
   const workers = { caution: atOnce, limit: atOnce };
   const times = { sample: 1000, recheck: 5000, patience: 600_000 };

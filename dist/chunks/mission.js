@@ -21177,11 +21177,10 @@ function readTree(parsed, report) {
 		};
 	}
 	function acceptKey(key, node, first) {
-		const at = placeOf(node);
 		refuseNul(key, node);
 		if (key === "__proto__") {
 			report({
-				at,
+				at: placeOf(node),
 				code: "forbidden-key",
 				message: "the key `__proto__` is not allowed",
 				hint: "choose another name"
@@ -21197,7 +21196,7 @@ function readTree(parsed, report) {
 			message: "first written here"
 		}];
 		report({
-			at,
+			at: placeOf(node),
 			code: "duplicate-key",
 			message: `the key ${showText(key)} is written twice`,
 			hint,

@@ -78,17 +78,27 @@ export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
   }
 
   function acceptKey(key: string, node: Node, first: Pair<Node, Node | null> | undefined): boolean {
-    const at = placeOf(node);
     refuseNul(key, node);
     if (key === '__proto__') {
-      report({ at, code: 'forbidden-key', message: 'the key `__proto__` is not allowed', hint: 'choose another name' });
+      report({
+        at: placeOf(node),
+        code: 'forbidden-key',
+        message: 'the key `__proto__` is not allowed',
+        hint: 'choose another name',
+      });
       return false;
     }
     if (first === undefined) return true;
     const { line, column } = placeOf(first.key);
     const hint = 'remove one of the two, or give it another name';
     const related = [{ line, column, message: 'first written here' }];
-    report({ at, code: 'duplicate-key', message: `the key ${showText(key)} is written twice`, hint, related });
+    report({
+      at: placeOf(node),
+      code: 'duplicate-key',
+      message: `the key ${showText(key)} is written twice`,
+      hint,
+      related,
+    });
     return false;
   }
 

@@ -1,0 +1,13 @@
+// Uses SECONDS of CPU time, however long that takes. With a share, sleeps in between: 0.5 is half a core.
+const [seconds, share = 1] = process.argv.slice(2).map(Number);
+const pause = new Int32Array(new SharedArrayBuffer(4));
+const used = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+while (used() < seconds) {
+  const slice = performance.now() + 20;
+  while (performance.now() < slice);
+  if (share < 1) Atomics.wait(pause, 0, 0, (20 * (1 - share)) / share);
+}
