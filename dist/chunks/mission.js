@@ -7909,30 +7909,33 @@ const gone = 1e3;
 */
 async function stopLeftovers(options) {
 	const system = options.system ?? createProcessSystem(process.platform);
-	const found = members$1(system, options.run);
+	const found = members$1(system, options);
 	if (found.length === 0) return [];
 	const names = nameLeftovers(system, found);
 	if (options.grace > 0) {
 		for (const row of found) system.signalOne(row, "SIGTERM");
-		if (await ended$1(system, options.run, options.grace, false)) return names;
+		if (await ended$1(system, options, options.grace, false)) return names;
 	}
-	if (await ended$1(system, options.run, gone, true)) return names;
-	return [...names, ...nameUnstoppable(system, members$1(system, options.run))];
+	if (await ended$1(system, options, gone, true)) return names;
+	return [...names, ...nameUnstoppable(system, members$1(system, options))];
 }
 /** Looks until nothing is left or the time is over; with `kill`, kills at every look, for what is forked meanwhile. */
-async function ended$1(system, run, patience, kill) {
+async function ended$1(system, options, patience, kill) {
 	const end = performance.now() + patience;
 	for (let pause = 5;; pause = Math.min(100, pause * 2)) {
-		const rows = members$1(system, run);
+		const rows = members$1(system, options);
 		if (rows.length === 0) return true;
 		if (kill) for (const row of rows) system.signalOne(row, "SIGKILL");
 		if (performance.now() >= end) return false;
 		await setTimeout$1(pause);
 	}
 }
-function members$1(system, run) {
+function members$1(system, { run, own }) {
 	const marked = (pid) => isMarked(system.markOf(pid), run);
-	return treeMembers(system.list(), {
+	const rows = system.list();
+	const since = own === true ? Number(rows.find(({ pid }) => pid === process.pid)?.start) : NaN;
+	const rest = rows.filter(({ start }) => !(Number(start) < since));
+	return treeMembers(rest, {
 		marked,
 		except: process.pid
 	});
@@ -8107,7 +8110,8 @@ function createProcesses(options) {
 			const escaped = await stopLeftovers({
 				run,
 				grace: 0,
-				system
+				system,
+				own: true
 			});
 			if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
 			return redactLeftovers(escaped, secrets.redactor());
@@ -27781,8 +27785,12 @@ function writeFileAtomically(path, text) {
 }
 
 // src/run/documents.ts
-/** Milliseconds between two rewrites of the master report: often enough to watch, seldom enough for 10,000 tasks. */
+/** Milliseconds between two rewrites of the master report: often enough to watch. */
 const MASTER_PERIOD = 250;
+/** It grows as the run goes on. Rewriting it takes at most one part in so many of a run's time, and of a machine's that is busy. */
+const MASTER_SHARE = 25;
+/** Whoever watches sees something new after so many milliseconds, whatever that costs. */
+const LONGEST_MASTER_PERIOD = 5e3;
 /** Removes what only a run that has ended leaves: while it goes on they would tell a result that it does not have. */
 function withdrawResults(dir) {
 	for (const name of [
@@ -27799,6 +27807,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 	mkdirSync(join(dir, "tasks"), { recursive: true });
 	const warned = /* @__PURE__ */ new Set();
 	let timer;
+	let period = MASTER_PERIOD;
 	const attempt = (name, write) => {
 		const problem = problemOf(name, write);
 		if (problem === void 0 || warned.has(problem)) return;
@@ -27808,13 +27817,20 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 	const put = (name, make) => attempt(name, () => {
 		writeFileAtomically(join(dir, name), make());
 	});
+	const renew = (name, make) => attempt(name, () => {
+		const [path, text] = [join(dir, name), make()];
+		if (!reads(path, text)) writeFileAtomically(path, text);
+	});
 	return {
 		changed: (report) => {
 			if (timer !== void 0) return;
 			timer = setTimeout(() => {
 				timer = void 0;
+				const before = performance.now();
 				put("master-report.md", () => masterReport(report));
-			}, MASTER_PERIOD);
+				const took = performance.now() - before;
+				period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
+			}, period);
 			timer.unref();
 		},
 		taskEnded: (report, id) => writeTaskReport(report, id, put, attempt),
@@ -27827,7 +27843,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 	};
 	function writeAll(report) {
 		mkdirSync(join(dir, "tasks"), { recursive: true });
-		for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
+		for (const id of report.tasks.keys()) writeTaskReport(report, id, renew, attempt);
 		let findings;
 		const found = () => findings ??= findingsOf(report);
 		put("final-report.md", () => finalReport(report, found()));
@@ -27858,6 +27874,15 @@ function problemOf(name, write) {
 		return write();
 	} catch (error) {
 		return `${name} could not be written: ${errorText(error)}`;
+	}
+}
+/** Whether the file holds this text already. A task may have put something else in its place, which is not opened. */
+function reads(path, text) {
+	try {
+		const found = lstatSync(path);
+		return found.isFile() && found.size === Buffer.byteLength(text) && readFileSync(path, "utf8") === text;
+	} catch {
+		return false;
 	}
 }
 

@@ -77,7 +77,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     terminateService: (id) => services.stop(id, stopper.terminate),
     killService: (id) => services.stop(id, stopper.kill),
     sweep: async () => {
-      const escaped = await stopLeftovers({ run, grace: 0, system });
+      const escaped = await stopLeftovers({ run, grace: 0, system, own: true });
       // It may have gone on writing after its task's log had been looked through.
       if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
       return redactLeftovers(escaped, secrets.redactor());

@@ -10,6 +10,8 @@ export interface StopLeftovers {
   /** Milliseconds between asking and killing; 0 kills at once. */
   readonly grace: number;
   readonly system?: ProcessSystem;
+  /** The run is that of this process: what is older than the process cannot be of it. */
+  readonly own?: true;
 }
 
 /** Milliseconds that killed processes are waited for. */
@@ -24,22 +26,22 @@ const gone = 1_000;
  */
 export async function stopLeftovers(options: StopLeftovers): Promise<readonly Leftover[]> {
   const system = options.system ?? createProcessSystem(process.platform);
-  const found = members(system, options.run);
+  const found = members(system, options);
   if (found.length === 0) return [];
   const names = nameLeftovers(system, found);
   if (options.grace > 0) {
     for (const row of found) system.signalOne(row, 'SIGTERM');
-    if (await ended(system, options.run, options.grace, false)) return names;
+    if (await ended(system, options, options.grace, false)) return names;
   }
-  if (await ended(system, options.run, gone, true)) return names;
-  return [...names, ...nameUnstoppable(system, members(system, options.run))];
+  if (await ended(system, options, gone, true)) return names;
+  return [...names, ...nameUnstoppable(system, members(system, options))];
 }
 
 /** Looks until nothing is left or the time is over; with `kill`, kills at every look, for what is forked meanwhile. */
-async function ended(system: ProcessSystem, run: string, patience: number, kill: boolean): Promise<boolean> {
+async function ended(system: ProcessSystem, options: StopLeftovers, patience: number, kill: boolean): Promise<boolean> {
   const end = performance.now() + patience;
   for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
-    const rows = members(system, run);
+    const rows = members(system, options);
     if (rows.length === 0) return true;
     if (kill) for (const row of rows) system.signalOne(row, 'SIGKILL');
     if (performance.now() >= end) return false;
@@ -47,7 +49,12 @@ async function ended(system: ProcessSystem, run: string, patience: number, kill:
   }
 }
 
-function members(system: ProcessSystem, run: string): readonly ProcessRow[] {
+function members(system: ProcessSystem, { run, own }: StopLeftovers): readonly ProcessRow[] {
   const marked = (pid: number) => isMarked(system.markOf(pid), run);
-  return treeMembers(system.list(), { marked, except: process.pid });
+  const rows = system.list();
+  const since = own === true ? Number(rows.find(({ pid }) => pid === process.pid)?.start) : Number.NaN;
+  // To read the environment of every process of a machine takes longer than all else at the end of a short run. Where
+  // starts are not known or no numbers, nothing is older than anything.
+  const rest = rows.filter(({ start }) => !(Number(start) < since));
+  return treeMembers(rest, { marked, except: process.pid });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../process/error-code.ts';
 import { finalReport } from '../report/final-report.ts';
@@ -16,8 +16,14 @@ import { reservedPath } from './reserved-path.ts';
 import { writeDeliverable } from './write-deliverable.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
-/** Milliseconds between two rewrites of the master report: often enough to watch, seldom enough for 10,000 tasks. */
+/** Milliseconds between two rewrites of the master report: often enough to watch. */
 const MASTER_PERIOD = 250;
+
+/** It grows as the run goes on. Rewriting it takes at most one part in so many of a run's time, and of a machine's that is busy. */
+const MASTER_SHARE = 25;
+
+/** Whoever watches sees something new after so many milliseconds, whatever that costs. */
+const LONGEST_MASTER_PERIOD = 5_000;
 
 /** Writes the documents of a run as it goes. What cannot be written is told to `warn`, once each; the run goes on. */
 export interface Documents {
@@ -39,6 +45,7 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
   mkdirSync(join(dir, 'tasks'), { recursive: true });
   const warned = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let period = MASTER_PERIOD;
   const attempt = (name: string, write: () => string | undefined): void => {
     const problem = problemOf(name, write);
     if (problem === undefined || warned.has(problem)) return;
@@ -51,13 +58,23 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
       writeFileAtomically(join(dir, name), make());
       return undefined;
     });
+  // Most reports of tasks are at the end what they were when their task ended. To look costs a tenth of writing them.
+  const renew = (name: string, make: () => string): void =>
+    attempt(name, () => {
+      const [path, text] = [join(dir, name), make()];
+      if (!reads(path, text)) writeFileAtomically(path, text);
+      return undefined;
+    });
   return {
     changed: (report) => {
       if (timer !== undefined) return;
       timer = setTimeout(() => {
         timer = undefined;
+        const before = performance.now();
         put('master-report.md', () => masterReport(report));
-      }, MASTER_PERIOD);
+        const took = performance.now() - before;
+        period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
+      }, period);
       timer.unref();
     },
     taskEnded: (report, id) => writeTaskReport(report, id, put, attempt),
@@ -73,7 +90,7 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
   function writeAll(report: RunReport): void {
     // A task may have removed it.
     mkdirSync(join(dir, 'tasks'), { recursive: true });
-    for (const id of report.tasks.keys()) writeTaskReport(report, id, put, attempt);
+    for (const id of report.tasks.keys()) writeTaskReport(report, id, renew, attempt);
     // Once for both that tell it: a replay of thousands of tasks takes a while.
     let findings: Findings | undefined;
     const found = (): Findings => (findings ??= findingsOf(report));
@@ -121,5 +138,15 @@ function problemOf(name: string, write: () => string | undefined): string | unde
     return write();
   } catch (error) {
     return `${name} could not be written: ${errorText(error)}`;
+  }
+}
+
+/** Whether the file holds this text already. A task may have put something else in its place, which is not opened. */
+function reads(path: string, text: string): boolean {
+  try {
+    const found = lstatSync(path);
+    return found.isFile() && found.size === Buffer.byteLength(text) && readFileSync(path, 'utf8') === text;
+  } catch {
+    return false;
   }
 }

@@ -1,0 +1,50 @@
+import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyReport, recordEvent } from '../../src/report/fold.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
+import { fileDocuments } from '../../src/run/documents.ts';
+import { virtualRun } from '../../src/simulate/virtual-run.ts';
+import { buildMission, MACHINE, task } from '../build-mission.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'mission-documents-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+describe('the documents of a run that is over', () => {
+  it('are all there, and reports of tasks that say already what they shall are left alone', () => {
+    const { report, warnings, documents } = finished();
+    documents.taskEnded(report, 'a');
+    const before = lstatSync(join(dir, 'tasks/a.md')).ino;
+    documents.finish(report);
+    expect(lstatSync(join(dir, 'tasks/a.md')).ino).toBe(before);
+    for (const name of ['tasks/b.md', 'final-report.md', 'mission.json', 'junit.xml', 'master-report.md'])
+      expect(existsSync(join(dir, name)), name).toBe(true);
+    expect(warnings).toEqual([]);
+  });
+
+  it('are put right where somebody has changed, removed or replaced them', () => {
+    const { report, documents } = finished();
+    const path = join(dir, 'tasks/a.md');
+    documents.taskEnded(report, 'a');
+    const text = readFileSync(path, 'utf8');
+    // As long as the right text, which alone would be no proof.
+    writeFileSync(path, 'x'.repeat(Buffer.byteLength(text)));
+    documents.finish(report);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    rmSync(path);
+    documents.finish(report);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+});
+
+function finished(): { report: RunReport; warnings: string[]; documents: ReturnType<typeof fileDocuments> } {
+  const report = emptyReport();
+  const mission = buildMission({ tasks: [task('a'), task('b')] });
+  for (const event of virtualRun(mission, MACHINE, 'open')) recordEvent(report, event);
+  const warnings: string[] = [];
+  return { report, warnings, documents: fileDocuments(dir, (message) => warnings.push(message)) };
+}
