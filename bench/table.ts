@@ -1,4 +1,4 @@
-import { type Figure, type Finding, isFigure, ratioToOurs, shareOfGoal } from './figure.ts';
+import { type Figure, type Finding, isFigure, type Missing, ratioToOurs, shareOfGoal } from './figure.ts';
 import { spread } from './statistics.ts';
 import type { Workload } from './workload.ts';
 
@@ -11,7 +11,7 @@ const HEAD = ['Figure', 'Median', 'Minimum', 'Maximum', 'Runs', 'Ratio', 'Goal',
 
 /** One Markdown table for each workload, with columns aligned over all of them so that it reads as plain text too. */
 export function table(sections: readonly Section[]): string {
-  const bodies = sections.map(({ findings }) => findings.map(row));
+  const bodies = sections.map(({ findings }) => findings.filter(isFigure).map(row));
   const widths = HEAD.map((head, column) =>
     Math.max(head.length, ...bodies.flat().map((cells) => cells[column]?.length ?? 0)),
   );
@@ -19,16 +19,27 @@ export function table(sections: readonly Section[]): string {
     `| ${cells.map((cell, column) => pad(cell, column, widths)).join(' | ')} |`;
   const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
   return sections
-    .map(({ workload }, index) => [`**${workload.title}**`, '', line(HEAD), rule, ...(bodies[index] ?? []).map(line)])
+    .map(({ workload, findings }, index) => {
+      const rows = (bodies[index] ?? []).map(line);
+      const figures = rows.length === 0 ? [] : ['', line(HEAD), rule, ...rows];
+      return [`**${workload.title}**`, ...figures, ...notMeasured(findings)];
+    })
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
 }
 
-function row(finding: Finding): readonly string[] {
-  if (!isFigure(finding)) return [finding.name, finding.reason, '', '', '', '', '', ''];
-  const { median, minimum, maximum } = spread(finding.values);
-  const amounts = [median, minimum, maximum].map((value) => `${digits(value)} ${finding.unit}`);
-  return [finding.name, ...amounts, String(finding.values.length), ratio(finding), ...judgement(finding)];
+function notMeasured(findings: readonly Finding[]): readonly string[] {
+  const missing = findings.filter((finding): finding is Missing => !isFigure(finding));
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
+  const namesOf = (wanted: string) => missing.flatMap(({ name, reason }) => (reason === wanted ? [name] : []));
+  const parts = reasons.map((reason) => `${namesOf(reason).join(', ')} (${reason})`);
+  return parts.length === 0 ? [] : ['', `Not measured: ${parts.join('; ')}.`];
+}
+
+function row(figure: Figure): readonly string[] {
+  const { median, minimum, maximum } = spread(figure.values);
+  const amounts = [median, minimum, maximum].map((value) => `${digits(value)} ${figure.unit}`);
+  return [figure.name, ...amounts, String(figure.values.length), ratio(figure), ...judgement(figure)];
 }
 
 function ratio(figure: Figure): string {
@@ -39,7 +50,8 @@ function ratio(figure: Figure): string {
 function judgement(figure: Figure): readonly [string, string] {
   const share = shareOfGoal(figure);
   if (figure.goal === undefined || share === undefined) return ['', ''];
-  return [`${figure.goal.by} ≤ ${figure.goal.atMost} ${figure.unit}`, share <= 1 ? 'yes' : 'no'];
+  const most = Number(figure.goal.atMost.toFixed(2));
+  return [`${figure.goal.by} ≤ ${most} ${figure.unit}`, share <= 1 ? 'yes' : 'no'];
 }
 
 /** Three digits that mean something. */
