@@ -178,9 +178,9 @@ function print(text) {
 function printOfOthers(text) {
 	print(inertOnRunner(text));
 }
-/** True while a megabyte or more has been printed that nobody has read yet. */
-function outputWaits() {
-	return process.stdout.writableLength > 1048576;
+/** True while so many bytes, or a megabyte, have been printed that nobody has read yet. */
+function outputWaits(most = 1048576) {
+	return process.stdout.writableLength > most;
 }
 /** Writes to standard error. */
 function printError(text) {
@@ -28794,6 +28794,8 @@ function logPath(dir, id) {
 }
 /** At most so many bytes of a log are printed at once; the whole of it is in its file. */
 const PRINTED = 262144;
+/** Characters that may wait for a reader before what has ended is not added to them: a stuck terminal must not fill memory. */
+const MOST_WAITING = 2097152;
 
 // src/terminal/follow-log.ts
 const CHUNK = 65536;
@@ -28851,11 +28853,11 @@ function followLog(path, secrets, show) {
 		readSync(from, there, 0, there.length, position - there.length);
 		return !there.equals(last);
 	};
-	const readOn = (most, waiting) => {
+	const readOn = (most, waiting, kept = PRINTED) => {
 		if (file === void 0) return;
 		const { size } = fstatSync(file);
 		if (size < position || isMoved(file)) goOnAt(file, size, "the middle of this log was cut out");
-		else if (size - position > waiting) goOnAt(file, size - PRINTED, `${size - PRINTED - position} bytes before this are in ${path}`);
+		else if (size - position > waiting) goOnAt(file, size - kept, `${size - kept - position} bytes before this are in ${path}`);
 		read(file, most, take);
 	};
 	const open = () => {
@@ -28869,9 +28871,9 @@ function followLog(path, secrets, show) {
 		last = Buffer.alloc(0);
 		startMasking();
 	};
-	const close = () => {
+	const close = (kept) => {
 		if (file === void 0) return;
-		readOn(2 * PRINTED, PRINTED);
+		readOn(2 * kept, kept, kept);
 		if (masking !== void 0) take(masking.end());
 		closeSync(file);
 		file = void 0;
@@ -28880,15 +28882,16 @@ function followLog(path, secrets, show) {
 		if (file === void 0) open();
 		readOn(PRINTED, WAITING);
 		if (file === void 0 || !isReplaced(file, path)) return;
-		close();
+		close(PRINTED);
 		open();
 		readOn(PRINTED, WAITING);
 	};
 	return {
 		look,
-		end: () => {
-			look();
-			close();
+		end: (most = PRINTED) => {
+			if (most === 262144) look();
+			else if (file === void 0) open();
+			close(most);
 			lines.end();
 		}
 	};
@@ -28905,8 +28908,12 @@ const PERIOD = 200;
 function followLogs(dir, secrets, sink) {
 	const followed = /* @__PURE__ */ new Map();
 	const timer = setInterval(() => {
-		if (sink.isBehind()) return;
-		for (const log of followed.values()) log.look();
+		for (const [id, log] of [...followed]) {
+			if (sink.isBehind()) return;
+			log.look();
+			followed.delete(id);
+			followed.set(id, log);
+		}
 	}, PERIOD);
 	timer.unref();
 	return {
@@ -28916,7 +28923,7 @@ function followLogs(dir, secrets, sink) {
 				followed.set(id, followLog(logPath(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)));
 			}
 			if (event.type !== "ended") return;
-			followed.get(event.id)?.end();
+			followed.get(event.id)?.end(sink.isBehind(2097152) ? 0 : PRINTED);
 			followed.delete(event.id);
 		},
 		stop: () => clearInterval(timer)
@@ -28948,8 +28955,8 @@ function taskOutput(style, dir, secrets, sink) {
 }
 /** Characters that are shown in one go: small pieces are garbage that is soon collected, all lines at once are not. */
 const PIECE = 16384;
-function showLog(dir, id, { show }) {
-	const text = readEnd(logPath(dir, id)).replace(/\n$/, "");
+function showLog(dir, id, { show, isBehind }) {
+	const text = readEnd(logPath(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
 	for (let start = 0; start < text.length;) {
 		const newline = text.indexOf("\n", Math.min(text.length, start + PIECE));
 		const end = newline < 0 ? text.length : newline;
@@ -28958,8 +28965,8 @@ function showLog(dir, id, { show }) {
 	}
 }
 /** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */
-function readEnd(path) {
-	const part = readFilePart(path, "end", PRINTED);
+function readEnd(path, most) {
+	const part = readFilePart(path, "end", most);
 	if (part.type !== "read") return "";
 	const start = part.size - part.bytes.length;
 	const text = part.bytes.toString("utf8");

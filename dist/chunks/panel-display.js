@@ -149,7 +149,7 @@ function createScreen(terminal, clock, draw) {
 			if (state === "stopped") put([], terminal.size().columns);
 			else changed();
 		},
-		isBehind: () => above.length > MOST_WAITING,
+		isBehind: (most = MOST_WAITING) => above.length > most,
 		changed,
 		suspend: () => {
 			if (state === "drawing") takeAway("suspended");

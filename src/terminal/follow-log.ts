@@ -17,8 +17,8 @@ const WAITING = 1024 * 1024;
 export interface FollowedLog {
   /** Shows what was added, up to `PRINTED` bytes of it. */
   look(): void;
-  /** Shows the rest; of a long one its end. */
-  end(): void;
+  /** Shows the rest; of a long one its end, or as much of that as this: of nothing the place where it is. */
+  end(most?: number): void;
 }
 
 /**
@@ -75,12 +75,12 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
     readSync(from, there, 0, there.length, position - there.length);
     return !there.equals(last);
   };
-  const readOn = (most: number, waiting: number): void => {
+  const readOn = (most: number, waiting: number, kept = PRINTED): void => {
     if (file === undefined) return;
     const { size } = fstatSync(file);
     if (size < position || isMoved(file)) goOnAt(file, size, 'the middle of this log was cut out');
     else if (size - position > waiting)
-      goOnAt(file, size - PRINTED, `${size - PRINTED - position} bytes before this are in ${path}`);
+      goOnAt(file, size - kept, `${size - kept - position} bytes before this are in ${path}`);
     read(file, most, take);
   };
   const open = (): void => {
@@ -94,10 +94,10 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
     last = Buffer.alloc(0);
     startMasking();
   };
-  const close = (): void => {
+  const close = (kept: number): void => {
     if (file === undefined) return;
     // More than that only if somebody still writes.
-    readOn(2 * PRINTED, PRINTED);
+    readOn(2 * kept, kept, kept);
     if (masking !== undefined) take(masking.end());
     closeSync(file);
     file = undefined;
@@ -106,15 +106,16 @@ export function followLog(path: string, secrets: Secrets, show: (lines: readonly
     if (file === undefined) open();
     readOn(PRINTED, WAITING);
     if (file === undefined || !isReplaced(file, path)) return;
-    close();
+    close(PRINTED);
     open();
     readOn(PRINTED, WAITING);
   };
   return {
     look,
-    end: () => {
-      look();
-      close();
+    end: (most = PRINTED) => {
+      if (most === PRINTED) look();
+      else if (file === undefined) open();
+      close(most);
       lines.end();
     },
   };

@@ -1,6 +1,6 @@
 import type { Secrets } from '../process/secrets.ts';
 import { type FollowedLog, followLog } from './follow-log.ts';
-import { logPath, type OutputListener, type OutputSink } from './output-listener.ts';
+import { logPath, MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
 
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
@@ -9,9 +9,14 @@ const PERIOD = 200;
 export function followLogs(dir: string, secrets: Secrets, sink: OutputSink): OutputListener {
   const followed = new Map<string, FollowedLog>();
   const timer = setInterval(() => {
-    // Who reads slowly, such as a pager, sees the logs later; they do not pile up in memory.
-    if (sink.isBehind()) return;
-    for (const log of followed.values()) log.look();
+    for (const [id, log] of [...followed]) {
+      // Who reads slowly, such as a pager, sees the logs later; they do not pile up in memory.
+      if (sink.isBehind()) return;
+      log.look();
+      // Those that had to wait come first the next time.
+      followed.delete(id);
+      followed.set(id, log);
+    }
   }, PERIOD);
   timer.unref();
   return {
@@ -24,7 +29,7 @@ export function followLogs(dir: string, secrets: Secrets, sink: OutputSink): Out
         );
       }
       if (event.type !== 'ended') return;
-      followed.get(event.id)?.end();
+      followed.get(event.id)?.end(sink.isBehind(MOST_WAITING) ? 0 : PRINTED);
       followed.delete(event.id);
     },
     stop: () => clearInterval(timer),

@@ -7,8 +7,8 @@ import { fileStem } from '../schedule/file-stem.ts';
 export interface OutputSink {
   /** Lines that a task has put out, each behind the prefix that says whose they are. */
   show(prefix: string, lines: readonly string[]): void;
-  /** Whether a megabyte or more waits for a slow reader already. */
-  isBehind(): boolean;
+  /** Whether so many characters, or a megabyte, wait for a slow reader already. */
+  isBehind(most?: number): boolean;
 }
 
 /** Shows what tasks print. */
@@ -25,3 +25,6 @@ export function logPath(dir: string, id: string): string {
 
 /** At most so many bytes of a log are printed at once; the whole of it is in its file. */
 export const PRINTED = 256 * 1024;
+
+/** Characters that may wait for a reader before what has ended is not added to them: a stuck terminal must not fill memory. */
+export const MOST_WAITING = 2 * 1024 * 1024;

@@ -13,9 +13,9 @@ export function printOfOthers(text: string): void {
   print(inertOnRunner(text));
 }
 
-/** True while a megabyte or more has been printed that nobody has read yet. */
-export function outputWaits(): boolean {
-  return process.stdout.writableLength > 1024 * 1024;
+/** True while so many bytes, or a megabyte, have been printed that nobody has read yet. */
+export function outputWaits(most = 1024 * 1024): boolean {
+  return process.stdout.writableLength > most;
 }
 
 /** Writes to standard error. */

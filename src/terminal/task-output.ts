@@ -1,7 +1,7 @@
 import { readFilePart } from '../process/read-file-part.ts';
 import type { Secrets } from '../process/secrets.ts';
 import { followLogs } from './follow-logs.ts';
-import { logPath, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
+import { logPath, MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
 
 export type LogStyle = 'grouped' | 'prefixed' | 'none';
 
@@ -29,8 +29,8 @@ export function taskOutput(style: LogStyle, dir: string, secrets: Secrets, sink:
 /** Characters that are shown in one go: small pieces are garbage that is soon collected, all lines at once are not. */
 const PIECE = 16 * 1024;
 
-function showLog(dir: string, id: string, { show }: OutputSink): void {
-  const text = readEnd(logPath(dir, id)).replace(/\n$/, '');
+function showLog(dir: string, id: string, { show, isBehind }: OutputSink): void {
+  const text = readEnd(logPath(dir, id), isBehind(MOST_WAITING) ? 0 : PRINTED).replace(/\n$/, '');
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', Math.min(text.length, start + PIECE));
     const end = newline < 0 ? text.length : newline;
@@ -40,8 +40,8 @@ function showLog(dir: string, id: string, { show }: OutputSink): void {
 }
 
 /** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */
-function readEnd(path: string): string {
-  const part = readFilePart(path, 'end', PRINTED);
+function readEnd(path: string, most: number): string {
+  const part = readFilePart(path, 'end', most);
   if (part.type !== 'read') return '';
   const start = part.size - part.bytes.length;
   const text = part.bytes.toString('utf8');

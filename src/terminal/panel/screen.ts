@@ -22,8 +22,8 @@ export interface Terminal {
 export interface Screen {
   /** Whole lines that scroll away above the panel. */
   print(text: string): void;
-  /** Whether a megabyte or more waits to be printed. */
-  isBehind(): boolean;
+  /** Whether so many characters, or a megabyte, wait to be printed. */
+  isBehind(most?: number): boolean;
   /** What the panel shows may have changed. */
   changed(): void;
   /** Takes the panel away, until `resume`. What is printed meanwhile is kept. */
@@ -107,7 +107,7 @@ export function createScreen(
       if (state === 'stopped') put([], terminal.size().columns);
       else changed();
     },
-    isBehind: () => above.length > MOST_WAITING,
+    isBehind: (most = MOST_WAITING) => above.length > most,
     changed,
     suspend: () => {
       if (state === 'drawing') takeAway('suspended');
