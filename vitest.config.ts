@@ -3,35 +3,37 @@ import { defineConfig } from 'vitest/config';
 const server = { deps: { inline: ['@actions/expressions'] } };
 const times = { testTimeout: 30_000, hookTimeout: 30_000 };
 
+/** What starts whole missions, services, workflows and browsers. */
+const WHOLE = ['test/e2e/**/*.test.ts', 'test/browser/**/*.test.ts'];
+
 /**
- * What starts whole missions, services, workflows and browsers comes last and one file at a time: the examples measure
- * response times and rate limits for real, and must not measure our other tests.
+ * What measures the machine for real comes last and one file at a time: the examples measure response times and rate limits,
+ * the others load the machine on purpose, and none of it must meet our other tests.
  */
-const WHOLE = ['test/e2e/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/browser/**/*.test.ts'];
+const ALONE = [
+  'test/examples/**/*.test.ts',
+  'test/e2e/stress.test.ts',
+  'test/e2e/stress/*.test.ts',
+  'test/e2e/faults.test.ts',
+];
+
+// A measurement on a machine that others use too: what is broken fails every time, what was disturbed does not.
+const retry = 2;
 
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
+    // Most of them wait for processes most of the time.
+    maxWorkers: 2,
     projects: [
       {
-        test: {
-          name: 'parts',
-          include: ['test/**/*.test.ts'],
-          exclude: WHOLE,
-          ...times,
-          server,
-        },
+        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [...WHOLE, ...ALONE], ...times, server },
       },
       {
-        test: {
-          name: 'whole',
-          include: WHOLE,
-          // A measurement on a machine that others use too: what is broken fails every time, what was disturbed does not.
-          retry: 2,
-          fileParallelism: false,
-          ...times,
-          server,
-        },
+        test: { name: 'whole', include: WHOLE, exclude: ALONE, retry, ...times, server },
+      },
+      {
+        test: { name: 'alone', include: ALONE, retry, fileParallelism: false, ...times, server },
       },
     ],
   },

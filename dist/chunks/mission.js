@@ -24423,6 +24423,8 @@ function isOverloaded({ highest }) {
 const mostTasksSwept = 500;
 /** Of more than these it is left to whoever asks. */
 const mostTasks$1 = 2e3;
+/** Measuring windows: a replay looks at each of them, which takes a second for a million. At one a second, six days. */
+const mostWindows = 5e5;
 const words = {
 	cpu: "CPU",
 	memory: "memory",
@@ -24438,7 +24440,8 @@ function whatIfFindings(report) {
 		type: "sentence",
 		sentence: "No limit held anything back: with higher ones the run would have taken as long."
 	};
-	if (report.tasks.size > mostTasks$1) return {
+	const windows = report.duration / report.mission.admission.sample;
+	if (report.tasks.size > mostTasks$1 || windows > mostWindows) return {
 		type: "sentence",
 		sentence: "What other limits would have done to a run of this size is told by `mission replay DIR --cpu 90`, with the folder of this run."
 	};

@@ -13,6 +13,9 @@ const mostTasksSwept = 500;
 /** Of more than these it is left to whoever asks. */
 const mostTasks = 2000;
 
+/** Measuring windows: a replay looks at each of them, which takes a second for a million. At one a second, six days. */
+const mostWindows = 500_000;
+
 const words: Readonly<Record<LimitName, string>> = { cpu: 'CPU', memory: 'memory', workers: 'workers', load: 'load' };
 
 /** What other limits would have done to a run. Sentences are plain but for `code`. */
@@ -58,7 +61,8 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
       sentence: 'No limit held anything back: with higher ones the run would have taken as long.',
     };
   }
-  if (report.tasks.size > mostTasks) {
+  const windows = report.duration / report.mission.admission.sample;
+  if (report.tasks.size > mostTasks || windows > mostWindows) {
     const sentence =
       'What other limits would have done to a run of this size is told by `mission replay DIR --cpu 90`, with the folder of this run.';
     return { type: 'sentence', sentence };

@@ -3,8 +3,8 @@ import { checkInput } from './fuzz/check-input.ts';
 import { type Fuzzed, fuzz, type Source } from './fuzz/fuzz.ts';
 import { validMissions } from './fuzz/missions.ts';
 
-/** Another one each time, so that time finds more; `FUZZ_SEED=…` repeats what a failure has named. */
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000);
+/** The same at every run; the nightly mission tries others. `FUZZ_SEED=…` repeats what a failure has named. */
+const seed = Number(process.env.FUZZ_SEED ?? 20261123);
 
 /** Together 20 seconds at most, however slow the machine is. */
 const run = (source: Source, inputs: number, seconds: number): Fuzzed => {

@@ -56,6 +56,14 @@ describe('the section on other limits', () => {
     expect(section).toContain('An estimate. Every attempt takes, uses and comes to what it did');
   });
 
+  it('leaves a run of weeks in short windows to whoever asks', () => {
+    const day = 86_400_000;
+    const tasks = [task('A', { load: 60, expect: 24 * day }), task('B', { load: 60, expect: day })];
+    const section = sectionOf(foldAll(virtualRun(buildMission({ tasks }), MACHINE, 'declared')));
+    expect(section).toContain('is told by `mission replay DIR --cpu 90`');
+    expect(section).not.toContain('|');
+  });
+
   it('is the same again', () => {
     const report = foldAll(waitingRun(60));
     expect(sectionOf(report)).toBe(sectionOf(report));
