@@ -86,7 +86,7 @@ describeReport('the page of a recorded run', recordedRun, ({ open, report, file 
     const page = await open();
     const tested = row(page, 'L3.2.4.1');
     await tested.locator('[data-attempt="1"]').hover();
-    await expect.poll(() => page.locator('.tooltip').innerText()).toContain('333 ms, from 0:04.5 to 0:04.8');
+    await expect.poll(() => page.locator('.tooltip').innerText()).toContain('333 ms, from 0:04.5 to 0:04.9');
     await tested.locator('[data-wait="cpu"]').hover();
     const text = await page.locator('.tooltip').innerText();
     expect(text).toContain('waits for CPU');
