@@ -203,7 +203,7 @@ function trendOf(durations, deviation) {
 	const middle = Math.floor(durations.length / 2);
 	const older = spreadOf(durations.slice(0, middle))?.median ?? 0;
 	const newer = spreadOf(durations.slice(-middle))?.median ?? 0;
-	if (durations.length < ENOUGH_FOR_TREND || older === 0) return {};
+	if (durations.length < ENOUGH_FOR_TREND || older < 1) return {};
 	return { trend: Math.abs(newer - older) <= deviation ? 0 : Math.round(100 * (newer - older) / older) };
 }
 /** What was stopped from outside says nothing about the task. */

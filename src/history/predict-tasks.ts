@@ -65,7 +65,8 @@ function trendOf(durations: readonly number[], deviation: number): { trend?: num
   const middle = Math.floor(durations.length / 2);
   const older = spreadOf(durations.slice(0, middle))?.median ?? 0;
   const newer = spreadOf(durations.slice(-middle))?.median ?? 0;
-  if (durations.length < ENOUGH_FOR_TREND || older === 0) return {};
+  // Below a millisecond nothing is measured, and a percentage of next to nothing can be infinite.
+  if (durations.length < ENOUGH_FOR_TREND || older < 1) return {};
   return { trend: Math.abs(newer - older) <= deviation ? 0 : Math.round((100 * (newer - older)) / older) };
 }
 

@@ -107,6 +107,11 @@ describe('flaky', () => {
   });
 });
 
+it('has no trend where the older runs took next to nothing', () => {
+  const given = [...Array<number>(4).fill(Number.MIN_VALUE), ...Array<number>(5).fill(1e9)];
+  expect(predict(given.map((duration) => line({ duration })))?.trend).toBeUndefined();
+});
+
 it('whatever the durations are, no figure is missing or out of order', () => {
   const durations = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 40 });
   fc.assert(
