@@ -7,7 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Event, MissionStarted } from '../src/schedule/event.ts';
+import type { Event } from '../src/schedule/event.ts';
+import type { MissionStarted } from '../src/schedule/opening.ts';
 
 const kept = 'test/browser/fixtures/control-center.jsonl';
 const recorded = process.argv[2] ?? run();
@@ -31,7 +32,7 @@ function neutral(event: Event): Event {
   const { processor: _, ...machine } = event.machine;
   const started: MissionStarted = {
     ...event,
-    root: '/home/runner/work/control-center',
+    root: '/srv/control-center',
     folder: '.mission',
     machine: { ...machine, hostname: 'runner', memory: Math.round(machine.memory / 2 ** 30) * 2 ** 30 },
   };

@@ -132,7 +132,7 @@ export function playMission(mission: Mission, world: World): Event[] {
     journal: 1,
     started: '2026-11-23T03:28:00.000Z',
     file: '.github/missions/release.yml',
-    root: '/home/runner/work/shop',
+    root: '/srv/shop',
     folder: '.mission',
     mission,
     machine: { ...MACHINE, hostname: 'runner' },
