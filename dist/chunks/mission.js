@@ -23735,6 +23735,17 @@ function seen(view) {
 	};
 }
 
+// src/report/fold-opening.ts
+/** What a run is from now on, as it was opened or is resumed. */
+function recordOpening(report, event) {
+	report.mission = event.mission;
+	report.file = event.file;
+	report.machine = event.machine;
+	report.changed = event.changed;
+	report.predictions = event.predictions;
+	report.source = event.source;
+}
+
 // src/report/fold-readings.ts
 /** More are merged two by two, so that a run of days stays small. */
 const maximumReadings = 4e3;
@@ -23850,15 +23861,7 @@ function usersOf(mission, { id }) {
 function recordResumed(report, event) {
 	report.finished = false;
 	delete report.result;
-	delete report.changed;
-	if (event.changed !== void 0) report.changed = event.changed;
-	delete report.source;
-	if (event.source !== void 0) report.source = event.source;
-	delete report.predictions;
-	if (event.predictions !== void 0) report.predictions = event.predictions;
-	report.mission = event.mission;
-	report.file = event.file;
-	report.machine = event.machine;
+	recordOpening(report, event);
 	report.resumes.push({
 		at: event.at,
 		started: event.started,
@@ -24243,15 +24246,10 @@ function recordEvent(report, event) {
 	}
 }
 function begin$1(report, event) {
-	report.mission = event.mission;
-	report.file = event.file;
+	recordOpening(report, event);
 	report.root = event.root;
 	if (event.folder !== void 0) report.folder = event.folder;
 	report.started = event.started;
-	report.machine = event.machine;
-	if (event.changed !== void 0) report.changed = event.changed;
-	if (event.predictions !== void 0) report.predictions = event.predictions;
-	if (event.source !== void 0) report.source = event.source;
 	for (const task of event.mission.tasks) {
 		if (report.tasks.has(task.id)) continue;
 		report.tasks.set(task.id, newTask(task));

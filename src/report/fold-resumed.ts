@@ -1,7 +1,8 @@
 import type { Mission, Task } from '../mission/mission.ts';
-import type { Resumed } from '../schedule/resumed-event.ts';
+import type { Resumed } from '../schedule/opening.ts';
 import { settleOpenAttempt } from './fold-attempt.ts';
 import { closeDeferral } from './fold-gate.ts';
+import { recordOpening } from './fold-opening.ts';
 import { setStatus } from './fold-status.ts';
 import { newService, newTask, usersOf } from './new-report.ts';
 import type { RunReport, TaskReport } from './run-report.ts';
@@ -14,15 +15,7 @@ import type { ServiceReport } from './service-report.ts';
 export function recordResumed(report: RunReport, event: Resumed): void {
   report.finished = false;
   delete report.result;
-  delete report.changed;
-  if (event.changed !== undefined) report.changed = event.changed;
-  delete report.source;
-  if (event.source !== undefined) report.source = event.source;
-  delete report.predictions;
-  if (event.predictions !== undefined) report.predictions = event.predictions;
-  report.mission = event.mission;
-  report.file = event.file;
-  report.machine = event.machine;
+  recordOpening(report, event);
   report.resumes.push({ at: event.at, started: event.started, kept: event.kept.length, again: event.again });
   // What stopped the run then is no reason for how it ends now.
   for (const { at, signal } of report.interruptions.splice(0)) {

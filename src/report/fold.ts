@@ -1,6 +1,8 @@
-import type { Event, MissionStarted } from '../schedule/event.ts';
+import type { Event } from '../schedule/event.ts';
+import type { MissionStarted } from '../schedule/opening.ts';
 import { recordAdmitted, recordDeferred } from './fold-gate.ts';
 import { advanceLoad } from './fold-load.ts';
+import { recordOpening } from './fold-opening.ts';
 import { recordReading } from './fold-readings.ts';
 import { recordResumed } from './fold-resumed.ts';
 import { recordServiceEvent } from './fold-service.ts';
@@ -139,15 +141,10 @@ export function recordEvent(report: RunReport, event: Event): void {
 }
 
 function begin(report: RunReport, event: MissionStarted): void {
-  report.mission = event.mission;
-  report.file = event.file;
+  recordOpening(report, event);
   report.root = event.root;
   if (event.folder !== undefined) report.folder = event.folder;
   report.started = event.started;
-  report.machine = event.machine;
-  if (event.changed !== undefined) report.changed = event.changed;
-  if (event.predictions !== undefined) report.predictions = event.predictions;
-  if (event.source !== undefined) report.source = event.source;
   for (const task of event.mission.tasks) {
     if (report.tasks.has(task.id)) continue;
     report.tasks.set(task.id, newTask(task));

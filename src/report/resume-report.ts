@@ -1,4 +1,4 @@
-import type { RunAgain } from '../schedule/resumed-event.ts';
+import type { RunAgain } from '../schedule/opening.ts';
 
 /** One time that the run was taken up again. */
 export interface ResumeReport {

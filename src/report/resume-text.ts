@@ -1,4 +1,4 @@
-import type { RunAgain } from '../schedule/resumed-event.ts';
+import type { RunAgain } from '../schedule/opening.ts';
 import { markdownCode, markdownText } from './escape.ts';
 import { formatOffset, plural } from './format.ts';
 import type { ResumeReport } from './resume-report.ts';

@@ -1,6 +1,7 @@
 import type { Mission, Task } from '../mission/mission.ts';
-import type { ChangedFiles, EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../schedule/event.ts';
+import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { ChangedFiles } from '../schedule/opening.ts';
 import type { Predictions } from '../schedule/prediction.ts';
 import type { Band } from '../schedule/reading.ts';
 import type { AttemptReport } from './attempt-report.ts';
@@ -29,7 +30,7 @@ export interface RunReport {
   /** The mission file as the user named it. */
   file: string;
   /** Its text, secrets masked; absent when the journal does not have it. */
-  source?: string;
+  source?: string | undefined;
   /** Absolute folder that deliverables are relative to. */
   root: string;
   /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere. */
@@ -38,9 +39,9 @@ export interface RunReport {
   started: string;
   machine: MachineFacts;
   /** What `paths` and `changed()` were compared with; absent when nothing asked. */
-  changed?: ChangedFiles;
+  changed?: ChangedFiles | undefined;
   /** What earlier runs let expect; absent without a history. */
-  predictions?: Predictions;
+  predictions?: Predictions | undefined;
   /** There once the mission has ended. */
   result?: MissionResult;
   finished: boolean;

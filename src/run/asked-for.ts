@@ -1,6 +1,6 @@
 import type { Gate } from '../mission/mission.ts';
 import type { Selection } from '../mission/select-tasks.ts';
-import type { AskedFor } from '../schedule/resumed-event.ts';
+import type { AskedFor } from '../schedule/opening.ts';
 
 /** What somebody asked for beyond the mission file, as the faces know it. */
 export interface Wishes extends Selection {

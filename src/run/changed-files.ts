@@ -1,4 +1,4 @@
-import type { ChangedFiles } from '../schedule/event.ts';
+import type { ChangedFiles } from '../schedule/opening.ts';
 import { eventBase } from './event-base.ts';
 import { type Git, gitIn } from './git-command.ts';
 

@@ -1,5 +1,5 @@
 import { pathMatcher } from '../mission/match-paths.ts';
-import type { ChangedFiles } from '../schedule/event.ts';
+import type { ChangedFiles } from '../schedule/opening.ts';
 
 /** Whether a changed file matches these patterns. Where it is not known what changed, everything may have. */
 export function changedMatcher(changed: ChangedFiles | undefined): (patterns: readonly string[]) => boolean {

@@ -1,8 +1,7 @@
 import { relative, sep } from 'node:path';
 import { readMachineFacts } from '../machine/machine-facts.ts';
 import { isInside } from '../process/inside-root.ts';
-import type { MissionStarted } from '../schedule/event.ts';
-import type { Resumed } from '../schedule/resumed-event.ts';
+import type { MissionStarted, Resumed } from '../schedule/opening.ts';
 import { keptSource } from './mission-source.ts';
 import { redactMission } from './redact-mission.ts';
 import type { RunRequest } from './start-run.ts';

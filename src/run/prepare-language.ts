@@ -1,6 +1,6 @@
 import type { Mission } from '../mission/mission.ts';
 import { callerEnvironment } from '../process/task-environment.ts';
-import type { ChangedFiles } from '../schedule/event.ts';
+import type { ChangedFiles } from '../schedule/opening.ts';
 import { changedFiles } from './changed-files.ts';
 import { changedMatcher } from './changed-matcher.ts';
 import { readExpressions } from './expression-reader.ts';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, truncateSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RunReport } from '../report/run-report.ts';
-import type { Event, MissionStarted } from '../schedule/event.ts';
+import type { Event } from '../schedule/event.ts';
+import type { MissionStarted, Resumed } from '../schedule/opening.ts';
 import { replay } from '../schedule/replay.ts';
-import type { Resumed } from '../schedule/resumed-event.ts';
 import type { State } from '../schedule/state.ts';
 import { UnfitEvent } from '../schedule/unfit-event.ts';
 import { JOURNAL } from './journal.ts';

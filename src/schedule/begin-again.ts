@@ -1,7 +1,7 @@
 import type { Mission } from '../mission/mission.ts';
 import { apply } from './apply.ts';
 import { begin } from './begin.ts';
-import type { Resumed } from './resumed-event.ts';
+import type { Resumed } from './opening.ts';
 import type { Conditions, State } from './state.ts';
 
 /** What the event does not hold. */

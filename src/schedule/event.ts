@@ -1,8 +1,6 @@
-import type { Mission, RetryCause } from '../mission/mission.ts';
-import type { MachineFacts } from './machine-facts.ts';
-import type { Predictions } from './prediction.ts';
+import type { RetryCause } from '../mission/mission.ts';
+import type { MissionStarted, Resumed } from './opening.ts';
 import type { GateView, Reading, TreeUsage } from './reading.ts';
-import type { AskedFor, Resumed } from './resumed-event.ts';
 import type {
   ServiceExited,
   ServiceFailed,
@@ -51,35 +49,6 @@ export type Decision =
   | ServiceStopping
   | ServiceKilling
   | MissionEnded;
-
-/** Always the first event: with it the journal alone is enough for every document. */
-export interface MissionStarted extends AskedFor {
-  readonly type: 'mission-started';
-  readonly at: number;
-  /** Version of the journal's shapes. */
-  readonly journal: 1;
-  /** Wall clock at `at: 0`, ISO 8601. */
-  readonly started: string;
-  /** The mission file as the user named it. */
-  readonly file: string;
-  /** Its text, so that reports can correct it; absent when it is too large to be kept. */
-  readonly source?: string;
-  /** Absolute folder that working directories and deliverables are relative to. */
-  readonly root: string;
-  /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere: then documents outside cannot link into it. */
-  readonly folder?: string;
-  readonly mission: Mission;
-  /** What `paths` and `changed()` are compared with; absent when nothing of the mission asks. */
-  readonly changed?: ChangedFiles;
-  /** Absent without a history. */
-  readonly predictions?: Predictions;
-  readonly machine: MachineFacts;
-}
-
-/** The files that differ from a base, or why that is not known: then nothing is skipped for it. */
-export type ChangedFiles =
-  | { readonly type: 'known'; readonly base: string; readonly files: readonly string[] }
-  | { readonly type: 'unknown'; readonly why: string };
 
 /** A measuring window has passed. */
 export interface Sampled {

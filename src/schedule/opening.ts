@@ -1,5 +1,4 @@
 import type { Gate, Mission } from '../mission/mission.ts';
-import type { ChangedFiles } from './event.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { Predictions } from './prediction.ts';
 
@@ -17,19 +16,14 @@ export interface AskedFor {
   readonly base?: string;
 }
 
-/**
- * A run that was killed, interrupted or failed goes on in the same journal. As `mission-started` it is an opening: what
- * is not kept begins anew, in the mission as it is now.
- */
-export interface Resumed extends AskedFor {
-  readonly type: 'resumed';
-  /** The end of what was journaled before: the time between does not count. */
+/** What begins the journal, or a part of it: with it the journal alone is enough for every document. */
+export interface Opening extends AskedFor {
   readonly at: number;
-  /** Wall clock now, ISO 8601. */
+  /** Wall clock at `at`, ISO 8601. */
   readonly started: string;
   /** The mission file as the user named it. */
   readonly file: string;
-  /** Its text; absent as in the first event. */
+  /** Its text, so that reports can correct it; absent when it is too large to be kept. */
   readonly source?: string;
   readonly mission: Mission;
   /** What `paths` and `changed()` are compared with; absent when nothing of the mission asks. */
@@ -37,6 +31,25 @@ export interface Resumed extends AskedFor {
   /** Absent without a history. */
   readonly predictions?: Predictions;
   readonly machine: MachineFacts;
+}
+
+/** Always the first event, at 0. */
+export interface MissionStarted extends Opening {
+  readonly type: 'mission-started';
+  /** Version of the journal's shapes. */
+  readonly journal: 1;
+  /** Absolute folder that working directories and deliverables are relative to. */
+  readonly root: string;
+  /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere: then documents outside cannot link into it. */
+  readonly folder?: string;
+}
+
+/**
+ * A run that was killed, interrupted or failed goes on in the same journal: what is not kept begins anew, in the mission as
+ * it is now. `at` is the end of what was journaled before: the time between does not count.
+ */
+export interface Resumed extends Opening {
+  readonly type: 'resumed';
   /** What succeeded and is not run again, in the order of their ends. */
   readonly kept: readonly string[];
   /** Everything else, in the mission's order. */
@@ -50,3 +63,8 @@ export interface RunAgain {
   /** True when it had succeeded, and runs again because of a change to the mission file. */
   readonly changed?: boolean;
 }
+
+/** The files that differ from a base, or why that is not known: then nothing is skipped for it. */
+export type ChangedFiles =
+  | { readonly type: 'known'; readonly base: string; readonly files: readonly string[] }
+  | { readonly type: 'unknown'; readonly why: string };

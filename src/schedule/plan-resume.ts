@@ -1,7 +1,7 @@
 import type { Mission, Task } from '../mission/mission.ts';
 import { changedKeys, servicesById, taskDefinition } from '../mission/task-definition.ts';
 import type { Event } from './event.ts';
-import type { RunAgain } from './resumed-event.ts';
+import type { RunAgain } from './opening.ts';
 import type { State, TaskState } from './state.ts';
 
 /** What a resume keeps, and what it runs, again or for the first time. */

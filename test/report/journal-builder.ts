@@ -1,14 +1,7 @@
 import type { AdmissionRules, Mission, RetryCause, Task } from '../../src/mission/mission.ts';
-import type {
-  ChangedFiles,
-  EndStatus,
-  Event,
-  LeftBehind,
-  MissionResult,
-  StopCause,
-  WaitReason,
-} from '../../src/schedule/event.ts';
+import type { EndStatus, Event, LeftBehind, MissionResult, StopCause, WaitReason } from '../../src/schedule/event.ts';
 import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
+import type { ChangedFiles } from '../../src/schedule/opening.ts';
 import type { GateView, Usage } from '../../src/schedule/reading.ts';
 import { ADMISSION, TASK } from '../build-mission.ts';
 

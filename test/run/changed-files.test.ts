@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changedFiles } from '../../src/run/changed-files.ts';
-import type { ChangedFiles } from '../../src/schedule/event.ts';
+import type { ChangedFiles } from '../../src/schedule/opening.ts';
 
 /** No configuration of the machine's, no variables of a runner's that the tests may themselves run on. */
 const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {

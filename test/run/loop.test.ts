@@ -4,7 +4,8 @@ import { type Language, plainLanguage } from '../../src/run/language.ts';
 import { startLoop } from '../../src/run/loop.ts';
 import { apply } from '../../src/schedule/apply.ts';
 import { begin } from '../../src/schedule/begin.ts';
-import type { Event, MissionStarted } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/event.ts';
+import type { MissionStarted } from '../../src/schedule/opening.ts';
 import { buildMission, MACHINE, service, task, test } from '../build-mission.ts';
 import { type FakePorts, fakePorts } from './fake-ports.ts';
 
