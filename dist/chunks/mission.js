@@ -5318,8 +5318,9 @@ function statusOf$1(state, id) {
 	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
 }
 /**
-* The end of something that is not launched any more. Who has been tried already and waits for another attempt has failed:
-* that this attempt is not wanted any more does not make the one before a good one.
+* What this end means where it is the end of something that is not launched any more; any other is given back as it is. Who
+* has been tried already and waits for another attempt has failed: that this attempt is not wanted any more does not make
+* the one before a good one.
 */
 function endUnlaunched(state, end) {
 	const task = taskState(state, end.id);
@@ -22669,11 +22670,11 @@ function complete(outcome, end) {
 		decide(outcome, {
 			type: "ended",
 			at: outcome.now,
-			...next
+			...endUnlaunched(state, next)
 		});
 		for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
 			const { phase } = taskState(state, id);
-			if (phase === "waiting" || phase === "backoff") ends.push(endUnlaunched(state, notNeeded(id, next.id)));
+			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
 			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(outcome, id, "not-needed");
 		}
 		for (const index of state.plan.groupsOf.get(next.id) ?? []) if (state.open[index] === 0) ends.push(...triggerGroup(outcome, index, next.id));
@@ -22723,7 +22724,7 @@ function check(outcome, reading) {
 		if (own === void 0) {
 			const end = reasonNotToRun(state, candidate.id);
 			if (end === void 0) launch(outcome, candidate.id, view);
-			else complete(outcome, endUnlaunched(state, end));
+			else complete(outcome, end);
 			view = gateView(state, reading);
 			continue;
 		}

@@ -1,5 +1,4 @@
 import { complete } from './complete.ts';
-import { endUnlaunched } from './ends.ts';
 import { type Block, gateView, mustFollow, ownBlock, readingBlock, slotsBlock } from './gate-view.ts';
 import { decide, type Outcome } from './outcome.ts';
 import type { GateView, Reading } from './reading.ts';
@@ -42,7 +41,7 @@ export function check(outcome: Outcome, reading: Reading | undefined): void {
       // What held when it was triggered may have stopped holding while it waited.
       const end = reasonNotToRun(state, candidate.id);
       if (end === undefined) launch(outcome, candidate.id, view);
-      else complete(outcome, endUnlaunched(state, end));
+      else complete(outcome, end);
       view = gateView(state, reading);
       continue;
     }

@@ -11,10 +11,10 @@ export function complete(outcome: Outcome, end: End): void {
   const ends: End[] = [end];
   for (const next of ends) {
     if (taskState(state, next.id).phase === 'ended') continue;
-    decide(outcome, { type: 'ended', at: outcome.now, ...next });
+    decide(outcome, { type: 'ended', at: outcome.now, ...endUnlaunched(state, next) });
     for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
       const { phase } = taskState(state, id);
-      if (phase === 'waiting' || phase === 'backoff') ends.push(endUnlaunched(state, notNeeded(id, next.id)));
+      if (phase === 'waiting' || phase === 'backoff') ends.push(notNeeded(id, next.id));
       if (phase === 'running' && taskOf(state, id).deploy === 'while-running') stopTask(outcome, id, 'not-needed');
     }
     for (const index of state.plan.groupsOf.get(next.id) ?? []) {

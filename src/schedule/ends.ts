@@ -43,8 +43,9 @@ export function statusOf(state: State, id: string): string {
 }
 
 /**
- * The end of something that is not launched any more. Who has been tried already and waits for another attempt has failed:
- * that this attempt is not wanted any more does not make the one before a good one.
+ * What this end means where it is the end of something that is not launched any more; any other is given back as it is. Who
+ * has been tried already and waits for another attempt has failed: that this attempt is not wanted any more does not make
+ * the one before a good one.
  */
 export function endUnlaunched(state: State, end: End): End {
   const task = taskState(state, end.id);
