@@ -1,4 +1,4 @@
-import { At as findShell, Cn as formatDuration, En as listed, Fn as readKernelUnits, In as parseCpuTimes, Kn as EXIT, Ln as createFiles, Lt as createFindProgram, Nn as readMachineFacts, Nt as cleanText, On as trimmed, Pn as surveyMachine, Rt as canAccess, Sn as formatBytes, Tn as formatPercent, Vn as printOfOthers, Xn as parse, kn as bandOf, p as systemClock, qn as UsageError, rt as ADMISSION_DEFAULTS, zt as createSampler } from "./mission.js";
+import { At as findShell, Dn as trimmed, Fn as readKernelUnits, In as parseCpuTimes, Kn as EXIT, Ln as createFiles, Lt as createFindProgram, Nn as readMachineFacts, Nt as cleanText, Pn as surveyMachine, Rt as canAccess, Sn as formatDuration, Tn as listed, Vn as printOfOthers, Xn as parse, kn as bandOf, p as systemClock, qn as UsageError, rt as ADMISSION_DEFAULTS, wn as formatPercent, xn as formatBytes, zt as createSampler } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1256,7 +1256,7 @@ function gateView(state, reading) {
 	};
 	return {
 		...view,
-		band: bandOf$1(state.mission.admission, view)
+		band: bandOf(state.mission.admission, view)
 	};
 }
 /** A launch is seen once a whole window has passed since its start. */
@@ -1277,7 +1277,7 @@ function percentOfMemory(state, bytes) {
 	return state.machine.memory > 0 ? 100 * bytes / state.machine.memory : 0;
 }
 /** The band of these figures; one that is unknown closes nothing. */
-function bandOf$1({ cpu, memory, workers }, view) {
+function bandOf({ cpu, memory, workers }, view) {
 	const pairs = [
 		{
 			value: view.cpu === void 0 ? 0 : view.cpu + view.unseen,
@@ -1410,6 +1410,21 @@ function figures$2(what, value, extra, extraName, against) {
 }
 function percent$3(value) {
 	return `${Math.round(value * 10) / 10} %`;
+}
+
+// src/report/band-now.ts
+/** The band of a window with what runs now, without the load of launches that it does not show yet. */
+function bandNow(report, { cpu, memory } = {}) {
+	const figures = {
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory }
+	};
+	return bandOf(report.mission.admission, {
+		...figures,
+		active: report.load.active,
+		unseen: 0,
+		reserved: 0
+	});
 }
 
 // src/report/format.ts
@@ -2330,19 +2345,6 @@ function statusLine(report, now, { reading, remaining } = {}) {
 		...remaining === void 0 || remaining < 1e3 ? [] : [`at least ${formatDuration(remaining)} to go`]
 	];
 	return `${clock(now)}  … ${parts.join(" · ")}`;
-}
-/** The band of a window, without the load of launches that it does not show yet. */
-function bandNow(report, { cpu, memory } = {}) {
-	const figures = {
-		...cpu === void 0 ? {} : { cpu },
-		...memory === void 0 ? {} : { memory }
-	};
-	return bandOf$1(report.mission.admission, {
-		...figures,
-		active: report.load.active,
-		unseen: 0,
-		reserved: 0
-	});
 }
 function clock(at) {
 	return formatOffset(at, at).padStart(7);
@@ -23764,32 +23766,20 @@ function recordReading(report, reading, at) {
 		cpu.memoryTime += passed;
 		cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
 	}
-	const active = report.load.active;
 	report.readings.push({
 		from: reading.from,
 		to: reading.to,
 		at,
 		...reading.cpu === void 0 ? {} : { cpu: reading.cpu },
 		...reading.memory === void 0 ? {} : { memory: reading.memory },
-		active,
-		band: bandOf(report.mission.admission, reading, active)
+		active: report.load.active,
+		band: bandNow(report, reading)
 	});
 	if (report.readings.length > maximumReadings) mergePairs(report.readings);
 	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
 		const owner = report.tasks.get(id) ?? report.services.get(id);
 		if (owner !== void 0) recordSample(owner, usage, reading.to);
 	}
-}
-function bandOf(rules, reading, active) {
-	return [
-		colour(rules.cpu, reading.cpu ?? 0),
-		colour(rules.memory, reading.memory ?? 0),
-		colour(rules.workers, active)
-	].reduce(worse);
-}
-function colour(limits, value) {
-	if (value >= limits.limit) return "RED";
-	return value >= limits.caution ? "YELLOW" : "GREEN";
 }
 /** The band that allows less. */
 function worse(one, other) {
@@ -29078,4 +29068,4 @@ function exitCode(report) {
 	}
 }
 
-export { BIGINT_FORMAT_RANGES as $, openJournal as $n, bandNow as $t, againstText as A, GRACE as An, findShell as At, apply as B, printErrorOfOthers as Bn, redactMission as Bt, runSentences as C, formatDuration as Cn, markdownTable as Ct, mermaidTimeline as D, plural as Dn, wasWritten as Dt, title as E, listed$1 as En, deliverableState as Et, whatIf as F, readKernelUnits as Fn, carefulReading as Ft, missionSchema as G, cleanText$1 as Gn, suggest as Gt, changedLimits as H, inertLines$1 as Hn, plainLanguage as Ht, emptyReport as I, parseCpuTimes as In, logFile as It, base64urlCharset as J, oneOf as Jn, createSecrets as Jt, globalRegistry as K, EXIT as Kn, makeVisible as Kt, recordEvent as L, createFiles as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, readMachineFacts as Nn, cleanText as Nt, ASSUMPTIONS as O, trimmed as On, isInside$1 as Ot, offBy as P, surveyMachine as Pn, maskLogs as Pt, number$1 as Q, JournalUnwritable as Qn, catchSignals as Qt, runInWorld as R, print as Rn, canAccess as Rt, timeSection as S, formatBytes as Sn, servicesSection as St, degradedSection as T, formatPercent as Tn, stopLeftovers as Tt, measuredRun as U, mutedBlock as Un, isTemplate as Ut, begin$2 as V, printOfOthers as Vn, makeLanguage as Vt, readMission as W, cleanLine as Wn, readExpressions as Wt, base64url as X, parse$1 as Xn, forecastOf as Xt, base64 as Y, onlyPositional as Yn, followStatus as Yt, integer as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failureIntro as _t, taskOutput as a, idCell as an, require_stringifyNumber as at, fileDocuments as b, durationOf$1 as bn, failedServices as bt, loadMission as c, timelineOf as cn, require_map as ct, idsIn as d, fileStem as dn, require_log as dt, progressLines as en, readJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, attemptLimit as fn, require_stringifyString as ft, newMark as g, statusText as gn, evidence as gt, isAlive as h, statusPhrase as hn, require_toJS as ht, LOG_STYLES as i, durationCell$1 as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf$1 as kn, staysInside as kt, readMissionFile as l, troubled as ln, require_YAMLMap as lt, FolderRefused as m, hasFailed as mn, require_createNode as mt, followRun as n, verdict as nn, errorText as nr, getEnumValues as nt, paintedProgress as o, waitWord as on, require_string as ot, systemClock as p, hasEnded as pn, require_foldFlowLines as pt, base64Charset as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, ADMISSION_DEFAULTS as rt, paint as s, whyCell as sn, require_seq as st, exitCode as t, plainVerdict as tn, errorCode as tr, assignProp as tt, checkRequests as u, baselines as un, require_Pair as ut, retakeFolder as v, titleOf$1 as vn, failuresHeading as vt, startedCell as w, formatOffset as wn, createProcesses as wt, makeFolder as x, markdownText as xn, serviceFailure as xt, beginAgain as y, attemptDuration as yn, countsCell as yt, step as z, printError as zn, createSampler as zt };
+export { BIGINT_FORMAT_RANGES as $, openJournal as $n, progressLines as $t, againstText as A, GRACE as An, findShell as At, apply as B, printErrorOfOthers as Bn, redactMission as Bt, runSentences as C, formatOffset as Cn, markdownTable as Ct, mermaidTimeline as D, trimmed as Dn, wasWritten as Dt, title as E, plural as En, deliverableState as Et, whatIf as F, readKernelUnits as Fn, carefulReading as Ft, missionSchema as G, cleanText$1 as Gn, suggest as Gt, changedLimits as H, inertLines$1 as Hn, plainLanguage as Ht, emptyReport as I, parseCpuTimes as In, logFile as It, base64urlCharset as J, oneOf as Jn, createSecrets as Jt, globalRegistry as K, EXIT as Kn, makeVisible as Kt, recordEvent as L, createFiles as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, readMachineFacts as Nn, cleanText as Nt, ASSUMPTIONS as O, bandNow as On, isInside$1 as Ot, offBy as P, surveyMachine as Pn, maskLogs as Pt, number$1 as Q, JournalUnwritable as Qn, catchSignals as Qt, runInWorld as R, print as Rn, canAccess as Rt, timeSection as S, formatDuration as Sn, servicesSection as St, degradedSection as T, listed$1 as Tn, stopLeftovers as Tt, measuredRun as U, mutedBlock as Un, isTemplate as Ut, begin$2 as V, printOfOthers as Vn, makeLanguage as Vt, readMission as W, cleanLine as Wn, readExpressions as Wt, base64url as X, parse$1 as Xn, forecastOf as Xt, base64 as Y, onlyPositional as Yn, followStatus as Yt, integer as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, titleOf$1 as _n, failureIntro as _t, taskOutput as a, waitWord as an, require_stringifyNumber as at, fileDocuments as b, markdownText as bn, failedServices as bt, loadMission as c, troubled as cn, require_map as ct, idsIn as d, attemptLimit as dn, require_log as dt, plainVerdict as en, readJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, hasEnded as fn, require_stringifyString as ft, newMark as g, statusWord as gn, evidence as gt, isAlive as h, statusText as hn, require_toJS as ht, LOG_STYLES as i, idCell as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf as kn, staysInside as kt, readMissionFile as l, baselines as ln, require_YAMLMap as lt, FolderRefused as m, statusPhrase as mn, require_createNode as mt, followRun as n, predictionOf as nn, errorText as nr, getEnumValues as nt, paintedProgress as o, whyCell as on, require_string as ot, systemClock as p, hasFailed as pn, require_foldFlowLines as pt, base64Charset as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, durationCell$1 as rn, ADMISSION_DEFAULTS as rt, paint as s, timelineOf as sn, require_seq as st, exitCode as t, verdict as tn, errorCode as tr, assignProp as tt, checkRequests as u, fileStem as un, require_Pair as ut, retakeFolder as v, attemptDuration as vn, failuresHeading as vt, startedCell as w, formatPercent as wn, createProcesses as wt, makeFolder as x, formatBytes as xn, serviceFailure as xt, beginAgain as y, durationOf$1 as yn, countsCell as yt, step as z, printError as zn, createSampler as zt };

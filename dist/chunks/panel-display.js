@@ -1,4 +1,4 @@
-import { Gn as cleanText, Rn as print, Xt as forecastOf, a as taskOutput, en as progressLines, nr as errorText, o as paintedProgress, p as systemClock, tr as errorCode } from "./mission.js";
+import { $t as progressLines, Gn as cleanText, Rn as print, Xt as forecastOf, a as taskOutput, nr as errorText, o as paintedProgress, p as systemClock, tr as errorCode } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

@@ -1,4 +1,4 @@
-import { Bn as printErrorOfOthers, Bt as redactMission, Jn as oneOf, Kn as EXIT, Nn as readMachineFacts, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zn as JOURNAL, b as fileDocuments, c as loadMission, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as UsageError, t as exitCode, tn as plainVerdict, v as retakeFolder } from "./mission.js";
+import { Bn as printErrorOfOthers, Bt as redactMission, Jn as oneOf, Kn as EXIT, Nn as readMachineFacts, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zn as JOURNAL, b as fileDocuments, c as loadMission, en as plainVerdict, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as UsageError, t as exitCode, v as retakeFolder } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";

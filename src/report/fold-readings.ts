@@ -1,5 +1,5 @@
-import type { AdmissionRules, Limits } from '../mission/mission.ts';
 import type { Band, Reading } from '../schedule/reading.ts';
+import { bandNow } from './band-now.ts';
 import type { ReadingPoint, RunReport } from './run-report.ts';
 import { recordSample } from './task-usage.ts';
 
@@ -20,35 +20,20 @@ export function recordReading(report: RunReport, reading: Reading, at: number): 
     cpu.memoryTime += passed;
     cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
   }
-  const active = report.load.active;
   report.readings.push({
     from: reading.from,
     to: reading.to,
     at,
     ...(reading.cpu === undefined ? {} : { cpu: reading.cpu }),
     ...(reading.memory === undefined ? {} : { memory: reading.memory }),
-    active,
-    band: bandOf(report.mission.admission, reading, active),
+    active: report.load.active,
+    band: bandNow(report, reading),
   });
   if (report.readings.length > maximumReadings) mergePairs(report.readings);
   for (const [id, usage] of Object.entries(reading.usage ?? {})) {
     const owner = report.tasks.get(id) ?? report.services.get(id);
     if (owner !== undefined) recordSample(owner, usage, reading.to);
   }
-}
-
-function bandOf(rules: AdmissionRules, reading: Reading, active: number): Band {
-  const colours = [
-    colour(rules.cpu, reading.cpu ?? 0),
-    colour(rules.memory, reading.memory ?? 0),
-    colour(rules.workers, active),
-  ];
-  return colours.reduce(worse);
-}
-
-function colour(limits: Limits, value: number): Band {
-  if (value >= limits.limit) return 'RED';
-  return value >= limits.caution ? 'YELLOW' : 'GREEN';
 }
 
 /** The band that allows less. */

@@ -1,6 +1,6 @@
 import type { Event, Retrying } from '../schedule/event.ts';
-import { bandOf } from '../schedule/gate-view.ts';
-import type { Band, Reading } from '../schedule/reading.ts';
+import type { Reading } from '../schedule/reading.ts';
+import { bandNow } from './band-now.ts';
 import { formatDuration, formatOffset, formatPercent, listed, plural } from './format.ts';
 import { resumeLines } from './resume-text.ts';
 import { durationOf, type RunReport, type TaskReport } from './run-report.ts';
@@ -100,12 +100,6 @@ export function statusLine(report: RunReport, now: number, { reading, remaining 
     ...(remaining === undefined || remaining < 1000 ? [] : [`at least ${formatDuration(remaining)} to go`]),
   ];
   return `${clock(now)}  … ${parts.join(' · ')}`;
-}
-
-/** The band of a window, without the load of launches that it does not show yet. */
-export function bandNow(report: RunReport, { cpu, memory }: Pick<Reading, 'cpu' | 'memory'> = {}): Band {
-  const figures = { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
-  return bandOf(report.mission.admission, { ...figures, active: report.load.active, unseen: 0, reserved: 0 });
 }
 
 function clock(at: number): string {

@@ -1,6 +1,6 @@
 import type { Limits } from '../../mission/mission.ts';
+import { bandNow } from '../../report/band-now.ts';
 import { cleanLine } from '../../report/clean-text.ts';
-import { bandNow } from '../../report/progress-lines.ts';
 import type { RunReport } from '../../report/run-report.ts';
 import type { Band, Reading } from '../../schedule/reading.ts';
 import type { Tone } from '../paint.ts';
