@@ -1242,7 +1242,7 @@ function gateView(state, reading) {
 	for (const id of state.active) {
 		const task = taskOf(state, id);
 		load += task.load ?? 0;
-		if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state);
+		if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state.machine);
 		if (task.memory !== void 0) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
 	}
 	const memory = reading === void 0 ? state.machine.memoryUsed : reading.memory;
@@ -1251,7 +1251,7 @@ function gateView(state, reading) {
 		...memory === void 0 ? {} : { memory },
 		active: state.active.size,
 		unseen: tidy(unseen),
-		reserved: tidy(percentOfMemory(state, requested)),
+		reserved: tidy(percentOfMemory(requested, state.machine.memory)),
 		load: tidy(load)
 	};
 	return {
@@ -1269,12 +1269,13 @@ function isSeen(state, id, reading) {
 function tidy(value) {
 	return Math.round(value * 1e6) / 1e6;
 }
-/** The share of one core: what a task that declares nothing can be taken to use. */
-function oneCore(state) {
-	return Math.min(100, 100 / state.machine.cpus);
+/** Percent of the machine that is one core: what a task that declares nothing can be taken to use. */
+function oneCore({ cpus }) {
+	return Math.min(100, 100 / cpus);
 }
-function percentOfMemory(state, bytes) {
-	return state.machine.memory > 0 ? 100 * bytes / state.machine.memory : 0;
+/** Both in bytes; 0 where the machine's memory is not known. */
+function percentOfMemory(bytes, memoryOfMachine) {
+	return memoryOfMachine > 0 ? 100 * bytes / memoryOfMachine : 0;
 }
 /** The band of these figures; one that is unknown closes nothing. */
 function bandOf({ cpu, memory, workers }, view) {
@@ -1359,7 +1360,7 @@ function ownBlock(state, id, view) {
 		detail: `load ${view.load} + its own ${task.load}, allowed ${load}`
 	};
 	if (task.memory === void 0) return void 0;
-	const own = percentOfMemory(state, task.memory);
+	const own = percentOfMemory(task.memory, state.machine.memory);
 	if ((view.memory ?? 0) + view.reserved + own <= memory.limit) return void 0;
 	return {
 		reason: "memory",
@@ -21721,13 +21722,10 @@ function withoutOwn(readings, runs, memoryOfMachine) {
 			window,
 			load: {
 				...cpu === void 0 ? {} : { cpu: cpu - own.cpu },
-				...memory === void 0 ? {} : { memory: memory - percentOf(own.memory, memoryOfMachine) }
+				...memory === void 0 ? {} : { memory: memory - percentOfMemory(own.memory, memoryOfMachine) }
 			}
 		};
 	});
-}
-function percentOf(bytes, memoryOfMachine) {
-	return memoryOfMachine > 0 ? 100 * bytes / memoryOfMachine : 0;
 }
 /** Over time: the longer the run, the fewer windows of it are kept. */
 function meanOf(points) {
@@ -21760,7 +21758,7 @@ function meanOf(points) {
 function heldWindows(held, readings, { windows, foreign, runs, mission, machine }) {
 	const { cpu, workers } = mission.admission;
 	const declared = new Map(mission.tasks.map(({ id, load }) => [id, load]));
-	const unseenOf = (id) => declared.get(id) ?? Math.min(100, 100 / machine.cpus);
+	const unseenOf = (id) => declared.get(id) ?? oneCore(machine);
 	const ends = readings.map(({ to }) => to);
 	const kept = new Set(ends);
 	const byLaunch = [...runs].sort((one, other) => one.launched - other.launched);
@@ -21910,308 +21908,6 @@ function knownReadings({ readings, views }, sample) {
 		});
 	}
 	return [...readings, ...told].sort((one, other) => one.at - other.at);
-}
-
-// src/simulate/measured-attempt.ts
-/**
-* How an attempt comes to its end when nobody stops it: as it was measured; never, because it went on until it was stopped;
-* or at an assumed time, because it never ran, or was stopped by something else that failed.
-*/
-function naturalEnd(attempt) {
-	if (attempt === void 0) return "assumed";
-	switch (attempt.end) {
-		case "succeeded":
-		case "failed":
-		case "out-of-memory": return "measured";
-		case "timed-out":
-		case "not-needed": return "never";
-		case "cancelled": return "assumed";
-		default: return attempt.end;
-	}
-}
-/** What becomes of an attempt that is started, or asked to end. A task's steps are taken as one. */
-function attemptAnswers(effect, attempt, { now, timeout = 0, assumed }) {
-	const exited = {
-		type: "step-exited",
-		id: effect.id,
-		step: 0
-	};
-	const took = attempt === void 0 ? 0 : attempt.ended - attempt.started;
-	switch (effect.type) {
-		case "start":
-			switch (naturalEnd(attempt)) {
-				case "measured": {
-					const memory = attempt?.end === "out-of-memory" ? { outOfMemory: true } : {};
-					return [{
-						...exited,
-						at: now + took,
-						exitCode: attempt?.end === "succeeded" ? 0 : 1,
-						...memory
-					}];
-				}
-				case "never": return [];
-				case "assumed": return [{
-					...exited,
-					at: now + Math.max(assumed, took + 1),
-					exitCode: 0
-				}];
-			}
-			break;
-		case "terminate": {
-			const overdue = attempt?.end === "timed-out" ? Math.max(0, took - timeout) : 0;
-			const stop = attempt?.stopping === void 0 ? overdue : attempt.ended - attempt.stopping;
-			return [{
-				...exited,
-				at: now + stop,
-				signal: "SIGTERM"
-			}];
-		}
-		case "kill": return [];
-		default: return effect;
-	}
-}
-
-// src/simulate/measured-service.ts
-/** What becomes of a service; one that was never started is ready, and gone, at once. */
-function serviceAnswers({ type, id }, service, now) {
-	switch (type) {
-		case "start-service": return service === void 0 ? [{
-			type: "service-ready",
-			at: now,
-			id
-		}] : life(id, service, now);
-		case "terminate-service": {
-			const from = service?.stopping ?? service?.failed;
-			return [{
-				type: "service-exited",
-				at: now + (service === void 0 || from === void 0 ? 0 : Math.max(0, service.ended - from)),
-				id,
-				signal: "SIGTERM",
-				logTail: ""
-			}];
-		}
-		case "kill-service": return [];
-		default: return type;
-	}
-}
-function life(id, { started, ready, failed, ended }, now) {
-	const comes = [];
-	if (ready !== void 0) comes.push({
-		type: "service-ready",
-		at: now + (ready - started),
-		id
-	});
-	if (failed === void 0) return comes;
-	const at = now + (failed - started);
-	if (ready === void 0) comes.push({
-		type: "service-failed",
-		at,
-		id,
-		message: "as it did",
-		running: ended > failed
-	});
-	else comes.push({
-		type: "service-exited",
-		at,
-		id,
-		exitCode: 1,
-		logTail: ""
-	});
-	return comes;
-}
-
-// src/simulate/measured-world.ts
-function measuredWorld(parts) {
-	const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
-	const active = /* @__PURE__ */ new Map();
-	let left = [];
-	let highest = {};
-	const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== "off";
-	let newest;
-	const assumed = /* @__PURE__ */ new Set();
-	const profileOf = (state, id, attempt) => {
-		const known = profiles.get(id);
-		return known?.[attempt - 1] ?? known?.at(-1) ?? steadyProfile(taskOf(state, id).load ?? 0);
-	};
-	const measure = (state, window) => {
-		left = left.filter(({ ended }) => ended > window.from);
-		const own = ownUse([...active.values(), ...left], window);
-		const others = foreign.in(window);
-		const cpu = others.cpu === void 0 ? void 0 : others.cpu + own.cpu;
-		const memory = others.memory === void 0 ? void 0 : others.memory + percentOf(own.memory, run.machine.memory);
-		if (measuredEnds.has(window.to) || foreign.isBeyond(window)) highest = {
-			...highestOf("cpu", highest.cpu, cpu),
-			...highestOf("memory", highest.memory, memory)
-		};
-		const usage = usageOfRequests(state, active, window);
-		return {
-			from: window.from,
-			to: window.to,
-			...cpu === void 0 ? {} : { cpu: percent$1(cpu) },
-			...memory === void 0 ? {} : { memory: percent$1(memory) },
-			...usage === void 0 ? {} : { usage }
-		};
-	};
-	return {
-		reading: (state, { at }) => {
-			const window = hasWindows ? windows.newest(at) : void 0;
-			if (window === void 0) return void 0;
-			if (newest?.window.to !== window.to) newest = {
-				window,
-				reading: measure(state, window)
-			};
-			return newest.reading;
-		},
-		nextWindow: (state, now, quiet) => {
-			if (!hasWindows) return void 0;
-			const change = foreign.next(now);
-			if (!(state.gated.ids.length > 0 || (state.free.reasons.get("memory") ?? 0) > 0)) return change;
-			if (!quiet) return Math.min(windows.next(now).at, change ?? Infinity);
-			return change ?? windows.next(now + state.mission.admission.recheck).at;
-		},
-		answers: (state, effect, now) => answersTo(state, effect, now),
-		happened: (event) => note(event),
-		highest: () => highest,
-		assumed: () => [...assumed]
-	};
-	function answersTo(state, effect, now) {
-		switch (effect.type) {
-			case "start-service":
-			case "terminate-service":
-			case "kill-service": return serviceAnswers(effect, run.services.get(effect.id), now);
-			case "start":
-			case "terminate":
-			case "kill": {
-				const measured = run.tasks.get(effect.id)?.attempts;
-				const task = taskState(state, effect.id);
-				const number = "attempt" in task ? task.attempt : 1;
-				const attempt = measured?.[number - 1] ?? measured?.at(-1);
-				const { timeout } = taskOf(state, effect.id);
-				if (effect.type === "start") {
-					active.set(effect.id, {
-						id: effect.id,
-						launched: now,
-						ended: Infinity,
-						profile: profileOf(state, effect.id, number)
-					});
-					if (naturalEnd(attempt) === "assumed") assumed.add(effect.id);
-				}
-				return attemptAnswers(effect, attempt, {
-					now,
-					timeout,
-					assumed: assumedTime(effect.id)
-				});
-			}
-			default: return effect;
-		}
-	}
-	function note(event) {
-		if (event.type !== "ended" && event.type !== "retrying") return;
-		const running = active.get(event.id);
-		if (running === void 0) return;
-		active.delete(event.id);
-		left.push({
-			...running,
-			ended: event.at
-		});
-	}
-}
-function highestOf(key, before, now) {
-	if (before === void 0 && now === void 0) return {};
-	return { [key]: Math.max(before ?? -Infinity, now ?? -Infinity) };
-}
-/** No machine shows less than nothing or more than all it has. */
-function percent$1(value) {
-	return Math.min(100, Math.max(0, value));
-}
-/** What the gate needs of each task's use: how much of its request it has used already. */
-function usageOfRequests(state, active, { to }) {
-	const usage = [];
-	for (const [id, { launched, profile }] of active) {
-		if (taskOf(state, id).memory === void 0 || launched > to) continue;
-		usage.push([id, {
-			cpuSeconds: 0,
-			memory: memoryAt(profile, to - launched)
-		}]);
-	}
-	return usage.length === 0 ? void 0 : Object.fromEntries(usage);
-}
-
-// src/simulate/recorded-verdicts.ts
-/**
-* Conditions come out as they did: what they asked (changed files, expressions, outputs) is not part of a record. What ran
-* may run again as often as it did; what the schedule itself has kept from running is left to the schedule.
-*/
-function recordedVerdicts(tasks) {
-	return (state, task) => {
-		const measured = tasks.get(task.id);
-		const current = taskState(state, task.id);
-		const attempt = "attempt" in current ? current.attempt : 1;
-		if (measured === void 0 || measured.attempts.length >= attempt) return { type: "run" };
-		switch (measured.status) {
-			case "skipped": return {
-				type: "skip",
-				reason: "as it was"
-			};
-			case "failed":
-				if (measured.attempts.length > 0) return {
-					type: "skip",
-					reason: "as it was"
-				};
-				return task.services.length > 0 ? { type: "run" } : {
-					type: "fail",
-					reason: "as it was"
-				};
-			case "succeeded":
-			case "timed-out":
-			case "cancelled":
-			case "not-needed": return { type: "run" };
-			default: return measured.status;
-		}
-	};
-}
-
-// src/schedule/begin.ts
-const PENDING = { phase: "pending" };
-const IDLE = { phase: "idle" };
-/**
-* The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
-* history change the launch order.
-*/
-function begin$2(mission, machine, conditions = withoutExpressions, predictions) {
-	const plan = makePlan(mission, predictions);
-	return {
-		mission,
-		machine,
-		plan,
-		conditions,
-		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
-		open: plan.groups.map((group) => group.needs.length),
-		gated: emptyQueue(),
-		free: emptyQueue(),
-		active: /* @__PURE__ */ new Set(),
-		backoff: /* @__PURE__ */ new Set(),
-		locks: /* @__PURE__ */ new Map(),
-		services: new Map(mission.services.map((service) => [service.id, IDLE])),
-		users: countUsers(mission),
-		outputs: /* @__PURE__ */ new Map(),
-		checks: 0,
-		checkedAt: 0,
-		idleSince: 0,
-		unfinished: mission.tasks.length
-	};
-}
-function countUsers(mission) {
-	const users = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
-	return users;
-}
-function emptyQueue() {
-	return {
-		ids: [],
-		fresh: /* @__PURE__ */ new Set(),
-		reasons: /* @__PURE__ */ new Map()
-	};
 }
 
 // src/schedule/apply-service.ts
@@ -22755,6 +22451,10 @@ function check(outcome, reading) {
 function waitingCount(state) {
 	return state.gated.ids.length + state.free.ids.length;
 }
+/** True when a new window may let somebody in: who must pass the readings, or whose request for memory did not fit. */
+function waitsForReadings({ gated, free }) {
+	return gated.ids.length > 0 || (free.reasons.get("memory") ?? 0) > 0;
+}
 function next(state, walk) {
 	const gated = state.gated.ids[walk.gated];
 	const free = state.free.ids[walk.free];
@@ -22862,6 +22562,308 @@ function launch(outcome, id, view, forcedPast) {
 		attempt,
 		step: 0
 	});
+}
+
+// src/simulate/measured-attempt.ts
+/**
+* How an attempt comes to its end when nobody stops it: as it was measured; never, because it went on until it was stopped;
+* or at an assumed time, because it never ran, or was stopped by something else that failed.
+*/
+function naturalEnd(attempt) {
+	if (attempt === void 0) return "assumed";
+	switch (attempt.end) {
+		case "succeeded":
+		case "failed":
+		case "out-of-memory": return "measured";
+		case "timed-out":
+		case "not-needed": return "never";
+		case "cancelled": return "assumed";
+		default: return attempt.end;
+	}
+}
+/** What becomes of an attempt that is started, or asked to end. A task's steps are taken as one. */
+function attemptAnswers(effect, attempt, { now, timeout = 0, assumed }) {
+	const exited = {
+		type: "step-exited",
+		id: effect.id,
+		step: 0
+	};
+	const took = attempt === void 0 ? 0 : attempt.ended - attempt.started;
+	switch (effect.type) {
+		case "start":
+			switch (naturalEnd(attempt)) {
+				case "measured": {
+					const memory = attempt?.end === "out-of-memory" ? { outOfMemory: true } : {};
+					return [{
+						...exited,
+						at: now + took,
+						exitCode: attempt?.end === "succeeded" ? 0 : 1,
+						...memory
+					}];
+				}
+				case "never": return [];
+				case "assumed": return [{
+					...exited,
+					at: now + Math.max(assumed, took + 1),
+					exitCode: 0
+				}];
+			}
+			break;
+		case "terminate": {
+			const overdue = attempt?.end === "timed-out" ? Math.max(0, took - timeout) : 0;
+			const stop = attempt?.stopping === void 0 ? overdue : attempt.ended - attempt.stopping;
+			return [{
+				...exited,
+				at: now + stop,
+				signal: "SIGTERM"
+			}];
+		}
+		case "kill": return [];
+		default: return effect;
+	}
+}
+
+// src/simulate/measured-service.ts
+/** What becomes of a service; one that was never started is ready, and gone, at once. */
+function serviceAnswers({ type, id }, service, now) {
+	switch (type) {
+		case "start-service": return service === void 0 ? [{
+			type: "service-ready",
+			at: now,
+			id
+		}] : life(id, service, now);
+		case "terminate-service": {
+			const from = service?.stopping ?? service?.failed;
+			return [{
+				type: "service-exited",
+				at: now + (service === void 0 || from === void 0 ? 0 : Math.max(0, service.ended - from)),
+				id,
+				signal: "SIGTERM",
+				logTail: ""
+			}];
+		}
+		case "kill-service": return [];
+		default: return type;
+	}
+}
+function life(id, { started, ready, failed, ended }, now) {
+	const comes = [];
+	if (ready !== void 0) comes.push({
+		type: "service-ready",
+		at: now + (ready - started),
+		id
+	});
+	if (failed === void 0) return comes;
+	const at = now + (failed - started);
+	if (ready === void 0) comes.push({
+		type: "service-failed",
+		at,
+		id,
+		message: "as it did",
+		running: ended > failed
+	});
+	else comes.push({
+		type: "service-exited",
+		at,
+		id,
+		exitCode: 1,
+		logTail: ""
+	});
+	return comes;
+}
+
+// src/simulate/measured-world.ts
+function measuredWorld(parts) {
+	const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
+	const active = /* @__PURE__ */ new Map();
+	let left = [];
+	let highest = {};
+	const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== "off";
+	let newest;
+	const assumed = /* @__PURE__ */ new Set();
+	const profileOf = (state, id, attempt) => {
+		const known = profiles.get(id);
+		return known?.[attempt - 1] ?? known?.at(-1) ?? steadyProfile(taskOf(state, id).load ?? 0);
+	};
+	const measure = (state, window) => {
+		left = left.filter(({ ended }) => ended > window.from);
+		const own = ownUse([...active.values(), ...left], window);
+		const others = foreign.in(window);
+		const cpu = others.cpu === void 0 ? void 0 : others.cpu + own.cpu;
+		const memory = others.memory === void 0 ? void 0 : others.memory + percentOfMemory(own.memory, run.machine.memory);
+		if (measuredEnds.has(window.to) || foreign.isBeyond(window)) highest = {
+			...highestOf("cpu", highest.cpu, cpu),
+			...highestOf("memory", highest.memory, memory)
+		};
+		const usage = usageOfRequests(state, active, window);
+		return {
+			from: window.from,
+			to: window.to,
+			...cpu === void 0 ? {} : { cpu: percent$1(cpu) },
+			...memory === void 0 ? {} : { memory: percent$1(memory) },
+			...usage === void 0 ? {} : { usage }
+		};
+	};
+	return {
+		reading: (state, { at }) => {
+			const window = hasWindows ? windows.newest(at) : void 0;
+			if (window === void 0) return void 0;
+			if (newest?.window.to !== window.to) newest = {
+				window,
+				reading: measure(state, window)
+			};
+			return newest.reading;
+		},
+		nextWindow: (state, now, quiet) => {
+			if (!hasWindows) return void 0;
+			const change = foreign.next(now);
+			if (!waitsForReadings(state)) return change;
+			if (!quiet) return Math.min(windows.next(now).at, change ?? Infinity);
+			return change ?? windows.next(now + state.mission.admission.recheck).at;
+		},
+		answers: (state, effect, now) => answersTo(state, effect, now),
+		happened: (event) => note(event),
+		highest: () => highest,
+		assumed: () => [...assumed]
+	};
+	function answersTo(state, effect, now) {
+		switch (effect.type) {
+			case "start-service":
+			case "terminate-service":
+			case "kill-service": return serviceAnswers(effect, run.services.get(effect.id), now);
+			case "start":
+			case "terminate":
+			case "kill": {
+				const measured = run.tasks.get(effect.id)?.attempts;
+				const task = taskState(state, effect.id);
+				const number = "attempt" in task ? task.attempt : 1;
+				const attempt = measured?.[number - 1] ?? measured?.at(-1);
+				const { timeout } = taskOf(state, effect.id);
+				if (effect.type === "start") {
+					active.set(effect.id, {
+						id: effect.id,
+						launched: now,
+						ended: Infinity,
+						profile: profileOf(state, effect.id, number)
+					});
+					if (naturalEnd(attempt) === "assumed") assumed.add(effect.id);
+				}
+				return attemptAnswers(effect, attempt, {
+					now,
+					timeout,
+					assumed: assumedTime(effect.id)
+				});
+			}
+			default: return effect;
+		}
+	}
+	function note(event) {
+		if (event.type !== "ended" && event.type !== "retrying") return;
+		const running = active.get(event.id);
+		if (running === void 0) return;
+		active.delete(event.id);
+		left.push({
+			...running,
+			ended: event.at
+		});
+	}
+}
+function highestOf(key, before, now) {
+	if (before === void 0 && now === void 0) return {};
+	return { [key]: Math.max(before ?? -Infinity, now ?? -Infinity) };
+}
+/** No machine shows less than nothing or more than all it has. */
+function percent$1(value) {
+	return Math.min(100, Math.max(0, value));
+}
+/** What the gate needs of each task's use: how much of its request it has used already. */
+function usageOfRequests(state, active, { to }) {
+	const usage = [];
+	for (const [id, { launched, profile }] of active) {
+		if (taskOf(state, id).memory === void 0 || launched > to) continue;
+		usage.push([id, {
+			cpuSeconds: 0,
+			memory: memoryAt(profile, to - launched)
+		}]);
+	}
+	return usage.length === 0 ? void 0 : Object.fromEntries(usage);
+}
+
+// src/simulate/recorded-verdicts.ts
+/**
+* Conditions come out as they did: what they asked (changed files, expressions, outputs) is not part of a record. What ran
+* may run again as often as it did; what the schedule itself has kept from running is left to the schedule.
+*/
+function recordedVerdicts(tasks) {
+	return (state, task) => {
+		const measured = tasks.get(task.id);
+		const current = taskState(state, task.id);
+		const attempt = "attempt" in current ? current.attempt : 1;
+		if (measured === void 0 || measured.attempts.length >= attempt) return { type: "run" };
+		switch (measured.status) {
+			case "skipped": return {
+				type: "skip",
+				reason: "as it was"
+			};
+			case "failed":
+				if (measured.attempts.length > 0) return {
+					type: "skip",
+					reason: "as it was"
+				};
+				return task.services.length > 0 ? { type: "run" } : {
+					type: "fail",
+					reason: "as it was"
+				};
+			case "succeeded":
+			case "timed-out":
+			case "cancelled":
+			case "not-needed": return { type: "run" };
+			default: return measured.status;
+		}
+	};
+}
+
+// src/schedule/begin.ts
+const PENDING = { phase: "pending" };
+const IDLE = { phase: "idle" };
+/**
+* The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
+* history change the launch order.
+*/
+function begin$2(mission, machine, conditions = withoutExpressions, predictions) {
+	const plan = makePlan(mission, predictions);
+	return {
+		mission,
+		machine,
+		plan,
+		conditions,
+		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
+		open: plan.groups.map((group) => group.needs.length),
+		gated: emptyQueue(),
+		free: emptyQueue(),
+		active: /* @__PURE__ */ new Set(),
+		backoff: /* @__PURE__ */ new Set(),
+		locks: /* @__PURE__ */ new Map(),
+		services: new Map(mission.services.map((service) => [service.id, IDLE])),
+		users: countUsers(mission),
+		outputs: /* @__PURE__ */ new Map(),
+		checks: 0,
+		checkedAt: 0,
+		idleSince: 0,
+		unfinished: mission.tasks.length
+	};
+}
+function countUsers(mission) {
+	const users = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+	return users;
+}
+function emptyQueue() {
+	return {
+		ids: [],
+		fresh: /* @__PURE__ */ new Set(),
+		reasons: /* @__PURE__ */ new Map()
+	};
 }
 
 // src/schedule/attempt.ts
@@ -23234,9 +23236,8 @@ const RELEASING = /* @__PURE__ */ new Set([
 ]);
 /** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
 function mayChangeTheGate(outcome, observation) {
-	const { gated, free } = outcome.state;
 	if (observation.type === "woke") return true;
-	if (observation.type === "sampled" && (gated.ids.length > 0 || (free.reasons.get("memory") ?? 0) > 0)) return true;
+	if (observation.type === "sampled" && waitsForReadings(outcome.state)) return true;
 	if (observation.type === "service-ready") return true;
 	return outcome.events.some(({ type }) => RELEASING.has(type));
 }
@@ -29068,4 +29069,4 @@ function exitCode(report) {
 	}
 }
 
-export { BIGINT_FORMAT_RANGES as $, openJournal as $n, progressLines as $t, againstText as A, GRACE as An, findShell as At, apply as B, printErrorOfOthers as Bn, redactMission as Bt, runSentences as C, formatOffset as Cn, markdownTable as Ct, mermaidTimeline as D, trimmed as Dn, wasWritten as Dt, title as E, plural as En, deliverableState as Et, whatIf as F, readKernelUnits as Fn, carefulReading as Ft, missionSchema as G, cleanText$1 as Gn, suggest as Gt, changedLimits as H, inertLines$1 as Hn, plainLanguage as Ht, emptyReport as I, parseCpuTimes as In, logFile as It, base64urlCharset as J, oneOf as Jn, createSecrets as Jt, globalRegistry as K, EXIT as Kn, makeVisible as Kt, recordEvent as L, createFiles as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, readMachineFacts as Nn, cleanText as Nt, ASSUMPTIONS as O, bandNow as On, isInside$1 as Ot, offBy as P, surveyMachine as Pn, maskLogs as Pt, number$1 as Q, JournalUnwritable as Qn, catchSignals as Qt, runInWorld as R, print as Rn, canAccess as Rt, timeSection as S, formatDuration as Sn, servicesSection as St, degradedSection as T, listed$1 as Tn, stopLeftovers as Tt, measuredRun as U, mutedBlock as Un, isTemplate as Ut, begin$2 as V, printOfOthers as Vn, makeLanguage as Vt, readMission as W, cleanLine as Wn, readExpressions as Wt, base64url as X, parse$1 as Xn, forecastOf as Xt, base64 as Y, onlyPositional as Yn, followStatus as Yt, integer as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, titleOf$1 as _n, failureIntro as _t, taskOutput as a, waitWord as an, require_stringifyNumber as at, fileDocuments as b, markdownText as bn, failedServices as bt, loadMission as c, troubled as cn, require_map as ct, idsIn as d, attemptLimit as dn, require_log as dt, plainVerdict as en, readJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, hasEnded as fn, require_stringifyString as ft, newMark as g, statusWord as gn, evidence as gt, isAlive as h, statusText as hn, require_toJS as ht, LOG_STYLES as i, idCell as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf as kn, staysInside as kt, readMissionFile as l, baselines as ln, require_YAMLMap as lt, FolderRefused as m, statusPhrase as mn, require_createNode as mt, followRun as n, predictionOf as nn, errorText as nr, getEnumValues as nt, paintedProgress as o, whyCell as on, require_string as ot, systemClock as p, hasFailed as pn, require_foldFlowLines as pt, base64Charset as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, durationCell$1 as rn, ADMISSION_DEFAULTS as rt, paint as s, timelineOf as sn, require_seq as st, exitCode as t, verdict as tn, errorCode as tr, assignProp as tt, checkRequests as u, fileStem as un, require_Pair as ut, retakeFolder as v, attemptDuration as vn, failuresHeading as vt, startedCell as w, formatPercent as wn, createProcesses as wt, makeFolder as x, formatBytes as xn, serviceFailure as xt, beginAgain as y, durationOf$1 as yn, countsCell as yt, step as z, printError as zn, createSampler as zt };
+export { BIGINT_FORMAT_RANGES as $, openJournal as $n, progressLines as $t, againstText as A, GRACE as An, findShell as At, begin$2 as B, printErrorOfOthers as Bn, redactMission as Bt, runSentences as C, formatOffset as Cn, markdownTable as Ct, mermaidTimeline as D, trimmed as Dn, wasWritten as Dt, title as E, plural as En, deliverableState as Et, whatIf as F, readKernelUnits as Fn, carefulReading as Ft, missionSchema as G, cleanText$1 as Gn, suggest as Gt, changedLimits as H, inertLines$1 as Hn, plainLanguage as Ht, emptyReport as I, parseCpuTimes as In, logFile as It, base64urlCharset as J, oneOf as Jn, createSecrets as Jt, globalRegistry as K, EXIT as Kn, makeVisible as Kt, recordEvent as L, createFiles as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, readMachineFacts as Nn, cleanText as Nt, ASSUMPTIONS as O, bandNow as On, isInside$1 as Ot, offBy as P, surveyMachine as Pn, maskLogs as Pt, number$1 as Q, JournalUnwritable as Qn, catchSignals as Qt, runInWorld as R, print as Rn, canAccess as Rt, timeSection as S, formatDuration as Sn, servicesSection as St, degradedSection as T, listed$1 as Tn, stopLeftovers as Tt, measuredRun as U, mutedBlock as Un, isTemplate as Ut, apply as V, printOfOthers as Vn, makeLanguage as Vt, readMission as W, cleanLine as Wn, readExpressions as Wt, base64url as X, parse$1 as Xn, forecastOf as Xt, base64 as Y, onlyPositional as Yn, followStatus as Yt, integer as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, titleOf$1 as _n, failureIntro as _t, taskOutput as a, waitWord as an, require_stringifyNumber as at, fileDocuments as b, markdownText as bn, failedServices as bt, loadMission as c, troubled as cn, require_map as ct, idsIn as d, attemptLimit as dn, require_log as dt, plainVerdict as en, readJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, hasEnded as fn, require_stringifyString as ft, newMark as g, statusWord as gn, evidence as gt, isAlive as h, statusText as hn, require_toJS as ht, LOG_STYLES as i, idCell as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf as kn, staysInside as kt, readMissionFile as l, baselines as ln, require_YAMLMap as lt, FolderRefused as m, statusPhrase as mn, require_createNode as mt, followRun as n, predictionOf as nn, errorText as nr, getEnumValues as nt, paintedProgress as o, whyCell as on, require_string as ot, systemClock as p, hasFailed as pn, require_foldFlowLines as pt, base64Charset as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, durationCell$1 as rn, ADMISSION_DEFAULTS as rt, paint as s, timelineOf as sn, require_seq as st, exitCode as t, verdict as tn, errorCode as tr, assignProp as tt, checkRequests as u, fileStem as un, require_Pair as ut, retakeFolder as v, attemptDuration as vn, failuresHeading as vt, startedCell as w, formatPercent as wn, createProcesses as wt, makeFolder as x, formatBytes as xn, serviceFailure as xt, beginAgain as y, durationOf$1 as yn, countsCell as yt, step as z, printError as zn, createSampler as zt };

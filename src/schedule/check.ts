@@ -70,6 +70,11 @@ export function waitingCount(state: State): number {
   return state.gated.ids.length + state.free.ids.length;
 }
 
+/** True when a new window may let somebody in: who must pass the readings, or whose request for memory did not fit. */
+export function waitsForReadings({ gated, free }: State): boolean {
+  return gated.ids.length > 0 || (free.reasons.get('memory') ?? 0) > 0;
+}
+
 /** Where the walk along both queues stands: how many of each have had their turn at this check. */
 interface Walk {
   gated: number;

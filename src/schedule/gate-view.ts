@@ -1,5 +1,6 @@
 import type { AdmissionRules } from '../mission/mission.ts';
 import type { WaitReason } from './event.ts';
+import type { MachineFacts } from './machine-facts.ts';
 import type { Band, GateView, Reading } from './reading.ts';
 import { type State, serviceState, taskOf, taskState } from './state.ts';
 
@@ -11,7 +12,7 @@ export function gateView(state: State, reading: Reading | undefined): GateView {
   for (const id of state.active) {
     const task = taskOf(state, id);
     load += task.load ?? 0;
-    if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state);
+    if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state.machine);
     if (task.memory !== undefined) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
   }
   // Memory needs no window: without the figure of the start, requests would be taken to meet an empty machine.
@@ -21,7 +22,7 @@ export function gateView(state: State, reading: Reading | undefined): GateView {
     ...(memory === undefined ? {} : { memory }),
     active: state.active.size,
     unseen: tidy(unseen),
-    reserved: tidy(percentOfMemory(state, requested)),
+    reserved: tidy(percentOfMemory(requested, state.machine.memory)),
     load: tidy(load),
   };
   return { ...view, band: bandOf(state.mission.admission, view) };
@@ -39,13 +40,14 @@ function tidy(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-/** The share of one core: what a task that declares nothing can be taken to use. */
-function oneCore(state: State): number {
-  return Math.min(100, 100 / state.machine.cpus);
+/** Percent of the machine that is one core: what a task that declares nothing can be taken to use. */
+export function oneCore({ cpus }: MachineFacts): number {
+  return Math.min(100, 100 / cpus);
 }
 
-export function percentOfMemory(state: State, bytes: number): number {
-  return state.machine.memory > 0 ? (100 * bytes) / state.machine.memory : 0;
+/** Both in bytes; 0 where the machine's memory is not known. */
+export function percentOfMemory(bytes: number, memoryOfMachine: number): number {
+  return memoryOfMachine > 0 ? (100 * bytes) / memoryOfMachine : 0;
 }
 
 /** The band of these figures; one that is unknown closes nothing. */
@@ -125,7 +127,7 @@ export function ownBlock(state: State, id: string, view: GateView): Block | unde
     return { reason: 'load', detail: `load ${view.load} + its own ${task.load}, allowed ${load}` };
   }
   if (task.memory === undefined) return undefined;
-  const own = percentOfMemory(state, task.memory);
+  const own = percentOfMemory(task.memory, state.machine.memory);
   const used = (view.memory ?? 0) + view.reserved;
   // The last percent may be used up: unlike a reading, a request does not overshoot.
   if (used + own <= memory.limit) return undefined;

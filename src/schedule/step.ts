@@ -1,6 +1,6 @@
 import { apply } from './apply.ts';
 import { spawnFailed, stepExited } from './attempt.ts';
-import { check } from './check.ts';
+import { check, waitsForReadings } from './check.ts';
 import { complete } from './complete.ts';
 import type { Effect } from './effect.ts';
 import type { Event, MissionResult, Observation } from './event.ts';
@@ -111,9 +111,8 @@ const RELEASING: ReadonlySet<Event['type']> = new Set(['ended', 'triggered', 're
 
 /** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
 function mayChangeTheGate(outcome: Outcome, observation: Observation): boolean {
-  const { gated, free } = outcome.state;
   if (observation.type === 'woke') return true;
-  if (observation.type === 'sampled' && (gated.ids.length > 0 || (free.reasons.get('memory') ?? 0) > 0)) return true;
+  if (observation.type === 'sampled' && waitsForReadings(outcome.state)) return true;
   if (observation.type === 'service-ready') return true;
   return outcome.events.some(({ type }) => RELEASING.has(type));
 }

@@ -1,3 +1,4 @@
+import { percentOfMemory } from '../schedule/gate-view.ts';
 import { type LoadProfile, lastUpTo, memoryAt, usedBetween } from './load-profile.ts';
 import type { MeasuredReading } from './measured-run.ts';
 import type { Window } from './measured-windows.ts';
@@ -81,14 +82,10 @@ function withoutOwn(readings: readonly MeasuredReading[], runs: readonly Running
     const own = ownUse(active, window);
     const load = {
       ...(cpu === undefined ? {} : { cpu: cpu - own.cpu }),
-      ...(memory === undefined ? {} : { memory: memory - percentOf(own.memory, memoryOfMachine) }),
+      ...(memory === undefined ? {} : { memory: memory - percentOfMemory(own.memory, memoryOfMachine) }),
     };
     return { window, load };
   });
-}
-
-export function percentOf(bytes: number, memoryOfMachine: number): number {
-  return memoryOfMachine > 0 ? (100 * bytes) / memoryOfMachine : 0;
 }
 
 /** Over time: the longer the run, the fewer windows of it are kept. */

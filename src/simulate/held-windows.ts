@@ -1,4 +1,5 @@
 import type { Mission } from '../mission/mission.ts';
+import { oneCore } from '../schedule/gate-view.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import { type ForeignLoad, ownUse, type Running } from './foreign-load.ts';
 import { lastUpTo } from './load-profile.ts';
@@ -29,7 +30,7 @@ export function heldWindows(
 ): readonly MeasuredReading[] {
   const { cpu, workers } = mission.admission;
   const declared = new Map(mission.tasks.map(({ id, load }) => [id, load]));
-  const unseenOf = (id: string): number => declared.get(id) ?? Math.min(100, 100 / machine.cpus);
+  const unseenOf = (id: string): number => declared.get(id) ?? oneCore(machine);
   const ends = readings.map(({ to }) => to);
   const kept = new Set(ends);
   const byLaunch = [...runs].sort((one, other) => one.launched - other.launched);

@@ -1,9 +1,11 @@
+import { waitsForReadings } from '../schedule/check.ts';
 import type { Effect } from '../schedule/effect.ts';
 import type { Event, Observation } from '../schedule/event.ts';
+import { percentOfMemory } from '../schedule/gate-view.ts';
 import type { Reading, Usage } from '../schedule/reading.ts';
 import { type State, taskOf, taskState } from '../schedule/state.ts';
 import type { ForeignLoad, Load, Running } from './foreign-load.ts';
-import { ownUse, percentOf } from './foreign-load.ts';
+import { ownUse } from './foreign-load.ts';
 import { type LoadProfile, memoryAt, steadyProfile } from './load-profile.ts';
 import { attemptAnswers, naturalEnd } from './measured-attempt.ts';
 import type { MeasuredRun } from './measured-run.ts';
@@ -52,7 +54,8 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     const own = ownUse([...active.values(), ...left], window);
     const others = foreign.in(window);
     const cpu = others.cpu === undefined ? undefined : others.cpu + own.cpu;
-    const memory = others.memory === undefined ? undefined : others.memory + percentOf(own.memory, run.machine.memory);
+    const memory =
+      others.memory === undefined ? undefined : others.memory + percentOfMemory(own.memory, run.machine.memory);
     // A guess may be too high by what one of ours has used a moment earlier or later.
     if (measuredEnds.has(window.to) || foreign.isBeyond(window)) {
       highest = { ...highestOf('cpu', highest.cpu, cpu), ...highestOf('memory', highest.memory, memory) };
@@ -77,8 +80,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     nextWindow: (state, now, quiet) => {
       if (!hasWindows) return undefined;
       const change = foreign.next(now);
-      const waits = state.gated.ids.length > 0 || (state.free.reasons.get('memory') ?? 0) > 0;
-      if (!waits) return change;
+      if (!waitsForReadings(state)) return change;
       if (!quiet) return Math.min(windows.next(now).at, change ?? Infinity);
       // Beyond the record only what our tasks use can change by itself.
       return change ?? windows.next(now + state.mission.admission.recheck).at;
