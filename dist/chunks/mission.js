@@ -2435,8 +2435,16 @@ function catchSignals() {
 	};
 }
 
+// src/schedule/median.ts
+/** Of an even number the greater of the two in the middle; undefined of none. */
+function median(values) {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)];
+}
+
 // src/schedule/estimate.ts
-const FALLBACK = 6e4;
+/** Milliseconds that a task is taken to need where nothing is known of any. */
+const UNKNOWN_TIME = 6e4;
 /**
 * Expected milliseconds of each task: what the history predicts, else its `expect`, else the median of those that are
 * known, else one minute.
@@ -2447,12 +2455,8 @@ function estimates(mission, predictions) {
 		const expected = predictionOf(predictions, id)?.expect ?? expect;
 		if (expected !== void 0) known.set(id, expected);
 	}
-	const usual = median$1([...known.values()]) ?? FALLBACK;
+	const usual = median([...known.values()]) ?? 6e4;
 	return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
-}
-function median$1(values) {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)];
 }
 
 // src/schedule/make-plan.ts
@@ -21825,7 +21829,8 @@ const USUAL_LAG = 1;
 * multiples of `sample` would drift away from them.
 */
 function measuredWindows(readings, sample) {
-	const period = median(readings.map(({ from, to }) => to - from).filter((length) => length > 0)) ?? sample;
+	const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
+	const period = median(lengths) ?? sample;
 	const lag = median(readings.map(({ at, to }) => at - to)) ?? USUAL_LAG;
 	const known = readings.map(({ at }) => at);
 	const first = readings[0]?.from ?? 0;
@@ -21871,9 +21876,6 @@ function measuredWindows(readings, sample) {
 			return (steps < most ? void 0 : readings[index + 1]) ?? between(index, steps + 1);
 		}
 	};
-}
-function median(values) {
-	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 // src/simulate/known-readings.ts
@@ -23476,10 +23478,10 @@ function partsOf(run) {
 		assumedTime: (id) => expected.get(id) ?? usual
 	};
 }
-/** The median of what was measured; a minute where nothing was. */
+/** The median of what was measured. */
 function usualTime({ tasks }) {
 	const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(({ started, ended }) => ended - started));
-	return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 6e4;
+	return median(times) ?? 6e4;
 }
 
 // src/report/task-usage.ts

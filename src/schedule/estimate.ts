@@ -1,7 +1,9 @@
 import type { Mission } from '../mission/mission.ts';
+import { median } from './median.ts';
 import { type Predictions, predictionOf } from './prediction.ts';
 
-const FALLBACK = 60_000;
+/** Milliseconds that a task is taken to need where nothing is known of any. */
+export const UNKNOWN_TIME = 60_000;
 
 /**
  * Expected milliseconds of each task: what the history predicts, else its `expect`, else the median of those that are
@@ -13,11 +15,6 @@ export function estimates(mission: Mission, predictions?: Predictions): Readonly
     const expected = predictionOf(predictions, id)?.expect ?? expect;
     if (expected !== undefined) known.set(id, expected);
   }
-  const usual = median([...known.values()]) ?? FALLBACK;
+  const usual = median([...known.values()]) ?? UNKNOWN_TIME;
   return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
-}
-
-function median(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

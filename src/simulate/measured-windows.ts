@@ -1,3 +1,4 @@
+import { median } from '../schedule/median.ts';
 import { lastUpTo } from './load-profile.ts';
 import type { MeasuredReading } from './measured-run.ts';
 
@@ -64,8 +65,4 @@ export function measuredWindows(readings: readonly MeasuredReading[], sample: nu
       return (steps < most ? undefined : readings[index + 1]) ?? between(index, steps + 1);
     },
   };
-}
-
-function median(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

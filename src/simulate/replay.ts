@@ -1,5 +1,7 @@
 import type { AdmissionRules, Mission } from '../mission/mission.ts';
+import { UNKNOWN_TIME } from '../schedule/estimate.ts';
 import type { Event } from '../schedule/event.ts';
+import { median } from '../schedule/median.ts';
 import { foreignLoad, type Load, type Running } from './foreign-load.ts';
 import { heldWindows } from './held-windows.ts';
 import { knownReadings } from './known-readings.ts';
@@ -71,8 +73,8 @@ function partsOf(run: MeasuredRun): MeasuredWorldParts {
   return { run, windows, foreign, measuredEnds, profiles, assumedTime: (id) => expected.get(id) ?? usual };
 }
 
-/** The median of what was measured; a minute where nothing was. */
+/** The median of what was measured. */
 function usualTime({ tasks }: MeasuredRun): number {
   const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(({ started, ended }) => ended - started));
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 60_000;
+  return median(times) ?? UNKNOWN_TIME;
 }
