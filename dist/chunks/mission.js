@@ -24260,12 +24260,12 @@ function whatIf(report, run) {
 		const { events, ended, highest, assumed } = replay(changedLimits(admission, changes));
 		const replayed = emptyReport();
 		for (const event of events) recordEvent(replayed, event);
-		const { workers } = outlook(replayed).highest;
+		const whole = outlook(replayed);
 		return {
-			...outlook(replayed),
+			...whole,
 			highest: {
 				...highest,
-				workers
+				workers: whole.highest.workers
 			},
 			ended,
 			assumed
@@ -24286,7 +24286,7 @@ function outlook(report) {
 	let makespan = 0;
 	for (const task of report.tasks.values()) {
 		makespan = Math.max(makespan, task.ended ?? 0);
-		for (const reason of Object.keys(waited)) waited[reason] += task.waited[reason];
+		for (const reason of waitReasons) waited[reason] += task.waited[reason];
 	}
 	for (const { ended } of report.services.values()) makespan = Math.max(makespan, ended ?? 0);
 	const { cpuTime, memoryTime, maximumCpu, maximumMemory } = report.cpu;

@@ -1,9 +1,9 @@
-import type { WaitReason } from '../schedule/event.ts';
 import { changedLimits, type LimitChanges } from '../simulate/changed-limits.ts';
 import type { MeasuredRun } from '../simulate/measured-run.ts';
 import { replayer } from '../simulate/replay.ts';
 import { emptyReport, recordEvent } from './fold.ts';
 import { noWaits, type RunReport, type TaskReport, type Waited } from './run-report.ts';
+import { waitReasons } from './task-columns.ts';
 
 /** What a run came to, or would come to; milliseconds and percent. */
 export interface Outlook {
@@ -41,8 +41,8 @@ export function whatIf(report: RunReport, run: MeasuredRun): WhatIf {
     const { events, ended, highest, assumed } = replay(changedLimits(admission, changes));
     const replayed = emptyReport();
     for (const event of events) recordEvent(replayed, event);
-    const { workers } = outlook(replayed).highest;
-    return { ...outlook(replayed), highest: { ...highest, workers }, ended, assumed };
+    const whole = outlook(replayed);
+    return { ...whole, highest: { ...highest, workers: whole.highest.workers }, ended, assumed };
   };
   return { measured: outlook(report), same: under({}), under };
 }
@@ -57,7 +57,7 @@ function outlook(report: RunReport): Outlook {
   let makespan = 0;
   for (const task of report.tasks.values()) {
     makespan = Math.max(makespan, task.ended ?? 0);
-    for (const reason of Object.keys(waited) as WaitReason[]) waited[reason] += task.waited[reason];
+    for (const reason of waitReasons) waited[reason] += task.waited[reason];
   }
   for (const { ended } of report.services.values()) makespan = Math.max(makespan, ended ?? 0);
   const { cpuTime, memoryTime, maximumCpu, maximumMemory } = report.cpu;
