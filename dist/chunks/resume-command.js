@@ -115,6 +115,7 @@ function succeededIn(events) {
 }
 /** What needs something that changed has been told something else, directly or by way of others. */
 function spread(tasks, changes) {
+	if (changes.size === 0) return;
 	const dependents = /* @__PURE__ */ new Map();
 	for (const { id, needs, needsAny } of tasks) for (const need of /* @__PURE__ */ new Set([...needs, ...needsAny])) {
 		const known = dependents.get(need);

@@ -55,6 +55,7 @@ export function succeededIn(events: readonly Event[]): readonly string[] {
 
 /** What needs something that changed has been told something else, directly or by way of others. */
 function spread(tasks: readonly Task[], changes: Map<string, string>): void {
+  if (changes.size === 0) return;
   const dependents = new Map<string, string[]>();
   for (const { id, needs, needsAny } of tasks) {
     for (const need of new Set([...needs, ...needsAny])) {
