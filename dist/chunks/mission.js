@@ -2173,13 +2173,19 @@ function usualOfAll(report) {
 	return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
 }
 /** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
-function remarks({ slower, runs, unsteady, prediction: { expect, trend = 0 } }) {
+function remarks(usual) {
+	const { slower, unsteady, prediction } = usual;
+	const { expect, trend = 0 } = prediction;
 	const changes = Math.abs(trend) >= leastTrend && expect * Math.abs(trend) / 100 >= 100;
 	return [
 		...slower ? ["slower than usual"] : [],
-		...unsteady === 0 ? [] : [`flaky: ${unsteady} of ${runs} runs`],
+		...unsteady === 0 ? [] : [`flaky: ${unsteadyText(usual)}`],
 		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
 	];
+}
+/** `3 of 20 runs`: of what is flaky. */
+function unsteadyText({ unsteady, runs }) {
+	return `${unsteady} of ${plural(runs, "run")}`;
 }
 /** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
 function usualText({ expect, low, high }) {
@@ -24551,10 +24557,6 @@ function byWeight(one, other) {
 /** `12 s, usually 8 s`: of what is slower. */
 function slowerText({ duration, prediction }) {
 	return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
-}
-/** `3 of 20 runs`: of what is flaky. */
-function unsteadyText({ unsteady, runs }) {
-	return `${unsteady} of ${plural(runs, "run")}`;
 }
 /** `+12 %` of this run against what is usual; '' where that says nothing. */
 function differenceText({ task, duration, prediction: { expect } }) {

@@ -1,6 +1,8 @@
-import { formatDuration, formatPercent, plural } from './format.ts';
+import { formatDuration, formatPercent } from './format.ts';
 import type { RunReport } from './run-report.ts';
 import { leastDifference, type Usual, usualOfAll } from './usual-time.ts';
+
+export { unsteadyText } from './usual-time.ts';
 
 /** What is said where nothing can be compared. */
 export const NOTHING_BEFORE = 'No earlier run with the same commands succeeded: there is nothing to compare with yet.';
@@ -42,11 +44,6 @@ function byWeight(one: Usual, other: Usual): number {
 /** `12 s, usually 8 s`: of what is slower. */
 export function slowerText({ duration, prediction }: Usual): string {
   return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
-}
-
-/** `3 of 20 runs`: of what is flaky. */
-export function unsteadyText({ unsteady, runs }: Usual): string {
-  return `${unsteady} of ${plural(runs, 'run')}`;
 }
 
 /** `+12 %` of this run against what is usual; '' where that says nothing. */

@@ -1,18 +1,10 @@
 import { formatDuration, listed, plural } from './format.ts';
-import {
-  differenceText,
-  HOW_DECIDED,
-  NOTHING_BEFORE,
-  rankedUsual,
-  slowerText,
-  trendOf,
-  unsteadyText,
-} from './history-findings.ts';
+import { differenceText, HOW_DECIDED, NOTHING_BEFORE, rankedUsual, slowerText, trendOf } from './history-findings.ts';
 import { type Column, markdownTable } from './markdown-table.ts';
 import type { RunReport } from './run-report.ts';
 import { sparkline } from './sparkline.ts';
 import { idCell, nothing, taskLink } from './task-columns.ts';
-import { leastDifference, remarks, type Usual, usualText } from './usual-time.ts';
+import { leastDifference, remarks, type Usual, unsteadyText, usualText } from './usual-time.ts';
 
 const mostRows = 20;
 const mostNamed = 10;

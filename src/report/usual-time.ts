@@ -1,5 +1,5 @@
 import { predictionOf, type TaskPrediction } from '../schedule/prediction.ts';
-import { formatDuration, formatPercent } from './format.ts';
+import { formatDuration, formatPercent, plural } from './format.ts';
 import { attemptDuration, type RunReport, type TaskReport } from './run-report.ts';
 import { hasFailed, isFlaky } from './status-text.ts';
 
@@ -47,13 +47,20 @@ export function usualOfAll(report: RunReport): Usual[] {
 }
 
 /** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
-export function remarks({ slower, runs, unsteady, prediction: { expect, trend = 0 } }: Usual): string[] {
+export function remarks(usual: Usual): string[] {
+  const { slower, unsteady, prediction } = usual;
+  const { expect, trend = 0 } = prediction;
   const changes = Math.abs(trend) >= leastTrend && (expect * Math.abs(trend)) / 100 >= leastDifference;
   return [
     ...(slower ? ['slower than usual'] : []),
-    ...(unsteady === 0 ? [] : [`flaky: ${unsteady} of ${runs} runs`]),
+    ...(unsteady === 0 ? [] : [`flaky: ${unsteadyText(usual)}`]),
     ...(changes ? [`${trend > 0 ? 'rising' : 'falling'} by ${formatPercent(Math.abs(trend))}`] : []),
   ];
+}
+
+/** `3 of 20 runs`: of what is flaky. */
+export function unsteadyText({ unsteady, runs }: Usual): string {
+  return `${unsteady} of ${plural(runs, 'run')}`;
 }
 
 /** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */

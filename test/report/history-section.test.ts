@@ -35,6 +35,18 @@ describe('the history section', () => {
     expect(historySection(many)).toContain('5 others with less to say');
   });
 
+  it('counts one run as one', () => {
+    const retry = { attempts: 2, delay: 0, backoff: 1, on: ['failure'] as const };
+    const builder = new JournalBuilder(mission([task('a', { retry })])).launch('a').exit('a', 0, { exitCode: 1 });
+    builder.retry('a', 1, 'failure', 'exit code 1', 0).relaunch('a', 2).succeed('a');
+    const one = report.predictions?.['L2.seldom'];
+    if (one === undefined) throw new Error('expected a prediction');
+    // It succeeded earlier, but not in any run that counts for how steady it is.
+    const flaky = { ...foldAll(builder.events), predictions: { a: { ...one, steadiness: { runs: 0, unsteady: 0 } } } };
+    expect(historySection(flaky)).toContain('| flaky: 1 of 1 run |');
+    expect(historySentences(flaky)).toContain('`a` (1 of 1 run)');
+  });
+
   it('in sentences names the slower and the flaky with figures, and no more than ten', () => {
     expect(historySentences(report)).toBe(
       'Slower than usual: `L2.slow` (12 s, usually 8 s). Flaky over the last runs: `L2.flaky` (3 of 10 runs).',
