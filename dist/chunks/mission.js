@@ -23982,6 +23982,7 @@ function fail(service, at, failure) {
 /** How it came to its end the last time. */
 function forget(service) {
 	delete service.ready;
+	delete service.stopping;
 	delete service.ended;
 	delete service.exitCode;
 	delete service.signal;

@@ -74,6 +74,7 @@ function fail(service: ServiceReport, at: number, failure: string): void {
 /** How it came to its end the last time. */
 function forget(service: ServiceReport): void {
   delete service.ready;
+  delete service.stopping;
   delete service.ended;
   delete service.exitCode;
   delete service.signal;
