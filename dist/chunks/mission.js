@@ -23564,25 +23564,25 @@ function openAttempt(task, event) {
 }
 /** A step of it has ended. */
 function recordAttemptUse(task, usage) {
-	const attempt = task.attemptList.at(-1);
-	if (attempt !== void 0 && attempt.ended === void 0) attempt.usage = addUsage(attempt.usage, usage);
+	const attempt = runningAttempt(task);
+	if (attempt !== void 0) attempt.usage = addUsage(attempt.usage, usage);
 }
 /** A journal without the end of the newest attempt is that of a runner that was killed. */
 function settleOpenAttempt(task, at) {
-	const attempt = task.attemptList.at(-1);
-	if (attempt === void 0 || attempt.ended !== void 0) return;
+	const attempt = runningAttempt(task);
+	if (attempt === void 0) return;
 	settle(task, attempt, at, "cancelled");
 	attempt.reason ??= "it was still running when the runner died";
 }
 /** The attempt that runs is asked to end. */
 function noteStopping(task, at) {
-	const attempt = task.attemptList.at(-1);
-	if (attempt !== void 0 && attempt.ended === void 0) attempt.stopping = at;
+	const attempt = runningAttempt(task);
+	if (attempt !== void 0) attempt.stopping = at;
 }
 /** The attempt did not end well and another one is due. */
 function recordRetry(task, event) {
-	const attempt = task.attemptList.at(-1);
-	if (attempt === void 0 || attempt.ended !== void 0) return;
+	const attempt = runningAttempt(task);
+	if (attempt === void 0) return;
 	settle(task, attempt, event.at, event.cause === "timeout" ? "timed-out" : "failed");
 	attempt.reason = event.reason;
 	attempt.retry = {
@@ -23598,11 +23598,16 @@ function recordRetry(task, event) {
 }
 /** The task ended; false when no attempt was open, as for one that was skipped. */
 function closeAttempt(task, event) {
-	const attempt = task.attemptList.at(-1);
-	if (attempt === void 0 || attempt.ended !== void 0) return false;
+	const attempt = runningAttempt(task);
+	if (attempt === void 0) return false;
 	settle(task, attempt, event.at, event.status);
 	if (event.reason !== void 0) attempt.reason = event.reason;
 	return true;
+}
+/** The newest one, as long as it has not ended. */
+function runningAttempt(task) {
+	const attempt = task.attemptList.at(-1);
+	return attempt?.ended === void 0 ? attempt : void 0;
 }
 function settle(task, attempt, at, status) {
 	attempt.ended = at;

@@ -21,28 +21,28 @@ export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
 
 /** A step of it has ended. */
 export function recordAttemptUse(task: TaskReport, usage: TreeUsage): void {
-  const attempt = task.attemptList.at(-1);
-  if (attempt !== undefined && attempt.ended === undefined) attempt.usage = addUsage(attempt.usage, usage);
+  const attempt = runningAttempt(task);
+  if (attempt !== undefined) attempt.usage = addUsage(attempt.usage, usage);
 }
 
 /** A journal without the end of the newest attempt is that of a runner that was killed. */
 export function settleOpenAttempt(task: TaskReport, at: number): void {
-  const attempt = task.attemptList.at(-1);
-  if (attempt === undefined || attempt.ended !== undefined) return;
+  const attempt = runningAttempt(task);
+  if (attempt === undefined) return;
   settle(task, attempt, at, 'cancelled');
   attempt.reason ??= 'it was still running when the runner died';
 }
 
 /** The attempt that runs is asked to end. */
 export function noteStopping(task: TaskReport, at: number): void {
-  const attempt = task.attemptList.at(-1);
-  if (attempt !== undefined && attempt.ended === undefined) attempt.stopping = at;
+  const attempt = runningAttempt(task);
+  if (attempt !== undefined) attempt.stopping = at;
 }
 
 /** The attempt did not end well and another one is due. */
 export function recordRetry(task: TaskReport, event: Retrying): void {
-  const attempt = task.attemptList.at(-1);
-  if (attempt === undefined || attempt.ended !== undefined) return;
+  const attempt = runningAttempt(task);
+  if (attempt === undefined) return;
   settle(task, attempt, event.at, event.cause === 'timeout' ? 'timed-out' : 'failed');
   attempt.reason = event.reason;
   attempt.retry = { cause: event.cause, until: event.until };
@@ -54,11 +54,17 @@ export function recordRetry(task: TaskReport, event: Retrying): void {
 
 /** The task ended; false when no attempt was open, as for one that was skipped. */
 export function closeAttempt(task: TaskReport, event: Ended): boolean {
-  const attempt = task.attemptList.at(-1);
-  if (attempt === undefined || attempt.ended !== undefined) return false;
+  const attempt = runningAttempt(task);
+  if (attempt === undefined) return false;
   settle(task, attempt, event.at, event.status);
   if (event.reason !== undefined) attempt.reason = event.reason;
   return true;
+}
+
+/** The newest one, as long as it has not ended. */
+function runningAttempt(task: TaskReport): AttemptReport | undefined {
+  const attempt = task.attemptList.at(-1);
+  return attempt?.ended === undefined ? attempt : undefined;
 }
 
 function settle(task: TaskReport, attempt: AttemptReport, at: number, status: AttemptReport['status']): void {
