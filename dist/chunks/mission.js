@@ -1580,27 +1580,25 @@ function resumeFacts(report) {
 }
 /** Lines for a log: what had succeeded and runs all the same, because the mission file has changed. */
 function resumeLines(resume) {
-	const changed = resume.again.filter((each) => each.changed === true);
-	const lines = changed.slice(0, mostNamed$3).map(({ id, why }) => `↻ ${id} runs again: ${why}`);
-	const hidden = changed.length - lines.length;
+	const { shown, hidden } = changedAgain([resume]);
 	return [
 		`↻ resumed: ${resumeCounts(resume)}`,
-		...lines,
+		...shown.map(({ id, why }) => `↻ ${id} runs again: ${why}`),
 		...hidden > 0 ? [`↻ and ${plural(hidden, "more runs", "more run")} again because of a change`] : []
 	];
 }
-/** What had succeeded and was run again by a resume, the first few of it. */
-function changedAgain(report) {
-	const changed = report.resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
+/** What had succeeded and was run again by these resumes, the first few of it. */
+function changedAgain(resumes) {
+	const changed = resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
 	const shown = changed.slice(0, mostNamed$3);
 	return {
 		shown,
 		hidden: changed.length - shown.length
 	};
 }
-/** The same as a section; '' when nothing was. */
+/** The same of the whole run as a section; '' when nothing was. */
 function resumeSection(report) {
-	const { shown, hidden } = changedAgain(report);
+	const { shown, hidden } = changedAgain(report.resumes);
 	if (shown.length === 0) return "";
 	const lines = shown.map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
 	if (hidden > 0) lines.push(`- and ${hidden} more in the journal, \`events.jsonl\``);
@@ -26231,7 +26229,7 @@ function activeWorkers(report) {
 // src/report/page/page-again.ts
 /** What had succeeded and was run again by a resume, and why. */
 function pageAgain(report) {
-	const { shown, hidden } = changedAgain(report);
+	const { shown, hidden } = changedAgain(report.resumes);
 	if (shown.length === 0) return nothing;
 	return html`<section id="again" aria-labelledby="again-heading">
 <h2 id="again-heading">Succeeded, and run again</h2>

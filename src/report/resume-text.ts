@@ -24,26 +24,27 @@ export function resumeFacts(report: RunReport): (readonly [string, string])[] {
 
 /** Lines for a log: what had succeeded and runs all the same, because the mission file has changed. */
 export function resumeLines(resume: ResumeReport): readonly string[] {
-  const changed = resume.again.filter((each) => each.changed === true);
-  const lines = changed.slice(0, mostNamed).map(({ id, why }) => `↻ ${id} runs again: ${why}`);
-  const hidden = changed.length - lines.length;
+  const { shown, hidden } = changedAgain([resume]);
   return [
     `↻ resumed: ${resumeCounts(resume)}`,
-    ...lines,
+    ...shown.map(({ id, why }) => `↻ ${id} runs again: ${why}`),
     ...(hidden > 0 ? [`↻ and ${plural(hidden, 'more runs', 'more run')} again because of a change`] : []),
   ];
 }
 
-/** What had succeeded and was run again by a resume, the first few of it. */
-export function changedAgain(report: RunReport): { readonly shown: readonly RunAgain[]; readonly hidden: number } {
-  const changed = report.resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
+/** What had succeeded and was run again by these resumes, the first few of it. */
+export function changedAgain(resumes: readonly ResumeReport[]): {
+  readonly shown: readonly RunAgain[];
+  readonly hidden: number;
+} {
+  const changed = resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
   const shown = changed.slice(0, mostNamed);
   return { shown, hidden: changed.length - shown.length };
 }
 
-/** The same as a section; '' when nothing was. */
+/** The same of the whole run as a section; '' when nothing was. */
 export function resumeSection(report: RunReport): string {
-  const { shown, hidden } = changedAgain(report);
+  const { shown, hidden } = changedAgain(report.resumes);
   if (shown.length === 0) return '';
   const lines = shown.map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
   if (hidden > 0) lines.push(`- and ${hidden} more in the journal, \`events.jsonl\``);

@@ -6,7 +6,7 @@ import { shortText } from './short-text.ts';
 
 /** What had succeeded and was run again by a resume, and why. */
 export function pageAgain(report: RunReport): Markup {
-  const { shown, hidden } = changedAgain(report);
+  const { shown, hidden } = changedAgain(report.resumes);
   if (shown.length === 0) return nothing;
   return html`<section id="again" aria-labelledby="again-heading">
 <h2 id="again-heading">Succeeded, and run again</h2>
