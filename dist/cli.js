@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Bn as printErrorOfOthers, Kn as EXIT, Qn as JournalUnwritable, Rn as print, Xn as parse, qn as UsageError, zn as printError } from "./chunks/mission.js";
+import { $n as JournalUnwritable, Bn as printError, Jn as UsageError, Vn as printErrorOfOthers, Zn as parse, qn as EXIT, zn as print } from "./chunks/mission.js";
 import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts

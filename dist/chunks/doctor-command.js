@@ -1,4 +1,4 @@
-import { At as findShell, Dn as trimmed, Fn as readKernelUnits, In as parseCpuTimes, Kn as EXIT, Ln as createFiles, Lt as createFindProgram, Nn as readMachineFacts, Nt as cleanText, Pn as surveyMachine, Rt as canAccess, Sn as formatDuration, Tn as listed, Vn as printOfOthers, Xn as parse, kn as bandOf, p as systemClock, qn as UsageError, rt as ADMISSION_DEFAULTS, wn as formatPercent, xn as formatBytes, zt as createSampler } from "./mission.js";
+import { At as findShell, Dn as trimmed, Fn as surveyMachine, Hn as printOfOthers, In as readKernelUnits, Jn as UsageError, Ln as parseCpuTimes, Lt as createFindProgram, Nt as cleanText, Pn as readMachineFacts, Rn as createFiles, Rt as canAccess, Sn as formatDuration, Tn as listed, Zn as parse, kn as bandOf, p as systemClock, qn as EXIT, rt as ADMISSION_DEFAULTS, wn as formatPercent, xn as formatBytes, zt as createSampler } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

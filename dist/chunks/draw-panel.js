@@ -1,4 +1,4 @@
-import { On as bandNow, Sn as formatDuration, Wn as cleanLine, _n as titleOf, an as waitWord, dn as attemptLimit, nn as predictionOf, s as paint, xn as formatBytes } from "./mission.js";
+import { Gn as cleanLine, On as bandNow, Sn as formatDuration, _n as titleOf, an as waitWord, dn as attemptLimit, nn as predictionOf, s as paint, xn as formatBytes } from "./mission.js";
 
 // src/terminal/panel/panel-figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

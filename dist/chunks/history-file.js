@@ -1,4 +1,4 @@
-import { Ft as carefulReading, Mt as readFilePart, fn as hasEnded, nr as errorText, tr as errorCode, vn as attemptDuration, x as makeFolder } from "./mission.js";
+import { Ft as carefulReading, Mt as readFilePart, Nn as append, fn as hasEnded, nr as errorCode, rr as errorText, vn as attemptDuration, x as makeFolder } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
@@ -168,9 +168,7 @@ function predictTasks(lines, mission, commands) {
 	const byTask = /* @__PURE__ */ new Map();
 	for (const line of lines) {
 		if (line.mission !== mission.name || line.commands !== commands.get(line.task)) continue;
-		const own = byTask.get(line.task);
-		if (own === void 0) byTask.set(line.task, [line]);
-		else own.push(line);
+		append(byTask, line.task, line);
 	}
 	return Object.fromEntries(mission.tasks.flatMap(({ id }) => {
 		const prediction = predictTask(byTask.get(id) ?? []);

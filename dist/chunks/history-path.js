@@ -1,4 +1,4 @@
-import { Ot as isInside, qn as UsageError } from "./mission.js";
+import { Jn as UsageError, Ot as isInside } from "./mission.js";
 import { resolve } from "node:path";
 
 // src/terminal/history-path.ts

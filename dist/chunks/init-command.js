@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { Kn as EXIT, Vn as printOfOthers, Xn as parse, qn as UsageError, tr as errorCode, x as makeFolder } from "./mission.js";
+import { Hn as printOfOthers, Jn as UsageError, Zn as parse, nr as errorCode, qn as EXIT, x as makeFolder } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

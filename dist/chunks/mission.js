@@ -1197,6 +1197,14 @@ function thisHost() {
 	};
 }
 
+// src/mission/append.ts
+/** Adds to the list of a key, which is made for its first value. */
+function append(lists, key, value) {
+	const list = lists.get(key);
+	if (list === void 0) lists.set(key, [value]);
+	else list.push(value);
+}
+
 // src/schedule/state.ts
 /** Milliseconds between TERM and KILL. Under the runner's own 7.5 s after a cancel, so that reports still get written. */
 const GRACE = 4e3;
@@ -2335,7 +2343,7 @@ function statusLine(report, now, { reading, remaining } = {}) {
 		if (task.status === "running" || task.status === "stopping") running.push(id);
 		const { reason } = task.deferral?.decision ?? {};
 		const what = task.status === "backoff" ? "another attempt" : reason && waitWord(reason);
-		if (what !== void 0) waiting.set(what, [...waiting.get(what) ?? [], id]);
+		if (what !== void 0) append(waiting, what, id);
 	}
 	const waits = [...waiting].map(([what, ids]) => `${someIds(ids)} waiting for ${what}`);
 	const newest = reading === void 0 ? report.readings.at(-1) : {
@@ -2492,11 +2500,6 @@ function groupsByNeed({ groups }) {
 	const groupsOf = /* @__PURE__ */ new Map();
 	for (const [index, { needs }] of groups.entries()) for (const need of needs) append(groupsOf, need, index);
 	return groupsOf;
-}
-function append(lists, key, value) {
-	const list = lists.get(key);
-	if (list === void 0) lists.set(key, [value]);
-	else list.push(value);
 }
 function groupGraph(tasks, { groups, groupOf }) {
 	const positions = new Map(tasks.map(({ id }, position) => [id, position]));
@@ -5370,8 +5373,7 @@ function matrices(state) {
 	for (const task of state.mission.tasks) {
 		if (task.matrix === void 0) continue;
 		const base = matrixBase(task);
-		if (base === task.id) continue;
-		found.set(base, [...found.get(base) ?? [], task.id]);
+		if (base !== task.id) append(found, base, task.id);
 	}
 	return found;
 }
@@ -8218,16 +8220,11 @@ function collect(tasks, tests) {
 	const checkedBy = /* @__PURE__ */ new Map();
 	const supportedBy = /* @__PURE__ */ new Map();
 	const overall = [];
-	const add = (map, id, test) => {
-		const list = map.get(id);
-		if (list === void 0) map.set(id, [test]);
-		else list.push(test);
-	};
 	for (const test of tests) {
 		const needs = [...test.task.needs, ...test.task.needsAny].filter((need) => taskIds.has(need));
-		if (test.task.supports !== void 0) add(supportedBy, test.task.supports, test);
+		if (test.task.supports !== void 0) append(supportedBy, test.task.supports, test);
 		if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
-		else for (const need of needs) add(checkedBy, need, test);
+		else for (const need of needs) append(checkedBy, need, test);
 	}
 	return {
 		checkedBy,
@@ -16241,12 +16238,7 @@ function amendMission(source, amendments) {
 }
 function byEntry(amendments) {
 	const entries = /* @__PURE__ */ new Map();
-	for (const amendment of [...amendments].sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key))) {
-		const key = `${amendment.list} ${amendment.id}`;
-		const list = entries.get(key);
-		if (list === void 0) entries.set(key, [amendment]);
-		else list.push(amendment);
-	}
+	for (const amendment of [...amendments].sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key))) append(entries, `${amendment.list} ${amendment.id}`, amendment);
 	return entries;
 }
 /** An edit of what has an anchor would reach wherever its aliases stand. */
@@ -19057,12 +19049,7 @@ function surelyEnded(waits, questions) {
 	const batchOf = new Map(targets.map((target, index) => [target, Math.floor(index / 32)]));
 	const answers = questions.map(() => void 0);
 	const asked = /* @__PURE__ */ new Map();
-	for (const [index, { target }] of questions.entries()) {
-		const batch = batchOf.get(target) ?? 0;
-		const list = asked.get(batch);
-		if (list === void 0) asked.set(batch, [index]);
-		else list.push(index);
-	}
+	for (const [index, { target }] of questions.entries()) append(asked, batchOf.get(target) ?? 0, index);
 	for (const [batch, indexes] of asked) {
 		const known = knowledge(waits, targets.slice(batch * 32, batch * 32 + 32), order);
 		for (const index of indexes) {
@@ -19490,12 +19477,7 @@ function checkLocks({ entries, source, report }) {
 				continue;
 			}
 			named.add(item.text);
-			const others = holders.get(item.text);
-			if (others === void 0) holders.set(item.text, [{
-				entry,
-				item
-			}]);
-			else others.push({
+			append(holders, item.text, {
 				entry,
 				item
 			});
@@ -21383,10 +21365,7 @@ function measuredEntries(report) {
 	const entries = /* @__PURE__ */ new Map();
 	for (const task of report.tasks.values()) {
 		if (task.started === void 0) continue;
-		const key = `${task.task.level} ${matrixBase(task.task)}`;
-		const instances = entries.get(key);
-		if (instances === void 0) entries.set(key, [task]);
-		else instances.push(task);
+		append(entries, `${task.task.level} ${matrixBase(task.task)}`, task);
 	}
 	return [...entries.values()].flatMap((instances) => {
 		const measured = instances.flatMap((task) => measuredTask(report, task));
@@ -29077,4 +29056,4 @@ function exitCode(report) {
 	}
 }
 
-export { BIGINT_FORMAT_RANGES as $, openJournal as $n, progressLines as $t, againstText as A, GRACE as An, findShell as At, begin$2 as B, printErrorOfOthers as Bn, redactMission as Bt, runSentences as C, formatOffset as Cn, markdownTable as Ct, mermaidTimeline as D, trimmed as Dn, wasWritten as Dt, title as E, plural as En, deliverableState as Et, whatIf as F, readKernelUnits as Fn, carefulReading as Ft, missionSchema as G, cleanText$1 as Gn, suggest as Gt, changedLimits as H, inertLines$1 as Hn, plainLanguage as Ht, emptyReport as I, parseCpuTimes as In, logFile as It, base64urlCharset as J, oneOf as Jn, createSecrets as Jt, globalRegistry as K, EXIT as Kn, makeVisible as Kt, recordEvent as L, createFiles as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, readMachineFacts as Nn, cleanText as Nt, ASSUMPTIONS as O, bandNow as On, isInside$1 as Ot, offBy as P, surveyMachine as Pn, maskLogs as Pt, number$1 as Q, JournalUnwritable as Qn, catchSignals as Qt, runInWorld as R, print as Rn, canAccess as Rt, timeSection as S, formatDuration as Sn, servicesSection as St, degradedSection as T, listed$1 as Tn, stopLeftovers as Tt, measuredRun as U, mutedBlock as Un, isTemplate as Ut, apply as V, printOfOthers as Vn, makeLanguage as Vt, readMission as W, cleanLine as Wn, readExpressions as Wt, base64url as X, parse$1 as Xn, forecastOf as Xt, base64 as Y, onlyPositional as Yn, followStatus as Yt, integer as Z, JOURNAL as Zn, estimates as Zt, readIdentity as _, titleOf$1 as _n, failureIntro as _t, taskOutput as a, waitWord as an, require_stringifyNumber as at, fileDocuments as b, markdownText as bn, failedServices as bt, loadMission as c, troubled as cn, require_map as ct, idsIn as d, attemptLimit as dn, require_log as dt, plainVerdict as en, readJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, hasEnded as fn, require_stringifyString as ft, newMark as g, statusWord as gn, evidence as gt, isAlive as h, statusText as hn, require_toJS as ht, LOG_STYLES as i, idCell as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf as kn, staysInside as kt, readMissionFile as l, baselines as ln, require_YAMLMap as lt, FolderRefused as m, statusPhrase as mn, require_createNode as mt, followRun as n, predictionOf as nn, errorText as nr, getEnumValues as nt, paintedProgress as o, whyCell as on, require_string as ot, systemClock as p, hasFailed as pn, require_foldFlowLines as pt, base64Charset as q, UsageError as qn, callerEnvironment as qt, wantsColor as r, durationCell$1 as rn, ADMISSION_DEFAULTS as rt, paint as s, timelineOf as sn, require_seq as st, exitCode as t, verdict as tn, errorCode as tr, assignProp as tt, checkRequests as u, fileStem as un, require_Pair as ut, retakeFolder as v, attemptDuration as vn, failuresHeading as vt, startedCell as w, formatPercent as wn, createProcesses as wt, makeFolder as x, formatBytes as xn, serviceFailure as xt, beginAgain as y, durationOf$1 as yn, countsCell as yt, step as z, printError as zn, createSampler as zt };
+export { BIGINT_FORMAT_RANGES as $, JournalUnwritable as $n, progressLines as $t, againstText as A, GRACE as An, findShell as At, begin$2 as B, printError as Bn, redactMission as Bt, runSentences as C, formatOffset as Cn, markdownTable as Ct, mermaidTimeline as D, trimmed as Dn, wasWritten as Dt, title as E, plural as En, deliverableState as Et, whatIf as F, surveyMachine as Fn, carefulReading as Ft, missionSchema as G, cleanLine as Gn, suggest as Gt, changedLimits as H, printOfOthers as Hn, plainLanguage as Ht, emptyReport as I, readKernelUnits as In, logFile as It, base64urlCharset as J, UsageError as Jn, createSecrets as Jt, globalRegistry as K, cleanText$1 as Kn, makeVisible as Kt, recordEvent as L, parseCpuTimes as Ln, createFindProgram as Lt, isOverloaded as M, taskState as Mn, readFilePart as Mt, trustText as N, append as Nn, cleanText as Nt, ASSUMPTIONS as O, bandNow as On, isInside$1 as Ot, offBy as P, readMachineFacts as Pn, maskLogs as Pt, number$1 as Q, JOURNAL as Qn, catchSignals as Qt, runInWorld as R, createFiles as Rn, canAccess as Rt, timeSection as S, formatDuration as Sn, servicesSection as St, degradedSection as T, listed$1 as Tn, stopLeftovers as Tt, measuredRun as U, inertLines$1 as Un, isTemplate as Ut, apply as V, printErrorOfOthers as Vn, makeLanguage as Vt, readMission as W, mutedBlock as Wn, readExpressions as Wt, base64url as X, onlyPositional as Xn, forecastOf as Xt, base64 as Y, oneOf as Yn, followStatus as Yt, integer as Z, parse$1 as Zn, estimates as Zt, readIdentity as _, titleOf$1 as _n, failureIntro as _t, taskOutput as a, waitWord as an, require_stringifyNumber as at, fileDocuments as b, markdownText as bn, failedServices as bt, loadMission as c, troubled as cn, require_map as ct, idsIn as d, attemptLimit as dn, require_log as dt, plainVerdict as en, openJournal as er, NUMBER_FORMAT_RANGES as et, startRun as f, hasEnded as fn, require_stringifyString as ft, newMark as g, statusWord as gn, evidence as gt, isAlive as h, statusText as hn, require_toJS as ht, LOG_STYLES as i, idCell as in, require_dist as it, assumedText as j, taskOf as jn, readLogTail as jt, OVERLOADED as k, bandOf as kn, staysInside as kt, readMissionFile as l, baselines as ln, require_YAMLMap as lt, FolderRefused as m, statusPhrase as mn, require_createNode as mt, followRun as n, predictionOf as nn, errorCode as nr, getEnumValues as nt, paintedProgress as o, whyCell as on, require_string as ot, systemClock as p, hasFailed as pn, require_foldFlowLines as pt, base64Charset as q, EXIT as qn, callerEnvironment as qt, wantsColor as r, durationCell$1 as rn, errorText as rr, ADMISSION_DEFAULTS as rt, paint as s, timelineOf as sn, require_seq as st, exitCode as t, verdict as tn, readJournal as tr, assignProp as tt, checkRequests as u, fileStem as un, require_Pair as ut, retakeFolder as v, attemptDuration as vn, failuresHeading as vt, startedCell as w, formatPercent as wn, createProcesses as wt, makeFolder as x, formatBytes as xn, serviceFailure as xt, beginAgain as y, durationOf$1 as yn, countsCell as yt, step as z, print as zn, createSampler as zt };

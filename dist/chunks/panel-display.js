@@ -1,4 +1,4 @@
-import { $t as progressLines, Gn as cleanText, Rn as print, Xt as forecastOf, a as taskOutput, nr as errorText, o as paintedProgress, p as systemClock, tr as errorCode } from "./mission.js";
+import { $t as progressLines, Kn as cleanText, Xt as forecastOf, a as taskOutput, nr as errorCode, o as paintedProgress, p as systemClock, rr as errorText, zn as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

@@ -1,4 +1,4 @@
-import { Bn as printErrorOfOthers, Jn as oneOf, Kn as EXIT, Mn as taskState, Nn as readMachineFacts, R as runInWorld, Rn as print, Sn as formatDuration, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zt as estimates, _n as titleOf, c as loadMission, jn as taskOf, ln as baselines, nn as predictionOf, qn as UsageError, wn as formatPercent } from "./mission.js";
+import { Hn as printOfOthers, Jn as UsageError, Mn as taskState, Pn as readMachineFacts, R as runInWorld, Sn as formatDuration, Vn as printErrorOfOthers, Xn as onlyPositional, Yn as oneOf, Zn as parse, Zt as estimates, _n as titleOf, c as loadMission, jn as taskOf, ln as baselines, nn as predictionOf, qn as EXIT, wn as formatPercent, zn as print } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";

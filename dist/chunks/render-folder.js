@@ -1,4 +1,4 @@
-import { I as emptyReport, L as recordEvent, Zn as JOURNAL, b as fileDocuments, er as readJournal, nr as errorText, tr as errorCode } from "./mission.js";
+import { I as emptyReport, L as recordEvent, Qn as JOURNAL, b as fileDocuments, nr as errorCode, rr as errorText, tr as readJournal } from "./mission.js";
 import { join } from "node:path";
 
 // src/schedule/unfit-event.ts

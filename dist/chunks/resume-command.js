@@ -1,4 +1,4 @@
-import { Bn as printErrorOfOthers, Bt as redactMission, Jn as oneOf, Kn as EXIT, Nn as readMachineFacts, Vn as printOfOthers, Xn as parse, Yn as onlyPositional, Zn as JOURNAL, b as fileDocuments, c as loadMission, en as plainVerdict, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as UsageError, t as exitCode, v as retakeFolder } from "./mission.js";
+import { Bt as redactMission, Hn as printOfOthers, Jn as UsageError, Nn as append, Pn as readMachineFacts, Qn as JOURNAL, Vn as printErrorOfOthers, Xn as onlyPositional, Yn as oneOf, Zn as parse, b as fileDocuments, c as loadMission, en as plainVerdict, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as EXIT, t as exitCode, v as retakeFolder } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
@@ -117,11 +117,7 @@ function succeededIn(events) {
 function spread(tasks, changes) {
 	if (changes.size === 0) return;
 	const dependents = /* @__PURE__ */ new Map();
-	for (const { id, needs, needsAny } of tasks) for (const need of /* @__PURE__ */ new Set([...needs, ...needsAny])) {
-		const known = dependents.get(need);
-		if (known === void 0) dependents.set(need, [id]);
-		else known.push(id);
-	}
+	for (const { id, needs, needsAny } of tasks) for (const need of /* @__PURE__ */ new Set([...needs, ...needsAny])) append(dependents, need, id);
 	const queue = [...changes.keys()];
 	for (const need of queue) for (const id of dependents.get(need) ?? []) {
 		if (changes.has(id)) continue;

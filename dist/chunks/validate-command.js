@@ -1,5 +1,5 @@
 import { t as diagnosticsJson } from "./draw-diagnostic.js";
-import { Kn as EXIT, Rn as print, Vn as printOfOthers, W as readMission, Xn as parse, l as readMissionFile, qn as UsageError } from "./mission.js";
+import { Hn as printOfOthers, Jn as UsageError, W as readMission, Zn as parse, l as readMissionFile, qn as EXIT, zn as print } from "./mission.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts

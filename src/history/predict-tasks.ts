@@ -1,3 +1,4 @@
+import { append } from '../mission/append.ts';
 import type { Mission } from '../mission/mission.ts';
 import type { Predictions, TaskPrediction } from '../schedule/prediction.ts';
 import type { HistoryLine } from './history-line.ts';
@@ -28,9 +29,7 @@ export function predictTasks(
   const byTask = new Map<string, HistoryLine[]>();
   for (const line of lines) {
     if (line.mission !== mission.name || line.commands !== commands.get(line.task)) continue;
-    const own = byTask.get(line.task);
-    if (own === undefined) byTask.set(line.task, [line]);
-    else own.push(line);
+    append(byTask, line.task, line);
   }
   return Object.fromEntries(
     mission.tasks.flatMap(({ id }) => {

@@ -1,4 +1,5 @@
 import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import { append } from './append.ts';
 import { parseYaml } from './parse-yaml.ts';
 
 /** The keys that say what a task is expected to use. */
@@ -46,10 +47,7 @@ export function amendMission(source: string, amendments: readonly Amendment[]): 
 function byEntry(amendments: readonly Amendment[]): ReadonlyMap<string, readonly Amendment[]> {
   const entries = new Map<string, Amendment[]>();
   for (const amendment of [...amendments].sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key))) {
-    const key = `${amendment.list} ${amendment.id}`;
-    const list = entries.get(key);
-    if (list === undefined) entries.set(key, [amendment]);
-    else list.push(amendment);
+    append(entries, `${amendment.list} ${amendment.id}`, amendment);
   }
   return entries;
 }

@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import { type Checking, type Entry, type Item, itemsAt, kindOf } from './checking.ts';
 import { NOT_EVALUATED } from './not-evaluated.ts';
 import { showText } from './show-text.ts';
@@ -30,9 +31,7 @@ export function checkLocks({ entries, source, report }: Checking): void {
         continue;
       }
       named.add(item.text);
-      const others = holders.get(item.text);
-      if (others === undefined) holders.set(item.text, [{ entry, item }]);
-      else others.push({ entry, item });
+      append(holders, item.text, { entry, item });
     }
   }
   for (const [name, [holder, ...others]] of holders) {

@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import { inNeedsOrder, type NeedsGraph } from './needs-graph.ts';
 
 /**
@@ -45,10 +46,7 @@ export function surelyEnded(waits: Waits, questions: readonly Question[]): reado
   const answers: (Proof | undefined)[] = questions.map(() => undefined);
   const asked = new Map<number, number[]>();
   for (const [index, { target }] of questions.entries()) {
-    const batch = batchOf.get(target) ?? 0;
-    const list = asked.get(batch);
-    if (list === undefined) asked.set(batch, [index]);
-    else list.push(index);
+    append(asked, batchOf.get(target) ?? 0, index);
   }
   // 32 targets at a time, one bit each: one walk over the graph answers for all of them.
   for (const [batch, indexes] of asked) {

@@ -1,3 +1,4 @@
+import { append } from '../mission/append.ts';
 import { markdownText } from './escape.ts';
 import { plural } from './format.ts';
 import { markdownTable } from './markdown-table.ts';
@@ -38,16 +39,11 @@ function collect(tasks: readonly TaskReport[], tests: readonly TaskReport[]): Co
   const checkedBy = new Map<string, TaskReport[]>();
   const supportedBy = new Map<string, TaskReport[]>();
   const overall: TaskReport[] = [];
-  const add = (map: Map<string, TaskReport[]>, id: string, test: TaskReport): void => {
-    const list = map.get(id);
-    if (list === undefined) map.set(id, [test]);
-    else list.push(test);
-  };
   for (const test of tests) {
     const needs = [...test.task.needs, ...test.task.needsAny].filter((need) => taskIds.has(need));
-    if (test.task.supports !== undefined) add(supportedBy, test.task.supports, test);
+    if (test.task.supports !== undefined) append(supportedBy, test.task.supports, test);
     if (needs.length === tasks.length && tasks.length > 1) overall.push(test);
-    else for (const need of needs) add(checkedBy, need, test);
+    else for (const need of needs) append(checkedBy, need, test);
   }
   return { checkedBy, supportedBy, overall };
 }

@@ -1,4 +1,5 @@
 import type { Amendment, Expectation } from '../mission/amend-mission.ts';
+import { append } from '../mission/append.ts';
 import { matrixBase } from '../mission/matrix-base.ts';
 import type { Task } from '../mission/mission.ts';
 import { parseSize } from '../mission/units.ts';
@@ -55,10 +56,7 @@ function measuredEntries(report: RunReport): readonly Measured[] {
   const entries = new Map<string, TaskReport[]>();
   for (const task of report.tasks.values()) {
     if (task.started === undefined) continue;
-    const key = `${task.task.level} ${matrixBase(task.task)}`;
-    const instances = entries.get(key);
-    if (instances === undefined) entries.set(key, [task]);
-    else instances.push(task);
+    append(entries, `${task.task.level} ${matrixBase(task.task)}`, task);
   }
   return [...entries.values()].flatMap((instances) => {
     const measured = instances.flatMap((task) => measuredTask(report, task));

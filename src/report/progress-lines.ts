@@ -1,3 +1,4 @@
+import { append } from '../mission/append.ts';
 import type { Event, Retrying } from '../schedule/event.ts';
 import type { Reading } from '../schedule/reading.ts';
 import { bandNow } from './band-now.ts';
@@ -85,7 +86,7 @@ export function statusLine(report: RunReport, now: number, { reading, remaining 
     if (task.status === 'running' || task.status === 'stopping') running.push(id);
     const { reason } = task.deferral?.decision ?? {};
     const what = task.status === 'backoff' ? 'another attempt' : reason && waitWord(reason);
-    if (what !== undefined) waiting.set(what, [...(waiting.get(what) ?? []), id]);
+    if (what !== undefined) append(waiting, what, id);
   }
   const waits = [...waiting].map(([what, ids]) => `${someIds(ids)} waiting for ${what}`);
   const newest = reading === undefined ? report.readings.at(-1) : { ...reading, band: bandNow(report, reading) };

@@ -1,3 +1,4 @@
+import { append } from '../mission/append.ts';
 import type { TaskFacts, TaskResult } from '../mission/expression-facts.ts';
 import { matrixBase } from '../mission/matrix-base.ts';
 import type { Task } from '../mission/mission.ts';
@@ -26,8 +27,7 @@ function matrices(state: State): ReadonlyMap<string, readonly string[]> {
   for (const task of state.mission.tasks) {
     if (task.matrix === undefined) continue;
     const base = matrixBase(task);
-    if (base === task.id) continue;
-    found.set(base, [...(found.get(base) ?? []), task.id]);
+    if (base !== task.id) append(found, base, task.id);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { append } from '../mission/append.ts';
 import type { Mission, Task } from '../mission/mission.ts';
 import { inNeedsOrder } from '../mission/needs-graph.ts';
 import { estimates } from './estimate.ts';
@@ -33,12 +34,6 @@ function groupsByNeed({ groups }: Grouping): Map<string, number[]> {
   const groupsOf = new Map<string, number[]>();
   for (const [index, { needs }] of groups.entries()) for (const need of needs) append(groupsOf, need, index);
   return groupsOf;
-}
-
-function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 /** Tasks by position, each waiting for the hub of its group, which waits for all that the group needs. */

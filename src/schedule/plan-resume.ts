@@ -1,3 +1,4 @@
+import { append } from '../mission/append.ts';
 import type { Mission, Task } from '../mission/mission.ts';
 import { changedKeys, servicesById, taskDefinition } from '../mission/task-definition.ts';
 import type { Event } from './event.ts';
@@ -58,11 +59,7 @@ function spread(tasks: readonly Task[], changes: Map<string, string>): void {
   if (changes.size === 0) return;
   const dependents = new Map<string, string[]>();
   for (const { id, needs, needsAny } of tasks) {
-    for (const need of new Set([...needs, ...needsAny])) {
-      const known = dependents.get(need);
-      if (known === undefined) dependents.set(need, [id]);
-      else known.push(id);
-    }
+    for (const need of new Set([...needs, ...needsAny])) append(dependents, need, id);
   }
   // A list, not recursion: a chain of 10,000 must not overflow the stack.
   const queue = [...changes.keys()];
