@@ -1,4 +1,4 @@
-import { Gn as cleanLine, On as bandNow, Sn as formatDuration, _n as titleOf, an as waitWord, dn as attemptLimit, nn as predictionOf, s as paint, xn as formatBytes } from "./mission.js";
+import { Cn as formatDuration, Kn as cleanLine, Qt as knownTime, Sn as formatBytes, fn as attemptLimit, kn as bandNow, on as waitWord, s as paint, vn as titleOf } from "./mission.js";
 
 // src/terminal/panel/panel-figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */
@@ -1097,7 +1097,7 @@ function rowOf(report, task, now, expected, load) {
 	const elapsed = Math.max(0, now - startOf(task));
 	const use = load.use.get(task.task.id);
 	const short = secondsText(elapsed);
-	const about = (task.task.expect ?? predictionOf(report.predictions, task.task.id)?.expect) === void 0 ? "~" : "";
+	const about = knownTime(task.task, report.predictions) === void 0 ? "~" : "";
 	const isStopping = task.status === "stopping";
 	return {
 		mark: isStopping ? "■" : "▶",

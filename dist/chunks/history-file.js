@@ -1,4 +1,4 @@
-import { Ft as carefulReading, Mt as readFilePart, Nn as append, fn as hasEnded, nr as errorCode, rr as errorText, vn as attemptDuration, x as makeFolder } from "./mission.js";
+import { Ft as carefulReading, Mt as readFilePart, Pn as append, ir as errorText, pn as hasEnded, rr as errorCode, x as makeFolder, yn as attemptDuration } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";

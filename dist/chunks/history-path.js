@@ -1,4 +1,4 @@
-import { Jn as UsageError, Ot as isInside } from "./mission.js";
+import { Ot as isInside, Yn as UsageError } from "./mission.js";
 import { resolve } from "node:path";
 
 // src/terminal/history-path.ts

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { Hn as printOfOthers, Jn as UsageError, Zn as parse, nr as errorCode, qn as EXIT, x as makeFolder } from "./mission.js";
+import { Jn as EXIT, Qn as parse, Un as printOfOthers, Yn as UsageError, rr as errorCode, x as makeFolder } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { $t as progressLines, Kn as cleanText, Xt as forecastOf, a as taskOutput, nr as errorCode, o as paintedProgress, p as systemClock, rr as errorText, zn as print } from "./mission.js";
+import { Bn as print, Xt as forecastOf, a as taskOutput, en as progressLines, ir as errorText, o as paintedProgress, p as systemClock, qn as cleanText, rr as errorCode } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

@@ -1,4 +1,4 @@
-import { Hn as printOfOthers, Jn as UsageError, Mn as taskState, Pn as readMachineFacts, R as runInWorld, Sn as formatDuration, Vn as printErrorOfOthers, Xn as onlyPositional, Yn as oneOf, Zn as parse, Zt as estimates, _n as titleOf, c as loadMission, jn as taskOf, ln as baselines, nn as predictionOf, qn as EXIT, wn as formatPercent, zn as print } from "./mission.js";
+import { Bn as print, Cn as formatDuration, Fn as readMachineFacts, Hn as printErrorOfOthers, Jn as EXIT, Mn as taskOf, Nn as taskState, Qn as parse, Qt as knownTime, R as runInWorld, Tn as formatPercent, Un as printOfOthers, Xn as oneOf, Yn as UsageError, Zn as onlyPositional, Zt as estimates, c as loadMission, rn as predictionOf, un as baselines, vn as titleOf } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";
@@ -154,13 +154,12 @@ function predict(mission, machine, assume, conditions, predictions) {
 			...ran
 		};
 	});
-	const remembers = (id) => predictionOf(predictions, id) !== void 0;
 	return {
 		...baselines(spans, journal.at(-1)?.at ?? 0),
 		events: journal.flatMap(planEvents),
 		spans,
-		remembered: mission.tasks.flatMap(({ id }) => remembers(id) ? [id] : []),
-		assumed: mission.tasks.flatMap(({ id, expect }) => expect === void 0 && !remembers(id) ? [id] : [])
+		remembered: mission.tasks.flatMap(({ id }) => predictionOf(predictions, id) === void 0 ? [] : [id]),
+		assumed: mission.tasks.flatMap((task) => knownTime(task, predictions) === void 0 ? [task.id] : [])
 	};
 }
 function planEvents(event) {

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Dt as wasWritten, Et as deliverableState, Mt as readFilePart, at as require_stringifyNumber, ct as require_map, dt as require_log, ft as require_stringifyString, ht as require_toJS, it as require_dist$1, kt as staysInside, lt as require_YAMLMap, mt as require_createNode, ot as require_string, pt as require_foldFlowLines, rr as errorText, st as require_seq, ut as require_Pair } from "./mission.js";
+import { Dt as wasWritten, Et as deliverableState, Mt as readFilePart, at as require_stringifyNumber, ct as require_map, dt as require_log, ft as require_stringifyString, ht as require_toJS, ir as errorText, it as require_dist$1, kt as staysInside, lt as require_YAMLMap, mt as require_createNode, ot as require_string, pt as require_foldFlowLines, st as require_seq, ut as require_Pair } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
 import { EventEmitter } from "events";

@@ -1,4 +1,4 @@
-import { An as GRACE, B as begin, It as logFile, Jt as createSecrets, L as recordEvent, Mn as taskState, Pt as maskLogs, Qn as JOURNAL, Tt as stopLeftovers, V as apply, _ as readIdentity, b as fileDocuments, er as openJournal, h as isAlive, jn as taskOf, jt as readLogTail, qt as callerEnvironment, wt as createProcesses, y as beginAgain, z as step } from "./mission.js";
+import { $n as JOURNAL, B as begin, It as logFile, Jt as createSecrets, L as recordEvent, Mn as taskOf, Nn as taskState, Pt as maskLogs, Tt as stopLeftovers, V as apply, _ as readIdentity, b as fileDocuments, h as isAlive, jn as GRACE, jt as readLogTail, qt as callerEnvironment, tr as openJournal, wt as createProcesses, y as beginAgain, z as step } from "./mission.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
 import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { I as emptyReport, L as recordEvent, Qn as JOURNAL, b as fileDocuments, nr as errorCode, rr as errorText, tr as readJournal } from "./mission.js";
+import { $n as JOURNAL, I as emptyReport, L as recordEvent, b as fileDocuments, ir as errorText, nr as readJournal, rr as errorCode } from "./mission.js";
 import { join } from "node:path";
 
 // src/schedule/unfit-event.ts

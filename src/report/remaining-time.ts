@@ -1,7 +1,7 @@
 import type { Mission } from '../mission/mission.ts';
-import { estimates } from '../schedule/estimate.ts';
+import { estimates, knownTime } from '../schedule/estimate.ts';
 import { remainingPaths } from '../schedule/make-plan.ts';
-import { type Predictions, predictionOf } from '../schedule/prediction.ts';
+import type { Predictions } from '../schedule/prediction.ts';
 import type { RunReport, TaskReport } from './run-report.ts';
 import { hasEnded } from './status-text.ts';
 
@@ -18,7 +18,7 @@ export function forecastOf(mission: Mission, predictions?: Predictions): Forecas
   const paths = remainingPaths(mission, expected);
   const { workers, load } = mission.admission;
   // One and the same guess for every task is no knowledge.
-  const known = mission.tasks.some(({ id, expect }) => (predictionOf(predictions, id)?.expect ?? expect) !== undefined);
+  const known = mission.tasks.some((task) => knownTime(task, predictions) !== undefined);
 
   const own = (task: TaskReport, now: number): number => {
     const whole = expected.get(task.task.id) ?? 0;

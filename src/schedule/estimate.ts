@@ -1,4 +1,4 @@
-import type { Mission } from '../mission/mission.ts';
+import type { Mission, Task } from '../mission/mission.ts';
 import { median } from './median.ts';
 import { type Predictions, predictionOf } from './prediction.ts';
 
@@ -11,10 +11,15 @@ export const UNKNOWN_TIME = 60_000;
  */
 export function estimates(mission: Mission, predictions?: Predictions): ReadonlyMap<string, number> {
   const known = new Map<string, number>();
-  for (const { id, expect } of mission.tasks) {
-    const expected = predictionOf(predictions, id)?.expect ?? expect;
-    if (expected !== undefined) known.set(id, expected);
+  for (const task of mission.tasks) {
+    const expected = knownTime(task, predictions);
+    if (expected !== undefined) known.set(task.id, expected);
   }
   const usual = median([...known.values()]) ?? UNKNOWN_TIME;
   return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
+}
+
+/** Milliseconds that the history predicts, else its `expect`; undefined where neither says anything. */
+export function knownTime({ id, expect }: Task, predictions: Predictions | undefined): number | undefined {
+  return predictionOf(predictions, id)?.expect ?? expect;
 }

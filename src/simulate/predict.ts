@@ -1,4 +1,5 @@
 import type { Mission } from '../mission/mission.ts';
+import { knownTime } from '../schedule/estimate.ts';
 import type { Event } from '../schedule/event.ts';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
 import { type Predictions, predictionOf } from '../schedule/prediction.ts';
@@ -45,13 +46,12 @@ export function predict(
     const ran = from === undefined || to === undefined ? {} : { started: from, ended: to };
     return { id: task.id, level: task.level, needs: task.needs, ...ran };
   });
-  const remembers = (id: string): boolean => predictionOf(predictions, id) !== undefined;
   return {
     ...baselines(spans, journal.at(-1)?.at ?? 0),
     events: journal.flatMap(planEvents),
     spans,
-    remembered: mission.tasks.flatMap(({ id }) => (remembers(id) ? [id] : [])),
-    assumed: mission.tasks.flatMap(({ id, expect }) => (expect === undefined && !remembers(id) ? [id] : [])),
+    remembered: mission.tasks.flatMap(({ id }) => (predictionOf(predictions, id) === undefined ? [] : [id])),
+    assumed: mission.tasks.flatMap((task) => (knownTime(task, predictions) === undefined ? [task.id] : [])),
   };
 }
 

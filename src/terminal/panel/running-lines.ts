@@ -4,7 +4,7 @@ import type { Forecast } from '../../report/remaining-time.ts';
 import type { RunReport, TaskReport } from '../../report/run-report.ts';
 import { attemptLimit } from '../../report/status-text.ts';
 import { titleOf } from '../../report/title-of.ts';
-import { predictionOf } from '../../schedule/prediction.ts';
+import { knownTime } from '../../schedule/estimate.ts';
 import type { Tone } from '../paint.ts';
 import type { LiveLoad } from './live-load.ts';
 import { filledCells, secondsText } from './panel-figures.ts';
@@ -48,8 +48,7 @@ function rowOf(report: RunReport, task: TaskReport, now: number, expected: numbe
   const elapsed = Math.max(0, now - startOf(task));
   const use = load.use.get(task.task.id);
   const short = secondsText(elapsed);
-  const known = task.task.expect ?? predictionOf(report.predictions, task.task.id)?.expect;
-  const about = known === undefined ? '~' : '';
+  const about = knownTime(task.task, report.predictions) === undefined ? '~' : '';
   const isStopping = task.status === 'stopping';
   return {
     mark: isStopping ? '■' : '▶',
