@@ -16071,7 +16071,7 @@ const FILE_START = {
 };
 /** `text` without a byte order mark. Nothing when the text is no usable YAML: then at least one error was reported. */
 function parseYaml(text, report) {
-	if (text.length > 2e6) return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
+	if (text.length > LARGEST_FILE) return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
 	const lines = countLines(text);
 	const textEnd = text.trimEnd().length;
 	const place = (start, end) => toPlace(lines, Math.min(start, textEnd), Math.min(end, text.length));

@@ -4,7 +4,7 @@ import type { Report } from './finding.ts';
 import { explainYamlProblem } from './yaml-problem.ts';
 
 /** In UTF-16 units. 10,000 tasks fit; what is larger is not a mission. */
-export const LARGEST_FILE = 2_000_000;
+const LARGEST_FILE = 2_000_000;
 
 /** The library takes about a second for as many lexemes; 10,000 tasks with 50,000 needs have 500,000. */
 const MOST_LEXEMES = 650_000;
