@@ -1,12 +1,12 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { $t as catchSignals, Dn as plural, Fn as readMachineFacts, Gt as suggest, Ot as isInside, Yt as followStatus, c as loadMission, cn as timelineOf, d as idsIn, en as progressLines, f as startRun, kt as staysInside, p as systemClock, tn as plainVerdict } from "./chunks/mission.js";
+import { $t as progressLines, Dt as isInside, En as plural, Jt as followStatus, Ot as staysInside, Pn as readMachineFacts, Qt as catchSignals, Wt as suggest, c as loadMission, d as idsIn, en as plainVerdict, f as startRun, p as systemClock, sn as timelineOf } from "./chunks/mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./chunks/save-memory.js";
 import { n as drawDiagnostics } from "./chunks/draw-diagnostic.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
-import { join, relative, resolve, sep } from "node:path";
 
 // src/github/outputs.ts
 /** What later steps can read, as action.yml names it; the artifact's are set once it is uploaded. */

@@ -1,7 +1,7 @@
-import { Ft as carefulReading, Mt as readFilePart, Pn as append, ir as errorText, pn as hasEnded, rr as errorCode, x as makeFolder, yn as attemptDuration } from "./mission.js";
+import { Nn as append, Pt as carefulReading, ar as errorText, fn as hasEnded, ir as errorCode, jt as readFilePart, rr as makeFolder, vn as attemptDuration } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { dirname } from "node:path";
+import { createHash } from "node:crypto";
 
 // src/history/history-line.ts
 /** Version of the lines' shape. Keys that are not known are passed over, so that only a changed meaning needs another. */

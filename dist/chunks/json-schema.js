@@ -1,4 +1,4 @@
-import { $ as BIGINT_FORMAT_RANGES, G as missionSchema, J as base64urlCharset, K as globalRegistry, Q as number, X as base64url, Y as base64, Z as integer, et as NUMBER_FORMAT_RANGES, nt as getEnumValues, q as base64Charset, tt as assignProp } from "./mission.js";
+import { $ as NUMBER_FORMAT_RANGES, G as globalRegistry, J as base64, K as base64Charset, Q as BIGINT_FORMAT_RANGES, W as missionSchema, X as integer, Y as base64url, Z as number, et as assignProp, q as base64urlCharset, tt as getEnumValues } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

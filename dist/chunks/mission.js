@@ -1,10 +1,10 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { createRequire } from "node:module";
-import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, statfsSync, writeFileSync, writeSync } from "node:fs";
+import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { connect } from "node:net";
 import os from "node:os";
-import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { open, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn } from "node:child_process";
 import vm from "node:vm";
@@ -19,6 +19,26 @@ function errorCode(error) {
 /** A sentence about anything that may be thrown. */
 function errorText(error) {
 	return error instanceof Error ? error.message : String(error);
+}
+
+// src/process/make-folder.ts
+/**
+* Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
+* back where a folder exists that nothing can be made in, such as `/proc` (seen with Node 20 and 24).
+*/
+function makeFolder(path) {
+	const missing = [];
+	let folder = resolve(path);
+	for (; !isThere(folder); folder = dirname(folder)) missing.push(folder);
+	if (missing.length === 0 && !statSync(folder).isDirectory()) mkdirSync(folder);
+	for (const next of missing.reverse()) try {
+		mkdirSync(next);
+	} catch (error) {
+		if (errorCode(error) !== "EEXIST") throw error;
+	}
+}
+function isThere(path) {
+	return statSync(path, { throwIfNoEntry: false }) !== void 0;
 }
 
 // src/run/journal.ts
@@ -51,6 +71,16 @@ function openJournal(path) {
 			closeSync(file);
 		}
 	};
+}
+/**
+* Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
+* end of the journal would be joined with the next event. Throws what the system says.
+*
+* @param wholeBytes as `readJournal` has found them
+*/
+function mendFolder(dir, wholeBytes) {
+	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
+	truncateSync(join(dir, JOURNAL), wholeBytes);
 }
 /** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
 function readJournal(path) {
@@ -5932,7 +5962,7 @@ function createEnsureFolder() {
 	const made = /* @__PURE__ */ new Set();
 	return (path) => {
 		if (made.has(path)) return;
-		mkdirSync(path, { recursive: true });
+		makeFolder(path);
 		made.add(path);
 	};
 }
@@ -27708,26 +27738,6 @@ function isBelow(folder, path) {
 	return path === folder || path.startsWith(`${folder}/`);
 }
 
-// src/process/make-folder.ts
-/**
-* Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
-* back where a folder exists that nothing can be made in, such as `/proc` (seen with Node 20 and 24).
-*/
-function makeFolder(path) {
-	const missing = [];
-	let folder = resolve(path);
-	for (; !isThere(folder); folder = dirname(folder)) missing.push(folder);
-	if (missing.length === 0 && !statSync(folder).isDirectory()) mkdirSync(folder);
-	for (const next of missing.reverse()) try {
-		mkdirSync(next);
-	} catch (error) {
-		if (errorCode(error) !== "EEXIST") throw error;
-	}
-}
-function isThere(path) {
-	return statSync(path, { throwIfNoEntry: false }) !== void 0;
-}
-
 // src/run/write-deliverable.ts
 /**
 * Writes a completion report to its deliverable path. Returns why it was not written, or undefined. Nothing outside
@@ -27788,7 +27798,7 @@ function withdrawResults(dir) {
 	});
 }
 function fileDocuments(dir, warn, readAssets = readPageAssets) {
-	mkdirSync(join(dir, "tasks"), { recursive: true });
+	makeFolder(join(dir, "tasks"));
 	const warned = /* @__PURE__ */ new Set();
 	let timer;
 	let period = MASTER_PERIOD;
@@ -27826,7 +27836,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 		}
 	};
 	function writeAll(report) {
-		mkdirSync(join(dir, "tasks"), { recursive: true });
+		makeFolder(join(dir, "tasks"));
 		for (const id of report.tasks.keys()) writeTaskReport(report, id, renew, attempt);
 		let findings;
 		const found = () => findings ??= findingsOf(report);
@@ -29060,4 +29070,4 @@ function exitCode(report) {
 	}
 }
 
-export { BIGINT_FORMAT_RANGES as $, JOURNAL as $n, catchSignals as $t, againstText as A, bandOf as An, findShell as At, begin$2 as B, print as Bn, redactMission as Bt, runSentences as C, formatDuration as Cn, markdownTable as Ct, mermaidTimeline as D, plural as Dn, wasWritten as Dt, title as E, listed$1 as En, deliverableState as Et, whatIf as F, readMachineFacts as Fn, carefulReading as Ft, missionSchema as G, mutedBlock as Gn, suggest as Gt, changedLimits as H, printErrorOfOthers as Hn, plainLanguage as Ht, emptyReport as I, surveyMachine as In, logFile as It, base64urlCharset as J, EXIT as Jn, createSecrets as Jt, globalRegistry as K, cleanLine as Kn, makeVisible as Kt, recordEvent as L, readKernelUnits as Ln, createFindProgram as Lt, isOverloaded as M, taskOf as Mn, readFilePart as Mt, trustText as N, taskState as Nn, cleanText as Nt, ASSUMPTIONS as O, trimmed as On, isInside$1 as Ot, offBy as P, append as Pn, maskLogs as Pt, number$1 as Q, parse$1 as Qn, knownTime as Qt, runInWorld as R, parseCpuTimes as Rn, canAccess as Rt, timeSection as S, formatBytes as Sn, servicesSection as St, degradedSection as T, formatPercent as Tn, stopLeftovers as Tt, measuredRun as U, printOfOthers as Un, isTemplate as Ut, apply as V, printError as Vn, makeLanguage as Vt, readMission as W, inertLines$1 as Wn, readExpressions as Wt, base64url as X, oneOf as Xn, forecastOf as Xt, base64 as Y, UsageError as Yn, followStatus as Yt, integer as Z, onlyPositional as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failureIntro as _t, taskOutput as a, idCell as an, require_stringifyNumber as at, fileDocuments as b, durationOf$1 as bn, failedServices as bt, loadMission as c, timelineOf as cn, require_map as ct, idsIn as d, fileStem as dn, require_log as dt, progressLines as en, JournalUnwritable as er, NUMBER_FORMAT_RANGES as et, startRun as f, attemptLimit as fn, require_stringifyString as ft, newMark as g, statusText as gn, evidence as gt, isAlive as h, statusPhrase as hn, require_toJS as ht, LOG_STYLES as i, durationCell$1 as in, errorText as ir, require_dist as it, assumedText as j, GRACE as jn, readLogTail as jt, OVERLOADED as k, bandNow as kn, staysInside as kt, readMissionFile as l, troubled as ln, require_YAMLMap as lt, FolderRefused as m, hasFailed as mn, require_createNode as mt, followRun as n, verdict as nn, readJournal as nr, getEnumValues as nt, paintedProgress as o, waitWord as on, require_string as ot, systemClock as p, hasEnded as pn, require_foldFlowLines as pt, base64Charset as q, cleanText$1 as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, errorCode as rr, ADMISSION_DEFAULTS as rt, paint as s, whyCell as sn, require_seq as st, exitCode as t, plainVerdict as tn, openJournal as tr, assignProp as tt, checkRequests as u, baselines as un, require_Pair as ut, retakeFolder as v, titleOf$1 as vn, failuresHeading as vt, startedCell as w, formatOffset as wn, createProcesses as wt, makeFolder as x, markdownText as xn, serviceFailure as xt, beginAgain as y, attemptDuration as yn, countsCell as yt, step as z, createFiles as zn, createSampler as zt };
+export { NUMBER_FORMAT_RANGES as $, JournalUnwritable as $n, progressLines as $t, assumedText as A, GRACE as An, readLogTail as At, apply as B, printError as Bn, makeLanguage as Bt, startedCell as C, formatOffset as Cn, createProcesses as Ct, ASSUMPTIONS as D, trimmed as Dn, isInside$1 as Dt, mermaidTimeline as E, plural as En, wasWritten as Et, emptyReport as F, surveyMachine as Fn, logFile as Ft, globalRegistry as G, cleanLine as Gn, makeVisible as Gt, measuredRun as H, printOfOthers as Hn, isTemplate as Ht, recordEvent as I, readKernelUnits as In, createFindProgram as It, base64 as J, UsageError as Jn, followStatus as Jt, base64Charset as K, cleanText$1 as Kn, callerEnvironment as Kt, runInWorld as L, parseCpuTimes as Ln, canAccess as Lt, trustText as M, taskState as Mn, cleanText as Mt, offBy as N, append as Nn, maskLogs as Nt, OVERLOADED as O, bandNow as On, staysInside as Ot, whatIf as P, readMachineFacts as Pn, carefulReading as Pt, BIGINT_FORMAT_RANGES as Q, JOURNAL as Qn, catchSignals as Qt, step as R, createFiles as Rn, createSampler as Rt, runSentences as S, formatDuration as Sn, markdownTable as St, title as T, listed$1 as Tn, deliverableState as Tt, readMission as U, inertLines$1 as Un, readExpressions as Ut, changedLimits as V, printErrorOfOthers as Vn, plainLanguage as Vt, missionSchema as W, mutedBlock as Wn, suggest as Wt, integer as X, onlyPositional as Xn, estimates as Xt, base64url as Y, oneOf as Yn, forecastOf as Yt, number$1 as Z, parse$1 as Zn, knownTime as Zt, readIdentity as _, titleOf$1 as _n, failuresHeading as _t, taskOutput as a, waitWord as an, errorText as ar, require_string as at, fileDocuments as b, markdownText as bn, serviceFailure as bt, loadMission as c, troubled as cn, require_YAMLMap as ct, idsIn as d, attemptLimit as dn, require_stringifyString as dt, plainVerdict as en, mendFolder as er, assignProp as et, startRun as f, hasEnded as fn, require_foldFlowLines as ft, newMark as g, statusWord as gn, failureIntro as gt, isAlive as h, statusText as hn, evidence as ht, LOG_STYLES as i, idCell as in, errorCode as ir, require_stringifyNumber as it, isOverloaded as j, taskOf as jn, readFilePart as jt, againstText as k, bandOf as kn, findShell as kt, readMissionFile as l, baselines as ln, require_Pair as lt, FolderRefused as m, statusPhrase as mn, require_toJS as mt, followRun as n, predictionOf as nn, readJournal as nr, ADMISSION_DEFAULTS as nt, paintedProgress as o, whyCell as on, require_seq as ot, systemClock as p, hasFailed as pn, require_createNode as pt, base64urlCharset as q, EXIT as qn, createSecrets as qt, wantsColor as r, durationCell$1 as rn, makeFolder as rr, require_dist as rt, paint as s, timelineOf as sn, require_map as st, exitCode as t, verdict as tn, openJournal as tr, getEnumValues as tt, checkRequests as u, fileStem as un, require_log as ut, retakeFolder as v, attemptDuration as vn, countsCell as vt, degradedSection as w, formatPercent as wn, stopLeftovers as wt, timeSection as x, formatBytes as xn, servicesSection as xt, beginAgain as y, durationOf$1 as yn, failedServices as yt, begin$2 as z, print as zn, redactMission as zt };

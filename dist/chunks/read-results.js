@@ -1,9 +1,9 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Dt as wasWritten, Et as deliverableState, Mt as readFilePart, at as require_stringifyNumber, ct as require_map, dt as require_log, ft as require_stringifyString, ht as require_toJS, ir as errorText, it as require_dist$1, kt as staysInside, lt as require_YAMLMap, mt as require_createNode, ot as require_string, pt as require_foldFlowLines, st as require_seq, ut as require_Pair } from "./mission.js";
+import { Et as wasWritten, Ot as staysInside, Tt as deliverableState, ar as errorText, at as require_string, ct as require_YAMLMap, dt as require_stringifyString, ft as require_foldFlowLines, it as require_stringifyNumber, jt as readFilePart, lt as require_Pair, mt as require_toJS, ot as require_seq, pt as require_createNode, rt as require_dist$1, st as require_map, ut as require_log } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
-import { EventEmitter } from "events";
 import { join, resolve } from "node:path";
+import { EventEmitter } from "events";
 
 // src/process/results/decode-xml.ts
 /** Text of an XML file: UTF-8 unless a byte order mark or its declaration says otherwise. Invalid bytes become U+FFFD. */

@@ -1,6 +1,6 @@
-import { $n as JOURNAL, B as begin, It as logFile, Jt as createSecrets, L as recordEvent, Mn as taskOf, Nn as taskState, Pt as maskLogs, Tt as stopLeftovers, V as apply, _ as readIdentity, b as fileDocuments, h as isAlive, jn as GRACE, jt as readLogTail, qt as callerEnvironment, tr as openJournal, wt as createProcesses, y as beginAgain, z as step } from "./mission.js";
+import { An as GRACE, At as readLogTail, B as apply, Ct as createProcesses, Ft as logFile, I as recordEvent, Kt as callerEnvironment, Mn as taskState, Nt as maskLogs, Qn as JOURNAL, R as step, _ as readIdentity, b as fileDocuments, er as mendFolder, h as isAlive, jn as taskOf, qt as createSecrets, tr as openJournal, wt as stopLeftovers, y as beginAgain, z as begin } from "./mission.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
-import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 // src/schedule/replay.ts
@@ -91,9 +91,8 @@ async function recoverRun(dir, environment) {
 	if (loaded.type === "unreadable") throw new Error(loaded.message);
 	const started = loaded.events[0];
 	if (started?.type !== "mission-started") throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
-	for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder), { recursive: true });
+	mendFolder(dir, loaded.wholeBytes);
 	const { report } = loaded;
-	truncateSync(join(dir, JOURNAL), loaded.wholeBytes);
 	const journal = openJournal(join(dir, JOURNAL));
 	const record = (events) => {
 		journal.append(events);

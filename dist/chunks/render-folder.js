@@ -1,4 +1,4 @@
-import { $n as JOURNAL, I as emptyReport, L as recordEvent, b as fileDocuments, ir as errorText, nr as readJournal, rr as errorCode } from "./mission.js";
+import { F as emptyReport, I as recordEvent, Qn as JOURNAL, ar as errorText, b as fileDocuments, ir as errorCode, nr as readJournal } from "./mission.js";
 import { join } from "node:path";
 
 // src/schedule/unfit-event.ts

@@ -1,4 +1,4 @@
-import { A as againstText, Bn as print, Cn as formatDuration, Dn as plural, F as whatIf, H as changedLimits, Jn as EXIT, M as isOverloaded, N as trustText, O as ASSUMPTIONS, P as offBy, Qn as parse, Tn as formatPercent, U as measuredRun, Un as printOfOthers, Vn as printError, Yn as UsageError, Zn as onlyPositional, j as assumedText, k as OVERLOADED, u as checkRequests, vn as titleOf, wn as formatOffset } from "./mission.js";
+import { A as assumedText, Bn as printError, Cn as formatOffset, D as ASSUMPTIONS, En as plural, H as measuredRun, Hn as printOfOthers, Jn as UsageError, M as trustText, N as offBy, O as OVERLOADED, P as whatIf, Sn as formatDuration, V as changedLimits, Xn as onlyPositional, Zn as parse, _n as titleOf, j as isOverloaded, k as againstText, qn as EXIT, u as checkRequests, wn as formatPercent, zn as print } from "./mission.js";
 import { t as loadEvents } from "./render-folder.js";
 import { t as aligned } from "./aligned.js";
 

@@ -1,9 +1,9 @@
-import { $n as JOURNAL, Bt as redactMission, Fn as readMachineFacts, Hn as printErrorOfOthers, Jn as EXIT, Pn as append, Qn as parse, Un as printOfOthers, Xn as oneOf, Yn as UsageError, Zn as onlyPositional, b as fileDocuments, c as loadMission, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, t as exitCode, tn as plainVerdict, v as retakeFolder } from "./mission.js";
+import { Hn as printOfOthers, Jn as UsageError, Nn as append, Pn as readMachineFacts, Qn as JOURNAL, Vn as printErrorOfOthers, Xn as onlyPositional, Yn as oneOf, Zn as parse, b as fileDocuments, c as loadMission, en as plainVerdict, er as mendFolder, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as EXIT, t as exitCode, v as retakeFolder, zt as redactMission } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
-import { existsSync, mkdirSync, truncateSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 // src/mission/task-definition.ts
@@ -219,8 +219,7 @@ async function takeUp(given) {
 	const { events, wholeBytes, report } = loaded;
 	const state = replayOrRefuse(events, join(given, JOURNAL));
 	if (!existsSync(report.root)) throw new FolderRefused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
-	for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder), { recursive: true });
-	truncateSync(join(dir, JOURNAL), wholeBytes);
+	mendFolder(dir, wholeBytes);
 	return {
 		mark,
 		events,

@@ -1,9 +1,9 @@
-import { C as runSentences, Cn as formatDuration, Ct as markdownTable, D as mermaidTimeline, Dn as plural, E as title, Gn as mutedBlock, Mt as readFilePart, Rt as canAccess, S as timeSection, Sn as formatBytes, St as servicesSection, T as degradedSection, Wn as inertLines, _n as statusWord, _t as failureIntro, an as idCell, bn as durationOf, bt as failedServices, dn as fileStem, gn as statusText, gt as evidence, hn as statusPhrase, in as durationCell, ln as troubled, mn as hasFailed, nn as verdict, sn as whyCell, vn as titleOf, vt as failuresHeading, w as startedCell, xn as markdownText, xt as serviceFailure, yt as countsCell } from "./mission.js";
+import { C as startedCell, E as mermaidTimeline, En as plural, Lt as canAccess, S as runSentences, Sn as formatDuration, St as markdownTable, T as title, Un as inertLines, Wn as mutedBlock, _n as titleOf, _t as failuresHeading, bn as markdownText, bt as serviceFailure, cn as troubled, gn as statusWord, gt as failureIntro, hn as statusText, ht as evidence, in as idCell, jt as readFilePart, mn as statusPhrase, on as whyCell, pn as hasFailed, rn as durationCell, tn as verdict, un as fileStem, vt as countsCell, w as degradedSection, x as timeSection, xn as formatBytes, xt as servicesSection, yn as durationOf, yt as failedServices } from "./mission.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
 
 // src/github/describe-error.ts
 /** Whatever was thrown, as one non-empty text: an error's message, or what else it was. */

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileStem } from '../schedule/file-stem.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Absolute paths of what belongs to one attempt of a task. */
 export interface TaskFiles {
@@ -32,14 +32,14 @@ export function scriptFile(dir: string, id: string, purpose: string, extension: 
   return join(dir, 'scripts', `${fileStem(id)}-${purpose}${extension}`);
 }
 
-/** Makes a folder once; later calls cost nothing. Throws what `mkdir` throws. */
+/** Makes a folder once; later calls cost nothing. Throws what the system says. */
 export type EnsureFolder = (path: string) => void;
 
 export function createEnsureFolder(): EnsureFolder {
   const made = new Set<string>();
   return (path) => {
     if (made.has(path)) return;
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     made.add(path);
   };
 }

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../process/error-code.ts';
+import { makeFolder } from '../process/make-folder.ts';
 import { finalReport } from '../report/final-report.ts';
 import { type Findings, findingsOf } from '../report/findings.ts';
 import { junit } from '../report/junit.ts';
@@ -42,7 +43,7 @@ export function withdrawResults(dir: string): void {
 }
 
 export function fileDocuments(dir: string, warn: (message: string) => void, readAssets = readPageAssets): Documents {
-  mkdirSync(join(dir, 'tasks'), { recursive: true });
+  makeFolder(join(dir, 'tasks'));
   const warned = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let period = MASTER_PERIOD;
@@ -89,7 +90,7 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
 
   function writeAll(report: RunReport): void {
     // A task may have removed it.
-    mkdirSync(join(dir, 'tasks'), { recursive: true });
+    makeFolder(join(dir, 'tasks'));
     for (const id of report.tasks.keys()) writeTaskReport(report, id, renew, attempt);
     // Once for both that tell it: a replay of thousands of tasks takes a while.
     let findings: Findings | undefined;

@@ -1,5 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { errorText } from '../process/error-code.ts';
+import { makeFolder } from '../process/make-folder.ts';
 import type { Event } from '../schedule/event.ts';
 import type { Journal } from './ports.ts';
 
@@ -34,6 +36,17 @@ export function openJournal(path: string): Journal {
       closeSync(file);
     },
   };
+}
+
+/**
+ * Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
+ * end of the journal would be joined with the next event. Throws what the system says.
+ *
+ * @param wholeBytes as `readJournal` has found them
+ */
+export function mendFolder(dir: string, wholeBytes: number): void {
+  for (const folder of ['logs', 'tasks']) makeFolder(join(dir, folder));
+  truncateSync(join(dir, JOURNAL), wholeBytes);
 }
 
 /** What was read, or the line that does not belong there. */

@@ -1,4 +1,3 @@
-import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProcesses } from '../process/processes.ts';
 import { readLogTail } from '../process/read-log-tail.ts';
@@ -14,7 +13,7 @@ import { GRACE, taskOf, taskState } from '../schedule/state.ts';
 import { step } from '../schedule/step.ts';
 import { fileDocuments } from './documents.ts';
 import { hideSecrets } from './hide-secrets.ts';
-import { JOURNAL, openJournal } from './journal.ts';
+import { JOURNAL, mendFolder, openJournal } from './journal.ts';
 import { loadEvents } from './render-folder.ts';
 import { isAlive, readIdentity } from './run-folder.ts';
 
@@ -29,10 +28,8 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   if (loaded.type === 'unreadable') throw new Error(loaded.message);
   const started = loaded.events[0];
   if (started?.type !== 'mission-started') throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
-  for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder), { recursive: true });
+  mendFolder(dir, loaded.wholeBytes);
   const { report } = loaded;
-  // Half a line at the end would be joined with the next event.
-  truncateSync(join(dir, JOURNAL), loaded.wholeBytes);
   const journal = openJournal(join(dir, JOURNAL));
   const record = (events: readonly Event[]): void => {
     journal.append(events);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, truncateSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RunReport } from '../report/run-report.ts';
 import type { Event } from '../schedule/event.ts';
@@ -6,7 +6,7 @@ import type { MissionStarted, Resumed } from '../schedule/opening.ts';
 import { replay } from '../schedule/replay.ts';
 import type { State } from '../schedule/state.ts';
 import { UnfitEvent } from '../schedule/unfit-event.ts';
-import { JOURNAL } from './journal.ts';
+import { JOURNAL, mendFolder } from './journal.ts';
 import { stopEarlierRun } from './recover-run.ts';
 import { loadEvents } from './render-folder.ts';
 import { FolderRefused, newMark, retakeFolder } from './run-folder.ts';
@@ -44,9 +44,7 @@ export async function takeUp(given: string): Promise<EarlierRun> {
       `expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`,
     );
   }
-  for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder), { recursive: true });
-  // Half a line at the end would be joined with the next event.
-  truncateSync(join(dir, JOURNAL), wholeBytes);
+  mendFolder(dir, wholeBytes);
   return { mark, events, state, report, opening: lastOpening(events) };
 }
 

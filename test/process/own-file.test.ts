@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLog } from '../../src/process/open-log.ts';
 import { writeOwnFile } from '../../src/process/own-file.ts';
-import { bench, task } from './step-harness.ts';
+import { bench, failure, task } from './step-harness.ts';
 
 function newFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'mission own '));
@@ -49,6 +49,18 @@ describe.skipIf(process.platform === 'win32')('a file of our own', () => {
       expect(await step(steps, 1)).toEqual({ type: 'exited', exitCode: 0 });
       expect(log('work').toString()).toBe('▶ step 2/2: next\ntwo\n');
       expect(readFileSync(victim, 'utf8')).toBe('precious');
+    },
+  );
+
+  // A folder in which nothing can be made: Node's own way to make one within never comes back.
+  it.runIf(process.platform === 'linux')(
+    'F55 a task that puts a link to /proc in the place of a folder fails alone',
+    async () => {
+      const { step, dir } = bench();
+      await step(task(':'));
+      rmSync(join(dir, 'io'), { recursive: true });
+      symlinkSync('/proc/self', join(dir, 'io'));
+      expect(failure(await step(task(':'), 0, 2))).toMatch(/its files could not be written: ENOENT.*mkdir '.*io\/2'/);
     },
   );
 
