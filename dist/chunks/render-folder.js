@@ -15,9 +15,12 @@ var UnfitEvent = class extends Error {
 };
 
 // src/run/render-folder.ts
-/** Re-creates all documents of a run from its journal alone. */
-function renderFolder(dir) {
-	const journal = loadEvents(dir);
+/**
+* Re-creates all documents of a run from its journal alone.
+*
+* @param journal of that folder, where somebody has read it already
+*/
+function renderFolder(dir, journal = loadEvents(dir)) {
 	if (journal.type === "unreadable") return journal;
 	const { report } = journal;
 	const problems = [];

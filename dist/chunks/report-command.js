@@ -7,12 +7,14 @@ import { n as renderFolder, t as loadEvents } from "./render-folder.js";
 async function reportCommand(argv) {
 	const { positionals } = parse(argv, {});
 	const dir = onlyPositional(positionals, "the folder of one run");
-	if (!runs(dir)) {
+	const isOver = !runs(dir);
+	if (isOver) {
 		const left = await stopEarlierRun(dir);
 		if (left.length > 0) printError(`mission: stopped what the killed run had left: ${plural(left.length, "process", "processes")}\n`);
-		await hideWhatWasLeft(dir);
 	}
-	const rendered = renderFolder(dir);
+	const journal = loadEvents(dir);
+	if (isOver) await hideWhatWasLeft(dir, journal);
+	const rendered = renderFolder(dir, journal);
 	if (rendered.type === "unreadable") throw new UsageError(rendered.message);
 	for (const problem of rendered.problems) printErrorOfOthers(`mission: ${problem}\n`);
 	if (!rendered.report.finished && !runs(dir)) printError("mission: this run was killed before its end: what ran then stands there as still running\n");
@@ -20,8 +22,7 @@ async function reportCommand(argv) {
 	return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
 /** A run that was killed had no time to mask the logs of what ran then. */
-async function hideWhatWasLeft(dir) {
-	const loaded = loadEvents(dir);
+async function hideWhatWasLeft(dir, loaded) {
 	if (loaded.type !== "loaded") return;
 	const { mission, finished } = loaded.report;
 	if (finished) return;

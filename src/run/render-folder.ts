@@ -12,9 +12,12 @@ export type Rendered =
   | { readonly type: 'rendered'; readonly report: RunReport; readonly problems: readonly string[] }
   | { readonly type: 'unreadable'; readonly message: string };
 
-/** Re-creates all documents of a run from its journal alone. */
-export function renderFolder(dir: string): Rendered {
-  const journal = loadEvents(dir);
+/**
+ * Re-creates all documents of a run from its journal alone.
+ *
+ * @param journal of that folder, where somebody has read it already
+ */
+export function renderFolder(dir: string, journal = loadEvents(dir)): Rendered {
   if (journal.type === 'unreadable') return journal;
   const { report } = journal;
   const problems: string[] = [];

@@ -1,7 +1,7 @@
 import { plural } from '../report/format.ts';
 import { hideSecrets } from '../run/hide-secrets.ts';
 import { stopEarlierRun } from '../run/recover-run.ts';
-import { loadEvents, renderFolder } from '../run/render-folder.ts';
+import { type LoadedEvents, loadEvents, renderFolder } from '../run/render-folder.ts';
 import { isAlive, readIdentity } from '../run/run-folder.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -11,14 +11,16 @@ import { printError, printErrorOfOthers, printOfOthers } from './print.ts';
 export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
   const { positionals } = parse(argv, {});
   const dir = onlyPositional(positionals, 'the folder of one run');
-  if (!runs(dir)) {
+  const isOver = !runs(dir);
+  if (isOver) {
     // First, for what still runs would go on writing into the logs that are looked through next.
     const left = await stopEarlierRun(dir);
     if (left.length > 0)
       printError(`mission: stopped what the killed run had left: ${plural(left.length, 'process', 'processes')}\n`);
-    await hideWhatWasLeft(dir);
   }
-  const rendered = renderFolder(dir);
+  const journal = loadEvents(dir);
+  if (isOver) await hideWhatWasLeft(dir, journal);
+  const rendered = renderFolder(dir, journal);
   if (rendered.type === 'unreadable') throw new UsageError(rendered.message);
   for (const problem of rendered.problems) printErrorOfOthers(`mission: ${problem}\n`);
   if (!rendered.report.finished && !runs(dir)) {
@@ -29,8 +31,7 @@ export async function reportCommand(argv: readonly string[]): Promise<ExitCode> 
 }
 
 /** A run that was killed had no time to mask the logs of what ran then. */
-async function hideWhatWasLeft(dir: string): Promise<void> {
-  const loaded = loadEvents(dir);
+async function hideWhatWasLeft(dir: string, loaded: LoadedEvents): Promise<void> {
   if (loaded.type !== 'loaded') return;
   const { mission, finished } = loaded.report;
   if (finished) return;
