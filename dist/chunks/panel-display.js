@@ -246,13 +246,19 @@ function isForeground() {
 /** A panel with how the run stands, below the lines and the output of tasks that scroll away. */
 function panelDisplay({ style, dir, secrets, from }) {
 	const load = emptyLoad();
-	let run;
-	let draw = () => [];
-	const frame = (now, size) => run === void 0 ? [] : draw({
-		...run,
-		now,
-		load
-	}, size);
+	let report;
+	let draw;
+	let forecast;
+	const frame = (now, size) => {
+		if (report === void 0 || draw === void 0) return [];
+		forecast ??= forecastOf(report.mission, report.predictions);
+		return draw({
+			report,
+			forecast,
+			now,
+			load
+		}, size);
+	};
 	const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);
 	import("./draw-panel.js").then((loaded) => {
 		draw = loaded.drawPanel;
@@ -260,17 +266,17 @@ function panelDisplay({ style, dir, secrets, from }) {
 	}, (error) => screen.print(`! the panel could not be loaded: ${errorText(error)}\n`));
 	const release = guardTerminal(screen);
 	const output = taskOutput(style, dir, secrets, {
-		show: (prefix, lines) => screen.print(lines.map((line) => `${terminalLine(prefix)}${terminalLine(line)}\n`).join("")),
+		show: (prefix, lines) => {
+			const head = terminalLine(prefix);
+			screen.print(lines.map((line) => `${head}${terminalLine(line)}\n`).join(""));
+		},
 		isBehind: screen.isBehind
 	});
 	return {
-		listen: (event, report) => {
-			run ??= {
-				report,
-				forecast: forecastOf(report.mission, report.predictions)
-			};
-			output.before(event, report);
-			for (const line of progressLines(event, report)) screen.print(`${paintedProgress(cleanText(line))}\n`);
+		listen: (event, folded) => {
+			report ??= folded;
+			output.before(event, folded);
+			for (const line of progressLines(event, folded)) screen.print(`${paintedProgress(cleanText(line))}\n`);
 			screen.changed();
 		},
 		sampled: (reading) => {

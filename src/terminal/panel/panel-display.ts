@@ -19,10 +19,15 @@ type Draw = typeof import('./draw-panel.ts').drawPanel;
 /** A panel with how the run stands, below the lines and the output of tasks that scroll away. */
 export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Display {
   const load = emptyLoad();
-  let run: { readonly report: RunReport; readonly forecast: Forecast } | undefined;
-  let draw: Draw = () => [];
-  const frame = (now: number, size: Size): ReturnType<Draw> =>
-    run === undefined ? [] : draw({ ...run, now, load }, size);
+  let report: RunReport | undefined;
+  let draw: Draw | undefined;
+  // Made for the first frame: of a large mission it takes a while, for which nobody's first task shall wait either.
+  let forecast: Forecast | undefined;
+  const frame = (now: number, size: Size): ReturnType<Draw> => {
+    if (report === undefined || draw === undefined) return [];
+    forecast ??= forecastOf(report.mission, report.predictions);
+    return draw({ report, forecast, now, load }, size);
+  };
   const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);
   // What measures text takes 50 ms to load, for which nobody's first task shall wait.
   import('./draw-panel.ts').then(
@@ -34,15 +39,17 @@ export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Dis
   );
   const release = guardTerminal(screen);
   const output = taskOutput(style, dir, secrets, {
-    show: (prefix, lines) =>
-      screen.print(lines.map((line) => `${terminalLine(prefix)}${terminalLine(line)}\n`).join('')),
+    show: (prefix, lines) => {
+      const head = terminalLine(prefix);
+      screen.print(lines.map((line) => `${head}${terminalLine(line)}\n`).join(''));
+    },
     isBehind: screen.isBehind,
   });
   return {
-    listen: (event, report) => {
-      run ??= { report, forecast: forecastOf(report.mission, report.predictions) };
-      output.before(event, report);
-      for (const line of progressLines(event, report)) screen.print(`${paintedProgress(cleanText(line))}\n`);
+    listen: (event, folded) => {
+      report ??= folded;
+      output.before(event, folded);
+      for (const line of progressLines(event, folded)) screen.print(`${paintedProgress(cleanText(line))}\n`);
       screen.changed();
     },
     sampled: (reading) => {
