@@ -28236,9 +28236,8 @@ function holdsSecret({ secrets, env }) {
 */
 function openingEvent(request, dir, root) {
 	const { file, resume } = request;
-	const { secrets, changed, history } = request.prepared;
-	const redactor = secrets.redactor();
-	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, redactor);
+	const { secrets, shown, changed, history } = request.prepared;
+	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
 	const predictions = history?.predictions ?? resume?.report.predictions;
 	const folder = insideRoot(root, dir);
 	const { from, ...asked } = request.asked;
@@ -28248,7 +28247,7 @@ function openingEvent(request, dir, root) {
 		...source === void 0 ? {} : { source },
 		...from === void 0 || from === root ? {} : { from },
 		...asked,
-		mission: redactMission(request.mission, redactor),
+		mission: shown,
 		...changed === void 0 ? {} : { changed },
 		...predictions === void 0 ? {} : { predictions },
 		machine: request.machine ?? readMachineFacts()

@@ -1,4 +1,4 @@
-import { Hn as printOfOthers, Jn as UsageError, Nn as append, Pn as readMachineFacts, Qn as JOURNAL, Vn as printErrorOfOthers, Xn as onlyPositional, Yn as oneOf, Zn as parse, b as fileDocuments, c as loadMission, en as plainVerdict, er as mendFolder, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as EXIT, t as exitCode, v as retakeFolder, zt as redactMission } from "./mission.js";
+import { Hn as printOfOthers, Jn as UsageError, Nn as append, Pn as readMachineFacts, Qn as JOURNAL, Vn as printErrorOfOthers, Xn as onlyPositional, Yn as oneOf, Zn as parse, b as fileDocuments, c as loadMission, en as plainVerdict, er as mendFolder, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as EXIT, t as exitCode, v as retakeFolder } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
@@ -164,9 +164,9 @@ function wishesOf({ opening }) {
 	};
 }
 /** What to do with the mission as it is now. */
-function decideResume({ state, events, report }, mission, { secrets }) {
-	if (!mission.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: "foreign" };
-	const plan = planResume(state, redactMission(mission, secrets.redactor()), succeededIn(events));
+function decideResume({ state, events, report }, { shown }) {
+	if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: "foreign" };
+	const plan = planResume(state, shown, succeededIn(events));
 	if (report.result === "succeeded" && !plan.isChanged) return { type: "over" };
 	return {
 		type: "go on",
@@ -287,7 +287,7 @@ async function resumeCommand(argv) {
 		...ready,
 		notes: [...ready.notes, ...gone]
 	};
-	const decision = decideResume(earlier, given.mission, prepared);
+	const decision = decideResume(earlier, prepared);
 	switch (decision.type) {
 		case "foreign": throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
 		case "over": return nothingLeft(earlier, dir);

@@ -50,20 +50,22 @@ async function prepareRun(request) {
 	for (const { secrets: names, env } of [...mission.tasks, ...mission.services]) if (names.length > 0) notes.push(...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env)));
 	notes.push(...shownSecrets(mission, secrets.redactor()));
 	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
-	const history = await loadHistory(request, secrets);
+	const shown = redactMission(mission, secrets.redactor());
+	const history = await loadHistory(request, shown);
 	if (history !== void 0) notes.push(...history.notes);
 	return {
 		...prepared,
 		notes,
 		secrets,
+		shown,
 		...results,
 		...history === void 0 ? {} : { history }
 	};
 }
-async function loadHistory({ history, mission, environment }, secrets) {
+async function loadHistory({ history, environment }, shown) {
 	if (history === void 0) return void 0;
 	const { openHistory } = await import("./history-file.js");
-	return openHistory(history, redactMission(mission, secrets.redactor()), environment.GITHUB_SHA);
+	return openHistory(history, shown, environment.GITHUB_SHA);
 }
 function withoutTemplates(env) {
 	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));

@@ -3,7 +3,6 @@ import { readMachineFacts } from '../machine/machine-facts.ts';
 import { isInside } from '../process/inside-root.ts';
 import type { MissionStarted, Resumed } from '../schedule/opening.ts';
 import { keptSource } from './mission-source.ts';
-import { redactMission } from './redact-mission.ts';
 import type { RunRequest } from './start-run.ts';
 
 /**
@@ -12,9 +11,9 @@ import type { RunRequest } from './start-run.ts';
  */
 export function openingEvent(request: RunRequest, dir: string, root: string): MissionStarted | Resumed {
   const { file, resume } = request;
-  const { secrets, changed, history } = request.prepared;
-  const redactor = secrets.redactor();
-  const source = request.source === undefined ? undefined : keptSource(request.source, request.mission, redactor);
+  const { secrets, shown, changed, history } = request.prepared;
+  const source =
+    request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
   const predictions = history?.predictions ?? resume?.report.predictions;
   const folder = insideRoot(root, dir);
   const { from, ...asked } = request.asked;
@@ -24,7 +23,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
     ...(source === undefined ? {} : { source }),
     ...(from === undefined || from === root ? {} : { from }),
     ...asked,
-    mission: redactMission(request.mission, redactor),
+    mission: shown,
     ...(changed === undefined ? {} : { changed }),
     ...(predictions === undefined ? {} : { predictions }),
     machine: request.machine ?? readMachineFacts(),

@@ -1,3 +1,4 @@
+import type { Mission } from '../mission/mission.ts';
 import { loadResultsReader, type ResultsReader } from '../process/results/load-results-reader.ts';
 import { createSecrets, type Secrets } from '../process/secrets.ts';
 import { callerEnvironment } from '../process/task-environment.ts';
@@ -17,6 +18,8 @@ export interface PrepareRequest extends LanguageRequest {
 /** What a run needs that takes time to get: everything in it is there before the first task starts. */
 export interface PreparedRun extends PreparedLanguage {
   readonly secrets: Secrets;
+  /** The mission as the journal keeps it: no secret is learned between here and the event that opens the run. */
+  readonly shown: Mission;
   /** Absent when nobody has `results`. */
   readonly results?: ResultsReader;
   /** Absent when the run has none. */
@@ -35,18 +38,16 @@ export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> 
   notes.push(...shownSecrets(mission, secrets.redactor()));
   const hasResults = mission.tasks.some((task) => task.results !== undefined);
   const results = hasResults ? { results: await loadResultsReader() } : {};
-  const history = await loadHistory(request, secrets);
+  const shown = redactMission(mission, secrets.redactor());
+  const history = await loadHistory(request, shown);
   if (history !== undefined) notes.push(...history.notes);
-  return { ...prepared, notes, secrets, ...results, ...(history === undefined ? {} : { history }) };
+  return { ...prepared, notes, secrets, shown, ...results, ...(history === undefined ? {} : { history }) };
 }
 
-async function loadHistory(
-  { history, mission, environment }: PrepareRequest,
-  secrets: Secrets,
-): Promise<HistoryFile | undefined> {
+async function loadHistory({ history, environment }: PrepareRequest, shown: Mission): Promise<HistoryFile | undefined> {
   if (history === undefined) return undefined;
   const { openHistory } = await import('./history-file.ts');
-  return openHistory(history, redactMission(mission, secrets.redactor()), environment.GITHUB_SHA);
+  return openHistory(history, shown, environment.GITHUB_SHA);
 }
 
 function withoutTemplates(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

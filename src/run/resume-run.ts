@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
-import type { Mission } from '../mission/mission.ts';
 import { planResume, type ResumePlan, succeededIn } from '../schedule/plan-resume.ts';
 import type { Wishes } from './asked-for.ts';
 import { fileDocuments } from './documents.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import type { PreparedRun } from './prepare-run.ts';
-import { redactMission } from './redact-mission.ts';
 import type { RunRequest } from './start-run.ts';
 import type { EarlierRun } from './take-up.ts';
 
@@ -39,14 +37,10 @@ export type ResumeDecision =
   | { readonly type: 'foreign' };
 
 /** What to do with the mission as it is now. */
-export function decideResume(
-  { state, events, report }: EarlierRun,
-  mission: Mission,
-  { secrets }: PreparedRun,
-): ResumeDecision {
-  if (!mission.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: 'foreign' };
+export function decideResume({ state, events, report }: EarlierRun, { shown }: PreparedRun): ResumeDecision {
+  if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: 'foreign' };
   // As the journal keeps it: what was masked then is compared with what is masked now.
-  const plan = planResume(state, redactMission(mission, secrets.redactor()), succeededIn(events));
+  const plan = planResume(state, shown, succeededIn(events));
   if (report.result === 'succeeded' && !plan.isChanged) return { type: 'over' };
   return { type: 'go on', ...plan };
 }

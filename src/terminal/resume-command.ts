@@ -43,7 +43,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   // Told, for it may be there under another name: then what was left out is run.
   const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
   const prepared = { ...ready, notes: [...ready.notes, ...gone] };
-  const decision = decideResume(earlier, given.mission, prepared);
+  const decision = decideResume(earlier, prepared);
   switch (decision.type) {
     case 'foreign':
       throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
