@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { $t as progressLines, Dt as isInside, En as plural, Jt as followStatus, Ot as staysInside, Pn as readMachineFacts, Qt as catchSignals, Wt as suggest, c as loadMission, d as idsIn, en as plainVerdict, f as startRun, p as systemClock, sn as timelineOf } from "./chunks/mission.js";
+import { $t as catchSignals, Dn as plural, Dt as isInside, Fn as readMachineFacts, Gt as suggest, Ot as staysInside, Yt as followStatus, c as loadMission, cn as timelineOf, d as idsIn, en as progressLines, f as startRun, p as systemClock, tn as plainVerdict } from "./chunks/mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./chunks/save-memory.js";
 import { n as drawDiagnostics } from "./chunks/draw-diagnostic.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";

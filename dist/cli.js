@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { $n as JournalUnwritable, Bn as printError, Jn as UsageError, Vn as printErrorOfOthers, Zn as parse, qn as EXIT, zn as print } from "./chunks/mission.js";
+import { Bn as print, Hn as printErrorOfOthers, Jn as EXIT, Qn as parse, Vn as printError, Yn as UsageError, er as JournalUnwritable } from "./chunks/mission.js";
 import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts

@@ -1,4 +1,4 @@
-import { Dn as trimmed, Fn as surveyMachine, Hn as printOfOthers, In as readKernelUnits, It as createFindProgram, Jn as UsageError, Ln as parseCpuTimes, Lt as canAccess, Mt as cleanText, Pn as readMachineFacts, Rn as createFiles, Rt as createSampler, Sn as formatDuration, Tn as listed, Zn as parse, kn as bandOf, kt as findShell, nt as ADMISSION_DEFAULTS, p as systemClock, qn as EXIT, wn as formatPercent, xn as formatBytes } from "./mission.js";
+import { An as bandOf, Cn as formatDuration, En as listed, Fn as readMachineFacts, In as surveyMachine, Jn as EXIT, Ln as readKernelUnits, Lt as createFindProgram, Mt as cleanText, On as trimmed, Qn as parse, Rn as parseCpuTimes, Rt as canAccess, Sn as formatBytes, Tn as formatPercent, Un as printOfOthers, Yn as UsageError, kt as findShell, nt as ADMISSION_DEFAULTS, p as systemClock, zn as createFiles, zt as createSampler } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

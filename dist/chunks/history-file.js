@@ -1,5 +1,5 @@
-import { Nn as append, Pt as carefulReading, ar as errorText, fn as hasEnded, ir as errorCode, jt as readFilePart, rr as makeFolder, vn as attemptDuration } from "./mission.js";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { Ft as careful, It as carefulReading, Pn as append, ar as errorCode, ir as makeFolder, jt as readFilePart, or as errorText, pn as hasEnded, yn as attemptDuration } from "./mission.js";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";
 
@@ -242,8 +242,7 @@ function recordRun(report, commands, commit) {
 
 // src/run/append-to-history.ts
 const TRIES = 5;
-/** Not every system has the flag against links; there the constant is missing, whatever its type says. */
-const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | careful;
 /**
 * Adds whole lines in one write, so that two runs at once do not tear each other's, and makes the file and its folder
 * where they are missing. Returns the file's size in bytes. Throws what the system says.
@@ -255,9 +254,7 @@ function appendToHistory(path, text) {
 		try {
 			const before = fstatSync(file);
 			if (!before.isFile()) throw new Error("it is no file");
-			const data = Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`);
-			let written = 0;
-			while (written < data.length) written += writeSync(file, data, written);
+			writeFileSync(file, Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`));
 			const after = fstatSync(file);
 			const there = lstatSync(path, { throwIfNoEntry: false });
 			if (there?.ino === after.ino && there.dev === after.dev || left === 0) return after.size;
@@ -376,7 +373,7 @@ function shortenHistory(path) {
 		const { entries, foreign } = parseHistory(data.toString("utf8"));
 		if (foreign > 0) return;
 		const kept = keepNewest(entries, MOST_CHARACTERS);
-		writeAll(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join("")));
+		writeFileSync(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join("")));
 		renameSync(partial, path);
 		moved = true;
 		const whole = data.lastIndexOf(10) + 1;
@@ -412,10 +409,6 @@ function read(file, from, length) {
 		done += count;
 	}
 	return bytes.subarray(0, done);
-}
-function writeAll(file, data) {
-	let written = 0;
-	while (written < data.length) written += writeSync(file, data, written);
 }
 
 // src/run/history-file.ts

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { Hn as printOfOthers, Jn as UsageError, Zn as parse, ir as errorCode, qn as EXIT, rr as makeFolder } from "./mission.js";
+import { Jn as EXIT, Qn as parse, Un as printOfOthers, Yn as UsageError, ar as errorCode, ir as makeFolder } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

@@ -59,9 +59,8 @@ function openJournal(path) {
 		append: (events) => {
 			if (events.length === 0) return;
 			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-			let written = 0;
 			try {
-				while (written < data.length) written += writeSync(file, data, written);
+				writeFileSync(file, data);
 			} catch (error) {
 				throw new JournalUnwritable(path, error);
 			}
@@ -5839,14 +5838,25 @@ function preferred(name, platform) {
 	return name === "bash" || name === "sh" ? [join(programs, "Git", "bin", name)] : [];
 }
 
+// src/process/careful-reading.ts
+/**
+* Flags to open a file that a task may have replaced by anything: neither follows a symbolic link nor waits on a named
+* pipe. What was opened must still be asked whether it is a regular file.
+*/
+const careful = optional$2(constants.O_NOFOLLOW) | optional$2(constants.O_NONBLOCK);
+/** The same, for reading. */
+const carefulReading = constants.O_RDONLY | careful;
+/** Not every system has these flags; there the constant is missing, whatever its type says. */
+function optional$2(flag) {
+	return flag ?? 0;
+}
+
 // src/process/cut-log.ts
 /** Bytes of the newest output that a cut leaves; less of a small log. */
 const mostTail = 8388608;
 const MARKER = "[mission: up to here ";
 /** How far from its place a cut may move, to where a line ends. */
 const reach = 65536;
-/** Reading and writing, without following a link or waiting on a pipe that a task has put in the log's place. */
-const careful$1 = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /**
 * Cuts the middle out of a log that is longer than its limit: its first half stays, a line in the middle says what
 * is missing, and then comes the newest part. Programs write to it meanwhile: they append, and what they write in the
@@ -5856,7 +5866,7 @@ const careful$1 = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_
 * @returns undefined when there was nothing to cut. Throws file system errors.
 */
 function cutLog(path, { limit, why, redactor, before }) {
-	const file = openSync(path, careful$1);
+	const file = openSync(path, constants.O_RDWR | careful);
 	try {
 		const stats = fstatSync(file);
 		if (!stats.isFile() || stats.size <= limit) return void 0;
@@ -5868,7 +5878,7 @@ function cutLog(path, { limit, why, redactor, before }) {
 		const from = lineBorder(file, stats.size - tail, redactor);
 		const total = (before?.total ?? 0) + from - head - (reused ? known.marker : 0);
 		const marker = markerAt(file, head, total, why);
-		writeSync(file, marker, 0, marker.length, head);
+		writeAt(file, marker, head);
 		const moved = moveToFront(file, from, head + marker.length, 2 * (tail + reach));
 		const missed = fstatSync(file).size - moved.read;
 		ftruncateSync(file, moved.written);
@@ -5917,13 +5927,17 @@ function moveToFront(file, from, to, most) {
 		const length = readSync(file, buffer, 0, buffer.length, read);
 		if (length === 0) break;
 		read += length;
-		for (let done = 0; done < length;) done += writeSync(file, buffer, done, length - done, written + done);
+		writeAt(file, buffer.subarray(0, length), written);
 		written += length;
 	}
 	return {
 		read,
 		written
 	};
+}
+/** One write may take less than all, as where a disk is nearly full. */
+function writeAt(file, bytes, at) {
+	for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }
 
 // src/process/free-space.ts
@@ -6041,17 +6055,6 @@ function sizeOf$3(path) {
 	} catch {
 		return 0;
 	}
-}
-
-// src/process/careful-reading.ts
-/**
-* Flags to open a file for reading that a task may have replaced by anything: neither follows a symbolic link nor waits
-* on a named pipe. What was opened must still be asked whether it is a regular file.
-*/
-const carefulReading = constants.O_RDONLY | optional$2(constants.O_NOFOLLOW) | optional$2(constants.O_NONBLOCK);
-/** Not every system has these flags; there the constant is missing, whatever its type says. */
-function optional$2(flag) {
-	return flag ?? 0;
 }
 
 // src/process/redact-file.ts
@@ -6516,8 +6519,6 @@ function stopRunning(entry, how) {
 }
 
 // src/process/own-file.ts
-/** Not every system has these flags; there the constant is missing, whatever its type says. */
-const careful = constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /**
 * Opens a file of the run's folder for writing, which a task may have replaced by anything: a link, also a hard one, leads
 * to a file of others, and a named pipe would be waited on for ever. What is no file of our own is removed first.
@@ -6531,7 +6532,7 @@ function openOwnFile(path, flags) {
 		recursive: true,
 		force: true
 	});
-	const file = openSync(path, flags | careful, 420);
+	const file = openSync(path, flags | constants.O_CREAT | careful, 420);
 	try {
 		if (!fstatSync(file).isFile()) throw new Error(`expected a file or nothing at ${path}, found something else`);
 		return file;
@@ -29069,4 +29070,4 @@ function exitCode(report) {
 	}
 }
 
-export { NUMBER_FORMAT_RANGES as $, JournalUnwritable as $n, progressLines as $t, assumedText as A, GRACE as An, readLogTail as At, apply as B, printError as Bn, makeLanguage as Bt, startedCell as C, formatOffset as Cn, createProcesses as Ct, ASSUMPTIONS as D, trimmed as Dn, isInside$1 as Dt, mermaidTimeline as E, plural as En, wasWritten as Et, emptyReport as F, surveyMachine as Fn, logFile as Ft, globalRegistry as G, cleanLine as Gn, makeVisible as Gt, measuredRun as H, printOfOthers as Hn, isTemplate as Ht, recordEvent as I, readKernelUnits as In, createFindProgram as It, base64 as J, UsageError as Jn, followStatus as Jt, base64Charset as K, cleanText$1 as Kn, callerEnvironment as Kt, runInWorld as L, parseCpuTimes as Ln, canAccess as Lt, trustText as M, taskState as Mn, cleanText as Mt, offBy as N, append as Nn, maskLogs as Nt, OVERLOADED as O, bandNow as On, staysInside as Ot, whatIf as P, readMachineFacts as Pn, carefulReading as Pt, BIGINT_FORMAT_RANGES as Q, JOURNAL as Qn, catchSignals as Qt, step as R, createFiles as Rn, createSampler as Rt, runSentences as S, formatDuration as Sn, markdownTable as St, title as T, listed$1 as Tn, deliverableState as Tt, readMission as U, inertLines$1 as Un, readExpressions as Ut, changedLimits as V, printErrorOfOthers as Vn, plainLanguage as Vt, missionSchema as W, mutedBlock as Wn, suggest as Wt, integer as X, onlyPositional as Xn, estimates as Xt, base64url as Y, oneOf as Yn, forecastOf as Yt, number$1 as Z, parse$1 as Zn, knownTime as Zt, readIdentity as _, titleOf$1 as _n, failuresHeading as _t, taskOutput as a, waitWord as an, errorText as ar, require_string as at, fileDocuments as b, markdownText as bn, serviceFailure as bt, loadMission as c, troubled as cn, require_YAMLMap as ct, idsIn as d, attemptLimit as dn, require_stringifyString as dt, plainVerdict as en, mendFolder as er, assignProp as et, startRun as f, hasEnded as fn, require_foldFlowLines as ft, newMark as g, statusWord as gn, failureIntro as gt, isAlive as h, statusText as hn, evidence as ht, LOG_STYLES as i, idCell as in, errorCode as ir, require_stringifyNumber as it, isOverloaded as j, taskOf as jn, readFilePart as jt, againstText as k, bandOf as kn, findShell as kt, readMissionFile as l, baselines as ln, require_Pair as lt, FolderRefused as m, statusPhrase as mn, require_toJS as mt, followRun as n, predictionOf as nn, readJournal as nr, ADMISSION_DEFAULTS as nt, paintedProgress as o, whyCell as on, require_seq as ot, systemClock as p, hasFailed as pn, require_createNode as pt, base64urlCharset as q, EXIT as qn, createSecrets as qt, wantsColor as r, durationCell$1 as rn, makeFolder as rr, require_dist as rt, paint as s, timelineOf as sn, require_map as st, exitCode as t, verdict as tn, openJournal as tr, getEnumValues as tt, checkRequests as u, fileStem as un, require_log as ut, retakeFolder as v, attemptDuration as vn, countsCell as vt, degradedSection as w, formatPercent as wn, stopLeftovers as wt, timeSection as x, formatBytes as xn, servicesSection as xt, beginAgain as y, durationOf$1 as yn, failedServices as yt, begin$2 as z, print as zn, redactMission as zt };
+export { NUMBER_FORMAT_RANGES as $, JOURNAL as $n, catchSignals as $t, assumedText as A, bandOf as An, readLogTail as At, apply as B, print as Bn, redactMission as Bt, startedCell as C, formatDuration as Cn, createProcesses as Ct, ASSUMPTIONS as D, plural as Dn, isInside$1 as Dt, mermaidTimeline as E, listed$1 as En, wasWritten as Et, emptyReport as F, readMachineFacts as Fn, careful as Ft, globalRegistry as G, mutedBlock as Gn, suggest as Gt, measuredRun as H, printErrorOfOthers as Hn, plainLanguage as Ht, recordEvent as I, surveyMachine as In, carefulReading as It, base64 as J, EXIT as Jn, createSecrets as Jt, base64Charset as K, cleanLine as Kn, makeVisible as Kt, runInWorld as L, readKernelUnits as Ln, createFindProgram as Lt, trustText as M, taskOf as Mn, cleanText as Mt, offBy as N, taskState as Nn, maskLogs as Nt, OVERLOADED as O, trimmed as On, staysInside as Ot, whatIf as P, append as Pn, logFile as Pt, BIGINT_FORMAT_RANGES as Q, parse$1 as Qn, knownTime as Qt, step as R, parseCpuTimes as Rn, canAccess as Rt, runSentences as S, formatBytes as Sn, markdownTable as St, title as T, formatPercent as Tn, deliverableState as Tt, readMission as U, printOfOthers as Un, isTemplate as Ut, changedLimits as V, printError as Vn, makeLanguage as Vt, missionSchema as W, inertLines$1 as Wn, readExpressions as Wt, integer as X, oneOf as Xn, forecastOf as Xt, base64url as Y, UsageError as Yn, followStatus as Yt, number$1 as Z, onlyPositional as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failuresHeading as _t, taskOutput as a, idCell as an, errorCode as ar, require_string as at, fileDocuments as b, durationOf$1 as bn, serviceFailure as bt, loadMission as c, timelineOf as cn, require_YAMLMap as ct, idsIn as d, fileStem as dn, require_stringifyString as dt, progressLines as en, JournalUnwritable as er, assignProp as et, startRun as f, attemptLimit as fn, require_foldFlowLines as ft, newMark as g, statusText as gn, failureIntro as gt, isAlive as h, statusPhrase as hn, evidence as ht, LOG_STYLES as i, durationCell$1 as in, makeFolder as ir, require_stringifyNumber as it, isOverloaded as j, GRACE as jn, readFilePart as jt, againstText as k, bandNow as kn, findShell as kt, readMissionFile as l, troubled as ln, require_Pair as lt, FolderRefused as m, hasFailed as mn, require_toJS as mt, followRun as n, verdict as nn, openJournal as nr, ADMISSION_DEFAULTS as nt, paintedProgress as o, waitWord as on, errorText as or, require_seq as ot, systemClock as p, hasEnded as pn, require_createNode as pt, base64urlCharset as q, cleanText$1 as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, readJournal as rr, require_dist as rt, paint as s, whyCell as sn, require_map as st, exitCode as t, plainVerdict as tn, mendFolder as tr, getEnumValues as tt, checkRequests as u, baselines as un, require_log as ut, retakeFolder as v, titleOf$1 as vn, countsCell as vt, degradedSection as w, formatOffset as wn, stopLeftovers as wt, timeSection as x, markdownText as xn, servicesSection as xt, beginAgain as y, attemptDuration as yn, failedServices as yt, begin$2 as z, createFiles as zn, createSampler as zt };

@@ -1,4 +1,4 @@
-import { $t as progressLines, Kn as cleanText, Yt as forecastOf, a as taskOutput, ar as errorText, ir as errorCode, o as paintedProgress, p as systemClock, zn as print } from "./mission.js";
+import { Bn as print, Xt as forecastOf, a as taskOutput, ar as errorCode, en as progressLines, o as paintedProgress, or as errorText, p as systemClock, qn as cleanText } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

@@ -1,4 +1,4 @@
-import { Hn as printOfOthers, Jn as UsageError, L as runInWorld, Mn as taskState, Pn as readMachineFacts, Sn as formatDuration, Vn as printErrorOfOthers, Xn as onlyPositional, Xt as estimates, Yn as oneOf, Zn as parse, Zt as knownTime, _n as titleOf, c as loadMission, jn as taskOf, ln as baselines, nn as predictionOf, qn as EXIT, wn as formatPercent, zn as print } from "./mission.js";
+import { Bn as print, Cn as formatDuration, Fn as readMachineFacts, Hn as printErrorOfOthers, Jn as EXIT, L as runInWorld, Mn as taskOf, Nn as taskState, Qn as parse, Qt as knownTime, Tn as formatPercent, Un as printOfOthers, Xn as oneOf, Yn as UsageError, Zn as onlyPositional, Zt as estimates, c as loadMission, rn as predictionOf, un as baselines, vn as titleOf } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";

@@ -1,4 +1,4 @@
-import { An as GRACE, At as readLogTail, B as apply, Ct as createProcesses, Ft as logFile, I as recordEvent, Kt as callerEnvironment, Mn as taskState, Nt as maskLogs, Qn as JOURNAL, R as step, _ as readIdentity, b as fileDocuments, er as mendFolder, h as isAlive, jn as taskOf, qt as createSecrets, tr as openJournal, wt as stopLeftovers, y as beginAgain, z as begin } from "./mission.js";
+import { $n as JOURNAL, At as readLogTail, B as apply, Ct as createProcesses, I as recordEvent, Jt as createSecrets, Mn as taskOf, Nn as taskState, Nt as maskLogs, Pt as logFile, R as step, _ as readIdentity, b as fileDocuments, h as isAlive, jn as GRACE, nr as openJournal, qt as callerEnvironment, tr as mendFolder, wt as stopLeftovers, y as beginAgain, z as begin } from "./mission.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { F as emptyReport, I as recordEvent, Qn as JOURNAL, ar as errorText, b as fileDocuments, ir as errorCode, nr as readJournal } from "./mission.js";
+import { $n as JOURNAL, F as emptyReport, I as recordEvent, ar as errorCode, b as fileDocuments, or as errorText, rr as readJournal } from "./mission.js";
 import { join } from "node:path";
 
 // src/schedule/unfit-event.ts

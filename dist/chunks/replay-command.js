@@ -1,4 +1,4 @@
-import { A as assumedText, Bn as printError, Cn as formatOffset, D as ASSUMPTIONS, En as plural, H as measuredRun, Hn as printOfOthers, Jn as UsageError, M as trustText, N as offBy, O as OVERLOADED, P as whatIf, Sn as formatDuration, V as changedLimits, Xn as onlyPositional, Zn as parse, _n as titleOf, j as isOverloaded, k as againstText, qn as EXIT, u as checkRequests, wn as formatPercent, zn as print } from "./mission.js";
+import { A as assumedText, Bn as print, Cn as formatDuration, D as ASSUMPTIONS, Dn as plural, H as measuredRun, Jn as EXIT, M as trustText, N as offBy, O as OVERLOADED, P as whatIf, Qn as parse, Tn as formatPercent, Un as printOfOthers, V as changedLimits, Vn as printError, Yn as UsageError, Zn as onlyPositional, j as isOverloaded, k as againstText, u as checkRequests, vn as titleOf, wn as formatOffset } from "./mission.js";
 import { t as loadEvents } from "./render-folder.js";
 import { t as aligned } from "./aligned.js";
 

@@ -1,4 +1,4 @@
-import { Bn as printError, En as plural, Hn as printOfOthers, Jn as UsageError, Vn as printErrorOfOthers, Xn as onlyPositional, Zn as parse, _ as readIdentity, h as isAlive, qn as EXIT } from "./mission.js";
+import { Dn as plural, Hn as printErrorOfOthers, Jn as EXIT, Qn as parse, Un as printOfOthers, Vn as printError, Yn as UsageError, Zn as onlyPositional, _ as readIdentity, h as isAlive } from "./mission.js";
 import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { n as renderFolder, t as loadEvents } from "./render-folder.js";
 

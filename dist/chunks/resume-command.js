@@ -1,4 +1,4 @@
-import { Hn as printOfOthers, Jn as UsageError, Nn as append, Pn as readMachineFacts, Qn as JOURNAL, Vn as printErrorOfOthers, Xn as onlyPositional, Yn as oneOf, Zn as parse, b as fileDocuments, c as loadMission, en as plainVerdict, er as mendFolder, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, qn as EXIT, t as exitCode, v as retakeFolder } from "./mission.js";
+import { $n as JOURNAL, Fn as readMachineFacts, Hn as printErrorOfOthers, Jn as EXIT, Pn as append, Qn as parse, Un as printOfOthers, Xn as oneOf, Yn as UsageError, Zn as onlyPositional, b as fileDocuments, c as loadMission, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, t as exitCode, tn as plainVerdict, tr as mendFolder, v as retakeFolder } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";

@@ -1,4 +1,4 @@
-import { Jn as UsageError, Pn as readMachineFacts, Xn as onlyPositional, Yn as oneOf, Zn as parse, c as loadMission, d as idsIn, i as LOG_STYLES, n as followRun, qn as EXIT } from "./mission.js";
+import { Fn as readMachineFacts, Jn as EXIT, Qn as parse, Xn as oneOf, Yn as UsageError, Zn as onlyPositional, c as loadMission, d as idsIn, i as LOG_STYLES, n as followRun } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { n as stopEarlierRun } from "./recover-run.js";
 import { t as historyPath } from "./history-path.js";

@@ -1,4 +1,4 @@
-import { Ht as isTemplate, Kt as callerEnvironment, qt as createSecrets, zt as redactMission } from "./mission.js";
+import { Bt as redactMission, Jt as createSecrets, Ut as isTemplate, qt as callerEnvironment } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { setFlagsFromString } from "node:v8";
 

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { Jn as UsageError, Zn as parse, qn as EXIT, zn as print } from "./mission.js";
+import { Bn as print, Jn as EXIT, Qn as parse, Yn as UsageError } from "./mission.js";
 
 // src/terminal/schema-command.ts
 /** `mission schema` */

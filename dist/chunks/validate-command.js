@@ -1,5 +1,5 @@
 import { t as diagnosticsJson } from "./draw-diagnostic.js";
-import { Hn as printOfOthers, Jn as UsageError, U as readMission, Zn as parse, l as readMissionFile, qn as EXIT, zn as print } from "./mission.js";
+import { Bn as print, Jn as EXIT, Qn as parse, U as readMission, Un as printOfOthers, Yn as UsageError, l as readMissionFile } from "./mission.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, type Stats, writeSync } from 'node:fs';
+import { careful } from './careful-reading.ts';
 import type { Redactor } from './redact.ts';
 
 /** What is known of a log that was cut before. */
@@ -20,9 +21,6 @@ const MARKER = '[mission: up to here ';
 /** How far from its place a cut may move, to where a line ends. */
 const reach = 64 * 1024;
 
-/** Reading and writing, without following a link or waiting on a pipe that a task has put in the log's place. */
-const careful = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
 export interface Cutting {
   /** Bytes; at least 64 KiB. */
   readonly limit: number;
@@ -41,7 +39,7 @@ export interface Cutting {
  * @returns undefined when there was nothing to cut. Throws file system errors.
  */
 export function cutLog(path: string, { limit, why, redactor, before }: Cutting): LogCut | undefined {
-  const file = openSync(path, careful);
+  const file = openSync(path, constants.O_RDWR | careful);
   try {
     const stats = fstatSync(file);
     if (!stats.isFile() || stats.size <= limit) return undefined;
@@ -53,7 +51,7 @@ export function cutLog(path: string, { limit, why, redactor, before }: Cutting):
     const from = lineBorder(file, stats.size - tail, redactor);
     const total = (before?.total ?? 0) + from - head - (reused ? known.marker : 0);
     const marker = markerAt(file, head, total, why);
-    writeSync(file, marker, 0, marker.length, head);
+    writeAt(file, marker, head);
     const moved = moveToFront(file, from, head + marker.length, 2 * (tail + reach));
     const missed = fstatSync(file).size - moved.read;
     ftruncateSync(file, moved.written);
@@ -109,8 +107,13 @@ function moveToFront(file: number, from: number, to: number, most: number): Move
     const length = readSync(file, buffer, 0, buffer.length, read);
     if (length === 0) break;
     read += length;
-    for (let done = 0; done < length; ) done += writeSync(file, buffer, done, length - done, written + done);
+    writeAt(file, buffer.subarray(0, length), written);
     written += length;
   }
   return { read, written };
+}
+
+/** One write may take less than all, as where a disk is nearly full. */
+function writeAt(file: number, bytes: Uint8Array, at: number): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }

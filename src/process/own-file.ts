@@ -1,10 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
-
-/** Not every system has these flags; there the constant is missing, whatever its type says. */
-const careful =
-  constants.O_CREAT |
-  ((constants.O_NOFOLLOW as number | undefined) ?? 0) |
-  ((constants.O_NONBLOCK as number | undefined) ?? 0);
+import { careful } from './careful-reading.ts';
 
 /**
  * Opens a file of the run's folder for writing, which a task may have replaced by anything: a link, also a hard one, leads
@@ -16,7 +11,7 @@ const careful =
 export function openOwnFile(path: string, flags: number): number {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there !== undefined && !(there.isFile() && there.nlink === 1)) rmSync(path, { recursive: true, force: true });
-  const file = openSync(path, flags | careful, 0o644);
+  const file = openSync(path, flags | constants.O_CREAT | careful, 0o644);
   try {
     if (!fstatSync(file).isFile()) throw new Error(`expected a file or nothing at ${path}, found something else`);
     return file;

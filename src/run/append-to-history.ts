@@ -1,12 +1,11 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { careful } from '../process/careful-reading.ts';
 import { makeFolder } from '../process/make-folder.ts';
 
 const TRIES = 5;
 
-/** Not every system has the flag against links; there the constant is missing, whatever its type says. */
-const flags =
-  constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | ((constants.O_NOFOLLOW as number | undefined) ?? 0);
+const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | careful;
 
 /**
  * Adds whole lines in one write, so that two runs at once do not tear each other's, and makes the file and its folder
@@ -20,9 +19,7 @@ export function appendToHistory(path: string, text: string): number {
       const before = fstatSync(file);
       if (!before.isFile()) throw new Error('it is no file');
       // Half a line at the end, of a run that died there, would swallow the first of ours.
-      const data = Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`);
-      let written = 0;
-      while (written < data.length) written += writeSync(file, data, written);
+      writeFileSync(file, Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`));
       const after = fstatSync(file);
       const there = lstatSync(path, { throwIfNoEntry: false });
       // Another run has put a shorter file, or one without damage, in its place meanwhile: that must have our lines too.

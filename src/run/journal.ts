@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../process/error-code.ts';
 import { makeFolder } from '../process/make-folder.ts';
@@ -24,9 +24,8 @@ export function openJournal(path: string): Journal {
     append: (events) => {
       if (events.length === 0) return;
       const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-      let written = 0;
       try {
-        while (written < data.length) written += writeSync(file, data, written);
+        writeFileSync(file, data);
       } catch (error) {
         throw new JournalUnwritable(path, error);
       }

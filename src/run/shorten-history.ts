@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { keepNewest } from '../history/keep-newest.ts';
 import { type Entry, parseHistory } from '../history/parse-history.ts';
 import { carefulReading } from '../process/careful-reading.ts';
@@ -33,7 +33,7 @@ export function shortenHistory(path: string): void {
     // Damage is for the next run to find and to keep.
     if (foreign > 0) return;
     const kept = keepNewest(entries, MOST_CHARACTERS);
-    writeAll(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join('')));
+    writeFileSync(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join('')));
     renameSync(partial, path);
     moved = true;
     // What was added since it was read went to the file that is gone now. Who adds looks, too, whether that is so: lines
@@ -72,9 +72,4 @@ function read(file: number, from: number, length: number): Buffer {
     done += count;
   }
   return bytes.subarray(0, done);
-}
-
-function writeAll(file: number, data: Buffer): void {
-  let written = 0;
-  while (written < data.length) written += writeSync(file, data, written);
 }
