@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Bn as print, Hn as printErrorOfOthers, Jn as EXIT, Qn as parse, Vn as printError, Yn as UsageError, er as JournalUnwritable } from "./chunks/mission.js";
+import { $n as parse, Hn as printError, Un as printErrorOfOthers, Vn as print, Xn as UsageError, Yn as EXIT, tr as JournalUnwritable } from "./chunks/mission.js";
 import { t as version } from "./chunks/version.js";
 
 // src/terminal/usage.ts

@@ -1,4 +1,4 @@
-import { An as bandOf, Cn as formatDuration, En as listed, Fn as readMachineFacts, In as surveyMachine, Jn as EXIT, Ln as readKernelUnits, Lt as createFindProgram, Mt as cleanText, On as trimmed, Qn as parse, Rn as parseCpuTimes, Rt as canAccess, Sn as formatBytes, Tn as formatPercent, Un as printOfOthers, Yn as UsageError, kt as findShell, nt as ADMISSION_DEFAULTS, p as systemClock, zn as createFiles, zt as createSampler } from "./mission.js";
+import { $n as parse, An as bandOf, Bn as createFiles, Cn as formatDuration, En as listed, Fn as readMachineFacts, In as surveyMachine, Ln as createProcessList, Lt as createFindProgram, Mt as cleanText, On as trimmed, Rn as readKernelUnits, Rt as canAccess, Sn as formatBytes, Tn as formatPercent, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, kt as findShell, nt as ADMISSION_DEFAULTS, p as systemClock, zn as parseCpuTimes, zt as createSampler } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
@@ -152,50 +152,35 @@ function oneLine(text) {
 function startBusiest(options) {
 	const { files, units, now, count, self } = options;
 	const from = now();
-	const before = new Map(listTimes(files).map((times) => [keyOf(times), times.ticks]));
+	const list = createProcessList(files);
+	const before = new Map([...list.read().values()].map((row) => [keyOf(row), ownTicks(row)]));
 	return () => {
 		const seconds = Math.max(.001, (now() - from) / 1e3);
-		return listTimes(files).filter(({ pid }) => pid !== self).map((times) => ({
-			...times,
-			used: Math.max(0, times.ticks - (before.get(keyOf(times)) ?? 0))
-		})).sort((one, other) => other.used - one.used || other.pages - one.pages).slice(0, count).map(({ pid, name, used, pages }) => ({
-			pid,
-			command: programName(files.text(`/proc/${pid}/cmdline`), name),
-			cpu: Math.round(1e3 * used / units.ticksPerSecond / seconds) / 10,
-			memory: pages * units.pageSize
-		}));
+		return [...list.read().values()].filter(({ pid }) => pid !== self).map((row) => ({
+			...row,
+			used: Math.max(0, ownTicks(row) - (before.get(keyOf(row)) ?? 0))
+		})).sort((one, other) => other.used - one.used || other.pages - one.pages).slice(0, count).flatMap(({ pid, used, pages }) => {
+			const stat = files.text(`/proc/${pid}/stat`);
+			if (stat === void 0) return [];
+			return [{
+				pid,
+				command: programName(files.text(`/proc/${pid}/cmdline`), nameIn(stat)),
+				cpu: Math.round(1e3 * used / units.ticksPerSecond / seconds) / 10,
+				memory: pages * units.pageSize
+			}];
+		});
 	};
 }
 function keyOf({ pid, start }) {
 	return `${pid} ${start}`;
 }
-function listTimes(files) {
-	const list = [];
-	for (const name of files.names("/proc")) {
-		const stat = /^\d+$/.test(name) ? files.text(`/proc/${name}/stat`) : void 0;
-		const times = stat === void 0 ? void 0 : parseTimes(Number(name), stat);
-		if (times !== void 0) list.push(times);
-	}
-	return list;
+/** User and system time, without its children's. */
+function ownTicks({ ticks, childTicks }) {
+	return ticks - childTicks;
 }
-/** Fields as in proc_pid_stat(5). The name may hold blanks and brackets: the others count from its last bracket. */
-function parseTimes(pid, stat) {
-	const end = stat.lastIndexOf(")");
-	const fields = stat.slice(end + 2).split(" ");
-	const [user, system, start, pages] = [
-		fields[11],
-		fields[12],
-		fields[19],
-		fields[21]
-	];
-	if (end < 0 || start === void 0 || pages === void 0) return void 0;
-	return {
-		pid,
-		name: stat.slice(stat.indexOf("(") + 1, end),
-		start,
-		ticks: Number(user) + Number(system),
-		pages: Number(pages)
-	};
+/** As in proc_pid_stat(5): it may hold blanks and brackets itself. */
+function nameIn(stat) {
+	return stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
 }
 
 // src/process/installed-shells.ts

@@ -1,4 +1,4 @@
-import { Ft as careful, It as carefulReading, Pn as append, ar as errorCode, ir as makeFolder, jt as readFilePart, or as errorText, pn as hasEnded, yn as attemptDuration } from "./mission.js";
+import { Ft as careful, It as carefulReading, Pn as append, ar as makeFolder, jt as readFilePart, or as errorCode, pn as hasEnded, sr as errorText, yn as attemptDuration } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { Jn as EXIT, Qn as parse, Un as printOfOthers, Yn as UsageError, ar as errorCode, ir as makeFolder } from "./mission.js";
+import { $n as parse, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, ar as makeFolder, or as errorCode } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

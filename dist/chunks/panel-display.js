@@ -1,4 +1,4 @@
-import { Bn as print, Xt as forecastOf, a as taskOutput, ar as errorCode, en as progressLines, o as paintedProgress, or as errorText, p as systemClock, qn as cleanText } from "./mission.js";
+import { Jn as cleanText, Vn as print, Xt as forecastOf, a as taskOutput, en as progressLines, o as paintedProgress, or as errorCode, p as systemClock, sr as errorText } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

@@ -1,4 +1,4 @@
-import { Bn as print, Cn as formatDuration, Fn as readMachineFacts, Hn as printErrorOfOthers, Jn as EXIT, L as runInWorld, Mn as taskOf, Nn as taskState, Qn as parse, Qt as knownTime, Tn as formatPercent, Un as printOfOthers, Xn as oneOf, Yn as UsageError, Zn as onlyPositional, Zt as estimates, c as loadMission, rn as predictionOf, un as baselines, vn as titleOf } from "./mission.js";
+import { $n as parse, Cn as formatDuration, Fn as readMachineFacts, L as runInWorld, Mn as taskOf, Nn as taskState, Qn as onlyPositional, Qt as knownTime, Tn as formatPercent, Un as printErrorOfOthers, Vn as print, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, Zn as oneOf, Zt as estimates, c as loadMission, rn as predictionOf, un as baselines, vn as titleOf } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";

@@ -1,4 +1,4 @@
-import { Ht as plainLanguage, Vt as makeLanguage, Wt as readExpressions, or as errorText, qt as callerEnvironment } from "./mission.js";
+import { Ht as plainLanguage, Vt as makeLanguage, Wt as readExpressions, qt as callerEnvironment, sr as errorText } from "./mission.js";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 

@@ -1,5 +1,5 @@
 import { n as drawDiagnostics } from "./draw-diagnostic.js";
-import { Hn as printErrorOfOthers, r as wantsColor } from "./mission.js";
+import { Un as printErrorOfOthers, r as wantsColor } from "./mission.js";
 
 // src/terminal/print-diagnostics.ts
 /** Draws findings on standard error, in colour where a person is likely to look. */

@@ -1,4 +1,4 @@
-import { $n as JOURNAL, At as readLogTail, B as apply, Ct as createProcesses, I as recordEvent, Jt as createSecrets, Mn as taskOf, Nn as taskState, Nt as maskLogs, Pt as logFile, R as step, _ as readIdentity, b as fileDocuments, h as isAlive, jn as GRACE, nr as openJournal, qt as callerEnvironment, tr as mendFolder, wt as stopLeftovers, y as beginAgain, z as begin } from "./mission.js";
+import { At as readLogTail, B as apply, Ct as createProcesses, I as recordEvent, Jt as createSecrets, Mn as taskOf, Nn as taskState, Nt as maskLogs, Pt as logFile, R as step, _ as readIdentity, b as fileDocuments, er as JOURNAL, h as isAlive, jn as GRACE, nr as mendFolder, qt as callerEnvironment, rr as openJournal, wt as stopLeftovers, y as beginAgain, z as begin } from "./mission.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { $n as JOURNAL, F as emptyReport, I as recordEvent, ar as errorCode, b as fileDocuments, or as errorText, rr as readJournal } from "./mission.js";
+import { F as emptyReport, I as recordEvent, b as fileDocuments, er as JOURNAL, ir as readJournal, or as errorCode, sr as errorText } from "./mission.js";
 import { join } from "node:path";
 
 // src/schedule/unfit-event.ts

@@ -1,4 +1,4 @@
-import { A as assumedText, Bn as print, Cn as formatDuration, D as ASSUMPTIONS, Dn as plural, H as measuredRun, Jn as EXIT, M as trustText, N as offBy, O as OVERLOADED, P as whatIf, Qn as parse, Tn as formatPercent, Un as printOfOthers, V as changedLimits, Vn as printError, Yn as UsageError, Zn as onlyPositional, j as isOverloaded, k as againstText, u as checkRequests, vn as titleOf, wn as formatOffset } from "./mission.js";
+import { $n as parse, A as assumedText, Cn as formatDuration, D as ASSUMPTIONS, Dn as plural, H as measuredRun, Hn as printError, M as trustText, N as offBy, O as OVERLOADED, P as whatIf, Qn as onlyPositional, Tn as formatPercent, V as changedLimits, Vn as print, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, j as isOverloaded, k as againstText, u as checkRequests, vn as titleOf, wn as formatOffset } from "./mission.js";
 import { t as loadEvents } from "./render-folder.js";
 import { t as aligned } from "./aligned.js";
 

@@ -1,4 +1,4 @@
-import { Dn as plural, Hn as printErrorOfOthers, Jn as EXIT, Qn as parse, Un as printOfOthers, Vn as printError, Yn as UsageError, Zn as onlyPositional, _ as readIdentity, h as isAlive } from "./mission.js";
+import { $n as parse, Dn as plural, Hn as printError, Qn as onlyPositional, Un as printErrorOfOthers, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, _ as readIdentity, h as isAlive } from "./mission.js";
 import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { n as renderFolder, t as loadEvents } from "./render-folder.js";
 

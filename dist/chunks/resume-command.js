@@ -1,4 +1,4 @@
-import { $n as JOURNAL, Fn as readMachineFacts, Hn as printErrorOfOthers, Jn as EXIT, Pn as append, Qn as parse, Un as printOfOthers, Xn as oneOf, Yn as UsageError, Zn as onlyPositional, b as fileDocuments, c as loadMission, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, t as exitCode, tn as plainVerdict, tr as mendFolder, v as retakeFolder } from "./mission.js";
+import { $n as parse, Fn as readMachineFacts, Pn as append, Qn as onlyPositional, Un as printErrorOfOthers, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, Zn as oneOf, b as fileDocuments, c as loadMission, er as JOURNAL, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, nr as mendFolder, t as exitCode, tn as plainVerdict, v as retakeFolder } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";

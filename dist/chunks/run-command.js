@@ -1,4 +1,4 @@
-import { Fn as readMachineFacts, Jn as EXIT, Qn as parse, Xn as oneOf, Yn as UsageError, Zn as onlyPositional, c as loadMission, d as idsIn, i as LOG_STYLES, n as followRun } from "./mission.js";
+import { $n as parse, Fn as readMachineFacts, Qn as onlyPositional, Xn as UsageError, Yn as EXIT, Zn as oneOf, c as loadMission, d as idsIn, i as LOG_STYLES, n as followRun } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { n as stopEarlierRun } from "./recover-run.js";
 import { t as historyPath } from "./history-path.js";

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { Bn as print, Jn as EXIT, Qn as parse, Yn as UsageError } from "./mission.js";
+import { $n as parse, Vn as print, Xn as UsageError, Yn as EXIT } from "./mission.js";
 
 // src/terminal/schema-command.ts
 /** `mission schema` */

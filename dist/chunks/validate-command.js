@@ -1,5 +1,5 @@
 import { t as diagnosticsJson } from "./draw-diagnostic.js";
-import { Bn as print, Jn as EXIT, Qn as parse, U as readMission, Un as printOfOthers, Yn as UsageError, l as readMissionFile } from "./mission.js";
+import { $n as parse, U as readMission, Vn as print, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, l as readMissionFile } from "./mission.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts
