@@ -1144,7 +1144,7 @@ function createUsageMeter({ files, units, now, idOf }) {
 	};
 }
 /** Where processes cannot be measured. */
-const noMeter$1 = {
+const noMeter = {
 	started: () => {},
 	exited: (_, settled) => settled(void 0),
 	measure: () => void 0
@@ -1167,7 +1167,7 @@ function measureThisMachine(now) {
 */
 function meterThisMachine(idOf) {
 	const files = createFiles();
-	if (process.platform !== "linux") return noMeter$1;
+	if (process.platform !== "linux") return noMeter;
 	return createUsageMeter({
 		files,
 		units: readKernelUnits(files),
@@ -6963,10 +6963,6 @@ function openServiceLog(id, launcher) {
 }
 
 // src/process/use-of-child.ts
-const noMeter = {
-	started: () => {},
-	exited: (_, settled) => settled(void 0)
-};
 /** Has a child measured from now on; must be called before it can have been waited for. Resolves soon after its exit. */
 function useOf(child, pid, meter, id) {
 	meter.started(pid, id);

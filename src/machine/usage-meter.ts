@@ -13,7 +13,7 @@ export type MeasureUsage = () => Readonly<Record<string, Usage>> | undefined;
 export interface UsageMeter {
   /** A child was started that leads a session of its own; without an id it is a helper of ours, and nobody's. */
   started(leader: number, id?: string): void;
-  /** It was waited for. Calls back later in the same turn; with nothing where it could not be measured. */
+  /** It was waited for. Calls back once, at once or later in the same turn; with nothing where it could not be measured. */
   exited(leader: number, settled: (used: TreeUsage | undefined) => void): void;
   /** Looks at all of them. */
   measure: MeasureUsage;

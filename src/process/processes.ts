@@ -1,3 +1,4 @@
+import { noMeter } from '../machine/usage-meter.ts';
 import type { Processes } from '../run/ports.ts';
 import { createFindProgram } from './find-program.ts';
 import { createLogKeeper, usualLogLimit } from './log-keeper.ts';
@@ -14,7 +15,7 @@ import { stopLeftovers } from './stop-leftovers.ts';
 import { createTreeStopper, type StopTimes, usualStopTimes } from './stop-tree.ts';
 import { callerEnvironment } from './task-environment.ts';
 import { createEnsureFolder } from './task-files.ts';
-import { type ChildMeter, noMeter } from './use-of-child.ts';
+import type { ChildMeter } from './use-of-child.ts';
 
 export interface ProcessOptions {
   /** Absolute folder of the run; `logs`, `io` and `scripts` are made in it. */

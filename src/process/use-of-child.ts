@@ -1,16 +1,10 @@
+import type { UsageMeter } from '../machine/usage-meter.ts';
 import type { TreeUsage } from '../schedule/reading.ts';
 import { createProcessSystem } from './process-system.ts';
 import type { Child, Launcher, Spawn } from './start-program.ts';
 
 /** Measures the process trees of children, each of which leads a session of its own. */
-export interface ChildMeter {
-  /** Without an id it is a helper of ours: what it uses is nobody's. */
-  started(leader: number, id?: string): void;
-  /** It was waited for. Calls back once, at once or soon; with nothing where it could not be measured. */
-  exited(leader: number, settled: (used: TreeUsage | undefined) => void): void;
-}
-
-export const noMeter: ChildMeter = { started: () => {}, exited: (_, settled) => settled(undefined) };
+export type ChildMeter = Pick<UsageMeter, 'started' | 'exited'>;
 
 /** Has a child measured from now on; must be called before it can have been waited for. Resolves soon after its exit. */
 export function useOf(
