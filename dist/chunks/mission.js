@@ -27867,14 +27867,11 @@ function problemOf(name, write) {
 		return `${name} could not be written: ${errorText(error)}`;
 	}
 }
-/** Whether the file holds this text already. A task may have put something else in its place, which is not opened. */
+/** Whether the file holds this text already. A task may have put something else in its place, which is not waited for. */
 function reads(path, text) {
-	try {
-		const found = lstatSync(path);
-		return found.isFile() && found.size === Buffer.byteLength(text) && readFileSync(path, "utf8") === text;
-	} catch {
-		return false;
-	}
+	const wanted = Buffer.from(text);
+	const part = readFilePart(path, "start", wanted.length);
+	return part.type === "read" && part.size === wanted.length && part.bytes.equals(wanted);
 }
 
 // src/schedule/begin-again.ts

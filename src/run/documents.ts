@@ -1,7 +1,8 @@
-import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../process/error-code.ts';
 import { makeFolder } from '../process/make-folder.ts';
+import { readFilePart } from '../process/read-file-part.ts';
 import { finalReport } from '../report/final-report.ts';
 import { type Findings, findingsOf } from '../report/findings.ts';
 import { junit } from '../report/junit.ts';
@@ -142,12 +143,9 @@ function problemOf(name: string, write: () => string | undefined): string | unde
   }
 }
 
-/** Whether the file holds this text already. A task may have put something else in its place, which is not opened. */
+/** Whether the file holds this text already. A task may have put something else in its place, which is not waited for. */
 function reads(path: string, text: string): boolean {
-  try {
-    const found = lstatSync(path);
-    return found.isFile() && found.size === Buffer.byteLength(text) && readFileSync(path, 'utf8') === text;
-  } catch {
-    return false;
-  }
+  const wanted = Buffer.from(text);
+  const part = readFilePart(path, 'start', wanted.length);
+  return part.type === 'read' && part.size === wanted.length && part.bytes.equals(wanted);
 }
