@@ -28775,10 +28775,6 @@ function lineCutter(longest, show) {
 }
 
 // src/terminal/output-listener.ts
-/** The path of a task's raw log. */
-function logPath(dir, id) {
-	return join(dir, "logs", `${fileStem(id)}.log`);
-}
 /** At most so many bytes of a log are printed at once; the whole of it is in its file. */
 const PRINTED = 262144;
 /** Characters that may wait for a reader before what has ended is not added to them: a stuck terminal must not fill memory. */
@@ -28907,7 +28903,7 @@ function followLogs(dir, secrets, sink) {
 		before: (event) => {
 			if (event.type === "admitted" && !followed.has(event.id)) {
 				const { id } = event;
-				followed.set(id, followLog(logPath(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)));
+				followed.set(id, followLog(logFile(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)));
 			}
 			if (event.type !== "ended") return;
 			followed.get(event.id)?.end(sink.isBehind(2097152) ? 0 : PRINTED);
@@ -28943,7 +28939,7 @@ function taskOutput(style, dir, secrets, sink) {
 /** Characters that are shown in one go: small pieces are garbage that is soon collected, all lines at once are not. */
 const PIECE = 16384;
 function showLog(dir, id, { show, isBehind }) {
-	const text = readEnd(logPath(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
+	const text = readEnd(logFile(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
 	for (let start = 0; start < text.length;) {
 		const newline = text.indexOf("\n", Math.min(text.length, start + PIECE));
 		const end = newline < 0 ? text.length : newline;

@@ -1,6 +1,7 @@
 import type { Secrets } from '../process/secrets.ts';
+import { logFile } from '../process/task-files.ts';
 import { type FollowedLog, followLog } from './follow-log.ts';
-import { logPath, MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
+import { MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
 
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
@@ -25,7 +26,7 @@ export function followLogs(dir: string, secrets: Secrets, sink: OutputSink): Out
         const { id } = event;
         followed.set(
           id,
-          followLog(logPath(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)),
+          followLog(logFile(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)),
         );
       }
       if (event.type !== 'ended') return;

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { RunReport } from '../report/run-report.ts';
 import type { Event } from '../schedule/event.ts';
-import { fileStem } from '../schedule/file-stem.ts';
 
 /** Where what tasks print is shown. */
 export interface OutputSink {
@@ -16,11 +14,6 @@ export interface OutputListener {
   /** Called with each event before its own line is printed. */
   before(event: Event, report: RunReport): void;
   stop(): void;
-}
-
-/** The path of a task's raw log. */
-export function logPath(dir: string, id: string): string {
-  return join(dir, 'logs', `${fileStem(id)}.log`);
 }
 
 /** At most so many bytes of a log are printed at once; the whole of it is in its file. */

@@ -1,7 +1,8 @@
 import { readFilePart } from '../process/read-file-part.ts';
 import type { Secrets } from '../process/secrets.ts';
+import { logFile } from '../process/task-files.ts';
 import { followLogs } from './follow-logs.ts';
-import { logPath, MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
+import { MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
 
 export type LogStyle = 'grouped' | 'prefixed' | 'none';
 
@@ -30,7 +31,7 @@ export function taskOutput(style: LogStyle, dir: string, secrets: Secrets, sink:
 const PIECE = 16 * 1024;
 
 function showLog(dir: string, id: string, { show, isBehind }: OutputSink): void {
-  const text = readEnd(logPath(dir, id), isBehind(MOST_WAITING) ? 0 : PRINTED).replace(/\n$/, '');
+  const text = readEnd(logFile(dir, id), isBehind(MOST_WAITING) ? 0 : PRINTED).replace(/\n$/, '');
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', Math.min(text.length, start + PIECE));
     const end = newline < 0 ? text.length : newline;

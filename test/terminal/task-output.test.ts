@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createSecrets } from '../../src/process/secrets.ts';
+import { logFile } from '../../src/process/task-files.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold.ts';
-import { logPath, MOST_WAITING } from '../../src/terminal/output-listener.ts';
+import { MOST_WAITING } from '../../src/terminal/output-listener.ts';
 import { taskOutput } from '../../src/terminal/task-output.ts';
 import { buildMission, task } from '../build-mission.ts';
 import { drive } from '../schedule/drive.ts';
@@ -39,8 +40,8 @@ function showAll(style: 'grouped' | 'prefixed'): { readonly shown: string; reado
   run.start();
   tell(run.journal);
   for (const id of ids) {
-    mkdirSync(dirname(logPath(dir, id)), { recursive: true });
-    writeFileSync(logPath(dir, id), `${'x'.repeat(99)}\n`.repeat(3_000));
+    mkdirSync(dirname(logFile(dir, id)), { recursive: true });
+    writeFileSync(logFile(dir, id), `${'x'.repeat(99)}\n`.repeat(3_000));
   }
   vi.advanceTimersByTime(1_000);
   for (const id of ids) tell(run.exit(id));
@@ -53,5 +54,5 @@ it.each(['grouped', 'prefixed'] as const)('F20 what nobody reads does not pile u
   // One log may come on top of what waits already, with its prefixes.
   expect(shown.length).toBeLessThan(MOST_WAITING + 600 * 1024);
   expect(shown.length).toBeGreaterThan(1024 * 1024);
-  expect(shown).toContain(`bytes before this are in ${logPath(dir, 't59')}`);
+  expect(shown).toContain(`bytes before this are in ${logFile(dir, 't59')}`);
 });
