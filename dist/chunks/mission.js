@@ -27795,7 +27795,6 @@ function withdrawResults(dir) {
 	});
 }
 function fileDocuments(dir, warn, readAssets = readPageAssets) {
-	makeFolder(join(dir, "tasks"));
 	const warned = /* @__PURE__ */ new Set();
 	let timer;
 	let period = MASTER_PERIOD;
@@ -27805,6 +27804,9 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 		warned.add(problem);
 		warn(problem);
 	};
+	const makeTaskFolder = () => attempt("tasks", () => {
+		makeFolder(join(dir, "tasks"));
+	});
 	const put = (name, make) => attempt(name, () => {
 		writeFileAtomically(join(dir, name), make());
 	});
@@ -27812,6 +27814,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 		const [path, text] = [join(dir, name), make()];
 		if (!reads(path, text)) writeFileAtomically(path, text);
 	});
+	makeTaskFolder();
 	return {
 		changed: (report) => {
 			if (timer !== void 0) return;
@@ -27833,7 +27836,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 		}
 	};
 	function writeAll(report) {
-		makeFolder(join(dir, "tasks"));
+		makeTaskFolder();
 		for (const id of report.tasks.keys()) writeTaskReport(report, id, renew, attempt);
 		let findings;
 		const found = () => findings ??= findingsOf(report);

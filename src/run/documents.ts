@@ -44,7 +44,6 @@ export function withdrawResults(dir: string): void {
 }
 
 export function fileDocuments(dir: string, warn: (message: string) => void, readAssets = readPageAssets): Documents {
-  makeFolder(join(dir, 'tasks'));
   const warned = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let period = MASTER_PERIOD;
@@ -54,6 +53,12 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
     warned.add(problem);
     warn(problem);
   };
+  // A task may have removed it, or put something else in its place.
+  const makeTaskFolder = (): void =>
+    attempt('tasks', () => {
+      makeFolder(join(dir, 'tasks'));
+      return undefined;
+    });
   // Made within the attempt: what goes wrong with one document must not cost the others.
   const put = (name: string, make: () => string): void =>
     attempt(name, () => {
@@ -67,6 +72,7 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
       if (!reads(path, text)) writeFileAtomically(path, text);
       return undefined;
     });
+  makeTaskFolder();
   return {
     changed: (report) => {
       if (timer !== undefined) return;
@@ -90,8 +96,7 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
   };
 
   function writeAll(report: RunReport): void {
-    // A task may have removed it.
-    makeFolder(join(dir, 'tasks'));
+    makeTaskFolder();
     for (const id of report.tasks.keys()) writeTaskReport(report, id, renew, attempt);
     // Once for both that tell it: a replay of thousands of tasks takes a while.
     let findings: Findings | undefined;

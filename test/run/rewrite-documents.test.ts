@@ -39,6 +39,15 @@ describe('the documents of a run that is over', () => {
     documents.finish(report);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
+
+  it('are those that can be written where a task has put a file in the place of their folder', () => {
+    const { report, warnings, documents } = finished();
+    rmSync(join(dir, 'tasks'), { recursive: true });
+    writeFileSync(join(dir, 'tasks'), '');
+    documents.finish(report);
+    expect(existsSync(join(dir, 'final-report.md'))).toBe(true);
+    expect(warnings).toContainEqual(expect.stringMatching(/^tasks could not be written: EEXIST/));
+  });
 });
 
 function finished(): { report: RunReport; warnings: string[]; documents: ReturnType<typeof fileDocuments> } {
