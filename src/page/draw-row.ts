@@ -40,16 +40,22 @@ export function drawRow(
 ): HTMLElement {
   const drawn = made ?? newRow(data, row);
   if (row.type === 'group') return drawn;
-  drawn.tabIndex = place.isCurrent ? 0 : -1;
-  drawn.ariaSelected = String(place.isChosen);
-  drawn.ariaPosInSet = String(place.number);
-  drawn.ariaSetSize = String(place.count);
+  markRow(drawn, row, place);
   const pieces =
     row.type === 'service'
       ? servicePieces(data, row.service, view, width)
       : taskPieces(data, row.index, row.task, view, width);
   drawn.lastElementChild?.replaceChildren(...pieces);
   return drawn;
+}
+
+/** Says where it stands and whether it is chosen, which may change with every key; what was drawn in it stays. */
+export function markRow(drawn: HTMLElement, row: Row, place: Place): void {
+  if (row.type === 'group') return;
+  drawn.tabIndex = place.isCurrent ? 0 : -1;
+  drawn.ariaSelected = String(place.isChosen);
+  drawn.ariaPosInSet = String(place.number);
+  drawn.ariaSetSize = String(place.count);
 }
 
 const critical = new WeakMap<PageData, ReadonlySet<number>>();

@@ -1,7 +1,7 @@
 import type { PageData } from '../report/page/page-data.ts';
 import { bands } from '../report/page/page-words.ts';
 import { bandStripes, stripesBackground } from './band-stripes.ts';
-import { drawRow, keyOf } from './draw-row.ts';
+import { drawRow, keyOf, markRow } from './draw-row.ts';
 import { element } from './element.ts';
 import { besideResumes, resumeLines, resumeMarks } from './resume-marks.ts';
 import type { Row } from './row-list.ts';
@@ -77,6 +77,7 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
     return [Math.max(0, first), Math.min(rows.length, first + count)];
   };
 
+  /** Without `again`, rows that are drawn already only get their marks: that is all that a key or a click changes. */
   const drawRows = (again: boolean): void => {
     const [first, end] = range();
     const wanted = new Map<string, number>();
@@ -92,10 +93,14 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
     for (const [key, position] of wanted) {
       const row = rows[position];
       const made = drawn.get(key);
-      if (row === undefined || (made !== undefined && !again)) continue;
+      if (row === undefined) continue;
       const isCurrent = position === current;
       const number = numbers[position] ?? 0;
       const place = { number, count: numbers.at(-1) ?? 0, isCurrent, isChosen: isCurrent && chosen };
+      if (made !== undefined && !again) {
+        markRow(made, row, place);
+        continue;
+      }
       const next = drawRow(data, row, place, view, width, made);
       next.style.top = `${position * rowHeight}px`;
       if (made !== undefined) continue;
@@ -189,12 +194,12 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
       const room = scroller.clientHeight - axis.offsetHeight;
       if (top < scroller.scrollTop) scroller.scrollTop = top;
       else if (top + rowHeight > scroller.scrollTop + room) scroller.scrollTop = top + rowHeight - room;
-      drawRows(true);
+      drawRows(false);
       if (focus) drawn.get(keyOf(row))?.focus({ preventScroll: true });
     },
     markChosen: (next) => {
       chosen = next;
-      drawRows(true);
+      drawRows(false);
     },
     showMoment: (at) => {
       line.hidden = at === undefined || at < view.from || at > view.to;

@@ -37,6 +37,23 @@ describeReport('looking around in the page', failedRun, ({ open, report }) => {
     expect(await focusedRow(page)).toBe('build');
   });
 
+  test('going to a row and choosing it marks rows and remakes none of what is drawn in them', async () => {
+    const page = await open();
+    expect(await tabToTimeline(page)).toBe('site');
+    await page.evaluate("for (const piece of document.querySelectorAll('#rows .track > *')) piece.dataset.old = ''");
+    const pieces = page.locator('#rows .track > *');
+    const marked = () => page.locator('#rows [aria-selected="true"][tabindex="0"]');
+    const before = await pieces.count();
+    expect(before).toBeGreaterThan(10);
+    await page.keyboard.press('Home');
+    expect(await idsOf(marked())).toEqual(['build']);
+    await row(page, 'seed').locator('.label').click();
+    expect(await idsOf(marked())).toEqual(['seed']);
+    expect(await page.locator('#rows [tabindex="0"], #rows [aria-selected="true"]').count()).toBe(1);
+    expect(await page.locator('#rows .track > [data-old]').count()).toBe(before);
+    expect(await pieces.count()).toBe(before);
+  });
+
   test('zoom shows less for longer, in the charts too, and resets', async () => {
     const page = await open();
     const bar = row(page, 'seed').locator('[data-attempt="1"]');
