@@ -25933,6 +25933,13 @@ const serviceSigns = {
 	stopped: "✓",
 	failed: "✗"
 };
+/** In whose colours and with whose sign, where it has no sign of its own, a service is drawn. */
+function serviceKind(status) {
+	return status === "failed" ? "failed" : status === "stopped" ? "succeeded" : "running";
+}
+function serviceWord(status) {
+	return status === "idle" ? "never started" : status;
+}
 const bands = [
 	"GREEN",
 	"YELLOW",
@@ -26947,11 +26954,10 @@ function services(report) {
 function serviceRow(report, service) {
 	const { id } = service.service;
 	const { status, started, ready, ended, users, failure, usage } = service;
-	const kind = status === "stopped" ? "succeeded" : status === "failed" ? "failed" : "running";
 	return [
 		started === void 0 ? html`<code>${id}</code>` : logLink(id, html`<code>${id}</code>`),
 		nameCell(service.service),
-		html`<span class="sign s-${kind}" aria-hidden="true">${serviceSigns[status]}</span> ${status === "idle" ? "never started" : status}`,
+		html`<span class="sign s-${serviceKind(status)}" aria-hidden="true">${serviceSigns[status]}</span> ${serviceWord(status)}`,
 		offsetCell(report, started),
 		started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started),
 		offsetCell(report, ended),

@@ -1,7 +1,7 @@
 import { cleanLine } from '../report/clean-text.ts';
 import { formatDuration } from '../report/format.ts';
 import type { PageService, PageTask } from '../report/page/page-data.ts';
-import { type PageWait, waitNames } from '../report/page/page-words.ts';
+import { type PageWait, serviceWord, waitNames } from '../report/page/page-words.ts';
 import { statusWord } from '../report/status-text.ts';
 
 /** Words about tasks and services that rows, hints and details share. */
@@ -50,5 +50,5 @@ export function taskSentence(task: PageTask, isCritical: boolean): string {
 }
 
 export function serviceSentence(service: PageService): string {
-  return `service ${nameOf(service)}, ${service.status === 'idle' ? 'never started' : service.status}`;
+  return `service ${nameOf(service)}, ${serviceWord(service.status)}`;
 }

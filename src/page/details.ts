@@ -1,6 +1,6 @@
 import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/format.ts';
 import type { PageAttempt, PageData, PageService, PageTask } from '../report/page/page-data.ts';
-import { bands, statusSigns, waitNames } from '../report/page/page-words.ts';
+import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../report/page/page-words.ts';
 import { statusWord } from '../report/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';
 import { heldText, idText, nameOf, statusOf, tookOf } from './describe.ts';
@@ -80,10 +80,10 @@ function serviceDetails(data: PageData, service: PageService): HTMLElement[] {
     moment === undefined ? undefined : formatOffset(moment, data.duration);
   const { started, ready, users, userCount } = service;
   const names = users.flatMap((user) => idsAt(data, user)).join(', ');
-  const kind = service.status === 'failed' ? 'failed' : service.status === 'stopped' ? 'succeeded' : 'running';
+  const kind = serviceKind(service.status);
   return [
     heading(`Service ${nameOf(service)}`),
-    status(`s-${kind}`, statusSigns[kind], service.status === 'idle' ? 'never started' : service.status, service.why),
+    status(`s-${kind}`, statusSigns[kind], serviceWord(service.status), service.why),
     factList([
       ['Started', at(started)],
       ['Ready after', started === undefined || ready === undefined ? undefined : formatDuration(ready - started)],

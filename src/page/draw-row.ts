@@ -1,5 +1,5 @@
 import type { PageData } from '../report/page/page-data.ts';
-import { keptSign, serviceSigns, statusSigns } from '../report/page/page-words.ts';
+import { keptSign, serviceKind, serviceSigns, statusSigns } from '../report/page/page-words.ts';
 import { idText, nameOf, serviceSentence, taskSentence } from './describe.ts';
 import { element } from './element.ts';
 import type { Row } from './row-list.ts';
@@ -79,8 +79,7 @@ function newRow(data: PageData, row: Row): HTMLElement {
     }
     case 'service': {
       const { service } = row;
-      const kind = service.status === 'failed' ? 'failed' : service.status === 'stopped' ? 'succeeded' : 'running';
-      const made = option(serviceSentence(service), kind, serviceSigns[service.status], service);
+      const made = option(serviceSentence(service), serviceKind(service.status), serviceSigns[service.status], service);
       made.dataset.service = service.id;
       return made;
     }

@@ -1,7 +1,6 @@
 import { formatDuration, formatOffset } from '../report/format.ts';
 import type { PageData, PageService, PageTask } from '../report/page/page-data.ts';
-import { keptSign, type PageWait, statusSigns, waitNames } from '../report/page/page-words.ts';
-import type { TaskStatus } from '../report/run-report.ts';
+import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../report/page/page-words.ts';
 import { statusWord } from '../report/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';
 import { element } from './element.ts';
@@ -65,8 +64,7 @@ function endMark({ ended, status, why }: PageTask, view: View): HTMLElement | un
 export function servicePieces(data: PageData, service: PageService, view: View, width: number): HTMLElement[] {
   const { started, ready, failed, ended = data.duration } = service;
   if (started === undefined) return [];
-  const end: TaskStatus =
-    service.status === 'failed' ? 'failed' : service.status === 'stopped' ? 'succeeded' : 'running';
+  const end = serviceKind(service.status);
   const parts = [
     [started, ready ?? failed ?? ended, 'starting', 'getting ready'],
     ...(ready === undefined ? [] : [[ready, ended, end, 'ready'] as const]),

@@ -8,7 +8,7 @@ import { countsCell } from '../test-results.ts';
 import { html, type Markup, nothing, type Part } from './html.ts';
 import { dash, type HtmlColumn, htmlTable } from './html-table.ts';
 import { idList, logLink, longMark, nameCell, offsetCell, statusCell, taskCell } from './page-cells.ts';
-import { serviceSigns } from './page-words.ts';
+import { serviceKind, serviceSigns, serviceWord } from './page-words.ts';
 import { shortText } from './short-text.ts';
 
 /** The timeline has a row for each; a table of thousands only costs time. */
@@ -95,11 +95,10 @@ function services(report: RunReport): Markup {
 function serviceRow(report: RunReport, service: ServiceReport): Part[] {
   const { id } = service.service;
   const { status, started, ready, ended, users, failure, usage } = service;
-  const kind = status === 'stopped' ? 'succeeded' : status === 'failed' ? 'failed' : 'running';
   return [
     started === undefined ? html`<code>${id}</code>` : logLink(id, html`<code>${id}</code>`),
     nameCell(service.service),
-    html`<span class="sign s-${kind}" aria-hidden="true">${serviceSigns[status]}</span> ${status === 'idle' ? 'never started' : status}`,
+    html`<span class="sign s-${serviceKind(status)}" aria-hidden="true">${serviceSigns[status]}</span> ${serviceWord(status)}`,
     offsetCell(report, started),
     started === undefined || ready === undefined ? dash : formatDuration(ready - started),
     offsetCell(report, ended),

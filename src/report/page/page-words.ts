@@ -47,4 +47,13 @@ export const serviceSigns: Readonly<Record<ServiceStatus, string>> = {
   failed: '✗',
 };
 
+/** In whose colours and with whose sign, where it has no sign of its own, a service is drawn. */
+export function serviceKind(status: ServiceStatus): 'failed' | 'succeeded' | 'running' {
+  return status === 'failed' ? 'failed' : status === 'stopped' ? 'succeeded' : 'running';
+}
+
+export function serviceWord(status: ServiceStatus): string {
+  return status === 'idle' ? 'never started' : status;
+}
+
 export const bands: readonly Band[] = ['GREEN', 'YELLOW', 'RED'];
