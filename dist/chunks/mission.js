@@ -2152,7 +2152,7 @@ function waitCell(report, task) {
 function waitsText(waited) {
 	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
 }
-function durationCell$1(report, task) {
+function durationCell(report, task) {
 	const duration = durationOf$1(report, task);
 	return duration === void 0 ? "–" : formatDuration(duration);
 }
@@ -25049,7 +25049,7 @@ function levelTable$1(report, level) {
 		statusText(task),
 		...level === 3 ? [triggerCell$1(task), idCell(task.task.supports)] : [],
 		startedCell(report, task),
-		durationCell$1(report, task),
+		durationCell(report, task),
 		stepsCell(task),
 		...withCases ? [countsCell(task) || "–"] : [],
 		...explained ? [whyCell(task)] : []
@@ -26260,8 +26260,6 @@ ${hidden === 0 ? nothing : html`<p class="more">${plural(hidden, "more is", "mor
 }
 
 // src/report/page/html-table.ts
-/** What stands in a cell where there is nothing to say. */
-const dash = "–";
 /** A table with a caption; the first cell of each row is its heading. `more` says what is left out, and where it is. */
 function htmlTable(caption, columns, rows, more = "") {
 	const filled = columns.map((column, index) => ({
@@ -26776,16 +26774,15 @@ ${rows.length === 0 ? html`<p>Nothing was declared and nothing measured.</p>
 function row$1(report, task) {
 	const { usage } = task;
 	const { id, load, memory } = task.task;
-	const measured = measuredLoad(report, task);
 	return [
 		taskCell(id),
 		nameCell(task.task),
-		load === void 0 ? "–" : formatPercent(load),
-		measured === void 0 ? "–" : formatPercent(measured),
-		bars(load, measured),
+		declaredLoadCell(task),
+		measuredLoadCell(report, task),
+		bars(load, measuredLoad(report, task)),
 		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
-		memory === void 0 ? "–" : formatBytes(memory),
-		usage?.peakMemory === void 0 ? "–" : formatBytes(usage.peakMemory)
+		bytesCell(memory),
+		bytesCell(usage?.peakMemory)
 	];
 }
 /** Percent of the machine that lie between what was declared and what was measured. */
@@ -26874,7 +26871,7 @@ function levelTable(report, level) {
 		...level === 3 ? [triggerCell(task), ownIdCell(task.task.supports)] : [],
 		offsetCell(report, task.started),
 		durationCell(report, task),
-		waitsText(waitedSoFar(report, task)) || "–",
+		waitCell(report, task),
 		task.steps.length > 1 ? stepsCell(task) : "–",
 		countsCell(task) || "–",
 		shortText(task.reason ?? exitText(task), 240) || "–"
@@ -26911,10 +26908,6 @@ function triggerCell({ triggered, triggeredBy, resumed }) {
 }
 function ownIdCell(id) {
 	return id === void 0 ? "–" : html`<code>${id}</code>`;
-}
-function durationCell(report, task) {
-	const duration = durationOf$1(report, task);
-	return duration === void 0 ? "–" : formatDuration(duration);
 }
 function services(report) {
 	if (report.services.size === 0) return nothing;
@@ -26963,7 +26956,7 @@ function serviceRow(report, service) {
 		offsetCell(report, ended),
 		users.length === 0 ? "–" : idList(users),
 		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
-		usage?.peakMemory === void 0 ? "–" : formatBytes(usage.peakMemory),
+		bytesCell(usage?.peakMemory),
 		shortText(failure ?? exitText(service), 240) || "–"
 	];
 }
@@ -29068,4 +29061,4 @@ function exitCode(report) {
 	}
 }
 
-export { NUMBER_FORMAT_RANGES as $, parse$1 as $n, catchSignals as $t, assumedText as A, bandOf as An, readLogTail as At, apply as B, createFiles as Bn, redactMission as Bt, startedCell as C, formatDuration as Cn, createProcesses as Ct, ASSUMPTIONS as D, plural as Dn, isInside$1 as Dt, mermaidTimeline as E, listed$1 as En, wasWritten as Et, emptyReport as F, readMachineFacts as Fn, careful as Ft, globalRegistry as G, inertLines$1 as Gn, suggest as Gt, measuredRun as H, printError as Hn, plainLanguage as Ht, recordEvent as I, surveyMachine as In, carefulReading as It, base64 as J, cleanText$1 as Jn, createSecrets as Jt, base64Charset as K, mutedBlock as Kn, makeVisible as Kt, runInWorld as L, createProcessList as Ln, createFindProgram as Lt, trustText as M, taskOf as Mn, cleanText as Mt, offBy as N, taskState as Nn, maskLogs as Nt, OVERLOADED as O, trimmed as On, staysInside as Ot, whatIf as P, append as Pn, logFile as Pt, BIGINT_FORMAT_RANGES as Q, onlyPositional as Qn, knownTime as Qt, step as R, readKernelUnits as Rn, canAccess as Rt, runSentences as S, formatBytes as Sn, markdownTable as St, title as T, formatPercent as Tn, deliverableState as Tt, readMission as U, printErrorOfOthers as Un, isTemplate as Ut, changedLimits as V, print as Vn, makeLanguage as Vt, missionSchema as W, printOfOthers as Wn, readExpressions as Wt, integer as X, UsageError as Xn, forecastOf as Xt, base64url as Y, EXIT as Yn, followStatus as Yt, number$1 as Z, oneOf as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failuresHeading as _t, taskOutput as a, idCell as an, makeFolder as ar, require_string as at, fileDocuments as b, durationOf$1 as bn, serviceFailure as bt, loadMission as c, timelineOf as cn, require_YAMLMap as ct, idsIn as d, fileStem as dn, require_stringifyString as dt, progressLines as en, JOURNAL as er, assignProp as et, startRun as f, attemptLimit as fn, require_foldFlowLines as ft, newMark as g, statusText as gn, failureIntro as gt, isAlive as h, statusPhrase as hn, evidence as ht, LOG_STYLES as i, durationCell$1 as in, readJournal as ir, require_stringifyNumber as it, isOverloaded as j, GRACE as jn, readFilePart as jt, againstText as k, bandNow as kn, findShell as kt, readMissionFile as l, troubled as ln, require_Pair as lt, FolderRefused as m, hasFailed as mn, require_toJS as mt, followRun as n, verdict as nn, mendFolder as nr, ADMISSION_DEFAULTS as nt, paintedProgress as o, waitWord as on, errorCode as or, require_seq as ot, systemClock as p, hasEnded as pn, require_createNode as pt, base64urlCharset as q, cleanLine as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, openJournal as rr, require_dist as rt, paint as s, whyCell as sn, errorText as sr, require_map as st, exitCode as t, plainVerdict as tn, JournalUnwritable as tr, getEnumValues as tt, checkRequests as u, baselines as un, require_log as ut, retakeFolder as v, titleOf$1 as vn, countsCell as vt, degradedSection as w, formatOffset as wn, stopLeftovers as wt, timeSection as x, markdownText as xn, servicesSection as xt, beginAgain as y, attemptDuration as yn, failedServices as yt, begin$2 as z, parseCpuTimes as zn, createSampler as zt };
+export { NUMBER_FORMAT_RANGES as $, parse$1 as $n, catchSignals as $t, assumedText as A, bandOf as An, readLogTail as At, apply as B, createFiles as Bn, redactMission as Bt, startedCell as C, formatDuration as Cn, createProcesses as Ct, ASSUMPTIONS as D, plural as Dn, isInside$1 as Dt, mermaidTimeline as E, listed$1 as En, wasWritten as Et, emptyReport as F, readMachineFacts as Fn, careful as Ft, globalRegistry as G, inertLines$1 as Gn, suggest as Gt, measuredRun as H, printError as Hn, plainLanguage as Ht, recordEvent as I, surveyMachine as In, carefulReading as It, base64 as J, cleanText$1 as Jn, createSecrets as Jt, base64Charset as K, mutedBlock as Kn, makeVisible as Kt, runInWorld as L, createProcessList as Ln, createFindProgram as Lt, trustText as M, taskOf as Mn, cleanText as Mt, offBy as N, taskState as Nn, maskLogs as Nt, OVERLOADED as O, trimmed as On, staysInside as Ot, whatIf as P, append as Pn, logFile as Pt, BIGINT_FORMAT_RANGES as Q, onlyPositional as Qn, knownTime as Qt, step as R, readKernelUnits as Rn, canAccess as Rt, runSentences as S, formatBytes as Sn, markdownTable as St, title as T, formatPercent as Tn, deliverableState as Tt, readMission as U, printErrorOfOthers as Un, isTemplate as Ut, changedLimits as V, print as Vn, makeLanguage as Vt, missionSchema as W, printOfOthers as Wn, readExpressions as Wt, integer as X, UsageError as Xn, forecastOf as Xt, base64url as Y, EXIT as Yn, followStatus as Yt, number$1 as Z, oneOf as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failuresHeading as _t, taskOutput as a, idCell as an, makeFolder as ar, require_string as at, fileDocuments as b, durationOf$1 as bn, serviceFailure as bt, loadMission as c, timelineOf as cn, require_YAMLMap as ct, idsIn as d, fileStem as dn, require_stringifyString as dt, progressLines as en, JOURNAL as er, assignProp as et, startRun as f, attemptLimit as fn, require_foldFlowLines as ft, newMark as g, statusText as gn, failureIntro as gt, isAlive as h, statusPhrase as hn, evidence as ht, LOG_STYLES as i, durationCell as in, readJournal as ir, require_stringifyNumber as it, isOverloaded as j, GRACE as jn, readFilePart as jt, againstText as k, bandNow as kn, findShell as kt, readMissionFile as l, troubled as ln, require_Pair as lt, FolderRefused as m, hasFailed as mn, require_toJS as mt, followRun as n, verdict as nn, mendFolder as nr, ADMISSION_DEFAULTS as nt, paintedProgress as o, waitWord as on, errorCode as or, require_seq as ot, systemClock as p, hasEnded as pn, require_createNode as pt, base64urlCharset as q, cleanLine as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, openJournal as rr, require_dist as rt, paint as s, whyCell as sn, errorText as sr, require_map as st, exitCode as t, plainVerdict as tn, JournalUnwritable as tr, getEnumValues as tt, checkRequests as u, baselines as un, require_log as ut, retakeFolder as v, titleOf$1 as vn, countsCell as vt, degradedSection as w, formatOffset as wn, stopLeftovers as wt, timeSection as x, markdownText as xn, servicesSection as xt, beginAgain as y, attemptDuration as yn, failedServices as yt, begin$2 as z, parseCpuTimes as zn, createSampler as zt };

@@ -1,3 +1,4 @@
+import { nothing as dash } from '../task-columns.ts';
 import { html, type Markup, nothing, type Part } from './html.ts';
 
 export interface HtmlColumn {
@@ -6,8 +7,8 @@ export interface HtmlColumn {
   readonly align?: 'right';
 }
 
-/** What stands in a cell where there is nothing to say. */
-export const dash = '–';
+/** What stands in a cell where there is nothing to say: the same as in the other reports, whose cells stand here too. */
+export { dash };
 
 /** A table with a caption; the first cell of each row is its heading. `more` says what is left out, and where it is. */
 export function htmlTable(

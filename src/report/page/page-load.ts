@@ -1,6 +1,7 @@
-import { formatBytes, formatDuration, formatPercent } from '../format.ts';
+import { formatDuration } from '../format.ts';
 import { measuredLoad } from '../report-figures.ts';
 import type { RunReport, TaskReport } from '../run-report.ts';
+import { bytesCell, declaredLoadCell, measuredLoadCell } from '../task-columns.ts';
 import { html, type Markup, type Part } from './html.ts';
 import { dash, htmlTable } from './html-table.ts';
 import { longMark, nameCell, taskCell } from './page-cells.ts';
@@ -44,16 +45,15 @@ ${
 function row(report: RunReport, task: TaskReport): Part[] {
   const { usage } = task;
   const { id, load, memory } = task.task;
-  const measured = measuredLoad(report, task);
   return [
     taskCell(id),
     nameCell(task.task),
-    load === undefined ? dash : formatPercent(load),
-    measured === undefined ? dash : formatPercent(measured),
-    bars(load, measured),
+    declaredLoadCell(task),
+    measuredLoadCell(report, task),
+    bars(load, measuredLoad(report, task)),
     usage === undefined ? dash : formatDuration(1000 * usage.cpuSeconds),
-    memory === undefined ? dash : formatBytes(memory),
-    usage?.peakMemory === undefined ? dash : formatBytes(usage.peakMemory),
+    bytesCell(memory),
+    bytesCell(usage?.peakMemory),
   ];
 }
 

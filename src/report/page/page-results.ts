@@ -1,9 +1,9 @@
 import type { Level } from '../../mission/mission.ts';
-import { formatBytes, formatDuration, plural } from '../format.ts';
-import { durationOf, type RunReport, type TaskReport, waitedSoFar } from '../run-report.ts';
+import { formatDuration, plural } from '../format.ts';
+import type { RunReport, TaskReport } from '../run-report.ts';
 import type { ServiceReport } from '../service-report.ts';
 import { exitText } from '../status-text.ts';
-import { stepsCell, waitsText } from '../task-columns.ts';
+import { bytesCell, durationCell, stepsCell, waitCell } from '../task-columns.ts';
 import { countsCell } from '../test-results.ts';
 import { html, type Markup, nothing, type Part } from './html.ts';
 import { dash, type HtmlColumn, htmlTable } from './html-table.ts';
@@ -34,7 +34,7 @@ function levelTable(report: RunReport, level: Level): Markup {
     ...(level === 3 ? [triggerCell(task), ownIdCell(task.task.supports)] : []),
     offsetCell(report, task.started),
     durationCell(report, task),
-    waitsText(waitedSoFar(report, task)) || dash,
+    waitCell(report, task),
     task.steps.length > 1 ? stepsCell(task) : dash,
     countsCell(task) || dash,
     shortText(task.reason ?? exitText(task), 240) || dash,
@@ -64,11 +64,6 @@ function triggerCell({ triggered, triggeredBy, resumed }: TaskReport): Part {
 
 function ownIdCell(id: string | undefined): Part {
   return id === undefined ? dash : html`<code>${id}</code>`;
-}
-
-function durationCell(report: RunReport, task: TaskReport): string {
-  const duration = durationOf(report, task);
-  return duration === undefined ? dash : formatDuration(duration);
 }
 
 function services(report: RunReport): Markup {
@@ -104,7 +99,7 @@ function serviceRow(report: RunReport, service: ServiceReport): Part[] {
     offsetCell(report, ended),
     users.length === 0 ? dash : idList(users),
     usage === undefined ? dash : formatDuration(1000 * usage.cpuSeconds),
-    usage?.peakMemory === undefined ? dash : formatBytes(usage.peakMemory),
+    bytesCell(usage?.peakMemory),
     shortText(failure ?? exitText(service), 240) || dash,
   ];
 }
