@@ -2095,6 +2095,17 @@ function matters({ task, status }) {
 	return hasFailed(status) && !task.continueOnError;
 }
 
+// src/report/wait-words.ts
+/** What the gate may make somebody wait for, in every document and in the page. */
+const waitWords = {
+	cpu: "CPU",
+	memory: "memory",
+	slots: "slots",
+	load: "load",
+	lock: "lock",
+	service: "service"
+};
+
 // src/report/task-columns.ts
 /** Cells about one task that several tables share. */
 /** What stands where there is nothing to say. */
@@ -2107,14 +2118,6 @@ const waitReasons = [
 	"lock",
 	"service"
 ];
-const waitWords = {
-	cpu: "CPU",
-	memory: "memory",
-	slots: "slots",
-	load: "load",
-	lock: "lock",
-	service: "service"
-};
 function waitWord(reason) {
 	return waitWords[reason];
 }
@@ -25901,14 +25904,10 @@ function upTo(most) {
 }
 
 // src/report/page/page-words.ts
+/** In the order of the legend. */
 const waitNames = {
 	trigger: "trigger",
-	cpu: "CPU",
-	memory: "memory",
-	slots: "slots",
-	load: "load",
-	lock: "lock",
-	service: "service",
+	...waitWords,
 	backoff: "back-off"
 };
 /** One sign per status, of the shapes that every system font has: colour alone tells nothing to many. */

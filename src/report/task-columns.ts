@@ -5,6 +5,7 @@ import { formatBytes, formatDuration, formatPercent } from './format.ts';
 import { measuredLoad } from './report-figures.ts';
 import { durationOf, type RunReport, type TaskReport, type Waited, waitedSoFar } from './run-report.ts';
 import { exitText } from './status-text.ts';
+import { waitWords } from './wait-words.ts';
 
 /** Cells about one task that several tables share. */
 
@@ -12,15 +13,6 @@ import { exitText } from './status-text.ts';
 export const nothing = '–';
 
 export const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock', 'service'];
-
-const waitWords: Readonly<Record<WaitReason, string>> = {
-  cpu: 'CPU',
-  memory: 'memory',
-  slots: 'slots',
-  load: 'load',
-  lock: 'lock',
-  service: 'service',
-};
 
 export function waitWord(reason: WaitReason): string {
   return waitWords[reason];

@@ -2,20 +2,17 @@ import type { WaitReason } from '../../schedule/event.ts';
 import type { Band } from '../../schedule/reading.ts';
 import type { TaskStatus } from '../run-report.ts';
 import type { ServiceStatus } from '../service-report.ts';
+import { waitWords } from '../wait-words.ts';
 
 /** What the page's markup and its script call things: neither may name them differently. */
 
 /** What a task may wait for: its trigger, what the gate says, and the time between two attempts. */
 export type PageWait = 'trigger' | WaitReason | 'backoff';
 
+/** In the order of the legend. */
 export const waitNames: Readonly<Record<PageWait, string>> = {
   trigger: 'trigger',
-  cpu: 'CPU',
-  memory: 'memory',
-  slots: 'slots',
-  load: 'load',
-  lock: 'lock',
-  service: 'service',
+  ...waitWords,
   backoff: 'back-off',
 };
 
