@@ -26242,20 +26242,33 @@ function activeWorkers(report) {
 	return points;
 }
 
+// src/report/page/page-section.ts
+/** One section of the page under its heading; `mark` is an attribute more, as `longMark` gives it. */
+function section(id, heading, content, mark = nothing) {
+	return html`<section id="${id}"${mark} aria-labelledby="${id}-heading">
+<h2 id="${id}-heading">${heading}</h2>
+${content}</section>
+`;
+}
+/** What is left out and where it is, or what else there is to know; nothing for ''. */
+function moreLine(text) {
+	return text === "" ? nothing : html`<p class="more">${text}</p>
+`;
+}
+
 // src/report/page/page-again.ts
 /** What had succeeded and was run again by a resume, and why. */
 function pageAgain(report) {
 	const { shown, hidden } = changedAgain(report.resumes);
 	if (shown.length === 0) return nothing;
-	return html`<section id="again" aria-labelledby="again-heading">
-<h2 id="again-heading">Succeeded, and run again</h2>
-<p>The mission file had changed when the run was resumed.</p>
+	const more = hidden === 0 ? "" : `${plural(hidden, "more is", "more are")} in events.jsonl.`;
+	const items = shown.map(({ id, why }) => html`<li><code>${id}</code>: ${shortText(why, 600)}</li>
+`);
+	const content = html`<p>The mission file had changed when the run was resumed.</p>
 <ul>
-${shown.map(({ id, why }) => html`<li><code>${id}</code>: ${shortText(why, 600)}</li>
-`)}</ul>
-${hidden === 0 ? nothing : html`<p class="more">${plural(hidden, "more is", "more are")} in events.jsonl.</p>
-`}</section>
-`;
+${items}</ul>
+${moreLine(more)}`;
+	return section("again", "Succeeded, and run again", content);
 }
 
 // src/report/page/html-table.ts
@@ -26276,8 +26289,7 @@ function htmlTable(caption, columns, rows, more = "") {
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${body}</tbody></table></div>
-${more === "" ? nothing : html`<p class="more">${more}</p>
-`}`;
+${moreLine(more)}`;
 }
 function isEmpty(cell) {
 	return cell === void 0 || cell === "" || cell === "–" || cell === nothing;
@@ -26347,13 +26359,10 @@ const longestPatch = 15e4;
 function pageCorrection(correction) {
 	if (correction === void 0) return nothing;
 	const { sentence, patch, more } = correction;
-	return html`<section id="correction" aria-labelledby="correction-heading">
-<h2 id="correction-heading">Correction of the mission file</h2>
-<p>${prose(sentence)}</p>
+	const content = html`<p>${prose(sentence)}</p>
 ${patch.length > longestPatch ? html`<p>It is long: ${fileLink("final-report.md", "final-report.md")} has it.</p>` : diff(patch)}
-${more === "" ? nothing : html`<p class="more">${more}</p>
-`}</section>
-`;
+${moreLine(more)}`;
+	return section("correction", "Correction of the mission file", content);
 }
 /** The button is there once a script can answer it. */
 function diff(patch) {
@@ -26404,14 +26413,13 @@ function pageFailures(report) {
 	const count = failures.length + services.length;
 	const hidden = count - entries.length;
 	const others = entries.slice(mostOpen);
-	return html`<section id="failures" aria-labelledby="failures-heading">
-<h2 id="failures-heading">${failuresTitle(report, failures)} <span class="count">${count}</span></h2>
-${entries.slice(0, mostOpen)}${others.length === 0 ? nothing : html`<details class="others">
+	const more = hidden > 0 ? html`${plural(hidden, "more has", "more have")} a report of ${hidden === 1 ? "its" : "their"} own in ${fileLink("tasks/", "tasks/")}.` : "";
+	const closed = others.length === 0 ? nothing : html`<details class="others">
 <summary>${count - mostOpen} more</summary>
-${others}${hidden > 0 ? html`<p class="more">${plural(hidden, "more has", "more have")} a report of ${hidden === 1 ? "its" : "their"} own in ${fileLink("tasks/", "tasks/")}.</p>
-` : nothing}</details>
-`}</section>
+${others}${moreLine(more)}</details>
 `;
+	const heading = html`${failuresTitle(report, failures)} <span class="count">${count}</span>`;
+	return section("failures", heading, html`${entries.slice(0, mostOpen)}${closed}`);
 }
 function taskEntry(report, task, heldBack, isOpen, tail) {
 	const { id } = task.task;
@@ -26452,8 +26460,7 @@ function entry({ sign, id, name, sentence, notes, cases, tail, links, isOpen }) 
 ${notes.map((note) => html`<p>${note}</p>
 `)}${cases}${tail === void 0 ? nothing : tail === "" ? html`<p>It left no output.</p>
 ` : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
-`}<p class="more">${links}</p>
-</details>
+`}${moreLine(links)}</details>
 `;
 }
 /** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
@@ -26633,11 +26640,9 @@ function pageHistory(report) {
 	const hidden = all.length - shown.length;
 	const more = hidden > 0 ? `${hidden} more with less to say are in mission.json.` : "";
 	const table = htmlTable("Against the earlier runs, what is remarkable first", columns$2, shown.map(row$3), more);
-	return html`<section id="history"${longMark(shown.length)} aria-labelledby="history-heading">
-<h2 id="history-heading">History</h2>
-${shown.length === 0 ? html`<p>${NOTHING_BEFORE}</p>
-` : html`${table}${howDecided}`}</section>
-`;
+	const content = shown.length === 0 ? html`<p>${NOTHING_BEFORE}</p>
+` : html`${table}${howDecided}`;
+	return section("history", "History", content, longMark(shown.length));
 }
 const howDecided = html`<details class="others">
 <summary>What these words mean</summary>
@@ -26700,12 +26705,10 @@ function pageLedger(report) {
 		{ title: "Band" },
 		{ title: "Why" }
 	], shown.map((decision) => row$2(report, decision)), older > 0 ? `${older} older decisions are in mission.json.` : "");
-	return html`<section id="ledger"${longMark(shown.length)} aria-labelledby="ledger-heading">
-<h2 id="ledger-heading">Ledger</h2>
-${shown.length === 0 ? html`<p>The gate has decided nothing.</p>
+	const content = shown.length === 0 ? html`<p>The gate has decided nothing.</p>
 ` : html`<p>Deferrals for the same reason that follow each other are one entry with the number of checks.</p>
-${table}`}</section>
-`;
+${table}`;
+	return section("ledger", "Ledger", content, longMark(shown.length));
 }
 function row$2(report, decision) {
 	const { id, verdict, cpu, memory, active, unseen, band } = decision;
@@ -26740,9 +26743,7 @@ function pageLoad(report) {
 		distance: distanceOf(report, task)
 	})).sort((one, other) => other.distance - one.distance).slice(0, mostRows$2).map(({ task }) => row$1(report, task));
 	const hidden = known.length - rows.length;
-	return html`<section id="load"${longMark(rows.length)} aria-labelledby="load-heading">
-<h2 id="load-heading">Load and memory</h2>
-${rows.length === 0 ? html`<p>Nothing was declared and nothing measured.</p>
+	const content = rows.length === 0 ? html`<p>Nothing was declared and nothing measured.</p>
 ` : htmlTable("Declared and measured, those furthest from what they declared first", [
 		{ title: "Id" },
 		{ title: "Name" },
@@ -26767,8 +26768,8 @@ ${rows.length === 0 ? html`<p>Nothing was declared and nothing measured.</p>
 			title: "Peak memory",
 			align: "right"
 		}
-	], rows, hidden > 0 ? `${hidden} more are in final-report.md and mission.json.` : "")}</section>
-`;
+	], rows, hidden > 0 ? `${hidden} more are in final-report.md and mission.json.` : "");
+	return section("load", "Load and memory", content, longMark(rows.length));
 }
 function row$1(report, task) {
 	const { usage } = task;
@@ -26803,9 +26804,7 @@ function pageMachine(report) {
 	const { cpu, memory, workers, load, gate } = report.mission.admission;
 	const notes = machine.notes.map((note) => html`<li>${shortText(note, 600)}</li>
 `);
-	return html`<section id="machine" aria-labelledby="machine-heading">
-<h2 id="machine-heading">Machine</h2>
-${htmlFacts([
+	const facts = htmlFacts([
 		["Host", shortText(machine.hostname)],
 		["CPUs", Number(machine.cpus.toFixed(2))],
 		["Memory", formatBytes(machine.memory)],
@@ -26818,10 +26817,11 @@ ${htmlFacts([
 		["Memory allowed", limits(memory)],
 		["Workers", `caution from ${workers.caution} on, limit ${workers.limit}`],
 		["Declared load", `at most ${formatPercent(load)}`]
-	])}${notes.length === 0 ? nothing : html`<ul>
+	]);
+	const list = notes.length === 0 ? nothing : html`<ul>
 ${notes}</ul>
-`}</section>
 `;
+	return section("machine", "Machine", html`${facts}${list}`);
 }
 function limits({ caution, limit }) {
 	return `caution from ${formatPercent(caution)} on, limit ${formatPercent(limit)}`;
@@ -26839,13 +26839,11 @@ function pageTroubles(report) {
 	const items = lines.slice(0, mostMessages).map(({ at, text }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${text}</li>
 `);
 	const hidden = lines.length - items.length;
-	return html`<section id="troubles" aria-labelledby="troubles-heading">
-<h2 id="troubles-heading">What did not go as it should</h2>
-<ul>
+	const more = hidden > 0 ? `${plural(hidden, "more is", "more are")} in events.jsonl.` : "";
+	const content = html`<ul>
 ${items}</ul>
-${hidden > 0 ? html`<p class="more">${plural(hidden, "more is", "more are")} in events.jsonl.</p>
-` : nothing}</section>
-`;
+${moreLine(more)}`;
+	return section("troubles", "What did not go as it should", content);
 }
 
 // src/report/page/page-results.ts
@@ -26854,10 +26852,12 @@ const mostRows$1 = 300;
 const mostServices = 100;
 /** All tasks, all tests and all services with what became of them, in the file's order. */
 function pageResults(report) {
-	return html`<section id="results"${longMark(report.tasks.size)} aria-labelledby="results-heading">
-<h2 id="results-heading">Results</h2>
-${levelTable(report, 2)}${levelTable(report, 3)}${services(report)}</section>
-`;
+	const tables = [
+		levelTable(report, 2),
+		levelTable(report, 3),
+		services(report)
+	];
+	return section("results", "Results", tables, longMark(report.tasks.size));
 }
 function levelTable(report, level) {
 	const all = [...report.tasks.values()].filter(({ task }) => task.level === level);
@@ -26988,12 +26988,9 @@ function pageTime(report) {
 		row("Serial", serial, "other", "estimate: everything one after the other"),
 		row("Critical path", criticalPath, "floor", "the longest chain of needs: no schedule is shorter")
 	]);
-	return html`<section id="time" aria-labelledby="time-heading">
-<h2 id="time-heading">Time</h2>
-${table}<p class="more">The estimates add up durations that were measured side by side; alone, each might have been shorter.
-Critical path: ${idList(criticalTasks, 12)}.</p>
-</section>
-`;
+	const more = html`The estimates add up durations that were measured side by side; alone, each might have been shorter.
+Critical path: ${idList(criticalTasks, 12)}.`;
+	return section("time", "Time", html`${table}${moreLine(more)}`);
 }
 function compared(dynamic, other) {
 	const difference = other === 0 ? 0 : 100 * (other - dynamic) / other;
@@ -27008,9 +27005,7 @@ const allWaits = Object.keys(waitNames);
 function pageTimeline(report, hasScript) {
 	if (!hasScript) return nothing;
 	const waits = waitsOf(report);
-	return html`<section id="timeline" aria-labelledby="timeline-heading">
-<h2 id="timeline-heading">Timeline</h2>
-<noscript><p class="notice">The timeline and the charts are drawn by a script, and scripts are off. The tables below hold the same figures.</p></noscript>
+	const content = html`<noscript><p class="notice">The timeline and the charts are drawn by a script, and scripts are off. The tables below hold the same figures.</p></noscript>
 <div class="board" hidden>
 <div class="controls">
 <p class="field"><label for="filter-text">Filter</label> <input id="filter-text" type="search" placeholder="id or name" autocomplete="off" spellcheck="false"></p>
@@ -27031,8 +27026,8 @@ ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => 
 <p class="help">Drag over a stretch of time to look closer, or turn the wheel with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Down; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
-</section>
 `;
+	return section("timeline", "Timeline", content);
 }
 /** Of a run that was taken up again. */
 function resumed({ resumes, tasks }) {
@@ -27105,7 +27100,7 @@ const columns$1 = [
 function pageWhatIf(findings) {
 	switch (findings.type) {
 		case "none": return nothing;
-		case "sentence": return section(html`<p>${prose(findings.sentence)}</p>
+		case "sentence": return section("what-if", "What if", html`<p>${prose(findings.sentence)}</p>
 `);
 		case "swept": {
 			const { cost, rows, notes, estimates } = findings;
@@ -27117,18 +27112,11 @@ function pageWhatIf(findings) {
 				`An estimate. ${ASSUMPTIONS.join(" ")}`
 			].filter((text) => text !== "").join(" ");
 			const table = htmlTable("The same run with other limits, replayed", columns$1, rows.map((row) => cells(row, longest)));
-			return section(html`<p><strong>${cost.claim}</strong>${cost.rest}</p>
-${table}<p class="more">${prose(remarks)}</p>
-`);
+			return section("what-if", "What if", html`<p><strong>${cost.claim}</strong>${cost.rest}</p>
+${table}${moreLine(prose(remarks))}`);
 		}
 		default: return findings;
 	}
-}
-function section(content) {
-	return html`<section id="what-if" aria-labelledby="what-if-heading">
-<h2 id="what-if-heading">What if</h2>
-${content}</section>
-`;
 }
 function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
 	return [

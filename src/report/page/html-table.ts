@@ -1,5 +1,6 @@
 import { nothing as dash } from '../task-columns.ts';
 import { html, type Markup, nothing, type Part } from './html.ts';
+import { moreLine } from './page-section.ts';
 
 export interface HtmlColumn {
   readonly title: string;
@@ -37,12 +38,7 @@ export function htmlTable(
 <thead><tr>${heads}</tr></thead>
 <tbody>
 ${body}</tbody></table></div>
-${
-  more === ''
-    ? nothing
-    : html`<p class="more">${more}</p>
-`
-}`;
+${moreLine(more)}`;
 }
 
 function isEmpty(cell: Part): boolean {

@@ -1,6 +1,7 @@
 import type { MissionCorrection } from '../mission-correction.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { fileLink, prose } from './page-cells.ts';
+import { moreLine, section } from './page-section.ts';
 
 /** Characters; a file with lines of such a length is better read elsewhere. */
 const longestPatch = 150_000;
@@ -9,17 +10,10 @@ const longestPatch = 150_000;
 export function pageCorrection(correction: MissionCorrection | undefined): Markup {
   if (correction === undefined) return nothing;
   const { sentence, patch, more } = correction;
-  return html`<section id="correction" aria-labelledby="correction-heading">
-<h2 id="correction-heading">Correction of the mission file</h2>
-<p>${prose(sentence)}</p>
+  const content = html`<p>${prose(sentence)}</p>
 ${patch.length > longestPatch ? html`<p>It is long: ${fileLink('final-report.md', 'final-report.md')} has it.</p>` : diff(patch)}
-${
-  more === ''
-    ? nothing
-    : html`<p class="more">${more}</p>
-`
-}</section>
-`;
+${moreLine(more)}`;
+  return section('correction', 'Correction of the mission file', content);
 }
 
 /** The button is there once a script can answer it. */

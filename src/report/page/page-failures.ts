@@ -11,6 +11,7 @@ import { taskFile } from '../task-columns.ts';
 import { countsText } from '../test-results.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { fileLink, idList, logLink, statusSign } from './page-cells.ts';
+import { moreLine, section } from './page-section.ts';
 import { shortText } from './short-text.ts';
 
 const mostFailures = 50;
@@ -46,22 +47,19 @@ export function pageFailures(report: RunReport): Markup {
   const count = failures.length + services.length;
   const hidden = count - entries.length;
   const others = entries.slice(mostOpen);
-  return html`<section id="failures" aria-labelledby="failures-heading">
-<h2 id="failures-heading">${failuresTitle(report, failures)} <span class="count">${count}</span></h2>
-${entries.slice(0, mostOpen)}${
-  others.length === 0
-    ? nothing
-    : html`<details class="others">
+  const more =
+    hidden > 0
+      ? html`${plural(hidden, 'more has', 'more have')} a report of ${hidden === 1 ? 'its' : 'their'} own in ${fileLink('tasks/', 'tasks/')}.`
+      : '';
+  const closed =
+    others.length === 0
+      ? nothing
+      : html`<details class="others">
 <summary>${count - mostOpen} more</summary>
-${others}${
-  hidden > 0
-    ? html`<p class="more">${plural(hidden, 'more has', 'more have')} a report of ${hidden === 1 ? 'its' : 'their'} own in ${fileLink('tasks/', 'tasks/')}.</p>
-`
-    : nothing
-}</details>
-`
-}</section>
+${others}${moreLine(more)}</details>
 `;
+  const heading = html`${failuresTitle(report, failures)} <span class="count">${count}</span>`;
+  return section('failures', heading, html`${entries.slice(0, mostOpen)}${closed}`);
 }
 
 type Tail = (text: string | undefined) => string;
@@ -140,8 +138,7 @@ ${notes.map(
 `
       : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
 `
-}<p class="more">${links}</p>
-</details>
+}${moreLine(links)}</details>
 `;
 }
 

@@ -7,6 +7,7 @@ import { html, type Markup, nothing, type Part } from './html.ts';
 import { dash, type HtmlColumn, htmlTable } from './html-table.ts';
 import { trendBars } from './page-bars.ts';
 import { longMark, nameCell, taskCell } from './page-cells.ts';
+import { section } from './page-section.ts';
 
 const mostRows = 60;
 
@@ -29,15 +30,12 @@ export function pageHistory(report: RunReport): Markup {
   const hidden = all.length - shown.length;
   const more = hidden > 0 ? `${hidden} more with less to say are in mission.json.` : '';
   const table = htmlTable('Against the earlier runs, what is remarkable first', columns, shown.map(row), more);
-  return html`<section id="history"${longMark(shown.length)} aria-labelledby="history-heading">
-<h2 id="history-heading">History</h2>
-${
-  shown.length === 0
-    ? html`<p>${NOTHING_BEFORE}</p>
+  const content =
+    shown.length === 0
+      ? html`<p>${NOTHING_BEFORE}</p>
 `
-    : html`${table}${howDecided}`
-}</section>
-`;
+      : html`${table}${howDecided}`;
+  return section('history', 'History', content, longMark(shown.length));
 }
 
 const howDecided = html`<details class="others">

@@ -3,6 +3,7 @@ import { deferralCount, type GateDecision, type RunReport } from '../run-report.
 import { html, type Markup, type Part } from './html.ts';
 import { dash, htmlTable } from './html-table.ts';
 import { longMark, offsetCell } from './page-cells.ts';
+import { section } from './page-section.ts';
 import { waitNames } from './page-words.ts';
 import { shortText } from './short-text.ts';
 
@@ -29,16 +30,13 @@ export function pageLedger(report: RunReport): Markup {
     shown.map((decision) => row(report, decision)),
     older > 0 ? `${older} older decisions are in mission.json.` : '',
   );
-  return html`<section id="ledger"${longMark(shown.length)} aria-labelledby="ledger-heading">
-<h2 id="ledger-heading">Ledger</h2>
-${
-  shown.length === 0
-    ? html`<p>The gate has decided nothing.</p>
+  const content =
+    shown.length === 0
+      ? html`<p>The gate has decided nothing.</p>
 `
-    : html`<p>Deferrals for the same reason that follow each other are one entry with the number of checks.</p>
-${table}`
-}</section>
-`;
+      : html`<p>Deferrals for the same reason that follow each other are one entry with the number of checks.</p>
+${table}`;
+  return section('ledger', 'Ledger', content, longMark(shown.length));
 }
 
 function row(report: RunReport, decision: GateDecision): Part[] {

@@ -5,6 +5,7 @@ import { bytesCell, declaredLoadCell, measuredLoadCell } from '../task-columns.t
 import { html, type Markup, type Part } from './html.ts';
 import { dash, htmlTable } from './html-table.ts';
 import { longMark, nameCell, taskCell } from './page-cells.ts';
+import { section } from './page-section.ts';
 
 const mostRows = 120;
 
@@ -17,29 +18,26 @@ export function pageLoad(report: RunReport): Markup {
     .sort((one, other) => other.distance - one.distance);
   const rows = order.slice(0, mostRows).map(({ task }) => row(report, task));
   const hidden = known.length - rows.length;
-  return html`<section id="load"${longMark(rows.length)} aria-labelledby="load-heading">
-<h2 id="load-heading">Load and memory</h2>
-${
-  rows.length === 0
-    ? html`<p>Nothing was declared and nothing measured.</p>
+  const content =
+    rows.length === 0
+      ? html`<p>Nothing was declared and nothing measured.</p>
 `
-    : htmlTable(
-        'Declared and measured, those furthest from what they declared first',
-        [
-          { title: 'Id' },
-          { title: 'Name' },
-          { title: 'Declared load', align: 'right' },
-          { title: 'Measured load', align: 'right' },
-          { title: 'Declared, measured' },
-          { title: 'CPU time', align: 'right' },
-          { title: 'Declared memory', align: 'right' },
-          { title: 'Peak memory', align: 'right' },
-        ],
-        rows,
-        hidden > 0 ? `${hidden} more are in final-report.md and mission.json.` : '',
-      )
-}</section>
-`;
+      : htmlTable(
+          'Declared and measured, those furthest from what they declared first',
+          [
+            { title: 'Id' },
+            { title: 'Name' },
+            { title: 'Declared load', align: 'right' },
+            { title: 'Measured load', align: 'right' },
+            { title: 'Declared, measured' },
+            { title: 'CPU time', align: 'right' },
+            { title: 'Declared memory', align: 'right' },
+            { title: 'Peak memory', align: 'right' },
+          ],
+          rows,
+          hidden > 0 ? `${hidden} more are in final-report.md and mission.json.` : '',
+        );
+  return section('load', 'Load and memory', content, longMark(rows.length));
 }
 
 function row(report: RunReport, task: TaskReport): Part[] {

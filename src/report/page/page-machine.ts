@@ -2,6 +2,7 @@ import { formatBytes, formatOffset, formatPercent, plural } from '../format.ts';
 import type { RunReport } from '../run-report.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { htmlFacts } from './html-table.ts';
+import { moreLine, section } from './page-section.ts';
 import { shortText } from './short-text.ts';
 
 const mostMessages = 100;
@@ -14,29 +15,27 @@ export function pageMachine(report: RunReport): Markup {
     (note) => html`<li>${shortText(note, 600)}</li>
 `,
   );
-  return html`<section id="machine" aria-labelledby="machine-heading">
-<h2 id="machine-heading">Machine</h2>
-${htmlFacts([
-  ['Host', shortText(machine.hostname)],
-  ['CPUs', Number(machine.cpus.toFixed(2))],
-  ['Memory', formatBytes(machine.memory)],
-  ['Processor', shortText(machine.processor ?? '')],
-  ['System', shortText(`${machine.platform} ${machine.architecture}`)],
-  ['Node', shortText(machine.node)],
-  ['Figures from', shortText(machine.source)],
-  ['Waits for CPU and memory', gate === 'all' ? 'tasks and tests' : gate === 'tests' ? 'tests' : 'nobody'],
-  ['CPU', limits(cpu)],
-  ['Memory allowed', limits(memory)],
-  ['Workers', `caution from ${workers.caution} on, limit ${workers.limit}`],
-  ['Declared load', `at most ${formatPercent(load)}`],
-])}${
-  notes.length === 0
-    ? nothing
-    : html`<ul>
+  const facts = htmlFacts([
+    ['Host', shortText(machine.hostname)],
+    ['CPUs', Number(machine.cpus.toFixed(2))],
+    ['Memory', formatBytes(machine.memory)],
+    ['Processor', shortText(machine.processor ?? '')],
+    ['System', shortText(`${machine.platform} ${machine.architecture}`)],
+    ['Node', shortText(machine.node)],
+    ['Figures from', shortText(machine.source)],
+    ['Waits for CPU and memory', gate === 'all' ? 'tasks and tests' : gate === 'tests' ? 'tests' : 'nobody'],
+    ['CPU', limits(cpu)],
+    ['Memory allowed', limits(memory)],
+    ['Workers', `caution from ${workers.caution} on, limit ${workers.limit}`],
+    ['Declared load', `at most ${formatPercent(load)}`],
+  ]);
+  const list =
+    notes.length === 0
+      ? nothing
+      : html`<ul>
 ${notes}</ul>
-`
-}</section>
 `;
+  return section('machine', 'Machine', html`${facts}${list}`);
 }
 
 function limits({ caution, limit }: { readonly caution: number; readonly limit: number }): string {
@@ -55,15 +54,9 @@ export function pageTroubles(report: RunReport): Markup {
 `,
   );
   const hidden = lines.length - items.length;
-  return html`<section id="troubles" aria-labelledby="troubles-heading">
-<h2 id="troubles-heading">What did not go as it should</h2>
-<ul>
+  const more = hidden > 0 ? `${plural(hidden, 'more is', 'more are')} in events.jsonl.` : '';
+  const content = html`<ul>
 ${items}</ul>
-${
-  hidden > 0
-    ? html`<p class="more">${plural(hidden, 'more is', 'more are')} in events.jsonl.</p>
-`
-    : nothing
-}</section>
-`;
+${moreLine(more)}`;
+  return section('troubles', 'What did not go as it should', content);
 }

@@ -8,6 +8,7 @@ import { countsCell } from '../test-results.ts';
 import { html, type Markup, nothing, type Part } from './html.ts';
 import { dash, type HtmlColumn, htmlTable } from './html-table.ts';
 import { idList, logLink, longMark, nameCell, offsetCell, statusCell, taskCell } from './page-cells.ts';
+import { section } from './page-section.ts';
 import { serviceKind, serviceSigns, serviceWord } from './page-words.ts';
 import { shortText } from './short-text.ts';
 
@@ -17,10 +18,8 @@ const mostServices = 100;
 
 /** All tasks, all tests and all services with what became of them, in the file's order. */
 export function pageResults(report: RunReport): Markup {
-  return html`<section id="results"${longMark(report.tasks.size)} aria-labelledby="results-heading">
-<h2 id="results-heading">Results</h2>
-${levelTable(report, 2)}${levelTable(report, 3)}${services(report)}</section>
-`;
+  const tables = [levelTable(report, 2), levelTable(report, 3), services(report)];
+  return section('results', 'Results', tables, longMark(report.tasks.size));
 }
 
 function levelTable(report: RunReport, level: Level): Markup {

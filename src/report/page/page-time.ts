@@ -5,6 +5,7 @@ import { html, type Markup, nothing } from './html.ts';
 import { htmlTable } from './html-table.ts';
 import { shareBar } from './page-bars.ts';
 import { idList } from './page-cells.ts';
+import { moreLine, section } from './page-section.ts';
 
 /** The run against staged, serial and the floor that no schedule can pass, each with its bar. */
 export function pageTime(report: RunReport): Markup {
@@ -34,12 +35,9 @@ export function pageTime(report: RunReport): Markup {
       row('Critical path', criticalPath, 'floor', 'the longest chain of needs: no schedule is shorter'),
     ],
   );
-  return html`<section id="time" aria-labelledby="time-heading">
-<h2 id="time-heading">Time</h2>
-${table}<p class="more">The estimates add up durations that were measured side by side; alone, each might have been shorter.
-Critical path: ${idList(criticalTasks, 12)}.</p>
-</section>
-`;
+  const more = html`The estimates add up durations that were measured side by side; alone, each might have been shorter.
+Critical path: ${idList(criticalTasks, 12)}.`;
+  return section('time', 'Time', html`${table}${moreLine(more)}`);
 }
 
 function compared(dynamic: number, other: number): string {

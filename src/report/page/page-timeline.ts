@@ -1,6 +1,7 @@
 import type { RunReport, TaskStatus } from '../run-report.ts';
 import { statusWord } from '../status-text.ts';
 import { html, type Markup, nothing } from './html.ts';
+import { section } from './page-section.ts';
 import { keptSign, type PageWait, resumeSign, statusSigns, waitNames } from './page-words.ts';
 
 const statuses = Object.keys(statusSigns) as TaskStatus[];
@@ -10,9 +11,7 @@ const allWaits = Object.keys(waitNames) as PageWait[];
 export function pageTimeline(report: RunReport, hasScript: boolean): Markup {
   if (!hasScript) return nothing;
   const waits = waitsOf(report);
-  return html`<section id="timeline" aria-labelledby="timeline-heading">
-<h2 id="timeline-heading">Timeline</h2>
-<noscript><p class="notice">The timeline and the charts are drawn by a script, and scripts are off. The tables below hold the same figures.</p></noscript>
+  const content = html`<noscript><p class="notice">The timeline and the charts are drawn by a script, and scripts are off. The tables below hold the same figures.</p></noscript>
 <div class="board" hidden>
 <div class="controls">
 <p class="field"><label for="filter-text">Filter</label> <input id="filter-text" type="search" placeholder="id or name" autocomplete="off" spellcheck="false"></p>
@@ -42,8 +41,8 @@ ${
 <p class="help">Drag over a stretch of time to look closer, or turn the wheel with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Down; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
-</section>
 `;
+  return section('timeline', 'Timeline', content);
 }
 
 /** Of a run that was taken up again. */

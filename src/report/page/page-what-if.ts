@@ -5,6 +5,7 @@ import { html, type Markup, nothing, type Part } from './html.ts';
 import { dash, type HtmlColumn, htmlTable } from './html-table.ts';
 import { shareBar } from './page-bars.ts';
 import { prose } from './page-cells.ts';
+import { moreLine, section } from './page-section.ts';
 import { shortText } from './short-text.ts';
 
 const columns: readonly HtmlColumn[] = [
@@ -24,8 +25,12 @@ export function pageWhatIf(findings: WhatIfFindings): Markup {
     case 'none':
       return nothing;
     case 'sentence':
-      return section(html`<p>${prose(findings.sentence)}</p>
-`);
+      return section(
+        'what-if',
+        'What if',
+        html`<p>${prose(findings.sentence)}</p>
+`,
+      );
     case 'swept': {
       const { cost, rows, notes, estimates } = findings;
       const longest = Math.max(1, ...rows.map(({ makespan }) => makespan ?? 0));
@@ -38,20 +43,16 @@ export function pageWhatIf(findings: WhatIfFindings): Markup {
         columns,
         rows.map((row) => cells(row, longest)),
       );
-      return section(html`<p><strong>${cost.claim}</strong>${cost.rest}</p>
-${table}<p class="more">${prose(remarks)}</p>
-`);
+      return section(
+        'what-if',
+        'What if',
+        html`<p><strong>${cost.claim}</strong>${cost.rest}</p>
+${table}${moreLine(prose(remarks))}`,
+      );
     }
     default:
       return findings satisfies never;
   }
-}
-
-function section(content: Markup): Markup {
-  return html`<section id="what-if" aria-labelledby="what-if-heading">
-<h2 id="what-if-heading">What if</h2>
-${content}</section>
-`;
 }
 
 function cells({ kind, name, makespan, against, waited, cpu, memory, workers }: WhatIfRow, longest: number): Part[] {
