@@ -25097,6 +25097,39 @@ function changedText({ changed }) {
 	}
 }
 
+// src/report/time-comparison.ts
+/** The run, staged, serial and the floor, in this order. */
+function comparedTimes(report) {
+	const { dynamic, staged, serial, criticalPath } = timelineOf(report);
+	const beside = (kind, name, time, what) => {
+		return {
+			name,
+			kind,
+			time,
+			compared: compared(dynamic, time),
+			what
+		};
+	};
+	return [
+		{
+			name: "Dynamic",
+			kind: "own",
+			time: dynamic,
+			compared: "",
+			what: "as it ran"
+		},
+		beside("other", "Staged", staged, "estimate: all tasks as they ran, then all tests one after the other"),
+		beside("other", "Serial", serial, "estimate: everything one after the other"),
+		beside("floor", "Critical path", criticalPath, "the longest chain of needs: no schedule is shorter")
+	];
+}
+function compared(dynamic, other) {
+	if (other === 0) return "";
+	const difference = 100 * (other - dynamic) / other;
+	if (Math.abs(difference) < .05) return "equal";
+	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
+}
+
 // src/report/time-section.ts
 const columns$5 = [
 	{ title: "Timeline" },
@@ -25112,36 +25145,11 @@ const columns$5 = [
 ];
 /** The run against staged, serial and the floor that no schedule can pass. */
 function timeSection(report) {
-	const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+	const { serial, criticalTasks } = timelineOf(report);
 	if (serial === 0) return "";
 	return [
 		"## Time",
-		markdownTable(columns$5, [
-			[
-				"**Dynamic**",
-				`**${formatDuration(dynamic)}**`,
-				"",
-				"as it ran"
-			],
-			[
-				"Staged",
-				formatDuration(staged),
-				compared$1(dynamic, staged),
-				"estimate: all tasks as they ran, then all tests one after the other"
-			],
-			[
-				"Serial",
-				formatDuration(serial),
-				compared$1(dynamic, serial),
-				"estimate: everything one after the other"
-			],
-			[
-				"Critical path",
-				formatDuration(criticalPath),
-				compared$1(dynamic, criticalPath),
-				"the longest chain of needs: no schedule is shorter"
-			]
-		]),
+		markdownTable(columns$5, comparedTimes(report).map(timeRow)),
 		`${unfinished(report)}The estimates add up durations that were measured side by side; alone, each might have been shorter.`,
 		`Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(" → ") : idsCell(criticalTasks, 12)}.`
 	].join("\n\n");
@@ -25151,12 +25159,14 @@ function unfinished({ result }) {
 	if (result === void 0) return `The mission has not ended: ${until} `;
 	return result === "cancelled" ? `The mission was stopped before its end: ${until} ` : "";
 }
-/** `26.6 % less`: how this run stands to another timeline. */
-function compared$1(dynamic, other) {
-	if (other === 0) return "";
-	const difference = 100 * (other - dynamic) / other;
-	if (Math.abs(difference) < .05) return "equal";
-	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
+function timeRow({ name, kind, time, compared, what }) {
+	const mark = kind === "own" ? "**" : "";
+	return [
+		`${mark}${name}${mark}`,
+		`${mark}${formatDuration(time)}${mark}`,
+		compared,
+		what
+	];
 }
 /** How well the machine was used, by our own count and by what was measured. */
 function utilizationSection(report) {
@@ -26963,16 +26973,10 @@ function serviceRow(report, service) {
 // src/report/page/page-time.ts
 /** The run against staged, serial and the floor that no schedule can pass, each with its bar. */
 function pageTime(report) {
-	const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+	const { serial, criticalTasks } = timelineOf(report);
 	if (serial === 0) return nothing;
-	const longest = Math.max(dynamic, staged, serial, criticalPath);
-	const row = (name, time, kind, what) => [
-		name,
-		formatDuration(time),
-		shareBar(time / longest, kind),
-		kind === "own" ? "" : compared(dynamic, time),
-		what
-	];
+	const times = comparedTimes(report);
+	const longest = Math.max(...times.map(({ time }) => time));
 	const table = htmlTable("Time against staged and serial", [
 		{ title: "Timeline" },
 		{
@@ -26982,20 +26986,16 @@ function pageTime(report) {
 		{ title: "Length" },
 		{ title: "This run" },
 		{ title: "What it is" }
-	], [
-		row("Dynamic", dynamic, "own", "as it ran"),
-		row("Staged", staged, "other", "estimate: all tasks as they ran, then all tests one after the other"),
-		row("Serial", serial, "other", "estimate: everything one after the other"),
-		row("Critical path", criticalPath, "floor", "the longest chain of needs: no schedule is shorter")
-	]);
+	], times.map(({ name, kind, time, compared, what }) => [
+		name,
+		formatDuration(time),
+		shareBar(time / longest, kind),
+		compared,
+		what
+	]));
 	const more = html`The estimates add up durations that were measured side by side; alone, each might have been shorter.
 Critical path: ${idList(criticalTasks, 12)}.`;
 	return section("time", "Time", html`${table}${moreLine(more)}`);
-}
-function compared(dynamic, other) {
-	const difference = other === 0 ? 0 : 100 * (other - dynamic) / other;
-	if (Math.abs(difference) < .05) return "equal";
-	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
 }
 
 // src/report/page/page-timeline.ts

@@ -3,6 +3,7 @@ import { type Column, markdownTable } from './markdown-table.ts';
 import { loadFigures, meanActive, measuredMeans, timelineOf } from './report-figures.ts';
 import type { RunReport } from './run-report.ts';
 import { idsCell, nothing } from './task-columns.ts';
+import { type ComparedTime, comparedTimes } from './time-comparison.ts';
 
 const columns: readonly Column[] = [
   { title: 'Timeline' },
@@ -13,26 +14,11 @@ const columns: readonly Column[] = [
 
 /** The run against staged, serial and the floor that no schedule can pass. */
 export function timeSection(report: RunReport): string {
-  const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+  const { serial, criticalTasks } = timelineOf(report);
   if (serial === 0) return '';
   return [
     '## Time',
-    markdownTable(columns, [
-      ['**Dynamic**', `**${formatDuration(dynamic)}**`, '', 'as it ran'],
-      [
-        'Staged',
-        formatDuration(staged),
-        compared(dynamic, staged),
-        'estimate: all tasks as they ran, then all tests one after the other',
-      ],
-      ['Serial', formatDuration(serial), compared(dynamic, serial), 'estimate: everything one after the other'],
-      [
-        'Critical path',
-        formatDuration(criticalPath),
-        compared(dynamic, criticalPath),
-        'the longest chain of needs: no schedule is shorter',
-      ],
-    ]),
+    markdownTable(columns, comparedTimes(report).map(timeRow)),
     `${unfinished(report)}The estimates add up durations that were measured side by side; alone, each might have been shorter.`,
     `Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(' → ') : idsCell(criticalTasks, 12)}.`,
   ].join('\n\n');
@@ -44,12 +30,9 @@ function unfinished({ result }: RunReport): string {
   return result === 'cancelled' ? `The mission was stopped before its end: ${until} ` : '';
 }
 
-/** `26.6 % less`: how this run stands to another timeline. */
-function compared(dynamic: number, other: number): string {
-  if (other === 0) return '';
-  const difference = (100 * (other - dynamic)) / other;
-  if (Math.abs(difference) < 0.05) return 'equal';
-  return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
+function timeRow({ name, kind, time, compared, what }: ComparedTime): string[] {
+  const mark = kind === 'own' ? '**' : '';
+  return [`${mark}${name}${mark}`, `${mark}${formatDuration(time)}${mark}`, compared, what];
 }
 
 /** How well the machine was used, by our own count and by what was measured. */

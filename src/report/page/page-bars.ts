@@ -1,9 +1,10 @@
+import type { ComparedTime } from '../time-comparison.ts';
 import { html, type Markup } from './html.ts';
 
 /** Small drawings in cells, with attributes: the page allows no style in its markup. */
 
 /** How much of the longest this is, 0 to 1. */
-export function shareBar(share: number, kind: 'own' | 'other' | 'floor'): Markup {
+export function shareBar(share: number, kind: ComparedTime['kind']): Markup {
   const width = Math.max(0.5, 100 * share).toFixed(1);
   return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
 }

@@ -1,6 +1,7 @@
-import { formatDuration, formatPercent } from '../format.ts';
+import { formatDuration } from '../format.ts';
 import { timelineOf } from '../report-figures.ts';
 import type { RunReport } from '../run-report.ts';
+import { comparedTimes } from '../time-comparison.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { htmlTable } from './html-table.ts';
 import { shareBar } from './page-bars.ts';
@@ -9,16 +10,10 @@ import { moreLine, section } from './page-section.ts';
 
 /** The run against staged, serial and the floor that no schedule can pass, each with its bar. */
 export function pageTime(report: RunReport): Markup {
-  const { dynamic, staged, serial, criticalPath, criticalTasks } = timelineOf(report);
+  const { serial, criticalTasks } = timelineOf(report);
   if (serial === 0) return nothing;
-  const longest = Math.max(dynamic, staged, serial, criticalPath);
-  const row = (name: string, time: number, kind: 'own' | 'other' | 'floor', what: string) => [
-    name,
-    formatDuration(time),
-    shareBar(time / longest, kind),
-    kind === 'own' ? '' : compared(dynamic, time),
-    what,
-  ];
+  const times = comparedTimes(report);
+  const longest = Math.max(...times.map(({ time }) => time));
   const table = htmlTable(
     'Time against staged and serial',
     [
@@ -28,20 +23,15 @@ export function pageTime(report: RunReport): Markup {
       { title: 'This run' },
       { title: 'What it is' },
     ],
-    [
-      row('Dynamic', dynamic, 'own', 'as it ran'),
-      row('Staged', staged, 'other', 'estimate: all tasks as they ran, then all tests one after the other'),
-      row('Serial', serial, 'other', 'estimate: everything one after the other'),
-      row('Critical path', criticalPath, 'floor', 'the longest chain of needs: no schedule is shorter'),
-    ],
+    times.map(({ name, kind, time, compared, what }) => [
+      name,
+      formatDuration(time),
+      shareBar(time / longest, kind),
+      compared,
+      what,
+    ]),
   );
   const more = html`The estimates add up durations that were measured side by side; alone, each might have been shorter.
 Critical path: ${idList(criticalTasks, 12)}.`;
   return section('time', 'Time', html`${table}${moreLine(more)}`);
-}
-
-function compared(dynamic: number, other: number): string {
-  const difference = other === 0 ? 0 : (100 * (other - dynamic)) / other;
-  if (Math.abs(difference) < 0.05) return 'equal';
-  return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
 }
