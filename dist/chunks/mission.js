@@ -24970,6 +24970,18 @@ function tag(status) {
 	return rank[status] === 0 ? "crit, " : "active, ";
 }
 
+// src/report/troubles.ts
+/** What of the run itself did not work, in the order of time; the text is as it was recorded, for the document to escape. */
+function troublesOf(report) {
+	return [...report.interruptions.map(({ at, signal }) => ({
+		at,
+		text: `Interrupted: ${signal}`
+	})), ...report.degraded.map(({ at, message }) => ({
+		at,
+		text: message
+	}))].sort((one, other) => one.at - other.at);
+}
+
 // src/report/report-sections.ts
 /** Sections that several documents share. */
 const mostMessages$1 = 100;
@@ -24984,15 +24996,9 @@ function startedText(report) {
 }
 /** What of the run itself did not work; '' when everything did. */
 function degradedSection(report) {
-	if (report.degraded.length === 0 && report.interruptions.length === 0) return "";
-	const lines = [...report.interruptions.map(({ at, signal }) => ({
-		at,
-		text: `Interrupted: ${markdownText(signal)}`
-	})), ...report.degraded.map(({ at, message }) => ({
-		at,
-		text: markdownText(message)
-	}))].sort((one, other) => one.at - other.at);
-	const shown = lines.slice(0, mostMessages$1).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${text}`);
+	const lines = troublesOf(report);
+	if (lines.length === 0) return "";
+	const shown = lines.slice(0, mostMessages$1).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${markdownText(text)}`);
 	if (lines.length > mostMessages$1) shown.push(`- and ${lines.length - mostMessages$1} more in the journal, \`events.jsonl\``);
 	return `## What did not go as it should\n\n${shown.join("\n")}`;
 }
@@ -26838,15 +26844,9 @@ function limits({ caution, limit }) {
 }
 /** What of the run itself did not work. */
 function pageTroubles(report) {
-	const lines = [...report.interruptions.map(({ at, signal }) => ({
-		at,
-		text: `Interrupted: ${shortText(signal)}`
-	})), ...report.degraded.map(({ at, message }) => ({
-		at,
-		text: shortText(message, 600)
-	}))].sort((one, other) => one.at - other.at);
+	const lines = troublesOf(report);
 	if (lines.length === 0) return nothing;
-	const items = lines.slice(0, mostMessages).map(({ at, text }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${text}</li>
+	const items = lines.slice(0, mostMessages).map(({ at, text }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${shortText(text, 600)}</li>
 `);
 	const hidden = lines.length - items.length;
 	const more = hidden > 0 ? `${plural(hidden, "more is", "more are")} in events.jsonl.` : "";

@@ -2,6 +2,7 @@ import { markdownText } from './escape.ts';
 import { formatBytes, formatOffset } from './format.ts';
 import { factTable } from './markdown-table.ts';
 import type { RunReport } from './run-report.ts';
+import { troublesOf } from './troubles.ts';
 import { wallClock } from './wall-clock.ts';
 
 /** Sections that several documents share. */
@@ -21,12 +22,11 @@ export function startedText(report: RunReport): string {
 
 /** What of the run itself did not work; '' when everything did. */
 export function degradedSection(report: RunReport): string {
-  if (report.degraded.length === 0 && report.interruptions.length === 0) return '';
-  const lines = [
-    ...report.interruptions.map(({ at, signal }) => ({ at, text: `Interrupted: ${markdownText(signal)}` })),
-    ...report.degraded.map(({ at, message }) => ({ at, text: markdownText(message) })),
-  ].sort((one, other) => one.at - other.at);
-  const shown = lines.slice(0, mostMessages).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${text}`);
+  const lines = troublesOf(report);
+  if (lines.length === 0) return '';
+  const shown = lines
+    .slice(0, mostMessages)
+    .map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${markdownText(text)}`);
   if (lines.length > mostMessages)
     shown.push(`- and ${lines.length - mostMessages} more in the journal, \`events.jsonl\``);
   return `## What did not go as it should\n\n${shown.join('\n')}`;

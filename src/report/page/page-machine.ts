@@ -1,5 +1,6 @@
 import { formatBytes, formatOffset, formatPercent, plural } from '../format.ts';
 import type { RunReport } from '../run-report.ts';
+import { troublesOf } from '../troubles.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { htmlFacts } from './html-table.ts';
 import { moreLine, section } from './page-section.ts';
@@ -44,13 +45,13 @@ function limits({ caution, limit }: { readonly caution: number; readonly limit: 
 
 /** What of the run itself did not work. */
 export function pageTroubles(report: RunReport): Markup {
-  const lines = [
-    ...report.interruptions.map(({ at, signal }) => ({ at, text: `Interrupted: ${shortText(signal)}` })),
-    ...report.degraded.map(({ at, message }) => ({ at, text: shortText(message, 600) })),
-  ].sort((one, other) => one.at - other.at);
+  const lines = troublesOf(report);
   if (lines.length === 0) return nothing;
   const items = lines.slice(0, mostMessages).map(
-    ({ at, text }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${text}</li>
+    ({
+      at,
+      text,
+    }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${shortText(text, 600)}</li>
 `,
   );
   const hidden = lines.length - items.length;
