@@ -1524,6 +1524,10 @@ function trimmed(value, decimals) {
 function plural(count, one, many = `${one}s`) {
 	return `${count} ${count === 1 ? one : many}`;
 }
+/** `4 CPUs`; of a share of the machine's CPU time, as containers get one, `1.5 CPUs`. */
+function formatCpus(cpus) {
+	return plural(Number(cpus.toFixed(2)), "CPU");
+}
 /** `a`, `a and b`, `a, b and c`. */
 function listed$1(items) {
 	if (items.length < 2) return items.join("");
@@ -25565,6 +25569,17 @@ function notDeployedSection(report) {
 	];
 }
 
+// src/report/gate-text.ts
+/** Who waits for CPU and memory. */
+function gatedText(gate) {
+	switch (gate) {
+		case "all": return "tasks and tests";
+		case "tests": return "tests";
+		case "off": return "nobody";
+		default: return gate;
+	}
+}
+
 // src/report/master-report.ts
 const mostRowsNow = 50;
 /** The deployment log, of a mission that runs or has ended. */
@@ -25590,7 +25605,6 @@ function facts(report) {
 		plural(workers.limit, "worker"),
 		`declared load ${formatPercent(load)}`
 	];
-	const gated = gate === "all" ? "tasks and tests" : gate === "tests" ? "tests" : "nobody";
 	const reading = report.readings.at(-1);
 	return factTable([
 		["Mission", markdownText(mission.name)],
@@ -25602,13 +25616,10 @@ function facts(report) {
 		...report.finished ? [] : [["Progress", progress(report)]],
 		...runFacts(report),
 		["Limits", limits.join(", ")],
-		["Waits for CPU and memory", gated],
+		["Waits for CPU and memory", gatedText(gate)],
 		...reading === void 0 || report.finished ? [] : [["Newest reading", readingText(reading)]],
 		["Machine", `${formatCpus(machine.cpus)}, figures from ${markdownText(machine.source)}`]
 	]);
-}
-function formatCpus(cpus) {
-	return plural(Number(cpus.toFixed(2)), "CPU");
 }
 function readingText(reading) {
 	return `CPU ${formatPercent(reading.cpu)}, memory ${formatPercent(reading.memory)}, ${reading.active} active: ${reading.band}`;
@@ -26588,7 +26599,7 @@ function about(report) {
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
 		["Flaky", named(usual.filter(({ unsteady }) => unsteady > 0), unsteadyText)],
 		["Changed files", changed(report)],
-		["Machine", `${plural(Number(report.machine.cpus.toFixed(2)), "CPU")}, ${formatBytes(report.machine.memory)}`]
+		["Machine", `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`]
 	]);
 }
 /** The first few with what is remarkable about them; undefined where there are none. */
@@ -26828,7 +26839,7 @@ function pageMachine(report) {
 		["System", shortText(`${machine.platform} ${machine.architecture}`)],
 		["Node", shortText(machine.node)],
 		["Figures from", shortText(machine.source)],
-		["Waits for CPU and memory", gate === "all" ? "tasks and tests" : gate === "tests" ? "tests" : "nobody"],
+		["Waits for CPU and memory", gatedText(gate)],
 		["CPU", limits(cpu)],
 		["Memory allowed", limits(memory)],
 		["Workers", `caution from ${workers.caution} on, limit ${workers.limit}`],

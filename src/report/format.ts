@@ -58,6 +58,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** `4 CPUs`; of a share of the machine's CPU time, as containers get one, `1.5 CPUs`. */
+export function formatCpus(cpus: number): string {
+  return plural(Number(cpus.toFixed(2)), 'CPU');
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   if (items.length < 2) return items.join('');

@@ -1,6 +1,7 @@
 import { deploymentsSection, gateFigure, notDeployedSection } from './deployments-section.ts';
 import { markdownCode, markdownText } from './escape.ts';
-import { formatDuration, formatOffset, formatPercent, plural } from './format.ts';
+import { formatCpus, formatDuration, formatOffset, formatPercent, plural } from './format.ts';
+import { gatedText } from './gate-text.ts';
 import { loadSection } from './load-section.ts';
 import { type Column, factTable, joinBlocks, markdownTable } from './markdown-table.ts';
 import { olderNote } from './older-note.ts';
@@ -40,7 +41,6 @@ function facts(report: RunReport): string {
     plural(workers.limit, 'worker'),
     `declared load ${formatPercent(load)}`,
   ];
-  const gated = gate === 'all' ? 'tasks and tests' : gate === 'tests' ? 'tests' : 'nobody';
   const reading = report.readings.at(-1);
   return factTable([
     ['Mission', markdownText(mission.name)],
@@ -52,14 +52,10 @@ function facts(report: RunReport): string {
     ...(report.finished ? [] : [['Progress', progress(report)] as const]),
     ...runFacts(report),
     ['Limits', limits.join(', ')],
-    ['Waits for CPU and memory', gated],
+    ['Waits for CPU and memory', gatedText(gate)],
     ...(reading === undefined || report.finished ? [] : [['Newest reading', readingText(reading)] as const]),
     ['Machine', `${formatCpus(machine.cpus)}, figures from ${markdownText(machine.source)}`],
   ]);
-}
-
-function formatCpus(cpus: number): string {
-  return plural(Number(cpus.toFixed(2)), 'CPU');
 }
 
 function readingText(reading: { cpu?: number; memory?: number; active: number; band: string }): string {

@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration, formatPercent, plural, trimmed } from '../format.ts';
+import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed } from '../format.ts';
 import { rankedUsual, slowerText, unsteadyText } from '../history-findings.ts';
 import { flakyIds, loadFigures, meanActive, measuredMeans, stepCount, timelineOf } from '../report-figures.ts';
 import { startedText } from '../report-sections.ts';
@@ -135,7 +135,7 @@ function about(report: RunReport): Markup {
       ),
     ],
     ['Changed files', changed(report)],
-    ['Machine', `${plural(Number(report.machine.cpus.toFixed(2)), 'CPU')}, ${formatBytes(report.machine.memory)}`],
+    ['Machine', `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`],
   ]);
 }
 

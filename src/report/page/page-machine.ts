@@ -1,4 +1,5 @@
 import { formatBytes, formatOffset, formatPercent, plural } from '../format.ts';
+import { gatedText } from '../gate-text.ts';
 import type { RunReport } from '../run-report.ts';
 import { troublesOf } from '../troubles.ts';
 import { html, type Markup, nothing } from './html.ts';
@@ -24,7 +25,7 @@ export function pageMachine(report: RunReport): Markup {
     ['System', shortText(`${machine.platform} ${machine.architecture}`)],
     ['Node', shortText(machine.node)],
     ['Figures from', shortText(machine.source)],
-    ['Waits for CPU and memory', gate === 'all' ? 'tasks and tests' : gate === 'tests' ? 'tests' : 'nobody'],
+    ['Waits for CPU and memory', gatedText(gate)],
     ['CPU', limits(cpu)],
     ['Memory allowed', limits(memory)],
     ['Workers', `caution from ${workers.caution} on, limit ${workers.limit}`],
