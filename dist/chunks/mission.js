@@ -2010,6 +2010,12 @@ function needsOrder(spans) {
 	}).flatMap((position) => spans[position] ?? []);
 }
 
+// src/report/bare-run.ts
+/** A task with a single `run`: its one command is no step that anything should be said of. */
+function isBareRun(steps) {
+	return steps.length === 1 && steps[0]?.name === void 0;
+}
+
 // src/report/report-figures.ts
 /** Figures that several documents quote; all derived from the report alone. */
 /** The run against its baselines; what still runs counts until now. */
@@ -2059,15 +2065,13 @@ function measuredLoad(report, task) {
 	const seconds = busyTime(report, task) / 1e3;
 	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * report.machine.cpus) : void 0;
 }
-/**
-* Steps that ended well, of all. The one command of a `run` is no step; those of skipped and not needed tasks had no turn.
-*/
+/** Steps that ended well, of all. Bare runs have none, and those of skipped and not needed tasks had no turn. */
 function stepCount(report) {
 	let done = 0;
 	let all = 0;
 	for (const task of report.tasks.values()) {
 		if (task.status === "skipped" || task.status === "not-needed") continue;
-		if (task.steps.length === 1 && task.steps[0]?.name === void 0) continue;
+		if (isBareRun(task.steps)) continue;
 		all += task.steps.length;
 		for (const step of task.steps) if (step.status === "succeeded") done += 1;
 	}
@@ -8572,7 +8576,7 @@ function failureSentence(report, task) {
 }
 function stepText(index, steps) {
 	const step = steps[index];
-	if (step === void 0 || steps.length === 1 && step.name === void 0) return "";
+	if (step === void 0 || isBareRun(steps)) return "";
 	const name = step.name === void 0 ? markdownCode(firstLine(step.run), "text") : markdownText(step.name);
 	return ` in step ${index + 1} of ${steps.length}, ${name}`;
 }
@@ -26117,9 +26121,8 @@ function logText({ left }) {
 	if (left?.logCut === void 0) return void 0;
 	return `${formatBytes(left.logBytes)}; another ${formatBytes(left.logCut)} were cut out of its middle`;
 }
-/** The one command of a `run` is no step. */
 function pageSteps(report, { steps, started, status }, budget) {
-	if (started === void 0 || steps.length === 1 && steps[0]?.name === void 0) return [];
+	if (started === void 0 || isBareRun(steps)) return [];
 	if (!budget.steps(Math.min(mostSteps$1, steps.length), status === "succeeded")) return [];
 	return steps.slice(0, mostSteps$1).map((step) => [
 		shortText(step.name ?? step.run, 60),
@@ -26500,7 +26503,7 @@ function sentence(report, task) {
 }
 function stepPhrase({ failedStep, steps }) {
 	const step = steps[failedStep ?? -1];
-	if (failedStep === void 0 || step === void 0 || steps.length === 1 && step.name === void 0) return "";
+	if (failedStep === void 0 || step === void 0 || isBareRun(steps)) return "";
 	return ` in step ${failedStep + 1} of ${steps.length}, ${shortText(step.name ?? firstLine(step.run))}`;
 }
 /** The first few test cases that failed, one line each. */
@@ -27541,8 +27544,7 @@ const stepMarks = {
 };
 /** Its steps as a table; a task with a single `run:` shows the command. */
 function stepsSection(report, task) {
-	const [only] = task.steps;
-	if (task.steps.length === 1 && only?.name === void 0) return only === void 0 ? "" : `## Command\n\n${fencedBlock(only.run, "sh")}`;
+	if (isBareRun(task.steps)) return `## Command\n\n${fencedBlock(task.steps[0]?.run ?? "", "sh")}`;
 	const done = task.steps.filter(({ status }) => status === "succeeded").length;
 	const columns = [
 		{

@@ -1,4 +1,5 @@
 import type { LeftBehind } from '../schedule/event.ts';
+import { isBareRun } from './bare-run.ts';
 import { fencedBlock, markdownCode, markdownTarget, markdownText } from './escape.ts';
 import { formatBytes, formatDuration, listed, plural } from './format.ts';
 import { tailOf } from './log-tail.ts';
@@ -101,7 +102,7 @@ export function failureSentence(report: RunReport, task: TaskReport): string {
 
 function stepText(index: number, steps: readonly StepReport[]): string {
   const step = steps[index];
-  if (step === undefined || (steps.length === 1 && step.name === undefined)) return '';
+  if (step === undefined || isBareRun(steps)) return '';
   const name = step.name === undefined ? markdownCode(firstLine(step.run), 'text') : markdownText(step.name);
   return ` in step ${index + 1} of ${steps.length}, ${name}`;
 }

@@ -1,4 +1,5 @@
 import { type Baselines, baselines } from '../simulate/baselines.ts';
+import { isBareRun } from './bare-run.ts';
 import { busyTime, type RunReport, type TaskReport } from './run-report.ts';
 import { hasEnded, hasFailed, isFlaky } from './status-text.ts';
 
@@ -45,15 +46,13 @@ export function measuredLoad(report: RunReport, task: TaskReport): number | unde
   return seconds > 0 ? (100 * task.usage.cpuSeconds) / (seconds * report.machine.cpus) : undefined;
 }
 
-/**
- * Steps that ended well, of all. The one command of a `run` is no step; those of skipped and not needed tasks had no turn.
- */
+/** Steps that ended well, of all. Bare runs have none, and those of skipped and not needed tasks had no turn. */
 export function stepCount(report: RunReport): { done: number; all: number } {
   let done = 0;
   let all = 0;
   for (const task of report.tasks.values()) {
     if (task.status === 'skipped' || task.status === 'not-needed') continue;
-    if (task.steps.length === 1 && task.steps[0]?.name === undefined) continue;
+    if (isBareRun(task.steps)) continue;
     all += task.steps.length;
     for (const step of task.steps) if (step.status === 'succeeded') done += 1;
   }

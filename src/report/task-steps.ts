@@ -1,3 +1,4 @@
+import { isBareRun } from './bare-run.ts';
 import { fencedBlock, markdownCode, markdownText } from './escape.ts';
 import { firstLine } from './failures-section.ts';
 import { formatDuration } from './format.ts';
@@ -17,10 +18,7 @@ const stepMarks: Readonly<Record<StepStatus, string>> = {
 
 /** Its steps as a table; a task with a single `run:` shows the command. */
 export function stepsSection(report: RunReport, task: TaskReport): string {
-  const [only] = task.steps;
-  if (task.steps.length === 1 && only?.name === undefined) {
-    return only === undefined ? '' : `## Command\n\n${fencedBlock(only.run, 'sh')}`;
-  }
+  if (isBareRun(task.steps)) return `## Command\n\n${fencedBlock(task.steps[0]?.run ?? '', 'sh')}`;
   const done = task.steps.filter(({ status }) => status === 'succeeded').length;
   const columns = [
     { title: '#', align: 'right' as const },

@@ -1,3 +1,4 @@
+import { isBareRun } from '../bare-run.ts';
 import { cleanText } from '../clean-text.ts';
 import { failuresTitle, firstLine, heldBackBy, logName, outOfMemoryNote } from '../failures-section.ts';
 import { formatDuration, plural } from '../format.ts';
@@ -153,7 +154,7 @@ function sentence(report: RunReport, task: TaskReport): string {
 
 function stepPhrase({ failedStep, steps }: TaskReport): string {
   const step = steps[failedStep ?? -1];
-  if (failedStep === undefined || step === undefined || (steps.length === 1 && step.name === undefined)) return '';
+  if (failedStep === undefined || step === undefined || isBareRun(steps)) return '';
   return ` in step ${failedStep + 1} of ${steps.length}, ${shortText(step.name ?? firstLine(step.run))}`;
 }
 

@@ -1,6 +1,7 @@
 import { fileStem } from '../../schedule/file-stem.ts';
 import { predictionOf } from '../../schedule/prediction.ts';
 import type { AttemptReport } from '../attempt-report.ts';
+import { isBareRun } from '../bare-run.ts';
 import { formatBytes, plural } from '../format.ts';
 import { measuredLoad } from '../report-figures.ts';
 import type { RunReport, StepReport, TaskReport } from '../run-report.ts';
@@ -121,9 +122,8 @@ function logText({ left }: TaskReport): string | undefined {
   return `${formatBytes(left.logBytes)}; another ${formatBytes(left.logCut)} were cut out of its middle`;
 }
 
-/** The one command of a `run` is no step. */
 function pageSteps(report: RunReport, { steps, started, status }: TaskReport, budget: PageBudget): PageStep[] {
-  if (started === undefined || (steps.length === 1 && steps[0]?.name === undefined)) return [];
+  if (started === undefined || isBareRun(steps)) return [];
   if (!budget.steps(Math.min(mostSteps, steps.length), status === 'succeeded')) return [];
   return steps
     .slice(0, mostSteps)
