@@ -8293,6 +8293,44 @@ function testsCell(tests) {
 	return tests.length > mostTests ? `${shown.join(", ")} and ${tests.length - mostTests} more` : shown.join(", ");
 }
 
+// src/report/first-line.ts
+/** A command may be a whole script: its first line tells which one it is. */
+function firstLine(command) {
+	const [first = "", ...rest] = command.trim().split("\n");
+	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
+	return rest.length > 0 && cut === first ? `${cut} …` : cut;
+}
+
+// src/report/failure-parts.ts
+/** Of a task: how it ended, after how long, in which step and why. */
+function failureParts(report, task, escapes) {
+	const phrase = statusPhrase(task);
+	const duration = durationOf$1(report, task);
+	const took = duration === void 0 ? "" : ` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`;
+	return {
+		claim: `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`,
+		rest: `${took}${stepText(task, escapes)}${because(escapes.reason(task.reason ?? exitText(task)))}.`
+	};
+}
+function stepText({ failedStep, steps }, { name, command }) {
+	const step = steps[failedStep ?? -1];
+	if (failedStep === void 0 || step === void 0 || isBareRun(steps)) return "";
+	const which = step.name === void 0 ? command(firstLine(step.run)) : name(step.name);
+	return ` in step ${failedStep + 1} of ${steps.length}, ${which}`;
+}
+/** Of a service: when in its life, and why. */
+function serviceFailureParts({ started, ready, failed, failure = "" }, reason) {
+	return {
+		claim: "Failed",
+		rest: `${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${because(reason(failure))}.`
+	};
+}
+/** A reason may be a sentence already. */
+function because(reason) {
+	const why = reason.replace(/\.$/, "");
+	return why === "" ? "" : `: ${why}`;
+}
+
 // src/report/log-tail.ts
 /** The last lines of a log, within both bounds; '' when there is nothing to show. */
 function tailOf(text, most) {
@@ -8392,20 +8430,18 @@ function serviceFailure(report, service, linked) {
 		lines: 40,
 		characters: 8e3
 	});
+	const { claim, rest } = serviceFailureParts(service, markdownText);
 	const hurt = service.users.filter((user) => {
 		const task = report.tasks.get(user);
 		return task?.status === "failed" && task.ended !== void 0 && task.ended >= (service.failed ?? 0);
 	});
 	return [
 		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
-		sentence$2(service),
+		`**${claim}**${rest}`,
 		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
 		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
 		...linked ? [`[Its whole log](${markdownTarget(logFile$1(id, "."))})`] : []
 	].join("\n\n");
-}
-function sentence$2({ started, ready, failed, failure }) {
-	return `**Failed**${started === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === void 0 ? "started" : "ready"}`}${failure === void 0 ? "" : `: ${markdownText(failure).replace(/\.$/, "")}`}.`;
 }
 
 // src/report/test-results.ts
@@ -8562,29 +8598,12 @@ function outOfMemoryNote(report, task) {
 }
 /** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
 function failureSentence(report, task) {
-	const phrase = statusPhrase(task);
-	const duration = durationOf$1(report, task);
-	const where = task.failedStep === void 0 ? "" : stepText(task.failedStep, task.steps);
-	const why = task.reason === void 0 ? exitText(task) : markdownText(task.reason).replace(/\.$/, "");
-	return [
-		`**${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**`,
-		...duration === void 0 ? [] : [` ${task.status === "succeeded" ? "in" : "after"} ${formatDuration(duration)}`],
-		where,
-		...why === "" ? [] : [`: ${why}`],
-		"."
-	].join("");
-}
-function stepText(index, steps) {
-	const step = steps[index];
-	if (step === void 0 || isBareRun(steps)) return "";
-	const name = step.name === void 0 ? markdownCode(firstLine(step.run), "text") : markdownText(step.name);
-	return ` in step ${index + 1} of ${steps.length}, ${name}`;
-}
-/** A command may be a whole script: its first line tells which one it is. */
-function firstLine(command) {
-	const [first = "", ...rest] = command.trim().split("\n");
-	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
-	return rest.length > 0 && cut === first ? `${cut} …` : cut;
+	const { claim, rest } = failureParts(report, task, {
+		reason: markdownText,
+		name: markdownText,
+		command: (line) => markdownCode(line, "text")
+	});
+	return `**${claim}**${rest}`;
 }
 /** By id of what failed: those that were skipped and needed it. */
 function heldBackBy(report) {
@@ -16027,7 +16046,7 @@ function explainYamlProblem(code, message) {
 			};
 			return {
 				code: "yaml-indentation",
-				message: `wrong indentation: ${sentence$1(message)}`,
+				message: `wrong indentation: ${sentence(message)}`,
 				hint: INDENT_HINT
 			};
 		case "UNEXPECTED_TOKEN": {
@@ -16042,29 +16061,29 @@ function explainYamlProblem(code, message) {
 		case "BLOCK_AS_IMPLICIT_KEY":
 		case "MULTILINE_IMPLICIT_KEY": return {
 			code: "yaml-syntax",
-			message: `expected one \`key: value\`: ${sentence$1(message)}`,
+			message: `expected one \`key: value\`: ${sentence(message)}`,
 			hint: "put text that contains `: ` in quotes, and check the indentation of the lines below"
 		};
 		case "MISSING_CHAR": return {
 			code: "yaml-syntax",
-			message: `incomplete YAML: ${sentence$1(message)}`,
+			message: `incomplete YAML: ${sentence(message)}`,
 			hint: "a key is followed by `:` and a space; quotes and brackets must be closed"
 		};
 		case "BAD_SCALAR_START": return {
 			code: "yaml-syntax",
-			message: `this character cannot start a text: ${sentence$1(message)}`,
+			message: `this character cannot start a text: ${sentence(message)}`,
 			hint: "put the text in quotes"
 		};
 		case "BAD_DQ_ESCAPE": return {
 			code: "yaml-escape",
-			message: `unknown escape in a text in double quotes: ${sentence$1(message)}`,
+			message: `unknown escape in a text in double quotes: ${sentence(message)}`,
 			hint: "write `\\\\` for a backslash, or use single quotes"
 		};
 		case "TAG_RESOLVE_FAILED":
 		case "MULTIPLE_TAGS":
 		case "BAD_COLLECTION_TYPE": return {
 			code: "yaml-tag",
-			message: `expected a plain value, found a YAML tag: ${sentence$1(message)}`,
+			message: `expected a plain value, found a YAML tag: ${sentence(message)}`,
 			hint: "remove the tag (`!…`); put text that starts with `!` in quotes"
 		};
 		case "NON_STRING_KEY": return {
@@ -16076,18 +16095,18 @@ function explainYamlProblem(code, message) {
 		case "ALIAS_PROPS":
 		case "MULTIPLE_ANCHORS": return {
 			code: "yaml-alias",
-			message: `wrong anchor or alias: ${sentence$1(message)}`,
+			message: `wrong anchor or alias: ${sentence(message)}`,
 			hint: "put text that starts with `*` or `&` in quotes"
 		};
 	}
 	return {
 		code: "yaml-syntax",
-		message: `not valid YAML: ${sentence$1(message)}`,
+		message: `not valid YAML: ${sentence(message)}`,
 		hint: INDENT_HINT
 	};
 }
 /** One line that can follow a colon, bounded: the library quotes the source. */
-function sentence$1(message) {
+function sentence(message) {
 	const text = makeVisible(message.split("\n", 1)[0] ?? "").slice(0, 160);
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -26458,7 +26477,7 @@ function taskEntry(report, task, heldBack, isOpen, tail) {
 		sign: statusSign(task.status),
 		id,
 		name: task.task.name,
-		sentence: sentence(report, task),
+		sentence: sentenceOf(failureParts(report, task, escapes)),
 		notes: [...outOfMemoryNote(report, task).map((note) => html`${note}`), ...heldBack.length === 0 ? [] : [html`Did not run because of it: ${idList(heldBack, 10)}.`]],
 		cases: cases(task),
 		tail: task.started === void 0 ? void 0 : tail(task.left?.logTail),
@@ -26468,15 +26487,13 @@ function taskEntry(report, task, heldBack, isOpen, tail) {
 }
 function serviceEntry(report, service, isOpen, tail) {
 	const { id, name } = service.service;
-	const { started, ready, failed, failure } = service;
-	const since = ready ?? started;
-	const when = since === void 0 || failed === void 0 ? "" : ` ${formatDuration(failed - since)} after it was ${ready === void 0 ? "started" : "ready"}`;
+	const { started } = service;
 	const hurt = service.users.filter((user) => report.tasks.get(user)?.status === "failed");
 	return entry({
 		sign: statusSign("failed"),
 		id,
 		name: name === id ? "service" : `service ${name}`,
-		sentence: `Failed${when}${failure === void 0 ? "" : `: ${shortText(failure, 600).replace(/\.$/, "")}`}.`,
+		sentence: sentenceOf(serviceFailureParts(service, escapes.reason)),
 		notes: hurt.length === 0 ? [] : [html`Needed by what failed: ${idList(hurt, 10)}.`],
 		cases: nothing,
 		tail: started === void 0 ? void 0 : tail(service.logTail),
@@ -26493,19 +26510,14 @@ ${notes.map((note) => html`<p>${note}</p>
 `}${moreLine(links)}</details>
 `;
 }
-/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
-function sentence(report, task) {
-	const phrase = statusPhrase(task);
-	const duration = durationOf$1(report, task);
-	const why = shortText(task.reason ?? exitText(task), 600).replace(/\.$/, "");
-	const after = duration === void 0 ? "" : ` after ${formatDuration(duration)}`;
-	return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}${after}${stepPhrase(task)}${why === "" ? "" : `: ${why}`}.`;
+function sentenceOf({ claim, rest }) {
+	return `${claim}${rest}`;
 }
-function stepPhrase({ failedStep, steps }) {
-	const step = steps[failedStep ?? -1];
-	if (failedStep === void 0 || step === void 0 || isBareRun(steps)) return "";
-	return ` in step ${failedStep + 1} of ${steps.length}, ${shortText(step.name ?? firstLine(step.run))}`;
-}
+const escapes = {
+	reason: (text) => shortText(text, 600),
+	name: (text) => shortText(text),
+	command: (line) => shortText(line)
+};
 /** The first few test cases that failed, one line each. */
 function cases({ left }) {
 	const results = left?.results;

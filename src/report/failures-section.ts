@@ -1,12 +1,12 @@
 import type { LeftBehind } from '../schedule/event.ts';
-import { isBareRun } from './bare-run.ts';
 import { fencedBlock, markdownCode, markdownTarget, markdownText } from './escape.ts';
-import { formatBytes, formatDuration, listed, plural } from './format.ts';
+import { failureParts } from './failure-parts.ts';
+import { formatBytes, listed, plural } from './format.ts';
 import { tailOf } from './log-tail.ts';
 import { troubled } from './report-figures.ts';
-import { durationOf, type RunReport, type StepReport, type TaskReport } from './run-report.ts';
+import type { RunReport, TaskReport } from './run-report.ts';
 import { failedServices, serviceFailure } from './services-section.ts';
-import { exitText, hasFailed, statusMark, statusPhrase } from './status-text.ts';
+import { hasFailed, statusMark } from './status-text.ts';
 import { idsCell, logFile, taskFile } from './task-columns.ts';
 import { failureList } from './test-results-section.ts';
 import { titleOf } from './title-of.ts';
@@ -87,31 +87,12 @@ export function outOfMemoryNote(report: RunReport, task: TaskReport): string[] {
 
 /** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
 export function failureSentence(report: RunReport, task: TaskReport): string {
-  const phrase = statusPhrase(task);
-  const duration = durationOf(report, task);
-  const where = task.failedStep === undefined ? '' : stepText(task.failedStep, task.steps);
-  const why = task.reason === undefined ? exitText(task) : markdownText(task.reason).replace(/\.$/, '');
-  return [
-    `**${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}**`,
-    ...(duration === undefined ? [] : [` ${task.status === 'succeeded' ? 'in' : 'after'} ${formatDuration(duration)}`]),
-    where,
-    ...(why === '' ? [] : [`: ${why}`]),
-    '.',
-  ].join('');
-}
-
-function stepText(index: number, steps: readonly StepReport[]): string {
-  const step = steps[index];
-  if (step === undefined || isBareRun(steps)) return '';
-  const name = step.name === undefined ? markdownCode(firstLine(step.run), 'text') : markdownText(step.name);
-  return ` in step ${index + 1} of ${steps.length}, ${name}`;
-}
-
-/** A command may be a whole script: its first line tells which one it is. */
-export function firstLine(command: string): string {
-  const [first = '', ...rest] = command.trim().split('\n');
-  const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
-  return rest.length > 0 && cut === first ? `${cut} …` : cut;
+  const { claim, rest } = failureParts(report, task, {
+    reason: markdownText,
+    name: markdownText,
+    command: (line) => markdownCode(line, 'text'),
+  });
+  return `**${claim}**${rest}`;
 }
 
 /** By id of what failed: those that were skipped and needed it. */

@@ -1,4 +1,5 @@
 import { fencedBlock, markdownCode, markdownTarget, markdownText } from './escape.ts';
+import { serviceFailureParts } from './failure-parts.ts';
 import { formatDuration, formatOffset } from './format.ts';
 import { tailOf } from './log-tail.ts';
 import { type Column, markdownTable } from './markdown-table.ts';
@@ -96,24 +97,16 @@ export function failedServices(report: RunReport): ServiceReport[] {
 export function serviceFailure(report: RunReport, service: ServiceReport, linked: boolean): string {
   const { id } = service.service;
   const tail = tailOf(service.logTail, { lines: 40, characters: 8000 });
+  const { claim, rest } = serviceFailureParts(service, markdownText);
   const hurt = service.users.filter((user) => {
     const task = report.tasks.get(user);
     return task?.status === 'failed' && task.ended !== undefined && task.ended >= (service.failed ?? 0);
   });
   return [
     `### ${serviceMark.failed} ${markdownText(`service ${titleOf(service.service)}`)}`,
-    sentence(service),
+    `**${claim}**${rest}`,
     ...(hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`]),
     ...(tail === '' ? ['It left no output.'] : [fencedBlock(tail)]),
     ...(linked ? [`[Its whole log](${markdownTarget(logFile(id, '.'))})`] : []),
   ].join('\n\n');
-}
-
-function sentence({ started, ready, failed, failure }: ServiceReport): string {
-  const when =
-    started === undefined || failed === undefined
-      ? ''
-      : ` ${formatDuration(failed - (ready ?? started))} after it was ${ready === undefined ? 'started' : 'ready'}`;
-  const why = failure === undefined ? '' : `: ${markdownText(failure).replace(/\.$/, '')}`;
-  return `**Failed**${when}${why}.`;
 }

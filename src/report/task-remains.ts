@@ -1,5 +1,5 @@
 import { fencedBlock, markdownCode, markdownTarget } from './escape.ts';
-import { firstLine } from './failures-section.ts';
+import { firstLine } from './first-line.ts';
 import { formatBytes, formatDuration, formatPercent, plural } from './format.ts';
 import { tailOf } from './log-tail.ts';
 import { markdownTable } from './markdown-table.ts';

@@ -1,6 +1,6 @@
 import { isBareRun } from './bare-run.ts';
 import { fencedBlock, markdownCode, markdownText } from './escape.ts';
-import { firstLine } from './failures-section.ts';
+import { firstLine } from './first-line.ts';
 import { formatDuration } from './format.ts';
 import { markdownTable } from './markdown-table.ts';
 import type { RunReport, StepReport, StepStatus, TaskReport } from './run-report.ts';

@@ -1,13 +1,12 @@
-import { isBareRun } from '../bare-run.ts';
 import { cleanText } from '../clean-text.ts';
-import { failuresTitle, firstLine, heldBackBy, logName, outOfMemoryNote } from '../failures-section.ts';
-import { formatDuration, plural } from '../format.ts';
+import { type Escapes, type FailureParts, failureParts, serviceFailureParts } from '../failure-parts.ts';
+import { failuresTitle, heldBackBy, logName, outOfMemoryNote } from '../failures-section.ts';
+import { plural } from '../format.ts';
 import { tailOf } from '../log-tail.ts';
 import { troubled } from '../report-figures.ts';
-import { durationOf, type RunReport, type TaskReport } from '../run-report.ts';
+import type { RunReport, TaskReport } from '../run-report.ts';
 import type { ServiceReport } from '../service-report.ts';
 import { failedServices } from '../services-section.ts';
-import { exitText, statusPhrase } from '../status-text.ts';
 import { taskFile } from '../task-columns.ts';
 import { countsText } from '../test-results.ts';
 import { html, type Markup, nothing } from './html.ts';
@@ -78,7 +77,7 @@ function taskEntry(
     sign: statusSign(task.status),
     id,
     name: task.task.name,
-    sentence: sentence(report, task),
+    sentence: sentenceOf(failureParts(report, task, escapes)),
     notes: [
       ...outOfMemoryNote(report, task).map((note) => html`${note}`),
       ...(heldBack.length === 0 ? [] : [html`Did not run because of it: ${idList(heldBack, 10)}.`]),
@@ -92,18 +91,13 @@ function taskEntry(
 
 function serviceEntry(report: RunReport, service: ServiceReport, isOpen: boolean, tail: Tail): Markup {
   const { id, name } = service.service;
-  const { started, ready, failed, failure } = service;
-  const since = ready ?? started;
-  const when =
-    since === undefined || failed === undefined
-      ? ''
-      : ` ${formatDuration(failed - since)} after it was ${ready === undefined ? 'started' : 'ready'}`;
+  const { started } = service;
   const hurt = service.users.filter((user) => report.tasks.get(user)?.status === 'failed');
   return entry({
     sign: statusSign('failed'),
     id,
     name: name === id ? 'service' : `service ${name}`,
-    sentence: `Failed${when}${failure === undefined ? '' : `: ${shortText(failure, 600).replace(/\.$/, '')}`}.`,
+    sentence: sentenceOf(serviceFailureParts(service, escapes.reason)),
     notes: hurt.length === 0 ? [] : [html`Needed by what failed: ${idList(hurt, 10)}.`],
     cases: nothing,
     tail: started === undefined ? undefined : tail(service.logTail),
@@ -143,20 +137,15 @@ ${notes.map(
 `;
 }
 
-/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
-function sentence(report: RunReport, task: TaskReport): string {
-  const phrase = statusPhrase(task);
-  const duration = durationOf(report, task);
-  const why = shortText(task.reason ?? exitText(task), 600).replace(/\.$/, '');
-  const after = duration === undefined ? '' : ` after ${formatDuration(duration)}`;
-  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}${after}${stepPhrase(task)}${why === '' ? '' : `: ${why}`}.`;
+function sentenceOf({ claim, rest }: FailureParts): string {
+  return `${claim}${rest}`;
 }
 
-function stepPhrase({ failedStep, steps }: TaskReport): string {
-  const step = steps[failedStep ?? -1];
-  if (failedStep === undefined || step === undefined || isBareRun(steps)) return '';
-  return ` in step ${failedStep + 1} of ${steps.length}, ${shortText(step.name ?? firstLine(step.run))}`;
-}
+const escapes: Escapes = {
+  reason: (text) => shortText(text, 600),
+  name: (text) => shortText(text),
+  command: (line) => shortText(line),
+};
 
 /** The first few test cases that failed, one line each. */
 function cases({ left }: TaskReport): Markup {
