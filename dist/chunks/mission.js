@@ -8423,6 +8423,13 @@ function why$1(service) {
 function failedServices(report) {
 	return [...report.services.values()].filter(({ status }) => status === "failed");
 }
+/** Those that needed it and failed after it did; what had failed before had another cause. */
+function hurtBy(report, { users, failed = 0 }) {
+	return users.filter((user) => {
+		const task = report.tasks.get(user);
+		return task?.status === "failed" && task.ended !== void 0 && task.ended >= failed;
+	});
+}
 /** Why a service failed, for whom, and the end of its log. */
 function serviceFailure(report, service, linked) {
 	const { id } = service.service;
@@ -8431,10 +8438,7 @@ function serviceFailure(report, service, linked) {
 		characters: 8e3
 	});
 	const { claim, rest } = serviceFailureParts(service, markdownText);
-	const hurt = service.users.filter((user) => {
-		const task = report.tasks.get(user);
-		return task?.status === "failed" && task.ended !== void 0 && task.ended >= (service.failed ?? 0);
-	});
+	const hurt = hurtBy(report, service);
 	return [
 		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
 		`**${claim}**${rest}`,
@@ -26488,7 +26492,7 @@ function taskEntry(report, task, heldBack, isOpen, tail) {
 function serviceEntry(report, service, isOpen, tail) {
 	const { id, name } = service.service;
 	const { started } = service;
-	const hurt = service.users.filter((user) => report.tasks.get(user)?.status === "failed");
+	const hurt = hurtBy(report, service);
 	return entry({
 		sign: statusSign("failed"),
 		id,

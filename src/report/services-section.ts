@@ -93,15 +93,20 @@ export function failedServices(report: RunReport): ServiceReport[] {
   return [...report.services.values()].filter(({ status }) => status === 'failed');
 }
 
+/** Those that needed it and failed after it did; what had failed before had another cause. */
+export function hurtBy(report: RunReport, { users, failed = 0 }: ServiceReport): string[] {
+  return users.filter((user) => {
+    const task = report.tasks.get(user);
+    return task?.status === 'failed' && task.ended !== undefined && task.ended >= failed;
+  });
+}
+
 /** Why a service failed, for whom, and the end of its log. */
 export function serviceFailure(report: RunReport, service: ServiceReport, linked: boolean): string {
   const { id } = service.service;
   const tail = tailOf(service.logTail, { lines: 40, characters: 8000 });
   const { claim, rest } = serviceFailureParts(service, markdownText);
-  const hurt = service.users.filter((user) => {
-    const task = report.tasks.get(user);
-    return task?.status === 'failed' && task.ended !== undefined && task.ended >= (service.failed ?? 0);
-  });
+  const hurt = hurtBy(report, service);
   return [
     `### ${serviceMark.failed} ${markdownText(`service ${titleOf(service.service)}`)}`,
     `**${claim}**${rest}`,

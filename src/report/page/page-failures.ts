@@ -6,7 +6,7 @@ import { tailOf } from '../log-tail.ts';
 import { troubled } from '../report-figures.ts';
 import type { RunReport, TaskReport } from '../run-report.ts';
 import type { ServiceReport } from '../service-report.ts';
-import { failedServices } from '../services-section.ts';
+import { failedServices, hurtBy } from '../services-section.ts';
 import { taskFile } from '../task-columns.ts';
 import { countsText } from '../test-results.ts';
 import { html, type Markup, nothing } from './html.ts';
@@ -92,7 +92,7 @@ function taskEntry(
 function serviceEntry(report: RunReport, service: ServiceReport, isOpen: boolean, tail: Tail): Markup {
   const { id, name } = service.service;
   const { started } = service;
-  const hurt = service.users.filter((user) => report.tasks.get(user)?.status === 'failed');
+  const hurt = hurtBy(report, service);
   return entry({
     sign: statusSign('failed'),
     id,

@@ -9,6 +9,7 @@ import type { PageData } from '../../../src/report/page/page-data.ts';
 import { readPageAssets } from '../../../src/run/page-assets.ts';
 import type { Event } from '../../../src/schedule/event.ts';
 import type { TaskPrediction } from '../../../src/schedule/prediction.ts';
+import { service } from '../../build-mission.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, mission, task } from '../journal-builder.ts';
 import {
@@ -138,6 +139,25 @@ describe('htmlPage', () => {
     expect(text).toContain('Did not run because of it: <code>L3.web</code>, <code>L3.all</code>.');
     expect(text).toContain('not ok 2 - rejects a missing key\n  expected 403, got 200</pre>');
     expect(page(successfulJournal())).not.toContain('id="failures"');
+  });
+
+  it('blames a service only for what failed after it', () => {
+    const builder = new JournalBuilder(
+      mission([task('L2.early', { services: ['db'] }), task('L2.late', { services: ['db'] })], {
+        services: [service('db')],
+      }),
+    );
+    builder.add({ type: 'service-starting', at: 0, id: 'db', by: 'L2.early' });
+    builder.add({ type: 'service-started', at: 0, id: 'db', pid: 77 });
+    builder.at(100).add({ type: 'service-ready', at: 100, id: 'db' }).launch('L2.early').launch('L2.late');
+    builder.at(500).exit('L2.early', 0, { exitCode: 1 }).end('L2.early', 'failed', 'it exited with code 1', 0);
+    builder
+      .at(900)
+      .add({ type: 'service-failed', at: 900, id: 'db', message: 'it exited with code 1', running: false });
+    builder.at(1000).exit('L2.late', 0, { exitCode: 1 }).end('L2.late', 'failed', 'it exited with code 1', 0);
+    const text = page(builder.finish('failed'));
+    expect(text).toContain('<p>Needed by what failed: <code>L2.late</code>.</p>');
+    expect(text.match(/Needed by what failed/g)).toHaveLength(1);
   });
 
   it('nothing of others is markup, in the page and in its data', () => {
