@@ -22425,8 +22425,14 @@ function complete(outcome, end) {
 			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
 			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(outcome, id, "not-needed");
 		}
-		for (const index of state.plan.groupsOf.get(next.id) ?? []) if (state.open[index] === 0) ends.push(...triggerGroup(outcome, index, next.id));
-		for (const id of state.plan.alternatives.get(next.id) ?? []) if (needsAreComplete(state, id)) ends.push(...trigger(outcome, id, next.id));
+		for (const index of state.plan.groupsOf.get(next.id) ?? []) {
+			if (state.open[index] !== 0) continue;
+			for (const settled of triggerGroup(outcome, index, next.id)) ends.push(settled);
+		}
+		for (const id of state.plan.alternatives.get(next.id) ?? []) {
+			if (!needsAreComplete(state, id)) continue;
+			for (const settled of trigger(outcome, id, next.id)) ends.push(settled);
+		}
 	}
 }
 function needsAreComplete(state, id) {

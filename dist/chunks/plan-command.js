@@ -222,8 +222,8 @@ function planText(mission, prediction) {
 	].join("\n")}\n`;
 }
 function chart({ spans, dynamic, criticalTasks }) {
-	const width = Math.max(...spans.map((span) => span.id.length));
 	const shown = spans.slice(0, LONGEST_CHART);
+	const width = longest(shown.map(({ id }) => id));
 	const rows = shown.map((span) => `  ${span.id.padEnd(width)} ${bar(span, dynamic, criticalTasks.includes(span.id))}`);
 	const left = spans.length - shown.length;
 	const axis = `  ${" ".repeat(width)} 0${formatDuration(dynamic).padStart(49)}`;
@@ -243,7 +243,7 @@ function bar(span, total, critical) {
 function eventLines(mission, events) {
 	const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
 	const times = events.map((event) => formatDuration(event.at));
-	const width = Math.max(0, ...times.map((time) => time.length));
+	const width = longest(times);
 	return events.map((event, index) => {
 		const label = titleOf(tasks.get(event.id) ?? {
 			id: event.id,
@@ -252,6 +252,10 @@ function eventLines(mission, events) {
 		const reason = event.reason === void 0 ? "" : ` (${event.reason})`;
 		return `  ${(times[index] ?? "").padStart(width)}  ${verb(event.what)} ${label}${reason}`;
 	});
+}
+/** Not by spreading them into `Math.max`: there may be more than a call takes arguments. */
+function longest(texts) {
+	return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 function verb(what) {
 	switch (what) {

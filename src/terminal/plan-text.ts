@@ -37,8 +37,8 @@ export function planText(mission: Mission, prediction: Prediction): string {
 }
 
 function chart({ spans, dynamic, criticalTasks }: Prediction): string[] {
-  const width = Math.max(...spans.map((span) => span.id.length));
   const shown = spans.slice(0, LONGEST_CHART);
+  const width = longest(shown.map(({ id }) => id));
   const rows = shown.map((span) => `  ${span.id.padEnd(width)} ${bar(span, dynamic, criticalTasks.includes(span.id))}`);
   const left = spans.length - shown.length;
   const axis = `  ${' '.repeat(width)} 0${formatDuration(dynamic).padStart(BAR - 1)}`;
@@ -56,12 +56,17 @@ function bar(span: Span, total: number, critical: boolean): string {
 function eventLines(mission: Mission, events: readonly PlanEvent[]): string[] {
   const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
   const times = events.map((event) => formatDuration(event.at));
-  const width = Math.max(0, ...times.map((time) => time.length));
+  const width = longest(times);
   return events.map((event, index) => {
     const label = titleOf(tasks.get(event.id) ?? { id: event.id, name: event.id });
     const reason = event.reason === undefined ? '' : ` (${event.reason})`;
     return `  ${(times[index] ?? '').padStart(width)}  ${verb(event.what)} ${label}${reason}`;
   });
+}
+
+/** Not by spreading them into `Math.max`: there may be more than a call takes arguments. */
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
 function verb(what: PlanEvent['what']): string {

@@ -63,8 +63,8 @@ export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: 
     now = observation.at;
     const result = step(state, observation, newest);
     wakeAt = result.wakeAt;
-    journal.push(...result.events);
-    effects.push(...result.effects);
+    for (const event of result.events) journal.push(event);
+    for (const effect of result.effects) effects.push(effect);
     watch(result.events, state, wakeAt);
     return result.events;
   };

@@ -52,6 +52,13 @@ describe('triggers', () => {
     expect(launched(events)).toEqual(['C']);
   });
 
+  it('skips more at one instant than a call takes arguments', () => {
+    const followers = Array.from({ length: 130_000 }, (_, index) => task(`T${index}`, { needs: ['A'] }));
+    const run = drive(buildMission({ tasks: [task('A'), ...followers] }));
+    run.start();
+    expect(only(run.exit('A', 1), 'ended')).toHaveLength(130_001);
+  });
+
   it('skips once what lists a failed one twice', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('C', { needs: ['A', 'A'] })] }));
     run.start();
