@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'rolldown';
@@ -28,7 +29,7 @@ export default defineConfig([
     input: { page: 'src/page/page.ts' },
     platform: 'browser',
     tsconfig: 'src/page/tsconfig.json',
-    plugins: [pageStyle()],
+    plugins: [pageStyle(), pageDigests()],
     output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js', minify: true, sourcemap: false },
   },
 ]);
@@ -51,6 +52,21 @@ function pageStyle(): Plugin {
         .replace(/ ?([{};,]) ?/g, '$1')
         .trim();
       this.emitFile({ type: 'asset', fileName: 'page.css', source: `${source}\n` });
+    },
+  };
+}
+
+/** `page.json`: the digests that let a browser run exactly this. Made here, or each run would load node:crypto for them. */
+function pageDigests(): Plugin {
+  return {
+    name: 'page-digests',
+    generateBundle(_options, bundle) {
+      const digestOf = (text: string | Uint8Array): string =>
+        `sha256-${createHash('sha256').update(text).digest('base64')}`;
+      const [script, style] = [bundle['page.js'], bundle['page.css']];
+      if (script?.type !== 'chunk' || style?.type !== 'asset') throw new Error('expected page.js and page.css');
+      const digests = { script: digestOf(script.code), style: digestOf(style.source) };
+      this.emitFile({ type: 'asset', fileName: 'page.json', source: `${JSON.stringify(digests, null, 2)}\n` });
     },
   };
 }

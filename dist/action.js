@@ -1,12 +1,12 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { $t as catchSignals, Dn as plural, Dt as isInside, Fn as readMachineFacts, Gt as suggest, Ot as staysInside, Yt as followStatus, c as loadMission, cn as timelineOf, d as idsIn, en as progressLines, f as startRun, p as systemClock, tn as plainVerdict } from "./chunks/mission.js";
+import { C as startRun, Gt as staysInside, Kn as plural, S as idsIn, Tn as timelineOf, Wt as isInside, _n as progressLines, cn as suggest, er as readMachineFacts, fn as followStatus, gn as catchSignals, vn as plainVerdict, w as systemClock, y as loadMission } from "./chunks/mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./chunks/save-memory.js";
 import { n as drawDiagnostics } from "./chunks/draw-diagnostic.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 import { randomUUID } from "node:crypto";
-import { tmpdir } from "node:os";
 
 // src/github/outputs.ts
 /** What later steps can read, as action.yml names it; the artifact's are set once it is uploaded. */

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { runCommandLine } from './terminal/command-line.ts';
+import { keepCompiled } from './terminal/compile-cache.ts';
 
+keepCompiled(process.env, process.platform);
+const { runCommandLine } = await import('./terminal/command-line.ts');
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { $n as parse, An as bandOf, Bn as createFiles, Cn as formatDuration, En as listed, Fn as readMachineFacts, In as surveyMachine, Ln as createProcessList, Lt as createFindProgram, Mt as cleanText, On as trimmed, Rn as readKernelUnits, Rt as canAccess, Sn as formatBytes, Tn as formatPercent, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, kt as findShell, nt as ADMISSION_DEFAULTS, p as systemClock, zn as parseCpuTimes, zt as createSampler } from "./mission.js";
+import { Gn as listed, Hn as formatDuration, Kt as findShell, Vn as formatBytes, Wn as formatPercent, Yn as bandOf, Yt as cleanText, ar as createFiles, d as printOfOthers, en as createFindProgram, er as readMachineFacts, f as EXIT, g as parse, ir as parseCpuTimes, nn as createSampler, nr as createProcessList, p as UsageError, qn as trimmed, rr as readKernelUnits, tn as canAccess, tr as surveyMachine, vt as ADMISSION_DEFAULTS, w as systemClock } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

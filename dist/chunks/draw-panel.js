@@ -1,4 +1,4 @@
-import { Cn as formatDuration, Qt as knownTime, Sn as formatBytes, fn as attemptLimit, kn as bandNow, on as waitWord, qn as cleanLine, s as paint, vn as titleOf } from "./mission.js";
+import { Cn as waitWord, Fn as titleOf, Hn as formatDuration, Jn as bandNow, Vn as formatBytes, hn as knownTime, kn as attemptLimit, s as paint, zn as cleanLine } from "./mission.js";
 
 // src/terminal/panel/panel-figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

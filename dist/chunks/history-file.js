@@ -1,4 +1,4 @@
-import { Ft as careful, It as carefulReading, Pn as append, ar as makeFolder, jt as readFilePart, or as errorCode, pn as hasEnded, sr as errorText, yn as attemptDuration } from "./mission.js";
+import { $n as append, $t as carefulReading, An as hasEnded, In as attemptDuration, Jt as readFilePart, Qt as careful, cr as errorText, or as makeFolder, sr as errorCode } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { Dt as isInside, Xn as UsageError } from "./mission.js";
+import { Wt as isInside, p as UsageError } from "./mission.js";
 import { resolve } from "node:path";
 
 // src/terminal/history-path.ts

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { $n as parse, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, ar as makeFolder, or as errorCode } from "./mission.js";
+import { d as printOfOthers, f as EXIT, g as parse, or as makeFolder, p as UsageError, sr as errorCode } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

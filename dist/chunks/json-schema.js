@@ -1,4 +1,4 @@
-import { $ as NUMBER_FORMAT_RANGES, G as globalRegistry, J as base64, K as base64Charset, Q as BIGINT_FORMAT_RANGES, W as missionSchema, X as integer, Y as base64url, Z as number, et as assignProp, q as base64urlCharset, tt as getEnumValues } from "./mission.js";
+import { _t as getEnumValues, ct as base64Charset, dt as base64url, ft as integer, gt as assignProp, ht as NUMBER_FORMAT_RANGES, lt as base64urlCharset, mt as BIGINT_FORMAT_RANGES, ot as missionSchema, pt as number, st as globalRegistry, ut as base64 } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

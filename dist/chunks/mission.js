@@ -1,10 +1,9 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { createRequire } from "node:module";
 import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
-import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
-import { parseArgs } from "node:util";
-import { connect } from "node:net";
 import os from "node:os";
+import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { connect } from "node:net";
+import { parseArgs } from "node:util";
 import { open, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn } from "node:child_process";
 import vm from "node:vm";
@@ -40,192 +39,6 @@ function makeFolder(path) {
 function isThere(path) {
 	return statSync(path, { throwIfNoEntry: false }) !== void 0;
 }
-
-// src/run/journal.ts
-/** The journal's name in the run's folder. */
-const JOURNAL = "events.jsonl";
-/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
-var JournalUnwritable = class extends Error {
-	constructor(path, cause) {
-		const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
-		super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
-		this.cause = cause;
-	}
-};
-/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
-function openJournal(path) {
-	const file = openSync(path, "a", 420);
-	return {
-		append: (events) => {
-			if (events.length === 0) return;
-			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-			try {
-				writeFileSync(file, data);
-			} catch (error) {
-				throw new JournalUnwritable(path, error);
-			}
-		},
-		close: () => {
-			fsyncSync(file);
-			closeSync(file);
-		}
-	};
-}
-/**
-* Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
-* end of the journal would be joined with the next event. Throws what the system says.
-*
-* @param wholeBytes as `readJournal` has found them
-*/
-function mendFolder(dir, wholeBytes) {
-	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
-	truncateSync(join(dir, JOURNAL), wholeBytes);
-}
-/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
-function readJournal(path) {
-	const data = readFileSync(path);
-	const wholeBytes = data.lastIndexOf(10) + 1;
-	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
-	const events = [];
-	for (const [index, line] of lines.entries()) {
-		const event = parseEvent(line);
-		if (event === void 0) return {
-			type: "corrupt",
-			line: index + 1,
-			message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`
-		};
-		if (index === 0 && event.type !== "mission-started") return {
-			type: "corrupt",
-			line: 1,
-			message: `expected the event mission-started first, found ${event.type}`
-		};
-		events.push(event);
-	}
-	return {
-		type: "read",
-		events,
-		wholeBytes
-	};
-}
-function parseEvent(line) {
-	try {
-		const value = JSON.parse(line);
-		return typeof value === "object" && value !== null && "type" in value && "at" in value ? value : void 0;
-	} catch {
-		return;
-	}
-}
-
-// src/terminal/arguments.ts
-/** A command line that cannot be carried out; the message says what was expected and found. */
-var UsageError = class extends Error {};
-/** `parseArgs` with the options that every command knows. */
-function parse$1(argv, options) {
-	return parseArgs({
-		args: [...argv],
-		allowPositionals: true,
-		options: {
-			...options,
-			help: { type: "boolean" },
-			version: { type: "boolean" }
-		}
-	});
-}
-/** The one file or folder that a command is about. */
-function onlyPositional(positionals, what) {
-	const [first, ...more] = positionals;
-	if (first === void 0 || first === "" || more.length > 0) throw new UsageError(`expected ${what}, found ${positionals.length === 0 ? "none" : positionals.join(" ")}`);
-	return first;
-}
-/** One of a few words. */
-function oneOf(name, words, value) {
-	if (value === void 0) return void 0;
-	const found = words.find((word) => word === value);
-	if (found === void 0) throw new UsageError(`expected --${name} to be one of ${words.join(", ")}, found ${JSON.stringify(value)}`);
-	return found;
-}
-
-// src/terminal/exit-codes.ts
-/** What the command line ends with. */
-const EXIT = {
-	succeeded: 0,
-	/** The mission ran and did not succeed. */
-	failed: 1,
-	/** The mission file or the command line is wrong: nothing was run. */
-	invalid: 2,
-	/** Our own failure, such as a journal that cannot be written. */
-	broken: 3,
-	interrupted: 130
-};
-
-// src/report/clean-text.ts
-/** Escape sequences of terminals: colours, cursor movement, window titles, hyperlinks. */
-const terminalSequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
-/** Control characters but tab and line feed, bidirectional controls, invisible tags, byte order mark, lone surrogates. */
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
-/** Text of others without what could reorder, hide or steer; lines end with a line feed. */
-function cleanText$1(text) {
-	return text.replace(terminalSequences, "").replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(invisible, "");
-}
-/** The same on one line: every run of blanks is one space. */
-function cleanLine(text) {
-	return cleanText$1(text).replace(/\s+/g, " ").trim();
-}
-
-// src/report/inert-text.ts
-/** Longer lines slow the runner down. */
-const maximumLineLength = 6e3;
-const zeroWidthSpace = "​";
-/** Text of others as lines that the runner only prints: no line is, or holds, a workflow command. */
-function inertLines$1(text) {
-	return cleanText$1(text).split("\n").map(inertLine);
-}
-function inertLine(line) {
-	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
-	const inert = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
-	return line.length > cut.length ? `${inert} … (${line.length - cut.length} more characters)` : inert;
-}
-/**
-* The lines between a pair of stop-commands: a second lock on the door, for commands that a later runner may know.
-* `makeToken` is asked again until the text does not hold what it gave: who knows the token could end the silence.
-*/
-function mutedBlock(lines, makeToken) {
-	const body = lines.map((line) => `${line}\n`).join("");
-	let token = makeToken();
-	while (body.includes(token)) token = makeToken();
-	return `::stop-commands::${token}\n${body}::${token}::\n`;
-}
-
-// src/terminal/print.ts
-/** Writes to standard output. A reader that went away (`| head`) must not end the run: its output is dropped. */
-function print(text) {
-	process.stdout.write(Buffer.from(text), ignore);
-}
-/**
-* Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
-*/
-function printOfOthers(text) {
-	print(inertOnRunner(text));
-}
-/** True while so many bytes, or a megabyte, have been printed that nobody has read yet. */
-function outputWaits(most = 1048576) {
-	return process.stdout.writableLength > most;
-}
-/** Writes to standard error. */
-function printError(text) {
-	process.stderr.write(text, ignore);
-}
-/** The same on standard error, which a runner reads too. */
-function printErrorOfOthers(text) {
-	printError(inertOnRunner(text));
-}
-function inertOnRunner(text) {
-	if (process.env.GITHUB_ACTIONS === void 0) return text;
-	return `${inertLines$1(text.replace(/\n$/, "")).join("\n")}\n`;
-}
-function ignore() {}
-process.stdout.on("error", ignore);
-process.stderr.on("error", ignore);
 
 // src/machine/figures.ts
 /** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
@@ -1163,15 +976,15 @@ function measureThisMachine(now) {
 }
 /**
 * Measures process trees on this machine; without /proc there are no figures of single tasks. `idOf` reads the mark of
-* this run in the environment of a process.
+* this run in the environment of a process, `now` gives monotonic milliseconds.
 */
-function meterThisMachine(idOf) {
+function meterThisMachine(idOf, now) {
 	const files = createFiles();
 	if (process.platform !== "linux") return noMeter;
 	return createUsageMeter({
 		files,
 		units: readKernelUnits(files),
-		now: () => performance.now(),
+		now,
 		idOf
 	});
 }
@@ -1535,6 +1348,20 @@ function listed$1(items) {
 }
 function two(value) {
 	return String(value).padStart(2, "0");
+}
+
+// src/report/clean-text.ts
+/** Escape sequences of terminals: colours, cursor movement, window titles, hyperlinks. */
+const terminalSequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+/** Control characters but tab and line feed, bidirectional controls, invisible tags, byte order mark, lone surrogates. */
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+/** Text of others without what could reorder, hide or steer; lines end with a line feed. */
+function cleanText$1(text) {
+	return text.replace(terminalSequences, "").replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(invisible, "");
+}
+/** The same on one line: every run of blanks is one space. */
+function cleanLine(text) {
+	return cleanText$1(text).replace(/\s+/g, " ").trim();
 }
 
 // src/report/escape.ts
@@ -7290,11 +7117,20 @@ function probeTcp({ host, port }) {
 	});
 }
 
+// src/process/monotonic.ts
+/**
+* Milliseconds of a clock that never jumps. `performance.now()` tells the same, but its first use loads a module that
+* nothing else needs, and every start would wait for it.
+*/
+function monotonic() {
+	return Number(process.hrtime.bigint()) / 1e6;
+}
+
 // src/process/readiness/system-timers.ts
 /** The longest that setTimeout can wait; longer ones would ring at once. */
 const longest$1 = 2 ** 31 - 1;
 const systemTimers = {
-	now: () => performance.now(),
+	now: monotonic,
 	after: (delay, ring) => {
 		const timer = setTimeout(ring, Math.min(longest$1, Math.ceil(delay)));
 		return () => clearTimeout(timer);
@@ -7977,12 +7813,12 @@ async function stopLeftovers(options) {
 }
 /** Looks until nothing is left or the time is over; with `kill`, kills at every look, for what is forked meanwhile. */
 async function ended$1(system, options, patience, kill) {
-	const end = performance.now() + patience;
+	const end = monotonic() + patience;
 	for (let pause = 5;; pause = Math.min(100, pause * 2)) {
 		const rows = members$1(system, options);
 		if (rows.length === 0) return true;
 		if (kill) for (const row of rows) system.signalOne(row, "SIGKILL");
-		if (performance.now() >= end) return false;
+		if (monotonic() >= end) return false;
 		await setTimeout$1(pause);
 	}
 }
@@ -8051,8 +7887,7 @@ const usualStopTimes = {
 	gone: 1e3
 };
 function createTreeStopper(system, run, times) {
-	const now = () => performance.now();
-	const snapshot = createSnapshots(system, now);
+	const snapshot = createSnapshots(system, monotonic);
 	/** A look from before its leader's exit would show a process of that number, and so a group that is somebody else's. */
 	function members(tree, notBefore = tree.exited ?? 0) {
 		const { rows, markOf } = snapshot(notBefore);
@@ -8069,7 +7904,7 @@ function createTreeStopper(system, run, times) {
 		for (const row of rows) if (row.group !== tree.leader) system.signalOne(row, name);
 	}
 	function settle(tree, settled) {
-		const began = now();
+		const began = monotonic();
 		tree.exited = began;
 		if (tree.stopping === "no" && !system.groupExists(tree.leader)) {
 			settled([]);
@@ -8082,10 +7917,10 @@ function createTreeStopper(system, run, times) {
 			const alive = members(tree);
 			if (alive.length === 0) return settled(leftovers);
 			const patience = tree.stopping === "terminated" ? times.grace : times.tidy;
-			if (tree.stopping === "killed" || now() - began >= patience) {
-				if (killed !== void 0 && now() - killed >= times.gone) return settled(nameUnstoppable(system, alive));
-				if (killed === void 0) leftovers = nameLeftovers(system, members(tree, now()));
-				killed ??= now();
+			if (tree.stopping === "killed" || monotonic() - began >= patience) {
+				if (killed !== void 0 && monotonic() - killed >= times.gone) return settled(nameUnstoppable(system, alive));
+				if (killed === void 0) leftovers = nameLeftovers(system, members(tree, monotonic()));
+				killed ??= monotonic();
 				signal(tree, alive, "SIGKILL");
 			}
 			setTimeout(look, pause);
@@ -17121,7 +16956,7 @@ const _parse = (_Err) => {
 	};
 	return fn;
 };
-const parse = /* @__PURE__*/ _parse($ZodRealError);
+const parse$1 = /* @__PURE__*/ _parse($ZodRealError);
 const _parseAsync = (_Err) => {
 	const fn = async (schema, value, _ctx, params) => {
 		const ctx = _ctx ? {
@@ -18071,7 +17906,7 @@ const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
 		own(this, "with", value);
 	},
 	parse(data, params) {
-		return parse(this, data, params, { callee: this.parse });
+		return parse$1(this, data, params, { callee: this.parse });
 	},
 	parseAsync(data, params) {
 		return parseAsync(this, data, params, { callee: this.parseAsync });
@@ -21519,12 +21354,12 @@ function missionCorrection(report) {
 	const hidden = ids.length - shown.size;
 	return {
 		sentence: `What this run measured on a machine of ${plural(machine.cpus, "CPU")}, where it is clearly off what the file says. ${howToApply(report.file, source)}, or copy the lines.`,
-		patch: inertLines(patch),
+		patch: inertLines$1(patch),
 		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these and run it again.` : ""
 	};
 }
 /** No character within a line may make another line of it: in a diff each has a meaning. */
-function inertLines(patch) {
+function inertLines$1(patch) {
 	return patch.split("\n").map((line) => cleanText$1(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
 }
 function entryOf({ list, id }) {
@@ -27224,7 +27059,7 @@ function policy(assets) {
 		"form-action 'none'"
 	].join("; ");
 }
-const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js and page.css in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
+const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
 `;
 /** Our own, made by the build: a digest is only right for the very bytes. */
 function verbatim(text) {
@@ -27725,22 +27560,18 @@ function readPageAssets() {
 	for (const place of places) try {
 		const script = read(`${place}page.js`);
 		const style = read(`${place}page.css`);
+		const digests = JSON.parse(read(`${place}page.json`));
 		return {
 			script,
 			style,
-			scriptDigest: digestOf(script),
-			styleDigest: digestOf(style)
+			scriptDigest: digests.script,
+			styleDigest: digests.style
 		};
 	} catch {}
 }
 /** Browsers take the digest of the text with line feeds alone, whatever a checkout made of them. */
 function read(path) {
 	return readFileSync(new URL(path, import.meta.url), "utf8").replaceAll("\r\n", "\n");
-}
-/** Loaded late: no run has to wait for it at its start. */
-function digestOf(text) {
-	const { createHash } = createRequire(import.meta.url)("node:crypto");
-	return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
 // src/run/reserved-path.ts
@@ -27841,9 +27672,9 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 			if (timer !== void 0) return;
 			timer = setTimeout(() => {
 				timer = void 0;
-				const before = performance.now();
+				const before = monotonic();
 				put("master-report.md", () => masterReport(report));
-				const took = performance.now() - before;
+				const took = monotonic() - before;
 				period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
 			}, period);
 			timer.unref();
@@ -27896,6 +27727,81 @@ function reads(path, text) {
 	const wanted = Buffer.from(text);
 	const part = readFilePart(path, "start", wanted.length);
 	return part.type === "read" && part.size === wanted.length && part.bytes.equals(wanted);
+}
+
+// src/run/journal.ts
+/** The journal's name in the run's folder. */
+const JOURNAL = "events.jsonl";
+/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
+var JournalUnwritable = class extends Error {
+	constructor(path, cause) {
+		const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
+		super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
+		this.cause = cause;
+	}
+};
+/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+function openJournal(path) {
+	const file = openSync(path, "a", 420);
+	return {
+		append: (events) => {
+			if (events.length === 0) return;
+			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+			try {
+				writeFileSync(file, data);
+			} catch (error) {
+				throw new JournalUnwritable(path, error);
+			}
+		},
+		close: () => {
+			fsyncSync(file);
+			closeSync(file);
+		}
+	};
+}
+/**
+* Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
+* end of the journal would be joined with the next event. Throws what the system says.
+*
+* @param wholeBytes as `readJournal` has found them
+*/
+function mendFolder(dir, wholeBytes) {
+	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
+	truncateSync(join(dir, JOURNAL), wholeBytes);
+}
+/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+function readJournal(path) {
+	const data = readFileSync(path);
+	const wholeBytes = data.lastIndexOf(10) + 1;
+	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
+	const events = [];
+	for (const [index, line] of lines.entries()) {
+		const event = parseEvent(line);
+		if (event === void 0) return {
+			type: "corrupt",
+			line: index + 1,
+			message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`
+		};
+		if (index === 0 && event.type !== "mission-started") return {
+			type: "corrupt",
+			line: 1,
+			message: `expected the event mission-started first, found ${event.type}`
+		};
+		events.push(event);
+	}
+	return {
+		type: "read",
+		events,
+		wholeBytes
+	};
+}
+function parseEvent(line) {
+	try {
+		const value = JSON.parse(line);
+		return typeof value === "object" && value !== null && "type" in value && "at" in value ? value : void 0;
+	} catch {
+		return;
+	}
 }
 
 // src/schedule/begin-again.ts
@@ -28481,8 +28387,8 @@ function isAlive(identity) {
 const LONGEST = 2 ** 31 - 1;
 /** Now is `from`. Monotonic: a wall clock that jumps changes no duration. */
 function systemClock(from = 0) {
-	const start = performance.now() - from;
-	const now = () => Math.round((performance.now() - start) * 10) / 10;
+	const start = monotonic() - from;
+	const now = () => Math.round((monotonic() - start) * 10) / 10;
 	let timer;
 	const alarm = (at, ring) => {
 		clearTimeout(timer);
@@ -28514,7 +28420,7 @@ function startRun(request) {
 	let note = (message) => {
 		early.push(message);
 	};
-	const meter = meterThisMachine(idInMark(mark));
+	const meter = meterThisMachine(idInMark(mark), clock.now);
 	const processes = createProcesses({
 		dir,
 		root,
@@ -28744,6 +28650,103 @@ function withGate(mission, gate) {
 		}
 	};
 }
+
+// src/report/inert-text.ts
+/** Longer lines slow the runner down. */
+const maximumLineLength = 6e3;
+const zeroWidthSpace = "​";
+/** Text of others as lines that the runner only prints: no line is, or holds, a workflow command. */
+function inertLines(text) {
+	return cleanText$1(text).split("\n").map(inertLine);
+}
+function inertLine(line) {
+	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
+	const inert = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
+	return line.length > cut.length ? `${inert} … (${line.length - cut.length} more characters)` : inert;
+}
+/**
+* The lines between a pair of stop-commands: a second lock on the door, for commands that a later runner may know.
+* `makeToken` is asked again until the text does not hold what it gave: who knows the token could end the silence.
+*/
+function mutedBlock(lines, makeToken) {
+	const body = lines.map((line) => `${line}\n`).join("");
+	let token = makeToken();
+	while (body.includes(token)) token = makeToken();
+	return `::stop-commands::${token}\n${body}::${token}::\n`;
+}
+
+// src/terminal/arguments.ts
+/** A command line that cannot be carried out; the message says what was expected and found. */
+var UsageError = class extends Error {};
+/** `parseArgs` with the options that every command knows. */
+function parse(argv, options) {
+	return parseArgs({
+		args: [...argv],
+		allowPositionals: true,
+		options: {
+			...options,
+			help: { type: "boolean" },
+			version: { type: "boolean" }
+		}
+	});
+}
+/** The one file or folder that a command is about. */
+function onlyPositional(positionals, what) {
+	const [first, ...more] = positionals;
+	if (first === void 0 || first === "" || more.length > 0) throw new UsageError(`expected ${what}, found ${positionals.length === 0 ? "none" : positionals.join(" ")}`);
+	return first;
+}
+/** One of a few words. */
+function oneOf(name, words, value) {
+	if (value === void 0) return void 0;
+	const found = words.find((word) => word === value);
+	if (found === void 0) throw new UsageError(`expected --${name} to be one of ${words.join(", ")}, found ${JSON.stringify(value)}`);
+	return found;
+}
+
+// src/terminal/exit-codes.ts
+/** What the command line ends with. */
+const EXIT = {
+	succeeded: 0,
+	/** The mission ran and did not succeed. */
+	failed: 1,
+	/** The mission file or the command line is wrong: nothing was run. */
+	invalid: 2,
+	/** Our own failure, such as a journal that cannot be written. */
+	broken: 3,
+	interrupted: 130
+};
+
+// src/terminal/print.ts
+/** Writes to standard output. A reader that went away (`| head`) must not end the run: its output is dropped. */
+function print(text) {
+	process.stdout.write(Buffer.from(text), ignore);
+}
+/**
+* Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
+*/
+function printOfOthers(text) {
+	print(inertOnRunner(text));
+}
+/** True while so many bytes, or a megabyte, have been printed that nobody has read yet. */
+function outputWaits(most = 1048576) {
+	return process.stdout.writableLength > most;
+}
+/** Writes to standard error. */
+function printError(text) {
+	process.stderr.write(text, ignore);
+}
+/** The same on standard error, which a runner reads too. */
+function printErrorOfOthers(text) {
+	printError(inertOnRunner(text));
+}
+function inertOnRunner(text) {
+	if (process.env.GITHUB_ACTIONS === void 0) return text;
+	return `${inertLines(text.replace(/\n$/, "")).join("\n")}\n`;
+}
+function ignore() {}
+process.stdout.on("error", ignore);
+process.stderr.on("error", ignore);
 
 // src/terminal/paint.ts
 const CODES = {
@@ -29083,4 +29086,4 @@ function exitCode(report) {
 	}
 }
 
-export { NUMBER_FORMAT_RANGES as $, parse$1 as $n, catchSignals as $t, assumedText as A, bandOf as An, readLogTail as At, apply as B, createFiles as Bn, redactMission as Bt, startedCell as C, formatDuration as Cn, createProcesses as Ct, ASSUMPTIONS as D, plural as Dn, isInside$1 as Dt, mermaidTimeline as E, listed$1 as En, wasWritten as Et, emptyReport as F, readMachineFacts as Fn, careful as Ft, globalRegistry as G, inertLines$1 as Gn, suggest as Gt, measuredRun as H, printError as Hn, plainLanguage as Ht, recordEvent as I, surveyMachine as In, carefulReading as It, base64 as J, cleanText$1 as Jn, createSecrets as Jt, base64Charset as K, mutedBlock as Kn, makeVisible as Kt, runInWorld as L, createProcessList as Ln, createFindProgram as Lt, trustText as M, taskOf as Mn, cleanText as Mt, offBy as N, taskState as Nn, maskLogs as Nt, OVERLOADED as O, trimmed as On, staysInside as Ot, whatIf as P, append as Pn, logFile as Pt, BIGINT_FORMAT_RANGES as Q, onlyPositional as Qn, knownTime as Qt, step as R, readKernelUnits as Rn, canAccess as Rt, runSentences as S, formatBytes as Sn, markdownTable as St, title as T, formatPercent as Tn, deliverableState as Tt, readMission as U, printErrorOfOthers as Un, isTemplate as Ut, changedLimits as V, print as Vn, makeLanguage as Vt, missionSchema as W, printOfOthers as Wn, readExpressions as Wt, integer as X, UsageError as Xn, forecastOf as Xt, base64url as Y, EXIT as Yn, followStatus as Yt, number$1 as Z, oneOf as Zn, estimates as Zt, readIdentity as _, statusWord as _n, failuresHeading as _t, taskOutput as a, idCell as an, makeFolder as ar, require_string as at, fileDocuments as b, durationOf$1 as bn, serviceFailure as bt, loadMission as c, timelineOf as cn, require_YAMLMap as ct, idsIn as d, fileStem as dn, require_stringifyString as dt, progressLines as en, JOURNAL as er, assignProp as et, startRun as f, attemptLimit as fn, require_foldFlowLines as ft, newMark as g, statusText as gn, failureIntro as gt, isAlive as h, statusPhrase as hn, evidence as ht, LOG_STYLES as i, durationCell as in, readJournal as ir, require_stringifyNumber as it, isOverloaded as j, GRACE as jn, readFilePart as jt, againstText as k, bandNow as kn, findShell as kt, readMissionFile as l, troubled as ln, require_Pair as lt, FolderRefused as m, hasFailed as mn, require_toJS as mt, followRun as n, verdict as nn, mendFolder as nr, ADMISSION_DEFAULTS as nt, paintedProgress as o, waitWord as on, errorCode as or, require_seq as ot, systemClock as p, hasEnded as pn, require_createNode as pt, base64urlCharset as q, cleanLine as qn, callerEnvironment as qt, wantsColor as r, predictionOf as rn, openJournal as rr, require_dist as rt, paint as s, whyCell as sn, errorText as sr, require_map as st, exitCode as t, plainVerdict as tn, JournalUnwritable as tr, getEnumValues as tt, checkRequests as u, baselines as un, require_log as ut, retakeFolder as v, titleOf$1 as vn, countsCell as vt, degradedSection as w, formatOffset as wn, stopLeftovers as wt, timeSection as x, markdownText as xn, servicesSection as xt, beginAgain as y, attemptDuration as yn, failedServices as yt, begin$2 as z, parseCpuTimes as zn, createSampler as zt };
+export { runInWorld as $, append as $n, carefulReading as $t, beginAgain as A, hasEnded as An, require_toJS as At, degradedSection as B, cleanText$1 as Bn, stopLeftovers as Bt, startRun as C, waitWord as Cn, require_map as Ct, newMark as D, baselines as Dn, require_stringifyString as Dt, isAlive as E, troubled as En, require_log as Et, readJournal as F, titleOf$1 as Fn, failedServices as Ft, againstText as G, listed$1 as Gn, staysInside as Gt, mermaidTimeline as H, formatDuration as Hn, wasWritten as Ht, fileDocuments as I, attemptDuration as In, serviceFailure as It, trustText as J, bandNow as Jn, readFilePart as Jt, assumedText as K, plural as Kn, findShell as Kt, timeSection as L, durationOf$1 as Ln, servicesSection as Lt, JournalUnwritable as M, statusPhrase as Mn, failureIntro as Mt, mendFolder as N, statusText as Nn, failuresHeading as Nt, readIdentity as O, fileStem as On, require_foldFlowLines as Ot, openJournal as P, statusWord as Pn, countsCell as Pt, recordEvent as Q, taskState as Qn, careful as Qt, runSentences as R, markdownText as Rn, markdownTable as Rt, idsIn as S, idCell as Sn, require_seq as St, FolderRefused as T, timelineOf as Tn, require_Pair as Tt, ASSUMPTIONS as U, formatOffset as Un, monotonic as Ut, title as V, formatBytes as Vn, deliverableState as Vt, OVERLOADED as W, formatPercent as Wn, isInside$1 as Wt, whatIf as X, GRACE as Xn, maskLogs as Xt, offBy as Y, bandOf as Yn, cleanText as Yt, emptyReport as Z, taskOf as Zn, logFile as Zt, inertLines as _, progressLines as _n, getEnumValues as _t, taskOutput as a, plainLanguage as an, createFiles as ar, readMission as at, readMissionFile as b, predictionOf as bn, require_stringifyNumber as bt, print as c, suggest as cn, errorText as cr, base64Charset as ct, printOfOthers as d, createSecrets as dn, base64url as dt, createFindProgram as en, readMachineFacts as er, step as et, EXIT as f, followStatus as fn, integer as ft, parse as g, catchSignals as gn, assignProp as gt, onlyPositional as h, knownTime as hn, NUMBER_FORMAT_RANGES as ht, LOG_STYLES as i, makeLanguage as in, parseCpuTimes as ir, measuredRun as it, JOURNAL as j, hasFailed as jn, evidence as jt, retakeFolder as k, attemptLimit as kn, require_createNode as kt, printError as l, makeVisible as ln, base64urlCharset as lt, oneOf as m, estimates as mn, BIGINT_FORMAT_RANGES as mt, followRun as n, createSampler as nn, createProcessList as nr, apply as nt, paintedProgress as o, isTemplate as on, makeFolder as or, missionSchema as ot, UsageError as p, forecastOf as pn, number$1 as pt, isOverloaded as q, trimmed as qn, readLogTail as qt, wantsColor as r, redactMission as rn, readKernelUnits as rr, changedLimits as rt, paint as s, readExpressions as sn, errorCode as sr, globalRegistry as st, exitCode as t, canAccess as tn, surveyMachine as tr, begin$2 as tt, printErrorOfOthers as u, callerEnvironment as un, base64 as ut, mutedBlock as v, plainVerdict as vn, ADMISSION_DEFAULTS as vt, systemClock as w, whyCell as wn, require_YAMLMap as wt, checkRequests as x, durationCell as xn, require_string as xt, loadMission as y, verdict as yn, require_dist as yt, startedCell as z, cleanLine as zn, createProcesses as zt };

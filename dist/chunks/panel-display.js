@@ -1,4 +1,4 @@
-import { Jn as cleanText, Vn as print, Xt as forecastOf, a as taskOutput, en as progressLines, o as paintedProgress, or as errorCode, p as systemClock, sr as errorText } from "./mission.js";
+import { Bn as cleanText, _n as progressLines, a as taskOutput, c as print, cr as errorText, o as paintedProgress, pn as forecastOf, sr as errorCode, w as systemClock } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

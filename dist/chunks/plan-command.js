@@ -1,4 +1,4 @@
-import { $n as parse, Cn as formatDuration, Fn as readMachineFacts, L as runInWorld, Mn as taskOf, Nn as taskState, Qn as onlyPositional, Qt as knownTime, Tn as formatPercent, Un as printErrorOfOthers, Vn as print, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, Zn as oneOf, Zt as estimates, c as loadMission, rn as predictionOf, un as baselines, vn as titleOf } from "./mission.js";
+import { $ as runInWorld, Dn as baselines, Fn as titleOf, Hn as formatDuration, Qn as taskState, Wn as formatPercent, Zn as taskOf, bn as predictionOf, c as print, d as printOfOthers, er as readMachineFacts, f as EXIT, g as parse, h as onlyPositional, hn as knownTime, m as oneOf, mn as estimates, p as UsageError, u as printErrorOfOthers, y as loadMission } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";

@@ -1,4 +1,4 @@
-import { Ht as plainLanguage, Vt as makeLanguage, Wt as readExpressions, qt as callerEnvironment, sr as errorText } from "./mission.js";
+import { an as plainLanguage, cr as errorText, in as makeLanguage, sn as readExpressions, un as callerEnvironment } from "./mission.js";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 

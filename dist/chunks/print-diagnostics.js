@@ -1,5 +1,5 @@
 import { n as drawDiagnostics } from "./draw-diagnostic.js";
-import { Un as printErrorOfOthers, r as wantsColor } from "./mission.js";
+import { r as wantsColor, u as printErrorOfOthers } from "./mission.js";
 
 // src/terminal/print-diagnostics.ts
 /** Draws findings on standard error, in colour where a person is likely to look. */

@@ -1,4 +1,4 @@
-import { At as readLogTail, B as apply, Ct as createProcesses, I as recordEvent, Jt as createSecrets, Mn as taskOf, Nn as taskState, Nt as maskLogs, Pt as logFile, R as step, _ as readIdentity, b as fileDocuments, er as JOURNAL, h as isAlive, jn as GRACE, nr as mendFolder, qt as callerEnvironment, rr as openJournal, wt as stopLeftovers, y as beginAgain, z as begin } from "./mission.js";
+import { A as beginAgain, Bt as stopLeftovers, E as isAlive, I as fileDocuments, N as mendFolder, O as readIdentity, P as openJournal, Q as recordEvent, Qn as taskState, Xn as GRACE, Xt as maskLogs, Zn as taskOf, Zt as logFile, dn as createSecrets, et as step, j as JOURNAL, nt as apply, qt as readLogTail, tt as begin, un as callerEnvironment, zt as createProcesses } from "./mission.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { $n as parse, A as assumedText, Cn as formatDuration, D as ASSUMPTIONS, Dn as plural, H as measuredRun, Hn as printError, M as trustText, N as offBy, O as OVERLOADED, P as whatIf, Qn as onlyPositional, Tn as formatPercent, V as changedLimits, Vn as print, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, j as isOverloaded, k as againstText, u as checkRequests, vn as titleOf, wn as formatOffset } from "./mission.js";
+import { Fn as titleOf, G as againstText, Hn as formatDuration, J as trustText, K as assumedText, Kn as plural, U as ASSUMPTIONS, Un as formatOffset, W as OVERLOADED, Wn as formatPercent, X as whatIf, Y as offBy, c as print, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, it as measuredRun, l as printError, p as UsageError, q as isOverloaded, rt as changedLimits, x as checkRequests } from "./mission.js";
 import { t as loadEvents } from "./render-folder.js";
 import { t as aligned } from "./aligned.js";
 

@@ -1,4 +1,4 @@
-import { $n as parse, Dn as plural, Hn as printError, Qn as onlyPositional, Un as printErrorOfOthers, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, _ as readIdentity, h as isAlive } from "./mission.js";
+import { E as isAlive, Kn as plural, O as readIdentity, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, l as printError, p as UsageError, u as printErrorOfOthers } from "./mission.js";
 import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { n as renderFolder, t as loadEvents } from "./render-folder.js";
 

@@ -1,4 +1,4 @@
-import { $n as parse, Fn as readMachineFacts, Pn as append, Qn as onlyPositional, Un as printErrorOfOthers, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, Zn as oneOf, b as fileDocuments, c as loadMission, er as JOURNAL, g as newMark, i as LOG_STYLES, m as FolderRefused, n as followRun, nr as mendFolder, t as exitCode, tn as plainVerdict, v as retakeFolder } from "./mission.js";
+import { $n as append, D as newMark, I as fileDocuments, N as mendFolder, T as FolderRefused, d as printOfOthers, er as readMachineFacts, f as EXIT, g as parse, h as onlyPositional, i as LOG_STYLES, j as JOURNAL, k as retakeFolder, m as oneOf, n as followRun, p as UsageError, t as exitCode, u as printErrorOfOthers, vn as plainVerdict, y as loadMission } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";

@@ -1,4 +1,4 @@
-import { Bt as redactMission, Jt as createSecrets, Ut as isTemplate, qt as callerEnvironment } from "./mission.js";
+import { dn as createSecrets, on as isTemplate, rn as redactMission, un as callerEnvironment } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { setFlagsFromString } from "node:v8";
 

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { $n as parse, Vn as print, Xn as UsageError, Yn as EXIT } from "./mission.js";
+import { c as print, f as EXIT, g as parse, p as UsageError } from "./mission.js";
 
 // src/terminal/schema-command.ts
 /** `mission schema` */

@@ -1,9 +1,9 @@
-import { C as startedCell, Cn as formatDuration, Dn as plural, E as mermaidTimeline, Gn as inertLines, Kn as mutedBlock, Rt as canAccess, S as runSentences, Sn as formatBytes, St as markdownTable, T as title, _n as statusWord, _t as failuresHeading, an as idCell, bn as durationOf, bt as serviceFailure, dn as fileStem, gn as statusText, gt as failureIntro, hn as statusPhrase, ht as evidence, in as durationCell, jt as readFilePart, ln as troubled, mn as hasFailed, nn as verdict, sn as whyCell, vn as titleOf, vt as countsCell, w as degradedSection, x as timeSection, xn as markdownText, xt as servicesSection, yt as failedServices } from "./mission.js";
+import { B as degradedSection, En as troubled, Fn as titleOf, Ft as failedServices, H as mermaidTimeline, Hn as formatDuration, It as serviceFailure, Jt as readFilePart, Kn as plural, L as timeSection, Ln as durationOf, Lt as servicesSection, Mn as statusPhrase, Mt as failureIntro, Nn as statusText, Nt as failuresHeading, On as fileStem, Pn as statusWord, Pt as countsCell, R as runSentences, Rn as markdownText, Rt as markdownTable, Sn as idCell, Ut as monotonic, V as title, Vn as formatBytes, _ as inertLines, jn as hasFailed, jt as evidence, tn as canAccess, v as mutedBlock, wn as whyCell, xn as durationCell, yn as verdict, z as startedCell } from "./mission.js";
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { randomUUID } from "node:crypto";
-import { tmpdir } from "node:os";
 
 // src/github/describe-error.ts
 /** Whatever was thrown, as one non-empty text: an error's message, or what else it was. */
@@ -514,7 +514,7 @@ async function publishArtifact({ dir, settings, environment, logs }, mission, li
 		warning(`${plural(unreadable.length, "file")} cannot be read and ${unreadable.length === 1 ? "is" : "are"} not in the artifact: ${names}.`);
 	}
 	const names = artifactNames(settings.artifactName ?? defaultArtifactName(mission, environment), randomUUID().slice(0, 8));
-	const began = performance.now();
+	const began = monotonic();
 	startGroup("Uploading the reports");
 	const retention = settings.retentionDays === void 0 ? {} : { retentionDays: settings.retentionDays };
 	const outcome = await uploadDocuments({
@@ -532,7 +532,7 @@ async function publishArtifact({ dir, settings, environment, logs }, mission, li
 			setOutput("artifact-url", url);
 			linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
 			saveMilestone("uploaded");
-			const left = Math.max(1e3, limit - (performance.now() - began));
+			const left = Math.max(1e3, limit - (monotonic() - began));
 			const page = await uploadPage({
 				dir,
 				artifact: outcome.name,

@@ -1,5 +1,5 @@
 import { t as diagnosticsJson } from "./draw-diagnostic.js";
-import { $n as parse, U as readMission, Vn as print, Wn as printOfOthers, Xn as UsageError, Yn as EXIT, l as readMissionFile } from "./mission.js";
+import { at as readMission, b as readMissionFile, c as print, d as printOfOthers, f as EXIT, g as parse, p as UsageError } from "./mission.js";
 import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/terminal/validate-command.ts

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { endGroup, notice, setOutput, startGroup, warning } from '@actions/core';
+import { monotonic } from '../process/monotonic.ts';
 import { plural } from '../report/format.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { artifactNames, defaultArtifactName } from './artifact-name.ts';
@@ -49,7 +50,7 @@ export async function publishArtifact(
     settings.artifactName ?? defaultArtifactName(mission, environment),
     randomUUID().slice(0, 8),
   );
-  const began = performance.now();
+  const began = monotonic();
   startGroup('Uploading the reports');
   const retention = settings.retentionDays === undefined ? {} : { retentionDays: settings.retentionDays };
   const outcome = await uploadDocuments({
@@ -67,7 +68,7 @@ export async function publishArtifact(
       setOutput('artifact-url', url);
       linkArtifact(environment.GITHUB_STEP_SUMMARY, outcome.name, url);
       saveMilestone('uploaded');
-      const left = Math.max(1000, limit - (performance.now() - began));
+      const left = Math.max(1000, limit - (monotonic() - began));
       const page = await uploadPage({ dir, artifact: outcome.name, limit: left, signal, ...retention });
       endGroup();
       tellOfPage(page, environment);

@@ -20,10 +20,10 @@ export function measureThisMachine(now: () => number): Measure {
 
 /**
  * Measures process trees on this machine; without /proc there are no figures of single tasks. `idOf` reads the mark of
- * this run in the environment of a process.
+ * this run in the environment of a process, `now` gives monotonic milliseconds.
  */
-export function meterThisMachine(idOf: (pid: number) => string | undefined): UsageMeter {
+export function meterThisMachine(idOf: (pid: number) => string | undefined, now: () => number): UsageMeter {
   const files = createFiles();
   if (process.platform !== 'linux') return noMeter;
-  return createUsageMeter({ files, units: readKernelUnits(files), now: () => performance.now(), idOf });
+  return createUsageMeter({ files, units: readKernelUnits(files), now, idOf });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Leftover } from '../schedule/event.ts';
 import { nameLeftovers, nameUnstoppable } from './leftovers.ts';
+import { monotonic } from './monotonic.ts';
 import { createProcessSystem, type ProcessRow, type ProcessSystem } from './process-system.ts';
 import { isMarked, treeMembers } from './step-tree.ts';
 
@@ -39,12 +40,12 @@ export async function stopLeftovers(options: StopLeftovers): Promise<readonly Le
 
 /** Looks until nothing is left or the time is over; with `kill`, kills at every look, for what is forked meanwhile. */
 async function ended(system: ProcessSystem, options: StopLeftovers, patience: number, kill: boolean): Promise<boolean> {
-  const end = performance.now() + patience;
+  const end = monotonic() + patience;
   for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
     const rows = members(system, options);
     if (rows.length === 0) return true;
     if (kill) for (const row of rows) system.signalOne(row, 'SIGKILL');
-    if (performance.now() >= end) return false;
+    if (monotonic() >= end) return false;
     await delay(pause);
   }
 }

@@ -1,5 +1,6 @@
 import type { Leftover } from '../schedule/event.ts';
 import { nameLeftovers, nameUnstoppable } from './leftovers.ts';
+import { monotonic as now } from './monotonic.ts';
 import type { ProcessRow, ProcessSystem, StopSignal } from './process-system.ts';
 import { createSnapshots } from './snapshot.ts';
 import { isMarked, type StepTree, treeMembers } from './step-tree.ts';
@@ -28,7 +29,6 @@ export interface TreeStopper {
 }
 
 export function createTreeStopper(system: ProcessSystem, run: string, times: StopTimes): TreeStopper {
-  const now = () => performance.now();
   const snapshot = createSnapshots(system, now);
 
   /** A look from before its leader's exit would show a process of that number, and so a group that is somebody else's. */

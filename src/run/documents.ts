@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../process/error-code.ts';
 import { makeFolder } from '../process/make-folder.ts';
+import { monotonic } from '../process/monotonic.ts';
 import { readFilePart } from '../process/read-file-part.ts';
 import { finalReport } from '../report/final-report.ts';
 import { type Findings, findingsOf } from '../report/findings.ts';
@@ -78,9 +79,9 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
       if (timer !== undefined) return;
       timer = setTimeout(() => {
         timer = undefined;
-        const before = performance.now();
+        const before = monotonic();
         put('master-report.md', () => masterReport(report));
-        const took = performance.now() - before;
+        const took = monotonic() - before;
         period = Math.min(LONGEST_MASTER_PERIOD, Math.max(MASTER_PERIOD, took * MASTER_SHARE));
       }, period);
       timer.unref();

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { PageAssets } from '../report/page/html-page.ts';
 
 /** Beside the entry of the bundle, above its chunks; when the sources run as they are, in dist/. */
@@ -11,7 +10,8 @@ export function readPageAssets(): PageAssets | undefined {
     try {
       const script = read(`${place}page.js`);
       const style = read(`${place}page.css`);
-      return { script, style, scriptDigest: digestOf(script), styleDigest: digestOf(style) };
+      const digests: { script: string; style: string } = JSON.parse(read(`${place}page.json`));
+      return { script, style, scriptDigest: digests.script, styleDigest: digests.style };
     } catch {
       // Not here.
     }
@@ -22,10 +22,4 @@ export function readPageAssets(): PageAssets | undefined {
 /** Browsers take the digest of the text with line feeds alone, whatever a checkout made of them. */
 function read(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8').replaceAll('\r\n', '\n');
-}
-
-/** Loaded late: no run has to wait for it at its start. */
-function digestOf(text: string): string {
-  const { createHash }: typeof import('node:crypto') = createRequire(import.meta.url)('node:crypto');
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

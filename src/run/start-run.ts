@@ -74,7 +74,7 @@ export function startRun(request: RunRequest): Run {
   let note = (message: string): void => {
     early.push(message);
   };
-  const meter = meterThisMachine(idInMark(mark));
+  const meter = meterThisMachine(idInMark(mark), clock.now);
   const processes = createProcesses({
     dir,
     root,

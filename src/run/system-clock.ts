@@ -1,3 +1,4 @@
+import { monotonic } from '../process/monotonic.ts';
 import type { Clock } from './ports.ts';
 
 /** The longest that setTimeout can wait; longer ones would ring at once. */
@@ -5,8 +6,8 @@ const LONGEST = 2 ** 31 - 1;
 
 /** Now is `from`. Monotonic: a wall clock that jumps changes no duration. */
 export function systemClock(from = 0): Clock {
-  const start = performance.now() - from;
-  const now = (): number => Math.round((performance.now() - start) * 10) / 10;
+  const start = monotonic() - from;
+  const now = (): number => Math.round((monotonic() - start) * 10) / 10;
   let timer: NodeJS.Timeout | undefined;
   const alarm = (at: number | undefined, ring: () => void): void => {
     clearTimeout(timer);

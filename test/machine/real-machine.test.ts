@@ -56,7 +56,10 @@ function collectReadings(leader: number): Promise<readonly Reading[]> {
   return new Promise((resolve) => {
     const readings: Reading[] = [];
     const keepAlive = setInterval(() => undefined, 1000);
-    const meter = meterThisMachine(() => undefined);
+    const meter = meterThisMachine(
+      () => undefined,
+      () => performance.now(),
+    );
     meter.started(leader, 'burner');
     const clock = { now: () => performance.now() };
     const sampler = createSampler({ window: 500, clock, measureUsage: meter.measure });

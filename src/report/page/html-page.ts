@@ -78,7 +78,7 @@ function policy(assets: PageAssets | undefined): string {
   return ["default-src 'none'", ...allowed, 'img-src data:', "base-uri 'none'", "form-action 'none'"].join('; ');
 }
 
-const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js and page.css in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
+const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
 `;
 
 /** Our own, made by the build: a digest is only right for the very bytes. */

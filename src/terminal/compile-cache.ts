@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import { makeFolder } from '../process/make-folder.ts';
+
+/**
+ * Lets Node keep the compiled program between starts, which saves an eighth of each. Not in the folder for temporary files,
+ * Node's own choice: where others use the machine too, somebody may have put compiled code there first. Where nothing can
+ * be kept, or `NODE_DISABLE_COMPILE_CACHE` is set, every start compiles as before; so does Node before 22.
+ *
+ * What is to be kept must be imported after this.
+ */
+export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): void {
+  // The user has named a folder, which Node uses already, or wants none: the variable counts even when empty.
+  if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== undefined) return;
+  const caches = cachesOf(environment, platform);
+  // A home that is only a name, as that of `nobody`, is not made.
+  if (!existsSync(dirname(caches))) return;
+  const folder = join(caches, 'mission-runner');
+  try {
+    makeFolder(folder);
+  } catch {
+    return;
+  }
+  // Typed as always there, but this runs on older ones.
+  const enable: typeof nodeModule.enableCompileCache | undefined = nodeModule.enableCompileCache;
+  enable?.(folder);
+}
+
+/** The folder of the user's caches; as the XDG Base Directory Specification and the other systems' guidelines have it. */
+export function cachesOf(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const { LOCALAPPDATA, XDG_CACHE_HOME } = environment;
+  if (platform === 'win32') return LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  return XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homedir(), '.cache');
+}

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Folder, newFolder } from './command-line.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(() => folder.remove());
+
+const without = { NODE_COMPILE_CACHE: undefined, NODE_DISABLE_COMPILE_CACHE: undefined };
+
+function version(env: NodeJS.ProcessEnv): ReturnType<Folder['start']>['ended'] {
+  return folder.start(['--version'], { env: { ...without, ...env } }).ended;
+}
+
+describe('the compiled program', () => {
+  it('is kept beside other caches of the user', async () => {
+    const caches = join(folder.path, 'caches');
+    expect(await version({ XDG_CACHE_HOME: caches })).toMatchObject({ exitCode: 0, stderr: '' });
+    const kept = readdirSync(join(caches, 'mission-runner'), { recursive: true, withFileTypes: true });
+    expect(kept.filter((entry) => entry.isFile()).length).toBeGreaterThan(1);
+  });
+
+  it('is kept nowhere where the user does not want it', async () => {
+    const caches = join(folder.path, 'caches');
+    expect((await version({ XDG_CACHE_HOME: caches, NODE_DISABLE_COMPILE_CACHE: '1' })).exitCode).toBe(0);
+    expect(existsSync(caches)).toBe(false);
+  });
+
+  it.each(['/proc', '/sys', '/dev/null', '/nonexistent/home', ''])('needs no home: HOME=%s', async (home) => {
+    const before = existsSync('/nonexistent');
+    expect(await version({ HOME: home, XDG_CACHE_HOME: '' })).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(existsSync('/nonexistent')).toBe(before);
+  });
+});
