@@ -22311,7 +22311,7 @@ function check(outcome, reading) {
 		}
 		const own = ownBlock(state, candidate.id, view);
 		if (own === void 0) {
-			const end = reasonNotToRun(state, candidate.id);
+			const end = reasonNotToRun(state, candidate.id, null);
 			if (end === void 0) launch(outcome, candidate.id, view);
 			else complete(outcome, end);
 			view = gateView(state, reading);

@@ -38,8 +38,8 @@ export function check(outcome: Outcome, reading: Reading | undefined): void {
     }
     const own = ownBlock(state, candidate.id, view);
     if (own === undefined) {
-      // What held when it was triggered may have stopped holding while it waited.
-      const end = reasonNotToRun(state, candidate.id);
+      // What held when it was triggered may have stopped holding while it waited; but how its needs ended stays so.
+      const end = reasonNotToRun(state, candidate.id, null);
       if (end === undefined) launch(outcome, candidate.id, view);
       else complete(outcome, end);
       view = gateView(state, reading);
