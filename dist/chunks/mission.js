@@ -1691,18 +1691,36 @@ function hash(text) {
 }
 
 // src/mission/needs-graph.ts
-/** Every node after all that it needs; nodes of a cycle, and what waits for them, are left out. */
+/**
+* Every node after all that it needs; nodes of a cycle, and what waits for them, are left out. Nodes that share one list
+* are counted once: 250 combinations that need 750 others cost 1,000, not 187,500.
+*/
 function inNeedsOrder({ needs }) {
-	const dependents = needs.map(() => []);
-	const open = needs.map((list) => list.length);
-	for (const [node, list] of needs.entries()) for (const need of list) dependents[need]?.push(node);
-	const order = [...needs.keys()].filter((node) => open[node] === 0);
-	for (const node of order) for (const dependent of dependents[node] ?? []) {
-		const left = (open[dependent] ?? 0) - 1;
-		open[dependent] = left;
-		if (left === 0) order.push(dependent);
+	const members = /* @__PURE__ */ new Map();
+	for (const [node, list] of needs.entries()) append(members, list, node);
+	const waits = [...members].map(([list, nodes]) => ({
+		open: list.length,
+		nodes
+	}));
+	const waitsFor = needs.map(() => []);
+	for (const [position, list] of [...members.keys()].entries()) {
+		const wait = waits[position];
+		if (wait !== void 0) for (const need of list) waitsFor[need]?.push(wait);
+	}
+	const order = nodesOf$1(waits.filter(({ open }) => open === 0));
+	for (const node of order) {
+		const over = (waitsFor[node] ?? []).filter((wait) => {
+			wait.open -= 1;
+			return wait.open === 0;
+		});
+		for (const next of nodesOf$1(over)) order.push(next);
 	}
 	return order;
+}
+/** In the order of the graph, whatever list they wait for. */
+function nodesOf$1(waits) {
+	const nodes = waits.flatMap((wait) => wait.nodes);
+	return waits.length > 1 ? nodes.sort((a, b) => a - b) : nodes;
 }
 /** One shortest cycle out of every knot of cycles: nodes in the order of "needs", the first one not repeated. */
 function findCycles(graph) {
@@ -1798,39 +1816,46 @@ function endOf$1(span) {
 function duration$1(span) {
 	return span.started === void 0 || span.ended === void 0 ? 0 : span.ended - span.started;
 }
+const NO_CHAIN = { length: 0 };
 function criticalPath(spans) {
-	const best = /* @__PURE__ */ new Map();
+	const upTo = /* @__PURE__ */ new Map();
+	const before = /* @__PURE__ */ new Map();
+	const overLists = /* @__PURE__ */ new Map();
+	let longest = NO_CHAIN;
 	for (const span of needsOrder(spans)) {
-		let length = 0;
-		let previous;
-		for (const need of span.needs) {
-			const through = best.get(need);
-			if (through !== void 0 && through.length > length) {
-				length = through.length;
-				previous = need;
-			}
-		}
-		best.set(span.id, {
-			length: length + duration$1(span),
-			...previous === void 0 ? {} : { previous }
-		});
-	}
-	let last;
-	let length = 0;
-	for (const [id, path] of best) if (path.length > length) {
-		length = path.length;
-		last = id;
+		const over = overLists.get(span.needs) ?? longestOver(span.needs, upTo);
+		overLists.set(span.needs, over);
+		before.set(span.id, over);
+		const chain = {
+			length: over.length + duration$1(span),
+			last: span.id
+		};
+		upTo.set(span.id, chain);
+		if (chain.length > longest.length) longest = chain;
 	}
 	const ids = [];
-	for (let id = last; id !== void 0; id = best.get(id)?.previous) ids.push(id);
+	for (let id = longest.last; id !== void 0; id = before.get(id)?.last) ids.push(id);
 	return {
-		length,
+		length: longest.length,
 		ids: ids.reverse()
 	};
 }
+function longestOver(needs, upTo) {
+	let longest = NO_CHAIN;
+	for (const need of needs) {
+		const chain = upTo.get(need);
+		if (chain !== void 0 && chain.length > longest.length) longest = chain;
+	}
+	return longest;
+}
 function needsOrder(spans) {
 	const positions = new Map(spans.map(({ id }, position) => [id, position]));
-	const needs = spans.map((span) => span.needs.flatMap((need) => positions.get(need) ?? []));
+	const known = /* @__PURE__ */ new Map();
+	const needs = spans.map((span) => {
+		const list = known.get(span.needs) ?? span.needs.flatMap((need) => positions.get(need) ?? []);
+		known.set(span.needs, list);
+		return list;
+	});
 	return inNeedsOrder({
 		count: spans.length,
 		needs

@@ -52,35 +52,49 @@ function duration(span: Span): number {
   return span.started === undefined || span.ended === undefined ? 0 : span.ended - span.started;
 }
 
+/** The longest chain of needs that ends with a task, or before it; `last` is absent where there is none. */
+interface Chain {
+  readonly length: number;
+  readonly last?: string;
+}
+
+const NO_CHAIN: Chain = { length: 0 };
+
 function criticalPath(spans: readonly Span[]): { length: number; ids: string[] } {
-  const best = new Map<string, { length: number; previous?: string }>();
+  const upTo = new Map<string, Chain>();
+  const before = new Map<string, Chain>();
+  // By list: the combinations of a matrix share theirs, which may be thousands of ids long.
+  const overLists = new Map<readonly string[], Chain>();
+  let longest = NO_CHAIN;
   for (const span of needsOrder(spans)) {
-    let length = 0;
-    let previous: string | undefined;
-    for (const need of span.needs) {
-      const through = best.get(need);
-      if (through !== undefined && through.length > length) {
-        length = through.length;
-        previous = need;
-      }
-    }
-    best.set(span.id, { length: length + duration(span), ...(previous === undefined ? {} : { previous }) });
-  }
-  let last: string | undefined;
-  let length = 0;
-  for (const [id, path] of best) {
-    if (path.length > length) {
-      length = path.length;
-      last = id;
-    }
+    const over = overLists.get(span.needs) ?? longestOver(span.needs, upTo);
+    overLists.set(span.needs, over);
+    before.set(span.id, over);
+    const chain = { length: over.length + duration(span), last: span.id };
+    upTo.set(span.id, chain);
+    if (chain.length > longest.length) longest = chain;
   }
   const ids: string[] = [];
-  for (let id = last; id !== undefined; id = best.get(id)?.previous) ids.push(id);
-  return { length, ids: ids.reverse() };
+  for (let id = longest.last; id !== undefined; id = before.get(id)?.last) ids.push(id);
+  return { length: longest.length, ids: ids.reverse() };
+}
+
+function longestOver(needs: readonly string[], upTo: ReadonlyMap<string, Chain>): Chain {
+  let longest = NO_CHAIN;
+  for (const need of needs) {
+    const chain = upTo.get(need);
+    if (chain !== undefined && chain.length > longest.length) longest = chain;
+  }
+  return longest;
 }
 
 function needsOrder(spans: readonly Span[]): readonly Span[] {
   const positions = new Map(spans.map(({ id }, position) => [id, position]));
-  const needs = spans.map((span) => span.needs.flatMap((need) => positions.get(need) ?? []));
+  const known = new Map<readonly string[], readonly number[]>();
+  const needs = spans.map((span) => {
+    const list = known.get(span.needs) ?? span.needs.flatMap((need) => positions.get(need) ?? []);
+    known.set(span.needs, list);
+    return list;
+  });
   return inNeedsOrder({ count: spans.length, needs }).flatMap((position) => spans[position] ?? []);
 }

@@ -56,6 +56,17 @@ test('the order has every node that does not depend on a cycle, after all its ne
   );
 });
 
+test('the order is the same whether nodes share one list of needs or have one each', () => {
+  const sharing = fc.tuple(graphs, fc.array(fc.nat(), { minLength: 13, maxLength: 13 }));
+  fc.assert(
+    fc.property(sharing, ([{ count, needs }, picks]) => {
+      const shared = picks.slice(0, needs.length).map((pick) => needs[pick % needs.length] ?? []);
+      const order = inNeedsOrder({ count, needs: shared });
+      expect(order).toEqual(inNeedsOrder({ count, needs: shared.map((list) => [...list]) }));
+    }),
+  );
+});
+
 test('a shortest cycle is shown, even when a longer one stands in its way', () => {
   expect(findCycles({ count: 4, needs: [[1, 3], [2], [0], [0], []] })).toEqual([[0, 3]]);
 });
