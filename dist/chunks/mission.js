@@ -20656,9 +20656,10 @@ function checkDimension(name, values) {
 			message
 		});
 	}
+	const seen = /* @__PURE__ */ new Set();
 	values.forEach((value, index) => {
 		findings.push(...checkValue([name, index], value));
-		if (values.findIndex((other) => String(other) === String(value)) === index) return;
+		if (seen.size !== seen.add(String(value)).size) return;
 		const message = `expected every value of ${showText(name)} once, found ${showText(String(value))} again`;
 		findings.push({
 			path: [name, index],

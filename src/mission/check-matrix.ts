@@ -55,10 +55,11 @@ function checkDimension(name: string, values: readonly MatrixValue[]): MatrixFin
     const message = `expected at least one value of ${showText(name)}, found an empty list`;
     findings.push({ path: [name], code: 'empty-matrix', message });
   }
+  // By text, since the text is what stands in the id.
+  const seen = new Set<string>();
   values.forEach((value, index) => {
     findings.push(...checkValue([name, index], value));
-    // By text, since the text is what stands in the id.
-    if (values.findIndex((other) => String(other) === String(value)) === index) return;
+    if (seen.size !== seen.add(String(value)).size) return;
     const message = `expected every value of ${showText(name)} once, found ${showText(String(value))} again`;
     findings.push({ path: [name, index], code: 'duplicate-combination', message });
   });
