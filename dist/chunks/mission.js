@@ -28516,6 +28516,10 @@ function idsIn(text) {
 }
 /** Leaves out what is not selected. Needs on what is left out count as complete: whoever selects takes that on. */
 function selectTasks(mission, { only, skip }) {
+	if (only.length + skip.length === 0 && mission.tasks.length > 0) return {
+		type: "selected",
+		mission
+	};
 	const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
 	const unknown = [...only, ...skip].find((id) => !ids.has(id));
 	if (unknown !== void 0) return {

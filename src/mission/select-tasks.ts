@@ -19,6 +19,7 @@ export type Selected =
 
 /** Leaves out what is not selected. Needs on what is left out count as complete: whoever selects takes that on. */
 export function selectTasks(mission: Mission, { only, skip }: Selection): Selected {
+  if (only.length + skip.length === 0 && mission.tasks.length > 0) return { type: 'selected', mission };
   const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
   const unknown = [...only, ...skip].find((id) => !ids.has(id));
   if (unknown !== undefined) return { type: 'refused', message: unknownId(unknown, [...ids]) };
