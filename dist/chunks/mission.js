@@ -21879,9 +21879,8 @@ function enqueue(queue, id, rank) {
 }
 /** Takes one out that is launched or has ended. */
 function dequeue(queue, id, reason, rank) {
-	const at = position(queue, id, rank);
-	if (at === 0) queue.ids.shift();
-	else queue.ids.splice(at, 1);
+	if (queue.ids[0] === id) queue.ids.shift();
+	else queue.ids.splice(position(queue, id, rank), 1);
 	queue.fresh.delete(id);
 	if (reason !== void 0) count(queue, reason, -1);
 }
@@ -22363,6 +22362,7 @@ function check(outcome, reading) {
 		view
 	});
 	force(outcome, reading);
+	if (state.plan.followers.size === 0) return;
 	if (outcome.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(outcome, reading);
 }
 function waitingCount(state) {

@@ -59,6 +59,7 @@ export function check(outcome: Outcome, reading: Reading | undefined): void {
   }
   force(outcome, reading);
   // Who was passed over because the one it follows did not run yet.
+  if (state.plan.followers.size === 0) return;
   const launched = outcome.events.slice(before).flatMap((event) => (event.type === 'admitted' ? [event.id] : []));
   const followers = launched.flatMap((id) => state.plan.whileUnfinished.get(id) ?? []);
   if (followers.some((id) => state.plan.followers.has(id) && taskState(state, id).phase === 'waiting')) {
