@@ -24338,6 +24338,8 @@ const mostTasksSwept = 500;
 const mostTasks$1 = 2e3;
 /** Measuring windows: a replay looks at each of them, which takes a second for a million. At one a second, six days. */
 const mostWindows = 5e5;
+/** Milliseconds of a run for each of its tasks: where they end sooner than that, replaying it takes a good part of its time. */
+const leastTime = 20;
 const words = {
 	cpu: "CPU",
 	memory: "memory",
@@ -24354,9 +24356,10 @@ function whatIfFindings(report) {
 		sentence: "No limit held anything back: with higher ones the run would have taken as long."
 	};
 	const windows = report.duration / report.mission.admission.sample;
-	if (report.tasks.size > mostTasks$1 || windows > mostWindows) return {
+	const time = report.duration / report.tasks.size;
+	if (report.tasks.size > mostTasks$1 || windows > mostWindows || time < leastTime) return {
 		type: "sentence",
-		sentence: "What other limits would have done to a run of this size is told by `mission replay DIR --cpu 90`, with the folder of this run."
+		sentence: "What other limits would have done to a run like this one is told by `mission replay DIR --cpu 90`, with the folder of this run."
 	};
 	const { run } = replayable;
 	const what = whatIf(report, run);

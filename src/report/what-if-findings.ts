@@ -16,6 +16,9 @@ const mostTasks = 2000;
 /** Measuring windows: a replay looks at each of them, which takes a second for a million. At one a second, six days. */
 const mostWindows = 500_000;
 
+/** Milliseconds of a run for each of its tasks: where they end sooner than that, replaying it takes a good part of its time. */
+const leastTime = 20;
+
 const words: Readonly<Record<LimitName, string>> = { cpu: 'CPU', memory: 'memory', workers: 'workers', load: 'load' };
 
 /** What other limits would have done to a run. Sentences are plain but for `code`. */
@@ -62,9 +65,10 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
     };
   }
   const windows = report.duration / report.mission.admission.sample;
-  if (report.tasks.size > mostTasks || windows > mostWindows) {
+  const time = report.duration / report.tasks.size;
+  if (report.tasks.size > mostTasks || windows > mostWindows || time < leastTime) {
     const sentence =
-      'What other limits would have done to a run of this size is told by `mission replay DIR --cpu 90`, with the folder of this run.';
+      'What other limits would have done to a run like this one is told by `mission replay DIR --cpu 90`, with the folder of this run.';
     return { type: 'sentence', sentence };
   }
   const { run } = replayable;

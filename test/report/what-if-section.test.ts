@@ -64,6 +64,15 @@ describe('the section on other limits', () => {
     expect(section).not.toContain('|');
   });
 
+  it('leaves many tasks that are over at once to whoever asks', () => {
+    const ofMilliseconds = (expected: number) => {
+      const tasks = Array.from({ length: 100 }, (_, index) => task(`A${index}`, { load: 60, expect: expected }));
+      return sectionOf(foldAll(virtualRun(buildMission({ tasks }), MACHINE, 'declared')));
+    };
+    expect(ofMilliseconds(19)).toContain('is told by `mission replay DIR --cpu 90`');
+    expect(ofMilliseconds(21)).toContain('An estimate.');
+  });
+
   it('is the same again', () => {
     const report = foldAll(waitingRun(60));
     expect(sectionOf(report)).toBe(sectionOf(report));
