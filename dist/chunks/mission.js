@@ -6074,6 +6074,7 @@ function parseKills(text) {
 * Every pattern is linear in its input, since a hostile log ends up here.
 */
 function cleanText(raw) {
+	if (raw.search(unwanted) === -1) return raw;
 	return raw.replace(escapeSequence, "").replace(/[^\n]+/g, lastWritten).replace(unwanted, "");
 }
 /** Invalid UTF-8 becomes U+FFFD; a character cut in half at the start of a tail is dropped. */
