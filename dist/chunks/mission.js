@@ -2745,6 +2745,8 @@ function createRedactor(secrets) {
 			active: forms.size > 0,
 			redactText: (text) => forms.size === 0 ? text : redactText(search, needles, text),
 			stream: () => createStream(search, needles),
+			longest: search.longest,
+			isIn: (bytes) => isIn(search, bytes),
 			outside: (bytes, at) => outside(search, bytes, at)
 		},
 		problems
@@ -2765,6 +2767,13 @@ function redactWellFormed(search, forms, text) {
 	}
 	const start = Buffer.concat([stream.push(Buffer.from(text.slice(0, -CUT.length))), stream.cut()]);
 	return stream.masked() ? `${start}${CUT}` : text;
+}
+function isIn(search, bytes) {
+	let found = false;
+	search.each(bytes, 0, bytes.length, () => {
+		found = true;
+	});
+	return found;
 }
 function outside(search, bytes, at) {
 	const around = [];
@@ -5960,14 +5969,23 @@ async function writeRedacted(path, partial, redactor) {
 		await source.close();
 	}
 }
-async function holdsSecret$1(source, redactor) {
-	const stream = redactor.stream();
-	for await (const chunk of chunksOf(source)) {
-		stream.push(chunk);
-		if (stream.masked()) return true;
+/**
+* In one buffer for the whole file, without a stream: its copy of each chunk would be garbage by the gigabyte. The end of
+* what was looked through stays in front of what comes next, as a secret may begin in it.
+*/
+async function holdsSecret$1(source, { longest, isIn }) {
+	const buffer = Buffer.allocUnsafe(longest + chunkBytes);
+	let kept = 0;
+	let position = 0;
+	while (true) {
+		const { bytesRead } = await source.read(buffer, kept, chunkBytes, position);
+		if (bytesRead === 0) return false;
+		position += bytesRead;
+		const filled = kept + bytesRead;
+		if (isIn(buffer.subarray(0, filled))) return true;
+		kept = Math.min(longest - 1, filled);
+		buffer.copyWithin(0, filled - kept, filled);
 	}
-	stream.end();
-	return stream.masked();
 }
 async function writeCopy(source, partial, mode, redactor) {
 	await rm(partial, {

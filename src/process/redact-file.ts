@@ -47,14 +47,23 @@ async function writeRedacted(path: string, partial: string, redactor: Redactor):
   }
 }
 
-async function holdsSecret(source: FileHandle, redactor: Redactor): Promise<boolean> {
-  const stream = redactor.stream();
-  for await (const chunk of chunksOf(source)) {
-    stream.push(chunk);
-    if (stream.masked()) return true;
+/**
+ * In one buffer for the whole file, without a stream: its copy of each chunk would be garbage by the gigabyte. The end of
+ * what was looked through stays in front of what comes next, as a secret may begin in it.
+ */
+async function holdsSecret(source: FileHandle, { longest, isIn }: Redactor): Promise<boolean> {
+  const buffer = Buffer.allocUnsafe(longest + chunkBytes);
+  let kept = 0;
+  let position = 0;
+  while (true) {
+    const { bytesRead } = await source.read(buffer, kept, chunkBytes, position);
+    if (bytesRead === 0) return false;
+    position += bytesRead;
+    const filled = kept + bytesRead;
+    if (isIn(buffer.subarray(0, filled))) return true;
+    kept = Math.min(longest - 1, filled);
+    buffer.copyWithin(0, filled - kept, filled);
   }
-  stream.end();
-  return stream.masked();
 }
 
 async function writeCopy(source: FileHandle, partial: string, mode: number, redactor: Redactor): Promise<void> {

@@ -18,6 +18,10 @@ export interface Redactor {
   redactText(text: string): string;
   /** For bytes that arrive in pieces, however they are cut. */
   stream(): RedactingStream;
+  /** Bytes of the longest text that is masked. */
+  readonly longest: number;
+  /** Whether a secret lies wholly within these bytes. Unlike a stream it copies nothing. */
+  isIn(bytes: Uint8Array): boolean;
   /** The last position up to `at` that does not lie within a secret: there the bytes may be cut in two. */
   outside(bytes: Uint8Array, at: number): number;
 }
@@ -54,6 +58,8 @@ export function createRedactor(secrets: readonly Secret[]): RedactorMade {
       active: forms.size > 0,
       redactText: (text) => (forms.size === 0 ? text : redactText(search, needles, text)),
       stream: () => createStream(search, needles),
+      longest: search.longest,
+      isIn: (bytes) => isIn(search, bytes),
       outside: (bytes, at) => outside(search, bytes, at),
     },
     problems,
@@ -81,6 +87,14 @@ function redactWellFormed(search: ByteSearch, forms: readonly Buffer[], text: st
   }
   const start = Buffer.concat([stream.push(Buffer.from(text.slice(0, -CUT.length))), stream.cut()]);
   return stream.masked() ? `${start}${CUT}` : text;
+}
+
+function isIn(search: ByteSearch, bytes: Uint8Array): boolean {
+  let found = false;
+  search.each(bytes, 0, bytes.length, () => {
+    found = true;
+  });
+  return found;
 }
 
 function outside(search: ByteSearch, bytes: Uint8Array, at: number): number {
