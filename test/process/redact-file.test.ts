@@ -26,6 +26,22 @@ function folder(): string {
   return path;
 }
 
+test('F26 a log whose only secret lies across a border of what is read at once', async () => {
+  const path = join(folder(), 'a.log');
+  const border = 2 * 64 * 1024;
+  // In its longest form, of which no part is a form of it: nothing may be let go too early.
+  const value = 'ä'.repeat(5);
+  const form = encodeURIComponent(value);
+  const { redactor: strict } = createRedactor([{ name: 'SECRET', value }]);
+  expect(strict.longest).toBe(form.length);
+  for (let before = 0; before <= form.length; before++) {
+    const start = 'x'.repeat(border - before);
+    writeFileSync(path, `${start}${form}y`);
+    expect(await redactFile(path, strict), `${before} bytes before the border`).toEqual({ type: 'redacted' });
+    expect(readFileSync(path, 'utf8') === `${start}***y`).toBe(true);
+  }
+});
+
 test('F26 a log with a secret at every border of what is read at once', async () => {
   const path = join(folder(), 'a.log');
   const piece = 64 * 1024;
