@@ -968,11 +968,18 @@ const noMeter = {
 function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc").length > 0 ? surveyLinux(files) : void 0;
 }
-/** Measures the machine that this runs on. `now` gives monotonic milliseconds. */
+/** `now` gives monotonic milliseconds. */
 function measureThisMachine(now) {
 	const files = createFiles();
 	const survey = surveyMachine(files, process.platform);
-	return survey === void 0 ? createPortableMeasure(portableOptions()) : createLinuxMeasure(files, survey, now);
+	if (survey === void 0) return {
+		measure: createPortableMeasure(portableOptions()),
+		memory: () => void 0
+	};
+	return {
+		measure: createLinuxMeasure(files, survey, now),
+		memory: () => toPercent(memoryShare(files, survey))
+	};
 }
 /**
 * Measures process trees on this machine; without /proc there are no figures of single tasks. `idOf` reads the mark of
@@ -5590,7 +5597,7 @@ const LONGEST_MEASUREMENT = 3;
 */
 function createSampler(options) {
 	const { window, clock } = options;
-	const measure = options.measure ?? measureThisMachine(() => clock.now());
+	const { measure, memory } = options.machine ?? measureThisMachine(() => clock.now());
 	let state = "new";
 	let timer;
 	let from = 0;
@@ -5647,6 +5654,7 @@ function createSampler(options) {
 		clearTimeout(timer);
 	}
 	return {
+		memory,
 		start,
 		stop
 	};
@@ -22500,6 +22508,31 @@ function launch(outcome, id, view, forcedPast) {
 	});
 }
 
+// src/schedule/frees-memory.ts
+/**
+* True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so
+* that whoever observes this should measure memory anew; unlike CPU, that takes no window. To be asked before the `step`.
+*/
+function freesMemory(state, observation) {
+	return waitsForMemory(state) && endsSomething(state, observation);
+}
+/** Memory as it is now, in a reading whose other figures are those of its window. */
+function withMemory(reading, memory) {
+	return memory === void 0 ? reading : {
+		...reading,
+		memory
+	};
+}
+function waitsForMemory({ gated, free }) {
+	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
+}
+/** Not between two steps: the task goes on, and will use it again. */
+function endsSomething(state, observation) {
+	if (observation.type === "service-exited") return true;
+	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
+	return observation.step === taskOf(state, observation.id).steps.length - 1 || observation.exitCode !== 0 || taskState(state, observation.id).phase === "stopping";
+}
+
 // src/simulate/measured-attempt.ts
 /**
 * How an attempt comes to its end when nobody stops it: as it was measured; never, because it went on until it was stopped;
@@ -22640,13 +22673,30 @@ function measuredWorld(parts) {
 			...usage === void 0 ? {} : { usage }
 		};
 	};
+	/** As the real run does when something exits, which is gone from it already. */
+	const measureMemory = ({ window, reading }, observation) => {
+		const others = foreign.in(window).memory;
+		if (others === void 0) return reading;
+		const { at } = observation;
+		const rest = [...active.values()].filter(({ id }) => !("id" in observation) || id !== observation.id);
+		const own = ownUse(rest, {
+			from: at,
+			to: at,
+			at
+		});
+		return withMemory(reading, percent$1(others + percentOfMemory(own.memory, run.machine.memory)));
+	};
 	return {
-		reading: (state, { at }) => {
-			const window = hasWindows ? windows.newest(at) : void 0;
+		reading: (state, observation) => {
+			const window = hasWindows ? windows.newest(observation.at) : void 0;
 			if (window === void 0) return void 0;
 			if (newest?.window.to !== window.to) newest = {
 				window,
 				reading: measure(state, window)
+			};
+			if (freesMemory(state, observation)) newest = {
+				window,
+				reading: measureMemory(newest, observation)
 			};
 			return newest.reading;
 		},
@@ -28101,6 +28151,7 @@ function startLoop(opening, ports, listen, meant) {
 	const observe = (observation) => {
 		if (over) return;
 		try {
+			if (newest !== void 0 && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
 			const result = step(state, observation, newest);
 			record(isThinnedOut(observation) ? result.events.slice(1) : result.events);
 			for (const effect of result.effects) carryOut(effect);
@@ -28526,8 +28577,8 @@ function tapped(sampler, look) {
 		sampled(reading);
 	});
 	return {
-		start,
-		stop: sampler.stop
+		...sampler,
+		start
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { Clock, Sampler } from '../run/ports.ts';
 import type { Reading } from '../schedule/reading.ts';
-import type { Figures, Measure } from './figures.ts';
-import { measureThisMachine } from './this-machine.ts';
+import type { Figures } from './figures.ts';
+import { type MachineMeasure, measureThisMachine } from './this-machine.ts';
 import type { MeasureUsage } from './usage-meter.ts';
 
 export interface SamplerOptions {
@@ -9,7 +9,7 @@ export interface SamplerOptions {
   readonly window: number;
   readonly clock: Pick<Clock, 'now'>;
   /** Absent: this machine's. */
-  readonly measure?: Measure;
+  readonly machine?: MachineMeasure;
   /** Absent: only the machine is measured. */
   readonly measureUsage?: MeasureUsage;
 }
@@ -25,7 +25,7 @@ const LONGEST_MEASUREMENT = 3;
  */
 export function createSampler(options: SamplerOptions): Sampler {
   const { window, clock } = options;
-  const measure = options.measure ?? measureThisMachine(() => clock.now());
+  const { measure, memory }: MachineMeasure = options.machine ?? measureThisMachine(() => clock.now());
   let state: 'new' | 'running' | 'stopped' = 'new';
   let timer: NodeJS.Timeout | undefined;
   let from = 0;
@@ -91,5 +91,5 @@ export function createSampler(options: SamplerOptions): Sampler {
     clearTimeout(timer);
   }
 
-  return { start, stop };
+  return { memory, start, stop };
 }

@@ -1,7 +1,7 @@
-import type { Measure } from './figures.ts';
+import { type Measure, toPercent } from './figures.ts';
 import { createFiles, type Files } from './files.ts';
 import { readKernelUnits } from './kernel-units.ts';
-import { createLinuxMeasure } from './linux-measure.ts';
+import { createLinuxMeasure, memoryShare } from './linux-measure.ts';
 import { type LinuxSurvey, surveyLinux } from './linux-survey.ts';
 import { createPortableMeasure, portableOptions } from './portable-measure.ts';
 import { createUsageMeter, noMeter, type UsageMeter } from './usage-meter.ts';
@@ -11,11 +11,22 @@ export function surveyMachine(files: Files, platform: string): LinuxSurvey | und
   return platform === 'linux' && files.names('/proc').length > 0 ? surveyLinux(files) : undefined;
 }
 
-/** Measures the machine that this runs on. `now` gives monotonic milliseconds. */
-export function measureThisMachine(now: () => number): Measure {
+/** How the machine is measured that this runs on. */
+export interface MachineMeasure {
+  readonly measure: Measure;
+  /** Used percent of the memory at this moment; undefined where it cannot be told, or not at once. */
+  memory(): number | undefined;
+}
+
+/** `now` gives monotonic milliseconds. */
+export function measureThisMachine(now: () => number): MachineMeasure {
   const files = createFiles();
   const survey = surveyMachine(files, process.platform);
-  return survey === undefined ? createPortableMeasure(portableOptions()) : createLinuxMeasure(files, survey, now);
+  if (survey === undefined) return { measure: createPortableMeasure(portableOptions()), memory: () => undefined };
+  return {
+    measure: createLinuxMeasure(files, survey, now),
+    memory: () => toPercent(memoryShare(files, survey)),
+  };
 }
 
 /**

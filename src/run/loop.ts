@@ -5,6 +5,7 @@ import type { RunReport } from '../report/run-report.ts';
 import { begin } from '../schedule/begin.ts';
 import { beginAgain } from '../schedule/begin-again.ts';
 import type { Event, Observation } from '../schedule/event.ts';
+import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
 import type { MissionStarted, Resumed } from '../schedule/opening.ts';
 import type { Reading } from '../schedule/reading.ts';
 import type { State } from '../schedule/state.ts';
@@ -66,6 +67,7 @@ export function startLoop(opening: MissionStarted | Resumed, ports: Ports, liste
   const observe = (observation: Observation): void => {
     if (over) return;
     try {
+      if (newest !== undefined && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
       const result = step(state, observation, newest);
       record(isThinnedOut(observation) ? result.events.slice(1) : result.events);
       for (const effect of result.effects) carryOut(effect);

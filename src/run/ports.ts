@@ -76,6 +76,8 @@ export interface Processes {
 
 /** Measures the machine once a window. */
 export interface Sampler {
+  /** Used percent of the memory at this moment; undefined where only the windows tell. */
+  memory(): number | undefined;
   /** Calls back after each whole window until stopped. */
   start(sampled: (reading: Reading) => void): void;
   stop(): void;

@@ -131,5 +131,5 @@ function tapped(sampler: Sampler, look: RunRequest['sampled']): Sampler {
       look(reading);
       sampled(reading);
     });
-  return { start, stop: sampler.stop };
+  return { ...sampler, start };
 }

@@ -1,6 +1,7 @@
 import { waitsForReadings } from '../schedule/check.ts';
 import type { Effect } from '../schedule/effect.ts';
 import type { Event, Observation } from '../schedule/event.ts';
+import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
 import { percentOfMemory } from '../schedule/gate-view.ts';
 import type { Reading, Usage } from '../schedule/reading.ts';
 import { type State, taskOf, taskState } from '../schedule/state.ts';
@@ -34,6 +35,11 @@ export interface MeasuredWorld extends World {
   assumed(): readonly string[];
 }
 
+interface Measured {
+  readonly window: Window;
+  readonly reading: Reading;
+}
+
 export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
   const { run, windows, foreign, measuredEnds, profiles, assumedTime } = parts;
   const active = new Map<string, Running>();
@@ -41,7 +47,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
   let highest: { cpu?: number; memory?: number } = {};
   // A run that was over before its first window, with nobody to wait for one.
   const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== 'off';
-  let newest: { readonly window: Window; readonly reading: Reading } | undefined;
+  let newest: Measured | undefined;
   const assumed = new Set<string>();
 
   const profileOf = (state: State, id: string, attempt: number): LoadProfile => {
@@ -70,11 +76,22 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     };
   };
 
+  /** As the real run does when something exits, which is gone from it already. */
+  const measureMemory = ({ window, reading }: Measured, observation: Observation): Reading => {
+    const others = foreign.in(window).memory;
+    if (others === undefined) return reading;
+    const { at } = observation;
+    const rest = [...active.values()].filter(({ id }) => !('id' in observation) || id !== observation.id);
+    const own = ownUse(rest, { from: at, to: at, at });
+    return withMemory(reading, percent(others + percentOfMemory(own.memory, run.machine.memory)));
+  };
+
   return {
-    reading: (state, { at }) => {
-      const window = hasWindows ? windows.newest(at) : undefined;
+    reading: (state, observation) => {
+      const window = hasWindows ? windows.newest(observation.at) : undefined;
       if (window === undefined) return undefined;
       if (newest?.window.to !== window.to) newest = { window, reading: measure(state, window) };
+      if (freesMemory(state, observation)) newest = { window, reading: measureMemory(newest, observation) };
       return newest.reading;
     },
     nextWindow: (state, now, quiet) => {

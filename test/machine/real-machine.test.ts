@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { readMachineFacts } from '../../src/machine/machine-facts.ts';
 import { createSampler } from '../../src/machine/sampler.ts';
-import { meterThisMachine } from '../../src/machine/this-machine.ts';
+import { measureThisMachine, meterThisMachine } from '../../src/machine/this-machine.ts';
 import type { Reading } from '../../src/schedule/reading.ts';
 
 const machine = import.meta.resolve('../../src/machine/sampler.ts');
@@ -30,6 +30,12 @@ describe.skipIf(process.platform !== 'linux')('this machine', () => {
     } finally {
       burner.kill('SIGKILL');
     }
+  });
+  test('memory is told at any moment, not only with a window', { skip: process.platform !== 'linux' }, () => {
+    const { memory } = measureThisMachine(() => performance.now());
+    const before = memory() ?? Number.NaN;
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThanOrEqual(100);
   });
   test('the sampler does not keep the process alive', () => {
     const code = `import { createSampler } from '${machine}';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Figures, Measure } from '../../src/machine/figures.ts';
 import { createSampler, type SamplerOptions } from '../../src/machine/sampler.ts';
+import type { MachineMeasure } from '../../src/machine/this-machine.ts';
 import type { Reading } from '../../src/schedule/reading.ts';
 
 beforeEach(() => {
@@ -10,6 +11,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+function onlyWindows(measure: Measure): MachineMeasure {
+  return { measure, memory: () => undefined };
+}
+
 /** A sampler on virtual time that begins at 100, with windows of a second. */
 function sample(measure: Measure, changes: Partial<SamplerOptions> = {}) {
   const began = Date.now() - 100;
@@ -17,7 +22,7 @@ function sample(measure: Measure, changes: Partial<SamplerOptions> = {}) {
   const sampler = createSampler({
     window: 1000,
     clock: { now: () => Date.now() - began },
-    measure,
+    machine: onlyWindows(measure),
     measureUsage: () => undefined,
     ...changes,
   });
@@ -77,7 +82,7 @@ describe('createSampler', () => {
     expect(vi.getTimerCount()).toBe(0);
 
     const seen: Reading[] = [];
-    const other = createSampler({ window: 10, clock: { now: () => 0 }, measure: counting() });
+    const other = createSampler({ window: 10, clock: { now: () => 0 }, machine: onlyWindows(counting()) });
     other.start((reading) => {
       seen.push(reading);
       other.stop();
@@ -90,7 +95,7 @@ describe('createSampler', () => {
     const sampler = createSampler({
       window: 10,
       clock: { now: () => 0 },
-      measure: counting(),
+      machine: onlyWindows(counting()),
     });
     sampler.stop();
     sampler.start(() => expect.fail('sampled'));
@@ -101,7 +106,7 @@ describe('createSampler', () => {
     const sampler = createSampler({
       window: 10,
       clock: { now: () => 0 },
-      measure: counting(),
+      machine: onlyWindows(counting()),
     });
     sampler.start(() => {
       throw new Error('journal is full');

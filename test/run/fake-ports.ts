@@ -11,6 +11,8 @@ export interface FakePorts extends Ports {
   readonly services: Service[];
   readonly signals: string[];
   readonly stopped: { sampler: boolean };
+  /** Used percent, as measured between the windows. */
+  memory?: number;
   /** Set to make the next appends fail. */
   journalFailure?: Error;
   escaped: readonly Leftover[];
@@ -60,6 +62,7 @@ export function fakePorts(): FakePorts {
       sweep: () => Promise.resolve(ports.escaped),
     },
     sampler: {
+      memory: () => ports.memory,
       start: (callback) => {
         sampled = callback;
       },

@@ -67,6 +67,53 @@ describe('the loop', () => {
     expect(ports.stopped.sampler).toBe(true);
   });
 
+  describe('when something ends for which somebody waits with a request for memory', () => {
+    const gib = 1024 ** 3;
+    const half = { memory: 8 * gib, steps: [{ run: 'one' }, { run: 'two' }] };
+    const full = { ...window, memory: 55, usage: { A: { cpuSeconds: 1, memory: 8 * gib } } };
+
+    function waiting(): FakePorts {
+      const { ports } = run(buildMission({ tasks: [task('A', half), task('B', half)], admission: { gate: 'off' } }));
+      ports.sample(full);
+      ports.advance(1_200);
+      expect(ports.launches.map((launch) => launch.task.id)).toEqual(['A']);
+      ports.memory = 5;
+      return ports;
+    }
+
+    it('measures memory anew, for the window still shows what that had used', () => {
+      const ports = waiting();
+      ports.answer('A', { type: 'exited', exitCode: 0 });
+      ports.answer('A', { type: 'exited', exitCode: 0 });
+      expect(ports.launches.map((launch) => launch.task.id)).toEqual(['A', 'A', 'B']);
+      expect(ports.lines.findLast((event) => event.type === 'admitted')).toMatchObject({
+        id: 'B',
+        view: { memory: 5 },
+      });
+    });
+
+    it('does not between two steps of one that will use its memory again', () => {
+      const ports = waiting();
+      ports.answer('A', { type: 'exited', exitCode: 0 });
+      expect(ports.launches.map((launch) => `${launch.task.id} ${launch.step}`)).toEqual(['A 0', 'A 1']);
+    });
+
+    it('does when it fails at its first step', () => {
+      const ports = waiting();
+      ports.answer('A', { type: 'exited', exitCode: 1 });
+      expect(ports.launches.map((launch) => launch.task.id)).toEqual(['A', 'B']);
+    });
+
+    it('goes by the window where memory cannot be measured between two', () => {
+      const ports = waiting();
+      delete ports.memory;
+      ports.answer('A', { type: 'exited', exitCode: 1 });
+      expect(ports.launches.map((launch) => launch.task.id)).toEqual(['A']);
+      ports.sample({ ...window, from: 1_000, to: 2_000 });
+      expect(ports.launches.map((launch) => launch.task.id)).toEqual(['A', 'B']);
+    });
+  });
+
   it('gives the state of the run again when the journal is replayed', async () => {
     const { ports, loop } = run(two);
     ports.sample(window);

@@ -1,0 +1,28 @@
+import type { Observation } from './event.ts';
+import type { Reading } from './reading.ts';
+import { runsStep, type State, taskOf, taskState } from './state.ts';
+
+/**
+ * True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so
+ * that whoever observes this should measure memory anew; unlike CPU, that takes no window. To be asked before the `step`.
+ */
+export function freesMemory(state: State, observation: Observation): boolean {
+  return waitsForMemory(state) && endsSomething(state, observation);
+}
+
+/** Memory as it is now, in a reading whose other figures are those of its window. */
+export function withMemory(reading: Reading, memory: number | undefined): Reading {
+  return memory === undefined ? reading : { ...reading, memory };
+}
+
+function waitsForMemory({ gated, free }: State): boolean {
+  return [gated, free].some(({ reasons }) => (reasons.get('memory') ?? 0) > 0);
+}
+
+/** Not between two steps: the task goes on, and will use it again. */
+function endsSomething(state: State, observation: Observation): boolean {
+  if (observation.type === 'service-exited') return true;
+  if (observation.type !== 'step-exited' || !runsStep(state, observation.id, observation.step)) return false;
+  const isLast = observation.step === taskOf(state, observation.id).steps.length - 1;
+  return isLast || observation.exitCode !== 0 || taskState(state, observation.id).phase === 'stopping';
+}
