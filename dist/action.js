@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { C as startRun, Gt as staysInside, Kn as plural, S as idsIn, Tn as timelineOf, Wt as isInside, _n as progressLines, cn as suggest, er as readMachineFacts, fn as followStatus, gn as catchSignals, vn as plainVerdict, w as systemClock, y as loadMission } from "./chunks/mission.js";
+import { C as startRun, Gt as staysInside, On as timelineOf, S as idsIn, Wt as isInside, Yn as plural, bn as progressLines, dn as suggest, hn as followStatus, rr as readMachineFacts, w as systemClock, xn as plainVerdict, y as loadMission, yn as catchSignals } from "./chunks/mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./chunks/save-memory.js";
 import { n as drawDiagnostics } from "./chunks/draw-diagnostic.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";

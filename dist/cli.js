@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { or as makeFolder } from "./chunks/mission.js";
 import * as nodeModule from "node:module";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
@@ -11,7 +10,7 @@ import { dirname, isAbsolute, join } from "node:path";
 * Node's own choice: where others use the machine too, somebody may have put compiled code there first. Where nothing can
 * be kept, or `NODE_DISABLE_COMPILE_CACHE` is set, every start compiles as before; so does Node before 22.
 *
-* What is to be kept must be imported after this.
+* What is to be kept must be imported after this, so nothing of ours is imported here.
 */
 function keepCompiled(environment, platform) {
 	if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== void 0) return;
@@ -19,7 +18,7 @@ function keepCompiled(environment, platform) {
 	if (!existsSync(dirname(caches))) return;
 	const folder = join(caches, "mission-runner");
 	try {
-		makeFolder(folder);
+		for (const next of [caches, folder]) if (!existsSync(next)) mkdirSync(next);
 	} catch {
 		return;
 	}

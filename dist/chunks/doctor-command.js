@@ -1,4 +1,4 @@
-import { Gn as listed, Hn as formatDuration, Kt as findShell, Vn as formatBytes, Wn as formatPercent, Yn as bandOf, Yt as cleanText, ar as createFiles, d as printOfOthers, en as createFindProgram, er as readMachineFacts, f as EXIT, g as parse, ir as parseCpuTimes, nn as createSampler, nr as createProcessList, p as UsageError, qn as trimmed, rr as readKernelUnits, tn as canAccess, tr as surveyMachine, vt as ADMISSION_DEFAULTS, w as systemClock } from "./mission.js";
+import { Gn as formatDuration, Jn as listed, Kt as findShell, Qn as bandOf, Wn as formatBytes, Xn as trimmed, Yt as cleanText, ar as createProcessList, cr as createFiles, d as printOfOthers, f as EXIT, g as parse, ir as surveyMachine, nn as canAccess, or as readKernelUnits, p as UsageError, qn as formatPercent, rn as createSampler, rr as readMachineFacts, sr as parseCpuTimes, tn as createFindProgram, vt as ADMISSION_DEFAULTS, w as systemClock } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

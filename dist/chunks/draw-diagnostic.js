@@ -1,4 +1,4 @@
-import { ln as makeVisible } from "./mission.js";
+import { fn as makeVisible } from "./mission.js";
 
 // src/mission/display-width.ts
 /** How many terminal columns text takes: carets must stand under what they mean. */

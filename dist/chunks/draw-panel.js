@@ -1,4 +1,4 @@
-import { Cn as waitWord, Fn as titleOf, Hn as formatDuration, Jn as bandNow, Vn as formatBytes, hn as knownTime, kn as attemptLimit, s as paint, zn as cleanLine } from "./mission.js";
+import { En as waitWord, Gn as formatDuration, Hn as cleanLine, Mn as attemptLimit, Rn as titleOf, Wn as formatBytes, Zn as bandNow, s as paint, vn as knownTime } from "./mission.js";
 
 // src/terminal/panel/panel-figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

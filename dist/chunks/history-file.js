@@ -1,4 +1,4 @@
-import { $n as append, $t as carefulReading, An as hasEnded, In as attemptDuration, Jt as readFilePart, Qt as careful, cr as errorText, or as makeFolder, sr as errorCode } from "./mission.js";
+import { $t as careful, Jt as readFilePart, Nn as hasEnded, Qt as makeFolder, cn as errorText, en as carefulReading, nr as append, sn as errorCode, zn as attemptDuration } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { d as printOfOthers, f as EXIT, g as parse, or as makeFolder, p as UsageError, sr as errorCode } from "./mission.js";
+import { Qt as makeFolder, d as printOfOthers, f as EXIT, g as parse, p as UsageError, sn as errorCode } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

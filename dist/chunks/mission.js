@@ -9,37 +9,6 @@ import { execFileSync, spawn } from "node:child_process";
 import vm from "node:vm";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
-// src/process/error-code.ts
-/** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
-function errorCode(error) {
-	if (typeof error !== "object" || error === null || !("code" in error)) return void 0;
-	return typeof error.code === "string" ? error.code : void 0;
-}
-/** A sentence about anything that may be thrown. */
-function errorText(error) {
-	return error instanceof Error ? error.message : String(error);
-}
-
-// src/process/make-folder.ts
-/**
-* Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
-* back where a folder exists that nothing can be made in, such as `/proc` (seen with Node 20 and 24).
-*/
-function makeFolder(path) {
-	const missing = [];
-	let folder = resolve(path);
-	for (; !isThere(folder); folder = dirname(folder)) missing.push(folder);
-	if (missing.length === 0 && !statSync(folder).isDirectory()) mkdirSync(folder);
-	for (const next of missing.reverse()) try {
-		mkdirSync(next);
-	} catch (error) {
-		if (errorCode(error) !== "EEXIST") throw error;
-	}
-}
-function isThere(path) {
-	return statSync(path, { throwIfNoEntry: false }) !== void 0;
-}
-
 // src/machine/figures.ts
 /** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
 function toPercent(share) {
@@ -5171,6 +5140,17 @@ function remembering(parse) {
 	};
 }
 
+// src/process/error-code.ts
+/** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
+function errorCode(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return void 0;
+	return typeof error.code === "string" ? error.code : void 0;
+}
+/** A sentence about anything that may be thrown. */
+function errorText(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+
 // src/schedule/conditions.ts
 /** For missions without `if` and `paths`. */
 const withoutExpressions = (_, task) => ({
@@ -5830,6 +5810,26 @@ function freeSpace(folder) {
 	} catch {
 		return;
 	}
+}
+
+// src/process/make-folder.ts
+/**
+* Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
+* back where a folder exists that nothing can be made in, such as `/proc` (seen with Node 20 and 24).
+*/
+function makeFolder(path) {
+	const missing = [];
+	let folder = resolve(path);
+	for (; !isThere(folder); folder = dirname(folder)) missing.push(folder);
+	if (missing.length === 0 && !statSync(folder).isDirectory()) mkdirSync(folder);
+	for (const next of missing.reverse()) try {
+		mkdirSync(next);
+	} catch (error) {
+		if (errorCode(error) !== "EEXIST") throw error;
+	}
+}
+function isThere(path) {
+	return statSync(path, { throwIfNoEntry: false }) !== void 0;
 }
 
 // src/process/task-files.ts
@@ -29189,4 +29189,4 @@ function exitCode(report) {
 	}
 }
 
-export { runInWorld as $, append as $n, carefulReading as $t, beginAgain as A, hasEnded as An, require_toJS as At, degradedSection as B, cleanText$1 as Bn, stopLeftovers as Bt, startRun as C, waitWord as Cn, require_map as Ct, newMark as D, baselines as Dn, require_stringifyString as Dt, isAlive as E, troubled as En, require_log as Et, readJournal as F, titleOf$1 as Fn, failedServices as Ft, againstText as G, listed$1 as Gn, staysInside as Gt, mermaidTimeline as H, formatDuration as Hn, wasWritten as Ht, fileDocuments as I, attemptDuration as In, serviceFailure as It, trustText as J, bandNow as Jn, readFilePart as Jt, assumedText as K, plural as Kn, findShell as Kt, timeSection as L, durationOf$1 as Ln, servicesSection as Lt, JournalUnwritable as M, statusPhrase as Mn, failureIntro as Mt, mendFolder as N, statusText as Nn, failuresHeading as Nt, readIdentity as O, fileStem as On, require_foldFlowLines as Ot, openJournal as P, statusWord as Pn, countsCell as Pt, recordEvent as Q, taskState as Qn, careful as Qt, runSentences as R, markdownText as Rn, markdownTable as Rt, idsIn as S, idCell as Sn, require_seq as St, FolderRefused as T, timelineOf as Tn, require_Pair as Tt, ASSUMPTIONS as U, formatOffset as Un, monotonic as Ut, title as V, formatBytes as Vn, deliverableState as Vt, OVERLOADED as W, formatPercent as Wn, isInside$1 as Wt, whatIf as X, GRACE as Xn, maskLogs as Xt, offBy as Y, bandOf as Yn, cleanText as Yt, emptyReport as Z, taskOf as Zn, logFile as Zt, inertLines as _, progressLines as _n, getEnumValues as _t, taskOutput as a, plainLanguage as an, createFiles as ar, readMission as at, readMissionFile as b, predictionOf as bn, require_stringifyNumber as bt, print as c, suggest as cn, errorText as cr, base64Charset as ct, printOfOthers as d, createSecrets as dn, base64url as dt, createFindProgram as en, readMachineFacts as er, step as et, EXIT as f, followStatus as fn, integer as ft, parse as g, catchSignals as gn, assignProp as gt, onlyPositional as h, knownTime as hn, NUMBER_FORMAT_RANGES as ht, LOG_STYLES as i, makeLanguage as in, parseCpuTimes as ir, measuredRun as it, JOURNAL as j, hasFailed as jn, evidence as jt, retakeFolder as k, attemptLimit as kn, require_createNode as kt, printError as l, makeVisible as ln, base64urlCharset as lt, oneOf as m, estimates as mn, BIGINT_FORMAT_RANGES as mt, followRun as n, createSampler as nn, createProcessList as nr, apply as nt, paintedProgress as o, isTemplate as on, makeFolder as or, missionSchema as ot, UsageError as p, forecastOf as pn, number$1 as pt, isOverloaded as q, trimmed as qn, readLogTail as qt, wantsColor as r, redactMission as rn, readKernelUnits as rr, changedLimits as rt, paint as s, readExpressions as sn, errorCode as sr, globalRegistry as st, exitCode as t, canAccess as tn, surveyMachine as tr, begin$2 as tt, printErrorOfOthers as u, callerEnvironment as un, base64 as ut, mutedBlock as v, plainVerdict as vn, ADMISSION_DEFAULTS as vt, systemClock as w, whyCell as wn, require_YAMLMap as wt, checkRequests as x, durationCell as xn, require_string as xt, loadMission as y, verdict as yn, require_dist as yt, startedCell as z, cleanLine as zn, createProcesses as zt };
+export { runInWorld as $, GRACE as $n, careful as $t, beginAgain as A, baselines as An, require_toJS as At, degradedSection as B, durationOf$1 as Bn, stopLeftovers as Bt, startRun as C, predictionOf as Cn, require_map as Ct, newMark as D, whyCell as Dn, require_stringifyString as Dt, isAlive as E, waitWord as En, require_log as Et, readJournal as F, statusPhrase as Fn, failedServices as Ft, againstText as G, formatDuration as Gn, staysInside as Gt, mermaidTimeline as H, cleanLine as Hn, wasWritten as Ht, fileDocuments as I, statusText as In, serviceFailure as It, trustText as J, listed$1 as Jn, readFilePart as Jt, assumedText as K, formatOffset as Kn, findShell as Kt, timeSection as L, statusWord as Ln, servicesSection as Lt, JournalUnwritable as M, attemptLimit as Mn, failureIntro as Mt, mendFolder as N, hasEnded as Nn, failuresHeading as Nt, readIdentity as O, timelineOf as On, require_foldFlowLines as Ot, openJournal as P, hasFailed as Pn, countsCell as Pt, recordEvent as Q, bandOf as Qn, makeFolder as Qt, runSentences as R, titleOf$1 as Rn, markdownTable as Rt, idsIn as S, verdict as Sn, require_seq as St, FolderRefused as T, idCell as Tn, require_Pair as Tt, ASSUMPTIONS as U, cleanText$1 as Un, monotonic as Ut, title as V, markdownText as Vn, deliverableState as Vt, OVERLOADED as W, formatBytes as Wn, isInside$1 as Wt, whatIf as X, trimmed as Xn, maskLogs as Xt, offBy as Y, plural as Yn, cleanText as Yt, emptyReport as Z, bandNow as Zn, logFile as Zt, inertLines as _, estimates as _n, getEnumValues as _t, taskOutput as a, makeLanguage as an, createProcessList as ar, readMission as at, readMissionFile as b, progressLines as bn, require_stringifyNumber as bt, print as c, errorText as cn, createFiles as cr, base64Charset as ct, printOfOthers as d, suggest as dn, base64url as dt, carefulReading as en, taskOf as er, step as et, EXIT as f, makeVisible as fn, integer as ft, parse as g, forecastOf as gn, assignProp as gt, onlyPositional as h, followStatus as hn, NUMBER_FORMAT_RANGES as ht, LOG_STYLES as i, redactMission as in, surveyMachine as ir, measuredRun as it, JOURNAL as j, fileStem as jn, evidence as jt, retakeFolder as k, troubled as kn, require_createNode as kt, printError as l, isTemplate as ln, base64urlCharset as lt, oneOf as m, createSecrets as mn, BIGINT_FORMAT_RANGES as mt, followRun as n, canAccess as nn, append as nr, apply as nt, paintedProgress as o, plainLanguage as on, readKernelUnits as or, missionSchema as ot, UsageError as p, callerEnvironment as pn, number$1 as pt, isOverloaded as q, formatPercent as qn, readLogTail as qt, wantsColor as r, createSampler as rn, readMachineFacts as rr, changedLimits as rt, paint as s, errorCode as sn, parseCpuTimes as sr, globalRegistry as st, exitCode as t, createFindProgram as tn, taskState as tr, begin$2 as tt, printErrorOfOthers as u, readExpressions as un, base64 as ut, mutedBlock as v, knownTime as vn, ADMISSION_DEFAULTS as vt, systemClock as w, durationCell as wn, require_YAMLMap as wt, checkRequests as x, plainVerdict as xn, require_string as xt, loadMission as y, catchSignals as yn, require_dist as yt, startedCell as z, attemptDuration as zn, createProcesses as zt };

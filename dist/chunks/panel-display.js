@@ -1,4 +1,4 @@
-import { Bn as cleanText, _n as progressLines, a as taskOutput, c as print, cr as errorText, o as paintedProgress, pn as forecastOf, sr as errorCode, w as systemClock } from "./mission.js";
+import { Un as cleanText, a as taskOutput, bn as progressLines, c as print, cn as errorText, gn as forecastOf, o as paintedProgress, sn as errorCode, w as systemClock } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

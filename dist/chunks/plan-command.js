@@ -1,4 +1,4 @@
-import { $ as runInWorld, Dn as baselines, Fn as titleOf, Hn as formatDuration, Qn as taskState, Wn as formatPercent, Zn as taskOf, bn as predictionOf, c as print, d as printOfOthers, er as readMachineFacts, f as EXIT, g as parse, h as onlyPositional, hn as knownTime, m as oneOf, mn as estimates, p as UsageError, u as printErrorOfOthers, y as loadMission } from "./mission.js";
+import { $ as runInWorld, An as baselines, Cn as predictionOf, Gn as formatDuration, Rn as titleOf, _n as estimates, c as print, d as printOfOthers, er as taskOf, f as EXIT, g as parse, h as onlyPositional, m as oneOf, p as UsageError, qn as formatPercent, rr as readMachineFacts, tr as taskState, u as printErrorOfOthers, vn as knownTime, y as loadMission } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { t as historyPath } from "./history-path.js";
 import { t as aligned } from "./aligned.js";

@@ -1,4 +1,4 @@
-import { an as plainLanguage, cr as errorText, in as makeLanguage, sn as readExpressions, un as callerEnvironment } from "./mission.js";
+import { an as makeLanguage, cn as errorText, on as plainLanguage, pn as callerEnvironment, un as readExpressions } from "./mission.js";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 

@@ -1,4 +1,4 @@
-import { A as beginAgain, Bt as stopLeftovers, E as isAlive, I as fileDocuments, N as mendFolder, O as readIdentity, P as openJournal, Q as recordEvent, Qn as taskState, Xn as GRACE, Xt as maskLogs, Zn as taskOf, Zt as logFile, dn as createSecrets, et as step, j as JOURNAL, nt as apply, qt as readLogTail, tt as begin, un as callerEnvironment, zt as createProcesses } from "./mission.js";
+import { $n as GRACE, A as beginAgain, Bt as stopLeftovers, E as isAlive, I as fileDocuments, N as mendFolder, O as readIdentity, P as openJournal, Q as recordEvent, Xt as maskLogs, Zt as logFile, er as taskOf, et as step, j as JOURNAL, mn as createSecrets, nt as apply, pn as callerEnvironment, qt as readLogTail, tr as taskState, tt as begin, zt as createProcesses } from "./mission.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { F as readJournal, I as fileDocuments, Q as recordEvent, Z as emptyReport, cr as errorText, j as JOURNAL, sr as errorCode } from "./mission.js";
+import { F as readJournal, I as fileDocuments, Q as recordEvent, Z as emptyReport, cn as errorText, j as JOURNAL, sn as errorCode } from "./mission.js";
 import { join } from "node:path";
 
 // src/schedule/unfit-event.ts

@@ -1,4 +1,4 @@
-import { Fn as titleOf, G as againstText, Hn as formatDuration, J as trustText, K as assumedText, Kn as plural, U as ASSUMPTIONS, Un as formatOffset, W as OVERLOADED, Wn as formatPercent, X as whatIf, Y as offBy, c as print, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, it as measuredRun, l as printError, p as UsageError, q as isOverloaded, rt as changedLimits, x as checkRequests } from "./mission.js";
+import { G as againstText, Gn as formatDuration, J as trustText, K as assumedText, Kn as formatOffset, Rn as titleOf, U as ASSUMPTIONS, W as OVERLOADED, X as whatIf, Y as offBy, Yn as plural, c as print, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, it as measuredRun, l as printError, p as UsageError, q as isOverloaded, qn as formatPercent, rt as changedLimits, x as checkRequests } from "./mission.js";
 import { t as loadEvents } from "./render-folder.js";
 import { t as aligned } from "./aligned.js";
 

@@ -1,4 +1,4 @@
-import { E as isAlive, Kn as plural, O as readIdentity, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, l as printError, p as UsageError, u as printErrorOfOthers } from "./mission.js";
+import { E as isAlive, O as readIdentity, Yn as plural, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, l as printError, p as UsageError, u as printErrorOfOthers } from "./mission.js";
 import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { n as renderFolder, t as loadEvents } from "./render-folder.js";
 

@@ -1,4 +1,4 @@
-import { $n as append, D as newMark, I as fileDocuments, N as mendFolder, T as FolderRefused, d as printOfOthers, er as readMachineFacts, f as EXIT, g as parse, h as onlyPositional, i as LOG_STYLES, j as JOURNAL, k as retakeFolder, m as oneOf, n as followRun, p as UsageError, t as exitCode, u as printErrorOfOthers, vn as plainVerdict, y as loadMission } from "./mission.js";
+import { D as newMark, I as fileDocuments, N as mendFolder, T as FolderRefused, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, i as LOG_STYLES, j as JOURNAL, k as retakeFolder, m as oneOf, n as followRun, nr as append, p as UsageError, rr as readMachineFacts, t as exitCode, u as printErrorOfOthers, xn as plainVerdict, y as loadMission } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
 import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";

@@ -1,4 +1,4 @@
-import { S as idsIn, er as readMachineFacts, f as EXIT, g as parse, h as onlyPositional, i as LOG_STYLES, m as oneOf, n as followRun, p as UsageError, y as loadMission } from "./mission.js";
+import { S as idsIn, f as EXIT, g as parse, h as onlyPositional, i as LOG_STYLES, m as oneOf, n as followRun, p as UsageError, rr as readMachineFacts, y as loadMission } from "./mission.js";
 import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
 import { n as stopEarlierRun } from "./recover-run.js";
 import { t as historyPath } from "./history-path.js";

@@ -1,4 +1,4 @@
-import { dn as createSecrets, on as isTemplate, rn as redactMission, un as callerEnvironment } from "./mission.js";
+import { in as redactMission, ln as isTemplate, mn as createSecrets, pn as callerEnvironment } from "./mission.js";
 import { t as prepareLanguage } from "./prepare-language.js";
 import { setFlagsFromString } from "node:v8";
 

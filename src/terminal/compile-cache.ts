@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { makeFolder } from '../process/make-folder.ts';
 
 /**
  * Lets Node keep the compiled program between starts, which saves an eighth of each. Not in the folder for temporary files,
  * Node's own choice: where others use the machine too, somebody may have put compiled code there first. Where nothing can
  * be kept, or `NODE_DISABLE_COMPILE_CACHE` is set, every start compiles as before; so does Node before 22.
  *
- * What is to be kept must be imported after this.
+ * What is to be kept must be imported after this, so nothing of ours is imported here.
  */
 export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): void {
   // The user has named a folder, which Node uses already, or wants none: the variable counts even when empty.
@@ -19,7 +18,8 @@ export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Pl
   if (!existsSync(dirname(caches))) return;
   const folder = join(caches, 'mission-runner');
   try {
-    makeFolder(folder);
+    // One by one: with `recursive` it never comes back in a folder such as /proc, and Node would make it so.
+    for (const next of [caches, folder]) if (!existsSync(next)) mkdirSync(next);
   } catch {
     return;
   }

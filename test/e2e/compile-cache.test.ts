@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Folder, newFolder } from './command-line.ts';
@@ -16,11 +16,16 @@ function version(env: NodeJS.ProcessEnv): ReturnType<Folder['start']>['ended'] {
 }
 
 describe('the compiled program', () => {
-  it('is kept beside other caches of the user', async () => {
+  it('is kept beside other caches of the user, the large part of it too', async () => {
+    folder.write('m.yml', 'name: X\ntasks: { L2.1: { run: "true" } }\n');
     const caches = join(folder.path, 'caches');
-    expect(await version({ XDG_CACHE_HOME: caches })).toMatchObject({ exitCode: 0, stderr: '' });
+    const env = { ...without, XDG_CACHE_HOME: caches };
+    expect(await folder.start(['run', 'm.yml'], { env }).ended).toMatchObject({ exitCode: 0, stderr: '' });
     const kept = readdirSync(join(caches, 'mission-runner'), { recursive: true, withFileTypes: true });
-    expect(kept.filter((entry) => entry.isFile()).length).toBeGreaterThan(1);
+    const sizes = kept
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => statSync(join(parentPath, name)));
+    expect(Math.max(...sizes.map(({ size }) => size))).toBeGreaterThan(100_000);
   });
 
   it('is kept nowhere where the user does not want it', async () => {
