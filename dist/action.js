@@ -1,8 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { C as startRun, Gt as staysInside, On as timelineOf, S as idsIn, Wt as isInside, Yn as plural, bn as progressLines, dn as suggest, hn as followStatus, rr as readMachineFacts, w as systemClock, xn as plainVerdict, y as loadMission, yn as catchSignals } from "./chunks/mission.js";
-import { n as prepareRun, r as askedFor, t as saveMemory } from "./chunks/save-memory.js";
-import { n as drawDiagnostics } from "./chunks/draw-diagnostic.js";
+import { F as systemClock, Gt as isInside, Kt as staysInside, N as drawDiagnostics, O as loadMission, P as startRun, Sn as timelineOf, Un as plural, Xn as readMachineFacts, cn as followStatus, fn as catchSignals, hn as plainVerdict, j as idsIn, mn as progressLines, nn as saveMemory, pn as askedFor, rn as prepareRun, sn as suggest } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { M as JournalUnwritable, c as print, f as EXIT, g as parse, l as printError, p as UsageError, u as printErrorOfOthers } from "./mission.js";
+import { H as JournalUnwritable, d as printError, f as printErrorOfOthers, h as UsageError, m as EXIT, u as print, v as parse } from "./mission.js";
 import { t as version } from "./version.js";
 
 // src/terminal/usage.ts

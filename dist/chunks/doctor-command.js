@@ -1,4 +1,4 @@
-import { Gn as formatDuration, Jn as listed, Kt as findShell, Qn as bandOf, Wn as formatBytes, Xn as trimmed, Yt as cleanText, ar as createProcessList, cr as createFiles, d as printOfOthers, f as EXIT, g as parse, ir as surveyMachine, nn as canAccess, or as readKernelUnits, p as UsageError, qn as formatPercent, rn as createSampler, rr as readMachineFacts, sr as parseCpuTimes, tn as createFindProgram, vt as ADMISSION_DEFAULTS, w as systemClock } from "./mission.js";
+import { $n as readKernelUnits, $t as createFindProgram, F as systemClock, Hn as listed, Kn as bandOf, Qn as createProcessList, Rn as formatBytes, Vn as formatPercent, Wn as trimmed, Xn as readMachineFacts, Yt as cleanText, Zn as surveyMachine, en as canAccess, er as parseCpuTimes, h as UsageError, m as EXIT, p as printOfOthers, qt as findShell, tn as createSampler, tr as createFiles, v as parse, xt as ADMISSION_DEFAULTS, zn as formatDuration } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { En as waitWord, Gn as formatDuration, Hn as cleanLine, Mn as attemptLimit, Rn as titleOf, Wn as formatBytes, Zn as bandNow, s as paint, vn as knownTime } from "./mission.js";
+import { En as attemptLimit, Gn as bandNow, In as cleanLine, Mn as titleOf, Rn as formatBytes, bn as waitWord, dn as knownTime, l as paint, zn as formatDuration } from "./mission.js";
 
 // src/terminal/panel/panel-figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { $t as careful, Jt as readFilePart, Nn as hasEnded, Qt as makeFolder, cn as errorText, en as carefulReading, nr as append, sn as errorCode, zn as attemptDuration } from "./mission.js";
+import { Dn as hasEnded, Jt as readFilePart, Nn as attemptDuration, Qt as carefulReading, Xt as makeFolder, Yn as append, Zt as careful, an as errorCode, on as errorText } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

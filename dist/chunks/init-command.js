@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { Qt as makeFolder, d as printOfOthers, f as EXIT, g as parse, p as UsageError, sn as errorCode } from "./mission.js";
+import { Xt as makeFolder, an as errorCode, h as UsageError, m as EXIT, p as printOfOthers, v as parse } from "./mission.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

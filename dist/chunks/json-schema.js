@@ -1,4 +1,4 @@
-import { _t as getEnumValues, ct as base64Charset, dt as base64url, ft as integer, gt as assignProp, ht as NUMBER_FORMAT_RANGES, lt as base64urlCharset, mt as BIGINT_FORMAT_RANGES, ot as missionSchema, pt as number, st as globalRegistry, ut as base64 } from "./mission.js";
+import { _t as BIGINT_FORMAT_RANGES, bt as getEnumValues, dt as base64Charset, ft as base64urlCharset, gt as number, ht as integer, lt as missionSchema, mt as base64url, pt as base64, ut as globalRegistry, vt as NUMBER_FORMAT_RANGES, yt as assignProp } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

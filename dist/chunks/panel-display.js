@@ -1,4 +1,4 @@
-import { Un as cleanText, a as taskOutput, bn as progressLines, c as print, cn as errorText, gn as forecastOf, o as paintedProgress, sn as errorCode, w as systemClock } from "./mission.js";
+import { F as systemClock, Ln as cleanText, an as errorCode, c as paintedProgress, ln as forecastOf, mn as progressLines, on as errorText, s as taskOutput, u as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/terminal-text.ts

@@ -1,8 +1,5 @@
-import { $ as runInWorld, An as baselines, Cn as predictionOf, Gn as formatDuration, Rn as titleOf, _n as estimates, c as print, d as printOfOthers, er as taskOf, f as EXIT, g as parse, h as onlyPositional, m as oneOf, p as UsageError, qn as formatPercent, rr as readMachineFacts, tr as taskState, u as printErrorOfOthers, vn as knownTime, y as loadMission } from "./mission.js";
-import { t as prepareLanguage } from "./prepare-language.js";
-import { t as historyPath } from "./history-path.js";
+import { Jn as taskState, Mn as titleOf, O as loadMission, Vn as formatPercent, Xn as readMachineFacts, _ as onlyPositional, _n as predictionOf, a as historyPath, at as runInWorld, dn as knownTime, f as printErrorOfOthers, g as oneOf, h as UsageError, i as printDiagnostics, in as prepareLanguage, m as EXIT, p as printOfOthers, qn as taskOf, u as print, un as estimates, v as parse, wn as baselines, zn as formatDuration } from "./mission.js";
 import { t as aligned } from "./aligned.js";
-import { t as printDiagnostics } from "./print-diagnostics.js";
 
 // src/simulate/declared-machine.ts
 /** A simulated machine on which each task uses exactly its declared load; one that declares nothing uses nothing. */

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { At as require_toJS, Ct as require_map, Dt as require_stringifyString, Et as require_log, Gt as staysInside, Ht as wasWritten, Jt as readFilePart, Ot as require_foldFlowLines, St as require_seq, Tt as require_Pair, Vt as deliverableState, bt as require_stringifyNumber, cn as errorText, kt as require_createNode, wt as require_YAMLMap, xt as require_string, yt as require_dist$1 } from "./mission.js";
+import { At as require_stringifyString, Ct as require_stringifyNumber, Dt as require_YAMLMap, Et as require_map, Ht as deliverableState, Jt as readFilePart, Kt as staysInside, Mt as require_createNode, Nt as require_toJS, Ot as require_Pair, St as require_dist$1, Tt as require_seq, Ut as wasWritten, jt as require_foldFlowLines, kt as require_log, on as errorText, wt as require_string } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,5 +1,4 @@
-import { G as againstText, Gn as formatDuration, J as trustText, K as assumedText, Kn as formatOffset, Rn as titleOf, U as ASSUMPTIONS, W as OVERLOADED, X as whatIf, Y as offBy, Yn as plural, c as print, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, it as measuredRun, l as printError, p as UsageError, q as isOverloaded, qn as formatPercent, rt as changedLimits, x as checkRequests } from "./mission.js";
-import { t as loadEvents } from "./render-folder.js";
+import { $ as againstText, A as checkRequests, Bn as formatOffset, Mn as titleOf, Q as OVERLOADED, Un as plural, Vn as formatPercent, Z as ASSUMPTIONS, _ as onlyPositional, d as printError, et as assumedText, h as UsageError, it as whatIf, m as EXIT, nt as trustText, ot as changedLimits, p as printOfOthers, rt as offBy, st as measuredRun, tt as isOverloaded, u as print, v as parse, x as loadEvents, zn as formatDuration } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/number-option.ts

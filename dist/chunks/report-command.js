@@ -1,6 +1,4 @@
-import { E as isAlive, O as readIdentity, Yn as plural, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, l as printError, p as UsageError, u as printErrorOfOthers } from "./mission.js";
-import { n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
-import { n as renderFolder, t as loadEvents } from "./render-folder.js";
+import { C as hideSecrets, L as isAlive, S as renderFolder, Un as plural, _ as onlyPositional, b as stopEarlierRun, d as printError, f as printErrorOfOthers, h as UsageError, m as EXIT, p as printOfOthers, v as parse, x as loadEvents, z as readIdentity } from "./mission.js";
 
 // src/terminal/report-command.ts
 /** `mission report DIR` */

@@ -1,8 +1,4 @@
-import { D as newMark, I as fileDocuments, N as mendFolder, T as FolderRefused, d as printOfOthers, f as EXIT, g as parse, h as onlyPositional, i as LOG_STYLES, j as JOURNAL, k as retakeFolder, m as oneOf, n as followRun, nr as append, p as UsageError, rr as readMachineFacts, t as exitCode, u as printErrorOfOthers, xn as plainVerdict, y as loadMission } from "./mission.js";
-import { n as prepareRun, r as askedFor, t as saveMemory } from "./save-memory.js";
-import { i as replay, n as stopEarlierRun, r as hideSecrets } from "./recover-run.js";
-import { r as UnfitEvent, t as loadEvents } from "./render-folder.js";
-import { t as printDiagnostics } from "./print-diagnostics.js";
+import { B as retakeFolder, C as hideSecrets, I as FolderRefused, O as loadMission, R as newMark, T as UnfitEvent, U as mendFolder, V as JOURNAL, W as fileDocuments, Xn as readMachineFacts, Yn as append, _ as onlyPositional, b as stopEarlierRun, f as printErrorOfOthers, g as oneOf, h as UsageError, hn as plainVerdict, i as printDiagnostics, m as EXIT, n as exitCode, nn as saveMemory, o as LOG_STYLES, p as printOfOthers, pn as askedFor, r as followRun, rn as prepareRun, v as parse, w as replay, x as loadEvents } from "./mission.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 

@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { c as print, f as EXIT, g as parse, p as UsageError } from "./mission.js";
+import { h as UsageError, m as EXIT, u as print, v as parse } from "./mission.js";
 
 // src/terminal/schema-command.ts
 /** `mission schema` */

@@ -1,6 +1,4 @@
-import { t as diagnosticsJson } from "./draw-diagnostic.js";
-import { at as readMission, b as readMissionFile, c as print, d as printOfOthers, f as EXIT, g as parse, p as UsageError } from "./mission.js";
-import { t as printDiagnostics } from "./print-diagnostics.js";
+import { M as diagnosticsJson, ct as readMission, h as UsageError, i as printDiagnostics, k as readMissionFile, m as EXIT, p as printOfOthers, u as print, v as parse } from "./mission.js";
 
 // src/terminal/validate-command.ts
 /** `mission validate FILE…` */
