@@ -5861,7 +5861,7 @@ function makeConditions({ changed, expressions }) {
 		const failed = reading.parsed.impliesSuccess ? needsOf$1(state, task).find((id) => !endedWell(state, id)) : void 0;
 		return {
 			type: "skip",
-			reason: failed === void 0 ? `its \`if\` does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
+			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
 		};
 	};
 }
@@ -28938,8 +28938,12 @@ function takeFolder(dir, root, mark) {
 		force: true
 	});
 	rmSync(join(dir, stale(mark)), { force: true });
-	for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder));
-	writeFileSync(join(dir, ".gitignore"), KEPT_OUT_OF_GIT);
+	try {
+		for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder));
+		writeFileSync(join(dir, ".gitignore"), KEPT_OUT_OF_GIT);
+	} catch (error) {
+		throw noRoom(dir, error);
+	}
 }
 /** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
 function retakeFolder(dir, mark) {
@@ -29005,11 +29009,26 @@ function claim(dir, mark) {
 		writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: "wx" });
 		linkOrCopy(partial, join(dir, IDENTITY));
 	} catch (error) {
-		if (errorCode(error) !== "EEXIST") throw error;
+		if (errorCode(error) !== "EEXIST") {
+			giveBack(dir, mark);
+			throw noRoom(dir, error);
+		}
 		throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 	} finally {
 		rmSync(partial, { force: true });
 	}
+}
+/** The identity of the dead run, unless somebody else has taken its place meanwhile. */
+function giveBack(dir, mark) {
+	const before = join(dir, stale(mark));
+	try {
+		linkOrCopy(before, join(dir, IDENTITY));
+		rmSync(before);
+	} catch {}
+}
+/** Of a full disk, mostly: the folder itself was writable a moment ago. */
+function noRoom(dir, error) {
+	return new FolderRefused(`expected room for a run in ${dir}, found ${errorText(error)}; make room, or choose another folder`);
 }
 /** Throws EEXIST where there is one already. Not every file system knows hard links. */
 function linkOrCopy(from, to) {

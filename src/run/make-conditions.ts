@@ -36,7 +36,9 @@ export function makeConditions({ changed, expressions }: ConditionSources): Cond
     return {
       type: 'skip',
       reason:
-        failed === undefined ? `its \`if\` does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf(state, failed)}`,
+        failed === undefined
+          ? `its condition does not hold: ${oneLine(task.if)}`
+          : `${failed} ${statusOf(state, failed)}`,
     };
   };
 }

@@ -65,8 +65,12 @@ export function takeFolder(dir: string, root: string, mark: string): void {
   claim(dir, mark);
   for (const name of present) if (name !== IDENTITY) rmSync(join(dir, name), { recursive: true, force: true });
   rmSync(join(dir, stale(mark)), { force: true });
-  for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder));
-  writeFileSync(join(dir, '.gitignore'), KEPT_OUT_OF_GIT);
+  try {
+    for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder));
+    writeFileSync(join(dir, '.gitignore'), KEPT_OUT_OF_GIT);
+  } catch (error) {
+    throw noRoom(dir, error);
+  }
 }
 
 /** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
@@ -140,11 +144,32 @@ function claim(dir: string, mark: string): void {
     writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: 'wx' });
     linkOrCopy(partial, join(dir, IDENTITY));
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') {
+      giveBack(dir, mark);
+      throw noRoom(dir, error);
+    }
     throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
   } finally {
     rmSync(partial, { force: true });
   }
+}
+
+/** The identity of the dead run, unless somebody else has taken its place meanwhile. */
+function giveBack(dir: string, mark: string): void {
+  const before = join(dir, stale(mark));
+  try {
+    linkOrCopy(before, join(dir, IDENTITY));
+    rmSync(before);
+  } catch {
+    // There was none, or nothing can be written at all: it lies beside its place, and is in nobody's way.
+  }
+}
+
+/** Of a full disk, mostly: the folder itself was writable a moment ago. */
+function noRoom(dir: string, error: unknown): FolderRefused {
+  return new FolderRefused(
+    `expected room for a run in ${dir}, found ${errorText(error)}; make room, or choose another folder`,
+  );
 }
 
 /** Throws EEXIST where there is one already. Not every file system knows hard links. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -103,6 +103,30 @@ ${Array.from({ length: 40 }, (_, index) => `  t${index + 1}: { needs: t${index},
     rmSync(join(dir, 'filler'));
     expect((await folder.mission('report', dir)).exitCode).toBe(0);
     expect(statSync(join(dir, 'final-report.md')).size).toBeGreaterThan(500);
+  });
+
+  it('F31 full from the start: a run and a resume say so and begin nothing', async ({ skip }) => {
+    if (process.platform !== 'linux') skip('small disks are made of memory on Linux only');
+    const disk = smallDisk(1, skip);
+    const dir = join(disk, 'run');
+    const fill = `head -c 2000000 /dev/zero > '${disk}/filler' || true`;
+    folder.write('m.yml', `name: Full\ntasks:\n  fails: { run: "touch began; ${fill}; exit 1" }\n`);
+    expect((await folder.mission('run', 'm.yml', '--log', 'none', '--dir', dir)).exitCode).toBeGreaterThan(0);
+    rmSync(join(folder.path, 'began'));
+    const identity = existsSync(join(dir, 'run.json'));
+    const commands = [
+      ['run', 'm.yml', '--dir', dir],
+      ['run', 'm.yml', '--dir', join(disk, 'other')],
+      ['resume', dir],
+    ];
+    for (const command of commands) {
+      const { exitCode, stderr } = await folder.mission(...command);
+      expect(stderr).toMatch(/^mission: expected (?:room for a run in|a folder for reports at) .+ENOSPC.+\n/);
+      expect(stderr).not.toContain('    at ');
+      expect(exitCode).toBe(2);
+    }
+    expect(folder.has('began')).toBe(false);
+    expect(existsSync(join(dir, 'run.json'))).toBe(identity);
   });
 
   it('F31 the same at a limit on the size of files', async () => {

@@ -76,7 +76,7 @@ describe('conditions of a run', () => {
       expect(ends.at(-1)).toMatchObject({
         id: 'c',
         status: 'skipped',
-        reason: `its \`if\` does not hold: ${condition}`,
+        reason: `its condition does not hold: ${condition}`,
       });
   });
 
