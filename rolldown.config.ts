@@ -17,7 +17,10 @@ export default defineConfig([
       // What every run needs is one file: as forty, which is how the commands share it, each was looked up, read and linked.
       codeSplitting: {
         groups: [
-          { name: 'mission', test: /src[\\/](?:run[\\/](?:load-mission|start-run)|terminal[\\/](?:follow-run|run-command))\.ts$/ },
+          {
+            name: 'mission',
+            test: /src[\\/](?:run[\\/](?:load-mission|start-run)|terminal[\\/](?:follow-run|run-command))\.ts$/,
+          },
         ],
       },
       minify: false,
