@@ -222,8 +222,8 @@ function isConflict(error, method) {
 async function uploadPage(request) {
 	const { dir, artifact, retentionDays, limit, signal } = request;
 	const page = join(dir, "report.html");
-	if (!lstatSync(page, { throwIfNoEntry: false })?.isFile()) return void 0;
 	try {
+		if (!lstatSync(page, { throwIfNoEntry: false })?.isFile()) return void 0;
 		const folder = mkdtempSync(join(tmpdir(), "mission-page-"));
 		const name = `${artifact}.html`;
 		const copy = join(folder, name);

@@ -22,9 +22,9 @@ export interface PageRequest {
 export async function uploadPage(request: PageRequest): Promise<UploadOutcome | undefined> {
   const { dir, artifact, retentionDays, limit, signal } = request;
   const page = join(dir, 'report.html');
-  // A task may have put a link in its place.
-  if (!lstatSync(page, { throwIfNoEntry: false })?.isFile()) return undefined;
   try {
+    // A task may have put a link in its place.
+    if (!lstatSync(page, { throwIfNoEntry: false })?.isFile()) return undefined;
     const folder = mkdtempSync(join(tmpdir(), 'mission-page-'));
     const name = `${artifact}.html`;
     const copy = join(folder, name);

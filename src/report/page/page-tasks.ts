@@ -18,7 +18,8 @@ import { optionalTenths, tenths } from './tenths.ts';
 /** `needs: tasks` in a mission of thousands would name each of them in each test. */
 const mostIds = 8;
 const mostSteps = 24;
-const mostAttempts = 50;
+/** As many as a task can have; of those before a resume, and the one before that, the newest. */
+const mostAttempts = 100;
 
 /** Where each task stands in the list of tasks. */
 export type Positions = ReadonlyMap<string, number>;

@@ -52,6 +52,23 @@ describe('waits', () => {
     expect(taskOf(data, 'L2.1').phrase).toBe('succeeded at attempt 3 of 3');
   });
 
+  it('and attempts are all there, however often a task may be tried', () => {
+    const most = 100;
+    const builder = new JournalBuilder(
+      mission([task('L2.1', { retry: { attempts: most, delay: 0, backoff: 1, on: ['failure'] } })]),
+    );
+    builder.launch('L2.1').start('L2.1', 0);
+    for (let attempt = 1; attempt < most; attempt++) {
+      builder.at(attempt * 1000).exit('L2.1', 0, { exitCode: 1 });
+      builder.retry('L2.1', attempt + 1, 'failure', 'it exited with code 1', 0);
+      builder.relaunch('L2.1', attempt + 1).start('L2.1', 0);
+    }
+    builder.at(most * 1000).succeed('L2.1');
+    const { attempts } = taskOf(pageData(foldAll(builder.finish('succeeded'))), 'L2.1');
+    expect(attempts).toHaveLength(most);
+    expect(attempts[0]).toEqual([0, 1000, 'failed']);
+  });
+
   it('without number are joined with their neighbours, from the first to the last', () => {
     const count = 5000;
     const builder = new JournalBuilder(mission([task('a'), ...Array.from({ length: 999 }, (_, n) => task(`b${n}`))]));
