@@ -6131,11 +6131,13 @@ function withoutTemplates(env) {
 
 // src/run/save-memory.ts
 /**
-* Keeps the young generation of the heap small. A run makes much short-lived garbage and is never in a hurry, and the
-* default doubles that generation again and again: 120 MB instead of 93 MB at the peak of 1,000 tasks.
+* Keeps the heap small. A run makes much short-lived garbage and is never in a hurry: by default the young generation
+* doubles again and again, and the old one may grow by half before it is collected. The peak of 1,000 tasks is 106 MB
+* instead of 134, for at most a fiftieth more of our CPU.
 */
 function saveMemory() {
 	setFlagsFromString("--semi-space-growth-factor=1");
+	setFlagsFromString("--heap-growing-percent=20");
 }
 
 // src/machine/sampler.ts
