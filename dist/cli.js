@@ -15,7 +15,7 @@ import { dirname, isAbsolute, join } from "node:path";
 function keepCompiled(environment, platform) {
 	if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== void 0) return;
 	const caches = cachesOf(environment, platform);
-	if (!existsSync(dirname(caches))) return;
+	if (!isAbsolute(caches) || !existsSync(dirname(caches))) return;
 	const folder = join(caches, "mission-runner");
 	try {
 		for (const next of [caches, folder]) if (!existsSync(next)) mkdirSync(next);

@@ -14,8 +14,8 @@ export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Pl
   // The user has named a folder, which Node uses already, or wants none: the variable counts even when empty.
   if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== undefined) return;
   const caches = cachesOf(environment, platform);
-  // A home that is only a name, as that of `nobody`, is not made.
-  if (!existsSync(dirname(caches))) return;
+  // A home that is only a name, as that of `nobody`, is not made; an empty one would be the folder that we are in.
+  if (!isAbsolute(caches) || !existsSync(dirname(caches))) return;
   const folder = join(caches, 'mission-runner');
   try {
     // One by one: with `recursive` it never comes back in a folder such as /proc, and Node would make it so.

@@ -38,5 +38,6 @@ describe('the compiled program', () => {
     const before = existsSync('/nonexistent');
     expect(await version({ HOME: home, XDG_CACHE_HOME: '' })).toMatchObject({ exitCode: 0, stderr: '' });
     expect(existsSync('/nonexistent')).toBe(before);
+    expect(readdirSync(folder.path)).toEqual([]);
   });
 });
