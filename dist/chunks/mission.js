@@ -10,32 +10,6 @@ import { execFileSync, spawn } from "node:child_process";
 import vm from "node:vm";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
-// src/machine/figures.ts
-/** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
-function toPercent(share) {
-	if (share === void 0 || Number.isNaN(share)) return;
-	return Math.round(Math.min(1, Math.max(0, share)) * 1e4) / 100;
-}
-/**
-* The highest of several shares. One that is unknown makes the result unknown: the missing one could have been the one
-* that closes the gate, and a gate must not open because a file could not be read.
-*/
-function highestShare(shares) {
-	let highest;
-	for (const share of shares) {
-		if (share === void 0 || Number.isNaN(share)) return;
-		highest = highest === void 0 ? share : Math.max(highest, share);
-	}
-	return highest;
-}
-/** Leaves out what is unknown, as readings and the journal want it. */
-function figuresOf(cpu, memory) {
-	return {
-		...cpu === void 0 ? {} : { cpu },
-		...memory === void 0 ? {} : { memory }
-	};
-}
-
 // src/machine/files.ts
 /** The real file system. Reads block, which is meant for /proc and /sys: they never wait for a disk. */
 function createFiles() {
@@ -120,6 +94,32 @@ function parseAllowedCpus(status) {
 	return list === void 0 ? void 0 : parseCpuList(list);
 }
 
+// src/machine/figures.ts
+/** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
+function toPercent(share) {
+	if (share === void 0 || Number.isNaN(share)) return;
+	return Math.round(Math.min(1, Math.max(0, share)) * 1e4) / 100;
+}
+/**
+* The highest of several shares. One that is unknown makes the result unknown: the missing one could have been the one
+* that closes the gate, and a gate must not open because a file could not be read.
+*/
+function highestShare(shares) {
+	let highest;
+	for (const share of shares) {
+		if (share === void 0 || Number.isNaN(share)) return;
+		highest = highest === void 0 ? share : Math.max(highest, share);
+	}
+	return highest;
+}
+/** Leaves out what is unknown, as readings and the journal want it. */
+function figuresOf(cpu, memory) {
+	return {
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory }
+	};
+}
+
 // src/machine/memory-info.ts
 /** Reads /proc/meminfo; undefined when either figure is missing or makes no sense. */
 function parseMemoryInfo(text) {
@@ -154,7 +154,7 @@ function createLinuxMeasure(files, survey, now) {
 		const after = readCounters(files, survey, now());
 		const cpu = before === void 0 || !survey.cpu.readable ? void 0 : cpuShare(before, after, survey);
 		before = after;
-		done(figuresOf(toPercent(cpu), toPercent(memoryShare(files, survey))));
+		done(figuresOf(toPercent(cpu), usedMemory(files, survey)));
 	};
 }
 function readCounters(files, survey, at) {
@@ -174,7 +174,10 @@ function cpuShare(before, after, survey) {
 function quotaShare(limit, before, after, seconds) {
 	return before === void 0 || after === void 0 || after < before || seconds <= 0 ? void 0 : (after - before) / (limit.cpus * seconds);
 }
-/** Used share of the memory we may use, now; undefined where it cannot be told. */
+/** Used percent of the memory we may use, now; undefined where it cannot be told. */
+function usedMemory(files, survey) {
+	return toPercent(memoryShare(files, survey));
+}
 function memoryShare(files, survey) {
 	if (!survey.memory.readable) return void 0;
 	const ofLimits = survey.memory.limits.map(limitShare);
@@ -948,7 +951,7 @@ function measureThisMachine(now) {
 	};
 	return {
 		measure: createLinuxMeasure(files, survey, now),
-		memory: () => toPercent(memoryShare(files, survey))
+		memory: () => usedMemory(files, survey)
 	};
 }
 /**
@@ -982,7 +985,7 @@ function readMachineFacts(files = createFiles(), host = thisHost()) {
 }
 function linuxFacts(files, survey, host) {
 	const { cpu, memory, source } = survey;
-	const memoryUsed = toPercent(memoryShare(files, survey));
+	const memoryUsed = usedMemory(files, survey);
 	return {
 		cpus: Math.min(cpu.cpus ?? host.cpus, ...cpu.limits.map(({ cpus }) => cpus)),
 		memory: Math.min(memory.machine ?? host.memory, ...memory.limits.map(({ bytes }) => bytes)),
@@ -23226,12 +23229,14 @@ function measuredWorld(parts) {
 		const known = profiles.get(id);
 		return known?.[attempt - 1] ?? known?.at(-1) ?? steadyProfile(taskOf(state, id).load ?? 0);
 	};
+	/** Percent; undefined where it was not measured. */
+	const memoryWith = (others, own) => others.memory === void 0 ? void 0 : others.memory + percentOfMemory(own.memory, run.machine.memory);
 	const measure = (state, window) => {
 		left = left.filter(({ ended }) => ended > window.from);
 		const own = ownUse([...active.values(), ...left], window);
 		const others = foreign.in(window);
 		const cpu = others.cpu === void 0 ? void 0 : others.cpu + own.cpu;
-		const memory = others.memory === void 0 ? void 0 : others.memory + percentOfMemory(own.memory, run.machine.memory);
+		const memory = memoryWith(others, own);
 		if (measuredEnds.has(window.to) || foreign.isBeyond(window)) highest = {
 			...highestOf("cpu", highest.cpu, cpu),
 			...highestOf("memory", highest.memory, memory)
@@ -23247,16 +23252,14 @@ function measuredWorld(parts) {
 	};
 	/** As the real run does when something exits, which is gone from it already. */
 	const measureMemory = ({ window, reading }, observation) => {
-		const others = foreign.in(window).memory;
-		if (others === void 0) return reading;
 		const { at } = observation;
 		const rest = [...active.values()].filter(({ id }) => !("id" in observation) || id !== observation.id);
-		const own = ownUse(rest, {
+		const memory = memoryWith(foreign.in(window), ownUse(rest, {
 			from: at,
 			to: at,
 			at
-		});
-		return withMemory(reading, percent$1(others + percentOfMemory(own.memory, run.machine.memory)));
+		}));
+		return withMemory(reading, memory === void 0 ? void 0 : percent$1(memory));
 	};
 	return {
 		reading: (state, observation) => {

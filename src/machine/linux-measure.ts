@@ -27,7 +27,7 @@ export function createLinuxMeasure(files: Files, survey: LinuxSurvey, now: () =>
     const after = readCounters(files, survey, now());
     const cpu = before === undefined || !survey.cpu.readable ? undefined : cpuShare(before, after, survey);
     before = after;
-    done(figuresOf(toPercent(cpu), toPercent(memoryShare(files, survey))));
+    done(figuresOf(toPercent(cpu), usedMemory(files, survey)));
   };
 }
 
@@ -62,8 +62,12 @@ function quotaShare(
     : (after - before) / (limit.cpus * seconds);
 }
 
-/** Used share of the memory we may use, now; undefined where it cannot be told. */
-export function memoryShare(files: Files, survey: LinuxSurvey): number | undefined {
+/** Used percent of the memory we may use, now; undefined where it cannot be told. */
+export function usedMemory(files: Files, survey: LinuxSurvey): number | undefined {
+  return toPercent(memoryShare(files, survey));
+}
+
+function memoryShare(files: Files, survey: LinuxSurvey): number | undefined {
   if (!survey.memory.readable) return undefined;
   const ofLimits = survey.memory.limits.map(limitShare);
   if (survey.memory.machine === undefined) {

@@ -1,8 +1,7 @@
 import os from 'node:os';
 import type { MachineFacts } from '../schedule/machine-facts.ts';
-import { toPercent } from './figures.ts';
 import { createFiles, type Files } from './files.ts';
-import { memoryShare } from './linux-measure.ts';
+import { usedMemory } from './linux-measure.ts';
 import type { LinuxSurvey } from './linux-survey.ts';
 import { surveyMachine } from './this-machine.ts';
 
@@ -38,7 +37,7 @@ type Measured = Pick<MachineFacts, 'cpus' | 'memory' | 'memoryUsed' | 'source' |
 
 function linuxFacts(files: Files, survey: LinuxSurvey, host: Host): Measured {
   const { cpu, memory, source } = survey;
-  const memoryUsed = toPercent(memoryShare(files, survey));
+  const memoryUsed = usedMemory(files, survey);
   return {
     cpus: Math.min(cpu.cpus ?? host.cpus, ...cpu.limits.map(({ cpus }) => cpus)),
     memory: Math.min(memory.machine ?? host.memory, ...memory.limits.map(({ bytes }) => bytes)),

@@ -1,7 +1,7 @@
-import { type Measure, toPercent } from './figures.ts';
+import type { Measure } from './figures.ts';
 import { createFiles, type Files } from './files.ts';
 import { readKernelUnits } from './kernel-units.ts';
-import { createLinuxMeasure, memoryShare } from './linux-measure.ts';
+import { createLinuxMeasure, usedMemory } from './linux-measure.ts';
 import { type LinuxSurvey, surveyLinux } from './linux-survey.ts';
 import { createPortableMeasure, portableOptions } from './portable-measure.ts';
 import { createUsageMeter, noMeter, type UsageMeter } from './usage-meter.ts';
@@ -25,7 +25,7 @@ export function measureThisMachine(now: () => number): MachineMeasure {
   if (survey === undefined) return { measure: createPortableMeasure(portableOptions()), memory: () => undefined };
   return {
     measure: createLinuxMeasure(files, survey, now),
-    memory: () => toPercent(memoryShare(files, survey)),
+    memory: () => usedMemory(files, survey),
   };
 }
 

@@ -2,8 +2,6 @@ import { formatDuration, formatPercent } from './format.ts';
 import type { RunReport } from './run-report.ts';
 import { leastDifference, type Usual, usualOfAll } from './usual-time.ts';
 
-export { unsteadyText } from './usual-time.ts';
-
 /** What is said where nothing can be compared. */
 export const NOTHING_BEFORE = 'No earlier run with the same commands succeeded: there is nothing to compare with yet.';
 

@@ -55,13 +55,16 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     return known?.[attempt - 1] ?? known?.at(-1) ?? steadyProfile(taskOf(state, id).load ?? 0);
   };
 
+  /** Percent; undefined where it was not measured. */
+  const memoryWith = (others: Load, own: { readonly memory: number }): number | undefined =>
+    others.memory === undefined ? undefined : others.memory + percentOfMemory(own.memory, run.machine.memory);
+
   const measure = (state: State, window: Window): Reading => {
     left = left.filter(({ ended }) => ended > window.from);
     const own = ownUse([...active.values(), ...left], window);
     const others = foreign.in(window);
     const cpu = others.cpu === undefined ? undefined : others.cpu + own.cpu;
-    const memory =
-      others.memory === undefined ? undefined : others.memory + percentOfMemory(own.memory, run.machine.memory);
+    const memory = memoryWith(others, own);
     // A guess may be too high by what one of ours has used a moment earlier or later.
     if (measuredEnds.has(window.to) || foreign.isBeyond(window)) {
       highest = { ...highestOf('cpu', highest.cpu, cpu), ...highestOf('memory', highest.memory, memory) };
@@ -78,12 +81,10 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
 
   /** As the real run does when something exits, which is gone from it already. */
   const measureMemory = ({ window, reading }: Measured, observation: Observation): Reading => {
-    const others = foreign.in(window).memory;
-    if (others === undefined) return reading;
     const { at } = observation;
     const rest = [...active.values()].filter(({ id }) => !('id' in observation) || id !== observation.id);
-    const own = ownUse(rest, { from: at, to: at, at });
-    return withMemory(reading, percent(others + percentOfMemory(own.memory, run.machine.memory)));
+    const memory = memoryWith(foreign.in(window), ownUse(rest, { from: at, to: at, at }));
+    return withMemory(reading, memory === undefined ? undefined : percent(memory));
   };
 
   return {

@@ -1,11 +1,12 @@
 import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed } from '../format.ts';
-import { rankedUsual, slowerText, unsteadyText } from '../history-findings.ts';
+import { rankedUsual, slowerText } from '../history-findings.ts';
 import { flakyIds, loadFigures, meanActive, measuredMeans, stepCount, timelineOf } from '../report-figures.ts';
 import { startedText } from '../report-sections.ts';
 import { resumeFacts } from '../resume-text.ts';
 import type { RunReport } from '../run-report.ts';
 import { bareCounts, totalResults } from '../test-results.ts';
 import type { Usual } from '../usual-time.ts';
+import { unsteadyText } from '../usual-time.ts';
 import { verdictParts } from '../verdict.ts';
 import { html, type Markup, nothing } from './html.ts';
 import { htmlFacts } from './html-table.ts';
