@@ -59,7 +59,7 @@ describe.each(places)('keys: $heading', ({ heading, keys, schema }) => {
 
 describe('diagnostic codes', () => {
   const documented = tableRows(section(document, 'Diagnostics')).flatMap(([, codes = '']) => codeWords(codes));
-  const golden = globSync('test/mission/golden/*.txt', { cwd: root }).map(readText).join('\n');
+  const golden = globSync('test/mission/golden/*/*.txt', { cwd: root }).map(readText).join('\n');
   const printed = new Set(
     [...golden.matchAll(/: (?:error|warning|hint): .* \[([a-z-]+)\]$/gm)].map((match) => match[1]),
   );

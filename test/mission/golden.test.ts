@@ -1,23 +1,33 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { drawDiagnostics } from '../../src/mission/draw-diagnostic.ts';
 import { readMission } from '../../src/mission/read-mission.ts';
 
-const folder = new URL('golden/', import.meta.url);
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.yml'))
-  .map((name) => name.slice(0, -'.yml'.length));
+const folder = join(import.meta.dirname, 'golden');
+
+/** `SUBJECT/NAME`, one for each broken mission. */
+const names = globSync('*/*.yml', { cwd: folder })
+  .map((path) => path.replaceAll('\\', '/').slice(0, -'.yml'.length))
+  .sort();
 
 test('there are enough broken missions', () => {
   expect(names.length).toBeGreaterThanOrEqual(60);
 });
 
+test('every golden text belongs to a broken mission', () => {
+  const texts = globSync('**/*.txt', { cwd: folder }).map((path) =>
+    path.replaceAll('\\', '/').slice(0, -'.txt'.length),
+  );
+  expect(texts.sort()).toEqual(names);
+});
+
 /** UPDATE_GOLDEN=1 rewrites what is expected; read the difference before you commit it. */
 test.each(names)('%s is explained as in its golden file', (name) => {
-  const text = readFileSync(new URL(`${name}.yml`, folder), 'utf8');
-  const { mission, diagnostics } = readMission(text, `${name}.yml`);
+  const text = readFileSync(join(folder, `${name}.yml`), 'utf8');
+  const { mission, diagnostics } = readMission(text, `${basename(name)}.yml`);
   const drawn = drawDiagnostics(diagnostics, text, { color: false });
-  const golden = new URL(`${name}.txt`, folder);
+  const golden = join(folder, `${name}.txt`);
   if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, drawn);
   expect(existsSync(golden), 'run with UPDATE_GOLDEN=1 to write it').toBe(true);
   expect(drawn).toBe(readFileSync(golden, 'utf8'));

@@ -17,5 +17,5 @@ export const validMissions: readonly string[] = [
 /** Those, and one for each kind of finding: what lies just beside a mistake is reached from the mistake. */
 export const allMissions: readonly string[] = [
   ...validMissions,
-  ...globSync('test/mission/golden/*.yml', { cwd: root }).sort().map(read),
+  ...globSync('test/mission/golden/*/*.yml', { cwd: root }).sort().map(read),
 ];
