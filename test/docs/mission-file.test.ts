@@ -24,19 +24,19 @@ const service = schema.properties?.services?.additionalProperties;
 
 /** Heading in the document, the same place in the schema, and the keys that may stand there. */
 const places: readonly { heading: string; keys: readonly string[]; schema: Schema | undefined }[] = [
-  { heading: 'At the top', keys: keysAt([]), schema },
+  { heading: 'Top-level keys', keys: keysAt([]), schema },
   { heading: 'Defaults', keys: keysAt(['defaults']), schema: schema.properties?.defaults },
   { heading: 'Admission', keys: admissionKeys(), schema: schema.properties?.admission },
-  { heading: 'A task or a test', keys: keysAt(['tasks', 'a']), schema: schema.definitions.task },
+  { heading: 'Tasks and tests', keys: keysAt(['tasks', 'a']), schema: schema.definitions.task },
   {
-    heading: 'A step',
+    heading: 'Steps',
     keys: keysAt(['tasks', 'a', 'steps', 0]),
     schema: schema.definitions.task.properties?.steps?.items,
   },
   { heading: 'Matrix', keys: ['include', 'exclude'], schema: schema.definitions.task.properties?.matrix },
   { heading: 'Retry', keys: keysAt(['tasks', 'a', 'retry']), schema: schema.definitions.retry.anyOf?.[1] },
-  { heading: 'A service', keys: keysAt(['services', 'a']), schema: service },
-  { heading: 'Ready', keys: keysAt(['services', 'a', 'ready']), schema: service?.properties?.ready },
+  { heading: 'Services', keys: keysAt(['services', 'a']), schema: service },
+  { heading: 'Service readiness', keys: keysAt(['services', 'a', 'ready']), schema: service?.properties?.ready },
 ];
 
 describe.each(places)('keys: $heading', ({ heading, keys, schema }) => {
