@@ -33,9 +33,13 @@ describe('docs/command-line.md', () => {
     expect(optionsInDocument()).toEqual(optionsInUsage());
   });
 
-  test.each(['docs/command-line.md', 'README.md'])('%s has every exit code, and no other', (path) => {
-    const codes = tableRows(section(readText(path), 'Exit codes')).map(([code]) => Number(code));
+  test('has every exit code, and no other', () => {
+    const codes = tableRows(section(document, 'Exit codes')).map(([code]) => Number(code));
     expect(codes).toEqual(Object.values(EXIT));
+  });
+
+  test('README.md links to the exit codes', () => {
+    expect(readText('README.md')).toContain('](docs/command-line.md#exit-codes)');
   });
 
   test('the usage text has every exit code', () => {
