@@ -19,7 +19,7 @@ export default defineConfig([
         groups: [
           {
             name: 'mission',
-            test: /src[\\/](?:run[\\/](?:load-mission|start-run)|terminal[\\/](?:follow-run|run-command))\.ts$/,
+            test: /src[\\/](?:run[\\/](?:load-mission|start)|terminal[\\/]commands[\\/](?:follow-run|run))\.ts$/,
           },
         ],
       },

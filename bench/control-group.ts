@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { findControlGroup } from '../src/machine/cgroup-folders.ts';
+import { findControlGroup } from '../src/machine/cgroups/folders.ts';
 import type { Command } from './command.ts';
 
 /** A control group of Linux below our own, with a limit of memory. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from '../src/schedule/event.ts';
+import type { Event } from '../src/schedule/events/event.ts';
 
 /** The events of a run that is over. */
 export function journalOf(folder: string): readonly Event[] {

@@ -7,8 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Event } from '../src/schedule/event.ts';
-import type { MissionStarted } from '../src/schedule/opening.ts';
+import type { Event } from '../src/schedule/events/event.ts';
+import type { MissionStarted } from '../src/schedule/events/opening.ts';
 
 const kept = 'test/browser/fixtures/control-center.jsonl';
 const recorded = process.argv[2] ?? run();

@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Event } from '../src/schedule/event.ts';
+import type { Event } from '../src/schedule/events/event.ts';
 
 const folder = fileURLToPath(new URL('../test/report/fixtures/recorded', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { missionJsonSchemaText } from '../src/mission/json-schema.ts';
+import { missionJsonSchemaText } from '../src/mission/schema/json-schema.ts';
 
 /** Writes schema/mission.schema.json; with `--check` only says, by exit code 1, when it is not what would be written. */
 const path = fileURLToPath(new URL('../schema/mission.schema.json', import.meta.url));

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import { type Command, run } from '../command.ts';
 import { independentJobs } from '../graph.ts';
 import { journalOf, windowsOf } from '../journal.ts';

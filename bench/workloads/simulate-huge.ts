@@ -1,5 +1,5 @@
 import type { Mission } from '../../src/mission/mission.ts';
-import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
+import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import { predict } from '../../src/simulate/predict.ts';
 import { layeredJobs } from '../graph.ts';
 import type { Workload } from '../workload.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import { run } from '../command.ts';
 import { journalOf, windowsOf } from '../journal.ts';
 import type { Bench, Workload } from '../workload.ts';

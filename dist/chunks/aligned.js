@@ -1,4 +1,4 @@
-// src/terminal/aligned.ts
+// src/terminal/output/aligned.ts
 /** Rows as indented lines with their columns below each other; the last cell of a row is as long as it wants. */
 function aligned(rows) {
 	const widths = [];

@@ -1,7 +1,7 @@
 import { H as JournalUnwritable, d as printError, f as printErrorOfOthers, h as UsageError, m as EXIT, u as print, v as parse } from "./mission.js";
 import { t as version } from "./version.js";
 
-// src/terminal/usage.ts
+// src/terminal/commands/usage.ts
 const usage = `mission: runs a mission of concurrent tasks and the tests that check them, and never drowns the machine
 
   mission run FILE       run it
@@ -66,15 +66,15 @@ async function dispatch(argv) {
 		return EXIT.succeeded;
 	}
 	switch (command) {
-		case "run": return (await import("./run-command.js")).runCommand(rest);
-		case "plan": return (await import("./plan-command.js")).planCommand(rest);
-		case "validate": return (await import("./validate-command.js")).validateCommand(rest);
-		case "resume": return (await import("./resume-command.js")).resumeCommand(rest);
-		case "report": return (await import("./report-command.js")).reportCommand(rest);
-		case "replay": return (await import("./replay-command.js")).replayCommand(rest);
-		case "doctor": return (await import("./doctor-command.js")).doctorCommand(rest);
-		case "schema": return (await import("./schema-command.js")).schemaCommand(rest);
-		case "init": return (await import("./init-command.js")).initCommand(rest);
+		case "run": return (await import("./run.js")).runCommand(rest);
+		case "plan": return (await import("./plan.js")).planCommand(rest);
+		case "validate": return (await import("./validate.js")).validateCommand(rest);
+		case "resume": return (await import("./resume.js")).resumeCommand(rest);
+		case "report": return (await import("./report.js")).reportCommand(rest);
+		case "replay": return (await import("./replay.js")).replayCommand(rest);
+		case "doctor": return (await import("./doctor.js")).doctorCommand(rest);
+		case "schema": return (await import("./schema.js")).schemaCommand(rest);
+		case "init": return (await import("./init.js")).initCommand(rest);
 		case void 0:
 			printError(usage);
 			return EXIT.invalid;

@@ -1,4 +1,4 @@
-import { _t as BIGINT_FORMAT_RANGES, bt as getEnumValues, dt as base64Charset, ft as base64urlCharset, gt as number, ht as integer, lt as missionSchema, mt as base64url, pt as base64, ut as globalRegistry, vt as NUMBER_FORMAT_RANGES, yt as assignProp } from "./mission.js";
+import { Ct as integer, Dt as assignProp, Et as NUMBER_FORMAT_RANGES, Ot as getEnumValues, St as base64url, Tt as BIGINT_FORMAT_RANGES, _t as missionSchema, bt as base64urlCharset, vt as globalRegistry, wt as number, xt as base64, yt as base64Charset } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {
@@ -1078,7 +1078,7 @@ function toJSONSchema(input, params) {
 	return finalize(ctx, input);
 }
 
-// src/mission/json-schema.ts
+// src/mission/schema/json-schema.ts
 /**
 * The JSON Schema of mission files, for editors. Draft 7, because that is what YAML language servers know best. It
 * describes shape and formats; what ids mean is checked by `readMission` alone.

@@ -1,7 +1,7 @@
-import { F as systemClock, Ln as cleanText, an as errorCode, c as paintedProgress, ln as forecastOf, mn as progressLines, on as errorText, s as taskOutput, u as print } from "./mission.js";
+import { F as systemClock, Yn as cleanText, an as errorCode, i as paintedProgress, mn as progressLines, on as errorText, s as taskOutput, u as print, un as forecastOf } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
-// src/terminal/terminal-text.ts
+// src/terminal/output/terminal-text.ts
 const looks = /(\u001b\[[\d;:]*m)/;
 const reset = "\x1B[0m";
 /**
@@ -260,7 +260,7 @@ function panelDisplay({ style, dir, secrets, from }) {
 		}, size);
 	};
 	const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);
-	import("./draw-panel.js").then((loaded) => {
+	import("./draw.js").then((loaded) => {
 		draw = loaded.drawPanel;
 		screen.changed();
 	}, (error) => screen.print(`! the panel could not be loaded: ${errorText(error)}\n`));

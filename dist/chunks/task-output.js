@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { An as statusText, Bt as servicesSection, Cn as troubled, D as mutedBlock, E as inertLines, Fn as markdownText, Ft as failureIntro, G as timeSection, It as failuresHeading, J as degradedSection, Jt as readFilePart, K as runSentences, Lt as countsCell, Mn as titleOf, On as hasFailed, Pn as durationOf, Pt as evidence, Rn as formatBytes, Rt as failedServices, Tn as fileStem, Un as plural, Vt as markdownTable, Wt as monotonic, X as mermaidTimeline, Y as title, en as canAccess, gn as verdict, jn as statusWord, kn as statusPhrase, q as startedCell, vn as durationCell, xn as whyCell, yn as idCell, zn as formatDuration, zt as serviceFailure } from "./mission.js";
+import { $ as failuresHeading, Bn as formatBytes, D as mutedBlock, Dn as verdict, E as inertLines, G as timeSection, Gn as plural, Gt as readFilePart, In as hasFailed, J as mermaidTimeline, K as startedCell, Ln as statusPhrase, Q as failureIntro, Rn as statusText, Vn as formatDuration, Wt as monotonic, X as title, Xt as canAccess, Y as degradedSection, Z as evidence, _n as idCell, bn as fileStem, et as failedServices, gn as durationCell, hn as titleOf, it as countsCell, jn as durationOf, kn as troubled, nt as servicesSection, q as runSentences, qn as markdownText, rt as markdownTable, tt as serviceFailure, yn as whyCell, zn as statusWord } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -275,7 +275,7 @@ function readSavedState(environment) {
 	};
 }
 
-// src/report/utf8-length.ts
+// src/report/text/utf8-length.ts
 /** Bytes of a text in UTF-8. */
 function utf8Length(text) {
 	return new TextEncoder().encode(text).length;
@@ -286,7 +286,7 @@ function cutToBytes(text, limit) {
 	return text.slice(0, read);
 }
 
-// src/report/job-summary-parts.ts
+// src/report/markdown/job-summary-parts.ts
 /** More open log tails than these nobody reads on one page. */
 const mostFailures = 50;
 /** What failed, with the ends of the logs, as many as fit. */
@@ -397,7 +397,7 @@ function row(report, task, withCases) {
 	];
 }
 
-// src/report/job-summary.ts
+// src/report/markdown/job-summary.ts
 /** Where the rest is when something had to be left out. */
 const pointer = "*This summary is cut to fit. Everything is in `final-report.md` of the artifact.*";
 /**

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { staysInside } from '../process/inside-root.ts';
+import { staysInside } from '../files/inside-root.ts';
 
 /**
  * What is wrong with the input `history`; undefined for nothing. It is relative to the workspace, as the `path` of a cache

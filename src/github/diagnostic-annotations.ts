@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../mission/diagnostic.ts';
+import type { Diagnostic, Severity } from '../mission/diagnostics/diagnostic.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 
 /** What is wrong with the mission file, at its lines; at most as many as GitHub shows. */

@@ -1,6 +1,6 @@
 import { constants, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { canAccess } from '../process/can-access.ts';
+import { canAccess } from '../files/can-access.ts';
 
 const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
 

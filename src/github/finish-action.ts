@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { info, warning } from '@actions/core';
-import type { RunReport } from '../report/run-report.ts';
-import { plainVerdict } from '../report/verdict.ts';
-import { recoverRun, stopEarlierRun } from '../run/recover-run.ts';
+import { plainVerdict } from '../report/analysis/verdict.ts';
+import type { RunReport } from '../report/model/run.ts';
+import { recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
 import { describeError } from './describe-error.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';

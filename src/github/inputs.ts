@@ -1,6 +1,6 @@
+import { suggest } from '../base/suggest.ts';
 import type { Gate } from '../mission/mission.ts';
 import { idsIn } from '../mission/select-tasks.ts';
-import { suggest } from '../mission/suggest.ts';
 
 /** `grouped`: each task's output in a group of the log when it ends. `none`: progress lines only. */
 export type LogStyle = 'grouped' | 'none';

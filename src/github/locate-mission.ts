@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { isInside } from '../process/inside-root.ts';
+import { isInside } from '../files/inside-root.ts';
 import { describeError } from './describe-error.ts';
 
 export interface MissionPlace {

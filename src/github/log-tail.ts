@@ -1,5 +1,5 @@
-import { readFilePart } from '../process/read-file-part.ts';
-import { inertLines } from '../report/inert-text.ts';
+import { readFilePart } from '../files/read-part.ts';
+import { inertLines } from '../report/text/inert-text.ts';
 
 const maximumBytes = 256 * 1024;
 

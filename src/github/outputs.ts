@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { timelineOf } from '../report/report-figures.ts';
-import type { RunReport } from '../report/run-report.ts';
+import { timelineOf } from '../report/analysis/figures.ts';
+import type { RunReport } from '../report/model/run.ts';
 
 /** What later steps can read, as action.yml names it; the artifact's are set once it is uploaded. */
 export function outputsOf(report: RunReport, dir: string): Readonly<Record<string, string>> {

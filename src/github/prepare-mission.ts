@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../mission/diagnostic.ts';
-import { drawDiagnostics } from '../mission/draw-diagnostic.ts';
+import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
+import { drawDiagnostics } from '../mission/diagnostics/draw.ts';
 import type { Mission } from '../mission/mission.ts';
-import { plural } from '../report/format.ts';
+import { plural } from '../report/text/format.ts';
 import { loadMission } from '../run/load-mission.ts';
-import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { type Annotation, errorRoom, fitAnnotations } from './annotation.ts';
 import { checkHistory } from './check-history.ts';
 import { diagnosticAnnotations } from './diagnostic-annotations.ts';

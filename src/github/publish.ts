@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { endGroup, notice, setOutput, startGroup, warning } from '@actions/core';
-import { monotonic } from '../process/monotonic.ts';
-import { plural } from '../report/format.ts';
-import type { RunReport } from '../report/run-report.ts';
+import { monotonic } from '../base/monotonic.ts';
+import type { RunReport } from '../report/model/run.ts';
+import { plural } from '../report/text/format.ts';
 import { artifactNames, defaultArtifactName } from './artifact-name.ts';
 import { listDocuments } from './documents.ts';
 import { uploadPage } from './publish-page.ts';

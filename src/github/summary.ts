@@ -1,6 +1,6 @@
 import { appendFileSync, statSync } from 'node:fs';
-import { jobSummary } from '../report/job-summary.ts';
-import type { RunReport } from '../report/run-report.ts';
+import { jobSummary } from '../report/markdown/job-summary.ts';
+import type { RunReport } from '../report/model/run.ts';
 import { describeError } from './describe-error.ts';
 
 /** GitHub drops a larger summary whole, and the step stays green. */

@@ -1,7 +1,7 @@
-import { inertLines } from '../report/inert-text.ts';
-import type { RunReport, TaskReport } from '../report/run-report.ts';
-import { hasFailed, statusWord } from '../report/status-text.ts';
-import { titleOf } from '../report/title-of.ts';
+import type { RunReport, TaskReport } from '../report/model/run.ts';
+import { inertLines } from '../report/text/inert-text.ts';
+import { hasFailed, statusWord } from '../report/words/status-text.ts';
+import { titleOf } from '../report/words/title-of.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 
 /** Of a log only so much is worth reading beside a diff. */

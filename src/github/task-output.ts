@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { endGroup, info, startGroup } from '@actions/core';
-import { formatBytes, formatDuration, plural } from '../report/format.ts';
-import { inertLines, mutedBlock } from '../report/inert-text.ts';
-import { durationOf, type RunReport, type TaskReport } from '../report/run-report.ts';
-import { statusPhrase } from '../report/status-text.ts';
-import { titleOf } from '../report/title-of.ts';
-import { fileStem } from '../schedule/file-stem.ts';
+import { fileStem } from '../base/file-stem.ts';
+import { durationOf, type RunReport, type TaskReport } from '../report/model/run.ts';
+import { formatBytes, formatDuration, plural } from '../report/text/format.ts';
+import { inertLines, mutedBlock } from '../report/text/inert-text.ts';
+import { statusPhrase } from '../report/words/status-text.ts';
+import { titleOf } from '../report/words/title-of.ts';
 import { type LogTail, readLogTail } from './log-tail.ts';
 import { failedTasks } from './task-annotations.ts';
 

@@ -1,4 +1,4 @@
-import type { Entry } from './parse-history.ts';
+import type { Entry } from './parse.ts';
 
 /** Lines of one task that a file keeps when it is made shorter: more than twice of what anything is decided by. */
 export const KEPT_LINES = 50;

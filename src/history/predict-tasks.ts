@@ -1,9 +1,9 @@
-import { append } from '../mission/append.ts';
+import { append } from '../base/multimap.ts';
 import type { Mission } from '../mission/mission.ts';
-import type { Predictions, TaskPrediction } from '../schedule/prediction.ts';
-import type { HistoryLine } from './history-line.ts';
+import type { Predictions, TaskPrediction } from '../schedule/events/prediction.ts';
+import { unsteadyRuns } from './flaky-runs.ts';
+import type { HistoryLine } from './line.ts';
 import { spreadOf } from './spread.ts';
-import { unsteadyRuns } from './unsteady-runs.ts';
 
 /** What lies further back than these says little about today. */
 const COUNTED = 20;

@@ -1,6 +1,6 @@
-import { attemptDuration, type RunReport } from '../report/run-report.ts';
-import { hasEnded } from '../report/status-text.ts';
-import type { HistoryLine } from './history-line.ts';
+import { attemptDuration, type RunReport } from '../report/model/run.ts';
+import { hasEnded } from '../report/words/status-text.ts';
+import type { HistoryLine } from './line.ts';
 
 /**
  * The lines of a run: one for each task that was launched and has ended, in the mission's order.

@@ -1,8 +1,8 @@
-import type { CpuLimit, MemoryLimit } from './container-limits.ts';
+import type { CpuLimit, MemoryLimit } from './cgroups/limits.ts';
 import { busyShare, type CpuTimes, parseCpuTimes } from './cpu-times.ts';
+import type { LinuxSurvey } from './facts/linux-survey.ts';
 import { figuresOf, highestShare, type Measure, toPercent } from './figures.ts';
 import type { Files } from './files.ts';
-import type { LinuxSurvey } from './linux-survey.ts';
 import { parseMemoryInfo, usedShare } from './memory-info.ts';
 
 /** CPU counters at one moment. */

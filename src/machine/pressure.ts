@@ -1,4 +1,4 @@
-import type { ControlGroupSearch } from './cgroup-folders.ts';
+import type { ControlGroupSearch } from './cgroups/folders.ts';
 import type { Files } from './files.ts';
 
 /** Percent of the last 10, 60 and 300 seconds in which tasks had to wait. */

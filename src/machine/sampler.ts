@@ -1,8 +1,8 @@
-import type { Clock, Sampler } from '../run/ports.ts';
-import type { Reading } from '../schedule/reading.ts';
+import type { Clock, Sampler } from '../ports/ports.ts';
+import type { Reading } from '../schedule/events/reading.ts';
+import { type MachineMeasure, measureThisMachine } from './facts/this-machine.ts';
 import type { Figures } from './figures.ts';
-import { type MachineMeasure, measureThisMachine } from './this-machine.ts';
-import type { MeasureUsage } from './usage-meter.ts';
+import type { MeasureUsage } from './trees/usage-meter.ts';
 
 export interface SamplerOptions {
   /** Length of a measuring window in milliseconds. */

@@ -1,5 +1,5 @@
-import { formatPercent, trimmed } from '../report/format.ts';
-import type { PageData } from '../report/page/page-data.ts';
+import type { PageData } from '../report/html/data.ts';
+import { formatPercent, trimmed } from '../report/text/format.ts';
 
 type Limits = PageData['limits']['cpu'];
 

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
-import { trimmed } from '../report/format.ts';
-import type { PageData } from '../report/page/page-data.ts';
-import { bands } from '../report/page/page-words.ts';
+import type { PageData } from '../report/html/data.ts';
+import { bands } from '../report/html/words.ts';
+import { trimmed } from '../report/text/format.ts';
 import { bandStripes, stripesBackground } from './band-stripes.ts';
 import { type ChartData, chartData } from './chart-data.ts';
 import { colourOf } from './colours.ts';

@@ -1,4 +1,4 @@
-import type { PageData, PageDecision } from '../report/page/page-data.ts';
+import type { PageData, PageDecision } from '../report/html/data.ts';
 
 const known = new WeakMap<PageData, Map<number, PageDecision[]>>();
 

@@ -1,8 +1,8 @@
-import { cleanLine } from '../report/clean-text.ts';
-import { formatDuration } from '../report/format.ts';
-import type { PageService, PageTask } from '../report/page/page-data.ts';
-import { type PageWait, serviceWord, waitNames } from '../report/page/page-words.ts';
-import { statusWord } from '../report/status-text.ts';
+import { cleanLine } from '../base/clean-text.ts';
+import type { PageService, PageTask } from '../report/html/data.ts';
+import { type PageWait, serviceWord, waitNames } from '../report/html/words.ts';
+import { formatDuration } from '../report/text/format.ts';
+import { statusWord } from '../report/words/status-text.ts';
 
 /** Words about tasks and services that rows, hints and details share. */
 

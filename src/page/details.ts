@@ -1,7 +1,7 @@
-import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/format.ts';
-import type { PageAttempt, PageData, PageService, PageTask } from '../report/page/page-data.ts';
-import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../report/page/page-words.ts';
-import { statusWord } from '../report/status-text.ts';
+import type { PageAttempt, PageData, PageService, PageTask } from '../report/html/data.ts';
+import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../report/html/words.ts';
+import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/text/format.ts';
+import { statusWord } from '../report/words/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';
 import { heldText, idText, nameOf, statusOf, tookOf } from './describe.ts';
 import { element } from './element.ts';

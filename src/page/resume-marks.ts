@@ -1,6 +1,6 @@
-import { formatOffset } from '../report/format.ts';
-import type { PageData } from '../report/page/page-data.ts';
-import { resumeSign } from '../report/page/page-words.ts';
+import type { PageData } from '../report/html/data.ts';
+import { resumeSign } from '../report/html/words.ts';
+import { formatOffset } from '../report/text/format.ts';
 import { element } from './element.ts';
 import { noteHint } from './hints.ts';
 import { percentOf, type View } from './view-range.ts';

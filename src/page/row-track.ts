@@ -1,7 +1,7 @@
-import { formatDuration, formatOffset } from '../report/format.ts';
-import type { PageData, PageService, PageTask } from '../report/page/page-data.ts';
-import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../report/page/page-words.ts';
-import { statusWord } from '../report/status-text.ts';
+import type { PageData, PageService, PageTask } from '../report/html/data.ts';
+import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../report/html/words.ts';
+import { formatDuration, formatOffset } from '../report/text/format.ts';
+import { statusWord } from '../report/words/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';
 import { element } from './element.ts';
 import { noteHint } from './hints.ts';

@@ -1,21 +1,21 @@
-import { noMeter } from '../machine/usage-meter.ts';
-import type { Processes } from '../run/ports.ts';
-import { createFindProgram } from './find-program.ts';
-import { createLogKeeper, usualLogLimit } from './log-keeper.ts';
-import { maskLogs } from './mask-files.ts';
-import { createOutOfMemoryWatch, type OutOfMemoryWatch } from './out-of-memory.ts';
-import { createProcessSystem } from './process-system.ts';
-import { redactLeftovers } from './redact-facts.ts';
-import type { ResultsReader } from './results/load-results-reader.ts';
+import { noMeter } from '../machine/trees/usage-meter.ts';
+import type { Processes } from '../ports/ports.ts';
+import { maskLogs } from '../secrets/mask-files.ts';
+import { redactLeftovers } from '../secrets/redact-facts.ts';
+import { createSecrets, type Secrets } from '../secrets/secrets.ts';
+import { callerEnvironment } from './contract/task-environment.ts';
+import { createEnsureFolder } from './contract/task-files.ts';
+import { createFindProgram } from './launch/find-program.ts';
+import { type Launcher, type Spawn, spawnProcess, usualRetries } from './launch/start-program.ts';
+import type { ChildMeter } from './launch/use-of-child.ts';
+import { createLogKeeper, usualLogLimit } from './logs/keeper.ts';
+import type { ResultsReader } from './results/load-reader.ts';
 import { createServices } from './run-services.ts';
 import { createSteps } from './run-steps.ts';
-import { createSecrets, type Secrets } from './secrets.ts';
-import { type Launcher, type Spawn, spawnProcess, usualRetries } from './start-program.ts';
-import { stopLeftovers } from './stop-leftovers.ts';
-import { createTreeStopper, type StopTimes, usualStopTimes } from './stop-tree.ts';
-import { callerEnvironment } from './task-environment.ts';
-import { createEnsureFolder } from './task-files.ts';
-import type { ChildMeter } from './use-of-child.ts';
+import { createOutOfMemoryWatch, type OutOfMemoryWatch } from './trees/out-of-memory.ts';
+import { createProcessSystem } from './trees/process-system.ts';
+import { createTreeStopper, type StopTimes, usualStopTimes } from './trees/stop.ts';
+import { stopLeftovers } from './trees/stop-leftovers.ts';
 
 export interface ProcessOptions {
   /** Absolute folder of the run; `logs`, `io` and `scripts` are made in it. */

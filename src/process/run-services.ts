@@ -1,17 +1,17 @@
 import type { Service } from '../mission/mission.ts';
-import type { ServiceOutcome } from '../run/ports.ts';
-import { maskFiles } from './mask-files.ts';
-import type { ProcessSystem } from './process-system.ts';
-import { readLogTail } from './read-log-tail.ts';
+import type { ServiceOutcome } from '../ports/ports.ts';
+import { maskFiles } from '../secrets/mask-files.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import { logFile } from './contract/task-files.ts';
+import type { Child, Launcher } from './launch/start-program.ts';
+import { startService } from './launch/start-service.ts';
+import { useOf } from './launch/use-of-child.ts';
+import { readLogTail } from './logs/read-tail.ts';
+import { watchReadiness } from './readiness/watch-readiness.ts';
 import { type Running, stopRunning } from './running.ts';
-import type { Secrets } from './secrets.ts';
-import type { Child, Launcher } from './start-program.ts';
-import { startService } from './start-service.ts';
-import type { StepTree } from './step-tree.ts';
-import type { TreeStopper } from './stop-tree.ts';
-import { logFile } from './task-files.ts';
-import { useOf } from './use-of-child.ts';
-import { watchReadiness } from './watch-readiness.ts';
+import type { ProcessSystem } from './trees/process-system.ts';
+import type { StepTree } from './trees/step.ts';
+import type { TreeStopper } from './trees/stop.ts';
 
 export interface ServiceEdges {
   readonly launcher: Launcher;

@@ -1,4 +1,4 @@
-import type { StepTree } from './step-tree.ts';
+import type { StepTree } from './trees/step.ts';
 
 /** What was started and has not ended. */
 export interface Running {

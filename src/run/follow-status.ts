@@ -1,9 +1,9 @@
-import { statusLine } from '../report/progress-lines.ts';
-import { type Forecast, forecastOf } from '../report/remaining-time.ts';
-import type { RunReport } from '../report/run-report.ts';
-import type { Event } from '../schedule/event.ts';
-import type { Reading } from '../schedule/reading.ts';
-import type { Clock } from './ports.ts';
+import type { Clock } from '../ports/ports.ts';
+import { type Forecast, forecastOf } from '../report/analysis/remaining-time.ts';
+import { statusLine } from '../report/lines/progress-lines.ts';
+import type { RunReport } from '../report/model/run.ts';
+import type { Event } from '../schedule/events/event.ts';
+import type { Reading } from '../schedule/events/reading.ts';
 import { type StatusPace, statusPace } from './status-pace.ts';
 
 /** Shows status lines beside the progress lines of a run. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Diagnostic } from '../mission/diagnostic.ts';
+import { errorCode } from '../base/error-code.ts';
+import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import type { Gate, Mission } from '../mission/mission.ts';
-import { readMission } from '../mission/read-mission.ts';
+import { readMission } from '../mission/read.ts';
 import { type Selection, selectTasks, withoutUnknown } from '../mission/select-tasks.ts';
-import { errorCode } from '../process/error-code.ts';
 import { checkRequests } from '../schedule/check-requests.ts';
-import type { MachineFacts } from '../schedule/machine-facts.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 
 /** What the caller asks for beyond the file. */
 export interface LoadRequest {

@@ -1,19 +1,19 @@
+import { errorText } from '../base/error-code.ts';
 import type { Mission } from '../mission/mission.ts';
-import { errorText } from '../process/error-code.ts';
-import { emptyReport, recordEvent } from '../report/fold.ts';
-import type { RunReport } from '../report/run-report.ts';
-import { begin } from '../schedule/begin.ts';
-import { beginAgain } from '../schedule/begin-again.ts';
-import type { Event, Observation } from '../schedule/event.ts';
+import type { Ports } from '../ports/ports.ts';
+import { emptyReport, recordEvent } from '../report/fold/fold.ts';
+import type { RunReport } from '../report/model/run.ts';
+import type { Event, Observation } from '../schedule/events/event.ts';
+import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
+import type { Reading } from '../schedule/events/reading.ts';
 import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
-import type { MissionStarted, Resumed } from '../schedule/opening.ts';
-import type { Reading } from '../schedule/reading.ts';
-import type { State } from '../schedule/state.ts';
-import { step } from '../schedule/step.ts';
-import { carryingOut } from './carry-out.ts';
-import { type Language, plainLanguage } from './language.ts';
-import type { Ports } from './ports.ts';
+import { begin } from '../schedule/state/begin.ts';
+import { beginAgain } from '../schedule/state/resume-state.ts';
+import type { State } from '../schedule/state/state.ts';
+import { step } from '../schedule/transition.ts';
+import { type Language, plainLanguage } from './expressions/language.ts';
 import { readingThinner } from './reading-thinner.ts';
+import { carryingOut } from './run-effects.ts';
 
 /** Called after each event is in the journal and folded into the report. */
 export type Listener = (event: Event, report: RunReport) => void;

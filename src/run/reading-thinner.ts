@@ -1,4 +1,4 @@
-import type { Reading } from '../schedule/reading.ts';
+import type { Reading } from '../schedule/events/reading.ts';
 
 const PER_DENSITY = 150;
 const FINEST = 1_000;

@@ -1,5 +1,5 @@
-import { monotonic } from '../process/monotonic.ts';
-import type { Clock } from './ports.ts';
+import { monotonic } from '../base/monotonic.ts';
+import type { Clock } from '../ports/ports.ts';
 
 /** The longest that setTimeout can wait; longer ones would ring at once. */
 const LONGEST = 2 ** 31 - 1;

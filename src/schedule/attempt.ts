@@ -1,9 +1,9 @@
 import type { RetryCause } from '../mission/mission.ts';
 import { complete } from './complete.ts';
 import type { End } from './ends.ts';
-import type { SpawnFailed, StepExited, StopCause } from './event.ts';
+import type { SpawnFailed, StepExited, StopCause } from './events/event.ts';
 import { decide, type Outcome } from './outcome.ts';
-import { isOverdue, type State, taskOf, taskState } from './state.ts';
+import { isOverdue, type State, taskOf, taskState } from './state/state.ts';
 
 /** The process of a step could not be started. */
 export function spawnFailed(outcome: Outcome, { id, step, message }: SpawnFailed): void {

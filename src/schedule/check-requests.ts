@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../mission/diagnostic.ts';
+import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import type { Mission } from '../mission/mission.ts';
-import type { MachineFacts } from './machine-facts.ts';
+import type { MachineFacts } from './events/machine-facts.ts';
 
 const MIB = 1024 ** 2;
 

@@ -1,6 +1,6 @@
 import { type End, endUnlaunched, notNeeded } from './ends.ts';
 import { decide, type Outcome } from './outcome.ts';
-import { type State, taskOf, taskState } from './state.ts';
+import { type State, taskOf, taskState } from './state/state.ts';
 import { stopTask } from './stop-task.ts';
 import { trigger, triggerGroup } from './trigger.ts';
 

@@ -1,5 +1,5 @@
-import type { Ended } from './event.ts';
-import { type State, taskOf, taskState } from './state.ts';
+import type { Ended } from './events/event.ts';
+import { type State, taskOf, taskState } from './state/state.ts';
 
 /** What an end says about a task, without its time. */
 export type End = Omit<Ended, 'type' | 'at'>;

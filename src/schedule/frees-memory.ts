@@ -1,6 +1,6 @@
-import type { Observation } from './event.ts';
-import type { Reading } from './reading.ts';
-import { runsStep, type State, taskOf, taskState } from './state.ts';
+import type { Observation } from './events/event.ts';
+import type { Reading } from './events/reading.ts';
+import { runsStep, type State, taskOf, taskState } from './state/state.ts';
 
 /**
  * True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so

@@ -1,8 +1,8 @@
 import type { AdmissionRules } from '../mission/mission.ts';
-import type { WaitReason } from './event.ts';
-import type { MachineFacts } from './machine-facts.ts';
-import type { Band, GateView, Reading } from './reading.ts';
-import { type State, serviceState, taskOf, taskState } from './state.ts';
+import type { WaitReason } from './events/event.ts';
+import type { MachineFacts } from './events/machine-facts.ts';
+import type { Band, GateView, Reading } from './events/reading.ts';
+import { type State, serviceState, taskOf, taskState } from './state/state.ts';
 
 /** What a check sees of the machine: the newest whole window, and what that window cannot show yet. */
 export function gateView(state: State, reading: Reading | undefined): GateView {

@@ -1,7 +1,7 @@
-import { apply } from './apply.ts';
-import type { Effect } from './effect.ts';
-import type { Decision, Event } from './event.ts';
-import type { State } from './state.ts';
+import type { Effect } from './events/effect.ts';
+import type { Decision, Event } from './events/event.ts';
+import { apply } from './state/apply.ts';
+import type { State } from './state/state.ts';
 
 /** One step in the making: each decision is applied at once, so that the next one sees it. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import { complete } from './complete.ts';
 import { decide, type Outcome } from './outcome.ts';
 import { brokenService } from './service-needs.ts';
-import { isOverdue, taskState } from './state.ts';
+import { isOverdue, taskState } from './state/state.ts';
 import { killService } from './stop-services.ts';
 import { killTask, stopTask } from './stop-task.ts';
 

@@ -1,9 +1,9 @@
-import { append } from '../mission/append.ts';
+import { append } from '../base/multimap.ts';
 import type { Mission, Task } from '../mission/mission.ts';
 import { changedKeys, servicesById, taskDefinition } from '../mission/task-definition.ts';
-import type { Event } from './event.ts';
-import type { RunAgain } from './opening.ts';
-import type { State, TaskState } from './state.ts';
+import type { Event } from './events/event.ts';
+import type { RunAgain } from './events/opening.ts';
+import type { State, TaskState } from './state/state.ts';
 
 /** What a resume keeps, and what it runs, again or for the first time. */
 export interface ResumePlan {

@@ -1,5 +1,5 @@
 import { decide, type Outcome } from './outcome.ts';
-import { type State, serviceState, taskOf } from './state.ts';
+import { type State, serviceState, taskOf } from './state/state.ts';
 
 /** Starts what this task needs and nobody has needed before. */
 export function startServices(outcome: Outcome, id: string): void {

@@ -1,6 +1,6 @@
 import { complete } from './complete.ts';
 import { closingReason } from './ends.ts';
-import type { StopCause } from './event.ts';
+import type { StopCause } from './events/event.ts';
 import type { Outcome } from './outcome.ts';
 import { stopTask } from './stop-task.ts';
 

@@ -1,8 +1,8 @@
 import { complete } from './complete.ts';
+import type { ServiceExited, ServiceFailed } from './events/service.ts';
 import { decide, type Outcome } from './outcome.ts';
-import type { ServiceExited, ServiceFailed } from './service-event.ts';
 import { brokenService } from './service-needs.ts';
-import { type State, serviceState } from './state.ts';
+import { type State, serviceState } from './state/state.ts';
 
 /** A service cannot be used any more: whoever waits for it fails; who runs finds out by itself. */
 export function serviceLost(outcome: Outcome, observation: ServiceFailed | ServiceExited): void {

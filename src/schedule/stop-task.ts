@@ -1,6 +1,6 @@
-import type { StopCause } from './event.ts';
+import type { StopCause } from './events/event.ts';
 import { decide, type Outcome } from './outcome.ts';
-import { taskState } from './state.ts';
+import { taskState } from './state/state.ts';
 
 /** Asks one running task to end. */
 export function stopTask(outcome: Outcome, id: string, cause: StopCause): void {

@@ -1,8 +1,8 @@
-import { isConditional } from './conditions.ts';
 import { closingReason, type End, endedWell, notNeeded, statusOf } from './ends.ts';
 import { decide, type Outcome } from './outcome.ts';
 import { brokenService, startServices } from './service-needs.ts';
-import { type State, taskOf, taskState } from './state.ts';
+import { isConditional } from './state/conditions.ts';
+import { type State, taskOf, taskState } from './state/state.ts';
 
 /** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
 export function triggerGroup(outcome: Outcome, index: number, by?: string): readonly End[] {

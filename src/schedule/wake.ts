@@ -1,5 +1,5 @@
-import { closedSince, waitingCount } from './check.ts';
-import { type State, taskState } from './state.ts';
+import { closedSince, waitingCount } from './admit.ts';
+import { type State, taskState } from './state/state.ts';
 
 /** When a `woke` is due at the latest; undefined when nothing needs it. */
 export function nextWake(state: State): number | undefined {

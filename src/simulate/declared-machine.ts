@@ -1,5 +1,5 @@
-import type { Reading } from '../schedule/reading.ts';
-import { type State, taskOf, taskState } from '../schedule/state.ts';
+import type { Reading } from '../schedule/events/reading.ts';
+import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 
 /** A simulated machine on which each task uses exactly its declared load; one that declares nothing uses nothing. */
 

@@ -1,6 +1,6 @@
 import type { Mission } from '../mission/mission.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { oneCore } from '../schedule/gate-view.ts';
-import type { MachineFacts } from '../schedule/machine-facts.ts';
 import { type ForeignLoad, ownUse, type Running } from './foreign-load.ts';
 import { lastUpTo } from './load-profile.ts';
 import type { MeasuredReading, Span } from './measured-run.ts';

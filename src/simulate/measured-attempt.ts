@@ -1,5 +1,5 @@
-import type { KillEffect, StartEffect, TerminateEffect } from '../schedule/effect.ts';
-import type { Observation } from '../schedule/event.ts';
+import type { KillEffect, StartEffect, TerminateEffect } from '../schedule/events/effect.ts';
+import type { Observation } from '../schedule/events/event.ts';
 import type { MeasuredAttempt } from './measured-run.ts';
 
 /**

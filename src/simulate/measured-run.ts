@@ -1,7 +1,7 @@
 import type { Mission } from '../mission/mission.ts';
-import type { EndStatus } from '../schedule/event.ts';
-import type { MachineFacts } from '../schedule/machine-facts.ts';
-import type { Predictions } from '../schedule/prediction.ts';
+import type { EndStatus } from '../schedule/events/event.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import type { Predictions } from '../schedule/events/prediction.ts';
 
 /** What a run that came to its end has shown of its tasks, its services and its machine. Milliseconds since its start. */
 export interface MeasuredRun {

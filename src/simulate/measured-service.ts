@@ -1,5 +1,5 @@
-import type { KillServiceEffect, StartServiceEffect, TerminateServiceEffect } from '../schedule/effect.ts';
-import type { Observation } from '../schedule/event.ts';
+import type { KillServiceEffect, StartServiceEffect, TerminateServiceEffect } from '../schedule/events/effect.ts';
+import type { Observation } from '../schedule/events/event.ts';
 import type { MeasuredService } from './measured-run.ts';
 
 /** What becomes of a service; one that was never started is ready, and gone, at once. */

@@ -1,10 +1,10 @@
-import { waitsForReadings } from '../schedule/check.ts';
-import type { Effect } from '../schedule/effect.ts';
-import type { Event, Observation } from '../schedule/event.ts';
+import { waitsForReadings } from '../schedule/admit.ts';
+import type { Effect } from '../schedule/events/effect.ts';
+import type { Event, Observation } from '../schedule/events/event.ts';
+import type { Reading, Usage } from '../schedule/events/reading.ts';
 import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
 import { percentOfMemory } from '../schedule/gate-view.ts';
-import type { Reading, Usage } from '../schedule/reading.ts';
-import { type State, taskOf, taskState } from '../schedule/state.ts';
+import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 import type { ForeignLoad, Load, Running } from './foreign-load.ts';
 import { ownUse } from './foreign-load.ts';
 import { type LoadProfile, memoryAt, steadyProfile } from './load-profile.ts';

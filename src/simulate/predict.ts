@@ -1,9 +1,9 @@
 import type { Mission } from '../mission/mission.ts';
-import { knownTime } from '../schedule/estimate.ts';
-import type { Event } from '../schedule/event.ts';
-import type { MachineFacts } from '../schedule/machine-facts.ts';
-import { type Predictions, predictionOf } from '../schedule/prediction.ts';
-import type { Conditions } from '../schedule/state.ts';
+import type { Event } from '../schedule/events/event.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import { type Predictions, predictionOf } from '../schedule/events/prediction.ts';
+import { knownTime } from '../schedule/state/estimate.ts';
+import type { Conditions } from '../schedule/state/state.ts';
 import { type Baselines, baselines, type Span } from './baselines.ts';
 import { type Assumption, virtualRun } from './virtual-run.ts';
 

@@ -1,5 +1,5 @@
-import type { Conditions } from '../schedule/state.ts';
-import { taskState } from '../schedule/state.ts';
+import type { Conditions } from '../schedule/state/state.ts';
+import { taskState } from '../schedule/state/state.ts';
 import type { MeasuredTask } from './measured-run.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { median } from '../base/median.ts';
 import type { AdmissionRules, Mission } from '../mission/mission.ts';
-import { UNKNOWN_TIME } from '../schedule/estimate.ts';
-import type { Event } from '../schedule/event.ts';
-import { median } from '../schedule/median.ts';
+import type { Event } from '../schedule/events/event.ts';
+import { UNKNOWN_TIME } from '../schedule/state/estimate.ts';
 import { foreignLoad, type Load, type Running } from './foreign-load.ts';
 import { heldWindows } from './held-windows.ts';
 import { knownReadings } from './known-readings.ts';

@@ -1,10 +1,10 @@
 import type { Mission } from '../mission/mission.ts';
-import type { Effect } from '../schedule/effect.ts';
-import { estimates } from '../schedule/estimate.ts';
-import type { Event, Observation } from '../schedule/event.ts';
-import type { MachineFacts } from '../schedule/machine-facts.ts';
-import type { Predictions } from '../schedule/prediction.ts';
-import { type Conditions, type State, taskOf, taskState } from '../schedule/state.ts';
+import type { Effect } from '../schedule/events/effect.ts';
+import type { Event, Observation } from '../schedule/events/event.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import type { Predictions } from '../schedule/events/prediction.ts';
+import { estimates } from '../schedule/state/estimate.ts';
+import { type Conditions, type State, taskOf, taskState } from '../schedule/state/state.ts';
 import { declaredReading, nextWindow } from './declared-machine.ts';
 import { runInWorld } from './run-in-world.ts';
 import type { World } from './world.ts';

@@ -1,7 +1,7 @@
-import type { Effect } from '../schedule/effect.ts';
-import type { Event, Observation } from '../schedule/event.ts';
-import type { Reading } from '../schedule/reading.ts';
-import type { State } from '../schedule/state.ts';
+import type { Effect } from '../schedule/events/effect.ts';
+import type { Event, Observation } from '../schedule/events/event.ts';
+import type { Reading } from '../schedule/events/reading.ts';
+import type { State } from '../schedule/state/state.ts';
 
 /** What stands for the machine and its processes in a simulation. All times in milliseconds of the virtual clock. */
 export interface World {

@@ -1,9 +1,9 @@
-import { JournalUnwritable } from '../run/journal.ts';
-import { parse, UsageError } from './arguments.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
-import { print, printError, printErrorOfOthers } from './print.ts';
-import { usage } from './usage.ts';
-import { version } from './version.ts';
+import { JournalUnwritable } from '../run/folder/journal.ts';
+import { parse, UsageError } from './commands/arguments.ts';
+import { EXIT, type ExitCode } from './commands/exit-codes.ts';
+import { usage } from './commands/usage.ts';
+import { version } from './commands/version.ts';
+import { print, printError, printErrorOfOthers } from './output/print.ts';
 
 /** Carries out one command line and says how the process shall end. Never throws. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -34,23 +34,23 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
   // Each command loads only what it needs: the start of a run must not pay for the others.
   switch (command) {
     case 'run':
-      return (await import('./run-command.ts')).runCommand(rest);
+      return (await import('./commands/run.ts')).runCommand(rest);
     case 'plan':
-      return (await import('./plan-command.ts')).planCommand(rest);
+      return (await import('./commands/plan.ts')).planCommand(rest);
     case 'validate':
-      return (await import('./validate-command.ts')).validateCommand(rest);
+      return (await import('./commands/validate.ts')).validateCommand(rest);
     case 'resume':
-      return (await import('./resume-command.ts')).resumeCommand(rest);
+      return (await import('./commands/resume.ts')).resumeCommand(rest);
     case 'report':
-      return (await import('./report-command.ts')).reportCommand(rest);
+      return (await import('./commands/report.ts')).reportCommand(rest);
     case 'replay':
-      return (await import('./replay-command.ts')).replayCommand(rest);
+      return (await import('./commands/replay.ts')).replayCommand(rest);
     case 'doctor':
-      return (await import('./doctor-command.ts')).doctorCommand(rest);
+      return (await import('./commands/doctor.ts')).doctorCommand(rest);
     case 'schema':
-      return (await import('./schema-command.ts')).schemaCommand(rest);
+      return (await import('./commands/schema.ts')).schemaCommand(rest);
     case 'init':
-      return (await import('./init-command.ts')).initCommand(rest);
+      return (await import('./commands/init.ts')).initCommand(rest);
     case undefined:
       printError(usage);
       return EXIT.invalid;

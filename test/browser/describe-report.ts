@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import { findBrowser } from './find-browser.ts';
 import { type OpenReport, openReport, type ReportFile, startBrowser, writeReport } from './open-report.ts';
 

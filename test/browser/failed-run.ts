@@ -1,4 +1,4 @@
-import type { Event, LeftBehind } from '../../src/schedule/event.ts';
+import type { Event, LeftBehind } from '../../src/schedule/events/event.ts';
 import { buildMission, GIB, service, task, test } from '../build-mission.ts';
 import { type Behaviour, playMission } from './play-mission.ts';
 

@@ -1,5 +1,5 @@
 import type { Task } from '../../src/mission/mission.ts';
-import type { Event, LeftBehind } from '../../src/schedule/event.ts';
+import type { Event, LeftBehind } from '../../src/schedule/events/event.ts';
 import { buildMission, service, task, test } from '../build-mission.ts';
 import { playMission } from './play-mission.ts';
 

@@ -1,4 +1,4 @@
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import { buildMission, task, test } from '../build-mission.ts';
 import { playMission } from './play-mission.ts';
 

@@ -1,10 +1,10 @@
 import type { Mission } from '../../src/mission/mission.ts';
-import { begin } from '../../src/schedule/begin.ts';
-import type { Effect } from '../../src/schedule/effect.ts';
-import type { Event, LeftBehind, Observation } from '../../src/schedule/event.ts';
-import type { Reading, TreeUsage, Usage } from '../../src/schedule/reading.ts';
-import { runsStep, taskOf, taskState } from '../../src/schedule/state.ts';
-import { step } from '../../src/schedule/step.ts';
+import type { Effect } from '../../src/schedule/events/effect.ts';
+import type { Event, LeftBehind, Observation } from '../../src/schedule/events/event.ts';
+import type { Reading, TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
+import { begin } from '../../src/schedule/state/begin.ts';
+import { runsStep, taskOf, taskState } from '../../src/schedule/state/state.ts';
+import { step } from '../../src/schedule/transition.ts';
 import { MACHINE } from '../build-mission.ts';
 
 const SERVICE_USE: TreeUsage = { cpuSeconds: 2.5, peakMemory: 120 * 1024 ** 2 };

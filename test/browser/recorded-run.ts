@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 
 /** A real run of examples/control-center, recorded by scripts/record-example.ts. */
 export function recordedRun(): Event[] {

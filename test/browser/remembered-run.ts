@@ -1,6 +1,6 @@
-import { readMission } from '../../src/mission/read-mission.ts';
-import type { Event } from '../../src/schedule/event.ts';
-import type { TaskPrediction } from '../../src/schedule/prediction.ts';
+import { readMission } from '../../src/mission/read.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
+import type { TaskPrediction } from '../../src/schedule/events/prediction.ts';
 import { GIB } from '../build-mission.ts';
 import { playMission } from './play-mission.ts';
 

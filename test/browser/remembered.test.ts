@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { missionCorrection } from '../../src/report/mission-correction.ts';
-import { foldEvents } from '../../src/run/render-folder.ts';
+import { missionCorrection } from '../../src/report/analysis/mission-correction.ts';
+import { foldEvents } from '../../src/run/folder/render.ts';
 import { describeReport } from './describe-report.ts';
 import { rememberedRun } from './remembered-run.ts';
 import { row } from './timeline.ts';

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keysAt } from '../../src/mission/mission-schema.ts';
+import { keysAt } from '../../src/mission/schema/mission.ts';
 import { codeWords, readText, root, rowNames, section, tableRows } from './markdown.ts';
 
 const document = readText('docs/mission-file.md');
@@ -70,7 +70,7 @@ describe('diagnostic codes', () => {
   });
 
   test('every documented code is in the source', () => {
-    const source = globSync(['src/mission/*.ts', 'src/schedule/*.ts'], { cwd: root })
+    const source = globSync(['src/mission/**/*.ts', 'src/schedule/**/*.ts'], { cwd: root })
       .map((path) => readFileSync(join(root, path), 'utf8'))
       .join('\n');
     expect(documented.filter((code) => !source.includes(`'${code}'`))).toEqual([]);

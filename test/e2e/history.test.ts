@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryLine } from '../../src/history/history-line.ts';
-import { type Job, newJob, runStep } from './action-step.ts';
+import type { HistoryLine } from '../../src/history/line.ts';
+import { type Job, newJob, runStep } from './action/step.ts';
 import { type Folder, newFolder } from './command-line.ts';
 import { readEvents, runMission } from './run-in.ts';
 

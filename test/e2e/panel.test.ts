@@ -2,7 +2,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hasPseudoTerminal, openPseudoTerminal, type PseudoTerminal } from '../terminal/pty/pseudo-terminal.ts';
-import { fileAppears } from './action-step.ts';
+import { fileAppears } from './action/step.ts';
 import { cli, type Folder, newFolder } from './command-line.ts';
 
 if (!hasPseudoTerminal) console.warn('python3 with pseudo-terminals is not here: the live panel is not tested');

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileStem } from '../../src/schedule/file-stem.ts';
+import { fileStem } from '../../src/base/file-stem.ts';
 import { type Ended, type Folder, newFolder } from './command-line.ts';
 import { processesOf } from './processes-of.ts';
 

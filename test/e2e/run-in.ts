@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import type { Ended, Folder } from './command-line.ts';
 
 /** What of a task's entry in `mission.json` tests look at. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recoverRun } from '../../src/run/recover-run.ts';
+import { recoverRun } from '../../src/run/resume/recover.ts';
 import { isAlive, until, untilWritten } from '../process/step-harness.ts';
 import { type Folder, newFolder } from './command-line.ts';
 import { readEvents, runMission } from './run-in.ts';

@@ -4,7 +4,7 @@ import { chmodSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { Admitted, Event } from '../../src/schedule/event.ts';
+import type { Admitted, Event } from '../../src/schedule/events/event.ts';
 import { type Folder, newFolder } from './command-line.ts';
 import { type MissionRun, readRun } from './run-in.ts';
 import { burnEveryCpu } from './stress/burners.ts';

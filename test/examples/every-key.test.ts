@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { keysAt } from '../../src/mission/mission-schema.ts';
+import { keysAt } from '../../src/mission/schema/mission.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const texts = globSync('examples/*/mission.yml', { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));

@@ -1,7 +1,7 @@
 import type { Task } from '../../src/mission/mission.ts';
-import { emptyReport, recordEvent } from '../../src/report/fold.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
-import type { EndStatus, Event } from '../../src/schedule/event.ts';
+import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
+import type { RunReport } from '../../src/report/model/run.ts';
+import type { EndStatus, Event } from '../../src/schedule/events/event.ts';
 import { TASK } from '../build-mission.ts';
 
 /** One task of a mission and how it ended. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { missingService, type UploadOutcome, uploadDocuments } from '../../src/github/upload.ts';
-import { type ArtifactServer, type Faults, startArtifactServer } from '../e2e/artifact-server.ts';
+import { type ArtifactServer, type Faults, startArtifactServer } from '../e2e/action/artifact-server.ts';
 
 let dir: string;
 let server: ArtifactServer;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { printLine } from '../../src/history/history-line.ts';
 import { KEPT_LINES, keepNewest } from '../../src/history/keep-newest.ts';
-import { type Entry, parseHistory } from '../../src/history/parse-history.ts';
+import { printLine } from '../../src/history/line.ts';
+import { type Entry, parseHistory } from '../../src/history/parse.ts';
 import { line } from './lines.ts';
 
 function entries(count: number, task: string): readonly Entry[] {

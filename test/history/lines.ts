@@ -1,4 +1,4 @@
-import type { HistoryLine } from '../../src/history/history-line.ts';
+import type { HistoryLine } from '../../src/history/line.ts';
 
 /** A successful run of `work`; what is given differs. */
 export function line(parts: Partial<HistoryLine> = {}): HistoryLine {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HistoryLine } from '../../src/history/history-line.ts';
+import { unsteadyRuns } from '../../src/history/flaky-runs.ts';
+import type { HistoryLine } from '../../src/history/line.ts';
 import { predictTasks } from '../../src/history/predict-tasks.ts';
-import { unsteadyRuns } from '../../src/history/unsteady-runs.ts';
-import type { TaskPrediction } from '../../src/schedule/prediction.ts';
+import type { TaskPrediction } from '../../src/schedule/events/prediction.ts';
 import { buildMission, task } from '../build-mission.ts';
 import { line } from './lines.ts';
 

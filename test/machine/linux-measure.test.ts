@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { surveyLinux } from '../../src/machine/facts/linux-survey.ts';
 import type { Figures } from '../../src/machine/figures.ts';
 import { createLinuxMeasure } from '../../src/machine/linux-measure.ts';
-import { surveyLinux } from '../../src/machine/linux-survey.ts';
 import { type Contents, containerV1, containerV2, filesOf, meminfo, plainMachine, stat, status } from './machines.ts';
 
 const MEGABYTE = 2 ** 20;

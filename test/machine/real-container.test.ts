@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { findControlGroup } from '../../src/machine/cgroup-folders.ts';
-import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
-import type { Reading } from '../../src/schedule/reading.ts';
+import { findControlGroup } from '../../src/machine/cgroups/folders.ts';
+import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
+import type { Reading } from '../../src/schedule/events/reading.ts';
 
 const MEGABYTE = 2 ** 20;
 

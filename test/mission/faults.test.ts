@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../src/mission/diagnostic.ts';
-import { readMission } from '../../src/mission/read-mission.ts';
+import type { Diagnostic } from '../../src/mission/diagnostics/diagnostic.ts';
+import { readMission } from '../../src/mission/read.ts';
 
 /** Milliseconds of CPU time. The promise is one second; the machine may be slow, or busy with something else. */
 const PATIENCE = 5000;

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { drawDiagnostics } from '../../src/mission/draw-diagnostic.ts';
-import { readMission } from '../../src/mission/read-mission.ts';
+import { drawDiagnostics } from '../../src/mission/diagnostics/draw.ts';
+import { readMission } from '../../src/mission/read.ts';
 
 const folder = join(import.meta.dirname, 'golden');
 

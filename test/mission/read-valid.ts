@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Mission, Task } from '../../src/mission/mission.ts';
-import { readMission } from '../../src/mission/read-mission.ts';
+import { readMission } from '../../src/mission/read.ts';
 
 /** The mission of a text that must have no findings. */
 export function read(text: string): Mission {

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { meterThisMachine } from '../../src/machine/this-machine.ts';
-import type { UsageMeter } from '../../src/machine/usage-meter.ts';
-import { idInMark } from '../../src/process/use-of-child.ts';
-import type { StepOutcome } from '../../src/run/ports.ts';
-import type { TreeUsage, Usage } from '../../src/schedule/reading.ts';
+import { meterThisMachine } from '../../src/machine/facts/this-machine.ts';
+import type { UsageMeter } from '../../src/machine/trees/usage-meter.ts';
+import type { StepOutcome } from '../../src/ports/ports.ts';
+import { idInMark } from '../../src/process/launch/use-of-child.ts';
+import type { TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
 import { type Bench, bench, task } from './step-harness.ts';
 
 const MB = 2 ** 20;

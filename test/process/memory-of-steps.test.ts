@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutOfMemoryWatch } from '../../src/process/out-of-memory.ts';
+import type { OutOfMemoryWatch } from '../../src/process/trees/out-of-memory.ts';
 import { bench, task, until } from './step-harness.ts';
 
 /** A kernel that has counted one kill since any mark, or none. */

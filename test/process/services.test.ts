@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Ready } from '../../src/mission/mission.ts';
-import type { ServiceOutcome } from '../../src/run/ports.ts';
+import type { ServiceOutcome } from '../../src/ports/ports.ts';
 import { bench, isAlive, until, untilWritten } from './step-harness.ts';
 
 const soon = { timeout: 60_000, interval: 10 };

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Service, Step, Task } from '../../src/mission/mission.ts';
-import { createProcessSystem } from '../../src/process/process-system.ts';
+import type { Processes, ServiceOutcome, StepOutcome } from '../../src/ports/ports.ts';
+import type { ChildMeter } from '../../src/process/launch/use-of-child.ts';
 import { createProcesses, type ProcessOptions } from '../../src/process/processes.ts';
-import type { ChildMeter } from '../../src/process/use-of-child.ts';
-import type { Processes, ServiceOutcome, StepOutcome } from '../../src/run/ports.ts';
+import { createProcessSystem } from '../../src/process/trees/process-system.ts';
 import { service, TASK } from '../build-mission.ts';
 
 export interface Bench {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createListedProcesses } from '../../src/process/listed-processes.ts';
-import { usualStopTimes } from '../../src/process/stop-tree.ts';
+import { createListedProcesses } from '../../src/process/trees/listed-processes.ts';
+import { usualStopTimes } from '../../src/process/trees/stop.ts';
 import { bench, isAlive, task, until, untilWritten } from './step-harness.ts';
 
 const patient = { ...usualStopTimes, tidy: 60_000, grace: 60_000 };

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/mission.ts';
-import { finalReport } from '../../src/report/final-report.ts';
-import { emptyReport, recordEvent } from '../../src/report/fold.ts';
-import { masterReport } from '../../src/report/master-report.ts';
-import { missionJson } from '../../src/report/mission-json.ts';
-import type { RunReport, TaskStatus } from '../../src/report/run-report.ts';
-import type { State } from '../../src/schedule/state.ts';
+import { missionJson } from '../../src/report/data/mission-json.ts';
+import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
+import { finalReport } from '../../src/report/markdown/final-report.ts';
+import { masterReport } from '../../src/report/markdown/master-report.ts';
+import type { RunReport, TaskStatus } from '../../src/report/model/run.ts';
+import type { State } from '../../src/schedule/state/state.ts';
 import { MACHINE, service } from '../build-mission.ts';
 import { drive } from '../schedule/drive.ts';
 import { randomMission } from '../schedule/random-mission.ts';

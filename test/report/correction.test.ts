@@ -1,15 +1,15 @@
 import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Amendment } from '../../src/mission/amend-mission.ts';
+import type { Amendment } from '../../src/mission/amend.ts';
 import type { Mission } from '../../src/mission/mission.ts';
-import { readMission } from '../../src/mission/read-mission.ts';
+import { readMission } from '../../src/mission/read.ts';
 import { parseDuration, parseSize } from '../../src/mission/units.ts';
-import { correctionSection } from '../../src/report/correction-section.ts';
-import { correctionPatch, missionCorrection } from '../../src/report/mission-correction.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
-import type { Event } from '../../src/schedule/event.ts';
-import type { TreeUsage } from '../../src/schedule/reading.ts';
+import { correctionPatch, missionCorrection } from '../../src/report/analysis/mission-correction.ts';
+import { correctionSection } from '../../src/report/markdown/sections/correction.ts';
+import type { RunReport } from '../../src/report/model/run.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
+import type { TreeUsage } from '../../src/schedule/events/reading.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, machine } from './journal-builder.ts';
 

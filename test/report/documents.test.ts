@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { finalReport } from '../../src/report/final-report.ts';
-import { jobSummary } from '../../src/report/job-summary.ts';
-import { junit } from '../../src/report/junit.ts';
-import { masterReport } from '../../src/report/master-report.ts';
-import { mermaidTimeline } from '../../src/report/mermaid-timeline.ts';
-import { missionJson } from '../../src/report/mission-json.ts';
-import { taskReport } from '../../src/report/task-report.ts';
+import { junit } from '../../src/report/data/junit.ts';
+import { missionJson } from '../../src/report/data/mission-json.ts';
+import { finalReport } from '../../src/report/markdown/final-report.ts';
+import { jobSummary } from '../../src/report/markdown/job-summary.ts';
+import { masterReport } from '../../src/report/markdown/master-report.ts';
+import { mermaidTimeline } from '../../src/report/markdown/mermaid-timeline.ts';
+import { taskReport } from '../../src/report/markdown/task/report.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, mission, task } from './journal-builder.ts';
 import {

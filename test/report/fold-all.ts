@@ -1,6 +1,6 @@
-import { emptyReport, recordEvent } from '../../src/report/fold.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
-import type { Event } from '../../src/schedule/event.ts';
+import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
+import type { RunReport } from '../../src/report/model/run.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 
 /** The report of a whole journal. */
 export function foldAll(events: readonly Event[]): RunReport {

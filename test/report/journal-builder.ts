@@ -1,8 +1,15 @@
 import type { AdmissionRules, Mission, RetryCause, Task } from '../../src/mission/mission.ts';
-import type { EndStatus, Event, LeftBehind, MissionResult, StopCause, WaitReason } from '../../src/schedule/event.ts';
-import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
-import type { ChangedFiles } from '../../src/schedule/opening.ts';
-import type { GateView, Usage } from '../../src/schedule/reading.ts';
+import type {
+  EndStatus,
+  Event,
+  LeftBehind,
+  MissionResult,
+  StopCause,
+  WaitReason,
+} from '../../src/schedule/events/event.ts';
+import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
+import type { ChangedFiles } from '../../src/schedule/events/opening.ts';
+import type { GateView, Usage } from '../../src/schedule/events/reading.ts';
 import { ADMISSION, TASK } from '../build-mission.ts';
 
 /** Writes journals by hand, the way the schedule does: a moment is set with `at`, then things happen at it. */

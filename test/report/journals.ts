@@ -1,5 +1,5 @@
-import type { Event } from '../../src/schedule/event.ts';
-import type { Usage } from '../../src/schedule/reading.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
+import type { Usage } from '../../src/schedule/events/reading.ts';
 import { service } from '../build-mission.ts';
 import { JournalBuilder, minute, mission, task } from './journal-builder.ts';
 

@@ -1,5 +1,5 @@
-import { readMission } from '../../src/mission/read-mission.ts';
-import type { Event } from '../../src/schedule/event.ts';
+import { readMission } from '../../src/mission/read.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import { JournalBuilder } from './journal-builder.ts';
 
 const MB = 1024 ** 2;

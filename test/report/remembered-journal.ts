@@ -1,5 +1,5 @@
-import type { Event } from '../../src/schedule/event.ts';
-import type { Predictions, TaskPrediction } from '../../src/schedule/prediction.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
+import type { Predictions, TaskPrediction } from '../../src/schedule/events/prediction.ts';
 import { JournalBuilder, mission, task } from './journal-builder.ts';
 
 function prediction(seconds: number, last: readonly number[], rest: Partial<TaskPrediction> = {}): TaskPrediction {

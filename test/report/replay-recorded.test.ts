@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { measuredRun } from '../../src/report/measured-run.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
-import { offBy, TRUSTED, type WhatIf, whatIf } from '../../src/report/what-if.ts';
-import { whatIfFindings } from '../../src/report/what-if-findings.ts';
-import { whatIfSection } from '../../src/report/what-if-section.ts';
-import { readJournal } from '../../src/run/journal.ts';
-import type { WaitReason } from '../../src/schedule/event.ts';
+import { measuredRun } from '../../src/report/analysis/measured-run.ts';
+import { offBy, TRUSTED, type WhatIf, whatIf } from '../../src/report/analysis/what-if.ts';
+import { whatIfFindings } from '../../src/report/analysis/what-if-findings.ts';
+import { whatIfSection } from '../../src/report/markdown/sections/what-if.ts';
+import type { RunReport } from '../../src/report/model/run.ts';
+import { readJournal } from '../../src/run/folder/journal.ts';
+import type { WaitReason } from '../../src/schedule/events/event.ts';
 import { foldAll } from './fold-all.ts';
 
 /** Runs of real processes on a machine that others kept busy; `node scripts/record-runs.ts` records them anew. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/mission.ts';
-import { measuredRun } from '../../src/report/measured-run.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
-import { whatIf } from '../../src/report/what-if.ts';
-import type { Event } from '../../src/schedule/event.ts';
+import { measuredRun } from '../../src/report/analysis/measured-run.ts';
+import { whatIf } from '../../src/report/analysis/what-if.ts';
+import type { RunReport } from '../../src/report/model/run.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import type { MeasuredAttempt, MeasuredRun, MeasuredService } from '../../src/simulate/measured-run.ts';
 import { replayer } from '../../src/simulate/replay.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';

@@ -1,4 +1,4 @@
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import { service } from '../build-mission.ts';
 import { JournalBuilder, machine, minute, mission, task } from './journal-builder.ts';
 

@@ -1,7 +1,7 @@
 import type { Service } from '../../src/mission/mission.ts';
-import type { Launch, Ports, ServiceOutcome, StepOutcome } from '../../src/run/ports.ts';
-import type { Event, LeftBehind, Leftover } from '../../src/schedule/event.ts';
-import type { Reading } from '../../src/schedule/reading.ts';
+import type { Launch, Ports, ServiceOutcome, StepOutcome } from '../../src/ports/ports.ts';
+import type { Event, LeftBehind, Leftover } from '../../src/schedule/events/event.ts';
+import type { Reading } from '../../src/schedule/events/reading.ts';
 
 /** Fakes of the loop's doors: time and processes do what the test says, the journal is a list. */
 export interface FakePorts extends Ports {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { progressLines } from '../../src/report/progress-lines.ts';
+import { progressLines } from '../../src/report/lines/progress-lines.ts';
 import { followStatus } from '../../src/run/follow-status.ts';
 import { statusPace } from '../../src/run/status-pace.ts';
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import { foldAll } from '../report/fold-all.ts';
 import { JournalBuilder, mission, task } from '../report/journal-builder.ts';
 import { fakePorts } from './fake-ports.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/mission.ts';
-import { type Language, plainLanguage } from '../../src/run/language.ts';
+import { type Language, plainLanguage } from '../../src/run/expressions/language.ts';
 import { startLoop } from '../../src/run/loop.ts';
-import { apply } from '../../src/schedule/apply.ts';
-import { begin } from '../../src/schedule/begin.ts';
-import type { Event } from '../../src/schedule/event.ts';
-import type { MissionStarted } from '../../src/schedule/opening.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
+import type { MissionStarted } from '../../src/schedule/events/opening.ts';
+import { apply } from '../../src/schedule/state/apply.ts';
+import { begin } from '../../src/schedule/state/begin.ts';
 import { buildMission, MACHINE, service, task, test } from '../build-mission.ts';
 import { type FakePorts, fakePorts } from './fake-ports.ts';
 

@@ -2,9 +2,9 @@ import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emptyReport, recordEvent } from '../../src/report/fold.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
-import { fileDocuments } from '../../src/run/documents.ts';
+import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
+import type { RunReport } from '../../src/report/model/run.ts';
+import { fileDocuments } from '../../src/run/folder/documents.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { buildMission, MACHINE, task } from '../build-mission.ts';
 

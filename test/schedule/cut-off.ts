@@ -1,7 +1,7 @@
 import type { Mission } from '../../src/mission/mission.ts';
-import type { Event } from '../../src/schedule/event.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
 import { planResume, type ResumePlan, succeededIn } from '../../src/schedule/plan-resume.ts';
-import { replay } from '../../src/schedule/replay.ts';
+import { replay } from '../../src/schedule/state/replay.ts';
 import { MACHINE } from '../build-mission.ts';
 import type { Cut } from './drive.ts';
 

@@ -1,13 +1,13 @@
 import type { Mission } from '../../src/mission/mission.ts';
-import { begin } from '../../src/schedule/begin.ts';
-import { beginAgain } from '../../src/schedule/begin-again.ts';
-import type { Effect } from '../../src/schedule/effect.ts';
-import type { Ended, Event, Observation } from '../../src/schedule/event.ts';
-import type { MachineFacts } from '../../src/schedule/machine-facts.ts';
-import type { Resumed } from '../../src/schedule/opening.ts';
-import type { Reading, Usage } from '../../src/schedule/reading.ts';
-import type { State } from '../../src/schedule/state.ts';
-import { step } from '../../src/schedule/step.ts';
+import type { Effect } from '../../src/schedule/events/effect.ts';
+import type { Ended, Event, Observation } from '../../src/schedule/events/event.ts';
+import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
+import type { Resumed } from '../../src/schedule/events/opening.ts';
+import type { Reading, Usage } from '../../src/schedule/events/reading.ts';
+import { begin } from '../../src/schedule/state/begin.ts';
+import { beginAgain } from '../../src/schedule/state/resume-state.ts';
+import type { State } from '../../src/schedule/state/state.ts';
+import { step } from '../../src/schedule/transition.ts';
 import { MACHINE } from '../build-mission.ts';
 
 export interface ReadingParts {

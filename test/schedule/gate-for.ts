@@ -1,5 +1,5 @@
 import type { AdmissionRules } from '../../src/mission/mission.ts';
-import type { Deferred } from '../../src/schedule/event.ts';
+import type { Deferred } from '../../src/schedule/events/event.ts';
 import { buildMission, MINUTE, type TaskDraft, task, test } from '../build-mission.ts';
 import { type Drive, drive, only, type ReadingParts } from './drive.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GRACE } from '../../src/schedule/state.ts';
+import { GRACE } from '../../src/schedule/state/state.ts';
 import { buildMission, MINUTE, task, test } from '../build-mission.ts';
 import { drive, endOf, launched, only } from './drive.ts';
 

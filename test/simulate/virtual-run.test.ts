@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/mission.ts';
-import { apply } from '../../src/schedule/apply.ts';
-import { begin } from '../../src/schedule/begin.ts';
-import { estimates } from '../../src/schedule/estimate.ts';
-import type { Event } from '../../src/schedule/event.ts';
-import { runsStep } from '../../src/schedule/state.ts';
+import type { Event } from '../../src/schedule/events/event.ts';
+import { apply } from '../../src/schedule/state/apply.ts';
+import { begin } from '../../src/schedule/state/begin.ts';
+import { estimates } from '../../src/schedule/state/estimate.ts';
+import { runsStep } from '../../src/schedule/state/state.ts';
 import { predict } from '../../src/simulate/predict.ts';
 import { virtualRun } from '../../src/simulate/virtual-run.ts';
 import { buildMission, GIB, MACHINE, MINUTE, task, test } from '../build-mission.ts';

@@ -1,4 +1,4 @@
-import { errorCode, errorText } from '../error-code.ts';
+import { errorCode, errorText } from '../../base/error-code.ts';
 
 /** What went wrong with a connection, as part of a sentence. */
 export function describeNetworkProblem(error: unknown): string {

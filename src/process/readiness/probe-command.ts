@@ -1,7 +1,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import type { Command } from '../prepare-command.ts';
-import type { ProcessSystem } from '../process-system.ts';
-import { describeSpawnFailure } from '../spawn-failure.ts';
+import type { Command } from '../launch/prepare-command.ts';
+import { describeSpawnFailure } from '../launch/spawn-failure.ts';
+import type { ProcessSystem } from '../trees/process-system.ts';
 import { notReady, type Probe, ready, type Seen } from './probe.ts';
 
 export interface CommandEdges {

@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import { errorCode } from '../error-code.ts';
+import { errorCode } from '../../base/error-code.ts';
 import { describeNetworkProblem } from './network-problem.ts';
 import { notReady, type Probe, ready, type Seen } from './probe.ts';
 

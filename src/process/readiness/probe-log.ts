@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { carefulReading } from '../careful-reading.ts';
-import { cleanBytes } from '../clean-text.ts';
-import { errorCode, errorText } from '../error-code.ts';
+import { errorCode, errorText } from '../../base/error-code.ts';
+import { cleanBytes } from '../../base/strip-terminal.ts';
+import { carefulReading } from '../../files/open-flags.ts';
 import { guardPattern, type Match } from './guarded-pattern.ts';
 import { createLineSplitter } from './line-splitter.ts';
 import { notReady, type Probe, ready, type Seen } from './probe.ts';

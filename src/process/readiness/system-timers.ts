@@ -1,4 +1,4 @@
-import { monotonic } from '../monotonic.ts';
+import { monotonic } from '../../base/monotonic.ts';
 import type { Timers } from './wait-until-ready.ts';
 
 /** The longest that setTimeout can wait; longer ones would ring at once. */

@@ -1,4 +1,4 @@
-import type { Prepared } from '../prepare-command.ts';
+import type { Prepared } from '../launch/prepare-command.ts';
 import { notReady, type Probe } from './probe.ts';
 import { type CommandEdges, probeCommand } from './probe-command.ts';
 import { probeHttp } from './probe-http.ts';

@@ -1,4 +1,4 @@
-import { errorText } from '../error-code.ts';
+import { errorText } from '../../base/error-code.ts';
 import { type NotReady, notReady, type Probe, type Seen } from './probe.ts';
 
 export type Readiness =

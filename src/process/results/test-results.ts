@@ -1,4 +1,4 @@
-import type { TestResults as CountedResults, TestFailure as NamedFailure } from '../../schedule/event.ts';
+import type { TestResults as CountedResults, TestFailure as NamedFailure } from '../../schedule/events/event.ts';
 
 /** What a task's own tests gave, added up over all files that it wrote: the first 50 failures, with details. */
 export interface TestResults extends CountedResults {

@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { errorText } from '../error-code.ts';
+import { errorText } from '../../base/error-code.ts';
 import { cutText } from './test-results.ts';
 
 export interface XmlElement {

@@ -1,10 +1,10 @@
+import { cleanLine } from '../../base/clean-text.ts';
 import type { Limits } from '../../mission/mission.ts';
-import { bandNow } from '../../report/band-now.ts';
-import { cleanLine } from '../../report/clean-text.ts';
-import type { RunReport } from '../../report/run-report.ts';
-import type { Band, Reading } from '../../schedule/reading.ts';
-import type { Tone } from '../paint.ts';
-import { clockText, filledCells, secondsText } from './panel-figures.ts';
+import { bandNow } from '../../report/fold/band-now.ts';
+import type { RunReport } from '../../report/model/run.ts';
+import type { Band, Reading } from '../../schedule/events/reading.ts';
+import type { Tone } from '../output/paint.ts';
+import { clockText, filledCells, secondsText } from './figures.ts';
 import { lineWidth, type Span, type StyledLine, span } from './styled-line.ts';
 import { cutTo, widthOf } from './text-width.ts';
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../../schedule/reading.ts';
+import type { Reading } from '../../schedule/events/reading.ts';
 
 /** What one process tree uses now. */
 export interface LiveUse {

@@ -1,20 +1,20 @@
-import { errorText } from '../../process/error-code.ts';
-import { cleanText } from '../../report/clean-text.ts';
-import { progressLines } from '../../report/progress-lines.ts';
-import { type Forecast, forecastOf } from '../../report/remaining-time.ts';
-import type { RunReport } from '../../report/run-report.ts';
+import { cleanText } from '../../base/clean-text.ts';
+import { errorText } from '../../base/error-code.ts';
+import { type Forecast, forecastOf } from '../../report/analysis/remaining-time.ts';
+import { progressLines } from '../../report/lines/progress-lines.ts';
+import type { RunReport } from '../../report/model/run.ts';
 import { systemClock } from '../../run/system-clock.ts';
-import type { Display, DisplayRequest } from '../display.ts';
-import { paintedProgress } from '../painted-progress.ts';
-import { taskOutput } from '../task-output.ts';
-import { terminalLine } from '../terminal-text.ts';
+import { paintedProgress } from '../output/painted-progress.ts';
+import { taskOutput } from '../output/task-output.ts';
+import { terminalLine } from '../output/terminal-text.ts';
+import type { Display, DisplayRequest } from './display.ts';
 import { guardTerminal } from './guard-terminal.ts';
+import type { Size } from './lines.ts';
 import { emptyLoad, noteReading } from './live-load.ts';
-import type { Size } from './panel-lines.ts';
 import { createScreen } from './screen.ts';
 import { thisTerminal } from './this-terminal.ts';
 
-type Draw = typeof import('./draw-panel.ts').drawPanel;
+type Draw = typeof import('./draw.ts').drawPanel;
 
 /** A panel with how the run stands, below the lines and the output of tasks that scroll away. */
 export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Display {
@@ -30,7 +30,7 @@ export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Dis
   };
   const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);
   // What measures text takes 50 ms to load, for which nobody's first task shall wait.
-  import('./draw-panel.ts').then(
+  import('./draw.ts').then(
     (loaded) => {
       draw = loaded.drawPanel;
       screen.changed();

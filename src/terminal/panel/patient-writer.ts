@@ -1,6 +1,6 @@
 import { constants, openSync, writeSync } from 'node:fs';
-import { errorCode } from '../../process/error-code.ts';
-import { print } from '../print.ts';
+import { errorCode } from '../../base/error-code.ts';
+import { print } from '../output/print.ts';
 
 /** Writes to the terminal without ever waiting for it. */
 export interface PatientWriter {

@@ -1,13 +1,13 @@
-import { cleanLine } from '../../report/clean-text.ts';
-import { formatBytes } from '../../report/format.ts';
-import type { Forecast } from '../../report/remaining-time.ts';
-import type { RunReport, TaskReport } from '../../report/run-report.ts';
-import { attemptLimit } from '../../report/status-text.ts';
-import { titleOf } from '../../report/title-of.ts';
-import { knownTime } from '../../schedule/estimate.ts';
-import type { Tone } from '../paint.ts';
+import { cleanLine } from '../../base/clean-text.ts';
+import type { Forecast } from '../../report/analysis/remaining-time.ts';
+import type { RunReport, TaskReport } from '../../report/model/run.ts';
+import { formatBytes } from '../../report/text/format.ts';
+import { attemptLimit } from '../../report/words/status-text.ts';
+import { titleOf } from '../../report/words/title-of.ts';
+import { knownTime } from '../../schedule/state/estimate.ts';
+import type { Tone } from '../output/paint.ts';
+import { filledCells, secondsText } from './figures.ts';
 import type { LiveLoad } from './live-load.ts';
-import { filledCells, secondsText } from './panel-figures.ts';
 import { type StyledLine, span } from './styled-line.ts';
 import { fitTo, widthOf } from './text-width.ts';
 

@@ -1,7 +1,7 @@
-import { errorText } from '../../process/error-code.ts';
-import type { Clock } from '../../run/ports.ts';
+import { errorText } from '../../base/error-code.ts';
+import type { Clock } from '../../ports/ports.ts';
 import { composeFrame, type DrawnLine } from './compose-frame.ts';
-import type { Size } from './panel-lines.ts';
+import type { Size } from './lines.ts';
 
 /** The terminal that a panel is drawn on; tests pass a fake. */
 export interface Terminal {

@@ -1,4 +1,4 @@
-import { paint, type Tone } from '../paint.ts';
+import { paint, type Tone } from '../output/paint.ts';
 import { cutTo, widthOf } from './text-width.ts';
 
 /** A piece of a line in one look. Its text is clean: no control characters, no line feeds. */

@@ -1,9 +1,9 @@
-import { cleanLine } from '../../report/clean-text.ts';
-import type { RunReport, TaskReport } from '../../report/run-report.ts';
-import { attemptLimit } from '../../report/status-text.ts';
-import { waitWord } from '../../report/task-columns.ts';
-import type { WaitReason } from '../../schedule/event.ts';
-import { secondsText } from './panel-figures.ts';
+import { cleanLine } from '../../base/clean-text.ts';
+import { waitWord } from '../../report/markdown/task/columns.ts';
+import type { RunReport, TaskReport } from '../../report/model/run.ts';
+import { attemptLimit } from '../../report/words/status-text.ts';
+import type { WaitReason } from '../../schedule/events/event.ts';
+import { secondsText } from './figures.ts';
 import { lineWidth, type StyledLine, span } from './styled-line.ts';
 
 /** More names than these are only counted. */

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
-import { finalReport } from '../../../src/report/final-report.ts';
-import { junit } from '../../../src/report/junit.ts';
-import { masterReport } from '../../../src/report/master-report.ts';
-import { missionJson } from '../../../src/report/mission-json.ts';
-import { taskReport } from '../../../src/report/task-report.ts';
-import { taskFolderLinks } from '../../../src/run/document-links.ts';
-import { foldEvents, loadEvents } from '../../../src/run/render-folder.ts';
-import type { Event } from '../../../src/schedule/event.ts';
-import { fileStem } from '../../../src/schedule/file-stem.ts';
+import { fileStem } from '../../../src/base/file-stem.ts';
+import { junit } from '../../../src/report/data/junit.ts';
+import { missionJson } from '../../../src/report/data/mission-json.ts';
+import { finalReport } from '../../../src/report/markdown/final-report.ts';
+import { masterReport } from '../../../src/report/markdown/master-report.ts';
+import { taskReport } from '../../../src/report/markdown/task/report.ts';
+import { taskFolderLinks } from '../../../src/run/folder/document-links.ts';
+import { foldEvents, loadEvents } from '../../../src/run/folder/render.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
 import { succeededIn } from '../../../src/schedule/plan-resume.ts';
 import { TASKS, TESTS } from './kill-mission.ts';
 

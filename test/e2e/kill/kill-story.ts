@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recoverRun } from '../../../src/run/recover-run.ts';
+import { recoverRun } from '../../../src/run/resume/recover.ts';
 import { type Folder, newFolder } from '../command-line.ts';
 import { processesOf } from '../processes-of.ts';
 import { type Cut, checkCut, checkDocuments, falseSuccesses, startedAgain } from './check-story.ts';

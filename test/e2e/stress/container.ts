@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findControlGroup } from '../../../src/machine/cgroup-folders.ts';
+import { findControlGroup } from '../../../src/machine/cgroups/folders.ts';
 import { asRoot } from '../../as-root.ts';
 
 /** What the processes in a container may use together. */

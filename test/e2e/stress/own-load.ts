@@ -1,5 +1,5 @@
-import type { Event } from '../../../src/schedule/event.ts';
-import type { Reading } from '../../../src/schedule/reading.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
+import type { Reading } from '../../../src/schedule/events/reading.ts';
 
 /** Percent of the machine that the mission's own tasks used in each journaled window; others do not count. */
 export function ownLoads(events: readonly Event[]): readonly number[] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic } from '../../../src/mission/diagnostic.ts';
-import { diagnosticsJson, drawDiagnostics } from '../../../src/mission/draw-diagnostic.ts';
+import type { Diagnostic } from '../../../src/mission/diagnostics/diagnostic.ts';
+import { diagnosticsJson, drawDiagnostics } from '../../../src/mission/diagnostics/draw.ts';
 import type { Mission } from '../../../src/mission/mission.ts';
-import { readMission } from '../../../src/mission/read-mission.ts';
+import { readMission } from '../../../src/mission/read.ts';
 import { checkCarriedOut } from './check-carried-out.ts';
 
 /** Of CPU time: what the reader may take for a text of at most 100,000 characters. A hang is far beyond it. */

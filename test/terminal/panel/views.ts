@@ -1,7 +1,7 @@
-import { forecastOf } from '../../../src/report/remaining-time.ts';
-import type { Event } from '../../../src/schedule/event.ts';
+import { forecastOf } from '../../../src/report/analysis/remaining-time.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
+import { type PanelView, panelLines, type Size } from '../../../src/terminal/panel/lines.ts';
 import { emptyLoad, noteReading } from '../../../src/terminal/panel/live-load.ts';
-import { type PanelView, panelLines, type Size } from '../../../src/terminal/panel/panel-lines.ts';
 import { plainText } from '../../../src/terminal/panel/styled-line.ts';
 import { foldAll } from '../../report/fold-all.ts';
 

@@ -1,0 +1,473 @@
+import { $n as readKernelUnits, Bn as formatBytes, F as systemClock, Jt as findShell, Kn as trimmed, Qn as createProcessList, Sn as bandOf, Un as formatPercent, Vn as formatDuration, Wn as listed, Xn as readMachineFacts, Xt as canAccess, Yt as createFindProgram, Zn as surveyMachine, en as cleanText, er as parseCpuTimes, h as UsageError, kt as ADMISSION_DEFAULTS, m as EXIT, p as printOfOthers, tn as createSampler, tr as createFiles, v as parse } from "./mission.js";
+import { t as aligned } from "./aligned.js";
+import { t as version } from "./version.js";
+import { constants } from "node:fs";
+import os from "node:os";
+
+// src/machine/facts/runner-services.ts
+/** @param isWritable whether a file can be written to; asked for the summary file only */
+function readRunnerServices(environment, isWritable) {
+	const missing = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].filter((name) => !environment[name]);
+	const summary = environment.GITHUB_STEP_SUMMARY;
+	return {
+		onRunner: environment.GITHUB_ACTIONS === "true",
+		artifacts: {
+			available: missing.length === 0,
+			missing
+		},
+		summary: !summary ? "absent" : isWritable(summary) ? "writable" : "not writable",
+		tracking: Boolean(environment.RUNNER_TRACKING_ID),
+		variables: Object.keys(environment).filter((name) => name.startsWith("GITHUB_")).sort()
+	};
+}
+
+// src/machine/pressure.ts
+/** Reads a file such as /proc/pressure/cpu or `memory.pressure`; undefined when it makes no sense. */
+function parsePressure(text) {
+	const some = waiting(text, "some");
+	const full = waiting(text, "full");
+	return some === void 0 ? void 0 : {
+		some,
+		...full === void 0 ? {} : { full }
+	};
+}
+function waiting(text, line) {
+	const [avg10 = NaN, avg60 = NaN, avg300 = NaN] = (new RegExp(`^${line} avg10=([\\d.]+) avg60=([\\d.]+) avg300=([\\d.]+) `, "m").exec(text ?? "") ?? []).slice(1).map(Number);
+	return [
+		avg10,
+		avg60,
+		avg300
+	].every(Number.isFinite) ? {
+		avg10,
+		avg60,
+		avg300
+	} : void 0;
+}
+/** The whole machine's; undefined where the kernel does not keep it. */
+function readMachinePressure(files) {
+	return collect((resource) => files.text(`/proc/pressure/${resource}`));
+}
+/** That of our own control group, which only version 2 keeps. */
+function readGroupPressure(files, group) {
+	if (typeof group === "string" || group.version === 1) return void 0;
+	return collect((resource) => files.text(`${group.folders[0]}/${resource}.pressure`));
+}
+function collect(read) {
+	const [cpu, memory, io] = [
+		"cpu",
+		"memory",
+		"io"
+	].map((resource) => parsePressure(read(resource)));
+	const found = {
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory },
+		...io === void 0 ? {} : { io }
+	};
+	return Object.keys(found).length === 0 ? void 0 : found;
+}
+
+// src/machine/measurement-sources.ts
+function readSignals(files, host = thisHost()) {
+	const survey = surveyMachine(files, host.platform);
+	return survey === void 0 ? otherSignals(host) : linuxSignals(files, survey, host);
+}
+function linuxSignals(files, { cpu, memory, groups }, host) {
+	const pressure = readPressure(files, groups.memory);
+	return {
+		present: {
+			cpus: parseCpuTimes(files.text("/proc/stat") ?? "")?.cpus ?? host.cpus,
+			memory: memory.machine ?? host.memory
+		},
+		cpu: cpu.readable ? [...whole("/proc/stat", cpu.cpus), ...cpu.limits.map(({ file, cpus }) => ({
+			source: file,
+			total: cpus
+		}))] : [],
+		memory: memory.readable ? [...whole("/proc/meminfo", memory.machine), ...memory.limits.map(({ file, bytes }) => ({
+			source: file,
+			total: bytes
+		}))] : [],
+		groups,
+		...pressure === void 0 ? {} : { pressure }
+	};
+}
+function readPressure(files, group) {
+	const machine = readMachinePressure(files);
+	const controlGroup = readGroupPressure(files, group);
+	if (machine === void 0 && controlGroup === void 0) return void 0;
+	return {
+		...machine === void 0 ? {} : { machine },
+		...controlGroup === void 0 ? {} : { controlGroup }
+	};
+}
+function otherSignals({ cpus, memory }) {
+	const source = "systeminformation";
+	return {
+		present: {
+			cpus,
+			memory
+		},
+		cpu: whole(source, cpus > 0 ? cpus : void 0),
+		memory: whole(source, memory)
+	};
+}
+function whole(source, total) {
+	return total === void 0 ? [] : [{
+		source,
+		total
+	}];
+}
+function thisHost() {
+	return {
+		platform: process.platform,
+		cpus: os.cpus().length,
+		memory: os.totalmem()
+	};
+}
+
+// src/process/launch/installed-shells.ts
+/** Which of the values of `shell:` can be used here, with the program that would run: by name, absent when missing. */
+function installedShells(find, platform, path, workingDirectory) {
+	const found = {};
+	for (const name of shellNames(platform)) for (const { program } of findShell(name, platform)?.candidates ?? []) {
+		const result = find(program, path, workingDirectory);
+		if (result.type === "found") found[name] ??= result.path;
+	}
+	return found;
+}
+/** The names that are worth looking for. */
+function shellNames(platform) {
+	return [
+		"bash",
+		"sh",
+		"pwsh",
+		"python",
+		...platform === "win32" ? ["powershell", "cmd"] : []
+	];
+}
+
+// src/process/trees/program-name.ts
+/** Programs of which only the script tells what they do. */
+const INTERPRETERS = /^(?:node|deno|bun|python[\d.]*|ruby|perl|php|bash|sh|dash|zsh|pwsh)$/;
+/**
+* What a process is called: its program, with the script where an interpreter runs one, such as `node vitest.js`. Other
+* arguments are left out. `name` is the kernel's, for those without a command line.
+*/
+function programName(commandLine, name) {
+	const [path = "", script = ""] = (commandLine ?? "").split("\0");
+	if (path === "" || /\s/.test(path)) return oneLine(path === "" ? `[${name}]` : name);
+	const program = lastPart(path);
+	return oneLine(INTERPRETERS.test(program) && /^[^-]/.test(script) ? `${program} ${lastPart(script)}` : program);
+}
+function lastPart(path) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+function oneLine(text) {
+	return cleanText(text).replace(/\s+/g, " ").slice(0, 60);
+}
+
+// src/process/trees/busiest-processes.ts
+/**
+* Begins a window; the function that it returns ends it and tells who used the most CPU, and among equals the most memory.
+* Needs /proc. A process that began in between counts with all it used; one that ended is not seen.
+*/
+function startBusiest(options) {
+	const { files, units, now, count, self } = options;
+	const from = now();
+	const list = createProcessList(files);
+	const before = new Map([...list.read().values()].map((row) => [keyOf(row), ownTicks(row)]));
+	return () => {
+		const seconds = Math.max(.001, (now() - from) / 1e3);
+		return [...list.read().values()].filter(({ pid }) => pid !== self).map((row) => ({
+			...row,
+			used: Math.max(0, ownTicks(row) - (before.get(keyOf(row)) ?? 0))
+		})).sort((one, other) => other.used - one.used || other.pages - one.pages).slice(0, count).flatMap(({ pid, used, pages }) => {
+			const stat = files.text(`/proc/${pid}/stat`);
+			if (stat === void 0) return [];
+			return [{
+				pid,
+				command: programName(files.text(`/proc/${pid}/cmdline`), nameIn(stat)),
+				cpu: Math.round(1e3 * used / units.ticksPerSecond / seconds) / 10,
+				memory: pages * units.pageSize
+			}];
+		});
+	};
+}
+function keyOf({ pid, start }) {
+	return `${pid} ${start}`;
+}
+/** User and system time, without its children's. */
+function ownTicks({ ticks, childTicks }) {
+	return ticks - childTicks;
+}
+/** As in proc_pid_stat(5): it may hold blanks and brackets itself. */
+function nameIn(stat) {
+	return stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
+}
+
+// src/terminal/commands/doctor/facts.ts
+function doctorFacts(findings) {
+	const { version, machine, signals, reading, processes, runner, shells } = findings;
+	const { groups, pressure } = signals;
+	const { cpu, memory, workers } = ADMISSION_DEFAULTS;
+	return {
+		version,
+		machine: {
+			...machine,
+			cpusPresent: signals.present.cpus,
+			memoryPresent: signals.present.memory
+		},
+		...groups === void 0 ? {} : { controlGroups: {
+			cpu: controller(groups.cpu),
+			memory: controller(groups.memory)
+		} },
+		admission: {
+			cpu: meaning(cpu, signals.cpu, 1e3),
+			memory: meaning(memory, signals.memory, 1),
+			workers
+		},
+		now: loadNow(reading),
+		...pressure === void 0 ? {} : { pressure },
+		...processes === void 0 ? {} : { processes },
+		runner,
+		shells
+	};
+}
+function controller(group) {
+	return typeof group === "string" ? group : {
+		version: group.version,
+		folder: group.folders[0] ?? ""
+	};
+}
+/** @param parts in how many parts of its unit an amount is given: whole bytes, thousandths of a CPU */
+function meaning(rules, wholes, parts) {
+	const { caution, limit } = rules;
+	const part = (percent, total) => Math.round(parts * percent * total / 100) / parts;
+	return {
+		caution,
+		limit,
+		of: wholes.map(({ source, total }) => ({
+			source,
+			total,
+			caution: part(caution, total),
+			limit: part(limit, total)
+		}))
+	};
+}
+function loadNow({ from, to, cpu, memory }) {
+	const figures = {
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory }
+	};
+	const window = Math.round(to - from);
+	if (cpu === void 0 && memory === void 0) return { window };
+	return {
+		window,
+		...figures,
+		band: bandOf(ADMISSION_DEFAULTS, {
+			...figures,
+			active: 0,
+			unseen: 0,
+			reserved: 0
+		})
+	};
+}
+
+// src/terminal/commands/doctor/load.ts
+/** Pressure, the machine's and that of our control group. */
+function pressureLines(pressure) {
+	if (pressure === void 0) return ["  not told here"];
+	return aligned([...pressureRows("machine", pressure.machine), ...pressureRows("control group", pressure.controlGroup)]);
+}
+function pressureRows(whose, pressures = {}) {
+	const { cpu, memory, io } = pressures;
+	return Object.entries({
+		cpu,
+		memory,
+		io
+	}).flatMap(([resource, pressure]) => {
+		if (pressure === void 0) return [];
+		const full = pressure.full === void 0 ? [] : [`all ${averages(pressure.full)}`];
+		return [[
+			whose,
+			resource,
+			`some ${averages(pressure.some)}`,
+			...full
+		]];
+	});
+}
+function averages({ avg10, avg60, avg300 }) {
+	return `${[
+		avg10,
+		avg60,
+		avg300
+	].map((percent) => trimmed(percent, 1)).join(", ")} %`;
+}
+/** Who used the CPUs in the window. */
+function processLines(processes, platform) {
+	if (processes === void 0) return [`  not told on ${platform === "linux" ? "a Linux without /proc" : platform}`];
+	if (processes.length === 0) return ["  none but this one can be seen"];
+	return aligned([[
+		"pid",
+		"of one CPU",
+		"memory",
+		"command"
+	], ...processes.map(({ pid, cpu, memory, command }) => [
+		String(pid),
+		formatPercent(cpu),
+		formatBytes(memory),
+		command
+	])]);
+}
+
+// src/terminal/commands/doctor/runner.ts
+/** What a runner offers here; names of variables, never their values. */
+function runnerLines({ onRunner, artifacts, summary, tracking, variables }) {
+	return aligned([
+		["GitHub Actions", onRunner ? "yes" : "no"],
+		["artifacts", artifactsText(artifacts, onRunner)],
+		["job summary", summaryText(summary)],
+		["clean-up", tracking ? "the runner ends at the end of the job what was left" : "none: RUNNER_TRACKING_ID is not set"],
+		["variables", variables.length === 0 ? "none that begin with GITHUB_" : variables.join(" ")]
+	]);
+}
+function artifactsText({ available, missing }, onRunner) {
+	if (available) return "can be uploaded";
+	const what = `cannot be uploaded: ${listed(missing)} ${missing.length === 1 ? "is" : "are"} not set`;
+	return onRunner ? `${what}; runners set them for actions only, not for run steps` : what;
+}
+function summaryText(summary) {
+	switch (summary) {
+		case "writable": return "can be written";
+		case "not writable": return "cannot be written: the file that GITHUB_STEP_SUMMARY names is missing or not writable";
+		case "absent": return "none: GITHUB_STEP_SUMMARY is not set";
+		default: return summary;
+	}
+}
+
+// src/terminal/commands/doctor/text.ts
+/** The facts for people, in sections. */
+function doctorText(facts) {
+	return [
+		["Machine", machineLines(facts)],
+		["What the limits mean here, where a mission sets no others", meaningLines(facts.admission)],
+		[`Load now, over ${formatDuration(facts.now.window)}`, loadLines(facts.now)],
+		["Pressure: share of time in which tasks had to wait, over 10 s, 60 s and 300 s", pressureLines(facts.pressure)],
+		["Busiest processes", processLines(facts.processes, facts.machine.platform)],
+		["Runner", runnerLines(facts.runner)],
+		["Shells", shellLines(facts)]
+	].map(([heading, lines]) => `${[heading, ...lines].join("\n")}\n`).join("\n");
+}
+function machineLines({ machine, controlGroups, version }) {
+	const { processor, notes } = machine;
+	const name = processor === void 0 ? "" : `, ${processor}`;
+	return aligned([
+		["CPUs", `${trimmed(machine.cpus, 2)} usable of ${machine.cpusPresent} present${name}`],
+		["memory", `${formatBytes(machine.memory)} usable of ${formatBytes(machine.memoryPresent)} present`],
+		["platform", `${machine.platform} ${machine.architecture}, Node ${machine.node}, Mission Runner ${version}`],
+		["figures from", machine.source === "none" ? "nowhere: there are none" : machine.source],
+		...controlGroups === void 0 ? [] : [["cpu controller", controllerText(controlGroups.cpu)], ["memory controller", controllerText(controlGroups.memory)]],
+		...notes.map((note) => ["note", note])
+	]);
+}
+function controllerText(controller) {
+	switch (controller) {
+		case "none": return "none";
+		case "unseen": return "there is one, but it is not mounted here: its limits are unknown";
+		default: return `cgroup v${controller.version}, ${controller.folder}`;
+	}
+}
+function meaningLines({ cpu, memory, workers }) {
+	const several = cpu.of.length > 1 || memory.of.length > 1;
+	return [...aligned([
+		...meaningRows("CPU", cpu, (amount) => trimmed(amount, 2), (total) => `${trimmed(total, 2)} ${total > 1 ? "CPUs" : "CPU"} busy`),
+		...meaningRows("memory", memory, formatBytes, formatBytes),
+		[
+			"workers",
+			`caution ${workers.caution}`,
+			`limit ${workers.limit}`,
+			"tasks and tests at a time"
+		]
+	]), ...several ? ["  Where there are several, the one that is nearest to being used up counts."] : []];
+}
+function meaningRows(what, { caution, limit, of }, amountText, totalText) {
+	const percentages = [`caution ${formatPercent(caution)}`, `limit ${formatPercent(limit)}`];
+	if (of.length === 0) return [[
+		what,
+		...percentages,
+		"no figure here: slots and declared loads decide"
+	]];
+	return of.map((whole) => [
+		what,
+		`${percentages[0]} = ${amountText(whole.caution)}`,
+		`${percentages[1]} = ${amountText(whole.limit)}`,
+		`of ${totalText(whole.total)}`,
+		whole.source
+	]);
+}
+function loadLines({ cpu, memory, band }) {
+	return aligned([
+		["CPU", cpu === void 0 ? "no figure" : formatPercent(cpu)],
+		["memory", memory === void 0 ? "no figure" : formatPercent(memory)],
+		["band", band === void 0 ? "unknown: no figure closes the gate" : `${band}: ${bandText(band)}`]
+	]);
+}
+function bandText(band) {
+	switch (band) {
+		case "GREEN": return "what is ready would be launched";
+		case "YELLOW": return "one launch per window would pass the gate";
+		case "RED": return "nothing would pass the gate";
+		default: return band;
+	}
+}
+function shellLines({ shells, machine }) {
+	return aligned(shellNames(machine.platform).map((name) => [name, shells[name] ?? "not found"]));
+}
+
+// src/terminal/commands/doctor.ts
+const PROCESSES = 5;
+/** `mission doctor` */
+async function doctorCommand(argv) {
+	const { values, positionals } = parse(argv, { json: { type: "boolean" } });
+	if (positionals.length > 0) throw new UsageError(`expected nothing after doctor, found ${positionals.join(" ")}`);
+	const files = createFiles();
+	const measured = await measure(files);
+	const facts = doctorFacts({
+		version,
+		machine: readMachineFacts(files),
+		signals: readSignals(files),
+		...measured,
+		runner: readRunnerServices(process.env, (file) => canAccess(file, constants.W_OK)),
+		shells: installedShells(createFindProgram(process.platform), process.platform, process.env.PATH ?? "", process.cwd())
+	});
+	printOfOthers(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
+	return EXIT.succeeded;
+}
+/** One window, as a run would measure it. */
+function measure(files) {
+	const clock = systemClock();
+	const window = ADMISSION_DEFAULTS.sample;
+	const sampler = createSampler({
+		window,
+		clock
+	});
+	const end = process.platform === "linux" && files.names("/proc").length > 0 ? startBusiest({
+		files,
+		units: readKernelUnits(files),
+		now: () => clock.now(),
+		count: PROCESSES,
+		self: process.pid
+	}) : void 0;
+	const keepAlive = setInterval(() => void 0, window);
+	return new Promise((resolve) => {
+		sampler.start((reading) => {
+			sampler.stop();
+			clearInterval(keepAlive);
+			resolve({
+				reading,
+				processes: end?.()
+			});
+		});
+	});
+}
+
+export { doctorCommand };

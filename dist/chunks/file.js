@@ -1,0 +1,518 @@
+import { $t as carefulReading, An as attemptDuration, Fn as hasEnded, Gt as readFilePart, Nn as append, Qt as careful, Zt as makeFolder, an as errorCode, on as errorText } from "./mission.js";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { createHash } from "node:crypto";
+
+// src/files/set-aside.ts
+const MOST = 1e3;
+/** Gives a file another name, `NAME.damaged-1` or the first that is free, and returns it. Throws what the system says. */
+function setAside(path) {
+	for (let number = 1; number <= MOST; number += 1) {
+		const kept = `${path}.damaged-${number}`;
+		try {
+			closeSync(openSync(kept, "wx"));
+		} catch (error) {
+			if (errorCode(error) === "EEXIST") continue;
+			throw error;
+		}
+		try {
+			renameSync(path, kept);
+			return kept;
+		} catch (error) {
+			rmSync(kept, { force: true });
+			throw error;
+		}
+	}
+	throw new Error(`expected less than ${MOST} files beside it that were set aside before`);
+}
+
+// src/history/keep-newest.ts
+/** Lines of one task that a file keeps when it is made shorter: more than twice of what anything is decided by. */
+const KEPT_LINES = 50;
+/**
+* The newest lines of each task, and of those the newest that fit.
+*
+* @param mostCharacters of all lines together, line breaks included
+*/
+function keepNewest(entries, mostCharacters) {
+	const counts = /* @__PURE__ */ new Map();
+	const kept = [];
+	let room = mostCharacters;
+	for (const entry of entries.toReversed()) {
+		const { mission, task } = entry.line;
+		const key = JSON.stringify([mission, task]);
+		const count = counts.get(key) ?? 0;
+		if (count >= 50) continue;
+		room -= entry.text.length + 1;
+		if (room < 0) break;
+		counts.set(key, count + 1);
+		kept.push(entry);
+	}
+	return kept.reverse();
+}
+
+// src/history/line.ts
+/** Version of the lines' shape. Keys that are not known are passed over, so that only a changed meaning needs another. */
+const VERSION = 1;
+const statuses = {
+	succeeded: true,
+	failed: true,
+	"timed-out": true,
+	cancelled: true,
+	skipped: true,
+	"not-needed": true
+};
+/** Without its line break. */
+function printLine(line) {
+	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit } = line;
+	return JSON.stringify({
+		v: VERSION,
+		mission,
+		run,
+		task,
+		status,
+		duration,
+		attempts,
+		cpuSeconds,
+		peakMemory,
+		commands,
+		commit
+	});
+}
+/** Undefined for anything that `printLine` of this version has not written. Never throws. */
+function parseLine(text) {
+	const value = parseJson(text);
+	if (typeof value !== "object" || value === null) return void 0;
+	const { v, mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit } = value;
+	if (!(v === VERSION && typeof mission === "string" && typeof run === "string" && typeof task === "string" && isStatus(status) && isAmount(duration) && isAmount(attempts) && typeof commands === "string")) return void 0;
+	return {
+		mission,
+		run,
+		task,
+		status,
+		duration,
+		attempts,
+		...isAmount(cpuSeconds) ? { cpuSeconds } : {},
+		...isAmount(peakMemory) ? { peakMemory } : {},
+		commands,
+		...typeof commit === "string" ? { commit } : {}
+	};
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function isStatus(value) {
+	return typeof value === "string" && Object.hasOwn(statuses, value);
+}
+/** JSON has no NaN, but `1e999` is read as infinite. */
+function isAmount(value) {
+	return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+// src/history/parse.ts
+/** Never throws, whatever the text is. */
+function parseHistory(text) {
+	const lines = text.split("\n");
+	const torn = lines.pop() !== "";
+	const entries = /* @__PURE__ */ new Map();
+	let foreign = 0;
+	for (const line of lines) {
+		if (line === "") continue;
+		const parsed = parseLine(line);
+		if (parsed === void 0) foreign += 1;
+		else entries.set(line, {
+			text: line,
+			line: parsed
+		});
+	}
+	return {
+		entries: [...entries.values()],
+		foreign,
+		torn
+	};
+}
+
+// src/history/flaky-runs.ts
+/**
+* How many of these runs of one task, oldest first and with the same commands, show that its verdict depends on luck:
+*
+* - it succeeded, but not at the first attempt; or
+* - it failed on a commit on which it succeeded in another run; or, where commits are not known,
+* - it failed between two runs in which it succeeded.
+*
+* A failure alone shows nothing: what was broken and then repaired is not flaky.
+*/
+function unsteadyRuns(lines) {
+	const goodCommits = new Set(lines.flatMap(({ status, commit }) => status === "succeeded" ? [commit] : []));
+	const isUnsteady = (line, index) => {
+		if (line.status === "succeeded") return line.attempts > 1;
+		if (line.commit !== void 0) return goodCommits.has(line.commit);
+		return lines[index - 1]?.status === "succeeded" && lines[index + 1]?.status === "succeeded";
+	};
+	return lines.filter(isUnsteady).length;
+}
+
+// src/history/spread.ts
+/** Undefined for no figures at all. */
+function spreadOf(values) {
+	if (values.length === 0) return void 0;
+	const sorted = values.toSorted((one, other) => one - other);
+	const median = quantile(sorted, .5);
+	const distances = sorted.map((value) => Math.abs(value - median)).sort((one, other) => one - other);
+	return {
+		median,
+		low: quantile(sorted, .25),
+		high: quantile(sorted, .75),
+		deviation: 1.4826 * quantile(distances, .5)
+	};
+}
+/** Between two figures in proportion, as spreadsheets and R do by default. */
+function quantile(sorted, share) {
+	const position = (sorted.length - 1) * share;
+	const below = sorted[Math.floor(position)] ?? 0;
+	return below + ((sorted[Math.ceil(position)] ?? below) - below) * (position - Math.floor(position));
+}
+
+// src/history/predict-tasks.ts
+/** Fewer successful runs do not say what is usual. */
+const ENOUGH = 5;
+const ENOUGH_FOR_TREND = 8;
+/**
+* What the lines of a history, oldest first, let expect of a mission. Only runs with the same commands count, so that a
+* changed task begins anew; one that never succeeded with them has no prediction.
+*
+* @param commands fingerprints by id
+*/
+function predictTasks(lines, mission, commands) {
+	const byTask = /* @__PURE__ */ new Map();
+	for (const line of lines) {
+		if (line.mission !== mission.name || line.commands !== commands.get(line.task)) continue;
+		append(byTask, line.task, line);
+	}
+	return Object.fromEntries(mission.tasks.flatMap(({ id }) => {
+		const prediction = predictTask(byTask.get(id) ?? []);
+		return prediction === void 0 ? [] : [[id, prediction]];
+	}));
+}
+function predictTask(lines) {
+	const durations = lines.flatMap(({ status, duration }) => status === "succeeded" ? [duration] : []).slice(-20);
+	const spread = spreadOf(durations);
+	if (spread === void 0) return void 0;
+	const verdicts = lines.filter(isVerdict).slice(-20);
+	const { median, low, high, deviation } = spread;
+	const slowAbove = median + Math.max(3 * deviation, median / 10, 1e3);
+	return {
+		expect: Math.round(median),
+		low: Math.round(low),
+		high: Math.round(high),
+		runs: durations.length,
+		last: durations.slice(-10),
+		...durations.length < ENOUGH ? {} : { slowAbove: Math.round(slowAbove) },
+		...trendOf(durations, deviation),
+		steadiness: {
+			runs: verdicts.length,
+			unsteady: unsteadyRuns(verdicts)
+		}
+	};
+}
+/** By medians of the two halves: one odd run makes no trend, nor does what they differ by anyway. */
+function trendOf(durations, deviation) {
+	const middle = Math.floor(durations.length / 2);
+	const older = spreadOf(durations.slice(0, middle))?.median ?? 0;
+	const newer = spreadOf(durations.slice(-middle))?.median ?? 0;
+	if (durations.length < ENOUGH_FOR_TREND || older < 1) return {};
+	return { trend: Math.abs(newer - older) <= deviation ? 0 : Math.round(100 * (newer - older) / older) };
+}
+/** What was stopped from outside says nothing about the task. */
+function isVerdict({ status }) {
+	return status === "succeeded" || status === "failed" || status === "timed-out";
+}
+
+// src/history/record-run.ts
+/**
+* The lines of a run: one for each task that was launched and has ended, in the mission's order.
+*
+* @param commands fingerprints by id
+* @param commit what was checked out, where that is known
+*/
+function recordRun(report, commands, commit) {
+	const lines = [];
+	for (const [id, task] of report.tasks) {
+		const attempt = task.attemptList.at(-1);
+		const { status } = task;
+		if (attempt === void 0 || !hasEnded(status)) continue;
+		lines.push({
+			mission: report.mission.name,
+			run: report.started,
+			task: id,
+			status,
+			duration: Math.round(attemptDuration(report, attempt)),
+			attempts: task.attempts,
+			...task.usage === void 0 ? {} : {
+				cpuSeconds: Math.round(1e3 * task.usage.cpuSeconds) / 1e3,
+				peakMemory: task.usage.peakMemory
+			},
+			commands: commands.get(id) ?? "",
+			...commit === void 0 ? {} : { commit }
+		});
+	}
+	return lines;
+}
+
+// src/run/history/append.ts
+const TRIES = 5;
+const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | careful;
+/**
+* Adds whole lines in one write, so that two runs at once do not tear each other's, and makes the file and its folder
+* where they are missing. Returns the file's size in bytes. Throws what the system says.
+*/
+function appendToHistory(path, text) {
+	makeFolder(dirname(path));
+	for (let left = TRIES;; left -= 1) {
+		const file = openSync(path, flags, 420);
+		try {
+			const before = fstatSync(file);
+			if (!before.isFile()) throw new Error("it is no file");
+			writeFileSync(file, Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`));
+			const after = fstatSync(file);
+			const there = lstatSync(path, { throwIfNoEntry: false });
+			if (there?.ino === after.ino && there.dev === after.dev || left === 0) return after.size;
+		} finally {
+			closeSync(file);
+		}
+	}
+}
+function endsWhole(file, size) {
+	if (size === 0) return true;
+	const last = Buffer.alloc(1);
+	readSync(file, last, 0, 1, size - 1);
+	return last[0] === 10;
+}
+
+// src/run/history/command-fingerprints.ts
+/** By id, what changes when a task's commands, its shell or its working directory do; 12 hexadecimal digits. */
+function commandFingerprints(mission) {
+	return new Map(mission.tasks.map((task) => [task.id, fingerprint(task)]));
+}
+function fingerprint({ steps, shell, workingDirectory }) {
+	const commands = JSON.stringify([
+		steps.map(({ run }) => run),
+		shell ?? "",
+		workingDirectory
+	]);
+	return createHash("sha256").update(commands).digest("hex").slice(0, 12);
+}
+
+// src/run/history/read-text.ts
+/** Bytes; twice of what a file of ours ever grows to. */
+const LIMIT = 67108864;
+/** Never throws. Neither follows a symbolic link nor waits on a named pipe. */
+function readHistoryText(path) {
+	const expected = `expected the history of earlier runs in ${path}, found`;
+	try {
+		const stats = lstatSync(path, { throwIfNoEntry: false });
+		if (stats === void 0) return { type: "absent" };
+		if (stats.isDirectory()) return {
+			type: "unusable",
+			message: `${expected} a folder`
+		};
+		if (!stats.isFile()) return {
+			type: "unusable",
+			message: `${expected} ${stats.isSymbolicLink() ? "a symbolic link" : "a device or pipe"}`
+		};
+	} catch (error) {
+		return {
+			type: "unusable",
+			message: `${expected} ${errorText(error)}`
+		};
+	}
+	const part = readFilePart(path, "start", LIMIT);
+	switch (part.type) {
+		case "absent": return part;
+		case "unreadable": return {
+			type: "unusable",
+			message: `${expected} ${part.message}`
+		};
+		case "read": return part.size > LIMIT ? {
+			type: "foreign",
+			message: `${expected} ${part.size} bytes, more than it ever holds`
+		} : {
+			type: "read",
+			text: part.bytes.toString("utf8")
+		};
+		default: return part;
+	}
+}
+
+// src/run/history/shorten.ts
+/** Of all lines that are kept. */
+const MOST_CHARACTERS = 16777216;
+/** Milliseconds after which whoever was making the file shorter has died. */
+const STALE = 6e4;
+function charactersOf(entries) {
+	return entries.reduce((sum, { text }) => sum + text.length + 1, 0);
+}
+/**
+* Drops the oldest lines. Readers see the old file or the new one, and what other runs add meanwhile is in the new one
+* too. Does nothing while another run is at it. Throws what the system says.
+*/
+function shortenHistory(path) {
+	const partial = `${path}.partial`;
+	const target = claim(partial);
+	if (target === void 0) return;
+	let source;
+	let moved = false;
+	try {
+		source = openSync(path, carefulReading);
+		const { size } = fstatSync(source);
+		const data = read(source, 0, size);
+		const { entries, foreign } = parseHistory(data.toString("utf8"));
+		if (foreign > 0) return;
+		const kept = keepNewest(entries, MOST_CHARACTERS);
+		writeFileSync(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join("")));
+		renameSync(partial, path);
+		moved = true;
+		const whole = data.lastIndexOf(10) + 1;
+		const late = read(source, whole, fstatSync(source).size - whole);
+		const lines = late.subarray(0, late.lastIndexOf(10) + 1);
+		if (lines.length > 0) appendToHistory(path, lines.toString("utf8"));
+	} finally {
+		closeSync(target);
+		if (source !== void 0) closeSync(source);
+		if (!moved) rmSync(partial, { force: true });
+	}
+}
+/** Only one at a time: the new file's name is the lock. */
+function claim(partial) {
+	try {
+		return openSync(partial, "wx", 420);
+	} catch (error) {
+		if (errorCode(error) !== "EEXIST") throw error;
+		const stats = lstatSync(partial, { throwIfNoEntry: false });
+		if (stats !== void 0 && Date.now() - stats.mtimeMs > STALE) rmSync(partial, {
+			recursive: true,
+			force: true
+		});
+		return;
+	}
+}
+function read(file, from, length) {
+	const bytes = Buffer.alloc(length);
+	let done = 0;
+	while (done < length) {
+		const count = readSync(file, bytes, done, length - done, from + done);
+		if (count === 0) break;
+		done += count;
+	}
+	return bytes.subarray(0, done);
+}
+
+// src/run/history/file.ts
+/** Below this it is not worth making a file shorter. */
+const SMALL = 65536;
+/**
+* Reads the history of a run. A file that holds what is none of its own is set aside first. Never throws.
+*
+* @param mission as the journal has it, without its secrets
+* @param commit what is checked out, where the runner tells it
+*/
+function openHistory(path, mission, commit) {
+	const commands = commandFingerprints(mission);
+	const { entries, notes, usable } = repaired(path);
+	const kept = charactersOf(keepNewest(entries, MOST_CHARACTERS));
+	return {
+		predictions: predict(entries, mission, commands),
+		notes,
+		record: (report) => {
+			if (!usable) return void 0;
+			const lines = recordRun(report, commands, commit || void 0);
+			if (lines.length === 0) return void 0;
+			try {
+				if (appendToHistory(path, lines.map((line) => `${printLine(line)}\n`).join("")) > Math.max(SMALL, 2 * kept)) tryToShorten(path);
+				return;
+			} catch (error) {
+				return `this run could not be added to the history ${path}: ${errorText(error)}`;
+			}
+		}
+	};
+}
+/** The same for a plan, which changes nothing. */
+function readPredictions(path, mission) {
+	const read = readHistoryText(path);
+	const { entries, foreign } = parseHistory(read.type === "read" ? read.text : "");
+	const predictions = predict(entries, mission, commandFingerprints(mission));
+	if (read.type === "unusable" || read.type === "foreign") return {
+		predictions,
+		notes: [read.message]
+	};
+	return {
+		predictions,
+		notes: foreign === 0 ? [] : [damage(path, foreign)]
+	};
+}
+function predict(entries, mission, commands) {
+	return predictTasks(entries.map(({ line }) => line), mission, commands);
+}
+function repaired(path) {
+	const read = readHistoryText(path);
+	switch (read.type) {
+		case "absent": return {
+			entries: [],
+			notes: [],
+			usable: true
+		};
+		case "unusable": return {
+			entries: [],
+			notes: [`${read.message}; the run goes on without a history`],
+			usable: false
+		};
+		case "foreign": return replaced(path, read.message);
+		case "read": {
+			const { entries, foreign, torn } = parseHistory(read.text);
+			if (foreign > 0) return replaced(path, damage(path, foreign));
+			if (torn) tryToShorten(path);
+			return {
+				entries,
+				notes: [],
+				usable: true
+			};
+		}
+		default: return read;
+	}
+}
+function tryToShorten(path) {
+	try {
+		shortenHistory(path);
+	} catch {}
+}
+function damage(path, foreign) {
+	return `expected the history of earlier runs in ${path}, found ${foreign === 1 ? "a line" : `${foreign} lines`} that this version does not write`;
+}
+/** Keeps the file under another name, and goes on with those of its lines that are good. */
+function replaced(path, problem) {
+	try {
+		const kept = setAside(path);
+		const read = readHistoryText(kept);
+		const { entries } = parseHistory(read.type === "read" ? read.text : "");
+		if (entries.length > 0) appendToHistory(path, entries.map(({ text }) => `${text}\n`).join(""));
+		const good = entries.length === 1 ? "its one good line is kept" : `its ${entries.length} good lines are kept`;
+		return {
+			entries,
+			notes: [`${problem}; it was set aside as ${kept}, ${entries.length === 0 ? "a new one is begun" : good}`],
+			usable: true
+		};
+	} catch (error) {
+		if (errorCode(error) === "ENOENT") return repaired(path);
+		return {
+			entries: [],
+			notes: [`${problem}, and could not set it aside: ${errorText(error)}; the run goes on without a history`],
+			usable: false
+		};
+	}
+}
+
+export { openHistory, readPredictions };

@@ -1,0 +1,344 @@
+import { Cn as taskOf, Mn as baselines, O as loadMission, Tn as predictionOf, Un as formatPercent, Vn as formatDuration, Xn as readMachineFacts, _ as onlyPositional, c as historyPath, dn as estimates, f as printErrorOfOthers, fn as knownTime, g as oneOf, h as UsageError, hn as titleOf, l as printDiagnostics, m as EXIT, p as printOfOthers, pt as runInWorld, rn as prepareLanguage, u as print, v as parse, wn as taskState } from "./mission.js";
+import { t as aligned } from "./aligned.js";
+
+// src/simulate/declared-machine.ts
+/** A simulated machine on which each task uses exactly its declared load; one that declares nothing uses nothing. */
+/**
+* The newest whole window at `now`. A launch shows from the first window on that begins after it, as in a real run; the
+* one that exits now (`leaving`) is gone from it already, so that its successors need not wait for the next window.
+*/
+function declaredReading(state, now, leaving) {
+	const { sample } = state.mission.admission;
+	const to = windowEnd(now, sample);
+	const from = to - sample;
+	let cpu = 0;
+	for (const id of state.active) {
+		const task = taskState(state, id);
+		if ((task.phase === "running" || task.phase === "stopping") && task.launched <= from && id !== leaving) cpu += taskOf(state, id).load ?? 0;
+	}
+	return {
+		from,
+		to,
+		cpu: Math.min(100, cpu),
+		memory: 0
+	};
+}
+/**
+* When the next window ends that may open the gate: somebody waits for it, and the newest launch is not in the readings
+* yet. Undefined when no window would show anything new.
+*/
+function nextWindow(state, now, newestLaunch) {
+	if (state.gated.ids.length === 0) return void 0;
+	const { sample } = state.mission.admission;
+	const at = windowEnd(now, sample) + sample;
+	return at < newestLaunch + 2 * sample ? at : void 0;
+}
+function windowEnd(now, sample) {
+	return Math.floor(now / sample) * sample;
+}
+
+// src/simulate/virtual-run.ts
+/**
+* Runs a mission in a world where each task takes its expected time and succeeds, unless its time-out is shorter. Returns
+* every event that the journal of such a run would hold, but for most of the checks that change nothing.
+*/
+function virtualRun(mission, machine, assume, conditions, predictions) {
+	const assumed = assume === "open" ? withGateOff(mission) : mission;
+	const { memoryUsed: _, ...empty } = machine;
+	const run = runInWorld(assumed, empty, plannedWorld(mission, assume, predictions), {
+		conditions,
+		predictions
+	});
+	if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck: a bug of ours`);
+	return run.events;
+}
+function plannedWorld(mission, assume, predictions) {
+	const expected = estimates(mission, predictions);
+	let newestLaunch = Number.NEGATIVE_INFINITY;
+	return {
+		reading: (state, observation) => {
+			if (assume === "open") return void 0;
+			const leaving = observation.type === "step-exited" ? observation.id : void 0;
+			return declaredReading(state, observation.at, leaving);
+		},
+		nextWindow: (state, now) => assume === "open" ? void 0 : nextWindow(state, now, newestLaunch),
+		answers: (state, effect, now) => {
+			const answer = answerTo(state, effect, now, expected);
+			return answer === void 0 ? [] : [answer];
+		},
+		happened: (event) => {
+			if (event.type === "admitted") newestLaunch = event.at;
+		}
+	};
+}
+/**
+* Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once; services
+* are ready, and gone, at once: what they take is not known.
+*/
+function answerTo(state, effect, now, expected) {
+	const { id } = effect;
+	switch (effect.type) {
+		case "start-service": return {
+			type: "service-ready",
+			at: now,
+			id
+		};
+		case "terminate-service": return {
+			type: "service-exited",
+			at: now,
+			id,
+			signal: "SIGTERM",
+			logTail: ""
+		};
+		case "kill-service": return;
+		case "start":
+		case "terminate":
+		case "kill": {
+			const task = taskState(state, id);
+			if (task.phase !== "running" && task.phase !== "stopping") return void 0;
+			const exited = {
+				type: "step-exited",
+				id,
+				step: task.step
+			};
+			if (effect.type !== "start") return {
+				...exited,
+				at: now,
+				signal: "SIGTERM"
+			};
+			const share = (task.step + 1) / taskOf(state, id).steps.length;
+			return {
+				...exited,
+				at: Math.max(now, task.launched + (expected.get(id) ?? 0) * share),
+				exitCode: 0
+			};
+		}
+		default: return effect;
+	}
+}
+/** With the gate off nothing waits for readings; slots, load and memory requests hold. */
+function withGateOff(mission) {
+	return {
+		...mission,
+		admission: {
+			...mission.admission,
+			gate: "off"
+		}
+	};
+}
+
+// src/simulate/predict.ts
+/** What a run of this mission would look like if everything took its expected time and succeeded. */
+function predict(mission, machine, assume, conditions, predictions) {
+	const journal = virtualRun(mission, machine, assume, conditions, predictions);
+	const started = /* @__PURE__ */ new Map();
+	const ended = /* @__PURE__ */ new Map();
+	for (const event of journal) {
+		if (event.type === "admitted") started.set(event.id, event.at);
+		if (event.type === "ended") ended.set(event.id, event.at);
+	}
+	const spans = mission.tasks.map((task) => {
+		const from = started.get(task.id);
+		const to = ended.get(task.id);
+		const ran = from === void 0 || to === void 0 ? {} : {
+			started: from,
+			ended: to
+		};
+		return {
+			id: task.id,
+			level: task.level,
+			needs: task.needs,
+			...ran
+		};
+	});
+	return {
+		...baselines(spans, journal.at(-1)?.at ?? 0),
+		events: journal.flatMap(planEvents),
+		spans,
+		remembered: mission.tasks.flatMap(({ id }) => predictionOf(predictions, id) === void 0 ? [] : [id]),
+		assumed: mission.tasks.flatMap((task) => knownTime(task, predictions) === void 0 ? [task.id] : [])
+	};
+}
+function planEvents(event) {
+	switch (event.type) {
+		case "admitted": return [{
+			at: event.at,
+			id: event.id,
+			what: "started"
+		}];
+		case "deferred": return event.ids.map((id) => ({
+			at: event.at,
+			id,
+			what: "deferred",
+			reason: event.detail
+		}));
+		case "ended": {
+			const what = event.status === "not-needed" ? "not-needed" : "ended";
+			return [{
+				at: event.at,
+				id: event.id,
+				what,
+				...event.reason === void 0 ? {} : { reason: event.reason }
+			}];
+		}
+		default: return [];
+	}
+}
+
+// src/terminal/commands/plan-text.ts
+const BAR = 50;
+const LONGEST_CHART = 60;
+/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`, milliseconds. */
+function planJson(prediction) {
+	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
+	const plan = {
+		dynamic,
+		staged,
+		serial,
+		criticalPath,
+		saved: Math.round(saved * 10) / 10,
+		criticalTasks,
+		events: events.map(({ at, id, what }) => ({
+			at,
+			id,
+			what
+		}))
+	};
+	return `${JSON.stringify(plan, null, 2)}\n`;
+}
+/** The predicted timeline as a chart, the events in order, and what it is compared with. */
+function planText(mission, prediction) {
+	return `${[
+		mission.name,
+		"",
+		...chart(prediction),
+		"",
+		...eventLines(mission, prediction.events),
+		"",
+		...figures(prediction)
+	].join("\n")}\n`;
+}
+function chart({ spans, dynamic, criticalTasks }) {
+	const shown = spans.slice(0, LONGEST_CHART);
+	const width = longest(shown.map(({ id }) => id));
+	const rows = shown.map((span) => `  ${span.id.padEnd(width)} ${bar(span, dynamic, criticalTasks.includes(span.id))}`);
+	const left = spans.length - shown.length;
+	const axis = `  ${" ".repeat(width)} 0${formatDuration(dynamic).padStart(49)}`;
+	return [
+		...rows,
+		...left > 0 ? [`  … and ${left} more`] : [],
+		axis
+	];
+}
+/** Critical ones are drawn full, the others light. */
+function bar(span, total, critical) {
+	if (span.started === void 0 || span.ended === void 0 || total === 0) return "·".repeat(BAR);
+	const from = Math.min(49, Math.round(BAR * span.started / total));
+	const to = Math.max(from + 1, Math.round(BAR * span.ended / total));
+	return "·".repeat(from) + (critical ? "█" : "▒").repeat(to - from) + "·".repeat(BAR - to);
+}
+function eventLines(mission, events) {
+	const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
+	const times = events.map((event) => formatDuration(event.at));
+	const width = longest(times);
+	return events.map((event, index) => {
+		const label = titleOf(tasks.get(event.id) ?? {
+			id: event.id,
+			name: event.id
+		});
+		const reason = event.reason === void 0 ? "" : ` (${event.reason})`;
+		return `  ${(times[index] ?? "").padStart(width)}  ${verb(event.what)} ${label}${reason}`;
+	});
+}
+/** Not by spreading them into `Math.max`: there may be more than a call takes arguments. */
+function longest(texts) {
+	return texts.reduce((most, { length }) => Math.max(most, length), 0);
+}
+function verb(what) {
+	switch (what) {
+		case "started": return "▶ start     ";
+		case "ended": return "✔ end       ";
+		case "deferred": return "⏸ deferred  ";
+		case "not-needed": return "– not needed";
+		default: return what;
+	}
+}
+function figures(prediction) {
+	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, remembered, assumed } = prediction;
+	const isEqual = Math.abs(saved) < .05;
+	const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
+	return [
+		...aligned([
+			[
+				"dynamic",
+				formatDuration(dynamic),
+				isEqual ? "as long as staged" : difference
+			],
+			[
+				"staged",
+				formatDuration(staged),
+				"all tasks as they run, then all tests one after the other"
+			],
+			[
+				"serial",
+				formatDuration(serial),
+				"everything one after the other"
+			],
+			[
+				"critical path",
+				formatDuration(criticalPath),
+				criticalTasks.join(" → ")
+			]
+		]),
+		...remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`],
+		...assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]
+	];
+}
+function idsText(ids) {
+	return `${ids.slice(0, 5).join(", ")}${ids.length > 5 ? ` and ${ids.length - 5} more` : ""}`;
+}
+
+// src/terminal/commands/plan.ts
+const ASSUMPTIONS = ["declared"];
+/** `mission plan FILE` */
+async function planCommand(argv) {
+	const { values, positionals } = parse(argv, {
+		assume: { type: "string" },
+		json: { type: "boolean" },
+		base: { type: "string" },
+		history: { type: "string" }
+	});
+	const file = onlyPositional(positionals, "one mission file");
+	const assume = oneOf("assume", ASSUMPTIONS, values.assume) ?? "open";
+	const history = historyPath(values.history, file);
+	const machine = readMachineFacts();
+	const loaded = loadMission({
+		file,
+		selection: {
+			only: [],
+			skip: []
+		},
+		machine
+	});
+	if (loaded.type === "refused") throw new UsageError(loaded.message);
+	printDiagnostics(loaded.diagnostics, loaded.text);
+	if (loaded.type === "invalid") return EXIT.invalid;
+	const { language, notes } = await prepareLanguage({
+		mission: loaded.mission,
+		root: process.cwd(),
+		environment: process.env,
+		...values.base === void 0 ? {} : { base: values.base }
+	});
+	for (const note of notes) printErrorOfOthers(`mission: ${note}\n`);
+	const past = history === void 0 ? void 0 : await predictions(history, loaded.mission);
+	for (const note of past?.notes ?? []) printErrorOfOthers(`mission: ${note}\n`);
+	const prediction = predict(loaded.mission, machine, assume, language.conditions, past?.predictions);
+	if (values.json === true) print(planJson(prediction));
+	else printOfOthers(planText(loaded.mission, prediction));
+	return EXIT.succeeded;
+}
+async function predictions(history, mission) {
+	return (await import("./file.js")).readPredictions(history, mission);
+}
+
+export { planCommand };

@@ -1,0 +1,242 @@
+import { A as checkRequests, Gn as plural, Hn as formatOffset, S as loadEvents, Un as formatPercent, Vn as formatDuration, _ as onlyPositional, at as ASSUMPTIONS, ct as assumedText, d as printError, dt as offBy, ft as whatIf, h as UsageError, hn as titleOf, ht as measuredRun, lt as isOverloaded, m as EXIT, mt as changedLimits, ot as OVERLOADED, p as printOfOthers, st as againstText, u as print, ut as trustText, v as parse } from "./mission.js";
+import { t as aligned } from "./aligned.js";
+
+// src/terminal/commands/number-option.ts
+/** The number that an option was given. Throws `UsageError` for anything else. */
+function numberOption(name, range, value) {
+	if (value === void 0) return void 0;
+	const found = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
+	const { from, to = Number.MAX_SAFE_INTEGER, whole = false } = range;
+	if (found >= from && found <= to && (!whole || Number.isInteger(found))) return found;
+	const kind = whole ? "a whole number" : "a number";
+	const which = range.to === void 0 ? `of at least ${from}` : `from ${from} to ${range.to}`;
+	throw new UsageError(`expected --${name} to be ${kind} ${which}, found ${JSON.stringify(value)}`);
+}
+
+// src/terminal/commands/replay-json.ts
+/** `{ measured, same, asked?, tasks }`: milliseconds and percent; what is not known is left out. */
+function replayJson(report, what, asked) {
+	const rules = report.mission.admission;
+	const replay = {
+		measured: {
+			limits: limits(rules),
+			...figures(what.measured)
+		},
+		same: {
+			...estimated(what.same),
+			off: offBy(what)
+		},
+		...asked === void 0 ? {} : { asked: {
+			limits: limits(changedLimits(rules, asked.changes)),
+			...estimated(asked.estimate)
+		} },
+		tasks: [...what.measured.tasks.keys()].map((id) => ({
+			id,
+			measured: times(what.measured, id),
+			same: times(what.same, id),
+			...asked === void 0 ? {} : { asked: times(asked.estimate, id) }
+		}))
+	};
+	return `${JSON.stringify(replay, rounded, 2)}\n`;
+}
+/** Times are measured to a tenth of a millisecond: sums of them need no more digits. */
+function rounded(_, value) {
+	return typeof value === "number" ? Math.round(value * 100) / 100 : value;
+}
+function limits({ cpu, memory, workers, load }) {
+	return {
+		cpu,
+		memory,
+		workers,
+		load
+	};
+}
+function figures({ makespan, waited, highest }) {
+	return {
+		makespan,
+		waited,
+		highest
+	};
+}
+function estimated(estimate) {
+	const { ended, assumed } = estimate;
+	return {
+		...figures(estimate),
+		ended,
+		assumed
+	};
+}
+function times({ tasks }, id) {
+	const task = tasks.get(id);
+	return {
+		status: task?.status,
+		started: task?.started,
+		ended: task?.ended,
+		waited: task?.waited
+	};
+}
+
+// src/terminal/commands/replay-text.ts
+const MOST_TASKS = 5;
+/** Less than this many milliseconds is no difference to speak of. */
+const SLIGHT = 50;
+/** What was measured beside the replays, who is most affected, and how far that can be trusted. */
+function replayText(report, what, asked) {
+	const estimates = asked === void 0 ? [what.same] : [what.same, asked.estimate];
+	const notes = [
+		trustText(what),
+		...estimates.some(isOverloaded) ? [OVERLOADED] : [],
+		assumedText(estimates)
+	].filter((note) => note !== "");
+	return `${[
+		report.mission.name,
+		"",
+		...aligned(table(what, asked)),
+		"",
+		...asked === void 0 ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)],
+		...notes,
+		"An estimate:",
+		...ASSUMPTIONS.map((assumption) => `  ${assumption}`)
+	].join("\n")}\n`;
+}
+const WAITS = [
+	["cpu", "CPU"],
+	["memory", "memory"],
+	["slots", "slots"],
+	["load", "load"],
+	["lock", "locks"],
+	["service", "services"]
+];
+function table(what, asked) {
+	const all = [
+		what.measured,
+		what.same,
+		...asked === void 0 ? [] : [asked.estimate]
+	];
+	const row = (name, cell) => [name, ...all.map(cell)];
+	const against = (outlook) => outlook === what.measured ? "" : againstText(outlook.makespan, what.measured.makespan);
+	return [
+		[
+			"",
+			"as it ran",
+			"same limits",
+			...asked === void 0 ? [] : [optionsText(asked.changes)]
+		],
+		row("takes", ({ makespan }) => formatDuration(makespan)),
+		row("", against),
+		...WAITS.filter(([reason]) => all.some(({ waited }) => waited[reason] > 0)).map(([reason, name]) => row(`waited for ${name}`, ({ waited }) => formatDuration(waited[reason]))),
+		row("CPU at most", ({ highest }) => formatPercent(highest.cpu)),
+		row("memory at most", ({ highest }) => formatPercent(highest.memory)),
+		row("active at most", ({ highest }) => String(highest.workers))
+	];
+}
+/** Why limits of readings change nothing, where nobody looked at readings. */
+function withoutReadings({ mission, readings }, { changes }) {
+	if (changes.cpu === void 0 && changes.memory === void 0) return [];
+	const nothing = "so no reading holds anything back, whatever its limit.";
+	if (mission.admission.gate === "off") return [`The gate of this run was off, ${nothing}`];
+	return readings.length === 0 ? [`This run has no readings of CPU and memory, ${nothing}`] : [];
+}
+function optionsText(changes) {
+	return Object.entries(changes).map(([name, value]) => `--${name} ${value}`).join(" ");
+}
+/** Those that would end most earlier or later than the same limits make them. */
+function changesOfTasks(report, { same }, { estimate }) {
+	const changed = [...report.tasks.values()].flatMap(({ task }) => {
+		const before = same.tasks.get(task.id);
+		const after = estimate.tasks.get(task.id);
+		if (before?.ended === void 0 || after?.ended === void 0) return [];
+		if (before.started === void 0 && after.started === void 0 && before.status === after.status) return [];
+		if (before.status !== after.status) return [{
+			task,
+			before,
+			after,
+			size: Infinity
+		}];
+		const size = Math.abs(after.ended - before.ended);
+		return size < SLIGHT ? [] : [{
+			task,
+			before,
+			after,
+			size
+		}];
+	});
+	if (changed.length === 0) return ["Nothing would start or end at another time.", ""];
+	const total = Math.max(same.makespan, estimate.makespan);
+	const clock = (at) => at === void 0 ? "–" : formatOffset(at, total);
+	const shown = changed.sort((one, other) => other.size - one.size).slice(0, MOST_TASKS);
+	const rows = shown.map(({ task, before, after }) => [
+		titleOf(task),
+		`${clock(before.started)} to ${clock(before.ended)}`,
+		`would be ${clock(after.started)} to ${clock(after.ended)}${before.status === after.status ? "" : `, ${after.status} instead of ${before.status}`}`
+	]);
+	const left = changed.length - shown.length;
+	return [
+		"Most changed:",
+		...aligned(rows),
+		...left > 0 ? [`  and ${plural(left, "other")}`] : [],
+		""
+	];
+}
+
+// src/terminal/commands/replay.ts
+const PERCENT = {
+	from: 1,
+	to: 100
+};
+/** `mission replay DIR` */
+async function replayCommand(argv) {
+	const { values, positionals } = parse(argv, {
+		cpu: { type: "string" },
+		memory: { type: "string" },
+		workers: { type: "string" },
+		load: { type: "string" },
+		json: { type: "boolean" }
+	});
+	const dir = onlyPositional(positionals, "the folder of one run");
+	const changes = given({
+		cpu: numberOption("cpu", PERCENT, values.cpu),
+		memory: numberOption("memory", PERCENT, values.memory),
+		workers: numberOption("workers", {
+			from: 1,
+			whole: true
+		}, values.workers),
+		load: numberOption("load", { from: 1 }, values.load)
+	});
+	const loaded = loadEvents(dir);
+	if (loaded.type === "unreadable") throw new UsageError(loaded.message);
+	const { report } = loaded;
+	const replayable = measuredRun(report);
+	if (replayable.type === "not-replayable") throw new UsageError(replayable.message);
+	checkThatItCouldStart(report, changes);
+	const what = whatIf(report, replayable.run);
+	const asked = Object.keys(changes).length === 0 ? void 0 : {
+		changes,
+		estimate: what.under(changes)
+	};
+	if (values.json === true) print(replayJson(report, what, asked));
+	else printOfOthers(replayText(report, what, asked));
+	if (asked?.estimate.ended !== false && what.same.ended) return EXIT.succeeded;
+	printError("mission: the replay does not come to an end: the figures are those up to where it was given up\n");
+	return EXIT.broken;
+}
+/** Without those that were not given. */
+function given(options) {
+	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== void 0));
+}
+/** With such limits the mission file would be refused: there is nothing to replay. */
+function checkThatItCouldStart(report, changes) {
+	const mission = {
+		...report.mission,
+		admission: changedLimits(report.mission.admission, changes)
+	};
+	const { load } = mission.admission;
+	for (const task of mission.tasks) {
+		if (task.load === void 0 || task.load <= load || changes.load === void 0) continue;
+		throw new UsageError(`expected --load to be at least the ${task.load} that ${task.id} declares, found ${load}`);
+	}
+	const [tooLarge] = checkRequests(mission, report.machine, report.file);
+	if (tooLarge !== void 0) throw new UsageError(`with this --memory it could not start: ${tooLarge.message}`);
+}
+
+export { replayCommand };

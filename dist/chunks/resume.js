@@ -1,0 +1,331 @@
+import { B as retakeFolder, En as plainVerdict, I as FolderRefused, Nn as append, O as loadMission, R as newMark, S as loadEvents, T as UnfitEvent, U as mendFolder, V as JOURNAL, W as fileDocuments, Xn as readMachineFacts, _ as onlyPositional, b as stopEarlierRun, cn as saveMemory, f as printErrorOfOthers, g as oneOf, h as UsageError, l as printDiagnostics, m as EXIT, n as exitCode, nn as prepareRun, o as LOG_STYLES, p as printOfOthers, r as followRun, sn as askedFor, v as parse, w as replay, x as hideSecrets } from "./mission.js";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+// src/run/resume/reopen.ts
+/**
+* Takes the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Throws
+* `FolderRefused` where that run is alive, or its journal or root is not there or damaged.
+*/
+async function takeUp(given) {
+	const dir = resolve(given);
+	if (!existsSync(join(dir, "events.jsonl"))) refuseUnreadable(given);
+	await stopEarlierRun(dir);
+	const mark = newMark();
+	retakeFolder(dir, mark);
+	const loaded = loadEvents(given);
+	if (loaded.type === "unreadable") throw new FolderRefused(loaded.message);
+	const { events, wholeBytes, report } = loaded;
+	const state = replayOrRefuse(events, join(given, JOURNAL));
+	if (!existsSync(report.root)) throw new FolderRefused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
+	mendFolder(dir, wholeBytes);
+	return {
+		mark,
+		events,
+		state,
+		report,
+		opening: lastOpening(events)
+	};
+}
+function replayOrRefuse(events, path) {
+	try {
+		return replay(events);
+	} catch (error) {
+		if (error instanceof UnfitEvent) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
+		throw error;
+	}
+}
+function refuseUnreadable(dir) {
+	const loaded = loadEvents(dir);
+	if (loaded.type === "unreadable") throw new FolderRefused(loaded.message);
+}
+/** The reader of the journal has seen to it that there is one. */
+function lastOpening(events) {
+	for (const event of events.toReversed()) if (event.type === "mission-started" || event.type === "resumed") return event;
+	throw new Error("no event of this journal opens a run");
+}
+
+// src/mission/task-definition.ts
+/**
+* What a task that succeeded must still say for its success to stand. Without what only says when, how often or how
+* long it runs (`load`, `memory`, `expect`, `timeout`, `retry`, `locks`, `priority`, `continue-on-error`) and without
+* what is only shown (`name`, `description`, `scope`).
+*/
+function taskDefinition(task, services) {
+	return {
+		run: text(task.steps.map(({ run }) => run)),
+		shell: text(task.shell),
+		"working-directory": text(task.workingDirectory),
+		env: text(Object.entries(task.env)),
+		matrix: text(task.matrix),
+		level: text(task.level),
+		needs: set(task.needs),
+		"needs-any": set(task.needsAny),
+		if: text(task.if),
+		paths: text(task.paths),
+		deploy: text(task.deploy === "always" ? [] : [task.deploy, task.supports]),
+		services: set(task.services),
+		...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id))])),
+		secrets: set(task.secrets),
+		results: text(task.results),
+		deliverable: text(task.deliverable)
+	};
+}
+/** The keys by which two definitions differ, in the order of the first. */
+function changedKeys(before, after) {
+	return Object.keys(before).filter((key) => before[key] !== after[key]);
+}
+function servicesById({ services }) {
+	return new Map(services.map((service) => [service.id, service]));
+}
+function serviceDefinition(service) {
+	if (service === void 0) return "";
+	const { run, ready, shell, workingDirectory, env, secrets } = service;
+	return text([
+		run,
+		[
+			ready?.http,
+			ready?.tcp,
+			ready?.log,
+			ready?.command
+		],
+		shell,
+		workingDirectory,
+		Object.entries(env),
+		[...secrets].sort()
+	]);
+}
+function set(names) {
+	return text([...new Set(names)].sort());
+}
+function text(value) {
+	return JSON.stringify(value) ?? "";
+}
+
+// src/schedule/plan-resume.ts
+/**
+* Keeps what succeeded and still says what it said, and needs nothing that does not; see `taskDefinition`. `before` is
+* the state that the journal has come to, `succeeded` by `succeededIn`. Both missions as a journal keeps them, without
+* secrets.
+*/
+function planResume(before, mission, succeeded) {
+	const ended = new Set(succeeded);
+	const changes = /* @__PURE__ */ new Map();
+	const services = {
+		before: servicesById(before.mission),
+		after: servicesById(mission)
+	};
+	for (const task of mission.tasks) {
+		const old = before.plan.byId.get(task.id);
+		if (old === void 0) continue;
+		const keys = changedKeys(taskDefinition(old, services.before), taskDefinition(task, services.after));
+		if (keys.length > 0) changes.set(task.id, `the mission file says something else of its ${keys.join(", ")}`);
+	}
+	spread(mission.tasks, changes);
+	const inMission = new Set(mission.tasks.map(({ id }) => id));
+	const kept = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
+	const isKept = new Set(kept);
+	return {
+		kept,
+		again: mission.tasks.flatMap(({ id }) => {
+			if (isKept.has(id)) return [];
+			const change = changes.get(id);
+			if (ended.has(id) && change !== void 0) return [{
+				id,
+				why: change,
+				changed: true
+			}];
+			return [{
+				id,
+				why: change ?? unendedWell(before.tasks.get(id))
+			}];
+		}),
+		isChanged: changes.size > 0 || mission.tasks.some(({ id }) => !before.plan.byId.has(id))
+	};
+}
+/** Ids of what has succeeded by the end of a journal and still counts, in the order of their ends. */
+function succeededIn(events) {
+	let ids = [];
+	for (const event of events) {
+		if (event.type === "resumed") ids = [...event.kept];
+		if (event.type === "ended" && event.status === "succeeded") ids.push(event.id);
+	}
+	return ids;
+}
+/** What needs something that changed has been told something else, directly or by way of others. */
+function spread(tasks, changes) {
+	if (changes.size === 0) return;
+	const dependents = /* @__PURE__ */ new Map();
+	for (const { id, needs, needsAny } of tasks) for (const need of /* @__PURE__ */ new Set([...needs, ...needsAny])) append(dependents, need, id);
+	const queue = [...changes.keys()];
+	for (const need of queue) for (const id of dependents.get(need) ?? []) {
+		if (changes.has(id)) continue;
+		changes.set(id, `it needs ${need}, which runs again because of a change`);
+		queue.push(id);
+	}
+}
+function unendedWell(task) {
+	switch (task?.phase) {
+		case void 0: return "it is new in the mission file";
+		case "pending":
+		case "waiting": return "it had not been launched";
+		case "running":
+		case "stopping": return "it had not ended";
+		case "backoff": return "it was to be tried again";
+		case "ended": return `it ${task.status === "skipped" || task.status === "cancelled" || task.status === "not-needed" ? "was " : ""}${task.status.replace("-", " ")}`;
+		default: return task;
+	}
+}
+
+// src/run/resume/resume.ts
+/** @param given as the user names it now; absent: as it was named when the run was opened last. */
+function missionFile({ opening, report }, here, given) {
+	if (given !== void 0) return {
+		path: given,
+		file: given,
+		from: here
+	};
+	const { file, from = report.root } = opening;
+	return {
+		path: from === here ? file : resolve(from, file),
+		file,
+		from
+	};
+}
+/** What was asked for beyond the mission file. */
+function wishesOf({ opening }) {
+	const { only = [], skip = [], gate, base } = opening;
+	return {
+		only,
+		skip,
+		gate,
+		base
+	};
+}
+/** What to do with the mission as it is now. */
+function decideResume({ state, events, report }, { shown }) {
+	if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: "foreign" };
+	const plan = planResume(state, shown, succeededIn(events));
+	if (report.result === "succeeded" && !plan.isChanged) return { type: "over" };
+	return {
+		type: "go on",
+		...plan
+	};
+}
+/** What a run is started with to go on with an earlier one; masks first what that one left unmasked. */
+async function resumption(earlier, plan, request) {
+	const { state, report, events, mark } = earlier;
+	const notes = [...request.prepared.notes];
+	if (!report.finished) {
+		const { environment, dir } = request;
+		await hideSecrets(state.mission, events, dir, environment, "later", (message) => notes.push(message));
+	}
+	const { kept, again } = plan;
+	return {
+		prepared: {
+			...request.prepared,
+			notes
+		},
+		resume: {
+			kept,
+			again,
+			mark,
+			state,
+			report
+		}
+	};
+}
+/** Every document again. Returns what could not be written, in sentences. */
+function writeAgain({ report }, dir) {
+	const problems = [];
+	fileDocuments(dir, (message) => problems.push(message)).finish(report);
+	return problems;
+}
+
+// src/terminal/commands/resume.ts
+/** `mission resume DIR` */
+async function resumeCommand(argv) {
+	saveMemory();
+	const { values, positionals } = parse(argv, {
+		mission: { type: "string" },
+		log: { type: "string" }
+	});
+	const dir = onlyPositional(positionals, "the folder of one run");
+	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
+	const machine = readMachineFacts();
+	const earlier = await takeUpOrRefuse(dir);
+	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
+	const { only, skip, gate, base } = wishesOf(earlier);
+	const loaded = loadMission({
+		file: path,
+		selection: {
+			only,
+			skip
+		},
+		forgiving: true,
+		machine,
+		...gate === void 0 ? {} : { gate }
+	});
+	if (loaded.type === "refused") throw new UsageError(`${loaded.message}; when this is not the file of the mission that ran, name it with --mission`);
+	printDiagnostics(loaded.diagnostics, loaded.text);
+	if (loaded.type === "invalid") return EXIT.invalid;
+	const given = {
+		mission: loaded.mission,
+		root: earlier.report.root,
+		environment: process.env
+	};
+	const ready = await prepareRun({
+		...given,
+		...base === void 0 ? {} : { base }
+	});
+	const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
+	const prepared = {
+		...ready,
+		notes: [...ready.notes, ...gone]
+	};
+	const decision = decideResume(earlier, prepared);
+	switch (decision.type) {
+		case "foreign": throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
+		case "over": return nothingLeft(earlier, dir);
+		case "go on": {
+			const asked = askedFor({
+				only,
+				skip,
+				gate,
+				base
+			}, from);
+			const resumed = await resumption(earlier, decision, {
+				...given,
+				prepared,
+				dir
+			});
+			return followRun({
+				...given,
+				...resumed,
+				file,
+				source: loaded.text,
+				asked,
+				dir,
+				machine
+			}, style);
+		}
+		default: return decision;
+	}
+}
+function nothingLeft(earlier, dir) {
+	const problems = writeAgain(earlier, dir);
+	for (const problem of problems) printErrorOfOthers(`mission: ${problem}\n`);
+	printOfOthers(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
+	printOfOthers(`Reports: ${dir}/final-report.md\n`);
+	return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
+}
+async function takeUpOrRefuse(dir) {
+	try {
+		return await takeUp(dir);
+	} catch (error) {
+		if (error instanceof FolderRefused) throw new UsageError(error.message);
+		throw error;
+	}
+}
+
+export { resumeCommand };

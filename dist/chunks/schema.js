@@ -1,0 +1,13 @@
+import { t as missionJsonSchemaText } from "./json-schema.js";
+import { h as UsageError, m as EXIT, u as print, v as parse } from "./mission.js";
+
+// src/terminal/commands/schema.ts
+/** `mission schema` */
+function schemaCommand(argv) {
+	const { positionals } = parse(argv, {});
+	if (positionals.length > 0) throw new UsageError(`expected nothing after schema, found ${positionals.join(" ")}`);
+	print(missionJsonSchemaText());
+	return EXIT.succeeded;
+}
+
+export { schemaCommand };

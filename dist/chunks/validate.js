@@ -1,0 +1,23 @@
+import { M as diagnosticsJson, gt as readMission, h as UsageError, k as readMissionFile, l as printDiagnostics, m as EXIT, p as printOfOthers, u as print, v as parse } from "./mission.js";
+
+// src/terminal/commands/validate.ts
+/** `mission validate FILE…` */
+function validateCommand(argv) {
+	const { values, positionals } = parse(argv, { json: { type: "boolean" } });
+	if (positionals.length === 0) throw new UsageError("expected one or more mission files, found none");
+	const found = [];
+	for (const file of positionals) {
+		const content = readMissionFile(file);
+		if (content.type === "refused") throw new UsageError(content.message);
+		const { diagnostics } = readMission(content.text, file);
+		found.push(...diagnostics);
+		if (values.json !== true) {
+			printDiagnostics(diagnostics, content.text);
+			if (diagnostics.length === 0) printOfOthers(`${file}: valid\n`);
+		}
+	}
+	if (values.json === true) print(diagnosticsJson(found));
+	return found.some(({ severity }) => severity === "error") ? EXIT.invalid : EXIT.succeeded;
+}
+
+export { validateCommand };

@@ -1,0 +1,33 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { errorText } from '../base/error-code.ts';
+import { carefulReading } from './open-flags.ts';
+
+/** Part of a file that a task may have replaced by anything. */
+export type FilePart =
+  | { readonly type: 'read'; readonly bytes: Buffer; readonly size: number }
+  | { readonly type: 'absent' }
+  | { readonly type: 'unreadable'; readonly message: string };
+
+/**
+ * Reads at most `limit` bytes from the start or the end of a regular file. Neither follows a symbolic link nor waits on
+ * a named pipe, which a task could have put there. Never throws.
+ */
+export function readFilePart(path: string, from: 'start' | 'end', limit: number): FilePart {
+  // Asking first is far cheaper than a thrown ENOENT, and most tasks write neither outputs nor a report.
+  try {
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) return { type: 'absent' };
+    const descriptor = openSync(path, carefulReading);
+    try {
+      const stats = fstatSync(descriptor);
+      if (!stats.isFile()) return { type: 'unreadable', message: `expected a regular file at ${path}` };
+      const length = Math.min(stats.size, limit);
+      const bytes = Buffer.allocUnsafe(length);
+      const read = readSync(descriptor, bytes, 0, length, from === 'start' ? 0 : stats.size - length);
+      return { type: 'read', bytes: bytes.subarray(0, read), size: stats.size };
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    return { type: 'unreadable', message: errorText(error) };
+  }
+}

@@ -1,0 +1,99 @@
+import type { EndStatus } from '../schedule/events/event.ts';
+
+/** How one task ended in one run: one line of a history file. */
+export interface HistoryLine {
+  /** Name of the mission: several may share a file. */
+  readonly mission: string;
+  /** Wall clock at the run's start, ISO 8601. */
+  readonly run: string;
+  readonly task: string;
+  readonly status: EndStatus;
+  /** Milliseconds of its newest attempt. */
+  readonly duration: number;
+  readonly attempts: number;
+  /** Of all its attempts; absent where it was not measured. */
+  readonly cpuSeconds?: number;
+  /** Bytes; absent where it was not measured. */
+  readonly peakMemory?: number;
+  /** Fingerprint of its commands: with other commands it begins anew. */
+  readonly commands: string;
+  /** Revision that was checked out, where the runner tells it. */
+  readonly commit?: string;
+}
+
+/** Version of the lines' shape. Keys that are not known are passed over, so that only a changed meaning needs another. */
+const VERSION = 1;
+
+const statuses: Readonly<Record<EndStatus, true>> = {
+  succeeded: true,
+  failed: true,
+  'timed-out': true,
+  cancelled: true,
+  skipped: true,
+  'not-needed': true,
+};
+
+/** Without its line break. */
+export function printLine(line: HistoryLine): string {
+  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit } = line;
+  return JSON.stringify({
+    v: VERSION,
+    mission,
+    run,
+    task,
+    status,
+    duration,
+    attempts,
+    cpuSeconds,
+    peakMemory,
+    commands,
+    commit,
+  });
+}
+
+/** Undefined for anything that `printLine` of this version has not written. Never throws. */
+export function parseLine(text: string): HistoryLine | undefined {
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { v, mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit } =
+    value as Readonly<Record<string, unknown>>;
+  const isOurs =
+    v === VERSION &&
+    typeof mission === 'string' &&
+    typeof run === 'string' &&
+    typeof task === 'string' &&
+    isStatus(status) &&
+    isAmount(duration) &&
+    isAmount(attempts) &&
+    typeof commands === 'string';
+  if (!isOurs) return undefined;
+  return {
+    mission,
+    run,
+    task,
+    status,
+    duration,
+    attempts,
+    ...(isAmount(cpuSeconds) ? { cpuSeconds } : {}),
+    ...(isAmount(peakMemory) ? { peakMemory } : {}),
+    commands,
+    ...(typeof commit === 'string' ? { commit } : {}),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isStatus(value: unknown): value is EndStatus {
+  return typeof value === 'string' && Object.hasOwn(statuses, value);
+}
+
+/** JSON has no NaN, but `1e999` is read as infinite. */
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}

@@ -1,0 +1,83 @@
+import os from 'node:os';
+import type { ControlGroupSearch } from './cgroups/folders.ts';
+import { parseCpuTimes } from './cpu-times.ts';
+import type { LinuxSurvey } from './facts/linux-survey.ts';
+import { surveyMachine } from './facts/this-machine.ts';
+import type { Files } from './files.ts';
+import { type Pressures, readGroupPressure, readMachinePressure } from './pressure.ts';
+
+/** An amount that a percentage refers to. */
+export interface Whole {
+  /** The file that it is read from, or the library. */
+  readonly source: string;
+  /** CPUs or bytes. */
+  readonly total: number;
+}
+
+/** Which signals a machine gives. */
+export interface Signals {
+  /** CPUs and bytes of the machine, whatever we may use of them. */
+  readonly present: { readonly cpus: number; readonly memory: number };
+  /** What the figures are shares of, of which the highest decides; empty where there is no figure. */
+  readonly cpu: readonly Whole[];
+  readonly memory: readonly Whole[];
+  /** Linux only. */
+  readonly groups?: LinuxSurvey['groups'];
+  /** Linux only: the machine's and that of our control group, as far as the kernel keeps them. */
+  readonly pressure?: { readonly machine?: Pressures; readonly controlGroup?: Pressures };
+}
+
+/** What Node tells of the whole machine; tests pass another one. */
+export interface SignalsHost {
+  readonly platform: string;
+  /** All of them; none where the system does not list them. */
+  readonly cpus: number;
+  /** Bytes. */
+  readonly memory: number;
+}
+
+export function readSignals(files: Files, host: SignalsHost = thisHost()): Signals {
+  const survey = surveyMachine(files, host.platform);
+  return survey === undefined ? otherSignals(host) : linuxSignals(files, survey, host);
+}
+
+function linuxSignals(files: Files, { cpu, memory, groups }: LinuxSurvey, host: SignalsHost): Signals {
+  const pressure = readPressure(files, groups.memory);
+  return {
+    present: {
+      cpus: parseCpuTimes(files.text('/proc/stat') ?? '')?.cpus ?? host.cpus,
+      memory: memory.machine ?? host.memory,
+    },
+    cpu: cpu.readable
+      ? [...whole('/proc/stat', cpu.cpus), ...cpu.limits.map(({ file, cpus }) => ({ source: file, total: cpus }))]
+      : [],
+    memory: memory.readable
+      ? [
+          ...whole('/proc/meminfo', memory.machine),
+          ...memory.limits.map(({ file, bytes }) => ({ source: file, total: bytes })),
+        ]
+      : [],
+    groups,
+    ...(pressure === undefined ? {} : { pressure }),
+  };
+}
+
+function readPressure(files: Files, group: ControlGroupSearch): Signals['pressure'] {
+  const machine = readMachinePressure(files);
+  const controlGroup = readGroupPressure(files, group);
+  if (machine === undefined && controlGroup === undefined) return undefined;
+  return { ...(machine === undefined ? {} : { machine }), ...(controlGroup === undefined ? {} : { controlGroup }) };
+}
+
+function otherSignals({ cpus, memory }: SignalsHost): Signals {
+  const source = 'systeminformation';
+  return { present: { cpus, memory }, cpu: whole(source, cpus > 0 ? cpus : undefined), memory: whole(source, memory) };
+}
+
+function whole(source: string, total: number | undefined): readonly Whole[] {
+  return total === undefined ? [] : [{ source, total }];
+}
+
+function thisHost(): SignalsHost {
+  return { platform: process.platform, cpus: os.cpus().length, memory: os.totalmem() };
+}

@@ -1,0 +1,161 @@
+import type { TreeUsage, Usage } from '../../schedule/events/reading.ts';
+import type { Files } from '../files.ts';
+import type { KernelUnits } from '../kernel-units.ts';
+import { enterLook, openAccount, orphanTicks, type TreeAccount } from './account.ts';
+import { type Escaped, membersOf } from './members.ts';
+import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';
+import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
+import { shareOut } from './share-out.ts';
+
+/** By id, what each task and service has used so far that runs now; undefined when nothing of them does. */
+export type MeasureUsage = () => Readonly<Record<string, Usage>> | undefined;
+
+export interface UsageMeter {
+  /** A child was started that leads a session of its own; without an id it is a helper of ours, and nobody's. */
+  started(leader: number, id?: string): void;
+  /** It was waited for. Calls back once, at once or later in the same turn; with nothing where it could not be measured. */
+  exited(leader: number, settled: (used: TreeUsage | undefined) => void): void;
+  /** Looks at all of them. */
+  measure: MeasureUsage;
+}
+
+export interface MeterEdges {
+  readonly files: Files;
+  readonly units: KernelUnits;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** The id in the mark of this run that a process carries in its environment. */
+  readonly idOf: (pid: number) => string | undefined;
+}
+
+/** Milliseconds after its start at which a tree is looked at alone: what ends before the next window is seen too. */
+const EARLY_LOOKS: readonly number[] = [40, 250];
+
+/**
+ * Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
+ * tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
+ * what was seen of those that nobody waited for, and that alone can be missed: daemons that come and go between two looks.
+ * Memory: resident pages and high-water marks at the looks, one a window and two soon after the start; a process that
+ * begins and ends between two looks is not seen.
+ */
+export function createUsageMeter({ files, units, now, idOf }: MeterEdges): UsageMeter {
+  const trees = new Map<number, TreeAccount>();
+  const timers = new Map<number, NodeJS.Timeout>();
+  /** By id, seconds of the trees that ended: of earlier steps and attempts. */
+  const earlier = new Map<string, number>();
+  const escaped: Escaped = new Map();
+  const list = createProcessList(files);
+  const own = readOwn();
+  const since = own?.start ?? 0;
+  /** Who may become the parent of our orphans: the first process, or one that we descend from ourselves. */
+  const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
+  let childTicks: number | undefined;
+  let ending: { readonly account: TreeAccount; readonly settled: (used: TreeUsage | undefined) => void }[] = [];
+
+  function readOwn(): ProcessRow | undefined {
+    const stat = files.head('/proc/self/stat');
+    return stat === undefined ? undefined : parseProcessStat(0, stat);
+  }
+
+  function started(leader: number, id?: string): void {
+    // What was waited for before is nobody's. While others run, all that grows is theirs.
+    if (trees.size === 0 && ending.length === 0) childTicks = readOwn()?.childTicks;
+    const account = openAccount(leader, id, now());
+    trees.set(leader, account);
+    if (id !== undefined) lookEarly(account, 0);
+  }
+
+  function lookEarly(account: TreeAccount, index: number): void {
+    const due = EARLY_LOOKS[index];
+    if (due === undefined) return;
+    const look = (): void => {
+      const members = listTree(files, account.leader);
+      if (members.size > 0) enter(account, members);
+      lookEarly(account, index + 1);
+    };
+    timers.set(account.leader, setTimeout(look, Math.max(1, account.began + due - now())).unref());
+  }
+
+  function enter(account: TreeAccount, members: ProcessRows): void {
+    enterLook(account, members, {
+      at: now(),
+      pageSize: units.pageSize,
+      highWater: (pid) => {
+        const status = files.head(`/proc/${pid}/status`);
+        return status === undefined ? undefined : parseHighWater(status);
+      },
+    });
+  }
+
+  function exited(leader: number, settled: (used: TreeUsage | undefined) => void): void {
+    const account = trees.get(leader);
+    if (account === undefined) {
+      settled(undefined);
+      return;
+    }
+    trees.delete(leader);
+    clearTimeout(timers.get(leader));
+    timers.delete(leader);
+    ending.push({ account, settled });
+    // Several children are reaped before the first of them is reported: the time of all has grown already.
+    if (ending.length === 1) setImmediate(settleAll);
+  }
+
+  function settleAll(): void {
+    const all = ending;
+    ending = [];
+    const after = readOwn()?.childTicks;
+    const grown = after === undefined || childTicks === undefined ? undefined : Math.max(0, after - childTicks);
+    childTicks = after;
+    const at = now();
+    const ended = all.map(({ account }) => ({
+      seen: account.ticks - orphanTicks(account.orphans),
+      unseen: at - (account.looked ?? account.began),
+      rate: account.looked === undefined ? undefined : account.rate,
+    }));
+    const shares = grown === undefined ? [] : shareOut(grown, ended, units.ticksPerSecond / 1000);
+    for (const [index, { account, settled }] of all.entries()) settled(close(account, shares[index]));
+  }
+
+  function close({ id, ticks, orphans, peak }: TreeAccount, waited: number | undefined): TreeUsage | undefined {
+    if (waited === undefined) return undefined;
+    const cpuSeconds = Math.max(ticks, waited + orphanTicks(orphans)) / units.ticksPerSecond;
+    if (id !== undefined) earlier.set(id, (earlier.get(id) ?? 0) + cpuSeconds);
+    return { cpuSeconds, ...(peak > 0 ? { peakMemory: peak } : {}) };
+  }
+
+  function measure(): Readonly<Record<string, Usage>> | undefined {
+    if (trees.size === 0) return undefined;
+    const rows = list.read();
+    const leaders = new Set(trees.keys());
+    const markedFor = ({ pid, parent, start }: ProcessRow) =>
+      adopters.has(parent) && start >= since ? leaderOf(idOf(pid)) : undefined;
+    const members = membersOf(rows, { leaders, escaped, markedFor });
+    const ours = new Set([...members.values()].flatMap((own) => [...own.keys()]));
+    for (const pid of rows.keys()) if (!ours.has(pid)) list.dismiss(pid);
+    const usage: [string, Usage][] = [];
+    for (const account of trees.values()) {
+      const own = members.get(account.leader);
+      if (account.id === undefined || own === undefined) continue;
+      enter(account, own);
+      const cpuSeconds = (earlier.get(account.id) ?? 0) + account.ticks / units.ticksPerSecond;
+      usage.push([account.id, { cpuSeconds, memory: account.pages * units.pageSize }]);
+    }
+    return usage.length === 0 ? undefined : Object.fromEntries(usage);
+  }
+
+  function leaderOf(id: string | undefined): number | undefined {
+    if (id === undefined) return undefined;
+    for (const account of trees.values()) if (account.id === id) return account.leader;
+    return undefined;
+  }
+
+  return { started, exited, measure };
+}
+
+/** Where processes cannot be measured. */
+export const noMeter: UsageMeter = {
+  started: () => {},
+  exited: (_, settled) => settled(undefined),
+  measure: () => undefined,
+};

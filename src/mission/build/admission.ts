@@ -1,0 +1,27 @@
+import type { AdmissionRules, Limits } from '../mission.ts';
+import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
+import type { MissionDraft } from '../schema/mission.ts';
+import { parseDuration } from '../units.ts';
+import type { YamlSource } from '../yaml/source.ts';
+import { amountOf } from './values.ts';
+
+export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSource): AdmissionRules {
+  const duration = (key: 'sample' | 'recheck' | 'patience'): number =>
+    amountOf(source, ['admission', key], admission[key], parseDuration) ?? ADMISSION_DEFAULTS[key];
+  return {
+    cpu: limitsOf(admission.cpu, ADMISSION_DEFAULTS.cpu),
+    memory: limitsOf(admission.memory, ADMISSION_DEFAULTS.memory),
+    workers: limitsOf(admission.workers, ADMISSION_DEFAULTS.workers),
+    load: admission.load ?? ADMISSION_DEFAULTS.load,
+    gate: admission.gate ?? ADMISSION_DEFAULTS.gate,
+    sample: duration('sample'),
+    recheck: duration('recheck'),
+    patience: duration('patience'),
+  };
+}
+
+/** Who lowers only the limit means that: the default caution goes down with it. */
+function limitsOf(written: Partial<Record<keyof Limits, number | undefined>> | undefined, defaults: Limits): Limits {
+  const limit = written?.limit ?? defaults.limit;
+  return { caution: written?.caution ?? Math.min(defaults.caution, limit), limit };
+}

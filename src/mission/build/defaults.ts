@@ -1,0 +1,61 @@
+import type { Level, Retry, RetryCause } from '../mission.ts';
+import type { MissionDraft, TaskDraft } from '../schema/mission.ts';
+import { RETRY_DEFAULTS } from '../schema/retry-defaults.ts';
+import { parseDuration } from '../units.ts';
+import type { Path, YamlSource } from '../yaml/source.ts';
+import { amountOf, textOf } from './values.ts';
+
+/** What may be said once for all. */
+export interface Settings {
+  readonly shell: string | undefined;
+  readonly workingDirectory: string | undefined;
+  /** Milliseconds. */
+  readonly timeout: number | undefined;
+  readonly retry: Retry | undefined;
+  readonly load: number | undefined;
+}
+
+type SettingsDraft = Pick<TaskDraft, 'shell' | 'working-directory' | 'timeout' | 'retry' | 'load'>;
+
+/** What holds for a task or a test of which nothing is said: that of its level wins over the general. */
+export function defaultsOf(level: Level, { defaults = {} }: MissionDraft, source: YamlSource): Settings {
+  const key = level === 2 ? 'tasks' : 'tests';
+  return firstOf(
+    settingsAt(['defaults', key], defaults[key] ?? {}, source),
+    settingsAt(['defaults'], defaults, source),
+  );
+}
+
+export function settingsAt(path: Path, draft: SettingsDraft, source: YamlSource): Settings {
+  const at = (key: string): Path => [...path, key];
+  return {
+    shell: textOf(source, at('shell'), draft.shell),
+    workingDirectory: textOf(source, at('working-directory'), draft['working-directory']),
+    timeout: amountOf(source, at('timeout'), draft.timeout, parseDuration),
+    retry: retryAt(at('retry'), draft.retry, source),
+    load: draft.load,
+  };
+}
+
+/** Value by value; of `retry` the whole, never parts of two. */
+export function firstOf(near: Settings, far: Settings): Settings {
+  return {
+    shell: near.shell ?? far.shell,
+    workingDirectory: near.workingDirectory ?? far.workingDirectory,
+    timeout: near.timeout ?? far.timeout,
+    retry: near.retry ?? far.retry,
+    load: near.load ?? far.load,
+  };
+}
+
+function retryAt(path: Path, draft: TaskDraft['retry'], source: YamlSource): Retry | undefined {
+  if (draft === undefined) return undefined;
+  if (typeof draft === 'number') return { attempts: draft, ...RETRY_DEFAULTS };
+  const { attempts = 1, delay, backoff, on } = draft;
+  return {
+    attempts,
+    delay: amountOf(source, [...path, 'delay'], delay, parseDuration) ?? RETRY_DEFAULTS.delay,
+    backoff: backoff ?? RETRY_DEFAULTS.backoff,
+    on: on === undefined ? RETRY_DEFAULTS.on : [...new Set([on].flat() as RetryCause[])],
+  };
+}

@@ -1,0 +1,50 @@
+import { type Checking, type Entry, textAt } from '../checks/checking.ts';
+import { needsAllTasks, needsOf } from '../graph/needs-of.ts';
+import type { Mission } from '../mission.ts';
+import { parseSize } from '../units.ts';
+import { buildAdmission } from './admission.ts';
+import { defaultsOf } from './defaults.ts';
+import { buildService } from './service.ts';
+import { buildTasks, type Shared } from './task.ts';
+import { amountOf, commonOf, optional, textOf, textsOf } from './values.ts';
+
+/** Fills in defaults. The draft must be free of errors: what no check let through is a bug and throws. */
+export function buildMission(checking: Checking): Mission {
+  const { draft, source, entries, services } = checking;
+  const shared: Shared = {
+    ...commonOf(checking),
+    defaults: { 2: defaultsOf(2, draft, source), 3: defaultsOf(3, draft, source) },
+    idsOf: idsReader(checking),
+  };
+  return {
+    name: textAt(source, ['name'], draft.name ?? ''),
+    ...optional('goal', textOf(source, ['goal'], draft.goal)),
+    ...optional('description', textOf(source, ['description'], draft.description)),
+    scope: textsOf(source, ['scope'], draft.scope),
+    failFast: draft['fail-fast'] ?? false,
+    ...optional('logLimit', amountOf(source, ['log-limit'], draft['log-limit'], parseSize)),
+    admission: buildAdmission(draft, source),
+    tasks: entries.flatMap((entry) => buildTasks(entry, shared)),
+    services: services.map((service) => buildService(service, shared)),
+  };
+}
+
+/** All that need `tasks` share one array, as do all that need one and the same matrix: each may be thousands long. */
+function idsReader({ entries, source }: Checking): Shared['idsOf'] {
+  const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
+  const allTasks = entries.filter(({ level }) => level === 2).flatMap(instancesOf);
+  return (entry, key) => {
+    const needs = needsOf(entry, source, key);
+    if (needsAllTasks(needs)) return allTasks;
+    const [first, ...others] = needs;
+    if (first === undefined) return NOTHING;
+    const ids = instances.get(first.text) ?? [first.text];
+    return others.length === 0 ? ids : [...new Set(needs.flatMap(({ text }) => instances.get(text) ?? [text]))];
+  };
+}
+
+const NOTHING: readonly string[] = [];
+
+function instancesOf({ id, matrix }: Entry): readonly string[] {
+  return matrix?.map((combination) => combination.id) ?? [id];
+}

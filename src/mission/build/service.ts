@@ -1,0 +1,41 @@
+import { type ServiceEntry, textAt } from '../checks/checking.ts';
+import type { Ready, Service } from '../mission.ts';
+import { READY_DEFAULTS } from '../schema/ready-defaults.ts';
+import { READY_SIGNS } from '../schema/service.ts';
+import { parseDuration } from '../units.ts';
+import type { Path, YamlSource } from '../yaml/source.ts';
+import { amountOf, type Common, optional, textOf, withOwn } from './values.ts';
+
+export function buildService({ id, path, draft }: ServiceEntry, common: Common): Service {
+  const { source } = common;
+  const { defaults } = common.draft;
+  const at = (key: string): Path => [...path, key];
+  const shell = textOf(source, at('shell'), draft.shell) ?? textOf(source, ['defaults', 'shell'], defaults?.shell);
+  return {
+    id,
+    name: textOf(source, at('name'), draft.name) ?? id,
+    run: textAt(source, at('run'), draft.run ?? ''),
+    ...optional('ready', readyOf({ id, path, draft }, source)),
+    ...optional('shell', shell),
+    workingDirectory:
+      textOf(source, at('working-directory'), draft['working-directory']) ??
+      textOf(source, ['defaults', 'working-directory'], defaults?.['working-directory']) ??
+      '.',
+    ...withOwn(common, path, draft),
+    line: source.keyPlace(path).line,
+  };
+}
+
+function readyOf({ path, draft: { ready } }: ServiceEntry, source: YamlSource): Ready | undefined {
+  if (ready === undefined) return undefined;
+  const at = (key: string): Path => [...path, 'ready', key];
+  const signs = READY_SIGNS.flatMap((sign) => {
+    const text = textOf(source, at(sign), ready[sign]);
+    return text === undefined ? [] : [[sign, text] as const];
+  });
+  return {
+    ...Object.fromEntries(signs),
+    timeout: amountOf(source, at('timeout'), ready.timeout, parseDuration) ?? READY_DEFAULTS.timeout,
+    interval: amountOf(source, at('interval'), ready.interval, parseDuration) ?? READY_DEFAULTS.interval,
+  };
+}

@@ -1,0 +1,93 @@
+import { type Entry, textAt } from '../checks/checking.ts';
+import { parseCondition } from '../expressions/expressions.ts';
+import type { MatrixTask } from '../matrix/matrix.ts';
+import { fillMatrixText } from '../matrix/text.ts';
+import type { Level, Step, Task } from '../mission.ts';
+import type { Text } from '../schema/fields.ts';
+import { parseDuration, parseSize } from '../units.ts';
+import type { Path, YamlSource } from '../yaml/source.ts';
+import { firstOf, type Settings, settingsAt } from './defaults.ts';
+import { amountOf, type Common, optional, textOf, textsOf, withOwn } from './values.ts';
+
+/** What is the same for every task, made once. */
+export interface Shared extends Common {
+  readonly defaults: Readonly<Record<Level, Settings>>;
+  /** What `needs` or `needs-any` of an entry comes to: ids of instances, one array for all that name the same. */
+  readonly idsOf: (entry: Entry, key: 'needs' | 'needs-any') => readonly string[];
+}
+
+/** The task itself, or all combinations of its matrix. */
+export function buildTasks(entry: Entry, shared: Shared): readonly Task[] {
+  const task = buildTask(entry, shared);
+  return entry.matrix?.map((combination) => combine(task, combination)) ?? [task];
+}
+
+function buildTask(entry: Entry, shared: Shared): Task {
+  const { id, level, path, draft } = entry;
+  const { source, defaults, idsOf } = shared;
+  const at = (key: string): Path => [...path, key];
+  const texts = (key: 'scope' | 'locks' | 'services' | 'paths'): readonly string[] =>
+    textsOf(source, at(key), draft[key]);
+  const { shell, workingDirectory, timeout, retry, load } = firstOf(settingsAt(path, draft, source), defaults[level]);
+  return {
+    id,
+    level,
+    name: textOf(source, at('name'), draft.name) ?? id,
+    ...optional('description', textOf(source, at('description'), draft.description)),
+    scope: texts('scope'),
+    needs: idsOf(entry, 'needs'),
+    needsAny: idsOf(entry, 'needs-any'),
+    ...optional('if', conditionOf(source, at('if'), draft.if)),
+    ...optional('supports', textOf(source, at('supports'), draft.supports)),
+    deploy: draft.deploy ?? 'always',
+    ...optional('load', load),
+    ...optional('memory', amountOf(source, at('memory'), draft.memory, parseSize)),
+    ...optional('expect', amountOf(source, at('expect'), draft.expect, parseDuration)),
+    ...optional('timeout', timeout),
+    ...optional('retry', retry),
+    locks: texts('locks'),
+    priority: draft.priority ?? 0,
+    services: texts('services'),
+    paths: texts('paths'),
+    ...optional('results', textOf(source, at('results'), draft.results)),
+    steps: stepsOf(entry, source),
+    ...optional('shell', shell),
+    workingDirectory: workingDirectory ?? '.',
+    ...withOwn(shared, path, draft),
+    continueOnError: draft['continue-on-error'] ?? false,
+    ...optional('deliverable', textOf(source, at('deliverable'), draft.deliverable)),
+    line: source.keyPlace(path).line,
+  };
+}
+
+/** As in workflows, a name that says nothing of the matrix gets the values at its end. */
+function combine(task: Task, { id, values }: MatrixTask): Task {
+  const fill = (text: string): string => {
+    const filled = fillMatrixText(text, values);
+    if ('error' in filled) throw new Error(`unchecked expression in ${task.id}: ${filled.error}`);
+    return filled.text;
+  };
+  return {
+    ...task,
+    id,
+    name: task.name.includes('${{') ? fill(task.name) : `${task.name}${id.slice(task.id.length)}`,
+    matrix: values,
+    ...optional('deliverable', task.deliverable === undefined ? undefined : fill(task.deliverable)),
+    ...optional('results', task.results === undefined ? undefined : fill(task.results)),
+  };
+}
+
+function conditionOf(source: YamlSource, path: Path, value: Text | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const reading = parseCondition(textAt(source, path, value));
+  if (reading.type === 'rejected') throw new Error(`unchecked condition at ${path.join('.')}`);
+  return reading.parsed.expression.text.trim();
+}
+
+function stepsOf({ draft, path }: Entry, source: YamlSource): readonly Step[] {
+  if (draft.run !== undefined) return [{ run: textAt(source, [...path, 'run'], draft.run) }];
+  return (draft.steps ?? []).map((step, index) => ({
+    ...optional('name', textOf(source, [...path, 'steps', index, 'name'], step?.name)),
+    run: textAt(source, [...path, 'steps', index, 'run'], step?.run ?? ''),
+  }));
+}

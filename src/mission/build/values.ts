@@ -1,0 +1,71 @@
+import { type Checking, itemsAt, textAt } from '../checks/checking.ts';
+import type { Quantity, Text } from '../schema/fields.ts';
+import type { MissionDraft } from '../schema/mission.ts';
+import type { Amount } from '../units.ts';
+import type { Path, YamlSource } from '../yaml/source.ts';
+
+/** Values of a file that was checked: what no check let through is a bug and throws. */
+
+type Env = Readonly<Record<string, string>>;
+
+export function textOf(source: YamlSource, path: Path, value: Text | undefined): string | undefined {
+  return value === undefined ? undefined : textAt(source, path, value);
+}
+
+/** The texts of a list, each once. */
+export function textsOf(source: YamlSource, path: Path, value: Parameters<typeof itemsAt>[2]): readonly string[] {
+  const items = itemsAt(source, path, value);
+  return items.length === 0 ? NO_TEXTS : [...new Set(items.map(({ text }) => text))];
+}
+
+/** One for all that have none. */
+const NO_TEXTS: readonly string[] = [];
+
+export function amountOf(
+  source: YamlSource,
+  path: Path,
+  value: Quantity | undefined,
+  parse: (text: string) => Amount,
+): number | undefined {
+  if (value === undefined) return undefined;
+  const amount = parse(textAt(source, path, value));
+  if (!amount.ok) throw new Error(`unchecked amount at ${path.join('.')}: ${amount.problem}`);
+  return amount.value;
+}
+
+function envAt(source: YamlSource, path: Path, env: MissionDraft['env']): Env {
+  return Object.fromEntries(
+    Object.entries(env ?? {}).map(([name, value]) => [name, textAt(source, [...path, name], value ?? '')]),
+  );
+}
+
+/** An absent value is left out: optional keys never hold `undefined`. */
+export function optional<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
+}
+
+/** What the mission says for everybody, read once. */
+export interface Common {
+  readonly source: YamlSource;
+  readonly draft: MissionDraft;
+  readonly env: Env;
+  readonly secrets: readonly string[];
+}
+
+export function commonOf({ source, draft }: Checking): Common {
+  const env = envAt(source, ['env'], draft.env);
+  return { source, draft, env, secrets: textsOf(source, ['secrets'], draft.secrets) };
+}
+
+/** Of the mission and its own. */
+export function withOwn(
+  { source, env, secrets }: Common,
+  path: Path,
+  own: { readonly env?: MissionDraft['env']; readonly secrets?: MissionDraft['secrets'] },
+): { readonly env: Env; readonly secrets: readonly string[] } {
+  const ownSecrets = textsOf(source, [...path, 'secrets'], own.secrets);
+  return {
+    env: own.env === undefined ? env : { ...env, ...envAt(source, [...path, 'env'], own.env) },
+    secrets: ownSecrets.length === 0 ? secrets : [...new Set([...secrets, ...ownSecrets])],
+  };
+}

@@ -1,0 +1,139 @@
+import { showText } from '../diagnostics/show-text.ts';
+import type { Level } from '../mission.ts';
+import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
+import type { Quantity } from '../schema/fields.ts';
+import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
+import { READY_DEFAULTS } from '../schema/ready-defaults.ts';
+import { type Amount, parseDuration, parseSize } from '../units.ts';
+import type { Path } from '../yaml/source.ts';
+import { type Checking, type Entry, kindOf, type ServiceEntry, textAt } from './checking.ts';
+
+/** A shorter window measures nothing: the kernel counts CPU time in steps of 10 ms. */
+const SHORTEST_WINDOW = 100;
+
+/** A shorter wait between two tries keeps the machine busy with asking. */
+const SHORTEST_INTERVAL = 10;
+
+/** A shorter log does not even hold what a report shows of it, twice. */
+const SHORTEST_LOG = 1024 ** 2;
+
+/** By level: what `defaults` say. */
+type Timeouts = Readonly<Record<Level, number | undefined>>;
+
+/** Durations, sizes and loads: each on its own, and against one another. */
+export function checkAmounts(checking: Checking): void {
+  const { draft } = checking;
+  const general = timeoutAt(['defaults', 'timeout'], draft.defaults?.timeout, checking);
+  const timeouts: Timeouts = {
+    2: timeoutAt(['defaults', 'tasks', 'timeout'], draft.defaults?.tasks?.timeout, checking) ?? general,
+    3: timeoutAt(['defaults', 'tests', 'timeout'], draft.defaults?.tests?.timeout, checking) ?? general,
+  };
+  for (const key of ['sample', 'recheck', 'patience'] as const) {
+    const path = ['admission', key];
+    const value = amountAt(path, draft.admission?.[key], parseDuration, checking);
+    if (value === undefined || value >= SHORTEST_WINDOW || key === 'patience') continue;
+    const message = `\`${key}\`: expected at least ${SHORTEST_WINDOW}ms, found ${showText(String(draft.admission?.[key]))}`;
+    checking.report({ at: checking.source.place(path), code: 'out-of-range', message });
+  }
+  checkLogLimit(checking);
+  const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
+  checkLoad(['defaults', 'load'], draft.defaults?.load, mostLoad, 'each one', checking);
+  for (const [level, what] of [
+    ['tasks', 'each task'],
+    ['tests', 'each test'],
+  ] as const) {
+    checkLoad(['defaults', level, 'load'], draft.defaults?.[level]?.load, mostLoad, what, checking);
+  }
+  for (const entry of checking.entries) checkEntry(entry, mostLoad, timeouts, checking);
+  for (const service of checking.services) checkService(service, checking);
+}
+
+function checkLogLimit(checking: Checking): void {
+  const written = checking.draft['log-limit'];
+  const limit = amountAt(['log-limit'], written, parseSize, checking);
+  if (limit === undefined || limit >= SHORTEST_LOG) return;
+  const message = `\`log-limit\`: expected at least 1MB, found ${showText(String(written))}`;
+  checking.report({ at: checking.source.place(['log-limit']), code: 'out-of-range', message });
+}
+
+function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts, checking: Checking): void {
+  const { path, draft } = entry;
+  const what = `the ${kindOf(entry.level)} ${showText(entry.id)}`;
+  amountAt([...path, 'memory'], draft.memory, parseSize, checking);
+  const expected = amountAt([...path, 'expect'], draft.expect, parseDuration, checking);
+  const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts[entry.level];
+  if (expected !== undefined && timeout !== undefined && timeout > 0 && expected > timeout) {
+    const message = `${what} is expected to take longer than its time-out`;
+    const hint = 'raise `timeout`, or correct `expect`';
+    const at = checking.source.place([...path, 'expect']);
+    checking.report({ at, severity: 'warning', code: 'expect-over-timeout', message, hint });
+  }
+  checkLoad([...path, 'load'], draft.load, mostLoad, what, checking);
+}
+
+function checkLoad(
+  path: Path,
+  load: number | undefined,
+  mostLoad: number,
+  what: string,
+  { source, report }: Checking,
+): void {
+  if (load === undefined || load <= mostLoad) return;
+  const message = `${what} declares a load of ${load}, but only ${mostLoad} may run at once: it could never start`;
+  const hint = 'lower its `load`, or raise `admission.load`';
+  report({ at: source.place(path), code: 'load-over-limit', message, hint });
+}
+
+function checkService({ path, draft }: ServiceEntry, checking: Checking): void {
+  const { source, report } = checking;
+  const at = [...path, 'ready'];
+  const timeout =
+    timeoutAt([...at, 'timeout'], draft.ready?.timeout, checking, 'the usual 30s') ?? READY_DEFAULTS.timeout;
+  const interval = amountAt([...at, 'interval'], draft.ready?.interval, parseDuration, checking);
+  if (interval === undefined) return;
+  const place = source.place([...at, 'interval']);
+  if (interval < SHORTEST_INTERVAL) {
+    const message = `\`interval\`: expected at least ${SHORTEST_INTERVAL}ms, found ${showText(String(draft.ready?.interval))}`;
+    report({ at: place, code: 'out-of-range', message });
+  } else if (interval > timeout && timeout > 0) {
+    const message = 'the `interval` is longer than the time-out: it would be asked only once';
+    const hint = 'lower `interval`, or raise `timeout`';
+    report({ at: place, severity: 'warning', code: 'interval-over-timeout', message, hint });
+  }
+}
+
+function timeoutAt(
+  path: Path,
+  value: Quantity | undefined,
+  checking: Checking,
+  without = 'no time-out',
+): number | undefined {
+  const timeout = amountAt(path, value, parseDuration, checking);
+  refuseZero(path, timeout, without, checking);
+  return timeout;
+}
+
+function refuseZero(path: Path, value: number | undefined, without: string, { source, report }: Checking): void {
+  if (value !== 0) return;
+  const message = '`timeout`: expected more than nothing, found 0';
+  report({ at: source.place(path), code: 'out-of-range', message, hint: `leave \`timeout\` out for ${without}` });
+}
+
+function amountAt(
+  path: Path,
+  value: Quantity | undefined,
+  parse: (text: string) => Amount,
+  { source, report }: Checking,
+): number | undefined {
+  if (value === undefined) return undefined;
+  const text = textAt(source, path, value);
+  const amount = parse(text);
+  if (amount.ok) return amount.value;
+  report({
+    at: source.place(path),
+    code: 'invalid-amount',
+    message: `\`${String(path.at(-1))}\`: ${amount.problem}, found ${showText(text)}`,
+    hint: text.includes('${{') ? NOT_EVALUATED : amount.hint,
+  });
+  return undefined;
+}

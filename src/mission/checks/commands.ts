@@ -1,0 +1,85 @@
+import { suggest } from '../../base/suggest.ts';
+import { showText } from '../diagnostics/show-text.ts';
+import type { Text } from '../schema/fields.ts';
+import type { Path } from '../yaml/source.ts';
+import { type Checking, type Entry, kindOf, textAt } from './checking.ts';
+
+/** Near to a known name, but not meant as one. */
+const OTHER_SHELLS = ['zsh', 'fish', 'dash', 'ksh', 'csh', 'tcsh', 'nu', 'perl', 'ruby', 'node'];
+const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'cmd', 'python'];
+
+/** Each task has exactly one of `run` and `steps`; all commands are such that a shell can be given them. */
+export function checkCommands(checking: Checking): void {
+  const { defaults } = checking.draft;
+  checkShell(['defaults', 'shell'], defaults?.shell, checking);
+  checkShell(['defaults', 'tasks', 'shell'], defaults?.tasks?.shell, checking);
+  checkShell(['defaults', 'tests', 'shell'], defaults?.tests?.shell, checking);
+  for (const { path, draft } of checking.services) {
+    checkRun([...path, 'run'], draft.run, checking);
+    checkShell([...path, 'shell'], draft.shell, checking);
+  }
+  for (const entry of checking.entries) {
+    checkRunOrSteps(entry, checking);
+    checkRun([...entry.path, 'run'], entry.draft.run, checking);
+    for (const [index, step] of entry.draft.steps?.entries() ?? []) {
+      checkRun([...entry.path, 'steps', index, 'run'], step?.run, checking);
+    }
+    checkShell([...entry.path, 'shell'], entry.draft.shell, checking);
+  }
+}
+
+function checkRunOrSteps(entry: Entry, { source, report }: Checking): void {
+  const { path } = entry;
+  const hasRun = source.has([...path, 'run']);
+  const hasSteps = source.has([...path, 'steps']);
+  const what = `the ${kindOf(entry.level)} ${showText(entry.id)}`;
+  if (hasRun && hasSteps) {
+    const run = source.keyPlace([...path, 'run']);
+    const steps = source.keyPlace([...path, 'steps']);
+    const runIsFirst = run.line < steps.line || (run.line === steps.line && run.column < steps.column);
+    const [first, second] = runIsFirst ? [run, steps] : [steps, run];
+    const related = [{ line: first.line, column: first.column, message: 'the other one' }];
+    const message = `${what} has both \`run\` and \`steps\``;
+    report({ at: second, code: 'run-and-steps', message, hint: 'make the command of `run` a step', related });
+  } else if (!hasRun && !hasSteps && source.isMapping(path)) {
+    // What is no mapping at all was reported as such already.
+    const message = `${what} has nothing to do: expected \`run\` or \`steps\``;
+    report({ at: source.keyPlace(path), code: 'no-command', message, hint: 'add `run:` with its command' });
+  }
+  if (entry.draft.steps?.length === 0) {
+    const message = `the \`steps\` of ${what} are empty: expected at least one`;
+    report({ at: source.place([...path, 'steps']), code: 'no-steps', message, hint: 'add a step, or use `run`' });
+  }
+}
+
+function checkRun(path: Path, value: Text | undefined, { source, report }: Checking): void {
+  if (value === undefined) return;
+  const command = textAt(source, path, value);
+  if (command.trim() === '') {
+    const message = '`run`: expected a command, found an empty text';
+    report({ at: source.place(path), code: 'empty-command', message, hint: 'write the command to run' });
+  }
+  if (!command.includes('${{')) return;
+  report({
+    at: source.place(path),
+    code: 'expression',
+    message: '`run` contains `${{`: expressions are never evaluated in commands, so that no output can become code',
+    hint: 'put the value into `env` and use the environment variable in the command',
+  });
+}
+
+function checkShell(path: Path, value: Text | undefined, { source, report }: Checking): void {
+  if (value === undefined) return;
+  const shell = textAt(source, path, value);
+  if (SHELLS.includes(shell) || shell.includes('{0}')) return;
+  const near = OTHER_SHELLS.includes(shell) ? undefined : suggest(shell, SHELLS);
+  report({
+    at: source.place(path),
+    code: 'unknown-shell',
+    message: `\`shell\`: expected ${SHELLS.join(', ')} or a template with \`{0}\`, found ${showText(shell)}`,
+    hint:
+      near === undefined
+        ? `write \`${shell.slice(0, 40)} {0}\` to run the script's file with it`
+        : `did you mean \`${near}\`?`,
+  });
+}

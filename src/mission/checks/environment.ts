@@ -1,0 +1,20 @@
+import { showText } from '../diagnostics/show-text.ts';
+import type { MissionDraft } from '../schema/mission.ts';
+import type { Path } from '../yaml/source.ts';
+import type { Checking } from './checking.ts';
+
+/** Names that every platform can hold. What is in the values is checked by `checkExpressions`. */
+export function checkEnvironment(checking: Checking): void {
+  checkVariables(['env'], checking.draft.env, checking);
+  for (const { path, draft } of checking.entries) checkVariables([...path, 'env'], draft.env, checking);
+  for (const { path, draft } of checking.services) checkVariables([...path, 'env'], draft.env, checking);
+}
+
+function checkVariables(path: Path, env: MissionDraft['env'], { source, report }: Checking): void {
+  for (const name of Object.keys(env ?? {})) {
+    if (name !== '' && !name.includes('=')) continue;
+    const message = `expected the name of an environment variable, found ${showText(name)}`;
+    const hint = 'a name is not empty and holds no `=`';
+    report({ at: source.keyPlace([...path, name]), code: 'invalid-variable', message, hint });
+  }
+}

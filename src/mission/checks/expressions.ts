@@ -1,0 +1,127 @@
+import { showText } from '../diagnostics/show-text.ts';
+import { parseCondition, parseTemplate } from '../expressions/expressions.ts';
+import type { ExpressionFinding, ParsedTemplate } from '../expressions/facts.ts';
+import { type Use, usesOf } from '../expressions/uses.ts';
+import type { KnownIds } from '../graph/known-ids.ts';
+import type { Waits } from '../graph/waits.ts';
+import type { Text } from '../schema/fields.ts';
+import type { MissionDraft } from '../schema/mission.ts';
+import type { Path } from '../yaml/source.ts';
+import { type Checking, type Entry, textAt } from './checking.ts';
+import { checkCondition } from './condition.ts';
+import { checkReferences, type Status } from './references.ts';
+import { checkStatuses } from './statuses.ts';
+
+/** What only makes sense where somebody waits for somebody. */
+const OF_TASKS = ['tasks', 'matrix', 'running', 'success', 'failure', 'cancelled'];
+/** What is not known before the mission runs. */
+const OF_RUNS = [
+  'tasks',
+  'env',
+  'github',
+  'mission',
+  'running',
+  'success',
+  'failure',
+  'always',
+  'cancelled',
+  'changed',
+];
+
+/**
+ * Every expression: `if`, `${{ }}` in `env`, and `${{ matrix.NAME }}` in names and paths. `sound` says that who waits for
+ * whom is fully known, without cycles and unknown ids: else there is nothing to prove from it.
+ */
+export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds, sound: boolean): void {
+  const { draft, entries, services } = checking;
+  const statuses: Status[] = [];
+  checkCommonEnv(['env'], draft.env, checking);
+  for (const { path, draft: service } of services) checkCommonEnv([...path, 'env'], service.env, checking);
+  for (const [position, entry] of entries.entries()) {
+    const at = (key: string): Path => [...entry.path, key];
+    if (entry.draft.if !== undefined) {
+      const text = textAt(checking.source, at('if'), entry.draft.if);
+      const reading = parseCondition(text);
+      if (reading.type === 'rejected') reportFindings(reading.findings, at('if'), text, checking);
+      else {
+        statuses.push(...checkReferences(reading.parsed, { entry, position, path: at('if'), text }, checking, ids));
+        checkCondition(reading.parsed, at('if'), checking);
+      }
+    }
+    for (const [name, value] of Object.entries(entry.draft.env ?? {})) {
+      const path = [...at('env'), name];
+      const template = templateAt(path, value, checking);
+      if (template === undefined) continue;
+      statuses.push(...checkReferences(template.parsed, { entry, position, path, text: template.text }, checking, ids));
+    }
+    for (const key of ['name', 'deliverable', 'results'] as const) checkMatrixText(entry, position, key, checking, ids);
+  }
+  if (sound) checkStatuses(statuses, waits, checking, ids);
+}
+
+/** The environment of everybody: nothing in it can be about one of them. */
+function checkCommonEnv(path: Path, env: MissionDraft['env'], checking: Checking): void {
+  for (const [name, value] of Object.entries(env ?? {})) {
+    const at = [...path, name];
+    const template = templateAt(at, value, checking);
+    if (template === undefined) continue;
+    for (const use of wrongUses(template.parsed, OF_TASKS)) {
+      const where =
+        path[0] === 'services' ? 'a service belongs to no task' : 'the `env` of the mission is that of everybody';
+      const message = `${where}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
+      const hint = 'write it in the `env` of the task that it is about';
+      report(use, at, template.text, message, hint, checking);
+    }
+  }
+}
+
+function checkMatrixText(
+  entry: Entry,
+  position: number,
+  key: 'name' | 'deliverable' | 'results',
+  checking: Checking,
+  ids: KnownIds,
+): void {
+  const path = [...entry.path, key];
+  const template = templateAt(path, entry.draft[key], checking);
+  if (template === undefined) return;
+  const { parsed, text } = template;
+  checkReferences(parsed, { entry, position, path, text }, checking, ids);
+  for (const use of wrongUses(parsed, OF_RUNS)) {
+    const message = `\`${key}\` is fixed before anything runs: expected only \`matrix\` in it, found ${showText(use.name)}`;
+    report(use, path, text, message, 'write the text itself', checking);
+  }
+}
+
+function wrongUses(parsed: ParsedTemplate, refused: readonly string[]): readonly Use[] {
+  const { contexts, functions } = usesOf(parsed);
+  return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
+}
+
+function report(use: Use, path: Path, text: string, message: string, hint: string, { source, report }: Checking): void {
+  report({ at: source.placeWithin(path, text, use.start, use.end), code: 'expression-context', message, hint });
+}
+
+/** The template of a text with `${{`; what is wrong in it is reported. */
+function templateAt(
+  path: Path,
+  value: Text | undefined,
+  checking: Checking,
+): { readonly text: string; readonly parsed: ParsedTemplate } | undefined {
+  if (typeof value !== 'string' || !value.includes('${{')) return undefined;
+  const reading = parseTemplate(value);
+  if (reading.type === 'parsed') return { text: value, parsed: reading.parsed };
+  reportFindings(reading.findings, path, value, checking);
+  return undefined;
+}
+
+function reportFindings(
+  findings: readonly ExpressionFinding[],
+  path: Path,
+  text: string,
+  { source, report }: Checking,
+): void {
+  for (const { start, end, code, message, hint } of findings) {
+    report({ at: source.placeWithin(path, text, start, end), code, message, hint });
+  }
+}

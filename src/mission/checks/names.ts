@@ -1,0 +1,34 @@
+import type { Text } from '../schema/fields.ts';
+import type { Path } from '../yaml/source.ts';
+import { type Checking, textAt } from './checking.ts';
+
+/** The mission has a name and at least one task; no name is empty; and nobody waits for an expression to be evaluated. */
+export function checkNames(checking: Checking): void {
+  const { draft, entries, services, source, report } = checking;
+  checkName(['name'], draft.name, checking);
+  for (const { path, draft: own } of [...entries, ...services]) checkName([...path, 'name'], own.name, checking);
+  for (const key of ['name', 'goal', 'description'] as const) warnOfExpression([key], draft[key], checking);
+  for (const { path, draft: own } of services) warnOfExpression([...path, 'name'], own.name, checking);
+  for (const { path, draft: own } of entries) {
+    warnOfExpression([...path, 'description'], own.description, checking);
+    for (const [index, step] of own.steps?.entries() ?? []) {
+      warnOfExpression([...path, 'steps', index, 'name'], step?.name, checking);
+    }
+  }
+  if (!source.isMapping(['tasks']) || source.keys(['tasks']).length > 0) return;
+  const message = 'the mission has no tasks: expected at least one';
+  report({ at: source.place(['tasks']), code: 'no-tasks', message, hint: 'add one: `build: { run: ./build.sh }`' });
+}
+
+function checkName(path: Path, value: Text | undefined, { source, report }: Checking): void {
+  if (value === undefined || textAt(source, path, value).trim() !== '') return;
+  const message = '`name`: expected a text, found an empty one';
+  report({ at: source.place(path), code: 'empty-name', message, hint: 'write a name that tells it from the others' });
+}
+
+function warnOfExpression(path: Path, value: Text | undefined, { source, report }: Checking): void {
+  if (typeof value !== 'string' || !value.includes('${{')) return;
+  const message = `\`${String(path.at(-1))}\`: expressions are not evaluated here, so \`\${{\` stands in reports as it is`;
+  const hint = 'expressions are for `if` and `env`, and those of `matrix` also for names and files of tasks';
+  report({ at: source.place(path), severity: 'warning', code: 'unevaluated', message, hint });
+}

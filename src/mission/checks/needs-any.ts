@@ -1,0 +1,68 @@
+import { showText } from '../diagnostics/show-text.ts';
+import { explainProof } from '../graph/explain-proof.ts';
+import type { KnownIds, Named } from '../graph/known-ids.ts';
+import { needsOf } from '../graph/needs-of.ts';
+import { surelyEnded, type Waits } from '../graph/waits.ts';
+import type { Checking, Entry } from './checking.ts';
+
+/** Pairs of alternatives are looked at one by one; nobody lists more. */
+const MOST_ALTERNATIVES = 32;
+
+interface Question {
+  readonly kind: 'decided' | 'late';
+  readonly entry: Entry;
+  /** The alternative in question. */
+  readonly alternative: Named;
+  readonly position: number;
+  readonly target: number;
+}
+
+/** Warns of a `needs-any` that decides nothing, and of alternatives that can never be the first. */
+export function checkNeedsAny(checking: Checking, waits: Waits, ids: KnownIds): void {
+  const { entries, report } = checking;
+  const questions = entries.flatMap((entry, position) => questionsOf(entry, position, waits, ids));
+  const warned = new Set<Entry>();
+  for (const [index, proof] of surelyEnded(waits, questions).entries()) {
+    const question = questions[index];
+    if (proof === undefined || question === undefined || warned.has(question.entry)) continue;
+    const { entry, alternative, kind } = question;
+    const name = showText(alternative.id);
+    const at = alternativePlace(entry, alternative.id, checking);
+    if (kind === 'decided') {
+      if (proof.by !== 'needs') continue;
+      warned.add(entry);
+      const { why, line, column } = explainProof(entry, alternative, proof, checking, ids);
+      const message = `\`needs-any\` of ${showText(entry.id)} never decides anything: ${name} has always ended, since ${why}`;
+      const hint = 'remove `needs-any`, or take what makes it late out of `needs`';
+      const related = [{ line, column, message: 'this one comes no earlier' }];
+      report({ at, severity: 'warning', code: 'needs-any-late', message, hint, related });
+      continue;
+    }
+    const earlier = ids.nodes[question.target];
+    if (earlier === undefined) continue;
+    const { line, column } = explainProof(alternative.entry, earlier, proof, checking, ids);
+    const message = `${name} can never be the first of these: it comes after ${showText(earlier.id)}`;
+    const hint = `remove ${name} from \`needs-any\``;
+    const related = [{ line, column, message: `${name} waits here` }];
+    report({ at, severity: 'warning', code: 'needs-any-late', message, hint, related });
+  }
+}
+
+function questionsOf(entry: Entry, position: number, waits: Waits, { nodes }: KnownIds): readonly Question[] {
+  const alternatives = waits.needsAny[position] ?? [];
+  if (alternatives.length === 0 || alternatives.length > MOST_ALTERNATIVES) return [];
+  return alternatives.flatMap((target): Question[] => {
+    const alternative = nodes[target];
+    if (alternative === undefined) return [];
+    const others = alternatives.filter((other) => other !== target && (waits.parts[other]?.length ?? 1) === 1);
+    return [
+      { kind: 'decided', entry, alternative, position, target },
+      ...others.map((other): Question => ({ kind: 'late', entry, alternative, position: target, target: other })),
+    ];
+  });
+}
+
+function alternativePlace(entry: Entry, id: string, { source }: Checking) {
+  const item = needsOf(entry, source, 'needs-any').find(({ text }) => text === id);
+  return source.place(item?.path ?? [...entry.path, 'needs-any']);
+}

@@ -1,0 +1,123 @@
+import { showText } from '../diagnostics/show-text.ts';
+import { fillMatrixText } from '../matrix/text.ts';
+import type { Text } from '../schema/fields.ts';
+import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
+import type { Path } from '../yaml/source.ts';
+import { type Checking, type Entry, textAt } from './checking.ts';
+
+/** Files that a task leaves behind: each one's own. */
+const OWN_FILES = ['deliverable', 'results'] as const;
+type OwnFile = (typeof OWN_FILES)[number];
+
+/**
+ * Paths stay inside the workspace as far as their text tells; symbolic links are looked at when the run starts.
+ * Backslashes count as separators: on Windows they are.
+ */
+export function checkPaths(checking: Checking): void {
+  const { draft, entries, services } = checking;
+  const { defaults } = draft;
+  checkFolder(['defaults', 'working-directory'], defaults?.['working-directory'], checking);
+  checkFolder(['defaults', 'tasks', 'working-directory'], defaults?.tasks?.['working-directory'], checking);
+  checkFolder(['defaults', 'tests', 'working-directory'], defaults?.tests?.['working-directory'], checking);
+  for (const { path, draft: own } of [...services, ...entries]) {
+    checkFolder([...path, 'working-directory'], own['working-directory'], checking);
+  }
+  const owners = { deliverable: new Map<string, Owner>(), results: new Map<string, Owner>() };
+  for (const entry of entries) {
+    for (const key of OWN_FILES) checkOwnFile(entry, key, owners[key], checking);
+  }
+}
+
+function checkFolder(path: Path, value: Text | undefined, checking: Checking): void {
+  if (value === undefined) return;
+  const text = textAt(checking.source, path, value);
+  if (!text.includes('${{')) {
+    checkInside(path, text, checking);
+    return;
+  }
+  const at = checking.source.place(path);
+  const message = `\`${String(path.at(-1))}\`: expressions (\`\${{\`) are not evaluated in paths of folders`;
+  checking.report({ at, code: 'expression', message, hint: NOT_EVALUATED });
+}
+
+/** Who writes a file; one combination of a matrix by its own id. */
+interface Owner {
+  readonly id: string;
+  readonly path: Path;
+}
+
+/** Each combination of a matrix writes a file of its own. */
+function checkOwnFile(entry: Entry, key: OwnFile, owners: Map<string, Owner>, checking: Checking): void {
+  const value = entry.draft[key];
+  if (value === undefined) return;
+  const path = [...entry.path, key];
+  const written = textAt(checking.source, path, value);
+  for (const { id, values } of entry.matrix ?? [{ id: entry.id, values: {} }]) {
+    const filled = fillMatrixText(written, values);
+    // What is wrong with an expression is told by `checkExpressions`.
+    if ('error' in filled) return;
+    const parts = checkInside(path, filled.text, checking);
+    if (parts === undefined) return;
+    if (parts.length === 0 || /[\\/]$/.test(filled.text)) {
+      const message = `\`${key}\`: expected a file, found the folder ${showText(filled.text)}`;
+      const hint = key === 'results' ? 'write a pattern of files, such as `*.xml`' : 'add the name of the report file';
+      checking.report({ at: checking.source.place(path), code: 'invalid-path', message, hint });
+      return;
+    }
+    // Without regard to case, because on Windows and macOS one of the two would be lost.
+    const file = parts.join('/').toLowerCase();
+    const owner = owners.get(file);
+    if (owner === undefined) {
+      owners.set(file, { id, path });
+      continue;
+    }
+    reportSame(key, { id, path }, owner, checking);
+    return;
+  }
+}
+
+function reportSame(key: OwnFile, second: Owner, first: Owner, { source, report }: Checking): void {
+  const message = `${showText(second.id)} and ${showText(first.id)} have the same ${key}: one would overwrite the other`;
+  const at = source.place(second.path);
+  const code = key === 'results' ? 'duplicate-results' : 'duplicate-deliverable';
+  if (second.path.join('\n') === first.path.join('\n')) {
+    const hint = `tell the combinations apart: put \`\${{ matrix.NAME }}\` into the path`;
+    report({ at, code, message, hint });
+    return;
+  }
+  const { line, column } = source.place(first.path);
+  const related = [{ line, column, message: `the ${key} of ${showText(first.id)}` }];
+  report({ at, code, message, hint: 'give each its own file', related });
+}
+
+/** The path's folders and file, `.` and inner `..` resolved; nothing when it is not acceptable. */
+function checkInside(path: Path, text: string, { source, report }: Checking): readonly string[] | undefined {
+  const key = `\`${String(path.at(-1))}\``;
+  const refuse = (code: string, message: string, hint: string): undefined => {
+    report({ at: source.place(path), code, message: `${key}: ${message}`, hint });
+  };
+  if (text.trim() === '') return refuse('invalid-path', 'expected a path, found an empty text', 'remove the key');
+  if (/^[\\/]|^[A-Za-z]:/.test(text)) {
+    const hint = "write a path relative to the mission's root";
+    return refuse(
+      'path-outside',
+      `expected a path inside the workspace, found the absolute path ${showText(text)}`,
+      hint,
+    );
+  }
+  const parts: string[] = [];
+  for (const part of text.split(/[\\/]/)) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') {
+      parts.push(part);
+    } else if (parts.pop() === undefined) {
+      const hint = 'remove the `..` that leads out of it';
+      return refuse(
+        'path-outside',
+        `expected a path inside the workspace, found ${showText(text)}, which leaves it`,
+        hint,
+      );
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,67 @@
+import { showText } from '../diagnostics/show-text.ts';
+import type { TaskDraft } from '../schema/mission.ts';
+import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
+import type { Amount } from '../units.ts';
+import { LONGEST_DURATION, parseDuration } from '../units.ts';
+import type { Path } from '../yaml/source.ts';
+import type { Checking } from './checking.ts';
+import { textAt } from './checking.ts';
+
+type RetryDraft = Exclude<TaskDraft['retry'], undefined | number>;
+
+/** Every `retry` tries at least twice, for something, and within the longest wait that a timer knows. */
+export function checkRetries(checking: Checking): void {
+  const { draft, entries } = checking;
+  const { defaults } = draft;
+  checkRetry(['defaults', 'retry'], defaults?.retry, false, checking);
+  for (const level of ['tasks', 'tests'] as const) {
+    checkRetry(['defaults', level, 'retry'], defaults?.[level]?.retry, defaults?.retry !== undefined, checking);
+  }
+  for (const { path, level, draft: own } of entries) {
+    const inherited = defaults?.retry ?? (level === 2 ? defaults?.tasks : defaults?.tests)?.retry;
+    checkRetry([...path, 'retry'], own.retry, inherited !== undefined, checking);
+  }
+}
+
+/** `overrides`: a single attempt takes back what `defaults` say. */
+function checkRetry(path: Path, retry: TaskDraft['retry'], overrides: boolean, checking: Checking): void {
+  if (retry === undefined) return;
+  const { source, report } = checking;
+  const attempts = typeof retry === 'number' ? retry : retry.attempts;
+  const attemptsPath = typeof retry === 'number' ? path : [...path, 'attempts'];
+  if (attempts === 1 && !overrides) {
+    const message = '`retry` with a single attempt tries nothing again';
+    const at = source.place(attemptsPath);
+    report({
+      at,
+      severity: 'hint',
+      code: 'single-attempt',
+      message,
+      hint: 'write how often it is tried in all, at least 2',
+    });
+  }
+  if (typeof retry === 'number') return;
+  if (Array.isArray(retry.on) && retry.on.length === 0) {
+    const message = '`on`: expected what is worth another attempt, found an empty list';
+    const hint = 'write `failure`, `timeout` or `out-of-memory`, or remove the key';
+    report({ at: source.place([...path, 'on']), code: 'wrong-value', message, hint });
+  }
+  checkDelay(path, retry, attempts ?? 1, checking);
+}
+
+function checkDelay(path: Path, retry: RetryDraft, attempts: number, { source, report }: Checking): void {
+  if (retry.delay === undefined) return;
+  const delayPath = [...path, 'delay'];
+  const text = textAt(source, delayPath, retry.delay);
+  const delay: Amount = parseDuration(text);
+  const at = source.place(delayPath);
+  if (!delay.ok) {
+    const message = `\`delay\`: ${delay.problem}, found ${showText(text)}`;
+    report({ at, code: 'invalid-amount', message, hint: text.includes('${{') ? NOT_EVALUATED : delay.hint });
+    return;
+  }
+  const longest = delay.value * (retry.backoff ?? 1) ** Math.max(0, attempts - 2);
+  if (longest <= LONGEST_DURATION) return;
+  const message = `the wait before attempt ${attempts} would be longer than 24 days`;
+  report({ at, code: 'out-of-range', message, hint: 'lower `delay`, `backoff` or `attempts`' });
+}

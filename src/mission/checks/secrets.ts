@@ -1,0 +1,60 @@
+import { showText } from '../diagnostics/show-text.ts';
+import type { MissionDraft } from '../schema/mission.ts';
+import type { Path } from '../yaml/source.ts';
+import { type Checking, type Item, itemsAt } from './checking.ts';
+
+/** Secrets are names of environment variables, and their values do not stand in the file. */
+export function checkSecrets(checking: Checking): void {
+  const { draft, source, entries, services } = checking;
+  const common = namesAt(['secrets'], draft.secrets, checking);
+  warnOfValues(common, ['env'], draft.env, checking);
+  for (const { path, draft: own } of [...entries, ...services]) {
+    const items = namesAt([...path, 'secrets'], own.secrets, checking);
+    warnOfValues(items, ['env'], draft.env, checking);
+    warnOfValues(own.env === undefined ? [] : [...common, ...items], [...path, 'env'], own.env, checking);
+  }
+
+  function namesAt(path: Path, value: MissionDraft['secrets'], { report }: Checking): readonly Item[] {
+    return itemsAt(source, path, value).filter((item) => {
+      if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(item.text)) return true;
+      const message = `\`secrets\`: expected the name of an environment variable, found ${showText(item.text)}`;
+      const hint = item.text.includes('${{')
+        ? 'hand the secret over as an environment variable, and write the name of that'
+        : 'write the name alone, such as `API_KEY`: letters, digits and `_`';
+      report({ at: source.place(item.path), code: 'invalid-variable', message, hint });
+      return false;
+    });
+  }
+}
+
+function warnOfValues(items: readonly Item[], path: Path, env: MissionDraft['env'], checking: Checking): void {
+  if (env === undefined) return;
+  for (const { text, path: itemPath } of items) {
+    const value = Object.hasOwn(env, text) ? env[text] : undefined;
+    if (value === undefined || value === '') continue;
+    if (typeof value === 'string' && value.includes('${{')) {
+      if (/\btasks\b/.test(value)) warnOfOutput(text, [...path, text], checking);
+      continue;
+    }
+    const { line, column } = checking.source.place(itemPath);
+    checking.report({
+      at: checking.source.place([...path, text]),
+      severity: 'warning',
+      code: 'secret-in-file',
+      message: `the value of the secret ${showText(text)} stands in the file, where everybody can read it`,
+      hint: 'remove it here, and set the environment variable where the mission is started',
+      related: [{ line, column, message: `${showText(text)} is said to be secret` }],
+    });
+  }
+}
+
+/** Whoever put it out did not know that it is secret: by then it stands in the journal, in reports and in a log. */
+function warnOfOutput(name: string, path: Path, { source, report }: Checking): void {
+  report({
+    at: source.place(path),
+    severity: 'warning',
+    code: 'secret-from-output',
+    message: `the secret ${showText(name)} comes from another task, which does not keep its outputs secret`,
+    hint: 'let both read it from where it is kept, or hand it over in a file of your own',
+  });
+}

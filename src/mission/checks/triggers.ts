@@ -1,0 +1,102 @@
+import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
+import { showText } from '../diagnostics/show-text.ts';
+import { explainProof } from '../graph/explain-proof.ts';
+import type { KnownIds, Named } from '../graph/known-ids.ts';
+import { findCycles } from '../graph/needs-graph.ts';
+import { needPlace, needsAllTasks, needsOf } from '../graph/needs-of.ts';
+import { needsGraphOf, type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
+import { type Checking, type Entry, kindOf, textAt } from './checking.ts';
+
+/** A longer path is cut in its middle. */
+const LONGEST_PATH = 10;
+
+/**
+ * Everything can be triggered: there is no cycle, and nothing that waits for the end of what must still run. Returns
+ * whether there was no cycle.
+ */
+export function checkTriggers(checking: Checking, waits: Waits, ids: KnownIds): boolean {
+  const cycles = findCycles(needsGraphOf(waits));
+  for (const cycle of cycles) reportCycle(cycle, checking, ids);
+  checkDeploy(checking, waits, ids);
+  return cycles.length === 0;
+}
+
+function reportCycle(cycle: readonly number[], checking: Checking, { nodes }: KnownIds): void {
+  const { source, report } = checking;
+  const members = cycle.flatMap((position) => nodes[position] ?? []);
+  const first = members[0];
+  if (first === undefined) return;
+  const names = [...members, first].map(({ id }) => showText(id));
+  const shown =
+    names.length <= LONGEST_PATH
+      ? names
+      : [...names.slice(0, LONGEST_PATH - 2), `… ${names.length - LONGEST_PATH + 1} more …`, names[names.length - 1]];
+  const related = members.slice(1, LONGEST_PATH).map((member): RelatedPlace => {
+    const next = nextOf(member, members);
+    const { line, column } = needPlace(member.entry, next, source);
+    const how = needsFirmly(member, next, checking) ? 'needs' : 'is triggered, among others, by';
+    return { line, column, message: `${showText(member.id)} ${how} ${showText(next)}` };
+  });
+  const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking));
+  report({
+    at: needPlace(first.entry, nextOf(first, members), source),
+    code: 'cycle',
+    message: firm
+      ? `the needs form a cycle, so none of them could ever start: ${shown.join(' → ')}`
+      : `the triggers form a cycle, so each of them waits for itself: ${shown.join(' → ')}`,
+    hint: firm ? 'remove one of these needs' : 'remove one of these from `needs` or `needs-any`',
+    related,
+  });
+}
+
+/** In `needs`, so that there is no other way to start. */
+function needsFirmly({ entry }: Named, id: string, { source }: Checking): boolean {
+  const needs = needsOf(entry, source);
+  return needsAllTasks(needs) || needs.some((need) => need.text === id);
+}
+
+/** The id of the one that this one waits for. */
+function nextOf(member: Named, members: readonly Named[]): string {
+  return (members[(members.indexOf(member) + 1) % members.length] ?? member).id;
+}
+
+function checkDeploy(checking: Checking, waits: Waits, ids: KnownIds): void {
+  const { entries, source, report } = checking;
+  const questions: { position: number; target: number; entry: Entry; supported: Named }[] = [];
+  for (const [position, entry] of entries.entries()) {
+    const { draft, path, id, level } = entry;
+    if (draft.deploy === undefined || draft.deploy === 'always') continue;
+    if (draft.supports === undefined) {
+      if (source.has([...path, 'supports'])) continue;
+      const message = `the ${kindOf(level)} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
+      const hint = 'add `supports:` with the id of the task that must still run';
+      report({ at: source.place([...path, 'deploy']), code: 'deploy-without-supports', message, hint });
+      continue;
+    }
+    const target = ids.positions.get(textAt(source, [...path, 'supports'], draft.supports));
+    const supported = target === undefined ? undefined : ids.nodes[target];
+    if (target === undefined || supported === undefined || supported.entry === entry) continue;
+    // That a whole matrix cannot be supported was reported already.
+    if (waits.parts[target] !== undefined) continue;
+    questions.push({ position, target, entry, supported });
+  }
+  for (const [index, proof] of surelyEnded(waits, questions).entries()) {
+    const question = questions[index];
+    if (proof === undefined || question === undefined) continue;
+    reportNever(question.entry, question.supported, proof, checking, ids);
+  }
+}
+
+function reportNever(entry: Entry, supported: Named, proof: Proof, checking: Checking, ids: KnownIds): void {
+  const { source, report } = checking;
+  const deploy = entry.draft.deploy ?? 'always';
+  const target = showText(supported.id);
+  const { name, why, line, column } = explainProof(entry, supported, proof, checking, ids);
+  report({
+    at: source.place([...entry.path, 'deploy']),
+    code: 'never-deployed',
+    message: `${showText(entry.id)} can never run: \`${deploy}\` asks that ${target} still runs, but ${why}`,
+    hint: `remove \`deploy: ${deploy}\`, or change what triggers it, or \`supports\``,
+    related: [{ line, column, message: `triggered by ${name}` }],
+  });
+}

@@ -1,0 +1,93 @@
+/** What an expression can see, and what reading one gives. Free of the expression library, so that everybody may import it. */
+
+import type { Expr, Token } from './library.ts';
+
+/** As `needs.ID.result` in workflows. */
+export type TaskResult = 'success' | 'failure' | 'cancelled' | 'skipped';
+
+/** Anything that JSON can hold; an absent value reads as null. */
+export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
+
+/** A type and not an interface, so that it is `Json` as well. */
+export type TaskFacts = {
+  /** One of `TASK_STATUSES`. */
+  readonly status: string;
+  /** Absent until it has ended. */
+  readonly result?: TaskResult;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Seconds from its first launch to its end; absent until it has ended. */
+  readonly duration?: number;
+};
+
+export interface ExpressionFacts {
+  readonly tasks: Readonly<Record<string, TaskFacts>>;
+  readonly env: Readonly<Record<string, string>>;
+  /** As the `github` context of workflows, `event` included. */
+  readonly github: Json;
+  readonly mission: MissionFacts;
+  readonly matrix: Readonly<Record<string, string | number | boolean>>;
+  /**
+   * How the needs ended, as `success()` and `failure()` count them: a failure with `continue-on-error` and one that
+   * was not needed stand here as `success`.
+   */
+  readonly needs: readonly TaskResult[];
+  readonly cancelled: boolean;
+  readonly running: (id: string) => boolean;
+  /** Whether a changed file matches these patterns, read in order as in `paths`. */
+  readonly changed: (patterns: readonly string[]) => boolean;
+}
+
+/** A type, as `TaskFacts` is. */
+export type MissionFacts = {
+  readonly name: string;
+  readonly goal?: string;
+  readonly description?: string;
+};
+
+/** What `tasks.ID` has. */
+export const TASK_PROPERTIES = ['status', 'result', 'outputs', 'duration'] as const satisfies (keyof TaskFacts)[];
+
+/** What `mission` has. */
+export const MISSION_PROPERTIES = ['name', 'goal', 'description'] as const satisfies (keyof MissionFacts)[];
+
+/** What `tasks.ID.status` can be, in the order of a task's life. */
+export const TASK_STATUSES = [
+  ...['pending', 'triggered', 'waiting', 'running', 'backoff'],
+  ...['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped', 'not-needed'],
+];
+
+export const TASK_RESULTS: readonly TaskResult[] = ['success', 'failure', 'cancelled', 'skipped'];
+
+/** A finding inside a text. Offsets count UTF-16 units from the text's start, the end exclusive. */
+export interface ExpressionFinding {
+  readonly start: number;
+  readonly end: number;
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export type Reading<Parsed> =
+  | { readonly type: 'parsed'; readonly parsed: Parsed }
+  | { readonly type: 'rejected'; readonly findings: readonly ExpressionFinding[] };
+
+/** One expression that can be evaluated any number of times. */
+export interface Expression {
+  /** Without `${{` and `}}`. */
+  readonly text: string;
+  readonly tree: Expr;
+  /** Where each token of the tree starts in the text that holds the expression. */
+  readonly offsets: ReadonlyMap<Token, number>;
+}
+
+export interface ParsedCondition {
+  readonly type: 'condition';
+  readonly expression: Expression;
+  /** It calls no status function, so that it holds only if `success()` does too, as in workflows. */
+  readonly impliesSuccess: boolean;
+}
+
+export interface ParsedTemplate {
+  readonly type: 'template';
+  readonly parts: readonly (string | Expression)[];
+}

@@ -1,0 +1,42 @@
+import type { Checking, Entry } from '../checks/checking.ts';
+import { showText } from '../diagnostics/show-text.ts';
+import type { KnownIds, Named } from './known-ids.ts';
+import { needPlace } from './needs-of.ts';
+import type { Proof } from './waits.ts';
+
+export interface ExplainedProof {
+  /** What triggers it. */
+  readonly name: string;
+  /** Such as "it needs `b`, which comes after `a`". */
+  readonly why: string;
+  /** Where that is said. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why `ended` has always ended when `entry` is triggered. */
+export function explainProof(
+  entry: Entry,
+  ended: Named,
+  proof: Proof,
+  { source }: Checking,
+  { nodes }: KnownIds,
+): ExplainedProof {
+  const target = showText(ended.id);
+  if (proof.by === 'needs-any') {
+    const { line, column } = source.place([...entry.path, 'needs-any']);
+    const why = `each of those in its \`needs-any\` is ${target} or comes after it`;
+    return { name: 'the first of these', why, line, column };
+  }
+  const need = nodes[proof.need];
+  const { line, column } = needPlace(entry, need?.id ?? 'tasks', source);
+  if (need === undefined) return { name: '`tasks`', why: 'it needs all tasks', line, column };
+  const name = showText(need.id);
+  const why =
+    need === ended
+      ? `it needs ${name}`
+      : need.entry === ended.entry
+        ? `it needs all of ${name}`
+        : `it needs ${name}, which comes after ${target}`;
+  return { name, why, line, column };
+}

@@ -1,0 +1,124 @@
+import { append } from '../../base/multimap.ts';
+
+/**
+ * Who waits for whom. Nodes from `count` on are hubs that stand for many others, such as all
+ * tasks, and in no file.
+ */
+export interface NeedsGraph {
+  /** Number of nodes that are no hubs; also the number of the first hub. */
+  readonly count: number;
+  /** What each node waits for, the hubs last; only what exists, never the node itself. */
+  readonly needs: readonly (readonly number[])[];
+}
+
+/**
+ * Every node after all that it needs; nodes of a cycle, and what waits for them, are left out. Nodes that share one list
+ * are counted once: 250 combinations that need 750 others cost 1,000, not 187,500.
+ */
+export function inNeedsOrder({ needs }: NeedsGraph): readonly number[] {
+  const members = new Map<readonly number[], number[]>();
+  for (const [node, list] of needs.entries()) append(members, list, node);
+  const waits = [...members].map(([list, nodes]): Wait => ({ open: list.length, nodes }));
+  const waitsFor: Wait[][] = needs.map(() => []);
+  for (const [position, list] of [...members.keys()].entries()) {
+    const wait = waits[position];
+    if (wait !== undefined) for (const need of list) waitsFor[need]?.push(wait);
+  }
+  const order = nodesOf(waits.filter(({ open }) => open === 0));
+  for (const node of order) {
+    const over = (waitsFor[node] ?? []).filter((wait) => {
+      wait.open -= 1;
+      return wait.open === 0;
+    });
+    for (const next of nodesOf(over)) order.push(next);
+  }
+  return order;
+}
+
+/** Nodes that wait for the same list, of which `open` have not had their turn. */
+interface Wait {
+  open: number;
+  readonly nodes: readonly number[];
+}
+
+/** In the order of the graph, whatever list they wait for. */
+function nodesOf(waits: readonly Wait[]): number[] {
+  const nodes = waits.flatMap((wait) => wait.nodes);
+  return waits.length > 1 ? nodes.sort((a, b) => a - b) : nodes;
+}
+
+/** One shortest cycle out of every knot of cycles: nodes in the order of "needs", the first one not repeated. */
+export function findCycles(graph: NeedsGraph): readonly (readonly number[])[] {
+  return knots(graph).map((knot) => shortestCycle(graph, knot));
+}
+
+/** Strongly connected components of more than one node (Tarjan), iterative: a chain may be 10,000 long. */
+function knots({ needs }: NeedsGraph): readonly (readonly number[])[] {
+  const found: number[][] = [];
+  const order = new Int32Array(needs.length).fill(-1);
+  const lowest = new Int32Array(needs.length);
+  const onStack = new Uint8Array(needs.length);
+  const stack: number[] = [];
+  let next = 0;
+  const enter = (node: number, path: { node: number; edge: number }[]): void => {
+    order[node] = next;
+    lowest[node] = next;
+    next += 1;
+    stack.push(node);
+    onStack[node] = 1;
+    path.push({ node, edge: 0 });
+  };
+  const lower = (node: number, to: number | undefined): void => {
+    lowest[node] = Math.min(lowest[node] ?? 0, to ?? 0);
+  };
+  for (const root of needs.keys()) {
+    if (order[root] !== -1) continue;
+    const path: { node: number; edge: number }[] = [];
+    enter(root, path);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const { node } = top;
+      const need = needs[node]?.[top.edge];
+      top.edge += 1;
+      if (need !== undefined) {
+        if (order[need] === -1) enter(need, path);
+        else if (onStack[need] === 1) lower(node, order[need]);
+        continue;
+      }
+      path.pop();
+      const above = path.at(-1);
+      if (above !== undefined) lower(above.node, lowest[node]);
+      if (lowest[node] !== order[node]) continue;
+      const knot = stack.splice(stack.lastIndexOf(node));
+      for (const member of knot) onStack[member] = 0;
+      if (knot.length > 1) found.push(knot);
+    }
+  }
+  return found;
+}
+
+/** Breadth first from the knot's first node in the file until it is met again. */
+function shortestCycle({ needs, count }: NeedsGraph, knot: readonly number[]): readonly number[] {
+  const members = new Set(knot);
+  // A hub stands in no file: the path starts at something that the user wrote.
+  const start = knot.reduce((first, node) => Math.min(first, node), count);
+  const reachedFrom = new Map<number, number>();
+  const queue = [start];
+  for (const node of queue) {
+    for (const need of needs[node] ?? []) {
+      if (need === start) return pathTo(node, start, reachedFrom);
+      if (!members.has(need) || reachedFrom.has(need)) continue;
+      reachedFrom.set(need, node);
+      queue.push(need);
+    }
+  }
+  return knot;
+}
+
+function pathTo(end: number, start: number, reachedFrom: ReadonlyMap<number, number>): readonly number[] {
+  const path = [end];
+  for (let node = end; node !== start; ) {
+    node = reachedFrom.get(node) ?? start;
+    path.push(node);
+  }
+  return path.reverse();
+}

@@ -1,0 +1,106 @@
+import { append } from '../../base/multimap.ts';
+import { inNeedsOrder, type NeedsGraph } from './needs-graph.ts';
+
+/**
+ * Who waits for whom. Nodes are the tasks and tests in the file's order, then the combinations of their matrices, then two
+ * hubs: node `count` stands for all tasks, node `count + 1` for the first of all tasks, so that 1,000 tests that need 10,000
+ * tasks are 11,000 edges and not ten million.
+ */
+export interface Waits {
+  /** Number of nodes before the hubs. */
+  readonly count: number;
+  /** What each node waits for: all of these. */
+  readonly needs: readonly (readonly number[])[];
+  /** And the first of these; empty when that is not asked for. */
+  readonly needsAny: readonly (readonly number[])[];
+  /** The combinations of a matrix; nothing for everything else. It ends with the last of them. */
+  readonly parts: readonly (readonly number[] | undefined)[];
+}
+
+/** Both kinds of waiting as one: what may have to end before something starts. */
+export function needsGraphOf({ count, needs, needsAny, parts }: Waits): NeedsGraph {
+  const union = needs.map((list, node) => {
+    const others = [...(needsAny[node] ?? []), ...(parts[node] ?? [])];
+    return others.length === 0 ? list : [...new Set([...list, ...others])];
+  });
+  return { count, needs: union };
+}
+
+export interface Question {
+  readonly position: number;
+  readonly target: number;
+}
+
+/** What proves that it has ended: this need, or every one of the alternatives. */
+export type Proof = { readonly by: 'needs'; readonly need: number } | { readonly by: 'needs-any' };
+
+/**
+ * For each question the proof that `target` has always ended when what `position` needs has ended; nothing where that
+ * is not sure. Of a cycle nothing is sure.
+ */
+export function surelyEnded(waits: Waits, questions: readonly Question[]): readonly (Proof | undefined)[] {
+  if (questions.length === 0) return [];
+  const order = inNeedsOrder(needsGraphOf(waits));
+  const targets = [...new Set(questions.map(({ target }) => target))];
+  const batchOf = new Map(targets.map((target, index) => [target, Math.floor(index / 32)]));
+  const answers: (Proof | undefined)[] = questions.map(() => undefined);
+  const asked = new Map<number, number[]>();
+  for (const [index, { target }] of questions.entries()) {
+    append(asked, batchOf.get(target) ?? 0, index);
+  }
+  // 32 targets at a time, one bit each: one walk over the graph answers for all of them.
+  for (const [batch, indexes] of asked) {
+    const known = knowledge(waits, targets.slice(batch * 32, batch * 32 + 32), order);
+    for (const index of indexes) {
+      const question = questions[index];
+      if (question !== undefined) answers[index] = proofOf(question, waits, known);
+    }
+  }
+  return answers;
+}
+
+/** Which of the targets have ended for sure, one bit each. */
+interface Knowledge {
+  readonly bits: ReadonlyMap<number, number>;
+  /** By node: when it has ended. */
+  readonly ended: Int32Array;
+  /** When the first of these has ended. */
+  readonly afterAny: (alternatives: readonly number[]) => number;
+}
+
+function knowledge(waits: Waits, targets: readonly number[], order: readonly number[]): Knowledge {
+  const { needs, needsAny, parts } = waits;
+  const bits = new Map(targets.map((target, bit) => [target, 1 << bit]));
+  const ended = new Int32Array(needs.length);
+  const triggered = new Int32Array(needs.length);
+  for (const [target, bit] of bits) ended[target] = bit;
+  const afterAny = (alternatives: readonly number[]): number => {
+    let common = alternatives.length === 0 ? 0 : -1;
+    for (const alternative of alternatives) {
+      // The first combination of a matrix has ended: the others may still run.
+      const several = (parts[alternative]?.length ?? 1) !== 1;
+      common &= (several ? triggered : ended)[alternative] ?? 0;
+    }
+    return common;
+  };
+  for (const node of order) {
+    let before = afterAny(needsAny[node] ?? []);
+    for (const need of needs[node] ?? []) before |= ended[need] ?? 0;
+    triggered[node] = before;
+    let after = before | (ended[node] ?? 0);
+    for (const part of parts[node] ?? []) after |= ended[part] ?? 0;
+    ended[node] = after;
+  }
+  return { bits, ended, afterAny };
+}
+
+function proofOf(
+  { position, target }: Question,
+  { needs, needsAny }: Waits,
+  { bits, ended, afterAny }: Knowledge,
+): Proof | undefined {
+  const bit = bits.get(target) ?? 0;
+  const need = needs[position]?.find((node) => ((ended[node] ?? 0) & bit) !== 0);
+  if (need !== undefined) return { by: 'needs', need };
+  return (afterAny(needsAny[position] ?? []) & bit) === 0 ? undefined : { by: 'needs-any' };
+}

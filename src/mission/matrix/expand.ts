@@ -1,0 +1,87 @@
+import type { MatrixValue } from '../mission.ts';
+import { checkMatrix, findDimension, LARGEST_MATRIX, type MatrixFinding } from './check.ts';
+import { looselyEqual } from './loosely-equal.ts';
+import type { Combination, Matrix, MatrixTask } from './matrix.ts';
+
+export type Expanded =
+  | { readonly type: 'expanded'; readonly tasks: readonly MatrixTask[] }
+  | { readonly type: 'rejected'; readonly findings: readonly MatrixFinding[] };
+
+/**
+ * All combinations, as GitHub builds them: the product of the dimensions without what `exclude` matches; then what
+ * `include` adds to those whose own values it does not contradict; then, in their order, the entries of `include` that
+ * could be added to none. Values are compared as `==` compares them. An id holds the values of the dimensions, not those
+ * added by `include`, so that adding one renames nothing.
+ */
+export function expandMatrix(base: string, matrix: Matrix): Expanded {
+  const findings = checkMatrix(matrix);
+  if (findings.length > 0) return { type: 'rejected', findings };
+  const include = (matrix.include ?? []).map((entry) => split(entry, matrix));
+  const exclude = (matrix.exclude ?? []).map((entry) => split(entry, matrix).own);
+  const originals = product(matrix).filter((values) => !exclude.some((entry) => matches(values, entry)));
+  const tasks = originals.map((values) => {
+    const added = include.filter(({ own }) => matches(values, own)).flatMap(({ extra }) => extra);
+    return { id: matrixId(base, values), values: Object.fromEntries([...values, ...added]) };
+  });
+  const unmatched = include.filter(({ own }) => !originals.some((values) => matches(values, own)));
+  for (const { own, extra } of unmatched) {
+    const values = [...own, ...extra];
+    tasks.push({ id: matrixId(base, values), values: Object.fromEntries(values) });
+  }
+  const rejections = [...checkSize(tasks), ...checkIds(tasks)];
+  return rejections.length > 0 ? { type: 'rejected', findings: rejections } : { type: 'expanded', tasks };
+}
+
+type Values = readonly (readonly [name: string, value: MatrixValue])[];
+
+function product({ dimensions }: Matrix): Values[] {
+  const lists = Object.entries(dimensions);
+  if (lists.length === 0) return [];
+  return lists.reduce<Values[]>(
+    (combinations, [name, values]) =>
+      combinations.flatMap((combination) => values.map((value) => [...combination, [name, value] as const])),
+    [[]],
+  );
+}
+
+/** What an entry says about dimensions, in their order, and what it adds. Names are matched in any case, as GitHub does. */
+function split(entry: Combination, matrix: Matrix): { own: Values; extra: Values } {
+  const names = Object.keys(matrix.dimensions);
+  const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value] as const);
+  const own = pairs.filter(([name]) => names.includes(name));
+  own.sort(([a], [b]) => names.indexOf(a) - names.indexOf(b));
+  return { own, extra: pairs.filter(([name]) => !names.includes(name)) };
+}
+
+function matches(values: Values, entry: Values): boolean {
+  return entry.every(([name, wanted]) => values.some(([own, value]) => own === name && looselyEqual(value, wanted)));
+}
+
+function matrixId(base: string, values: Values): string {
+  const shown = values.map(([, value]) => String(value)).filter((text) => text !== '');
+  // Never the base alone: that means all combinations.
+  return `${base} (${shown.join(', ')})`;
+}
+
+function checkSize(tasks: readonly MatrixTask[]): MatrixFinding[] {
+  const code = 'matrix-size';
+  if (tasks.length === 0) {
+    const message = 'expected at least one combination, found that `exclude` leaves none';
+    return [{ path: ['exclude'], code, message, hint: 'exclude less, or remove the task' }];
+  }
+  if (tasks.length <= LARGEST_MATRIX) return [];
+  const message = `expected at most ${LARGEST_MATRIX} combinations, found ${tasks.length}`;
+  return [{ path: [], code, message, hint: 'remove values, or exclude combinations' }];
+}
+
+/** Ids name logs and reports: two combinations that look the same cannot both run. */
+function checkIds(tasks: readonly MatrixTask[]): MatrixFinding[] {
+  const seen = new Set<string>();
+  const twice = new Set(tasks.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size));
+  return [...twice].map((id) => ({
+    path: [],
+    code: 'duplicate-combination',
+    message: `expected every combination to have an id of its own, found \`${id}\` twice`,
+    hint: 'remove one of them, or tell them apart by a value of a dimension',
+  }));
+}

@@ -1,0 +1,77 @@
+import { buildMission } from './build/mission.ts';
+import { checkAmounts } from './checks/amounts.ts';
+import type { Checking } from './checks/checking.ts';
+import { checkCommands } from './checks/commands.ts';
+import { checkEnvironment } from './checks/environment.ts';
+import { checkExpressions } from './checks/expressions.ts';
+import { checkFilters } from './checks/filters.ts';
+import { checkIds } from './checks/ids.ts';
+import { checkLimits } from './checks/limits.ts';
+import { listEntries } from './checks/list-entries.ts';
+import { checkLocks } from './checks/locks.ts';
+import { checkNames } from './checks/names.ts';
+import { checkNeeds } from './checks/needs.ts';
+import { checkNeedsAny } from './checks/needs-any.ts';
+import { checkPaths } from './checks/paths.ts';
+import { checkRetries } from './checks/retry.ts';
+import { checkSecrets } from './checks/secrets.ts';
+import { checkServices } from './checks/services.ts';
+import { checkSupports } from './checks/supports.ts';
+import { checkTriggers } from './checks/triggers.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { collectFindings } from './diagnostics/finding.ts';
+import { knownIds } from './graph/known-ids.ts';
+import type { Mission } from './mission.ts';
+import { checkShape } from './schema/check-shape.ts';
+import { parseYaml } from './yaml/parse.ts';
+import { readTree } from './yaml/read-tree.ts';
+
+/** What became of a mission file. */
+export interface ReadMission {
+  /** Only there when no diagnostic is an error. */
+  readonly mission?: Mission;
+  /** All of them, sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads and checks a mission file's text; `file` is how the user named it. Never throws, whatever the text is. */
+export function readMission(text: string, file: string): ReadMission {
+  const findings = collectFindings(file);
+  // Editors do not count the byte order mark as a column.
+  const parsed = parseYaml(text.startsWith('\uFEFF') ? text.slice(1) : text, findings.report);
+  const tree = parsed === undefined ? undefined : readTree(parsed, findings.report);
+  if (tree === undefined) return { diagnostics: findings.sorted() };
+  const { value, source } = tree;
+  const draft = checkShape(value, source, findings.report);
+  const checking = listEntries(draft, source, findings.report);
+  checkEach(checking);
+  checkTogether(checking);
+  const diagnostics = findings.sorted();
+  return findings.hasErrors() ? { diagnostics } : { mission: buildMission(checking), diagnostics };
+}
+
+/** What can be said of each part for itself. */
+function checkEach(checking: Checking): void {
+  checkNames(checking);
+  checkLimits(checking);
+  checkIds(checking);
+  checkCommands(checking);
+  checkEnvironment(checking);
+  checkSecrets(checking);
+  checkAmounts(checking);
+  checkRetries(checking);
+  checkPaths(checking);
+  checkFilters(checking);
+}
+
+/** What is true of parts only because of others. */
+function checkTogether(checking: Checking): void {
+  checkServices(checking);
+  checkLocks(checking);
+  const ids = knownIds(checking);
+  checkSupports(checking, ids);
+  const waits = checkNeeds(checking, ids);
+  const acyclic = checkTriggers(checking, waits, ids);
+  checkNeedsAny(checking, waits, ids);
+  checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
+}

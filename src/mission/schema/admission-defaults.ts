@@ -1,0 +1,13 @@
+import type { AdmissionRules } from '../mission.ts';
+
+/** What holds where the mission file says nothing; durations in milliseconds. */
+export const ADMISSION_DEFAULTS: AdmissionRules = {
+  cpu: { caution: 60, limit: 75 },
+  memory: { caution: 70, limit: 85 },
+  workers: { caution: 4, limit: 6 },
+  load: 100,
+  gate: 'tests',
+  sample: 1000,
+  recheck: 5000,
+  patience: 600_000,
+};

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import * as field from './fields.ts';
+
+/** The shape of the rules of admission. */
+
+const percentLimits = (what: string, caution: number, limit: number) =>
+  z
+    .strictObject(
+      {
+        caution: z.optional(
+          field.percent('From here on YELLOW: at most one launch per window.', 0, 100, { default: caution }),
+        ),
+        limit: z.optional(field.percent('From here on RED: no launch.', 1, 100, { default: limit })),
+      },
+      'a mapping with `caution` and `limit`',
+    )
+    .check(z.meta({ description: what }));
+
+const workers = z
+  .strictObject(
+    {
+      caution: z.optional(field.count('From here on YELLOW: at most one launch per window.', 0, 1000, { default: 4 })),
+      limit: z.optional(field.count('From here on RED: no launch.', 1, 1000, { default: 6 })),
+    },
+    'a mapping with `caution` and `limit`',
+  )
+  .check(z.meta({ description: 'Tasks and tests that run at once.' }));
+
+export const admission = z
+  .strictObject(
+    {
+      cpu: z.optional(percentLimits('Busy percent of the CPUs that may be used.', 60, 75)),
+      memory: z.optional(percentLimits('Used percent of the memory that may be used.', 70, 85)),
+      workers: z.optional(workers),
+      load: z.optional(field.percent('Sum of declared loads that may run at once.', 1, 1000, { default: 100 })),
+      gate: z.optional(field.choice(['tests', 'all'], 'Which level waits for CPU and memory.', { default: 'tests' })),
+      sample: z.optional(field.duration('Measuring window.', { default: '1s' })),
+      recheck: z.optional(
+        field.duration('Longest wait between two checks; a completion always triggers one.', { default: '5s' }),
+      ),
+      patience: z.optional(
+        field.duration('Closed this long with nothing of ours running: one is launched, recorded as forced.', {
+          default: '10m',
+        }),
+      ),
+    },
+    'a mapping with the rules of admission',
+  )
+  .check(z.meta({ description: 'When a launch is allowed.' }));

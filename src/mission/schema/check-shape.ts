@@ -1,0 +1,170 @@
+import type * as core from 'zod/v4/core';
+import { suggest } from '../../base/suggest.ts';
+import type { Report } from '../diagnostics/finding.ts';
+import { showText } from '../diagnostics/show-text.ts';
+import type { Path, YamlSource } from '../yaml/source.ts';
+import { keysAt, type MissionDraft, missionSchema } from './mission.ts';
+import { NOT_EVALUATED } from './not-evaluated.ts';
+import { explainUnknownKey, type Outside } from './unknown-key.ts';
+
+/**
+ * Reports every key and value of the wrong shape and takes them out of `value`, so that the rest can be checked for its
+ * meaning in the same run. A task or service that is no mapping stays as an empty one: others may name its id.
+ */
+export function checkShape(value: unknown, source: YamlSource, report: Report): MissionDraft {
+  const result = missionSchema.safeParse(value);
+  if (result.success) return result.data as MissionDraft;
+  // Nothing is taken out before all is reported: an alias can lead to the same value twice.
+  const wrong: Path[] = [];
+  const shape: Shape = { value, source, report, wrong };
+  for (const issue of result.error.issues) reportIssue(issue, [], shape);
+  for (const path of wrong) takeOut(value, path);
+  return (isObject(value) ? value : {}) as MissionDraft;
+}
+
+interface Shape {
+  readonly value: unknown;
+  readonly source: YamlSource;
+  readonly report: Report;
+  readonly wrong: Path[];
+}
+
+function reportIssue(issue: core.$ZodIssue, above: Path, shape: Shape): void {
+  const path = [...above, ...issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment))];
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = keysAt(path);
+      const outside = outsideOf(path);
+      for (const key of issue.keys) {
+        const at = shape.source.keyPlace([...path, key]);
+        shape.report({ at, code: 'unknown-key', ...explainUnknownKey(key, known, outside) });
+        shape.wrong.push([...path, key]);
+      }
+      return;
+    }
+    case 'invalid_union': {
+      const meant = issue.errors.find((issues) => issues.length > 0 && issues.every(isInside));
+      if (meant === undefined) break;
+      for (const inner of meant) reportIssue(inner, path, shape);
+      return;
+    }
+    case 'invalid_type':
+    case 'invalid_value':
+    case 'custom':
+    case 'too_small':
+    case 'too_big':
+    case 'not_multiple_of':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_element':
+      break;
+  }
+  reportValue(issue, path, shape);
+  shape.wrong.push(path);
+}
+
+/** The parts of the file that this one stands in, the nearest first. */
+function outsideOf(path: Path): readonly Outside[] {
+  const found = [...path.keys()].map((length): Outside => {
+    const above = path.slice(0, length);
+    return { where: nameOfPart(above), keys: keysAt(above) };
+  });
+  return found.reverse();
+}
+
+function nameOfPart([first]: Path): string {
+  switch (first) {
+    case undefined:
+      return 'at the top of the file';
+    case 'tasks':
+    case 'tests':
+      return 'in the task itself';
+    case 'services':
+      return 'in the service itself';
+    default:
+      return `directly under \`${first}\``;
+  }
+}
+
+/** The value is of the kind that this alternative asks for; what is wrong lies in it, or is its range. */
+function isInside({ code, path }: core.$ZodIssue): boolean {
+  return path.length > 0 || code === 'unrecognized_keys' || isOutOfRange(code);
+}
+
+function isOutOfRange(code: core.$ZodIssue['code']): boolean {
+  return code === 'too_small' || code === 'too_big' || code === 'not_multiple_of';
+}
+
+function reportValue(issue: core.$ZodIssue, path: Path, { value, source, report }: Shape): void {
+  if (source.isUnresolved(path)) return;
+  const name = nameOf(path);
+  if (!source.has(path)) {
+    const message = `${name} is missing: expected ${issue.message}`;
+    report({ at: source.keyPlace(path), code: 'missing-key', message, hint: `add \`${String(path.at(-1))}:\`` });
+    return;
+  }
+  const found = lookUp(value, path);
+  report({
+    at: source.place(path),
+    code: isOutOfRange(issue.code) ? 'out-of-range' : issue.code === 'invalid_value' ? 'wrong-value' : 'wrong-type',
+    message: `${name}: expected ${issue.message}, found ${describe(found, source.text(path))}`,
+    hint: hintFor(issue, found),
+  });
+}
+
+function hintFor(issue: core.$ZodIssue, found: unknown): string | undefined {
+  if (typeof found === 'string' && found.includes('${{')) return NOT_EVALUATED;
+  if (issue.code === 'invalid_value' && typeof found === 'string') {
+    if (found === 'off' && issue.values.includes('tests')) {
+      return 'the gate is switched off for one run with `--gate off`, not in the file';
+    }
+    const near = suggest(found, issue.values.map(String));
+    return near === undefined ? undefined : `did you mean \`${near}\`?`;
+  }
+  if (issue.code === 'invalid_type' && issue.expected === 'boolean' && typeof found === 'string') {
+    if (/^(yes|on|y|true)$/i.test(found)) return 'write `true`, without quotes';
+    if (/^(no|off|n|false)$/i.test(found)) return 'write `false`, without quotes';
+  }
+  if (issue.code === 'invalid_type' && issue.expected === 'number' && typeof found === 'string') {
+    if (/^\d+(\.\d+)?\s*%?$/.test(found))
+      return `write \`${found.replace(/\s*%$/, '')}\`, without quotes and without \`%\``;
+  }
+  return undefined;
+}
+
+/** The key as the user knows it: `timeout`, `item 2 of needs`, `the file`. */
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the file';
+  if (typeof last === 'string') return showText(last);
+  return `item ${last + 1} of ${showText(String(path.at(-2) ?? 'the list'))}`;
+}
+
+function describe(found: unknown, text: string | undefined): string {
+  if (found === null || found === undefined) return 'nothing';
+  if (Array.isArray(found)) return found.length === 0 ? 'an empty list' : 'a list';
+  if (typeof found === 'object') return 'a mapping';
+  if (typeof found === 'string') return found === '' ? 'an empty text' : `the text ${showText(found)}`;
+  return `the ${typeof found === 'number' ? 'number' : 'value'} ${showText(text ?? String(found))}`;
+}
+
+function lookUp(value: unknown, path: Path): unknown {
+  let here = value;
+  for (const segment of path) {
+    if (!isObject(here) || !Object.hasOwn(here, segment)) return undefined;
+    here = here[segment];
+  }
+  return here;
+}
+
+function takeOut(value: unknown, path: Path): void {
+  const last = path.at(-1);
+  const parent = lookUp(value, path.slice(0, -1));
+  if (last === undefined || !isObject(parent) || !Object.hasOwn(parent, last)) return;
+  const hasId = path.length === 2 && (path[0] === 'tasks' || path[0] === 'tests' || path[0] === 'services');
+  parent[last] = hasId ? {} : undefined;
+}
+
+function isObject(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === 'object' && value !== null;
+}

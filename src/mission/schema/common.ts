@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import * as field from './fields.ts';
+
+/** Keys that mean the same in several parts of a mission file. */
+
+export const shell = field.text(
+  'bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.',
+  { examples: ['bash', 'pwsh', 'perl {0}'] },
+);
+
+export const workingDirectory = (fallback: string) =>
+  field.text(`Folder the commands run in, relative to the mission's root. ${fallback}`);
+
+export const secrets = (whose: string) =>
+  field.textOrTexts(
+    `Names of environment variables whose values never reach a report. ${whose}`,
+    'the name of an environment variable',
+    'such names',
+    { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+  );
+
+const RETRY_CAUSES = ['failure', 'timeout', 'out-of-memory'] as const;
+
+const MOST_ATTEMPTS = 100;
+
+const attempts = (description: string) => field.count(description, 1, MOST_ATTEMPTS);
+
+const retryRules = z
+  .strictObject(
+    {
+      attempts: attempts('How often it is tried at most, the first time included.'),
+      delay: z.optional(field.duration('Wait before the second attempt.', { default: '0s' })),
+      backoff: z.optional(
+        field.percent('By this the wait grows with each further attempt; 2 doubles it.', 1, 100, { default: 1 }),
+      ),
+      on: z.optional(
+        field.choices(RETRY_CAUSES, 'What is worth another attempt.', { default: ['failure', 'timeout'] }),
+      ),
+    },
+    'a mapping with `attempts`',
+  )
+  .check(z.meta({ description: 'Attempts, and the waits between them.' }));
+
+const retryOrAttempts = z
+  .union([attempts('The attempts alone.'), retryRules], 'a number of attempts, or a mapping with `attempts`')
+  .check(
+    z.meta({
+      // An id gives it a definition of its own in the JSON Schema: once, not for each place where it may stand.
+      id: 'retry',
+      description: 'A number of attempts, or a mapping with attempts.',
+    }),
+  );
+
+export const retry = z
+  .optional(retryOrAttempts)
+  .check(
+    z.meta({ description: 'Further attempts when it did not end well: how many in all, or a mapping with attempts.' }),
+  );

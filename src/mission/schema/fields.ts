@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import { DURATION_PATTERN, SIZE_PATTERN } from '../units.ts';
+
+/**
+ * The kinds of value that the keys of a mission file hold. Every schema's error text is the noun phrase that completes
+ * "expected …". What is given as `meta` is for the JSON Schema alone: formats such as ids and durations are checked by
+ * our own code, whose messages say more than a pattern does.
+ */
+
+export const ID_PATTERN = '^[A-Za-z0-9._-]+$';
+
+/** The id of something, or of one combination of its matrix. */
+const NAMED_PATTERN = '^[A-Za-z0-9._-]+( \\(.+\\))?$';
+
+/** A scalar that counts as text. As in workflow files, `name: 2024` and `run: true` need no quotes. */
+export type Text = string | number | boolean;
+
+/** A text with a unit; a bare number gets this far so that the message can offer both readings. */
+export type Quantity = string | number;
+
+const SCALARS = ['string', 'number', 'boolean'];
+
+function isText(value: unknown): value is Text {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isQuantity(value: unknown): value is Quantity {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+export interface Meta {
+  readonly [key: string]: unknown;
+}
+
+export const text = (description: string, meta: Meta = {}) =>
+  z.custom<Text>(isText, 'a text').check(z.meta({ type: SCALARS, description, ...meta }));
+
+export const id = (description: string) =>
+  z.custom<Text>(isText, 'an id').check(z.meta({ type: SCALARS, pattern: NAMED_PATTERN, description }));
+
+export const duration = (description: string, meta: Meta = {}) =>
+  z
+    .custom<Quantity>(isQuantity, 'a duration such as `90s`, `30m` or `1h30m`')
+    .check(
+      z.meta({ type: 'string', pattern: DURATION_PATTERN, examples: ['90s', '30m', '1h30m'], description, ...meta }),
+    );
+
+export const size = (description: string, meta: Meta = {}) =>
+  z
+    .custom<Quantity>(isQuantity, 'a size such as `512MB` or `2GB`')
+    .check(z.meta({ type: 'string', pattern: SIZE_PATTERN, examples: ['512MB', '2GB'], description, ...meta }));
+
+export const flag = (description: string, meta: Meta = {}) =>
+  z.boolean('`true` or `false`').check(z.meta({ description, ...meta }));
+
+/** Both ends belong to the range. */
+export const percent = (description: string, least: number, most: number, meta: Meta = {}) => {
+  const expected = `a number from ${least} to ${most}`;
+  return z.number(expected).check(z.gte(least, expected), z.lte(most, expected), z.meta({ description, ...meta }));
+};
+
+export const count = (description: string, least: number, most: number, meta: Meta = {}) => {
+  const expected = `a whole number from ${least} to ${most}`;
+  return z
+    .number(expected)
+    .check(
+      z.multipleOf(1, expected),
+      z.gte(least, expected),
+      z.lte(most, expected),
+      z.meta({ type: 'integer', description, ...meta }),
+    );
+};
+
+export const choice = <const T extends readonly string[]>(values: T, description: string, meta: Meta = {}) =>
+  z.enum(values, orList(values)).check(z.meta({ description, ...meta }));
+
+export const choices = <const T extends readonly string[]>(values: T, description: string, meta: Meta = {}) =>
+  z
+    .union(
+      [
+        choice(values, 'A single one.'),
+        z.array(choice(values, 'One of these.'), 'a list').check(z.meta({ uniqueItems: true, minItems: 1 })),
+      ],
+      `${orList(values)}, or a list of these`,
+    )
+    .check(z.meta({ description, ...meta }));
+
+/** `one` and `many` are what an error says that it expected. */
+export const textOrTexts = (description: string, one = 'a text', many = 'texts', meta: Meta = {}) =>
+  z
+    .union(
+      [text('A single one.', meta), z.array(text('One of these.', meta), `a list of ${many}`)],
+      `${one} or a list of ${many}`,
+    )
+    .check(z.meta({ description }));
+
+/** `also` is a word that may stand for ids, as the end of the phrase that says what is expected. */
+export const idOrIds = (description: string, single: string, also = '') =>
+  z
+    .union(
+      [id(single), z.array(id('An id.'), 'a list of ids').check(z.meta({ uniqueItems: true }))],
+      `an id${also === '' ? ' or' : ','} a list of ids${also}`,
+    )
+    .check(z.meta({ description }));
+
+export const environment = (description: string) =>
+  z
+    .record(
+      z.string().check(z.meta({ pattern: '^[^=]+$' })),
+      text('The value, taken as text. Expressions in it are evaluated at each launch.'),
+      'a mapping of names to values',
+    )
+    .check(z.meta({ description }));
+
+/** `a`, `b` or `c`, in backticks. */
+export function orList(values: readonly string[]): string {
+  const quoted = values.map((value) => `\`${value}\``);
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { secrets, shell, workingDirectory } from './common.ts';
+import * as field from './fields.ts';
+
+/** The shape of a service. */
+
+/** The ways in which a service says that it is ready. */
+export const READY_SIGNS = ['http', 'tcp', 'log', 'command'] as const;
+
+const ready = z
+  .strictObject(
+    {
+      http: z.optional(
+        field.text('Ready when this address answers with a status of 2xx or 3xx.', {
+          examples: ['http://127.0.0.1:8080/health'],
+        }),
+      ),
+      tcp: z.optional(
+        field.text('Ready when this host:port accepts a connection; a port alone means this machine.', {
+          examples: ['127.0.0.1:5432'],
+        }),
+      ),
+      log: z.optional(field.text('Ready when a line of its log matches this regular expression.')),
+      command: z.optional(field.text('Ready when this command exits with 0.')),
+      timeout: z.optional(field.duration('How long it may take; then the service has failed.', { default: '30s' })),
+      interval: z.optional(field.duration('Wait between two tries.', { default: '200ms' })),
+    },
+    'a mapping with `http`, `tcp`, `log` or `command`',
+  )
+  .check(
+    z.meta({
+      description: 'How it says that it is ready: exactly one of http, tcp, log and command.',
+      oneOf: READY_SIGNS.map((sign) => ({ required: [sign] })),
+    }),
+  );
+
+export const service = z
+  .strictObject(
+    {
+      name: z.optional(field.text('Shown in reports. Without it: the id.')),
+      run: field.text('The command that goes on until it is stopped. Expressions are never evaluated in it.'),
+      ready: z.optional(ready),
+      shell: z.optional(shell),
+      'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
+      env: z.optional(field.environment('Environment variables of this one; they win over those of the mission.')),
+      secrets: z.optional(secrets('In addition to those of the mission.')),
+    },
+    'a mapping with `run`',
+  )
+  .check(z.meta({ description: 'A long-running helper: started when first needed, stopped when nobody needs it.' }));

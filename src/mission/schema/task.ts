@@ -1,0 +1,143 @@
+import * as z from 'zod/mini';
+import { retry, secrets, shell, workingDirectory } from './common.ts';
+import * as field from './fields.ts';
+
+/** The shape of a task or a test. */
+
+const step = z
+  .strictObject(
+    {
+      name: z.optional(field.text('What the step does; shown in reports.')),
+      run: field.text('The command or script. Expressions are never evaluated in it.'),
+    },
+    'a step with `name` and `run`',
+  )
+  .check(z.meta({ description: 'One command of a task.' }));
+
+const matrixValue = field.text('A value of this dimension: a text, a number, or true or false.');
+
+const combinations = (description: string) =>
+  z
+    .array(
+      z
+        .record(z.string(), field.text('A value.'), 'a mapping of names to values')
+        .check(z.meta({ description: 'One combination, or a part of one.' })),
+      'a list of combinations',
+    )
+    .check(z.meta({ description }));
+
+const matrix = z
+  .catchall(
+    z.object(
+      {
+        include: z.optional(combinations('Combinations to add, or values to add to those that match.')),
+        exclude: z.optional(combinations('Combinations to leave out, wholly or partly named.')),
+      },
+      'a mapping of names to lists of values',
+    ),
+    z
+      .array(matrixValue, 'a list of values')
+      .check(z.meta({ description: 'The values of this dimension.', minItems: 1 })),
+  )
+  .check(
+    z.meta({
+      description: 'It runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.',
+      examples: [{ node: [22, 24] }],
+    }),
+  );
+
+export const task = z
+  .strictObject(
+    {
+      name: z.optional(field.text('Shown in reports and in the live view. Without it: the id.')),
+      description: z.optional(field.text('What it is there to do; in every report.')),
+      scope: z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
+      needs: z.optional(
+        field.idOrIds(
+          'The trigger: it starts when all of these are complete. An id, a list of ids, or the word tasks for all tasks.',
+          'An id, or the word tasks.',
+          ', or `tasks`',
+        ),
+      ),
+      'needs-any': z.optional(
+        field.idOrIds(
+          'It starts when the first of these is complete, and all of needs are. An id, a list of ids, or the word tasks.',
+          'An id, or the word tasks.',
+          ', or `tasks`',
+        ),
+      ),
+      if: z.optional(
+        field.text('It is skipped unless this expression holds. Without it: success(), as in workflows.', {
+          examples: ['always()', "tasks['build'].outputs.changed == 'true'"],
+        }),
+      ),
+      supports: z.optional(field.id('Id of the task that it helps; shown in reports, raises its priority.')),
+      deploy: z.optional(
+        field.choice(
+          ['always', 'if-running', 'while-running'],
+          'always; if-running: only while the supported task has not ended; while-running: also stopped when it ends. Both require supports.',
+          { default: 'always' },
+        ),
+      ),
+      paths: z.optional(
+        field.textOrTexts(
+          'It is skipped unless a changed file matches. Patterns as in workflows.',
+          'a pattern',
+          'patterns',
+          {
+            examples: ['src/auth/**'],
+          },
+        ),
+      ),
+      load: z.optional(field.percent('Percent of the machine that it is expected to use.', 0, 100)),
+      memory: z.optional(
+        field.size(
+          'Memory that it is expected to use, reserved while it has not used it yet. KB, MB, GB count in steps of 1024.',
+        ),
+      ),
+      expect: z.optional(field.duration('How long it is expected to take.')),
+      timeout: z.optional(field.duration('An attempt is stopped after this long.')),
+      retry,
+      priority: z.optional(
+        field.count('Higher goes first among those with the same remaining path.', -1000, 1000, { default: 0 }),
+      ),
+      locks: z.optional(
+        field.textOrTexts('Names of locks; two that share one never run at once.', 'the name of a lock', 'such names'),
+      ),
+      services: z.optional(field.idOrIds('Services that must be ready before it starts.', 'An id.')),
+      matrix: z.optional(matrix),
+      steps: z.optional(
+        z
+          .array(step, 'a list of steps')
+          .check(z.meta({ description: 'Commands, one after the other; or use run for a single one.', minItems: 1 })),
+      ),
+      run: z.optional(
+        field.text('The command or script; or use steps for several. Expressions are never evaluated in it.'),
+      ),
+      shell: z.optional(shell),
+      'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
+      env: z.optional(field.environment('Environment variables of this one; they win over those of the mission.')),
+      secrets: z.optional(secrets('In addition to those of the mission.')),
+      'continue-on-error': z.optional(
+        field.flag('true: when it fails, the mission can still succeed.', { default: false }),
+      ),
+      results: z.optional(
+        field.text(
+          'JUnit XML or TAP that it writes, as path or pattern relative to the root; folded into the reports.',
+          {
+            examples: ['test-results/*.xml'],
+          },
+        ),
+      ),
+      deliverable: z.optional(field.text("File for its completion report, relative to the mission's root.")),
+    },
+    'a mapping with `run` or `steps`',
+  )
+  .check(
+    z.meta({
+      // An id gives it a definition of its own in the JSON Schema: once, not once for `tasks` and once for `tests`.
+      id: 'task',
+      description: 'A task or a test.',
+      oneOf: [{ required: ['run'] }, { required: ['steps'] }],
+    }),
+  );

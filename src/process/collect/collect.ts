@@ -1,0 +1,58 @@
+import { cleanBytes } from '../../base/strip-terminal.ts';
+import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
+import { readFilePart } from '../../files/read-part.ts';
+import type { Task } from '../../mission/mission.ts';
+import type { LeftBehind } from '../../schedule/events/event.ts';
+import type { TaskFiles } from '../contract/task-files.ts';
+import { readLogTail } from '../logs/read-tail.ts';
+import { readOutputs } from './read-outputs.ts';
+
+const reportBytes = 256 * 1024;
+
+/**
+ * Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
+ *
+ * @param before the deliverable's state before the task's first launch; undefined when it was never launched.
+ */
+export function collectLeftBehind(
+  task: Task,
+  root: string,
+  files: TaskFiles,
+  before: FileState | undefined,
+): LeftBehind {
+  const outputs = readOutputs(files.output);
+  const report = readReport(files.report);
+  const written =
+    task.deliverable !== undefined &&
+    before !== undefined &&
+    wasWritten(before, deliverableState(root, task.deliverable));
+  return {
+    ...readLogTail(files.log),
+    ...(outputs.type === 'outputs' ? { outputs: outputs.values } : {}),
+    ...(outputs.type === 'rejected' ? { outputsRejected: outputs.message } : {}),
+    ...(report === '' ? {} : { report }),
+    ...(written ? { wroteDeliverable: true } : {}),
+  };
+}
+
+function readReport(path: string): string {
+  const part = readFilePart(path, 'start', reportBytes);
+  switch (part.type) {
+    case 'absent':
+      return '';
+    case 'unreadable':
+      return `(MISSION_REPORT could not be read: ${part.message})`;
+    case 'read':
+      if (part.size <= reportBytes) return cleanBytes(part.bytes, false);
+      return `${cleanBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
+  }
+}
+
+/** Without the last line, which is cut; all of it when there is only one, without half a character. */
+function wholeLines(bytes: Buffer): Buffer {
+  const end = bytes.lastIndexOf(0x0a);
+  if (end >= 0) return bytes.subarray(0, end + 1);
+  let last = bytes.length;
+  while (last > 0 && ((bytes[last - 1] ?? 0) & 0xc0) === 0x80) last--;
+  return bytes.subarray(0, Math.max(0, last - 1));
+}

@@ -1,0 +1,91 @@
+import type { Level } from '../../mission/mission.ts';
+
+/** What one launch is told; all paths absolute. */
+export interface TaskFacts {
+  /** Random id of this run. */
+  readonly run: string;
+  readonly id: string;
+  readonly level: Level;
+  readonly attempt: number;
+  readonly dir: string;
+  readonly output: string;
+  readonly report: string;
+  readonly context: string;
+}
+
+export type Variables = Readonly<Record<string, string>>;
+
+/** Names that carry the mark by which escaped processes are found again. */
+export const runVariable = 'MISSION_RUN';
+export const taskVariable = 'MISSION_TASK';
+export const serviceVariable = 'MISSION_SERVICE';
+
+/**
+ * The caller's environment without what would let a task speak to the runner in our name: its tokens, our inputs, the
+ * files of which one malformed line fails our step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
+ */
+export function callerEnvironment(environment: Readonly<Record<string, string | undefined>>): Variables {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && !withheld.test(name)) kept[name] = value;
+  }
+  return kept;
+}
+
+const withheld = new RegExp(
+  [
+    'ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)',
+    // Where a task of another mission runs this one: the other's facts would be taken for ours.
+    'MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)',
+  ]
+    .map((names) => `^(?:${names})$`)
+    .join('|'),
+  'i',
+);
+
+/** What one service is told. */
+export type ServiceFacts = Pick<TaskFacts, 'run' | 'id' | 'dir'>;
+
+/**
+ * What a task sees: `base`, then its own `env`, then our facts, which nothing overrides.
+ *
+ * @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would arrive.
+ */
+export function taskEnvironment(base: Variables, env: Variables, facts: TaskFacts, ignoreCase: boolean): Variables {
+  const ours = {
+    [runVariable]: facts.run,
+    [taskVariable]: facts.id,
+    MISSION_LEVEL: String(facts.level),
+    MISSION_ATTEMPT: String(facts.attempt),
+    MISSION_DIR: facts.dir,
+    MISSION_OUTPUT: facts.output,
+    MISSION_REPORT: facts.report,
+    MISSION_CONTEXT: facts.context,
+  };
+  return merge([base, env, ours], ignoreCase);
+}
+
+/** What a service sees: as a task, but it belongs to no attempt of anybody, and reports nothing. */
+export function serviceEnvironment(
+  base: Variables,
+  env: Variables,
+  facts: ServiceFacts,
+  ignoreCase: boolean,
+): Variables {
+  const ours = { [runVariable]: facts.run, [serviceVariable]: facts.id, MISSION_DIR: facts.dir };
+  // By it, a stopped task would take the service with it.
+  const { [taskVariable]: _, ...variables } = merge([base, env, ours], ignoreCase);
+  return variables;
+}
+
+function merge(layers: readonly Variables[], ignoreCase: boolean): Variables {
+  return ignoreCase ? mergeIgnoringCase(layers) : Object.assign({}, ...layers);
+}
+
+function mergeIgnoringCase(layers: readonly Variables[]): Variables {
+  const merged = new Map<string, readonly [string, string]>();
+  for (const layer of layers) {
+    for (const [name, value] of Object.entries(layer)) merged.set(name.toUpperCase(), [name, value]);
+  }
+  return Object.fromEntries(merged.values());
+}

@@ -1,0 +1,100 @@
+import { dirname } from 'node:path';
+import { writeOwnFile } from '../../files/own-file.ts';
+import type { Variables } from '../contract/task-environment.ts';
+import type { EnsureFolder } from '../contract/task-files.ts';
+import type { FindProgram } from './find-program.ts';
+import { findShell, type Shell } from './shell-command.ts';
+import { checkWorkingDirectory } from './working-directory.ts';
+
+/** What all launches of a run share. */
+export interface LaunchPlace {
+  readonly dir: string;
+  readonly root: string;
+  readonly run: string;
+  readonly platform: NodeJS.Platform;
+  /** The caller's, already without what tasks must not see. */
+  readonly environment: Variables;
+  readonly findProgram: FindProgram;
+  readonly ensureFolder: EnsureFolder;
+}
+
+/** A piece of shell text, and where and how it is to run. */
+export interface Script {
+  readonly run: string;
+  /** As the mission says; absent: the platform's default. */
+  readonly shell: string | undefined;
+  /** Relative to the root. */
+  readonly workingDirectory: string;
+  readonly environment: Variables;
+  /** Where it is written; the shell adds its extension. */
+  file(extension: string): string;
+}
+
+export interface Command {
+  readonly type: 'ready';
+  readonly program: string;
+  readonly arguments: readonly string[];
+  readonly workingDirectory: string;
+  readonly environment: Variables;
+  readonly verbatim: boolean;
+}
+
+export type Prepared = Command | { readonly type: 'refused'; readonly message: string };
+
+export function refused(message: string): Prepared {
+  return { type: 'refused', message };
+}
+
+/** Checks what a script needs and writes its file. Throws file system errors. */
+export function prepareCommand(script: Script, place: LaunchPlace): Prepared {
+  if (script.run.includes('\0')) {
+    return refused('its command holds a NUL character, which no shell accepts; remove it');
+  }
+  const folder = checkWorkingDirectory(place.root, script.workingDirectory);
+  if (folder.type === 'refused') return folder;
+  const shell = findShell(script.shell, place.platform);
+  if (shell === undefined) {
+    return refused(
+      `shell "${script.shell}": expected bash, sh, pwsh, powershell, cmd, python or a command that contains {0}, where the script's path goes`,
+    );
+  }
+  const file = script.file(shell.extension);
+  const command = chooseShell(script, shell, file, folder.path, place);
+  if (command.type === 'refused') return command;
+  place.ensureFolder(dirname(file));
+  writeOwnFile(file, shell.script(script.run));
+  return command;
+}
+
+function chooseShell(
+  { shell: written, environment }: Script,
+  shell: Shell,
+  file: string,
+  workingDirectory: string,
+  place: LaunchPlace,
+): Prepared {
+  const path = environment.PATH ?? environment.Path ?? '';
+  let blocked: string | undefined;
+  for (const candidate of shell.candidates) {
+    const found = place.findProgram(candidate.program, path, workingDirectory);
+    if (found.type === 'found') {
+      const args = candidate.arguments(file);
+      return {
+        type: 'ready',
+        program: found.path,
+        arguments: args,
+        workingDirectory,
+        environment,
+        verbatim: shell.verbatim,
+      };
+    }
+    if (found.type === 'not-executable') blocked ??= found.path;
+  }
+  const name = written === undefined ? 'the default shell' : `shell "${written}"`;
+  if (blocked !== undefined)
+    return refused(`${name}: expected a program that may be executed, found that ${blocked} may not; chmod +x it`);
+  const programs = shell.candidates.map((candidate) => candidate.program).join(' or ');
+  return refused(
+    `${name}: expected the program ${programs}, found none in PATH (${path}); install it or choose another shell`,
+  );
+}

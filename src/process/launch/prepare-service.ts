@@ -1,0 +1,26 @@
+import type { Service } from '../../mission/mission.ts';
+import { serviceEnvironment } from '../contract/task-environment.ts';
+import { scriptFile } from '../contract/task-files.ts';
+import { type LaunchPlace, type Prepared, prepareCommand, type Script } from './prepare-command.ts';
+
+/** Checks what a service needs and writes its script. Throws file system errors. */
+export function prepareService(service: Service, place: LaunchPlace): Prepared {
+  return prepareCommand(scriptOf(service, service.run, 'service', place), place);
+}
+
+/** The same for the command that says whether it is ready: it runs as the service itself would. */
+export function prepareReadyCommand(service: Service, run: string, place: LaunchPlace): Prepared {
+  return prepareCommand(scriptOf(service, run, 'ready', place), place);
+}
+
+function scriptOf(service: Service, run: string, purpose: string, place: LaunchPlace): Script {
+  const { id, env, shell, workingDirectory } = service;
+  const facts = { run: place.run, id, dir: place.dir };
+  return {
+    run,
+    shell,
+    workingDirectory,
+    environment: serviceEnvironment(place.environment, env, facts, place.platform === 'win32'),
+    file: (extension) => scriptFile(place.dir, id, purpose, extension),
+  };
+}

@@ -1,0 +1,49 @@
+import { lstatSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { staysInside } from '../../files/inside-root.ts';
+import { writeOwnFile } from '../../files/own-file.ts';
+import type { Launch } from '../../ports/ports.ts';
+import { taskEnvironment, type Variables } from '../contract/task-environment.ts';
+import { scriptFile, taskFiles } from '../contract/task-files.ts';
+import { type LaunchPlace, type Prepared, prepareCommand, refused } from './prepare-command.ts';
+
+/** Checks what a step needs and writes the files that it reads. Throws file system errors. */
+export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
+  const { task, step } = launch;
+  if (task.deliverable !== undefined && !staysInside(place.root, task.deliverable)) {
+    return refused(
+      `deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`,
+    );
+  }
+  const command = prepareCommand(
+    {
+      run: task.steps[step]?.run ?? '',
+      shell: task.shell,
+      workingDirectory: task.workingDirectory,
+      environment: environmentOf(launch, place),
+      file: (extension) => scriptFile(place.dir, task.id, String(step + 1), extension),
+    },
+    place,
+  );
+  if (command.type === 'ready') writeFiles(launch, place);
+  return command;
+}
+
+function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace): Variables {
+  const files = taskFiles(place.dir, task.id, attempt);
+  const facts = { run: place.run, id: task.id, level: task.level, attempt, dir: place.dir, ...files };
+  return taskEnvironment(place.environment, env, facts, place.platform === 'win32');
+}
+
+function writeFiles(launch: Launch, place: LaunchPlace): void {
+  const files = taskFiles(place.dir, launch.task.id, launch.attempt);
+  for (const file of [files.log, files.context]) place.ensureFolder(dirname(file));
+  // Left by an earlier run in the same folder; they would be taken for this one's.
+  if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
+  writeOwnFile(files.context, launch.context);
+}
+
+/** Asked first, as that is cheaper at every launch; a task may have made anything of it, even a folder. */
+function removeIfThere(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) rmSync(path, { recursive: true, force: true });
+}

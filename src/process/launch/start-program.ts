@@ -1,0 +1,114 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { closeSync } from 'node:fs';
+import type { LogKeeper } from '../logs/keeper.ts';
+import type { Command, LaunchPlace, Prepared } from './prepare-command.ts';
+import { describeSpawnFailure, isPassing } from './spawn-failure.ts';
+import type { ChildMeter } from './use-of-child.ts';
+
+export type Child = Pick<ChildProcess, 'pid' | 'on'>;
+export type Spawn = (program: string, args: readonly string[], options: SpawnOptions) => Child;
+
+export interface Launcher extends LaunchPlace {
+  readonly spawn: Spawn;
+  readonly meter: ChildMeter;
+  /** Milliseconds before each repetition of a start that failed for a passing reason. */
+  readonly retries: readonly number[];
+  /** Something of the run itself does not work; what was started goes on. */
+  readonly degraded: (message: string) => void;
+  readonly logs: LogKeeper;
+}
+
+export const usualRetries: readonly number[] = [50, 100, 200, 400, 800];
+
+/** What differs between the step of a task and a service. Both are asked again when a start is repeated. */
+export interface Program {
+  /** Throws file system errors. */
+  prepare(): Prepared;
+  /** The log's descriptor; undefined when there is none and it runs without. Throws what passes. */
+  openLog(): number | undefined;
+}
+
+export type Start =
+  | { readonly type: 'spawned'; readonly child: Child; readonly pid: number }
+  | { readonly type: 'failed'; readonly message: string };
+
+/**
+ * Starts a process, again and again while the system is short of something. Never throws.
+ *
+ * @param started called once; within this call when the first attempt decides it.
+ * @returns forgets a start that has not happened yet: `started` is then called with a failure that says so.
+ */
+export function startProgram(program: Program, launcher: Launcher, started: (start: Start) => void): () => void {
+  let cancelled = false;
+  let timer: NodeJS.Timeout | undefined;
+  const attempt = (number: number) => {
+    timer = undefined;
+    trySpawn(program, launcher, (result) => {
+      const pause = launcher.retries[number];
+      if (result.type !== 'short') started(result);
+      else if (cancelled) started(stopped);
+      else if (pause === undefined) started({ type: 'failed', message: result.message });
+      else timer = setTimeout(attempt, pause, number + 1);
+    });
+  };
+  attempt(0);
+  return () => {
+    cancelled = true;
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    started(stopped);
+  };
+}
+
+const stopped: Start = { type: 'failed', message: 'it was stopped before its process could be started' };
+
+type Try = Start | { readonly type: 'short'; readonly message: string };
+
+function trySpawn(program: Program, launcher: Launcher, done: (result: Try) => void): void {
+  let command: Command | undefined;
+  const failed = (error: unknown): Try => ({
+    type: isPassing(error) ? 'short' : 'failed',
+    message: describeSpawnFailure(error, command),
+  });
+  let result: Try | undefined;
+  try {
+    const prepared = program.prepare();
+    if (prepared.type === 'refused') {
+      result = { type: 'failed', message: prepared.message };
+    } else {
+      command = prepared;
+      const child = spawnCommand(command, program, launcher);
+      const { pid } = child;
+      // Some errors of a start arrive as an event. Later ones must not become an uncaught exception either.
+      child.on('error', (error) => {
+        if (pid === undefined) done(failed(error));
+      });
+      if (pid !== undefined) result = { type: 'spawned', child, pid };
+    }
+  } catch (error) {
+    result = failed(error);
+  }
+  if (result !== undefined) done(result);
+}
+
+function spawnCommand(command: Command, program: Program, launcher: Launcher): Child {
+  const log = program.openLog();
+  try {
+    return launcher.spawn(command.program, command.arguments, {
+      cwd: command.workingDirectory,
+      env: command.environment,
+      // A group and session of its own, so that the whole tree can be stopped; Windows would open a console window.
+      detached: launcher.platform !== 'win32',
+      // Nothing to read: end of file at once. The rest goes to the log without passing through our memory.
+      stdio: ['ignore', log ?? 'ignore', log ?? 'ignore'],
+      windowsHide: true,
+      windowsVerbatimArguments: command.verbatim,
+    });
+  } finally {
+    if (log !== undefined) closeSync(log);
+  }
+}
+
+/** The real one. */
+export const spawnProcess: Spawn = (program, args, options) => spawn(program, args, options);

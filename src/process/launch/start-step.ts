@@ -1,0 +1,51 @@
+import { errorText } from '../../base/error-code.ts';
+import type { Launch } from '../../ports/ports.ts';
+import { logFile } from '../contract/task-files.ts';
+import { openLog, writeSeparator } from '../logs/open.ts';
+import { prepareStep } from './prepare-step.ts';
+import { isPassing } from './spawn-failure.ts';
+import { type Launcher, type Start, startProgram } from './start-program.ts';
+
+/** Starts a step's process; see `startProgram`. */
+export function startStep(launch: Launch, launcher: Launcher, started: (start: Start) => void): () => void {
+  const announcement: Announcement = { made: false };
+  const program = {
+    prepare: () => prepareStep(launch, launcher),
+    openLog: () => openTaskLog(launch, launcher, announcement),
+  };
+  return startProgram(program, launcher, started);
+}
+
+/** Whether the log says which step this is: not again when its start is repeated. */
+interface Announcement {
+  made: boolean;
+}
+
+/** A task runs without a log rather than not at all; a shortage of descriptors is thrown, for it passes. */
+function openTaskLog(launch: Launch, launcher: Launcher, announcement: Announcement): number | undefined {
+  const { task, attempt, step } = launch;
+  let log: number | undefined;
+  if (launcher.logs.isFull()) {
+    launcher.degraded(`the log of ${task.id} cannot be written: no space left on its disk`);
+    return undefined;
+  }
+  try {
+    const fresh = attempt === 1 && step === 0 && !announcement.made;
+    log = openLog(logFile(launcher.dir, task.id), fresh);
+    const separator = separatorOf(launch);
+    if (separator !== undefined && !announcement.made) writeSeparator(log, separator);
+    announcement.made = true;
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    launcher.degraded(`the log of ${task.id} cannot be written: ${errorText(error)}`);
+  }
+  return log;
+}
+
+function separatorOf(launch: Launch): string | undefined {
+  const { task, attempt, step } = launch;
+  const name = task.steps[step]?.name;
+  const again = attempt > 1 && step === 0 ? `▶ attempt ${attempt}` : undefined;
+  const named = name === undefined ? undefined : `▶ step ${step + 1}/${task.steps.length}: ${name}`;
+  return again === undefined ? named : named === undefined ? again : `${again}\n${named}`;
+}

@@ -1,0 +1,71 @@
+import { errorText } from '../../base/error-code.ts';
+import type { Ready, Service } from '../../mission/mission.ts';
+import { logFile } from '../contract/task-files.ts';
+import { prepareReadyCommand } from '../launch/prepare-service.ts';
+import type { Launcher } from '../launch/start-program.ts';
+import { spawnHelper } from '../launch/use-of-child.ts';
+import type { ProcessSystem } from '../trees/process-system.ts';
+import { parseTcpAddress, type ReadyCheck } from './ready.ts';
+import { waitForService } from './wait-for-service.ts';
+
+export type Readiness = { readonly type: 'ready' } | { readonly type: 'failed'; readonly message: string };
+
+/**
+ * Asks a service that has just been started until it is ready or its time is up; then calls back once, never before it
+ * has returned. Never throws.
+ *
+ * @returns ends the asking: then there is no call.
+ */
+export function watchReadiness(
+  service: Service,
+  { launcher, system }: { readonly launcher: Launcher; readonly system: ProcessSystem },
+  answered: (readiness: Readiness) => void,
+): () => void {
+  const { ready } = service;
+  let hushed = false;
+  const answer = (readiness: Readiness): void => {
+    if (!hushed) answered(readiness);
+  };
+  const later = (readiness: Readiness): void => queueMicrotask(() => answer(readiness));
+  let cancel: () => void = () => {};
+  if (ready === undefined) later({ type: 'ready' });
+  else {
+    try {
+      const wait = waitForService(
+        { check: checkOf(ready), timeout: ready.timeout, interval: ready.interval },
+        {
+          log: logFile(launcher.dir, service.id),
+          // Its log is emptied when it is started, which happens once in a run.
+          logStart: 0,
+          edges: { spawn: spawnHelper(launcher), system, platform: launcher.platform },
+          prepare: (run) => prepareReadyCommand(service, run, launcher),
+        },
+      );
+      cancel = wait.cancel;
+      void wait.promise.then((outcome) => {
+        if (outcome.type === 'ready') answer({ type: 'ready' });
+        if (outcome.type === 'timed-out') answer({ type: 'failed', message: late(ready, outcome.detail) });
+      });
+    } catch (error) {
+      later({ type: 'failed', message: `it cannot be asked whether it is ready: ${errorText(error)}` });
+    }
+  }
+  return () => {
+    hushed = true;
+    cancel();
+  };
+}
+
+function late(ready: Ready, detail: string): string {
+  return `it was not ready after ${ready.timeout / 1000} s: ${detail}`;
+}
+
+/** Throws for what the reader of the mission file lets no one write. */
+function checkOf({ http, tcp, log, command }: Ready): ReadyCheck {
+  if (http !== undefined) return { type: 'http', url: http };
+  if (log !== undefined) return { type: 'log', pattern: log };
+  if (command !== undefined) return { type: 'command', run: command };
+  const address = parseTcpAddress(tcp ?? '');
+  if (address === undefined) throw new Error(`expected host:port, found ${JSON.stringify(tcp)}`);
+  return { type: 'tcp', ...address };
+}

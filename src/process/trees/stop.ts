@@ -1,0 +1,93 @@
+import { monotonic as now } from '../../base/monotonic.ts';
+import type { Leftover } from '../../schedule/events/event.ts';
+import { nameLeftovers, nameUnstoppable } from './leftovers.ts';
+import type { ProcessRow, ProcessSystem, StopSignal } from './process-system.ts';
+import { createSnapshots } from './snapshot.ts';
+import { isMarked, type StepTree, treeMembers } from './step.ts';
+
+/** Milliseconds. */
+export interface StopTimes {
+  /** What outlives its shell may end by itself for this long, such as `tee` at the end of a pipe. */
+  readonly tidy: number;
+  /** A terminated tree whose shell is gone is killed after this, if no kill came before. */
+  readonly grace: number;
+  /** After a kill, how long to wait for processes that the kernel holds. */
+  readonly gone: number;
+}
+
+export const usualStopTimes: StopTimes = { tidy: 100, grace: 10_000, gone: 1_000 };
+
+export interface TreeStopper {
+  /** Asks all members to end, once. */
+  terminate(tree: StepTree): void;
+  kill(tree: StepTree): void;
+  /**
+   * To be called when the leader has exited; calls back, perhaps at once, when nothing of the tree is left. What had to
+   * be killed although its leader was gone is passed on. Members of a tree that was asked to end keep their grace.
+   */
+  settle(tree: StepTree, settled: (leftovers: readonly Leftover[]) => void): void;
+}
+
+export function createTreeStopper(system: ProcessSystem, run: string, times: StopTimes): TreeStopper {
+  const snapshot = createSnapshots(system, now);
+
+  /** A look from before its leader's exit would show a process of that number, and so a group that is somebody else's. */
+  function members(tree: StepTree, notBefore = tree.exited ?? 0): readonly ProcessRow[] {
+    const { rows, markOf } = snapshot(notBefore);
+    // What left the group of a task that ends by itself is the final sweep's: finding it costs a look at every process.
+    const marked = (pid: number) => tree.stopping !== 'no' && isMarked(markOf(pid), run, tree.id);
+    return treeMembers(rows, { ...tree, leaderAlive: tree.exited === undefined, marked, except: process.pid });
+  }
+
+  function signal(tree: StepTree, rows: readonly ProcessRow[], name: StopSignal): void {
+    // At once and as a whole, so that nothing is forked between two looks.
+    if (tree.exited === undefined || rows.some((row) => row.group === tree.leader))
+      system.signalGroup(tree.leader, name);
+    for (const row of rows) if (row.group !== tree.leader) system.signalOne(row, name);
+  }
+
+  function settle(tree: StepTree, settled: (leftovers: readonly Leftover[]) => void): void {
+    const began = now();
+    tree.exited = began;
+    if (tree.stopping === 'no' && !system.groupExists(tree.leader)) {
+      settled([]);
+      return;
+    }
+    let killed = tree.stopping === 'killed' ? began : undefined;
+    let leftovers: readonly Leftover[] = [];
+    let pause = 5;
+    const look = () => {
+      const alive = members(tree);
+      if (alive.length === 0) return settled(leftovers);
+      const patience = tree.stopping === 'terminated' ? times.grace : times.tidy;
+      if (tree.stopping === 'killed' || now() - began >= patience) {
+        if (killed !== undefined && now() - killed >= times.gone) return settled(nameUnstoppable(system, alive));
+        if (killed === undefined) leftovers = nameLeftovers(system, members(tree, now()));
+        killed ??= now();
+        signal(tree, alive, 'SIGKILL');
+      }
+      setTimeout(look, pause);
+      pause = Math.min(100, pause * 2);
+    };
+    // Hundreds that were asked to end do so together: one look after the last of them serves them all.
+    setImmediate(look);
+  }
+
+  return {
+    terminate: (tree) => {
+      if (tree.stopping !== 'no') return;
+      tree.stopping = 'terminated';
+      tree.known = members(tree);
+      signal(tree, tree.known, 'SIGTERM');
+    },
+    kill: (tree) => {
+      if (tree.stopping === 'killed') return;
+      tree.stopping = 'killed';
+      // A tree whose leader is gone is being watched: the next look names what it kills.
+      if (tree.exited !== undefined) return;
+      tree.known = members(tree);
+      signal(tree, tree.known, 'SIGKILL');
+    },
+    settle,
+  };
+}

@@ -1,0 +1,88 @@
+import { type Baselines, baselines } from '../../simulate/baselines.ts';
+import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
+import { isBareRun } from '../words/bare-run.ts';
+import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
+
+/** Figures that several documents quote; all derived from the report alone. */
+
+/** The run against its baselines; what still runs counts until now. */
+export function timelineOf(report: RunReport): Baselines {
+  const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
+    id: task.id,
+    level: task.level,
+    needs: task.needs,
+    ...(started === undefined ? {} : { started, ended: ended ?? report.duration }),
+  }));
+  return baselines(spans, report.duration);
+}
+
+/** Declared load over the time so far: percent of the machine, and percent squared. */
+export function loadFigures(report: RunReport): { maximum: number; mean: number; variance: number } {
+  const { load } = report;
+  const maximum = Math.max(load.maximum, load.now);
+  if (load.since === 0) return { maximum, mean: load.now, variance: 0 };
+  const mean = load.area / load.since;
+  return { maximum, mean, variance: Math.max(0, load.squares / load.since - mean * mean) };
+}
+
+/** Mean number of tasks and tests that ran at once. */
+export function meanActive(report: RunReport): number {
+  return report.load.since === 0 ? report.load.active : report.load.activeArea / report.load.since;
+}
+
+/** Means over what was measured; undefined where nothing was. */
+export function measuredMeans(report: RunReport): { cpu?: number; memory?: number } {
+  const { cpuArea, cpuTime, memoryArea, memoryTime } = report.cpu;
+  return {
+    ...(cpuTime > 0 ? { cpu: cpuArea / cpuTime } : {}),
+    ...(memoryTime > 0 ? { memory: memoryArea / memoryTime } : {}),
+  };
+}
+
+/** Measured CPU of one task over its whole run, in percent of the CPUs we may use: the unit of its declared load. */
+export function measuredLoad(report: RunReport, task: TaskReport): number | undefined {
+  if (task.usage === undefined || task.started === undefined || report.machine.cpus <= 0) return undefined;
+  const seconds = busyTime(report, task) / 1000;
+  return seconds > 0 ? (100 * task.usage.cpuSeconds) / (seconds * report.machine.cpus) : undefined;
+}
+
+/** Steps that ended well, of all. Bare runs have none, and those of skipped and not needed tasks had no turn. */
+export function stepCount(report: RunReport): { done: number; all: number } {
+  let done = 0;
+  let all = 0;
+  for (const task of report.tasks.values()) {
+    if (task.status === 'skipped' || task.status === 'not-needed') continue;
+    if (isBareRun(task.steps)) continue;
+    all += task.steps.length;
+    for (const step of task.steps) if (step.status === 'succeeded') done += 1;
+  }
+  return { done, all };
+}
+
+/** Ids of those that succeeded, but not at the first attempt. */
+export function flakyIds(report: RunReport): string[] {
+  return [...report.tasks.values()].filter(isFlaky).map(({ task }) => task.id);
+}
+
+export function completedCount(report: RunReport): number {
+  let count = 0;
+  for (const task of report.tasks.values()) if (hasEnded(task.status)) count += 1;
+  return count;
+}
+
+/**
+ * Those whose end makes the mission fail or deserves a look: failed, timed out, or stopped while they ran. Failures that
+ * are allowed come last.
+ */
+export function troubled(report: RunReport): TaskReport[] {
+  const { counts } = report;
+  if (counts.failed + counts['timed-out'] + counts.cancelled === 0) return [];
+  const found = [...report.tasks.values()].filter(
+    ({ status, started }) => hasFailed(status) || (status === 'cancelled' && started !== undefined),
+  );
+  return [...found.filter(matters), ...found.filter((task) => !matters(task))];
+}
+
+function matters({ task, status }: TaskReport): boolean {
+  return hasFailed(status) && !task.continueOnError;
+}

@@ -1,0 +1,132 @@
+import { append } from '../../base/multimap.ts';
+import type { Amendment, Expectation } from '../../mission/amend.ts';
+import { matrixBase } from '../../mission/matrix/base.ts';
+import type { Task } from '../../mission/mission.ts';
+import { parseSize } from '../../mission/units.ts';
+import type { AttemptReport } from '../model/attempt.ts';
+import { attemptDuration, type RunReport, type TaskReport } from '../model/run.ts';
+import { writeDuration, writeSize } from './amounts.ts';
+
+const MB = 1024 ** 2;
+
+/** Percent. */
+const FULL = 90;
+
+/** What the instances of one entry came to at most. */
+interface Measured {
+  readonly task: Task;
+  /** Percent of the CPUs we may use. */
+  readonly load: number;
+  /** True when the CPUs were taken meanwhile: alone it might have used more. */
+  readonly squeezed: boolean;
+  /** Bytes; absent when one of them was too short to be looked at. */
+  readonly memory: number | undefined;
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+/**
+ * What the mission file should say instead. Of an entry whose instances all succeeded and were measured, the highest
+ * figure of the attempts that succeeded counts:
+ *
+ * - `load`: off by 5 points and by 20 %; undeclared from 10 % on. Only of what ran for a second: less is start-up. Never
+ *   lowered when the CPUs were 90 % busy meanwhile. To whole percents, at least 1, at most what `admission.load` lets start.
+ * - `memory`: more than requested, or less than half of it, by 16 MB; undeclared from 100 MB on. A fifth is added, then it
+ *   is rounded up to two digits; never more than this machine can grant.
+ * - `expect`: off by 20 % and by a second; undeclared from 10 seconds on.
+ *
+ * `defaults` are left alone: what differs from them gets a value of its own.
+ */
+export function measuredAmendments(report: RunReport): readonly Amendment[] {
+  return measuredEntries(report).flatMap((measured) => {
+    const { task } = measured;
+    const list = task.level === 2 ? 'tasks' : 'tests';
+    const id = matrixBase(task);
+    const amend = (key: Expectation, value: string | undefined): Amendment[] =>
+      value === undefined ? [] : [{ list, id, key, value }];
+    return [
+      ...amend('load', loadOf(report, measured)),
+      ...amend('memory', memoryOf(report, measured)),
+      ...amend('expect', durationOf(measured)),
+    ];
+  });
+}
+
+function measuredEntries(report: RunReport): readonly Measured[] {
+  const entries = new Map<string, TaskReport[]>();
+  for (const task of report.tasks.values()) {
+    if (task.started === undefined) continue;
+    append(entries, `${task.task.level} ${matrixBase(task.task)}`, task);
+  }
+  return [...entries.values()].flatMap((instances) => {
+    const measured = instances.flatMap((task) => measuredTask(report, task));
+    const [first] = measured;
+    if (first === undefined || measured.length < instances.length) return [];
+    const memory = measured.map((one) => one.memory);
+    return [
+      {
+        task: first.task,
+        load: Math.max(...measured.map((one) => one.load)),
+        squeezed: measured.some((one) => one.squeezed),
+        memory: memory.some((one) => one === undefined) ? undefined : Math.max(...memory.map((one) => one ?? 0)),
+        duration: Math.max(...measured.map((one) => one.duration)),
+      },
+    ];
+  });
+}
+
+function measuredTask(report: RunReport, { task, status, attemptList }: TaskReport): Measured[] {
+  const attempt = attemptList.at(-1);
+  if (status !== 'succeeded' || attempt?.usage === undefined || report.machine.cpus <= 0) return [];
+  const duration = attemptDuration(report, attempt);
+  const { cpuSeconds, peakMemory } = attempt.usage;
+  const load = duration > 0 ? (100 * cpuSeconds) / ((duration / 1000) * report.machine.cpus) : 0;
+  return [{ task, load, squeezed: meanCpu(report, attempt) >= FULL, memory: peakMemory, duration }];
+}
+
+/** Mean reading of the machine over an attempt; 0 where there is none. */
+function meanCpu({ readings, duration }: RunReport, { started, ended = duration }: AttemptReport): number {
+  let area = 0;
+  let time = 0;
+  for (const { from, to, cpu } of readings) {
+    const overlap = Math.min(to, ended) - Math.max(from, started);
+    if (cpu === undefined || overlap <= 0) continue;
+    area += cpu * overlap;
+    time += overlap;
+  }
+  return time > 0 ? area / time : 0;
+}
+
+function loadOf({ mission }: RunReport, { task, load, squeezed, duration }: Measured): string | undefined {
+  if (duration < 1000) return undefined;
+  const value = Math.min(Math.max(1, Math.round(load)), 100, Math.floor(mission.admission.load));
+  const declared = task.load;
+  if (declared === undefined) return value >= 10 ? String(value) : undefined;
+  if (squeezed && value < declared) return undefined;
+  const off = Math.abs(value - declared);
+  return off >= 5 && off >= 0.2 * declared ? String(value) : undefined;
+}
+
+function memoryOf({ mission, machine }: RunReport, { task, memory }: Measured): string | undefined {
+  if (memory === undefined) return undefined;
+  const declared = task.memory;
+  const usable = (machine.memory * mission.admission.memory.limit) / 100;
+  const fits = (text: string): boolean => usable <= 0 || sizeOf(text) <= usable;
+  const value = [writeSize(1.2 * memory), writeSize(memory)].find(fits);
+  if (value === undefined) return undefined;
+  if (declared === undefined) return memory >= 100 * MB ? value : undefined;
+  const isOff = memory > declared || memory < declared / 2;
+  return isOff && Math.abs(sizeOf(value) - declared) >= 16 * MB ? value : undefined;
+}
+
+function sizeOf(text: string): number {
+  const size = parseSize(text);
+  return size.ok ? size.value : Number.POSITIVE_INFINITY;
+}
+
+function durationOf({ task, duration }: Measured): string | undefined {
+  const declared = task.expect;
+  if (declared === undefined) return duration >= 10_000 ? writeDuration(duration) : undefined;
+  const off = Math.abs(duration - declared);
+  return off >= 1000 && off >= 0.2 * declared ? writeDuration(duration) : undefined;
+}

@@ -1,0 +1,93 @@
+import type { MeasuredAttempt, MeasuredRun, MeasuredService, MeasuredTask } from '../../simulate/measured-run.ts';
+import type { AttemptReport } from '../model/attempt.ts';
+import type { RunReport, TaskReport } from '../model/run.ts';
+import type { ServiceReport } from '../model/service.ts';
+import { hasEnded } from '../words/status-text.ts';
+
+/** What a replay needs to know of a run, or why it cannot be replayed. */
+export type Replayable =
+  | { readonly type: 'measured'; readonly run: MeasuredRun }
+  /** A sentence with what was expected and found. */
+  | { readonly type: 'not-replayable'; readonly message: string };
+
+/** Only a run that came to its end by itself tells what each of its tasks takes. */
+export function measuredRun(report: RunReport): Replayable {
+  if (!report.finished) return no('one that has not ended: still running, or killed');
+  if (report.interruptions.length > 0 || report.result === 'cancelled') {
+    return no('one that was interrupted: what was stopped does not tell how long it takes');
+  }
+  if (report.resumes.length > 0) return no('one that was resumed: it ran in parts');
+  if (report.admissions.length === 0) return no('one in which nothing was launched');
+  const tasks = new Map<string, MeasuredTask>();
+  for (const [id, task] of report.tasks) {
+    const { status } = task;
+    if (!hasEnded(status)) return no(`one in which ${id} has no end`);
+    tasks.set(id, { attempts: attemptsOf(task), status });
+  }
+  const services = new Map<string, MeasuredService>();
+  for (const [id, service] of report.services) {
+    const measured = measuredService(service);
+    if (measured !== undefined) services.set(id, measured);
+  }
+  const { mission, machine, readings } = report;
+  // In the ledger they stand in the order of time: of each moment one is enough.
+  const views = report.decisions.filter(({ at }, index, all) => at !== all[index - 1]?.at);
+  const heldByCpu = report.decisions.flatMap(({ at, reason, until }) =>
+    reason === 'cpu' && until !== undefined ? [{ from: at, until }] : [],
+  );
+  return {
+    type: 'measured',
+    run: {
+      mission,
+      machine,
+      predictions: report.predictions,
+      ended: report.duration,
+      tasks,
+      services,
+      readings,
+      views,
+      heldByCpu,
+    },
+  };
+}
+
+function no(found: string): Replayable {
+  return { type: 'not-replayable', message: `expected a run that came to its end by itself, found ${found}` };
+}
+
+function attemptsOf({ attemptList, usage }: TaskReport): readonly MeasuredAttempt[] {
+  return attemptList.map((attempt) => {
+    const { started, ended = started, stopping } = attempt;
+    const use = usage?.points.filter(({ at }) => at > started && at <= ended) ?? [];
+    return { started, ended, end: endOf(attempt), ...(stopping === undefined ? {} : { stopping }), use };
+  });
+}
+
+function endOf(attempt: AttemptReport): MeasuredAttempt['end'] {
+  switch (attempt.status) {
+    case 'failed':
+      return attempt.outOfMemory === true ? 'out-of-memory' : 'failed';
+    case 'succeeded':
+    case 'timed-out':
+    case 'not-needed':
+    case 'cancelled':
+      return attempt.status;
+    // No launch ends so: an older journal, or one that others have written.
+    case 'skipped':
+    case 'running':
+      return 'cancelled';
+    default:
+      return attempt.status satisfies never;
+  }
+}
+
+function measuredService({ started, ready, failed, stopping, ended }: ServiceReport): MeasuredService | undefined {
+  if (started === undefined) return undefined;
+  return {
+    started,
+    ...(ready === undefined ? {} : { ready }),
+    ...(failed === undefined ? {} : { failed }),
+    ...(stopping === undefined ? {} : { stopping }),
+    ended: ended ?? failed ?? started,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Mission } from '../../mission/mission.ts';
+import type { Predictions } from '../../schedule/events/prediction.ts';
+import { estimates, knownTime } from '../../schedule/state/estimate.ts';
+import { remainingPaths } from '../../schedule/state/make-plan.ts';
+import type { RunReport, TaskReport } from '../model/run.ts';
+import { hasEnded } from '../words/status-text.ts';
+
+/** What is expected of a mission; milliseconds. Made once a run, because the chains of a large mission take a while. */
+export interface Forecast {
+  /** How long an attempt of this task is expected to take; undefined where nothing is known of any task. */
+  expected(id: string): number | undefined;
+  /** The least time to the end of the run; undefined where nothing is known, or the run is being stopped. */
+  remaining(report: RunReport, now: number): number | undefined;
+}
+
+export function forecastOf(mission: Mission, predictions?: Predictions): Forecast {
+  const expected = estimates(mission, predictions);
+  const paths = remainingPaths(mission, expected);
+  const { workers, load } = mission.admission;
+  // One and the same guess for every task is no knowledge.
+  const known = mission.tasks.some((task) => knownTime(task, predictions) !== undefined);
+
+  const own = (task: TaskReport, now: number): number => {
+    const whole = expected.get(task.task.id) ?? 0;
+    switch (task.status) {
+      case 'running':
+      case 'stopping':
+        return Math.max(0, whole - (now - (task.attemptList.at(-1)?.started ?? now)));
+      case 'backoff':
+        return whole + Math.max(0, (task.attemptList.at(-1)?.retry?.until ?? now) - now);
+      default:
+        return hasEnded(task.status) ? 0 : whole;
+    }
+  };
+
+  const remaining = (report: RunReport, now: number): number => {
+    let longest = 0;
+    let work = 0;
+    let loaded = 0;
+    for (const task of report.tasks.values()) {
+      if (hasEnded(task.status)) continue;
+      const { id, supports, deploy } = task.task;
+      const supported = supports === undefined ? undefined : report.tasks.get(supports);
+      // It is stopped when the one that it supports ends.
+      const limit =
+        deploy === 'while-running' && supported !== undefined ? own(supported, now) : Number.POSITIVE_INFINITY;
+      const rest = Math.min(own(task, now), limit);
+      longest = Math.max(longest, rest + (paths.get(id) ?? 0) - (expected.get(id) ?? 0));
+      work += rest;
+      loaded += rest * (task.task.load ?? 0);
+    }
+    return Math.max(longest, work / workers.limit, loaded / load);
+  };
+
+  return {
+    expected: (id) => (known ? expected.get(id) : undefined),
+    remaining: (report, now) => (known && report.interruptions.length === 0 ? remaining(report, now) : undefined),
+  };
+}

@@ -1,0 +1,36 @@
+import type { RunReport } from '../model/run.ts';
+import { formatPercent } from '../text/format.ts';
+import { timelineOf } from './figures.ts';
+
+/** One timeline beside this run's own. */
+export interface ComparedTime {
+  readonly name: string;
+  /** `own` is this run, and `floor` what no schedule can pass. */
+  readonly kind: 'own' | 'other' | 'floor';
+  /** Milliseconds. */
+  readonly time: number;
+  /** `26.6 % less`: how this run stands to it; '' for itself. */
+  readonly compared: string;
+  readonly what: string;
+}
+
+/** The run, staged, serial and the floor, in this order. */
+export function comparedTimes(report: RunReport): ComparedTime[] {
+  const { dynamic, staged, serial, criticalPath } = timelineOf(report);
+  const beside = (kind: 'other' | 'floor', name: string, time: number, what: string): ComparedTime => {
+    return { name, kind, time, compared: compared(dynamic, time), what };
+  };
+  return [
+    { name: 'Dynamic', kind: 'own', time: dynamic, compared: '', what: 'as it ran' },
+    beside('other', 'Staged', staged, 'estimate: all tasks as they ran, then all tests one after the other'),
+    beside('other', 'Serial', serial, 'estimate: everything one after the other'),
+    beside('floor', 'Critical path', criticalPath, 'the longest chain of needs: no schedule is shorter'),
+  ];
+}
+
+function compared(dynamic: number, other: number): string {
+  if (other === 0) return '';
+  const difference = (100 * (other - dynamic)) / other;
+  if (Math.abs(difference) < 0.05) return 'equal';
+  return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
+}

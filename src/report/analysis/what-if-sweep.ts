@@ -1,0 +1,78 @@
+import type { AdmissionRules } from '../../mission/mission.ts';
+import type { WaitReason } from '../../schedule/events/event.ts';
+import type { LimitChanges } from '../../simulate/changed-limits.ts';
+import type { RunReport } from '../model/run.ts';
+import type { Estimate, WhatIf } from './what-if.ts';
+
+export type LimitName = 'cpu' | 'memory' | 'workers' | 'load';
+
+export const LIMIT_NAMES: readonly LimitName[] = ['cpu', 'memory', 'workers', 'load'];
+
+/** One set of limits and what it would come to. */
+export interface SweptRow {
+  readonly changes: LimitChanges;
+  readonly estimate: Estimate;
+}
+
+/** What other limits would have done to a run. */
+export interface Sweep {
+  readonly rows: readonly SweptRow[];
+  /** Milliseconds that each has cost: what lifting it alone saves, the largest first. */
+  readonly costs: readonly { readonly name: LimitName; readonly saved: number }[];
+}
+
+const REASONS: Readonly<Record<LimitName, WaitReason>> = {
+  cpu: 'cpu',
+  memory: 'memory',
+  workers: 'slots',
+  load: 'load',
+};
+
+/** Less than this share of the whole, in percent, is not. */
+const WORTH = 0.5;
+
+export function isWorthAWord(saved: number, { same }: WhatIf): boolean {
+  return 100 * saved >= WORTH * same.makespan;
+}
+
+/** Those that held somebody back. */
+export function heldLimits(report: RunReport): readonly LimitName[] {
+  const waits = [...report.tasks.values()];
+  return LIMIT_NAMES.filter((name) => waits.some(({ waited }) => waited[REASONS[name]] > 0));
+}
+
+/** Of these limits; `thorough`: with values that one would try instead, and not only each of them lifted. */
+export function sweep(what: WhatIf, held: readonly LimitName[], rules: AdmissionRules, thorough: boolean): Sweep {
+  const row = (changes: LimitChanges): SweptRow => ({ changes, estimate: what.under(changes) });
+  const rows: SweptRow[] = [];
+  const costs: { name: LimitName; saved: number }[] = [];
+  for (const name of held) {
+    const lifted = row({ [name]: Infinity });
+    const saved = what.same.makespan - lifted.estimate.makespan;
+    if (lifted.estimate.ended) costs.push({ name, saved });
+    // Where even lifting it saves nothing, other values are of no interest.
+    if (thorough && isWorthAWord(saved, what))
+      for (const value of othersOf(name, rules)) rows.push(row({ [name]: value }));
+    rows.push(lifted);
+  }
+  if (held.length > 1) rows.push(row(Object.fromEntries(held.map((name) => [name, Infinity]))));
+  return { rows, costs: costs.sort((one, other) => other.saved - one.saved) };
+}
+
+/** Values that one would try instead, ascending. */
+function othersOf(name: LimitName, rules: AdmissionRules): readonly number[] {
+  switch (name) {
+    case 'cpu':
+      return [60, 75, 85, 95].filter((value) => value !== rules.cpu.limit);
+    case 'memory':
+      return [75, 85, 95].filter((value) => value !== rules.memory.limit);
+    case 'workers':
+      return [...new Set([0.5, 1.5, 2].map((factor) => Math.ceil(rules.workers.limit * factor)))].filter(
+        (value) => value !== rules.workers.limit,
+      );
+    case 'load':
+      return [1.5, 2].map((factor) => Math.round(rules.load * factor));
+    default:
+      return name satisfies never;
+  }
+}

@@ -1,0 +1,129 @@
+import { cleanLine } from '../../base/clean-text.ts';
+import type { Level } from '../../mission/mission.ts';
+import { countsText } from '../analysis/test-results.ts';
+import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
+import { xmlText } from '../text/escape.ts';
+import { tailOf } from '../text/log-tail.ts';
+import { exitText, statusWord } from '../words/status-text.ts';
+import { titleOf } from '../words/title-of.ts';
+
+/**
+ * The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. The test cases that a task
+ * reported stay in its own files: here they are counts among the suite's properties (a case may have none in the
+ * format's schema) and, those that failed, the text of its failure.
+ */
+export function junit(report: RunReport): string {
+  const levels: readonly Level[] = [2, 3];
+  const suites = levels.map((level) => [...report.tasks.values()].filter(({ task }) => task.level === level));
+  const all = suites.flat();
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${attributes({ name: report.mission.name, ...counts(all), time: seconds(report.duration) })}>`,
+    ...suites.flatMap((tasks, index) =>
+      tasks.length === 0 ? [] : suite(report, index === 0 ? 'tasks' : 'tests', tasks),
+    ),
+    '</testsuites>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What JUnit knows of an end. Unlike a failure, an error says that there is no verdict about the work itself. */
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+
+function outcomeOf(task: TaskReport): Outcome {
+  switch (task.status) {
+    case 'succeeded':
+      return 'passed';
+    case 'failed':
+      return 'failure';
+    case 'skipped':
+    case 'not-needed':
+      return 'skipped';
+    case 'timed-out':
+    case 'cancelled':
+    case 'pending':
+    case 'waiting':
+    case 'running':
+    case 'stopping':
+    case 'backoff':
+      return 'error';
+  }
+}
+
+function counts(tasks: readonly TaskReport[]): Record<string, string> {
+  const of = (outcome: Outcome) => String(tasks.filter((task) => outcomeOf(task) === outcome).length);
+  return { tests: String(tasks.length), failures: of('failure'), errors: of('error'), skipped: of('skipped') };
+}
+
+function suite(report: RunReport, name: string, tasks: readonly TaskReport[]): string[] {
+  const time = tasks.reduce((sum, task) => sum + (durationOf(report, task) ?? 0), 0);
+  // The format wants a moment without fraction and zone.
+  const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
+  const facts = {
+    name,
+    ...counts(tasks),
+    time: seconds(time),
+    ...(timestamp === undefined ? {} : { timestamp }),
+    hostname: report.machine.hostname,
+  };
+  return [
+    `  <testsuite${attributes(facts)}>`,
+    ...properties(tasks),
+    ...tasks.flatMap((task) => testcase(report, name, task)),
+    '  </testsuite>',
+  ];
+}
+
+function properties(tasks: readonly TaskReport[]): string[] {
+  const facts = tasks.flatMap((task) => [
+    ...(task.attempts > 1 ? [{ name: `${task.task.id}: attempts`, value: String(task.attempts) }] : []),
+    ...(task.left?.results === undefined
+      ? []
+      : [{ name: `${task.task.id}: results`, value: countsText(task.left.results) }]),
+  ]);
+  if (facts.length === 0) return [];
+  return ['    <properties>', ...facts.map((fact) => `      <property${attributes(fact)}/>`), '    </properties>'];
+}
+
+function testcase(report: RunReport, suiteName: string, task: TaskReport): string[] {
+  const facts = {
+    name: titleOf(task.task),
+    classname: `${report.mission.name}.${suiteName}`,
+    time: seconds(durationOf(report, task) ?? 0),
+  };
+  const tail = tailOf(task.left?.logTail, { lines: 200, characters: 16_000 });
+  const content = [
+    ...verdictElement(task),
+    ...(tail === '' ? [] : [`      <system-out>${xmlText(tail)}</system-out>`]),
+  ];
+  if (content.length === 0) return [`    <testcase${attributes(facts)}/>`];
+  return [`    <testcase${attributes(facts)}>`, ...content, '    </testcase>'];
+}
+
+function verdictElement(task: TaskReport): string[] {
+  const outcome = outcomeOf(task);
+  if (outcome === 'passed') return [];
+  const word = statusWord(task.status);
+  const open = task.ended === undefined ? `${word}: it did not end` : word;
+  const message = [open, task.reason ?? exitText(task)].filter((part) => part !== '').join(': ');
+  if (outcome === 'skipped') return [`      <skipped${attributes({ message })}/>`];
+  const start = `      <${outcome}${attributes({ message, type: task.status })}`;
+  const cases = failedCases(task);
+  return [cases === '' ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
+}
+
+/** The test cases of its results that failed, as text. */
+function failedCases({ left }: TaskReport): string {
+  const shown = (left?.results?.failures ?? []).slice(0, 50);
+  return shown.map(({ name, message }) => `${cleanLine(name)}\n${message.slice(0, 2000)}`.trim()).join('\n\n');
+}
+
+function attributes(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${xmlText(cleanLine(value))}"`)
+    .join('');
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}

@@ -1,0 +1,144 @@
+import type { TestResults } from '../../schedule/events/event.ts';
+import { predictionOf } from '../../schedule/events/prediction.ts';
+import { loadFigures, timelineOf } from '../analysis/figures.ts';
+import { usualOf } from '../analysis/usual-time.ts';
+import { logFile, taskFile } from '../markdown/task/columns.ts';
+import type { AttemptReport } from '../model/attempt.ts';
+import type { ResumeReport } from '../model/resume.ts';
+import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from '../model/run.ts';
+import type { ServiceReport } from '../model/service.ts';
+
+/**
+ * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
+ * specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
+ * once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes,
+ * `kept: true`, `earlier`: its launches before a resume that ran it again. `resumes` where the run was taken up again.
+ */
+export function missionJson(report: RunReport): string {
+  const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
+  const load = loadFigures(report);
+  const document = {
+    name: report.mission.name,
+    result: report.result,
+    started: report.started,
+    duration: report.duration,
+    tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
+    resumes: report.resumes.length === 0 ? undefined : report.resumes.map(resumeEntry),
+    services: report.services.size === 0 ? undefined : [...report.services.values()].map(serviceEntry),
+    decisions: report.decisions.map((decision) => ({
+      at: decision.at,
+      id: decision.id,
+      verdict: decision.verdict,
+      reason: decision.reason,
+      count: deferralCount(report, decision),
+      cpu: decision.cpu,
+      memory: decision.memory,
+      active: decision.active,
+      unseen: decision.unseen,
+      band: decision.band,
+    })),
+    timeline: { dynamic, staged, serial, criticalPath, saved: thousandths(saved) },
+    load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
+    machine: report.machine,
+  };
+  return `${JSON.stringify(document, withoutNoise, 2)}\n`;
+}
+
+function taskEntry(report: RunReport, task: TaskReport): object {
+  const { id, level, name, needs, needsAny, matrix, supports } = task.task;
+  const launched = task.started !== undefined;
+  const results = task.left?.results;
+  return {
+    id,
+    level,
+    name,
+    status: task.status,
+    reason: task.reason,
+    needs,
+    needsAny: needsAny.length === 0 ? undefined : needsAny,
+    matrix,
+    supports,
+    attempts: task.attempts,
+    attemptList: task.attempts > 1 ? task.attemptList.map(attemptEntry) : undefined,
+    kept: task.kept,
+    earlier: task.earlier?.map(attemptEntry),
+    triggered: task.triggered,
+    started: task.started,
+    ended: task.ended,
+    exitCode: task.exitCode,
+    signal: task.signal,
+    outOfMemory: task.outOfMemory,
+    waited: waitedSoFar(report, task),
+    load: {
+      declared: task.task.load,
+      // What never ran used nothing; what ran unmeasured is not known.
+      cpuSeconds: task.usage === undefined ? (launched ? undefined : 0) : thousandths(task.usage.cpuSeconds),
+      peakMemory: task.usage === undefined ? (launched ? undefined : 0) : task.usage.peakMemory,
+    },
+    history: historyEntry(report, task),
+    steps: launched ? task.steps.map(stepEntry) : undefined,
+    results: results === undefined ? undefined : counts(results),
+    outputs: task.left?.outputs ?? {},
+    report: taskFile(id, '.'),
+    log: launched ? logFile(id, '.') : undefined,
+    logCut: task.left?.logCut,
+  };
+}
+
+/** What earlier runs let expect; milliseconds. `steadiness` is without this run. */
+function historyEntry(report: RunReport, task: TaskReport): object | undefined {
+  const prediction = predictionOf(report.predictions, task.task.id);
+  if (prediction === undefined) return undefined;
+  return { ...prediction, slower: usualOf(report, task)?.slower };
+}
+
+function resumeEntry({ at, started, kept, again }: ResumeReport): object {
+  return { at, started, kept, again };
+}
+
+function attemptEntry(attempt: AttemptReport): object {
+  const { number, started, ended, status, reason, exitCode, signal, outOfMemory, waited, retry, results } = attempt;
+  return {
+    attempt: number,
+    status,
+    reason,
+    started,
+    ended,
+    exitCode,
+    signal,
+    outOfMemory,
+    waited,
+    /** When the next one was allowed to be launched. */
+    retryAt: retry?.until,
+    /** Of one that was tried again: the newest one's are the task's. */
+    results: results === undefined ? undefined : counts(results),
+  };
+}
+
+function serviceEntry(service: ServiceReport): object {
+  const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
+  const { id, name } = service.service;
+  const log = started === undefined ? undefined : logFile(id, '.');
+  const load =
+    usage === undefined ? undefined : { cpuSeconds: thousandths(usage.cpuSeconds), peakMemory: usage.peakMemory };
+  return { id, name, status, reason: failure, users, startedFor, started, ready, ended, exitCode, signal, load, log };
+}
+
+function counts({ tests, failed, skipped }: TestResults): object {
+  return { tests, failed, skipped };
+}
+
+function stepEntry({ name, status, started, ended, exitCode, signal }: StepReport): object {
+  return { name, status, started, ended, exitCode, signal };
+}
+
+/** Enough for every reader, and the same digits on every machine. */
+function thousandths(value: number): number {
+  const rounded = Math.round(value * 1000) / 1000;
+  return rounded === 0 ? 0 : rounded;
+}
+
+/** Sums of tenths of milliseconds end in digits that mean nothing. */
+function withoutNoise(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+}

@@ -1,0 +1,89 @@
+import type { Admitted, Deferred } from '../../schedule/events/event.ts';
+import type { GateView } from '../../schedule/events/reading.ts';
+import type { GateDecision, RunReport, TaskReport } from '../model/run.ts';
+import { openAttempt } from './attempt.ts';
+import { setStatus } from './status.ts';
+
+export function recordDeferred(report: RunReport, event: Deferred): void {
+  for (const id of event.ids) {
+    const task = report.tasks.get(id);
+    if (task === undefined || task.deferral?.decision.reason === event.reason) continue;
+    closeDeferral(report, task, event.at);
+    const decision: GateDecision = {
+      at: event.at,
+      id,
+      verdict: 'deferred',
+      reason: event.reason,
+      detail: event.detail,
+      count: 1,
+      check: report.checks.count,
+      ...seen(event.view),
+    };
+    report.decisions.push(decision);
+    task.deferral = { since: event.at, decision };
+  }
+}
+
+export function recordAdmitted(report: RunReport, event: Admitted): void {
+  const task = report.tasks.get(event.id);
+  if (task === undefined) return;
+  // A launch against a closed gate has to say what it was launched against.
+  const detail = event.detail ?? (event.forced ? task.deferral?.decision.detail : undefined);
+  closeDeferral(report, task, event.at);
+  task.started ??= event.at;
+  task.ended = undefined;
+  task.reason = undefined;
+  task.exitCode = undefined;
+  task.signal = undefined;
+  task.failedStep = undefined;
+  task.outOfMemory = undefined;
+  task.left = undefined;
+  task.forced ||= event.forced;
+  for (const step of task.steps) Object.assign(step, notRun);
+  const attempt = openAttempt(task, event);
+  setStatus(report, task, 'running', event.at);
+  const decision: GateDecision = {
+    at: event.at,
+    id: event.id,
+    verdict: event.forced ? 'forced' : 'admitted',
+    ...(detail === undefined ? {} : { detail }),
+    count: 1,
+    check: report.checks.count,
+    ...seen(event.view),
+    loadStep: report.load.steps.length - 1,
+    attempt,
+  };
+  task.admission = decision;
+  report.decisions.push(decision);
+  report.admissions.push(decision);
+}
+
+/** The wait that goes on is over: its time goes to its reason, its checks to its ledger entry. */
+export function closeDeferral(report: RunReport, task: TaskReport, at: number): void {
+  if (task.deferral === undefined) return;
+  const { since, decision } = task.deferral;
+  if (decision.reason !== undefined) task.waited[decision.reason] += Math.max(0, at - since);
+  // The check that ends a deferral is not one that deferred.
+  const checks = report.checks.count - decision.check + (report.checks.last === at ? 0 : 1);
+  decision.count = Math.max(1, checks);
+  decision.until = at;
+  task.deferral = undefined;
+}
+
+const notRun = {
+  status: 'not-run',
+  started: undefined,
+  ended: undefined,
+  exitCode: undefined,
+  signal: undefined,
+} as const;
+
+function seen(view: GateView): Pick<GateDecision, 'cpu' | 'memory' | 'active' | 'unseen' | 'band'> {
+  return {
+    ...(view.cpu === undefined ? {} : { cpu: view.cpu }),
+    ...(view.memory === undefined ? {} : { memory: view.memory }),
+    active: view.active,
+    unseen: view.unseen,
+    band: view.band,
+  };
+}

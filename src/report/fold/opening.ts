@@ -1,0 +1,12 @@
+import type { Opening } from '../../schedule/events/opening.ts';
+import type { RunReport } from '../model/run.ts';
+
+/** What a run is from now on, as it was opened or is resumed. */
+export function recordOpening(report: RunReport, event: Opening): void {
+  report.mission = event.mission;
+  report.file = event.file;
+  report.machine = event.machine;
+  report.changed = event.changed;
+  report.predictions = event.predictions;
+  report.source = event.source;
+}

@@ -1,0 +1,83 @@
+import type { Event } from '../../schedule/events/event.ts';
+import type { ServiceReport } from '../model/service.ts';
+import { recordEndedTree } from '../model/task-usage.ts';
+
+export type ServiceEvent = Extract<
+  Event,
+  {
+    type:
+      | 'service-starting'
+      | 'service-started'
+      | 'service-ready'
+      | 'service-failed'
+      | 'service-exited'
+      | 'service-stopping'
+      | 'service-killing';
+  }
+>;
+
+export function recordServiceEvent(service: ServiceReport, event: ServiceEvent): void {
+  switch (event.type) {
+    case 'service-starting':
+      // Stopped: before the run was resumed.
+      if (service.status !== 'idle' && service.status !== 'stopped') return;
+      forget(service);
+      service.status = 'starting';
+      service.started = event.at;
+      service.startedFor = event.by;
+      return;
+    case 'service-started':
+      return;
+    case 'service-ready':
+      if (service.status !== 'starting') return;
+      service.status = 'ready';
+      service.ready = event.at;
+      return;
+    case 'service-failed':
+      if (service.ended !== undefined) return;
+      fail(service, event.at, event.message);
+      if (!event.running) service.ended = event.at;
+      return;
+    case 'service-stopping':
+      if (service.status === 'starting' || service.status === 'ready') service.status = 'stopping';
+      service.stopping ??= event.at;
+      return;
+    case 'service-killing':
+      service.killed = true;
+      return;
+    case 'service-exited': {
+      const { exitCode, signal, usage } = event;
+      if (usage !== undefined) recordEndedTree(service, usage, event.at);
+      if (exitCode !== undefined) service.exitCode = exitCode;
+      if (signal !== undefined) service.signal = signal;
+      service.logTail = event.logTail;
+      service.ended ??= event.at;
+      if (service.status === 'stopping') service.status = 'stopped';
+      const how = signal === undefined ? `exited with code ${exitCode ?? '?'}` : `was ended by ${signal}`;
+      if (service.status === 'starting' || service.status === 'ready') {
+        fail(service, event.at, `it ${how} while it was needed`);
+      }
+      return;
+    }
+    default:
+      event satisfies never;
+  }
+}
+
+function fail(service: ServiceReport, at: number, failure: string): void {
+  if (service.status === 'failed') return;
+  service.status = 'failed';
+  service.failed = at;
+  service.failure = failure;
+}
+
+/** How it came to its end the last time. */
+function forget(service: ServiceReport): void {
+  delete service.ready;
+  delete service.stopping;
+  delete service.ended;
+  delete service.exitCode;
+  delete service.signal;
+  delete service.logTail;
+  service.killed = false;
+}

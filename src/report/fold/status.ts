@@ -1,0 +1,17 @@
+import type { RunReport, TaskReport, TaskStatus } from '../model/run.ts';
+import { changeLoad } from './load.ts';
+
+/** Moves a task to another status and keeps the counts and the active load true. */
+export function setStatus(report: RunReport, task: TaskReport, status: TaskStatus, at: number): void {
+  const wasActive = isActive(task.status);
+  report.counts[task.status] -= 1;
+  report.counts[status] += 1;
+  task.status = status;
+  task.since = at;
+  if (wasActive === isActive(status)) return;
+  changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
+}
+
+function isActive(status: TaskStatus): boolean {
+  return status === 'running' || status === 'stopping';
+}

@@ -1,0 +1,137 @@
+import type { Ended, Event, StepExited } from '../../schedule/events/event.ts';
+import type { RunReport, StepReport, StepStatus, TaskReport } from '../model/run.ts';
+import { recordEndedTree } from '../model/task-usage.ts';
+import { closeAttempt, noteStopping, recordAttemptUse, recordRetry } from './attempt.ts';
+import { closeDeferral } from './gate.ts';
+import { setStatus } from './status.ts';
+
+/** What happens to one task, except for what the gate decides about it. */
+export type TaskEvent = Extract<
+  Event,
+  {
+    type:
+      | 'step-started'
+      | 'step-advanced'
+      | 'spawn-failed'
+      | 'step-exited'
+      | 'lost'
+      | 'triggered'
+      | 'stopping'
+      | 'retrying'
+      | 'requeued'
+      | 'ended';
+  }
+>;
+
+export function recordTaskEvent(report: RunReport, task: TaskReport, event: TaskEvent): void {
+  switch (event.type) {
+    case 'triggered':
+      task.triggered = event.at;
+      if (event.by !== undefined) task.triggeredBy = event.by;
+      setStatus(report, task, 'waiting', event.at);
+      return;
+    case 'step-advanced':
+      return;
+    case 'step-started': {
+      const step = task.steps[event.step];
+      if (step !== undefined) {
+        step.status = 'running';
+        step.started = event.at;
+      }
+      if (task.usage !== undefined) task.usage.restarted = true;
+      return;
+    }
+    case 'spawn-failed': {
+      const step = task.steps[event.step];
+      if (step !== undefined) endStep(step, 'failed', event.at);
+      return;
+    }
+    case 'step-exited':
+      recordExit(task, event);
+      return;
+    case 'lost':
+      if (event.left !== undefined) task.left = event.left;
+      return;
+    case 'stopping':
+      setStatus(report, task, 'stopping', event.at);
+      noteStopping(task, event.at);
+      return;
+    case 'retrying': {
+      const status = event.cause === 'timeout' ? 'timed-out' : 'failed';
+      endRunningStep(lastStarted(task), status, event.at);
+      recordRetry(task, event);
+      task.reason = event.reason;
+      setStatus(report, task, 'backoff', event.at);
+      return;
+    }
+    case 'requeued':
+      setStatus(report, task, 'waiting', event.at);
+      return;
+    case 'ended':
+      recordEnd(report, task, event);
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function recordExit(task: TaskReport, event: StepExited): void {
+  task.exitCode = event.exitCode;
+  task.signal = event.signal;
+  if (event.outOfMemory === true) task.outOfMemory = true;
+  if (event.leftovers !== undefined) task.leftovers.push(...event.leftovers);
+  if (event.left !== undefined) task.left = event.left;
+  if (event.usage !== undefined) {
+    recordEndedTree(task, event.usage, event.at);
+    recordAttemptUse(task, event.usage);
+  }
+  const step = task.steps[event.step];
+  if (step === undefined) return;
+  step.exitCode = event.exitCode;
+  step.signal = event.signal;
+  endStep(step, event.exitCode === 0 ? 'succeeded' : 'failed', event.at);
+}
+
+function recordEnd(report: RunReport, task: TaskReport, event: Ended): void {
+  closeDeferral(report, task, event.at);
+  task.reason = event.reason;
+  task.failedStep = event.failedStep;
+  task.ended = event.at;
+  setStatus(report, task, event.status, event.at);
+  if (!closeAttempt(task, event)) return;
+  const status = stoppedStep(event);
+  if (status === undefined) return;
+  endRunningStep(event.failedStep === undefined ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
+}
+
+/** What the end of its task makes of the step that ran last. */
+function stoppedStep(event: Ended): StepStatus | undefined {
+  switch (event.status) {
+    case 'failed':
+    case 'timed-out':
+    case 'cancelled':
+      return event.status;
+    case 'not-needed':
+      return 'cancelled';
+    case 'succeeded':
+    case 'skipped':
+      return undefined;
+    default:
+      return event.status satisfies never;
+  }
+}
+
+/** A step that was stopped exits like one that failed, or even well: the verdict on the attempt says which it was. */
+function endRunningStep(step: StepReport | undefined, status: StepStatus, at: number): void {
+  if (step?.started !== undefined) endStep(step, status, step.ended ?? at);
+}
+
+function lastStarted(task: TaskReport): StepReport | undefined {
+  return task.steps.findLast((step) => step.started !== undefined);
+}
+
+function endStep(step: StepReport, status: StepStatus, at: number): void {
+  step.status = status;
+  step.started ??= at;
+  step.ended = at;
+}

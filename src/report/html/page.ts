@@ -1,0 +1,121 @@
+import { type Findings, findingsOf } from '../analysis/findings.ts';
+import type { RunReport } from '../model/run.ts';
+import { fileLink } from './cells.ts';
+import { html, inertJson, type Markup, nothing } from './html.ts';
+import { pageData } from './make-data.ts';
+import { pageCorrection } from './sections/correction.ts';
+import { pageFailures } from './sections/failures.ts';
+import { pageHead, titleOf } from './sections/head.ts';
+import { pageHistory } from './sections/history.ts';
+import { pageLedger } from './sections/ledger.ts';
+import { pageLoad } from './sections/load.ts';
+import { pageMachine, pageTroubles } from './sections/machine.ts';
+import { pageAgain } from './sections/rerun.ts';
+import { pageResults } from './sections/results.ts';
+import { pageTime } from './sections/time.ts';
+import { pageWhatIf } from './sections/what-if.ts';
+import { pageTimeline } from './timeline.ts';
+
+/** The page's own script and style, and their digests as a Content-Security-Policy names them: `sha256-…`. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+  readonly scriptDigest: string;
+  readonly styleDigest: string;
+}
+
+/**
+ * `report.html`: the run as one page that needs nothing beside it, also of a mission that has not ended. All that others
+ * wrote is text in it or inert JSON; whatever would get through all the same, the policy keeps from running, loading or
+ * sending. Without `assets` it is the same text, unstyled, without timeline and charts, and says so.
+ */
+export function htmlPage(report: RunReport, assets: PageAssets | undefined, findings = findingsOf(report)): string {
+  const sections = sectionsOf(report, assets !== undefined, findings).filter(({ markup }) => markup !== nothing);
+  const { markup } = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(assets)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${titleOf(report)}: mission report</title>
+${
+  assets === undefined
+    ? nothing
+    : html`<style>${verbatim(assets.style)}</style>
+`
+}</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+${pageHead(report)}<nav aria-label="Sections">
+${links(sections)}</nav>
+<main id="main" tabindex="-1">
+${assets === undefined ? missing : nothing}${sections.map(({ markup }) => markup)}</main>
+<footer>
+<p>Links lead to files beside this page, in the run's folder or in the unpacked artifact:
+${fileLink('final-report.md', 'final-report.md')}, ${fileLink('master-report.md', 'master-report.md')} with the deployment log,
+${fileLink('mission.json', 'mission.json')} and ${fileLink('junit.xml', 'junit.xml')} for machines,
+${fileLink('tasks/', 'tasks/')} with a report of each, ${fileLink('logs/', 'logs/')} with the whole output.</p>
+</footer>
+${
+  assets === undefined
+    ? nothing
+    : html`<script type="application/json" id="data">${inertJson(pageData(report))}</script>
+<script>${verbatim(assets.script)}</script>
+`
+}</body>
+</html>
+`;
+  return markup;
+}
+
+/** Everything is forbidden but our own script and style, by their digests; the icon is empty so that none is asked for. */
+function policy(assets: PageAssets | undefined): string {
+  const allowed =
+    assets === undefined ? [] : [`script-src '${assets.scriptDigest}'`, `style-src '${assets.styleDigest}'`];
+  return ["default-src 'none'", ...allowed, 'img-src data:', "base-uri 'none'", "form-action 'none'"].join('; ');
+}
+
+const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
+`;
+
+/** Our own, made by the build: a digest is only right for the very bytes. */
+function verbatim(text: string): Markup {
+  return { markup: text };
+}
+
+interface Section {
+  readonly id: string;
+  /** In the navigation. */
+  readonly name: string;
+  /** `nothing` where there is nothing to say. */
+  readonly markup: Markup;
+}
+
+function sectionsOf(report: RunReport, hasTimeline: boolean, { whatIf, correction }: Findings): readonly Section[] {
+  return [
+    { id: 'failures', name: 'Failures', markup: pageFailures(report) },
+    { id: 'troubles', name: 'Troubles', markup: pageTroubles(report) },
+    { id: 'again', name: 'Run again', markup: pageAgain(report) },
+    { id: 'timeline', name: 'Timeline', markup: pageTimeline(report, hasTimeline) },
+    { id: 'time', name: 'Time', markup: pageTime(report) },
+    { id: 'what-if', name: 'What if', markup: pageWhatIf(whatIf) },
+    { id: 'history', name: 'History', markup: pageHistory(report) },
+    { id: 'results', name: 'Results', markup: pageResults(report) },
+    { id: 'load', name: 'Load', markup: pageLoad(report) },
+    { id: 'correction', name: 'Correction', markup: pageCorrection(correction) },
+    { id: 'ledger', name: 'Ledger', markup: pageLedger(report) },
+    { id: 'machine', name: 'Machine', markup: pageMachine(report) },
+  ];
+}
+
+function links(sections: readonly Section[]): Markup {
+  return html`<ul>
+${sections.map(
+  ({ id, name }) => html`<li><a href="#${id}">${name}</a></li>
+`,
+)}</ul>
+`;
+}

@@ -1,0 +1,163 @@
+import { flakyIds, loadFigures, meanActive, measuredMeans, stepCount, timelineOf } from '../../analysis/figures.ts';
+import { rankedUsual, slowerText } from '../../analysis/history-findings.ts';
+import { bareCounts, totalResults } from '../../analysis/test-results.ts';
+import type { Usual } from '../../analysis/usual-time.ts';
+import { unsteadyText } from '../../analysis/usual-time.ts';
+import { verdictParts } from '../../analysis/verdict.ts';
+import { startedText } from '../../markdown/sections/sections.ts';
+import type { RunReport } from '../../model/run.ts';
+import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed } from '../../text/format.ts';
+import { resumeFacts } from '../../words/resume-text.ts';
+import { idList } from '../cells.ts';
+import { html, type Markup, nothing } from '../html.ts';
+import { shortText } from '../short-text.ts';
+import { htmlFacts } from '../table.ts';
+import { statusSigns } from '../words.ts';
+
+/** Of a run that was taken up again and again, the newest times. */
+const mostResumes = 10;
+const mostNamed = 10;
+
+/** What the run was, how it ended, and the figures that one asks for first. */
+export function pageHead(report: RunReport): Markup {
+  const { mission } = report;
+  const { claim, rest } = verdictParts(report, (text) => text);
+  const kind = report.result ?? 'running';
+  return html`<header>
+<p class="kind">Mission report</p>
+<h1>${titleOf(report)}</h1>
+${
+  mission.goal === undefined
+    ? nothing
+    : html`<p class="goal">${shortText(mission.goal, 600)}</p>
+`
+}<p id="verdict" class="verdict s-${kind}"><span class="sign" aria-hidden="true">${statusSigns[kind]}</span> <span><strong>${claim}</strong>${rest}</span></p>
+${figures(report)}${about(report)}</header>
+`;
+}
+
+export function titleOf({ mission }: RunReport): string {
+  return shortText(mission.name, 300) || 'Mission';
+}
+
+/** Four to six figures, each with what it is measured against. */
+function figures(report: RunReport): Markup {
+  const { staged, serial, criticalPath } = timelineOf(report);
+  const means = measuredMeans(report);
+  const { workers, cpu, memory } = report.mission.admission;
+  const tiles = [
+    tile(
+      report.finished ? 'Took' : 'So far',
+      formatDuration(report.duration),
+      `critical path ${formatDuration(criticalPath)}`,
+    ),
+    ...against('staged', staged, report.duration),
+    ...against('serial', serial, report.duration),
+    ...(report.admissions.length === 0
+      ? []
+      : [
+          tile(
+            'Workers',
+            trimmed(meanActive(report), 1),
+            `on average; at most ${Math.max(report.load.maximumActive, report.load.active)} of ${workers.limit}`,
+          ),
+        ]),
+    ...measured('CPU', means.cpu, report.cpu.maximumCpu, cpu.limit),
+    ...measured('Memory', means.memory, report.cpu.maximumMemory, memory.limit),
+  ];
+  return html`<dl class="figures">
+${tiles}</dl>
+`;
+}
+
+/** How much shorter or longer it was than another timeline. */
+function against(name: string, time: number, duration: number): Markup[] {
+  if (time === 0) return [];
+  const saved = (100 * (time - duration)) / time;
+  const note = `${saved < 0 ? 'more' : 'less'} than ${name}, ${formatDuration(time)}`;
+  return [tile(`Against ${name}`, formatPercent(Math.abs(saved)), note)];
+}
+
+function measured(name: string, mean: number | undefined, highest: number, limit: number): Markup[] {
+  if (mean === undefined) return [];
+  const note = `on average; at most ${formatPercent(rounded(highest))}, limit ${formatPercent(limit)}`;
+  return [tile(name, formatPercent(rounded(mean)), note)];
+}
+
+/** Of little, a decimal: `3 %, at most 3 %` reads like a mistake. */
+function rounded(percent: number): number {
+  return percent < 10 ? percent : Math.round(percent);
+}
+
+function tile(name: string, value: string, note: string): Markup {
+  return html`<div><dt>${name}</dt><dd class="value">${value}</dd><dd class="note">${note}</dd></div>
+`;
+}
+
+function about(report: RunReport): Markup {
+  const { mission } = report;
+  const { counts } = report;
+  const steps = stepCount(report);
+  const results = totalResults(report);
+  const flaky = flakyIds(report);
+  const load = loadFigures(report);
+  const tests = mission.tasks.filter(({ level }) => level === 3).length;
+  const usual = rankedUsual(report);
+  const kinds = `${plural(report.tasks.size - tests, 'task')}, ${plural(tests, 'test')}`;
+  return htmlFacts([
+    ['Started', startedText(report)],
+    ['File', html`<code>${shortText(report.file, 300)}</code>`],
+    ['Description', mission.description === undefined ? undefined : shortText(mission.description, 1000)],
+    ['Scope', shortText(mission.scope.join(', '), 600)],
+    ['Size', kinds],
+    ['Steps', steps.all === 0 ? undefined : `${steps.done} of ${steps.all}`],
+    ['Test cases', results === undefined ? undefined : bareCounts(results)],
+    [
+      'Tried again',
+      counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : undefined,
+    ],
+    [
+      'Declared load',
+      load.maximum === 0 ? undefined : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`,
+    ],
+    ...resumeFacts(report).slice(-mostResumes),
+    [
+      'Slower',
+      named(
+        usual.filter(({ slower }) => slower),
+        slowerText,
+      ),
+    ],
+    [
+      'Flaky',
+      named(
+        usual.filter(({ unsteady }) => unsteady > 0),
+        unsteadyText,
+      ),
+    ],
+    ['Changed files', changed(report)],
+    ['Machine', `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`],
+  ]);
+}
+
+/** The first few with what is remarkable about them; undefined where there are none. */
+function named(found: readonly Usual[], fact: (usual: Usual) => string): Markup | undefined {
+  if (found.length === 0) return undefined;
+  const shown = found
+    .slice(0, mostNamed)
+    .map((usual, index) => html`${index === 0 ? '' : ', '}<code>${usual.task.task.id}</code> (${fact(usual)})`);
+  const hidden = found.length - shown.length;
+  return html`${shown}${hidden > 0 ? ` and ${hidden} more` : ''}`;
+}
+
+function changed({ changed }: RunReport): string | undefined {
+  if (changed === undefined) return undefined;
+  switch (changed.type) {
+    case 'known':
+      return `${plural(changed.files.length, 'file')} since ${shortText(changed.base)}`;
+    case 'unknown':
+      return `not known, so nothing is skipped for it: ${shortText(changed.why, 400)}`;
+    default:
+      return changed satisfies never;
+  }
+}

@@ -1,0 +1,173 @@
+import { append } from '../../base/multimap.ts';
+import type { Event, Retrying } from '../../schedule/events/event.ts';
+import type { Reading } from '../../schedule/events/reading.ts';
+import { usualOf } from '../analysis/usual-time.ts';
+import { plainVerdict } from '../analysis/verdict.ts';
+import { bandNow } from '../fold/band-now.ts';
+import { waitReasons, waitWord } from '../markdown/task/columns.ts';
+import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
+import { formatDuration, formatOffset, formatPercent, listed, plural } from '../text/format.ts';
+import { resumeLines } from '../words/resume-text.ts';
+import { serviceLines } from '../words/service-lines.ts';
+import { attemptLimit, attemptPhrase, statusWord } from '../words/status-text.ts';
+import { titleOf } from '../words/title-of.ts';
+
+/** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
+export function progressLines(event: Event, report: RunReport): readonly string[] {
+  const lines = linesOf(event, report);
+  return lines.map((line) => `${clock(event.at)}  ${line}`);
+}
+
+function linesOf(event: Event, report: RunReport): readonly string[] {
+  switch (event.type) {
+    case 'mission-started':
+      return [opening(report)];
+    case 'resumed':
+      return [opening(report), ...report.resumes.slice(-1).flatMap(resumeLines)];
+    case 'admitted':
+      return [`▶ ${label(report, event.id)}${event.forced ? ' (forced)' : ''}${launchFacts(report, event.id)}`];
+    case 'deferred':
+      return [
+        `⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? 'waits' : 'wait'} for ${waitWord(event.reason)}: ${event.detail}`,
+      ];
+    case 'ended':
+      return [ending(report, event.id)];
+    case 'stopping':
+      return [
+        `■ ${label(report, event.id)}: asked to stop (${event.cause === 'not-needed' ? 'not needed any more' : event.cause})`,
+      ];
+    case 'killing':
+      return [`■ ${label(report, event.id)}: killed, the grace is over`];
+    case 'interrupted':
+      return [`■ interrupted by ${event.signal}: stopping everything`];
+    case 'degraded':
+      return [`! ${event.message}`];
+    case 'mission-ended':
+      return [plainVerdict(report)];
+    case 'retrying':
+      return [retry(event, report)];
+    case 'service-starting':
+    case 'service-ready':
+    case 'service-failed':
+    case 'service-exited':
+    case 'service-killing':
+      return serviceLines(event, report);
+    case 'requeued':
+    case 'service-started':
+    case 'service-stopping':
+    case 'lost':
+    case 'sampled':
+    case 'woke':
+    case 'step-started':
+    case 'spawn-failed':
+    case 'step-exited':
+    case 'triggered':
+    case 'checked':
+    case 'step-advanced':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+/** What a status line tells beyond the report. */
+export interface StatusFacts {
+  /** The newest window, where that is newer than what the report holds. */
+  readonly reading?: Reading | undefined;
+  /** Milliseconds to the end, at the least. */
+  readonly remaining?: number | undefined;
+}
+
+/** One line that says how the run stands: elapsed time, what runs, what waits and for what, the machine, what is left. */
+export function statusLine(report: RunReport, now: number, { reading, remaining }: StatusFacts = {}): string {
+  const running: string[] = [];
+  const waiting = new Map<string, string[]>();
+  for (const [id, task] of report.tasks) {
+    if (task.status === 'running' || task.status === 'stopping') running.push(id);
+    const { reason } = task.deferral?.decision ?? {};
+    const what = task.status === 'backoff' ? 'another attempt' : reason && waitWord(reason);
+    if (what !== undefined) append(waiting, what, id);
+  }
+  const waits = [...waiting].map(([what, ids]) => `${someIds(ids)} waiting for ${what}`);
+  const newest = reading === undefined ? report.readings.at(-1) : { ...reading, band: bandNow(report, reading) };
+  const machine =
+    newest === undefined
+      ? 'machine not measured yet'
+      : `CPU ${formatPercent(newest.cpu)}, memory ${formatPercent(newest.memory)}, ${newest.band}`;
+  const parts = [
+    `${running.length === 0 ? 'nothing' : someIds(running)} running`,
+    ...waits,
+    machine,
+    ...(remaining === undefined || remaining < 1000 ? [] : [`at least ${formatDuration(remaining)} to go`]),
+  ];
+  return `${clock(now)}  … ${parts.join(' · ')}`;
+}
+
+function clock(at: number): string {
+  return formatOffset(at, at).padStart(7);
+}
+
+function opening(report: RunReport): string {
+  const { mission, machine } = report;
+  const tests = mission.tasks.filter((task) => task.level === 3).length;
+  const sizes = `${plural(mission.tasks.length - tests, 'task')}, ${plural(tests, 'test')}`;
+  const services = mission.services.length === 0 ? '' : `, ${plural(mission.services.length, 'service')}`;
+  return `${mission.name}: ${sizes}${services} on ${plural(machine.cpus, 'CPU')}`;
+}
+
+function label(report: RunReport, id: string): string {
+  return titleOf(report.tasks.get(id)?.task ?? { id, name: id });
+}
+
+/** What it was triggered by and what it waited for: why it starts now and not before. */
+function launchFacts(report: RunReport, id: string): string {
+  const task = report.tasks.get(id);
+  if (task === undefined) return '';
+  const attempt = task.attemptList.at(-1);
+  const waits = waitReasons.flatMap((reason): [string, number][] => [[waitWord(reason), attempt?.waited[reason] ?? 0]]);
+  const facts = [
+    ...(task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : []),
+    ...(task.triggeredBy === undefined || task.attempts > 1 ? [] : [`after ${task.triggeredBy}`]),
+    ...waits
+      .filter(([, milliseconds]) => milliseconds >= 100)
+      .map(([what, milliseconds]) => `waited ${formatDuration(milliseconds)} for ${what}`),
+  ];
+  return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+}
+
+function ending(report: RunReport, id: string): string {
+  const task = report.tasks.get(id);
+  if (task === undefined) return id;
+  const took = durationOf(report, task);
+  const time = took === undefined ? '' : ` in ${formatDuration(took)}`;
+  const reason = task.reason === undefined ? '' : `: ${task.reason}`;
+  const usual = usualOf(report, task);
+  const slower = usual?.slower === true ? `, slower than usual (${formatDuration(usual.prediction.expect)})` : '';
+  return `${mark(task)} ${label(report, id)} ${statusWord(task.status)}${attemptPhrase(task)}${time}${slower}${reason}`;
+}
+
+function retry(event: Retrying, report: RunReport): string {
+  const task = report.tasks.get(event.id);
+  const next = event.attempt + 1;
+  const limit = Math.max(next, task === undefined ? next : attemptLimit(task));
+  const wait = event.until - event.at;
+  const word = event.cause === 'timeout' ? 'timed out' : 'failed';
+  const when = wait > 0 ? `in ${formatDuration(wait)}` : 'at once';
+  return `↻ ${label(report, event.id)} ${word}: ${event.reason}; attempt ${next} of ${limit} ${when}`;
+}
+
+function mark(task: TaskReport): string {
+  switch (task.status) {
+    case 'succeeded':
+      return '✔';
+    case 'failed':
+    case 'timed-out':
+      return '✘';
+    default:
+      return '–';
+  }
+}
+
+function someIds(ids: readonly string[]): string {
+  return ids.length <= 4 ? listed(ids) : `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more`;
+}

@@ -1,0 +1,72 @@
+import { stepCount } from '../analysis/figures.ts';
+import { type Findings, findingsOf } from '../analysis/findings.ts';
+import { verdict } from '../analysis/verdict.ts';
+import type { RunReport } from '../model/run.ts';
+import { markdownCode, markdownText } from '../text/escape.ts';
+import { formatDuration } from '../text/format.ts';
+import { factTable, joinBlocks } from '../text/markdown-table.ts';
+import { resumeSection } from '../words/resume-text.ts';
+import { mermaidTimeline } from './mermaid-timeline.ts';
+import { runFacts } from './run-facts.ts';
+import { correctionSection } from './sections/correction.ts';
+import { coverageSection } from './sections/coverage.ts';
+import { failuresSection } from './sections/failures.ts';
+import { historySection } from './sections/history.ts';
+import { loadTable } from './sections/load.ts';
+import { resultsSection } from './sections/results.ts';
+import { degradedSection, machineSection, startedText, title } from './sections/sections.ts';
+import { servicesSection } from './sections/services.ts';
+import { timeSection, utilizationSection } from './sections/time.ts';
+import { whatIfSection } from './sections/what-if.ts';
+
+const mostLoadRows = 10_000;
+
+/** All results of a mission; of one that has not ended, as far as it came. */
+export function finalReport(report: RunReport, findings: Findings = findingsOf(report)): string {
+  const chart = mermaidTimeline(report);
+  const loads = loadTable(report, mostLoadRows);
+  return joinBlocks([
+    title(report, 'Final report'),
+    verdict(report),
+    facts(report),
+    resumeSection(report),
+    failuresSection(report),
+    resultsSection(report),
+    servicesSection(report, true),
+    coverageSection(report),
+    chart === '' ? '' : `## Timeline\n\n${chart}`,
+    timeSection(report),
+    historySection(report),
+    utilizationSection(report),
+    whatIfSection(findings.whatIf),
+    loads === '' ? '' : `## Load and memory, declared and measured\n\n${loads}`,
+    correctionSection(findings.correction),
+    machineSection(report),
+    degradedSection(report),
+    whereToLook,
+  ]);
+}
+
+function facts(report: RunReport): string {
+  const { mission } = report;
+  const steps = stepCount(report);
+  return factTable([
+    ['Mission', markdownText(mission.name)],
+    ...(mission.goal === undefined ? [] : [['Goal', markdownText(mission.goal)] as const]),
+    ...(mission.description === undefined ? [] : [['Description', markdownText(mission.description)] as const]),
+    ...(mission.scope.length === 0 ? [] : [['Scope', mission.scope.map(markdownText).join(', ')] as const]),
+    ['File', markdownCode(report.file)],
+    ['Started', startedText(report)],
+    ['Duration', formatDuration(report.duration)],
+    ...(steps.all === 0 ? [] : [['Steps', `${steps.done} of ${steps.all}`] as const]),
+    ...runFacts(report),
+  ]);
+}
+
+const whereToLook = `## Where to look
+
+- [report.html](report.html): the run as a page to look at, with its timeline and each wait by its reason
+- [master-report.md](master-report.md): the deployment log with every decision of the gate
+- [tasks/](tasks/): a completion report for each task and test
+- [logs/](logs/): their whole output
+- [mission.json](mission.json) and [junit.xml](junit.xml): the same for machines`;

@@ -1,0 +1,64 @@
+import { verdict } from '../analysis/verdict.ts';
+import type { RunReport } from '../model/run.ts';
+import { cutToBytes, utf8Length } from '../text/utf8-length.ts';
+import { type Cut, cutFailures, cutResults } from './job-summary-parts.ts';
+import { mermaidTimeline } from './mermaid-timeline.ts';
+import { runSentences } from './run-facts.ts';
+import { degradedSection, title } from './sections/sections.ts';
+import { servicesSection } from './sections/services.ts';
+import { timeSection } from './sections/time.ts';
+
+/** Where the rest is when something had to be left out. */
+const pointer = '*This summary is cut to fit. Everything is in `final-report.md` of the artifact.*';
+
+/**
+ * The run for the job's summary page, never longer than `limitBytes` in UTF-8: GitHub drops a longer one whole. What
+ * does not fit is left out by sections and rows, the verdict last.
+ */
+export function jobSummary(report: RunReport, { limitBytes }: { readonly limitBytes: number }): string {
+  const notes = runSentences(report);
+  const head = `${title(report, 'Mission')}\n\n${verdict(report)}${notes === '' ? '' : `\n\n${notes}`}`;
+  const budget = new Budget(limitBytes - utf8Length(`${head}\n\n${pointer}\n`));
+  if (budget.left < 0) return cutToBytes(head, limitBytes);
+  // In the order of what a reader can least do without; shares leave something for those that come later.
+  const time = budget.take(timeSection(report));
+  const failures = budget.takeCut((most) => cutFailures(report, most), 0.5);
+  const services = budget.take(servicesSection(report, false));
+  const chart = budget.take(section('Timeline', mermaidTimeline(report)));
+  const results = budget.takeCut((most) => cutResults(report, most), 0.9);
+  const degraded = budget.take(degradedSection(report));
+  const parts = [head, failures, results, services, chart, time, degraded, budget.cut ? pointer : ''];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function section(heading: string, body: string): string {
+  return body === '' ? '' : `## ${heading}\n\n${body}`;
+}
+
+class Budget {
+  left: number;
+  cut = false;
+
+  constructor(left: number) {
+    this.left = left;
+  }
+
+  /** The whole text or nothing. */
+  take(text: string): string {
+    const size = utf8Length(`${text}\n\n`);
+    if (text === '') return '';
+    if (size > this.left) {
+      this.cut = true;
+      return '';
+    }
+    this.left -= size;
+    return text;
+  }
+
+  /** As much as fits into this share of what is left. */
+  takeCut(part: (most: number) => Cut, share: number): string {
+    const { text, cut } = part(Math.floor(this.left * share) - 2);
+    this.cut ||= cut;
+    return this.take(text);
+  }
+}

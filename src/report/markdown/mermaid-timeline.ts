@@ -1,0 +1,134 @@
+import type { RunReport, TaskReport, TaskStatus } from '../model/run.ts';
+import { mermaidText } from '../text/escape.ts';
+import { plural } from '../text/format.ts';
+import { titleOf } from '../words/title-of.ts';
+import { bandRows } from './mermaid-bands.ts';
+import { mermaidBar } from './mermaid-bar.ts';
+import { failedServices } from './sections/services.ts';
+
+/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
+const mostRows = 120;
+const mostServices = 20;
+const longestLabel = 60;
+
+/** Failures first: they are what one looks for when not everything can be shown. */
+const rank: Readonly<Record<TaskStatus, number>> = {
+  failed: 0,
+  'timed-out': 0,
+  cancelled: 1,
+  running: 1,
+  stopping: 1,
+  backoff: 1,
+  succeeded: 2,
+  waiting: 3,
+  pending: 3,
+  skipped: 3,
+  'not-needed': 3,
+};
+
+/** One attempt of one task or test. */
+interface Bar {
+  readonly task: TaskReport;
+  readonly label: string;
+  readonly status: TaskStatus;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
+export function mermaidTimeline(report: RunReport, rows = mostRows): string {
+  const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
+  if (all.length === 0 || report.duration <= 0) return '';
+  const shown = all.length <= rows ? all : mostTelling(all, rows);
+  const lines = [
+    '```mermaid',
+    'gantt',
+    ...heading(report),
+    ...bandRows(report),
+    ...section('Tasks', shown, 2),
+    ...section('Tests', shown, 3),
+    ...services(report),
+    '```',
+  ];
+  const hidden = all.length - shown.length;
+  if (hidden > 0) lines.push('', `${plural(hidden, 'shorter one is', 'shorter ones are')} not drawn.`);
+  return lines.join('\n');
+}
+
+function barsOf(report: RunReport, task: TaskReport): Bar[] {
+  const { earlier = [] } = task;
+  return [...earlier, ...task.attemptList].map((attempt, index) => {
+    const name = label(task.task);
+    const number =
+      index < earlier.length ? ', before the resume' : task.attempts > 1 ? `, attempt ${attempt.number}` : '';
+    return {
+      task,
+      label: `${name}${number}`,
+      status: attempt.ended === undefined ? task.status : attempt.status,
+      from: attempt.started,
+      to: attempt.ended ?? report.duration,
+    };
+  });
+}
+
+function label(named: Parameters<typeof titleOf>[0]): string {
+  const text = mermaidText(titleOf(named));
+  return [...text].slice(0, longestLabel).join('');
+}
+
+function heading(report: RunReport): string[] {
+  return ['  dateFormat YYYY-MM-DDTHH:mm:ss.SSS', `  axisFormat ${axis(report.duration)}`, '  todayMarker off'];
+}
+
+function axis(total: number): string {
+  if (total < 10_000) return '%S.%L';
+  if (total < 600_000) return '%M:%S';
+  return total < 86_400_000 ? '%H:%M' : '%d %H:%M';
+}
+
+/** The ones that failed, then the longest, in their old order. */
+function mostTelling(bars: readonly Bar[], most: number): Bar[] {
+  const chosen = new Set(
+    [...bars]
+      .sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from))
+      .slice(0, most),
+  );
+  return bars.filter((bar) => chosen.has(bar));
+}
+
+function section(title: string, bars: readonly Bar[], level: number): string[] {
+  const rows = bars.filter(({ task }) => task.task.level === level);
+  if (rows.length === 0) return [];
+  return [
+    `  section ${title}`,
+    // The sign in front keeps a name such as `section` from being read as a keyword.
+    ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to)),
+  ];
+}
+
+/** Those that were started, from then to their end; failed ones first when not all can be drawn. */
+function services(report: RunReport): string[] {
+  const started = [...report.services.values()].filter((service) => service.started !== undefined);
+  const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));
+  const rows = started.filter((service) => kept.has(service));
+  if (rows.length === 0) return [];
+  return [
+    '  section Services',
+    ...rows.map(({ service, status, started = 0, ended }) => {
+      const mark = status === 'failed' ? '✗' : status === 'stopped' ? '✓' : '·';
+      const tags = status === 'failed' ? 'crit, ' : status === 'stopped' ? 'done, ' : 'active, ';
+      return mermaidBar(`${mark} ${label(service)}`, tags, started, ended ?? report.duration);
+    }),
+  ];
+}
+
+function sign(status: TaskStatus): string {
+  if (status === 'succeeded') return '✓';
+  return rank[status] === 0 ? '✗' : '·';
+}
+
+function tag(status: TaskStatus): string {
+  if (status === 'succeeded') return '';
+  if (status === 'not-needed') return 'done, ';
+  return rank[status] === 0 ? 'crit, ' : 'active, ';
+}

@@ -1,0 +1,50 @@
+import { flakyIds } from '../analysis/figures.ts';
+import { bareCounts, countsText, totalResults } from '../analysis/test-results.ts';
+import type { RunReport } from '../model/run.ts';
+import { markdownCode, markdownText } from '../text/escape.ts';
+import { plural } from '../text/format.ts';
+import { resumeFacts } from '../words/resume-text.ts';
+import { historySentences } from './sections/history.ts';
+import { idsCell } from './task/columns.ts';
+
+/** What git prints may be long, and the job summary begins with it. */
+const longestWhy = 500;
+
+/** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
+export function runFacts(report: RunReport): (readonly [string, string])[] {
+  const results = totalResults(report);
+  const flaky = flakyIds(report);
+  return [
+    ...resumeFacts(report),
+    ...(report.changed === undefined ? [] : [['Changed files', changedText(report)] as const]),
+    ...(results === undefined ? [] : [['Test cases', bareCounts(results)] as const]),
+    ...(flaky.length === 0 ? [] : [['Flaky in this run', idsCell(flaky, 20)] as const]),
+  ];
+}
+
+/** The same in sentences, for a page without such a table; '' when there is nothing to say. */
+export function runSentences(report: RunReport): string {
+  const results = totalResults(report);
+  const flaky = flakyIds(report);
+  const lines = [
+    ...(results === undefined ? [] : [`${countsText(results)}.`]),
+    ...(flaky.length === 0
+      ? []
+      : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`]),
+    historySentences(report),
+    ...(report.changed === undefined ? [] : [`Changed files: ${changedText(report)}.`]),
+  ];
+  return lines.filter((line) => line !== '').join(' ');
+}
+
+function changedText({ changed }: RunReport): string {
+  if (changed === undefined) return '';
+  switch (changed.type) {
+    case 'known':
+      return `${plural(changed.files.length, 'file')} since ${markdownCode(changed.base)}`;
+    case 'unknown':
+      return `not known, so nothing is skipped for it: ${markdownText(changed.why.slice(0, longestWhy)).replace(/\.$/, '')}`;
+    default:
+      return changed satisfies never;
+  }
+}

@@ -1,0 +1,78 @@
+import type { AttemptReport } from '../../model/attempt.ts';
+import { attemptDuration, type RunReport, type TaskReport } from '../../model/run.ts';
+import { fencedBlock, markdownText } from '../../text/escape.ts';
+import { formatDuration, formatOffset } from '../../text/format.ts';
+import { type Column, markdownTable } from '../../text/markdown-table.ts';
+import { attemptLimit, attemptText, exitText } from '../../words/status-text.ts';
+import { nothing, waitsText } from '../task/columns.ts';
+import { failureList } from './test-results.ts';
+
+const mostRows = 100;
+const mostTails = 5;
+
+const columns: readonly Column[] = [
+  { title: '#', align: 'right' },
+  { title: 'Status' },
+  { title: 'Launched', align: 'right' },
+  { title: 'Waited' },
+  { title: 'Ended', align: 'right' },
+  { title: 'Duration', align: 'right' },
+  { title: 'Back-off', align: 'right' },
+  { title: 'Why' },
+];
+
+/** Each attempt and why it was not the last; '' for what was launched once or never. */
+export function attemptsSection(report: RunReport, task: TaskReport): string {
+  const attempts = task.attemptList;
+  if (attempts.length < 2 && task.status !== 'backoff') return '';
+  const shown = attempts.slice(-mostRows);
+  const hidden = attempts.length - shown.length;
+  const told = attempts.filter((attempt) => attempt.retry !== undefined).slice(-mostTails);
+  return [
+    `## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
+    ...(hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : []),
+    attemptTable(report, shown),
+    ...told.flatMap(lastWords),
+  ].join('\n\n');
+}
+
+/** Its launches before the run was resumed, and how each of them ended; '' when there were none. */
+export function earlierSection(report: RunReport, { earlier = [] }: TaskReport): string {
+  if (earlier.length === 0) return '';
+  const hidden = Math.max(0, earlier.length - mostRows);
+  return [
+    `## Launched before the resume: ${earlier.length} ${earlier.length === 1 ? 'time' : 'times'}`,
+    ...(hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : []),
+    attemptTable(report, earlier.slice(-mostRows)),
+  ].join('\n\n');
+}
+
+function attemptTable(report: RunReport, attempts: readonly AttemptReport[]): string {
+  return markdownTable(
+    columns,
+    attempts.map((attempt) => row(report, attempt)),
+  );
+}
+
+function row(report: RunReport, attempt: AttemptReport): string[] {
+  const { ended, retry } = attempt;
+  return [
+    String(attempt.number),
+    attemptText(attempt),
+    formatOffset(attempt.started, report.duration),
+    waitsText(attempt.waited) || nothing,
+    ended === undefined ? nothing : formatOffset(ended, report.duration),
+    formatDuration(attemptDuration(report, attempt)),
+    retry === undefined || ended === undefined ? nothing : formatDuration(retry.until - ended),
+    attempt.reason === undefined ? exitText(attempt) || nothing : markdownText(attempt.reason),
+  ];
+}
+
+/** What an attempt that was tried again left: a failure that does not come again is only understood with it. */
+function lastWords(attempt: AttemptReport): string[] {
+  const parts = [
+    failureList(attempt.results, 10),
+    attempt.logTail === undefined ? '' : fencedBlock(attempt.logTail),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
+}

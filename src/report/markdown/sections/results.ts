@@ -1,0 +1,47 @@
+import type { Level } from '../../../mission/mission.ts';
+import { countsCell } from '../../analysis/test-results.ts';
+import type { RunReport, TaskReport } from '../../model/run.ts';
+import { markdownText } from '../../text/escape.ts';
+import { formatOffset } from '../../text/format.ts';
+import { type Column, markdownTable } from '../../text/markdown-table.ts';
+import { statusText } from '../../words/status-text.ts';
+import { durationCell, idCell, nothing, stepsCell, taskLink, triggerCell, whyCell } from '../task/columns.ts';
+
+/** All tasks, then all tests, in the file's order. */
+export function resultsSection(report: RunReport): string {
+  return [levelTable(report, 2), levelTable(report, 3)].filter((block) => block !== '').join('\n\n');
+}
+
+function levelTable(report: RunReport, level: Level): string {
+  const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
+  if (tasks.length === 0) return '';
+  const explained = tasks.some((task) => whyCell(task) !== nothing);
+  const withCases = tasks.some((task) => countsCell(task) !== '');
+  const columns: readonly Column[] = [
+    { title: level === 2 ? 'Task' : 'Test' },
+    { title: 'Name' },
+    { title: 'Status' },
+    ...(level === 3 ? [{ title: 'Trigger' }, { title: 'Supports' }] : []),
+    { title: 'Started', align: 'right' },
+    { title: 'Duration', align: 'right' },
+    { title: 'Steps', align: 'right' },
+    ...(withCases ? [{ title: 'Test cases' }] : []),
+    ...(explained ? [{ title: 'Why' }] : []),
+  ];
+  const rows = tasks.map((task) => [
+    taskLink(task.task.id),
+    markdownText(task.task.name),
+    statusText(task),
+    ...(level === 3 ? [triggerCell(task), idCell(task.task.supports)] : []),
+    startedCell(report, task),
+    durationCell(report, task),
+    stepsCell(task),
+    ...(withCases ? [countsCell(task) || nothing] : []),
+    ...(explained ? [whyCell(task)] : []),
+  ]);
+  return `## ${level === 2 ? 'Tasks' : 'Tests'}\n\n${markdownTable(columns, rows)}`;
+}
+
+export function startedCell(report: RunReport, task: TaskReport): string {
+  return task.started === undefined ? nothing : formatOffset(task.started, report.duration);
+}

@@ -1,0 +1,88 @@
+import type { RunReport, TaskReport } from '../../model/run.ts';
+import { markdownCode, markdownText } from '../../text/escape.ts';
+import { formatDuration, listed } from '../../text/format.ts';
+import { exitText } from '../../words/status-text.ts';
+import { taskLink } from './columns.ts';
+
+type Fact = readonly [string, string];
+
+const mostNamed = 12;
+
+/** Who it is, for whom, and under what conditions it runs: what the mission file says of it. */
+export function taskFacts(report: RunReport, task: TaskReport, folder: string | undefined): Fact[] {
+  const { level, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
+  const supported = supports === undefined ? undefined : report.tasks.get(supports)?.task;
+  return [
+    ['Mission', markdownText(report.mission.name)],
+    ['Level', level === 2 ? '2, a task' : '3, a test'],
+    ...fact(
+      'Matrix',
+      Object.entries(matrix ?? {}).map(([name, value]) => code(`${name} = ${value}`)),
+    ),
+    ...fact(
+      'Needs',
+      needs.map((need) => reference(need, folder)),
+    ),
+    ...fact(
+      'Needs the first of',
+      needsAny.map((need) => reference(need, folder)),
+    ),
+    ...(task.task.if === undefined ? [] : [['If', code(task.task.if)] as const]),
+    ...fact('Only when changed', paths.map(code)),
+    ...(supports === undefined
+      ? []
+      : [['Supports', `${reference(supports, folder)} ${markdownText(supported?.name ?? '')}`.trim()] as const]),
+    ...deployed(task),
+    ...fact('Services', services.map(code)),
+    ...fact('Locks', locks.map(code)),
+    ...fact('Secrets', secrets.map(code)),
+    ...(priority === 0 ? [] : [['Priority', String(priority)] as const]),
+    ...retried(task),
+    ...(task.kept === true
+      ? [['Kept', 'it had succeeded before the run was resumed, and was not run again'] as const]
+      : []),
+    ...(scope.length === 0 ? [] : [['Scope', scope.map(markdownText).join(', ')] as const]),
+    ...(exitText(task) === '' ? [] : [['Ended with', endedWith(task)] as const]),
+  ];
+}
+
+function deployed({ task }: TaskReport): Fact[] {
+  switch (task.deploy) {
+    case 'always':
+      return [];
+    case 'if-running':
+      return [['Deployed', 'only while the one it supports has not ended']];
+    case 'while-running':
+      return [['Deployed', 'only while the one it supports has not ended, and stopped when that ends']];
+    default:
+      return task.deploy satisfies never;
+  }
+}
+
+function retried({ task, attempts }: TaskReport): Fact[] {
+  const { retry } = task;
+  // A resumed run may launch again what asks for no second attempt.
+  if (retry === undefined) return attempts > 1 ? [['Attempts', String(attempts)]] : [];
+  const wait = retry.delay === 0 ? 'at once' : `after ${formatDuration(retry.delay)}`;
+  const longer = retry.delay === 0 || retry.backoff === 1 ? '' : `, each further wait ${retry.backoff} times as long`;
+  const causes = listed(retry.on.map((cause) => cause.replaceAll('-', ' ')));
+  return [['Attempts', `${attempts} of ${retry.attempts}; tried again ${wait}${longer}, on ${causes}`]];
+}
+
+function endedWith(task: TaskReport): string {
+  return `${exitText(task)}${task.outOfMemory === true ? ', out of memory' : ''}`;
+}
+
+function fact(title: string, items: readonly string[]): Fact[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, mostNamed).join(', ');
+  return [[title, items.length > mostNamed ? `${shown} and ${items.length - mostNamed} more` : shown]];
+}
+
+function code(text: string): string {
+  return markdownCode(text);
+}
+
+function reference(id: string, folder: string | undefined): string {
+  return folder === undefined ? markdownCode(id) : taskLink(id, folder);
+}

@@ -1,0 +1,59 @@
+import { measuredLoad } from '../../analysis/figures.ts';
+import type { RunReport, TaskReport } from '../../model/run.ts';
+import { fencedBlock, markdownCode, markdownTarget } from '../../text/escape.ts';
+import { firstLine } from '../../text/first-line.ts';
+import { formatBytes, formatDuration, formatPercent, plural } from '../../text/format.ts';
+import { tailOf } from '../../text/log-tail.ts';
+import { markdownTable } from '../../text/markdown-table.ts';
+import { logFile, nothing } from './columns.ts';
+
+/** Declared against measured. */
+export function useSection(report: RunReport, task: TaskReport): string {
+  const { load, memory } = task.task;
+  if (task.usage === undefined && load === undefined && memory === undefined) return '';
+  const measured = measuredLoad(report, task);
+  const peak = task.usage?.peakMemory;
+  const cpu = task.usage === undefined ? nothing : `${formatDuration(1000 * task.usage.cpuSeconds)} of CPU time`;
+  const columns = [{ title: '' }, { title: 'Declared' }, { title: 'Measured' }];
+  const rows = [
+    [
+      'Load',
+      load === undefined ? nothing : formatPercent(load),
+      measured === undefined ? cpu : `${formatPercent(measured)}, ${cpu}`,
+    ],
+    [
+      'Memory',
+      memory === undefined ? nothing : formatBytes(memory),
+      peak === undefined ? nothing : `${formatBytes(peak)} at most`,
+    ],
+  ];
+  return `## Use of the machine\n\n${markdownTable(columns, rows)}`;
+}
+
+/** What still ran in its process group when it ended. */
+export function leftoversSection(task: TaskReport): string {
+  if (task.leftovers.length === 0) return '';
+  const most = 20;
+  const lines = task.leftovers
+    .slice(0, most)
+    .map(({ pid, command }) => `- ${markdownCode(firstLine(command), 'text')} (process ${pid})`);
+  if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
+  const count = plural(task.leftovers.length, 'process was', 'processes were');
+  return `## Left running\n\n${count} still there when it ended, and killed:\n\n${lines.join('\n')}`;
+}
+
+/** The end of its log, and the way to all of it. */
+export function logSection(task: TaskReport, folder: string | undefined): string {
+  if (task.started === undefined) return '';
+  const link = (text: string): string =>
+    folder === undefined ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
+  if (task.left === undefined) return `## Log\n\nThe whole log is in ${link('its file')}.`;
+  const tail = tailOf(task.left.logTail, { lines: 200, characters: 64_000 });
+  if (tail === '') return '## Log\n\nIt wrote no output.';
+  const { logBytes, logCut } = task.left;
+  const size =
+    logCut === undefined
+      ? `${link('The whole log')} has ${formatBytes(logBytes)}`
+      : `${link('The log')} has ${formatBytes(logBytes)}; another ${formatBytes(logCut)} were cut out of its middle`;
+  return `## Log\n\n${size}; its last lines:\n\n${fencedBlock(tail)}`;
+}

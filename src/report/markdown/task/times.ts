@@ -1,0 +1,60 @@
+import { predictionOf } from '../../../schedule/events/prediction.ts';
+import { leastDifference, remarks, usualOf, usualText } from '../../analysis/usual-time.ts';
+import { busyTime, durationOf, type RunReport, type TaskReport } from '../../model/run.ts';
+import { formatDuration, formatOffset, formatPercent, plural } from '../../text/format.ts';
+import { markdownTable } from '../../text/markdown-table.ts';
+import { sparkline } from '../../text/sparkline.ts';
+import { idCell, nothing, waitCell } from './columns.ts';
+
+/** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
+export function timesSection(report: RunReport, task: TaskReport): string {
+  const clock = (at: number | undefined) => (at === undefined ? nothing : formatOffset(at, report.duration));
+  const duration = durationOf(report, task);
+  const opening = task.resumed === true ? 'the resume' : 'the start of the mission';
+  const by = task.triggeredBy === undefined ? opening : `the end of ${idCell(task.triggeredBy)}`;
+  const rows = [
+    ['Triggered', task.triggered === undefined ? nothing : `${clock(task.triggered)} by ${by}`],
+    ['Waited at the gate', waitCell(report, task)],
+    ['Started', clock(task.started)],
+    ['Ended', clock(task.ended)],
+    ['Took', duration === undefined ? nothing : `${formatDuration(duration)}${shares(report, task, duration)}`],
+    ...usually(report, task),
+    ...gate(task),
+  ];
+  return `## Times\n\n${markdownTable([{ title: 'What' }, { title: 'When' }], rows)}`;
+}
+
+/** What is expected is one attempt: with several, how long it really ran says more. */
+function shares(report: RunReport, task: TaskReport, duration: number): string {
+  if (task.attempts < 2) return expected(task, duration);
+  return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
+}
+
+function expected(task: TaskReport, duration: number): string {
+  const { expect } = task.task;
+  if (expect === undefined || expect <= 0 || task.ended === undefined) return '';
+  const difference = Math.round((100 * (duration - expect)) / expect);
+  if (difference === 0) return ', as expected';
+  return `, ${Math.abs(difference)} % ${difference > 0 ? 'longer' : 'shorter'} than the ${formatDuration(expect)} expected`;
+}
+
+function usually(report: RunReport, task: TaskReport): string[][] {
+  const prediction = predictionOf(report.predictions, task.task.id);
+  if (prediction === undefined) return [];
+  const usual = usualOf(report, task);
+  const notes = usual === undefined ? [] : remarks(usual);
+  const facts = [
+    `${usualText(prediction)} in ${plural(prediction.runs, 'earlier run')}`,
+    sparkline(prediction.last, leastDifference),
+    ...notes.map((note) => `**${note}**`),
+  ];
+  return [['Usually', facts.join(', ')]];
+}
+
+function gate(task: TaskReport): string[][] {
+  const { admission } = task;
+  if (admission === undefined) return [];
+  const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
+  const forced = admission.verdict === 'forced' ? ', **forced**: the gate had been closed for too long' : '';
+  return [[task.attempts > 1 ? 'Newest launch at' : 'Admitted at', `${readings}: ${admission.band}${forced}`]];
+}

@@ -1,0 +1,223 @@
+import type { Mission, Task } from '../../mission/mission.ts';
+import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
+import type { ChangedFiles } from '../../schedule/events/opening.ts';
+import type { Predictions } from '../../schedule/events/prediction.ts';
+import type { Band } from '../../schedule/events/reading.ts';
+import type { AttemptReport } from './attempt.ts';
+import type { ResumeReport } from './resume.ts';
+import type { ServiceReport } from './service.ts';
+import type { TaskUsage } from './task-usage.ts';
+
+/** Where a task or test is in its life; `backoff` is between two attempts. */
+export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backoff' | EndStatus;
+
+export type StepStatus = 'not-run' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
+
+/** Milliseconds by what held the task back. */
+export type Waited = Record<WaitReason, number>;
+
+export function noWaits(): Waited {
+  return { cpu: 0, memory: 0, slots: 0, load: 0, lock: 0, service: 0 };
+}
+
+/**
+ * Everything that the documents say about a run: the fold of its events. Times in milliseconds since the mission's
+ * start. Until `mission-started` is recorded the mission is empty and `started` is ''.
+ */
+export interface RunReport {
+  mission: Mission;
+  /** The mission file as the user named it. */
+  file: string;
+  /** Its text, secrets masked; absent when the journal does not have it. */
+  source?: string | undefined;
+  /** Absolute folder that deliverables are relative to. */
+  root: string;
+  /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere. */
+  folder?: string;
+  /** Wall clock at the mission's start, ISO 8601. */
+  started: string;
+  machine: MachineFacts;
+  /** What `paths` and `changed()` were compared with; absent when nothing asked. */
+  changed?: ChangedFiles | undefined;
+  /** What earlier runs let expect; absent without a history. */
+  predictions?: Predictions | undefined;
+  /** There once the mission has ended. */
+  result?: MissionResult;
+  finished: boolean;
+  /** `at` of the newest event. */
+  duration: number;
+  /** By id, in the mission's order. */
+  readonly tasks: Map<string, TaskReport>;
+  /** By id, in the mission's order. */
+  readonly services: Map<string, ServiceReport>;
+  /** How many tasks and tests are in each status. */
+  readonly counts: Record<TaskStatus, number>;
+  /** The ledger: every decision of the gate, in order; see `deferralCount` for those that are still open. */
+  readonly decisions: GateDecision[];
+  /** Those of the ledger that launched something, in order. */
+  readonly admissions: GateDecision[];
+  /** Measuring windows, merged two by two whenever there are too many. */
+  readonly readings: ReadingPoint[];
+  readonly load: LoadHistory;
+  readonly cpu: CpuHistory;
+  /** How often the gate was looked at with somebody waiting, and when last. */
+  readonly checks: { count: number; last: number };
+  readonly degraded: { readonly at: number; readonly message: string }[];
+  /** Since the newest resume; those before it are among what is `degraded`. */
+  readonly interruptions: { readonly at: number; readonly signal: string }[];
+  /** In order; empty for a run that went through in one go. */
+  readonly resumes: ResumeReport[];
+}
+
+/** A task or test as far as it has come. */
+export interface TaskReport {
+  readonly task: Task;
+  status: TaskStatus;
+  /** When it came into this status. */
+  since: number;
+  /** A sentence; absent for a plain success. Between two attempts, of the one that ended. */
+  reason?: string | undefined;
+  /** How many times it was launched. */
+  attempts: number;
+  /** Each launch, in order. */
+  readonly attemptList: AttemptReport[];
+  /** Its launches before it was run again by a resume; absent when there were none. */
+  readonly earlier?: readonly AttemptReport[];
+  /** True when it was triggered after a resume, if at all. */
+  readonly resumed?: true;
+  /** True when it had succeeded before the newest resume and was not run again. */
+  readonly kept?: true;
+  /** When its needs were complete: also the time it waited for its trigger. */
+  triggered?: number;
+  /** The need that completed last. */
+  triggeredBy?: string;
+  /** First launch. */
+  started?: number;
+  ended?: number | undefined;
+  /** Of its last step; exactly one of `exitCode` and `signal` once that has exited. */
+  exitCode?: number | undefined;
+  signal?: string | undefined;
+  failedStep?: number | undefined;
+  /** True where the kernel's own counter proves that memory ran out in the newest attempt. */
+  outOfMemory?: boolean | undefined;
+  /** Waits that are over; see `waitedSoFar` for one that goes on. */
+  readonly waited: Waited;
+  /** The deferral it waits under now. */
+  deferral?: { readonly since: number; readonly decision: GateDecision } | undefined;
+  /** The newest decision that launched it. */
+  admission?: GateDecision;
+  readonly steps: StepReport[];
+  readonly leftovers: Leftover[];
+  /** Of the newest attempt, once its last step has exited. */
+  left?: LeftBehind | undefined;
+  usage?: TaskUsage;
+  /** Launched under a gate that had been closed for `patience`. */
+  forced: boolean;
+}
+
+/** One command of a task as it ran in the newest attempt. */
+export interface StepReport {
+  readonly name?: string;
+  readonly run: string;
+  status: StepStatus;
+  started?: number | undefined;
+  ended?: number | undefined;
+  exitCode?: number | undefined;
+  signal?: string | undefined;
+}
+
+/** One entry of the ledger, with what the gate saw. */
+export interface GateDecision {
+  readonly at: number;
+  readonly id: string;
+  readonly verdict: 'admitted' | 'deferred' | 'forced';
+  /** What closed the gate; only of a deferral. */
+  readonly reason?: WaitReason;
+  /** A sentence with the figures. */
+  readonly detail?: string;
+  /** Checks that this entry stands for. Of an open deferral not known yet: ask `deferralCount`. */
+  count: number;
+  /** Number of the check that opened a deferral. */
+  readonly check: number;
+  /** When a deferral was over. */
+  until?: number;
+  /** Percent; absent where unknown. */
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly active: number;
+  readonly unseen: number;
+  readonly band: Band;
+  /** Of an admission: index into the load history's steps. */
+  readonly loadStep?: number;
+  /** Of an admission: the attempt that it launched. */
+  readonly attempt?: AttemptReport;
+}
+
+/** What the machine did in one measuring window, or the highest of several merged ones. */
+export interface ReadingPoint {
+  from: number;
+  to: number;
+  /** When the schedule came to know of it. */
+  at: number;
+  cpu?: number;
+  memory?: number;
+  active: number;
+  band: Band;
+}
+
+/** Sum of the declared loads that run, as a step function of time. */
+export interface LoadHistory {
+  now: number;
+  active: number;
+  /** Highest sum that held for some time. */
+  maximum: number;
+  maximumActive: number;
+  /** Integrals over time until `since`: load, its square, active workers; in unit times milliseconds. */
+  area: number;
+  squares: number;
+  activeArea: number;
+  since: number;
+  /** Value from `at` on; one entry per instant. */
+  readonly steps: { readonly at: number; load: number; active: number }[];
+}
+
+/** Time-weighted sums of the machine's readings: percent times milliseconds. */
+export interface CpuHistory {
+  cpuArea: number;
+  cpuTime: number;
+  memoryArea: number;
+  memoryTime: number;
+  maximumCpu: number;
+  maximumMemory: number;
+}
+
+/** How many checks a ledger entry stands for, also while its deferral goes on. */
+export function deferralCount(report: RunReport, decision: GateDecision): number {
+  if (decision.verdict !== 'deferred' || decision.until !== undefined) return decision.count;
+  return report.checks.count - decision.check + 1;
+}
+
+/** The wait split until now: what is over and what goes on. */
+export function waitedSoFar(report: RunReport, task: TaskReport): Waited {
+  const open = task.deferral;
+  const reason = open?.decision.reason;
+  if (open === undefined || reason === undefined) return task.waited;
+  return { ...task.waited, [reason]: task.waited[reason] + Math.max(0, report.duration - open.since) };
+}
+
+/** Milliseconds from its first launch to its end, or until now; undefined when it was never launched. */
+export function durationOf(report: RunReport, task: TaskReport): number | undefined {
+  if (task.started === undefined) return undefined;
+  return Math.max(0, (task.ended ?? report.duration) - task.started);
+}
+
+/** Milliseconds of one attempt, until now while it runs. */
+export function attemptDuration(report: RunReport, attempt: AttemptReport): number {
+  return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
+}
+
+/** Milliseconds that it ran, what lies between two attempts left out. */
+export function busyTime(report: RunReport, task: TaskReport): number {
+  return task.attemptList.reduce((sum, attempt) => sum + attemptDuration(report, attempt), 0);
+}

@@ -1,0 +1,91 @@
+import { cleanLine, cleanText } from '../../base/clean-text.ts';
+
+/** Text of others, made inert for the format it goes into: it shows as it is and steers nothing. */
+
+const special = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
+
+/** One line for a Markdown paragraph or table cell. */
+export function markdownText(text: string): string {
+  // Most names need nothing, and the master report is written several times a second.
+  if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
+  const line = cleanLine(text);
+  return line
+    .replace(special, (character, index: number) => escaped(character, line[index + 1]))
+    .replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`)
+    .replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
+}
+
+const plainCode = /^[\w.,()/-]+$/;
+
+function escaped(character: string, next: string | undefined): string {
+  switch (character) {
+    case '<':
+      return '&lt;';
+    case '>':
+      return '&gt;';
+    case '&':
+      return '&amp;';
+    case '@':
+    case '#':
+      // A backslash does not stop GitHub from linking people and issues; a zero-width space does.
+      return next !== undefined && /\w/.test(next) ? `${character}&#8203;` : `\\${character}`;
+    default:
+      return `\\${character}`;
+  }
+}
+
+/** One line as a code span. In a table cell a bar must be escaped even there; elsewhere the backslash would show. */
+export function markdownCode(text: string, place: 'cell' | 'text' = 'cell'): string {
+  if (plainCode.test(text)) return `\`${text}\``;
+  const line = cleanLine(text);
+  if (line === '') return '';
+  const ticks = '`'.repeat(longestRun(line, /`+/g) + 1);
+  const padded = line.startsWith('`') || line.endsWith('`') ? ` ${line} ` : line;
+  return `${ticks}${place === 'cell' ? padded.replaceAll('|', '\\|') : padded}${ticks}`;
+}
+
+/** Lines as a fenced block that nothing in them can close. */
+export function fencedBlock(text: string, language = 'text'): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text, /`+/g) + 1));
+  return `${fence}${language}\n${cleanText(text).replace(/\n+$/, '')}\n${fence}`;
+}
+
+/** The target of a Markdown link: a relative path. */
+export function markdownTarget(path: string): string {
+  if (/^[\w./-]+$/.test(path)) return path;
+  const steps = path.replaceAll('\\', '/').split('/');
+  return steps.map((step) => encodeURIComponent(cleanLine(step)).replace(/[()']/g, percentCode)).join('/');
+}
+
+function percentCode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** A label in a Mermaid chart: there is no quoting in a gantt, so only letters, digits and harmless signs are left. */
+export function mermaidText(text: string): string {
+  return cleanLine(text)
+    .replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
+/** Text content or an attribute's value in XML; characters that XML 1.0 does not allow are gone. */
+export function xmlText(text: string): string {
+  // `>` too: it makes `]]>` harmless.
+  return cleanText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? '');
+}
+
+const xmlEntities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+function longestRun(text: string, runs: RegExp): number {
+  let longest = 0;
+  for (const run of text.matchAll(runs)) longest = Math.max(longest, run[0].length);
+  return longest;
+}

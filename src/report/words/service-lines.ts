@@ -1,0 +1,47 @@
+import type {
+  ServiceExited,
+  ServiceFailed,
+  ServiceKilling,
+  ServiceReady,
+  ServiceStarting,
+} from '../../schedule/events/service.ts';
+import type { RunReport } from '../model/run.ts';
+import type { ServiceReport } from '../model/service.ts';
+import { formatDuration } from '../text/format.ts';
+import { titleOf } from './title-of.ts';
+
+type Telling = ServiceStarting | ServiceReady | ServiceFailed | ServiceExited | ServiceKilling;
+
+/** What a person is told of a service, as it happens. */
+export function serviceLines(event: Telling, report: RunReport): readonly string[] {
+  const service = report.services.get(event.id);
+  const what = `◆ service ${label(event.id, service)}`;
+  switch (event.type) {
+    case 'service-starting':
+      return [`${what} starting (needed by ${event.by})`];
+    case 'service-ready': {
+      const took = service?.started === undefined ? '' : ` after ${formatDuration(event.at - service.started)}`;
+      return [`${what} ready${took}`];
+    }
+    case 'service-failed':
+      return [`${what} failed: ${event.message}`];
+    case 'service-killing':
+      return [`${what} killed, the grace is over`];
+    case 'service-exited':
+      if (service?.status === 'stopped') return [`${what} stopped${ran(service)}`];
+      // Of one that had failed before its end is no news.
+      return service?.failure === undefined || service.failed !== event.at
+        ? []
+        : [`${what} failed: ${service.failure}`];
+    default:
+      return event satisfies never;
+  }
+}
+
+function label(id: string, service: ServiceReport | undefined): string {
+  return titleOf(service?.service ?? { id, name: id });
+}
+
+function ran({ started, ended }: ServiceReport): string {
+  return started === undefined || ended === undefined ? '' : ` after ${formatDuration(ended - started)}`;
+}

@@ -1,0 +1,109 @@
+import type { EndStatus } from '../../schedule/events/event.ts';
+import type { AttemptReport } from '../model/attempt.ts';
+import type { TaskReport, TaskStatus } from '../model/run.ts';
+
+/** One sign per status, so that a column of a hundred rows can be scanned. */
+export const statusMark: Readonly<Record<TaskStatus, string>> = {
+  pending: '·',
+  waiting: '⏳',
+  running: '▶️',
+  stopping: '⏹️',
+  backoff: '🔁',
+  succeeded: '✅',
+  failed: '❌',
+  'timed-out': '⏱️',
+  cancelled: '⏹️',
+  skipped: '⏭️',
+  'not-needed': '➖',
+};
+
+const statusWords: Readonly<Record<TaskStatus, string>> = {
+  pending: 'pending',
+  waiting: 'waiting',
+  running: 'running',
+  stopping: 'stopping',
+  backoff: 'between attempts',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  'timed-out': 'timed out',
+  cancelled: 'cancelled',
+  skipped: 'skipped',
+  'not-needed': 'not needed',
+};
+
+/** `✅ succeeded`; says so where a failure does not count, and where a resume did not run it again. */
+export function statusText(task: TaskReport): string {
+  return `${statusMark[task.status]} ${keptPhrase(task)}`;
+}
+
+/** `succeeded, kept`: the phrase, and whether a resume did not run it again. */
+export function keptPhrase(task: TaskReport): string {
+  return `${statusPhrase(task)}${task.kept === true ? ', kept' : ''}`;
+}
+
+/** `timed out`, `failed (allowed)`, `succeeded at attempt 2 of 3`. */
+export function statusPhrase(task: TaskReport): string {
+  const isNext = task.status === 'backoff' || task.status === 'waiting';
+  if (isNext && task.attempts > 0) {
+    const next = task.attempts + 1;
+    return `waiting for attempt ${next} of ${Math.max(next, attemptLimit(task))}`;
+  }
+  const allowed = task.task.continueOnError && hasFailed(task.status) ? ' (allowed)' : '';
+  return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
+}
+
+/** ` at attempt 2 of 3`; '' for what was launched once or never. */
+export function attemptPhrase(task: TaskReport): string {
+  return task.attempts < 2 ? '' : ` at attempt ${task.attempts} of ${attemptLimit(task)}`;
+}
+
+/** How often it may be launched at most; a resumed run may have launched it more often. */
+export function attemptLimit({ task, attempts }: TaskReport): number {
+  return Math.max(task.retry?.attempts ?? 1, attempts);
+}
+
+/** It succeeded, but not at once: in this run it is flaky. */
+export function isFlaky({ status, attempts }: TaskReport): boolean {
+  return status === 'succeeded' && attempts > 1;
+}
+
+/** `❌ failed, out of memory`. */
+export function attemptText({ status, outOfMemory }: AttemptReport): string {
+  return `${statusMark[status]} ${statusWords[status]}${outOfMemory === true ? ', out of memory' : ''}`;
+}
+
+/** `failed`, `timed out`: the status alone in words. */
+export function statusWord(status: TaskStatus): string {
+  return statusWords[status];
+}
+
+export function hasFailed(status: TaskStatus): boolean {
+  return status === 'failed' || status === 'timed-out';
+}
+
+export function hasEnded(status: TaskStatus): status is EndStatus {
+  switch (status) {
+    case 'pending':
+    case 'waiting':
+    case 'running':
+    case 'stopping':
+    case 'backoff':
+      return false;
+    case 'succeeded':
+    case 'failed':
+    case 'timed-out':
+    case 'cancelled':
+    case 'skipped':
+    case 'not-needed':
+      return true;
+  }
+}
+
+/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' when it has not, or has ended well. */
+export function exitText(end: {
+  readonly exitCode?: number | undefined;
+  readonly signal?: string | undefined;
+}): string {
+  if (end.signal !== undefined) return `signal ${end.signal}`;
+  return end.exitCode === undefined || end.exitCode === 0 ? '' : `exit code ${end.exitCode}`;
+}

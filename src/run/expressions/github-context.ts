@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { Json } from '../../mission/expressions/facts.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What the `github` context of workflows has, as far as the runner tells it in variables. A list and not a rule, so that
+ * no token can ever be among them.
+ */
+const PROPERTIES = [
+  ...['action', 'action_path', 'actor', 'actor_id', 'api_url', 'base_ref', 'event_name', 'event_path', 'graphql_url'],
+  ...['head_ref', 'job', 'ref', 'ref_name', 'ref_protected', 'ref_type', 'repository', 'repository_id'],
+  ...['repository_owner', 'repository_owner_id', 'retention_days', 'run_attempt', 'run_id', 'run_number'],
+  ...['server_url', 'sha', 'triggering_actor', 'workflow', 'workflow_ref', 'workflow_sha', 'workspace'],
+];
+
+/** The `github` context; away from a runner it is empty. Never throws. */
+export function githubContext(environment: Environment): Json {
+  const context: Record<string, Json> = {};
+  for (const name of PROPERTIES) {
+    const value = environment[`GITHUB_${name.toUpperCase()}`];
+    if (value !== undefined) context[name] = name === 'ref_protected' ? value === 'true' : value;
+  }
+  return { ...context, event: eventPayload(environment.GITHUB_EVENT_PATH) };
+}
+
+/** Unreadable or broken: as if it told nothing. */
+function eventPayload(path: string | undefined): Json {
+  if (path === undefined || path === '') return {};
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Json;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,87 @@
+import type { ExpressionFacts, Json, MissionFacts } from '../../mission/expressions/facts.ts';
+import type { Mission, Service, Task } from '../../mission/mission.ts';
+import type { Variables } from '../../process/contract/task-environment.ts';
+import { withoutExpressions } from '../../schedule/state/conditions.ts';
+import type { Conditions, State } from '../../schedule/state/state.ts';
+import { evaluateEnvironment } from './evaluate-environment.ts';
+import { makeConditions } from './make-conditions.ts';
+import type { ExpressionReader } from './reader.ts';
+import { isRunning, needsOf, resultOf, type TaskFactsById, taskFactsOf } from './state-facts.ts';
+
+/** What the expressions and `paths` of a mission say, at any moment of one run. */
+export interface Language {
+  readonly conditions: Conditions;
+  /** The environment that something is launched with now. */
+  environment(state: State, owner: Task | Service): EvaluatedEnvironment;
+}
+
+export type EvaluatedEnvironment =
+  | { readonly type: 'evaluated'; readonly env: Variables }
+  /** A sentence that names the variable and the expression. */
+  | { readonly type: 'failed'; readonly message: string };
+
+/** What expressions see beyond the run itself. */
+export interface Surroundings {
+  /** The caller's environment, without what tasks must not see. */
+  readonly environment: Variables;
+  /** The `github` context. */
+  readonly github: Json;
+  /** Whether a changed file matches. */
+  readonly changed: (patterns: readonly string[]) => boolean;
+}
+
+/** For missions without expressions and `paths`. */
+export const plainLanguage: Language = {
+  conditions: withoutExpressions,
+  environment: (_, { env }) => ({ type: 'evaluated', env }),
+};
+
+/** @param expressions absent for missions that have none. */
+export function makeLanguage(expressions: ExpressionReader | undefined, surroundings: Surroundings): Language {
+  const { changed, environment } = surroundings;
+  if (expressions === undefined) return { ...plainLanguage, conditions: makeConditions({ changed }) };
+  const tasksOf = new WeakMap<State, TaskFactsById>();
+  const facts = (state: State, owner: Task | Service, env: Variables): ExpressionFacts => {
+    const tasks = tasksOf.get(state) ?? taskFactsOf(state);
+    tasksOf.set(state, tasks);
+    return {
+      tasks,
+      env,
+      github: surroundings.github,
+      mission: missionFacts(state.mission),
+      matrix: isTask(owner) ? (owner.matrix ?? {}) : {},
+      needs: isTask(owner) ? needsOf(state, owner).map((id) => resultOf(state, id)) : [],
+      cancelled: state.closing !== undefined,
+      running: (id) => isRunning(state, id),
+      changed,
+    };
+  };
+  const evaluate = (state: State, owner: Task | Service) =>
+    evaluateEnvironment({ base: environment, env: owner.env, facts: (env) => facts(state, owner, env) }, expressions);
+  return {
+    conditions: makeConditions({
+      changed,
+      expressions: {
+        ...expressions,
+        // A variable that cannot be evaluated is missing here, and an error when it is launched.
+        facts: (state, task) => facts(state, task, { ...environment, ...evaluate(state, task).env }),
+      },
+    }),
+    environment: (state, owner) => {
+      const { env, problems } = evaluate(state, owner);
+      return problems.length === 0 ? { type: 'evaluated', env } : { type: 'failed', message: problems.join('; ') };
+    },
+  };
+}
+
+function isTask(owner: Task | Service): owner is Task {
+  return 'needs' in owner;
+}
+
+function missionFacts({ name, goal, description }: Mission): MissionFacts {
+  return {
+    name,
+    ...(goal === undefined ? {} : { goal }),
+    ...(description === undefined ? {} : { description }),
+  };
+}

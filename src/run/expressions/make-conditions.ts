@@ -1,0 +1,49 @@
+import type { ExpressionFacts } from '../../mission/expressions/facts.ts';
+import type { Task } from '../../mission/mission.ts';
+import { endedWell, statusOf } from '../../schedule/ends.ts';
+import type { Conditions, State, Verdict } from '../../schedule/state/state.ts';
+import type { ExpressionReader } from './reader.ts';
+import { needsOf } from './state-facts.ts';
+
+export interface ConditionSources {
+  /** Whether a changed file matches. */
+  readonly changed: (patterns: readonly string[]) => boolean;
+  /** Absent for missions without `if`. */
+  readonly expressions?: Pick<ExpressionReader, 'condition' | 'evaluateCondition'> & {
+    facts(state: State, task: Task): ExpressionFacts;
+  };
+}
+
+const run: Verdict = { type: 'run' };
+
+/** Judges by `paths` first, which ask the least, and then by `if`. */
+export function makeConditions({ changed, expressions }: ConditionSources): Conditions {
+  return (state, task) => {
+    if (task.paths.length > 0 && !changed(task.paths)) {
+      return { type: 'skip', reason: `no changed file matches ${task.paths.join(', ')}` };
+    }
+    if (task.if === undefined) return run;
+    if (expressions === undefined) return { type: 'fail', reason: `its \`if\` cannot be evaluated here: ${task.if}` };
+    const reading = expressions.condition(task.if);
+    if (reading.type === 'rejected') {
+      return { type: 'fail', reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join('; ')}` };
+    }
+    const result = expressions.evaluateCondition(reading.parsed, expressions.facts(state, task));
+    if ('error' in result) return { type: 'fail', reason: `its \`if\`: ${result.error}` };
+    if (result.value) return run;
+    // Without a status function it asks for success first, as in workflows: then that is the reason.
+    const failed = reading.parsed.impliesSuccess ? needsOf(state, task).find((id) => !endedWell(state, id)) : undefined;
+    return {
+      type: 'skip',
+      reason:
+        failed === undefined
+          ? `its condition does not hold: ${oneLine(task.if)}`
+          : `${failed} ${statusOf(state, failed)}`,
+    };
+  };
+}
+
+function oneLine(source: string): string {
+  const line = source.trim().replace(/\s+/g, ' ');
+  return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
+}

@@ -1,0 +1,58 @@
+import {
+  evaluateCondition,
+  evaluateTemplate,
+  parseCondition,
+  parseTemplate,
+  references,
+} from '../../mission/expressions/expressions.ts';
+import type { ParsedCondition, ParsedTemplate, Reading } from '../../mission/expressions/facts.ts';
+import type { Mission } from '../../mission/mission.ts';
+
+/** The expressions of a mission: each text is parsed once, and evaluated as often as it takes. */
+export interface ExpressionReader {
+  readonly evaluateCondition: typeof evaluateCondition;
+  readonly evaluateTemplate: typeof evaluateTemplate;
+  condition(source: string): Reading<ParsedCondition>;
+  template(source: string): Reading<ParsedTemplate>;
+  /** True when an expression of this mission asks what has changed. */
+  asksForChanges(mission: Mission): boolean;
+}
+
+/** Undefined for missions without a single expression: nothing of theirs is ever evaluated. */
+export function readExpressions(mission: Mission): ExpressionReader | undefined {
+  if (!hasExpressions(mission)) return undefined;
+  const condition = remembering(parseCondition);
+  const template = remembering(parseTemplate);
+  const asks = <Parsed extends ParsedCondition | ParsedTemplate>(reading: Reading<Parsed>): boolean =>
+    reading.type === 'parsed' && references(reading.parsed).usesChanged;
+  return {
+    condition,
+    template,
+    evaluateCondition,
+    evaluateTemplate,
+    asksForChanges: ({ tasks, services }) =>
+      tasks.some((task) => task.if !== undefined && asks(condition(task.if))) ||
+      [...tasks, ...services].some(({ env }) => Object.values(env).some((value) => asks(template(value)))),
+  };
+}
+
+export function isTemplate(value: string): boolean {
+  return value.includes('${{');
+}
+
+function hasExpressions({ tasks, services }: Mission): boolean {
+  if (tasks.some((task) => task.if !== undefined)) return true;
+  return [...tasks, ...services].some(({ env }) => Object.values(env).some(isTemplate));
+}
+
+/** Thousands of tasks may share one text. */
+function remembering<Parsed>(parse: (source: string) => Parsed): (source: string) => Parsed {
+  const known = new Map<string, Parsed>();
+  return (source) => {
+    const before = known.get(source);
+    if (before !== undefined) return before;
+    const parsed = parse(source);
+    known.set(source, parsed);
+    return parsed;
+  };
+}

@@ -1,0 +1,21 @@
+import { fileStem } from '../../base/file-stem.ts';
+import type { Task } from '../../mission/mission.ts';
+import type { RunReport } from '../../report/model/run.ts';
+
+/**
+ * Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
+ * is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
+ */
+export function taskContext(report: RunReport, task: Task): string {
+  const facts = (id: string) => {
+    const other = report.tasks.get(id);
+    return {
+      status: other?.status ?? 'pending',
+      outputs: other?.left?.outputs ?? {},
+      report: `tasks/${fileStem(id)}.md`,
+    };
+  };
+  const needs = Object.fromEntries([...task.needs, ...task.needsAny].map((id) => [id, facts(id)]));
+  const supports = task.supports === undefined ? {} : { supports: { id: task.supports, ...facts(task.supports) } };
+  return `${JSON.stringify({ task: task.id, level: task.level, needs, ...supports }, null, 2)}\n`;
+}

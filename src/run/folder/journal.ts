@@ -1,0 +1,92 @@
+import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorText } from '../../base/error-code.ts';
+import { makeFolder } from '../../files/make-folder.ts';
+import type { Journal } from '../../ports/ports.ts';
+import type { Event } from '../../schedule/events/event.ts';
+
+/** The journal's name in the run's folder. */
+export const JOURNAL = 'events.jsonl';
+
+/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
+export class JournalUnwritable extends Error {
+  constructor(path: string, cause: unknown) {
+    const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
+    super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
+    this.cause = cause;
+  }
+}
+
+/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+export function openJournal(path: string): Journal {
+  const file = openSync(path, 'a', 0o644);
+  return {
+    append: (events) => {
+      if (events.length === 0) return;
+      const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+      try {
+        writeFileSync(file, data);
+      } catch (error) {
+        throw new JournalUnwritable(path, error);
+      }
+    },
+    close: () => {
+      fsyncSync(file);
+      closeSync(file);
+    },
+  };
+}
+
+/**
+ * Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
+ * end of the journal would be joined with the next event. Throws what the system says.
+ *
+ * @param wholeBytes as `readJournal` has found them
+ */
+export function mendFolder(dir: string, wholeBytes: number): void {
+  for (const folder of ['logs', 'tasks']) makeFolder(join(dir, folder));
+  truncateSync(join(dir, JOURNAL), wholeBytes);
+}
+
+/** What was read, or the line that does not belong there. */
+export type JournalContent =
+  | {
+      readonly type: 'read';
+      readonly events: readonly Event[];
+      /** Bytes of whole lines: what follows them was cut off in the middle of a write. */
+      readonly wholeBytes: number;
+    }
+  | { readonly type: 'corrupt'; readonly line: number; readonly message: string };
+
+/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+export function readJournal(path: string): JournalContent {
+  const data = readFileSync(path);
+  const wholeBytes = data.lastIndexOf(0x0a) + 1;
+  const lines = data.subarray(0, wholeBytes).toString('utf8').split('\n').slice(0, -1);
+  const events: Event[] = [];
+  for (const [index, line] of lines.entries()) {
+    const event = parseEvent(line);
+    if (event === undefined) {
+      return {
+        type: 'corrupt',
+        line: index + 1,
+        message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`,
+      };
+    }
+    if (index === 0 && event.type !== 'mission-started') {
+      return { type: 'corrupt', line: 1, message: `expected the event mission-started first, found ${event.type}` };
+    }
+    events.push(event);
+  }
+  return { type: 'read', events, wholeBytes };
+}
+
+function parseEvent(line: string): Event | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    const isEvent = typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
+    return isEvent ? (value as Event) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { errorCode, errorText } from '../../base/error-code.ts';
+import { emptyReport, recordEvent } from '../../report/fold/fold.ts';
+import type { RunReport } from '../../report/model/run.ts';
+import type { Event } from '../../schedule/events/event.ts';
+import { UnfitEvent } from '../../schedule/state/invalid-event.ts';
+import { fileDocuments } from './documents.ts';
+import { JOURNAL, readJournal } from './journal.ts';
+
+/** Every document of a folder again, or why there is nothing to make them from. */
+export type Rendered =
+  | { readonly type: 'rendered'; readonly report: RunReport; readonly problems: readonly string[] }
+  | { readonly type: 'unreadable'; readonly message: string };
+
+/**
+ * Re-creates all documents of a run from its journal alone.
+ *
+ * @param journal of that folder, where somebody has read it already
+ */
+export function renderFolder(dir: string, journal = loadEvents(dir)): Rendered {
+  if (journal.type === 'unreadable') return journal;
+  const { report } = journal;
+  const problems: string[] = [];
+  fileDocuments(dir, (message) => problems.push(message)).finish(report);
+  return { type: 'rendered', report, problems };
+}
+
+/** Throws `UnfitEvent`. */
+export function foldEvents(events: readonly Event[]): RunReport {
+  const report = emptyReport();
+  for (const [index, event] of events.entries()) {
+    try {
+      recordEvent(report, event);
+    } catch (error) {
+      throw new UnfitEvent(index, event, error);
+    }
+  }
+  return report;
+}
+
+export type LoadedEvents =
+  | {
+      readonly type: 'loaded';
+      readonly events: readonly Event[];
+      readonly wholeBytes: number;
+      /** What they come to. */
+      readonly report: RunReport;
+    }
+  | { readonly type: 'unreadable'; readonly message: string };
+
+/** Reads the journal of a folder; what is wrong with it is a value. */
+export function loadEvents(dir: string): LoadedEvents {
+  const path = join(dir, JOURNAL);
+  try {
+    const journal = readJournal(path);
+    if (journal.type === 'corrupt') {
+      return { type: 'unreadable', message: `${path}:${journal.line}: ${journal.message}` };
+    }
+    if (journal.events.length === 0) {
+      return { type: 'unreadable', message: `${path}: expected the journal of a run, found no whole event` };
+    }
+    const { events, wholeBytes } = journal;
+    return { type: 'loaded', events, wholeBytes, report: foldEvents(events) };
+  } catch (error) {
+    if (error instanceof UnfitEvent) return { type: 'unreadable', message: `${path}:${error.line}: ${error.message}` };
+    const absent = errorCode(error) === 'ENOENT';
+    const found = absent ? 'no such file' : errorText(error);
+    return {
+      type: 'unreadable',
+      message: `expected the journal of a run at ${path}, found ${found}; name the folder that \`mission run --dir\` wrote to`,
+    };
+  }
+}

@@ -1,0 +1,214 @@
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { errorCode, errorText } from '../../base/error-code.ts';
+import { isInside } from '../../files/inside-root.ts';
+import { makeFolder } from '../../files/make-folder.ts';
+import { readFilePart } from '../../files/read-part.ts';
+import { processStart } from '../../process/trees/process-start.ts';
+import { JOURNAL } from './journal.ts';
+
+/** Who runs in a folder: enough to find it, and what it started, after it was killed. */
+export interface RunIdentity {
+  readonly pid: number;
+  /** When that process started, as the kernel counts it: a pid alone may be somebody else's by now. */
+  readonly start?: string;
+  /** What every process of this run carries in its environment as MISSION_RUN. */
+  readonly mark: string;
+}
+
+/** A folder that must not be used; expected, so that it is told and not thrown as a bug. */
+export class FolderRefused extends Error {}
+
+const IDENTITY = 'run.json';
+
+/** Milliseconds after which a file that is being written is whole. */
+const SETTLED = 2_000;
+
+/** What a run leaves in its folder; anything else in it belongs to tasks of the run before. */
+const KEPT_OUT_OF_GIT = '*\n';
+
+/**
+ * Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what
+ * the run before left, and takes it.
+ */
+export function takeFolder(dir: string, root: string, mark: string): void {
+  makeRunFolder(dir);
+  if (isInside(realpathSync(dir), realpathSync(root))) {
+    throw new FolderRefused(
+      `expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`,
+    );
+  }
+  const before = readIdentity(dir);
+  if (before !== undefined) refuseAlive(before, dir, 'wait for its end, or choose another folder with --dir');
+  const present = readdirSync(dir);
+  if (present.length > 0 && before === undefined && !holdsJournal(dir)) {
+    throw new FolderRefused(
+      `expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(', ')}) in ${dir}; choose another folder with --dir`,
+    );
+  }
+  if (before !== undefined) release(dir, before, mark);
+  else clearDamaged(dir);
+  // Taken before anything is removed: whoever comes second must not remove what the first has made.
+  claim(dir, mark);
+  for (const name of present) if (name !== IDENTITY) rmSync(join(dir, name), { recursive: true, force: true });
+  rmSync(join(dir, stale(mark)), { force: true });
+  try {
+    for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder));
+    writeFileSync(join(dir, '.gitignore'), KEPT_OUT_OF_GIT);
+  } catch (error) {
+    throw noRoom(dir, error);
+  }
+}
+
+/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
+export function retakeFolder(dir: string, mark: string): void {
+  makeRunFolder(dir);
+  const before = readIdentity(dir);
+  if (before !== undefined) refuseAlive(before, dir, 'wait for its end');
+  if (before !== undefined) release(dir, before, mark);
+  else clearDamaged(dir);
+  claim(dir, mark);
+  rmSync(join(dir, stale(mark)), { force: true });
+}
+
+/** A name for a run that no other has: letters and digits. No secret, so it is not worth loading node:crypto for. */
+export function newMark(): string {
+  const random = () => Math.random().toString(36).slice(2, 8).padEnd(6, '0');
+  return `${Date.now().toString(36)}${random()}${random()}`;
+}
+
+function refuseAlive(identity: RunIdentity, dir: string, advice: string): void {
+  if (!isAlive(identity)) return;
+  throw new FolderRefused(
+    `expected a folder that no run is using, found a running mission (process ${identity.pid}) in ${dir}; ${advice}`,
+  );
+}
+
+function makeRunFolder(dir: string): void {
+  try {
+    makeFolder(dir);
+    accessSync(dir, constants.W_OK);
+  } catch (error) {
+    const found = errorText(error);
+    throw new FolderRefused(
+      `expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`,
+    );
+  }
+}
+
+/** Somebody else's file may have the same name. */
+function holdsJournal(dir: string): boolean {
+  const part = readFilePart(join(dir, JOURNAL), 'start', 64);
+  return part.type === 'read' && part.bytes.toString('utf8').startsWith('{"type":"mission-started"');
+}
+
+function stale(mark: string): string {
+  return `${IDENTITY}.${mark}`;
+}
+
+/** Takes the identity of a dead run away; of two that try, one finds it. */
+function release(dir: string, before: RunIdentity, mark: string): void {
+  try {
+    renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+  }
+  if (readFileSync(join(dir, stale(mark)), 'utf8').includes(before.mark)) return;
+  renameSync(join(dir, stale(mark)), join(dir, IDENTITY));
+  throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+}
+
+/**
+ * Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
+ * linked there, so that nobody ever sees half of one.
+ */
+function claim(dir: string, mark: string): void {
+  const start = processStart(process.pid);
+  const identity: RunIdentity = { pid: process.pid, mark, ...(start === undefined ? {} : { start }) };
+  const partial = join(dir, `${IDENTITY}.${mark}.partial`);
+  try {
+    writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: 'wx' });
+    linkOrCopy(partial, join(dir, IDENTITY));
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') {
+      giveBack(dir, mark);
+      throw noRoom(dir, error);
+    }
+    throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
+/** The identity of the dead run, unless somebody else has taken its place meanwhile. */
+function giveBack(dir: string, mark: string): void {
+  const before = join(dir, stale(mark));
+  try {
+    linkOrCopy(before, join(dir, IDENTITY));
+    rmSync(before);
+  } catch {
+    // There was none, or nothing can be written at all: it lies beside its place, and is in nobody's way.
+  }
+}
+
+/** Of a full disk, mostly: the folder itself was writable a moment ago. */
+function noRoom(dir: string, error: unknown): FolderRefused {
+  return new FolderRefused(
+    `expected room for a run in ${dir}, found ${errorText(error)}; make room, or choose another folder`,
+  );
+}
+
+/** Throws EEXIST where there is one already. Not every file system knows hard links. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+/** Takes away an identity that nobody can read: left by a run that died as it wrote it, or damaged by a task. */
+function clearDamaged(dir: string): void {
+  const stats = lstatSync(join(dir, IDENTITY), { throwIfNoEntry: false });
+  // A younger one may be half of a copy that is being made just now.
+  if (stats === undefined || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
+  rmSync(join(dir, IDENTITY), { recursive: true, force: true });
+}
+
+/** Who runs or ran in this folder; undefined when nobody says so. */
+export function readIdentity(dir: string): RunIdentity | undefined {
+  try {
+    const part = readFilePart(join(dir, IDENTITY), 'start', 4096);
+    if (part.type !== 'read') return undefined;
+    const value: unknown = JSON.parse(part.bytes.toString('utf8'));
+    if (typeof value !== 'object' || value === null || !('pid' in value) || !('mark' in value)) return undefined;
+    return typeof value.pid === 'number' && typeof value.mark === 'string' ? (value as RunIdentity) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** True while the process that took the folder lives; a pid that was given to somebody else does not count. */
+export function isAlive(identity: RunIdentity): boolean {
+  try {
+    process.kill(identity.pid, 0);
+  } catch (error) {
+    if (errorCode(error) !== 'EPERM') return false;
+  }
+  return identity.start === undefined || processStart(identity.pid) === identity.start;
+}

@@ -1,0 +1,28 @@
+import { lstatSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { errorText } from '../../base/error-code.ts';
+import { staysInside } from '../../files/inside-root.ts';
+import { makeFolder } from '../../files/make-folder.ts';
+
+/**
+ * Writes a completion report to its deliverable path. Returns why it was not written, or undefined. Nothing outside
+ * `root` is ever touched: links on the way are resolved first, and a link in the file's place is not followed.
+ */
+export function writeDeliverable(root: string, deliverable: string, text: string): string | undefined {
+  const path = resolve(root, deliverable);
+  try {
+    if (!staysInside(root, deliverable)) {
+      return `expected the deliverable ${deliverable} inside ${root}, found a path that leaves it; the report was not written there`;
+    }
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isFile()) {
+      const found = stats.isSymbolicLink() ? 'a symbolic link' : 'something else';
+      return `expected a file or nothing at the deliverable ${deliverable}, found ${found}; the report was not written there`;
+    }
+    makeFolder(dirname(path));
+    writeFileSync(path, text);
+    return undefined;
+  } catch (error) {
+    return `the deliverable ${deliverable} could not be written: ${errorText(error)}`;
+  }
+}

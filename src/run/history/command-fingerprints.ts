@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { Mission, Task } from '../../mission/mission.ts';
+
+/** By id, what changes when a task's commands, its shell or its working directory do; 12 hexadecimal digits. */
+export function commandFingerprints(mission: Mission): ReadonlyMap<string, string> {
+  return new Map(mission.tasks.map((task) => [task.id, fingerprint(task)]));
+}
+
+function fingerprint({ steps, shell, workingDirectory }: Task): string {
+  const commands = JSON.stringify([steps.map(({ run }) => run), shell ?? '', workingDirectory]);
+  return createHash('sha256').update(commands).digest('hex').slice(0, 12);
+}

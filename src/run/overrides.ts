@@ -1,0 +1,20 @@
+import type { Gate } from '../mission/mission.ts';
+import type { Selection } from '../mission/select-tasks.ts';
+import type { AskedFor } from '../schedule/events/opening.ts';
+
+/** What somebody asked for beyond the mission file, as the faces know it. */
+export interface Wishes extends Selection {
+  readonly gate: Gate | undefined;
+  readonly base: string | undefined;
+}
+
+/** The same for the journal, without what was not asked. */
+export function askedFor({ only, skip, gate, base }: Wishes, from: string): AskedFor {
+  return {
+    from,
+    ...(only.length === 0 ? {} : { only }),
+    ...(skip.length === 0 ? {} : { skip }),
+    ...(gate === undefined ? {} : { gate }),
+    ...(base === undefined ? {} : { base }),
+  };
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { logFile } from '../../process/contract/task-files.ts';
+import { readLogTail } from '../../process/logs/read-tail.ts';
+import { createProcesses } from '../../process/processes.ts';
+import { stopLeftovers } from '../../process/trees/stop-leftovers.ts';
+import { recordEvent } from '../../report/fold/fold.ts';
+import type { RunReport } from '../../report/model/run.ts';
+import type { Event, Leftover, Observation } from '../../schedule/events/event.ts';
+import type { MissionStarted } from '../../schedule/events/opening.ts';
+import { replay } from '../../schedule/state/replay.ts';
+import { GRACE, taskOf, taskState } from '../../schedule/state/state.ts';
+import { step } from '../../schedule/transition.ts';
+import type { Secrets } from '../../secrets/secrets.ts';
+import { fileDocuments } from '../folder/documents.ts';
+import { JOURNAL, mendFolder, openJournal } from '../folder/journal.ts';
+import { loadEvents } from '../folder/render.ts';
+import { isAlive, readIdentity } from '../folder/run-folder.ts';
+import { hideSecrets } from '../secrecy/hide-secrets.ts';
+
+/**
+ * After the runner was killed: stops what it left running, ends the journal as an interrupted run and writes every
+ * document. Throws when the folder holds no readable journal.
+ */
+export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): Promise<RunReport> {
+  // First of all, also where the journal cannot be read: nothing of that run may go on.
+  await stopEarlierRun(dir);
+  const loaded = loadEvents(dir);
+  if (loaded.type === 'unreadable') throw new Error(loaded.message);
+  const started = loaded.events[0];
+  if (started?.type !== 'mission-started') throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
+  mendFolder(dir, loaded.wholeBytes);
+  const { report } = loaded;
+  const journal = openJournal(join(dir, JOURNAL));
+  const record = (events: readonly Event[]): void => {
+    journal.append(events);
+    for (const event of events) recordEvent(report, event);
+  };
+  if (!report.finished) {
+    const note = (message: string): void => record([{ type: 'degraded', at: report.duration, message }]);
+    const secrets = await hideSecrets(report.mission, loaded.events, dir, environment, 'same', note);
+    endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
+  }
+  fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
+  journal.close();
+  return report;
+}
+
+/**
+ * Stops what a run that was killed left running; a run that is alive or ended by itself is left alone.
+ *
+ * @returns what was found, by name
+ */
+export async function stopEarlierRun(dir: string): Promise<readonly Leftover[]> {
+  const identity = readIdentity(dir);
+  if (identity === undefined || isAlive(identity)) return [];
+  return stopLeftovers({ run: identity.mark, grace: GRACE });
+}
+
+function endAsKilled(
+  started: MissionStarted,
+  events: readonly Event[],
+  at: number,
+  dir: string,
+  environment: NodeJS.ProcessEnv,
+  secrets: Secrets,
+  record: (events: readonly Event[]) => void,
+): void {
+  const state = replay(events);
+  const observe = (observation: Observation): void => record(step(state, observation, undefined).events);
+  const run = readIdentity(dir)?.mark ?? '';
+  const processes = createProcesses({ dir, root: started.root, run, environment, secrets });
+  observe({ type: 'interrupted', at, signal: 'killed' });
+  for (const id of [...state.active]) {
+    const task = taskOf(state, id);
+    const current = taskState(state, id);
+    const attempt = current.phase === 'running' || current.phase === 'stopping' ? current.attempt : 1;
+    observe({ type: 'lost', at, id, left: processes.collect(task, attempt) });
+  }
+  for (const [id, { phase }] of state.services) {
+    if (phase === 'idle' || phase === 'ended') continue;
+    // Stopped by its mark just now; how it ended is not known.
+    const logTail = secrets.redactor().redactText(readLogTail(logFile(dir, id)).logTail);
+    observe({ type: 'service-exited', at, id, signal: 'SIGTERM', logTail });
+  }
+}

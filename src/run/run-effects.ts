@@ -1,0 +1,122 @@
+import type { Task } from '../mission/mission.ts';
+import type { Ports, ServiceOutcome, StepOutcome } from '../ports/ports.ts';
+import type { RunReport } from '../report/model/run.ts';
+import type { Effect, StartEffect } from '../schedule/events/effect.ts';
+import type { Observation } from '../schedule/events/event.ts';
+import { isOverdue, type State, taskOf, taskState } from '../schedule/state/state.ts';
+import type { EvaluatedEnvironment, Language } from './expressions/language.ts';
+import { taskContext } from './expressions/task-context.ts';
+
+/** The run that effects are carried out for. */
+export interface Errand {
+  readonly state: State;
+  readonly report: RunReport;
+  readonly ports: Pick<Ports, 'clock' | 'processes'>;
+  readonly language: Language;
+  readonly observe: (observation: Observation) => void;
+}
+
+/** Does in the world what the schedule says, and turns each answer into an observation. */
+export function carryingOut({ state, report, ports, language, observe }: Errand): (effect: Effect) => void {
+  const { clock, processes } = ports;
+  /** By task, of its running attempt: all steps see the same, whatever ends meanwhile. */
+  const environments = new Map<string, EvaluatedEnvironment>();
+  const services = new Map(state.mission.services.map((service) => [service.id, service]));
+
+  function start({ id, attempt, step }: StartEffect): void {
+    const task = taskOf(state, id);
+    const known = step === 0 ? undefined : environments.get(id);
+    const environment = known ?? language.environment(state, task);
+    environments.set(id, environment);
+    const answer = (outcome: StepOutcome): void => stepAnswered(task, attempt, step, outcome);
+    if (environment.type === 'failed') {
+      // Later, as any start that fails: the schedule's word is still being carried out.
+      queueMicrotask(() => answer({ type: 'spawn-failed', message: environment.message }));
+      return;
+    }
+    const { env } = environment;
+    processes.start({ task, attempt, step, env, context: taskContext(report, task) }, answer);
+  }
+
+  function stepAnswered(task: Task, attempt: number, step: number, outcome: StepOutcome): void {
+    const at = clock.now();
+    const { id } = task;
+    switch (outcome.type) {
+      case 'started':
+        observe({ type: 'step-started', at, id, step, pid: outcome.pid });
+        return;
+      case 'spawn-failed':
+        observe({ type: 'spawn-failed', at, id, step, message: outcome.message });
+        return;
+      case 'exited': {
+        const { type: _, ...facts } = outcome;
+        const current = taskState(state, id);
+        const isLast = step + 1 >= task.steps.length || current.phase !== 'running' || isOverdue(current, at);
+        const left = outcome.exitCode === 0 && !isLast ? {} : { left: processes.collect(task, attempt) };
+        observe({ type: 'step-exited', at, id, step, ...facts, ...left });
+        return;
+      }
+      default:
+        outcome satisfies never;
+    }
+  }
+
+  function startService(id: string): void {
+    const service = services.get(id);
+    if (service === undefined) throw new Error(`no service ${id} in mission ${state.mission.name}`);
+    const environment = language.environment(state, service);
+    const answer = (outcome: ServiceOutcome): void => serviceAnswered(id, outcome);
+    if (environment.type === 'failed') {
+      queueMicrotask(() => answer({ type: 'failed', message: environment.message, running: false }));
+      return;
+    }
+    processes.startService({ ...service, env: environment.env }, answer);
+  }
+
+  function serviceAnswered(id: string, outcome: ServiceOutcome): void {
+    const at = clock.now();
+    switch (outcome.type) {
+      case 'started':
+        observe({ type: 'service-started', at, id, pid: outcome.pid });
+        return;
+      case 'ready':
+        observe({ type: 'service-ready', at, id });
+        return;
+      case 'failed':
+        observe({ type: 'service-failed', at, id, message: outcome.message, running: outcome.running });
+        return;
+      case 'exited': {
+        const { type: _, ...facts } = outcome;
+        observe({ type: 'service-exited', at, id, ...facts });
+        return;
+      }
+      default:
+        outcome satisfies never;
+    }
+  }
+
+  return (effect) => {
+    switch (effect.type) {
+      case 'start':
+        start(effect);
+        return;
+      case 'terminate':
+        processes.terminate(effect.id);
+        return;
+      case 'kill':
+        processes.kill(effect.id);
+        return;
+      case 'start-service':
+        startService(effect.id);
+        return;
+      case 'terminate-service':
+        processes.terminateService(effect.id);
+        return;
+      case 'kill-service':
+        processes.killService(effect.id);
+        return;
+      default:
+        effect satisfies never;
+    }
+  };
+}

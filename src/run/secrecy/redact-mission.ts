@@ -1,0 +1,94 @@
+import type { Mission, Ready, Service, Task } from '../../mission/mission.ts';
+import type { Redactor } from '../../secrets/redact.ts';
+import { redactEntries } from '../../secrets/redact-facts.ts';
+import { isTemplate } from '../expressions/reader.ts';
+
+/**
+ * The mission as the journal keeps it: commands and environments may hold what was meant to be secret. Ids, matrices and
+ * the paths that reports go to stay as they are, for everything is found by them; see `shownSecrets`.
+ */
+export function redactMission(mission: Mission, redactor: Redactor): Mission {
+  const owners = [...mission.tasks, ...mission.services];
+  if (!redactor.active && owners.every(({ secrets }) => secrets.length === 0)) return mission;
+  return {
+    ...mission,
+    ...redactShown(mission, redactor),
+    tasks: mission.tasks.map((task) => redactTask(task, redactor)),
+    services: mission.services.map((service) => redactService(service, redactor)),
+  };
+}
+
+function redactTask(task: Task, redactor: Redactor): Task {
+  const { redactText } = redactor;
+  return {
+    ...task,
+    ...redactShown(task, redactor),
+    ...redactPlace(task, redactor),
+    locks: task.locks.map(redactText),
+    paths: task.paths.map(redactText),
+    steps: task.steps.map((step) => ({
+      ...step,
+      ...(step.name === undefined ? {} : { name: redactText(step.name) }),
+      run: redactText(step.run),
+    })),
+  };
+}
+
+function redactService(service: Service, redactor: Redactor): Service {
+  const { redactText } = redactor;
+  return {
+    ...service,
+    ...redactPlace(service, redactor),
+    name: redactText(service.name),
+    run: redactText(service.run),
+    ...(service.ready === undefined ? {} : { ready: redactReady(service.ready, redactor) }),
+  };
+}
+
+interface Shown {
+  readonly name: string;
+  readonly goal?: string;
+  readonly description?: string;
+  readonly scope?: readonly string[];
+  readonly if?: string;
+}
+
+function redactShown({ name, goal, description, scope, if: condition }: Shown, { redactText }: Redactor) {
+  return {
+    name: redactText(name),
+    ...(goal === undefined ? {} : { goal: redactText(goal) }),
+    ...(description === undefined ? {} : { description: redactText(description) }),
+    ...(scope === undefined ? {} : { scope: scope.map(redactText) }),
+    ...(condition === undefined ? {} : { if: redactText(condition) }),
+  };
+}
+
+/** Where and with what its commands run. */
+function redactPlace({ shell, workingDirectory, env, secrets }: Task | Service, redactor: Redactor) {
+  const { redactText } = redactor;
+  const known = Object.entries(env).map(([name, value]) => [
+    name,
+    secrets.includes(name) && holdsLiteral(value) ? '***' : value,
+  ]);
+  return {
+    ...(shell === undefined ? {} : { shell: redactText(shell) }),
+    workingDirectory: redactText(workingDirectory),
+    env: redactEntries(Object.fromEntries(known), redactor),
+  };
+}
+
+/** What an expression comes to is known when it is evaluated; a text that stands in it may be it, or a part of it. */
+export function holdsLiteral(value: string): boolean {
+  return isTemplate(value) && value.includes("'");
+}
+
+function redactReady(ready: Ready, { redactText }: Redactor): Ready {
+  const { http, tcp, log, command } = ready;
+  return {
+    ...ready,
+    ...(http === undefined ? {} : { http: redactText(http) }),
+    ...(tcp === undefined ? {} : { tcp: redactText(tcp) }),
+    ...(log === undefined ? {} : { log: redactText(log) }),
+    ...(command === undefined ? {} : { command: redactText(command) }),
+  };
+}

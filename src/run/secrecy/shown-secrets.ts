@@ -1,0 +1,25 @@
+import type { Mission } from '../../mission/mission.ts';
+import type { Redactor } from '../../secrets/redact.ts';
+
+/**
+ * Sentences about values of secrets that stand where nothing can be masked: an id names files and is what everything is
+ * found by, and reports go to the paths that they are told. They name lines, never values.
+ */
+export function shownSecrets({ tasks, services }: Mission, { active, redactText }: Redactor): readonly string[] {
+  if (!active) return [];
+  const shown = new Set<string>();
+  for (const { id, line } of services) note('the id', line, id);
+  for (const { id, line, deliverable, results } of tasks) {
+    note('the id', line, id);
+    note('the `deliverable`', line, deliverable);
+    note('the `results`', line, results);
+  }
+  return [...shown].map(
+    (what) =>
+      `the value of a secret stands in ${what} of the mission file: it cannot be masked there, and is in every report`,
+  );
+
+  function note(what: string, line: number, text: string | undefined): void {
+    if (text !== undefined && redactText(text) !== text) shown.add(`${what} at line ${line}`);
+  }
+}

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { meterThisMachine } from '../machine/facts/this-machine.ts';
+import { createSampler } from '../machine/sampler.ts';
+import type { Mission } from '../mission/mission.ts';
+import type { Sampler } from '../ports/ports.ts';
+import { idInMark } from '../process/launch/use-of-child.ts';
+import { createProcesses } from '../process/processes.ts';
+import type { RunReport } from '../report/model/run.ts';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import type { AskedFor, Resumed } from '../schedule/events/opening.ts';
+import type { Reading } from '../schedule/events/reading.ts';
+import type { State } from '../schedule/state/state.ts';
+import { fileDocuments, withdrawResults } from './folder/documents.ts';
+import { JOURNAL, openJournal } from './folder/journal.ts';
+import { newMark, takeFolder } from './folder/run-folder.ts';
+import { type Listener, startLoop } from './loop.ts';
+import { openingEvent } from './opening-event.ts';
+import type { PreparedRun } from './prepare.ts';
+import { redactEvent } from './secrecy/redact-event.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface RunRequest {
+  readonly mission: Mission;
+  /** The mission file as the user named it. */
+  readonly file: string;
+  /** Its text, for reports that correct it. */
+  readonly source?: string;
+  /** Folder that working directories and deliverables are relative to. */
+  readonly root: string;
+  /** Folder for the journal, the documents and the logs. */
+  readonly dir: string;
+  /** Of the caller; what tasks must not see is taken out. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Known already when the caller has checked the mission against them. */
+  readonly machine?: MachineFacts;
+  /** By `prepareRun`, for this mission and environment. */
+  readonly prepared: PreparedRun;
+  /** How the mission was asked for beyond its file: for a resume. */
+  readonly asked: AskedFor;
+  readonly listen?: Listener;
+  /** Called with each measuring window, also with those that the journal does not keep: it is thinned in a long run. */
+  readonly sampled?: (reading: Reading) => void;
+  /** The run that is resumed; its folder is taken already. Absent: a new run. */
+  readonly resume?: Resumption;
+}
+
+export interface Resumption extends Pick<Resumed, 'kept' | 'again'> {
+  /** Under which the folder was taken. */
+  readonly mark: string;
+  readonly state: State;
+  readonly report: RunReport;
+}
+
+export interface Run {
+  /** Somebody wants the run to stop; the second time kills. */
+  interrupt(signal: string): void;
+  /** Resolves with every document written; rejects when the run itself broke. */
+  readonly finished: Promise<RunReport>;
+}
+
+/** Runs a mission on this machine, or what is left of one. Throws `FolderRefused` when the folder must not be used. */
+export function startRun(request: RunRequest): Run {
+  const dir = resolve(request.dir);
+  const root = resolve(request.root);
+  const { resume } = request;
+  const mark = resume?.mark ?? newMark();
+  if (resume === undefined) takeFolder(dir, root, mark);
+  else withdrawResults(dir);
+  const clock = systemClock(resume?.report.duration);
+  const { secrets, language, results, notes, history } = request.prepared;
+  // The first tasks are started within `startLoop`, before there is a loop to tell.
+  const early = [...notes];
+  let note = (message: string): void => {
+    early.push(message);
+  };
+  const meter = meterThisMachine(idInMark(mark), clock.now);
+  const processes = createProcesses({
+    dir,
+    root,
+    run: mark,
+    environment: request.environment,
+    secrets,
+    meter,
+    logLimit: request.mission.logLimit,
+    ...(results === undefined ? {} : { results }),
+    degraded: (message) => note(message),
+  });
+  const sampler = createSampler({
+    window: request.mission.admission.sample,
+    clock,
+    measureUsage: meter.measure,
+  });
+  const journalPath = resolve(dir, JOURNAL);
+  const journal = openJournal(journalPath);
+  const documents = fileDocuments(dir, (message) => note(message));
+  const loop = startLoop(
+    openingEvent(request, dir, root),
+    { clock, processes, sampler: tapped(sampler, request.sampled), journal },
+    (event, report) => {
+      if (event.type === 'ended') documents.taskEnded(report, event.id);
+      documents.changed(report);
+      request.listen?.(event, report);
+    },
+    {
+      mission: request.mission,
+      language,
+      redact: (event) => redactEvent(event, secrets.redactor()),
+      ...(resume === undefined ? {} : { earlier: resume }),
+    },
+  );
+  note = loop.note;
+  for (const message of early) note(message);
+  const finished = loop.finished.then((report) => {
+    if (!existsSync(journalPath))
+      note('the journal was removed while the mission ran: reports cannot be made from it again');
+    const unrecorded = history?.record(report);
+    if (unrecorded !== undefined) note(unrecorded);
+    documents.finish(report);
+    journal.close();
+    return report;
+  });
+  return { interrupt: loop.interrupt, finished };
+}
+
+/** The sampler, with somebody who looks on. */
+function tapped(sampler: Sampler, look: RunRequest['sampled']): Sampler {
+  if (look === undefined) return sampler;
+  const start: Sampler['start'] = (sampled) =>
+    sampler.start((reading) => {
+      look(reading);
+      sampled(reading);
+    });
+  return { ...sampler, start };
+}

@@ -1,0 +1,276 @@
+import type { RetryCause } from '../../mission/mission.ts';
+import type { MissionStarted, Resumed } from './opening.ts';
+import type { GateView, Reading, TreeUsage } from './reading.ts';
+import type {
+  ServiceExited,
+  ServiceFailed,
+  ServiceKilling,
+  ServiceReady,
+  ServiceStarted,
+  ServiceStarting,
+  ServiceStopping,
+} from './service.ts';
+
+/**
+ * Everything that happens in a run, as one closed union: observations, which come from the world, and decisions, which
+ * `step` derives from them. Both are appended to the journal, in order, before anyone acts on them; every document is a
+ * fold of them. `at` is milliseconds since the mission's start, monotonic.
+ */
+export type Event = Observation | Decision;
+
+export type Observation =
+  | MissionStarted
+  | Resumed
+  | Sampled
+  | Woke
+  | StepStarted
+  | SpawnFailed
+  | StepExited
+  | Interrupted
+  | Lost
+  | ServiceStarted
+  | ServiceReady
+  | ServiceFailed
+  | ServiceExited
+  | Degraded;
+
+export type Decision =
+  | Triggered
+  | Checked
+  | Deferred
+  | Admitted
+  | StepAdvanced
+  | Stopping
+  | Killing
+  | Retrying
+  | Requeued
+  | Ended
+  | ServiceStarting
+  | ServiceStopping
+  | ServiceKilling
+  | MissionEnded;
+
+/** A measuring window has passed. */
+export interface Sampled {
+  readonly type: 'sampled';
+  readonly at: number;
+  readonly reading: Reading;
+}
+
+/** A moment that the schedule asked for has come: a time-out, the end of a grace, a recheck. */
+export interface Woke {
+  readonly type: 'woke';
+  readonly at: number;
+}
+
+export interface StepStarted {
+  readonly type: 'step-started';
+  readonly at: number;
+  readonly id: string;
+  /** Index into the task's steps. */
+  readonly step: number;
+  readonly pid: number;
+}
+
+/** The step's process could not be started. */
+export interface SpawnFailed {
+  readonly type: 'spawn-failed';
+  readonly at: number;
+  readonly id: string;
+  readonly step: number;
+  readonly message: string;
+}
+
+export interface StepExited {
+  readonly type: 'step-exited';
+  readonly at: number;
+  readonly id: string;
+  readonly step: number;
+  /** Exactly one of `exitCode` and `signal` is there. */
+  readonly exitCode?: number;
+  readonly signal?: string;
+  /** True where the kernel's own counter proves that memory ran out while it ran. */
+  readonly outOfMemory?: boolean;
+  /** What its process tree used; absent where that cannot be measured. */
+  readonly usage?: TreeUsage;
+  /** What was still running in its process group, and was killed. */
+  readonly leftovers?: readonly Leftover[];
+  /** What the task left behind; read when its last step has exited. */
+  readonly left?: LeftBehind;
+}
+
+export interface Leftover {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** What only the machine knows about an ended attempt, so that reports need nothing but the journal. */
+export interface LeftBehind {
+  /** Last lines of the log, control characters removed. */
+  readonly logTail: string;
+  readonly logBytes: number;
+  /** Bytes that were cut out of the log's middle, because it was too long or its disk nearly full. */
+  readonly logCut?: number;
+  /** From MISSION_OUTPUT. */
+  readonly outputs?: Readonly<Record<string, string>>;
+  /** Why MISSION_OUTPUT was rejected. */
+  readonly outputsRejected?: string;
+  /** Markdown from MISSION_REPORT, cut at 256 KiB. */
+  readonly report?: string;
+  /** From the result files that it wrote. */
+  readonly results?: TestResults;
+  /** Why its results could not be read: the task counts as failed then. */
+  readonly resultsProblem?: string;
+  /** True when the task wrote its deliverable itself in this run: then the file stays. */
+  readonly wroteDeliverable?: boolean;
+}
+
+/** Counts of test cases, and the first of those that failed. */
+export interface TestResults {
+  readonly tests: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly TestFailure[];
+}
+
+export interface TestFailure {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Somebody wants the run to stop. The second one kills at once. */
+export interface Interrupted {
+  readonly type: 'interrupted';
+  readonly at: number;
+  /** Such as `SIGINT`; or what else made an end of it, such as `killed`. */
+  readonly signal: string;
+}
+
+/** A task that ran when the runner died: found gone, or found and stopped, afterwards. */
+export interface Lost {
+  readonly type: 'lost';
+  readonly at: number;
+  readonly id: string;
+  readonly left?: LeftBehind;
+}
+
+/** Something of the run itself does not work, such as a log that cannot be written; the run goes on. */
+export interface Degraded {
+  readonly type: 'degraded';
+  readonly at: number;
+  readonly message: string;
+}
+
+/** Its needs are complete. */
+export interface Triggered {
+  readonly type: 'triggered';
+  readonly at: number;
+  readonly id: string;
+  /** The need that completed last; absent when it needs nothing. */
+  readonly by?: string;
+}
+
+/** What may hold a triggered task back. */
+export type WaitReason = 'cpu' | 'memory' | 'slots' | 'load' | 'lock' | 'service';
+
+/** The gate was looked at with somebody waiting. */
+export interface Checked {
+  readonly type: 'checked';
+  readonly at: number;
+}
+
+/** These wait from now on for this reason; repeated only when the reason changes. */
+export interface Deferred {
+  readonly type: 'deferred';
+  readonly at: number;
+  readonly ids: readonly string[];
+  readonly reason: WaitReason;
+  /** A sentence with the figures, such as `CPU 81 % + 25 % unseen, limit 75 %`. */
+  readonly detail: string;
+  readonly view: GateView;
+}
+
+/** It is launched now. */
+export interface Admitted {
+  readonly type: 'admitted';
+  readonly at: number;
+  readonly id: string;
+  readonly attempt: number;
+  /** True when the gate was closed for `patience` with nothing of ours running. */
+  readonly forced: boolean;
+  /** When forced: the closed gate that it was launched in spite of. */
+  readonly detail?: string;
+  /** As seen before this launch. */
+  readonly view: GateView;
+}
+
+/** The step before ended well; this one starts now. */
+export interface StepAdvanced {
+  readonly type: 'step-advanced';
+  readonly at: number;
+  readonly id: string;
+  readonly step: number;
+}
+
+/** `not-needed`: the task that it supports has ended, and it is only deployed while that runs. */
+export type StopCause = 'timeout' | 'interrupted' | 'fail-fast' | 'not-needed';
+
+/** Its process tree is asked to end (TERM). */
+export interface Stopping {
+  readonly type: 'stopping';
+  readonly at: number;
+  readonly id: string;
+  readonly cause: StopCause;
+}
+
+/** The grace is over, or a second interruption came: its process tree is killed (KILL). */
+export interface Killing {
+  readonly type: 'killing';
+  readonly at: number;
+  readonly id: string;
+}
+
+/** The attempt did not end well, and another one is due. */
+export interface Retrying {
+  readonly type: 'retrying';
+  readonly at: number;
+  readonly id: string;
+  /** The attempt that ended, counted from 1. */
+  readonly attempt: number;
+  readonly cause: RetryCause;
+  /** A sentence. */
+  readonly reason: string;
+  /** When it may be launched again. */
+  readonly until: number;
+}
+
+/** Its back-off is over: it waits for admission again. */
+export interface Requeued {
+  readonly type: 'requeued';
+  readonly at: number;
+  readonly id: string;
+  /** The attempt that comes. */
+  readonly attempt: number;
+}
+
+export type EndStatus = 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped' | 'not-needed';
+
+export interface Ended {
+  readonly type: 'ended';
+  readonly at: number;
+  readonly id: string;
+  readonly status: EndStatus;
+  /** A sentence; absent for a plain success. */
+  readonly reason?: string;
+  /** Index of the step that failed. */
+  readonly failedStep?: number;
+}
+
+export type MissionResult = 'succeeded' | 'failed' | 'cancelled';
+
+/** The last event of a run that came to its end, unless that is resumed. */
+export interface MissionEnded {
+  readonly type: 'mission-ended';
+  readonly at: number;
+  readonly result: MissionResult;
+}

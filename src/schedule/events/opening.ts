@@ -1,0 +1,70 @@
+import type { Gate, Mission } from '../../mission/mission.ts';
+import type { MachineFacts } from './machine-facts.ts';
+import type { Predictions } from './prediction.ts';
+
+/** How a run was asked for beyond the mission file's name, so that a resume can ask for the same. Absent: not asked. */
+export interface AskedFor {
+  /** Absolute folder that `file` is named from; absent: the root. */
+  readonly from?: string;
+  /** Ids that were selected, as they were written. */
+  readonly only?: readonly string[];
+  /** Ids that were left out, as they were written. */
+  readonly skip?: readonly string[];
+  /** Instead of the file's. */
+  readonly gate?: Gate;
+  /** What changed files are told from. */
+  readonly base?: string;
+}
+
+/** What begins the journal, or a part of it: with it the journal alone is enough for every document. */
+export interface Opening extends AskedFor {
+  readonly at: number;
+  /** Wall clock at `at`, ISO 8601. */
+  readonly started: string;
+  /** The mission file as the user named it. */
+  readonly file: string;
+  /** Its text, so that reports can correct it; absent when it is too large to be kept. */
+  readonly source?: string;
+  readonly mission: Mission;
+  /** What `paths` and `changed()` are compared with; absent when nothing of the mission asks. */
+  readonly changed?: ChangedFiles;
+  /** Absent without a history. */
+  readonly predictions?: Predictions;
+  readonly machine: MachineFacts;
+}
+
+/** Always the first event, at 0. */
+export interface MissionStarted extends Opening {
+  readonly type: 'mission-started';
+  /** Version of the journal's shapes. */
+  readonly journal: 1;
+  /** Absolute folder that working directories and deliverables are relative to. */
+  readonly root: string;
+  /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere: then documents outside cannot link into it. */
+  readonly folder?: string;
+}
+
+/**
+ * A run that was killed, interrupted or failed goes on in the same journal: what is not kept begins anew, in the mission as
+ * it is now. `at` is the end of what was journaled before: the time between does not count.
+ */
+export interface Resumed extends Opening {
+  readonly type: 'resumed';
+  /** What succeeded and is not run again, in the order of their ends. */
+  readonly kept: readonly string[];
+  /** Everything else, in the mission's order. */
+  readonly again: readonly RunAgain[];
+}
+
+export interface RunAgain {
+  readonly id: string;
+  /** A clause, such as `it failed`. */
+  readonly why: string;
+  /** True when it had succeeded, and runs again because of a change to the mission file. */
+  readonly changed?: boolean;
+}
+
+/** The files that differ from a base, or why that is not known: then nothing is skipped for it. */
+export type ChangedFiles =
+  | { readonly type: 'known'; readonly base: string; readonly files: readonly string[] }
+  | { readonly type: 'unknown'; readonly why: string };

@@ -1,0 +1,56 @@
+import type {
+  ServiceExited,
+  ServiceFailed,
+  ServiceKilling,
+  ServiceReady,
+  ServiceStarting,
+  ServiceStopping,
+} from '../events/service.ts';
+import { GRACE, type ServiceState, type State, serviceState } from './state.ts';
+
+type ServiceEvent = ServiceStarting | ServiceReady | ServiceFailed | ServiceExited | ServiceStopping | ServiceKilling;
+
+/** Notes in the state what happened to a service. */
+export function applyServiceEvent(state: State, event: ServiceEvent): void {
+  state.services.set(event.id, next(serviceState(state, event.id), event));
+}
+
+function next(service: ServiceState, event: ServiceEvent): ServiceState {
+  switch (event.type) {
+    case 'service-starting':
+      return { phase: 'starting' };
+    case 'service-ready':
+      return service.phase === 'starting' ? { phase: 'ready' } : service;
+    case 'service-failed':
+      if (service.phase === 'ended') return service;
+      // One that is there still has to be stopped, but nobody may use it from now on.
+      if (event.running) return { phase: 'stopping', killAt: event.at + GRACE, killed: false, failure: event.message };
+      return { phase: 'ended', failure: event.message };
+    case 'service-stopping':
+      if (service.phase !== 'starting' && service.phase !== 'ready') return service;
+      return { phase: 'stopping', killAt: event.at + GRACE, killed: false };
+    case 'service-killing':
+      return service.phase === 'stopping' ? { ...service, killed: true } : service;
+    case 'service-exited':
+      return { phase: 'ended', ...failureOf(service, event) };
+    default:
+      return event satisfies never;
+  }
+}
+
+function failureOf(service: ServiceState, event: ServiceExited): { readonly failure?: string } {
+  switch (service.phase) {
+    case 'stopping':
+      return service.failure === undefined ? {} : { failure: service.failure };
+    case 'ended':
+      return service.failure === undefined ? {} : { failure: service.failure };
+    case 'idle':
+    case 'starting':
+    case 'ready': {
+      const how = event.signal === undefined ? `exited with code ${event.exitCode}` : `was ended by ${event.signal}`;
+      return { failure: `it ${how} while it was needed` };
+    }
+    default:
+      return service satisfies never;
+  }
+}

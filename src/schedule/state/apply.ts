@@ -1,0 +1,208 @@
+import type { Admitted, Deferred, Ended, Event, Requeued, Retrying, Stopping, Triggered } from '../events/event.ts';
+import { applyServiceEvent } from './apply-service.ts';
+import { GRACE, isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
+import { dequeue, enqueue, setReason } from './waiting-queue.ts';
+
+/** Notes in the state that this happened. Decides nothing: the same journal always gives the same state. */
+export function apply(state: State, event: Event): void {
+  switch (event.type) {
+    case 'triggered':
+      triggered(state, event);
+      return;
+    case 'checked':
+      state.checks += 1;
+      state.checkedAt = event.at;
+      return;
+    case 'deferred':
+      deferred(state, event);
+      return;
+    case 'admitted':
+      admitted(state, event);
+      return;
+    case 'step-advanced': {
+      const task = taskState(state, event.id);
+      if (task.phase === 'running') state.tasks.set(event.id, { ...task, step: event.step });
+      return;
+    }
+    case 'stopping':
+      stopping(state, event);
+      return;
+    case 'killing': {
+      const task = taskState(state, event.id);
+      if (task.phase === 'stopping') state.tasks.set(event.id, { ...task, killed: true });
+      return;
+    }
+    case 'interrupted':
+      state.closing = 'interrupted';
+      return;
+    case 'ended':
+      ended(state, event);
+      return;
+    case 'mission-ended':
+      state.result = event.result;
+      return;
+    case 'retrying':
+      retrying(state, event);
+      return;
+    case 'requeued':
+      requeued(state, event);
+      return;
+    case 'step-exited':
+      if (event.left?.outputs !== undefined) state.outputs.set(event.id, event.left.outputs);
+      return;
+    case 'service-starting':
+    case 'service-ready':
+    case 'service-failed':
+    case 'service-exited':
+    case 'service-stopping':
+    case 'service-killing':
+      applyServiceEvent(state, event);
+      return;
+    case 'mission-started':
+    case 'resumed':
+    case 'service-started':
+    case 'sampled':
+    case 'woke':
+    case 'step-started':
+    case 'spawn-failed':
+    case 'lost':
+    case 'degraded':
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function queueOf(state: State, id: string): Waiting {
+  return isGated(state.mission, taskOf(state, id)) ? state.gated : state.free;
+}
+
+function triggered(state: State, event: Triggered): void {
+  const before = taskState(state, event.id);
+  const anyBy = before.phase === 'pending' ? before.anyBy : undefined;
+  const any = anyBy === undefined ? {} : { anyBy };
+  state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt: 1, alone: false, ...any });
+  enqueue(queueOf(state, event.id), event.id, state.plan.rank);
+}
+
+function deferred(state: State, event: Deferred): void {
+  for (const id of event.ids) {
+    const task = taskState(state, id);
+    if (task.phase !== 'waiting') continue;
+    setReason(queueOf(state, id), id, task.reason, event.reason);
+    const heavy = event.reason === 'load' || event.reason === 'memory';
+    const passedOver = task.passedOver ?? (heavy ? state.checks : undefined);
+    state.tasks.set(id, { ...task, reason: event.reason, ...(passedOver === undefined ? {} : { passedOver }) });
+  }
+}
+
+function admitted(state: State, event: Admitted): void {
+  const before = taskState(state, event.id);
+  const task = taskOf(state, event.id);
+  if (before.phase === 'waiting') dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+  state.tasks.set(event.id, {
+    phase: 'running',
+    attempt: event.attempt,
+    step: 0,
+    launched: event.at,
+    first: (before.phase === 'waiting' ? before.first : undefined) ?? event.at,
+    ...(before.phase === 'waiting' && before.anyBy !== undefined ? { anyBy: before.anyBy } : {}),
+    ...(task.timeout === undefined ? {} : { deadline: event.at + task.timeout }),
+  });
+  state.active.add(event.id);
+  for (const lock of task.locks) state.locks.set(lock, event.id);
+  if (before.phase === 'waiting' && before.alone) state.alone = event.id;
+  // Patience begins anew with each launch.
+  delete state.idleSince;
+  noteIdleness(state, event.at);
+  if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
+}
+
+function stopping(state: State, event: Stopping): void {
+  const task = taskState(state, event.id);
+  if (task.phase !== 'running') return;
+  state.tasks.set(event.id, {
+    phase: 'stopping',
+    attempt: task.attempt,
+    step: task.step,
+    launched: task.launched,
+    first: task.first,
+    ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
+    cause: event.cause,
+    killAt: event.at + GRACE,
+    killed: false,
+  });
+}
+
+function ended(state: State, event: Ended): void {
+  const before = taskState(state, event.id);
+  if (before.phase === 'ended') return;
+  if (before.phase === 'waiting') dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+  const first = 'first' in before ? before.first : undefined;
+  const duration = first === undefined ? {} : { duration: event.at - first };
+  state.tasks.set(event.id, { phase: 'ended', status: event.status, ...duration });
+  state.unfinished -= 1;
+  state.backoff.delete(event.id);
+  release(state, event.id, event.at);
+  for (const service of new Set(taskOf(state, event.id).services)) {
+    state.users.set(service, (state.users.get(service) ?? 0) - 1);
+  }
+  for (const id of state.plan.alternatives.get(event.id) ?? []) {
+    const waiting = taskState(state, id);
+    if (waiting.phase === 'pending' && waiting.anyBy === undefined)
+      state.tasks.set(id, { phase: 'pending', anyBy: event.id });
+  }
+  if (failsFast(state, event)) state.closing ??= 'fail-fast';
+  for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
+}
+
+/** It does not run any more: what it held is free. */
+function release(state: State, id: string, at: number): void {
+  for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
+  if (state.alone === id) delete state.alone;
+  if (state.active.delete(id)) noteIdleness(state, at);
+}
+
+/** Nothing runs but what goes on until the end of something that does not run: by itself that would go on for ever. */
+function noteIdleness(state: State, at: number): void {
+  for (const id of state.active) {
+    const { deploy, supports } = taskOf(state, id);
+    if (deploy === 'while-running' && supports !== undefined && !state.active.has(supports)) continue;
+    delete state.idleSince;
+    return;
+  }
+  state.idleSince ??= at;
+}
+
+function retrying(state: State, event: Retrying): void {
+  const task = taskState(state, event.id);
+  if (task.phase !== 'running' && task.phase !== 'stopping') return;
+  state.tasks.set(event.id, {
+    phase: 'backoff',
+    attempt: event.attempt + 1,
+    until: event.until,
+    // Memory that ran out with others beside it may be enough without them.
+    alone: event.cause === 'out-of-memory',
+    first: task.first,
+    ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
+  });
+  state.backoff.add(event.id);
+  // What an attempt that did not end well has put out is not what the task puts out.
+  state.outputs.delete(event.id);
+  release(state, event.id, event.at);
+}
+
+function requeued(state: State, event: Requeued): void {
+  const task = taskState(state, event.id);
+  if (task.phase !== 'backoff') return;
+  const { attempt, alone, first } = task;
+  const any = task.anyBy === undefined ? {} : { anyBy: task.anyBy };
+  state.backoff.delete(event.id);
+  state.tasks.set(event.id, { phase: 'waiting', triggered: event.at, attempt, alone, first, ...any });
+  enqueue(queueOf(state, event.id), event.id, state.plan.rank);
+}
+
+function failsFast(state: State, event: Ended): boolean {
+  if (!state.mission.failFast || taskOf(state, event.id).continueOnError) return false;
+  return event.status === 'failed' || event.status === 'timed-out';
+}

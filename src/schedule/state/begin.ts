@@ -1,0 +1,54 @@
+import type { Mission } from '../../mission/mission.ts';
+import type { MachineFacts } from '../events/machine-facts.ts';
+import type { Predictions } from '../events/prediction.ts';
+import { withoutExpressions } from './conditions.ts';
+import { makePlan } from './make-plan.ts';
+import type { Conditions, ServiceState, State, TaskState, Waiting } from './state.ts';
+
+const PENDING: TaskState = { phase: 'pending' };
+const IDLE: ServiceState = { phase: 'idle' };
+
+/**
+ * The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
+ * history change the launch order.
+ */
+export function begin(
+  mission: Mission,
+  machine: MachineFacts,
+  conditions: Conditions = withoutExpressions,
+  predictions?: Predictions,
+): State {
+  const plan = makePlan(mission, predictions);
+  return {
+    mission,
+    machine,
+    plan,
+    conditions,
+    tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
+    open: plan.groups.map((group) => group.needs.length),
+    gated: emptyQueue(),
+    free: emptyQueue(),
+    active: new Set(),
+    backoff: new Set(),
+    locks: new Map(),
+    services: new Map(mission.services.map((service) => [service.id, IDLE])),
+    users: countUsers(mission),
+    outputs: new Map(),
+    checks: 0,
+    checkedAt: 0,
+    idleSince: 0,
+    unfinished: mission.tasks.length,
+  };
+}
+
+function countUsers(mission: Mission): Map<string, number> {
+  const users = new Map<string, number>();
+  for (const task of mission.tasks) {
+    for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+  }
+  return users;
+}
+
+function emptyQueue(): Waiting {
+  return { ids: [], fresh: new Set(), reasons: new Map() };
+}

@@ -1,0 +1,13 @@
+import type { Task } from '../../mission/mission.ts';
+import type { Conditions } from './state.ts';
+
+/** For missions without `if` and `paths`. */
+export const withoutExpressions: Conditions = (_, task) => ({
+  type: 'fail',
+  reason: `the condition of ${task.id} cannot be evaluated here`,
+});
+
+/** True when its own condition decides, beyond how its needs ended. */
+export function isConditional(task: Task): boolean {
+  return task.if !== undefined || task.paths.length > 0;
+}

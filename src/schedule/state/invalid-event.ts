@@ -1,0 +1,14 @@
+import type { Event } from '../events/event.ts';
+
+/** An event of a journal that cannot have followed those before it: whoever wrote it, the journal is damaged. */
+export class UnfitEvent extends Error {
+  /** 1-based, which is its line in the journal. */
+  readonly line: number;
+
+  constructor(index: number, { type }: Event, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`expected an event that fits to those before it, found ${type}: ${why}`);
+    this.line = index + 1;
+    this.cause = cause;
+  }
+}

@@ -1,0 +1,148 @@
+import { append } from '../../base/multimap.ts';
+import { inNeedsOrder } from '../../mission/graph/needs-graph.ts';
+import type { Mission, Task } from '../../mission/mission.ts';
+import type { Predictions } from '../events/prediction.ts';
+import { estimates } from './estimate.ts';
+import type { NeedsGroup, Plan } from './state.ts';
+
+/** Everything about the order of a mission that does not change while it runs. The mission must hold no cycle. */
+export function makePlan(mission: Mission, predictions?: Predictions): Plan {
+  const { tasks } = mission;
+  const grouping = needsGroups(tasks);
+  const { groups, groupOf } = grouping;
+  const groupsOf = groupsByNeed(grouping);
+  const whileUnfinished = new Map<string, string[]>();
+  const alternatives = new Map<string, string[]>();
+  for (const { id, deploy, supports, needsAny } of tasks) {
+    if (deploy !== 'always' && supports !== undefined) append(whileUnfinished, supports, id);
+    for (const alternative of new Set(needsAny)) append(alternatives, alternative, id);
+  }
+  const graph = groupGraph(tasks, grouping);
+  return {
+    byId: new Map(tasks.map((task) => [task.id, task])),
+    rank: launchOrder(mission, estimates(mission, predictions), graph, groupsOf, groupOf),
+    groups,
+    groupsOf,
+    groupOf,
+    alternatives,
+    whileUnfinished,
+    followers: followersOf(tasks, graph),
+  };
+}
+
+function groupsByNeed({ groups }: Grouping): Map<string, number[]> {
+  const groupsOf = new Map<string, number[]>();
+  for (const [index, { needs }] of groups.entries()) for (const need of needs) append(groupsOf, need, index);
+  return groupsOf;
+}
+
+/** Tasks by position, each waiting for the hub of its group, which waits for all that the group needs. */
+interface GroupGraph {
+  readonly needs: readonly (readonly number[])[];
+  readonly hubs: readonly (readonly number[])[];
+  at(ids: readonly string[]): number[];
+}
+
+function groupGraph(tasks: readonly Task[], { groups, groupOf }: Grouping): GroupGraph {
+  const positions = new Map(tasks.map(({ id }, position) => [id, position]));
+  const at = (ids: readonly string[]): number[] => ids.flatMap((id) => positions.get(id) ?? []);
+  const hubOf = (id: string): number[] => {
+    const group = groupOf.get(id);
+    return group === undefined ? [] : [tasks.length + group];
+  };
+  return { needs: tasks.map(({ id }) => hubOf(id)), hubs: groups.map(({ needs }) => at(needs)), at };
+}
+
+/** What comes, by needs and by whom it follows, after itself is no follower: it has to go first. */
+function followersOf(tasks: readonly Task[], { needs, hubs, at }: GroupGraph): ReadonlySet<string> {
+  if (!tasks.some(({ deploy }) => deploy === 'while-running')) return new Set();
+  const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
+  const first = tasks.length + hubs.length;
+  const hubOf = new Map(alternatives.map((list, index) => [list, first + index]));
+  const all = tasks.map(({ needsAny, deploy, supports }, position) => [
+    ...(needs[position] ?? []),
+    ...[hubOf.get(needsAny) ?? []].flat(),
+    ...(deploy === 'while-running' && supports !== undefined ? at([supports]) : []),
+  ]);
+  const free = inNeedsOrder({ count: tasks.length, needs: [...all, ...hubs, ...alternatives.map(at)] });
+  return new Set(free.flatMap((position) => (tasks[position]?.deploy === 'while-running' ? [tasks[position].id] : [])));
+}
+
+interface Grouping {
+  readonly groups: readonly NeedsGroup[];
+  /** By task: its index into `groups`; absent for those that need nothing. */
+  readonly groupOf: ReadonlyMap<string, number>;
+}
+
+/**
+ * One group per list of needs. The reader of the file makes one list for all that need `tasks`, so that identity settles
+ * most; a mission read back from a journal holds copies, and must come to the same groups by content.
+ */
+function needsGroups(tasks: readonly Task[]): Grouping {
+  const groups: { readonly needs: readonly string[]; readonly members: string[] }[] = [];
+  const byList = new Map<readonly string[], number>();
+  const byContent = new Map<string, number>();
+  const groupOf = new Map<string, number>();
+  for (const { id, needs } of tasks) {
+    if (needs.length === 0) continue;
+    const content = byList.has(needs) ? '' : needs.join('\n');
+    const index = byList.get(needs) ?? byContent.get(content) ?? groups.length;
+    if (index === groups.length) {
+      groups.push({ needs, members: [] });
+      byContent.set(content, index);
+    }
+    byList.set(needs, index);
+    groups[index]?.members.push(id);
+    groupOf.set(id, index);
+  }
+  return { groups, groupOf };
+}
+
+/** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
+function launchOrder(
+  mission: Mission,
+  expected: ReadonlyMap<string, number>,
+  graph: GroupGraph,
+  groupsOf: ReadonlyMap<string, readonly number[]>,
+  groupOf: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const remaining = pathsOver(mission, expected, graph, groupsOf, groupOf);
+  const order = mission.tasks.map((task, index) => ({
+    id: task.id,
+    path: remaining.get(task.id) ?? 0,
+    priority: task.priority + (task.supports === undefined ? 0 : 1),
+    level: task.level,
+    index,
+  }));
+  order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
+  return new Map(order.map((entry, rank) => [entry.id, rank]));
+}
+
+/** By id: milliseconds from the task's start to the end of the longest chain that hangs on it, if all take what is expected. */
+export function remainingPaths(mission: Mission, expected: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const grouping = needsGroups(mission.tasks);
+  return pathsOver(mission, expected, groupGraph(mission.tasks, grouping), groupsByNeed(grouping), grouping.groupOf);
+}
+
+function pathsOver(
+  mission: Mission,
+  expected: ReadonlyMap<string, number>,
+  graph: GroupGraph,
+  groupsOf: ReadonlyMap<string, readonly number[]>,
+  groupOf: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const remaining = new Map<string, number>();
+  const groupPath = new Map<number, number>();
+  const order = inNeedsOrder({ count: mission.tasks.length, needs: [...graph.needs, ...graph.hubs] });
+  for (const position of [...order].reverse()) {
+    const task = mission.tasks[position];
+    if (task === undefined) continue;
+    let longest = 0;
+    for (const index of groupsOf.get(task.id) ?? []) longest = Math.max(longest, groupPath.get(index) ?? 0);
+    const path = longest + (expected.get(task.id) ?? 0);
+    remaining.set(task.id, path);
+    const own = groupOf.get(task.id);
+    if (own !== undefined) groupPath.set(own, Math.max(groupPath.get(own) ?? 0, path));
+  }
+  return remaining;
+}

@@ -1,0 +1,46 @@
+import type { WaitReason } from '../events/event.ts';
+import type { Waiting } from './state.ts';
+
+/** Puts a newly triggered one in its place. */
+export function enqueue(queue: Waiting, id: string, rank: ReadonlyMap<string, number>): void {
+  queue.ids.splice(position(queue, id, rank), 0, id);
+  queue.fresh.add(id);
+}
+
+/** Takes one out that is launched or has ended. */
+export function dequeue(
+  queue: Waiting,
+  id: string,
+  reason: WaitReason | undefined,
+  rank: ReadonlyMap<string, number>,
+): void {
+  // The head goes most often: it needs no search, and shift() does not move the rest of a long array as splice() does.
+  if (queue.ids[0] === id) queue.ids.shift();
+  else queue.ids.splice(position(queue, id, rank), 1);
+  queue.fresh.delete(id);
+  if (reason !== undefined) count(queue, reason, -1);
+}
+
+/** Notes for what it waits from now on. */
+export function setReason(queue: Waiting, id: string, before: WaitReason | undefined, now: WaitReason): void {
+  queue.fresh.delete(id);
+  if (before !== undefined) count(queue, before, -1);
+  count(queue, now, 1);
+}
+
+function count(queue: Waiting, reason: WaitReason, change: number): void {
+  queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
+}
+
+/** Where it stands, or would stand, in the launch order. Binary search: ranks are distinct. */
+export function position(queue: Waiting, id: string, rank: ReadonlyMap<string, number>): number {
+  const wanted = rank.get(id) ?? 0;
+  let low = 0;
+  let high = queue.ids.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rank.get(queue.ids[middle] ?? '') ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,99 @@
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { errorCode, errorText } from '../base/error-code.ts';
+import { carefulReading } from '../files/open-flags.ts';
+import type { Redactor } from './redact.ts';
+
+export type FileRedaction =
+  /** It held no secret and was not touched, or there is no such file. */
+  | { readonly type: 'clean' }
+  | { readonly type: 'redacted' }
+  /** The file may hold secrets: it must not be passed on. */
+  | { readonly type: 'failed'; readonly message: string };
+
+const chunkBytes = 64 * 1024;
+
+/**
+ * Masks secrets in a file of any size and content. It is looked through first, as most files hold none; only then it is
+ * written anew beside itself and put in its place, so that a reader sees the old file or the new one, never a half.
+ * What still has the old one open writes to that one, which is gone. Neither follows a symbolic link nor waits on a
+ * named pipe. Never throws.
+ */
+export async function redactFile(path: string, redactor: Redactor): Promise<FileRedaction> {
+  if (!redactor.active) return { type: 'clean' };
+  // Beside the file, for a rename is atomic only within one file system.
+  const partial = `${path}.redacting`;
+  try {
+    if (!(await writeRedacted(path, partial, redactor))) return { type: 'clean' };
+    await rename(partial, path);
+    return { type: 'redacted' };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { type: 'clean' };
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
+    return { type: 'failed', message: `secrets could not be masked in ${path}: ${errorText(error)}` };
+  }
+}
+
+/** @returns false when there was nothing to mask; then nothing was written. The source is closed in any case. */
+async function writeRedacted(path: string, partial: string, redactor: Redactor): Promise<boolean> {
+  const source = await open(path, carefulReading);
+  try {
+    const stats = await source.stat();
+    if (!stats.isFile()) throw new Error('expected a regular file, found something else');
+    if (!(await holdsSecret(source, redactor))) return false;
+    await writeCopy(source, partial, stats.mode & 0o777, redactor);
+    return true;
+  } finally {
+    await source.close();
+  }
+}
+
+/**
+ * In one buffer for the whole file, without a stream: its copy of each chunk would be garbage by the gigabyte. The end of
+ * what was looked through stays in front of what comes next, as a secret may begin in it.
+ */
+async function holdsSecret(source: FileHandle, { longest, isIn }: Redactor): Promise<boolean> {
+  const buffer = Buffer.allocUnsafe(longest + chunkBytes);
+  let kept = 0;
+  let position = 0;
+  while (true) {
+    const { bytesRead } = await source.read(buffer, kept, chunkBytes, position);
+    if (bytesRead === 0) return false;
+    position += bytesRead;
+    const filled = kept + bytesRead;
+    if (isIn(buffer.subarray(0, filled))) return true;
+    kept = Math.min(longest - 1, filled);
+    buffer.copyWithin(0, filled - kept, filled);
+  }
+}
+
+async function writeCopy(source: FileHandle, partial: string, mode: number, redactor: Redactor): Promise<void> {
+  // Left by a run that was killed here, or put there by a task: never written through.
+  await rm(partial, { recursive: true, force: true });
+  const target = await open(partial, 'wx', 0o600);
+  try {
+    const stream = redactor.stream();
+    for await (const chunk of chunksOf(source)) await writeAll(target, stream.push(chunk));
+    await writeAll(target, stream.end());
+    await target.chmod(mode);
+  } finally {
+    await target.close();
+  }
+}
+
+/** From the start; one buffer for all, so that memory stays flat. Each chunk is valid until the next. */
+async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(chunkBytes);
+  let position = 0;
+  while (true) {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
+  }
+}

@@ -1,0 +1,103 @@
+import type { ControlGroupSearch } from '../../../machine/cgroups/folders.ts';
+import type { RunnerServices } from '../../../machine/facts/runner-services.ts';
+import type { Signals, Whole } from '../../../machine/measurement-sources.ts';
+import { ADMISSION_DEFAULTS } from '../../../mission/schema/admission-defaults.ts';
+import type { BusyProcess } from '../../../process/trees/busiest-processes.ts';
+import type { MachineFacts } from '../../../schedule/events/machine-facts.ts';
+import type { Band, Reading } from '../../../schedule/events/reading.ts';
+import { bandOf } from '../../../schedule/gate-view.ts';
+
+/** What `mission doctor` tells; `--json` prints it as it is. Amounts are CPUs or bytes; what is unknown is absent. */
+export interface DoctorFacts {
+  /** Of Mission Runner. */
+  readonly version: string;
+  readonly machine: MachineFacts & { readonly cpusPresent: number; readonly memoryPresent: number };
+  /** Linux only: where each controller accounts for us. */
+  readonly controlGroups?: { readonly cpu: Controller; readonly memory: Controller };
+  /** The limits of a mission that sets none, and what they mean here. */
+  readonly admission: {
+    readonly cpu: Meaning;
+    readonly memory: Meaning;
+    readonly workers: { readonly caution: number; readonly limit: number };
+  };
+  /** Load in one window, whose length is in milliseconds. Figures are percentages. */
+  readonly now: { readonly window: number; readonly cpu?: number; readonly memory?: number; readonly band?: Band };
+  readonly pressure?: NonNullable<Signals['pressure']>;
+  /** Linux only: who used the most CPU in the window. */
+  readonly processes?: readonly BusyProcess[];
+  readonly runner: RunnerServices;
+  /** Program by name of the shell; those that are missing are absent. */
+  readonly shells: Readonly<Record<string, string>>;
+}
+
+/** `none`: the kernel has no such controller for us. `unseen`: it has, but it is not mounted here. */
+export type Controller = { readonly version: 1 | 2; readonly folder: string } | 'none' | 'unseen';
+
+/** Percentages, and the amounts that they are of everything they are measured against; none where there is no figure. */
+export interface Meaning {
+  readonly caution: number;
+  readonly limit: number;
+  readonly of: readonly (Whole & { readonly caution: number; readonly limit: number })[];
+}
+
+/** Everything that was found out on its own. */
+export interface Findings {
+  readonly version: string;
+  readonly machine: MachineFacts;
+  readonly signals: Signals;
+  readonly reading: Reading;
+  readonly processes: readonly BusyProcess[] | undefined;
+  readonly runner: RunnerServices;
+  readonly shells: Readonly<Record<string, string>>;
+}
+
+export function doctorFacts(findings: Findings): DoctorFacts {
+  const { version, machine, signals, reading, processes, runner, shells } = findings;
+  const { groups, pressure } = signals;
+  const { cpu, memory, workers } = ADMISSION_DEFAULTS;
+  return {
+    version,
+    machine: { ...machine, cpusPresent: signals.present.cpus, memoryPresent: signals.present.memory },
+    ...(groups === undefined
+      ? {}
+      : { controlGroups: { cpu: controller(groups.cpu), memory: controller(groups.memory) } }),
+    admission: { cpu: meaning(cpu, signals.cpu, 1000), memory: meaning(memory, signals.memory, 1), workers },
+    now: loadNow(reading),
+    ...(pressure === undefined ? {} : { pressure }),
+    ...(processes === undefined ? {} : { processes }),
+    runner,
+    shells,
+  };
+}
+
+function controller(group: ControlGroupSearch): Controller {
+  return typeof group === 'string' ? group : { version: group.version, folder: group.folders[0] ?? '' };
+}
+
+/** @param parts in how many parts of its unit an amount is given: whole bytes, thousandths of a CPU */
+function meaning(
+  rules: { readonly caution: number; readonly limit: number },
+  wholes: readonly Whole[],
+  parts: number,
+): Meaning {
+  const { caution, limit } = rules;
+  const part = (percent: number, total: number) => Math.round((parts * percent * total) / 100) / parts;
+  return {
+    caution,
+    limit,
+    of: wholes.map(({ source, total }) => ({
+      source,
+      total,
+      caution: part(caution, total),
+      limit: part(limit, total),
+    })),
+  };
+}
+
+function loadNow({ from, to, cpu, memory }: Reading): DoctorFacts['now'] {
+  const figures = { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+  const window = Math.round(to - from);
+  // Of figures that nobody has, GREEN would be a guess.
+  if (cpu === undefined && memory === undefined) return { window };
+  return { window, ...figures, band: bandOf(ADMISSION_DEFAULTS, { ...figures, active: 0, unseen: 0, reserved: 0 }) };
+}

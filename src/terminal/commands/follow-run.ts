@@ -1,0 +1,54 @@
+import type { RunReport } from '../../report/model/run.ts';
+import { catchSignals } from '../../run/catch-signals.ts';
+import { FolderRefused } from '../../run/folder/run-folder.ts';
+import { type Run, type RunRequest, startRun } from '../../run/start.ts';
+import { printOfOthers } from '../output/print.ts';
+import type { LogStyle } from '../output/task-output.ts';
+import { openDisplay } from '../panel/display.ts';
+import { UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+/** Runs a mission, shows what happens, and says how it ended. */
+export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>, style: LogStyle): Promise<ExitCode> {
+  const { dir, prepared, resume } = request;
+  const display = await openDisplay({ style, dir, secrets: prepared.secrets, from: resume?.report.duration ?? 0 });
+  try {
+    const signals = catchSignals();
+    const { listen, sampled } = display;
+    const run = begin({ ...request, listen, sampled });
+    signals.passTo(run.interrupt);
+    const report = await run.finished;
+    signals.release();
+    display.stop();
+    printOfOthers(`Reports: ${dir}/final-report.md\n`);
+    return exitCode(report);
+  } finally {
+    // Also when the run itself broke: what is said of that must not be drawn over.
+    display.stop();
+  }
+}
+
+function begin(request: RunRequest): Run {
+  try {
+    return startRun(request);
+  } catch (error) {
+    if (error instanceof FolderRefused) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** What the command line says of a mission. */
+export function exitCode(report: RunReport): ExitCode {
+  switch (report.result) {
+    case 'succeeded':
+      return EXIT.succeeded;
+    case 'failed':
+      return EXIT.failed;
+    case 'cancelled':
+      return EXIT.interrupted;
+    case undefined:
+      return EXIT.broken;
+    default:
+      return report.result satisfies never;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Mission } from '../../mission/mission.ts';
+import { formatDuration, formatPercent } from '../../report/text/format.ts';
+import { titleOf } from '../../report/words/title-of.ts';
+import type { Span } from '../../simulate/baselines.ts';
+import type { PlanEvent, Prediction } from '../../simulate/predict.ts';
+import { aligned } from '../output/aligned.ts';
+
+const BAR = 50;
+const LONGEST_CHART = 60;
+
+/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`, milliseconds. */
+export function planJson(prediction: Prediction): string {
+  const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
+  const plan = {
+    dynamic,
+    staged,
+    serial,
+    criticalPath,
+    saved: Math.round(saved * 10) / 10,
+    criticalTasks,
+    events: events.map(({ at, id, what }) => ({ at, id, what })),
+  };
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}
+
+/** The predicted timeline as a chart, the events in order, and what it is compared with. */
+export function planText(mission: Mission, prediction: Prediction): string {
+  return `${[
+    mission.name,
+    '',
+    ...chart(prediction),
+    '',
+    ...eventLines(mission, prediction.events),
+    '',
+    ...figures(prediction),
+  ].join('\n')}\n`;
+}
+
+function chart({ spans, dynamic, criticalTasks }: Prediction): string[] {
+  const shown = spans.slice(0, LONGEST_CHART);
+  const width = longest(shown.map(({ id }) => id));
+  const rows = shown.map((span) => `  ${span.id.padEnd(width)} ${bar(span, dynamic, criticalTasks.includes(span.id))}`);
+  const left = spans.length - shown.length;
+  const axis = `  ${' '.repeat(width)} 0${formatDuration(dynamic).padStart(BAR - 1)}`;
+  return [...rows, ...(left > 0 ? [`  … and ${left} more`] : []), axis];
+}
+
+/** Critical ones are drawn full, the others light. */
+function bar(span: Span, total: number, critical: boolean): string {
+  if (span.started === undefined || span.ended === undefined || total === 0) return '·'.repeat(BAR);
+  const from = Math.min(BAR - 1, Math.round((BAR * span.started) / total));
+  const to = Math.max(from + 1, Math.round((BAR * span.ended) / total));
+  return '·'.repeat(from) + (critical ? '█' : '▒').repeat(to - from) + '·'.repeat(BAR - to);
+}
+
+function eventLines(mission: Mission, events: readonly PlanEvent[]): string[] {
+  const tasks = new Map(mission.tasks.map((task) => [task.id, task]));
+  const times = events.map((event) => formatDuration(event.at));
+  const width = longest(times);
+  return events.map((event, index) => {
+    const label = titleOf(tasks.get(event.id) ?? { id: event.id, name: event.id });
+    const reason = event.reason === undefined ? '' : ` (${event.reason})`;
+    return `  ${(times[index] ?? '').padStart(width)}  ${verb(event.what)} ${label}${reason}`;
+  });
+}
+
+/** Not by spreading them into `Math.max`: there may be more than a call takes arguments. */
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
+}
+
+function verb(what: PlanEvent['what']): string {
+  switch (what) {
+    case 'started':
+      return '▶ start     ';
+    case 'ended':
+      return '✔ end       ';
+    case 'deferred':
+      return '⏸ deferred  ';
+    case 'not-needed':
+      return '– not needed';
+    default:
+      return what satisfies never;
+  }
+}
+
+function figures(prediction: Prediction): string[] {
+  const { dynamic, staged, serial, criticalPath, saved, criticalTasks, remembered, assumed } = prediction;
+  const isEqual = Math.abs(saved) < 0.05;
+  const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than staged`;
+  return [
+    ...aligned([
+      ['dynamic', formatDuration(dynamic), isEqual ? 'as long as staged' : difference],
+      ['staged', formatDuration(staged), 'all tasks as they run, then all tests one after the other'],
+      ['serial', formatDuration(serial), 'everything one after the other'],
+      ['critical path', formatDuration(criticalPath), criticalTasks.join(' → ')],
+    ]),
+    ...(remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`]),
+    ...(assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]),
+  ];
+}
+
+function idsText(ids: readonly string[]): string {
+  return `${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}`;
+}

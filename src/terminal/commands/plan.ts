@@ -1,0 +1,50 @@
+import { readMachineFacts } from '../../machine/facts/machine-facts.ts';
+import type { Mission } from '../../mission/mission.ts';
+import { prepareLanguage } from '../../run/expressions/prepare-language.ts';
+import type { HistoryFile } from '../../run/history/file.ts';
+import { loadMission } from '../../run/load-mission.ts';
+import { predict } from '../../simulate/predict.ts';
+import type { Assumption } from '../../simulate/virtual-run.ts';
+import { print, printErrorOfOthers, printOfOthers } from '../output/print.ts';
+import { printDiagnostics } from '../output/print-diagnostics.ts';
+import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { historyPath } from './history-path.ts';
+import { planJson, planText } from './plan-text.ts';
+
+const ASSUMPTIONS: readonly Assumption[] = ['declared'];
+
+/** `mission plan FILE` */
+export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = parse(argv, {
+    assume: { type: 'string' },
+    json: { type: 'boolean' },
+    base: { type: 'string' },
+    history: { type: 'string' },
+  });
+  const file = onlyPositional(positionals, 'one mission file');
+  const assume = oneOf('assume', ASSUMPTIONS, values.assume) ?? 'open';
+  const history = historyPath(values.history, file);
+  const machine = readMachineFacts();
+  const loaded = loadMission({ file, selection: { only: [], skip: [] }, machine });
+  if (loaded.type === 'refused') throw new UsageError(loaded.message);
+  printDiagnostics(loaded.diagnostics, loaded.text);
+  if (loaded.type === 'invalid') return EXIT.invalid;
+  const { language, notes } = await prepareLanguage({
+    mission: loaded.mission,
+    root: process.cwd(),
+    environment: process.env,
+    ...(values.base === undefined ? {} : { base: values.base }),
+  });
+  for (const note of notes) printErrorOfOthers(`mission: ${note}\n`);
+  const past = history === undefined ? undefined : await predictions(history, loaded.mission);
+  for (const note of past?.notes ?? []) printErrorOfOthers(`mission: ${note}\n`);
+  const prediction = predict(loaded.mission, machine, assume, language.conditions, past?.predictions);
+  if (values.json === true) print(planJson(prediction));
+  else printOfOthers(planText(loaded.mission, prediction));
+  return EXIT.succeeded;
+}
+
+async function predictions(history: string, mission: Mission): Promise<Pick<HistoryFile, 'predictions' | 'notes'>> {
+  return (await import('../../run/history/file.ts')).readPredictions(history, mission);
+}

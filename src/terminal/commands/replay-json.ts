@@ -1,0 +1,52 @@
+import type { AdmissionRules } from '../../mission/mission.ts';
+import { type Estimate, type Outlook, offBy, type WhatIf } from '../../report/analysis/what-if.ts';
+import type { RunReport } from '../../report/model/run.ts';
+import { changedLimits } from '../../simulate/changed-limits.ts';
+import type { Asked } from './replay-text.ts';
+
+/** `{ measured, same, asked?, tasks }`: milliseconds and percent; what is not known is left out. */
+export function replayJson(report: RunReport, what: WhatIf, asked: Asked | undefined): string {
+  const rules = report.mission.admission;
+  const replay = {
+    measured: { limits: limits(rules), ...figures(what.measured) },
+    same: { ...estimated(what.same), off: offBy(what) },
+    ...(asked === undefined
+      ? {}
+      : { asked: { limits: limits(changedLimits(rules, asked.changes)), ...estimated(asked.estimate) } }),
+    tasks: [...what.measured.tasks.keys()].map((id) => ({
+      id,
+      measured: times(what.measured, id),
+      same: times(what.same, id),
+      ...(asked === undefined ? {} : { asked: times(asked.estimate, id) }),
+    })),
+  };
+  return `${JSON.stringify(replay, rounded, 2)}\n`;
+}
+
+/** Times are measured to a tenth of a millisecond: sums of them need no more digits. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 100) / 100 : value;
+}
+
+function limits({
+  cpu,
+  memory,
+  workers,
+  load,
+}: AdmissionRules): Pick<AdmissionRules, 'cpu' | 'memory' | 'workers' | 'load'> {
+  return { cpu, memory, workers, load };
+}
+
+function figures({ makespan, waited, highest }: Outlook): object {
+  return { makespan, waited, highest };
+}
+
+function estimated(estimate: Estimate): object {
+  const { ended, assumed } = estimate;
+  return { ...figures(estimate), ended, assumed };
+}
+
+function times({ tasks }: Outlook, id: string): object {
+  const task = tasks.get(id);
+  return { status: task?.status, started: task?.started, ended: task?.ended, waited: task?.waited };
+}

@@ -1,0 +1,110 @@
+import type { Estimate, Outlook, WhatIf } from '../../report/analysis/what-if.ts';
+import {
+  ASSUMPTIONS,
+  againstText,
+  assumedText,
+  isOverloaded,
+  OVERLOADED,
+  trustText,
+} from '../../report/analysis/what-if-text.ts';
+import type { RunReport } from '../../report/model/run.ts';
+import { formatDuration, formatOffset, formatPercent, plural } from '../../report/text/format.ts';
+import { titleOf } from '../../report/words/title-of.ts';
+import type { WaitReason } from '../../schedule/events/event.ts';
+import type { LimitChanges } from '../../simulate/changed-limits.ts';
+import { aligned } from '../output/aligned.ts';
+
+const MOST_TASKS = 5;
+
+/** Less than this many milliseconds is no difference to speak of. */
+const SLIGHT = 50;
+
+/** What the user wants to know about. */
+export interface Asked {
+  readonly changes: LimitChanges;
+  readonly estimate: Estimate;
+}
+
+/** What was measured beside the replays, who is most affected, and how far that can be trusted. */
+export function replayText(report: RunReport, what: WhatIf, asked: Asked | undefined): string {
+  const estimates = asked === undefined ? [what.same] : [what.same, asked.estimate];
+  const notes = [trustText(what), ...(estimates.some(isOverloaded) ? [OVERLOADED] : []), assumedText(estimates)].filter(
+    (note) => note !== '',
+  );
+  return `${[
+    report.mission.name,
+    '',
+    ...aligned(table(what, asked)),
+    '',
+    ...(asked === undefined ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)]),
+    ...notes,
+    'An estimate:',
+    ...ASSUMPTIONS.map((assumption) => `  ${assumption}`),
+  ].join('\n')}\n`;
+}
+
+const WAITS: readonly (readonly [WaitReason, string])[] = [
+  ['cpu', 'CPU'],
+  ['memory', 'memory'],
+  ['slots', 'slots'],
+  ['load', 'load'],
+  ['lock', 'locks'],
+  ['service', 'services'],
+];
+
+function table(what: WhatIf, asked: Asked | undefined): string[][] {
+  const all: readonly Outlook[] = [what.measured, what.same, ...(asked === undefined ? [] : [asked.estimate])];
+  const row = (name: string, cell: (outlook: Outlook) => string): string[] => [name, ...all.map(cell)];
+  const against = (outlook: Outlook): string =>
+    outlook === what.measured ? '' : againstText(outlook.makespan, what.measured.makespan);
+  return [
+    ['', 'as it ran', 'same limits', ...(asked === undefined ? [] : [optionsText(asked.changes)])],
+    row('takes', ({ makespan }) => formatDuration(makespan)),
+    row('', against),
+    ...WAITS.filter(([reason]) => all.some(({ waited }) => waited[reason] > 0)).map(([reason, name]) =>
+      row(`waited for ${name}`, ({ waited }) => formatDuration(waited[reason])),
+    ),
+    row('CPU at most', ({ highest }) => formatPercent(highest.cpu)),
+    row('memory at most', ({ highest }) => formatPercent(highest.memory)),
+    row('active at most', ({ highest }) => String(highest.workers)),
+  ];
+}
+
+/** Why limits of readings change nothing, where nobody looked at readings. */
+function withoutReadings({ mission, readings }: RunReport, { changes }: Asked): string[] {
+  if (changes.cpu === undefined && changes.memory === undefined) return [];
+  const nothing = 'so no reading holds anything back, whatever its limit.';
+  if (mission.admission.gate === 'off') return [`The gate of this run was off, ${nothing}`];
+  return readings.length === 0 ? [`This run has no readings of CPU and memory, ${nothing}`] : [];
+}
+
+function optionsText(changes: LimitChanges): string {
+  return Object.entries(changes)
+    .map(([name, value]) => `--${name} ${value}`)
+    .join(' ');
+}
+
+/** Those that would end most earlier or later than the same limits make them. */
+function changesOfTasks(report: RunReport, { same }: WhatIf, { estimate }: Asked): string[] {
+  const changed = [...report.tasks.values()].flatMap(({ task }) => {
+    const before = same.tasks.get(task.id);
+    const after = estimate.tasks.get(task.id);
+    if (before?.ended === undefined || after?.ended === undefined) return [];
+    // When it was skipped is of no interest.
+    if (before.started === undefined && after.started === undefined && before.status === after.status) return [];
+    if (before.status !== after.status) return [{ task, before, after, size: Infinity }];
+    const size = Math.abs(after.ended - before.ended);
+    return size < SLIGHT ? [] : [{ task, before, after, size }];
+  });
+  if (changed.length === 0) return ['Nothing would start or end at another time.', ''];
+  const total = Math.max(same.makespan, estimate.makespan);
+  const clock = (at: number | undefined): string => (at === undefined ? '–' : formatOffset(at, total));
+  const shown = changed.sort((one, other) => other.size - one.size).slice(0, MOST_TASKS);
+  const rows = shown.map(({ task, before, after }) => [
+    titleOf(task),
+    `${clock(before.started)} to ${clock(before.ended)}`,
+    `would be ${clock(after.started)} to ${clock(after.ended)}${before.status === after.status ? '' : `, ${after.status} instead of ${before.status}`}`,
+  ]);
+  const left = changed.length - shown.length;
+  return ['Most changed:', ...aligned(rows), ...(left > 0 ? [`  and ${plural(left, 'other')}`] : []), ''];
+}

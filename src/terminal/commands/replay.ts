@@ -1,0 +1,63 @@
+import type { Mission } from '../../mission/mission.ts';
+import { measuredRun } from '../../report/analysis/measured-run.ts';
+import { whatIf } from '../../report/analysis/what-if.ts';
+import type { RunReport } from '../../report/model/run.ts';
+import { loadEvents } from '../../run/folder/render.ts';
+import { checkRequests } from '../../schedule/check-requests.ts';
+import { changedLimits, type LimitChanges } from '../../simulate/changed-limits.ts';
+import { print, printError, printOfOthers } from '../output/print.ts';
+import { onlyPositional, parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { numberOption } from './number-option.ts';
+import { replayJson } from './replay-json.ts';
+import { replayText } from './replay-text.ts';
+
+const PERCENT = { from: 1, to: 100 };
+
+/** `mission replay DIR` */
+export async function replayCommand(argv: readonly string[]): Promise<ExitCode> {
+  const { values, positionals } = parse(argv, {
+    cpu: { type: 'string' },
+    memory: { type: 'string' },
+    workers: { type: 'string' },
+    load: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  const dir = onlyPositional(positionals, 'the folder of one run');
+  const changes = given({
+    cpu: numberOption('cpu', PERCENT, values.cpu),
+    memory: numberOption('memory', PERCENT, values.memory),
+    workers: numberOption('workers', { from: 1, whole: true }, values.workers),
+    load: numberOption('load', { from: 1 }, values.load),
+  });
+  const loaded = loadEvents(dir);
+  if (loaded.type === 'unreadable') throw new UsageError(loaded.message);
+  const { report } = loaded;
+  const replayable = measuredRun(report);
+  if (replayable.type === 'not-replayable') throw new UsageError(replayable.message);
+  checkThatItCouldStart(report, changes);
+  const what = whatIf(report, replayable.run);
+  const asked = Object.keys(changes).length === 0 ? undefined : { changes, estimate: what.under(changes) };
+  if (values.json === true) print(replayJson(report, what, asked));
+  else printOfOthers(replayText(report, what, asked));
+  if (asked?.estimate.ended !== false && what.same.ended) return EXIT.succeeded;
+  printError('mission: the replay does not come to an end: the figures are those up to where it was given up\n');
+  return EXIT.broken;
+}
+
+/** Without those that were not given. */
+function given(options: Readonly<Record<keyof LimitChanges, number | undefined>>): LimitChanges {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** With such limits the mission file would be refused: there is nothing to replay. */
+function checkThatItCouldStart(report: RunReport, changes: LimitChanges): void {
+  const mission: Mission = { ...report.mission, admission: changedLimits(report.mission.admission, changes) };
+  const { load } = mission.admission;
+  for (const task of mission.tasks) {
+    if (task.load === undefined || task.load <= load || changes.load === undefined) continue;
+    throw new UsageError(`expected --load to be at least the ${task.load} that ${task.id} declares, found ${load}`);
+  }
+  const [tooLarge] = checkRequests(mission, report.machine, report.file);
+  if (tooLarge !== undefined) throw new UsageError(`with this --memory it could not start: ${tooLarge.message}`);
+}

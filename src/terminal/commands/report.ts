@@ -1,0 +1,45 @@
+import { plural } from '../../report/text/format.ts';
+import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/render.ts';
+import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
+import { stopEarlierRun } from '../../run/resume/recover.ts';
+import { hideSecrets } from '../../run/secrecy/hide-secrets.ts';
+import { printError, printErrorOfOthers, printOfOthers } from '../output/print.ts';
+import { onlyPositional, parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+/** `mission report DIR` */
+export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
+  const { positionals } = parse(argv, {});
+  const dir = onlyPositional(positionals, 'the folder of one run');
+  const isOver = !runs(dir);
+  if (isOver) {
+    // First, for what still runs would go on writing into the logs that are looked through next.
+    const left = await stopEarlierRun(dir);
+    if (left.length > 0)
+      printError(`mission: stopped what the killed run had left: ${plural(left.length, 'process', 'processes')}\n`);
+  }
+  const journal = loadEvents(dir);
+  if (isOver) await hideWhatWasLeft(dir, journal);
+  const rendered = renderFolder(dir, journal);
+  if (rendered.type === 'unreadable') throw new UsageError(rendered.message);
+  for (const problem of rendered.problems) printErrorOfOthers(`mission: ${problem}\n`);
+  if (!rendered.report.finished && !runs(dir)) {
+    printError('mission: this run was killed before its end: what ran then stands there as still running\n');
+  }
+  printOfOthers(`Reports: ${dir}/final-report.md\n`);
+  return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
+}
+
+/** A run that was killed had no time to mask the logs of what ran then. */
+async function hideWhatWasLeft(dir: string, loaded: LoadedEvents): Promise<void> {
+  if (loaded.type !== 'loaded') return;
+  const { mission, finished } = loaded.report;
+  if (finished) return;
+  const tell = (message: string): void => printErrorOfOthers(`mission: ${message}\n`);
+  await hideSecrets(mission, loaded.events, dir, process.env, 'another', tell);
+}
+
+function runs(dir: string): boolean {
+  const identity = readIdentity(dir);
+  return identity !== undefined && isAlive(identity);
+}

@@ -1,0 +1,77 @@
+import { readMachineFacts } from '../../machine/facts/machine-facts.ts';
+import { plainVerdict } from '../../report/analysis/verdict.ts';
+import { FolderRefused } from '../../run/folder/run-folder.ts';
+import { saveMemory } from '../../run/limit-heap.ts';
+import { loadMission } from '../../run/load-mission.ts';
+import { askedFor } from '../../run/overrides.ts';
+import { prepareRun } from '../../run/prepare.ts';
+import { type EarlierRun, takeUp } from '../../run/resume/reopen.ts';
+import { decideResume, missionFile, resumption, wishesOf, writeAgain } from '../../run/resume/resume.ts';
+import { printErrorOfOthers, printOfOthers } from '../output/print.ts';
+import { printDiagnostics } from '../output/print-diagnostics.ts';
+import { LOG_STYLES } from '../output/task-output.ts';
+import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { exitCode, followRun } from './follow-run.ts';
+
+/** `mission resume DIR` */
+export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> {
+  saveMemory();
+  const { values, positionals } = parse(argv, { mission: { type: 'string' }, log: { type: 'string' } });
+  const dir = onlyPositional(positionals, 'the folder of one run');
+  const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
+  const machine = readMachineFacts();
+  const earlier = await takeUpOrRefuse(dir);
+  const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
+  const { only, skip, gate, base } = wishesOf(earlier);
+  const loaded = loadMission({
+    file: path,
+    selection: { only, skip },
+    forgiving: true,
+    machine,
+    ...(gate === undefined ? {} : { gate }),
+  });
+  if (loaded.type === 'refused') {
+    throw new UsageError(
+      `${loaded.message}; when this is not the file of the mission that ran, name it with --mission`,
+    );
+  }
+  printDiagnostics(loaded.diagnostics, loaded.text);
+  if (loaded.type === 'invalid') return EXIT.invalid;
+  const given = { mission: loaded.mission, root: earlier.report.root, environment: process.env };
+  const ready = await prepareRun({ ...given, ...(base === undefined ? {} : { base }) });
+  // Told, for it may be there under another name: then what was left out is run.
+  const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
+  const prepared = { ...ready, notes: [...ready.notes, ...gone] };
+  const decision = decideResume(earlier, prepared);
+  switch (decision.type) {
+    case 'foreign':
+      throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
+    case 'over':
+      return nothingLeft(earlier, dir);
+    case 'go on': {
+      const asked = askedFor({ only, skip, gate, base }, from);
+      const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
+      return followRun({ ...given, ...resumed, file, source: loaded.text, asked, dir, machine }, style);
+    }
+    default:
+      return decision satisfies never;
+  }
+}
+
+function nothingLeft(earlier: EarlierRun, dir: string): ExitCode {
+  const problems = writeAgain(earlier, dir);
+  for (const problem of problems) printErrorOfOthers(`mission: ${problem}\n`);
+  printOfOthers(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
+  printOfOthers(`Reports: ${dir}/final-report.md\n`);
+  return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
+}
+
+async function takeUpOrRefuse(dir: string): Promise<EarlierRun> {
+  try {
+    return await takeUp(dir);
+  } catch (error) {
+    if (error instanceof FolderRefused) throw new UsageError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { readMachineFacts } from '../../machine/facts/machine-facts.ts';
+import type { Gate } from '../../mission/mission.ts';
+import { idsIn } from '../../mission/select-tasks.ts';
+import { saveMemory } from '../../run/limit-heap.ts';
+import { loadMission } from '../../run/load-mission.ts';
+import { askedFor } from '../../run/overrides.ts';
+import { prepareRun } from '../../run/prepare.ts';
+import { stopEarlierRun } from '../../run/resume/recover.ts';
+import { printDiagnostics } from '../output/print-diagnostics.ts';
+import { LOG_STYLES } from '../output/task-output.ts';
+import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { followRun } from './follow-run.ts';
+import { historyPath } from './history-path.ts';
+
+const GATES: readonly Gate[] = ['tests', 'all', 'off'];
+
+/** `mission run FILE` */
+export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
+  saveMemory();
+  const { values, positionals } = parse(argv, {
+    dir: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    skip: { type: 'string', multiple: true },
+    gate: { type: 'string' },
+    log: { type: 'string' },
+    base: { type: 'string' },
+    history: { type: 'string' },
+  });
+  const file = onlyPositional(positionals, 'one mission file');
+  const gate = oneOf('gate', GATES, values.gate);
+  const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
+  const machine = readMachineFacts();
+  const selection = { only: (values.only ?? []).flatMap(idsIn), skip: (values.skip ?? []).flatMap(idsIn) };
+  const loaded = loadMission({ file, selection, machine, ...(gate === undefined ? {} : { gate }) });
+  if (loaded.type === 'refused') throw new UsageError(loaded.message);
+  printDiagnostics(loaded.diagnostics, loaded.text);
+  if (loaded.type === 'invalid') return EXIT.invalid;
+  const dir = values.dir ?? '.mission';
+  const { base } = values;
+  const history = historyPath(values.history, file, dir);
+  await stopEarlierRun(dir);
+  const given = { mission: loaded.mission, root: process.cwd(), environment: process.env };
+  const prepared = await prepareRun({
+    ...given,
+    ...(base === undefined ? {} : { base }),
+    ...(history === undefined ? {} : { history }),
+  });
+  const asked = askedFor({ ...selection, gate, base }, process.cwd());
+  return followRun({ ...given, prepared, file, source: loaded.text, asked, dir, machine }, style);
+}

@@ -1,0 +1,55 @@
+import type { Forecast } from '../../report/analysis/remaining-time.ts';
+import type { RunReport } from '../../report/model/run.ts';
+import { countsLine, gaugeLine, titleLine } from './head-lines.ts';
+import type { LiveLoad } from './live-load.ts';
+import { runningLines, runningTasks } from './running-lines.ts';
+import { cutLine, type StyledLine, span, trimLine } from './styled-line.ts';
+import { waitingLines } from './waiting-lines.ts';
+
+/** What one frame is drawn from. */
+export interface PanelView {
+  readonly report: RunReport;
+  /** Milliseconds since the mission's start. */
+  readonly now: number;
+  readonly forecast: Forecast;
+  readonly load: LiveLoad;
+}
+
+/** Of the terminal, in character cells. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * The lines of a frame: none before the mission's start and after its end. Each is narrower than the terminal, all
+ * together leave room for the line of the cursor and for what scrolls above.
+ */
+export function panelLines({ report, now, forecast, load }: PanelView, { columns, rows }: Size): readonly StyledLine[] {
+  if (report.started === '' || report.finished) return [];
+  const width = Math.max(1, columns - 1);
+  const height = Math.min(rows - 1, Math.max(3, Math.floor((rows * 2) / 3)));
+  const head = [
+    titleLine(report, now, forecast.remaining(report, now), width),
+    gaugeLine(report, load.newest, width),
+    countsLine(report, width),
+  ];
+  const tasks = runningTasks(report);
+  const waiting = waitingLines(report, now, width);
+  const room = Math.max(0, height - head.length);
+  const forWaiting =
+    tasks.length + waiting.length <= room ? waiting.length : Math.min(waiting.length, Math.floor(room / 3));
+  const forRunning = Math.min(tasks.length, room - forWaiting);
+  const shown = forRunning < tasks.length ? forRunning - 1 : forRunning;
+  const lines = [
+    ...head,
+    ...runningLines(report, tasks.slice(0, Math.max(0, shown)), now, forecast, load, width),
+    ...(forRunning > Math.max(0, shown) ? [more(tasks.length - shown, 'running')] : []),
+    ...waiting.slice(0, forWaiting),
+  ];
+  return lines.slice(0, Math.max(0, height)).map((line) => trimLine(cutLine(line, width)));
+}
+
+function more(count: number, what: string): StyledLine {
+  return [span(`  and ${count} more ${what}`, 'dim')];
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseHighWater, parseProcessStat } from '../../../src/machine/trees/process-stat.ts';
+import { statLine } from '../process-trees.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('parseProcessStat', () => {
+  const line = statLine(12, { parent: 3, group: 12, session: 7, times: [1, 20, 300, 4000], start: 777, pages: 55 });
+  const row = {
+    pid: 12,
+    parent: 3,
+    group: 12,
+    session: 7,
+    ticks: 4321,
+    childTicks: 4300,
+    start: 777,
+    faults: 1804,
+    pages: 55,
+  };
+  test('reads who it belongs to, its times, its start and its resident pages', () => {
+    expect(parseProcessStat(12, bytes(line))).toEqual(row);
+  });
+  test('is not fooled by the name of the program', () => {
+    const fooling = statLine(12, { ...row, name: 'a) S 1 9 9 (b', times: [1, 20, 300, 4000] });
+    expect(parseProcessStat(12, bytes(fooling))).toEqual(row);
+  });
+  test('a text cut anywhere tells nothing or the truth, and never fails', () => {
+    const upToPages = line.indexOf(' 55 ') + 3;
+    for (let length = 0; length < upToPages; length += 1) {
+      const cut = parseProcessStat(12, bytes(line).subarray(0, length));
+      // Cut inside of the number of pages, this number alone is too small.
+      expect(cut === undefined || (cut.ticks === row.ticks && length > line.indexOf(' 55 ') + 1)).toBe(true);
+    }
+  });
+  test('never fails on random bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (random) => {
+        parseProcessStat(1, random);
+        parseHighWater(random);
+      }),
+    );
+  });
+});
+
+test('the high-water mark is in kilobytes, and a zombie has none', () => {
+  expect(parseHighWater(bytes('Name:\tsh\nVmPeak:\t 9 kB\nVmHWM:\t   1760 kB\nVmRSS:\t 12 kB\n'))).toBe(1760 * 1024);
+  expect(parseHighWater(bytes('Name:\tsh\nState:\tZ (zombie)\n'))).toBeUndefined();
+});

@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createUsageMeter, type MeterEdges, noMeter } from '../../../src/machine/trees/usage-meter.ts';
+import type { TreeUsage } from '../../../src/schedule/events/reading.ts';
+import { type Contents, filesOf } from '../machines.ts';
+import { endProcess, type MadeUp, setProcess } from '../process-trees.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const MB = 2 ** 20;
+const PAGES_OF_MB = 256;
+
+/** A machine on virtual time, its processes made up; our own is 99 and has waited for nobody. */
+function machine(edges: Partial<MeterEdges> = {}) {
+  const contents: Contents = {};
+  let waited = 0;
+  const own = () => setProcess(contents, 'self', { parent: 70, times: [700, 700, waited, 0], start: 1000 });
+  own();
+  setProcess(contents, 1, { parent: 0, start: 1 });
+  setProcess(contents, 70, { parent: 1, start: 900 });
+  const meter = createUsageMeter({
+    files: filesOf(contents),
+    units: { pageSize: 4096, ticksPerSecond: 100 },
+    now: () => performance.now(),
+    idOf: () => undefined,
+    ...edges,
+  });
+  return {
+    contents,
+    meter,
+    set: (pid: number, process: MadeUp, highWater?: number) =>
+      setProcess(contents, pid, { parent: 99, start: 2000 + pid, ...process }, highWater),
+    gone: (pid: number) => endProcess(contents, pid),
+    start: (pid: number, id?: string) => meter.started(pid, id),
+    /** The kernel has let us wait for these, whose trees used so many ticks together; then each exit is reported. */
+    exit: (ticks: number, ...pids: readonly number[]): (TreeUsage | undefined)[] => {
+      waited += ticks;
+      own();
+      const used: (TreeUsage | undefined)[] = [];
+      for (const pid of pids) {
+        endProcess(contents, pid);
+        meter.exited(pid, (usage) => used.push(usage));
+      }
+      expect(used).toEqual([]);
+      vi.advanceTimersByTime(0);
+      return used;
+    },
+  };
+}
+
+describe('what a tree used', () => {
+  test('is what our own time of waited-for children grew by, also when nothing was seen of it', () => {
+    const { start, exit } = machine();
+    start(100, 'a');
+    expect(exit(73, 100)).toEqual([{ cpuSeconds: 0.73 }]);
+  });
+  test('leaves out what was waited for before, such as git', () => {
+    const { start, exit, meter } = machine();
+    exit(500);
+    start(100, 'a');
+    expect(exit(20, 100)).toEqual([{ cpuSeconds: 0.2 }]);
+    exit(400);
+    start(101, 'b');
+    expect(exit(30, 101)).toEqual([{ cpuSeconds: 0.3 }]);
+    expect(meter.measure()).toBeUndefined();
+  });
+  test('leaves out what our own helpers used meanwhile', () => {
+    const { start, exit } = machine();
+    start(100, 'a');
+    start(101);
+    expect(exit(90, 101)).toEqual([{ cpuSeconds: 0.9 }]);
+    expect(exit(10, 100)).toEqual([{ cpuSeconds: 0.1 }]);
+  });
+  test('of several that ended at once is shared out by what was seen of them', () => {
+    const { start, exit, set, meter } = machine();
+    for (const [pid, id] of [
+      [100, 'asleep'],
+      [200, 'busy'],
+    ] as const) {
+      start(pid, id);
+      set(pid, { session: pid, times: [0, 0, 0, 0] });
+    }
+    vi.advanceTimersByTime(1000);
+    set(200, { session: 200, times: [100, 0, 0, 0] });
+    meter.measure();
+    vi.advanceTimersByTime(500);
+    const [asleep, busy] = exit(150, 100, 200);
+    expect(asleep?.cpuSeconds).toBeLessThan(0.02);
+    expect(busy?.cpuSeconds).toBeGreaterThan(1.48);
+  });
+  test('contains orphans that nobody waited for, also those that ended before', () => {
+    const { start, exit, set, gone, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100, times: [10, 0, 0, 0] });
+    set(101, { parent: 1, session: 100, times: [300, 0, 0, 0] });
+    meter.measure();
+    gone(101);
+    set(102, { parent: 1, session: 100, times: [50, 0, 0, 0] });
+    meter.measure();
+    expect(exit(20, 100)).toEqual([{ cpuSeconds: 3.7 }]);
+  });
+  test('counts a child of an orphan once, whose parent has waited for it meanwhile', () => {
+    const { start, exit, set, gone, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100 });
+    set(101, { parent: 1, session: 100, times: [10, 0, 0, 0] });
+    set(102, { parent: 101, session: 100, times: [100, 0, 0, 0] });
+    meter.measure();
+    gone(102);
+    set(101, { parent: 1, session: 100, times: [10, 0, 105, 0] });
+    meter.measure();
+    expect(exit(0, 100)).toEqual([{ cpuSeconds: 1.15 }]);
+  });
+  test('is at least what was seen, as of children in the background that outlived their shell', () => {
+    const { start, exit, set, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100, times: [5, 0, 0, 0] });
+    set(101, { parent: 100, session: 100, times: [400, 0, 0, 0] });
+    meter.measure();
+    expect(exit(6, 100)).toEqual([{ cpuSeconds: 4.05 }]);
+  });
+  test('is not known where the kernel does not tell', () => {
+    const { contents, meter, exit, start } = machine();
+    delete contents['/proc/self/stat'];
+    start(100, 'a');
+    const used: unknown[] = [];
+    meter.exited(100, (usage) => used.push(usage));
+    vi.advanceTimersByTime(0);
+    expect(used).toEqual([undefined]);
+    start(101, 'b');
+    expect(exit(1, 101)).toEqual([undefined]);
+    noMeter.exited(1, (usage) => used.push(usage));
+    expect([...used, noMeter.measure()]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('while it runs', () => {
+  test('each tree is added up, and nobody else', () => {
+    const { start, set, meter } = machine();
+    start(100, 'L2.1');
+    start(200, 'L2.2');
+    start(300);
+    set(100, { group: 100, session: 100, times: [10, 10, 30, 0], pages: 1 });
+    set(101, { parent: 100, group: 101, session: 100, times: [50, 0, 0, 0], pages: 2 });
+    set(200, { group: 200, session: 200, times: [1, 0, 0, 0], pages: 10 });
+    set(300, { session: 300, times: [5, 0, 0, 0], pages: 10 });
+    set(400, { parent: 1, times: [999, 0, 0, 0], pages: 999 });
+    expect(meter.measure()).toEqual({
+      'L2.1': { cpuSeconds: 1, memory: 3 * 4096 },
+      'L2.2': { cpuSeconds: 0.01, memory: 10 * 4096 },
+    });
+  });
+  test('nothing is read when nothing runs', () => {
+    const files = { ...filesOf({}), names: () => expect.fail('/proc was listed') };
+    expect(machine({ files }).meter.measure()).toBeUndefined();
+  });
+  test('the next step and the next attempt go on from those before', () => {
+    const { start, set, exit, meter } = machine();
+    start(100, 'a');
+    expect(exit(70, 100)).toEqual([{ cpuSeconds: 0.7 }]);
+    start(150, 'a');
+    set(150, { session: 150, times: [5, 0, 0, 0] });
+    expect(meter.measure()).toEqual({ a: { cpuSeconds: 0.75, memory: 0 } });
+    expect(exit(9, 150)).toEqual([{ cpuSeconds: 0.09 }]);
+    start(100, 'a');
+    set(100, { session: 100, times: [1, 0, 0, 0] });
+    expect(meter.measure()?.a?.cpuSeconds).toBeCloseTo(0.8);
+  });
+});
+
+describe('what left its session and group', () => {
+  test('is found by its parent, and stays when that has ended', () => {
+    const { start, set, gone, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100 });
+    set(101, { parent: 100, session: 100 });
+    set(102, { parent: 101, group: 102, session: 102, times: [20, 0, 0, 0] });
+    expect(meter.measure()?.a?.cpuSeconds).toBe(0.2);
+    gone(101);
+    set(102, { parent: 1, group: 102, session: 102, times: [60, 0, 0, 0] });
+    set(103, { parent: 102, group: 102, session: 102, times: [1, 0, 0, 0] });
+    expect(meter.measure()?.a?.cpuSeconds).toBe(0.61);
+  });
+  test('is found by its mark when its parent was gone at once; each environment is read once', () => {
+    const asked: number[] = [];
+    const idOf = (pid: number) => {
+      asked.push(pid);
+      return pid === 102 ? 'a' : undefined;
+    };
+    const { start, set, meter } = machine({ idOf });
+    start(100, 'a');
+    set(100, { session: 100 });
+    set(102, { parent: 1, group: 102, session: 102, times: [20, 0, 0, 0] });
+    // Other daemons are asked once, what has a parent of its own never.
+    set(103, { parent: 70, group: 103, session: 103, times: [20, 0, 0, 0] });
+    set(104, { parent: 103, group: 103, session: 103, times: [20, 0, 0, 0] });
+    set(50, { parent: 1, start: 10, times: [99, 0, 0, 0] });
+    meter.measure();
+    expect(meter.measure()?.a?.cpuSeconds).toBe(0.2);
+    expect(asked).toEqual([102, 103]);
+  });
+  test('of an earlier step is not the newer one’s', () => {
+    const { start, set, meter, exit } = machine({ idOf: (pid) => (pid === 102 ? 'a' : undefined) });
+    start(100, 'a');
+    set(100, { session: 100 });
+    set(102, { parent: 1, session: 102, times: [20, 0, 0, 0] });
+    meter.measure();
+    expect(exit(0, 100)).toEqual([{ cpuSeconds: 0.2 }]);
+    start(200, 'a');
+    set(200, { session: 200, times: [3, 0, 0, 0] });
+    set(102, { parent: 1, session: 102, times: [900, 0, 0, 0] });
+    expect(meter.measure()?.a?.cpuSeconds).toBeCloseTo(0.23);
+  });
+});
+
+describe('peak memory', () => {
+  test('contains what was given back between two looks', () => {
+    const { start, set, exit, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100, pages: PAGES_OF_MB }, 1024);
+    set(101, { parent: 100, session: 100, pages: 5 * PAGES_OF_MB }, 205 * 1024);
+    expect(meter.measure()?.a?.memory).toBe(6 * MB);
+    expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 206 * MB }]);
+  });
+  test('does not add a peak of long ago to what others use now', () => {
+    const { start, set, exit, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100, pages: 5 * PAGES_OF_MB }, 205 * 1024);
+    meter.measure();
+    set(101, { parent: 100, session: 100, pages: 100 * PAGES_OF_MB }, 100 * 1024);
+    meter.measure();
+    expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 205 * MB }]);
+  });
+  test('of a tree that ends before the first window is known by a look soon after its start', () => {
+    const { contents, start, set, exit } = machine();
+    start(100, 'a');
+    set(100, { session: 100, pages: PAGES_OF_MB }, 1024);
+    set(101, { parent: 100, session: 100, pages: 0 }, 30 * 1024);
+    contents['/proc/100/task/100/children'] = '101 ';
+    vi.advanceTimersByTime(39);
+    set(100, { session: 100, pages: 2 * PAGES_OF_MB }, 2048);
+    vi.advanceTimersByTime(11);
+    expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 32 * MB }]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

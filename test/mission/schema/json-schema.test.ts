@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { missionJsonSchemaText } from '../../../src/mission/schema/json-schema.ts';
+import { DURATION_PATTERN, parseDuration, parseSize, SIZE_PATTERN } from '../../../src/mission/units.ts';
+
+interface Node {
+  readonly description?: string;
+  readonly anyOf?: readonly Node[];
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly additionalProperties?: Node | boolean;
+  readonly items?: Node;
+}
+
+test('the schema in the repository is the one that the source makes', () => {
+  const path = new URL('../../../schema/mission.schema.json', import.meta.url);
+  expect(readFileSync(path, 'utf8'), 'run `node scripts/write-schema.ts`').toBe(missionJsonSchemaText());
+});
+
+test('every key says what it is for', () => {
+  const silent: string[] = [];
+  const visit = (node: Node, path: string): void => {
+    for (const [key, below] of Object.entries(node.properties ?? {})) {
+      if ((below.description ?? '') === '') silent.push(`${path}${key}`);
+      visit(below, `${path}${key}.`);
+    }
+    if (typeof node.additionalProperties === 'object') visit(node.additionalProperties, `${path}*.`);
+    if (node.items !== undefined) visit(node.items, `${path}[].`);
+    for (const below of node.anyOf ?? []) visit(below, path);
+  };
+  const schema: Node & { readonly definitions: Readonly<Record<string, Node>> } = JSON.parse(missionJsonSchemaText());
+  visit(schema, '');
+  for (const [name, node] of Object.entries(schema.definitions)) visit(node, `${name}.`);
+  expect(Object.keys(schema.definitions)).toEqual(['retry', 'task']);
+  expect(silent).toEqual([]);
+});
+
+test('unknown keys are refused at every level that has fixed keys', () => {
+  const schema = JSON.parse(missionJsonSchemaText());
+  expect(schema.required).toEqual(['name', 'tasks']);
+  expect(schema.additionalProperties).toBe(false);
+  expect(schema.definitions.task.additionalProperties).toBe(false);
+  expect(schema.properties.tasks.propertyNames.pattern).toBe('^[A-Za-z0-9._-]+$');
+  expect(schema.properties.tests.additionalProperties).toEqual({ $ref: '#/definitions/task' });
+});
+
+test('what excludes one another does so in editors too', () => {
+  const schema = JSON.parse(missionJsonSchemaText());
+  const { ready } = schema.properties.services.additionalProperties.properties;
+  expect(ready.oneOf).toEqual(['http', 'tcp', 'log', 'command'].map((sign) => ({ required: [sign] })));
+  expect(ready.additionalProperties).toBe(false);
+  expect(schema.definitions.task.oneOf).toEqual([{ required: ['run'] }, { required: ['steps'] }]);
+  const [attempts, rules] = schema.definitions.retry.anyOf;
+  expect(attempts).toMatchObject({ type: 'integer', minimum: 1 });
+  expect(rules).toMatchObject({ required: ['attempts'], additionalProperties: false });
+  for (const place of [
+    schema.definitions.task,
+    schema.properties.defaults,
+    schema.properties.defaults.properties.tests,
+  ]) {
+    expect(JSON.stringify(place.properties.retry)).toContain('#/definitions/retry');
+  }
+});
+
+test('one combination of a matrix may be named, and text in lists of ids has no other form', () => {
+  const { needs, supports } = JSON.parse(missionJsonSchemaText()).definitions.task.properties;
+  const pattern = new RegExp(supports.pattern);
+  expect(needs.anyOf[1].items.pattern).toBe(supports.pattern);
+  for (const id of ['L3.2.4.1', 'build (chrome, 24)', 'a_b-c']) expect(id).toMatch(pattern);
+  for (const id of ['a b', 'build(22)', 'build (', '']) expect(id).not.toMatch(pattern);
+});
+
+test('what an editor accepts as an amount, the reader accepts within its range, and nothing else', () => {
+  const text = fc.oneof(fc.stringMatching(/^[\d.dhms]{1,8}$/), fc.stringMatching(/^\d{1,3}(\.\d)?([KMGTP]?i?B)?$/));
+  fc.assert(
+    fc.property(text, (written) => {
+      const days = parseDuration(written);
+      if (days.ok) expect(written).toMatch(new RegExp(DURATION_PATTERN));
+      else if (!days.problem.includes('at most')) expect(written).not.toMatch(new RegExp(DURATION_PATTERN));
+      expect(parseSize(written).ok).toBe(new RegExp(SIZE_PATTERN).test(written));
+    }),
+  );
+});

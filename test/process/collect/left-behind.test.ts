@@ -1,0 +1,134 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bench, failure, task } from '../step-harness.ts';
+
+describe.skipIf(process.platform === 'win32')('what a task sees and leaves behind', () => {
+  it('tells a task who it is and takes its outputs and its report', async () => {
+    const { step, processes, log, run, dir } = bench();
+    const work = task(
+      [
+        'echo "$MISSION_RUN $MISSION_TASK $MISSION_LEVEL $MISSION_ATTEMPT $MISSION_DIR $OWN"',
+        'cat "$MISSION_CONTEXT"',
+        'echo "version=1.2=3" >> "$MISSION_OUTPUT"',
+        'printf "notes<<END\\nfirst\\n\\nthird\\nEND\\n" >> "$MISSION_OUTPUT"',
+        'printf "## Done\\n" >> "$MISSION_REPORT"',
+      ].join('\n'),
+      { id: 'L3.1 (chrome, 24)', level: 3, env: { OWN: 'mine', MISSION_TASK: 'forged' } },
+    );
+    expect(await step(work, 0, 2, '{"needs":{}}')).toEqual({ type: 'exited', exitCode: 0 });
+    expect(log('L3.1~(chrome,~24)').toString()).toBe(
+      `▶ attempt 2\n${run} L3.1 (chrome, 24) 3 2 ${dir} mine\n{"needs":{}}`,
+    );
+    expect(processes.collect(work, 2)).toMatchObject({
+      outputs: { version: '1.2=3', notes: 'first\n\nthird' },
+      report: '## Done\n',
+    });
+  });
+
+  it('leaves nothing but a log when a task says nothing', async () => {
+    const { step, processes } = bench();
+    const quiet = task(':');
+    expect(processes.collect(quiet, 1)).toEqual({ logTail: '', logBytes: 0 });
+    await step(quiet);
+    expect(processes.collect(quiet, 1)).toEqual({ logTail: '', logBytes: 0 });
+  });
+
+  it('does not take outputs of an earlier run or attempt for its own', async () => {
+    const { step, processes } = bench();
+    await step(task('echo old=1 >> "$MISSION_OUTPUT"; echo old >> "$MISSION_REPORT"'));
+    await step(task('mkdir -p "$MISSION_REPORT/x"; ln -s nowhere "$MISSION_OUTPUT"'));
+    await step(task(':'), 0, 2);
+    expect(processes.collect(task(':'), 2).outputs).toBeUndefined();
+    await step(task(':'));
+    expect(processes.collect(task(':'), 1)).toEqual({ logTail: '', logBytes: 0 });
+  });
+
+  it('F24 cannot reach the files and tokens of the step that runs us', async () => {
+    const hidden = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
+    const names = [...hidden, 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL', 'INPUT_MISSION'];
+    const environment = Object.fromEntries(
+      [...names, 'RUNNER_TRACKING_ID', 'GITHUB_SHA'].map((name) => [name, 'ours']),
+    );
+    const { step, log } = bench({ environment: { ...process.env, ...environment } });
+    await step(task('env | grep =ours | sort'));
+    expect(log('work').toString()).toBe('GITHUB_SHA=ours\nRUNNER_TRACKING_ID=ours\n');
+  });
+
+  it.each([
+    [
+      'a line without a sign',
+      'echo "no sign" >> "$MISSION_OUTPUT"',
+      'line 1: expected NAME=VALUE or NAME<<DELIMITER, found "no sign"',
+    ],
+    [
+      'an open block',
+      'printf "a=1\\nb<<E\\nx\\n" >> "$MISSION_OUTPUT"',
+      'line 2: expected a later line that is exactly "E"',
+    ],
+    ['10 MB', 'head -c 10485760 /dev/zero >> "$MISSION_OUTPUT"', 'expected at most 1048576 bytes, found 10485760'],
+    ['bytes that are no text', 'printf "a=\\xff\\n" >> "$MISSION_OUTPUT"', 'expected UTF-8 text'],
+    ['a symbolic link', 'ln -s /etc/hosts "$MISSION_OUTPUT"', 'could not be read: ELOOP'],
+    ['a named pipe', 'mkfifo "$MISSION_OUTPUT"', 'expected a regular file'],
+    ['a folder', 'mkdir "$MISSION_OUTPUT"', 'expected a regular file'],
+  ])('F25 rejects the outputs of one task only: %s', async (_, script, message) => {
+    const { step, processes } = bench();
+    const [bad, good] = [task(script), task('echo fine=yes >> "$MISSION_OUTPUT"', { id: 'good' })];
+    await Promise.all([step(bad), step(good)]);
+    expect(processes.collect(bad, 1).outputsRejected).toContain(message);
+    expect(processes.collect(bad, 1).outputs).toBeUndefined();
+    expect(processes.collect(good, 1)).toEqual({ logTail: '', logBytes: 0, outputs: { fine: 'yes' } });
+  });
+
+  it('cuts a long report at a line', async () => {
+    const { step, processes } = bench();
+    const long = task('seq -f "line %06.0f é" 1 40000 >> "$MISSION_REPORT"');
+    await step(long);
+    const report = processes.collect(long, 1).report ?? '';
+    expect(report).toMatch(/^line 000001 é\n/);
+    expect(report).toMatch(
+      /\nline \d{6} é\n\n\(MISSION_REPORT was cut: 600000 bytes were written, the first 262144 are kept\.\)\n$/,
+    );
+    expect(Buffer.byteLength(report)).toBeLessThan(256 * 1024 + 200);
+  });
+
+  it('knows whether the task wrote its deliverable itself', async () => {
+    const { step, processes, file } = bench();
+    writeFileSync(file('old.md'), 'old');
+    const wrote = async (id: string, deliverable: string, script: string) => {
+      const work = task(script, { id, deliverable });
+      await step(work);
+      return processes.collect(work, 1).wroteDeliverable;
+    };
+    expect(await wrote('a', 'old.md', ':')).toBeUndefined();
+    expect(await wrote('b', 'old.md', 'printf new > old.md; touch -t 200101010000 old.md')).toBe(true);
+    expect(await wrote('c', 'sub/new.md', 'mkdir -p sub; echo new > sub/new.md')).toBe(true);
+    expect(await wrote('d', 'sub/none.md', ':')).toBeUndefined();
+    expect(await wrote('e', 'old.md', 'rm old.md')).toBeUndefined();
+  });
+
+  it('F55 refuses a deliverable that leaves the root, and follows nothing', async () => {
+    const { step, processes, file, dir } = bench();
+    mkdirSync(dir);
+    symlinkSync(dir, file('out'));
+    const refuse = async (deliverable: string) => failure(await step(task(':', { deliverable })));
+    expect(await refuse('out/report.md')).toContain('deliverable "out/report.md": expected a path inside of');
+    expect(await refuse('out/deep/er/report.md')).toContain('found that it leads out of it');
+    expect(await refuse('../report.md')).toContain('found that it leads out of it');
+    expect(await refuse('.')).toContain('found that it leads out of it');
+    const link = task('ln -s /etc/hosts link.md', { deliverable: 'link.md' });
+    await step(link);
+    expect(processes.collect(link, 1).wroteDeliverable).toBeUndefined();
+    const moved = task(`ln -s "${dir}" later; echo x > later/r.md`, { id: 'moved', deliverable: 'later/r.md' });
+    await step(moved);
+    expect(processes.collect(moved, 1).wroteDeliverable).toBeUndefined();
+  });
+
+  it('F55 reads no log that was replaced by a link', async () => {
+    const { step, processes, dir, file } = bench();
+    writeFileSync(file('secret'), 'secret');
+    const swap = task(`ln -sf "${file('secret')}" "${join(dir, 'logs', 'work.log')}"`);
+    await step(swap);
+    expect(processes.collect(swap, 1).logTail).toContain('the log could not be read: ELOOP');
+  });
+});

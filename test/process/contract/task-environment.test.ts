@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { callerEnvironment, taskEnvironment } from '../../../src/process/contract/task-environment.ts';
+
+const facts = {
+  run: 'r',
+  id: 'a',
+  level: 2,
+  attempt: 1,
+  dir: '/d',
+  output: '/d/o',
+  report: '/d/r',
+  context: '/d/c',
+} as const;
+
+describe('callerEnvironment', () => {
+  it('F24 takes out what speaks to the runner and nothing else', () => {
+    expect(
+      callerEnvironment({
+        PATH: '/bin',
+        GITHUB_ENV: 'x',
+        github_output: 'x',
+        GITHUB_PATHS: 'stays',
+        ACTIONS_CACHE_URL: 'x',
+        INPUT_FILE: 'x',
+        'INPUT_WITH SPACE': 'x',
+        RUNNER_TRACKING_ID: 'stays',
+        nothing: undefined,
+      }),
+    ).toEqual({ PATH: '/bin', GITHUB_PATHS: 'stays', RUNNER_TRACKING_ID: 'stays' });
+  });
+});
+
+describe('taskEnvironment', () => {
+  it('lets the task override the caller, and nobody override us', () => {
+    const made = taskEnvironment(
+      { A: 'caller', MISSION_DIR: 'outer' },
+      { A: 'task', MISSION_TASK: 'forged' },
+      facts,
+      false,
+    );
+    expect(made).toMatchObject({ A: 'task', MISSION_TASK: 'a', MISSION_DIR: '/d', MISSION_LEVEL: '2' });
+  });
+
+  it('keeps one of two spellings where case does not count', () => {
+    const made = taskEnvironment({ Path: 'old', mission_run: 'x' }, { PATH: 'new' }, facts, true);
+    expect(made).toMatchObject({ PATH: 'new', MISSION_RUN: 'r' });
+    expect(Object.keys(made)).not.toContain('Path');
+    expect(Object.keys(made)).not.toContain('mission_run');
+  });
+});

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { installedShells } from '../../../src/process/launch/installed-shells.ts';
+
+test('names the program that would run each shell, the first of its candidates that is there', () => {
+  const installed = ['bash', 'python3'];
+  const shells = installedShells(
+    (name) => (installed.includes(name) ? { type: 'found', path: `/bin/${name}` } : { type: 'missing' }),
+    'linux',
+    '/bin',
+    '/',
+  );
+  expect(shells).toEqual({ bash: '/bin/bash', python: '/bin/python3' });
+});

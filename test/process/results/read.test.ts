@@ -1,0 +1,201 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { decodeXml } from '../../../src/process/results/decode-xml.ts';
+import { findResultFiles } from '../../../src/process/results/find-files.ts';
+import { loadResultsReader } from '../../../src/process/results/load-reader.ts';
+
+const { surveyResults, readResults } = await loadResultsReader();
+const passed = '<testsuite><testcase name="good"/></testsuite>';
+const failed =
+  '<testsuite><testcase name="bad"><failure message="no"/></testcase><testcase name="x"><skipped/></testcase></testsuite>';
+
+interface Place {
+  readonly root: string;
+  write(path: string, text: string | Uint8Array): string;
+}
+
+function place(): Place {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mission results ')));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const root = join(home, 'root');
+  mkdirSync(root);
+  return {
+    root,
+    write: (path, text) => {
+      const absolute = join(root, path);
+      mkdirSync(dirname(absolute), { recursive: true });
+      writeFileSync(absolute, text);
+      return absolute;
+    },
+  };
+}
+
+test('reads a file that the task wrote', () => {
+  const { root, write } = place();
+  const before = surveyResults(root, 'out/auth.xml');
+  write('out/auth.xml', failed);
+  expect(readResults(root, 'out/auth.xml', before)).toEqual({
+    results: { tests: 2, failed: 1, skipped: 1, failures: [{ name: 'bad', message: 'no', detail: '' }] },
+    problems: [],
+  });
+});
+
+test('a file from before is stale, also with a new date on an old one', () => {
+  const { root, write } = place();
+  write('auth.xml', passed);
+  const before = surveyResults(root, 'auth.xml');
+  expect(readResults(root, 'auth.xml', before)).toEqual({
+    results: { tests: 0, failed: 0, skipped: 0, failures: [] },
+    problems: [
+      'results "auth.xml": expected a file written by this task, found one from before it started, unchanged since',
+    ],
+  });
+  // Written anew with the size and the time of the old one.
+  const path = write('auth.xml', passed.replace('good', 'gold'));
+  utimesSync(path, 1, 1);
+  expect(readResults(root, 'auth.xml', before)).toMatchObject({ results: { tests: 1 }, problems: [] });
+});
+
+test('several files of a pattern are added up, those of others left out', () => {
+  const { root, write } = place();
+  write('out/old.xml', failed);
+  write('out/changed.xml', failed);
+  const before = surveyResults(root, 'out/**/*.xml');
+  write('out/changed.xml', passed);
+  write('out/a/one.xml', failed);
+  write('out/a/b/two.xml', failed);
+  write('out/a/three.txt', failed);
+  write('elsewhere/four.xml', failed);
+  const { results, problems } = readResults(root, 'out/**/*.xml', before);
+  expect(problems).toEqual([]);
+  expect(results).toMatchObject({ tests: 5, failed: 2, skipped: 2 });
+});
+
+test('at most 50 failures of all files together', () => {
+  const { root, write } = place();
+  const before = surveyResults(root, '*.xml');
+  const many = `<testsuite>${'<testcase name="a"><failure/></testcase>'.repeat(40)}</testsuite>`;
+  write('one.xml', many);
+  write('two.xml', many);
+  const { results } = readResults(root, '*.xml', before);
+  expect(results.failed).toBe(80);
+  expect(results.failures).toHaveLength(50);
+});
+
+test('one bad file among good ones is a problem, and the good ones are read', () => {
+  const { root, write } = place();
+  const before = surveyResults(root, 'out/*.xml');
+  write('out/good.xml', passed);
+  write('out/half.xml', passed.slice(0, 20));
+  const { results, problems } = readResults(root, 'out/*.xml', before);
+  expect(results.tests).toBe(1);
+  expect(problems).toEqual([expect.stringMatching(/^results "out\/half\.xml": expected well-formed XML/)]);
+});
+
+test('nothing written', () => {
+  const { root } = place();
+  expect(readResults(root, 'a.xml', surveyResults(root, 'a.xml')).problems).toEqual([
+    'results "a.xml": expected a file written by this task, found none (links are not followed)',
+  ]);
+  expect(readResults(root, 'out/*.xml', surveyResults(root, 'out/*.xml')).problems).toEqual([
+    'results "out/*.xml": expected a file written by this task, found none that matches',
+  ]);
+});
+
+test('F55 nothing outside of the root is read, also through links', () => {
+  const { root, write } = place();
+  const outside = join(root, '..', 'outside');
+  mkdirSync(outside);
+  for (const written of [
+    '../outside/a.xml',
+    'link/a.xml',
+    'a.xml',
+    '../outside/*.xml',
+    'link/*.xml',
+    '*.xml',
+    '**/a.xml',
+  ]) {
+    const before = surveyResults(root, written);
+    writeFileSync(join(outside, 'a.xml'), failed);
+    symlinkSync(outside, join(root, 'link'));
+    symlinkSync(join(outside, 'a.xml'), join(root, 'a.xml'));
+    const { results, problems } = readResults(root, written, before);
+    expect(results.tests).toBe(0);
+    expect(problems).toHaveLength(1);
+    rmSync(join(root, 'link'));
+    rmSync(join(root, 'a.xml'));
+    rmSync(join(outside, 'a.xml'));
+  }
+  write('a.xml', passed);
+  expect(readResults(root, '../outside/a.xml', new Map()).problems[0]).toContain('leads out of it');
+});
+
+test('what is no file, and what is too large', () => {
+  const { root, write } = place();
+  mkdirSync(join(root, 'folder.xml'));
+  expect(readResults(root, 'folder.xml', new Map()).problems).toHaveLength(1);
+  const path = write('large.xml', passed);
+  truncateSync(path, 10 * 2 ** 20 + 1);
+  expect(readResults(root, 'large.xml', new Map()).problems).toEqual([
+    'results "large.xml": expected at most 10485760 bytes, found 10485761',
+  ]);
+});
+
+test('the sum of all files is limited too', () => {
+  const { root, write } = place();
+  const output = 'a line of output\n'.repeat(550_000);
+  const padded = passed.replace('</testsuite>', `<system-out><![CDATA[${output}]]></system-out></testsuite>`);
+  for (const name of ['a', 'b', 'c']) write(`${name}.xml`, padded);
+  const { results, problems } = readResults(root, '*.xml', new Map());
+  expect(results.tests).toBe(2);
+  expect(problems).toEqual([expect.stringContaining('"c.xml": expected at most 20971520 bytes in all files')]);
+});
+
+test('patterns find what they name', () => {
+  const { root, write } = place();
+  for (const path of ['a.xml', 'b/c.xml', 'b/d/e.xml', 'b/d.txt', '.hidden/f.xml', 'node_modules/g.xml'])
+    write(path, '');
+  const files = (written: string) => findResultFiles(root, written).files;
+  expect(files('*.xml')).toEqual(['a.xml']);
+  expect(files('./*.xml')).toEqual(['a.xml']);
+  expect(files('**/*.xml')).toEqual(['a.xml', 'b/c.xml', 'b/d/e.xml']);
+  expect(files('b/*.xml')).toEqual(['b/c.xml']);
+  expect(files('b/**/?.xml')).toEqual(['b/c.xml', 'b/d/e.xml']);
+  expect(files('*/*.xml')).toEqual(['b/c.xml']);
+  expect(files('{a,b/d/e}.xml')).toEqual(['a.xml', 'b/d/e.xml']);
+  expect(files('.hidden/*.xml')).toEqual(['.hidden/f.xml']);
+  expect(files('missing/*.xml')).toEqual([]);
+  expect(files('b/d/e.xml')).toEqual(['b/d/e.xml']);
+});
+
+test('the text of a file in its encoding', () => {
+  const text = '<?xml version="1.0" encoding="ISO-8859-1"?><testsuite name="é"/>';
+  expect(decodeXml(Buffer.from(text, 'latin1'))).toBe(text);
+  expect(decodeXml(Buffer.from('\ufeff<a>é</a>'))).toBe('<a>é</a>');
+  expect(decodeXml(Buffer.from('\ufeff<a>é</a>', 'utf16le'))).toBe('<a>é</a>');
+  expect(decodeXml(Buffer.from('<?xml version="1.0" encoding="utf-16"?><a>é</a>'))).toContain('<a>é</a>');
+  expect(decodeXml(Buffer.from('<?xml version="1.0" encoding="none-such"?><a>é</a>'))).toContain('<a>é</a>');
+  expect(decodeXml(Buffer.from([0x3c, 0x61, 0xff, 0x3e]))).toBe('<a\ufffd>');
+});
+
+test('TAP is read as well, told apart by how it begins, and added to the rest', () => {
+  const { root, write } = place();
+  const before = surveyResults(root, 'out/*');
+  write('out/a.xml', passed);
+  write('out/b.tap', 'TAP version 13\n1..2\nok 1 - fine\nnot ok 2 - broken\n');
+  expect(readResults(root, 'out/*', before)).toMatchObject({
+    results: { tests: 3, failed: 1, skipped: 0, failures: [{ name: 'broken' }] },
+    problems: [],
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createLinuxProcesses, parseStat } from '../../../src/process/trees/linux-processes.ts';
+import { createListedProcesses, parseList } from '../../../src/process/trees/listed-processes.ts';
+import { treeMembers } from '../../../src/process/trees/step.ts';
+import { bench, task, untilWritten } from '../step-harness.ts';
+
+const row = (pid: number, parent: number, group: number, session = group) => ({ pid, parent, group, session });
+const pids = (rows: readonly { readonly pid: number }[]) => rows.map(({ pid }) => pid).sort((a, b) => a - b);
+const nobody = () => false;
+
+describe('treeMembers', () => {
+  const rows = [
+    row(1, 0, 1),
+    row(10, 5, 10),
+    row(11, 10, 10),
+    row(12, 11, 12, 10),
+    row(13, 11, 13),
+    row(14, 1, 14),
+    row(5, 1, 5),
+  ];
+
+  it('takes the group, its session, and what is below them', () => {
+    const seed = { leader: 10, leaderAlive: true, marked: nobody, except: 5 };
+    expect(pids(treeMembers(rows, seed))).toEqual([10, 11, 12, 13]);
+  });
+
+  it('takes what is marked, never ourselves', () => {
+    const marked = (pid: number) => pid === 14 || pid === 5;
+    expect(pids(treeMembers(rows, { marked, except: 5 }))).toEqual([14]);
+  });
+
+  it('gives a group up whose number has passed to another process', () => {
+    expect(treeMembers(rows, { leader: 10, leaderAlive: false, marked: nobody, except: 5 })).toEqual([]);
+    const orphans = rows.filter(({ pid }) => pid !== 10);
+    expect(pids(treeMembers(orphans, { leader: 10, leaderAlive: false, marked: nobody, except: 5 }))).toEqual([
+      11, 12, 13,
+    ]);
+  });
+});
+
+describe('what was known', () => {
+  it('stays a member while it is the same process', () => {
+    const rows = [{ ...row(20, 1, 20), start: '5' }, row(21, 20, 21)];
+    const known = (start: string) =>
+      treeMembers(rows, { known: [{ ...row(20, 10, 20), start }], marked: nobody, except: 5 });
+    expect(pids(known('5'))).toEqual([20, 21]);
+    expect(known('4')).toEqual([]);
+  });
+});
+
+describe('process tables', () => {
+  it('reads names with spaces and parentheses, and leaves zombies out', () => {
+    const rest = '7 8 9 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0';
+    expect(parseStat(3, `3 (a) Z (b)) S ${rest}`)).toEqual({ pid: 3, parent: 7, group: 8, session: 9, start: '4711' });
+    expect(parseStat(3, `3 (a) Z ${rest}`)).toBeUndefined();
+    expect(parseStat(3, '')).toBeUndefined();
+    expect(parseList('    1     0     1 Ss\n   22     1    20 Z+\n  23 22 20 R\n\n')).toEqual([
+      row(1, 0, 1),
+      row(23, 22, 20),
+    ]);
+  });
+
+  it.skipIf(process.platform !== 'linux')('shows marks, and agrees with ps (Linux only: needs /proc)', async () => {
+    const { leaders, processes, step, run, file } = bench();
+    const outcome = step(task('echo > ready; sleep 1000; true'));
+    await untilWritten(file('ready'));
+    const leader = leaders.get('work') ?? 0;
+    const linux = createLinuxProcesses();
+    expect(linux.markOf(leader)).toEqual({ run, id: 'work' });
+    expect(linux.commandOf(leader)).toMatch(/bash --noprofile --norc -eo pipefail .*work-1\.sh$/);
+    const listed = createListedProcesses();
+    expect(listed.list().find(({ pid }) => pid === leader)).toEqual(row(leader, process.pid, leader));
+    expect(listed.commandOf(leader)).toBe(linux.commandOf(leader));
+    // A pid with another start time is another process: it must not be touched.
+    linux.signalOne({ ...row(leader, process.pid, leader), start: '1' }, 'SIGKILL');
+    processes.terminate('work');
+    expect(await outcome).toEqual({ type: 'exited', signal: 'SIGTERM' });
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { forecastOf } from '../../../src/report/analysis/remaining-time.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
+import { foldAll } from '../fold-all.ts';
+import { JournalBuilder, minute, mission, task } from '../journal-builder.ts';
+import { successfulJournal } from '../journals.ts';
+
+function remainingAt(events: readonly Event[], now: number): number | undefined {
+  const report = foldAll(events.filter(({ at }) => at <= now));
+  return forecastOf(report.mission, report.predictions).remaining(report, now);
+}
+
+describe('forecastOf', () => {
+  it('follows the critical path of the plan to its end', () => {
+    const events = successfulJournal();
+    expect(remainingAt(events, 0)).toBe(290 * minute);
+    expect(remainingAt(events, 100 * minute)).toBe(190 * minute);
+    expect(remainingAt(events, 140 * minute)).toBe(150 * minute);
+    expect(remainingAt(events, 230 * minute)).toBe(60 * minute);
+    expect(remainingAt(events, 280 * minute)).toBe(10 * minute);
+  });
+
+  it('keeps what comes after a task that takes longer than expected', () => {
+    const builder = new JournalBuilder(
+      mission([task('a', { expect: 1000 }), task('b', { needs: ['a'], expect: 5000 })]),
+    );
+    builder.launch('a');
+    expect(remainingAt(builder.events, 400)).toBe(5600);
+    expect(remainingAt(builder.events, 60_000)).toBe(5000);
+  });
+
+  it('knows that slots and declared loads make many short tasks long', () => {
+    const many = Array.from({ length: 60 }, (_, index) => task(`t${index}`, { expect: 1000 }));
+    expect(remainingAt(new JournalBuilder(mission(many)).events, 0)).toBe(10_000);
+    const heavy = many.map((one) => ({ ...one, load: 50 }));
+    expect(remainingAt(new JournalBuilder(mission(heavy)).events, 0)).toBe(30_000);
+  });
+
+  it('counts a back-off and the attempt after it', () => {
+    const builder = new JournalBuilder(mission([task('a', { expect: 4000 })]));
+    builder.launch('a').at(1000).retry('a', 1, 'failure', 'it failed', 3000);
+    expect(remainingAt(builder.events, 2000)).toBe(6000);
+  });
+
+  it('lets a test that is stopped with whom it supports add nothing', () => {
+    const watched = mission([
+      task('work', { expect: 2000 }),
+      task('L3.watch', { supports: 'work', deploy: 'while-running', expect: 600_000 }),
+    ]);
+    expect(remainingAt(new JournalBuilder(watched).launch('work').launch('L3.watch').events, 500)).toBe(1500);
+  });
+
+  it('says nothing where nothing is known, or where the run is being stopped', () => {
+    const unknown = new JournalBuilder(mission([task('a'), task('b')])).launch('a').events;
+    expect(remainingAt(unknown, 100)).toBeUndefined();
+    expect(forecastOf(foldAll(unknown).mission).expected('a')).toBeUndefined();
+    const stopped: Event[] = [...successfulJournal().slice(0, 20), { type: 'interrupted', at: 100, signal: 'SIGINT' }];
+    expect(remainingAt(stopped, 100)).toBeUndefined();
+    const known = foldAll(new JournalBuilder(mission([task('a', { expect: 7 }), task('b')])).events);
+    expect(forecastOf(known.mission).expected('b')).toBe(7);
+  });
+});

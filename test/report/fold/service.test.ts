@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import type { ServiceEvent } from '../../../src/report/fold/service.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
+import { service } from '../../build-mission.ts';
+import { foldAll } from '../fold-all.ts';
+import { JournalBuilder, machine, mission, task } from '../journal-builder.ts';
+
+const ours = mission([task('a', { services: ['api'] })], { services: [service('api')] });
+
+/** The service is needed, ready after 10 ms, and stopped and gone when nobody needs it any more. */
+function lifeOf(start: number, stop: number): ServiceEvent[] {
+  const id = 'api';
+  return [
+    { type: 'service-starting', at: start, id, by: 'a' },
+    { type: 'service-ready', at: start + 10, id },
+    { type: 'service-stopping', at: stop, id },
+    { type: 'service-exited', at: stop + 20, id, signal: 'SIGTERM', logTail: '' },
+  ];
+}
+
+it('a service that a resume needs again was asked to end when it was asked this time', () => {
+  const resumed: Event = {
+    type: 'resumed',
+    at: 1000,
+    started: '2026-11-24T09:00:00.000Z',
+    file: 'mission.yml',
+    mission: ours,
+    machine,
+    kept: [],
+    again: [{ id: 'a', why: 'it had not ended' }],
+  };
+  const before = [...new JournalBuilder(ours).events, ...lifeOf(100, 200), resumed];
+  const [starting, ready, ...end] = lifeOf(1100, 1500);
+  if (starting === undefined || ready === undefined) throw new Error('expected a start');
+  expect(foldAll(before).services.get('api')).toMatchObject({ status: 'stopped', stopping: 200, ended: 220 });
+  const again = foldAll([...before, starting, ready]).services.get('api');
+  expect(again).toMatchObject({ status: 'ready', started: 1100, ready: 1110 });
+  expect(again).not.toHaveProperty('stopping');
+  expect(foldAll([...before, starting, ready, ...end]).services.get('api')).toMatchObject({
+    status: 'stopped',
+    started: 1100,
+    stopping: 1500,
+    ended: 1520,
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
+import { progressLines, statusLine } from '../../../src/report/lines/progress-lines.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
+import { foldAll } from '../fold-all.ts';
+import { retriedJournal } from '../retried-journal.ts';
+
+function linesOf(events: readonly Event[]): string[] {
+  const report = emptyReport();
+  return events.flatMap((event) => {
+    recordEvent(report, event);
+    return progressLines(event, report);
+  });
+}
+
+describe('progressLines', () => {
+  const lines = linesOf(retriedJournal()).map((line) => line.trim());
+
+  it('tell of attempts that ended and of those that come', () => {
+    expect(lines).toContain('0:05.1  ↻ L2.1 Build timed out: stopped after its timeout of 5 s; attempt 2 of 3 in 10 s');
+    expect(lines).toContain('0:15.1  ▶ L2.1 Build (attempt 2 of 3)');
+    expect(lines).toContain(
+      '0:18.0  ↻ L2.1 Build failed: step 2 “Unit tests” exited with code 1; attempt 3 of 3 in 20 s',
+    );
+    expect(lines).toContain('0:42.0  ✔ L2.1 Build succeeded at attempt 3 of 3 in 42 s');
+  });
+
+  it('tell of services as they come, fail and go, each end once', () => {
+    expect(lines.filter((line) => line.includes('◆'))).toEqual([
+      '0:42.0  ◆ service api The API starting (needed by L3.1 (chrome, 24))',
+      '0:42.0  ◆ service db starting (needed by L3.3)',
+      '0:43.2  ◆ service api The API ready after 1.2 s',
+      '0:52.0  ◆ service db failed: not ready within 10 s: nothing accepts connections at 127.0.0.1:5432',
+      '1:00.2  ◆ service api The API stopped after 18.2 s',
+    ]);
+  });
+
+  it('tell why a service that exits by itself is lost', () => {
+    const events = retriedJournal().filter(({ at }) => at < 50_000);
+    const exited: Event = { type: 'service-exited', at: 50_000, id: 'api', exitCode: 3, logTail: '' };
+    expect(
+      linesOf([...events, exited])
+        .at(-1)
+        ?.trim(),
+    ).toBe('0:50.0  ◆ service api The API failed: it exited with code 3 while it was needed');
+  });
+
+  it('tell that a test is stopped with whom it supports', () => {
+    expect(lines).toContain('0:42.0  ■ L3.2 Watcher: asked to stop (not needed any more)');
+    expect(lines).toContain('0:42.3  – L3.2 Watcher not needed in 42.3 s: stopped when L2.1 had ended');
+  });
+});
+
+it('statusLine names who is between two attempts and who waits for a service', () => {
+  const until = (at: number) => foldAll(retriedJournal().filter((event) => event.at <= at));
+  expect(statusLine(until(18_000), 20_000)).toContain('… L3.2 running · L2.1 waiting for another attempt · CPU');
+  expect(statusLine(until(42_300), 42_300)).toContain('L3.1 (chrome, 24) and L3.3 waiting for service');
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { progressLines } from '../../../../src/report/lines/progress-lines.ts';
+import { historySection, historySentences } from '../../../../src/report/markdown/sections/history.ts';
+import { sparkline } from '../../../../src/report/text/sparkline.ts';
+import { foldAll } from '../../fold-all.ts';
+import { JournalBuilder, mission, task } from '../../journal-builder.ts';
+import { successfulJournal } from '../../journals.ts';
+import { rememberedJournal } from '../../remembered-journal.ts';
+
+const report = foldAll(rememberedJournal());
+
+describe('the history section', () => {
+  it('is not there without a history', () => {
+    expect(historySection(foldAll(successfulJournal()))).toBe('');
+    expect(historySentences(foldAll(successfulJournal()))).toBe('');
+  });
+
+  it('says so where there is nothing to compare with', () => {
+    expect(historySection({ ...report, predictions: {} })).toMatch(/^## History\n\nNo earlier run .* yet\.$/);
+  });
+
+  it('begins with the slower, then the flaky, then by how far they are from what is usual', () => {
+    const ids = [...historySection(report).matchAll(/^\| \[`(\S+)`\]/gm)].map((match) => match[1]);
+    expect(ids).toEqual(['L2.slow', 'L2.flaky', 'L2.rising', 'L2.seldom', 'L3.steady']);
+  });
+
+  it('has at most twenty rows', () => {
+    const ids = Array.from({ length: 25 }, (_, index) => `L2.${index}`);
+    const builder = new JournalBuilder(mission(ids.map((id) => task(id))));
+    for (const id of ids) builder.launch(id).succeed(id);
+    const one = report.predictions?.['L2.seldom'];
+    if (one === undefined) throw new Error('expected a prediction');
+    const many = { ...foldAll(builder.events), predictions: Object.fromEntries(ids.map((id) => [id, one])) };
+    expect(historySection(many).match(/^\| \[/gm)).toHaveLength(20);
+    expect(historySection(many)).toContain('5 others with less to say');
+  });
+
+  it('counts one run as one', () => {
+    const retry = { attempts: 2, delay: 0, backoff: 1, on: ['failure'] as const };
+    const builder = new JournalBuilder(mission([task('a', { retry })])).launch('a').exit('a', 0, { exitCode: 1 });
+    builder.retry('a', 1, 'failure', 'exit code 1', 0).relaunch('a', 2).succeed('a');
+    const one = report.predictions?.['L2.seldom'];
+    if (one === undefined) throw new Error('expected a prediction');
+    // It succeeded earlier, but not in any run that counts for how steady it is.
+    const flaky = { ...foldAll(builder.events), predictions: { a: { ...one, steadiness: { runs: 0, unsteady: 0 } } } };
+    expect(historySection(flaky)).toContain('| flaky: 1 of 1 run |');
+    expect(historySentences(flaky)).toContain('`a` (1 of 1 run)');
+  });
+
+  it('in sentences names the slower and the flaky with figures, and no more than ten', () => {
+    expect(historySentences(report)).toBe(
+      'Slower than usual: `L2.slow` (12 s, usually 8 s). Flaky over the last runs: `L2.flaky` (3 of 10 runs).',
+    );
+  });
+});
+
+it('progress lines say what was slower, and by whose measure', () => {
+  const lines = rememberedJournal().flatMap((event) => progressLines(event, report));
+  const endings = lines.filter((line) => line.includes('✔'));
+  expect(endings[0]).toContain('✔ L2.slow Slow one succeeded in 12 s, slower than usual (8 s)');
+  expect(endings.filter((line) => line.includes('slower'))).toHaveLength(1);
+});
+
+describe('sparkline', () => {
+  it('shows the lowest and the highest', () => {
+    expect(sparkline([1000, 2000, 4500, 8000], 100)).toBe('▁▂▅█');
+  });
+
+  it('is level where the differences mean nothing, and empty for nothing', () => {
+    expect(sparkline([8000, 8100, 8300], 100)).toBe('▄▄▄');
+    expect(sparkline([4, 9, 30], 100)).toBe('▄▄▄');
+    expect(sparkline([0, 0], 0)).toBe('▄▄');
+    expect(sparkline([], 100)).toBe('');
+  });
+});

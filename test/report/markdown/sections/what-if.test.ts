@@ -1,0 +1,126 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { measuredRun } from '../../../../src/report/analysis/measured-run.ts';
+import { type WhatIf, whatIf } from '../../../../src/report/analysis/what-if.ts';
+import { whatIfFindings } from '../../../../src/report/analysis/what-if-findings.ts';
+import { trustText } from '../../../../src/report/analysis/what-if-text.ts';
+import { whatIfSection } from '../../../../src/report/markdown/sections/what-if.ts';
+import type { RunReport } from '../../../../src/report/model/run.ts';
+import type { Event } from '../../../../src/schedule/events/event.ts';
+import { virtualRun } from '../../../../src/simulate/virtual-run.ts';
+import { buildMission, MACHINE, task, test } from '../../../build-mission.ts';
+import { randomMission } from '../../../schedule/random-mission.ts';
+import { playOut, randomMachine, randomMoves } from '../../../schedule/random-run.ts';
+import { foldAll } from '../../fold-all.ts';
+import { cancelledJournal, successfulJournal } from '../../journals.ts';
+
+/** So many that a few at a time have to wait for slots and for load. */
+function waitingRun(count: number): readonly Event[] {
+  const tasks = Array.from({ length: count }, (_, index) =>
+    index % 3 === 2
+      ? test(`T${index}`, { needs: [`A${index - 1}`], load: 5, expect: 2_000 + (index % 7) * 1_000 })
+      : task(`A${index}`, { load: 5 + ((index * 13) % 40), expect: 3_000 + (index % 10) * 3_000 }),
+  );
+  return virtualRun(buildMission({ tasks }), MACHINE, 'declared');
+}
+
+function sectionOf(report: RunReport): string {
+  return whatIfSection(whatIfFindings(report));
+}
+
+function rows(section: string): readonly string[] {
+  return section.split('\n').flatMap((line) => (line.startsWith('| ') ? [(line.split('|')[1] ?? '').trim()] : []));
+}
+
+describe('the section on other limits', () => {
+  it('is not there while the run goes on, and not of one that was interrupted', () => {
+    const events = successfulJournal();
+    expect(sectionOf(foldAll(events.slice(0, -1)))).toBe('');
+    expect(sectionOf(foldAll(cancelledJournal()))).toBe('');
+    expect(sectionOf(foldAll([]))).toBe('');
+  });
+
+  it('is one sentence when no limit held anything back', () => {
+    const section = sectionOf(foldAll(successfulJournal()));
+    expect(section).toBe(
+      '## What if\n\nNo limit held anything back: with higher ones the run would have taken as long.',
+    );
+  });
+
+  it('has rows for the limits that held something back, and names the one that cost the most', () => {
+    const section = sectionOf(foldAll(waitingRun(60)));
+    expect(section).toContain('**The load limit has cost the most**');
+    expect(section).toMatch(/The limits? of .*memory.* held nothing back\./);
+    expect(rows(section)).toEqual(expect.arrayContaining(['load 150 %', 'load 200 %', 'no limit of load']));
+    expect(section).not.toContain('memory 95 %');
+    expect(section).toContain('An estimate. Every attempt takes, uses and comes to what it did');
+  });
+
+  it('leaves a run of weeks in short windows to whoever asks', () => {
+    const day = 86_400_000;
+    const tasks = [task('A', { load: 60, expect: 24 * day }), task('B', { load: 60, expect: day })];
+    const section = sectionOf(foldAll(virtualRun(buildMission({ tasks }), MACHINE, 'declared')));
+    expect(section).toContain('is told by `mission replay DIR --cpu 90`');
+    expect(section).not.toContain('|');
+  });
+
+  it('leaves many tasks that are over at once to whoever asks', () => {
+    const ofMilliseconds = (expected: number) => {
+      const tasks = Array.from({ length: 100 }, (_, index) => task(`A${index}`, { load: 60, expect: expected }));
+      return sectionOf(foldAll(virtualRun(buildMission({ tasks }), MACHINE, 'declared')));
+    };
+    expect(ofMilliseconds(19)).toContain('is told by `mission replay DIR --cpu 90`');
+    expect(ofMilliseconds(21)).toContain('An estimate.');
+  });
+
+  it('is the same again', () => {
+    const report = foldAll(waitingRun(60));
+    expect(sectionOf(report)).toBe(sectionOf(report));
+  });
+
+  // Measured: half a second of CPU for 1,000. The bounds are wide for a busy machine.
+  it('stays cheap: of a large run only with each limit lifted, of a very large one not at all', {
+    timeout: 60_000,
+  }, () => {
+    const large = foldAll(waitingRun(1_000));
+    const started = performance.now();
+    const section = sectionOf(large);
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(rows(section).filter((name) => !name.startsWith('no limit of'))).toEqual(
+      ['Limits', '------------------------', '**As it ran**', 'The same, replayed'].map((name) =>
+        name.startsWith('-') ? expect.stringMatching(/^-+$/) : name,
+      ),
+    );
+    const before = performance.now();
+    expect(sectionOf(foldAll(waitingRun(2_100)))).toContain('`mission replay DIR --cpu 90`');
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
+  it('can be made of any run, whatever happened in it', () => {
+    fc.assert(
+      fc.property(randomMission(), randomMachine(), randomMoves(), (mission, machine, moves) => {
+        const report = foldAll(playOut(mission, machine, moves, () => {}).journal);
+        const section = sectionOf(report);
+        expect(section === '' || section.startsWith('## What if\n')).toBe(true);
+        expect(section).not.toMatch(/NaN|Infinity|undefined/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('says how far the replay is off, and warns when that is much', () => {
+    const report = foldAll(waitingRun(30));
+    const replayable = measuredRun(report);
+    if (replayable.type === 'not-replayable') throw new Error(replayable.message);
+    const what = whatIf(report, replayable.run);
+    const off = (makespan: number): WhatIf => ({
+      ...what,
+      measured: { ...what.measured, makespan: 100_000 },
+      same: { ...what.same, makespan },
+    });
+    expect(trustText(off(100_020))).toBe('A replay at the same limits takes as long as what was measured.');
+    expect(trustText(off(101_000))).toBe('A replay at the same limits is 1 % longer than what was measured.');
+    expect(trustText(off(95_000))).toContain('5 % shorter than what was measured: that is much');
+    expect(trustText({ ...what, same: { ...what.same, ended: false } })).toContain('not to be trusted');
+  });
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { guestMarkdown } from '../../../src/report/text/guest-markdown.ts';
+
+describe('guestMarkdown', () => {
+  it('keeps Markdown and moves headings below ours', () => {
+    expect(guestMarkdown('# One\n\nTwo\n---\n\n- **bold** `a < b`\n', 2)).toBe(
+      '> ### One\n>\n> #### Two\n>\n> - **bold** `a < b`',
+    );
+    expect(guestMarkdown('##### five', 2)).toBe('> ###### five');
+  });
+
+  it('keeps code as it is and closes what is left open', () => {
+    expect(guestMarkdown('```html\n<b>\n# no heading', 2)).toBe('> ```html\n> <b>\n> # no heading\n> ```');
+    expect(guestMarkdown('~~~\n<b>\n```\n~~~\n<i>', 2)).toBe('> ~~~\n> <b>\n> ```\n> ~~~\n> &lt;i>');
+  });
+
+  it.each([
+    ['a tag in text', '<script>alert(1)</script>'],
+    ['code that goes over the end of its line', 'an open ` tick\n` <script> `'],
+    ['code that a table takes apart', '| ` | <script> ` |'],
+    ['an escaped backtick', '\\` <script> `'],
+    ['a fence that ends with its list', '- ```\n<script>'],
+    ['an indented fence that an outer one closes', '   ```\n```\n<script>'],
+    ['a fence closed by an indented one', '```\n  ```\n<script>'],
+    ['an opening that is code, as its line has another backtick', '``` a`b\n<script>'],
+    ['a quotation with a fence', '> ```\n<script>'],
+  ])('F27 shows HTML instead of obeying it: %s', (_, text) => {
+    expect(guestMarkdown(text, 2)).not.toContain('<script>');
+  });
+
+  it('F27 every line stays inside the quotation', () => {
+    const unit = fc.constantFrom(
+      '`',
+      '```',
+      '~~~',
+      '<',
+      '>',
+      '#',
+      '\n',
+      '\r',
+      '\u2028',
+      '- ',
+      ' ',
+      'a',
+      '|',
+      '=',
+      '---',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
+        expect(
+          guestMarkdown(text, 2)
+            .split(/[\n\r\u2028]/)
+            .every((line) => line.startsWith('>')),
+        ).toBe(true);
+      }),
+    );
+  });
+
+  it('takes no longer than its length asks for', () => {
+    const started = performance.now();
+    for (const part of ['`a`b ', '- ', '`` ` ', '1. ', '    ', '<', '#']) guestMarkdown(part.repeat(50_000), 2);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});

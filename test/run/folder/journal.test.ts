@@ -1,0 +1,72 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openJournal, readJournal } from '../../../src/run/folder/journal.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
+import { buildMission, MACHINE, task } from '../../build-mission.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'mission-journal-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const events: Event[] = [
+  {
+    type: 'mission-started',
+    at: 0,
+    journal: 1,
+    started: '2026-01-01T00:00:00.000Z',
+    file: 'm.yml',
+    root: '/r',
+    mission: buildMission({ tasks: [task('L2.1', { name: 'Ünïcode → name' })] }),
+    machine: MACHINE,
+  },
+  { type: 'triggered', at: 0, id: 'L2.1' },
+  { type: 'woke', at: 12.5 },
+];
+
+function write(): string {
+  const path = join(dir, 'events.jsonl');
+  const journal = openJournal(path);
+  journal.append(events.slice(0, 1));
+  journal.append(events.slice(1));
+  journal.append([]);
+  journal.close();
+  return path;
+}
+
+describe('the journal', () => {
+  it('reads back what was appended, one line each', () => {
+    const path = write();
+    expect(readJournal(path)).toEqual({ type: 'read', events, wholeBytes: readFileSync(path).length });
+    expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4);
+  });
+
+  it('F32 is recovered up to the last whole event, wherever it is cut', () => {
+    const path = write();
+    const whole = readFileSync(path);
+    for (let length = 0; length < whole.length; length += 1) {
+      writeFileSync(path, whole);
+      truncateSync(path, length);
+      const read = readJournal(path);
+      const lines = whole.subarray(0, length).toString('utf8').split('\n').length - 1;
+      expect(read.type === 'read' && read.events.length).toBe(lines);
+    }
+  });
+
+  it('F33 names the line that is corrupt in the middle', () => {
+    const path = write();
+    appendFileSync(path, '{"type": "wo\n{"type":"woke","at":3}\n');
+    expect(readJournal(path)).toMatchObject({ type: 'corrupt', line: 4 });
+  });
+
+  it('refuses a file that is not a journal', () => {
+    const path = join(dir, 'other.jsonl');
+    writeFileSync(path, '{"type":"woke","at":3}\n');
+    expect(readJournal(path)).toMatchObject({ type: 'corrupt', line: 1 });
+    writeFileSync(path, '[1]\n');
+    expect(readJournal(path)).toMatchObject({ type: 'corrupt', line: 1 });
+  });
+});

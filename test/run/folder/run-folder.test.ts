@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { processStart } from '../../../src/process/trees/process-start.ts';
+import { FolderRefused, isAlive, readIdentity, retakeFolder, takeFolder } from '../../../src/run/folder/run-folder.ts';
+
+let base = '';
+let root = '';
+let dir = '';
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'mission-folder-'));
+  [root, dir] = [join(base, 'workspace'), join(base, 'run')];
+  for (const folder of [root, dir]) mkdirSync(folder);
+});
+afterEach(() => rmSync(base, { recursive: true }));
+
+describe('the run folder', () => {
+  it('is made with what a run needs, and keeps itself out of git', () => {
+    const fresh = join(dir, 'a', 'b');
+    takeFolder(fresh, root, 'mark1');
+    expect(readdirSync(fresh).sort()).toEqual(['.gitignore', 'logs', 'run.json', 'tasks']);
+    expect(readIdentity(fresh)).toMatchObject({ pid: process.pid, mark: 'mark1' });
+  });
+
+  it('F36 refuses a folder that a live run is using', () => {
+    takeFolder(dir, root, 'mark1');
+    expect(() => takeFolder(dir, root, 'mark2')).toThrow(FolderRefused);
+    expect(readIdentity(dir)?.mark).toBe('mark1');
+  });
+
+  it('F36 recognises a stale lock: the process is gone, or its number was given to another', async () => {
+    const child = spawn(process.execPath, ['-e', '']);
+    const { pid } = child;
+    await new Promise((resolve) => child.on('exit', resolve));
+    writeFileSync(join(dir, 'run.json'), JSON.stringify({ pid, mark: 'old' }));
+    writeFileSync(join(dir, 'final-report.md'), 'old');
+    takeFolder(dir, root, 'new');
+    expect(readIdentity(dir)?.mark).toBe('new');
+    expect(existsSync(join(dir, 'final-report.md'))).toBe(false);
+    if (processStart(process.pid) !== undefined) {
+      expect(isAlive({ pid: process.pid, start: '1', mark: 'old' })).toBe(false);
+    }
+    expect(isAlive({ pid: process.pid, mark: 'old' })).toBe(true);
+  });
+
+  it('refuses a folder that holds something else, and leaves it alone', () => {
+    mkdirSync(join(dir, 'src'));
+    writeFileSync(join(dir, 'precious.txt'), 'x');
+    expect(() => takeFolder(dir, root, 'mark')).toThrow(/found other files \(precious\.txt, src\)/);
+    expect(readdirSync(dir).sort()).toEqual(['precious.txt', 'src']);
+  });
+
+  it('refuses somebody else’s events.jsonl, and takes what an earlier run has left', () => {
+    writeFileSync(join(dir, 'events.jsonl'), '{"my":"events"}\n');
+    expect(() => takeFolder(dir, root, 'mark')).toThrow(/found other files \(events\.jsonl\)/);
+    writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
+    takeFolder(dir, root, 'mark');
+    expect(readIdentity(dir)?.mark).toBe('mark');
+  });
+
+  it('refuses the folder that the mission works in, and those above it', () => {
+    writeFileSync(join(root, 'run.json'), JSON.stringify({ pid: 2 ** 30, mark: 'old' }));
+    writeFileSync(join(root, 'precious.txt'), 'x');
+    expect(() => takeFolder(root, root, 'mark')).toThrow(/in which the mission itself works/);
+    expect(() => takeFolder(base, root, 'mark')).toThrow(/in which the mission itself works/);
+    expect(existsSync(join(root, 'precious.txt'))).toBe(true);
+  });
+
+  it('says what is wrong where no folder can be made', () => {
+    writeFileSync(join(dir, 'file'), '');
+    expect(() => takeFolder(join(dir, 'file'), root, 'mark')).toThrow(FolderRefused);
+    expect(() => takeFolder(join(dir, 'file', 'deeper'), root, 'mark')).toThrow(FolderRefused);
+  });
+
+  it.each(['', '{', '{"pid":1'])(
+    'F36 a lock of which only %j was written does not lock the folder for ever',
+    (half) => {
+      const path = join(dir, 'run.json');
+      writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
+      writeFileSync(path, half);
+      // Somebody may be writing it at this moment.
+      expect(() => retakeFolder(dir, 'mark')).toThrow(/found one that has just started/);
+      utimesSync(path, new Date(0), new Date(0));
+      retakeFolder(dir, 'mark');
+      expect(readIdentity(dir)?.mark).toBe('mark');
+      writeFileSync(path, half);
+      utimesSync(path, new Date(0), new Date(0));
+      takeFolder(dir, root, 'next');
+      expect(readIdentity(dir)?.mark).toBe('next');
+      expect(readdirSync(dir).sort()).toEqual(['.gitignore', 'logs', 'run.json', 'tasks']);
+    },
+  );
+
+  it('takes a damaged identity for none', () => {
+    for (const text of ['', '{', '[]', '{"pid":"1","mark":"x"}', 'null']) {
+      writeFileSync(join(dir, 'run.json'), text);
+      expect(readIdentity(dir)).toBeUndefined();
+    }
+  });
+});

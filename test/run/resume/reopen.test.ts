@@ -1,0 +1,145 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { renderFolder } from '../../../src/run/folder/render.ts';
+import { FolderRefused, readIdentity, retakeFolder } from '../../../src/run/folder/run-folder.ts';
+import { recoverRun } from '../../../src/run/resume/recover.ts';
+import { takeUp } from '../../../src/run/resume/reopen.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
+import { succeededIn } from '../../../src/schedule/plan-resume.ts';
+import { buildMission, MACHINE, service, task, test } from '../../build-mission.ts';
+import { foldAll } from '../../report/fold-all.ts';
+import { cutOff } from '../../schedule/cut-off.ts';
+import { drive } from '../../schedule/drive.ts';
+
+const mission = buildMission({
+  tasks: [task('A', { services: ['api'] }), test('T', { needs: ['A'] })],
+  services: [service('api')],
+  admission: { gate: 'off' },
+});
+
+let dir = '';
+let journal = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'mission-take-up-'));
+  journal = join(dir, 'events.jsonl');
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+/** A run that was cut off, resumed, and then ended. */
+function wholeRun(): readonly Event[] {
+  const first = drive(mission);
+  first.start();
+  first.observe({ type: 'service-ready', at: 1, id: 'api' });
+  const left = { logTail: 'done “here”\n', logBytes: 12, outputs: { port: '81' } };
+  first.observe({ type: 'step-exited', at: 2, id: 'A', step: 0, exitCode: 0, left });
+  const run = drive(mission, MACHINE, () => {}, cutOff(first.journal, mission));
+  run.start();
+  run.exit('T');
+  return [...first.journal, ...run.journal];
+}
+
+function lines(events: readonly Event[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('');
+}
+
+describe('taking up a run', () => {
+  // At every byte: test/run/journal.test.ts.
+  it('F32 goes on from the last whole event, wherever the journal is cut', async () => {
+    const events = wholeRun();
+    const whole = Buffer.from(lines(events));
+    const ends = events.map((_, index) => Buffer.byteLength(lines(events.slice(0, index + 1))));
+    const cuts = ends.flatMap((end, index) => [
+      1 + (ends[index - 1] ?? 0),
+      ((ends[index - 1] ?? 0) + end) >> 1,
+      end - 1,
+    ]);
+    for (const length of [0, 1, ...ends, ...cuts]) {
+      const part = whole.subarray(0, length);
+      writeFileSync(journal, part);
+      // Taken by ourselves at the cut before.
+      rmSync(join(dir, 'run.json'), { force: true });
+      const count = part.toString('latin1').split('\n').length - 1;
+      if (count === 0) {
+        await expect(takeUp(dir)).rejects.toThrow('found no whole event');
+        continue;
+      }
+      const earlier = await takeUp(dir);
+      expect(earlier.events.length).toBe(count);
+      expect(earlier.report.duration).toBe(foldAll(events.slice(0, count)).duration);
+      // Nothing of half a line is left that the next event could be joined with.
+      expect(readFileSync(journal)).toEqual(part.subarray(0, part.lastIndexOf(0x0a) + 1));
+    }
+  });
+
+  it('F33 refuses an event that cannot have followed those before it, with its line', async () => {
+    const events = wholeRun();
+    const damaged = lines(events).replace('"type":"ended","at":2,"id":"A"', '"type":"ended","at":2,"id":"@"');
+    expect(damaged).not.toBe(lines(events));
+    const line = damaged.split('\n').findIndex((text) => text.includes('"id":"@"')) + 1;
+    writeFileSync(journal, damaged);
+    await expect(takeUp(dir)).rejects.toThrow(`events.jsonl:${line}: expected an event that fits to those before it`);
+    rmSync(join(dir, 'run.json'));
+    writeFileSync(journal, lines(events).replace('"steps":[', '"st0ps":['));
+    await expect(takeUp(dir)).rejects.toThrow('events.jsonl:1: expected an event that fits');
+    expect(renderFolder(dir)).toMatchObject({
+      type: 'unreadable',
+      message: expect.stringContaining('events.jsonl:1: '),
+    });
+  });
+
+  it('F32 is ended and reported in full from any event on', async () => {
+    const events = wholeRun();
+    for (let count = 1; count <= events.length; count += 1) {
+      writeFileSync(journal, `${lines(events.slice(0, count))}{"type":"ended","at":9,"id":"A","sta`);
+      const report = await recoverRun(dir, {});
+      expect(report.finished).toBe(true);
+      expect(report.result).toBe(count === events.length ? 'succeeded' : 'cancelled');
+      const read = readFileSync(journal, 'utf8').trimEnd().split('\n');
+      const written: readonly Event[] = read.map((line) => JSON.parse(line));
+      expect(foldAll(written)).toEqual(report);
+      expect(succeededIn(written)).toEqual(succeededIn(events.slice(0, count)));
+      expect(JSON.parse(readFileSync(join(dir, 'mission.json'), 'utf8')).result).toBe(report.result);
+    }
+  });
+
+  it('F33 is refused with the line where the journal is corrupt in the middle', async () => {
+    const all = lines(wholeRun()).split('\n');
+    all[2] = `${all[2]?.slice(0, 20)}\0\0\0`;
+    writeFileSync(journal, all.join('\n'));
+    await expect(takeUp(dir)).rejects.toThrow(`${journal}:3: expected an event`);
+    writeFileSync(journal, 'precious\n');
+    await expect(takeUp(dir)).rejects.toThrow(FolderRefused);
+    expect(readFileSync(journal, 'utf8')).toBe('precious\n');
+  });
+
+  it('F36 is refused while the run is alive, and leaves it as it is', async () => {
+    writeFileSync(journal, lines(wholeRun()));
+    retakeFolder(dir, 'mark1');
+    await expect(takeUp(dir)).rejects.toThrow(`found a running mission (process ${process.pid})`);
+    expect(readIdentity(dir)?.mark).toBe('mark1');
+  });
+
+  it('F36 recognises a stale lock and takes its place', async () => {
+    writeFileSync(journal, lines(wholeRun()));
+    writeFileSync(join(dir, 'run.json'), JSON.stringify({ pid: 2 ** 30, mark: 'old' }));
+    const { mark } = await takeUp(dir);
+    expect(readIdentity(dir)).toMatchObject({ pid: process.pid, mark });
+    expect(mark).not.toBe('old');
+  });
+
+  it('leaves a folder alone that holds no run, and one that is not there', async () => {
+    mkdirSync(join(dir, 'other'));
+    await expect(takeUp(join(dir, 'other'))).rejects.toThrow('found no such file');
+    await expect(takeUp(join(dir, 'nowhere'))).rejects.toThrow('found no such file');
+    expect(readIdentity(join(dir, 'other'))).toBeUndefined();
+  });
+
+  it('is refused where the mission’s own folder is gone', async () => {
+    const [opening, ...rest] = wholeRun();
+    if (opening?.type !== 'mission-started') throw new Error('expected mission-started first');
+    writeFileSync(journal, lines([{ ...opening, root: join(dir, 'gone') }, ...rest]));
+    await expect(takeUp(dir)).rejects.toThrow(`at ${join(dir, 'gone')}, found none`);
+  });
+});

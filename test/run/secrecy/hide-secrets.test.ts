@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hideSecrets } from '../../../src/run/secrecy/hide-secrets.ts';
+import type { Event } from '../../../src/schedule/events/event.ts';
+import { buildMission, service, task } from '../../build-mission.ts';
+import { drive } from '../../schedule/drive.ts';
+
+const KEY = 'sw0rdfish-42';
+const secrets = ['KEY'];
+const mission = buildMission({
+  tasks: [task('a', { secrets }), task('b', { secrets, services: ['api'] })],
+  services: [service('api', { secrets })],
+  admission: { gate: 'off' },
+});
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'mission-hide-'));
+  mkdirSync(join(dir, 'logs'));
+  for (const id of ['a', 'b', 'api']) writeFileSync(join(dir, 'logs', `${id}.log`), `of ${id}: ${KEY}\n`);
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+function left(events: readonly Event[], environment: NodeJS.ProcessEnv, from: 'same' | 'another' | 'later') {
+  return hideSecrets(mission, events, dir, environment, from, () => {}).then(() =>
+    ['a', 'b', 'api'].map((id) => {
+      const path = join(dir, 'logs', `${id}.log`);
+      return existsSync(path) ? readFileSync(path, 'utf8').trim() : 'gone';
+    }),
+  );
+}
+
+describe('F26 logs of a run that was killed', () => {
+  it('are masked by the same value, and removed where it may be another one', async () => {
+    const run = drive(mission);
+    run.start();
+    expect(await left(run.journal, { KEY }, 'same')).toEqual(['of a: ***', 'of b: ***', 'of api: ***']);
+    expect(await left(run.journal, { KEY: 'another-value' }, 'later')).toEqual(['gone', 'of b: ***', 'gone']);
+  });
+
+  it('are removed also where the start of what printed them had not come to the journal', async () => {
+    const run = drive(mission);
+    run.start();
+    const launched = run.journal.filter(({ type }) => type !== 'step-started' && type !== 'service-started');
+    expect(launched.map(({ type }) => type)).toEqual(expect.arrayContaining(['admitted', 'service-starting']));
+    expect(await left(launched, {}, 'another')).toEqual(['gone', `of b: ${KEY}`, 'gone']);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { readMachineFacts } from '../../../../src/machine/facts/machine-facts.ts';
+import { readRunnerServices } from '../../../../src/machine/facts/runner-services.ts';
+import { readSignals } from '../../../../src/machine/measurement-sources.ts';
+import { doctorFacts, type Findings } from '../../../../src/terminal/commands/doctor/facts.ts';
+import { doctorText } from '../../../../src/terminal/commands/doctor/text.ts';
+import { type Contents, containerV2, filesOf, plainMachine } from '../../../machine/machines.ts';
+
+function factsOf(contents: Contents, changes: Partial<Findings> = {}, platform = 'linux') {
+  const host = { platform, cpus: 4, memory: 16 * 2 ** 30 };
+  const machine = { architecture: 'x64', hostname: 'box', node: 'v24.21.0', processor: () => 'Some CPU' };
+  const files = filesOf(contents);
+  return doctorFacts({
+    version: '1.2.3',
+    machine: readMachineFacts(files, { ...host, ...machine }),
+    signals: readSignals(files, host),
+    reading: { from: 0, to: 1000.4, cpu: 12.5, memory: 40 },
+    processes: [],
+    runner: readRunnerServices({}, () => false),
+    shells: { bash: '/usr/bin/bash', sh: '/bin/sh' },
+    ...changes,
+  });
+}
+
+/** Lines of one section, without its heading. */
+function section(facts: ReturnType<typeof factsOf>, heading: string): readonly string[] {
+  const found = doctorText(facts)
+    .split('\n\n')
+    .find((text) => text.startsWith(heading));
+  return (found ?? '').trimEnd().split('\n').slice(1);
+}
+
+describe('inside a container of 0.5 CPU and 512 MB', () => {
+  const pressure = 'some avg10=18.99 avg60=10.06 avg300=8.58 total=1\n';
+  const facts = factsOf(
+    { ...containerV2(), '/sys/fs/cgroup/cpu.pressure': pressure },
+    {
+      processes: [{ pid: 7, command: 'node cli.js', cpu: 49.6, memory: 3 * 2 ** 20 }],
+      runner: readRunnerServices(
+        { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/s', RUNNER_TRACKING_ID: '1' },
+        () => true,
+      ),
+    },
+  );
+  test('the text', () => {
+    expect(doctorText(facts)).toBe(`Machine
+  CPUs               0.5 usable of 4 present, Some CPU
+  memory             512 MiB usable of 16 GiB present
+  platform           linux x64, Node v24.21.0, Mission Runner 1.2.3
+  figures from       /proc, cgroup v2
+  cpu controller     cgroup v2, /sys/fs/cgroup
+  memory controller  cgroup v2, /sys/fs/cgroup
+  note               CPU quota of the container: 0.5 CPU of the machine's 4
+  note               memory limit of the container: 512 MB of the machine's 16 GB
+
+What the limits mean here, where a mission sets no others
+  CPU      caution 60 % = 2.4        limit 75 % = 3          of 4 CPUs busy   /proc/stat
+  CPU      caution 60 % = 0.3        limit 75 % = 0.38       of 0.5 CPU busy  /sys/fs/cgroup/cpu.max
+  memory   caution 70 % = 11.2 GiB   limit 85 % = 13.6 GiB   of 16 GiB        /proc/meminfo
+  memory   caution 70 % = 358.4 MiB  limit 85 % = 435.2 MiB  of 512 MiB       /sys/fs/cgroup/memory.max
+  workers  caution 4                 limit 6                 tasks and tests at a time
+  Where there are several, the one that is nearest to being used up counts.
+
+Load now, over 1 s
+  CPU     12.5 %
+  memory  40 %
+  band    GREEN: what is ready would be launched
+
+Pressure: share of time in which tasks had to wait, over 10 s, 60 s and 300 s
+  control group  cpu  some 19, 10.1, 8.6 %
+
+Busiest processes
+  pid  of one CPU  memory  command
+  7    49.6 %      3 MiB   node cli.js
+
+Runner
+  GitHub Actions  yes
+  artifacts       cannot be uploaded: ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL are not set; runners set them for actions only, not for run steps
+  job summary     can be written
+  clean-up        the runner ends at the end of the job what was left
+  variables       GITHUB_ACTIONS GITHUB_STEP_SUMMARY
+
+Shells
+  bash    /usr/bin/bash
+  sh      /bin/sh
+  pwsh    not found
+  python  not found
+`);
+  });
+  test('the facts: 75 % and 85 % in CPUs and whole bytes', () => {
+    expect(facts.admission.cpu.of[1]).toEqual({
+      source: '/sys/fs/cgroup/cpu.max',
+      total: 0.5,
+      caution: 0.3,
+      limit: 0.375,
+    });
+    expect(facts.admission.memory.of[1]).toMatchObject({ total: 536_870_912, limit: 456_340_275 });
+    expect(Object.keys(facts)).toEqual([
+      'version',
+      'machine',
+      'controlGroups',
+      'admission',
+      'now',
+      'pressure',
+      'processes',
+      'runner',
+      'shells',
+    ]);
+  });
+});
+
+describe('on a plain machine', () => {
+  test('there is one amount of each', () => {
+    expect(section(factsOf(plainMachine()), 'What the limits mean')).toEqual([
+      '  CPU      caution 60 % = 2.4       limit 75 % = 3         of 4 CPUs busy  /proc/stat',
+      '  memory   caution 70 % = 11.2 GiB  limit 85 % = 13.6 GiB  of 16 GiB       /proc/meminfo',
+      '  workers  caution 4                limit 6                tasks and tests at a time',
+    ]);
+  });
+  test('no control groups, no pressure, no process to be seen', () => {
+    const facts = factsOf(plainMachine());
+    expect(facts).not.toHaveProperty('pressure');
+    expect(section(facts, 'Machine').slice(-2)).toEqual(['  cpu controller     none', '  memory controller  none']);
+    expect(section(facts, 'Pressure')).toEqual(['  not told here']);
+    expect(section(facts, 'Busiest')).toEqual(['  none but this one can be seen']);
+  });
+  test.each([
+    [{ cpu: 59.9, memory: 69.9 }, 'GREEN'],
+    [{ cpu: 60, memory: 10 }, 'YELLOW'],
+    [{ memory: 70 }, 'YELLOW'],
+    [{ cpu: 75, memory: 10 }, 'RED'],
+    [{ cpu: 1, memory: 85 }, 'RED'],
+  ])('%j is %s', (figures, band) => {
+    const facts = factsOf(plainMachine(), { reading: { from: 0, to: 1000, ...figures } });
+    expect(facts.now).toEqual({ window: 1000, ...figures, band });
+    expect(section(facts, 'Load now')[2]).toMatch(`  band    ${band}: `);
+  });
+});
+
+describe('without a source', () => {
+  const facts = factsOf({ '/proc/stat': 'cpu 0 0\n' }, { reading: { from: 0, to: 3000 } });
+  test('no figure is made up', () => {
+    expect(facts.now).toEqual({ window: 3000 });
+    expect(facts.admission.cpu.of).toEqual([]);
+    expect(section(facts, 'Load now, over 3 s')).toEqual([
+      '  CPU     no figure',
+      '  memory  no figure',
+      '  band    unknown: no figure closes the gate',
+    ]);
+    expect(section(facts, 'What the limits mean')[0]).toBe(
+      '  CPU      caution 60 %  limit 75 %  no figure here: slots and declared loads decide',
+    );
+    expect(section(facts, 'Machine')[3]).toBe('  figures from       nowhere: there are none');
+  });
+  test('a system without /proc tells no processes and no control groups', () => {
+    const mac = factsOf({}, { processes: undefined }, 'darwin');
+    expect(mac).not.toHaveProperty('processes');
+    expect(mac).not.toHaveProperty('controlGroups');
+    expect(section(mac, 'Busiest')).toEqual(['  not told on darwin']);
+    expect(section(mac, 'Machine').join('\n')).not.toContain('controller');
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { wantsColor, wantsPanel } from '../../../src/terminal/output/colors.ts';
+import { paintedProgress } from '../../../src/terminal/output/painted-progress.ts';
+import { terminalLine } from '../../../src/terminal/output/terminal-text.ts';
+
+describe('wantsPanel and wantsColor', () => {
+  it.each([
+    [true, {}, true, true],
+    [true, { TERM: 'xterm' }, true, true],
+    [false, {}, false, false],
+    [true, { NO_COLOR: '1' }, false, false],
+    [true, { NO_COLOR: '' }, true, true],
+    [true, { NO_COLOR: '1', FORCE_COLOR: '1' }, false, false],
+    [true, { FORCE_COLOR: '1' }, false, true],
+    [false, { FORCE_COLOR: '1' }, false, true],
+    [true, { FORCE_COLOR: '0' }, false, false],
+    [true, { TERM: 'dumb' }, false, false],
+    [true, { CI: 'true' }, false, true],
+    [true, { CI: 'false' }, true, true],
+    [true, { CI: '' }, true, true],
+    [true, { CI: 'true', GITHUB_ACTIONS: 'true' }, false, false],
+  ])('terminal %s, %j: panel %s, colour %s', (isTerminal, environment, panel, color) => {
+    expect(wantsPanel(isTerminal, environment)).toBe(panel);
+    expect(wantsColor(isTerminal, environment)).toBe(color);
+  });
+});
+
+describe('paintedProgress', () => {
+  it('colours the time and the mark, and nothing else', () => {
+    expect(paintedProgress(' 0:02.0  ✘ bad failed in 2 s')).toBe(
+      '\u001b[2m 0:02.0\u001b[0m  \u001b[31m✘\u001b[0m bad failed in 2 s',
+    );
+    expect(paintedProgress('1:50:00  ❌ The mission failed')).toBe('\u001b[2m1:50:00\u001b[0m  ❌ The mission failed');
+    expect(paintedProgress('a line of something else')).toBe('a line of something else');
+  });
+});
+
+describe('terminalLine', () => {
+  it.each([
+    ['plain', 'plain'],
+    [
+      '\u001b[1;31mred\u001b[0m and \u001b[38:5:208mother',
+      '\u001b[1;31mred\u001b[0m and \u001b[38:5:208mother\u001b[0m',
+    ],
+    ['a\u001b[2Jb\u001b[10;10Hc\u001b[?25ld\u001b]0;title\u0007e\u001b[1Af', 'abcdef'],
+    ['10 %\r50 %\r100 %', '100 %'],
+    ['done\r', 'done'],
+    ['\u202eevil\u202c \u0007\u0008\u009b2J', 'evil 2J'],
+    ['tab\tstays', 'tab\tstays'],
+    ['\r\r', ''],
+  ])('%j is shown as %j', (line, shown) => {
+    expect(terminalLine(line)).toBe(shown);
+  });
+});
