@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { En as plainVerdict, F as systemClock, Gn as plural, Kt as isInside, N as drawDiagnostics, O as loadMission, On as timelineOf, P as startRun, Xn as readMachineFacts, cn as saveMemory, in as suggest, j as idsIn, ln as followStatus, mn as progressLines, nn as prepareRun, pn as catchSignals, qt as staysInside, sn as askedFor } from "./chunks/mission.js";
+import { En as plainVerdict, F as systemClock, Gn as plural, N as drawDiagnostics, O as loadMission, On as timelineOf, P as startRun, Xn as readMachineFacts, Xt as staysInside, Yt as isInside, _n as catchSignals, cn as suggest, dn as askedFor, fn as saveMemory, j as idsIn, on as prepareRun, pn as followStatus, vn as progressLines } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";

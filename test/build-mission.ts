@@ -1,4 +1,4 @@
-import type { AdmissionRules, Mission, Service, Task } from '../src/mission/mission.ts';
+import type { AdmissionRules, Mission, Service, Task } from '../src/mission/model/mission.ts';
 import type { MachineFacts } from '../src/schedule/events/machine-facts.ts';
 
 /** Missions for tests, without a file: every part that is left out gets the file's default. */

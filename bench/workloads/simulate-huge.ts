@@ -1,4 +1,4 @@
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import { predict } from '../../src/simulate/predict.ts';
 import { layeredJobs } from '../graph.ts';

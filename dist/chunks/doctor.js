@@ -1,27 +1,10 @@
-import { $n as readKernelUnits, Bn as formatBytes, F as systemClock, Jt as findShell, Kn as trimmed, Qn as createProcessList, Sn as bandOf, Un as formatPercent, Vn as formatDuration, Wn as listed, Xn as readMachineFacts, Xt as canAccess, Yt as createFindProgram, Zn as surveyMachine, en as cleanText, er as parseCpuTimes, h as UsageError, kt as ADMISSION_DEFAULTS, m as EXIT, p as printOfOthers, tn as createSampler, tr as createFiles, v as parse } from "./mission.js";
+import { $n as readKernelUnits, $t as canAccess, Bn as formatBytes, F as systemClock, Kn as trimmed, Mt as ADMISSION_DEFAULTS, Qn as createProcessList, Qt as createFindProgram, Sn as bandOf, Un as formatPercent, Vn as formatDuration, Wn as listed, Xn as readMachineFacts, Zn as surveyMachine, Zt as findShell, an as createSampler, er as parseCpuTimes, h as UsageError, in as cleanText, m as EXIT, p as printOfOthers, tr as createFiles, v as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
 import os from "node:os";
 
-// src/machine/facts/runner-services.ts
-/** @param isWritable whether a file can be written to; asked for the summary file only */
-function readRunnerServices(environment, isWritable) {
-	const missing = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].filter((name) => !environment[name]);
-	const summary = environment.GITHUB_STEP_SUMMARY;
-	return {
-		onRunner: environment.GITHUB_ACTIONS === "true",
-		artifacts: {
-			available: missing.length === 0,
-			missing
-		},
-		summary: !summary ? "absent" : isWritable(summary) ? "writable" : "not writable",
-		tracking: Boolean(environment.RUNNER_TRACKING_ID),
-		variables: Object.keys(environment).filter((name) => name.startsWith("GITHUB_")).sort()
-	};
-}
-
-// src/machine/pressure.ts
+// src/machine/measure/pressure.ts
 /** Reads a file such as /proc/pressure/cpu or `memory.pressure`; undefined when it makes no sense. */
 function parsePressure(text) {
 	const some = waiting(text, "some");
@@ -121,6 +104,23 @@ function thisHost() {
 		platform: process.platform,
 		cpus: os.cpus().length,
 		memory: os.totalmem()
+	};
+}
+
+// src/machine/runner-services.ts
+/** @param isWritable whether a file can be written to; asked for the summary file only */
+function readRunnerServices(environment, isWritable) {
+	const missing = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].filter((name) => !environment[name]);
+	const summary = environment.GITHUB_STEP_SUMMARY;
+	return {
+		onRunner: environment.GITHUB_ACTIONS === "true",
+		artifacts: {
+			available: missing.length === 0,
+			missing
+		},
+		summary: !summary ? "absent" : isWritable(summary) ? "writable" : "not writable",
+		tracking: Boolean(environment.RUNNER_TRACKING_ID),
+		variables: Object.keys(environment).filter((name) => name.startsWith("GITHUB_")).sort()
 	};
 }
 

@@ -1,4 +1,4 @@
-import { Bn as formatBytes, Jn as cleanLine, Pn as attemptLimit, Vn as formatDuration, a as paint, fn as knownTime, hn as titleOf, vn as waitWord, xn as bandNow } from "./mission.js";
+import { Bn as formatBytes, Jn as cleanLine, Pn as attemptLimit, Vn as formatDuration, a as paint, bn as titleOf, gn as knownTime, xn as bandNow, yn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

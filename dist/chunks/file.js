@@ -1,4 +1,4 @@
-import { $t as carefulReading, An as attemptDuration, Fn as hasEnded, Gt as readFilePart, Nn as append, Qt as careful, Zt as makeFolder, an as errorCode, on as errorText } from "./mission.js";
+import { An as attemptDuration, Fn as hasEnded, Jt as readFilePart, Nn as append, en as makeFolder, ln as errorCode, nn as careful, rn as carefulReading, un as errorText } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

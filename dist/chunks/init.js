@@ -1,4 +1,4 @@
-import { Zt as makeFolder, an as errorCode, h as UsageError, m as EXIT, p as printOfOthers, v as parse } from "./mission.js";
+import { en as makeFolder, h as UsageError, ln as errorCode, m as EXIT, p as printOfOthers, v as parse } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

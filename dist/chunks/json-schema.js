@@ -1,4 +1,4 @@
-import { Ct as integer, Dt as assignProp, Et as NUMBER_FORMAT_RANGES, Ot as getEnumValues, St as base64url, Tt as BIGINT_FORMAT_RANGES, _t as missionSchema, bt as base64urlCharset, vt as globalRegistry, wt as number, xt as base64, yt as base64Charset } from "./mission.js";
+import { At as assignProp, Ct as base64urlCharset, Dt as number, Et as integer, Ot as BIGINT_FORMAT_RANGES, St as base64Charset, Tt as base64url, bt as missionSchema, jt as getEnumValues, kt as NUMBER_FORMAT_RANGES, wt as base64, xt as globalRegistry } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

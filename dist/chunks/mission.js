@@ -10,7 +10,7 @@ import { execFileSync, spawn } from "node:child_process";
 import vm from "node:vm";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
-// src/machine/files.ts
+// src/machine/kernel/files.ts
 /** The real file system. Reads block, which is meant for /proc and /sys: they never wait for a disk. */
 function createFiles() {
 	const buffer = Buffer.allocUnsafe(4096);
@@ -36,7 +36,7 @@ function attempt(read) {
 	}
 }
 
-// src/machine/cpu-times.ts
+// src/machine/kernel/cpu-times.ts
 const FIELDS = 8;
 const IDLE$1 = 3;
 const IO_WAIT = 4;
@@ -94,7 +94,27 @@ function parseAllowedCpus(status) {
 	return list === void 0 ? void 0 : parseCpuList(list);
 }
 
-// src/machine/figures.ts
+// src/machine/kernel/memory-info.ts
+/** Reads /proc/meminfo; undefined when either figure is missing or makes no sense. */
+function parseMemoryInfo(text) {
+	const total = kilobytes(text, "MemTotal");
+	const available = kilobytes(text, "MemAvailable");
+	if (total === void 0 || available === void 0 || total === 0 || available > total) return;
+	return {
+		total,
+		available
+	};
+}
+/** Used share, 0 to 1, as psutil computes it, for which the plan's thresholds were written. */
+function usedShare(memory) {
+	return (memory.total - memory.available) / memory.total;
+}
+function kilobytes(text, name) {
+	const digits = new RegExp(`^${name}:[ \\t]*(\\d+) kB[ \\t]*$`, "m").exec(text)?.[1];
+	return digits === void 0 ? void 0 : Number(digits) * 1024;
+}
+
+// src/machine/measure/figures.ts
 /** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
 function toPercent(share) {
 	if (share === void 0 || Number.isNaN(share)) return;
@@ -120,27 +140,7 @@ function figuresOf(cpu, memory) {
 	};
 }
 
-// src/machine/memory-info.ts
-/** Reads /proc/meminfo; undefined when either figure is missing or makes no sense. */
-function parseMemoryInfo(text) {
-	const total = kilobytes(text, "MemTotal");
-	const available = kilobytes(text, "MemAvailable");
-	if (total === void 0 || available === void 0 || total === 0 || available > total) return;
-	return {
-		total,
-		available
-	};
-}
-/** Used share, 0 to 1, as psutil computes it, for which the plan's thresholds were written. */
-function usedShare(memory) {
-	return (memory.total - memory.available) / memory.total;
-}
-function kilobytes(text, name) {
-	const digits = new RegExp(`^${name}:[ \\t]*(\\d+) kB[ \\t]*$`, "m").exec(text)?.[1];
-	return digits === void 0 ? void 0 : Number(digits) * 1024;
-}
-
-// src/machine/linux-measure.ts
+// src/machine/measure/linux.ts
 /**
 * Measures a Linux machine from /proc and its control groups, synchronously. `now` gives monotonic milliseconds.
 *
@@ -190,7 +190,7 @@ function limitShare({ bytes, used }) {
 	return inUse === void 0 ? void 0 : inUse / bytes;
 }
 
-// src/machine/kernel-units.ts
+// src/machine/kernel/units.ts
 const PAGE_SIZE_ENTRY = 6;
 const CLOCK_TICK_ENTRY = 17;
 const USUAL = {
@@ -235,7 +235,7 @@ function parseAuxiliaryVector(vector, wordSize, endianness) {
 	};
 }
 
-// src/machine/portable-measure.ts
+// src/machine/measure/portable.ts
 /**
 * Measures macOS, Windows, and a Linux without /proc. The library compares with its own call before, and repeats that
 * call's figure when asked again within 200 ms: windows must be longer, and calls must not overlap.
@@ -271,6 +271,280 @@ function portableOptions() {
 			total: os.totalmem(),
 			free: os.freemem()
 		})
+	};
+}
+
+// src/machine/cgroups/folders.ts
+/**
+* Finds our control group of a controller such as `memory` from the texts of /proc/self/cgroup and /proc/self/mountinfo.
+* A hierarchy of version 1 that has the controller counts before version 2: a controller is only ever in one of them.
+*/
+function findControlGroup(cgroup, mountinfo, controller) {
+	const ours = parseMemberships(cgroup);
+	const legacy = ours.find(({ controllers }) => controllers.includes(controller));
+	const unified = ours.find(({ controllers }) => controllers.length === 0);
+	const version = legacy === void 0 ? 2 : 1;
+	const member = legacy ?? unified;
+	if (member === void 0) return "none";
+	const mounts = parseMounts(mountinfo).filter((mount) => version === 1 ? mount.type === "cgroup" && mount.options.includes(controller) : mount.type === "cgroup2");
+	const mount = mounts.find(({ root }) => below$1(member.path, root) !== void 0) ?? mounts[0];
+	if (mount === void 0) return "unseen";
+	return {
+		version,
+		folders: foldersUp(mount.point, below$1(member.path, mount.root) ?? "")
+	};
+}
+/** Lines `4:memory:/path`; version 2 is `0::/path`. Named hierarchies such as `name=systemd` control nothing. */
+function parseMemberships(cgroup) {
+	return [...cgroup.matchAll(/^(\d+):([^:\n]*):(\/.*)$/gm)].filter(([, number, controllers]) => controllers !== "" || number === "0").map(([, , controllers, path]) => ({
+		controllers: (controllers ?? "").split(",").filter((name) => name !== ""),
+		path: path ?? "/"
+	}));
+}
+/** Lines `ID PARENT MAJOR:MINOR ROOT POINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS` (proc_pid_mountinfo(5)). */
+function parseMounts(mountinfo) {
+	const mounts = [];
+	for (const line of mountinfo.split("\n")) {
+		const [before, after] = line.split(" - ");
+		const [, , , root, point] = before?.split(" ") ?? [];
+		const [type, , options] = after?.split(" ") ?? [];
+		if (root !== void 0 && point !== void 0 && type !== void 0) mounts.push({
+			root: decodeOctal(root),
+			point: decodeOctal(point),
+			type,
+			options: options?.split(",") ?? []
+		});
+	}
+	return mounts;
+}
+/** Blanks and backslashes are written as octal numbers there. */
+function decodeOctal(path) {
+	return path.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+}
+/**
+* Our path as seen from the mount's root, without a slash at either end. Undefined when it lies elsewhere, as it does for
+* a container that sees the host's mounts, or when it leaves the namespace (`/../other`).
+*/
+function below$1(path, root) {
+	const base = root === "/" ? "" : root;
+	if (path !== base && !path.startsWith(`${base}/`) || path.split("/").includes("..")) return;
+	return path.slice(base.length).replace(/^\/+|\/+$/g, "");
+}
+function foldersUp(point, path) {
+	const names = path === "" ? [] : path.split("/");
+	return [...names.keys(), names.length].reverse().map((count) => [point, ...names.slice(0, count)].join("/"));
+}
+
+// src/machine/cgroups/files.ts
+const HUGE = 2 ** 60;
+/** CPUs allowed by a `cpu.max` of version 2: `50000 100000` is half a CPU, `max 100000` no limit. */
+function parseCpuMax(text) {
+	const match = /^(max|\d+)(?:[ \t]+(\d+))?\s*$/.exec(text);
+	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus(Number(match[1]), Number(match[2] ?? 1e5));
+}
+/** CPUs allowed by `cpu.cfs_quota_us` and `cpu.cfs_period_us` of version 1; a quota of -1 is no limit. */
+function parseCfsQuota(quota, period) {
+	const allowed = /^\s*(-1|\d+)\s*$/.exec(quota)?.[1];
+	const every = parseCount(period);
+	if (allowed === void 0 || every === void 0) return "unreadable";
+	return allowed === "-1" ? "none" : cpus(Number(allowed), every);
+}
+function cpus(quota, period) {
+	return quota > 0 && period > 0 ? quota / period : "unreadable";
+}
+/** Bytes allowed by a `memory.max` (version 2) or `memory.limit_in_bytes` (version 1). */
+function parseMemoryLimit(text) {
+	if (text.trim() === "max") return "none";
+	const bytes = parseCount(text);
+	if (bytes === void 0 || bytes === 0) return "unreadable";
+	return bytes >= HUGE ? "none" : bytes;
+}
+/** A file that holds one number. */
+function parseCount(text) {
+	return text !== void 0 && /^\s*\d+\s*$/.test(text) ? Number(text) : void 0;
+}
+/** One number of a file of `name number` lines, such as `cpu.stat` and `memory.stat`. */
+function parseNamedCount(text, name) {
+	return parseCount(text?.split("\n").find((line) => line.startsWith(`${name} `))?.slice(name.length + 1));
+}
+
+// src/machine/cgroups/limits.ts
+/** Every CPU quota that applies to us. Each is kept with its own counter: which one is the tightest depends on the neighbours. */
+function findCpuLimits(files, cpu, accounting) {
+	return collect$1(cpu.folders, (folder) => {
+		const file = `${folder}/${cpu.version === 2 ? "cpu.max" : "cpu.cfs_quota_us"}`;
+		const cpus = cpu.version === 2 ? readCpuMax(files, file) : readCfsQuota(files, folder, file);
+		return {
+			file,
+			limit: typeof cpus === "number" ? {
+				file,
+				cpus,
+				used: cpuCounter(files, cpu, folder, accounting)
+			} : cpus
+		};
+	});
+}
+function readCpuMax(files, file) {
+	const text = files.text(file);
+	return text === void 0 ? void 0 : parseCpuMax(text);
+}
+function readCfsQuota(files, folder, file) {
+	const quota = files.text(file);
+	return quota === void 0 ? void 0 : parseCfsQuota(quota, files.text(`${folder}/cpu.cfs_period_us`) ?? "");
+}
+function cpuCounter(files, cpu, folder, accounting) {
+	if (cpu.version === 2) return () => scale(parseNamedCount(files.text(`${folder}/cpu.stat`), "usage_usec"), 1e-6);
+	const path = pathInside(cpu, folder);
+	const counter = accounting?.folders.find((candidate) => pathInside(accounting, candidate) === path);
+	return () => counter === void 0 ? void 0 : scale(parseCount(files.text(`${counter}/cpuacct.usage`)), 1e-9);
+}
+function pathInside(group, folder) {
+	return folder.slice(group.folders.at(-1)?.length ?? 0);
+}
+/** Every memory limit that applies to us. */
+function findMemoryLimits(files, memory) {
+	return collect$1(memory.folders, (folder) => {
+		const file = `${folder}/${memory.version === 2 ? "memory.max" : "memory.limit_in_bytes"}`;
+		const text = files.text(file);
+		const own = text === void 0 ? void 0 : parseMemoryLimit(text);
+		const bytes = memory.version === 2 ? own : tighter(own, readInheritedLimit(files, folder));
+		return {
+			file,
+			limit: typeof bytes === "number" ? {
+				file: bytes === own ? file : `${folder}/memory.stat`,
+				bytes,
+				used: memoryCounter(files, memory.version, folder)
+			} : bytes
+		};
+	});
+}
+/** Version 1 tells the limits of folders above the mount point here, which are not visible to a container otherwise. */
+function readInheritedLimit(files, folder) {
+	const bytes = parseNamedCount(files.text(`${folder}/memory.stat`), "hierarchical_memory_limit");
+	return bytes === void 0 ? "none" : parseMemoryLimit(String(bytes));
+}
+function tighter(own, inherited) {
+	if (typeof inherited !== "number" || own === void 0 || own === "unreadable") return own;
+	return own === "none" ? inherited : Math.min(own, inherited);
+}
+/** Counts as Kubernetes does (working set): cache that was not used lately is free for the asking. */
+function memoryCounter(files, version, folder) {
+	const [current, inactive] = version === 2 ? ["memory.current", "inactive_file"] : ["memory.usage_in_bytes", "total_inactive_file"];
+	return () => {
+		const bytes = parseCount(files.text(`${folder}/${current}`));
+		const cache = parseNamedCount(files.text(`${folder}/memory.stat`), inactive);
+		return bytes === void 0 || cache === void 0 ? void 0 : Math.max(0, bytes - cache);
+	};
+}
+function collect$1(folders, find) {
+	const limits = [];
+	const unreadable = [];
+	for (const { file, limit } of folders.map(find)) if (limit === "unreadable") unreadable.push(file);
+	else if (limit !== void 0 && limit !== "none") limits.push(limit);
+	return {
+		limits,
+		unreadable
+	};
+}
+function scale(count, factor) {
+	return count === void 0 ? void 0 : count * factor;
+}
+
+// src/machine/survey/cpu.ts
+function surveyCpu(files, group, accounting) {
+	const stat = files.text("/proc/stat") ?? "";
+	const all = parseCpuTimes(stat)?.cpus;
+	const affinity = parseAllowedCpus(files.text("/proc/self/status") ?? "");
+	const shared = affinity === void 0 ? void 0 : parseCpuTimes(stat, affinity)?.cpus;
+	const narrowed = affinity !== void 0 && shared !== void 0 && shared !== all;
+	const found = findLimits(files, group, accounting);
+	const limits = found.limits.filter(({ cpus }) => all === void 0 || cpus < all);
+	const obstacles = [
+		...found.unreadable.map((file) => `${file} makes no sense`),
+		...limits.some(({ used }) => used() === void 0) ? ["the use of the container's CPU quota cannot be read"] : [],
+		...all === void 0 && limits.length === 0 ? ["/proc/stat is missing or makes no sense"] : []
+	];
+	return {
+		...all === void 0 ? {} : { cpus: narrowed ? shared : all },
+		...narrowed ? { allowed: affinity } : {},
+		limits,
+		readable: obstacles.length === 0,
+		notes: [
+			...group === "unseen" ? ["CPU quota of the container, if any: unknown, its control group is not visible here"] : [],
+			...limits.length > 0 ? [`CPU quota of the container: ${describeQuota(limits, all)}`] : [],
+			...narrowed ? [`CPU affinity: ${shared} of the machine's ${all} CPUs`] : [],
+			...obstacles.length > 0 ? [`no CPU reading here (${obstacles.join("; ")}): the gate falls back to slots and declared load`] : [],
+			...obstacles.length === 0 && all === void 0 ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"] : []
+		]
+	};
+}
+function findLimits(files, group, accounting) {
+	return typeof group === "string" ? {
+		limits: [],
+		unreadable: []
+	} : findCpuLimits(files, group, foundOrAbsent(accounting));
+}
+function foundOrAbsent(search) {
+	return typeof search === "string" ? void 0 : search;
+}
+function describeQuota(limits, all) {
+	const tightest = Math.round(Math.min(...limits.map(({ cpus }) => cpus)) * 100) / 100;
+	const unit = tightest > 1 ? "CPUs" : "CPU";
+	return all === void 0 ? `${tightest} ${unit}` : `${tightest} ${unit} of the machine's ${all}`;
+}
+
+// src/machine/survey/memory.ts
+function surveyMemory(files, group) {
+	const machine = parseMemoryInfo(files.text("/proc/meminfo") ?? "")?.total;
+	const found = typeof group === "string" ? {
+		limits: [],
+		unreadable: []
+	} : findMemoryLimits(files, group);
+	const limits = found.limits.filter(({ bytes }) => machine === void 0 || bytes < machine);
+	const obstacles = [
+		...found.unreadable.map((file) => `${file} makes no sense`),
+		...limits.some(({ used }) => used() === void 0) ? ["the container's use of memory cannot be read"] : [],
+		...machine === void 0 && limits.length === 0 ? ["/proc/meminfo is missing or makes no sense"] : []
+	];
+	return {
+		...machine === void 0 ? {} : { machine },
+		limits,
+		readable: obstacles.length === 0,
+		notes: [
+			...group === "unseen" ? ["memory limit of the container, if any: unknown, its control group is not visible here"] : [],
+			...limits.length > 0 ? [`memory limit of the container: ${describeLimit(limits, machine)}`] : [],
+			...obstacles.length > 0 ? [`no memory reading here (${obstacles.join("; ")}): the gate falls back to slots and declared load`] : [],
+			...obstacles.length === 0 && machine === void 0 ? ["memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense"] : []
+		]
+	};
+}
+function describeLimit(limits, machine) {
+	const lowest = formatBytes$1(Math.min(...limits.map(({ bytes }) => bytes)));
+	return machine === void 0 ? lowest : `${lowest} of the machine's ${formatBytes$1(machine)}`;
+}
+/** Such as `512 MB` and `1.5 GB`, in the powers of 1024 that control groups are set in. */
+function formatBytes$1(bytes) {
+	const [amount, unit] = bytes < 2 ** 30 ? [bytes / 2 ** 20, "MB"] : [bytes / 2 ** 30, "GB"];
+	return `${amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
+}
+
+// src/machine/survey/linux.ts
+function surveyLinux(files) {
+	const memberships = files.text("/proc/self/cgroup") ?? "";
+	const mounts = files.text("/proc/self/mountinfo") ?? "";
+	const find = (controller) => findControlGroup(memberships, mounts, controller);
+	const [cpuGroup, memoryGroup] = [find("cpu"), find("memory")];
+	const cpu = surveyCpu(files, cpuGroup, find("cpuacct"));
+	const memory = surveyMemory(files, memoryGroup);
+	const versions = [cpuGroup, memoryGroup].flatMap((group) => typeof group === "string" ? [] : [group.version]);
+	return {
+		cpu,
+		memory,
+		groups: {
+			cpu: cpuGroup,
+			memory: memoryGroup
+		},
+		source: cpu.readable || memory.readable ? ["/proc", ...[...new Set(versions)].sort().map((version) => `cgroup v${version}`)].join(", ") : "none"
 	};
 }
 
@@ -662,281 +936,7 @@ const noMeter = {
 	measure: () => void 0
 };
 
-// src/machine/cgroups/folders.ts
-/**
-* Finds our control group of a controller such as `memory` from the texts of /proc/self/cgroup and /proc/self/mountinfo.
-* A hierarchy of version 1 that has the controller counts before version 2: a controller is only ever in one of them.
-*/
-function findControlGroup(cgroup, mountinfo, controller) {
-	const ours = parseMemberships(cgroup);
-	const legacy = ours.find(({ controllers }) => controllers.includes(controller));
-	const unified = ours.find(({ controllers }) => controllers.length === 0);
-	const version = legacy === void 0 ? 2 : 1;
-	const member = legacy ?? unified;
-	if (member === void 0) return "none";
-	const mounts = parseMounts(mountinfo).filter((mount) => version === 1 ? mount.type === "cgroup" && mount.options.includes(controller) : mount.type === "cgroup2");
-	const mount = mounts.find(({ root }) => below$1(member.path, root) !== void 0) ?? mounts[0];
-	if (mount === void 0) return "unseen";
-	return {
-		version,
-		folders: foldersUp(mount.point, below$1(member.path, mount.root) ?? "")
-	};
-}
-/** Lines `4:memory:/path`; version 2 is `0::/path`. Named hierarchies such as `name=systemd` control nothing. */
-function parseMemberships(cgroup) {
-	return [...cgroup.matchAll(/^(\d+):([^:\n]*):(\/.*)$/gm)].filter(([, number, controllers]) => controllers !== "" || number === "0").map(([, , controllers, path]) => ({
-		controllers: (controllers ?? "").split(",").filter((name) => name !== ""),
-		path: path ?? "/"
-	}));
-}
-/** Lines `ID PARENT MAJOR:MINOR ROOT POINT OPTIONS [TAGS] - TYPE SOURCE SUPEROPTIONS` (proc_pid_mountinfo(5)). */
-function parseMounts(mountinfo) {
-	const mounts = [];
-	for (const line of mountinfo.split("\n")) {
-		const [before, after] = line.split(" - ");
-		const [, , , root, point] = before?.split(" ") ?? [];
-		const [type, , options] = after?.split(" ") ?? [];
-		if (root !== void 0 && point !== void 0 && type !== void 0) mounts.push({
-			root: decodeOctal(root),
-			point: decodeOctal(point),
-			type,
-			options: options?.split(",") ?? []
-		});
-	}
-	return mounts;
-}
-/** Blanks and backslashes are written as octal numbers there. */
-function decodeOctal(path) {
-	return path.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
-}
-/**
-* Our path as seen from the mount's root, without a slash at either end. Undefined when it lies elsewhere, as it does for
-* a container that sees the host's mounts, or when it leaves the namespace (`/../other`).
-*/
-function below$1(path, root) {
-	const base = root === "/" ? "" : root;
-	if (path !== base && !path.startsWith(`${base}/`) || path.split("/").includes("..")) return;
-	return path.slice(base.length).replace(/^\/+|\/+$/g, "");
-}
-function foldersUp(point, path) {
-	const names = path === "" ? [] : path.split("/");
-	return [...names.keys(), names.length].reverse().map((count) => [point, ...names.slice(0, count)].join("/"));
-}
-
-// src/machine/cgroups/files.ts
-const HUGE = 2 ** 60;
-/** CPUs allowed by a `cpu.max` of version 2: `50000 100000` is half a CPU, `max 100000` no limit. */
-function parseCpuMax(text) {
-	const match = /^(max|\d+)(?:[ \t]+(\d+))?\s*$/.exec(text);
-	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus(Number(match[1]), Number(match[2] ?? 1e5));
-}
-/** CPUs allowed by `cpu.cfs_quota_us` and `cpu.cfs_period_us` of version 1; a quota of -1 is no limit. */
-function parseCfsQuota(quota, period) {
-	const allowed = /^\s*(-1|\d+)\s*$/.exec(quota)?.[1];
-	const every = parseCount(period);
-	if (allowed === void 0 || every === void 0) return "unreadable";
-	return allowed === "-1" ? "none" : cpus(Number(allowed), every);
-}
-function cpus(quota, period) {
-	return quota > 0 && period > 0 ? quota / period : "unreadable";
-}
-/** Bytes allowed by a `memory.max` (version 2) or `memory.limit_in_bytes` (version 1). */
-function parseMemoryLimit(text) {
-	if (text.trim() === "max") return "none";
-	const bytes = parseCount(text);
-	if (bytes === void 0 || bytes === 0) return "unreadable";
-	return bytes >= HUGE ? "none" : bytes;
-}
-/** A file that holds one number. */
-function parseCount(text) {
-	return text !== void 0 && /^\s*\d+\s*$/.test(text) ? Number(text) : void 0;
-}
-/** One number of a file of `name number` lines, such as `cpu.stat` and `memory.stat`. */
-function parseNamedCount(text, name) {
-	return parseCount(text?.split("\n").find((line) => line.startsWith(`${name} `))?.slice(name.length + 1));
-}
-
-// src/machine/cgroups/limits.ts
-/** Every CPU quota that applies to us. Each is kept with its own counter: which one is the tightest depends on the neighbours. */
-function findCpuLimits(files, cpu, accounting) {
-	return collect$1(cpu.folders, (folder) => {
-		const file = `${folder}/${cpu.version === 2 ? "cpu.max" : "cpu.cfs_quota_us"}`;
-		const cpus = cpu.version === 2 ? readCpuMax(files, file) : readCfsQuota(files, folder, file);
-		return {
-			file,
-			limit: typeof cpus === "number" ? {
-				file,
-				cpus,
-				used: cpuCounter(files, cpu, folder, accounting)
-			} : cpus
-		};
-	});
-}
-function readCpuMax(files, file) {
-	const text = files.text(file);
-	return text === void 0 ? void 0 : parseCpuMax(text);
-}
-function readCfsQuota(files, folder, file) {
-	const quota = files.text(file);
-	return quota === void 0 ? void 0 : parseCfsQuota(quota, files.text(`${folder}/cpu.cfs_period_us`) ?? "");
-}
-function cpuCounter(files, cpu, folder, accounting) {
-	if (cpu.version === 2) return () => scale(parseNamedCount(files.text(`${folder}/cpu.stat`), "usage_usec"), 1e-6);
-	const path = pathInside(cpu, folder);
-	const counter = accounting?.folders.find((candidate) => pathInside(accounting, candidate) === path);
-	return () => counter === void 0 ? void 0 : scale(parseCount(files.text(`${counter}/cpuacct.usage`)), 1e-9);
-}
-function pathInside(group, folder) {
-	return folder.slice(group.folders.at(-1)?.length ?? 0);
-}
-/** Every memory limit that applies to us. */
-function findMemoryLimits(files, memory) {
-	return collect$1(memory.folders, (folder) => {
-		const file = `${folder}/${memory.version === 2 ? "memory.max" : "memory.limit_in_bytes"}`;
-		const text = files.text(file);
-		const own = text === void 0 ? void 0 : parseMemoryLimit(text);
-		const bytes = memory.version === 2 ? own : tighter(own, readInheritedLimit(files, folder));
-		return {
-			file,
-			limit: typeof bytes === "number" ? {
-				file: bytes === own ? file : `${folder}/memory.stat`,
-				bytes,
-				used: memoryCounter(files, memory.version, folder)
-			} : bytes
-		};
-	});
-}
-/** Version 1 tells the limits of folders above the mount point here, which are not visible to a container otherwise. */
-function readInheritedLimit(files, folder) {
-	const bytes = parseNamedCount(files.text(`${folder}/memory.stat`), "hierarchical_memory_limit");
-	return bytes === void 0 ? "none" : parseMemoryLimit(String(bytes));
-}
-function tighter(own, inherited) {
-	if (typeof inherited !== "number" || own === void 0 || own === "unreadable") return own;
-	return own === "none" ? inherited : Math.min(own, inherited);
-}
-/** Counts as Kubernetes does (working set): cache that was not used lately is free for the asking. */
-function memoryCounter(files, version, folder) {
-	const [current, inactive] = version === 2 ? ["memory.current", "inactive_file"] : ["memory.usage_in_bytes", "total_inactive_file"];
-	return () => {
-		const bytes = parseCount(files.text(`${folder}/${current}`));
-		const cache = parseNamedCount(files.text(`${folder}/memory.stat`), inactive);
-		return bytes === void 0 || cache === void 0 ? void 0 : Math.max(0, bytes - cache);
-	};
-}
-function collect$1(folders, find) {
-	const limits = [];
-	const unreadable = [];
-	for (const { file, limit } of folders.map(find)) if (limit === "unreadable") unreadable.push(file);
-	else if (limit !== void 0 && limit !== "none") limits.push(limit);
-	return {
-		limits,
-		unreadable
-	};
-}
-function scale(count, factor) {
-	return count === void 0 ? void 0 : count * factor;
-}
-
-// src/machine/facts/survey-cpu.ts
-function surveyCpu(files, group, accounting) {
-	const stat = files.text("/proc/stat") ?? "";
-	const all = parseCpuTimes(stat)?.cpus;
-	const affinity = parseAllowedCpus(files.text("/proc/self/status") ?? "");
-	const shared = affinity === void 0 ? void 0 : parseCpuTimes(stat, affinity)?.cpus;
-	const narrowed = affinity !== void 0 && shared !== void 0 && shared !== all;
-	const found = findLimits(files, group, accounting);
-	const limits = found.limits.filter(({ cpus }) => all === void 0 || cpus < all);
-	const obstacles = [
-		...found.unreadable.map((file) => `${file} makes no sense`),
-		...limits.some(({ used }) => used() === void 0) ? ["the use of the container's CPU quota cannot be read"] : [],
-		...all === void 0 && limits.length === 0 ? ["/proc/stat is missing or makes no sense"] : []
-	];
-	return {
-		...all === void 0 ? {} : { cpus: narrowed ? shared : all },
-		...narrowed ? { allowed: affinity } : {},
-		limits,
-		readable: obstacles.length === 0,
-		notes: [
-			...group === "unseen" ? ["CPU quota of the container, if any: unknown, its control group is not visible here"] : [],
-			...limits.length > 0 ? [`CPU quota of the container: ${describeQuota(limits, all)}`] : [],
-			...narrowed ? [`CPU affinity: ${shared} of the machine's ${all} CPUs`] : [],
-			...obstacles.length > 0 ? [`no CPU reading here (${obstacles.join("; ")}): the gate falls back to slots and declared load`] : [],
-			...obstacles.length === 0 && all === void 0 ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"] : []
-		]
-	};
-}
-function findLimits(files, group, accounting) {
-	return typeof group === "string" ? {
-		limits: [],
-		unreadable: []
-	} : findCpuLimits(files, group, foundOrAbsent(accounting));
-}
-function foundOrAbsent(search) {
-	return typeof search === "string" ? void 0 : search;
-}
-function describeQuota(limits, all) {
-	const tightest = Math.round(Math.min(...limits.map(({ cpus }) => cpus)) * 100) / 100;
-	const unit = tightest > 1 ? "CPUs" : "CPU";
-	return all === void 0 ? `${tightest} ${unit}` : `${tightest} ${unit} of the machine's ${all}`;
-}
-
-// src/machine/facts/survey-memory.ts
-function surveyMemory(files, group) {
-	const machine = parseMemoryInfo(files.text("/proc/meminfo") ?? "")?.total;
-	const found = typeof group === "string" ? {
-		limits: [],
-		unreadable: []
-	} : findMemoryLimits(files, group);
-	const limits = found.limits.filter(({ bytes }) => machine === void 0 || bytes < machine);
-	const obstacles = [
-		...found.unreadable.map((file) => `${file} makes no sense`),
-		...limits.some(({ used }) => used() === void 0) ? ["the container's use of memory cannot be read"] : [],
-		...machine === void 0 && limits.length === 0 ? ["/proc/meminfo is missing or makes no sense"] : []
-	];
-	return {
-		...machine === void 0 ? {} : { machine },
-		limits,
-		readable: obstacles.length === 0,
-		notes: [
-			...group === "unseen" ? ["memory limit of the container, if any: unknown, its control group is not visible here"] : [],
-			...limits.length > 0 ? [`memory limit of the container: ${describeLimit(limits, machine)}`] : [],
-			...obstacles.length > 0 ? [`no memory reading here (${obstacles.join("; ")}): the gate falls back to slots and declared load`] : [],
-			...obstacles.length === 0 && machine === void 0 ? ["memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense"] : []
-		]
-	};
-}
-function describeLimit(limits, machine) {
-	const lowest = formatBytes$1(Math.min(...limits.map(({ bytes }) => bytes)));
-	return machine === void 0 ? lowest : `${lowest} of the machine's ${formatBytes$1(machine)}`;
-}
-/** Such as `512 MB` and `1.5 GB`, in the powers of 1024 that control groups are set in. */
-function formatBytes$1(bytes) {
-	const [amount, unit] = bytes < 2 ** 30 ? [bytes / 2 ** 20, "MB"] : [bytes / 2 ** 30, "GB"];
-	return `${amount < 10 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
-}
-
-// src/machine/facts/linux-survey.ts
-function surveyLinux(files) {
-	const memberships = files.text("/proc/self/cgroup") ?? "";
-	const mounts = files.text("/proc/self/mountinfo") ?? "";
-	const find = (controller) => findControlGroup(memberships, mounts, controller);
-	const [cpuGroup, memoryGroup] = [find("cpu"), find("memory")];
-	const cpu = surveyCpu(files, cpuGroup, find("cpuacct"));
-	const memory = surveyMemory(files, memoryGroup);
-	const versions = [cpuGroup, memoryGroup].flatMap((group) => typeof group === "string" ? [] : [group.version]);
-	return {
-		cpu,
-		memory,
-		groups: {
-			cpu: cpuGroup,
-			memory: memoryGroup
-		},
-		source: cpu.readable || memory.readable ? ["/proc", ...[...new Set(versions)].sort().map((version) => `cgroup v${version}`)].join(", ") : "none"
-	};
-}
-
-// src/machine/facts/this-machine.ts
+// src/machine/this-machine.ts
 /** The survey of a Linux that has /proc; undefined on any other system, which is measured through a library. */
 function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc").length > 0 ? surveyLinux(files) : void 0;
@@ -969,7 +969,7 @@ function meterThisMachine(idOf, now) {
 	});
 }
 
-// src/machine/facts/machine-facts.ts
+// src/machine/machine-facts.ts
 /** What the run knows of this machine: synchronous, a few small files. */
 function readMachineFacts(files = createFiles(), host = thisHost()) {
 	const survey = surveyMachine(files, host.platform);
@@ -1954,144 +1954,6 @@ function bandNow(report, { cpu, memory } = {}) {
 	});
 }
 
-// src/base/file-stem.ts
-/**
-* The name, without extension, of the files that belong to a task: its log, its report.
-*
-* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
-* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
-* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
-* are told apart by a hash.
-*/
-function fileStem(id) {
-	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
-	return stem.length <= longest$3 ? stem : `${stem.slice(0, longest$3 - 20)}=h${hash(id)}`;
-}
-/** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
-const longest$3 = 160;
-/** Nothing but ASCII leaves here: file systems disagree about composed letters and their case. */
-function escapeCharacters(id) {
-	return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => character === " " ? "~" : escaped$1(character));
-}
-function escaped$1(character) {
-	const code = character.charCodeAt(0);
-	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
-}
-/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
-function escapeEnds(name) {
-	if (name === "") return "=";
-	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
-	const head = first === 1 ? escaped$1(name.charAt(0)) : "";
-	const rest = name.slice(first);
-	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped$1(".")}` : rest);
-}
-/**
-* Of all ids that differ only in case, the customary spelling keeps its plain name; the others carry the places where
-* they differ from it.
-*/
-function caseMark(id) {
-	const customary = customaryCase(id);
-	let bits = "";
-	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
-	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
-}
-/** Capitals for the plan's own numbering (`L3.ALL.1`), small letters elsewhere and for matrix values. */
-function customaryCase(id) {
-	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-	if (!/^l\d/.test(small)) return small;
-	const values = small.indexOf(" (");
-	const end = values < 0 ? small.length : values;
-	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
-}
-/** FNV-1a over UTF-16 code units, 64 bits. */
-function hash(text) {
-	let value = 14695981039346656037n;
-	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
-	return value.toString(36);
-}
-
-// src/report/words/wait-words.ts
-/** What the gate may make somebody wait for, in every document and in the page. */
-const waitWords = {
-	cpu: "CPU",
-	memory: "memory",
-	slots: "slots",
-	load: "load",
-	lock: "lock",
-	service: "service"
-};
-
-// src/report/markdown/task/columns.ts
-/** Cells about one task that several tables share. */
-/** What stands where there is nothing to say. */
-const nothing$1 = "–";
-const waitReasons = [
-	"cpu",
-	"memory",
-	"slots",
-	"load",
-	"lock",
-	"service"
-];
-function waitWord(reason) {
-	return waitWords[reason];
-}
-/** Its id as a link to its own report; `folder` leads from the document to the mission's folder. */
-function taskLink(id, folder = ".") {
-	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
-}
-function taskFile(id, folder) {
-	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
-}
-function logFile$1(id, folder) {
-	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
-}
-/** `L2.2.4`, or a dash. */
-function idCell(id) {
-	return id === void 0 ? "–" : markdownCode(id);
-}
-/** The first few of many ids, and how many more there are. */
-function idsCell(ids, most = 6) {
-	if (ids.length === 0) return "–";
-	const shown = ids.slice(0, most).map((id) => markdownCode(id));
-	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
-}
-/** `start`, `resume`, or the need whose end triggered it. */
-function triggerCell$1(task) {
-	if (task.triggered === void 0) return "–";
-	if (task.triggeredBy === void 0) return task.resumed === true ? "resume" : "start";
-	return markdownCode(task.triggeredBy);
-}
-/** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
-function waitCell(report, task) {
-	return waitsText(waitedSoFar(report, task)) || "–";
-}
-/** The same of any wait split; '' when there was none. */
-function waitsText(waited) {
-	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
-}
-function durationCell(report, task) {
-	const duration = durationOf$1(report, task);
-	return duration === void 0 ? "–" : formatDuration(duration);
-}
-function stepsCell(task) {
-	return `${task.steps.filter((step) => step.status === "succeeded").length} of ${task.steps.length}`;
-}
-/** Why it ended so: the reason, or how its process ended. */
-function whyCell(task) {
-	return task.reason === void 0 ? exitText(task) || "–" : markdownText(task.reason);
-}
-function declaredLoadCell(task) {
-	return task.task.load === void 0 ? "–" : formatPercent(task.task.load);
-}
-function measuredLoadCell(report, task) {
-	const measured = measuredLoad(report, task);
-	return measured === void 0 ? "–" : formatPercent(measured);
-}
-function bytesCell(bytes) {
-	return bytes === void 0 ? "–" : formatBytes(bytes);
-}
-
 // src/report/text/wall-clock.ts
 /** An ISO 8601 time as `2026-11-23 03:28:00 UTC`. */
 function wallClock(time) {
@@ -2167,6 +2029,34 @@ function label$2(id, service) {
 }
 function ran({ started, ended }) {
 	return started === void 0 || ended === void 0 ? "" : ` after ${formatDuration(ended - started)}`;
+}
+
+// src/report/words/wait-words.ts
+/** What the gate may make somebody wait for, in every document and in the page. */
+const waitWords = {
+	cpu: "CPU",
+	memory: "memory",
+	slots: "slots",
+	load: "load",
+	lock: "lock",
+	service: "service"
+};
+
+// src/report/words/waits.ts
+const waitReasons = [
+	"cpu",
+	"memory",
+	"slots",
+	"load",
+	"lock",
+	"service"
+];
+function waitWord(reason) {
+	return waitWords[reason];
+}
+/** The same of any wait split; '' when there was none. */
+function waitsText(waited) {
+	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
 }
 
 // src/report/lines/progress-lines.ts
@@ -2750,14 +2640,14 @@ function secretForms(value) {
 		trimmed,
 		...lines(trimmed)
 	];
-	for (const text of /* @__PURE__ */ new Set([whole, trimmed])) forms.push(...escaped(text), ...base64$1(text), ...base64$1(`${text}\n`));
+	for (const text of /* @__PURE__ */ new Set([whole, trimmed])) forms.push(...escaped$1(text), ...base64$1(text), ...base64$1(`${text}\n`));
 	return [...new Set(forms)].filter((form) => form.length >= 4).map((form) => Buffer.from(form));
 }
 /** Programs print a key of several lines line by line, indented or with other line ends. */
 function lines(text) {
 	return text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => [...line].length >= 4);
 }
-function escaped(text) {
+function escaped$1(text) {
 	const url = encodeURIComponent(text);
 	const urls = [
 		url,
@@ -5981,41 +5871,10 @@ async function prepareLanguage(request) {
 	};
 }
 
-// src/secrets/redact-facts.ts
-/** What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. */
-function redactLeftBehind(left, redactor) {
-	if (!redactor.active) return left;
-	const { redactText } = redactor;
-	const { outputs, outputsRejected, report, results, resultsProblem } = left;
-	return {
-		...left,
-		logTail: redactText(left.logTail),
-		...outputs === void 0 ? {} : { outputs: redactEntries(outputs, redactor) },
-		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
-		...report === void 0 ? {} : { report: redactText(report) },
-		...results === void 0 ? {} : { results: redactResults(results, redactor) },
-		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
-	};
-}
-/** Command lines may hold what they should not. */
-function redactLeftovers(leftovers, { redactText }) {
-	return leftovers.map(({ pid, command }) => ({
-		pid,
-		command: redactText(command)
-	}));
-}
+// src/secrets/redact-entries.ts
+/** Names and values without secrets. */
 function redactEntries(entries, { redactText }) {
 	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
-}
-function redactResults(results, { redactText }) {
-	const failures = results.failures.map(({ name, message }) => ({
-		name: redactText(name),
-		message: redactText(message)
-	}));
-	return {
-		...results,
-		failures
-	};
 }
 
 // src/run/secrecy/redact-mission.ts
@@ -6246,11 +6105,11 @@ const escapeSequence = new RegExp([
 const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 // src/process/trees/one-line-command.ts
-const longest$2 = 200;
+const longest$3 = 200;
 /** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
 function oneLineCommand(raw) {
 	const text = cleanText(raw.replace(/[\0\n\r\t ]+/g, " ")).trim();
-	return text.length <= longest$2 ? text : `${text.slice(0, longest$2)}…`;
+	return text.length <= longest$3 ? text : `${text.slice(0, longest$3)}…`;
 }
 
 // src/process/trees/signal-process.ts
@@ -6432,7 +6291,8 @@ function endTree(pid) {
 	}).on("error", () => {});
 }
 
-// src/process/trees/process-system.ts
+// src/process/trees/create-process-system.ts
+/** The processes of this operating system. */
 function createProcessSystem(platform) {
 	switch (platform) {
 		case "linux": return createLinuxProcesses();
@@ -6598,6 +6458,96 @@ function namesIn(folder) {
 	}
 }
 
+// src/process/collect/redact-left-behind.ts
+/** What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. */
+function redactLeftBehind(left, redactor) {
+	if (!redactor.active) return left;
+	const { redactText } = redactor;
+	const { outputs, outputsRejected, report, results, resultsProblem } = left;
+	return {
+		...left,
+		logTail: redactText(left.logTail),
+		...outputs === void 0 ? {} : { outputs: redactEntries(outputs, redactor) },
+		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
+		...report === void 0 ? {} : { report: redactText(report) },
+		...results === void 0 ? {} : { results: redactResults(results, redactor) },
+		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
+	};
+}
+/** Command lines may hold what they should not. */
+function redactLeftovers(leftovers, { redactText }) {
+	return leftovers.map(({ pid, command }) => ({
+		pid,
+		command: redactText(command)
+	}));
+}
+function redactResults(results, { redactText }) {
+	const failures = results.failures.map(({ name, message }) => ({
+		name: redactText(name),
+		message: redactText(message)
+	}));
+	return {
+		...results,
+		failures
+	};
+}
+
+// src/base/file-stem.ts
+/**
+* The name, without extension, of the files that belong to a task: its log, its report.
+*
+* Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
+* two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
+* (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
+* are told apart by a hash.
+*/
+function fileStem(id) {
+	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
+	return stem.length <= longest$2 ? stem : `${stem.slice(0, longest$2 - 20)}=h${hash(id)}`;
+}
+/** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
+const longest$2 = 160;
+/** Nothing but ASCII leaves here: file systems disagree about composed letters and their case. */
+function escapeCharacters(id) {
+	return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => character === " " ? "~" : escaped(character));
+}
+function escaped(character) {
+	const code = character.charCodeAt(0);
+	return code < 256 ? `=${code.toString(16).padStart(2, "0")}` : `=u${code.toString(16).padStart(4, "0")}`;
+}
+/** A leading dot hides the file (and keeps it out of an artifact), Windows drops a trailing one, `con` is a device. */
+function escapeEnds(name) {
+	if (name === "") return "=";
+	const first = /^(?:\.|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i.test(name) ? 1 : 0;
+	const head = first === 1 ? escaped(name.charAt(0)) : "";
+	const rest = name.slice(first);
+	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
+}
+/**
+* Of all ids that differ only in case, the customary spelling keeps its plain name; the others carry the places where
+* they differ from it.
+*/
+function caseMark(id) {
+	const customary = customaryCase(id);
+	let bits = "";
+	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
+	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
+}
+/** Capitals for the plan's own numbering (`L3.ALL.1`), small letters elsewhere and for matrix values. */
+function customaryCase(id) {
+	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+	if (!/^l\d/.test(small)) return small;
+	const values = small.indexOf(" (");
+	const end = values < 0 ? small.length : values;
+	return small.slice(0, end).replace(/[a-z]/g, (letter) => letter.toUpperCase()) + small.slice(end);
+}
+/** FNV-1a over UTF-16 code units, 64 bits. */
+function hash(text) {
+	let value = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return value.toString(36);
+}
+
 // src/files/make-folder.ts
 /**
 * Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
@@ -6624,14 +6574,14 @@ function taskFiles(dir, id, attempt) {
 	const stem = fileStem(id);
 	const exchange = join(dir, "io", String(attempt));
 	return {
-		log: logFile(dir, id),
+		log: logFile$1(dir, id),
 		output: join(exchange, `${stem}.output`),
 		report: join(exchange, `${stem}.report.md`),
 		context: join(exchange, `${stem}.context.json`)
 	};
 }
 /** Raw output of a task or service. */
-function logFile(dir, id) {
+function logFile$1(dir, id) {
 	return join(dir, "logs", `${fileStem(id)}.log`);
 }
 /** @param purpose tells the scripts of one id apart, such as a step's number. */
@@ -6974,7 +6924,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		degraded(message);
 	};
 	const cut = (id, most, why) => {
-		const path = logFile(dir, id);
+		const path = logFile$1(dir, id);
 		try {
 			if (sizeOf$2(path) <= most) return false;
 			const made = cutLog(path, {
@@ -6999,7 +6949,7 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
 		tellOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: long logs lose their middle`);
 		const least = Math.max(smallest, reserve / 8);
-		for (const id of watched) cut(id, Math.max(least, sizeOf$2(logFile(dir, id)) / 2), "its disk was nearly full");
+		for (const id of watched) cut(id, Math.max(least, sizeOf$2(logFile$1(dir, id)) / 2), "its disk was nearly full");
 	};
 	return {
 		watch: (id) => {
@@ -7311,7 +7261,7 @@ function startService(service, launcher, started) {
 }
 /** As a task's: without a log rather than not at all. */
 function openServiceLog(id, launcher) {
-	const log = logFile(launcher.dir, id);
+	const log = logFile$1(launcher.dir, id);
 	if (launcher.logs.isFull()) {
 		launcher.degraded(`the log of ${id} cannot be written: no space left on its disk`);
 		return;
@@ -7831,7 +7781,7 @@ function watchReadiness(service, { launcher, system }, answered) {
 			timeout: ready.timeout,
 			interval: ready.interval
 		}, {
-			log: logFile(launcher.dir, service.id),
+			log: logFile$1(launcher.dir, service.id),
 			logStart: 0,
 			edges: {
 				spawn: spawnHelper(launcher),
@@ -7970,7 +7920,7 @@ function createServices({ launcher, stopper, secrets, system }) {
 		});
 	}
 	async function logTail(id) {
-		const log = logFile(launcher.dir, id);
+		const log = logFile$1(launcher.dir, id);
 		await maskFiles([log], secrets.redactor(), launcher.degraded);
 		return secrets.redactor().redactText(readLogTail(log).logTail);
 	}
@@ -8202,7 +8152,7 @@ function openTaskLog(launch, launcher, announcement) {
 	}
 	try {
 		const fresh = attempt === 1 && step === 0 && !announcement.made;
-		log = openLog(logFile(launcher.dir, task.id), fresh);
+		log = openLog(logFile$1(launcher.dir, task.id), fresh);
 		const separator = separatorOf(launch);
 		if (separator !== void 0 && !announcement.made) writeSeparator(log, separator);
 		announcement.made = true;
@@ -16426,7 +16376,7 @@ function applyEdits(text, edits) {
 	return result + text.slice(from);
 }
 
-// src/mission/checks/checking.ts
+// src/mission/entries/checking.ts
 /** What a key says that takes a text or a list of texts; without what could not be read. */
 function itemsAt(source, path, value) {
 	if (value === void 0) return [];
@@ -16475,7 +16425,7 @@ function needsAllTasks(needs) {
 	return needs.length === 1 && needs[0]?.text === "tasks";
 }
 
-// src/mission/units.ts
+// src/mission/model/units.ts
 /** Largest first, each unit at most once: `1h30m`, never `30m1h`. Also the pattern that editors check. */
 const DURATION_PATTERN = "^(?=\\d)(?:(\\d+(?:\\.\\d+)?)d)?(?:(\\d+(?:\\.\\d+)?)h)?(?:(\\d+(?:\\.\\d+)?)m)?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?$";
 const SIZE_PATTERN = "^(\\d+(?:\\.\\d+)?)(B|[KMGT]i?B)$";
@@ -19538,336 +19488,6 @@ function checkLimits({ draft, source, report }) {
 	}
 }
 
-// src/mission/matrix/check.ts
-/** As in workflows. */
-const LARGEST_MATRIX = 256;
-/** What is built before `exclude` is applied: enough for every matrix that can end below the limit in practice. */
-const LARGEST_PRODUCT = 1e4;
-/** Values are part of ids, and ids of file names. */
-const LONGEST_VALUE = 60;
-/** Everything that is wrong with what is written; how many combinations it gives is not looked at but for a bound. */
-function checkMatrix(matrix) {
-	const findings = [
-		...Object.entries(matrix.dimensions).flatMap(([name, values]) => checkDimension(name, values)),
-		...(matrix.include ?? []).flatMap((entry, index) => checkEntry(["include", index], entry)),
-		...(matrix.exclude ?? []).flatMap((entry, index) => [...checkEntry(["exclude", index], entry), ...Object.keys(entry).flatMap((name) => checkExcluded(name, index, matrix))])
-	];
-	if (Object.keys(matrix.dimensions).length === 0 && (matrix.include ?? []).length === 0) {
-		const message = "expected at least one dimension or one entry of `include`, found none";
-		return [...findings, {
-			path: [],
-			code: "empty-matrix",
-			message,
-			hint: "write a list of values: node: [22, 24]"
-		}];
-	}
-	const size = Object.values(matrix.dimensions).reduce((total, values) => total * values.length, 1);
-	if (size > LARGEST_PRODUCT) {
-		const message = `expected at most ${256} combinations, found ${size} before \`exclude\``;
-		findings.push({
-			path: [],
-			code: "matrix-size",
-			message,
-			hint: "remove values"
-		});
-	}
-	return findings;
-}
-/** The dimension of this name, written in any case. */
-function findDimension(name, { dimensions }) {
-	if (Object.hasOwn(dimensions, name)) return name;
-	return Object.keys(dimensions).find((known) => known.toLowerCase() === name.toLowerCase());
-}
-function checkDimension(name, values) {
-	const findings = checkName$1([name], name);
-	if (values.length === 0) {
-		const message = `expected at least one value of ${showText(name)}, found an empty list`;
-		findings.push({
-			path: [name],
-			code: "empty-matrix",
-			message
-		});
-	}
-	const seen = /* @__PURE__ */ new Set();
-	values.forEach((value, index) => {
-		findings.push(...checkValue([name, index], value));
-		if (seen.size !== seen.add(String(value)).size) return;
-		const message = `expected every value of ${showText(name)} once, found ${showText(String(value))} again`;
-		findings.push({
-			path: [name, index],
-			code: "duplicate-combination",
-			message
-		});
-	});
-	return findings;
-}
-function checkEntry(path, entry) {
-	const pairs = Object.entries(entry);
-	if (pairs.length === 0) return [{
-		path,
-		code: "empty-matrix",
-		message: `expected at least one value in an entry of \`${path[0]}\`, found none`
-	}];
-	return pairs.flatMap(([name, value]) => [...checkName$1([...path, name], name), ...checkValue([...path, name], value)]);
-}
-function checkExcluded(name, index, matrix) {
-	if (findDimension(name, matrix) !== void 0) return [];
-	const names = Object.keys(matrix.dimensions);
-	const message = `expected the name of a dimension (${names.join(", ")}), found ${showText(name)}`;
-	const near = suggest(name, names);
-	const hint = near === void 0 ? "what `include` adds cannot be excluded" : `did you mean \`${near}\`?`;
-	return [{
-		path: [
-			"exclude",
-			index,
-			name
-		],
-		code: "unknown-dimension",
-		message,
-		hint
-	}];
-}
-function checkName$1(path, name) {
-	if (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) return [];
-	return [{
-		path,
-		code: "invalid-dimension",
-		message: `expected a name that \`matrix.NAME\` can read, found ${showText(name)}`,
-		hint: "start with an ASCII letter or `_`; then letters, digits, `_` and `-`"
-	}];
-}
-function checkValue(path, value) {
-	const code = "invalid-matrix-value";
-	if (typeof value === "number" && !Number.isFinite(value)) return [{
-		path,
-		code,
-		message: `expected a text, a number or a boolean, found ${value}`
-	}];
-	const text = String(value);
-	if (text.length > LONGEST_VALUE) return [{
-		path,
-		code,
-		message: `expected a value of at most ${LONGEST_VALUE} characters, found ${text.length}`,
-		hint: "values are part of the id: use a short name and look the rest up in the command"
-	}];
-	if (/^[\x20-\x7e]*$/.test(text)) return [];
-	return [{
-		path,
-		code,
-		message: `expected printable ASCII characters, found ${showText(text)}`,
-		hint: "values are part of the id, which is ASCII"
-	}];
-}
-
-// src/mission/matrix/loosely-equal.ts
-/** As `==` of GitHub's expression language compares plain values: text in any case, other kinds as numbers. */
-function looselyEqual(left, right) {
-	if (typeof left === "string" && typeof right === "string") return left.toUpperCase() === right.toUpperCase();
-	return Number(left) === Number(right);
-}
-
-// src/mission/matrix/expand.ts
-/**
-* All combinations, as GitHub builds them: the product of the dimensions without what `exclude` matches; then what
-* `include` adds to those whose own values it does not contradict; then, in their order, the entries of `include` that
-* could be added to none. Values are compared as `==` compares them. An id holds the values of the dimensions, not those
-* added by `include`, so that adding one renames nothing.
-*/
-function expandMatrix(base, matrix) {
-	const findings = checkMatrix(matrix);
-	if (findings.length > 0) return {
-		type: "rejected",
-		findings
-	};
-	const include = (matrix.include ?? []).map((entry) => split(entry, matrix));
-	const exclude = (matrix.exclude ?? []).map((entry) => split(entry, matrix).own);
-	const originals = product(matrix).filter((values) => !exclude.some((entry) => matches(values, entry)));
-	const tasks = originals.map((values) => {
-		const added = include.filter(({ own }) => matches(values, own)).flatMap(({ extra }) => extra);
-		return {
-			id: matrixId(base, values),
-			values: Object.fromEntries([...values, ...added])
-		};
-	});
-	const unmatched = include.filter(({ own }) => !originals.some((values) => matches(values, own)));
-	for (const { own, extra } of unmatched) {
-		const values = [...own, ...extra];
-		tasks.push({
-			id: matrixId(base, values),
-			values: Object.fromEntries(values)
-		});
-	}
-	const rejections = [...checkSize(tasks), ...checkIds(tasks)];
-	return rejections.length > 0 ? {
-		type: "rejected",
-		findings: rejections
-	} : {
-		type: "expanded",
-		tasks
-	};
-}
-function product({ dimensions }) {
-	const lists = Object.entries(dimensions);
-	if (lists.length === 0) return [];
-	return lists.reduce((combinations, [name, values]) => combinations.flatMap((combination) => values.map((value) => [...combination, [name, value]])), [[]]);
-}
-/** What an entry says about dimensions, in their order, and what it adds. Names are matched in any case, as GitHub does. */
-function split(entry, matrix) {
-	const names = Object.keys(matrix.dimensions);
-	const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value]);
-	const own = pairs.filter(([name]) => names.includes(name));
-	own.sort(([a], [b]) => names.indexOf(a) - names.indexOf(b));
-	return {
-		own,
-		extra: pairs.filter(([name]) => !names.includes(name))
-	};
-}
-function matches(values, entry) {
-	return entry.every(([name, wanted]) => values.some(([own, value]) => own === name && looselyEqual(value, wanted)));
-}
-function matrixId(base, values) {
-	return `${base} (${values.map(([, value]) => String(value)).filter((text) => text !== "").join(", ")})`;
-}
-function checkSize(tasks) {
-	const code = "matrix-size";
-	if (tasks.length === 0) return [{
-		path: ["exclude"],
-		code,
-		message: "expected at least one combination, found that `exclude` leaves none",
-		hint: "exclude less, or remove the task"
-	}];
-	if (tasks.length <= 256) return [];
-	return [{
-		path: [],
-		code,
-		message: `expected at most ${256} combinations, found ${tasks.length}`,
-		hint: "remove values, or exclude combinations"
-	}];
-}
-/** Ids name logs and reports: two combinations that look the same cannot both run. */
-function checkIds(tasks) {
-	const seen = /* @__PURE__ */ new Set();
-	return [...new Set(tasks.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size))].map((id) => ({
-		path: [],
-		code: "duplicate-combination",
-		message: `expected every combination to have an id of its own, found \`${id}\` twice`,
-		hint: "remove one of them, or tell them apart by a value of a dimension"
-	}));
-}
-
-// src/mission/checks/list-entries.ts
-/** More would be a slip in a matrix; and 100,000 are what a run is built for. */
-const MOST_TASKS = 1e5;
-/** Everything with an id in the file's order; matrices expanded, and their findings reported. */
-function listEntries(draft, source, report) {
-	let count = 0;
-	const entriesOf = (key, level) => source.keys([key]).map((id) => {
-		const entry = {
-			id,
-			level,
-			path: [key, id],
-			draft: draft[key]?.[id] ?? {}
-		};
-		const matrix = count > MOST_TASKS ? void 0 : matrixOf(entry, source, report);
-		count += matrix?.length ?? 1;
-		return matrix === void 0 ? entry : {
-			...entry,
-			matrix
-		};
-	});
-	const entries = [...entriesOf("tasks", 2), ...entriesOf("tests", 3)];
-	const services = source.keys(["services"]).map((id) => ({
-		id,
-		path: ["services", id],
-		draft: draft.services?.[id] ?? {}
-	}));
-	if (count > MOST_TASKS) reportTooMany(source, report);
-	return {
-		draft,
-		source,
-		entries,
-		services,
-		report
-	};
-}
-function matrixOf({ id, level, path, draft }, source, report) {
-	const at = [...path, "matrix"];
-	if (!source.has(at)) return void 0;
-	const matrix = matrixIn(draft.matrix, at, source);
-	if (matrix === void 0) return [];
-	warnOfNumbers(matrix, at, source, report);
-	const expanded = expandMatrix(id, matrix);
-	if (expanded.type === "expanded") return [...expanded.tasks];
-	for (const finding of expanded.findings) {
-		const place = [...at, ...finding.path];
-		const isName = finding.code === "invalid-dimension" || finding.code === "unknown-dimension";
-		const message = finding.path.length === 0 ? `the matrix of the ${kindOf$1(level)} ${showText(id)}: ` : "`matrix`: ";
-		report({
-			at: isName || finding.path.length === 0 ? source.keyPlace(place) : source.place(place),
-			code: finding.code,
-			message: `${message}${finding.message}`,
-			hint: finding.hint
-		});
-	}
-	return [];
-}
-/** In the file's order; nothing when a part of it was of the wrong shape. */
-function matrixIn(draft, path, source) {
-	if (draft === void 0) return void 0;
-	const dimensions = [];
-	for (const name of source.keys(path)) {
-		if (name === "include" || name === "exclude") continue;
-		const values = wholeList(draft[name]);
-		if (values === void 0) return void 0;
-		dimensions.push([name, values]);
-	}
-	const include = combinationsIn(draft.include);
-	const exclude = combinationsIn(draft.exclude);
-	if (include === void 0 || exclude === void 0) return void 0;
-	return {
-		dimensions: Object.fromEntries(dimensions),
-		include,
-		exclude
-	};
-}
-function combinationsIn(drafts = []) {
-	const list = wholeList(drafts);
-	return list?.every((entry) => Object.values(entry).every((value) => value !== void 0)) ? list : void 0;
-}
-function wholeList(list) {
-	return list === void 0 || list.includes(void 0) ? void 0 : list;
-}
-/** As in workflows `1.10` is a number, and so the value is `1.1`: not what whoever wrote it meant. */
-function warnOfNumbers({ dimensions }, path, source, report) {
-	for (const [name, values] of Object.entries(dimensions)) for (const [index, value] of values.entries()) {
-		const at = [
-			...path,
-			name,
-			index
-		];
-		const written = source.text(at);
-		if (typeof value !== "number" || written === void 0 || written === String(value)) continue;
-		const message = `${showText(written)} is the number ${value}, which is also what its id says`;
-		const hint = `write '${written}' in quotes when the text is meant`;
-		report({
-			at: source.place(at),
-			severity: "warning",
-			code: "matrix-number",
-			message,
-			hint
-		});
-	}
-}
-function reportTooMany(source, report) {
-	const message = `expected at most ${MOST_TASKS} tasks and tests, found more with all combinations of matrices`;
-	report({
-		at: source.keyPlace(["tasks"]),
-		code: "too-many-tasks",
-		message,
-		hint: "remove values of matrices"
-	});
-}
-
 // src/mission/checks/locks.ts
 /** Locks have names and are named once; one that nobody else holds keeps nobody apart. */
 function checkLocks({ entries, source, report }) {
@@ -19927,8 +19547,8 @@ function checkLocks({ entries, source, report }) {
 /** The mission has a name and at least one task; no name is empty; and nobody waits for an expression to be evaluated. */
 function checkNames(checking) {
 	const { draft, entries, services, source, report } = checking;
-	checkName(["name"], draft.name, checking);
-	for (const { path, draft: own } of [...entries, ...services]) checkName([...path, "name"], own.name, checking);
+	checkName$1(["name"], draft.name, checking);
+	for (const { path, draft: own } of [...entries, ...services]) checkName$1([...path, "name"], own.name, checking);
 	for (const key of [
 		"name",
 		"goal",
@@ -19952,7 +19572,7 @@ function checkNames(checking) {
 		hint: "add one: `build: { run: ./build.sh }`"
 	});
 }
-function checkName(path, value, { source, report }) {
+function checkName$1(path, value, { source, report }) {
 	if (value === void 0 || textAt(source, path, value).trim() !== "") return;
 	report({
 		at: source.place(path),
@@ -20717,6 +20337,336 @@ function toDiagnostic(file, { at, severity, code, message, hint, related }) {
 		...hint === void 0 ? {} : { hint },
 		...related === void 0 ? {} : { related }
 	};
+}
+
+// src/mission/matrix/check.ts
+/** As in workflows. */
+const LARGEST_MATRIX = 256;
+/** What is built before `exclude` is applied: enough for every matrix that can end below the limit in practice. */
+const LARGEST_PRODUCT = 1e4;
+/** Values are part of ids, and ids of file names. */
+const LONGEST_VALUE = 60;
+/** Everything that is wrong with what is written; how many combinations it gives is not looked at but for a bound. */
+function checkMatrix(matrix) {
+	const findings = [
+		...Object.entries(matrix.dimensions).flatMap(([name, values]) => checkDimension(name, values)),
+		...(matrix.include ?? []).flatMap((entry, index) => checkEntry(["include", index], entry)),
+		...(matrix.exclude ?? []).flatMap((entry, index) => [...checkEntry(["exclude", index], entry), ...Object.keys(entry).flatMap((name) => checkExcluded(name, index, matrix))])
+	];
+	if (Object.keys(matrix.dimensions).length === 0 && (matrix.include ?? []).length === 0) {
+		const message = "expected at least one dimension or one entry of `include`, found none";
+		return [...findings, {
+			path: [],
+			code: "empty-matrix",
+			message,
+			hint: "write a list of values: node: [22, 24]"
+		}];
+	}
+	const size = Object.values(matrix.dimensions).reduce((total, values) => total * values.length, 1);
+	if (size > LARGEST_PRODUCT) {
+		const message = `expected at most ${256} combinations, found ${size} before \`exclude\``;
+		findings.push({
+			path: [],
+			code: "matrix-size",
+			message,
+			hint: "remove values"
+		});
+	}
+	return findings;
+}
+/** The dimension of this name, written in any case. */
+function findDimension(name, { dimensions }) {
+	if (Object.hasOwn(dimensions, name)) return name;
+	return Object.keys(dimensions).find((known) => known.toLowerCase() === name.toLowerCase());
+}
+function checkDimension(name, values) {
+	const findings = checkName([name], name);
+	if (values.length === 0) {
+		const message = `expected at least one value of ${showText(name)}, found an empty list`;
+		findings.push({
+			path: [name],
+			code: "empty-matrix",
+			message
+		});
+	}
+	const seen = /* @__PURE__ */ new Set();
+	values.forEach((value, index) => {
+		findings.push(...checkValue([name, index], value));
+		if (seen.size !== seen.add(String(value)).size) return;
+		const message = `expected every value of ${showText(name)} once, found ${showText(String(value))} again`;
+		findings.push({
+			path: [name, index],
+			code: "duplicate-combination",
+			message
+		});
+	});
+	return findings;
+}
+function checkEntry(path, entry) {
+	const pairs = Object.entries(entry);
+	if (pairs.length === 0) return [{
+		path,
+		code: "empty-matrix",
+		message: `expected at least one value in an entry of \`${path[0]}\`, found none`
+	}];
+	return pairs.flatMap(([name, value]) => [...checkName([...path, name], name), ...checkValue([...path, name], value)]);
+}
+function checkExcluded(name, index, matrix) {
+	if (findDimension(name, matrix) !== void 0) return [];
+	const names = Object.keys(matrix.dimensions);
+	const message = `expected the name of a dimension (${names.join(", ")}), found ${showText(name)}`;
+	const near = suggest(name, names);
+	const hint = near === void 0 ? "what `include` adds cannot be excluded" : `did you mean \`${near}\`?`;
+	return [{
+		path: [
+			"exclude",
+			index,
+			name
+		],
+		code: "unknown-dimension",
+		message,
+		hint
+	}];
+}
+function checkName(path, name) {
+	if (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) return [];
+	return [{
+		path,
+		code: "invalid-dimension",
+		message: `expected a name that \`matrix.NAME\` can read, found ${showText(name)}`,
+		hint: "start with an ASCII letter or `_`; then letters, digits, `_` and `-`"
+	}];
+}
+function checkValue(path, value) {
+	const code = "invalid-matrix-value";
+	if (typeof value === "number" && !Number.isFinite(value)) return [{
+		path,
+		code,
+		message: `expected a text, a number or a boolean, found ${value}`
+	}];
+	const text = String(value);
+	if (text.length > LONGEST_VALUE) return [{
+		path,
+		code,
+		message: `expected a value of at most ${LONGEST_VALUE} characters, found ${text.length}`,
+		hint: "values are part of the id: use a short name and look the rest up in the command"
+	}];
+	if (/^[\x20-\x7e]*$/.test(text)) return [];
+	return [{
+		path,
+		code,
+		message: `expected printable ASCII characters, found ${showText(text)}`,
+		hint: "values are part of the id, which is ASCII"
+	}];
+}
+
+// src/mission/matrix/loosely-equal.ts
+/** As `==` of GitHub's expression language compares plain values: text in any case, other kinds as numbers. */
+function looselyEqual(left, right) {
+	if (typeof left === "string" && typeof right === "string") return left.toUpperCase() === right.toUpperCase();
+	return Number(left) === Number(right);
+}
+
+// src/mission/matrix/expand.ts
+/**
+* All combinations, as GitHub builds them: the product of the dimensions without what `exclude` matches; then what
+* `include` adds to those whose own values it does not contradict; then, in their order, the entries of `include` that
+* could be added to none. Values are compared as `==` compares them. An id holds the values of the dimensions, not those
+* added by `include`, so that adding one renames nothing.
+*/
+function expandMatrix(base, matrix) {
+	const findings = checkMatrix(matrix);
+	if (findings.length > 0) return {
+		type: "rejected",
+		findings
+	};
+	const include = (matrix.include ?? []).map((entry) => split(entry, matrix));
+	const exclude = (matrix.exclude ?? []).map((entry) => split(entry, matrix).own);
+	const originals = product(matrix).filter((values) => !exclude.some((entry) => matches(values, entry)));
+	const tasks = originals.map((values) => {
+		const added = include.filter(({ own }) => matches(values, own)).flatMap(({ extra }) => extra);
+		return {
+			id: matrixId(base, values),
+			values: Object.fromEntries([...values, ...added])
+		};
+	});
+	const unmatched = include.filter(({ own }) => !originals.some((values) => matches(values, own)));
+	for (const { own, extra } of unmatched) {
+		const values = [...own, ...extra];
+		tasks.push({
+			id: matrixId(base, values),
+			values: Object.fromEntries(values)
+		});
+	}
+	const rejections = [...checkSize(tasks), ...checkIds(tasks)];
+	return rejections.length > 0 ? {
+		type: "rejected",
+		findings: rejections
+	} : {
+		type: "expanded",
+		tasks
+	};
+}
+function product({ dimensions }) {
+	const lists = Object.entries(dimensions);
+	if (lists.length === 0) return [];
+	return lists.reduce((combinations, [name, values]) => combinations.flatMap((combination) => values.map((value) => [...combination, [name, value]])), [[]]);
+}
+/** What an entry says about dimensions, in their order, and what it adds. Names are matched in any case, as GitHub does. */
+function split(entry, matrix) {
+	const names = Object.keys(matrix.dimensions);
+	const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value]);
+	const own = pairs.filter(([name]) => names.includes(name));
+	own.sort(([a], [b]) => names.indexOf(a) - names.indexOf(b));
+	return {
+		own,
+		extra: pairs.filter(([name]) => !names.includes(name))
+	};
+}
+function matches(values, entry) {
+	return entry.every(([name, wanted]) => values.some(([own, value]) => own === name && looselyEqual(value, wanted)));
+}
+function matrixId(base, values) {
+	return `${base} (${values.map(([, value]) => String(value)).filter((text) => text !== "").join(", ")})`;
+}
+function checkSize(tasks) {
+	const code = "matrix-size";
+	if (tasks.length === 0) return [{
+		path: ["exclude"],
+		code,
+		message: "expected at least one combination, found that `exclude` leaves none",
+		hint: "exclude less, or remove the task"
+	}];
+	if (tasks.length <= 256) return [];
+	return [{
+		path: [],
+		code,
+		message: `expected at most ${256} combinations, found ${tasks.length}`,
+		hint: "remove values, or exclude combinations"
+	}];
+}
+/** Ids name logs and reports: two combinations that look the same cannot both run. */
+function checkIds(tasks) {
+	const seen = /* @__PURE__ */ new Set();
+	return [...new Set(tasks.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size))].map((id) => ({
+		path: [],
+		code: "duplicate-combination",
+		message: `expected every combination to have an id of its own, found \`${id}\` twice`,
+		hint: "remove one of them, or tell them apart by a value of a dimension"
+	}));
+}
+
+// src/mission/entries/list-entries.ts
+/** More would be a slip in a matrix; and 100,000 are what a run is built for. */
+const MOST_TASKS = 1e5;
+/** Everything with an id in the file's order; matrices expanded, and their findings reported. */
+function listEntries(draft, source, report) {
+	let count = 0;
+	const entriesOf = (key, level) => source.keys([key]).map((id) => {
+		const entry = {
+			id,
+			level,
+			path: [key, id],
+			draft: draft[key]?.[id] ?? {}
+		};
+		const matrix = count > MOST_TASKS ? void 0 : matrixOf(entry, source, report);
+		count += matrix?.length ?? 1;
+		return matrix === void 0 ? entry : {
+			...entry,
+			matrix
+		};
+	});
+	const entries = [...entriesOf("tasks", 2), ...entriesOf("tests", 3)];
+	const services = source.keys(["services"]).map((id) => ({
+		id,
+		path: ["services", id],
+		draft: draft.services?.[id] ?? {}
+	}));
+	if (count > MOST_TASKS) reportTooMany(source, report);
+	return {
+		draft,
+		source,
+		entries,
+		services,
+		report
+	};
+}
+function matrixOf({ id, level, path, draft }, source, report) {
+	const at = [...path, "matrix"];
+	if (!source.has(at)) return void 0;
+	const matrix = matrixIn(draft.matrix, at, source);
+	if (matrix === void 0) return [];
+	warnOfNumbers(matrix, at, source, report);
+	const expanded = expandMatrix(id, matrix);
+	if (expanded.type === "expanded") return [...expanded.tasks];
+	for (const finding of expanded.findings) {
+		const place = [...at, ...finding.path];
+		const isName = finding.code === "invalid-dimension" || finding.code === "unknown-dimension";
+		const message = finding.path.length === 0 ? `the matrix of the ${kindOf$1(level)} ${showText(id)}: ` : "`matrix`: ";
+		report({
+			at: isName || finding.path.length === 0 ? source.keyPlace(place) : source.place(place),
+			code: finding.code,
+			message: `${message}${finding.message}`,
+			hint: finding.hint
+		});
+	}
+	return [];
+}
+/** In the file's order; nothing when a part of it was of the wrong shape. */
+function matrixIn(draft, path, source) {
+	if (draft === void 0) return void 0;
+	const dimensions = [];
+	for (const name of source.keys(path)) {
+		if (name === "include" || name === "exclude") continue;
+		const values = wholeList(draft[name]);
+		if (values === void 0) return void 0;
+		dimensions.push([name, values]);
+	}
+	const include = combinationsIn(draft.include);
+	const exclude = combinationsIn(draft.exclude);
+	if (include === void 0 || exclude === void 0) return void 0;
+	return {
+		dimensions: Object.fromEntries(dimensions),
+		include,
+		exclude
+	};
+}
+function combinationsIn(drafts = []) {
+	const list = wholeList(drafts);
+	return list?.every((entry) => Object.values(entry).every((value) => value !== void 0)) ? list : void 0;
+}
+function wholeList(list) {
+	return list === void 0 || list.includes(void 0) ? void 0 : list;
+}
+/** As in workflows `1.10` is a number, and so the value is `1.1`: not what whoever wrote it meant. */
+function warnOfNumbers({ dimensions }, path, source, report) {
+	for (const [name, values] of Object.entries(dimensions)) for (const [index, value] of values.entries()) {
+		const at = [
+			...path,
+			name,
+			index
+		];
+		const written = source.text(at);
+		if (typeof value !== "number" || written === void 0 || written === String(value)) continue;
+		const message = `${showText(written)} is the number ${value}, which is also what its id says`;
+		const hint = `write '${written}' in quotes when the text is meant`;
+		report({
+			at: source.place(at),
+			severity: "warning",
+			code: "matrix-number",
+			message,
+			hint
+		});
+	}
+}
+function reportTooMany(source, report) {
+	const message = `expected at most ${MOST_TASKS} tasks and tests, found more with all combinations of matrices`;
+	report({
+		at: source.keyPlace(["tasks"]),
+		code: "too-many-tasks",
+		message,
+		hint: "remove values of matrices"
+	});
 }
 
 // src/mission/graph/known-ids.ts
@@ -24836,6 +24786,62 @@ function seconds(milliseconds) {
 	return (milliseconds / 1e3).toFixed(3);
 }
 
+// src/report/markdown/task/columns.ts
+/** Cells about one task that several tables share. */
+/** What stands where there is nothing to say. */
+const nothing$1 = "–";
+/** Its id as a link to its own report; `folder` leads from the document to the mission's folder. */
+function taskLink(id, folder = ".") {
+	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
+}
+function taskFile(id, folder) {
+	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
+}
+function logFile(id, folder) {
+	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
+}
+/** `L2.2.4`, or a dash. */
+function idCell(id) {
+	return id === void 0 ? "–" : markdownCode(id);
+}
+/** The first few of many ids, and how many more there are. */
+function idsCell(ids, most = 6) {
+	if (ids.length === 0) return "–";
+	const shown = ids.slice(0, most).map((id) => markdownCode(id));
+	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
+}
+/** `start`, `resume`, or the need whose end triggered it. */
+function triggerCell$1(task) {
+	if (task.triggered === void 0) return "–";
+	if (task.triggeredBy === void 0) return task.resumed === true ? "resume" : "start";
+	return markdownCode(task.triggeredBy);
+}
+/** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
+function waitCell(report, task) {
+	return waitsText(waitedSoFar(report, task)) || "–";
+}
+function durationCell(report, task) {
+	const duration = durationOf$1(report, task);
+	return duration === void 0 ? "–" : formatDuration(duration);
+}
+function stepsCell(task) {
+	return `${task.steps.filter((step) => step.status === "succeeded").length} of ${task.steps.length}`;
+}
+/** Why it ended so: the reason, or how its process ended. */
+function whyCell(task) {
+	return task.reason === void 0 ? exitText(task) || "–" : markdownText(task.reason);
+}
+function declaredLoadCell(task) {
+	return task.task.load === void 0 ? "–" : formatPercent(task.task.load);
+}
+function measuredLoadCell(report, task) {
+	const measured = measuredLoad(report, task);
+	return measured === void 0 ? "–" : formatPercent(measured);
+}
+function bytesCell(bytes) {
+	return bytes === void 0 ? "–" : formatBytes(bytes);
+}
+
 // src/report/data/mission-json.ts
 /**
 * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
@@ -24917,7 +24923,7 @@ function taskEntry$1(report, task) {
 		results: results === void 0 ? void 0 : counts(results),
 		outputs: task.left?.outputs ?? {},
 		report: taskFile(id, "."),
-		log: launched ? logFile$1(id, ".") : void 0,
+		log: launched ? logFile(id, ".") : void 0,
 		logCut: task.left?.logCut
 	};
 }
@@ -24959,7 +24965,7 @@ function attemptEntry(attempt) {
 function serviceEntry$1(service) {
 	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
 	const { id, name } = service.service;
-	const log = started === void 0 ? void 0 : logFile$1(id, ".");
+	const log = started === void 0 ? void 0 : logFile(id, ".");
 	return {
 		id,
 		name,
@@ -25006,90 +25012,7 @@ function withoutNoise(_key, value) {
 	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
 }
 
-// src/report/html/html.ts
-/** A template whose values are escaped, for text and for quoted attributes alike, unless they are markup themselves. */
-function html(texts, ...parts) {
-	let markup = texts[0] ?? "";
-	for (const [index, part] of parts.entries()) markup += markupOf(part) + (texts[index + 1] ?? "");
-	return { markup };
-}
-const nothing = { markup: "" };
-function markupOf(part) {
-	if (part === void 0) return "";
-	if (typeof part === "string") return xmlText(part);
-	if (typeof part === "number") return String(part);
-	if ("markup" in part) return part.markup;
-	return part.map(({ markup }) => markup).join("");
-}
-/**
-* A value as the content of `<script type="application/json">`: no character of it can end the element or begin a
-* comment, and JSON.parse gives the value back.
-*/
-function inertJson(value) {
-	return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) };
-}
-
-// src/report/html/short-text.ts
-/** A name or sentence of others on one line, cut: a page of a thousand tasks must stay small whatever they are called. */
-function shortText(text, most = 160) {
-	const line = cleanLine(text.slice(0, 4 * most));
-	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
-}
-
-// src/report/html/section.ts
-/** One section of the page under its heading; `mark` is an attribute more, as `longMark` gives it. */
-function section$1(id, heading, content, mark = nothing) {
-	return html`<section id="${id}"${mark} aria-labelledby="${id}-heading">
-<h2 id="${id}-heading">${heading}</h2>
-${content}</section>
-`;
-}
-/** What is left out and where it is, or what else there is to know; nothing for ''. */
-function moreLine(text) {
-	return text === "" ? nothing : html`<p class="more">${text}</p>
-`;
-}
-
-// src/report/html/table.ts
-/** A table with a caption; the first cell of each row is its heading. `more` says what is left out, and where it is. */
-function htmlTable(caption, columns, rows, more = "") {
-	const filled = columns.map((column, index) => ({
-		column,
-		index
-	})).filter(({ index }) => index === 0 || rows.length === 0 || rows.some((cells) => !isEmpty(cells[index])));
-	const heads = filled.map(({ column }) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
-	const body = rows.map((cells) => {
-		const [first, ...rest] = filled.map(({ column, index }) => index === 0 ? html`<th scope="row"${figure(column)}>${cells[0]}</th>` : html`<td${figure(column)}>${cells[index]}</td>`);
-		return html`<tr>${first}${rest}</tr>
-`;
-	});
-	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
-<table><caption>${caption}</caption>
-<thead><tr>${heads}</tr></thead>
-<tbody>
-${body}</tbody></table></div>
-${moreLine(more)}`;
-}
-function isEmpty(cell) {
-	return cell === void 0 || cell === "" || cell === "–" || cell === nothing;
-}
-function figure({ align }) {
-	return align === "right" ? html` class="figure"` : nothing;
-}
-/** Too long to stand beside others. */
-function isLong(value) {
-	return typeof value === "string" && value.length > 70;
-}
-/** Facts as a description list; those without a value are left out. */
-function htmlFacts(facts) {
-	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => html`<div${isLong(value) ? html` class="all"` : nothing}><dt>${name}</dt><dd>${value}</dd></div>
-`);
-	return html`<dl class="facts">
-${rows}</dl>
-`;
-}
-
-// src/report/html/words.ts
+// src/report/html/parts/words.ts
 /** In the order of the legend. */
 const waitNames = {
 	trigger: "trigger",
@@ -25131,49 +25054,7 @@ const bands = [
 	"RED"
 ];
 
-// src/report/html/cells.ts
-/** Pieces of markup about tasks that several sections share. */
-/** A sentence of ours in which `code` is marked as Markdown marks it. */
-function prose(sentence) {
-	return sentence.split("`").map((part, index) => index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`);
-}
-/** Long tables are laid out when one gets there; short ones at once, so that nothing jumps. */
-function longMark(rows) {
-	return rows > 100 ? html` class="long"` : nothing;
-}
-/** The path of a file beside the page, as a link. Links never leave the run's folder. */
-function fileLink(path, text) {
-	return html`<a href="${markdownTarget(path)}">${text}</a>`;
-}
-/** Its id as a link to its own report. */
-function taskCell(id) {
-	return fileLink(taskFile(id, "."), html`<code>${id}</code>`);
-}
-function logLink(id, text) {
-	return fileLink(logFile$1(id, "."), text);
-}
-function idList(ids, most = 6) {
-	const shown = ids.slice(0, most).map((id, index) => html`${index === 0 ? "" : ", "}<code>${id}</code>`);
-	return html`${shown}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
-}
-/** `✓ succeeded`: the sign is for the eye, the words for everybody. */
-function statusCell(task) {
-	const phrase = keptPhrase(task);
-	const words = html`${statusSign(task.status)} ${phrase}`;
-	return phrase.length > 14 ? words : html`<span class="brief">${words}</span>`;
-}
-function statusSign(status) {
-	return html`<span class="sign s-${status}" aria-hidden="true">${statusSigns[status]}</span>`;
-}
-function offsetCell(report, at) {
-	return at === void 0 ? "–" : formatOffset(at, report.duration);
-}
-/** The name, where it says more than the id. */
-function nameCell({ id, name }) {
-	return name === id ? nothing : shortText(name);
-}
-
-// src/report/html/budget.ts
+// src/report/html/data/budget.ts
 /** Steps that are told of one by one in the page; in most missions these are all. */
 const mostSteps$2 = 1500;
 /** Characters of descriptions, all together. */
@@ -25202,7 +25083,14 @@ function upTo(most) {
 	};
 }
 
-// src/report/html/tenths.ts
+// src/report/html/parts/short-text.ts
+/** A name or sentence of others on one line, cut: a page of a thousand tasks must stay small whatever they are called. */
+function shortText(text, most = 160) {
+	const line = cleanLine(text.slice(0, 4 * most));
+	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
+}
+
+// src/report/html/data/tenths.ts
 /** One decimal is enough for every figure of the page, and the same digits on every machine. */
 function tenths(value) {
 	const rounded = Math.round(10 * value) / 10;
@@ -25212,7 +25100,7 @@ function optionalTenths(value) {
 	return value === void 0 ? void 0 : tenths(value);
 }
 
-// src/report/html/sections/decisions.ts
+// src/report/html/data/decisions.ts
 /** The newest entries of the ledger; sentences that many share, as those of one check do, are there once. */
 function pageDecisions(report, positions) {
 	const known = report.decisions.slice(-8e3);
@@ -25262,7 +25150,7 @@ function barHeights(values, least) {
 	return values.map((value) => Math.round(7 * (value - low) / range));
 }
 
-// src/report/html/tasks.ts
+// src/report/html/data/tasks.ts
 /** `needs: tasks` in a mission of thousands would name each of them in each test. */
 const mostIds = 8;
 const mostSteps$1 = 24;
@@ -25381,7 +25269,7 @@ function some(texts) {
 	return texts.length === 0 ? void 0 : texts.slice(0, mostIds).map((text) => shortText(text));
 }
 
-// src/report/html/wait-segments.ts
+// src/report/html/data/wait-segments.ts
 /** All of them together; more would make the page large and could not be told apart on it. */
 const mostSegments = 4e4;
 /** By id: what it waited for and when, in order; what goes on counts until now. */
@@ -25461,7 +25349,7 @@ function merged(all, most) {
 	return list;
 }
 
-// src/report/html/make-data.ts
+// src/report/html/data/make-data.ts
 const mostSteps = 4e3;
 /** Everything that the page's script needs of a run, of one that has not ended as far as it came. */
 function pageData(report) {
@@ -25509,6 +25397,124 @@ function activeWorkers(report) {
 	const last = steps.at(-1);
 	if (stride > 1 && last !== void 0) points.push([Math.round(last.at), last.active]);
 	return points;
+}
+
+// src/report/html/parts/html.ts
+/** A template whose values are escaped, for text and for quoted attributes alike, unless they are markup themselves. */
+function html(texts, ...parts) {
+	let markup = texts[0] ?? "";
+	for (const [index, part] of parts.entries()) markup += markupOf(part) + (texts[index + 1] ?? "");
+	return { markup };
+}
+const nothing = { markup: "" };
+function markupOf(part) {
+	if (part === void 0) return "";
+	if (typeof part === "string") return xmlText(part);
+	if (typeof part === "number") return String(part);
+	if ("markup" in part) return part.markup;
+	return part.map(({ markup }) => markup).join("");
+}
+/**
+* A value as the content of `<script type="application/json">`: no character of it can end the element or begin a
+* comment, and JSON.parse gives the value back.
+*/
+function inertJson(value) {
+	return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) };
+}
+
+// src/report/html/parts/section.ts
+/** One section of the page under its heading; `mark` is an attribute more, as `longMark` gives it. */
+function section$1(id, heading, content, mark = nothing) {
+	return html`<section id="${id}"${mark} aria-labelledby="${id}-heading">
+<h2 id="${id}-heading">${heading}</h2>
+${content}</section>
+`;
+}
+/** What is left out and where it is, or what else there is to know; nothing for ''. */
+function moreLine(text) {
+	return text === "" ? nothing : html`<p class="more">${text}</p>
+`;
+}
+
+// src/report/html/parts/table.ts
+/** A table with a caption; the first cell of each row is its heading. `more` says what is left out, and where it is. */
+function htmlTable(caption, columns, rows, more = "") {
+	const filled = columns.map((column, index) => ({
+		column,
+		index
+	})).filter(({ index }) => index === 0 || rows.length === 0 || rows.some((cells) => !isEmpty(cells[index])));
+	const heads = filled.map(({ column }) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
+	const body = rows.map((cells) => {
+		const [first, ...rest] = filled.map(({ column, index }) => index === 0 ? html`<th scope="row"${figure(column)}>${cells[0]}</th>` : html`<td${figure(column)}>${cells[index]}</td>`);
+		return html`<tr>${first}${rest}</tr>
+`;
+	});
+	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
+<table><caption>${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}</tbody></table></div>
+${moreLine(more)}`;
+}
+function isEmpty(cell) {
+	return cell === void 0 || cell === "" || cell === "–" || cell === nothing;
+}
+function figure({ align }) {
+	return align === "right" ? html` class="figure"` : nothing;
+}
+/** Too long to stand beside others. */
+function isLong(value) {
+	return typeof value === "string" && value.length > 70;
+}
+/** Facts as a description list; those without a value are left out. */
+function htmlFacts(facts) {
+	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => html`<div${isLong(value) ? html` class="all"` : nothing}><dt>${name}</dt><dd>${value}</dd></div>
+`);
+	return html`<dl class="facts">
+${rows}</dl>
+`;
+}
+
+// src/report/html/parts/cells.ts
+/** Pieces of markup about tasks that several sections share. */
+/** A sentence of ours in which `code` is marked as Markdown marks it. */
+function prose(sentence) {
+	return sentence.split("`").map((part, index) => index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`);
+}
+/** Long tables are laid out when one gets there; short ones at once, so that nothing jumps. */
+function longMark(rows) {
+	return rows > 100 ? html` class="long"` : nothing;
+}
+/** The path of a file beside the page, as a link. Links never leave the run's folder. */
+function fileLink(path, text) {
+	return html`<a href="${markdownTarget(path)}">${text}</a>`;
+}
+/** Its id as a link to its own report. */
+function taskCell(id) {
+	return fileLink(taskFile(id, "."), html`<code>${id}</code>`);
+}
+function logLink(id, text) {
+	return fileLink(logFile(id, "."), text);
+}
+function idList(ids, most = 6) {
+	const shown = ids.slice(0, most).map((id, index) => html`${index === 0 ? "" : ", "}<code>${id}</code>`);
+	return html`${shown}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
+}
+/** `✓ succeeded`: the sign is for the eye, the words for everybody. */
+function statusCell(task) {
+	const phrase = keptPhrase(task);
+	const words = html`${statusSign(task.status)} ${phrase}`;
+	return phrase.length > 14 ? words : html`<span class="brief">${words}</span>`;
+}
+function statusSign(status) {
+	return html`<span class="sign s-${status}" aria-hidden="true">${statusSigns[status]}</span>`;
+}
+function offsetCell(report, at) {
+	return at === void 0 ? "–" : formatOffset(at, report.duration);
+}
+/** The name, where it says more than the id. */
+function nameCell({ id, name }) {
+	return name === id ? nothing : shortText(name);
 }
 
 // src/report/html/sections/correction.ts
@@ -25671,7 +25677,7 @@ function row$7(report, service, linked) {
 	const { id, name } = service.service;
 	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
 	return [
-		linked && service.started !== void 0 ? `[${markdownCode(id)}](${markdownTarget(logFile$1(id, "."))})` : markdownCode(id),
+		linked && service.started !== void 0 ? `[${markdownCode(id)}](${markdownTarget(logFile(id, "."))})` : markdownCode(id),
 		markdownText(name),
 		`${serviceMark[service.status]} ${service.status === "idle" ? notStarted(report) : service.status}`,
 		at(service.started),
@@ -25719,7 +25725,7 @@ function serviceFailure(report, service, linked) {
 		`**${claim}**${rest}`,
 		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
 		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
-		...linked ? [`[Its whole log](${markdownTarget(logFile$1(id, "."))})`] : []
+		...linked ? [`[Its whole log](${markdownTarget(logFile(id, "."))})`] : []
 	].join("\n\n");
 }
 
@@ -25821,7 +25827,7 @@ function logName(left) {
 }
 function links$1({ task, started, left }) {
 	const report = `[Its report](${markdownTarget(taskFile(task.id, "."))})`;
-	return started === void 0 ? report : `${report} · [${logName(left)}](${markdownTarget(logFile$1(task.id, "."))})`;
+	return started === void 0 ? report : `${report} · [${logName(left)}](${markdownTarget(logFile(task.id, "."))})`;
 }
 /** Said only where the kernel's own counter proves it. */
 function outOfMemoryNote(report, task) {
@@ -26154,7 +26160,7 @@ function changed({ changed }) {
 	}
 }
 
-// src/report/html/bars.ts
+// src/report/html/parts/bars.ts
 /** Small drawings in cells, with attributes: the page allows no style in its markup. */
 /** How much of the longest this is, 0 to 1. */
 function shareBar(share, kind) {
@@ -26604,65 +26610,7 @@ Critical path: ${idList(criticalTasks, 12)}.`;
 	return section$1("time", "Time", html`${table}${moreLine(more)}`);
 }
 
-// src/report/html/sections/what-if.ts
-const columns$6 = [
-	{ title: "Limits" },
-	{
-		title: "Takes",
-		align: "right"
-	},
-	{ title: "Length" },
-	{ title: "Against the same" },
-	{ title: "Waited, all together" },
-	{
-		title: "CPU at most",
-		align: "right"
-	},
-	{
-		title: "Memory at most",
-		align: "right"
-	},
-	{
-		title: "Active at most",
-		align: "right"
-	}
-];
-/** The same run under other limits. */
-function pageWhatIf(findings) {
-	switch (findings.type) {
-		case "none": return nothing;
-		case "sentence": return section$1("what-if", "What if", html`<p>${prose(findings.sentence)}</p>
-`);
-		case "swept": {
-			const { cost, rows, notes, estimates } = findings;
-			const longest = Math.max(1, ...rows.map(({ makespan }) => makespan ?? 0));
-			const assumed = assumedText(estimates, (id) => shortText(id).replaceAll("`", "'"));
-			const remarks = [
-				...notes,
-				assumed,
-				`An estimate. ${ASSUMPTIONS.join(" ")}`
-			].filter((text) => text !== "").join(" ");
-			const table = htmlTable("The same run with other limits, replayed", columns$6, rows.map((row) => cells$1(row, longest)));
-			return section$1("what-if", "What if", html`<p><strong>${cost.claim}</strong>${cost.rest}</p>
-${table}${moreLine(prose(remarks))}`);
-		}
-		default: return findings;
-	}
-}
-function cells$1({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
-	return [
-		name,
-		makespan === void 0 ? "does not end" : formatDuration(makespan),
-		makespan === void 0 ? "–" : shareBar(makespan / longest, kind === "measured" ? "own" : "other"),
-		against,
-		waited || "–",
-		cpu,
-		memory,
-		workers
-	];
-}
-
-// src/report/html/timeline.ts
+// src/report/html/sections/timeline.ts
 const statuses = Object.keys(statusSigns);
 const allWaits = Object.keys(waitNames);
 /** The places that the page's script fills; without scripts the tables below hold the same figures. */
@@ -26735,6 +26683,64 @@ function options(report) {
 function option(value, text, count) {
 	return html`<option value="${value}">${text}${count === void 0 ? "" : ` (${count})`}</option>
 `;
+}
+
+// src/report/html/sections/what-if.ts
+const columns$6 = [
+	{ title: "Limits" },
+	{
+		title: "Takes",
+		align: "right"
+	},
+	{ title: "Length" },
+	{ title: "Against the same" },
+	{ title: "Waited, all together" },
+	{
+		title: "CPU at most",
+		align: "right"
+	},
+	{
+		title: "Memory at most",
+		align: "right"
+	},
+	{
+		title: "Active at most",
+		align: "right"
+	}
+];
+/** The same run under other limits. */
+function pageWhatIf(findings) {
+	switch (findings.type) {
+		case "none": return nothing;
+		case "sentence": return section$1("what-if", "What if", html`<p>${prose(findings.sentence)}</p>
+`);
+		case "swept": {
+			const { cost, rows, notes, estimates } = findings;
+			const longest = Math.max(1, ...rows.map(({ makespan }) => makespan ?? 0));
+			const assumed = assumedText(estimates, (id) => shortText(id).replaceAll("`", "'"));
+			const remarks = [
+				...notes,
+				assumed,
+				`An estimate. ${ASSUMPTIONS.join(" ")}`
+			].filter((text) => text !== "").join(" ");
+			const table = htmlTable("The same run with other limits, replayed", columns$6, rows.map((row) => cells$1(row, longest)));
+			return section$1("what-if", "What if", html`<p><strong>${cost.claim}</strong>${cost.rest}</p>
+${table}${moreLine(prose(remarks))}`);
+		}
+		default: return findings;
+	}
+}
+function cells$1({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
+	return [
+		name,
+		makespan === void 0 ? "does not end" : formatDuration(makespan),
+		makespan === void 0 ? "–" : shareBar(makespan / longest, kind === "measured" ? "own" : "other"),
+		against,
+		waited || "–",
+		cpu,
+		memory,
+		workers
+	];
 }
 
 // \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
@@ -28073,7 +28079,7 @@ function leftoversSection(task) {
 /** The end of its log, and the way to all of it. */
 function logSection(task, folder) {
 	if (task.started === void 0) return "";
-	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile$1(task.task.id, folder))})`;
+	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
 	if (task.left === void 0) return `## Log\n\nThe whole log is in ${link("its file")}.`;
 	const tail = tailOf(task.left.logTail, {
 		lines: 200,
@@ -28187,7 +28193,7 @@ function gate(task) {
 	return [[task.attempts > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`]];
 }
 
-// src/report/markdown/task/report.ts
+// src/report/markdown/task-report.ts
 /** The completion report of one task or test, at any moment of its life; '' for an id that is not in the mission. */
 function taskReport(report, id, links = { folder: ".." }) {
 	const task = report.tasks.get(id);
@@ -29665,7 +29671,7 @@ async function hideSecrets(mission, events, dir, environment, from, problem) {
 	for (const { secrets: names } of owners) secrets.learn(names, caller);
 	const another = from === "same" ? void 0 : caller;
 	if (owners.some(({ secrets: names, env }) => from === "later" || hasForgotten(names, env, another))) {
-		for (const id of unmasked(events)) remove(logFile(dir, id), id, problem);
+		for (const id of unmasked(events)) remove(logFile$1(dir, id), id, problem);
 		rmSync(join(dir, "io"), {
 			recursive: true,
 			force: true
@@ -29784,7 +29790,7 @@ function endAsKilled(started, events, at, dir, environment, secrets, record) {
 			at,
 			id,
 			signal: "SIGTERM",
-			logTail: secrets.redactor().redactText(readLogTail(logFile(dir, id)).logTail)
+			logTail: secrets.redactor().redactText(readLogTail(logFile$1(dir, id)).logTail)
 		});
 	}
 }
@@ -30056,7 +30062,7 @@ function followLogs(dir, secrets, sink) {
 		before: (event) => {
 			if (event.type === "admitted" && !followed.has(event.id)) {
 				const { id } = event;
-				followed.set(id, followLog(logFile(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)));
+				followed.set(id, followLog(logFile$1(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)));
 			}
 			if (event.type !== "ended") return;
 			followed.get(event.id)?.end(sink.isBehind(2097152) ? 0 : PRINTED);
@@ -30092,7 +30098,7 @@ function taskOutput(style, dir, secrets, sink) {
 /** Characters that are shown in one go: small pieces are garbage that is soon collected, all lines at once are not. */
 const PIECE = 16384;
 function showLog(dir, id, { show, isBehind }) {
-	const text = readEnd(logFile(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
+	const text = readEnd(logFile$1(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
 	for (let start = 0; start < text.length;) {
 		const newline = text.indexOf("\n", Math.min(text.length, start + PIECE));
 		const end = newline < 0 ? text.length : newline;
@@ -30170,7 +30176,7 @@ function plainDisplay({ style, dir, secrets, from }, color) {
 	};
 }
 
-// src/terminal/panel/display.ts
+// src/terminal/panel/open-display.ts
 /** A live panel on a terminal, else plain lines; on standard output. */
 async function openDisplay(request) {
 	const isTerminal = process.stdout.isTTY === true;
@@ -30296,4 +30302,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failuresHeading as $, readKernelUnits as $n, carefulReading as $t, checkRequests as A, attemptDuration as An, require_dist as At, retakeFolder as B, formatBytes as Bn, require_createNode as Bt, renderFolder as C, taskOf as Cn, integer as Ct, mutedBlock as D, verdict as Dn, assignProp as Dt, inertLines as E, plainVerdict as En, NUMBER_FORMAT_RANGES as Et, systemClock as F, hasEnded as Fn, require_YAMLMap as Ft, timeSection as G, plural as Gn, readFilePart as Gt, JournalUnwritable as H, formatOffset as Hn, deliverableState as Ht, FolderRefused as I, hasFailed as In, require_Pair as It, mermaidTimeline as J, cleanLine as Jn, findShell as Jt, startedCell as K, trimmed as Kn, isInside$1 as Kt, isAlive as L, statusPhrase as Ln, require_log as Lt, diagnosticsJson as M, baselines as Mn, require_string as Mt, drawDiagnostics as N, append as Nn, require_seq as Nt, loadMission as O, timelineOf as On, getEnumValues as Ot, startRun as P, attemptLimit as Pn, require_map as Pt, failureIntro as Q, createProcessList as Qn, careful as Qt, newMark as R, statusText as Rn, require_stringifyString as Rt, loadEvents as S, bandOf as Sn, base64url as St, UnfitEvent as T, predictionOf as Tn, BIGINT_FORMAT_RANGES as Tt, mendFolder as U, formatPercent as Un, wasWritten as Ut, JOURNAL as V, formatDuration as Vn, require_toJS as Vt, fileDocuments as W, listed$2 as Wn, monotonic as Wt, title as X, readMachineFacts as Xn, canAccess as Xt, degradedSection as Y, cleanText$1 as Yn, createFindProgram as Yt, evidence as Z, surveyMachine as Zn, makeFolder as Zt, onlyPositional as _, idCell as _n, missionSchema as _t, paint as a, errorCode as an, ASSUMPTIONS as at, stopEarlierRun as b, fileStem as bn, base64urlCharset as bt, historyPath as c, saveMemory as cn, assumedText as ct, printError as d, estimates as dn, offBy as dt, cleanText as en, parseCpuTimes as er, failedServices as et, printErrorOfOthers as f, knownTime as fn, whatIf as ft, oneOf as g, durationCell as gn, readMission as gt, UsageError as h, titleOf$1 as hn, measuredRun as ht, paintedProgress as i, suggest as in, countsCell as it, idsIn as j, durationOf$1 as jn, require_stringifyNumber as jt, readMissionFile as k, troubled as kn, ADMISSION_DEFAULTS as kt, printDiagnostics as l, followStatus as ln, isOverloaded as lt, EXIT as m, progressLines as mn, changedLimits as mt, exitCode as n, prepareRun as nn, servicesSection as nt, LOG_STYLES as o, errorText as on, OVERLOADED as ot, printOfOthers as p, catchSignals as pn, runInWorld as pt, runSentences as q, markdownText as qn, staysInside as qt, followRun as r, prepareLanguage as rn, markdownTable as rt, taskOutput as s, askedFor as sn, againstText as st, runCommand as t, createSampler as tn, createFiles as tr, serviceFailure as tt, print as u, forecastOf as un, trustText as ut, parse as v, waitWord as vn, globalRegistry as vt, replay as w, taskState as wn, number$1 as wt, hideSecrets as x, bandNow as xn, base64 as xt, recoverRun as y, whyCell as yn, base64Charset as yt, readIdentity as z, statusWord as zn, require_foldFlowLines as zt };
+export { failuresHeading as $, readKernelUnits as $n, canAccess as $t, checkRequests as A, attemptDuration as An, assignProp as At, retakeFolder as B, formatBytes as Bn, require_log as Bt, renderFolder as C, taskOf as Cn, base64urlCharset as Ct, mutedBlock as D, verdict as Dn, number$1 as Dt, inertLines as E, plainVerdict as En, integer as Et, systemClock as F, hasEnded as Fn, require_string as Ft, timeSection as G, plural as Gn, deliverableState as Gt, JournalUnwritable as H, formatOffset as Hn, require_foldFlowLines as Ht, FolderRefused as I, hasFailed as In, require_seq as It, mermaidTimeline as J, cleanLine as Jn, readFilePart as Jt, startedCell as K, trimmed as Kn, wasWritten as Kt, isAlive as L, statusPhrase as Ln, require_map as Lt, diagnosticsJson as M, baselines as Mn, ADMISSION_DEFAULTS as Mt, drawDiagnostics as N, append as Nn, require_dist as Nt, loadMission as O, timelineOf as On, BIGINT_FORMAT_RANGES as Ot, startRun as P, attemptLimit as Pn, require_stringifyNumber as Pt, failureIntro as Q, createProcessList as Qn, createFindProgram as Qt, newMark as R, statusText as Rn, require_YAMLMap as Rt, loadEvents as S, bandOf as Sn, base64Charset as St, UnfitEvent as T, predictionOf as Tn, base64url as Tt, mendFolder as U, formatPercent as Un, require_createNode as Ut, JOURNAL as V, formatDuration as Vn, require_stringifyString as Vt, fileDocuments as W, listed$2 as Wn, require_toJS as Wt, title as X, readMachineFacts as Xn, staysInside as Xt, degradedSection as Y, cleanText$1 as Yn, isInside$1 as Yt, evidence as Z, surveyMachine as Zn, findShell as Zt, onlyPositional as _, catchSignals as _n, changedLimits as _t, paint as a, createSampler as an, idCell as at, stopEarlierRun as b, titleOf$1 as bn, missionSchema as bt, historyPath as c, suggest as cn, ASSUMPTIONS as ct, printError as d, askedFor as dn, assumedText as dt, makeFolder as en, parseCpuTimes as er, failedServices as et, printErrorOfOthers as f, saveMemory as fn, isOverloaded as ft, oneOf as g, knownTime as gn, runInWorld as gt, UsageError as h, estimates as hn, whatIf as ht, paintedProgress as i, cleanText as in, durationCell as it, idsIn as j, durationOf$1 as jn, getEnumValues as jt, readMissionFile as k, troubled as kn, NUMBER_FORMAT_RANGES as kt, printDiagnostics as l, errorCode as ln, OVERLOADED as lt, EXIT as m, forecastOf as mn, offBy as mt, exitCode as n, careful as nn, servicesSection as nt, LOG_STYLES as o, prepareRun as on, whyCell as ot, printOfOthers as p, followStatus as pn, trustText as pt, runSentences as q, markdownText as qn, monotonic as qt, followRun as r, carefulReading as rn, markdownTable as rt, taskOutput as s, prepareLanguage as sn, countsCell as st, runCommand as t, fileStem as tn, createFiles as tr, serviceFailure as tt, print as u, errorText as un, againstText as ut, parse as v, progressLines as vn, measuredRun as vt, replay as w, taskState as wn, base64 as wt, hideSecrets as x, bandNow as xn, globalRegistry as xt, recoverRun as y, waitWord as yn, readMission as yt, readIdentity as z, statusWord as zn, require_Pair as zt };

@@ -1,4 +1,4 @@
-import { Cn as taskOf, Mn as baselines, O as loadMission, Tn as predictionOf, Un as formatPercent, Vn as formatDuration, Xn as readMachineFacts, _ as onlyPositional, c as historyPath, dn as estimates, f as printErrorOfOthers, fn as knownTime, g as oneOf, h as UsageError, hn as titleOf, l as printDiagnostics, m as EXIT, p as printOfOthers, pt as runInWorld, rn as prepareLanguage, u as print, v as parse, wn as taskState } from "./mission.js";
+import { Cn as taskOf, Mn as baselines, O as loadMission, Tn as predictionOf, Un as formatPercent, Vn as formatDuration, Xn as readMachineFacts, _ as onlyPositional, bn as titleOf, c as historyPath, f as printErrorOfOthers, g as oneOf, gn as knownTime, gt as runInWorld, h as UsageError, hn as estimates, l as printDiagnostics, m as EXIT, p as printOfOthers, sn as prepareLanguage, u as print, v as parse, wn as taskState } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { At as require_dist$1, Bt as require_createNode, Ft as require_YAMLMap, Gt as readFilePart, Ht as deliverableState, It as require_Pair, Lt as require_log, Mt as require_string, Nt as require_seq, Pt as require_map, Rt as require_stringifyString, Ut as wasWritten, Vt as require_toJS, jt as require_stringifyNumber, on as errorText, qt as staysInside, zt as require_foldFlowLines } from "./mission.js";
+import { Bt as require_log, Ft as require_string, Gt as deliverableState, Ht as require_foldFlowLines, It as require_seq, Jt as readFilePart, Kt as wasWritten, Lt as require_map, Nt as require_dist$1, Pt as require_stringifyNumber, Rt as require_YAMLMap, Ut as require_createNode, Vt as require_stringifyString, Wt as require_toJS, Xt as staysInside, un as errorText, zt as require_Pair } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";

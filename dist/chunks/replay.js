@@ -1,4 +1,4 @@
-import { A as checkRequests, Gn as plural, Hn as formatOffset, S as loadEvents, Un as formatPercent, Vn as formatDuration, _ as onlyPositional, at as ASSUMPTIONS, ct as assumedText, d as printError, dt as offBy, ft as whatIf, h as UsageError, hn as titleOf, ht as measuredRun, lt as isOverloaded, m as EXIT, mt as changedLimits, ot as OVERLOADED, p as printOfOthers, st as againstText, u as print, ut as trustText, v as parse } from "./mission.js";
+import { A as checkRequests, Gn as plural, Hn as formatOffset, S as loadEvents, Un as formatPercent, Vn as formatDuration, _ as onlyPositional, _t as changedLimits, bn as titleOf, ct as ASSUMPTIONS, d as printError, dt as assumedText, ft as isOverloaded, h as UsageError, ht as whatIf, lt as OVERLOADED, m as EXIT, mt as offBy, p as printOfOthers, pt as trustText, u as print, ut as againstText, v as parse, vt as measuredRun } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts

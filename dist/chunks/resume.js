@@ -1,4 +1,4 @@
-import { B as retakeFolder, En as plainVerdict, I as FolderRefused, Nn as append, O as loadMission, R as newMark, S as loadEvents, T as UnfitEvent, U as mendFolder, V as JOURNAL, W as fileDocuments, Xn as readMachineFacts, _ as onlyPositional, b as stopEarlierRun, cn as saveMemory, f as printErrorOfOthers, g as oneOf, h as UsageError, l as printDiagnostics, m as EXIT, n as exitCode, nn as prepareRun, o as LOG_STYLES, p as printOfOthers, r as followRun, sn as askedFor, v as parse, w as replay, x as hideSecrets } from "./mission.js";
+import { B as retakeFolder, En as plainVerdict, I as FolderRefused, Nn as append, O as loadMission, R as newMark, S as loadEvents, T as UnfitEvent, U as mendFolder, V as JOURNAL, W as fileDocuments, Xn as readMachineFacts, _ as onlyPositional, b as stopEarlierRun, dn as askedFor, f as printErrorOfOthers, fn as saveMemory, g as oneOf, h as UsageError, l as printDiagnostics, m as EXIT, n as exitCode, o as LOG_STYLES, on as prepareRun, p as printOfOthers, r as followRun, v as parse, w as replay, x as hideSecrets } from "./mission.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -45,7 +45,7 @@ function lastOpening(events) {
 	throw new Error("no event of this journal opens a run");
 }
 
-// src/mission/task-definition.ts
+// src/mission/model/task-definition.ts
 /**
 * What a task that succeeded must still say for its success to stand. Without what only says when, how often or how
 * long it runs (`load`, `memory`, `expect`, `timeout`, `retry`, `locks`, `priority`, `continue-on-error`) and without

@@ -1,4 +1,4 @@
-import { M as diagnosticsJson, gt as readMission, h as UsageError, k as readMissionFile, l as printDiagnostics, m as EXIT, p as printOfOthers, u as print, v as parse } from "./mission.js";
+import { M as diagnosticsJson, h as UsageError, k as readMissionFile, l as printDiagnostics, m as EXIT, p as printOfOthers, u as print, v as parse, yt as readMission } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

@@ -1,5 +1,5 @@
 import { suggest } from '../base/suggest.ts';
-import type { Gate } from '../mission/mission.ts';
+import type { Gate } from '../mission/model/mission.ts';
 import { idsIn } from '../mission/select-tasks.ts';
 
 /** `grouped`: each task's output in a group of the log when it ends. `none`: progress lines only. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import { drawDiagnostics } from '../mission/diagnostics/draw.ts';
-import type { Mission } from '../mission/mission.ts';
+import type { Mission } from '../mission/model/mission.ts';
 import { plural } from '../report/text/format.ts';
 import { loadMission } from '../run/load-mission.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';

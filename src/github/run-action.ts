@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFailed, setOutput, setSecret } from '@actions/core';
-import { readMachineFacts } from '../machine/facts/machine-facts.ts';
+import { readMachineFacts } from '../machine/machine-facts.ts';
 import { plainVerdict } from '../report/analysis/verdict.ts';
 import { progressLines } from '../report/lines/progress-lines.ts';
 import { catchSignals } from '../run/catch-signals.ts';

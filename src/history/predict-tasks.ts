@@ -1,5 +1,5 @@
 import { append } from '../base/multimap.ts';
-import type { Mission } from '../mission/mission.ts';
+import type { Mission } from '../mission/model/mission.ts';
 import type { Predictions, TaskPrediction } from '../schedule/events/prediction.ts';
 import { unsteadyRuns } from './flaky-runs.ts';
 import type { HistoryLine } from './line.ts';

@@ -1,10 +1,10 @@
 import os from 'node:os';
 import type { ControlGroupSearch } from './cgroups/folders.ts';
-import { parseCpuTimes } from './cpu-times.ts';
-import type { LinuxSurvey } from './facts/linux-survey.ts';
-import { surveyMachine } from './facts/this-machine.ts';
-import type { Files } from './files.ts';
-import { type Pressures, readGroupPressure, readMachinePressure } from './pressure.ts';
+import { parseCpuTimes } from './kernel/cpu-times.ts';
+import type { Files } from './kernel/files.ts';
+import { type Pressures, readGroupPressure, readMachinePressure } from './measure/pressure.ts';
+import type { LinuxSurvey } from './survey/linux.ts';
+import { surveyMachine } from './this-machine.ts';
 
 /** An amount that a percentage refers to. */
 export interface Whole {

@@ -1,7 +1,7 @@
 import type { Clock, Sampler } from '../ports/ports.ts';
 import type { Reading } from '../schedule/events/reading.ts';
-import { type MachineMeasure, measureThisMachine } from './facts/this-machine.ts';
-import type { Figures } from './figures.ts';
+import type { Figures } from './measure/figures.ts';
+import { type MachineMeasure, measureThisMachine } from './this-machine.ts';
 import type { MeasureUsage } from './trees/usage-meter.ts';
 
 export interface SamplerOptions {

@@ -1,6 +1,6 @@
 import { suggest } from '../base/suggest.ts';
 import { matrixBase } from './matrix/base.ts';
-import type { Mission, Task } from './mission.ts';
+import type { Mission, Task } from './model/mission.ts';
 
 /** Which part of a mission to run. Empty lists select everything. The id of a matrix means all its combinations. */
 export interface Selection {

@@ -1,4 +1,4 @@
-import type { PageData } from '../report/html/data.ts';
+import type { PageData } from '../report/html/data/data.ts';
 import { formatPercent, trimmed } from '../report/text/format.ts';
 
 type Limits = PageData['limits']['cpu'];

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
-import type { PageData } from '../report/html/data.ts';
-import { bands } from '../report/html/words.ts';
+import type { PageData } from '../report/html/data/data.ts';
+import { bands } from '../report/html/parts/words.ts';
 import { trimmed } from '../report/text/format.ts';
 import { bandStripes, stripesBackground } from './band-stripes.ts';
 import { type ChartData, chartData } from './chart-data.ts';

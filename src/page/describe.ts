@@ -1,6 +1,6 @@
 import { cleanLine } from '../base/clean-text.ts';
-import type { PageService, PageTask } from '../report/html/data.ts';
-import { type PageWait, serviceWord, waitNames } from '../report/html/words.ts';
+import type { PageService, PageTask } from '../report/html/data/data.ts';
+import { type PageWait, serviceWord, waitNames } from '../report/html/parts/words.ts';
 import { formatDuration } from '../report/text/format.ts';
 import { statusWord } from '../report/words/status-text.ts';
 

@@ -1,5 +1,5 @@
-import type { PageAttempt, PageData, PageService, PageTask } from '../report/html/data.ts';
-import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../report/html/words.ts';
+import type { PageAttempt, PageData, PageService, PageTask } from '../report/html/data/data.ts';
+import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../report/html/parts/words.ts';
 import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/text/format.ts';
 import { statusWord } from '../report/words/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';

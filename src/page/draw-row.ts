@@ -1,5 +1,5 @@
-import type { PageData } from '../report/html/data.ts';
-import { keptSign, serviceKind, serviceSigns, statusSigns } from '../report/html/words.ts';
+import type { PageData } from '../report/html/data/data.ts';
+import { keptSign, serviceKind, serviceSigns, statusSigns } from '../report/html/parts/words.ts';
 import { idText, nameOf, serviceSentence, taskSentence } from './describe.ts';
 import { element } from './element.ts';
 import type { Row } from './row-list.ts';

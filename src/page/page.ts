@@ -1,4 +1,4 @@
-import type { PageData } from '../report/html/data.ts';
+import type { PageData } from '../report/html/data/data.ts';
 import { createCharts } from './charts.ts';
 import { watchCopy } from './copying.ts';
 import { nameOf } from './describe.ts';

@@ -1,5 +1,5 @@
-import type { PageData } from '../report/html/data.ts';
-import { resumeSign } from '../report/html/words.ts';
+import type { PageData } from '../report/html/data/data.ts';
+import { resumeSign } from '../report/html/parts/words.ts';
 import { formatOffset } from '../report/text/format.ts';
 import { element } from './element.ts';
 import { noteHint } from './hints.ts';

@@ -1,4 +1,4 @@
-import type { PageData, PageService, PageTask } from '../report/html/data.ts';
+import type { PageData, PageService, PageTask } from '../report/html/data/data.ts';
 
 /** What stands in one line of the timeline. */
 export type Row =

@@ -1,5 +1,5 @@
-import type { PageData, PageService, PageTask } from '../report/html/data.ts';
-import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../report/html/words.ts';
+import type { PageData, PageService, PageTask } from '../report/html/data/data.ts';
+import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../report/html/parts/words.ts';
 import { formatDuration, formatOffset } from '../report/text/format.ts';
 import { statusWord } from '../report/words/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';

@@ -1,5 +1,5 @@
-import type { PageData } from '../report/html/data.ts';
-import { bands } from '../report/html/words.ts';
+import type { PageData } from '../report/html/data/data.ts';
+import { bands } from '../report/html/parts/words.ts';
 import { bandStripes, stripesBackground } from './band-stripes.ts';
 import { drawRow, keyOf, markRow } from './draw-row.ts';
 import { element } from './element.ts';

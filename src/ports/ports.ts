@@ -1,4 +1,4 @@
-import type { Service, Task } from '../mission/mission.ts';
+import type { Service, Task } from '../mission/model/mission.ts';
 import type { Event, LeftBehind, Leftover } from '../schedule/events/event.ts';
 import type { Reading, TreeUsage } from '../schedule/events/reading.ts';
 

@@ -1,19 +1,19 @@
 import { noMeter } from '../machine/trees/usage-meter.ts';
 import type { Processes } from '../ports/ports.ts';
 import { maskLogs } from '../secrets/mask-files.ts';
-import { redactLeftovers } from '../secrets/redact-facts.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';
+import { redactLeftovers } from './collect/redact-left-behind.ts';
 import { callerEnvironment } from './contract/task-environment.ts';
 import { createEnsureFolder } from './contract/task-files.ts';
 import { createFindProgram } from './launch/find-program.ts';
-import { type Launcher, type Spawn, spawnProcess, usualRetries } from './launch/start-program.ts';
-import type { ChildMeter } from './launch/use-of-child.ts';
+import type { ChildMeter, Launcher, Spawn } from './launch/launcher.ts';
+import { spawnProcess, usualRetries } from './launch/start-program.ts';
 import { createLogKeeper, usualLogLimit } from './logs/keeper.ts';
 import type { ResultsReader } from './results/load-reader.ts';
 import { createServices } from './run-services.ts';
 import { createSteps } from './run-steps.ts';
+import { createProcessSystem } from './trees/create-process-system.ts';
 import { createOutOfMemoryWatch, type OutOfMemoryWatch } from './trees/out-of-memory.ts';
-import { createProcessSystem } from './trees/process-system.ts';
 import { createTreeStopper, type StopTimes, usualStopTimes } from './trees/stop.ts';
 import { stopLeftovers } from './trees/stop-leftovers.ts';
 

@@ -1,9 +1,9 @@
-import type { Service } from '../mission/mission.ts';
+import type { Service } from '../mission/model/mission.ts';
 import type { ServiceOutcome } from '../ports/ports.ts';
 import { maskFiles } from '../secrets/mask-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { logFile } from './contract/task-files.ts';
-import type { Child, Launcher } from './launch/start-program.ts';
+import type { Child, Launcher } from './launch/launcher.ts';
 import { startService } from './launch/start-service.ts';
 import { useOf } from './launch/use-of-child.ts';
 import { readLogTail } from './logs/read-tail.ts';

@@ -1,14 +1,14 @@
 import { deliverableState, type FileState } from '../files/file-state.ts';
-import type { Task } from '../mission/mission.ts';
+import type { Task } from '../mission/model/mission.ts';
 import type { Launch, StepOutcome } from '../ports/ports.ts';
 import type { LeftBehind, Leftover } from '../schedule/events/event.ts';
 import { maskFiles } from '../secrets/mask-files.ts';
-import { redactLeftBehind, redactLeftovers } from '../secrets/redact-facts.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { collectLeftBehind } from './collect/collect.ts';
+import { redactLeftBehind, redactLeftovers } from './collect/redact-left-behind.ts';
 import { collectResults } from './collect/results.ts';
 import { taskFiles } from './contract/task-files.ts';
-import type { Child, Launcher } from './launch/start-program.ts';
+import type { Child, Launcher } from './launch/launcher.ts';
 import { startStep } from './launch/start-step.ts';
 import { useOf } from './launch/use-of-child.ts';
 import type { ResultsReader } from './results/load-reader.ts';

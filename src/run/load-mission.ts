@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
-import type { Gate, Mission } from '../mission/mission.ts';
+import type { Gate, Mission } from '../mission/model/mission.ts';
 import { readMission } from '../mission/read.ts';
 import { type Selection, selectTasks, withoutUnknown } from '../mission/select-tasks.ts';
 import { checkRequests } from '../schedule/check-requests.ts';

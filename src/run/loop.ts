@@ -1,5 +1,5 @@
 import { errorText } from '../base/error-code.ts';
-import type { Mission } from '../mission/mission.ts';
+import type { Mission } from '../mission/model/mission.ts';
 import type { Ports } from '../ports/ports.ts';
 import { emptyReport, recordEvent } from '../report/fold/fold.ts';
 import type { RunReport } from '../report/model/run.ts';

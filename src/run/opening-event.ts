@@ -1,9 +1,9 @@
 import { relative, sep } from 'node:path';
 import { isInside } from '../files/inside-root.ts';
-import { readMachineFacts } from '../machine/facts/machine-facts.ts';
+import { readMachineFacts } from '../machine/machine-facts.ts';
 import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
+import type { RunRequest } from './run-request.ts';
 import { keptSource } from './secrecy/mission-source.ts';
-import type { RunRequest } from './start.ts';
 
 /**
  * The first event of the journal, or of the part of it that a resume adds: all that reports need of the request, without

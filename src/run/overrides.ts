@@ -1,4 +1,4 @@
-import type { Gate } from '../mission/mission.ts';
+import type { Gate } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/select-tasks.ts';
 import type { AskedFor } from '../schedule/events/opening.ts';
 

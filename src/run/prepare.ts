@@ -1,4 +1,4 @@
-import type { Mission } from '../mission/mission.ts';
+import type { Mission } from '../mission/model/mission.ts';
 import { callerEnvironment } from '../process/contract/task-environment.ts';
 import { loadResultsReader, type ResultsReader } from '../process/results/load-reader.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../mission/mission.ts';
+import type { Task } from '../mission/model/mission.ts';
 import type { Ports, ServiceOutcome, StepOutcome } from '../ports/ports.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { Effect, StartEffect } from '../schedule/events/effect.ts';

@@ -1,56 +1,19 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { meterThisMachine } from '../machine/facts/this-machine.ts';
 import { createSampler } from '../machine/sampler.ts';
-import type { Mission } from '../mission/mission.ts';
+import { meterThisMachine } from '../machine/this-machine.ts';
 import type { Sampler } from '../ports/ports.ts';
 import { idInMark } from '../process/launch/use-of-child.ts';
 import { createProcesses } from '../process/processes.ts';
 import type { RunReport } from '../report/model/run.ts';
-import type { MachineFacts } from '../schedule/events/machine-facts.ts';
-import type { AskedFor, Resumed } from '../schedule/events/opening.ts';
-import type { Reading } from '../schedule/events/reading.ts';
-import type { State } from '../schedule/state/state.ts';
 import { fileDocuments, withdrawResults } from './folder/documents.ts';
 import { JOURNAL, openJournal } from './folder/journal.ts';
 import { newMark, takeFolder } from './folder/run-folder.ts';
-import { type Listener, startLoop } from './loop.ts';
+import { startLoop } from './loop.ts';
 import { openingEvent } from './opening-event.ts';
-import type { PreparedRun } from './prepare.ts';
+import type { RunRequest } from './run-request.ts';
 import { redactEvent } from './secrecy/redact-event.ts';
 import { systemClock } from './system-clock.ts';
-
-export interface RunRequest {
-  readonly mission: Mission;
-  /** The mission file as the user named it. */
-  readonly file: string;
-  /** Its text, for reports that correct it. */
-  readonly source?: string;
-  /** Folder that working directories and deliverables are relative to. */
-  readonly root: string;
-  /** Folder for the journal, the documents and the logs. */
-  readonly dir: string;
-  /** Of the caller; what tasks must not see is taken out. */
-  readonly environment: NodeJS.ProcessEnv;
-  /** Known already when the caller has checked the mission against them. */
-  readonly machine?: MachineFacts;
-  /** By `prepareRun`, for this mission and environment. */
-  readonly prepared: PreparedRun;
-  /** How the mission was asked for beyond its file: for a resume. */
-  readonly asked: AskedFor;
-  readonly listen?: Listener;
-  /** Called with each measuring window, also with those that the journal does not keep: it is thinned in a long run. */
-  readonly sampled?: (reading: Reading) => void;
-  /** The run that is resumed; its folder is taken already. Absent: a new run. */
-  readonly resume?: Resumption;
-}
-
-export interface Resumption extends Pick<Resumed, 'kept' | 'again'> {
-  /** Under which the folder was taken. */
-  readonly mark: string;
-  readonly state: State;
-  readonly report: RunReport;
-}
 
 export interface Run {
   /** Somebody wants the run to stop; the second time kills. */

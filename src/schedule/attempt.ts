@@ -1,4 +1,4 @@
-import type { RetryCause } from '../mission/mission.ts';
+import type { RetryCause } from '../mission/model/mission.ts';
 import { complete } from './complete.ts';
 import type { End } from './ends.ts';
 import type { SpawnFailed, StepExited, StopCause } from './events/event.ts';

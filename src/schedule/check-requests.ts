@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
-import type { Mission } from '../mission/mission.ts';
+import type { Mission } from '../mission/model/mission.ts';
 import type { MachineFacts } from './events/machine-facts.ts';
 
 const MIB = 1024 ** 2;

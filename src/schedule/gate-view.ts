@@ -1,4 +1,4 @@
-import type { AdmissionRules } from '../mission/mission.ts';
+import type { AdmissionRules } from '../mission/model/mission.ts';
 import type { WaitReason } from './events/event.ts';
 import type { MachineFacts } from './events/machine-facts.ts';
 import type { Band, GateView, Reading } from './events/reading.ts';

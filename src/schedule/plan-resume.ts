@@ -1,6 +1,6 @@
 import { append } from '../base/multimap.ts';
-import type { Mission, Task } from '../mission/mission.ts';
-import { changedKeys, servicesById, taskDefinition } from '../mission/task-definition.ts';
+import type { Mission, Task } from '../mission/model/mission.ts';
+import { changedKeys, servicesById, taskDefinition } from '../mission/model/task-definition.ts';
 import type { Event } from './events/event.ts';
 import type { RunAgain } from './events/opening.ts';
 import type { State, TaskState } from './state/state.ts';

@@ -1,4 +1,4 @@
-import type { Variables } from '../process/contract/task-environment.ts';
+import type { Variables } from '../base/variables.ts';
 import { createRedactor, type Redactor, type Secret } from './redact.ts';
 
 /**

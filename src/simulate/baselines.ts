@@ -1,5 +1,5 @@
 import { inNeedsOrder } from '../mission/graph/needs-graph.ts';
-import type { Level } from '../mission/mission.ts';
+import type { Level } from '../mission/model/mission.ts';
 
 /** One task as it ran, or as it is predicted to run. Times in milliseconds since the mission's start. */
 export interface Span {

@@ -1,4 +1,4 @@
-import type { AdmissionRules, Limits } from '../mission/mission.ts';
+import type { AdmissionRules, Limits } from '../mission/model/mission.ts';
 
 /** Limits that are asked for instead of those of the mission; Infinity lifts one. Percent, but for workers. */
 export interface LimitChanges {

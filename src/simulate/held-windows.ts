@@ -1,4 +1,4 @@
-import type { Mission } from '../mission/mission.ts';
+import type { Mission } from '../mission/model/mission.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { oneCore } from '../schedule/gate-view.ts';
 import { type ForeignLoad, ownUse, type Running } from './foreign-load.ts';

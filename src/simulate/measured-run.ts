@@ -1,4 +1,4 @@
-import type { Mission } from '../mission/mission.ts';
+import type { Mission } from '../mission/model/mission.ts';
 import type { EndStatus } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';

@@ -1,5 +1,5 @@
 import { median } from '../base/median.ts';
-import type { AdmissionRules, Mission } from '../mission/mission.ts';
+import type { AdmissionRules, Mission } from '../mission/model/mission.ts';
 import type { Event } from '../schedule/events/event.ts';
 import { UNKNOWN_TIME } from '../schedule/state/estimate.ts';
 import { foreignLoad, type Load, type Running } from './foreign-load.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../../src/mission/mission.ts';
+import type { Task } from '../../src/mission/model/mission.ts';
 import type { Event, LeftBehind } from '../../src/schedule/events/event.ts';
 import { buildMission, service, task, test } from '../build-mission.ts';
 import { playMission } from './play-mission.ts';

@@ -1,4 +1,4 @@
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Effect } from '../../src/schedule/events/effect.ts';
 import type { Event, LeftBehind, Observation } from '../../src/schedule/events/event.ts';
 import type { Reading, TreeUsage, Usage } from '../../src/schedule/events/reading.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../../src/mission/mission.ts';
+import type { Task } from '../../src/mission/model/mission.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
 import type { RunReport } from '../../src/report/model/run.ts';
 import type { EndStatus, Event } from '../../src/schedule/events/event.ts';

@@ -1,4 +1,4 @@
-import type { Files } from '../../src/machine/files.ts';
+import type { Files } from '../../src/machine/kernel/files.ts';
 
 /** A file system in memory: path to content. Contents may be changed between two readings. */
 export type Contents = Record<string, string>;

@@ -1,4 +1,4 @@
-import { readMachineFacts } from '../../src/machine/facts/machine-facts.ts';
+import { readMachineFacts } from '../../src/machine/machine-facts.ts';
 import { createSampler } from '../../src/machine/sampler.ts';
 
 // Started by real-container.test.ts inside a control group: prints the facts and three readings, one JSON value per line,

@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { readMachineFacts } from '../../src/machine/facts/machine-facts.ts';
-import { measureThisMachine, meterThisMachine } from '../../src/machine/facts/this-machine.ts';
+import { readMachineFacts } from '../../src/machine/machine-facts.ts';
 import { createSampler } from '../../src/machine/sampler.ts';
+import { measureThisMachine, meterThisMachine } from '../../src/machine/this-machine.ts';
 import type { Reading } from '../../src/schedule/events/reading.ts';
 
 const machine = import.meta.resolve('../../src/machine/sampler.ts');
-const facts = import.meta.resolve('../../src/machine/facts/machine-facts.ts');
+const facts = import.meta.resolve('../../src/machine/machine-facts.ts');
 
 /** Runs code as a module of its own process; returns what it prints. */
 function runModule(code: string): string {

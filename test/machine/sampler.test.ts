@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { MachineMeasure } from '../../src/machine/facts/this-machine.ts';
-import type { Figures, Measure } from '../../src/machine/figures.ts';
+import type { Figures, Measure } from '../../src/machine/measure/figures.ts';
 import { createSampler, type SamplerOptions } from '../../src/machine/sampler.ts';
+import type { MachineMeasure } from '../../src/machine/this-machine.ts';
 import type { Reading } from '../../src/schedule/events/reading.ts';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Mission, Task } from '../../src/mission/mission.ts';
+import type { Mission, Task } from '../../src/mission/model/mission.ts';
 import { readMission } from '../../src/mission/read.ts';
 
 /** The mission of a text that must have no findings. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import { type Selection, selectTasks, withoutUnknown } from '../../src/mission/select-tasks.ts';
 import { buildMission, test as check, service, task } from '../build-mission.ts';
 

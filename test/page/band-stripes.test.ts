@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bandStripes, stripesBackground } from '../../src/page/band-stripes.ts';
-import type { PageReading } from '../../src/report/html/data.ts';
+import type { PageReading } from '../../src/report/html/data/data.ts';
 
 const reading = (to: number, band: number): PageReading => [to, 50, 50, band];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listRows, type Row } from '../../src/page/row-list.ts';
-import { pageData } from '../../src/report/html/make-data.ts';
+import { pageData } from '../../src/report/html/data/make-data.ts';
 import { foldAll } from '../report/fold-all.ts';
 import { gatedJournal, successfulJournal } from '../report/journals.ts';
 import { retriedJournal } from '../report/retried-journal.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { meterThisMachine } from '../../src/machine/facts/this-machine.ts';
+import { meterThisMachine } from '../../src/machine/this-machine.ts';
 import type { UsageMeter } from '../../src/machine/trees/usage-meter.ts';
 import type { StepOutcome } from '../../src/ports/ports.ts';
 import { idInMark } from '../../src/process/launch/use-of-child.ts';

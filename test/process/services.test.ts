@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Ready } from '../../src/mission/mission.ts';
+import type { Ready } from '../../src/mission/model/mission.ts';
 import type { ServiceOutcome } from '../../src/ports/ports.ts';
 import { bench, isAlive, until, untilWritten } from './step-harness.ts';
 

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { Service, Step, Task } from '../../src/mission/mission.ts';
+import type { Service, Step, Task } from '../../src/mission/model/mission.ts';
 import type { Processes, ServiceOutcome, StepOutcome } from '../../src/ports/ports.ts';
-import type { ChildMeter } from '../../src/process/launch/use-of-child.ts';
+import type { ChildMeter } from '../../src/process/launch/launcher.ts';
 import { createProcesses, type ProcessOptions } from '../../src/process/processes.ts';
-import { createProcessSystem } from '../../src/process/trees/process-system.ts';
+import { createProcessSystem } from '../../src/process/trees/create-process-system.ts';
 import { service, TASK } from '../build-mission.ts';
 
 export interface Bench {

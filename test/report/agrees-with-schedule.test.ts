@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import { missionJson } from '../../src/report/data/mission-json.ts';
 import { emptyReport, recordEvent } from '../../src/report/fold/fold.ts';
 import { finalReport } from '../../src/report/markdown/final-report.ts';

@@ -5,7 +5,7 @@ import { finalReport } from '../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../src/report/markdown/job-summary.ts';
 import { masterReport } from '../../src/report/markdown/master-report.ts';
 import { mermaidTimeline } from '../../src/report/markdown/mermaid-timeline.ts';
-import { taskReport } from '../../src/report/markdown/task/report.ts';
+import { taskReport } from '../../src/report/markdown/task-report.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, mission, task } from './journal-builder.ts';
 import {

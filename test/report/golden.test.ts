@@ -6,7 +6,7 @@ import { missionJson } from '../../src/report/data/mission-json.ts';
 import { finalReport } from '../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../src/report/markdown/job-summary.ts';
 import { masterReport } from '../../src/report/markdown/master-report.ts';
-import { taskReport } from '../../src/report/markdown/task/report.ts';
+import { taskReport } from '../../src/report/markdown/task-report.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import { foldAll } from './fold-all.ts';
 import { cancelledJournal, failedJournal, gatedJournal, hostileJournal, successfulJournal } from './journals.ts';

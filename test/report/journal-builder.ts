@@ -1,4 +1,4 @@
-import type { AdmissionRules, Mission, RetryCause, Task } from '../../src/mission/mission.ts';
+import type { AdmissionRules, Mission, RetryCause, Task } from '../../src/mission/model/mission.ts';
 import type {
   EndStatus,
   Event,

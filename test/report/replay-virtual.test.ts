@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import { measuredRun } from '../../src/report/analysis/measured-run.ts';
 import { whatIf } from '../../src/report/analysis/what-if.ts';
 import type { RunReport } from '../../src/report/model/run.ts';

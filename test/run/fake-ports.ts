@@ -1,4 +1,4 @@
-import type { Service } from '../../src/mission/mission.ts';
+import type { Service } from '../../src/mission/model/mission.ts';
 import type { Launch, Ports, ServiceOutcome, StepOutcome } from '../../src/ports/ports.ts';
 import type { Event, LeftBehind, Leftover } from '../../src/schedule/events/event.ts';
 import type { Reading } from '../../src/schedule/events/reading.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import { type Language, plainLanguage } from '../../src/run/expressions/language.ts';
 import { startLoop } from '../../src/run/loop.ts';
 import type { Event } from '../../src/schedule/events/event.ts';

@@ -1,4 +1,4 @@
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import { planResume, type ResumePlan, succeededIn } from '../../src/schedule/plan-resume.ts';
 import { replay } from '../../src/schedule/state/replay.ts';

@@ -1,4 +1,4 @@
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Effect } from '../../src/schedule/events/effect.ts';
 import type { Ended, Event, Observation } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';

@@ -1,4 +1,4 @@
-import type { AdmissionRules } from '../../src/mission/mission.ts';
+import type { AdmissionRules } from '../../src/mission/model/mission.ts';
 import type { Deferred } from '../../src/schedule/events/event.ts';
 import { buildMission, MINUTE, type TaskDraft, task, test } from '../build-mission.ts';
 import { type Drive, drive, only, type ReadingParts } from './drive.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AdmissionRules } from '../../src/mission/mission.ts';
+import type { AdmissionRules } from '../../src/mission/model/mission.ts';
 import { gateView, readingBlock } from '../../src/schedule/gate-view.ts';
 import { buildMission, GIB, MACHINE, task, test } from '../build-mission.ts';
 import { drive, launched } from './drive.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import { buildMission, GIB, service, type TaskDraft, task, test } from '../build-mission.ts';
 
 /** Missions without cycles: each task needs only earlier ones of the drawn order; tests may also need `tasks`. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import { MACHINE } from '../build-mission.ts';
 import { type Cut, type Drive, drive, type Watch } from './drive.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import { replay } from '../../src/schedule/state/replay.ts';
 import type { State } from '../../src/schedule/state/state.ts';

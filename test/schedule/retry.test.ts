@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Retry } from '../../src/mission/mission.ts';
+import type { Retry } from '../../src/mission/model/mission.ts';
 import { buildMission, task, test } from '../build-mission.ts';
 import { drive, endOf, launched, only } from './drive.ts';
 

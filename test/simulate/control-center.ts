@@ -1,4 +1,4 @@
-import type { Mission } from '../../src/mission/mission.ts';
+import type { Mission } from '../../src/mission/model/mission.ts';
 import { buildMission, MINUTE, task, test } from '../build-mission.ts';
 
 /** The plan that the product must run, with its own figures. */

@@ -1,4 +1,4 @@
-import type { Files } from '../files.ts';
+import type { Files } from '../kernel/files.ts';
 import { type Limit, parseCfsQuota, parseCount, parseCpuMax, parseMemoryLimit, parseNamedCount } from './files.ts';
 import type { ControlGroup } from './folders.ts';
 

@@ -1,4 +1,4 @@
-import type { Files } from '../files.ts';
+import type { Files } from '../kernel/files.ts';
 import { type ProcessRow, parseProcessStat } from './process-stat.ts';
 
 /** By pid. */

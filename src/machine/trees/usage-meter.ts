@@ -1,6 +1,6 @@
 import type { TreeUsage, Usage } from '../../schedule/events/reading.ts';
-import type { Files } from '../files.ts';
-import type { KernelUnits } from '../kernel-units.ts';
+import type { Files } from '../kernel/files.ts';
+import type { KernelUnits } from '../kernel/units.ts';
 import { enterLook, openAccount, orphanTicks, type TreeAccount } from './account.ts';
 import { type Escaped, membersOf } from './members.ts';
 import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';

@@ -1,7 +1,7 @@
-import type { AdmissionRules, Limits } from '../mission.ts';
+import type { AdmissionRules, Limits } from '../model/mission.ts';
+import { parseDuration } from '../model/units.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
 import type { MissionDraft } from '../schema/mission.ts';
-import { parseDuration } from '../units.ts';
 import type { YamlSource } from '../yaml/source.ts';
 import { amountOf } from './values.ts';
 

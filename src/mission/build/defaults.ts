@@ -1,7 +1,7 @@
-import type { Level, Retry, RetryCause } from '../mission.ts';
+import type { Level, Retry, RetryCause } from '../model/mission.ts';
+import { parseDuration } from '../model/units.ts';
 import type { MissionDraft, TaskDraft } from '../schema/mission.ts';
 import { RETRY_DEFAULTS } from '../schema/retry-defaults.ts';
-import { parseDuration } from '../units.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { amountOf, textOf } from './values.ts';
 

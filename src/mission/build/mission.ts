@@ -1,7 +1,7 @@
-import { type Checking, type Entry, textAt } from '../checks/checking.ts';
+import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import { needsAllTasks, needsOf } from '../graph/needs-of.ts';
-import type { Mission } from '../mission.ts';
-import { parseSize } from '../units.ts';
+import type { Mission } from '../model/mission.ts';
+import { parseSize } from '../model/units.ts';
 import { buildAdmission } from './admission.ts';
 import { defaultsOf } from './defaults.ts';
 import { buildService } from './service.ts';

@@ -1,8 +1,8 @@
-import { type ServiceEntry, textAt } from '../checks/checking.ts';
-import type { Ready, Service } from '../mission.ts';
+import { type ServiceEntry, textAt } from '../entries/checking.ts';
+import type { Ready, Service } from '../model/mission.ts';
+import { parseDuration } from '../model/units.ts';
 import { READY_DEFAULTS } from '../schema/ready-defaults.ts';
 import { READY_SIGNS } from '../schema/service.ts';
-import { parseDuration } from '../units.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { amountOf, type Common, optional, textOf, withOwn } from './values.ts';
 

@@ -1,10 +1,10 @@
-import { type Entry, textAt } from '../checks/checking.ts';
+import { type Entry, textAt } from '../entries/checking.ts';
 import { parseCondition } from '../expressions/expressions.ts';
 import type { MatrixTask } from '../matrix/matrix.ts';
 import { fillMatrixText } from '../matrix/text.ts';
-import type { Level, Step, Task } from '../mission.ts';
+import type { Level, Step, Task } from '../model/mission.ts';
+import { parseDuration, parseSize } from '../model/units.ts';
 import type { Text } from '../schema/fields.ts';
-import { parseDuration, parseSize } from '../units.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
 import { amountOf, type Common, optional, textOf, textsOf, withOwn } from './values.ts';

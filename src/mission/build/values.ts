@@ -1,7 +1,7 @@
-import { type Checking, itemsAt, textAt } from '../checks/checking.ts';
+import { type Checking, itemsAt, textAt } from '../entries/checking.ts';
+import type { Amount } from '../model/units.ts';
 import type { Quantity, Text } from '../schema/fields.ts';
 import type { MissionDraft } from '../schema/mission.ts';
-import type { Amount } from '../units.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 
 /** Values of a file that was checked: what no check let through is a bug and throws. */

@@ -1,12 +1,12 @@
 import { showText } from '../diagnostics/show-text.ts';
-import type { Level } from '../mission.ts';
+import { type Checking, type Entry, kindOf, type ServiceEntry, textAt } from '../entries/checking.ts';
+import type { Level } from '../model/mission.ts';
+import { type Amount, parseDuration, parseSize } from '../model/units.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
 import type { Quantity } from '../schema/fields.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 import { READY_DEFAULTS } from '../schema/ready-defaults.ts';
-import { type Amount, parseDuration, parseSize } from '../units.ts';
 import type { Path } from '../yaml/source.ts';
-import { type Checking, type Entry, kindOf, type ServiceEntry, textAt } from './checking.ts';
 
 /** A shorter window measures nothing: the kernel counts CPU time in steps of 10 ms. */
 const SHORTEST_WINDOW = 100;

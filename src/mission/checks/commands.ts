@@ -1,8 +1,8 @@
 import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, kindOf, textAt } from '../entries/checking.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path } from '../yaml/source.ts';
-import { type Checking, type Entry, kindOf, textAt } from './checking.ts';
 
 /** Near to a known name, but not meant as one. */
 const OTHER_SHELLS = ['zsh', 'fish', 'dash', 'ksh', 'csh', 'tcsh', 'nu', 'perl', 'ruby', 'node'];

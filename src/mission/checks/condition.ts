@@ -1,10 +1,10 @@
 import { showText } from '../diagnostics/show-text.ts';
+import type { Checking } from '../entries/checking.ts';
 import { evaluateCondition } from '../expressions/evaluate.ts';
 import type { ParsedCondition } from '../expressions/facts.ts';
 import { usesOf } from '../expressions/uses.ts';
 import { NO_FACTS } from '../matrix/text.ts';
 import type { Path } from '../yaml/source.ts';
-import type { Checking } from './checking.ts';
 
 /** What a run can answer in more than one way. */
 const OPEN_FUNCTIONS = ['success', 'failure', 'cancelled', 'running', 'changed'];

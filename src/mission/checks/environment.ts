@@ -1,7 +1,7 @@
 import { showText } from '../diagnostics/show-text.ts';
+import type { Checking } from '../entries/checking.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path } from '../yaml/source.ts';
-import type { Checking } from './checking.ts';
 
 /** Names that every platform can hold. What is in the values is checked by `checkExpressions`. */
 export function checkEnvironment(checking: Checking): void {

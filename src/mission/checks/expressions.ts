@@ -1,4 +1,5 @@
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import { parseCondition, parseTemplate } from '../expressions/expressions.ts';
 import type { ExpressionFinding, ParsedTemplate } from '../expressions/facts.ts';
 import { type Use, usesOf } from '../expressions/uses.ts';
@@ -7,7 +8,6 @@ import type { Waits } from '../graph/waits.ts';
 import type { Text } from '../schema/fields.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path } from '../yaml/source.ts';
-import { type Checking, type Entry, textAt } from './checking.ts';
 import { checkCondition } from './condition.ts';
 import { checkReferences, type Status } from './references.ts';
 import { checkStatuses } from './statuses.ts';

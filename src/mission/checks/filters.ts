@@ -1,5 +1,5 @@
+import { type Checking, itemsAt } from '../entries/checking.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
-import { type Checking, itemsAt } from './checking.ts';
 import { checkPatterns } from './patterns.ts';
 
 /** The patterns of every `paths` can match something. */

@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { codePoint, showText } from '../diagnostics/show-text.ts';
+import { type Checking, kindOf } from '../entries/checking.ts';
 import type { Path } from '../yaml/source.ts';
-import { type Checking, kindOf } from './checking.ts';
 
 /** Ids become file names: `logs/<id>.log` must stay below the 255 bytes that file systems allow. */
 const LONGEST_ID = 100;

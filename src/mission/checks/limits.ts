@@ -1,5 +1,5 @@
+import type { Checking } from '../entries/checking.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
-import type { Checking } from './checking.ts';
 
 /** No caution lies above its limit. A caution that is not written never does: see `buildAdmission`. */
 export function checkLimits({ draft, source, report }: Checking): void {

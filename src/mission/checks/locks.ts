@@ -1,7 +1,7 @@
 import { append } from '../../base/multimap.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, type Item, itemsAt, kindOf } from '../entries/checking.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
-import { type Checking, type Entry, type Item, itemsAt, kindOf } from './checking.ts';
 
 interface Holder {
   readonly entry: Entry;

@@ -1,6 +1,6 @@
+import { type Checking, textAt } from '../entries/checking.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path } from '../yaml/source.ts';
-import { type Checking, textAt } from './checking.ts';
 
 /** The mission has a name and at least one task; no name is empty; and nobody waits for an expression to be evaluated. */
 export function checkNames(checking: Checking): void {

@@ -1,9 +1,9 @@
 import { showText } from '../diagnostics/show-text.ts';
+import type { Checking, Entry } from '../entries/checking.ts';
 import { explainProof } from '../graph/explain-proof.ts';
 import type { KnownIds, Named } from '../graph/known-ids.ts';
 import { needsOf } from '../graph/needs-of.ts';
 import { surelyEnded, type Waits } from '../graph/waits.ts';
-import type { Checking, Entry } from './checking.ts';
 
 /** Pairs of alternatives are looked at one by one; nobody lists more. */
 const MOST_ALTERNATIVES = 32;

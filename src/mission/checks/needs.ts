@@ -1,9 +1,9 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, type Item, kindOf } from '../entries/checking.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 import { type NeedsKey, needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import type { Waits } from '../graph/waits.ts';
-import { type Checking, type Entry, type Item, kindOf } from './checking.ts';
 
 /** Checks every id in `needs` and `needs-any`, and returns what is known of who waits for whom. */
 export function checkNeeds(checking: Checking, ids: KnownIds): Waits {

@@ -1,9 +1,9 @@
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import { fillMatrixText } from '../matrix/text.ts';
 import type { Text } from '../schema/fields.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 import type { Path } from '../yaml/source.ts';
-import { type Checking, type Entry, textAt } from './checking.ts';
 
 /** Files that a task leaves behind: each one's own. */
 const OWN_FILES = ['deliverable', 'results'] as const;

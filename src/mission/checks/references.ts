@@ -1,12 +1,12 @@
 import { suggest } from '../../base/suggest.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, kindOf } from '../entries/checking.ts';
 import type { ParsedCondition, ParsedTemplate } from '../expressions/facts.ts';
 import { type Reference, references } from '../expressions/references.ts';
 import { usesOf } from '../expressions/uses.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 import type { Path } from '../yaml/source.ts';
-import { type Checking, type Entry, kindOf } from './checking.ts';
 import { checkPatterns } from './patterns.ts';
 
 /** The text that holds an expression, and whose it is. */

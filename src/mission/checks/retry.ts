@@ -1,11 +1,11 @@
 import { showText } from '../diagnostics/show-text.ts';
+import type { Checking } from '../entries/checking.ts';
+import { textAt } from '../entries/checking.ts';
+import type { Amount } from '../model/units.ts';
+import { LONGEST_DURATION, parseDuration } from '../model/units.ts';
 import type { TaskDraft } from '../schema/mission.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
-import type { Amount } from '../units.ts';
-import { LONGEST_DURATION, parseDuration } from '../units.ts';
 import type { Path } from '../yaml/source.ts';
-import type { Checking } from './checking.ts';
-import { textAt } from './checking.ts';
 
 type RetryDraft = Exclude<TaskDraft['retry'], undefined | number>;
 

@@ -1,7 +1,7 @@
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Item, itemsAt } from '../entries/checking.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path } from '../yaml/source.ts';
-import { type Checking, type Item, itemsAt } from './checking.ts';
 
 /** Secrets are names of environment variables, and their values do not stand in the file. */
 export function checkSecrets(checking: Checking): void {

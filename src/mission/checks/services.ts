@@ -1,6 +1,6 @@
 import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, itemsAt, kindOf } from './checking.ts';
+import { type Checking, itemsAt, kindOf } from '../entries/checking.ts';
 import { checkReady } from './ready.ts';
 
 /** Services exist, are asked for once, and are asked for at all; and can tell when they are ready. */

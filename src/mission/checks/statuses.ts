@@ -1,8 +1,8 @@
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, textAt } from '../entries/checking.ts';
 import { explainProof } from '../graph/explain-proof.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 import { type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
-import { type Checking, textAt } from './checking.ts';
 import type { Status } from './references.ts';
 
 /** Warns where a status is asked for that is not settled yet, and where `running()` can never hold. */

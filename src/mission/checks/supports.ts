@@ -1,6 +1,6 @@
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, kindOf, textAt } from '../entries/checking.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
-import { type Checking, kindOf, textAt } from './checking.ts';
 
 /** Whoever is supported exists, is somebody else, and is one. */
 export function checkSupports(checking: Checking, { nodes, positions, reportUnknown }: KnownIds): void {

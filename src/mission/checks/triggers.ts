@@ -1,11 +1,11 @@
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, kindOf, textAt } from '../entries/checking.ts';
 import { explainProof } from '../graph/explain-proof.ts';
 import type { KnownIds, Named } from '../graph/known-ids.ts';
 import { findCycles } from '../graph/needs-graph.ts';
 import { needPlace, needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import { needsGraphOf, type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
-import { type Checking, type Entry, kindOf, textAt } from './checking.ts';
 
 /** A longer path is cut in its middle. */
 const LONGEST_PATH = 10;

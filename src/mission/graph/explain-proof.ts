@@ -1,5 +1,5 @@
-import type { Checking, Entry } from '../checks/checking.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import type { Checking, Entry } from '../entries/checking.ts';
 import type { KnownIds, Named } from './known-ids.ts';
 import { needPlace } from './needs-of.ts';
 import type { Proof } from './waits.ts';

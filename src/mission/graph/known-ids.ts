@@ -1,7 +1,7 @@
 import { suggest } from '../../base/suggest.ts';
-import type { Checking, Entry } from '../checks/checking.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
+import type { Checking, Entry } from '../entries/checking.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 
 /** Looking for similar ids costs time for each unknown one; after so many nobody reads the hints any more. */

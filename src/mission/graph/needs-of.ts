@@ -1,5 +1,5 @@
-import { type Entry, type Item, itemsAt } from '../checks/checking.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
+import { type Entry, type Item, itemsAt } from '../entries/checking.ts';
 import type { YamlSource } from '../yaml/source.ts';
 
 /** The two keys that name what something waits for. */

@@ -1,4 +1,4 @@
-import type { Task } from '../mission.ts';
+import type { Task } from '../model/mission.ts';
 
 /** The id as the file writes it: what all combinations of a matrix share, and a task without a matrix has itself. */
 export function matrixBase({ id, matrix }: Task): string {

@@ -1,6 +1,6 @@
 import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import type { MatrixValue } from '../mission.ts';
+import type { MatrixValue } from '../model/mission.ts';
 import type { Matrix } from './matrix.ts';
 
 /** As in workflows. */

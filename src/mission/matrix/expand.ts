@@ -1,4 +1,4 @@
-import type { MatrixValue } from '../mission.ts';
+import type { MatrixValue } from '../model/mission.ts';
 import { checkMatrix, findDimension, LARGEST_MATRIX, type MatrixFinding } from './check.ts';
 import { looselyEqual } from './loosely-equal.ts';
 import type { Combination, Matrix, MatrixTask } from './matrix.ts';

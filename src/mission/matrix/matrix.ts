@@ -1,4 +1,4 @@
-import type { MatrixValue } from '../mission.ts';
+import type { MatrixValue } from '../model/mission.ts';
 
 /** By name; what `matrix.NAME` reads. */
 export type Combination = Readonly<Record<string, MatrixValue>>;

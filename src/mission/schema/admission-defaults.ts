@@ -1,4 +1,4 @@
-import type { AdmissionRules } from '../mission.ts';
+import type { AdmissionRules } from '../model/mission.ts';
 
 /** What holds where the mission file says nothing; durations in milliseconds. */
 export const ADMISSION_DEFAULTS: AdmissionRules = {

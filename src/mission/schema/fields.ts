@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DURATION_PATTERN, SIZE_PATTERN } from '../units.ts';
+import { DURATION_PATTERN, SIZE_PATTERN } from '../model/units.ts';
 
 /**
  * The kinds of value that the keys of a mission file hold. Every schema's error text is the noun phrase that completes

@@ -1,7 +1,7 @@
 import { cleanBytes } from '../../base/strip-terminal.ts';
 import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
 import { readFilePart } from '../../files/read-part.ts';
-import type { Task } from '../../mission/mission.ts';
+import type { Task } from '../../mission/model/mission.ts';
 import type { LeftBehind } from '../../schedule/events/event.ts';
 import type { TaskFiles } from '../contract/task-files.ts';
 import { readLogTail } from '../logs/read-tail.ts';

@@ -1,4 +1,5 @@
-import type { Level } from '../../mission/mission.ts';
+import type { Variables } from '../../base/variables.ts';
+import type { Level } from '../../mission/model/mission.ts';
 
 /** What one launch is told; all paths absolute. */
 export interface TaskFacts {
@@ -12,8 +13,6 @@ export interface TaskFacts {
   readonly report: string;
   readonly context: string;
 }
-
-export type Variables = Readonly<Record<string, string>>;
 
 /** Names that carry the mark by which escaped processes are found again. */
 export const runVariable = 'MISSION_RUN';

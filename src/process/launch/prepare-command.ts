@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
+import type { Variables } from '../../base/variables.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
-import type { Variables } from '../contract/task-environment.ts';
 import type { EnsureFolder } from '../contract/task-files.ts';
 import type { FindProgram } from './find-program.ts';
 import { findShell, type Shell } from './shell-command.ts';

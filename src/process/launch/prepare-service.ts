@@ -1,4 +1,4 @@
-import type { Service } from '../../mission/mission.ts';
+import type { Service } from '../../mission/model/mission.ts';
 import { serviceEnvironment } from '../contract/task-environment.ts';
 import { scriptFile } from '../contract/task-files.ts';
 import { type LaunchPlace, type Prepared, prepareCommand, type Script } from './prepare-command.ts';

@@ -1,9 +1,10 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Variables } from '../../base/variables.ts';
 import { staysInside } from '../../files/inside-root.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
 import type { Launch } from '../../ports/ports.ts';
-import { taskEnvironment, type Variables } from '../contract/task-environment.ts';
+import { taskEnvironment } from '../contract/task-environment.ts';
 import { scriptFile, taskFiles } from '../contract/task-files.ts';
 import { type LaunchPlace, type Prepared, prepareCommand, refused } from './prepare-command.ts';
 

@@ -1,22 +1,8 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
-import type { LogKeeper } from '../logs/keeper.ts';
-import type { Command, LaunchPlace, Prepared } from './prepare-command.ts';
+import type { Child, Launcher, Spawn } from './launcher.ts';
+import type { Command, Prepared } from './prepare-command.ts';
 import { describeSpawnFailure, isPassing } from './spawn-failure.ts';
-import type { ChildMeter } from './use-of-child.ts';
-
-export type Child = Pick<ChildProcess, 'pid' | 'on'>;
-export type Spawn = (program: string, args: readonly string[], options: SpawnOptions) => Child;
-
-export interface Launcher extends LaunchPlace {
-  readonly spawn: Spawn;
-  readonly meter: ChildMeter;
-  /** Milliseconds before each repetition of a start that failed for a passing reason. */
-  readonly retries: readonly number[];
-  /** Something of the run itself does not work; what was started goes on. */
-  readonly degraded: (message: string) => void;
-  readonly logs: LogKeeper;
-}
 
 export const usualRetries: readonly number[] = [50, 100, 200, 400, 800];
 

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
-import type { Service } from '../../mission/mission.ts';
+import type { Service } from '../../mission/model/mission.ts';
 import { logFile } from '../contract/task-files.ts';
 import { openLog } from '../logs/open.ts';
+import type { Launcher } from './launcher.ts';
 import { prepareService } from './prepare-service.ts';
 import { isPassing } from './spawn-failure.ts';
-import { type Launcher, type Start, startProgram } from './start-program.ts';
+import { type Start, startProgram } from './start-program.ts';
 
 /** Starts a service's process; see `startProgram`. */
 export function startService(service: Service, launcher: Launcher, started: (start: Start) => void): () => void {

@@ -2,9 +2,10 @@ import { errorText } from '../../base/error-code.ts';
 import type { Launch } from '../../ports/ports.ts';
 import { logFile } from '../contract/task-files.ts';
 import { openLog, writeSeparator } from '../logs/open.ts';
+import type { Launcher } from './launcher.ts';
 import { prepareStep } from './prepare-step.ts';
 import { isPassing } from './spawn-failure.ts';
-import { type Launcher, type Start, startProgram } from './start-program.ts';
+import { type Start, startProgram } from './start-program.ts';
 
 /** Starts a step's process; see `startProgram`. */
 export function startStep(launch: Launch, launcher: Launcher, started: (start: Start) => void): () => void {

@@ -1,10 +1,6 @@
-import type { UsageMeter } from '../../machine/trees/usage-meter.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
-import { createProcessSystem } from '../trees/process-system.ts';
-import type { Child, Launcher, Spawn } from './start-program.ts';
-
-/** Measures the process trees of children, each of which leads a session of its own. */
-export type ChildMeter = Pick<UsageMeter, 'started' | 'exited'>;
+import { createProcessSystem } from '../trees/create-process-system.ts';
+import type { Child, ChildMeter, Launcher, Spawn } from './launcher.ts';
 
 /** Has a child measured from now on; must be called before it can have been waited for. Resolves soon after its exit. */
 export function useOf(

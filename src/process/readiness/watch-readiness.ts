@@ -1,8 +1,8 @@
 import { errorText } from '../../base/error-code.ts';
-import type { Ready, Service } from '../../mission/mission.ts';
+import type { Ready, Service } from '../../mission/model/mission.ts';
 import { logFile } from '../contract/task-files.ts';
+import type { Launcher } from '../launch/launcher.ts';
 import { prepareReadyCommand } from '../launch/prepare-service.ts';
-import type { Launcher } from '../launch/start-program.ts';
 import { spawnHelper } from '../launch/use-of-child.ts';
 import type { ProcessSystem } from '../trees/process-system.ts';
 import { parseTcpAddress, type ReadyCheck } from './ready.ts';

@@ -1,5 +1,5 @@
-import type { Files } from '../../machine/files.ts';
-import type { KernelUnits } from '../../machine/kernel-units.ts';
+import type { Files } from '../../machine/kernel/files.ts';
+import type { KernelUnits } from '../../machine/kernel/units.ts';
 import { createProcessList } from '../../machine/trees/process-list.ts';
 import type { ProcessRow } from '../../machine/trees/process-stat.ts';
 import { programName } from './program-name.ts';

@@ -1,6 +1,6 @@
 import { parseNamedCount } from '../../machine/cgroups/files.ts';
 import { findControlGroup } from '../../machine/cgroups/folders.ts';
-import { createFiles, type Files } from '../../machine/files.ts';
+import { createFiles, type Files } from '../../machine/kernel/files.ts';
 
 /** Processes that the kernel had killed for memory at one moment; undefined where it does not tell. */
 export type OutOfMemoryMark = number | undefined;

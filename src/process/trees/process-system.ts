@@ -1,7 +1,3 @@
-import { createLinuxProcesses } from './linux-processes.ts';
-import { createListedProcesses } from './listed-processes.ts';
-import { createWindowsProcesses } from './windows-processes.ts';
-
 /** One live process; those that ended and only wait for their parent (zombies) are never listed. */
 export interface ProcessRow {
   readonly pid: number;
@@ -35,15 +31,4 @@ export interface ProcessSystem {
   signalGroup(group: number, signal: StopSignal): void;
   /** Signals one process, unless its number has passed to another one since it was listed. */
   signalOne(row: ProcessRow, signal: StopSignal): void;
-}
-
-export function createProcessSystem(platform: NodeJS.Platform): ProcessSystem {
-  switch (platform) {
-    case 'linux':
-      return createLinuxProcesses();
-    case 'win32':
-      return createWindowsProcesses();
-    default:
-      return createListedProcesses();
-  }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { monotonic } from '../../base/monotonic.ts';
 import type { Leftover } from '../../schedule/events/event.ts';
+import { createProcessSystem } from './create-process-system.ts';
 import { nameLeftovers, nameUnstoppable } from './leftovers.ts';
-import { createProcessSystem, type ProcessRow, type ProcessSystem } from './process-system.ts';
+import type { ProcessRow, ProcessSystem } from './process-system.ts';
 import { isMarked, treeMembers } from './step.ts';
 
 export interface StopLeftovers {

@@ -1,8 +1,8 @@
 import { append } from '../../base/multimap.ts';
 import type { Amendment, Expectation } from '../../mission/amend.ts';
 import { matrixBase } from '../../mission/matrix/base.ts';
-import type { Task } from '../../mission/mission.ts';
-import { parseSize } from '../../mission/units.ts';
+import type { Task } from '../../mission/model/mission.ts';
+import { parseSize } from '../../mission/model/units.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../model/run.ts';
 import { writeDuration, writeSize } from './amounts.ts';

@@ -1,7 +1,7 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { cleanLine, cleanText } from '../../base/clean-text.ts';
 import { type Amendment, amendMission } from '../../mission/amend.ts';
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import { readMission } from '../../mission/read.ts';
 import type { RunReport } from '../model/run.ts';
 import { plural } from '../text/format.ts';

@@ -1,4 +1,4 @@
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
 import { estimates, knownTime } from '../../schedule/state/estimate.ts';
 import { remainingPaths } from '../../schedule/state/make-plan.ts';

@@ -1,7 +1,7 @@
 import type { LimitChanges } from '../../simulate/changed-limits.ts';
-import { waitsText } from '../markdown/task/columns.ts';
 import type { RunReport } from '../model/run.ts';
 import { formatDuration, formatPercent, listed, plural } from '../text/format.ts';
+import { waitsText } from '../words/waits.ts';
 import { measuredRun } from './measured-run.ts';
 import { type Estimate, type Outlook, type WhatIf, whatIf } from './what-if.ts';
 import { heldLimits, isWorthAWord, LIMIT_NAMES, type LimitName, type Sweep, sweep } from './what-if-sweep.ts';

@@ -1,4 +1,4 @@
-import type { AdmissionRules } from '../../mission/mission.ts';
+import type { AdmissionRules } from '../../mission/model/mission.ts';
 import type { WaitReason } from '../../schedule/events/event.ts';
 import type { LimitChanges } from '../../simulate/changed-limits.ts';
 import type { RunReport } from '../model/run.ts';

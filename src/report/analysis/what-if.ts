@@ -2,8 +2,9 @@ import { changedLimits, type LimitChanges } from '../../simulate/changed-limits.
 import type { MeasuredRun } from '../../simulate/measured-run.ts';
 import { replayer } from '../../simulate/replay.ts';
 import { emptyReport, recordEvent } from '../fold/fold.ts';
-import { waitReasons } from '../markdown/task/columns.ts';
-import { noWaits, type RunReport, type TaskReport, type Waited } from '../model/run.ts';
+import { noWaits, type RunReport, type TaskReport } from '../model/run.ts';
+import type { Waited } from '../model/waited.ts';
+import { waitReasons } from '../words/waits.ts';
 
 /** What a run came to, or would come to; milliseconds and percent. */
 export interface Outlook {

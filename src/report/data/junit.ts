@@ -1,5 +1,5 @@
 import { cleanLine } from '../../base/clean-text.ts';
-import type { Level } from '../../mission/mission.ts';
+import type { Level } from '../../mission/model/mission.ts';
 import { countsText } from '../analysis/test-results.ts';
 import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
 import { xmlText } from '../text/escape.ts';

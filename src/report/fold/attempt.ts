@@ -1,8 +1,9 @@
 import type { Admitted, Ended, Retrying } from '../../schedule/events/event.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
 import type { AttemptReport } from '../model/attempt.ts';
-import { noWaits, type TaskReport, type Waited } from '../model/run.ts';
+import { noWaits, type TaskReport } from '../model/run.ts';
 import { addUsage } from '../model/task-usage.ts';
+import type { Waited } from '../model/waited.ts';
 import { tailOf } from '../text/log-tail.ts';
 
 /** A launch: everything that is known of the attempt before is now history. */

@@ -1,4 +1,4 @@
-import type { Mission, Task } from '../../mission/mission.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { Resumed } from '../../schedule/events/opening.ts';
 import { newService, newTask, usersOf } from '../model/new.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';

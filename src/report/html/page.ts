@@ -1,8 +1,8 @@
 import { type Findings, findingsOf } from '../analysis/findings.ts';
 import type { RunReport } from '../model/run.ts';
-import { fileLink } from './cells.ts';
-import { html, inertJson, type Markup, nothing } from './html.ts';
-import { pageData } from './make-data.ts';
+import { pageData } from './data/make-data.ts';
+import { fileLink } from './parts/cells.ts';
+import { html, inertJson, type Markup, nothing } from './parts/html.ts';
 import { pageCorrection } from './sections/correction.ts';
 import { pageFailures } from './sections/failures.ts';
 import { pageHead, titleOf } from './sections/head.ts';
@@ -13,8 +13,8 @@ import { pageMachine, pageTroubles } from './sections/machine.ts';
 import { pageAgain } from './sections/rerun.ts';
 import { pageResults } from './sections/results.ts';
 import { pageTime } from './sections/time.ts';
+import { pageTimeline } from './sections/timeline.ts';
 import { pageWhatIf } from './sections/what-if.ts';
-import { pageTimeline } from './timeline.ts';
 
 /** The page's own script and style, and their digests as a Content-Security-Policy names them: `sha256-…`. */
 export interface PageAssets {

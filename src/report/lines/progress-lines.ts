@@ -4,13 +4,13 @@ import type { Reading } from '../../schedule/events/reading.ts';
 import { usualOf } from '../analysis/usual-time.ts';
 import { plainVerdict } from '../analysis/verdict.ts';
 import { bandNow } from '../fold/band-now.ts';
-import { waitReasons, waitWord } from '../markdown/task/columns.ts';
 import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
 import { formatDuration, formatOffset, formatPercent, listed, plural } from '../text/format.ts';
 import { resumeLines } from '../words/resume-text.ts';
 import { serviceLines } from '../words/service-lines.ts';
 import { attemptLimit, attemptPhrase, statusWord } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
+import { waitReasons, waitWord } from '../words/waits.ts';
 
 /** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
 export function progressLines(event: Event, report: RunReport): readonly string[] {

@@ -6,12 +6,13 @@ import { type Column, factTable, joinBlocks, markdownTable } from '../text/markd
 import { gatedText } from '../words/gate-text.ts';
 import { olderNote } from '../words/older-note.ts';
 import { statusText } from '../words/status-text.ts';
+import { waitWord } from '../words/waits.ts';
 import { runFacts } from './run-facts.ts';
 import { deploymentsSection, gateFigure, notDeployedSection } from './sections/deployments.ts';
 import { loadSection } from './sections/load.ts';
 import { degradedSection, startedText, title } from './sections/sections.ts';
 import { servicesSection } from './sections/services.ts';
-import { nothing, waitWord } from './task/columns.ts';
+import { nothing } from './task/columns.ts';
 
 /** Rewritten while the mission runs: what is older or more than this is in `mission.json`. */
 const mostLedgerRows = 500;

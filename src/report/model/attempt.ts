@@ -1,7 +1,7 @@
-import type { RetryCause } from '../../mission/mission.ts';
+import type { RetryCause } from '../../mission/model/mission.ts';
 import type { EndStatus, TestResults } from '../../schedule/events/event.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
-import type { Waited } from './run.ts';
+import type { Waited } from './waited.ts';
 
 /** One launch of a task, and what came of it. Times in milliseconds since the mission's start. */
 export interface AttemptReport {

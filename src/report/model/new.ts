@@ -1,4 +1,4 @@
-import type { Mission, Service, Task } from '../../mission/mission.ts';
+import type { Mission, Service, Task } from '../../mission/model/mission.ts';
 import { noWaits, type TaskReport } from './run.ts';
 import type { ServiceReport } from './service.ts';
 

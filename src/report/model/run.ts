@@ -1,4 +1,4 @@
-import type { Mission, Task } from '../../mission/mission.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
 import type { ChangedFiles } from '../../schedule/events/opening.ts';
@@ -8,14 +8,12 @@ import type { AttemptReport } from './attempt.ts';
 import type { ResumeReport } from './resume.ts';
 import type { ServiceReport } from './service.ts';
 import type { TaskUsage } from './task-usage.ts';
+import type { Waited } from './waited.ts';
 
 /** Where a task or test is in its life; `backoff` is between two attempts. */
 export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backoff' | EndStatus;
 
 export type StepStatus = 'not-run' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
-
-/** Milliseconds by what held the task back. */
-export type Waited = Record<WaitReason, number>;
 
 export function noWaits(): Waited {
   return { cpu: 0, memory: 0, slots: 0, load: 0, lock: 0, service: 0 };

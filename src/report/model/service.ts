@@ -1,4 +1,4 @@
-import type { Service } from '../../mission/mission.ts';
+import type { Service } from '../../mission/model/mission.ts';
 import type { TaskUsage } from './task-usage.ts';
 
 /** `failed` holds from the moment it cannot be used, also while its process is still being stopped. */

@@ -1,4 +1,4 @@
-import type { Gate } from '../../mission/mission.ts';
+import type { Gate } from '../../mission/model/mission.ts';
 
 /** Who waits for CPU and memory. */
 export function gatedText(gate: Gate): string {

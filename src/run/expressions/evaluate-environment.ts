@@ -1,5 +1,5 @@
+import type { Variables } from '../../base/variables.ts';
 import type { ExpressionFacts } from '../../mission/expressions/facts.ts';
-import type { Variables } from '../../process/contract/task-environment.ts';
 import { type ExpressionReader, isTemplate } from './reader.ts';
 
 /** Variables that may hold `${{ }}`, and what these see. */

@@ -1,6 +1,6 @@
+import type { Variables } from '../../base/variables.ts';
 import type { ExpressionFacts, Json, MissionFacts } from '../../mission/expressions/facts.ts';
-import type { Mission, Service, Task } from '../../mission/mission.ts';
-import type { Variables } from '../../process/contract/task-environment.ts';
+import type { Mission, Service, Task } from '../../mission/model/mission.ts';
 import { withoutExpressions } from '../../schedule/state/conditions.ts';
 import type { Conditions, State } from '../../schedule/state/state.ts';
 import { evaluateEnvironment } from './evaluate-environment.ts';

@@ -1,5 +1,5 @@
 import type { ExpressionFacts } from '../../mission/expressions/facts.ts';
-import type { Task } from '../../mission/mission.ts';
+import type { Task } from '../../mission/model/mission.ts';
 import { endedWell, statusOf } from '../../schedule/ends.ts';
 import type { Conditions, State, Verdict } from '../../schedule/state/state.ts';
 import type { ExpressionReader } from './reader.ts';

@@ -1,4 +1,4 @@
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import type { ChangedFiles } from '../../schedule/events/opening.ts';
 import { changedFiles } from '../changes/changed-files.ts';

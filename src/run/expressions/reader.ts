@@ -6,7 +6,7 @@ import {
   references,
 } from '../../mission/expressions/expressions.ts';
 import type { ParsedCondition, ParsedTemplate, Reading } from '../../mission/expressions/facts.ts';
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 
 /** The expressions of a mission: each text is parsed once, and evaluated as often as it takes. */
 export interface ExpressionReader {

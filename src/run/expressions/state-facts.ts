@@ -1,7 +1,7 @@
 import { append } from '../../base/multimap.ts';
 import type { TaskFacts, TaskResult } from '../../mission/expressions/facts.ts';
 import { matrixBase } from '../../mission/matrix/base.ts';
-import type { Task } from '../../mission/mission.ts';
+import type { Task } from '../../mission/model/mission.ts';
 import { type State, type TaskState, taskOf } from '../../schedule/state/state.ts';
 
 /** By id, what `tasks` shows of a run; each is looked up when it is asked for, so that 10,000 of them cost nothing. */

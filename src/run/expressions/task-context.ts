@@ -1,5 +1,5 @@
 import { fileStem } from '../../base/file-stem.ts';
-import type { Task } from '../../mission/mission.ts';
+import type { Task } from '../../mission/model/mission.ts';
 import type { RunReport } from '../../report/model/run.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Links } from '../../report/markdown/task/report.ts';
+import type { Links } from '../../report/markdown/task-report.ts';
 
 /** Links of a report in the run's `tasks/`; `folder` is the run's folder as a path from the root. */
 export function taskFolderLinks(folder: string | undefined): Links {

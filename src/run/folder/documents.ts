@@ -12,7 +12,7 @@ import { missionJson } from '../../report/data/mission-json.ts';
 import { htmlPage } from '../../report/html/page.ts';
 import { finalReport } from '../../report/markdown/final-report.ts';
 import { masterReport } from '../../report/markdown/master-report.ts';
-import { taskReport } from '../../report/markdown/task/report.ts';
+import { taskReport } from '../../report/markdown/task-report.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import { deliverableLinks, taskFolderLinks } from './document-links.ts';
 import { readPageAssets } from './page-assets.ts';

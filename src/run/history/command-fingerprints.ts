@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Mission, Task } from '../../mission/mission.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
 
 /** By id, what changes when a task's commands, its shell or its working directory do; 12 hexadecimal digits. */
 export function commandFingerprints(mission: Mission): ReadonlyMap<string, string> {

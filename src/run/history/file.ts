@@ -5,7 +5,7 @@ import { printLine } from '../../history/line.ts';
 import { type Entry, parseHistory } from '../../history/parse.ts';
 import { predictTasks } from '../../history/predict-tasks.ts';
 import { recordRun } from '../../history/record-run.ts';
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
 import { appendToHistory } from './append.ts';

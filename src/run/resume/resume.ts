@@ -3,8 +3,8 @@ import { planResume, type ResumePlan, succeededIn } from '../../schedule/plan-re
 import { fileDocuments } from '../folder/documents.ts';
 import type { Wishes } from '../overrides.ts';
 import type { PreparedRun } from '../prepare.ts';
+import type { RunRequest } from '../run-request.ts';
 import { hideSecrets } from '../secrecy/hide-secrets.ts';
-import type { RunRequest } from '../start.ts';
 import type { EarlierRun } from './reopen.ts';
 
 /** Which file a resume reads, and how the journal names it. */

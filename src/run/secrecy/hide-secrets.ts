@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mission } from '../../mission/mission.ts';
-import { callerEnvironment, type Variables } from '../../process/contract/task-environment.ts';
+import type { Variables } from '../../base/variables.ts';
+import type { Mission } from '../../mission/model/mission.ts';
+import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import { logFile } from '../../process/contract/task-files.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import { maskLogs } from '../../secrets/mask-files.ts';

@@ -1,4 +1,4 @@
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { isTemplate } from '../expressions/reader.ts';
 import { holdsLiteral } from './redact-mission.ts';

@@ -1,6 +1,6 @@
-import type { Mission, Ready, Service, Task } from '../../mission/mission.ts';
+import type { Mission, Ready, Service, Task } from '../../mission/model/mission.ts';
 import type { Redactor } from '../../secrets/redact.ts';
-import { redactEntries } from '../../secrets/redact-facts.ts';
+import { redactEntries } from '../../secrets/redact-entries.ts';
 import { isTemplate } from '../expressions/reader.ts';
 
 /**

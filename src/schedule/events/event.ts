@@ -1,4 +1,4 @@
-import type { RetryCause } from '../../mission/mission.ts';
+import type { RetryCause } from '../../mission/model/mission.ts';
 import type { MissionStarted, Resumed } from './opening.ts';
 import type { GateView, Reading, TreeUsage } from './reading.ts';
 import type {

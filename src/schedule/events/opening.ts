@@ -1,4 +1,4 @@
-import type { Gate, Mission } from '../../mission/mission.ts';
+import type { Gate, Mission } from '../../mission/model/mission.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { Predictions } from './prediction.ts';
 

@@ -1,4 +1,4 @@
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import type { MachineFacts } from '../events/machine-facts.ts';
 import type { Predictions } from '../events/prediction.ts';
 import { withoutExpressions } from './conditions.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../../mission/mission.ts';
+import type { Task } from '../../mission/model/mission.ts';
 import type { Conditions } from './state.ts';
 
 /** For missions without `if` and `paths`. */

@@ -1,5 +1,5 @@
 import { median } from '../../base/median.ts';
-import type { Mission, Task } from '../../mission/mission.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
 import { type Predictions, predictionOf } from '../events/prediction.ts';
 
 /** Milliseconds that a task is taken to need where nothing is known of any. */

@@ -1,6 +1,6 @@
 import { append } from '../../base/multimap.ts';
 import { inNeedsOrder } from '../../mission/graph/needs-graph.ts';
-import type { Mission, Task } from '../../mission/mission.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { Predictions } from '../events/prediction.ts';
 import { estimates } from './estimate.ts';
 import type { NeedsGroup, Plan } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import type { Resumed } from '../events/opening.ts';
 import { apply } from './apply.ts';
 import { begin } from './begin.ts';

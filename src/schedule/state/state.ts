@@ -1,4 +1,4 @@
-import type { Mission, Task } from '../../mission/mission.ts';
+import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { EndStatus, MissionResult, StopCause, WaitReason } from '../events/event.ts';
 import type { MachineFacts } from '../events/machine-facts.ts';
 

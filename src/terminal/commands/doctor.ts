@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { canAccess } from '../../files/can-access.ts';
-import { readMachineFacts } from '../../machine/facts/machine-facts.ts';
-import { readRunnerServices } from '../../machine/facts/runner-services.ts';
-import { createFiles, type Files } from '../../machine/files.ts';
-import { readKernelUnits } from '../../machine/kernel-units.ts';
+import { createFiles, type Files } from '../../machine/kernel/files.ts';
+import { readKernelUnits } from '../../machine/kernel/units.ts';
+import { readMachineFacts } from '../../machine/machine-facts.ts';
 import { readSignals } from '../../machine/measurement-sources.ts';
+import { readRunnerServices } from '../../machine/runner-services.ts';
 import { createSampler } from '../../machine/sampler.ts';
 import { ADMISSION_DEFAULTS } from '../../mission/schema/admission-defaults.ts';
 import { createFindProgram } from '../../process/launch/find-program.ts';

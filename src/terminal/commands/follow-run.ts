@@ -1,10 +1,11 @@
 import type { RunReport } from '../../report/model/run.ts';
 import { catchSignals } from '../../run/catch-signals.ts';
 import { FolderRefused } from '../../run/folder/run-folder.ts';
-import { type Run, type RunRequest, startRun } from '../../run/start.ts';
+import type { RunRequest } from '../../run/run-request.ts';
+import { type Run, startRun } from '../../run/start.ts';
 import { printOfOthers } from '../output/print.ts';
 import type { LogStyle } from '../output/task-output.ts';
-import { openDisplay } from '../panel/display.ts';
+import { openDisplay } from '../panel/open-display.ts';
 import { UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 

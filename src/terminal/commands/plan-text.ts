@@ -1,4 +1,4 @@
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import { formatDuration, formatPercent } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { Span } from '../../simulate/baselines.ts';

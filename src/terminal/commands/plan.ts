@@ -1,5 +1,5 @@
-import { readMachineFacts } from '../../machine/facts/machine-facts.ts';
-import type { Mission } from '../../mission/mission.ts';
+import { readMachineFacts } from '../../machine/machine-facts.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import { prepareLanguage } from '../../run/expressions/prepare-language.ts';
 import type { HistoryFile } from '../../run/history/file.ts';
 import { loadMission } from '../../run/load-mission.ts';

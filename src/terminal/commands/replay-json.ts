@@ -1,4 +1,4 @@
-import type { AdmissionRules } from '../../mission/mission.ts';
+import type { AdmissionRules } from '../../mission/model/mission.ts';
 import { type Estimate, type Outlook, offBy, type WhatIf } from '../../report/analysis/what-if.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import { changedLimits } from '../../simulate/changed-limits.ts';

@@ -1,4 +1,4 @@
-import type { Mission } from '../../mission/mission.ts';
+import type { Mission } from '../../mission/model/mission.ts';
 import { measuredRun } from '../../report/analysis/measured-run.ts';
 import { whatIf } from '../../report/analysis/what-if.ts';
 import type { RunReport } from '../../report/model/run.ts';

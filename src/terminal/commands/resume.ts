@@ -1,4 +1,4 @@
-import { readMachineFacts } from '../../machine/facts/machine-facts.ts';
+import { readMachineFacts } from '../../machine/machine-facts.ts';
 import { plainVerdict } from '../../report/analysis/verdict.ts';
 import { FolderRefused } from '../../run/folder/run-folder.ts';
 import { saveMemory } from '../../run/limit-heap.ts';

@@ -1,5 +1,5 @@
-import { readMachineFacts } from '../../machine/facts/machine-facts.ts';
-import type { Gate } from '../../mission/mission.ts';
+import { readMachineFacts } from '../../machine/machine-facts.ts';
+import type { Gate } from '../../mission/model/mission.ts';
 import { idsIn } from '../../mission/select-tasks.ts';
 import { saveMemory } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';

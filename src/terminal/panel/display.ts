@@ -2,9 +2,7 @@ import type { RunReport } from '../../report/model/run.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
-import { wantsColor, wantsPanel } from '../output/colors.ts';
 import type { LogStyle } from '../output/task-output.ts';
-import { plainDisplay } from './plain-display.ts';
 
 /** Shows a run as it goes. */
 export interface Display {
@@ -23,11 +21,4 @@ export interface DisplayRequest {
   readonly secrets: Secrets;
   /** Milliseconds that the run has behind it: of one that is resumed, those before. */
   readonly from: number;
-}
-
-/** A live panel on a terminal, else plain lines; on standard output. */
-export async function openDisplay(request: DisplayRequest): Promise<Display> {
-  const isTerminal = process.stdout.isTTY === true;
-  if (!wantsPanel(isTerminal, process.env)) return plainDisplay(request, wantsColor(isTerminal, process.env));
-  return (await import('./panel-display.ts')).panelDisplay(request);
 }

@@ -1,5 +1,5 @@
 import { cleanLine } from '../../base/clean-text.ts';
-import type { Limits } from '../../mission/mission.ts';
+import type { Limits } from '../../mission/model/mission.ts';
 import { bandNow } from '../../report/fold/band-now.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import type { Band, Reading } from '../../schedule/events/reading.ts';

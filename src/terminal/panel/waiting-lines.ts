@@ -1,7 +1,7 @@
 import { cleanLine } from '../../base/clean-text.ts';
-import { waitWord } from '../../report/markdown/task/columns.ts';
 import type { RunReport, TaskReport } from '../../report/model/run.ts';
 import { attemptLimit } from '../../report/words/status-text.ts';
+import { waitWord } from '../../report/words/waits.ts';
 import type { WaitReason } from '../../schedule/events/event.ts';
 import { secondsText } from './figures.ts';
 import { lineWidth, type StyledLine, span } from './styled-line.ts';

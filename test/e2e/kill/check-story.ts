@@ -6,7 +6,7 @@ import { junit } from '../../../src/report/data/junit.ts';
 import { missionJson } from '../../../src/report/data/mission-json.ts';
 import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { masterReport } from '../../../src/report/markdown/master-report.ts';
-import { taskReport } from '../../../src/report/markdown/task/report.ts';
+import { taskReport } from '../../../src/report/markdown/task-report.ts';
 import { taskFolderLinks } from '../../../src/run/folder/document-links.ts';
 import { foldEvents, loadEvents } from '../../../src/run/folder/render.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { amendMission } from '../../../src/mission/amend.ts';
 import type { Diagnostic } from '../../../src/mission/diagnostics/diagnostic.ts';
-import type { Mission, Task } from '../../../src/mission/mission.ts';
+import type { Mission, Task } from '../../../src/mission/model/mission.ts';
 import { type ReadMission, readMission } from '../../../src/mission/read.ts';
 import { junit } from '../../../src/report/data/junit.ts';
 import { missionJson } from '../../../src/report/data/mission-json.ts';

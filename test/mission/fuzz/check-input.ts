@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from '../../../src/mission/diagnostics/diagnostic.ts';
 import { diagnosticsJson, drawDiagnostics } from '../../../src/mission/diagnostics/draw.ts';
-import type { Mission } from '../../../src/mission/mission.ts';
+import type { Mission } from '../../../src/mission/model/mission.ts';
 import { readMission } from '../../../src/mission/read.ts';
 import { checkCarriedOut } from './check-carried-out.ts';
 

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Command } from '../../../src/process/launch/prepare-command.ts';
 import { type CommandEdges, probeCommand } from '../../../src/process/readiness/probe-command.ts';
 import { waitForService } from '../../../src/process/readiness/wait-for-service.ts';
-import { createProcessSystem } from '../../../src/process/trees/process-system.ts';
+import { createProcessSystem } from '../../../src/process/trees/create-process-system.ts';
 import { until } from '../step-harness.ts';
 
 const edges: CommandEdges = { spawn, system: createProcessSystem(process.platform), platform: process.platform };

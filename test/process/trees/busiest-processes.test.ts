@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createFiles } from '../../../src/machine/files.ts';
-import { readKernelUnits } from '../../../src/machine/kernel-units.ts';
+import { createFiles } from '../../../src/machine/kernel/files.ts';
+import { readKernelUnits } from '../../../src/machine/kernel/units.ts';
 import { startBusiest } from '../../../src/process/trees/busiest-processes.ts';
 import { type Contents, filesOf } from '../../machine/machines.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findControlGroup } from '../../../src/machine/cgroups/folders.ts';
-import { createFiles } from '../../../src/machine/files.ts';
+import { createFiles } from '../../../src/machine/kernel/files.ts';
 import { createOutOfMemoryWatch, parseKills } from '../../../src/process/trees/out-of-memory.ts';
 import { filesOf } from '../../machine/machines.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseDuration, parseSize } from '../../../src/mission/units.ts';
+import { parseDuration, parseSize } from '../../../src/mission/model/units.ts';
 import { writeDuration, writeSize } from '../../../src/report/analysis/amounts.ts';
 
 const MB = 1024 ** 2;

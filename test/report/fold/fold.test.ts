@@ -7,7 +7,7 @@ import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
 import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { jobSummary } from '../../../src/report/markdown/job-summary.ts';
 import { masterReport } from '../../../src/report/markdown/master-report.ts';
-import { taskReport } from '../../../src/report/markdown/task/report.ts';
+import { taskReport } from '../../../src/report/markdown/task-report.ts';
 import { busyTime, deferralCount, noWaits, type RunReport, waitedSoFar } from '../../../src/report/model/run.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { foldAll } from '../fold-all.ts';

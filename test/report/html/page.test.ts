@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { Findings } from '../../../src/report/analysis/findings.ts';
-import type { PageData } from '../../../src/report/html/data.ts';
+import type { PageData } from '../../../src/report/html/data/data.ts';
 import { htmlPage, type PageAssets } from '../../../src/report/html/page.ts';
 import { readPageAssets } from '../../../src/run/folder/page-assets.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mission } from '../../../src/mission/mission.ts';
+import type { Mission } from '../../../src/mission/model/mission.ts';
 import { changedMatcher } from '../../../src/run/changes/changed-matcher.ts';
 import { type Language, makeLanguage, plainLanguage } from '../../../src/run/expressions/language.ts';
 import { readExpressions } from '../../../src/run/expressions/reader.ts';

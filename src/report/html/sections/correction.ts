@@ -1,7 +1,7 @@
 import type { MissionCorrection } from '../../analysis/mission-correction.ts';
-import { fileLink, prose } from '../cells.ts';
-import { html, type Markup, nothing } from '../html.ts';
-import { moreLine, section } from '../section.ts';
+import { fileLink, prose } from '../parts/cells.ts';
+import { html, type Markup, nothing } from '../parts/html.ts';
+import { moreLine, section } from '../parts/section.ts';
 
 /** Characters; a file with lines of such a length is better read elsewhere. */
 const longestPatch = 150_000;

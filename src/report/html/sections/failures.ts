@@ -9,10 +9,10 @@ import type { ServiceReport } from '../../model/service.ts';
 import { plural } from '../../text/format.ts';
 import { tailOf } from '../../text/log-tail.ts';
 import { type Escapes, type FailureParts, failureParts, serviceFailureParts } from '../../words/failure-parts.ts';
-import { fileLink, idList, logLink, statusSign } from '../cells.ts';
-import { html, type Markup, nothing } from '../html.ts';
-import { moreLine, section } from '../section.ts';
-import { shortText } from '../short-text.ts';
+import { fileLink, idList, logLink, statusSign } from '../parts/cells.ts';
+import { html, type Markup, nothing } from '../parts/html.ts';
+import { moreLine, section } from '../parts/section.ts';
+import { shortText } from '../parts/short-text.ts';
 
 const mostFailures = 50;
 /** So many are open at once; the others are one click away, so that the timeline stays near. */

@@ -8,11 +8,11 @@ import { startedText } from '../../markdown/sections/sections.ts';
 import type { RunReport } from '../../model/run.ts';
 import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed } from '../../text/format.ts';
 import { resumeFacts } from '../../words/resume-text.ts';
-import { idList } from '../cells.ts';
-import { html, type Markup, nothing } from '../html.ts';
-import { shortText } from '../short-text.ts';
-import { htmlFacts } from '../table.ts';
-import { statusSigns } from '../words.ts';
+import { idList } from '../parts/cells.ts';
+import { html, type Markup, nothing } from '../parts/html.ts';
+import { shortText } from '../parts/short-text.ts';
+import { htmlFacts } from '../parts/table.ts';
+import { statusSigns } from '../parts/words.ts';
 
 /** Of a run that was taken up again and again, the newest times. */
 const mostResumes = 10;

@@ -3,11 +3,11 @@ import { leastDifference, remarks, type Usual, usualText } from '../../analysis/
 import type { RunReport } from '../../model/run.ts';
 import { formatDuration } from '../../text/format.ts';
 import { barHeights } from '../../text/sparkline.ts';
-import { trendBars } from '../bars.ts';
-import { longMark, nameCell, taskCell } from '../cells.ts';
-import { html, type Markup, nothing, type Part } from '../html.ts';
-import { section } from '../section.ts';
-import { dash, type HtmlColumn, htmlTable } from '../table.ts';
+import { trendBars } from '../parts/bars.ts';
+import { longMark, nameCell, taskCell } from '../parts/cells.ts';
+import { html, type Markup, nothing, type Part } from '../parts/html.ts';
+import { section } from '../parts/section.ts';
+import { dash, type HtmlColumn, htmlTable } from '../parts/table.ts';
 
 const mostRows = 60;
 

@@ -1,11 +1,11 @@
 import { deferralCount, type GateDecision, type RunReport } from '../../model/run.ts';
 import { formatPercent } from '../../text/format.ts';
-import { longMark, offsetCell } from '../cells.ts';
-import { html, type Markup, type Part } from '../html.ts';
-import { section } from '../section.ts';
-import { shortText } from '../short-text.ts';
-import { dash, htmlTable } from '../table.ts';
-import { waitNames } from '../words.ts';
+import { longMark, offsetCell } from '../parts/cells.ts';
+import { html, type Markup, type Part } from '../parts/html.ts';
+import { section } from '../parts/section.ts';
+import { shortText } from '../parts/short-text.ts';
+import { dash, htmlTable } from '../parts/table.ts';
+import { waitNames } from '../parts/words.ts';
 
 const mostRows = 300;
 

@@ -2,10 +2,10 @@ import { measuredLoad } from '../../analysis/figures.ts';
 import { bytesCell, declaredLoadCell, measuredLoadCell } from '../../markdown/task/columns.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { formatDuration } from '../../text/format.ts';
-import { longMark, nameCell, taskCell } from '../cells.ts';
-import { html, type Markup, type Part } from '../html.ts';
-import { section } from '../section.ts';
-import { dash, htmlTable } from '../table.ts';
+import { longMark, nameCell, taskCell } from '../parts/cells.ts';
+import { html, type Markup, type Part } from '../parts/html.ts';
+import { section } from '../parts/section.ts';
+import { dash, htmlTable } from '../parts/table.ts';
 
 const mostRows = 120;
 

@@ -2,10 +2,10 @@ import { troublesOf } from '../../analysis/troubles.ts';
 import type { RunReport } from '../../model/run.ts';
 import { formatBytes, formatOffset, formatPercent, plural } from '../../text/format.ts';
 import { gatedText } from '../../words/gate-text.ts';
-import { html, type Markup, nothing } from '../html.ts';
-import { moreLine, section } from '../section.ts';
-import { shortText } from '../short-text.ts';
-import { htmlFacts } from '../table.ts';
+import { html, type Markup, nothing } from '../parts/html.ts';
+import { moreLine, section } from '../parts/section.ts';
+import { shortText } from '../parts/short-text.ts';
+import { htmlFacts } from '../parts/table.ts';
 
 const mostMessages = 100;
 

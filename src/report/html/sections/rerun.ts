@@ -1,9 +1,9 @@
 import type { RunReport } from '../../model/run.ts';
 import { plural } from '../../text/format.ts';
 import { changedAgain } from '../../words/resume-text.ts';
-import { html, type Markup, nothing } from '../html.ts';
-import { moreLine, section } from '../section.ts';
-import { shortText } from '../short-text.ts';
+import { html, type Markup, nothing } from '../parts/html.ts';
+import { moreLine, section } from '../parts/section.ts';
+import { shortText } from '../parts/short-text.ts';
 
 /** What had succeeded and was run again by a resume, and why. */
 export function pageAgain(report: RunReport): Markup {

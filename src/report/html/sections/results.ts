@@ -1,16 +1,16 @@
-import type { Level } from '../../../mission/mission.ts';
+import type { Level } from '../../../mission/model/mission.ts';
 import { countsCell } from '../../analysis/test-results.ts';
 import { bytesCell, durationCell, stepsCell, waitCell } from '../../markdown/task/columns.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import type { ServiceReport } from '../../model/service.ts';
 import { formatDuration, plural } from '../../text/format.ts';
 import { exitText } from '../../words/status-text.ts';
-import { idList, logLink, longMark, nameCell, offsetCell, statusCell, taskCell } from '../cells.ts';
-import { html, type Markup, nothing, type Part } from '../html.ts';
-import { section } from '../section.ts';
-import { shortText } from '../short-text.ts';
-import { dash, type HtmlColumn, htmlTable } from '../table.ts';
-import { serviceKind, serviceSigns, serviceWord } from '../words.ts';
+import { idList, logLink, longMark, nameCell, offsetCell, statusCell, taskCell } from '../parts/cells.ts';
+import { html, type Markup, nothing, type Part } from '../parts/html.ts';
+import { section } from '../parts/section.ts';
+import { shortText } from '../parts/short-text.ts';
+import { dash, type HtmlColumn, htmlTable } from '../parts/table.ts';
+import { serviceKind, serviceSigns, serviceWord } from '../parts/words.ts';
 
 /** The timeline has a row for each; a table of thousands only costs time. */
 const mostRows = 300;

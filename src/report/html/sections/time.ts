@@ -2,11 +2,11 @@ import { timelineOf } from '../../analysis/figures.ts';
 import { comparedTimes } from '../../analysis/time-comparison.ts';
 import type { RunReport } from '../../model/run.ts';
 import { formatDuration } from '../../text/format.ts';
-import { shareBar } from '../bars.ts';
-import { idList } from '../cells.ts';
-import { html, type Markup, nothing } from '../html.ts';
-import { moreLine, section } from '../section.ts';
-import { htmlTable } from '../table.ts';
+import { shareBar } from '../parts/bars.ts';
+import { idList } from '../parts/cells.ts';
+import { html, type Markup, nothing } from '../parts/html.ts';
+import { moreLine, section } from '../parts/section.ts';
+import { htmlTable } from '../parts/table.ts';
 
 /** The run against staged, serial and the floor that no schedule can pass, each with its bar. */
 export function pageTime(report: RunReport): Markup {

@@ -1,12 +1,12 @@
 import type { WhatIfFindings, WhatIfRow } from '../../analysis/what-if-findings.ts';
 import { ASSUMPTIONS, assumedText } from '../../analysis/what-if-text.ts';
 import { formatDuration } from '../../text/format.ts';
-import { shareBar } from '../bars.ts';
-import { prose } from '../cells.ts';
-import { html, type Markup, nothing, type Part } from '../html.ts';
-import { moreLine, section } from '../section.ts';
-import { shortText } from '../short-text.ts';
-import { dash, type HtmlColumn, htmlTable } from '../table.ts';
+import { shareBar } from '../parts/bars.ts';
+import { prose } from '../parts/cells.ts';
+import { html, type Markup, nothing, type Part } from '../parts/html.ts';
+import { moreLine, section } from '../parts/section.ts';
+import { shortText } from '../parts/short-text.ts';
+import { dash, type HtmlColumn, htmlTable } from '../parts/table.ts';
 
 const columns: readonly HtmlColumn[] = [
   { title: 'Limits' },

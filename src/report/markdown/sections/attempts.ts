@@ -4,7 +4,8 @@ import { fencedBlock, markdownText } from '../../text/escape.ts';
 import { formatDuration, formatOffset } from '../../text/format.ts';
 import { type Column, markdownTable } from '../../text/markdown-table.ts';
 import { attemptLimit, attemptText, exitText } from '../../words/status-text.ts';
-import { nothing, waitsText } from '../task/columns.ts';
+import { waitsText } from '../../words/waits.ts';
+import { nothing } from '../task/columns.ts';
 import { failureList } from './test-results.ts';
 
 const mostRows = 100;

@@ -4,7 +4,8 @@ import { formatDuration, formatOffset, trimmed } from '../../text/format.ts';
 import { type Column, markdownTable } from '../../text/markdown-table.ts';
 import { olderNote } from '../../words/older-note.ts';
 import { attemptText, hasEnded, statusText } from '../../words/status-text.ts';
-import { idCell, nothing, taskLink, triggerCell, waitsText, whyCell } from '../task/columns.ts';
+import { waitsText } from '../../words/waits.ts';
+import { idCell, nothing, taskLink, triggerCell, whyCell } from '../task/columns.ts';
 
 /** Rewritten while the mission runs: what is older or more than this is in `mission.json`. */
 const mostRows = 2000;

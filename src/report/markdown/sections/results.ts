@@ -1,4 +1,4 @@
-import type { Level } from '../../../mission/mission.ts';
+import type { Level } from '../../../mission/model/mission.ts';
 import { countsCell } from '../../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { markdownText } from '../../text/escape.ts';

@@ -1,22 +1,15 @@
 import { fileStem } from '../../../base/file-stem.ts';
-import type { WaitReason } from '../../../schedule/events/event.ts';
 import { measuredLoad } from '../../analysis/figures.ts';
-import { durationOf, type RunReport, type TaskReport, type Waited, waitedSoFar } from '../../model/run.ts';
+import { durationOf, type RunReport, type TaskReport, waitedSoFar } from '../../model/run.ts';
 import { markdownCode, markdownTarget, markdownText } from '../../text/escape.ts';
 import { formatBytes, formatDuration, formatPercent } from '../../text/format.ts';
 import { exitText } from '../../words/status-text.ts';
-import { waitWords } from '../../words/wait-words.ts';
+import { waitsText } from '../../words/waits.ts';
 
 /** Cells about one task that several tables share. */
 
 /** What stands where there is nothing to say. */
 export const nothing = '–';
-
-export const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock', 'service'];
-
-export function waitWord(reason: WaitReason): string {
-  return waitWords[reason];
-}
 
 /** Its id as a link to its own report; `folder` leads from the document to the mission's folder. */
 export function taskLink(id: string, folder = '.'): string {
@@ -53,12 +46,6 @@ export function triggerCell(task: TaskReport): string {
 /** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
 export function waitCell(report: RunReport, task: TaskReport): string {
   return waitsText(waitedSoFar(report, task)) || nothing;
-}
-
-/** The same of any wait split; '' when there was none. */
-export function waitsText(waited: Waited): string {
-  const parts = waitReasons.filter((reason) => waited[reason] > 0);
-  return parts.map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(', ');
 }
 
 export function durationCell(report: RunReport, task: TaskReport): string {

@@ -1,6 +1,6 @@
 import type { ControlGroupSearch } from '../../../machine/cgroups/folders.ts';
-import type { RunnerServices } from '../../../machine/facts/runner-services.ts';
 import type { Signals, Whole } from '../../../machine/measurement-sources.ts';
+import type { RunnerServices } from '../../../machine/runner-services.ts';
 import { ADMISSION_DEFAULTS } from '../../../mission/schema/admission-defaults.ts';
 import type { BusyProcess } from '../../../process/trees/busiest-processes.ts';
 import type { MachineFacts } from '../../../schedule/events/machine-facts.ts';

@@ -1,4 +1,4 @@
-import type { Pressures, Waiting } from '../../../machine/pressure.ts';
+import type { Pressures, Waiting } from '../../../machine/measure/pressure.ts';
 import { formatBytes, formatPercent, trimmed } from '../../../report/text/format.ts';
 import { aligned } from '../../output/aligned.ts';
 import type { DoctorFacts } from './facts.ts';

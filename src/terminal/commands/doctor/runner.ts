@@ -1,4 +1,4 @@
-import type { RunnerServices } from '../../../machine/facts/runner-services.ts';
+import type { RunnerServices } from '../../../machine/runner-services.ts';
 import { listed } from '../../../report/text/format.ts';
 import { aligned } from '../../output/aligned.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readMachineFacts } from '../../../../src/machine/facts/machine-facts.ts';
-import { readRunnerServices } from '../../../../src/machine/facts/runner-services.ts';
+import { readMachineFacts } from '../../../../src/machine/machine-facts.ts';
 import { readSignals } from '../../../../src/machine/measurement-sources.ts';
+import { readRunnerServices } from '../../../../src/machine/runner-services.ts';
 import { doctorFacts, type Findings } from '../../../../src/terminal/commands/doctor/facts.ts';
 import { doctorText } from '../../../../src/terminal/commands/doctor/text.ts';
 import { type Contents, containerV2, filesOf, plainMachine } from '../../../machine/machines.ts';

@@ -1,0 +1,80 @@
+import os from 'node:os';
+import type { MachineFacts } from '../schedule/events/machine-facts.ts';
+import { createFiles, type Files } from './kernel/files.ts';
+import { usedMemory } from './measure/linux.ts';
+import type { LinuxSurvey } from './survey/linux.ts';
+import { surveyMachine } from './this-machine.ts';
+
+/** What Node tells of the machine; tests pass another one. */
+export interface Host {
+  readonly platform: string;
+  readonly architecture: string;
+  readonly hostname: string;
+  readonly node: string;
+  /** CPUs that we may use, without a quota below one CPU. */
+  readonly cpus: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** Name of the first CPU; undefined when the system lists no CPUs. */
+  readonly processor: () => string | undefined;
+}
+
+/** What the run knows of this machine: synchronous, a few small files. */
+export function readMachineFacts(files: Files = createFiles(), host: Host = thisHost()): MachineFacts {
+  const survey = surveyMachine(files, host.platform);
+  const processor = readProcessor(files) ?? host.processor();
+  return {
+    ...(survey === undefined ? otherFacts(host) : linuxFacts(files, survey, host)),
+    platform: host.platform,
+    architecture: host.architecture,
+    hostname: host.hostname,
+    node: host.node,
+    ...(processor === undefined || /^\s*(unknown)?\s*$/.test(processor) ? {} : { processor: processor.trim() }),
+  };
+}
+
+type Measured = Pick<MachineFacts, 'cpus' | 'memory' | 'memoryUsed' | 'source' | 'notes'>;
+
+function linuxFacts(files: Files, survey: LinuxSurvey, host: Host): Measured {
+  const { cpu, memory, source } = survey;
+  const memoryUsed = usedMemory(files, survey);
+  return {
+    cpus: Math.min(cpu.cpus ?? host.cpus, ...cpu.limits.map(({ cpus }) => cpus)),
+    memory: Math.min(memory.machine ?? host.memory, ...memory.limits.map(({ bytes }) => bytes)),
+    ...(memoryUsed === undefined ? {} : { memoryUsed }),
+    source,
+    notes: [...cpu.notes, ...memory.notes],
+  };
+}
+
+function otherFacts(host: Host): Measured {
+  return {
+    cpus: host.cpus,
+    memory: host.memory,
+    source: 'systeminformation',
+    notes: [
+      ...(host.processor() === undefined
+        ? ['no CPU reading here (the system lists no CPUs): the gate falls back to slots and declared load']
+        : []),
+      `no CPU and memory figures of single tasks on ${host.platform === 'linux' ? 'a Linux without /proc' : host.platform}`,
+    ],
+  };
+}
+
+/** Only the file's beginning: the kernel asks every CPU for its clock when all of it is read. */
+function readProcessor(files: Files): string | undefined {
+  const head = files.head('/proc/cpuinfo');
+  return head === undefined ? undefined : /^model name\s*:(.+)$/m.exec(new TextDecoder().decode(head))?.[1];
+}
+
+function thisHost(): Host {
+  return {
+    platform: process.platform,
+    architecture: process.arch,
+    hostname: os.hostname(),
+    node: process.version,
+    cpus: os.availableParallelism(),
+    memory: os.totalmem(),
+    processor: () => os.cpus()[0]?.model,
+  };
+}

@@ -1,0 +1,70 @@
+import type { ControlGroup, ControlGroupSearch } from '../cgroups/folders.ts';
+import { type CpuLimit, findCpuLimits } from '../cgroups/limits.ts';
+import { parseAllowedCpus, parseCpuTimes } from '../kernel/cpu-times.ts';
+import type { Files } from '../kernel/files.ts';
+
+/** Which CPUs we may use and how their use can be measured. */
+export interface CpuSurvey {
+  /** CPUs of the machine that the scheduler may give us, a quota apart; absent without a usable /proc/stat. */
+  readonly cpus?: number;
+  /** Which lines of /proc/stat count; absent: all. */
+  readonly allowed?: ReadonlySet<number>;
+  /** Quotas below the machine's CPUs. */
+  readonly limits: readonly CpuLimit[];
+  /** False when no figure can be given. */
+  readonly readable: boolean;
+  /** What limits or degrades the measurement, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: ControlGroupSearch): CpuSurvey {
+  const stat = files.text('/proc/stat') ?? '';
+  const all = parseCpuTimes(stat)?.cpus;
+  // The list also names CPUs that are not plugged in, and in containers with an imitated /proc/stat it can name the
+  // host's: only those that both files know count, or all where they have nothing in common.
+  const affinity = parseAllowedCpus(files.text('/proc/self/status') ?? '');
+  const shared = affinity === undefined ? undefined : parseCpuTimes(stat, affinity)?.cpus;
+  const narrowed = affinity !== undefined && shared !== undefined && shared !== all;
+  const found = findLimits(files, group, accounting);
+  const limits = found.limits.filter(({ cpus }) => all === undefined || cpus < all);
+  const obstacles = [
+    ...found.unreadable.map((file) => `${file} makes no sense`),
+    ...(limits.some(({ used }) => used() === undefined) ? ["the use of the container's CPU quota cannot be read"] : []),
+    ...(all === undefined && limits.length === 0 ? ['/proc/stat is missing or makes no sense'] : []),
+  ];
+  return {
+    ...(all === undefined ? {} : { cpus: narrowed ? shared : all }),
+    ...(narrowed ? { allowed: affinity } : {}),
+    limits,
+    readable: obstacles.length === 0,
+    notes: [
+      ...(group === 'unseen'
+        ? ['CPU quota of the container, if any: unknown, its control group is not visible here']
+        : []),
+      ...(limits.length > 0 ? [`CPU quota of the container: ${describeQuota(limits, all)}`] : []),
+      ...(narrowed ? [`CPU affinity: ${shared} of the machine's ${all} CPUs`] : []),
+      ...(obstacles.length > 0
+        ? [`no CPU reading here (${obstacles.join('; ')}): the gate falls back to slots and declared load`]
+        : []),
+      ...(obstacles.length === 0 && all === undefined
+        ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"]
+        : []),
+    ],
+  };
+}
+
+function findLimits(files: Files, group: ControlGroupSearch, accounting: ControlGroupSearch) {
+  return typeof group === 'string'
+    ? { limits: [], unreadable: [] }
+    : findCpuLimits(files, group, foundOrAbsent(accounting));
+}
+
+function foundOrAbsent(search: ControlGroupSearch): ControlGroup | undefined {
+  return typeof search === 'string' ? undefined : search;
+}
+
+function describeQuota(limits: readonly CpuLimit[], all: number | undefined): string {
+  const tightest = Math.round(Math.min(...limits.map(({ cpus }) => cpus)) * 100) / 100;
+  const unit = tightest > 1 ? 'CPUs' : 'CPU';
+  return all === undefined ? `${tightest} ${unit}` : `${tightest} ${unit} of the machine's ${all}`;
+}

@@ -1,0 +1,68 @@
+import type { Report } from '../diagnostics/finding.ts';
+import type { MatrixTask } from '../matrix/matrix.ts';
+import type { Level } from '../model/mission.ts';
+import type { Text } from '../schema/fields.ts';
+import type { MissionDraft, ServiceDraft, TaskDraft } from '../schema/mission.ts';
+import type { Path, YamlSource } from '../yaml/source.ts';
+
+/** What every check of meaning gets: what the user wrote, and where to report. */
+export interface Checking {
+  readonly draft: MissionDraft;
+  readonly source: YamlSource;
+  /** Tasks in the file's order, then tests. */
+  readonly entries: readonly Entry[];
+  readonly services: readonly ServiceEntry[];
+  readonly report: Report;
+}
+
+/** One task or test as written. */
+export interface Entry {
+  readonly id: string;
+  readonly level: Level;
+  readonly path: Path;
+  readonly draft: TaskDraft;
+  /** What it becomes; absent without a matrix, empty when the matrix is wrong. */
+  readonly matrix?: readonly MatrixTask[];
+}
+
+/** One service as written. */
+export interface ServiceEntry {
+  readonly id: string;
+  readonly path: Path;
+  readonly draft: ServiceDraft;
+}
+
+/** One text of a list, or the single one that stands for a list; and where it stands. */
+export interface Item {
+  readonly text: string;
+  readonly path: Path;
+}
+
+/** What a key says that takes a text or a list of texts; without what could not be read. */
+export function itemsAt(
+  source: YamlSource,
+  path: Path,
+  value: Text | readonly (Text | undefined)[] | undefined,
+): readonly Item[] {
+  if (value === undefined) return [];
+  if (!isList(value)) return [{ text: textAt(source, path, value), path }];
+  return value.flatMap((item, index): Item[] => {
+    if (item === undefined) return [];
+    const itemPath = [...path, index];
+    return [{ text: textAt(source, itemPath, item), path: itemPath }];
+  });
+}
+
+function isList<T>(value: Text | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
+
+/** The text of a scalar as it was written; `value` is what the YAML reader made of it. */
+export function textAt(source: YamlSource, path: Path, value: Text): string {
+  return typeof value === 'string' ? value : (source.text(path) ?? String(value));
+}
+
+/** What the user calls one of this level. */
+export function kindOf(level: Level): string {
+  return level === 2 ? 'task' : 'test';
+}

@@ -1,0 +1,98 @@
+import type { Report } from '../diagnostics/finding.ts';
+import { showText } from '../diagnostics/show-text.ts';
+import { expandMatrix } from '../matrix/expand.ts';
+import type { Combination, Matrix, MatrixTask } from '../matrix/matrix.ts';
+import type { Level, MatrixValue } from '../model/mission.ts';
+import type { MissionDraft, TaskDraft } from '../schema/mission.ts';
+import type { Path, YamlSource } from '../yaml/source.ts';
+import { type Checking, type Entry, kindOf, type ServiceEntry } from './checking.ts';
+
+/** More would be a slip in a matrix; and 100,000 are what a run is built for. */
+const MOST_TASKS = 100_000;
+
+/** Everything with an id in the file's order; matrices expanded, and their findings reported. */
+export function listEntries(draft: MissionDraft, source: YamlSource, report: Report): Checking {
+  let count = 0;
+  const entriesOf = (key: 'tasks' | 'tests', level: Level): Entry[] =>
+    source.keys([key]).map((id) => {
+      const entry: Entry = { id, level, path: [key, id], draft: draft[key]?.[id] ?? {} };
+      // What is too much is not built, only reported.
+      const matrix = count > MOST_TASKS ? undefined : matrixOf(entry, source, report);
+      count += matrix?.length ?? 1;
+      return matrix === undefined ? entry : { ...entry, matrix };
+    });
+  const entries = [...entriesOf('tasks', 2), ...entriesOf('tests', 3)];
+  const services = source
+    .keys(['services'])
+    .map((id): ServiceEntry => ({ id, path: ['services', id], draft: draft.services?.[id] ?? {} }));
+  if (count > MOST_TASKS) reportTooMany(source, report);
+  return { draft, source, entries, services, report };
+}
+
+function matrixOf({ id, level, path, draft }: Entry, source: YamlSource, report: Report): MatrixTask[] | undefined {
+  const at = [...path, 'matrix'];
+  if (!source.has(at)) return undefined;
+  const matrix = matrixIn(draft.matrix, at, source);
+  if (matrix === undefined) return [];
+  warnOfNumbers(matrix, at, source, report);
+  const expanded = expandMatrix(id, matrix);
+  if (expanded.type === 'expanded') return [...expanded.tasks];
+  for (const finding of expanded.findings) {
+    const place = [...at, ...finding.path];
+    const isName = finding.code === 'invalid-dimension' || finding.code === 'unknown-dimension';
+    const message = finding.path.length === 0 ? `the matrix of the ${kindOf(level)} ${showText(id)}: ` : '`matrix`: ';
+    report({
+      at: isName || finding.path.length === 0 ? source.keyPlace(place) : source.place(place),
+      code: finding.code,
+      message: `${message}${finding.message}`,
+      hint: finding.hint,
+    });
+  }
+  return [];
+}
+
+/** In the file's order; nothing when a part of it was of the wrong shape. */
+function matrixIn(draft: TaskDraft['matrix'], path: Path, source: YamlSource): Matrix | undefined {
+  if (draft === undefined) return undefined;
+  const dimensions: [string, readonly MatrixValue[]][] = [];
+  for (const name of source.keys(path)) {
+    if (name === 'include' || name === 'exclude') continue;
+    const values = wholeList(draft[name] as readonly (MatrixValue | undefined)[] | undefined);
+    if (values === undefined) return undefined;
+    dimensions.push([name, values]);
+  }
+  const include = combinationsIn(draft.include);
+  const exclude = combinationsIn(draft.exclude);
+  if (include === undefined || exclude === undefined) return undefined;
+  return { dimensions: Object.fromEntries(dimensions), include, exclude };
+}
+
+function combinationsIn(drafts: NonNullable<TaskDraft['matrix']>['include'] = []): readonly Combination[] | undefined {
+  const list = wholeList(drafts);
+  return list?.every((entry) => Object.values(entry).every((value) => value !== undefined))
+    ? (list as readonly Combination[])
+    : undefined;
+}
+
+function wholeList<T>(list: readonly (T | undefined)[] | undefined): readonly T[] | undefined {
+  return list === undefined || list.includes(undefined) ? undefined : (list as readonly T[]);
+}
+
+/** As in workflows `1.10` is a number, and so the value is `1.1`: not what whoever wrote it meant. */
+function warnOfNumbers({ dimensions }: Matrix, path: Path, source: YamlSource, report: Report): void {
+  for (const [name, values] of Object.entries(dimensions)) {
+    for (const [index, value] of values.entries()) {
+      const at = [...path, name, index];
+      const written = source.text(at);
+      if (typeof value !== 'number' || written === undefined || written === String(value)) continue;
+      const message = `${showText(written)} is the number ${value}, which is also what its id says`;
+      const hint = `write '${written}' in quotes when the text is meant`;
+      report({ at: source.place(at), severity: 'warning', code: 'matrix-number', message, hint });
+    }
+  }
+}
+
+function reportTooMany(source: YamlSource, report: Report): void {
+  const message = `expected at most ${MOST_TASKS} tasks and tests, found more with all combinations of matrices`;
+  report({ at: source.keyPlace(['tasks']), code: 'too-many-tasks', message, hint: 'remove values of matrices' });
+}

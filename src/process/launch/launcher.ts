@@ -1,0 +1,20 @@
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import type { UsageMeter } from '../../machine/trees/usage-meter.ts';
+import type { LogKeeper } from '../logs/keeper.ts';
+import type { LaunchPlace } from './prepare-command.ts';
+
+/** Measures the process trees of children, each of which leads a session of its own. */
+export type ChildMeter = Pick<UsageMeter, 'started' | 'exited'>;
+
+export type Child = Pick<ChildProcess, 'pid' | 'on'>;
+export type Spawn = (program: string, args: readonly string[], options: SpawnOptions) => Child;
+
+export interface Launcher extends LaunchPlace {
+  readonly spawn: Spawn;
+  readonly meter: ChildMeter;
+  /** Milliseconds before each repetition of a start that failed for a passing reason. */
+  readonly retries: readonly number[];
+  /** Something of the run itself does not work; what was started goes on. */
+  readonly degraded: (message: string) => void;
+  readonly logs: LogKeeper;
+}

@@ -1,0 +1,40 @@
+import { deferralCount, type GateDecision, type RunReport } from '../../model/run.ts';
+import { shortText } from '../parts/short-text.ts';
+import { bands } from '../parts/words.ts';
+import type { PageData, PageDecision } from './data.ts';
+import type { Positions } from './tasks.ts';
+import { optionalTenths, tenths } from './tenths.ts';
+
+/** About a third of a megabyte. */
+const mostDecisions = 8000;
+
+/** The newest entries of the ledger; sentences that many share, as those of one check do, are there once. */
+export function pageDecisions(
+  report: RunReport,
+  positions: Positions,
+): Pick<PageData, 'decisions' | 'olderDecisions' | 'texts'> {
+  const known = report.decisions.slice(-mostDecisions);
+  const texts = new Map<string, number>();
+  const textIndex = ({ detail }: GateDecision): number => {
+    if (detail === undefined) return -1;
+    const text = shortText(detail, 300);
+    const index = texts.get(text) ?? texts.size;
+    texts.set(text, index);
+    return index;
+  };
+  const decisions = known.map(
+    (decision): PageDecision => [
+      tenths(decision.at),
+      positions.get(decision.id) ?? -1,
+      decision.verdict === 'deferred' ? (decision.reason ?? 'trigger') : decision.verdict,
+      deferralCount(report, decision),
+      optionalTenths(decision.cpu) ?? null,
+      optionalTenths(decision.memory) ?? null,
+      decision.active,
+      tenths(decision.unseen),
+      bands.indexOf(decision.band),
+      textIndex(decision),
+    ],
+  );
+  return { decisions, olderDecisions: report.decisions.length - known.length, texts: [...texts.keys()] };
+}

@@ -1,0 +1,60 @@
+import { timelineOf } from '../../analysis/figures.ts';
+import type { RunReport } from '../../model/run.ts';
+import { wallClock } from '../../text/wall-clock.ts';
+import { resumeCounts } from '../../words/resume-text.ts';
+import { bands } from '../parts/words.ts';
+import { pageBudget } from './budget.ts';
+import type { PageData } from './data.ts';
+import { pageDecisions } from './decisions.ts';
+import { pageService, pageTask } from './tasks.ts';
+import { optionalTenths, tenths } from './tenths.ts';
+import { waitSegments } from './wait-segments.ts';
+
+const mostSteps = 4000;
+/** More lines than these would hide what they lie behind. */
+const mostResumes = 50;
+
+/** Everything that the page's script needs of a run, of one that has not ended as far as it came. */
+export function pageData(report: RunReport): PageData {
+  const tasks = [...report.tasks.values()];
+  const positions = new Map(tasks.map(({ task }, position) => [task.id, position]));
+  const waits = waitSegments(report);
+  const budget = pageBudget(report);
+  const { cpu, memory, workers, gate } = report.mission.admission;
+  return {
+    version: 1,
+    duration: tenths(report.duration),
+    critical: timelineOf(report).criticalTasks.flatMap((id) => positions.get(id) ?? []),
+    limits: { cpu, memory, workers, gate },
+    resumes: report.resumes.slice(-mostResumes).map((resume) => ({
+      at: tenths(resume.at),
+      text: `${wallClock(resume.started)}: ${resumeCounts(resume)}`,
+    })),
+    tasks: tasks.map((task) => pageTask(report, task, waits.get(task.task.id) ?? [], positions, budget)),
+    services: [...report.services.values()].map((service) => pageService(service, positions)),
+    ...pageDecisions(report, positions),
+    readings: report.readings.map((reading) => [
+      Math.round(reading.to),
+      optionalTenths(reading.cpu) ?? null,
+      optionalTenths(reading.memory) ?? null,
+      bands.indexOf(reading.band),
+    ]),
+    active: activeWorkers(report),
+  };
+}
+
+/** Of so many launches and ends that they cannot be told apart, the highest of each few. */
+function activeWorkers(report: RunReport): (readonly [number, number])[] {
+  const { steps } = report.load;
+  const stride = Math.ceil(steps.length / mostSteps);
+  const points: (readonly [number, number])[] = [];
+  for (let index = 0; index < steps.length; index += stride) {
+    const group = steps.slice(index, index + stride);
+    const highest = group.reduce((most, { active }) => Math.max(most, active), 0);
+    points.push([Math.round(group[0]?.at ?? 0), highest]);
+  }
+  // All over at the end, which a group may hide.
+  const last = steps.at(-1);
+  if (stride > 1 && last !== undefined) points.push([Math.round(last.at), last.active]);
+  return points;
+}

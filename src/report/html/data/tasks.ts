@@ -1,0 +1,146 @@
+import { fileStem } from '../../../base/file-stem.ts';
+import { predictionOf } from '../../../schedule/events/prediction.ts';
+import { measuredLoad } from '../../analysis/figures.ts';
+import { countsCell } from '../../analysis/test-results.ts';
+import { leastDifference, remarks, usualOf, usualText } from '../../analysis/usual-time.ts';
+import type { AttemptReport } from '../../model/attempt.ts';
+import type { RunReport, StepReport, TaskReport } from '../../model/run.ts';
+import type { ServiceReport } from '../../model/service.ts';
+import { formatBytes, plural } from '../../text/format.ts';
+import { sparkline } from '../../text/sparkline.ts';
+import { isBareRun } from '../../words/bare-run.ts';
+import { exitText, keptPhrase, statusWord } from '../../words/status-text.ts';
+import { shortText } from '../parts/short-text.ts';
+import type { PageBudget } from './budget.ts';
+import type { PageAttempt, PageService, PageStep, PageTask, PageWaiting } from './data.ts';
+import { optionalTenths, tenths } from './tenths.ts';
+
+/** `needs: tasks` in a mission of thousands would name each of them in each test. */
+const mostIds = 8;
+const mostSteps = 24;
+/** As many as a task can have; of those before a resume, and the one before that, the newest. */
+const mostAttempts = 100;
+
+/** Where each task stands in the list of tasks. */
+export type Positions = ReadonlyMap<string, number>;
+
+export function pageTask(
+  report: RunReport,
+  task: TaskReport,
+  waits: readonly PageWaiting[],
+  positions: Positions,
+  budget: PageBudget,
+): PageTask {
+  const { id, level, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
+  const name = shortText(task.task.name);
+  const phrase = keptPhrase(task);
+  const why = shortText(task.reason ?? exitText(task), 400);
+  const measured = measuredLoad(report, task);
+  const stem = fileStem(id);
+  const cases = countsCell(task);
+  const about = shortText(task.task.description ?? '', 240);
+  const steps = pageSteps(report, task, budget);
+  const allNeeds = [...needs, ...needsAny];
+  return {
+    id,
+    name: name === id ? undefined : name,
+    about: about !== '' && budget.description(about.length) ? about : undefined,
+    level,
+    status: task.status,
+    phrase: phrase === statusWord(task.status) ? undefined : phrase,
+    why: why === '' ? undefined : why,
+    triggered: optionalTenths(task.triggered),
+    by: task.triggeredBy === undefined ? undefined : positions.get(task.triggeredBy),
+    attempts: task.attemptList.slice(-mostAttempts).map((attempt) => pageAttempt(report, task, attempt)),
+    earlier: task.earlier?.slice(-mostAttempts).map((attempt) => pageAttempt(report, task, attempt)),
+    resumed: task.resumed,
+    kept: task.kept,
+    waits,
+    ended: optionalTenths(task.ended),
+    needs: firstOf(allNeeds, positions),
+    needCount: allNeeds.length > mostIds ? allNeeds.length : undefined,
+    supports: supports === undefined ? undefined : positions.get(supports),
+    locks: some(locks),
+    services: some(services),
+    load,
+    measured: optionalTenths(measured),
+    cpuSeconds: optionalTenths(task.usage?.cpuSeconds),
+    memory,
+    peak: task.usage?.peakMemory,
+    expect,
+    ...history(report, task, budget),
+    log: logText(task),
+    cases: cases === '' ? undefined : cases,
+    steps: steps.length === 0 ? undefined : steps,
+    forced: task.forced ? true : undefined,
+    stem: stem === id ? undefined : stem,
+  };
+}
+
+export function pageService(service: ServiceReport, positions: Positions): PageService {
+  const { id } = service.service;
+  const name = shortText(service.service.name);
+  const stem = fileStem(id);
+  const why = shortText(service.failure ?? exitText(service), 400);
+  const users = service.users.flatMap((user) => positions.get(user) ?? []);
+  return {
+    id,
+    name: name === id ? undefined : name,
+    status: service.status,
+    started: optionalTenths(service.started),
+    ready: optionalTenths(service.ready),
+    failed: optionalTenths(service.failed),
+    ended: optionalTenths(service.ended),
+    why: why === '' ? undefined : why,
+    users: users.slice(0, mostIds),
+    userCount: users.length > mostIds ? users.length : undefined,
+    cpuSeconds: optionalTenths(service.usage?.cpuSeconds),
+    peak: service.usage?.peakMemory,
+    stem: stem === id ? undefined : stem,
+  };
+}
+
+function pageAttempt({ duration }: RunReport, task: TaskReport, attempt: AttemptReport): PageAttempt {
+  const { started, ended, status } = attempt;
+  return [tenths(started), tenths(ended ?? duration), ended === undefined ? task.status : status];
+}
+
+function history(report: RunReport, task: TaskReport, budget: PageBudget): Pick<PageTask, 'usual' | 'remarks'> {
+  const prediction = predictionOf(report.predictions, task.task.id);
+  if (prediction === undefined) return {};
+  const usual = usualOf(report, task);
+  const notes = usual === undefined ? [] : remarks(usual);
+  const trend = sparkline(prediction.last, leastDifference);
+  // Level bars read as one black line.
+  const isLevel = new Set(trend).size < 2;
+  const text = `${usualText(prediction)} in ${plural(prediction.runs, 'earlier run')}${isLevel ? '' : ` ${trend}`}`;
+  const note = notes.length === 0 ? undefined : notes.join(', ');
+  return budget.history(text.length + (note?.length ?? 0)) ? { usual: text, remarks: note } : {};
+}
+
+function logText({ left }: TaskReport): string | undefined {
+  if (left?.logCut === undefined) return undefined;
+  return `${formatBytes(left.logBytes)}; another ${formatBytes(left.logCut)} were cut out of its middle`;
+}
+
+function pageSteps(report: RunReport, { steps, started, status }: TaskReport, budget: PageBudget): PageStep[] {
+  if (started === undefined || isBareRun(steps)) return [];
+  if (!budget.steps(Math.min(mostSteps, steps.length), status === 'succeeded')) return [];
+  return steps
+    .slice(0, mostSteps)
+    .map((step) => [shortText(step.name ?? step.run, 60), step.status, took(report, step)]);
+}
+
+function took(report: RunReport, { started, ended }: StepReport): number {
+  return started === undefined ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
+}
+
+/** The first few that the mission has. */
+function firstOf(ids: readonly string[], positions: Positions): readonly number[] | undefined {
+  const known = ids.slice(0, mostIds).flatMap((id) => positions.get(id) ?? []);
+  return known.length === 0 ? undefined : known;
+}
+
+function some(texts: readonly string[]): readonly string[] | undefined {
+  return texts.length === 0 ? undefined : texts.slice(0, mostIds).map((text) => shortText(text));
+}

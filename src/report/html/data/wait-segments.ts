@@ -1,0 +1,76 @@
+import type { AttemptReport } from '../../model/attempt.ts';
+import type { RunReport, TaskReport } from '../../model/run.ts';
+import type { PageWaiting } from './data.ts';
+import { tenths } from './tenths.ts';
+
+/** All of them together; more would make the page large and could not be told apart on it. */
+const mostSegments = 40_000;
+
+/** By id: what it waited for and when, in order; what goes on counts until now. */
+export function waitSegments(report: RunReport): Map<string, readonly PageWaiting[]> {
+  const deferrals = new Map<string, PageWaiting[]>();
+  for (const { id, at, until, reason } of report.decisions) {
+    if (reason === undefined) continue;
+    const segment = [tenths(at), tenths(until ?? report.duration), reason] as const;
+    const list = deferrals.get(id);
+    if (list === undefined) deferrals.set(id, [segment]);
+    else list.push(segment);
+  }
+  const most = Math.max(20, Math.floor(mostSegments / Math.max(1, report.tasks.size)));
+  const segments = new Map<string, readonly PageWaiting[]>();
+  for (const [id, task] of report.tasks) {
+    const all = [...ownWaits(report, task), ...(deferrals.get(id) ?? [])]
+      .filter(([from, to]) => to > from)
+      .sort(([one], [other]) => one - other);
+    segments.set(id, merged(all, most));
+  }
+  return segments;
+}
+
+/** Before its trigger, and between two attempts: nobody decides about these. */
+function ownWaits(report: RunReport, task: TaskReport): PageWaiting[] {
+  const begun = beginning(report, task);
+  const trigger = [tenths(begun), tenths(task.triggered ?? task.ended ?? report.duration), 'trigger'] as const;
+  return [
+    ...backoffs(task.earlier ?? [], begun),
+    trigger,
+    ...backoffs(task.attemptList, Math.min(task.ended ?? Number.POSITIVE_INFINITY, report.duration)),
+  ];
+}
+
+/** When it began to wait for its trigger: at the start, or at the resume that ran it again. */
+function beginning({ resumes, duration }: RunReport, { resumed, triggered, ended }: TaskReport): number {
+  if (resumed !== true) return 0;
+  // What a later resume kept was triggered before it.
+  const until = triggered ?? ended ?? duration;
+  return resumes.findLast(({ at }) => at <= until)?.at ?? 0;
+}
+
+function backoffs(attempts: readonly AttemptReport[], end: number): PageWaiting[] {
+  return attempts.flatMap(({ ended, retry }, index) => {
+    if (ended === undefined || retry === undefined) return [];
+    const until = Math.min(retry.until, attempts[index + 1]?.started ?? end, end);
+    return [[tenths(ended), tenths(until), 'backoff'] as const];
+  });
+}
+
+/** Neighbours joined, two by two, under the reason of the longer one, until there are few enough. */
+function merged(all: readonly PageWaiting[], most: number): readonly PageWaiting[] {
+  let list = all;
+  while (list.length > most) {
+    const next: PageWaiting[] = [];
+    for (let index = 0; index < list.length; index += 2) {
+      const [one, other] = [list[index], list[index + 1]];
+      if (one === undefined) continue;
+      if (other === undefined || one[1] !== other[0]) {
+        next.push(one, ...(other === undefined ? [] : [other]));
+        continue;
+      }
+      next.push([one[0], other[1], one[1] - one[0] >= other[1] - other[0] ? one[2] : other[2]]);
+    }
+    // Nothing touches its neighbour any more.
+    if (next.length === list.length) return list.slice(-most);
+    list = next;
+  }
+  return list;
+}

@@ -1,0 +1,102 @@
+import type { RunReport, TaskStatus } from '../../model/run.ts';
+import { statusWord } from '../../words/status-text.ts';
+import { html, type Markup, nothing } from '../parts/html.ts';
+import { section } from '../parts/section.ts';
+import { keptSign, type PageWait, resumeSign, statusSigns, waitNames } from '../parts/words.ts';
+
+const statuses = Object.keys(statusSigns) as TaskStatus[];
+const allWaits = Object.keys(waitNames) as PageWait[];
+
+/** The places that the page's script fills; without scripts the tables below hold the same figures. */
+export function pageTimeline(report: RunReport, hasScript: boolean): Markup {
+  if (!hasScript) return nothing;
+  const waits = waitsOf(report);
+  const content = html`<noscript><p class="notice">The timeline and the charts are drawn by a script, and scripts are off. The tables below hold the same figures.</p></noscript>
+<div class="board" hidden>
+<div class="controls">
+<p class="field"><label for="filter-text">Filter</label> <input id="filter-text" type="search" placeholder="id or name" autocomplete="off" spellcheck="false"></p>
+<p class="field"><label for="filter-status">Show</label> <select id="filter-status">
+${options(report)}</select></p>
+<p class="buttons" role="group" aria-label="Zoom in time"><button type="button" id="zoom-out" title="Zoom out (-)" aria-label="Zoom out">−</button><button type="button" id="zoom-in" title="Zoom in (+)" aria-label="Zoom in">+</button><button type="button" id="zoom-reset" title="The whole run (0)">Whole run</button></p>
+<p id="shown" role="status"></p>
+</div>
+<div class="drawing">
+<div id="rows"></div>
+<div id="charts"></div>
+</div>
+<aside id="details" tabindex="-1" aria-label="Details"></aside>
+<div class="legend">
+<p><b>Bars</b> ${statuses
+    .filter((status) => drawn.has(status) && report.counts[status] > 0)
+    .map(
+      (status) =>
+        html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `,
+    )}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${resumed(report)}</p>
+${
+  waits.length === 0
+    ? nothing
+    : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
+`
+}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow, from a caution on</span> <span><i class="key b-RED" aria-hidden="true"></i> red, from a limit on</span></p>
+<p class="help">Drag over a stretch of time to look closer, or turn the wheel with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Down; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
+</div>
+</div>
+`;
+  return section('timeline', 'Timeline', content);
+}
+
+/** Of a run that was taken up again. */
+function resumed({ resumes, tasks }: RunReport): Markup {
+  if (resumes.length === 0) return nothing;
+  const all = [...tasks.values()];
+  return html` <span><i class="key resume" aria-hidden="true">${resumeSign}</i> resumed</span>${
+    all.some(({ kept }) => kept === true)
+      ? html` <span><i class="key bar kept" aria-hidden="true">${keptSign}</i> kept by the resume</span>`
+      : nothing
+  }${
+    all.some(({ earlier }) => earlier !== undefined)
+      ? html` <span><i class="key bar earlier" aria-hidden="true"></i> launched before the resume</span>`
+      : nothing
+  }`;
+}
+
+/** Those that occur in this run. */
+function waitsOf(report: RunReport): PageWait[] {
+  const occurring = new Set<PageWait>(report.decisions.flatMap(({ reason }) => reason ?? []));
+  const tasks = [...report.tasks.values()];
+  if (tasks.some(({ triggered }) => triggered !== 0)) occurring.add('trigger');
+  if (tasks.some(({ attemptList }) => attemptList.some(({ retry }) => retry !== undefined))) occurring.add('backoff');
+  return allWaits.filter((wait) => occurring.has(wait));
+}
+
+/** Those that ran, and so have a bar. */
+const drawn: ReadonlySet<TaskStatus> = new Set([
+  'succeeded',
+  'failed',
+  'timed-out',
+  'cancelled',
+  'running',
+  'stopping',
+  'not-needed',
+]);
+
+function options(report: RunReport): Markup[] {
+  const present = statuses.filter((status) => report.counts[status] > 0);
+  const tasks = [...report.tasks.values()];
+  const retried = tasks.filter(({ attempts }) => attempts > 1).length;
+  const kept = tasks.filter(({ kept }) => kept === true).length;
+  const held = new Set(report.decisions.flatMap(({ id, reason }) => (reason === undefined ? [] : [id]))).size;
+  return [
+    option('all', 'everything', report.tasks.size),
+    ...present.map((status) => option(status, statusWord(status), report.counts[status])),
+    ...(held > 0 ? [option('held', 'waited at the gate', held)] : []),
+    ...(retried > 0 ? [option('retried', 'tried again', retried)] : []),
+    ...(kept > 0 ? [option('kept', 'kept by the resume', kept)] : []),
+    option('critical', 'on the critical path'),
+  ];
+}
+
+function option(value: string, text: string, count?: number): Markup {
+  return html`<option value="${value}">${text}${count === undefined ? '' : ` (${count})`}</option>
+`;
+}

@@ -1,0 +1,4 @@
+import type { WaitReason } from '../../schedule/events/event.ts';
+
+/** Milliseconds by what held the task back. */
+export type Waited = Record<WaitReason, number>;

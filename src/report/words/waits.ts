@@ -1,0 +1,16 @@
+import type { WaitReason } from '../../schedule/events/event.ts';
+import type { Waited } from '../model/waited.ts';
+import { formatDuration } from '../text/format.ts';
+import { waitWords } from './wait-words.ts';
+
+export const waitReasons: readonly WaitReason[] = ['cpu', 'memory', 'slots', 'load', 'lock', 'service'];
+
+export function waitWord(reason: WaitReason): string {
+  return waitWords[reason];
+}
+
+/** The same of any wait split; '' when there was none. */
+export function waitsText(waited: Waited): string {
+  const parts = waitReasons.filter((reason) => waited[reason] > 0);
+  return parts.map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(', ');
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { type Host, readMachineFacts } from '../../src/machine/machine-facts.ts';
+import { type Contents, containerV1, containerV2, filesOf, plainMachine, stat, status } from './machines.ts';
+
+const host: Host = {
+  platform: 'linux',
+  architecture: 'x64',
+  hostname: 'box',
+  node: 'v24.21.0',
+  cpus: 3,
+  memory: 8 * 2 ** 30,
+  processor: () => 'From Node',
+};
+const facts = (contents: Contents, changes: Partial<Host> = {}) =>
+  readMachineFacts(filesOf(contents), { ...host, ...changes });
+
+describe('readMachineFacts', () => {
+  test('a plain machine', () => {
+    const cpuinfo =
+      'processor\t: 0\nmodel name\t: AMD EPYC 7763 \nstepping\t: 1\n\nprocessor\t: 1\nmodel name\t: Other\n';
+    expect(facts({ ...plainMachine(), '/proc/cpuinfo': cpuinfo })).toEqual({
+      cpus: 4,
+      memory: 16 * 2 ** 30,
+      memoryUsed: 25,
+      platform: 'linux',
+      architecture: 'x64',
+      hostname: 'box',
+      node: 'v24.21.0',
+      processor: 'AMD EPYC 7763',
+      source: '/proc',
+      notes: [],
+    });
+  });
+  test('the name of the processor is left out where nobody knows it', () => {
+    expect(facts(plainMachine()).processor).toBe('From Node');
+    expect(facts(plainMachine(), { processor: () => 'unknown' })).not.toHaveProperty('processor');
+    expect(facts(plainMachine(), { processor: () => undefined })).not.toHaveProperty('processor');
+  });
+  test('an affinity mask is stated', () => {
+    expect(facts({ ...plainMachine(), '/proc/self/status': status('2') })).toMatchObject({
+      cpus: 1,
+      notes: ["CPU affinity: 1 of the machine's 4 CPUs"],
+    });
+  });
+  test.each([
+    ['/proc, cgroup v1', containerV1],
+    ['/proc, cgroup v2', containerV2],
+  ])('F64, F65 the limits of a container are stated, %s', (source, container) => {
+    expect(facts(container())).toMatchObject({
+      cpus: 0.5,
+      memory: 512 * 2 ** 20,
+      memoryUsed: 50,
+      source,
+      notes: [
+        "CPU quota of the container: 0.5 CPU of the machine's 4",
+        "memory limit of the container: 512 MB of the machine's 16 GB",
+      ],
+    });
+  });
+  test('F65 a limit of a folder that the container cannot see, version 1', () => {
+    const contents = containerV1();
+    contents['/sys/fs/cgroup/memory/memory.limit_in_bytes'] = '9223372036854771712\n';
+    expect(facts(contents).memory).toBe(512 * 2 ** 20);
+  });
+  test('the tightest of several quotas counts', () => {
+    const contents = containerV2();
+    contents['/proc/self/cgroup'] = '0::/inner\n';
+    contents['/sys/fs/cgroup/inner/cpu.max'] = '150000 100000\n';
+    contents['/sys/fs/cgroup/inner/cpu.stat'] = 'usage_usec 1\n';
+    expect(facts(contents).cpus).toBe(0.5);
+    contents['/sys/fs/cgroup/cpu.max'] = 'max 100000\n';
+    expect(facts(contents)).toMatchObject({
+      cpus: 1.5,
+      notes: { 0: "CPU quota of the container: 1.5 CPUs of the machine's 4" },
+    });
+  });
+  test('F64 what cannot be measured is stated', () => {
+    const { '/proc/meminfo': _, ...contents } = plainMachine();
+    expect(facts({ ...contents, '/proc/stat': stat([0, 0]) })).toMatchObject({
+      cpus: 3,
+      memory: 8 * 2 ** 30,
+      source: 'none',
+      notes: [
+        'no CPU reading here (/proc/stat is missing or makes no sense): the gate falls back to slots and declared load',
+        'no memory reading here (/proc/meminfo is missing or makes no sense): the gate falls back to slots and declared load',
+      ],
+    });
+  });
+  test('F64 limits that make no sense, or whose use is hidden, are stated', () => {
+    const contents = containerV2();
+    contents['/sys/fs/cgroup/cpu.stat'] = 'nothing\n';
+    contents['/sys/fs/cgroup/memory.max'] = 'plenty\n';
+    const { source, notes } = facts(contents);
+    expect(source).toBe('none');
+    expect(notes).toContain(
+      "no CPU reading here (the use of the container's CPU quota cannot be read): the gate falls back to slots and declared load",
+    );
+    expect(notes).toContain(
+      'no memory reading here (/sys/fs/cgroup/memory.max makes no sense): the gate falls back to slots and declared load',
+    );
+  });
+  test('F64 version 1 with the CPU counter in another place: no figure rather than that of somebody else', () => {
+    const contents = containerV1();
+    contents['/proc/self/cgroup'] = '12:memory:/docker/0123ab\n4:cpu:/docker/0123ab\n5:cpuacct:/\n';
+    contents['/proc/self/mountinfo'] =
+      '31 30 0:31 /docker/0123ab /sys/fs/cgroup/cpu,cpuacct ro - cgroup cgroup rw,cpu\n' +
+      '32 30 0:32 /docker/0123ab /sys/fs/cgroup/memory ro - cgroup cgroup rw,memory\n';
+    expect(facts(contents).notes.join()).toContain("no CPU reading here (the use of the container's CPU quota");
+  });
+  test('F64 without a view of the control groups, limits may exist unseen', () => {
+    const notes = facts({ ...plainMachine(), '/proc/self/cgroup': '0::/\n' }).notes;
+    expect(notes).toEqual([
+      'CPU quota of the container, if any: unknown, its control group is not visible here',
+      'memory limit of the container, if any: unknown, its control group is not visible here',
+    ]);
+  });
+  test('only limits to measure against: stated', () => {
+    const { '/proc/stat': _, '/proc/meminfo': __, ...contents } = containerV2();
+    expect(facts(contents)).toMatchObject({
+      cpus: 0.5,
+      memory: 512 * 2 ** 20,
+      notes: [
+        'CPU quota of the container: 0.5 CPU',
+        "CPU is the use of the container's quota only: /proc/stat is missing or makes no sense",
+        'memory limit of the container: 512 MB',
+        "memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense",
+      ],
+    });
+  });
+  test('other systems are measured by the library', () => {
+    expect(facts({}, { platform: 'darwin' })).toMatchObject({
+      cpus: 3,
+      memory: 8 * 2 ** 30,
+      source: 'systeminformation',
+      notes: ['no CPU and memory figures of single tasks on darwin'],
+    });
+    expect(facts({}, { processor: () => undefined }).notes).toEqual([
+      'no CPU reading here (the system lists no CPUs): the gate falls back to slots and declared load',
+      'no CPU and memory figures of single tasks on a Linux without /proc',
+    ]);
+  });
+  test('this machine', () => {
+    const real = readMachineFacts();
+    expect(real).toMatchObject({ platform: process.platform, architecture: process.arch, node: process.version });
+    expect(real.cpus).toBeGreaterThan(0);
+    expect(real.memory).toBeGreaterThan(64 * 2 ** 20);
+  });
+});

@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Figures } from '../../../src/machine/measure/figures.ts';
+import { createLinuxMeasure } from '../../../src/machine/measure/linux.ts';
+import { surveyLinux } from '../../../src/machine/survey/linux.ts';
+import { type Contents, containerV1, containerV2, filesOf, meminfo, plainMachine, stat, status } from '../machines.ts';
+
+const MEGABYTE = 2 ** 20;
+
+/** The figures of one window of a second in which the files change as told. */
+function measure(contents: Contents, changes: Contents, milliseconds = 1000): Figures {
+  let now = 5000;
+  const files = filesOf(contents);
+  const once = createLinuxMeasure(files, surveyLinux(files), () => now);
+  const results: Figures[] = [];
+  once((figures) => results.push(figures));
+  now += milliseconds;
+  Object.assign(contents, changes);
+  once((figures) => results.push(figures));
+  expect(results).toHaveLength(2);
+  expect(results[0]).not.toHaveProperty('cpu');
+  return results[1] ?? {};
+}
+
+/** Every CPU of the machine busy for this percent of a second. */
+const busy = (percent: number): Contents => {
+  const cpu = [100 + percent, 900 + 100 - percent] as const;
+  return { '/proc/stat': stat(cpu, cpu, cpu, cpu) };
+};
+
+describe('the machine itself', () => {
+  test('busy share of all CPUs, used share of the memory', () => {
+    expect(measure(plainMachine(), busy(30))).toEqual({ cpu: 30, memory: 25 });
+  });
+  test('a longer window gives the same figure', () => {
+    const changes = { '/proc/stat': stat([160, 1140], [160, 1140], [160, 1140], [160, 1140]) };
+    expect(measure(plainMachine(), changes, 3000)).toEqual({ cpu: 20, memory: 25 });
+  });
+  test('only the CPUs of our affinity count', () => {
+    const machine = { ...plainMachine(), '/proc/self/status': status('1,3,64-127') };
+    const changes = { '/proc/stat': stat([200, 900], [150, 950], [200, 900], [100, 1000]) };
+    expect(measure(machine, changes).cpu).toBe(25);
+  });
+  test('an affinity that names none of the listed CPUs is of another view of the machine', () => {
+    expect(measure({ ...plainMachine(), '/proc/self/status': status('64-67') }, busy(30)).cpu).toBe(30);
+  });
+  test('a limit at or above the machine is none', () => {
+    const container = {
+      ...containerV2(),
+      '/sys/fs/cgroup/cpu.max': '400000 100000\n',
+      '/sys/fs/cgroup/memory.max': 'max\n',
+    };
+    expect(measure(container, { ...busy(10), '/sys/fs/cgroup/cpu.stat': 'usage_usec 9000000\n' })).toEqual({
+      cpu: 10,
+      memory: 25,
+    });
+  });
+});
+
+describe.each([
+  ['version 1', containerV1, '/sys/fs/cgroup/cpu,cpuacct/cpuacct.usage', (seconds: number) => `${seconds * 1e9}\n`],
+  ['version 2', containerV2, '/sys/fs/cgroup/cpu.stat', (seconds: number) => `usage_usec ${seconds * 1e6}\n`],
+])('F64 a container quota of 0.5 CPU, %s', (_, container, counter, used) => {
+  test('the figure is the used part of the quota', () => {
+    expect(measure(container(), { ...busy(10), [counter]: used(1.4) }).cpu).toBe(80);
+  });
+  test('a machine that others fill counts when it is nearer to its end', () => {
+    expect(measure(container(), { ...busy(90), [counter]: used(1.1) }).cpu).toBe(90);
+  });
+  test('more than the quota, as after a burst, is 100', () => {
+    expect(measure(container(), { ...busy(10), [counter]: used(1.9) }).cpu).toBe(100);
+  });
+  test('a counter that is gone, went backwards or is garbage leaves no figure', () => {
+    for (const value of [used(0.5), '', 'garbage\n', '-5']) {
+      expect(measure(container(), { ...busy(10), [counter]: value })).toEqual({ memory: 50 });
+    }
+  });
+  test('no time between two measurements leaves no figure', () => {
+    expect(measure(container(), { ...busy(10), [counter]: used(1.4) }, 0)).not.toHaveProperty('cpu');
+  });
+});
+
+describe.each([
+  ['version 1', containerV1, '/sys/fs/cgroup/memory/memory.', 'usage_in_bytes', 'total_inactive_file'],
+  ['version 2', containerV2, '/sys/fs/cgroup/memory.', 'current', 'inactive_file'],
+])("F65 the container's memory limit, %s", (_, container, prefix, current, cache) => {
+  const used = (megabytes: number, cached: number): Contents => ({
+    [`${prefix}${current}`]: `${megabytes * MEGABYTE}\n`,
+    [`${prefix}stat`]: `${cache} ${cached * MEGABYTE}\n`,
+  });
+  test('its share counts, not the nearly empty host', () => {
+    expect(measure(container(), { ...busy(0), ...used(500, 52), '/proc/meminfo': meminfo(16384, 16000) }).memory).toBe(
+      87.5,
+    );
+  });
+  test('cache that can be dropped is free', () => {
+    expect(measure(container(), { ...busy(0), ...used(512, 512), '/proc/meminfo': meminfo(16384, 16384) }).memory).toBe(
+      0,
+    );
+    expect(measure(container(), { ...busy(0), ...used(10, 20), '/proc/meminfo': meminfo(16384, 16384) }).memory).toBe(
+      0,
+    );
+  });
+  test('a full host counts when it is nearer to its end', () => {
+    expect(measure(container(), { ...used(100, 0), '/proc/meminfo': meminfo(16000, 1600) }).memory).toBe(90);
+  });
+  test('F64 what cannot be read leaves no figure, never zero', () => {
+    expect(measure(container(), { [`${prefix}${current}`]: '' })).not.toHaveProperty('memory');
+    expect(measure(container(), { [`${prefix}stat`]: 'something 1\n' })).not.toHaveProperty('memory');
+    expect(measure(container(), { '/proc/meminfo': '' })).not.toHaveProperty('memory');
+  });
+});
+
+describe('nested control groups', () => {
+  const nested = (): Contents => ({
+    ...plainMachine(),
+    '/proc/self/cgroup': '0::/pod/job\n',
+    '/proc/self/mountinfo': '26 25 0:24 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n',
+    '/sys/fs/cgroup/pod/cpu.max': '100000 100000\n',
+    '/sys/fs/cgroup/pod/cpu.stat': 'usage_usec 0\n',
+    '/sys/fs/cgroup/pod/job/cpu.max': '50000 100000\n',
+    '/sys/fs/cgroup/pod/job/cpu.stat': 'usage_usec 0\n',
+    '/sys/fs/cgroup/pod/memory.max': `${1024 * MEGABYTE}\n`,
+    '/sys/fs/cgroup/pod/memory.current': `${900 * MEGABYTE}\n`,
+    '/sys/fs/cgroup/pod/memory.stat': 'inactive_file 0\n',
+    '/sys/fs/cgroup/pod/job/memory.max': 'max\n',
+  });
+  test('neighbours in the group above use up the quota we share', () => {
+    const changes = {
+      ...busy(10),
+      '/sys/fs/cgroup/pod/cpu.stat': 'usage_usec 950000\n',
+      '/sys/fs/cgroup/pod/job/cpu.stat': 'usage_usec 100000\n',
+    };
+    expect(measure(nested(), changes)).toEqual({ cpu: 95, memory: 87.89 });
+  });
+});
+
+describe('F64 sources that are missing or make no sense', () => {
+  test('no /proc/stat: the quota alone counts; no quota either: no figure', () => {
+    const { '/proc/stat': _, ...container } = containerV2();
+    expect(measure(container, { '/sys/fs/cgroup/cpu.stat': 'usage_usec 1250000\n' })).toEqual({ cpu: 50, memory: 50 });
+    expect(measure({ '/proc/meminfo': meminfo(100, 25) }, {})).toEqual({ memory: 75 });
+  });
+  test('a /proc/stat of zeros, as in a sandbox, is no source', () => {
+    const zero = stat([0, 0], [0, 0]);
+    expect(measure({ ...plainMachine(), '/proc/stat': zero }, {})).toEqual({ memory: 25 });
+  });
+  test('/proc/stat gone, stuck or turned back in the middle', () => {
+    for (const text of ['', stat([0, 0]), plainMachine()['/proc/stat'] ?? '', stat([1, 1], [1, 1], [1, 1], [1, 1])]) {
+      expect(measure(plainMachine(), { '/proc/stat': text })).toEqual({ memory: 25 });
+    }
+  });
+  test('a quota or limit that cannot be understood leaves no figure: it could be the one that closes the gate', () => {
+    const container = { ...containerV2(), '/sys/fs/cgroup/cpu.max': 'lots\n', '/sys/fs/cgroup/memory.max': '0\n' };
+    expect(measure(container, busy(10))).toEqual({});
+  });
+  test('whatever the files hold, a figure lies within 0 and 100 or is absent', () => {
+    const number = fc.oneof(fc.nat(), fc.bigInt({ min: 0n, max: 2n ** 70n }), fc.constant('-1'), fc.constant('max'));
+    const text = fc.oneof(
+      { weight: 4, arbitrary: number.map((value) => `${value}\n`) },
+      fc.string(),
+      fc.tuple(number, number).map(([one, other]) => `${one} ${other}\n`),
+      number.map((value) => `usage_usec ${value}\ninactive_file ${value}\ntotal_inactive_file ${value}\n`),
+      fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 4 }).map((cpus) => stat(...cpus)),
+      fc.tuple(fc.nat(), fc.nat()).map(([total, available]) => meminfo(total, available)),
+    );
+    const base = fc.constantFrom(containerV1, containerV2, plainMachine);
+    const paths = Object.keys({ ...containerV1(), ...containerV2() });
+    const changes = fc.dictionary(fc.constantFrom(...paths), text);
+    fc.assert(
+      fc.property(base, changes, changes, fc.integer({ min: -10, max: 5000 }), (machine, first, second, passed) => {
+        for (const figure of Object.values(measure({ ...machine(), ...first }, second, passed))) {
+          expect(figure >= 0 && figure <= 100).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Service, Task } from '../../../src/mission/model/mission.ts';
+import { changedKeys, servicesById, taskDefinition } from '../../../src/mission/model/task-definition.ts';
+import { buildMission, service, task } from '../../build-mission.ts';
+
+const api = service('api', { run: 'serve', ready: { tcp: '80', timeout: 1_000, interval: 100 } });
+const before: Task = {
+  ...task('A'),
+  needs: ['B', 'C'],
+  needsAny: ['D'],
+  services: ['api'],
+  secrets: ['ONE'],
+  env: { X: '1', Y: '2' },
+  matrix: { node: 24 },
+};
+
+function change(parts: Partial<Task>, now: Service = api): readonly string[] {
+  const old = taskDefinition(before, servicesById(buildMission({ tasks: [], services: [api] })));
+  const next = taskDefinition({ ...before, ...parts }, servicesById(buildMission({ tasks: [], services: [now] })));
+  return changedKeys(old, next);
+}
+
+describe('what a success stands for', () => {
+  it.each<[string, Partial<Task>]>([
+    ['run', { steps: [{ run: 'false' }] }],
+    ['run', { steps: [...before.steps, { run: 'true' }] }],
+    ['shell', { shell: 'sh' }],
+    ['working-directory', { workingDirectory: 'src' }],
+    ['env', { env: { X: '1', Y: '3' } }],
+    ['env', { env: { Y: '2', X: '1' } }],
+    ['matrix', { matrix: { node: 22 } }],
+    ['level', { level: 3 }],
+    ['needs', { needs: ['B'] }],
+    ['needs-any', { needsAny: ['D', 'E'] }],
+    ['if', { if: 'always()' }],
+    ['paths', { paths: ['src/**'] }],
+    ['deploy', { deploy: 'if-running', supports: 'B' }],
+    ['services', { services: [] }],
+    ['secrets', { secrets: ['ONE', 'TWO'] }],
+    ['results', { results: 'out.xml' }],
+    ['deliverable', { deliverable: 'out.md' }],
+  ])('falls with %s', (key, parts) => {
+    expect(change(parts)).toContain(key);
+  });
+
+  it('falls with the definition of a service that it uses', () => {
+    for (const parts of [
+      { run: 'other' },
+      { env: { X: '1' } },
+      { shell: 'sh' },
+      { ready: { ...ready(), tcp: '81' } },
+    ]) {
+      expect(change({}, { ...api, ...parts })).toEqual(['service api']);
+    }
+  });
+
+  it('stands whatever else is said of when, how often, how long, or what it is called', () => {
+    const retry = { attempts: 3, delay: 0, backoff: 1, on: ['failure'] } as const;
+    const parts: Partial<Task> = {
+      name: 'Another',
+      description: 'Other words',
+      scope: ['other'],
+      load: 5,
+      memory: 5,
+      expect: 5,
+      timeout: 5,
+      priority: 5,
+      locks: ['one'],
+      retry,
+      continueOnError: true,
+      supports: 'C',
+      line: 99,
+      steps: [{ name: 'The same by a name', run: 'true' }],
+      needs: ['C', 'B'],
+    };
+    expect(change(parts)).toEqual([]);
+    expect(change({}, { ...api, name: 'Another', line: 9, ready: { ...ready(), timeout: 9, interval: 9 } })).toEqual(
+      [],
+    );
+  });
+});
+
+function ready() {
+  return { tcp: '80', timeout: 1_000, interval: 100 };
+}
