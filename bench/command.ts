@@ -5,15 +5,15 @@ import { join } from 'node:path';
 export interface Command {
   readonly program: string;
   readonly arguments: readonly string[];
-  /** Added to our own environment. */
+  /** Added to the environment of this process. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Absolute file for standard input. Absent: none. */
+  /** Absolute path of the file for standard input. Absent: no input. */
   readonly input?: string;
 }
 
 /**
- * Runs a command to its end and returns its wall time in milliseconds. Its output goes to a file, which costs it less
- * than a pipe and us nothing. Throws when it fails: a failed run measures something else.
+ * Runs a command to its end and returns its wall time in milliseconds. Output goes to a file, which is cheaper for the
+ * command than a pipe and costs this process nothing. Throws if the command fails: a failed run measures something else.
  */
 export async function run(command: Command, folder: string): Promise<number> {
   const outputFile = join(folder, 'output.txt');
@@ -34,7 +34,7 @@ export async function run(command: Command, folder: string): Promise<number> {
     if (code === 0) return wall;
     const line = [command.program, ...command.arguments].join(' ');
     throw new Error(
-      `expected exit code 0 of ${line}, found ${code}:\n${readFileSync(outputFile, 'utf8').slice(-2000)}`,
+      `expected exit code 0 from ${line}, found ${code}:\n${readFileSync(outputFile, 'utf8').slice(-2000)}`,
     );
   } finally {
     closeSync(output);

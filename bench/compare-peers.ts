@@ -8,23 +8,23 @@ import type { Bench } from './workload.ts';
 export interface Contest {
   readonly graph: Graph;
   readonly runs: number;
-  /** Peers that start npm for every job take part. Absent: only with `--full`, for that can take minutes. */
+  /** Include peers that start npm for every job. Absent: only with `--full`, because that can take minutes. */
   readonly npm?: true;
-  /** These only; absent: all. */
+  /** Only these peers. Absent: all. */
   readonly peers?: readonly Peer[];
   /** Called after each run, with its folder. */
   readonly after?: (peer: Peer, folder: string) => void;
 }
 
-/** One peer's part in a contest: a value for each round, or why there is none. */
+/** One peer's result in a contest: a value for each round, or the reason why there is none. */
 export interface Contender {
   readonly peer: Peer;
-  /** Wall times in seconds, one for each round. */
+  /** Wall times in seconds, one for each round. Empty if there is a `reason`. */
   readonly walls: readonly number[];
   readonly reason?: string;
 }
 
-/** The same work by every peer that is here, taking turns so that all meet the same machine. */
+/** Runs the same work with every installed peer. Peers take turns, so that all run under the same conditions. */
 export async function comparePeers(contest: Contest, bench: Bench): Promise<readonly Contender[]> {
   const contenders = (contest.peers ?? allPeers).map((peer) => {
     const reason = whyNot(peer, contest, bench);
@@ -41,37 +41,37 @@ export async function comparePeers(contest: Contest, bench: Bench): Promise<read
   return contenders;
 }
 
-/** A row for each, with how many times as long as ourselves it took. */
+/** One row for each contender, with the ratio of its time to the time of Mission Runner. */
 export function rows(contenders: readonly Contender[]): readonly Finding[] {
-  const ours = contenders.find(({ peer }) => peer.kind === 'ourselves')?.walls ?? [];
+  const own = contenders.find(({ peer }) => peer.kind === 'self')?.walls ?? [];
   return contenders.map(({ peer, walls, reason }) => {
     if (reason !== undefined) return { name: peer.name, reason };
-    return { name: `${peer.name} ${peer.version()}`, unit: 's', values: walls, besides: ours };
+    return { name: `${peer.name} ${peer.version()}`, unit: 's', values: walls, besides: own };
   });
 }
 
-/** Our time over the shortest of some others, round by round; nothing where none of them took part. */
+/** Time of Mission Runner over the shortest time of the selected peers, round by round. Empty if none of them took part. */
 export function against(
   name: string,
   contenders: readonly Contender[],
-  isOther: (peer: Peer) => boolean,
+  isCompared: (peer: Peer) => boolean,
   atMost: number,
 ): readonly Figure[] {
-  const ours = contenders.find(({ peer }) => peer.kind === 'ourselves')?.walls ?? [];
-  const others = contenders.filter(({ peer, walls }) => isOther(peer) && walls.length > 0);
-  if (others.length === 0) return [];
-  const values = ours.map((wall, round) => wall / Math.min(...others.map(({ walls }) => walls[round] ?? Infinity)));
+  const own = contenders.find(({ peer }) => peer.kind === 'self')?.walls ?? [];
+  const compared = contenders.filter(({ peer, walls }) => isCompared(peer) && walls.length > 0);
+  if (compared.length === 0) return [];
+  const values = own.map((wall, round) => wall / Math.min(...compared.map(({ walls }) => walls[round] ?? Infinity)));
   return [{ name, unit: '×', values, goal: { atMost, by: 'median' } }];
 }
 
 function whyNot(peer: Peer, { graph, npm }: Contest, bench: Bench): string | undefined {
-  if (peer.version() === undefined) return `not installed here (${peer.source})`;
-  if (peer.startsNpm && npm !== true && !bench.full) return 'starts npm for every job: with --full';
+  if (peer.version() === undefined) return `not installed; to install it: ${peer.source}`;
+  if (peer.startsNpm && npm !== true && !bench.full) return 'starts npm for every job; use --full';
   return peer.prepare(graph, bench.newFolder(), bench) === undefined ? 'cannot express this work' : undefined;
 }
 
 function prepared(peer: Peer, graph: Graph, folder: string, bench: Bench): Command {
   const command = peer.prepare(graph, folder, bench);
-  if (command === undefined) throw new Error(`expected ${peer.name} to run what it could run before`);
+  if (command === undefined) throw new Error(`expected ${peer.name} to prepare work that it could prepare before`);
   return command;
 }

@@ -2,20 +2,20 @@ import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { findControlGroup } from '../src/machine/cgroups/folders.ts';
 import type { Command } from './command.ts';
 
-/** A control group of Linux below our own, with a limit of memory. */
+/** A Linux control group with a memory limit, below the group of this process. */
 export interface ControlGroup {
-  /** The same command, inside. */
+  /** The same command, run inside the group. */
   inside(command: Command): Command;
-  /** How many processes the kernel has killed there for want of memory. */
+  /** Number of processes that the kernel has killed in the group because it was out of memory. */
   killed(): number;
   remove(): void;
 }
 
-/** Throws where it cannot be made: that needs root, or a group of one's own. */
+/** @param memory limit in bytes. Throws if the group cannot be made, which needs root or a delegated group. */
 export function makeControlGroup(memory: number): ControlGroup {
   const [membership, mounts] = ['cgroup', 'mountinfo'].map((name) => readFileSync(`/proc/self/${name}`, 'utf8'));
   const group = findControlGroup(membership ?? '', mounts ?? '', 'memory');
-  if (typeof group === 'string') throw new Error(`no control group for memory here: ${group}`);
+  if (typeof group === 'string') throw new Error(`cannot make a control group for memory: ${group}`);
   const folder = `${group.folders[0]}/mission-bench-${process.pid}`;
   const [limit, counter] =
     group.version === 1 ? ['memory.limit_in_bytes', 'memory.oom_control'] : ['memory.max', 'memory.events'];

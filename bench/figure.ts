@@ -6,21 +6,21 @@ export type Unit = 'ms' | 's' | 'MB' | '%' | '×' | 'tasks';
 export interface Figure {
   readonly name: string;
   readonly unit: Unit;
-  /** In the order of measuring; at least one. */
+  /** At least one value, in the order of measurement. */
   readonly values: readonly number[];
-  /** Absent: for information, or something to compare with. */
+  /** Absent if the figure is only for information or for comparison. */
   readonly goal?: Goal;
-  /** What ours were in the same rounds, in the same unit: the table shows how many times as much this is. */
+  /** Values of Mission Runner in the same rounds and unit. The table shows the ratio of `values` to these. */
   readonly besides?: readonly number[];
 }
 
 export interface Goal {
   readonly atMost: number;
-  /** Times vary with what else the machine does, so their median counts; a peak that occurs once has occurred. */
+  /** Times vary with the machine's other work, so their median counts. A memory peak counts even if it occurs once. */
   readonly by: 'median' | 'maximum';
 }
 
-/** Something that could not be measured here, and why. */
+/** A figure that could not be measured on this machine, and the reason. */
 export interface Missing {
   readonly name: string;
   readonly reason: string;
@@ -32,15 +32,15 @@ export function isFigure(finding: Finding): finding is Figure {
   return 'values' in finding;
 }
 
-/** How many times its goal a figure is; absent without a goal. 1 or less: reached. */
+/** The figure divided by its goal: at most 1 if the goal is reached. Undefined without a goal. */
 export function shareOfGoal({ goal, values }: Figure): number | undefined {
   if (goal === undefined) return undefined;
   const value = spread(values)[goal.by];
   return value === 0 ? 0 : value / goal.atMost;
 }
 
-/** How many times as much as ours, by the median of the rounds; absent where there is nothing to compare with. */
-export function ratioToOurs({ values, besides = [] }: Figure): number | undefined {
+/** Ratio to the values of Mission Runner: the median over rounds. Undefined if there is nothing to compare with. */
+export function ratioToOwn({ values, besides = [] }: Figure): number | undefined {
   const ratios = values.flatMap((value, round) => (besides[round] === undefined ? [] : [value / besides[round]]));
   return ratios.length === 0 ? undefined : spread(ratios).median;
 }

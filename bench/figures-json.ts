@@ -1,9 +1,9 @@
-import { isFigure, ratioToOurs, shareOfGoal } from './figure.ts';
+import { isFigure, ratioToOwn, shareOfGoal } from './figure.ts';
 import type { Machine } from './machine.ts';
 import { spread } from './statistics.ts';
 import type { Section } from './table.ts';
 
-/** For machines: `{ machine, quick, workloads: [{ id, title, figures, missing }] }`; every value in its figure's unit. */
+/** The findings as JSON: `{ machine, quick, workloads: [{ id, title, figures, missing }] }`. Each value is in the unit of its figure. */
 export function figuresJson(machine: Machine, quick: boolean, sections: readonly Section[]): string {
   const workloads = sections.map(({ workload, findings }) => ({
     id: workload.id,
@@ -13,7 +13,7 @@ export function figuresJson(machine: Machine, quick: boolean, sections: readonly
       return {
         ...figure,
         ...spread(figure.values),
-        ratio: ratioToOurs(figure),
+        ratio: ratioToOwn(figure),
         ...(share === undefined ? {} : { reached: share <= 1 }),
       };
     }),

@@ -1,7 +1,7 @@
 /**
- * Feeds the reader of mission files with random bytes and mutated missions for a given time, and carries out under a
- * virtual clock what is valid. A line for each finding goes to standard error, the sum to standard output. Exit codes:
- * 0 nothing was found, 1 something was, 2 wrong usage.
+ * Fuzzes the reader of mission files with random bytes and mutated missions for a given time, and runs every valid
+ * mission under a virtual clock. Each finding is printed to standard error, the totals to standard output. Exit codes:
+ * 0 no findings, 1 findings, 2 wrong usage.
  *
  *   node bench/fuzz.ts [--minutes 10] [--seed NUMBER]
  */
@@ -14,14 +14,14 @@ const minutes = Number(values.minutes ?? 10);
 const firstSeed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const names = Object.keys(sources) as readonly Source[];
 
-/** Of one source in a row. */
+/** Inputs from one source before the next source takes its turn. */
 const INPUTS = 500;
 
-/** Milliseconds. What does not end by itself cannot end itself: then its thread is ended from outside. */
+/** Milliseconds until a worker thread counts as hung. A hung thread cannot stop itself, so it is terminated from outside. */
 const HUNG = 180_000;
 
 if (!(minutes > 0) || !Number.isInteger(firstSeed)) {
-  console.error('expected a number after --minutes and a whole one after --seed');
+  console.error('expected a positive number after --minutes and an integer after --seed');
   process.exitCode = 2;
 } else {
   await fuzzFor(minutes * 60_000);
@@ -43,7 +43,7 @@ async function fuzzFor(time: number): Promise<void> {
   }
   const minutesTaken = ((performance.now() - begun) / 60_000).toFixed(1);
   console.log(
-    `${sum.inputs} inputs in ${minutesTaken} minutes, ${sum.valid} of them valid missions, from seed ${firstSeed} on: ${findings.length === 0 ? 'nothing was found.' : `${findings.length} findings.`}`,
+    `${sum.inputs} inputs in ${minutesTaken} minutes, ${sum.valid} of them valid missions, starting at seed ${firstSeed}: ${findings.length === 0 ? 'no' : findings.length} findings.`,
   );
   if (findings.length > 0) process.exitCode = 1;
 }
@@ -55,14 +55,14 @@ function fuzzApart(source: Source, seed: number): Promise<Fuzzed> {
   return new Promise((resolve) => {
     const fail = (how: string) => resolve({ inputs: 0, valid: 0, finding: `${how}: source ${source}, seed ${seed}` });
     const timer = setTimeout(() => {
-      fail(`did not end in ${HUNG / 1000} s`);
+      fail(`worker did not finish within ${HUNG / 1000} s`);
       void worker.terminate();
     }, HUNG);
     worker.on('message', resolve);
     worker.on('error', (error) => fail(String(error)));
     worker.on('exit', () => {
       clearTimeout(timer);
-      fail('ended without a word');
+      fail('worker exited without a result');
     });
   });
 }

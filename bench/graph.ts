@@ -1,8 +1,8 @@
-/** Work in a form that every peer's own file can be written from. */
+/** One unit of work, in a form from which the file of every peer can be written. */
 export interface Job {
-  /** Letters and digits: a name in every peer's language. */
+  /** Letters and digits, so that it is a valid name for every peer. */
   readonly id: string;
-  /** Ids of jobs that come earlier in the list. */
+  /** Ids of jobs earlier in the list. */
   readonly needs: readonly string[];
   /** A bash command. */
   readonly run: string;
@@ -10,16 +10,16 @@ export interface Job {
 
 export interface Graph {
   readonly jobs: readonly Job[];
-  /** How many may run at the same time. */
+  /** Maximum number of jobs that run at the same time. */
   readonly atOnce: number;
 }
 
-/** `count` jobs that need nothing. */
+/** `count` jobs without needs. */
 export function independentJobs(count: number, run: string, atOnce = 4): Graph {
   return { jobs: Array.from({ length: count }, (_, index) => ({ id: `j${index}`, needs: [], run })), atOnce };
 }
 
-/** Layers of equal width; each job needs `parents` jobs of the layer before, spread over it. */
+/** Layers of equal width; each job needs `parents` jobs, spread over the previous layer. */
 export function layeredJobs(count: number, layers: number, parents: number, run: string, atOnce = 4): Graph {
   const width = count / layers;
   const jobs = Array.from({ length: count }, (_, index): Job => {

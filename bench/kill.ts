@@ -1,7 +1,7 @@
 /**
  * Kills a mission of 60 tasks and tests with SIGKILL at random moments, resumes it, and checks that nothing was lost,
- * done twice or left running. A line for each story goes to standard error, the sum to standard output. Exit codes: 0
- * everything held, 1 something did not, 2 wrong usage.
+ * done twice or left running. Prints a line for each run to standard error, the totals to standard output. Exit codes:
+ * 0 all checks passed, 1 a check failed, 2 wrong usage.
  *
  *   node bench/kill.ts [--kills 200] [--seed NUMBER]
  */
@@ -13,7 +13,7 @@ const kills = Number(values.kills ?? 200);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 
 if (!(kills > 0) || !Number.isInteger(kills) || !Number.isInteger(seed)) {
-  console.error('expected whole numbers after --kills and --seed');
+  console.error('expected a positive integer after --kills and an integer after --seed');
   process.exitCode = 2;
 } else {
   console.error(`seed ${seed}`);
@@ -25,6 +25,6 @@ if (!(kills > 0) || !Number.isInteger(kills) || !Number.isInteger(seed)) {
   console.log(
     `${sum.kills} kills in ${sum.stories} runs and ${seconds} s, ${sum.early} of them before the first event, ${sum.recovered} reported as lost before they were resumed.`,
   );
-  console.log(sum.problems.length === 0 ? 'Everything held.' : sum.problems.join('\n'));
+  console.log(sum.problems.length === 0 ? 'All checks passed.' : sum.problems.join('\n'));
   if (sum.problems.length > 0) process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import os from 'node:os';
 
-/** What figures depend on; no names or paths of this machine. */
+/** The facts that figures depend on, without names or paths of the machine. */
 export interface Machine {
   readonly date: string;
   readonly node: string;
@@ -10,7 +10,7 @@ export interface Machine {
   readonly cpus: number;
   /** Bytes. */
   readonly memory: number;
-  /** Mean number of busy or waiting processes over the last minute, before measuring: high means that others are at work. */
+  /** Mean number of busy or waiting processes over the last minute, before measuring. A high value means that other work disturbs the figures. */
   readonly loadBefore: number;
 }
 

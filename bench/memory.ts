@@ -1,7 +1,7 @@
 /**
- * Runs a mission of tasks that together want far more memory than a control group gives them, each of which requests what
- * it uses, and counts whom the kernel killed. Needs Linux and the right to make control groups; says so where that is
- * missing. Exit codes: 0 nothing was killed, 1 something was, 2 wrong usage.
+ * Runs a mission of tasks that together need far more memory than their control group has. Each task requests the memory
+ * that it uses. Counts the tasks that the kernel killed. Needs Linux and permission to make control groups, and prints a
+ * message if that is missing. Exit codes: 0 nothing was killed or measured, 1 something was killed, 2 wrong usage.
  *
  *   node bench/memory.ts [--tasks 12] [--each 1500] [--on 6144]     (megabytes)
  */
@@ -21,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mission-memory-'));
 
 try {
   if (![count, megabytes, on].every((value) => Number.isInteger(value) && value > 0)) {
-    console.error('expected whole numbers after --tasks, --each and --on');
+    console.error('expected positive integers after --tasks, --each and --on');
     process.exitCode = 2;
   } else {
     await measure();
@@ -48,13 +48,13 @@ async function measure(): Promise<void> {
 
 function containerHere(): Container | undefined {
   if (freemem() < on * MEGABYTE) {
-    console.log(`Not measured: ${on} MB are not free here.`);
+    console.log(`Not measured: expected ${on} MB of free memory, found less.`);
     return undefined;
   }
   try {
     return makeContainer(`mission-runner-memory-${process.pid}`, { memory: on * MEGABYTE }, folder);
   } catch (error) {
-    console.log(`Not measured: no control group can be made here: ${error instanceof Error ? error.message : error}`);
+    console.log(`Not measured: cannot make a control group: ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
 }

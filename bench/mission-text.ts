@@ -1,6 +1,6 @@
 import type { Graph } from './graph.ts';
 
-/** A mission file of level-2 tasks: they wait for a free slot, not for the machine's CPU. */
+/** A mission file of tasks, not tests: they wait for a free worker, not for the CPU and memory readings. */
 export function missionText({ jobs, atOnce }: Graph): string {
   const tasks = jobs.map(({ id, needs, run }) => {
     const trigger = needs.length === 0 ? '' : `needs: [${needs.join(', ')}], `;

@@ -7,28 +7,28 @@ export interface Options {
   readonly cli: string;
   readonly quick: boolean;
   readonly full: boolean;
-  /** Peers are installed first. */
+  /** Whether to install the peers first. */
   readonly install: boolean;
-  /** Where the figures go as JSON. */
+  /** File for the figures as JSON. */
   readonly json?: string;
-  /** Ids of workloads; empty: all. */
+  /** Ids of the workloads to run. Empty means all. */
   readonly only: readonly string[];
-  /** A figure over this many times its goal fails the run. */
+  /** The run fails if a figure is more than this many times its goal. */
   readonly limit?: number;
 }
 
 export const usage = `npm run bench -- [options]
 
   --quick        fewer runs of the same work
-  --full         also what takes minutes: npm for each of 1,000 jobs, three rounds of 10,000
-  --install      first installs the peers that come from npm and PyPI, into bench/peers
-  --only IDS     these workloads only, comma-separated: ${allWorkloads.map((workload) => workload.id).join(', ')}
-  --json FILE    writes the figures there too
-  --limit FACTOR exit code 1 when a figure is more than FACTOR times its goal (1: when a goal is missed)
-  --dist DIR     the bundle to measure (dist)
+  --full         also the work that takes minutes: npm for each of 1,000 jobs, three rounds of 10,000
+  --install      first install the peers from npm and PyPI into bench/peers
+  --only IDS     only these workloads, comma-separated: ${allWorkloads.map((workload) => workload.id).join(', ')}
+  --json FILE    also write the figures to FILE
+  --limit FACTOR exit code 1 if a figure is more than FACTOR times its goal (1: if a goal is missed)
+  --dist DIR     bundle to measure (default: dist)
 `;
 
-/** Throws with a sentence for the user when the command line cannot be carried out. */
+/** Throws an error with a message for the user if an option is invalid. */
 export function readOptions(argv: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...argv],

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, run } from './command.ts';
 
-/** What one process used by itself, without its children. */
+/** Resources that one process used itself, without its children. */
 export interface Usage {
   /** Milliseconds, user and system, all threads. */
   readonly cpu: number;
-  /** Bytes: the most that was resident at once. */
+  /** Largest resident set, in bytes. */
   readonly peakMemory: number;
   /** Milliseconds from its start to its end. */
   readonly wall: number;
@@ -14,7 +14,7 @@ export interface Usage {
 
 const recorder = join(import.meta.dirname, 'programs/record-usage.mjs');
 
-/** Runs a Node program and returns what its process used. */
+/** Runs a Node program and returns the resources that its process used. */
 export async function ownUsage(command: Command, folder: string): Promise<Usage> {
   const file = join(folder, 'usage.json');
   const watched: Command = {

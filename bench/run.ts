@@ -1,7 +1,14 @@
 /**
- * Measures what the product promises about speed and size, side by side with what else does the same work.
- * The table goes to standard output as Markdown, progress to standard error. Exit codes: 0 measured, 1 a figure is beyond
- * `--limit`, 2 wrong usage.
+ * Runs the benchmarks: measures what docs/performance.md promises about speed and size, and compares Mission Runner with
+ * other tools that do the same work.
+ *
+ * A workload (`workloads/`) measures one subject and returns findings: figures, or a reason why a figure is missing. Most
+ * workloads describe their work as a `Graph`. Each peer (`peers/`) translates the graph into its own language, and
+ * `comparePeers` runs the peers in turns, so that all of them run under the same conditions. Every run has a new folder.
+ * Folders are removed at the very end (see `withTemporaryFolders`).
+ *
+ * The table goes to standard output as Markdown, progress to standard error. Exit codes: 0 measured, 1 a figure exceeds
+ * `--limit`, 2 wrong usage. `fuzz.ts`, `kill.ts` and `memory.ts` are programs of their own that check and do not compare.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Finding, isFigure, shareOfGoal } from './figure.ts';
@@ -44,7 +51,7 @@ function isBeyond(finding: Finding, limit: number): boolean {
 function optionsOrExplain(): Options | undefined {
   try {
     const found = readOptions(process.argv.slice(2));
-    if (!existsSync(found.cli)) throw new Error(`expected the bundle at ${found.cli}, found none; npm run build`);
+    if (!existsSync(found.cli)) throw new Error(`expected the bundle at ${found.cli}, found none; run npm run build`);
     return found;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);

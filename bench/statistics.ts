@@ -4,7 +4,7 @@ export interface Spread {
   readonly maximum: number;
 }
 
-/** Of at least one value. */
+/** Median, minimum and maximum of at least one value. Throws if there is none. */
 export function spread(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;

@@ -1,4 +1,4 @@
-import { type Figure, type Finding, isFigure, type Missing, ratioToOurs, shareOfGoal } from './figure.ts';
+import { type Figure, type Finding, isFigure, type Missing, ratioToOwn, shareOfGoal } from './figure.ts';
 import { spread } from './statistics.ts';
 import type { Workload } from './workload.ts';
 
@@ -9,7 +9,7 @@ export interface Section {
 
 const HEAD = ['Figure', 'Median', 'Minimum', 'Maximum', 'Runs', 'Ratio', 'Goal', 'Reached'] as const;
 
-/** One Markdown table for each workload, with columns aligned over all of them so that it reads as plain text too. */
+/** One Markdown table for each workload. Columns are aligned across all tables, so that they are readable as plain text. */
 export function table(sections: readonly Section[]): string {
   const bodies = sections.map(({ findings }) => findings.filter(isFigure).map(row));
   const widths = HEAD.map((head, column) =>
@@ -43,7 +43,7 @@ function row(figure: Figure): readonly string[] {
 }
 
 function ratio(figure: Figure): string {
-  const times = ratioToOurs(figure);
+  const times = ratioToOwn(figure);
   return times === undefined ? '' : `${digits(times)} ×`;
 }
 
@@ -54,7 +54,7 @@ function judgement(figure: Figure): readonly [string, string] {
   return [`${figure.goal.by} ≤ ${most} ${figure.unit}`, share <= 1 ? 'yes' : 'no'];
 }
 
-/** Three digits that mean something. */
+/** Three significant digits. */
 function digits(value: number): string {
   return value.toFixed(Math.max(0, Math.min(2, 2 - Math.floor(Math.log10(Math.abs(value) || 1)))));
 }

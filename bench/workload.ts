@@ -1,24 +1,24 @@
 import type { Finding } from './figure.ts';
 
-/** What a workload may know of how it is run. */
+/** What a workload receives from the benchmark. */
 export interface Bench {
   /** Absolute path of the bundled command-line tool. */
   readonly cli: string;
-  /** Whether what takes minutes is wanted too. */
+  /** Whether to include work that takes minutes. */
   readonly full: boolean;
-  /** How often to measure: in full, or in the quick pass. */
+  /** Number of measurements: `full` normally, `quick` with `--quick`. */
   runs(full: number, quick: number): number;
-  /** An empty folder, removed at the very end. */
+  /** Makes an empty folder, which is removed at the very end. */
   newFolder(): string;
 }
 
-/** One subject of measurement. Throws when what it measures does not work. */
+/** One subject of measurement. Throws if the measured program fails. */
 export interface Workload {
-  /** Letters, digits and hyphens; what `--only` takes. */
+  /** Letters, digits and hyphens. The value for `--only`. */
   readonly id: string;
   /** Heading of its figures. */
   readonly title: string;
-  /** Takes minutes: only with `--full`, or when `--only` names it. */
+  /** Takes minutes: runs only with `--full` or if `--only` names it. */
   readonly heavy?: true;
   measure(bench: Bench): Promise<readonly Finding[]>;
 }

@@ -15,7 +15,7 @@ export const gnuParallel: Peer = {
     const joblog = join(folder, 'jobs.log');
     return {
       program: 'parallel',
-      // Its own log of what ran is on, as our journal is.
+      // Its job log is on, because Mission Runner writes a journal too.
       arguments: ['--will-cite', '--no-notice', '--jobs', String(atOnce), '--joblog', joblog],
       environment: { PARALLEL_SHELL: 'bash', PARALLEL_HOME: folder },
       input,

@@ -10,7 +10,7 @@ export const goTask: Peer = {
   source: 'npm run bench -- --install',
   version: () => installedVersion(program()),
   prepare: ({ jobs, atOnce }, folder) => {
-    // Its own shell is part of it and starts no process for `:`; everybody else starts one for every job.
+    // Its built-in shell starts no process for `:`. `sh -c` makes it start one for every job, as all other peers do.
     const tasks = jobs.map(
       ({ id, needs, run }) => `  ${id}: { deps: [${needs}], cmds: [${JSON.stringify(`sh -c ${quoted(run)}`)}] }\n`,
     );
@@ -27,7 +27,7 @@ function quoted(command: string): string {
   return `'${command.replaceAll("'", "'\\''")}'`;
 }
 
-/** Ours, or the one that the machine has. */
+/** The program that `--install` installed, or else the one in PATH. */
 function program(): string {
   const own = pythonProgram('task');
   return existsSync(own) ? own : 'task';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pythonFolder, pythonProgram } from './python-package.ts';
 
 /**
- * Installs, below this folder, the peers that come from npm and PyPI, in the versions that are written down here. What
- * cannot be installed is said on standard error and is missing from the table.
+ * Installs the peers from npm and PyPI below this folder, in the versions of package-lock.json and requirements.txt. A
+ * failed installation is reported on standard error, and the table then lists the peer as not measured.
  */
 export function installPeers(): void {
   const here = import.meta.dirname;

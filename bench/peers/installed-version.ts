@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** First version number that a program prints; undefined when it cannot be run. */
+/** The first version number that `program --version` prints. Undefined if the program cannot run. */
 export function installedVersion(program: string): string | undefined {
   const { status, stdout } = spawnSync(program, ['--version'], {
     encoding: 'utf8',

@@ -5,7 +5,7 @@ import type { Job } from '../graph.ts';
 import { packageFile, packageVersion } from './npm-package.ts';
 import type { Peer } from './peer.ts';
 
-/** A package for every job, as its users have them; it wants them committed. */
+/** One package for each job, as in a real workspace. lage requires the files to be committed. */
 export const lage: Peer = {
   name: 'lage',
   kind: 'node',

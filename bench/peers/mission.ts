@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { missionText } from '../mission-text.ts';
 import type { Peer } from './peer.ts';
 
-/** Ourselves, as users run us. */
+/** Mission Runner, as users run it. */
 export const mission: Peer = {
   name: 'mission',
-  kind: 'ourselves',
+  kind: 'self',
   version: () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
     return String(version);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { installedVersion } from './installed-version.ts';
 import type { Peer } from './peer.ts';
 
-/** Its shell is sh, always. */
+/** ninja always uses sh. */
 export const ninja: Peer = {
   name: 'ninja',
   kind: 'native',

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-/** Where `npm run bench -- --install` puts the peers that come as Python packages. */
+/** Folder into which `npm run bench -- --install` installs the peers from PyPI. */
 export const pythonFolder = join(import.meta.dirname, '.python');
 
-/** A program of an installed package; the file may be missing. */
+/** Path of a program of an installed package. The file may be missing. */
 export function pythonProgram(name: string): string {
   return join(pythonFolder, 'bin', name);
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { packageFile, packageVersion } from './npm-package.ts';
 import type { Peer } from './peer.ts';
 
-// The native program itself: the package `turbo` is a few lines of Node that start it, and needs it for every system.
+// The native program. The package `turbo` is only a small Node wrapper that starts it.
 const PACKAGE = process.arch === 'arm64' ? '@turbo/linux-arm64' : '@turbo/linux-64';
 
-/** Scripts of one package, which it has npm run. */
+/** Scripts of a single package, which turbo runs through npm. */
 export const turbo: Peer = {
   name: 'turbo',
   kind: 'native',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageFile, packageVersion } from './npm-package.ts';
 import type { Peer } from './peer.ts';
 
-/** Started as npm starts it, without npm itself, which would only add to its time. */
+/** Started as npm would start it, but without npm, which would only add to its time. */
 export const wireit: Peer = {
   name: 'wireit',
   kind: 'node',

@@ -1,4 +1,4 @@
-// Uses SECONDS of CPU time, however long that takes. With a share, sleeps in between: 0.5 is half a core.
+// Uses SECONDS of CPU time, regardless of wall time. With SHARE, sleeps in between: 0.5 uses half a core.
 const [seconds, share = 1] = process.argv.slice(2).map(Number);
 const pause = new Int32Array(new SharedArrayBuffer(4));
 const used = () => {

@@ -1,4 +1,4 @@
-// Has BYTES of memory resident for SECONDS.
+// Keeps BYTES of memory resident for SECONDS.
 const [bytes, seconds] = process.argv.slice(2).map(Number);
 const held = Buffer.alloc(bytes, 1);
 

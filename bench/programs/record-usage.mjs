@@ -1,9 +1,9 @@
-// Loaded into a process before its own code (`node --import`): notes what that process itself has used, children not
-// counted, at the last moment that its own code can run. BENCH_USAGE names the file.
+// Loaded into a process before its own code (`node --import`). On exit, writes the resources that the process itself has
+// used, without its children, to the file in BENCH_USAGE.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = process.env.BENCH_USAGE;
-// Tasks of a measured run must not write into the same file.
+// Otherwise the tasks of a measured run would write to the same file.
 delete process.env.BENCH_USAGE;
 
 process.on('exit', () => {

@@ -1,4 +1,4 @@
-// The least that Node can do: starts the same shell COUNT times, AT_ONCE at a time, and looks at the exit codes.
+// The minimum that Node can do: starts the same shell COUNT times, AT_ONCE at a time, and checks the exit codes.
 import { spawn } from 'node:child_process';
 
 const [count, atOnce, command] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4]];

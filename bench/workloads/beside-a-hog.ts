@@ -12,15 +12,15 @@ import type { Bench, Workload } from '../workload.ts';
 const JOBS = 24;
 const SHARE = 0.5;
 const USUAL_WINDOW = '1s';
-/** The gate learns of an end with the window in which it falls: one as long as the tests themselves is too long for them. */
+/** The gate notices the end of a test only after its window, so a window as long as the tests themselves is too long. */
 const SHORT_WINDOW = '250ms';
 const burner = join(import.meta.dirname, '../programs/burn.mjs');
 const graph = independentJobs(JOBS, `${process.execPath} ${burner} 1`);
 
-/** Tests that each want a core for a second, beside a process that is not ours and takes half a core. */
+/** Tests that each need a core for a second, next to an unrelated process that uses half a core. */
 export const besideAHog: Workload = {
   id: 'hog',
-  title: `${JOBS} tests of one CPU second each, beside a foreign process that uses ${SHARE} of one core`,
+  title: `${JOBS} tests of one CPU second each, next to an unrelated process that uses ${SHARE} of a core`,
   measure: async (bench) => {
     const late: number[] = [];
     const beyond: number[] = [];
@@ -31,7 +31,7 @@ export const besideAHog: Workload = {
     const hands = [...new Set([1, 2, 4].map((factor) => (factor * availableParallelism()) / 2))];
     for (let round = 0; round < bench.runs(2, 1); round++) {
       const limited = await asMission(75, USUAL_WINDOW, bench);
-      late.push(launchesPastLimit(limited.events, 75));
+      late.push(startsPastLimit(limited.events, 75));
       beyond.push(shareBeyond(windowsOf(limited.events), 75));
       usual.push(limited.wall);
       open.push((await asMission(100, USUAL_WINDOW, bench)).wall);
@@ -43,12 +43,12 @@ export const besideAHog: Workload = {
     const overBest = (walls: readonly number[]) => walls.map((wall, round) => wall / (best[round] ?? Number.NaN));
     return [
       {
-        name: 'launches at or past the limit of 75 %',
+        name: 'starts at or above the limit of 75 %',
         unit: 'tasks',
         values: late,
         goal: { atMost: 0, by: 'maximum' },
       },
-      { name: 'windows at or past the limit of 75 %', unit: '%', values: beyond },
+      { name: 'windows at or above the limit of 75 %', unit: '%', values: beyond },
       { name: 'mission, limit 75 %', unit: 's', values: usual },
       { name: 'mission, limit 100 %', unit: 's', values: open },
       { name: `mission, limit 100 %, sample: ${SHORT_WINDOW}`, unit: 's', values: openShort },
@@ -85,13 +85,13 @@ async function asMission(
 function asMake(atOnce: number, bench: Bench): Promise<number> {
   const folder = bench.newFolder();
   const command = make.prepare({ ...graph, atOnce }, folder, bench);
-  if (command === undefined) throw new Error('make can express every graph');
+  if (command === undefined) throw new Error('expected make to express every graph');
   return withHog(command, folder);
 }
 
-/** Seconds. */
+/** Runs the command next to the hog and returns its wall time in seconds. */
 async function withHog(command: Command, folder: string): Promise<number> {
-  // Bounded, so that it ends even if nobody is left to kill it.
+  // Limited to 300 s, so that it ends even if this process dies before it kills it.
   const hog = spawn(process.execPath, [burner, '300', String(SHARE)], { stdio: 'ignore' });
   try {
     return (await run(command, folder)) / 1000;
@@ -100,8 +100,8 @@ async function withHog(command: Command, folder: string): Promise<number> {
   }
 }
 
-/** A forced launch is one after ten minutes of a closed gate, and none of this. */
-function launchesPastLimit(events: readonly Event[], limit: number): number {
+/** Forced starts do not count: they happen after the gate was closed for `patience`. */
+function startsPastLimit(events: readonly Event[], limit: number): number {
   const past = events.filter(
     (event) =>
       event.type === 'admitted' &&

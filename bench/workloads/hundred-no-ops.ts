@@ -2,7 +2,7 @@ import { against, comparePeers, rows } from '../compare-peers.ts';
 import { independentJobs } from '../graph.ts';
 import type { Workload } from '../workload.ts';
 
-/** Few enough for the peers that start npm for every job. */
+/** Few enough jobs for the peers that start npm for every job. */
 export const hundredNoOps: Workload = {
   id: 'no-ops-100',
   title: 'Wall time of 100 independent no-ops, 4 at once',

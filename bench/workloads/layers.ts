@@ -5,10 +5,10 @@ import { allPeers } from '../peers/all-peers.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { Workload } from '../workload.ts';
 
-/** What waiting for each other costs: each contender's own graph beside its own list. */
+/** The cost of dependencies: for each contender, the time of a graph over the time of the same jobs without needs. */
 export const layers: Workload = {
   id: 'layers',
-  title: '1,000 no-ops in 10 layers with 3 parents each, 4 at once: wall time over that of 1,000 that need nothing',
+  title: '1,000 no-ops in 10 layers with 3 parents each, 4 at once: wall time over that of 1,000 independent no-ops',
   measure: async (bench) => {
     const ratios = new Map<Peer, number[]>();
     const reasons = new Map<Peer, string>();
@@ -27,7 +27,7 @@ export const layers: Workload = {
       const reason = reasons.get(peer);
       if (reason !== undefined) return { name: peer.name, reason };
       const figure: Figure = { name: `${peer.name} ${peer.version()}`, unit: '×', values: ratios.get(peer) ?? [] };
-      return peer.kind === 'ourselves' ? { ...figure, goal: { atMost: 1.1, by: 'median' } } : figure;
+      return peer.kind === 'self' ? { ...figure, goal: { atMost: 1.1, by: 'median' } } : figure;
     });
   },
 };

@@ -21,13 +21,15 @@ interface Contender {
   readonly killed: number[];
 }
 
-/** What needs more memory than there is, in a control group, beside make with every number of jobs that could be right. */
+/** Tasks that need more memory than their control group has, compared with make at each plausible number of jobs. */
 export const muchMemory: Workload = {
   id: 'memory-limit',
-  title: `${JOBS} of ${EACH / 1e9} GB on ${ALL / 1e9} GB`,
+  title: `${JOBS} tasks of ${EACH / 1e9} GB on ${ALL / 1e9} GB`,
   measure: async (bench) => {
     const contenders = [
-      contender('tasks that declare it', (folder, { cli }) => missionOf(cli, folder, 'memory: 1.5GB, ', 'tests')),
+      contender('tasks that declare their memory', (folder, { cli }) =>
+        missionOf(cli, folder, 'memory: 1.5GB, ', 'tests'),
+      ),
       contender('tasks that declare nothing, `gate: all`', (folder, { cli }) => missionOf(cli, folder, '', 'all')),
       ...[1, 2, 3, 4].map((atOnce) =>
         contender(`make -j${atOnce}`, (folder, own) => make.prepare({ ...graph, atOnce }, folder, own)),
@@ -47,7 +49,7 @@ function contender(name: string, prepare: Contender['prepare']): Contender {
   return { name, prepare, walls: [], killed: [] };
 }
 
-/** Says why no control group can be made. */
+/** Runs one round of a contender. Returns the reason if no control group can be made. */
 async function attempt({ prepare, walls, killed }: Contender, bench: Bench): Promise<string | undefined> {
   let group: ControlGroup;
   try {
@@ -61,7 +63,7 @@ async function attempt({ prepare, walls, killed }: Contender, bench: Bench): Pro
   try {
     walls.push((await run(group.inside(command), folder)) / 1000);
   } catch (error) {
-    // What fails because the kernel killed it is a result.
+    // A failure because the kernel killed a process is a result.
     if (group.killed() === 0) throw error;
   } finally {
     killed.push(group.killed());
@@ -80,8 +82,7 @@ function findings(contenders: readonly Contender[]): readonly Finding[] {
   );
   return [
     ...contenders.map((one): Finding => {
-      const wall =
-        whole(one).length === 0 ? { reason: 'does not end well' } : { unit: 's' as const, values: one.walls };
+      const wall = whole(one).length === 0 ? { reason: 'does not finish' } : { unit: 's' as const, values: one.walls };
       return { name: one.name, ...wall };
     }),
     ...contenders.map(({ name, killed }): Finding => {
@@ -89,7 +90,7 @@ function findings(contenders: readonly Contender[]): readonly Finding[] {
       return { name: `${name}: killed for memory`, unit: 'tasks', values: killed, ...goal };
     }),
     {
-      name: 'tasks that declare it, over the best make',
+      name: 'tasks that declare their memory, over the best make',
       unit: '×',
       values: (declared?.walls ?? []).map((wall) => wall / best),
       goal: { atMost: 1.15, by: 'median' },
@@ -97,7 +98,7 @@ function findings(contenders: readonly Contender[]): readonly Finding[] {
   ];
 }
 
-/** With a wall time for every round. */
+/** The contender if it has a wall time for every round, else nothing. */
 function whole(one: Contender): readonly Contender[] {
   return one.walls.length === one.killed.length ? [one] : [];
 }
@@ -105,7 +106,7 @@ function whole(one: Contender): readonly Contender[] {
 function missionOf(cli: string, folder: string, declared: string, gate: 'tests' | 'all'): Command {
   const file = join(folder, 'mission.yml');
   const tasks = graph.jobs.map(({ id, run: command }) => `  ${id}: { ${declared}run: ${command} }`);
-  // Of the readings only memory counts, and a gate that others hold closed is not waited for as long as usual.
+  // CPU readings never close the gate. A short patience limits the wait if other processes use the memory.
   const admission = `admission: { gate: ${gate}, cpu: { caution: 100, limit: 100 }, patience: 1m }`;
   writeFileSync(file, ['name: Benchmark', admission, 'tasks:', ...tasks, ''].join('\n'));
   const options = ['--dir', join(folder, 'run'), '--log', 'none'];

@@ -17,7 +17,7 @@ import type { Bench, Workload } from '../workload.ts';
 const PART = 50_000_000;
 const PARTS = 20;
 
-/** The least: a shell that starts all at once, each with a file of its own. */
+/** The lower bound: a shell that starts all jobs at once, each with its own file. */
 const intoFiles: Peer = {
   ...bareSpawnLoop,
   name: '`> file` in',
@@ -38,8 +38,8 @@ export const muchOutput: Workload = {
     const line = 'a line of output, as a build prints it, with some more words to it\n';
     writeFileSync(part, line.repeat(Math.ceil(PART / line.length)).slice(0, PART));
     return [
-      ...(await measure('one of 1 GB', independentJobs(1, `cat${` ${part}`.repeat(PARTS)}`), bench)),
-      ...(await measure('20 of 50 MB at once', independentJobs(PARTS, `cat ${part}`, PARTS), bench)),
+      ...(await measure('one task of 1 GB', independentJobs(1, `cat${` ${part}`.repeat(PARTS)}`), bench)),
+      ...(await measure('20 tasks of 50 MB at once', independentJobs(PARTS, `cat ${part}`, PARTS), bench)),
     ];
   },
 };
@@ -48,13 +48,13 @@ async function measure(what: string, graph: Graph, bench: Bench): Promise<readon
   const own: number[] = [];
   const after = (peer: Peer, folder: string) => {
     if (peer === mission) own.push(secondsOfTasks(folder));
-    // Or the output of all runs would fill the disk.
+    // Otherwise the output of all runs would fill the disk.
     rmSync(folder, { recursive: true });
   };
   const contenders = await comparePeers({ graph, runs: bench.runs(5, 1), peers, after }, bench);
   const least = contenders.find(({ peer }) => peer === intoFiles)?.walls ?? [];
   const goal: Figure = {
-    name: `${what}: its tasks in a mission, over \`> file\``,
+    name: `${what}: tasks of a mission, over \`> file\``,
     unit: '×',
     values: own.map((seconds, round) => seconds / (least[round] ?? Number.NaN)),
     goal: { atMost: 1.1, by: 'median' },
@@ -62,7 +62,7 @@ async function measure(what: string, graph: Graph, bench: Bench): Promise<readon
   return [goal, ...rows(contenders).map((finding) => ({ ...finding, name: `${what}: ${finding.name}` }))];
 }
 
-/** From the start of the first to the end of the last: the start of the program is another workload's. */
+/** From the start of the first task to the end of the last. Another workload measures the start of the program. */
 function secondsOfTasks(folder: string): number {
   const { tasks } = JSON.parse(readFileSync(join(folder, 'run/mission.json'), 'utf8'));
   const starts: number[] = tasks.map(({ started }: { started: number }) => started);

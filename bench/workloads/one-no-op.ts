@@ -4,7 +4,7 @@ import type { Workload } from '../workload.ts';
 
 export const oneNoOp: Workload = {
   id: 'one',
-  title: 'Wall time of one no-op, start of the program to its end',
+  title: 'Wall time of one no-op, from program start to exit',
   measure: async (bench) => {
     const contest = { graph: independentJobs(1, ':'), runs: bench.runs(15, 5), npm: true } as const;
     const contenders = await comparePeers(contest, bench);

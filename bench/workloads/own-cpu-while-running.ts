@@ -5,13 +5,13 @@ import { ownUsage } from '../own-usage.ts';
 import type { Bench, Workload } from '../workload.ts';
 
 const TASKS = 50;
-/** Seconds. Both long enough for the final report to correct the mission file: that is work of the end. */
+/** Seconds. Both are long enough for the final report to suggest corrections of the mission file, so that this work at the end cancels out. */
 const SHORT = 11;
 const LONG = 26;
 
 /**
- * CPU of our own process for each second that the tasks run: measuring the machine and their process trees, journal,
- * reports. Start, launches and end are in both of two runs, and cancel out.
+ * CPU of the Mission Runner process for each second that tasks run: measuring the machine and the process trees, journal
+ * and reports. Start-up, task starts and shutdown are part of both runs and cancel out.
  */
 export const ownCpuWhileRunning: Workload = {
   id: 'measuring',

@@ -8,10 +8,10 @@ import type { Bench, Workload } from '../workload.ts';
 const GOAL = { atMost: 110, by: 'maximum' } as const;
 const OUTPUT = 1_000_000_000;
 
-/** The most that our own process had resident, tasks not counted. */
+/** Largest resident set of the Mission Runner process, without its tasks. */
 export const peakMemory: Workload = {
   id: 'memory',
-  title: 'Peak memory of our own process',
+  title: 'Peak memory of the Mission Runner process',
   measure: async (bench) => {
     const loud = independentJobs(1, printing(OUTPUT));
     const together = independentJobs(20, printing(OUTPUT / 20), 20);
@@ -26,7 +26,7 @@ export const peakMemory: Workload = {
     return [
       { name: '1,000 tasks', unit: 'MB', values: many, goal: GOAL },
       { name: 'one task that prints 1 GB', unit: 'MB', values: much, goal: GOAL },
-      { name: '20 at once that print 50 MB each', unit: 'MB', values: atOnce, goal: GOAL },
+      { name: '20 tasks at once that print 50 MB each', unit: 'MB', values: atOnce, goal: GOAL },
     ];
   },
 };
@@ -38,13 +38,13 @@ function printing(bytes: number): string {
 async function peak(graph: Graph, bench: Bench, check?: (folder: string) => void): Promise<number> {
   const folder = bench.newFolder();
   const command = mission.prepare(graph, folder, bench);
-  if (command === undefined) throw new Error('a mission can express every graph');
+  if (command === undefined) throw new Error('expected a mission to express every graph');
   const { peakMemory } = await ownUsage(command, folder);
   check?.(folder);
   return peakMemory / 1e6;
 }
 
-/** A run that loses the output needs little memory too. The log is removed, or those of all runs would fill the disk. */
+/** Throws if output was lost, because such a run would need little memory too. Removes the logs, which would fill the disk. */
 function expectWholeLog(folder: string): void {
   const logs = join(folder, 'run/logs');
   const bytes = readdirSync(logs).reduce((sum, name) => sum + statSync(join(logs, name)).size, 0);

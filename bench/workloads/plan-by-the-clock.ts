@@ -11,7 +11,7 @@ import type { Peer } from '../peers/peer.ts';
 import { wireit } from '../peers/wireit.ts';
 import type { Workload } from '../workload.ts';
 
-/** The control-center plan, one minute of it in 50 ms. */
+/** Seconds for one minute of the control-center plan. */
 const MINUTE = 0.05;
 const CRITICAL_PATH = 290 * MINUTE;
 
@@ -24,7 +24,7 @@ const tests = [
 ];
 const plan: Graph = { jobs: [...work, ...tests], atOnce: 6 };
 
-/** With the gate off: on a busy machine its tests would rightly wait, and this is about the schedule. */
+/** The gate is off: on a busy machine the tests would rightly wait, but this workload measures the schedule. */
 const asMission: Peer = {
   ...mission,
   prepare: (_, folder, bench) => {
@@ -37,7 +37,7 @@ const asMission: Peer = {
   },
 };
 
-/** What the plan was made to beat: all the work, then one test after the other. */
+/** The baseline that the plan has to beat: all tasks, then one test after the other. */
 const staged: Peer = {
   ...gnuParallel,
   name: 'staged, with GNU parallel',
@@ -53,7 +53,7 @@ const staged: Peer = {
 
 export const planByTheClock: Workload = {
   id: 'makespan',
-  title: `The control-center plan, a minute in ${MINUTE * 1000} ms: critical path ${CRITICAL_PATH} s`,
+  title: `The control-center plan, one minute scaled to ${MINUTE * 1000} ms: critical path ${CRITICAL_PATH} s`,
   measure: async (bench) => {
     const makespans: number[] = [];
     const noteMakespan = (peer: Peer, folder: string) => {

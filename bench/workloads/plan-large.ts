@@ -8,7 +8,7 @@ import type { Bench, Workload } from '../workload.ts';
 const LAYERS = 10;
 const PARENTS = 3;
 
-/** Reading, checking and simulating a large file, with the start of the process. */
+/** Reads, checks and simulates a large file. Includes the start of the process. */
 export const planLarge: Workload = {
   id: 'plan',
   title: `plan of a large mission, ${LAYERS} layers, ${PARENTS} parents each`,
@@ -29,12 +29,17 @@ export const planLarge: Workload = {
       { name: '10,000 tasks', unit: 's', values: largeRuns.map((usage) => usage.wall / 1000), goal },
       { name: '10,000 tasks, own CPU', unit: 's', values: largeRuns.map((usage) => usage.cpu / 1000) },
       { name: '1,000 tasks', unit: 's', values: smallRuns.map((usage) => usage.wall / 1000) },
-      { name: '100,000 tasks of 400 matrices', unit: 's', values: matrixRuns.map((usage) => usage.wall / 1000), goal },
+      {
+        name: '100,000 tasks from 400 matrices',
+        unit: 's',
+        values: matrixRuns.map((usage) => usage.wall / 1000),
+        goal,
+      },
     ];
   },
 };
 
-/** Each of 400 in layers stands for 250: as many as a mission may have, which written out no file could hold. */
+/** 400 matrices in layers, each of 250 tasks: the maximum of a mission, and more than a file could list one by one. */
 function matrixText(): string {
   const values = Array.from({ length: 250 }, (_, index) => index);
   const tasks = layeredJobs(400, LAYERS, PARENTS, ':').jobs.map(

@@ -6,7 +6,7 @@ import type { Workload } from '../workload.ts';
 
 const TASKS = 100_000;
 
-/** Ten times what a mission file may hold (there is a cap on its size), so the schedule alone, in this process. */
+/** More tasks than a mission file can list one by one, so this simulates the schedule alone, in this process. */
 export const simulateHuge: Workload = {
   id: 'simulate',
   title: `The schedule alone: simulation of ${TASKS.toLocaleString('en')} tasks, 10 layers, 3 parents each`,
@@ -20,7 +20,7 @@ export const simulateHuge: Workload = {
       walls.push(simulate(many));
     }
     const growth = walls.map((wall, index) => wall / (fewer[index] ?? Number.NaN));
-    // n log n of ten times as many: 10 × log 100,000 / log 10,000.
+    // Ten times as many tasks in n log n: 10 × log 100,000 / log 10,000.
     const goal = { atMost: 12.5, by: 'median' } as const;
     return [
       { name: '100,000 tasks', unit: 's', values: walls },
@@ -30,7 +30,7 @@ export const simulateHuge: Workload = {
   },
 };
 
-/** Seconds. */
+/** Simulates the mission and returns the wall time in seconds. */
 function simulate(mission: Mission): number {
   const before = performance.now();
   const { spans } = predict(mission, anyMachine, 'open');

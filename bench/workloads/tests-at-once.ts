@@ -8,7 +8,7 @@ import type { Bench, Workload } from '../workload.ts';
 const TESTS = 20;
 const LIMIT = 75;
 
-/** Twenty tests that one completion triggers, each as light as it declares. */
+/** Twenty tests that one completion triggers. Each uses as little as it declares. */
 export const testsAtOnce: Workload = {
   id: 'burst',
   title: `${TESTS} tests triggered at once, CPU limit ${LIMIT} %`,
@@ -21,8 +21,8 @@ export const testsAtOnce: Workload = {
       highest.push(Math.max(...windowsOf(events)));
     }
     return [
-      { name: 'first launch after the trigger', unit: 'ms', values: first, goal: { atMost: 20, by: 'median' } },
-      { name: 'highest window of CPU', unit: '%', values: highest, goal: { atMost: LIMIT, by: 'maximum' } },
+      { name: 'first start after the trigger', unit: 'ms', values: first, goal: { atMost: 20, by: 'median' } },
+      { name: 'highest CPU window', unit: '%', values: highest, goal: { atMost: LIMIT, by: 'maximum' } },
     ];
   },
 };
@@ -39,7 +39,7 @@ async function burst(bench: Bench): Promise<readonly Event[]> {
   return journalOf(folder);
 }
 
-/** Of the first such event of a test. */
+/** Time of the first event of this type of a test. */
 function timeOf(events: readonly Event[], type: 'triggered' | 'step-started'): number {
   const found = events.find((event) => event.type === type && event.id !== 'work');
   if (found === undefined) throw new Error(`expected an event ${type} of a test, found none`);
