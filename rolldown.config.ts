@@ -2,12 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'rolldown';
+import { thirdPartyNotices } from './scripts/third-party-notices.ts';
+
+const chartStyle = fileURLToPath(import.meta.resolve('uplot/dist/uPlot.min.css'));
+
+/** Both builds contain packages; the builds run in this order, so the second one names them all. */
+const notices = thirdPartyNotices([chartStyle]);
 
 /** Users install nothing: everything is bundled. Names carry no hash, so that a rebuild is byte-identical. */
 export default defineConfig([
   {
     input: { cli: 'src/cli.ts', action: 'src/action.ts', post: 'src/post.ts' },
     platform: 'node',
+    plugins: [notices.collect],
     output: {
       dir: 'dist',
       format: 'esm',
@@ -32,7 +39,7 @@ export default defineConfig([
     input: { page: 'src/page/page.ts' },
     platform: 'browser',
     tsconfig: 'src/page/tsconfig.json',
-    plugins: [pageStyle(), pageDigests()],
+    plugins: [pageStyle(), pageDigests(), notices.emit],
     output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js', minify: true, sourcemap: false },
   },
 ]);
@@ -41,10 +48,7 @@ export default defineConfig([
 function pageStyle(): Plugin {
   // In this order: what comes later may narrow what came before.
   const own = ['colours', 'text', 'head', 'tables', 'controls', 'timeline', 'pieces', 'charts', 'side', 'media'];
-  const sources = [
-    fileURLToPath(import.meta.resolve('uplot/dist/uPlot.min.css')),
-    ...own.map((name) => `src/page/style/${name}.css`),
-  ];
+  const sources = [chartStyle, ...own.map((name) => `src/page/style/${name}.css`)];
   return {
     name: 'page-style',
     generateBundle() {
