@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentPaths, readText } from './markdown.ts';
+import { documentPaths, readText, sections } from './markdown.ts';
 
 const manifest: { readonly version: string } = JSON.parse(readText('package.json'));
 const [major = ''] = manifest.version.split('.');
@@ -21,4 +21,12 @@ describe('the version of the action in documents', () => {
   test.each(uses)('$path: $reference is a tag of the version in package.json', ({ reference }) => {
     expect(reference).toMatch(REFERENCE);
   });
+});
+
+test('CHANGELOG.md has a section for unreleased changes and then one for the version in package.json', () => {
+  const headings = sections(readText('CHANGELOG.md')).flatMap(({ level, heading }) => (level === 2 ? [heading] : []));
+  expect(headings.slice(0, 2)).toEqual([
+    '[Unreleased]',
+    expect.stringMatching(new RegExp(`^\\[${manifest.version}\\] - (?:\\d{4}-\\d\\d-\\d\\d|not yet released)$`)),
+  ]);
 });

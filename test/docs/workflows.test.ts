@@ -25,10 +25,11 @@ const workflows = paths.map((path) => ({ path, text: readText(path), workflow: p
 const writers: Readonly<Record<string, readonly string[]>> = {
   publish: ['contents', 'id-token', 'attestations'],
   major: ['contents'],
+  analyze: ['security-events'],
 };
 
 test('the workflows are found', () => {
-  expect(paths.length).toBeGreaterThanOrEqual(4);
+  expect(paths.length).toBeGreaterThanOrEqual(5);
 });
 
 describe.each(workflows)('$path', ({ text, workflow }) => {
