@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { En as plainVerdict, F as systemClock, Gn as plural, N as drawDiagnostics, O as loadMission, On as timelineOf, P as startRun, Xn as readMachineFacts, Xt as staysInside, Yt as isInside, _n as catchSignals, cn as suggest, dn as askedFor, fn as saveMemory, j as idsIn, on as prepareRun, pn as followStatus, vn as progressLines } from "./chunks/mission.js";
+import { Dn as plainVerdict, F as systemClock, Kn as plural, N as drawDiagnostics, O as loadMission, P as startRun, Xt as staysInside, Yt as isInside, Zn as readMachineFacts, cn as suggest, dn as askedFor, fn as saveMemory, j as idsIn, kn as timelineOf, on as prepareRun, pn as followStatus, vn as catchSignals, yn as progressLines } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";

@@ -6,7 +6,7 @@ import type { MachineFacts } from '../src/schedule/events/machine-facts.ts';
 /** A task whose `needs: 'tasks'` still has to become the shared list of all level-2 ids. */
 export type TaskDraft = Omit<Task, 'needs'> & { readonly needs: readonly string[] | 'tasks' };
 
-export type TaskParts = Partial<Omit<TaskDraft, 'id' | 'level'>>;
+export type TaskParts = Partial<Omit<TaskDraft, 'id' | 'kind'>>;
 
 export interface MissionParts {
   readonly name?: string;
@@ -43,7 +43,7 @@ export const MACHINE: MachineFacts = {
 };
 
 /** What holds for a task of which nothing is said. */
-export const TASK: Omit<Task, 'id' | 'name' | 'level'> = {
+export const TASK: Omit<Task, 'id' | 'name' | 'kind'> = {
   scope: [],
   needs: [],
   needsAny: [],
@@ -62,12 +62,12 @@ export const TASK: Omit<Task, 'id' | 'name' | 'level'> = {
 
 /** A level-2 task. */
 export function task(id: string, parts: TaskParts = {}): TaskDraft {
-  return { ...TASK, id, name: id, level: 2, ...parts };
+  return { ...TASK, id, name: id, kind: 'task', ...parts };
 }
 
 /** A level-3 test. */
 export function test(id: string, parts: TaskParts = {}): TaskDraft {
-  return { ...TASK, id, name: id, level: 3, ...parts };
+  return { ...TASK, id, name: id, kind: 'test', ...parts };
 }
 
 /** A service without a `ready`. */
@@ -77,8 +77,8 @@ export function service(id: string, parts: Partial<Omit<Service, 'id'>> = {}): S
 
 /** Tasks before tests, as the reader of the file orders them; all that need `tasks` share one list. */
 export function buildMission(parts: MissionParts): Mission {
-  const level2 = parts.tasks.filter((draft) => draft.level === 2);
-  const level3 = parts.tasks.filter((draft) => draft.level === 3);
+  const level2 = parts.tasks.filter((draft) => draft.kind === 'task');
+  const level3 = parts.tasks.filter((draft) => draft.kind === 'test');
   const allTasks = level2.map((draft) => draft.id);
   return {
     name: parts.name ?? 'Test mission',

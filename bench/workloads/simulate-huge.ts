@@ -52,7 +52,7 @@ function missionOf(count: number): Mission {
     admission: { cpu: limits, memory: limits, workers, load: 100, gate: 'tests', ...times },
     tasks: jobs.map(({ id, needs, run }, index) => ({
       id,
-      level: 2,
+      kind: 'task',
       name: id,
       scope: [],
       needs,

@@ -1,4 +1,4 @@
-import { H as JournalUnwritable, d as printError, f as printErrorOfOthers, h as UsageError, m as EXIT, u as print, v as parse } from "./mission.js";
+import { H as JournalUnwritable, d as printError, h as UsageError, m as EXIT, p as printUntrustedError, u as print, v as parse } from "./mission.js";
 import { t as version } from "./version.js";
 
 // src/terminal/commands/usage.ts
@@ -8,7 +8,7 @@ const usage = `mission: runs a mission of concurrent tasks and the tests that ch
     --dir DIR            folder for journal, reports and logs (.mission)
     --only IDS           run these tasks and tests only; comma-separated, needs on others count as complete
     --skip IDS           leave these out
-    --gate tests|all|off which level waits for the CPU and memory readings (as the file says; tests)
+    --gate tests|all|off which kind waits for the CPU and memory readings (as the file says; tests)
     --log grouped|prefixed|none
                          output of tasks: whole when each ends, line by line, or only in the log files (grouped)
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (the event's, or the default branch)
@@ -48,14 +48,14 @@ async function runCommandLine(argv) {
 		return await dispatch(argv);
 	} catch (error) {
 		if (isUsage(error)) {
-			printErrorOfOthers(`mission: ${error.message}\nSee: mission --help\n`);
+			printUntrustedError(`mission: ${error.message}\nSee: mission --help\n`);
 			return EXIT.invalid;
 		}
 		if (error instanceof JournalUnwritable) {
-			printErrorOfOthers(`mission: ${error.message}\n`);
+			printUntrustedError(`mission: ${error.message}\n`);
 			return EXIT.broken;
 		}
-		printErrorOfOthers(`mission: failed by itself, not by the mission: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+		printUntrustedError(`mission: failed by itself, not by the mission: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
 		return EXIT.broken;
 	}
 }

@@ -1,4 +1,4 @@
-import { $n as readKernelUnits, $t as canAccess, Bn as formatBytes, F as systemClock, Kn as trimmed, Mt as ADMISSION_DEFAULTS, Qn as createProcessList, Qt as createFindProgram, Sn as bandOf, Un as formatPercent, Vn as formatDuration, Wn as listed, Xn as readMachineFacts, Zn as surveyMachine, Zt as findShell, an as createSampler, er as parseCpuTimes, h as UsageError, in as cleanText, m as EXIT, p as printOfOthers, tr as createFiles, v as parse } from "./mission.js";
+import { $n as createProcessList, $t as canAccess, Cn as bandOf, F as systemClock, Gn as listed, Hn as formatDuration, Mt as ADMISSION_DEFAULTS, Qn as surveyMachine, Qt as createFindProgram, Vn as formatBytes, Wn as formatPercent, Zn as readMachineFacts, Zt as findShell, an as createSampler, er as readKernelUnits, f as printUntrusted, h as UsageError, in as cleanText, m as EXIT, nr as createFiles, qn as trimmed, tr as parseCpuTimes, v as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
@@ -394,7 +394,7 @@ function meaningRows(what, { caution, limit, of }, amountText, totalText) {
 	if (of.length === 0) return [[
 		what,
 		...percentages,
-		"no figure here: slots and declared loads decide"
+		"no figure here: workers and declared loads decide"
 	]];
 	return of.map((whole) => [
 		what,
@@ -439,7 +439,7 @@ async function doctorCommand(argv) {
 		runner: readRunnerServices(process.env, (file) => canAccess(file, constants.W_OK)),
 		shells: installedShells(createFindProgram(process.platform), process.platform, process.env.PATH ?? "", process.cwd())
 	});
-	printOfOthers(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
+	printUntrusted(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
 	return EXIT.succeeded;
 }
 /** One window, as a run would measure it. */

@@ -1,4 +1,4 @@
-import { An as attemptDuration, Fn as hasEnded, Jt as readFilePart, Nn as append, en as makeFolder, ln as errorCode, nn as careful, rn as carefulReading, un as errorText } from "./mission.js";
+import { In as hasEnded, Jt as readFilePart, Pn as append, en as makeFolder, jn as attemptDuration, ln as errorCode, nn as careful, rn as carefulReading, un as errorText } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";
@@ -213,9 +213,9 @@ function predictTask(lines) {
 		last: durations.slice(-10),
 		...durations.length < ENOUGH ? {} : { slowAbove: Math.round(slowAbove) },
 		...trendOf(durations, deviation),
-		steadiness: {
+		flakiness: {
 			runs: verdicts.length,
-			unsteady: unsteadyRuns(verdicts)
+			flaky: unsteadyRuns(verdicts)
 		}
 	};
 }

@@ -1,4 +1,4 @@
-import { en as makeFolder, h as UsageError, ln as errorCode, m as EXIT, p as printOfOthers, v as parse } from "./mission.js";
+import { en as makeFolder, f as printUntrusted, h as UsageError, ln as errorCode, m as EXIT, v as parse } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -62,8 +62,8 @@ function initCommand(argv) {
 	create(file, firstMission(file));
 	const kept = existsSync(schema);
 	if (!kept) create(schema, missionJsonSchemaText());
-	printOfOthers(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check it`}.\n`);
-	printOfOthers(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
+	printUntrusted(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check it`}.\n`);
+	printUntrusted(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
 	return EXIT.succeeded;
 }
 function create(path, text) {

@@ -473,7 +473,7 @@ function surveyCpu(files, group, accounting) {
 			...group === "unseen" ? ["CPU quota of the container, if any: unknown, its control group is not visible here"] : [],
 			...limits.length > 0 ? [`CPU quota of the container: ${describeQuota(limits, all)}`] : [],
 			...narrowed ? [`CPU affinity: ${shared} of the machine's ${all} CPUs`] : [],
-			...obstacles.length > 0 ? [`no CPU reading here (${obstacles.join("; ")}): the gate falls back to slots and declared load`] : [],
+			...obstacles.length > 0 ? [`no CPU reading here (${obstacles.join("; ")}): the gate falls back to workers and declared loads`] : [],
 			...obstacles.length === 0 && all === void 0 ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"] : []
 		]
 	};
@@ -513,7 +513,7 @@ function surveyMemory(files, group) {
 		notes: [
 			...group === "unseen" ? ["memory limit of the container, if any: unknown, its control group is not visible here"] : [],
 			...limits.length > 0 ? [`memory limit of the container: ${describeLimit(limits, machine)}`] : [],
-			...obstacles.length > 0 ? [`no memory reading here (${obstacles.join("; ")}): the gate falls back to slots and declared load`] : [],
+			...obstacles.length > 0 ? [`no memory reading here (${obstacles.join("; ")}): the gate falls back to workers and declared loads`] : [],
 			...obstacles.length === 0 && machine === void 0 ? ["memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense"] : []
 		]
 	};
@@ -999,7 +999,7 @@ function otherFacts(host) {
 		cpus: host.cpus,
 		memory: host.memory,
 		source: "systeminformation",
-		notes: [...host.processor() === void 0 ? ["no CPU reading here (the system lists no CPUs): the gate falls back to slots and declared load"] : [], `no CPU and memory figures of single tasks on ${host.platform === "linux" ? "a Linux without /proc" : host.platform}`]
+		notes: [...host.processor() === void 0 ? ["no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads"] : [], `no CPU and memory figures of single tasks on ${host.platform === "linux" ? "a Linux without /proc" : host.platform}`]
 	};
 }
 /** Only the file's beginning: the kernel asks every CPU for its clock when all of it is read. */
@@ -1271,7 +1271,7 @@ function append(lists, key, value) {
 * Every node after all that it needs; nodes of a cycle, and what waits for them, are left out. Nodes that share one list
 * are counted once: 250 combinations that need 750 others cost 1,000, not 187,500.
 */
-function inNeedsOrder({ needs }) {
+function inTopologicalOrder({ needs }) {
 	const members = /* @__PURE__ */ new Map();
 	for (const [node, list] of needs.entries()) append(members, list, node);
 	const waits = [...members].map(([list, nodes]) => ({
@@ -1300,10 +1300,10 @@ function nodesOf$1(waits) {
 }
 /** One shortest cycle out of every knot of cycles: nodes in the order of "needs", the first one not repeated. */
 function findCycles(graph) {
-	return knots(graph).map((knot) => shortestCycle(graph, knot));
+	return stronglyConnectedComponents(graph).map((knot) => shortestCycle(graph, knot));
 }
 /** Strongly connected components of more than one node (Tarjan), iterative: a chain may be 10,000 long. */
-function knots({ needs }) {
+function stronglyConnectedComponents({ needs }) {
 	const found = [];
 	const order = new Int32Array(needs.length).fill(-1);
 	const lowest = new Int32Array(needs.length);
@@ -1374,7 +1374,7 @@ function pathTo(end, start, reachedFrom) {
 // src/simulate/baselines.ts
 /** `spans` must not hold a cycle; needs that are not among them are ignored. */
 function baselines(spans, dynamic) {
-	const staged = spans.reduce((end, span) => span.level === 2 ? Math.max(end, endOf$1(span)) : end, 0) + spans.filter((span) => span.level === 3).reduce((sum, span) => sum + duration$1(span), 0);
+	const staged = spans.reduce((end, span) => span.kind === "task" ? Math.max(end, endOf$1(span)) : end, 0) + spans.filter((span) => span.kind === "test").reduce((sum, span) => sum + duration$1(span), 0);
 	const path = criticalPath(spans);
 	return {
 		dynamic,
@@ -1432,7 +1432,7 @@ function needsOrder(spans) {
 		known.set(span.needs, list);
 		return list;
 	});
-	return inNeedsOrder({
+	return inTopologicalOrder({
 		count: spans.length,
 		needs
 	}).flatMap((position) => spans[position] ?? []);
@@ -1490,7 +1490,7 @@ function isBareRun(steps) {
 function timelineOf(report) {
 	const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
 		id: task.id,
-		level: task.level,
+		kind: task.kind,
 		needs: task.needs,
 		...started === void 0 ? {} : {
 			started,
@@ -1652,7 +1652,7 @@ function endings(report) {
 	return `of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed$2(parts)}`;
 }
 function kinds(report) {
-	const tests = report.mission.tasks.reduce((count, task) => count + (task.level === 3 ? 1 : 0), 0);
+	const tests = report.mission.tasks.reduce((count, task) => count + (task.kind === "test" ? 1 : 0), 0);
 	const tasks = report.tasks.size - tests;
 	return listed$2([...tasks > 0 || tests === 0 ? [plural(tasks, "task")] : [], ...tests > 0 ? [plural(tests, "test")] : []]);
 }
@@ -1682,15 +1682,15 @@ function usualOf(report, task) {
 	const attempt = task.attemptList.at(-1);
 	if (prediction === void 0 || attempt === void 0) return void 0;
 	const duration = attemptDuration(report, attempt);
-	const { slowAbove, steadiness } = prediction;
+	const { slowAbove, flakiness } = prediction;
 	const succeeded = task.status === "succeeded";
 	return {
 		task,
 		prediction,
 		duration,
 		slower: succeeded && slowAbove !== void 0 && duration > slowAbove,
-		runs: steadiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
-		unsteady: steadiness.unsteady + (isFlaky(task) ? 1 : 0)
+		runs: flakiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
+		flaky: flakiness.flaky + (isFlaky(task) ? 1 : 0)
 	};
 }
 /** All that can be compared, in the mission's order. */
@@ -1700,18 +1700,18 @@ function usualOfAll(report) {
 }
 /** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
 function remarks(usual) {
-	const { slower, unsteady, prediction } = usual;
+	const { slower, flaky, prediction } = usual;
 	const { expect, trend = 0 } = prediction;
 	const changes = Math.abs(trend) >= leastTrend && expect * Math.abs(trend) / 100 >= 100;
 	return [
 		...slower ? ["slower than usual"] : [],
-		...unsteady === 0 ? [] : [`flaky: ${unsteadyText(usual)}`],
+		...flaky === 0 ? [] : [`flaky: ${unsteadyText(usual)}`],
 		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
 	];
 }
 /** `3 of 20 runs`: of what is flaky. */
-function unsteadyText({ unsteady, runs }) {
-	return `${unsteady} of ${plural(runs, "run")}`;
+function unsteadyText({ flaky, runs }) {
+	return `${flaky} of ${plural(runs, "run")}`;
 }
 /** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
 function usualText({ expect, low, high }) {
@@ -1756,7 +1756,7 @@ function runsStep(state, id, step) {
 /** True when this task has to pass the CPU and memory readings. */
 function isGated(mission, task) {
 	const gate = mission.admission.gate;
-	return gate === "all" || gate === "tests" && task.level === 3;
+	return gate === "all" || gate === "tests" && task.kind === "test";
 }
 
 // src/schedule/gate-view.ts
@@ -1858,7 +1858,7 @@ function paceBlock(state, view) {
 	};
 	return {
 		reason: "slots",
-		detail: `${view.active} active, caution ${workers.caution}: ${pace}`
+		detail: `${view.active} workers, caution ${workers.caution}: ${pace}`
 	};
 }
 /** What holds this one back although the gate is open, and may let a smaller one pass; undefined when it fits. */
@@ -1912,7 +1912,7 @@ function aloneBlock(state, id) {
 	if (beside.length === 0) return void 0;
 	return {
 		reason: "memory",
-		detail: `it ran out of memory: it is tried again alone, ${beside.length} active`
+		detail: `it ran out of memory: it is tried again alone, ${beside.length} workers are active`
 	};
 }
 /** Also through others that are stopped with whom they support. */
@@ -1928,7 +1928,7 @@ function slotsBlock(state, view) {
 	const { limit } = state.mission.admission.workers;
 	return view.active >= limit ? {
 		reason: "slots",
-		detail: `${view.active} active, limit ${limit}`
+		detail: `${view.active} workers, limit ${limit}`
 	} : void 0;
 }
 function figures$2(what, value, extra, extraName, against) {
@@ -2032,11 +2032,11 @@ function ran({ started, ended }) {
 }
 
 // src/report/words/wait-words.ts
-/** What the gate may make somebody wait for, in every document and in the page. */
+/** The reasons for which the gate makes a launch wait, as every document and the page name them. */
 const waitWords = {
 	cpu: "CPU",
 	memory: "memory",
-	slots: "slots",
+	slots: "workers",
 	load: "load",
 	lock: "lock",
 	service: "service"
@@ -2126,7 +2126,7 @@ function clock(at) {
 }
 function opening(report) {
 	const { mission, machine } = report;
-	const tests = mission.tasks.filter((task) => task.level === 3).length;
+	const tests = mission.tasks.filter((task) => task.kind === "test").length;
 	const sizes = `${plural(mission.tasks.length - tests, "task")}, ${plural(tests, "test")}`;
 	const services = mission.services.length === 0 ? "" : `, ${plural(mission.services.length, "service")}`;
 	return `${mission.name}: ${sizes}${services} on ${plural(machine.cpus, "CPU")}`;
@@ -2237,6 +2237,12 @@ function knownTime({ id, expect }, predictions) {
 	return predictionOf(predictions, id)?.expect ?? expect;
 }
 
+// src/mission/model/mission.ts
+/** The number of the level, as users read it in `MISSION_LEVEL`, in the context file and in `mission.json`. */
+function levelOf(kind) {
+	return kind === "task" ? 2 : 3;
+}
+
 // src/schedule/state/make-plan.ts
 /** Everything about the order of a mission that does not change while it runs. The mission must hold no cycle. */
 function makePlan(mission, predictions) {
@@ -2291,7 +2297,7 @@ function followersOf(tasks, { needs, hubs, at }) {
 		...[hubOf.get(needsAny) ?? []].flat(),
 		...deploy === "while-running" && supports !== void 0 ? at([supports]) : []
 	]);
-	const free = inNeedsOrder({
+	const free = inTopologicalOrder({
 		count: tasks.length,
 		needs: [
 			...all,
@@ -2337,7 +2343,7 @@ function launchOrder(mission, expected, graph, groupsOf, groupOf) {
 		id: task.id,
 		path: remaining.get(task.id) ?? 0,
 		priority: task.priority + (task.supports === void 0 ? 0 : 1),
-		level: task.level,
+		level: levelOf(task.kind),
 		index
 	}));
 	order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
@@ -2351,7 +2357,7 @@ function remainingPaths(mission, expected) {
 function pathsOver(mission, expected, graph, groupsOf, groupOf) {
 	const remaining = /* @__PURE__ */ new Map();
 	const groupPath = /* @__PURE__ */ new Map();
-	const order = inNeedsOrder({
+	const order = inTopologicalOrder({
 		count: mission.tasks.length,
 		needs: [...graph.needs, ...graph.hubs]
 	});
@@ -2535,7 +2541,7 @@ function taskEnvironment(base, env, facts, ignoreCase) {
 		{
 			[runVariable]: facts.run,
 			[taskVariable]: facts.id,
-			MISSION_LEVEL: String(facts.level),
+			MISSION_LEVEL: String(levelOf(facts.kind)),
 			MISSION_ATTEMPT: String(facts.attempt),
 			MISSION_DIR: facts.dir,
 			MISSION_OUTPUT: facts.output,
@@ -3230,73 +3236,6 @@ function changedMatcher(changed) {
 		known.set(key, found);
 		return found;
 	};
-}
-
-// src/run/expressions/github-context.ts
-/**
-* What the `github` context of workflows has, as far as the runner tells it in variables. A list and not a rule, so that
-* no token can ever be among them.
-*/
-const PROPERTIES = [
-	...[
-		"action",
-		"action_path",
-		"actor",
-		"actor_id",
-		"api_url",
-		"base_ref",
-		"event_name",
-		"event_path",
-		"graphql_url"
-	],
-	...[
-		"head_ref",
-		"job",
-		"ref",
-		"ref_name",
-		"ref_protected",
-		"ref_type",
-		"repository",
-		"repository_id"
-	],
-	...[
-		"repository_owner",
-		"repository_owner_id",
-		"retention_days",
-		"run_attempt",
-		"run_id",
-		"run_number"
-	],
-	...[
-		"server_url",
-		"sha",
-		"triggering_actor",
-		"workflow",
-		"workflow_ref",
-		"workflow_sha",
-		"workspace"
-	]
-];
-/** The `github` context; away from a runner it is empty. Never throws. */
-function githubContext(environment) {
-	const context = {};
-	for (const name of PROPERTIES) {
-		const value = environment[`GITHUB_${name.toUpperCase()}`];
-		if (value !== void 0) context[name] = name === "ref_protected" ? value === "true" : value;
-	}
-	return {
-		...context,
-		event: eventPayload(environment.GITHUB_EVENT_PATH)
-	};
-}
-/** Unreadable or broken: as if it told nothing. */
-function eventPayload(path) {
-	if (path === void 0 || path === "") return {};
-	try {
-		return JSON.parse(readFileSync(path, "utf8"));
-	} catch {
-		return {};
-	}
 }
 
 // src/schedule/state/conditions.ts
@@ -5774,9 +5713,9 @@ function oneLine(source) {
 	return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
 }
 
-// src/run/expressions/language.ts
+// src/run/expressions/evaluator.ts
 /** For missions without expressions and `paths`. */
-const plainLanguage = {
+const plainEvaluator = {
 	conditions: withoutExpressions,
 	environment: (_, { env }) => ({
 		type: "evaluated",
@@ -5784,10 +5723,10 @@ const plainLanguage = {
 	})
 };
 /** @param expressions absent for missions that have none. */
-function makeLanguage(expressions, surroundings) {
+function createEvaluator(expressions, surroundings) {
 	const { changed, environment } = surroundings;
 	if (expressions === void 0) return {
-		...plainLanguage,
+		...plainEvaluator,
 		conditions: makeConditions({ changed })
 	};
 	const tasksOf = /* @__PURE__ */ new WeakMap();
@@ -5845,14 +5784,81 @@ function missionFacts({ name, goal, description }) {
 	};
 }
 
-// src/run/expressions/prepare-language.ts
+// src/run/expressions/github-context.ts
+/**
+* What the `github` context of workflows has, as far as the runner tells it in variables. A list and not a rule, so that
+* no token can ever be among them.
+*/
+const PROPERTIES = [
+	...[
+		"action",
+		"action_path",
+		"actor",
+		"actor_id",
+		"api_url",
+		"base_ref",
+		"event_name",
+		"event_path",
+		"graphql_url"
+	],
+	...[
+		"head_ref",
+		"job",
+		"ref",
+		"ref_name",
+		"ref_protected",
+		"ref_type",
+		"repository",
+		"repository_id"
+	],
+	...[
+		"repository_owner",
+		"repository_owner_id",
+		"retention_days",
+		"run_attempt",
+		"run_id",
+		"run_number"
+	],
+	...[
+		"server_url",
+		"sha",
+		"triggering_actor",
+		"workflow",
+		"workflow_ref",
+		"workflow_sha",
+		"workspace"
+	]
+];
+/** The `github` context; away from a runner it is empty. Never throws. */
+function githubContext(environment) {
+	const context = {};
+	for (const name of PROPERTIES) {
+		const value = environment[`GITHUB_${name.toUpperCase()}`];
+		if (value !== void 0) context[name] = name === "ref_protected" ? value === "true" : value;
+	}
+	return {
+		...context,
+		event: eventPayload(environment.GITHUB_EVENT_PATH)
+	};
+}
+/** Unreadable or broken: as if it told nothing. */
+function eventPayload(path) {
+	if (path === void 0 || path === "") return {};
+	try {
+		return JSON.parse(readFileSync(path, "utf8"));
+	} catch {
+		return {};
+	}
+}
+
+// src/run/expressions/prepare-evaluator.ts
 /** Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not. */
-async function prepareLanguage(request) {
+async function prepareEvaluator(request) {
 	const { mission, root, environment, base } = request;
 	const expressions = readExpressions(mission);
 	const asksForPaths = mission.tasks.some((task) => task.paths.length > 0);
 	if (expressions === void 0 && !asksForPaths) return {
-		language: plainLanguage,
+		evaluator: plainEvaluator,
 		notes: []
 	};
 	const changed = asksForPaths || expressions?.asksForChanges(mission) === true ? await changedFiles({
@@ -5861,7 +5867,7 @@ async function prepareLanguage(request) {
 		...base === void 0 ? {} : { base }
 	}) : void 0;
 	return {
-		language: makeLanguage(expressions, {
+		evaluator: createEvaluator(expressions, {
 			environment: callerEnvironment(environment),
 			github: githubContext(environment),
 			changed: changedMatcher(changed)
@@ -5974,7 +5980,7 @@ function shownSecrets({ tasks, services }, { active, redactText }) {
 // src/run/prepare.ts
 async function prepareRun(request) {
 	const { mission, environment, secretLearned } = request;
-	const prepared = await prepareLanguage(request);
+	const prepared = await prepareEvaluator(request);
 	const notes = [...prepared.notes];
 	const secrets = createSecrets(process.platform === "win32", secretLearned);
 	const caller = callerEnvironment(environment);
@@ -6301,9 +6307,9 @@ function createProcessSystem(platform) {
 	}
 }
 
-// src/process/launch/use-of-child.ts
+// src/process/launch/child-usage.ts
 /** Has a child measured from now on; must be called before it can have been waited for. Resolves soon after its exit. */
-function useOf(child, pid, meter, id) {
+function childUsage(child, pid, meter, id) {
 	meter.started(pid, id);
 	return new Promise((resolve) => {
 		child.on("exit", () => meter.exited(pid, (usage) => resolve(usage === void 0 ? {} : { usage })));
@@ -6313,7 +6319,7 @@ function useOf(child, pid, meter, id) {
 function spawnHelper({ spawn, meter }) {
 	return (program, args, options) => {
 		const child = spawn(program, args, options);
-		if (child.pid !== void 0) useOf(child, child.pid, meter);
+		if (child.pid !== void 0) childUsage(child, child.pid, meter);
 		return child;
 	};
 }
@@ -7889,7 +7895,7 @@ function createServices({ launcher, stopper, secrets, system }) {
 			});
 			if (tree.exited === void 0 && tree.stopping === "no") entry.hush = askWhetherReady(service, report);
 		});
-		const use = useOf(child, pid, launcher.meter, id);
+		const use = childUsage(child, pid, launcher.meter, id);
 		child.on("exit", (exitCode, signal) => {
 			entry.hush();
 			stopper.settle(tree, () => {
@@ -8112,7 +8118,7 @@ function environmentOf({ task, attempt, env }, place) {
 	const facts = {
 		run: place.run,
 		id: task.id,
-		level: task.level,
+		kind: task.kind,
 		attempt,
 		dir: place.dir,
 		...files
@@ -8223,7 +8229,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			type: "started",
 			pid
 		}));
-		const use = useOf(child, pid, launcher.meter, id);
+		const use = childUsage(child, pid, launcher.meter, id);
 		child.on("exit", (exitCode, signal) => {
 			const outOfMemory = (signal === "SIGKILL" || exitCode === 137) && tree.stopping === "no" && memory.happenedSince(mark);
 			stopper.settle(tree, (leftovers) => {
@@ -16400,10 +16406,6 @@ function isList(value) {
 function textAt(source, path, value) {
 	return typeof value === "string" ? value : source.text(path) ?? String(value);
 }
-/** What the user calls one of this level. */
-function kindOf$1(level) {
-	return level === 2 ? "task" : "test";
-}
 
 // src/mission/graph/needs-of.ts
 /** What `needs` or `needs-any` says: a list without what could not be read, or all tasks. */
@@ -16596,9 +16598,9 @@ const RETRY_DEFAULTS = {
 };
 
 // src/mission/build/defaults.ts
-/** What holds for a task or a test of which nothing is said: that of its level wins over the general. */
-function defaultsOf$1(level, { defaults = {} }, source) {
-	const key = level === 2 ? "tasks" : "tests";
+/** What holds for a task or a test of which nothing is said: that of its kind wins over the general. */
+function defaultsOf$1(kind, { defaults = {} }, source) {
+	const key = kind === "task" ? "tasks" : "tests";
 	return firstOf$1(settingsAt(["defaults", key], defaults[key] ?? {}, source), settingsAt(["defaults"], defaults, source));
 }
 function settingsAt(path, draft, source) {
@@ -18467,14 +18469,14 @@ function buildTasks(entry, shared) {
 	return entry.matrix?.map((combination) => combine(task, combination)) ?? [task];
 }
 function buildTask(entry, shared) {
-	const { id, level, path, draft } = entry;
+	const { id, kind, path, draft } = entry;
 	const { source, defaults, idsOf } = shared;
 	const at = (key) => [...path, key];
 	const texts = (key) => textsOf(source, at(key), draft[key]);
-	const { shell, workingDirectory, timeout, retry, load } = firstOf$1(settingsAt(path, draft, source), defaults[level]);
+	const { shell, workingDirectory, timeout, retry, load } = firstOf$1(settingsAt(path, draft, source), defaults[kind]);
 	return {
 		id,
-		level,
+		kind,
 		name: textOf(source, at("name"), draft.name) ?? id,
 		...optional$1("description", textOf(source, at("description"), draft.description)),
 		scope: texts("scope"),
@@ -18549,8 +18551,8 @@ function buildMission(checking) {
 	const shared = {
 		...commonOf(checking),
 		defaults: {
-			2: defaultsOf$1(2, draft, source),
-			3: defaultsOf$1(3, draft, source)
+			task: defaultsOf$1("task", draft, source),
+			test: defaultsOf$1("test", draft, source)
 		},
 		idsOf: idsReader(checking)
 	};
@@ -18569,7 +18571,7 @@ function buildMission(checking) {
 /** All that need `tasks` share one array, as do all that need one and the same matrix: each may be thousands long. */
 function idsReader({ entries, source }) {
 	const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
-	const allTasks = entries.filter(({ level }) => level === 2).flatMap(instancesOf);
+	const allTasks = entries.filter(({ kind }) => kind === "task").flatMap(instancesOf);
 	return (entry, key) => {
 		const needs = needsOf(entry, source, key);
 		if (needsAllTasks(needs)) return allTasks;
@@ -18600,12 +18602,12 @@ function checkAmounts(checking) {
 	const { draft } = checking;
 	const general = timeoutAt(["defaults", "timeout"], draft.defaults?.timeout, checking);
 	const timeouts = {
-		2: timeoutAt([
+		task: timeoutAt([
 			"defaults",
 			"tasks",
 			"timeout"
 		], draft.defaults?.tasks?.timeout, checking) ?? general,
-		3: timeoutAt([
+		test: timeoutAt([
 			"defaults",
 			"tests",
 			"timeout"
@@ -18629,11 +18631,11 @@ function checkAmounts(checking) {
 	checkLogLimit(checking);
 	const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
 	checkLoad(["defaults", "load"], draft.defaults?.load, mostLoad, "each one", checking);
-	for (const [level, what] of [["tasks", "each task"], ["tests", "each test"]]) checkLoad([
+	for (const [key, what] of [["tasks", "each task"], ["tests", "each test"]]) checkLoad([
 		"defaults",
-		level,
+		key,
 		"load"
-	], draft.defaults?.[level]?.load, mostLoad, what, checking);
+	], draft.defaults?.[key]?.load, mostLoad, what, checking);
 	for (const entry of checking.entries) checkEntry$1(entry, mostLoad, timeouts, checking);
 	for (const service of checking.services) checkService(service, checking);
 }
@@ -18650,10 +18652,10 @@ function checkLogLimit(checking) {
 }
 function checkEntry$1(entry, mostLoad, timeouts, checking) {
 	const { path, draft } = entry;
-	const what = `the ${kindOf$1(entry.level)} ${showText(entry.id)}`;
+	const what = `the ${entry.kind} ${showText(entry.id)}`;
 	amountAt([...path, "memory"], draft.memory, parseSize, checking);
 	const expected = amountAt([...path, "expect"], draft.expect, parseDuration, checking);
-	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts[entry.level];
+	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts[entry.kind];
 	if (expected !== void 0 && timeout !== void 0 && timeout > 0 && expected > timeout) {
 		const message = `${what} is expected to take longer than its time-out`;
 		const hint = "raise `timeout`, or correct `expect`";
@@ -18781,7 +18783,7 @@ function checkRunOrSteps(entry, { source, report }) {
 	const { path } = entry;
 	const hasRun = source.has([...path, "run"]);
 	const hasSteps = source.has([...path, "steps"]);
-	const what = `the ${kindOf$1(entry.level)} ${showText(entry.id)}`;
+	const what = `the ${entry.kind} ${showText(entry.id)}`;
 	if (hasRun && hasSteps) {
 		const run = source.keyPlace([...path, "run"]);
 		const steps = source.keyPlace([...path, "steps"]);
@@ -19022,8 +19024,8 @@ function checkReferences(parsed, { entry, position, path, text }, checking, { po
 		}];
 	});
 }
-function checkDimension$1({ name }, { id, level, matrix }, at, { report }) {
-	const what = `the ${kindOf$1(level)} ${showText(id)}`;
+function checkDimension$1({ name }, { id, kind, matrix }, at, { report }) {
+	const what = `the ${kind} ${showText(id)}`;
 	if (matrix === void 0) {
 		report({
 			at,
@@ -19092,7 +19094,7 @@ function needsGraphOf({ count, needs, needsAny, parts }) {
 */
 function surelyEnded(waits, questions) {
 	if (questions.length === 0) return [];
-	const order = inNeedsOrder(needsGraphOf(waits));
+	const order = inTopologicalOrder(needsGraphOf(waits));
 	const targets = [...new Set(questions.map(({ target }) => target))];
 	const batchOf = new Map(targets.map((target, index) => [target, Math.floor(index / 32)]));
 	const answers = questions.map(() => void 0);
@@ -19185,7 +19187,7 @@ function isExpected({ entry, position, target }, { count, needsAny }, { source }
 	const asked = nodes[target];
 	const alternatives = needsAny[position] ?? [];
 	if (alternatives.some((alternative) => nodes[alternative]?.entry === asked?.entry)) return true;
-	if (alternatives.includes(count + 1) && asked?.entry.level === 2) return true;
+	if (alternatives.includes(count + 1) && asked?.entry.kind === "task") return true;
 	const { supports } = entry.draft;
 	return supports !== void 0 && textAt(source, [...entry.path, "supports"], supports) === asked?.id;
 }
@@ -19357,10 +19359,10 @@ function checkIds$1(checking) {
 	const seen = /* @__PURE__ */ new Map();
 	const seenInLowerCase = /* @__PURE__ */ new Map();
 	const { entries, services } = checking;
-	const all = [...entries.map(({ id, path, level }) => ({
+	const all = [...entries.map(({ id, path, kind }) => ({
 		id,
 		path,
-		what: kindOf$1(level)
+		what: kind
 	})), ...services.map(({ id, path }) => ({
 		id,
 		path,
@@ -19519,7 +19521,7 @@ function checkLocks({ entries, source, report }) {
 					at,
 					severity: "warning",
 					code: "duplicate-item",
-					message: `${showText(item.text)} stands twice in \`locks\` of the ${kindOf$1(entry.level)} ${showText(entry.id)}`,
+					message: `${showText(item.text)} stands twice in \`locks\` of the ${entry.kind} ${showText(entry.id)}`,
 					hint: "remove one of the two"
 				});
 				continue;
@@ -19615,7 +19617,7 @@ function checkNeeds(checking, ids) {
 		needs[part] = needs[position] ?? [];
 		needsAny[part] = needsAny[position] ?? [];
 	}
-	const tasks = [...entries.keys()].filter((position) => entries[position]?.level === 2);
+	const tasks = [...entries.keys()].filter((position) => entries[position]?.kind === "task");
 	return {
 		count,
 		needs: [
@@ -19650,7 +19652,7 @@ function targetsOf(entry, key, checking, ids) {
 	const items = needsOf(entry, checking.source, key);
 	if (!needsAllTasks(items)) return namedTargets(entry, key, items, checking, ids);
 	const hub = ids.nodes.length + (key === "needs" ? 0 : 1);
-	if (entry.level === 3) return [hub];
+	if (entry.kind === "test") return [hub];
 	const message = `the task ${showText(entry.id)} needs all tasks, which includes itself`;
 	checking.report({
 		at: checking.source.place(items[0]?.path ?? entry.path),
@@ -19671,9 +19673,9 @@ function namedTargets(entry, key, items, { source, report }, { nodes, positions,
 			message: "`tasks` means all tasks and stands alone, not in a list with others",
 			hint: `write \`${key}: tasks\`, or list ids`
 		});
-		else if (target === void 0) reportUnknown(text, at(), entry.level === 3 ? ["tasks"] : []);
+		else if (target === void 0) reportUnknown(text, at(), entry.kind === "test" ? ["tasks"] : []);
 		else if (nodes[target]?.entry === entry) {
-			const message = `the ${kindOf$1(entry.level)} ${showText(entry.id)} needs itself, so it could never start`;
+			const message = `the ${entry.kind} ${showText(entry.id)} needs itself, so it could never start`;
 			report({
 				at: at(),
 				code: "self-need",
@@ -19694,7 +19696,7 @@ function namedTargets(entry, key, items, { source, report }, { nodes, positions,
 	return [...known];
 }
 function warnOfMissingTrigger(entry, { source, report }) {
-	if (entry.level === 2 || source.has([...entry.path, "needs"]) || source.has([...entry.path, "needs-any"])) return;
+	if (entry.kind === "task" || source.has([...entry.path, "needs"]) || source.has([...entry.path, "needs-any"])) return;
 	report({
 		at: source.keyPlace(entry.path),
 		severity: "warning",
@@ -19919,13 +19921,13 @@ function checkRetries(checking) {
 	const { draft, entries } = checking;
 	const { defaults } = draft;
 	checkRetry(["defaults", "retry"], defaults?.retry, false, checking);
-	for (const level of ["tasks", "tests"]) checkRetry([
+	for (const key of ["tasks", "tests"]) checkRetry([
 		"defaults",
-		level,
+		key,
 		"retry"
-	], defaults?.[level]?.retry, defaults?.retry !== void 0, checking);
-	for (const { path, level, draft: own } of entries) {
-		const inherited = defaults?.retry ?? (level === 2 ? defaults?.tasks : defaults?.tests)?.retry;
+	], defaults?.[key]?.retry, defaults?.retry !== void 0, checking);
+	for (const { path, kind, draft: own } of entries) {
+		const inherited = defaults?.retry ?? (kind === "task" ? defaults?.tasks : defaults?.tests)?.retry;
 		checkRetry([...path, "retry"], own.retry, inherited !== void 0, checking);
 	}
 }
@@ -20121,9 +20123,9 @@ function isPattern(text) {
 function checkServices(checking) {
 	const { entries, services, source, report } = checking;
 	const known = new Set(services.map(({ id }) => id));
-	const tasks = new Map(entries.map(({ id, level }) => [id, level]));
+	const tasks = new Map(entries.map(({ id, kind }) => [id, kind]));
 	const used = /* @__PURE__ */ new Set();
-	for (const { id, level, path, draft } of entries) {
+	for (const { id, kind, path, draft } of entries) {
 		const named = /* @__PURE__ */ new Set();
 		for (const item of itemsAt(source, [...path, "services"], draft.services)) {
 			const at = source.place(item.path);
@@ -20132,14 +20134,14 @@ function checkServices(checking) {
 				report({
 					at,
 					code: "unknown-service",
-					message: other === void 0 ? `there is no service with the id ${showText(item.text)}` : `expected the id of a service, found that of the ${kindOf$1(other)} ${showText(item.text)}`,
+					message: other === void 0 ? `there is no service with the id ${showText(item.text)}` : `expected the id of a service, found that of the ${other} ${showText(item.text)}`,
 					hint: hintFor$1(item.text, known, other !== void 0)
 				});
 			} else if (named.has(item.text)) report({
 				at,
 				severity: "warning",
 				code: "duplicate-item",
-				message: `${showText(item.text)} stands twice in \`services\` of the ${kindOf$1(level)} ${showText(id)}`,
+				message: `${showText(item.text)} stands twice in \`services\` of the ${kind} ${showText(id)}`,
 				hint: "remove one of the two"
 			});
 			named.add(item.text);
@@ -20179,7 +20181,7 @@ function checkSupports(checking, { nodes, positions, reportUnknown }) {
 		else if (supported.entry === entry) report({
 			at,
 			code: "self-support",
-			message: `the ${kindOf$1(entry.level)} ${showText(id)} supports itself`,
+			message: `the ${entry.kind} ${showText(id)} supports itself`,
 			hint: "name the task that it helps"
 		});
 		else if (supported.id === supported.entry.id && supported.entry.matrix !== void 0) {
@@ -20258,11 +20260,11 @@ function checkDeploy(checking, waits, ids) {
 	const { entries, source, report } = checking;
 	const questions = [];
 	for (const [position, entry] of entries.entries()) {
-		const { draft, path, id, level } = entry;
+		const { draft, path, id, kind } = entry;
 		if (draft.deploy === void 0 || draft.deploy === "always") continue;
 		if (draft.supports === void 0) {
 			if (source.has([...path, "supports"])) continue;
-			const message = `the ${kindOf$1(level)} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
+			const message = `the ${kind} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
 			const hint = "add `supports:` with the id of the task that must still run";
 			report({
 				at: source.place([...path, "deploy"]),
@@ -20562,10 +20564,10 @@ const MOST_TASKS = 1e5;
 /** Everything with an id in the file's order; matrices expanded, and their findings reported. */
 function listEntries(draft, source, report) {
 	let count = 0;
-	const entriesOf = (key, level) => source.keys([key]).map((id) => {
+	const entriesOf = (key, kind) => source.keys([key]).map((id) => {
 		const entry = {
 			id,
-			level,
+			kind,
 			path: [key, id],
 			draft: draft[key]?.[id] ?? {}
 		};
@@ -20576,7 +20578,7 @@ function listEntries(draft, source, report) {
 			matrix
 		};
 	});
-	const entries = [...entriesOf("tasks", 2), ...entriesOf("tests", 3)];
+	const entries = [...entriesOf("tasks", "task"), ...entriesOf("tests", "test")];
 	const services = source.keys(["services"]).map((id) => ({
 		id,
 		path: ["services", id],
@@ -20591,7 +20593,7 @@ function listEntries(draft, source, report) {
 		report
 	};
 }
-function matrixOf({ id, level, path, draft }, source, report) {
+function matrixOf({ id, kind, path, draft }, source, report) {
 	const at = [...path, "matrix"];
 	if (!source.has(at)) return void 0;
 	const matrix = matrixIn(draft.matrix, at, source);
@@ -20602,7 +20604,7 @@ function matrixOf({ id, level, path, draft }, source, report) {
 	for (const finding of expanded.findings) {
 		const place = [...at, ...finding.path];
 		const isName = finding.code === "invalid-dimension" || finding.code === "unknown-dimension";
-		const message = finding.path.length === 0 ? `the matrix of the ${kindOf$1(level)} ${showText(id)}: ` : "`matrix`: ";
+		const message = finding.path.length === 0 ? `the matrix of the ${kind} ${showText(id)}: ` : "`matrix`: ";
 		report({
 			at: isName || finding.path.length === 0 ? source.keyPlace(place) : source.place(place),
 			code: finding.code,
@@ -20738,7 +20740,7 @@ const admission = strictObject({
 	memory: optional(percentLimits("Used percent of the memory that may be used.", 70, 85)),
 	workers: optional(workers),
 	load: optional(percent$2("Sum of declared loads that may run at once.", 1, 1e3, { default: 100 })),
-	gate: optional(choice(["tests", "all"], "Which level waits for CPU and memory.", { default: "tests" })),
+	gate: optional(choice(["tests", "all"], "Which kind waits for CPU and memory.", { default: "tests" })),
 	sample: optional(duration("Measuring window.", { default: "1s" })),
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
 	patience: optional(duration("Closed this long with nothing of ours running: one is launched, recorded as forced.", { default: "10m" }))
@@ -20746,7 +20748,7 @@ const admission = strictObject({
 
 // src/mission/schema/task.ts
 /** The shape of a task or a test. */
-const step$1 = strictObject({
+const step = strictObject({
 	name: optional(text("What the step does; shown in reports.")),
 	run: text("The command or script. Expressions are never evaluated in it.")
 }, "a step with `name` and `run`").check(meta({ description: "One command of a task." }));
@@ -20785,7 +20787,7 @@ const task = strictObject({
 	locks: optional(textOrTexts("Names of locks; two that share one never run at once.", "the name of a lock", "such names")),
 	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
 	matrix: optional(matrix),
-	steps: optional(array(step$1, "a list of steps").check(meta({
+	steps: optional(array(step, "a list of steps").check(meta({
 		description: "Commands, one after the other; or use run for a single one.",
 		minItems: 1
 	}))),
@@ -21395,7 +21397,7 @@ const FULL = 90;
 function measuredAmendments(report) {
 	return measuredEntries(report).flatMap((measured) => {
 		const { task } = measured;
-		const list = task.level === 2 ? "tasks" : "tests";
+		const list = task.kind === "task" ? "tasks" : "tests";
 		const id = matrixBase(task);
 		const amend = (key, value) => value === void 0 ? [] : [{
 			list,
@@ -21414,7 +21416,7 @@ function measuredEntries(report) {
 	const entries = /* @__PURE__ */ new Map();
 	for (const task of report.tasks.values()) {
 		if (task.started === void 0) continue;
-		append(entries, `${task.task.level} ${matrixBase(task.task)}`, task);
+		append(entries, `${task.task.kind} ${matrixBase(task.task)}`, task);
 	}
 	return [...entries.values()].flatMap((instances) => {
 		const measured = instances.flatMap((task) => measuredTask(report, task));
@@ -21503,12 +21505,12 @@ function missionCorrection(report) {
 	const hidden = ids.length - shown.size;
 	return {
 		sentence: `What this run measured on a machine of ${plural(machine.cpus, "CPU")}, where it is clearly off what the file says. ${howToApply(report.file, source)}, or copy the lines.`,
-		patch: inertLines$1(patch),
+		patch: inertLines(patch),
 		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these and run it again.` : ""
 	};
 }
 /** No character within a line may make another line of it: in a diff each has a meaning. */
-function inertLines$1(patch) {
+function inertLines(patch) {
 	return patch.split("\n").map((line) => cleanText$1(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
 }
 function entryOf({ list, id }) {
@@ -21785,13 +21787,13 @@ function meanOf(points) {
 	};
 }
 
-// src/simulate/held-windows.ts
+// src/simulate/infer-busy-windows.ts
 /**
 * Windows that were not kept, of which it is known all the same that they closed the gate: somebody went on waiting for CPU.
 * What the kept ones around them suggest would open it there. Such a window is taken to have been as busy as those around
 * it, and at least as busy as it takes to close the gate.
 */
-function heldWindows(held, readings, { windows, foreign, runs, mission, machine }) {
+function inferBusyWindows(held, readings, { windows, foreign, runs, mission, machine }) {
 	const { cpu, workers } = mission.admission;
 	const declared = new Map(mission.tasks.map(({ id, load }) => [id, load]));
 	const unseenOf = (id) => declared.get(id) ?? oneCore(machine);
@@ -22244,37 +22246,37 @@ function failsFast(state, event) {
 	return event.status === "failed" || event.status === "timed-out";
 }
 
-// src/schedule/outcome.ts
-function decide(outcome, decision) {
-	apply(outcome.state, decision);
-	outcome.events.push(decision);
+// src/schedule/turn.ts
+function decide(turn, decision) {
+	apply(turn.state, decision);
+	turn.events.push(decision);
 }
 
 // src/schedule/stop-task.ts
 /** Asks one running task to end. */
-function stopTask(outcome, id, cause) {
-	if (taskState(outcome.state, id).phase !== "running") return;
-	decide(outcome, {
+function stopTask(turn, id, cause) {
+	if (taskState(turn.state, id).phase !== "running") return;
+	decide(turn, {
 		type: "stopping",
-		at: outcome.now,
+		at: turn.now,
 		id,
 		cause
 	});
-	outcome.effects.push({
+	turn.effects.push({
 		type: "terminate",
 		id
 	});
 }
 /** Kills one that has been asked before. */
-function killTask(outcome, id) {
-	const task = taskState(outcome.state, id);
+function killTask(turn, id) {
+	const task = taskState(turn.state, id);
 	if (task.phase !== "stopping" || task.killed) return;
-	decide(outcome, {
+	decide(turn, {
 		type: "killing",
-		at: outcome.now,
+		at: turn.now,
 		id
 	});
-	outcome.effects.push({
+	turn.effects.push({
 		type: "kill",
 		id
 	});
@@ -22282,16 +22284,16 @@ function killTask(outcome, id) {
 
 // src/schedule/service-needs.ts
 /** Starts what this task needs and nobody has needed before. */
-function startServices(outcome, id) {
-	for (const service of taskOf(outcome.state, id).services) {
-		if (serviceState(outcome.state, service).phase !== "idle") continue;
-		decide(outcome, {
+function startServices(turn, id) {
+	for (const service of taskOf(turn.state, id).services) {
+		if (serviceState(turn.state, service).phase !== "idle") continue;
+		decide(turn, {
 			type: "service-starting",
-			at: outcome.now,
+			at: turn.now,
 			id: service,
 			by: id
 		});
-		outcome.effects.push({
+		turn.effects.push({
 			type: "start-service",
 			id: service
 		});
@@ -22311,18 +22313,18 @@ function brokenService(state, id) {
 
 // src/schedule/trigger.ts
 /** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
-function triggerGroup(outcome, index, by) {
-	const group = outcome.state.plan.groups[index];
+function triggerGroup(turn, index, by) {
+	const group = turn.state.plan.groups[index];
 	if (group === void 0) return [];
-	const failed = group.needs.find((need) => !endedWell(outcome.state, need));
-	return group.members.flatMap((id) => trigger(outcome, id, by, failed ?? null));
+	const failed = group.needs.find((need) => !endedWell(turn.state, need));
+	return group.members.flatMap((id) => trigger(turn, id, by, failed ?? null));
 }
 /**
 * Triggers it, or gives the end that it comes to without ever running. `by` is the need that completed last; `failed`
 * the first need that did not end well, null when all did, undefined when that is still to be found out.
 */
-function trigger(outcome, id, by, failed) {
-	const { state } = outcome;
+function trigger(turn, id, by, failed) {
+	const { state } = turn;
 	const task = taskOf(state, id);
 	const pending = taskState(state, id);
 	if (pending.phase !== "pending") return [];
@@ -22334,13 +22336,13 @@ function trigger(outcome, id, by, failed) {
 	if (task.needsAny.length > 0 && pending.anyBy === void 0) return [];
 	const end = reasonNotToRun(state, id, failed) ?? strandedEnd(state, id);
 	if (end !== void 0) return [end];
-	decide(outcome, {
+	decide(turn, {
 		type: "triggered",
-		at: outcome.now,
+		at: turn.now,
 		id,
 		...by === void 0 ? {} : { by }
 	});
-	startServices(outcome, id);
+	startServices(turn, id);
 	return [];
 }
 /**
@@ -22393,28 +22395,28 @@ function failedAlternative(state, id) {
 
 // src/schedule/complete.ts
 /** Ends a task and everything that this settles: dependents are triggered, skipped or not needed any more. */
-function complete(outcome, end) {
-	const { state } = outcome;
+function complete(turn, end) {
+	const { state } = turn;
 	const ends = [end];
 	for (const next of ends) {
 		if (taskState(state, next.id).phase === "ended") continue;
-		decide(outcome, {
+		decide(turn, {
 			type: "ended",
-			at: outcome.now,
+			at: turn.now,
 			...endUnlaunched(state, next)
 		});
 		for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
 			const { phase } = taskState(state, id);
 			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
-			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(outcome, id, "not-needed");
+			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(turn, id, "not-needed");
 		}
 		for (const index of state.plan.groupsOf.get(next.id) ?? []) {
 			if (state.open[index] !== 0) continue;
-			for (const settled of triggerGroup(outcome, index, next.id)) ends.push(settled);
+			for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
 		}
 		for (const id of state.plan.alternatives.get(next.id) ?? []) {
 			if (!needsAreComplete(state, id)) continue;
-			for (const settled of trigger(outcome, id, next.id)) ends.push(settled);
+			for (const settled of trigger(turn, id, next.id)) ends.push(settled);
 		}
 	}
 }
@@ -22429,13 +22431,13 @@ const PATIENT_CHECKS = 3;
 /** How many in line get a new reason when what holds up the line changes; see `deferRest`. */
 const NEAR = 50;
 /** Looks at the gate and launches, in launch order, everything that may start now; defers the rest. */
-function check(outcome, reading) {
-	const { state } = outcome;
+function check(turn, reading) {
+	const { state } = turn;
 	if (state.closing !== void 0 || waitingCount(state) === 0) return;
-	const before = outcome.events.length;
-	decide(outcome, {
+	const before = turn.events.length;
+	decide(turn, {
 		type: "checked",
-		at: outcome.now
+		at: turn.now
 	});
 	const deferrals = /* @__PURE__ */ new Map();
 	const walk = {
@@ -22460,8 +22462,8 @@ function check(outcome, reading) {
 		const own = ownBlock(state, candidate.id, view);
 		if (own === void 0) {
 			const end = reasonNotToRun(state, candidate.id, null);
-			if (end === void 0) launch(outcome, candidate.id, view);
-			else complete(outcome, end);
+			if (end === void 0) launch(turn, candidate.id, view);
+			else complete(turn, end);
 			view = gateView(state, reading);
 			continue;
 		}
@@ -22476,17 +22478,17 @@ function check(outcome, reading) {
 			break;
 		}
 	}
-	for (const { ids, block, view } of deferrals.values()) decide(outcome, {
+	for (const { ids, block, view } of deferrals.values()) decide(turn, {
 		type: "deferred",
-		at: outcome.now,
+		at: turn.now,
 		ids,
 		reason: block.reason,
 		detail: block.detail,
 		view
 	});
-	force(outcome, reading);
+	force(turn, reading);
 	if (state.plan.followers.size === 0) return;
-	if (outcome.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(outcome, reading);
+	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(turn, reading);
 }
 function waitingCount(state) {
 	return state.gated.ids.length + state.free.ids.length;
@@ -22546,14 +22548,14 @@ function isStarving(state, id) {
 	return state.checks - task.passedOver >= 3;
 }
 /** With nothing of ours running and the gate closed for `patience`, the first in line goes all the same. */
-function force(outcome, reading) {
-	const since = closedSince(outcome.state);
-	if (since === void 0 || outcome.now - since < outcome.state.mission.admission.patience) return;
-	const first = firstToForce(outcome.state);
+function force(turn, reading) {
+	const since = closedSince(turn.state);
+	if (since === void 0 || turn.now - since < turn.state.mission.admission.patience) return;
+	const first = firstToForce(turn.state);
 	if (first === void 0) return;
-	const view = gateView(outcome.state, reading);
-	const block = (first.queue === outcome.state.gated ? readingBlock(outcome.state, reading, view) : void 0) ?? ownBlock(outcome.state, first.id, view);
-	launch(outcome, first.id, view, block?.detail ?? "nothing of ours runs");
+	const view = gateView(turn.state, reading);
+	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, view) : void 0) ?? ownBlock(turn.state, first.id, view);
+	launch(turn, first.id, view, block?.detail ?? "nothing of ours runs");
 }
 function canBeForced(state, id) {
 	const { locks } = taskOf(state, id);
@@ -22581,22 +22583,22 @@ function closedSince(state) {
 	return task.phase === "waiting" ? Math.max(state.idleSince, task.triggered) : void 0;
 }
 /** `forcedPast`: the closed gate that it is launched in spite of. */
-function launch(outcome, id, view, forcedPast) {
-	const task = taskState(outcome.state, id);
+function launch(turn, id, view, forcedPast) {
+	const task = taskState(turn.state, id);
 	const attempt = task.phase === "waiting" ? task.attempt : 1;
 	const forced = forcedPast === void 0 ? { forced: false } : {
 		forced: true,
 		detail: forcedPast
 	};
-	decide(outcome, {
+	decide(turn, {
 		type: "admitted",
-		at: outcome.now,
+		at: turn.now,
 		id,
 		attempt,
 		...forced,
 		view
 	});
-	outcome.effects.push({
+	turn.effects.push({
 		type: "start",
 		id,
 		attempt,
@@ -22950,7 +22952,7 @@ function emptyQueue() {
 
 // src/schedule/attempt.ts
 /** The process of a step could not be started. */
-function spawnFailed(outcome, { id, step, message }) {
+function spawnFailed(turn, { id, step, message }) {
 	const failed = {
 		end: {
 			id,
@@ -22960,18 +22962,18 @@ function spawnFailed(outcome, { id, step, message }) {
 		},
 		cause: "failure"
 	};
-	endAttempt(outcome, afterStop(outcome.state, id) ?? failed);
+	endAttempt(turn, afterStop(turn.state, id) ?? failed);
 }
 /** A step has exited: the next one is due, or the attempt is over. */
-function stepExited(outcome, exited) {
-	const { state } = outcome;
+function stepExited(turn, exited) {
+	const { state } = turn;
 	const { id } = exited;
 	const next = exited.step + 1;
 	const running = taskState(state, id);
 	const over = afterStop(state, id) ?? afterFailure(state, exited);
-	if (over !== void 0) endAttempt(outcome, over);
-	else if (next >= taskOf(state, id).steps.length) endAttempt(outcome, afterLastStep(exited));
-	else if (isOverdue(running, outcome.now)) endAttempt(outcome, {
+	if (over !== void 0) endAttempt(turn, over);
+	else if (next >= taskOf(state, id).steps.length) endAttempt(turn, afterLastStep(exited));
+	else if (isOverdue(running, turn.now)) endAttempt(turn, {
 		end: {
 			id,
 			status: "timed-out",
@@ -22980,13 +22982,13 @@ function stepExited(outcome, exited) {
 		cause: "timeout"
 	});
 	else if (running.phase === "running") {
-		decide(outcome, {
+		decide(turn, {
 			type: "step-advanced",
-			at: outcome.now,
+			at: turn.now,
 			id,
 			step: next
 		});
-		outcome.effects.push({
+		turn.effects.push({
 			type: "start",
 			id,
 			attempt: running.attempt,
@@ -22995,18 +22997,18 @@ function stepExited(outcome, exited) {
 	}
 }
 /** Ends the task, or tries it again where it asks for that. */
-function endAttempt(outcome, { end, cause }) {
-	const { state, now } = outcome;
+function endAttempt(turn, { end, cause }) {
+	const { state, now } = turn;
 	const { retry } = taskOf(state, end.id);
 	const task = taskState(state, end.id);
 	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
 	if (!(retry !== void 0 && cause !== void 0 && retry.on.includes(cause) && attempt < retry.attempts) || state.closing !== void 0 || cameTooLate(state, end.id)) {
-		complete(outcome, end);
+		complete(turn, end);
 		return;
 	}
 	const until = now + retry.delay * retry.backoff ** (attempt - 1);
 	const reason = end.reason ?? end.status;
-	decide(outcome, {
+	decide(turn, {
 		type: "retrying",
 		at: now,
 		id: end.id,
@@ -23107,16 +23109,16 @@ function failure$1(state, exited) {
 
 // src/schedule/stop-services.ts
 /** A service cannot be used any more: whoever waits for it fails; who runs finds out by itself. */
-function serviceLost(outcome, observation) {
-	const { state } = outcome;
-	if (observation.type === "service-failed" && observation.running) outcome.effects.push({
+function serviceLost(turn, observation) {
+	const { state } = turn;
+	if (observation.type === "service-failed" && observation.running) turn.effects.push({
 		type: "terminate-service",
 		id: observation.id
 	});
 	for (const [id, task] of state.tasks) {
 		if (task.phase !== "waiting") continue;
 		const reason = brokenService(state, id);
-		if (reason !== void 0) complete(outcome, {
+		if (reason !== void 0) complete(turn, {
 			id,
 			status: "failed",
 			reason
@@ -23124,32 +23126,32 @@ function serviceLost(outcome, observation) {
 	}
 }
 /** Stops every service that nobody needs any more; all of them when everything is being stopped. */
-function stopUnneededServices(outcome) {
-	const { state } = outcome;
+function stopUnneededServices(turn) {
+	const { state } = turn;
 	for (const [id, service] of state.services) {
 		if (service.phase !== "starting" && service.phase !== "ready") continue;
 		if (state.closing === void 0 && (state.users.get(id) ?? 0) > 0) continue;
-		decide(outcome, {
+		decide(turn, {
 			type: "service-stopping",
-			at: outcome.now,
+			at: turn.now,
 			id
 		});
-		outcome.effects.push({
+		turn.effects.push({
 			type: "terminate-service",
 			id
 		});
 	}
 }
 /** Kills one that has been asked to end before. */
-function killService(outcome, id) {
-	const service = serviceState(outcome.state, id);
+function killService(turn, id) {
+	const service = serviceState(turn.state, id);
 	if (service.phase !== "stopping" || service.killed) return;
-	decide(outcome, {
+	decide(turn, {
 		type: "service-killing",
-		at: outcome.now,
+		at: turn.now,
 		id
 	});
-	outcome.effects.push({
+	turn.effects.push({
 		type: "kill-service",
 		id
 	});
@@ -23162,28 +23164,28 @@ function anyServiceRuns(state) {
 
 // src/schedule/pass-time.ts
 /** What happens by the passing of time alone: time-outs, graces and back-offs that are over. */
-function passTime(outcome) {
-	const { state, now } = outcome;
+function passTime(turn) {
+	const { state, now } = turn;
 	for (const id of [...state.active]) {
 		const task = taskState(state, id);
-		if (isOverdue(task, now)) stopTask(outcome, id, "timeout");
-		else if (task.phase === "stopping" && task.killAt <= now) killTask(outcome, id);
+		if (isOverdue(task, now)) stopTask(turn, id, "timeout");
+		else if (task.phase === "stopping" && task.killAt <= now) killTask(turn, id);
 	}
-	for (const [id, service] of state.services) if (service.phase === "stopping" && service.killAt <= now) killService(outcome, id);
-	for (const id of [...state.backoff]) requeue(outcome, id);
+	for (const [id, service] of state.services) if (service.phase === "stopping" && service.killAt <= now) killService(turn, id);
+	for (const id of [...state.backoff]) requeue(turn, id);
 }
-function requeue(outcome, id) {
-	const task = taskState(outcome.state, id);
-	if (task.phase !== "backoff" || task.until > outcome.now) return;
-	const broken = brokenService(outcome.state, id);
-	if (broken !== void 0) complete(outcome, {
+function requeue(turn, id) {
+	const task = taskState(turn.state, id);
+	if (task.phase !== "backoff" || task.until > turn.now) return;
+	const broken = brokenService(turn.state, id);
+	if (broken !== void 0) complete(turn, {
 		id,
 		status: "failed",
 		reason: broken
 	});
-	else decide(outcome, {
+	else decide(turn, {
 		type: "requeued",
-		at: outcome.now,
+		at: turn.now,
 		id,
 		attempt: task.attempt
 	});
@@ -23191,10 +23193,10 @@ function requeue(outcome, id) {
 
 // src/schedule/stop-everything.ts
 /** Stops what runs and ends what waits, after an interruption or a failure under fail-fast. */
-function stopEverything(outcome, cause) {
-	for (const id of [...outcome.state.active]) stopTask(outcome, id, cause);
-	const reason = closingReason(outcome.state);
-	for (const [id, task] of outcome.state.tasks) if (task.phase === "pending" || task.phase === "waiting" || task.phase === "backoff") complete(outcome, {
+function stopEverything(turn, cause) {
+	for (const id of [...turn.state.active]) stopTask(turn, id, cause);
+	const reason = closingReason(turn.state);
+	for (const [id, task] of turn.state.tasks) if (task.phase === "pending" || task.phase === "waiting" || task.phase === "backoff") complete(turn, {
 		id,
 		status: "cancelled",
 		reason
@@ -23231,8 +23233,8 @@ function nextDeadline(state) {
 * The whole schedule: notes the observation in `state`, decides what follows, and says what to do. Pure but for `state`,
 * which it owns. `reading` is the newest whole window, absent before the first is over.
 */
-function step(state, observation, reading) {
-	const outcome = {
+function transition(state, observation, reading) {
+	const turn = {
 		state,
 		now: observation.at,
 		events: [observation],
@@ -23242,50 +23244,50 @@ function step(state, observation, reading) {
 	const killsAtOnce = observation.type === "interrupted" && closingBefore === "interrupted";
 	apply(state, observation);
 	if (state.result !== void 0) return {
-		events: outcome.events,
+		events: turn.events,
 		effects: []
 	};
-	observe(outcome, observation);
+	observe(turn, observation);
 	if (killsAtOnce) {
-		for (const id of [...state.active]) killTask(outcome, id);
-		for (const id of state.services.keys()) killService(outcome, id);
+		for (const id of [...state.active]) killTask(turn, id);
+		for (const id of state.services.keys()) killService(turn, id);
 	}
-	passTime(outcome);
-	closeDown(outcome, closingBefore);
-	if (mayChangeTheGate(outcome, observation)) check(outcome, reading);
-	closeDown(outcome, closingBefore);
-	stopUnneededServices(outcome);
-	if (state.unfinished === 0 && !anyServiceRuns(state)) decide(outcome, {
+	passTime(turn);
+	closeDown(turn, closingBefore);
+	if (mayChangeTheGate(turn, observation)) check(turn, reading);
+	closeDown(turn, closingBefore);
+	stopUnneededServices(turn);
+	if (state.unfinished === 0 && !anyServiceRuns(state)) decide(turn, {
 		type: "mission-ended",
-		at: outcome.now,
+		at: turn.now,
 		result: missionResult(state)
 	});
 	const wakeAt = nextWake(state);
 	return {
-		events: outcome.events,
-		effects: outcome.effects,
+		events: turn.events,
+		effects: turn.effects,
 		...wakeAt === void 0 ? {} : { wakeAt }
 	};
 }
-function closeDown(outcome, before) {
-	const { closing } = outcome.state;
-	if (closing !== void 0 && closing !== before) stopEverything(outcome, closing);
+function closeDown(turn, before) {
+	const { closing } = turn.state;
+	if (closing !== void 0 && closing !== before) stopEverything(turn, closing);
 }
-function observe(outcome, observation) {
+function observe(turn, observation) {
 	switch (observation.type) {
 		case "mission-started":
 		case "resumed":
-			triggerReady(outcome);
+			triggerReady(turn);
 			return;
 		case "step-exited":
-			if (runsStep(outcome.state, observation.id, observation.step)) stepExited(outcome, observation);
+			if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
 			return;
 		case "spawn-failed":
-			if (runsStep(outcome.state, observation.id, observation.step)) spawnFailed(outcome, observation);
+			if (runsStep(turn.state, observation.id, observation.step)) spawnFailed(turn, observation);
 			return;
 		case "lost":
-			if (!outcome.state.active.has(observation.id)) return;
-			complete(outcome, {
+			if (!turn.state.active.has(observation.id)) return;
+			complete(turn, {
 				id: observation.id,
 				status: "cancelled",
 				reason: "it was still running when the runner died"
@@ -23293,7 +23295,7 @@ function observe(outcome, observation) {
 			return;
 		case "service-failed":
 		case "service-exited":
-			serviceLost(outcome, observation);
+			serviceLost(turn, observation);
 			return;
 		case "interrupted":
 		case "service-started":
@@ -23305,10 +23307,10 @@ function observe(outcome, observation) {
 	}
 }
 /** What needs nothing, and after a resume what needs nothing but what was kept. */
-function triggerReady(outcome) {
-	const { mission, open } = outcome.state;
-	for (const task of mission.tasks) if (task.needs.length === 0) for (const end of trigger(outcome, task.id)) complete(outcome, end);
-	for (const index of open.keys()) if (open[index] === 0) for (const end of triggerGroup(outcome, index)) complete(outcome, end);
+function triggerReady(turn) {
+	const { mission, open } = turn.state;
+	for (const task of mission.tasks) if (task.needs.length === 0) for (const end of trigger(turn, task.id)) complete(turn, end);
+	for (const index of open.keys()) if (open[index] === 0) for (const end of triggerGroup(turn, index)) complete(turn, end);
 }
 const RELEASING = /* @__PURE__ */ new Set([
 	"ended",
@@ -23317,11 +23319,11 @@ const RELEASING = /* @__PURE__ */ new Set([
 	"requeued"
 ]);
 /** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
-function mayChangeTheGate(outcome, observation) {
+function mayChangeTheGate(turn, observation) {
 	if (observation.type === "woke") return true;
-	if (observation.type === "sampled" && waitsForReadings(outcome.state)) return true;
+	if (observation.type === "sampled" && waitsForReadings(turn.state)) return true;
 	if (observation.type === "service-ready") return true;
-	return outcome.events.some(({ type }) => RELEASING.has(type));
+	return turn.events.some(({ type }) => RELEASING.has(type));
 }
 /** Anything that did not end well counts as failed; what was stopped from outside is cancelled. */
 function missionResult(state) {
@@ -23403,7 +23405,7 @@ function runInWorld(mission, machine, world, { conditions, predictions, mostStep
 	const observe = (observation) => {
 		now = observation.at;
 		steps += 1;
-		const result = step(state, observation, world.reading(state, observation));
+		const result = transition(state, observation, world.reading(state, observation));
 		for (const event of result.events) {
 			events.push(event);
 			world.happened(event);
@@ -23539,7 +23541,7 @@ function partsOf(run) {
 	const seen = knownReadings(run, sample);
 	const windows = measuredWindows(seen, sample);
 	const foreignSeen = foreignLoad(seen, runs, machine.memory, run.ended);
-	const readings = heldWindows(run.heldByCpu, seen, {
+	const readings = inferBusyWindows(run.heldByCpu, seen, {
 		windows,
 		foreign: foreignSeen,
 		runs,
@@ -24671,12 +24673,12 @@ function countsCell(task) {
 
 // src/report/data/junit.ts
 /**
-* The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. The test cases that a task
+* The run as JUnit XML: a suite per kind, a case per task or test. Times in seconds. The test cases that a task
 * reported stay in its own files: here they are counts among the suite's properties (a case may have none in the
 * format's schema) and, those that failed, the text of its failure.
 */
 function junit(report) {
-	const suites = [2, 3].map((level) => [...report.tasks.values()].filter(({ task }) => task.level === level));
+	const suites = ["task", "test"].map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
 	const all = suites.flat();
 	return `${[
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
@@ -24816,7 +24818,7 @@ function triggerCell$1(task) {
 	if (task.triggeredBy === void 0) return task.resumed === true ? "resume" : "start";
 	return markdownCode(task.triggeredBy);
 }
-/** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
+/** `CPU 2m05s, workers 4 s`; a dash when it did not wait. */
 function waitCell(report, task) {
 	return waitsText(waitedSoFar(report, task)) || "–";
 }
@@ -24889,12 +24891,12 @@ function missionJson(report) {
 	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
 function taskEntry$1(report, task) {
-	const { id, level, name, needs, needsAny, matrix, supports } = task.task;
+	const { id, kind, name, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
 	const results = task.left?.results;
 	return {
 		id,
-		level,
+		level: levelOf(kind),
 		name,
 		status: task.status,
 		reason: task.reason,
@@ -24927,12 +24929,18 @@ function taskEntry$1(report, task) {
 		logCut: task.left?.logCut
 	};
 }
-/** What earlier runs let expect; milliseconds. `steadiness` is without this run. */
+/** What earlier runs let expect; milliseconds. `flakiness` is without this run. */
 function historyEntry(report, task) {
 	const prediction = predictionOf(report.predictions, task.task.id);
 	if (prediction === void 0) return void 0;
+	const { flakiness, ...rest } = prediction;
+	const steadiness = {
+		runs: flakiness.runs,
+		unsteady: flakiness.flaky
+	};
 	return {
-		...prediction,
+		...rest,
+		steadiness,
 		slower: usualOf(report, task)?.slower
 	};
 }
@@ -25155,7 +25163,7 @@ function barHeights(values, least) {
 const mostIds = 8;
 const mostSteps$1 = 24;
 function pageTask(report, task, waits, positions, budget) {
-	const { id, level, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
+	const { id, kind, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
 	const name = shortText(task.task.name);
 	const phrase = keptPhrase(task);
 	const why = shortText(task.reason ?? exitText(task), 400);
@@ -25169,7 +25177,7 @@ function pageTask(report, task, waits, positions, budget) {
 		id,
 		name: name === id ? void 0 : name,
 		about: about !== "" && budget.description(about.length) ? about : void 0,
-		level,
+		kind,
 		status: task.status,
 		phrase: phrase === statusWord(task.status) ? void 0 : phrase,
 		why: why === "" ? void 0 : why,
@@ -25989,7 +25997,7 @@ function rankedUsual(report) {
 	return usualOfAll(report).sort(byWeight);
 }
 function byWeight(one, other) {
-	return Number(other.slower) - Number(one.slower) || Number(other.unsteady > 0) - Number(one.unsteady > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
+	return Number(other.slower) - Number(one.slower) || Number(other.flaky > 0) - Number(one.flaky > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
 }
 /** `12 s, usually 8 s`: of what is slower. */
 function slowerText({ duration, prediction }) {
@@ -26010,9 +26018,9 @@ function trendOf({ task, duration, prediction }) {
 	};
 }
 
-// src/report/analysis/troubles.ts
+// src/report/analysis/warnings.ts
 /** What of the run itself did not work, in the order of time; the text is as it was recorded, for the document to escape. */
-function troublesOf(report) {
+function warningsOf(report) {
 	return [...report.interruptions.map(({ at, signal }) => ({
 		at,
 		text: `Interrupted: ${signal}`
@@ -26036,7 +26044,7 @@ function startedText(report) {
 }
 /** What of the run itself did not work; '' when everything did. */
 function degradedSection(report) {
-	const lines = troublesOf(report);
+	const lines = warningsOf(report);
 	if (lines.length === 0) return "";
 	const shown = lines.slice(0, mostMessages$1).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${markdownText(text)}`);
 	if (lines.length > mostMessages$1) shown.push(`- and ${lines.length - mostMessages$1} more in the journal, \`events.jsonl\``);
@@ -26124,7 +26132,7 @@ function about(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
 	const load = loadFigures(report);
-	const tests = mission.tasks.filter(({ level }) => level === 3).length;
+	const tests = mission.tasks.filter(({ kind }) => kind === "test").length;
 	const usual = rankedUsual(report);
 	const kinds = `${plural(report.tasks.size - tests, "task")}, ${plural(tests, "test")}`;
 	return htmlFacts([
@@ -26139,7 +26147,7 @@ function about(report) {
 		["Declared load", load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
 		...resumeFacts(report).slice(-10),
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
-		["Flaky", named(usual.filter(({ unsteady }) => unsteady > 0), unsteadyText)],
+		["Flaky", named(usual.filter(({ flaky }) => flaky > 0), unsteadyText)],
 		["Changed files", changed(report)],
 		["Machine", `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`]
 	]);
@@ -26408,7 +26416,7 @@ function limits({ caution, limit }) {
 }
 /** What of the run itself did not work. */
 function pageTroubles(report) {
-	const lines = troublesOf(report);
+	const lines = warningsOf(report);
 	if (lines.length === 0) return nothing;
 	const items = lines.slice(0, mostMessages).map(({ at, text }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${shortText(text, 600)}</li>
 `);
@@ -26442,21 +26450,21 @@ const mostServices$1 = 100;
 /** All tasks, all tests and all services with what became of them, in the file's order. */
 function pageResults(report) {
 	const tables = [
-		levelTable$1(report, 2),
-		levelTable$1(report, 3),
+		kindTable$1(report, "task"),
+		kindTable$1(report, "test"),
 		services$1(report)
 	];
 	return section$1("results", "Results", tables, longMark(report.tasks.size));
 }
-function levelTable$1(report, level) {
-	const all = [...report.tasks.values()].filter(({ task }) => task.level === level);
+function kindTable$1(report, kind) {
+	const all = [...report.tasks.values()].filter(({ task }) => task.kind === kind);
 	if (all.length === 0) return nothing;
 	const shown = all.slice(0, mostRows$3);
 	const rows = shown.map((task) => [
 		taskCell(task.task.id),
 		nameCell(task.task),
 		statusCell(task),
-		...level === 3 ? [triggerCell(task), ownIdCell(task.task.supports)] : [],
+		...kind === "test" ? [triggerCell(task), ownIdCell(task.task.supports)] : [],
 		offsetCell(report, task.started),
 		durationCell(report, task),
 		waitCell(report, task),
@@ -26465,10 +26473,10 @@ function levelTable$1(report, level) {
 		shortText(task.reason ?? exitText(task), 240) || "–"
 	]);
 	const head = [
-		{ title: level === 2 ? "Task" : "Test" },
+		{ title: kind === "task" ? "Task" : "Test" },
 		{ title: "Name" },
 		{ title: "Status" },
-		...level === 3 ? [{ title: "Trigger" }, { title: "Supports" }] : [],
+		...kind === "test" ? [{ title: "Trigger" }, { title: "Supports" }] : [],
 		{
 			title: "Started",
 			align: "right"
@@ -26487,7 +26495,7 @@ function levelTable$1(report, level) {
 	];
 	const hidden = all.length - shown.length;
 	const more = hidden > 0 ? `${hidden} more are in the timeline, final-report.md and mission.json.` : "";
-	return htmlTable(`${level === 2 ? "Tasks" : "Tests"}: ${all.length}`, head, rows, more);
+	return htmlTable(`${kind === "task" ? "Tasks" : "Tests"}: ${all.length}`, head, rows, more);
 }
 function triggerCell({ triggered, triggeredBy, resumed }) {
 	if (triggered === void 0) return "–";
@@ -26990,8 +26998,8 @@ function mermaidTimeline(report, rows = mostRows$2) {
 		"gantt",
 		...heading(report),
 		...bandRows(report),
-		...section("Tasks", shown, 2),
-		...section("Tests", shown, 3),
+		...section("Tasks", shown, "task"),
+		...section("Tests", shown, "test"),
 		...services(report),
 		"```"
 	];
@@ -27031,8 +27039,8 @@ function mostTelling(bars, most) {
 	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
 	return bars.filter((bar) => chosen.has(bar));
 }
-function section(title, bars, level) {
-	const rows = bars.filter(({ task }) => task.task.level === level);
+function section(title, bars, kind) {
+	const rows = bars.filter(({ task }) => task.task.kind === kind);
 	if (rows.length === 0) return [];
 	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
 }
@@ -27107,7 +27115,7 @@ function historySentences(report) {
 		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$2(shown)}.`];
 	};
 	const slower = named("Slower than usual", all.filter((usual) => usual.slower), slowerText);
-	const flaky = named("Flaky over the last runs", all.filter(({ unsteady }) => unsteady > 0), unsteadyText);
+	const flaky = named("Flaky over the last runs", all.filter(({ flaky }) => flaky > 0), unsteadyText);
 	return [...slower, ...flaky].join(" ");
 }
 function row$3(usual) {
@@ -27175,8 +27183,8 @@ const mostTests = 6;
 /** Which specialists checked or supported which task, and the tasks that nobody looked at. */
 function coverageSection(report) {
 	const all = [...report.tasks.values()];
-	const tasks = all.filter(({ task }) => task.level === 2);
-	const tests = all.filter(({ task }) => task.level === 3);
+	const tasks = all.filter(({ task }) => task.kind === "task");
+	const tests = all.filter(({ task }) => task.kind === "test");
 	if (tasks.length === 0) return "";
 	const heading = "## Specialist coverage";
 	if (tests.length === 0) return `${heading}\n\nThis mission has no tests: nobody checks its tasks.`;
@@ -27352,18 +27360,18 @@ function deploymentsByInstant(report) {
 // src/report/markdown/sections/results.ts
 /** All tasks, then all tests, in the file's order. */
 function resultsSection(report) {
-	return [levelTable(report, 2), levelTable(report, 3)].filter((block) => block !== "").join("\n\n");
+	return [kindTable(report, "task"), kindTable(report, "test")].filter((block) => block !== "").join("\n\n");
 }
-function levelTable(report, level) {
-	const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
+function kindTable(report, kind) {
+	const tasks = [...report.tasks.values()].filter(({ task }) => task.kind === kind);
 	if (tasks.length === 0) return "";
 	const explained = tasks.some((task) => whyCell(task) !== "–");
 	const withCases = tasks.some((task) => countsCell(task) !== "");
 	const columns = [
-		{ title: level === 2 ? "Task" : "Test" },
+		{ title: kind === "task" ? "Task" : "Test" },
 		{ title: "Name" },
 		{ title: "Status" },
-		...level === 3 ? [{ title: "Trigger" }, { title: "Supports" }] : [],
+		...kind === "test" ? [{ title: "Trigger" }, { title: "Supports" }] : [],
 		{
 			title: "Started",
 			align: "right"
@@ -27383,14 +27391,14 @@ function levelTable(report, level) {
 		taskLink(task.task.id),
 		markdownText(task.task.name),
 		statusText(task),
-		...level === 3 ? [triggerCell$1(task), idCell(task.task.supports)] : [],
+		...kind === "test" ? [triggerCell$1(task), idCell(task.task.supports)] : [],
 		startedCell(report, task),
 		durationCell(report, task),
 		stepsCell(task),
 		...withCases ? [countsCell(task) || "–"] : [],
 		...explained ? [whyCell(task)] : []
 	]);
-	return `## ${level === 2 ? "Tasks" : "Tests"}\n\n${markdownTable(columns, rows)}`;
+	return `## ${kind === "task" ? "Tasks" : "Tests"}\n\n${markdownTable(columns, rows)}`;
 }
 function startedCell(report, task) {
 	return task.started === void 0 ? "–" : formatOffset(task.started, report.duration);
@@ -27615,10 +27623,7 @@ const columns$2 = [
 	},
 	{ title: "Id" },
 	{ title: "Name" },
-	{
-		title: "Level",
-		align: "right"
-	},
+	{ title: "Kind" },
 	{ title: "Status" },
 	{
 		title: "Duration",
@@ -27664,7 +27669,7 @@ function row$1(report, admission, task) {
 		formatOffset(admission.at, report.duration),
 		taskLink(admission.id),
 		markdownText(task.task.name),
-		String(task.task.level),
+		task.task.kind,
 		isNewest ? statusText(task) : `${attemptText(attempt)} ${isEarlier ? "before the resume" : `at attempt ${attempt.number}`}`,
 		attempt === void 0 ? "–" : formatDuration(attemptDuration(report, attempt)),
 		isEarlier ? "–" : attempt === void 0 || attempt.number === 1 ? triggerCell$1(task) : "retry",
@@ -27836,13 +27841,13 @@ function rightColumn(title) {
 	};
 }
 
-// src/report/text/guest-markdown.ts
+// src/report/text/quote-untrusted-markdown.ts
 const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
 /**
 * Markdown that a task wrote, as a quotation: whatever it leaves open (a fence, a list, a table) ends with the
 * quotation. HTML in it is shown, not obeyed. Its headings go below `level`, the level of the heading it stands under.
 */
-function guestMarkdown(text, level) {
+function quoteUntrustedMarkdown(text, level) {
 	const lines = [];
 	let fence;
 	let unsure = false;
@@ -27991,11 +27996,11 @@ function lastWords(attempt) {
 const mostNamed = 12;
 /** Who it is, for whom, and under what conditions it runs: what the mission file says of it. */
 function taskFacts(report, task, folder) {
-	const { level, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
+	const { kind, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
 	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
 	return [
 		["Mission", markdownText(report.mission.name)],
-		["Level", level === 2 ? "2, a task" : "3, a test"],
+		["Kind", kind],
 		...fact("Matrix", Object.entries(matrix ?? {}).map(([name, value]) => code(`${name} = ${value}`))),
 		...fact("Needs", needs.map((need) => reference(need, folder))),
 		...fact("Needs the first of", needsAny.map((need) => reference(need, folder))),
@@ -28042,52 +28047,6 @@ function code(text) {
 }
 function reference(id, folder) {
 	return folder === void 0 ? markdownCode(id) : taskLink(id, folder);
-}
-
-// src/report/markdown/task/remains.ts
-/** Declared against measured. */
-function useSection(report, task) {
-	const { load, memory } = task.task;
-	if (task.usage === void 0 && load === void 0 && memory === void 0) return "";
-	const measured = measuredLoad(report, task);
-	const peak = task.usage?.peakMemory;
-	const cpu = task.usage === void 0 ? "–" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
-	const columns = [
-		{ title: "" },
-		{ title: "Declared" },
-		{ title: "Measured" }
-	];
-	const rows = [[
-		"Load",
-		load === void 0 ? "–" : formatPercent(load),
-		measured === void 0 ? cpu : `${formatPercent(measured)}, ${cpu}`
-	], [
-		"Memory",
-		memory === void 0 ? "–" : formatBytes(memory),
-		peak === void 0 ? "–" : `${formatBytes(peak)} at most`
-	]];
-	return `## Use of the machine\n\n${markdownTable(columns, rows)}`;
-}
-/** What still ran in its process group when it ended. */
-function leftoversSection(task) {
-	if (task.leftovers.length === 0) return "";
-	const most = 20;
-	const lines = task.leftovers.slice(0, most).map(({ pid, command }) => `- ${markdownCode(firstLine(command), "text")} (process ${pid})`);
-	if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
-	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still there when it ended, and killed:\n\n${lines.join("\n")}`;
-}
-/** The end of its log, and the way to all of it. */
-function logSection(task, folder) {
-	if (task.started === void 0) return "";
-	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
-	if (task.left === void 0) return `## Log\n\nThe whole log is in ${link("its file")}.`;
-	const tail = tailOf(task.left.logTail, {
-		lines: 200,
-		characters: 64e3
-	});
-	if (tail === "") return "## Log\n\nIt wrote no output.";
-	const { logBytes, logCut } = task.left;
-	return `## Log\n\n${logCut === void 0 ? `${link("The whole log")} has ${formatBytes(logBytes)}` : `${link("The log")} has ${formatBytes(logBytes)}; another ${formatBytes(logCut)} were cut out of its middle`}; its last lines:\n\n${fencedBlock(tail)}`;
 }
 
 // src/report/markdown/task/steps.ts
@@ -28193,6 +28152,52 @@ function gate(task) {
 	return [[task.attempts > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`]];
 }
 
+// src/report/markdown/task/usage.ts
+/** Declared against measured. */
+function useSection(report, task) {
+	const { load, memory } = task.task;
+	if (task.usage === void 0 && load === void 0 && memory === void 0) return "";
+	const measured = measuredLoad(report, task);
+	const peak = task.usage?.peakMemory;
+	const cpu = task.usage === void 0 ? "–" : `${formatDuration(1e3 * task.usage.cpuSeconds)} of CPU time`;
+	const columns = [
+		{ title: "" },
+		{ title: "Declared" },
+		{ title: "Measured" }
+	];
+	const rows = [[
+		"Load",
+		load === void 0 ? "–" : formatPercent(load),
+		measured === void 0 ? cpu : `${formatPercent(measured)}, ${cpu}`
+	], [
+		"Memory",
+		memory === void 0 ? "–" : formatBytes(memory),
+		peak === void 0 ? "–" : `${formatBytes(peak)} at most`
+	]];
+	return `## Use of the machine\n\n${markdownTable(columns, rows)}`;
+}
+/** What still ran in its process group when it ended. */
+function leftoversSection(task) {
+	if (task.leftovers.length === 0) return "";
+	const most = 20;
+	const lines = task.leftovers.slice(0, most).map(({ pid, command }) => `- ${markdownCode(firstLine(command), "text")} (process ${pid})`);
+	if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
+	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still there when it ended, and killed:\n\n${lines.join("\n")}`;
+}
+/** The end of its log, and the way to all of it. */
+function logSection(task, folder) {
+	if (task.started === void 0) return "";
+	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
+	if (task.left === void 0) return `## Log\n\nThe whole log is in ${link("its file")}.`;
+	const tail = tailOf(task.left.logTail, {
+		lines: 200,
+		characters: 64e3
+	});
+	if (tail === "") return "## Log\n\nIt wrote no output.";
+	const { logBytes, logCut } = task.left;
+	return `## Log\n\n${logCut === void 0 ? `${link("The whole log")} has ${formatBytes(logBytes)}` : `${link("The log")} has ${formatBytes(logBytes)}; another ${formatBytes(logCut)} were cut out of its middle`}; its last lines:\n\n${fencedBlock(tail)}`;
+}
+
 // src/report/markdown/task-report.ts
 /** The completion report of one task or test, at any moment of its life; '' for an id that is not in the mission. */
 function taskReport(report, id, links = { folder: ".." }) {
@@ -28232,7 +28237,7 @@ function deliverable(task, links) {
 function ownWords(task) {
 	const text = task.left?.report;
 	if (text === void 0 || text.trim() === "") return "";
-	return `## In its own words\n\n${guestMarkdown(text, 2)}`;
+	return `## In its own words\n\n${quoteUntrustedMarkdown(text, 2)}`;
 }
 
 // src/run/folder/document-links.ts
@@ -28408,6 +28413,41 @@ function reads(path, text) {
 	return part.type === "read" && part.size === wanted.length && part.bytes.equals(wanted);
 }
 
+// src/run/folder/upgrade-event.ts
+/**
+* An event of a journal in today's shape. In journals up to version 0.1.0 a task of the mission has the number of its level,
+* 2 or 3, where it now has a `kind`, and a prediction has `steadiness` where it now has `flakiness`.
+*/
+function upgradeEvent(event) {
+	if (event.type !== "mission-started" && event.type !== "resumed") return event;
+	const { mission, predictions } = event;
+	return {
+		...event,
+		mission: {
+			...mission,
+			tasks: mission.tasks.map(withKind)
+		},
+		...predictions === void 0 ? {} : { predictions: withFlakiness(predictions) }
+	};
+}
+function withKind(task) {
+	const { level, ...rest } = task;
+	if (level === void 0) return task;
+	return {
+		...rest,
+		kind: level === 2 ? "task" : "test"
+	};
+}
+function withFlakiness(predictions) {
+	return Object.fromEntries(Object.entries(predictions).map(([id, { steadiness, ...prediction }]) => [id, steadiness === void 0 ? prediction : {
+		...prediction,
+		flakiness: {
+			runs: steadiness.runs,
+			flaky: steadiness.unsteady
+		}
+	}]));
+}
+
 // src/run/folder/journal.ts
 /** The journal's name in the run's folder. */
 const JOURNAL = "events.jsonl";
@@ -28444,7 +28484,7 @@ function openJournal(path) {
 *
 * @param wholeBytes as `readJournal` has found them
 */
-function mendFolder(dir, wholeBytes) {
+function repairFolder(dir, wholeBytes) {
 	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
 	truncateSync(join(dir, JOURNAL), wholeBytes);
 }
@@ -28477,7 +28517,7 @@ function readJournal(path) {
 function parseEvent(line) {
 	try {
 		const value = JSON.parse(line);
-		return typeof value === "object" && value !== null && "type" in value && "at" in value ? value : void 0;
+		return typeof value === "object" && value !== null && "type" in value && "at" in value ? upgradeEvent(value) : void 0;
 	} catch {
 		return;
 	}
@@ -28528,7 +28568,7 @@ function takeFolder(dir, root, mark) {
 	}
 }
 /** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
-function retakeFolder(dir, mark) {
+function lockFolder(dir, mark) {
 	makeRunFolder(dir);
 	const before = readIdentity(dir);
 	if (before !== void 0) refuseAlive(before, dir, "wait for its end");
@@ -28657,7 +28697,7 @@ function isAlive(identity) {
 * The state in which a run is resumed: as at its beginning, in the mission as it is now, but for what is kept, which has
 * ended with what it put out. `before` is the state that the journal had come to; it is left as it is.
 */
-function beginAgain(before, event, anew = { mission: event.mission }) {
+function resumeState(before, event, anew = { mission: event.mission }) {
 	const state = begin$2(anew.mission, event.machine, anew.conditions, event.predictions);
 	state.idleSince = event.at;
 	state.checkedAt = event.at;
@@ -28716,7 +28756,7 @@ function taskContext(report, task) {
 	} };
 	return `${JSON.stringify({
 		task: task.id,
-		level: task.level,
+		level: levelOf(task.kind),
 		needs,
 		...supports
 	}, null, 2)}\n`;
@@ -28724,14 +28764,14 @@ function taskContext(report, task) {
 
 // src/run/run-effects.ts
 /** Does in the world what the schedule says, and turns each answer into an observation. */
-function carryingOut({ state, report, ports, language, observe }) {
+function createEffectRunner({ state, report, ports, evaluator, observe }) {
 	const { clock, processes } = ports;
 	/** By task, of its running attempt: all steps see the same, whatever ends meanwhile. */
 	const environments = /* @__PURE__ */ new Map();
 	const services = new Map(state.mission.services.map((service) => [service.id, service]));
 	function start({ id, attempt, step }) {
 		const task = taskOf(state, id);
-		const environment = (step === 0 ? void 0 : environments.get(id)) ?? language.environment(state, task);
+		const environment = (step === 0 ? void 0 : environments.get(id)) ?? evaluator.environment(state, task);
 		environments.set(id, environment);
 		const answer = (outcome) => stepAnswered(task, attempt, step, outcome);
 		if (environment.type === "failed") {
@@ -28792,7 +28832,7 @@ function carryingOut({ state, report, ports, language, observe }) {
 	function startService(id) {
 		const service = services.get(id);
 		if (service === void 0) throw new Error(`no service ${id} in mission ${state.mission.name}`);
-		const environment = language.environment(state, service);
+		const environment = evaluator.environment(state, service);
 		const answer = (outcome) => serviceAnswered(id, outcome);
 		if (environment.type === "failed") {
 			queueMicrotask(() => answer({
@@ -28873,12 +28913,12 @@ function carryingOut({ state, report, ports, language, observe }) {
 // src/run/loop.ts
 /** The one impure loop: observation → step → journal → report → effects. */
 function startLoop(opening, ports, listen, meant) {
-	const { mission, language, redact, earlier } = meant ?? {
+	const { mission, evaluator, redact, earlier } = meant ?? {
 		mission: opening.mission,
-		language: plainLanguage
+		evaluator: plainEvaluator
 	};
-	const { conditions } = language;
-	const state = opening.type === "resumed" && earlier !== void 0 ? beginAgain(earlier.state, opening, {
+	const { conditions } = evaluator;
+	const state = opening.type === "resumed" && earlier !== void 0 ? resumeState(earlier.state, opening, {
 		mission,
 		conditions
 	}) : begin$2(mission, opening.machine, conditions, opening.predictions);
@@ -28902,9 +28942,9 @@ function startLoop(opening, ports, listen, meant) {
 		if (over) return;
 		try {
 			if (newest !== void 0 && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
-			const result = step(state, observation, newest);
+			const result = transition(state, observation, newest);
 			record(isThinnedOut(observation) ? result.events.slice(1) : result.events);
-			for (const effect of result.effects) carryOut(effect);
+			for (const effect of result.effects) runEffects(effect);
 			ports.clock.alarm(result.wakeAt, () => observe({
 				type: "woke",
 				at: ports.clock.now()
@@ -28924,11 +28964,11 @@ function startLoop(opening, ports, listen, meant) {
 			note(`what happens could not be shown: ${errorText(error)}`);
 		}
 	};
-	const carryOut = carryingOut({
+	const runEffects = createEffectRunner({
 		state,
 		report,
 		ports,
-		language,
+		evaluator,
 		observe
 	});
 	const note = (message) => {
@@ -29114,7 +29154,7 @@ function startRun(request) {
 	if (resume === void 0) takeFolder(dir, root, mark);
 	else withdrawResults(dir);
 	const clock = systemClock(resume?.report.duration);
-	const { secrets, language, results, notes, history } = request.prepared;
+	const { secrets, evaluator, results, notes, history } = request.prepared;
 	const early = [...notes];
 	let note = (message) => {
 		early.push(message);
@@ -29150,7 +29190,7 @@ function startRun(request) {
 		request.listen?.(event, report);
 	}, {
 		mission: request.mission,
-		language,
+		evaluator,
 		redact: (event) => redactEvent(event, secrets.redactor()),
 		...resume === void 0 ? {} : { earlier: resume }
 	});
@@ -29535,15 +29575,15 @@ function withGate(mission, gate) {
 	};
 }
 
-// src/report/text/inert-text.ts
+// src/report/text/escape-workflow-commands.ts
 /** Longer lines slow the runner down. */
 const maximumLineLength = 6e3;
 const zeroWidthSpace = "​";
 /** Text of others as lines that the runner only prints: no line is, or holds, a workflow command. */
-function inertLines(text) {
-	return cleanText$1(text).split("\n").map(inertLine);
+function escapeWorkflowCommands(text) {
+	return cleanText$1(text).split("\n").map(escapeLine);
 }
-function inertLine(line) {
+function escapeLine(line) {
 	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
 	const inert = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
 	return line.length > cut.length ? `${inert} … (${line.length - cut.length} more characters)` : inert;
@@ -29561,7 +29601,7 @@ function mutedBlock(lines, makeToken) {
 
 // src/schedule/state/invalid-event.ts
 /** An event of a journal that cannot have followed those before it: whoever wrote it, the journal is damaged. */
-var UnfitEvent = class extends Error {
+var InvalidEventError = class extends Error {
 	/** 1-based, which is its line in the journal. */
 	line;
 	constructor(index, { type }, cause) {
@@ -29575,7 +29615,7 @@ var UnfitEvent = class extends Error {
 // src/schedule/state/replay.ts
 /**
 * The state that a journal has come to; of a run whose secrets are not known any more, so its mission is the journal's.
-* Throws when the first event does not open a run, which the reader of the journal has refused, and `UnfitEvent`.
+* Throws when the first event does not open a run, which the reader of the journal has refused, and `InvalidEventError`.
 */
 function replay(events) {
 	const [first] = events;
@@ -29584,7 +29624,7 @@ function replay(events) {
 	for (const [index, event] of events.entries()) {
 		if (index === 0) continue;
 		state = fitting(index, event, () => {
-			const next = event.type === "resumed" ? beginAgain(state, event) : state;
+			const next = event.type === "resumed" ? resumeState(state, event) : state;
 			apply(next, event);
 			return next;
 		});
@@ -29595,7 +29635,7 @@ function fitting(index, event, apply) {
 	try {
 		return apply();
 	} catch (error) {
-		throw new UnfitEvent(index, event, error);
+		throw new InvalidEventError(index, event, error);
 	}
 }
 
@@ -29616,13 +29656,13 @@ function renderFolder(dir, journal = loadEvents(dir)) {
 		problems
 	};
 }
-/** Throws `UnfitEvent`. */
+/** Throws `InvalidEventError`. */
 function foldEvents(events) {
 	const report = emptyReport();
 	for (const [index, event] of events.entries()) try {
 		recordEvent(report, event);
 	} catch (error) {
-		throw new UnfitEvent(index, event, error);
+		throw new InvalidEventError(index, event, error);
 	}
 	return report;
 }
@@ -29647,7 +29687,7 @@ function loadEvents(dir) {
 			report: foldEvents(events)
 		};
 	} catch (error) {
-		if (error instanceof UnfitEvent) return {
+		if (error instanceof InvalidEventError) return {
 			type: "unreadable",
 			message: `${path}:${error.line}: ${error.message}`
 		};
@@ -29719,7 +29759,7 @@ async function recoverRun(dir, environment) {
 	if (loaded.type === "unreadable") throw new Error(loaded.message);
 	const started = loaded.events[0];
 	if (started?.type !== "mission-started") throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
-	mendFolder(dir, loaded.wholeBytes);
+	repairFolder(dir, loaded.wholeBytes);
 	const { report } = loaded;
 	const journal = openJournal(join(dir, JOURNAL));
 	const record = (events) => {
@@ -29758,7 +29798,7 @@ async function stopEarlierRun(dir) {
 }
 function endAsKilled(started, events, at, dir, environment, secrets, record) {
 	const state = replay(events);
-	const observe = (observation) => record(step(state, observation, void 0).events);
+	const observe = (observation) => record(transition(state, observation, void 0).events);
 	const run = readIdentity(dir)?.mark ?? "";
 	const processes = createProcesses({
 		dir,
@@ -29845,8 +29885,8 @@ function print(text) {
 /**
 * Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
 */
-function printOfOthers(text) {
-	print(inertOnRunner(text));
+function printUntrusted(text) {
+	print(escapedOnRunner(text));
 }
 /** True while so many bytes, or a megabyte, have been printed that nobody has read yet. */
 function outputWaits(most = 1048576) {
@@ -29857,12 +29897,12 @@ function printError(text) {
 	process.stderr.write(text, ignore);
 }
 /** The same on standard error, which a runner reads too. */
-function printErrorOfOthers(text) {
-	printError(inertOnRunner(text));
+function printUntrustedError(text) {
+	printError(escapedOnRunner(text));
 }
-function inertOnRunner(text) {
+function escapedOnRunner(text) {
 	if (process.env.GITHUB_ACTIONS === void 0) return text;
-	return `${inertLines(text.replace(/\n$/, "")).join("\n")}\n`;
+	return `${escapeWorkflowCommands(text.replace(/\n$/, "")).join("\n")}\n`;
 }
 function ignore() {}
 process.stdout.on("error", ignore);
@@ -29894,7 +29934,7 @@ function isSet(value) {
 function printDiagnostics(diagnostics, text) {
 	if (diagnostics.length === 0) return;
 	const color = wantsColor(process.stderr.isTTY === true, process.env);
-	printErrorOfOthers(drawDiagnostics(diagnostics, text, { color }));
+	printUntrustedError(drawDiagnostics(diagnostics, text, { color }));
 }
 
 // src/terminal/commands/history-path.ts
@@ -30153,12 +30193,12 @@ function paintedProgress(line) {
 /** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
 function plainDisplay({ style, dir, secrets, from }, color) {
 	const output = taskOutput(style, dir, secrets, {
-		show: (prefix, lines) => printOfOthers(lines.map((line) => `${prefix}${line}\n`).join("")),
+		show: (prefix, lines) => printUntrusted(lines.map((line) => `${prefix}${line}\n`).join("")),
 		isBehind: outputWaits
 	});
 	const print = (line) => {
 		const clean = cleanText$1(line);
-		printOfOthers(`${color ? paintedProgress(clean) : clean}\n`);
+		printUntrusted(`${color ? paintedProgress(clean) : clean}\n`);
 	};
 	const status = followStatus(systemClock(from), print);
 	return {
@@ -30206,7 +30246,7 @@ async function followRun(request, style) {
 		const report = await run.finished;
 		signals.release();
 		display.stop();
-		printOfOthers(`Reports: ${dir}/final-report.md\n`);
+		printUntrusted(`Reports: ${dir}/final-report.md\n`);
 		return exitCode(report);
 	} finally {
 		display.stop();
@@ -30302,4 +30342,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failuresHeading as $, readKernelUnits as $n, canAccess as $t, checkRequests as A, attemptDuration as An, assignProp as At, retakeFolder as B, formatBytes as Bn, require_log as Bt, renderFolder as C, taskOf as Cn, base64urlCharset as Ct, mutedBlock as D, verdict as Dn, number$1 as Dt, inertLines as E, plainVerdict as En, integer as Et, systemClock as F, hasEnded as Fn, require_string as Ft, timeSection as G, plural as Gn, deliverableState as Gt, JournalUnwritable as H, formatOffset as Hn, require_foldFlowLines as Ht, FolderRefused as I, hasFailed as In, require_seq as It, mermaidTimeline as J, cleanLine as Jn, readFilePart as Jt, startedCell as K, trimmed as Kn, wasWritten as Kt, isAlive as L, statusPhrase as Ln, require_map as Lt, diagnosticsJson as M, baselines as Mn, ADMISSION_DEFAULTS as Mt, drawDiagnostics as N, append as Nn, require_dist as Nt, loadMission as O, timelineOf as On, BIGINT_FORMAT_RANGES as Ot, startRun as P, attemptLimit as Pn, require_stringifyNumber as Pt, failureIntro as Q, createProcessList as Qn, createFindProgram as Qt, newMark as R, statusText as Rn, require_YAMLMap as Rt, loadEvents as S, bandOf as Sn, base64Charset as St, UnfitEvent as T, predictionOf as Tn, base64url as Tt, mendFolder as U, formatPercent as Un, require_createNode as Ut, JOURNAL as V, formatDuration as Vn, require_stringifyString as Vt, fileDocuments as W, listed$2 as Wn, require_toJS as Wt, title as X, readMachineFacts as Xn, staysInside as Xt, degradedSection as Y, cleanText$1 as Yn, isInside$1 as Yt, evidence as Z, surveyMachine as Zn, findShell as Zt, onlyPositional as _, catchSignals as _n, changedLimits as _t, paint as a, createSampler as an, idCell as at, stopEarlierRun as b, titleOf$1 as bn, missionSchema as bt, historyPath as c, suggest as cn, ASSUMPTIONS as ct, printError as d, askedFor as dn, assumedText as dt, makeFolder as en, parseCpuTimes as er, failedServices as et, printErrorOfOthers as f, saveMemory as fn, isOverloaded as ft, oneOf as g, knownTime as gn, runInWorld as gt, UsageError as h, estimates as hn, whatIf as ht, paintedProgress as i, cleanText as in, durationCell as it, idsIn as j, durationOf$1 as jn, getEnumValues as jt, readMissionFile as k, troubled as kn, NUMBER_FORMAT_RANGES as kt, printDiagnostics as l, errorCode as ln, OVERLOADED as lt, EXIT as m, forecastOf as mn, offBy as mt, exitCode as n, careful as nn, servicesSection as nt, LOG_STYLES as o, prepareRun as on, whyCell as ot, printOfOthers as p, followStatus as pn, trustText as pt, runSentences as q, markdownText as qn, monotonic as qt, followRun as r, carefulReading as rn, markdownTable as rt, taskOutput as s, prepareLanguage as sn, countsCell as st, runCommand as t, fileStem as tn, createFiles as tr, serviceFailure as tt, print as u, errorText as un, againstText as ut, parse as v, progressLines as vn, measuredRun as vt, replay as w, taskState as wn, base64 as wt, hideSecrets as x, bandNow as xn, globalRegistry as xt, recoverRun as y, waitWord as yn, readMission as yt, readIdentity as z, statusWord as zn, require_Pair as zt };
+export { failuresHeading as $, createProcessList as $n, canAccess as $t, checkRequests as A, troubled as An, assignProp as At, readIdentity as B, statusWord as Bn, require_log as Bt, renderFolder as C, bandOf as Cn, base64urlCharset as Ct, mutedBlock as D, plainVerdict as Dn, number$1 as Dt, escapeWorkflowCommands as E, predictionOf as En, integer as Et, systemClock as F, attemptLimit as Fn, require_string as Ft, timeSection as G, listed$2 as Gn, deliverableState as Gt, JournalUnwritable as H, formatDuration as Hn, require_foldFlowLines as Ht, FolderRefused as I, hasEnded as In, require_seq as It, mermaidTimeline as J, markdownText as Jn, readFilePart as Jt, startedCell as K, plural as Kn, wasWritten as Kt, isAlive as L, hasFailed as Ln, require_map as Lt, diagnosticsJson as M, durationOf$1 as Mn, ADMISSION_DEFAULTS as Mt, drawDiagnostics as N, baselines as Nn, require_dist as Nt, loadMission as O, verdict as On, BIGINT_FORMAT_RANGES as Ot, startRun as P, append as Pn, require_stringifyNumber as Pt, failureIntro as Q, surveyMachine as Qn, createFindProgram as Qt, lockFolder as R, statusPhrase as Rn, require_YAMLMap as Rt, loadEvents as S, bandNow as Sn, base64Charset as St, InvalidEventError as T, taskState as Tn, base64url as Tt, repairFolder as U, formatOffset as Un, require_createNode as Ut, JOURNAL as V, formatBytes as Vn, require_stringifyString as Vt, fileDocuments as W, formatPercent as Wn, require_toJS as Wt, title as X, cleanText$1 as Xn, staysInside as Xt, degradedSection as Y, cleanLine as Yn, isInside$1 as Yt, evidence as Z, readMachineFacts as Zn, findShell as Zt, onlyPositional as _, knownTime as _n, changedLimits as _t, paint as a, createSampler as an, idCell as at, stopEarlierRun as b, waitWord as bn, missionSchema as bt, historyPath as c, suggest as cn, ASSUMPTIONS as ct, printError as d, askedFor as dn, assumedText as dt, makeFolder as en, readKernelUnits as er, failedServices as et, printUntrusted as f, saveMemory as fn, isOverloaded as ft, oneOf as g, estimates as gn, runInWorld as gt, UsageError as h, levelOf as hn, whatIf as ht, paintedProgress as i, cleanText as in, durationCell as it, idsIn as j, attemptDuration as jn, getEnumValues as jt, readMissionFile as k, timelineOf as kn, NUMBER_FORMAT_RANGES as kt, printDiagnostics as l, errorCode as ln, OVERLOADED as lt, EXIT as m, forecastOf as mn, offBy as mt, exitCode as n, careful as nn, createFiles as nr, servicesSection as nt, LOG_STYLES as o, prepareRun as on, whyCell as ot, printUntrustedError as p, followStatus as pn, trustText as pt, runSentences as q, trimmed as qn, monotonic as qt, followRun as r, carefulReading as rn, markdownTable as rt, taskOutput as s, prepareEvaluator as sn, countsCell as st, runCommand as t, fileStem as tn, parseCpuTimes as tr, serviceFailure as tt, print as u, errorText as un, againstText as ut, parse as v, catchSignals as vn, measuredRun as vt, replay as w, taskOf as wn, base64 as wt, hideSecrets as x, titleOf$1 as xn, globalRegistry as xt, recoverRun as y, progressLines as yn, readMission as yt, newMark as z, statusText as zn, require_Pair as zt };

@@ -1,4 +1,4 @@
-import { F as systemClock, Yn as cleanText, i as paintedProgress, ln as errorCode, mn as forecastOf, s as taskOutput, u as print, un as errorText, vn as progressLines } from "./mission.js";
+import { F as systemClock, Xn as cleanText, i as paintedProgress, ln as errorCode, mn as forecastOf, s as taskOutput, u as print, un as errorText, yn as progressLines } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/output/terminal-text.ts

@@ -1,4 +1,4 @@
-import { Cn as taskOf, Mn as baselines, O as loadMission, Tn as predictionOf, Un as formatPercent, Vn as formatDuration, Xn as readMachineFacts, _ as onlyPositional, bn as titleOf, c as historyPath, f as printErrorOfOthers, g as oneOf, gn as knownTime, gt as runInWorld, h as UsageError, hn as estimates, l as printDiagnostics, m as EXIT, p as printOfOthers, sn as prepareLanguage, u as print, v as parse, wn as taskState } from "./mission.js";
+import { En as predictionOf, Hn as formatDuration, Nn as baselines, O as loadMission, Tn as taskState, Wn as formatPercent, Zn as readMachineFacts, _ as onlyPositional, _n as knownTime, c as historyPath, f as printUntrusted, g as oneOf, gn as estimates, gt as runInWorld, h as UsageError, l as printDiagnostics, m as EXIT, p as printUntrustedError, sn as prepareEvaluator, u as print, v as parse, wn as taskOf, xn as titleOf } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts
@@ -146,7 +146,7 @@ function predict(mission, machine, assume, conditions, predictions) {
 		};
 		return {
 			id: task.id,
-			level: task.level,
+			kind: task.kind,
 			needs: task.needs,
 			...ran
 		};
@@ -323,18 +323,18 @@ async function planCommand(argv) {
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
-	const { language, notes } = await prepareLanguage({
+	const { evaluator, notes } = await prepareEvaluator({
 		mission: loaded.mission,
 		root: process.cwd(),
 		environment: process.env,
 		...values.base === void 0 ? {} : { base: values.base }
 	});
-	for (const note of notes) printErrorOfOthers(`mission: ${note}\n`);
+	for (const note of notes) printUntrustedError(`mission: ${note}\n`);
 	const past = history === void 0 ? void 0 : await predictions(history, loaded.mission);
-	for (const note of past?.notes ?? []) printErrorOfOthers(`mission: ${note}\n`);
-	const prediction = predict(loaded.mission, machine, assume, language.conditions, past?.predictions);
+	for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
+	const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
 	if (values.json === true) print(planJson(prediction));
-	else printOfOthers(planText(loaded.mission, prediction));
+	else printUntrusted(planText(loaded.mission, prediction));
 	return EXIT.succeeded;
 }
 async function predictions(history, mission) {

@@ -1,4 +1,4 @@
-import { A as checkRequests, Gn as plural, Hn as formatOffset, S as loadEvents, Un as formatPercent, Vn as formatDuration, _ as onlyPositional, _t as changedLimits, bn as titleOf, ct as ASSUMPTIONS, d as printError, dt as assumedText, ft as isOverloaded, h as UsageError, ht as whatIf, lt as OVERLOADED, m as EXIT, mt as offBy, p as printOfOthers, pt as trustText, u as print, ut as againstText, v as parse, vt as measuredRun } from "./mission.js";
+import { A as checkRequests, Hn as formatDuration, Kn as plural, S as loadEvents, Un as formatOffset, Wn as formatPercent, _ as onlyPositional, _t as changedLimits, ct as ASSUMPTIONS, d as printError, dt as assumedText, f as printUntrusted, ft as isOverloaded, h as UsageError, ht as whatIf, lt as OVERLOADED, m as EXIT, mt as offBy, pt as trustText, u as print, ut as againstText, v as parse, vt as measuredRun, xn as titleOf } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts
@@ -102,7 +102,7 @@ function replayText(report, what, asked) {
 const WAITS = [
 	["cpu", "CPU"],
 	["memory", "memory"],
-	["slots", "slots"],
+	["slots", "workers"],
 	["load", "load"],
 	["lock", "locks"],
 	["service", "services"]
@@ -127,7 +127,7 @@ function table(what, asked) {
 		...WAITS.filter(([reason]) => all.some(({ waited }) => waited[reason] > 0)).map(([reason, name]) => row(`waited for ${name}`, ({ waited }) => formatDuration(waited[reason]))),
 		row("CPU at most", ({ highest }) => formatPercent(highest.cpu)),
 		row("memory at most", ({ highest }) => formatPercent(highest.memory)),
-		row("active at most", ({ highest }) => String(highest.workers))
+		row("workers at most", ({ highest }) => String(highest.workers))
 	];
 }
 /** Why limits of readings change nothing, where nobody looked at readings. */
@@ -215,7 +215,7 @@ async function replayCommand(argv) {
 		estimate: what.under(changes)
 	};
 	if (values.json === true) print(replayJson(report, what, asked));
-	else printOfOthers(replayText(report, what, asked));
+	else printUntrusted(replayText(report, what, asked));
 	if (asked?.estimate.ended !== false && what.same.ended) return EXIT.succeeded;
 	printError("mission: the replay does not come to an end: the figures are those up to where it was given up\n");
 	return EXIT.broken;

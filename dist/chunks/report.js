@@ -1,4 +1,4 @@
-import { C as renderFolder, Gn as plural, L as isAlive, S as loadEvents, _ as onlyPositional, b as stopEarlierRun, d as printError, f as printErrorOfOthers, h as UsageError, m as EXIT, p as printOfOthers, v as parse, x as hideSecrets, z as readIdentity } from "./mission.js";
+import { B as readIdentity, C as renderFolder, Kn as plural, L as isAlive, S as loadEvents, _ as onlyPositional, b as stopEarlierRun, d as printError, f as printUntrusted, h as UsageError, m as EXIT, p as printUntrustedError, v as parse, x as hideSecrets } from "./mission.js";
 
 // src/terminal/commands/report.ts
 /** `mission report DIR` */
@@ -14,9 +14,9 @@ async function reportCommand(argv) {
 	if (isOver) await hideWhatWasLeft(dir, journal);
 	const rendered = renderFolder(dir, journal);
 	if (rendered.type === "unreadable") throw new UsageError(rendered.message);
-	for (const problem of rendered.problems) printErrorOfOthers(`mission: ${problem}\n`);
+	for (const problem of rendered.problems) printUntrustedError(`mission: ${problem}\n`);
 	if (!rendered.report.finished && !runs(dir)) printError("mission: this run was killed before its end: what ran then stands there as still running\n");
-	printOfOthers(`Reports: ${dir}/final-report.md\n`);
+	printUntrusted(`Reports: ${dir}/final-report.md\n`);
 	return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
 /** A run that was killed had no time to mask the logs of what ran then. */
@@ -24,7 +24,7 @@ async function hideWhatWasLeft(dir, loaded) {
 	if (loaded.type !== "loaded") return;
 	const { mission, finished } = loaded.report;
 	if (finished) return;
-	const tell = (message) => printErrorOfOthers(`mission: ${message}\n`);
+	const tell = (message) => printUntrustedError(`mission: ${message}\n`);
 	await hideSecrets(mission, loaded.events, dir, process.env, "another", tell);
 }
 function runs(dir) {

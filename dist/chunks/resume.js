@@ -1,4 +1,4 @@
-import { B as retakeFolder, En as plainVerdict, I as FolderRefused, Nn as append, O as loadMission, R as newMark, S as loadEvents, T as UnfitEvent, U as mendFolder, V as JOURNAL, W as fileDocuments, Xn as readMachineFacts, _ as onlyPositional, b as stopEarlierRun, dn as askedFor, f as printErrorOfOthers, fn as saveMemory, g as oneOf, h as UsageError, l as printDiagnostics, m as EXIT, n as exitCode, o as LOG_STYLES, on as prepareRun, p as printOfOthers, r as followRun, v as parse, w as replay, x as hideSecrets } from "./mission.js";
+import { Dn as plainVerdict, I as FolderRefused, O as loadMission, Pn as append, R as lockFolder, S as loadEvents, T as InvalidEventError, U as repairFolder, V as JOURNAL, W as fileDocuments, Zn as readMachineFacts, _ as onlyPositional, b as stopEarlierRun, dn as askedFor, f as printUntrusted, fn as saveMemory, g as oneOf, h as UsageError, hn as levelOf, l as printDiagnostics, m as EXIT, n as exitCode, o as LOG_STYLES, on as prepareRun, p as printUntrustedError, r as followRun, v as parse, w as replay, x as hideSecrets, z as newMark } from "./mission.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -7,18 +7,18 @@ import { join, resolve } from "node:path";
 * Takes the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Throws
 * `FolderRefused` where that run is alive, or its journal or root is not there or damaged.
 */
-async function takeUp(given) {
+async function reopenRun(given) {
 	const dir = resolve(given);
 	if (!existsSync(join(dir, "events.jsonl"))) refuseUnreadable(given);
 	await stopEarlierRun(dir);
 	const mark = newMark();
-	retakeFolder(dir, mark);
+	lockFolder(dir, mark);
 	const loaded = loadEvents(given);
 	if (loaded.type === "unreadable") throw new FolderRefused(loaded.message);
 	const { events, wholeBytes, report } = loaded;
 	const state = replayOrRefuse(events, join(given, JOURNAL));
 	if (!existsSync(report.root)) throw new FolderRefused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
-	mendFolder(dir, wholeBytes);
+	repairFolder(dir, wholeBytes);
 	return {
 		mark,
 		events,
@@ -31,7 +31,7 @@ function replayOrRefuse(events, path) {
 	try {
 		return replay(events);
 	} catch (error) {
-		if (error instanceof UnfitEvent) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
+		if (error instanceof InvalidEventError) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
 		throw error;
 	}
 }
@@ -58,7 +58,7 @@ function taskDefinition(task, services) {
 		"working-directory": text(task.workingDirectory),
 		env: text(Object.entries(task.env)),
 		matrix: text(task.matrix),
-		level: text(task.level),
+		level: text(levelOf(task.kind)),
 		needs: set(task.needs),
 		"needs-any": set(task.needsAny),
 		if: text(task.if),
@@ -314,14 +314,14 @@ async function resumeCommand(argv) {
 }
 function nothingLeft(earlier, dir) {
 	const problems = writeAgain(earlier, dir);
-	for (const problem of problems) printErrorOfOthers(`mission: ${problem}\n`);
-	printOfOthers(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
-	printOfOthers(`Reports: ${dir}/final-report.md\n`);
+	for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
+	printUntrusted(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
+	printUntrusted(`Reports: ${dir}/final-report.md\n`);
 	return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
 }
 async function takeUpOrRefuse(dir) {
 	try {
-		return await takeUp(dir);
+		return await reopenRun(dir);
 	} catch (error) {
 		if (error instanceof FolderRefused) throw new UsageError(error.message);
 		throw error;

@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as failuresHeading, $t as canAccess, Bn as formatBytes, D as mutedBlock, Dn as verdict, E as inertLines, G as timeSection, Gn as plural, In as hasFailed, J as mermaidTimeline, Jt as readFilePart, K as startedCell, Ln as statusPhrase, Q as failureIntro, Rn as statusText, Vn as formatDuration, X as title, Y as degradedSection, Z as evidence, at as idCell, bn as titleOf, et as failedServices, it as durationCell, jn as durationOf, kn as troubled, nt as servicesSection, ot as whyCell, q as runSentences, qn as markdownText, qt as monotonic, rt as markdownTable, st as countsCell, tn as fileStem, tt as serviceFailure, zn as statusWord } from "./mission.js";
+import { $ as failuresHeading, $t as canAccess, An as troubled, Bn as statusWord, D as mutedBlock, E as escapeWorkflowCommands, G as timeSection, Hn as formatDuration, J as mermaidTimeline, Jn as markdownText, Jt as readFilePart, K as startedCell, Kn as plural, Ln as hasFailed, Mn as durationOf, On as verdict, Q as failureIntro, Rn as statusPhrase, Vn as formatBytes, X as title, Y as degradedSection, Z as evidence, at as idCell, et as failedServices, it as durationCell, nt as servicesSection, ot as whyCell, q as runSentences, qt as monotonic, rt as markdownTable, st as countsCell, tn as fileStem, tt as serviceFailure, xn as titleOf, zn as statusText } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -617,7 +617,7 @@ function taskAnnotations(report, where) {
 	return [...fitAnnotations(errors, 9, where), ...fitAnnotations([...tolerated, ...degraded], 7, where)];
 }
 function annotate(task, kind, file) {
-	const lines = inertLines(task.left?.logTail ?? "").filter((line) => line.trim() !== "");
+	const lines = escapeWorkflowCommands(task.left?.logTail ?? "").filter((line) => line.trim() !== "");
 	return {
 		kind,
 		title: `${titleOf(task.task)}: ${statusWord(task.status)}`,
@@ -636,7 +636,7 @@ function readLogTail(path, maximumLines) {
 	return tailOf(part.bytes.toString("utf8"), maximumLines, part.size > part.bytes.length, part.size);
 }
 function tailOf(text, maximumLines, beheaded, bytes) {
-	const lines = [...inertLines(text)];
+	const lines = [...escapeWorkflowCommands(text)];
 	if (lines.at(-1) === "") lines.pop();
 	if (beheaded && lines.length > 1) lines.shift();
 	const cut = beheaded || lines.length > maximumLines;
@@ -656,7 +656,7 @@ const openLines = 60;
 const openTasks = 20;
 /** Text of others as the runner may read it. */
 function printInert(text) {
-	info(inertLines(text).join("\n"));
+	info(escapeWorkflowCommands(text).join("\n"));
 }
 /** After the run, so that its progress stays readable: a folded group for each task, in the order of their ends. */
 function printTaskGroups(report, dir) {
@@ -667,7 +667,7 @@ function printTaskGroups(report, dir) {
 function printTaskGroup(report, task, dir) {
 	const tail = logOf(task, dir, groupedLines);
 	if (tail === void 0 || tail.bytes === 0) return;
-	startGroup(inertLines(headline(report, task)).join(" "));
+	startGroup(escapeWorkflowCommands(headline(report, task)).join(" "));
 	printTail(tail, task);
 	endGroup();
 }

@@ -1,4 +1,4 @@
-import { M as diagnosticsJson, h as UsageError, k as readMissionFile, l as printDiagnostics, m as EXIT, p as printOfOthers, u as print, v as parse, yt as readMission } from "./mission.js";
+import { M as diagnosticsJson, f as printUntrusted, h as UsageError, k as readMissionFile, l as printDiagnostics, m as EXIT, u as print, v as parse, yt as readMission } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */
@@ -13,7 +13,7 @@ function validateCommand(argv) {
 		found.push(...diagnostics);
 		if (values.json !== true) {
 			printDiagnostics(diagnostics, content.text);
-			if (diagnostics.length === 0) printOfOthers(`${file}: valid\n`);
+			if (diagnostics.length === 0) printUntrusted(`${file}: valid\n`);
 		}
 	}
 	if (values.json === true) print(diagnosticsJson(found));

@@ -1,5 +1,5 @@
 import { readFilePart } from '../files/read-part.ts';
-import { inertLines } from '../report/text/inert-text.ts';
+import { escapeWorkflowCommands } from '../report/text/escape-workflow-commands.ts';
 
 const maximumBytes = 256 * 1024;
 
@@ -21,7 +21,7 @@ export function readLogTail(path: string, maximumLines: number): LogTail | undef
 }
 
 function tailOf(text: string, maximumLines: number, beheaded: boolean, bytes: number): LogTail {
-  const lines = [...inertLines(text)];
+  const lines = [...escapeWorkflowCommands(text)];
   if (lines.at(-1) === '') lines.pop();
   if (beheaded && lines.length > 1) lines.shift();
   const cut = beheaded || lines.length > maximumLines;

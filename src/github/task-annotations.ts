@@ -1,5 +1,5 @@
 import type { RunReport, TaskReport } from '../report/model/run.ts';
-import { inertLines } from '../report/text/inert-text.ts';
+import { escapeWorkflowCommands } from '../report/text/escape-workflow-commands.ts';
 import { hasFailed, statusWord } from '../report/words/status-text.ts';
 import { titleOf } from '../report/words/title-of.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
@@ -34,7 +34,7 @@ export function taskAnnotations(report: RunReport, where: string): readonly Anno
 }
 
 function annotate(task: TaskReport, kind: 'error' | 'warning', file: string): Annotation {
-  const lines = inertLines(task.left?.logTail ?? '').filter((line) => line.trim() !== '');
+  const lines = escapeWorkflowCommands(task.left?.logTail ?? '').filter((line) => line.trim() !== '');
   return {
     kind,
     title: `${titleOf(task.task)}: ${statusWord(task.status)}`,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { endGroup, info, startGroup } from '@actions/core';
 import { fileStem } from '../base/file-stem.ts';
 import { durationOf, type RunReport, type TaskReport } from '../report/model/run.ts';
+import { escapeWorkflowCommands, mutedBlock } from '../report/text/escape-workflow-commands.ts';
 import { formatBytes, formatDuration, plural } from '../report/text/format.ts';
-import { inertLines, mutedBlock } from '../report/text/inert-text.ts';
 import { statusPhrase } from '../report/words/status-text.ts';
 import { titleOf } from '../report/words/title-of.ts';
 import { type LogTail, readLogTail } from './log-tail.ts';
@@ -21,7 +21,7 @@ const openTasks = 20;
 
 /** Text of others as the runner may read it. */
 export function printInert(text: string): void {
-  info(inertLines(text).join('\n'));
+  info(escapeWorkflowCommands(text).join('\n'));
 }
 
 /** After the run, so that its progress stays readable: a folded group for each task, in the order of their ends. */
@@ -34,7 +34,7 @@ export function printTaskGroups(report: RunReport, dir: string): void {
 function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void {
   const tail = logOf(task, dir, groupedLines);
   if (tail === undefined || tail.bytes === 0) return;
-  startGroup(inertLines(headline(report, task)).join(' '));
+  startGroup(escapeWorkflowCommands(headline(report, task)).join(' '));
   printTail(tail, task);
   endGroup();
 }

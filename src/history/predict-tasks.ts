@@ -55,7 +55,7 @@ function predictTask(lines: readonly HistoryLine[]): TaskPrediction | undefined 
     last: durations.slice(-SHOWN),
     ...(durations.length < ENOUGH ? {} : { slowAbove: Math.round(slowAbove) }),
     ...trendOf(durations, deviation),
-    steadiness: { runs: verdicts.length, unsteady: unsteadyRuns(verdicts) },
+    flakiness: { runs: verdicts.length, flaky: unsteadyRuns(verdicts) },
   };
 }
 

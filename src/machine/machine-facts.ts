@@ -54,7 +54,7 @@ function otherFacts(host: Host): Measured {
     source: 'systeminformation',
     notes: [
       ...(host.processor() === undefined
-        ? ['no CPU reading here (the system lists no CPUs): the gate falls back to slots and declared load']
+        ? ['no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads']
         : []),
       `no CPU and memory figures of single tasks on ${host.platform === 'linux' ? 'a Linux without /proc' : host.platform}`,
     ],

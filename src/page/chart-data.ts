@@ -87,7 +87,7 @@ function workers(data: PageData): ChartData[] {
       summary: `at most ${most}`,
       sentence: `Active workers over time, at most ${most}; caution from ${limits.caution} on, limit ${limits.limit}`,
       valueAt: (moment) => values[at.findLastIndex((since) => since <= moment)],
-      text: (value) => `${trimmed(value, 0)} active`,
+      text: (value) => `${trimmed(value, 0)} workers`,
     },
   ];
 }

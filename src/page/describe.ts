@@ -25,7 +25,7 @@ export function tookOf({ attempts }: PageTask): number | undefined {
   return first === undefined || last === undefined ? undefined : last[1] - first[0];
 }
 
-/** `CPU 2m05s, slots 4 s`, without the wait for its trigger; '' when nothing else held it back. */
+/** `CPU 2m05s, workers 4 s`, without the wait for its trigger; '' when nothing else held it back. */
 export function heldText({ waits }: PageTask): string {
   const sums = new Map<PageWait, number>();
   for (const [from, to, reason] of waits) {

@@ -162,7 +162,7 @@ function decisions(data: PageData, index: number): HTMLElement[] {
     const said = verdict === 'admitted' || verdict === 'forced' ? verdict : `waits for ${waitNames[verdict]}`;
     const often = checks > 1 ? `, ${checks} checks` : '';
     const why = data.texts[text];
-    const seen = `CPU ${percent(cpu)}, memory ${percent(memory)}, ${active} active: ${bands[band] ?? ''}`;
+    const seen = `CPU ${percent(cpu)}, memory ${percent(memory)}, ${active} workers: ${bands[band] ?? ''}`;
     return [formatOffset(at, data.duration), `${said}${often}${why === undefined ? '' : `: ${why}`}`, seen];
   });
   const older = all.length - rows.length;

@@ -27,9 +27,9 @@ export function listRows(data: PageData, filter: Filter): Row[] {
     .map((task, index) => ({ task, index }))
     .filter(({ task, index }) => hasText(task) && hasStatus(task, filter.status, critical.has(index)))
     .sort((one, other) => startOf(firstLaunch(one.task)) - startOf(firstLaunch(other.task)));
-  const level = (wanted: 2 | 3): Row[] =>
-    tasks.filter(({ task }) => task.level === wanted).map((entry) => ({ type: 'task', ...entry }));
-  return [...group('Tasks', level(2)), ...group('Tests', level(3)), ...group('Services', services)];
+  const ofKind = (wanted: 'task' | 'test'): Row[] =>
+    tasks.filter(({ task }) => task.kind === wanted).map((entry) => ({ type: 'task', ...entry }));
+  return [...group('Tasks', ofKind('task')), ...group('Tests', ofKind('test')), ...group('Services', services)];
 }
 
 function group(title: string, rows: readonly Row[]): Row[] {

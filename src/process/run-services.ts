@@ -3,9 +3,9 @@ import type { ServiceOutcome } from '../ports/ports.ts';
 import { maskFiles } from '../secrets/mask-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { logFile } from './contract/task-files.ts';
+import { childUsage } from './launch/child-usage.ts';
 import type { Child, Launcher } from './launch/launcher.ts';
 import { startService } from './launch/start-service.ts';
-import { useOf } from './launch/use-of-child.ts';
 import { readLogTail } from './logs/read-tail.ts';
 import { watchReadiness } from './readiness/watch-readiness.ts';
 import { type Running, stopRunning } from './running.ts';
@@ -68,7 +68,7 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
       // One that has ended meanwhile, or is being stopped, will never be ready.
       if (tree.exited === undefined && tree.stopping === 'no') entry.hush = askWhetherReady(service, report);
     });
-    const use = useOf(child, pid, launcher.meter, id);
+    const use = childUsage(child, pid, launcher.meter, id);
     child.on('exit', (exitCode, signal) => {
       entry.hush();
       stopper.settle(tree, () => {

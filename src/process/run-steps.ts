@@ -8,9 +8,9 @@ import { collectLeftBehind } from './collect/collect.ts';
 import { redactLeftBehind, redactLeftovers } from './collect/redact-left-behind.ts';
 import { collectResults } from './collect/results.ts';
 import { taskFiles } from './contract/task-files.ts';
+import { childUsage } from './launch/child-usage.ts';
 import type { Child, Launcher } from './launch/launcher.ts';
 import { startStep } from './launch/start-step.ts';
-import { useOf } from './launch/use-of-child.ts';
 import type { ResultsReader } from './results/load-reader.ts';
 import type { ResultsBefore } from './results/read.ts';
 import { type Running, stopRunning } from './running.ts';
@@ -98,7 +98,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     entry.tree = tree;
     const unwatch = launcher.logs.watch(id);
     queueMicrotask(() => report({ type: 'started', pid }));
-    const use = useOf(child, pid, launcher.meter, id);
+    const use = childUsage(child, pid, launcher.meter, id);
     // Not `close`: a grandchild that holds the log open must not hang the mission.
     child.on('exit', (exitCode, signal) => {
       // The kernel kills by KILL, which a shell around it reports as 137; one of ours proves nothing.

@@ -8,12 +8,12 @@ import type { MissionStarted, Resumed } from '../schedule/events/opening.ts';
 import type { Reading } from '../schedule/events/reading.ts';
 import { freesMemory, withMemory } from '../schedule/frees-memory.ts';
 import { begin } from '../schedule/state/begin.ts';
-import { beginAgain } from '../schedule/state/resume-state.ts';
+import { resumeState } from '../schedule/state/resume-state.ts';
 import type { State } from '../schedule/state/state.ts';
-import { step } from '../schedule/transition.ts';
-import { type Language, plainLanguage } from './expressions/language.ts';
+import { transition } from '../schedule/transition.ts';
+import { type ExpressionEvaluator, plainEvaluator } from './expressions/evaluator.ts';
 import { readingThinner } from './reading-thinner.ts';
-import { carryingOut } from './run-effects.ts';
+import { createEffectRunner } from './run-effects.ts';
 
 /** Called after each event is in the journal and folded into the report. */
 export type Listener = (event: Event, report: RunReport) => void;
@@ -28,10 +28,10 @@ export interface Loop {
 }
 
 /** What the journal does not hold. */
-export interface Meant {
+export interface LoopOptions {
   /** With its secrets, which the journal's has not. */
   readonly mission: Mission;
-  readonly language: Language;
+  readonly evaluator: ExpressionEvaluator;
   /** What of an event goes to the journal and into the reports; absent: all of it. */
   readonly redact?: (event: Event) => Event;
   /** What the journal had come to, of a run that is resumed. */
@@ -39,12 +39,20 @@ export interface Meant {
 }
 
 /** The one impure loop: observation → step → journal → report → effects. */
-export function startLoop(opening: MissionStarted | Resumed, ports: Ports, listen: Listener, meant?: Meant): Loop {
-  const { mission, language, redact, earlier }: Meant = meant ?? { mission: opening.mission, language: plainLanguage };
-  const { conditions } = language;
+export function startLoop(
+  opening: MissionStarted | Resumed,
+  ports: Ports,
+  listen: Listener,
+  meant?: LoopOptions,
+): Loop {
+  const { mission, evaluator, redact, earlier }: LoopOptions = meant ?? {
+    mission: opening.mission,
+    evaluator: plainEvaluator,
+  };
+  const { conditions } = evaluator;
   const state =
     opening.type === 'resumed' && earlier !== undefined
-      ? beginAgain(earlier.state, opening, { mission, conditions })
+      ? resumeState(earlier.state, opening, { mission, conditions })
       : begin(mission, opening.machine, conditions, opening.predictions);
   const report = earlier?.report ?? emptyReport();
   const keeps = readingThinner();
@@ -68,9 +76,9 @@ export function startLoop(opening: MissionStarted | Resumed, ports: Ports, liste
     if (over) return;
     try {
       if (newest !== undefined && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
-      const result = step(state, observation, newest);
+      const result = transition(state, observation, newest);
       record(isThinnedOut(observation) ? result.events.slice(1) : result.events);
-      for (const effect of result.effects) carryOut(effect);
+      for (const effect of result.effects) runEffects(effect);
       ports.clock.alarm(result.wakeAt, () => observe({ type: 'woke', at: ports.clock.now() }));
       if (state.result !== undefined) void close();
     } catch (error) {
@@ -90,7 +98,7 @@ export function startLoop(opening: MissionStarted | Resumed, ports: Ports, liste
     }
   };
 
-  const carryOut = carryingOut({ state, report, ports, language, observe });
+  const runEffects = createEffectRunner({ state, report, ports, evaluator, observe });
 
   // Also called by timers: without a journal nothing may go on, wherever that shows first.
   const note = (message: string): void => {

@@ -1,15 +1,15 @@
 import type { Gate } from '../mission/model/mission.ts';
 import type { Selection } from '../mission/select-tasks.ts';
-import type { AskedFor } from '../schedule/events/opening.ts';
+import type { RunOverrides } from '../schedule/events/opening.ts';
 
 /** What somebody asked for beyond the mission file, as the faces know it. */
-export interface Wishes extends Selection {
+export interface RequestedOverrides extends Selection {
   readonly gate: Gate | undefined;
   readonly base: string | undefined;
 }
 
 /** The same for the journal, without what was not asked. */
-export function askedFor({ only, skip, gate, base }: Wishes, from: string): AskedFor {
+export function askedFor({ only, skip, gate, base }: RequestedOverrides, from: string): RunOverrides {
   return {
     from,
     ...(only.length === 0 ? {} : { only }),

@@ -2,13 +2,13 @@ import type { Mission } from '../mission/model/mission.ts';
 import { callerEnvironment } from '../process/contract/task-environment.ts';
 import { loadResultsReader, type ResultsReader } from '../process/results/load-reader.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';
-import { type LanguageRequest, type PreparedLanguage, prepareLanguage } from './expressions/prepare-language.ts';
+import { type EvaluatorRequest, type PreparedEvaluator, prepareEvaluator } from './expressions/prepare-evaluator.ts';
 import { isTemplate } from './expressions/reader.ts';
 import type { HistoryFile } from './history/file.ts';
 import { redactMission } from './secrecy/redact-mission.ts';
 import { shownSecrets } from './secrecy/shown-secrets.ts';
 
-export interface PrepareRequest extends LanguageRequest {
+export interface PrepareRequest extends EvaluatorRequest {
   /** Told each value that must be masked, as soon as it is known. */
   readonly secretLearned?: (value: string) => void;
   /** The history file; absent: the run neither asks nor adds to one. */
@@ -16,7 +16,7 @@ export interface PrepareRequest extends LanguageRequest {
 }
 
 /** What a run needs that takes time to get: everything in it is there before the first task starts. */
-export interface PreparedRun extends PreparedLanguage {
+export interface PreparedRun extends PreparedEvaluator {
   readonly secrets: Secrets;
   /** The mission as the journal keeps it: no secret is learned between here and the event that opens the run. */
   readonly shown: Mission;
@@ -28,7 +28,7 @@ export interface PreparedRun extends PreparedLanguage {
 
 export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> {
   const { mission, environment, secretLearned } = request;
-  const prepared = await prepareLanguage(request);
+  const prepared = await prepareEvaluator(request);
   const notes = [...prepared.notes];
   const secrets = createSecrets(process.platform === 'win32', secretLearned);
   const caller = callerEnvironment(environment);

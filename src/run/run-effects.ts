@@ -4,20 +4,26 @@ import type { RunReport } from '../report/model/run.ts';
 import type { Effect, StartEffect } from '../schedule/events/effect.ts';
 import type { Observation } from '../schedule/events/event.ts';
 import { isOverdue, type State, taskOf, taskState } from '../schedule/state/state.ts';
-import type { EvaluatedEnvironment, Language } from './expressions/language.ts';
+import type { EvaluatedEnvironment, ExpressionEvaluator } from './expressions/evaluator.ts';
 import { taskContext } from './expressions/task-context.ts';
 
 /** The run that effects are carried out for. */
-export interface Errand {
+export interface EffectContext {
   readonly state: State;
   readonly report: RunReport;
   readonly ports: Pick<Ports, 'clock' | 'processes'>;
-  readonly language: Language;
+  readonly evaluator: ExpressionEvaluator;
   readonly observe: (observation: Observation) => void;
 }
 
 /** Does in the world what the schedule says, and turns each answer into an observation. */
-export function carryingOut({ state, report, ports, language, observe }: Errand): (effect: Effect) => void {
+export function createEffectRunner({
+  state,
+  report,
+  ports,
+  evaluator,
+  observe,
+}: EffectContext): (effect: Effect) => void {
   const { clock, processes } = ports;
   /** By task, of its running attempt: all steps see the same, whatever ends meanwhile. */
   const environments = new Map<string, EvaluatedEnvironment>();
@@ -26,7 +32,7 @@ export function carryingOut({ state, report, ports, language, observe }: Errand)
   function start({ id, attempt, step }: StartEffect): void {
     const task = taskOf(state, id);
     const known = step === 0 ? undefined : environments.get(id);
-    const environment = known ?? language.environment(state, task);
+    const environment = known ?? evaluator.environment(state, task);
     environments.set(id, environment);
     const answer = (outcome: StepOutcome): void => stepAnswered(task, attempt, step, outcome);
     if (environment.type === 'failed') {
@@ -64,7 +70,7 @@ export function carryingOut({ state, report, ports, language, observe }: Errand)
   function startService(id: string): void {
     const service = services.get(id);
     if (service === undefined) throw new Error(`no service ${id} in mission ${state.mission.name}`);
-    const environment = language.environment(state, service);
+    const environment = evaluator.environment(state, service);
     const answer = (outcome: ServiceOutcome): void => serviceAnswered(id, outcome);
     if (environment.type === 'failed') {
       queueMicrotask(() => answer({ type: 'failed', message: environment.message, running: false }));

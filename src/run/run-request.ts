@@ -1,7 +1,7 @@
 import type { Mission } from '../mission/model/mission.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
-import type { AskedFor, Resumed } from '../schedule/events/opening.ts';
+import type { Resumed, RunOverrides } from '../schedule/events/opening.ts';
 import type { Reading } from '../schedule/events/reading.ts';
 import type { State } from '../schedule/state/state.ts';
 import type { Listener } from './loop.ts';
@@ -25,7 +25,7 @@ export interface RunRequest {
   /** By `prepareRun`, for this mission and environment. */
   readonly prepared: PreparedRun;
   /** How the mission was asked for beyond its file: for a resume. */
-  readonly asked: AskedFor;
+  readonly asked: RunOverrides;
   readonly listen?: Listener;
   /** Called with each measuring window, also with those that the journal does not keep: it is thinned in a long run. */
   readonly sampled?: (reading: Reading) => void;

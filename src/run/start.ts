@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createSampler } from '../machine/sampler.ts';
 import { meterThisMachine } from '../machine/this-machine.ts';
 import type { Sampler } from '../ports/ports.ts';
-import { idInMark } from '../process/launch/use-of-child.ts';
+import { idInMark } from '../process/launch/child-usage.ts';
 import { createProcesses } from '../process/processes.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { fileDocuments, withdrawResults } from './folder/documents.ts';
@@ -31,7 +31,7 @@ export function startRun(request: RunRequest): Run {
   if (resume === undefined) takeFolder(dir, root, mark);
   else withdrawResults(dir);
   const clock = systemClock(resume?.report.duration);
-  const { secrets, language, results, notes, history } = request.prepared;
+  const { secrets, evaluator, results, notes, history } = request.prepared;
   // The first tasks are started within `startLoop`, before there is a loop to tell.
   const early = [...notes];
   let note = (message: string): void => {
@@ -67,7 +67,7 @@ export function startRun(request: RunRequest): Run {
     },
     {
       mission: request.mission,
-      language,
+      evaluator,
       redact: (event) => redactEvent(event, secrets.redactor()),
       ...(resume === undefined ? {} : { earlier: resume }),
     },

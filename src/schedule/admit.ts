@@ -1,11 +1,11 @@
 import { complete } from './complete.ts';
 import type { GateView, Reading } from './events/reading.ts';
 import { type Block, gateView, mustFollow, ownBlock, readingBlock, slotsBlock } from './gate-view.ts';
-import { decide, type Outcome } from './outcome.ts';
 import { hasItsServices } from './service-needs.ts';
 import { type State, taskOf, taskState, type Waiting } from './state/state.ts';
 import { position } from './state/waiting-queue.ts';
 import { reasonNotToRun } from './trigger.ts';
+import { decide, type Turn } from './turn.ts';
 
 /** After so many checks a heavy one that does not fit holds back everything behind it, or it would starve. */
 export const PATIENT_CHECKS = 3;
@@ -14,11 +14,11 @@ export const PATIENT_CHECKS = 3;
 const NEAR = 50;
 
 /** Looks at the gate and launches, in launch order, everything that may start now; defers the rest. */
-export function check(outcome: Outcome, reading: Reading | undefined): void {
-  const { state } = outcome;
+export function check(turn: Turn, reading: Reading | undefined): void {
+  const { state } = turn;
   if (state.closing !== undefined || waitingCount(state) === 0) return;
-  const before = outcome.events.length;
-  decide(outcome, { type: 'checked', at: outcome.now });
+  const before = turn.events.length;
+  decide(turn, { type: 'checked', at: turn.now });
   const deferrals: Deferrals = new Map();
   const walk: Walk = { gated: 0, free: 0 };
   let view = gateView(state, reading);
@@ -40,8 +40,8 @@ export function check(outcome: Outcome, reading: Reading | undefined): void {
     if (own === undefined) {
       // What held when it was triggered may have stopped holding while it waited; but how its needs ended stays so.
       const end = reasonNotToRun(state, candidate.id, null);
-      if (end === undefined) launch(outcome, candidate.id, view);
-      else complete(outcome, end);
+      if (end === undefined) launch(turn, candidate.id, view);
+      else complete(turn, end);
       view = gateView(state, reading);
       continue;
     }
@@ -55,15 +55,15 @@ export function check(outcome: Outcome, reading: Reading | undefined): void {
     }
   }
   for (const { ids, block, view } of deferrals.values()) {
-    decide(outcome, { type: 'deferred', at: outcome.now, ids, reason: block.reason, detail: block.detail, view });
+    decide(turn, { type: 'deferred', at: turn.now, ids, reason: block.reason, detail: block.detail, view });
   }
-  force(outcome, reading);
+  force(turn, reading);
   // Who was passed over because the one it follows did not run yet.
   if (state.plan.followers.size === 0) return;
-  const launched = outcome.events.slice(before).flatMap((event) => (event.type === 'admitted' ? [event.id] : []));
+  const launched = turn.events.slice(before).flatMap((event) => (event.type === 'admitted' ? [event.id] : []));
   const followers = launched.flatMap((id) => state.plan.whileUnfinished.get(id) ?? []);
   if (followers.some((id) => state.plan.followers.has(id) && taskState(state, id).phase === 'waiting')) {
-    check(outcome, reading);
+    check(turn, reading);
   }
 }
 
@@ -140,15 +140,15 @@ function isStarving(state: State, id: string): boolean {
 }
 
 /** With nothing of ours running and the gate closed for `patience`, the first in line goes all the same. */
-function force(outcome: Outcome, reading: Reading | undefined): void {
-  const since = closedSince(outcome.state);
-  if (since === undefined || outcome.now - since < outcome.state.mission.admission.patience) return;
-  const first = firstToForce(outcome.state);
+function force(turn: Turn, reading: Reading | undefined): void {
+  const since = closedSince(turn.state);
+  if (since === undefined || turn.now - since < turn.state.mission.admission.patience) return;
+  const first = firstToForce(turn.state);
   if (first === undefined) return;
-  const view = gateView(outcome.state, reading);
-  const closed = first.queue === outcome.state.gated ? readingBlock(outcome.state, reading, view) : undefined;
-  const block = closed ?? ownBlock(outcome.state, first.id, view);
-  launch(outcome, first.id, view, block?.detail ?? 'nothing of ours runs');
+  const view = gateView(turn.state, reading);
+  const closed = first.queue === turn.state.gated ? readingBlock(turn.state, reading, view) : undefined;
+  const block = closed ?? ownBlock(turn.state, first.id, view);
+  launch(turn, first.id, view, block?.detail ?? 'nothing of ours runs');
 }
 
 function canBeForced(state: State, id: string): boolean {
@@ -177,10 +177,10 @@ export function closedSince(state: State): number | undefined {
 }
 
 /** `forcedPast`: the closed gate that it is launched in spite of. */
-function launch(outcome: Outcome, id: string, view: GateView, forcedPast?: string): void {
-  const task = taskState(outcome.state, id);
+function launch(turn: Turn, id: string, view: GateView, forcedPast?: string): void {
+  const task = taskState(turn.state, id);
   const attempt = task.phase === 'waiting' ? task.attempt : 1;
   const forced = forcedPast === undefined ? { forced: false } : { forced: true, detail: forcedPast };
-  decide(outcome, { type: 'admitted', at: outcome.now, id, attempt, ...forced, view });
-  outcome.effects.push({ type: 'start', id, attempt, step: 0 });
+  decide(turn, { type: 'admitted', at: turn.now, id, attempt, ...forced, view });
+  turn.effects.push({ type: 'start', id, attempt, step: 0 });
 }

@@ -2,35 +2,35 @@ import type { RetryCause } from '../mission/model/mission.ts';
 import { complete } from './complete.ts';
 import type { End } from './ends.ts';
 import type { SpawnFailed, StepExited, StopCause } from './events/event.ts';
-import { decide, type Outcome } from './outcome.ts';
 import { isOverdue, type State, taskOf, taskState } from './state/state.ts';
+import { decide, type Turn } from './turn.ts';
 
 /** The process of a step could not be started. */
-export function spawnFailed(outcome: Outcome, { id, step, message }: SpawnFailed): void {
+export function spawnFailed(turn: Turn, { id, step, message }: SpawnFailed): void {
   const failed: Attempt = { end: { id, status: 'failed', reason: message, failedStep: step }, cause: 'failure' };
-  endAttempt(outcome, afterStop(outcome.state, id) ?? failed);
+  endAttempt(turn, afterStop(turn.state, id) ?? failed);
 }
 
 /** A step has exited: the next one is due, or the attempt is over. */
-export function stepExited(outcome: Outcome, exited: StepExited): void {
-  const { state } = outcome;
+export function stepExited(turn: Turn, exited: StepExited): void {
+  const { state } = turn;
   const { id } = exited;
   const next = exited.step + 1;
   const running = taskState(state, id);
   const over = afterStop(state, id) ?? afterFailure(state, exited);
   if (over !== undefined) {
-    endAttempt(outcome, over);
+    endAttempt(turn, over);
   } else if (next >= taskOf(state, id).steps.length) {
-    endAttempt(outcome, afterLastStep(exited));
-  } else if (isOverdue(running, outcome.now)) {
+    endAttempt(turn, afterLastStep(exited));
+  } else if (isOverdue(running, turn.now)) {
     // The next step would be started only to be stopped at once.
-    endAttempt(outcome, {
+    endAttempt(turn, {
       end: { id, status: 'timed-out', reason: stopReason(state, id, 'timeout') },
       cause: 'timeout',
     });
   } else if (running.phase === 'running') {
-    decide(outcome, { type: 'step-advanced', at: outcome.now, id, step: next });
-    outcome.effects.push({ type: 'start', id, attempt: running.attempt, step: next });
+    decide(turn, { type: 'step-advanced', at: turn.now, id, step: next });
+    turn.effects.push({ type: 'start', id, attempt: running.attempt, step: next });
   }
 }
 
@@ -41,19 +41,19 @@ interface Attempt {
 }
 
 /** Ends the task, or tries it again where it asks for that. */
-function endAttempt(outcome: Outcome, { end, cause }: Attempt): void {
-  const { state, now } = outcome;
+function endAttempt(turn: Turn, { end, cause }: Attempt): void {
+  const { state, now } = turn;
   const { retry } = taskOf(state, end.id);
   const task = taskState(state, end.id);
   const attempt = task.phase === 'running' || task.phase === 'stopping' ? task.attempt : 1;
   const again = retry !== undefined && cause !== undefined && retry.on.includes(cause) && attempt < retry.attempts;
   if (!again || state.closing !== undefined || cameTooLate(state, end.id)) {
-    complete(outcome, end);
+    complete(turn, end);
     return;
   }
   const until = now + retry.delay * retry.backoff ** (attempt - 1);
   const reason = end.reason ?? end.status;
-  decide(outcome, { type: 'retrying', at: now, id: end.id, attempt, cause, reason, until });
+  decide(turn, { type: 'retrying', at: now, id: end.id, attempt, cause, reason, until });
 }
 
 /** Whom it supports has ended: another attempt would not be deployed any more. */

@@ -1,30 +1,30 @@
 import { type End, endUnlaunched, notNeeded } from './ends.ts';
-import { decide, type Outcome } from './outcome.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 import { stopTask } from './stop-task.ts';
 import { trigger, triggerGroup } from './trigger.ts';
+import { decide, type Turn } from './turn.ts';
 
 /** Ends a task and everything that this settles: dependents are triggered, skipped or not needed any more. */
-export function complete(outcome: Outcome, end: End): void {
-  const { state } = outcome;
+export function complete(turn: Turn, end: End): void {
+  const { state } = turn;
   // A list, not recursion, and no spread into `push`: neither 10,000 skipped ones in a chain nor 100,000 at once may
   // overflow the stack.
   const ends: End[] = [end];
   for (const next of ends) {
     if (taskState(state, next.id).phase === 'ended') continue;
-    decide(outcome, { type: 'ended', at: outcome.now, ...endUnlaunched(state, next) });
+    decide(turn, { type: 'ended', at: turn.now, ...endUnlaunched(state, next) });
     for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
       const { phase } = taskState(state, id);
       if (phase === 'waiting' || phase === 'backoff') ends.push(notNeeded(id, next.id));
-      if (phase === 'running' && taskOf(state, id).deploy === 'while-running') stopTask(outcome, id, 'not-needed');
+      if (phase === 'running' && taskOf(state, id).deploy === 'while-running') stopTask(turn, id, 'not-needed');
     }
     for (const index of state.plan.groupsOf.get(next.id) ?? []) {
       if (state.open[index] !== 0) continue;
-      for (const settled of triggerGroup(outcome, index, next.id)) ends.push(settled);
+      for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
     }
     for (const id of state.plan.alternatives.get(next.id) ?? []) {
       if (!needsAreComplete(state, id)) continue;
-      for (const settled of trigger(outcome, id, next.id)) ends.push(settled);
+      for (const settled of trigger(turn, id, next.id)) ends.push(settled);
     }
   }
 }

@@ -109,7 +109,7 @@ function paceBlock(state: State, view: GateView): Block {
       detail: figures('memory', view.memory, view.reserved, 'reserved', `caution ${memory.caution} %: ${pace}`),
     };
   }
-  return { reason: 'slots', detail: `${view.active} active, caution ${workers.caution}: ${pace}` };
+  return { reason: 'slots', detail: `${view.active} workers, caution ${workers.caution}: ${pace}` };
 }
 
 /** What holds this one back although the gate is open, and may let a smaller one pass; undefined when it fits. */
@@ -153,7 +153,10 @@ function aloneBlock(state: State, id: string): Block | undefined {
   // Those that support it for as long as it has not ended would wait for it for ever.
   const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
   if (beside.length === 0) return undefined;
-  return { reason: 'memory', detail: `it ran out of memory: it is tried again alone, ${beside.length} active` };
+  return {
+    reason: 'memory',
+    detail: `it ran out of memory: it is tried again alone, ${beside.length} workers are active`,
+  };
 }
 
 /** Also through others that are stopped with whom they support. */
@@ -168,7 +171,7 @@ function isTiedTo(state: State, other: string, id: string): boolean {
 
 export function slotsBlock(state: State, view: GateView): Block | undefined {
   const { limit } = state.mission.admission.workers;
-  return view.active >= limit ? { reason: 'slots', detail: `${view.active} active, limit ${limit}` } : undefined;
+  return view.active >= limit ? { reason: 'slots', detail: `${view.active} workers, limit ${limit}` } : undefined;
 }
 
 function figures(what: string, value: number, extra: number, extraName: string, against: string): string {

@@ -1,12 +1,12 @@
-import { decide, type Outcome } from './outcome.ts';
 import { type State, serviceState, taskOf } from './state/state.ts';
+import { decide, type Turn } from './turn.ts';
 
 /** Starts what this task needs and nobody has needed before. */
-export function startServices(outcome: Outcome, id: string): void {
-  for (const service of taskOf(outcome.state, id).services) {
-    if (serviceState(outcome.state, service).phase !== 'idle') continue;
-    decide(outcome, { type: 'service-starting', at: outcome.now, id: service, by: id });
-    outcome.effects.push({ type: 'start-service', id: service });
+export function startServices(turn: Turn, id: string): void {
+  for (const service of taskOf(turn.state, id).services) {
+    if (serviceState(turn.state, service).phase !== 'idle') continue;
+    decide(turn, { type: 'service-starting', at: turn.now, id: service, by: id });
+    turn.effects.push({ type: 'start-service', id: service });
   }
 }
 

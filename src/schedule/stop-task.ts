@@ -1,18 +1,18 @@
 import type { StopCause } from './events/event.ts';
-import { decide, type Outcome } from './outcome.ts';
 import { taskState } from './state/state.ts';
+import { decide, type Turn } from './turn.ts';
 
 /** Asks one running task to end. */
-export function stopTask(outcome: Outcome, id: string, cause: StopCause): void {
-  if (taskState(outcome.state, id).phase !== 'running') return;
-  decide(outcome, { type: 'stopping', at: outcome.now, id, cause });
-  outcome.effects.push({ type: 'terminate', id });
+export function stopTask(turn: Turn, id: string, cause: StopCause): void {
+  if (taskState(turn.state, id).phase !== 'running') return;
+  decide(turn, { type: 'stopping', at: turn.now, id, cause });
+  turn.effects.push({ type: 'terminate', id });
 }
 
 /** Kills one that has been asked before. */
-export function killTask(outcome: Outcome, id: string): void {
-  const task = taskState(outcome.state, id);
+export function killTask(turn: Turn, id: string): void {
+  const task = taskState(turn.state, id);
   if (task.phase !== 'stopping' || task.killed) return;
-  decide(outcome, { type: 'killing', at: outcome.now, id });
-  outcome.effects.push({ type: 'kill', id });
+  decide(turn, { type: 'killing', at: turn.now, id });
+  turn.effects.push({ type: 'kill', id });
 }

@@ -4,8 +4,6 @@ import { complete } from './complete.ts';
 import type { Effect } from './events/effect.ts';
 import type { Event, MissionResult, Observation } from './events/event.ts';
 import type { Reading } from './events/reading.ts';
-import type { Outcome } from './outcome.ts';
-import { decide } from './outcome.ts';
 import { passTime } from './pass-time.ts';
 import { apply } from './state/apply.ts';
 import { runsStep, type State, taskOf } from './state/state.ts';
@@ -13,10 +11,12 @@ import { stopEverything } from './stop-everything.ts';
 import { anyServiceRuns, killService, serviceLost, stopUnneededServices } from './stop-services.ts';
 import { killTask } from './stop-task.ts';
 import { trigger, triggerGroup } from './trigger.ts';
+import type { Turn } from './turn.ts';
+import { decide } from './turn.ts';
 import { nextWake } from './wake.ts';
 
 /** What follows from an observation. */
-export interface Step {
+export interface Transition {
   /** The observation, then what was decided: to be appended to the journal in this order, before anything acts on it. */
   readonly events: readonly Event[];
   /** To be carried out after that. */
@@ -29,51 +29,51 @@ export interface Step {
  * The whole schedule: notes the observation in `state`, decides what follows, and says what to do. Pure but for `state`,
  * which it owns. `reading` is the newest whole window, absent before the first is over.
  */
-export function step(state: State, observation: Observation, reading: Reading | undefined): Step {
-  const outcome: Outcome = { state, now: observation.at, events: [observation], effects: [] };
+export function transition(state: State, observation: Observation, reading: Reading | undefined): Transition {
+  const turn: Turn = { state, now: observation.at, events: [observation], effects: [] };
   const closingBefore = state.closing;
   const killsAtOnce = observation.type === 'interrupted' && closingBefore === 'interrupted';
   apply(state, observation);
-  if (state.result !== undefined) return { events: outcome.events, effects: [] };
-  observe(outcome, observation);
+  if (state.result !== undefined) return { events: turn.events, effects: [] };
+  observe(turn, observation);
   if (killsAtOnce) {
-    for (const id of [...state.active]) killTask(outcome, id);
-    for (const id of state.services.keys()) killService(outcome, id);
+    for (const id of [...state.active]) killTask(turn, id);
+    for (const id of state.services.keys()) killService(turn, id);
   }
-  passTime(outcome);
-  closeDown(outcome, closingBefore);
-  if (mayChangeTheGate(outcome, observation)) check(outcome, reading);
+  passTime(turn);
+  closeDown(turn, closingBefore);
+  if (mayChangeTheGate(turn, observation)) check(turn, reading);
   // Also a condition that fails right before its launch may be the failure that stops everything.
-  closeDown(outcome, closingBefore);
-  stopUnneededServices(outcome);
+  closeDown(turn, closingBefore);
+  stopUnneededServices(turn);
   if (state.unfinished === 0 && !anyServiceRuns(state)) {
-    decide(outcome, { type: 'mission-ended', at: outcome.now, result: missionResult(state) });
+    decide(turn, { type: 'mission-ended', at: turn.now, result: missionResult(state) });
   }
   const wakeAt = nextWake(state);
-  return { events: outcome.events, effects: outcome.effects, ...(wakeAt === undefined ? {} : { wakeAt }) };
+  return { events: turn.events, effects: turn.effects, ...(wakeAt === undefined ? {} : { wakeAt }) };
 }
 
-function closeDown(outcome: Outcome, before: State['closing']): void {
-  const { closing } = outcome.state;
-  if (closing !== undefined && closing !== before) stopEverything(outcome, closing);
+function closeDown(turn: Turn, before: State['closing']): void {
+  const { closing } = turn.state;
+  if (closing !== undefined && closing !== before) stopEverything(turn, closing);
 }
 
-function observe(outcome: Outcome, observation: Observation): void {
+function observe(turn: Turn, observation: Observation): void {
   switch (observation.type) {
     case 'mission-started':
     case 'resumed':
-      triggerReady(outcome);
+      triggerReady(turn);
       return;
     // A late or repeated word about a step that does not run any more must not end, or start, anything.
     case 'step-exited':
-      if (runsStep(outcome.state, observation.id, observation.step)) stepExited(outcome, observation);
+      if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
       return;
     case 'spawn-failed':
-      if (runsStep(outcome.state, observation.id, observation.step)) spawnFailed(outcome, observation);
+      if (runsStep(turn.state, observation.id, observation.step)) spawnFailed(turn, observation);
       return;
     case 'lost':
-      if (!outcome.state.active.has(observation.id)) return;
-      complete(outcome, {
+      if (!turn.state.active.has(observation.id)) return;
+      complete(turn, {
         id: observation.id,
         status: 'cancelled',
         reason: 'it was still running when the runner died',
@@ -81,7 +81,7 @@ function observe(outcome: Outcome, observation: Observation): void {
       return;
     case 'service-failed':
     case 'service-exited':
-      serviceLost(outcome, observation);
+      serviceLost(turn, observation);
       return;
     case 'interrupted':
     case 'service-started':
@@ -97,24 +97,24 @@ function observe(outcome: Outcome, observation: Observation): void {
 }
 
 /** What needs nothing, and after a resume what needs nothing but what was kept. */
-function triggerReady(outcome: Outcome): void {
-  const { mission, open } = outcome.state;
+function triggerReady(turn: Turn): void {
+  const { mission, open } = turn.state;
   for (const task of mission.tasks) {
-    if (task.needs.length === 0) for (const end of trigger(outcome, task.id)) complete(outcome, end);
+    if (task.needs.length === 0) for (const end of trigger(turn, task.id)) complete(turn, end);
   }
   for (const index of open.keys()) {
-    if (open[index] === 0) for (const end of triggerGroup(outcome, index)) complete(outcome, end);
+    if (open[index] === 0) for (const end of triggerGroup(turn, index)) complete(turn, end);
   }
 }
 
 const RELEASING: ReadonlySet<Event['type']> = new Set(['ended', 'triggered', 'retrying', 'requeued']);
 
 /** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
-function mayChangeTheGate(outcome: Outcome, observation: Observation): boolean {
+function mayChangeTheGate(turn: Turn, observation: Observation): boolean {
   if (observation.type === 'woke') return true;
-  if (observation.type === 'sampled' && waitsForReadings(outcome.state)) return true;
+  if (observation.type === 'sampled' && waitsForReadings(turn.state)) return true;
   if (observation.type === 'service-ready') return true;
-  return outcome.events.some(({ type }) => RELEASING.has(type));
+  return turn.events.some(({ type }) => RELEASING.has(type));
 }
 
 /** Anything that did not end well counts as failed; what was stopped from outside is cancelled. */

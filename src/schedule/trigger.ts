@@ -1,24 +1,24 @@
 import { closingReason, type End, endedWell, notNeeded, statusOf } from './ends.ts';
-import { decide, type Outcome } from './outcome.ts';
 import { brokenService, startServices } from './service-needs.ts';
 import { isConditional } from './state/conditions.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
+import { decide, type Turn } from './turn.ts';
 
 /** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
-export function triggerGroup(outcome: Outcome, index: number, by?: string): readonly End[] {
-  const group = outcome.state.plan.groups[index];
+export function triggerGroup(turn: Turn, index: number, by?: string): readonly End[] {
+  const group = turn.state.plan.groups[index];
   if (group === undefined) return [];
   // Once for all members: 1,000 tests may share one list of 10,000 needs.
-  const failed = group.needs.find((need) => !endedWell(outcome.state, need));
-  return group.members.flatMap((id) => trigger(outcome, id, by, failed ?? null));
+  const failed = group.needs.find((need) => !endedWell(turn.state, need));
+  return group.members.flatMap((id) => trigger(turn, id, by, failed ?? null));
 }
 
 /**
  * Triggers it, or gives the end that it comes to without ever running. `by` is the need that completed last; `failed`
  * the first need that did not end well, null when all did, undefined when that is still to be found out.
  */
-export function trigger(outcome: Outcome, id: string, by?: string, failed?: string | null): readonly End[] {
-  const { state } = outcome;
+export function trigger(turn: Turn, id: string, by?: string, failed?: string | null): readonly End[] {
+  const { state } = turn;
   const task = taskOf(state, id);
   const pending = taskState(state, id);
   if (pending.phase !== 'pending') return [];
@@ -26,8 +26,8 @@ export function trigger(outcome: Outcome, id: string, by?: string, failed?: stri
   if (task.needsAny.length > 0 && pending.anyBy === undefined) return [];
   const end = reasonNotToRun(state, id, failed) ?? strandedEnd(state, id);
   if (end !== undefined) return [end];
-  decide(outcome, { type: 'triggered', at: outcome.now, id, ...(by === undefined ? {} : { by }) });
-  startServices(outcome, id);
+  decide(turn, { type: 'triggered', at: turn.now, id, ...(by === undefined ? {} : { by }) });
+  startServices(turn, id);
   return [];
 }
 

@@ -1,10 +1,10 @@
-import { inNeedsOrder } from '../mission/graph/needs-graph.ts';
-import type { Level } from '../mission/model/mission.ts';
+import { inTopologicalOrder } from '../mission/graph/needs-graph.ts';
+import type { TaskKind } from '../mission/model/mission.ts';
 
 /** One task as it ran, or as it is predicted to run. Times in milliseconds since the mission's start. */
 export interface Span {
   readonly id: string;
-  readonly level: Level;
+  readonly kind: TaskKind;
   readonly needs: readonly string[];
   /** Absent when it never ran: then it takes no time in any baseline. */
   readonly started?: number;
@@ -29,8 +29,8 @@ export interface Baselines {
 
 /** `spans` must not hold a cycle; needs that are not among them are ignored. */
 export function baselines(spans: readonly Span[], dynamic: number): Baselines {
-  const tasksEnd = spans.reduce((end, span) => (span.level === 2 ? Math.max(end, endOf(span)) : end), 0);
-  const tests = spans.filter((span) => span.level === 3).reduce((sum, span) => sum + duration(span), 0);
+  const tasksEnd = spans.reduce((end, span) => (span.kind === 'task' ? Math.max(end, endOf(span)) : end), 0);
+  const tests = spans.filter((span) => span.kind === 'test').reduce((sum, span) => sum + duration(span), 0);
   const staged = tasksEnd + tests;
   const path = criticalPath(spans);
   return {
@@ -96,5 +96,5 @@ function needsOrder(spans: readonly Span[]): readonly Span[] {
     known.set(span.needs, list);
     return list;
   });
-  return inNeedsOrder({ count: spans.length, needs }).flatMap((position) => spans[position] ?? []);
+  return inTopologicalOrder({ count: spans.length, needs }).flatMap((position) => spans[position] ?? []);
 }

@@ -44,7 +44,7 @@ export function predict(
     const from = started.get(task.id);
     const to = ended.get(task.id);
     const ran = from === undefined || to === undefined ? {} : { started: from, ended: to };
-    return { id: task.id, level: task.level, needs: task.needs, ...ran };
+    return { id: task.id, kind: task.kind, needs: task.needs, ...ran };
   });
   return {
     ...baselines(spans, journal.at(-1)?.at ?? 0),

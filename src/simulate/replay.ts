@@ -3,7 +3,7 @@ import type { AdmissionRules, Mission } from '../mission/model/mission.ts';
 import type { Event } from '../schedule/events/event.ts';
 import { UNKNOWN_TIME } from '../schedule/state/estimate.ts';
 import { foreignLoad, type Load, type Running } from './foreign-load.ts';
-import { heldWindows } from './held-windows.ts';
+import { inferBusyWindows } from './infer-busy-windows.ts';
 import { knownReadings } from './known-readings.ts';
 import { type LoadProfile, profileOf } from './load-profile.ts';
 import type { MeasuredRun } from './measured-run.ts';
@@ -65,7 +65,7 @@ function partsOf(run: MeasuredRun): MeasuredWorldParts {
   const seen = knownReadings(run, sample);
   const windows = measuredWindows(seen, sample);
   const foreignSeen = foreignLoad(seen, runs, machine.memory, run.ended);
-  const readings = heldWindows(run.heldByCpu, seen, { windows, foreign: foreignSeen, runs, mission, machine });
+  const readings = inferBusyWindows(run.heldByCpu, seen, { windows, foreign: foreignSeen, runs, mission, machine });
   const foreign = foreignLoad(readings, runs, machine.memory, run.ended);
   const usual = usualTime(run);
   const expected = new Map(run.mission.tasks.map(({ id, expect }) => [id, expect]));

@@ -6,7 +6,7 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
 import { begin } from '../schedule/state/begin.ts';
 import { type Conditions, runsStep, type State, taskState } from '../schedule/state/state.ts';
-import { step } from '../schedule/transition.ts';
+import { transition } from '../schedule/transition.ts';
 import { nextDeadline } from '../schedule/wake.ts';
 import { addDue, emptyDueTimes, nextDue, takeDue } from './due-times.ts';
 import type { World } from './world.ts';
@@ -52,7 +52,7 @@ export function runInWorld(
   const observe = (observation: Observation): void => {
     now = observation.at;
     steps += 1;
-    const result = step(state, observation, world.reading(state, observation));
+    const result = transition(state, observation, world.reading(state, observation));
     for (const event of result.events) {
       events.push(event);
       world.happened(event);

@@ -3,7 +3,7 @@ import { parse, UsageError } from './commands/arguments.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
 import { usage } from './commands/usage.ts';
 import { version } from './commands/version.ts';
-import { print, printError, printErrorOfOthers } from './output/print.ts';
+import { print, printError, printUntrustedError } from './output/print.ts';
 
 /** Carries out one command line and says how the process shall end. Never throws. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -11,14 +11,14 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     return await dispatch(argv);
   } catch (error) {
     if (isUsage(error)) {
-      printErrorOfOthers(`mission: ${error.message}\nSee: mission --help\n`);
+      printUntrustedError(`mission: ${error.message}\nSee: mission --help\n`);
       return EXIT.invalid;
     }
     if (error instanceof JournalUnwritable) {
-      printErrorOfOthers(`mission: ${error.message}\n`);
+      printUntrustedError(`mission: ${error.message}\n`);
       return EXIT.broken;
     }
-    printErrorOfOthers(
+    printUntrustedError(
       `mission: failed by itself, not by the mission: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
     return EXIT.broken;

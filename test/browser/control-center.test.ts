@@ -25,7 +25,7 @@ describeReport('the page of a recorded run', recordedRun, ({ open, report, file 
     expect(await page.locator('#failures').count()).toBe(0);
   });
 
-  test('has a row for each task and test, by level, with waits and attempts where they were', async () => {
+  test('has a row for each task and test, by kind, with waits and attempts where they were', async () => {
     const page = await open();
     expect(await idsOf(page.locator('#rows [data-task]'))).toEqual([
       'L2.2.1',

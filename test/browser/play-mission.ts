@@ -4,7 +4,7 @@ import type { Event, LeftBehind, Observation } from '../../src/schedule/events/e
 import type { Reading, TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
 import { runsStep, taskOf, taskState } from '../../src/schedule/state/state.ts';
-import { step } from '../../src/schedule/transition.ts';
+import { transition } from '../../src/schedule/transition.ts';
 import { MACHINE } from '../build-mission.ts';
 
 const SERVICE_USE: TreeUsage = { cpuSeconds: 2.5, peakMemory: 120 * 1024 ** 2 };
@@ -46,10 +46,10 @@ export function playMission(mission: Mission, world: World): Event[] {
 
   const observe = (observation: Observation): void => {
     now = observation.at;
-    const result = step(state, observation, newest);
+    const result = transition(state, observation, newest);
     wakeAt = result.wakeAt;
     journal.push(...result.events);
-    for (const effect of result.effects) carryOut(effect);
+    for (const effect of result.effects) runEffects(effect);
   };
   const later = (after: number, make: () => Observation | undefined): void => {
     due.push({ at: now + after, observe: make });
@@ -68,7 +68,7 @@ export function playMission(mission: Mission, world: World): Event[] {
     return { usage: { cpuSeconds: (uses.cpus * (now - since)) / 1000, peakMemory: uses.memory } };
   };
 
-  function carryOut(effect: Effect): void {
+  function runEffects(effect: Effect): void {
     const { id } = effect;
     switch (effect.type) {
       case 'start': {

@@ -75,6 +75,6 @@ function prediction(id: string): TaskPrediction {
     last: id === 'docs' ? last.map((duration, index) => Math.round(duration * (0.7 + 0.03 * index))) : last,
     ...(id === 'docs' ? { trend: 14 } : {}),
     slowAbove: 1.1 * usual + 1000,
-    steadiness: { runs: 20, unsteady: id === 'flaky' ? 3 : 0 },
+    flakiness: { runs: 20, flaky: id === 'flaky' ? 3 : 0 },
   };
 }

@@ -161,7 +161,7 @@ describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', 
     const panel = panelOf(terminal.lines());
     expect(panel).toContainEqual(expect.stringMatching(/^▶ 40 running {2}⏸ 460 waiting$/));
     expect(panel).toContainEqual(
-      expect.stringMatching(/^⏸ for slots: t40 \(\d+ s\).* and \d+ more · 40 active, limit 40$/),
+      expect.stringMatching(/^⏸ for workers: t40 \(\d+ s\).* and \d+ more · 40 workers, limit 40$/),
     );
     const rows = panel.filter((line) => /^▶ t\d+/.test(line)).length;
     expect(panel).toContain(`  and ${40 - rows} more running`);

@@ -19,7 +19,7 @@ export function endedReport(endings: readonly Ending[], further: readonly Event[
   const tasks = endings.map(
     ({ status: _status, reason: _reason, logTail: _logTail, ...task }, index): Task => ({
       ...TASK,
-      level: 2,
+      kind: 'task',
       name: task.id,
       line: index + 1,
       ...task,

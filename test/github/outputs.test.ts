@@ -9,9 +9,9 @@ test('counts add up to all tasks and tests, figures are plain numbers', () => {
     { id: 'L2.2', status: 'failed' },
     { id: 'L2.3', status: 'timed-out' },
     { id: 'L2.4', status: 'cancelled' },
-    { id: 'L3.1', level: 3, status: 'succeeded' },
-    { id: 'L3.2', level: 3, status: 'not-needed' },
-    { id: 'L3.3', level: 3, status: 'skipped' },
+    { id: 'L3.1', kind: 'test', status: 'succeeded' },
+    { id: 'L3.2', kind: 'test', status: 'not-needed' },
+    { id: 'L3.3', kind: 'test', status: 'skipped' },
   ]);
   expect(outputsOf(report, '/run')).toEqual({
     result: 'failed',

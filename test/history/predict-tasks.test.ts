@@ -103,7 +103,7 @@ describe('flaky', () => {
 
   it('is counted over the last 20 runs, and what was stopped from outside does not count', () => {
     const lines = [...Array<HistoryLine>(5).fill(line({ attempts: 2 })), ...Array<HistoryLine>(18).fill(good)];
-    expect(predict([...lines, line({ status: 'cancelled' })])?.steadiness).toEqual({ runs: 20, unsteady: 2 });
+    expect(predict([...lines, line({ status: 'cancelled' })])?.flakiness).toEqual({ runs: 20, flaky: 2 });
   });
 });
 

@@ -81,8 +81,8 @@ describe('readMachineFacts', () => {
       memory: 8 * 2 ** 30,
       source: 'none',
       notes: [
-        'no CPU reading here (/proc/stat is missing or makes no sense): the gate falls back to slots and declared load',
-        'no memory reading here (/proc/meminfo is missing or makes no sense): the gate falls back to slots and declared load',
+        'no CPU reading here (/proc/stat is missing or makes no sense): the gate falls back to workers and declared loads',
+        'no memory reading here (/proc/meminfo is missing or makes no sense): the gate falls back to workers and declared loads',
       ],
     });
   });
@@ -93,10 +93,10 @@ describe('readMachineFacts', () => {
     const { source, notes } = facts(contents);
     expect(source).toBe('none');
     expect(notes).toContain(
-      "no CPU reading here (the use of the container's CPU quota cannot be read): the gate falls back to slots and declared load",
+      "no CPU reading here (the use of the container's CPU quota cannot be read): the gate falls back to workers and declared loads",
     );
     expect(notes).toContain(
-      'no memory reading here (/sys/fs/cgroup/memory.max makes no sense): the gate falls back to slots and declared load',
+      'no memory reading here (/sys/fs/cgroup/memory.max makes no sense): the gate falls back to workers and declared loads',
     );
   });
   test('F64 version 1 with the CPU counter in another place: no figure rather than that of somebody else', () => {
@@ -135,7 +135,7 @@ describe('readMachineFacts', () => {
       notes: ['no CPU and memory figures of single tasks on darwin'],
     });
     expect(facts({}, { processor: () => undefined }).notes).toEqual([
-      'no CPU reading here (the system lists no CPUs): the gate falls back to slots and declared load',
+      'no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads',
       'no CPU and memory figures of single tasks on a Linux without /proc',
     ]);
   });

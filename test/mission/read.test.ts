@@ -26,7 +26,7 @@ test('the control-center plan is read without findings', () => {
   expect(mission.tasks[6]).toEqual({
     ...TASK,
     id: 'L3.2.2.1',
-    level: 3,
+    kind: 'test',
     name: 'Security Integration Tester',
     needs: ['L2.2.2'],
     supports: 'L2.2.1',
@@ -46,7 +46,7 @@ describe('what is left out', () => {
       scope: [],
       failFast: false,
       admission: ADMISSION,
-      tasks: [{ ...TASK, id: 'a', level: 2, name: 'a', steps: [{ run: 'make' }], line: 2 }],
+      tasks: [{ ...TASK, id: 'a', kind: 'task', name: 'a', steps: [{ run: 'make' }], line: 2 }],
       services: [],
     });
   });

@@ -25,7 +25,7 @@ function names(rows: readonly Row[]): string[] {
 }
 
 describe('the rows', () => {
-  it('are grouped by level, each in the order of the first launch', () => {
+  it('are grouped by kind, each in the order of the first launch', () => {
     expect(names(listRows(successful, { text: '', status: 'all' }))).toEqual([
       'Tasks 4',
       ...['L2.2.1', 'L2.2.2', 'L2.2.3', 'L2.2.4'],

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { meterThisMachine } from '../../src/machine/this-machine.ts';
 import type { UsageMeter } from '../../src/machine/trees/usage-meter.ts';
 import type { StepOutcome } from '../../src/ports/ports.ts';
-import { idInMark } from '../../src/process/launch/use-of-child.ts';
+import { idInMark } from '../../src/process/launch/child-usage.ts';
 import type { TreeUsage, Usage } from '../../src/schedule/events/reading.ts';
 import { type Bench, bench, task } from './step-harness.ts';
 

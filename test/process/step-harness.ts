@@ -79,7 +79,7 @@ export function bench(options: Partial<ProcessOptions> = {}): Bench {
 
 export function task(run: string | readonly Step[], more: Partial<Task> = {}): Task {
   const steps = typeof run === 'string' ? [{ run }] : run;
-  return { ...TASK, id: 'work', level: 2, name: 'Work', steps, ...more };
+  return { ...TASK, id: 'work', kind: 'task', name: 'Work', steps, ...more };
 }
 
 /** Waits for something that a child does; the test's own time-out is the limit. */

@@ -31,7 +31,7 @@ export const machine: MachineFacts = {
 };
 
 export function task(id: string, rest: Partial<Task> = {}): Task {
-  return { ...TASK, id, level: id.startsWith('L3') ? 3 : 2, name: id, ...rest };
+  return { ...TASK, id, kind: id.startsWith('L3') ? 'test' : 'task', name: id, ...rest };
 }
 
 export function mission(tasks: readonly Task[], rest: Partial<Mission> = {}): Mission {

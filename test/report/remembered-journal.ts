@@ -10,14 +10,14 @@ function prediction(seconds: number, last: readonly number[], rest: Partial<Task
     runs: last.length,
     last: last.map((duration) => duration * 1000),
     ...(last.length < 5 ? {} : { slowAbove: seconds * 1100 + 1000 }),
-    steadiness: { runs: last.length, unsteady: 0 },
+    flakiness: { runs: last.length, flaky: 0 },
     ...rest,
   };
 }
 
 const predictions: Predictions = {
   'L2.slow': prediction(8, [8, 8.2, 7.9, 8.1, 8, 8]),
-  'L2.flaky': prediction(20, [20, 19, 21, 20, 19, 21, 20], { steadiness: { runs: 9, unsteady: 2 } }),
+  'L2.flaky': prediction(20, [20, 19, 21, 20, 19, 21, 20], { flakiness: { runs: 9, flaky: 2 } }),
   'L2.rising': prediction(30, [27, 27, 28, 28, 33, 33, 34, 34], { trend: 20, slowAbove: 36_000 }),
   'L2.seldom': prediction(10, [10, 10]),
   'L3.steady': prediction(0.05, [0.05, 0.06, 0.05, 0.04, 0.06]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
-import { type Language, plainLanguage } from '../../src/run/expressions/language.ts';
+import { type ExpressionEvaluator, plainEvaluator } from '../../src/run/expressions/evaluator.ts';
 import { startLoop } from '../../src/run/loop.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import type { MissionStarted } from '../../src/schedule/events/opening.ts';
@@ -24,7 +24,7 @@ function started(mission: Mission): MissionStarted {
 
 function run(
   mission: Mission,
-  language: Language = plainLanguage,
+  evaluator: ExpressionEvaluator = plainEvaluator,
 ): { ports: FakePorts; seen: Event[]; unwritten: Event[]; loop: ReturnType<typeof startLoop> } {
   const ports = fakePorts();
   const seen: Event[] = [];
@@ -37,7 +37,7 @@ function run(
       if (!ports.lines.includes(event)) unwritten.push(event);
       seen.push(event);
     },
-    { mission, language },
+    { mission, evaluator },
   );
   return { ports, seen, unwritten, loop };
 }
@@ -228,7 +228,7 @@ describe('the loop', () => {
     const broken = (): void => {
       throw new Error('the terminal is gone');
     };
-    const loop = startLoop(started(mission), ports, broken, { mission, language: plainLanguage });
+    const loop = startLoop(started(mission), ports, broken, { mission, evaluator: plainEvaluator });
     ports.answer('L2.1', { type: 'exited', exitCode: 0 });
     const report = await loop.finished;
     expect(report.result).toBe('succeeded');
@@ -305,14 +305,14 @@ describe('the loop', () => {
       ],
     });
     let asked = 0;
-    const language: Language = {
-      ...plainLanguage,
+    const evaluator: ExpressionEvaluator = {
+      ...plainEvaluator,
       environment: () => {
         asked += 1;
         return { type: 'evaluated', env: { ASKED: String(asked) } };
       },
     };
-    const { ports, loop } = run(mission, language);
+    const { ports, loop } = run(mission, evaluator);
     ports.answer('L2.1', { type: 'exited', exitCode: 0 });
     ports.answer('L2.1', { type: 'exited', exitCode: 1 });
     ports.advance(0);
@@ -323,13 +323,13 @@ describe('the loop', () => {
   });
 
   it('fails what has no environment, with the reason', async () => {
-    const language: Language = {
-      ...plainLanguage,
+    const evaluator: ExpressionEvaluator = {
+      ...plainEvaluator,
       environment: (_, { id }) => ({ type: 'failed', message: `no environment for ${id}` }),
     };
     const { ports, loop } = run(
       buildMission({ tasks: [task('L2.1'), task('L2.2', { services: ['api'] })], services: [service('api')] }),
-      language,
+      evaluator,
     );
     const report = await loop.finished;
     expect(ports.launches).toEqual([]);

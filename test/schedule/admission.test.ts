@@ -47,7 +47,7 @@ describe('limits', () => {
     run.sample({ cpu: 10, memory: 10, from: 1_000 });
     expect(admits(run)).toBe(admitted);
     if (!admitted) {
-      expect(lastDeferral(run)).toMatchObject({ ids: ['T'], reason: 'slots', detail: '6 active, limit 6' });
+      expect(lastDeferral(run)).toMatchObject({ ids: ['T'], reason: 'slots', detail: '6 workers, limit 6' });
     }
   });
 
@@ -149,7 +149,7 @@ describe('bands', () => {
     expect(lastDeferral(workers)).toMatchObject({
       ids: ['T4'],
       reason: 'slots',
-      detail: '4 active, caution 4: one launch per window',
+      detail: '4 workers, caution 4: one launch per window',
     });
   });
 

@@ -5,9 +5,9 @@ import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import type { Resumed } from '../../src/schedule/events/opening.ts';
 import type { Reading, Usage } from '../../src/schedule/events/reading.ts';
 import { begin } from '../../src/schedule/state/begin.ts';
-import { beginAgain } from '../../src/schedule/state/resume-state.ts';
+import { resumeState } from '../../src/schedule/state/resume-state.ts';
 import type { State } from '../../src/schedule/state/state.ts';
-import { step } from '../../src/schedule/transition.ts';
+import { transition } from '../../src/schedule/transition.ts';
 import { MACHINE } from '../build-mission.ts';
 
 export interface ReadingParts {
@@ -52,7 +52,7 @@ export interface Cut {
 }
 
 export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: Watch = () => {}, cut?: Cut): Drive {
-  const state = cut === undefined ? begin(mission, machine) : beginAgain(cut.before, cut.resumed);
+  const state = cut === undefined ? begin(mission, machine) : resumeState(cut.before, cut.resumed);
   const journal: Event[] = [];
   const effects: Effect[] = [];
   let now = cut?.resumed.at ?? 0;
@@ -61,7 +61,7 @@ export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: 
 
   const observe = (observation: Observation): readonly Event[] => {
     now = observation.at;
-    const result = step(state, observation, newest);
+    const result = transition(state, observation, newest);
     wakeAt = result.wakeAt;
     for (const event of result.events) journal.push(event);
     for (const effect of result.effects) effects.push(effect);

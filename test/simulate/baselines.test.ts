@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { baselines, type Span } from '../../src/simulate/baselines.ts';
 
-function span(id: string, level: 2 | 3, started?: number, ended?: number, needs: readonly string[] = []): Span {
+function span(
+  id: string,
+  kind: 'task' | 'test',
+  started?: number,
+  ended?: number,
+  needs: readonly string[] = [],
+): Span {
   return {
     id,
-    level,
+    kind,
     needs,
     ...(started === undefined ? {} : { started }),
     ...(ended === undefined ? {} : { ended }),
@@ -14,10 +20,10 @@ function span(id: string, level: 2 | 3, started?: number, ended?: number, needs:
 describe('baselines', () => {
   it('add all tests to the end of the last task', () => {
     const spans = [
-      span('A', 2, 0, 100),
-      span('B', 2, 0, 60),
-      span('T', 3, 60, 90, ['B']),
-      span('U', 3, 100, 120, ['A']),
+      span('A', 'task', 0, 100),
+      span('B', 'task', 0, 60),
+      span('T', 'test', 60, 90, ['B']),
+      span('U', 'test', 100, 120, ['A']),
     ];
     expect(baselines(spans, 120)).toEqual({
       dynamic: 120,
@@ -30,7 +36,7 @@ describe('baselines', () => {
   });
 
   it('take tasks as they ran, one after the other where slots made them', () => {
-    expect(baselines([span('A', 2, 0, 10), span('B', 2, 10, 25)], 25)).toMatchObject({
+    expect(baselines([span('A', 'task', 0, 10), span('B', 'task', 10, 25)], 25)).toMatchObject({
       staged: 25,
       serial: 25,
       saved: 0,
@@ -40,49 +46,56 @@ describe('baselines', () => {
   it('are all zero for nothing at all', () => {
     const nothing = { dynamic: 0, staged: 0, serial: 0, criticalPath: 0, criticalTasks: [], saved: 0 };
     expect(baselines([], 0)).toEqual(nothing);
-    expect(baselines([span('A', 2), span('T', 3, undefined, undefined, ['A'])], 0)).toEqual(nothing);
+    expect(baselines([span('A', 'task'), span('T', 'test', undefined, undefined, ['A'])], 0)).toEqual(nothing);
   });
 
   it('count no time for what never ran, even where it has an end', () => {
-    const spans = [span('A', 2, 0, 10), span('B', 2, undefined, 500, ['A']), span('T', 3, undefined, 500, ['B'])];
+    const spans = [
+      span('A', 'task', 0, 10),
+      span('B', 'task', undefined, 500, ['A']),
+      span('T', 'test', undefined, 500, ['B']),
+    ];
     expect(baselines(spans, 500)).toMatchObject({ staged: 10, serial: 10, criticalPath: 10, criticalTasks: ['A'] });
   });
 
   it('count what has no end yet as nothing', () => {
-    expect(baselines([span('A', 2, 0, 10), span('B', 2, 5)], 20)).toMatchObject({ staged: 10, serial: 10 });
+    expect(baselines([span('A', 'task', 0, 10), span('B', 'task', 5)], 20)).toMatchObject({ staged: 10, serial: 10 });
   });
 
   it('are negative when the dynamic timeline took longer', () => {
-    expect(baselines([span('A', 2, 0, 100)], 150).saved).toBe(-50);
+    expect(baselines([span('A', 'task', 0, 100)], 150).saved).toBe(-50);
   });
 
   it('ignore needs that are not among the spans', () => {
-    expect(baselines([span('A', 2, 0, 10, ['gone'])], 10)).toMatchObject({ criticalPath: 10, criticalTasks: ['A'] });
+    expect(baselines([span('A', 'task', 0, 10, ['gone'])], 10)).toMatchObject({
+      criticalPath: 10,
+      criticalTasks: ['A'],
+    });
   });
 
   it('find the longest of several chains, whatever the order of the spans', () => {
     const spans = [
-      span('D', 3, 30, 40, ['B', 'C']),
-      span('C', 2, 10, 15, ['A']),
-      span('B', 2, 10, 30, ['A']),
-      span('A', 2, 0, 10),
-      span('E', 2, 0, 39),
+      span('D', 'test', 30, 40, ['B', 'C']),
+      span('C', 'task', 10, 15, ['A']),
+      span('B', 'task', 10, 30, ['A']),
+      span('A', 'task', 0, 10),
+      span('E', 'task', 0, 39),
     ];
     expect(baselines(spans, 40)).toMatchObject({ criticalPath: 40, criticalTasks: ['A', 'B', 'D'] });
     expect(baselines([...spans].reverse(), 40)).toMatchObject({ criticalPath: 40, criticalTasks: ['A', 'B', 'D'] });
   });
 
   it('leave out of the longest chain what took no time at its beginning', () => {
-    expect(baselines([span('Z', 2, 0, 0), span('A', 2, 0, 10, ['Z'])], 10).criticalTasks).toEqual(['A']);
+    expect(baselines([span('Z', 'task', 0, 0), span('A', 'task', 0, 10, ['Z'])], 10).criticalTasks).toEqual(['A']);
   });
 
   it('know tests only', () => {
-    expect(baselines([span('T', 3, 5, 10)], 10)).toMatchObject({ staged: 5, serial: 5, saved: -100 });
+    expect(baselines([span('T', 'test', 5, 10)], 10)).toMatchObject({ staged: 5, serial: 5, saved: -100 });
   });
 
   it('do not overflow the stack on a chain of 10,000', () => {
     const chain = Array.from({ length: 10_000 }, (_, index) =>
-      span(`T${index}`, 2, index, index + 1, index === 0 ? [] : [`T${index - 1}`]),
+      span(`T${index}`, 'task', index, index + 1, index === 0 ? [] : [`T${index - 1}`]),
     );
     const result = baselines(chain, 10_000);
     expect(result.criticalPath).toBe(10_000);

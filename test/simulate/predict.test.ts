@@ -48,7 +48,7 @@ describe('the plan, with the gate taken as open', () => {
   it('gives each its span', () => {
     expect(prediction.spans.at(-1)).toEqual({
       id: 'L3.ALL.1',
-      level: 3,
+      kind: 'test',
       needs: ['L2.2.1', 'L2.2.2', 'L2.2.3', 'L2.2.4'],
       started: 230 * MINUTE,
       ended: 290 * MINUTE,

@@ -44,7 +44,7 @@ export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: C
       ...(limits.length > 0 ? [`CPU quota of the container: ${describeQuota(limits, all)}`] : []),
       ...(narrowed ? [`CPU affinity: ${shared} of the machine's ${all} CPUs`] : []),
       ...(obstacles.length > 0
-        ? [`no CPU reading here (${obstacles.join('; ')}): the gate falls back to slots and declared load`]
+        ? [`no CPU reading here (${obstacles.join('; ')}): the gate falls back to workers and declared loads`]
         : []),
       ...(obstacles.length === 0 && all === undefined
         ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"]

@@ -34,7 +34,7 @@ export function surveyMemory(files: Files, group: ControlGroupSearch): MemorySur
         : []),
       ...(limits.length > 0 ? [`memory limit of the container: ${describeLimit(limits, machine)}`] : []),
       ...(obstacles.length > 0
-        ? [`no memory reading here (${obstacles.join('; ')}): the gate falls back to slots and declared load`]
+        ? [`no memory reading here (${obstacles.join('; ')}): the gate falls back to workers and declared loads`]
         : []),
       ...(obstacles.length === 0 && machine === undefined
         ? ["memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense"]

@@ -1,4 +1,4 @@
-import type { Level, Retry, RetryCause } from '../model/mission.ts';
+import type { Retry, RetryCause, TaskKind } from '../model/mission.ts';
 import { parseDuration } from '../model/units.ts';
 import type { MissionDraft, TaskDraft } from '../schema/mission.ts';
 import { RETRY_DEFAULTS } from '../schema/retry-defaults.ts';
@@ -17,9 +17,9 @@ export interface Settings {
 
 type SettingsDraft = Pick<TaskDraft, 'shell' | 'working-directory' | 'timeout' | 'retry' | 'load'>;
 
-/** What holds for a task or a test of which nothing is said: that of its level wins over the general. */
-export function defaultsOf(level: Level, { defaults = {} }: MissionDraft, source: YamlSource): Settings {
-  const key = level === 2 ? 'tasks' : 'tests';
+/** What holds for a task or a test of which nothing is said: that of its kind wins over the general. */
+export function defaultsOf(kind: TaskKind, { defaults = {} }: MissionDraft, source: YamlSource): Settings {
+  const key = kind === 'task' ? 'tasks' : 'tests';
   return firstOf(
     settingsAt(['defaults', key], defaults[key] ?? {}, source),
     settingsAt(['defaults'], defaults, source),

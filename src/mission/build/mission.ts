@@ -13,7 +13,7 @@ export function buildMission(checking: Checking): Mission {
   const { draft, source, entries, services } = checking;
   const shared: Shared = {
     ...commonOf(checking),
-    defaults: { 2: defaultsOf(2, draft, source), 3: defaultsOf(3, draft, source) },
+    defaults: { task: defaultsOf('task', draft, source), test: defaultsOf('test', draft, source) },
     idsOf: idsReader(checking),
   };
   return {
@@ -32,7 +32,7 @@ export function buildMission(checking: Checking): Mission {
 /** All that need `tasks` share one array, as do all that need one and the same matrix: each may be thousands long. */
 function idsReader({ entries, source }: Checking): Shared['idsOf'] {
   const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
-  const allTasks = entries.filter(({ level }) => level === 2).flatMap(instancesOf);
+  const allTasks = entries.filter(({ kind }) => kind === 'task').flatMap(instancesOf);
   return (entry, key) => {
     const needs = needsOf(entry, source, key);
     if (needsAllTasks(needs)) return allTasks;

@@ -2,7 +2,7 @@ import { type Entry, textAt } from '../entries/checking.ts';
 import { parseCondition } from '../expressions/expressions.ts';
 import type { MatrixTask } from '../matrix/matrix.ts';
 import { fillMatrixText } from '../matrix/text.ts';
-import type { Level, Step, Task } from '../model/mission.ts';
+import type { Step, Task, TaskKind } from '../model/mission.ts';
 import { parseDuration, parseSize } from '../model/units.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
@@ -11,7 +11,7 @@ import { amountOf, type Common, optional, textOf, textsOf, withOwn } from './val
 
 /** What is the same for every task, made once. */
 export interface Shared extends Common {
-  readonly defaults: Readonly<Record<Level, Settings>>;
+  readonly defaults: Readonly<Record<TaskKind, Settings>>;
   /** What `needs` or `needs-any` of an entry comes to: ids of instances, one array for all that name the same. */
   readonly idsOf: (entry: Entry, key: 'needs' | 'needs-any') => readonly string[];
 }
@@ -23,15 +23,15 @@ export function buildTasks(entry: Entry, shared: Shared): readonly Task[] {
 }
 
 function buildTask(entry: Entry, shared: Shared): Task {
-  const { id, level, path, draft } = entry;
+  const { id, kind, path, draft } = entry;
   const { source, defaults, idsOf } = shared;
   const at = (key: string): Path => [...path, key];
   const texts = (key: 'scope' | 'locks' | 'services' | 'paths'): readonly string[] =>
     textsOf(source, at(key), draft[key]);
-  const { shell, workingDirectory, timeout, retry, load } = firstOf(settingsAt(path, draft, source), defaults[level]);
+  const { shell, workingDirectory, timeout, retry, load } = firstOf(settingsAt(path, draft, source), defaults[kind]);
   return {
     id,
-    level,
+    kind,
     name: textOf(source, at('name'), draft.name) ?? id,
     ...optional('description', textOf(source, at('description'), draft.description)),
     scope: texts('scope'),

@@ -1,6 +1,6 @@
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, kindOf, type ServiceEntry, textAt } from '../entries/checking.ts';
-import type { Level } from '../model/mission.ts';
+import { type Checking, type Entry, type ServiceEntry, textAt } from '../entries/checking.ts';
+import type { TaskKind } from '../model/mission.ts';
 import { type Amount, parseDuration, parseSize } from '../model/units.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
 import type { Quantity } from '../schema/fields.ts';
@@ -17,16 +17,16 @@ const SHORTEST_INTERVAL = 10;
 /** A shorter log does not even hold what a report shows of it, twice. */
 const SHORTEST_LOG = 1024 ** 2;
 
-/** By level: what `defaults` say. */
-type Timeouts = Readonly<Record<Level, number | undefined>>;
+/** What `defaults` say for each kind, in milliseconds. */
+type Timeouts = Readonly<Record<TaskKind, number | undefined>>;
 
 /** Durations, sizes and loads: each on its own, and against one another. */
 export function checkAmounts(checking: Checking): void {
   const { draft } = checking;
   const general = timeoutAt(['defaults', 'timeout'], draft.defaults?.timeout, checking);
   const timeouts: Timeouts = {
-    2: timeoutAt(['defaults', 'tasks', 'timeout'], draft.defaults?.tasks?.timeout, checking) ?? general,
-    3: timeoutAt(['defaults', 'tests', 'timeout'], draft.defaults?.tests?.timeout, checking) ?? general,
+    task: timeoutAt(['defaults', 'tasks', 'timeout'], draft.defaults?.tasks?.timeout, checking) ?? general,
+    test: timeoutAt(['defaults', 'tests', 'timeout'], draft.defaults?.tests?.timeout, checking) ?? general,
   };
   for (const key of ['sample', 'recheck', 'patience'] as const) {
     const path = ['admission', key];
@@ -38,11 +38,11 @@ export function checkAmounts(checking: Checking): void {
   checkLogLimit(checking);
   const mostLoad = draft.admission?.load ?? ADMISSION_DEFAULTS.load;
   checkLoad(['defaults', 'load'], draft.defaults?.load, mostLoad, 'each one', checking);
-  for (const [level, what] of [
+  for (const [key, what] of [
     ['tasks', 'each task'],
     ['tests', 'each test'],
   ] as const) {
-    checkLoad(['defaults', level, 'load'], draft.defaults?.[level]?.load, mostLoad, what, checking);
+    checkLoad(['defaults', key, 'load'], draft.defaults?.[key]?.load, mostLoad, what, checking);
   }
   for (const entry of checking.entries) checkEntry(entry, mostLoad, timeouts, checking);
   for (const service of checking.services) checkService(service, checking);
@@ -58,10 +58,10 @@ function checkLogLimit(checking: Checking): void {
 
 function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts, checking: Checking): void {
   const { path, draft } = entry;
-  const what = `the ${kindOf(entry.level)} ${showText(entry.id)}`;
+  const what = `the ${entry.kind} ${showText(entry.id)}`;
   amountAt([...path, 'memory'], draft.memory, parseSize, checking);
   const expected = amountAt([...path, 'expect'], draft.expect, parseDuration, checking);
-  const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts[entry.level];
+  const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts[entry.kind];
   if (expected !== undefined && timeout !== undefined && timeout > 0 && expected > timeout) {
     const message = `${what} is expected to take longer than its time-out`;
     const hint = 'raise `timeout`, or correct `expect`';

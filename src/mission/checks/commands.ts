@@ -1,6 +1,6 @@
 import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, kindOf, textAt } from '../entries/checking.ts';
+import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path } from '../yaml/source.ts';
 
@@ -32,7 +32,7 @@ function checkRunOrSteps(entry: Entry, { source, report }: Checking): void {
   const { path } = entry;
   const hasRun = source.has([...path, 'run']);
   const hasSteps = source.has([...path, 'steps']);
-  const what = `the ${kindOf(entry.level)} ${showText(entry.id)}`;
+  const what = `the ${entry.kind} ${showText(entry.id)}`;
   if (hasRun && hasSteps) {
     const run = source.keyPlace([...path, 'run']);
     const steps = source.keyPlace([...path, 'steps']);

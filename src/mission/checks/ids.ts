@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { codePoint, showText } from '../diagnostics/show-text.ts';
-import { type Checking, kindOf } from '../entries/checking.ts';
+import type { Checking } from '../entries/checking.ts';
 import type { Path } from '../yaml/source.ts';
 
 /** Ids become file names: `logs/<id>.log` must stay below the 255 bytes that file systems allow. */
@@ -20,7 +20,7 @@ export function checkIds(checking: Checking): void {
   const seenInLowerCase = new Map<string, Named>();
   const { entries, services } = checking;
   const all: readonly Named[] = [
-    ...entries.map(({ id, path, level }) => ({ id, path, what: kindOf(level) })),
+    ...entries.map(({ id, path, kind }) => ({ id, path, what: kind })),
     ...services.map(({ id, path }) => ({ id, path, what: 'service' })),
   ];
   for (const entry of all) {

@@ -1,6 +1,6 @@
 import { append } from '../../base/multimap.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, type Item, itemsAt, kindOf } from '../entries/checking.ts';
+import { type Checking, type Entry, type Item, itemsAt } from '../entries/checking.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 
 interface Holder {
@@ -26,7 +26,7 @@ export function checkLocks({ entries, source, report }: Checking): void {
         continue;
       }
       if (named.has(item.text)) {
-        const message = `${showText(item.text)} stands twice in \`locks\` of the ${kindOf(entry.level)} ${showText(entry.id)}`;
+        const message = `${showText(item.text)} stands twice in \`locks\` of the ${entry.kind} ${showText(entry.id)}`;
         report({ at, severity: 'warning', code: 'duplicate-item', message, hint: 'remove one of the two' });
         continue;
       }

@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, type Item, kindOf } from '../entries/checking.ts';
+import type { Checking, Entry, Item } from '../entries/checking.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 import { type NeedsKey, needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import type { Waits } from '../graph/waits.ts';
@@ -29,7 +29,7 @@ export function checkNeeds(checking: Checking, ids: KnownIds): Waits {
       needsAny[part] = needsAny[position] ?? [];
     }
   }
-  const tasks = [...entries.keys()].filter((position) => entries[position]?.level === 2);
+  const tasks = [...entries.keys()].filter((position) => entries[position]?.kind === 'task');
   return { count, needs: [...needs, tasks, []], needsAny: [...needsAny, [], tasks], parts };
 }
 
@@ -48,7 +48,7 @@ function targetsOf(entry: Entry, key: NeedsKey, checking: Checking, ids: KnownId
   const items = needsOf(entry, checking.source, key);
   if (!needsAllTasks(items)) return namedTargets(entry, key, items, checking, ids);
   const hub = ids.nodes.length + (key === 'needs' ? 0 : 1);
-  if (entry.level === 3) return [hub];
+  if (entry.kind === 'test') return [hub];
   const message = `the task ${showText(entry.id)} needs all tasks, which includes itself`;
   const hint = 'name the tasks that it needs, or move it to `tests`';
   checking.report({ at: checking.source.place(items[0]?.path ?? entry.path), code: 'self-need', message, hint });
@@ -72,9 +72,9 @@ function namedTargets(
       report({ at: at(), code: 'tasks-in-list', message, hint: `write \`${key}: tasks\`, or list ids` });
     } else if (target === undefined) {
       // The word for all tasks is something only a test can have meant.
-      reportUnknown(text, at(), entry.level === 3 ? ['tasks'] : []);
+      reportUnknown(text, at(), entry.kind === 'test' ? ['tasks'] : []);
     } else if (nodes[target]?.entry === entry) {
-      const message = `the ${kindOf(entry.level)} ${showText(entry.id)} needs itself, so it could never start`;
+      const message = `the ${entry.kind} ${showText(entry.id)} needs itself, so it could never start`;
       report({ at: at(), code: 'self-need', message, hint: `remove it from its own \`${key}\`` });
     } else if (known.has(target)) {
       const message = `${showText(text)} stands twice in \`${key}\``;
@@ -87,7 +87,7 @@ function namedTargets(
 }
 
 function warnOfMissingTrigger(entry: Entry, { source, report }: Checking): void {
-  if (entry.level === 2 || source.has([...entry.path, 'needs']) || source.has([...entry.path, 'needs-any'])) return;
+  if (entry.kind === 'task' || source.has([...entry.path, 'needs']) || source.has([...entry.path, 'needs-any'])) return;
   report({
     at: source.keyPlace(entry.path),
     severity: 'warning',

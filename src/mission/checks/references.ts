@@ -1,7 +1,7 @@
 import { suggest } from '../../base/suggest.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, kindOf } from '../entries/checking.ts';
+import type { Checking, Entry } from '../entries/checking.ts';
 import type { ParsedCondition, ParsedTemplate } from '../expressions/facts.ts';
 import { type Reference, references } from '../expressions/references.ts';
 import { usesOf } from '../expressions/uses.ts';
@@ -53,8 +53,8 @@ export function checkReferences(
   });
 }
 
-function checkDimension({ name }: Reference, { id, level, matrix }: Entry, at: Place, { report }: Checking): void {
-  const what = `the ${kindOf(level)} ${showText(id)}`;
+function checkDimension({ name }: Reference, { id, kind, matrix }: Entry, at: Place, { report }: Checking): void {
+  const what = `the ${kind} ${showText(id)}`;
   if (matrix === undefined) {
     const message = `${what} has no matrix, so there is no ${showText(`matrix.${name}`)}`;
     report({ at, code: 'unknown-dimension', message, hint: 'add `matrix:` with its values' });

@@ -14,11 +14,11 @@ export function checkRetries(checking: Checking): void {
   const { draft, entries } = checking;
   const { defaults } = draft;
   checkRetry(['defaults', 'retry'], defaults?.retry, false, checking);
-  for (const level of ['tasks', 'tests'] as const) {
-    checkRetry(['defaults', level, 'retry'], defaults?.[level]?.retry, defaults?.retry !== undefined, checking);
+  for (const key of ['tasks', 'tests'] as const) {
+    checkRetry(['defaults', key, 'retry'], defaults?.[key]?.retry, defaults?.retry !== undefined, checking);
   }
-  for (const { path, level, draft: own } of entries) {
-    const inherited = defaults?.retry ?? (level === 2 ? defaults?.tasks : defaults?.tests)?.retry;
+  for (const { path, kind, draft: own } of entries) {
+    const inherited = defaults?.retry ?? (kind === 'task' ? defaults?.tasks : defaults?.tests)?.retry;
     checkRetry([...path, 'retry'], own.retry, inherited !== undefined, checking);
   }
 }

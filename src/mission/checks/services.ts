@@ -1,15 +1,15 @@
 import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, itemsAt, kindOf } from '../entries/checking.ts';
+import { type Checking, itemsAt } from '../entries/checking.ts';
 import { checkReady } from './ready.ts';
 
 /** Services exist, are asked for once, and are asked for at all; and can tell when they are ready. */
 export function checkServices(checking: Checking): void {
   const { entries, services, source, report } = checking;
   const known = new Set(services.map(({ id }) => id));
-  const tasks = new Map(entries.map(({ id, level }) => [id, level]));
+  const tasks = new Map(entries.map(({ id, kind }) => [id, kind]));
   const used = new Set<string>();
-  for (const { id, level, path, draft } of entries) {
+  for (const { id, kind, path, draft } of entries) {
     const named = new Set<string>();
     for (const item of itemsAt(source, [...path, 'services'], draft.services)) {
       const at = source.place(item.path);
@@ -18,10 +18,10 @@ export function checkServices(checking: Checking): void {
         const message =
           other === undefined
             ? `there is no service with the id ${showText(item.text)}`
-            : `expected the id of a service, found that of the ${kindOf(other)} ${showText(item.text)}`;
+            : `expected the id of a service, found that of the ${other} ${showText(item.text)}`;
         report({ at, code: 'unknown-service', message, hint: hintFor(item.text, known, other !== undefined) });
       } else if (named.has(item.text)) {
-        const message = `${showText(item.text)} stands twice in \`services\` of the ${kindOf(level)} ${showText(id)}`;
+        const message = `${showText(item.text)} stands twice in \`services\` of the ${kind} ${showText(id)}`;
         report({ at, severity: 'warning', code: 'duplicate-item', message, hint: 'remove one of the two' });
       }
       named.add(item.text);

@@ -53,7 +53,7 @@ function isExpected(
   const asked = nodes[target];
   const alternatives = needsAny[position] ?? [];
   if (alternatives.some((alternative) => nodes[alternative]?.entry === asked?.entry)) return true;
-  if (alternatives.includes(count + 1) && asked?.entry.level === 2) return true;
+  if (alternatives.includes(count + 1) && asked?.entry.kind === 'task') return true;
   const { supports } = entry.draft;
   return supports !== undefined && textAt(source, [...entry.path, 'supports'], supports) === asked?.id;
 }

@@ -1,5 +1,5 @@
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, kindOf, textAt } from '../entries/checking.ts';
+import { type Checking, textAt } from '../entries/checking.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 
 /** Whoever is supported exists, is somebody else, and is one. */
@@ -14,7 +14,7 @@ export function checkSupports(checking: Checking, { nodes, positions, reportUnkn
     if (supported === undefined) {
       reportUnknown(id, at);
     } else if (supported.entry === entry) {
-      const message = `the ${kindOf(entry.level)} ${showText(id)} supports itself`;
+      const message = `the ${entry.kind} ${showText(id)} supports itself`;
       report({ at, code: 'self-support', message, hint: 'name the task that it helps' });
     } else if (supported.id === supported.entry.id && supported.entry.matrix !== undefined) {
       const { line, column } = source.keyPlace([...supported.entry.path, 'matrix']);

@@ -1,6 +1,6 @@
 import type { RelatedPlace } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
-import { type Checking, type Entry, kindOf, textAt } from '../entries/checking.ts';
+import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import { explainProof } from '../graph/explain-proof.ts';
 import type { KnownIds, Named } from '../graph/known-ids.ts';
 import { findCycles } from '../graph/needs-graph.ts';
@@ -64,11 +64,11 @@ function checkDeploy(checking: Checking, waits: Waits, ids: KnownIds): void {
   const { entries, source, report } = checking;
   const questions: { position: number; target: number; entry: Entry; supported: Named }[] = [];
   for (const [position, entry] of entries.entries()) {
-    const { draft, path, id, level } = entry;
+    const { draft, path, id, kind } = entry;
     if (draft.deploy === undefined || draft.deploy === 'always') continue;
     if (draft.supports === undefined) {
       if (source.has([...path, 'supports'])) continue;
-      const message = `the ${kindOf(level)} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
+      const message = `the ${kind} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
       const hint = 'add `supports:` with the id of the task that must still run';
       report({ at: source.place([...path, 'deploy']), code: 'deploy-without-supports', message, hint });
       continue;

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/finding.ts';
 import type { MatrixTask } from '../matrix/matrix.ts';
-import type { Level } from '../model/mission.ts';
+import type { TaskKind } from '../model/mission.ts';
 import type { Text } from '../schema/fields.ts';
 import type { MissionDraft, ServiceDraft, TaskDraft } from '../schema/mission.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
@@ -18,7 +18,7 @@ export interface Checking {
 /** One task or test as written. */
 export interface Entry {
   readonly id: string;
-  readonly level: Level;
+  readonly kind: TaskKind;
   readonly path: Path;
   readonly draft: TaskDraft;
   /** What it becomes; absent without a matrix, empty when the matrix is wrong. */
@@ -60,9 +60,4 @@ function isList<T>(value: Text | readonly T[]): value is readonly T[] {
 /** The text of a scalar as it was written; `value` is what the YAML reader made of it. */
 export function textAt(source: YamlSource, path: Path, value: Text): string {
   return typeof value === 'string' ? value : (source.text(path) ?? String(value));
-}
-
-/** What the user calls one of this level. */
-export function kindOf(level: Level): string {
-  return level === 2 ? 'task' : 'test';
 }

@@ -2,10 +2,10 @@ import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import { expandMatrix } from '../matrix/expand.ts';
 import type { Combination, Matrix, MatrixTask } from '../matrix/matrix.ts';
-import type { Level, MatrixValue } from '../model/mission.ts';
+import type { MatrixValue, TaskKind } from '../model/mission.ts';
 import type { MissionDraft, TaskDraft } from '../schema/mission.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
-import { type Checking, type Entry, kindOf, type ServiceEntry } from './checking.ts';
+import type { Checking, Entry, ServiceEntry } from './checking.ts';
 
 /** More would be a slip in a matrix; and 100,000 are what a run is built for. */
 const MOST_TASKS = 100_000;
@@ -13,15 +13,15 @@ const MOST_TASKS = 100_000;
 /** Everything with an id in the file's order; matrices expanded, and their findings reported. */
 export function listEntries(draft: MissionDraft, source: YamlSource, report: Report): Checking {
   let count = 0;
-  const entriesOf = (key: 'tasks' | 'tests', level: Level): Entry[] =>
+  const entriesOf = (key: 'tasks' | 'tests', kind: TaskKind): Entry[] =>
     source.keys([key]).map((id) => {
-      const entry: Entry = { id, level, path: [key, id], draft: draft[key]?.[id] ?? {} };
+      const entry: Entry = { id, kind, path: [key, id], draft: draft[key]?.[id] ?? {} };
       // What is too much is not built, only reported.
       const matrix = count > MOST_TASKS ? undefined : matrixOf(entry, source, report);
       count += matrix?.length ?? 1;
       return matrix === undefined ? entry : { ...entry, matrix };
     });
-  const entries = [...entriesOf('tasks', 2), ...entriesOf('tests', 3)];
+  const entries = [...entriesOf('tasks', 'task'), ...entriesOf('tests', 'test')];
   const services = source
     .keys(['services'])
     .map((id): ServiceEntry => ({ id, path: ['services', id], draft: draft.services?.[id] ?? {} }));
@@ -29,7 +29,7 @@ export function listEntries(draft: MissionDraft, source: YamlSource, report: Rep
   return { draft, source, entries, services, report };
 }
 
-function matrixOf({ id, level, path, draft }: Entry, source: YamlSource, report: Report): MatrixTask[] | undefined {
+function matrixOf({ id, kind, path, draft }: Entry, source: YamlSource, report: Report): MatrixTask[] | undefined {
   const at = [...path, 'matrix'];
   if (!source.has(at)) return undefined;
   const matrix = matrixIn(draft.matrix, at, source);
@@ -40,7 +40,7 @@ function matrixOf({ id, level, path, draft }: Entry, source: YamlSource, report:
   for (const finding of expanded.findings) {
     const place = [...at, ...finding.path];
     const isName = finding.code === 'invalid-dimension' || finding.code === 'unknown-dimension';
-    const message = finding.path.length === 0 ? `the matrix of the ${kindOf(level)} ${showText(id)}: ` : '`matrix`: ';
+    const message = finding.path.length === 0 ? `the matrix of the ${kind} ${showText(id)}: ` : '`matrix`: ';
     report({
       at: isName || finding.path.length === 0 ? source.keyPlace(place) : source.place(place),
       code: finding.code,

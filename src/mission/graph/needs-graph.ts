@@ -15,7 +15,7 @@ export interface NeedsGraph {
  * Every node after all that it needs; nodes of a cycle, and what waits for them, are left out. Nodes that share one list
  * are counted once: 250 combinations that need 750 others cost 1,000, not 187,500.
  */
-export function inNeedsOrder({ needs }: NeedsGraph): readonly number[] {
+export function inTopologicalOrder({ needs }: NeedsGraph): readonly number[] {
   const members = new Map<readonly number[], number[]>();
   for (const [node, list] of needs.entries()) append(members, list, node);
   const waits = [...members].map(([list, nodes]): Wait => ({ open: list.length, nodes }));
@@ -49,11 +49,11 @@ function nodesOf(waits: readonly Wait[]): number[] {
 
 /** One shortest cycle out of every knot of cycles: nodes in the order of "needs", the first one not repeated. */
 export function findCycles(graph: NeedsGraph): readonly (readonly number[])[] {
-  return knots(graph).map((knot) => shortestCycle(graph, knot));
+  return stronglyConnectedComponents(graph).map((knot) => shortestCycle(graph, knot));
 }
 
 /** Strongly connected components of more than one node (Tarjan), iterative: a chain may be 10,000 long. */
-function knots({ needs }: NeedsGraph): readonly (readonly number[])[] {
+function stronglyConnectedComponents({ needs }: NeedsGraph): readonly (readonly number[])[] {
   const found: number[][] = [];
   const order = new Int32Array(needs.length).fill(-1);
   const lowest = new Int32Array(needs.length);

@@ -1,5 +1,5 @@
 import { append } from '../../base/multimap.ts';
-import { inNeedsOrder, type NeedsGraph } from './needs-graph.ts';
+import { inTopologicalOrder, type NeedsGraph } from './needs-graph.ts';
 
 /**
  * Who waits for whom. Nodes are the tasks and tests in the file's order, then the combinations of their matrices, then two
@@ -40,7 +40,7 @@ export type Proof = { readonly by: 'needs'; readonly need: number } | { readonly
  */
 export function surelyEnded(waits: Waits, questions: readonly Question[]): readonly (Proof | undefined)[] {
   if (questions.length === 0) return [];
-  const order = inNeedsOrder(needsGraphOf(waits));
+  const order = inTopologicalOrder(needsGraphOf(waits));
   const targets = [...new Set(questions.map(({ target }) => target))];
   const batchOf = new Map(targets.map((target, index) => [target, Math.floor(index / 32)]));
   const answers: (Proof | undefined)[] = questions.map(() => undefined);

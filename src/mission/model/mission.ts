@@ -1,14 +1,19 @@
 /** What a mission file means once it is read, checked and its defaults are filled in. */
 
-/** 2: a task, the work. 3: a test, a specialist that checks the work or supports a task. */
-export type Level = 2 | 3;
+/** A task is the work; a test is a specialist that checks the work or supports a task. */
+export type TaskKind = 'task' | 'test';
+
+/** The number of the level, as users read it in `MISSION_LEVEL`, in the context file and in `mission.json`. */
+export function levelOf(kind: TaskKind): 2 | 3 {
+  return kind === 'task' ? 2 : 3;
+}
 
 /**
  * `if-running`: only worth deploying while the supported task has not ended. `while-running`: also stopped when it ends.
  */
 export type Deploy = 'always' | 'if-running' | 'while-running';
 
-/** Which level waits for the CPU and memory readings; `off` leaves slots, load and memory requests. */
+/** Which kind waits for the CPU and memory readings; `off` leaves workers, load and memory requests. */
 export type Gate = 'tests' | 'all' | 'off';
 
 /** Below `caution` GREEN, from `caution` on YELLOW, from `limit` on RED. */
@@ -87,11 +92,11 @@ export interface Step {
   readonly run: string;
 }
 
-/** A task or a test: both are "tasks" wherever their level does not matter. */
+/** A task or a test: both are "tasks" wherever their kind does not matter. */
 export interface Task {
   /** ASCII letters, digits, `.`, `_`, `-`, and the values of its matrix as in `build (chrome, 24)`; unique in the mission. */
   readonly id: string;
-  readonly level: Level;
+  readonly kind: TaskKind;
   readonly name: string;
   readonly description?: string;
   readonly scope: readonly string[];
@@ -134,7 +139,7 @@ export interface Task {
   readonly shell?: string;
   /** Relative to the mission's root. */
   readonly workingDirectory: string;
-  /** Mission, level and task values merged, the nearest wins. May hold `${{ }}`, evaluated at each launch. */
+  /** Mission, kind and task values merged, the nearest wins. May hold `${{ }}`, evaluated at each launch. */
   readonly env: Readonly<Record<string, string>>;
   readonly continueOnError: boolean;
   /** Path, relative to the mission's root, where its completion report is expected. */

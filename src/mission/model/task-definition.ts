@@ -1,4 +1,4 @@
-import type { Mission, Service, Task } from './mission.ts';
+import { levelOf, type Mission, type Service, type Task } from './mission.ts';
 
 /** What decides what a task does, by the key of the mission file: texts that are equal when it would do the same. */
 export type TaskDefinition = Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export function taskDefinition(task: Task, services: ReadonlyMap<string, Service
     // In its order: a value may be made from those before it.
     env: text(Object.entries(task.env)),
     matrix: text(task.matrix),
-    level: text(task.level),
+    level: text(levelOf(task.kind)),
     needs: set(task.needs),
     'needs-any': set(task.needsAny),
     if: text(task.if),

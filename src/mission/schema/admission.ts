@@ -33,7 +33,7 @@ export const admission = z
       memory: z.optional(percentLimits('Used percent of the memory that may be used.', 70, 85)),
       workers: z.optional(workers),
       load: z.optional(field.percent('Sum of declared loads that may run at once.', 1, 1000, { default: 100 })),
-      gate: z.optional(field.choice(['tests', 'all'], 'Which level waits for CPU and memory.', { default: 'tests' })),
+      gate: z.optional(field.choice(['tests', 'all'], 'Which kind waits for CPU and memory.', { default: 'tests' })),
       sample: z.optional(field.duration('Measuring window.', { default: '1s' })),
       recheck: z.optional(
         field.duration('Longest wait between two checks; a completion always triggers one.', { default: '5s' }),

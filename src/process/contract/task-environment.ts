@@ -1,12 +1,12 @@
 import type { Variables } from '../../base/variables.ts';
-import type { Level } from '../../mission/model/mission.ts';
+import { levelOf, type TaskKind } from '../../mission/model/mission.ts';
 
 /** What one launch is told; all paths absolute. */
 export interface TaskFacts {
   /** Random id of this run. */
   readonly run: string;
   readonly id: string;
-  readonly level: Level;
+  readonly kind: TaskKind;
   readonly attempt: number;
   readonly dir: string;
   readonly output: string;
@@ -54,7 +54,7 @@ export function taskEnvironment(base: Variables, env: Variables, facts: TaskFact
   const ours = {
     [runVariable]: facts.run,
     [taskVariable]: facts.id,
-    MISSION_LEVEL: String(facts.level),
+    MISSION_LEVEL: String(levelOf(facts.kind)),
     MISSION_ATTEMPT: String(facts.attempt),
     MISSION_DIR: facts.dir,
     MISSION_OUTPUT: facts.output,

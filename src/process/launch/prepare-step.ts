@@ -32,7 +32,7 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
 
 function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace): Variables {
   const files = taskFiles(place.dir, task.id, attempt);
-  const facts = { run: place.run, id: task.id, level: task.level, attempt, dir: place.dir, ...files };
+  const facts = { run: place.run, id: task.id, kind: task.kind, attempt, dir: place.dir, ...files };
   return taskEnvironment(place.environment, env, facts, place.platform === 'win32');
 }
 

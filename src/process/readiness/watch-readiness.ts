@@ -1,9 +1,9 @@
 import { errorText } from '../../base/error-code.ts';
 import type { Ready, Service } from '../../mission/model/mission.ts';
 import { logFile } from '../contract/task-files.ts';
+import { spawnHelper } from '../launch/child-usage.ts';
 import type { Launcher } from '../launch/launcher.ts';
 import { prepareReadyCommand } from '../launch/prepare-service.ts';
-import { spawnHelper } from '../launch/use-of-child.ts';
 import type { ProcessSystem } from '../trees/process-system.ts';
 import { parseTcpAddress, type ReadyCheck } from './ready.ts';
 import { waitForService } from './wait-for-service.ts';

@@ -9,7 +9,7 @@ import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
 export function timelineOf(report: RunReport): Baselines {
   const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
     id: task.id,
-    level: task.level,
+    kind: task.kind,
     needs: task.needs,
     ...(started === undefined ? {} : { started, ended: ended ?? report.duration }),
   }));

@@ -34,7 +34,7 @@ export function rankedUsual(report: RunReport): Usual[] {
 function byWeight(one: Usual, other: Usual): number {
   return (
     Number(other.slower) - Number(one.slower) ||
-    Number(other.unsteady > 0) - Number(one.unsteady > 0) ||
+    Number(other.flaky > 0) - Number(one.flaky > 0) ||
     Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect)
   );
 }

@@ -40,7 +40,7 @@ interface Measured {
 export function measuredAmendments(report: RunReport): readonly Amendment[] {
   return measuredEntries(report).flatMap((measured) => {
     const { task } = measured;
-    const list = task.level === 2 ? 'tasks' : 'tests';
+    const list = task.kind === 'task' ? 'tasks' : 'tests';
     const id = matrixBase(task);
     const amend = (key: Expectation, value: string | undefined): Amendment[] =>
       value === undefined ? [] : [{ list, id, key, value }];
@@ -56,7 +56,7 @@ function measuredEntries(report: RunReport): readonly Measured[] {
   const entries = new Map<string, TaskReport[]>();
   for (const task of report.tasks.values()) {
     if (task.started === undefined) continue;
-    append(entries, `${task.task.level} ${matrixBase(task.task)}`, task);
+    append(entries, `${task.task.kind} ${matrixBase(task.task)}`, task);
   }
   return [...entries.values()].flatMap((instances) => {
     const measured = instances.flatMap((task) => measuredTask(report, task));

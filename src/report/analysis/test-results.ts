@@ -2,7 +2,7 @@ import type { TestResults } from '../../schedule/events/event.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { plural } from '../text/format.ts';
 
-/** What tasks and tests reported in JUnit XML or TAP. Their entries are called test cases: a test is a level-3 one of ours. */
+/** What tasks and tests reported in JUnit XML or TAP. Their entries are called test cases: a test is a part of the mission. */
 
 export type ResultCounts = Pick<TestResults, 'tests' | 'failed' | 'skipped'>;
 

@@ -19,7 +19,7 @@ export interface Usual {
   readonly slower: boolean;
   /** Of so many newest runs, this one included, so many showed that its verdict depends on luck. */
   readonly runs: number;
-  readonly unsteady: number;
+  readonly flaky: number;
 }
 
 /** Undefined for what never ran in this run, or never succeeded before. */
@@ -28,15 +28,15 @@ export function usualOf(report: RunReport, task: TaskReport): Usual | undefined 
   const attempt = task.attemptList.at(-1);
   if (prediction === undefined || attempt === undefined) return undefined;
   const duration = attemptDuration(report, attempt);
-  const { slowAbove, steadiness } = prediction;
+  const { slowAbove, flakiness } = prediction;
   const succeeded = task.status === 'succeeded';
   return {
     task,
     prediction,
     duration,
     slower: succeeded && slowAbove !== undefined && duration > slowAbove,
-    runs: steadiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
-    unsteady: steadiness.unsteady + (isFlaky(task) ? 1 : 0),
+    runs: flakiness.runs + (succeeded || hasFailed(task.status) ? 1 : 0),
+    flaky: flakiness.flaky + (isFlaky(task) ? 1 : 0),
   };
 }
 
@@ -48,19 +48,19 @@ export function usualOfAll(report: RunReport): Usual[] {
 
 /** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
 export function remarks(usual: Usual): string[] {
-  const { slower, unsteady, prediction } = usual;
+  const { slower, flaky, prediction } = usual;
   const { expect, trend = 0 } = prediction;
   const changes = Math.abs(trend) >= leastTrend && (expect * Math.abs(trend)) / 100 >= leastDifference;
   return [
     ...(slower ? ['slower than usual'] : []),
-    ...(unsteady === 0 ? [] : [`flaky: ${unsteadyText(usual)}`]),
+    ...(flaky === 0 ? [] : [`flaky: ${unsteadyText(usual)}`]),
     ...(changes ? [`${trend > 0 ? 'rising' : 'falling'} by ${formatPercent(Math.abs(trend))}`] : []),
   ];
 }
 
 /** `3 of 20 runs`: of what is flaky. */
-export function unsteadyText({ unsteady, runs }: Usual): string {
-  return `${unsteady} of ${plural(runs, 'run')}`;
+export function unsteadyText({ flaky, runs }: Usual): string {
+  return `${flaky} of ${plural(runs, 'run')}`;
 }
 
 /** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */

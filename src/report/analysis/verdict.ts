@@ -75,7 +75,7 @@ function endings(report: RunReport): string {
 }
 
 function kinds(report: RunReport): string {
-  const tests = report.mission.tasks.reduce((count, task) => count + (task.level === 3 ? 1 : 0), 0);
+  const tests = report.mission.tasks.reduce((count, task) => count + (task.kind === 'test' ? 1 : 0), 0);
   const tasks = report.tasks.size - tests;
   return listed([
     ...(tasks > 0 || tests === 0 ? [plural(tasks, 'task')] : []),

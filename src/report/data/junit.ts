@@ -1,5 +1,5 @@
 import { cleanLine } from '../../base/clean-text.ts';
-import type { Level } from '../../mission/model/mission.ts';
+import type { TaskKind } from '../../mission/model/mission.ts';
 import { countsText } from '../analysis/test-results.ts';
 import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
 import { xmlText } from '../text/escape.ts';
@@ -8,13 +8,13 @@ import { exitText, statusWord } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
 
 /**
- * The run as JUnit XML: a suite per level, a case per task or test. Times in seconds. The test cases that a task
+ * The run as JUnit XML: a suite per kind, a case per task or test. Times in seconds. The test cases that a task
  * reported stay in its own files: here they are counts among the suite's properties (a case may have none in the
  * format's schema) and, those that failed, the text of its failure.
  */
 export function junit(report: RunReport): string {
-  const levels: readonly Level[] = [2, 3];
-  const suites = levels.map((level) => [...report.tasks.values()].filter(({ task }) => task.level === level));
+  const kinds: readonly TaskKind[] = ['task', 'test'];
+  const suites = kinds.map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
   const all = suites.flat();
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -1,3 +1,4 @@
+import { levelOf } from '../../mission/model/mission.ts';
 import type { TestResults } from '../../schedule/events/event.ts';
 import { predictionOf } from '../../schedule/events/prediction.ts';
 import { loadFigures, timelineOf } from '../analysis/figures.ts';
@@ -45,12 +46,12 @@ export function missionJson(report: RunReport): string {
 }
 
 function taskEntry(report: RunReport, task: TaskReport): object {
-  const { id, level, name, needs, needsAny, matrix, supports } = task.task;
+  const { id, kind, name, needs, needsAny, matrix, supports } = task.task;
   const launched = task.started !== undefined;
   const results = task.left?.results;
   return {
     id,
-    level,
+    level: levelOf(kind),
     name,
     status: task.status,
     reason: task.reason,
@@ -85,11 +86,14 @@ function taskEntry(report: RunReport, task: TaskReport): object {
   };
 }
 
-/** What earlier runs let expect; milliseconds. `steadiness` is without this run. */
+/** What earlier runs let expect; milliseconds. `flakiness` is without this run. */
 function historyEntry(report: RunReport, task: TaskReport): object | undefined {
   const prediction = predictionOf(report.predictions, task.task.id);
   if (prediction === undefined) return undefined;
-  return { ...prediction, slower: usualOf(report, task)?.slower };
+  const { flakiness, ...rest } = prediction;
+  // The name that version 0.1.0 gave to this key.
+  const steadiness = { runs: flakiness.runs, unsteady: flakiness.flaky };
+  return { ...rest, steadiness, slower: usualOf(report, task)?.slower };
 }
 
 function resumeEntry({ at, started, kept, again }: ResumeReport): object {

@@ -109,7 +109,7 @@ function clock(at: number): string {
 
 function opening(report: RunReport): string {
   const { mission, machine } = report;
-  const tests = mission.tasks.filter((task) => task.level === 3).length;
+  const tests = mission.tasks.filter((task) => task.kind === 'test').length;
   const sizes = `${plural(mission.tasks.length - tests, 'task')}, ${plural(tests, 'test')}`;
   const services = mission.services.length === 0 ? '' : `, ${plural(mission.services.length, 'service')}`;
   return `${mission.name}: ${sizes}${services} on ${plural(machine.cpus, 'CPU')}`;

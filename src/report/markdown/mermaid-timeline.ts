@@ -1,3 +1,4 @@
+import type { TaskKind } from '../../mission/model/mission.ts';
 import type { RunReport, TaskReport, TaskStatus } from '../model/run.ts';
 import { mermaidText } from '../text/escape.ts';
 import { plural } from '../text/format.ts';
@@ -45,8 +46,8 @@ export function mermaidTimeline(report: RunReport, rows = mostRows): string {
     'gantt',
     ...heading(report),
     ...bandRows(report),
-    ...section('Tasks', shown, 2),
-    ...section('Tests', shown, 3),
+    ...section('Tasks', shown, 'task'),
+    ...section('Tests', shown, 'test'),
     ...services(report),
     '```',
   ];
@@ -96,8 +97,8 @@ function mostTelling(bars: readonly Bar[], most: number): Bar[] {
   return bars.filter((bar) => chosen.has(bar));
 }
 
-function section(title: string, bars: readonly Bar[], level: number): string[] {
-  const rows = bars.filter(({ task }) => task.task.level === level);
+function section(title: string, bars: readonly Bar[], kind: TaskKind): string[] {
+  const rows = bars.filter(({ task }) => task.task.kind === kind);
   if (rows.length === 0) return [];
   return [
     `  section ${title}`,

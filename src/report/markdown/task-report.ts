@@ -1,16 +1,16 @@
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { markdownCode, markdownTarget, markdownText } from '../text/escape.ts';
-import { guestMarkdown } from '../text/guest-markdown.ts';
 import { factTable, joinBlocks } from '../text/markdown-table.ts';
+import { quoteUntrustedMarkdown } from '../text/quote-untrusted-markdown.ts';
 import { hasEnded, statusMark, statusPhrase } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
 import { attemptsSection, earlierSection } from './sections/attempts.ts';
 import { failureSentence, outOfMemoryNote } from './sections/failures.ts';
 import { testResultsSection } from './sections/test-results.ts';
 import { taskFacts } from './task/facts.ts';
-import { leftoversSection, logSection, useSection } from './task/remains.ts';
 import { outputsSection, stepsSection } from './task/steps.ts';
 import { timesSection } from './task/times.ts';
+import { leftoversSection, logSection, useSection } from './task/usage.ts';
 
 /** How to get from the document to what it links; relative paths. */
 export interface Links {
@@ -62,5 +62,5 @@ function deliverable(task: TaskReport, links: Links): string {
 function ownWords(task: TaskReport): string {
   const text = task.left?.report;
   if (text === undefined || text.trim() === '') return '';
-  return `## In its own words\n\n${guestMarkdown(text, 2)}`;
+  return `## In its own words\n\n${quoteUntrustedMarkdown(text, 2)}`;
 }

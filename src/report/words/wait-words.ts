@@ -1,10 +1,10 @@
 import type { WaitReason } from '../../schedule/events/event.ts';
 
-/** What the gate may make somebody wait for, in every document and in the page. */
+/** The reasons for which the gate makes a launch wait, as every document and the page name them. */
 export const waitWords: Readonly<Record<WaitReason, string>> = {
   cpu: 'CPU',
   memory: 'memory',
-  slots: 'slots',
+  slots: 'workers',
   load: 'load',
   lock: 'lock',
   service: 'service',

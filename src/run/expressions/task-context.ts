@@ -1,5 +1,5 @@
 import { fileStem } from '../../base/file-stem.ts';
-import type { Task } from '../../mission/model/mission.ts';
+import { levelOf, type Task } from '../../mission/model/mission.ts';
 import type { RunReport } from '../../report/model/run.ts';
 
 /**
@@ -17,5 +17,5 @@ export function taskContext(report: RunReport, task: Task): string {
   };
   const needs = Object.fromEntries([...task.needs, ...task.needsAny].map((id) => [id, facts(id)]));
   const supports = task.supports === undefined ? {} : { supports: { id: task.supports, ...facts(task.supports) } };
-  return `${JSON.stringify({ task: task.id, level: task.level, needs, ...supports }, null, 2)}\n`;
+  return `${JSON.stringify({ task: task.id, level: levelOf(task.kind), needs, ...supports }, null, 2)}\n`;
 }

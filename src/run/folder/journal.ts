@@ -4,6 +4,7 @@ import { errorText } from '../../base/error-code.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { Journal } from '../../ports/ports.ts';
 import type { Event } from '../../schedule/events/event.ts';
+import { upgradeEvent } from './upgrade-event.ts';
 
 /** The journal's name in the run's folder. */
 export const JOURNAL = 'events.jsonl';
@@ -43,7 +44,7 @@ export function openJournal(path: string): Journal {
  *
  * @param wholeBytes as `readJournal` has found them
  */
-export function mendFolder(dir: string, wholeBytes: number): void {
+export function repairFolder(dir: string, wholeBytes: number): void {
   for (const folder of ['logs', 'tasks']) makeFolder(join(dir, folder));
   truncateSync(join(dir, JOURNAL), wholeBytes);
 }
@@ -85,7 +86,7 @@ function parseEvent(line: string): Event | undefined {
   try {
     const value: unknown = JSON.parse(line);
     const isEvent = typeof value === 'object' && value !== null && 'type' in value && 'at' in value;
-    return isEvent ? (value as Event) : undefined;
+    return isEvent ? upgradeEvent(value as Event) : undefined;
   } catch {
     return undefined;
   }

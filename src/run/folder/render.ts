@@ -3,7 +3,7 @@ import { errorCode, errorText } from '../../base/error-code.ts';
 import { emptyReport, recordEvent } from '../../report/fold/fold.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import type { Event } from '../../schedule/events/event.ts';
-import { UnfitEvent } from '../../schedule/state/invalid-event.ts';
+import { InvalidEventError } from '../../schedule/state/invalid-event.ts';
 import { fileDocuments } from './documents.ts';
 import { JOURNAL, readJournal } from './journal.ts';
 
@@ -25,14 +25,14 @@ export function renderFolder(dir: string, journal = loadEvents(dir)): Rendered {
   return { type: 'rendered', report, problems };
 }
 
-/** Throws `UnfitEvent`. */
+/** Throws `InvalidEventError`. */
 export function foldEvents(events: readonly Event[]): RunReport {
   const report = emptyReport();
   for (const [index, event] of events.entries()) {
     try {
       recordEvent(report, event);
     } catch (error) {
-      throw new UnfitEvent(index, event, error);
+      throw new InvalidEventError(index, event, error);
     }
   }
   return report;
@@ -62,7 +62,8 @@ export function loadEvents(dir: string): LoadedEvents {
     const { events, wholeBytes } = journal;
     return { type: 'loaded', events, wholeBytes, report: foldEvents(events) };
   } catch (error) {
-    if (error instanceof UnfitEvent) return { type: 'unreadable', message: `${path}:${error.line}: ${error.message}` };
+    if (error instanceof InvalidEventError)
+      return { type: 'unreadable', message: `${path}:${error.line}: ${error.message}` };
     const absent = errorCode(error) === 'ENOENT';
     const found = absent ? 'no such file' : errorText(error);
     return {

@@ -74,7 +74,7 @@ export function takeFolder(dir: string, root: string, mark: string): void {
 }
 
 /** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
-export function retakeFolder(dir: string, mark: string): void {
+export function lockFolder(dir: string, mark: string): void {
   makeRunFolder(dir);
   const before = readIdentity(dir);
   if (before !== undefined) refuseAlive(before, dir, 'wait for its end');

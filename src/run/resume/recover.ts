@@ -9,10 +9,10 @@ import type { Event, Leftover, Observation } from '../../schedule/events/event.t
 import type { MissionStarted } from '../../schedule/events/opening.ts';
 import { replay } from '../../schedule/state/replay.ts';
 import { GRACE, taskOf, taskState } from '../../schedule/state/state.ts';
-import { step } from '../../schedule/transition.ts';
+import { transition } from '../../schedule/transition.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { fileDocuments } from '../folder/documents.ts';
-import { JOURNAL, mendFolder, openJournal } from '../folder/journal.ts';
+import { JOURNAL, openJournal, repairFolder } from '../folder/journal.ts';
 import { loadEvents } from '../folder/render.ts';
 import { isAlive, readIdentity } from '../folder/run-folder.ts';
 import { hideSecrets } from '../secrecy/hide-secrets.ts';
@@ -28,7 +28,7 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   if (loaded.type === 'unreadable') throw new Error(loaded.message);
   const started = loaded.events[0];
   if (started?.type !== 'mission-started') throw new Error(`expected mission-started first in ${join(dir, JOURNAL)}`);
-  mendFolder(dir, loaded.wholeBytes);
+  repairFolder(dir, loaded.wholeBytes);
   const { report } = loaded;
   const journal = openJournal(join(dir, JOURNAL));
   const record = (events: readonly Event[]): void => {
@@ -66,7 +66,7 @@ function endAsKilled(
   record: (events: readonly Event[]) => void,
 ): void {
   const state = replay(events);
-  const observe = (observation: Observation): void => record(step(state, observation, undefined).events);
+  const observe = (observation: Observation): void => record(transition(state, observation, undefined).events);
   const run = readIdentity(dir)?.mark ?? '';
   const processes = createProcesses({ dir, root: started.root, run, environment, secrets });
   observe({ type: 'interrupted', at, signal: 'killed' });

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import type { RunReport } from '../../report/model/run.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
-import { UnfitEvent } from '../../schedule/state/invalid-event.ts';
+import { InvalidEventError } from '../../schedule/state/invalid-event.ts';
 import { replay } from '../../schedule/state/replay.ts';
 import type { State } from '../../schedule/state/state.ts';
-import { JOURNAL, mendFolder } from '../folder/journal.ts';
+import { JOURNAL, repairFolder } from '../folder/journal.ts';
 import { loadEvents } from '../folder/render.ts';
-import { FolderRefused, newMark, retakeFolder } from '../folder/run-folder.ts';
+import { FolderRefused, lockFolder, newMark } from '../folder/run-folder.ts';
 import { stopEarlierRun } from './recover.ts';
 
 /** A run that was killed, interrupted or failed, as far as it came; its folder is ours. */
@@ -27,14 +27,14 @@ export interface EarlierRun {
  * Takes the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Throws
  * `FolderRefused` where that run is alive, or its journal or root is not there or damaged.
  */
-export async function takeUp(given: string): Promise<EarlierRun> {
+export async function reopenRun(given: string): Promise<EarlierRun> {
   const dir = resolve(given);
   // Before the folder is taken: whatever this is, it is not ours to write in.
   if (!existsSync(join(dir, JOURNAL))) refuseUnreadable(given);
   // Also where the journal cannot be read: nothing of that run may go on.
   await stopEarlierRun(dir);
   const mark = newMark();
-  retakeFolder(dir, mark);
+  lockFolder(dir, mark);
   const loaded = loadEvents(given);
   if (loaded.type === 'unreadable') throw new FolderRefused(loaded.message);
   const { events, wholeBytes, report } = loaded;
@@ -44,7 +44,7 @@ export async function takeUp(given: string): Promise<EarlierRun> {
       `expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`,
     );
   }
-  mendFolder(dir, wholeBytes);
+  repairFolder(dir, wholeBytes);
   return { mark, events, state, report, opening: lastOpening(events) };
 }
 
@@ -52,7 +52,7 @@ function replayOrRefuse(events: readonly Event[], path: string): State {
   try {
     return replay(events);
   } catch (error) {
-    if (error instanceof UnfitEvent) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
+    if (error instanceof InvalidEventError) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
     throw error;
   }
 }

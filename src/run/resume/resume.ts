@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { planResume, type ResumePlan, succeededIn } from '../../schedule/plan-resume.ts';
 import { fileDocuments } from '../folder/documents.ts';
-import type { Wishes } from '../overrides.ts';
+import type { RequestedOverrides } from '../overrides.ts';
 import type { PreparedRun } from '../prepare.ts';
 import type { RunRequest } from '../run-request.ts';
 import { hideSecrets } from '../secrecy/hide-secrets.ts';
@@ -24,7 +24,7 @@ export function missionFile({ opening, report }: EarlierRun, here: string, given
 }
 
 /** What was asked for beyond the mission file. */
-export function wishesOf({ opening }: EarlierRun): Wishes {
+export function wishesOf({ opening }: EarlierRun): RequestedOverrides {
   const { only = [], skip = [], gate, base } = opening;
   return { only, skip, gate, base };
 }

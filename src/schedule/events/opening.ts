@@ -3,7 +3,7 @@ import type { MachineFacts } from './machine-facts.ts';
 import type { Predictions } from './prediction.ts';
 
 /** How a run was asked for beyond the mission file's name, so that a resume can ask for the same. Absent: not asked. */
-export interface AskedFor {
+export interface RunOverrides {
   /** Absolute folder that `file` is named from; absent: the root. */
   readonly from?: string;
   /** Ids that were selected, as they were written. */
@@ -17,7 +17,7 @@ export interface AskedFor {
 }
 
 /** What begins the journal, or a part of it: with it the journal alone is enough for every document. */
-export interface Opening extends AskedFor {
+export interface Opening extends RunOverrides {
   readonly at: number;
   /** Wall clock at `at`, ISO 8601. */
   readonly started: string;

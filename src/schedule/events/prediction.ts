@@ -19,8 +19,8 @@ export interface TaskPrediction {
   readonly slowAbove?: number;
   /** Percent by which the newer half of those runs took longer; 0 within their deviation, absent where too few ran. */
   readonly trend?: number;
-  /** Of so many newest runs, whatever their end, so many were unsteady; see `src/history/flaky-runs.ts`. */
-  readonly steadiness: { readonly runs: number; readonly unsteady: number };
+  /** Of so many newest runs, whatever their end, so many were flaky; see `src/history/flaky-runs.ts`. */
+  readonly flakiness: { readonly runs: number; readonly flaky: number };
 }
 
 /** Ids may be words that every object knows, such as `constructor`. */

@@ -1,6 +1,6 @@
 import { append } from '../../base/multimap.ts';
-import { inNeedsOrder } from '../../mission/graph/needs-graph.ts';
-import type { Mission, Task } from '../../mission/model/mission.ts';
+import { inTopologicalOrder } from '../../mission/graph/needs-graph.ts';
+import { levelOf, type Mission, type Task } from '../../mission/model/mission.ts';
 import type { Predictions } from '../events/prediction.ts';
 import { estimates } from './estimate.ts';
 import type { NeedsGroup, Plan } from './state.ts';
@@ -64,7 +64,7 @@ function followersOf(tasks: readonly Task[], { needs, hubs, at }: GroupGraph): R
     ...[hubOf.get(needsAny) ?? []].flat(),
     ...(deploy === 'while-running' && supports !== undefined ? at([supports]) : []),
   ]);
-  const free = inNeedsOrder({ count: tasks.length, needs: [...all, ...hubs, ...alternatives.map(at)] });
+  const free = inTopologicalOrder({ count: tasks.length, needs: [...all, ...hubs, ...alternatives.map(at)] });
   return new Set(free.flatMap((position) => (tasks[position]?.deploy === 'while-running' ? [tasks[position].id] : [])));
 }
 
@@ -111,7 +111,7 @@ function launchOrder(
     id: task.id,
     path: remaining.get(task.id) ?? 0,
     priority: task.priority + (task.supports === undefined ? 0 : 1),
-    level: task.level,
+    level: levelOf(task.kind),
     index,
   }));
   order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
@@ -133,7 +133,7 @@ function pathsOver(
 ): ReadonlyMap<string, number> {
   const remaining = new Map<string, number>();
   const groupPath = new Map<number, number>();
-  const order = inNeedsOrder({ count: mission.tasks.length, needs: [...graph.needs, ...graph.hubs] });
+  const order = inTopologicalOrder({ count: mission.tasks.length, needs: [...graph.needs, ...graph.hubs] });
   for (const position of [...order].reverse()) {
     const task = mission.tasks[position];
     if (task === undefined) continue;

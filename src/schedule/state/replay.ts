@@ -1,13 +1,13 @@
 import type { Event } from '../events/event.ts';
 import { apply } from './apply.ts';
 import { begin } from './begin.ts';
-import { UnfitEvent } from './invalid-event.ts';
-import { beginAgain } from './resume-state.ts';
+import { InvalidEventError } from './invalid-event.ts';
+import { resumeState } from './resume-state.ts';
 import type { State } from './state.ts';
 
 /**
  * The state that a journal has come to; of a run whose secrets are not known any more, so its mission is the journal's.
- * Throws when the first event does not open a run, which the reader of the journal has refused, and `UnfitEvent`.
+ * Throws when the first event does not open a run, which the reader of the journal has refused, and `InvalidEventError`.
  */
 export function replay(events: readonly Event[]): State {
   const [first] = events;
@@ -18,7 +18,7 @@ export function replay(events: readonly Event[]): State {
   for (const [index, event] of events.entries()) {
     if (index === 0) continue;
     state = fitting(index, event, () => {
-      const next = event.type === 'resumed' ? beginAgain(state, event) : state;
+      const next = event.type === 'resumed' ? resumeState(state, event) : state;
       apply(next, event);
       return next;
     });
@@ -30,6 +30,6 @@ function fitting(index: number, event: Event, apply: () => State): State {
   try {
     return apply();
   } catch (error) {
-    throw new UnfitEvent(index, event, error);
+    throw new InvalidEventError(index, event, error);
   }
 }

@@ -5,7 +5,7 @@ import { begin } from './begin.ts';
 import type { Conditions, State } from './state.ts';
 
 /** What the event does not hold. */
-export interface Anew {
+export interface ResumedState {
   /** With its secrets, which the journal's has not. */
   readonly mission: Mission;
   readonly conditions?: Conditions;
@@ -15,7 +15,7 @@ export interface Anew {
  * The state in which a run is resumed: as at its beginning, in the mission as it is now, but for what is kept, which has
  * ended with what it put out. `before` is the state that the journal had come to; it is left as it is.
  */
-export function beginAgain(before: State, event: Resumed, anew: Anew = { mission: event.mission }): State {
+export function resumeState(before: State, event: Resumed, anew: ResumedState = { mission: event.mission }): State {
   const state = begin(anew.mission, event.machine, anew.conditions, event.predictions);
   state.idleSince = event.at;
   state.checkedAt = event.at;

@@ -12,7 +12,7 @@ import { installedShells } from '../../process/launch/installed-shells.ts';
 import { type BusyProcess, startBusiest } from '../../process/trees/busiest-processes.ts';
 import { systemClock } from '../../run/system-clock.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
-import { printOfOthers } from '../output/print.ts';
+import { printUntrusted } from '../output/print.ts';
 import { parse, UsageError } from './arguments.ts';
 import { doctorFacts } from './doctor/facts.ts';
 import { doctorText } from './doctor/text.ts';
@@ -42,7 +42,7 @@ export async function doctorCommand(argv: readonly string[]): Promise<ExitCode> 
     ),
   });
   // Names of other people's processes are in both.
-  printOfOthers(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
+  printUntrusted(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
   return EXIT.succeeded;
 }
 

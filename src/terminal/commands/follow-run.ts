@@ -3,7 +3,7 @@ import { catchSignals } from '../../run/catch-signals.ts';
 import { FolderRefused } from '../../run/folder/run-folder.ts';
 import type { RunRequest } from '../../run/run-request.ts';
 import { type Run, startRun } from '../../run/start.ts';
-import { printOfOthers } from '../output/print.ts';
+import { printUntrusted } from '../output/print.ts';
 import type { LogStyle } from '../output/task-output.ts';
 import { openDisplay } from '../panel/open-display.ts';
 import { UsageError } from './arguments.ts';
@@ -21,7 +21,7 @@ export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>,
     const report = await run.finished;
     signals.release();
     display.stop();
-    printOfOthers(`Reports: ${dir}/final-report.md\n`);
+    printUntrusted(`Reports: ${dir}/final-report.md\n`);
     return exitCode(report);
   } finally {
     // Also when the run itself broke: what is said of that must not be drawn over.

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { missionJsonSchemaText } from '../../mission/schema/json-schema.ts';
-import { printOfOthers } from '../output/print.ts';
+import { printUntrusted } from '../output/print.ts';
 import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { firstMission, SCHEMA_FILE } from './first-mission.ts';
@@ -19,8 +19,8 @@ export function initCommand(argv: readonly string[]): ExitCode {
   // One that is there may be newer, or somebody else's.
   const kept = existsSync(schema);
   if (!kept) create(schema, missionJsonSchemaText());
-  printOfOthers(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check it`}.\n`);
-  printOfOthers(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
+  printUntrusted(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check it`}.\n`);
+  printUntrusted(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
   return EXIT.succeeded;
 }
 

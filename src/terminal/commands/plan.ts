@@ -1,11 +1,11 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Mission } from '../../mission/model/mission.ts';
-import { prepareLanguage } from '../../run/expressions/prepare-language.ts';
+import { prepareEvaluator } from '../../run/expressions/prepare-evaluator.ts';
 import type { HistoryFile } from '../../run/history/file.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { predict } from '../../simulate/predict.ts';
 import type { Assumption } from '../../simulate/virtual-run.ts';
-import { print, printErrorOfOthers, printOfOthers } from '../output/print.ts';
+import { print, printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -30,18 +30,18 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
-  const { language, notes } = await prepareLanguage({
+  const { evaluator, notes } = await prepareEvaluator({
     mission: loaded.mission,
     root: process.cwd(),
     environment: process.env,
     ...(values.base === undefined ? {} : { base: values.base }),
   });
-  for (const note of notes) printErrorOfOthers(`mission: ${note}\n`);
+  for (const note of notes) printUntrustedError(`mission: ${note}\n`);
   const past = history === undefined ? undefined : await predictions(history, loaded.mission);
-  for (const note of past?.notes ?? []) printErrorOfOthers(`mission: ${note}\n`);
-  const prediction = predict(loaded.mission, machine, assume, language.conditions, past?.predictions);
+  for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
+  const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
   if (values.json === true) print(planJson(prediction));
-  else printOfOthers(planText(loaded.mission, prediction));
+  else printUntrusted(planText(loaded.mission, prediction));
   return EXIT.succeeded;
 }
 

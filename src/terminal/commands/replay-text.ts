@@ -46,7 +46,7 @@ export function replayText(report: RunReport, what: WhatIf, asked: Asked | undef
 const WAITS: readonly (readonly [WaitReason, string])[] = [
   ['cpu', 'CPU'],
   ['memory', 'memory'],
-  ['slots', 'slots'],
+  ['slots', 'workers'],
   ['load', 'load'],
   ['lock', 'locks'],
   ['service', 'services'],
@@ -66,7 +66,7 @@ function table(what: WhatIf, asked: Asked | undefined): string[][] {
     ),
     row('CPU at most', ({ highest }) => formatPercent(highest.cpu)),
     row('memory at most', ({ highest }) => formatPercent(highest.memory)),
-    row('active at most', ({ highest }) => String(highest.workers)),
+    row('workers at most', ({ highest }) => String(highest.workers)),
   ];
 }
 

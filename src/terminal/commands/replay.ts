@@ -5,7 +5,7 @@ import type { RunReport } from '../../report/model/run.ts';
 import { loadEvents } from '../../run/folder/render.ts';
 import { checkRequests } from '../../schedule/check-requests.ts';
 import { changedLimits, type LimitChanges } from '../../simulate/changed-limits.ts';
-import { print, printError, printOfOthers } from '../output/print.ts';
+import { print, printError, printUntrusted } from '../output/print.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { numberOption } from './number-option.ts';
@@ -39,7 +39,7 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
   const what = whatIf(report, replayable.run);
   const asked = Object.keys(changes).length === 0 ? undefined : { changes, estimate: what.under(changes) };
   if (values.json === true) print(replayJson(report, what, asked));
-  else printOfOthers(replayText(report, what, asked));
+  else printUntrusted(replayText(report, what, asked));
   if (asked?.estimate.ended !== false && what.same.ended) return EXIT.succeeded;
   printError('mission: the replay does not come to an end: the figures are those up to where it was given up\n');
   return EXIT.broken;

@@ -3,7 +3,7 @@ import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/re
 import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { hideSecrets } from '../../run/secrecy/hide-secrets.ts';
-import { printError, printErrorOfOthers, printOfOthers } from '../output/print.ts';
+import { printError, printUntrusted, printUntrustedError } from '../output/print.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
@@ -22,11 +22,11 @@ export async function reportCommand(argv: readonly string[]): Promise<ExitCode> 
   if (isOver) await hideWhatWasLeft(dir, journal);
   const rendered = renderFolder(dir, journal);
   if (rendered.type === 'unreadable') throw new UsageError(rendered.message);
-  for (const problem of rendered.problems) printErrorOfOthers(`mission: ${problem}\n`);
+  for (const problem of rendered.problems) printUntrustedError(`mission: ${problem}\n`);
   if (!rendered.report.finished && !runs(dir)) {
     printError('mission: this run was killed before its end: what ran then stands there as still running\n');
   }
-  printOfOthers(`Reports: ${dir}/final-report.md\n`);
+  printUntrusted(`Reports: ${dir}/final-report.md\n`);
   return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
 
@@ -35,7 +35,7 @@ async function hideWhatWasLeft(dir: string, loaded: LoadedEvents): Promise<void>
   if (loaded.type !== 'loaded') return;
   const { mission, finished } = loaded.report;
   if (finished) return;
-  const tell = (message: string): void => printErrorOfOthers(`mission: ${message}\n`);
+  const tell = (message: string): void => printUntrustedError(`mission: ${message}\n`);
   await hideSecrets(mission, loaded.events, dir, process.env, 'another', tell);
 }
 

@@ -5,9 +5,9 @@ import { saveMemory } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { askedFor } from '../../run/overrides.ts';
 import { prepareRun } from '../../run/prepare.ts';
-import { type EarlierRun, takeUp } from '../../run/resume/reopen.ts';
+import { type EarlierRun, reopenRun } from '../../run/resume/reopen.ts';
 import { decideResume, missionFile, resumption, wishesOf, writeAgain } from '../../run/resume/resume.ts';
-import { printErrorOfOthers, printOfOthers } from '../output/print.ts';
+import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
 import { oneOf, onlyPositional, parse, UsageError } from './arguments.ts';
@@ -61,15 +61,15 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
 
 function nothingLeft(earlier: EarlierRun, dir: string): ExitCode {
   const problems = writeAgain(earlier, dir);
-  for (const problem of problems) printErrorOfOthers(`mission: ${problem}\n`);
-  printOfOthers(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
-  printOfOthers(`Reports: ${dir}/final-report.md\n`);
+  for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
+  printUntrusted(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
+  printUntrusted(`Reports: ${dir}/final-report.md\n`);
   return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
 }
 
 async function takeUpOrRefuse(dir: string): Promise<EarlierRun> {
   try {
-    return await takeUp(dir);
+    return await reopenRun(dir);
   } catch (error) {
     if (error instanceof FolderRefused) throw new UsageError(error.message);
     throw error;

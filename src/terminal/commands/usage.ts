@@ -4,7 +4,7 @@ export const usage = `mission: runs a mission of concurrent tasks and the tests 
     --dir DIR            folder for journal, reports and logs (.mission)
     --only IDS           run these tasks and tests only; comma-separated, needs on others count as complete
     --skip IDS           leave these out
-    --gate tests|all|off which level waits for the CPU and memory readings (as the file says; tests)
+    --gate tests|all|off which kind waits for the CPU and memory readings (as the file says; tests)
     --log grouped|prefixed|none
                          output of tasks: whole when each ends, line by line, or only in the log files (grouped)
     --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (the event's, or the default branch)

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
 import { diagnosticsJson } from '../../mission/diagnostics/draw.ts';
 import { readMission } from '../../mission/read.ts';
 import { readMissionFile } from '../../run/load-mission.ts';
-import { print, printOfOthers } from '../output/print.ts';
+import { print, printUntrusted } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -19,7 +19,7 @@ export function validateCommand(argv: readonly string[]): ExitCode {
     found.push(...diagnostics);
     if (values.json !== true) {
       printDiagnostics(diagnostics, content.text);
-      if (diagnostics.length === 0) printOfOthers(`${file}: valid\n`);
+      if (diagnostics.length === 0) printUntrusted(`${file}: valid\n`);
     }
   }
   if (values.json === true) print(diagnosticsJson(found));

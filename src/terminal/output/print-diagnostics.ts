@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../mission/diagnostics/diagnostic.ts';
 import { drawDiagnostics } from '../../mission/diagnostics/draw.ts';
 import { wantsColor } from './colors.ts';
-import { printErrorOfOthers } from './print.ts';
+import { printUntrustedError } from './print.ts';
 
 /** Draws findings on standard error, in colour where a person is likely to look. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], text: string): void {
   if (diagnostics.length === 0) return;
   const color = wantsColor(process.stderr.isTTY === true, process.env);
-  printErrorOfOthers(drawDiagnostics(diagnostics, text, { color }));
+  printUntrustedError(drawDiagnostics(diagnostics, text, { color }));
 }

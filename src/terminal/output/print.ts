@@ -1,4 +1,4 @@
-import { inertLines } from '../../report/text/inert-text.ts';
+import { escapeWorkflowCommands } from '../../report/text/escape-workflow-commands.ts';
 
 /** Writes to standard output. A reader that went away (`| head`) must not end the run: its output is dropped. */
 export function print(text: string): void {
@@ -9,8 +9,8 @@ export function print(text: string): void {
 /**
  * Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
  */
-export function printOfOthers(text: string): void {
-  print(inertOnRunner(text));
+export function printUntrusted(text: string): void {
+  print(escapedOnRunner(text));
 }
 
 /** True while so many bytes, or a megabyte, have been printed that nobody has read yet. */
@@ -24,13 +24,13 @@ export function printError(text: string): void {
 }
 
 /** The same on standard error, which a runner reads too. */
-export function printErrorOfOthers(text: string): void {
-  printError(inertOnRunner(text));
+export function printUntrustedError(text: string): void {
+  printError(escapedOnRunner(text));
 }
 
-function inertOnRunner(text: string): string {
+function escapedOnRunner(text: string): string {
   if (process.env.GITHUB_ACTIONS === undefined) return text;
-  return `${inertLines(text.replace(/\n$/, '')).join('\n')}\n`;
+  return `${escapeWorkflowCommands(text.replace(/\n$/, '')).join('\n')}\n`;
 }
 
 function ignore(): void {}

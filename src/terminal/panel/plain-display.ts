@@ -3,19 +3,19 @@ import { progressLines } from '../../report/lines/progress-lines.ts';
 import { followStatus } from '../../run/follow-status.ts';
 import { systemClock } from '../../run/system-clock.ts';
 import { paintedProgress } from '../output/painted-progress.ts';
-import { outputWaits, printOfOthers } from '../output/print.ts';
+import { outputWaits, printUntrusted } from '../output/print.ts';
 import { taskOutput } from '../output/task-output.ts';
 import type { Display, DisplayRequest } from './display.ts';
 
 /** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
 export function plainDisplay({ style, dir, secrets, from }: DisplayRequest, color: boolean): Display {
   const output = taskOutput(style, dir, secrets, {
-    show: (prefix, lines) => printOfOthers(lines.map((line) => `${prefix}${line}\n`).join('')),
+    show: (prefix, lines) => printUntrusted(lines.map((line) => `${prefix}${line}\n`).join('')),
     isBehind: outputWaits,
   });
   const print = (line: string): void => {
     const clean = cleanText(line);
-    printOfOthers(`${color ? paintedProgress(clean) : clean}\n`);
+    printUntrusted(`${color ? paintedProgress(clean) : clean}\n`);
   };
   const status = followStatus(systemClock(from), print);
   return {

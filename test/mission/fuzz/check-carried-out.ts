@@ -8,7 +8,7 @@ import { missionJson } from '../../../src/report/data/mission-json.ts';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
 import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { masterReport } from '../../../src/report/markdown/master-report.ts';
-import { makeLanguage } from '../../../src/run/expressions/language.ts';
+import { createEvaluator } from '../../../src/run/expressions/evaluator.ts';
 import { readExpressions } from '../../../src/run/expressions/reader.ts';
 import { checkRequests } from '../../../src/schedule/check-requests.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
@@ -30,7 +30,11 @@ export function checkCarriedOut(text: string, mission: Mission): void {
     assert(line >= 1 && line <= text.split('\n').length, `line ${line} is not in the file`);
   }
   timed('running and reporting', LONGEST_RUN, () => {
-    const { conditions } = makeLanguage(readExpressions(mission), { environment: {}, github: {}, changed: () => true });
+    const { conditions } = createEvaluator(readExpressions(mission), {
+      environment: {},
+      github: {},
+      changed: () => true,
+    });
     assert(Number.isFinite(predict(mission, MACHINE, 'open', conditions).dynamic));
     const events = virtualRun(mission, MACHINE, 'declared', conditions);
     checkEvents(mission, events);
@@ -65,9 +69,9 @@ function checkReports(text: string, events: readonly Event[]): void {
 
 /** Writes a request into every entry: then it stands there, or the text is as it was, and nothing else is touched. */
 function checkAmended(text: string, mission: Mission): void {
-  const entries = new Map(mission.tasks.map(({ id, level }) => [withoutValues(id), level]));
+  const entries = new Map(mission.tasks.map(({ id, kind }) => [withoutValues(id), kind]));
   const amendments = [...entries].map(
-    ([id, level]) => ({ list: level === 2 ? 'tasks' : 'tests', id, key: 'memory', value: '640MB' }) as const,
+    ([id, kind]) => ({ list: kind === 'task' ? 'tasks' : 'tests', id, key: 'memory', value: '640MB' }) as const,
   );
   const read = readMission(amendMission(text, amendments), 'mission.yml');
   assert(read.mission !== undefined, `the corrected mission is not valid: ${errorIn(read)?.message}`);

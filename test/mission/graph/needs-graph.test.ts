@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findCycles, inNeedsOrder, type NeedsGraph } from '../../../src/mission/graph/needs-graph.ts';
+import { findCycles, inTopologicalOrder, type NeedsGraph } from '../../../src/mission/graph/needs-graph.ts';
 
 /** Some tasks, and needs between any of them; the hub stands for the first half. */
 const graphs: fc.Arbitrary<NeedsGraph> = fc.integer({ min: 1, max: 12 }).chain((count) =>
@@ -45,7 +45,7 @@ test('cycles are found exactly where there are some, and each is one', () => {
 test('the order has every node that does not depend on a cycle, after all its needs', () => {
   fc.assert(
     fc.property(graphs, (graph) => {
-      const order = inNeedsOrder(graph);
+      const order = inTopologicalOrder(graph);
       const place = new Map(order.map((node, index) => [node, index]));
       expect(place.size).toBe(order.length);
       for (const node of order) {
@@ -61,8 +61,8 @@ test('the order is the same whether nodes share one list of needs or have one ea
   fc.assert(
     fc.property(sharing, ([{ count, needs }, picks]) => {
       const shared = picks.slice(0, needs.length).map((pick) => needs[pick % needs.length] ?? []);
-      const order = inNeedsOrder({ count, needs: shared });
-      expect(order).toEqual(inNeedsOrder({ count, needs: shared.map((list) => [...list]) }));
+      const order = inTopologicalOrder({ count, needs: shared });
+      expect(order).toEqual(inTopologicalOrder({ count, needs: shared.map((list) => [...list]) }));
     }),
   );
 });

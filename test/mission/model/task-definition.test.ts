@@ -29,7 +29,7 @@ describe('what a success stands for', () => {
     ['env', { env: { X: '1', Y: '3' } }],
     ['env', { env: { Y: '2', X: '1' } }],
     ['matrix', { matrix: { node: 22 } }],
-    ['level', { level: 3 }],
+    ['level', { kind: 'test' }],
     ['needs', { needs: ['B'] }],
     ['needs-any', { needsAny: ['D', 'E'] }],
     ['if', { if: 'always()' }],

@@ -14,7 +14,7 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
         'printf "notes<<END\\nfirst\\n\\nthird\\nEND\\n" >> "$MISSION_OUTPUT"',
         'printf "## Done\\n" >> "$MISSION_REPORT"',
       ].join('\n'),
-      { id: 'L3.1 (chrome, 24)', level: 3, env: { OWN: 'mine', MISSION_TASK: 'forged' } },
+      { id: 'L3.1 (chrome, 24)', kind: 'test', env: { OWN: 'mine', MISSION_TASK: 'forged' } },
     );
     expect(await step(work, 0, 2, '{"needs":{}}')).toEqual({ type: 'exited', exitCode: 0 });
     expect(log('L3.1~(chrome,~24)').toString()).toBe(

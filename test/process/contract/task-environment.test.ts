@@ -4,7 +4,7 @@ import { callerEnvironment, taskEnvironment } from '../../../src/process/contrac
 const facts = {
   run: 'r',
   id: 'a',
-  level: 2,
+  kind: 'task',
   attempt: 1,
   dir: '/d',
   output: '/d/o',

@@ -41,7 +41,7 @@ const PREDICTION: TaskPrediction = {
   last: Array.from({ length: 10 }, (_, index) => 51_234 + 1000 * index),
   slowAbove: 70_123,
   trend: 16,
-  steadiness: { runs: 20, unsteady: 3 },
+  flakiness: { runs: 20, flaky: 3 },
 };
 
 function page(events: readonly Event[]): string {

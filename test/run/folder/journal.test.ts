@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournal, readJournal } from '../../../src/run/folder/journal.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
-import { buildMission, MACHINE, task } from '../../build-mission.ts';
+import { buildMission, MACHINE, task, test } from '../../build-mission.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -38,6 +38,20 @@ function write(): string {
 }
 
 describe('the journal', () => {
+  it('of version 0.1.0, with levels and steadiness, is read with kinds and flakiness', () => {
+    const path = join(dir, 'events.jsonl');
+    const mission = buildMission({ tasks: [task('L2.1'), test('L3.1')] });
+    const tasks = mission.tasks.map(({ kind, ...rest }) => ({ ...rest, level: kind === 'task' ? 2 : 3 }));
+    const known = { expect: 1, low: 1, high: 1, runs: 9, last: [1] };
+    const older = { ...known, steadiness: { runs: 9, unsteady: 2 } };
+    const event = { ...events[0], mission: { ...mission, tasks }, predictions: { 'L2.1': older } };
+    writeFileSync(path, `${JSON.stringify(event)}\n`);
+    const content = readJournal(path);
+    const predictions = { 'L2.1': { ...known, flakiness: { runs: 9, flaky: 2 } } };
+    expect(content).toMatchObject({ type: 'read', events: [{ mission, predictions }] });
+    expect(JSON.stringify(content)).not.toMatch(/"level"|steadi/);
+  });
+
   it('reads back what was appended, one line each', () => {
     const path = write();
     expect(readJournal(path)).toEqual({ type: 'read', events, wholeBytes: readFileSync(path).length });

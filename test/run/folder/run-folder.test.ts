@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processStart } from '../../../src/process/trees/process-start.ts';
-import { FolderRefused, isAlive, readIdentity, retakeFolder, takeFolder } from '../../../src/run/folder/run-folder.ts';
+import { FolderRefused, isAlive, lockFolder, readIdentity, takeFolder } from '../../../src/run/folder/run-folder.ts';
 
 let base = '';
 let root = '';
@@ -81,9 +81,9 @@ describe('the run folder', () => {
       writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
       writeFileSync(path, half);
       // Somebody may be writing it at this moment.
-      expect(() => retakeFolder(dir, 'mark')).toThrow(/found one that has just started/);
+      expect(() => lockFolder(dir, 'mark')).toThrow(/found one that has just started/);
       utimesSync(path, new Date(0), new Date(0));
-      retakeFolder(dir, 'mark');
+      lockFolder(dir, 'mark');
       expect(readIdentity(dir)?.mark).toBe('mark');
       writeFileSync(path, half);
       utimesSync(path, new Date(0), new Date(0));

@@ -101,8 +101,8 @@ describe('a run', () => {
     openHistory(path, mission, undefined).record(report);
     const { predictions } = openHistory(path, mission, undefined);
     expect(predictions).toEqual({
-      work: { expect: 2_000, low: 2_000, high: 2_000, runs: 1, last: [2_000], steadiness: { runs: 1, unsteady: 0 } },
-      retried: { expect: 2_500, low: 2_500, high: 2_500, runs: 1, last: [2_500], steadiness: { runs: 1, unsteady: 1 } },
+      work: { expect: 2_000, low: 2_000, high: 2_000, runs: 1, last: [2_000], flakiness: { runs: 1, flaky: 0 } },
+      retried: { expect: 2_500, low: 2_500, high: 2_500, runs: 1, last: [2_500], flakiness: { runs: 1, flaky: 1 } },
     });
     expect(readPredictions(path, mission)).toEqual({ predictions, notes: [] });
   });

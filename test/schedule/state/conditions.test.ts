@@ -3,7 +3,7 @@ import type { Observation } from '../../../src/schedule/events/event.ts';
 import { apply } from '../../../src/schedule/state/apply.ts';
 import { begin } from '../../../src/schedule/state/begin.ts';
 import type { Conditions, Verdict } from '../../../src/schedule/state/state.ts';
-import { step } from '../../../src/schedule/transition.ts';
+import { transition } from '../../../src/schedule/transition.ts';
 import { buildMission, MACHINE, task, test } from '../../build-mission.ts';
 import { drive, endOf, launched, only } from '../drive.ts';
 
@@ -121,7 +121,7 @@ describe('conditions', () => {
     const state = begin(mission, MACHINE, conditions);
     const events = [];
     const observe = (observation: Observation): void => {
-      events.push(...step(state, observation, undefined).events);
+      events.push(...transition(state, observation, undefined).events);
     };
     observe({
       type: 'mission-started',

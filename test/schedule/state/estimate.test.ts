@@ -4,7 +4,7 @@ import { begin } from '../../../src/schedule/state/begin.ts';
 import { estimates } from '../../../src/schedule/state/estimate.ts';
 import { buildMission, MACHINE, task } from '../../build-mission.ts';
 
-const steady = { runs: 1, unsteady: 0 };
+const steady = { runs: 1, flaky: 0 };
 
 function expecting(milliseconds: number): TaskPrediction {
   return {
@@ -13,7 +13,7 @@ function expecting(milliseconds: number): TaskPrediction {
     high: milliseconds,
     runs: 1,
     last: [milliseconds],
-    steadiness: steady,
+    flakiness: steady,
   };
 }
 

@@ -14,7 +14,7 @@ describe('planText', () => {
       saved: 0,
       criticalTasks: ['t0'],
       events: tasks.map(({ id }) => ({ at: 0, id, what: 'started' })),
-      spans: tasks.map(({ id }) => ({ id, level: 2, needs: [], started: 0, ended: 1000 })),
+      spans: tasks.map(({ id }) => ({ id, kind: 'task', needs: [], started: 0, ended: 1000 })),
       remembered: [],
       assumed: [],
     };

@@ -27,13 +27,13 @@ describe('what mission replay prints', () => {
     expect(lines.slice(0, 9)).toEqual([
       'Eight of a kind',
       '',
-      '                    as it ran  same limits  --workers 4',
-      '  takes             40 s       40 s         20 s',
-      '                               equal        50 % less',
-      '  waited for slots  2m         2m           40 s',
-      '  CPU at most       –          –            –',
-      '  memory at most    –          –            –',
-      '  active at most    2          2            4',
+      '                      as it ran  same limits  --workers 4',
+      '  takes               40 s       40 s         20 s',
+      '                                 equal        50 % less',
+      '  waited for workers  2m         2m           40 s',
+      '  CPU at most         –          –            –',
+      '  memory at most      –          –            –',
+      '  workers at most     2          2            4',
     ]);
     expect(lines).toContain('  A7  0:30.0 to 0:40.0  would be 0:10.0 to 0:20.0');
     expect(lines).toContain('  and 1 other');

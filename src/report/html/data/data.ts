@@ -48,7 +48,7 @@ export interface PageTask {
   readonly name?: string | undefined;
   /** Its description. */
   readonly about?: string | undefined;
-  readonly level: 2 | 3;
+  readonly kind: 'task' | 'test';
   readonly status: TaskStatus;
   /** The status in words, with attempts and allowed failures; absent where the status alone says it. */
   readonly phrase?: string | undefined;

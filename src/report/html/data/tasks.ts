@@ -31,7 +31,7 @@ export function pageTask(
   positions: Positions,
   budget: PageBudget,
 ): PageTask {
-  const { id, level, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
+  const { id, kind, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
   const name = shortText(task.task.name);
   const phrase = keptPhrase(task);
   const why = shortText(task.reason ?? exitText(task), 400);
@@ -45,7 +45,7 @@ export function pageTask(
     id,
     name: name === id ? undefined : name,
     about: about !== '' && budget.description(about.length) ? about : undefined,
-    level,
+    kind,
     status: task.status,
     phrase: phrase === statusWord(task.status) ? undefined : phrase,
     why: why === '' ? undefined : why,

@@ -101,7 +101,7 @@ function about(report: RunReport): Markup {
   const results = totalResults(report);
   const flaky = flakyIds(report);
   const load = loadFigures(report);
-  const tests = mission.tasks.filter(({ level }) => level === 3).length;
+  const tests = mission.tasks.filter(({ kind }) => kind === 'test').length;
   const usual = rankedUsual(report);
   const kinds = `${plural(report.tasks.size - tests, 'task')}, ${plural(tests, 'test')}`;
   return htmlFacts([
@@ -131,7 +131,7 @@ function about(report: RunReport): Markup {
     [
       'Flaky',
       named(
-        usual.filter(({ unsteady }) => unsteady > 0),
+        usual.filter(({ flaky }) => flaky > 0),
         unsteadyText,
       ),
     ],

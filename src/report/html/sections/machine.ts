@@ -1,4 +1,4 @@
-import { troublesOf } from '../../analysis/troubles.ts';
+import { warningsOf } from '../../analysis/warnings.ts';
 import type { RunReport } from '../../model/run.ts';
 import { formatBytes, formatOffset, formatPercent, plural } from '../../text/format.ts';
 import { gatedText } from '../../words/gate-text.ts';
@@ -46,7 +46,7 @@ function limits({ caution, limit }: { readonly caution: number; readonly limit: 
 
 /** What of the run itself did not work. */
 export function pageTroubles(report: RunReport): Markup {
-  const lines = troublesOf(report);
+  const lines = warningsOf(report);
   if (lines.length === 0) return nothing;
   const items = lines.slice(0, mostMessages).map(
     ({

@@ -1,4 +1,4 @@
-import type { Level } from '../../../mission/model/mission.ts';
+import type { TaskKind } from '../../../mission/model/mission.ts';
 import { countsCell } from '../../analysis/test-results.ts';
 import { bytesCell, durationCell, stepsCell, waitCell } from '../../markdown/task/columns.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
@@ -18,19 +18,19 @@ const mostServices = 100;
 
 /** All tasks, all tests and all services with what became of them, in the file's order. */
 export function pageResults(report: RunReport): Markup {
-  const tables = [levelTable(report, 2), levelTable(report, 3), services(report)];
+  const tables = [kindTable(report, 'task'), kindTable(report, 'test'), services(report)];
   return section('results', 'Results', tables, longMark(report.tasks.size));
 }
 
-function levelTable(report: RunReport, level: Level): Markup {
-  const all = [...report.tasks.values()].filter(({ task }) => task.level === level);
+function kindTable(report: RunReport, kind: TaskKind): Markup {
+  const all = [...report.tasks.values()].filter(({ task }) => task.kind === kind);
   if (all.length === 0) return nothing;
   const shown = all.slice(0, mostRows);
   const rows = shown.map((task): Part[] => [
     taskCell(task.task.id),
     nameCell(task.task),
     statusCell(task),
-    ...(level === 3 ? [triggerCell(task), ownIdCell(task.task.supports)] : []),
+    ...(kind === 'test' ? [triggerCell(task), ownIdCell(task.task.supports)] : []),
     offsetCell(report, task.started),
     durationCell(report, task),
     waitCell(report, task),
@@ -39,10 +39,10 @@ function levelTable(report: RunReport, level: Level): Markup {
     shortText(task.reason ?? exitText(task), 240) || dash,
   ]);
   const head: HtmlColumn[] = [
-    { title: level === 2 ? 'Task' : 'Test' },
+    { title: kind === 'task' ? 'Task' : 'Test' },
     { title: 'Name' },
     { title: 'Status' },
-    ...(level === 3 ? [{ title: 'Trigger' }, { title: 'Supports' }] : []),
+    ...(kind === 'test' ? [{ title: 'Trigger' }, { title: 'Supports' }] : []),
     { title: 'Started', align: 'right' },
     { title: 'Duration', align: 'right' },
     { title: 'Waited at the gate' },
@@ -52,7 +52,7 @@ function levelTable(report: RunReport, level: Level): Markup {
   ];
   const hidden = all.length - shown.length;
   const more = hidden > 0 ? `${hidden} more are in the timeline, final-report.md and mission.json.` : '';
-  return htmlTable(`${level === 2 ? 'Tasks' : 'Tests'}: ${all.length}`, head, rows, more);
+  return htmlTable(`${kind === 'task' ? 'Tasks' : 'Tests'}: ${all.length}`, head, rows, more);
 }
 
 function triggerCell({ triggered, triggeredBy, resumed }: TaskReport): Part {

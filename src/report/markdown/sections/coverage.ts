@@ -11,8 +11,8 @@ const mostTests = 6;
 /** Which specialists checked or supported which task, and the tasks that nobody looked at. */
 export function coverageSection(report: RunReport): string {
   const all = [...report.tasks.values()];
-  const tasks = all.filter(({ task }) => task.level === 2);
-  const tests = all.filter(({ task }) => task.level === 3);
+  const tasks = all.filter(({ task }) => task.kind === 'task');
+  const tests = all.filter(({ task }) => task.kind === 'test');
   if (tasks.length === 0) return '';
   const heading = '## Specialist coverage';
   if (tests.length === 0) return `${heading}\n\nThis mission has no tests: nobody checks its tasks.`;

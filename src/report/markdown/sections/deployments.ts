@@ -15,7 +15,7 @@ const columns: readonly Column[] = [
   { title: 'Time', align: 'right' },
   { title: 'Id' },
   { title: 'Name' },
-  { title: 'Level', align: 'right' },
+  { title: 'Kind' },
   { title: 'Status' },
   { title: 'Duration', align: 'right' },
   { title: 'Trigger' },
@@ -52,7 +52,7 @@ function row(report: RunReport, admission: GateDecision, task: TaskReport): stri
     formatOffset(admission.at, report.duration),
     taskLink(admission.id),
     markdownText(task.task.name),
-    String(task.task.level),
+    task.task.kind,
     isNewest
       ? statusText(task)
       : `${attemptText(attempt)} ${isEarlier ? 'before the resume' : `at attempt ${attempt.number}`}`,

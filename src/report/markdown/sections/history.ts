@@ -58,7 +58,7 @@ export function historySentences(report: RunReport): string {
   );
   const flaky = named(
     'Flaky over the last runs',
-    all.filter(({ unsteady }) => unsteady > 0),
+    all.filter(({ flaky }) => flaky > 0),
     unsteadyText,
   );
   return [...slower, ...flaky].join(' ');

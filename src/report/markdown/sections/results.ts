@@ -1,4 +1,4 @@
-import type { Level } from '../../../mission/model/mission.ts';
+import type { TaskKind } from '../../../mission/model/mission.ts';
 import { countsCell } from '../../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { markdownText } from '../../text/escape.ts';
@@ -9,19 +9,19 @@ import { durationCell, idCell, nothing, stepsCell, taskLink, triggerCell, whyCel
 
 /** All tasks, then all tests, in the file's order. */
 export function resultsSection(report: RunReport): string {
-  return [levelTable(report, 2), levelTable(report, 3)].filter((block) => block !== '').join('\n\n');
+  return [kindTable(report, 'task'), kindTable(report, 'test')].filter((block) => block !== '').join('\n\n');
 }
 
-function levelTable(report: RunReport, level: Level): string {
-  const tasks = [...report.tasks.values()].filter(({ task }) => task.level === level);
+function kindTable(report: RunReport, kind: TaskKind): string {
+  const tasks = [...report.tasks.values()].filter(({ task }) => task.kind === kind);
   if (tasks.length === 0) return '';
   const explained = tasks.some((task) => whyCell(task) !== nothing);
   const withCases = tasks.some((task) => countsCell(task) !== '');
   const columns: readonly Column[] = [
-    { title: level === 2 ? 'Task' : 'Test' },
+    { title: kind === 'task' ? 'Task' : 'Test' },
     { title: 'Name' },
     { title: 'Status' },
-    ...(level === 3 ? [{ title: 'Trigger' }, { title: 'Supports' }] : []),
+    ...(kind === 'test' ? [{ title: 'Trigger' }, { title: 'Supports' }] : []),
     { title: 'Started', align: 'right' },
     { title: 'Duration', align: 'right' },
     { title: 'Steps', align: 'right' },
@@ -32,14 +32,14 @@ function levelTable(report: RunReport, level: Level): string {
     taskLink(task.task.id),
     markdownText(task.task.name),
     statusText(task),
-    ...(level === 3 ? [triggerCell(task), idCell(task.task.supports)] : []),
+    ...(kind === 'test' ? [triggerCell(task), idCell(task.task.supports)] : []),
     startedCell(report, task),
     durationCell(report, task),
     stepsCell(task),
     ...(withCases ? [countsCell(task) || nothing] : []),
     ...(explained ? [whyCell(task)] : []),
   ]);
-  return `## ${level === 2 ? 'Tasks' : 'Tests'}\n\n${markdownTable(columns, rows)}`;
+  return `## ${kind === 'task' ? 'Tasks' : 'Tests'}\n\n${markdownTable(columns, rows)}`;
 }
 
 export function startedCell(report: RunReport, task: TaskReport): string {

@@ -1,4 +1,4 @@
-import { troublesOf } from '../../analysis/troubles.ts';
+import { warningsOf } from '../../analysis/warnings.ts';
 import type { RunReport } from '../../model/run.ts';
 import { markdownText } from '../../text/escape.ts';
 import { formatBytes, formatOffset } from '../../text/format.ts';
@@ -22,7 +22,7 @@ export function startedText(report: RunReport): string {
 
 /** What of the run itself did not work; '' when everything did. */
 export function degradedSection(report: RunReport): string {
-  const lines = troublesOf(report);
+  const lines = warningsOf(report);
   if (lines.length === 0) return '';
   const shown = lines
     .slice(0, mostMessages)

@@ -43,7 +43,7 @@ export function triggerCell(task: TaskReport): string {
   return markdownCode(task.triggeredBy);
 }
 
-/** `CPU 2m05s, slots 4 s`; a dash when it did not wait. */
+/** `CPU 2m05s, workers 4 s`; a dash when it did not wait. */
 export function waitCell(report: RunReport, task: TaskReport): string {
   return waitsText(waitedSoFar(report, task)) || nothing;
 }

@@ -10,11 +10,11 @@ const mostNamed = 12;
 
 /** Who it is, for whom, and under what conditions it runs: what the mission file says of it. */
 export function taskFacts(report: RunReport, task: TaskReport, folder: string | undefined): Fact[] {
-  const { level, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
+  const { kind, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
   const supported = supports === undefined ? undefined : report.tasks.get(supports)?.task;
   return [
     ['Mission', markdownText(report.mission.name)],
-    ['Level', level === 2 ? '2, a task' : '3, a test'],
+    ['Kind', kind],
     ...fact(
       'Matrix',
       Object.entries(matrix ?? {}).map(([name, value]) => code(`${name} = ${value}`)),

@@ -73,7 +73,7 @@ function meaningRows(
   totalText: (total: number) => string,
 ): readonly (readonly string[])[] {
   const percentages = [`caution ${formatPercent(caution)}`, `limit ${formatPercent(limit)}`];
-  if (of.length === 0) return [[what, ...percentages, 'no figure here: slots and declared loads decide']];
+  if (of.length === 0) return [[what, ...percentages, 'no figure here: workers and declared loads decide']];
   return of.map((whole) => [
     what,
     `${percentages[0]} = ${amountText(whole.caution)}`,

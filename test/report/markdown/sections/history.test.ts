@@ -42,7 +42,7 @@ describe('the history section', () => {
     const one = report.predictions?.['L2.seldom'];
     if (one === undefined) throw new Error('expected a prediction');
     // It succeeded earlier, but not in any run that counts for how steady it is.
-    const flaky = { ...foldAll(builder.events), predictions: { a: { ...one, steadiness: { runs: 0, unsteady: 0 } } } };
+    const flaky = { ...foldAll(builder.events), predictions: { a: { ...one, flakiness: { runs: 0, flaky: 0 } } } };
     expect(historySection(flaky)).toContain('| flaky: 1 of 1 run |');
     expect(historySentences(flaky)).toContain('`a` (1 of 1 run)');
   });

@@ -148,7 +148,7 @@ describe('without a source', () => {
       '  band    unknown: no figure closes the gate',
     ]);
     expect(section(facts, 'What the limits mean')[0]).toBe(
-      '  CPU      caution 60 %  limit 75 %  no figure here: slots and declared loads decide',
+      '  CPU      caution 60 %  limit 75 %  no figure here: workers and declared loads decide',
     );
     expect(section(facts, 'Machine')[3]).toBe('  figures from       nowhere: there are none');
   });

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guestMarkdown } from '../../../src/report/text/guest-markdown.ts';
+import { quoteUntrustedMarkdown } from '../../../src/report/text/quote-untrusted-markdown.ts';
 
-describe('guestMarkdown', () => {
+describe('quoteUntrustedMarkdown', () => {
   it('keeps Markdown and moves headings below ours', () => {
-    expect(guestMarkdown('# One\n\nTwo\n---\n\n- **bold** `a < b`\n', 2)).toBe(
+    expect(quoteUntrustedMarkdown('# One\n\nTwo\n---\n\n- **bold** `a < b`\n', 2)).toBe(
       '> ### One\n>\n> #### Two\n>\n> - **bold** `a < b`',
     );
-    expect(guestMarkdown('##### five', 2)).toBe('> ###### five');
+    expect(quoteUntrustedMarkdown('##### five', 2)).toBe('> ###### five');
   });
 
   it('keeps code as it is and closes what is left open', () => {
-    expect(guestMarkdown('```html\n<b>\n# no heading', 2)).toBe('> ```html\n> <b>\n> # no heading\n> ```');
-    expect(guestMarkdown('~~~\n<b>\n```\n~~~\n<i>', 2)).toBe('> ~~~\n> <b>\n> ```\n> ~~~\n> &lt;i>');
+    expect(quoteUntrustedMarkdown('```html\n<b>\n# no heading', 2)).toBe('> ```html\n> <b>\n> # no heading\n> ```');
+    expect(quoteUntrustedMarkdown('~~~\n<b>\n```\n~~~\n<i>', 2)).toBe('> ~~~\n> <b>\n> ```\n> ~~~\n> &lt;i>');
   });
 
   it.each([
@@ -26,7 +26,7 @@ describe('guestMarkdown', () => {
     ['an opening that is code, as its line has another backtick', '``` a`b\n<script>'],
     ['a quotation with a fence', '> ```\n<script>'],
   ])('F27 shows HTML instead of obeying it: %s', (_, text) => {
-    expect(guestMarkdown(text, 2)).not.toContain('<script>');
+    expect(quoteUntrustedMarkdown(text, 2)).not.toContain('<script>');
   });
 
   it('F27 every line stays inside the quotation', () => {
@@ -50,7 +50,7 @@ describe('guestMarkdown', () => {
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
         expect(
-          guestMarkdown(text, 2)
+          quoteUntrustedMarkdown(text, 2)
             .split(/[\n\r\u2028]/)
             .every((line) => line.startsWith('>')),
         ).toBe(true);
@@ -60,7 +60,8 @@ describe('guestMarkdown', () => {
 
   it('takes no longer than its length asks for', () => {
     const started = performance.now();
-    for (const part of ['`a`b ', '- ', '`` ` ', '1. ', '    ', '<', '#']) guestMarkdown(part.repeat(50_000), 2);
+    for (const part of ['`a`b ', '- ', '`` ` ', '1. ', '    ', '<', '#'])
+      quoteUntrustedMarkdown(part.repeat(50_000), 2);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

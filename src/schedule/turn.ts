@@ -4,7 +4,7 @@ import { apply } from './state/apply.ts';
 import type { State } from './state/state.ts';
 
 /** One step in the making: each decision is applied at once, so that the next one sees it. */
-export interface Outcome {
+export interface Turn {
   readonly state: State;
   readonly now: number;
   /** The observation, then what was decided: to be appended to the journal in this order. */
@@ -13,7 +13,7 @@ export interface Outcome {
   readonly effects: Effect[];
 }
 
-export function decide(outcome: Outcome, decision: Decision): void {
-  apply(outcome.state, decision);
-  outcome.events.push(decision);
+export function decide(turn: Turn, decision: Decision): void {
+  apply(turn.state, decision);
+  turn.events.push(decision);
 }

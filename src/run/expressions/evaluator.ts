@@ -9,7 +9,7 @@ import type { ExpressionReader } from './reader.ts';
 import { isRunning, needsOf, resultOf, type TaskFactsById, taskFactsOf } from './state-facts.ts';
 
 /** What the expressions and `paths` of a mission say, at any moment of one run. */
-export interface Language {
+export interface ExpressionEvaluator {
   readonly conditions: Conditions;
   /** The environment that something is launched with now. */
   environment(state: State, owner: Task | Service): EvaluatedEnvironment;
@@ -21,7 +21,7 @@ export type EvaluatedEnvironment =
   | { readonly type: 'failed'; readonly message: string };
 
 /** What expressions see beyond the run itself. */
-export interface Surroundings {
+export interface EvaluationContext {
   /** The caller's environment, without what tasks must not see. */
   readonly environment: Variables;
   /** The `github` context. */
@@ -31,15 +31,18 @@ export interface Surroundings {
 }
 
 /** For missions without expressions and `paths`. */
-export const plainLanguage: Language = {
+export const plainEvaluator: ExpressionEvaluator = {
   conditions: withoutExpressions,
   environment: (_, { env }) => ({ type: 'evaluated', env }),
 };
 
 /** @param expressions absent for missions that have none. */
-export function makeLanguage(expressions: ExpressionReader | undefined, surroundings: Surroundings): Language {
+export function createEvaluator(
+  expressions: ExpressionReader | undefined,
+  surroundings: EvaluationContext,
+): ExpressionEvaluator {
   const { changed, environment } = surroundings;
-  if (expressions === undefined) return { ...plainLanguage, conditions: makeConditions({ changed }) };
+  if (expressions === undefined) return { ...plainEvaluator, conditions: makeConditions({ changed }) };
   const tasksOf = new WeakMap<State, TaskFactsById>();
   const facts = (state: State, owner: Task | Service, env: Variables): ExpressionFacts => {
     const tasks = tasksOf.get(state) ?? taskFactsOf(state);

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inertLines, maximumLineLength, mutedBlock } from '../../../src/report/text/inert-text.ts';
+import {
+  escapeWorkflowCommands,
+  maximumLineLength,
+  mutedBlock,
+} from '../../../src/report/text/escape-workflow-commands.ts';
 
 /** As the runner splits and reads: `::name` behind blanks, `##[name]` anywhere. */
 function commandsIn(lines: readonly string[]): readonly string[] {
@@ -22,7 +26,7 @@ describe('F23 inertLines', () => {
     '\u00a0::error::behind a blank that is not a space',
     'one\n::stop-commands::token\ntwo',
   ])('%j holds no command', (text) => {
-    const lines = inertLines(text);
+    const lines = escapeWorkflowCommands(text);
     expect(commandsIn(lines)).toEqual([]);
     expect(lines.join('').length).toBeGreaterThan(3);
   });
@@ -46,17 +50,17 @@ describe('F23 inertLines', () => {
     );
     fc.assert(
       fc.property(fc.oneof(fc.array(piece), fc.array(fc.string({ unit: 'binary' }))), (pieces) => {
-        expect(commandsIn(inertLines(pieces.join('')))).toEqual([]);
+        expect(commandsIn(escapeWorkflowCommands(pieces.join('')))).toEqual([]);
       }),
     );
   });
 
   test('ordinary text is left as it is', () => {
-    expect(inertLines('a::b  # [x] \tc\r\nΔ 日本 🙂')).toEqual(['a::b  # [x] \tc', 'Δ 日本 🙂']);
+    expect(escapeWorkflowCommands('a::b  # [x] \tc\r\nΔ 日本 🙂')).toEqual(['a::b  # [x] \tc', 'Δ 日本 🙂']);
   });
 
   test('a line over the limit is cut and says so', () => {
-    const [line] = inertLines('x'.repeat(maximumLineLength + 5));
+    const [line] = escapeWorkflowCommands('x'.repeat(maximumLineLength + 5));
     expect(line).toBe(`${'x'.repeat(maximumLineLength)} … (5 more characters)`);
   });
 });

@@ -3,7 +3,7 @@ import { createProcessSystem } from '../trees/create-process-system.ts';
 import type { Child, ChildMeter, Launcher, Spawn } from './launcher.ts';
 
 /** Has a child measured from now on; must be called before it can have been waited for. Resolves soon after its exit. */
-export function useOf(
+export function childUsage(
   child: Child,
   pid: number,
   meter: ChildMeter,
@@ -19,7 +19,7 @@ export function useOf(
 export function spawnHelper({ spawn, meter }: Pick<Launcher, 'spawn' | 'meter'>): Spawn {
   return (program, args, options) => {
     const child = spawn(program, args, options);
-    if (child.pid !== undefined) void useOf(child, child.pid, meter);
+    if (child.pid !== undefined) void childUsage(child, child.pid, meter);
     return child;
   };
 }

@@ -1,38 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../../src/mission/model/mission.ts';
 import { changedMatcher } from '../../../src/run/changes/changed-matcher.ts';
-import { type Language, makeLanguage, plainLanguage } from '../../../src/run/expressions/language.ts';
+import { createEvaluator, type ExpressionEvaluator, plainEvaluator } from '../../../src/run/expressions/evaluator.ts';
 import { readExpressions } from '../../../src/run/expressions/reader.ts';
 import type { Ended, Observation, StepExited } from '../../../src/schedule/events/event.ts';
 import type { ChangedFiles } from '../../../src/schedule/events/opening.ts';
 import { begin } from '../../../src/schedule/state/begin.ts';
 import { type State, taskOf } from '../../../src/schedule/state/state.ts';
-import { step } from '../../../src/schedule/transition.ts';
+import { transition } from '../../../src/schedule/transition.ts';
 import { buildMission, MACHINE, service, type TaskDraft, task, test } from '../../build-mission.ts';
 
 interface Run {
   readonly state: State;
-  readonly language: Language;
+  readonly evaluator: ExpressionEvaluator;
   observe(observation: Observation): readonly Ended[];
   /** The task has exited. */
   exit(id: string, exitCode: number, parts?: Partial<StepExited>): readonly Ended[];
 }
 
 async function run(mission: Mission, changed?: ChangedFiles): Promise<Run> {
-  const language = makeLanguage(readExpressions(mission), {
+  const evaluator = createEvaluator(readExpressions(mission), {
     environment: { HOME: '/home/me', LEVEL: 'caller' },
     github: { event_name: 'push', event: { number: 7 } },
     changed: changedMatcher(changed),
   });
-  const state = begin(mission, MACHINE, language.conditions);
+  const state = begin(mission, MACHINE, evaluator.conditions);
   let at = 0;
   const observe = (observation: Observation) =>
-    step(state, observation, undefined).events.filter((event) => event.type === 'ended');
+    transition(state, observation, undefined).events.filter((event) => event.type === 'ended');
   const started = { journal: 1, started: '', file: 'm.yml', root: '/', mission, machine: MACHINE } as const;
   observe({ type: 'mission-started', at, ...started });
   return {
     state,
-    language,
+    evaluator,
     observe,
     exit: (id, exitCode, parts = {}) => {
       at += 1_500;
@@ -145,16 +145,16 @@ describe('conditions of a run', () => {
 describe('environments of a run', () => {
   it('evaluates in order, each value seeing the ones before it, and those of the caller', async () => {
     const env = { A: `\${{ env.HOME }}/a`, B: `\${{ env.A }}:\${{ env.Z }}`, Z: 'last', N: `n\${{ tasks.a.result }}` };
-    const { language, state } = await run(mission(task('a', { env })));
-    expect(language.environment(state, taskOf(state, 'a'))).toEqual({
+    const { evaluator, state } = await run(mission(task('a', { env })));
+    expect(evaluator.environment(state, taskOf(state, 'a'))).toEqual({
       type: 'evaluated',
       env: { A: '/home/me/a', B: '/home/me/a:last', Z: 'last', N: 'n' },
     });
   });
 
   it('names the variable and the expression of what cannot be evaluated', async () => {
-    const { language, state } = await run(mission(task('a', { env: { LIST: `\${{ fromJSON('[1]') }}` } })));
-    const result = language.environment(state, taskOf(state, 'a'));
+    const { evaluator, state } = await run(mission(task('a', { env: { LIST: `\${{ fromJSON('[1]') }}` } })));
+    const result = evaluator.environment(state, taskOf(state, 'a'));
     expect(result).toMatchObject({
       type: 'failed',
       message: expect.stringMatching(/variable LIST: .*fromJSON\('\[1\]'\)/),
@@ -163,14 +163,16 @@ describe('environments of a run', () => {
 
   it('is that of services too', async () => {
     const api = service('api', { env: { URL: `\${{ mission.name }} \${{ github.event_name }}` } });
-    const { language, state } = await run(buildMission({ tasks: [task('a', { services: ['api'] })], services: [api] }));
-    expect(language.environment(state, api)).toEqual({ type: 'evaluated', env: { URL: 'Test mission push' } });
+    const { evaluator, state } = await run(
+      buildMission({ tasks: [task('a', { services: ['api'] })], services: [api] }),
+    );
+    expect(evaluator.environment(state, api)).toEqual({ type: 'evaluated', env: { URL: 'Test mission push' } });
   });
 
   it('is left alone where nobody writes an expression', async () => {
     const plain = mission(task('a', { env: { A: '$' } }));
     expect(readExpressions(plain)).toBeUndefined();
     const state = begin(plain, MACHINE);
-    expect(plainLanguage.environment(state, taskOf(state, 'a'))).toEqual({ type: 'evaluated', env: { A: '$' } });
+    expect(plainEvaluator.environment(state, taskOf(state, 'a'))).toEqual({ type: 'evaluated', env: { A: '$' } });
   });
 });

@@ -6,11 +6,11 @@ export const maximumLineLength = 6_000;
 const zeroWidthSpace = '\u200B';
 
 /** Text of others as lines that the runner only prints: no line is, or holds, a workflow command. */
-export function inertLines(text: string): readonly string[] {
-  return cleanText(text).split('\n').map(inertLine);
+export function escapeWorkflowCommands(text: string): readonly string[] {
+  return cleanText(text).split('\n').map(escapeLine);
 }
 
-function inertLine(line: string): string {
+function escapeLine(line: string): string {
   const cut = line.length > maximumLineLength ? line.slice(0, maximumLineLength) : line;
   // The runner reads `##[command]` anywhere in a line, `::command::` only behind blanks.
   const inert = cut.replaceAll('##[', `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);

@@ -3,11 +3,11 @@ import { callerEnvironment } from '../../process/contract/task-environment.ts';
 import type { ChangedFiles } from '../../schedule/events/opening.ts';
 import { changedFiles } from '../changes/changed-files.ts';
 import { changedMatcher } from '../changes/changed-matcher.ts';
+import { createEvaluator, type ExpressionEvaluator, plainEvaluator } from './evaluator.ts';
 import { githubContext } from './github-context.ts';
-import { type Language, makeLanguage, plainLanguage } from './language.ts';
 import { readExpressions } from './reader.ts';
 
-export interface LanguageRequest {
+export interface EvaluatorRequest {
   readonly mission: Mission;
   readonly root: string;
   /** The caller's. */
@@ -16,8 +16,8 @@ export interface LanguageRequest {
   readonly base?: string;
 }
 
-export interface PreparedLanguage {
-  readonly language: Language;
+export interface PreparedEvaluator {
+  readonly evaluator: ExpressionEvaluator;
   /** Only there when something of the mission asks. */
   readonly changed?: ChangedFiles;
   /** What does not work, in sentences. */
@@ -25,14 +25,14 @@ export interface PreparedLanguage {
 }
 
 /** Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not. */
-export async function prepareLanguage(request: LanguageRequest): Promise<PreparedLanguage> {
+export async function prepareEvaluator(request: EvaluatorRequest): Promise<PreparedEvaluator> {
   const { mission, root, environment, base } = request;
   const expressions = readExpressions(mission);
   const asksForPaths = mission.tasks.some((task) => task.paths.length > 0);
-  if (expressions === undefined && !asksForPaths) return { language: plainLanguage, notes: [] };
+  if (expressions === undefined && !asksForPaths) return { evaluator: plainEvaluator, notes: [] };
   const asks = asksForPaths || expressions?.asksForChanges(mission) === true;
   const changed = asks ? await changedFiles({ root, environment, ...(base === undefined ? {} : { base }) }) : undefined;
-  const language = makeLanguage(expressions, {
+  const evaluator = createEvaluator(expressions, {
     environment: callerEnvironment(environment),
     github: githubContext(environment),
     changed: changedMatcher(changed),
@@ -41,5 +41,5 @@ export async function prepareLanguage(request: LanguageRequest): Promise<Prepare
     changed?.type === 'unknown'
       ? [`nothing is skipped for unchanged files, as they are not known: ${changed.why}`]
       : [];
-  return { language, notes, ...(changed === undefined ? {} : { changed }) };
+  return { evaluator, notes, ...(changed === undefined ? {} : { changed }) };
 }

@@ -11,7 +11,7 @@ import type { Windows } from './measured-windows.ts';
  * What the kept ones around them suggest would open it there. Such a window is taken to have been as busy as those around
  * it, and at least as busy as it takes to close the gate.
  */
-export function heldWindows(
+export function inferBusyWindows(
   held: readonly Span[],
   readings: readonly MeasuredReading[],
   {

@@ -6,7 +6,7 @@ const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
  * Markdown that a task wrote, as a quotation: whatever it leaves open (a fence, a list, a table) ends with the
  * quotation. HTML in it is shown, not obeyed. Its headings go below `level`, the level of the heading it stands under.
  */
-export function guestMarkdown(text: string, level: number): string {
+export function quoteUntrustedMarkdown(text: string, level: number): string {
   const lines: string[] = [];
   let fence: string | undefined;
   // Inside lists and quotations a fence ends with its container, which only a whole parser can tell: from there on

@@ -1,0 +1,40 @@
+import type { Task } from '../../mission/model/mission.ts';
+import type { Event } from '../../schedule/events/event.ts';
+import type { Predictions, TaskPrediction } from '../../schedule/events/prediction.ts';
+
+/** A task as journals up to version 0.1.0 hold it. */
+type OlderTask = Task & { readonly level?: 2 | 3 };
+
+/** A prediction as journals up to version 0.1.0 hold it. */
+type OlderPrediction = TaskPrediction & { readonly steadiness?: { readonly runs: number; readonly unsteady: number } };
+
+/**
+ * An event of a journal in today's shape. In journals up to version 0.1.0 a task of the mission has the number of its level,
+ * 2 or 3, where it now has a `kind`, and a prediction has `steadiness` where it now has `flakiness`.
+ */
+export function upgradeEvent(event: Event): Event {
+  if (event.type !== 'mission-started' && event.type !== 'resumed') return event;
+  const { mission, predictions } = event;
+  return {
+    ...event,
+    mission: { ...mission, tasks: mission.tasks.map(withKind) },
+    ...(predictions === undefined ? {} : { predictions: withFlakiness(predictions) }),
+  };
+}
+
+function withKind(task: OlderTask): Task {
+  const { level, ...rest } = task;
+  if (level === undefined) return task;
+  return { ...rest, kind: level === 2 ? 'task' : 'test' };
+}
+
+function withFlakiness(predictions: Predictions): Predictions {
+  return Object.fromEntries(
+    Object.entries(predictions).map(([id, { steadiness, ...prediction }]: [string, OlderPrediction]) => [
+      id,
+      steadiness === undefined
+        ? prediction
+        : { ...prediction, flakiness: { runs: steadiness.runs, flaky: steadiness.unsteady } },
+    ]),
+  );
+}
