@@ -15,6 +15,13 @@ test.each(paths)('%s: every relative link leads somewhere', (path) => {
   expect(broken).toEqual([]);
 });
 
+test.each(['CONTRIBUTING.md', 'docs/dependencies.md'])('%s: every path of the repository in code exists', (path) => {
+  const named = [...readText(path).matchAll(/`((?:src|test|docs|dist|schema|examples|scripts|bench)\/[^`*]*)`/g)];
+  const paths = named.map((match) => (match[1] ?? '').replace(/(?:SUBJECT|NAME).*$/, ''));
+  expect(paths.length).toBeGreaterThan(2);
+  expect(paths.filter((each) => !existsSync(join(root, each)))).toEqual([]);
+});
+
 function resolves(from: string, target: string): boolean {
   const [file = '', anchor] = target.split('#');
   const path = file === '' ? from : join(dirname(from), file);
