@@ -15,7 +15,7 @@ import { dirname, isAbsolute, join } from "node:path";
 function keepCompiled(environment, platform) {
 	if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== void 0) return;
 	const caches = cachesOf(environment, platform);
-	if (!isAbsolute(caches) || !existsSync(dirname(caches))) return;
+	if (caches === void 0 || !isAbsolute(caches) || !existsSync(dirname(caches))) return;
 	const folder = join(caches, "mission-runner");
 	try {
 		for (const next of [caches, folder]) if (!existsSync(next)) mkdirSync(next);
@@ -25,12 +25,20 @@ function keepCompiled(environment, platform) {
 	const enable = nodeModule.enableCompileCache;
 	enable?.(folder);
 }
-/** The folder of the user's caches; as the XDG Base Directory Specification and the other systems' guidelines have it. */
-function cachesOf(environment, platform) {
+/**
+* The folder of the user's caches, as the XDG Base Directory Specification and the guidelines of the other systems place
+* it. Undefined for a user without HOME and without an entry in the system's list of users, as in `docker run --user`.
+*/
+function cachesOf(environment, platform, home = homedir) {
 	const { LOCALAPPDATA, XDG_CACHE_HOME } = environment;
-	if (platform === "win32") return LOCALAPPDATA || join(homedir(), "AppData", "Local");
-	if (platform === "darwin") return join(homedir(), "Library", "Caches");
-	return XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homedir(), ".cache");
+	if (platform === "win32" && LOCALAPPDATA) return LOCALAPPDATA;
+	if (platform !== "darwin" && platform !== "win32" && XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+	try {
+		if (platform === "win32") return join(home(), "AppData", "Local");
+		return platform === "darwin" ? join(home(), "Library", "Caches") : join(home(), ".cache");
+	} catch {
+		return;
+	}
 }
 
 // src/cli.ts

@@ -1,8 +1,8 @@
-import { $n as createProcessList, $t as canAccess, Cn as bandOf, F as systemClock, Gn as listed, Hn as formatDuration, Mt as ADMISSION_DEFAULTS, Qn as surveyMachine, Qt as createFindProgram, Vn as formatBytes, Wn as formatPercent, Zn as readMachineFacts, Zt as findShell, an as createSampler, er as readKernelUnits, f as printUntrusted, h as UsageError, in as cleanText, m as EXIT, nr as createFiles, qn as trimmed, tr as parseCpuTimes, v as parse } from "./mission.js";
+import { $n as createProcessList, $t as canAccess, Cn as bandOf, F as systemClock, Gn as listed, Hn as formatDuration, Mt as ADMISSION_DEFAULTS, Qn as surveyMachine, Qt as createFindProgram, Vn as formatBytes, Wn as formatPercent, Zn as readMachineFacts, Zt as findShell, an as createSampler, er as mountAt, f as printUntrusted, h as UsageError, in as cleanText, m as EXIT, nr as parseCpuTimes, qn as trimmed, rr as createFiles, tr as readKernelUnits, v as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
-import os from "node:os";
+import os, { tmpdir } from "node:os";
 
 // src/machine/measure/pressure.ts
 /** Reads a file such as /proc/pressure/cpu or `memory.pressure`; undefined when it makes no sense. */
@@ -124,6 +124,34 @@ function readRunnerServices(environment, isWritable) {
 	};
 }
 
+// src/machine/survey/advice.ts
+/**
+* What can go wrong with memory here although the figures are right, one sentence each. For `mission doctor` alone: most
+* runs never meet it.
+*
+* @param temporary absolute folder for temporary files
+*/
+function memoryAdvice(files, temporary) {
+	return [
+		...inMemory(files, temporary),
+		...stoppedByInit(files),
+		...alreadyFirst(files)
+	];
+}
+/** Pages of a tmpfs belong to the group of the process that wrote them first, and to no process. */
+function inMemory(files, folder) {
+	return mountAt(files.text("/proc/self/mountinfo") ?? "", folder)?.type === "tmpfs" ? [`files in ${folder} are kept in memory (tmpfs): they count as used, but in the figure of no task`] : [];
+}
+/** systemd stops the whole unit when the kernel has killed one of its processes, which looks like a plain SIGTERM. */
+function stoppedByInit(files) {
+	const unit = /\/([^/\n]+\.service)$/m.exec(files.text("/proc/self/cgroup") ?? "")?.[1];
+	return unit === void 0 ? [] : [`this is the systemd unit ${unit}: if a task runs out of memory, systemd stops all of it with SIGTERM; OOMPolicy=continue lets the mission go on`];
+}
+/** Such as in a Kubernetes pod without requests. Nothing can be set higher, so tasks are not killed before the runner. */
+function alreadyFirst(files) {
+	return files.text("/proc/self/oom_score_adj")?.trim() === "1000" ? ["oom_score_adj of this process is 1000, the highest: if the memory runs out, the kernel may kill it before its tasks"] : [];
+}
+
 // src/process/launch/installed-shells.ts
 /** Which of the values of `shell:` can be used here, with the program that would run: by name, absent when missing. */
 function installedShells(find, platform, path, workingDirectory) {
@@ -206,13 +234,14 @@ function nameIn(stat) {
 
 // src/terminal/commands/doctor/facts.ts
 function doctorFacts(findings) {
-	const { version, machine, signals, reading, processes, runner, shells } = findings;
+	const { version, machine, advice, signals, reading, processes, runner, shells } = findings;
 	const { groups, pressure } = signals;
 	const { cpu, memory, workers } = ADMISSION_DEFAULTS;
 	return {
 		version,
 		machine: {
 			...machine,
+			notes: [...machine.notes, ...advice],
 			cpusPresent: signals.present.cpus,
 			memoryPresent: signals.present.memory
 		},
@@ -434,6 +463,7 @@ async function doctorCommand(argv) {
 	const facts = doctorFacts({
 		version,
 		machine: readMachineFacts(files),
+		advice: memoryAdvice(files, tmpdir()),
 		signals: readSignals(files),
 		...measured,
 		runner: readRunnerServices(process.env, (file) => canAccess(file, constants.W_OK)),

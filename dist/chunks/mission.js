@@ -1,6 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
-import os from "node:os";
+import os, { devNull } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { connect } from "node:net";
 import { parseArgs } from "node:util";
@@ -144,9 +144,9 @@ function figuresOf(cpu, memory) {
 /**
 * Measures a Linux machine from /proc and its control groups, synchronously. `now` gives monotonic milliseconds.
 *
-* Both figures are the highest of the machine's own share and of every container limit's share. The limit's share tells
-* when we would be throttled or killed; the machine's tells when others fill the CPUs and the memory that our limit only
-* promises us a part of. A launch needs room under both, and the nearer one decides.
+* Both figures are the highest of the machine's own share and of every container limit's share. The limit's share shows
+* when we would be throttled or killed; the machine's shows when other processes fill the CPUs and the memory of which
+* our limit only promises us a part. A launch needs headroom under both, and the nearer one decides.
 */
 function createLinuxMeasure(files, survey, now) {
 	let before;
@@ -161,26 +161,36 @@ function readCounters(files, survey, at) {
 	return {
 		at,
 		machine: survey.cpu.cpus === void 0 ? void 0 : parseCpuTimes(files.text("/proc/stat") ?? "", survey.cpu.allowed),
-		used: survey.cpu.limits.map(({ used }) => used())
+		quotas: survey.cpu.readLimits()?.map(({ file, cpus, used }) => ({
+			file,
+			cpus,
+			used: used()
+		}))
 	};
 }
 function cpuShare(before, after, survey) {
+	if (before.quotas === void 0 || after.quotas === void 0) return void 0;
 	const seconds = (after.at - before.at) / 1e3;
-	const ofLimits = survey.cpu.limits.map((limit, index) => quotaShare(limit, before.used[index], after.used[index], seconds));
-	if (survey.cpu.cpus === void 0) return highestShare(ofLimits);
+	const ofQuotas = after.quotas.flatMap((quota) => {
+		const earlier = before.quotas?.find(({ file }) => file === quota.file);
+		return earlier === void 0 ? [] : [quotaShare(quota, earlier.used, seconds)];
+	});
+	if (survey.cpu.cpus === void 0) return highestShare(ofQuotas);
 	const ofMachine = before.machine === void 0 || after.machine === void 0 ? void 0 : busyShare(before.machine, after.machine);
-	return highestShare([ofMachine, ...ofLimits]);
+	return highestShare([ofMachine, ...ofQuotas]);
 }
-function quotaShare(limit, before, after, seconds) {
-	return before === void 0 || after === void 0 || after < before || seconds <= 0 ? void 0 : (after - before) / (limit.cpus * seconds);
+function quotaShare({ cpus, used }, before, seconds) {
+	return before === void 0 || used === void 0 || used < before || seconds <= 0 ? void 0 : (used - before) / (cpus * seconds);
 }
-/** Used percent of the memory we may use, now; undefined where it cannot be told. */
+/** Used percent of the memory we may use, now; undefined where it is not known. */
 function usedMemory(files, survey) {
 	return toPercent(memoryShare(files, survey));
 }
 function memoryShare(files, survey) {
 	if (!survey.memory.readable) return void 0;
-	const ofLimits = survey.memory.limits.map(limitShare);
+	const limits = survey.memory.readLimits();
+	if (limits === void 0) return void 0;
+	const ofLimits = limits.map(limitShare);
 	if (survey.memory.machine === void 0) return highestShare(ofLimits);
 	const machine = parseMemoryInfo(files.text("/proc/meminfo") ?? "");
 	return highestShare([machine === void 0 ? void 0 : usedShare(machine), ...ofLimits]);
@@ -275,9 +285,16 @@ function portableOptions() {
 }
 
 // src/machine/cgroups/folders.ts
+/** Finds our control group of a controller such as `memory`, with the folders that can be read here. */
+function locateControlGroup(files, controller) {
+	const found = findControlGroup(files.text("/proc/self/cgroup") ?? "", files.text("/proc/self/mountinfo") ?? "", controller);
+	if (typeof found === "string") return found;
+	return files.names(found.folders.at(-1) ?? "").length === 0 ? "unseen" : found;
+}
 /**
-* Finds our control group of a controller such as `memory` from the texts of /proc/self/cgroup and /proc/self/mountinfo.
-* A hierarchy of version 1 that has the controller counts before version 2: a controller is only ever in one of them.
+* The same from the texts of /proc/self/cgroup and /proc/self/mountinfo alone. A hierarchy of version 1 that has the
+* controller counts before version 2: a controller is only ever in one of them. A mount that does not show our own group
+* never stands in for it: in a new cgroup namespace over old mounts, its files would be those of the host.
 */
 function findControlGroup(cgroup, mountinfo, controller) {
 	const ours = parseMemberships(cgroup);
@@ -287,12 +304,14 @@ function findControlGroup(cgroup, mountinfo, controller) {
 	const member = legacy ?? unified;
 	if (member === void 0) return "none";
 	const mounts = parseMounts(mountinfo).filter((mount) => version === 1 ? mount.type === "cgroup" && mount.options.includes(controller) : mount.type === "cgroup2");
-	const mount = mounts.find(({ root }) => below$1(member.path, root) !== void 0) ?? mounts[0];
-	if (mount === void 0) return "unseen";
-	return {
-		version,
-		folders: foldersUp(mount.point, below$1(member.path, mount.root) ?? "")
-	};
+	for (const { point, root } of mounts) {
+		const path = below$1(member.path, root);
+		if (path !== void 0) return {
+			version,
+			folders: foldersUp(point, path)
+		};
+	}
+	return "unseen";
 }
 /** Lines `4:memory:/path`; version 2 is `0::/path`. Named hierarchies such as `name=systemd` control nothing. */
 function parseMemberships(cgroup) {
@@ -317,17 +336,23 @@ function parseMounts(mountinfo) {
 	}
 	return mounts;
 }
+/** The file system that a folder lies in; undefined if the text names none. Of several at one place the last one counts. */
+function mountAt(mountinfo, folder) {
+	let found;
+	for (const mount of parseMounts(mountinfo)) if (below$1(folder, mount.point) !== void 0 && mount.point.length >= (found?.point.length ?? 0)) found = mount;
+	return found;
+}
 /** Blanks and backslashes are written as octal numbers there. */
 function decodeOctal(path) {
 	return path.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 /**
-* Our path as seen from the mount's root, without a slash at either end. Undefined when it lies elsewhere, as it does for
-* a container that sees the host's mounts, or when it leaves the namespace (`/../other`).
+* Our path as seen from the mount's root, without a slash at either end. Undefined if it lies elsewhere, or if either one
+* lies outside of our cgroup namespace (`/../other`).
 */
 function below$1(path, root) {
 	const base = root === "/" ? "" : root;
-	if (path !== base && !path.startsWith(`${base}/`) || path.split("/").includes("..")) return;
+	if ([path, root].some((one) => one.split("/").includes("..")) || path !== base && !path.startsWith(`${base}/`)) return;
 	return path.slice(base.length).replace(/^\/+|\/+$/g, "");
 }
 function foldersUp(point, path) {
@@ -369,19 +394,22 @@ function parseNamedCount(text, name) {
 }
 
 // src/machine/cgroups/limits.ts
-/** Every CPU quota that applies to us. Each is kept with its own counter: which one is the tightest depends on the neighbours. */
+/**
+* Every CPU quota that applies to us. Each is kept with its own counter: which one is the tightest depends on the
+* processes that share it.
+*/
 function findCpuLimits(files, cpu, accounting) {
 	return collect$1(cpu.folders, (folder) => {
 		const file = `${folder}/${cpu.version === 2 ? "cpu.max" : "cpu.cfs_quota_us"}`;
 		const cpus = cpu.version === 2 ? readCpuMax(files, file) : readCfsQuota(files, folder, file);
-		return {
+		return [{
 			file,
 			limit: typeof cpus === "number" ? {
 				file,
 				cpus,
 				used: cpuCounter(files, cpu, folder, accounting)
 			} : cpus
-		};
+		}];
 	});
 }
 function readCpuMax(files, file) {
@@ -401,45 +429,71 @@ function cpuCounter(files, cpu, folder, accounting) {
 function pathInside(group, folder) {
 	return folder.slice(group.folders.at(-1)?.length ?? 0);
 }
-/** Every memory limit that applies to us. */
+/**
+* Every memory limit that applies to us. At `memory.high` (version 2) the kernel does not kill, but slows all processes
+* down so much that nothing gets on: it is a capacity as much as `memory.max` is, and the nearer one counts.
+*/
 function findMemoryLimits(files, memory) {
 	return collect$1(memory.folders, (folder) => {
-		const file = `${folder}/${memory.version === 2 ? "memory.max" : "memory.limit_in_bytes"}`;
-		const text = files.text(file);
-		const own = text === void 0 ? void 0 : parseMemoryLimit(text);
-		const bytes = memory.version === 2 ? own : tighter(own, readInheritedLimit(files, folder));
-		return {
+		const limits = memory.version === 2 ? ["memory.high", "memory.max"].map((name) => readMemoryLimit(files, `${folder}/${name}`)) : [readLegacyMemoryLimit(files, folder)];
+		const used = memoryCounter(files, memory.version, folder);
+		return limits.map(({ file, limit }) => ({
 			file,
-			limit: typeof bytes === "number" ? {
-				file: bytes === own ? file : `${folder}/memory.stat`,
-				bytes,
-				used: memoryCounter(files, memory.version, folder)
-			} : bytes
-		};
+			limit: typeof limit === "number" ? {
+				file,
+				bytes: limit,
+				used
+			} : limit
+		}));
 	});
 }
-/** Version 1 tells the limits of folders above the mount point here, which are not visible to a container otherwise. */
-function readInheritedLimit(files, folder) {
-	const bytes = parseNamedCount(files.text(`${folder}/memory.stat`), "hierarchical_memory_limit");
-	return bytes === void 0 ? "none" : parseMemoryLimit(String(bytes));
+function readMemoryLimit(files, file) {
+	const text = files.text(file);
+	return {
+		file,
+		limit: text === void 0 ? void 0 : parseMemoryLimit(text)
+	};
 }
-function tighter(own, inherited) {
-	if (typeof inherited !== "number" || own === void 0 || own === "unreadable") return own;
-	return own === "none" ? inherited : Math.min(own, inherited);
+/** Version 1 also states the limits of folders above the mount point, which a container cannot see otherwise. */
+function readLegacyMemoryLimit(files, folder) {
+	const own = readMemoryLimit(files, `${folder}/memory.limit_in_bytes`);
+	const file = `${folder}/memory.stat`;
+	const inherited = parseNamedCount(files.text(file), "hierarchical_memory_limit");
+	const limit = inherited === void 0 ? "none" : parseMemoryLimit(String(inherited));
+	if (typeof limit !== "number" || own.limit === void 0 || own.limit === "unreadable") return own;
+	return own.limit === "none" || limit < own.limit ? {
+		file,
+		limit
+	} : own;
 }
-/** Counts as Kubernetes does (working set): cache that was not used lately is free for the asking. */
+/** In `memory.stat`: page cache and kernel memory that the kernel drops before it refuses memory. */
+const RECLAIMABLE = {
+	1: ["total_inactive_file", "total_active_file"],
+	2: [
+		"inactive_file",
+		"active_file",
+		"slab_reclaimable"
+	]
+};
+/**
+* What is in use and cannot be reclaimed, as MemAvailable counts for the whole machine. A file that was read twice is
+* "active" cache, so that any build fills a container with it; files on a tmpfs (shmem) are not in these figures and
+* count as used. Version 1 does not say how much kernel memory could be reclaimed: there it counts as used.
+*/
 function memoryCounter(files, version, folder) {
-	const [current, inactive] = version === 2 ? ["memory.current", "inactive_file"] : ["memory.usage_in_bytes", "total_inactive_file"];
+	const current = `${folder}/${version === 2 ? "memory.current" : "memory.usage_in_bytes"}`;
 	return () => {
-		const bytes = parseCount(files.text(`${folder}/${current}`));
-		const cache = parseNamedCount(files.text(`${folder}/memory.stat`), inactive);
-		return bytes === void 0 || cache === void 0 ? void 0 : Math.max(0, bytes - cache);
+		const bytes = parseCount(files.text(current));
+		const stat = files.text(`${folder}/memory.stat`);
+		const [first, ...more] = RECLAIMABLE[version].map((name) => parseNamedCount(stat, name));
+		if (bytes === void 0 || first === void 0) return void 0;
+		return Math.max(0, more.reduce((left, count) => left - (count ?? 0), bytes - first));
 	};
 }
 function collect$1(folders, find) {
 	const limits = [];
 	const unreadable = [];
-	for (const { file, limit } of folders.map(find)) if (limit === "unreadable") unreadable.push(file);
+	for (const { file, limit } of folders.flatMap(find)) if (limit === "unreadable") unreadable.push(file);
 	else if (limit !== void 0 && limit !== "none") limits.push(limit);
 	return {
 		limits,
@@ -457,8 +511,10 @@ function surveyCpu(files, group, accounting) {
 	const affinity = parseAllowedCpus(files.text("/proc/self/status") ?? "");
 	const shared = affinity === void 0 ? void 0 : parseCpuTimes(stat, affinity)?.cpus;
 	const narrowed = affinity !== void 0 && shared !== void 0 && shared !== all;
-	const found = findLimits(files, group, accounting);
-	const limits = found.limits.filter(({ cpus }) => all === void 0 || cpus < all);
+	const find = () => findLimits(files, group, accounting);
+	const applying = (found) => found.limits.filter(({ cpus }) => all === void 0 || cpus < all);
+	const found = find();
+	const limits = applying(found);
 	const obstacles = [
 		...found.unreadable.map((file) => `${file} makes no sense`),
 		...limits.some(({ used }) => used() === void 0) ? ["the use of the container's CPU quota cannot be read"] : [],
@@ -468,14 +524,18 @@ function surveyCpu(files, group, accounting) {
 		...all === void 0 ? {} : { cpus: narrowed ? shared : all },
 		...narrowed ? { allowed: affinity } : {},
 		limits,
+		readLimits: () => {
+			const now = find();
+			return now.unreadable.length > 0 ? void 0 : applying(now);
+		},
 		readable: obstacles.length === 0,
 		notes: [
-			...group === "unseen" ? ["CPU quota of the container, if any: unknown, its control group is not visible here"] : [],
 			...limits.length > 0 ? [`CPU quota of the container: ${describeQuota(limits, all)}`] : [],
 			...narrowed ? [`CPU affinity: ${shared} of the machine's ${all} CPUs`] : [],
 			...obstacles.length > 0 ? [`no CPU reading here (${obstacles.join("; ")}): the gate falls back to workers and declared loads`] : [],
 			...obstacles.length === 0 && all === void 0 ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"] : []
-		]
+		],
+		warnings: group === "unseen" ? ["CPU quota of the container, if any: unseen, because no mount here shows our control group"] : []
 	};
 }
 function findLimits(files, group, accounting) {
@@ -496,11 +556,13 @@ function describeQuota(limits, all) {
 // src/machine/survey/memory.ts
 function surveyMemory(files, group) {
 	const machine = parseMemoryInfo(files.text("/proc/meminfo") ?? "")?.total;
-	const found = typeof group === "string" ? {
+	const find = () => typeof group === "string" ? {
 		limits: [],
 		unreadable: []
 	} : findMemoryLimits(files, group);
-	const limits = found.limits.filter(({ bytes }) => machine === void 0 || bytes < machine);
+	const applying = (found) => found.limits.filter(({ bytes }) => machine === void 0 || bytes < machine);
+	const found = find();
+	const limits = applying(found);
 	const obstacles = [
 		...found.unreadable.map((file) => `${file} makes no sense`),
 		...limits.some(({ used }) => used() === void 0) ? ["the container's use of memory cannot be read"] : [],
@@ -509,14 +571,22 @@ function surveyMemory(files, group) {
 	return {
 		...machine === void 0 ? {} : { machine },
 		limits,
+		readLimits: () => {
+			const now = find();
+			return now.unreadable.length > 0 ? void 0 : applying(now);
+		},
 		readable: obstacles.length === 0,
 		notes: [
-			...group === "unseen" ? ["memory limit of the container, if any: unknown, its control group is not visible here"] : [],
 			...limits.length > 0 ? [`memory limit of the container: ${describeLimit(limits, machine)}`] : [],
 			...obstacles.length > 0 ? [`no memory reading here (${obstacles.join("; ")}): the gate falls back to workers and declared loads`] : [],
 			...obstacles.length === 0 && machine === void 0 ? ["memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense"] : []
-		]
+		],
+		warnings: [...group === "unseen" ? ["memory limit of the container, if any: unseen, because no mount here shows our control group"] : [], ...killedAsGroup(files, group)]
 	};
+}
+/** Version 2, as Kubernetes sets it up: one task too many takes all the others and the runner with it. */
+function killedAsGroup(files, group) {
+	return (typeof group === "string" || group.version === 1 ? [] : group.folders).map((folder) => `${folder}/memory.oom.group`).filter((file) => files.text(file)?.trim() === "1").map((file) => `${file} is 1: if the memory runs out, the kernel kills all tasks and Mission Runner together`);
 }
 function describeLimit(limits, machine) {
 	const lowest = formatBytes$1(Math.min(...limits.map(({ bytes }) => bytes)));
@@ -530,9 +600,7 @@ function formatBytes$1(bytes) {
 
 // src/machine/survey/linux.ts
 function surveyLinux(files) {
-	const memberships = files.text("/proc/self/cgroup") ?? "";
-	const mounts = files.text("/proc/self/mountinfo") ?? "";
-	const find = (controller) => findControlGroup(memberships, mounts, controller);
+	const find = (controller) => locateControlGroup(files, controller);
 	const [cpuGroup, memoryGroup] = [find("cpu"), find("memory")];
 	const cpu = surveyCpu(files, cpuGroup, find("cpuacct"));
 	const memory = surveyMemory(files, memoryGroup);
@@ -974,8 +1042,12 @@ function meterThisMachine(idOf, now) {
 function readMachineFacts(files = createFiles(), host = thisHost()) {
 	const survey = surveyMachine(files, host.platform);
 	const processor = readProcessor(files) ?? host.processor();
+	const { notes, ...measured } = survey === void 0 ? otherFacts(host) : linuxFacts(files, survey, host);
+	const warnings = [...survey === void 0 ? [] : [...survey.cpu.warnings, ...survey.memory.warnings], ...placeWarnings(host)];
 	return {
-		...survey === void 0 ? otherFacts(host) : linuxFacts(files, survey, host),
+		...measured,
+		notes: [...notes, ...warnings],
+		...warnings.length === 0 ? {} : { warnings },
 		platform: host.platform,
 		architecture: host.architecture,
 		hostname: host.hostname,
@@ -1002,6 +1074,10 @@ function otherFacts(host) {
 		notes: [...host.processor() === void 0 ? ["no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads"] : [], `no CPU and memory figures of single tasks on ${host.platform === "linux" ? "a Linux without /proc" : host.platform}`]
 	};
 }
+/** What is wrong with the place that we were started in, whatever the machine. */
+function placeWarnings({ pid, hasNullDevice }) {
+	return [...pid === 1 ? ["Mission Runner is process 1, and does not reap orphans: each process that outlives its parent stays as a zombie until the end; start the container with an init, such as docker run --init"] : [], ...hasNullDevice ? [] : ["/dev/null is missing, and no task can start without it; mount /dev"]];
+}
 /** Only the file's beginning: the kernel asks every CPU for its clock when all of it is read. */
 function readProcessor(files) {
 	const head = files.head("/proc/cpuinfo");
@@ -1015,7 +1091,9 @@ function thisHost() {
 		node: process.version,
 		cpus: os.availableParallelism(),
 		memory: os.totalmem(),
-		processor: () => os.cpus()[0]?.model
+		processor: () => os.cpus()[0]?.model,
+		pid: process.pid,
+		hasNullDevice: process.platform === "win32" || existsSync(devNull)
 	};
 }
 
@@ -2064,10 +2142,18 @@ function waitsText(waited) {
 function progressLines(event, report) {
 	return linesOf(event, report).map((line) => `${clock(event.at)}  ${line}`);
 }
+/** Once a run, before anything starts. */
+function machineWarnings({ machine }) {
+	return (machine.warnings ?? []).map((warning) => `! ${warning}`);
+}
 function linesOf(event, report) {
 	switch (event.type) {
-		case "mission-started": return [opening(report)];
-		case "resumed": return [opening(report), ...report.resumes.slice(-1).flatMap(resumeLines)];
+		case "mission-started": return [opening(report), ...machineWarnings(event)];
+		case "resumed": return [
+			opening(report),
+			...machineWarnings(event),
+			...report.resumes.slice(-1).flatMap(resumeLines)
+		];
 		case "admitted": return [`▶ ${label$1(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
 		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
 		case "ended": return [ending(report, event.id)];
@@ -6677,7 +6763,9 @@ function describeSpawnFailure(error, command) {
 	if (command === void 0) return `its files could not be written: ${errorText(error)}`;
 	const { program, environment, workingDirectory } = command;
 	switch (errorCode(error)) {
-		case "ENOENT": return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
+		case "ENOENT":
+			if (!existsSync(devNull)) return `expected ${devNull}, from which a task reads nothing, found none; mount /dev`;
+			return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
 		case "EACCES": return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
 		case "E2BIG": return `its environment is too long for this system: ${sizeOf$3(environment)}; pass large values in a file`;
 		case "ERR_INVALID_ARG_VALUE": return `${nulOf(command)} holds a NUL character, which no program accepts; remove it`;
@@ -8301,7 +8389,7 @@ function createOutOfMemoryWatch(files = createFiles()) {
 * containers. Where the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
 */
 function findCounter(files) {
-	const group = findControlGroup(files.text("/proc/self/cgroup") ?? "", files.text("/proc/self/mountinfo") ?? "", "memory");
+	const group = locateControlGroup(files, "memory");
 	const places = typeof group === "string" ? [] : group.folders.map((folder) => `${folder}/${group.version === 2 ? "memory.events" : "memory.oom_control"}`);
 	for (const path of [...places, "/proc/vmstat"]) {
 		const read = () => parseKills(files.text(path));
@@ -30342,4 +30430,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failuresHeading as $, createProcessList as $n, canAccess as $t, checkRequests as A, troubled as An, assignProp as At, readIdentity as B, statusWord as Bn, require_log as Bt, renderFolder as C, bandOf as Cn, base64urlCharset as Ct, mutedBlock as D, plainVerdict as Dn, number$1 as Dt, escapeWorkflowCommands as E, predictionOf as En, integer as Et, systemClock as F, attemptLimit as Fn, require_string as Ft, timeSection as G, listed$2 as Gn, deliverableState as Gt, JournalUnwritable as H, formatDuration as Hn, require_foldFlowLines as Ht, FolderRefused as I, hasEnded as In, require_seq as It, mermaidTimeline as J, markdownText as Jn, readFilePart as Jt, startedCell as K, plural as Kn, wasWritten as Kt, isAlive as L, hasFailed as Ln, require_map as Lt, diagnosticsJson as M, durationOf$1 as Mn, ADMISSION_DEFAULTS as Mt, drawDiagnostics as N, baselines as Nn, require_dist as Nt, loadMission as O, verdict as On, BIGINT_FORMAT_RANGES as Ot, startRun as P, append as Pn, require_stringifyNumber as Pt, failureIntro as Q, surveyMachine as Qn, createFindProgram as Qt, lockFolder as R, statusPhrase as Rn, require_YAMLMap as Rt, loadEvents as S, bandNow as Sn, base64Charset as St, InvalidEventError as T, taskState as Tn, base64url as Tt, repairFolder as U, formatOffset as Un, require_createNode as Ut, JOURNAL as V, formatBytes as Vn, require_stringifyString as Vt, fileDocuments as W, formatPercent as Wn, require_toJS as Wt, title as X, cleanText$1 as Xn, staysInside as Xt, degradedSection as Y, cleanLine as Yn, isInside$1 as Yt, evidence as Z, readMachineFacts as Zn, findShell as Zt, onlyPositional as _, knownTime as _n, changedLimits as _t, paint as a, createSampler as an, idCell as at, stopEarlierRun as b, waitWord as bn, missionSchema as bt, historyPath as c, suggest as cn, ASSUMPTIONS as ct, printError as d, askedFor as dn, assumedText as dt, makeFolder as en, readKernelUnits as er, failedServices as et, printUntrusted as f, saveMemory as fn, isOverloaded as ft, oneOf as g, estimates as gn, runInWorld as gt, UsageError as h, levelOf as hn, whatIf as ht, paintedProgress as i, cleanText as in, durationCell as it, idsIn as j, attemptDuration as jn, getEnumValues as jt, readMissionFile as k, timelineOf as kn, NUMBER_FORMAT_RANGES as kt, printDiagnostics as l, errorCode as ln, OVERLOADED as lt, EXIT as m, forecastOf as mn, offBy as mt, exitCode as n, careful as nn, createFiles as nr, servicesSection as nt, LOG_STYLES as o, prepareRun as on, whyCell as ot, printUntrustedError as p, followStatus as pn, trustText as pt, runSentences as q, trimmed as qn, monotonic as qt, followRun as r, carefulReading as rn, markdownTable as rt, taskOutput as s, prepareEvaluator as sn, countsCell as st, runCommand as t, fileStem as tn, parseCpuTimes as tr, serviceFailure as tt, print as u, errorText as un, againstText as ut, parse as v, catchSignals as vn, measuredRun as vt, replay as w, taskOf as wn, base64 as wt, hideSecrets as x, titleOf$1 as xn, globalRegistry as xt, recoverRun as y, progressLines as yn, readMission as yt, newMark as z, statusText as zn, require_Pair as zt };
+export { failuresHeading as $, createProcessList as $n, canAccess as $t, checkRequests as A, troubled as An, assignProp as At, readIdentity as B, statusWord as Bn, require_log as Bt, renderFolder as C, bandOf as Cn, base64urlCharset as Ct, mutedBlock as D, plainVerdict as Dn, number$1 as Dt, escapeWorkflowCommands as E, predictionOf as En, integer as Et, systemClock as F, attemptLimit as Fn, require_string as Ft, timeSection as G, listed$2 as Gn, deliverableState as Gt, JournalUnwritable as H, formatDuration as Hn, require_foldFlowLines as Ht, FolderRefused as I, hasEnded as In, require_seq as It, mermaidTimeline as J, markdownText as Jn, readFilePart as Jt, startedCell as K, plural as Kn, wasWritten as Kt, isAlive as L, hasFailed as Ln, require_map as Lt, diagnosticsJson as M, durationOf$1 as Mn, ADMISSION_DEFAULTS as Mt, drawDiagnostics as N, baselines as Nn, require_dist as Nt, loadMission as O, verdict as On, BIGINT_FORMAT_RANGES as Ot, startRun as P, append as Pn, require_stringifyNumber as Pt, failureIntro as Q, surveyMachine as Qn, createFindProgram as Qt, lockFolder as R, statusPhrase as Rn, require_YAMLMap as Rt, loadEvents as S, bandNow as Sn, base64Charset as St, InvalidEventError as T, taskState as Tn, base64url as Tt, repairFolder as U, formatOffset as Un, require_createNode as Ut, JOURNAL as V, formatBytes as Vn, require_stringifyString as Vt, fileDocuments as W, formatPercent as Wn, require_toJS as Wt, title as X, cleanText$1 as Xn, staysInside as Xt, degradedSection as Y, cleanLine as Yn, isInside$1 as Yt, evidence as Z, readMachineFacts as Zn, findShell as Zt, onlyPositional as _, knownTime as _n, changedLimits as _t, paint as a, createSampler as an, idCell as at, stopEarlierRun as b, waitWord as bn, missionSchema as bt, historyPath as c, suggest as cn, ASSUMPTIONS as ct, printError as d, askedFor as dn, assumedText as dt, makeFolder as en, mountAt as er, failedServices as et, printUntrusted as f, saveMemory as fn, isOverloaded as ft, oneOf as g, estimates as gn, runInWorld as gt, UsageError as h, levelOf as hn, whatIf as ht, paintedProgress as i, cleanText as in, durationCell as it, idsIn as j, attemptDuration as jn, getEnumValues as jt, readMissionFile as k, timelineOf as kn, NUMBER_FORMAT_RANGES as kt, printDiagnostics as l, errorCode as ln, OVERLOADED as lt, EXIT as m, forecastOf as mn, offBy as mt, exitCode as n, careful as nn, parseCpuTimes as nr, servicesSection as nt, LOG_STYLES as o, prepareRun as on, whyCell as ot, printUntrustedError as p, followStatus as pn, trustText as pt, runSentences as q, trimmed as qn, monotonic as qt, followRun as r, carefulReading as rn, createFiles as rr, markdownTable as rt, taskOutput as s, prepareEvaluator as sn, countsCell as st, runCommand as t, fileStem as tn, readKernelUnits as tr, serviceFailure as tt, print as u, errorText as un, againstText as ut, parse as v, catchSignals as vn, measuredRun as vt, replay as w, taskOf as wn, base64 as wt, hideSecrets as x, titleOf$1 as xn, globalRegistry as xt, recoverRun as y, progressLines as yn, readMission as yt, newMark as z, statusText as zn, require_Pair as zt };

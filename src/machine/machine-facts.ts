@@ -1,11 +1,12 @@
-import os from 'node:os';
+import { existsSync } from 'node:fs';
+import os, { devNull } from 'node:os';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { createFiles, type Files } from './kernel/files.ts';
 import { usedMemory } from './measure/linux.ts';
 import type { LinuxSurvey } from './survey/linux.ts';
 import { surveyMachine } from './this-machine.ts';
 
-/** What Node tells of the machine; tests pass another one. */
+/** What Node knows of the machine; tests pass another one. */
 export interface Host {
   readonly platform: string;
   readonly architecture: string;
@@ -17,14 +18,25 @@ export interface Host {
   readonly memory: number;
   /** Name of the first CPU; undefined when the system lists no CPUs. */
   readonly processor: () => string | undefined;
+  /** Our own process id. */
+  readonly pid: number;
+  /** Whether there is something to read nothing from; true on Windows. */
+  readonly hasNullDevice: boolean;
 }
 
 /** What the run knows of this machine: synchronous, a few small files. */
 export function readMachineFacts(files: Files = createFiles(), host: Host = thisHost()): MachineFacts {
   const survey = surveyMachine(files, host.platform);
   const processor = readProcessor(files) ?? host.processor();
+  const { notes, ...measured } = survey === undefined ? otherFacts(host) : linuxFacts(files, survey, host);
+  const warnings = [
+    ...(survey === undefined ? [] : [...survey.cpu.warnings, ...survey.memory.warnings]),
+    ...placeWarnings(host),
+  ];
   return {
-    ...(survey === undefined ? otherFacts(host) : linuxFacts(files, survey, host)),
+    ...measured,
+    notes: [...notes, ...warnings],
+    ...(warnings.length === 0 ? {} : { warnings }),
     platform: host.platform,
     architecture: host.architecture,
     hostname: host.hostname,
@@ -61,6 +73,18 @@ function otherFacts(host: Host): Measured {
   };
 }
 
+/** What is wrong with the place that we were started in, whatever the machine. */
+function placeWarnings({ pid, hasNullDevice }: Host): readonly string[] {
+  return [
+    ...(pid === 1
+      ? [
+          'Mission Runner is process 1, and does not reap orphans: each process that outlives its parent stays as a zombie until the end; start the container with an init, such as docker run --init',
+        ]
+      : []),
+    ...(hasNullDevice ? [] : ['/dev/null is missing, and no task can start without it; mount /dev']),
+  ];
+}
+
 /** Only the file's beginning: the kernel asks every CPU for its clock when all of it is read. */
 function readProcessor(files: Files): string | undefined {
   const head = files.head('/proc/cpuinfo');
@@ -76,5 +100,7 @@ function thisHost(): Host {
     cpus: os.availableParallelism(),
     memory: os.totalmem(),
     processor: () => os.cpus()[0]?.model,
+    pid: process.pid,
+    hasNullDevice: process.platform === 'win32' || existsSync(devNull),
   };
 }

@@ -15,7 +15,7 @@ export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Pl
   if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== undefined) return;
   const caches = cachesOf(environment, platform);
   // A home that is only a name, as that of `nobody`, is not made; an empty one would be the folder that we are in.
-  if (!isAbsolute(caches) || !existsSync(dirname(caches))) return;
+  if (caches === undefined || !isAbsolute(caches) || !existsSync(dirname(caches))) return;
   const folder = join(caches, 'mission-runner');
   try {
     // One by one: with `recursive` it never comes back in a folder such as /proc, and Node would make it so.
@@ -28,10 +28,23 @@ export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Pl
   enable?.(folder);
 }
 
-/** The folder of the user's caches; as the XDG Base Directory Specification and the other systems' guidelines have it. */
-export function cachesOf(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+/**
+ * The folder of the user's caches, as the XDG Base Directory Specification and the guidelines of the other systems place
+ * it. Undefined for a user without HOME and without an entry in the system's list of users, as in `docker run --user`.
+ */
+export function cachesOf(
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+  home: () => string = homedir,
+): string | undefined {
   const { LOCALAPPDATA, XDG_CACHE_HOME } = environment;
-  if (platform === 'win32') return LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-  return XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homedir(), '.cache');
+  if (platform === 'win32' && LOCALAPPDATA) return LOCALAPPDATA;
+  if (platform !== 'darwin' && platform !== 'win32' && XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME))
+    return XDG_CACHE_HOME;
+  try {
+    if (platform === 'win32') return join(home(), 'AppData', 'Local');
+    return platform === 'darwin' ? join(home(), 'Library', 'Caches') : join(home(), '.cache');
+  } catch {
+    return undefined;
+  }
 }

@@ -10,6 +10,8 @@ const host: Host = {
   cpus: 3,
   memory: 8 * 2 ** 30,
   processor: () => 'From Node',
+  pid: 4711,
+  hasNullDevice: true,
 };
 const facts = (contents: Contents, changes: Partial<Host> = {}) =>
   readMachineFacts(filesOf(contents), { ...host, ...changes });
@@ -107,12 +109,26 @@ describe('readMachineFacts', () => {
       '32 30 0:32 /docker/0123ab /sys/fs/cgroup/memory ro - cgroup cgroup rw,memory\n';
     expect(facts(contents).notes.join()).toContain("no CPU reading here (the use of the container's CPU quota");
   });
-  test('F64 without a view of the control groups, limits may exist unseen', () => {
-    const notes = facts({ ...plainMachine(), '/proc/self/cgroup': '0::/\n' }).notes;
-    expect(notes).toEqual([
-      'CPU quota of the container, if any: unknown, its control group is not visible here',
-      'memory limit of the container, if any: unknown, its control group is not visible here',
+  test('F64, F144 without a view of the control groups, limits may exist unseen', () => {
+    const unseen = [
+      'CPU quota of the container, if any: unseen, because no mount here shows our control group',
+      'memory limit of the container, if any: unseen, because no mount here shows our control group',
+    ];
+    const contents = { ...plainMachine(), '/proc/self/cgroup': '0::/\n' };
+    expect(facts(contents)).toMatchObject({ notes: unseen, warnings: unseen });
+  });
+  test('F149 a group that is killed as a whole, process 1 and a missing /dev are stated, and shown in the log', () => {
+    const contents = { ...containerV2(), '/sys/fs/cgroup/memory.oom.group': '1\n' };
+    const { notes, warnings } = facts(contents, { pid: 1, hasNullDevice: false });
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^\/sys\/fs\/cgroup\/memory\.oom\.group is 1: .* kills all tasks and Mission Runner together$/,
+      ),
+      expect.stringMatching(/^Mission Runner is process 1, .* docker run --init$/),
+      '/dev/null is missing, and no task can start without it; mount /dev',
     ]);
+    expect(notes).toEqual(expect.arrayContaining([...(warnings ?? [])]));
+    expect(facts({ ...contents, '/sys/fs/cgroup/memory.oom.group': '0\n' })).not.toHaveProperty('warnings');
   });
   test('only limits to measure against: stated', () => {
     const { '/proc/stat': _, '/proc/meminfo': __, ...contents } = containerV2();

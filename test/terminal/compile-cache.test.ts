@@ -15,4 +15,14 @@ describe('cachesOf', () => {
   ] as const)('of %s with %o is %s', (platform, environment, expected) => {
     expect(cachesOf(environment, platform)).toBe(expected);
   });
+
+  it('F148 is nowhere for a user without HOME and without an entry in the list of users', () => {
+    const noHome = () => {
+      throw new Error('uv_os_homedir returned ENOENT');
+    };
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      expect(cachesOf({}, platform, noHome)).toBeUndefined();
+    }
+    expect(cachesOf({ XDG_CACHE_HOME: '/var/caches' }, 'linux', noHome)).toBe('/var/caches');
+  });
 });

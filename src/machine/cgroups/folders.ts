@@ -1,3 +1,5 @@
+import type { Files } from '../kernel/files.ts';
+
 /** Where one controller accounts for us. */
 export interface ControlGroup {
   readonly version: 1 | 2;
@@ -5,12 +7,26 @@ export interface ControlGroup {
   readonly folders: readonly string[];
 }
 
-/** `none`: the kernel has no such controller for us. `unseen`: it has, but its file system is not mounted here. */
+/**
+ * `none`: the kernel has no such controller for us. `unseen`: it has one, but no mount here shows our group, so limits may
+ * exist that cannot be read.
+ */
 export type ControlGroupSearch = ControlGroup | 'none' | 'unseen';
 
+/** Finds our control group of a controller such as `memory`, with the folders that can be read here. */
+export function locateControlGroup(files: Files, controller: string): ControlGroupSearch {
+  const cgroup = files.text('/proc/self/cgroup') ?? '';
+  const mountinfo = files.text('/proc/self/mountinfo') ?? '';
+  const found = findControlGroup(cgroup, mountinfo, controller);
+  if (typeof found === 'string') return found;
+  // A file system that was mounted over it later hides it, although the list of mounts still names it.
+  return files.names(found.folders.at(-1) ?? '').length === 0 ? 'unseen' : found;
+}
+
 /**
- * Finds our control group of a controller such as `memory` from the texts of /proc/self/cgroup and /proc/self/mountinfo.
- * A hierarchy of version 1 that has the controller counts before version 2: a controller is only ever in one of them.
+ * The same from the texts of /proc/self/cgroup and /proc/self/mountinfo alone. A hierarchy of version 1 that has the
+ * controller counts before version 2: a controller is only ever in one of them. A mount that does not show our own group
+ * never stands in for it: in a new cgroup namespace over old mounts, its files would be those of the host.
  */
 export function findControlGroup(cgroup: string, mountinfo: string, controller: string): ControlGroupSearch {
   const ours = parseMemberships(cgroup);
@@ -24,11 +40,11 @@ export function findControlGroup(cgroup: string, mountinfo: string, controller: 
   const mounts = parseMounts(mountinfo).filter((mount) =>
     version === 1 ? mount.type === 'cgroup' && mount.options.includes(controller) : mount.type === 'cgroup2',
   );
-  const mount = mounts.find(({ root }) => below(member.path, root) !== undefined) ?? mounts[0];
-  if (mount === undefined) {
-    return 'unseen';
+  for (const { point, root } of mounts) {
+    const path = below(member.path, root);
+    if (path !== undefined) return { version, folders: foldersUp(point, path) };
   }
-  return { version, folders: foldersUp(mount.point, below(member.path, mount.root) ?? '') };
+  return 'unseen';
 }
 
 interface Membership {
@@ -67,18 +83,32 @@ function parseMounts(mountinfo: string): readonly Mount[] {
   return mounts;
 }
 
+/** The file system that a folder lies in; undefined if the text names none. Of several at one place the last one counts. */
+export function mountAt(
+  mountinfo: string,
+  folder: string,
+): { readonly point: string; readonly type: string } | undefined {
+  let found: Mount | undefined;
+  for (const mount of parseMounts(mountinfo)) {
+    const contains = below(folder, mount.point) !== undefined;
+    if (contains && mount.point.length >= (found?.point.length ?? 0)) found = mount;
+  }
+  return found;
+}
+
 /** Blanks and backslashes are written as octal numbers there. */
 function decodeOctal(path: string): string {
   return path.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 
 /**
- * Our path as seen from the mount's root, without a slash at either end. Undefined when it lies elsewhere, as it does for
- * a container that sees the host's mounts, or when it leaves the namespace (`/../other`).
+ * Our path as seen from the mount's root, without a slash at either end. Undefined if it lies elsewhere, or if either one
+ * lies outside of our cgroup namespace (`/../other`).
  */
 function below(path: string, root: string): string | undefined {
   const base = root === '/' ? '' : root;
-  if ((path !== base && !path.startsWith(`${base}/`)) || path.split('/').includes('..')) {
+  const isOutside = [path, root].some((one) => one.split('/').includes('..'));
+  if (isOutside || (path !== base && !path.startsWith(`${base}/`))) {
     return undefined;
   }
   return path.slice(base.length).replace(/^\/+|\/+$/g, '');

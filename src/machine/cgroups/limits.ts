@@ -7,7 +7,7 @@ export interface CpuLimit {
   /** Where it is set. */
   readonly file: string;
   readonly cpus: number;
-  /** CPU seconds used so far under this limit, by us and by whoever shares it; undefined when it cannot be read. */
+  /** CPU seconds that all processes under this limit have used so far; undefined if it cannot be read. */
   readonly used: () => number | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface MemoryLimit {
   /** Where it is set. */
   readonly file: string;
   readonly bytes: number;
-  /** Bytes in use under this limit without the cache that can be dropped; undefined when it cannot be read. */
+  /** Bytes in use under this limit that cannot be reclaimed; undefined if it cannot be read. */
   readonly used: () => number | undefined;
 }
 
@@ -26,15 +26,20 @@ export interface Limits<Kind> {
   readonly unreadable: readonly string[];
 }
 
-/** Every CPU quota that applies to us. Each is kept with its own counter: which one is the tightest depends on the neighbours. */
+/**
+ * Every CPU quota that applies to us. Each is kept with its own counter: which one is the tightest depends on the
+ * processes that share it.
+ */
 export function findCpuLimits(files: Files, cpu: ControlGroup, accounting: ControlGroup | undefined): Limits<CpuLimit> {
   return collect(cpu.folders, (folder) => {
     const file = `${folder}/${cpu.version === 2 ? 'cpu.max' : 'cpu.cfs_quota_us'}`;
     const cpus = cpu.version === 2 ? readCpuMax(files, file) : readCfsQuota(files, folder, file);
-    return {
-      file,
-      limit: typeof cpus === 'number' ? { file, cpus, used: cpuCounter(files, cpu, folder, accounting) } : cpus,
-    };
+    return [
+      {
+        file,
+        limit: typeof cpus === 'number' ? { file, cpus, used: cpuCounter(files, cpu, folder, accounting) } : cpus,
+      },
+    ];
   });
 }
 
@@ -58,7 +63,7 @@ function cpuCounter(
     return () => scale(parseNamedCount(files.text(`${folder}/cpu.stat`), 'usage_usec'), 1e-6);
   }
   // Version 1 counts in another controller, which may be mounted elsewhere, but only the folder of the same path counts
-  // the same processes: any other would show somebody else's use as ours.
+  // the same processes: any other would show the use of other processes as ours.
   const path = pathInside(cpu, folder);
   const counter = accounting?.folders.find((candidate) => pathInside(accounting, candidate) === path);
   return () => (counter === undefined ? undefined : scale(parseCount(files.text(`${counter}/cpuacct.usage`)), 1e-9));
@@ -68,48 +73,67 @@ function pathInside(group: ControlGroup, folder: string): string {
   return folder.slice(group.folders.at(-1)?.length ?? 0);
 }
 
-/** Every memory limit that applies to us. */
+/**
+ * Every memory limit that applies to us. At `memory.high` (version 2) the kernel does not kill, but slows all processes
+ * down so much that nothing gets on: it is a capacity as much as `memory.max` is, and the nearer one counts.
+ */
 export function findMemoryLimits(files: Files, memory: ControlGroup): Limits<MemoryLimit> {
   return collect(memory.folders, (folder) => {
-    const file = `${folder}/${memory.version === 2 ? 'memory.max' : 'memory.limit_in_bytes'}`;
-    const text = files.text(file);
-    const own = text === undefined ? undefined : parseMemoryLimit(text);
-    const bytes = memory.version === 2 ? own : tighter(own, readInheritedLimit(files, folder));
-    return {
+    const limits =
+      memory.version === 2
+        ? ['memory.high', 'memory.max'].map((name) => readMemoryLimit(files, `${folder}/${name}`))
+        : [readLegacyMemoryLimit(files, folder)];
+    const used = memoryCounter(files, memory.version, folder);
+    return limits.map(({ file, limit }) => ({
       file,
-      limit:
-        typeof bytes === 'number'
-          ? {
-              file: bytes === own ? file : `${folder}/memory.stat`,
-              bytes,
-              used: memoryCounter(files, memory.version, folder),
-            }
-          : bytes,
-    };
+      limit: typeof limit === 'number' ? { file, bytes: limit, used } : limit,
+    }));
   });
 }
 
-/** Version 1 tells the limits of folders above the mount point here, which are not visible to a container otherwise. */
-function readInheritedLimit(files: Files, folder: string): Limit {
-  const bytes = parseNamedCount(files.text(`${folder}/memory.stat`), 'hierarchical_memory_limit');
-  return bytes === undefined ? 'none' : parseMemoryLimit(String(bytes));
+interface FoundLimit {
+  readonly file: string;
+  readonly limit: Limit | undefined;
 }
 
-function tighter(own: Limit | undefined, inherited: Limit): Limit | undefined {
-  if (typeof inherited !== 'number' || own === undefined || own === 'unreadable') {
-    return own;
-  }
-  return own === 'none' ? inherited : Math.min(own, inherited);
+function readMemoryLimit(files: Files, file: string): FoundLimit {
+  const text = files.text(file);
+  return { file, limit: text === undefined ? undefined : parseMemoryLimit(text) };
 }
 
-/** Counts as Kubernetes does (working set): cache that was not used lately is free for the asking. */
+/** Version 1 also states the limits of folders above the mount point, which a container cannot see otherwise. */
+function readLegacyMemoryLimit(files: Files, folder: string): FoundLimit {
+  const own = readMemoryLimit(files, `${folder}/memory.limit_in_bytes`);
+  const file = `${folder}/memory.stat`;
+  const inherited = parseNamedCount(files.text(file), 'hierarchical_memory_limit');
+  const limit = inherited === undefined ? 'none' : parseMemoryLimit(String(inherited));
+  if (typeof limit !== 'number' || own.limit === undefined || own.limit === 'unreadable') return own;
+  return own.limit === 'none' || limit < own.limit ? { file, limit } : own;
+}
+
+/** In `memory.stat`: page cache and kernel memory that the kernel drops before it refuses memory. */
+const RECLAIMABLE = {
+  1: ['total_inactive_file', 'total_active_file'],
+  2: ['inactive_file', 'active_file', 'slab_reclaimable'],
+} as const;
+
+/**
+ * What is in use and cannot be reclaimed, as MemAvailable counts for the whole machine. A file that was read twice is
+ * "active" cache, so that any build fills a container with it; files on a tmpfs (shmem) are not in these figures and
+ * count as used. Version 1 does not say how much kernel memory could be reclaimed: there it counts as used.
+ */
 function memoryCounter(files: Files, version: 1 | 2, folder: string): () => number | undefined {
-  const [current, inactive] =
-    version === 2 ? ['memory.current', 'inactive_file'] : ['memory.usage_in_bytes', 'total_inactive_file'];
+  const current = `${folder}/${version === 2 ? 'memory.current' : 'memory.usage_in_bytes'}`;
   return () => {
-    const bytes = parseCount(files.text(`${folder}/${current}`));
-    const cache = parseNamedCount(files.text(`${folder}/memory.stat`), inactive);
-    return bytes === undefined || cache === undefined ? undefined : Math.max(0, bytes - cache);
+    const bytes = parseCount(files.text(current));
+    const stat = files.text(`${folder}/memory.stat`);
+    const [first, ...more] = RECLAIMABLE[version].map((name) => parseNamedCount(stat, name));
+    // Inactive cache is there on every kernel; what else a kernel does not state counts as used.
+    if (bytes === undefined || first === undefined) return undefined;
+    return Math.max(
+      0,
+      more.reduce<number>((left, count) => left - (count ?? 0), bytes - first),
+    );
   };
 }
 
@@ -118,10 +142,10 @@ interface Found<Kind> {
   readonly limit: Kind | 'none' | 'unreadable' | undefined;
 }
 
-function collect<Kind>(folders: readonly string[], find: (folder: string) => Found<Kind>): Limits<Kind> {
+function collect<Kind>(folders: readonly string[], find: (folder: string) => readonly Found<Kind>[]): Limits<Kind> {
   const limits: Kind[] = [];
   const unreadable: string[] = [];
-  for (const { file, limit } of folders.map(find)) {
+  for (const { file, limit } of folders.flatMap(find)) {
     if (limit === 'unreadable') {
       unreadable.push(file);
     } else if (limit !== undefined && limit !== 'none') {

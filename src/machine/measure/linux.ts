@@ -1,4 +1,4 @@
-import type { CpuLimit, MemoryLimit } from '../cgroups/limits.ts';
+import type { MemoryLimit } from '../cgroups/limits.ts';
 import { busyShare, type CpuTimes, parseCpuTimes } from '../kernel/cpu-times.ts';
 import type { Files } from '../kernel/files.ts';
 import { parseMemoryInfo, usedShare } from '../kernel/memory-info.ts';
@@ -10,16 +10,23 @@ interface Counters {
   /** Milliseconds, monotonic. */
   readonly at: number;
   readonly machine: CpuTimes | undefined;
-  /** CPU seconds, one per limit of the survey. */
-  readonly used: readonly (number | undefined)[];
+  /** The quotas of that moment; undefined if one of them could not be read. */
+  readonly quotas: readonly Quota[] | undefined;
+}
+
+interface Quota {
+  readonly file: string;
+  readonly cpus: number;
+  /** CPU seconds. */
+  readonly used: number | undefined;
 }
 
 /**
  * Measures a Linux machine from /proc and its control groups, synchronously. `now` gives monotonic milliseconds.
  *
- * Both figures are the highest of the machine's own share and of every container limit's share. The limit's share tells
- * when we would be throttled or killed; the machine's tells when others fill the CPUs and the memory that our limit only
- * promises us a part of. A launch needs room under both, and the nearer one decides.
+ * Both figures are the highest of the machine's own share and of every container limit's share. The limit's share shows
+ * when we would be throttled or killed; the machine's shows when other processes fill the CPUs and the memory of which
+ * our limit only promises us a part. A launch needs headroom under both, and the nearer one decides.
  */
 export function createLinuxMeasure(files: Files, survey: LinuxSurvey, now: () => number): Measure {
   let before: Counters | undefined;
@@ -34,42 +41,43 @@ export function createLinuxMeasure(files: Files, survey: LinuxSurvey, now: () =>
 function readCounters(files: Files, survey: LinuxSurvey, at: number): Counters {
   const machine =
     survey.cpu.cpus === undefined ? undefined : parseCpuTimes(files.text('/proc/stat') ?? '', survey.cpu.allowed);
-  return { at, machine, used: survey.cpu.limits.map(({ used }) => used()) };
+  const quotas = survey.cpu.readLimits()?.map(({ file, cpus, used }) => ({ file, cpus, used: used() }));
+  return { at, machine, quotas };
 }
 
 function cpuShare(before: Counters, after: Counters, survey: LinuxSurvey): number | undefined {
+  if (before.quotas === undefined || after.quotas === undefined) return undefined;
   const seconds = (after.at - before.at) / 1000;
-  const ofLimits = survey.cpu.limits.map((limit, index) =>
-    quotaShare(limit, before.used[index], after.used[index], seconds),
-  );
+  const ofQuotas = after.quotas.flatMap((quota) => {
+    const earlier = before.quotas?.find(({ file }) => file === quota.file);
+    // One that was set within the window counts from the next window on.
+    return earlier === undefined ? [] : [quotaShare(quota, earlier.used, seconds)];
+  });
   if (survey.cpu.cpus === undefined) {
-    return highestShare(ofLimits);
+    return highestShare(ofQuotas);
   }
   const ofMachine =
     before.machine === undefined || after.machine === undefined ? undefined : busyShare(before.machine, after.machine);
-  return highestShare([ofMachine, ...ofLimits]);
+  return highestShare([ofMachine, ...ofQuotas]);
 }
 
-function quotaShare(
-  limit: CpuLimit,
-  before: number | undefined,
-  after: number | undefined,
-  seconds: number,
-): number | undefined {
-  // A counter that went backwards is another group's, or was reset: it tells nothing about this window.
-  return before === undefined || after === undefined || after < before || seconds <= 0
+function quotaShare({ cpus, used }: Quota, before: number | undefined, seconds: number): number | undefined {
+  // A counter that went backwards is another group's, or was reset: it proves nothing about this window.
+  return before === undefined || used === undefined || used < before || seconds <= 0
     ? undefined
-    : (after - before) / (limit.cpus * seconds);
+    : (used - before) / (cpus * seconds);
 }
 
-/** Used percent of the memory we may use, now; undefined where it cannot be told. */
+/** Used percent of the memory we may use, now; undefined where it is not known. */
 export function usedMemory(files: Files, survey: LinuxSurvey): number | undefined {
   return toPercent(memoryShare(files, survey));
 }
 
 function memoryShare(files: Files, survey: LinuxSurvey): number | undefined {
   if (!survey.memory.readable) return undefined;
-  const ofLimits = survey.memory.limits.map(limitShare);
+  const limits = survey.memory.readLimits();
+  if (limits === undefined) return undefined;
+  const ofLimits = limits.map(limitShare);
   if (survey.memory.machine === undefined) {
     return highestShare(ofLimits);
   }

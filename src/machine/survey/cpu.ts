@@ -1,5 +1,5 @@
 import type { ControlGroup, ControlGroupSearch } from '../cgroups/folders.ts';
-import { type CpuLimit, findCpuLimits } from '../cgroups/limits.ts';
+import { type CpuLimit, findCpuLimits, type Limits } from '../cgroups/limits.ts';
 import { parseAllowedCpus, parseCpuTimes } from '../kernel/cpu-times.ts';
 import type { Files } from '../kernel/files.ts';
 
@@ -9,12 +9,16 @@ export interface CpuSurvey {
   readonly cpus?: number;
   /** Which lines of /proc/stat count; absent: all. */
   readonly allowed?: ReadonlySet<number>;
-  /** Quotas below the machine's CPUs. */
+  /** Quotas below the machine's CPUs, when the survey was taken. */
   readonly limits: readonly CpuLimit[];
+  /** The same now; undefined if one of them makes no sense. */
+  readonly readLimits: () => readonly CpuLimit[] | undefined;
   /** False when no figure can be given. */
   readonly readable: boolean;
   /** What limits or degrades the measurement, one sentence each. */
   readonly notes: readonly string[];
+  /** What a user has to know before the run goes on, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: ControlGroupSearch): CpuSurvey {
@@ -25,8 +29,10 @@ export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: C
   const affinity = parseAllowedCpus(files.text('/proc/self/status') ?? '');
   const shared = affinity === undefined ? undefined : parseCpuTimes(stat, affinity)?.cpus;
   const narrowed = affinity !== undefined && shared !== undefined && shared !== all;
-  const found = findLimits(files, group, accounting);
-  const limits = found.limits.filter(({ cpus }) => all === undefined || cpus < all);
+  const find = () => findLimits(files, group, accounting);
+  const applying = (found: Limits<CpuLimit>) => found.limits.filter(({ cpus }) => all === undefined || cpus < all);
+  const found = find();
+  const limits = applying(found);
   const obstacles = [
     ...found.unreadable.map((file) => `${file} makes no sense`),
     ...(limits.some(({ used }) => used() === undefined) ? ["the use of the container's CPU quota cannot be read"] : []),
@@ -36,11 +42,12 @@ export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: C
     ...(all === undefined ? {} : { cpus: narrowed ? shared : all }),
     ...(narrowed ? { allowed: affinity } : {}),
     limits,
+    readLimits: () => {
+      const now = find();
+      return now.unreadable.length > 0 ? undefined : applying(now);
+    },
     readable: obstacles.length === 0,
     notes: [
-      ...(group === 'unseen'
-        ? ['CPU quota of the container, if any: unknown, its control group is not visible here']
-        : []),
       ...(limits.length > 0 ? [`CPU quota of the container: ${describeQuota(limits, all)}`] : []),
       ...(narrowed ? [`CPU affinity: ${shared} of the machine's ${all} CPUs`] : []),
       ...(obstacles.length > 0
@@ -50,10 +57,14 @@ export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: C
         ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"]
         : []),
     ],
+    warnings:
+      group === 'unseen'
+        ? ['CPU quota of the container, if any: unseen, because no mount here shows our control group']
+        : [],
   };
 }
 
-function findLimits(files: Files, group: ControlGroupSearch, accounting: ControlGroupSearch) {
+function findLimits(files: Files, group: ControlGroupSearch, accounting: ControlGroupSearch): Limits<CpuLimit> {
   return typeof group === 'string'
     ? { limits: [], unreadable: [] }
     : findCpuLimits(files, group, foundOrAbsent(accounting));

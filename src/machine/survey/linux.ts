@@ -1,9 +1,12 @@
-import { type ControlGroupSearch, findControlGroup } from '../cgroups/folders.ts';
+import { type ControlGroupSearch, locateControlGroup } from '../cgroups/folders.ts';
 import type { Files } from '../kernel/files.ts';
 import { type CpuSurvey, surveyCpu } from './cpu.ts';
 import { type MemorySurvey, surveyMemory } from './memory.ts';
 
-/** What a Linux machine lets us use and where that is measured. Taken once: limits that change later are not followed. */
+/**
+ * What a Linux machine lets us use and where that is measured. Our control group is looked up once. Its limits are read
+ * again in each window: a container can be resized while it runs.
+ */
 export interface LinuxSurvey {
   readonly cpu: CpuSurvey;
   readonly memory: MemorySurvey;
@@ -14,9 +17,7 @@ export interface LinuxSurvey {
 }
 
 export function surveyLinux(files: Files): LinuxSurvey {
-  const memberships = files.text('/proc/self/cgroup') ?? '';
-  const mounts = files.text('/proc/self/mountinfo') ?? '';
-  const find = (controller: string) => findControlGroup(memberships, mounts, controller);
+  const find = (controller: string) => locateControlGroup(files, controller);
   const [cpuGroup, memoryGroup] = [find('cpu'), find('memory')];
   const cpu = surveyCpu(files, cpuGroup, find('cpuacct'));
   const memory = surveyMemory(files, memoryGroup);

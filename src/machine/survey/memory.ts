@@ -1,5 +1,5 @@
 import type { ControlGroupSearch } from '../cgroups/folders.ts';
-import { findMemoryLimits, type MemoryLimit } from '../cgroups/limits.ts';
+import { findMemoryLimits, type Limits, type MemoryLimit } from '../cgroups/limits.ts';
 import type { Files } from '../kernel/files.ts';
 import { parseMemoryInfo } from '../kernel/memory-info.ts';
 
@@ -7,18 +7,25 @@ import { parseMemoryInfo } from '../kernel/memory-info.ts';
 export interface MemorySurvey {
   /** Bytes of the machine; absent without a usable /proc/meminfo. */
   readonly machine?: number;
-  /** Limits below the machine's memory. */
+  /** Limits below the machine's memory, when the survey was taken. */
   readonly limits: readonly MemoryLimit[];
+  /** The same now; undefined if one of them makes no sense. */
+  readonly readLimits: () => readonly MemoryLimit[] | undefined;
   /** False when no figure can be given. */
   readonly readable: boolean;
   /** What limits or degrades the measurement, one sentence each. */
   readonly notes: readonly string[];
+  /** What a user has to know before the run goes on, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 export function surveyMemory(files: Files, group: ControlGroupSearch): MemorySurvey {
   const machine = parseMemoryInfo(files.text('/proc/meminfo') ?? '')?.total;
-  const found = typeof group === 'string' ? { limits: [], unreadable: [] } : findMemoryLimits(files, group);
-  const limits = found.limits.filter(({ bytes }) => machine === undefined || bytes < machine);
+  const find = () => (typeof group === 'string' ? { limits: [], unreadable: [] } : findMemoryLimits(files, group));
+  const applying = (found: Limits<MemoryLimit>) =>
+    found.limits.filter(({ bytes }) => machine === undefined || bytes < machine);
+  const found = find();
+  const limits = applying(found);
   const obstacles = [
     ...found.unreadable.map((file) => `${file} makes no sense`),
     ...(limits.some(({ used }) => used() === undefined) ? ["the container's use of memory cannot be read"] : []),
@@ -27,11 +34,12 @@ export function surveyMemory(files: Files, group: ControlGroupSearch): MemorySur
   return {
     ...(machine === undefined ? {} : { machine }),
     limits,
+    readLimits: () => {
+      const now = find();
+      return now.unreadable.length > 0 ? undefined : applying(now);
+    },
     readable: obstacles.length === 0,
     notes: [
-      ...(group === 'unseen'
-        ? ['memory limit of the container, if any: unknown, its control group is not visible here']
-        : []),
       ...(limits.length > 0 ? [`memory limit of the container: ${describeLimit(limits, machine)}`] : []),
       ...(obstacles.length > 0
         ? [`no memory reading here (${obstacles.join('; ')}): the gate falls back to workers and declared loads`]
@@ -40,7 +48,22 @@ export function surveyMemory(files: Files, group: ControlGroupSearch): MemorySur
         ? ["memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense"]
         : []),
     ],
+    warnings: [
+      ...(group === 'unseen'
+        ? ['memory limit of the container, if any: unseen, because no mount here shows our control group']
+        : []),
+      ...killedAsGroup(files, group),
+    ],
   };
+}
+
+/** Version 2, as Kubernetes sets it up: one task too many takes all the others and the runner with it. */
+function killedAsGroup(files: Files, group: ControlGroupSearch): readonly string[] {
+  const folders = typeof group === 'string' || group.version === 1 ? [] : group.folders;
+  return folders
+    .map((folder) => `${folder}/memory.oom.group`)
+    .filter((file) => files.text(file)?.trim() === '1')
+    .map((file) => `${file} is 1: if the memory runs out, the kernel kills all tasks and Mission Runner together`);
 }
 
 function describeLimit(limits: readonly MemoryLimit[], machine: number | undefined): string {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { errorCode, errorText } from '../../base/error-code.ts';
 import type { Command } from './prepare-command.ts';
 
@@ -20,6 +22,8 @@ export function describeSpawnFailure(error: unknown, command: Command | undefine
   const { program, environment, workingDirectory } = command;
   switch (errorCode(error)) {
     case 'ENOENT':
+      // Spawn opens it for the empty standard input, and gives the same error.
+      if (!existsSync(devNull)) return `expected ${devNull}, from which a task reads nothing, found none; mount /dev`;
       return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
     case 'EACCES':
       return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;

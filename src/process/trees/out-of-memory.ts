@@ -1,5 +1,5 @@
 import { parseNamedCount } from '../../machine/cgroups/files.ts';
-import { findControlGroup } from '../../machine/cgroups/folders.ts';
+import { locateControlGroup } from '../../machine/cgroups/folders.ts';
 import { createFiles, type Files } from '../../machine/kernel/files.ts';
 
 /** Processes that the kernel had killed for memory at one moment; undefined where it does not tell. */
@@ -43,11 +43,7 @@ interface Counter {
  * containers. Where the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
  */
 function findCounter(files: Files): Counter | undefined {
-  const group = findControlGroup(
-    files.text('/proc/self/cgroup') ?? '',
-    files.text('/proc/self/mountinfo') ?? '',
-    'memory',
-  );
+  const group = locateControlGroup(files, 'memory');
   const places =
     typeof group === 'string'
       ? []

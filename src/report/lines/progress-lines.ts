@@ -1,5 +1,6 @@
 import { append } from '../../base/multimap.ts';
 import type { Event, Retrying } from '../../schedule/events/event.ts';
+import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
 import type { Reading } from '../../schedule/events/reading.ts';
 import { usualOf } from '../analysis/usual-time.ts';
 import { plainVerdict } from '../analysis/verdict.ts';
@@ -18,12 +19,17 @@ export function progressLines(event: Event, report: RunReport): readonly string[
   return lines.map((line) => `${clock(event.at)}  ${line}`);
 }
 
+/** Once a run, before anything starts. */
+function machineWarnings({ machine }: MissionStarted | Resumed): readonly string[] {
+  return (machine.warnings ?? []).map((warning) => `! ${warning}`);
+}
+
 function linesOf(event: Event, report: RunReport): readonly string[] {
   switch (event.type) {
     case 'mission-started':
-      return [opening(report)];
+      return [opening(report), ...machineWarnings(event)];
     case 'resumed':
-      return [opening(report), ...report.resumes.slice(-1).flatMap(resumeLines)];
+      return [opening(report), ...machineWarnings(event), ...report.resumes.slice(-1).flatMap(resumeLines)];
     case 'admitted':
       return [`▶ ${label(report, event.id)}${event.forced ? ' (forced)' : ''}${launchFacts(report, event.id)}`];
     case 'deferred':

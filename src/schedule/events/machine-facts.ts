@@ -19,4 +19,6 @@ export interface MachineFacts {
   readonly source: string;
   /** What limits or degrades the measurement, one sentence each. */
   readonly notes: readonly string[];
+  /** Those of `notes` that the log shows at the start, because they can ruin the run; absent if there are none. */
+  readonly warnings?: readonly string[];
 }

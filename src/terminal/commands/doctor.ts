@@ -1,4 +1,5 @@
 import { constants } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { canAccess } from '../../files/can-access.ts';
 import { createFiles, type Files } from '../../machine/kernel/files.ts';
 import { readKernelUnits } from '../../machine/kernel/units.ts';
@@ -6,6 +7,7 @@ import { readMachineFacts } from '../../machine/machine-facts.ts';
 import { readSignals } from '../../machine/measurement-sources.ts';
 import { readRunnerServices } from '../../machine/runner-services.ts';
 import { createSampler } from '../../machine/sampler.ts';
+import { memoryAdvice } from '../../machine/survey/advice.ts';
 import { ADMISSION_DEFAULTS } from '../../mission/schema/admission-defaults.ts';
 import { createFindProgram } from '../../process/launch/find-program.ts';
 import { installedShells } from '../../process/launch/installed-shells.ts';
@@ -30,6 +32,7 @@ export async function doctorCommand(argv: readonly string[]): Promise<ExitCode> 
   const facts = doctorFacts({
     version,
     machine: readMachineFacts(files),
+    advice: memoryAdvice(files, tmpdir()),
     // After the window, so that pressure and load are of the same time.
     signals: readSignals(files),
     ...measured,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findControlGroup } from '../../../src/machine/cgroups/folders.ts';
+import { findControlGroup, locateControlGroup, mountAt } from '../../../src/machine/cgroups/folders.ts';
+import { filesOf } from '../machines.ts';
 
 const unified = (root: string, point = '/sys/fs/cgroup') =>
   `25 30 0:23 / /sys rw,nosuid shared:7 - sysfs sysfs rw\n26 25 0:24 ${root} ${point} rw,nosuid shared:9 - cgroup2 cgroup2 rw,nsdelegate\n`;
@@ -36,15 +37,18 @@ describe('findControlGroup', () => {
       folders: ['/mnt/ours/x', '/mnt/ours'],
     });
   });
-  test('a path outside of what is mounted: the mount itself', () => {
-    expect(findControlGroup('0::/../../elsewhere\n', unified('/'), 'cpu')).toEqual({
-      version: 2,
-      folders: ['/sys/fs/cgroup'],
-    });
-    expect(findControlGroup('0::/docker/abc\n', unified('/docker/ab'), 'cpu')).toEqual({
-      version: 2,
-      folders: ['/sys/fs/cgroup'],
-    });
+  test('F144 a mount that shows another part of the hierarchy is not taken for ours', () => {
+    // A new cgroup namespace over old mounts: `unshare -C`, `bwrap --unshare-cgroup`.
+    expect(findControlGroup('0::/\n', unified('/../..'), 'memory')).toBe('unseen');
+    expect(findControlGroup('4:memory:/\n', legacy('memory', '/..'), 'memory')).toBe('unseen');
+    expect(findControlGroup('0::/../../elsewhere\n', unified('/'), 'cpu')).toBe('unseen');
+    expect(findControlGroup('0::/docker/abc\n', unified('/docker/ab'), 'cpu')).toBe('unseen');
+  });
+  test('F144 a mount that another file system hides shows nothing', () => {
+    const contents = { '/proc/self/cgroup': '0::/a\n', '/proc/self/mountinfo': unified('/') };
+    expect(locateControlGroup(filesOf(contents), 'cpu')).toBe('unseen');
+    const shown = { ...contents, '/sys/fs/cgroup/cgroup.procs': '1\n' };
+    expect(locateControlGroup(filesOf(shown), 'cpu')).toMatchObject({ version: 2 });
   });
   test('blanks in the mount point', () => {
     expect(findControlGroup('0::/a\n', unified('/', '/mnt/my\\040groups'), 'cpu')).toEqual({
@@ -59,4 +63,14 @@ describe('findControlGroup', () => {
     expect(findControlGroup('0::/\n', 'garbage\n1 2 - \n', 'cpu')).toBe('unseen');
     expect(findControlGroup('4:memory:/\n0::/\n', unified('/'), 'memory')).toBe('unseen');
   });
+});
+
+test('the file system of a folder is the nearest mount above it, and the newest of several', () => {
+  const line = (point: string, type: string) => `30 25 0:30 / ${point} rw - ${type} none rw\n`;
+  const mounts =
+    line('/', 'ext4') + line('/tmp', 'ext4') + line('/tmp', 'tmpfs') + line('/tmp/x y'.replace(' ', '\\040'), 'xfs');
+  expect(mountAt(mounts, '/tmp/build')).toMatchObject({ point: '/tmp', type: 'tmpfs' });
+  expect(mountAt(mounts, '/tmp/x y')).toMatchObject({ type: 'xfs' });
+  expect(mountAt(mounts, '/tmpfiles')).toMatchObject({ point: '/', type: 'ext4' });
+  expect(mountAt('garbage\n', '/tmp')).toBeUndefined();
 });

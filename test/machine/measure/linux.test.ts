@@ -101,6 +101,12 @@ describe.each([
       0,
     );
   });
+  test('F141 a file that was read twice is free, too: it is active cache', () => {
+    const active = cache.replace('inactive', 'active');
+    const stat = `${cache} ${20 * MEGABYTE}\n${active} ${350 * MEGABYTE}\nshmem ${90 * MEGABYTE}\n`;
+    const changes = { ...used(492, 0), [`${prefix}stat`]: stat, '/proc/meminfo': meminfo(16384, 16384) };
+    expect(measure(container(), changes).memory).toBeCloseTo((122 / 512) * 100, 1);
+  });
   test('a full host counts when it is nearer to its end', () => {
     expect(measure(container(), { ...used(100, 0), '/proc/meminfo': meminfo(16000, 1600) }).memory).toBe(90);
   });
@@ -132,6 +138,41 @@ describe('nested control groups', () => {
       '/sys/fs/cgroup/pod/job/cpu.stat': 'usage_usec 100000\n',
     };
     expect(measure(nested(), changes)).toEqual({ cpu: 95, memory: 87.89 });
+  });
+});
+
+describe('version 2', () => {
+  const group = '/sys/fs/cgroup/memory.';
+  test('F141 kernel memory that can be reclaimed is free', () => {
+    const changes = {
+      [`${group}current`]: `${400 * MEGABYTE}\n`,
+      [`${group}stat`]: `inactive_file 0\nslab_reclaimable ${144 * MEGABYTE}\n`,
+    };
+    expect(measure(containerV2(), changes).memory).toBe(50);
+  });
+  test('F142 memory.high is a capacity, and the lower one of both counts', () => {
+    const high = { ...containerV2(), [`${group}high`]: `${320 * MEGABYTE}\n` };
+    expect(measure(high, {}).memory).toBe(80);
+    expect(measure({ ...high, [`${group}max`]: 'max\n' }, {}).memory).toBe(80);
+    expect(measure({ ...high, [`${group}high`]: 'max\n' }, {}).memory).toBe(50);
+  });
+  test('F143 limits are read again in each window', () => {
+    expect(measure(containerV2(), { [`${group}max`]: `${320 * MEGABYTE}\n` }).memory).toBe(80);
+    expect(measure(containerV2(), { [`${group}max`]: 'max\n' }).memory).toBe(25);
+    const resized = {
+      ...busy(10),
+      '/sys/fs/cgroup/cpu.max': '100000 100000\n',
+      '/sys/fs/cgroup/cpu.stat': 'usage_usec 1400000\n',
+    };
+    expect(measure(containerV2(), resized).cpu).toBe(40);
+    const removed = { ...resized, '/sys/fs/cgroup/cpu.max': 'max 100000\n' };
+    expect(measure(containerV2(), removed).cpu).toBe(10);
+    // Set within the window: there is nothing to compare its counter with yet.
+    expect(measure({ ...containerV2(), '/sys/fs/cgroup/cpu.max': 'max 100000\n' }, resized).cpu).toBe(10);
+  });
+  test('F64 a limit that makes no sense from some moment on leaves no figure', () => {
+    expect(measure(containerV2(), { ...busy(10), '/sys/fs/cgroup/cpu.max': 'lots\n' })).toEqual({ memory: 50 });
+    expect(measure(containerV2(), { [`${group}max`]: 'lots\n' })).not.toHaveProperty('memory');
   });
 });
 

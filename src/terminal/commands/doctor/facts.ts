@@ -44,6 +44,8 @@ export interface Meaning {
 export interface Findings {
   readonly version: string;
   readonly machine: MachineFacts;
+  /** What may go wrong with memory here, one sentence each. */
+  readonly advice: readonly string[];
   readonly signals: Signals;
   readonly reading: Reading;
   readonly processes: readonly BusyProcess[] | undefined;
@@ -52,12 +54,17 @@ export interface Findings {
 }
 
 export function doctorFacts(findings: Findings): DoctorFacts {
-  const { version, machine, signals, reading, processes, runner, shells } = findings;
+  const { version, machine, advice, signals, reading, processes, runner, shells } = findings;
   const { groups, pressure } = signals;
   const { cpu, memory, workers } = ADMISSION_DEFAULTS;
   return {
     version,
-    machine: { ...machine, cpusPresent: signals.present.cpus, memoryPresent: signals.present.memory },
+    machine: {
+      ...machine,
+      notes: [...machine.notes, ...advice],
+      cpusPresent: signals.present.cpus,
+      memoryPresent: signals.present.memory,
+    },
     ...(groups === undefined
       ? {}
       : { controlGroups: { cpu: controller(groups.cpu), memory: controller(groups.memory) } }),

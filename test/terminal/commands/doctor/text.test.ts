@@ -8,11 +8,19 @@ import { type Contents, containerV2, filesOf, plainMachine } from '../../../mach
 
 function factsOf(contents: Contents, changes: Partial<Findings> = {}, platform = 'linux') {
   const host = { platform, cpus: 4, memory: 16 * 2 ** 30 };
-  const machine = { architecture: 'x64', hostname: 'box', node: 'v24.21.0', processor: () => 'Some CPU' };
+  const machine = {
+    architecture: 'x64',
+    hostname: 'box',
+    node: 'v24.21.0',
+    processor: () => 'Some CPU',
+    pid: 7,
+    hasNullDevice: true,
+  };
   const files = filesOf(contents);
   return doctorFacts({
     version: '1.2.3',
     machine: readMachineFacts(files, { ...host, ...machine }),
+    advice: [],
     signals: readSignals(files, host),
     reading: { from: 0, to: 1000.4, cpu: 12.5, memory: 40 },
     processes: [],
@@ -159,4 +167,15 @@ describe('without a source', () => {
     expect(section(mac, 'Busiest')).toEqual(['  not told on darwin']);
     expect(section(mac, 'Machine').join('\n')).not.toContain('controller');
   });
+});
+
+test('F142, F149 both limits of a group and what may go wrong with memory are listed', () => {
+  const contents = { ...containerV2(), '/sys/fs/cgroup/memory.high': `${400 * 2 ** 20}\n` };
+  const facts = factsOf(contents, { advice: ['files in /tmp are kept in memory'] });
+  expect(facts.admission.memory.of.map(({ source, total }) => [source, total / 2 ** 20])).toEqual([
+    ['/proc/meminfo', 16_384],
+    ['/sys/fs/cgroup/memory.high', 400],
+    ['/sys/fs/cgroup/memory.max', 512],
+  ]);
+  expect(section(facts, 'Machine').join('\n')).toMatch(/note\s+files in \/tmp are kept in memory/);
 });
