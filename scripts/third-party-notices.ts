@@ -32,6 +32,7 @@ const LICENSE_SECTION = /^(?:#+ *licen[cs]e *|licen[cs]e *\n[=-]{3,})\n([\s\S]*?
  */
 export function thirdPartyNotices(styles: readonly string[]): { readonly collect: Plugin; readonly emit: Plugin } {
   const folders = new Set(styles.flatMap(packageFolder));
+  let collected = 0;
   const collect = (bundle: Parameters<Extract<Plugin['generateBundle'], (...of: never[]) => unknown>>[1]): void => {
     for (const output of Object.values(bundle)) {
       if (output.type !== 'chunk') continue;
@@ -43,11 +44,15 @@ export function thirdPartyNotices(styles: readonly string[]): { readonly collect
   return {
     collect: {
       name: 'third-party-notices-collect',
-      generateBundle: (_options, bundle) => collect(bundle),
+      generateBundle(_options, bundle) {
+        collected += 1;
+        collect(bundle);
+      },
     },
     emit: {
       name: 'third-party-notices',
       generateBundle(_options, bundle) {
+        if (collected === 0) throw new Error('expected the other builds to run before the one that emits the notices');
         collect(bundle);
         this.emitFile({ type: 'asset', fileName: NOTICES_FILE, source: noticesOf([...folders].map(readPackage)) });
       },

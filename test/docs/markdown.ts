@@ -2,12 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Just enough Markdown to compare our own documents with what they describe. */
+/** The parts of Markdown that the tests need to compare the documents with the code. */
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Written by tools or by runs, or about Markdown that is broken on purpose. */
-const notOurs =
+/** Folders whose Markdown is written by tools or by runs, or is broken on purpose. */
+const generated =
   /(?:^|[\\/])(?:node_modules|\.[a-z]+|dist|golden|fixtures|scratch[^\\/]*|agent-reports|test-results)[\\/]/;
 
 export function readText(path: string): string {
@@ -16,7 +16,7 @@ export function readText(path: string): string {
 
 /** Every Markdown file that is written by hand, relative to the root. */
 export function documentPaths(): readonly string[] {
-  return globSync('**/*.md', { cwd: root, exclude: (path) => notOurs.test(`${path}/`) }).map((path) =>
+  return globSync('**/*.md', { cwd: root, exclude: (path) => generated.test(`${path}/`) }).map((path) =>
     path.replaceAll('\\', '/'),
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readText, root } from './markdown.ts';
 
-/** What zizmor and actionlint leave to us: our own rules for our own workflows. */
+/** Rules of this project that zizmor and actionlint do not check. */
 
 type Permissions = Readonly<Record<string, string>>;
 
@@ -21,7 +21,7 @@ interface Job {
 const paths = globSync('.github/workflows/*.{yml,yaml}', { cwd: root });
 const workflows = paths.map((path) => ({ path, text: readText(path), workflow: parse(readText(path)) as Workflow }));
 
-/** The only jobs that may write, and what. */
+/** The only jobs with write permissions, and their scopes. */
 const writers: Readonly<Record<string, readonly string[]>> = {
   publish: ['contents', 'id-token', 'attestations'],
   major: ['contents'],
@@ -33,13 +33,13 @@ test('the workflows are found', () => {
 });
 
 describe.each(workflows)('$path', ({ text, workflow }) => {
-  test('names every action by its commit, with the version beside it', () => {
+  test('pins every action by its commit, with the version as a comment', () => {
     const used = [...text.matchAll(/^\s*(?:- )?uses: (.+)$/gm)].map((match) => match[1] ?? '');
     const loose = used.filter((use) => !/^(?:\.\/(?: #.*)?|[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/.test(use));
     expect(loose).toEqual([]);
   });
 
-  test('gives no right to write but where it must', () => {
+  test('has write permissions only in the listed jobs', () => {
     expect(Object.values(workflow.permissions ?? { all: 'write' }).filter((right) => right !== 'read')).toEqual([]);
     for (const [name, { permissions = {} }] of Object.entries(workflow.jobs)) {
       const writing = Object.keys(permissions).filter((scope) => permissions[scope] !== 'read');
@@ -47,7 +47,7 @@ describe.each(workflows)('$path', ({ text, workflow }) => {
     }
   });
 
-  test('leaves no token behind for what runs later, and installs nothing beside a right to write', () => {
+  test('checks out without credentials, and installs nothing in a job with write permissions', () => {
     for (const [name, { steps }] of Object.entries(workflow.jobs)) {
       for (const step of steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))) {
         expect(step.with?.['persist-credentials']).toBe(false);
@@ -57,7 +57,7 @@ describe.each(workflows)('$path', ({ text, workflow }) => {
     }
   });
 
-  test('is not started with our rights by a pull request of others', () => {
+  test('is not started with write permissions by a pull request from a fork', () => {
     expect(
       Object.keys(workflow.on).filter((event) => /^(?:pull_request_target|workflow_run|issue_comment)$/.test(event)),
     ).toEqual([]);

@@ -21,7 +21,7 @@ describe('missions in documents', () => {
 
 describe('workflows in documents', () => {
   const pins = (text: string) => [...text.matchAll(/uses: (actions\/.+)$/gm)].map((match) => match[1]);
-  const ours = new Set(['ci', 'gate', 'nightly'].flatMap((name) => pins(readText(`.github/workflows/${name}.yml`))));
+  const pinned = new Set(['ci', 'gate', 'nightly'].flatMap((name) => pins(readText(`.github/workflows/${name}.yml`))));
 
   test('there are some', () => {
     expect(workflows.length).toBeGreaterThanOrEqual(3);
@@ -32,8 +32,8 @@ describe('workflows in documents', () => {
     expect(lint(text, place)).toEqual([]);
   });
 
-  test.each(workflows)('$place has least permissions and the pins of our own workflows', ({ text }) => {
+  test.each(workflows)('$place has least permissions, and the pins of the workflows in .github', ({ text }) => {
     expect(text).toMatch(/^permissions:\n {2}contents: read\n\S/m);
-    expect(pins(text).filter((pin) => !ours.has(pin))).toEqual([]);
+    expect(pins(text).filter((pin) => !pinned.has(pin))).toEqual([]);
   });
 });
