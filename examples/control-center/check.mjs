@@ -1,4 +1,4 @@
-/** node check.mjs authentication|performance|security|integration: one test against the scratch copy. */
+/** node check.mjs authentication|performance|security|integration: runs one test against the scratch copy. */
 import { createBench } from './bench/bench.mjs';
 import { createFindings } from './bench/findings.mjs';
 

@@ -1,6 +1,6 @@
 /**
  * node fix.mjs NAME...          applies these fixes to the scratch copy, each followed by its proof
- * node fix.mjs --apply NAME...  applies only
+ * node fix.mjs --apply NAME...  applies them without the proof
  */
 import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ const bench = createBench();
 for (const name of names) {
   const { title, prove } = await loadFix(name);
   try {
-    // A step that is tried again finds its fix applied, and proves it again.
+    // If a step runs again, its fix is already applied and only the proof is repeated.
     if (bench.ledger.read(name) === undefined) {
       applyPatch(bench.scratch.service, fileURLToPath(new URL(`fixes/${name}.patch`, import.meta.url)));
     }
@@ -28,15 +28,15 @@ for (const name of names) {
     if (applyOnly) continue;
     const figures = await prove(bench);
     bench.ledger.mark(name, { state: 'proved', figures });
-    tell(`${title}: ${figures}.`);
+    print(`${title}: ${figures}.`);
   } catch (error) {
     bench.ledger.mark(name, { state: 'failed' });
-    tell(`${title}: FAILED. ${error.message}`);
+    print(`${title}: FAILED. ${error.message}`);
     process.exit(1);
   }
 }
 
-function tell(line) {
+function print(line) {
   console.log(line);
   if (process.env.MISSION_REPORT !== undefined) appendFileSync(process.env.MISSION_REPORT, `- ${line}\n`);
 }

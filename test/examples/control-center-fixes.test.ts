@@ -6,7 +6,7 @@ const fixes: readonly (readonly [fix: string, test: string, why: RegExp])[] = [
   ['api-key', 'authentication', /GET \/api\/devices without the key: expected 403, got 200/],
   ['constant-time', 'authentication', /difference at the end of the key takes [\d.]+ times as long/],
   ['live-tickets', 'security', /WebSocket \/live without a ticket: expected 403, got 101/],
-  ['path-traversal', 'security', /GET \/\S+: a file outside of its folder came back/],
+  ['path-traversal', 'security', /GET \/\S+: returned a file outside its folder/],
   ['filter-language', 'security', /with the filter 1 \+ 1 == 2: expected 400, got 200/],
   [
     'key-lockout',
@@ -24,12 +24,12 @@ const fixes: readonly (readonly [fix: string, test: string, why: RegExp])[] = [
   [
     'shared-feed',
     'performance',
-    /Live feed: update \d+ was computed anew|A connection that answers no ping: still open/,
+    /Live feed: update \d+ was computed again|A connection that answers no ping: still open/,
   ],
   ['escape-output', 'integration', /onerror="alert\(1\)"> became an element of the page: <img>/],
   ['accessible-page', 'integration', /<html> has no lang/],
   ['loading-and-errors', 'integration', /nothing shows that it is loading/],
-  ['live-reconnect', 'integration', /live feed lost: expected 2 attempts to connect again, saw 0/],
+  ['live-reconnect', 'integration', /live feed lost: expected 2 attempts to reconnect, saw 0/],
   ['security-headers', 'security', /expected the header content-security-policy to be .*, found nothing/],
   ['rate-limit', 'security', /expected 20 to be answered, 40 were|none was refused/],
   ['request-limits', 'security', /POST \/api\/commands with \d+ bytes: expected 413, got 400/],

@@ -4,19 +4,19 @@ import { createLedger } from './ledger.mjs';
 import { openScratch, original } from './scratch.mjs';
 import { withService } from './service.mjs';
 
-/** What proofs and tests work with. */
+/** The tools for proofs and tests: the scratch copy, its ledger, and running services. */
 export function createBench() {
   const scratch = openScratch();
   return {
     scratch,
     ledger: createLedger(scratch),
-    /** The scratch copy, running; settings are those of service/lib/config.mjs, as in its environment. */
+    /** Runs the scratch copy. Settings are those of service/lib/config.mjs, under the names of its environment variables. */
     withCopy: (settings, use) => withService({ folder: scratch.service, data: scratch.data, ...settings }, use),
-    /** The broken service as it was, running: for the figures before. */
+    /** Runs the broken service, for the figures before the fix. */
     withOriginal: (settings, use) => withService({ folder: original, data: scratch.data, ...settings }, use),
-    /** The events that a service has to tell about. */
+    /** The events that a service must return. */
     readEvents: ({ data }) => JSON.parse(readFileSync(join(data, 'events.json'), 'utf8')),
-    /** A folder of its own for a proof that has to change files: `{ service, data }`, copied as they are now. */
+    /** A separate folder for a proof that has to change files: `{ service, data }`, copied in their current state. */
     async withOwnFiles(use) {
       const folder = mkdtempSync(join(scratch.root, 'own-'));
       try {

@@ -2,8 +2,8 @@ import { expect, expectStatus } from './expect.mjs';
 import { inTurn, median, milliseconds } from './measure.mjs';
 
 /**
- * Median response times of the broken service and of a running copy: `{ before, after, ratio, sentence }`, and what
- * they answered: `{ original, copy }`. Throws when the copy is not `due` times as fast.
+ * Median response times of the broken service and of a running copy: `{ before, after, ratio, sentence }`, and their
+ * answers: `{ original, copy }`. Throws if the copy is not `due` times as fast.
  */
 export async function compare(bench, service, path, { before, after, perSecond, due }) {
   const slow = await bench.withOriginal({ data: service.data }, (broken) => timesOf(broken, path, before, perSecond));

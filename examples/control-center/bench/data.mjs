@@ -5,12 +5,12 @@ const DEVICES = 60;
 const KINDS = ['temperature', 'pressure', 'vibration', 'power'];
 const PLACES = ['Hall A', 'Hall B', 'Roof', 'Yard'];
 
-/** Text that only a leak can bring into an answer. */
+/** Text that is in an answer only if something leaks. */
 export const SECRET = 'this-must-never-leave-the-machine';
-/** What an attacker who can name a device would name it. */
+/** The name that an attacker would give to a device. */
 export const HOSTILE_NAME = '<img src="x" onerror="alert(1)">';
 
-/** Writes what the collector would have written, so many events: the same every time. */
+/** Writes the files of the collector with this many events. The content is the same every time. */
 export function writeData(folder, count) {
   mkdirSync(join(folder, 'logs'), { recursive: true });
   const random = createRandom(20_240_229);

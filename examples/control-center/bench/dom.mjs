@@ -2,7 +2,7 @@ const VOID = new Set(['area', 'base', 'br', 'col', 'hr', 'img', 'input', 'link',
 const TOKEN = /<!--[\s\S]*?-->|<!doctype[^>]*>|<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|</gi;
 const ATTRIBUTE = /([^\s=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s]+)))?/g;
 
-/** As much of a page as the front end needs: enough to run its scripts and to see what they did. */
+/** A minimal DOM: enough to run the scripts of the front end and to check their effect. */
 export class Element {
   parent;
   /** Elements and texts. */
@@ -64,7 +64,7 @@ export class Element {
   addEventListener(type, listener) {
     this.#listeners.push({ type, listener });
   }
-  /** Tells the listeners here and on the way up. */
+  /** Calls the listeners of this element and of its ancestors. */
   dispatch(type) {
     const event = { type, target: this, preventDefault: () => undefined };
     for (let element = this; element !== undefined; element = element.parent) {
@@ -72,7 +72,7 @@ export class Element {
     }
   }
 
-  /** All elements below this one for which the predicate holds, in the page's order. */
+  /** All elements below this one for which the predicate is true, in document order. */
   all(holds) {
     return this.children
       .filter((child) => typeof child !== 'string')
@@ -83,7 +83,7 @@ export class Element {
   }
 }
 
-/** What `document` is to a script. */
+/** The `document` of a script. */
 export function parseDocument(html) {
   const root = new Element('#document');
   parseInto(root, html);

@@ -1,4 +1,4 @@
-/** The API as its callers know it, written down apart from the service. */
+/** The API as its callers know it, written independently of the service. */
 export const ENDPOINTS = [
   { method: 'GET', path: '/api/status' },
   { method: 'GET', path: '/api/devices' },
@@ -12,7 +12,7 @@ export const ENDPOINTS = [
   { method: 'POST', path: '/api/tickets' },
 ];
 
-/** What the front end is made of: public, since it is where the key is typed in. */
+/** The files of the front end. They are public, because the user types the key there. */
 export const ASSETS = ['/', '/app.js', '/load.js', '/live.js', '/render.js', '/style.css', '/logo.svg'];
 
 export const nameOf = ({ method, path }) => `${method} ${path}`;

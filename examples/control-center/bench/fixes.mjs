@@ -1,4 +1,4 @@
-/** The 18 fixes by task, in the order of their steps in mission.yml. Each is fixes/NAME.patch and fixes/NAME.mjs. */
+/** The 18 fixes by task, in the order of their steps in mission.yml. Each has a fixes/NAME.patch and a fixes/NAME.mjs. */
 export const FIXES = {
   'L2.2.1': ['api-key', 'constant-time', 'live-tickets', 'path-traversal', 'filter-language', 'key-lockout'],
   'L2.2.2': ['store-in-memory', 'linear-summary', 'event-pages', 'asset-cache', 'shared-feed'],

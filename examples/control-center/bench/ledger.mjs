@@ -2,10 +2,10 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A task that works comes to its next fix within this time (ms), even on a busy machine. */
+/** A working task reaches its next fix within this time (ms), even on a busy machine. */
 const LONGEST_WAIT = 8_000;
 
-/** Which fixes the scratch copy has, one small file each: `{ state: applied | proved | failed, figures? }`. */
+/** The fixes in the scratch copy, one small file each: `{ state: applied | proved | failed, figures? }`. */
 export function createLedger(scratch) {
   const pathOf = (name) => join(scratch.ledger, `${name}.json`);
   const read = (name) => {
@@ -23,8 +23,8 @@ export function createLedger(scratch) {
       renameSync(`${pathOf(name)}.new`, pathOf(name));
     },
     /**
-     * A test is deployed while other tasks still work: what it checks may be landing at this moment. Returns as soon as
-     * all of them are there, or one has failed, or it takes too long; gives the names of those that are missing.
+     * A test can be deployed while other tasks still run, so the fixes that it checks may be applied at this moment.
+     * Waits until all fixes are applied, one has failed, or the time is over. Returns the names of the missing fixes.
      */
     async missing(names) {
       const end = performance.now() + LONGEST_WAIT;

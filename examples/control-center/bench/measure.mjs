@@ -7,8 +7,8 @@ export function median(values) {
 }
 
 /**
- * Results of `call(index)` at a fixed rate, as users come: the next one does not wait for the one before. What is
- * measured is how the service answers under this load, not how fast it can be hammered.
+ * Results of `call(index)` at a fixed rate, like requests of independent users: a call does not wait for the one before.
+ * This measures how the service answers under a given load, not its maximum throughput.
  */
 export async function atRate(count, perSecond, call) {
   const begun = performance.now();
@@ -21,12 +21,12 @@ export async function atRate(count, perSecond, call) {
   return Promise.all(calls);
 }
 
-/** Milliseconds after which no more samples are taken: a slow service is known to be slow by then. */
+/** Milliseconds after which no more samples are taken, because a slow service is known to be slow by then. */
 const LONG_ENOUGH = 2_500;
 
 /**
- * Results of `call(index)`, one after the other and at most so many a second: the times of a service that is not
- * overloaded, on a machine that others use too.
+ * Results of `call(index)`, one after the other and at most `perSecond` a second. This measures a service that is not
+ * overloaded, on a machine that also runs other tasks.
  */
 export async function inTurn(count, perSecond, call) {
   const begun = performance.now();
@@ -39,7 +39,7 @@ export async function inTurn(count, perSecond, call) {
   return results;
 }
 
-/** Milliseconds for people. */
+/** Milliseconds as text. */
 export function milliseconds(value) {
   return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 }

@@ -4,8 +4,8 @@ import { parseDocument } from './dom.mjs';
 import { connectLive } from './websocket-client.mjs';
 
 /**
- * Loads the front end from a running service and runs its scripts, as a browser would; `settings` are values of
- * `controlCenter` that its scripts leave alone when they are there. Closed after `use`, with its timers and sockets.
+ * Loads the front end from a running service and runs its scripts, as a browser would. `settings` are values of
+ * `controlCenter` that its scripts do not overwrite. The page is closed after `use`, with its timers and sockets.
  */
 export async function withPage(service, settings, use) {
   const html = (await service.request('GET', '/')).text;
@@ -26,14 +26,14 @@ export async function withPage(service, settings, use) {
     AbortSignal,
     WebSocket: createWebSocketClass(sockets),
     setTimeout: (call, time) => {
-      // A page that was left does nothing any more, such as connecting again because we closed its socket.
+      // A closed page does nothing any more. In particular, it does not reconnect after its socket was closed here.
       if (left) return undefined;
       const timer = setTimeout(call, time);
       return timers.add(timer);
     },
   });
   window.window = window;
-  // As in a browser: what a script of the page does not catch ends up in a console, and ends nothing.
+  // As in a browser, uncaught errors of a script are recorded and do not end the process.
   const errors = [];
   const note = (error) => errors.push(String(error));
   process.on('unhandledRejection', note);
@@ -51,18 +51,18 @@ export async function withPage(service, settings, use) {
   }
 }
 
-/** What a user can see and do. */
+/** Everything that a user can see and do. */
 function user(document, window) {
   const element = (id) => document.getElementById(id);
   return {
     element,
     text: (id) => element(id).textContent,
-    /** By the script's own function, whatever the page offers for it. */
+    /** Calls the script's own function, independently of the controls on the page. */
     signIn: (key) => {
       element('key').value = key;
       return window.controlCenter.signIn();
     },
-    /** Types the key and presses Enter: only a form with a submit button hears that. */
+    /** Types the key and presses Enter, which only works in a form with a submit button. */
     signInByKeyboard: (key) => {
       const field = element('key');
       field.value = key;
@@ -70,7 +70,7 @@ function user(document, window) {
       while (form !== undefined && form.tag !== 'form') form = form.parent;
       if (form?.byTag('button').some((button) => button.getAttribute('type') === 'submit')) form.dispatch('submit');
     },
-    /** True as soon as it holds; false when it does not within the time (ms). */
+    /** True as soon as the condition is true; false if it does not become true within the time (ms). */
     shows: async (holds, limit) => {
       const end = performance.now() + limit;
       while (performance.now() < end) {

@@ -2,8 +2,8 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Applies a unified diff to the files in `folder`, all of it or nothing: every hunk must stand exactly where the diff says.
- * A file is replaced by a rename, so that a service that starts at this moment sees the old text or the new one.
+ * Applies a unified diff to the files in `folder`, completely or not at all. Every hunk must match exactly at its line.
+ * Files are replaced by a rename, so that a service that starts at this moment reads either the old or the new text.
  */
 export function applyPatch(folder, patchFile) {
   const changed = readPatch(patchFile).map(({ name, hunks }) => {
@@ -17,7 +17,7 @@ export function applyPatch(folder, patchFile) {
   return changed.length;
 }
 
-/** Line endings are not part of the comparison: a checkout on Windows may have changed them. */
+/** Line endings are not compared, because a checkout on Windows may have changed them. */
 function readLines(path) {
   return readFileSync(path, 'utf8').split(/\r?\n/);
 }

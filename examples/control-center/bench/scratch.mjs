@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { writeData } from './data.mjs';
 
 export const example = fileURLToPath(new URL('..', import.meta.url));
-/** The broken service, as it lies in the example; never changed. */
+/** The broken service of the example. It is never changed. */
 export const original = join(example, 'service');
 
 /**
- * The scratch copy of this mission run: `service`, `data` (a few events, for what is not
- * measured), `history` (as many as hurt) and `ledger` in one folder. Whoever comes first makes it. It
- * is prepared aside and renamed into place, so that the others see all of it or nothing.
+ * The scratch copy of this mission run: one folder with `service`, `data` (few events, for checks that measure no times),
+ * `history` (enough events to make the broken service slow) and `ledger`. The first task creates it. It is prepared in a
+ * separate folder and then renamed, so that the other tasks never see a part of it.
  */
 export function openScratch() {
   const missionFolder = process.env.MISSION_DIR;
@@ -31,7 +31,7 @@ export function openScratch() {
   try {
     renameSync(draft, root);
   } catch (error) {
-    // Somebody else was first: theirs is as good.
+    // Another task was first. Its copy is identical.
     rmSync(draft, { recursive: true, force: true });
     if (!existsSync(root)) throw error;
   }

@@ -6,10 +6,10 @@ import { connectLive } from './websocket-client.mjs';
 
 const START_LIMIT = 15_000;
 const REQUEST_LIMIT = 20_000;
-/** Limits that are not the subject of a proof must not get in its way. */
+/** Generous limits, so that only the limit under test can be reached. */
 const OUT_OF_THE_WAY = { RATE_LIMIT: 1e9, LOCKOUT_ATTEMPTS: 1e9, FEED_INTERVAL: 3_600_000, HEARTBEAT: 3_600_000 };
 
-/** Runs `use` with a control center started from `folder` on a free port, and stops it whatever happens. */
+/** Starts a control center from `folder` on a free port, runs `use` with it, and always stops it. */
 export async function withService({ folder, data, port = 0, key = randomBytes(16).toString('hex'), ...settings }, use) {
   const environment = { ...OUT_OF_THE_WAY, ...settings, API_KEY: key, PORT: port, DATA_FOLDER: data };
   const stdio = ['ignore', 'pipe', 'pipe', 'ipc'];
@@ -35,7 +35,7 @@ export async function withService({ folder, data, port = 0, key = randomBytes(16
   }
 }
 
-/** Windows cannot start a process without some of its own variables. */
+/** Windows cannot start a process without some system variables. */
 function asTexts(environment) {
   const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'].filter((name) => process.env[name] !== undefined);
   const texts = Object.entries(environment).map(([name, value]) => [name, String(value)]);
@@ -45,9 +45,9 @@ function asTexts(environment) {
 function started(child, output) {
   return new Promise((resolve, reject) => {
     const fail = (why) => reject(new Error(`The control center did not start: ${why}\n${output()}`));
-    const timer = setTimeout(() => fail(`nothing heard for ${START_LIMIT} ms.`), START_LIMIT);
+    const timer = setTimeout(() => fail(`no sign of life within ${START_LIMIT} ms.`), START_LIMIT);
     child.once('error', (error) => fail(error.message));
-    child.once('exit', (code) => fail(`it ended with exit code ${code}.`));
+    child.once('exit', (code) => fail(`it exited with code ${code}.`));
     child.once('message', ({ port }) => {
       clearTimeout(timer);
       resolve(port);

@@ -5,8 +5,8 @@ import { request } from 'node:http';
 const LIMIT = 10_000;
 
 /**
- * Opens a WebSocket: `{ status: 101, socket }`, or the status of the refusal. Node 20 has no WebSocket of its own, and
- * tests need what it would not allow: headers, and to leave pings unanswered (`deaf`).
+ * Opens a WebSocket: `{ status: 101, socket }`, or the status of the refusal. Node 20 has no built-in WebSocket, and the
+ * tests need features that it would not offer: custom headers, and unanswered pings (`deaf`).
  */
 export function connectLive(port, path, { headers = {}, deaf = false } = {}) {
   const key = randomBytes(16).toString('base64');
@@ -27,7 +27,7 @@ export function connectLive(port, path, { headers = {}, deaf = false } = {}) {
     outgoing.once('upgrade', (response, stream, head) => {
       stream.setTimeout(0);
       const due = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-      if (response.headers['sec-websocket-accept'] !== due) reject(new Error('The handshake was answered wrongly.'));
+      if (response.headers['sec-websocket-accept'] !== due) reject(new Error('The answer to the handshake is wrong.'));
       else resolve({ status: 101, socket: new LiveSocket(stream, head, deaf) });
     });
     outgoing.end();
@@ -60,7 +60,7 @@ class LiveSocket extends EventEmitter {
     queueMicrotask(() => this.#readFrames(deaf));
   }
 
-  /** The messages, once there are this many, or what there is when the time (ms) is over or the socket closed. */
+  /** Waits for this many messages, until the time (ms) is over or the socket closes. Returns the messages received. */
   async receive(count, limit) {
     const timeUp = AbortSignal.timeout(limit);
     while (this.messages.length < count && !this.closed && !timeUp.aborted) {
@@ -69,7 +69,7 @@ class LiveSocket extends EventEmitter {
     return this.messages;
   }
 
-  /** True when the other side closed within the time (ms). */
+  /** True if the other side closes within the time (ms). */
   async closes(limit) {
     if (!this.closed) await once(this, 'close', { signal: AbortSignal.timeout(limit) }).catch(() => undefined);
     return this.closed;

@@ -5,10 +5,10 @@ import { withPage } from '../bench/page.mjs';
 
 export const fixes = ALL_FIXES;
 
-/** They compare times: nothing else of ours may run beside them. */
+/** These compare times, so no other check may run at the same time. */
 const MEASURED = ['constant-time', 'store-in-memory', 'linear-summary'];
 
-/** All 18 fixes on one running copy, and a user at work with it. */
+/** All 18 fixes on one running copy, and a user session on it. */
 export function run(bench, findings) {
   return bench.withCopy({ data: bench.scratch.history, FEED_INTERVAL: 200 }, async (service) => {
     const results = new Map();
@@ -24,25 +24,25 @@ export function run(bench, findings) {
       names.map((name) => {
         const { title, ok, result, reason } = results.get(name);
         const state = bench.ledger.read(name)?.state ?? 'missing';
-        if (state === 'failed') findings.fail(`${title}: its own proof, as a step of ${task}, failed.`);
+        if (state === 'failed') findings.fail(`${title}: its proof failed as a step of ${task}.`);
         return [title, task, state, ok ? 'holds' : '**failed**', ok ? result : reason];
       }),
     );
-    findings.table(['fix', 'task', 'its step', 'together', 'seen'], rows);
+    findings.table(['fix', 'task', 'own step', 'together', 'observed'], rows);
     const holding = [...results.values()].filter(({ ok }) => ok).length;
     findings.say(`${holding} of ${ALL_FIXES.length} fixes hold together.`);
     findings.output('fixes', holding);
 
-    findings.heading('A user at work');
-    await findings.verify('A user at work', () => userAtWork(service, findings));
+    findings.heading('User session');
+    await findings.verify('User session', () => userSession(service, findings));
   });
 }
 
-function userAtWork(service, findings) {
+function userSession(service, findings) {
   return withPage(service, {}, async (page) => {
     page.signInByKeyboard('wrong');
-    const told = await page.shows(() => /not accepted/i.test(page.text('status')), 3_000);
-    expect(told, `signed in with a wrong key: expected to be told, the page shows "${page.text('status')}".`);
+    const refused = await page.shows(() => /not accepted/i.test(page.text('status')), 3_000);
+    expect(refused, `signed in with a wrong key: expected an error message, the page shows "${page.text('status')}".`);
     expect(page.text('devices') === '', 'signed in with a wrong key: devices are shown.');
     page.signInByKeyboard(service.key);
     const filled = await page.shows(() => page.text('devices').includes(HOSTILE_NAME), 3_000);
@@ -53,7 +53,7 @@ function userAtWork(service, findings) {
     expect(live, `signed in with the key: no live update, the page shows "${page.text('live')}".`);
     expect(page.errors.length === 0, `a script of the page failed: ${page.errors[0]}.`);
     findings.say(
-      'Refused with a wrong key and told so; signed in by keyboard; devices, 20 events and live updates shown.',
+      'A wrong key is refused with a message. After sign-in by keyboard, devices, 20 events and live updates are shown.',
     );
   });
 }

@@ -4,7 +4,7 @@ import { FIXES, loadFix } from '../bench/fixes.mjs';
 
 export const fixes = [...FIXES['L2.2.1'], ...FIXES['L2.2.4']];
 
-/** Authentication, WebSocket authentication, headers and limits: each one, and then all of them in one attack. */
+/** Authentication, WebSocket authentication, headers and limits: each on its own, then all in one attack. */
 export async function run(bench, findings) {
   findings.heading('Each fix, on one running copy');
   const rows = [];
@@ -15,12 +15,12 @@ export async function run(bench, findings) {
       rows.push([title, ok ? 'holds' : '**failed**', ok ? result : reason]);
     }
   });
-  findings.table(['fix', 'result', 'seen'], rows);
+  findings.table(['fix', 'result', 'observed'], rows);
   findings.heading('Together');
   await findings.verify('Together', () => attack(bench, findings));
 }
 
-/** Somebody guesses keys and tries to get at the live feed meanwhile; afterwards the owner must get in. */
+/** An attacker guesses keys and tries to reach the live feed. Afterwards the owner must have access. */
 function attack(bench, findings) {
   const lockout = 500;
   const settings = { LOCKOUT_ATTEMPTS: 3, LOCKOUT_FIRST: lockout, RATE_LIMIT: 200, RATE_WINDOW: 60_000 };
@@ -30,7 +30,7 @@ function attack(bench, findings) {
       const header = answer.headers?.['x-content-type-options'] === 'nosniff';
       const withHeaders = answer.headers === undefined || header;
       rows.push([what, due, answer.status, answer.headers === undefined ? '' : header ? 'yes' : '**no**']);
-      if (!withHeaders) findings.fail(`Together, ${what}: the answer ${answer.status} is without security headers.`);
+      if (!withHeaders) findings.fail(`Together, ${what}: the answer ${answer.status} has no security headers.`);
       if (answer.status !== due) findings.fail(`Together, ${what}: expected ${due}, got ${answer.status}.`);
     };
     for (let attempt = 1; attempt <= 3; attempt += 1) {
@@ -41,7 +41,7 @@ function attack(bench, findings) {
     see('a ticket while locked out', 429, await service.call('POST', '/api/tickets'));
     see('WebSocket without a ticket', 403, await service.live());
     const outside = await service.request('GET', '/..%2f..%2fdata%2fsecrets.txt');
-    see('a file outside of the front end', 404, outside);
+    see('a file outside the front end', 404, outside);
     see('the front end', 200, await service.request('GET', '/'));
     await pause(lockout + 50);
     see('the right key afterwards', 200, await service.get('/api/settings'));

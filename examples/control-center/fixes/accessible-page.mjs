@@ -1,7 +1,7 @@
 import { expect } from '../bench/expect.mjs';
 import { withPage } from '../bench/page.mjs';
 
-export const title = 'Page for keyboard and screen reader';
+export const title = 'Page works by keyboard and screen reader';
 
 export async function check(service) {
   return withPage(service, {}, async (page) => {
@@ -9,12 +9,15 @@ export async function check(service) {
     page.signInByKeyboard(service.key);
     const filled = await page.shows(() => page.text('devices').includes('Unit 1'), 3_000);
     await page.shows(() => page.text('live') !== '', 3_000);
-    expect(filled, 'Page: the key typed and Enter pressed, but no devices are shown: it cannot be used by keyboard.');
-    return 'language, labels, headings and live regions there; signed in by keyboard';
+    expect(
+      filled,
+      'Page: after typing the key and pressing Enter, no devices are shown. The page cannot be used by keyboard.',
+    );
+    return 'language, labels, headings and live regions exist; sign-in works by keyboard';
   });
 }
 
-/** Three visits, since what the first one leaves behind must not be what makes the second one work. */
+/** Three visits, because state from the first visit must not be the reason why the second one works. */
 export function prove(bench) {
   return bench.withCopy({}, async (service) => {
     let figures;
@@ -31,7 +34,7 @@ function expectStructure(root) {
   expect(root.byTag('h1').length === 1, 'Page: it has no <h1>.');
   expect(
     root.all((meta) => meta.getAttribute('name') === 'viewport').length === 1,
-    'Page: no viewport for small screens.',
+    'Page: it has no viewport for small screens.',
   );
   for (const image of root.byTag('img')) expect(image.getAttribute('alt') !== null, 'Page: an image has no alt.');
   for (const input of root.byTag('input')) {
@@ -40,7 +43,7 @@ function expectStructure(root) {
   }
   for (const id of ['status', 'live']) {
     const region = root.all((element) => element.id === id)[0];
-    expect(has(region, 'aria-live'), `Page: what appears in #${id} is not announced (aria-live).`);
+    expect(has(region, 'aria-live'), `Page: changes of #${id} are not announced (aria-live).`);
   }
   expect(
     root.byTag('th').every((cell) => has(cell, 'scope')),
@@ -50,6 +53,6 @@ function expectStructure(root) {
   const inline = root.all((element) => element.attributeNames().some((name) => name.startsWith('on')));
   expect(
     inline.length === 0,
-    `Page: <${inline[0]?.tag}> has a handler in its markup, which the security policy forbids.`,
+    `Page: <${inline[0]?.tag}> has an event handler in its markup, which the security policy forbids.`,
   );
 }

@@ -20,7 +20,7 @@ export async function check(service) {
   return `${ENDPOINTS.length} endpoints: 403 without, 200 with the key`;
 }
 
-/** Every endpoint with everything that is nearly a key. */
+/** Tries every endpoint with values that almost match the key. */
 export function prove(bench) {
   return bench.withCopy({}, async (service) => {
     await check(service);

@@ -17,18 +17,24 @@ export async function check(service) {
     const plain = await service.request('GET', path);
     const packed = await service.request('GET', path, { headers: PACKED });
     expectStatus(plain, 200, `GET ${path}`);
-    expect(packed.headers['content-encoding'] === 'gzip', `GET ${path}: not compressed for who accepts gzip.`);
+    expect(
+      packed.headers['content-encoding'] === 'gzip',
+      `GET ${path}: not compressed although the request accepts gzip.`,
+    );
     expect(gunzipSync(packed.bytes).equals(plain.bytes), `GET ${path}: compressed and plain differ.`);
     const again = await service.request('GET', path, { headers: { 'if-none-match': plain.headers.etag ?? '' } });
-    expectStatus(again, 304, `GET ${path} with the tag of what the browser has`);
+    expectStatus(again, 304, `GET ${path} with the ETag of the cached file`);
     plainBytes += plain.bytes.length;
     packedBytes += packed.bytes.length;
   }
-  expect(packedBytes < plainBytes * 0.7, `Front end: ${packedBytes} bytes compressed of ${plainBytes}.`);
-  return `${plainBytes} bytes at the first visit are ${packedBytes}, at the second none`;
+  expect(
+    packedBytes < plainBytes * 0.7,
+    `Front end: expected less than 70 % of ${plainBytes} bytes when compressed, got ${packedBytes}.`,
+  );
+  return `first visit: ${packedBytes} bytes instead of ${plainBytes}; second visit: none`;
 }
 
-/** Also: a file that changed is sent anew, with visitors all the time. */
+/** Also checks under a steady flow of visits that a changed file is sent again. */
 export function prove(bench) {
   return bench.withOwnFiles((own) =>
     withService({ folder: own.service, data: own.data }, async (service) => {
@@ -40,7 +46,7 @@ export function prove(bench) {
       });
       const changed = visits.findIndex(({ status }) => status === 200);
       const known = visits.slice(0, 50).every(({ status }) => status === 304);
-      expect(known, 'GET /style.css: sent again although it had not changed.');
+      expect(known, 'GET /style.css: sent again although it has not changed.');
       expect(changed >= 50 && changed <= 90, 'GET /style.css: a changed file was not sent.');
       return `${figures}; a changed file is sent to the next visitor`;
     }),

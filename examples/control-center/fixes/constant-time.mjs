@@ -5,9 +5,9 @@ import { atRate, median, milliseconds } from '../bench/measure.mjs';
 
 export const title = 'Constant-time comparison';
 
-/** Long, so that a comparison that stops at the first difference shows far above the noise. */
+/** Long enough that a comparison that stops at the first difference stands out from the noise. */
 const KEY = 'k'.repeat(32 * 1024);
-/** An early stop gives a factor of 100 and more. */
+/** A comparison that stops early gives a factor of 100 or more. */
 const LARGEST_RATIO = 3;
 
 export async function check(_service, bench) {

@@ -2,7 +2,7 @@ import { HOSTILE_NAME } from '../bench/data.mjs';
 import { expect } from '../bench/expect.mjs';
 import { withPage } from '../bench/page.mjs';
 
-export const title = 'Names and notes are text, not markup';
+export const title = 'Names and notes shown as text, not markup';
 
 const HOSTILE = [
   HOSTILE_NAME,
@@ -21,11 +21,11 @@ export async function check(service) {
   return withPage(service, {}, async (page) => {
     await page.signIn(service.key);
     expectText(page, 'devices', HOSTILE_NAME, 'GET /api/devices');
-    return 'a device named as markup is shown by its name';
+    return 'a device with markup in its name is shown with that text';
   });
 }
 
-/** Every hostile text in every place that the front end shows. */
+/** Puts every hostile text into every place that the front end shows. */
 export function prove(bench) {
   return bench.withCopy({}, async (service) => {
     await check(service);
@@ -41,7 +41,7 @@ export function prove(bench) {
         }
       }
     });
-    return `${HOSTILE.length} hostile texts in 5 places, all shown as they are`;
+    return `${HOSTILE.length} hostile texts in 5 places, all shown as plain text`;
   });
 }
 

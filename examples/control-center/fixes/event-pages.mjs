@@ -1,7 +1,7 @@
 import { expect, expectStatus } from '../bench/expect.mjs';
 import { inTurn, median, milliseconds } from '../bench/measure.mjs';
 
-export const title = 'Events page by page';
+export const title = 'Events in pages';
 
 const LARGEST_PAGE = 200;
 
@@ -22,10 +22,10 @@ export async function check(service) {
   for (const limit of ['0', '-1', '1e9', 'x', '']) {
     expectStatus(await service.get(`/api/events?limit=${limit}`), 400, `GET /api/events?limit=${limit}`);
   }
-  return `${first.bytes.length} bytes a page`;
+  return `${first.bytes.length} bytes per page`;
 }
 
-/** Also a walk over all pages: every event once, none left out. */
+/** Also reads all pages: every event must appear exactly once. */
 export function prove(bench) {
   return bench.withCopy({ data: bench.scratch.history }, async (service) => {
     await check(service);
@@ -44,6 +44,6 @@ export function prove(bench) {
     const after = await inTurn(50, 100, () => service.get('/api/events'));
     const time = (answers) => milliseconds(median(answers.map((answer) => answer.time)));
     const size = (answers) => `${(answers[0].bytes.length / 1024).toFixed(0)} KiB`;
-    return `${due} events walked; before ${size(before)} in ${time(before)}, a page ${size(after)} in ${time(after)}`;
+    return `read all ${due} events in pages; before: ${size(before)} in ${time(before)}, now: ${size(after)} per page in ${time(after)}`;
   });
 }

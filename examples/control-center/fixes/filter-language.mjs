@@ -2,7 +2,7 @@ import { createRandom } from '../bench/data.mjs';
 import { expect, expectStatus } from '../bench/expect.mjs';
 import { atRate } from '../bench/measure.mjs';
 
-export const title = 'Filters are read, not run';
+export const title = 'Filters parsed, not executed';
 
 const INJECTIONS = [
   'process.exit()',
@@ -18,7 +18,7 @@ const INJECTIONS = [
   '(() => { for (;;); })()',
   'import("node:fs")',
 ];
-/** What a filter means, written down a second time. */
+/** The expected meaning of each filter, as code. */
 const MEANINGS = [
   ['value > 90', (event) => event.value > 90],
   ['kind == "power"', (event) => event.kind === 'power'],
@@ -28,12 +28,12 @@ const MEANINGS = [
 
 export async function check(service, bench) {
   await expectMeanings(service, bench);
-  // The one that gives itself away without doing harm comes first.
+  // The first one can be detected without harm.
   for (const text of ['1 + 1 == 2', ...INJECTIONS]) await expectRefused(service, text);
-  return `${INJECTIONS.length} attempts to run code refused, ${MEANINGS.length} filters mean what they say`;
+  return `${INJECTIONS.length} attempts to run code refused, ${MEANINGS.length} filters return the expected events`;
 }
 
-/** Also random mixtures of what filters are made of: an answer each time, and soon. */
+/** Also tries random mixtures of filter parts. Each must get an answer soon. */
 export function prove(bench) {
   return bench.withCopy({}, async (service) => {
     await check(service, bench);
@@ -65,7 +65,7 @@ export function prove(bench) {
     for (const [index, answer] of answers.entries()) {
       expectStatus(answer, [200, 400], `GET /api/events with the filter ${texts[index]}`);
     }
-    expect(service.alive(), 'The control center ended while it was sent filters.');
+    expect(service.alive(), 'The control center exited while it received filters.');
     return `${INJECTIONS.length} attempts to run code refused, ${texts.length} random filters answered`;
   });
 }

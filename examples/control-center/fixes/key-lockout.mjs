@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, expectStatus } from '../bench/expect.mjs';
 
-export const title = 'Lock-out of who guesses keys';
+export const title = 'Lockout after wrong keys';
 
 const ATTEMPTS = 4;
 
@@ -9,7 +9,7 @@ export function check(_service, bench) {
   return observe(bench, 300, 1);
 }
 
-/** The lock-outs of a client that goes on guessing, from the first moment to the last: each twice as long. */
+/** Measures the lockouts of a client that keeps guessing. Each must last twice as long as the one before. */
 export function prove(bench) {
   return observe(bench, 1_100, 3);
 }
@@ -19,15 +19,19 @@ function observe(bench, first, lockouts) {
     const lengths = [];
     for (let lockout = 0; lockout < lockouts; lockout += 1)
       lengths.push(await observeOne(service, first * 2 ** lockout));
-    // The right key, once it is heard again, makes up for everything.
-    expectStatus(await service.call('POST', '/api/tickets'), 200, 'POST /api/tickets with the key after the lock-out');
+    // The right key, once it is accepted again, resets the count.
+    expectStatus(await service.call('POST', '/api/tickets'), 200, 'POST /api/tickets with the key after the lockout');
     await guess(service, ATTEMPTS - 1);
-    expectStatus(await service.call('POST', '/api/tickets'), 200, `the key after ${ATTEMPTS - 1} wrong ones`);
-    return `after ${ATTEMPTS} wrong keys locked out for ${lengths.map((length) => `${length} ms`).join(', then ')}`;
+    expectStatus(
+      await service.call('POST', '/api/tickets'),
+      200,
+      `POST /api/tickets with the key after ${ATTEMPTS - 1} wrong ones`,
+    );
+    return `${ATTEMPTS} wrong keys lock the client out for ${lengths.map((length) => `${length} ms`).join(', then ')}`;
   });
 }
 
-/** Locks ourselves out and asks until we are heard again; the milliseconds that it took. */
+/** Triggers a lockout and retries until it ends. Returns the milliseconds that it lasted. */
 async function observeOne(service, due) {
   const begun = performance.now();
   await guess(service, ATTEMPTS);
@@ -35,19 +39,19 @@ async function observeOne(service, due) {
   const what = `after ${ATTEMPTS} wrong keys`;
   for (;;) {
     const asked = performance.now();
-    // Without a key: that is no guess, and it does not end the count of lock-outs as the right one would.
+    // Without a key: that counts as no guess, and does not reset the count of lockouts as the right key would.
     const answer = await service.request('POST', '/api/tickets');
     const passed = performance.now() - begun;
     if (answer.status === 403) {
       expect(
         passed >= due,
-        `${what}: expected to be locked out for ${due} ms, was heard after ${Math.round(passed)} ms.`,
+        `${what}: expected to be locked out for ${due} ms, was accepted after ${Math.round(passed)} ms.`,
       );
       return Math.round(passed);
     }
     expectStatus(answer, 429, `POST /api/tickets ${what}`);
     expect(Number(answer.headers['retry-after']) >= 1, `${what}: the answer does not say when to try again.`);
-    expect(asked - locked < due + 2_000, `${what}: expected to be heard again after ${due} ms, still locked out.`);
+    expect(asked - locked < due + 2_000, `${what}: expected the lockout to end after ${due} ms, still locked out.`);
     if (asked - locked < due / 2) {
       expectStatus(await service.call('POST', '/api/tickets'), 429, `POST /api/tickets with the right key ${what}`);
     }

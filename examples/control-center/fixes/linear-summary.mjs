@@ -12,7 +12,7 @@ export async function check(service, bench) {
   return sentence;
 }
 
-/** Faster, and the same figures to the last digit. */
+/** Faster, with exactly the same figures. */
 export function prove(bench) {
   return bench.withCopy({ data: bench.scratch.history }, async (service) => {
     const plan = { before: 3, after: 50, perSecond: 100, due: SPEED_UP };
@@ -20,8 +20,8 @@ export function prove(bench) {
     try {
       deepStrictEqual(copy, original);
     } catch (error) {
-      expect(false, `GET ${PATH}: the figures differ from the original's. ${error.message}`);
+      expect(false, `GET ${PATH}: the figures differ from those of the original service. ${error.message}`);
     }
-    return `${sentence}; ${original.length} rows equal to the original's`;
+    return `${sentence}; ${original.length} rows are equal to those of the original service`;
   });
 }

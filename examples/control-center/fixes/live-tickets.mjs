@@ -15,18 +15,18 @@ export async function check(service) {
   const foreign = { headers: { origin: 'http://elsewhere.example' } };
   expectStatus(await open(service, await service.ticket(), foreign), 403, 'WebSocket /live from a foreign page');
   const own = { headers: { origin: service.origin } };
-  expectStatus(await open(service, await service.ticket(), own), 101, 'WebSocket /live from our own page');
-  return '403 without a ticket, made up, used before or from a foreign page; 101 with one';
+  expectStatus(await open(service, await service.ticket(), own), 101, "WebSocket /live from the service's own page");
+  return '403 without a ticket, with a made-up or used one, or from a foreign page; 101 with a valid one';
 }
 
-/** Also: of many who show the same ticket at once one gets in, and a ticket is worth nothing when its life is over. */
+/** Also checks that only one of many simultaneous connections with the same ticket is accepted, and that tickets expire. */
 export function prove(bench) {
   return bench.withCopy({ TICKET_LIFE: LIFE }, async (service) => {
     await check(service);
     const shared = await service.ticket();
     const crowd = await Promise.all(Array.from({ length: 20 }, () => open(service, shared)));
     const admitted = crowd.filter(({ status }) => status === 101).length;
-    expect(admitted === 1, `20 connections with the same ticket: expected 1 to get in, ${admitted} did.`);
+    expect(admitted === 1, `20 connections with the same ticket: expected 1 to be accepted, ${admitted} were.`);
 
     const issued = performance.now();
     const tickets = await Promise.all(Array.from({ length: 12 }, () => service.ticket()));
@@ -36,12 +36,12 @@ export function prove(bench) {
       const asked = performance.now() - issued;
       const { status } = await open(service, ticket);
       const answered = performance.now() - issued;
-      // The ticket was made some time before its answer came: near the end of its life both are right.
+      // A ticket is made shortly before its answer arrives, so near the end of its life both answers are right.
       if (answered < LIFE) expectStatus({ status }, 101, `a ticket ${Math.round(asked)} ms old, life ${LIFE} ms`);
       if (asked > LIFE + 300) expectStatus({ status }, 403, `a ticket ${Math.round(asked)} ms old, life ${LIFE} ms`);
       ages.push(Math.round(asked));
     }
-    return `1 of 20 with the same ticket admitted; tickets watched up to ${ages.at(-1)} ms, life ${LIFE} ms`;
+    return `1 of 20 connections with the same ticket accepted; tickets tried up to an age of ${ages.at(-1)} ms, life ${LIFE} ms`;
   });
 }
 

@@ -2,18 +2,18 @@ import { createServer } from 'node:http';
 import { expect } from '../bench/expect.mjs';
 import { withPage } from '../bench/page.mjs';
 
-export const title = 'Loading state and errors that are told';
+export const title = 'Loading state and error messages';
 
 export function check(service) {
   return observe(service, { slow: 150, patience: 400 });
 }
 
-/** With a back end as slow as users know them. */
+/** With a realistically slow back end. */
 export function prove(bench) {
   return bench.withCopy({}, (service) => observe(service, { slow: 500, patience: 900 }));
 }
 
-/** The page from the service; behind its API a back end that does what we tell it to. */
+/** Loads the page from the service, with a back end behind its API that this proof controls. */
 async function observe(service, { slow, patience }) {
   const backEnd = await startBackEnd();
   try {
@@ -23,7 +23,7 @@ async function observe(service, { slow, patience }) {
       const loading = page.signIn('key').catch(() => undefined);
       expect(page.text('status') !== '' && busy(), 'Page: nothing shows that it is loading.');
       await loading;
-      expect(!busy(), 'Page: it still claims to be loading after the answer came.');
+      expect(!busy(), 'Page: it still shows that it is loading after the answer arrived.');
 
       const cases = [
         [/not accepted/i, 'status 403', (response) => response.writeHead(403).end('{}')],
@@ -37,22 +37,22 @@ async function observe(service, { slow, patience }) {
         await withLimit(page.signIn('key'), patience + 2_000);
         expect(
           due.test(page.text('status')),
-          `Page, ${what}: expected to read ${due}, found "${page.text('status')}".`,
+          `Page, ${what}: expected the status to match ${due}, found "${page.text('status')}".`,
         );
-        expect(!page.element('retry').hidden, `Page, ${what}: no way to try again.`);
+        expect(!page.element('retry').hidden, `Page, ${what}: the page has no way to try again.`);
       }
       backEnd.answer = (response) => response.end('[{ "name": "Unit 9", "place": "Roof", "state": "running" }]');
       page.element('retry').dispatch('click');
       const filled = await page.shows(() => page.text('devices').includes('Unit 9'), 2_000);
-      expect(filled, 'Page: trying again after the back end recovered shows nothing.');
-      return `loading shown for ${slow} ms; ${cases.length} kinds of failure told; tried again`;
+      expect(filled, 'Page: after the back end recovered, trying again shows nothing.');
+      return `loading shown for ${slow} ms; messages for ${cases.length} kinds of failure; retry works`;
     });
   } finally {
     backEnd.stop();
   }
 }
 
-/** A page that ignores failures may wait for ever, or throw: neither must stop us from saying what it shows. */
+/** A page that ignores failures may wait forever or throw. Neither must prevent the report of what it shows. */
 async function withLimit(promise, limit) {
   let timer;
   const over = new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { createRandom, SECRET } from '../bench/data.mjs';
 import { expect, expectStatus } from '../bench/expect.mjs';
 import { atRate } from '../bench/measure.mjs';
 
-export const title = 'Files stay in their folder';
+export const title = 'Files served from their folder only';
 
 const UP = ['../', '..%2f', '%2e%2e/', '%2e%2e%2f', '..%5c', '.%2e%2f', '%2e.%2f', './../', '.%2f..%2f'];
 const TARGETS = ['secrets.txt', 'server.mjs', 'lib%2fconfig.mjs', 'devices.json', 'data%2fsecrets.txt', 'etc%2fpasswd'];
@@ -19,14 +19,14 @@ const ODD = [
   'con',
   '~',
 ];
-/** What must be in no answer: it stands in the files that the targets name. */
+/** Texts that must be in no answer: they are in the files that the targets name. */
 const MARKS = [SECRET, 'createServer', 'readConfig', 'root:x:', '"d-1"'];
 
 export async function check(service) {
   return tryAll(service, attempts(['..%2f', '%2e%2e%2f', '.%2e%2f'], 3), 1_000);
 }
 
-/** The whole corpus, and random mixtures of its parts. */
+/** Tries the whole corpus, and random mixtures of its parts. */
 export function prove(bench) {
   return bench.withCopy({}, async (service) => {
     const random = createRandom(18);
@@ -52,10 +52,10 @@ async function tryAll(service, paths, perSecond) {
   const answers = await atRate(paths.length, perSecond, (index) => service.get(paths[index]));
   for (const [index, answer] of answers.entries()) {
     const leaked = MARKS.find((mark) => answer.text.includes(mark));
-    expect(leaked === undefined, `GET ${paths[index]}: a file outside of its folder came back (${answer.status}).`);
+    expect(leaked === undefined, `GET ${paths[index]}: returned a file outside its folder (${answer.status}).`);
     expectStatus(answer, [200, 400, 403, 404], `GET ${paths[index]}`);
   }
   expectStatus(await service.get('/api/logs/control.log'), 200, 'GET /api/logs/control.log');
   expectStatus(await service.get('/logo.svg'), 200, 'GET /logo.svg');
-  return `${paths.length} ways out of the folders of front end and logs tried, none leads out`;
+  return `tried ${paths.length} path traversals; all were rejected`;
 }

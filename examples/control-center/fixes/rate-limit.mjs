@@ -9,7 +9,7 @@ export function check(_service, bench) {
   return observe(bench, 700, 1);
 }
 
-/** Window after window: what is refused in one is accepted in the next, and never more than the limit. */
+/** Over several windows: requests that are refused in one are accepted in the next, and never more than the limit. */
 export function prove(bench) {
   return observe(bench, 500, 2);
 }
@@ -22,20 +22,20 @@ function observe(bench, window, windows) {
       const answers = await Promise.all(Array.from({ length: LIMIT * 2 }, () => ask(service)));
       const took = performance.now() - begun;
       const accepted = answers.filter(({ status }) => status === 200).length;
-      // A machine that needs longer than a window for this may see a second window begin.
+      // On a machine that needs longer than a window for this, a second window may begin.
       if (took < window) expect(accepted === LIMIT, `${what}: expected ${LIMIT} to be answered, ${accepted} were.`);
       const refused = answers.find(({ status }) => status === 429);
       expect(refused !== undefined, `${what}: none was refused.`);
       expect(Number(refused.headers['retry-after']) >= 1, `${what}: the refusal does not say when to try again.`);
       await expectOpenAgain(service, window, begun);
-      // The request that found the window open has begun a new one.
+      // The request that found the window open has started a new one.
       if (round + 1 < windows) await pause(window);
     }
     return `${LIMIT} of ${LIMIT * 2} requests answered in each of ${windows} windows, over as many connections`;
   });
 }
 
-/** A connection of its own for each: who is limited is the client, not the connection. */
+/** Each request has its own connection, because the limit applies to the client and not to the connection. */
 function ask(service) {
   return service.get('/api/status', { fresh: true });
 }

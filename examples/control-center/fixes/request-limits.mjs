@@ -9,7 +9,7 @@ export function check(_service, bench) {
   return observe(bench, 250);
 }
 
-/** With a time-out long enough that a request which is only slow gets through. */
+/** With a timeout that is long enough for requests that are merely slow. */
 export function prove(bench) {
   return observe(bench, 350);
 }
@@ -22,7 +22,7 @@ function observe(bench, timeout) {
     const inChunks = await service.call('POST', path, { body: large, chunked: true });
     expectStatus(inChunks, 413, `POST ${path} with ${large.length} bytes in chunks`);
     const small = { device: 'd-7', action: 'stop' };
-    expectStatus(await service.call('POST', path, { body: small }), 200, `POST ${path} of usual size`);
+    expectStatus(await service.call('POST', path, { body: small }), 200, `POST ${path} of normal size`);
 
     const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nX-Api-Key: ${service.key}\r\n`;
     const [withoutEnd, withoutBody] = await Promise.all([
@@ -42,7 +42,7 @@ function expectClosed({ time, text }, timeout, what) {
   expect(text.includes(' 408 '), `${what}: expected status 408, found "${text.split('\r\n')[0]}".`);
 }
 
-/** What came back before the other side closed, and after how many milliseconds; no time when it did not. */
+/** The text received before the other side closed, and the milliseconds until then. `time` is undefined if it did not close. */
 function untilClosed(port, start, timeout) {
   return new Promise((resolve, reject) => {
     const begun = performance.now();

@@ -32,7 +32,13 @@ const REQUESTS = [
   ]),
   ...[...ASSETS, '/missing.html', '/%'].map((path) => ({ method: 'GET', path, what: `GET ${path}`, withKey: false })),
   { method: 'GET', path: '/api/missing', what: 'GET /api/missing', withKey: true },
-  { method: 'POST', path: '/api/commands', body: '{', what: 'POST /api/commands with half a body', withKey: true },
+  {
+    method: 'POST',
+    path: '/api/commands',
+    body: '{',
+    what: 'POST /api/commands with an incomplete body',
+    withKey: true,
+  },
 ];
 
 function send(service, { method, path, body, withKey }) {
@@ -46,7 +52,7 @@ function expectHeaders(requests, answers) {
       const found = headers[name] ?? 'nothing';
       expect(due.test(found), `${what} (${status}): expected the header ${name} to be ${due}, found ${found}.`);
     }
-    expect(headers['x-powered-by'] === undefined, `${what} (${status}): the header x-powered-by tells what we run.`);
+    expect(headers['x-powered-by'] === undefined, `${what} (${status}): the header x-powered-by reveals the software.`);
   }
   return `${Object.keys(DUE).length} headers on ${answers.length} answers, errors included`;
 }

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, expectStatus } from '../bench/expect.mjs';
 
-export const title = 'One live feed for all';
+export const title = 'One live feed for all connections';
 
 export function check(_service, bench) {
   return observe(bench, { connections: 12, FEED_INTERVAL: 50, HEARTBEAT: 350, updates: 4, beats: 2 });
 }
 
-/** Many connections for many updates, watched over several heartbeats. */
+/** Many connections and updates, over several heartbeats. */
 export function prove(bench) {
   return observe(bench, { connections: 60, FEED_INTERVAL: 100, HEARTBEAT: 900, updates: 45, beats: 5 });
 }
@@ -39,7 +39,7 @@ function observe(bench, { connections, updates, beats, ...settings }) {
   });
 }
 
-/** Computed once: then everybody has the same text for the same tick. */
+/** If updates are computed once, all connections get the same text for the same tick. */
 function expectSameUpdates(sockets, updates) {
   const texts = new Map();
   for (const { messages } of sockets) {
@@ -51,7 +51,7 @@ function expectSameUpdates(sockets, updates) {
       const { tick } = JSON.parse(message);
       const first = texts.get(tick) ?? message;
       texts.set(tick, first);
-      expect(first === message, `Live feed: update ${tick} was computed anew for another connection.`);
+      expect(first === message, `Live feed: update ${tick} was computed again for another connection.`);
     }
   }
 }

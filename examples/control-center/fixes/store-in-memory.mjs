@@ -4,7 +4,7 @@ import { compare } from '../bench/compare.mjs';
 import { expect, expectStatus } from '../bench/expect.mjs';
 import { withService } from '../bench/service.mjs';
 
-export const title = 'Files read once, not at every request';
+export const title = 'Files read once, not on every request';
 
 const PATH = '/api/devices/d-7';
 const SPEED_UP = 5;
@@ -14,7 +14,7 @@ export async function check(service, bench) {
   return sentence;
 }
 
-/** Faster, and still up to date: what the collector writes is seen. */
+/** Faster and still up to date: changes by the collector are visible. */
 export async function prove(bench) {
   const measured = await bench.withCopy({ data: bench.scratch.history }, (service) =>
     compare(bench, service, PATH, { before: 10, after: 40, perSecond: 100, due: SPEED_UP }),
@@ -35,10 +35,10 @@ export async function prove(bench) {
       });
       writeFileSync(file, JSON.stringify(events));
       const recent = (await service.get(PATH)).json().recent;
-      expect(recent.at(-1).note === 'just now', `GET ${PATH}: a new event in events.json is not seen.`);
+      expect(recent.at(-1).note === 'just now', `GET ${PATH}: a new event in events.json does not appear.`);
       appendFileSync(file, '\n');
       expectStatus(await service.get(PATH), 200, `GET ${PATH} after the file grew by a line break`);
     }),
   );
-  return `${measured.sentence}; a new event is seen at once`;
+  return `${measured.sentence}; a new event appears at once`;
 }

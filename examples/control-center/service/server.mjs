@@ -35,5 +35,5 @@ server.listen(config.port, '127.0.0.1', () => {
   process.send?.({ port });
 });
 
-// Started by a script: gone when the script is gone, so that no server is left behind.
+// A server that was started by a script exits with the script, so that no server is left behind.
 process.once('disconnect', () => process.exit());

@@ -1,7 +1,7 @@
 import { HttpError } from './answer.mjs';
 import { sameKey } from './compare-keys.mjs';
 
-/** Throws unless the caller may use the API. A missing key is no guess: only wrong ones count for the lock-out. */
+/** Throws unless the caller may use the API. Only wrong keys count towards the lockout, missing keys do not. */
 export function checkAccess(center, request) {
   if (request.method === 'GET') return;
   const { lockout, config } = center;

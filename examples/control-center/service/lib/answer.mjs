@@ -1,4 +1,4 @@
-/** A refusal that the caller is told about. `retryAfter` in milliseconds. */
+/** A refusal that is sent to the caller. `retryAfter` is in milliseconds. */
 export class HttpError extends Error {
   constructor(status, message, retryAfter) {
     super(message);
@@ -11,7 +11,7 @@ export function sendJson(response, status, json) {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(json));
 }
 
-/** Whatever is not a refusal is our own failure: the caller learns that, and nothing about our insides. */
+/** Everything else is an internal error. The caller sees only that, without details. */
 export function sendError(response, error) {
   if (response.headersSent) {
     response.destroy();

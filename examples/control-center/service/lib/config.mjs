@@ -1,4 +1,4 @@
-/** Everything that can be set, from the environment. Durations in milliseconds, sizes in bytes. */
+/** All settings, from the environment. Durations in milliseconds, sizes in bytes. */
 export function readConfig(environment) {
   const apiKey = environment.API_KEY;
   if (!apiKey) throw new Error('API_KEY is not set: the control center needs the key that its callers must send.');
@@ -14,13 +14,13 @@ export function readConfig(environment) {
     /** Requests that one client may send in one window. */
     rateLimit: number('RATE_LIMIT', 600),
     rateWindow: number('RATE_WINDOW', 10_000),
-    /** Wrong keys in a row before a client is locked out; the first lock-out lasts this long, each next one twice as long. */
+    /** Wrong keys in a row before a client is locked out; the first lockout lasts this long, each further one twice as long. */
     lockoutAttempts: number('LOCKOUT_ATTEMPTS', 5),
     lockoutFirst: number('LOCKOUT_FIRST', 30_000),
     ticketLife: number('TICKET_LIFE', 10_000),
     bodyLimit: number('BODY_LIMIT', 64 * 1024),
     requestTimeout: number('REQUEST_TIMEOUT', 10_000),
-    /** How often the live feed sends an update, and how often it asks whether the other side is still there. */
+    /** How often the live feed sends an update, and how often it pings the other side. */
     feedInterval: number('FEED_INTERVAL', 1_000),
     heartbeat: number('HEARTBEAT', 15_000),
   };

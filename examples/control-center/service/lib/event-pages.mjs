@@ -1,4 +1,4 @@
-/** What one request for events is answered with. */
+/** The answer to a request for events. */
 export function pageOfEvents(events, _query) {
   return { total: events.length, events };
 }

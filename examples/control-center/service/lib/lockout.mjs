@@ -1,8 +1,8 @@
-/** Locks out who guesses keys. */
+/** Locks out clients that guess keys. */
 export function createLockout(config) {
   const clients = new Map();
   return {
-    /** Milliseconds until this client may try again; 0 when it may now. */
+    /** Milliseconds until this client may try again; 0 if it may try now. */
     remaining() {
       return 0;
     },

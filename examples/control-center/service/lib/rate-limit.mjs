@@ -1,8 +1,8 @@
-/** Bounds what one client may send in one window. */
+/** Limits the requests of one client in one window. */
 export function createRateLimit(config) {
   const clients = new Map();
   return {
-    /** Counts this request; 0 when it may go on, else the milliseconds until the window ends. */
+    /** Counts this request. Returns 0 if it is allowed, else the milliseconds until the window ends. */
     take(request) {
       const client = `${request.socket.remoteAddress}:${request.socket.remotePort}`;
       const now = Date.now();

@@ -1,11 +1,11 @@
 import { HttpError } from './answer.mjs';
 
-/** What the HTTP server itself is told. */
+/** Options of the HTTP server. */
 export function serverOptions(_config) {
   return { headersTimeout: 0, requestTimeout: 0 };
 }
 
-/** The request's JSON body; undefined when there is none. */
+/** The request's JSON body; undefined if there is none. */
 export async function readBody(request, _config) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);

@@ -6,7 +6,7 @@ import { fileIn } from './files.mjs';
 import { parseFilter } from './filter.mjs';
 import { summarize } from './summary.mjs';
 
-/** The API. A path that ends in `/:` takes one more segment, handed on still encoded. */
+/** The API. A path that ends in `/:` takes one more segment, which is passed on still encoded. */
 const ROUTES = [
   { method: 'GET', path: '/api/status', answer: status },
   { method: 'GET', path: '/api/devices', answer: ({ center }) => ({ json: center.store.devices() }) },
@@ -20,7 +20,7 @@ const ROUTES = [
   { method: 'POST', path: '/api/tickets', answer: ({ center }) => ({ json: center.tickets.issue() }) },
 ];
 
-/** Throws when there is none. */
+/** Throws if there is none. */
 export function findRoute(method, pathname) {
   for (const route of ROUTES) {
     if (route.method !== method) continue;

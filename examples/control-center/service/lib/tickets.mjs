@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A browser cannot send headers with a WebSocket: it fetches a ticket with its key and shows that instead. */
+/** A browser cannot send headers with a WebSocket, so it fetches a ticket with its key and sends that instead. */
 export function createTickets(config) {
   const open = new Map();
   return {
@@ -9,7 +9,7 @@ export function createTickets(config) {
       open.set(ticket, Date.now() + config.ticketLife);
       return { ticket, life: config.ticketLife };
     },
-    /** True when this upgrade may go on. */
+    /** True if this upgrade is allowed. */
     admits(_request, ticket) {
       open.delete(ticket);
       return true;

@@ -8,12 +8,12 @@ const CLOSE = 8;
 const PING = 9;
 const PONG = 10;
 
-/** Answers the handshake of RFC 6455; undefined, and nothing written, when it is not a valid one. */
+/** Answers the handshake of RFC 6455. Returns undefined and writes nothing if the handshake is invalid. */
 export function acceptWebSocket(request, socket, head) {
   const { 'sec-websocket-key': key = '', 'sec-websocket-version': version, upgrade = '' } = request.headers;
   if (upgrade.toLowerCase() !== 'websocket' || version !== '13') return undefined;
   if (Buffer.from(key, 'base64').length !== 16) return undefined;
-  // The constant is the protocol's own.
+  // The constant is part of the protocol.
   const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
   socket.setNoDelay(true);
   socket.write(
@@ -39,11 +39,11 @@ class Connection extends EventEmitter {
     });
     socket.on('end', () => socket.end());
     socket.on('close', () => this.emit('close'));
-    // Frames may have come along with the handshake; nobody listens before the caller has had its turn.
+    // Frames may have arrived with the handshake. They are read only after the caller has attached its listeners.
     queueMicrotask(() => this.#readFrames());
   }
 
-  /** Bytes that the other side has not taken yet. */
+  /** Bytes that the other side has not read yet. */
   get backlog() {
     return this.#socket.writableLength;
   }
@@ -64,7 +64,7 @@ class Connection extends EventEmitter {
     this.#socket.end();
   }
 
-  /** Without the closing handshake: for those who do not answer any more. */
+  /** Closes without the closing handshake, for clients that no longer answer. */
   terminate() {
     this.#socket.destroy();
   }
