@@ -4,11 +4,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A message queue with one copy: `PUT TEXT`, `LIST queue`, `LIST copy`, `COMPACT`, one answer a line. */
+/** A message queue with one copy. Commands: `PUT TEXT`, `LIST queue`, `LIST copy`, `COMPACT`. Each answer is one line. */
 
-/** So many messages a connection may send; then it is closed. */
+/** Number of messages after which a connection is closed. */
 const MOST_PER_CONNECTION = 100;
-/** So many messages the copy takes over at a time. */
+/** Number of messages that the copy takes over at a time. */
 const REPAIR_BATCH = 100;
 
 const queue = [];
@@ -20,7 +20,7 @@ const server = createServer((socket) => {
   let sent = 0;
   const say = (line) => socket.write(`${line}\n`);
   const lines = createInterface({ input: socket });
-  // Who asked may be gone before the answer; both tell of it.
+  // The client may have disconnected before the answer. Both report it as an error.
   for (const source of [socket, lines]) source.on('error', () => socket.destroy());
   lines.on('line', (line) => {
     const [command, ...words] = line.split(' ');
@@ -28,20 +28,20 @@ const server = createServer((socket) => {
     if (command === 'PUT') {
       queue.push(text);
       sent += 1;
-      // The weakness: it is kept, but who sent it is not told, and sends it again.
+      // The weakness: the message is kept but not acknowledged, so the client sends it again.
       if (sent === MOST_PER_CONNECTION) socket.destroy();
       else say('OK');
     } else if (command === 'LIST' && text === 'queue') say(JSON.stringify(queue));
     else if (command === 'LIST' && text === 'copy') {
       say(JSON.stringify(copy));
-      // Read repair: a look at the copy shows what it misses, and it takes over the next part of that.
+      // Read repair: each read of the copy makes it take over the next messages that it misses.
       copy.push(...queue.slice(copy.length, copy.length + REPAIR_BATCH));
     } else if (command === 'COMPACT') compact(say);
     else say(`ERROR expected PUT, LIST or COMPACT, found ${command}`);
   });
 });
 
-/** The weakness: who asks first is told by an event that is over before anybody listens, and waits for ever. */
+/** The weakness: for the first request, the event is emitted before its listener is attached, so it is never answered. */
 function compact(say) {
   if (index !== undefined) {
     say(`OK ${index.size}`);

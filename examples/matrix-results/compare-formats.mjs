@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { loadVariant } from './load-variant.mjs';
 import { appendReport } from './report.mjs';
 
-/** Every line of this example's own files, through both formats. */
+/** Makes slugs of every line of this example with both formats. */
 const [module, required] = await Promise.all([loadVariant('esm', 'latin'), loadVariant('cjs', 'latin')]);
 const lines = ['README.md', 'mission.yml', 'unit.test.mjs', 'tables/latin.json'].flatMap((name) =>
   readFileSync(new URL(name, import.meta.url), 'utf8').split('\n'),
 );
 for (const line of lines) assert.equal(module(line), required(line));
-appendReport(`${lines.length} lines give the same slugs in both formats.`);
+appendReport(`Both formats return the same slugs for ${lines.length} lines.`);

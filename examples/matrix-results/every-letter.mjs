@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { loadVariant } from './load-variant.mjs';
 import { appendReport } from './report.mjs';
 
-/** Puts every letter of Unicode between two others, in thousands of short texts. */
+/** Puts every Unicode letter between `a` and `z` and makes a slug of the text. */
 const slug = await loadVariant('esm', process.env.TABLE);
 let letters = 0;
 let kept = 0;
@@ -15,4 +15,4 @@ for (let code = 0x21; code <= 0x10ffff; code += 1) {
   if (!found.includes('-')) kept += 1;
 }
 assert.ok(kept > 100, `expected more than 100 letters to be kept, found ${kept}`);
-appendReport(`${letters} letters tried: ${kept} are written in other letters, the rest becomes a hyphen.`);
+appendReport(`Tried ${letters} letters: ${kept} are transliterated, and the rest become hyphens.`);

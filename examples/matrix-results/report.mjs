@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 
-/** A line of Markdown in the task's own report; without a mission it is printed. */
+/** Adds a line of Markdown to the report of the task. Without a mission, the line is printed. */
 export function appendReport(line) {
   const file = process.env.MISSION_REPORT;
   if (file === undefined) console.log(line);

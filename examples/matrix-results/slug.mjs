@@ -1,7 +1,7 @@
 const marks = /\p{Mark}/gu;
 const gaps = /[^a-z0-9]+/g;
 
-/** What makes slugs with the letters of a table: a text as part of an address, in small letters, digits and single hyphens. */
+/** Returns a function that turns a text into a slug: lower-case letters, digits and single hyphens, for use in URLs. */
 export function slugWith(table) {
   return (text, longest = 60) => {
     const known = [...text.toLowerCase().normalize('NFC')].map((letter) => table[letter] ?? letter).join('');

@@ -25,15 +25,15 @@ const cases = {
 };
 
 for (const [table, expected] of Object.entries(cases)) {
-  const skip = TABLE !== table && TABLE !== 'all' && `not in the variant ${TABLE}`;
+  const skip = TABLE !== table && TABLE !== 'all' && `not part of the variant ${TABLE}`;
   describe(table, { skip }, () => {
     for (const [text, result] of Object.entries(expected)) test(text, () => assert.equal(slug(text), result));
   });
 }
 
-describe('whatever the letters', () => {
-  test('signs become single hyphens', () => assert.equal(slug('a & b -- c / d!'), 'a-b-c-d'));
-  test('nothing stays nothing', () => assert.equal(slug('?! …'), ''));
-  test('a slug stays as it is', () => assert.equal(slug(slug('One, two and 3')), 'one-two-and-3'));
-  test('it is cut without a hyphen at the end', () => assert.equal(slug('one two three', 8), 'one-two'));
+describe('for any letters', () => {
+  test('punctuation becomes single hyphens', () => assert.equal(slug('a & b -- c / d!'), 'a-b-c-d'));
+  test('a text without letters gives an empty slug', () => assert.equal(slug('?! …'), ''));
+  test('a slug does not change', () => assert.equal(slug(slug('One, two and 3')), 'one-two-and-3'));
+  test('a slug that is cut does not end with a hyphen', () => assert.equal(slug('one two three', 8), 'one-two'));
 });

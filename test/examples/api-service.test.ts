@@ -43,7 +43,7 @@ describe('the API service mission', () => {
 
     expect(run.row('watch').started).toBeLessThan(run.row('load').ended);
     expect(run.row('watch').ended).toBeGreaterThanOrEqual(run.row('load').ended);
-    expect(run.report('watch')).toMatch(/Looked \d+ times, at last \d+ of 80 seats were sold/);
+    expect(run.report('watch')).toMatch(/Polled \d+ times\. At the last poll, \d+ of 80 seats were sold/);
 
     const [first, second] = [run.row('browser'), run.row('json-api')].sort((one, other) => one.started - other.started);
     expect(second?.started).toBeGreaterThanOrEqual(first?.ended ?? Number.POSITIVE_INFINITY);
@@ -72,8 +72,8 @@ describe('the API service mission', () => {
     const run = await example.run();
     expect(run.exitCode).toBe(1);
     expect(run.row('load').status).toBe('failed');
-    expect(run.report('load')).toContain('every seat is sold, and none twice');
-    expect(run.report('json-api')).toContain('Booking of what is sold out: expected 409, found 201');
+    expect(run.report('load')).toContain('every seat is sold exactly once');
+    expect(run.report('json-api')).toContain('Booking of a sold-out event: expected 409, found 201');
     expect(run.row('totals').status).toBe('succeeded');
   });
 });

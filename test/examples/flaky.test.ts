@@ -27,7 +27,7 @@ describe('the flaky mission', () => {
 
     // The known weakness is tried once, and stays in the report.
     expect(run.row('once')).toMatchObject({ status: 'failed', attempts: 1 });
-    expect(run.finalReport()).toContain('expected every message once, found again: message 100, message 199');
+    expect(run.finalReport()).toContain('expected every message once, found duplicates: message 100, message 199');
     expect(run.report('known-weakness')).toContain('message 100, message 199');
   });
 
@@ -38,7 +38,7 @@ describe('the flaky mission', () => {
     const run = await example.run();
     expect(run.exitCode).toBe(1);
     expect(run.row('copy')).toMatchObject({ status: 'failed', attempts: 5 });
-    expect(run.finalReport()).toContain('expected 200 messages in the copy, found 0; the next is message 1');
+    expect(run.finalReport()).toContain('expected 200 messages in the copy, found 0; the next one is message 1');
     expect(run.row('all').status).toBe('skipped');
   });
 

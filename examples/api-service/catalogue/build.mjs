@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendReport, output } from '../checks/mission.mjs';
 
-/** Turns events.csv into the file that the service serves; a mistake in the list stops it here, with its line. */
+/** Builds the file that the service serves from events.csv. A mistake in the list fails the build with its line. */
 const [header, ...lines] = readFileSync(new URL('events.csv', import.meta.url), 'utf8')
   .trimEnd()
   .split(/\r?\n/);
@@ -18,7 +18,7 @@ const events = lines.map((line, index) => {
   return { id, title, date, seats: Number(seats) };
 });
 const twice = events.find(({ id }, index) => events.findIndex((other) => other.id === id) < index);
-if (twice !== undefined) throw new Error(`events.csv: ${twice.id} stands there twice`);
+if (twice !== undefined) throw new Error(`events.csv: expected unique ids, found ${twice.id} twice`);
 
 mkdirSync(process.env.MISSION_DIR, { recursive: true });
 writeFileSync(join(process.env.MISSION_DIR, 'catalogue.json'), JSON.stringify(events));

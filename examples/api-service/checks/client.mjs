@@ -1,6 +1,6 @@
 const base = process.env.BASE_URL;
 
-/** One request without a browser's habits: redirects are answers like others. */
+/** Sends one request and does not follow redirects. */
 export function request(path, options = {}) {
   return fetch(new URL(path, base), { redirect: 'manual', ...options });
 }
@@ -13,7 +13,7 @@ export function postJson(path, value) {
   });
 }
 
-/** What a browser does between clicks: keeps cookies, follows redirects, remembers where it is. */
+/** Behaves like a browser: keeps cookies, follows redirects, and remembers the current path. */
 export function openBrowser() {
   const cookies = new Map();
 
@@ -37,7 +37,7 @@ export function openBrowser() {
   };
 }
 
-/** Free seats of an event, by its page or by the API. */
+/** Number of free seats of an event, from the API. */
 export async function freeSeats(event) {
   return (await (await request(`/api/events/${event}`)).json()).free;
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { postJson, request } from './client.mjs';
 import { appendReport, output } from './mission.mjs';
 
-/** Requests at a steady rate, as visitors come: a slow answer does not hold the next one back. */
+/** Sends requests at a steady rate, like independent visitors: a slow answer does not delay the next request. */
 const perSecond = 240;
 const requests = 480;
 const event = process.env.EVENT;
@@ -17,7 +17,7 @@ for (let index = 0; index < requests; index += 1) {
 }
 const found = await Promise.all(answers);
 
-/** Every fourth visitor books one seat, the others look at the event. */
+/** Every fourth visitor books one seat. The others look at the event. */
 async function ask(index) {
   const sent = performance.now();
   const books = index % 4 === 0;
@@ -32,10 +32,10 @@ const soldOut = found.filter(({ status }) => status === 409).length;
 const looked = found.filter(({ books, status }) => !books && status === 200).length;
 const times = found.map(({ took }) => took).sort((one, other) => one - other);
 appendReport(
-  `${requests} requests at ${perSecond} a second: ${looked} looked, ${booked} booked, ${soldOut} came too late.`,
+  `${requests} requests at ${perSecond} per second: ${looked} looked, ${booked} booked, ${soldOut} found the event sold out.`,
 );
 appendReport(
   `Half of the answers took less than ${times[requests / 2].toFixed(1)} ms, 99 % less than ${times[Math.floor(requests * 0.99)].toFixed(1)} ms.`,
 );
-assert.equal(booked, seats, 'every seat is sold, and none twice');
-assert.equal(booked + soldOut + looked, requests, 'every request has an answer that makes sense');
+assert.equal(booked, seats, 'every seat is sold exactly once');
+assert.equal(booked + soldOut + looked, requests, 'every request has an expected answer');

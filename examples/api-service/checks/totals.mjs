@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from './client.mjs';
 import { appendReport } from './mission.mjs';
 
-/** Compares what the service sold with what the others say they bought. */
+/** Compares the seats that the service sold with the seats that the other tests bought. */
 const { FESTIVAL, CONCERT_BY_FORM, CONCERT_BY_API, LOAD_TOOK } = process.env;
 const { sold } = await (await request('/api/totals')).json();
 const bought = { festival: Number(FESTIVAL), concert: Number(CONCERT_BY_FORM) + Number(CONCERT_BY_API) };

@@ -1,10 +1,10 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 
-/** Accounts by address, sessions by the value of the cookie. */
+/** Accounts by email address, sessions by the value of the cookie. */
 const accounts = new Map();
 const sessions = new Map();
 
-/** A new account and its first session; undefined when the address is taken or useless. */
+/** Creates an account and returns its first session. Undefined if the address is taken or invalid, or the password is too short. */
 export function createAccount(email, password) {
   if (accounts.has(email) || !/^\S+@\S+$/.test(email) || password.length < 8) return undefined;
   const salt = randomBytes(16);
@@ -12,14 +12,14 @@ export function createAccount(email, password) {
   return newSession(email);
 }
 
-/** A session; undefined when address and password do not belong together. */
+/** Returns a new session. Undefined if the address or the password is wrong. */
 export function login(email, password) {
   const account = accounts.get(email);
   if (account === undefined) return undefined;
   return timingSafeEqual(scryptSync(password, account.salt, 32), account.hash) ? newSession(email) : undefined;
 }
 
-/** The address of who sends this request. */
+/** The email address of the account that sent this request. */
 export function accountOf(request) {
   return sessions.get(sessionOf(request));
 }

@@ -7,7 +7,7 @@ export async function answerApi(exchange) {
   const { request, response, path } = exchange;
   const [, , part, id] = path.split('/');
   const methods = routes.get(id === undefined ? part : `${part}/ID`);
-  if (methods === undefined) throw new BookingError(404, 'there is nothing here');
+  if (methods === undefined) throw new BookingError(404, 'path not found');
   const answer = methods[request.method];
   const allow = Object.keys(methods).join(', ');
   if (answer === undefined) send(response, 405, { error: `expected ${allow}` }, { allow });
@@ -46,7 +46,7 @@ function parse(text) {
     const value = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // Said below, as for any other text.
+    // The error is thrown below, as for any other text.
   }
   throw new BookingError(400, 'expected a JSON object');
 }

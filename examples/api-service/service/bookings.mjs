@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A request that cannot be fulfilled, with the HTTP status that says so. */
+/** A request that cannot be fulfilled, with the HTTP status of the answer. */
 export class BookingError extends Error {
   constructor(status, message) {
     super(message);
@@ -8,7 +8,7 @@ export class BookingError extends Error {
   }
 }
 
-/** Events and what was sold of them. */
+/** Events, and how many of their seats are sold. */
 export function createBookings(events) {
   const sold = new Map(events.map(({ id }) => [id, 0]));
   const known = new Map();

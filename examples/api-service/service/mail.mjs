@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** As much of a mail server as the booking service needs: every mail becomes a file named after who gets it. */
+/** A minimal mail server: every mail becomes a file that is named after its recipient. */
 const folder = join(process.env.MISSION_DIR, 'mail');
 mkdirSync(folder, { recursive: true });
 
@@ -13,7 +13,7 @@ const server = createServer((socket) => {
   let mail;
   say('220 example mail');
   const lines = createInterface({ input: socket });
-  // Who only looks whether the port is open leaves without a word; both tell of it.
+  // A client that only checks whether the port is open may reset the connection. Both report it as an error.
   for (const source of [socket, lines]) source.on('error', () => socket.destroy());
   lines.on('line', (line) => {
     if (mail !== undefined && line !== '.') mail.push(line);

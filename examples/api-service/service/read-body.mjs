@@ -1,6 +1,6 @@
 import { BookingError } from './bookings.mjs';
 
-/** Bytes that a request may have. */
+/** Maximum size of a request body, in bytes. */
 const LARGEST = 4096;
 
 /** The body of a request of this media type, as text. */
@@ -11,7 +11,7 @@ export async function readBody(request, mediaType) {
   let size = 0;
   for await (const part of request) {
     size += part.length;
-    // Read to its end all the same, so that who sends it gets the answer; kept is none of it.
+    // A body that is too long is still read to its end, so that the client gets the answer, but it is not kept.
     if (size <= LARGEST) parts.push(part);
   }
   if (size > LARGEST) throw new BookingError(413, `expected at most ${LARGEST} bytes`);

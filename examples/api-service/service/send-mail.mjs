@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** Hands one mail to the mail server, line by line as SMTP asks for. */
+/** Sends one mail over SMTP. */
 export async function sendMail({ to, subject, text }) {
   const socket = createConnection(Number(process.env.MAIL_PORT), '127.0.0.1');
   const answers = createInterface({ input: socket })[Symbol.asyncIterator]();

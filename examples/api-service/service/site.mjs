@@ -17,7 +17,7 @@ export async function answerPage({ request, response, path, bookings, book }) {
       const enter = path === '/signup' ? createAccount : login;
       const session = enter(form.get('email') ?? '', form.get('password') ?? '');
       if (session === undefined)
-        return page(response, 401, 'Log in', loginForm('This is not known here, or not free.'));
+        return page(response, 401, 'Log in', loginForm('The login is wrong, or the address is taken.'));
       return redirect(response, '/', `session=${session}; Path=/; HttpOnly; SameSite=Lax`);
     }
     case 'POST /logout':
@@ -31,12 +31,17 @@ export async function answerPage({ request, response, path, bookings, book }) {
     }
     default: {
       const [, id] = /^\/bookings\/([\w-]+)$/.exec(path) ?? [];
-      if (request.method !== 'GET' || id === undefined) throw new BookingError(404, 'there is nothing here');
+      if (request.method !== 'GET' || id === undefined) throw new BookingError(404, 'page not found');
       const booking = bookings.find(id);
-      // As if it were not there: nobody is to learn whose bookings there are.
+      // The same answer as for an unknown booking, so that the existence of a booking stays hidden.
       if (booking.email !== email) throw new BookingError(404, 'there is no such booking');
       const { title } = bookings.event(booking.event);
-      return page(response, 200, 'Booked', `<p>${booking.seats} for ${escapeHtml(title)}. A mail is on its way.</p>`);
+      return page(
+        response,
+        200,
+        'Booked',
+        `<p>${booking.seats} for ${escapeHtml(title)}. A confirmation mail has been sent.</p>`,
+      );
     }
   }
 }
@@ -45,7 +50,7 @@ async function readForm(request) {
   return new URLSearchParams(await readBody(request, 'application/x-www-form-urlencoded'));
 }
 
-/** 303: whatever was sent, what follows is a GET. */
+/** Status 303, because the next request is always a GET. */
 function redirect(response, location, cookie) {
   response.writeHead(303, { location, ...(cookie === undefined ? {} : { 'set-cookie': cookie }) }).end();
 }

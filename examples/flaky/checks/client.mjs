@@ -7,11 +7,11 @@ import { createInterface } from 'node:readline';
 export function connect() {
   const port = Number(readFileSync(join(process.env.MISSION_DIR, 'queue-port'), 'utf8'));
   const socket = createConnection(port, '127.0.0.1');
-  // However it ends, who asks finds out by getting no answer.
+  // If the connection ends in any way, `ask` returns undefined.
   socket.on('error', () => socket.destroy());
   const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
   return {
-    /** The answer; undefined when the connection ends without one. */
+    /** Sends a line and returns the answer. Undefined if the connection ends without one. */
     async ask(line) {
       socket.write(`${line}\n`);
       const { value } = await lines.next().catch(() => ({ value: undefined }));
@@ -21,7 +21,7 @@ export function connect() {
   };
 }
 
-/** All messages of the queue or of its copy. */
+/** All messages of `queue` or `copy`. */
 export async function list(name) {
   const connection = connect();
   const answer = await connection.ask(`LIST ${name}`);

@@ -1,18 +1,18 @@
 import { appendFileSync } from 'node:fs';
 
-/** What a task tells the mission. Without one, as when a script is started by hand, it is printed. */
+/** Passes results to the mission. Without a mission, for example if a script is started by hand, they are printed. */
 
-/** Read by others as `${{ tasks.ID.outputs.NAME }}`. */
+/** Sets an output. Other tasks read it as `${{ tasks.ID.outputs.NAME }}`. */
 export function output(name, value) {
   append(process.env.MISSION_OUTPUT, `${name}=${value}`);
 }
 
-/** A line of Markdown in the task's own report. */
+/** Adds a line of Markdown to the report of the task. */
 export function appendReport(line) {
   append(process.env.MISSION_REPORT, line);
 }
 
-/** Ends the task as failed, with one line that says why. */
+/** Fails the task with a one-line reason. */
 export function fail(message) {
   console.error(message);
   process.exit(1);

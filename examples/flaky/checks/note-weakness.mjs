@@ -1,4 +1,4 @@
 import { appendReport } from './mission.mjs';
 
-/** Not a failure of its own: a place where somebody who looks for it finds it. */
-appendReport(`The queue keeps a message twice when a connection ends before its answer: ${process.env.DUPLICATES}.`);
+/** Documents the weakness in a report. It is not a failure. */
+appendReport(`The queue keeps a message twice if the connection ends before the answer: ${process.env.DUPLICATES}.`);

@@ -1,5 +1,5 @@
 import { fetchPreview } from './preview.mjs';
 
-/** Ends well when the preview shows its first page. */
+/** Exits with 0 if the preview serves its first page. */
 const { status } = await fetchPreview('/');
 process.exitCode = status === 200 ? 0 : 1;

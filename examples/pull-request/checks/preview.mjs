@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A page of the preview that the mission started. */
+/** Fetches a page of the preview that the mission started. */
 export function fetchPreview(path) {
   const { MISSION_DIR, PREVIEW_PASSWORD } = process.env;
   const headers = PREVIEW_PASSWORD ? { authorization: `Bearer ${PREVIEW_PASSWORD}` } : {};

@@ -6,5 +6,5 @@ const findings = scripts.flatMap((file) => {
   const { status, stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
   return status === 0 ? [] : [stderr.trim()];
 });
-appendReport(`${scripts.length} scripts looked at, ${findings.length} cannot be read.`);
+appendReport(`Checked ${scripts.length} scripts, found ${findings.length} with syntax errors.`);
 finish(findings);

@@ -1,13 +1,13 @@
-/** Prices in cents, since floating-point numbers cannot hold a tenth. */
+/** Prices in cents, because floating-point numbers cannot represent a tenth exactly. */
 export const PRICES = { tea: 450, coffee: 690, cup: 1200 };
 
-/** From so many pieces on, one in so many percent is off. */
+/** Discount in percent from a number of pieces on, largest number first. */
 const DISCOUNTS = [
   { pieces: 20, percent: 15 },
   { pieces: 10, percent: 10 },
 ];
 
-/** What these goods cost together. */
+/** Total price of these goods, in cents. */
 export function total(goods) {
   const pieces = Object.values(goods).reduce((sum, count) => sum + count, 0);
   const full = Object.entries(goods).reduce((sum, [name, count]) => sum + priceOf(name) * count, 0);
@@ -15,7 +15,7 @@ export function total(goods) {
   return Math.round((full * (100 - percent)) / 100);
 }
 
-/** As it stands on the site: `4.50`. */
+/** A price as the site shows it: `4.50`. */
 export function shown(cents) {
   return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }

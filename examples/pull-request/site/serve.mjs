@@ -5,19 +5,19 @@ import { PRICES, shown } from '../shop/price.mjs';
 
 const { MISSION_DIR, PREVIEW_PASSWORD } = process.env;
 
-/** The site as it would be with this change; `{{tea}}` in a page is the price of tea. */
+/** Serves the site with this change. `{{tea}}` in a page is replaced by the price of tea. */
 const server = createServer((request, response) => {
   if (PREVIEW_PASSWORD && request.headers.authorization !== `Bearer ${PREVIEW_PASSWORD}`) {
-    response.writeHead(401).end('This is not to be seen yet.\n');
+    response.writeHead(401).end('The preview needs a password.\n');
     return;
   }
   const name = request.url === '/' ? '/index' : request.url;
   let page;
   try {
-    if (!/^\/[a-z]+$/.test(name)) throw new Error('not the name of a page');
+    if (!/^\/[a-z]+$/.test(name)) throw new Error('expected the name of a page');
     page = readFileSync(new URL(`pages${name}.html`, import.meta.url), 'utf8');
   } catch {
-    response.writeHead(404).end('There is no such page.\n');
+    response.writeHead(404).end('Page not found.\n');
     return;
   }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
