@@ -8057,30 +8057,82 @@ function statOf(path) {
 	}
 }
 
+// src/process/collect/decode-text.ts
+/**
+* Text that a task wrote: UTF-8, or UTF-16 with a byte order mark, which Windows PowerShell writes. Anything else is
+* rejected, because a character that is guessed wrong would be handed on as a value. Never throws.
+*/
+function decodeText(bytes) {
+	const encoding = encodingOf(bytes);
+	const text = decode(bytes, encoding);
+	if (text === void 0) return {
+		type: "rejected",
+		message: `line ${encoding === "utf-8" ? firstBadLine(bytes) : 1}: expected UTF-8 text, found bytes that are not (in Windows PowerShell: Out-File -Append -Encoding utf8)`
+	};
+	const nul = text.indexOf("\0");
+	if (nul >= 0) return {
+		type: "rejected",
+		message: `line ${text.slice(0, nul).split("\n").length}: expected text, found a NUL character`
+	};
+	return {
+		type: "text",
+		text
+	};
+}
+function encodingOf(bytes) {
+	if (bytes[0] === 255 && bytes[1] === 254) return "utf-16le";
+	return bytes[0] === 254 && bytes[1] === 255 ? "utf-16be" : "utf-8";
+}
+/** Without its byte order mark; undefined if the bytes are not of this encoding. */
+function decode(bytes, encoding) {
+	try {
+		return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+	} catch {
+		return;
+	}
+}
+/** 1-based. A line feed is one byte in UTF-8 and never part of another character, so lines can be tried one by one. */
+function firstBadLine(bytes) {
+	let line = 1;
+	for (let start = 0; start < bytes.length; line++) {
+		const end = bytes.indexOf(10, start);
+		const stop = end < 0 ? bytes.length : end + 1;
+		if (decode(bytes.subarray(start, stop), "utf-8") === void 0) return line;
+		start = stop;
+	}
+	return line;
+}
+
 // src/process/collect/read-outputs.ts
 /** Bytes; the limit that GitHub sets to a job's outputs. */
 const largest = 1048576;
-/** Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file, as on the runner. Never throws. */
+/**
+* Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file: a task that computes with half of the
+* outputs would end green with a wrong value. Never throws.
+*/
 function readOutputs(path) {
 	const part = readFilePart(path, "start", largest);
 	switch (part.type) {
 		case "absent": return { type: "none" };
-		case "unreadable": return rejected(`the file could not be read: ${part.message}`);
-		case "read":
-			if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`);
-			return decode(part.bytes);
+		case "unreadable": return rejected(`the file could not be read: ${part.message}`, path);
+		case "read": {
+			if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`, path);
+			const decoded = decodeText(part.bytes);
+			const parsed = decoded.type === "text" ? parseOutputs(decoded.text) : decoded;
+			return parsed.type === "rejected" ? rejected(parsed.message, path) : parsed;
+		}
 	}
 }
-function decode(bytes) {
-	try {
-		return parseOutputs(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-	} catch (error) {
-		return rejected(`expected UTF-8 text (in Windows PowerShell: Out-File -Encoding utf8): ${errorText(error)}`);
-	}
+/** @param path the file in the folder of the run; its last three parts name it there. */
+function rejected(why, path) {
+	return {
+		type: "rejected",
+		message: `MISSION_OUTPUT was rejected: ${why} (file ${path.split(/[\\/]/).slice(-3).join("/")} in MISSION_DIR)`
+	};
 }
 /**
-* `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped; of two
-* values for one name the last counts.
+* Parses `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped. If
+* a name has several values, the last one counts. The message of a rejection begins with the line.
 */
 function parseOutputs(text) {
 	const values = /* @__PURE__ */ new Map();
@@ -8090,7 +8142,7 @@ function parseOutputs(text) {
 		if (line === "") continue;
 		const entry = /^(.*?)(=|<<)(.*)$/s.exec(line);
 		const name = entry?.[1] ?? "";
-		if (entry === null) return malformed(index, "NAME=VALUE or NAME<<DELIMITER", line);
+		if (entry === null) return malformed(index, "NAME=VALUE or NAME<<DELIMITER", line, values.size > 0 ? ` (${severalLines})` : "");
 		if (!allowedName.test(name) || name === "__proto__") return malformed(index, "a name of letters, digits, `_`, `-` and `.` that starts with a letter or `_`", line);
 		if (entry[2] === "=") {
 			values.set(name, entry[3] ?? "");
@@ -8109,16 +8161,15 @@ function parseOutputs(text) {
 	};
 }
 const allowedName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-function malformed(index, expected, line) {
-	return rejected(`line ${index + 1}: expected ${expected}, found ${quoted(line)}`);
-}
-function rejected(why) {
+/** The usual cause of a line without a name. */
+const severalLines = "write a value of several lines as NAME<<DELIMITER, the lines, DELIMITER";
+function malformed(index, expected, line, hint = "") {
 	return {
 		type: "rejected",
-		message: `MISSION_OUTPUT was rejected: ${why}`
+		message: `line ${index + 1}: expected ${expected}, found ${quoted(line)}${hint}`
 	};
 }
-/** As JSON, so that a message never contains control characters; short, for the line may hold anything. */
+/** As JSON, so that a message never contains control characters, and short, because a line may hold anything. */
 function quoted(text) {
 	return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
 }
@@ -8142,13 +8193,17 @@ function collectLeftBehind(task, root, files, before) {
 		...written ? { wroteDeliverable: true } : {}
 	};
 }
+/** A report is for people: what is missing of it is said in it, and fails no task. */
 function readReport(path) {
 	const part = readFilePart(path, "start", reportBytes);
 	switch (part.type) {
 		case "absent": return "";
 		case "unreadable": return `(MISSION_REPORT could not be read: ${part.message})`;
 		case "read":
-			if (part.size <= reportBytes) return cleanBytes(part.bytes, false);
+			if (part.size <= reportBytes) {
+				const decoded = decodeText(part.bytes);
+				return decoded.type === "text" ? cleanText(decoded.text) : cleanBytes(part.bytes, false);
+			}
 			return `${cleanBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
 	}
 }
@@ -23171,6 +23226,15 @@ function afterLastStep({ id, left }) {
 			id,
 			status: "failed",
 			reason: `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}, though it exited with 0`
+		},
+		cause: "failure"
+	};
+	const rejected = left?.outputsRejected;
+	if (rejected !== void 0) return {
+		end: {
+			id,
+			status: "failed",
+			reason: rejected
 		},
 		cause: "failure"
 	};

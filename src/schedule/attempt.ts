@@ -98,6 +98,8 @@ function afterLastStep({ id, left }: StepExited): Attempt {
     const reason = `its results name ${failed} failed ${failed === 1 ? 'test' : 'tests'}, though it exited with 0`;
     return { end: { id, status: 'failed', reason }, cause: 'failure' };
   }
+  const rejected = left?.outputsRejected;
+  if (rejected !== undefined) return { end: { id, status: 'failed', reason: rejected }, cause: 'failure' };
   return { end: { id, status: 'succeeded' } };
 }
 

@@ -298,7 +298,7 @@ services:
 });
 
 it.skipIf(process.platform === 'win32')(
-  'F25 outputs that are no outputs are refused to one task, and said',
+  'F25 outputs that are no outputs fail their task, with file, line and reason',
   async () => {
     const run = await runMission(
       folder,
@@ -307,8 +307,18 @@ tasks:
   bad: { run: 'printf "evil\\n::set-output name=x::y\\n" >> "$MISSION_OUTPUT"' }
   huge: { run: 'head -c 10485760 /dev/zero >> "$MISSION_OUTPUT"' }
   good: { run: 'echo "fine=yes" >> "$MISSION_OUTPUT"' }
+  after: { needs: bad, run: 'echo "must not run"' }
+  again: { run: 'if [ "$MISSION_ATTEMPT" = 1 ]; then echo "no sign"; else echo "a=1"; fi >> "$MISSION_OUTPUT"', retry: 2 }
 `,
     );
+    expect(run.task('bad')).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('line 1: expected NAME='),
+    });
+    expect(run.task('huge').status).toBe('failed');
+    expect(run.task('good').status).toBe('succeeded');
+    expect(run.task('after').status).toBe('skipped');
+    expect(run.task('again')).toMatchObject({ status: 'succeeded', outputs: { a: '1' } });
     expect(run.task('bad').outputs).toEqual({});
     expect(run.task('huge').outputs).toEqual({});
     expect(run.task('good').outputs).toEqual({ fine: 'yes' });

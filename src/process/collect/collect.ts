@@ -1,10 +1,11 @@
-import { cleanBytes } from '../../base/strip-terminal.ts';
+import { cleanBytes, cleanText } from '../../base/strip-terminal.ts';
 import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
 import { readFilePart } from '../../files/read-part.ts';
 import type { Task } from '../../mission/model/mission.ts';
 import type { LeftBehind } from '../../schedule/events/event.ts';
 import type { TaskFiles } from '../contract/task-files.ts';
 import { readLogTail } from '../logs/read-tail.ts';
+import { decodeText } from './decode-text.ts';
 import { readOutputs } from './read-outputs.ts';
 
 const reportBytes = 256 * 1024;
@@ -35,6 +36,7 @@ export function collectLeftBehind(
   };
 }
 
+/** A report is for people: what is missing of it is said in it, and fails no task. */
 function readReport(path: string): string {
   const part = readFilePart(path, 'start', reportBytes);
   switch (part.type) {
@@ -43,7 +45,11 @@ function readReport(path: string): string {
     case 'unreadable':
       return `(MISSION_REPORT could not be read: ${part.message})`;
     case 'read':
-      if (part.size <= reportBytes) return cleanBytes(part.bytes, false);
+      if (part.size <= reportBytes) {
+        // Windows PowerShell writes UTF-16, in which every second byte would be a control character.
+        const decoded = decodeText(part.bytes);
+        return decoded.type === 'text' ? cleanText(decoded.text) : cleanBytes(part.bytes, false);
+      }
       return `${cleanBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
   }
 }

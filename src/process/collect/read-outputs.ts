@@ -1,39 +1,44 @@
-import { errorText } from '../../base/error-code.ts';
 import { readFilePart } from '../../files/read-part.ts';
+import { decodeText } from './decode-text.ts';
 
 export type Outputs =
   | { readonly type: 'outputs'; readonly values: Readonly<Record<string, string>> }
   | { readonly type: 'none' }
+  /** The task fails with this message, as a step on the runner does. */
   | { readonly type: 'rejected'; readonly message: string };
 
 /** Bytes; the limit that GitHub sets to a job's outputs. */
 const largest = 1024 * 1024;
 
-/** Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file, as on the runner. Never throws. */
+/**
+ * Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file: a task that computes with half of the
+ * outputs would end green with a wrong value. Never throws.
+ */
 export function readOutputs(path: string): Outputs {
   const part = readFilePart(path, 'start', largest);
   switch (part.type) {
     case 'absent':
       return { type: 'none' };
     case 'unreadable':
-      return rejected(`the file could not be read: ${part.message}`);
-    case 'read':
-      if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`);
-      return decode(part.bytes);
+      return rejected(`the file could not be read: ${part.message}`, path);
+    case 'read': {
+      if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`, path);
+      const decoded = decodeText(part.bytes);
+      const parsed = decoded.type === 'text' ? parseOutputs(decoded.text) : decoded;
+      return parsed.type === 'rejected' ? rejected(parsed.message, path) : parsed;
+    }
   }
 }
 
-function decode(bytes: Uint8Array): Outputs {
-  try {
-    return parseOutputs(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    return rejected(`expected UTF-8 text (in Windows PowerShell: Out-File -Encoding utf8): ${errorText(error)}`);
-  }
+/** @param path the file in the folder of the run; its last three parts name it there. */
+function rejected(why: string, path: string): Outputs {
+  const shown = path.split(/[\\/]/).slice(-3).join('/');
+  return { type: 'rejected', message: `MISSION_OUTPUT was rejected: ${why} (file ${shown} in MISSION_DIR)` };
 }
 
 /**
- * `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped; of two
- * values for one name the last counts.
+ * Parses `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped. If
+ * a name has several values, the last one counts. The message of a rejection begins with the line.
  */
 export function parseOutputs(text: string): Outputs {
   const values = new Map<string, string>();
@@ -43,7 +48,9 @@ export function parseOutputs(text: string): Outputs {
     if (line === '') continue;
     const entry = /^(.*?)(=|<<)(.*)$/s.exec(line);
     const name = entry?.[1] ?? '';
-    if (entry === null) return malformed(index, 'NAME=VALUE or NAME<<DELIMITER', line);
+    if (entry === null) {
+      return malformed(index, 'NAME=VALUE or NAME<<DELIMITER', line, values.size > 0 ? ` (${severalLines})` : '');
+    }
     if (!allowedName.test(name) || name === '__proto__') {
       return malformed(index, 'a name of letters, digits, `_`, `-` and `.` that starts with a letter or `_`', line);
     }
@@ -64,15 +71,14 @@ export function parseOutputs(text: string): Outputs {
 
 const allowedName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
-function malformed(index: number, expected: string, line: string): Outputs {
-  return rejected(`line ${index + 1}: expected ${expected}, found ${quoted(line)}`);
+/** The usual cause of a line without a name. */
+const severalLines = 'write a value of several lines as NAME<<DELIMITER, the lines, DELIMITER';
+
+function malformed(index: number, expected: string, line: string, hint = ''): Outputs {
+  return { type: 'rejected', message: `line ${index + 1}: expected ${expected}, found ${quoted(line)}${hint}` };
 }
 
-function rejected(why: string): Outputs {
-  return { type: 'rejected', message: `MISSION_OUTPUT was rejected: ${why}` };
-}
-
-/** As JSON, so that a message never contains control characters; short, for the line may hold anything. */
+/** As JSON, so that a message never contains control characters, and short, because a line may hold anything. */
 function quoted(text: string): string {
   return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
 }

@@ -113,7 +113,7 @@ export interface LeftBehind {
   readonly logCut?: number;
   /** From MISSION_OUTPUT. */
   readonly outputs?: Readonly<Record<string, string>>;
-  /** Why MISSION_OUTPUT was rejected. */
+  /** Why MISSION_OUTPUT was rejected: an attempt that exited with 0 counts as failed then. */
   readonly outputsRejected?: string;
   /** Markdown from MISSION_REPORT, cut at 256 KiB. */
   readonly report?: string;

@@ -67,7 +67,22 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
       'line 2: expected a later line that is exactly "E"',
     ],
     ['10 MB', 'head -c 10485760 /dev/zero >> "$MISSION_OUTPUT"', 'expected at most 1048576 bytes, found 10485760'],
-    ['bytes that are no text', 'printf "a=\\xff\\n" >> "$MISSION_OUTPUT"', 'expected UTF-8 text'],
+    [
+      'Windows-1252',
+      'printf "ok=1\\nname=caf\\xe9\\nmore=2\\n" >> "$MISSION_OUTPUT"',
+      'line 2: expected UTF-8 text, found bytes that are not',
+    ],
+    [
+      'UTF-16 without a byte order mark',
+      'printf "a\\0=\\0001\\0\\n\\0" >> "$MISSION_OUTPUT"',
+      'line 1: expected text, found a NUL character',
+    ],
+    ['half a character in UTF-16', 'printf "\\xff\\xfea\\0=" >> "$MISSION_OUTPUT"', 'line 1: expected UTF-8 text'],
+    [
+      'a value of two lines',
+      'echo "a=$(printf "x\\ny")" >> "$MISSION_OUTPUT"',
+      'found "y" (write a value of several lines as NAME<<DELIMITER, the lines, DELIMITER) (file io/1/work.output in MISSION_DIR)',
+    ],
     ['a symbolic link', 'ln -s /etc/hosts "$MISSION_OUTPUT"', 'could not be read: ELOOP'],
     ['a named pipe', 'mkfifo "$MISSION_OUTPUT"', 'expected a regular file'],
     ['a folder', 'mkdir "$MISSION_OUTPUT"', 'expected a regular file'],
@@ -78,6 +93,29 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
     expect(processes.collect(bad, 1).outputsRejected).toContain(message);
     expect(processes.collect(bad, 1).outputs).toBeUndefined();
     expect(processes.collect(good, 1)).toEqual({ logTail: '', logBytes: 0, outputs: { fine: 'yes' } });
+  });
+
+  it('F100 reads the UTF-16 with a byte order mark that Windows PowerShell writes', async () => {
+    const { step, processes } = bench();
+    const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').toString('base64');
+    const work = task(
+      [
+        `echo ${utf16('stadt=Köln\r\nmore=1\r\n')} | base64 -d >> "$MISSION_OUTPUT"`,
+        `echo ${utf16('Größe\n')} | base64 -d >> "$MISSION_REPORT"`,
+      ].join('\n'),
+    );
+    await step(work);
+    expect(processes.collect(work, 1)).toMatchObject({ outputs: { stadt: 'Köln', more: '1' }, report: 'Größe\n' });
+  });
+
+  it('F100 hands on the outputs of the last attempt only', async () => {
+    const { step, processes } = bench();
+    const first = task('echo old=1 >> "$MISSION_OUTPUT"; exit 1');
+    await step(first);
+    expect(processes.collect(first, 1).outputs).toEqual({ old: '1' });
+    const second = task('echo new=2 >> "$MISSION_OUTPUT"');
+    await step(second, 0, 2);
+    expect(processes.collect(second, 2).outputs).toEqual({ new: '2' });
   });
 
   it('cuts a long report at a line', async () => {

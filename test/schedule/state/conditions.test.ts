@@ -180,13 +180,14 @@ describe('conditions', () => {
   });
 });
 
-describe('results', () => {
+describe('results and outputs', () => {
   it.each([
     [
       { results: { tests: 3, failed: 1, skipped: 0, failures: [] } },
       'its results name 1 failed test, though it exited with 0',
     ],
     [{ resultsProblem: 'expected results at r.xml, found none' }, 'expected results at r.xml, found none'],
+    [{ outputsRejected: 'MISSION_OUTPUT was rejected: line 2' }, 'MISSION_OUTPUT was rejected: line 2'],
   ])('that say otherwise fail a task that exited with 0', (left, reason) => {
     const run = drive(buildMission({ tasks: [task('A')] }));
     run.start();
