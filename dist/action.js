@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { Dn as plainVerdict, F as systemClock, Kn as plural, N as drawDiagnostics, O as loadMission, P as startRun, Xt as staysInside, Yt as isInside, Zn as readMachineFacts, cn as suggest, dn as askedFor, fn as saveMemory, j as idsIn, kn as timelineOf, on as prepareRun, pn as followStatus, vn as catchSignals, yn as progressLines } from "./chunks/mission.js";
+import { En as plainVerdict, Gn as plural, Jt as isInside, M as drawDiagnostics, N as startRun, O as loadMission, On as timelineOf, P as systemClock, Xn as readMachineFacts, Yt as staysInside, _n as catchSignals, an as prepareRun, dn as saveMemory, fn as followStatus, sn as suggest, un as askedFor, vn as progressLines } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -172,7 +172,7 @@ function readInputs(environment) {
 	} };
 }
 function parseIds(text) {
-	return { value: idsIn(text) };
+	return { value: text === "" ? [] : [text] };
 }
 function parseOneOf(text, words) {
 	const word = words.find((candidate) => candidate === text);
@@ -270,11 +270,13 @@ function prepareMission(environment, machine) {
 		...found,
 		why: countErrors(place.file, diagnostics)
 	};
+	const { mission, selection } = loaded;
 	return {
 		type: "prepared",
 		inputs,
 		place,
-		mission: loaded.mission,
+		mission,
+		selection,
 		source: text,
 		...found
 	};
@@ -353,7 +355,7 @@ function settingsOf({ inputs, mission }) {
 		...retentionDays === void 0 ? {} : { retentionDays }
 	};
 }
-async function follow({ mission, source, place, inputs }, machine, dir, environment) {
+async function follow({ mission, source, place, inputs, selection }, machine, dir, environment) {
 	const { base, history } = inputs;
 	const given = {
 		mission,
@@ -372,7 +374,10 @@ async function follow({ mission, source, place, inputs }, machine, dir, environm
 		prepared,
 		file: place.file,
 		source,
-		asked: askedFor(inputs, process.cwd()),
+		asked: askedFor({
+			...inputs,
+			...selection
+		}, process.cwd()),
 		machine,
 		dir,
 		listen: (event, report) => {

@@ -1,4 +1,4 @@
-import { H as JournalUnwritable, d as printError, h as UsageError, m as EXIT, p as printUntrustedError, u as print, v as parse } from "./mission.js";
+import { V as JournalUnwritable, d as printError, h as UsageError, m as EXIT, p as printUntrustedError, u as print, v as parse } from "./mission.js";
 import { t as version } from "./version.js";
 
 // src/terminal/commands/usage.ts

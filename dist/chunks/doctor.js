@@ -1,4 +1,4 @@
-import { $n as createProcessList, $t as canAccess, Cn as bandOf, F as systemClock, Gn as listed, Hn as formatDuration, Mt as ADMISSION_DEFAULTS, Qn as surveyMachine, Qt as createFindProgram, Vn as formatBytes, Wn as formatPercent, Zn as readMachineFacts, Zt as findShell, an as createSampler, er as mountAt, f as printUntrusted, h as UsageError, in as cleanText, m as EXIT, nr as parseCpuTimes, qn as trimmed, rr as createFiles, tr as readKernelUnits, v as parse } from "./mission.js";
+import { $n as mountAt, Bn as formatBytes, Kn as trimmed, P as systemClock, Qn as createProcessList, Qt as canAccess, Sn as bandOf, Un as formatPercent, Vn as formatDuration, Wn as listed, Xn as readMachineFacts, Xt as findShell, Zn as surveyMachine, Zt as createFindProgram, er as readKernelUnits, f as printUntrusted, h as UsageError, in as createSampler, jt as ADMISSION_DEFAULTS, m as EXIT, nr as createFiles, rn as cleanText, tr as parseCpuTimes, v as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Fn as attemptLimit, Hn as formatDuration, Sn as bandNow, Vn as formatBytes, Yn as cleanLine, _n as knownTime, a as paint, bn as waitWord, xn as titleOf } from "./mission.js";
+import { Bn as formatBytes, Jn as cleanLine, Pn as attemptLimit, Vn as formatDuration, a as paint, bn as titleOf, gn as knownTime, xn as bandNow, yn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

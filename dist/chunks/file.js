@@ -1,4 +1,4 @@
-import { In as hasEnded, Jt as readFilePart, Pn as append, en as makeFolder, jn as attemptDuration, ln as errorCode, nn as careful, rn as carefulReading, un as errorText } from "./mission.js";
+import { $t as makeFolder, An as attemptDuration, Fn as hasEnded, Nn as append, cn as errorCode, ln as errorText, nn as carefulReading, qt as readFilePart, tn as careful } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { At as assignProp, Ct as base64urlCharset, Dt as number, Et as integer, Ot as BIGINT_FORMAT_RANGES, St as base64Charset, Tt as base64url, bt as missionSchema, jt as getEnumValues, kt as NUMBER_FORMAT_RANGES, wt as base64, xt as globalRegistry } from "./mission.js";
+import { At as getEnumValues, Ct as base64, Dt as BIGINT_FORMAT_RANGES, Et as number, Ot as NUMBER_FORMAT_RANGES, St as base64urlCharset, Tt as integer, bt as globalRegistry, kt as assignProp, wt as base64url, xt as base64Charset, yt as missionSchema } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -20625,8 +20625,8 @@ function expandMatrix(base, matrix) {
 		type: "rejected",
 		findings
 	};
-	const include = (matrix.include ?? []).map((entry) => split(entry, matrix));
-	const exclude = (matrix.exclude ?? []).map((entry) => split(entry, matrix).own);
+	const include = (matrix.include ?? []).map((entry) => split$1(entry, matrix));
+	const exclude = (matrix.exclude ?? []).map((entry) => split$1(entry, matrix).own);
 	const originals = product(matrix).filter((values) => !exclude.some((entry) => matches(values, entry)));
 	const tasks = originals.map((values) => {
 		const added = include.filter(({ own }) => matches(values, own)).flatMap(({ extra }) => extra);
@@ -20658,7 +20658,7 @@ function product({ dimensions }) {
 	return lists.reduce((combinations, [name, values]) => combinations.flatMap((combination) => values.map((value) => [...combination, [name, value]])), [[]]);
 }
 /** What an entry says about dimensions, in their order, and what it adds. Names are matched in any case, as GitHub does. */
-function split(entry, matrix) {
+function split$1(entry, matrix) {
 	const names = Object.keys(matrix.dimensions);
 	const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value]);
 	const own = pairs.filter(([name]) => names.includes(name));
@@ -29555,18 +29555,101 @@ function diagnosticsJson(diagnostics) {
 	return `${JSON.stringify(plain, null, 2)}\n`;
 }
 
-// src/mission/select-tasks.ts
-/** Ids as people list them: separated by commas, blanks or line breaks. */
-function idsIn(text) {
-	return [...new Set(text.split(/[\s,]+/).filter((id) => id !== ""))];
+// src/mission/split-ids.ts
+/**
+* The ids in texts such as `--only 'build (linux/amd64, 1.10), lint'`. They are separated by commas, blanks or line breaks,
+* which ids of matrix combinations contain too, so the longest id of the mission that fits is taken first. An id may be
+* in single or double quotes. A word that is no id of the mission is returned with the parentheses that follow it, so
+* that a message about it can name all of it. Each id is returned once, in the order of the texts.
+*
+* @param known every id that may be named, the bare ids of matrices included
+*/
+function splitIds(texts, known) {
+	const byBase = groupByBase(known);
+	return [...new Set(texts.flatMap((text) => split(text, byBase)))];
 }
-/** Leaves out what is not selected. Needs on what is left out count as complete: whoever selects takes that on. */
+function groupByBase(known) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const id of known) append(groups, baseAt(id, 0), id);
+	for (const ids of groups.values()) ids.sort((a, b) => b.length - a.length);
+	return groups;
+}
+function split(text, known) {
+	const ids = [];
+	let position = separatorsEnd(text, 0);
+	while (position < text.length) {
+		const { id, end } = quotedAt(text, position, known) ?? knownAt(text, position, known) ?? wordAt(text, position);
+		ids.push(id);
+		position = separatorsEnd(text, end);
+	}
+	return ids;
+}
+/** No id begins with a quote, so one at this place quotes. Undefined if there is none, or none that closes it. */
+function quotedAt(text, position, known) {
+	const quote = text[position];
+	if (quote !== "\"" && quote !== "'") return void 0;
+	const start = position + 1;
+	const id = known.get(baseAt(text, start))?.find((candidate) => text.startsWith(`${candidate}${quote}`, start));
+	const close = id === void 0 ? text.indexOf(quote, start) : start + id.length;
+	return close === -1 ? void 0 : {
+		id: text.slice(start, close),
+		end: close + 1
+	};
+}
+/** The longest known id at this position that is not merely the beginning of an unknown combination, as in `build (other)`. */
+function knownAt(text, position, known) {
+	const id = known.get(baseAt(text, position))?.find((candidate) => text.startsWith(candidate, position) && endsAt(text, position + candidate.length));
+	return id === void 0 ? void 0 : {
+		id,
+		end: position + id.length
+	};
+}
+/** A word that is no known id, with the parentheses that follow it on its line. Never empty. */
+function wordAt(text, position) {
+	const plain = matchAt(/[^\s,]+/y, text, position);
+	const withValues = matchAt(/[^\s,(]+[^\S\n]*\([^)\n]*\)?/y, text, position);
+	const id = withValues.length > plain.length ? withValues : plain;
+	return {
+		id,
+		end: position + id.length
+	};
+}
+function endsAt(text, position) {
+	if (position === text.length) return true;
+	return matchAt(/[\s,]/y, text, position) !== "" && matchAt(/[^\S\n]*\(/y, text, position) === "";
+}
+function separatorsEnd(text, position) {
+	return position + matchAt(/[\s,]*/y, text, position).length;
+}
+/** The id as the mission file writes it, or what a combination's id begins with. */
+function baseAt(text, position) {
+	return matchAt(/[A-Za-z0-9._-]*/y, text, position);
+}
+/** What a sticky pattern matches at this position; empty if nothing. */
+function matchAt(pattern, text, position) {
+	pattern.lastIndex = position;
+	return pattern.exec(text)?.[0] ?? "";
+}
+
+// src/mission/select-tasks.ts
+/** A selection in texts as the user wrote them, split into ids by what the mission contains; see `splitIds`. */
+function readSelection(mission, { only, skip }) {
+	const ids = selectableIds(mission);
+	return {
+		only: splitIds(only, ids),
+		skip: splitIds(skip, ids)
+	};
+}
+function selectableIds(mission) {
+	return new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+}
+/** Leaves out what is not selected. A need that is left out counts as complete: the user asked for that. */
 function selectTasks(mission, { only, skip }) {
 	if (only.length + skip.length === 0 && mission.tasks.length > 0) return {
 		type: "selected",
 		mission
 	};
-	const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+	const ids = selectableIds(mission);
 	const unknown = [...only, ...skip].find((id) => !ids.has(id));
 	if (unknown !== void 0) return {
 		type: "refused",
@@ -29599,16 +29682,16 @@ function selectTasks(mission, { only, skip }) {
 		}
 	};
 }
-/** Without what this mission does not know any more; unchanged where that would select everything. */
+/** The selection without ids that the mission no longer contains; `only` stays as it is if nothing of it would be left. */
 function withoutUnknown(mission, { only, skip }) {
-	const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+	const ids = selectableIds(mission);
 	const known = only.filter((id) => ids.has(id));
 	return {
 		only: known.length === 0 ? only : known,
 		skip: skip.filter((id) => ids.has(id))
 	};
 }
-/** Tasks that share one list of needs go on sharing one: the schedule counts by list. */
+/** Tasks that share one list of needs share one afterwards too: the schedule counts by list. */
 function narrower(kept) {
 	const lists = /* @__PURE__ */ new Map();
 	const keptOf = (needs) => {
@@ -29636,9 +29719,17 @@ function narrower(kept) {
 	};
 }
 function unknownId(id, ids) {
+	const [base] = id.split(/\s*\(/, 1);
+	const combinations = ids.filter((known) => known.startsWith(`${base} (`));
 	const near = suggest(id, ids);
-	const hint = near === void 0 ? `; the mission has ${ids.slice(0, 10).join(", ")}` : `; did you mean ${near}?`;
-	return `expected the id of a task or test, found ${JSON.stringify(id)}${hint}`;
+	const hint = near === void 0 ? offered(base, combinations, ids) : `did you mean ${near}?`;
+	return `expected the id of a task or test, found ${JSON.stringify(id)}; ${hint}`;
+}
+/** How many ids a hint lists. */
+const LISTED = 10;
+function offered(base, combinations, ids) {
+	if (combinations.length > 0) return `the combinations of ${base} are ${combinations.slice(0, LISTED).join(", ")}`;
+	return `the mission has ${ids.slice(0, LISTED).join(", ")}`;
 }
 
 // src/schedule/check-requests.ts
@@ -29682,8 +29773,9 @@ function loadMission(request) {
 		diagnostics: read.diagnostics,
 		text
 	};
-	const { selection } = request;
-	const known = request.forgiving === true ? withoutUnknown(read.mission, selection) : selection;
+	const forgiving = request.forgiving === true;
+	const selection = forgiving ? request.selection : readSelection(read.mission, request.selection);
+	const known = forgiving ? withoutUnknown(read.mission, selection) : selection;
 	const selected = selectTasks(read.mission, known);
 	if (selected.type === "refused") return selected;
 	const mission = withGate(selected.mission, request.gate);
@@ -29700,6 +29792,7 @@ function loadMission(request) {
 		mission,
 		diagnostics,
 		text,
+		selection,
 		passedOver: [...selection.only, ...selection.skip].filter((id) => !kept.has(id))
 	};
 }
@@ -30452,8 +30545,8 @@ async function runCommand(argv) {
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
 	const machine = readMachineFacts();
 	const selection = {
-		only: (values.only ?? []).flatMap(idsIn),
-		skip: (values.skip ?? []).flatMap(idsIn)
+		only: values.only ?? [],
+		skip: values.skip ?? []
 	};
 	const loaded = loadMission({
 		file,
@@ -30479,7 +30572,7 @@ async function runCommand(argv) {
 		...history === void 0 ? {} : { history }
 	});
 	const asked = askedFor({
-		...selection,
+		...loaded.selection,
 		gate,
 		base
 	}, process.cwd());
@@ -30494,4 +30587,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failuresHeading as $, createProcessList as $n, canAccess as $t, checkRequests as A, troubled as An, assignProp as At, readIdentity as B, statusWord as Bn, require_log as Bt, renderFolder as C, bandOf as Cn, base64urlCharset as Ct, mutedBlock as D, plainVerdict as Dn, number$1 as Dt, escapeWorkflowCommands as E, predictionOf as En, integer as Et, systemClock as F, attemptLimit as Fn, require_string as Ft, timeSection as G, listed$2 as Gn, deliverableState as Gt, JournalUnwritable as H, formatDuration as Hn, require_foldFlowLines as Ht, FolderRefused as I, hasEnded as In, require_seq as It, mermaidTimeline as J, markdownText as Jn, readFilePart as Jt, startedCell as K, plural as Kn, wasWritten as Kt, isAlive as L, hasFailed as Ln, require_map as Lt, diagnosticsJson as M, durationOf$1 as Mn, ADMISSION_DEFAULTS as Mt, drawDiagnostics as N, baselines as Nn, require_dist as Nt, loadMission as O, verdict as On, BIGINT_FORMAT_RANGES as Ot, startRun as P, append as Pn, require_stringifyNumber as Pt, failureIntro as Q, surveyMachine as Qn, createFindProgram as Qt, lockFolder as R, statusPhrase as Rn, require_YAMLMap as Rt, loadEvents as S, bandNow as Sn, base64Charset as St, InvalidEventError as T, taskState as Tn, base64url as Tt, repairFolder as U, formatOffset as Un, require_createNode as Ut, JOURNAL as V, formatBytes as Vn, require_stringifyString as Vt, fileDocuments as W, formatPercent as Wn, require_toJS as Wt, title as X, cleanText$1 as Xn, staysInside as Xt, degradedSection as Y, cleanLine as Yn, isInside$1 as Yt, evidence as Z, readMachineFacts as Zn, findShell as Zt, onlyPositional as _, knownTime as _n, changedLimits as _t, paint as a, createSampler as an, idCell as at, stopEarlierRun as b, waitWord as bn, missionSchema as bt, historyPath as c, suggest as cn, ASSUMPTIONS as ct, printError as d, askedFor as dn, assumedText as dt, makeFolder as en, mountAt as er, failedServices as et, printUntrusted as f, saveMemory as fn, isOverloaded as ft, oneOf as g, estimates as gn, runInWorld as gt, UsageError as h, levelOf as hn, whatIf as ht, paintedProgress as i, cleanText as in, durationCell as it, idsIn as j, attemptDuration as jn, getEnumValues as jt, readMissionFile as k, timelineOf as kn, NUMBER_FORMAT_RANGES as kt, printDiagnostics as l, errorCode as ln, OVERLOADED as lt, EXIT as m, forecastOf as mn, offBy as mt, exitCode as n, careful as nn, parseCpuTimes as nr, servicesSection as nt, LOG_STYLES as o, prepareRun as on, whyCell as ot, printUntrustedError as p, followStatus as pn, trustText as pt, runSentences as q, trimmed as qn, monotonic as qt, followRun as r, carefulReading as rn, createFiles as rr, markdownTable as rt, taskOutput as s, prepareEvaluator as sn, countsCell as st, runCommand as t, fileStem as tn, readKernelUnits as tr, serviceFailure as tt, print as u, errorText as un, againstText as ut, parse as v, catchSignals as vn, measuredRun as vt, replay as w, taskOf as wn, base64 as wt, hideSecrets as x, titleOf$1 as xn, globalRegistry as xt, recoverRun as y, progressLines as yn, readMission as yt, newMark as z, statusText as zn, require_Pair as zt };
+export { failedServices as $, mountAt as $n, makeFolder as $t, checkRequests as A, attemptDuration as An, getEnumValues as At, JOURNAL as B, formatBytes as Bn, require_stringifyString as Bt, renderFolder as C, taskOf as Cn, base64 as Ct, mutedBlock as D, verdict as Dn, BIGINT_FORMAT_RANGES as Dt, escapeWorkflowCommands as E, plainVerdict as En, number$1 as Et, FolderRefused as F, hasEnded as Fn, require_seq as Ft, startedCell as G, plural as Gn, wasWritten as Gt, repairFolder as H, formatOffset as Hn, require_createNode as Ht, isAlive as I, hasFailed as In, require_map as It, degradedSection as J, cleanLine as Jn, isInside$1 as Jt, runSentences as K, trimmed as Kn, monotonic as Kt, lockFolder as L, statusPhrase as Ln, require_YAMLMap as Lt, drawDiagnostics as M, baselines as Mn, require_dist as Mt, startRun as N, append as Nn, require_stringifyNumber as Nt, loadMission as O, timelineOf as On, NUMBER_FORMAT_RANGES as Ot, systemClock as P, attemptLimit as Pn, require_string as Pt, failuresHeading as Q, createProcessList as Qn, canAccess as Qt, newMark as R, statusText as Rn, require_Pair as Rt, loadEvents as S, bandOf as Sn, base64urlCharset as St, InvalidEventError as T, predictionOf as Tn, integer as Tt, fileDocuments as U, formatPercent as Un, require_toJS as Ut, JournalUnwritable as V, formatDuration as Vn, require_foldFlowLines as Vt, timeSection as W, listed$2 as Wn, deliverableState as Wt, evidence as X, readMachineFacts as Xn, findShell as Xt, title as Y, cleanText$1 as Yn, staysInside as Yt, failureIntro as Z, surveyMachine as Zn, createFindProgram as Zt, onlyPositional as _, catchSignals as _n, measuredRun as _t, paint as a, prepareRun as an, whyCell as at, stopEarlierRun as b, titleOf$1 as bn, globalRegistry as bt, historyPath as c, errorCode as cn, OVERLOADED as ct, printError as d, saveMemory as dn, isOverloaded as dt, fileStem as en, readKernelUnits as er, serviceFailure as et, printUntrusted as f, followStatus as fn, trustText as ft, oneOf as g, knownTime as gn, changedLimits as gt, UsageError as h, estimates as hn, runInWorld as ht, paintedProgress as i, createSampler as in, idCell as it, diagnosticsJson as j, durationOf$1 as jn, ADMISSION_DEFAULTS as jt, readMissionFile as k, troubled as kn, assignProp as kt, printDiagnostics as l, errorText as ln, againstText as lt, EXIT as m, levelOf as mn, whatIf as mt, exitCode as n, carefulReading as nn, createFiles as nr, markdownTable as nt, LOG_STYLES as o, prepareEvaluator as on, countsCell as ot, printUntrustedError as p, forecastOf as pn, offBy as pt, mermaidTimeline as q, markdownText as qn, readFilePart as qt, followRun as r, cleanText as rn, durationCell as rt, taskOutput as s, suggest as sn, ASSUMPTIONS as st, runCommand as t, careful as tn, parseCpuTimes as tr, servicesSection as tt, print as u, askedFor as un, assumedText as ut, parse as v, progressLines as vn, readMission as vt, replay as w, taskState as wn, base64url as wt, hideSecrets as x, bandNow as xn, base64Charset as xt, recoverRun as y, waitWord as yn, missionSchema as yt, readIdentity as z, statusWord as zn, require_log as zt };

@@ -1,4 +1,4 @@
-import { F as systemClock, Xn as cleanText, i as paintedProgress, ln as errorCode, mn as forecastOf, s as taskOutput, u as print, un as errorText, yn as progressLines } from "./mission.js";
+import { P as systemClock, Yn as cleanText, cn as errorCode, i as paintedProgress, ln as errorText, pn as forecastOf, s as taskOutput, u as print, vn as progressLines } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/output/terminal-text.ts

@@ -1,4 +1,4 @@
-import { En as predictionOf, Hn as formatDuration, Nn as baselines, O as loadMission, Tn as taskState, Wn as formatPercent, Zn as readMachineFacts, _ as onlyPositional, _n as knownTime, c as historyPath, f as printUntrusted, g as oneOf, gn as estimates, gt as runInWorld, h as UsageError, l as printDiagnostics, m as EXIT, p as printUntrustedError, sn as prepareEvaluator, u as print, v as parse, wn as taskOf, xn as titleOf } from "./mission.js";
+import { Cn as taskOf, Mn as baselines, O as loadMission, Tn as predictionOf, Un as formatPercent, Vn as formatDuration, Xn as readMachineFacts, _ as onlyPositional, bn as titleOf, c as historyPath, f as printUntrusted, g as oneOf, gn as knownTime, h as UsageError, hn as estimates, ht as runInWorld, l as printDiagnostics, m as EXIT, on as prepareEvaluator, p as printUntrustedError, u as print, v as parse, wn as taskState } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bt as require_log, Ft as require_string, Gt as deliverableState, Ht as require_foldFlowLines, It as require_seq, Jt as readFilePart, Kt as wasWritten, Lt as require_map, Nt as require_dist$1, Pt as require_stringifyNumber, Rt as require_YAMLMap, Ut as require_createNode, Vt as require_stringifyString, Wt as require_toJS, Xt as staysInside, un as errorText, zt as require_Pair } from "./mission.js";
+import { Bt as require_stringifyString, Ft as require_seq, Gt as wasWritten, Ht as require_createNode, It as require_map, Lt as require_YAMLMap, Mt as require_dist$1, Nt as require_stringifyNumber, Pt as require_string, Rt as require_Pair, Ut as require_toJS, Vt as require_foldFlowLines, Wt as deliverableState, Yt as staysInside, ln as errorText, qt as readFilePart, zt as require_log } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";

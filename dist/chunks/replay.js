@@ -1,4 +1,4 @@
-import { A as checkRequests, Hn as formatDuration, Kn as plural, S as loadEvents, Un as formatOffset, Wn as formatPercent, _ as onlyPositional, _t as changedLimits, ct as ASSUMPTIONS, d as printError, dt as assumedText, f as printUntrusted, ft as isOverloaded, h as UsageError, ht as whatIf, lt as OVERLOADED, m as EXIT, mt as offBy, pt as trustText, u as print, ut as againstText, v as parse, vt as measuredRun, xn as titleOf } from "./mission.js";
+import { A as checkRequests, Gn as plural, Hn as formatOffset, S as loadEvents, Un as formatPercent, Vn as formatDuration, _ as onlyPositional, _t as measuredRun, bn as titleOf, ct as OVERLOADED, d as printError, dt as isOverloaded, f as printUntrusted, ft as trustText, gt as changedLimits, h as UsageError, lt as againstText, m as EXIT, mt as whatIf, pt as offBy, st as ASSUMPTIONS, u as print, ut as assumedText, v as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts

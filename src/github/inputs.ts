@@ -1,6 +1,5 @@
 import { suggest } from '../base/suggest.ts';
 import type { Gate } from '../mission/model/mission.ts';
-import { idsIn } from '../mission/select-tasks.ts';
 
 /** `grouped`: each task's output in a group of the log when it ends. `none`: progress lines only. */
 export type LogStyle = 'grouped' | 'none';
@@ -9,6 +8,7 @@ export type LogStyle = 'grouped' | 'none';
 export interface ActionInputs {
   readonly mission: string;
   readonly workingDirectory: string;
+  /** As written: none, or one text with one or more ids, which the mission's own ids split. */
   readonly only: readonly string[];
   readonly skip: readonly string[];
   /** Absent: as the mission file says. */
@@ -122,7 +122,7 @@ export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
 }
 
 function parseIds(text: string): Parsed<readonly string[]> {
-  return { value: idsIn(text) };
+  return { value: text === '' ? [] : [text] };
 }
 
 function parseOneOf<Word extends string>(text: string, words: readonly Word[]): Parsed<Word> {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import { drawDiagnostics } from '../mission/diagnostics/draw.ts';
 import type { Mission } from '../mission/model/mission.ts';
+import type { Selection } from '../mission/select-tasks.ts';
 import { plural } from '../report/text/format.ts';
 import { loadMission } from '../run/load-mission.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
@@ -16,6 +17,8 @@ export interface Prepared {
   readonly inputs: ActionInputs;
   readonly place: MissionPlace;
   readonly mission: Mission;
+  /** By ids. */
+  readonly selection: Selection;
   /** Text of its file. */
   readonly source: string;
   readonly annotations: readonly Annotation[];
@@ -59,7 +62,8 @@ export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineF
     drawn: diagnostics.length === 0 ? '' : drawDiagnostics(diagnostics, text, { color: false }),
   };
   if (loaded.type === 'invalid') return { type: 'refused', ...found, why: countErrors(place.file, diagnostics) };
-  return { type: 'prepared', inputs, place, mission: loaded.mission, source: text, ...found };
+  const { mission, selection } = loaded;
+  return { type: 'prepared', inputs, place, mission, selection, source: text, ...found };
 }
 
 function refuseInputs(mistakes: readonly string[]): Refused {

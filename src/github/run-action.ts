@@ -84,7 +84,7 @@ function settingsOf({ inputs, mission }: Prepared): Settings {
 }
 
 async function follow(
-  { mission, source, place, inputs }: Prepared,
+  { mission, source, place, inputs, selection }: Prepared,
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
@@ -104,7 +104,7 @@ async function follow(
     prepared,
     file: place.file,
     source,
-    asked: askedFor(inputs, process.cwd()),
+    asked: askedFor({ ...inputs, ...selection }, process.cwd()),
     machine,
     dir,
     listen: (event, report) => {

@@ -1,26 +1,32 @@
 import { suggest } from '../base/suggest.ts';
 import { matrixBase } from './matrix/base.ts';
 import type { Mission, Task } from './model/mission.ts';
+import { splitIds } from './split-ids.ts';
 
-/** Which part of a mission to run. Empty lists select everything. The id of a matrix means all its combinations. */
+/** Which part of a mission to run, by ids. Empty lists select everything. The id of a matrix means all its combinations. */
 export interface Selection {
   readonly only: readonly string[];
   readonly skip: readonly string[];
 }
 
-/** Ids as people list them: separated by commas, blanks or line breaks. */
-export function idsIn(text: string): readonly string[] {
-  return [...new Set(text.split(/[\s,]+/).filter((id) => id !== ''))];
+/** A selection in texts as the user wrote them, split into ids by what the mission contains; see `splitIds`. */
+export function readSelection(mission: Mission, { only, skip }: Selection): Selection {
+  const ids = selectableIds(mission);
+  return { only: splitIds(only, ids), skip: splitIds(skip, ids) };
+}
+
+function selectableIds(mission: Mission): ReadonlySet<string> {
+  return new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
 }
 
 export type Selected =
   | { readonly type: 'selected'; readonly mission: Mission }
   | { readonly type: 'refused'; readonly message: string };
 
-/** Leaves out what is not selected. Needs on what is left out count as complete: whoever selects takes that on. */
+/** Leaves out what is not selected. A need that is left out counts as complete: the user asked for that. */
 export function selectTasks(mission: Mission, { only, skip }: Selection): Selected {
   if (only.length + skip.length === 0 && mission.tasks.length > 0) return { type: 'selected', mission };
-  const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+  const ids = selectableIds(mission);
   const unknown = [...only, ...skip].find((id) => !ids.has(id));
   if (unknown !== undefined) return { type: 'refused', message: unknownId(unknown, [...ids]) };
   const names = (list: readonly string[]) => {
@@ -40,14 +46,14 @@ export function selectTasks(mission: Mission, { only, skip }: Selection): Select
   return { type: 'selected', mission: { ...mission, tasks: tasks.map(narrow), services } };
 }
 
-/** Without what this mission does not know any more; unchanged where that would select everything. */
+/** The selection without ids that the mission no longer contains; `only` stays as it is if nothing of it would be left. */
 export function withoutUnknown(mission: Mission, { only, skip }: Selection): Selection {
-  const ids = new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
+  const ids = selectableIds(mission);
   const known = only.filter((id) => ids.has(id));
   return { only: known.length === 0 ? only : known, skip: skip.filter((id) => ids.has(id)) };
 }
 
-/** Tasks that share one list of needs go on sharing one: the schedule counts by list. */
+/** Tasks that share one list of needs share one afterwards too: the schedule counts by list. */
 function narrower(kept: ReadonlySet<string>): (task: Task) => Task {
   const lists = new Map<readonly string[], readonly string[]>();
   const keptOf = (needs: readonly string[]): readonly string[] => {
@@ -68,7 +74,17 @@ function narrower(kept: ReadonlySet<string>): (task: Task) => Task {
 }
 
 function unknownId(id: string, ids: readonly string[]): string {
+  const [base] = id.split(/\s*\(/, 1);
+  const combinations = ids.filter((known) => known.startsWith(`${base} (`));
   const near = suggest(id, ids);
-  const hint = near === undefined ? `; the mission has ${ids.slice(0, 10).join(', ')}` : `; did you mean ${near}?`;
-  return `expected the id of a task or test, found ${JSON.stringify(id)}${hint}`;
+  const hint = near === undefined ? offered(base, combinations, ids) : `did you mean ${near}?`;
+  return `expected the id of a task or test, found ${JSON.stringify(id)}; ${hint}`;
+}
+
+/** How many ids a hint lists. */
+const LISTED = 10;
+
+function offered(base: string | undefined, combinations: readonly string[], ids: readonly string[]): string {
+  if (combinations.length > 0) return `the combinations of ${base} are ${combinations.slice(0, LISTED).join(', ')}`;
+  return `the mission has ${ids.slice(0, LISTED).join(', ')}`;
 }

@@ -3,7 +3,7 @@ import { errorCode } from '../base/error-code.ts';
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import type { Gate, Mission } from '../mission/model/mission.ts';
 import { readMission } from '../mission/read.ts';
-import { type Selection, selectTasks, withoutUnknown } from '../mission/select-tasks.ts';
+import { readSelection, type Selection, selectTasks, withoutUnknown } from '../mission/select-tasks.ts';
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 
@@ -11,8 +11,9 @@ import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 export interface LoadRequest {
   /** As the user named it. */
   readonly file: string;
+  /** Texts as the user wrote them, each with one or more ids. If `forgiving`, each is one id. */
   readonly selection: Selection;
-  /** True when the file may have changed since the selection was made: ids that it does not know are passed over. */
+  /** True if the selection comes from a journal, and the file may have changed since: ids that it does not contain are passed over. */
   readonly forgiving?: boolean;
   /** Overrides the file's `admission.gate`. */
   readonly gate?: Gate;
@@ -26,7 +27,9 @@ export type Loaded =
       /** Warnings and hints. */
       readonly diagnostics: readonly Diagnostic[];
       readonly text: string;
-      /** Ids of the selection that the file does not know. */
+      /** By ids, those that were passed over included. */
+      readonly selection: Selection;
+      /** Ids of the selection that the file does not contain. */
       readonly passedOver: readonly string[];
     }
   | { readonly type: 'invalid'; readonly diagnostics: readonly Diagnostic[]; readonly text: string }
@@ -39,8 +42,9 @@ export function loadMission(request: LoadRequest): Loaded {
   const { text } = file;
   const read = readMission(text, request.file);
   if (read.mission === undefined) return { type: 'invalid', diagnostics: read.diagnostics, text };
-  const { selection } = request;
-  const known = request.forgiving === true ? withoutUnknown(read.mission, selection) : selection;
+  const forgiving = request.forgiving === true;
+  const selection = forgiving ? request.selection : readSelection(read.mission, request.selection);
+  const known = forgiving ? withoutUnknown(read.mission, selection) : selection;
   const selected = selectTasks(read.mission, known);
   if (selected.type === 'refused') return selected;
   const mission = withGate(selected.mission, request.gate);
@@ -49,7 +53,7 @@ export function loadMission(request: LoadRequest): Loaded {
   if (impossible.length > 0) return { type: 'invalid', diagnostics, text };
   const kept = new Set([...known.only, ...known.skip]);
   const passedOver = [...selection.only, ...selection.skip].filter((id) => !kept.has(id));
-  return { type: 'loaded', mission, diagnostics, text, passedOver };
+  return { type: 'loaded', mission, diagnostics, text, selection, passedOver };
 }
 
 export type MissionFile =

@@ -58,7 +58,7 @@ describe('readInputs', () => {
       inputs: {
         mission: 'm.yml',
         workingDirectory: 'app',
-        only: ['L2.1', 'L2.2', 'L3.1'],
+        only: ['L2.1, L2.2\nL3.1 L2.1'],
         skip: ['L3.2'],
         gate: 'all',
         log: 'none',

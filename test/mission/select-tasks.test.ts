@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
-import { type Selection, selectTasks, withoutUnknown } from '../../src/mission/select-tasks.ts';
+import { readSelection, type Selection, selectTasks, withoutUnknown } from '../../src/mission/select-tasks.ts';
 import { buildMission, test as check, service, task } from '../build-mission.ts';
 
 const matrix = { node: 22 };
@@ -63,4 +63,22 @@ test('what is not there is refused', () => {
 test('what a mission does not know any more can be passed over, but never to select everything', () => {
   expect(withoutUnknown(mission, { only: ['b', 'gone'], skip: ['gone', 't'] })).toEqual({ only: ['b'], skip: ['t'] });
   expect(withoutUnknown(mission, { only: ['gone'], skip: [] })).toEqual({ only: ['gone'], skip: [] });
+});
+
+test('a text is split by the ids of the mission', () => {
+  expect(readSelection(mission, { only: ['b (24), a'], skip: ["'b (22)'"] })).toEqual({
+    only: ['b (24)', 'a'],
+    skip: ['b (22)'],
+  });
+});
+
+test.each([
+  ['b (25)', 'did you mean b (22)?'],
+  ['b (windows, 22)', 'the combinations of b are b (22), b (24)'],
+  ['lint', 'the mission has a, b, b (22), b (24), t, u'],
+])('the message about the unknown id %s ends with a hint', (id, hint) => {
+  expect(selectTasks(mission, { only: [id], skip: [] })).toEqual({
+    type: 'refused',
+    message: `expected the id of a task or test, found "${id}"; ${hint}`,
+  });
 });

@@ -1,6 +1,5 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Gate } from '../../mission/model/mission.ts';
-import { idsIn } from '../../mission/select-tasks.ts';
 import { saveMemory } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { askedFor } from '../../run/overrides.ts';
@@ -31,7 +30,7 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   const gate = oneOf('gate', GATES, values.gate);
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
-  const selection = { only: (values.only ?? []).flatMap(idsIn), skip: (values.skip ?? []).flatMap(idsIn) };
+  const selection = { only: values.only ?? [], skip: values.skip ?? [] };
   const loaded = loadMission({ file, selection, machine, ...(gate === undefined ? {} : { gate }) });
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
@@ -46,6 +45,6 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
-  const asked = askedFor({ ...selection, gate, base }, process.cwd());
+  const asked = askedFor({ ...loaded.selection, gate, base }, process.cwd());
   return followRun({ ...given, prepared, file, source: loaded.text, asked, dir, machine }, style);
 }
