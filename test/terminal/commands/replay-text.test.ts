@@ -43,7 +43,7 @@ describe('what mission replay prints', () => {
   it('says so when nothing would change, and has no third column without a limit', () => {
     const same = { changes: { cpu: 90 }, estimate: what.under({ cpu: 90 }) };
     expect(replayText(report, what, same)).toContain('Nothing would start or end at another time.');
-    expect(replayText(report, what, undefined)).toContain('\n                    as it ran  same limits\n');
+    expect(replayText(report, what, undefined)).toContain('\n                      as it ran  same limits\n');
   });
 
   it('says why a limit of readings changes nothing where nobody looks at readings', () => {
