@@ -1,8 +1,8 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
-import os, { devNull } from "node:os";
+import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import os, { devNull, hostname, networkInterfaces } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
-import { connect } from "node:net";
+import { connect, isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { open, readFile, rename, rm } from "node:fs/promises";
@@ -7451,6 +7451,46 @@ function sizeOf$1(path) {
 	}
 }
 
+// src/process/readiness/ports/foreign-holder.ts
+/**
+* A holder of the port that cannot be this service; undefined if none is certain.
+*
+* A process of the service's own tree is the service. Any other process is not, with one exception: a helper that a
+* container engine starts outside of the tree to forward a port. Such a process is younger than the service and has no mark
+* of a mission. What cannot be seen, such as a process of another user, is given the benefit of the doubt: the port was free
+* before the service was started.
+*/
+function foreignHolder(holders, service, rows, system) {
+	const byPid = new Map(rows.map((row) => [row.pid, row]));
+	const leader = byPid.get(service.leader);
+	const isForeign = ({ process }) => {
+		if (process === void 0 || isBelow$1(process, service.leader, byPid)) return false;
+		const mark = system.markOf(process.pid);
+		if (mark !== void 0) return mark.run !== service.mark.run || mark.id !== service.mark.id;
+		return isOlder(process, leader);
+	};
+	return holders.find(isForeign);
+}
+function isBelow$1(process, leader, byPid) {
+	if (process.group === leader || process.session === leader) return true;
+	const seen = /* @__PURE__ */ new Set();
+	for (let row = process; row !== void 0 && !seen.has(row.pid); row = byPid.get(row.parent)) {
+		if (row.pid === leader) return true;
+		seen.add(row.pid);
+	}
+	return false;
+}
+function isOlder({ start }, leader) {
+	if (start === void 0 || leader?.start === void 0) return false;
+	return Number(start) < Number(leader.start);
+}
+/** `port 8080 is in use by process 4711 (node server.js)`. */
+function holderText({ port, process }, system) {
+	if (process === void 0) return `port ${port} is in use by a process that cannot be identified`;
+	const origin = system.markOf(process.pid) === void 0 ? "" : ", started by a mission";
+	return `port ${port} is in use by process ${process.pid} (${system.commandOf(process.pid)}${origin})`;
+}
+
 // src/process/readiness/ready.ts
 /**
 * Reads `host:port`, `[IPv6]:port`, or a port alone, which means this machine.
@@ -7467,7 +7507,228 @@ function parseTcpAddress(written) {
 	};
 }
 
+// src/process/readiness/ports/local-ports.ts
+/** In a command: `localhost:8080`, `http://127.0.0.1:8080/`, `[::1]:8080`, `nc -z localhost 8080`. */
+const inCommand = /(?<![\w.-])(localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])(?::|\s+)(\d{1,5})(?![\w.])/g;
+/**
+* The ports of this machine that `ready` asks; empty if it asks another machine or none. For a command these are the ports
+* that its text names.
+*/
+function localPortsOf({ http, tcp, command }) {
+	if (http !== void 0) return URL.canParse(http) ? portOfUrl(new URL(http)) : [];
+	if (tcp !== void 0) {
+		const address = parseTcpAddress(tcp);
+		return address === void 0 ? [] : localPort(address.host, address.port);
+	}
+	return [...(command ?? "").matchAll(inCommand)].flatMap(([, host = "", port]) => localPort(host, Number(port)));
+}
+function portOfUrl({ hostname: host, port, protocol }) {
+	return localPort(host, port === "" ? protocol === "https:" ? 443 : 80 : Number(port));
+}
+function localPort(written, port) {
+	const host = written.replace(/^\[|\]$/g, "").toLowerCase();
+	if (host === "localhost" || host.endsWith(".localhost")) return [{
+		port,
+		addresses: ["127.0.0.1", "::1"]
+	}];
+	if (host === "0.0.0.0" || host === "::" || host === hostname().toLowerCase()) return [{
+		port,
+		addresses: []
+	}];
+	if (isIP(host) === 0) return [];
+	return host === "::1" || /^127\./.test(host) || ownAddresses().includes(host) ? [{
+		port,
+		addresses: [host]
+	}] : [];
+}
+function ownAddresses() {
+	return Object.values(networkInterfaces()).flatMap((found) => (found ?? []).map(({ address }) => address));
+}
+
+// src/process/readiness/ports/listening-sockets.ts
+const LISTEN = "0A";
+/** The listening sockets of `/proc/net/tcp` or `/proc/net/tcp6`; see proc(5). Lines that make no sense are left out. */
+function parseListeningSockets(table) {
+	return table.split("\n").flatMap((line) => {
+		const fields = line.trim().split(/\s+/);
+		const [, local = "", , state] = fields;
+		const inode = fields[9];
+		const [address = "", port = ""] = local.split(":");
+		if (state !== LISTEN || inode === void 0 || !/^(?:[0-9A-F]{8}|[0-9A-F]{32})$/.test(address)) return [];
+		return [{
+			address: readableAddress(address),
+			port: Number.parseInt(port, 16),
+			inode
+		}];
+	});
+}
+/** True if a client that connects to this port of this machine may reach the socket. */
+function serves({ address, port }, asked) {
+	if (port !== asked.port) return false;
+	if (asked.addresses.length === 0 || isWildcard(address)) return true;
+	return asked.addresses.some((wanted) => expanded(wanted) === address);
+}
+function isWildcard(address) {
+	return address === "0.0.0.0" || /^[0:]+$/.test(address);
+}
+/** The kernel writes each 32-bit word in the byte order of the machine, which is little-endian wherever Node.js runs. */
+function readableAddress(hexadecimal) {
+	const bytes = (hexadecimal.match(/.{8}/g) ?? []).flatMap((word) => (word.match(/../g) ?? []).reverse());
+	const isMapped = bytes.length === 16 && bytes.slice(0, 12).join("") === "00000000000000000000ffff".toUpperCase();
+	if (bytes.length === 4 || isMapped) return bytes.slice(-4).map((byte) => Number.parseInt(byte, 16)).join(".");
+	return (bytes.join("").toLowerCase().match(/.{4}/g) ?? []).join(":");
+}
+/** An IPv6 address with all of its eight groups; an IPv4 address as it is. */
+function expanded(address) {
+	if (!address.includes(":")) return address;
+	const [head = "", tail = ""] = address.split("%")[0]?.split("::") ?? [];
+	const groupsOf = (part) => part.split(":").filter((group) => group !== "");
+	const [before, after] = [groupsOf(head), groupsOf(tail)];
+	const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => "0");
+	return [
+		...before,
+		...zeros,
+		...after
+	].map((group) => group.toLowerCase().padStart(4, "0")).join(":");
+}
+
+// src/process/readiness/ports/port-holders.ts
+/** Milliseconds in which this machine accepts a connection to itself, or nothing listens. */
+const soonEnough = 1e3;
+/**
+* Everything that accepts connections at one of these ports. On Linux the kernel's table says so, elsewhere an attempt to
+* connect. Never rejects; empty if nothing listens.
+*/
+async function findPortHolders(ports, system, platform) {
+	if (ports.length === 0) return [];
+	const tables = platform === "linux" ? readTables() : void 0;
+	if (tables !== void 0) return holdersIn(tables, ports, system);
+	const isHeld = await Promise.all(ports.map(acceptsConnections));
+	return ports.filter((_, index) => isHeld[index]).map(({ port }) => ({
+		port,
+		process: void 0
+	}));
+}
+function readTables() {
+	const texts = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((path) => {
+		try {
+			return [readFileSync(path, "utf8")];
+		} catch {
+			return [];
+		}
+	});
+	return texts.length === 0 ? void 0 : texts.join("\n");
+}
+function holdersIn(tables, ports, system) {
+	const sockets = parseListeningSockets(tables).filter((socket) => ports.some((port) => serves(socket, port)));
+	if (sockets.length === 0) return [];
+	const links = new Map(sockets.map(({ inode, port }) => [`socket:[${inode}]`, port]));
+	const found = system.list().flatMap((row) => heldBy(row, links));
+	const known = new Set(found.map(({ link }) => link));
+	const unknown = [...links].filter(([link]) => !known.has(link));
+	return [...found.map(({ port, process }) => ({
+		port,
+		process
+	})), ...unknown.map(([, port]) => ({
+		port,
+		process: void 0
+	}))];
+}
+function heldBy(process, links) {
+	const folder = `/proc/${process.pid}/fd`;
+	return [...new Set(openFiles(folder).filter((link) => links.has(link)))].map((link) => ({
+		link,
+		port: links.get(link) ?? 0,
+		process
+	}));
+}
+/** Empty if the process is gone or another user's. */
+function openFiles(folder) {
+	try {
+		return readdirSync(folder).flatMap((name) => {
+			try {
+				return [readlinkSync(`${folder}/${name}`)];
+			} catch {
+				return [];
+			}
+		});
+	} catch {
+		return [];
+	}
+}
+async function acceptsConnections({ port, addresses }) {
+	const hosts = addresses.length === 0 ? ["127.0.0.1", "::1"] : addresses;
+	return (await Promise.all(hosts.map((host) => acceptsConnection(host, port)))).includes(true);
+}
+function acceptsConnection(host, port) {
+	return new Promise((resolve) => {
+		const socket = connect({
+			host,
+			port,
+			timeout: soonEnough
+		});
+		const done = (accepted) => {
+			socket.destroy();
+			resolve(accepted);
+		};
+		socket.on("connect", () => done(socket.localPort !== socket.remotePort));
+		socket.on("timeout", () => done(false));
+		socket.on("error", () => done(false));
+	});
+}
+
+// src/process/readiness/ports/watch-ports.ts
+const GIVEN_UP = "it was stopped before it could be started";
+function watchPorts({ id, ready }, { run, system, platform }) {
+	const ports = ready === void 0 ? [] : localPortsOf(ready);
+	const mayBeOfThisRun = ready?.command !== void 0;
+	const isForeign = ({ process }) => !mayBeOfThisRun || process === void 0 || system.markOf(process.pid)?.run !== run;
+	const find = async () => (await findPortHolders(ports, system, platform)).filter(isForeign);
+	return {
+		beforeStart: (checked) => {
+			let isDone = false;
+			const done = (held) => {
+				if (isDone) return;
+				isDone = true;
+				checked(held);
+			};
+			if (ports.length === 0) done(void 0);
+			else find().then(([held]) => done(held === void 0 ? void 0 : heldText(held, system)));
+			return () => done(GIVEN_UP);
+		},
+		foreignAt: (leader) => foreignAt(leader, ports, {
+			mark: {
+				run,
+				id
+			},
+			find,
+			system,
+			platform
+		})
+	};
+}
+async function foreignAt(leader, ports, { mark, find, system, platform }) {
+	if (ports.length === 0 || platform !== "linux") return void 0;
+	const foreign = foreignHolder(await find(), {
+		mark,
+		leader
+	}, system.list(), system);
+	return foreign === void 0 ? void 0 : `${holderText(foreign, system)}, which is not this service`;
+}
+function heldText(holder, system) {
+	return `${`expected port ${holder.port} to be free, because only this service may answer at it`}: ${holderText(holder, system)}; stop that process, or give the service another port`;
+}
+
 // src/process/readiness/probe.ts
+/** A probe that sees a service ready only if nothing else is at its port. */
+function guardedProbe(probe, findForeign) {
+	return async (signal) => {
+		const seen = await probe(signal);
+		if (seen.type !== "ready") return seen;
+		const foreign = await findForeign();
+		return foreign === void 0 ? seen : notReady(foreign);
+	};
+}
 const ready$1 = { type: "ready" };
 function notReady(detail) {
 	return {
@@ -7833,7 +8094,7 @@ const longestTry = 5e3;
 /** @throws SyntaxError when a log pattern is none, and what `prepare` throws. */
 function waitForService(ready, service) {
 	const { check, timeout, interval } = ready;
-	return waitUntilReady(probeFor(check, service), {
+	return waitUntilReady(guardedProbe(probeFor(check, service), service.findForeign), {
 		timeout,
 		interval,
 		longestTry: check.type === "command" ? timeout : longestTry,
@@ -7858,9 +8119,10 @@ function probeFor(check, service) {
 * Asks a service that has just been started until it is ready or its time is up; then calls back once, never before it
 * has returned. Never throws.
 *
+* @param findForeign what else is at the port that is asked, as a sentence
 * @returns ends the asking: then there is no call.
 */
-function watchReadiness(service, { launcher, system }, answered) {
+function watchReadiness(service, { launcher, system }, findForeign, answered) {
 	const { ready } = service;
 	let hushed = false;
 	const answer = (readiness) => {
@@ -7882,6 +8144,7 @@ function watchReadiness(service, { launcher, system }, answered) {
 				system,
 				platform: launcher.platform
 			},
+			findForeign,
 			prepare: (run) => prepareReadyCommand(service, run, launcher)
 		});
 		cancel = wait.cancel;
@@ -7955,15 +8218,27 @@ function createServices({ launcher, stopper, secrets, system }) {
 			return;
 		}
 		for (const variables of [launcher.environment, service.env]) for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
+		const ports = watchPorts(service, {
+			run: launcher.run,
+			system,
+			platform: launcher.platform
+		});
 		const entry = {
+			ports,
 			forget: () => {},
 			hush: () => {}
 		};
 		running.set(id, entry);
-		entry.forget = startService(service, launcher, (result) => {
-			if (result.type === "spawned") return watch(service, entry, result.child, result.pid, report);
+		const refused = (message) => {
 			running.delete(id);
-			failed(result.message);
+			failed(message);
+		};
+		entry.forget = ports.beforeStart((held) => {
+			if (held !== void 0) return refused(held);
+			entry.forget = startService(service, launcher, (result) => {
+				if (result.type === "spawned") return watch(service, entry, result.child, result.pid, report);
+				refused(result.message);
+			});
 		});
 	}
 	function watch(service, entry, child, pid, report) {
@@ -7981,7 +8256,7 @@ function createServices({ launcher, stopper, secrets, system }) {
 				type: "started",
 				pid
 			});
-			if (tree.exited === void 0 && tree.stopping === "no") entry.hush = askWhetherReady(service, report);
+			if (tree.exited === void 0 && tree.stopping === "no") entry.hush = askWhetherReady(service, entry, pid, report);
 		});
 		const use = childUsage(child, pid, launcher.meter, id);
 		child.on("exit", (exitCode, signal) => {
@@ -8000,11 +8275,13 @@ function createServices({ launcher, stopper, secrets, system }) {
 			});
 		});
 	}
-	function askWhetherReady(service, report) {
-		return watchReadiness(service, {
+	function askWhetherReady(service, { ports }, pid, report) {
+		const edges = {
 			launcher,
 			system
-		}, (readiness) => {
+		};
+		const findForeign = () => ports.foreignAt(pid);
+		return watchReadiness(service, edges, findForeign, (readiness) => {
 			if (readiness.type === "ready") report({ type: "ready" });
 			else report({
 				type: "failed",

@@ -7,6 +7,7 @@ import { childUsage } from './launch/child-usage.ts';
 import type { Child, Launcher } from './launch/launcher.ts';
 import { startService } from './launch/start-service.ts';
 import { readLogTail } from './logs/read-tail.ts';
+import { type PortWatch, watchPorts } from './readiness/ports/watch-ports.ts';
 import { watchReadiness } from './readiness/watch-readiness.ts';
 import { type Running, stopRunning } from './running.ts';
 import type { ProcessSystem } from './trees/process-system.ts';
@@ -28,6 +29,7 @@ export interface Services {
 type Report = (outcome: ServiceOutcome) => void;
 
 interface RunningService extends Running {
+  readonly ports: PortWatch;
   /** Ends the wait for its readiness. */
   hush: () => void;
 }
@@ -49,12 +51,19 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
     for (const variables of [launcher.environment, service.env]) {
       for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
     }
-    const entry: RunningService = { forget: () => {}, hush: () => {} };
+    const ports = watchPorts(service, { run: launcher.run, system, platform: launcher.platform });
+    const entry: RunningService = { ports, forget: () => {}, hush: () => {} };
     running.set(id, entry);
-    entry.forget = startService(service, launcher, (result) => {
-      if (result.type === 'spawned') return watch(service, entry, result.child, result.pid, report);
+    const refused = (message: string): void => {
       running.delete(id);
-      failed(result.message);
+      failed(message);
+    };
+    entry.forget = ports.beforeStart((held) => {
+      if (held !== undefined) return refused(held);
+      entry.forget = startService(service, launcher, (result) => {
+        if (result.type === 'spawned') return watch(service, entry, result.child, result.pid, report);
+        refused(result.message);
+      });
     });
   }
 
@@ -66,7 +75,8 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
     queueMicrotask(() => {
       report({ type: 'started', pid });
       // One that has ended meanwhile, or is being stopped, will never be ready.
-      if (tree.exited === undefined && tree.stopping === 'no') entry.hush = askWhetherReady(service, report);
+      if (tree.exited === undefined && tree.stopping === 'no')
+        entry.hush = askWhetherReady(service, entry, pid, report);
     });
     const use = childUsage(child, pid, launcher.meter, id);
     child.on('exit', (exitCode, signal) => {
@@ -82,9 +92,10 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
     });
   }
 
-  function askWhetherReady(service: Service, report: Report): () => void {
+  function askWhetherReady(service: Service, { ports }: RunningService, pid: number, report: Report): () => void {
     const edges = { launcher, system };
-    return watchReadiness(service, edges, (readiness) => {
+    const findForeign = () => ports.foreignAt(pid);
+    return watchReadiness(service, edges, findForeign, (readiness) => {
       if (readiness.type === 'ready') report({ type: 'ready' });
       else report({ type: 'failed', message: secrets.redactor().redactText(readiness.message), running: true });
     });

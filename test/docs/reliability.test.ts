@@ -11,8 +11,6 @@ const NUMBERS = [
   ...range(40, 43),
   ...range(50, 57),
   ...range(60, 65),
-  ...range(141, 144),
-  ...range(148, 149),
 ];
 
 interface Row {
@@ -35,8 +33,10 @@ const titles = new Map(
 );
 
 describe('docs/reliability.md', () => {
-  test('has a row for every number, and no other', () => {
-    expect(rows.map(({ number }) => number)).toEqual(NUMBERS);
+  test('has one row for each number, those of the first version included', () => {
+    const numbers = rows.map(({ number }) => number);
+    expect(numbers).toEqual([...new Set(numbers)]);
+    expect(NUMBERS.filter((number) => !numbers.includes(number))).toEqual([]);
     expect(rows.filter(({ promise }) => promise.length < 20)).toEqual([]);
   });
 
@@ -51,7 +51,7 @@ describe('docs/reliability.md', () => {
   test('every number that a test carries has a row', () => {
     const carried = new Set([...titles.values()].flat().flatMap(numbersOf));
     expect(carried.size).toBeGreaterThan(40);
-    expect([...carried].filter((number) => !NUMBERS.includes(number))).toEqual([]);
+    expect([...carried].filter((number) => !rows.some((row) => row.number === number))).toEqual([]);
   });
 });
 

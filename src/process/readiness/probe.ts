@@ -7,9 +7,6 @@ export interface NotReady {
   readonly detail: string;
 }
 
-/** Why a try is cut off: its own time is up, or nobody wants to know any more. */
-export type CutOff = 'time-up' | 'cancelled';
-
 /**
  * One way to ask a service whether it is ready.
  *
@@ -17,6 +14,16 @@ export type CutOff = 'time-up' | 'cancelled';
  * @returns when the try has ended and holds nothing open any more; never rejects.
  */
 export type Probe = (signal: AbortSignal) => Promise<Seen>;
+
+/** A probe that sees a service ready only if nothing else is at its port. */
+export function guardedProbe(probe: Probe, findForeign: () => Promise<string | undefined>): Probe {
+  return async (signal) => {
+    const seen = await probe(signal);
+    if (seen.type !== 'ready') return seen;
+    const foreign = await findForeign();
+    return foreign === undefined ? seen : notReady(foreign);
+  };
+}
 
 export const ready: Seen = { type: 'ready' };
 

@@ -1,5 +1,5 @@
 import type { Prepared } from '../launch/prepare-command.ts';
-import { notReady, type Probe } from './probe.ts';
+import { guardedProbe, notReady, type Probe } from './probe.ts';
 import { type CommandEdges, probeCommand } from './probe-command.ts';
 import { probeHttp } from './probe-http.ts';
 import { probeLog } from './probe-log.ts';
@@ -15,6 +15,8 @@ export interface StartedService {
   /** Size of the log in bytes when it was started. */
   readonly logStart: number;
   readonly edges: CommandEdges;
+  /** What else is at the port that is asked, as a sentence; undefined if nothing is. */
+  findForeign(): Promise<string | undefined>;
   /** Makes a command ready to start, in the service's own shell, folder and environment. Called once, and only if there is one. */
   prepare(run: string): Prepared;
 }
@@ -25,7 +27,7 @@ const longestTry = 5_000;
 /** @throws SyntaxError when a log pattern is none, and what `prepare` throws. */
 export function waitForService(ready: Ready, service: StartedService): ReadinessWait {
   const { check, timeout, interval } = ready;
-  return waitUntilReady(probeFor(check, service), {
+  return waitUntilReady(guardedProbe(probeFor(check, service), service.findForeign), {
     timeout,
     interval,
     // A command may itself wait for something.

@@ -14,11 +14,13 @@ export type Readiness = { readonly type: 'ready' } | { readonly type: 'failed'; 
  * Asks a service that has just been started until it is ready or its time is up; then calls back once, never before it
  * has returned. Never throws.
  *
+ * @param findForeign what else is at the port that is asked, as a sentence
  * @returns ends the asking: then there is no call.
  */
 export function watchReadiness(
   service: Service,
   { launcher, system }: { readonly launcher: Launcher; readonly system: ProcessSystem },
+  findForeign: () => Promise<string | undefined>,
   answered: (readiness: Readiness) => void,
 ): () => void {
   const { ready } = service;
@@ -38,6 +40,7 @@ export function watchReadiness(
           // Its log is emptied when it is started, which happens once in a run.
           logStart: 0,
           edges: { spawn: spawnHelper(launcher), system, platform: launcher.platform },
+          findForeign,
           prepare: (run) => prepareReadyCommand(service, run, launcher),
         },
       );

@@ -9,6 +9,8 @@ import { waitForService } from '../../../src/process/readiness/wait-for-service.
 import { createProcessSystem } from '../../../src/process/trees/create-process-system.ts';
 import { until } from '../step-harness.ts';
 
+const nothingForeign = async (): Promise<undefined> => undefined;
+
 const edges: CommandEdges = { spawn, system: createProcessSystem(process.platform), platform: process.platform };
 const never = new AbortController().signal;
 
@@ -110,6 +112,7 @@ test('a service is waited for by each kind of check', async () => {
     log,
     logStart: 15,
     edges,
+    findForeign: nothingForeign,
     prepare: (run: string) => command(run, dir),
   };
   const times = { timeout: 20_000, interval: 10 };
@@ -132,6 +135,7 @@ test('a command that was refused is never ready and says why', async () => {
     log: 'service.log',
     logStart: 0,
     edges,
+    findForeign: nothingForeign,
     prepare: () => ({ type: 'refused', message: 'shell "fish": expected another' }) as const,
   };
   const ready = { check: { type: 'command', run: 'true' }, timeout: 30, interval: 10 } as const;

@@ -1,0 +1,77 @@
+import type { Service } from '../../../mission/model/mission.ts';
+import type { ProcessSystem } from '../../trees/process-system.ts';
+import { foreignHolder, holderText } from './foreign-holder.ts';
+import { type LocalPort, localPortsOf } from './local-ports.ts';
+import { findPortHolders, type PortHolder } from './port-holders.ts';
+
+/**
+ * Sees to it that only the service itself can make it ready: an old server, another mission or a leftover of a killed run at
+ * the same port would answer in its place, and tests would check the wrong program.
+ */
+export interface PortWatch {
+  /**
+   * Looks, before the service is started, whether its ports are free; calls back once, at once if it has none.
+   *
+   * @param checked gets a sentence if a port is in use
+   * @returns gives up the start: `checked` then gets a sentence that says so.
+   */
+  beforeStart(checked: (held: string | undefined) => void): () => void;
+  /** What is at a port of the running service and cannot be the service, as a sentence. Never rejects. */
+  foreignAt(leader: number): Promise<string | undefined>;
+}
+
+export interface PortEdges {
+  /** The mark of this run. */
+  readonly run: string;
+  readonly system: Pick<ProcessSystem, 'list' | 'markOf' | 'commandOf'>;
+  readonly platform: NodeJS.Platform;
+}
+
+const GIVEN_UP = 'it was stopped before it could be started';
+
+export function watchPorts({ id, ready }: Service, { run, system, platform }: PortEdges): PortWatch {
+  const ports = ready === undefined ? [] : localPortsOf(ready);
+  // A command may ask several services of the mission, those that this one needs among them.
+  const mayBeOfThisRun = ready?.command !== undefined;
+  const isForeign = ({ process }: PortHolder): boolean =>
+    !mayBeOfThisRun || process === undefined || system.markOf(process.pid)?.run !== run;
+  const find = async (): Promise<readonly PortHolder[]> =>
+    (await findPortHolders(ports, system, platform)).filter(isForeign);
+  return {
+    beforeStart: (checked) => {
+      let isDone = false;
+      const done = (held: string | undefined): void => {
+        if (isDone) return;
+        isDone = true;
+        checked(held);
+      };
+      if (ports.length === 0) done(undefined);
+      else void find().then(([held]) => done(held === undefined ? undefined : heldText(held, system)));
+      return () => done(GIVEN_UP);
+    },
+    foreignAt: (leader) => foreignAt(leader, ports, { mark: { run, id }, find, system, platform }),
+  };
+}
+
+interface ForeignSearch {
+  readonly mark: { readonly run: string; readonly id: string };
+  readonly find: () => Promise<readonly PortHolder[]>;
+  readonly system: PortEdges['system'];
+  readonly platform: NodeJS.Platform;
+}
+
+async function foreignAt(
+  leader: number,
+  ports: readonly LocalPort[],
+  { mark, find, system, platform }: ForeignSearch,
+): Promise<string | undefined> {
+  // Elsewhere the system does not say which process listens, and the port was free before.
+  if (ports.length === 0 || platform !== 'linux') return undefined;
+  const foreign = foreignHolder(await find(), { mark, leader }, system.list(), system);
+  return foreign === undefined ? undefined : `${holderText(foreign, system)}, which is not this service`;
+}
+
+function heldText(holder: PortHolder, system: PortEdges['system']): string {
+  const expected = `expected port ${holder.port} to be free, because only this service may answer at it`;
+  return `${expected}: ${holderText(holder, system)}; stop that process, or give the service another port`;
+}
