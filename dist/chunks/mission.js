@@ -6232,7 +6232,7 @@ function createLinuxProcesses() {
 	return {
 		list,
 		markOf,
-		commandOf: (pid) => oneLineCommand(read$1(`/proc/${pid}/cmdline`) || `[${nameOf$1(pid)}]`),
+		commandOf: (pid) => oneLineCommand(read$2(`/proc/${pid}/cmdline`) || `[${nameOf$1(pid)}]`),
 		groupExists,
 		signalGroup: (group, signal) => signalProcess(-group, signal),
 		signalOne: (row, signal) => {
@@ -6256,7 +6256,7 @@ function pids() {
 	}
 }
 function readRow(pid) {
-	return parseStat(pid, read$1(`/proc/${pid}/stat`));
+	return parseStat(pid, read$2(`/proc/${pid}/stat`));
 }
 /** The name in parentheses may itself hold spaces and parentheses, so fields count from the last one. */
 function parseStat(pid, stat) {
@@ -6273,7 +6273,7 @@ function parseStat(pid, stat) {
 	};
 }
 function markOf(pid) {
-	const environment = read$1(`/proc/${pid}/environ`);
+	const environment = read$2(`/proc/${pid}/environ`);
 	const run = variableIn(environment, runVariable);
 	if (run === void 0) return void 0;
 	return {
@@ -6290,10 +6290,10 @@ function variableIn(environment, name) {
 	return environment.slice(start, end < 0 ? void 0 : end);
 }
 function nameOf$1(pid) {
-	return read$1(`/proc/${pid}/comm`).trim() || String(pid);
+	return read$2(`/proc/${pid}/comm`).trim() || String(pid);
 }
 /** Empty when the process is gone or another user's. */
-function read$1(path) {
+function read$2(path) {
 	try {
 		return readFileSync(path, "utf8");
 	} catch {
@@ -6402,9 +6402,9 @@ function childUsage(child, pid, meter, id) {
 	});
 }
 /** Starts what only asks a service: measured as well, or its time would pass for that of a task. */
-function spawnHelper({ spawn, meter }) {
+function spawnHelper({ spawn, meter, inKillOrder }) {
 	return (program, args, options) => {
-		const child = spawn(program, args, options);
+		const child = inKillOrder("service", () => spawn(program, args, options));
 		if (child.pid !== void 0) childUsage(child, child.pid, meter);
 		return child;
 	};
@@ -6747,6 +6747,53 @@ function preferred(name, platform) {
 	return name === "bash" || name === "sh" ? [join(programs, "Git", "bin", name)] : [];
 }
 
+// src/process/launch/kill-order.ts
+/**
+* Points of oom_score_adj (proc_pid_oom_score_adj(5)) above our own; 1000 is all the memory that there is. When memory
+* runs out, the kernel kills what has the most memory and points. Without them that would be the runner as soon as each
+* task is smaller than it, and with the runner ends every task and the journal.
+*/
+const POINTS = {
+	task: 500,
+	service: 300
+};
+const HIGHEST = 1e3;
+/**
+* A child inherits our value when it is forked, so ours is raised while `start` runs: written to the child afterwards, it
+* would miss what the child has forked already. To raise it and to go back needs no privilege. Where it cannot be written
+* (other systems, a read-only /proc), children start as they are.
+*
+* @param file absent: our own; tests pass another one
+*/
+function createKillOrder(platform, file = "/proc/self/oom_score_adj") {
+	return (role, start) => {
+		const own = platform === "linux" ? read$1(file) : void 0;
+		const raised = own === void 0 ? void 0 : Math.min(HIGHEST, own + POINTS[role]);
+		if (own === void 0 || raised === own || !write(file, raised)) return start();
+		try {
+			return start();
+		} finally {
+			write(file, own);
+		}
+	};
+}
+function read$1(file) {
+	try {
+		const text = readFileSync(file, "utf8").trim();
+		return /^-?\d+$/.test(text) ? Number(text) : void 0;
+	} catch {
+		return;
+	}
+}
+function write(file, value) {
+	try {
+		writeFileSync(file, String(value));
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 // src/process/launch/spawn-failure.ts
 /** True for errors that pass: no descriptors, processes or memory left at this moment. */
 function isPassing(error) {
@@ -6874,7 +6921,7 @@ function trySpawn(program, launcher, done) {
 function spawnCommand(command, program, launcher) {
 	const log = program.openLog();
 	try {
-		return launcher.spawn(command.program, command.arguments, {
+		return launcher.inKillOrder(program.role, () => launcher.spawn(command.program, command.arguments, {
 			cwd: command.workingDirectory,
 			env: command.environment,
 			detached: launcher.platform !== "win32",
@@ -6885,7 +6932,7 @@ function spawnCommand(command, program, launcher) {
 			],
 			windowsHide: true,
 			windowsVerbatimArguments: command.verbatim
-		});
+		}));
 	} finally {
 		if (log !== void 0) closeSync(log);
 	}
@@ -7349,6 +7396,7 @@ function scriptOf(service, run, purpose, place) {
 /** Starts a service's process; see `startProgram`. */
 function startService(service, launcher, started) {
 	return startProgram({
+		role: "service",
 		prepare: () => prepareService(service, launcher),
 		openLog: () => openServiceLog(service.id, launcher)
 	}, launcher, started);
@@ -8199,9 +8247,113 @@ function stopRunning(entry, how) {
 	else how(entry.tree);
 }
 
+// src/process/trees/out-of-memory-counter.ts
+/**
+* Our own group comes first, for the machine's counter in /proc/vmstat also counts kills in neighboring containers. Where
+* the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
+*/
+function findOutOfMemoryCounter(files = createFiles()) {
+	const group = locateControlGroup(files, "memory");
+	const places = typeof group === "string" ? [] : group.folders.map((folder) => `${folder}/${group.version === 2 ? "memory.events" : "memory.oom_control"}`);
+	for (const path of [...places, "/proc/vmstat"]) {
+		const read = () => parseKills(files.text(path));
+		if (read() !== void 0) return {
+			source: path,
+			read
+		};
+	}
+	return {
+		source: void 0,
+		read: () => void 0
+	};
+}
+/**
+* Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all write `oom_kill NUMBER`,
+* since Linux 4.13. A group that is killed as a whole counts once for each of its processes.
+*/
+function parseKills(text) {
+	return parseNamedCount(text, "oom_kill");
+}
+
+// src/process/trees/out-of-memory.ts
+/** True for ends such as those of a process that the kernel killed: by KILL, which a shell around it reports as 137. */
+function isKill(exitCode, signal) {
+	return signal === "SIGKILL" || exitCode === 137;
+}
+const USUAL_TIMES = {
+	look: 1e3,
+	claim: 1e4,
+	together: 300
+};
+function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUAL_TIMES, now = monotonic) {
+	let counted = counter.read();
+	let total = 0;
+	let running = 0;
+	let lastSeen;
+	let unclaimed = [];
+	let claims = [];
+	let looking;
+	function look() {
+		const found = counter.read();
+		const seen = now();
+		for (let more = (found ?? 0) - (counted ?? found ?? 0); more > 0; more -= 1) {
+			total += 1;
+			lastSeen = seen;
+			unclaimed.push({
+				number: total,
+				seen
+			});
+		}
+		counted = found ?? counted;
+		unclaimed = unclaimed.filter((kill) => seen - kill.seen <= times.claim);
+	}
+	function started() {
+		look();
+		const before = total;
+		running += 1;
+		if (counter.source !== void 0) looking ??= setInterval(look, times.look).unref();
+		return { ended: async (byKill, peak) => {
+			look();
+			running -= 1;
+			if (running === 0) {
+				clearInterval(looking);
+				looking = void 0;
+			}
+			if (!byKill || !unclaimed.some(({ number }) => number > before)) return false;
+			const bytes = await peak ?? 0;
+			return new Promise((decided) => {
+				claims.push({
+					before,
+					peak: bytes,
+					decided
+				});
+				if (claims.length === 1) setTimeout(decide, running === 0 ? 0 : times.together);
+			});
+		} };
+	}
+	function decide() {
+		look();
+		const all = claims.toSorted((one, other) => other.peak - one.peak);
+		claims = [];
+		for (const { before, decided } of all) {
+			const found = unclaimed.findIndex(({ number }) => number > before);
+			if (found >= 0) unclaimed.splice(found, 1);
+			decided(found >= 0);
+		}
+	}
+	return {
+		source: counter.source,
+		started,
+		sawKill: () => {
+			look();
+			return lastSeen !== void 0 && now() - lastSeen <= times.claim;
+		}
+	};
+}
+
 // src/process/run-services.ts
 /** Runs services: started and stopped as steps are, and asked whether they are ready in between. */
-function createServices({ launcher, stopper, secrets, system }) {
+function createServices({ launcher, stopper, secrets, system, memory }) {
 	const running = /* @__PURE__ */ new Map();
 	function start(service, report) {
 		const { id } = service;
@@ -8235,13 +8387,15 @@ function createServices({ launcher, stopper, secrets, system }) {
 		};
 		entry.forget = ports.beforeStart((held) => {
 			if (held !== void 0) return refused(held);
+			const watched = memory.started();
 			entry.forget = startService(service, launcher, (result) => {
-				if (result.type === "spawned") return watch(service, entry, result.child, result.pid, report);
+				if (result.type === "spawned") return watch(service, entry, result.child, result.pid, watched, report);
+				watched.ended(false, Promise.resolve(void 0));
 				refused(result.message);
 			});
 		});
 	}
-	function watch(service, entry, child, pid, report) {
+	function watch(service, entry, child, pid, watched, report) {
 		const { id } = service;
 		const tree = {
 			id,
@@ -8261,6 +8415,10 @@ function createServices({ launcher, stopper, secrets, system }) {
 		const use = childUsage(child, pid, launcher.meter, id);
 		child.on("exit", (exitCode, signal) => {
 			entry.hush();
+			const byKill = isKill(exitCode, signal) && tree.stopping === "no";
+			watched.ended(byKill, use.then(({ usage }) => usage?.peakMemory)).then((isProven) => {
+				if (isProven) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
+			});
 			stopper.settle(tree, () => {
 				running.delete(id);
 				unwatch();
@@ -8564,6 +8722,7 @@ function removeIfThere(path) {
 function startStep(launch, launcher, started) {
 	const announcement = { made: false };
 	return startProgram({
+		role: "task",
 		prepare: () => prepareStep(launch, launcher),
 		openLog: () => openTaskLog(launch, launcher, announcement)
 	}, launcher, started);
@@ -8618,9 +8777,10 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		if (launch.step === 0 || !attempts.has(task.id)) attempts.set(task.id, beginAttempt(task));
 		const entry = { forget: () => {} };
 		running.set(task.id, entry);
-		const mark = memory.mark();
+		const watched = memory.started();
 		entry.forget = startStep(launch, launcher, (result) => {
-			if (result.type === "spawned") return watch(launch, entry, result.child, result.pid, mark, report);
+			if (result.type === "spawned") return watch(launch, entry, result.child, result.pid, watched, report);
+			watched.ended(false, Promise.resolve(void 0));
 			running.delete(task.id);
 			failed(result.message);
 		});
@@ -8635,7 +8795,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			exitedWell: false
 		};
 	}
-	function watch(launch, entry, child, pid, mark, report) {
+	function watch(launch, entry, child, pid, watched, report) {
 		const { id } = launch.task;
 		const tree = {
 			id,
@@ -8651,13 +8811,18 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		}));
 		const use = childUsage(child, pid, launcher.meter, id);
 		child.on("exit", (exitCode, signal) => {
-			const outOfMemory = (signal === "SIGKILL" || exitCode === 137) && tree.stopping === "no" && memory.happenedSince(mark);
+			const byKill = isKill(exitCode, signal) && tree.stopping === "no";
+			const provenOutOfMemory = watched.ended(byKill, use.then(({ usage }) => usage?.peakMemory));
 			stopper.settle(tree, (leftovers) => {
 				running.delete(id);
 				unwatch();
 				const attempt = attempts.get(id);
 				if (attempt !== void 0) attempt.exitedWell = exitCode === 0;
-				Promise.all([use, maskAttempt(launch)]).then(([usage]) => report({
+				Promise.all([
+					use,
+					provenOutOfMemory,
+					maskAttempt(launch)
+				]).then(([usage, outOfMemory]) => report({
 					type: "exited",
 					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
 					...outOfMemory ? { outOfMemory } : {},
@@ -8701,43 +8866,6 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		stop: (id, how) => stopRunning(running.get(id), how),
 		collect
 	};
-}
-
-// src/process/trees/out-of-memory.ts
-function createOutOfMemoryWatch(files = createFiles()) {
-	const counter = findCounter(files);
-	const mark = () => counter?.read();
-	return {
-		source: counter?.path,
-		mark,
-		happenedSince: (before) => {
-			const now = before === void 0 ? void 0 : mark();
-			return before !== void 0 && now !== void 0 && now > before;
-		}
-	};
-}
-/**
-* Our own group comes first, for the machine's counter in /proc/vmstat also counts what happens to neighbours in other
-* containers. Where the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
-*/
-function findCounter(files) {
-	const group = locateControlGroup(files, "memory");
-	const places = typeof group === "string" ? [] : group.folders.map((folder) => `${folder}/${group.version === 2 ? "memory.events" : "memory.oom_control"}`);
-	for (const path of [...places, "/proc/vmstat"]) {
-		const read = () => parseKills(files.text(path));
-		if (read() !== void 0) return {
-			path,
-			read
-		};
-	}
-}
-/**
-* Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all write `oom_kill NUMBER`,
-* since Linux 4.13. Version 2 also counts groups that were killed as a whole; both only grow, so their sum tells a change.
-*/
-function parseKills(text) {
-	const processes = parseNamedCount(text, "oom_kill");
-	return processes === void 0 ? void 0 : processes + (parseNamedCount(text, "oom_group_kill") ?? 0);
 }
 
 // src/process/trees/leftovers.ts
@@ -8966,6 +9094,7 @@ function createProcesses(options) {
 		findProgram: createFindProgram(platform),
 		ensureFolder: createEnsureFolder(),
 		spawn: options.spawn ?? spawnProcess,
+		inKillOrder: createKillOrder(platform),
 		meter: options.meter ?? noMeter,
 		retries: options.retries ?? usualRetries,
 		degraded,
@@ -8990,7 +9119,8 @@ function createProcesses(options) {
 		launcher,
 		stopper,
 		secrets,
-		system
+		system,
+		memory
 	});
 	return {
 		start: steps.start,
@@ -29574,6 +29704,8 @@ function systemClock(from = 0) {
 }
 
 // src/run/start.ts
+/** Without it, a mission that systemd stopped looks as if a person had stopped it. */
+const STOPPED_FOR_MEMORY = "SIGTERM came right after the kernel had killed a process because the memory ran out: systemd stops a whole unit then, unless it has OOMPolicy=continue";
 /** Runs a mission on this machine, or what is left of one. Throws `FolderRefused` when the folder must not be used. */
 function startRun(request) {
 	const dir = resolve(request.dir);
@@ -29589,6 +29721,7 @@ function startRun(request) {
 		early.push(message);
 	};
 	const meter = meterThisMachine(idInMark(mark), clock.now);
+	const memory = createOutOfMemoryWatch();
 	const processes = createProcesses({
 		dir,
 		root,
@@ -29596,6 +29729,7 @@ function startRun(request) {
 		environment: request.environment,
 		secrets,
 		meter,
+		memory,
 		logLimit: request.mission.logLimit,
 		...results === void 0 ? {} : { results },
 		degraded: (message) => note(message)
@@ -29625,17 +29759,19 @@ function startRun(request) {
 	});
 	note = loop.note;
 	for (const message of early) note(message);
-	const finished = loop.finished.then((report) => {
-		if (!existsSync(journalPath)) note("the journal was removed while the mission ran: reports cannot be made from it again");
-		const unrecorded = history?.record(report);
-		if (unrecorded !== void 0) note(unrecorded);
-		documents.finish(report);
-		journal.close();
-		return report;
-	});
 	return {
-		interrupt: loop.interrupt,
-		finished
+		interrupt: (signal) => {
+			if (signal === "SIGTERM" && memory.sawKill()) note(STOPPED_FOR_MEMORY);
+			loop.interrupt(signal);
+		},
+		finished: loop.finished.then((report) => {
+			if (!existsSync(journalPath)) note("the journal was removed while the mission ran: reports cannot be made from it again");
+			const unrecorded = history?.record(report);
+			if (unrecorded !== void 0) note(unrecorded);
+			documents.finish(report);
+			journal.close();
+			return report;
+		})
 	};
 }
 /** The sampler, with somebody who looks on. */

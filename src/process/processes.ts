@@ -6,6 +6,7 @@ import { redactLeftovers } from './collect/redact-left-behind.ts';
 import { callerEnvironment } from './contract/task-environment.ts';
 import { createEnsureFolder } from './contract/task-files.ts';
 import { createFindProgram } from './launch/find-program.ts';
+import { createKillOrder } from './launch/kill-order.ts';
 import type { ChildMeter, Launcher, Spawn } from './launch/launcher.ts';
 import { spawnProcess, usualRetries } from './launch/start-program.ts';
 import { createLogKeeper, usualLogLimit } from './logs/keeper.ts';
@@ -59,6 +60,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     findProgram: createFindProgram(platform),
     ensureFolder: createEnsureFolder(),
     spawn: options.spawn ?? spawnProcess,
+    inKillOrder: createKillOrder(platform),
     meter: options.meter ?? noMeter,
     retries: options.retries ?? usualRetries,
     degraded,
@@ -68,7 +70,7 @@ export function createProcesses(options: ProcessOptions): Processes {
   const stopper = createTreeStopper(system, run, options.times ?? usualStopTimes);
   const memory = options.memory ?? createOutOfMemoryWatch();
   const steps = createSteps({ launcher, stopper, secrets, memory, results });
-  const services = createServices({ launcher, stopper, secrets, system });
+  const services = createServices({ launcher, stopper, secrets, system, memory });
   return {
     start: steps.start,
     terminate: (id) => steps.stop(id, stopper.terminate),

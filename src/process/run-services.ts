@@ -10,6 +10,7 @@ import { readLogTail } from './logs/read-tail.ts';
 import { type PortWatch, watchPorts } from './readiness/ports/watch-ports.ts';
 import { watchReadiness } from './readiness/watch-readiness.ts';
 import { type Running, stopRunning } from './running.ts';
+import { isKill, type OutOfMemoryWatch, type WatchedTree } from './trees/out-of-memory.ts';
 import type { ProcessSystem } from './trees/process-system.ts';
 import type { StepTree } from './trees/step.ts';
 import type { TreeStopper } from './trees/stop.ts';
@@ -19,6 +20,7 @@ export interface ServiceEdges {
   readonly stopper: TreeStopper;
   readonly secrets: Secrets;
   readonly system: ProcessSystem;
+  readonly memory: OutOfMemoryWatch;
 }
 
 export interface Services {
@@ -35,7 +37,7 @@ interface RunningService extends Running {
 }
 
 /** Runs services: started and stopped as steps are, and asked whether they are ready in between. */
-export function createServices({ launcher, stopper, secrets, system }: ServiceEdges): Services {
+export function createServices({ launcher, stopper, secrets, system, memory }: ServiceEdges): Services {
   const running = new Map<string, RunningService>();
 
   function start(service: Service, report: Report): void {
@@ -60,14 +62,23 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
     };
     entry.forget = ports.beforeStart((held) => {
       if (held !== undefined) return refused(held);
+      const watched = memory.started();
       entry.forget = startService(service, launcher, (result) => {
-        if (result.type === 'spawned') return watch(service, entry, result.child, result.pid, report);
+        if (result.type === 'spawned') return watch(service, entry, result.child, result.pid, watched, report);
+        void watched.ended(false, Promise.resolve(undefined));
         refused(result.message);
       });
     });
   }
 
-  function watch(service: Service, entry: RunningService, child: Child, pid: number, report: Report): void {
+  function watch(
+    service: Service,
+    entry: RunningService,
+    child: Child,
+    pid: number,
+    watched: WatchedTree,
+    report: Report,
+  ): void {
     const { id } = service;
     const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
     entry.tree = tree;
@@ -81,6 +92,15 @@ export function createServices({ launcher, stopper, secrets, system }: ServiceEd
     const use = childUsage(child, pid, launcher.meter, id);
     child.on('exit', (exitCode, signal) => {
       entry.hush();
+      const byKill = isKill(exitCode, signal) && tree.stopping === 'no';
+      void watched
+        .ended(
+          byKill,
+          use.then(({ usage }) => usage?.peakMemory),
+        )
+        .then((isProven) => {
+          if (isProven) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
+        });
       stopper.settle(tree, () => {
         running.delete(id);
         unwatch();

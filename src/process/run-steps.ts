@@ -14,7 +14,7 @@ import { startStep } from './launch/start-step.ts';
 import type { ResultsReader } from './results/load-reader.ts';
 import type { ResultsBefore } from './results/read.ts';
 import { type Running, stopRunning } from './running.ts';
-import type { OutOfMemoryMark, OutOfMemoryWatch } from './trees/out-of-memory.ts';
+import { isKill, type OutOfMemoryWatch, type WatchedTree } from './trees/out-of-memory.ts';
 import type { StepTree } from './trees/step.ts';
 import type { TreeStopper } from './trees/stop.ts';
 
@@ -65,9 +65,10 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     if (launch.step === 0 || !attempts.has(task.id)) attempts.set(task.id, beginAttempt(task));
     const entry: Running = { forget: () => {} };
     running.set(task.id, entry);
-    const mark = memory.mark();
+    const watched = memory.started();
     entry.forget = startStep(launch, launcher, (result) => {
-      if (result.type === 'spawned') return watch(launch, entry, result.child, result.pid, mark, report);
+      if (result.type === 'spawned') return watch(launch, entry, result.child, result.pid, watched, report);
+      void watched.ended(false, Promise.resolve(undefined));
       running.delete(task.id);
       failed(result.message);
     });
@@ -90,7 +91,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     entry: Running,
     child: Child,
     pid: number,
-    mark: OutOfMemoryMark,
+    watched: WatchedTree,
     report: Report,
   ): void {
     const { id } = launch.task;
@@ -101,15 +102,18 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     const use = childUsage(child, pid, launcher.meter, id);
     // Not `close`: a grandchild that holds the log open must not hang the mission.
     child.on('exit', (exitCode, signal) => {
-      // The kernel kills by KILL, which a shell around it reports as 137; one of ours proves nothing.
-      const killed = (signal === 'SIGKILL' || exitCode === 137) && tree.stopping === 'no';
-      const outOfMemory = killed && memory.happenedSince(mark);
+      // A KILL that we sent proves nothing.
+      const byKill = isKill(exitCode, signal) && tree.stopping === 'no';
+      const provenOutOfMemory = watched.ended(
+        byKill,
+        use.then(({ usage }) => usage?.peakMemory),
+      );
       stopper.settle(tree, (leftovers) => {
         running.delete(id);
         unwatch();
         const attempt = attempts.get(id);
         if (attempt !== undefined) attempt.exitedWell = exitCode === 0;
-        void Promise.all([use, maskAttempt(launch)]).then(([usage]) =>
+        void Promise.all([use, provenOutOfMemory, maskAttempt(launch)]).then(([usage, outOfMemory]) =>
           report({
             type: 'exited',
             ...(signal === null ? { exitCode: exitCode ?? 0 } : { signal }),

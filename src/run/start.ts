@@ -5,6 +5,7 @@ import { meterThisMachine } from '../machine/this-machine.ts';
 import type { Sampler } from '../ports/ports.ts';
 import { idInMark } from '../process/launch/child-usage.ts';
 import { createProcesses } from '../process/processes.ts';
+import { createOutOfMemoryWatch } from '../process/trees/out-of-memory.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { fileDocuments, withdrawResults } from './folder/documents.ts';
 import { JOURNAL, openJournal } from './folder/journal.ts';
@@ -22,6 +23,10 @@ export interface Run {
   readonly finished: Promise<RunReport>;
 }
 
+/** Without it, a mission that systemd stopped looks as if a person had stopped it. */
+const STOPPED_FOR_MEMORY =
+  'SIGTERM came right after the kernel had killed a process because the memory ran out: systemd stops a whole unit then, unless it has OOMPolicy=continue';
+
 /** Runs a mission on this machine, or what is left of one. Throws `FolderRefused` when the folder must not be used. */
 export function startRun(request: RunRequest): Run {
   const dir = resolve(request.dir);
@@ -38,6 +43,7 @@ export function startRun(request: RunRequest): Run {
     early.push(message);
   };
   const meter = meterThisMachine(idInMark(mark), clock.now);
+  const memory = createOutOfMemoryWatch();
   const processes = createProcesses({
     dir,
     root,
@@ -45,6 +51,7 @@ export function startRun(request: RunRequest): Run {
     environment: request.environment,
     secrets,
     meter,
+    memory,
     logLimit: request.mission.logLimit,
     ...(results === undefined ? {} : { results }),
     degraded: (message) => note(message),
@@ -83,7 +90,13 @@ export function startRun(request: RunRequest): Run {
     journal.close();
     return report;
   });
-  return { interrupt: loop.interrupt, finished };
+  return {
+    interrupt: (signal) => {
+      if (signal === 'SIGTERM' && memory.sawKill()) note(STOPPED_FOR_MEMORY);
+      loop.interrupt(signal);
+    },
+    finished,
+  };
 }
 
 /** The sampler, with somebody who looks on. */

@@ -11,6 +11,9 @@ const NUMBERS = [
   ...range(40, 43),
   ...range(50, 57),
   ...range(60, 65),
+  ...range(140, 144),
+  ...range(146, 146),
+  ...range(148, 149),
 ];
 
 interface Row {

@@ -1,10 +1,12 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { OutOfMemoryWatch } from '../../src/process/trees/out-of-memory.ts';
+import { createOutOfMemoryWatch, type OutOfMemoryWatch } from '../../src/process/trees/out-of-memory.ts';
 import { bench, task, until } from './step-harness.ts';
 
-/** A kernel that has counted one kill since any mark, or none. */
+/** A kernel that has counted a kill for everything that ends by one, or none. */
 function kernel(counted: boolean): OutOfMemoryWatch {
-  return { source: 'test', mark: () => 0, happenedSince: () => counted };
+  const started = () => ({ ended: async (byKill: boolean) => byKill && counted });
+  return { source: 'test', started, sawKill: () => counted };
 }
 
 describe.skipIf(process.platform === 'win32')('F14 a step that was killed', () => {
@@ -21,10 +23,29 @@ describe.skipIf(process.platform === 'win32')('F14 a step that was killed', () =
 
   it('by us did not', async () => {
     const { step, processes, file } = bench({ memory: kernel(true) });
-    const { existsSync } = await import('node:fs');
     const ended = step(task('touch up; exec sleep 1000'));
     await until(() => existsSync(file('up')));
     processes.kill('work');
     expect(await ended).toEqual({ type: 'exited', signal: 'SIGKILL' });
+  });
+
+  it('F146 one counted kill names one of two', async () => {
+    let kills = 0;
+    const counter = { source: 'test', read: () => kills };
+    const { step, file } = bench({
+      memory: createOutOfMemoryWatch(counter, { look: 50, claim: 10_000, together: 200 }),
+    });
+    const ends = ['one', 'two'].map((id) =>
+      step(task(`touch ${id}; until [ -e kill ]; do sleep 0.01; done; kill -9 $$`, { id })),
+    );
+    await until(() => existsSync(file('one')) && existsSync(file('two')));
+    kills = 1;
+    writeFileSync(file('kill'), '');
+    const outcomes = await Promise.all(ends);
+    expect(outcomes.filter((outcome) => 'outOfMemory' in outcome)).toHaveLength(1);
+    expect(outcomes).toEqual([
+      expect.objectContaining({ signal: 'SIGKILL' }),
+      expect.objectContaining({ signal: 'SIGKILL' }),
+    ]);
   });
 });

@@ -16,9 +16,9 @@ export function childUsage(
 }
 
 /** Starts what only asks a service: measured as well, or its time would pass for that of a task. */
-export function spawnHelper({ spawn, meter }: Pick<Launcher, 'spawn' | 'meter'>): Spawn {
+export function spawnHelper({ spawn, meter, inKillOrder }: Pick<Launcher, 'spawn' | 'meter' | 'inKillOrder'>): Spawn {
   return (program, args, options) => {
-    const child = spawn(program, args, options);
+    const child = inKillOrder('service', () => spawn(program, args, options));
     if (child.pid !== undefined) void childUsage(child, child.pid, meter);
     return child;
   };

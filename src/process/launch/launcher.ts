@@ -1,6 +1,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import type { UsageMeter } from '../../machine/trees/usage-meter.ts';
 import type { LogKeeper } from '../logs/keeper.ts';
+import type { InKillOrder } from './kill-order.ts';
 import type { LaunchPlace } from './prepare-command.ts';
 
 /** Measures the process trees of children, each of which leads a session of its own. */
@@ -11,6 +12,7 @@ export type Spawn = (program: string, args: readonly string[], options: SpawnOpt
 
 export interface Launcher extends LaunchPlace {
   readonly spawn: Spawn;
+  readonly inKillOrder: InKillOrder;
   readonly meter: ChildMeter;
   /** Milliseconds before each repetition of a start that failed for a passing reason. */
   readonly retries: readonly number[];

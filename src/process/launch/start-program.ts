@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
+import type { Role } from './kill-order.ts';
 import type { Child, Launcher, Spawn } from './launcher.ts';
 import type { Command, Prepared } from './prepare-command.ts';
 import { describeSpawnFailure, isPassing } from './spawn-failure.ts';
@@ -8,6 +9,7 @@ export const usualRetries: readonly number[] = [50, 100, 200, 400, 800];
 
 /** What differs between the step of a task and a service. Both are asked again when a start is repeated. */
 export interface Program {
+  readonly role: Role;
   /** Throws file system errors. */
   prepare(): Prepared;
   /** The log's descriptor; undefined when there is none and it runs without. Throws what passes. */
@@ -81,16 +83,18 @@ function trySpawn(program: Program, launcher: Launcher, done: (result: Try) => v
 function spawnCommand(command: Command, program: Program, launcher: Launcher): Child {
   const log = program.openLog();
   try {
-    return launcher.spawn(command.program, command.arguments, {
-      cwd: command.workingDirectory,
-      env: command.environment,
-      // A group and session of its own, so that the whole tree can be stopped; Windows would open a console window.
-      detached: launcher.platform !== 'win32',
-      // Nothing to read: end of file at once. The rest goes to the log without passing through our memory.
-      stdio: ['ignore', log ?? 'ignore', log ?? 'ignore'],
-      windowsHide: true,
-      windowsVerbatimArguments: command.verbatim,
-    });
+    return launcher.inKillOrder(program.role, () =>
+      launcher.spawn(command.program, command.arguments, {
+        cwd: command.workingDirectory,
+        env: command.environment,
+        // A group and session of its own, so that the whole tree can be stopped; Windows would open a console window.
+        detached: launcher.platform !== 'win32',
+        // Nothing to read: end of file at once. The rest goes to the log without passing through our memory.
+        stdio: ['ignore', log ?? 'ignore', log ?? 'ignore'],
+        windowsHide: true,
+        windowsVerbatimArguments: command.verbatim,
+      }),
+    );
   } finally {
     if (log !== undefined) closeSync(log);
   }

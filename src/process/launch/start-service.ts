@@ -11,6 +11,7 @@ import { type Start, startProgram } from './start-program.ts';
 /** Starts a service's process; see `startProgram`. */
 export function startService(service: Service, launcher: Launcher, started: (start: Start) => void): () => void {
   const program = {
+    role: 'service' as const,
     prepare: () => prepareService(service, launcher),
     openLog: () => openServiceLog(service.id, launcher),
   };

@@ -11,6 +11,7 @@ import { type Start, startProgram } from './start-program.ts';
 export function startStep(launch: Launch, launcher: Launcher, started: (start: Start) => void): () => void {
   const announcement: Announcement = { made: false };
   const program = {
+    role: 'task' as const,
     prepare: () => prepareStep(launch, launcher),
     openLog: () => openTaskLog(launch, launcher, announcement),
   };

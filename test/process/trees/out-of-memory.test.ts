@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findControlGroup } from '../../../src/machine/cgroups/folders.ts';
 import { createFiles } from '../../../src/machine/kernel/files.ts';
-import { createOutOfMemoryWatch, parseKills } from '../../../src/process/trees/out-of-memory.ts';
+import { createOutOfMemoryWatch } from '../../../src/process/trees/out-of-memory.ts';
+import { findOutOfMemoryCounter, parseKills } from '../../../src/process/trees/out-of-memory-counter.ts';
 import { filesOf } from '../../machine/machines.ts';
 
 const events = (kills: number, groups: number) =>
@@ -12,7 +13,7 @@ const events = (kills: number, groups: number) =>
 const mountV2 = '30 20 0:29 / /sys/fs/cgroup rw - cgroup2 cgroup rw\n';
 
 test('reads the counters of every kind of file', () => {
-  expect(parseKills(events(2, 1))).toBe(3);
+  expect(parseKills(events(2, 1))).toBe(2);
   expect(parseKills('low 0\nhigh 0\nmax 0\noom 7\noom_kill 2\n')).toBe(2);
   expect(parseKills('oom_kill_disable 0\nunder_oom 1\noom_kill 4\n')).toBe(4);
   expect(parseKills('numa_hit 5\noom_kill 9\nallocstall_dma 0\n')).toBe(9);
@@ -24,57 +25,128 @@ test('text without the counter, or with a senseless one, says nothing', () => {
   }
 });
 
-test('F14 a kill in our control group is seen, one in a neighbour is not', () => {
+test('F14 a kill in our control group is counted, one in a neighbouring group is not', () => {
   const contents: Record<string, string> = {
     '/proc/self/cgroup': '0::/\n',
     '/proc/self/mountinfo': mountV2,
     '/sys/fs/cgroup/memory.events': events(5, 0),
     '/proc/vmstat': 'oom_kill 40\n',
   };
-  const watch = createOutOfMemoryWatch(filesOf(contents));
-  expect(watch.source).toBe('/sys/fs/cgroup/memory.events');
-  const mark = watch.mark();
-  expect(watch.happenedSince(mark)).toBe(false);
+  const counter = findOutOfMemoryCounter(filesOf(contents));
+  expect(counter.source).toBe('/sys/fs/cgroup/memory.events');
+  expect(counter.read()).toBe(5);
   contents['/proc/vmstat'] = 'oom_kill 41\n';
-  expect(watch.happenedSince(mark)).toBe(false);
+  expect(counter.read()).toBe(5);
   contents['/sys/fs/cgroup/memory.events'] = events(6, 0);
-  expect(watch.happenedSince(mark)).toBe(true);
-  expect(watch.happenedSince(watch.mark())).toBe(false);
+  expect(counter.read()).toBe(6);
 });
 
-test('F14 a group killed as a whole is seen even if only its own counter moved', () => {
-  const contents: Record<string, string> = {
-    '/proc/self/cgroup': '0::/\n',
-    '/proc/self/mountinfo': mountV2,
-    '/sys/fs/cgroup/memory.events': events(0, 0),
-  };
-  const watch = createOutOfMemoryWatch(filesOf(contents));
-  const mark = watch.mark();
-  contents['/sys/fs/cgroup/memory.events'] = events(0, 1);
-  expect(watch.happenedSince(mark)).toBe(true);
-});
-
-test('asks the nearest group above where ours has no memory files, then the machine', () => {
+test('reads the nearest group above where ours has no memory files, then the machine', () => {
   const above: Record<string, string> = {
     '/proc/self/cgroup': '0::/user.slice/session.scope\n',
     '/proc/self/mountinfo': mountV2,
     '/sys/fs/cgroup/user.slice/memory.events': events(0, 0),
     '/proc/vmstat': 'oom_kill 0\n',
   };
-  expect(createOutOfMemoryWatch(filesOf(above)).source).toBe('/sys/fs/cgroup/user.slice/memory.events');
+  expect(findOutOfMemoryCounter(filesOf(above)).source).toBe('/sys/fs/cgroup/user.slice/memory.events');
   delete above['/sys/fs/cgroup/user.slice/memory.events'];
-  expect(createOutOfMemoryWatch(filesOf(above)).source).toBe('/proc/vmstat');
+  expect(findOutOfMemoryCounter(filesOf(above)).source).toBe('/proc/vmstat');
 });
 
-test('F14 nothing is claimed where nothing can be known', () => {
-  const nowhere = createOutOfMemoryWatch(filesOf({}));
-  expect(nowhere.source).toBeUndefined();
-  expect(nowhere.happenedSince(nowhere.mark())).toBe(false);
-  const contents: Record<string, string> = { '/proc/vmstat': 'oom_kill 1\n' };
-  const watch = createOutOfMemoryWatch(filesOf(contents));
-  const mark = watch.mark();
-  delete contents['/proc/vmstat'];
-  expect(watch.happenedSince(mark)).toBe(false);
+/** A kernel whose counter a test sets, on virtual time. */
+function kernel() {
+  const counter = {
+    source: 'test' as string | undefined,
+    kills: 0,
+    read: () => (counter.source === undefined ? undefined : counter.kills),
+  };
+  const watch = createOutOfMemoryWatch(counter, { look: 1000, claim: 10_000, together: 300 }, () => performance.now());
+  const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+  const bytes = (peak?: number) => Promise.resolve(peak);
+  return { counter, watch, pass, bytes };
+}
+
+describe('each kill of the counter', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('F146 is claimed once: what ends later by a kill that was not counted did not run out of memory', async () => {
+    const { counter, watch, pass, bytes } = kernel();
+    const [greedy, innocent, other] = [watch.started(), watch.started(), watch.started()];
+    counter.kills = 1;
+    const first = greedy.ended(true, bytes(300e6));
+    await pass(300);
+    expect(await first).toBe(true);
+    expect(await innocent.ended(true, bytes(3e6))).toBe(false);
+    expect(await other.ended(false, bytes(400e6))).toBe(false);
+  });
+
+  test('F146 is claimed by the one with the most memory if several end together, in any order', async () => {
+    for (const order of [
+      [300e6, 3e6],
+      [3e6, 300e6],
+    ]) {
+      const { counter, watch, pass, bytes } = kernel();
+      const trees = order.map((peak) => ({ peak, tree: watch.started() }));
+      watch.started();
+      counter.kills = 1;
+      const ends: Promise<boolean>[] = [];
+      for (const { peak, tree } of trees) {
+        ends.push(tree.ended(true, bytes(peak)));
+        await pass(100);
+      }
+      await pass(300);
+      expect(await Promise.all(ends)).toEqual(order.map((peak) => peak === 300e6));
+    }
+  });
+
+  test('F146 names as many as were counted', async () => {
+    const { counter, watch, pass, bytes } = kernel();
+    const trees = [watch.started(), watch.started(), watch.started()];
+    counter.kills = 2;
+    const ends = trees.map((tree, index) => tree.ended(true, bytes(index)));
+    await pass(300);
+    expect(await Promise.all(ends)).toEqual([false, true, true]);
+  });
+
+  test('F14 belongs to nothing that started afterwards', async () => {
+    const { counter, watch, bytes } = kernel();
+    counter.kills = 1;
+    expect(await watch.started().ended(true, bytes(1))).toBe(false);
+  });
+
+  test('F146 belongs to nothing that ends long after it, such as when the task went on without the process', async () => {
+    const { counter, watch, pass, bytes } = kernel();
+    const tree = watch.started();
+    await pass(500);
+    counter.kills = 1;
+    await pass(12_000);
+    expect(watch.sawKill()).toBe(false);
+    expect(await tree.ended(true, bytes(1))).toBe(false);
+  });
+
+  test('F146 is still claimed after the script has cleaned up for a while', async () => {
+    const { counter, watch, pass, bytes } = kernel();
+    const tree = watch.started();
+    counter.kills = 1;
+    await pass(5_000);
+    expect(watch.sawKill()).toBe(true);
+    const ended = tree.ended(true, bytes(undefined));
+    await pass(0);
+    expect(await ended).toBe(true);
+  });
+
+  test('F14 is not known where the counter cannot be read', async () => {
+    const { counter, watch, bytes } = kernel();
+    counter.source = undefined;
+    const tree = watch.started();
+    expect(await tree.ended(true, bytes(1))).toBe(false);
+    expect(findOutOfMemoryCounter(filesOf({})).source).toBeUndefined();
+  });
 });
 
 test('F14 a real kill for memory is proven, a kill by signal is not', async ({ skip }) => {
@@ -87,18 +159,19 @@ test('F14 a real kill for memory is proven, a kill by signal is not', async ({ s
     );
   }
   try {
-    const watch = createOutOfMemoryWatch(withMembership(folder));
-    expect(watch.source).toMatch(/mission-runner-test-\d+\/memory\.(?:events|oom_control)$/);
-    const before = watch.mark();
+    const counter = findOutOfMemoryCounter(withMembership(folder));
+    expect(counter.source).toMatch(/mission-runner-test-\d+\/memory\.(?:events|oom_control)$/);
+    const watch = createOutOfMemoryWatch(counter);
+    const killed = watch.started();
     expect(await runInside(folder, 'kill -KILL $$')).toBe('SIGKILL');
-    expect(watch.happenedSince(before)).toBe(false);
-    const start = watch.mark();
+    expect(await killed.ended(true, Promise.resolve(1))).toBe(false);
+    const outOfMemory = watch.started();
     // A shell variable that doubles: far more than the 16 MB of the group, and bounded if there were no limit.
     const greedy =
       'x=0123456789abcdef; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do x=$x$x; done';
     expect(await runInside(folder, greedy)).toBe('SIGKILL');
-    expect(watch.happenedSince(start)).toBe(true);
-    expect(watch.happenedSince(watch.mark())).toBe(false);
+    expect(await outOfMemory.ended(true, Promise.resolve(1))).toBe(true);
+    expect(await watch.started().ended(true, Promise.resolve(1))).toBe(false);
   } finally {
     rmdirSync(folder);
   }

@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** What is started: a step of a task, or a service, on which tasks depend. */
+export type Role = 'task' | 'service';
+
+/**
+ * Points of oom_score_adj (proc_pid_oom_score_adj(5)) above our own; 1000 is all the memory that there is. When memory
+ * runs out, the kernel kills what has the most memory and points. Without them that would be the runner as soon as each
+ * task is smaller than it, and with the runner ends every task and the journal.
+ */
+const POINTS: Readonly<Record<Role, number>> = { task: 500, service: 300 };
+
+const HIGHEST = 1000;
+
+/** Starts a child so that the kernel kills it before us. */
+export type InKillOrder = <Child>(role: Role, start: () => Child) => Child;
+
+/**
+ * A child inherits our value when it is forked, so ours is raised while `start` runs: written to the child afterwards, it
+ * would miss what the child has forked already. To raise it and to go back needs no privilege. Where it cannot be written
+ * (other systems, a read-only /proc), children start as they are.
+ *
+ * @param file absent: our own; tests pass another one
+ */
+export function createKillOrder(platform: NodeJS.Platform, file = '/proc/self/oom_score_adj'): InKillOrder {
+  return (role, start) => {
+    const own = platform === 'linux' ? read(file) : undefined;
+    const raised = own === undefined ? undefined : Math.min(HIGHEST, own + POINTS[role]);
+    if (own === undefined || raised === own || !write(file, raised)) return start();
+    try {
+      return start();
+    } finally {
+      write(file, own);
+    }
+  };
+}
+
+function read(file: string): number | undefined {
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    return /^-?\d+$/.test(text) ? Number(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(file: string, value: number | undefined): boolean {
+  try {
+    writeFileSync(file, String(value));
+    return true;
+  } catch {
+    return false;
+  }
+}

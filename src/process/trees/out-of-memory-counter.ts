@@ -1,0 +1,39 @@
+import { parseNamedCount } from '../../machine/cgroups/files.ts';
+import { locateControlGroup } from '../../machine/cgroups/folders.ts';
+import { createFiles, type Files } from '../../machine/kernel/files.ts';
+
+/** How many processes the kernel has killed because a memory limit was reached. */
+export interface OutOfMemoryCounter {
+  /** The file that is read, such as `/sys/fs/cgroup/memory.events`; undefined if the kernel has no such counter. */
+  readonly source: string | undefined;
+  /**
+   * Costs one read of a small file: 0.01 ms in a control group, 0.08 ms for /proc/vmstat. The kernel counts before the
+   * process dies, so at a process's exit its own kill is in the figure. Undefined if it cannot be read.
+   */
+  read(): number | undefined;
+}
+
+/**
+ * Our own group comes first, for the machine's counter in /proc/vmstat also counts kills in neighboring containers. Where
+ * the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
+ */
+export function findOutOfMemoryCounter(files: Files = createFiles()): OutOfMemoryCounter {
+  const group = locateControlGroup(files, 'memory');
+  const places =
+    typeof group === 'string'
+      ? []
+      : group.folders.map((folder) => `${folder}/${group.version === 2 ? 'memory.events' : 'memory.oom_control'}`);
+  for (const path of [...places, '/proc/vmstat']) {
+    const read = () => parseKills(files.text(path));
+    if (read() !== undefined) return { source: path, read };
+  }
+  return { source: undefined, read: () => undefined };
+}
+
+/**
+ * Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all write `oom_kill NUMBER`,
+ * since Linux 4.13. A group that is killed as a whole counts once for each of its processes.
+ */
+export function parseKills(text: string | undefined): number | undefined {
+  return parseNamedCount(text, 'oom_kill');
+}
