@@ -1,4 +1,4 @@
-import { $n as mountAt, Bn as formatBytes, Kn as trimmed, P as systemClock, Qn as createProcessList, Qt as canAccess, Sn as bandOf, Un as formatPercent, Vn as formatDuration, Wn as listed, Xn as readMachineFacts, Xt as findShell, Zn as surveyMachine, Zt as createFindProgram, er as readKernelUnits, f as printUntrusted, h as UsageError, in as createSampler, jt as ADMISSION_DEFAULTS, m as EXIT, nr as createFiles, rn as cleanText, tr as parseCpuTimes, v as parse } from "./mission.js";
+import { $n as mountAt, Bn as formatBytes, Jt as findShell, Kn as trimmed, P as systemClock, Qn as createProcessList, Sn as bandOf, Un as formatPercent, Vn as formatDuration, Wn as listed, Xn as readMachineFacts, Xt as canAccess, Yt as createFindProgram, Zn as surveyMachine, er as readKernelUnits, f as printUntrusted, h as UsageError, in as createSampler, jt as ADMISSION_DEFAULTS, m as EXIT, nr as createFiles, rn as cleanText, tr as parseCpuTimes, v as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,6 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
-import os, { devNull, hostname, networkInterfaces } from "node:os";
+import os, { devNull, hostname, networkInterfaces, tmpdir } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { connect, isIP } from "node:net";
 import { parseArgs } from "node:util";
@@ -6640,6 +6640,36 @@ function hash(text) {
 	return value.toString(36);
 }
 
+// src/files/inside-root.ts
+/**
+* Whether a path, relative to `root` or absolute, stays inside of it once symbolic links are followed. The last part
+* itself is not followed, and what does not exist yet is judged by the nearest folder above that does.
+*/
+function staysInside(root, path) {
+	const absolute = resolve(root, path);
+	const parent = dirname(absolute);
+	try {
+		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
+	} catch {
+		return false;
+	}
+}
+/** Both absolute and free of symbolic links; a folder is inside of itself. */
+function isInside$1(root, path) {
+	const way = relative(root, path);
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+/** Throws what `realpath` throws, except that a missing part is skipped upwards. */
+function nearestReal(folder) {
+	try {
+		return realpathSync.native(folder);
+	} catch (error) {
+		const above = dirname(folder);
+		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
+		return nearestReal(above);
+	}
+}
+
 // src/files/make-folder.ts
 /**
 * Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
@@ -6660,6 +6690,75 @@ function isThere(path) {
 	return statSync(path, { throwIfNoEntry: false }) !== void 0;
 }
 
+// src/process/contract/script-folder.ts
+/**
+* Scripts lie in a folder for temporary files, not in the run's folder: that one is often below the user's project, where
+* tools read a script by the project's rules, such as `"type": "module"` for `node {0}`, and where tools that walk the
+* tree find it. So a mission runs in the same way on the command line and as an action.
+*
+* Only we can read the folder, and it must be new: in a shared place another user may have put one there first.
+*/
+function createScriptFolder(place) {
+	let folder;
+	/** A task may have cleaned up all temporary files. */
+	function thereNow() {
+		if (folder === void 0 || lstatSync(folder, { throwIfNoEntry: false }) === void 0) folder = make(place);
+		return folder;
+	}
+	return {
+		file: (id, purpose, extension) => join(thereNow(), `${fileStem(id)}-${purpose}${extension}`),
+		remove: () => {
+			if (folder !== void 0) removeOwn(folder);
+		}
+	};
+}
+/** Removes the scripts of a run that was killed, by its mark. Never throws. */
+function removeScripts({ mark, environment, platform }) {
+	if (!/^[\w-]+$/.test(mark)) return;
+	for (const base of temporaryFolders(environment, platform)) removeOwn(join(base, nameFor(mark)));
+}
+function make({ dir, root, mark, environment, platform }) {
+	const bases = temporaryFolders(environment, platform);
+	for (const base of [...bases.filter((path) => isOutside(root, path)), ...bases]) {
+		const folder = join(base, nameFor(mark));
+		try {
+			mkdirSync(folder, { mode: 448 });
+			return folder;
+		} catch {}
+	}
+	const folder = join(dir, "scripts");
+	makeFolder(folder);
+	return folder;
+}
+/** The runner's own comes first: it is emptied before and after each job. */
+function temporaryFolders(environment, platform) {
+	const { GITHUB_ACTIONS, RUNNER_TEMP } = environment;
+	return [
+		...GITHUB_ACTIONS === "true" && RUNNER_TEMP ? [RUNNER_TEMP] : [],
+		tmpdir(),
+		...platform === "win32" ? [] : ["/tmp"]
+	].filter(isAbsolute);
+}
+function nameFor(mark) {
+	return `mission-scripts-${mark}`;
+}
+function isOutside(root, path) {
+	try {
+		return !isInside$1(realpathSync.native(root), realpathSync.native(path));
+	} catch {
+		return false;
+	}
+}
+function removeOwn(folder) {
+	try {
+		const stats = lstatSync(folder, { throwIfNoEntry: false });
+		if (stats?.isDirectory() === true && (process.getuid === void 0 || stats.uid === process.getuid())) rmSync(folder, {
+			recursive: true,
+			force: true
+		});
+	} catch {}
+}
+
 // src/process/contract/task-files.ts
 /** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
 function taskFiles(dir, id, attempt) {
@@ -6675,10 +6774,6 @@ function taskFiles(dir, id, attempt) {
 /** Raw output of a task or service. */
 function logFile$1(dir, id) {
 	return join(dir, "logs", `${fileStem(id)}.log`);
-}
-/** @param purpose tells the scripts of one id apart, such as a step's number. */
-function scriptFile(dir, id, purpose, extension) {
-	return join(dir, "scripts", `${fileStem(id)}-${purpose}${extension}`);
 }
 function createEnsureFolder() {
 	const made = /* @__PURE__ */ new Set();
@@ -7264,36 +7359,6 @@ function template(text) {
 	return plain(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
-// src/files/inside-root.ts
-/**
-* Whether a path, relative to `root` or absolute, stays inside of it once symbolic links are followed. The last part
-* itself is not followed, and what does not exist yet is judged by the nearest folder above that does.
-*/
-function staysInside(root, path) {
-	const absolute = resolve(root, path);
-	const parent = dirname(absolute);
-	try {
-		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
-	} catch {
-		return false;
-	}
-}
-/** Both absolute and free of symbolic links; a folder is inside of itself. */
-function isInside$1(root, path) {
-	const way = relative(root, path);
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-/** Throws what `realpath` throws, except that a missing part is skipped upwards. */
-function nearestReal(folder) {
-	try {
-		return realpathSync.native(folder);
-	} catch (error) {
-		const above = dirname(folder);
-		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
-		return nearestReal(above);
-	}
-}
-
 // src/process/launch/working-directory.ts
 /**
 * Checked before each launch, for spawn answers a missing folder with the same ENOENT as a missing program. Not cached:
@@ -7340,7 +7405,6 @@ function prepareCommand(script, place) {
 	const file = script.file(shell.extension);
 	const command = chooseShell(script, shell, file, folder.path, place);
 	if (command.type === "refused") return command;
-	place.ensureFolder(dirname(file));
 	writeOwnFile(file, shell.script(script.run));
 	return command;
 }
@@ -7379,7 +7443,7 @@ function prepareReadyCommand(service, run, place) {
 function scriptOf(service, run, purpose, place) {
 	const { id, env, shell, workingDirectory } = service;
 	const facts = {
-		run: place.run,
+		run: place.mark,
 		id,
 		dir: place.dir
 	};
@@ -7388,7 +7452,7 @@ function scriptOf(service, run, purpose, place) {
 		shell,
 		workingDirectory,
 		environment: serviceEnvironment(place.environment, env, facts, place.platform === "win32"),
-		file: (extension) => scriptFile(place.dir, id, purpose, extension)
+		file: (extension) => place.scripts.file(id, purpose, extension)
 	};
 }
 
@@ -8371,7 +8435,7 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 		}
 		for (const variables of [launcher.environment, service.env]) for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
 		const ports = watchPorts(service, {
-			run: launcher.run,
+			run: launcher.mark,
 			system,
 			platform: launcher.platform
 		});
@@ -8686,7 +8750,7 @@ function prepareStep(launch, place) {
 		shell: task.shell,
 		workingDirectory: task.workingDirectory,
 		environment: environmentOf(launch, place),
-		file: (extension) => scriptFile(place.dir, task.id, String(step + 1), extension)
+		file: (extension) => place.scripts.file(task.id, String(step + 1), extension)
 	}, place);
 	if (command.type === "ready") writeFiles(launch, place);
 	return command;
@@ -8694,7 +8758,7 @@ function prepareStep(launch, place) {
 function environmentOf({ task, attempt, env }, place) {
 	const files = taskFiles(place.dir, task.id, attempt);
 	const facts = {
-		run: place.run,
+		run: place.mark,
 		id: task.id,
 		kind: task.kind,
 		attempt,
@@ -9085,10 +9149,18 @@ function createProcesses(options) {
 	const secrets = options.secrets ?? createSecrets(platform === "win32");
 	const degraded = (message) => options.degraded?.(secrets.redactor().redactText(message));
 	const limit = options.logLimit ?? usualLogLimit;
+	const scripts = createScriptFolder({
+		dir,
+		root,
+		mark: run,
+		environment: options.environment,
+		platform
+	});
 	const launcher = {
 		dir,
 		root,
-		run,
+		mark: run,
+		scripts,
 		platform,
 		environment: callerEnvironment(options.environment),
 		findProgram: createFindProgram(platform),
@@ -9137,6 +9209,7 @@ function createProcesses(options) {
 				system,
 				own: true
 			});
+			scripts.remove();
 			if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
 			return redactLeftovers(escaped, secrets.redactor());
 		}
@@ -30449,10 +30522,17 @@ async function recoverRun(dir, environment) {
 async function stopEarlierRun(dir) {
 	const identity = readIdentity(dir);
 	if (identity === void 0 || isAlive(identity)) return [];
-	return stopLeftovers({
-		run: identity.mark,
+	const { mark } = identity;
+	const stopped = await stopLeftovers({
+		run: mark,
 		grace: GRACE
 	});
+	removeScripts({
+		mark,
+		environment: process.env,
+		platform: process.platform
+	});
+	return stopped;
 }
 function endAsKilled(started, events, at, dir, environment, secrets, record) {
 	const state = replay(events);
@@ -31000,4 +31080,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failedServices as $, mountAt as $n, makeFolder as $t, checkRequests as A, attemptDuration as An, getEnumValues as At, JOURNAL as B, formatBytes as Bn, require_stringifyString as Bt, renderFolder as C, taskOf as Cn, base64 as Ct, mutedBlock as D, verdict as Dn, BIGINT_FORMAT_RANGES as Dt, escapeWorkflowCommands as E, plainVerdict as En, number$1 as Et, FolderRefused as F, hasEnded as Fn, require_seq as Ft, startedCell as G, plural as Gn, wasWritten as Gt, repairFolder as H, formatOffset as Hn, require_createNode as Ht, isAlive as I, hasFailed as In, require_map as It, degradedSection as J, cleanLine as Jn, isInside$1 as Jt, runSentences as K, trimmed as Kn, monotonic as Kt, lockFolder as L, statusPhrase as Ln, require_YAMLMap as Lt, drawDiagnostics as M, baselines as Mn, require_dist as Mt, startRun as N, append as Nn, require_stringifyNumber as Nt, loadMission as O, timelineOf as On, NUMBER_FORMAT_RANGES as Ot, systemClock as P, attemptLimit as Pn, require_string as Pt, failuresHeading as Q, createProcessList as Qn, canAccess as Qt, newMark as R, statusText as Rn, require_Pair as Rt, loadEvents as S, bandOf as Sn, base64urlCharset as St, InvalidEventError as T, predictionOf as Tn, integer as Tt, fileDocuments as U, formatPercent as Un, require_toJS as Ut, JournalUnwritable as V, formatDuration as Vn, require_foldFlowLines as Vt, timeSection as W, listed$2 as Wn, deliverableState as Wt, evidence as X, readMachineFacts as Xn, findShell as Xt, title as Y, cleanText$1 as Yn, staysInside as Yt, failureIntro as Z, surveyMachine as Zn, createFindProgram as Zt, onlyPositional as _, catchSignals as _n, measuredRun as _t, paint as a, prepareRun as an, whyCell as at, stopEarlierRun as b, titleOf$1 as bn, globalRegistry as bt, historyPath as c, errorCode as cn, OVERLOADED as ct, printError as d, saveMemory as dn, isOverloaded as dt, fileStem as en, readKernelUnits as er, serviceFailure as et, printUntrusted as f, followStatus as fn, trustText as ft, oneOf as g, knownTime as gn, changedLimits as gt, UsageError as h, estimates as hn, runInWorld as ht, paintedProgress as i, createSampler as in, idCell as it, diagnosticsJson as j, durationOf$1 as jn, ADMISSION_DEFAULTS as jt, readMissionFile as k, troubled as kn, assignProp as kt, printDiagnostics as l, errorText as ln, againstText as lt, EXIT as m, levelOf as mn, whatIf as mt, exitCode as n, carefulReading as nn, createFiles as nr, markdownTable as nt, LOG_STYLES as o, prepareEvaluator as on, countsCell as ot, printUntrustedError as p, forecastOf as pn, offBy as pt, mermaidTimeline as q, markdownText as qn, readFilePart as qt, followRun as r, cleanText as rn, durationCell as rt, taskOutput as s, suggest as sn, ASSUMPTIONS as st, runCommand as t, careful as tn, parseCpuTimes as tr, servicesSection as tt, print as u, askedFor as un, assumedText as ut, parse as v, progressLines as vn, readMission as vt, replay as w, taskState as wn, base64url as wt, hideSecrets as x, bandNow as xn, base64Charset as xt, recoverRun as y, waitWord as yn, missionSchema as yt, readIdentity as z, statusWord as zn, require_log as zt };
+export { failedServices as $, mountAt as $n, staysInside as $t, checkRequests as A, attemptDuration as An, getEnumValues as At, JOURNAL as B, formatBytes as Bn, require_stringifyString as Bt, renderFolder as C, taskOf as Cn, base64 as Ct, mutedBlock as D, verdict as Dn, BIGINT_FORMAT_RANGES as Dt, escapeWorkflowCommands as E, plainVerdict as En, number$1 as Et, FolderRefused as F, hasEnded as Fn, require_seq as Ft, startedCell as G, plural as Gn, wasWritten as Gt, repairFolder as H, formatOffset as Hn, require_createNode as Ht, isAlive as I, hasFailed as In, require_map as It, degradedSection as J, cleanLine as Jn, findShell as Jt, runSentences as K, trimmed as Kn, monotonic as Kt, lockFolder as L, statusPhrase as Ln, require_YAMLMap as Lt, drawDiagnostics as M, baselines as Mn, require_dist as Mt, startRun as N, append as Nn, require_stringifyNumber as Nt, loadMission as O, timelineOf as On, NUMBER_FORMAT_RANGES as Ot, systemClock as P, attemptLimit as Pn, require_string as Pt, failuresHeading as Q, createProcessList as Qn, isInside$1 as Qt, newMark as R, statusText as Rn, require_Pair as Rt, loadEvents as S, bandOf as Sn, base64urlCharset as St, InvalidEventError as T, predictionOf as Tn, integer as Tt, fileDocuments as U, formatPercent as Un, require_toJS as Ut, JournalUnwritable as V, formatDuration as Vn, require_foldFlowLines as Vt, timeSection as W, listed$2 as Wn, deliverableState as Wt, evidence as X, readMachineFacts as Xn, canAccess as Xt, title as Y, cleanText$1 as Yn, createFindProgram as Yt, failureIntro as Z, surveyMachine as Zn, makeFolder as Zt, onlyPositional as _, catchSignals as _n, measuredRun as _t, paint as a, prepareRun as an, whyCell as at, stopEarlierRun as b, titleOf$1 as bn, globalRegistry as bt, historyPath as c, errorCode as cn, OVERLOADED as ct, printError as d, saveMemory as dn, isOverloaded as dt, fileStem as en, readKernelUnits as er, serviceFailure as et, printUntrusted as f, followStatus as fn, trustText as ft, oneOf as g, knownTime as gn, changedLimits as gt, UsageError as h, estimates as hn, runInWorld as ht, paintedProgress as i, createSampler as in, idCell as it, diagnosticsJson as j, durationOf$1 as jn, ADMISSION_DEFAULTS as jt, readMissionFile as k, troubled as kn, assignProp as kt, printDiagnostics as l, errorText as ln, againstText as lt, EXIT as m, levelOf as mn, whatIf as mt, exitCode as n, carefulReading as nn, createFiles as nr, markdownTable as nt, LOG_STYLES as o, prepareEvaluator as on, countsCell as ot, printUntrustedError as p, forecastOf as pn, offBy as pt, mermaidTimeline as q, markdownText as qn, readFilePart as qt, followRun as r, cleanText as rn, durationCell as rt, taskOutput as s, suggest as sn, ASSUMPTIONS as st, runCommand as t, careful as tn, parseCpuTimes as tr, servicesSection as tt, print as u, askedFor as un, assumedText as ut, parse as v, progressLines as vn, readMission as vt, replay as w, taskState as wn, base64url as wt, hideSecrets as x, bandNow as xn, base64Charset as xt, recoverRun as y, waitWord as yn, missionSchema as yt, readIdentity as z, statusWord as zn, require_log as zt };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bt as require_stringifyString, Ft as require_seq, Gt as wasWritten, Ht as require_createNode, It as require_map, Lt as require_YAMLMap, Mt as require_dist$1, Nt as require_stringifyNumber, Pt as require_string, Rt as require_Pair, Ut as require_toJS, Vt as require_foldFlowLines, Wt as deliverableState, Yt as staysInside, ln as errorText, qt as readFilePart, zt as require_log } from "./mission.js";
+import { $t as staysInside, Bt as require_stringifyString, Ft as require_seq, Gt as wasWritten, Ht as require_createNode, It as require_map, Lt as require_YAMLMap, Mt as require_dist$1, Nt as require_stringifyNumber, Pt as require_string, Rt as require_Pair, Ut as require_toJS, Vt as require_foldFlowLines, Wt as deliverableState, ln as errorText, qt as readFilePart, zt as require_log } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";

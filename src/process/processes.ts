@@ -3,6 +3,7 @@ import type { Processes } from '../ports/ports.ts';
 import { maskLogs } from '../secrets/mask-files.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { redactLeftovers } from './collect/redact-left-behind.ts';
+import { createScriptFolder } from './contract/script-folder.ts';
 import { callerEnvironment } from './contract/task-environment.ts';
 import { createEnsureFolder } from './contract/task-files.ts';
 import { createFindProgram } from './launch/find-program.ts';
@@ -19,7 +20,7 @@ import { createTreeStopper, type StopTimes, usualStopTimes } from './trees/stop.
 import { stopLeftovers } from './trees/stop-leftovers.ts';
 
 export interface ProcessOptions {
-  /** Absolute folder of the run; `logs`, `io` and `scripts` are made in it. */
+  /** Absolute folder of the run; `logs` and `io` are made in it. */
   readonly dir: string;
   /** Absolute folder that working directories and deliverables are relative to. */
   readonly root: string;
@@ -51,10 +52,12 @@ export function createProcesses(options: ProcessOptions): Processes {
   const secrets = options.secrets ?? createSecrets(platform === 'win32');
   const degraded = (message: string): void => options.degraded?.(secrets.redactor().redactText(message));
   const limit = options.logLimit ?? usualLogLimit;
+  const scripts = createScriptFolder({ dir, root, mark: run, environment: options.environment, platform });
   const launcher: Launcher = {
     dir,
     root,
-    run,
+    mark: run,
+    scripts,
     platform,
     environment: callerEnvironment(options.environment),
     findProgram: createFindProgram(platform),
@@ -81,6 +84,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     killService: (id) => services.stop(id, stopper.kill),
     sweep: async () => {
       const escaped = await stopLeftovers({ run, grace: 0, system, own: true });
+      scripts.remove();
       // It may have gone on writing after its task's log had been looked through.
       if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
       return redactLeftovers(escaped, secrets.redactor());

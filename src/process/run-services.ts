@@ -53,7 +53,7 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
     for (const variables of [launcher.environment, service.env]) {
       for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
     }
-    const ports = watchPorts(service, { run: launcher.run, system, platform: launcher.platform });
+    const ports = watchPorts(service, { run: launcher.mark, system, platform: launcher.platform });
     const entry: RunningService = { ports, forget: () => {}, hush: () => {} };
     running.set(id, entry);
     const refused = (message: string): void => {

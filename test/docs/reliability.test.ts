@@ -13,7 +13,7 @@ const NUMBERS = [
   ...range(60, 65),
   ...range(140, 144),
   ...range(146, 146),
-  ...range(148, 149),
+  ...range(148, 150),
 ];
 
 interface Row {

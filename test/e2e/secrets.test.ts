@@ -165,12 +165,8 @@ services:
     const run = readRun(folder, ended);
     expect(run.task('if').reason).toContain("env.HOME == '***'");
     expect(run.events).toContainEqual(expect.objectContaining({ detail: 'lock *** is held by holder' }));
-    // Its own commands as scripts, which nobody uploads, are as the mission says.
     for (const secret of [KEY, INNER, 'x73w0rdfish'])
-      expect([
-        secret,
-        filesWith(`${folder.path}/.mission`, secret).filter((path) => !path.includes('/scripts/')),
-      ]).toEqual([secret, []]);
+      expect([secret, filesWith(`${folder.path}/.mission`, secret)]).toEqual([secret, []]);
     expect(ended.stdout).not.toContain(KEY);
     folder.write(
       'm.yml',

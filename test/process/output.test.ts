@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bench, task } from './step-harness.ts';
@@ -66,11 +66,10 @@ describe.skipIf(process.platform === 'win32')('output', () => {
 
   it('F30 runs a task without a log rather than not at all, and says so', async () => {
     const messages: string[] = [];
-    const { step, dir, read } = bench({ degraded: (message) => messages.push(message) });
+    const { step, read } = bench({ degraded: (message) => messages.push(message) });
     await step(task(`rm -rf "$MISSION_DIR/logs"; echo > "$MISSION_DIR/logs"`));
     expect(await step(task('echo lost; echo done > done'))).toEqual({ type: 'exited', exitCode: 0 });
     expect(read('done')).toBe('done\n');
     expect(messages).toEqual([expect.stringContaining('the log of work cannot be written: ENOTDIR')]);
-    expect(readFileSync(join(dir, 'scripts', 'work-1.sh'), 'utf8')).toContain('echo lost');
   });
 });

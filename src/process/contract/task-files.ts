@@ -27,11 +27,6 @@ export function logFile(dir: string, id: string): string {
   return join(dir, 'logs', `${fileStem(id)}.log`);
 }
 
-/** @param purpose tells the scripts of one id apart, such as a step's number. */
-export function scriptFile(dir: string, id: string, purpose: string, extension: string): string {
-  return join(dir, 'scripts', `${fileStem(id)}-${purpose}${extension}`);
-}
-
 /** Makes a folder once; later calls cost nothing. Throws what the system says. */
 export type EnsureFolder = (path: string) => void;
 

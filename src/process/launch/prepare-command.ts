@@ -1,6 +1,6 @@
-import { dirname } from 'node:path';
 import type { Variables } from '../../base/variables.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
+import type { ScriptFolder } from '../contract/script-folder.ts';
 import type { EnsureFolder } from '../contract/task-files.ts';
 import type { FindProgram } from './find-program.ts';
 import { findShell, type Shell } from './shell-command.ts';
@@ -10,12 +10,14 @@ import { checkWorkingDirectory } from './working-directory.ts';
 export interface LaunchPlace {
   readonly dir: string;
   readonly root: string;
-  readonly run: string;
+  /** Random id of the run, which every process of it carries in its environment. */
+  readonly mark: string;
   readonly platform: NodeJS.Platform;
   /** The caller's, already without what tasks must not see. */
   readonly environment: Variables;
   readonly findProgram: FindProgram;
   readonly ensureFolder: EnsureFolder;
+  readonly scripts: ScriptFolder;
 }
 
 /** A piece of shell text, and where and how it is to run. */
@@ -61,7 +63,6 @@ export function prepareCommand(script: Script, place: LaunchPlace): Prepared {
   const file = script.file(shell.extension);
   const command = chooseShell(script, shell, file, folder.path, place);
   if (command.type === 'refused') return command;
-  place.ensureFolder(dirname(file));
   writeOwnFile(file, shell.script(script.run));
   return command;
 }

@@ -1,6 +1,5 @@
 import type { Service } from '../../mission/model/mission.ts';
 import { serviceEnvironment } from '../contract/task-environment.ts';
-import { scriptFile } from '../contract/task-files.ts';
 import { type LaunchPlace, type Prepared, prepareCommand, type Script } from './prepare-command.ts';
 
 /** Checks what a service needs and writes its script. Throws file system errors. */
@@ -15,12 +14,12 @@ export function prepareReadyCommand(service: Service, run: string, place: Launch
 
 function scriptOf(service: Service, run: string, purpose: string, place: LaunchPlace): Script {
   const { id, env, shell, workingDirectory } = service;
-  const facts = { run: place.run, id, dir: place.dir };
+  const facts = { run: place.mark, id, dir: place.dir };
   return {
     run,
     shell,
     workingDirectory,
     environment: serviceEnvironment(place.environment, env, facts, place.platform === 'win32'),
-    file: (extension) => scriptFile(place.dir, id, purpose, extension),
+    file: (extension) => place.scripts.file(id, purpose, extension),
   };
 }

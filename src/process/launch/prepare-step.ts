@@ -5,7 +5,7 @@ import { staysInside } from '../../files/inside-root.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
 import type { Launch } from '../../ports/ports.ts';
 import { taskEnvironment } from '../contract/task-environment.ts';
-import { scriptFile, taskFiles } from '../contract/task-files.ts';
+import { taskFiles } from '../contract/task-files.ts';
 import { type LaunchPlace, type Prepared, prepareCommand, refused } from './prepare-command.ts';
 
 /** Checks what a step needs and writes the files that it reads. Throws file system errors. */
@@ -22,7 +22,7 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
       shell: task.shell,
       workingDirectory: task.workingDirectory,
       environment: environmentOf(launch, place),
-      file: (extension) => scriptFile(place.dir, task.id, String(step + 1), extension),
+      file: (extension) => place.scripts.file(task.id, String(step + 1), extension),
     },
     place,
   );
@@ -32,7 +32,7 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
 
 function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace): Variables {
   const files = taskFiles(place.dir, task.id, attempt);
-  const facts = { run: place.run, id: task.id, kind: task.kind, attempt, dir: place.dir, ...files };
+  const facts = { run: place.mark, id: task.id, kind: task.kind, attempt, dir: place.dir, ...files };
   return taskEnvironment(place.environment, env, facts, place.platform === 'win32');
 }
 

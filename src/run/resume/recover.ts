@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { removeScripts } from '../../process/contract/script-folder.ts';
 import { logFile } from '../../process/contract/task-files.ts';
 import { readLogTail } from '../../process/logs/read-tail.ts';
 import { createProcesses } from '../../process/processes.ts';
@@ -53,7 +54,11 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
 export async function stopEarlierRun(dir: string): Promise<readonly Leftover[]> {
   const identity = readIdentity(dir);
   if (identity === undefined || isAlive(identity)) return [];
-  return stopLeftovers({ run: identity.mark, grace: GRACE });
+  const { mark } = identity;
+  const stopped = await stopLeftovers({ run: mark, grace: GRACE });
+  // After the last process that could still read them.
+  removeScripts({ mark, environment: process.env, platform: process.platform });
+  return stopped;
 }
 
 function endAsKilled(

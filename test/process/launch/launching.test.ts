@@ -27,11 +27,11 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
   });
 
   it('stops at the first failing command and sees failures in pipes, in a script with a name', async () => {
-    const { step, log, dir } = bench();
+    const { step, log } = bench();
     expect(await step(task('false | cat\necho not reached'))).toEqual({ type: 'exited', exitCode: 1 });
     expect(log('work').toString()).toBe('');
     await step(task('echo "$0"; no-such-command || true', { id: 'named' }));
-    expect(log('named').toString()).toContain(`${join(dir, 'scripts', 'named-1.sh')}\n`);
+    expect(log('named').toString()).toMatch(/^\/.*\/named-1\.sh\n/);
     expect(log('named').toString()).toContain('named-1.sh: line 1: no-such-command: command not found');
   });
 

@@ -1,0 +1,113 @@
+import { lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { fileStem } from '../../base/file-stem.ts';
+import { isInside } from '../../files/inside-root.ts';
+import { makeFolder } from '../../files/make-folder.ts';
+
+/** Where the commands of a run are written as script files, one file for each step. */
+export interface ScriptFolder {
+  /**
+   * Path of one script, in a folder that is there. Throws what the file system says.
+   *
+   * @param purpose distinguishes the scripts of one id, such as a step's number
+   */
+  file(id: string, purpose: string, extension: string): string;
+  /** Once nothing of the run is left that could read them. Never throws. */
+  remove(): void;
+}
+
+export interface ScriptPlace {
+  /** Absolute folder of the run. */
+  readonly dir: string;
+  /** Absolute folder that the mission works in. */
+  readonly root: string;
+  /** The run's mark. */
+  readonly mark: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+}
+
+/**
+ * Scripts lie in a folder for temporary files, not in the run's folder: that one is often below the user's project, where
+ * tools read a script by the project's rules, such as `"type": "module"` for `node {0}`, and where tools that walk the
+ * tree find it. So a mission runs in the same way on the command line and as an action.
+ *
+ * Only we can read the folder, and it must be new: in a shared place another user may have put one there first.
+ */
+export function createScriptFolder(place: ScriptPlace): ScriptFolder {
+  let folder: string | undefined;
+
+  /** A task may have cleaned up all temporary files. */
+  function thereNow(): string {
+    if (folder === undefined || lstatSync(folder, { throwIfNoEntry: false }) === undefined) folder = make(place);
+    return folder;
+  }
+
+  return {
+    file: (id, purpose, extension) => join(thereNow(), `${fileStem(id)}-${purpose}${extension}`),
+    remove: () => {
+      if (folder !== undefined) removeOwn(folder);
+    },
+  };
+}
+
+/** Removes the scripts of a run that was killed, by its mark. Never throws. */
+export function removeScripts({
+  mark,
+  environment,
+  platform,
+}: Pick<ScriptPlace, 'mark' | 'environment' | 'platform'>): void {
+  // It comes from a file that a task can write.
+  if (!/^[\w-]+$/.test(mark)) return;
+  for (const base of temporaryFolders(environment, platform)) removeOwn(join(base, nameFor(mark)));
+}
+
+function make({ dir, root, mark, environment, platform }: ScriptPlace): string {
+  const bases = temporaryFolders(environment, platform);
+  // A root such as `/` contains every folder for temporary files: any of them is better than the run's own folder.
+  for (const base of [...bases.filter((path) => isOutside(root, path)), ...bases]) {
+    const folder = join(base, nameFor(mark));
+    try {
+      mkdirSync(folder, { mode: 0o700 });
+      return folder;
+    } catch {
+      // Missing, read-only, full, or not new: the next one may do.
+    }
+  }
+  const folder = join(dir, 'scripts');
+  makeFolder(folder);
+  return folder;
+}
+
+/** The runner's own comes first: it is emptied before and after each job. */
+function temporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
+  const { GITHUB_ACTIONS, RUNNER_TEMP } = environment;
+  return [
+    ...(GITHUB_ACTIONS === 'true' && RUNNER_TEMP ? [RUNNER_TEMP] : []),
+    tmpdir(),
+    ...(platform === 'win32' ? [] : ['/tmp']),
+  ].filter(isAbsolute);
+}
+
+function nameFor(mark: string): string {
+  return `mission-scripts-${mark}`;
+}
+
+function isOutside(root: string, path: string): boolean {
+  try {
+    return !isInside(realpathSync.native(root), realpathSync.native(path));
+  } catch {
+    return false;
+  }
+}
+
+function removeOwn(folder: string): void {
+  try {
+    const stats = lstatSync(folder, { throwIfNoEntry: false });
+    const isOwn = stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
+    if (isOwn) rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // It stays until the system empties its folder for temporary files.
+  }
+}

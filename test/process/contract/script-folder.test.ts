@@ -1,0 +1,113 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, sep } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createScriptFolder, removeScripts } from '../../../src/process/contract/script-folder.ts';
+import { bench, task } from '../step-harness.ts';
+
+const { platform } = process;
+
+let marks = 0;
+
+/** A project with a run's folder in it, a runner's temporary folder, and a mark that no other test uses. */
+function place() {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mission place ')));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const [root, temporary] = [join(home, 'project'), join(home, 'temporary')];
+  mkdirSync(root);
+  mkdirSync(temporary);
+  marks += 1;
+  const mark = `test${process.pid}x${marks}`;
+  onTestFinished(() => removeScripts({ mark, environment: {}, platform }));
+  const environment = { GITHUB_ACTIONS: 'true', RUNNER_TEMP: temporary };
+  return { home, dir: join(root, '.mission'), root, temporary, mark, environment, platform };
+}
+
+describe('scripts', () => {
+  test("F150 lie in the runner's folder for temporary files, where only we can read them", () => {
+    const at = place();
+    const scripts = createScriptFolder(at);
+    const file = scripts.file('build', '2', '.sh');
+    expect(file).toBe(join(at.temporary, `mission-scripts-${at.mark}`, 'build-2.sh'));
+    if (platform !== 'win32') expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+    scripts.remove();
+    expect(existsSync(dirname(file))).toBe(false);
+    scripts.remove();
+  });
+
+  test("F150 lie in the system's folder for temporary files elsewhere, never below the project", () => {
+    const at = place();
+    const inside = join(at.root, 'tmp');
+    mkdirSync(inside);
+    const environments: NodeJS.ProcessEnv[] = [
+      {},
+      { ...at.environment, GITHUB_ACTIONS: '' },
+      { GITHUB_ACTIONS: 'true', RUNNER_TEMP: inside },
+    ];
+    for (const environment of environments) {
+      const scripts = createScriptFolder({ ...at, environment });
+      expect(dirname(scripts.file('a', '1', ''))).toBe(join(tmpdir(), `mission-scripts-${at.mark}`));
+      scripts.remove();
+    }
+  });
+
+  test.skipIf(platform === 'win32')('F150 are never written into a folder that another user may have prepared', () => {
+    const at = place();
+    const prepared = join(at.temporary, `mission-scripts-${at.mark}`);
+    mkdirSync(prepared, { mode: 0o777 });
+    expect(dirname(createScriptFolder(at).file('a', '1', ''))).toBe(join(tmpdir(), basename(prepared)));
+    rmSync(prepared, { recursive: true });
+    symlinkSync(at.home, prepared);
+    removeScripts(at);
+    expect(existsSync(at.root)).toBe(true);
+  });
+
+  test('F150 lie in the folder of the run if no temporary folder can be written to', () => {
+    const at = place();
+    for (const base of new Set([at.temporary, tmpdir(), '/tmp'])) {
+      if (existsSync(base)) writeFileSync(join(base, `mission-scripts-${at.mark}`), 'in the way');
+    }
+    onTestFinished(() => {
+      for (const base of [tmpdir(), '/tmp']) rmSync(join(base, `mission-scripts-${at.mark}`), { force: true });
+    });
+    expect(createScriptFolder(at).file('a', '1', '.sh')).toBe(join(at.dir, 'scripts', 'a-1.sh'));
+    expect(existsSync(join(at.dir, 'scripts'))).toBe(true);
+  });
+
+  test('F150 can be written again after a task has removed the folder', () => {
+    const scripts = createScriptFolder(place());
+    rmSync(dirname(scripts.file('a', '1', '')), { recursive: true });
+    expect(existsSync(dirname(scripts.file('a', '2', '')))).toBe(true);
+  });
+
+  test('F150 of a killed run are removed by its mark, which a task may have written', () => {
+    const at = place();
+    const folder = dirname(createScriptFolder(at).file('a', '1', ''));
+    removeScripts({ ...at, mark: `..${sep}..` });
+    removeScripts({ ...at, mark: 'other' });
+    expect(existsSync(folder)).toBe(true);
+    removeScripts(at);
+    expect(existsSync(folder)).toBe(false);
+  });
+});
+
+test.skipIf(platform === 'win32')('F150 the rules of the project do not apply to a script', async () => {
+  const { step, log, root, dir, processes } = bench();
+  writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
+  const run = 'console.log(typeof require, __dirname)';
+  expect(await step(task(run, { shell: `"${process.execPath}" {0}` }))).toMatchObject({ exitCode: 0 });
+  const [type, folder] = log('work').toString().trimEnd().split(/ (.*)/);
+  expect(type).toBe('function');
+  expect(folder?.startsWith(dir) || folder?.startsWith(root)).toBe(false);
+  await processes.sweep();
+  expect(existsSync(folder ?? '')).toBe(false);
+});
