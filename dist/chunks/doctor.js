@@ -1,4 +1,4 @@
-import { $n as mountAt, Bn as formatBytes, Jt as findShell, Kn as trimmed, P as systemClock, Qn as createProcessList, Sn as bandOf, Un as formatPercent, Vn as formatDuration, Wn as listed, Xn as readMachineFacts, Xt as canAccess, Yt as createFindProgram, Zn as surveyMachine, er as readKernelUnits, f as printUntrusted, h as UsageError, in as createSampler, jt as ADMISSION_DEFAULTS, m as EXIT, nr as createFiles, rn as cleanText, tr as parseCpuTimes, v as parse } from "./mission.js";
+import { Fn as formatPercent, Gn as readKernelUnits, Hn as surveyMachine, Ht as findShell, In as listed, Kn as parseCpuTimes, Mn as formatBytes, Nn as formatDuration, P as systemClock, Qt as createSampler, Rn as trimmed, Tt as ADMISSION_DEFAULTS, Un as createProcessList, Ut as createFindProgram, Vn as readMachineFacts, Wn as mountAt, Wt as canAccess, Zt as cleanText, f as printUntrusted, gn as bandOf, h as UsageError, m as EXIT, qn as createFiles, v as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Bn as formatBytes, Jn as cleanLine, Pn as attemptLimit, Vn as formatDuration, a as paint, bn as titleOf, gn as knownTime, xn as bandNow, yn as waitWord } from "./mission.js";
+import { Dn as attemptLimit, Mn as formatBytes, Nn as formatDuration, a as paint, hn as bandNow, mn as titleOf, pn as waitWord, un as knownTime, zn as cleanLine } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

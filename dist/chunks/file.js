@@ -1,4 +1,4 @@
-import { An as attemptDuration, Fn as hasEnded, Nn as append, Zt as makeFolder, cn as errorCode, ln as errorText, nn as carefulReading, qt as readFilePart, tn as careful } from "./mission.js";
+import { Cn as attemptDuration, En as append, Gt as makeFolder, On as hasEnded, Vt as readFilePart, Xt as carefulReading, Yt as careful, nn as errorCode, rn as errorText } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

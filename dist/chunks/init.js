@@ -1,4 +1,4 @@
-import { Zt as makeFolder, cn as errorCode, f as printUntrusted, h as UsageError, m as EXIT, v as parse } from "./mission.js";
+import { Gt as makeFolder, f as printUntrusted, h as UsageError, m as EXIT, nn as errorCode, v as parse } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

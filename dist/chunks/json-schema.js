@@ -1,4 +1,4 @@
-import { At as getEnumValues, Ct as base64, Dt as BIGINT_FORMAT_RANGES, Et as number, Ot as NUMBER_FORMAT_RANGES, St as base64urlCharset, Tt as integer, bt as globalRegistry, kt as assignProp, wt as base64url, xt as base64Charset, yt as missionSchema } from "./mission.js";
+import { Ct as assignProp, St as NUMBER_FORMAT_RANGES, _t as base64, bt as number, gt as base64urlCharset, ht as base64Charset, mt as globalRegistry, pt as missionSchema, vt as base64url, wt as getEnumValues, xt as BIGINT_FORMAT_RANGES, yt as integer } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

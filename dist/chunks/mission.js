@@ -1177,6 +1177,8 @@ function longestRun(text, runs) {
 
 // src/report/text/format.ts
 /** Figures as people read them; the same everywhere, whatever the machine's locale is. */
+/** Shown instead of a value that is unknown or does not apply. */
+const dash = "–";
 /** Milliseconds as `350 ms`, `12.3 s`, `2m05s`, `30m` or `4h50m`. */
 function formatDuration(milliseconds) {
 	const sign = milliseconds < 0 ? "-" : "";
@@ -1275,10 +1277,6 @@ const statusWords = {
 	skipped: "skipped",
 	"not-needed": "not needed"
 };
-/** `✅ succeeded`; says so where a failure does not count, and where a resume did not run it again. */
-function statusText(task) {
-	return `${statusMark[task.status]} ${keptPhrase(task)}`;
-}
 /** `succeeded, kept`: the phrase, and whether a resume did not run it again. */
 function keptPhrase(task) {
 	return `${statusPhrase(task)}${task.kept === true ? ", kept" : ""}`;
@@ -1304,9 +1302,9 @@ function attemptLimit({ task, attempts }) {
 function isFlaky({ status, attempts }) {
 	return status === "succeeded" && attempts > 1;
 }
-/** `❌ failed, out of memory`. */
-function attemptText({ status, outOfMemory }) {
-	return `${statusMark[status]} ${statusWords[status]}${outOfMemory === true ? ", out of memory" : ""}`;
+/** `failed, out of memory`. */
+function attemptOutcome({ status, outOfMemory }) {
+	return `${statusWords[status]}${outOfMemory === true ? ", out of memory" : ""}`;
 }
 /** `failed`, `timed out`: the status alone in words. */
 function statusWord(status) {
@@ -1783,12 +1781,12 @@ function remarks(usual) {
 	const changes = Math.abs(trend) >= leastTrend && expect * Math.abs(trend) / 100 >= 100;
 	return [
 		...slower ? ["slower than usual"] : [],
-		...flaky === 0 ? [] : [`flaky: ${unsteadyText(usual)}`],
+		...flaky === 0 ? [] : [`flaky: ${flakyText(usual)}`],
 		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
 	];
 }
 /** `3 of 20 runs`: of what is flaky. */
-function unsteadyText({ flaky, runs }) {
+function flakyText({ flaky, runs }) {
 	return `${flaky} of ${plural(runs, "run")}`;
 }
 /** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
@@ -1968,7 +1966,7 @@ function ownBlock(state, id, view) {
 	if ((view.memory ?? 0) + view.reserved + own <= memory.limit) return void 0;
 	return {
 		reason: "memory",
-		detail: `${figures$2("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent$3(own)}`)}, limit ${memory.limit} %`
+		detail: `${figures$2("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent$2(own)}`)}, limit ${memory.limit} %`
 	};
 }
 /** True as long as it must not be launched before whom it supports. */
@@ -2010,10 +2008,10 @@ function slotsBlock(state, view) {
 	} : void 0;
 }
 function figures$2(what, value, extra, extraName, against) {
-	const more = extra > 0 ? ` + ${percent$3(extra)} ${extraName}` : "";
-	return `${what} ${percent$3(value)}${more}, ${against}`;
+	const more = extra > 0 ? ` + ${percent$2(extra)} ${extraName}` : "";
+	return `${what} ${percent$2(value)}${more}, ${against}`;
 }
-function percent$3(value) {
+function percent$2(value) {
 	return `${Math.round(value * 10) / 10} %`;
 }
 
@@ -2067,14 +2065,6 @@ function changedAgain(resumes) {
 		shown,
 		hidden: changed.length - shown.length
 	};
-}
-/** The same of the whole run as a section; '' when nothing was. */
-function resumeSection(report) {
-	const { shown, hidden } = changedAgain(report.resumes);
-	if (shown.length === 0) return "";
-	const lines = shown.map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
-	if (hidden > 0) lines.push(`- and ${hidden} more in the journal, \`events.jsonl\``);
-	return `## Succeeded, and run again\n\nThe mission file had changed when the run was resumed.\n\n${lines.join("\n")}`;
 }
 
 // src/report/words/title-of.ts
@@ -2925,14 +2915,14 @@ async function eventBase(environment) {
 		case "pull_request":
 		case "pull_request_target": {
 			const branch = environment.GITHUB_BASE_REF ?? "";
-			return branchPoint$1([branch === "" ? "" : `refs/remotes/origin/${branch}`, text$1(payload, "pull_request", "base", "sha")], event);
+			return branchPoint$1([branch === "" ? "" : `refs/remotes/origin/${branch}`, text$2(payload, "pull_request", "base", "sha")], event);
 		}
-		case "merge_group": return branchPoint$1([text$1(payload, "merge_group", "base_sha")], event);
+		case "merge_group": return branchPoint$1([text$2(payload, "merge_group", "base_sha")], event);
 		case "push": {
-			const before = text$1(payload, "before");
+			const before = text$2(payload, "before");
 			if (/^0+$/.test(before)) return {
 				type: "default-branch",
-				branch: text$1(payload, "repository", "default_branch")
+				branch: text$2(payload, "repository", "default_branch")
 			};
 			if (before !== "") return {
 				type: "commit",
@@ -2969,7 +2959,7 @@ async function readPayload(path) {
 		return;
 	}
 }
-function text$1(payload, ...path) {
+function text$2(payload, ...path) {
 	let value = payload;
 	for (const name of path) {
 		if (typeof value !== "object" || value === null) return "";
@@ -17781,13 +17771,13 @@ const _safeParse = (_Err) => (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
 };
 const safeParse = /* @__PURE__*/ _safeParse($ZodRealError);
-function failure$2(Err, issues, ctx) {
+function failure$1(Err, issues, ctx) {
 	let error;
 	return {
 		success: false,
@@ -17816,7 +17806,7 @@ const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure$2(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
@@ -18892,7 +18882,7 @@ function isText(value) {
 function isQuantity(value) {
 	return typeof value === "string" || typeof value === "number";
 }
-const text = (description, meta$6 = {}) => custom(isText, "a text").check(meta({
+const text$1 = (description, meta$6 = {}) => custom(isText, "a text").check(meta({
 	type: SCALARS,
 	description,
 	...meta$6
@@ -18925,7 +18915,7 @@ const flag = (description, meta$11 = {}) => boolean("`true` or `false`").check(m
 	...meta$11
 }));
 /** Both ends belong to the range. */
-const percent$2 = (description, least, most, meta$9 = {}) => {
+const percent$1 = (description, least, most, meta$9 = {}) => {
 	const expected = `a number from ${least} to ${most}`;
 	return number(expected).check(_gte(least, expected), _lte(most, expected), meta({
 		description,
@@ -18952,10 +18942,10 @@ const choices = (values, description, meta$7 = {}) => union([choice(values, "A s
 	...meta$7
 }));
 /** `one` and `many` are what an error says that it expected. */
-const textOrTexts = (description, one = "a text", many = "texts", meta$8 = {}) => union([text("A single one.", meta$8), array(text("One of these.", meta$8), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
+const textOrTexts = (description, one = "a text", many = "texts", meta$8 = {}) => union([text$1("A single one.", meta$8), array(text$1("One of these.", meta$8), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
 /** `also` is a word that may stand for ids, as the end of the phrase that says what is expected. */
 const idOrIds = (description, single, also = "") => union([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], `an id${also === "" ? " or" : ","} a list of ids${also}`).check(meta({ description }));
-const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
+const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text$1("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
 /** `a`, `b` or `c`, in backticks. */
 function orList(values) {
 	const quoted = values.map((value) => `\`${value}\``);
@@ -18965,12 +18955,12 @@ function orList(values) {
 
 // src/mission/schema/common.ts
 /** Keys that mean the same in several parts of a mission file. */
-const shell = text("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
+const shell = text$1("bash, sh, pwsh, powershell, cmd, python, or a template that contains {0}. Without it: bash, and pwsh on Windows.", { examples: [
 	"bash",
 	"pwsh",
 	"perl {0}"
 ] });
-const workingDirectory = (fallback) => text(`Folder the commands run in, relative to the mission's root. ${fallback}`);
+const workingDirectory = (fallback) => text$1(`Folder the commands run in, relative to the mission's root. ${fallback}`);
 const secrets = (whose) => textOrTexts(`Names of environment variables whose values never reach a report. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
 const RETRY_CAUSES = [
 	"failure",
@@ -18982,7 +18972,7 @@ const attempts = (description) => count$1(description, 1, MOST_ATTEMPTS);
 const retryRules = strictObject({
 	attempts: attempts("How often it is tried at most, the first time included."),
 	delay: optional(duration("Wait before the second attempt.", { default: "0s" })),
-	backoff: optional(percent$2("By this the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
+	backoff: optional(percent$1("By this the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
 	on: optional(choices(RETRY_CAUSES, "What is worth another attempt.", { default: ["failure", "timeout"] }))
 }, "a mapping with `attempts`").check(meta({ description: "Attempts, and the waits between them." }));
 const retryOrAttempts = union([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").check(meta({
@@ -19001,10 +18991,10 @@ const READY_SIGNS = [
 	"command"
 ];
 const ready = strictObject({
-	http: optional(text("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
-	tcp: optional(text("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
-	log: optional(text("Ready when a line of its log matches this regular expression.")),
-	command: optional(text("Ready when this command exits with 0.")),
+	http: optional(text$1("Ready when this address answers with a status of 2xx or 3xx.", { examples: ["http://127.0.0.1:8080/health"] })),
+	tcp: optional(text$1("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
+	log: optional(text$1("Ready when a line of its log matches this regular expression.")),
+	command: optional(text$1("Ready when this command exits with 0.")),
 	timeout: optional(duration("How long it may take; then the service has failed.", { default: "30s" })),
 	interval: optional(duration("Wait between two tries.", { default: "200ms" }))
 }, "a mapping with `http`, `tcp`, `log` or `command`").check(meta({
@@ -19012,8 +19002,8 @@ const ready = strictObject({
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
 }));
 const service = strictObject({
-	name: optional(text("Shown in reports. Without it: the id.")),
-	run: text("The command that goes on until it is stopped. Expressions are never evaluated in it."),
+	name: optional(text$1("Shown in reports. Without it: the id.")),
+	run: text$1("The command that goes on until it is stopped. Expressions are never evaluated in it."),
 	ready: optional(ready),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
@@ -21351,8 +21341,8 @@ function knownIds({ entries, services, report }) {
 // src/mission/schema/admission.ts
 /** The shape of the rules of admission. */
 const percentLimits = (what, caution, limit) => strictObject({
-	caution: optional(percent$2("From here on YELLOW: at most one launch per window.", 0, 100, { default: caution })),
-	limit: optional(percent$2("From here on RED: no launch.", 1, 100, { default: limit }))
+	caution: optional(percent$1("From here on YELLOW: at most one launch per window.", 0, 100, { default: caution })),
+	limit: optional(percent$1("From here on RED: no launch.", 1, 100, { default: limit }))
 }, "a mapping with `caution` and `limit`").check(meta({ description: what }));
 const workers = strictObject({
 	caution: optional(count$1("From here on YELLOW: at most one launch per window.", 0, 1e3, { default: 4 })),
@@ -21362,7 +21352,7 @@ const admission = strictObject({
 	cpu: optional(percentLimits("Busy percent of the CPUs that may be used.", 60, 75)),
 	memory: optional(percentLimits("Used percent of the memory that may be used.", 70, 85)),
 	workers: optional(workers),
-	load: optional(percent$2("Sum of declared loads that may run at once.", 1, 1e3, { default: 100 })),
+	load: optional(percent$1("Sum of declared loads that may run at once.", 1, 1e3, { default: 100 })),
 	gate: optional(choice(["tests", "all"], "Which kind waits for CPU and memory.", { default: "tests" })),
 	sample: optional(duration("Measuring window.", { default: "1s" })),
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
@@ -21372,11 +21362,11 @@ const admission = strictObject({
 // src/mission/schema/task.ts
 /** The shape of a task or a test. */
 const step = strictObject({
-	name: optional(text("What the step does; shown in reports.")),
-	run: text("The command or script. Expressions are never evaluated in it.")
+	name: optional(text$1("What the step does; shown in reports.")),
+	run: text$1("The command or script. Expressions are never evaluated in it.")
 }, "a step with `name` and `run`").check(meta({ description: "One command of a task." }));
-const matrixValue = text("A value of this dimension: a text, a number, or true or false.");
-const combinations = (description) => array(record(string(), text("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
+const matrixValue = text$1("A value of this dimension: a text, a number, or true or false.");
+const combinations = (description) => array(record(string(), text$1("A value."), "a mapping of names to values").check(meta({ description: "One combination, or a part of one." })), "a list of combinations").check(meta({ description }));
 const matrix = catchall(object({
 	include: optional(combinations("Combinations to add, or values to add to those that match.")),
 	exclude: optional(combinations("Combinations to leave out, wholly or partly named."))
@@ -21388,12 +21378,12 @@ const matrix = catchall(object({
 	examples: [{ node: [22, 24] }]
 }));
 const task = strictObject({
-	name: optional(text("Shown in reports and in the live view. Without it: the id.")),
-	description: optional(text("What it is there to do; in every report.")),
+	name: optional(text$1("Shown in reports and in the live view. Without it: the id.")),
+	description: optional(text$1("What it is there to do; in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	needs: optional(idOrIds("The trigger: it starts when all of these are complete. An id, a list of ids, or the word tasks for all tasks.", "An id, or the word tasks.", ", or `tasks`")),
 	"needs-any": optional(idOrIds("It starts when the first of these is complete, and all of needs are. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	if: optional(text("It is skipped unless this expression holds. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
+	if: optional(text$1("It is skipped unless this expression holds. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
 	supports: optional(id("Id of the task that it helps; shown in reports, raises its priority.")),
 	deploy: optional(choice([
 		"always",
@@ -21401,7 +21391,7 @@ const task = strictObject({
 		"while-running"
 	], "always; if-running: only while the supported task has not ended; while-running: also stopped when it ends. Both require supports.", { default: "always" })),
 	paths: optional(textOrTexts("It is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
-	load: optional(percent$2("Percent of the machine that it is expected to use.", 0, 100)),
+	load: optional(percent$1("Percent of the machine that it is expected to use.", 0, 100)),
 	memory: optional(size("Memory that it is expected to use, reserved while it has not used it yet. KB, MB, GB count in steps of 1024.")),
 	expect: optional(duration("How long it is expected to take.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
@@ -21414,14 +21404,14 @@ const task = strictObject({
 		description: "Commands, one after the other; or use run for a single one.",
 		minItems: 1
 	}))),
-	run: optional(text("The command or script; or use steps for several. Expressions are never evaluated in it.")),
+	run: optional(text$1("The command or script; or use steps for several. Expressions are never evaluated in it.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
 	env: optional(environment("Environment variables of this one; they win over those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
 	"continue-on-error": optional(flag("true: when it fails, the mission can still succeed.", { default: false })),
-	results: optional(text("JUnit XML or TAP that it writes, as path or pattern relative to the root; folded into the reports.", { examples: ["test-results/*.xml"] })),
-	deliverable: optional(text("File for its completion report, relative to the mission's root."))
+	results: optional(text$1("JUnit XML or TAP that it writes, as path or pattern relative to the root; folded into the reports.", { examples: ["test-results/*.xml"] })),
+	deliverable: optional(text$1("File for its completion report, relative to the mission's root."))
 }, "a mapping with `run` or `steps`").check(meta({
 	id: "task",
 	description: "A task or a test.",
@@ -21438,7 +21428,7 @@ const levelDefaults = {
 	"working-directory": optional(workingDirectory("Without it: the root itself.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
 	retry,
-	load: optional(percent$2("Percent of the machine that each is expected to use.", 0, 100))
+	load: optional(percent$1("Percent of the machine that each is expected to use.", 0, 100))
 };
 const defaultsOf = (whom) => strictObject(levelDefaults, "a mapping of defaults").check(meta({ description: `For ${whom} alone; these win over the general ones.` }));
 const defaults = strictObject({
@@ -21451,9 +21441,9 @@ const byId = (value, expected, description, meta$2 = {}) => record(string().chec
 	...meta$2
 }));
 const missionSchema = strictObject({
-	name: text("What the mission is called."),
-	goal: optional(text("What it is to achieve; in every report.")),
-	description: optional(text("What it is about; in every report.")),
+	name: text$1("What the mission is called."),
+	goal: optional(text$1("What it is to achieve; in every report.")),
+	description: optional(text$1("What it is about; in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	env: optional(environment("Environment variables of every task, test and service.")),
 	secrets: optional(secrets("For the whole mission.")),
@@ -23391,8 +23381,8 @@ function measuredWorld(parts) {
 		return {
 			from: window.from,
 			to: window.to,
-			...cpu === void 0 ? {} : { cpu: percent$1(cpu) },
-			...memory === void 0 ? {} : { memory: percent$1(memory) },
+			...cpu === void 0 ? {} : { cpu: percent(cpu) },
+			...memory === void 0 ? {} : { memory: percent(memory) },
 			...usage === void 0 ? {} : { usage }
 		};
 	};
@@ -23405,7 +23395,7 @@ function measuredWorld(parts) {
 			to: at,
 			at
 		}));
-		return withMemory(reading, memory === void 0 ? void 0 : percent$1(memory));
+		return withMemory(reading, memory === void 0 ? void 0 : percent(memory));
 	};
 	return {
 		reading: (state, observation) => {
@@ -23480,7 +23470,7 @@ function highestOf(key, before, now) {
 	return { [key]: Math.max(before ?? -Infinity, now ?? -Infinity) };
 }
 /** No machine shows less than nothing or more than all it has. */
-function percent$1(value) {
+function percent(value) {
 	return Math.min(100, Math.max(0, value));
 }
 /** What the gate needs of each task's use: how much of its request it has used already. */
@@ -23683,7 +23673,7 @@ function afterFailure(state, exited) {
 		end: {
 			id,
 			status: "failed",
-			reason: failure$1(state, exited) + (memory ? ": out of memory, by the kernel’s own count" : ""),
+			reason: failure(state, exited) + (memory ? ": out of memory, by the kernel’s own count" : ""),
 			failedStep: step
 		},
 		cause: memory ? "out-of-memory" : "failure"
@@ -23733,7 +23723,7 @@ function stopReason(state, id, cause) {
 		default: return cause;
 	}
 }
-function failure$1(state, exited) {
+function failure(state, exited) {
 	const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
 	const what = name === void 0 ? "it" : `step ${exited.step + 1} “${name}”`;
 	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}` : `${what} was ended by ${exited.signal}`;
@@ -24287,7 +24277,7 @@ function addUsage(one, other) {
 }
 
 // src/report/text/log-tail.ts
-/** The last lines of a log, within both bounds; '' when there is nothing to show. */
+/** The last lines of a log, within both bounds; '' if there is nothing to show. */
 function tailOf(text, most) {
 	if (text === void 0) return "";
 	const lines = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "").split("\n").slice(-most.lines).join("\n");
@@ -24984,7 +24974,7 @@ function begin$1(report, event) {
 }
 
 // src/report/analysis/what-if.ts
-function whatIf(report, run) {
+function whatIf$1(report, run) {
 	const replay = replayer(run);
 	const { admission } = run.mission;
 	const under = (changes) => {
@@ -25107,18 +25097,18 @@ function othersOf(name, rules) {
 // src/report/analysis/what-if-text.ts
 /** Sentences about replays that the report and the command line share; plain text but for `code`. */
 const ASSUMPTIONS = [
-	"Every attempt takes, uses and comes to what it did in this run, whatever runs beside it: that tasks slow each other down on a full machine, and are faster alone, is not in it.",
-	"What others and services used stays where it was on the clock, and is its mean beyond the end of this run.",
-	"Conditions come out as they did."
+	"Every attempt takes the same time, uses the same resources and has the same result as in this run, whatever runs beside it. In reality, tasks slow each other down on a full machine and are faster alone.",
+	"Load that does not come from the tasks keeps its time on the clock; after the end of the run, its mean is used.",
+	"Conditions have the same results."
 ];
 /** How far the replay of the same limits is off, and what follows from that. */
 function trustText(what) {
-	if (!what.same.ended) return "A replay at the same limits does not come to its end: the figures are not to be trusted.";
+	if (!what.same.ended) return "A replay at the same limits does not end: the figures cannot be trusted.";
 	const off = offBy(what);
 	const size = Math.abs(off);
-	if (size < .05) return "A replay at the same limits takes as long as what was measured.";
-	const figure = `A replay at the same limits is ${formatPercent(size)} ${off > 0 ? "longer" : "shorter"} than what was measured`;
-	return size <= 2 ? `${figure}.` : `${figure}: that is much, so read the other figures with care.`;
+	if (size < .05) return "A replay at the same limits takes as long as the measured run.";
+	const figure = `A replay at the same limits is ${formatPercent(size)} ${off > 0 ? "longer" : "shorter"} than the measured run`;
+	return size <= 2 ? `${figure}.` : `${figure}: a large difference, so read the other figures with care.`;
 }
 /** `12.5 % less`, `equal`, `3.2 times as long`. */
 function againstText(makespan, other) {
@@ -25128,27 +25118,32 @@ function againstText(makespan, other) {
 	if (Math.abs(difference) < .05) return "equal";
 	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
 }
-/** Whose time is not measured; '' when everybody's is. `show` writes an id, which may hold text of others. */
-function assumedText(estimates, show = (id) => id) {
-	const ids = [...new Set(estimates.flatMap(({ assumed }) => assumed))];
+/** Around the ids whose duration is assumed. */
+const ASSUMED = ["This run did not measure how long these would take: ", ". `expect` is used instead, or the median of the other tasks."];
+/** The tasks whose duration is assumed in any of these estimates. */
+function assumedIds(estimates) {
+	return [...new Set(estimates.flatMap(({ assumed }) => assumed))];
+}
+/** The same as one sentence of plain text; '' if all durations are measured. */
+function assumedText(estimates) {
+	const ids = assumedIds(estimates);
 	if (ids.length === 0) return "";
 	const few = ids.length > 5 ? ids.slice(0, 4) : ids;
-	const shown = [...few.map(show), ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []];
-	return `This run does not tell how long ${listed$2(shown)} would take: \`expect\` stands for it, or the median of the others.`;
+	return ASSUMED.join(listed$2([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
 }
-const OVERLOADED = "More than 100 % of the CPU is more than the machine has: such a run would take longer than estimated.";
+const OVERLOADED = "More than 100 % CPU is more than the machine has: such a run would take longer than estimated.";
 function isOverloaded({ highest }) {
 	return (highest.cpu ?? 0) > 100.5;
 }
 
 // src/report/analysis/what-if-findings.ts
-/** A replay costs a moment for each task, and the report of a run must not: of more than these only the limits themselves. */
+/** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
 const mostTasksSwept = 500;
-/** Of more than these it is left to whoever asks. */
+/** The most tasks for which a report replays at all; beyond that it names the command. */
 const mostTasks$1 = 2e3;
-/** Measuring windows: a replay looks at each of them, which takes a second for a million. At one a second, six days. */
+/** Measuring windows. A replay reads each of them, a second for a million. With one window a second: six days. */
 const mostWindows = 5e5;
-/** Milliseconds of a run for each of its tasks: where they end sooner than that, replaying it takes a good part of its time. */
+/** Milliseconds of a run for each of its tasks. Below that, the replays would take a large part of the run's own time. */
 const leastTime = 20;
 const words = {
 	cpu: "CPU",
@@ -25156,23 +25151,23 @@ const words = {
 	workers: "workers",
 	load: "load"
 };
-/** Replays the run several times: some seconds for hundreds of tasks. */
+/** Replays the run several times, which takes seconds for hundreds of tasks. */
 function whatIfFindings(report) {
 	const replayable = measuredRun(report);
 	if (replayable.type === "not-replayable") return { type: "none" };
 	const held = heldLimits(report);
 	if (held.length === 0) return {
 		type: "sentence",
-		sentence: "No limit held anything back: with higher ones the run would have taken as long."
+		sentence: "No limit held anything back: raising the limits would not have shortened the run."
 	};
 	const windows = report.duration / report.mission.admission.sample;
 	const time = report.duration / report.tasks.size;
 	if (report.tasks.size > mostTasks$1 || windows > mostWindows || time < leastTime) return {
 		type: "sentence",
-		sentence: "What other limits would have done to a run like this one is told by `mission replay DIR --cpu 90`, with the folder of this run."
+		sentence: "This run is too large for a report to replay. Use `mission replay DIR --cpu 90` with the folder of this run to see what other limits would have changed."
 	};
 	const { run } = replayable;
-	const what = whatIf(report, run);
+	const what = whatIf$1(report, run);
 	const swept = sweep(what, held, run.mission.admission, report.tasks.size <= mostTasksSwept);
 	const estimates = swept.rows.map(({ estimate }) => estimate);
 	const { claim, rest } = costText(swept, what);
@@ -25191,19 +25186,19 @@ function costText({ costs }, what) {
 	const [dearest] = costs;
 	if (dearest === void 0 || !isWorthAWord(dearest.saved, what)) return {
 		claim: "",
-		rest: "No limit alone has cost time worth mentioning."
+		rest: "No single limit cost a notable amount of time."
 	};
 	const { name, saved } = dearest;
 	const rest = `: without it the run would have taken ${formatDuration(saved)} less.`;
 	return {
-		claim: `The ${words[name]} limit has cost the most`,
+		claim: `The ${words[name]} limit cost the most time`,
 		rest
 	};
 }
 function freeText(held) {
 	const free = LIMIT_NAMES.filter((name) => !held.includes(name)).map((name) => words[name]);
 	if (free.length === 0) return "";
-	return ` The ${free.length === 1 ? "limit" : "limits"} of ${listed$2(free)} held nothing back.`;
+	return ` The ${listed$2(free)} ${free.length === 1 ? "limit" : "limits"} held nothing back.`;
 }
 function rowsOf({ measured, same }, { rows }) {
 	return [
@@ -25242,7 +25237,7 @@ function figures$1({ waited, highest }) {
 		workers: String(workers)
 	};
 }
-/** `CPU 85 %`, `no limit of CPU`, `8 workers`. */
+/** `CPU 85 %`, `no CPU limit`, `8 workers`. */
 function changesText(changes) {
 	const given = LIMIT_NAMES.flatMap((name) => {
 		const value = changes[name];
@@ -25252,7 +25247,7 @@ function changesText(changes) {
 		}];
 	});
 	const lifted = given.filter(({ value }) => value === Infinity).map(({ name }) => words[name]);
-	if (lifted.length > 0) return `no limit of ${listed$2(lifted)}`;
+	if (lifted.length > 0) return `no ${listed$2(lifted)} limit`;
 	return given.map(({ name, value }) => name === "workers" ? plural(value, "worker") : `${words[name]} ${formatPercent(value)}`).join(", ");
 }
 
@@ -25265,7 +25260,7 @@ function findingsOf(report) {
 }
 
 // src/report/analysis/test-results.ts
-/** Sums over the newest attempts; undefined when nobody reported any. */
+/** Sums over the newest attempts; undefined if no task reported results. */
 function totalResults(report) {
 	let from = 0;
 	const sum = {
@@ -25285,22 +25280,43 @@ function totalResults(report) {
 		from
 	};
 }
-/** `212 test cases, 3 failed, 1 skipped`; without the kinds that there are none of. */
+/** `212 test cases, 3 failed, 1 skipped`; a part that is zero is left out. */
 function countsText(counts) {
 	return plural(counts.tests, "test case") + exceptions(counts);
 }
-/** `212, 3 failed, 1 skipped`, where a heading says of what. */
+/** `212, 3 failed, 1 skipped`, under a heading that names the unit. */
 function bareCounts(counts) {
 	return `${counts.tests}${exceptions(counts)}`;
 }
 function exceptions({ failed, skipped }) {
 	return [...failed > 0 ? [`, ${failed} failed`] : [], ...skipped > 0 ? [`, ${skipped} skipped`] : []].join("");
 }
-/** The same for a column of test cases; '' without results. */
+/** The same for one task; '' without results. */
 function countsCell(task) {
 	const results = task.left?.results;
 	if (results !== void 0) return bareCounts(results);
 	return task.left?.resultsProblem === void 0 ? "" : "not readable";
+}
+/** Undefined if no test case failed. */
+function failedCases$1(results, most) {
+	if (results === void 0 || results.failed === 0) return void 0;
+	const shown = results.failures.slice(0, most).map(({ name, message }) => {
+		const [first = ""] = cleanText$1(message.slice(0, 1e3)).trim().split("\n");
+		return {
+			name: caseName(name),
+			message: first
+		};
+	});
+	const hidden = shown.length === 0 ? 0 : results.failed - shown.length;
+	return {
+		counts: countsText(results),
+		shown,
+		hidden
+	};
+}
+/** For a heading: a test case may come without a name. */
+function caseName(name) {
+	return name.trim() === "" ? "without a name" : name;
 }
 
 // src/report/data/junit.ts
@@ -25420,60 +25436,14 @@ function seconds(milliseconds) {
 	return (milliseconds / 1e3).toFixed(3);
 }
 
-// src/report/markdown/task/columns.ts
-/** Cells about one task that several tables share. */
-/** What stands where there is nothing to say. */
-const nothing$1 = "–";
-/** Its id as a link to its own report; `folder` leads from the document to the mission's folder. */
-function taskLink(id, folder = ".") {
-	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
-}
-function taskFile(id, folder) {
+// src/report/text/document-paths.ts
+/** The completion report of a task or test; `folder` leads from the document to the run's folder. */
+function taskFile(id, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}tasks/${fileStem(id)}.md`;
 }
-function logFile(id, folder) {
+/** The log of a task, test or service; `folder` leads from the document to the run's folder. */
+function logFile(id, folder = ".") {
 	return `${folder === "." ? "" : `${folder}/`}logs/${fileStem(id)}.log`;
-}
-/** `L2.2.4`, or a dash. */
-function idCell(id) {
-	return id === void 0 ? "–" : markdownCode(id);
-}
-/** The first few of many ids, and how many more there are. */
-function idsCell(ids, most = 6) {
-	if (ids.length === 0) return "–";
-	const shown = ids.slice(0, most).map((id) => markdownCode(id));
-	return ids.length > most ? `${shown.join(", ")} and ${ids.length - most} more` : shown.join(", ");
-}
-/** `start`, `resume`, or the need whose end triggered it. */
-function triggerCell$1(task) {
-	if (task.triggered === void 0) return "–";
-	if (task.triggeredBy === void 0) return task.resumed === true ? "resume" : "start";
-	return markdownCode(task.triggeredBy);
-}
-/** `CPU 2m05s, workers 4 s`; a dash when it did not wait. */
-function waitCell(report, task) {
-	return waitsText(waitedSoFar(report, task)) || "–";
-}
-function durationCell(report, task) {
-	const duration = durationOf$1(report, task);
-	return duration === void 0 ? "–" : formatDuration(duration);
-}
-function stepsCell(task) {
-	return `${task.steps.filter((step) => step.status === "succeeded").length} of ${task.steps.length}`;
-}
-/** Why it ended so: the reason, or how its process ended. */
-function whyCell(task) {
-	return task.reason === void 0 ? exitText(task) || "–" : markdownText(task.reason);
-}
-function declaredLoadCell(task) {
-	return task.task.load === void 0 ? "–" : formatPercent(task.task.load);
-}
-function measuredLoadCell(report, task) {
-	const measured = measuredLoad(report, task);
-	return measured === void 0 ? "–" : formatPercent(measured);
-}
-function bytesCell(bytes) {
-	return bytes === void 0 ? "–" : formatBytes(bytes);
 }
 
 // src/report/data/mission-json.ts
@@ -25491,9 +25461,9 @@ function missionJson(report) {
 		result: report.result,
 		started: report.started,
 		duration: report.duration,
-		tasks: [...report.tasks.values()].map((task) => taskEntry$1(report, task)),
+		tasks: [...report.tasks.values()].map((task) => taskEntry(report, task)),
 		resumes: report.resumes.length === 0 ? void 0 : report.resumes.map(resumeEntry),
-		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry$1),
+		services: report.services.size === 0 ? void 0 : [...report.services.values()].map(serviceEntry),
 		decisions: report.decisions.map((decision) => ({
 			at: decision.at,
 			id: decision.id,
@@ -25522,7 +25492,7 @@ function missionJson(report) {
 	};
 	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
-function taskEntry$1(report, task) {
+function taskEntry(report, task) {
 	const { id, kind, name, needs, needsAny, matrix, supports } = task.task;
 	const launched = task.started !== void 0;
 	const results = task.left?.results;
@@ -25602,7 +25572,7 @@ function attemptEntry(attempt) {
 		results: results === void 0 ? void 0 : counts(results)
 	};
 }
-function serviceEntry$1(service) {
+function serviceEntry(service) {
 	const { status, startedFor, started, ready, ended, failure, exitCode, signal, users, usage } = service;
 	const { id, name } = service.service;
 	const log = started === void 0 ? void 0 : logFile(id, ".");
@@ -25652,6 +25622,178 @@ function withoutNoise(_key, value) {
 	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
 }
 
+// src/report/sections/cell.ts
+const none = { type: "none" };
+const blank = { type: "blank" };
+function text(words) {
+	return {
+		type: "text",
+		text: words
+	};
+}
+/** Words of Mission Runner in which `code` is marked as in Markdown. */
+function prose(words) {
+	return words.split("`").map((part, index) => ({
+		type: index % 2 === 0 ? "text" : "code",
+		text: part
+	})).filter((cell) => cell.type !== "text" || cell.text !== "");
+}
+/** A dash for ''. */
+function textOrNone(words) {
+	return words === "" ? none : text(words);
+}
+function strong(words) {
+	return {
+		type: "text",
+		text: words,
+		strong: true
+	};
+}
+/** A dash for ''. */
+function untrusted(words) {
+	return words === "" ? none : {
+		type: "untrusted",
+		text: words
+	};
+}
+/** The name, if it says more than the id. */
+function nameCell({ id, name }) {
+	return name === id ? blank : {
+		type: "untrusted",
+		text: name
+	};
+}
+function idCell(id) {
+	return id === void 0 ? none : {
+		type: "id",
+		id
+	};
+}
+function taskLink$2(id) {
+	return {
+		type: "id",
+		id,
+		link: "report"
+	};
+}
+function idsCell(ids, most = 6) {
+	return ids.length === 0 ? none : {
+		type: "ids",
+		ids,
+		most
+	};
+}
+function durationCell(milliseconds) {
+	return milliseconds === void 0 ? none : {
+		type: "duration",
+		milliseconds
+	};
+}
+function offsetCell(report, at) {
+	return at === void 0 ? none : {
+		type: "offset",
+		at,
+		total: report.duration
+	};
+}
+function percentCell(value) {
+	return value === void 0 ? none : {
+		type: "percent",
+		value
+	};
+}
+function figureCell(value, decimals = 1) {
+	return value === void 0 ? none : {
+		type: "figure",
+		value,
+		decimals
+	};
+}
+function bytesCell(bytes) {
+	return bytes === void 0 ? none : {
+		type: "bytes",
+		bytes
+	};
+}
+function statusCell(task) {
+	return {
+		type: "task-status",
+		status: task.status,
+		phrase: keptPhrase(task)
+	};
+}
+
+// src/report/sections/rerun.ts
+/** The tasks that had succeeded and were run again by a resume, and why; undefined if there are none. */
+function rerunList(report) {
+	const { shown, hidden } = changedAgain(report.resumes);
+	if (shown.length === 0) return void 0;
+	return {
+		title: "Succeeded earlier, run again",
+		intro: [text("The mission file had changed when the run was resumed.")],
+		items: shown.map(({ id, why }) => ({ sentence: [
+			{
+				type: "id",
+				id
+			},
+			text(": "),
+			{
+				type: "untrusted",
+				text: why
+			}
+		] })),
+		more: hidden > 0 ? [
+			text(`${plural(hidden, "more is", "more are")} in `),
+			{
+				type: "file",
+				path: "events.jsonl"
+			},
+			text(".")
+		] : []
+	};
+}
+
+// src/report/analysis/warnings.ts
+/** What of the run itself did not work, in the order of time; the text is as it was recorded, for the document to escape. */
+function warningsOf(report) {
+	return [...report.interruptions.map(({ at, signal }) => ({
+		at,
+		text: `Interrupted: ${signal}`
+	})), ...report.degraded.map(({ at, message }) => ({
+		at,
+		text: message
+	}))].sort((one, other) => one.at - other.at);
+}
+
+// src/report/sections/warnings.ts
+const mostWarnings = 100;
+/** What did not work in the run itself, oldest first; undefined if there is nothing to warn of. */
+function warningsList(report) {
+	const warnings = warningsOf(report);
+	if (warnings.length === 0) return void 0;
+	const items = warnings.slice(0, mostWarnings).map(({ at, text }) => ({
+		at,
+		sentence: [{
+			type: "untrusted",
+			text
+		}]
+	}));
+	const hidden = warnings.length - items.length;
+	return {
+		title: "Warnings",
+		intro: [],
+		items,
+		more: hidden > 0 ? [
+			text(`${plural(hidden, "more is", "more are")} in `),
+			{
+				type: "file",
+				path: "events.jsonl"
+			},
+			text(".")
+		] : []
+	};
+}
+
 // src/report/html/parts/words.ts
 /** In the order of the legend. */
 const waitNames = {
@@ -25684,9 +25826,6 @@ const serviceSigns = {
 /** In whose colours and with whose sign, where it has no sign of its own, a service is drawn. */
 function serviceKind(status) {
 	return status === "failed" ? "failed" : status === "stopped" ? "succeeded" : "running";
-}
-function serviceWord(status) {
-	return status === "idle" ? "never started" : status;
 }
 const bands = [
 	"GREEN",
@@ -25792,7 +25931,7 @@ function barHeights(values, least) {
 
 // src/report/html/data/tasks.ts
 /** `needs: tasks` in a mission of thousands would name each of them in each test. */
-const mostIds = 8;
+const mostIds$3 = 8;
 const mostSteps$1 = 24;
 function pageTask(report, task, waits, positions, budget) {
 	const { id, kind, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
@@ -25822,7 +25961,7 @@ function pageTask(report, task, waits, positions, budget) {
 		waits,
 		ended: optionalTenths(task.ended),
 		needs: firstOf(allNeeds, positions),
-		needCount: allNeeds.length > mostIds ? allNeeds.length : void 0,
+		needCount: allNeeds.length > mostIds$3 ? allNeeds.length : void 0,
 		supports: supports === void 0 ? void 0 : positions.get(supports),
 		locks: some(locks),
 		services: some(services),
@@ -25855,8 +25994,8 @@ function pageService(service, positions) {
 		failed: optionalTenths(service.failed),
 		ended: optionalTenths(service.ended),
 		why: why === "" ? void 0 : why,
-		users: users.slice(0, mostIds),
-		userCount: users.length > mostIds ? users.length : void 0,
+		users: users.slice(0, mostIds$3),
+		userCount: users.length > mostIds$3 ? users.length : void 0,
 		cpuSeconds: optionalTenths(service.usage?.cpuSeconds),
 		peak: service.usage?.peakMemory,
 		stem: stem === id ? void 0 : stem
@@ -25902,11 +26041,11 @@ function took(report, { started, ended }) {
 }
 /** The first few that the mission has. */
 function firstOf(ids, positions) {
-	const known = ids.slice(0, mostIds).flatMap((id) => positions.get(id) ?? []);
+	const known = ids.slice(0, mostIds$3).flatMap((id) => positions.get(id) ?? []);
 	return known.length === 0 ? void 0 : known;
 }
 function some(texts) {
-	return texts.length === 0 ? void 0 : texts.slice(0, mostIds).map((text) => shortText(text));
+	return texts.length === 0 ? void 0 : texts.slice(0, mostIds$3).map((text) => shortText(text));
 }
 
 // src/report/html/data/wait-segments.ts
@@ -26062,120 +26201,158 @@ function inertJson(value) {
 	return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) };
 }
 
+// src/report/html/parts/cells.ts
+/** A link to a file beside the page. Links never leave the run's folder. */
+function fileLink(path, text) {
+	return html`<a href="${markdownTarget(path)}">${text}</a>`;
+}
+/** An id as a link to the report of the task. */
+function taskLink$1(id) {
+	return fileLink(taskFile(id), html`<code>${id}</code>`);
+}
+function logLink(id, text) {
+	return fileLink(logFile(id), text);
+}
+/** The first ids, and how many more there are. */
+function idList(ids, most, separator = ", ") {
+	const shown = ids.slice(0, most).map((id, index) => html`${index === 0 ? "" : separator}<code>${id}</code>`);
+	return html`${shown}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
+}
+/** For the eye only: a screen reader gets the words beside it. */
+function statusSign(status) {
+	return html`<span class="sign s-${status}" aria-hidden="true">${statusSigns[status]}</span>`;
+}
+function serviceSign(status) {
+	return html`<span class="sign s-${serviceKind(status)}" aria-hidden="true">${serviceSigns[status]}</span>`;
+}
+
+// src/report/html/parts/bars.ts
+/** Small drawings in cells. Their sizes are attributes: the page's policy allows no styles in its markup. */
+/** A bar of this share of the longest, 0 to 1. */
+function shareBar(share, kind) {
+	const width = Math.max(.5, 100 * share).toFixed(1);
+	return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
+}
+const distance = 6;
+const highest = 16;
+/** A bar for each height from 0 to 7, the last one in another colour if it is `own`; `text` is the same in words. */
+function trendBars(heights, own, text) {
+	const lines = (from, to) => heights.slice(from, to).map((height, index) => `M${3 + distance * (from + index)} ${highest}v-${2 + 2 * height}`).join("");
+	const before = heights.length - (own ? 1 : 0);
+	const width = distance * heights.length;
+	return html`<svg class="trend" width="${width}" height="${highest}" role="img" aria-label="${text}"><path class="before" d="${lines(0, before)}"/><path class="own" d="${lines(before, heights.length)}"/></svg>`;
+}
+/** Declared above measured, in percent of the whole machine. */
+function declaredBars(declared, measured) {
+	const width = (value) => `${Math.min(100, Math.max(0, value ?? 0)).toFixed(1)}%`;
+	return html`<svg class="share" width="120" height="12" aria-hidden="true"><rect class="ground" width="100%" height="12" rx="2"/><rect class="other" width="${width(declared)}" y="1" height="4"/><rect class="own" width="${width(measured)}" y="7" height="4"/></svg>`;
+}
+
 // src/report/html/parts/section.ts
-/** One section of the page under its heading; `mark` is an attribute more, as `longMark` gives it. */
+/** One section of the page under its heading; `mark` is one more attribute, see `longMark`. */
 function section$1(id, heading, content, mark = nothing) {
 	return html`<section id="${id}"${mark} aria-labelledby="${id}-heading">
 <h2 id="${id}-heading">${heading}</h2>
 ${content}</section>
 `;
 }
-/** What is left out and where it is, or what else there is to know; nothing for ''. */
+/** What is left out and where it is, or what else there is to know; `nothing` for ''. */
 function moreLine(text) {
 	return text === "" ? nothing : html`<p class="more">${text}</p>
 `;
 }
-
-// src/report/html/parts/table.ts
-/** A table with a caption; the first cell of each row is its heading. `more` says what is left out, and where it is. */
-function htmlTable(caption, columns, rows, more = "") {
-	const filled = columns.map((column, index) => ({
-		column,
-		index
-	})).filter(({ index }) => index === 0 || rows.length === 0 || rows.some((cells) => !isEmpty(cells[index])));
-	const heads = filled.map(({ column }) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
-	const body = rows.map((cells) => {
-		const [first, ...rest] = filled.map(({ column, index }) => index === 0 ? html`<th scope="row"${figure(column)}>${cells[0]}</th>` : html`<td${figure(column)}>${cells[index]}</td>`);
-		return html`<tr>${first}${rest}</tr>
-`;
-	});
-	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
-<table><caption>${caption}</caption>
-<thead><tr>${heads}</tr></thead>
-<tbody>
-${body}</tbody></table></div>
-${moreLine(more)}`;
-}
-function isEmpty(cell) {
-	return cell === void 0 || cell === "" || cell === "–" || cell === nothing;
-}
-function figure({ align }) {
-	return align === "right" ? html` class="figure"` : nothing;
-}
-/** Too long to stand beside others. */
-function isLong(value) {
-	return typeof value === "string" && value.length > 70;
-}
-/** Facts as a description list; those without a value are left out. */
-function htmlFacts(facts) {
-	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => html`<div${isLong(value) ? html` class="all"` : nothing}><dt>${name}</dt><dd>${value}</dd></div>
-`);
-	return html`<dl class="facts">
-${rows}</dl>
-`;
-}
-
-// src/report/html/parts/cells.ts
-/** Pieces of markup about tasks that several sections share. */
-/** A sentence of ours in which `code` is marked as Markdown marks it. */
-function prose(sentence) {
-	return sentence.split("`").map((part, index) => index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`);
-}
-/** Long tables are laid out when one gets there; short ones at once, so that nothing jumps. */
+/** A long section is laid out when the reader gets there; a short one at once, so that nothing jumps. */
 function longMark(rows) {
 	return rows > 100 ? html` class="long"` : nothing;
 }
-/** The path of a file beside the page, as a link. Links never leave the run's folder. */
-function fileLink(path, text) {
-	return html`<a href="${markdownTarget(path)}">${text}</a>`;
+
+// src/report/html/parts/paint.ts
+/** Characters of one untrusted text in a table. */
+const longestCell = 240;
+/** Characters of one untrusted text in a sentence, which has more space. */
+const longestInSentence = 600;
+/** Cells one after the other; '' for none. */
+function paintSentence$1(sentence) {
+	return sentence.length === 0 ? "" : html`${sentence.map((cell) => html`${paintCell$1(cell, longestInSentence)}`)}`;
 }
-/** Its id as a link to its own report. */
-function taskCell(id) {
-	return fileLink(taskFile(id, "."), html`<code>${id}</code>`);
+/** A neutral list as a section; `nothing` for none. */
+function paintList$1(id, list, total) {
+	if (list === void 0) return nothing;
+	const items = list.items.map(({ at, sentence }) => {
+		const time = at === void 0 ? nothing : html`<span class="time">${formatOffset(at, total)}</span> `;
+		return html`<li>${time}${paintSentence$1(sentence)}</li>
+`;
+	});
+	const intro = list.intro.length === 0 ? nothing : html`<p>${paintSentence$1(list.intro)}</p>
+`;
+	const content = html`${intro}<ul>
+${items}</ul>
+${moreLine(paintSentence$1(list.more))}`;
+	return section$1(id, list.title, content);
 }
-function logLink(id, text) {
-	return fileLink(logFile(id, "."), text);
+/** What a cell means as markup; everything untrusted is escaped by `html`. */
+function paintCell$1(cell, longest = longestCell) {
+	if (cell === void 0) return nothing;
+	switch (cell.type) {
+		case "none": return "–";
+		case "blank": return nothing;
+		case "text": return strongIf(cell.text, cell.strong);
+		case "code": return html`<code>${cell.text}</code>`;
+		case "untrusted": return shortText(cell.text, longest);
+		case "id": return paintId$1(cell);
+		case "ids": return idList(cell.ids, cell.most, cell.separator);
+		case "file": return fileLink(cell.path, cell.path);
+		case "duration": return strongIf(formatDuration(cell.milliseconds), cell.strong);
+		case "offset": return formatOffset(cell.at, cell.total);
+		case "percent": return formatPercent(cell.value);
+		case "figure": return trimmed(cell.value, cell.decimals);
+		case "bytes": return formatBytes(cell.bytes);
+		case "task-status": return paintStatus(statusSign(cell.status), cell.phrase);
+		case "service-status": return html`${serviceSign(cell.status)} ${cell.phrase}`;
+		case "verdict": return html`<span class="verdict-${cell.verdict}">${cell.verdict}</span>`;
+		case "band": return html`<span class="band b-${cell.band}">${cell.band}</span>${cell.forced ? html`, <strong>forced</strong>` : nothing}`;
+		case "trend": return trendBars(barHeights(cell.values, 100), cell.own, cell.values.map((value) => formatDuration(value)).join(", "));
+		case "share": return shareBar(cell.share, cell.kind);
+		case "declared-measured": return declaredBars(cell.declared, cell.measured);
+		default: return cell;
+	}
 }
-function idList(ids, most = 6) {
-	const shown = ids.slice(0, most).map((id, index) => html`${index === 0 ? "" : ", "}<code>${id}</code>`);
-	return html`${shown}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
+function strongIf(text, strong) {
+	return strong === true ? html`<strong>${text}</strong>` : text;
 }
-/** `✓ succeeded`: the sign is for the eye, the words for everybody. */
-function statusCell(task) {
-	const phrase = keptPhrase(task);
-	const words = html`${statusSign(task.status)} ${phrase}`;
+function paintId$1({ id, link }) {
+	switch (link) {
+		case void 0: return html`<code>${id}</code>`;
+		case "report": return taskLink$1(id);
+		case "log": return logLink(id, html`<code>${id}</code>`);
+		default: return link;
+	}
+}
+/** A short phrase stays on one line with its sign. */
+function paintStatus(sign, phrase) {
+	const words = html`${sign} ${phrase}`;
 	return phrase.length > 14 ? words : html`<span class="brief">${words}</span>`;
-}
-function statusSign(status) {
-	return html`<span class="sign s-${status}" aria-hidden="true">${statusSigns[status]}</span>`;
-}
-function offsetCell(report, at) {
-	return at === void 0 ? "–" : formatOffset(at, report.duration);
-}
-/** The name, where it says more than the id. */
-function nameCell({ id, name }) {
-	return name === id ? nothing : shortText(name);
 }
 
 // src/report/html/sections/correction.ts
-/** Characters; a file with lines of such a length is better read elsewhere. */
+/** Characters; a longer diff is left to the Markdown report. */
 const longestPatch = 15e4;
-/** The diff of the mission file. */
+/** The diff of the mission file; `nothing` if nothing has to be corrected. */
 function pageCorrection(correction) {
 	if (correction === void 0) return nothing;
 	const { sentence, patch, more } = correction;
-	const content = html`<p>${prose(sentence)}</p>
-${patch.length > longestPatch ? html`<p>It is long: ${fileLink("final-report.md", "final-report.md")} has it.</p>` : diff(patch)}
+	const content = html`<p>${paintSentence$1(prose(sentence))}</p>
+${patch.length > longestPatch ? html`<p>The diff is too long for this page: see ${fileLink("final-report.md", "final-report.md")}.</p>` : diff(patch)}
 ${moreLine(more)}`;
 	return section$1("correction", "Correction of the mission file", content);
 }
-/** The button is there once a script can answer it. */
+/** The script shows the button once it works. */
 function diff(patch) {
 	const lines = patch.split(/(?<=\n)/);
 	return html`<p class="copying"><button type="button" id="copy" hidden>Copy the diff</button> <span id="copied" role="status"></span></p>
 <pre id="patch" class="patch" tabindex="0" role="group" aria-label="Diff of the mission file">${lines.map(line)}</pre>`;
 }
-/** Its first character says what it is; the colour says it again. */
+/** The first character says whether a line is added or removed; the colour repeats it. */
 function line(text) {
 	const kind = kindOf(text);
 	return kind === void 0 ? html`<span>${text}</span>` : html`<span class="${kind}">${text}</span>`;
@@ -26183,6 +26360,85 @@ function line(text) {
 function kindOf(text) {
 	if (/^(?:---|\+\+\+|@@) /.test(text)) return "about";
 	return text.startsWith("+") ? "added" : text.startsWith("-") ? "removed" : void 0;
+}
+
+// src/report/sections/failures.ts
+const mostIds$2 = 10;
+/** Undefined if nothing failed and nothing was stopped. */
+function failuresOf(report) {
+	const tasks = troubled(report);
+	const services = failedServices(report);
+	if (tasks.length + services.length === 0) return void 0;
+	const heldBack = heldBackBy(report);
+	return {
+		title: services.length > 0 || tasks.some(({ status }) => hasFailed(status)) ? "What failed" : "What was stopped",
+		entries: [...services.map((service) => serviceFailure(report, service)), ...tasks.map((task) => taskFailure(report, task, heldBack.get(task.task.id) ?? []))]
+	};
+}
+function taskFailure(report, task, heldBack) {
+	const memory = outOfMemoryNote(report, task);
+	return {
+		type: "task",
+		task,
+		notes: [...memory === void 0 ? [] : [[text(memory)]], ...heldBack.length === 0 ? [] : [[
+			text("Did not run because of it: "),
+			idsCell(heldBack, mostIds$2),
+			text(".")
+		]]],
+		...task.started === void 0 ? {} : { logTail: task.left?.logTail ?? "" }
+	};
+}
+function serviceFailure(report, service) {
+	const hurt = hurtBy(report, service);
+	return {
+		type: "service",
+		service,
+		notes: hurt.length === 0 ? [] : [[
+			text("Failed after it and needed it: "),
+			idsCell(hurt, mostIds$2),
+			text(".")
+		]],
+		...service.started === void 0 ? {} : { logTail: service.logTail ?? "" }
+	};
+}
+/** The services that never became ready, or failed while they were needed. */
+function failedServices(report) {
+	return [...report.services.values()].filter(({ status }) => status === "failed");
+}
+/** The tasks that needed the service and failed after it did: a task that had failed before has another cause. */
+function hurtBy(report, { users, failed = 0 }) {
+	return users.filter((user) => {
+		const task = report.tasks.get(user);
+		return task?.status === "failed" && task.ended !== void 0 && task.ended >= failed;
+	});
+}
+/** By the id of a need: the tasks that were skipped because of it. */
+function heldBackBy(report) {
+	const held = /* @__PURE__ */ new Map();
+	for (const { task, status, reason } of report.tasks.values()) {
+		if (status !== "skipped") continue;
+		const conditional = task.if !== void 0 || task.paths.length > 0;
+		for (const need of [...task.needs, ...task.needsAny]) {
+			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
+			append(held, need, task.id);
+		}
+	}
+	return held;
+}
+/** Undefined unless the kernel's own counter proves that memory ran out. */
+function outOfMemoryNote(report, task) {
+	if (task.outOfMemory !== true) return void 0;
+	const peak = task.usage?.peakMemory;
+	const facts = [
+		...peak === void 0 ? [] : [`its measured peak was ${formatBytes(peak)}`],
+		...task.task.memory === void 0 ? [] : [`it declares ${formatBytes(task.task.memory)}`],
+		`the machine has ${formatBytes(report.machine.memory)}`
+	];
+	return `Memory ran out while it ran: ${listed$2(facts)}.`;
+}
+/** The text of a link to the log of a task. */
+function logName(left) {
+	return left?.logCut === void 0 ? "its whole log" : "its log, with a part cut out";
 }
 
 // src/report/text/first-line.ts
@@ -26221,6 +26477,173 @@ function serviceFailureParts({ started, ready, failed, failure = "" }, reason) {
 function because(reason) {
 	const why = reason.replace(/\.$/, "");
 	return why === "" ? "" : `: ${why}`;
+}
+
+// src/report/html/sections/failures.ts
+const mostFailures$2 = 50;
+/** So many are open; the rest is one click away, so that the timeline stays near. */
+const mostOpen = 6;
+const mostCases = 10;
+/** Characters of log in the whole page: the first failures get most of them. */
+const logBudget = 1e5;
+const longestTail = 8e3;
+const shortestTail = 600;
+/** What failed and why, with the end of its log; `nothing` if nothing did. */
+function pageFailures(report) {
+	const failures = failuresOf(report);
+	if (failures === void 0) return nothing;
+	const { title, entries } = failures;
+	const tail = logTails(logBudget);
+	const shown = entries.slice(0, mostFailures$2).map((failure, index) => paintFailure(report, failure, {
+		isOpen: index < mostOpen,
+		tail
+	}));
+	const hidden = entries.length - shown.length;
+	const folded = shown.slice(mostOpen);
+	const more = hidden > 0 ? html`${plural(hidden, "more has", "more have")} a report of ${hidden === 1 ? "its" : "their"} own in ${fileLink("tasks/", "tasks/")}.` : "";
+	const closed = folded.length === 0 ? nothing : html`<details class="others">
+<summary>${entries.length - mostOpen} more</summary>
+${folded}${moreLine(more)}</details>
+`;
+	const heading = html`${title} <span class="count">${entries.length}</span>`;
+	return section$1("failures", heading, html`${shown.slice(0, mostOpen)}${closed}`);
+}
+/** Cuts log tails; each gets up to a quarter of what is left of the budget, in characters. */
+function logTails(budget) {
+	let left = budget;
+	return (text) => {
+		const characters = Math.max(shortestTail, Math.min(longestTail, Math.floor(left / 4)));
+		const cut = tailOf(text, {
+			lines: 40,
+			characters
+		});
+		left -= cut.length;
+		return cut;
+	};
+}
+function paintFailure(report, failure, frame) {
+	const { isOpen } = frame;
+	const common = {
+		notes: failure.notes.map((note) => html`${paintSentence$1(note)}`),
+		tail: failure.logTail === void 0 ? void 0 : frame.tail(failure.logTail),
+		isOpen
+	};
+	switch (failure.type) {
+		case "task": {
+			const { task } = failure;
+			const { id, name } = task.task;
+			const log = task.started === void 0 ? nothing : html` · ${logLink(id, logName(task.left))}`;
+			return entry({
+				...common,
+				sign: statusSign(task.status),
+				id,
+				name,
+				sentence: sentenceOf(failureParts(report, task, escapes)),
+				cases: task.started === void 0 ? nothing : cases(task),
+				links: html`${fileLink(taskFile(id), "Its report")}${log}`
+			});
+		}
+		case "service": {
+			const { service } = failure;
+			const { id, name } = service.service;
+			return entry({
+				...common,
+				sign: statusSign("failed"),
+				id,
+				name: name === id ? "service" : `service ${name}`,
+				sentence: sentenceOf(serviceFailureParts(service, escapes.reason)),
+				cases: nothing,
+				links: service.started === void 0 ? nothing : logLink(id, "Its whole log")
+			});
+		}
+		default: return failure;
+	}
+}
+function entry({ sign, id, name, sentence, notes, cases, tail, links, isOpen }) {
+	return html`<details class="failure"${isOpen ? html` open` : nothing}>
+<summary>${sign} <span><strong><code>${id}</code>${name === id ? "" : ` ${shortText(name)}`}</strong> <span class="why">${sentence}</span></span></summary>
+${notes.map((note) => html`<p>${note}</p>
+`)}${cases}${tail === void 0 ? nothing : tail === "" ? html`<p>It left no output.</p>
+` : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
+`}${moreLine(links)}</details>
+`;
+}
+function sentenceOf({ claim, rest }) {
+	return `${claim}${rest}`;
+}
+const escapes = {
+	reason: (text) => shortText(text, 600),
+	name: (text) => shortText(text),
+	command: (line) => shortText(line)
+};
+/** The first test cases that failed, one line each. */
+function cases({ left }) {
+	const failed = failedCases$1(left?.results, mostCases);
+	if (failed === void 0) return nothing;
+	const { counts, shown, hidden } = failed;
+	const items = shown.map(({ name, message }) => {
+		const first = shortText(message);
+		return html`<li><strong>${shortText(name)}</strong>${first === "" ? "" : `: ${first}`}</li>
+`;
+	});
+	const rest = hidden > 0 ? html`<li>and ${hidden} more</li>
+` : nothing;
+	const list = items.length === 0 ? nothing : html`<ul>
+${items}${rest}</ul>
+`;
+	return html`<p>${counts}${items.length === 0 ? "." : ":"}</p>
+${list}`;
+}
+
+// src/report/analysis/history-findings.ts
+/** What is said where nothing can be compared. */
+const NOTHING_BEFORE = "No earlier run with the same commands succeeded: there is nothing to compare with yet.";
+/** How the history is read: a term, and the rest of its sentence. */
+const HOW_DECIDED = [
+	["Usually", " is the median of the last 20 successful runs with the same commands, and what the middle half of them took."],
+	["Trend", " shows the last ten of them and this one."],
+	["Slower than usual", ": at least 5 such runs came before, and this one succeeded, but took longer than their median by more than three standard deviations (estimated by the median distance from it), by more than a tenth and by more than a second."],
+	["Rising or falling", ": the median of the newer half of those runs differs from that of the older half by a tenth or more, and by more than their standard deviation."],
+	["Flaky", ": of the last 20 runs some succeeded only at a later attempt, or failed on a commit on which others succeeded (where commits are not known: between two that succeeded)."]
+];
+/** All that can be compared with earlier runs: the slower first, then the flaky, then by how far they are from what is usual. */
+function rankedUsual(report) {
+	return usualOfAll(report).sort(byWeight);
+}
+function byWeight(one, other) {
+	return Number(other.slower) - Number(one.slower) || Number(other.flaky > 0) - Number(one.flaky > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
+}
+/** `12 s, usually 8 s`: of what is slower. */
+function slowerText({ duration, prediction }) {
+	return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
+}
+/** `+12 %` of this run against what is usual; '' where that says nothing. */
+function differenceText({ task, duration, prediction: { expect } }) {
+	if (task.status !== "succeeded" || expect < 100) return "";
+	const percent = 100 * (duration - expect) / expect;
+	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
+}
+/** Milliseconds of the newest successful runs, oldest first; this one is the last where `own`. */
+function trendOf({ task, duration, prediction }) {
+	const own = task.status === "succeeded";
+	return {
+		values: [...prediction.last, ...own ? [duration] : []],
+		own
+	};
+}
+
+// src/report/sections/machine.ts
+/** What the machine is, as far as it is known. */
+function machineFacts({ machine }) {
+	return [
+		["Host", untrusted(machine.hostname)],
+		["CPUs", figureCell(machine.cpus, 2)],
+		["Memory", bytesCell(machine.memory)],
+		...machine.processor === void 0 ? [] : [["Processor", untrusted(machine.processor)]],
+		["System", untrusted(`${machine.platform} ${machine.architecture}`)],
+		["Node.js", untrusted(machine.node)],
+		["Figures from", untrusted(machine.source)]
+	];
 }
 
 // src/report/text/markdown-table.ts
@@ -26263,8 +26686,7 @@ function joinBlocks(blocks) {
 	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
-// src/report/markdown/sections/services.ts
-const mostRows$6 = 100;
+// src/report/markdown/parts/paint.ts
 const serviceMark = {
 	idle: "·",
 	starting: "⏳",
@@ -26273,433 +26695,135 @@ const serviceMark = {
 	stopped: "✅",
 	failed: "❌"
 };
-const useColumns = [{
-	title: "CPU time",
-	align: "right"
-}, {
-	title: "Peak memory",
-	align: "right"
-}];
-const columns$8 = [
-	{ title: "Service" },
-	{ title: "Name" },
-	{ title: "Status" },
-	{
-		title: "Started",
-		align: "right"
-	},
-	{
-		title: "Ready after",
-		align: "right"
-	},
-	{
-		title: "Ended",
-		align: "right"
-	},
-	{ title: "Needed by" },
-	{ title: "Why" }
-];
-/** The long-running helpers; '' when the mission has none. `linked` where the run's folder is beside the document. */
-function servicesSection(report, linked) {
-	if (report.services.size === 0) return "";
-	const all = [...report.services.values()];
-	const shown = all.slice(0, mostRows$6);
-	const measured = shown.some(({ usage }) => usage !== void 0);
-	const table = markdownTable([...columns$8, ...measured ? useColumns : []], shown.map((service) => [...row$7(report, service, linked), ...measured ? use(service) : []]));
-	const hidden = all.length - shown.length;
+/** A neutral table as Markdown, and below it what is left out. `paddedRows`: see `markdownTable`. */
+function paintTable(table, place = "beside-files", paddedRows) {
+	const columns = table.columns.filter(({ drawing }) => drawing !== true);
+	const text = markdownTable(columns, paintRows(table, place), paddedRows);
+	return table.more.length === 0 ? text : `${text}\n\n${paintSentence(table.more, place)}`;
+}
+/** The cells of each row as Markdown, without drawings. */
+function paintRows({ columns, rows }, place) {
+	const shown = columns.flatMap(({ drawing }, index) => drawing === true ? [] : [index]);
+	return rows.map((row) => shown.map((index) => paintCell(row[index], place, "cell")));
+}
+/** Cells as a paragraph. */
+function paintSentence(sentence, place = "beside-files") {
+	return sentence.map((cell) => paintCell(cell, place, "text")).join("");
+}
+/** A neutral list as a section of its own; '' for none. */
+function paintList(list, total, place = "beside-files") {
+	if (list === void 0) return "";
+	const items = list.items.map(({ at, sentence }) => `- ${at === void 0 ? "" : `${formatOffset(at, total)} `}${paintSentence(sentence, place)}`);
 	return [
-		"## Services",
-		table,
-		...hidden > 0 ? [`And ${hidden} more.`] : []
-	].join("\n\n");
+		`## ${list.title}`,
+		paintSentence(list.intro, place),
+		items.join("\n"),
+		paintSentence(list.more, place)
+	].filter((block) => block !== "").join("\n\n");
 }
-function row$7(report, service, linked) {
-	const { id, name } = service.service;
-	const at = (moment) => moment === void 0 ? "–" : formatOffset(moment, report.duration);
-	return [
-		linked && service.started !== void 0 ? `[${markdownCode(id)}](${markdownTarget(logFile(id, "."))})` : markdownCode(id),
-		markdownText(name),
-		`${serviceMark[service.status]} ${service.status === "idle" ? notStarted(report) : service.status}`,
-		at(service.started),
-		readyAfter(service),
-		at(service.ended),
-		idsCell(service.users),
-		why$1(service)
-	];
-}
-function use({ usage }) {
-	return [usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds), bytesCell(usage?.peakMemory)];
-}
-function notStarted(report) {
-	return report.finished ? "never started" : "not started yet";
-}
-function readyAfter({ started, ready }) {
-	return started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started);
-}
-function why$1(service) {
-	if (service.failure !== void 0) return markdownText(service.failure);
-	return [...service.killed ? ["killed after the grace"] : [], exitText(service)].filter((part) => part !== "").join(", ") || "–";
-}
-/** Those that could not be used, or not to the end. */
-function failedServices(report) {
-	return [...report.services.values()].filter(({ status }) => status === "failed");
-}
-/** Those that needed it and failed after it did; what had failed before had another cause. */
-function hurtBy(report, { users, failed = 0 }) {
-	return users.filter((user) => {
-		const task = report.tasks.get(user);
-		return task?.status === "failed" && task.ended !== void 0 && task.ended >= failed;
-	});
-}
-/** Why a service failed, for whom, and the end of its log. */
-function serviceFailure(report, service, linked) {
-	const { id } = service.service;
-	const tail = tailOf(service.logTail, {
-		lines: 40,
-		characters: 8e3
-	});
-	const { claim, rest } = serviceFailureParts(service, markdownText);
-	const hurt = hurtBy(report, service);
-	return [
-		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
-		`**${claim}**${rest}`,
-		...hurt.length === 0 ? [] : [`Failed after it, needing it: ${idsCell(hurt, 10)}.`],
-		...tail === "" ? ["It left no output."] : [fencedBlock(tail)],
-		...linked ? [`[Its whole log](${markdownTarget(logFile(id, "."))})`] : []
-	].join("\n\n");
-}
-
-// src/report/markdown/sections/test-results.ts
-const mostFailures$2 = 50;
-const longestName = 200;
-/** The test cases that it reported, with those that failed; '' when it reported none. */
-function testResultsSection(task) {
-	const { results, resultsProblem } = task.left ?? {};
-	if (results === void 0 && resultsProblem === void 0) return "";
-	const from = task.task.results === void 0 ? "" : ` in ${markdownCode(task.task.results, "text")}`;
-	return [
-		"## Results",
-		...resultsProblem === void 0 ? [] : [`Not readable: ${markdownText(resultsProblem)}`],
-		...results === void 0 ? [] : [`**${countsText(results)}**${from}.`, ...failures(results)]
-	].join("\n\n");
-}
-function failures(results) {
-	const blocks = results.failures.slice(0, mostFailures$2).flatMap(({ name, message }) => {
-		const heading = `### ❌ ${markdownText(caseName(name))}`;
-		const text = cleanText$1(message.slice(0, 8e3)).trim();
-		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
-	});
-	const hidden = results.failed - Math.min(results.failures.length, mostFailures$2);
-	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
-}
-/** The first few that failed, one line each; '' when none did. */
-function failureList(results, most) {
-	if (results === void 0 || results.failed === 0) return "";
-	const lines = results.failures.slice(0, most).map(({ name, message }) => {
-		const [first = ""] = cleanText$1(message.slice(0, 1e3)).trim().split("\n");
-		const why = first === "" ? "" : `: ${markdownText(cut(first))}`;
-		return `- **${markdownText(caseName(name))}**${why}`;
-	});
-	const hidden = results.failed - lines.length;
-	if (hidden > 0 && lines.length > 0) lines.push(`- and ${hidden} more`);
-	return [`${countsText(results)}${lines.length === 0 ? "." : ":"}`, ...lines.length === 0 ? [] : [lines.join("\n")]].join("\n\n");
-}
-function caseName(name) {
-	return name.trim() === "" ? "without a name" : cut(name);
-}
-function cut(text) {
-	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
-}
-
-// src/report/markdown/sections/failures.ts
-const mostFailures$1 = 100;
-/** What failed and why, with the end of its log; '' when nothing did. Services first: others fail because of them. */
-function failuresSection(report) {
-	const failures = troubled(report);
-	const services = failedServices(report);
-	if (failures.length + services.length === 0) return "";
-	const heldBack = heldBackBy(report);
-	const blocks = failures.slice(0, mostFailures$1).map((task) => failure(report, task, heldBack.get(task.task.id) ?? []));
-	const hidden = failures.length - blocks.length;
-	return [
-		failuresHeading(report, failures),
-		...services.slice(0, mostFailures$1).map((service) => serviceFailure(report, service, true)),
-		...blocks,
-		...hidden > 0 ? [`${plural(hidden, "more has", "more have")} its own report in \`tasks/\`.`] : []
-	].join("\n\n");
-}
-/** Of a run that was only stopped nothing has failed. */
-function failuresHeading(report, failures) {
-	return `## ${failuresTitle(report, failures)}`;
-}
-function failuresTitle(report, failures) {
-	return failedServices(report).length > 0 || failures.some(({ status }) => hasFailed(status)) ? "What failed" : "What was stopped";
-}
-/** Which one it is, and what became of it: blocks of Markdown. */
-function failureIntro(report, task) {
-	return [
-		`### ${statusMark[task.status]} ${markdownText(titleOf$1(task.task))}`,
-		failureSentence(report, task),
-		...outOfMemoryNote(report, task)
-	];
-}
-function failure(report, task, heldBack) {
-	return [
-		...failureIntro(report, task),
-		...heldBack.length === 0 ? [] : [`Did not run because of it: ${idsCell(heldBack, 10)}.`],
-		...evidence(task, {
-			lines: 40,
-			characters: 8e3
-		}),
-		links$1(task)
-	].join("\n\n");
-}
-/** What is left of it to look at: failed test cases and the end of its log; nothing of what was never launched. */
-function evidence(task, most) {
-	if (task.started === void 0) return [];
-	const cases = failureList(task.left?.results, 10);
-	const tail = tailOf(task.left?.logTail, most);
-	return [...cases === "" ? [] : [cases], tail === "" ? "It left no output." : fencedBlock(tail)];
-}
-/** What a link to its log is called. */
-function logName(left) {
-	return left?.logCut === void 0 ? "its whole log" : "its log, of which a part was cut out";
-}
-function links$1({ task, started, left }) {
-	const report = `[Its report](${markdownTarget(taskFile(task.id, "."))})`;
-	return started === void 0 ? report : `${report} · [${logName(left)}](${markdownTarget(logFile(task.id, "."))})`;
-}
-/** Said only where the kernel's own counter proves it. */
-function outOfMemoryNote(report, task) {
-	if (task.outOfMemory !== true) return [];
-	const peak = task.usage?.peakMemory;
-	const used = peak === void 0 ? [] : [`it was last seen with ${formatBytes(peak)} at most`];
-	const asked = task.task.memory === void 0 ? [] : [`it had asked for ${formatBytes(task.task.memory)}`];
-	const facts = [
-		...used,
-		...asked,
-		`the machine has ${formatBytes(report.machine.memory)}`
-	];
-	return [`Memory ran out while it ran: ${listed$2(facts)}.`];
-}
-/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
-function failureSentence(report, task) {
-	const { claim, rest } = failureParts(report, task, {
-		reason: markdownText,
-		name: markdownText,
-		command: (line) => markdownCode(line, "text")
-	});
-	return `**${claim}**${rest}`;
-}
-/** By id of what failed: those that were skipped and needed it. */
-function heldBackBy(report) {
-	const held = /* @__PURE__ */ new Map();
-	for (const { task, status, reason } of report.tasks.values()) {
-		if (status !== "skipped") continue;
-		const conditional = task.if !== void 0 || task.paths.length > 0;
-		for (const need of [...task.needs, ...task.needsAny]) {
-			if (conditional && reason?.startsWith(`${need} `) !== true) continue;
-			const list = held.get(need);
-			if (list === void 0) held.set(need, [task.id]);
-			else list.push(task.id);
-		}
+/** In a table cell, a bar is escaped even in code. */
+function paintCell(cell, place, where) {
+	if (cell === void 0) return "";
+	switch (cell.type) {
+		case "none": return "–";
+		case "blank":
+		case "share":
+		case "declared-measured": return "";
+		case "text": return bold(cell.text, cell.strong);
+		case "code": return markdownCode(cell.text, where);
+		case "untrusted": return markdownText(cell.text);
+		case "id": return paintId(cell, place, where);
+		case "ids": return paintIds(cell, where);
+		case "file": return place === "alone" ? `\`${cell.path}\`` : `[${cell.path}](${cell.path})`;
+		case "duration": return bold(formatDuration(cell.milliseconds), cell.strong);
+		case "offset": return formatOffset(cell.at, cell.total);
+		case "percent": return formatPercent(cell.value);
+		case "figure": return trimmed(cell.value, cell.decimals);
+		case "bytes": return formatBytes(cell.bytes);
+		case "task-status": return `${statusMark[cell.status]} ${cell.phrase}`;
+		case "service-status": return `${serviceMark[cell.status]} ${cell.phrase}`;
+		case "verdict": return cell.verdict;
+		case "band": return cell.forced ? `${cell.band}, **forced**` : cell.band;
+		case "trend": return sparkline(cell.values, 100);
+		default: return cell;
 	}
-	return held;
 }
-
-// src/report/html/sections/failures.ts
-const mostFailures = 50;
-/** So many are open at once; the others are one click away, so that the timeline stays near. */
-const mostOpen = 6;
-const mostCases = 10;
-/** Characters of log in the whole page: the first ones that failed get most of it. */
-const logBudget = 1e5;
-const longestTail = 8e3;
-const shortestTail = 600;
-/** What failed and why, with the end of its log. Services first: others fail because of them. */
-function pageFailures(report) {
-	const failures = troubled(report);
-	const services = failedServices(report);
-	if (failures.length + services.length === 0) return nothing;
-	const heldBack = heldBackBy(report);
-	let left = logBudget;
-	const tail = (text) => {
-		const characters = Math.max(shortestTail, Math.min(longestTail, Math.floor(left / 4)));
-		const cut = tailOf(text, {
-			lines: 40,
-			characters
-		});
-		left -= cut.length;
-		return cut;
-	};
-	const shown = services.slice(0, mostFailures);
-	const entries = [...shown.map((service, index) => serviceEntry(report, service, index < mostOpen, tail)), ...failures.slice(0, mostFailures).map((task, index) => {
-		const isOpen = index + shown.length < mostOpen;
-		return taskEntry(report, task, heldBack.get(task.task.id) ?? [], isOpen, tail);
-	})];
-	const count = failures.length + services.length;
-	const hidden = count - entries.length;
-	const others = entries.slice(mostOpen);
-	const more = hidden > 0 ? html`${plural(hidden, "more has", "more have")} a report of ${hidden === 1 ? "its" : "their"} own in ${fileLink("tasks/", "tasks/")}.` : "";
-	const closed = others.length === 0 ? nothing : html`<details class="others">
-<summary>${count - mostOpen} more</summary>
-${others}${moreLine(more)}</details>
-`;
-	const heading = html`${failuresTitle(report, failures)} <span class="count">${count}</span>`;
-	return section$1("failures", heading, html`${entries.slice(0, mostOpen)}${closed}`);
+function bold(text, strong) {
+	return strong === true ? `**${text}**` : text;
 }
-function taskEntry(report, task, heldBack, isOpen, tail) {
-	const { id } = task.task;
-	const links = html`${fileLink(taskFile(id, "."), "Its report")}${task.started === void 0 ? nothing : html` · ${logLink(id, logName(task.left))}`}`;
-	return entry({
-		sign: statusSign(task.status),
-		id,
-		name: task.task.name,
-		sentence: sentenceOf(failureParts(report, task, escapes)),
-		notes: [...outOfMemoryNote(report, task).map((note) => html`${note}`), ...heldBack.length === 0 ? [] : [html`Did not run because of it: ${idList(heldBack, 10)}.`]],
-		cases: cases(task),
-		tail: task.started === void 0 ? void 0 : tail(task.left?.logTail),
-		links,
-		isOpen
-	});
+function paintId({ id, link }, place, where) {
+	const name = markdownCode(id, where);
+	if (link === void 0 || place === "alone") return name;
+	return `[${name}](${markdownTarget(link === "report" ? taskFile(id) : logFile(id))})`;
 }
-function serviceEntry(report, service, isOpen, tail) {
-	const { id, name } = service.service;
-	const { started } = service;
-	const hurt = hurtBy(report, service);
-	return entry({
-		sign: statusSign("failed"),
-		id,
-		name: name === id ? "service" : `service ${name}`,
-		sentence: sentenceOf(serviceFailureParts(service, escapes.reason)),
-		notes: hurt.length === 0 ? [] : [html`Needed by what failed: ${idList(hurt, 10)}.`],
-		cases: nothing,
-		tail: started === void 0 ? void 0 : tail(service.logTail),
-		links: started === void 0 ? nothing : logLink(id, "Its whole log"),
-		isOpen
-	});
-}
-function entry({ sign, id, name, sentence, notes, cases, tail, links, isOpen }) {
-	return html`<details class="failure"${isOpen ? html` open` : nothing}>
-<summary>${sign} <span><strong><code>${id}</code>${name === id ? "" : ` ${shortText(name)}`}</strong> <span class="why">${sentence}</span></span></summary>
-${notes.map((note) => html`<p>${note}</p>
-`)}${cases}${tail === void 0 ? nothing : tail === "" ? html`<p>It left no output.</p>
-` : html`<pre tabindex="0" role="group" aria-label="End of the log of ${id}">${tail}</pre>
-`}${moreLine(links)}</details>
-`;
-}
-function sentenceOf({ claim, rest }) {
-	return `${claim}${rest}`;
-}
-const escapes = {
-	reason: (text) => shortText(text, 600),
-	name: (text) => shortText(text),
-	command: (line) => shortText(line)
-};
-/** The first few test cases that failed, one line each. */
-function cases({ left }) {
-	const results = left?.results;
-	if (results === void 0 || results.failed === 0) return nothing;
-	const items = results.failures.slice(0, mostCases).map(({ name, message }) => {
-		const first = shortText(cleanText$1(message.slice(0, 1e3)).trim().split("\n")[0] ?? "");
-		return html`<li><strong>${shortText(name) || "without a name"}</strong>${first === "" ? "" : `: ${first}`}</li>
-`;
-	});
-	const hidden = results.failed - items.length;
-	return html`<p>${countsText(results)}${items.length === 0 ? "." : ":"}</p>
-<ul>
-${items}${hidden > 0 && items.length > 0 ? html`<li>and ${hidden} more</li>
-` : nothing}</ul>
-`;
-}
-
-// src/report/analysis/history-findings.ts
-/** What is said where nothing can be compared. */
-const NOTHING_BEFORE = "No earlier run with the same commands succeeded: there is nothing to compare with yet.";
-/** How the history is read: a term, and the rest of its sentence. */
-const HOW_DECIDED = [
-	["Usually", " is the median of the last 20 successful runs with the same commands, and what the middle half of them took."],
-	["Trend", " shows the last ten of them and this one."],
-	["Slower than usual", ": at least 5 such runs came before, and this one succeeded, but took longer than their median by more than three standard deviations (estimated by the median distance from it), by more than a tenth and by more than a second."],
-	["Rising or falling", ": the median of the newer half of those runs differs from that of the older half by a tenth or more, and by more than their standard deviation."],
-	["Flaky", ": of the last 20 runs some succeeded only at a later attempt, or failed on a commit on which others succeeded (where commits are not known: between two that succeeded)."]
-];
-/** All that can be compared with earlier runs: the slower first, then the flaky, then by how far they are from what is usual. */
-function rankedUsual(report) {
-	return usualOfAll(report).sort(byWeight);
-}
-function byWeight(one, other) {
-	return Number(other.slower) - Number(one.slower) || Number(other.flaky > 0) - Number(one.flaky > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
-}
-/** `12 s, usually 8 s`: of what is slower. */
-function slowerText({ duration, prediction }) {
-	return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
-}
-/** `+12 %` of this run against what is usual; '' where that says nothing. */
-function differenceText({ task, duration, prediction: { expect } }) {
-	if (task.status !== "succeeded" || expect < 100) return "";
-	const percent = 100 * (duration - expect) / expect;
-	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
-}
-/** Milliseconds of the newest successful runs, oldest first; this one is the last where `own`. */
-function trendOf({ task, duration, prediction }) {
-	const own = task.status === "succeeded";
-	return {
-		values: [...prediction.last, ...own ? [duration] : []],
-		own
-	};
-}
-
-// src/report/analysis/warnings.ts
-/** What of the run itself did not work, in the order of time; the text is as it was recorded, for the document to escape. */
-function warningsOf(report) {
-	return [...report.interruptions.map(({ at, signal }) => ({
-		at,
-		text: `Interrupted: ${signal}`
-	})), ...report.degraded.map(({ at, message }) => ({
-		at,
-		text: message
-	}))].sort((one, other) => one.at - other.at);
+function paintIds({ ids, most, separator = ", " }, where) {
+	return `${ids.slice(0, most).map((id) => markdownCode(id, where)).join(separator)}${ids.length > most ? ` and ${ids.length - most} more` : ""}`;
 }
 
 // src/report/markdown/sections/sections.ts
 /** Sections that several documents share. */
-const mostMessages$1 = 100;
 /** The first line of a document. */
 function title(report, kind) {
 	const name = markdownText(report.mission.name);
 	return name === "" ? `# ${kind}` : `# ${kind}: ${name}`;
 }
-/** Its wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
+/** The wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
 function startedText(report) {
 	return wallClock(report.started);
 }
-/** What of the run itself did not work; '' when everything did. */
-function degradedSection(report) {
-	const lines = warningsOf(report);
-	if (lines.length === 0) return "";
-	const shown = lines.slice(0, mostMessages$1).map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${markdownText(text)}`);
-	if (lines.length > mostMessages$1) shown.push(`- and ${lines.length - mostMessages$1} more in the journal, \`events.jsonl\``);
-	return `## What did not go as it should\n\n${shown.join("\n")}`;
+/** What did not work in the run itself; '' if everything did. */
+function warningsSection(report, place = "beside-files") {
+	return paintList(warningsList(report), report.duration, place);
+}
+/** The tasks that had succeeded and were run again by a resume; '' if there are none. */
+function rerunSection(report) {
+	return paintList(rerunList(report), report.duration);
 }
 /** What the machine is and what limits the measurement. */
 function machineSection(report) {
-	const { machine } = report;
-	const table = factTable([
-		["Host", markdownText(machine.hostname)],
-		["CPUs", String(Number(machine.cpus.toFixed(2)))],
-		["Memory", formatBytes(machine.memory)],
-		...machine.processor === void 0 ? [] : [["Processor", markdownText(machine.processor)]],
-		["System", markdownText(`${machine.platform} ${machine.architecture}`)],
-		["Node", markdownText(machine.node)],
-		["Figures from", markdownText(machine.source)]
-	]);
-	const notes = machine.notes.map((note) => `- ${markdownText(note)}`);
+	const facts = machineFacts(report).map(([name, cell]) => [name, paintCell(cell, "beside-files", "cell")]);
+	const notes = report.machine.notes.map((note) => `- ${markdownText(note)}`);
 	return [
 		"## Machine",
-		table,
+		factTable(facts),
 		...notes.length === 0 ? [] : [notes.join("\n")]
 	].join("\n\n");
+}
+
+// src/report/html/parts/table.ts
+/** A neutral table with its caption, and below it what is left out; the first cell of each row is its heading. */
+function htmlTable({ caption, columns, rows, more }) {
+	const heads = columns.map((column) => html`<th scope="col"${figure(column)}>${column.title}</th>`);
+	const body = rows.map((cells) => {
+		const [first, ...rest] = columns.map((column, index) => {
+			const content = paintCell$1(cells[index]);
+			return index === 0 ? html`<th scope="row"${figure(column)}>${content}</th>` : html`<td${figure(column)}>${content}</td>`;
+		});
+		return html`<tr>${first}${rest}</tr>
+`;
+	});
+	return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}">
+<table><caption>${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}</tbody></table></div>
+${moreLine(paintSentence$1(more))}`;
+}
+function figure({ align }) {
+	return align === "right" ? html` class="figure"` : nothing;
+}
+/** Characters; a longer fact gets a line of its own. */
+const longestFact = 70;
+/** Facts as a description list; those without a value are left out. */
+function htmlFacts(facts) {
+	const rows = facts.filter(([, value]) => value !== void 0 && value !== "").map(([name, value]) => {
+		const mark = typeof value === "string" && value.length > longestFact ? html` class="all"` : nothing;
+		return html`<div${mark}><dt>${name}</dt><dd>${value}</dd></div>
+`;
+	});
+	return html`<dl class="facts">
+${rows}</dl>
+`;
 }
 
 // src/report/html/sections/head.ts
@@ -26779,7 +26903,7 @@ function about(report) {
 		["Declared load", load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
 		...resumeFacts(report).slice(-10),
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
-		["Flaky", named(usual.filter(({ flaky }) => flaky > 0), unsteadyText)],
+		["Flaky", named(usual.filter(({ flaky }) => flaky > 0), flakyText)],
 		["Changed files", changed(report)],
 		["Machine", `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`]
 	]);
@@ -26800,26 +26924,47 @@ function changed({ changed }) {
 	}
 }
 
-// src/report/html/parts/bars.ts
-/** Small drawings in cells, with attributes: the page allows no style in its markup. */
-/** How much of the longest this is, 0 to 1. */
-function shareBar(share, kind) {
-	const width = Math.max(.5, 100 * share).toFixed(1);
-	return html`<svg class="share" width="160" height="10" aria-hidden="true"><rect class="${kind}" width="${width}%" height="10" rx="2"/></svg>`;
+// src/report/sections/table.ts
+/** A table without the columns that are empty in all rows. */
+function makeTable(table) {
+	const { columns, rows, more = [] } = table;
+	const isKept = columns.map((_, index) => index === 0 || rows.some((row) => !isEmpty(row[index])));
+	if (isKept.every((kept) => kept)) return {
+		...table,
+		more
+	};
+	const filled = (items) => items.filter((_, index) => isKept[index]);
+	return {
+		...table,
+		columns: filled(columns),
+		rows: rows.map(filled),
+		more
+	};
 }
-const distance = 6;
-const highest = 16;
-/** A bar for each height from 0 to 7; the last one in another colour where it is `own`. `text` says the same in words. */
-function trendBars(heights, own, text) {
-	const lines = (from, to) => heights.slice(from, to).map((height, index) => `M${3 + distance * (from + index)} ${highest}v-${2 + 2 * height}`).join("");
-	const before = heights.length - (own ? 1 : 0);
-	const width = distance * heights.length;
-	return html`<svg class="trend" width="${width}" height="${highest}" role="img" aria-label="${text}"><path class="before" d="${lines(0, before)}"/><path class="own" d="${lines(before, heights.length)}"/></svg>`;
+/** `5 older decisions are in mission.json.`; empty if nothing is hidden. */
+function moreInJson(hidden, one, many) {
+	if (hidden <= 0) return [];
+	return [
+		{
+			type: "text",
+			text: `${hidden} ${hidden === 1 ? `${one} is` : `${many} are`} in `
+		},
+		{
+			type: "file",
+			path: "mission.json"
+		},
+		{
+			type: "text",
+			text: "."
+		}
+	];
+}
+function isEmpty(cell) {
+	return cell === void 0 || cell.type === "none" || cell.type === "blank";
 }
 
-// src/report/html/sections/history.ts
-const mostRows$5 = 60;
-const columns$7 = [
+// src/report/sections/history.ts
+const columns$10 = [
 	{ title: "Id" },
 	{ title: "Name" },
 	{
@@ -26841,17 +26986,46 @@ const columns$7 = [
 	{ title: "Trend" },
 	{ title: "Note" }
 ];
-/** This run beside the earlier ones, what is slower or flaky first; nothing without a history. */
+/** This run compared with earlier ones, the most remarkable first; undefined if nothing can be compared. */
+function historyTable(report, most) {
+	const all = rankedUsual(report);
+	if (all.length === 0) return void 0;
+	const rows = all.slice(0, most).map(row$6);
+	const more = moreInJson(all.length - rows.length, "less remarkable one", "less remarkable ones");
+	return makeTable({
+		caption: "Compared with earlier runs, the most remarkable first",
+		columns: columns$10,
+		rows,
+		more
+	});
+}
+function row$6(usual) {
+	const { task, prediction, duration } = usual;
+	const notes = remarks(usual).join(", ");
+	return [
+		taskLink$2(task.task.id),
+		nameCell(task.task),
+		durationCell(duration),
+		text(usualText(prediction)),
+		textOrNone(differenceText(usual)),
+		figureCell(prediction.runs),
+		{
+			type: "trend",
+			...trendOf(usual)
+		},
+		notes === "" ? none : strong(notes)
+	];
+}
+
+// src/report/html/sections/history.ts
+const mostRows$7 = 60;
+/** This run beside the earlier ones; `nothing` without a history. */
 function pageHistory(report) {
 	if (report.predictions === void 0) return nothing;
-	const all = rankedUsual(report);
-	const shown = all.slice(0, mostRows$5);
-	const hidden = all.length - shown.length;
-	const more = hidden > 0 ? `${hidden} more with less to say are in mission.json.` : "";
-	const table = htmlTable("Against the earlier runs, what is remarkable first", columns$7, shown.map(row$6), more);
-	const content = shown.length === 0 ? html`<p>${NOTHING_BEFORE}</p>
-` : html`${table}${howDecided}`;
-	return section$1("history", "History", content, longMark(shown.length));
+	const table = historyTable(report, mostRows$7);
+	const content = table === void 0 ? html`<p>${NOTHING_BEFORE}</p>
+` : html`${htmlTable(table)}${howDecided}`;
+	return section$1("history", "History", content, longMark(table?.rows.length ?? 0));
 }
 const howDecided = html`<details class="others">
 <summary>What these words mean</summary>
@@ -26860,149 +27034,174 @@ ${HOW_DECIDED.map(([term, rest]) => html`<li><strong>${term}</strong>${rest}</li
 `)}</ul>
 </details>
 `;
-function row$6(usual) {
-	const { task, prediction, duration } = usual;
-	const notes = remarks(usual);
+
+// src/report/sections/ledger.ts
+const columns$9 = [
+	{
+		title: "Time",
+		align: "right"
+	},
+	{ title: "Id" },
+	{ title: "Verdict" },
+	{
+		title: "Checks",
+		align: "right"
+	},
+	{
+		title: "CPU %",
+		align: "right"
+	},
+	{
+		title: "Unseen %",
+		align: "right"
+	},
+	{
+		title: "Memory %",
+		align: "right"
+	},
+	{
+		title: "Active",
+		align: "right"
+	},
+	{ title: "Band" },
+	{ title: "Why" }
+];
+const LEDGER_NOTE = "Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks.";
+/** The newest decisions of the gate, oldest first; undefined if there are none. */
+function ledgerTable(report, most) {
+	const { decisions } = report;
+	if (decisions.length === 0) return void 0;
+	const rows = decisions.slice(-most).map((decision) => row$5(report, decision));
+	const more = moreInJson(decisions.length - rows.length, "older decision", "older decisions");
+	return makeTable({
+		caption: `Decisions of the gate: ${decisions.length}`,
+		columns: columns$9,
+		rows,
+		more
+	});
+}
+function row$5(report, decision) {
+	const { at, id, verdict, cpu, memory, active, unseen, band } = decision;
 	return [
-		taskCell(task.task.id),
-		nameCell(task.task),
-		formatDuration(duration),
-		usualText(prediction),
-		differenceText(usual) || "–",
-		prediction.runs,
-		trend(usual),
-		notes.length === 0 ? "–" : html`<strong>${notes.join(", ")}</strong>`
+		offsetCell(report, at),
+		{
+			type: "id",
+			id
+		},
+		{
+			type: "verdict",
+			verdict
+		},
+		figureCell(deferralCount(report, decision)),
+		figureCell(cpu),
+		figureCell(unseen === 0 ? void 0 : unseen),
+		figureCell(memory),
+		figureCell(active),
+		{
+			type: "band",
+			band,
+			forced: false
+		},
+		deferralCell(decision)
 	];
 }
-function trend(usual) {
-	const { values, own } = trendOf(usual);
-	return trendBars(barHeights(values, 100), own, values.map(formatDuration).join(", "));
+/** What closed the gate, with the figures if they are known. */
+function deferralCell({ detail, reason }) {
+	if (detail !== void 0) return untrusted(detail);
+	return reason === void 0 ? none : text(waitWord(reason));
 }
 
 // src/report/html/sections/ledger.ts
-/** The decisions of the gate, the newest of them where there are many. */
+const mostRows$6 = 300;
+/** The decisions of the gate. */
 function pageLedger(report) {
-	const shown = report.decisions.slice(-300);
-	const older = report.decisions.length - shown.length;
-	const table = htmlTable(`Decisions of the gate: ${report.decisions.length}`, [
-		{
-			title: "Time",
-			align: "right"
-		},
-		{ title: "Id" },
-		{ title: "Verdict" },
-		{
-			title: "Checks",
-			align: "right"
-		},
-		{
-			title: "CPU",
-			align: "right"
-		},
-		{
-			title: "Unseen",
-			align: "right"
-		},
-		{
-			title: "Memory",
-			align: "right"
-		},
-		{
-			title: "Active",
-			align: "right"
-		},
-		{ title: "Band" },
-		{ title: "Why" }
-	], shown.map((decision) => row$5(report, decision)), older > 0 ? `${older} older decisions are in mission.json.` : "");
-	const content = shown.length === 0 ? html`<p>The gate has decided nothing.</p>
-` : html`<p>Deferrals for the same reason that follow each other are one entry with the number of checks.</p>
-${table}`;
-	return section$1("ledger", "Ledger", content, longMark(shown.length));
-}
-function row$5(report, decision) {
-	const { id, verdict, cpu, memory, active, unseen, band } = decision;
-	return [
-		offsetCell(report, decision.at),
-		html`<code>${id}</code>`,
-		html`<span class="verdict-${verdict}">${verdict}</span>`,
-		deferralCount(report, decision),
-		percent(cpu),
-		percent(unseen === 0 ? void 0 : unseen),
-		percent(memory),
-		active,
-		html`<span class="band b-${band}">${band}</span>`,
-		why(decision)
-	];
-}
-function percent(value) {
-	return value === void 0 ? "–" : formatPercent(Math.round(value));
-}
-function why({ detail, reason }) {
-	if (detail !== void 0) return shortText(detail, 240);
-	return reason === void 0 ? "–" : waitNames[reason];
+	const table = ledgerTable(report, mostRows$6);
+	const content = table === void 0 ? html`<p>The gate has made no decisions.</p>
+` : html`<p>${LEDGER_NOTE}</p>
+${htmlTable(table)}`;
+	return section$1("ledger", "Ledger", content, longMark(table?.rows.length ?? 0));
 }
 
-// src/report/html/sections/load.ts
-const mostRows$4 = 120;
-/** Declared against measured, for each task and test that ran; those furthest from what they declared first. */
-function pageLoad(report) {
-	const known = [...report.tasks.values()].filter(({ started }) => started !== void 0).filter(({ task, usage }) => (usage ?? task.load ?? task.memory) !== void 0);
+// src/report/sections/load.ts
+const columns$8 = [
+	{ title: "Id" },
+	{ title: "Name" },
+	{
+		title: "Declared load",
+		align: "right"
+	},
+	{
+		title: "Measured load",
+		align: "right"
+	},
+	{
+		title: "Declared, measured",
+		drawing: true
+	},
+	{
+		title: "CPU time",
+		align: "right"
+	},
+	{
+		title: "Declared memory",
+		align: "right"
+	},
+	{
+		title: "Peak memory",
+		align: "right"
+	}
+];
+/**
+* Declared and measured load and memory of each task and test that ran, the largest difference in load first. Undefined
+* if nothing was declared and nothing measured.
+*/
+function loadTable(report, most) {
+	const known = [...report.tasks.values()].filter(({ task, started, usage }) => started !== void 0 && (usage ?? task.load ?? task.memory) !== void 0);
+	if (known.length === 0) return void 0;
 	const rows = known.map((task) => ({
 		task,
-		distance: distanceOf(report, task)
-	})).sort((one, other) => other.distance - one.distance).slice(0, mostRows$4).map(({ task }) => row$4(report, task));
-	const hidden = known.length - rows.length;
-	const content = rows.length === 0 ? html`<p>Nothing was declared and nothing measured.</p>
-` : htmlTable("Declared and measured, those furthest from what they declared first", [
-		{ title: "Id" },
-		{ title: "Name" },
-		{
-			title: "Declared load",
-			align: "right"
-		},
-		{
-			title: "Measured load",
-			align: "right"
-		},
-		{ title: "Declared, measured" },
-		{
-			title: "CPU time",
-			align: "right"
-		},
-		{
-			title: "Declared memory",
-			align: "right"
-		},
-		{
-			title: "Peak memory",
-			align: "right"
-		}
-	], rows, hidden > 0 ? `${hidden} more are in final-report.md and mission.json.` : "");
-	return section$1("load", "Load and memory", content, longMark(rows.length));
+		difference: differenceOf(report, task)
+	})).sort((one, other) => other.difference - one.difference).slice(0, most).map(({ task }) => row$4(report, task));
+	const more = moreInJson(known.length - rows.length, "more", "more");
+	return makeTable({
+		caption: "Declared and measured, the largest difference first",
+		columns: columns$8,
+		rows,
+		more
+	});
 }
-function row$4(report, task) {
-	const { usage } = task;
-	const { id, load, memory } = task.task;
+function row$4(report, entry) {
+	const { task, usage } = entry;
+	const measured = measuredLoad(report, entry);
 	return [
-		taskCell(id),
-		nameCell(task.task),
-		declaredLoadCell(task),
-		measuredLoadCell(report, task),
-		bars(load, measuredLoad(report, task)),
-		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
-		bytesCell(memory),
+		taskLink$2(task.id),
+		nameCell(task),
+		percentCell(task.load),
+		percentCell(measured),
+		{
+			type: "declared-measured",
+			...task.load === void 0 ? {} : { declared: task.load },
+			...measured === void 0 ? {} : { measured }
+		},
+		durationCell(usage === void 0 ? void 0 : 1e3 * usage.cpuSeconds),
+		bytesCell(task.memory),
 		bytesCell(usage?.peakMemory)
 	];
 }
-/** Percent of the machine that lie between what was declared and what was measured. */
-function distanceOf(report, task) {
+/** Percent of the machine between declared and measured; -1 if one of them is unknown, which sorts it last. */
+function differenceOf(report, task) {
 	const measured = measuredLoad(report, task);
 	return task.task.load === void 0 || measured === void 0 ? -1 : Math.abs(measured - task.task.load);
 }
-/** Declared above measured, on the scale of the whole machine. */
-function bars(declared, measured) {
-	const width = (value) => `${Math.min(100, Math.max(0, value ?? 0)).toFixed(1)}%`;
-	return html`<svg class="share" width="120" height="12" aria-hidden="true"><rect class="ground" width="100%" height="12" rx="2"/><rect class="other" width="${width(declared)}" y="1" height="4"/><rect class="own" width="${width(measured)}" y="7" height="4"/></svg>`;
+
+// src/report/html/sections/load.ts
+const mostRows$5 = 120;
+/** Declared against measured, for each task and test that ran. */
+function pageLoad(report) {
+	const table = loadTable(report, mostRows$5);
+	const content = table === void 0 ? html`<p>No load or memory was declared or measured.</p>
+` : htmlTable(table);
+	return section$1("load", "Load and memory", content, longMark(table?.rows.length ?? 0));
 }
 
 // src/report/words/gate-text.ts
@@ -27017,25 +27216,17 @@ function gatedText(gate) {
 }
 
 // src/report/html/sections/machine.ts
-const mostMessages = 100;
 /** What the machine is, what the gate allowed on it, and what limits the measurement. */
 function pageMachine(report) {
-	const { machine } = report;
 	const { cpu, memory, workers, load, gate } = report.mission.admission;
-	const notes = machine.notes.map((note) => html`<li>${shortText(note, 600)}</li>
+	const notes = report.machine.notes.map((note) => html`<li>${shortText(note, 600)}</li>
 `);
 	const facts = htmlFacts([
-		["Host", shortText(machine.hostname)],
-		["CPUs", Number(machine.cpus.toFixed(2))],
-		["Memory", formatBytes(machine.memory)],
-		["Processor", shortText(machine.processor ?? "")],
-		["System", shortText(`${machine.platform} ${machine.architecture}`)],
-		["Node", shortText(machine.node)],
-		["Figures from", shortText(machine.source)],
-		["Waits for CPU and memory", gatedText(gate)],
-		["CPU", limits(cpu)],
-		["Memory allowed", limits(memory)],
-		["Workers", `caution from ${workers.caution} on, limit ${workers.limit}`],
+		...machineFacts(report).map(([name, cell]) => [name, paintCell$1(cell)]),
+		["Gate for CPU and memory", gatedText(gate)],
+		["CPU limit", limits(cpu)],
+		["Memory limit", limits(memory)],
+		["Workers", `caution from ${workers.caution}, limit ${workers.limit}`],
 		["Declared load", `at most ${formatPercent(load)}`]
 	]);
 	const list = notes.length === 0 ? nothing : html`<ul>
@@ -27044,68 +27235,17 @@ ${notes}</ul>
 	return section$1("machine", "Machine", html`${facts}${list}`);
 }
 function limits({ caution, limit }) {
-	return `caution from ${formatPercent(caution)} on, limit ${formatPercent(limit)}`;
-}
-/** What of the run itself did not work. */
-function pageTroubles(report) {
-	const lines = warningsOf(report);
-	if (lines.length === 0) return nothing;
-	const items = lines.slice(0, mostMessages).map(({ at, text }) => html`<li><span class="time">${formatOffset(at, report.duration)}</span> ${shortText(text, 600)}</li>
-`);
-	const hidden = lines.length - items.length;
-	const more = hidden > 0 ? `${plural(hidden, "more is", "more are")} in events.jsonl.` : "";
-	const content = html`<ul>
-${items}</ul>
-${moreLine(more)}`;
-	return section$1("troubles", "What did not go as it should", content);
+	return `caution from ${formatPercent(caution)}, limit ${formatPercent(limit)}`;
 }
 
-// src/report/html/sections/rerun.ts
-/** What had succeeded and was run again by a resume, and why. */
-function pageAgain(report) {
-	const { shown, hidden } = changedAgain(report.resumes);
-	if (shown.length === 0) return nothing;
-	const more = hidden === 0 ? "" : `${plural(hidden, "more is", "more are")} in events.jsonl.`;
-	const items = shown.map(({ id, why }) => html`<li><code>${id}</code>: ${shortText(why, 600)}</li>
-`);
-	const content = html`<p>The mission file had changed when the run was resumed.</p>
-<ul>
-${items}</ul>
-${moreLine(more)}`;
-	return section$1("again", "Succeeded, and run again", content);
-}
-
-// src/report/html/sections/results.ts
-/** The timeline has a row for each; a table of thousands only costs time. */
-const mostRows$3 = 300;
-const mostServices$1 = 100;
-/** All tasks, all tests and all services with what became of them, in the file's order. */
-function pageResults(report) {
-	const tables = [
-		kindTable$1(report, "task"),
-		kindTable$1(report, "test"),
-		services$1(report)
-	];
-	return section$1("results", "Results", tables, longMark(report.tasks.size));
-}
-function kindTable$1(report, kind) {
+// src/report/sections/results.ts
+/** All tasks or all tests with their results, in the order of the mission file; undefined if there are none. */
+function resultsTable(report, kind, most) {
 	const all = [...report.tasks.values()].filter(({ task }) => task.kind === kind);
-	if (all.length === 0) return nothing;
-	const shown = all.slice(0, mostRows$3);
-	const rows = shown.map((task) => [
-		taskCell(task.task.id),
-		nameCell(task.task),
-		statusCell(task),
-		...kind === "test" ? [triggerCell(task), ownIdCell(task.task.supports)] : [],
-		offsetCell(report, task.started),
-		durationCell(report, task),
-		waitCell(report, task),
-		task.steps.length > 1 ? stepsCell(task) : "–",
-		countsCell(task) || "–",
-		shortText(task.reason ?? exitText(task), 240) || "–"
-	]);
-	const head = [
-		{ title: kind === "task" ? "Task" : "Test" },
+	if (all.length === 0) return void 0;
+	const title = kind === "task" ? "Task" : "Test";
+	const columns = [
+		{ title },
 		{ title: "Name" },
 		{ title: "Status" },
 		...kind === "test" ? [{ title: "Trigger" }, { title: "Supports" }] : [],
@@ -27125,68 +27265,162 @@ function kindTable$1(report, kind) {
 		{ title: "Test cases" },
 		{ title: "Why" }
 	];
-	const hidden = all.length - shown.length;
-	const more = hidden > 0 ? `${hidden} more are in the timeline, final-report.md and mission.json.` : "";
-	return htmlTable(`${kind === "task" ? "Tasks" : "Tests"}: ${all.length}`, head, rows, more);
+	const rows = all.slice(0, most).map((task) => [
+		taskLink$2(task.task.id),
+		nameCell(task.task),
+		statusCell(task),
+		...kind === "test" ? [triggerCell(task), idCell(task.task.supports)] : [],
+		offsetCell(report, task.started),
+		durationCell(durationOf$1(report, task)),
+		textOrNone(waitsText(waitedSoFar(report, task))),
+		stepsCell(task),
+		textOrNone(countsCell(task)),
+		whyCell$1(task)
+	]);
+	const more = moreInJson(all.length - rows.length, "more", "more");
+	return makeTable({
+		caption: `${title}s: ${all.length}`,
+		columns,
+		rows,
+		more
+	});
 }
+const briefColumns = [
+	{ title: "Id" },
+	{ title: "Name" },
+	{ title: "Status" },
+	{
+		title: "Started",
+		align: "right"
+	},
+	{
+		title: "Duration",
+		align: "right"
+	},
+	{ title: "Test cases" },
+	{ title: "Why" }
+];
+/** All tasks and tests in one table with fewer columns, for a page that has little space; one row for each, in order. */
+function briefResultsTable(report) {
+	const rows = [...report.tasks.values()].map((task) => [
+		idCell(task.task.id),
+		nameCell(task.task),
+		statusCell(task),
+		offsetCell(report, task.started),
+		durationCell(durationOf$1(report, task)),
+		textOrNone(countsCell(task)),
+		whyCell$1(task)
+	]);
+	return makeTable({
+		caption: "Results",
+		columns: briefColumns,
+		rows
+	});
+}
+/** `start`, `resume`, or the need whose end was the trigger. */
 function triggerCell({ triggered, triggeredBy, resumed }) {
-	if (triggered === void 0) return "–";
-	if (triggeredBy === void 0) return resumed === true ? "resume" : "start";
-	return html`<code>${triggeredBy}</code>`;
+	if (triggered === void 0) return none;
+	return triggeredBy === void 0 ? text(resumed === true ? "resume" : "start") : idCell(triggeredBy);
 }
-function ownIdCell(id) {
-	return id === void 0 ? "–" : html`<code>${id}</code>`;
+/** The reason why it ended so; without one, how its process ended. */
+function whyCell$1(task) {
+	return untrusted(task.reason ?? exitText(task));
 }
-function services$1(report) {
-	if (report.services.size === 0) return nothing;
+/** `2 of 3`; nothing for a task with a single `run`, which has no steps to count. */
+function stepsCell({ steps }) {
+	if (isBareRun(steps)) return none;
+	return text(`${steps.filter(({ status }) => status === "succeeded").length} of ${steps.length}`);
+}
+
+// src/report/sections/services.ts
+const mostRows$4 = 100;
+const columns$7 = [
+	{ title: "Service" },
+	{ title: "Name" },
+	{ title: "Status" },
+	{
+		title: "Started",
+		align: "right"
+	},
+	{
+		title: "Ready after",
+		align: "right"
+	},
+	{
+		title: "Ended",
+		align: "right"
+	},
+	{ title: "Needed by" },
+	{
+		title: "CPU time",
+		align: "right"
+	},
+	{
+		title: "Peak memory",
+		align: "right"
+	},
+	{ title: "Why" }
+];
+/** All services in the order of the mission file; undefined if the mission has none. */
+function servicesTable(report) {
 	const all = [...report.services.values()];
-	const columns = [
-		{ title: "Service" },
-		{ title: "Name" },
-		{ title: "Status" },
-		{
-			title: "Started",
-			align: "right"
-		},
-		{
-			title: "Ready after",
-			align: "right"
-		},
-		{
-			title: "Ended",
-			align: "right"
-		},
-		{ title: "Needed by" },
-		{
-			title: "CPU time",
-			align: "right"
-		},
-		{
-			title: "Peak memory",
-			align: "right"
-		},
-		{ title: "Why" }
-	];
-	const rows = all.slice(0, mostServices$1).map((service) => serviceRow(report, service));
-	const hidden = all.length - rows.length;
-	const more = hidden > 0 ? `${plural(hidden, "more is", "more are")} in mission.json.` : "";
-	return htmlTable(`Services: ${all.length}`, columns, rows, more);
+	if (all.length === 0) return void 0;
+	const rows = all.slice(0, mostRows$4).map((service) => row$3(report, service));
+	const more = moreInJson(all.length - rows.length, "more", "more");
+	return makeTable({
+		caption: `Services: ${all.length}`,
+		columns: columns$7,
+		rows,
+		more
+	});
 }
-function serviceRow(report, service) {
+function row$3(report, service) {
+	const { status, started, ready, ended, users, usage } = service;
 	const { id } = service.service;
-	const { status, started, ready, ended, users, failure, usage } = service;
 	return [
-		started === void 0 ? html`<code>${id}</code>` : logLink(id, html`<code>${id}</code>`),
+		started === void 0 ? {
+			type: "id",
+			id
+		} : {
+			type: "id",
+			id,
+			link: "log"
+		},
 		nameCell(service.service),
-		html`<span class="sign s-${serviceKind(status)}" aria-hidden="true">${serviceSigns[status]}</span> ${serviceWord(status)}`,
+		{
+			type: "service-status",
+			status,
+			phrase: status === "idle" ? notStarted(report) : status
+		},
 		offsetCell(report, started),
-		started === void 0 || ready === void 0 ? "–" : formatDuration(ready - started),
+		durationCell(started === void 0 || ready === void 0 ? void 0 : ready - started),
 		offsetCell(report, ended),
-		users.length === 0 ? "–" : idList(users),
-		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
+		idsCell(users),
+		durationCell(usage === void 0 ? void 0 : 1e3 * usage.cpuSeconds),
 		bytesCell(usage?.peakMemory),
-		shortText(failure ?? exitText(service), 240) || "–"
+		whyCell(service)
 	];
+}
+function notStarted(report) {
+	return report.finished ? "never started" : "not started yet";
+}
+function whyCell(service) {
+	if (service.failure !== void 0) return untrusted(service.failure);
+	const parts = [...service.killed ? ["killed after the grace period"] : [], exitText(service)];
+	return untrusted(parts.filter((part) => part !== "").join(", "));
+}
+
+// src/report/html/sections/results.ts
+/** The timeline has a row for each task; a table of thousands would only cost time. */
+const mostRows$3 = 300;
+/** All tasks, all tests and all services with their results. */
+function pageResults(report) {
+	const tables = [
+		resultsTable(report, "task", mostRows$3),
+		resultsTable(report, "test", mostRows$3),
+		servicesTable(report)
+	].flatMap((table) => table === void 0 ? [] : [htmlTable(table)]);
+	return section$1("results", "Results", tables, longMark(report.tasks.size));
 }
 
 // src/report/analysis/time-comparison.ts
@@ -27222,32 +27456,132 @@ function compared(dynamic, other) {
 	return `${formatPercent(Math.abs(difference))} ${difference > 0 ? "less" : "more"}`;
 }
 
-// src/report/html/sections/time.ts
-/** The run against staged, serial and the floor that no schedule can pass, each with its bar. */
-function pageTime(report) {
-	const { serial, criticalTasks } = timelineOf(report);
-	if (serial === 0) return nothing;
+// src/report/sections/time.ts
+const columns$6 = [
+	{ title: "Timeline" },
+	{
+		title: "Takes",
+		align: "right"
+	},
+	{
+		title: "Length",
+		drawing: true
+	},
+	{
+		title: "This run",
+		align: "right"
+	},
+	{ title: "What it is" }
+];
+/** From so many tasks on, the critical path is a list instead of a chain of arrows. */
+const mostInChain = 12;
+/** The run against staged, serial and the lower bound of every schedule; undefined if nothing has run. */
+function timeTable(report) {
+	if (timelineOf(report).serial === 0) return void 0;
 	const times = comparedTimes(report);
 	const longest = Math.max(...times.map(({ time }) => time));
-	const table = htmlTable("Time against staged and serial", [
-		{ title: "Timeline" },
+	return makeTable({
+		caption: "Time against staged and serial",
+		columns: columns$6,
+		rows: times.map((time) => row$2(time, longest))
+	});
+}
+function row$2({ name, kind, time, compared, what }, longest) {
+	const own = kind === "own";
+	return [
+		own ? strong(name) : text(name),
 		{
-			title: "Takes",
-			align: "right"
+			type: "duration",
+			milliseconds: time,
+			...own ? { strong: true } : {}
 		},
-		{ title: "Length" },
-		{ title: "This run" },
-		{ title: "What it is" }
-	], times.map(({ name, kind, time, compared, what }) => [
-		name,
-		formatDuration(time),
-		shareBar(time / longest, kind),
-		compared,
-		what
-	]));
-	const more = html`The estimates add up durations that were measured side by side; alone, each might have been shorter.
-Critical path: ${idList(criticalTasks, 12)}.`;
-	return section$1("time", "Time", html`${table}${moreLine(more)}`);
+		{
+			type: "share",
+			share: time / longest,
+			kind
+		},
+		compared === "" ? blank : text(compared),
+		text(what)
+	];
+}
+/** How to read the table, and the critical path. */
+function timeNotes(report) {
+	const { criticalTasks } = timelineOf(report);
+	const chain = {
+		type: "ids",
+		ids: criticalTasks,
+		most: mostInChain,
+		...criticalTasks.length <= mostInChain ? { separator: " → " } : {}
+	};
+	return [[text(`${unfinished(report)}The estimates add up durations that were measured while other tasks ran; alone, each task might have been faster.`)], ...criticalTasks.length === 0 ? [] : [[
+		text("Critical path: "),
+		chain,
+		text(".")
+	]]];
+}
+function unfinished({ result }) {
+	const until = "these are the times of what has run so far.";
+	if (result === void 0) return `The mission has not ended: ${until} `;
+	return result === "cancelled" ? `The mission was cancelled: ${until} ` : "";
+}
+const utilizationColumns = [
+	{ title: "What" },
+	{
+		title: "On average",
+		align: "right"
+	},
+	{
+		title: "At most",
+		align: "right"
+	},
+	{ title: "Note" }
+];
+/** How well the machine was used, counted by the gate and measured; undefined if nothing was launched. */
+function utilizationTable(report) {
+	if (report.admissions.length === 0) return void 0;
+	const { workers } = report.mission.admission;
+	const active = meanActive(report);
+	const load = loadFigures(report);
+	const means = measuredMeans(report);
+	const share = workers.limit > 0 ? `${formatPercent(100 * active / workers.limit)} of the limit of ${workers.limit}` : "";
+	const declared = load.maximum > 0;
+	return makeTable({
+		caption: "Utilization",
+		columns: utilizationColumns,
+		rows: [
+			[
+				text("Active workers"),
+				figureCell(active, 2),
+				figureCell(Math.max(report.load.maximumActive, report.load.active)),
+				textOrNone(share)
+			],
+			[
+				text("Declared load"),
+				percentCell(declared ? load.mean : void 0),
+				percentCell(declared ? load.maximum : void 0),
+				text(declared ? `variance ${trimmed(load.variance, 1)}` : "none declared")
+			],
+			measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
+			measured("Measured memory", means.memory, report.cpu.maximumMemory)
+		]
+	});
+}
+function measured(what, mean, maximum) {
+	return [
+		text(what),
+		percentCell(mean),
+		percentCell(mean === void 0 ? void 0 : maximum),
+		mean === void 0 ? text("not measured") : blank
+	];
+}
+
+// src/report/html/sections/time.ts
+/** The run against staged, serial and the lower bound of every schedule, each with its bar. */
+function pageTime(report) {
+	const table = timeTable(report);
+	if (table === void 0) return nothing;
+	const notes = timeNotes(report).map((note) => moreLine(paintSentence$1(note)));
+	return section$1("time", "Time", html`${htmlTable(table)}${notes}`);
 }
 
 // src/report/html/sections/timeline.ts
@@ -27325,15 +27659,21 @@ function option(value, text, count) {
 `;
 }
 
-// src/report/html/sections/what-if.ts
-const columns$6 = [
+// src/report/sections/what-if.ts
+const columns$5 = [
 	{ title: "Limits" },
 	{
 		title: "Takes",
 		align: "right"
 	},
-	{ title: "Length" },
-	{ title: "Against the same" },
+	{
+		title: "Length",
+		drawing: true
+	},
+	{
+		title: "Against the same limits",
+		align: "right"
+	},
 	{ title: "Waited, all together" },
 	{
 		title: "CPU at most",
@@ -27344,43 +27684,81 @@ const columns$6 = [
 		align: "right"
 	},
 	{
-		title: "Active at most",
+		title: "Workers at most",
 		align: "right"
 	}
 ];
-/** The same run under other limits. */
+/** The same run, replayed with other limits. */
+function whatIfTable({ rows }) {
+	const longest = Math.max(1, ...rows.map(({ makespan }) => makespan ?? 0));
+	return makeTable({
+		caption: "The same run with other limits, replayed",
+		columns: columns$5,
+		rows: rows.map((row) => cells(row, longest))
+	});
+}
+function cells({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
+	const isMeasured = kind === "measured";
+	const emphasis = isMeasured ? { strong: true } : {};
+	const takes = makespan === void 0 ? text("does not end") : {
+		type: "duration",
+		milliseconds: makespan,
+		...emphasis
+	};
+	return [
+		{
+			type: "text",
+			text: name,
+			...emphasis
+		},
+		takes,
+		{
+			type: "share",
+			share: (makespan ?? 0) / longest,
+			kind: isMeasured ? "own" : "other"
+		},
+		against === "" && kind !== "other" ? blank : textOrNone(against),
+		textOrNone(waited),
+		text(cpu),
+		text(memory),
+		text(workers)
+	];
+}
+/** How good the estimates are, and what they assume. */
+function whatIfNotes({ notes, estimates }) {
+	return [[text(notes.join(" ")), ...assumedSentence(assumedIds(estimates))], [text(`An estimate. ${ASSUMPTIONS.join(" ")}`)]];
+}
+function assumedSentence(ids) {
+	if (ids.length === 0) return [];
+	return [
+		text(` ${ASSUMED[0]}`),
+		{
+			type: "ids",
+			ids,
+			most: 5
+		},
+		...prose(ASSUMED[1])
+	];
+}
+
+// src/report/html/sections/what-if.ts
+/** The same run under other limits; `nothing` if it cannot be replayed. */
 function pageWhatIf(findings) {
 	switch (findings.type) {
 		case "none": return nothing;
-		case "sentence": return section$1("what-if", "What if", html`<p>${prose(findings.sentence)}</p>
+		case "sentence": return whatIf(html`<p>${paintSentence$1(prose(findings.sentence))}</p>
 `);
 		case "swept": {
-			const { cost, rows, notes, estimates } = findings;
-			const longest = Math.max(1, ...rows.map(({ makespan }) => makespan ?? 0));
-			const assumed = assumedText(estimates, (id) => shortText(id).replaceAll("`", "'"));
-			const remarks = [
-				...notes,
-				assumed,
-				`An estimate. ${ASSUMPTIONS.join(" ")}`
-			].filter((text) => text !== "").join(" ");
-			const table = htmlTable("The same run with other limits, replayed", columns$6, rows.map((row) => cells$1(row, longest)));
-			return section$1("what-if", "What if", html`<p><strong>${cost.claim}</strong>${cost.rest}</p>
-${table}${moreLine(prose(remarks))}`);
+			const { claim, rest } = findings.cost;
+			const notes = whatIfNotes(findings).map((note) => moreLine(paintSentence$1(note)));
+			return whatIf(html`<p>${claim === "" ? nothing : html`<strong>${claim}</strong>`}${rest}</p>
+${htmlTable(whatIfTable(findings))}${notes}`);
 		}
 		default: return findings;
 	}
 }
-function cells$1({ kind, name, makespan, against, waited, cpu, memory, workers }, longest) {
-	return [
-		name,
-		makespan === void 0 ? "does not end" : formatDuration(makespan),
-		makespan === void 0 ? "–" : shareBar(makespan / longest, kind === "measured" ? "own" : "other"),
-		against,
-		waited || "–",
-		cpu,
-		memory,
-		workers
-	];
+function whatIf(content) {
+	return section$1("what-if", "What if", content);
 }
 
 // \0@oxc-project+runtime@0.156.0/helpers/esm/taggedTemplateLiteral.js
@@ -27412,7 +27790,7 @@ ${assets === void 0 ? nothing : html`<style>${verbatim(assets.style)}</style>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 ${pageHead(report)}<nav aria-label="Sections">
-${links(sections)}</nav>
+${links$1(sections)}</nav>
 <main id="main" tabindex="-1">
 ${assets === void 0 ? missing : nothing}${sections.map(({ markup }) => markup)}</main>
 <footer>
@@ -27454,14 +27832,14 @@ function sectionsOf(report, hasTimeline, { whatIf, correction }) {
 			markup: pageFailures(report)
 		},
 		{
-			id: "troubles",
-			name: "Troubles",
-			markup: pageTroubles(report)
+			id: "warnings",
+			name: "Warnings",
+			markup: paintList$1("warnings", warningsList(report), report.duration)
 		},
 		{
-			id: "again",
+			id: "rerun",
 			name: "Run again",
-			markup: pageAgain(report)
+			markup: paintList$1("rerun", rerunList(report), report.duration)
 		},
 		{
 			id: "timeline",
@@ -27510,7 +27888,7 @@ function sectionsOf(report, hasTimeline, { whatIf, correction }) {
 		}
 	];
 }
-function links(sections) {
+function links$1(sections) {
 	return html`<ul>
 ${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>
 `)}</ul>
@@ -27701,71 +28079,35 @@ function tag(status) {
 // src/report/markdown/sections/history.ts
 const mostRows$1 = 20;
 const mostNamed$1 = 10;
-const columns$5 = [
-	{ title: "Id" },
-	{
-		title: "This run",
-		align: "right"
-	},
-	{
-		title: "Usually",
-		align: "right"
-	},
-	{
-		title: "Difference",
-		align: "right"
-	},
-	{
-		title: "Runs",
-		align: "right"
-	},
-	{ title: "Trend" },
-	{ title: "Note" }
-];
 /** This run beside the earlier ones; '' without a history. */
 function historySection(report) {
 	if (report.predictions === void 0) return "";
-	const heading = "## History";
-	const all = rankedUsual(report);
-	if (all.length === 0) return `${heading}\n\n${NOTHING_BEFORE}`;
-	const table = markdownTable(columns$5, all.slice(0, mostRows$1).map(row$3));
-	const hidden = all.length - mostRows$1;
+	const table = historyTable(report, mostRows$1);
+	if (table === void 0) return `## History\n\n${NOTHING_BEFORE}`;
 	return [
-		heading,
-		table,
-		...hidden > 0 ? [`${plural(hidden, "other")} with less to say: [mission.json](mission.json).`] : [],
+		"## History",
+		paintTable(table),
 		HOW_DECIDED.map(([term, rest]) => `**${term}**${rest}`).join("\n")
 	].join("\n\n");
 }
-/** What is slower or flaky, in sentences; '' when nothing is. */
+/** What is slower or flaky, in sentences; '' if nothing is. */
 function historySentences(report) {
 	const all = rankedUsual(report);
 	const named = (title, found, fact) => {
 		if (found.length === 0) return [];
-		const shown = found.slice(0, mostNamed$1).map((usual) => `${idCell(usual.task.task.id)} (${fact(usual)})`);
+		const shown = found.slice(0, mostNamed$1).map((usual) => `${markdownCode(usual.task.task.id)} (${fact(usual)})`);
 		const hidden = found.length - shown.length;
 		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$2(shown)}.`];
 	};
 	const slower = named("Slower than usual", all.filter((usual) => usual.slower), slowerText);
-	const flaky = named("Flaky over the last runs", all.filter(({ flaky }) => flaky > 0), unsteadyText);
+	const flaky = named("Flaky over the last runs", all.filter(({ flaky }) => flaky > 0), flakyText);
 	return [...slower, ...flaky].join(" ");
-}
-function row$3(usual) {
-	const { task, prediction, duration } = usual;
-	return [
-		taskLink(task.task.id),
-		formatDuration(duration),
-		usualText(prediction),
-		differenceText(usual) || "–",
-		String(prediction.runs),
-		sparkline(trendOf(usual).values, 100),
-		remarks(usual).join(", ") || "–"
-	];
 }
 
 // src/report/markdown/run-facts.ts
 /** What git prints may be long, and the job summary begins with it. */
 const longestWhy = 500;
+const mostIds$1 = 20;
 /** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
 function runFacts(report) {
 	const results = totalResults(report);
@@ -27774,7 +28116,7 @@ function runFacts(report) {
 		...resumeFacts(report),
 		...report.changed === void 0 ? [] : [["Changed files", changedText(report)]],
 		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
-		...flaky.length === 0 ? [] : [["Flaky in this run", idsCell(flaky, 20)]]
+		...flaky.length === 0 ? [] : [["Flaky in this run", paintSentence([idsCell(flaky, mostIds$1)])]]
 	];
 }
 /** The same in sentences, for a page without such a table; '' when there is nothing to say. */
@@ -27783,7 +28125,7 @@ function runSentences(report) {
 	const flaky = flakyIds(report);
 	return [
 		...results === void 0 ? [] : [`${countsText(results)}.`],
-		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`],
+		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${paintSentence([idsCell(flaky, mostIds$1)])}.`],
 		historySentences(report),
 		...report.changed === void 0 ? [] : [`Changed files: ${changedText(report)}.`]
 	].filter((line) => line !== "").join(" ");
@@ -27810,16 +28152,27 @@ function correctionSection(correction) {
 	].filter((block) => block !== "").join("\n\n");
 }
 
+// src/report/markdown/task/cells.ts
+/** An id as a link to the report of the task; `folder` leads from the document to the run's folder. */
+function taskLink(id, folder) {
+	return `[${markdownCode(id)}](${markdownTarget(taskFile(id, folder))})`;
+}
+/** `CPU 2m05s, workers 4 s`; a dash if it did not wait. */
+function waitCell(report, task) {
+	return waitsText(waitedSoFar(report, task)) || "–";
+}
+
 // src/report/markdown/sections/coverage.ts
 const mostTests = 6;
-/** Which specialists checked or supported which task, and the tasks that nobody looked at. */
+const mostIds = 20;
+/** Which tests checked or supported which task, and the tasks without a test. */
 function coverageSection(report) {
 	const all = [...report.tasks.values()];
 	const tasks = all.filter(({ task }) => task.kind === "task");
 	const tests = all.filter(({ task }) => task.kind === "test");
 	if (tasks.length === 0) return "";
 	const heading = "## Specialist coverage";
-	if (tests.length === 0) return `${heading}\n\nThis mission has no tests: nobody checks its tasks.`;
+	if (tests.length === 0) return `${heading}\n\nThis mission has no tests: its tasks are not checked.`;
 	const coverage = collect(tasks, tests);
 	const rows = tasks.map(({ task }) => [
 		taskLink(task.id),
@@ -27860,13 +28213,13 @@ function sentences(tasks, coverage) {
 	const unchecked = tasks.filter(({ task }) => !coverage.checkedBy.has(task.id)).map(({ task }) => task.id);
 	const checked = tasks.length - unchecked.length;
 	const own = `${checked} of ${plural(tasks.length, "task")} ${checked === 1 ? "has a test of its" : "have tests of their"} own.`;
-	const overall = coverage.overall.length === 0 ? "" : ` All of them together are checked by ${testsCell(coverage.overall)}.`;
-	const only = coverage.overall.length === 0 ? "Nobody checks" : "Checked only together with the others";
+	const overall = coverage.overall.length === 0 ? "" : ` All tasks together are checked by ${testsCell(coverage.overall)}.`;
+	const only = coverage.overall.length === 0 ? "No test checks" : "Checked only by a test of all tasks";
 	const without = tasks.filter(({ task }) => coverage.checkedBy.get(task.id)?.every(({ started }) => started === void 0)).map(({ task }) => task.id);
 	return [
 		own + overall,
-		...unchecked.length === 0 ? [] : [`${only}: ${idsCell(unchecked, 20)}.`],
-		...without.length === 0 ? [] : [`Not checked in this run, as none of their tests ran: ${idsCell(without, 20)}.`]
+		...unchecked.length === 0 ? [] : [`${only}: ${paintSentence([idsCell(unchecked, mostIds)])}.`],
+		...without.length === 0 ? [] : [`Not checked in this run, since none of their tests ran: ${paintSentence([idsCell(without, mostIds)])}.`]
 	];
 }
 function testsCell(tests) {
@@ -27875,10 +28228,115 @@ function testsCell(tests) {
 	return tests.length > mostTests ? `${shown.join(", ")} and ${tests.length - mostTests} more` : shown.join(", ");
 }
 
-// src/report/markdown/sections/load.ts
-/** This table is written again several times a second while the mission runs; the final report has all. */
-const mostTasks = 100;
-const deploymentColumns = [
+// src/report/markdown/sections/test-results.ts
+const mostFailures$1 = 50;
+const longestName = 200;
+/** The test cases that it reported, with those that failed; '' if it reported none. */
+function testResultsSection(task) {
+	const { results, resultsProblem } = task.left ?? {};
+	if (results === void 0 && resultsProblem === void 0) return "";
+	const from = task.task.results === void 0 ? "" : ` in ${markdownCode(task.task.results, "text")}`;
+	return [
+		"## Results",
+		...resultsProblem === void 0 ? [] : [`Not readable: ${markdownText(resultsProblem)}`],
+		...results === void 0 ? [] : [`**${countsText(results)}**${from}.`, ...failures(results)]
+	].join("\n\n");
+}
+function failures(results) {
+	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
+		const heading = `### ❌ ${markdownText(cut(caseName(name)))}`;
+		const text = cleanText$1(message.slice(0, 8e3)).trim();
+		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
+	});
+	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
+	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
+}
+/** The first ones that failed, one line each; '' if none did. */
+function failureList(results, most) {
+	const failed = failedCases$1(results, most);
+	if (failed === void 0) return "";
+	const { counts, shown, hidden } = failed;
+	const lines = shown.map(({ name, message }) => {
+		const why = message === "" ? "" : `: ${markdownText(cut(message))}`;
+		return `- **${markdownText(cut(name))}**${why}`;
+	});
+	if (hidden > 0) lines.push(`- and ${hidden} more`);
+	return lines.length === 0 ? `${counts}.` : `${counts}:\n\n${lines.join("\n")}`;
+}
+function cut(text) {
+	return text.length > longestName ? `${text.slice(0, 199)}…` : text;
+}
+
+// src/report/markdown/sections/failures.ts
+const mostFailures = 100;
+const tailBounds = {
+	lines: 40,
+	characters: 8e3
+};
+/** What failed and why, with the end of its log; '' if nothing did. */
+function failuresSection(report) {
+	const failures = failuresOf(report);
+	if (failures === void 0) return "";
+	const { title, entries } = failures;
+	const blocks = entries.slice(0, mostFailures).map((entry) => failureBlock(report, entry, tailBounds, "beside-files"));
+	const hidden = entries.length - blocks.length;
+	return [
+		`## ${title}`,
+		...blocks,
+		...hidden > 0 ? [`${plural(hidden, "more has its", "more have their")} own report in \`tasks/\`.`] : []
+	].join("\n\n");
+}
+/** One entry: heading, sentence, notes, failed test cases, the end of its log, links. */
+function failureBlock(report, failure, bounds, place) {
+	switch (failure.type) {
+		case "task": return taskBlock(report, failure, bounds, place);
+		case "service": return serviceBlock(failure, bounds, place);
+		default: return failure;
+	}
+}
+function taskBlock(report, { task, notes, logTail }, bounds, place) {
+	const cases = logTail === void 0 ? "" : failureList(task.left?.results, 10);
+	return [
+		`### ${statusMark[task.status]} ${markdownText(titleOf$1(task.task))}`,
+		failureSentence(report, task),
+		...notes.map((note) => paintSentence(note, place)),
+		...cases === "" ? [] : [cases],
+		...tailBlock(logTail, bounds),
+		...place === "alone" ? [] : [links(task)]
+	].join("\n\n");
+}
+function serviceBlock({ service, notes, logTail }, bounds, place) {
+	const { claim, rest } = serviceFailureParts(service, markdownText);
+	const { id } = service.service;
+	return [
+		`### ${serviceMark.failed} ${markdownText(`service ${titleOf$1(service.service)}`)}`,
+		`**${claim}**${rest}`,
+		...notes.map((note) => paintSentence(note, place)),
+		...tailBlock(logTail, bounds),
+		...place === "alone" || logTail === void 0 ? [] : [`[Its whole log](${markdownTarget(logFile(id))})`]
+	].join("\n\n");
+}
+function tailBlock(logTail, bounds) {
+	if (logTail === void 0) return [];
+	const tail = tailOf(logTail, bounds);
+	return [tail === "" ? "It left no output." : fencedBlock(tail)];
+}
+function links({ task, started, left }) {
+	const report = `[Its report](${markdownTarget(taskFile(task.id))})`;
+	return started === void 0 ? report : `${report} · [${logName(left)}](${markdownTarget(logFile(task.id))})`;
+}
+/** `Failed after 2m05s in step 2 of 3, Lint: exit code 1.` */
+function failureSentence(report, task) {
+	const { claim, rest } = failureParts(report, task, {
+		reason: markdownText,
+		name: markdownText,
+		command: (line) => markdownCode(line, "text")
+	});
+	return `**${claim}**${rest}`;
+}
+
+// src/report/sections/active-load.ts
+const columns$4 = [
 	{
 		title: "Time",
 		align: "right"
@@ -27897,75 +28355,32 @@ const deploymentColumns = [
 		align: "right"
 	}
 ];
-/** Declared load over time: what ran after each deployment, its maximum, mean and variance. */
-function loadSection(report) {
-	if (report.admissions.length === 0) return "";
-	const { maximum, mean, variance } = loadFigures(report);
-	const all = deploymentsByInstant(report);
-	const shown = all.slice(-200);
-	const rows = shown.map(({ at, ids, load, active, own }) => [
-		formatOffset(at, report.duration),
+/** Declared load over time: what was active after each deployment; undefined if nothing was launched. */
+function activeLoadTable(report, most) {
+	if (report.admissions.length === 0) return void 0;
+	const all = momentsOf(report);
+	const rows = all.slice(-most).map(({ at, ids, load, active, own }) => [
+		offsetCell(report, at),
 		idsCell(ids),
-		formatPercent(own),
-		formatPercent(load),
-		String(active)
+		percentCell(own),
+		percentCell(load),
+		figureCell(active)
 	]);
-	const figures = `Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
-	const hidden = all.length - shown.length;
-	return [
-		"## Load",
-		`Declared load that was active. ${figures}`,
-		...hidden > 0 ? [`${hidden} older moments are only in [mission.json](mission.json).`] : [],
-		markdownTable(deploymentColumns, rows),
-		loadTable(report, mostTasks)
-	].filter((block) => block !== "").join("\n\n");
+	const more = moreInJson(all.length - rows.length, "older row", "older rows");
+	return makeTable({
+		caption: "Declared load after each deployment",
+		columns: columns$4,
+		rows,
+		more
+	});
 }
-/** Declared against measured, for each task and test that ran. */
-function loadTable(report, most) {
-	const ran = [...report.tasks.values()].filter(({ started }) => started !== void 0);
-	if (!ran.some(({ task, usage }) => usage !== void 0 || task.load !== void 0 || task.memory !== void 0)) return "";
-	const shown = ran.slice(0, most);
-	const table = markdownTable([
-		{ title: "Id" },
-		{ title: "Name" },
-		{
-			title: "Declared load",
-			align: "right"
-		},
-		{
-			title: "Measured load",
-			align: "right"
-		},
-		{
-			title: "CPU time",
-			align: "right"
-		},
-		{
-			title: "Declared memory",
-			align: "right"
-		},
-		{
-			title: "Peak memory",
-			align: "right"
-		}
-	], shown.map((task) => row$2(report, task)));
-	const hidden = ran.length - shown.length;
-	return hidden > 0 ? `${table}\n\n${hidden} more are only in [mission.json](mission.json).` : table;
+/** Its maximum, mean and variance over time. */
+function activeLoadNote(report) {
+	const { maximum, mean, variance } = loadFigures(report);
+	return `Declared load of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
 }
-function row$2(report, task) {
-	const { usage } = task;
-	return [
-		taskLink(task.task.id),
-		markdownText(task.task.name),
-		declaredLoadCell(task),
-		measuredLoadCell(report, task),
-		usage === void 0 ? "–" : formatDuration(1e3 * usage.cpuSeconds),
-		bytesCell(task.task.memory),
-		bytesCell(usage?.peakMemory)
-	];
-}
-/** Launches of one instant are one row: what is active is only settled after all of them. */
-function deploymentsByInstant(report) {
+/** Launches at the same instant are one row: the active load is only settled after all of them. */
+function momentsOf(report) {
 	const moments = [];
 	let step;
 	for (const { at, id, loadStep } of report.admissions) {
@@ -27989,231 +28404,105 @@ function deploymentsByInstant(report) {
 	return moments;
 }
 
+// src/report/markdown/sections/load.ts
+const mostDeployments$1 = 200;
+/** Few, because the master report is rewritten several times a second; the final report has all. */
+const mostTasksNow = 100;
+const mostTasks = 1e4;
+/** For the master report: the declared load over time, then declared against measured; '' if nothing was launched. */
+function activeLoadSection(report) {
+	const active = activeLoadTable(report, mostDeployments$1);
+	if (active === void 0) return "";
+	const measured = loadTable(report, mostTasksNow);
+	return [
+		"## Load",
+		activeLoadNote(report),
+		paintTable(active),
+		...measured === void 0 ? [] : [paintTable(measured)]
+	].join("\n\n");
+}
+/** For the final report: declared against measured; '' if neither is known. */
+function loadSection(report) {
+	const table = loadTable(report, mostTasks);
+	return table === void 0 ? "" : `## Load and memory, declared and measured\n\n${paintTable(table)}`;
+}
+
 // src/report/markdown/sections/results.ts
-/** All tasks, then all tests, in the file's order. */
+/** All tasks, then all tests; '' if there are none. */
 function resultsSection(report) {
-	return [kindTable(report, "task"), kindTable(report, "test")].filter((block) => block !== "").join("\n\n");
+	const part = (heading, kind) => {
+		const table = resultsTable(report, kind, Infinity);
+		return table === void 0 ? [] : [`## ${heading}\n\n${paintTable(table)}`];
+	};
+	return [...part("Tasks", "task"), ...part("Tests", "test")].join("\n\n");
 }
-function kindTable(report, kind) {
-	const tasks = [...report.tasks.values()].filter(({ task }) => task.kind === kind);
-	if (tasks.length === 0) return "";
-	const explained = tasks.some((task) => whyCell(task) !== "–");
-	const withCases = tasks.some((task) => countsCell(task) !== "");
-	const columns = [
-		{ title: kind === "task" ? "Task" : "Test" },
-		{ title: "Name" },
-		{ title: "Status" },
-		...kind === "test" ? [{ title: "Trigger" }, { title: "Supports" }] : [],
-		{
-			title: "Started",
-			align: "right"
-		},
-		{
-			title: "Duration",
-			align: "right"
-		},
-		{
-			title: "Steps",
-			align: "right"
-		},
-		...withCases ? [{ title: "Test cases" }] : [],
-		...explained ? [{ title: "Why" }] : []
-	];
-	const rows = tasks.map((task) => [
-		taskLink(task.task.id),
-		markdownText(task.task.name),
-		statusText(task),
-		...kind === "test" ? [triggerCell$1(task), idCell(task.task.supports)] : [],
-		startedCell(report, task),
-		durationCell(report, task),
-		stepsCell(task),
-		...withCases ? [countsCell(task) || "–"] : [],
-		...explained ? [whyCell(task)] : []
-	]);
-	return `## ${kind === "task" ? "Tasks" : "Tests"}\n\n${markdownTable(columns, rows)}`;
-}
-function startedCell(report, task) {
-	return task.started === void 0 ? "–" : formatOffset(task.started, report.duration);
+
+// src/report/markdown/sections/services.ts
+/** The services of the mission; '' if it has none. */
+function servicesSection(report, place) {
+	const table = servicesTable(report);
+	return table === void 0 ? "" : `## Services\n\n${paintTable(table, place)}`;
 }
 
 // src/report/markdown/sections/time.ts
-const columns$4 = [
-	{ title: "Timeline" },
-	{
-		title: "Takes",
-		align: "right"
-	},
-	{
-		title: "This run",
-		align: "right"
-	},
-	{ title: "What it is" }
-];
-/** The run against staged, serial and the floor that no schedule can pass. */
+/** The run against staged, serial and the lower bound of every schedule; '' if nothing has run. */
 function timeSection(report) {
-	const { serial, criticalTasks } = timelineOf(report);
-	if (serial === 0) return "";
+	const table = timeTable(report);
+	if (table === void 0) return "";
 	return [
 		"## Time",
-		markdownTable(columns$4, comparedTimes(report).map(timeRow)),
-		`${unfinished(report)}The estimates add up durations that were measured side by side; alone, each might have been shorter.`,
-		`Critical path: ${criticalTasks.length <= 12 ? criticalTasks.map((id) => idsCell([id])).join(" → ") : idsCell(criticalTasks, 12)}.`
+		paintTable(table),
+		...timeNotes(report).map((note) => paintSentence(note))
 	].join("\n\n");
 }
-function unfinished({ result }) {
-	const until = "these are the times of what ran until then.";
-	if (result === void 0) return `The mission has not ended: ${until} `;
-	return result === "cancelled" ? `The mission was stopped before its end: ${until} ` : "";
-}
-function timeRow({ name, kind, time, compared, what }) {
-	const mark = kind === "own" ? "**" : "";
-	return [
-		`${mark}${name}${mark}`,
-		`${mark}${formatDuration(time)}${mark}`,
-		compared,
-		what
-	];
-}
-/** How well the machine was used, by our own count and by what was measured. */
+/** How well the machine was used; '' if nothing was launched. */
 function utilizationSection(report) {
-	if (report.admissions.length === 0) return "";
-	const { workers } = report.mission.admission;
-	const active = meanActive(report);
-	const load = loadFigures(report);
-	const means = measuredMeans(report);
-	const share = workers.limit > 0 ? `${formatPercent(100 * active / workers.limit)} of the ${workers.limit} allowed` : "";
-	const rows = [
-		[
-			"Active workers",
-			trimmed(active, 2),
-			String(Math.max(report.load.maximumActive, report.load.active)),
-			share
-		],
-		...load.maximum === 0 ? [[
-			"Declared load",
-			"–",
-			"–",
-			"none was declared"
-		]] : [[
-			"Declared load",
-			formatPercent(load.mean),
-			formatPercent(load.maximum),
-			`variance ${trimmed(load.variance, 1)}`
-		]],
-		measured("Measured CPU", means.cpu, report.cpu.maximumCpu),
-		measured("Measured memory", means.memory, report.cpu.maximumMemory)
-	];
-	return `## Utilization\n\n${markdownTable(utilizationColumns, rows)}`;
-}
-const utilizationColumns = [
-	{ title: "What" },
-	{
-		title: "On average",
-		align: "right"
-	},
-	{
-		title: "At most",
-		align: "right"
-	},
-	{ title: "Note" }
-];
-function measured(what, mean, maximum) {
-	return mean === void 0 ? [
-		what,
-		"–",
-		"–",
-		"not measured"
-	] : [
-		what,
-		formatPercent(mean),
-		formatPercent(maximum),
-		""
-	];
+	const table = utilizationTable(report);
+	return table === void 0 ? "" : `## Utilization\n\n${paintTable(table)}`;
 }
 
 // src/report/markdown/sections/what-if.ts
-/** What other limits would have done to this run; '' of one that does not tell. */
+/** What other limits would have changed; '' if the run cannot be replayed. */
 function whatIfSection(findings) {
 	const heading = "## What if";
 	switch (findings.type) {
 		case "none": return "";
 		case "sentence": return `${heading}\n\n${findings.sentence}`;
 		case "swept": {
-			const { cost, rows, notes, estimates } = findings;
-			const claim = cost.claim === "" ? "" : `**${cost.claim}**`;
-			const assumed = assumedText(estimates, (id) => markdownCode(id, "text"));
+			const { claim, rest } = findings.cost;
 			return [
 				heading,
-				`The same run with other limits, replayed. ${claim}${cost.rest}`,
-				markdownTable(columns$3, rows.map(cells)),
-				[...notes, assumed].filter((text) => text !== "").join(" "),
-				`An estimate. ${ASSUMPTIONS.join(" ")}`
+				`The same run with other limits, replayed. ${claim === "" ? "" : `**${claim}**`}${rest}`,
+				paintTable(whatIfTable(findings)),
+				...whatIfNotes(findings).map((note) => paintSentence(note))
 			].join("\n\n");
 		}
 		default: return findings;
 	}
 }
-const columns$3 = [
-	{ title: "Limits" },
-	{
-		title: "Takes",
-		align: "right"
-	},
-	{
-		title: "Against the same limits",
-		align: "right"
-	},
-	{ title: "Waited, all together" },
-	{
-		title: "CPU at most",
-		align: "right"
-	},
-	{
-		title: "Memory at most",
-		align: "right"
-	},
-	{
-		title: "Active at most",
-		align: "right"
-	}
-];
-function cells({ kind, name, makespan, against, waited, cpu, memory, workers }) {
-	const bold = (text) => kind === "measured" ? `**${text}**` : text;
-	return [
-		bold(name),
-		makespan === void 0 ? "does not end" : bold(formatDuration(makespan)),
-		against || (kind === "other" ? "–" : ""),
-		waited || "–",
-		cpu,
-		memory,
-		workers
-	];
-}
 
 // src/report/markdown/final-report.ts
-const mostLoadRows = 1e4;
 /** All results of a mission; of one that has not ended, as far as it came. */
 function finalReport(report, findings = findingsOf(report)) {
 	const chart = mermaidTimeline(report);
-	const loads = loadTable(report, mostLoadRows);
 	return joinBlocks([
 		title(report, "Final report"),
 		verdict(report),
 		facts$1(report),
-		resumeSection(report),
+		rerunSection(report),
 		failuresSection(report),
 		resultsSection(report),
-		servicesSection(report, true),
+		servicesSection(report, "beside-files"),
 		coverageSection(report),
 		chart === "" ? "" : `## Timeline\n\n${chart}`,
 		timeSection(report),
 		historySection(report),
 		utilizationSection(report),
 		whatIfSection(findings.whatIf),
-		loads === "" ? "" : `## Load and memory, declared and measured\n\n${loads}`,
+		loadSection(report),
 		correctionSection(findings.correction),
 		machineSection(report),
-		degradedSection(report),
+		warningsSection(report),
 		whereToLook
 	]);
 }
@@ -28240,15 +28529,9 @@ const whereToLook = `## Where to look
 - [logs/](logs/): their whole output
 - [mission.json](mission.json) and [junit.xml](junit.xml): the same for machines`;
 
-// src/report/words/older-note.ts
-/** Where the rest of a table is that shows only its newest rows; '' when it shows all. */
-function olderNote(count, one, many = `${one}s`) {
-	return count <= 0 ? "" : `${plural(count, `older ${one} is`, `older ${many} are`)} only in [mission.json](mission.json).`;
-}
-
-// src/report/markdown/sections/deployments.ts
-/** What happened comes first: on a narrow page only the gate's figures are to be scrolled to. */
-const columns$2 = [
+// src/report/sections/deployments.ts
+/** The result comes first: on a narrow screen only the figures of the gate have to be scrolled to. */
+const columns$3 = [
 	{
 		title: "Time",
 		align: "right"
@@ -28278,88 +28561,173 @@ const columns$2 = [
 	},
 	{ title: "Waited" }
 ];
-/** Every launch, also each further attempt, with what the gate saw. */
-function deploymentsSection(report) {
-	if (report.admissions.length === 0) return ["## Deployments", "Nothing has been deployed yet."];
-	const shown = report.admissions.slice(-2e3);
+/** The newest launches, each further attempt included, with what the gate saw; undefined if there were none. */
+function deploymentsTable(report, most) {
+	const { admissions } = report;
+	if (admissions.length === 0) return void 0;
+	const shown = admissions.slice(-most);
 	const rows = shown.flatMap((admission) => {
 		const task = report.tasks.get(admission.id);
 		return task === void 0 ? [] : [row$1(report, admission, task)];
 	});
-	return [
-		"## Deployments",
-		"Band, CPU, memory and active workers are what the gate saw right before the launch.",
-		olderNote(report.admissions.length - shown.length, "deployment"),
-		markdownTable(columns$2, rows)
-	];
+	const more = moreInJson(admissions.length - shown.length, "older deployment", "older deployments");
+	return makeTable({
+		caption: `Deployments: ${admissions.length}`,
+		columns: columns$3,
+		rows,
+		more
+	});
 }
 function row$1(report, admission, task) {
 	const { attempt } = admission;
-	const isNewest = attempt === void 0 || attempt === task.attemptList.at(-1) && attempt.retry === void 0;
 	const isEarlier = attempt !== void 0 && task.earlier?.includes(attempt) === true;
 	return [
-		formatOffset(admission.at, report.duration),
-		taskLink(admission.id),
-		markdownText(task.task.name),
-		task.task.kind,
-		isNewest ? statusText(task) : `${attemptText(attempt)} ${isEarlier ? "before the resume" : `at attempt ${attempt.number}`}`,
-		attempt === void 0 ? "–" : formatDuration(attemptDuration(report, attempt)),
-		isEarlier ? "–" : attempt === void 0 || attempt.number === 1 ? triggerCell$1(task) : "retry",
+		offsetCell(report, admission.at),
+		taskLink$2(admission.id),
+		nameCell(task.task),
+		text(task.task.kind),
+		launchStatus(admission, task, isEarlier),
+		durationCell(attempt === void 0 ? void 0 : attemptDuration(report, attempt)),
+		isEarlier ? none : attempt === void 0 || attempt.number === 1 ? triggerCell(task) : text("retry"),
 		idCell(task.task.supports),
-		admission.verdict === "forced" ? `${admission.band}, **forced**` : admission.band,
-		gateFigure(admission.cpu),
-		gateFigure(admission.memory),
-		String(admission.active),
-		(attempt === void 0 ? "" : waitsText(attempt.waited)) || "–"
+		{
+			type: "band",
+			band: admission.band,
+			forced: admission.verdict === "forced"
+		},
+		figureCell(admission.cpu),
+		figureCell(admission.memory),
+		figureCell(admission.active),
+		textOrNone(attempt === void 0 ? "" : waitsText(attempt.waited))
 	];
 }
-/** Bare: a wide table stays readable when its narrow cells do not wrap. */
-function gateFigure(value) {
-	return value === void 0 ? "–" : trimmed(value, 1);
+/** An attempt that was tried again has ended, whatever the task does now. */
+function launchStatus({ attempt }, task, isEarlier) {
+	if (attempt === void 0 || attempt === task.attemptList.at(-1) && attempt.retry === void 0) return statusCell(task);
+	const when = isEarlier ? "before the resume" : `at attempt ${attempt.number}`;
+	return {
+		type: "task-status",
+		status: attempt.status,
+		phrase: `${attemptOutcome(attempt)} ${when}`
+	};
 }
-/** What ended without ever being launched, and why. */
-function notDeployedSection(report) {
+const notDeployedColumns = [
+	{
+		title: "Time",
+		align: "right"
+	},
+	{ title: "Id" },
+	{ title: "Name" },
+	{ title: "Status" },
+	{ title: "Why" }
+];
+/** The tasks and tests that ended without a launch; undefined if there are none. */
+function notDeployedTable(report, most) {
 	const tasks = [...report.tasks.values()].filter((task) => task.started === void 0 && hasEnded(task.status));
-	if (tasks.length === 0) return [];
-	const shown = tasks.slice(-2e3);
-	const rows = shown.map((task) => [
-		formatOffset(task.ended ?? 0, report.duration),
-		taskLink(task.task.id),
-		markdownText(task.task.name),
-		statusText(task),
-		whyCell(task)
+	if (tasks.length === 0) return void 0;
+	const rows = tasks.slice(-most).map((task) => [
+		offsetCell(report, task.ended ?? 0),
+		taskLink$2(task.task.id),
+		nameCell(task.task),
+		statusCell(task),
+		whyCell$1(task)
 	]);
-	return [
-		"## Not deployed",
-		olderNote(tasks.length - shown.length, "entry", "entries"),
-		markdownTable([
-			{
-				title: "Time",
-				align: "right"
-			},
-			{ title: "Id" },
-			{ title: "Name" },
-			{ title: "Status" },
-			{ title: "Why" }
-		], rows)
-	];
+	const more = moreInJson(tasks.length - rows.length, "older entry", "older entries");
+	return makeTable({
+		caption: `Not deployed: ${tasks.length}`,
+		columns: notDeployedColumns,
+		rows,
+		more
+	});
+}
+
+// src/report/sections/now.ts
+const columns$2 = [
+	{ title: "Id" },
+	{ title: "Name" },
+	{ title: "Status" },
+	{
+		title: "For",
+		align: "right"
+	},
+	{ title: "Waits for" }
+];
+/** What runs and what waits at this moment; undefined if the run has ended or is idle. */
+function nowTable(report, most) {
+	const { running, stopping, waiting: atTheGate, backoff } = report.counts;
+	if (report.finished || running + stopping + atTheGate + backoff === 0) return void 0;
+	const tasks = [...report.tasks.values()];
+	const all = [...tasks.filter(isBusy), ...tasks.filter(({ status }) => status === "waiting" || status === "backoff")];
+	const rows = all.slice(0, most).map((task) => [
+		idCell(task.task.id),
+		nameCell(task.task),
+		statusCell(task),
+		durationCell(report.duration - sinceWhen(task)),
+		waitsForCell(report, task)
+	]);
+	return makeTable({
+		caption: "Now",
+		columns: columns$2,
+		rows,
+		more: moreInJson(all.length - rows.length, "more", "more")
+	});
+}
+function isBusy({ status }) {
+	return status === "running" || status === "stopping";
+}
+/** A running task counts from its launch, also while it is being stopped. */
+function sinceWhen(task) {
+	return isBusy(task) ? task.attemptList.at(-1)?.started ?? task.since : task.since;
+}
+function waitsForCell(report, task) {
+	if (task.deferral !== void 0) return deferralCell(task.deferral.decision);
+	const until = task.status === "backoff" ? task.attemptList.at(-1)?.retry?.until : void 0;
+	if (until === void 0) return none;
+	const left = until - report.duration;
+	return text(`its back-off, ${left > 0 ? `${formatDuration(left)} more` : "now over"}`);
+}
+
+// src/report/markdown/sections/deployments.ts
+/** Bounds, because the master report is rewritten while the mission runs; the rest is in `mission.json`. */
+const mostDeployments = 2e3;
+const mostDecisions = 500;
+const mostNow = 50;
+/** What runs and what waits at this moment; '' if nothing does. */
+function nowSection(report) {
+	const table = nowTable(report, mostNow);
+	return table === void 0 ? "" : `## Now\n\n${paintTable(table)}`;
+}
+/** Every launch, with what the gate saw. */
+function deploymentsSection(report) {
+	const table = deploymentsTable(report, mostDeployments);
+	if (table === void 0) return "## Deployments\n\nNothing has been deployed yet.";
+	return `## Deployments\n\nBand, CPU, memory and active workers are what the gate saw right before the launch.\n\n${paintTable(table)}`;
+}
+/** What ended without a launch, and why; '' if nothing did. */
+function notDeployedSection(report) {
+	const table = notDeployedTable(report, mostDeployments);
+	return table === void 0 ? "" : `## Not deployed\n\n${paintTable(table)}`;
+}
+/** Every decision of the gate; '' if there are none. */
+function ledgerSection(report) {
+	const table = ledgerTable(report, mostDecisions);
+	return table === void 0 ? "" : `## Ledger\n\n${LEDGER_NOTE}\n\n${paintTable(table)}`;
 }
 
 // src/report/markdown/master-report.ts
-const mostRowsNow = 50;
 /** The deployment log, of a mission that runs or has ended. */
 function masterReport(report) {
 	return joinBlocks([
 		title(report, "Master report"),
 		verdict(report),
 		facts(report),
-		...now(report),
-		...deploymentsSection(report),
-		...notDeployedSection(report),
-		servicesSection(report, true),
-		loadSection(report),
-		...ledger(report),
-		degradedSection(report)
+		nowSection(report),
+		deploymentsSection(report),
+		notDeployedSection(report),
+		servicesSection(report, "beside-files"),
+		activeLoadSection(report),
+		ledgerSection(report),
+		warningsSection(report)
 	]);
 }
 function facts(report) {
@@ -28388,89 +28756,6 @@ function facts(report) {
 }
 function readingText(reading) {
 	return `CPU ${formatPercent(reading.cpu)}, memory ${formatPercent(reading.memory)}, ${reading.active} active: ${reading.band}`;
-}
-function now(report) {
-	const { running, stopping, waiting: atTheGate, backoff } = report.counts;
-	if (report.finished || running + stopping + atTheGate + backoff === 0) return [];
-	const tasks = [...report.tasks.values()];
-	const busy = tasks.filter(({ status }) => status === "running" || status === "stopping");
-	const waiting = tasks.filter(({ status }) => status === "waiting" || status === "backoff");
-	const shown = [...busy, ...waiting].slice(0, mostRowsNow);
-	const rows = shown.map((task) => [
-		markdownCode(task.task.id),
-		markdownText(task.task.name),
-		statusText(task),
-		formatDuration(report.duration - sinceWhen(task)),
-		waitsFor(report, task)
-	]);
-	const columns = [
-		{ title: "Id" },
-		{ title: "Name" },
-		{ title: "Status" },
-		rightColumn("For"),
-		{ title: "Waits for" }
-	];
-	const hidden = busy.length + waiting.length - shown.length;
-	return [
-		"## Now",
-		markdownTable(columns, rows),
-		hidden > 0 ? `And ${hidden} more.` : ""
-	];
-}
-/** One that runs counts from its launch, also while it is being stopped. */
-function sinceWhen(task) {
-	return task.status === "running" || task.status === "stopping" ? task.attemptList.at(-1)?.started ?? task.since : task.since;
-}
-function waitsFor(report, task) {
-	if (task.deferral !== void 0) return deferralText(task.deferral.decision);
-	const until = task.status === "backoff" ? task.attemptList.at(-1)?.retry?.until : void 0;
-	if (until === void 0) return "–";
-	const left = until - report.duration;
-	return `its back-off, ${left > 0 ? `${formatDuration(left)} more` : "now over"}`;
-}
-function ledger(report) {
-	if (report.decisions.length === 0) return [];
-	const shown = report.decisions.slice(-500);
-	const columns = [
-		rightColumn("Time"),
-		{ title: "Id" },
-		{ title: "Verdict" },
-		rightColumn("Checks"),
-		rightColumn("CPU %"),
-		rightColumn("Unseen %"),
-		rightColumn("Memory %"),
-		rightColumn("Active"),
-		{ title: "Band" },
-		{ title: "Why" }
-	];
-	const rows = shown.map((decision) => [
-		formatOffset(decision.at, report.duration),
-		markdownCode(decision.id),
-		decision.verdict,
-		String(deferralCount(report, decision)),
-		gateFigure(decision.cpu),
-		gateFigure(decision.unseen),
-		gateFigure(decision.memory),
-		String(decision.active),
-		decision.band,
-		deferralText(decision)
-	]);
-	return [
-		"## Ledger",
-		"Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks.",
-		olderNote(report.decisions.length - shown.length, "decision"),
-		markdownTable(columns, rows)
-	];
-}
-function deferralText({ detail, reason }) {
-	if (detail !== void 0) return markdownText(detail);
-	return reason === void 0 ? "–" : waitWord(reason);
-}
-function rightColumn(title) {
-	return {
-		title,
-		align: "right"
-	};
 }
 
 // src/report/text/quote-untrusted-markdown.ts
@@ -28609,7 +28894,7 @@ function row(report, attempt) {
 	const { ended, retry } = attempt;
 	return [
 		String(attempt.number),
-		attemptText(attempt),
+		`${statusMark[attempt.status]} ${attemptOutcome(attempt)}`,
 		formatOffset(attempt.started, report.duration),
 		waitsText(attempt.waited) || "–",
 		ended === void 0 ? "–" : formatOffset(ended, report.duration),
@@ -28741,7 +29026,7 @@ function timesSection(report, task) {
 	const clock = (at) => at === void 0 ? "–" : formatOffset(at, report.duration);
 	const duration = durationOf$1(report, task);
 	const opening = task.resumed === true ? "the resume" : "the start of the mission";
-	const by = task.triggeredBy === void 0 ? opening : `the end of ${idCell(task.triggeredBy)}`;
+	const by = task.triggeredBy === void 0 ? opening : `the end of ${markdownCode(task.triggeredBy)}`;
 	const rows = [
 		["Triggered", task.triggered === void 0 ? "–" : `${clock(task.triggered)} by ${by}`],
 		["Waited at the gate", waitCell(report, task)],
@@ -28838,7 +29123,7 @@ function taskReport(report, id, links = { folder: ".." }) {
 	return joinBlocks([
 		`# ${markdownText(titleOf$1(task.task))}`,
 		outcome(report, task),
-		...outOfMemoryNote(report, task),
+		outOfMemoryNote(report, task) ?? "",
 		deliverable(task, links),
 		task.task.description === void 0 ? "" : markdownText(task.task.description),
 		factTable(taskFacts(report, task, links.folder)),
@@ -31080,4 +31365,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { failedServices as $, mountAt as $n, staysInside as $t, checkRequests as A, attemptDuration as An, getEnumValues as At, JOURNAL as B, formatBytes as Bn, require_stringifyString as Bt, renderFolder as C, taskOf as Cn, base64 as Ct, mutedBlock as D, verdict as Dn, BIGINT_FORMAT_RANGES as Dt, escapeWorkflowCommands as E, plainVerdict as En, number$1 as Et, FolderRefused as F, hasEnded as Fn, require_seq as Ft, startedCell as G, plural as Gn, wasWritten as Gt, repairFolder as H, formatOffset as Hn, require_createNode as Ht, isAlive as I, hasFailed as In, require_map as It, degradedSection as J, cleanLine as Jn, findShell as Jt, runSentences as K, trimmed as Kn, monotonic as Kt, lockFolder as L, statusPhrase as Ln, require_YAMLMap as Lt, drawDiagnostics as M, baselines as Mn, require_dist as Mt, startRun as N, append as Nn, require_stringifyNumber as Nt, loadMission as O, timelineOf as On, NUMBER_FORMAT_RANGES as Ot, systemClock as P, attemptLimit as Pn, require_string as Pt, failuresHeading as Q, createProcessList as Qn, isInside$1 as Qt, newMark as R, statusText as Rn, require_Pair as Rt, loadEvents as S, bandOf as Sn, base64urlCharset as St, InvalidEventError as T, predictionOf as Tn, integer as Tt, fileDocuments as U, formatPercent as Un, require_toJS as Ut, JournalUnwritable as V, formatDuration as Vn, require_foldFlowLines as Vt, timeSection as W, listed$2 as Wn, deliverableState as Wt, evidence as X, readMachineFacts as Xn, canAccess as Xt, title as Y, cleanText$1 as Yn, createFindProgram as Yt, failureIntro as Z, surveyMachine as Zn, makeFolder as Zt, onlyPositional as _, catchSignals as _n, measuredRun as _t, paint as a, prepareRun as an, whyCell as at, stopEarlierRun as b, titleOf$1 as bn, globalRegistry as bt, historyPath as c, errorCode as cn, OVERLOADED as ct, printError as d, saveMemory as dn, isOverloaded as dt, fileStem as en, readKernelUnits as er, serviceFailure as et, printUntrusted as f, followStatus as fn, trustText as ft, oneOf as g, knownTime as gn, changedLimits as gt, UsageError as h, estimates as hn, runInWorld as ht, paintedProgress as i, createSampler as in, idCell as it, diagnosticsJson as j, durationOf$1 as jn, ADMISSION_DEFAULTS as jt, readMissionFile as k, troubled as kn, assignProp as kt, printDiagnostics as l, errorText as ln, againstText as lt, EXIT as m, levelOf as mn, whatIf as mt, exitCode as n, carefulReading as nn, createFiles as nr, markdownTable as nt, LOG_STYLES as o, prepareEvaluator as on, countsCell as ot, printUntrustedError as p, forecastOf as pn, offBy as pt, mermaidTimeline as q, markdownText as qn, readFilePart as qt, followRun as r, cleanText as rn, durationCell as rt, taskOutput as s, suggest as sn, ASSUMPTIONS as st, runCommand as t, careful as tn, parseCpuTimes as tr, servicesSection as tt, print as u, askedFor as un, assumedText as ut, parse as v, progressLines as vn, readMission as vt, replay as w, taskState as wn, base64url as wt, hideSecrets as x, bandNow as xn, base64Charset as xt, recoverRun as y, waitWord as yn, missionSchema as yt, readIdentity as z, statusWord as zn, require_log as zt };
+export { markdownTable as $, prepareRun as $t, checkRequests as A, statusPhrase as An, require_map as At, JOURNAL as B, cleanText$1 as Bn, monotonic as Bt, renderFolder as C, attemptDuration as Cn, assignProp as Ct, mutedBlock as D, attemptLimit as Dn, require_stringifyNumber as Dt, escapeWorkflowCommands as E, append as En, require_dist as Et, FolderRefused as F, formatPercent as Fn, require_foldFlowLines as Ft, servicesSection as G, readKernelUnits as Gn, makeFolder as Gt, repairFolder as H, surveyMachine as Hn, findShell as Ht, isAlive as I, listed$2 as In, require_createNode as It, mermaidTimeline as J, fileStem as Jt, failureBlock as K, parseCpuTimes as Kn, isInside$1 as Kt, lockFolder as L, plural as Ln, require_toJS as Lt, drawDiagnostics as M, formatBytes as Mn, require_Pair as Mt, startRun as N, formatDuration as Nn, require_log as Nt, loadMission as O, hasEnded as On, require_string as Ot, systemClock as P, formatOffset as Pn, require_stringifyString as Pt, paintRows as Q, createSampler as Qt, newMark as R, trimmed as Rn, deliverableState as Rt, loadEvents as S, timelineOf as Sn, NUMBER_FORMAT_RANGES as St, InvalidEventError as T, baselines as Tn, ADMISSION_DEFAULTS as Tt, fileDocuments as U, createProcessList as Un, createFindProgram as Ut, JournalUnwritable as V, readMachineFacts as Vn, readFilePart as Vt, timeSection as W, mountAt as Wn, canAccess as Wt, title as X, carefulReading as Xt, briefResultsTable as Y, careful as Yt, warningsSection as Z, cleanText as Zt, onlyPositional as _, taskOf as _n, base64 as _t, paint as a, saveMemory as an, isOverloaded as at, stopEarlierRun as b, plainVerdict as bn, number$1 as bt, historyPath as c, levelOf as cn, whatIf$1 as ct, printError as d, catchSignals as dn, measuredRun as dt, prepareEvaluator as en, failuresOf as et, printUntrusted as f, progressLines as fn, readMission as ft, oneOf as g, bandOf as gn, base64urlCharset as gt, UsageError as h, bandNow as hn, base64Charset as ht, paintedProgress as i, askedFor as in, assumedText as it, diagnosticsJson as j, statusWord as jn, require_YAMLMap as jt, readMissionFile as k, hasFailed as kn, require_seq as kt, printDiagnostics as l, estimates as ln, runInWorld as lt, EXIT as m, titleOf$1 as mn, globalRegistry as mt, exitCode as n, errorCode as nn, OVERLOADED as nt, LOG_STYLES as o, followStatus as on, trustText as ot, printUntrustedError as p, waitWord as pn, missionSchema as pt, runSentences as q, createFiles as qn, staysInside as qt, followRun as r, errorText as rn, againstText as rt, taskOutput as s, forecastOf as sn, offBy as st, runCommand as t, suggest as tn, ASSUMPTIONS as tt, print as u, knownTime as un, changedLimits as ut, parse as v, taskState as vn, base64url as vt, replay as w, durationOf$1 as wn, getEnumValues as wt, hideSecrets as x, verdict as xn, BIGINT_FORMAT_RANGES as xt, recoverRun as y, predictionOf as yn, integer as yt, readIdentity as z, cleanLine as zn, wasWritten as zt };

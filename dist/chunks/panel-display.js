@@ -1,4 +1,4 @@
-import { P as systemClock, Yn as cleanText, cn as errorCode, i as paintedProgress, ln as errorText, pn as forecastOf, s as taskOutput, u as print, vn as progressLines } from "./mission.js";
+import { Bn as cleanText, P as systemClock, fn as progressLines, i as paintedProgress, nn as errorCode, rn as errorText, s as taskOutput, sn as forecastOf, u as print } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/output/terminal-text.ts

@@ -1,4 +1,4 @@
-import { Cn as taskOf, Mn as baselines, O as loadMission, Tn as predictionOf, Un as formatPercent, Vn as formatDuration, Xn as readMachineFacts, _ as onlyPositional, bn as titleOf, c as historyPath, f as printUntrusted, g as oneOf, gn as knownTime, h as UsageError, hn as estimates, ht as runInWorld, l as printDiagnostics, m as EXIT, on as prepareEvaluator, p as printUntrustedError, u as print, v as parse, wn as taskState } from "./mission.js";
+import { Fn as formatPercent, Nn as formatDuration, O as loadMission, Tn as baselines, Vn as readMachineFacts, _ as onlyPositional, _n as taskOf, c as historyPath, en as prepareEvaluator, f as printUntrusted, g as oneOf, h as UsageError, l as printDiagnostics, ln as estimates, lt as runInWorld, m as EXIT, mn as titleOf, p as printUntrustedError, u as print, un as knownTime, v as parse, vn as taskState, yn as predictionOf } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $t as staysInside, Bt as require_stringifyString, Ft as require_seq, Gt as wasWritten, Ht as require_createNode, It as require_map, Lt as require_YAMLMap, Mt as require_dist$1, Nt as require_stringifyNumber, Pt as require_string, Rt as require_Pair, Ut as require_toJS, Vt as require_foldFlowLines, Wt as deliverableState, ln as errorText, qt as readFilePart, zt as require_log } from "./mission.js";
+import { At as require_map, Dt as require_stringifyNumber, Et as require_dist$1, Ft as require_foldFlowLines, It as require_createNode, Lt as require_toJS, Mt as require_Pair, Nt as require_log, Ot as require_string, Pt as require_stringifyString, Rt as deliverableState, Vt as readFilePart, jt as require_YAMLMap, kt as require_seq, qt as staysInside, rn as errorText, zt as wasWritten } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { A as checkRequests, Gn as plural, Hn as formatOffset, S as loadEvents, Un as formatPercent, Vn as formatDuration, _ as onlyPositional, _t as measuredRun, bn as titleOf, ct as OVERLOADED, d as printError, dt as isOverloaded, f as printUntrusted, ft as trustText, gt as changedLimits, h as UsageError, lt as againstText, m as EXIT, mt as whatIf, pt as offBy, st as ASSUMPTIONS, u as print, ut as assumedText, v as parse } from "./mission.js";
+import { A as checkRequests, Fn as formatPercent, Ln as plural, Nn as formatDuration, Pn as formatOffset, S as loadEvents, _ as onlyPositional, at as isOverloaded, ct as whatIf, d as printError, dt as measuredRun, f as printUntrusted, h as UsageError, it as assumedText, m as EXIT, mn as titleOf, nt as OVERLOADED, ot as trustText, rt as againstText, st as offBy, tt as ASSUMPTIONS, u as print, ut as changedLimits, v as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,4 +1,4 @@
-import { C as renderFolder, Gn as plural, I as isAlive, S as loadEvents, _ as onlyPositional, b as stopEarlierRun, d as printError, f as printUntrusted, h as UsageError, m as EXIT, p as printUntrustedError, v as parse, x as hideSecrets, z as readIdentity } from "./mission.js";
+import { C as renderFolder, I as isAlive, Ln as plural, S as loadEvents, _ as onlyPositional, b as stopEarlierRun, d as printError, f as printUntrusted, h as UsageError, m as EXIT, p as printUntrustedError, v as parse, x as hideSecrets, z as readIdentity } from "./mission.js";
 
 // src/terminal/commands/report.ts
 /** `mission report DIR` */

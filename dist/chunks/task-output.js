@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as failedServices, Bn as formatBytes, D as mutedBlock, Dn as verdict, E as escapeWorkflowCommands, G as startedCell, Gn as plural, In as hasFailed, J as degradedSection, K as runSentences, Kt as monotonic, Ln as statusPhrase, Q as failuresHeading, Rn as statusText, Vn as formatDuration, W as timeSection, X as evidence, Xt as canAccess, Y as title, Z as failureIntro, at as whyCell, bn as titleOf, en as fileStem, et as serviceFailure, it as idCell, jn as durationOf, kn as troubled, nt as markdownTable, ot as countsCell, q as mermaidTimeline, qn as markdownText, qt as readFilePart, rt as durationCell, tt as servicesSection, zn as statusWord } from "./mission.js";
+import { $ as markdownTable, An as statusPhrase, Bt as monotonic, D as mutedBlock, E as escapeWorkflowCommands, G as servicesSection, J as mermaidTimeline, Jt as fileStem, K as failureBlock, Ln as plural, Mn as formatBytes, Nn as formatDuration, Q as paintRows, Vt as readFilePart, W as timeSection, Wt as canAccess, X as title, Y as briefResultsTable, Z as warningsSection, et as failuresOf, jn as statusWord, kn as hasFailed, mn as titleOf, q as runSentences, wn as durationOf, xn as verdict } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -287,22 +287,24 @@ function cutToBytes(text, limit) {
 }
 
 // src/report/markdown/job-summary-parts.ts
-/** More open log tails than these nobody reads on one page. */
+/** A page with more open logs than this is not read to its end. */
 const mostFailures = 50;
-/** What failed, with the ends of the logs, as many as fit. */
+const tailBounds = {
+	lines: 30,
+	characters: 6e3
+};
+/** What failed, with the ends of the logs, as many entries as fit. */
 function cutFailures(report, most) {
-	const failures = troubled(report);
-	const services = failedServices(report);
-	const total = services.length + failures.length;
-	if (total === 0) return {
+	const failures = failuresOf(report);
+	if (failures === void 0) return {
 		text: "",
 		cut: false
 	};
-	const heading = failuresHeading(report, failures);
+	const heading = `## ${failures.title}`;
 	const blocks = [heading];
 	let left = most - utf8Length(`${heading}\n\n`);
-	for (const failed of [...services, ...failures].slice(0, mostFailures)) {
-		const block = "service" in failed ? serviceFailure(report, failed, false) : failureBlock(report, failed);
+	for (const failure of failures.entries.slice(0, mostFailures)) {
+		const block = failureBlock(report, failure, tailBounds, "alone");
 		left -= utf8Length(`${block}\n\n`);
 		if (left < 0) break;
 		blocks.push(block);
@@ -310,14 +312,8 @@ function cutFailures(report, most) {
 	const shown = blocks.length - 1;
 	return {
 		text: shown === 0 ? "" : blocks.join("\n\n"),
-		cut: shown < total
+		cut: shown < failures.entries.length
 	};
-}
-function failureBlock(report, task) {
-	return [...failureIntro(report, task), ...evidence(task, {
-		lines: 30,
-		characters: 6e3
-	})].join("\n\n");
 }
 /** In a cut table the rows that explain the verdict stay. */
 const rank = {
@@ -333,68 +329,43 @@ const rank = {
 	"not-needed": 2,
 	succeeded: 3
 };
-function columns(withCases) {
-	return [
-		{ title: "Id" },
-		{ title: "Name" },
-		{ title: "Status" },
-		{
-			title: "Started",
-			align: "right"
-		},
-		{
-			title: "Duration",
-			align: "right"
-		},
-		...withCases ? [{ title: "Test cases" }] : [],
-		{ title: "Why" }
-	];
-}
+/** Bytes for the heading of the table. */
+const headingBytes = 400;
 /** The results of all tasks and tests, as many rows as fit. */
 function cutResults(report, most) {
+	const table = briefResultsTable(report);
 	const tasks = [...report.tasks.values()];
 	if (tasks.length === 0) return {
 		text: "",
 		cut: false
 	};
 	const heading = "## Results";
-	let left = most - utf8Length(`${heading}\n\n\n\nAnd ${tasks.length} more.`) - 400;
-	const withCases = tasks.some((task) => countsCell(task) !== "");
-	const shown = /* @__PURE__ */ new Map();
-	for (const task of [...tasks].sort((one, other) => rank[one.status] - rank[other.status])) {
-		const cells = row(report, task, withCases);
-		left -= utf8Length(`| ${cells.join(" | ")} |\n`);
+	let left = most - utf8Length(`${heading}\n\n\n\nAnd ${tasks.length} more.`) - headingBytes;
+	const painted = paintRows(table, "alone");
+	const byRank = tasks.map(({ status }, index) => ({
+		index,
+		rank: rank[status]
+	})).sort((one, other) => one.rank - other.rank);
+	const shown = /* @__PURE__ */ new Set();
+	for (const { index } of byRank) {
+		left -= utf8Length(`| ${painted[index]?.join(" | ")} |\n`);
 		if (left < 0) break;
-		shown.set(task, cells);
+		shown.add(index);
 	}
 	if (shown.size === 0) return {
 		text: "",
 		cut: true
 	};
-	const rows = tasks.flatMap((task) => {
-		const cells = shown.get(task);
-		return cells === void 0 ? [] : [cells];
-	});
+	const rows = painted.filter((_, index) => shown.has(index));
 	const hidden = tasks.length - shown.size;
 	return {
 		text: [
 			heading,
-			markdownTable(columns(withCases), rows, 0),
+			markdownTable(table.columns, rows, 0),
 			...hidden > 0 ? [`And ${hidden} more.`] : []
 		].join("\n\n"),
 		cut: hidden > 0
 	};
-}
-function row(report, task, withCases) {
-	return [
-		idCell(task.task.id),
-		markdownText(task.task.name),
-		statusText(task),
-		startedCell(report, task),
-		durationCell(report, task),
-		...withCases ? [countsCell(task) || "–"] : [],
-		whyCell(task)
-	];
 }
 
 // src/report/markdown/job-summary.ts
@@ -411,7 +382,7 @@ function jobSummary(report, { limitBytes }) {
 	if (budget.left < 0) return cutToBytes(head, limitBytes);
 	const time = budget.take(timeSection(report));
 	const failures = budget.takeCut((most) => cutFailures(report, most), .5);
-	const services = budget.take(servicesSection(report, false));
+	const services = budget.take(servicesSection(report, "alone"));
 	const chart = budget.take(section("Timeline", mermaidTimeline(report)));
 	return `${[
 		head,
@@ -420,7 +391,7 @@ function jobSummary(report, { limitBytes }) {
 		services,
 		chart,
 		time,
-		budget.take(degradedSection(report)),
+		budget.take(warningsSection(report, "alone")),
 		budget.cut ? pointer : ""
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }

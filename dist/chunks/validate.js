@@ -1,4 +1,4 @@
-import { f as printUntrusted, h as UsageError, j as diagnosticsJson, k as readMissionFile, l as printDiagnostics, m as EXIT, u as print, v as parse, vt as readMission } from "./mission.js";
+import { f as printUntrusted, ft as readMission, h as UsageError, j as diagnosticsJson, k as readMissionFile, l as printDiagnostics, m as EXIT, u as print, v as parse } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

@@ -27,7 +27,7 @@ describeReport('the page of a run that failed', failedRun, ({ open }) => {
     await expect
       .poll(() => page.locator('#details').innerText())
       .toContain('61 MiB; another 2.8 GiB were cut out of its middle');
-    expect(await page.locator('#failures').innerText()).toContain('its log, of which a part was cut out');
+    expect(await page.locator('#failures').innerText()).toContain('its log, with a part cut out');
   });
 
   test('shows each wait under its reason', async () => {

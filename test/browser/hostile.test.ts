@@ -143,7 +143,7 @@ describeReport(
     test('shows it literally', async () => {
       const page = await open();
       await expectInert(page);
-      expect(await page.locator('#again').innerText()).toContain("<script>window.hacked = 'why'</script>");
+      expect(await page.locator('#rerun').innerText()).toContain("<script>window.hacked = 'why'</script>");
       await page.locator('.axis .resume').hover();
       await expect.poll(() => page.locator('.tooltip').innerText()).toContain("window.hacked = 'started'");
       await expectInert(page);

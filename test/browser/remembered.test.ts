@@ -33,8 +33,8 @@ describeReport('the page of a run with a history and its mission file', remember
   test('tells what other limits would have done', async () => {
     const page = await open();
     const text = await page.locator('#what-if').innerText();
-    expect(text).toContain('The workers limit has cost the most: without it the run would have taken');
-    for (const name of ['As it ran', 'The same, replayed', 'no limit of workers', '1 worker', '4 workers']) {
+    expect(text).toContain('The workers limit cost the most time: without it the run would have taken');
+    for (const name of ['As it ran', 'The same, replayed', 'no workers limit', '1 worker', '4 workers']) {
       expect(text).toContain(name);
     }
   });

@@ -9,7 +9,7 @@ describeReport('the page of a run that was resumed', resumedJournal, ({ open }) 
     expect(await page.locator('header').innerText()).toMatch(
       /Resumed\s+2026-11-24 09:00:00 UTC, after 0:10:00: 2 kept, 4 to run/,
     );
-    expect(await page.locator('#again').innerText()).toContain('pack: the mission file says something else of its run');
+    expect(await page.locator('#rerun').innerText()).toContain('pack: the mission file says something else of its run');
   });
 
   test('marks the moment on the time axis and through all rows', async () => {

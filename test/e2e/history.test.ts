@@ -83,7 +83,7 @@ describe('mission run --history', () => {
     const argv = ['run', 'm.yml', '--gate', 'off', '--history', 'kept/runs.jsonl'];
     const { stdout } = await folder.start(argv, { env: { PAUSE: 'yes' } }).ended;
     expect(stdout).toMatch(/✔ L2\.1 succeeded in [\d.]+ s, slower than usual \(5 ms\)/);
-    expect(folder.read('.mission/final-report.md')).toMatch(/^\| \[`L2\.1`\].* slower than usual +\|$/m);
+    expect(folder.read('.mission/final-report.md')).toMatch(/^\| \[`L2\.1`\].* \*\*slower than usual\*\* +\|$/m);
     expect(folder.read('.mission/tasks/L2.1.md')).toContain('**slower than usual**');
   });
 
@@ -102,7 +102,7 @@ describe('mission run --history', () => {
       ['failed', 'f00'],
       ['succeeded', 'f00'],
     ]);
-    expect(folder.read('.mission/final-report.md')).toMatch(/^\| \[`L3\.1`\].* flaky: 1 of 3 runs +\|$/m);
+    expect(folder.read('.mission/final-report.md')).toMatch(/^\| \[`L3\.1`\].* \*\*flaky: 1 of 3 runs\*\* +\|$/m);
   });
 
   it('sets a damaged file aside with a notice, and the run goes on', async () => {

@@ -20,7 +20,7 @@ describe('mission replay', () => {
       'name: X\nadmission: { workers: { caution: 1, limit: 1 } }\ntasks: { a: { run: sleep 0.4 }, b: { run: sleep 0.6 } }\n',
     );
     expect((await folder.mission('run', 'm.yml', '--gate', 'off')).exitCode).toBe(0);
-    expect(folder.read('.mission/final-report.md')).toContain('**The workers limit has cost the most**');
+    expect(folder.read('.mission/final-report.md')).toContain('**The workers limit cost the most time**');
     const before = folder.read('.mission/events.jsonl');
     const { exitCode, stdout, stderr } = await folder.mission('replay', '.mission', '--workers', '2', '--json');
     expect([exitCode, stderr]).toEqual([0, '']);

@@ -154,7 +154,7 @@ services:
     expect(stdout).toContain('↻ C runs again: the mission file says something else of its env');
     expect(stdout).toContain('↻ T runs again: it needs C, which runs again because of a change');
     expect(ran()).toEqual(['C', 'T']);
-    expect(folder.read('.mission/final-report.md')).toContain('## Succeeded, and run again');
+    expect(folder.read('.mission/final-report.md')).toContain('## Succeeded earlier, run again');
   });
 
   it('F35 tasks that are gone vanish, new ones appear', async () => {

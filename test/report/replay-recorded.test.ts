@@ -82,7 +82,7 @@ describe('the replay of a recorded run at other limits', () => {
     expect(two?.makespan).toBeGreaterThan(same.makespan);
     expect(five?.makespan).toBeLessThan(same.makespan);
     expect([ten?.waited.slots, (ten?.highest.workers ?? 0) > 3]).toEqual([0, true]);
-    expect(whatIfSection(whatIfFindings(report('slots')))).toContain('The workers limit has cost the most');
+    expect(whatIfSection(whatIfFindings(report('slots')))).toContain('The workers limit cost the most time');
   });
 
   it('lowers a caution that would lie above its limit: else nothing would be paced', () => {
@@ -96,7 +96,7 @@ describe('the replay of a recorded run at other limits', () => {
     expect(lifted.makespan).toBeLessThan(same.makespan);
     expect(lifted.waited.cpu).toBe(0);
     expect(lifted.highest.cpu).toBeGreaterThan(100);
-    expect(whatIfSection(whatIfFindings(report('cpu')))).toContain('More than 100 % of the CPU');
+    expect(whatIfSection(whatIfFindings(report('cpu')))).toContain('More than 100 % CPU');
   });
 
   it('keeps what a condition, a lock, a service or a failure decided', () => {

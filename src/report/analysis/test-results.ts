@@ -1,12 +1,13 @@
+import { cleanText } from '../../base/clean-text.ts';
 import type { TestResults } from '../../schedule/events/event.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { plural } from '../text/format.ts';
 
-/** What tasks and tests reported in JUnit XML or TAP. Their entries are called test cases: a test is a part of the mission. */
+/** What tasks and tests reported in JUnit XML or TAP. An entry is called a test case, since a test is a part of the mission. */
 
 export type ResultCounts = Pick<TestResults, 'tests' | 'failed' | 'skipped'>;
 
-/** Sums over the newest attempts; undefined when nobody reported any. */
+/** Sums over the newest attempts; undefined if no task reported results. */
 export function totalResults(report: RunReport): (ResultCounts & { readonly from: number }) | undefined {
   let from = 0;
   const sum = { tests: 0, failed: 0, skipped: 0 };
@@ -20,12 +21,12 @@ export function totalResults(report: RunReport): (ResultCounts & { readonly from
   return from === 0 ? undefined : { ...sum, from };
 }
 
-/** `212 test cases, 3 failed, 1 skipped`; without the kinds that there are none of. */
+/** `212 test cases, 3 failed, 1 skipped`; a part that is zero is left out. */
 export function countsText(counts: ResultCounts): string {
   return plural(counts.tests, 'test case') + exceptions(counts);
 }
 
-/** `212, 3 failed, 1 skipped`, where a heading says of what. */
+/** `212, 3 failed, 1 skipped`, under a heading that names the unit. */
 export function bareCounts(counts: ResultCounts): string {
   return `${counts.tests}${exceptions(counts)}`;
 }
@@ -34,9 +35,36 @@ function exceptions({ failed, skipped }: ResultCounts): string {
   return [...(failed > 0 ? [`, ${failed} failed`] : []), ...(skipped > 0 ? [`, ${skipped} skipped`] : [])].join('');
 }
 
-/** The same for a column of test cases; '' without results. */
+/** The same for one task; '' without results. */
 export function countsCell(task: TaskReport): string {
   const results = task.left?.results;
   if (results !== undefined) return bareCounts(results);
   return task.left?.resultsProblem === undefined ? '' : 'not readable';
+}
+
+/** Test cases that failed, with the first line of each message. */
+export interface FailedCases {
+  /** `212 test cases, 3 failed`. */
+  readonly counts: string;
+  /** Untrusted; a message is '' if there is none. */
+  readonly shown: readonly { readonly name: string; readonly message: string }[];
+  /** How many failed beyond those that are shown; 0 if none is shown. */
+  readonly hidden: number;
+}
+
+/** Undefined if no test case failed. */
+export function failedCases(results: TestResults | undefined, most: number): FailedCases | undefined {
+  if (results === undefined || results.failed === 0) return undefined;
+  const shown = results.failures.slice(0, most).map(({ name, message }) => {
+    // Cut first: cleaning megabytes for one line would take time.
+    const [first = ''] = cleanText(message.slice(0, 1000)).trim().split('\n');
+    return { name: caseName(name), message: first };
+  });
+  const hidden = shown.length === 0 ? 0 : results.failed - shown.length;
+  return { counts: countsText(results), shown, hidden };
+}
+
+/** For a heading: a test case may come without a name. */
+export function caseName(name: string): string {
+  return name.trim() === '' ? 'without a name' : name;
 }

@@ -53,13 +53,13 @@ export function remarks(usual: Usual): string[] {
   const changes = Math.abs(trend) >= leastTrend && (expect * Math.abs(trend)) / 100 >= leastDifference;
   return [
     ...(slower ? ['slower than usual'] : []),
-    ...(flaky === 0 ? [] : [`flaky: ${unsteadyText(usual)}`]),
+    ...(flaky === 0 ? [] : [`flaky: ${flakyText(usual)}`]),
     ...(changes ? [`${trend > 0 ? 'rising' : 'falling'} by ${formatPercent(Math.abs(trend))}`] : []),
   ];
 }
 
 /** `3 of 20 runs`: of what is flaky. */
-export function unsteadyText({ flaky, runs }: Usual): string {
+export function flakyText({ flaky, runs }: Usual): string {
   return `${flaky} of ${plural(runs, 'run')}`;
 }
 

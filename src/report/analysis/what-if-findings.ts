@@ -7,53 +7,53 @@ import { type Estimate, type Outlook, type WhatIf, whatIf } from './what-if.ts';
 import { heldLimits, isWorthAWord, LIMIT_NAMES, type LimitName, type Sweep, sweep } from './what-if-sweep.ts';
 import { againstText, isOverloaded, OVERLOADED, trustText } from './what-if-text.ts';
 
-/** A replay costs a moment for each task, and the report of a run must not: of more than these only the limits themselves. */
+/** The most tasks for which changed limits are replayed too: each replay takes time, and a report must not. */
 const mostTasksSwept = 500;
 
-/** Of more than these it is left to whoever asks. */
+/** The most tasks for which a report replays at all; beyond that it names the command. */
 const mostTasks = 2000;
 
-/** Measuring windows: a replay looks at each of them, which takes a second for a million. At one a second, six days. */
+/** Measuring windows. A replay reads each of them, a second for a million. With one window a second: six days. */
 const mostWindows = 500_000;
 
-/** Milliseconds of a run for each of its tasks: where they end sooner than that, replaying it takes a good part of its time. */
+/** Milliseconds of a run for each of its tasks. Below that, the replays would take a large part of the run's own time. */
 const leastTime = 20;
 
 const words: Readonly<Record<LimitName, string>> = { cpu: 'CPU', memory: 'memory', workers: 'workers', load: 'load' };
 
 /** What other limits would have done to a run. Sentences are plain but for `code`. */
 export type WhatIfFindings =
-  /** Of a run that does not tell. */
+  /** The run cannot be replayed. */
   | { readonly type: 'none' }
   /** Nothing to compare: the sentence says why. */
   | { readonly type: 'sentence'; readonly sentence: string }
   | {
       readonly type: 'swept';
-      /** Which limit has cost the most; `claim` is what matters of it, '' when none is worth a word. */
+      /** Which limit cost the most time; `claim` is '' if none cost enough to mention. */
       readonly cost: { readonly claim: string; readonly rest: string };
       readonly rows: readonly WhatIfRow[];
       /** How far the figures can be trusted. */
       readonly notes: readonly string[];
-      /** Those that may rest on an assumed time. */
+      /** All replays, for the tasks whose duration is assumed in them. */
       readonly estimates: readonly Estimate[];
     };
 
-/** One set of limits and what it comes to. */
+/** One set of limits and its result. */
 export interface WhatIfRow {
   readonly kind: 'measured' | 'same' | 'other';
   readonly name: string;
-  /** Milliseconds; undefined for a run that would not end. */
+  /** Milliseconds; undefined if the replay does not end. */
   readonly makespan: number | undefined;
-  /** `12.5 % less` than the same limits; '' where there is nothing to compare. */
+  /** `12.5 % less` than with the same limits; '' if there is nothing to compare. */
   readonly against: string;
-  /** `CPU 2m05s`; '' when nobody waited. */
+  /** `CPU 2m05s`; '' if nothing waited. */
   readonly waited: string;
   readonly cpu: string;
   readonly memory: string;
   readonly workers: string;
 }
 
-/** Replays the run several times: some seconds for hundreds of tasks. */
+/** Replays the run several times, which takes seconds for hundreds of tasks. */
 export function whatIfFindings(report: RunReport): WhatIfFindings {
   const replayable = measuredRun(report);
   if (replayable.type === 'not-replayable') return { type: 'none' };
@@ -61,14 +61,14 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
   if (held.length === 0) {
     return {
       type: 'sentence',
-      sentence: 'No limit held anything back: with higher ones the run would have taken as long.',
+      sentence: 'No limit held anything back: raising the limits would not have shortened the run.',
     };
   }
   const windows = report.duration / report.mission.admission.sample;
   const time = report.duration / report.tasks.size;
   if (report.tasks.size > mostTasks || windows > mostWindows || time < leastTime) {
     const sentence =
-      'What other limits would have done to a run like this one is told by `mission replay DIR --cpu 90`, with the folder of this run.';
+      'This run is too large for a report to replay. Use `mission replay DIR --cpu 90` with the folder of this run to see what other limits would have changed.';
     return { type: 'sentence', sentence };
   }
   const { run } = replayable;
@@ -88,17 +88,17 @@ export function whatIfFindings(report: RunReport): WhatIfFindings {
 function costText({ costs }: Sweep, what: WhatIf): { claim: string; rest: string } {
   const [dearest] = costs;
   if (dearest === undefined || !isWorthAWord(dearest.saved, what)) {
-    return { claim: '', rest: 'No limit alone has cost time worth mentioning.' };
+    return { claim: '', rest: 'No single limit cost a notable amount of time.' };
   }
   const { name, saved } = dearest;
   const rest = `: without it the run would have taken ${formatDuration(saved)} less.`;
-  return { claim: `The ${words[name]} limit has cost the most`, rest };
+  return { claim: `The ${words[name]} limit cost the most time`, rest };
 }
 
 function freeText(held: readonly LimitName[]): string {
   const free = LIMIT_NAMES.filter((name) => !held.includes(name)).map((name) => words[name]);
   if (free.length === 0) return '';
-  return ` The ${free.length === 1 ? 'limit' : 'limits'} of ${listed(free)} held nothing back.`;
+  return ` The ${listed(free)} ${free.length === 1 ? 'limit' : 'limits'} held nothing back.`;
 }
 
 function rowsOf({ measured, same }: WhatIf, { rows }: Sweep): WhatIfRow[] {
@@ -128,14 +128,14 @@ function figures({ waited, highest }: Outlook): Pick<WhatIfRow, 'waited' | 'cpu'
   };
 }
 
-/** `CPU 85 %`, `no limit of CPU`, `8 workers`. */
+/** `CPU 85 %`, `no CPU limit`, `8 workers`. */
 function changesText(changes: LimitChanges): string {
   const given = LIMIT_NAMES.flatMap((name) => {
     const value = changes[name];
     return value === undefined ? [] : [{ name, value }];
   });
   const lifted = given.filter(({ value }) => value === Infinity).map(({ name }) => words[name]);
-  if (lifted.length > 0) return `no limit of ${listed(lifted)}`;
+  if (lifted.length > 0) return `no ${listed(lifted)} limit`;
   return given
     .map(({ name, value }) => (name === 'workers' ? plural(value, 'worker') : `${words[name]} ${formatPercent(value)}`))
     .join(', ');

@@ -4,20 +4,19 @@ import { type Estimate, offBy, TRUSTED, type WhatIf } from './what-if.ts';
 /** Sentences about replays that the report and the command line share; plain text but for `code`. */
 
 export const ASSUMPTIONS: readonly string[] = [
-  'Every attempt takes, uses and comes to what it did in this run, whatever runs beside it: that tasks slow each other down on a full machine, and are faster alone, is not in it.',
-  'What others and services used stays where it was on the clock, and is its mean beyond the end of this run.',
-  'Conditions come out as they did.',
+  'Every attempt takes the same time, uses the same resources and has the same result as in this run, whatever runs beside it. In reality, tasks slow each other down on a full machine and are faster alone.',
+  'Load that does not come from the tasks keeps its time on the clock; after the end of the run, its mean is used.',
+  'Conditions have the same results.',
 ];
 
 /** How far the replay of the same limits is off, and what follows from that. */
 export function trustText(what: WhatIf): string {
-  if (!what.same.ended)
-    return 'A replay at the same limits does not come to its end: the figures are not to be trusted.';
+  if (!what.same.ended) return 'A replay at the same limits does not end: the figures cannot be trusted.';
   const off = offBy(what);
   const size = Math.abs(off);
-  if (size < 0.05) return 'A replay at the same limits takes as long as what was measured.';
-  const figure = `A replay at the same limits is ${formatPercent(size)} ${off > 0 ? 'longer' : 'shorter'} than what was measured`;
-  return size <= TRUSTED ? `${figure}.` : `${figure}: that is much, so read the other figures with care.`;
+  if (size < 0.05) return 'A replay at the same limits takes as long as the measured run.';
+  const figure = `A replay at the same limits is ${formatPercent(size)} ${off > 0 ? 'longer' : 'shorter'} than the measured run`;
+  return size <= TRUSTED ? `${figure}.` : `${figure}: a large difference, so read the other figures with care.`;
 }
 
 /** `12.5 % less`, `equal`, `3.2 times as long`. */
@@ -29,17 +28,27 @@ export function againstText(makespan: number, other: number): string {
   return `${formatPercent(Math.abs(difference))} ${difference > 0 ? 'less' : 'more'}`;
 }
 
-/** Whose time is not measured; '' when everybody's is. `show` writes an id, which may hold text of others. */
-export function assumedText(estimates: readonly Estimate[], show = (id: string): string => id): string {
-  const ids = [...new Set(estimates.flatMap(({ assumed }) => assumed))];
+/** Around the ids whose duration is assumed. */
+export const ASSUMED = [
+  'This run did not measure how long these would take: ',
+  '. `expect` is used instead, or the median of the other tasks.',
+] as const;
+
+/** The tasks whose duration is assumed in any of these estimates. */
+export function assumedIds(estimates: readonly Estimate[]): readonly string[] {
+  return [...new Set(estimates.flatMap(({ assumed }) => assumed))];
+}
+
+/** The same as one sentence of plain text; '' if all durations are measured. */
+export function assumedText(estimates: readonly Estimate[]): string {
+  const ids = assumedIds(estimates);
   if (ids.length === 0) return '';
   const few = ids.length > 5 ? ids.slice(0, 4) : ids;
-  const shown = [...few.map(show), ...(few.length < ids.length ? [plural(ids.length - few.length, 'other')] : [])];
-  return `This run does not tell how long ${listed(shown)} would take: \`expect\` stands for it, or the median of the others.`;
+  return ASSUMED.join(listed([...few, ...(few.length < ids.length ? [plural(ids.length - few.length, 'other')] : [])]));
 }
 
 export const OVERLOADED =
-  'More than 100 % of the CPU is more than the machine has: such a run would take longer than estimated.';
+  'More than 100 % CPU is more than the machine has: such a run would take longer than estimated.';
 
 export function isOverloaded({ highest }: Estimate): boolean {
   return (highest.cpu ?? 0) > 100.5;

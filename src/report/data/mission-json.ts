@@ -3,11 +3,11 @@ import type { TestResults } from '../../schedule/events/event.ts';
 import { predictionOf } from '../../schedule/events/prediction.ts';
 import { loadFigures, timelineOf } from '../analysis/figures.ts';
 import { usualOf } from '../analysis/usual-time.ts';
-import { logFile, taskFile } from '../markdown/task/columns.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import type { ResumeReport } from '../model/resume.ts';
 import { deferralCount, type RunReport, type StepReport, type TaskReport, waitedSoFar } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
+import { logFile, taskFile } from '../text/document-paths.ts';
 
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the

@@ -1,16 +1,18 @@
 import { type Findings, findingsOf } from '../analysis/findings.ts';
 import type { RunReport } from '../model/run.ts';
+import { rerunList } from '../sections/rerun.ts';
+import { warningsList } from '../sections/warnings.ts';
 import { pageData } from './data/make-data.ts';
 import { fileLink } from './parts/cells.ts';
 import { html, inertJson, type Markup, nothing } from './parts/html.ts';
+import { paintList } from './parts/paint.ts';
 import { pageCorrection } from './sections/correction.ts';
 import { pageFailures } from './sections/failures.ts';
 import { pageHead, titleOf } from './sections/head.ts';
 import { pageHistory } from './sections/history.ts';
 import { pageLedger } from './sections/ledger.ts';
 import { pageLoad } from './sections/load.ts';
-import { pageMachine, pageTroubles } from './sections/machine.ts';
-import { pageAgain } from './sections/rerun.ts';
+import { pageMachine } from './sections/machine.ts';
 import { pageResults } from './sections/results.ts';
 import { pageTime } from './sections/time.ts';
 import { pageTimeline } from './sections/timeline.ts';
@@ -97,8 +99,8 @@ interface Section {
 function sectionsOf(report: RunReport, hasTimeline: boolean, { whatIf, correction }: Findings): readonly Section[] {
   return [
     { id: 'failures', name: 'Failures', markup: pageFailures(report) },
-    { id: 'troubles', name: 'Troubles', markup: pageTroubles(report) },
-    { id: 'again', name: 'Run again', markup: pageAgain(report) },
+    { id: 'warnings', name: 'Warnings', markup: paintList('warnings', warningsList(report), report.duration) },
+    { id: 'rerun', name: 'Run again', markup: paintList('rerun', rerunList(report), report.duration) },
     { id: 'timeline', name: 'Timeline', markup: pageTimeline(report, hasTimeline) },
     { id: 'time', name: 'Time', markup: pageTime(report) },
     { id: 'what-if', name: 'What if', markup: pageWhatIf(whatIf) },

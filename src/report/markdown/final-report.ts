@@ -5,44 +5,40 @@ import type { RunReport } from '../model/run.ts';
 import { markdownCode, markdownText } from '../text/escape.ts';
 import { formatDuration } from '../text/format.ts';
 import { factTable, joinBlocks } from '../text/markdown-table.ts';
-import { resumeSection } from '../words/resume-text.ts';
 import { mermaidTimeline } from './mermaid-timeline.ts';
 import { runFacts } from './run-facts.ts';
 import { correctionSection } from './sections/correction.ts';
 import { coverageSection } from './sections/coverage.ts';
 import { failuresSection } from './sections/failures.ts';
 import { historySection } from './sections/history.ts';
-import { loadTable } from './sections/load.ts';
+import { loadSection } from './sections/load.ts';
 import { resultsSection } from './sections/results.ts';
-import { degradedSection, machineSection, startedText, title } from './sections/sections.ts';
+import { machineSection, rerunSection, startedText, title, warningsSection } from './sections/sections.ts';
 import { servicesSection } from './sections/services.ts';
 import { timeSection, utilizationSection } from './sections/time.ts';
 import { whatIfSection } from './sections/what-if.ts';
 
-const mostLoadRows = 10_000;
-
 /** All results of a mission; of one that has not ended, as far as it came. */
 export function finalReport(report: RunReport, findings: Findings = findingsOf(report)): string {
   const chart = mermaidTimeline(report);
-  const loads = loadTable(report, mostLoadRows);
   return joinBlocks([
     title(report, 'Final report'),
     verdict(report),
     facts(report),
-    resumeSection(report),
+    rerunSection(report),
     failuresSection(report),
     resultsSection(report),
-    servicesSection(report, true),
+    servicesSection(report, 'beside-files'),
     coverageSection(report),
     chart === '' ? '' : `## Timeline\n\n${chart}`,
     timeSection(report),
     historySection(report),
     utilizationSection(report),
     whatIfSection(findings.whatIf),
-    loads === '' ? '' : `## Load and memory, declared and measured\n\n${loads}`,
+    loadSection(report),
     correctionSection(findings.correction),
     machineSection(report),
-    degradedSection(report),
+    warningsSection(report),
     whereToLook,
   ]);
 }

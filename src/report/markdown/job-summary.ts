@@ -4,7 +4,7 @@ import { cutToBytes, utf8Length } from '../text/utf8-length.ts';
 import { type Cut, cutFailures, cutResults } from './job-summary-parts.ts';
 import { mermaidTimeline } from './mermaid-timeline.ts';
 import { runSentences } from './run-facts.ts';
-import { degradedSection, title } from './sections/sections.ts';
+import { title, warningsSection } from './sections/sections.ts';
 import { servicesSection } from './sections/services.ts';
 import { timeSection } from './sections/time.ts';
 
@@ -23,11 +23,11 @@ export function jobSummary(report: RunReport, { limitBytes }: { readonly limitBy
   // In the order of what a reader can least do without; shares leave something for those that come later.
   const time = budget.take(timeSection(report));
   const failures = budget.takeCut((most) => cutFailures(report, most), 0.5);
-  const services = budget.take(servicesSection(report, false));
+  const services = budget.take(servicesSection(report, 'alone'));
   const chart = budget.take(section('Timeline', mermaidTimeline(report)));
   const results = budget.takeCut((most) => cutResults(report, most), 0.9);
-  const degraded = budget.take(degradedSection(report));
-  const parts = [head, failures, results, services, chart, time, degraded, budget.cut ? pointer : ''];
+  const warnings = budget.take(warningsSection(report, 'alone'));
+  const parts = [head, failures, results, services, chart, time, warnings, budget.cut ? pointer : ''];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

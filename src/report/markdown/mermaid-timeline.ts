@@ -1,11 +1,11 @@
 import type { TaskKind } from '../../mission/model/mission.ts';
 import type { RunReport, TaskReport, TaskStatus } from '../model/run.ts';
+import { failedServices } from '../sections/failures.ts';
 import { mermaidText } from '../text/escape.ts';
 import { plural } from '../text/format.ts';
 import { titleOf } from '../words/title-of.ts';
 import { bandRows } from './mermaid-bands.ts';
 import { mermaidBar } from './mermaid-bar.ts';
-import { failedServices } from './sections/services.ts';
 
 /** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
 const mostRows = 120;

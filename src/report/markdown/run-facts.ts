@@ -1,14 +1,16 @@
 import { flakyIds } from '../analysis/figures.ts';
 import { bareCounts, countsText, totalResults } from '../analysis/test-results.ts';
 import type { RunReport } from '../model/run.ts';
+import { idsCell } from '../sections/cell.ts';
 import { markdownCode, markdownText } from '../text/escape.ts';
 import { plural } from '../text/format.ts';
 import { resumeFacts } from '../words/resume-text.ts';
+import { paintSentence } from './parts/paint.ts';
 import { historySentences } from './sections/history.ts';
-import { idsCell } from './task/columns.ts';
 
 /** What git prints may be long, and the job summary begins with it. */
 const longestWhy = 500;
+const mostIds = 20;
 
 /** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
 export function runFacts(report: RunReport): (readonly [string, string])[] {
@@ -18,7 +20,7 @@ export function runFacts(report: RunReport): (readonly [string, string])[] {
     ...resumeFacts(report),
     ...(report.changed === undefined ? [] : [['Changed files', changedText(report)] as const]),
     ...(results === undefined ? [] : [['Test cases', bareCounts(results)] as const]),
-    ...(flaky.length === 0 ? [] : [['Flaky in this run', idsCell(flaky, 20)] as const]),
+    ...(flaky.length === 0 ? [] : [['Flaky in this run', paintSentence([idsCell(flaky, mostIds)])] as const]),
   ];
 }
 
@@ -30,7 +32,7 @@ export function runSentences(report: RunReport): string {
     ...(results === undefined ? [] : [`${countsText(results)}.`]),
     ...(flaky.length === 0
       ? []
-      : [`Flaky in this run, with success but not at the first attempt: ${idsCell(flaky, 20)}.`]),
+      : [`Flaky in this run, with success but not at the first attempt: ${paintSentence([idsCell(flaky, mostIds)])}.`]),
     historySentences(report),
     ...(report.changed === undefined ? [] : [`Changed files: ${changedText(report)}.`]),
   ];

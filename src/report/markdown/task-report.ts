@@ -1,11 +1,12 @@
 import type { RunReport, TaskReport } from '../model/run.ts';
+import { outOfMemoryNote } from '../sections/failures.ts';
 import { markdownCode, markdownTarget, markdownText } from '../text/escape.ts';
 import { factTable, joinBlocks } from '../text/markdown-table.ts';
 import { quoteUntrustedMarkdown } from '../text/quote-untrusted-markdown.ts';
 import { hasEnded, statusMark, statusPhrase } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
 import { attemptsSection, earlierSection } from './sections/attempts.ts';
-import { failureSentence, outOfMemoryNote } from './sections/failures.ts';
+import { failureSentence } from './sections/failures.ts';
 import { testResultsSection } from './sections/test-results.ts';
 import { taskFacts } from './task/facts.ts';
 import { outputsSection, stepsSection } from './task/steps.ts';
@@ -27,7 +28,7 @@ export function taskReport(report: RunReport, id: string, links: Links = { folde
   return joinBlocks([
     `# ${markdownText(titleOf(task.task))}`,
     outcome(report, task),
-    ...outOfMemoryNote(report, task),
+    outOfMemoryNote(report, task) ?? '',
     deliverable(task, links),
     task.task.description === undefined ? '' : markdownText(task.task.description),
     factTable(taskFacts(report, task, links.folder)),

@@ -1,5 +1,8 @@
 /** Figures as people read them; the same everywhere, whatever the machine's locale is. */
 
+/** Shown instead of a value that is unknown or does not apply. */
+export const dash = '–';
+
 /** Milliseconds as `350 ms`, `12.3 s`, `2m05s`, `30m` or `4h50m`. */
 export function formatDuration(milliseconds: number): string {
   const sign = milliseconds < 0 ? '-' : '';
@@ -31,7 +34,7 @@ export function formatOffset(milliseconds: number, total: number): string {
 
 /** `26.6 %`, `25 %`; undefined gives a dash. */
 export function formatPercent(value: number | undefined): string {
-  return value === undefined ? '–' : `${trimmed(value, 1)} %`;
+  return value === undefined ? dash : `${trimmed(value, 1)} %`;
 }
 
 /** Bytes as `640 B`, `1.5 MiB`, `2 GiB`. */

@@ -1,7 +1,6 @@
 import type { RunAgain } from '../../schedule/events/opening.ts';
 import type { ResumeReport } from '../model/resume.ts';
 import type { RunReport } from '../model/run.ts';
-import { markdownCode, markdownText } from '../text/escape.ts';
 import { formatOffset, plural } from '../text/format.ts';
 import { wallClock } from '../text/wall-clock.ts';
 
@@ -40,13 +39,4 @@ export function changedAgain(resumes: readonly ResumeReport[]): {
   const changed = resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
   const shown = changed.slice(0, mostNamed);
   return { shown, hidden: changed.length - shown.length };
-}
-
-/** The same of the whole run as a section; '' when nothing was. */
-export function resumeSection(report: RunReport): string {
-  const { shown, hidden } = changedAgain(report.resumes);
-  if (shown.length === 0) return '';
-  const lines = shown.map(({ id, why }) => `- ${markdownCode(id)}: ${markdownText(why)}`);
-  if (hidden > 0) lines.push(`- and ${hidden} more in the journal, \`events.jsonl\``);
-  return `## Succeeded, and run again\n\nThe mission file had changed when the run was resumed.\n\n${lines.join('\n')}`;
 }

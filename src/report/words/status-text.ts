@@ -31,11 +31,6 @@ const statusWords: Readonly<Record<TaskStatus, string>> = {
   'not-needed': 'not needed',
 };
 
-/** `✅ succeeded`; says so where a failure does not count, and where a resume did not run it again. */
-export function statusText(task: TaskReport): string {
-  return `${statusMark[task.status]} ${keptPhrase(task)}`;
-}
-
 /** `succeeded, kept`: the phrase, and whether a resume did not run it again. */
 export function keptPhrase(task: TaskReport): string {
   return `${statusPhrase(task)}${task.kept === true ? ', kept' : ''}`;
@@ -67,9 +62,9 @@ export function isFlaky({ status, attempts }: TaskReport): boolean {
   return status === 'succeeded' && attempts > 1;
 }
 
-/** `❌ failed, out of memory`. */
-export function attemptText({ status, outOfMemory }: AttemptReport): string {
-  return `${statusMark[status]} ${statusWords[status]}${outOfMemory === true ? ', out of memory' : ''}`;
+/** `failed, out of memory`. */
+export function attemptOutcome({ status, outOfMemory }: AttemptReport): string {
+  return `${statusWords[status]}${outOfMemory === true ? ', out of memory' : ''}`;
 }
 
 /** `failed`, `timed out`: the status alone in words. */

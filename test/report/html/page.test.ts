@@ -156,8 +156,8 @@ describe('htmlPage', () => {
       .add({ type: 'service-failed', at: 900, id: 'db', message: 'it exited with code 1', running: false });
     builder.at(1000).exit('L2.late', 0, { exitCode: 1 }).end('L2.late', 'failed', 'it exited with code 1', 0);
     const text = page(builder.finish('failed'));
-    expect(text).toContain('<p>Needed by what failed: <code>L2.late</code>.</p>');
-    expect(text.match(/Needed by what failed/g)).toHaveLength(1);
+    expect(text).toContain('<p>Failed after it and needed it: <code>L2.late</code>.</p>');
+    expect(text.match(/Failed after it and needed it/g)).toHaveLength(1);
   });
 
   it('nothing of others is markup, in the page and in its data', () => {
@@ -219,7 +219,7 @@ describe('htmlPage', () => {
     const { source = '' } = report;
     report.source = source.replace('# Two compilers side by side.', `# ${'long '.repeat(40_000)}`);
     const text = htmlPage(report, assets);
-    expect(text).toContain('It is long: <a href="final-report.md">');
+    expect(text).toContain('The diff is too long for this page: see <a href="final-report.md">');
     expect(text.length).toBeLessThan(100_000);
     expect(page(measuredJournal())).toContain('<span class="added">+    load: 20 # guessed\n</span>');
   });

@@ -37,7 +37,7 @@ describe('what mission replay prints', () => {
     ]);
     expect(lines).toContain('  A7  0:30.0 to 0:40.0  would be 0:10.0 to 0:20.0');
     expect(lines).toContain('  and 1 other');
-    expect(lines).toContain('A replay at the same limits takes as long as what was measured.');
+    expect(lines).toContain('A replay at the same limits takes as long as the measured run.');
   });
 
   it('says so when nothing would change, and has no third column without a limit', () => {

@@ -1,109 +1,105 @@
-import { cleanText } from '../../../base/clean-text.ts';
-import { troubled } from '../../analysis/figures.ts';
-import { countsText } from '../../analysis/test-results.ts';
-import { failuresTitle, heldBackBy, logName, outOfMemoryNote } from '../../markdown/sections/failures.ts';
-import { failedServices, hurtBy } from '../../markdown/sections/services.ts';
-import { taskFile } from '../../markdown/task/columns.ts';
+import { failedCases } from '../../analysis/test-results.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
-import type { ServiceReport } from '../../model/service.ts';
+import { type Failure, failuresOf, logName } from '../../sections/failures.ts';
+import { taskFile } from '../../text/document-paths.ts';
 import { plural } from '../../text/format.ts';
 import { tailOf } from '../../text/log-tail.ts';
 import { type Escapes, type FailureParts, failureParts, serviceFailureParts } from '../../words/failure-parts.ts';
-import { fileLink, idList, logLink, statusSign } from '../parts/cells.ts';
+import { fileLink, logLink, statusSign } from '../parts/cells.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
+import { paintSentence } from '../parts/paint.ts';
 import { moreLine, section } from '../parts/section.ts';
 import { shortText } from '../parts/short-text.ts';
 
 const mostFailures = 50;
-/** So many are open at once; the others are one click away, so that the timeline stays near. */
+/** So many are open; the rest is one click away, so that the timeline stays near. */
 const mostOpen = 6;
 const mostCases = 10;
-/** Characters of log in the whole page: the first ones that failed get most of it. */
+/** Characters of log in the whole page: the first failures get most of them. */
 const logBudget = 100_000;
 const longestTail = 8000;
 const shortestTail = 600;
 
-/** What failed and why, with the end of its log. Services first: others fail because of them. */
+/** What failed and why, with the end of its log; `nothing` if nothing did. */
 export function pageFailures(report: RunReport): Markup {
-  const failures = troubled(report);
-  const services = failedServices(report);
-  if (failures.length + services.length === 0) return nothing;
-  const heldBack = heldBackBy(report);
-  let left = logBudget;
-  const tail = (text: string | undefined): string => {
-    const characters = Math.max(shortestTail, Math.min(longestTail, Math.floor(left / 4)));
-    const cut = tailOf(text, { lines: 40, characters });
-    left -= cut.length;
-    return cut;
-  };
-  const shown = services.slice(0, mostFailures);
-  const entries = [
-    ...shown.map((service, index) => serviceEntry(report, service, index < mostOpen, tail)),
-    ...failures.slice(0, mostFailures).map((task, index) => {
-      const isOpen = index + shown.length < mostOpen;
-      return taskEntry(report, task, heldBack.get(task.task.id) ?? [], isOpen, tail);
-    }),
-  ];
-  const count = failures.length + services.length;
-  const hidden = count - entries.length;
-  const others = entries.slice(mostOpen);
+  const failures = failuresOf(report);
+  if (failures === undefined) return nothing;
+  const { title, entries } = failures;
+  const tail = logTails(logBudget);
+  const shown = entries
+    .slice(0, mostFailures)
+    .map((failure, index) => paintFailure(report, failure, { isOpen: index < mostOpen, tail }));
+  const hidden = entries.length - shown.length;
+  const folded = shown.slice(mostOpen);
   const more =
     hidden > 0
       ? html`${plural(hidden, 'more has', 'more have')} a report of ${hidden === 1 ? 'its' : 'their'} own in ${fileLink('tasks/', 'tasks/')}.`
       : '';
   const closed =
-    others.length === 0
+    folded.length === 0
       ? nothing
       : html`<details class="others">
-<summary>${count - mostOpen} more</summary>
-${others}${moreLine(more)}</details>
+<summary>${entries.length - mostOpen} more</summary>
+${folded}${moreLine(more)}</details>
 `;
-  const heading = html`${failuresTitle(report, failures)} <span class="count">${count}</span>`;
-  return section('failures', heading, html`${entries.slice(0, mostOpen)}${closed}`);
+  const heading = html`${title} <span class="count">${entries.length}</span>`;
+  return section('failures', heading, html`${shown.slice(0, mostOpen)}${closed}`);
 }
 
-type Tail = (text: string | undefined) => string;
-
-function taskEntry(
-  report: RunReport,
-  task: TaskReport,
-  heldBack: readonly string[],
-  isOpen: boolean,
-  tail: Tail,
-): Markup {
-  const { id } = task.task;
-  const links = html`${fileLink(taskFile(id, '.'), 'Its report')}${task.started === undefined ? nothing : html` · ${logLink(id, logName(task.left))}`}`;
-  return entry({
-    sign: statusSign(task.status),
-    id,
-    name: task.task.name,
-    sentence: sentenceOf(failureParts(report, task, escapes)),
-    notes: [
-      ...outOfMemoryNote(report, task).map((note) => html`${note}`),
-      ...(heldBack.length === 0 ? [] : [html`Did not run because of it: ${idList(heldBack, 10)}.`]),
-    ],
-    cases: cases(task),
-    tail: task.started === undefined ? undefined : tail(task.left?.logTail),
-    links,
-    isOpen,
-  });
+/** Cuts log tails; each gets up to a quarter of what is left of the budget, in characters. */
+function logTails(budget: number): (text: string) => string {
+  let left = budget;
+  return (text) => {
+    const characters = Math.max(shortestTail, Math.min(longestTail, Math.floor(left / 4)));
+    const cut = tailOf(text, { lines: 40, characters });
+    left -= cut.length;
+    return cut;
+  };
 }
 
-function serviceEntry(report: RunReport, service: ServiceReport, isOpen: boolean, tail: Tail): Markup {
-  const { id, name } = service.service;
-  const { started } = service;
-  const hurt = hurtBy(report, service);
-  return entry({
-    sign: statusSign('failed'),
-    id,
-    name: name === id ? 'service' : `service ${name}`,
-    sentence: sentenceOf(serviceFailureParts(service, escapes.reason)),
-    notes: hurt.length === 0 ? [] : [html`Needed by what failed: ${idList(hurt, 10)}.`],
-    cases: nothing,
-    tail: started === undefined ? undefined : tail(service.logTail),
-    links: started === undefined ? nothing : logLink(id, 'Its whole log'),
+interface Frame {
+  readonly isOpen: boolean;
+  readonly tail: (text: string) => string;
+}
+
+function paintFailure(report: RunReport, failure: Failure, frame: Frame): Markup {
+  const { isOpen } = frame;
+  const common = {
+    notes: failure.notes.map((note) => html`${paintSentence(note)}`),
+    tail: failure.logTail === undefined ? undefined : frame.tail(failure.logTail),
     isOpen,
-  });
+  };
+  switch (failure.type) {
+    case 'task': {
+      const { task } = failure;
+      const { id, name } = task.task;
+      const log = task.started === undefined ? nothing : html` · ${logLink(id, logName(task.left))}`;
+      return entry({
+        ...common,
+        sign: statusSign(task.status),
+        id,
+        name,
+        sentence: sentenceOf(failureParts(report, task, escapes)),
+        cases: task.started === undefined ? nothing : cases(task),
+        links: html`${fileLink(taskFile(id), 'Its report')}${log}`,
+      });
+    }
+    case 'service': {
+      const { service } = failure;
+      const { id, name } = service.service;
+      return entry({
+        ...common,
+        sign: statusSign('failed'),
+        id,
+        name: name === id ? 'service' : `service ${name}`,
+        sentence: sentenceOf(serviceFailureParts(service, escapes.reason)),
+        cases: nothing,
+        links: service.started === undefined ? nothing : logLink(id, 'Its whole log'),
+      });
+    }
+    default:
+      return failure satisfies never;
+  }
 }
 
 interface Entry {
@@ -113,7 +109,7 @@ interface Entry {
   readonly sentence: string;
   readonly notes: readonly Markup[];
   readonly cases: Markup;
-  /** '' when it printed nothing; undefined when it never ran. */
+  /** '' if it printed nothing; undefined if it never ran. */
   readonly tail: string | undefined;
   readonly links: Markup;
   readonly isOpen: boolean;
@@ -147,23 +143,27 @@ const escapes: Escapes = {
   command: (line) => shortText(line),
 };
 
-/** The first few test cases that failed, one line each. */
+/** The first test cases that failed, one line each. */
 function cases({ left }: TaskReport): Markup {
-  const results = left?.results;
-  if (results === undefined || results.failed === 0) return nothing;
-  const items = results.failures.slice(0, mostCases).map(({ name, message }) => {
-    const first = shortText(cleanText(message.slice(0, 1000)).trim().split('\n')[0] ?? '');
-    return html`<li><strong>${shortText(name) || 'without a name'}</strong>${first === '' ? '' : `: ${first}`}</li>
+  const failed = failedCases(left?.results, mostCases);
+  if (failed === undefined) return nothing;
+  const { counts, shown, hidden } = failed;
+  const items = shown.map(({ name, message }) => {
+    const first = shortText(message);
+    return html`<li><strong>${shortText(name)}</strong>${first === '' ? '' : `: ${first}`}</li>
 `;
   });
-  const hidden = results.failed - items.length;
-  return html`<p>${countsText(results)}${items.length === 0 ? '.' : ':'}</p>
-<ul>
-${items}${
-  hidden > 0 && items.length > 0
-    ? html`<li>and ${hidden} more</li>
+  const rest =
+    hidden > 0
+      ? html`<li>and ${hidden} more</li>
 `
-    : nothing
-}</ul>
+      : nothing;
+  const list =
+    items.length === 0
+      ? nothing
+      : html`<ul>
+${items}${rest}</ul>
 `;
+  return html`<p>${counts}${items.length === 0 ? '.' : ':'}</p>
+${list}`;
 }

@@ -2,7 +2,7 @@ import { flakyIds, loadFigures, meanActive, measuredMeans, stepCount, timelineOf
 import { rankedUsual, slowerText } from '../../analysis/history-findings.ts';
 import { bareCounts, totalResults } from '../../analysis/test-results.ts';
 import type { Usual } from '../../analysis/usual-time.ts';
-import { unsteadyText } from '../../analysis/usual-time.ts';
+import { flakyText } from '../../analysis/usual-time.ts';
 import { verdictParts } from '../../analysis/verdict.ts';
 import { startedText } from '../../markdown/sections/sections.ts';
 import type { RunReport } from '../../model/run.ts';
@@ -132,7 +132,7 @@ function about(report: RunReport): Markup {
       'Flaky',
       named(
         usual.filter(({ flaky }) => flaky > 0),
-        unsteadyText,
+        flakyText,
       ),
     ],
     ['Changed files', changed(report)],

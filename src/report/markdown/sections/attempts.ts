@@ -1,11 +1,10 @@
 import type { AttemptReport } from '../../model/attempt.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../../model/run.ts';
 import { fencedBlock, markdownText } from '../../text/escape.ts';
-import { formatDuration, formatOffset } from '../../text/format.ts';
+import { dash, formatDuration, formatOffset } from '../../text/format.ts';
 import { type Column, markdownTable } from '../../text/markdown-table.ts';
-import { attemptLimit, attemptText, exitText } from '../../words/status-text.ts';
+import { attemptLimit, attemptOutcome, exitText, statusMark } from '../../words/status-text.ts';
 import { waitsText } from '../../words/waits.ts';
-import { nothing } from '../task/columns.ts';
 import { failureList } from './test-results.ts';
 
 const mostRows = 100;
@@ -59,13 +58,13 @@ function row(report: RunReport, attempt: AttemptReport): string[] {
   const { ended, retry } = attempt;
   return [
     String(attempt.number),
-    attemptText(attempt),
+    `${statusMark[attempt.status]} ${attemptOutcome(attempt)}`,
     formatOffset(attempt.started, report.duration),
-    waitsText(attempt.waited) || nothing,
-    ended === undefined ? nothing : formatOffset(ended, report.duration),
+    waitsText(attempt.waited) || dash,
+    ended === undefined ? dash : formatOffset(ended, report.duration),
     formatDuration(attemptDuration(report, attempt)),
-    retry === undefined || ended === undefined ? nothing : formatDuration(retry.until - ended),
-    attempt.reason === undefined ? exitText(attempt) || nothing : markdownText(attempt.reason),
+    retry === undefined || ended === undefined ? dash : formatDuration(retry.until - ended),
+    attempt.reason === undefined ? exitText(attempt) || dash : markdownText(attempt.reason),
   ];
 }
 

@@ -1,21 +1,24 @@
 import { append } from '../../../base/multimap.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
+import { idsCell } from '../../sections/cell.ts';
 import { markdownText } from '../../text/escape.ts';
-import { plural } from '../../text/format.ts';
+import { dash, plural } from '../../text/format.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 import { statusMark } from '../../words/status-text.ts';
-import { idsCell, nothing, taskLink } from '../task/columns.ts';
+import { paintSentence } from '../parts/paint.ts';
+import { taskLink } from '../task/cells.ts';
 
 const mostTests = 6;
+const mostIds = 20;
 
-/** Which specialists checked or supported which task, and the tasks that nobody looked at. */
+/** Which tests checked or supported which task, and the tasks without a test. */
 export function coverageSection(report: RunReport): string {
   const all = [...report.tasks.values()];
   const tasks = all.filter(({ task }) => task.kind === 'task');
   const tests = all.filter(({ task }) => task.kind === 'test');
   if (tasks.length === 0) return '';
   const heading = '## Specialist coverage';
-  if (tests.length === 0) return `${heading}\n\nThis mission has no tests: nobody checks its tasks.`;
+  if (tests.length === 0) return `${heading}\n\nThis mission has no tests: its tasks are not checked.`;
   const coverage = collect(tasks, tests);
   const rows = tasks.map(({ task }) => [
     taskLink(task.id),
@@ -30,7 +33,7 @@ export function coverageSection(report: RunReport): string {
 interface Coverage {
   readonly checkedBy: ReadonlyMap<string, readonly TaskReport[]>;
   readonly supportedBy: ReadonlyMap<string, readonly TaskReport[]>;
-  /** They need every task, so they stand for none of them in particular. */
+  /** Tests that need every task, and so belong to none in particular. */
   readonly overall: readonly TaskReport[];
 }
 
@@ -53,20 +56,22 @@ function sentences(tasks: readonly TaskReport[], coverage: Coverage): string[] {
   const checked = tasks.length - unchecked.length;
   const own = `${checked} of ${plural(tasks.length, 'task')} ${checked === 1 ? 'has a test of its' : 'have tests of their'} own.`;
   const overall =
-    coverage.overall.length === 0 ? '' : ` All of them together are checked by ${testsCell(coverage.overall)}.`;
-  const only = coverage.overall.length === 0 ? 'Nobody checks' : 'Checked only together with the others';
+    coverage.overall.length === 0 ? '' : ` All tasks together are checked by ${testsCell(coverage.overall)}.`;
+  const only = coverage.overall.length === 0 ? 'No test checks' : 'Checked only by a test of all tasks';
   const without = tasks
     .filter(({ task }) => coverage.checkedBy.get(task.id)?.every(({ started }) => started === undefined))
     .map(({ task }) => task.id);
   return [
     own + overall,
-    ...(unchecked.length === 0 ? [] : [`${only}: ${idsCell(unchecked, 20)}.`]),
-    ...(without.length === 0 ? [] : [`Not checked in this run, as none of their tests ran: ${idsCell(without, 20)}.`]),
+    ...(unchecked.length === 0 ? [] : [`${only}: ${paintSentence([idsCell(unchecked, mostIds)])}.`]),
+    ...(without.length === 0
+      ? []
+      : [`Not checked in this run, since none of their tests ran: ${paintSentence([idsCell(without, mostIds)])}.`]),
   ];
 }
 
 function testsCell(tests: readonly TaskReport[]): string {
-  if (tests.length === 0) return nothing;
+  if (tests.length === 0) return dash;
   const shown = tests.slice(0, mostTests).map((test) => `${statusMark[test.status]} ${taskLink(test.task.id)}`);
   return tests.length > mostTests ? `${shown.join(', ')} and ${tests.length - mostTests} more` : shown.join(', ');
 }

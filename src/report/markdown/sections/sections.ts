@@ -1,13 +1,13 @@
-import { warningsOf } from '../../analysis/warnings.ts';
 import type { RunReport } from '../../model/run.ts';
+import { machineFacts } from '../../sections/machine.ts';
+import { rerunList } from '../../sections/rerun.ts';
+import { warningsList } from '../../sections/warnings.ts';
 import { markdownText } from '../../text/escape.ts';
-import { formatBytes, formatOffset } from '../../text/format.ts';
 import { factTable } from '../../text/markdown-table.ts';
 import { wallClock } from '../../text/wall-clock.ts';
+import { type Place, paintCell, paintList } from '../parts/paint.ts';
 
 /** Sections that several documents share. */
-
-const mostMessages = 100;
 
 /** The first line of a document. */
 export function title(report: RunReport, kind: string): string {
@@ -15,35 +15,24 @@ export function title(report: RunReport, kind: string): string {
   return name === '' ? `# ${kind}` : `# ${kind}: ${name}`;
 }
 
-/** Its wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
+/** The wall-clock start, such as `2026-11-23 03:28:00 UTC`. */
 export function startedText(report: RunReport): string {
   return wallClock(report.started);
 }
 
-/** What of the run itself did not work; '' when everything did. */
-export function degradedSection(report: RunReport): string {
-  const lines = warningsOf(report);
-  if (lines.length === 0) return '';
-  const shown = lines
-    .slice(0, mostMessages)
-    .map(({ at, text }) => `- ${formatOffset(at, report.duration)} ${markdownText(text)}`);
-  if (lines.length > mostMessages)
-    shown.push(`- and ${lines.length - mostMessages} more in the journal, \`events.jsonl\``);
-  return `## What did not go as it should\n\n${shown.join('\n')}`;
+/** What did not work in the run itself; '' if everything did. */
+export function warningsSection(report: RunReport, place: Place = 'beside-files'): string {
+  return paintList(warningsList(report), report.duration, place);
+}
+
+/** The tasks that had succeeded and were run again by a resume; '' if there are none. */
+export function rerunSection(report: RunReport): string {
+  return paintList(rerunList(report), report.duration);
 }
 
 /** What the machine is and what limits the measurement. */
 export function machineSection(report: RunReport): string {
-  const { machine } = report;
-  const table = factTable([
-    ['Host', markdownText(machine.hostname)],
-    ['CPUs', String(Number(machine.cpus.toFixed(2)))],
-    ['Memory', formatBytes(machine.memory)],
-    ...(machine.processor === undefined ? [] : [['Processor', markdownText(machine.processor)] as const]),
-    ['System', markdownText(`${machine.platform} ${machine.architecture}`)],
-    ['Node', markdownText(machine.node)],
-    ['Figures from', markdownText(machine.source)],
-  ]);
-  const notes = machine.notes.map((note) => `- ${markdownText(note)}`);
-  return ['## Machine', table, ...(notes.length === 0 ? [] : [notes.join('\n')])].join('\n\n');
+  const facts = machineFacts(report).map(([name, cell]) => [name, paintCell(cell, 'beside-files', 'cell')] as const);
+  const notes = report.machine.notes.map((note) => `- ${markdownText(note)}`);
+  return ['## Machine', factTable(facts), ...(notes.length === 0 ? [] : [notes.join('\n')])].join('\n\n');
 }

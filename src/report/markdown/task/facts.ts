@@ -2,7 +2,7 @@ import type { RunReport, TaskReport } from '../../model/run.ts';
 import { markdownCode, markdownText } from '../../text/escape.ts';
 import { formatDuration, listed } from '../../text/format.ts';
 import { exitText } from '../../words/status-text.ts';
-import { taskLink } from './columns.ts';
+import { taskLink } from './cells.ts';
 
 type Fact = readonly [string, string];
 

@@ -1,11 +1,10 @@
 import type { RunReport, StepReport, StepStatus, TaskReport } from '../../model/run.ts';
 import { fencedBlock, markdownCode, markdownText } from '../../text/escape.ts';
 import { firstLine } from '../../text/first-line.ts';
-import { formatDuration } from '../../text/format.ts';
+import { dash, formatDuration } from '../../text/format.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 import { isBareRun } from '../../words/bare-run.ts';
 import { exitText } from '../../words/status-text.ts';
-import { nothing } from './columns.ts';
 
 const stepMarks: Readonly<Record<StepStatus, string>> = {
   'not-run': '·',
@@ -32,14 +31,14 @@ export function stepsSection(report: RunReport, task: TaskReport): string {
     step.name === undefined ? markdownCode(firstLine(step.run)) : markdownText(step.name),
     `${stepMarks[step.status]} ${step.status.replace('-', ' ')}`,
     stepDuration(report, step),
-    exitText(step) || nothing,
+    exitText(step) || dash,
   ]);
   const whose = task.attempts > 1 ? `Of attempt ${task.attempts}.\n\n` : '';
   return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
 }
 
 function stepDuration(report: RunReport, step: StepReport): string {
-  return step.started === undefined ? nothing : formatDuration((step.ended ?? report.duration) - step.started);
+  return step.started === undefined ? dash : formatDuration((step.ended ?? report.duration) - step.started);
 }
 
 /** What it handed on through MISSION_OUTPUT, or why that was rejected. */

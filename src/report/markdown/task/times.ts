@@ -1,23 +1,24 @@
 import { predictionOf } from '../../../schedule/events/prediction.ts';
 import { leastDifference, remarks, usualOf, usualText } from '../../analysis/usual-time.ts';
 import { busyTime, durationOf, type RunReport, type TaskReport } from '../../model/run.ts';
-import { formatDuration, formatOffset, formatPercent, plural } from '../../text/format.ts';
+import { markdownCode } from '../../text/escape.ts';
+import { dash, formatDuration, formatOffset, formatPercent, plural } from '../../text/format.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
-import { idCell, nothing, waitCell } from './columns.ts';
+import { waitCell } from './cells.ts';
 
 /** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
 export function timesSection(report: RunReport, task: TaskReport): string {
-  const clock = (at: number | undefined) => (at === undefined ? nothing : formatOffset(at, report.duration));
+  const clock = (at: number | undefined) => (at === undefined ? dash : formatOffset(at, report.duration));
   const duration = durationOf(report, task);
   const opening = task.resumed === true ? 'the resume' : 'the start of the mission';
-  const by = task.triggeredBy === undefined ? opening : `the end of ${idCell(task.triggeredBy)}`;
+  const by = task.triggeredBy === undefined ? opening : `the end of ${markdownCode(task.triggeredBy)}`;
   const rows = [
-    ['Triggered', task.triggered === undefined ? nothing : `${clock(task.triggered)} by ${by}`],
+    ['Triggered', task.triggered === undefined ? dash : `${clock(task.triggered)} by ${by}`],
     ['Waited at the gate', waitCell(report, task)],
     ['Started', clock(task.started)],
     ['Ended', clock(task.ended)],
-    ['Took', duration === undefined ? nothing : `${formatDuration(duration)}${shares(report, task, duration)}`],
+    ['Took', duration === undefined ? dash : `${formatDuration(duration)}${shares(report, task, duration)}`],
     ...usually(report, task),
     ...gate(task),
   ];

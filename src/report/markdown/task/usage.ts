@@ -1,11 +1,11 @@
 import { measuredLoad } from '../../analysis/figures.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
+import { logFile } from '../../text/document-paths.ts';
 import { fencedBlock, markdownCode, markdownTarget } from '../../text/escape.ts';
 import { firstLine } from '../../text/first-line.ts';
-import { formatBytes, formatDuration, formatPercent, plural } from '../../text/format.ts';
+import { dash, formatBytes, formatDuration, formatPercent, plural } from '../../text/format.ts';
 import { tailOf } from '../../text/log-tail.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
-import { logFile, nothing } from './columns.ts';
 
 /** Declared against measured. */
 export function useSection(report: RunReport, task: TaskReport): string {
@@ -13,18 +13,18 @@ export function useSection(report: RunReport, task: TaskReport): string {
   if (task.usage === undefined && load === undefined && memory === undefined) return '';
   const measured = measuredLoad(report, task);
   const peak = task.usage?.peakMemory;
-  const cpu = task.usage === undefined ? nothing : `${formatDuration(1000 * task.usage.cpuSeconds)} of CPU time`;
+  const cpu = task.usage === undefined ? dash : `${formatDuration(1000 * task.usage.cpuSeconds)} of CPU time`;
   const columns = [{ title: '' }, { title: 'Declared' }, { title: 'Measured' }];
   const rows = [
     [
       'Load',
-      load === undefined ? nothing : formatPercent(load),
+      load === undefined ? dash : formatPercent(load),
       measured === undefined ? cpu : `${formatPercent(measured)}, ${cpu}`,
     ],
     [
       'Memory',
-      memory === undefined ? nothing : formatBytes(memory),
-      peak === undefined ? nothing : `${formatBytes(peak)} at most`,
+      memory === undefined ? dash : formatBytes(memory),
+      peak === undefined ? dash : `${formatBytes(peak)} at most`,
     ],
   ];
   return `## Use of the machine\n\n${markdownTable(columns, rows)}`;

@@ -32,7 +32,7 @@ describe('the history section', () => {
     if (one === undefined) throw new Error('expected a prediction');
     const many = { ...foldAll(builder.events), predictions: Object.fromEntries(ids.map((id) => [id, one])) };
     expect(historySection(many).match(/^\| \[/gm)).toHaveLength(20);
-    expect(historySection(many)).toContain('5 others with less to say');
+    expect(historySection(many)).toContain('5 less remarkable ones are in [mission.json](mission.json).');
   });
 
   it('counts one run as one', () => {
@@ -43,7 +43,7 @@ describe('the history section', () => {
     if (one === undefined) throw new Error('expected a prediction');
     // It succeeded earlier, but not in any run that counts for how steady it is.
     const flaky = { ...foldAll(builder.events), predictions: { a: { ...one, flakiness: { runs: 0, flaky: 0 } } } };
-    expect(historySection(flaky)).toContain('| flaky: 1 of 1 run |');
+    expect(historySection(flaky)).toContain('| **flaky: 1 of 1 run** |');
     expect(historySentences(flaky)).toContain('`a` (1 of 1 run)');
   });
 

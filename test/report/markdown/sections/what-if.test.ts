@@ -14,7 +14,7 @@ import { playOut, randomMachine, randomMoves } from '../../../schedule/random-ru
 import { foldAll } from '../../fold-all.ts';
 import { cancelledJournal, successfulJournal } from '../../journals.ts';
 
-/** So many that a few at a time have to wait for slots and for load. */
+/** So many tasks that some wait for workers and for load. */
 function waitingRun(count: number): readonly Event[] {
   const tasks = Array.from({ length: count }, (_, index) =>
     index % 3 === 2
@@ -33,60 +33,60 @@ function rows(section: string): readonly string[] {
 }
 
 describe('the section on other limits', () => {
-  it('is not there while the run goes on, and not of one that was interrupted', () => {
+  it('is absent while the run goes on, and in an interrupted run', () => {
     const events = successfulJournal();
     expect(sectionOf(foldAll(events.slice(0, -1)))).toBe('');
     expect(sectionOf(foldAll(cancelledJournal()))).toBe('');
     expect(sectionOf(foldAll([]))).toBe('');
   });
 
-  it('is one sentence when no limit held anything back', () => {
+  it('is one sentence if no limit held anything back', () => {
     const section = sectionOf(foldAll(successfulJournal()));
     expect(section).toBe(
-      '## What if\n\nNo limit held anything back: with higher ones the run would have taken as long.',
+      '## What if\n\nNo limit held anything back: raising the limits would not have shortened the run.',
     );
   });
 
-  it('has rows for the limits that held something back, and names the one that cost the most', () => {
+  it('has rows for the limits that held something back, and names the most costly one', () => {
     const section = sectionOf(foldAll(waitingRun(60)));
-    expect(section).toContain('**The load limit has cost the most**');
-    expect(section).toMatch(/The limits? of .*memory.* held nothing back\./);
-    expect(rows(section)).toEqual(expect.arrayContaining(['load 150 %', 'load 200 %', 'no limit of load']));
+    expect(section).toContain('**The load limit cost the most time**');
+    expect(section).toMatch(/The .*memory.* limits? held nothing back\./);
+    expect(rows(section)).toEqual(expect.arrayContaining(['load 150 %', 'load 200 %', 'no load limit']));
     expect(section).not.toContain('memory 95 %');
-    expect(section).toContain('An estimate. Every attempt takes, uses and comes to what it did');
+    expect(section).toContain('An estimate. Every attempt takes the same time, uses the same resources');
   });
 
-  it('leaves a run of weeks in short windows to whoever asks', () => {
+  it('names the command for a run of weeks in short windows', () => {
     const day = 86_400_000;
     const tasks = [task('A', { load: 60, expect: 24 * day }), task('B', { load: 60, expect: day })];
     const section = sectionOf(foldAll(virtualRun(buildMission({ tasks }), MACHINE, 'declared')));
-    expect(section).toContain('is told by `mission replay DIR --cpu 90`');
+    expect(section).toContain('Use `mission replay DIR --cpu 90`');
     expect(section).not.toContain('|');
   });
 
-  it('leaves many tasks that are over at once to whoever asks', () => {
+  it('names the command for many tasks that end at once', () => {
     const ofMilliseconds = (expected: number) => {
       const tasks = Array.from({ length: 100 }, (_, index) => task(`A${index}`, { load: 60, expect: expected }));
       return sectionOf(foldAll(virtualRun(buildMission({ tasks }), MACHINE, 'declared')));
     };
-    expect(ofMilliseconds(19)).toContain('is told by `mission replay DIR --cpu 90`');
+    expect(ofMilliseconds(19)).toContain('Use `mission replay DIR --cpu 90`');
     expect(ofMilliseconds(21)).toContain('An estimate.');
   });
 
-  it('is the same again', () => {
+  it('is deterministic', () => {
     const report = foldAll(waitingRun(60));
     expect(sectionOf(report)).toBe(sectionOf(report));
   });
 
   // Measured: half a second of CPU for 1,000. The bounds are wide for a busy machine.
-  it('stays cheap: of a large run only with each limit lifted, of a very large one not at all', {
+  it('stays cheap: a large run is only replayed with each limit lifted, a very large one not at all', {
     timeout: 60_000,
   }, () => {
     const large = foldAll(waitingRun(1_000));
     const started = performance.now();
     const section = sectionOf(large);
     expect(performance.now() - started).toBeLessThan(15_000);
-    expect(rows(section).filter((name) => !name.startsWith('no limit of'))).toEqual(
+    expect(rows(section).filter((name) => !/^no .* limit$/.test(name))).toEqual(
       ['Limits', '------------------------', '**As it ran**', 'The same, replayed'].map((name) =>
         name.startsWith('-') ? expect.stringMatching(/^-+$/) : name,
       ),
@@ -96,7 +96,7 @@ describe('the section on other limits', () => {
     expect(performance.now() - before).toBeLessThan(15_000);
   });
 
-  it('can be made of any run, whatever happened in it', () => {
+  it('can be made from any random run', () => {
     fc.assert(
       fc.property(randomMission(), randomMachine(), randomMoves(), (mission, machine, moves) => {
         const report = foldAll(playOut(mission, machine, moves, () => {}).journal);
@@ -108,7 +108,7 @@ describe('the section on other limits', () => {
     );
   });
 
-  it('says how far the replay is off, and warns when that is much', () => {
+  it('says how far the replay is off, and warns if that is much', () => {
     const report = foldAll(waitingRun(30));
     const replayable = measuredRun(report);
     if (replayable.type === 'not-replayable') throw new Error(replayable.message);
@@ -118,9 +118,9 @@ describe('the section on other limits', () => {
       measured: { ...what.measured, makespan: 100_000 },
       same: { ...what.same, makespan },
     });
-    expect(trustText(off(100_020))).toBe('A replay at the same limits takes as long as what was measured.');
-    expect(trustText(off(101_000))).toBe('A replay at the same limits is 1 % longer than what was measured.');
-    expect(trustText(off(95_000))).toContain('5 % shorter than what was measured: that is much');
-    expect(trustText({ ...what, same: { ...what.same, ended: false } })).toContain('not to be trusted');
+    expect(trustText(off(100_020))).toBe('A replay at the same limits takes as long as the measured run.');
+    expect(trustText(off(101_000))).toBe('A replay at the same limits is 1 % longer than the measured run.');
+    expect(trustText(off(95_000))).toContain('5 % shorter than the measured run: a large difference');
+    expect(trustText({ ...what, same: { ...what.same, ended: false } })).toContain('cannot be trusted');
   });
 });

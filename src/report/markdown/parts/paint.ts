@@ -1,0 +1,116 @@
+import { leastDifference } from '../../analysis/usual-time.ts';
+import type { ServiceStatus } from '../../model/service.ts';
+import type { Cell, Sentence } from '../../sections/cell.ts';
+import type { List } from '../../sections/list.ts';
+import type { Table } from '../../sections/table.ts';
+import { logFile, taskFile } from '../../text/document-paths.ts';
+import { markdownCode, markdownTarget, markdownText } from '../../text/escape.ts';
+import { dash, formatBytes, formatDuration, formatOffset, formatPercent, trimmed } from '../../text/format.ts';
+import { markdownTable } from '../../text/markdown-table.ts';
+import { sparkline } from '../../text/sparkline.ts';
+import { statusMark } from '../../words/status-text.ts';
+
+/** Whether the files of the run are beside the document, so that links to them lead somewhere. */
+export type Place = 'beside-files' | 'alone';
+
+export const serviceMark: Readonly<Record<ServiceStatus, string>> = {
+  idle: '·',
+  starting: '⏳',
+  ready: '▶️',
+  stopping: '⏹️',
+  stopped: '✅',
+  failed: '❌',
+};
+
+/** A neutral table as Markdown, and below it what is left out. `paddedRows`: see `markdownTable`. */
+export function paintTable(table: Table, place: Place = 'beside-files', paddedRows?: number): string {
+  const columns = table.columns.filter(({ drawing }) => drawing !== true);
+  const text = markdownTable(columns, paintRows(table, place), paddedRows);
+  return table.more.length === 0 ? text : `${text}\n\n${paintSentence(table.more, place)}`;
+}
+
+/** The cells of each row as Markdown, without drawings. */
+export function paintRows({ columns, rows }: Table, place: Place): string[][] {
+  const shown = columns.flatMap(({ drawing }, index) => (drawing === true ? [] : [index]));
+  return rows.map((row) => shown.map((index) => paintCell(row[index], place, 'cell')));
+}
+
+/** Cells as a paragraph. */
+export function paintSentence(sentence: Sentence, place: Place = 'beside-files'): string {
+  return sentence.map((cell) => paintCell(cell, place, 'text')).join('');
+}
+
+/** A neutral list as a section of its own; '' for none. */
+export function paintList(list: List | undefined, total: number, place: Place = 'beside-files'): string {
+  if (list === undefined) return '';
+  const items = list.items.map(
+    ({ at, sentence }) => `- ${at === undefined ? '' : `${formatOffset(at, total)} `}${paintSentence(sentence, place)}`,
+  );
+  return [`## ${list.title}`, paintSentence(list.intro, place), items.join('\n'), paintSentence(list.more, place)]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
+
+/** In a table cell, a bar is escaped even in code. */
+export function paintCell(cell: Cell | undefined, place: Place, where: 'cell' | 'text'): string {
+  if (cell === undefined) return '';
+  switch (cell.type) {
+    case 'none':
+      return dash;
+    case 'blank':
+    case 'share':
+    case 'declared-measured':
+      return '';
+    case 'text':
+      return bold(cell.text, cell.strong);
+    case 'code':
+      return markdownCode(cell.text, where);
+    case 'untrusted':
+      return markdownText(cell.text);
+    case 'id':
+      return paintId(cell, place, where);
+    case 'ids':
+      return paintIds(cell, where);
+    case 'file':
+      return place === 'alone' ? `\`${cell.path}\`` : `[${cell.path}](${cell.path})`;
+    case 'duration':
+      return bold(formatDuration(cell.milliseconds), cell.strong);
+    case 'offset':
+      return formatOffset(cell.at, cell.total);
+    case 'percent':
+      return formatPercent(cell.value);
+    case 'figure':
+      return trimmed(cell.value, cell.decimals);
+    case 'bytes':
+      return formatBytes(cell.bytes);
+    case 'task-status':
+      return `${statusMark[cell.status]} ${cell.phrase}`;
+    case 'service-status':
+      return `${serviceMark[cell.status]} ${cell.phrase}`;
+    case 'verdict':
+      return cell.verdict;
+    case 'band':
+      return cell.forced ? `${cell.band}, **forced**` : cell.band;
+    case 'trend':
+      return sparkline(cell.values, leastDifference);
+    default:
+      return cell satisfies never;
+  }
+}
+
+function bold(text: string, strong: true | undefined): string {
+  return strong === true ? `**${text}**` : text;
+}
+
+type CellOf<Type> = Extract<Cell, { readonly type: Type }>;
+
+function paintId({ id, link }: CellOf<'id'>, place: Place, where: 'cell' | 'text'): string {
+  const name = markdownCode(id, where);
+  if (link === undefined || place === 'alone') return name;
+  return `[${name}](${markdownTarget(link === 'report' ? taskFile(id) : logFile(id))})`;
+}
+
+function paintIds({ ids, most, separator = ', ' }: CellOf<'ids'>, where: 'cell' | 'text'): string {
+  const shown = ids.slice(0, most).map((id) => markdownCode(id, where));
+  return `${shown.join(separator)}${ids.length > most ? ` and ${ids.length - most} more` : ''}`;
+}

@@ -1,0 +1,64 @@
+import { loadFigures } from '../analysis/figures.ts';
+import type { RunReport } from '../model/run.ts';
+import { formatPercent, trimmed } from '../text/format.ts';
+import { figureCell, idsCell, offsetCell, percentCell } from './cell.ts';
+import { type Column, makeTable, moreInJson, type Table } from './table.ts';
+
+const columns: readonly Column[] = [
+  { title: 'Time', align: 'right' },
+  { title: 'Deployed' },
+  { title: 'Their load', align: 'right' },
+  { title: 'Active load after it', align: 'right' },
+  { title: 'Active', align: 'right' },
+];
+
+/** Declared load over time: what was active after each deployment; undefined if nothing was launched. */
+export function activeLoadTable(report: RunReport, most: number): Table | undefined {
+  if (report.admissions.length === 0) return undefined;
+  const all = momentsOf(report);
+  const rows = all
+    .slice(-most)
+    .map(({ at, ids, load, active, own }) => [
+      offsetCell(report, at),
+      idsCell(ids),
+      percentCell(own),
+      percentCell(load),
+      figureCell(active),
+    ]);
+  const more = moreInJson(all.length - rows.length, 'older row', 'older rows');
+  return makeTable({ caption: 'Declared load after each deployment', columns, rows, more });
+}
+
+/** Its maximum, mean and variance over time. */
+export function activeLoadNote(report: RunReport): string {
+  const { maximum, mean, variance } = loadFigures(report);
+  return `Declared load of what was active. Maximum ${formatPercent(maximum)}, mean over time ${formatPercent(mean)}, variance ${trimmed(variance, 1)}.`;
+}
+
+interface Moment {
+  readonly at: number;
+  readonly ids: string[];
+  /** Percent; absent if none of them declares any. */
+  own: number | undefined;
+  readonly load: number;
+  readonly active: number;
+}
+
+/** Launches at the same instant are one row: the active load is only settled after all of them. */
+function momentsOf(report: RunReport): Moment[] {
+  const moments: Moment[] = [];
+  let step: number | undefined;
+  for (const { at, id, loadStep } of report.admissions) {
+    const own = report.tasks.get(id)?.task.load;
+    const last = moments.at(-1);
+    if (last !== undefined && step === loadStep) {
+      last.ids.push(id);
+      if (own !== undefined) last.own = (last.own ?? 0) + own;
+      continue;
+    }
+    step = loadStep;
+    const after = report.load.steps[loadStep ?? -1];
+    moments.push({ at, ids: [id], own, load: after?.load ?? 0, active: after?.active ?? 0 });
+  }
+  return moments;
+}

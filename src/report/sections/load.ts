@@ -1,0 +1,58 @@
+import { measuredLoad } from '../analysis/figures.ts';
+import type { RunReport, TaskReport } from '../model/run.ts';
+import { bytesCell, durationCell, nameCell, percentCell, taskLink } from './cell.ts';
+import { type Column, makeTable, moreInJson, type Row, type Table } from './table.ts';
+
+const columns: readonly Column[] = [
+  { title: 'Id' },
+  { title: 'Name' },
+  { title: 'Declared load', align: 'right' },
+  { title: 'Measured load', align: 'right' },
+  { title: 'Declared, measured', drawing: true },
+  { title: 'CPU time', align: 'right' },
+  { title: 'Declared memory', align: 'right' },
+  { title: 'Peak memory', align: 'right' },
+];
+
+/**
+ * Declared and measured load and memory of each task and test that ran, the largest difference in load first. Undefined
+ * if nothing was declared and nothing measured.
+ */
+export function loadTable(report: RunReport, most: number): Table | undefined {
+  const known = [...report.tasks.values()].filter(
+    ({ task, started, usage }) => started !== undefined && (usage ?? task.load ?? task.memory) !== undefined,
+  );
+  if (known.length === 0) return undefined;
+  const rows = known
+    .map((task) => ({ task, difference: differenceOf(report, task) }))
+    .sort((one, other) => other.difference - one.difference)
+    .slice(0, most)
+    .map(({ task }) => row(report, task));
+  const more = moreInJson(known.length - rows.length, 'more', 'more');
+  return makeTable({ caption: 'Declared and measured, the largest difference first', columns, rows, more });
+}
+
+function row(report: RunReport, entry: TaskReport): Row {
+  const { task, usage } = entry;
+  const measured = measuredLoad(report, entry);
+  return [
+    taskLink(task.id),
+    nameCell(task),
+    percentCell(task.load),
+    percentCell(measured),
+    {
+      type: 'declared-measured',
+      ...(task.load === undefined ? {} : { declared: task.load }),
+      ...(measured === undefined ? {} : { measured }),
+    },
+    durationCell(usage === undefined ? undefined : 1000 * usage.cpuSeconds),
+    bytesCell(task.memory),
+    bytesCell(usage?.peakMemory),
+  ];
+}
+
+/** Percent of the machine between declared and measured; -1 if one of them is unknown, which sorts it last. */
+function differenceOf(report: RunReport, task: TaskReport): number {
+  const measured = measuredLoad(report, task);
+  return task.task.load === undefined || measured === undefined ? -1 : Math.abs(measured - task.task.load);
+}
