@@ -1,4 +1,4 @@
-import { V as JournalUnwritable, d as printError, h as UsageError, m as EXIT, p as printUntrustedError, u as print, v as parse } from "./mission.js";
+import { H as JournalUnwritable, d as print, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, y as parse } from "./mission.js";
 import { t as version } from "./version.js";
 
 // src/terminal/commands/usage.ts

@@ -1,4 +1,4 @@
-import { Fn as formatPercent, Gn as readKernelUnits, Hn as surveyMachine, Ht as findShell, In as listed, Kn as parseCpuTimes, Mn as formatBytes, Nn as formatDuration, P as systemClock, Qt as createSampler, Rn as trimmed, Tt as ADMISSION_DEFAULTS, Un as createProcessList, Ut as createFindProgram, Vn as readMachineFacts, Wn as mountAt, Wt as canAccess, Zt as cleanText, f as printUntrusted, gn as bandOf, h as UsageError, m as EXIT, qn as createFiles, v as parse } from "./mission.js";
+import { $t as createSampler, Et as ADMISSION_DEFAULTS, F as systemClock, Gn as mountAt, Gt as canAccess, Hn as readMachineFacts, In as formatPercent, Jn as createFiles, Kn as readKernelUnits, Ln as listed, Nn as formatBytes, Pn as formatDuration, Qt as cleanText, Un as surveyMachine, Ut as findShell, Wn as createProcessList, Wt as createFindProgram, _n as bandOf, g as UsageError, h as EXIT, p as printUntrusted, qn as parseCpuTimes, y as parse, zn as trimmed } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

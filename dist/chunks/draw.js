@@ -1,4 +1,4 @@
-import { Dn as attemptLimit, Mn as formatBytes, Nn as formatDuration, a as paint, hn as bandNow, mn as titleOf, pn as waitWord, un as knownTime, zn as cleanLine } from "./mission.js";
+import { Bn as cleanLine, Nn as formatBytes, On as attemptLimit, Pn as formatDuration, a as paint, dn as knownTime, gn as bandNow, hn as titleOf, mn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { Cn as attemptDuration, En as append, Gt as makeFolder, On as hasEnded, Vt as readFilePart, Xt as carefulReading, Yt as careful, nn as errorCode, rn as errorText } from "./mission.js";
+import { Dn as append, Ht as readFilePart, Kt as makeFolder, Xt as careful, Zt as carefulReading, in as errorText, kn as hasEnded, rn as errorCode, wn as attemptDuration } from "./mission.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

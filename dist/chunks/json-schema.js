@@ -1,4 +1,4 @@
-import { Ct as assignProp, St as NUMBER_FORMAT_RANGES, _t as base64, bt as number, gt as base64urlCharset, ht as base64Charset, mt as globalRegistry, pt as missionSchema, vt as base64url, wt as getEnumValues, xt as BIGINT_FORMAT_RANGES, yt as integer } from "./mission.js";
+import { Ct as NUMBER_FORMAT_RANGES, St as BIGINT_FORMAT_RANGES, Tt as getEnumValues, _t as base64urlCharset, bt as integer, gt as base64Charset, ht as globalRegistry, mt as missionSchema, vt as base64, wt as assignProp, xt as number, yt as base64url } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -27513,13 +27513,13 @@ function timeNotes(report) {
 		most: mostInChain,
 		...criticalTasks.length <= mostInChain ? { separator: " → " } : {}
 	};
-	return [[text(`${unfinished(report)}The estimates add up durations that were measured while other tasks ran; alone, each task might have been faster.`)], ...criticalTasks.length === 0 ? [] : [[
+	return [[text(`${unfinished$1(report)}The estimates add up durations that were measured while other tasks ran; alone, each task might have been faster.`)], ...criticalTasks.length === 0 ? [] : [[
 		text("Critical path: "),
 		chain,
 		text(".")
 	]]];
 }
-function unfinished({ result }) {
+function unfinished$1({ result }) {
 	const until = "these are the times of what has run so far.";
 	if (result === void 0) return `The mission has not ended: ${until} `;
 	return result === "cancelled" ? `The mission was cancelled: ${until} ` : "";
@@ -31106,6 +31106,132 @@ function isReplaced(file, path) {
 	return there !== void 0 && there.ino !== fstatSync(file).ino;
 }
 
+// src/terminal/output/text-style.ts
+/** Attributes by the parameters that set them, and by the parameter that ends them. */
+const ATTRIBUTES = [
+	{
+		attribute: "bold",
+		set: [1],
+		end: 22
+	},
+	{
+		attribute: "dim",
+		set: [2],
+		end: 22
+	},
+	{
+		attribute: "italic",
+		set: [3, 20],
+		end: 23
+	},
+	{
+		attribute: "underline",
+		set: [4, 21],
+		end: 24
+	},
+	{
+		attribute: "blink",
+		set: [5, 6],
+		end: 25
+	},
+	{
+		attribute: "inverse",
+		set: [7],
+		end: 27
+	},
+	{
+		attribute: "hidden",
+		set: [8],
+		end: 28
+	},
+	{
+		attribute: "struck",
+		set: [9],
+		end: 29
+	},
+	{
+		attribute: "color",
+		set: [...range(30, 38), ...range(90, 97)],
+		end: 39
+	},
+	{
+		attribute: "background",
+		set: [...range(40, 48), ...range(100, 107)],
+		end: 49
+	}
+];
+function createTextStyle() {
+	const set = /* @__PURE__ */ new Map();
+	return {
+		note: (parameters) => {
+			for (const parameter of parametersOf(parameters)) {
+				const code = Number.parseInt(parameter, 10) || 0;
+				if (code === 0) set.clear();
+				const ended = ATTRIBUTES.filter(({ end }) => end === (parameter === "4:0" ? 24 : code));
+				for (const { attribute } of ended) set.delete(attribute);
+				if (ended.length > 0 || code === 0) continue;
+				set.set(ATTRIBUTES.find((each) => each.set.includes(code))?.attribute ?? "other", parameter);
+			}
+		},
+		sequence: () => set.size === 0 ? "" : `\u001b[${[...set.values()].join(";")}m`
+	};
+}
+/** The parameters of a sequence; `38;5;208` and `48;2;1;2;3`, which name one colour, are one each. */
+function parametersOf(text) {
+	const parts = text.split(";");
+	const parameters = [];
+	for (let index = 0; index < parts.length; index += 1) {
+		const length = colorLength(parts[index], parts[index + 1]);
+		parameters.push(parts.slice(index, index + length).join(";"));
+		index += length - 1;
+	}
+	return parameters;
+}
+function colorLength(first = "", second = "") {
+	if (first !== "38" && first !== "48" && first !== "58") return 1;
+	return second === "5" ? 3 : second === "2" ? 5 : 1;
+}
+function range(first, last) {
+	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+// src/terminal/output/terminal-text.ts
+const styles = /(\u001b\[[\d;:]*m)/;
+/** What a program writes to begin a line again: a carriage return, the first column, the line erased. */
+const lineBegins = /\r|\u001b\[[01]?G|\u001b\[2K/g;
+/** What selects a character set, such as that of line drawing. */
+const characterSets = /\u001b[ -/]+[0-~]/g;
+/** A sequence that was cut off at the end of what was read. */
+const unfinished = /\u001b(?:\[[0-?]*[ -/]*|[ -/]*)$/;
+const RESET = "\x1B[0m";
+/**
+* Lines of one program, in their order, each with its own colours and styles and nothing else that changes a terminal:
+* cursor movement, titles, hyperlinks, character sets and screen modes are removed. A style that a line leaves on ends with
+* the line and is set again on the next line of the same program, so that it never colours lines of another one or the prompt
+* after the run. Of a line that is written over again and again only the last state is left.
+*/
+function createTerminalText() {
+	const style = createTextStyle();
+	return { line: (text) => {
+		const before = style.sequence();
+		const last = text.replace(unfinished, "").replace(characterSets, "").replace(lineBegins, "\r").split("\r");
+		const shown = last.findLastIndex((part) => part !== "");
+		for (const part of last.slice(0, Math.max(0, shown))) noteStyles(part, style.note);
+		const atStart = style.sequence();
+		const parts = (last[shown] ?? "").split(styles);
+		const clean = parts.map((part, index) => index % 2 === 1 ? part : cleanText$1(part)).join("");
+		noteStyles(last[shown] ?? "", style.note);
+		return (before !== "" || atStart !== "" || parts.length > 1) && clean !== "" ? `${atStart}${clean}${RESET}` : clean;
+	} };
+}
+/** One line by itself; see `createTerminalText`. */
+function terminalLine(line) {
+	return createTerminalText().line(line);
+}
+function noteStyles(text, note) {
+	for (const [index, part] of text.split(styles).entries()) if (index % 2 === 1) note(part.slice(2, -1));
+}
+
 // src/terminal/output/follow-logs.ts
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
@@ -31125,7 +31251,8 @@ function followLogs(dir, secrets, sink) {
 		before: (event) => {
 			if (event.type === "admitted" && !followed.has(event.id)) {
 				const { id } = event;
-				followed.set(id, followLog(logFile$1(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)));
+				const terminal = createTerminalText();
+				followed.set(id, followLog(logFile$1(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines.map(terminal.line))));
 			}
 			if (event.type !== "ended") return;
 			followed.get(event.id)?.end(sink.isBehind(2097152) ? 0 : PRINTED);
@@ -31162,10 +31289,11 @@ function taskOutput(style, dir, secrets, sink) {
 const PIECE = 16384;
 function showLog(dir, id, { show, isBehind }) {
 	const text = readEnd(logFile$1(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
+	const terminal = createTerminalText();
 	for (let start = 0; start < text.length;) {
 		const newline = text.indexOf("\n", Math.min(text.length, start + PIECE));
 		const end = newline < 0 ? text.length : newline;
-		show(`         ${id} │ `, text.slice(start, end).split("\n"));
+		show(`         ${id} │ `, text.slice(start, end).split("\n").map(terminal.line));
 		start = end + 1;
 	}
 }
@@ -31365,4 +31493,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { markdownTable as $, prepareRun as $t, checkRequests as A, statusPhrase as An, require_map as At, JOURNAL as B, cleanText$1 as Bn, monotonic as Bt, renderFolder as C, attemptDuration as Cn, assignProp as Ct, mutedBlock as D, attemptLimit as Dn, require_stringifyNumber as Dt, escapeWorkflowCommands as E, append as En, require_dist as Et, FolderRefused as F, formatPercent as Fn, require_foldFlowLines as Ft, servicesSection as G, readKernelUnits as Gn, makeFolder as Gt, repairFolder as H, surveyMachine as Hn, findShell as Ht, isAlive as I, listed$2 as In, require_createNode as It, mermaidTimeline as J, fileStem as Jt, failureBlock as K, parseCpuTimes as Kn, isInside$1 as Kt, lockFolder as L, plural as Ln, require_toJS as Lt, drawDiagnostics as M, formatBytes as Mn, require_Pair as Mt, startRun as N, formatDuration as Nn, require_log as Nt, loadMission as O, hasEnded as On, require_string as Ot, systemClock as P, formatOffset as Pn, require_stringifyString as Pt, paintRows as Q, createSampler as Qt, newMark as R, trimmed as Rn, deliverableState as Rt, loadEvents as S, timelineOf as Sn, NUMBER_FORMAT_RANGES as St, InvalidEventError as T, baselines as Tn, ADMISSION_DEFAULTS as Tt, fileDocuments as U, createProcessList as Un, createFindProgram as Ut, JournalUnwritable as V, readMachineFacts as Vn, readFilePart as Vt, timeSection as W, mountAt as Wn, canAccess as Wt, title as X, carefulReading as Xt, briefResultsTable as Y, careful as Yt, warningsSection as Z, cleanText as Zt, onlyPositional as _, taskOf as _n, base64 as _t, paint as a, saveMemory as an, isOverloaded as at, stopEarlierRun as b, plainVerdict as bn, number$1 as bt, historyPath as c, levelOf as cn, whatIf$1 as ct, printError as d, catchSignals as dn, measuredRun as dt, prepareEvaluator as en, failuresOf as et, printUntrusted as f, progressLines as fn, readMission as ft, oneOf as g, bandOf as gn, base64urlCharset as gt, UsageError as h, bandNow as hn, base64Charset as ht, paintedProgress as i, askedFor as in, assumedText as it, diagnosticsJson as j, statusWord as jn, require_YAMLMap as jt, readMissionFile as k, hasFailed as kn, require_seq as kt, printDiagnostics as l, estimates as ln, runInWorld as lt, EXIT as m, titleOf$1 as mn, globalRegistry as mt, exitCode as n, errorCode as nn, OVERLOADED as nt, LOG_STYLES as o, followStatus as on, trustText as ot, printUntrustedError as p, waitWord as pn, missionSchema as pt, runSentences as q, createFiles as qn, staysInside as qt, followRun as r, errorText as rn, againstText as rt, taskOutput as s, forecastOf as sn, offBy as st, runCommand as t, suggest as tn, ASSUMPTIONS as tt, print as u, knownTime as un, changedLimits as ut, parse as v, taskState as vn, base64url as vt, replay as w, durationOf$1 as wn, getEnumValues as wt, hideSecrets as x, verdict as xn, BIGINT_FORMAT_RANGES as xt, recoverRun as y, predictionOf as yn, integer as yt, readIdentity as z, cleanLine as zn, wasWritten as zt };
+export { paintRows as $, createSampler as $t, readMissionFile as A, hasFailed as An, require_seq as At, readIdentity as B, cleanLine as Bn, wasWritten as Bt, loadEvents as C, timelineOf as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, append as Dn, require_dist as Dt, InvalidEventError as E, baselines as En, ADMISSION_DEFAULTS as Et, systemClock as F, formatOffset as Fn, require_stringifyString as Ft, timeSection as G, mountAt as Gn, canAccess as Gt, JournalUnwritable as H, readMachineFacts as Hn, readFilePart as Ht, FolderRefused as I, formatPercent as In, require_foldFlowLines as It, runSentences as J, createFiles as Jn, staysInside as Jt, servicesSection as K, readKernelUnits as Kn, makeFolder as Kt, isAlive as L, listed$2 as Ln, require_createNode as Lt, diagnosticsJson as M, statusWord as Mn, require_YAMLMap as Mt, drawDiagnostics as N, formatBytes as Nn, require_Pair as Nt, mutedBlock as O, attemptLimit as On, require_stringifyNumber as Ot, startRun as P, formatDuration as Pn, require_log as Pt, warningsSection as Q, cleanText as Qt, lockFolder as R, plural as Rn, require_toJS as Rt, hideSecrets as S, verdict as Sn, BIGINT_FORMAT_RANGES as St, replay as T, durationOf$1 as Tn, getEnumValues as Tt, repairFolder as U, surveyMachine as Un, findShell as Ut, JOURNAL as V, cleanText$1 as Vn, monotonic as Vt, fileDocuments as W, createProcessList as Wn, createFindProgram as Wt, briefResultsTable as X, careful as Xt, mermaidTimeline as Y, fileStem as Yt, title as Z, carefulReading as Zt, oneOf as _, bandOf as _n, base64urlCharset as _t, paint as a, askedFor as an, assumedText as at, recoverRun as b, predictionOf as bn, integer as bt, terminalLine as c, forecastOf as cn, offBy as ct, print as d, knownTime as dn, changedLimits as dt, prepareRun as en, markdownTable as et, printError as f, catchSignals as fn, measuredRun as ft, UsageError as g, bandNow as gn, base64Charset as gt, EXIT as h, titleOf$1 as hn, globalRegistry as ht, paintedProgress as i, errorText as in, againstText as it, checkRequests as j, statusPhrase as jn, require_map as jt, loadMission as k, hasEnded as kn, require_string as kt, historyPath as l, levelOf as ln, whatIf$1 as lt, printUntrustedError as m, waitWord as mn, missionSchema as mt, exitCode as n, suggest as nn, ASSUMPTIONS as nt, LOG_STYLES as o, saveMemory as on, isOverloaded as ot, printUntrusted as p, progressLines as pn, readMission as pt, failureBlock as q, parseCpuTimes as qn, isInside$1 as qt, followRun as r, errorCode as rn, OVERLOADED as rt, taskOutput as s, followStatus as sn, trustText as st, runCommand as t, prepareEvaluator as tn, failuresOf as tt, printDiagnostics as u, estimates as un, runInWorld as ut, onlyPositional as v, taskOf as vn, base64 as vt, renderFolder as w, attemptDuration as wn, assignProp as wt, stopEarlierRun as x, plainVerdict as xn, number$1 as xt, parse as y, taskState as yn, base64url as yt, newMark as z, trimmed as zn, deliverableState as zt };

@@ -1,18 +1,5 @@
-import { Bn as cleanText, P as systemClock, fn as progressLines, i as paintedProgress, nn as errorCode, rn as errorText, s as taskOutput, sn as forecastOf, u as print } from "./mission.js";
+import { F as systemClock, Vn as cleanText, c as terminalLine, cn as forecastOf, d as print, i as paintedProgress, in as errorText, pn as progressLines, rn as errorCode, s as taskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
-
-// src/terminal/output/terminal-text.ts
-const looks = /(\u001b\[[\d;:]*m)/;
-const reset = "\x1B[0m";
-/**
-* A line of others as it may stand above the panel: its colours stay, what moves the cursor or changes the terminal goes,
-* and of a line that was written over again and again only the last state is left.
-*/
-function terminalLine(line) {
-	const parts = (line.split("\r").findLast((part) => part !== "") ?? "").split(looks);
-	const text = parts.map((part, index) => index % 2 === 1 ? part : cleanText(part)).join("");
-	return parts.length === 1 ? text : text + reset;
-}
 
 // src/terminal/panel/guard-terminal.ts
 /** Leaves the terminal clean however the process goes on or ends: resized, suspended, crashed. Returns what undoes it. */
@@ -268,7 +255,7 @@ function panelDisplay({ style, dir, secrets, from }) {
 	const output = taskOutput(style, dir, secrets, {
 		show: (prefix, lines) => {
 			const head = terminalLine(prefix);
-			screen.print(lines.map((line) => `${head}${terminalLine(line)}\n`).join(""));
+			screen.print(lines.map((line) => `${head}${line}\n`).join(""));
 		},
 		isBehind: screen.isBehind
 	});

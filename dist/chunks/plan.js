@@ -1,4 +1,4 @@
-import { Fn as formatPercent, Nn as formatDuration, O as loadMission, Tn as baselines, Vn as readMachineFacts, _ as onlyPositional, _n as taskOf, c as historyPath, en as prepareEvaluator, f as printUntrusted, g as oneOf, h as UsageError, l as printDiagnostics, ln as estimates, lt as runInWorld, m as EXIT, mn as titleOf, p as printUntrustedError, u as print, un as knownTime, v as parse, vn as taskState, yn as predictionOf } from "./mission.js";
+import { En as baselines, Hn as readMachineFacts, In as formatPercent, Pn as formatDuration, _ as oneOf, bn as predictionOf, d as print, dn as knownTime, g as UsageError, h as EXIT, hn as titleOf, k as loadMission, l as historyPath, m as printUntrustedError, p as printUntrusted, tn as prepareEvaluator, u as printDiagnostics, un as estimates, ut as runInWorld, v as onlyPositional, vn as taskOf, y as parse, yn as taskState } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

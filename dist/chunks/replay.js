@@ -1,4 +1,4 @@
-import { A as checkRequests, Fn as formatPercent, Ln as plural, Nn as formatDuration, Pn as formatOffset, S as loadEvents, _ as onlyPositional, at as isOverloaded, ct as whatIf, d as printError, dt as measuredRun, f as printUntrusted, h as UsageError, it as assumedText, m as EXIT, mn as titleOf, nt as OVERLOADED, ot as trustText, rt as againstText, st as offBy, tt as ASSUMPTIONS, u as print, ut as changedLimits, v as parse } from "./mission.js";
+import { C as loadEvents, Fn as formatOffset, In as formatPercent, Pn as formatDuration, Rn as plural, at as assumedText, ct as offBy, d as print, dt as changedLimits, f as printError, ft as measuredRun, g as UsageError, h as EXIT, hn as titleOf, it as againstText, j as checkRequests, lt as whatIf, nt as ASSUMPTIONS, ot as isOverloaded, p as printUntrusted, rt as OVERLOADED, st as trustText, v as onlyPositional, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,4 +1,4 @@
-import { C as renderFolder, I as isAlive, Ln as plural, S as loadEvents, _ as onlyPositional, b as stopEarlierRun, d as printError, f as printUntrusted, h as UsageError, m as EXIT, p as printUntrustedError, v as parse, x as hideSecrets, z as readIdentity } from "./mission.js";
+import { B as readIdentity, C as loadEvents, L as isAlive, Rn as plural, S as hideSecrets, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, v as onlyPositional, w as renderFolder, x as stopEarlierRun, y as parse } from "./mission.js";
 
 // src/terminal/commands/report.ts
 /** `mission report DIR` */

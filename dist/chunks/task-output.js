@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as markdownTable, An as statusPhrase, Bt as monotonic, D as mutedBlock, E as escapeWorkflowCommands, G as servicesSection, J as mermaidTimeline, Jt as fileStem, K as failureBlock, Ln as plural, Mn as formatBytes, Nn as formatDuration, Q as paintRows, Vt as readFilePart, W as timeSection, Wt as canAccess, X as title, Y as briefResultsTable, Z as warningsSection, et as failuresOf, jn as statusWord, kn as hasFailed, mn as titleOf, q as runSentences, wn as durationOf, xn as verdict } from "./mission.js";
+import { $ as paintRows, An as hasFailed, D as escapeWorkflowCommands, G as timeSection, Gt as canAccess, Ht as readFilePart, J as runSentences, K as servicesSection, Mn as statusWord, Nn as formatBytes, O as mutedBlock, Pn as formatDuration, Q as warningsSection, Rn as plural, Sn as verdict, Tn as durationOf, Vt as monotonic, X as briefResultsTable, Y as mermaidTimeline, Yt as fileStem, Z as title, et as markdownTable, hn as titleOf, jn as statusPhrase, q as failureBlock, tt as failuresOf } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";

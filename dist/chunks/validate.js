@@ -1,4 +1,4 @@
-import { f as printUntrusted, ft as readMission, h as UsageError, j as diagnosticsJson, k as readMissionFile, l as printDiagnostics, m as EXIT, u as print, v as parse } from "./mission.js";
+import { A as readMissionFile, M as diagnosticsJson, d as print, g as UsageError, h as EXIT, p as printUntrusted, pt as readMission, u as printDiagnostics, y as parse } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

@@ -2,6 +2,7 @@ import { logFile } from '../../process/contract/task-files.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { type FollowedLog, followLog } from './follow-log.ts';
 import { MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
+import { createTerminalText } from './terminal-text.ts';
 
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
@@ -24,9 +25,10 @@ export function followLogs(dir: string, secrets: Secrets, sink: OutputSink): Out
     before: (event) => {
       if (event.type === 'admitted' && !followed.has(event.id)) {
         const { id } = event;
+        const terminal = createTerminalText();
         followed.set(
           id,
-          followLog(logFile(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines)),
+          followLog(logFile(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines.map(terminal.line))),
         );
       }
       if (event.type !== 'ended') return;

@@ -3,7 +3,7 @@ import type { Event } from '../../schedule/events/event.ts';
 
 /** Where what tasks print is shown. */
 export interface OutputSink {
-  /** Lines that a task has put out, each behind the prefix that says whose they are. */
+  /** Lines of a task, safe for a terminal, each behind the prefix that names the task. */
   show(prefix: string, lines: readonly string[]): void;
   /** Whether so many characters, or a megabyte, wait for a slow reader already. */
   isBehind(most?: number): boolean;

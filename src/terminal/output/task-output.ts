@@ -3,6 +3,7 @@ import { logFile } from '../../process/contract/task-files.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { followLogs } from './follow-logs.ts';
 import { MOST_WAITING, type OutputListener, type OutputSink, PRINTED } from './output-listener.ts';
+import { createTerminalText } from './terminal-text.ts';
 
 export type LogStyle = 'grouped' | 'prefixed' | 'none';
 
@@ -32,10 +33,11 @@ const PIECE = 16 * 1024;
 
 function showLog(dir: string, id: string, { show, isBehind }: OutputSink): void {
   const text = readEnd(logFile(dir, id), isBehind(MOST_WAITING) ? 0 : PRINTED).replace(/\n$/, '');
+  const terminal = createTerminalText();
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', Math.min(text.length, start + PIECE));
     const end = newline < 0 ? text.length : newline;
-    show(`         ${id} │ `, text.slice(start, end).split('\n'));
+    show(`         ${id} │ `, text.slice(start, end).split('\n').map(terminal.line));
     start = end + 1;
   }
 }

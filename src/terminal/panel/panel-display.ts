@@ -41,7 +41,7 @@ export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Dis
   const output = taskOutput(style, dir, secrets, {
     show: (prefix, lines) => {
       const head = terminalLine(prefix);
-      screen.print(lines.map((line) => `${head}${terminalLine(line)}\n`).join(''));
+      screen.print(lines.map((line) => `${head}${line}\n`).join(''));
     },
     isBehind: screen.isBehind,
   });

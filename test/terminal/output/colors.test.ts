@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wantsColor, wantsPanel } from '../../../src/terminal/output/colors.ts';
 import { paintedProgress } from '../../../src/terminal/output/painted-progress.ts';
-import { terminalLine } from '../../../src/terminal/output/terminal-text.ts';
 
 describe('wantsPanel and wantsColor', () => {
   it.each([
@@ -32,23 +31,5 @@ describe('paintedProgress', () => {
     );
     expect(paintedProgress('1:50:00  ❌ The mission failed')).toBe('\u001b[2m1:50:00\u001b[0m  ❌ The mission failed');
     expect(paintedProgress('a line of something else')).toBe('a line of something else');
-  });
-});
-
-describe('terminalLine', () => {
-  it.each([
-    ['plain', 'plain'],
-    [
-      '\u001b[1;31mred\u001b[0m and \u001b[38:5:208mother',
-      '\u001b[1;31mred\u001b[0m and \u001b[38:5:208mother\u001b[0m',
-    ],
-    ['a\u001b[2Jb\u001b[10;10Hc\u001b[?25ld\u001b]0;title\u0007e\u001b[1Af', 'abcdef'],
-    ['10 %\r50 %\r100 %', '100 %'],
-    ['done\r', 'done'],
-    ['\u202eevil\u202c \u0007\u0008\u009b2J', 'evil 2J'],
-    ['tab\tstays', 'tab\tstays'],
-    ['\r\r', ''],
-  ])('%j is shown as %j', (line, shown) => {
-    expect(terminalLine(line)).toBe(shown);
   });
 });

@@ -1,0 +1,121 @@
+import xterm from '@xterm/headless';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createTerminalText, terminalLine } from '../../../src/terminal/output/terminal-text.ts';
+
+const { Terminal } = xterm;
+const esc = '\u001b';
+
+describe('terminalLine', () => {
+  it.each([
+    ['plain', 'plain'],
+    [
+      '\u001b[1;31mred\u001b[0m and \u001b[38:5:208mother',
+      '\u001b[1;31mred\u001b[0m and \u001b[38:5:208mother\u001b[0m',
+    ],
+    ['a\u001b[2Jb\u001b[10;10Hc\u001b[?25ld\u001b]0;title\u0007e\u001b[1Af', 'abcdef'],
+    ['10 %\r50 %\r100 %', '100 %'],
+    ['old text\u001b[2K\u001b[1Gnew', 'new'],
+    ['old\u001b[Gnew', 'new'],
+    ['done\r', 'done'],
+    ['\u202eevil\u202c \u0007\u0008\u009b2J', 'evil 2J'],
+    ['tab\tstays', 'tab\tstays'],
+    ['\r\r', ''],
+    ['cut off \u001b[3', 'cut off '],
+    ['cut off \u001b', 'cut off '],
+    ['\u001b]8;;https://example.com\u001b\\link\u001b]8;;\u001b\\', 'link'],
+    ['\u001b[?1049halternate', 'alternate'],
+    ['\u001b(0lqk', 'lqk'],
+  ])('%j is shown as %j', (line, shown) => {
+    expect(terminalLine(line)).toBe(shown);
+  });
+});
+
+describe('the lines of one program', () => {
+  const lines = (...texts: readonly string[]): readonly string[] => texts.map(createTerminalText().line);
+
+  it('keep a style over lines, each with a reset of its own', () => {
+    expect(lines(`${esc}[31mred`, 'still red', `plain${esc}[0m from here`, 'plain')).toEqual([
+      `${esc}[31mred${esc}[0m`,
+      `${esc}[31mstill red${esc}[0m`,
+      `${esc}[31mplain${esc}[0m from here${esc}[0m`,
+      'plain',
+    ]);
+  });
+
+  it('keep one sequence for each attribute, however many they print', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => `${esc}[${30 + (index % 8)};1m`).join('');
+    expect(lines(many, 'next')[1]).toBe(`${esc}[37;1mnext${esc}[0m`);
+  });
+
+  it('know the style of parts that were written over', () => {
+    expect(lines(`${esc}[32mold\rnew`)).toEqual([`${esc}[32mnew${esc}[0m`]);
+  });
+
+  it('look in a terminal as the program printed them, and leave it plain', async () => {
+    const sequence = fc.oneof(
+      fc.constantFrom(
+        '0',
+        '',
+        '1',
+        '2',
+        '3',
+        '4',
+        '7',
+        '9',
+        '22',
+        '23',
+        '24',
+        '27',
+        '29',
+        '31',
+        '39',
+        '44',
+        '49',
+        '97',
+        '103',
+      ),
+      fc.constantFrom('38;5;208', '48;2;10;20;30', '1;31', '0;36', '39;49', '38;5;1;4'),
+    );
+    const piece = fc.oneof(
+      fc.constantFrom('a', 'bc', ' '),
+      sequence.map((codes) => `${esc}[${codes}m`),
+    );
+    const line = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 5 }), async (texts) => {
+        const ours = lines(...texts);
+        expect(await cells([...ours, 'end'])).toEqual([...(await cells(texts)).slice(0, texts.length), 'e-n-d-']);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** Each row as its characters with their looks; the row `end` as `e-n-d-` if it is plain. */
+async function cells(texts: readonly string[]): Promise<readonly string[]> {
+  const terminal = new Terminal({ cols: 40, rows: 10, allowProposedApi: true });
+  await new Promise<void>((resolve) => terminal.write(texts.join('\r\n'), resolve));
+  const rows = texts.map((_, row) => {
+    const buffer = terminal.buffer.active.getLine(row);
+    const shown = Array.from({ length: 16 }, (_unused, column) => buffer?.getCell(column));
+    return shown
+      .map((cell) => {
+        if (cell === undefined || cell.getChars() === '') return '';
+        const attributes = [
+          cell.isBold(),
+          cell.isDim(),
+          cell.isItalic(),
+          cell.isUnderline(),
+          cell.isInverse(),
+          cell.isStrikethrough(),
+        ];
+        const colors = [cell.getFgColorMode(), cell.getFgColor(), cell.getBgColorMode(), cell.getBgColor()];
+        const isPlain = attributes.every((value) => value === 0) && cell.isFgDefault() && cell.isBgDefault();
+        return `${cell.getChars()}${isPlain ? '-' : JSON.stringify([...attributes, ...colors])}`;
+      })
+      .join('');
+  });
+  terminal.dispose();
+  return rows;
+}
