@@ -2258,12 +2258,32 @@ function someIds(ids) {
 }
 
 // src/run/catch-signals.ts
+/**
+* The signals that end a program unless it catches them, and that can be caught: what a user, a shell, an init system or a
+* resource limit sends. The system has no others on Windows than INT, HUP, TERM and BREAK; a name that it does not know is
+* never received.
+*
+* Not among them: KILL and STOP, which cannot be caught; SEGV, BUS, FPE, ILL and TRAP, after which no program can go on;
+* PIPE and XFSZ, which Node.js ignores, so that a write fails instead; USR1, which starts the debugger of Node.js; PROF,
+* which its profiler uses.
+*/
 const SIGNALS = [
 	"SIGINT",
 	"SIGTERM",
-	"SIGHUP"
+	"SIGHUP",
+	"SIGQUIT",
+	"SIGABRT",
+	"SIGALRM",
+	"SIGVTALRM",
+	"SIGUSR2",
+	"SIGXCPU",
+	"SIGIO",
+	"SIGPWR",
+	"SIGSTKFLT",
+	"SIGSYS",
+	"SIGBREAK"
 ];
-/** Catches them before anything is started: one that came in between would end us and leave processes behind. */
+/** Catches them before anything is started: a signal that came in between would end the run and leave processes behind. */
 function catchSignals() {
 	const early = [];
 	let receive = (signal) => {

@@ -128,7 +128,18 @@ describe.skipIf(process.platform !== 'linux')(
       await expectNothingLeft(run.ended, 1);
     });
 
-    it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('F08 after %s', async (signal) => {
+    it.each([
+      'SIGINT',
+      'SIGTERM',
+      'SIGHUP',
+      'SIGQUIT',
+      'SIGABRT',
+      'SIGALRM',
+      'SIGVTALRM',
+      'SIGUSR2',
+      'SIGXCPU',
+      'SIGSYS',
+    ] as const)('F08 after %s', async (signal) => {
       const run = start(mission({ t: script(ALL, 'wait; sleep 1000') }));
       await away();
       run.process.kill(signal);
@@ -144,6 +155,16 @@ describe.skipIf(process.platform !== 'linux')(
       await expectNothingLeft(run.ended, 130);
       expect(folder.read('.mission/final-report.md')).toContain('cancelled');
       expect(folder.has('.mission/tasks/t.md')).toBe(true);
+    });
+
+    it('F06 after two SIGQUIT, the second in the grace of the first', async () => {
+      const run = start(mission({ t: script(ALL, 'trap "" TERM; while :; do sleep 1; done') }));
+      await away();
+      run.process.kill('SIGQUIT');
+      await run.printed('interrupted by SIGQUIT');
+      run.process.kill('SIGQUIT');
+      await expectNothingLeft(run.ended, 130);
+      expect(folder.read('.mission/final-report.md')).toContain('cancelled');
     });
 
     it('F07 after a dozen signals at once, with tasks being started all the time', async () => {

@@ -34,7 +34,7 @@ describe('terminalLine', () => {
 describe('the lines of one program', () => {
   const lines = (...texts: readonly string[]): readonly string[] => texts.map(createTerminalText().line);
 
-  it('keep a style over lines, each with a reset of its own', () => {
+  it('F186 keep a style over lines, each with a reset of its own', () => {
     expect(lines(`${esc}[31mred`, 'still red', `plain${esc}[0m from here`, 'plain')).toEqual([
       `${esc}[31mred${esc}[0m`,
       `${esc}[31mstill red${esc}[0m`,
@@ -52,7 +52,7 @@ describe('the lines of one program', () => {
     expect(lines(`${esc}[32mold\rnew`)).toEqual([`${esc}[32mnew${esc}[0m`]);
   });
 
-  it('look in a terminal as the program printed them, and leave it plain', async () => {
+  it('F186 look in a terminal as the program printed them, and leave it plain', async () => {
     const sequence = fc.oneof(
       fc.constantFrom(
         '0',
