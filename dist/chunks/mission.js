@@ -29460,6 +29460,19 @@ function parseEvent(line) {
 	}
 }
 
+// src/process/trees/process-place.ts
+/**
+* Within which process numbers mean something: the boot of the machine and the namespace of process numbers, of which
+* each container usually has its own. Undefined where the system has no such thing.
+*/
+function processPlace() {
+	try {
+		return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
+	} catch {
+		return;
+	}
+}
+
 // src/process/trees/process-start.ts
 /** When a process started, as the kernel counts it; tells it from a later one of the same number. Undefined where unknown. */
 function processStart(pid) {
@@ -29467,6 +29480,64 @@ function processStart(pid) {
 		return parseStat(pid, readFileSync(`/proc/${pid}/stat`, "utf8"))?.start;
 	} catch {
 		return;
+	}
+}
+
+// src/run/folder/heartbeat.ts
+/** Milliseconds between two beats. */
+const BEAT = 5e3;
+/** Milliseconds after which a run without a beat is dead. A machine that swaps can stop all of us for many seconds. */
+const SILENCE = 3e4;
+/**
+* Shows that a run is alive to those that cannot see its process: another container with the same volume, or another
+* machine. The identity file is rewritten in place, so that the clock of its file system dates it. Never throws: a task
+* may have removed the file.
+*
+* @param identity path of the identity file, which must hold the run's mark
+* @returns ends the beat, and writes down that the run has ended, so that nobody has to wait for the silence
+*/
+function startHeartbeat(identity, mark) {
+	const file = openIdentity(identity, mark);
+	if (file === void 0) return () => {};
+	const { descriptor, text } = file;
+	const rewrite = (content) => {
+		try {
+			writeSync(descriptor, content, 0);
+		} catch {}
+	};
+	const timer = setInterval(() => rewrite(text), BEAT).unref();
+	return () => {
+		clearInterval(timer);
+		rewrite(text.replace(/\}\s*$/, ",\"ended\":true}\n"));
+		closeSync(descriptor);
+	};
+}
+function openIdentity(path, mark) {
+	let descriptor;
+	try {
+		descriptor = openSync(path, constants.O_RDWR | careful);
+		const text = fstatSync(descriptor).isFile() ? readFileSync(descriptor, "utf8") : "";
+		if (text.includes(`"mark":${JSON.stringify(mark)}`)) return {
+			descriptor,
+			text
+		};
+	} catch {}
+	if (descriptor !== void 0) closeSync(descriptor);
+}
+/** Milliseconds since the last beat, by the clock of the file system; undefined if there is no such file. */
+function silenceOf(identity) {
+	const beat = statSync(identity, { throwIfNoEntry: false })?.mtimeMs;
+	return beat === void 0 ? void 0 : fileSystemNow(`${identity}.now-${process.pid}`) - beat;
+}
+/** On a volume that several machines share, their clocks may differ by more than the silence. */
+function fileSystemNow(probe) {
+	try {
+		writeFileSync(probe, "", { flag: "wx" });
+		return statSync(probe).mtimeMs;
+	} catch {
+		return Date.now();
+	} finally {
+		rmSync(probe, { force: true });
 	}
 }
 
@@ -29520,8 +29591,9 @@ function newMark() {
 	return `${Date.now().toString(36)}${random()}${random()}`;
 }
 function refuseAlive(identity, dir, advice) {
-	if (!isAlive(identity)) return;
-	throw new FolderRefused(`expected a folder that no run is using, found a running mission (process ${identity.pid}) in ${dir}; ${advice}`);
+	if (!isAlive(identity, dir)) return;
+	const found = isOfThisPlace(identity) ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}` : `a mission of another container or machine in ${dir}, which was alive less than ${SILENCE / 1e3} s ago; ${advice}; if it was killed, try again after that time`;
+	throw new FolderRefused(`expected a folder that no run is using, found ${found}`);
 }
 function makeRunFolder(dir) {
 	try {
@@ -29558,8 +29630,10 @@ function release(dir, before, mark) {
 */
 function claim(dir, mark) {
 	const start = processStart(process.pid);
+	const place = processPlace();
 	const identity = {
 		pid: process.pid,
+		...place === void 0 ? {} : { place },
 		mark,
 		...start === void 0 ? {} : { start }
 	};
@@ -29619,14 +29693,26 @@ function readIdentity(dir) {
 		return;
 	}
 }
-/** True while the process that took the folder lives; a pid that was given to somebody else does not count. */
-function isAlive(identity) {
+/**
+* True while the run that took the folder lives. In our own place its process is looked for; a pid that was given to
+* another process since does not count. In another place, such as another container with this volume, the number would be
+* that of a stranger: there the run is alive until it says that it has ended, or has been silent for long enough.
+*/
+function isAlive(identity, dir) {
+	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf(join(dir, IDENTITY)) ?? 3e4) < 3e4;
 	try {
 		process.kill(identity.pid, 0);
 	} catch (error) {
 		if (errorCode(error) !== "EPERM") return false;
 	}
 	return identity.start === void 0 || processStart(identity.pid) === identity.start;
+}
+function isOfThisPlace({ place }) {
+	return place === void 0 || place === processPlace();
+}
+/** From now on, other containers and machines see that the run lives; the function that is returned ends that. */
+function keepFolder(dir, mark) {
+	return startHeartbeat(join(dir, IDENTITY), mark);
 }
 
 // src/schedule/state/resume-state.ts
@@ -30092,6 +30178,7 @@ function startRun(request) {
 	const mark = resume?.mark ?? newMark();
 	if (resume === void 0) takeFolder(dir, root, mark);
 	else withdrawResults(dir);
+	const leaveFolder = keepFolder(dir, mark);
 	const clock = systemClock(resume?.report.duration);
 	const { secrets, evaluator, results, notes, history } = request.prepared;
 	const early = [...notes];
@@ -30149,7 +30236,7 @@ function startRun(request) {
 			documents.finish(report);
 			journal.close();
 			return report;
-		})
+		}).finally(leaveFolder)
 	};
 }
 /** The sampler, with somebody who looks on. */
@@ -30826,7 +30913,7 @@ async function recoverRun(dir, environment) {
 */
 async function stopEarlierRun(dir) {
 	const identity = readIdentity(dir);
-	if (identity === void 0 || isAlive(identity)) return [];
+	if (identity === void 0 || isAlive(identity, dir)) return [];
 	const { mark } = identity;
 	const stopped = await stopLeftovers({
 		run: mark,

@@ -29,7 +29,7 @@ async function hideWhatWasLeft(dir, loaded) {
 }
 function runs(dir) {
 	const identity = readIdentity(dir);
-	return identity !== void 0 && isAlive(identity);
+	return identity !== void 0 && isAlive(identity, dir);
 }
 
 export { reportCommand };

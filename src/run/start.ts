@@ -9,7 +9,7 @@ import { createOutOfMemoryWatch } from '../process/trees/out-of-memory.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { fileDocuments, withdrawResults } from './folder/documents.ts';
 import { JOURNAL, openJournal } from './folder/journal.ts';
-import { newMark, takeFolder } from './folder/run-folder.ts';
+import { keepFolder, newMark, takeFolder } from './folder/run-folder.ts';
 import { startLoop } from './loop.ts';
 import { openingEvent } from './opening-event.ts';
 import type { RunRequest } from './run-request.ts';
@@ -35,6 +35,7 @@ export function startRun(request: RunRequest): Run {
   const mark = resume?.mark ?? newMark();
   if (resume === undefined) takeFolder(dir, root, mark);
   else withdrawResults(dir);
+  const leaveFolder = keepFolder(dir, mark);
   const clock = systemClock(resume?.report.duration);
   const { secrets, evaluator, results, notes, history } = request.prepared;
   // The first tasks are started within `startLoop`, before there is a loop to tell.
@@ -95,7 +96,8 @@ export function startRun(request: RunRequest): Run {
       if (signal === 'SIGTERM' && memory.sawKill()) note(STOPPED_FOR_MEMORY);
       loop.interrupt(signal);
     },
-    finished,
+    // Once nothing more is written.
+    finished: finished.finally(leaveFolder),
   };
 }
 

@@ -12,8 +12,7 @@ const NUMBERS = [
   ...range(50, 57),
   ...range(60, 65),
   ...range(140, 144),
-  ...range(146, 146),
-  ...range(148, 150),
+  ...range(146, 150),
 ];
 
 interface Row {

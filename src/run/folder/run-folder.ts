@@ -17,12 +17,18 @@ import { errorCode, errorText } from '../../base/error-code.ts';
 import { isInside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { readFilePart } from '../../files/read-part.ts';
+import { processPlace } from '../../process/trees/process-place.ts';
 import { processStart } from '../../process/trees/process-start.ts';
+import { SILENCE, silenceOf, startHeartbeat } from './heartbeat.ts';
 import { JOURNAL } from './journal.ts';
 
-/** Who runs in a folder: enough to find it, and what it started, after it was killed. */
+/** The run of a folder: enough to find its process, and what it started, after it was killed. */
 export interface RunIdentity {
   readonly pid: number;
+  /** Where this number means something; absent where the system has no such thing, and in older folders. */
+  readonly place?: string;
+  /** The run ended by itself. */
+  readonly ended?: boolean;
   /** When that process started, as the kernel counts it: a pid alone may be somebody else's by now. */
   readonly start?: string;
   /** What every process of this run carries in its environment as MISSION_RUN. */
@@ -91,10 +97,11 @@ export function newMark(): string {
 }
 
 function refuseAlive(identity: RunIdentity, dir: string, advice: string): void {
-  if (!isAlive(identity)) return;
-  throw new FolderRefused(
-    `expected a folder that no run is using, found a running mission (process ${identity.pid}) in ${dir}; ${advice}`,
-  );
+  if (!isAlive(identity, dir)) return;
+  const found = isOfThisPlace(identity)
+    ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}`
+    : `a mission of another container or machine in ${dir}, which was alive less than ${SILENCE / 1000} s ago; ${advice}; if it was killed, try again after that time`;
+  throw new FolderRefused(`expected a folder that no run is using, found ${found}`);
 }
 
 function makeRunFolder(dir: string): void {
@@ -138,7 +145,13 @@ function release(dir: string, before: RunIdentity, mark: string): void {
  */
 function claim(dir: string, mark: string): void {
   const start = processStart(process.pid);
-  const identity: RunIdentity = { pid: process.pid, mark, ...(start === undefined ? {} : { start }) };
+  const place = processPlace();
+  const identity: RunIdentity = {
+    pid: process.pid,
+    ...(place === undefined ? {} : { place }),
+    mark,
+    ...(start === undefined ? {} : { start }),
+  };
   const partial = join(dir, `${IDENTITY}.${mark}.partial`);
   try {
     writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: 'wx' });
@@ -203,12 +216,28 @@ export function readIdentity(dir: string): RunIdentity | undefined {
   }
 }
 
-/** True while the process that took the folder lives; a pid that was given to somebody else does not count. */
-export function isAlive(identity: RunIdentity): boolean {
+/**
+ * True while the run that took the folder lives. In our own place its process is looked for; a pid that was given to
+ * another process since does not count. In another place, such as another container with this volume, the number would be
+ * that of a stranger: there the run is alive until it says that it has ended, or has been silent for long enough.
+ */
+export function isAlive(identity: RunIdentity, dir: string): boolean {
+  if (!isOfThisPlace(identity)) {
+    return identity.ended !== true && (silenceOf(join(dir, IDENTITY)) ?? SILENCE) < SILENCE;
+  }
   try {
     process.kill(identity.pid, 0);
   } catch (error) {
     if (errorCode(error) !== 'EPERM') return false;
   }
   return identity.start === undefined || processStart(identity.pid) === identity.start;
+}
+
+function isOfThisPlace({ place }: RunIdentity): boolean {
+  return place === undefined || place === processPlace();
+}
+
+/** From now on, other containers and machines see that the run lives; the function that is returned ends that. */
+export function keepFolder(dir: string, mark: string): () => void {
+  return startHeartbeat(join(dir, IDENTITY), mark);
 }

@@ -53,7 +53,7 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
  */
 export async function stopEarlierRun(dir: string): Promise<readonly Leftover[]> {
   const identity = readIdentity(dir);
-  if (identity === undefined || isAlive(identity)) return [];
+  if (identity === undefined || isAlive(identity, dir)) return [];
   const { mark } = identity;
   const stopped = await stopLeftovers({ run: mark, grace: GRACE });
   // After the last process that could still read them.

@@ -41,5 +41,5 @@ async function hideWhatWasLeft(dir: string, loaded: LoadedEvents): Promise<void>
 
 function runs(dir: string): boolean {
   const identity = readIdentity(dir);
-  return identity !== undefined && isAlive(identity);
+  return identity !== undefined && isAlive(identity, dir);
 }

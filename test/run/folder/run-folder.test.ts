@@ -1,10 +1,28 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { processStart } from '../../../src/process/trees/process-start.ts';
-import { FolderRefused, isAlive, lockFolder, readIdentity, takeFolder } from '../../../src/run/folder/run-folder.ts';
+import {
+  FolderRefused,
+  isAlive,
+  keepFolder,
+  lockFolder,
+  type RunIdentity,
+  readIdentity,
+  takeFolder,
+} from '../../../src/run/folder/run-folder.ts';
 
 let base = '';
 let root = '';
@@ -40,9 +58,9 @@ describe('the run folder', () => {
     expect(readIdentity(dir)?.mark).toBe('new');
     expect(existsSync(join(dir, 'final-report.md'))).toBe(false);
     if (processStart(process.pid) !== undefined) {
-      expect(isAlive({ pid: process.pid, start: '1', mark: 'old' })).toBe(false);
+      expect(isAlive({ pid: process.pid, start: '1', mark: 'old' }, dir)).toBe(false);
     }
-    expect(isAlive({ pid: process.pid, mark: 'old' })).toBe(true);
+    expect(isAlive({ pid: process.pid, mark: 'old' }, dir)).toBe(true);
   });
 
   it('refuses a folder that holds something else, and leaves it alone', () => {
@@ -98,5 +116,65 @@ describe('the run folder', () => {
       writeFileSync(join(dir, 'run.json'), text);
       expect(readIdentity(dir)).toBeUndefined();
     }
+  });
+
+  describe('taken in another container or on another machine', () => {
+    const identity = { pid: process.pid, place: 'another-boot pid:[1]', mark: 'theirs' };
+    const write = (changes: Partial<RunIdentity>, age: number) => {
+      const path = join(dir, 'run.json');
+      writeFileSync(path, `${JSON.stringify({ ...identity, ...changes })}\n`);
+      utimesSync(path, new Date(), new Date(Date.now() - age));
+    };
+
+    it('F147 is refused while its run shows that it lives, whatever process has its number here', () => {
+      write({ pid: 2 ** 30 }, 20_000);
+      expect(() => takeFolder(dir, root, 'ours')).toThrow(
+        /a mission of another container or machine in .* less than 30 s ago/,
+      );
+      expect(() => lockFolder(dir, 'ours')).toThrow(FolderRefused);
+      expect(readIdentity(dir)?.mark).toBe('theirs');
+      expect(readdirSync(dir)).toEqual(['run.json']);
+    });
+
+    it('F147 is free after a long silence, and at once if the run has ended', () => {
+      write({}, 31_000);
+      takeFolder(dir, root, 'ours');
+      expect(readIdentity(dir)).toMatchObject({ mark: 'ours' });
+      write({ ended: true }, 0);
+      lockFolder(dir, 'next');
+      expect(readIdentity(dir)?.mark).toBe('next');
+    });
+  });
+
+  it('F147 a run shows that it lives until it ends', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    takeFolder(dir, root, 'mark');
+    const path = join(dir, 'run.json');
+    const text = readFileSync(path, 'utf8');
+    const leave = keepFolder(dir, 'mark');
+    for (let beat = 0; beat < 2; beat += 1) {
+      utimesSync(path, new Date(0), new Date(0));
+      vi.advanceTimersByTime(5_000);
+      expect(statSync(path).mtimeMs).toBeGreaterThan(Date.now() - 60_000);
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    }
+    leave();
+    expect(readIdentity(dir)).toEqual({ ...JSON.parse(text), ended: true });
+    utimesSync(path, new Date(0), new Date(0));
+    vi.advanceTimersByTime(60_000);
+    expect(statSync(path).mtimeMs).toBe(0);
+  });
+
+  it('F147 what a task puts in the place of the identity is left alone', () => {
+    takeFolder(dir, root, 'mark');
+    writeFileSync(join(dir, 'run.json'), '{"pid":1,"mark":"other"}\n');
+    keepFolder(dir, 'mark')();
+    expect(readIdentity(dir)).toEqual({ pid: 1, mark: 'other' });
+    rmSync(join(dir, 'run.json'));
+    keepFolder(dir, 'mark')();
+    expect(readIdentity(dir)).toBeUndefined();
   });
 });
