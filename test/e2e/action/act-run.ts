@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { suiteEnvironment } from '../../suite/suite-mark.ts';
 import { dist } from './step.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -63,7 +64,10 @@ export function startAct(
       '--platform',
       'ubuntu-latest=-self-hosted',
       '--no-cache-server',
-      ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      ...Object.entries({ ...suiteEnvironment(), ...environment }).flatMap(([name, value]) => [
+        '--env',
+        `${name}=${value}`,
+      ]),
       ...further,
     ],
     {
@@ -72,6 +76,7 @@ export function startAct(
         // The node that runs this test is the one that the action is for.
         PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
         HOME: join(repository.path, '..', 'home'),
+        ...suiteEnvironment(),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { suiteEnvironment } from '../../suite/suite-mark.ts';
 import { type Command, readCommands, readFileCommands } from './runner-log.ts';
 
 /** The built action; MISSION_DIST names another build to test. */
@@ -96,6 +97,7 @@ export function startStep(job: Job, entry: 'action' | 'post', options: StepOptio
       GITHUB_OUTPUT: files.output,
       GITHUB_STATE: files.state,
       GITHUB_STEP_SUMMARY: files.summary,
+      ...suiteEnvironment(),
       ...Object.fromEntries(inputs),
       ...options.environment,
     },

@@ -1,0 +1,94 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLinuxProcesses } from '../../src/process/trees/linux-processes.ts';
+import { endLeftovers, leftoversText } from './leftovers.ts';
+
+const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
+const config = join(import.meta.dirname, 'fixtures/vitest.config.ts');
+
+let folder: string;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'mission-suite-')));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs one fixture with our global setup and reporter, in a Vitest of its own. */
+function runFixture(name: string): { readonly exitCode: number | null; readonly output: string } {
+  const own = Object.entries(process.env).filter(([key]) => !key.startsWith('VITEST'));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vitest, 'run', '--config', config, name], {
+    cwd: import.meta.dirname,
+    env: { ...Object.fromEntries(own), NO_COLOR: '1', LEFT_IN: folder, RETRIES_FILE: join(folder, 'retries.json') },
+    encoding: 'utf8',
+  });
+  return { exitCode: status, output: `${stdout}${stderr}` };
+}
+
+/** False for a zombie too: process 1 of a container may take its time to collect it. */
+function isAlive(pid: number): boolean {
+  return createLinuxProcesses()
+    .list()
+    .some((row) => row.pid === pid);
+}
+
+describe.runIf(process.platform === 'linux')('processes that outlive a test run', () => {
+  test('fail the run with process id, working directory, command and test, and are killed', async () => {
+    const { exitCode, output } = runFixture('leaves-a-process');
+    expect(output).toContain('1 passed');
+    expect(exitCode).toBe(1);
+    const [, pid, place, command, name] = /^ *(\d+) in (\S+): (.*)\n *started by: (.*)$/m.exec(output) ?? [];
+    expect({ place, command }).toEqual({ place: folder, command: 'sleep 3600' });
+    expect(name).toBe('leaves-a-process.fixture.ts > leaves a process');
+    await expect.poll(() => isAlive(Number(pid))).toBe(false);
+  });
+
+  test('are found although their parent has ended, and only with the mark of this run', async () => {
+    const mark = { name: 'LEFTOVERS_TEST', value: `${process.pid}-${Date.now()}` };
+    const other = { ...mark, value: `${mark.value}0` };
+    const parent = spawn('sh', ['-c', 'sleep 3600 > /dev/null & echo $!'], {
+      cwd: folder,
+      env: { ...process.env, [mark.name]: mark.value },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const printed = once(parent.stdout, 'data');
+    await once(parent, 'exit');
+    const pid = Number(String((await printed)[0]));
+    expect(await endLeftovers(other, 0)).toEqual([]);
+    const found = await endLeftovers(mark, 0);
+    expect(found).toMatchObject([{ pid, command: 'sleep 3600', folder }]);
+    expect(found[0]?.test).toContain('are found although their parent has ended');
+    expect(await endLeftovers(mark, 10_000)).toEqual([]);
+    expect(leftoversText(found)).toContain(`  ${pid} in ${folder}: sleep 3600\n`);
+  });
+
+  test('may end by themselves for a moment', async () => {
+    const mark = { name: 'LEFTOVERS_TEST', value: `${process.pid}-${Date.now()}` };
+    const parent = spawn('sh', ['-c', 'sleep 0.2 &'], {
+      env: { ...process.env, [mark.name]: mark.value },
+      stdio: 'ignore',
+    });
+    await once(parent, 'exit');
+    expect(await endLeftovers(mark, 60_000)).toEqual([]);
+  });
+});
+
+describe('tests that pass only when they are repeated', () => {
+  test('are listed with their file, name and the errors of the attempts that failed', () => {
+    const { exitCode } = runFixture('passes-at-last');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(readFileSync(join(folder, 'retries.json'), 'utf8'))).toEqual([
+      {
+        file: 'passes-at-last.fixture.ts',
+        name: 'passes at its third attempt',
+        retries: 2,
+        passed: true,
+        errors: ['expected 1 to be 3 // Object.is equality', 'expected 2 to be 3 // Object.is equality'],
+      },
+    ]);
+  });
+});
