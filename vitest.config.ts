@@ -1,26 +1,31 @@
 import { defineConfig } from 'vitest/config';
 import { RetriesReporter } from './test/suite/retries.ts';
 
-const server = { deps: { inline: ['@actions/expressions'] } };
-const times = { testTimeout: 30_000, hookTimeout: 30_000 };
-const setupFiles = 'test/suite/name-test.ts';
+const shared = {
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  setupFiles: 'test/suite/name-test.ts',
+  server: { deps: { inline: ['@actions/expressions'] } },
+};
 
-/** What starts whole missions, services, workflows and browsers. */
-const WHOLE = ['test/e2e/**/*.test.ts', 'test/browser/**/*.test.ts'];
+/** Tests that start whole missions, services, workflows and browsers. */
+const WHOLE = ['test/e2e/**/*.test.ts', 'test/examples/**/*.test.ts', 'test/browser/**/*.test.ts'];
+
+/** Tests that load the machine on purpose. They run last and one file at a time, so that they do not disturb other tests. */
+const ALONE = ['test/e2e/faults.test.ts'];
 
 /**
- * What measures the machine for real comes last and one file at a time: the examples measure response times and rate limits,
- * the others load the machine on purpose, and none of it must meet our other tests.
+ * Tests that assert measured figures: shares of a CPU, response times, rates, the time to draw a page. They also run last
+ * and one file at a time. Only these are retried, because another program on the machine can disturb a measurement; a
+ * defect fails all three attempts. The end of `.ci/run` lists each retry.
  */
-const ALONE = [
-  'test/examples/**/*.test.ts',
+const MEASURED = [
+  'test/browser/large.test.ts',
   'test/e2e/stress.test.ts',
-  'test/e2e/stress/*.test.ts',
-  'test/e2e/faults.test.ts',
+  'test/examples/api-service.test.ts',
+  'test/examples/control-center.test.ts',
+  'test/examples/control-center-fixes.test.ts',
 ];
-
-// A measurement on a machine that others use too: what is broken fails every time, what was disturbed does not.
-const retry = 2;
 
 export default defineConfig({
   test: {
@@ -30,25 +35,20 @@ export default defineConfig({
       new RetriesReporter('test-results/retries.json'),
     ],
     globalSetup: 'test/suite/no-leftovers.ts',
-    // Most of them wait for processes most of the time.
+    // Most tests wait for processes most of the time.
     maxWorkers: 2,
     projects: [
       {
         test: {
+          ...shared,
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: [...WHOLE, ...ALONE],
-          ...times,
-          server,
-          setupFiles,
+          exclude: [...WHOLE, ...ALONE, ...MEASURED],
         },
       },
-      {
-        test: { name: 'whole', include: WHOLE, exclude: ALONE, retry, ...times, server, setupFiles },
-      },
-      {
-        test: { name: 'alone', include: ALONE, retry, fileParallelism: false, ...times, server, setupFiles },
-      },
+      { test: { ...shared, name: 'whole', include: WHOLE, exclude: [...ALONE, ...MEASURED] } },
+      { test: { ...shared, name: 'alone', include: ALONE, fileParallelism: false } },
+      { test: { ...shared, name: 'measured', include: MEASURED, fileParallelism: false, retry: 2 } },
     ],
   },
 });

@@ -289,5 +289,7 @@ tasks:
     await killWhen('a-runs', ['resume', '.mission'], { TOKEN: 'new-value-of-it' });
     expect(folder.has(log)).toBe(false);
     expect(folder.read('.mission/events.jsonl')).toContain('the log of B was removed');
+    // Stops the task that the killed run left.
+    await folder.mission('report', '.mission');
   });
 });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { createLinuxProcesses } from '../../src/process/trees/linux-processes.ts
 import { endLeftovers, leftoversText } from './leftovers.ts';
 
 const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
+const printer = join(import.meta.dirname, '../../scripts/print-test-results.ts');
 const config = join(import.meta.dirname, 'fixtures/vitest.config.ts');
 
 let folder: string;
@@ -36,8 +37,8 @@ function isAlive(pid: number): boolean {
     .some((row) => row.pid === pid);
 }
 
-describe.runIf(process.platform === 'linux')('processes that outlive a test run', () => {
-  test('fail the run with process id, working directory, command and test, and are killed', async () => {
+describe.runIf(process.platform === 'linux')('a process that outlives a test run', () => {
+  test('fails the run with its process id, working directory, command and test, and is killed', async () => {
     const { exitCode, output } = runFixture('leaves-a-process');
     expect(output).toContain('1 passed');
     expect(exitCode).toBe(1);
@@ -47,7 +48,7 @@ describe.runIf(process.platform === 'linux')('processes that outlive a test run'
     await expect.poll(() => isAlive(Number(pid))).toBe(false);
   });
 
-  test('are found although their parent has ended, and only with the mark of this run', async () => {
+  test('is found after its parent has ended, and only by the mark of its run', async () => {
     const mark = { name: 'LEFTOVERS_TEST', value: `${process.pid}-${Date.now()}` };
     const other = { ...mark, value: `${mark.value}0` };
     const parent = spawn('sh', ['-c', 'sleep 3600 > /dev/null & echo $!'], {
@@ -61,12 +62,12 @@ describe.runIf(process.platform === 'linux')('processes that outlive a test run'
     expect(await endLeftovers(other, 0)).toEqual([]);
     const found = await endLeftovers(mark, 0);
     expect(found).toMatchObject([{ pid, command: 'sleep 3600', folder }]);
-    expect(found[0]?.test).toContain('are found although their parent has ended');
+    expect(found[0]?.test).toContain('is found after its parent has ended');
     expect(await endLeftovers(mark, 10_000)).toEqual([]);
     expect(leftoversText(found)).toContain(`  ${pid} in ${folder}: sleep 3600\n`);
   });
 
-  test('may end by themselves for a moment', async () => {
+  test('has some time to end by itself', async () => {
     const mark = { name: 'LEFTOVERS_TEST', value: `${process.pid}-${Date.now()}` };
     const parent = spawn('sh', ['-c', 'sleep 0.2 &'], {
       env: { ...process.env, [mark.name]: mark.value },
@@ -77,8 +78,8 @@ describe.runIf(process.platform === 'linux')('processes that outlive a test run'
   });
 });
 
-describe('tests that pass only when they are repeated', () => {
-  test('are listed with their file, name and the errors of the attempts that failed', () => {
+describe('a test that passes only after a retry', () => {
+  test('is recorded with its file, its name and the error of each failed attempt', () => {
     const { exitCode } = runFixture('passes-at-last');
     expect(exitCode).toBe(0);
     expect(JSON.parse(readFileSync(join(folder, 'retries.json'), 'utf8'))).toEqual([
@@ -90,5 +91,37 @@ describe('tests that pass only when they are repeated', () => {
         errors: ['expected 1 to be 3 // Object.is equality', 'expected 2 to be 3 // Object.is equality'],
       },
     ]);
+  });
+});
+
+describe('print-test-results', () => {
+  const print = (): { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [printer, folder], { encoding: 'utf8' });
+    return { exitCode: status, stdout, stderr };
+  };
+  const write = (name: string, content: unknown): void => writeFileSync(join(folder, name), JSON.stringify(content));
+
+  test('lists each retry, and ends with the counts', () => {
+    write('vitest.json', { numPassedTests: 7, numFailedTests: 0, numPendingTests: 0 });
+    write('retries.json', [{ file: 'a.test.ts', name: 'group > one', retries: 1, passed: true, errors: ['too slow'] }]);
+    expect(print()).toEqual({
+      exitCode: 0,
+      stdout: 'Retried tests: 1\n  passed at attempt 2: a.test.ts > group > one\n    too slow\n7 passed, 0 failed\n',
+      stderr: '',
+    });
+  });
+
+  test('fails if a test failed', () => {
+    write('vitest.json', { numPassedTests: 7, numFailedTests: 1, numPendingTests: 2 });
+    write('retries.json', []);
+    const expected = { exitCode: 1, stdout: 'No test was retried.\n7 passed, 1 failed, 2 skipped\n', stderr: '' };
+    expect(print()).toEqual(expected);
+  });
+
+  test('fails if no test ran', () => {
+    const { exitCode, stdout, stderr } = print();
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^0 passed, 0 failed\n$/m);
+    expect(stderr).toContain(`expected the results of a test run in ${join(folder, 'vitest.json')}`);
   });
 });
