@@ -1241,7 +1241,7 @@ function formatCpus(cpus) {
 	return plural(Number(cpus.toFixed(2)), "CPU");
 }
 /** `a`, `a and b`, `a, b and c`. */
-function listed$2(items) {
+function listed$1(items) {
 	if (items.length < 2) return items.join("");
 	return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
@@ -1725,12 +1725,12 @@ function endings(report) {
 	const parts = ends.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${ended$2(report, status)}`);
 	const open = unended.reduce((sum, status) => sum + counts[status], 0);
 	if (open > 0) parts.push(`${open} did not end`);
-	return `of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed$2(parts)}`;
+	return `of ${kinds(report)}, ${parts.length === 0 ? "none ended" : listed$1(parts)}`;
 }
 function kinds(report) {
 	const tests = report.mission.tasks.reduce((count, task) => count + (task.kind === "test" ? 1 : 0), 0);
 	const tasks = report.tasks.size - tests;
-	return listed$2([...tasks > 0 || tests === 0 ? [plural(tasks, "task")] : [], ...tests > 0 ? [plural(tests, "test")] : []]);
+	return listed$1([...tasks > 0 || tests === 0 ? [plural(tasks, "task")] : [], ...tests > 0 ? [plural(tests, "test")] : []]);
 }
 function ended$2(report, status) {
 	if (!(status === "cancelled" || status === "skipped" || status === "not-needed")) return statusWord(status);
@@ -2254,7 +2254,7 @@ function mark(task) {
 	}
 }
 function someIds(ids) {
-	return ids.length <= 4 ? listed$2(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
+	return ids.length <= 4 ? listed$1(ids) : `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more`;
 }
 
 // src/run/catch-signals.ts
@@ -2925,52 +2925,114 @@ function lookUp$1(name, variables, ignoreCase) {
 	return Object.entries(variables).find(([other]) => other.toUpperCase() === folded)?.[1];
 }
 
+// src/run/changes/commits.ts
+/** The full name of a commit, so that no revision that a user wrote reaches another command. Undefined if there is none. */
+async function commitOf(git, revision) {
+	const answer = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
+	const commit = answer.type === "answered" ? answer.text.trim() : "";
+	return /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
+}
+async function branchPoint(git, commit) {
+	const answer = await git("merge-base", "--all", commit, "HEAD");
+	const [first, ...more] = answer.type === "answered" ? answer.text.split(/\s+/).filter((name) => name !== "") : [];
+	if (first === void 0) return { type: "none" };
+	return more.length === 0 ? {
+		type: "one",
+		commit: first
+	} : { type: "several" };
+}
+/** True if HEAD is this commit or descends from it. */
+async function isInHead(git, commit) {
+	return (await git("merge-base", "--is-ancestor", commit, "HEAD")).type === "answered";
+}
+async function isShallow(git) {
+	const answer = await git("rev-parse", "--is-shallow-repository");
+	return answer.type === "answered" && answer.text.trim() === "true";
+}
+/** True if HEAD is a commit that no branch is checked out for. */
+async function isDetached(git) {
+	return (await git("symbolic-ref", "--quiet", "HEAD")).type === "failed";
+}
+/** True if a tag names HEAD. */
+async function isTagged(git) {
+	const answer = await git("tag", "--points-at", "HEAD");
+	return answer.type === "answered" && answer.text.trim() !== "";
+}
+
 // src/run/changes/event-base.ts
-/** From the runner's variables and the event's payload, as `paths` filters of workflows choose it. Never throws. */
+/** Reads the runner's variables and the event's payload. Never throws: a payload that cannot be read is an empty one. */
 async function eventBase(environment) {
 	const event = environment.GITHUB_EVENT_NAME ?? "";
-	if (event === "") return { type: "default-branch" };
+	if (event === "") return { type: "local" };
 	const payload = await readPayload(environment.GITHUB_EVENT_PATH);
 	switch (event) {
 		case "pull_request":
 		case "pull_request_target": {
-			const branch = environment.GITHUB_BASE_REF ?? "";
-			return branchPoint$1([branch === "" ? "" : `refs/remotes/origin/${branch}`, text$2(payload, "pull_request", "base", "sha")], event);
-		}
-		case "merge_group": return branchPoint$1([text$2(payload, "merge_group", "base_sha")], event);
-		case "push": {
-			const before = text$2(payload, "before");
-			if (/^0+$/.test(before)) return {
-				type: "default-branch",
-				branch: text$2(payload, "repository", "default_branch")
-			};
-			if (before !== "") return {
-				type: "commit",
-				revision: before
-			};
+			const base = text$2(payload, "pull_request", "base", "sha");
+			const branch = environment.GITHUB_BASE_REF || text$2(payload, "pull_request", "base", "ref");
+			if (base === "" && branch === "") return unclear(event);
 			return {
-				type: "none",
-				why: "the event of this push does not tell the commit before it"
+				type: "pull-request",
+				branch,
+				base,
+				head: text$2(payload, "pull_request", "head", "sha")
 			};
 		}
+		case "merge_group": {
+			const base = text$2(payload, "merge_group", "base_sha");
+			const branch = branchName(text$2(payload, "merge_group", "base_ref"));
+			return base === "" && branch === "" ? unclear(event) : {
+				type: "merge-group",
+				branch,
+				base
+			};
+		}
+		case "push": return pushBase(payload, environment);
 		default: return {
-			type: "none",
-			why: `the event \`${event}\` is about no change: there is nothing to compare with`
+			type: "everything",
+			why: `the event \`${event}\` is about no change`
 		};
 	}
 }
-function branchPoint$1(candidates, event) {
-	const revisions = candidates.filter((revision) => revision !== "");
-	if (revisions.length > 0) return {
-		type: "branch-point",
-		revisions
+function pushBase(payload, environment) {
+	const ref = text$2(payload, "ref") || (environment.GITHUB_REF ?? "");
+	if (ref.startsWith("refs/tags/") || environment.GITHUB_REF_TYPE === "tag") return {
+		type: "everything",
+		why: "a tag was pushed, and a tag is about no change"
 	};
-	return {
-		type: "none",
-		why: `the event \`${event}\` does not tell its base`
+	const before = text$2(payload, "before");
+	const after = text$2(payload, "after") || (environment.GITHUB_SHA ?? "");
+	if (isNoCommit(after)) return {
+		type: "everything",
+		why: "the push removed its branch"
+	};
+	if (isNoCommit(before)) {
+		const defaultBranch = text$2(payload, "repository", "default_branch");
+		return {
+			type: "new-branch",
+			branch: branchName(ref),
+			defaultBranch
+		};
+	}
+	return before === "" ? unclear("push") : {
+		type: "push",
+		before,
+		after
 	};
 }
-/** Unreadable or broken: as if it told nothing. */
+/** All zeros: what git writes for a branch that was not there. */
+function isNoCommit(name) {
+	return /^0+$/.test(name);
+}
+function branchName(ref) {
+	return ref.replace(/^refs\/heads\//, "");
+}
+function unclear(event) {
+	return {
+		type: "unclear",
+		why: `the payload of the event \`${event}\` does not name its base`
+	};
+}
 async function readPayload(path) {
 	if (path === void 0 || path === "") return void 0;
 	try {
@@ -2988,6 +3050,167 @@ function text$2(payload, ...path) {
 	return typeof value === "string" ? value : "";
 }
 
+// src/run/changes/choose-base.ts
+const DEFAULT_BRANCHES = [
+	"refs/remotes/origin/HEAD",
+	...["origin/main", "origin/master"].map((name) => `refs/remotes/${name}`),
+	...["main", "master"].map((name) => `refs/heads/${name}`)
+];
+/** @param base that the user gives: a branch, a tag or a commit */
+async function chooseBase(git, environment, base) {
+	if (base === void 0) return baseOfEvent(git, await eventBase(environment), environment);
+	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing$2("expected --base to be a branch, a tag or a commit, found an empty, overlong or unusable name");
+	const found = await meeting(git, [base, `refs/remotes/origin/${base}`]);
+	if (found.type !== "one") return notOne(git, found, base);
+	if (!found.isHead) return {
+		type: "commit",
+		commit: found.commit,
+		why: `where HEAD leaves ${base}`
+	};
+	const event = await eventBase(environment);
+	if (event.type !== "local") return baseOfEvent(git, event, environment);
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: `HEAD, which ${base} holds`
+	};
+}
+async function baseOfEvent(git, event, environment) {
+	switch (event.type) {
+		case "local": return baseOfBranch(git, environment);
+		case "pull-request": return baseOfPullRequest(git, event);
+		case "merge-group": {
+			const { branch, base } = event;
+			return firstMeeting(git, branch, base, "which the merge queue goes into");
+		}
+		case "push": return baseOfPush(git, event);
+		case "new-branch": return baseOfNewBranch(git, event);
+		case "everything": return event;
+		case "unclear": return missing$2(event.why);
+		default: return event;
+	}
+}
+/** A pull request is tested as the merge of its head into its base branch: then the first parent is exactly the base. */
+async function baseOfPullRequest(git, event) {
+	const { branch, base, head } = event;
+	const [first, second] = [await commitOf(git, "HEAD^1"), await commitOf(git, "HEAD^2")];
+	if (first !== void 0 && second !== void 0 && second === head) return {
+		type: "commit",
+		commit: first,
+		why: `the commit of ${branch === "" ? "the base branch" : branch} that the pull request is merged into`
+	};
+	return firstMeeting(git, branch, base, "which the pull request goes into");
+}
+async function baseOfPush(git, { before, after }) {
+	const pushed = after === "" ? void 0 : await commitOf(git, after);
+	if (pushed !== void 0 && !await isInHead(git, pushed)) return uncertain("HEAD does not hold the commit that was pushed");
+	const commit = await commitOf(git, before);
+	if (commit === void 0) return notFound(git, before);
+	if (commit === await commitOf(git, "HEAD")) return uncertain("HEAD is the commit before the push");
+	return {
+		type: "commit",
+		commit,
+		why: "the commit before the push"
+	};
+}
+async function baseOfNewBranch(git, event) {
+	const { branch, defaultBranch } = event;
+	if (branch !== "" && branch === defaultBranch) return uncertain(`this is the first push of ${branch}`);
+	const name = defaultBranch === "" ? "the default branch" : defaultBranch;
+	const found = await meeting(git, [`refs/remotes/origin/${defaultBranch === "" ? "HEAD" : defaultBranch}`]);
+	if (found.type !== "one") return notOne(git, found, name);
+	if (found.isHead) return uncertain(`this branch is new, and ${name} holds all of it`);
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: `where the new branch leaves ${name}`
+	};
+}
+/** Without an event: what has changed since HEAD left the default branch, or what is not committed yet. */
+async function baseOfBranch(git, environment) {
+	if (await commitOf(git, "HEAD") === void 0) return { type: "unborn" };
+	const detached = await isDetached(git);
+	if (detached && await isTagged(git)) return {
+		type: "everything",
+		why: "a tag is checked out, and a tag is about no change"
+	};
+	const found = await meeting(git, DEFAULT_BRANCHES);
+	if (found.type !== "one") return notOne(git, found, "the default branch");
+	if (!found.isHead) return {
+		type: "commit",
+		commit: found.commit,
+		why: "where HEAD leaves the default branch"
+	};
+	if (detached || isContinuousIntegration(environment)) return uncertain("HEAD is a commit of the default branch, and no event names the one before");
+	return {
+		type: "commit",
+		commit: found.commit,
+		why: "HEAD, which the default branch holds",
+		uncommittedOnly: true
+	};
+}
+/** Most CI systems set `CI`; Jenkins and Azure Pipelines set only their own variables. */
+function isContinuousIntegration({ CI = "", JENKINS_URL = "", TF_BUILD = "" }) {
+	return ![
+		"",
+		"0",
+		"false"
+	].includes(CI) || JENKINS_URL !== "" || TF_BUILD !== "";
+}
+/** The branch's own commit first, then the one that the payload names, which may be older. */
+async function firstMeeting(git, branch, base, purpose) {
+	const name = branch === "" ? "the branch" : branch;
+	const tried = [];
+	for (const revision of [branch === "" ? "" : `refs/remotes/origin/${branch}`, base]) {
+		if (revision === "") continue;
+		const found = await meeting(git, [revision]);
+		if (found.type === "one" && !found.isHead) return {
+			type: "commit",
+			commit: found.commit,
+			why: `where HEAD leaves ${name}, ${purpose}`
+		};
+		tried.push(found);
+	}
+	const known = tried.find(({ type }) => type !== "missing") ?? { type: "missing" };
+	if (known.type === "one") return uncertain(`${name}, ${purpose}, holds all of HEAD already`);
+	return notOne(git, known, branch === "" ? base : branch);
+}
+/** Where HEAD leaves the first of these revisions that is known. */
+async function meeting(git, revisions) {
+	for (const revision of revisions) {
+		const commit = await commitOf(git, revision);
+		if (commit === void 0) continue;
+		const point = await branchPoint(git, commit);
+		if (point.type === "none") return { type: "missing" };
+		if (point.type === "several") return point;
+		return {
+			...point,
+			isHead: point.commit === await commitOf(git, "HEAD")
+		};
+	}
+	return { type: "missing" };
+}
+async function notOne(git, { type }, revision) {
+	if (type === "several") return uncertain(`HEAD and ${revision} share several newest commits: none is the base`);
+	return notFound(git, revision);
+}
+async function notFound(git, revision) {
+	if (await isShallow(git)) return missing$2(`the history that leads to ${revision} was not fetched: check out with \`fetch-depth: 0\``);
+	return missing$2(`this repository has no commit ${revision} that HEAD shares history with; fetch it, or give another --base`);
+}
+function uncertain(why) {
+	return {
+		type: "uncertain",
+		why
+	};
+}
+function missing$2(why) {
+	return {
+		type: "missing",
+		why
+	};
+}
+
 // src/base/error-code.ts
 /** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
 function errorCode(error) {
@@ -3000,7 +3223,7 @@ function errorText(error) {
 }
 
 // src/run/changes/git-command.ts
-/** Set by git inside of its hooks; they would make git look at another repository or index than the folder's. */
+/** Git sets these in its hooks. They would make git look at another repository or index than the folder's. */
 const REDIRECTING = [
 	"GIT_DIR",
 	"GIT_WORK_TREE",
@@ -3009,7 +3232,7 @@ const REDIRECTING = [
 	"GIT_PREFIX",
 	"GIT_NAMESPACE"
 ];
-/** Runs git in this folder, without a shell, without asking for anything and without writing to the repository. */
+/** Runs git in this folder, without a shell, without prompts and without writing to the repository. Never throws. */
 function gitIn(folder, environment) {
 	const env = {
 		...definedOnly(environment),
@@ -3042,6 +3265,17 @@ function gitIn(folder, environment) {
 		}
 	};
 }
+/** Git in the top folder of the repository that holds `root`: some commands name files from the folder that they run in. */
+async function gitAtTop(root, environment) {
+	const answer = await gitIn(root, environment)("rev-parse", "--show-toplevel");
+	if (answer.type === "failed") return answer;
+	const top = answer.text.replace(/\r?\n$/, "");
+	return {
+		type: "found",
+		git: gitIn(top, environment),
+		top
+	};
+}
 function definedOnly(environment) {
 	const entries = Object.entries(environment).flatMap(([name, value]) => value === void 0 || REDIRECTING.includes(name) ? [] : [[name, value]]);
 	return Object.fromEntries(entries);
@@ -3050,13 +3284,18 @@ function firstLine$1(text) {
 	return text.trim().split(/\r?\n/, 1)[0]?.replace(/^fatal: /, "") ?? "";
 }
 
-// src/run/changes/changed-files.ts
+// src/run/changes/list-changes.ts
+/**
+* Submodules count whatever `ignore` in their settings says, with what is not committed in them. A renamed file counts
+* under both names.
+*/
 const DIFF = [
 	"diff",
-	"--name-only",
+	"--raw",
 	"-z",
 	"--no-renames",
-	"--no-ext-diff"
+	"--no-ext-diff",
+	"--ignore-submodules=none"
 ];
 const UNTRACKED = [
 	"ls-files",
@@ -3064,112 +3303,122 @@ const UNTRACKED = [
 	"--others",
 	"--exclude-standard"
 ];
-const DEFAULT_BRANCHES = [
-	"refs/remotes/origin/HEAD",
-	...["origin/main", "origin/master"].map((name) => `refs/remotes/${name}`),
-	...["main", "master"].map((name) => `refs/heads/${name}`)
-];
-/**
-* What changed against `base`, else against the event's base, else since the branch left the default branch (and where
-* nothing differs from that: in the last commit). Locally with what is not committed yet, on a runner without. Never throws.
-*/
-async function changedFiles({ root, base, environment }) {
-	const found = await gitIn(root, environment)("rev-parse", "--show-toplevel");
-	if (found.type === "failed") return unknown(`git cannot tell the changed files: ${found.why}`);
-	const git = gitIn(found.text.replace(/\r?\n$/, ""), environment);
-	if (base !== void 0) return againstUsersBase(git, base, environment);
-	const event = await eventBase(environment);
-	switch (event.type) {
-		case "branch-point": {
-			const commit = await branchPoint(git, event.revisions);
-			return commit === void 0 ? missing$2(git, event.revisions[0] ?? "") : againstCommit(git, commit, environment);
-		}
-		case "commit": {
-			const commit = await commitOf(git, event.revision);
-			return commit === void 0 ? missing$2(git, event.revision) : againstCommit(git, commit, environment);
-		}
-		case "default-branch": return againstDefaultBranch(git, event.branch ?? "", environment);
-		case "none": return unknown(`${event.why}; give --base`);
-		default: return event;
-	}
+/** Modes of what git names by one path, although files may lie below it: submodules and links. */
+const OPAQUE_MODES = ["160000", "120000"];
+/** What differs from this commit. */
+async function changesSince(tree, commit) {
+	const { git, uncommitted } = tree;
+	return gathered([await (uncommitted ? git(...DIFF, commit, "--") : git(...DIFF, commit, "HEAD", "--"))], readDiff, tree);
 }
-async function againstUsersBase(git, base, environment) {
-	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return unknown("expected --base to be a branch, a tag or a commit, found an empty, overlong or unusable name");
-	const commit = await branchPoint(git, [base, `refs/remotes/origin/${base}`]);
-	return commit === void 0 ? missing$2(git, base) : againstCommit(git, commit, environment);
+/** Every file: there is no commit yet to compare with. */
+async function allFiles(tree) {
+	return gathered([await tree.git("ls-files", "-z", "--cached")], paths, tree);
 }
-async function againstDefaultBranch(git, branch, environment) {
-	const head = await commitOf(git, "HEAD");
-	if (head === void 0) return allFiles(git, environment);
-	const point = await branchPoint(git, [...branch === "" ? [] : [`refs/remotes/origin/${branch}`], ...DEFAULT_BRANCHES]);
-	if (point === void 0 && await isShallow(git)) return missing$2(git, "the default branch");
-	if (point !== void 0 && point !== head) return againstCommit(git, point, environment);
-	if (point === head && isLocal(environment)) {
-		const uncommitted = await againstCommit(git, head, environment);
-		if (uncommitted.type === "unknown" || uncommitted.files.length > 0) return uncommitted;
-	}
-	const parent = await commitOf(git, `${head}^`);
-	if (parent !== void 0) return againstCommit(git, parent, environment);
-	return await isShallow(git) ? missing$2(git, "HEAD^") : allFiles(git, environment);
-}
-async function againstCommit(git, commit, environment) {
-	if (!isLocal(environment)) return listed$1(commit, [await git(...DIFF, commit, "HEAD", "--")]);
-	return listed$1(commit, [await git(...DIFF, commit, "--"), await git(...UNTRACKED)]);
-}
-/** There is no commit to compare with, so that every file is new. */
-async function allFiles(git, environment) {
-	const tracked = await git("ls-files", "-z", "--cached");
-	return listed$1("nothing", isLocal(environment) ? [tracked, await git(...UNTRACKED)] : [tracked]);
-}
-function listed$1(base, answers) {
+async function gathered(tracked, read, { git, top, untracked }) {
+	const others = untracked ? await git(...UNTRACKED) : void 0;
 	const files = /* @__PURE__ */ new Set();
-	for (const answer of answers) {
-		if (answer.type === "failed") return unknown(`git cannot tell the changed files: ${answer.why}`);
-		for (const file of answer.text.split("\0")) if (file !== "") files.add(file);
+	for (const answer of others === void 0 ? tracked : [...tracked, others]) {
+		if (answer.type === "failed") return answer;
+		const found = answer === others ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
+		for (const path of found) files.add(path);
 	}
 	return {
-		type: "known",
-		base,
+		type: "listed",
 		files: [...files].sort()
 	};
 }
-/** The first of these revisions that is known decides; nothing where history ends before the branches meet. */
-async function branchPoint(git, revisions) {
-	for (const revision of revisions) {
-		const commit = await commitOf(git, revision);
-		if (commit === void 0) continue;
-		const answer = await git("merge-base", commit, "HEAD");
-		return answer.type === "answered" ? answer.text.trim() : void 0;
+/** Of `git diff --raw -z`: `:MODE MODE ID ID STATUS`, and in the next field the path. */
+function readDiff(text) {
+	const fields = text.split("\0");
+	const files = [];
+	for (let index = 0; index + 1 < fields.length; index += 2) {
+		const [before = "", after = ""] = (fields[index] ?? "").slice(1).split(" ");
+		const path = fields[index + 1] ?? "";
+		files.push(OPAQUE_MODES.includes(before) || OPAQUE_MODES.includes(after) ? `${path}/` : path);
+	}
+	return files;
+}
+function paths(text) {
+	return text.split("\0").filter((path) => path !== "");
+}
+/** Git itself adds the slash to a repository within this one, but not to a link. */
+function withSlash(top, path) {
+	return lstatSync(join(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
+}
+
+// src/run/changes/changed-files.ts
+/** What has changed since the base, with uncommitted and untracked files unless a runner of GitHub runs this. */
+async function changedFiles({ root, base, environment }) {
+	const found = await gitAtTop(root, environment);
+	if (found.type === "failed") return unlisted(found.why);
+	const tree = workTree(found, environment);
+	const choice = await chooseBase(found.git, environment, base);
+	switch (choice.type) {
+		case "unborn": return described({
+			type: "commit",
+			commit: "nothing",
+			why: "nothing is committed yet"
+		}, await allFiles(tree));
+		case "commit": return described(choice, await changesSince(tree, choice.commit));
+		case "missing": return {
+			type: "unknown",
+			why: choice.why
+		};
+		case "uncertain":
+		case "everything": return {
+			type: "unknown",
+			why: choice.why,
+			expected: true
+		};
+		default: return choice;
 	}
 }
-/** The full name of a commit, so that no revision of the user's reaches another command. */
-async function commitOf(git, revision) {
-	const answer = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
-	const commit = answer.type === "answered" ? answer.text.trim() : "";
-	return /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
+/** On a runner of GitHub, what earlier steps built or downloaded is no change of the author's. */
+function workTree({ git, top }, environment) {
+	const isLocal = environment.GITHUB_ACTIONS !== "true" && (environment.GITHUB_EVENT_NAME ?? "") === "";
+	return {
+		git,
+		top,
+		uncommitted: isLocal,
+		untracked: isLocal
+	};
 }
-async function missing$2(git, revision) {
-	if (await isShallow(git)) return unknown(`the history that leads to ${revision} was not fetched: check out with \`fetch-depth: 0\``);
-	return unknown(`this repository has no commit ${revision} that HEAD shares history with; fetch it, or give another --base`);
+function described(choice, list) {
+	if (list.type === "failed") return unlisted(list.why);
+	const { commit, why, uncommittedOnly } = choice;
+	if (uncommittedOnly === true && list.files.length === 0) return {
+		type: "unknown",
+		why: "HEAD is a commit of the default branch, and nothing is uncommitted",
+		expected: true
+	};
+	return {
+		type: "known",
+		base: commit,
+		why,
+		files: list.files
+	};
 }
-async function isShallow(git) {
-	const answer = await git("rev-parse", "--is-shallow-repository");
-	return answer.type === "answered" && answer.text.trim() === "true";
-}
-/** On a runner, what earlier steps built or downloaded is no change of the author's. */
-function isLocal(environment) {
-	return environment.GITHUB_ACTIONS !== "true" && (environment.GITHUB_EVENT_NAME ?? "") === "";
-}
-function unknown(why) {
+function unlisted(why) {
 	return {
 		type: "unknown",
-		why
+		why: `git cannot list the changed files: ${why}`
 	};
 }
 
 // src/mission/paths/pattern.ts
 const NOT_SLASH = (character) => character !== "/";
-const ANYTHING = () => true;
+/** Any number of any characters, slashes included: what `**` stands for. */
+const EVERYTHING = {
+	matches: () => true,
+	repeats: true,
+	skips: [1]
+};
+/** What `*` stands for. */
+const ANY_NAME = {
+	matches: NOT_SLASH,
+	repeats: true,
+	skips: [1]
+};
 /** In front of the two parts of `**` and `/`: both are there or none, so that `**` followed by `/a` is not `xa`. */
 const FOLDERS = {
 	matches: () => false,
@@ -3196,26 +3445,14 @@ function readPattern(pattern) {
 			const stars = runOf("*", characters, index);
 			index += stars;
 			const atStart = index === stars || characters[index - stars - 1] === "/";
-			if (stars === 1) parts.push({
-				matches: NOT_SLASH,
-				repeats: true,
-				skips: [1]
-			});
+			if (stars === 1) parts.push(ANY_NAME);
 			else if (atStart && characters[index] === "/") {
-				parts.push(FOLDERS, {
-					matches: ANYTHING,
-					repeats: true,
-					skips: [1]
-				}, {
+				parts.push(FOLDERS, EVERYTHING, {
 					matches: literally("/"),
 					repeats: false
 				});
 				index += 1;
-			} else parts.push({
-				matches: ANYTHING,
-				repeats: true,
-				skips: [1]
-			});
+			} else parts.push(EVERYTHING);
 			continue;
 		}
 		if (before !== void 0 && (character === "?" || character === "+")) {
@@ -3240,6 +3477,12 @@ function readPattern(pattern) {
 		index = close === -1 ? index + (escaped === void 0 ? 1 : 2) : close + 1;
 	}
 	return parts;
+}
+/** Whether what is left of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
+function matchesAnyRest(parts, from) {
+	const rest = parts.slice(from);
+	if (rest.length === 1) return rest[0] === EVERYTHING;
+	return rest.length === 4 && rest[0] === FOLDERS && rest[3] === ANY_NAME;
 }
 function runOf(character, characters, from) {
 	let length = 0;
@@ -3270,29 +3513,53 @@ function oneOf$1(members) {
 * that `!` takes back what earlier ones let in and a later one lets in again. Without a pattern nothing matches.
 */
 function pathMatcher(patterns) {
-	const rules = patterns.map((pattern) => {
-		const negated = pattern.startsWith("!");
-		return {
-			negated,
-			matches: wholeMatcher(readPattern(negated ? pattern.slice(1) : pattern))
-		};
-	});
+	const rules = readRules(patterns);
 	return (path) => {
-		const deciding = rules.findLast(({ matches }) => matches(path));
+		const deciding = rules.findLast(({ reader }) => reader.matches(path));
 		return deciding !== void 0 && !deciding.negated;
 	};
 }
+/**
+* Whether anything that may lie in a folder is meant, of which only the folder's own path is known: a submodule, a link or
+* a nested repository, which git names by one path. False only if no path in the folder can match. A pattern with `!` takes
+* the folder out if it matches the folder's own path or everything in it.
+*/
+function folderMatcher(patterns) {
+	const rules = readRules(patterns);
+	return (folder) => {
+		const below = `${folder}/`;
+		let isMeant = false;
+		for (const { negated, reader } of rules) if (negated) isMeant &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
+		else isMeant ||= reader.matches(folder) || reader.mayMatchIn(below);
+		return isMeant;
+	};
+}
+function readRules(patterns) {
+	return patterns.map((pattern) => {
+		const negated = pattern.startsWith("!");
+		return {
+			negated,
+			reader: patternReader(readPattern(negated ? pattern.slice(1) : pattern))
+		};
+	});
+}
 /** Follows all readings of the pattern side by side: linear in both lengths, where a regular expression may go back for ever. */
-function wholeMatcher(parts) {
+function patternReader(parts) {
 	const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
 	/** For each part the last round in which it was reached: an array, since a set a character is ten times slower. */
 	const rounds = new Uint32Array(parts.length + 1);
 	let round = 0;
-	return (path) => {
+	return {
+		matches: (path) => read(path).includes(parts.length),
+		mayMatchIn: (prefix) => read(prefix).some((index) => index < parts.length),
+		matchesEverythingIn: (prefix) => read(prefix).some((index) => matchesAnyRest(parts, index))
+	};
+	/** Indexes of the parts that may come next once this was read. */
+	function read(text) {
 		let current = reached[0] ?? [];
 		rounds.fill(0);
 		round = 0;
-		for (const character of path) {
+		for (const character of text) {
 			round += 1;
 			const next = [];
 			for (const index of current) {
@@ -3301,11 +3568,11 @@ function wholeMatcher(parts) {
 				for (const after of reached[index + 1] ?? []) add(after, next);
 				if (part.repeats) add(index, next);
 			}
-			if (next.length === 0) return false;
+			if (next.length === 0) return next;
 			current = next;
 		}
-		return current.includes(parts.length);
-	};
+		return current;
+	}
 	function add(index, to) {
 		if (rounds[index] === round) return;
 		rounds[index] = round;
@@ -3328,7 +3595,8 @@ function changedMatcher(changed) {
 		const key = patterns.join("\n");
 		const before = known.get(key);
 		if (before !== void 0) return before;
-		const found = changed.files.some(pathMatcher(patterns));
+		const [file, folder] = [pathMatcher(patterns), folderMatcher(patterns)];
+		const found = changed.files.some((path) => path.endsWith("/") ? folder(path.slice(0, -1)) : file(path));
 		known.set(key, found);
 		return found;
 	};
@@ -25149,7 +25417,7 @@ function assumedText(estimates) {
 	const ids = assumedIds(estimates);
 	if (ids.length === 0) return "";
 	const few = ids.length > 5 ? ids.slice(0, 4) : ids;
-	return ASSUMED.join(listed$2([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
+	return ASSUMED.join(listed$1([...few, ...few.length < ids.length ? [plural(ids.length - few.length, "other")] : []]));
 }
 const OVERLOADED = "More than 100 % CPU is more than the machine has: such a run would take longer than estimated.";
 function isOverloaded({ highest }) {
@@ -25218,7 +25486,7 @@ function costText({ costs }, what) {
 function freeText(held) {
 	const free = LIMIT_NAMES.filter((name) => !held.includes(name)).map((name) => words[name]);
 	if (free.length === 0) return "";
-	return ` The ${listed$2(free)} ${free.length === 1 ? "limit" : "limits"} held nothing back.`;
+	return ` The ${listed$1(free)} ${free.length === 1 ? "limit" : "limits"} held nothing back.`;
 }
 function rowsOf({ measured, same }, { rows }) {
 	return [
@@ -25267,7 +25535,7 @@ function changesText(changes) {
 		}];
 	});
 	const lifted = given.filter(({ value }) => value === Infinity).map(({ name }) => words[name]);
-	if (lifted.length > 0) return `no ${listed$2(lifted)} limit`;
+	if (lifted.length > 0) return `no ${listed$1(lifted)} limit`;
 	return given.map(({ name, value }) => name === "workers" ? plural(value, "worker") : `${words[name]} ${formatPercent(value)}`).join(", ");
 }
 
@@ -26454,7 +26722,7 @@ function outOfMemoryNote(report, task) {
 		...task.task.memory === void 0 ? [] : [`it declares ${formatBytes(task.task.memory)}`],
 		`the machine has ${formatBytes(report.machine.memory)}`
 	];
-	return `Memory ran out while it ran: ${listed$2(facts)}.`;
+	return `Memory ran out while it ran: ${listed$1(facts)}.`;
 }
 /** The text of a link to the log of a task. */
 function logName(left) {
@@ -28117,7 +28385,7 @@ function historySentences(report) {
 		if (found.length === 0) return [];
 		const shown = found.slice(0, mostNamed$1).map((usual) => `${markdownCode(usual.task.task.id)} (${fact(usual)})`);
 		const hidden = found.length - shown.length;
-		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$2(shown)}.`];
+		return [`${title}: ${hidden > 0 ? `${shown.join(", ")} and ${hidden} more` : listed$1(shown)}.`];
 	};
 	const slower = named("Slower than usual", all.filter((usual) => usual.slower), slowerText);
 	const flaky = named("Flaky over the last runs", all.filter(({ flaky }) => flaky > 0), flakyText);
@@ -28968,7 +29236,7 @@ function retried({ task, attempts }) {
 	if (retry === void 0) return attempts > 1 ? [["Attempts", String(attempts)]] : [];
 	const wait = retry.delay === 0 ? "at once" : `after ${formatDuration(retry.delay)}`;
 	const longer = retry.delay === 0 || retry.backoff === 1 ? "" : `, each further wait ${retry.backoff} times as long`;
-	const causes = listed$2(retry.on.map((cause) => cause.replaceAll("-", " ")));
+	const causes = listed$1(retry.on.map((cause) => cause.replaceAll("-", " ")));
 	return [["Attempts", `${attempts} of ${retry.attempts}; tried again ${wait}${longer}, on ${causes}`]];
 }
 function endedWith(task) {
@@ -31600,4 +31868,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { paintRows as $, createSampler as $t, readMissionFile as A, hasFailed as An, require_seq as At, readIdentity as B, cleanLine as Bn, wasWritten as Bt, loadEvents as C, timelineOf as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, append as Dn, require_dist as Dt, InvalidEventError as E, baselines as En, ADMISSION_DEFAULTS as Et, systemClock as F, formatOffset as Fn, require_stringifyString as Ft, timeSection as G, mountAt as Gn, canAccess as Gt, JournalUnwritable as H, readMachineFacts as Hn, readFilePart as Ht, FolderRefused as I, formatPercent as In, require_foldFlowLines as It, runSentences as J, createFiles as Jn, staysInside as Jt, servicesSection as K, readKernelUnits as Kn, makeFolder as Kt, isAlive as L, listed$2 as Ln, require_createNode as Lt, diagnosticsJson as M, statusWord as Mn, require_YAMLMap as Mt, drawDiagnostics as N, formatBytes as Nn, require_Pair as Nt, mutedBlock as O, attemptLimit as On, require_stringifyNumber as Ot, startRun as P, formatDuration as Pn, require_log as Pt, warningsSection as Q, cleanText as Qt, lockFolder as R, plural as Rn, require_toJS as Rt, hideSecrets as S, verdict as Sn, BIGINT_FORMAT_RANGES as St, replay as T, durationOf$1 as Tn, getEnumValues as Tt, repairFolder as U, surveyMachine as Un, findShell as Ut, JOURNAL as V, cleanText$1 as Vn, monotonic as Vt, fileDocuments as W, createProcessList as Wn, createFindProgram as Wt, briefResultsTable as X, careful as Xt, mermaidTimeline as Y, fileStem as Yt, title as Z, carefulReading as Zt, oneOf as _, bandOf as _n, base64urlCharset as _t, paint as a, askedFor as an, assumedText as at, recoverRun as b, predictionOf as bn, integer as bt, terminalLine as c, forecastOf as cn, offBy as ct, print as d, knownTime as dn, changedLimits as dt, prepareRun as en, markdownTable as et, printError as f, catchSignals as fn, measuredRun as ft, UsageError as g, bandNow as gn, base64Charset as gt, EXIT as h, titleOf$1 as hn, globalRegistry as ht, paintedProgress as i, errorText as in, againstText as it, checkRequests as j, statusPhrase as jn, require_map as jt, loadMission as k, hasEnded as kn, require_string as kt, historyPath as l, levelOf as ln, whatIf$1 as lt, printUntrustedError as m, waitWord as mn, missionSchema as mt, exitCode as n, suggest as nn, ASSUMPTIONS as nt, LOG_STYLES as o, saveMemory as on, isOverloaded as ot, printUntrusted as p, progressLines as pn, readMission as pt, failureBlock as q, parseCpuTimes as qn, isInside$1 as qt, followRun as r, errorCode as rn, OVERLOADED as rt, taskOutput as s, followStatus as sn, trustText as st, runCommand as t, prepareEvaluator as tn, failuresOf as tt, printDiagnostics as u, estimates as un, runInWorld as ut, onlyPositional as v, taskOf as vn, base64 as vt, renderFolder as w, attemptDuration as wn, assignProp as wt, stopEarlierRun as x, plainVerdict as xn, number$1 as xt, parse as y, taskState as yn, base64url as yt, newMark as z, trimmed as zn, deliverableState as zt };
+export { paintRows as $, createSampler as $t, readMissionFile as A, hasFailed as An, require_seq as At, readIdentity as B, cleanLine as Bn, wasWritten as Bt, loadEvents as C, timelineOf as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, append as Dn, require_dist as Dt, InvalidEventError as E, baselines as En, ADMISSION_DEFAULTS as Et, systemClock as F, formatOffset as Fn, require_stringifyString as Ft, timeSection as G, mountAt as Gn, canAccess as Gt, JournalUnwritable as H, readMachineFacts as Hn, readFilePart as Ht, FolderRefused as I, formatPercent as In, require_foldFlowLines as It, runSentences as J, createFiles as Jn, staysInside as Jt, servicesSection as K, readKernelUnits as Kn, makeFolder as Kt, isAlive as L, listed$1 as Ln, require_createNode as Lt, diagnosticsJson as M, statusWord as Mn, require_YAMLMap as Mt, drawDiagnostics as N, formatBytes as Nn, require_Pair as Nt, mutedBlock as O, attemptLimit as On, require_stringifyNumber as Ot, startRun as P, formatDuration as Pn, require_log as Pt, warningsSection as Q, cleanText as Qt, lockFolder as R, plural as Rn, require_toJS as Rt, hideSecrets as S, verdict as Sn, BIGINT_FORMAT_RANGES as St, replay as T, durationOf$1 as Tn, getEnumValues as Tt, repairFolder as U, surveyMachine as Un, findShell as Ut, JOURNAL as V, cleanText$1 as Vn, monotonic as Vt, fileDocuments as W, createProcessList as Wn, createFindProgram as Wt, briefResultsTable as X, careful as Xt, mermaidTimeline as Y, fileStem as Yt, title as Z, carefulReading as Zt, oneOf as _, bandOf as _n, base64urlCharset as _t, paint as a, askedFor as an, assumedText as at, recoverRun as b, predictionOf as bn, integer as bt, terminalLine as c, forecastOf as cn, offBy as ct, print as d, knownTime as dn, changedLimits as dt, prepareRun as en, markdownTable as et, printError as f, catchSignals as fn, measuredRun as ft, UsageError as g, bandNow as gn, base64Charset as gt, EXIT as h, titleOf$1 as hn, globalRegistry as ht, paintedProgress as i, errorText as in, againstText as it, checkRequests as j, statusPhrase as jn, require_map as jt, loadMission as k, hasEnded as kn, require_string as kt, historyPath as l, levelOf as ln, whatIf$1 as lt, printUntrustedError as m, waitWord as mn, missionSchema as mt, exitCode as n, suggest as nn, ASSUMPTIONS as nt, LOG_STYLES as o, saveMemory as on, isOverloaded as ot, printUntrusted as p, progressLines as pn, readMission as pt, failureBlock as q, parseCpuTimes as qn, isInside$1 as qt, followRun as r, errorCode as rn, OVERLOADED as rt, taskOutput as s, followStatus as sn, trustText as st, runCommand as t, prepareEvaluator as tn, failuresOf as tt, printDiagnostics as u, estimates as un, runInWorld as ut, onlyPositional as v, taskOf as vn, base64 as vt, renderFolder as w, attemptDuration as wn, assignProp as wt, stopEarlierRun as x, plainVerdict as xn, number$1 as xt, parse as y, taskState as yn, base64url as yt, newMark as z, trimmed as zn, deliverableState as zt };

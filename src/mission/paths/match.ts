@@ -1,4 +1,4 @@
-import { type PatternPart, readPattern } from './pattern.ts';
+import { matchesAnyRest, type PatternPart, readPattern } from './pattern.ts';
 
 /** Whether a file is meant; paths are relative to the repository's root, with `/`. */
 export type PathMatcher = (path: string) => boolean;
@@ -8,27 +8,69 @@ export type PathMatcher = (path: string) => boolean;
  * that `!` takes back what earlier ones let in and a later one lets in again. Without a pattern nothing matches.
  */
 export function pathMatcher(patterns: readonly string[]): PathMatcher {
-  const rules = patterns.map((pattern) => {
-    const negated = pattern.startsWith('!');
-    return { negated, matches: wholeMatcher(readPattern(negated ? pattern.slice(1) : pattern)) };
-  });
+  const rules = readRules(patterns);
   return (path) => {
-    const deciding = rules.findLast(({ matches }) => matches(path));
+    const deciding = rules.findLast(({ reader }) => reader.matches(path));
     return deciding !== undefined && !deciding.negated;
   };
 }
 
+/**
+ * Whether anything that may lie in a folder is meant, of which only the folder's own path is known: a submodule, a link or
+ * a nested repository, which git names by one path. False only if no path in the folder can match. A pattern with `!` takes
+ * the folder out if it matches the folder's own path or everything in it.
+ */
+export function folderMatcher(patterns: readonly string[]): PathMatcher {
+  const rules = readRules(patterns);
+  return (folder) => {
+    const below = `${folder}/`;
+    let isMeant = false;
+    for (const { negated, reader } of rules) {
+      if (negated) isMeant &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
+      else isMeant ||= reader.matches(folder) || reader.mayMatchIn(below);
+    }
+    return isMeant;
+  };
+}
+
+interface Rule {
+  readonly negated: boolean;
+  readonly reader: PatternReader;
+}
+
+function readRules(patterns: readonly string[]): readonly Rule[] {
+  return patterns.map((pattern) => {
+    const negated = pattern.startsWith('!');
+    return { negated, reader: patternReader(readPattern(negated ? pattern.slice(1) : pattern)) };
+  });
+}
+
+interface PatternReader {
+  matches(path: string): boolean;
+  /** Whether a longer path that begins so can match. */
+  mayMatchIn(prefix: string): boolean;
+  /** Whether every longer path that begins so matches. */
+  matchesEverythingIn(prefix: string): boolean;
+}
+
 /** Follows all readings of the pattern side by side: linear in both lengths, where a regular expression may go back for ever. */
-function wholeMatcher(parts: readonly PatternPart[]): PathMatcher {
+function patternReader(parts: readonly PatternPart[]): PatternReader {
   const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
   /** For each part the last round in which it was reached: an array, since a set a character is ten times slower. */
   const rounds = new Uint32Array(parts.length + 1);
   let round = 0;
-  return (path) => {
+  return {
+    matches: (path) => read(path).includes(parts.length),
+    mayMatchIn: (prefix) => read(prefix).some((index) => index < parts.length),
+    matchesEverythingIn: (prefix) => read(prefix).some((index) => matchesAnyRest(parts, index)),
+  };
+
+  /** Indexes of the parts that may come next once this was read. */
+  function read(text: string): readonly number[] {
     let current = reached[0] ?? [];
     rounds.fill(0);
     round = 0;
-    for (const character of path) {
+    for (const character of text) {
       round += 1;
       const next: number[] = [];
       for (const index of current) {
@@ -37,11 +79,11 @@ function wholeMatcher(parts: readonly PatternPart[]): PathMatcher {
         for (const after of reached[index + 1] ?? []) add(after, next);
         if (part.repeats) add(index, next);
       }
-      if (next.length === 0) return false;
+      if (next.length === 0) return next;
       current = next;
     }
-    return current.includes(parts.length);
-  };
+    return current;
+  }
 
   function add(index: number, to: number[]): void {
     if (rounds[index] === round) return;

@@ -8,7 +8,12 @@ export interface PatternPart {
 }
 
 const NOT_SLASH = (character: string): boolean => character !== '/';
-const ANYTHING = (): boolean => true;
+
+/** Any number of any characters, slashes included: what `**` stands for. */
+const EVERYTHING: PatternPart = { matches: () => true, repeats: true, skips: [1] };
+
+/** What `*` stands for. */
+const ANY_NAME: PatternPart = { matches: NOT_SLASH, repeats: true, skips: [1] };
 
 /** In front of the two parts of `**` and `/`: both are there or none, so that `**` followed by `/a` is not `xa`. */
 const FOLDERS: PatternPart = { matches: () => false, repeats: false, skips: [1, 3] };
@@ -33,15 +38,11 @@ export function readPattern(pattern: string): readonly PatternPart[] {
       const stars = runOf('*', characters, index);
       index += stars;
       const atStart = index === stars || characters[index - stars - 1] === '/';
-      if (stars === 1) parts.push({ matches: NOT_SLASH, repeats: true, skips: [1] });
+      if (stars === 1) parts.push(ANY_NAME);
       else if (atStart && characters[index] === '/') {
-        parts.push(
-          FOLDERS,
-          { matches: ANYTHING, repeats: true, skips: [1] },
-          { matches: literally('/'), repeats: false },
-        );
+        parts.push(FOLDERS, EVERYTHING, { matches: literally('/'), repeats: false });
         index += 1;
-      } else parts.push({ matches: ANYTHING, repeats: true, skips: [1] });
+      } else parts.push(EVERYTHING);
       continue;
     }
     if (before !== undefined && (character === '?' || character === '+')) {
@@ -57,6 +58,13 @@ export function readPattern(pattern: string): readonly PatternPart[] {
     index = close === -1 ? index + (escaped === undefined ? 1 : 2) : close + 1;
   }
   return parts;
+}
+
+/** Whether what is left of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
+export function matchesAnyRest(parts: readonly PatternPart[], from: number): boolean {
+  const rest = parts.slice(from);
+  if (rest.length === 1) return rest[0] === EVERYTHING;
+  return rest.length === 4 && rest[0] === FOLDERS && rest[3] === ANY_NAME;
 }
 
 function runOf(character: string, characters: readonly string[], from: number): number {

@@ -1,4 +1,4 @@
-import { pathMatcher } from '../../mission/paths/match.ts';
+import { folderMatcher, pathMatcher } from '../../mission/paths/match.ts';
 import type { ChangedFiles } from '../../schedule/events/opening.ts';
 
 /** Whether a changed file matches these patterns. Where it is not known what changed, everything may have. */
@@ -9,7 +9,8 @@ export function changedMatcher(changed: ChangedFiles | undefined): (patterns: re
     const key = patterns.join('\n');
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found = changed.files.some(pathMatcher(patterns));
+    const [file, folder] = [pathMatcher(patterns), folderMatcher(patterns)];
+    const found = changed.files.some((path) => (path.endsWith('/') ? folder(path.slice(0, -1)) : file(path)));
     known.set(key, found);
     return found;
   };

@@ -1,54 +1,75 @@
 import { readFile } from 'node:fs/promises';
+import type { Environment } from './git-command.ts';
 
-/** What a run is compared with. */
+/** What an event says about the commit that a run is compared with. An empty text is a fact that the payload lacks. */
 export type EventBase =
-  /** The branch point from the first of these that is a known commit. */
-  | { readonly type: 'branch-point'; readonly revisions: readonly string[] }
-  /** This commit itself: what was there before a push, even when the push replaced it. */
-  | { readonly type: 'commit'; readonly revision: string }
-  /** Where the branch left the default one; `branch` is its name where the event tells it. */
-  | { readonly type: 'default-branch'; readonly branch?: string }
-  | { readonly type: 'none'; readonly why: string };
+  /** No event: a local run, or a runner of another CI system. */
+  | { readonly type: 'local' }
+  | { readonly type: 'pull-request'; readonly branch: string; readonly base: string; readonly head: string }
+  /** An entry of a merge queue; `branch` is the one that it goes into. */
+  | { readonly type: 'merge-group'; readonly branch: string; readonly base: string }
+  /** A branch that was there before; the commits before and after. */
+  | { readonly type: 'push'; readonly before: string; readonly after: string }
+  /** The first push of a branch. */
+  | { readonly type: 'new-branch'; readonly branch: string; readonly defaultBranch: string }
+  /** The event is about no change, such as a tag or a schedule: everything is meant to run. */
+  | { readonly type: 'everything'; readonly why: string }
+  /** The event is about a change, but its payload does not name the base. */
+  | { readonly type: 'unclear'; readonly why: string };
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** From the runner's variables and the event's payload, as `paths` filters of workflows choose it. Never throws. */
+/** Reads the runner's variables and the event's payload. Never throws: a payload that cannot be read is an empty one. */
 export async function eventBase(environment: Environment): Promise<EventBase> {
   const event = environment.GITHUB_EVENT_NAME ?? '';
-  if (event === '') return { type: 'default-branch' };
+  if (event === '') return { type: 'local' };
   const payload = await readPayload(environment.GITHUB_EVENT_PATH);
   switch (event) {
     case 'pull_request':
     case 'pull_request_target': {
-      const branch = environment.GITHUB_BASE_REF ?? '';
-      // The branch first: it is what the merge commit under test was made with; the payload's commit may be older.
-      const revisions = [
-        branch === '' ? '' : `refs/remotes/origin/${branch}`,
-        text(payload, 'pull_request', 'base', 'sha'),
-      ];
-      return branchPoint(revisions, event);
+      const base = text(payload, 'pull_request', 'base', 'sha');
+      const branch = environment.GITHUB_BASE_REF || text(payload, 'pull_request', 'base', 'ref');
+      if (base === '' && branch === '') return unclear(event);
+      return { type: 'pull-request', branch, base, head: text(payload, 'pull_request', 'head', 'sha') };
     }
-    case 'merge_group':
-      return branchPoint([text(payload, 'merge_group', 'base_sha')], event);
-    case 'push': {
-      const before = text(payload, 'before');
-      // All zeros: the branch is new.
-      if (/^0+$/.test(before)) return { type: 'default-branch', branch: text(payload, 'repository', 'default_branch') };
-      if (before !== '') return { type: 'commit', revision: before };
-      return { type: 'none', why: 'the event of this push does not tell the commit before it' };
+    case 'merge_group': {
+      const base = text(payload, 'merge_group', 'base_sha');
+      const branch = branchName(text(payload, 'merge_group', 'base_ref'));
+      return base === '' && branch === '' ? unclear(event) : { type: 'merge-group', branch, base };
     }
+    case 'push':
+      return pushBase(payload, environment);
     default:
-      return { type: 'none', why: `the event \`${event}\` is about no change: there is nothing to compare with` };
+      return { type: 'everything', why: `the event \`${event}\` is about no change` };
   }
 }
 
-function branchPoint(candidates: readonly string[], event: string): EventBase {
-  const revisions = candidates.filter((revision) => revision !== '');
-  if (revisions.length > 0) return { type: 'branch-point', revisions };
-  return { type: 'none', why: `the event \`${event}\` does not tell its base` };
+function pushBase(payload: unknown, environment: Environment): EventBase {
+  const ref = text(payload, 'ref') || (environment.GITHUB_REF ?? '');
+  if (ref.startsWith('refs/tags/') || environment.GITHUB_REF_TYPE === 'tag') {
+    return { type: 'everything', why: 'a tag was pushed, and a tag is about no change' };
+  }
+  const before = text(payload, 'before');
+  const after = text(payload, 'after') || (environment.GITHUB_SHA ?? '');
+  if (isNoCommit(after)) return { type: 'everything', why: 'the push removed its branch' };
+  if (isNoCommit(before)) {
+    const defaultBranch = text(payload, 'repository', 'default_branch');
+    return { type: 'new-branch', branch: branchName(ref), defaultBranch };
+  }
+  return before === '' ? unclear('push') : { type: 'push', before, after };
 }
 
-/** Unreadable or broken: as if it told nothing. */
+/** All zeros: what git writes for a branch that was not there. */
+function isNoCommit(name: string): boolean {
+  return /^0+$/.test(name);
+}
+
+function branchName(ref: string): string {
+  return ref.replace(/^refs\/heads\//, '');
+}
+
+function unclear(event: string): EventBase {
+  return { type: 'unclear', why: `the payload of the event \`${event}\` does not name its base` };
+}
+
 async function readPayload(path: string | undefined): Promise<unknown> {
   if (path === undefined || path === '') return undefined;
   try {

@@ -64,7 +64,15 @@ export interface RunAgain {
   readonly changed?: boolean;
 }
 
-/** The files that differ from a base, or why that is not known: then nothing is skipped for it. */
+/** The files that differ from a base, or why that is not known: then nothing is skipped because of them. */
 export type ChangedFiles =
-  | { readonly type: 'known'; readonly base: string; readonly files: readonly string[] }
-  | { readonly type: 'unknown'; readonly why: string };
+  /** A file that ends with `/` stands for all that may lie in a submodule, a link or a nested repository. */
+  | {
+      readonly type: 'known';
+      readonly base: string;
+      /** A phrase: which commit the base is. Absent in older journals. */
+      readonly why?: string;
+      readonly files: readonly string[];
+    }
+  /** `expected` if nothing is wrong: there is no base, as for a tag, a schedule or a first push, and everything is to run. */
+  | { readonly type: 'unknown'; readonly why: string; readonly expected?: true };

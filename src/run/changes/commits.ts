@@ -1,0 +1,44 @@
+import type { Git } from './git-command.ts';
+
+/** The full name of a commit, so that no revision that a user wrote reaches another command. Undefined if there is none. */
+export async function commitOf(git: Git, revision: string): Promise<string | undefined> {
+  const answer = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
+  const commit = answer.type === 'answered' ? answer.text.trim() : '';
+  return /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
+}
+
+/** Where the history of HEAD leaves another commit's. */
+export type BranchPoint =
+  | { readonly type: 'one'; readonly commit: string }
+  /** Several commits are equally good: after criss-cross merges, or if the change was merged after this HEAD was made. */
+  | { readonly type: 'several' }
+  /** The histories do not meet, or the part in which they do was not fetched. */
+  | { readonly type: 'none' };
+
+export async function branchPoint(git: Git, commit: string): Promise<BranchPoint> {
+  const answer = await git('merge-base', '--all', commit, 'HEAD');
+  const [first, ...more] = answer.type === 'answered' ? answer.text.split(/\s+/).filter((name) => name !== '') : [];
+  if (first === undefined) return { type: 'none' };
+  return more.length === 0 ? { type: 'one', commit: first } : { type: 'several' };
+}
+
+/** True if HEAD is this commit or descends from it. */
+export async function isInHead(git: Git, commit: string): Promise<boolean> {
+  return (await git('merge-base', '--is-ancestor', commit, 'HEAD')).type === 'answered';
+}
+
+export async function isShallow(git: Git): Promise<boolean> {
+  const answer = await git('rev-parse', '--is-shallow-repository');
+  return answer.type === 'answered' && answer.text.trim() === 'true';
+}
+
+/** True if HEAD is a commit that no branch is checked out for. */
+export async function isDetached(git: Git): Promise<boolean> {
+  return (await git('symbolic-ref', '--quiet', 'HEAD')).type === 'failed';
+}
+
+/** True if a tag names HEAD. */
+export async function isTagged(git: Git): Promise<boolean> {
+  const answer = await git('tag', '--points-at', 'HEAD');
+  return answer.type === 'answered' && answer.text.trim() !== '';
+}

@@ -1,0 +1,150 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changedMatcher } from '../../../src/run/changes/changed-matcher.ts';
+import { filesOf, Repository } from './repository.ts';
+
+let repository: Repository;
+let library = '';
+let module = '';
+beforeEach(() => {
+  repository = new Repository();
+  library = join(repository.folder, 'library');
+  module = join(repository.root, 'vendor/lib');
+  mkdirSync(library);
+  repository.gitIn(library, 'init', '--quiet', '--initial-branch=main');
+  for (const content of ['1', '2']) {
+    writeFileSync(join(library, 'f.txt'), content);
+    repository.gitIn(library, 'add', '.');
+    repository.gitIn(library, 'commit', '--quiet', '--message', content);
+  }
+});
+afterEach(() => repository.remove());
+
+/** The library at its first commit as a submodule of main, and a branch made from there. */
+function withSubmodule(): void {
+  repository.git('submodule', '--quiet', 'add', library, 'vendor/lib');
+  repository.gitIn(module, 'checkout', '--quiet', 'HEAD^');
+  repository.commit('other.txt');
+  repository.git('switch', '--quiet', '--create', 'feature');
+}
+
+/** Which of these lists of patterns a changed file matches. */
+async function matched(...lists: readonly (readonly string[])[]): Promise<readonly boolean[]> {
+  return lists.map(changedMatcher(await repository.changed()));
+}
+
+describe('F171 a submodule', () => {
+  it('that points elsewhere counts as changed with all that lies in it', async () => {
+    withSubmodule();
+    repository.gitIn(module, 'checkout', '--quiet', 'main');
+    repository.commit();
+    expect(filesOf(await repository.changed())).toEqual(['vendor/lib/']);
+    expect(
+      await matched(['vendor/lib/**'], ['vendor/lib'], ['vendor/lib/src/*.c'], ['**/*.c'], ['vendor/**', '!**/*.md']),
+    ).toEqual([true, true, true, true, true]);
+    expect(
+      await matched(
+        ['vendor/other/**'],
+        ['vendor/library/**'],
+        ['*.txt'],
+        ['vendor/**', '!vendor/lib/**'],
+        ['**', '!vendor/lib/**/*'],
+        ['**', '!vendor/lib'],
+      ),
+    ).toEqual([false, false, false, false, false, false]);
+    // The last pattern that matches decides.
+    expect(await matched(['!vendor/lib/**', 'vendor/lib/f.txt'])).toEqual([true]);
+  });
+
+  it.each(['all', 'dirty', 'untracked'])('counts although its settings say `ignore = %s`', async (ignore) => {
+    withSubmodule();
+    repository.git('config', '--file', '.gitmodules', 'submodule.vendor/lib.ignore', ignore);
+    repository.git('config', 'diff.ignoreSubmodules', 'all');
+    repository.commit();
+    repository.git('branch', '--force', 'main');
+    writeFileSync(join(module, 'f.txt'), 'edited');
+    expect(filesOf(await repository.changed())).toEqual(['vendor/lib/']);
+  });
+
+  it.each(['f.txt', 'new.txt'])('counts for what is not committed in it (%s)', async (file) => {
+    withSubmodule();
+    writeFileSync(join(module, file), 'edited');
+    expect(filesOf(await repository.changed())).toEqual(['vendor/lib/']);
+  });
+
+  it('counts on a runner too, where it was not even fetched', async () => {
+    withSubmodule();
+    const before = repository.git('rev-parse', 'HEAD');
+    repository.gitIn(module, 'checkout', '--quiet', 'main');
+    const after = repository.commit();
+    const root = repository.clone({ ref: 'feature' });
+    const environment = repository.event('push', { before, after });
+    expect(filesOf(await repository.changed({ root, environment }))).toEqual(['vendor/lib/']);
+  });
+
+  it('counts when it is added, and when it is removed', async () => {
+    repository.commit('other.txt');
+    repository.git('switch', '--quiet', '--create', 'feature');
+    repository.git('submodule', '--quiet', 'add', library, 'vendor/lib');
+    expect(filesOf(await repository.changed())).toEqual(['.gitmodules', 'vendor/lib/']);
+    repository.commit();
+    repository.git('branch', '--force', 'main');
+    repository.git('rm', '--quiet', 'vendor/lib');
+    expect(filesOf(await repository.changed())).toEqual(['.gitmodules', 'vendor/lib/']);
+  });
+
+  it('that is as it was does not count', async () => {
+    withSubmodule();
+    repository.commit('src/a.txt');
+    expect(filesOf(await repository.changed())).toEqual(['src/a.txt']);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('F171 a link', () => {
+  it('that takes the place of a folder counts with all that may lie in it, as does the way back', async () => {
+    repository.commit('docs/a.md', 'shared/b.md');
+    repository.git('switch', '--quiet', '--create', 'feature');
+    rmSync(join(repository.root, 'docs'), { recursive: true });
+    symlinkSync('shared', join(repository.root, 'docs'));
+    expect(await matched(['docs/b.md'], ['docs/**'], ['other/**'])).toEqual([true, true, false]);
+    repository.commit();
+    expect(filesOf(await repository.changed())).toEqual(['docs/', 'docs/a.md']);
+    repository.git('branch', '--force', 'main');
+    rmSync(join(repository.root, 'docs'));
+    repository.write('docs/new.md');
+    expect(filesOf(await repository.changed())).toEqual(['docs/', 'docs/new.md']);
+  });
+
+  it('that points elsewhere, or that git does not know yet, counts so too', async () => {
+    repository.write('one/a.md');
+    repository.write('two/a.md');
+    symlinkSync('one', join(repository.root, 'docs'));
+    repository.commit();
+    repository.git('switch', '--quiet', '--create', 'feature');
+    rmSync(join(repository.root, 'docs'));
+    symlinkSync('two', join(repository.root, 'docs'));
+    symlinkSync('two', join(repository.root, 'new'));
+    expect(filesOf(await repository.changed())).toEqual(['docs/', 'new/']);
+  });
+});
+
+describe('F171 a repository within the repository', () => {
+  it('that git does not know counts with all that lies in it', async () => {
+    repository.commit('other.txt');
+    repository.git('switch', '--quiet', '--create', 'feature');
+    renameSync(library, join(repository.root, 'nested'));
+    expect(filesOf(await repository.changed())).toEqual(['nested/']);
+    expect(await matched(['nested/f.txt'], ['nested/**'], ['*'])).toEqual([true, true, true]);
+  });
+
+  it('that was added without being a submodule counts when it moves', async () => {
+    renameSync(library, join(repository.root, 'nested'));
+    const nested = join(repository.root, 'nested');
+    repository.git('add', '--all');
+    repository.commit();
+    repository.git('switch', '--quiet', '--create', 'feature');
+    repository.gitIn(nested, 'checkout', '--quiet', 'HEAD^');
+    expect(filesOf(await repository.changed())).toEqual(['nested/']);
+  });
+});
