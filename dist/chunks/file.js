@@ -1,7 +1,7 @@
 import { Dn as append, Ht as readFilePart, Kt as makeFolder, Xt as careful, Zt as carefulReading, in as errorText, kn as hasEnded, rn as errorCode, wn as attemptDuration } from "./mission.js";
+import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { createHash } from "node:crypto";
 
 // src/files/set-aside.ts
 const MOST = 1e3;
@@ -64,7 +64,7 @@ const statuses = {
 };
 /** Without its line break. */
 function printLine(line) {
-	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit } = line;
+	const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit, clean } = line;
 	return JSON.stringify({
 		v: VERSION,
 		mission,
@@ -76,14 +76,15 @@ function printLine(line) {
 		cpuSeconds,
 		peakMemory,
 		commands,
-		commit
+		commit,
+		clean
 	});
 }
 /** Undefined for anything that `printLine` of this version has not written. Never throws. */
 function parseLine(text) {
 	const value = parseJson(text);
 	if (typeof value !== "object" || value === null) return void 0;
-	const { v, mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit } = value;
+	const { v, mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit, clean } = value;
 	if (!(v === VERSION && typeof mission === "string" && typeof run === "string" && typeof task === "string" && isStatus(status) && isAmount(duration) && isAmount(attempts) && typeof commands === "string")) return void 0;
 	return {
 		mission,
@@ -95,7 +96,10 @@ function parseLine(text) {
 		...isAmount(cpuSeconds) ? { cpuSeconds } : {},
 		...isAmount(peakMemory) ? { peakMemory } : {},
 		commands,
-		...typeof commit === "string" ? { commit } : {}
+		...typeof commit === "string" ? {
+			commit,
+			...clean === true ? { clean } : {}
+		} : {}
 	};
 }
 function parseJson(text) {
@@ -134,6 +138,30 @@ function parseHistory(text) {
 		foreign,
 		torn
 	};
+}
+
+// src/history/past-verdicts.ts
+/**
+* A success counts only in a line that is marked `clean`: what succeeded with uncommitted changes may fail without them. A task
+* that was stopped from outside has no verdict.
+*
+* @param lines of the history, oldest first
+* @param commands fingerprints by id
+*/
+function pastVerdicts(lines, mission, commands) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { mission: name, task, commands: fingerprint, status, commit, clean } of lines) {
+		if (name !== mission.name || fingerprint !== commands.get(task) || commit === void 0) continue;
+		if (status === "succeeded" && clean === true) append(found, task, {
+			commit,
+			succeeded: true
+		});
+		if (status === "failed" || status === "timed-out") append(found, task, {
+			commit,
+			succeeded: false
+		});
+	}
+	return found;
 }
 
 // src/history/flaky-runs.ts
@@ -237,9 +265,9 @@ function isVerdict({ status }) {
 * The lines of a run: one for each task that was launched and has ended, in the mission's order.
 *
 * @param commands fingerprints by id
-* @param commit what was checked out, where that is known
+* @param tested absent where no commit is known
 */
-function recordRun(report, commands, commit) {
+function recordRun(report, commands, tested) {
 	const lines = [];
 	for (const [id, task] of report.tasks) {
 		const attempt = task.attemptList.at(-1);
@@ -257,7 +285,10 @@ function recordRun(report, commands, commit) {
 				peakMemory: task.usage.peakMemory
 			},
 			commands: commands.get(id) ?? "",
-			...commit === void 0 ? {} : { commit }
+			...tested === void 0 ? {} : {
+				commit: tested.commit,
+				...tested.clean ? { clean: true } : {}
+			}
 		});
 	}
 	return lines;
@@ -291,20 +322,6 @@ function endsWhole(file, size) {
 	const last = Buffer.alloc(1);
 	readSync(file, last, 0, 1, size - 1);
 	return last[0] === 10;
-}
-
-// src/run/history/command-fingerprints.ts
-/** By id, what changes when a task's commands, its shell or its working directory do; 12 hexadecimal digits. */
-function commandFingerprints(mission) {
-	return new Map(mission.tasks.map((task) => [task.id, fingerprint(task)]));
-}
-function fingerprint({ steps, shell, workingDirectory }) {
-	const commands = JSON.stringify([
-		steps.map(({ run }) => run),
-		shell ?? "",
-		workingDirectory
-	]);
-	return createHash("sha256").update(commands).digest("hex").slice(0, 12);
 }
 
 // src/run/history/read-text.ts
@@ -418,18 +435,17 @@ const SMALL = 65536;
 * Reads the history of a run. A file that holds what is none of its own is set aside first. Never throws.
 *
 * @param mission as the journal has it, without its secrets
-* @param commit what is checked out, where the runner tells it
 */
-function openHistory(path, mission, commit) {
+function openHistory(path, mission) {
 	const commands = commandFingerprints(mission);
 	const { entries, notes, usable } = repaired(path);
 	const kept = charactersOf(keepNewest(entries, MOST_CHARACTERS));
 	return {
-		predictions: predict(entries, mission, commands),
+		...knowledge(entries, mission, commands),
 		notes,
-		record: (report) => {
+		record: (report, tested) => {
 			if (!usable) return void 0;
-			const lines = recordRun(report, commands, commit || void 0);
+			const lines = recordRun(report, commands, tested);
 			if (lines.length === 0) return void 0;
 			try {
 				if (appendToHistory(path, lines.map((line) => `${printLine(line)}\n`).join("")) > Math.max(SMALL, 2 * kept)) tryToShorten(path);
@@ -441,21 +457,25 @@ function openHistory(path, mission, commit) {
 	};
 }
 /** The same for a plan, which changes nothing. */
-function readPredictions(path, mission) {
+function readHistory(path, mission) {
 	const read = readHistoryText(path);
 	const { entries, foreign } = parseHistory(read.type === "read" ? read.text : "");
-	const predictions = predict(entries, mission, commandFingerprints(mission));
+	const known = knowledge(entries, mission, commandFingerprints(mission));
 	if (read.type === "unusable" || read.type === "foreign") return {
-		predictions,
+		...known,
 		notes: [read.message]
 	};
 	return {
-		predictions,
+		...known,
 		notes: foreign === 0 ? [] : [damage(path, foreign)]
 	};
 }
-function predict(entries, mission, commands) {
-	return predictTasks(entries.map(({ line }) => line), mission, commands);
+function knowledge(entries, mission, commands) {
+	const lines = entries.map(({ line }) => line);
+	return {
+		predictions: predictTasks(lines, mission, commands),
+		verdicts: pastVerdicts(lines, mission, commands)
+	};
 }
 function repaired(path) {
 	const read = readHistoryText(path);
@@ -515,4 +535,4 @@ function replaced(path, problem) {
 	}
 }
 
-export { openHistory, readPredictions };
+export { openHistory, readHistory };

@@ -2030,6 +2030,73 @@ function bandNow(report, { cpu, memory } = {}) {
 	});
 }
 
+// src/schedule/events/opening.ts
+/** Ids may be words that every object knows, such as `constructor`. */
+function baseOf(bases, id) {
+	return bases !== void 0 && Object.hasOwn(bases, id) ? bases[id] : void 0;
+}
+
+// src/report/words/changed-text.ts
+/** Groups of tasks that are named one by one, and tasks of a group. */
+const MOST_GROUPS = 10;
+const MOST_IDS = 5;
+/**
+* What `paths` and `changed()` were compared with and why, or why nothing was left out; with a history one text for all tasks
+* that have the same base. Clauses without a full stop; none if nothing asked.
+*/
+function changedTexts({ changed, bases }, style) {
+	if (bases === void 0) return changed === void 0 ? [] : [changedText(changed, style)];
+	const groups = /* @__PURE__ */ new Map();
+	for (const [id, base] of Object.entries(bases)) append(groups, taskBaseText(base, style), id);
+	const texts = [...groups].map(([text, ids]) => `${idsText(ids, style)}: ${text}`);
+	const hidden = texts.length - MOST_GROUPS;
+	return hidden <= 0 ? texts : [...texts.slice(0, MOST_GROUPS), `${plural(hidden, "more base")} in mission.json`];
+}
+/** The same for one task; undefined without a history. */
+function baseText({ bases }, id, style) {
+	const base = baseOf(bases, id);
+	return base === void 0 ? void 0 : taskBaseText(base, style);
+}
+/** Lines for a log. What is wrong with the general base is a note of its own. */
+function changedLines(report) {
+	const { changed, bases } = report;
+	if (bases === void 0 && changed?.type === "unknown" && changed.expected !== true) return [];
+	return changedTexts(report, {
+		code: shortCommit,
+		text: (text) => text
+	}).map((text) => `Changed files: ${text}`);
+}
+function changedText(changed, { code, text }) {
+	switch (changed.type) {
+		case "known": {
+			const { base, why, files } = changed;
+			const count = plural(files.length, "file");
+			if (base === "nothing") return `${count}, as nothing is committed yet`;
+			return `${count} since ${code(base)}${why === void 0 ? "" : `, ${text(why)}`}`;
+		}
+		case "unknown": {
+			const { why, expected } = changed;
+			const skipped = "nothing is skipped because of them";
+			return `${expected === true ? skipped : `not known, so ${skipped}`}: ${text(why).replace(/\.$/, "")}`;
+		}
+		default: return changed;
+	}
+}
+function taskBaseText({ commit, files = 0, why }, { code, text }) {
+	if (commit === void 0) return `all count as changed, because ${text(why)}`;
+	return `${plural(files, "file")} since ${code(commit)}, ${text(why)}`;
+}
+function idsText(ids, { code }) {
+	const hidden = ids.length - MOST_IDS;
+	return `${ids.slice(0, MOST_IDS).map(code).join(", ")}${hidden > 0 ? ` and ${hidden} more` : ""}`;
+}
+/** Digits of a commit's name that a person compares. */
+const SHORT = 12;
+/** A commit as a line of a log shows it; other names stay as they are. */
+function shortCommit(name) {
+	return /^[0-9a-f]{40,64}$/.test(name) ? name.slice(0, SHORT) : name;
+}
+
 // src/report/text/wall-clock.ts
 /** An ISO 8601 time as `2026-11-23 03:28:00 UTC`. */
 function wallClock(time) {
@@ -2138,10 +2205,15 @@ function machineWarnings({ machine }) {
 }
 function linesOf(event, report) {
 	switch (event.type) {
-		case "mission-started": return [opening(report), ...machineWarnings(event)];
+		case "mission-started": return [
+			opening(report),
+			...machineWarnings(event),
+			...changedLines(report)
+		];
 		case "resumed": return [
 			opening(report),
 			...machineWarnings(event),
+			...changedLines(report),
 			...report.resumes.slice(-1).flatMap(resumeLines)
 		];
 		case "admitted": return [`▶ ${label$1(report, event.id)}${event.forced ? " (forced)" : ""}${launchFacts(report, event.id)}`];
@@ -2958,6 +3030,14 @@ async function isTagged(git) {
 	const answer = await git("tag", "--points-at", "HEAD");
 	return answer.type === "answered" && answer.text.trim() !== "";
 }
+/** Commits of HEAD's history that are looked at: reading them takes a tenth of a second. */
+const MOST_ANCESTORS = 2e4;
+/** HEAD and the newest of its ancestors that were fetched: the place of each in the history, HEAD's is 0. */
+async function ancestorsOfHead(git) {
+	const answer = await git("rev-list", `--max-count=${MOST_ANCESTORS}`, "HEAD");
+	const names = answer.type === "answered" ? answer.text.split("\n").filter((name) => name !== "") : [];
+	return new Map(names.map((name, place) => [name, place]));
+}
 
 // src/run/changes/event-base.ts
 /** Reads the runner's variables and the event's payload. Never throws: a payload that cannot be read is an empty one. */
@@ -3314,13 +3394,13 @@ async function changesSince(tree, commit) {
 async function allFiles(tree) {
 	return gathered([await tree.git("ls-files", "-z", "--cached")], paths, tree);
 }
-async function gathered(tracked, read, { git, top, untracked }) {
+async function gathered(tracked, read, { git, top, untracked, ignored }) {
 	const others = untracked ? await git(...UNTRACKED) : void 0;
 	const files = /* @__PURE__ */ new Set();
 	for (const answer of others === void 0 ? tracked : [...tracked, others]) {
 		if (answer.type === "failed") return answer;
 		const found = answer === others ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
-		for (const path of found) files.add(path);
+		for (const path of found) if (path !== ignored) files.add(path);
 	}
 	return {
 		type: "listed",
@@ -3346,13 +3426,145 @@ function withSlash(top, path) {
 	return lstatSync(join(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
 }
 
+// src/run/changes/task-bases.ts
+const NEWEST_SUCCESS = "the newest commit on which it succeeded";
+/**
+* The newest commit of HEAD's history on which a task succeeded. A task that has failed on that commit or on a newer one since
+* has none: what broke it may lie outside of its patterns, so that it runs until it succeeds again.
+*/
+async function taskBases(tree, verdicts, ids) {
+	const [ancestors, shallow] = [await ancestorsOfHead(tree.git), await isShallow(tree.git)];
+	const compare = comparing(tree);
+	const bases = /* @__PURE__ */ new Map();
+	for (const id of ids) {
+		const found = newestSuccess(verdicts.get(id) ?? [], ancestors);
+		if (found.type === "commit") bases.set(id, await compare(found.commit));
+		else bases.set(id, withoutBase(found.type === "none" && shallow ? `${found.why}: check out with \`fetch-depth: 0\`` : found.why));
+	}
+	return bases;
+}
+/**
+* What a resumed run compares with: the same commits as before, for what succeeded there has not changed.
+*
+* @param earlier of the run that is resumed, for tasks whose commands are still the same
+*/
+async function earlierBases(tree, earlier, ids) {
+	const compare = comparing(tree);
+	const bases = /* @__PURE__ */ new Map();
+	for (const id of ids) {
+		const base = Object.hasOwn(earlier, id) ? earlier[id] : void 0;
+		if (base === void 0) bases.set(id, withoutBase("it was another task when the run began"));
+		else if (base.commit === void 0) bases.set(id, withoutBase(base.why));
+		else if (await holds(tree.git, base.commit)) bases.set(id, await compare(base.commit));
+		else bases.set(id, withoutBase("HEAD does not descend any more from the commit on which it succeeded"));
+	}
+	return bases;
+}
+async function holds(git, name) {
+	const commit = await commitOf(git, name);
+	return commit !== void 0 && await isInHead(git, commit);
+}
+/** @param verdicts in the order of the runs: of one commit the last one counts */
+function newestSuccess(verdicts, ancestors) {
+	const last = new Map(verdicts.map((verdict) => [verdict.commit, verdict.succeeded]));
+	const [newest] = [...last].flatMap(([commit, succeeded]) => {
+		const place = ancestors.get(commit);
+		return place === void 0 ? [] : [{
+			commit,
+			succeeded,
+			place
+		}];
+	}).sort((one, other) => one.place - other.place);
+	if (newest === void 0) return {
+		type: "none",
+		why: last.size === 0 ? "the history has no success of it" : "it did not run on a commit that HEAD descends from"
+	};
+	if (newest.succeeded) return {
+		type: "commit",
+		commit: newest.commit
+	};
+	return {
+		type: "failed",
+		why: `it failed on ${newest.commit.slice(0, 12)}, and has not succeeded since`
+	};
+}
+function withoutBase(why) {
+	return {
+		base: { why },
+		changed: {
+			type: "unknown",
+			why,
+			expected: true
+		}
+	};
+}
+/** Most tasks share a few commits, each of which is asked for once. */
+function comparing(tree) {
+	const known = /* @__PURE__ */ new Map();
+	return async (commit) => {
+		const before = known.get(commit);
+		if (before !== void 0) return before;
+		const list = await changesSince(tree, commit);
+		const own = list.type === "failed" ? withoutBase(`git cannot list the changed files: ${list.why}`) : {
+			base: {
+				commit,
+				files: list.files.length,
+				why: NEWEST_SUCCESS
+			},
+			changed: {
+				type: "known",
+				base: commit,
+				why: NEWEST_SUCCESS,
+				files: list.files
+			}
+		};
+		known.set(commit, own);
+		return own;
+	};
+}
+
 // src/run/changes/changed-files.ts
 /** What has changed since the base, with uncommitted and untracked files unless a runner of GitHub runs this. */
-async function changedFiles({ root, base, environment }) {
+async function compareFiles(comparison) {
+	const { root, base, environment, history, tasks = [], verdicts, earlier } = comparison;
+	const tree = await workTree(root, environment, history);
+	if (tree.type === "failed") return { changed: unlisted(tree.why) };
+	if (earlier !== void 0) return compareAgain(tree, earlier, tasks);
+	const choice = await chooseBase(tree.git, environment, base);
+	const changed = await compareWith(tree, choice);
+	if (verdicts === void 0 || base !== void 0 || choice.type === "everything") return { changed };
+	return {
+		changed,
+		own: await taskBases(tree, verdicts, tasks)
+	};
+}
+/**
+* The repository around a folder. On a runner of GitHub, what earlier steps built or downloaded is no change of the author's.
+*
+* @param history file that does not count, wherever it lies
+*/
+async function workTree(root, environment, history) {
 	const found = await gitAtTop(root, environment);
-	if (found.type === "failed") return unlisted(found.why);
-	const tree = workTree(found, environment);
-	const choice = await chooseBase(found.git, environment, base);
+	if (found.type === "failed") return found;
+	const isLocal = environment.GITHUB_ACTIONS !== "true" && (environment.GITHUB_EVENT_NAME ?? "") === "";
+	const ignored = history === void 0 ? void 0 : pathFromTop(found.top, history);
+	return {
+		...found,
+		uncommitted: isLocal,
+		untracked: isLocal,
+		...ignored === void 0 ? {} : { ignored }
+	};
+}
+/** Undefined where its folder does not exist yet: then the file does not either. */
+function pathFromTop(top, file) {
+	try {
+		const folder = realpathSync(dirname(resolve(file)));
+		return relative(realpathSync(top), join(folder, basename(file))).split(sep).join("/");
+	} catch {
+		return;
+	}
+}
+async function compareWith(tree, choice) {
 	switch (choice.type) {
 		case "unborn": return described({
 			type: "commit",
@@ -3373,14 +3585,26 @@ async function changedFiles({ root, base, environment }) {
 		default: return choice;
 	}
 }
-/** On a runner of GitHub, what earlier steps built or downloaded is no change of the author's. */
-function workTree({ git, top }, environment) {
-	const isLocal = environment.GITHUB_ACTIONS !== "true" && (environment.GITHUB_EVENT_NAME ?? "") === "";
-	return {
-		git,
-		top,
-		uncommitted: isLocal,
-		untracked: isLocal
+/**
+* A resumed run keeps its bases: found anew they may be later ones, and would leave out what has not run yet. A run that was
+* to run everything still is.
+*/
+async function compareAgain(tree, earlier, tasks) {
+	const { changed: before, bases } = earlier;
+	const own = bases === void 0 ? void 0 : await earlierBases(tree, bases, tasks);
+	const commit = before.type === "known" ? await commitOf(tree.git, before.base) : void 0;
+	const changed = before.type === "known" && commit !== void 0 ? described({
+		type: "commit",
+		commit,
+		why: before.why ?? "the base of the run before"
+	}, await changesSince(tree, commit)) : {
+		type: "unknown",
+		why: "so it was before this run was resumed",
+		expected: true
+	};
+	return own === void 0 ? { changed } : {
+		changed,
+		own
 	};
 }
 function described(choice, list) {
@@ -3403,6 +3627,49 @@ function unlisted(why) {
 		type: "unknown",
 		why: `git cannot list the changed files: ${why}`
 	};
+}
+
+// src/run/changes/tested-commit.ts
+/**
+* A success is a success of a commit only if the files were those of the commit, from the start to the end of the run. Files
+* that git does not know count at the start of a local run, since they may be what made it succeed; later, and on a runner,
+* they are what steps and tasks have built.
+*/
+async function checkedOut(tree, environment) {
+	const { GITHUB_SHA: name = "" } = environment;
+	const named = name === "" ? void 0 : {
+		commit: name,
+		clean: false
+	};
+	const byRunner = named === void 0 ? {} : { named };
+	const commit = tree === void 0 ? void 0 : await cleanCommit({
+		...tree,
+		uncommitted: true
+	});
+	if (tree === void 0 || commit === void 0) return {
+		...byRunner,
+		atEnd: async () => named
+	};
+	return {
+		...byRunner,
+		atEnd: async () => {
+			return await cleanCommit({
+				...tree,
+				uncommitted: true,
+				untracked: false
+			}) === commit ? {
+				commit,
+				clean: true
+			} : named;
+		}
+	};
+}
+/** HEAD, if nothing differs from it. */
+async function cleanCommit(tree) {
+	const head = await commitOf(tree.git, "HEAD");
+	if (head === void 0) return void 0;
+	const list = await changesSince(tree, head);
+	return list.type === "listed" && list.files.length === 0 ? head : void 0;
 }
 
 // src/mission/paths/pattern.ts
@@ -3587,11 +3854,26 @@ function reachable(parts, from) {
 }
 
 // src/run/changes/changed-matcher.ts
-/** Whether a changed file matches these patterns. Where it is not known what changed, everything may have. */
+/** @param own of tasks that have a base of their own */
+function createChanges(general, own = /* @__PURE__ */ new Map()) {
+	const matchers = /* @__PURE__ */ new Map();
+	const changedFor = (id) => (id === void 0 ? void 0 : own.get(id)?.changed) ?? general;
+	return {
+		comparedWith: changedFor,
+		matches: (patterns, id) => {
+			const changed = changedFor(id);
+			if (changed === void 0) return true;
+			const matcher = matchers.get(changed) ?? changedMatcher(changed);
+			matchers.set(changed, matcher);
+			return matcher(patterns);
+		}
+	};
+}
+/** Thousands of tasks may share their patterns. */
 function changedMatcher(changed) {
 	const known = /* @__PURE__ */ new Map();
 	return (patterns) => {
-		if (changed?.type !== "known") return true;
+		if (changed.type === "unknown") return true;
 		const key = patterns.join("\n");
 		const before = known.get(key);
 		if (before !== void 0) return before;
@@ -5831,7 +6113,7 @@ function readExpressions(mission) {
 		template,
 		evaluateCondition,
 		evaluateTemplate,
-		asksForChanges: ({ tasks, services }) => tasks.some((task) => task.if !== void 0 && asks(condition(task.if))) || [...tasks, ...services].some(({ env }) => Object.values(env).some((value) => asks(template(value))))
+		asksForChanges: (owner) => "if" in owner && owner.if !== void 0 && asks(condition(owner.if)) || Object.values(owner.env).some((value) => asks(template(value)))
 	};
 }
 function isTemplate(value) {
@@ -6043,11 +6325,11 @@ function isRunning(state, id) {
 // src/run/expressions/make-conditions.ts
 const run = { type: "run" };
 /** Judges by `paths` first, which ask the least, and then by `if`. */
-function makeConditions({ changed, expressions }) {
+function makeConditions({ changes, expressions }) {
 	return (state, task) => {
-		if (task.paths.length > 0 && !changed(task.paths)) return {
+		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
 			type: "skip",
-			reason: `no changed file matches ${task.paths.join(", ")}`
+			reason: `no changed file matches ${task.paths.join(", ")}${comparedWith(changes.comparedWith(task.id))}`
 		};
 		if (task.if === void 0) return run;
 		if (expressions === void 0) return {
@@ -6072,6 +6354,10 @@ function makeConditions({ changed, expressions }) {
 		};
 	};
 }
+function comparedWith(changed) {
+	if (changed?.type !== "known" || changed.why === void 0) return "";
+	return ` (compared with ${changed.base.slice(0, 12)}, ${changed.why})`;
+}
 function oneLine(source) {
 	const line = source.trim().replace(/\s+/g, " ");
 	return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
@@ -6088,10 +6374,10 @@ const plainEvaluator = {
 };
 /** @param expressions absent for missions that have none. */
 function createEvaluator(expressions, surroundings) {
-	const { changed, environment } = surroundings;
+	const { changes, environment } = surroundings;
 	if (expressions === void 0) return {
 		...plainEvaluator,
-		conditions: makeConditions({ changed })
+		conditions: makeConditions({ changes })
 	};
 	const tasksOf = /* @__PURE__ */ new WeakMap();
 	const facts = (state, owner, env) => {
@@ -6106,7 +6392,7 @@ function createEvaluator(expressions, surroundings) {
 			needs: isTask(owner) ? needsOf$1(state, owner).map((id) => resultOf(state, id)) : [],
 			cancelled: state.closing !== void 0,
 			running: (id) => isRunning(state, id),
-			changed
+			changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : void 0)
 		};
 	};
 	const evaluate = (state, owner) => evaluateEnvironment({
@@ -6116,7 +6402,7 @@ function createEvaluator(expressions, surroundings) {
 	}, expressions);
 	return {
 		conditions: makeConditions({
-			changed,
+			changes,
 			expressions: {
 				...expressions,
 				facts: (state, task) => facts(state, task, {
@@ -6216,29 +6502,49 @@ function eventPayload(path) {
 }
 
 // src/run/expressions/prepare-evaluator.ts
-/** Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not. */
-async function prepareEvaluator(request) {
-	const { mission, root, environment, base } = request;
+/**
+* Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not.
+*
+* @param verdicts what the history says; absent: the run has none
+*/
+async function prepareEvaluator(request, verdicts) {
+	const { mission, environment } = request;
 	const expressions = readExpressions(mission);
-	const asksForPaths = mission.tasks.some((task) => task.paths.length > 0);
-	if (expressions === void 0 && !asksForPaths) return {
+	const tasks = tasksThatAsk(mission, expressions);
+	if (expressions === void 0 && tasks.length === 0) return {
 		evaluator: plainEvaluator,
 		notes: []
 	};
-	const changed = asksForPaths || expressions?.asksForChanges(mission) === true ? await changedFiles({
-		root,
-		environment,
-		...base === void 0 ? {} : { base }
+	const compared = tasks.length > 0 || mission.services.some((service) => expressions?.asksForChanges(service) === true) ? await compareFiles({
+		...request,
+		tasks,
+		...verdicts === void 0 ? {} : { verdicts }
 	}) : void 0;
-	return {
-		evaluator: createEvaluator(expressions, {
-			environment: callerEnvironment(environment),
-			github: githubContext(environment),
-			changed: changedMatcher(changed)
-		}),
-		notes: changed?.type === "unknown" ? [`nothing is skipped for unchanged files, as they are not known: ${changed.why}`] : [],
-		...changed === void 0 ? {} : { changed }
+	const evaluator = createEvaluator(expressions, {
+		environment: callerEnvironment(environment),
+		github: githubContext(environment),
+		changes: createChanges(compared?.changed, compared?.own)
+	});
+	if (compared === void 0) return {
+		evaluator,
+		notes: []
 	};
+	const { changed, own } = compared;
+	const notes = changed.type === "unknown" && changed.expected !== true && own === void 0 ? [`the changed files are not known, so nothing is skipped because of them: ${changed.why}`] : [];
+	if (own === void 0) return {
+		evaluator,
+		changed,
+		notes
+	};
+	return {
+		evaluator,
+		changed,
+		notes,
+		bases: Object.fromEntries([...own].map(([id, { base }]) => [id, base]))
+	};
+}
+function tasksThatAsk({ tasks }, expressions) {
+	return tasks.filter((task) => task.paths.length > 0 || expressions?.asksForChanges(task) === true).map(({ id }) => id);
 }
 
 // src/secrets/redact-entries.ts
@@ -6344,16 +6650,20 @@ function shownSecrets({ tasks, services }, { active, redactText }) {
 // src/run/prepare.ts
 async function prepareRun(request) {
 	const { mission, environment, secretLearned } = request;
-	const prepared = await prepareEvaluator(request);
-	const notes = [...prepared.notes];
 	const secrets = createSecrets(process.platform === "win32", secretLearned);
 	const caller = callerEnvironment(environment);
-	for (const { secrets: names, env } of [...mission.tasks, ...mission.services]) if (names.length > 0) notes.push(...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env)));
-	notes.push(...shownSecrets(mission, secrets.redactor()));
+	const learned = [...mission.tasks, ...mission.services].flatMap(({ secrets: names, env }) => names.length === 0 ? [] : [...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env))]);
+	const shownNotes = shownSecrets(mission, secrets.redactor());
 	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
 	const shown = redactMission(mission, secrets.redactor());
 	const history = await loadHistory(request, shown);
-	if (history !== void 0) notes.push(...history.notes);
+	const prepared = await prepareEvaluator(request, history?.verdicts);
+	const notes = [
+		...prepared.notes,
+		...learned,
+		...shownNotes,
+		...history?.notes ?? []
+	];
 	return {
 		...prepared,
 		notes,
@@ -6363,10 +6673,15 @@ async function prepareRun(request) {
 		...history === void 0 ? {} : { history }
 	};
 }
-async function loadHistory({ history, environment }, shown) {
+async function loadHistory({ history, root, environment }, shown) {
 	if (history === void 0) return void 0;
 	const { openHistory } = await import("./file.js");
-	return openHistory(history, shown, environment.GITHUB_SHA);
+	const file = openHistory(history, shown);
+	const tree = await workTree(root, environment, history);
+	return {
+		...file,
+		checkedOut: await checkedOut(tree.type === "found" ? tree : void 0, environment)
+	};
 }
 function withoutTemplates(env) {
 	return Object.fromEntries(Object.entries(env).filter(([, value]) => !isTemplate(value)));
@@ -24786,6 +25101,7 @@ function recordOpening(report, event) {
 	report.file = event.file;
 	report.machine = event.machine;
 	report.changed = event.changed;
+	report.bases = event.bases;
 	report.predictions = event.predictions;
 	report.source = event.source;
 }
@@ -25776,7 +26092,8 @@ function missionJson(report) {
 			mean: thousandths(load.mean),
 			variance: thousandths(load.variance)
 		},
-		machine: report.machine
+		machine: report.machine,
+		changed: changedEntry(report)
 	};
 	return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
@@ -25811,12 +26128,23 @@ function taskEntry(report, task) {
 			peakMemory: task.usage === void 0 ? launched ? void 0 : 0 : task.usage.peakMemory
 		},
 		history: historyEntry(report, task),
+		base: baseOf(report.bases, id),
 		steps: launched ? task.steps.map(stepEntry) : void 0,
 		results: results === void 0 ? void 0 : counts(results),
 		outputs: task.left?.outputs ?? {},
 		report: taskFile(id, "."),
 		log: launched ? logFile(id, ".") : void 0,
 		logCut: task.left?.logCut
+	};
+}
+/** What `paths` and `changed()` were compared with, and how many files differ. */
+function changedEntry({ changed }) {
+	if (changed === void 0) return void 0;
+	if (changed.type === "unknown") return { why: changed.why };
+	return {
+		base: changed.base,
+		files: changed.files.length,
+		why: changed.why
 	};
 }
 /** What earlier runs let expect; milliseconds. `flakiness` is without this run. */
@@ -27203,13 +27531,12 @@ function named(found, fact) {
 	const hidden = found.length - shown.length;
 	return html`${shown}${hidden > 0 ? ` and ${hidden} more` : ""}`;
 }
-function changed({ changed }) {
-	if (changed === void 0) return void 0;
-	switch (changed.type) {
-		case "known": return `${plural(changed.files.length, "file")} since ${shortText(changed.base)}`;
-		case "unknown": return `not known, so nothing is skipped for it: ${shortText(changed.why, 400)}`;
-		default: return changed;
-	}
+function changed(report) {
+	const texts = changedTexts(report, {
+		code: (text) => shortText(text),
+		text: (text) => shortText(text, 400)
+	});
+	return texts.length === 0 ? void 0 : texts.join("; ");
 }
 
 // src/report/sections/table.ts
@@ -28400,9 +28727,10 @@ const mostIds$1 = 20;
 function runFacts(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
+	const changed = changedFiles(report);
 	return [
 		...resumeFacts(report),
-		...report.changed === void 0 ? [] : [["Changed files", changedText(report)]],
+		...changed === "" ? [] : [["Changed files", changed]],
 		...results === void 0 ? [] : [["Test cases", bareCounts(results)]],
 		...flaky.length === 0 ? [] : [["Flaky in this run", paintSentence([idsCell(flaky, mostIds$1)])]]
 	];
@@ -28411,20 +28739,19 @@ function runFacts(report) {
 function runSentences(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
+	const changed = changedFiles(report);
 	return [
 		...results === void 0 ? [] : [`${countsText(results)}.`],
 		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${paintSentence([idsCell(flaky, mostIds$1)])}.`],
 		historySentences(report),
-		...report.changed === void 0 ? [] : [`Changed files: ${changedText(report)}.`]
+		...changed === "" ? [] : [`Changed files: ${changed}.`]
 	].filter((line) => line !== "").join(" ");
 }
-function changedText({ changed }) {
-	if (changed === void 0) return "";
-	switch (changed.type) {
-		case "known": return `${plural(changed.files.length, "file")} since ${markdownCode(changed.base)}`;
-		case "unknown": return `not known, so nothing is skipped for it: ${markdownText(changed.why.slice(0, longestWhy)).replace(/\.$/, "")}`;
-		default: return changed;
-	}
+function changedFiles(report) {
+	return changedTexts(report, {
+		code: markdownCode,
+		text: (text) => markdownText(text.slice(0, longestWhy))
+	}).join("; ");
 }
 
 // src/report/markdown/sections/correction.ts
@@ -29211,6 +29538,7 @@ function taskFacts(report, task, folder) {
 		...fact("Needs the first of", needsAny.map((need) => reference(need, folder))),
 		...task.task.if === void 0 ? [] : [["If", code(task.task.if)]],
 		...fact("Only when changed", paths.map(code)),
+		...comparison(report, task),
 		...supports === void 0 ? [] : [["Supports", `${reference(supports, folder)} ${markdownText(supported?.name ?? "")}`.trim()]],
 		...deployed(task),
 		...fact("Services", services.map(code)),
@@ -29222,6 +29550,13 @@ function taskFacts(report, task, folder) {
 		...scope.length === 0 ? [] : [["Scope", scope.map(markdownText).join(", ")]],
 		...exitText(task) === "" ? [] : [["Ended with", endedWith(task)]]
 	];
+}
+function comparison(report, { task }) {
+	const text = baseText(report, task.id, {
+		code,
+		text: markdownText
+	});
+	return text === void 0 ? [] : [["Changed files", text]];
 }
 function deployed({ task }) {
 	switch (task.deploy) {
@@ -30340,7 +30675,7 @@ function holdsSecret({ secrets, env }) {
 */
 function openingEvent(request, dir, root) {
 	const { file, resume } = request;
-	const { secrets, shown, changed, history } = request.prepared;
+	const { secrets, shown, changed, bases, history } = request.prepared;
 	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
 	const predictions = history?.predictions ?? resume?.report.predictions;
 	const folder = insideRoot(root, dir);
@@ -30353,6 +30688,7 @@ function openingEvent(request, dir, root) {
 		...asked,
 		mission: shown,
 		...changed === void 0 ? {} : { changed },
+		...bases === void 0 ? {} : { bases },
 		...predictions === void 0 ? {} : { predictions },
 		machine: request.machine ?? readMachineFacts()
 	};
@@ -30497,15 +30833,19 @@ function startRun(request) {
 			if (signal === "SIGTERM" && memory.sawKill()) note(STOPPED_FOR_MEMORY);
 			loop.interrupt(signal);
 		},
-		finished: loop.finished.then((report) => {
+		finished: loop.finished.then(async (report) => {
 			if (!existsSync(journalPath)) note("the journal was removed while the mission ran: reports cannot be made from it again");
-			const unrecorded = history?.record(report);
+			const unrecorded = history?.record(report, await testedBy(history, report));
 			if (unrecorded !== void 0) note(unrecorded);
 			documents.finish(report);
 			journal.close();
 			return report;
 		}).finally(leaveFolder)
 	};
+}
+/** A step that was cancelled has seconds to live, which are not for git. */
+async function testedBy({ checkedOut }, { result }) {
+	return result === "cancelled" ? checkedOut.named : checkedOut.atEnd();
 }
 /** The sampler, with somebody who looks on. */
 function tapped(sampler, look) {

@@ -323,22 +323,23 @@ async function planCommand(argv) {
 	if (loaded.type === "refused") throw new UsageError(loaded.message);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
+	const past = history === void 0 ? void 0 : await knowledge(history, loaded.mission);
 	const { evaluator, notes } = await prepareEvaluator({
 		mission: loaded.mission,
 		root: process.cwd(),
 		environment: process.env,
-		...values.base === void 0 ? {} : { base: values.base }
-	});
+		...values.base === void 0 ? {} : { base: values.base },
+		...history === void 0 ? {} : { history }
+	}, past?.verdicts);
 	for (const note of notes) printUntrustedError(`mission: ${note}\n`);
-	const past = history === void 0 ? void 0 : await predictions(history, loaded.mission);
 	for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
 	const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
 	if (values.json === true) print(planJson(prediction));
 	else printUntrusted(planText(loaded.mission, prediction));
 	return EXIT.succeeded;
 }
-async function predictions(history, mission) {
-	return (await import("./file.js")).readPredictions(history, mission);
+async function knowledge(history, mission) {
+	return (await import("./file.js")).readHistory(history, mission);
 }
 
 export { planCommand };

@@ -1,4 +1,5 @@
 import { C as loadEvents, Dn as append, E as InvalidEventError, Hn as readMachineFacts, I as FolderRefused, R as lockFolder, S as hideSecrets, T as replay, U as repairFolder, V as JOURNAL, W as fileDocuments, _ as oneOf, an as askedFor, en as prepareRun, g as UsageError, h as EXIT, k as loadMission, ln as levelOf, m as printUntrustedError, n as exitCode, o as LOG_STYLES, on as saveMemory, p as printUntrusted, r as followRun, u as printDiagnostics, v as onlyPositional, x as stopEarlierRun, xn as plainVerdict, y as parse, z as newMark } from "./mission.js";
+import { t as commandFingerprints } from "./command-fingerprints.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -202,6 +203,20 @@ function wishesOf({ opening }) {
 		base
 	};
 }
+/**
+* What the run before was compared with; undefined if nothing of it asked. A task whose commands are others now has no base:
+* it succeeded there with the earlier ones.
+*/
+function earlierComparison({ report }, mission) {
+	const { changed, bases } = report;
+	if (changed === void 0) return void 0;
+	if (bases === void 0) return { changed };
+	const [before, now] = [commandFingerprints(report.mission), commandFingerprints(mission)];
+	return {
+		changed,
+		bases: Object.fromEntries(Object.entries(bases).filter(([id]) => before.get(id) === now.get(id)))
+	};
+}
 /** What to do with the mission as it is now. */
 function decideResume({ state, events, report }, { shown }) {
 	if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: "foreign" };
@@ -276,7 +291,8 @@ async function resumeCommand(argv) {
 	};
 	const ready = await prepareRun({
 		...given,
-		...base === void 0 ? {} : { base }
+		...base === void 0 ? {} : { base },
+		earlier: earlierComparison(earlier, loaded.mission)
 	});
 	const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
 	const prepared = {

@@ -17,8 +17,13 @@ export interface HistoryLine {
   readonly peakMemory?: number;
   /** Fingerprint of its commands: with other commands it begins anew. */
   readonly commands: string;
-  /** Revision that was checked out, where the runner tells it. */
+  /** Commit that was checked out; without git, what the runner says of it. */
   readonly commit?: string;
+  /**
+   * True if the run tested exactly `commit`: nothing was uncommitted when it began and when it ended. Absent in lines of
+   * older versions.
+   */
+  readonly clean?: true;
 }
 
 /** Version of the lines' shape. Keys that are not known are passed over, so that only a changed meaning needs another. */
@@ -35,7 +40,7 @@ const statuses: Readonly<Record<EndStatus, true>> = {
 
 /** Without its line break. */
 export function printLine(line: HistoryLine): string {
-  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit } = line;
+  const { mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit, clean } = line;
   return JSON.stringify({
     v: VERSION,
     mission,
@@ -48,6 +53,7 @@ export function printLine(line: HistoryLine): string {
     peakMemory,
     commands,
     commit,
+    clean,
   });
 }
 
@@ -55,7 +61,7 @@ export function printLine(line: HistoryLine): string {
 export function parseLine(text: string): HistoryLine | undefined {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null) return undefined;
-  const { v, mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit } =
+  const { v, mission, run, task, status, duration, attempts, cpuSeconds, peakMemory, commands, commit, clean } =
     value as Readonly<Record<string, unknown>>;
   const isOurs =
     v === VERSION &&
@@ -77,7 +83,7 @@ export function parseLine(text: string): HistoryLine | undefined {
     ...(isAmount(cpuSeconds) ? { cpuSeconds } : {}),
     ...(isAmount(peakMemory) ? { peakMemory } : {}),
     commands,
-    ...(typeof commit === 'string' ? { commit } : {}),
+    ...(typeof commit === 'string' ? { commit, ...(clean === true ? { clean } : {}) } : {}),
   };
 }
 

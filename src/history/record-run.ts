@@ -2,16 +2,23 @@ import { attemptDuration, type RunReport } from '../report/model/run.ts';
 import { hasEnded } from '../report/words/status-text.ts';
 import type { HistoryLine } from './line.ts';
 
+/** What was checked out when a run tested it. */
+export interface TestedCommit {
+  readonly commit: string;
+  /** True if nothing was uncommitted when the run began and when it ended. */
+  readonly clean: boolean;
+}
+
 /**
  * The lines of a run: one for each task that was launched and has ended, in the mission's order.
  *
  * @param commands fingerprints by id
- * @param commit what was checked out, where that is known
+ * @param tested absent where no commit is known
  */
 export function recordRun(
   report: RunReport,
   commands: ReadonlyMap<string, string>,
-  commit: string | undefined,
+  tested: TestedCommit | undefined,
 ): readonly HistoryLine[] {
   const lines: HistoryLine[] = [];
   for (const [id, task] of report.tasks) {
@@ -29,7 +36,7 @@ export function recordRun(
         ? {}
         : { cpuSeconds: Math.round(1000 * task.usage.cpuSeconds) / 1000, peakMemory: task.usage.peakMemory }),
       commands: commands.get(id) ?? '',
-      ...(commit === undefined ? {} : { commit }),
+      ...(tested === undefined ? {} : { commit: tested.commit, ...(tested.clean ? { clean: true } : {}) }),
     });
   }
   return lines;

@@ -11,7 +11,7 @@ import { keptSource } from './secrecy/mission-source.ts';
  */
 export function openingEvent(request: RunRequest, dir: string, root: string): MissionStarted | Resumed {
   const { file, resume } = request;
-  const { secrets, shown, changed, history } = request.prepared;
+  const { secrets, shown, changed, bases, history } = request.prepared;
   const source =
     request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
   const predictions = history?.predictions ?? resume?.report.predictions;
@@ -25,6 +25,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
     ...asked,
     mission: shown,
     ...(changed === undefined ? {} : { changed }),
+    ...(bases === undefined ? {} : { bases }),
     ...(predictions === undefined ? {} : { predictions }),
     machine: request.machine ?? readMachineFacts(),
   };

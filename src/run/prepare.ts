@@ -2,6 +2,8 @@ import type { Mission } from '../mission/model/mission.ts';
 import { callerEnvironment } from '../process/contract/task-environment.ts';
 import { loadResultsReader, type ResultsReader } from '../process/results/load-reader.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';
+import { workTree } from './changes/changed-files.ts';
+import { type CheckedOut, checkedOut } from './changes/tested-commit.ts';
 import { type EvaluatorRequest, type PreparedEvaluator, prepareEvaluator } from './expressions/prepare-evaluator.ts';
 import { isTemplate } from './expressions/reader.ts';
 import type { HistoryFile } from './history/file.ts';
@@ -11,8 +13,6 @@ import { shownSecrets } from './secrecy/shown-secrets.ts';
 export interface PrepareRequest extends EvaluatorRequest {
   /** Told each value that must be masked, as soon as it is known. */
   readonly secretLearned?: (value: string) => void;
-  /** The history file; absent: the run neither asks nor adds to one. */
-  readonly history?: string;
 }
 
 /** What a run needs that takes time to get: everything in it is there before the first task starts. */
@@ -23,31 +23,39 @@ export interface PreparedRun extends PreparedEvaluator {
   /** Absent when nobody has `results`. */
   readonly results?: ResultsReader;
   /** Absent when the run has none. */
-  readonly history?: HistoryFile;
+  readonly history?: PreparedHistory;
+}
+
+export interface PreparedHistory extends HistoryFile {
+  readonly checkedOut: CheckedOut;
 }
 
 export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> {
   const { mission, environment, secretLearned } = request;
-  const prepared = await prepareEvaluator(request);
-  const notes = [...prepared.notes];
   const secrets = createSecrets(process.platform === 'win32', secretLearned);
   const caller = callerEnvironment(environment);
-  for (const { secrets: names, env } of [...mission.tasks, ...mission.services]) {
-    if (names.length > 0) notes.push(...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env)));
-  }
-  notes.push(...shownSecrets(mission, secrets.redactor()));
+  const learned = [...mission.tasks, ...mission.services].flatMap(({ secrets: names, env }) =>
+    names.length === 0 ? [] : [...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env))],
+  );
+  const shownNotes = shownSecrets(mission, secrets.redactor());
   const hasResults = mission.tasks.some((task) => task.results !== undefined);
   const results = hasResults ? { results: await loadResultsReader() } : {};
   const shown = redactMission(mission, secrets.redactor());
   const history = await loadHistory(request, shown);
-  if (history !== undefined) notes.push(...history.notes);
+  const prepared = await prepareEvaluator(request, history?.verdicts);
+  const notes = [...prepared.notes, ...learned, ...shownNotes, ...(history?.notes ?? [])];
   return { ...prepared, notes, secrets, shown, ...results, ...(history === undefined ? {} : { history }) };
 }
 
-async function loadHistory({ history, environment }: PrepareRequest, shown: Mission): Promise<HistoryFile | undefined> {
+async function loadHistory(
+  { history, root, environment }: PrepareRequest,
+  shown: Mission,
+): Promise<PreparedHistory | undefined> {
   if (history === undefined) return undefined;
   const { openHistory } = await import('./history/file.ts');
-  return openHistory(history, shown, environment.GITHUB_SHA);
+  const file = openHistory(history, shown);
+  const tree = await workTree(root, environment, history);
+  return { ...file, checkedOut: await checkedOut(tree.type === 'found' ? tree : undefined, environment) };
 }
 
 function withoutTemplates(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

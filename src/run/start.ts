@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { TestedCommit } from '../history/record-run.ts';
 import { createSampler } from '../machine/sampler.ts';
 import { meterThisMachine } from '../machine/this-machine.ts';
 import type { Sampler } from '../ports/ports.ts';
@@ -12,6 +13,7 @@ import { JOURNAL, openJournal } from './folder/journal.ts';
 import { keepFolder, newMark, takeFolder } from './folder/run-folder.ts';
 import { startLoop } from './loop.ts';
 import { openingEvent } from './opening-event.ts';
+import type { PreparedHistory } from './prepare.ts';
 import type { RunRequest } from './run-request.ts';
 import { redactEvent } from './secrecy/redact-event.ts';
 import { systemClock } from './system-clock.ts';
@@ -82,10 +84,10 @@ export function startRun(request: RunRequest): Run {
   );
   note = loop.note;
   for (const message of early) note(message);
-  const finished = loop.finished.then((report) => {
+  const finished = loop.finished.then(async (report) => {
     if (!existsSync(journalPath))
       note('the journal was removed while the mission ran: reports cannot be made from it again');
-    const unrecorded = history?.record(report);
+    const unrecorded = history?.record(report, await testedBy(history, report));
     if (unrecorded !== undefined) note(unrecorded);
     documents.finish(report);
     journal.close();
@@ -99,6 +101,11 @@ export function startRun(request: RunRequest): Run {
     // Once nothing more is written.
     finished: finished.finally(leaveFolder),
   };
+}
+
+/** A step that was cancelled has seconds to live, which are not for git. */
+async function testedBy({ checkedOut }: PreparedHistory, { result }: RunReport): Promise<TestedCommit | undefined> {
+  return result === 'cancelled' ? checkedOut.named : checkedOut.atEnd();
 }
 
 /** The sampler, with somebody who looks on. */

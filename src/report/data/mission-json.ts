@@ -1,5 +1,6 @@
 import { levelOf } from '../../mission/model/mission.ts';
 import type { TestResults } from '../../schedule/events/event.ts';
+import { baseOf } from '../../schedule/events/opening.ts';
 import { predictionOf } from '../../schedule/events/prediction.ts';
 import { loadFigures, timelineOf } from '../analysis/figures.ts';
 import { usualOf } from '../analysis/usual-time.ts';
@@ -41,6 +42,7 @@ export function missionJson(report: RunReport): string {
     timeline: { dynamic, staged, serial, criticalPath, saved: thousandths(saved) },
     load: { maximum: thousandths(load.maximum), mean: thousandths(load.mean), variance: thousandths(load.variance) },
     machine: report.machine,
+    changed: changedEntry(report),
   };
   return `${JSON.stringify(document, withoutNoise, 2)}\n`;
 }
@@ -77,6 +79,7 @@ function taskEntry(report: RunReport, task: TaskReport): object {
       peakMemory: task.usage === undefined ? (launched ? undefined : 0) : task.usage.peakMemory,
     },
     history: historyEntry(report, task),
+    base: baseOf(report.bases, id),
     steps: launched ? task.steps.map(stepEntry) : undefined,
     results: results === undefined ? undefined : counts(results),
     outputs: task.left?.outputs ?? {},
@@ -84,6 +87,13 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     log: launched ? logFile(id, '.') : undefined,
     logCut: task.left?.logCut,
   };
+}
+
+/** What `paths` and `changed()` were compared with, and how many files differ. */
+function changedEntry({ changed }: RunReport): object | undefined {
+  if (changed === undefined) return undefined;
+  if (changed.type === 'unknown') return { why: changed.why };
+  return { base: changed.base, files: changed.files.length, why: changed.why };
 }
 
 /** What earlier runs let expect; milliseconds. `flakiness` is without this run. */

@@ -7,6 +7,7 @@ export function recordOpening(report: RunReport, event: Opening): void {
   report.file = event.file;
   report.machine = event.machine;
   report.changed = event.changed;
+  report.bases = event.bases;
   report.predictions = event.predictions;
   report.source = event.source;
 }

@@ -7,6 +7,7 @@ import { plainVerdict } from '../analysis/verdict.ts';
 import { bandNow } from '../fold/band-now.ts';
 import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
 import { formatDuration, formatOffset, formatPercent, listed, plural } from '../text/format.ts';
+import { changedLines } from '../words/changed-text.ts';
 import { resumeLines } from '../words/resume-text.ts';
 import { serviceLines } from '../words/service-lines.ts';
 import { attemptLimit, attemptPhrase, statusWord } from '../words/status-text.ts';
@@ -27,9 +28,14 @@ function machineWarnings({ machine }: MissionStarted | Resumed): readonly string
 function linesOf(event: Event, report: RunReport): readonly string[] {
   switch (event.type) {
     case 'mission-started':
-      return [opening(report), ...machineWarnings(event)];
+      return [opening(report), ...machineWarnings(event), ...changedLines(report)];
     case 'resumed':
-      return [opening(report), ...machineWarnings(event), ...report.resumes.slice(-1).flatMap(resumeLines)];
+      return [
+        opening(report),
+        ...machineWarnings(event),
+        ...changedLines(report),
+        ...report.resumes.slice(-1).flatMap(resumeLines),
+      ];
     case 'admitted':
       return [`▶ ${label(report, event.id)}${event.forced ? ' (forced)' : ''}${launchFacts(report, event.id)}`];
     case 'deferred':

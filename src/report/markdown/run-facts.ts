@@ -3,7 +3,7 @@ import { bareCounts, countsText, totalResults } from '../analysis/test-results.t
 import type { RunReport } from '../model/run.ts';
 import { idsCell } from '../sections/cell.ts';
 import { markdownCode, markdownText } from '../text/escape.ts';
-import { plural } from '../text/format.ts';
+import { changedTexts } from '../words/changed-text.ts';
 import { resumeFacts } from '../words/resume-text.ts';
 import { paintSentence } from './parts/paint.ts';
 import { historySentences } from './sections/history.ts';
@@ -16,9 +16,10 @@ const mostIds = 20;
 export function runFacts(report: RunReport): (readonly [string, string])[] {
   const results = totalResults(report);
   const flaky = flakyIds(report);
+  const changed = changedFiles(report);
   return [
     ...resumeFacts(report),
-    ...(report.changed === undefined ? [] : [['Changed files', changedText(report)] as const]),
+    ...(changed === '' ? [] : [['Changed files', changed] as const]),
     ...(results === undefined ? [] : [['Test cases', bareCounts(results)] as const]),
     ...(flaky.length === 0 ? [] : [['Flaky in this run', paintSentence([idsCell(flaky, mostIds)])] as const]),
   ];
@@ -28,25 +29,19 @@ export function runFacts(report: RunReport): (readonly [string, string])[] {
 export function runSentences(report: RunReport): string {
   const results = totalResults(report);
   const flaky = flakyIds(report);
+  const changed = changedFiles(report);
   const lines = [
     ...(results === undefined ? [] : [`${countsText(results)}.`]),
     ...(flaky.length === 0
       ? []
       : [`Flaky in this run, with success but not at the first attempt: ${paintSentence([idsCell(flaky, mostIds)])}.`]),
     historySentences(report),
-    ...(report.changed === undefined ? [] : [`Changed files: ${changedText(report)}.`]),
+    ...(changed === '' ? [] : [`Changed files: ${changed}.`]),
   ];
   return lines.filter((line) => line !== '').join(' ');
 }
 
-function changedText({ changed }: RunReport): string {
-  if (changed === undefined) return '';
-  switch (changed.type) {
-    case 'known':
-      return `${plural(changed.files.length, 'file')} since ${markdownCode(changed.base)}`;
-    case 'unknown':
-      return `not known, so nothing is skipped for it: ${markdownText(changed.why.slice(0, longestWhy)).replace(/\.$/, '')}`;
-    default:
-      return changed satisfies never;
-  }
+function changedFiles(report: RunReport): string {
+  const style = { code: markdownCode, text: (text: string) => markdownText(text.slice(0, longestWhy)) };
+  return changedTexts(report, style).join('; ');
 }

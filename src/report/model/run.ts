@@ -1,7 +1,7 @@
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
 import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
-import type { ChangedFiles } from '../../schedule/events/opening.ts';
+import type { ChangedFiles, TaskBase } from '../../schedule/events/opening.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
 import type { Band } from '../../schedule/events/reading.ts';
 import type { AttemptReport } from './attempt.ts';
@@ -38,6 +38,8 @@ export interface RunReport {
   machine: MachineFacts;
   /** What `paths` and `changed()` were compared with; absent when nothing asked. */
   changed?: ChangedFiles | undefined;
+  /** With a history: what each task that asks was compared with instead. */
+  bases?: Readonly<Record<string, TaskBase>> | undefined;
   /** What earlier runs let expect; absent without a history. */
   predictions?: Predictions | undefined;
   /** There once the mission has ended. */

@@ -25,6 +25,8 @@ export interface WorkTree {
   readonly uncommitted: boolean;
   /** Whether files count that git does not know. */
   readonly untracked: boolean;
+  /** A path from the top that does not count: the history, to which each run adds lines. */
+  readonly ignored?: string;
 }
 
 /** What differs from this commit. */
@@ -42,14 +44,14 @@ export async function allFiles(tree: WorkTree): Promise<ChangeList> {
 async function gathered(
   tracked: readonly GitAnswer[],
   read: (text: string) => readonly string[],
-  { git, top, untracked }: WorkTree,
+  { git, top, untracked, ignored }: WorkTree,
 ): Promise<ChangeList> {
   const others = untracked ? await git(...UNTRACKED) : undefined;
   const files = new Set<string>();
   for (const answer of others === undefined ? tracked : [...tracked, others]) {
     if (answer.type === 'failed') return answer;
     const found = answer === others ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
-    for (const path of found) files.add(path);
+    for (const path of found) if (path !== ignored) files.add(path);
   }
   return { type: 'listed', files: [...files].sort() };
 }

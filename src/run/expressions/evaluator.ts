@@ -3,6 +3,7 @@ import type { ExpressionFacts, Json, MissionFacts } from '../../mission/expressi
 import type { Mission, Service, Task } from '../../mission/model/mission.ts';
 import { withoutExpressions } from '../../schedule/state/conditions.ts';
 import type { Conditions, State } from '../../schedule/state/state.ts';
+import type { Changes } from '../changes/changed-matcher.ts';
 import { evaluateEnvironment } from './evaluate-environment.ts';
 import { makeConditions } from './make-conditions.ts';
 import type { ExpressionReader } from './reader.ts';
@@ -26,8 +27,7 @@ export interface EvaluationContext {
   readonly environment: Variables;
   /** The `github` context. */
   readonly github: Json;
-  /** Whether a changed file matches. */
-  readonly changed: (patterns: readonly string[]) => boolean;
+  readonly changes: Changes;
 }
 
 /** For missions without expressions and `paths`. */
@@ -41,8 +41,8 @@ export function createEvaluator(
   expressions: ExpressionReader | undefined,
   surroundings: EvaluationContext,
 ): ExpressionEvaluator {
-  const { changed, environment } = surroundings;
-  if (expressions === undefined) return { ...plainEvaluator, conditions: makeConditions({ changed }) };
+  const { changes, environment } = surroundings;
+  if (expressions === undefined) return { ...plainEvaluator, conditions: makeConditions({ changes }) };
   const tasksOf = new WeakMap<State, TaskFactsById>();
   const facts = (state: State, owner: Task | Service, env: Variables): ExpressionFacts => {
     const tasks = tasksOf.get(state) ?? taskFactsOf(state);
@@ -56,14 +56,14 @@ export function createEvaluator(
       needs: isTask(owner) ? needsOf(state, owner).map((id) => resultOf(state, id)) : [],
       cancelled: state.closing !== undefined,
       running: (id) => isRunning(state, id),
-      changed,
+      changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : undefined),
     };
   };
   const evaluate = (state: State, owner: Task | Service) =>
     evaluateEnvironment({ base: environment, env: owner.env, facts: (env) => facts(state, owner, env) }, expressions);
   return {
     conditions: makeConditions({
-      changed,
+      changes,
       expressions: {
         ...expressions,
         // A variable that cannot be evaluated is missing here, and an error when it is launched.

@@ -1,13 +1,14 @@
 import type { ExpressionFacts } from '../../mission/expressions/facts.ts';
 import type { Task } from '../../mission/model/mission.ts';
 import { endedWell, statusOf } from '../../schedule/ends.ts';
+import type { ChangedFiles } from '../../schedule/events/opening.ts';
 import type { Conditions, State, Verdict } from '../../schedule/state/state.ts';
+import type { Changes } from '../changes/changed-matcher.ts';
 import type { ExpressionReader } from './reader.ts';
 import { needsOf } from './state-facts.ts';
 
 export interface ConditionSources {
-  /** Whether a changed file matches. */
-  readonly changed: (patterns: readonly string[]) => boolean;
+  readonly changes: Changes;
   /** Absent for missions without `if`. */
   readonly expressions?: Pick<ExpressionReader, 'condition' | 'evaluateCondition'> & {
     facts(state: State, task: Task): ExpressionFacts;
@@ -17,10 +18,11 @@ export interface ConditionSources {
 const run: Verdict = { type: 'run' };
 
 /** Judges by `paths` first, which ask the least, and then by `if`. */
-export function makeConditions({ changed, expressions }: ConditionSources): Conditions {
+export function makeConditions({ changes, expressions }: ConditionSources): Conditions {
   return (state, task) => {
-    if (task.paths.length > 0 && !changed(task.paths)) {
-      return { type: 'skip', reason: `no changed file matches ${task.paths.join(', ')}` };
+    if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) {
+      const reason = `no changed file matches ${task.paths.join(', ')}${comparedWith(changes.comparedWith(task.id))}`;
+      return { type: 'skip', reason };
     }
     if (task.if === undefined) return run;
     if (expressions === undefined) return { type: 'fail', reason: `its \`if\` cannot be evaluated here: ${task.if}` };
@@ -41,6 +43,11 @@ export function makeConditions({ changed, expressions }: ConditionSources): Cond
           : `${failed} ${statusOf(state, failed)}`,
     };
   };
+}
+
+function comparedWith(changed: ChangedFiles | undefined): string {
+  if (changed?.type !== 'known' || changed.why === undefined) return '';
+  return ` (compared with ${changed.base.slice(0, 12)}, ${changed.why})`;
 }
 
 function oneLine(source: string): string {

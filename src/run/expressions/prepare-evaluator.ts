@@ -1,11 +1,12 @@
+import type { PastVerdicts } from '../../history/past-verdicts.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { callerEnvironment } from '../../process/contract/task-environment.ts';
-import type { ChangedFiles } from '../../schedule/events/opening.ts';
-import { changedFiles } from '../changes/changed-files.ts';
-import { changedMatcher } from '../changes/changed-matcher.ts';
+import type { ChangedFiles, TaskBase } from '../../schedule/events/opening.ts';
+import { compareFiles, type EarlierComparison } from '../changes/changed-files.ts';
+import { createChanges } from '../changes/changed-matcher.ts';
 import { createEvaluator, type ExpressionEvaluator, plainEvaluator } from './evaluator.ts';
 import { githubContext } from './github-context.ts';
-import { readExpressions } from './reader.ts';
+import { type ExpressionReader, readExpressions } from './reader.ts';
 
 export interface EvaluatorRequest {
   readonly mission: Mission;
@@ -14,32 +15,53 @@ export interface EvaluatorRequest {
   readonly environment: NodeJS.ProcessEnv;
   /** What changed files are told from; absent: found by the event or the branch. */
   readonly base?: string;
+  /** The history file; absent: the run neither asks nor adds to one. */
+  readonly history?: string;
+  /** What a run that is resumed was compared with. */
+  readonly earlier?: EarlierComparison | undefined;
 }
 
 export interface PreparedEvaluator {
   readonly evaluator: ExpressionEvaluator;
   /** Only there when something of the mission asks. */
   readonly changed?: ChangedFiles;
+  /** With a history: what each task that asks is compared with instead. */
+  readonly bases?: Readonly<Record<string, TaskBase>>;
   /** What does not work, in sentences. */
   readonly notes: readonly string[];
 }
 
-/** Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not. */
-export async function prepareEvaluator(request: EvaluatorRequest): Promise<PreparedEvaluator> {
-  const { mission, root, environment, base } = request;
+/**
+ * Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not.
+ *
+ * @param verdicts what the history says; absent: the run has none
+ */
+export async function prepareEvaluator(request: EvaluatorRequest, verdicts?: PastVerdicts): Promise<PreparedEvaluator> {
+  const { mission, environment } = request;
   const expressions = readExpressions(mission);
-  const asksForPaths = mission.tasks.some((task) => task.paths.length > 0);
-  if (expressions === undefined && !asksForPaths) return { evaluator: plainEvaluator, notes: [] };
-  const asks = asksForPaths || expressions?.asksForChanges(mission) === true;
-  const changed = asks ? await changedFiles({ root, environment, ...(base === undefined ? {} : { base }) }) : undefined;
+  const tasks = tasksThatAsk(mission, expressions);
+  if (expressions === undefined && tasks.length === 0) return { evaluator: plainEvaluator, notes: [] };
+  const asks = tasks.length > 0 || mission.services.some((service) => expressions?.asksForChanges(service) === true);
+  const compared = asks
+    ? await compareFiles({ ...request, tasks, ...(verdicts === undefined ? {} : { verdicts }) })
+    : undefined;
   const evaluator = createEvaluator(expressions, {
     environment: callerEnvironment(environment),
     github: githubContext(environment),
-    changed: changedMatcher(changed),
+    changes: createChanges(compared?.changed, compared?.own),
   });
-  const notes =
-    changed?.type === 'unknown'
-      ? [`nothing is skipped for unchanged files, as they are not known: ${changed.why}`]
-      : [];
-  return { evaluator, notes, ...(changed === undefined ? {} : { changed }) };
+  if (compared === undefined) return { evaluator, notes: [] };
+  const { changed, own } = compared;
+  const isProblem = changed.type === 'unknown' && changed.expected !== true && own === undefined;
+  const notes = isProblem
+    ? [`the changed files are not known, so nothing is skipped because of them: ${changed.why}`]
+    : [];
+  if (own === undefined) return { evaluator, changed, notes };
+  return { evaluator, changed, notes, bases: Object.fromEntries([...own].map(([id, { base }]) => [id, base])) };
+}
+
+function tasksThatAsk({ tasks }: Mission, expressions: ExpressionReader | undefined): readonly string[] {
+  return tasks
+    .filter((task) => task.paths.length > 0 || expressions?.asksForChanges(task) === true)
+    .map(({ id }) => id);
 }

@@ -6,7 +6,7 @@ import {
   references,
 } from '../../mission/expressions/expressions.ts';
 import type { ParsedCondition, ParsedTemplate, Reading } from '../../mission/expressions/facts.ts';
-import type { Mission } from '../../mission/model/mission.ts';
+import type { Mission, Service, Task } from '../../mission/model/mission.ts';
 
 /** The expressions of a mission: each text is parsed once, and evaluated as often as it takes. */
 export interface ExpressionReader {
@@ -14,8 +14,8 @@ export interface ExpressionReader {
   readonly evaluateTemplate: typeof evaluateTemplate;
   condition(source: string): Reading<ParsedCondition>;
   template(source: string): Reading<ParsedTemplate>;
-  /** True when an expression of this mission asks what has changed. */
-  asksForChanges(mission: Mission): boolean;
+  /** True when an expression of this task or service asks what has changed. */
+  asksForChanges(owner: Task | Service): boolean;
 }
 
 /** Undefined for missions without a single expression: nothing of theirs is ever evaluated. */
@@ -30,9 +30,9 @@ export function readExpressions(mission: Mission): ExpressionReader | undefined 
     template,
     evaluateCondition,
     evaluateTemplate,
-    asksForChanges: ({ tasks, services }) =>
-      tasks.some((task) => task.if !== undefined && asks(condition(task.if))) ||
-      [...tasks, ...services].some(({ env }) => Object.values(env).some((value) => asks(template(value)))),
+    asksForChanges: (owner) =>
+      ('if' in owner && owner.if !== undefined && asks(condition(owner.if))) ||
+      Object.values(owner.env).some((value) => asks(template(value))),
   };
 }
 

@@ -3,8 +3,9 @@ import { setAside } from '../../files/set-aside.ts';
 import { keepNewest } from '../../history/keep-newest.ts';
 import { printLine } from '../../history/line.ts';
 import { type Entry, parseHistory } from '../../history/parse.ts';
+import { type PastVerdicts, pastVerdicts } from '../../history/past-verdicts.ts';
 import { predictTasks } from '../../history/predict-tasks.ts';
-import { recordRun } from '../../history/record-run.ts';
+import { recordRun, type TestedCommit } from '../../history/record-run.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import type { Predictions } from '../../schedule/events/prediction.ts';
@@ -16,10 +17,16 @@ import { charactersOf, MOST_CHARACTERS, shortenHistory } from './shorten.ts';
 /** The history that a run asks before it begins and adds itself to at its end. */
 export interface HistoryFile {
   readonly predictions: Predictions;
+  readonly verdicts: PastVerdicts;
   /** What is wrong with the file, in sentences. */
   readonly notes: readonly string[];
-  /** Adds a run that has ended. Returns why that did not work, as a sentence. Never throws. */
-  record(report: RunReport): string | undefined;
+  /**
+   * Adds a run that has ended.
+   *
+   * @param tested what it has tested; absent where no commit is known
+   * @returns why that did not work, as a sentence. Never throws.
+   */
+  record(report: RunReport, tested: TestedCommit | undefined): string | undefined;
 }
 
 /** Below this it is not worth making a file shorter. */
@@ -29,19 +36,18 @@ const SMALL = 64 * 1024;
  * Reads the history of a run. A file that holds what is none of its own is set aside first. Never throws.
  *
  * @param mission as the journal has it, without its secrets
- * @param commit what is checked out, where the runner tells it
  */
-export function openHistory(path: string, mission: Mission, commit: string | undefined): HistoryFile {
+export function openHistory(path: string, mission: Mission): HistoryFile {
   const commands = commandFingerprints(mission);
   const { entries, notes, usable } = repaired(path);
   const kept = charactersOf(keepNewest(entries, MOST_CHARACTERS));
   return {
-    predictions: predict(entries, mission, commands),
+    ...knowledge(entries, mission, commands),
     notes,
-    record: (report) => {
+    record: (report, tested) => {
       // What is wrong was said at the start.
       if (!usable) return undefined;
-      const lines = recordRun(report, commands, commit || undefined);
+      const lines = recordRun(report, commands, tested);
       if (lines.length === 0) return undefined;
       try {
         const size = appendToHistory(path, lines.map((line) => `${printLine(line)}\n`).join(''));
@@ -54,21 +60,25 @@ export function openHistory(path: string, mission: Mission, commit: string | und
   };
 }
 
+/** What earlier runs say. */
+export type HistoryKnowledge = Pick<HistoryFile, 'predictions' | 'verdicts' | 'notes'>;
+
 /** The same for a plan, which changes nothing. */
-export function readPredictions(path: string, mission: Mission): Pick<HistoryFile, 'predictions' | 'notes'> {
+export function readHistory(path: string, mission: Mission): HistoryKnowledge {
   const read = readHistoryText(path);
   const { entries, foreign } = parseHistory(read.type === 'read' ? read.text : '');
-  const predictions = predict(entries, mission, commandFingerprints(mission));
-  if (read.type === 'unusable' || read.type === 'foreign') return { predictions, notes: [read.message] };
-  return { predictions, notes: foreign === 0 ? [] : [damage(path, foreign)] };
+  const known = knowledge(entries, mission, commandFingerprints(mission));
+  if (read.type === 'unusable' || read.type === 'foreign') return { ...known, notes: [read.message] };
+  return { ...known, notes: foreign === 0 ? [] : [damage(path, foreign)] };
 }
 
-function predict(entries: readonly Entry[], mission: Mission, commands: ReadonlyMap<string, string>): Predictions {
-  return predictTasks(
-    entries.map(({ line }) => line),
-    mission,
-    commands,
-  );
+function knowledge(
+  entries: readonly Entry[],
+  mission: Mission,
+  commands: ReadonlyMap<string, string>,
+): Pick<HistoryFile, 'predictions' | 'verdicts'> {
+  const lines = entries.map(({ line }) => line);
+  return { predictions: predictTasks(lines, mission, commands), verdicts: pastVerdicts(lines, mission, commands) };
 }
 
 interface Repaired {

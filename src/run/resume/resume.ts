@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import type { Mission } from '../../mission/model/mission.ts';
 import { planResume, type ResumePlan, succeededIn } from '../../schedule/plan-resume.ts';
+import type { EarlierComparison } from '../changes/changed-files.ts';
 import { fileDocuments } from '../folder/documents.ts';
+import { commandFingerprints } from '../history/command-fingerprints.ts';
 import type { RequestedOverrides } from '../overrides.ts';
 import type { PreparedRun } from '../prepare.ts';
 import type { RunRequest } from '../run-request.ts';
@@ -27,6 +30,18 @@ export function missionFile({ opening, report }: EarlierRun, here: string, given
 export function wishesOf({ opening }: EarlierRun): RequestedOverrides {
   const { only = [], skip = [], gate, base } = opening;
   return { only, skip, gate, base };
+}
+
+/**
+ * What the run before was compared with; undefined if nothing of it asked. A task whose commands are others now has no base:
+ * it succeeded there with the earlier ones.
+ */
+export function earlierComparison({ report }: EarlierRun, mission: Mission): EarlierComparison | undefined {
+  const { changed, bases } = report;
+  if (changed === undefined) return undefined;
+  if (bases === undefined) return { changed };
+  const [before, now] = [commandFingerprints(report.mission), commandFingerprints(mission)];
+  return { changed, bases: Object.fromEntries(Object.entries(bases).filter(([id]) => before.get(id) === now.get(id))) };
 }
 
 export type ResumeDecision =

@@ -28,6 +28,8 @@ export interface Opening extends RunOverrides {
   readonly mission: Mission;
   /** What `paths` and `changed()` are compared with; absent when nothing of the mission asks. */
   readonly changed?: ChangedFiles;
+  /** With a history: by id, what each task that asks is compared with instead. */
+  readonly bases?: Readonly<Record<string, TaskBase>>;
   /** Absent without a history. */
   readonly predictions?: Predictions;
   readonly machine: MachineFacts;
@@ -76,3 +78,18 @@ export type ChangedFiles =
     }
   /** `expected` if nothing is wrong: there is no base, as for a tag, a schedule or a first push, and everything is to run. */
   | { readonly type: 'unknown'; readonly why: string; readonly expected?: true };
+
+/** What the changed files of one task are told from. */
+export interface TaskBase {
+  /** The newest commit on which it succeeded; absent if there is none that is certain: then everything counts as changed. */
+  readonly commit?: string;
+  /** How many files differ from that commit. */
+  readonly files?: number;
+  /** With a commit a phrase that says which it is, without one a clause that says why. */
+  readonly why: string;
+}
+
+/** Ids may be words that every object knows, such as `constructor`. */
+export function baseOf(bases: Opening['bases'], id: string): TaskBase | undefined {
+  return bases !== undefined && Object.hasOwn(bases, id) ? bases[id] : undefined;
+}

@@ -1,7 +1,7 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { prepareEvaluator } from '../../run/expressions/prepare-evaluator.ts';
-import type { HistoryFile } from '../../run/history/file.ts';
+import type { HistoryKnowledge } from '../../run/history/file.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { predict } from '../../simulate/predict.ts';
 import type { Assumption } from '../../simulate/virtual-run.ts';
@@ -30,14 +30,18 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   if (loaded.type === 'refused') throw new UsageError(loaded.message);
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
-  const { evaluator, notes } = await prepareEvaluator({
-    mission: loaded.mission,
-    root: process.cwd(),
-    environment: process.env,
-    ...(values.base === undefined ? {} : { base: values.base }),
-  });
+  const past = history === undefined ? undefined : await knowledge(history, loaded.mission);
+  const { evaluator, notes } = await prepareEvaluator(
+    {
+      mission: loaded.mission,
+      root: process.cwd(),
+      environment: process.env,
+      ...(values.base === undefined ? {} : { base: values.base }),
+      ...(history === undefined ? {} : { history }),
+    },
+    past?.verdicts,
+  );
   for (const note of notes) printUntrustedError(`mission: ${note}\n`);
-  const past = history === undefined ? undefined : await predictions(history, loaded.mission);
   for (const note of past?.notes ?? []) printUntrustedError(`mission: ${note}\n`);
   const prediction = predict(loaded.mission, machine, assume, evaluator.conditions, past?.predictions);
   if (values.json === true) print(planJson(prediction));
@@ -45,6 +49,6 @@ export async function planCommand(argv: readonly string[]): Promise<ExitCode> {
   return EXIT.succeeded;
 }
 
-async function predictions(history: string, mission: Mission): Promise<Pick<HistoryFile, 'predictions' | 'notes'>> {
-  return (await import('../../run/history/file.ts')).readPredictions(history, mission);
+async function knowledge(history: string, mission: Mission): Promise<HistoryKnowledge> {
+  return (await import('../../run/history/file.ts')).readHistory(history, mission);
 }

@@ -6,7 +6,14 @@ import { loadMission } from '../../run/load-mission.ts';
 import { askedFor } from '../../run/overrides.ts';
 import { prepareRun } from '../../run/prepare.ts';
 import { type EarlierRun, reopenRun } from '../../run/resume/reopen.ts';
-import { decideResume, missionFile, resumption, wishesOf, writeAgain } from '../../run/resume/resume.ts';
+import {
+  decideResume,
+  earlierComparison,
+  missionFile,
+  resumption,
+  wishesOf,
+  writeAgain,
+} from '../../run/resume/resume.ts';
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
 import { LOG_STYLES } from '../output/task-output.ts';
@@ -39,7 +46,11 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
   const given = { mission: loaded.mission, root: earlier.report.root, environment: process.env };
-  const ready = await prepareRun({ ...given, ...(base === undefined ? {} : { base }) });
+  const ready = await prepareRun({
+    ...given,
+    ...(base === undefined ? {} : { base }),
+    earlier: earlierComparison(earlier, loaded.mission),
+  });
   // Told, for it may be there under another name: then what was left out is run.
   const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
   const prepared = { ...ready, notes: [...ready.notes, ...gone] };

@@ -8,6 +8,7 @@ import { missionJson } from '../../../src/report/data/mission-json.ts';
 import { emptyReport, recordEvent } from '../../../src/report/fold/fold.ts';
 import { finalReport } from '../../../src/report/markdown/final-report.ts';
 import { masterReport } from '../../../src/report/markdown/master-report.ts';
+import { createChanges } from '../../../src/run/changes/changed-matcher.ts';
 import { createEvaluator } from '../../../src/run/expressions/evaluator.ts';
 import { readExpressions } from '../../../src/run/expressions/reader.ts';
 import { checkRequests } from '../../../src/schedule/check-requests.ts';
@@ -33,7 +34,7 @@ export function checkCarriedOut(text: string, mission: Mission): void {
     const { conditions } = createEvaluator(readExpressions(mission), {
       environment: {},
       github: {},
-      changed: () => true,
+      changes: createChanges(undefined),
     });
     assert(Number.isFinite(predict(mission, MACHINE, 'open', conditions).dynamic));
     const events = virtualRun(mission, MACHINE, 'declared', conditions);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../../src/mission/model/mission.ts';
-import { changedMatcher } from '../../../src/run/changes/changed-matcher.ts';
+import { createChanges } from '../../../src/run/changes/changed-matcher.ts';
 import { createEvaluator, type ExpressionEvaluator, plainEvaluator } from '../../../src/run/expressions/evaluator.ts';
 import { readExpressions } from '../../../src/run/expressions/reader.ts';
 import type { Ended, Observation, StepExited } from '../../../src/schedule/events/event.ts';
@@ -22,7 +22,7 @@ async function run(mission: Mission, changed?: ChangedFiles): Promise<Run> {
   const evaluator = createEvaluator(readExpressions(mission), {
     environment: { HOME: '/home/me', LEVEL: 'caller' },
     github: { event_name: 'push', event: { number: 7 } },
-    changed: changedMatcher(changed),
+    changes: createChanges(changed),
   });
   const state = begin(mission, MACHINE, evaluator.conditions);
   let at = 0;

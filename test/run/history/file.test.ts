@@ -21,7 +21,7 @@ import { printLine } from '../../../src/history/line.ts';
 import { parseHistory } from '../../../src/history/parse.ts';
 import { appendToHistory } from '../../../src/run/history/append.ts';
 import { commandFingerprints } from '../../../src/run/history/command-fingerprints.ts';
-import { openHistory, readPredictions } from '../../../src/run/history/file.ts';
+import { openHistory, readHistory } from '../../../src/run/history/file.ts';
 import { shortenHistory } from '../../../src/run/history/shorten.ts';
 import { buildMission, task } from '../../build-mission.ts';
 import { line } from '../../history/lines.ts';
@@ -77,12 +77,18 @@ function filesBeside(): readonly string[] {
 
 describe('a run', () => {
   it('adds a line for each task that was launched, and makes file and folder', () => {
-    const history = openHistory(path, mission, 'f00');
+    const history = openHistory(path, mission);
     expect(history).toMatchObject({ predictions: {}, notes: [] });
-    expect(history.record(report)).toBeUndefined();
+    expect(history.record(report, { commit: 'f00', clean: true })).toBeUndefined();
     const { entries, foreign } = parseHistory(content());
     expect(foreign).toBe(0);
-    const common = { mission: 'Test mission', run: '2026-11-23T03:28:00.000Z', commands: fingerprint, commit: 'f00' };
+    const common = {
+      mission: 'Test mission',
+      run: '2026-11-23T03:28:00.000Z',
+      commands: fingerprint,
+      commit: 'f00',
+      clean: true,
+    };
     expect(entries.map((entry) => entry.line)).toEqual([
       {
         ...common,
@@ -98,29 +104,29 @@ describe('a run', () => {
   });
 
   it('predicts from those that were added before', () => {
-    openHistory(path, mission, undefined).record(report);
-    const { predictions } = openHistory(path, mission, undefined);
+    openHistory(path, mission).record(report, undefined);
+    const { predictions } = openHistory(path, mission);
     expect(predictions).toEqual({
       work: { expect: 2_000, low: 2_000, high: 2_000, runs: 1, last: [2_000], flakiness: { runs: 1, flaky: 0 } },
       retried: { expect: 2_500, low: 2_500, high: 2_500, runs: 1, last: [2_500], flakiness: { runs: 1, flaky: 1 } },
     });
-    expect(readPredictions(path, mission)).toEqual({ predictions, notes: [] });
+    expect(readHistory(path, mission)).toMatchObject({ predictions, notes: [] });
   });
 
   it('begins anew when the commands have changed', () => {
-    openHistory(path, mission, undefined).record(report);
+    openHistory(path, mission).record(report, undefined);
     const changed = buildMission({ tasks: [task('work', { steps: [{ run: 'false' }] }), task('retried')] });
-    expect(Object.keys(openHistory(path, changed, undefined).predictions)).toEqual(['retried']);
+    expect(Object.keys(openHistory(path, changed).predictions)).toEqual(['retried']);
   });
 
   it('with nothing that was launched adds nothing', () => {
-    openHistory(path, mission, undefined).record(foldAll([]));
+    openHistory(path, mission).record(foldAll([]), undefined);
     expect(existsSync(path)).toBe(false);
   });
 
   it('at the same time as others loses no line of any', () => {
-    const runs = [1, 2, 3].map(() => openHistory(path, mission, undefined));
-    for (const [index, run] of runs.entries()) run.record({ ...report, started: `run ${index}` });
+    const runs = [1, 2, 3].map(() => openHistory(path, mission));
+    for (const [index, run] of runs.entries()) run.record({ ...report, started: `run ${index}` }, undefined);
     expect(parseHistory(content())).toMatchObject({ foreign: 0, entries: { length: 6 } });
   });
 });
@@ -133,7 +139,7 @@ describe('what is none of its own', () => {
     ['another version', '{"v":2,"mission":"m"}\n'],
   ])('is set aside with a notice: %s', (_, foreign) => {
     put(foreign);
-    const history = openHistory(path, mission, undefined);
+    const history = openHistory(path, mission);
     expect(history.predictions).toEqual({});
     expect(history.notes).toEqual([
       expect.stringMatching(
@@ -141,7 +147,7 @@ describe('what is none of its own', () => {
       ),
     ]);
     expect(readFileSync(`${path}.damaged-1`)).toEqual(Buffer.from(foreign));
-    expect(history.record(report)).toBeUndefined();
+    expect(history.record(report, undefined)).toBeUndefined();
     expect(parseHistory(content())).toMatchObject({ foreign: 0, entries: { length: 2 } });
   });
 
@@ -149,18 +155,18 @@ describe('what is none of its own', () => {
     const damaged = lines(6).replace('8003', '80\u0000');
     put(damaged);
     writeFileSync(`${path}.damaged-1`, 'of another time');
-    const history = openHistory(path, mission, undefined);
+    const history = openHistory(path, mission);
     expect(history.predictions.work?.runs).toBe(5);
     expect(history.notes).toEqual([expect.stringMatching(/found a line that .*damaged-2, its 5 good lines are kept$/)]);
     expect(readFileSync(`${path}.damaged-1`, 'utf8')).toBe('of another time');
     expect(readFileSync(`${path}.damaged-2`, 'utf8')).toBe(damaged);
-    expect(openHistory(path, mission, undefined)).toMatchObject({ notes: [], predictions: { work: { runs: 5 } } });
+    expect(openHistory(path, mission)).toMatchObject({ notes: [], predictions: { work: { runs: 5 } } });
   });
 
   it('is set aside when it is larger than a history ever is', () => {
     put(lines(1));
     truncateSync(path, 65 * 1024 * 1024);
-    expect(openHistory(path, mission, undefined).notes).toEqual([
+    expect(openHistory(path, mission).notes).toEqual([
       expect.stringMatching(
         /found 68157440 bytes, more than it ever holds; it was set aside as .*damaged-1, a new one/,
       ),
@@ -170,18 +176,18 @@ describe('what is none of its own', () => {
 
   it('is only told by a plan', () => {
     put('some notes of mine\n');
-    expect(readPredictions(path, mission).notes).toEqual([expect.stringContaining('does not write')]);
+    expect(readHistory(path, mission).notes).toEqual([expect.stringContaining('does not write')]);
     expect(filesBeside()).toEqual(['history.jsonl']);
   });
 });
 
 describe('where nothing can be kept', () => {
   function expectNotice(found: RegExp): void {
-    const history = openHistory(path, mission, undefined);
+    const history = openHistory(path, mission);
     expect(history.predictions).toEqual({});
     expect(history.notes).toEqual([expect.stringMatching(found)]);
-    expect(history.record(report)).toBeUndefined();
-    expect(readPredictions(path, mission).notes).toHaveLength(1);
+    expect(history.record(report, undefined)).toBeUndefined();
+    expect(readHistory(path, mission).notes).toHaveLength(1);
   }
 
   it('a folder stays as it is', () => {
@@ -203,8 +209,8 @@ describe('where nothing can be kept', () => {
 
   it('a file where the folder should be is told at the end', () => {
     writeFileSync(join(folder, 'runs'), '');
-    const history = openHistory(path, mission, undefined);
-    const told = [...history.notes, history.record(report)].filter((text) => text !== undefined);
+    const history = openHistory(path, mission);
+    const told = [...history.notes, history.record(report, undefined)].filter((text) => text !== undefined);
     expect(told).toEqual([expect.stringContaining(path)]);
   });
 
@@ -219,18 +225,18 @@ describe('where nothing can be kept', () => {
 describe('a last line that was cut', () => {
   it('is dropped without a notice, and joins no other', () => {
     put(`${lines(2)}{"v":1,"mission":"Te`);
-    const history = openHistory(path, mission, undefined);
+    const history = openHistory(path, mission);
     expect(history).toMatchObject({ notes: [], predictions: { work: { runs: 2 } } });
     expect(content()).toBe(lines(2));
-    history.record(report);
+    history.record(report, undefined);
     expect(parseHistory(content())).toMatchObject({ foreign: 0, entries: { length: 4 } });
   });
 
   it('while the run went on is kept apart from its lines', () => {
     put(lines(1));
-    const history = openHistory(path, mission, undefined);
+    const history = openHistory(path, mission);
     appendFileSync(path, '{"v":1,');
-    history.record(report);
+    history.record(report, undefined);
     expect(parseHistory(content())).toMatchObject({ foreign: 1, entries: { length: 3 } });
   });
 });
@@ -240,7 +246,7 @@ describe('a file that grows', () => {
     const sizes: number[] = [];
     put(lines(KEPT_LINES * 20));
     for (let run = 0; run < 3; run += 1) {
-      openHistory(path, mission, undefined).record({ ...report, started: `run ${run}` });
+      openHistory(path, mission).record({ ...report, started: `run ${run}` }, undefined);
       sizes.push(parseHistory(content()).entries.filter((entry) => entry.line.task === 'work').length);
     }
     expect(sizes[0]).toBe(KEPT_LINES);

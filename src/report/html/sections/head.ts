@@ -7,6 +7,7 @@ import { verdictParts } from '../../analysis/verdict.ts';
 import { startedText } from '../../markdown/sections/sections.ts';
 import type { RunReport } from '../../model/run.ts';
 import { formatBytes, formatCpus, formatDuration, formatPercent, plural, trimmed } from '../../text/format.ts';
+import { changedTexts } from '../../words/changed-text.ts';
 import { resumeFacts } from '../../words/resume-text.ts';
 import { idList } from '../parts/cells.ts';
 import { html, type Markup, nothing } from '../parts/html.ts';
@@ -150,14 +151,7 @@ function named(found: readonly Usual[], fact: (usual: Usual) => string): Markup 
   return html`${shown}${hidden > 0 ? ` and ${hidden} more` : ''}`;
 }
 
-function changed({ changed }: RunReport): string | undefined {
-  if (changed === undefined) return undefined;
-  switch (changed.type) {
-    case 'known':
-      return `${plural(changed.files.length, 'file')} since ${shortText(changed.base)}`;
-    case 'unknown':
-      return `not known, so nothing is skipped for it: ${shortText(changed.why, 400)}`;
-    default:
-      return changed satisfies never;
-  }
+function changed(report: RunReport): string | undefined {
+  const texts = changedTexts(report, { code: (text) => shortText(text), text: (text) => shortText(text, 400) });
+  return texts.length === 0 ? undefined : texts.join('; ');
 }

@@ -1,6 +1,7 @@
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { markdownCode, markdownText } from '../../text/escape.ts';
 import { formatDuration, listed } from '../../text/format.ts';
+import { baseText } from '../../words/changed-text.ts';
 import { exitText } from '../../words/status-text.ts';
 import { taskLink } from './cells.ts';
 
@@ -29,6 +30,7 @@ export function taskFacts(report: RunReport, task: TaskReport, folder: string | 
     ),
     ...(task.task.if === undefined ? [] : [['If', code(task.task.if)] as const]),
     ...fact('Only when changed', paths.map(code)),
+    ...comparison(report, task),
     ...(supports === undefined
       ? []
       : [['Supports', `${reference(supports, folder)} ${markdownText(supported?.name ?? '')}`.trim()] as const]),
@@ -44,6 +46,11 @@ export function taskFacts(report: RunReport, task: TaskReport, folder: string | 
     ...(scope.length === 0 ? [] : [['Scope', scope.map(markdownText).join(', ')] as const]),
     ...(exitText(task) === '' ? [] : [['Ended with', endedWith(task)] as const]),
   ];
+}
+
+function comparison(report: RunReport, { task }: TaskReport): Fact[] {
+  const text = baseText(report, task.id, { code, text: markdownText });
+  return text === undefined ? [] : [['Changed files', text]];
 }
 
 function deployed({ task }: TaskReport): Fact[] {
