@@ -13,6 +13,7 @@ const NUMBERS = [
   ...range(60, 65),
   ...range(140, 144),
   ...range(146, 150),
+  ...range(170, 174),
 ];
 
 interface Row {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Folder, newFolder } from './command-line.ts';
 import { readRun } from './run-in.ts';
@@ -24,7 +25,7 @@ tests:
 `;
 
 /** Without the variables by which a runner that runs these tests tells what its own event has changed. */
-const local = { GITHUB_EVENT_NAME: '', GITHUB_EVENT_PATH: '', GITHUB_BASE_REF: '' };
+const local = { GITHUB_EVENT_NAME: '', GITHUB_EVENT_PATH: '', GITHUB_BASE_REF: '', CI: '' };
 
 describe('paths', () => {
   beforeEach(() => {
@@ -56,7 +57,10 @@ describe('paths', () => {
     });
     const last = await run('--base', 'HEAD^');
     expect(last.statuses).toEqual({ build: 'succeeded', auth: 'succeeded', docs: 'skipped', any: 'skipped' });
-    expect(last.task('docs').reason).toBe('no changed file matches docs/**');
+    expect(last.task('docs').reason).toMatch(
+      /^no changed file matches docs\/\*\* \(compared with [0-9a-f]{12}, where HEAD leaves HEAD\^\)$/,
+    );
+    expect(last.stdout).toMatch(/Changed files: 1 file since [0-9a-f]{12}, where HEAD leaves HEAD\^/);
     expect(last.exitCode).toBe(0);
   });
 
@@ -76,5 +80,44 @@ describe('paths', () => {
       event.what === 'started' ? [event.id] : [],
     );
     expect(started).toEqual(['build', 'auth']);
+  });
+
+  it('F170 a pushed tag runs everything, and nothing is wrong with that', async () => {
+    const payload = { ref: 'refs/tags/v1', before: '0'.repeat(40), repository: { default_branch: 'main' } };
+    folder.write('.git/event.json', JSON.stringify(payload));
+    const env = {
+      ...{ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/tags/v1' },
+      GITHUB_EVENT_PATH: join(folder.path, '.git/event.json'),
+    };
+    const ended = await folder.start(['run', 'm.yml', '--gate', 'off'], { env }).ended;
+    const tagged = readRun(folder, ended);
+    expect(tagged.statuses).toEqual({ build: 'succeeded', auth: 'succeeded', docs: 'succeeded', any: 'succeeded' });
+    expect(tagged.events.filter(({ type }) => type === 'degraded')).toEqual([]);
+    const why = 'nothing is skipped because of them: a tag was pushed';
+    expect(tagged.stdout).toContain(`Changed files: ${why}`);
+    expect(folder.read('.mission/final-report.md')).toContain(why);
+  });
+
+  it('F171 a submodule that moves is changed with all that lies in it', async () => {
+    const library = join(folder.path, '.git/library');
+    git('init', '--quiet', '--initial-branch', 'main', library);
+    for (const text of ['one', 'two']) git('-C', library, 'commit', '--quiet', '--allow-empty', '-m', text);
+    git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'vendor/lib');
+    git('-C', 'vendor/lib', 'checkout', '--quiet', 'HEAD^');
+    folder.write(
+      'm.yml',
+      `name: Modules
+tasks:
+  lib: { paths: [vendor/lib/**], run: "true" }
+  asks: { if: "changed('vendor/lib/src/*.c')", run: "true" }
+  other: { paths: [vendor/**, "!vendor/lib/**"], run: "true" }
+`,
+    );
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'base');
+    git('-C', 'vendor/lib', 'checkout', '--quiet', 'main');
+    git('commit', '--quiet', '-am', 'move');
+    const moved = await run('--base', 'HEAD^');
+    expect(moved.statuses).toEqual({ lib: 'succeeded', asks: 'succeeded', other: 'skipped' });
   });
 });
