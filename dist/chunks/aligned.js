@@ -1,5 +1,5 @@
 // src/terminal/output/aligned.ts
-/** Rows as indented lines with their columns below each other; the last cell of a row is as long as it wants. */
+/** Rows as indented lines with aligned columns; the last cell of a row is not padded. */
 function aligned(rows) {
 	const widths = [];
 	for (const row of rows) row.slice(0, -1).forEach((cell, column) => {

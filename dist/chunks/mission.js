@@ -1113,13 +1113,13 @@ function cleanLine(text) {
 
 // src/report/text/escape.ts
 /** Text of others, made inert for the format it goes into: it shows as it is and steers nothing. */
-const special = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const special$1 = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 /** One line for a Markdown paragraph or table cell. */
 function markdownText(text) {
 	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
 	const line = cleanLine(text);
-	return line.replace(special, (character, index) => escaped$2(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
+	return line.replace(special$1, (character, index) => escaped$2(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
 }
 const plainCode = /^[\w.,()/-]+$/;
 function escaped$2(character, next) {
@@ -7845,7 +7845,7 @@ function writeOwnFile(path, text) {
 * @param fresh empties it: the folder may hold the log of an earlier run.
 * @returns the descriptor; throws what the system says.
 */
-function openLog(path, fresh) {
+function openLog$1(path, fresh) {
 	const start = fresh ? constants.O_TRUNC : 0;
 	return openOwnFile(path, constants.O_RDWR | constants.O_APPEND | start);
 }
@@ -7871,13 +7871,13 @@ function writeSeparator(log, line) {
 function findShell(shell, platform) {
 	const windows = platform === "win32";
 	switch (shell) {
-		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain(".sh", [bash(windows), posix$1(windows)]);
-		case "bash": return plain(".sh", [bash(windows)]);
-		case "sh": return plain(".sh", [posix$1(windows)]);
+		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$1(".sh", [bash(windows), posix$1(windows)]);
+		case "bash": return plain$1(".sh", [bash(windows)]);
+		case "sh": return plain$1(".sh", [posix$1(windows)]);
 		case "pwsh":
 		case "powershell": return powershell([shell]);
 		case "cmd": return commandPrompt();
-		case "python": return plain(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
+		case "python": return plain$1(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
 		default: return template(shell);
 	}
 }
@@ -7903,7 +7903,7 @@ function candidate(program, args, slashes = false) {
 		}
 	};
 }
-function plain(extension, candidates) {
+function plain$1(extension, candidates) {
 	return {
 		candidates,
 		extension,
@@ -7949,7 +7949,7 @@ function template(text) {
 	if (!text.includes("{0}")) return void 0;
 	const [program, ...args] = [...text.matchAll(/"([^"]*)"|[^\s"]+/g)].map((match) => match[1] ?? match[0]);
 	if (program === void 0 || program.includes("{0}")) return void 0;
-	return plain(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
+	return plain$1(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
 // src/process/launch/working-directory.ts
@@ -8067,7 +8067,7 @@ function openServiceLog(id, launcher) {
 	}
 	try {
 		launcher.ensureFolder(dirname(log));
-		return openLog(log, true);
+		return openLog$1(log, true);
 	} catch (error) {
 		if (isPassing(error)) throw error;
 		launcher.degraded(`the log of ${id} cannot be written: ${errorText(error)}`);
@@ -9394,7 +9394,7 @@ function openTaskLog(launch, launcher, announcement) {
 	}
 	try {
 		const fresh = attempt === 1 && step === 0 && !announcement.made;
-		log = openLog(logFile$1(launcher.dir, task.id), fresh);
+		log = openLog$1(logFile$1(launcher.dir, task.id), fresh);
 		const separator = separatorOf(launch);
 		if (separator !== void 0 && !announcement.made) writeSeparator(log, separator);
 		announcement.made = true;
@@ -31616,25 +31616,23 @@ const EXIT = {
 };
 
 // src/terminal/output/print.ts
-/** Writes to standard output. A reader that went away (`| head`) must not end the run: its output is dropped. */
+/** Writes to standard output. If its reader has gone (`| head`), the text is dropped and the run continues. */
 function print(text) {
 	process.stdout.write(Buffer.from(text), ignore);
 }
-/**
-* Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
-*/
+/** Writes untrusted text, such as the output or the names of tasks. On a runner, workflow commands in it are escaped. */
 function printUntrusted(text) {
 	print(escapedOnRunner(text));
 }
-/** True while so many bytes, or a megabyte, have been printed that nobody has read yet. */
-function outputWaits(most = 1048576) {
+/** True while more than `most` printed bytes (default: a megabyte) have not been read yet. */
+function isOutputBehind(most = 1048576) {
 	return process.stdout.writableLength > most;
 }
 /** Writes to standard error. */
 function printError(text) {
 	process.stderr.write(text, ignore);
 }
-/** The same on standard error, which a runner reads too. */
+/** Writes untrusted text to standard error, where a runner looks for workflow commands too. */
 function printUntrustedError(text) {
 	printError(escapedOnRunner(text));
 }
@@ -31647,7 +31645,10 @@ process.stdout.on("error", ignore);
 process.stderr.on("error", ignore);
 
 // src/terminal/output/colors.ts
-/** `NO_COLOR` and `FORCE_COLOR` as no-color.org and Node do; else a terminal that is not a runner's. */
+/**
+* Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal outside
+* of GitHub Actions.
+*/
 function wantsColor(isTerminal, environment) {
 	const { NO_COLOR, FORCE_COLOR, TERM, GITHUB_ACTIONS } = environment;
 	if (isSet(NO_COLOR)) return false;
@@ -31655,8 +31656,8 @@ function wantsColor(isTerminal, environment) {
 	return isTerminal && TERM !== "dumb" && GITHUB_ACTIONS === void 0;
 }
 /**
-* Whether the live panel is drawn: on a terminal that can, where nobody asks for plain lines. Who sets one of the colour
-* variables, or `CI`, is going to read, record or parse lines.
+* Whether the live panel is drawn: on a terminal that can move its cursor, unless plain lines are asked for. If one of the
+* colour variables or `CI` is set, the output is likely to be recorded or parsed.
 */
 function wantsPanel(isTerminal, environment) {
 	const { NO_COLOR, FORCE_COLOR, TERM, CI } = environment;
@@ -31668,7 +31669,7 @@ function isSet(value) {
 }
 
 // src/terminal/output/print-diagnostics.ts
-/** Draws findings on standard error, in colour where a person is likely to look. */
+/** Prints diagnostics to standard error, in colour if it is a terminal. */
 function printDiagnostics(diagnostics, text) {
 	if (diagnostics.length === 0) return;
 	const color = wantsColor(process.stderr.isTTY === true, process.env);
@@ -31692,12 +31693,76 @@ function historyPath(given, file, dir) {
 	return given;
 }
 
+// src/terminal/output/open-log.ts
+/** Bytes of one read. */
+const CHUNK = 65536;
+/** Opens a log at its beginning. Undefined if there is no regular file at the path or it cannot be opened. */
+function openLog(path) {
+	const file = openRegularFile(path);
+	if (file === void 0) return void 0;
+	const buffer = Buffer.alloc(CHUNK);
+	let position = 0;
+	/** The bytes before `position`. */
+	let last = Buffer.alloc(0);
+	const size = () => fstatSync(file).size;
+	return {
+		position: () => position,
+		size,
+		read: (most, take) => {
+			for (let left = most; left > 0;) {
+				const length = readSync(file, buffer, 0, Math.min(CHUNK, left), position);
+				if (length === 0) return;
+				left -= length;
+				position += length;
+				const piece = buffer.subarray(0, length);
+				last = Buffer.concat([last, piece.subarray(-256)]).subarray(-256);
+				take(piece);
+			}
+		},
+		moveTo: (next) => {
+			position = next;
+			last = Buffer.alloc(0);
+		},
+		isCut: () => {
+			if (size() < position) return true;
+			const found = Buffer.alloc(last.length);
+			readSync(file, found, 0, found.length, position - found.length);
+			return !found.equals(last);
+		},
+		isReplaced: () => {
+			const found = statSync(path, { throwIfNoEntry: false });
+			return found !== void 0 && found.ino !== fstatSync(file).ino;
+		},
+		close: () => closeSync(file)
+	};
+}
+function openRegularFile(path) {
+	try {
+		return statSync(path).isFile() ? openSync(path, carefulReading) : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/terminal/output/output-listener.ts
+/** Bytes of a log that are printed at once, at most. The whole log is in its file. */
+const PRINTED = 262144;
+/**
+* Characters that may wait for a slow reader. Beyond that, the output of a task that has ended is not added, because a
+* terminal that is stuck must not fill memory.
+*/
+const MOST_WAITING = 2097152;
+
 // src/terminal/output/line-cutter.ts
-/** Whole lines only, so that lines of two tasks never mix; a very long one is let go in parts, or it would fill memory. */
-function lineCutter(longest, show) {
+/**
+* Shows whole lines only, so that lines of two tasks never mix.
+*
+* @param longest bytes; a line without a line feed that is longer is shown in parts, because it would fill memory
+*/
+function createLineCutter(longest, show) {
 	let rest = Buffer.alloc(0);
 	const push = (added) => {
-		const data = Buffer.concat([rest, added]);
+		const data = rest.length === 0 ? added : Buffer.concat([rest, added]);
 		const end = data.lastIndexOf(10) + 1;
 		const cut = end === 0 && data.length > longest ? data.length : end;
 		rest = Buffer.from(data.subarray(cut));
@@ -31711,114 +31776,97 @@ function lineCutter(longest, show) {
 	};
 }
 
-// src/terminal/output/output-listener.ts
-/** At most so many bytes of a log are printed at once; the whole of it is in its file. */
-const PRINTED = 262144;
-/** Characters that may wait for a reader before what has ended is not added to them: a stuck terminal must not fill memory. */
-const MOST_WAITING = 2097152;
-
-// src/terminal/output/follow-log.ts
-const CHUNK = 65536;
-/** Bytes of a log that may wait to be shown: who writes faster than anybody reads is shown in parts. */
-const WAITING = 1048576;
-/**
-* Shows a growing log line by line, without secrets. A log that held some is replaced by its masked copy at the end of
-* each step: then the old one is read to its end, and of the new one only what comes after that, which is as far in it
-* as what was shown is long. Where a part was not shown, or was cut out of the log, it goes on at the end: no place in
-* the copy is known any more.
-*/
-function followLog(path, secrets, show) {
-	const buffer = Buffer.alloc(CHUNK);
-	const lines = lineCutter(CHUNK, show);
-	let file;
-	let position = 0;
-	let shown = 0;
-	let inOnePiece = true;
-	let masking;
-	/** What stands before `position`. */
-	let last = Buffer.alloc(0);
+// src/terminal/output/redacted-lines.ts
+function createRedactedLines(secrets, show) {
+	const lines = createLineCutter(CHUNK, show);
+	let redacting;
+	let length = 0;
 	const take = (bytes) => {
-		shown += bytes.length;
+		length += bytes.length;
 		lines.push(bytes);
 	};
-	const startMasking = () => {
-		const redactor = secrets.redactor();
-		masking = redactor.active ? redactor.stream() : void 0;
+	return {
+		length: () => length,
+		begin: () => {
+			const redactor = secrets.redactor();
+			redacting = redactor.active ? redactor.stream() : void 0;
+		},
+		isRedacting: () => redacting !== void 0,
+		push: (bytes) => take(redacting === void 0 ? bytes : redacting.push(bytes)),
+		pass: (bytes) => void redacting?.push(bytes),
+		endAtGap: () => {
+			if (redacting !== void 0) take(redacting.cut());
+			lines.end();
+		},
+		endFile: () => {
+			if (redacting !== void 0) take(redacting.end());
+		},
+		end: lines.end
 	};
-	/** Takes up to so many bytes; gives what may be shown of them to `then`. */
-	const read = (from, most, then) => {
-		for (let left = most; left > 0;) {
-			const length = readSync(from, buffer, 0, Math.min(CHUNK, left), position);
-			if (length === 0) return;
-			left -= length;
-			position += length;
-			const added = buffer.subarray(0, length);
-			last = Buffer.concat([last, added.subarray(-256)]).subarray(-256);
-			then(masking === void 0 ? added : masking.push(added));
-		}
-	};
-	const goOnAt = (from, place, note) => {
-		inOnePiece = false;
-		if (masking !== void 0) take(masking.cut());
-		lines.end();
-		lines.push(Buffer.from(`[mission: ${note}]\n`));
-		startMasking();
-		position = masking === void 0 ? place : Math.max(0, place - CHUNK);
-		last = Buffer.alloc(0);
-		read(from, place - position, () => {});
-	};
-	/** A log that was cut may have grown beyond that place again. */
-	const isMoved = (from) => {
-		const there = Buffer.alloc(last.length);
-		readSync(from, there, 0, there.length, position - there.length);
-		return !there.equals(last);
-	};
-	const readOn = (most, waiting, kept = PRINTED) => {
-		if (file === void 0) return;
-		const { size } = fstatSync(file);
-		if (size < position || isMoved(file)) goOnAt(file, size, "the middle of this log was cut out");
-		else if (size - position > waiting) goOnAt(file, size - kept, `${size - kept - position} bytes before this are in ${path}`);
-		read(file, most, take);
-	};
+}
+
+// src/terminal/output/follow-log.ts
+/** Bytes of a log that may wait to be shown. A log that grows faster than the terminal shows it is shown in parts. */
+const WAITING = 1048576;
+/**
+* Shows a growing log line by line, without secrets.
+*
+* A log that contained secrets is replaced by its redacted copy at the end of each step. Then the old file is shown to its
+* end, and the copy from the position that corresponds to what was shown: the length of the redacted text so far. If a part
+* was not shown, or was cut out of the log, no position in the copy is known, and the copy is shown from its end.
+*/
+function followLog(path, secrets, output) {
+	const text = createRedactedLines(secrets, output.lines);
+	let log;
+	let hasGap = false;
 	const open = () => {
-		try {
-			if (!statSync(path).isFile()) return;
-			file = openSync(path, carefulReading);
-		} catch {
-			return;
-		}
-		position = inOnePiece ? shown : fstatSync(file).size;
-		last = Buffer.alloc(0);
-		startMasking();
+		log = openLog(path);
+		if (log === void 0) return;
+		log.moveTo(hasGap ? log.size() : text.length());
+		text.begin();
+	};
+	const skipTo = (position, note) => {
+		if (log === void 0) return;
+		hasGap = true;
+		text.endAtGap();
+		output.note(note);
+		text.begin();
+		log.moveTo(text.isRedacting() ? Math.max(0, position - CHUNK) : position);
+		log.read(position - log.position(), text.pass);
+	};
+	/** Shows up to `most` bytes; if more than `waiting` bytes are left, only the last `kept` of them. */
+	const show = (most, waiting, kept = PRINTED) => {
+		if (log === void 0) return;
+		const size = log.size();
+		const skipped = size - kept - log.position();
+		if (log.isCut()) skipTo(size, "the middle of this log was cut out");
+		else if (size - log.position() > waiting) skipTo(size - kept, `${skipped} bytes before this are in ${path}`);
+		log.read(most, text.push);
 	};
 	const close = (kept) => {
-		if (file === void 0) return;
-		readOn(2 * kept, kept, kept);
-		if (masking !== void 0) take(masking.end());
-		closeSync(file);
-		file = void 0;
+		if (log === void 0) return;
+		show(2 * kept, kept, kept);
+		text.endFile();
+		log.close();
+		log = void 0;
 	};
 	const look = () => {
-		if (file === void 0) open();
-		readOn(PRINTED, WAITING);
-		if (file === void 0 || !isReplaced(file, path)) return;
+		if (log === void 0) open();
+		show(PRINTED, WAITING);
+		if (log === void 0 || !log.isReplaced()) return;
 		close(PRINTED);
 		open();
-		readOn(PRINTED, WAITING);
+		show(PRINTED, WAITING);
 	};
 	return {
 		look,
 		end: (most = PRINTED) => {
 			if (most === 262144) look();
-			else if (file === void 0) open();
+			else if (log === void 0) open();
 			close(most);
-			lines.end();
+			text.end();
 		}
 	};
-}
-function isReplaced(file, path) {
-	const there = statSync(path, { throwIfNoEntry: false });
-	return there !== void 0 && there.ino !== fstatSync(file).ino;
 }
 
 // src/terminal/output/text-style.ts
@@ -31875,20 +31923,25 @@ const ATTRIBUTES = [
 		end: 49
 	}
 ];
+const setBy = new Map(ATTRIBUTES.flatMap(({ attribute, set }) => set.map((code) => [code, attribute])));
+const endedBy = new Map(ATTRIBUTES.map(({ end }) => [end, ATTRIBUTES.filter((each) => each.end === end).map(({ attribute }) => attribute)]));
 function createTextStyle() {
 	const set = /* @__PURE__ */ new Map();
+	let sequence = "";
+	const noteOne = (parameter) => {
+		const code = Number.parseInt(parameter, 10) || 0;
+		const ended = endedBy.get(parameter === "4:0" ? 24 : code);
+		if (code === 0) set.clear();
+		else if (ended === void 0) set.set(setBy.get(code) ?? "other", parameter);
+		else for (const attribute of ended) set.delete(attribute);
+	};
 	return {
 		note: (parameters) => {
-			for (const parameter of parametersOf(parameters)) {
-				const code = Number.parseInt(parameter, 10) || 0;
-				if (code === 0) set.clear();
-				const ended = ATTRIBUTES.filter(({ end }) => end === (parameter === "4:0" ? 24 : code));
-				for (const { attribute } of ended) set.delete(attribute);
-				if (ended.length > 0 || code === 0) continue;
-				set.set(ATTRIBUTES.find((each) => each.set.includes(code))?.attribute ?? "other", parameter);
-			}
+			sequence = void 0;
+			if (parameters.includes(";")) parametersOf(parameters).forEach(noteOne);
+			else noteOne(parameters);
 		},
-		sequence: () => set.size === 0 ? "" : `\u001b[${[...set.values()].join(";")}m`
+		sequence: () => sequence ??= [...set.values()].map((parameter) => `\u001b[${parameter}m`).join("")
 	};
 }
 /** The parameters of a sequence; `38;5;208` and `48;2;1;2;3`, which name one colour, are one each. */
@@ -31912,45 +31965,66 @@ function range(first, last) {
 
 // src/terminal/output/terminal-text.ts
 const styles = /(\u001b\[[\d;:]*m)/;
+/** Printable ASCII and tabs: most lines, and nothing to remove from them. */
+const plain = /^[\t -~]*$/;
+/** Anything else than that and colours and styles. */
+const special = /\u001b(?!\[[\d;:]*m)|[^\u001b\t -~]/;
 /** What a program writes to begin a line again: a carriage return, the first column, the line erased. */
 const lineBegins = /\r|\u001b\[[01]?G|\u001b\[2K/g;
 /** What selects a character set, such as that of line drawing. */
 const characterSets = /\u001b[ -/]+[0-~]/g;
 /** A sequence that was cut off at the end of what was read. */
 const unfinished = /\u001b(?:\[[0-?]*[ -/]*|[ -/]*)$/;
+const BEGIN = "\x1B[";
 const RESET = "\x1B[0m";
 /**
 * Lines of one program, in their order, each with its own colours and styles and nothing else that changes a terminal:
 * cursor movement, titles, hyperlinks, character sets and screen modes are removed. A style that a line leaves on ends with
-* the line and is set again on the next line of the same program, so that it never colours lines of another one or the prompt
-* after the run. Of a line that is written over again and again only the last state is left.
+* the line and is set again on the next line of the same program, so that it never colours lines of another program or the
+* prompt after the run. If a line is overwritten several times, as by a progress bar, only its last state remains.
 */
 function createTerminalText() {
 	const style = createTextStyle();
 	return { line: (text) => {
 		const before = style.sequence();
-		const last = text.replace(unfinished, "").replace(characterSets, "").replace(lineBegins, "\r").split("\r");
-		const shown = last.findLastIndex((part) => part !== "");
-		for (const part of last.slice(0, Math.max(0, shown))) noteStyles(part, style.note);
-		const atStart = style.sequence();
-		const parts = (last[shown] ?? "").split(styles);
-		const clean = parts.map((part, index) => index % 2 === 1 ? part : cleanText$1(part)).join("");
-		noteStyles(last[shown] ?? "", style.note);
-		return (before !== "" || atStart !== "" || parts.length > 1) && clean !== "" ? `${atStart}${clean}${RESET}` : clean;
+		if (plain.test(text)) return before === "" || text === "" ? text : `${before}${text}${RESET}`;
+		if (special.test(text)) return rewrittenLine(text, style);
+		for (let start = text.indexOf(BEGIN); start >= 0;) {
+			const end = text.indexOf("m", start);
+			style.note(text.slice(start + 2, end));
+			start = text.indexOf(BEGIN, end);
+		}
+		return `${before}${text}${RESET}`;
 	} };
 }
 /** One line by itself; see `createTerminalText`. */
 function terminalLine(line) {
 	return createTerminalText().line(line);
 }
-function noteStyles(text, note) {
-	for (const [index, part] of text.split(styles).entries()) if (index % 2 === 1) note(part.slice(2, -1));
+function rewrittenLine(text, style) {
+	const states = text.replace(unfinished, "").replace(characterSets, "").replace(lineBegins, "\r").split("\r");
+	const last = states.findLastIndex((state) => state !== "");
+	for (const state of states.slice(0, Math.max(0, last))) noteStyles(state, style);
+	const before = style.sequence();
+	const parts = (states[last] ?? "").split(styles);
+	const clean = parts.map((part, index) => index % 2 === 1 ? part : cleanOnOneLine(part)).join("");
+	noteStyles(states[last] ?? "", style);
+	return (before !== "" || parts.length > 1) && clean !== "" ? `${before}${clean}${RESET}` : clean;
+}
+/** U+2028 would begin a line without the prefix that names the task. */
+function cleanOnOneLine(text) {
+	return cleanText$1(text).replaceAll("\n", " ");
+}
+function noteStyles(text, { note }) {
+	text.split(styles).forEach((part, index) => {
+		if (index % 2 === 1) note(part.slice(2, -1));
+	});
 }
 
 // src/terminal/output/follow-logs.ts
 /** Milliseconds between two looks at the logs. */
 const PERIOD = 200;
-/** Shows what tasks write line by line as it comes, each line with its task's id before it. */
+/** Shows the output of tasks line by line as it arrives, each line with the id of its task before it. */
 function followLogs(dir, secrets, sink) {
 	const followed = /* @__PURE__ */ new Map();
 	const timer = setInterval(() => {
@@ -31966,14 +32040,23 @@ function followLogs(dir, secrets, sink) {
 		before: (event) => {
 			if (event.type === "admitted" && !followed.has(event.id)) {
 				const { id } = event;
-				const terminal = createTerminalText();
-				followed.set(id, followLog(logFile$1(dir, id), secrets, (lines) => sink.show(`${id} │ `, lines.map(terminal.line))));
+				followed.set(id, followLog(logFile$1(dir, id), secrets, prefixedOutput(`${id} │ `, sink)));
 			}
 			if (event.type !== "ended") return;
 			followed.get(event.id)?.end(sink.isBehind(2097152) ? 0 : PRINTED);
 			followed.delete(event.id);
 		},
 		stop: () => clearInterval(timer)
+	};
+}
+function prefixedOutput(prefix, sink) {
+	let terminal = createTerminalText();
+	return {
+		lines: (lines) => sink.show(prefix, lines.map(terminal.line)),
+		note: (text) => {
+			terminal = createTerminalText();
+			sink.show(prefix, [terminalLine(`[mission: ${text}]`)]);
+		}
 	};
 }
 
@@ -31983,8 +32066,11 @@ const LOG_STYLES = [
 	"prefixed",
 	"none"
 ];
-/** What it shows while a task runs is masked here; a log that has ended is masked already. */
-function taskOutput(style, dir, secrets, sink) {
+/**
+* Shows the output of tasks in one of three ways: whole when a task ends, line by line while it runs, or not at all. Output
+* of a running task is redacted here; the log of a task that has ended is redacted already.
+*/
+function createTaskOutput(style, dir, secrets, sink) {
 	switch (style) {
 		case "none": return {
 			before: () => {},
@@ -32000,7 +32086,7 @@ function taskOutput(style, dir, secrets, sink) {
 		default: return style;
 	}
 }
-/** Characters that are shown in one go: small pieces are garbage that is soon collected, all lines at once are not. */
+/** Characters that are shown at a time: small pieces are soon collected as garbage, all lines at once are not. */
 const PIECE = 16384;
 function showLog(dir, id, { show, isBehind }) {
 	const text = readEnd(logFile$1(dir, id), isBehind(2097152) ? 0 : PRINTED).replace(/\n$/, "");
@@ -32012,7 +32098,9 @@ function showLog(dir, id, { show, isBehind }) {
 		start = end + 1;
 	}
 }
-/** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */
+/**
+* The end of a log. A task can put anything in the place of its log, so only a regular file is read, and reading never waits.
+*/
 function readEnd(path, most) {
 	const part = readFilePart(path, "end", most);
 	if (part.type !== "read") return "";
@@ -32034,7 +32122,7 @@ function paint(text, tone) {
 	return text === "" ? "" : `\u001b[${CODES[tone]}m${text}\u001b[0m`;
 }
 
-// src/terminal/output/painted-progress.ts
+// src/terminal/output/paint-progress.ts
 const TONES = {
 	"▶": "cyan",
 	"✔": "green",
@@ -32046,8 +32134,8 @@ const TONES = {
 	"–": "dim",
 	"…": "dim"
 };
-/** A progress line with its time and its mark in colour; the rest is left as it is, to be read. */
-function paintedProgress(line) {
+/** Colours the time and the mark of a progress line; the rest is unchanged. */
+function paintProgress(line) {
 	const parts = /^( *[\d:.]+)( {2})(\S)( .*)$/s.exec(line);
 	if (parts === null) return line;
 	const [, time = "", gap = "", mark = "", rest = ""] = parts;
@@ -32058,13 +32146,13 @@ function paintedProgress(line) {
 // src/terminal/panel/plain-display.ts
 /** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
 function plainDisplay({ style, dir, secrets, from }, color) {
-	const output = taskOutput(style, dir, secrets, {
+	const output = createTaskOutput(style, dir, secrets, {
 		show: (prefix, lines) => printUntrusted(lines.map((line) => `${prefix}${line}\n`).join("")),
-		isBehind: outputWaits
+		isBehind: isOutputBehind
 	});
 	const print = (line) => {
 		const clean = cleanText$1(line);
-		printUntrusted(`${color ? paintedProgress(clean) : clean}\n`);
+		printUntrusted(`${color ? paintProgress(clean) : clean}\n`);
 	};
 	const status = followStatus(systemClock(from), print);
 	return {
@@ -32208,4 +32296,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { paintRows as $, createSampler as $t, readMissionFile as A, hasFailed as An, require_seq as At, readIdentity as B, cleanLine as Bn, wasWritten as Bt, loadEvents as C, timelineOf as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, append as Dn, require_dist as Dt, InvalidEventError as E, baselines as En, ADMISSION_DEFAULTS as Et, systemClock as F, formatOffset as Fn, require_stringifyString as Ft, timeSection as G, mountAt as Gn, canAccess as Gt, JournalUnwritable as H, readMachineFacts as Hn, readFilePart as Ht, FolderRefused as I, formatPercent as In, require_foldFlowLines as It, runSentences as J, createFiles as Jn, staysInside as Jt, servicesSection as K, readKernelUnits as Kn, makeFolder as Kt, isAlive as L, listed$1 as Ln, require_createNode as Lt, diagnosticsJson as M, statusWord as Mn, require_YAMLMap as Mt, drawDiagnostics as N, formatBytes as Nn, require_Pair as Nt, mutedBlock as O, attemptLimit as On, require_stringifyNumber as Ot, startRun as P, formatDuration as Pn, require_log as Pt, warningsSection as Q, cleanText as Qt, lockFolder as R, plural as Rn, require_toJS as Rt, hideSecrets as S, verdict as Sn, BIGINT_FORMAT_RANGES as St, replay as T, durationOf$1 as Tn, getEnumValues as Tt, repairFolder as U, surveyMachine as Un, findShell as Ut, JOURNAL as V, cleanText$1 as Vn, monotonic as Vt, fileDocuments as W, createProcessList as Wn, createFindProgram as Wt, briefResultsTable as X, careful as Xt, mermaidTimeline as Y, fileStem as Yt, title as Z, carefulReading as Zt, oneOf as _, bandOf as _n, base64urlCharset as _t, paint as a, askedFor as an, assumedText as at, recoverRun as b, predictionOf as bn, integer as bt, terminalLine as c, forecastOf as cn, offBy as ct, print as d, knownTime as dn, changedLimits as dt, prepareRun as en, markdownTable as et, printError as f, catchSignals as fn, measuredRun as ft, UsageError as g, bandNow as gn, base64Charset as gt, EXIT as h, titleOf$1 as hn, globalRegistry as ht, paintedProgress as i, errorText as in, againstText as it, checkRequests as j, statusPhrase as jn, require_map as jt, loadMission as k, hasEnded as kn, require_string as kt, historyPath as l, levelOf as ln, whatIf$1 as lt, printUntrustedError as m, waitWord as mn, missionSchema as mt, exitCode as n, suggest as nn, ASSUMPTIONS as nt, LOG_STYLES as o, saveMemory as on, isOverloaded as ot, printUntrusted as p, progressLines as pn, readMission as pt, failureBlock as q, parseCpuTimes as qn, isInside$1 as qt, followRun as r, errorCode as rn, OVERLOADED as rt, taskOutput as s, followStatus as sn, trustText as st, runCommand as t, prepareEvaluator as tn, failuresOf as tt, printDiagnostics as u, estimates as un, runInWorld as ut, onlyPositional as v, taskOf as vn, base64 as vt, renderFolder as w, attemptDuration as wn, assignProp as wt, stopEarlierRun as x, plainVerdict as xn, number$1 as xt, parse as y, taskState as yn, base64url as yt, newMark as z, trimmed as zn, deliverableState as zt };
+export { paintRows as $, createSampler as $t, readMissionFile as A, hasFailed as An, require_seq as At, readIdentity as B, cleanLine as Bn, wasWritten as Bt, loadEvents as C, timelineOf as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, append as Dn, require_dist as Dt, InvalidEventError as E, baselines as En, ADMISSION_DEFAULTS as Et, systemClock as F, formatOffset as Fn, require_stringifyString as Ft, timeSection as G, mountAt as Gn, canAccess as Gt, JournalUnwritable as H, readMachineFacts as Hn, readFilePart as Ht, FolderRefused as I, formatPercent as In, require_foldFlowLines as It, runSentences as J, createFiles as Jn, staysInside as Jt, servicesSection as K, readKernelUnits as Kn, makeFolder as Kt, isAlive as L, listed$1 as Ln, require_createNode as Lt, diagnosticsJson as M, statusWord as Mn, require_YAMLMap as Mt, drawDiagnostics as N, formatBytes as Nn, require_Pair as Nt, mutedBlock as O, attemptLimit as On, require_stringifyNumber as Ot, startRun as P, formatDuration as Pn, require_log as Pt, warningsSection as Q, cleanText as Qt, lockFolder as R, plural as Rn, require_toJS as Rt, hideSecrets as S, verdict as Sn, BIGINT_FORMAT_RANGES as St, replay as T, durationOf$1 as Tn, getEnumValues as Tt, repairFolder as U, surveyMachine as Un, findShell as Ut, JOURNAL as V, cleanText$1 as Vn, monotonic as Vt, fileDocuments as W, createProcessList as Wn, createFindProgram as Wt, briefResultsTable as X, careful as Xt, mermaidTimeline as Y, fileStem as Yt, title as Z, carefulReading as Zt, oneOf as _, bandOf as _n, base64urlCharset as _t, paint as a, askedFor as an, assumedText as at, recoverRun as b, predictionOf as bn, integer as bt, terminalLine as c, forecastOf as cn, offBy as ct, print as d, knownTime as dn, changedLimits as dt, prepareRun as en, markdownTable as et, printError as f, catchSignals as fn, measuredRun as ft, UsageError as g, bandNow as gn, base64Charset as gt, EXIT as h, titleOf$1 as hn, globalRegistry as ht, paintProgress as i, errorText as in, againstText as it, checkRequests as j, statusPhrase as jn, require_map as jt, loadMission as k, hasEnded as kn, require_string as kt, historyPath as l, levelOf as ln, whatIf$1 as lt, printUntrustedError as m, waitWord as mn, missionSchema as mt, exitCode as n, suggest as nn, ASSUMPTIONS as nt, LOG_STYLES as o, saveMemory as on, isOverloaded as ot, printUntrusted as p, progressLines as pn, readMission as pt, failureBlock as q, parseCpuTimes as qn, isInside$1 as qt, followRun as r, errorCode as rn, OVERLOADED as rt, createTaskOutput as s, followStatus as sn, trustText as st, runCommand as t, prepareEvaluator as tn, failuresOf as tt, printDiagnostics as u, estimates as un, runInWorld as ut, onlyPositional as v, taskOf as vn, base64 as vt, renderFolder as w, attemptDuration as wn, assignProp as wt, stopEarlierRun as x, plainVerdict as xn, number$1 as xt, parse as y, taskState as yn, base64url as yt, newMark as z, trimmed as zn, deliverableState as zt };

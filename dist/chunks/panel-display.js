@@ -1,4 +1,4 @@
-import { F as systemClock, Vn as cleanText, c as terminalLine, cn as forecastOf, d as print, i as paintedProgress, in as errorText, pn as progressLines, rn as errorCode, s as taskOutput } from "./mission.js";
+import { F as systemClock, Vn as cleanText, c as terminalLine, cn as forecastOf, d as print, i as paintProgress, in as errorText, pn as progressLines, rn as errorCode, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts
@@ -252,7 +252,7 @@ function panelDisplay({ style, dir, secrets, from }) {
 		screen.changed();
 	}, (error) => screen.print(`! the panel could not be loaded: ${errorText(error)}\n`));
 	const release = guardTerminal(screen);
-	const output = taskOutput(style, dir, secrets, {
+	const output = createTaskOutput(style, dir, secrets, {
 		show: (prefix, lines) => {
 			const head = terminalLine(prefix);
 			screen.print(lines.map((line) => `${head}${line}\n`).join(""));
@@ -263,7 +263,7 @@ function panelDisplay({ style, dir, secrets, from }) {
 		listen: (event, folded) => {
 			report ??= folded;
 			output.before(event, folded);
-			for (const line of progressLines(event, folded)) screen.print(`${paintedProgress(cleanText(line))}\n`);
+			for (const line of progressLines(event, folded)) screen.print(`${paintProgress(cleanText(line))}\n`);
 			screen.changed();
 		},
 		sampled: (reading) => {

@@ -1,4 +1,4 @@
-/** Rows as indented lines with their columns below each other; the last cell of a row is as long as it wants. */
+/** Rows as indented lines with aligned columns; the last cell of a row is not padded. */
 export function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];
   for (const row of rows) {

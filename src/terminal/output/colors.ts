@@ -1,6 +1,9 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `NO_COLOR` and `FORCE_COLOR` as no-color.org and Node do; else a terminal that is not a runner's. */
+/**
+ * Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal outside
+ * of GitHub Actions.
+ */
 export function wantsColor(isTerminal: boolean, environment: Environment): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM, GITHUB_ACTIONS } = environment;
   if (isSet(NO_COLOR)) return false;
@@ -9,8 +12,8 @@ export function wantsColor(isTerminal: boolean, environment: Environment): boole
 }
 
 /**
- * Whether the live panel is drawn: on a terminal that can, where nobody asks for plain lines. Who sets one of the colour
- * variables, or `CI`, is going to read, record or parse lines.
+ * Whether the live panel is drawn: on a terminal that can move its cursor, unless plain lines are asked for. If one of the
+ * colour variables or `CI` is set, the output is likely to be recorded or parsed.
  */
 export function wantsPanel(isTerminal: boolean, environment: Environment): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM, CI } = environment;

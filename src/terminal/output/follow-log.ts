@@ -1,127 +1,86 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { carefulReading } from '../../files/open-flags.ts';
-import type { RedactingStream } from '../../secrets/redact.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
-import { lineCutter } from './line-cutter.ts';
+import { CHUNK, type OpenLog, openLog } from './open-log.ts';
 import { PRINTED } from './output-listener.ts';
+import { createRedactedLines } from './redacted-lines.ts';
 
-const CHUNK = 64 * 1024;
-
-/** Bytes before the place that was read to by which it is known again. */
-const REMEMBERED = 256;
-
-/** Bytes of a log that may wait to be shown: who writes faster than anybody reads is shown in parts. */
+/** Bytes of a log that may wait to be shown. A log that grows faster than the terminal shows it is shown in parts. */
 const WAITING = 1024 * 1024;
 
-/** A log that is read while it is written. */
+/** A log that is shown while it is written. */
 export interface FollowedLog {
   /** Shows what was added, up to `PRINTED` bytes of it. */
   look(): void;
-  /** Shows the rest; of a long one its end, or as much of that as this: of nothing the place where it is. */
+  /** Shows the rest, and closes the log. Of a rest longer than `most` bytes only the end is shown, and a note where all of it is. */
   end(most?: number): void;
 }
 
-/**
- * Shows a growing log line by line, without secrets. A log that held some is replaced by its masked copy at the end of
- * each step: then the old one is read to its end, and of the new one only what comes after that, which is as far in it
- * as what was shown is long. Where a part was not shown, or was cut out of the log, it goes on at the end: no place in
- * the copy is known any more.
- */
-export function followLog(path: string, secrets: Secrets, show: (lines: readonly string[]) => void): FollowedLog {
-  const buffer = Buffer.alloc(CHUNK);
-  const lines = lineCutter(CHUNK, show);
-  let file: number | undefined;
-  let position = 0;
-  let shown = 0;
-  let inOnePiece = true;
-  let masking: RedactingStream | undefined;
-  /** What stands before `position`. */
-  let last: Buffer = Buffer.alloc(0);
+/** Where a followed log is shown. */
+export interface FollowedOutput {
+  lines(lines: readonly string[]): void;
+  /** A sentence about a part of the log that is not shown. */
+  note(text: string): void;
+}
 
-  const take = (bytes: Buffer): void => {
-    shown += bytes.length;
-    lines.push(bytes);
-  };
-  const startMasking = (): void => {
-    const redactor = secrets.redactor();
-    masking = redactor.active ? redactor.stream() : undefined;
-  };
-  /** Takes up to so many bytes; gives what may be shown of them to `then`. */
-  const read = (from: number, most: number, then: (bytes: Buffer) => void): void => {
-    for (let left = most; left > 0; ) {
-      const length = readSync(from, buffer, 0, Math.min(CHUNK, left), position);
-      if (length === 0) return;
-      left -= length;
-      position += length;
-      const added = buffer.subarray(0, length);
-      last = Buffer.concat([last, added.subarray(-REMEMBERED)]).subarray(-REMEMBERED);
-      then(masking === undefined ? added : masking.push(added));
-    }
-  };
-  const goOnAt = (from: number, place: number, note: string): void => {
-    inOnePiece = false;
-    if (masking !== undefined) take(masking.cut());
-    lines.end();
-    lines.push(Buffer.from(`[mission: ${note}]\n`));
-    startMasking();
-    // What the place lies within may be a secret: known only to who has read its beginning.
-    position = masking === undefined ? place : Math.max(0, place - CHUNK);
-    last = Buffer.alloc(0);
-    read(from, place - position, () => {});
-  };
-  /** A log that was cut may have grown beyond that place again. */
-  const isMoved = (from: number): boolean => {
-    const there = Buffer.alloc(last.length);
-    readSync(from, there, 0, there.length, position - there.length);
-    return !there.equals(last);
-  };
-  const readOn = (most: number, waiting: number, kept = PRINTED): void => {
-    if (file === undefined) return;
-    const { size } = fstatSync(file);
-    if (size < position || isMoved(file)) goOnAt(file, size, 'the middle of this log was cut out');
-    else if (size - position > waiting)
-      goOnAt(file, size - kept, `${size - kept - position} bytes before this are in ${path}`);
-    read(file, most, take);
-  };
+/**
+ * Shows a growing log line by line, without secrets.
+ *
+ * A log that contained secrets is replaced by its redacted copy at the end of each step. Then the old file is shown to its
+ * end, and the copy from the position that corresponds to what was shown: the length of the redacted text so far. If a part
+ * was not shown, or was cut out of the log, no position in the copy is known, and the copy is shown from its end.
+ */
+export function followLog(path: string, secrets: Secrets, output: FollowedOutput): FollowedLog {
+  const text = createRedactedLines(secrets, output.lines);
+  let log: OpenLog | undefined;
+  let hasGap = false;
+
   const open = (): void => {
-    try {
-      if (!statSync(path).isFile()) return;
-      file = openSync(path, carefulReading);
-    } catch {
-      return;
-    }
-    position = inOnePiece ? shown : fstatSync(file).size;
-    last = Buffer.alloc(0);
-    startMasking();
+    log = openLog(path);
+    if (log === undefined) return;
+    log.moveTo(hasGap ? log.size() : text.length());
+    text.begin();
+  };
+  const skipTo = (position: number, note: string): void => {
+    if (log === undefined) return;
+    hasGap = true;
+    text.endAtGap();
+    output.note(note);
+    text.begin();
+    // The position may be within a secret, which is recognized only if its beginning was read.
+    log.moveTo(text.isRedacting() ? Math.max(0, position - CHUNK) : position);
+    log.read(position - log.position(), text.pass);
+  };
+  /** Shows up to `most` bytes; if more than `waiting` bytes are left, only the last `kept` of them. */
+  const show = (most: number, waiting: number, kept = PRINTED): void => {
+    if (log === undefined) return;
+    const size = log.size();
+    const skipped = size - kept - log.position();
+    if (log.isCut()) skipTo(size, 'the middle of this log was cut out');
+    else if (size - log.position() > waiting) skipTo(size - kept, `${skipped} bytes before this are in ${path}`);
+    log.read(most, text.push);
   };
   const close = (kept: number): void => {
-    if (file === undefined) return;
-    // More than that only if somebody still writes.
-    readOn(2 * kept, kept, kept);
-    if (masking !== undefined) take(masking.end());
-    closeSync(file);
-    file = undefined;
+    if (log === undefined) return;
+    // Twice, because a process that outlived its step may still write.
+    show(2 * kept, kept, kept);
+    text.endFile();
+    log.close();
+    log = undefined;
   };
   const look = (): void => {
-    if (file === undefined) open();
-    readOn(PRINTED, WAITING);
-    if (file === undefined || !isReplaced(file, path)) return;
+    if (log === undefined) open();
+    show(PRINTED, WAITING);
+    if (log === undefined || !log.isReplaced()) return;
     close(PRINTED);
     open();
-    readOn(PRINTED, WAITING);
+    show(PRINTED, WAITING);
   };
   return {
     look,
     end: (most = PRINTED) => {
       if (most === PRINTED) look();
-      else if (file === undefined) open();
+      else if (log === undefined) open();
       close(most);
-      lines.end();
+      text.end();
     },
   };
-}
-
-function isReplaced(file: number, path: string): boolean {
-  const there = statSync(path, { throwIfNoEntry: false });
-  return there !== undefined && there.ino !== fstatSync(file).ino;
 }

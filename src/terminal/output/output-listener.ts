@@ -1,23 +1,26 @@
 import type { RunReport } from '../../report/model/run.ts';
 import type { Event } from '../../schedule/events/event.ts';
 
-/** Where what tasks print is shown. */
+/** Where the output of tasks is shown. */
 export interface OutputSink {
   /** Lines of a task, safe for a terminal, each behind the prefix that names the task. */
   show(prefix: string, lines: readonly string[]): void;
-  /** Whether so many characters, or a megabyte, wait for a slow reader already. */
+  /** Whether more than `most` characters (default: a megabyte) already wait for a slow reader. */
   isBehind(most?: number): boolean;
 }
 
-/** Shows what tasks print. */
+/** Shows the output of tasks. */
 export interface OutputListener {
   /** Called with each event before its own line is printed. */
   before(event: Event, report: RunReport): void;
   stop(): void;
 }
 
-/** At most so many bytes of a log are printed at once; the whole of it is in its file. */
+/** Bytes of a log that are printed at once, at most. The whole log is in its file. */
 export const PRINTED = 256 * 1024;
 
-/** Characters that may wait for a reader before what has ended is not added to them: a stuck terminal must not fill memory. */
+/**
+ * Characters that may wait for a slow reader. Beyond that, the output of a task that has ended is not added, because a
+ * terminal that is stuck must not fill memory.
+ */
 export const MOST_WAITING = 2 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { drawDiagnostics } from '../../mission/diagnostics/draw.ts';
 import { wantsColor } from './colors.ts';
 import { printUntrustedError } from './print.ts';
 
-/** Draws findings on standard error, in colour where a person is likely to look. */
+/** Prints diagnostics to standard error, in colour if it is a terminal. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], text: string): void {
   if (diagnostics.length === 0) return;
   const color = wantsColor(process.stderr.isTTY === true, process.env);

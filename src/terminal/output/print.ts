@@ -1,20 +1,18 @@
 import { escapeWorkflowCommands } from '../../report/text/escape-workflow-commands.ts';
 
-/** Writes to standard output. A reader that went away (`| head`) must not end the run: its output is dropped. */
+/** Writes to standard output. If its reader has gone (`| head`), the text is dropped and the run continues. */
 export function print(text: string): void {
-  // As bytes: what waits for a slow reader takes half the memory of a text with characters beyond Latin 1.
+  // As bytes: text with characters beyond Latin 1 that waits for a slow reader would take twice the memory.
   process.stdout.write(Buffer.from(text), ignore);
 }
 
-/**
- * Writes what tasks have printed, or what names them. On a runner no line of it may be, or hold, a workflow command.
- */
+/** Writes untrusted text, such as the output or the names of tasks. On a runner, workflow commands in it are escaped. */
 export function printUntrusted(text: string): void {
   print(escapedOnRunner(text));
 }
 
-/** True while so many bytes, or a megabyte, have been printed that nobody has read yet. */
-export function outputWaits(most = 1024 * 1024): boolean {
+/** True while more than `most` printed bytes (default: a megabyte) have not been read yet. */
+export function isOutputBehind(most = 1024 * 1024): boolean {
   return process.stdout.writableLength > most;
 }
 
@@ -23,7 +21,7 @@ export function printError(text: string): void {
   process.stderr.write(text, ignore);
 }
 
-/** The same on standard error, which a runner reads too. */
+/** Writes untrusted text to standard error, where a runner looks for workflow commands too. */
 export function printUntrustedError(text: string): void {
   printError(escapedOnRunner(text));
 }

@@ -1,3 +1,20 @@
+/*
+ * What the command line prints: progress lines, diagnostics and the output of tasks.
+ *
+ * `createTaskOutput` is the entry. It gets each event before the event's own line is printed, reads the logs of tasks from
+ * the run's folder, and passes lines to a sink: standard output (panel/plain-display.ts) or the panel.
+ *
+ *   log file → follow-log (growing) or the end of the file (complete) → redact → cut into lines → terminal-text → sink
+ *
+ * Invariants:
+ * - Task output is untrusted. It reaches the terminal only through `terminal-text.ts`, which keeps colours and removes
+ *   everything else that changes a terminal, and through `printUntrusted`, which escapes workflow commands on a runner.
+ * - No secret is printed: a growing log is redacted while it is read, also at gaps and when it is replaced.
+ * - Memory is bounded. If the reader is slow, parts of a log are left out, and a note names the file that has all of it.
+ * - Printing never waits for the reader and never ends the run.
+ *
+ * Not here: the text of progress lines (report/lines), drawing of the panel (panel), writing of logs (process/logs).
+ */
 import { readFilePart } from '../../files/read-part.ts';
 import { logFile } from '../../process/contract/task-files.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
@@ -9,8 +26,11 @@ export type LogStyle = 'grouped' | 'prefixed' | 'none';
 
 export const LOG_STYLES: readonly LogStyle[] = ['grouped', 'prefixed', 'none'];
 
-/** What it shows while a task runs is masked here; a log that has ended is masked already. */
-export function taskOutput(style: LogStyle, dir: string, secrets: Secrets, sink: OutputSink): OutputListener {
+/**
+ * Shows the output of tasks in one of three ways: whole when a task ends, line by line while it runs, or not at all. Output
+ * of a running task is redacted here; the log of a task that has ended is redacted already.
+ */
+export function createTaskOutput(style: LogStyle, dir: string, secrets: Secrets, sink: OutputSink): OutputListener {
   switch (style) {
     case 'none':
       return { before: () => {}, stop: () => {} };
@@ -28,7 +48,7 @@ export function taskOutput(style: LogStyle, dir: string, secrets: Secrets, sink:
   }
 }
 
-/** Characters that are shown in one go: small pieces are garbage that is soon collected, all lines at once are not. */
+/** Characters that are shown at a time: small pieces are soon collected as garbage, all lines at once are not. */
 const PIECE = 16 * 1024;
 
 function showLog(dir: string, id: string, { show, isBehind }: OutputSink): void {
@@ -42,7 +62,9 @@ function showLog(dir: string, id: string, { show, isBehind }: OutputSink): void 
   }
 }
 
-/** A task can put anything in its log's place: only a regular file is read, and nothing is waited for. */
+/**
+ * The end of a log. A task can put anything in the place of its log, so only a regular file is read, and reading never waits.
+ */
 function readEnd(path: string, most: number): string {
   const part = readFilePart(path, 'end', most);
   if (part.type !== 'read') return '';

@@ -1,8 +1,15 @@
 import { cleanText } from '../../base/clean-text.ts';
-import { createTextStyle } from './text-style.ts';
+import { createTextStyle, type TextStyle } from './text-style.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const styles = /(\u001b\[[\d;:]*m)/;
+
+/** Printable ASCII and tabs: most lines, and nothing to remove from them. */
+const plain = /^[\t -~]*$/;
+
+/** Anything else than that and colours and styles. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const special = /\u001b(?!\[[\d;:]*m)|[^\u001b\t -~]/;
 
 /** What a program writes to begin a line again: a carriage return, the first column, the line erased. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -16,9 +23,10 @@ const characterSets = /\u001b[ -/]+[0-~]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unfinished = /\u001b(?:\[[0-?]*[ -/]*|[ -/]*)$/;
 
+const BEGIN = '\u001b[';
 const RESET = '\u001b[0m';
 
-/** Makes the lines of one program fit to stand among other lines. */
+/** Turns the lines of one program into lines that can stand between lines of other programs. */
 export interface TerminalText {
   line(text: string): string;
 }
@@ -26,23 +34,22 @@ export interface TerminalText {
 /**
  * Lines of one program, in their order, each with its own colours and styles and nothing else that changes a terminal:
  * cursor movement, titles, hyperlinks, character sets and screen modes are removed. A style that a line leaves on ends with
- * the line and is set again on the next line of the same program, so that it never colours lines of another one or the prompt
- * after the run. Of a line that is written over again and again only the last state is left.
+ * the line and is set again on the next line of the same program, so that it never colours lines of another program or the
+ * prompt after the run. If a line is overwritten several times, as by a progress bar, only its last state remains.
  */
 export function createTerminalText(): TerminalText {
   const style = createTextStyle();
   return {
     line: (text) => {
       const before = style.sequence();
-      const last = text.replace(unfinished, '').replace(characterSets, '').replace(lineBegins, '\r').split('\r');
-      const shown = last.findLastIndex((part) => part !== '');
-      for (const part of last.slice(0, Math.max(0, shown))) noteStyles(part, style.note);
-      const atStart = style.sequence();
-      const parts = (last[shown] ?? '').split(styles);
-      const clean = parts.map((part, index) => (index % 2 === 1 ? part : cleanText(part))).join('');
-      noteStyles(last[shown] ?? '', style.note);
-      const isStyled = before !== '' || atStart !== '' || parts.length > 1;
-      return isStyled && clean !== '' ? `${atStart}${clean}${RESET}` : clean;
+      if (plain.test(text)) return before === '' || text === '' ? text : `${before}${text}${RESET}`;
+      if (special.test(text)) return rewrittenLine(text, style);
+      for (let start = text.indexOf(BEGIN); start >= 0; ) {
+        const end = text.indexOf('m', start);
+        style.note(text.slice(start + BEGIN.length, end));
+        start = text.indexOf(BEGIN, end);
+      }
+      return `${before}${text}${RESET}`;
     },
   };
 }
@@ -52,6 +59,25 @@ export function terminalLine(line: string): string {
   return createTerminalText().line(line);
 }
 
-function noteStyles(text: string, note: (parameters: string) => void): void {
-  for (const [index, part] of text.split(styles).entries()) if (index % 2 === 1) note(part.slice(2, -1));
+function rewrittenLine(text: string, style: TextStyle): string {
+  const states = text.replace(unfinished, '').replace(characterSets, '').replace(lineBegins, '\r').split('\r');
+  const last = states.findLastIndex((state) => state !== '');
+  for (const state of states.slice(0, Math.max(0, last))) noteStyles(state, style);
+  const before = style.sequence();
+  const parts = (states[last] ?? '').split(styles);
+  const clean = parts.map((part, index) => (index % 2 === 1 ? part : cleanOnOneLine(part))).join('');
+  noteStyles(states[last] ?? '', style);
+  const isStyled = before !== '' || parts.length > 1;
+  return isStyled && clean !== '' ? `${before}${clean}${RESET}` : clean;
+}
+
+/** U+2028 would begin a line without the prefix that names the task. */
+function cleanOnOneLine(text: string): string {
+  return cleanText(text).replaceAll('\n', ' ');
+}
+
+function noteStyles(text: string, { note }: TextStyle): void {
+  text.split(styles).forEach((part, index) => {
+    if (index % 2 === 1) note(part.slice(BEGIN.length, -1));
+  });
 }

@@ -1,11 +1,11 @@
 /**
- * The style that SGR sequences (ECMA-48: colours, bold, underline …) have left a terminal in. Only the last sequence of each
- * attribute is kept, so that it never grows however much a program prints.
+ * The style in which SGR sequences (ECMA-48: colours, bold, underline …) leave a terminal. Only the last sequence of each
+ * attribute is kept, so that the state stays small however much a program prints.
  */
 export interface TextStyle {
   /** Notes the parameters of one sequence, such as `1;31` of `ESC [ 1 ; 31 m`. */
   note(parameters: string): void;
-  /** The sequence that brings a terminal into this style; empty for the plain style. */
+  /** The sequences that bring a plain terminal into this style; empty for the plain style. */
   sequence(): string;
 }
 
@@ -37,21 +37,33 @@ const ATTRIBUTES: readonly { readonly attribute: Attribute; readonly set: readon
     { attribute: 'background', set: [...range(40, 48), ...range(100, 107)], end: 49 },
   ];
 
+const setBy: ReadonlyMap<number, Attribute> = new Map(
+  ATTRIBUTES.flatMap(({ attribute, set }) => set.map((code) => [code, attribute] as const)),
+);
+
+const endedBy: ReadonlyMap<number, readonly Attribute[]> = new Map(
+  ATTRIBUTES.map(({ end }) => [end, ATTRIBUTES.filter((each) => each.end === end).map(({ attribute }) => attribute)]),
+);
+
 export function createTextStyle(): TextStyle {
   const set = new Map<Attribute, string>();
+  let sequence: string | undefined = '';
+  const noteOne = (parameter: string): void => {
+    const code = Number.parseInt(parameter, 10) || 0;
+    // `4:0` ends an underline as 24 does.
+    const ended = endedBy.get(parameter === '4:0' ? 24 : code);
+    if (code === 0) set.clear();
+    else if (ended === undefined) set.set(setBy.get(code) ?? 'other', parameter);
+    else for (const attribute of ended) set.delete(attribute);
+  };
   return {
     note: (parameters) => {
-      for (const parameter of parametersOf(parameters)) {
-        const code = Number.parseInt(parameter, 10) || 0;
-        if (code === 0) set.clear();
-        // `4:0` ends an underline as 24 does.
-        const ended = ATTRIBUTES.filter(({ end }) => end === (parameter === '4:0' ? 24 : code));
-        for (const { attribute } of ended) set.delete(attribute);
-        if (ended.length > 0 || code === 0) continue;
-        set.set(ATTRIBUTES.find((each) => each.set.includes(code))?.attribute ?? 'other', parameter);
-      }
+      sequence = undefined;
+      if (parameters.includes(';')) parametersOf(parameters).forEach(noteOne);
+      else noteOne(parameters);
     },
-    sequence: () => (set.size === 0 ? '' : `\u001b[${[...set.values()].join(';')}m`),
+    // One sequence for each attribute: a colour that lacks a figure, such as `38;5`, would take the next parameter for it.
+    sequence: () => (sequence ??= [...set.values()].map((parameter) => `\u001b[${parameter}m`).join('')),
   };
 }
 

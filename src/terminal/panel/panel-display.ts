@@ -4,8 +4,8 @@ import { type Forecast, forecastOf } from '../../report/analysis/remaining-time.
 import { progressLines } from '../../report/lines/progress-lines.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import { systemClock } from '../../run/system-clock.ts';
-import { paintedProgress } from '../output/painted-progress.ts';
-import { taskOutput } from '../output/task-output.ts';
+import { paintProgress } from '../output/paint-progress.ts';
+import { createTaskOutput } from '../output/task-output.ts';
 import { terminalLine } from '../output/terminal-text.ts';
 import type { Display, DisplayRequest } from './display.ts';
 import { guardTerminal } from './guard-terminal.ts';
@@ -38,7 +38,7 @@ export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Dis
     (error: unknown) => screen.print(`! the panel could not be loaded: ${errorText(error)}\n`),
   );
   const release = guardTerminal(screen);
-  const output = taskOutput(style, dir, secrets, {
+  const output = createTaskOutput(style, dir, secrets, {
     show: (prefix, lines) => {
       const head = terminalLine(prefix);
       screen.print(lines.map((line) => `${head}${line}\n`).join(''));
@@ -49,7 +49,7 @@ export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Dis
     listen: (event, folded) => {
       report ??= folded;
       output.before(event, folded);
-      for (const line of progressLines(event, folded)) screen.print(`${paintedProgress(cleanText(line))}\n`);
+      for (const line of progressLines(event, folded)) screen.print(`${paintProgress(cleanText(line))}\n`);
       screen.changed();
     },
     sampled: (reading) => {

@@ -2,20 +2,20 @@ import { cleanText } from '../../base/clean-text.ts';
 import { progressLines } from '../../report/lines/progress-lines.ts';
 import { followStatus } from '../../run/follow-status.ts';
 import { systemClock } from '../../run/system-clock.ts';
-import { paintedProgress } from '../output/painted-progress.ts';
-import { outputWaits, printUntrusted } from '../output/print.ts';
-import { taskOutput } from '../output/task-output.ts';
+import { paintProgress } from '../output/paint-progress.ts';
+import { isOutputBehind, printUntrusted } from '../output/print.ts';
+import { createTaskOutput } from '../output/task-output.ts';
 import type { Display, DisplayRequest } from './display.ts';
 
 /** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
 export function plainDisplay({ style, dir, secrets, from }: DisplayRequest, color: boolean): Display {
-  const output = taskOutput(style, dir, secrets, {
+  const output = createTaskOutput(style, dir, secrets, {
     show: (prefix, lines) => printUntrusted(lines.map((line) => `${prefix}${line}\n`).join('')),
-    isBehind: outputWaits,
+    isBehind: isOutputBehind,
   });
   const print = (line: string): void => {
     const clean = cleanText(line);
-    printUntrusted(`${color ? paintedProgress(clean) : clean}\n`);
+    printUntrusted(`${color ? paintProgress(clean) : clean}\n`);
   };
   const status = followStatus(systemClock(from), print);
   return {

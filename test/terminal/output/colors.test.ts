@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wantsColor, wantsPanel } from '../../../src/terminal/output/colors.ts';
-import { paintedProgress } from '../../../src/terminal/output/painted-progress.ts';
+import { paintProgress } from '../../../src/terminal/output/paint-progress.ts';
 
 describe('wantsPanel and wantsColor', () => {
   it.each([
@@ -24,12 +24,12 @@ describe('wantsPanel and wantsColor', () => {
   });
 });
 
-describe('paintedProgress', () => {
+describe('paintProgress', () => {
   it('colours the time and the mark, and nothing else', () => {
-    expect(paintedProgress(' 0:02.0  ✘ bad failed in 2 s')).toBe(
+    expect(paintProgress(' 0:02.0  ✘ bad failed in 2 s')).toBe(
       '\u001b[2m 0:02.0\u001b[0m  \u001b[31m✘\u001b[0m bad failed in 2 s',
     );
-    expect(paintedProgress('1:50:00  ❌ The mission failed')).toBe('\u001b[2m1:50:00\u001b[0m  ❌ The mission failed');
-    expect(paintedProgress('a line of something else')).toBe('a line of something else');
+    expect(paintProgress('1:50:00  ❌ The mission failed')).toBe('\u001b[2m1:50:00\u001b[0m  ❌ The mission failed');
+    expect(paintProgress('a line of something else')).toBe('a line of something else');
   });
 });

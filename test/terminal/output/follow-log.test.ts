@@ -20,12 +20,15 @@ beforeEach(() => {
 function follow(secret?: string) {
   const secrets = createSecrets(false);
   secrets.learn(['KEY'], secret === undefined ? {} : { KEY: secret });
-  const followed = followLog(log, secrets, (lines) => shown.push(...lines));
+  const followed = followLog(log, secrets, {
+    lines: (lines) => shown.push(...lines),
+    note: (text) => shown.push(`[mission: ${text}]`),
+  });
   return { followed, mask: () => redactFile(log, secrets.redactor()) };
 }
 
 describe('followLog', () => {
-  it('shows whole lines as they come, and the last one at the end', () => {
+  it('shows whole lines as they arrive, and an unfinished last line at the end', () => {
     const { followed } = follow();
     followed.look();
     writeFileSync(log, 'one\ntw');
@@ -38,7 +41,7 @@ describe('followLog', () => {
     expect(shown).toEqual(['one', 'two', 'three']);
   });
 
-  it('lets a very long line go in parts', () => {
+  it('shows a very long line in parts', () => {
     const { followed } = follow();
     writeFileSync(log, 'x'.repeat(200_000));
     followed.look();
@@ -47,7 +50,7 @@ describe('followLog', () => {
     expect(shown.join('')).toBe('x'.repeat(200_000));
   });
 
-  it('F26 shows no secret, however it was written', () => {
+  it('F26 shows no secret, also if it arrives in parts', () => {
     const { followed } = follow(KEY);
     writeFileSync(log, `with ${KEY.slice(0, 4)}`);
     followed.look();
@@ -57,7 +60,7 @@ describe('followLog', () => {
     expect(shown).toEqual(['with *** in it', 'and more']);
   });
 
-  it('F26 goes on in one piece where a log is replaced by its masked copy', async () => {
+  it('F26 continues without a gap when a log is replaced by its redacted copy', async () => {
     const { followed, mask } = follow(KEY);
     writeFileSync(log, `one ${KEY}\n`);
     followed.look();
@@ -71,7 +74,7 @@ describe('followLog', () => {
     expect(shown).toEqual(['one ***', 'two *** and ***', 'three ***', 'four']);
   });
 
-  it('shows a log that was replaced before anybody looked', async () => {
+  it('shows a log that was replaced before the first look', async () => {
     const { followed, mask } = follow(KEY);
     writeFileSync(log, `one ${KEY}\n`);
     await mask();
@@ -79,7 +82,7 @@ describe('followLog', () => {
     expect(shown).toEqual(['one ***']);
   });
 
-  it('F21 goes on at the end of a log whose middle was cut out, also in its masked copy', async () => {
+  it('F21 continues at the end of a log whose middle was cut out, also in its redacted copy', async () => {
     const { followed, mask } = follow(KEY);
     writeFileSync(log, `${'old\n'.repeat(1000)}${KEY}\n`);
     followed.look();
@@ -94,11 +97,11 @@ describe('followLog', () => {
     expect(shown.slice(0, 1000)).toEqual(Array(1000).fill('old'));
     const [masked, note, ...rest] = shown.slice(1000);
     expect([masked, note]).toEqual(['***', '[mission: the middle of this log was cut out]']);
-    // What was held back, in case a secret began in it, comes again.
+    // Text that was held back because a secret might begin in it is shown again.
     expect(rest.slice(-3)).toEqual(['newest', 'after ***', 'next']);
   });
 
-  it('F20 shows the end of a log that grows faster than it is read, and says what is missing', () => {
+  it('F20 shows the end of a log that grows faster than it is read, and notes what is missing', () => {
     const { followed } = follow();
     const line = (number: number): string => `line ${String(number).padStart(10, '0')}`;
     const all = Array.from({ length: 1_000_000 }, (_, number) => line(number));
@@ -112,7 +115,7 @@ describe('followLog', () => {
     expect(shown.at(-1)).toBe(line(999_999));
   });
 
-  it.each(['a part that is not shown', 'a cut'])('F26 shows no beginning of a secret whose end is behind %s', (how) => {
+  it.each(['a part that is not shown', 'a cut'])('F26 shows no beginning of a secret whose end is beyond %s', (how) => {
     const { followed } = follow(KEY);
     writeFileSync(log, `one\ntwo ${KEY.slice(0, 7)}`);
     followed.look();
@@ -123,7 +126,7 @@ describe('followLog', () => {
     expect(shown[2]).toMatch(/^\[mission: /);
   });
 
-  it('F21 F26 sees that a log was cut also when it is longer again than what was read', () => {
+  it('F21 F26 notices a cut also if the log has grown beyond the read position since', () => {
     const { followed } = follow(KEY);
     writeFileSync(log, `${'old\n'.repeat(100)}${KEY.slice(0, 7)}`);
     followed.look();
@@ -134,7 +137,7 @@ describe('followLog', () => {
     expect(shown.join('')).not.toMatch(/rdfi|h-42/);
   });
 
-  it('F20 F26 skips no half of a secret, and goes on in the masked copy', async () => {
+  it('F20 F26 redacts a secret at the edge of a skipped part, and continues in the redacted copy', async () => {
     const { followed, mask } = follow(KEY);
     for (let shift = 0; shift < KEY.length + 2; shift++) {
       writeFileSync(log, `${'.'.repeat(shift)}${`${KEY} `.repeat(200_000)}\n`);
@@ -154,7 +157,7 @@ describe('followLog', () => {
     expect(shown).toEqual(['next']);
   });
 
-  it('shows nothing of a log that is gone', () => {
+  it('shows nothing more of a log that was removed', () => {
     const { followed } = follow();
     writeFileSync(log, 'one\n');
     followed.look();

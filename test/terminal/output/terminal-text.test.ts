@@ -26,6 +26,9 @@ describe('terminalLine', () => {
     ['\u001b]8;;https://example.com\u001b\\link\u001b]8;;\u001b\\', 'link'],
     ['\u001b[?1049halternate', 'alternate'],
     ['\u001b(0lqk', 'lqk'],
+    ['one line\u2028not two\u2029or three', 'one line not two or three'],
+    ['✓ passed', '✓ passed'],
+    ['\u001b[32m✓\u001b[39m passed', '\u001b[32m✓\u001b[39m passed\u001b[0m'],
   ])('%j is shown as %j', (line, shown) => {
     expect(terminalLine(line)).toBe(shown);
   });
@@ -43,12 +46,24 @@ describe('the lines of one program', () => {
     ]);
   });
 
-  it('keep one sequence for each attribute, however many they print', () => {
+  it('keep one sequence for each attribute, however many are printed', () => {
     const many = Array.from({ length: 1000 }, (_, index) => `${esc}[${30 + (index % 8)};1m`).join('');
-    expect(lines(many, 'next')[1]).toBe(`${esc}[37;1mnext${esc}[0m`);
+    expect(lines(many, 'next')[1]).toBe(`${esc}[37m${esc}[1mnext${esc}[0m`);
   });
 
-  it('know the style of parts that were written over', () => {
+  it('keep the next attribute after a colour that lacks a figure', () => {
+    expect(lines(`${esc}[38;5m${esc}[1mbold`, 'bold')[1]).toBe(`${esc}[38;5m${esc}[1mbold${esc}[0m`);
+  });
+
+  it('take linear time, whatever they hold', () => {
+    const hostile = [`${esc}[`, `${esc}[0`, `${esc}[1m`, `${esc}(`, `${esc}[2K`, '\r', 'a', `${esc}]8;;`, '\u2028'];
+    for (const piece of hostile) {
+      const shown = lines(`${piece.repeat(100_000)}é`, `${piece.repeat(100_000)}${esc}`, 'end');
+      expect(shown[2], JSON.stringify(piece)).toContain('end');
+    }
+  });
+
+  it('keep the style that an overwritten part has set', () => {
     expect(lines(`${esc}[32mold\rnew`)).toEqual([`${esc}[32mnew${esc}[0m`]);
   });
 
@@ -92,7 +107,7 @@ describe('the lines of one program', () => {
   });
 });
 
-/** Each row as its characters with their looks; the row `end` as `e-n-d-` if it is plain. */
+/** Each row as its characters with their styles; a plain character is followed by `-`. */
 async function cells(texts: readonly string[]): Promise<readonly string[]> {
   const terminal = new Terminal({ cols: 40, rows: 10, allowProposedApi: true });
   await new Promise<void>((resolve) => terminal.write(texts.join('\r\n'), resolve));

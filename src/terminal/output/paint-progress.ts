@@ -12,8 +12,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   '…': 'dim',
 };
 
-/** A progress line with its time and its mark in colour; the rest is left as it is, to be read. */
-export function paintedProgress(line: string): string {
+/** Colours the time and the mark of a progress line; the rest is unchanged. */
+export function paintProgress(line: string): string {
   const parts = /^( *[\d:.]+)( {2})(\S)( .*)$/s.exec(line);
   if (parts === null) return line;
   const [, time = '', gap = '', mark = '', rest = ''] = parts;
