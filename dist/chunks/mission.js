@@ -23027,7 +23027,6 @@ function inferBusyWindows(held, readings, { windows, foreign, runs, mission, mac
 	for (const span of united(held)) for (let window = windows.next(span.from); window.at < span.until; window = windows.next(window.at)) {
 		const index = lastUpTo(ends, window.to);
 		const after = readings[index + 1];
-		if (after === void 0) break;
 		if (kept.has(window.to)) continue;
 		const next = windows.next(window.at);
 		active = active.filter(({ ended }) => ended > window.from);
@@ -23042,7 +23041,8 @@ function inferBusyWindows(held, readings, { windows, foreign, runs, mission, mac
 		if (others === void 0) continue;
 		const usual = others + ownUse(active, window).cpu + (raised.of === index ? raised.by : 0);
 		if (usual + unseen >= cpu.limit) continue;
-		const around = ((readings[index]?.cpu ?? 0) + (after.cpu ?? 0)) / 2;
+		const before = readings[index]?.cpu ?? 0;
+		const around = (before + (after === void 0 ? before : after.cpu ?? 0)) / 2;
 		const busy = Math.max(cpu.limit - unseen, around);
 		raised = {
 			of: index,

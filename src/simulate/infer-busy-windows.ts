@@ -43,7 +43,6 @@ export function inferBusyWindows(
     for (let window = windows.next(span.from); window.at < span.until; window = windows.next(window.at)) {
       const index = lastUpTo(ends, window.to);
       const after = readings[index + 1];
-      if (after === undefined) break;
       if (kept.has(window.to)) continue;
       const next = windows.next(window.at);
       active = active.filter(({ ended }) => ended > window.from);
@@ -59,7 +58,8 @@ export function inferBusyWindows(
       if (others === undefined) continue;
       const usual = others + ownUse(active, window).cpu + (raised.of === index ? raised.by : 0);
       if (usual + unseen >= cpu.limit) continue;
-      const around = ((readings[index]?.cpu ?? 0) + (after.cpu ?? 0)) / 2;
+      const before = readings[index]?.cpu ?? 0;
+      const around = (before + (after === undefined ? before : (after.cpu ?? 0))) / 2;
       const busy = Math.max(cpu.limit - unseen, around);
       raised = { of: index, by: busy - usual + (raised.of === index ? raised.by : 0) };
       const memory = readings[index]?.memory;

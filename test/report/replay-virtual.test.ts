@@ -47,6 +47,36 @@ describe('the replay of a simulated run', () => {
     );
   });
 
+  it('is that run again where the last window closed the gate, and the journal does not have it', () => {
+    const started = 1_000_000_000;
+    const attempt = (took: number, end: MeasuredAttempt['end']) => ({ started, ended: started + took, end, use: [] });
+    const mission = buildMission({
+      failFast: true,
+      tasks: [task('A0'), task('A1'), task('A2')],
+      admission: { gate: 'all', workers: { caution: 2, limit: 3 } },
+    });
+    const drawn: MeasuredRun = {
+      mission,
+      machine: MACHINE,
+      ended: started,
+      tasks: new Map([
+        ['A0', { attempts: [attempt(1500, 'failed')], status: 'succeeded' }],
+        ['A1', { attempts: [attempt(1000, 'succeeded')], status: 'succeeded' }],
+        ['A2', { attempts: [attempt(500, 'succeeded')], status: 'succeeded' }],
+      ]),
+      services: new Map(),
+      readings: [
+        { from: 299, to: 1299, at: 1300, cpu: 10, memory: 0 },
+        { from: 1299, to: 2299, at: 2300, cpu: 50, memory: 0 },
+      ],
+      views: [],
+      heldByCpu: [],
+    };
+    const { events } = replayer(drawn)(mission.admission);
+    expect(foldAll(events).tasks.get('A2')?.status).toBe('cancelled');
+    expect(outcome(again(recorded(events)))).toEqual(outcome(foldAll(events)));
+  });
+
   it('is that run again, whatever its tasks, services and machine do', () => {
     fc.assert(
       fc.property(randomRun(), (drawn) => {
