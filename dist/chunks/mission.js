@@ -3884,6 +3884,79 @@ function changedMatcher(changed) {
 	};
 }
 
+// src/schedule/ends.ts
+/** The end of a task whose supported task has ended. */
+function notNeeded(id, supported) {
+	return {
+		id,
+		status: "not-needed",
+		reason: `${supported} had already ended`
+	};
+}
+/** Why nothing more is launched: the reason of each task that ends because of it. */
+function closingReason(state) {
+	return state.closing === "fail-fast" ? "stopped by fail-fast" : "the mission was interrupted";
+}
+/**
+* How a task ended, as `needs.ID.result` in workflows; undefined if it has not ended. The one place that decides this: for
+* what depends on the task, for expressions, and for the mission.
+*/
+function resultOf(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "ended") return void 0;
+	switch (task.status) {
+		case "succeeded":
+		case "not-needed": return "success";
+		case "failed":
+		case "timed-out": return taskOf(state, id).continueOnError ? "success" : "failure";
+		case "cancelled":
+		case "skipped": return task.status;
+		default: return task.status;
+	}
+}
+/** As `success()` in workflows: a failure with `continue-on-error` counts as success, a skip does not. */
+function endedWell(state, id) {
+	return resultOf(state, id) === "success";
+}
+/** True if one of these tasks failed, or was skipped because of a task that failed, directly or through others. */
+function anyFailed(state, ids) {
+	const seen = new Set(ids);
+	for (const id of seen) {
+		const result = resultOf(state, id);
+		if (result === "failure") return true;
+		if (result === "skipped") for (const need of decidingNeeds(state, id)) seen.add(need);
+	}
+	return false;
+}
+/** What decides whether a task may run: its needs, and of its `needs-any` the one that ended first. */
+function decidingNeeds(state, id) {
+	const { needs } = taskOf(state, id);
+	const own = taskState(state, id);
+	const anyBy = "anyBy" in own ? own.anyBy : void 0;
+	return anyBy === void 0 ? needs : [...needs, anyBy];
+}
+/** How it ended, to follow its id in a sentence. */
+function statusOf$1(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "ended") return "has not completed";
+	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
+}
+/**
+* Corrects the end of a task that waits for another attempt. Skipped or not needed, it would count as ended well; but its
+* last attempt failed, and that the next one is not wanted any more does not change that. Any other end is returned as it is.
+*/
+function endUnlaunched(state, end) {
+	const task = taskState(state, end.id);
+	if (task.phase !== "waiting" && task.phase !== "backoff" || task.first === void 0) return end;
+	if (end.status !== "skipped" && end.status !== "not-needed") return end;
+	const why = end.reason === void 0 ? "" : `: ${end.reason}`;
+	return {
+		id: end.id,
+		status: "failed",
+		reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`
+	};
+}
+
 // src/schedule/state/conditions.ts
 /** For missions without `if` and `paths`. */
 const withoutExpressions = (_, task) => ({
@@ -6163,54 +6236,45 @@ function evaluate(value, facts, expressions) {
 	return expressions.evaluateTemplate(reading.parsed, facts);
 }
 
-// src/schedule/ends.ts
-/** The end of something whose supported task has ended. */
-function notNeeded(id, supported) {
-	return {
-		id,
-		status: "not-needed",
-		reason: `${supported} had already ended`
+// src/run/expressions/make-conditions.ts
+const run = { type: "run" };
+/** Judges by `paths` first, which ask the least, and then by `if`. */
+function makeConditions({ changes, expressions }) {
+	return (state, task) => {
+		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
+			type: "skip",
+			reason: `no changed file matches ${task.paths.join(", ")}${comparedWith(changes.comparedWith(task.id))}`
+		};
+		if (task.if === void 0) return run;
+		if (expressions === void 0) return {
+			type: "fail",
+			reason: `its \`if\` cannot be evaluated here: ${task.if}`
+		};
+		const reading = expressions.condition(task.if);
+		if (reading.type === "rejected") return {
+			type: "fail",
+			reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
+		};
+		const result = expressions.evaluateCondition(reading.parsed, expressions.facts(state, task));
+		if ("error" in result) return {
+			type: "fail",
+			reason: `its \`if\`: ${result.error}`
+		};
+		if (result.value) return run;
+		const failed = reading.parsed.impliesSuccess ? decidingNeeds(state, task.id).find((id) => !endedWell(state, id)) : void 0;
+		return {
+			type: "skip",
+			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
+		};
 	};
 }
-/** Why nothing more is launched, for whom it ends. */
-function closingReason(state) {
-	return state.closing === "fail-fast" ? "stopped by fail-fast" : "the mission was interrupted";
+function comparedWith(changed) {
+	if (changed?.type !== "known" || changed.why === void 0) return "";
+	return ` (compared with ${changed.base.slice(0, 12)}, ${changed.why})`;
 }
-/** As `success()` in workflows: a failure that may be continued after counts as success, a skip does not. */
-function endedWell(state, id) {
-	const task = taskState(state, id);
-	if (task.phase !== "ended") return false;
-	switch (task.status) {
-		case "succeeded":
-		case "not-needed": return true;
-		case "failed":
-		case "timed-out": return taskOf(state, id).continueOnError;
-		case "cancelled":
-		case "skipped": return false;
-		default: return task.status;
-	}
-}
-/** How it ended, to follow its id in a sentence. */
-function statusOf$1(state, id) {
-	const task = taskState(state, id);
-	if (task.phase !== "ended") return "has not completed";
-	return task.status === "skipped" || task.status === "cancelled" ? `was ${task.status}` : task.status.replace("-", " ");
-}
-/**
-* What this end means where it is the end of something that is not launched any more; any other is given back as it is. Who
-* has been tried already and waits for another attempt has failed: that this attempt is not wanted any more does not make
-* the one before a good one.
-*/
-function endUnlaunched(state, end) {
-	const task = taskState(state, end.id);
-	if (task.phase !== "waiting" && task.phase !== "backoff" || task.first === void 0) return end;
-	if (end.status !== "skipped" && end.status !== "not-needed") return end;
-	const why = end.reason === void 0 ? "" : `: ${end.reason}`;
-	return {
-		id: end.id,
-		status: "failed",
-		reason: `attempt ${task.attempt - 1} did not end well and was not repeated${why}`
-	};
+function oneLine(source) {
+	const line = source.trim().replace(/\s+/g, " ");
+	return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
 }
 
 // src/mission/matrix/base.ts
@@ -6275,9 +6339,10 @@ function factsOf$1(state, id) {
 		outputs
 	};
 	const { duration } = task;
+	const result = resultOf(state, id);
 	return {
 		status: task.status,
-		result: resultOf(state, id),
+		...result === void 0 ? {} : { result },
 		outputs,
 		...duration === void 0 ? {} : { duration: duration / 1e3 }
 	};
@@ -6294,73 +6359,12 @@ function statusOf(task) {
 		default: return task;
 	}
 }
-/** As `success()` counts it: a failure that may be continued after and one that was not needed are successes. */
-function resultOf(state, id) {
-	const task = state.tasks.get(id);
-	if (task?.phase !== "ended") return "skipped";
-	switch (task.status) {
-		case "succeeded":
-		case "not-needed": return "success";
-		case "failed":
-		case "timed-out": return taskOf(state, id).continueOnError ? "success" : "failure";
-		case "cancelled":
-		case "skipped": return task.status;
-		default: return task.status;
-	}
-}
-/** What `success()` looks at: its needs, and the one that came first of its `needs-any`. */
-function needsOf$1(state, task) {
-	const own = state.tasks.get(task.id);
-	const anyBy = own !== void 0 && "anyBy" in own ? own.anyBy : void 0;
-	return anyBy === void 0 ? task.needs : [...task.needs, anyBy];
-}
 /** Of a matrix: whether any of its combinations is. */
 function isRunning(state, id) {
 	return (state.tasks.has(id) ? [id] : matrices(state).get(id) ?? []).some((each) => {
 		const phase = state.tasks.get(each)?.phase;
 		return phase === "running" || phase === "stopping";
 	});
-}
-
-// src/run/expressions/make-conditions.ts
-const run = { type: "run" };
-/** Judges by `paths` first, which ask the least, and then by `if`. */
-function makeConditions({ changes, expressions }) {
-	return (state, task) => {
-		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
-			type: "skip",
-			reason: `no changed file matches ${task.paths.join(", ")}${comparedWith(changes.comparedWith(task.id))}`
-		};
-		if (task.if === void 0) return run;
-		if (expressions === void 0) return {
-			type: "fail",
-			reason: `its \`if\` cannot be evaluated here: ${task.if}`
-		};
-		const reading = expressions.condition(task.if);
-		if (reading.type === "rejected") return {
-			type: "fail",
-			reason: `its \`if\`: ${reading.findings.map(({ message }) => message).join("; ")}`
-		};
-		const result = expressions.evaluateCondition(reading.parsed, expressions.facts(state, task));
-		if ("error" in result) return {
-			type: "fail",
-			reason: `its \`if\`: ${result.error}`
-		};
-		if (result.value) return run;
-		const failed = reading.parsed.impliesSuccess ? needsOf$1(state, task).find((id) => !endedWell(state, id)) : void 0;
-		return {
-			type: "skip",
-			reason: failed === void 0 ? `its condition does not hold: ${oneLine(task.if)}` : `${failed} ${statusOf$1(state, failed)}`
-		};
-	};
-}
-function comparedWith(changed) {
-	if (changed?.type !== "known" || changed.why === void 0) return "";
-	return ` (compared with ${changed.base.slice(0, 12)}, ${changed.why})`;
-}
-function oneLine(source) {
-	const line = source.trim().replace(/\s+/g, " ");
-	return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
 }
 
 // src/run/expressions/evaluator.ts
@@ -6389,7 +6393,7 @@ function createEvaluator(expressions, surroundings) {
 			github: surroundings.github,
 			mission: missionFacts(state.mission),
 			matrix: isTask(owner) ? owner.matrix ?? {} : {},
-			needs: isTask(owner) ? needsOf$1(state, owner).map((id) => resultOf(state, id)) : [],
+			needs: isTask(owner) ? needResults(state, owner.id) : [],
 			cancelled: state.closing !== void 0,
 			running: (id) => isRunning(state, id),
 			changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : void 0)
@@ -6422,6 +6426,12 @@ function createEvaluator(expressions, surroundings) {
 			};
 		}
 	};
+}
+/** A failure further up stands here too: it is why a need was skipped, and `failure()` asks about it as in workflows. */
+function needResults(state, id) {
+	const needs = decidingNeeds(state, id);
+	const results = needs.map((need) => resultOf(state, need) ?? "skipped");
+	return results.includes("failure") || !anyFailed(state, needs) ? results : [...results, "failure"];
 }
 function isTask(owner) {
 	return "needs" in owner;
@@ -23600,9 +23610,9 @@ function strandedEnd(state, id) {
 	};
 }
 function firstFailed(state, id) {
-	return taskOf(state, id).needs.find((need) => !endedWell(state, need)) ?? failedAlternative(state, id);
+	return decidingNeeds(state, id).find((need) => !endedWell(state, need));
 }
-/** The one of its `needs-any` that completed first, when that did not end well. */
+/** The one of its `needs-any` that ended first, if that did not end well. */
 function failedAlternative(state, id) {
 	const task = taskState(state, id);
 	const anyBy = "anyBy" in task ? task.anyBy : void 0;
@@ -23822,6 +23832,19 @@ function launch(turn, id, view, forcedPast) {
 	});
 }
 
+// src/schedule/ends-attempt.ts
+/**
+* True if this exit ends the attempt, so that no further step follows: it was the last step, it failed, the task is being
+* stopped, or its time is up. To be asked before `transition` observes the exit.
+*/
+function endsAttempt(state, { id, step, exitCode, at }) {
+	const task = taskState(state, id);
+	return exitCode !== 0 || task.phase !== "running" || isLastStep(state, id, step) || isOverdue(task, at);
+}
+function isLastStep(state, id, step) {
+	return step + 1 >= taskOf(state, id).steps.length;
+}
+
 // src/schedule/frees-memory.ts
 /**
 * True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so
@@ -23840,11 +23863,11 @@ function withMemory(reading, memory) {
 function waitsForMemory({ gated, free }) {
 	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
 }
-/** Not between two steps: the task goes on, and will use it again. */
+/** Not between two steps: the task goes on, and will use the memory again. */
 function endsSomething(state, observation) {
 	if (observation.type === "service-exited") return true;
 	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
-	return observation.step === taskOf(state, observation.id).steps.length - 1 || observation.exitCode !== 0 || taskState(state, observation.id).phase === "stopping";
+	return endsAttempt(state, observation);
 }
 
 // src/simulate/measured-attempt.ts
@@ -24178,39 +24201,45 @@ function spawnFailed(turn, { id, step, message }) {
 		},
 		cause: "failure"
 	};
-	endAttempt(turn, afterStop(turn.state, id) ?? failed);
+	endAttempt(turn, afterStop(turn.state, { id }) ?? failed);
 }
 /** A step has exited: the next one is due, or the attempt is over. */
 function stepExited(turn, exited) {
-	const { state } = turn;
+	const { state, now } = turn;
 	const { id } = exited;
-	const next = exited.step + 1;
-	const running = taskState(state, id);
-	const over = afterStop(state, id) ?? afterFailure(state, exited);
-	if (over !== void 0) endAttempt(turn, over);
-	else if (next >= taskOf(state, id).steps.length) endAttempt(turn, afterLastStep(exited));
-	else if (isOverdue(running, turn.now)) endAttempt(turn, {
+	const task = taskState(state, id);
+	if (task.phase !== "running" || endsAttempt(state, exited)) {
+		endAttempt(turn, attemptOf$1(state, exited));
+		return;
+	}
+	const step = exited.step + 1;
+	decide(turn, {
+		type: "step-advanced",
+		at: now,
+		id,
+		step
+	});
+	turn.effects.push({
+		type: "start",
+		id,
+		attempt: task.attempt,
+		step
+	});
+}
+/** How an attempt ended with this exit. */
+function attemptOf$1(state, exited) {
+	const { id, step } = exited;
+	const ended = afterStop(state, exited) ?? afterFailure(state, exited);
+	if (ended !== void 0) return ended;
+	if (isLastStep(state, id, step)) return afterLastStep(state, exited);
+	return {
 		end: {
 			id,
 			status: "timed-out",
 			reason: stopReason(state, id, "timeout")
 		},
 		cause: "timeout"
-	});
-	else if (running.phase === "running") {
-		decide(turn, {
-			type: "step-advanced",
-			at: turn.now,
-			id,
-			step: next
-		});
-		turn.effects.push({
-			type: "start",
-			id,
-			attempt: running.attempt,
-			step: next
-		});
-	}
+	};
 }
 /** Ends the task, or tries it again where it asks for that. */
 function endAttempt(turn, { end, cause }) {
@@ -24234,13 +24263,14 @@ function endAttempt(turn, { end, cause }) {
 		until
 	});
 }
-/** Whom it supports has ended: another attempt would not be deployed any more. */
+/** True if the task that it supports has ended: another attempt would not be deployed any more. */
 function cameTooLate(state, id) {
 	const { deploy, supports } = taskOf(state, id);
 	return deploy !== "always" && supports !== void 0 && taskState(state, supports).phase === "ended";
 }
-/** How an attempt ends that was being stopped; undefined when it was not. */
-function afterStop(state, id) {
+/** How an attempt ends that was being stopped; undefined if it was not. */
+function afterStop(state, exited) {
+	const { id } = exited;
 	const task = taskState(state, id);
 	if (task.phase !== "stopping") return void 0;
 	const how = task.killed ? ", killed after the grace" : "";
@@ -24254,7 +24284,7 @@ function afterStop(state, id) {
 			},
 			cause: "timeout"
 		};
-		case "not-needed": return { end: {
+		case "not-needed": return afterUse(state, exited) ?? { end: {
 			id,
 			status: "not-needed",
 			reason
@@ -24268,53 +24298,70 @@ function afterStop(state, id) {
 		default: return task.cause;
 	}
 }
+/** How an attempt ends whose step did not exit with 0; undefined if it did. */
 function afterFailure(state, exited) {
 	if (exited.exitCode === 0) return void 0;
 	const { id, step } = exited;
 	const memory = exited.outOfMemory === true;
+	const reason = failure(state, exited) + (memory ? ": out of memory, by the kernel’s own count" : "");
+	const broken = brokenService(state, id);
+	if (broken !== void 0) return { end: {
+		id,
+		status: "failed",
+		reason: `${reason}; ${broken}`,
+		failedStep: step
+	} };
 	return {
 		end: {
 			id,
 			status: "failed",
-			reason: failure(state, exited) + (memory ? ": out of memory, by the kernel’s own count" : ""),
+			reason,
 			failedStep: step
 		},
 		cause: memory ? "out-of-memory" : "failure"
 	};
 }
-/** Everything exited with 0; what it reported may still say that something failed. */
-function afterLastStep({ id, left }) {
-	const problem = left?.resultsProblem;
-	if (problem !== void 0) return {
+/** Every step exited with 0. What the task left behind, or a service that it used, may still prove a failure. */
+function afterLastStep(state, { id, left }) {
+	const failed = (reason) => ({
 		end: {
 			id,
 			status: "failed",
-			reason: problem
+			reason
 		},
 		cause: "failure"
-	};
-	const failed = left?.results?.failed ?? 0;
-	if (failed > 0) return {
-		end: {
-			id,
-			status: "failed",
-			reason: `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}, though it exited with 0`
-		},
-		cause: "failure"
-	};
-	const rejected = left?.outputsRejected;
-	if (rejected !== void 0) return {
-		end: {
-			id,
-			status: "failed",
-			reason: rejected
-		},
-		cause: "failure"
-	};
-	return { end: {
+	});
+	if (left?.resultsProblem !== void 0) return failed(left.resultsProblem);
+	const named = failedTests(left);
+	if (named !== void 0) return failed(`${named}, though it exited with 0`);
+	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
+	const broken = brokenService(state, id);
+	if (broken === void 0) return { end: {
 		id,
 		status: "succeeded"
 	} };
+	return { end: {
+		id,
+		status: "failed",
+		reason: `${broken}; the task itself exited with 0`
+	} };
+}
+/**
+* The failure of an attempt that was stopped because it was no longer needed, if what it has found by then proves one.
+* That its results or outputs are incomplete proves nothing: it was stopped.
+*/
+function afterUse(state, { id, left }) {
+	const named = failedTests(left);
+	const reason = named === void 0 ? brokenService(state, id) : `${named} when it was stopped`;
+	return reason === void 0 ? void 0 : { end: {
+		id,
+		status: "failed",
+		reason
+	} };
+}
+function failedTests(left) {
+	const failed = left?.results?.failed ?? 0;
+	return failed === 0 ? void 0 : `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}`;
 }
 function stopReason(state, id, cause) {
 	const task = taskOf(state, id);
@@ -24550,14 +24597,12 @@ function mayChangeTheGate(turn, observation) {
 	if (observation.type === "service-ready") return true;
 	return turn.events.some(({ type }) => RELEASING.has(type));
 }
-/** Anything that did not end well counts as failed; what was stopped from outside is cancelled. */
+/** The mission succeeds if every task ended well or was skipped. If it was interrupted, it is cancelled. */
 function missionResult(state) {
 	if (state.closing === "interrupted") return "cancelled";
-	for (const [id, task] of state.tasks) {
-		if (task.phase !== "ended") return "failed";
-		const fine = task.status === "succeeded" || task.status === "skipped" || task.status === "not-needed";
-		const forgiven = task.status !== "cancelled" && taskOf(state, id).continueOnError;
-		if (!fine && !forgiven) return "failed";
+	for (const id of state.tasks.keys()) {
+		const result = resultOf(state, id);
+		if (result !== "success" && result !== "skipped") return "failed";
 	}
 	return "succeeded";
 }
@@ -30440,15 +30485,16 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 				return;
 			case "exited": {
 				const { type: _, ...facts } = outcome;
-				const current = taskState(state, id);
-				const isLast = step + 1 >= task.steps.length || current.phase !== "running" || isOverdue(current, at);
-				const left = outcome.exitCode === 0 && !isLast ? {} : { left: processes.collect(task, attempt) };
-				observe({
-					type: "step-exited",
-					at,
+				const exit = {
 					id,
 					step,
-					...facts,
+					at,
+					...facts
+				};
+				const left = endsAttempt(state, exit) ? { left: processes.collect(task, attempt) } : {};
+				observe({
+					type: "step-exited",
+					...exit,
 					...left
 				});
 				return;

@@ -1,9 +1,10 @@
 import type { Task } from '../mission/model/mission.ts';
 import type { Ports, ServiceOutcome, StepOutcome } from '../ports/ports.ts';
 import type { RunReport } from '../report/model/run.ts';
+import { endsAttempt } from '../schedule/ends-attempt.ts';
 import type { Effect, StartEffect } from '../schedule/events/effect.ts';
 import type { Observation } from '../schedule/events/event.ts';
-import { isOverdue, type State, taskOf, taskState } from '../schedule/state/state.ts';
+import { type State, taskOf } from '../schedule/state/state.ts';
 import type { EvaluatedEnvironment, ExpressionEvaluator } from './expressions/evaluator.ts';
 import { taskContext } from './expressions/task-context.ts';
 
@@ -56,10 +57,9 @@ export function createEffectRunner({
         return;
       case 'exited': {
         const { type: _, ...facts } = outcome;
-        const current = taskState(state, id);
-        const isLast = step + 1 >= task.steps.length || current.phase !== 'running' || isOverdue(current, at);
-        const left = outcome.exitCode === 0 && !isLast ? {} : { left: processes.collect(task, attempt) };
-        observe({ type: 'step-exited', at, id, step, ...facts, ...left });
+        const exit = { id, step, at, ...facts };
+        const left = endsAttempt(state, exit) ? { left: processes.collect(task, attempt) } : {};
+        observe({ type: 'step-exited', ...exit, ...left });
         return;
       }
       default:

@@ -1,42 +1,46 @@
 import type { RetryCause } from '../mission/model/mission.ts';
 import { complete } from './complete.ts';
 import type { End } from './ends.ts';
-import type { SpawnFailed, StepExited, StopCause } from './events/event.ts';
-import { isOverdue, type State, taskOf, taskState } from './state/state.ts';
+import { endsAttempt, isLastStep } from './ends-attempt.ts';
+import type { LeftBehind, SpawnFailed, StepExited, StopCause } from './events/event.ts';
+import { brokenService } from './service-needs.ts';
+import { type State, taskOf, taskState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 
 /** The process of a step could not be started. */
 export function spawnFailed(turn: Turn, { id, step, message }: SpawnFailed): void {
   const failed: Attempt = { end: { id, status: 'failed', reason: message, failedStep: step }, cause: 'failure' };
-  endAttempt(turn, afterStop(turn.state, id) ?? failed);
+  endAttempt(turn, afterStop(turn.state, { id }) ?? failed);
 }
 
 /** A step has exited: the next one is due, or the attempt is over. */
 export function stepExited(turn: Turn, exited: StepExited): void {
-  const { state } = turn;
+  const { state, now } = turn;
   const { id } = exited;
-  const next = exited.step + 1;
-  const running = taskState(state, id);
-  const over = afterStop(state, id) ?? afterFailure(state, exited);
-  if (over !== undefined) {
-    endAttempt(turn, over);
-  } else if (next >= taskOf(state, id).steps.length) {
-    endAttempt(turn, afterLastStep(exited));
-  } else if (isOverdue(running, turn.now)) {
-    // The next step would be started only to be stopped at once.
-    endAttempt(turn, {
-      end: { id, status: 'timed-out', reason: stopReason(state, id, 'timeout') },
-      cause: 'timeout',
-    });
-  } else if (running.phase === 'running') {
-    decide(turn, { type: 'step-advanced', at: turn.now, id, step: next });
-    turn.effects.push({ type: 'start', id, attempt: running.attempt, step: next });
+  const task = taskState(state, id);
+  if (task.phase !== 'running' || endsAttempt(state, exited)) {
+    endAttempt(turn, attemptOf(state, exited));
+    return;
   }
+  const step = exited.step + 1;
+  decide(turn, { type: 'step-advanced', at: now, id, step });
+  turn.effects.push({ type: 'start', id, attempt: task.attempt, step });
 }
 
-/** How an attempt ended, and what of it may be worth another one. */
+/** How an attempt ended with this exit. */
+function attemptOf(state: State, exited: StepExited): Attempt {
+  const { id, step } = exited;
+  const ended = afterStop(state, exited) ?? afterFailure(state, exited);
+  if (ended !== undefined) return ended;
+  if (isLastStep(state, id, step)) return afterLastStep(state, exited);
+  // Its time is up: the next step would be started only to be stopped at once.
+  return { end: { id, status: 'timed-out', reason: stopReason(state, id, 'timeout') }, cause: 'timeout' };
+}
+
+/** How an attempt ended. */
 interface Attempt {
   readonly end: End;
+  /** What `retry` may name to have another attempt; absent if another one would be of no use. */
   readonly cause?: RetryCause;
 }
 
@@ -56,14 +60,15 @@ function endAttempt(turn: Turn, { end, cause }: Attempt): void {
   decide(turn, { type: 'retrying', at: now, id: end.id, attempt, cause, reason, until });
 }
 
-/** Whom it supports has ended: another attempt would not be deployed any more. */
+/** True if the task that it supports has ended: another attempt would not be deployed any more. */
 function cameTooLate(state: State, id: string): boolean {
   const { deploy, supports } = taskOf(state, id);
   return deploy !== 'always' && supports !== undefined && taskState(state, supports).phase === 'ended';
 }
 
-/** How an attempt ends that was being stopped; undefined when it was not. */
-function afterStop(state: State, id: string): Attempt | undefined {
+/** How an attempt ends that was being stopped; undefined if it was not. */
+function afterStop(state: State, exited: Pick<StepExited, 'id' | 'left'>): Attempt | undefined {
+  const { id } = exited;
   const task = taskState(state, id);
   if (task.phase !== 'stopping') return undefined;
   const how = task.killed ? ', killed after the grace' : '';
@@ -72,7 +77,7 @@ function afterStop(state: State, id: string): Attempt | undefined {
     case 'timeout':
       return { end: { id, status: 'timed-out', reason }, cause: 'timeout' };
     case 'not-needed':
-      return { end: { id, status: 'not-needed', reason } };
+      return afterUse(state, exited) ?? { end: { id, status: 'not-needed', reason } };
     case 'interrupted':
     case 'fail-fast':
       return { end: { id, status: 'cancelled', reason } };
@@ -81,26 +86,43 @@ function afterStop(state: State, id: string): Attempt | undefined {
   }
 }
 
+/** How an attempt ends whose step did not exit with 0; undefined if it did. */
 function afterFailure(state: State, exited: StepExited): Attempt | undefined {
   if (exited.exitCode === 0) return undefined;
   const { id, step } = exited;
   const memory = exited.outOfMemory === true;
   const reason = failure(state, exited) + (memory ? ': out of memory, by the kernel\u2019s own count' : '');
+  const broken = brokenService(state, id);
+  // No retry: a service is started once, so another attempt could not have it either.
+  if (broken !== undefined) return { end: { id, status: 'failed', reason: `${reason}; ${broken}`, failedStep: step } };
   return { end: { id, status: 'failed', reason, failedStep: step }, cause: memory ? 'out-of-memory' : 'failure' };
 }
 
-/** Everything exited with 0; what it reported may still say that something failed. */
-function afterLastStep({ id, left }: StepExited): Attempt {
-  const problem = left?.resultsProblem;
-  if (problem !== undefined) return { end: { id, status: 'failed', reason: problem }, cause: 'failure' };
+/** Every step exited with 0. What the task left behind, or a service that it used, may still prove a failure. */
+function afterLastStep(state: State, { id, left }: StepExited): Attempt {
+  const failed = (reason: string): Attempt => ({ end: { id, status: 'failed', reason }, cause: 'failure' });
+  if (left?.resultsProblem !== undefined) return failed(left.resultsProblem);
+  const named = failedTests(left);
+  if (named !== undefined) return failed(`${named}, though it exited with 0`);
+  if (left?.outputsRejected !== undefined) return failed(left.outputsRejected);
+  const broken = brokenService(state, id);
+  if (broken === undefined) return { end: { id, status: 'succeeded' } };
+  return { end: { id, status: 'failed', reason: `${broken}; the task itself exited with 0` } };
+}
+
+/**
+ * The failure of an attempt that was stopped because it was no longer needed, if what it has found by then proves one.
+ * That its results or outputs are incomplete proves nothing: it was stopped.
+ */
+function afterUse(state: State, { id, left }: Pick<StepExited, 'id' | 'left'>): Attempt | undefined {
+  const named = failedTests(left);
+  const reason = named === undefined ? brokenService(state, id) : `${named} when it was stopped`;
+  return reason === undefined ? undefined : { end: { id, status: 'failed', reason } };
+}
+
+function failedTests(left: LeftBehind | undefined): string | undefined {
   const failed = left?.results?.failed ?? 0;
-  if (failed > 0) {
-    const reason = `its results name ${failed} failed ${failed === 1 ? 'test' : 'tests'}, though it exited with 0`;
-    return { end: { id, status: 'failed', reason }, cause: 'failure' };
-  }
-  const rejected = left?.outputsRejected;
-  if (rejected !== undefined) return { end: { id, status: 'failed', reason: rejected }, cause: 'failure' };
-  return { end: { id, status: 'succeeded' } };
+  return failed === 0 ? undefined : `its results name ${failed} failed ${failed === 1 ? 'test' : 'tests'}`;
 }
 
 function stopReason(state: State, id: string, cause: StopCause): string {

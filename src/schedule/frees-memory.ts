@@ -1,6 +1,7 @@
+import { endsAttempt } from './ends-attempt.ts';
 import type { Observation } from './events/event.ts';
 import type { Reading } from './events/reading.ts';
-import { runsStep, type State, taskOf, taskState } from './state/state.ts';
+import { runsStep, type State } from './state/state.ts';
 
 /**
  * True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so
@@ -19,10 +20,9 @@ function waitsForMemory({ gated, free }: State): boolean {
   return [gated, free].some(({ reasons }) => (reasons.get('memory') ?? 0) > 0);
 }
 
-/** Not between two steps: the task goes on, and will use it again. */
+/** Not between two steps: the task goes on, and will use the memory again. */
 function endsSomething(state: State, observation: Observation): boolean {
   if (observation.type === 'service-exited') return true;
   if (observation.type !== 'step-exited' || !runsStep(state, observation.id, observation.step)) return false;
-  const isLast = observation.step === taskOf(state, observation.id).steps.length - 1;
-  return isLast || observation.exitCode !== 0 || taskState(state, observation.id).phase === 'stopping';
+  return endsAttempt(state, observation);
 }

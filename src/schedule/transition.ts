@@ -1,12 +1,13 @@
 import { check, waitsForReadings } from './admit.ts';
 import { spawnFailed, stepExited } from './attempt.ts';
 import { complete } from './complete.ts';
+import { resultOf } from './ends.ts';
 import type { Effect } from './events/effect.ts';
 import type { Event, MissionResult, Observation } from './events/event.ts';
 import type { Reading } from './events/reading.ts';
 import { passTime } from './pass-time.ts';
 import { apply } from './state/apply.ts';
-import { runsStep, type State, taskOf } from './state/state.ts';
+import { runsStep, type State } from './state/state.ts';
 import { stopEverything } from './stop-everything.ts';
 import { anyServiceRuns, killService, serviceLost, stopUnneededServices } from './stop-services.ts';
 import { killTask } from './stop-task.ts';
@@ -117,14 +118,12 @@ function mayChangeTheGate(turn: Turn, observation: Observation): boolean {
   return turn.events.some(({ type }) => RELEASING.has(type));
 }
 
-/** Anything that did not end well counts as failed; what was stopped from outside is cancelled. */
+/** The mission succeeds if every task ended well or was skipped. If it was interrupted, it is cancelled. */
 function missionResult(state: State): MissionResult {
   if (state.closing === 'interrupted') return 'cancelled';
-  for (const [id, task] of state.tasks) {
-    if (task.phase !== 'ended') return 'failed';
-    const fine = task.status === 'succeeded' || task.status === 'skipped' || task.status === 'not-needed';
-    const forgiven = task.status !== 'cancelled' && taskOf(state, id).continueOnError;
-    if (!fine && !forgiven) return 'failed';
+  for (const id of state.tasks.keys()) {
+    const result = resultOf(state, id);
+    if (result !== 'success' && result !== 'skipped') return 'failed';
   }
   return 'succeeded';
 }

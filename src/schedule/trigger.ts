@@ -1,4 +1,4 @@
-import { closingReason, type End, endedWell, notNeeded, statusOf } from './ends.ts';
+import { closingReason, decidingNeeds, type End, endedWell, notNeeded, statusOf } from './ends.ts';
 import { brokenService, startServices } from './service-needs.ts';
 import { isConditional } from './state/conditions.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
@@ -56,10 +56,10 @@ function strandedEnd(state: State, id: string): End | undefined {
 }
 
 function firstFailed(state: State, id: string): string | undefined {
-  return taskOf(state, id).needs.find((need) => !endedWell(state, need)) ?? failedAlternative(state, id);
+  return decidingNeeds(state, id).find((need) => !endedWell(state, need));
 }
 
-/** The one of its `needs-any` that completed first, when that did not end well. */
+/** The one of its `needs-any` that ended first, if that did not end well. */
 function failedAlternative(state: State, id: string): string | undefined {
   const task = taskState(state, id);
   const anyBy = 'anyBy' in task ? task.anyBy : undefined;

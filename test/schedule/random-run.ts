@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import type { Mission } from '../../src/mission/model/mission.ts';
+import { endsAttempt } from '../../src/schedule/ends-attempt.ts';
+import type { LeftBehind } from '../../src/schedule/events/event.ts';
 import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import { MACHINE } from '../build-mission.ts';
 import { type Cut, type Drive, drive, type Watch } from './drive.ts';
@@ -8,6 +10,7 @@ import { type Cut, type Drive, drive, type Watch } from './drive.ts';
 export type Move =
   | { readonly type: 'exit'; readonly pick: number; readonly exitCode: number }
   | { readonly type: 'die'; readonly pick: number }
+  | { readonly type: 'exit and leave'; readonly pick: number; readonly left: Partial<LeftBehind> }
   | { readonly type: 'spawn-failed'; readonly pick: number }
   | { readonly type: 'lost'; readonly pick: number }
   | { readonly type: 'stale'; readonly pick: number; readonly step: number }
@@ -26,6 +29,7 @@ export function randomMoves(): fc.Arbitrary<readonly Move[]> {
     fc.oneof(
       { weight: 10, arbitrary: fc.record({ type: fc.constant('exit' as const), pick, exitCode }) },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('die' as const), pick }) },
+      { weight: 1, arbitrary: fc.record({ type: fc.constant('exit and leave' as const), pick, left: badFindings() }) },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('spawn-failed' as const), pick }) },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('lost' as const), pick }) },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('stale' as const), pick: fc.nat(11), step: fc.nat(3) }) },
@@ -44,6 +48,15 @@ export function randomMoves(): fc.Arbitrary<readonly Move[]> {
       { weight: 1, arbitrary: fc.record({ type: fc.constant('interrupt' as const) }) },
     ),
     { maxLength: 60 },
+  );
+}
+
+/** What proves a failure of a task that exited with 0. */
+function badFindings(): fc.Arbitrary<Partial<LeftBehind>> {
+  return fc.constantFrom<Partial<LeftBehind>[]>(
+    { results: { tests: 3, failed: 1, skipped: 0, failures: [] } },
+    { resultsProblem: 'expected results, found none' },
+    { outputsRejected: 'MISSION_OUTPUT was rejected: line 2' },
   );
 }
 
@@ -96,6 +109,16 @@ function makeMove(run: Drive, move: Move): void {
       if (move.type === 'die') run.die(id, 'SIGKILL');
       if (move.type === 'spawn-failed') run.spawnFailed(id, 'no such file');
       if (move.type === 'lost') run.observe({ type: 'lost', at: run.now(), id });
+      return;
+    }
+    case 'exit and leave': {
+      const active = [...run.state.active];
+      const id = active[move.pick % active.length];
+      const task = id === undefined ? undefined : run.state.tasks.get(id);
+      if (id === undefined || (task?.phase !== 'running' && task?.phase !== 'stopping')) return;
+      const exit = { id, step: task.step, exitCode: 0, at: run.now() };
+      const left = endsAttempt(run.state, exit) ? { left: { logTail: '', logBytes: 0, ...move.left } } : {};
+      run.observe({ type: 'step-exited', ...exit, ...left });
       return;
     }
     case 'stale': {

@@ -85,20 +85,29 @@ describe('services', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('that die while they are needed fail those that come after, not those that run', () => {
+  it('that die while they are needed fail those that come after at once, and those that run when they exit', () => {
     const run = drive(
       buildMission({
-        tasks: [task('A', { services: ['api'] }), task('B', { services: ['api'], needs: ['A'] })],
+        tasks: [
+          task('A', { services: ['api'] }),
+          task('B', { services: ['api'], locks: ['one'] }),
+          task('L', { locks: ['one'] }),
+        ],
         services,
       }),
     );
     run.start();
     run.observe({ type: 'service-ready', at: 0, id: 'api' });
     run.observe({ type: 'service-exited', at: 0, id: 'api', exitCode: 3, logTail: '' });
+    expect(endOf(run, 'B')?.reason).toBe('service api: it exited with code 3 while it was needed');
     expect(endOf(run, 'A')).toBeUndefined();
     run.exit('A');
-    expect(endOf(run, 'A')?.status).toBe('succeeded');
-    expect(endOf(run, 'B')?.reason).toBe('service api: it exited with code 3 while it was needed');
+    expect(endOf(run, 'A')).toEqual({
+      id: 'A',
+      status: 'failed',
+      reason: 'service api: it exited with code 3 while it was needed; the task itself exited with 0',
+    });
+    run.exit('L');
     expect(run.state.result).toBe('failed');
   });
 

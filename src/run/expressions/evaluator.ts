@@ -1,13 +1,14 @@
 import type { Variables } from '../../base/variables.ts';
-import type { ExpressionFacts, Json, MissionFacts } from '../../mission/expressions/facts.ts';
+import type { ExpressionFacts, Json, MissionFacts, TaskResult } from '../../mission/expressions/facts.ts';
 import type { Mission, Service, Task } from '../../mission/model/mission.ts';
+import { anyFailed, decidingNeeds, resultOf } from '../../schedule/ends.ts';
 import { withoutExpressions } from '../../schedule/state/conditions.ts';
 import type { Conditions, State } from '../../schedule/state/state.ts';
 import type { Changes } from '../changes/changed-matcher.ts';
 import { evaluateEnvironment } from './evaluate-environment.ts';
 import { makeConditions } from './make-conditions.ts';
 import type { ExpressionReader } from './reader.ts';
-import { isRunning, needsOf, resultOf, type TaskFactsById, taskFactsOf } from './state-facts.ts';
+import { isRunning, type TaskFactsById, taskFactsOf } from './state-facts.ts';
 
 /** What the expressions and `paths` of a mission say, at any moment of one run. */
 export interface ExpressionEvaluator {
@@ -53,7 +54,7 @@ export function createEvaluator(
       github: surroundings.github,
       mission: missionFacts(state.mission),
       matrix: isTask(owner) ? (owner.matrix ?? {}) : {},
-      needs: isTask(owner) ? needsOf(state, owner).map((id) => resultOf(state, id)) : [],
+      needs: isTask(owner) ? needResults(state, owner.id) : [],
       cancelled: state.closing !== undefined,
       running: (id) => isRunning(state, id),
       changed: (patterns) => changes.matches(patterns, isTask(owner) ? owner.id : undefined),
@@ -75,6 +76,13 @@ export function createEvaluator(
       return problems.length === 0 ? { type: 'evaluated', env } : { type: 'failed', message: problems.join('; ') };
     },
   };
+}
+
+/** A failure further up stands here too: it is why a need was skipped, and `failure()` asks about it as in workflows. */
+function needResults(state: State, id: string): readonly TaskResult[] {
+  const needs = decidingNeeds(state, id);
+  const results = needs.map((need) => resultOf(state, need) ?? 'skipped');
+  return results.includes('failure') || !anyFailed(state, needs) ? results : [...results, 'failure'];
 }
 
 function isTask(owner: Task | Service): owner is Task {

@@ -1,11 +1,10 @@
 import type { ExpressionFacts } from '../../mission/expressions/facts.ts';
 import type { Task } from '../../mission/model/mission.ts';
-import { endedWell, statusOf } from '../../schedule/ends.ts';
+import { decidingNeeds, endedWell, statusOf } from '../../schedule/ends.ts';
 import type { ChangedFiles } from '../../schedule/events/opening.ts';
 import type { Conditions, State, Verdict } from '../../schedule/state/state.ts';
 import type { Changes } from '../changes/changed-matcher.ts';
 import type { ExpressionReader } from './reader.ts';
-import { needsOf } from './state-facts.ts';
 
 export interface ConditionSources {
   readonly changes: Changes;
@@ -34,7 +33,9 @@ export function makeConditions({ changes, expressions }: ConditionSources): Cond
     if ('error' in result) return { type: 'fail', reason: `its \`if\`: ${result.error}` };
     if (result.value) return run;
     // Without a status function it asks for success first, as in workflows: then that is the reason.
-    const failed = reading.parsed.impliesSuccess ? needsOf(state, task).find((id) => !endedWell(state, id)) : undefined;
+    const failed = reading.parsed.impliesSuccess
+      ? decidingNeeds(state, task.id).find((id) => !endedWell(state, id))
+      : undefined;
     return {
       type: 'skip',
       reason:

@@ -1,8 +1,8 @@
 import { append } from '../../base/multimap.ts';
 import type { TaskFacts, TaskResult } from '../../mission/expressions/facts.ts';
 import { matrixBase } from '../../mission/matrix/base.ts';
-import type { Task } from '../../mission/model/mission.ts';
-import { type State, type TaskState, taskOf } from '../../schedule/state/state.ts';
+import { resultOf } from '../../schedule/ends.ts';
+import type { State, TaskState } from '../../schedule/state/state.ts';
 
 /** By id, what `tasks` shows of a run; each is looked up when it is asked for, so that 10,000 of them cost nothing. */
 export type TaskFactsById = Readonly<Record<string, TaskFacts>>;
@@ -54,9 +54,10 @@ function factsOf(state: State, id: string): TaskFacts {
   const outputs = state.outputs.get(id) ?? {};
   if (task?.phase !== 'ended') return { status: statusOf(task), outputs };
   const { duration } = task;
+  const result = resultOf(state, id);
   return {
     status: task.status,
-    result: resultOf(state, id),
+    ...(result === undefined ? {} : { result }),
     outputs,
     ...(duration === undefined ? {} : { duration: duration / 1000 }),
   };
@@ -79,32 +80,6 @@ function statusOf(task: TaskState | undefined): string {
     default:
       return task satisfies never;
   }
-}
-
-/** As `success()` counts it: a failure that may be continued after and one that was not needed are successes. */
-export function resultOf(state: State, id: string): TaskResult {
-  const task = state.tasks.get(id);
-  if (task?.phase !== 'ended') return 'skipped';
-  switch (task.status) {
-    case 'succeeded':
-    case 'not-needed':
-      return 'success';
-    case 'failed':
-    case 'timed-out':
-      return taskOf(state, id).continueOnError ? 'success' : 'failure';
-    case 'cancelled':
-    case 'skipped':
-      return task.status;
-    default:
-      return task.status satisfies never;
-  }
-}
-
-/** What `success()` looks at: its needs, and the one that came first of its `needs-any`. */
-export function needsOf(state: State, task: Task): readonly string[] {
-  const own = state.tasks.get(task.id);
-  const anyBy = own !== undefined && 'anyBy' in own ? own.anyBy : undefined;
-  return anyBy === undefined ? task.needs : [...task.needs, anyBy];
 }
 
 /** Of a matrix: whether any of its combinations is. */

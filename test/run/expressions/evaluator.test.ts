@@ -95,6 +95,36 @@ describe('conditions of a run', () => {
     expect(state.tasks.get('both')?.phase).toBe('running');
   });
 
+  it('sees with failure() a failure further up, because of which a need was skipped, as workflows do', async () => {
+    const { exit, state } = await run(
+      mission(
+        task('a'),
+        task('b', { needs: ['a'] }),
+        task('c', { needs: ['b'] }),
+        test('rescue', { needs: ['c'], if: 'failure()' }),
+        test('final', { needs: ['c'], if: '!failure()' }),
+      ),
+    );
+    exit('a', 1);
+    expect(state.tasks.get('rescue')?.phase).toBe('running');
+    expect(state.tasks.get('final')).toMatchObject({ phase: 'ended', status: 'skipped' });
+  });
+
+  it('runs with !failure() although a need was skipped by its own condition', async () => {
+    const { exit, state } = await run(
+      mission(
+        task('a'),
+        task('b', { if: 'false' }),
+        task('c', { needs: ['b'] }),
+        test('plain', { needs: ['a', 'c'] }),
+        test('final', { needs: ['a', 'c'], if: '!failure()' }),
+      ),
+    );
+    exit('a', 0);
+    expect(state.tasks.get('plain')).toMatchObject({ phase: 'ended', status: 'skipped' });
+    expect(state.tasks.get('final')?.phase).toBe('running');
+  });
+
   it('counts a failure with continue-on-error as a success', async () => {
     const forgiven = task('a', { continueOnError: true });
     const { exit, state } = await run(
