@@ -20934,7 +20934,7 @@ function warnOfMissingTrigger(entry, { source, report }) {
 
 // src/mission/checks/needs-any.ts
 /** Pairs of alternatives are looked at one by one; nobody lists more. */
-const MOST_ALTERNATIVES = 32;
+const MOST_ALTERNATIVES$1 = 32;
 /** Warns of a `needs-any` that decides nothing, and of alternatives that can never be the first. */
 function checkNeedsAny(checking, waits, ids) {
 	const { entries, report } = checking;
@@ -20983,7 +20983,7 @@ function checkNeedsAny(checking, waits, ids) {
 }
 function questionsOf(entry, position, waits, { nodes }) {
 	const alternatives = waits.needsAny[position] ?? [];
-	if (alternatives.length === 0 || alternatives.length > MOST_ALTERNATIVES) return [];
+	if (alternatives.length === 0 || alternatives.length > MOST_ALTERNATIVES$1) return [];
 	return alternatives.flatMap((target) => {
 		const alternative = nodes[target];
 		if (alternative === void 0) return [];
@@ -21139,6 +21139,138 @@ function checkInside(path, text, { source, report }) {
 		else if (parts.pop() === void 0) return refuse("path-outside", `expected a path inside the workspace, found ${showText(text)}, which leaves it`, "remove the `..` that leads out of it");
 	}
 	return parts;
+}
+
+// src/mission/paths/overlap.ts
+/**
+* Whether two paths or patterns of `results` can match the same file. Sure of `*`, `**`, `?` and plain braces. A set such as
+* `[a-z]` counts as any character. False for patterns with parentheses, which are not understood here.
+*/
+function patternsOverlap(first, second) {
+	if (/[()]/.test(first + second)) return false;
+	const firsts = withoutBraces(first);
+	const seconds = withoutBraces(second);
+	return firsts.some((one) => seconds.some((other) => foldersOverlap(one.split("/"), other.split("/"))));
+}
+/** More alternatives than this are not looked at. */
+const MOST_ALTERNATIVES = 64;
+/** `a.{x,y}` as `a.x` and `a.y`. */
+function withoutBraces(pattern) {
+	const done = [];
+	const open = [pattern];
+	for (const text of open) {
+		const brace = /\{([^{}]*,[^{}]*)\}/.exec(text);
+		if (brace === null) done.push(text);
+		else if (open.length < MOST_ALTERNATIVES) for (const part of (brace[1] ?? "").split(",")) open.push(text.slice(0, brace.index) + part + text.slice(brace.index + brace[0].length));
+	}
+	return done;
+}
+/** `**` matches any number of folders. */
+function foldersOverlap(first, second) {
+	return overlap(first, second, (part) => part === "**", namesOverlap);
+}
+function namesOverlap(first, second) {
+	return overlap(charactersOf(first), charactersOf(second), (part) => part.startsWith("*"), charactersOverlap);
+}
+/** A set of characters counts as `?`. */
+function charactersOf(name) {
+	return name.match(/\[[^\]]*\]|\*+|./gsu) ?? [];
+}
+function charactersOverlap(first, second) {
+	const isAny = (part) => part === "?" || part.startsWith("[");
+	return first === second || isAny(first) || isAny(second);
+}
+/** Whether two lists can match the same one, where a part that `isMany` stands for any number of parts. */
+function overlap(first, second, isMany, canMatch) {
+	let reachable = [true];
+	for (const [index, other] of second.entries()) reachable.push(reachable[index] === true && isMany(other));
+	for (const part of first) {
+		const next = [isMany(part) && reachable[0] === true];
+		for (const [index, other] of second.entries()) next.push(isMany(part) || isMany(other) ? reachable[index + 1] === true || next[index] === true : reachable[index] === true && canMatch(part, other));
+		reachable = next;
+	}
+	return reachable[second.length] === true;
+}
+
+// src/mission/checks/result-patterns.ts
+/** Pairs that are compared at most, so that thousands of patterns in one folder cost no noticeable time. */
+const MOST_PAIRS = 1e5;
+/**
+* Warns of two tasks whose `results` can match the same file: the results of one would count for the other too. Two that are the
+* same text are an error, which `checkPaths` reports.
+*/
+function checkResultPatterns(checking) {
+	const byFolder = /* @__PURE__ */ new Map();
+	const all = resultsOf(checking).map((results) => ({
+		results,
+		folders: fixedFolders(results.pattern)
+	}));
+	all.sort((a, b) => a.folders.length - b.folders.length);
+	let pairs = 0;
+	for (const { results, folders } of all) {
+		for (const folder of folders) for (const other of byFolder.get(folder) ?? []) {
+			pairs += 1;
+			if (pairs > MOST_PAIRS) return;
+			if (results.pattern === other.pattern || !patternsOverlap(results.pattern, other.pattern)) continue;
+			reportOverlap(results, other, checking);
+		}
+		append(byFolder, folders.at(-1) ?? "", results);
+	}
+}
+function resultsOf({ entries, source }) {
+	return entries.flatMap(({ id, path: entryPath, draft, matrix }) => {
+		if (draft.results === void 0) return [];
+		const path = [...entryPath, "results"];
+		const written = textAt(source, path, draft.results);
+		return (matrix ?? [{
+			id,
+			values: {}
+		}]).flatMap((combination) => {
+			const filled = fillMatrixText(written, combination.values);
+			if ("error" in filled) return [];
+			const parts = filled.text.split(/[\\/]/).filter((part) => part !== "" && part !== ".");
+			return [{
+				id: combination.id,
+				path,
+				pattern: parts.join("/")
+			}];
+		});
+	});
+}
+/** The root, and each folder of the pattern before its first wildcard: `['', 'out', 'out/unit']`. */
+function fixedFolders(pattern) {
+	const parts = pattern.split("/").slice(0, -1);
+	const wild = parts.findIndex((part) => /[*?[{(]/.test(part));
+	const fixed = wild === -1 ? parts : parts.slice(0, wild);
+	return ["", ...fixed.map((_, index) => fixed.slice(0, index + 1).join("/"))];
+}
+function reportOverlap(one, other, { source, report }) {
+	const [firstPlace, secondPlace] = [source.place(one.path), source.place(other.path)];
+	const [second, first] = firstPlace.line > secondPlace.line || firstPlace.line === secondPlace.line && firstPlace.column > secondPlace.column ? [one, other] : [other, one];
+	const common = {
+		at: source.place(second.path),
+		severity: "warning",
+		code: "overlapping-results",
+		message: `the \`results\` of ${showText(second.id)} and ${showText(first.id)} can match the same files, so the results of one could count for the other`
+	};
+	if (second.path.join("\n") === first.path.join("\n")) {
+		report({
+			...common,
+			hint: `separate the combinations: write \`\${{ matrix.NAME }}\` as a folder of its own`
+		});
+		return;
+	}
+	const { line, column } = source.place(first.path);
+	const related = [{
+		line,
+		column,
+		message: `the \`results\` of ${showText(first.id)}`
+	}];
+	report({
+		...common,
+		hint: "write a folder or file name that only this task uses",
+		related
+	});
 }
 
 // src/mission/checks/retry.ts
@@ -21391,6 +21523,66 @@ function hintFor$1(id, known, isTask) {
 	const near = suggest(id, known);
 	if (near !== void 0) return `did you mean \`${near}\`?`;
 	return known.size === 0 ? "define it under `services` at the top" : "write the id of a service of this file";
+}
+
+// src/mission/checks/skipped-needs.ts
+/**
+* Hints at a task without `if` that is silently skipped because `paths` skip one of its needs, while others of its needs run.
+* If all its needs have the same `paths`, they are skipped together, which is what the user wants. There must be no cycle.
+*/
+function checkSkippedNeeds(checking, waits, ids) {
+	const { entries } = checking;
+	const patterns = new Map(entries.map((entry) => [entry, patternsOf(entry, checking)]));
+	if ([...patterns.values()].every((text) => text === "")) return;
+	const skips = [];
+	let ofAllTasks;
+	const skipsOf = (needs) => {
+		if (needs[0] !== waits.count) return skipsIn(needs, skips);
+		ofAllTasks ??= skipsIn(waits.needs[waits.count] ?? [], skips);
+		return ofAllTasks;
+	};
+	for (const node of inTopologicalOrder(needsGraphOf(waits))) {
+		const entry = ids.nodes[node]?.entry;
+		if (entry === void 0) continue;
+		const own = patterns.get(entry) ?? "";
+		if (own !== "") skips[node] = {
+			entry,
+			patterns: own
+		};
+		if (entry.draft.if !== void 0) continue;
+		const { need, skip, isMixed } = skipsOf(waits.needs[node] ?? []);
+		if (need === void 0 || skip === void 0 || skip.patterns === own) continue;
+		if (!isMixed) skips[node] ??= skip;
+		else if (node < entries.length) reportSkip(entry, ids.nodes[need]?.id ?? "", skip, checking);
+	}
+}
+function skipsIn(needs, skips) {
+	const need = needs.find((node) => skips[node] !== void 0);
+	const skip = need === void 0 ? void 0 : skips[need];
+	if (need === void 0 || skip === void 0) return { isMixed: false };
+	return {
+		need,
+		skip,
+		isMixed: needs.some((node) => skips[node]?.patterns !== skip.patterns)
+	};
+}
+function patternsOf({ path, draft }, { source }) {
+	return itemsAt(source, [...path, "paths"], draft.paths).map(({ text }) => text).join("\n");
+}
+function reportSkip(entry, need, { entry: origin }, { source, report }) {
+	const { line, column } = source.keyPlace([...origin.path, "paths"]);
+	report({
+		at: needPlace(entry, need, source),
+		severity: "hint",
+		code: "skipped-need",
+		message: `${showText(entry.id)} is skipped whenever its need ${showText(need)} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
+		hint: `add \`if: \${{ !failure() }}\` to run it unless something failed`,
+		related: [{
+			line,
+			column,
+			message: `the \`paths\` of ${showText(origin.id)}`
+		}]
+	});
 }
 
 // src/mission/checks/supports.ts
@@ -22564,6 +22756,7 @@ function checkEach(checking) {
 	checkAmounts(checking);
 	checkRetries(checking);
 	checkPaths(checking);
+	checkResultPatterns(checking);
 	checkFilters(checking);
 }
 /** What is true of parts only because of others. */
@@ -22575,6 +22768,7 @@ function checkTogether(checking) {
 	const waits = checkNeeds(checking, ids);
 	const acyclic = checkTriggers(checking, waits, ids);
 	checkNeedsAny(checking, waits, ids);
+	if (acyclic) checkSkippedNeeds(checking, waits, ids);
 	checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
 }
 

@@ -11,9 +11,11 @@ import { checkNames } from './checks/names.ts';
 import { checkNeeds } from './checks/needs.ts';
 import { checkNeedsAny } from './checks/needs-any.ts';
 import { checkPaths } from './checks/paths.ts';
+import { checkResultPatterns } from './checks/result-patterns.ts';
 import { checkRetries } from './checks/retry.ts';
 import { checkSecrets } from './checks/secrets.ts';
 import { checkServices } from './checks/services.ts';
+import { checkSkippedNeeds } from './checks/skipped-needs.ts';
 import { checkSupports } from './checks/supports.ts';
 import { checkTriggers } from './checks/triggers.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
@@ -61,6 +63,7 @@ function checkEach(checking: Checking): void {
   checkAmounts(checking);
   checkRetries(checking);
   checkPaths(checking);
+  checkResultPatterns(checking);
   checkFilters(checking);
 }
 
@@ -73,5 +76,6 @@ function checkTogether(checking: Checking): void {
   const waits = checkNeeds(checking, ids);
   const acyclic = checkTriggers(checking, waits, ids);
   checkNeedsAny(checking, waits, ids);
+  if (acyclic) checkSkippedNeeds(checking, waits, ids);
   checkExpressions(checking, waits, ids, acyclic && ids.allKnown());
 }

@@ -1,0 +1,76 @@
+import { showText } from '../diagnostics/show-text.ts';
+import { type Checking, type Entry, itemsAt } from '../entries/checking.ts';
+import type { KnownIds } from '../graph/known-ids.ts';
+import { inTopologicalOrder } from '../graph/needs-graph.ts';
+import { needPlace } from '../graph/needs-of.ts';
+import { needsGraphOf, type Waits } from '../graph/waits.ts';
+
+/** Why a node may be skipped: no changed file matches the `paths` of this entry, which may be a need further up. */
+interface Skip {
+  readonly entry: Entry;
+  /** The patterns as one text, to compare them. */
+  readonly patterns: string;
+}
+
+/** What is known of a list of needs. */
+interface Skips {
+  /** The first need that `paths` may skip, as a node. */
+  readonly need?: number;
+  readonly skip?: Skip;
+  /** True if other needs run when that one is skipped. */
+  readonly isMixed: boolean;
+}
+
+/**
+ * Hints at a task without `if` that is silently skipped because `paths` skip one of its needs, while others of its needs run.
+ * If all its needs have the same `paths`, they are skipped together, which is what the user wants. There must be no cycle.
+ */
+export function checkSkippedNeeds(checking: Checking, waits: Waits, ids: KnownIds): void {
+  const { entries } = checking;
+  const patterns = new Map(entries.map((entry) => [entry, patternsOf(entry, checking)]));
+  if ([...patterns.values()].every((text) => text === '')) return;
+  const skips: (Skip | undefined)[] = [];
+  let ofAllTasks: Skips | undefined;
+  const skipsOf = (needs: readonly number[]): Skips => {
+    if (needs[0] !== waits.count) return skipsIn(needs, skips);
+    // All tasks: the same list for every test that needs them.
+    ofAllTasks ??= skipsIn(waits.needs[waits.count] ?? [], skips);
+    return ofAllTasks;
+  };
+  for (const node of inTopologicalOrder(needsGraphOf(waits))) {
+    const entry = ids.nodes[node]?.entry;
+    if (entry === undefined) continue;
+    const own = patterns.get(entry) ?? '';
+    if (own !== '') skips[node] = { entry, patterns: own };
+    if (entry.draft.if !== undefined) continue;
+    const { need, skip, isMixed } = skipsOf(waits.needs[node] ?? []);
+    if (need === undefined || skip === undefined || skip.patterns === own) continue;
+    if (!isMixed) skips[node] ??= skip;
+    else if (node < entries.length) reportSkip(entry, ids.nodes[need]?.id ?? '', skip, checking);
+  }
+}
+
+function skipsIn(needs: readonly number[], skips: readonly (Skip | undefined)[]): Skips {
+  const need = needs.find((node) => skips[node] !== undefined);
+  const skip = need === undefined ? undefined : skips[need];
+  if (need === undefined || skip === undefined) return { isMixed: false };
+  return { need, skip, isMixed: needs.some((node) => skips[node]?.patterns !== skip.patterns) };
+}
+
+function patternsOf({ path, draft }: Entry, { source }: Checking): string {
+  return itemsAt(source, [...path, 'paths'], draft.paths)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+function reportSkip(entry: Entry, need: string, { entry: origin }: Skip, { source, report }: Checking): void {
+  const { line, column } = source.keyPlace([...origin.path, 'paths']);
+  report({
+    at: needPlace(entry, need, source),
+    severity: 'hint',
+    code: 'skipped-need',
+    message: `${showText(entry.id)} is skipped whenever its need ${showText(need)} is, which happens if no changed file matches the \`paths\` of ${showText(origin.id)}`,
+    hint: `add \`if: \${{ !failure() }}\` to run it unless something failed`,
+    related: [{ line, column, message: `the \`paths\` of ${showText(origin.id)}` }],
+  });
+}
