@@ -9281,7 +9281,7 @@ const reportBytes = 262144;
 /**
 * Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
 *
-* @param before the deliverable's state before the task's first launch; undefined when it was never launched.
+* @param before the deliverable's state before the attempt; undefined when it was never launched.
 */
 function collectLeftBehind(task, root, files, before) {
 	const outputs = readOutputs(files.output);
@@ -9453,8 +9453,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		});
 	}
 	function beginAttempt(task) {
-		const before = attempts.get(task.id)?.deliverable;
-		const deliverable = task.deliverable === void 0 ? void 0 : before ?? deliverableState(root, task.deliverable);
+		const deliverable = task.deliverable === void 0 ? void 0 : deliverableState(root, task.deliverable);
 		const survey = task.results === void 0 ? void 0 : results?.surveyResults(root, task.results);
 		return {
 			...deliverable === void 0 ? {} : { deliverable },

@@ -287,12 +287,23 @@ function figures(prediction) {
 			[
 				"critical path",
 				formatDuration(criticalPath),
-				criticalTasks.join(" → ")
+				pathText(criticalTasks)
 			]
 		]),
 		...remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`],
 		...assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]
 	];
+}
+/** Of a longer path the beginning and the end: it is one line, and may have thousands of tasks. */
+function pathText(ids) {
+	const [first, last] = [6, 3];
+	const left = ids.length - first - last;
+	if (left <= 1) return ids.join(" → ");
+	return [
+		...ids.slice(0, first),
+		`… ${left} more …`,
+		...ids.slice(-last)
+	].join(" → ");
 }
 function idsText(ids) {
 	return `${ids.slice(0, 5).join(", ")}${ids.length > 5 ? ` and ${ids.length - 5} more` : ""}`;

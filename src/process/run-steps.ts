@@ -37,7 +37,7 @@ type Report = (outcome: StepOutcome) => void;
 
 /** What has to be known of an attempt when it is over. */
 interface Attempt {
-  /** Before the task's first launch; absent without a deliverable. */
+  /** Before the attempt; absent without a deliverable. */
   readonly deliverable?: FileState;
   readonly results?: ResultsBefore;
   exitedWell: boolean;
@@ -75,9 +75,8 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
   }
 
   function beginAttempt(task: Task): Attempt {
-    const before = attempts.get(task.id)?.deliverable;
-    const deliverable =
-      task.deliverable === undefined ? undefined : (before ?? deliverableState(root, task.deliverable));
+    // For each attempt: what only a failed attempt wrote is not the report of the one that succeeded.
+    const deliverable = task.deliverable === undefined ? undefined : deliverableState(root, task.deliverable);
     const survey = task.results === undefined ? undefined : results?.surveyResults(root, task.results);
     return {
       ...(deliverable === undefined ? {} : { deliverable }),

@@ -7,6 +7,7 @@ const NUMBERS = [
   ...range(1, 16),
   ...range(20, 27),
   ...range(100, 100),
+  ...range(160, 161),
   ...range(30, 37),
   ...range(40, 43),
   ...range(50, 57),

@@ -13,7 +13,7 @@ const reportBytes = 256 * 1024;
 /**
  * Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
  *
- * @param before the deliverable's state before the task's first launch; undefined when it was never launched.
+ * @param before the deliverable's state before the attempt; undefined when it was never launched.
  */
 export function collectLeftBehind(
   task: Task,

@@ -121,7 +121,7 @@ export interface LeftBehind {
   readonly results?: TestResults;
   /** Why its results could not be read: the task counts as failed then. */
   readonly resultsProblem?: string;
-  /** True when the task wrote its deliverable itself in this run: then the file stays. */
+  /** True if this attempt wrote the deliverable itself: then the file stays. */
   readonly wroteDeliverable?: boolean;
 }
 

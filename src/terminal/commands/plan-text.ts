@@ -93,11 +93,19 @@ function figures(prediction: Prediction): string[] {
       ['dynamic', formatDuration(dynamic), isEqual ? 'as long as staged' : difference],
       ['staged', formatDuration(staged), 'all tasks as they run, then all tests one after the other'],
       ['serial', formatDuration(serial), 'everything one after the other'],
-      ['critical path', formatDuration(criticalPath), criticalTasks.join(' → ')],
+      ['critical path', formatDuration(criticalPath), pathText(criticalTasks)],
     ]),
     ...(remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`]),
     ...(assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]),
   ];
+}
+
+/** Of a longer path the beginning and the end: it is one line, and may have thousands of tasks. */
+function pathText(ids: readonly string[]): string {
+  const [first, last] = [6, 3];
+  const left = ids.length - first - last;
+  if (left <= 1) return ids.join(' → ');
+  return [...ids.slice(0, first), `… ${left} more …`, ...ids.slice(-last)].join(' → ');
 }
 
 function idsText(ids: readonly string[]): string {

@@ -145,6 +145,19 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
     expect(await wrote('e', 'old.md', 'rm old.md')).toBeUndefined();
   });
 
+  it('F161 does not take what only a failed attempt wrote for the deliverable of a later one', async () => {
+    const { step, processes } = bench();
+    const first = task('echo half > r.md; exit 1', { deliverable: 'r.md' });
+    await step(first);
+    expect(processes.collect(first, 1).wroteDeliverable).toBe(true);
+    const second = task(':', { deliverable: 'r.md' });
+    await step(second, 0, 2);
+    expect(processes.collect(second, 2).wroteDeliverable).toBeUndefined();
+    const third = task('echo whole > r.md', { deliverable: 'r.md' });
+    await step(third, 0, 3);
+    expect(processes.collect(third, 3).wroteDeliverable).toBe(true);
+  });
+
   it('F55 refuses a deliverable that leaves the root, and follows nothing', async () => {
     const { step, processes, file, dir } = bench();
     mkdirSync(dir);

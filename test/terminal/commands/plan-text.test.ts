@@ -22,4 +22,25 @@ describe('planText', () => {
     expect(lines.filter((line) => line.includes('▶ start'))).toHaveLength(130_000);
     expect(lines).toContain('  … and 129940 more');
   });
+
+  it.each([
+    [10, 't0 → t1 → t2 → t3 → t4 → t5 → t6 → t7 → t8 → t9'],
+    [9_000, 't0 → t1 → t2 → t3 → t4 → t5 → … 8991 more … → t8997 → t8998 → t8999'],
+  ])('shows the beginning and the end of a critical path of %d tasks', (count, path) => {
+    const ids = Array.from({ length: count }, (_, index) => `t${index}`);
+    const prediction: Prediction = {
+      dynamic: 1000,
+      staged: 1000,
+      serial: 1000,
+      criticalPath: 1000,
+      saved: 0,
+      criticalTasks: ids,
+      events: [],
+      spans: [],
+      remembered: [],
+      assumed: [],
+    };
+    const text = planText(buildMission({ tasks: ids.map((id) => task(id)) }), prediction);
+    expect(text.split('\n').find((line) => line.includes('critical path'))).toContain(`  ${path}`);
+  });
 });
