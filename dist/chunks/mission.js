@@ -26089,7 +26089,7 @@ function changesText(changes) {
 		}];
 	});
 	const lifted = given.filter(({ value }) => value === Infinity).map(({ name }) => words[name]);
-	if (lifted.length > 0) return `no ${listed$1(lifted)} limit`;
+	if (lifted.length > 0) return `no ${lifted.join(" or ")} limit`;
 	return given.map(({ name, value }) => name === "workers" ? plural(value, "worker") : `${words[name]} ${formatPercent(value)}`).join(", ");
 }
 
