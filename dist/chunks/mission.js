@@ -1112,7 +1112,7 @@ function cleanLine(text) {
 }
 
 // src/report/text/escape.ts
-/** Text of others, made inert for the format it goes into: it shows as it is and steers nothing. */
+/** Escapes untrusted text for the format it goes into: it is shown as it is and has no effect there. */
 const special$1 = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 /** One line for a Markdown paragraph or table cell. */
@@ -1141,7 +1141,7 @@ function markdownCode(text, place = "cell") {
 	const padded = line.startsWith("`") || line.endsWith("`") ? ` ${line} ` : line;
 	return `${ticks}${place === "cell" ? padded.replaceAll("|", "\\|") : padded}${ticks}`;
 }
-/** Lines as a fenced block that nothing in them can close. */
+/** Lines as a fenced block that no line of them can close. */
 function fencedBlock(text, language = "text") {
 	const fence = "`".repeat(Math.max(3, longestRun(text, /`+/g) + 1));
 	return `${fence}${language}\n${cleanText$1(text).replace(/\n+$/, "")}\n${fence}`;
@@ -1154,11 +1154,11 @@ function markdownTarget(path) {
 function percentCode(character) {
 	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
-/** A label in a Mermaid chart: there is no quoting in a gantt, so only letters, digits and harmless signs are left. */
+/** A label in a Mermaid chart. A gantt chart has no quoting, so only letters, digits and harmless signs are kept. */
 function mermaidText(text) {
 	return cleanLine(text).replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, " ").replace(/ +/g, " ").trim();
 }
-/** Text content or an attribute's value in XML; characters that XML 1.0 does not allow are gone. */
+/** Text content or an attribute value in XML, without the characters that XML 1.0 does not allow. */
 function xmlText(text) {
 	return cleanText$1(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
 }
@@ -1176,7 +1176,7 @@ function longestRun(text, runs) {
 }
 
 // src/report/text/format.ts
-/** Figures as people read them; the same everywhere, whatever the machine's locale is. */
+/** Figures for people, independent of the machine's locale. */
 /** Shown instead of a value that is unknown or does not apply. */
 const dash = "–";
 /** Milliseconds as `350 ms`, `12.3 s`, `2m05s`, `30m` or `4h50m`. */
@@ -1195,8 +1195,8 @@ function formatDuration(milliseconds) {
 	return `${sign}${Math.floor(minutes / 60)}h${two(minutes % 60)}m`;
 }
 /**
-* Time since the start, as a clock shows it: `1:50:00`; in a run under ten minutes with tenths, `0:03.2`. Rounded as
-* durations are, so that what starts at 0:00.0 and takes 3.3 s ends at 0:03.3.
+* Time since the start as on a clock: `1:50:00`; in a run of less than ten minutes with tenths, `0:03.2`. Rounded in the
+* same way as durations, so that a task that starts at 0:00.0 and takes 3.3 s ends at 0:03.3.
 */
 function formatOffset(milliseconds, total) {
 	if (total < 6e5) {
@@ -1227,7 +1227,7 @@ function formatBytes(bytes) {
 	}
 	return `${trimmed(value, unit === 0 ? 0 : 1)} ${units[unit]}`;
 }
-/** At most so many decimals, none where they are zero. */
+/** At most `decimals` decimals, without trailing zeros. */
 function trimmed(value, decimals) {
 	const rounded = Number(value.toFixed(decimals));
 	return String(rounded === 0 ? 0 : rounded);
@@ -1236,7 +1236,7 @@ function trimmed(value, decimals) {
 function plural(count, one, many = `${one}s`) {
 	return `${count} ${count === 1 ? one : many}`;
 }
-/** `4 CPUs`; of a share of the machine's CPU time, as containers get one, `1.5 CPUs`. */
+/** `4 CPUs`; `1.5 CPUs` for the share of a container. */
 function formatCpus(cpus) {
 	return plural(Number(cpus.toFixed(2)), "CPU");
 }
@@ -1250,7 +1250,7 @@ function two(value) {
 }
 
 // src/report/words/status-text.ts
-/** One sign per status, so that a column of a hundred rows can be scanned. */
+/** One sign for each status, so that a column of a hundred rows can be scanned. */
 const statusMark = {
 	pending: "·",
 	waiting: "⏳",
@@ -1277,7 +1277,7 @@ const statusWords = {
 	skipped: "skipped",
 	"not-needed": "not needed"
 };
-/** `succeeded, kept`: the phrase, and whether a resume did not run it again. */
+/** `succeeded, kept`: the phrase, and whether a resume kept the task. */
 function keptPhrase(task) {
 	return `${statusPhrase(task)}${task.kept === true ? ", kept" : ""}`;
 }
@@ -1290,15 +1290,15 @@ function statusPhrase(task) {
 	const allowed = task.task.continueOnError && hasFailed(task.status) ? " (allowed)" : "";
 	return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
 }
-/** ` at attempt 2 of 3`; '' for what was launched once or never. */
+/** ` at attempt 2 of 3`; '' for a task that was launched once or never. */
 function attemptPhrase(task) {
 	return task.attempts < 2 ? "" : ` at attempt ${task.attempts} of ${attemptLimit(task)}`;
 }
-/** How often it may be launched at most; a resumed run may have launched it more often. */
+/** How often it may be launched; a resumed run may have launched it more often. */
 function attemptLimit({ task, attempts }) {
 	return Math.max(task.retry?.attempts ?? 1, attempts);
 }
-/** It succeeded, but not at once: in this run it is flaky. */
+/** It succeeded, but not at the first attempt: in this run it is flaky. */
 function isFlaky({ status, attempts }) {
 	return status === "succeeded" && attempts > 1;
 }
@@ -1328,7 +1328,7 @@ function hasEnded(status) {
 		case "not-needed": return true;
 	}
 }
-/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' when it has not, or has ended well. */
+/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' if it has not ended, or with exit code 0. */
 function exitText(end) {
 	if (end.signal !== void 0) return `signal ${end.signal}`;
 	return end.exitCode === void 0 || end.exitCode === 0 ? "" : `exit code ${end.exitCode}`;
@@ -1525,12 +1525,12 @@ function noWaits() {
 		service: 0
 	};
 }
-/** How many checks a ledger entry stands for, also while its deferral goes on. */
+/** How many checks a ledger entry covers, also for an open deferral. */
 function deferralCount(report, decision) {
 	if (decision.verdict !== "deferred" || decision.until !== void 0) return decision.count;
 	return report.checks.count - decision.check + 1;
 }
-/** The wait split until now: what is over and what goes on. */
+/** All waits until now, the open one included. */
 function waitedSoFar(report, task) {
 	const open = task.deferral;
 	const reason = open?.decision.reason;
@@ -1540,7 +1540,7 @@ function waitedSoFar(report, task) {
 		[reason]: task.waited[reason] + Math.max(0, report.duration - open.since)
 	};
 }
-/** Milliseconds from its first launch to its end, or until now; undefined when it was never launched. */
+/** Milliseconds from its first launch to its end, or until now; undefined if it was never launched. */
 function durationOf$1(report, task) {
 	if (task.started === void 0) return void 0;
 	return Math.max(0, (task.ended ?? report.duration) - task.started);
@@ -1549,20 +1549,20 @@ function durationOf$1(report, task) {
 function attemptDuration(report, attempt) {
 	return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
 }
-/** Milliseconds that it ran, what lies between two attempts left out. */
+/** Milliseconds that it ran, without the time between attempts. */
 function busyTime(report, task) {
 	return task.attemptList.reduce((sum, attempt) => sum + attemptDuration(report, attempt), 0);
 }
 
 // src/report/words/bare-run.ts
-/** A task with a single `run`: its one command is no step that anything should be said of. */
+/** A task with a single `run`: documents show its command, not steps. */
 function isBareRun(steps) {
 	return steps.length === 1 && steps[0]?.name === void 0;
 }
 
 // src/report/analysis/figures.ts
-/** Figures that several documents quote; all derived from the report alone. */
-/** The run against its baselines; what still runs counts until now. */
+/** Figures that several documents show; all derived from the report alone. */
+/** The run and its baselines; a running task counts until now. */
 function timelineOf(report) {
 	const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
 		id: task.id,
@@ -1595,7 +1595,7 @@ function loadFigures(report) {
 function meanActive(report) {
 	return report.load.since === 0 ? report.load.active : report.load.activeArea / report.load.since;
 }
-/** Means over what was measured; undefined where nothing was. */
+/** Means over the measured time; absent if nothing was measured. */
 function measuredMeans(report) {
 	const { cpuArea, cpuTime, memoryArea, memoryTime } = report.cpu;
 	return {
@@ -1603,13 +1603,13 @@ function measuredMeans(report) {
 		...memoryTime > 0 ? { memory: memoryArea / memoryTime } : {}
 	};
 }
-/** Measured CPU of one task over its whole run, in percent of the CPUs we may use: the unit of its declared load. */
+/** Measured CPU of one task over its whole run, in percent of the usable CPUs: the unit of its declared load. */
 function measuredLoad(report, task) {
 	if (task.usage === void 0 || task.started === void 0 || report.machine.cpus <= 0) return void 0;
 	const seconds = busyTime(report, task) / 1e3;
 	return seconds > 0 ? 100 * task.usage.cpuSeconds / (seconds * report.machine.cpus) : void 0;
 }
-/** Steps that ended well, of all. Bare runs have none, and those of skipped and not needed tasks had no turn. */
+/** Successful steps, of all. A single `run` is no step, and steps of skipped or unneeded tasks do not count. */
 function stepCount(report) {
 	let done = 0;
 	let all = 0;
@@ -1624,7 +1624,7 @@ function stepCount(report) {
 		all
 	};
 }
-/** Ids of those that succeeded, but not at the first attempt. */
+/** Ids of the tasks that succeeded, but not at the first attempt. */
 function flakyIds(report) {
 	return [...report.tasks.values()].filter(isFlaky).map(({ task }) => task.id);
 }
@@ -1634,8 +1634,8 @@ function completedCount(report) {
 	return count;
 }
 /**
-* Those whose end makes the mission fail or deserves a look: failed, timed out, or stopped while they ran. Failures that
-* are allowed come last.
+* The tasks that make the mission fail or need attention: failed, timed out, or stopped while they ran. Allowed failures
+* come last.
 */
 function troubled(report) {
 	const { counts } = report;
@@ -1653,8 +1653,8 @@ function verdict(report) {
 	const { mark, claim, rest } = verdictParts(report, markdownText);
 	return `${mark} **${claim}**${rest}`;
 }
-/** Its parts, for documents that are no Markdown; `inert` is for what others have written. */
-function verdictParts(report, inert) {
+/** The same in parts, for documents in other formats; `escapeText` is for untrusted text. */
+function verdictParts(report, escapeText) {
 	const took = formatDuration(report.duration);
 	if (report.result === void 0) return {
 		mark: "▶️",
@@ -1678,26 +1678,26 @@ function verdictParts(report, inert) {
 		case "cancelled": return {
 			mark: "⏹️",
 			claim: "The mission was cancelled",
-			rest: `${cause(report, inert)} after ${took}: ${endings(report)}.`
+			rest: `${cause(report, escapeText)} after ${took}: ${endings(report)}.`
 		};
 	}
 }
-/** The same for a log: without marks for bold. */
+/** The same for a log, without bold. */
 function plainVerdict(report) {
 	return verdict(report).replaceAll("**", "");
 }
-/** `3 run, 1 waits at the gate, 2 of 8 completed`. */
+/** `3 running, 1 waiting at the gate, 2 of 8 completed`. */
 function progress(report) {
 	const running = report.counts.running + report.counts.stopping;
 	const { waiting, backoff } = report.counts;
 	return [
-		...running > 0 ? [`${running} ${running === 1 ? "runs" : "run"}`] : [],
-		...waiting > 0 ? [`${waiting} ${waiting === 1 ? "waits" : "wait"} at the gate`] : [],
-		...backoff > 0 ? [`${backoff} ${backoff === 1 ? "waits" : "wait"} to be tried again`] : [],
+		...running > 0 ? [`${running} running`] : [],
+		...waiting > 0 ? [`${waiting} waiting at the gate`] : [],
+		...backoff > 0 ? [`${backoff} waiting for the next attempt`] : [],
 		`${completedCount(report)} of ${report.tasks.size} completed`
 	].join(", ");
 }
-/** `26.6 % less than staged`; '' when there is nothing to compare. */
+/** `26.6 % less than staged`; '' if there is nothing to compare. */
 function savedPhrase(report) {
 	const { staged, saved } = timelineOf(report);
 	if (staged < 1e3 || Math.abs(saved) < .05) return "";
@@ -1736,9 +1736,9 @@ function ended$2(report, status) {
 	if (!(status === "cancelled" || status === "skipped" || status === "not-needed")) return statusWord(status);
 	return `${report.counts[status] === 1 ? "was" : "were"} ${statusWord(status)}`;
 }
-function cause(report, inert) {
+function cause(report, escapeText) {
 	const signal = report.interruptions[0]?.signal;
-	return signal === void 0 ? "" : ` (${inert(signal)})`;
+	return signal === void 0 ? "" : ` (${escapeText(signal)})`;
 }
 
 // src/schedule/events/prediction.ts
@@ -1750,9 +1750,9 @@ function predictionOf(predictions, id) {
 // src/report/analysis/usual-time.ts
 /** Percent. */
 const leastTrend = 10;
-/** Milliseconds; the start of a process varies by as much. */
+/** Milliseconds; the start of a process varies by this much. */
 const leastDifference = 100;
-/** Undefined for what never ran in this run, or never succeeded before. */
+/** Undefined for a task that never ran in this run, or never succeeded before. */
 function usualOf(report, task) {
 	const prediction = predictionOf(report.predictions, task.task.id);
 	const attempt = task.attemptList.at(-1);
@@ -1769,12 +1769,12 @@ function usualOf(report, task) {
 		flaky: flakiness.flaky + (isFlaky(task) ? 1 : 0)
 	};
 }
-/** All that can be compared, in the mission's order. */
+/** All tasks that can be compared, in the order of the mission file. */
 function usualOfAll(report) {
 	if (report.predictions === void 0) return [];
 	return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
 }
-/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
+/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; empty if nothing is remarkable. */
 function remarks(usual) {
 	const { slower, flaky, prediction } = usual;
 	const { expect, trend = 0 } = prediction;
@@ -1785,11 +1785,11 @@ function remarks(usual) {
 		...changes ? [`${trend > 0 ? "rising" : "falling"} by ${formatPercent(Math.abs(trend))}`] : []
 	];
 }
-/** `3 of 20 runs`: of what is flaky. */
+/** `3 of 20 runs`, for a flaky task. */
 function flakyText({ flaky, runs }) {
 	return `${flaky} of ${plural(runs, "run")}`;
 }
-/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
+/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and the range of the middle half of the runs. */
 function usualText({ expect, low, high }) {
 	const [middle, from, to] = [
 		formatDuration(expect),
@@ -2016,7 +2016,7 @@ function percent$2(value) {
 }
 
 // src/report/fold/band-now.ts
-/** The band of a window with what runs now, without the load of launches that it does not show yet. */
+/** The band of a window with the tasks that run now, without load that the window does not show yet. */
 function bandNow(report, { cpu, memory } = {}) {
 	const figures = {
 		...cpu === void 0 ? {} : { cpu },
@@ -2077,7 +2077,7 @@ function changedText(changed, { code, text }) {
 		case "unknown": {
 			const { why, expected } = changed;
 			const skipped = "nothing is skipped because of them";
-			return `${expected === true ? skipped : `not known, so ${skipped}`}: ${text(why).replace(/\.$/, "")}`;
+			return `${expected === true ? skipped : `unknown, so ${skipped}`}: ${text(why).replace(/\.$/, "")}`;
 		}
 		default: return changed;
 	}
@@ -2105,17 +2105,17 @@ function wallClock(time) {
 }
 
 // src/report/words/resume-text.ts
-/** How often the run was taken up again, and what that kept. */
+/** How often the run was resumed, and what was kept. */
 const mostNamed$3 = 20;
 /** `12 kept, 48 to run`. */
 function resumeCounts({ kept, again }) {
 	return `${kept} kept, ${again.length} to run`;
 }
-/** Rows of the table of facts, one for each time. */
+/** Rows for the table of facts, one for each resume. */
 function resumeFacts(report) {
 	return report.resumes.map((resume) => ["Resumed", `${wallClock(resume.started)}, after ${formatOffset(resume.at, report.duration)}: ${resumeCounts(resume)}`]);
 }
-/** Lines for a log: what had succeeded and runs all the same, because the mission file has changed. */
+/** Lines for a log: the tasks that had succeeded and run again because the mission file changed. */
 function resumeLines(resume) {
 	const { shown, hidden } = changedAgain([resume]);
 	return [
@@ -2124,7 +2124,7 @@ function resumeLines(resume) {
 		...hidden > 0 ? [`↻ and ${plural(hidden, "more runs", "more run")} again because of a change`] : []
 	];
 }
-/** What had succeeded and was run again by these resumes, the first few of it. */
+/** The first tasks that had succeeded and were run again by these resumes. */
 function changedAgain(resumes) {
 	const changed = resumes.flatMap(({ again }) => again.filter((each) => each.changed === true));
 	const shown = changed.slice(0, mostNamed$3);
@@ -2135,13 +2135,13 @@ function changedAgain(resumes) {
 }
 
 // src/report/words/title-of.ts
-/** Id and name, as plain text, or the id alone where the name says the same. */
+/** Id and name as plain text, or the id alone if the name equals it. */
 function titleOf$1({ id, name }) {
 	return name === id ? id : `${id} ${name}`;
 }
 
 // src/report/words/service-lines.ts
-/** What a person is told of a service, as it happens. */
+/** Progress lines of a service. */
 function serviceLines(event, report) {
 	const service = report.services.get(event.id);
 	const what = `◆ service ${label$2(event.id, service)}`;
@@ -2149,7 +2149,7 @@ function serviceLines(event, report) {
 		case "service-starting": return [`${what} starting (needed by ${event.by})`];
 		case "service-ready": return [`${what} ready${service?.started === void 0 ? "" : ` after ${formatDuration(event.at - service.started)}`}`];
 		case "service-failed": return [`${what} failed: ${event.message}`];
-		case "service-killing": return [`${what} killed, the grace is over`];
+		case "service-killing": return [`${what} killed after the grace period`];
 		case "service-exited":
 			if (service?.status === "stopped") return [`${what} stopped${ran(service)}`];
 			return service?.failure === void 0 || service.failed !== event.at ? [] : [`${what} failed: ${service.failure}`];
@@ -2167,7 +2167,7 @@ function ran({ started, ended }) {
 }
 
 // src/report/words/wait-words.ts
-/** The reasons for which the gate makes a launch wait, as every document and the page name them. */
+/** Names of the reasons for which the gate delays a launch, in every document and on the page. */
 const waitWords = {
 	cpu: "CPU",
 	memory: "memory",
@@ -2189,17 +2189,17 @@ const waitReasons = [
 function waitWord(reason) {
 	return waitWords[reason];
 }
-/** The same of any wait split; '' when there was none. */
+/** `CPU 2m05s, workers 4 s`; '' if there was no wait. */
 function waitsText(waited) {
 	return waitReasons.filter((reason) => waited[reason] > 0).map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(", ");
 }
 
 // src/report/lines/progress-lines.ts
-/** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
+/** Progress lines for an event; empty if it is of no interest to a reader of the log. */
 function progressLines(event, report) {
 	return linesOf(event, report).map((line) => `${clock(event.at)}  ${line}`);
 }
-/** Once a run, before anything starts. */
+/** Warnings about the machine, once for each run before anything starts. */
 function machineWarnings({ machine }) {
 	return (machine.warnings ?? []).map((warning) => `! ${warning}`);
 }
@@ -2220,7 +2220,7 @@ function linesOf(event, report) {
 		case "deferred": return [`⏸ ${someIds(event.ids)} ${event.ids.length === 1 ? "waits" : "wait"} for ${waitWord(event.reason)}: ${event.detail}`];
 		case "ended": return [ending(report, event.id)];
 		case "stopping": return [`■ ${label$1(report, event.id)}: asked to stop (${event.cause === "not-needed" ? "not needed any more" : event.cause})`];
-		case "killing": return [`■ ${label$1(report, event.id)}: killed, the grace is over`];
+		case "killing": return [`■ ${label$1(report, event.id)}: killed after the grace period`];
 		case "interrupted": return [`■ interrupted by ${event.signal}: stopping everything`];
 		case "degraded": return [`! ${event.message}`];
 		case "mission-ended": return [plainVerdict(report)];
@@ -2245,7 +2245,7 @@ function linesOf(event, report) {
 		default: return event;
 	}
 }
-/** One line that says how the run stands: elapsed time, what runs, what waits and for what, the machine, what is left. */
+/** The state of the run in one line: elapsed time, what runs, what waits and for what, the machine, what is left. */
 function statusLine(report, now, { reading, remaining } = {}) {
 	const running = [];
 	const waiting = /* @__PURE__ */ new Map();
@@ -2285,7 +2285,7 @@ function label$1(report, id) {
 		name: id
 	});
 }
-/** What it was triggered by and what it waited for: why it starts now and not before. */
+/** Its trigger and its waits: why it starts now and not earlier. */
 function launchFacts(report, id) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
@@ -22772,8 +22772,8 @@ function checkTogether(checking) {
 }
 
 // src/report/analysis/amounts.ts
-/** Amounts as a mission file writes them, rounded to what a person would write. */
-/** Rounded up to two digits that mean something: `7.4MB`, `640MB`, `2.3GB`. */
+/** Amounts in the syntax of a mission file, rounded as a person would write them. */
+/** Rounded up to two significant digits: `7.4MB`, `640MB`, `2.3GB`. */
 function writeSize(bytes) {
 	const megabytes = bytes / 1024 ** 2;
 	return megabytes <= 990 ? `${upToTwoDigits(megabytes)}MB` : `${upToTwoDigits(megabytes / 1024)}GB`;
@@ -22802,16 +22802,17 @@ const MB = 1024 ** 2;
 /** Percent. */
 const FULL = 90;
 /**
-* What the mission file should say instead. Of an entry whose instances all succeeded and were measured, the highest
-* figure of the attempts that succeeded counts:
+* The values that the mission file should have. If all instances of an entry succeeded and were measured, the highest
+* figure of the successful attempts counts:
 *
-* - `load`: off by 5 points and by 20 %; undeclared from 10 % on. Only of what ran for a second: less is start-up. Never
-*   lowered when the CPUs were 90 % busy meanwhile. To whole percents, at least 1, at most what `admission.load` lets start.
-* - `memory`: more than requested, or less than half of it, by 16 MB; undeclared from 100 MB on. A fifth is added, then it
-*   is rounded up to two digits; never more than this machine can grant.
-* - `expect`: off by 20 % and by a second; undeclared from 10 seconds on.
+* - `load`: corrected if it is off by 5 points and by 20 %; added from 10 % on. Only for attempts of at least a second,
+*   because a shorter one is mostly start-up. Never lowered if the CPUs were 90 % busy meanwhile. In whole percents, at
+*   least 1, at most `admission.load`.
+* - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
+*   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
+* - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
 *
-* `defaults` are left alone: what differs from them gets a value of its own.
+* `defaults` stay as they are: an entry that differs from them gets its own value.
 */
 function measuredAmendments(report) {
 	return measuredEntries(report).flatMap((measured) => {
@@ -22864,7 +22865,7 @@ function measuredTask(report, { task, status, attemptList }) {
 		duration
 	}];
 }
-/** Mean reading of the machine over an attempt; 0 where there is none. */
+/** Mean CPU reading of the machine during an attempt; 0 without readings. */
 function meanCpu({ readings, duration }, { started, ended = duration }) {
 	let area = 0;
 	let time = 0;
@@ -22907,11 +22908,11 @@ function durationOf({ task, duration }) {
 }
 
 // src/report/analysis/mission-correction.ts
-/** More entries than these nobody reads through; the file is corrected in several goes then. */
+/** Beyond this, a patch is too long to read; the file is then corrected in several steps. */
 const mostEntries = 100;
 /**
-* The mission's own lines with `load`, `memory` and `expect` as measured; see `measuredAmendments` for whose. Undefined
-* when nothing is clearly off, and when the journal does not hold the mission's text.
+* The lines of the mission file with `load`, `memory` and `expect` as measured; see `measuredAmendments` for the rules.
+* Undefined if nothing is clearly off, or if the journal does not have the text of the mission file.
 */
 function missionCorrection(report) {
 	const { source, machine } = report;
@@ -22923,19 +22924,19 @@ function missionCorrection(report) {
 	if (patch === "") return void 0;
 	const hidden = ids.length - shown.size;
 	return {
-		sentence: `What this run measured on a machine of ${plural(machine.cpus, "CPU")}, where it is clearly off what the file says. ${howToApply(report.file, source)}, or copy the lines.`,
-		patch: inertLines(patch),
-		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these and run it again.` : ""
+		sentence: `These values in the file are clearly off from what this run measured on a machine with ${plural(machine.cpus, "CPU")}. ${howToApply(report.file, source)}, or copy the lines.`,
+		patch: sanitizeLines(patch),
+		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these first, then run the mission again.` : ""
 	};
 }
-/** No character within a line may make another line of it: in a diff each has a meaning. */
-function inertLines(patch) {
+/** No character within a line may start a new line: in a diff each line has a meaning. */
+function sanitizeLines(patch) {
 	return patch.split("\n").map((line) => cleanText$1(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
 }
 function entryOf({ list, id }) {
 	return `${list} ${id}`;
 }
-/** A unified diff; '' when nothing changes, or when more than these amounts would: then the file is no safe ground. */
+/** A unified diff; '' if nothing changes, or if more than these amounts would, which means the file cannot be edited safely. */
 function correctionPatch(file, source, amendments) {
 	if (amendments.length === 0) return "";
 	const corrected = amendMission(source, amendments);
@@ -22945,7 +22946,7 @@ function correctionPatch(file, source, amendments) {
 	const { path } = placeOf(file);
 	return formatPatch(structuredPatch(`a/${path}`, `b/${path}`, source, corrected), FILE_HEADERS_ONLY);
 }
-/** `git apply` takes no path that is absolute or leads out of its folder: such a file is named in its own folder. */
+/** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
 function placeOf(file) {
 	const steps = cleanLine(file).replaceAll("\\", "/").split("/");
 	const isElsewhere = steps[0] === "" || /^[A-Za-z]:$/.test(steps[0] ?? "") || steps.includes("..");
@@ -22956,9 +22957,9 @@ function placeOf(file) {
 }
 function howToApply(file, source) {
 	const where = placeOf(file).isElsewhere ? " in the folder of the mission file" : "";
-	return `Save it and use \`git apply${source.includes("\r\n") ? " --ignore-whitespace" : ""}\`${where}`;
+	return `To apply the diff, save it and use \`git apply${source.includes("\r\n") ? " --ignore-whitespace" : ""}\`${where}`;
 }
-/** Everything else must mean what it meant; lines move where some are added. */
+/** Everything else must keep its meaning; line numbers move if lines are added. */
 function withoutAmounts(mission) {
 	return JSON.stringify({
 		...mission,
@@ -22968,16 +22969,16 @@ function withoutAmounts(mission) {
 }
 
 // src/report/analysis/measured-run.ts
-/** Only a run that came to its end by itself tells what each of its tasks takes. */
+/** Only a run that ended by itself has the whole duration of each task. */
 function measuredRun(report) {
-	if (!report.finished) return no("one that has not ended: still running, or killed");
-	if (report.interruptions.length > 0 || report.result === "cancelled") return no("one that was interrupted: what was stopped does not tell how long it takes");
-	if (report.resumes.length > 0) return no("one that was resumed: it ran in parts");
-	if (report.admissions.length === 0) return no("one in which nothing was launched");
+	if (!report.finished) return no("a run that has not ended: it is still running, or was killed");
+	if (report.interruptions.length > 0 || report.result === "cancelled") return no("a run that was interrupted: the whole duration of a stopped task is unknown");
+	if (report.resumes.length > 0) return no("a run that was resumed: it ran in parts");
+	if (report.admissions.length === 0) return no("a run in which nothing was launched");
 	const tasks = /* @__PURE__ */ new Map();
 	for (const [id, task] of report.tasks) {
 		const { status } = task;
-		if (!hasEnded(status)) return no(`one in which ${id} has no end`);
+		if (!hasEnded(status)) return no(`a run in which ${id} has no end`);
 		tasks.set(id, {
 			attempts: attemptsOf(task),
 			status
@@ -23012,7 +23013,7 @@ function measuredRun(report) {
 function no(found) {
 	return {
 		type: "not-replayable",
-		message: `expected a run that came to its end by itself, found ${found}`
+		message: `expected a run that ended by itself, found ${found}`
 	};
 }
 function attemptsOf({ attemptList, usage }) {
@@ -25030,7 +25031,7 @@ function usualTime({ tasks }) {
 }
 
 // src/report/model/new.ts
-/** The report of what nothing has happened to yet. */
+/** The report of a task before its first event. */
 function newTask(task) {
 	return {
 		task,
@@ -25060,7 +25061,7 @@ function usersOf(mission, { id }) {
 }
 
 // src/report/model/task-usage.ts
-/** What was seen of it while it ran. */
+/** Records a sample of a running process tree. */
 function recordSample(owner, { cpuSeconds, memory }, at) {
 	const usage = usageOf(owner);
 	enterSample(usage, cpuSeconds, memory);
@@ -25084,7 +25085,7 @@ function enterSample(usage, cpuSeconds, memory) {
 	usage.current = Math.max(usage.current, cpuSeconds);
 	usage.cpuSeconds = usage.earlier + usage.current;
 }
-/** What a whole process tree used, known at its end: it stands instead of what was seen of it. */
+/** Records the exact usage of a process tree at its end, which replaces its samples. */
 function recordEndedTree(owner, ended, at) {
 	const usage = usageOf(owner);
 	usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
@@ -25107,7 +25108,7 @@ function usageOf(owner) {
 	};
 	return owner.usage;
 }
-/** Two process trees one after the other. */
+/** The usage of two process trees, one after the other. */
 function addUsage(one, other) {
 	if (one === void 0) return other;
 	const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
@@ -25129,7 +25130,7 @@ function tailOf(text, most) {
 }
 
 // src/report/fold/attempt.ts
-/** A launch: everything that is known of the attempt before is now history. */
+/** Begins an attempt: what is known of the attempt before it becomes history. */
 function openAttempt(task, event) {
 	settleOpenAttempt(task, event.at);
 	task.attempts = Math.max(task.attempts + 1, event.attempt);
@@ -25142,24 +25143,24 @@ function openAttempt(task, event) {
 	task.attemptList.push(attempt);
 	return attempt;
 }
-/** A step of it has ended. */
+/** Records the end of a step. */
 function recordAttemptUse(task, usage) {
 	const attempt = runningAttempt(task);
 	if (attempt !== void 0) attempt.usage = addUsage(attempt.usage, usage);
 }
-/** A journal without the end of the newest attempt is that of a runner that was killed. */
+/** If the journal has no end of the newest attempt, the runner was killed. */
 function settleOpenAttempt(task, at) {
 	const attempt = runningAttempt(task);
 	if (attempt === void 0) return;
 	settle(task, attempt, at, "cancelled");
 	attempt.reason ??= "it was still running when the runner died";
 }
-/** The attempt that runs is asked to end. */
+/** Records that the running attempt was asked to end. */
 function noteStopping(task, at) {
 	const attempt = runningAttempt(task);
 	if (attempt !== void 0) attempt.stopping = at;
 }
-/** The attempt did not end well and another one is due. */
+/** Records that the attempt failed and another one follows. */
 function recordRetry(task, event) {
 	const attempt = runningAttempt(task);
 	if (attempt === void 0) return;
@@ -25176,7 +25177,7 @@ function recordRetry(task, event) {
 	if (tail !== "") attempt.logTail = tail;
 	if (task.left?.results !== void 0) attempt.results = task.left.results;
 }
-/** The task ended; false when no attempt was open, as for one that was skipped. */
+/** Records the end of the task; false if no attempt was open, as for a skipped task. */
 function closeAttempt(task, event) {
 	const attempt = runningAttempt(task);
 	if (attempt === void 0) return false;
@@ -25184,7 +25185,7 @@ function closeAttempt(task, event) {
 	if (event.reason !== void 0) attempt.reason = event.reason;
 	return true;
 }
-/** The newest one, as long as it has not ended. */
+/** The newest attempt, if it has not ended. */
 function runningAttempt(task) {
 	const attempt = task.attemptList.at(-1);
 	return attempt?.ended === void 0 ? attempt : void 0;
@@ -25196,7 +25197,7 @@ function settle(task, attempt, at, status) {
 	if (task.signal !== void 0) attempt.signal = task.signal;
 	if (task.outOfMemory === true) attempt.outOfMemory = true;
 }
-/** What was waited in all, without what earlier launches waited. */
+/** All waits, less those of earlier launches. */
 function sinceTheLastLaunch(task) {
 	const waited = noWaits();
 	for (const reason of Object.keys(waited)) {
@@ -25207,7 +25208,7 @@ function sinceTheLastLaunch(task) {
 }
 
 // src/report/fold/load.ts
-/** Lets time pass: what ran until `at` is added to the integrals. */
+/** Adds what ran until `at` to the integrals. */
 function advanceLoad(load, at) {
 	const passed = at - load.since;
 	if (passed <= 0) return;
@@ -25218,7 +25219,7 @@ function advanceLoad(load, at) {
 	load.activeArea += load.active * passed;
 	load.since = at;
 }
-/** One task more or one less, of this declared load. */
+/** Adds or removes one task with this declared load. */
 function changeLoad(load, at, count, declared) {
 	load.active += count;
 	load.now = load.active === 0 ? 0 : load.now + count * declared;
@@ -25236,7 +25237,7 @@ function changeLoad(load, at, count, declared) {
 }
 
 // src/report/fold/status.ts
-/** Moves a task to another status and keeps the counts and the active load true. */
+/** Moves a task to another status, and keeps counts and active load consistent. */
 function setStatus(report, task, status, at) {
 	const wasActive = isActive(task.status);
 	report.counts[task.status] -= 1;
@@ -25305,7 +25306,7 @@ function recordAdmitted(report, event) {
 	report.decisions.push(decision);
 	report.admissions.push(decision);
 }
-/** The wait that goes on is over: its time goes to its reason, its checks to its ledger entry. */
+/** Ends an open wait: its time is added to its reason, its checks to its entry in the ledger. */
 function closeDeferral(report, task, at) {
 	if (task.deferral === void 0) return;
 	const { since, decision } = task.deferral;
@@ -25333,7 +25334,7 @@ function seen(view) {
 }
 
 // src/report/fold/opening.ts
-/** What a run is from now on, as it was opened or is resumed. */
+/** The facts of a run from here on: it was opened, or is resumed. */
 function recordOpening(report, event) {
 	report.mission = event.mission;
 	report.file = event.file;
@@ -25345,9 +25346,9 @@ function recordOpening(report, event) {
 }
 
 // src/report/fold/readings.ts
-/** More are merged two by two, so that a run of days stays small. */
+/** Beyond this, readings are merged in pairs, so that the report of a run of days stays small. */
 const maximumReadings = 4e3;
-/** `at`: when the schedule came to know of it. */
+/** `at`: when the schedule received it. */
 function recordReading(report, reading, at) {
 	const { cpu } = report;
 	const passed = Math.max(0, reading.to - reading.from);
@@ -25376,7 +25377,7 @@ function recordReading(report, reading, at) {
 		if (owner !== void 0) recordSample(owner, usage, reading.to);
 	}
 }
-/** The band that allows less. */
+/** The more restrictive band. */
 function worse(one, other) {
 	if (one === "RED" || other === "RED") return "RED";
 	return one === "YELLOW" || other === "YELLOW" ? "YELLOW" : "GREEN";
@@ -25411,8 +25412,8 @@ function maximumOf(one, other) {
 
 // src/report/fold/resumed.ts
 /**
-* The run goes on: what is kept stays as it was reported, everything else is as if it had never run but for the list of
-* its launches. Ledger, readings and load go on.
+* A resumed run: a kept task stays as it was reported, every other task is reset except for the list of its launches.
+* Ledger, readings and load continue.
 */
 function recordResumed(report, event) {
 	report.finished = false;
@@ -25456,7 +25457,7 @@ function resumeTasks(report, event) {
 		}
 	}
 }
-/** What it is called may have changed since. */
+/** Its name may have changed since. */
 function keptTask(old, task) {
 	const steps = old.steps.map((step, index) => ({
 		...step,
@@ -25535,7 +25536,7 @@ function fail(service, at, failure) {
 	service.failed = at;
 	service.failure = failure;
 }
-/** How it came to its end the last time. */
+/** How it ended before. */
 function forget(service) {
 	delete service.ready;
 	delete service.stopping;
@@ -25622,7 +25623,7 @@ function recordEnd(report, task, event) {
 	if (status === void 0) return;
 	endRunningStep(event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
 }
-/** What the end of its task makes of the step that ran last. */
+/** The end of the task gives the last step its status. */
 function stoppedStep(event) {
 	switch (event.status) {
 		case "failed":
@@ -25634,7 +25635,7 @@ function stoppedStep(event) {
 		default: return event.status;
 	}
 }
-/** A step that was stopped exits like one that failed, or even well: the verdict on the attempt says which it was. */
+/** A stopped step exits as if it had failed, or even succeeded: the verdict on the attempt decides. */
 function endRunningStep(step, status, at) {
 	if (step?.started !== void 0) endStep(step, status, step.ended ?? at);
 }
@@ -25648,7 +25649,7 @@ function endStep(step, status, at) {
 }
 
 // src/report/fold/fold.ts
-/** A report of nothing: what the fold starts from. */
+/** The report of an empty journal. */
 function emptyReport() {
 	const never = {
 		caution: 100,
@@ -25733,7 +25734,7 @@ function emptyReport() {
 		resumes: []
 	};
 }
-/** Takes one event in. Mutates the report that the caller owns; never throws, ids it does not know change nothing. */
+/** Applies one event to the report of the caller, which it mutates. Never throws; an unknown id changes nothing. */
 function recordEvent(report, event) {
 	report.duration = Math.max(report.duration, event.at);
 	advanceLoad(report.load, event.at);
@@ -25840,7 +25841,7 @@ function whatIf$1(report, run) {
 		under
 	};
 }
-/** By how many percent the replay of the same limits is off what was measured. */
+/** By how many percent the replay of the same limits is longer than the measured run. */
 function offBy({ measured, same }) {
 	return measured.makespan === 0 ? 0 : 100 * (same.makespan - measured.makespan) / measured.makespan;
 }
@@ -25878,17 +25879,17 @@ const REASONS = {
 	workers: "slots",
 	load: "load"
 };
-/** Less than this share of the whole, in percent, is not. */
+/** Percent of the whole run; a smaller share is not worth mentioning. */
 const WORTH = .5;
 function isWorthAWord(saved, { same }) {
 	return 100 * saved >= WORTH * same.makespan;
 }
-/** Those that held somebody back. */
+/** The limits that held something back. */
 function heldLimits(report) {
 	const waits = [...report.tasks.values()];
 	return LIMIT_NAMES.filter((name) => waits.some(({ waited }) => waited[REASONS[name]] > 0));
 }
-/** Of these limits; `thorough`: with values that one would try instead, and not only each of them lifted. */
+/** Replays these limits lifted; with `thorough` also at the values that one would try instead. */
 function sweep(what, held, rules, thorough) {
 	const row = (changes) => ({
 		changes,
@@ -25912,7 +25913,7 @@ function sweep(what, held, rules, thorough) {
 		costs: costs.sort((one, other) => other.saved - one.saved)
 	};
 }
-/** Values that one would try instead, ascending. */
+/** The values that one would try instead, ascending. */
 function othersOf(name, rules) {
 	switch (name) {
 		case "cpu": return [
@@ -25937,7 +25938,7 @@ function othersOf(name, rules) {
 }
 
 // src/report/analysis/what-if-text.ts
-/** Sentences about replays that the report and the command line share; plain text but for `code`. */
+/** Sentences about replays that the report and the command line share; plain text with `code` in backticks. */
 const ASSUMPTIONS = [
 	"Every attempt takes the same time, uses the same resources and has the same result as in this run, whatever runs beside it. In reality, tasks slow each other down on a full machine and are faster alone.",
 	"Load that does not come from the tasks keeps its time on the clock; after the end of the run, its mean is used.",
@@ -26163,9 +26164,9 @@ function caseName(name) {
 
 // src/report/data/junit.ts
 /**
-* The run as JUnit XML: a suite per kind, a case per task or test. Times in seconds. The test cases that a task
-* reported stay in its own files: here they are counts among the suite's properties (a case may have none in the
-* format's schema) and, those that failed, the text of its failure.
+* The run as JUnit XML: a suite for each kind, a case for each task or test. Times in seconds. The test cases that a task
+* reported stay in its own files. Here they are counts among the properties of the suite (the schema of the format allows
+* none in a case), and the failed ones are the text of the failure.
 */
 function junit(report) {
 	const suites = ["task", "test"].map((kind) => [...report.tasks.values()].filter(({ task }) => task.kind === kind));
@@ -26267,7 +26268,7 @@ function verdictElement(task) {
 	const cases = failedCases(task);
 	return [cases === "" ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
 }
-/** The test cases of its results that failed, as text. */
+/** The failed test cases that it reported, as text. */
 function failedCases({ left }) {
 	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${cleanLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
 }
@@ -26290,10 +26291,11 @@ function logFile(id, folder = ".") {
 
 // src/report/data/mission-json.ts
 /**
-* `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
-* specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
-* once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes,
-* `kept: true`, `earlier`: its launches before a resume that ran it again. `resumes` where the run was taken up again.
+* `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
+* some runs have: `services` if the mission has any, `resumes` if the run was resumed. Keys that only some tasks have:
+* `attemptList` if the task was launched more than once, `history` if there are predictions from earlier runs,
+* `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
+* that ran it again.
 */
 function missionJson(report) {
 	const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
@@ -26385,7 +26387,7 @@ function changedEntry({ changed }) {
 		why: changed.why
 	};
 }
-/** What earlier runs let expect; milliseconds. `flakiness` is without this run. */
+/** Predictions from earlier runs, in milliseconds. `flakiness` does not include this run. */
 function historyEntry(report, task) {
 	const prediction = predictionOf(report.predictions, task.task.id);
 	if (prediction === void 0) return void 0;
@@ -26420,9 +26422,9 @@ function attemptEntry(attempt) {
 		signal,
 		outOfMemory,
 		waited,
-		/** When the next one was allowed to be launched. */
+		/** When the next attempt was allowed to start. */
 		retryAt: retry?.until,
-		/** Of one that was tried again: the newest one's are the task's. */
+		/** Of an attempt that was retried: those of the newest attempt are the task's own. */
 		results: results === void 0 ? void 0 : counts(results)
 	};
 }
@@ -26466,12 +26468,12 @@ function stepEntry({ name, status, started, ended, exitCode, signal }) {
 		signal
 	};
 }
-/** Enough for every reader, and the same digits on every machine. */
+/** Enough decimals for every use, and the same digits on every machine. */
 function thousandths(value) {
 	const rounded = Math.round(value * 1e3) / 1e3;
 	return rounded === 0 ? 0 : rounded;
 }
-/** Sums of tenths of milliseconds end in digits that mean nothing. */
+/** Sums of tenths of milliseconds end in meaningless digits. */
 function withoutNoise(_key, value) {
 	return typeof value === "number" ? Math.round(value * 1e3) / 1e3 : value;
 }
@@ -26608,7 +26610,7 @@ function rerunList(report) {
 }
 
 // src/report/analysis/warnings.ts
-/** What of the run itself did not work, in the order of time; the text is as it was recorded, for the document to escape. */
+/** What did not work in the run itself, oldest first. The text is untrusted: the document escapes it. */
 function warningsOf(report) {
 	return [...report.interruptions.map(({ at, signal }) => ({
 		at,
@@ -26655,7 +26657,7 @@ const waitNames = {
 	...waitWords,
 	backoff: "back-off"
 };
-/** One sign per status, of the shapes that every system font has: colour alone tells nothing to many. */
+/** One sign for each status, from the shapes of every system font: not all readers can distinguish the colours. */
 const statusSigns = {
 	pending: "·",
 	waiting: "…",
@@ -26677,7 +26679,7 @@ const serviceSigns = {
 	stopped: "✓",
 	failed: "✗"
 };
-/** In whose colours and with whose sign, where it has no sign of its own, a service is drawn. */
+/** The task status whose colour a service has. */
 function serviceKind(status) {
 	return status === "failed" ? "failed" : status === "stopped" ? "succeeded" : "running";
 }
@@ -26688,11 +26690,11 @@ const bands = [
 ];
 
 // src/report/html/data/budget.ts
-/** Steps that are told of one by one in the page; in most missions these are all. */
+/** Steps that the page lists one by one; in most missions these are all. */
 const mostSteps$2 = 1500;
-/** Characters of descriptions, all together. */
+/** Characters of all descriptions together. */
 const mostDescription = 4e4;
-/** Characters of what earlier runs let expect, and of what is remarkable beside them. */
+/** Characters of all comparisons with earlier runs together. */
 const mostHistory = 4e4;
 function pageBudget(report) {
 	const all = report.mission.tasks.reduce((count, { steps }) => count + steps.length, 0);
@@ -26717,14 +26719,14 @@ function upTo(most) {
 }
 
 // src/report/html/parts/short-text.ts
-/** A name or sentence of others on one line, cut: a page of a thousand tasks must stay small whatever they are called. */
+/** Untrusted text on one line, cut: a page with a thousand tasks must stay small whatever their names are. */
 function shortText(text, most = 160) {
 	const line = cleanLine(text.slice(0, 4 * most));
 	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
 }
 
 // src/report/html/data/tenths.ts
-/** One decimal is enough for every figure of the page, and the same digits on every machine. */
+/** One decimal is enough for every figure of the page, and gives the same digits on every machine. */
 function tenths(value) {
 	const rounded = Math.round(10 * value) / 10;
 	return rounded === 0 ? 0 : rounded;
@@ -26734,7 +26736,7 @@ function optionalTenths(value) {
 }
 
 // src/report/html/data/decisions.ts
-/** The newest entries of the ledger; sentences that many share, as those of one check do, are there once. */
+/** The newest entries of the ledger; sentences that several share, as those of one check, are stored once. */
 function pageDecisions(report, positions) {
 	const known = report.decisions.slice(-8e3);
 	const texts = /* @__PURE__ */ new Map();
@@ -26766,14 +26768,14 @@ function pageDecisions(report, positions) {
 // src/report/text/sparkline.ts
 const heights = "▁▂▃▄▅▆▇█";
 const middle = 3;
-/** Figures as a row of bars between the lowest and the highest; '' for none. See `barHeights` for `least`. */
+/** Figures as a row of bars between the lowest and the highest; '' for no figures. See `barHeights` for `least`. */
 function sparkline(values, least) {
 	return barHeights(values, least).map((height) => heights[height] ?? "").join("");
 }
 /**
-* Of each figure the height of its bar: 0 for the lowest, 7 for the highest.
+* The height of the bar of each figure: 0 for the lowest, 7 for the highest.
 *
-* @param least differences below this, or below a tenth of the highest, are not worth showing: the bars are level then
+* @param least if all differences are below this, or below a tenth of the highest figure, the bars are level
 */
 function barHeights(values, least) {
 	const low = Math.min(...values);
@@ -26784,7 +26786,7 @@ function barHeights(values, least) {
 }
 
 // src/report/html/data/tasks.ts
-/** `needs: tasks` in a mission of thousands would name each of them in each test. */
+/** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
 const mostIds$3 = 8;
 const mostSteps$1 = 24;
 function pageTask(report, task, waits, positions, budget) {
@@ -26879,7 +26881,7 @@ function history(report, task, budget) {
 }
 function logText({ left }) {
 	if (left?.logCut === void 0) return void 0;
-	return `${formatBytes(left.logBytes)}; another ${formatBytes(left.logCut)} were cut out of its middle`;
+	return `${formatBytes(left.logBytes)}; ${formatBytes(left.logCut)} more were cut out of its middle`;
 }
 function pageSteps(report, { steps, started, status }, budget) {
 	if (started === void 0 || isBareRun(steps)) return [];
@@ -26893,7 +26895,7 @@ function pageSteps(report, { steps, started, status }, budget) {
 function took(report, { started, ended }) {
 	return started === void 0 ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
 }
-/** The first few that the mission has. */
+/** The first ones that exist in the mission. */
 function firstOf(ids, positions) {
 	const known = ids.slice(0, mostIds$3).flatMap((id) => positions.get(id) ?? []);
 	return known.length === 0 ? void 0 : known;
@@ -26903,9 +26905,9 @@ function some(texts) {
 }
 
 // src/report/html/data/wait-segments.ts
-/** All of them together; more would make the page large and could not be told apart on it. */
+/** All waits together; more would make the page large and could not be distinguished on it. */
 const mostSegments = 4e4;
-/** By id: what it waited for and when, in order; what goes on counts until now. */
+/** By id: what a task waited for and when, in order; an open wait counts until now. */
 function waitSegments(report) {
 	const deferrals = /* @__PURE__ */ new Map();
 	for (const { id, at, until, reason } of report.decisions) {
@@ -26927,7 +26929,7 @@ function waitSegments(report) {
 	}
 	return segments;
 }
-/** Before its trigger, and between two attempts: nobody decides about these. */
+/** The waits before its trigger and between two attempts, which need no decision of the gate. */
 function ownWaits(report, task) {
 	const begun = beginning(report, task);
 	const trigger = [
@@ -26941,7 +26943,7 @@ function ownWaits(report, task) {
 		...backoffs(task.attemptList, Math.min(task.ended ?? Number.POSITIVE_INFINITY, report.duration))
 	];
 }
-/** When it began to wait for its trigger: at the start, or at the resume that ran it again. */
+/** When the wait for its trigger began: at the start, or at the resume that ran it again. */
 function beginning({ resumes, duration }, { resumed, triggered, ended }) {
 	if (resumed !== true) return 0;
 	const until = triggered ?? ended ?? duration;
@@ -26958,7 +26960,7 @@ function backoffs(attempts, end) {
 		]];
 	});
 }
-/** Neighbours joined, two by two, under the reason of the longer one, until there are few enough. */
+/** Joins neighbours in pairs under the reason of the longer one, until there are few enough. */
 function merged(all, most) {
 	let list = all;
 	while (list.length > most) {
@@ -26984,7 +26986,7 @@ function merged(all, most) {
 
 // src/report/html/data/make-data.ts
 const mostSteps = 4e3;
-/** Everything that the page's script needs of a run, of one that has not ended as far as it came. */
+/** Everything that the page's script needs of a run, also of one that has not ended. */
 function pageData(report) {
 	const tasks = [...report.tasks.values()];
 	const positions = new Map(tasks.map(({ task }, position) => [task.id, position]));
@@ -27017,7 +27019,7 @@ function pageData(report) {
 		active: activeWorkers(report)
 	};
 }
-/** Of so many launches and ends that they cannot be told apart, the highest of each few. */
+/** If there are too many launches and ends to draw, the highest value of each group. */
 function activeWorkers(report) {
 	const { steps } = report.load;
 	const stride = Math.ceil(steps.length / mostSteps);
@@ -27033,7 +27035,7 @@ function activeWorkers(report) {
 }
 
 // src/report/html/parts/html.ts
-/** A template whose values are escaped, for text and for quoted attributes alike, unless they are markup themselves. */
+/** A template that escapes its values, both as text and in quoted attributes, unless they are markup themselves. */
 function html(texts, ...parts) {
 	let markup = texts[0] ?? "";
 	for (const [index, part] of parts.entries()) markup += markupOf(part) + (texts[index + 1] ?? "");
@@ -27051,7 +27053,7 @@ function markupOf(part) {
 * A value as the content of `<script type="application/json">`: no character of it can end the element or begin a
 * comment, and JSON.parse gives the value back.
 */
-function inertJson(value) {
+function escapedJson(value) {
 	return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`) };
 }
 
@@ -27296,7 +27298,7 @@ function logName(left) {
 }
 
 // src/report/text/first-line.ts
-/** A command may be a whole script: its first line tells which one it is. */
+/** The first line of a command, which may be a whole script. */
 function firstLine(command) {
 	const [first = "", ...rest] = command.trim().split("\n");
 	const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;
@@ -27304,7 +27306,7 @@ function firstLine(command) {
 }
 
 // src/report/words/failure-parts.ts
-/** Of a task: how it ended, after how long, in which step and why. */
+/** How a task ended, after how long, in which step and why. */
 function failureParts(report, task, escapes) {
 	const phrase = statusPhrase(task);
 	const duration = durationOf$1(report, task);
@@ -27320,7 +27322,7 @@ function stepText({ failedStep, steps }, { name, command }) {
 	const which = step.name === void 0 ? command(firstLine(step.run)) : name(step.name);
 	return ` in step ${failedStep + 1} of ${steps.length}, ${which}`;
 }
-/** Of a service: when in its life, and why. */
+/** When in its life a service failed, and why. */
 function serviceFailureParts({ started, ready, failed, failure = "" }, reason) {
 	return {
 		claim: "Failed",
@@ -27355,7 +27357,7 @@ function pageFailures(report) {
 	const hidden = entries.length - shown.length;
 	const folded = shown.slice(mostOpen);
 	const more = hidden > 0 ? html`${plural(hidden, "more has", "more have")} a report of ${hidden === 1 ? "its" : "their"} own in ${fileLink("tasks/", "tasks/")}.` : "";
-	const closed = folded.length === 0 ? nothing : html`<details class="others">
+	const closed = folded.length === 0 ? nothing : html`<details class="more-entries">
 <summary>${entries.length - mostOpen} more</summary>
 ${folded}${moreLine(more)}</details>
 `;
@@ -27450,34 +27452,34 @@ ${list}`;
 }
 
 // src/report/analysis/history-findings.ts
-/** What is said where nothing can be compared. */
-const NOTHING_BEFORE = "No earlier run with the same commands succeeded: there is nothing to compare with yet.";
-/** How the history is read: a term, and the rest of its sentence. */
+/** The text if nothing can be compared. */
+const NOTHING_BEFORE = "No earlier run with the same commands succeeded, so there is nothing to compare with yet.";
+/** What the terms of the history mean: a term, and the rest of its sentence. */
 const HOW_DECIDED = [
-	["Usually", " is the median of the last 20 successful runs with the same commands, and what the middle half of them took."],
-	["Trend", " shows the last ten of them and this one."],
-	["Slower than usual", ": at least 5 such runs came before, and this one succeeded, but took longer than their median by more than three standard deviations (estimated by the median distance from it), by more than a tenth and by more than a second."],
-	["Rising or falling", ": the median of the newer half of those runs differs from that of the older half by a tenth or more, and by more than their standard deviation."],
-	["Flaky", ": of the last 20 runs some succeeded only at a later attempt, or failed on a commit on which others succeeded (where commits are not known: between two that succeeded)."]
+	["Usually", " is the median duration of the last 20 successful runs with the same commands, with the range of the middle half of them in brackets."],
+	["Trend", " shows the last ten of these runs and this one."],
+	["Slower than usual", ": there are at least 5 such runs, and this one succeeded, but took longer than their median by more than three standard deviations (estimated from the median absolute deviation), by more than 10 % and by more than a second."],
+	["Rising or falling", ": the median of the newer half of these runs differs from that of the older half by 10 % or more, and by more than their standard deviation."],
+	["Flaky", ": some of the last 20 runs succeeded only at a later attempt, or failed on a commit on which other runs succeeded (if commits are unknown: between two successful runs)."]
 ];
-/** All that can be compared with earlier runs: the slower first, then the flaky, then by how far they are from what is usual. */
+/** The tasks that can be compared with earlier runs: slower ones first, then flaky ones, then by their difference. */
 function rankedUsual(report) {
 	return usualOfAll(report).sort(byWeight);
 }
 function byWeight(one, other) {
 	return Number(other.slower) - Number(one.slower) || Number(other.flaky > 0) - Number(one.flaky > 0) || Math.abs(other.duration - other.prediction.expect) - Math.abs(one.duration - one.prediction.expect);
 }
-/** `12 s, usually 8 s`: of what is slower. */
+/** `12 s, usually 8 s`, for a slower task. */
 function slowerText({ duration, prediction }) {
 	return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
 }
-/** `+12 %` of this run against what is usual; '' where that says nothing. */
+/** `+12 %`: this run against the usual time; '' if that says nothing. */
 function differenceText({ task, duration, prediction: { expect } }) {
 	if (task.status !== "succeeded" || expect < 100) return "";
 	const percent = 100 * (duration - expect) / expect;
 	return Math.abs(percent) < .5 ? "none" : `${percent > 0 ? "+" : ""}${formatPercent(Math.round(percent))}`;
 }
-/** Milliseconds of the newest successful runs, oldest first; this one is the last where `own`. */
+/** Milliseconds of the newest successful runs, oldest first; the last one is this run if `own`. */
 function trendOf({ task, duration, prediction }) {
 	const own = task.status === "succeeded";
 	return {
@@ -27501,11 +27503,11 @@ function machineFacts({ machine }) {
 }
 
 // src/report/text/markdown-table.ts
-/** Longer tables are not lined up in the source: nobody reads them there, and it takes time and space. */
+/** Rows; a longer table is not aligned in the source, because that takes time and space and the source is not read. */
 const mostPaddedRows = 60;
-/** One long cell must not widen every row. */
+/** Characters; one long cell must not widen every row. */
 const widestColumn = 60;
-/** A GitHub Markdown table; cells are Markdown already, without line breaks. Lined up when it has few rows. */
+/** A GitHub Markdown table; cells are Markdown already, without line breaks. Aligned if it has few rows. */
 function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
 	const widths = columns.map((column, index) => {
 		if (rows.length > paddedRows) return 0;
@@ -27529,13 +27531,13 @@ function markdownTable(columns, rows, paddedRows = mostPaddedRows) {
 	for (const row of rows) lines.push(line(row));
 	return lines.join("\n");
 }
-/** Facts in two columns; the first fact is the heading that Markdown asks a table to have. */
+/** Facts in two columns; the first fact is the heading row that Markdown requires. */
 function factTable(facts) {
 	const [first, ...rest] = facts;
 	if (first === void 0) return "";
 	return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
 }
-/** Parts of a document with an empty line between them; empty parts leave nothing. */
+/** Blocks of a document with an empty line between them; empty blocks are left out. */
 function joinBlocks(blocks) {
 	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
@@ -27615,7 +27617,7 @@ function paintIds({ ids, most, separator = ", " }, where) {
 }
 
 // src/report/markdown/sections/sections.ts
-/** Sections that several documents share. */
+/** Sections that several Markdown documents share. */
 /** The first line of a document. */
 function title(report, kind) {
 	const name = markdownText(report.mission.name);
@@ -27682,7 +27684,7 @@ ${rows}</dl>
 
 // src/report/html/sections/head.ts
 const mostNamed$2 = 10;
-/** What the run was, how it ended, and the figures that one asks for first. */
+/** What the run was, how it ended, and its most important figures. */
 function pageHead(report) {
 	const { mission } = report;
 	const { claim, rest } = verdictParts(report, (text) => text);
@@ -27698,7 +27700,7 @@ ${figures(report)}${about(report)}</header>
 function titleOf({ mission }) {
 	return shortText(mission.name, 300) || "Mission";
 }
-/** Four to six figures, each with what it is measured against. */
+/** Four to six figures, each with a comparison. */
 function figures(report) {
 	const { staged, serial, criticalPath } = timelineOf(report);
 	const means = measuredMeans(report);
@@ -27715,7 +27717,7 @@ function figures(report) {
 ${tiles}</dl>
 `;
 }
-/** How much shorter or longer it was than another timeline. */
+/** How much shorter or longer the run was than another timeline. */
 function against(name, time, duration) {
 	if (time === 0) return [];
 	const saved = 100 * (time - duration) / time;
@@ -27727,7 +27729,7 @@ function measured$1(name, mean, highest, limit) {
 	const note = `on average; at most ${formatPercent(rounded(highest))}, limit ${formatPercent(limit)}`;
 	return [tile(name, formatPercent(rounded(mean)), note)];
 }
-/** Of little, a decimal: `3 %, at most 3 %` reads like a mistake. */
+/** A small figure keeps a decimal: `3 %, at most 3 %` would look like a mistake. */
 function rounded(percent) {
 	return percent < 10 ? percent : Math.round(percent);
 }
@@ -27753,7 +27755,7 @@ function about(report) {
 		["Size", kinds],
 		["Steps", steps.all === 0 ? void 0 : `${steps.done} of ${steps.all}`],
 		["Test cases", results === void 0 ? void 0 : bareCounts(results)],
-		["Tried again", counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : void 0],
+		["Retried", counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : void 0],
 		["Declared load", load.maximum === 0 ? void 0 : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`],
 		...resumeFacts(report).slice(-10),
 		["Slower", named(usual.filter(({ slower }) => slower), slowerText)],
@@ -27762,7 +27764,7 @@ function about(report) {
 		["Machine", `${formatCpus(report.machine.cpus)}, ${formatBytes(report.machine.memory)}`]
 	]);
 }
-/** The first few with what is remarkable about them; undefined where there are none. */
+/** The first ones with what is remarkable about them; undefined if there are none. */
 function named(found, fact) {
 	if (found.length === 0) return void 0;
 	const shown = found.slice(0, mostNamed$2).map((usual, index) => html`${index === 0 ? "" : ", "}<code>${usual.task.task.id}</code> (${fact(usual)})`);
@@ -27880,7 +27882,7 @@ function pageHistory(report) {
 ` : html`${htmlTable(table)}${howDecided}`;
 	return section$1("history", "History", content, longMark(table?.rows.length ?? 0));
 }
-const howDecided = html`<details class="others">
+const howDecided = html`<details class="more-entries">
 <summary>What these words mean</summary>
 <ul>
 ${HOW_DECIDED.map(([term, rest]) => html`<li><strong>${term}</strong>${rest}</li>
@@ -28058,12 +28060,12 @@ function pageLoad(report) {
 }
 
 // src/report/words/gate-text.ts
-/** Who waits for CPU and memory. */
+/** What the gate delays for CPU and memory. */
 function gatedText(gate) {
 	switch (gate) {
 		case "all": return "tasks and tests";
 		case "tests": return "tests";
-		case "off": return "nobody";
+		case "off": return "off";
 		default: return gate;
 	}
 }
@@ -28277,7 +28279,7 @@ function pageResults(report) {
 }
 
 // src/report/analysis/time-comparison.ts
-/** The run, staged, serial and the floor, in this order. */
+/** The run, staged, serial and the lower bound, in this order. */
 function comparedTimes(report) {
 	const { dynamic, staged, serial, criticalPath } = timelineOf(report);
 	const beside = (kind, name, time, what) => {
@@ -28440,11 +28442,11 @@ function pageTime(report) {
 // src/report/html/sections/timeline.ts
 const statuses = Object.keys(statusSigns);
 const allWaits = Object.keys(waitNames);
-/** The places that the page's script fills; without scripts the tables below hold the same figures. */
+/** The elements that the page's script fills; without scripts the tables below have the same figures. */
 function pageTimeline(report, hasScript) {
 	if (!hasScript) return nothing;
 	const waits = waitsOf(report);
-	const content = html`<noscript><p class="notice">The timeline and the charts are drawn by a script, and scripts are off. The tables below hold the same figures.</p></noscript>
+	const content = html`<noscript><p class="notice">The timeline and the charts need scripts, which are disabled. The tables below have the same figures.</p></noscript>
 <div class="board" hidden>
 <div class="controls">
 <p class="field"><label for="filter-text">Filter</label> <input id="filter-text" type="search" placeholder="id or name" autocomplete="off" spellcheck="false"></p>
@@ -28461,20 +28463,20 @@ ${options(report)}</select></p>
 <div class="legend">
 <p><b>Bars</b> ${statuses.filter((status) => drawn.has(status) && report.counts[status] > 0).map((status) => html`<span><i class="key bar s-${status}" aria-hidden="true">${statusSigns[status]}</i> ${statusWord(status)}</span> `)}<span><i class="key critical" aria-hidden="true"></i> critical path</span>${resumed(report)}</p>
 ${waits.length === 0 ? nothing : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
-`}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow, from a caution on</span> <span><i class="key b-RED" aria-hidden="true"></i> red, from a limit on</span></p>
-<p class="help">Drag over a stretch of time to look closer, or turn the wheel with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Down; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
+`}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached</span></p>
+<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
 `;
 	return section$1("timeline", "Timeline", content);
 }
-/** Of a run that was taken up again. */
+/** The part of the legend for a resumed run. */
 function resumed({ resumes, tasks }) {
 	if (resumes.length === 0) return nothing;
 	const all = [...tasks.values()];
 	return html` <span><i class="key resume" aria-hidden="true">${"↻"}</i> resumed</span>${all.some(({ kept }) => kept === true) ? html` <span><i class="key bar kept" aria-hidden="true">${"≡"}</i> kept by the resume</span>` : nothing}${all.some(({ earlier }) => earlier !== void 0) ? html` <span><i class="key bar earlier" aria-hidden="true"></i> launched before the resume</span>` : nothing}`;
 }
-/** Those that occur in this run. */
+/** The waits that occur in this run. */
 function waitsOf(report) {
 	const occurring = new Set(report.decisions.flatMap(({ reason }) => reason ?? []));
 	const tasks = [...report.tasks.values()];
@@ -28482,7 +28484,7 @@ function waitsOf(report) {
 	if (tasks.some(({ attemptList }) => attemptList.some(({ retry }) => retry !== void 0))) occurring.add("backoff");
 	return allWaits.filter((wait) => occurring.has(wait));
 }
-/** Those that ran, and so have a bar. */
+/** The statuses of tasks that ran, and so have a bar. */
 const drawn = /* @__PURE__ */ new Set([
 	"succeeded",
 	"failed",
@@ -28502,7 +28504,7 @@ function options(report) {
 		option("all", "everything", report.tasks.size),
 		...present.map((status) => option(status, statusWord(status), report.counts[status])),
 		...held > 0 ? [option("held", "waited at the gate", held)] : [],
-		...retried > 0 ? [option("retried", "tried again", retried)] : [],
+		...retried > 0 ? [option("retried", "retried", retried)] : [],
 		...kept > 0 ? [option("kept", "kept by the resume", kept)] : [],
 		option("critical", "on the critical path")
 	];
@@ -28622,9 +28624,8 @@ function _taggedTemplateLiteral(e, t) {
 // src/report/html/page.ts
 var _templateObject;
 /**
-* `report.html`: the run as one page that needs nothing beside it, also of a mission that has not ended. All that others
-* wrote is text in it or inert JSON; whatever would get through all the same, the policy keeps from running, loading or
-* sending. Without `assets` it is the same text, unstyled, without timeline and charts, and says so.
+* `report.html`: the run as one page without other files, also for a mission that has not ended. Without `assets` it has
+* the same text, but no style, no timeline and no charts, and says so.
 */
 function htmlPage(report, assets, findings = findingsOf(report)) {
 	const sections = sectionsOf(report, assets !== void 0, findings).filter(({ markup }) => markup !== nothing);
@@ -28647,21 +28648,21 @@ ${links$1(sections)}</nav>
 <main id="main" tabindex="-1">
 ${assets === void 0 ? missing : nothing}${sections.map(({ markup }) => markup)}</main>
 <footer>
-<p>Links lead to files beside this page, in the run's folder or in the unpacked artifact:
+<p>Links lead to files beside this page, in the folder of the run or in the unpacked artifact:
 ${fileLink("final-report.md", "final-report.md")}, ${fileLink("master-report.md", "master-report.md")} with the deployment log,
-${fileLink("mission.json", "mission.json")} and ${fileLink("junit.xml", "junit.xml")} for machines,
-${fileLink("tasks/", "tasks/")} with a report of each, ${fileLink("logs/", "logs/")} with the whole output.</p>
+${fileLink("mission.json", "mission.json")} and ${fileLink("junit.xml", "junit.xml")} for other programs,
+${fileLink("tasks/", "tasks/")} with a report of each task, ${fileLink("logs/", "logs/")} with the whole output.</p>
 </footer>
 ${assets === void 0 ? nothing : html(_templateObject || (_templateObject = _taggedTemplateLiteral([
 		"<script type=\"application/json\" id=\"data\">",
 		"<\/script>\n<script>",
 		"<\/script>\n"
-	])), inertJson(pageData(report)), verbatim(assets.script))}</body>
+	])), escapedJson(pageData(report)), verbatim(assets.script))}</body>
 </html>
 `;
 	return markup;
 }
-/** Everything is forbidden but our own script and style, by their digests; the icon is empty so that none is asked for. */
+/** Forbids everything except the page's own script and style, named by their digests. The empty icon prevents a request. */
 function policy(assets) {
 	return [
 		"default-src 'none'",
@@ -28671,9 +28672,9 @@ function policy(assets) {
 		"form-action 'none'"
 	].join("; ");
 }
-const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
+const missing = html`<p class="notice">The page's script and style were not found beside the program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is complete.</p>
 `;
-/** Our own, made by the build: a digest is only right for the very bytes. */
+/** For the output of the build only: a digest is only valid for exactly these bytes. */
 function verbatim(text) {
 	return { markup: text };
 }
@@ -28753,7 +28754,7 @@ ${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>
 function mermaidBar(label, tags, from, to) {
 	return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
 }
-/** A moment in January 2000, whose first midnight is the start: written out here, so that no time zone moves it. */
+/** A moment in January 2000, whose first midnight is the start. Written without Date, so that no time zone moves it. */
 function moment(at) {
 	const whole = Math.max(0, Math.round(at));
 	const day = Math.min(31, 1 + Math.floor(whole / 864e5));
@@ -28772,20 +28773,20 @@ function moment(at) {
 }
 
 // src/report/markdown/mermaid-bands.ts
-/** A label is short, but so many rows are as many as can be told apart. */
+/** More bars than this could not be distinguished. */
 const mostBands = 40;
 const bandTags = {
 	GREEN: "done, ",
 	YELLOW: "active, ",
 	RED: "crit, "
 };
-/** The gate's band over time, as a section of the chart; nothing where it was never looked at. */
+/** The gate's band over time, as a section of the chart; empty if there are no readings and no decisions. */
 function bandRows(report) {
 	const spans = bandSpans(report);
 	if (spans.length === 0) return [];
 	return ["  section Band", ...spans.map(({ band, from, to }) => mermaidBar(band, bandTags[band], from, to))];
 }
-/** From readings; where there are none, from what the gate saw at its decisions. */
+/** From the readings; without readings, from what the gate saw at its decisions. */
 function bandSpans(report) {
 	const points = report.readings.length > 0 ? report.readings.map(({ band, from }) => ({
 		band,
@@ -28810,7 +28811,7 @@ function bandSpans(report) {
 	while (spans.length > mostBands) spans = coarser(spans);
 	return spans;
 }
-/** Two neighbours become one of the worse band: a short peak must not get lost. */
+/** Merges neighbours in pairs with the worse band: a short peak must not get lost. */
 function coarser(spans) {
 	const merged = [];
 	for (let index = 0; index < spans.length; index += 2) {
@@ -28833,11 +28834,11 @@ function coarser(spans) {
 }
 
 // src/report/markdown/mermaid-timeline.ts
-/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
+/** GitHub draws no chart of more than 50,000 characters; with cut labels, this many rows stay far below. */
 const mostRows$2 = 120;
 const mostServices = 20;
 const longestLabel = 60;
-/** Failures first: they are what one looks for when not everything can be shown. */
+/** Failures are kept first if not everything can be shown. */
 const rank = {
 	failed: 0,
 	"timed-out": 0,
@@ -28851,11 +28852,11 @@ const rank = {
 	skipped: 3,
 	"not-needed": 3
 };
-/** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
+/** The run as a Mermaid gantt chart in a fenced block, with a bar for each attempt; '' if nothing has started. */
 function mermaidTimeline(report, rows = mostRows$2) {
 	const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
 	if (all.length === 0 || report.duration <= 0) return "";
-	const shown = all.length <= rows ? all : mostTelling(all, rows);
+	const shown = all.length <= rows ? all : mostImportant(all, rows);
 	const lines = [
 		"```mermaid",
 		"gantt",
@@ -28867,7 +28868,7 @@ function mermaidTimeline(report, rows = mostRows$2) {
 		"```"
 	];
 	const hidden = all.length - shown.length;
-	if (hidden > 0) lines.push("", `${plural(hidden, "shorter one is", "shorter ones are")} not drawn.`);
+	if (hidden > 0) lines.push("", `${plural(hidden, "shorter attempt is", "shorter attempts are")} not drawn.`);
 	return lines.join("\n");
 }
 function barsOf(report, task) {
@@ -28897,8 +28898,8 @@ function axis(total) {
 	if (total < 6e5) return "%M:%S";
 	return total < 864e5 ? "%H:%M" : "%d %H:%M";
 }
-/** The ones that failed, then the longest, in their old order. */
-function mostTelling(bars, most) {
+/** The bars that failed, then the longest ones, in their original order. */
+function mostImportant(bars, most) {
 	const chosen = new Set([...bars].sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from)).slice(0, most));
 	return bars.filter((bar) => chosen.has(bar));
 }
@@ -28907,7 +28908,7 @@ function section(title, bars, kind) {
 	if (rows.length === 0) return [];
 	return [`  section ${title}`, ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to))];
 }
-/** Those that were started, from then to their end; failed ones first when not all can be drawn. */
+/** Started services, from start to end; failed ones are kept first if not all can be drawn. */
 function services(report) {
 	const started = [...report.services.values()].filter((service) => service.started !== void 0);
 	const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));
@@ -28958,10 +28959,10 @@ function historySentences(report) {
 }
 
 // src/report/markdown/run-facts.ts
-/** What git prints may be long, and the job summary begins with it. */
+/** Characters; an error of git may be long, and the job summary begins with it. */
 const longestWhy = 500;
 const mostIds$1 = 20;
-/** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
+/** Facts that only some runs have: changed files, test cases, flaky tasks. Cells of a table. */
 function runFacts(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
@@ -28973,14 +28974,14 @@ function runFacts(report) {
 		...flaky.length === 0 ? [] : [["Flaky in this run", paintSentence([idsCell(flaky, mostIds$1)])]]
 	];
 }
-/** The same in sentences, for a page without such a table; '' when there is nothing to say. */
+/** The same in sentences, for a document without such a table; '' if there are none. */
 function runSentences(report) {
 	const results = totalResults(report);
 	const flaky = flakyIds(report);
 	const changed = changedFiles(report);
 	return [
 		...results === void 0 ? [] : [`${countsText(results)}.`],
-		...flaky.length === 0 ? [] : [`Flaky in this run, with success but not at the first attempt: ${paintSentence([idsCell(flaky, mostIds$1)])}.`],
+		...flaky.length === 0 ? [] : [`Flaky in this run, with success only at a later attempt: ${paintSentence([idsCell(flaky, mostIds$1)])}.`],
 		historySentences(report),
 		...changed === "" ? [] : [`Changed files: ${changed}.`]
 	].filter((line) => line !== "").join(" ");
@@ -29335,7 +29336,7 @@ function whatIfSection(findings) {
 }
 
 // src/report/markdown/final-report.ts
-/** All results of a mission; of one that has not ended, as far as it came. */
+/** All results of a mission, also of one that has not ended. */
 function finalReport(report, findings = findingsOf(report)) {
 	const chart = mermaidTimeline(report);
 	return joinBlocks([
@@ -29374,13 +29375,13 @@ function facts$1(report) {
 		...runFacts(report)
 	]);
 }
-const whereToLook = `## Where to look
+const whereToLook = `## Files of this run
 
-- [report.html](report.html): the run as a page to look at, with its timeline and each wait by its reason
+- [report.html](report.html): the run as a page with an interactive timeline and the reason of each wait
 - [master-report.md](master-report.md): the deployment log with every decision of the gate
 - [tasks/](tasks/): a completion report for each task and test
-- [logs/](logs/): their whole output
-- [mission.json](mission.json) and [junit.xml](junit.xml): the same for machines`;
+- [logs/](logs/): the whole output of each
+- [mission.json](mission.json) and [junit.xml](junit.xml): the run for other programs`;
 
 // src/report/sections/deployments.ts
 /** The result comes first: on a narrow screen only the figures of the gate have to be scrolled to. */
@@ -29568,7 +29569,7 @@ function ledgerSection(report) {
 }
 
 // src/report/markdown/master-report.ts
-/** The deployment log, of a mission that runs or has ended. */
+/** The deployment log, also of a mission that still runs. */
 function masterReport(report) {
 	return joinBlocks([
 		title(report, "Master report"),
@@ -29602,7 +29603,7 @@ function facts(report) {
 		...report.finished ? [] : [["Progress", progress(report)]],
 		...runFacts(report),
 		["Limits", limits.join(", ")],
-		["Waits for CPU and memory", gatedText(gate)],
+		["Gate for CPU and memory", gatedText(gate)],
 		...reading === void 0 || report.finished ? [] : [["Newest reading", readingText(reading)]],
 		["Machine", `${formatCpus(machine.cpus)}, figures from ${markdownText(machine.source)}`]
 	]);
@@ -29614,8 +29615,8 @@ function readingText(reading) {
 // src/report/text/quote-untrusted-markdown.ts
 const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
 /**
-* Markdown that a task wrote, as a quotation: whatever it leaves open (a fence, a list, a table) ends with the
-* quotation. HTML in it is shown, not obeyed. Its headings go below `level`, the level of the heading it stands under.
+* Markdown that a task wrote, as a quotation: an open fence, list or table ends with the quotation. HTML in it is shown as
+* text. Its headings are moved below `level`, the level of the heading above the quotation.
 */
 function quoteUntrustedMarkdown(text, level) {
 	const lines = [];
@@ -29643,13 +29644,13 @@ function quoteUntrustedMarkdown(text, level) {
 		if (promoteUnderline(lines, line, level)) continue;
 		const pieces = unsure || codeIsOpen ? void 0 : codePieces(line);
 		if (pieces === void 0 && line.includes("`")) codeIsOpen = true;
-		const inert = pieces === void 0 ? escapeTags(line) : pieces.map(escapePiece).join("");
-		lines.push(demoted(inert, level));
+		const escaped = pieces === void 0 ? escapeTags(line) : pieces.map(escapePiece).join("");
+		lines.push(demoted(escaped, level));
 	}
 	if (fence !== void 0) lines.push(fence);
 	return lines.map((line) => line === "" ? ">" : `> ${line}`).join("\n");
 }
-/** `Title` above `====` or `----` becomes a heading of the other kind, which can be moved down. */
+/** `Title` above `====` or `----` becomes a heading with `#`, which can be moved down. */
 function promoteUnderline(lines, line, level) {
 	const previous = lines.at(-1);
 	if (previous === void 0 || !/^[\p{L}\p{N}*_`[(]/u.test(previous)) return false;
@@ -29663,7 +29664,7 @@ function demoted(line, level) {
 		return `${indent}${"#".repeat(Math.min(6, marks.length + level))}`;
 	});
 }
-/** A line split at its code spans (odd ones are code); undefined where code may go over the line's end. */
+/** A line split at its code spans (odd parts are code); undefined if a span may continue in the next line. */
 function codePieces(line) {
 	if (line.includes("|") || line.includes("\\`")) return line.includes("`") ? void 0 : [line];
 	const pieces = [];
@@ -29716,27 +29717,27 @@ const columns$1 = [
 	},
 	{ title: "Why" }
 ];
-/** Each attempt and why it was not the last; '' for what was launched once or never. */
+/** Each attempt and why another one followed; '' for a task that was launched once or never. */
 function attemptsSection(report, task) {
 	const attempts = task.attemptList;
 	if (attempts.length < 2 && task.status !== "backoff") return "";
 	const shown = attempts.slice(-100);
 	const hidden = attempts.length - shown.length;
-	const told = attempts.filter((attempt) => attempt.retry !== void 0).slice(-5);
+	const retried = attempts.filter((attempt) => attempt.retry !== void 0).slice(-5);
 	return [
 		`## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
-		...hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : [],
+		...hidden > 0 ? [`${plural(hidden, "older attempt is", "older attempts are")} only in the journal, \`events.jsonl\`.`] : [],
 		attemptTable(report, shown),
-		...told.flatMap(lastWords)
+		...retried.flatMap(endOfAttempt)
 	].join("\n\n");
 }
-/** Its launches before the run was resumed, and how each of them ended; '' when there were none. */
+/** Its launches before the run was resumed, and how each of them ended; '' if there were none. */
 function earlierSection(report, { earlier = [] }) {
 	if (earlier.length === 0) return "";
 	const hidden = Math.max(0, earlier.length - mostRows);
 	return [
 		`## Launched before the resume: ${earlier.length} ${earlier.length === 1 ? "time" : "times"}`,
-		...hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : [],
+		...hidden > 0 ? [`${plural(hidden, "older attempt is", "older attempts are")} only in the journal, \`events.jsonl\`.`] : [],
 		attemptTable(report, earlier.slice(-100))
 	].join("\n\n");
 }
@@ -29756,15 +29757,15 @@ function row(report, attempt) {
 		attempt.reason === void 0 ? exitText(attempt) || "–" : markdownText(attempt.reason)
 	];
 }
-/** What an attempt that was tried again left: a failure that does not come again is only understood with it. */
-function lastWords(attempt) {
+/** What is left of an attempt that was retried: a failure that does not repeat can only be understood with it. */
+function endOfAttempt(attempt) {
 	const parts = [failureList(attempt.results, 10), attempt.logTail === void 0 ? "" : fencedBlock(attempt.logTail)].filter((part) => part !== "");
 	return parts.length === 0 ? [] : [`### Attempt ${attempt.number} ended with`, ...parts];
 }
 
 // src/report/markdown/task/facts.ts
 const mostNamed = 12;
-/** Who it is, for whom, and under what conditions it runs: what the mission file says of it. */
+/** What the mission file says about a task: its place in the mission, and the conditions under which it runs. */
 function taskFacts(report, task, folder) {
 	const { kind, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
 	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
@@ -29799,8 +29800,8 @@ function comparison(report, { task }) {
 function deployed({ task }) {
 	switch (task.deploy) {
 		case "always": return [];
-		case "if-running": return [["Deployed", "only while the one it supports has not ended"]];
-		case "while-running": return [["Deployed", "only while the one it supports has not ended, and stopped when that ends"]];
+		case "if-running": return [["Deployed", "only if the task that it supports has not ended"]];
+		case "while-running": return [["Deployed", "only if the task that it supports has not ended, and stopped when that ends"]];
 		default: return task.deploy;
 	}
 }
@@ -29810,7 +29811,7 @@ function retried({ task, attempts }) {
 	const wait = retry.delay === 0 ? "at once" : `after ${formatDuration(retry.delay)}`;
 	const longer = retry.delay === 0 || retry.backoff === 1 ? "" : `, each further wait ${retry.backoff} times as long`;
 	const causes = listed$1(retry.on.map((cause) => cause.replaceAll("-", " ")));
-	return [["Attempts", `${attempts} of ${retry.attempts}; tried again ${wait}${longer}, on ${causes}`]];
+	return [["Attempts", `${attempts} of ${retry.attempts}; retried ${wait}${longer}, on ${causes}`]];
 }
 function endedWith(task) {
 	return `${exitText(task)}${task.outOfMemory === true ? ", out of memory" : ""}`;
@@ -29836,7 +29837,7 @@ const stepMarks = {
 	"timed-out": "⏱️",
 	cancelled: "⏹️"
 };
-/** Its steps as a table; a task with a single `run:` shows the command. */
+/** The steps as a table; for a task with a single `run:`, its command. */
 function stepsSection(report, task) {
 	if (isBareRun(task.steps)) return `## Command\n\n${fencedBlock(task.steps[0]?.run ?? "", "sh")}`;
 	const done = task.steps.filter(({ status }) => status === "succeeded").length;
@@ -29860,13 +29861,13 @@ function stepsSection(report, task) {
 		stepDuration(report, step),
 		exitText(step) || "–"
 	]);
-	const whose = task.attempts > 1 ? `Of attempt ${task.attempts}.\n\n` : "";
+	const whose = task.attempts > 1 ? `These are the steps of attempt ${task.attempts}.\n\n` : "";
 	return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
 }
 function stepDuration(report, step) {
 	return step.started === void 0 ? "–" : formatDuration((step.ended ?? report.duration) - step.started);
 }
-/** What it handed on through MISSION_OUTPUT, or why that was rejected. */
+/** The values that the task wrote to MISSION_OUTPUT, or why they were rejected. */
 function outputsSection(task) {
 	const values = Object.entries(task.left?.outputs ?? {});
 	const rejected = task.left?.outputsRejected;
@@ -29877,12 +29878,12 @@ function outputsSection(task) {
 		"## Outputs",
 		...rejected === void 0 ? [] : [`Rejected: ${markdownText(rejected)}`],
 		...rows.length === 0 ? [] : [markdownTable([{ title: "Name" }, { title: "Value" }], rows)],
-		...values.length > most ? [`And ${values.length - most} more, in \`mission.json\`.`] : []
+		...values.length > most ? [`${plural(values.length - most, "more is", "more are")} in \`mission.json\`.`] : []
 	].join("\n\n");
 }
 
 // src/report/markdown/task/times.ts
-/** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
+/** When the task was triggered, waited, ran and ended, and what the gate saw at its launch. */
 function timesSection(report, task) {
 	const clock = (at) => at === void 0 ? "–" : formatOffset(at, report.duration);
 	const duration = durationOf$1(report, task);
@@ -29899,7 +29900,7 @@ function timesSection(report, task) {
 	];
 	return `## Times\n\n${markdownTable([{ title: "What" }, { title: "When" }], rows)}`;
 }
-/** What is expected is one attempt: with several, how long it really ran says more. */
+/** `expect` is for one attempt: with several, the time that it ran says more. */
 function shares(report, task, duration) {
 	if (task.attempts < 2) return expected(task, duration);
 	return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
@@ -29926,12 +29927,12 @@ function gate(task) {
 	const { admission } = task;
 	if (admission === void 0) return [];
 	const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
-	const forced = admission.verdict === "forced" ? ", **forced**: the gate had been closed for too long" : "";
+	const forced = admission.verdict === "forced" ? ", **forced** after `patience`, although the gate was closed" : "";
 	return [[task.attempts > 1 ? "Newest launch at" : "Admitted at", `${readings}: ${admission.band}${forced}`]];
 }
 
 // src/report/markdown/task/usage.ts
-/** Declared against measured. */
+/** Declared and measured load and memory. */
 function useSection(report, task) {
 	const { load, memory } = task.task;
 	if (task.usage === void 0 && load === void 0 && memory === void 0) return "";
@@ -29952,17 +29953,17 @@ function useSection(report, task) {
 		memory === void 0 ? "–" : formatBytes(memory),
 		peak === void 0 ? "–" : `${formatBytes(peak)} at most`
 	]];
-	return `## Use of the machine\n\n${markdownTable(columns, rows)}`;
+	return `## Resource usage\n\n${markdownTable(columns, rows)}`;
 }
-/** What still ran in its process group when it ended. */
+/** The processes that still ran when the task ended. */
 function leftoversSection(task) {
 	if (task.leftovers.length === 0) return "";
 	const most = 20;
 	const lines = task.leftovers.slice(0, most).map(({ pid, command }) => `- ${markdownCode(firstLine(command), "text")} (process ${pid})`);
 	if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
-	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still there when it ended, and killed:\n\n${lines.join("\n")}`;
+	return `## Left running\n\n${plural(task.leftovers.length, "process was", "processes were")} still running when it ended, and killed:\n\n${lines.join("\n")}`;
 }
-/** The end of its log, and the way to all of it. */
+/** The end of the log, and a link to all of it. */
 function logSection(task, folder) {
 	if (task.started === void 0) return "";
 	const link = (text) => folder === void 0 ? text : `[${text}](${markdownTarget(logFile(task.task.id, folder))})`;
@@ -29973,11 +29974,11 @@ function logSection(task, folder) {
 	});
 	if (tail === "") return "## Log\n\nIt wrote no output.";
 	const { logBytes, logCut } = task.left;
-	return `## Log\n\n${logCut === void 0 ? `${link("The whole log")} has ${formatBytes(logBytes)}` : `${link("The log")} has ${formatBytes(logBytes)}; another ${formatBytes(logCut)} were cut out of its middle`}; its last lines:\n\n${fencedBlock(tail)}`;
+	return `## Log\n\n${logCut === void 0 ? `${link("The whole log")} has ${formatBytes(logBytes)}` : `${link("The log")} has ${formatBytes(logBytes)}; ${formatBytes(logCut)} more were cut out of its middle`}; its last lines:\n\n${fencedBlock(tail)}`;
 }
 
 // src/report/markdown/task-report.ts
-/** The completion report of one task or test, at any moment of its life; '' for an id that is not in the mission. */
+/** The completion report of one task or test, at any moment of the run; '' for an id that is not in the mission. */
 function taskReport(report, id, links = { folder: ".." }) {
 	const task = report.tasks.get(id);
 	if (task === void 0) return "";
@@ -29988,7 +29989,7 @@ function taskReport(report, id, links = { folder: ".." }) {
 		deliverable(task, links),
 		task.task.description === void 0 ? "" : markdownText(task.task.description),
 		factTable(taskFacts(report, task, links.folder)),
-		ownWords(task),
+		taskOwnReport(task),
 		timesSection(report, task),
 		attemptsSection(report, task),
 		earlierSection(report, task),
@@ -30010,12 +30011,12 @@ function deliverable(task, links) {
 	const path = task.task.deliverable;
 	if (path === void 0 || task.left?.wroteDeliverable !== true) return "";
 	const name = markdownCode(path, "text");
-	return `It wrote its own report, which stays as it is: ${links.root === void 0 ? name : `[${name}](${markdownTarget(`${links.root}/${path}`)})`}.`;
+	return `It wrote its own report, which Mission Runner leaves unchanged: ${links.root === void 0 ? name : `[${name}](${markdownTarget(`${links.root}/${path}`)})`}.`;
 }
-function ownWords(task) {
+function taskOwnReport(task) {
 	const text = task.left?.report;
 	if (text === void 0 || text.trim() === "") return "";
-	return `## In its own words\n\n${quoteUntrustedMarkdown(text, 2)}`;
+	return `## Report of the task\n\n${quoteUntrustedMarkdown(text, 2)}`;
 }
 
 // src/run/folder/document-links.ts
@@ -31549,18 +31550,18 @@ function withGate(mission, gate) {
 /** Longer lines slow the runner down. */
 const maximumLineLength = 6e3;
 const zeroWidthSpace = "​";
-/** Text of others as lines that the runner only prints: no line is, or holds, a workflow command. */
+/** Untrusted text as lines that the runner only prints: no line is or contains a workflow command. */
 function escapeWorkflowCommands(text) {
 	return cleanText$1(text).split("\n").map(escapeLine);
 }
 function escapeLine(line) {
 	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
-	const inert = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
-	return line.length > cut.length ? `${inert} … (${line.length - cut.length} more characters)` : inert;
+	const escaped = cut.replaceAll("##[", `##${zeroWidthSpace}[`).replace(/^(\s*)::/, `$1${zeroWidthSpace}::`);
+	return line.length > cut.length ? `${escaped} … (${line.length - cut.length} more characters)` : escaped;
 }
 /**
-* The lines between a pair of stop-commands: a second lock on the door, for commands that a later runner may know.
-* `makeToken` is asked again until the text does not hold what it gave: who knows the token could end the silence.
+* The lines between a pair of stop-commands: a second protection, against commands that a later runner may know.
+* `makeToken` is called until the text does not contain the token, because a line with the token could end the protection.
 */
 function mutedBlock(lines, makeToken) {
 	const body = lines.map((line) => `${line}\n`).join("");

@@ -280,7 +280,7 @@ function readSavedState(environment) {
 function utf8Length(text) {
 	return new TextEncoder().encode(text).length;
 }
-/** The longest beginning of a text that fits, never half a character. */
+/** The longest beginning of a text that fits, without half a character. */
 function cutToBytes(text, limit) {
 	const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit)));
 	return text.slice(0, read);
@@ -315,7 +315,7 @@ function cutFailures(report, most) {
 		cut: shown < failures.entries.length
 	};
 }
-/** In a cut table the rows that explain the verdict stay. */
+/** In a cut table, the rows that explain the verdict stay. */
 const rank = {
 	failed: 0,
 	"timed-out": 0,
@@ -369,11 +369,11 @@ function cutResults(report, most) {
 }
 
 // src/report/markdown/job-summary.ts
-/** Where the rest is when something had to be left out. */
-const pointer = "*This summary is cut to fit. Everything is in `final-report.md` of the artifact.*";
+/** Where to find what was left out. */
+const pointer = "*This summary is cut to the size that GitHub accepts. The whole report is `final-report.md` in the artifact.*";
 /**
-* The run for the job's summary page, never longer than `limitBytes` in UTF-8: GitHub drops a longer one whole. What
-* does not fit is left out by sections and rows, the verdict last.
+* The run for the job's summary page, never longer than `limitBytes` in UTF-8, because GitHub drops a longer one
+* completely. Sections and rows that do not fit are left out; the verdict always stays.
 */
 function jobSummary(report, { limitBytes }) {
 	const notes = runSentences(report);
@@ -404,7 +404,7 @@ var Budget = class {
 	constructor(left) {
 		this.left = left;
 	}
-	/** The whole text or nothing. */
+	/** The whole text, or '' if it does not fit. */
 	take(text) {
 		const size = utf8Length(`${text}\n\n`);
 		if (text === "") return "";

@@ -10,7 +10,7 @@ export interface Stripe {
   readonly band: number;
 }
 
-/** Of what falls into one column the worst is shown: a short RED must not vanish in a long run. */
+/** The worst band of each column is shown: a short RED must not vanish in a long run. */
 const columns = 400;
 
 export function bandStripes(readings: readonly PageReading[], view: View): Stripe[] {
@@ -33,7 +33,7 @@ export function bandStripes(readings: readonly PageReading[], view: View): Strip
   return stripes;
 }
 
-/** The stripes as a CSS background; the colours are the page's own, so they change with its scheme. */
+/** The stripes as a CSS background, in the page's own colours, which change with the colour scheme. */
 export function stripesBackground(stripes: readonly Stripe[], names: readonly string[]): string {
   if (stripes.length === 0) return 'none';
   const stops: string[] = [];

@@ -12,20 +12,20 @@ export interface ChartData {
   /** Milliseconds, rising. */
   readonly at: readonly number[];
   readonly values: readonly (number | null)[];
-  /** -1: a value holds since the moment before; 1: until the next one. */
+  /** -1: a value holds since the previous moment; 1: until the next one. */
   readonly align: -1 | 1;
   readonly highest: number;
   readonly middle: number;
-  /** Of the whole run, short. */
+  /** The whole run in short. */
   readonly summary: string;
-  /** The same for those who do not see it. */
+  /** The same for screen readers. */
   readonly sentence: string;
-  /** What held at this moment; undefined where nothing was measured. */
+  /** The value at this moment; undefined if nothing was measured. */
   valueAt(at: number): number | undefined;
   text(value: number): string;
 }
 
-/** What was measured of CPU and memory, and how many tasks and tests ran. What was never measured is left out. */
+/** Measured CPU and memory, and how many tasks and tests ran. A figure that was never measured is left out. */
 export function chartData(data: PageData): ChartData[] {
   return [
     ...measured(data, 'CPU', 'cpu', data.limits.cpu, ([, cpu]) => cpu),
@@ -58,7 +58,7 @@ function measured(
       highest: 100,
       middle: 50,
       summary: `at most ${text(highest)}`,
-      sentence: `${name} over time, at most ${text(highest)}; caution from ${text(limits.caution)} on, limit ${text(limits.limit)}`,
+      sentence: `${name} over time, at most ${text(highest)}; caution from ${text(limits.caution)}, limit ${text(limits.limit)}`,
       valueAt: (moment) => values[at.findIndex((to) => to >= moment)] ?? undefined,
       text,
     },
@@ -72,7 +72,7 @@ function workers(data: PageData): ChartData[] {
   const at = [...data.active.map(([moment]) => moment), data.duration];
   const values = [...data.active.map(([, count]) => count), last[1]];
   const most = values.reduce((highest, value) => Math.max(highest, value), 1);
-  // A limit far above what ever ran would press the line flat; then it lies outside.
+  // A limit far above the highest value would flatten the line, so it is left outside.
   const highest = Math.max(2, Math.ceil(1.15 * (limits.limit <= 4 * most ? Math.max(most, limits.limit) : most)));
   return [
     {
@@ -85,7 +85,7 @@ function workers(data: PageData): ChartData[] {
       highest,
       middle: Math.round(highest / 2),
       summary: `at most ${most}`,
-      sentence: `Active workers over time, at most ${most}; caution from ${limits.caution} on, limit ${limits.limit}`,
+      sentence: `Active workers over time, at most ${most}; caution from ${limits.caution}, limit ${limits.limit}`,
       valueAt: (moment) => values[at.findLastIndex((since) => since <= moment)],
       text: (value) => `${trimmed(value, 0)} workers`,
     },

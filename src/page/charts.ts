@@ -13,21 +13,21 @@ const plotHeight = 88;
 const axisHeight = 26;
 
 export interface Charts {
-  /** Draws again at these widths in pixels: of the labels at the left, and of labels and time axis together. */
+  /** Draws again at these widths in pixels: of the labels on the left, and of labels and time axis together. */
   resize(label: number, whole: number): void;
   showView(view: View): void;
-  /** The figures of this moment; undefined for those of the whole run. */
+  /** Shows the figures of this moment; undefined for those of the whole run. */
   showMoment(at: number | undefined): void;
-  /** In the colours that hold now. */
+  /** Draws again in the current colours. */
   redraw(): void;
 }
 
 export interface ChartsRequest {
   readonly data: PageData;
   readonly view: View;
-  /** Somebody chose a stretch of time. */
+  /** A stretch of time was selected. */
   readonly choose: (view: View) => void;
-  /** Somebody points at a moment, or away. */
+  /** The pointer is at a moment, or has left. */
   readonly point: (at: number | undefined) => void;
 }
 
@@ -49,7 +49,7 @@ export function createCharts(host: HTMLElement, request: ChartsRequest): Charts 
     return { chart, isLast, plot, value };
   });
 
-  /** The plots move together; each is told, and must not tell the others again. */
+  /** The plots move together: each is moved once, and must not move the rest again. */
   let telling = false;
 
   function options(chart: ChartData, isLast: boolean): uPlot.Options {
@@ -87,7 +87,7 @@ export function createCharts(host: HTMLElement, request: ChartsRequest): Charts 
           splits: (plot) => [...timeTicks(view, Math.max(2, (plot.over.clientWidth || 400) / 90)).at],
           values: (plot, splits) => {
             const { distance } = timeTicks(view, Math.max(2, (plot.over.clientWidth || 400) / 90));
-            // At the edge there is no room for half a text.
+            // At the edge a text would be cut in half.
             return splits.map((at) => (percentOf(view, at) > 96 ? '' : tickText(at, distance, data.duration)));
           },
         },
@@ -157,7 +157,7 @@ export function createCharts(host: HTMLElement, request: ChartsRequest): Charts 
   };
 }
 
-/** Where the gate becomes careful, and where it closes: lines with their figure, told apart by their dashes too. */
+/** Caution and limit of the gate: lines with their figure, with different dashes. */
 function drawLimits(plot: uPlot, { limits }: ChartData): void {
   const { ctx, bbox } = plot;
   const pixel = devicePixelRatio;
@@ -179,11 +179,11 @@ function drawLimits(plot: uPlot, { limits }: ChartData): void {
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    // One above its line and one below: the two are often close.
+    // One text is above its line and one below, because the lines are often close.
     const isBelow = name === 'caution' || y - bbox.top < 9 * pixel;
     const place = [bbox.left + bbox.width - 4 * pixel, isBelow ? y + 11 * pixel : y - 4 * pixel] as const;
     const text = `${name} ${trimmed(at, 1)}`;
-    // A halo, because the line of what was measured may pass behind it.
+    // A halo, because the measured line may pass behind it.
     ctx.setLineDash([]);
     ctx.lineWidth = 3 * pixel;
     ctx.strokeStyle = colourOf('ground');

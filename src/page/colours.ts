@@ -1,7 +1,7 @@
 const probe = document.createElement('span');
 probe.hidden = true;
 
-/** A colour of the style sheet as a canvas takes it, in the scheme that holds now. */
+/** A colour of the style sheet for a canvas, in the current colour scheme. */
 export function colourOf(name: string): string {
   if (!probe.isConnected) document.body.append(probe);
   probe.style.color = `var(--${name})`;

@@ -1,6 +1,6 @@
 import { byId } from './element.ts';
 
-/** The button beside the diff. Where the clipboard is out of reach, as it is without a secure context, it is selected instead. */
+/** The button beside the diff. Without access to the clipboard, as outside of a secure context, it selects the diff. */
 export function watchCopy(): void {
   if (document.getElementById('copy') === null) return;
   const button = byId('copy', HTMLButtonElement);
@@ -8,11 +8,11 @@ export function watchCopy(): void {
   const said = byId('copied', HTMLElement);
   const select = (): void => {
     getSelection()?.selectAllChildren(patch);
-    said.textContent = 'It is selected: copy it with Ctrl+C or Cmd+C.';
+    said.textContent = 'The diff is selected: copy it with Ctrl+C or Cmd+C.';
   };
   button.hidden = false;
   button.addEventListener('click', () => {
-    // Browsers leave it out where they forbid it, whatever its type says.
+    // Browsers that forbid it have no such property, whatever the type says.
     const clipboard: Clipboard | undefined = navigator.clipboard;
     if (clipboard === undefined) return select();
     clipboard.writeText(patch.textContent).then(() => {

@@ -2,7 +2,7 @@ import type { PageData, PageDecision } from '../report/html/data/data.ts';
 
 const known = new WeakMap<PageData, Map<number, PageDecision[]>>();
 
-/** The ledger's entries about one task, in order. Sorted out once, when the first one is asked for. */
+/** The ledger's entries about one task, in order. Grouped once, at the first call. */
 export function decisionsOf(data: PageData, task: number): readonly PageDecision[] {
   const byTask = known.get(data) ?? sorted(data.decisions);
   known.set(data, byTask);

@@ -4,9 +4,9 @@ import { type PageWait, serviceWord, waitNames } from '../report/html/parts/word
 import { formatDuration } from '../report/text/format.ts';
 import { statusWord } from '../report/words/status-text.ts';
 
-/** Words about tasks and services that rows, hints and details share. */
+/** Words about tasks and services that rows, tooltips and details share. */
 
-/** An id may hold text of others, by way of a matrix: raw it finds its task, clean it is shown. */
+/** An id is untrusted, since a matrix may add text to it: the raw id finds the task, the sanitized one is shown. */
 export function idText({ id }: { readonly id: string }): string {
   return cleanLine(id);
 }
@@ -19,13 +19,13 @@ export function statusOf(task: PageTask): string {
   return task.phrase ?? statusWord(task.status);
 }
 
-/** Milliseconds from the first launch to the end; undefined when it never ran. */
+/** Milliseconds from the first launch to the end; undefined if it never ran. */
 export function tookOf({ attempts }: PageTask): number | undefined {
   const [first, last] = [attempts[0], attempts.at(-1)];
   return first === undefined || last === undefined ? undefined : last[1] - first[0];
 }
 
-/** `CPU 2m05s, workers 4 s`, without the wait for its trigger; '' when nothing else held it back. */
+/** `CPU 2m05s, workers 4 s`, without the wait for its trigger; '' if nothing else delayed it. */
 export function heldText({ waits }: PageTask): string {
   const sums = new Map<PageWait, number>();
   for (const [from, to, reason] of waits) {
@@ -34,7 +34,7 @@ export function heldText({ waits }: PageTask): string {
   return [...sums].map(([reason, sum]) => `${waitNames[reason]} ${formatDuration(sum)}`).join(', ');
 }
 
-/** A row in one sentence, for those who hear it. */
+/** A row in one sentence, for screen readers. */
 export function taskSentence(task: PageTask, isCritical: boolean): string {
   const took = tookOf(task);
   const held = heldText(task);
@@ -43,7 +43,7 @@ export function taskSentence(task: PageTask, isCritical: boolean): string {
     statusOf(task),
     ...(took === undefined ? ['never ran'] : [formatDuration(took)]),
     ...(held === '' ? [] : [`waited for ${held}`]),
-    ...(task.earlier === undefined ? [] : ['launched before the resume too']),
+    ...(task.earlier === undefined ? [] : ['also launched before the resume']),
     ...(task.remarks === undefined ? [] : [task.remarks]),
     ...(isCritical ? ['on the critical path'] : []),
   ].join(', ');

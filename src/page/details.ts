@@ -11,11 +11,11 @@ const mostDecisions = 60;
 
 type Fact = readonly [name: string, value: string | undefined];
 
-/** Everything that is known of one row, beside the timeline. */
+/** The panel beside the timeline with everything that is known about one row. */
 export function showDetails(panel: HTMLElement, data: PageData, row: Row | undefined): void {
   delete panel.dataset.task;
   if (row === undefined || row.type === 'group') {
-    panel.replaceChildren(element('p', 'help', 'Choose a row for its figures and decisions.'));
+    panel.replaceChildren(element('p', 'help', 'Select a row to see its figures and decisions.'));
     return;
   }
   if (row.type === 'service') panel.replaceChildren(...serviceDetails(data, row.service));
@@ -56,7 +56,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Services', task.services?.join(', ')],
     ['Locks', task.locks?.join(', ')],
     ['Log', task.log],
-    ['Forced', task.forced === true ? 'the gate had been closed for too long' : undefined],
+    ['Forced', task.forced === true ? 'started after patience, although the gate was closed' : undefined],
   ];
   const stem = encodeURIComponent(task.stem ?? task.id);
   return [
@@ -136,7 +136,7 @@ function factList(facts: readonly Fact[]): HTMLElement {
   return list;
 }
 
-/** From so many on they have something to say that the facts do not. */
+/** With fewer attempts, the facts say everything. */
 function attempts(caption: string, data: PageData, attempts: readonly PageAttempt[], from: number): HTMLElement[] {
   if (attempts.length < from) return [];
   const rows = attempts.map(([from, to, ended], number) => [
@@ -189,7 +189,7 @@ function table(caption: string, columns: readonly string[], rows: readonly (read
   return made;
 }
 
-/** Only to files beside the page. */
+/** Links to files beside the page only. */
 function links(targets: readonly (readonly [string, string])[]): HTMLElement {
   const line = element('p', 'more');
   for (const [index, [text, target]] of targets.entries()) {

@@ -9,15 +9,15 @@ import type { View } from './view-range.ts';
 export interface Place {
   /** Counted from 1, headings left out. */
   readonly number: number;
-  /** How many there are. */
+  /** How many rows there are. */
   readonly count: number;
-  /** It is the one that the keyboard comes to. */
+  /** The keyboard focus enters the list at this row. */
   readonly isCurrent: boolean;
-  /** The details tell of it. */
+  /** The details show it. */
   readonly isChosen: boolean;
 }
 
-/** The same for the same thing, whatever is filtered. */
+/** Stays the same for a row, whatever is filtered. */
 export function keyOf(row: Row): string {
   switch (row.type) {
     case 'group':
@@ -29,7 +29,7 @@ export function keyOf(row: Row): string {
   }
 }
 
-/** A row of the timeline; `made` is drawn again in place, because it may have the focus. */
+/** A row of the timeline; `made` is redrawn in place, because it may have the focus. */
 export function drawRow(
   data: PageData,
   row: Row,
@@ -49,7 +49,7 @@ export function drawRow(
   return drawn;
 }
 
-/** Says where it stands and whether it is chosen, which may change with every key; what was drawn in it stays. */
+/** Sets position and selection, which may change with every key, and keeps the drawn content. */
 export function markRow(drawn: HTMLElement, row: Row, place: Place): void {
   if (row.type === 'group') return;
   drawn.tabIndex = place.isCurrent ? 0 : -1;
@@ -108,13 +108,13 @@ function option(
   label.title = nameOf(named);
   const mark = element('span', `sign s-${status}`, sign);
   const track = element('span', 'track');
-  // What they say is in the sentence.
+  // The sentence says the same.
   mark.ariaHidden = 'true';
   track.ariaHidden = 'true';
   label.append(mark, element('span', 'id', idText(named)), ' ');
   if (isKept) {
     const tag = element('span', 'tag');
-    // As in the bars: the sentence says it too, and texts of rows must be parts of that.
+    // As in the bars: a visible text of a row must be a part of its sentence, which says this too.
     tag.dataset.label = `${keptSign} kept`;
     label.append(tag, ' ');
   }

@@ -1,4 +1,4 @@
-/** A new element with its classes and text: text only, so nothing of others is ever read as markup. */
+/** A new element with its classes and text. Only text, so that nothing untrusted is ever parsed as markup. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   classes = '',
@@ -10,7 +10,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The element that the page's markup holds under this id. */
+/** The element of the page's markup with this id. */
 export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);
   if (!(found instanceof kind)) throw new Error(`expected #${id} in the page, found ${found?.tagName ?? 'nothing'}`);

@@ -1,10 +1,10 @@
-/** What the pointer is told about one piece of the timeline. */
+/** The content of a tooltip for one piece of the timeline. */
 export interface Hint {
   readonly title: string;
   readonly text: string;
 }
 
-/** Made only when somebody points at it. */
+/** Made only when the pointer is over it. */
 const hints = new WeakMap<Element, () => Hint>();
 
 export function noteHint(piece: Element, make: () => Hint): void {

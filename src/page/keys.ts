@@ -8,13 +8,13 @@ export interface KeysRequest {
   readonly zoom: (factor: number) => void;
   readonly reset: () => void;
   readonly move: (share: number) => void;
-  /** No row is wanted any more. */
+  /** Removes the selection. */
   readonly close: () => void;
 }
 
-/** The keyboard in the rows, as in every list; beside that zoom, and to the details and back. */
+/** The keys of a list for the rows; also zoom, and moves to the details and back. */
 export function watchKeys({ timeline, rows, details, zoom, reset, move, close }: KeysRequest): void {
-  /** To the nearest row that is one, in this direction and else in the other. */
+  /** Goes to the nearest row that is no heading, in this direction or else in the other. */
   const goTo = (wanted: number, direction: 1 | -1): void => {
     const all = rows();
     const start = Math.max(0, Math.min(all.length - 1, wanted));

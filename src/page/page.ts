@@ -11,7 +11,22 @@ import { listRows, type Row } from './row-list.ts';
 import { createTimeline } from './timeline.ts';
 import { moved, type View, wholeRun, zoomed } from './view-range.ts';
 
-/** The script of `report.html`: draws timeline and charts from the data in the page, and answers mouse and keyboard. */
+/**
+ * The script of `report.html`: draws timeline and charts from the data in the page, and handles mouse and keyboard.
+ *
+ * The page is written by `src/report/html`, with its data as JSON. This file reads the data once, makes the timeline, the
+ * charts and the details, and connects them: one view range (`view-range.ts`) moves rows and charts together, and one
+ * selected row fills the details. `timeline.ts` keeps only the rows near the visible ones in the document, however many
+ * there are; `row-list.ts` decides which rows there are, `draw-row.ts` and `row-track.ts` draw them.
+ *
+ * Invariants:
+ * - No text becomes markup: every element is made with `element.ts`, which sets text only.
+ * - Nothing is loaded, stored or sent. The page's policy would refuse it.
+ * - Whatever a drawing shows is also in words, for screen readers: in the sentence of a row, in the details, in a table.
+ * - Without scripts the tables of the page have the same figures, so nothing here is the only source of a fact.
+ *
+ * Not here: the sections of the page (`src/report/html/sections`), the shape of the data (`src/report/html/data/data.ts`).
+ */
 
 watchCopy();
 start(JSON.parse(byId('data', HTMLScriptElement).textContent) as PageData);
@@ -54,7 +69,7 @@ function start(data: PageData): void {
     shown.textContent = `${count} of ${data.tasks.length} shown`;
     empty.hidden = rows.length > 0;
   };
-  const empty = element('p', 'help', 'Nothing has this in its id or name, and this status.');
+  const empty = element('p', 'help', 'No row matches this filter.');
   const unprinted = element('p', 'more');
   unprinted.hidden = true;
   drawing.append(empty, unprinted);
@@ -99,16 +114,16 @@ function start(data: PageData): void {
   watchPaper((onPaper) => {
     const left = timeline.showAll(onPaper);
     unprinted.hidden = left === 0;
-    unprinted.textContent = `${left} more rows are not printed; filter them to choose others.`;
+    unprinted.textContent = `${left} more rows are not printed. Use the filter to print other rows.`;
     layOut();
     charts.redraw();
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => charts.redraw());
-  // Also when a scrollbar comes or goes, which makes the time axis narrower.
+  // Also if a scrollbar appears or disappears, which changes the width of the time axis.
   new ResizeObserver(layOut).observe(timeline.scroller);
 
   filter();
-  // One row is chosen already, to show what there is: what failed first, else what the end had to wait for.
+  // One row is selected from the start: the first that failed, else the last of the critical path.
   const failed = rows.findIndex(
     (row) => row.type === 'task' && (row.task.status === 'failed' || row.task.status === 'timed-out'),
   );

@@ -1,4 +1,4 @@
-/** Tells when the page goes to paper and when it is back, whoever asks for it: a person, or a tool that only sets the medium. */
+/** Reports when the page is printed and when that is over, also if a tool only sets the medium. */
 export function watchPaper(change: (onPaper: boolean) => void): void {
   const medium = matchMedia('print');
   let onPaper = false;
@@ -6,10 +6,10 @@ export function watchPaper(change: (onPaper: boolean) => void): void {
   const set = (next: boolean): void => {
     if (next === onPaper) return;
     if (next) opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
-    // Nobody can open them on paper.
+    // On paper they cannot be opened.
     for (const closed of opened) closed.open = next;
     onPaper = next;
-    // The style sheet takes the light colours then; canvases are drawn after it.
+    // The style sheet uses the light colours then, and canvases follow it.
     document.documentElement.classList.toggle('paper', next);
     change(next);
   };

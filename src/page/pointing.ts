@@ -4,7 +4,7 @@ import type { Timeline } from './timeline.ts';
 import { createTooltip } from './tooltip.ts';
 import { between, moved, type View, zoomed } from './view-range.ts';
 
-/** Fewer pixels are a click. */
+/** A drag over fewer pixels is a click. */
 const shortestDrag = 5;
 
 export interface PointingRequest {
@@ -14,11 +14,11 @@ export interface PointingRequest {
   readonly setView: (view: View) => void;
   /** The pointer is at this moment, or left. */
   readonly point: (at: number | undefined) => void;
-  /** A click on the row of this element. */
+  /** The row of this element was clicked. */
   readonly choose: (row: HTMLElement) => void;
 }
 
-/** What a mouse does to the rows: hints, choosing one, choosing a stretch of time, zooming with Ctrl and the wheel. */
+/** The mouse over the rows: tooltips, selecting a row, selecting a stretch of time, zooming with Ctrl and the wheel. */
 export function watchPointer({ timeline, duration, view, setView, point, choose }: PointingRequest): void {
   const { scroller } = timeline;
   const tooltip = createTooltip();
@@ -71,7 +71,7 @@ export function watchPointer({ timeline, duration, view, setView, point, choose 
   scroller.addEventListener('pointerdown', (event) => {
     dragged = false;
     const at = momentAt(event.clientX);
-    // A finger scrolls.
+    // A touch scrolls.
     if (event.button !== 0 || event.pointerType === 'touch' || at === undefined) return;
     start = { x: event.clientX, at };
   });

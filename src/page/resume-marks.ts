@@ -5,19 +5,19 @@ import { element } from './element.ts';
 import { noteHint } from './hints.ts';
 import { percentOf, type View } from './view-range.ts';
 
-/** Pixels that the word beside a mark takes. */
+/** Width in pixels of the word beside a mark. */
 const wordWidth = 74;
-/** And those that a tick before it takes. */
+/** Width in pixels of a tick before it. */
 const tickWidth = 48;
 
-/** The moments on the time axis at which the run was taken up again; the word only where it has room. */
+/** The moments on the time axis at which the run was resumed; with the word if there is space. */
 export function resumeMarks(data: PageData, view: View, width: number): HTMLElement[] {
   const pixels = visible(data, view).map(({ at }) => (percentOf(view, at) * width) / 100);
   return visible(data, view).map(({ at, text }, index) => {
     const place = pixels[index] ?? 0;
     const isLast = width - place < wordWidth;
-    const room = (isLast ? place - (pixels[index - 1] ?? 0) : (pixels[index + 1] ?? width) - place) >= wordWidth;
-    const mark = element('span', 'resume', room ? `${resumeSign} resumed` : resumeSign);
+    const fits = (isLast ? place - (pixels[index - 1] ?? 0) : (pixels[index + 1] ?? width) - place) >= wordWidth;
+    const mark = element('span', 'resume', fits ? `${resumeSign} resumed` : resumeSign);
     mark.style.left = `${percentOf(view, at)}%`;
     if (isLast) mark.classList.add('last');
     noteHint(mark, () => ({ title: `resumed after ${formatOffset(at, data.duration)}`, text }));
@@ -34,7 +34,7 @@ export function resumeLines(data: PageData, view: View): HTMLElement[] {
   });
 }
 
-/** Whether the text of a tick at a moment would lie under one of these marks. */
+/** Whether the text of a tick at a moment would be under one of these marks. */
 export function besideResumes(data: PageData, view: View, width: number): (at: number) => boolean {
   const places = visible(data, view).map(({ at }) => (percentOf(view, at) * width) / 100);
   return (at) => {

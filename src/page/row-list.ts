@@ -1,6 +1,6 @@
 import type { PageData, PageService, PageTask } from '../report/html/data/data.ts';
 
-/** What stands in one line of the timeline. */
+/** The content of one line of the timeline. */
 export type Row =
   | { readonly type: 'group'; readonly title: string; readonly count: number }
   | { readonly type: 'service'; readonly service: PageService }
@@ -13,7 +13,7 @@ export interface Filter {
   readonly status: string;
 }
 
-/** Tasks, tests and services under their headings, each in the order of their first launch. */
+/** Tasks, tests and services under their headings, each group in the order of the first launch. */
 export function listRows(data: PageData, filter: Filter): Row[] {
   const wanted = filter.text.trim().toLowerCase();
   const critical = new Set(data.critical);
@@ -40,7 +40,7 @@ function firstLaunch({ earlier, attempts }: PageTask): number | undefined {
   return (earlier?.[0] ?? attempts[0])?.[0];
 }
 
-/** What was never launched comes last. */
+/** Rows that were never launched come last. */
 function startOf(started: number | undefined): number {
   return started ?? Number.MAX_SAFE_INTEGER;
 }

@@ -7,10 +7,10 @@ import { element } from './element.ts';
 import { noteHint } from './hints.ts';
 import { percentOf, type View } from './view-range.ts';
 
-/** Pixels that a text of this length needs in a bar. */
+/** Width in pixels of a text of this length in a bar. */
 const textWidth = (text: string): number => 6.4 * text.length + 10;
 
-/** The waits and attempts of a task as they lie in the view; those outside of it are left out. */
+/** The waits and attempts of a task that are in the view. */
 export function taskPieces(data: PageData, index: number, task: PageTask, view: View, width: number): HTMLElement[] {
   const pieces: HTMLElement[] = [];
   for (const [from, to, reason] of task.waits) {
@@ -51,7 +51,7 @@ export function taskPieces(data: PageData, index: number, task: PageTask, view: 
   return mark === undefined ? pieces : [...pieces, mark];
 }
 
-/** Where the fate of what never ran was decided: without a bar it has nothing else for the eye. */
+/** A mark where a task that never ran was decided: it has no bar. */
 function endMark({ ended, status, why }: PageTask, view: View): HTMLElement | undefined {
   if (ended === undefined || ended < view.from || ended > view.to) return undefined;
   const mark = element('span', `end sign s-${status}`, statusSigns[status]);
@@ -82,10 +82,10 @@ export function servicePieces(data: PageData, service: PageService, view: View, 
 function waitTitle(reason: PageWait): string {
   return reason === 'backoff'
     ? 'between two attempts'
-    : `waits for ${reason === 'trigger' ? 'its trigger' : waitNames[reason]}`;
+    : `waiting for ${reason === 'trigger' ? 'its trigger' : waitNames[reason]}`;
 }
 
-/** The sentence of the decision that began this wait. */
+/** The reason of the decision that began this wait, in words. */
 function whyWaiting(data: PageData, index: number, from: number, reason: PageWait): string | undefined {
   if (reason === 'trigger' || reason === 'backoff') return undefined;
   const decision = decisionsOf(data, index).find(([at, , verdict]) => at === from && verdict === reason);
@@ -101,7 +101,7 @@ function sentence(data: PageData, from: number, to: number, why: string | undefi
 function placed(classes: string, from: number, to: number, view: View): HTMLElement | undefined {
   if (to < view.from || from > view.to) return undefined;
   const piece = element('span', classes);
-  // Cut at the edges, where its text can still be read; a straight end says that it goes on.
+  // Cut at the edges of the view, so that its text stays readable; a straight end means that it continues.
   const left = Math.max(0, percentOf(view, from));
   piece.style.left = `${left}%`;
   piece.style.width = `${Math.min(100, percentOf(view, to)) - left}%`;
@@ -110,7 +110,7 @@ function placed(classes: string, from: number, to: number, view: View): HTMLElem
   return piece;
 }
 
-/** The longest of the texts that has room. */
+/** Shows the longest of the texts that has space. */
 function label(
   piece: HTMLElement,
   text: string,
@@ -121,8 +121,8 @@ function label(
   short = '',
 ): void {
   const share = (Math.min(to, view.to) - Math.max(from, view.from)) / (view.to - view.from);
-  const room = share * width;
-  const fitting = room >= textWidth(text) ? text : room >= textWidth(short) ? short : '';
-  // Shown by the style sheet: the row's own name is what is read aloud, and this is no part of it.
+  const space = share * width;
+  const fitting = space >= textWidth(text) ? text : space >= textWidth(short) ? short : '';
+  // Shown by the style sheet, because a screen reader reads the row's own sentence instead.
   if (fitting !== '') piece.dataset.label = fitting;
 }

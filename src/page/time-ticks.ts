@@ -5,7 +5,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Distances between ticks that a reader can count in. */
+/** Round distances between ticks, in milliseconds. */
 const distances = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
@@ -18,7 +18,7 @@ export interface Ticks {
   readonly at: readonly number[];
 }
 
-/** At most so many moments of the view, evenly apart. */
+/** Moments of the view at even distances, at most `most`. */
 export function timeTicks({ from, to }: View, most: number): Ticks {
   const span = to - from;
   const largest = distances.at(-1) ?? hour;
@@ -30,7 +30,7 @@ export function timeTicks({ from, to }: View, most: number): Ticks {
   return { distance, at };
 }
 
-/** As the rest of the page writes moments, with as many digits as ticks of this distance need. */
+/** A moment in the format of the page, with as many digits as ticks of this distance need. */
 export function tickText(at: number, distance: number, duration: number): string {
   const text = formatOffset(at, duration);
   if (distance < 100) return `${text.split('.')[0]}.${String(Math.round(at) % second).padStart(3, '0')}`;

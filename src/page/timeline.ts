@@ -8,38 +8,38 @@ import type { Row } from './row-list.ts';
 import { tickText, timeTicks } from './time-ticks.ts';
 import { percentOf, type View } from './view-range.ts';
 
-/** Pixels; the style sheet has the same figure. */
+/** Pixels; the style sheet has the same height. */
 const rowHeight = 26;
-/** Rows drawn above and below what is seen, so that a quick scroll shows no gap. */
+/** Rows that are drawn above and below the visible ones, so that a quick scroll shows no gap. */
 const spare = 12;
-/** A print of more would be a book. */
+/** Rows on paper; more would fill a book. */
 const mostPrinted = 400;
 
 export interface Timeline {
-  /** Where the rows scroll; pointers are watched here. */
+  /** The element that scrolls the rows and receives pointer events. */
   readonly scroller: HTMLElement;
-  /** Pixels of the time axis on the screen, from its left edge on. */
+  /** The left edge and width of the time axis on the screen, in pixels. */
   trackWidth(): number;
   showRows(rows: readonly Row[]): void;
   showView(view: View): void;
-  /** The row that the keyboard is on, as a position in the rows. */
+  /** The current row of the keyboard, as a position in the rows. */
   position(): number;
-  /** Makes this row the one that the keyboard comes to, wherever it is. */
+  /** Makes this row the current one, without scrolling. */
   setPosition(position: number): void;
-  /** The same, and goes there; focuses it when asked to. */
+  /** Makes this row the current one and scrolls to it; with `focus` it gets the focus. */
   goTo(position: number, focus: boolean): void;
-  /** The details tell of the current row, or of none. */
+  /** Marks the current row as the one in the details, or removes the mark. */
   markChosen(chosen: boolean): void;
   hasChosen(): boolean;
-  /** How many rows are seen at once. */
+  /** How many rows are visible at once. */
   pageSize(): number;
-  /** A line through all rows at this moment; undefined takes it away. */
+  /** Draws a line through all rows at this moment; undefined removes it. */
   showMoment(at: number | undefined): void;
-  /** All rows at once, for paper, or only those that are seen. Answers how many are too many for paper. */
+  /** Draws all rows, for paper, or only the visible ones. Returns how many rows are too many for paper. */
   showAll(all: boolean): number;
 }
 
-/** The rows with what lies behind them. Only rows near the visible ones are in the document, however many there are. */
+/** The rows and their backdrop. Only rows near the visible ones are in the document, however many there are. */
 export function createTimeline(host: HTMLElement, data: PageData, startView: View): Timeline {
   const scroller = element('div', 'scroller');
   const axis = element('div', 'axis');
@@ -64,7 +64,7 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
   let view = startView;
   let current = -1;
   let chosen = false;
-  /** Of each position, how many rows that are no headings there are up to it. */
+  /** For each position, how many rows up to it are no headings. */
   let numbers: readonly number[] = [];
   let printing = false;
 
@@ -77,12 +77,12 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
     return [Math.max(0, first), Math.min(rows.length, first + count)];
   };
 
-  /** Without `again`, rows that are drawn already only get their marks: that is all that a key or a click changes. */
+  /** Without `again`, only the marks of drawn rows are updated, since a key or a click changes nothing else. */
   const drawRows = (again: boolean): void => {
     const [first, end] = range();
     const wanted = new Map<string, number>();
     for (let position = first; position < end; position += 1) note(position);
-    // What has the focus must stay, or the keyboard would be lost.
+    // The focused row must stay in the document, or the keyboard focus would be lost.
     if (current >= 0 && !(printing && current >= mostPrinted)) note(current);
     for (const [key, made] of drawn) {
       if (wanted.has(key)) continue;
@@ -106,7 +106,7 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
       if (made !== undefined) continue;
       drawn.set(key, next);
       positions.set(next, position);
-      // In the order of the rows, in which they are read aloud.
+      // In the order of the rows, because a screen reader follows the document.
       list.insertBefore(next, [...list.children].find((other) => (positions.get(other) ?? -1) > position) ?? null);
     }
 
@@ -124,7 +124,7 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
       .map((at) => {
         const mark = element('span', 'tick', tickText(at, ticks.distance, data.duration));
         mark.style.left = `${percentOf(view, at)}%`;
-        // At the edge there is no room for half a text.
+        // At the edge a text would be cut in half.
         if (percentOf(view, at) > 94) mark.classList.add('last');
         return mark;
       });
@@ -168,7 +168,7 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
       numbers = rows.map(({ type }) => (type === 'group' ? count : ++count));
       current = rows.findIndex((candidate) => candidate.type !== 'group' && keyOf(candidate) === key);
       chosen &&= current >= 0;
-      // Somewhere the keyboard must come in.
+      // The keyboard needs one row to enter at.
       if (current < 0) current = rows.findIndex(({ type }) => type !== 'group');
       for (const made of drawn.values()) made.remove();
       drawn.clear();
@@ -191,9 +191,9 @@ export function createTimeline(host: HTMLElement, data: PageData, startView: Vie
       if (row === undefined || row.type === 'group') return;
       current = position;
       const top = position * rowHeight;
-      const room = scroller.clientHeight - axis.offsetHeight;
+      const visible = scroller.clientHeight - axis.offsetHeight;
       if (top < scroller.scrollTop) scroller.scrollTop = top;
-      else if (top + rowHeight > scroller.scrollTop + room) scroller.scrollTop = top + rowHeight - room;
+      else if (top + rowHeight > scroller.scrollTop + visible) scroller.scrollTop = top + rowHeight - visible;
       drawRows(false);
       if (focus) drawn.get(keyOf(row))?.focus({ preventScroll: true });
     },

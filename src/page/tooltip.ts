@@ -1,10 +1,10 @@
 import { element } from './element.ts';
 import type { Hint } from './hints.ts';
 
-/** Pixels between the pointer and the hint. */
+/** Pixels between the pointer and the tooltip. */
 const distance = 14;
 
-/** The hint at the pointer. Only for the eye: what it says is in the details of its row too. */
+/** The tooltip at the pointer. Only visual: the details of the row have the same content. */
 export function createTooltip(): { show(hint: Hint, x: number, y: number): void; hide(): void } {
   const tip = element('div', 'tooltip');
   const title = element('b');

@@ -1,29 +1,29 @@
-/** The stretch of time that is drawn; milliseconds since the mission's start, within 0 and its duration. */
+/** The visible stretch of time; milliseconds since the mission's start, between 0 and its duration. */
 export interface View {
   readonly from: number;
   readonly to: number;
 }
 
-/** Closer than this no figure of the page tells anything apart. */
+/** Milliseconds; the figures of the page have no more detail than this. */
 const shortest = 20;
 
 export function wholeRun(duration: number): View {
   return { from: 0, to: Math.max(1, duration) };
 }
 
-/** `factor` below 1 looks closer, above 1 from further away; what is at `at` stays where it is. */
+/** Zooms in with a `factor` below 1, out above 1; the moment `at` stays where it is. */
 export function zoomed(view: View, factor: number, at: number, duration: number): View {
   return within(at - (at - view.from) * factor, at + (view.to - at) * factor, duration);
 }
 
-/** Moved by this share of what is seen. */
+/** Moves by this share of the visible stretch. */
 export function moved(view: View, share: number, duration: number): View {
   const span = view.to - view.from;
   const from = Math.max(0, Math.min(duration - span, view.from + share * span));
   return { from, to: from + span };
 }
 
-/** From one moment to the other, whichever comes first. */
+/** The stretch between two moments, in either order. */
 export function between(one: number, other: number, duration: number): View {
   return within(Math.min(one, other), Math.max(one, other), duration);
 }
@@ -36,7 +36,7 @@ function within(from: number, to: number, duration: number): View {
   return { from: start, to: start + span };
 }
 
-/** Where a moment is, in percent of the view's width; below 0 and above 100 outside of it. */
+/** The position of a moment in percent of the view's width; below 0 or above 100 if it is outside. */
 export function percentOf(view: View, at: number): number {
   return (100 * (at - view.from)) / (view.to - view.from);
 }

@@ -26,7 +26,7 @@ describeReport('the page of a run that failed', failedRun, ({ open }) => {
     await row(page, 'site').click();
     await expect
       .poll(() => page.locator('#details').innerText())
-      .toContain('61 MiB; another 2.8 GiB were cut out of its middle');
+      .toContain('61 MiB; 2.8 GiB more were cut out of its middle');
     expect(await page.locator('#failures').innerText()).toContain('its log, with a part cut out');
   });
 

@@ -44,7 +44,7 @@ tasks:
     expect(folder.read('.mission/final-report.md')).toContain(said);
     expect(folder.read('.mission/final-report.md')).toContain('its log, with a part cut out');
     expect(folder.read('.mission/tasks/loud.md')).toMatch(
-      /; another [\d.]+ MiB were cut out of its middle; its last lines:/,
+      /; [\d.]+ MiB more were cut out of its middle; its last lines:/,
     );
     // What was shown while it ran is whole lines, whatever was cut away meanwhile.
     const shown = run.stdout.split('\n').filter((line) => line.startsWith('loud │ '));

@@ -13,7 +13,7 @@ describe('the charts', () => {
     // A reading tells of the time before it.
     expect(cpu?.valueAt(10_001)).toBe(82);
     expect(cpu?.valueAt(639_000)).toBeUndefined();
-    expect(memory?.sentence).toBe('Memory over time, at most 88 %; caution from 70 % on, limit 85 %');
+    expect(memory?.sentence).toBe('Memory over time, at most 88 %; caution from 70 %, limit 85 %');
     // A launch tells of the time after it.
     expect(workers?.valueAt(9000)).toBe(1);
     expect(workers?.valueAt(612_000)).toBe(1);

@@ -152,7 +152,7 @@ describe('the section', () => {
     const source = entry('load: 90, ');
     const section = (file: string, text = source) =>
       correctionSection(missionCorrection({ ...foldAll(journal(source, { a: use })), file, source: text }));
-    expect(section('.github/m.yml')).toContain('Save it and use `git apply`, or');
+    expect(section('.github/m.yml')).toContain('save it and use `git apply`, or');
     expect(section('.github/m.yml')).toContain('\n--- a/.github/m.yml\n+++ b/.github/m.yml\n');
     expect(section('./deep/m.yml')).toContain('\n--- a/deep/m.yml\n+++ b/deep/m.yml\n');
     for (const file of ['/srv/deep/m.yml', '../m.yml', 'C:\\deep\\m.yml', 'C:/m.yml']) {

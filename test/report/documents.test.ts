@@ -30,7 +30,7 @@ describe('masterReport', () => {
 
   it('says what waits for what while the mission runs', () => {
     const text = masterReport(foldAll(gatedJournal().filter(({ at }) => at <= 20_000)));
-    expect(text).toContain('**The mission has not ended** after 20 s: 2 wait at the gate, 1 of 3 completed.');
+    expect(text).toContain('**The mission has not ended** after 20 s: 2 waiting at the gate, 1 of 3 completed.');
     expect(text).toMatch(/\| `L3\.a` +\| ⏳ waiting \| +10 s \| memory 88 %, limit 85 % \|/);
   });
 
@@ -86,7 +86,9 @@ describe('taskReport', () => {
     builder.launch('a').at(10).succeed('a', { logTail: 'x', logBytes: 1, wroteDeliverable: true });
     const report = foldAll(builder.finish('succeeded'));
     expect(taskReport(report, 'a')).toContain('[The whole log](../logs/a.log) has 1 B');
-    expect(taskReport(report, 'a')).toContain('It wrote its own report, which stays as it is: `out/a report.md`.');
+    expect(taskReport(report, 'a')).toContain(
+      'It wrote its own report, which Mission Runner leaves unchanged: `out/a report.md`.',
+    );
     const text = taskReport(report, 'a', { folder: '../.mission', root: '..' });
     expect(text).toContain('[The whole log](../.mission/logs/a.log)');
     expect(text).toContain('[`out/a report.md`](../out/a%20report.md)');
@@ -110,7 +112,7 @@ describe('attempts, services and test cases', () => {
       '✅ succeeded at attempt 3 of 3',
     ]);
     expect(mermaidTimeline(report).match(/L2\.1 Build, attempt \d/g)).toHaveLength(3);
-    expect(mermaidTimeline(report, 2)).toContain('4 shorter ones are not drawn.');
+    expect(mermaidTimeline(report, 2)).toContain('4 shorter attempts are not drawn.');
   });
 
   it('a failed service comes first, with its log and the tasks that failed because of it', () => {
@@ -236,7 +238,7 @@ describe('mermaidTimeline', () => {
     const text = mermaidTimeline(foldAll(largeJournal(5000)));
     expect(text.length).toBeLessThan(50_000);
     expect(text).toContain('✗');
-    expect(text).toContain('4880 shorter ones are not drawn.');
+    expect(text).toContain('4880 shorter attempts are not drawn.');
   });
 });
 

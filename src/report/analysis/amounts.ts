@@ -1,6 +1,6 @@
-/** Amounts as a mission file writes them, rounded to what a person would write. */
+/** Amounts in the syntax of a mission file, rounded as a person would write them. */
 
-/** Rounded up to two digits that mean something: `7.4MB`, `640MB`, `2.3GB`. */
+/** Rounded up to two significant digits: `7.4MB`, `640MB`, `2.3GB`. */
 export function writeSize(bytes: number): string {
   const megabytes = bytes / 1024 ** 2;
   return megabytes <= 990 ? `${upToTwoDigits(megabytes)}MB` : `${upToTwoDigits(megabytes / 1024)}GB`;
@@ -8,7 +8,7 @@ export function writeSize(bytes: number): string {
 
 function upToTwoDigits(value: number): number {
   const step = 10 ** Math.max(-1, Math.floor(Math.log10(Math.max(value, 1e-9))) - 1);
-  // Without this 2.3 would become 2.4: 2.3 / 0.1 is a little more than 23.
+  // 2.3 / 0.1 is a little more than 23, so without this 2.3 would become 2.4.
   return Number((Math.max(1, Math.ceil(value / step - 1e-9)) * step).toFixed(1));
 }
 

@@ -3,9 +3,9 @@ import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { isBareRun } from '../words/bare-run.ts';
 import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
 
-/** Figures that several documents quote; all derived from the report alone. */
+/** Figures that several documents show; all derived from the report alone. */
 
-/** The run against its baselines; what still runs counts until now. */
+/** The run and its baselines; a running task counts until now. */
 export function timelineOf(report: RunReport): Baselines {
   const spans = [...report.tasks.values()].map(({ task, started, ended }) => ({
     id: task.id,
@@ -30,7 +30,7 @@ export function meanActive(report: RunReport): number {
   return report.load.since === 0 ? report.load.active : report.load.activeArea / report.load.since;
 }
 
-/** Means over what was measured; undefined where nothing was. */
+/** Means over the measured time; absent if nothing was measured. */
 export function measuredMeans(report: RunReport): { cpu?: number; memory?: number } {
   const { cpuArea, cpuTime, memoryArea, memoryTime } = report.cpu;
   return {
@@ -39,14 +39,14 @@ export function measuredMeans(report: RunReport): { cpu?: number; memory?: numbe
   };
 }
 
-/** Measured CPU of one task over its whole run, in percent of the CPUs we may use: the unit of its declared load. */
+/** Measured CPU of one task over its whole run, in percent of the usable CPUs: the unit of its declared load. */
 export function measuredLoad(report: RunReport, task: TaskReport): number | undefined {
   if (task.usage === undefined || task.started === undefined || report.machine.cpus <= 0) return undefined;
   const seconds = busyTime(report, task) / 1000;
   return seconds > 0 ? (100 * task.usage.cpuSeconds) / (seconds * report.machine.cpus) : undefined;
 }
 
-/** Steps that ended well, of all. Bare runs have none, and those of skipped and not needed tasks had no turn. */
+/** Successful steps, of all. A single `run` is no step, and steps of skipped or unneeded tasks do not count. */
 export function stepCount(report: RunReport): { done: number; all: number } {
   let done = 0;
   let all = 0;
@@ -59,7 +59,7 @@ export function stepCount(report: RunReport): { done: number; all: number } {
   return { done, all };
 }
 
-/** Ids of those that succeeded, but not at the first attempt. */
+/** Ids of the tasks that succeeded, but not at the first attempt. */
 export function flakyIds(report: RunReport): string[] {
   return [...report.tasks.values()].filter(isFlaky).map(({ task }) => task.id);
 }
@@ -71,8 +71,8 @@ export function completedCount(report: RunReport): number {
 }
 
 /**
- * Those whose end makes the mission fail or deserves a look: failed, timed out, or stopped while they ran. Failures that
- * are allowed come last.
+ * The tasks that make the mission fail or need attention: failed, timed out, or stopped while they ran. Allowed failures
+ * come last.
  */
 export function troubled(report: RunReport): TaskReport[] {
   const { counts } = report;

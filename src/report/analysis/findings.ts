@@ -2,7 +2,7 @@ import type { RunReport } from '../model/run.ts';
 import { type MissionCorrection, missionCorrection } from './mission-correction.ts';
 import { type WhatIfFindings, whatIfFindings } from './what-if-findings.ts';
 
-/** What takes so long to find out that the documents of a run share it. */
+/** Findings that take long to compute, so that the documents of a run share them. */
 export interface Findings {
   readonly whatIf: WhatIfFindings;
   readonly correction: MissionCorrection | undefined;

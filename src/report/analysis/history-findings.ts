@@ -2,31 +2,32 @@ import type { RunReport } from '../model/run.ts';
 import { formatDuration, formatPercent } from '../text/format.ts';
 import { leastDifference, type Usual, usualOfAll } from './usual-time.ts';
 
-/** What is said where nothing can be compared. */
-export const NOTHING_BEFORE = 'No earlier run with the same commands succeeded: there is nothing to compare with yet.';
+/** The text if nothing can be compared. */
+export const NOTHING_BEFORE =
+  'No earlier run with the same commands succeeded, so there is nothing to compare with yet.';
 
-/** How the history is read: a term, and the rest of its sentence. */
+/** What the terms of the history mean: a term, and the rest of its sentence. */
 export const HOW_DECIDED: readonly (readonly [term: string, rest: string])[] = [
   [
     'Usually',
-    ' is the median of the last 20 successful runs with the same commands, and what the middle half of them took.',
+    ' is the median duration of the last 20 successful runs with the same commands, with the range of the middle half of them in brackets.',
   ],
-  ['Trend', ' shows the last ten of them and this one.'],
+  ['Trend', ' shows the last ten of these runs and this one.'],
   [
     'Slower than usual',
-    ': at least 5 such runs came before, and this one succeeded, but took longer than their median by more than three standard deviations (estimated by the median distance from it), by more than a tenth and by more than a second.',
+    ': there are at least 5 such runs, and this one succeeded, but took longer than their median by more than three standard deviations (estimated from the median absolute deviation), by more than 10 % and by more than a second.',
   ],
   [
     'Rising or falling',
-    ': the median of the newer half of those runs differs from that of the older half by a tenth or more, and by more than their standard deviation.',
+    ': the median of the newer half of these runs differs from that of the older half by 10 % or more, and by more than their standard deviation.',
   ],
   [
     'Flaky',
-    ': of the last 20 runs some succeeded only at a later attempt, or failed on a commit on which others succeeded (where commits are not known: between two that succeeded).',
+    ': some of the last 20 runs succeeded only at a later attempt, or failed on a commit on which other runs succeeded (if commits are unknown: between two successful runs).',
   ],
 ];
 
-/** All that can be compared with earlier runs: the slower first, then the flaky, then by how far they are from what is usual. */
+/** The tasks that can be compared with earlier runs: slower ones first, then flaky ones, then by their difference. */
 export function rankedUsual(report: RunReport): Usual[] {
   return usualOfAll(report).sort(byWeight);
 }
@@ -39,20 +40,20 @@ function byWeight(one: Usual, other: Usual): number {
   );
 }
 
-/** `12 s, usually 8 s`: of what is slower. */
+/** `12 s, usually 8 s`, for a slower task. */
 export function slowerText({ duration, prediction }: Usual): string {
   return `${formatDuration(duration)}, usually ${formatDuration(prediction.expect)}`;
 }
 
-/** `+12 %` of this run against what is usual; '' where that says nothing. */
+/** `+12 %`: this run against the usual time; '' if that says nothing. */
 export function differenceText({ task, duration, prediction: { expect } }: Usual): string {
-  // Percents of almost nothing say nothing, and what failed on the way may have been quick.
+  // A percentage of almost nothing says nothing, and a task that failed may have stopped early.
   if (task.status !== 'succeeded' || expect < leastDifference) return '';
   const percent = (100 * (duration - expect)) / expect;
   return Math.abs(percent) < 0.5 ? 'none' : `${percent > 0 ? '+' : ''}${formatPercent(Math.round(percent))}`;
 }
 
-/** Milliseconds of the newest successful runs, oldest first; this one is the last where `own`. */
+/** Milliseconds of the newest successful runs, oldest first; the last one is this run if `own`. */
 export function trendOf({ task, duration, prediction }: Usual): { values: readonly number[]; own: boolean } {
   const own = task.status === 'succeeded';
   return { values: [...prediction.last, ...(own ? [duration] : [])], own };

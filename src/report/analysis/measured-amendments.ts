@@ -12,30 +12,31 @@ const MB = 1024 ** 2;
 /** Percent. */
 const FULL = 90;
 
-/** What the instances of one entry came to at most. */
+/** The highest measured figures of the instances of one entry. */
 interface Measured {
   readonly task: Task;
-  /** Percent of the CPUs we may use. */
+  /** Percent of the usable CPUs. */
   readonly load: number;
-  /** True when the CPUs were taken meanwhile: alone it might have used more. */
+  /** True if the CPUs were busy meanwhile: alone it might have used more. */
   readonly squeezed: boolean;
-  /** Bytes; absent when one of them was too short to be looked at. */
+  /** Bytes; absent if an instance was too short to be sampled. */
   readonly memory: number | undefined;
   /** Milliseconds. */
   readonly duration: number;
 }
 
 /**
- * What the mission file should say instead. Of an entry whose instances all succeeded and were measured, the highest
- * figure of the attempts that succeeded counts:
+ * The values that the mission file should have. If all instances of an entry succeeded and were measured, the highest
+ * figure of the successful attempts counts:
  *
- * - `load`: off by 5 points and by 20 %; undeclared from 10 % on. Only of what ran for a second: less is start-up. Never
- *   lowered when the CPUs were 90 % busy meanwhile. To whole percents, at least 1, at most what `admission.load` lets start.
- * - `memory`: more than requested, or less than half of it, by 16 MB; undeclared from 100 MB on. A fifth is added, then it
- *   is rounded up to two digits; never more than this machine can grant.
- * - `expect`: off by 20 % and by a second; undeclared from 10 seconds on.
+ * - `load`: corrected if it is off by 5 points and by 20 %; added from 10 % on. Only for attempts of at least a second,
+ *   because a shorter one is mostly start-up. Never lowered if the CPUs were 90 % busy meanwhile. In whole percents, at
+ *   least 1, at most `admission.load`.
+ * - `memory`: corrected if the measured figure is above the declared one or below half of it, by 16 MB; added from 100 MB
+ *   on. A fifth is added, then it is rounded up to two digits; never more than this machine can grant.
+ * - `expect`: corrected if it is off by 20 % and by a second; added from 10 seconds on.
  *
- * `defaults` are left alone: what differs from them gets a value of its own.
+ * `defaults` stay as they are: an entry that differs from them gets its own value.
  */
 export function measuredAmendments(report: RunReport): readonly Amendment[] {
   return measuredEntries(report).flatMap((measured) => {
@@ -84,7 +85,7 @@ function measuredTask(report: RunReport, { task, status, attemptList }: TaskRepo
   return [{ task, load, squeezed: meanCpu(report, attempt) >= FULL, memory: peakMemory, duration }];
 }
 
-/** Mean reading of the machine over an attempt; 0 where there is none. */
+/** Mean CPU reading of the machine during an attempt; 0 without readings. */
 function meanCpu({ readings, duration }: RunReport, { started, ended = duration }: AttemptReport): number {
   let area = 0;
   let time = 0;

@@ -4,24 +4,24 @@ import type { RunReport, TaskReport } from '../model/run.ts';
 import type { ServiceReport } from '../model/service.ts';
 import { hasEnded } from '../words/status-text.ts';
 
-/** What a replay needs to know of a run, or why it cannot be replayed. */
+/** The input of a replay, or why the run cannot be replayed. */
 export type Replayable =
   | { readonly type: 'measured'; readonly run: MeasuredRun }
-  /** A sentence with what was expected and found. */
+  /** A sentence: expected …, found …. */
   | { readonly type: 'not-replayable'; readonly message: string };
 
-/** Only a run that came to its end by itself tells what each of its tasks takes. */
+/** Only a run that ended by itself has the whole duration of each task. */
 export function measuredRun(report: RunReport): Replayable {
-  if (!report.finished) return no('one that has not ended: still running, or killed');
+  if (!report.finished) return no('a run that has not ended: it is still running, or was killed');
   if (report.interruptions.length > 0 || report.result === 'cancelled') {
-    return no('one that was interrupted: what was stopped does not tell how long it takes');
+    return no('a run that was interrupted: the whole duration of a stopped task is unknown');
   }
-  if (report.resumes.length > 0) return no('one that was resumed: it ran in parts');
-  if (report.admissions.length === 0) return no('one in which nothing was launched');
+  if (report.resumes.length > 0) return no('a run that was resumed: it ran in parts');
+  if (report.admissions.length === 0) return no('a run in which nothing was launched');
   const tasks = new Map<string, MeasuredTask>();
   for (const [id, task] of report.tasks) {
     const { status } = task;
-    if (!hasEnded(status)) return no(`one in which ${id} has no end`);
+    if (!hasEnded(status)) return no(`a run in which ${id} has no end`);
     tasks.set(id, { attempts: attemptsOf(task), status });
   }
   const services = new Map<string, MeasuredService>();
@@ -30,7 +30,7 @@ export function measuredRun(report: RunReport): Replayable {
     if (measured !== undefined) services.set(id, measured);
   }
   const { mission, machine, readings } = report;
-  // In the ledger they stand in the order of time: of each moment one is enough.
+  // The ledger is in the order of time: one decision of each moment is enough.
   const views = report.decisions.filter(({ at }, index, all) => at !== all[index - 1]?.at);
   const heldByCpu = report.decisions.flatMap(({ at, reason, until }) =>
     reason === 'cpu' && until !== undefined ? [{ from: at, until }] : [],
@@ -52,7 +52,7 @@ export function measuredRun(report: RunReport): Replayable {
 }
 
 function no(found: string): Replayable {
-  return { type: 'not-replayable', message: `expected a run that came to its end by itself, found ${found}` };
+  return { type: 'not-replayable', message: `expected a run that ended by itself, found ${found}` };
 }
 
 function attemptsOf({ attemptList, usage }: TaskReport): readonly MeasuredAttempt[] {
@@ -72,7 +72,7 @@ function endOf(attempt: AttemptReport): MeasuredAttempt['end'] {
     case 'not-needed':
     case 'cancelled':
       return attempt.status;
-    // No launch ends so: an older journal, or one that others have written.
+    // No launch ends so: the journal is old, or another program wrote it.
     case 'skipped':
     case 'running':
       return 'cancelled';

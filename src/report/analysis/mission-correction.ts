@@ -7,22 +7,22 @@ import type { RunReport } from '../model/run.ts';
 import { plural } from '../text/format.ts';
 import { measuredAmendments } from './measured-amendments.ts';
 
-/** More entries than these nobody reads through; the file is corrected in several goes then. */
+/** Beyond this, a patch is too long to read; the file is then corrected in several steps. */
 const mostEntries = 100;
 
-/** What the mission file should say instead of what it does. */
+/** A proposed change of the mission file. */
 export interface MissionCorrection {
-  /** What it rests on; plain but for `code`. */
+  /** Its basis, as plain text with `code` in backticks. */
   readonly sentence: string;
-  /** A unified diff that `git apply` takes; it quotes the file, without what would reorder, hide or steer. */
+  /** A unified diff for `git apply`. It quotes the file without control and reordering characters. */
   readonly patch: string;
-  /** Of entries that are off too and not in the patch; '' when there are none. */
+  /** How many more entries are off and not in the patch; '' if there are none. */
   readonly more: string;
 }
 
 /**
- * The mission's own lines with `load`, `memory` and `expect` as measured; see `measuredAmendments` for whose. Undefined
- * when nothing is clearly off, and when the journal does not hold the mission's text.
+ * The lines of the mission file with `load`, `memory` and `expect` as measured; see `measuredAmendments` for the rules.
+ * Undefined if nothing is clearly off, or if the journal does not have the text of the mission file.
  */
 export function missionCorrection(report: RunReport): MissionCorrection | undefined {
   const { source, machine } = report;
@@ -38,15 +38,17 @@ export function missionCorrection(report: RunReport): MissionCorrection | undefi
   if (patch === '') return undefined;
   const hidden = ids.length - shown.size;
   return {
-    sentence: `What this run measured on a machine of ${plural(machine.cpus, 'CPU')}, where it is clearly off what the file says. ${howToApply(report.file, source)}, or copy the lines.`,
-    patch: inertLines(patch),
+    sentence: `These values in the file are clearly off from what this run measured on a machine with ${plural(machine.cpus, 'CPU')}. ${howToApply(report.file, source)}, or copy the lines.`,
+    patch: sanitizeLines(patch),
     more:
-      hidden > 0 ? `${plural(hidden, 'more entry is', 'more entries are')} off: correct these and run it again.` : '',
+      hidden > 0
+        ? `${plural(hidden, 'more entry is', 'more entries are')} off: correct these first, then run the mission again.`
+        : '',
   };
 }
 
-/** No character within a line may make another line of it: in a diff each has a meaning. */
-function inertLines(patch: string): string {
+/** No character within a line may start a new line: in a diff each line has a meaning. */
+function sanitizeLines(patch: string): string {
   return patch
     .split('\n')
     .map((line) => cleanText(line.replace(/\r$/, '')).replaceAll('\n', ' '))
@@ -57,7 +59,7 @@ function entryOf({ list, id }: Amendment): string {
   return `${list} ${id}`;
 }
 
-/** A unified diff; '' when nothing changes, or when more than these amounts would: then the file is no safe ground. */
+/** A unified diff; '' if nothing changes, or if more than these amounts would, which means the file cannot be edited safely. */
 export function correctionPatch(file: string, source: string, amendments: readonly Amendment[]): string {
   if (amendments.length === 0) return '';
   const corrected = amendMission(source, amendments);
@@ -68,7 +70,7 @@ export function correctionPatch(file: string, source: string, amendments: readon
   return formatPatch(structuredPatch(`a/${path}`, `b/${path}`, source, corrected), FILE_HEADERS_ONLY);
 }
 
-/** `git apply` takes no path that is absolute or leads out of its folder: such a file is named in its own folder. */
+/** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
 function placeOf(file: string): { readonly path: string; readonly isElsewhere: boolean } {
   const steps = cleanLine(file).replaceAll('\\', '/').split('/');
   const isElsewhere = steps[0] === '' || /^[A-Za-z]:$/.test(steps[0] ?? '') || steps.includes('..');
@@ -77,12 +79,12 @@ function placeOf(file: string): { readonly path: string; readonly isElsewhere: b
 
 function howToApply(file: string, source: string): string {
   const where = placeOf(file).isElsewhere ? ' in the folder of the mission file' : '';
-  // The report has line ends of its own, which those of such a file do not match.
+  // The line ends of the report differ from those of such a file.
   const option = source.includes('\r\n') ? ' --ignore-whitespace' : '';
-  return `Save it and use \`git apply${option}\`${where}`;
+  return `To apply the diff, save it and use \`git apply${option}\`${where}`;
 }
 
-/** Everything else must mean what it meant; lines move where some are added. */
+/** Everything else must keep its meaning; line numbers move if lines are added. */
 function withoutAmounts(mission: Mission): string {
   return JSON.stringify({
     ...mission,

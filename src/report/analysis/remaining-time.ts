@@ -5,11 +5,11 @@ import { remainingPaths } from '../../schedule/state/make-plan.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { hasEnded } from '../words/status-text.ts';
 
-/** What is expected of a mission; milliseconds. Made once a run, because the chains of a large mission take a while. */
+/** Expected times of a mission, in milliseconds. Made once for a run, since the chains of a large mission take a while. */
 export interface Forecast {
-  /** How long an attempt of this task is expected to take; undefined where nothing is known of any task. */
+  /** The expected duration of an attempt of this task; undefined if nothing is known about any task. */
   expected(id: string): number | undefined;
-  /** The least time to the end of the run; undefined where nothing is known, or the run is being stopped. */
+  /** A lower bound for the time to the end of the run; undefined if nothing is known, or the run is being stopped. */
   remaining(report: RunReport, now: number): number | undefined;
 }
 
@@ -17,7 +17,7 @@ export function forecastOf(mission: Mission, predictions?: Predictions): Forecas
   const expected = estimates(mission, predictions);
   const paths = remainingPaths(mission, expected);
   const { workers, load } = mission.admission;
-  // One and the same guess for every task is no knowledge.
+  // The same guess for every task is no information.
   const known = mission.tasks.some((task) => knownTime(task, predictions) !== undefined);
 
   const own = (task: TaskReport, now: number): number => {
@@ -41,7 +41,7 @@ export function forecastOf(mission: Mission, predictions?: Predictions): Forecas
       if (hasEnded(task.status)) continue;
       const { id, supports, deploy } = task.task;
       const supported = supports === undefined ? undefined : report.tasks.get(supports);
-      // It is stopped when the one that it supports ends.
+      // It is stopped when the task that it supports ends.
       const limit =
         deploy === 'while-running' && supported !== undefined ? own(supported, now) : Number.POSITIVE_INFINITY;
       const rest = Math.min(own(task, now), limit);

@@ -2,19 +2,19 @@ import type { RunReport } from '../model/run.ts';
 import { formatPercent } from '../text/format.ts';
 import { timelineOf } from './figures.ts';
 
-/** One timeline beside this run's own. */
+/** One timeline to compare this run with, or the run itself. */
 export interface ComparedTime {
   readonly name: string;
-  /** `own` is this run, and `floor` what no schedule can pass. */
+  /** `own` is this run, `floor` the lower bound of every schedule. */
   readonly kind: 'own' | 'other' | 'floor';
   /** Milliseconds. */
   readonly time: number;
-  /** `26.6 % less`: how this run stands to it; '' for itself. */
+  /** `26.6 % less`: this run against it; '' for the run itself. */
   readonly compared: string;
   readonly what: string;
 }
 
-/** The run, staged, serial and the floor, in this order. */
+/** The run, staged, serial and the lower bound, in this order. */
 export function comparedTimes(report: RunReport): ComparedTime[] {
   const { dynamic, staged, serial, criticalPath } = timelineOf(report);
   const beside = (kind: 'other' | 'floor', name: string, time: number, what: string): ComparedTime => {

@@ -6,23 +6,23 @@ import { hasFailed, isFlaky } from '../words/status-text.ts';
 /** Percent. */
 const leastTrend = 10;
 
-/** Milliseconds; the start of a process varies by as much. */
+/** Milliseconds; the start of a process varies by this much. */
 export const leastDifference = 100;
 
-/** How a task did in this run, beside its earlier runs. */
+/** A task in this run, compared with its earlier runs. */
 export interface Usual {
   readonly task: TaskReport;
   readonly prediction: TaskPrediction;
   /** Milliseconds of its newest attempt, until now while it runs. */
   readonly duration: number;
-  /** It succeeded, and took clearly longer than it does usually. */
+  /** It succeeded, and took clearly longer than usual. */
   readonly slower: boolean;
-  /** Of so many newest runs, this one included, so many showed that its verdict depends on luck. */
+  /** Of the `runs` newest runs, this one included, `flaky` showed that the verdict depends on luck. */
   readonly runs: number;
   readonly flaky: number;
 }
 
-/** Undefined for what never ran in this run, or never succeeded before. */
+/** Undefined for a task that never ran in this run, or never succeeded before. */
 export function usualOf(report: RunReport, task: TaskReport): Usual | undefined {
   const prediction = predictionOf(report.predictions, task.task.id);
   const attempt = task.attemptList.at(-1);
@@ -40,13 +40,13 @@ export function usualOf(report: RunReport, task: TaskReport): Usual | undefined 
   };
 }
 
-/** All that can be compared, in the mission's order. */
+/** All tasks that can be compared, in the order of the mission file. */
 export function usualOfAll(report: RunReport): Usual[] {
   if (report.predictions === undefined) return [];
   return [...report.tasks.values()].flatMap((task) => usualOf(report, task) ?? []);
 }
 
-/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; none where nothing is remarkable. */
+/** `slower than usual`, `flaky: 3 of 20 runs`, `rising by 12 %`; empty if nothing is remarkable. */
 export function remarks(usual: Usual): string[] {
   const { slower, flaky, prediction } = usual;
   const { expect, trend = 0 } = prediction;
@@ -58,12 +58,12 @@ export function remarks(usual: Usual): string[] {
   ];
 }
 
-/** `3 of 20 runs`: of what is flaky. */
+/** `3 of 20 runs`, for a flaky task. */
 export function flakyText({ flaky, runs }: Usual): string {
   return `${flaky} of ${plural(runs, 'run')}`;
 }
 
-/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and what half of the runs took. */
+/** `8 s`, or `8 s (7.5 s to 9 s)`: the median, and the range of the middle half of the runs. */
 export function usualText({ expect, low, high }: TaskPrediction): string {
   const [middle, from, to] = [formatDuration(expect), formatDuration(low), formatDuration(high)];
   return from === to ? middle : `${middle} (${from} to ${to})`;

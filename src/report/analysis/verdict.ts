@@ -10,10 +10,10 @@ export function verdict(report: RunReport): string {
   return `${mark} **${claim}**${rest}`;
 }
 
-/** Its parts, for documents that are no Markdown; `inert` is for what others have written. */
+/** The same in parts, for documents in other formats; `escapeText` is for untrusted text. */
 export function verdictParts(
   report: RunReport,
-  inert: (text: string) => string,
+  escapeText: (text: string) => string,
 ): { readonly mark: string; readonly claim: string; readonly rest: string } {
   const took = formatDuration(report.duration);
   if (report.result === undefined) {
@@ -28,33 +28,33 @@ export function verdictParts(
     case 'failed':
       return { mark: '❌', claim: 'The mission failed', rest: ` after ${took}: ${endings(report)}.` };
     case 'cancelled': {
-      const rest = `${cause(report, inert)} after ${took}: ${endings(report)}.`;
+      const rest = `${cause(report, escapeText)} after ${took}: ${endings(report)}.`;
       return { mark: '⏹️', claim: 'The mission was cancelled', rest };
     }
   }
 }
 
-/** The same for a log: without marks for bold. */
+/** The same for a log, without bold. */
 export function plainVerdict(report: RunReport): string {
   return verdict(report).replaceAll('**', '');
 }
 
-/** `3 run, 1 waits at the gate, 2 of 8 completed`. */
+/** `3 running, 1 waiting at the gate, 2 of 8 completed`. */
 export function progress(report: RunReport): string {
   const running = report.counts.running + report.counts.stopping;
   const { waiting, backoff } = report.counts;
   return [
-    ...(running > 0 ? [`${running} ${running === 1 ? 'runs' : 'run'}`] : []),
-    ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'} at the gate`] : []),
-    ...(backoff > 0 ? [`${backoff} ${backoff === 1 ? 'waits' : 'wait'} to be tried again`] : []),
+    ...(running > 0 ? [`${running} running`] : []),
+    ...(waiting > 0 ? [`${waiting} waiting at the gate`] : []),
+    ...(backoff > 0 ? [`${backoff} waiting for the next attempt`] : []),
     `${completedCount(report)} of ${report.tasks.size} completed`,
   ].join(', ');
 }
 
-/** `26.6 % less than staged`; '' when there is nothing to compare. */
+/** `26.6 % less than staged`; '' if there is nothing to compare. */
 function savedPhrase(report: RunReport): string {
   const { staged, saved } = timelineOf(report);
-  // Of less than a second the start-up is most, and a percentage says nothing about the schedule.
+  // Less than a second is mostly start-up, and a percentage says nothing about the schedule.
   if (staged < 1000 || Math.abs(saved) < 0.05) return '';
   return `${formatPercent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than staged`;
 }
@@ -89,7 +89,7 @@ function ended(report: RunReport, status: TaskStatus): string {
   return `${report.counts[status] === 1 ? 'was' : 'were'} ${statusWord(status)}`;
 }
 
-function cause(report: RunReport, inert: (text: string) => string): string {
+function cause(report: RunReport, escapeText: (text: string) => string): string {
   const signal = report.interruptions[0]?.signal;
-  return signal === undefined ? '' : ` (${inert(signal)})`;
+  return signal === undefined ? '' : ` (${escapeText(signal)})`;
 }

@@ -1,6 +1,6 @@
 import type { RunReport } from '../model/run.ts';
 
-/** What of the run itself did not work, in the order of time; the text is as it was recorded, for the document to escape. */
+/** What did not work in the run itself, oldest first. The text is untrusted: the document escapes it. */
 export function warningsOf(report: RunReport): { readonly at: number; readonly text: string }[] {
   return [
     ...report.interruptions.map(({ at, signal }) => ({ at, text: `Interrupted: ${signal}` })),

@@ -21,7 +21,7 @@ const leastTime = 20;
 
 const words: Readonly<Record<LimitName, string>> = { cpu: 'CPU', memory: 'memory', workers: 'workers', load: 'load' };
 
-/** What other limits would have done to a run. Sentences are plain but for `code`. */
+/** What other limits would have changed in a run. Sentences are plain text with `code` in backticks. */
 export type WhatIfFindings =
   /** The run cannot be replayed. */
   | { readonly type: 'none' }

@@ -8,16 +8,16 @@ export type LimitName = 'cpu' | 'memory' | 'workers' | 'load';
 
 export const LIMIT_NAMES: readonly LimitName[] = ['cpu', 'memory', 'workers', 'load'];
 
-/** One set of limits and what it would come to. */
+/** One set of limits and its replay. */
 export interface SweptRow {
   readonly changes: LimitChanges;
   readonly estimate: Estimate;
 }
 
-/** What other limits would have done to a run. */
+/** What other limits would have changed in a run. */
 export interface Sweep {
   readonly rows: readonly SweptRow[];
-  /** Milliseconds that each has cost: what lifting it alone saves, the largest first. */
+  /** Milliseconds that each limit cost, the largest first: what lifting it alone saves. */
   readonly costs: readonly { readonly name: LimitName; readonly saved: number }[];
 }
 
@@ -28,20 +28,20 @@ const REASONS: Readonly<Record<LimitName, WaitReason>> = {
   load: 'load',
 };
 
-/** Less than this share of the whole, in percent, is not. */
+/** Percent of the whole run; a smaller share is not worth mentioning. */
 const WORTH = 0.5;
 
 export function isWorthAWord(saved: number, { same }: WhatIf): boolean {
   return 100 * saved >= WORTH * same.makespan;
 }
 
-/** Those that held somebody back. */
+/** The limits that held something back. */
 export function heldLimits(report: RunReport): readonly LimitName[] {
   const waits = [...report.tasks.values()];
   return LIMIT_NAMES.filter((name) => waits.some(({ waited }) => waited[REASONS[name]] > 0));
 }
 
-/** Of these limits; `thorough`: with values that one would try instead, and not only each of them lifted. */
+/** Replays these limits lifted; with `thorough` also at the values that one would try instead. */
 export function sweep(what: WhatIf, held: readonly LimitName[], rules: AdmissionRules, thorough: boolean): Sweep {
   const row = (changes: LimitChanges): SweptRow => ({ changes, estimate: what.under(changes) });
   const rows: SweptRow[] = [];
@@ -50,7 +50,7 @@ export function sweep(what: WhatIf, held: readonly LimitName[], rules: Admission
     const lifted = row({ [name]: Infinity });
     const saved = what.same.makespan - lifted.estimate.makespan;
     if (lifted.estimate.ended) costs.push({ name, saved });
-    // Where even lifting it saves nothing, other values are of no interest.
+    // If even lifting it saves nothing, other values are of no interest.
     if (thorough && isWorthAWord(saved, what))
       for (const value of othersOf(name, rules)) rows.push(row({ [name]: value }));
     rows.push(lifted);
@@ -59,7 +59,7 @@ export function sweep(what: WhatIf, held: readonly LimitName[], rules: Admission
   return { rows, costs: costs.sort((one, other) => other.saved - one.saved) };
 }
 
-/** Values that one would try instead, ascending. */
+/** The values that one would try instead, ascending. */
 function othersOf(name: LimitName, rules: AdmissionRules): readonly number[] {
   switch (name) {
     case 'cpu':

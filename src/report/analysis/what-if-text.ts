@@ -1,7 +1,7 @@
 import { formatPercent, listed, plural, trimmed } from '../text/format.ts';
 import { type Estimate, offBy, TRUSTED, type WhatIf } from './what-if.ts';
 
-/** Sentences about replays that the report and the command line share; plain text but for `code`. */
+/** Sentences about replays that the report and the command line share; plain text with `code` in backticks. */
 
 export const ASSUMPTIONS: readonly string[] = [
   'Every attempt takes the same time, uses the same resources and has the same result as in this run, whatever runs beside it. In reality, tasks slow each other down on a full machine and are faster alone.',

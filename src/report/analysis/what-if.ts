@@ -6,33 +6,33 @@ import { noWaits, type RunReport, type TaskReport } from '../model/run.ts';
 import type { Waited } from '../model/waited.ts';
 import { waitReasons } from '../words/waits.ts';
 
-/** What a run came to, or would come to; milliseconds and percent. */
+/** The result of a run or of a replay; milliseconds and percent. */
 export interface Outlook {
-  /** Until the last task, test or service has ended. */
+  /** Until the end of the last task, test or service. */
   readonly makespan: number;
-  /** Of all tasks and tests together. */
+  /** Waits of all tasks and tests together. */
   readonly waited: Waited;
-  /** Of any window; CPU and memory are absent where they are not known. */
+  /** The highest of all windows; CPU and memory are absent if unknown. */
   readonly highest: { readonly cpu?: number; readonly memory?: number; readonly workers: number };
   /** By id. */
   readonly tasks: ReadonlyMap<string, TaskReport>;
 }
 
 export interface Estimate extends Outlook {
-  /** False when the replay was given up: with these limits the run would not end. */
+  /** False if the replay was given up: with these limits the run would not end. */
   readonly ended: boolean;
-  /** Ids of those whose time had to be assumed. */
+  /** Ids of the tasks whose duration is assumed. */
   readonly assumed: readonly string[];
 }
 
 export interface WhatIf {
   readonly measured: Outlook;
-  /** The same limits, replayed: how far this is off what was measured tells how far the rest can be trusted. */
+  /** The same limits, replayed: its distance from the measured run shows how far the other replays can be trusted. */
   readonly same: Estimate;
   under(changes: LimitChanges): Estimate;
 }
 
-/** Above this the replay of the same limits is too far off to trust the others; percent. */
+/** Percent; above this, the replay of the same limits is too far off to trust the other replays. */
 export const TRUSTED = 2;
 
 export function whatIf(report: RunReport, run: MeasuredRun): WhatIf {
@@ -48,7 +48,7 @@ export function whatIf(report: RunReport, run: MeasuredRun): WhatIf {
   return { measured: outlook(report), same: under({}), under };
 }
 
-/** By how many percent the replay of the same limits is off what was measured. */
+/** By how many percent the replay of the same limits is longer than the measured run. */
 export function offBy({ measured, same }: WhatIf): number {
   return measured.makespan === 0 ? 0 : (100 * (same.makespan - measured.makespan)) / measured.makespan;
 }

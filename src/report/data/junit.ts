@@ -8,9 +8,9 @@ import { exitText, statusWord } from '../words/status-text.ts';
 import { titleOf } from '../words/title-of.ts';
 
 /**
- * The run as JUnit XML: a suite per kind, a case per task or test. Times in seconds. The test cases that a task
- * reported stay in its own files: here they are counts among the suite's properties (a case may have none in the
- * format's schema) and, those that failed, the text of its failure.
+ * The run as JUnit XML: a suite for each kind, a case for each task or test. Times in seconds. The test cases that a task
+ * reported stay in its own files. Here they are counts among the properties of the suite (the schema of the format allows
+ * none in a case), and the failed ones are the text of the failure.
  */
 export function junit(report: RunReport): string {
   const kinds: readonly TaskKind[] = ['task', 'test'];
@@ -27,7 +27,7 @@ export function junit(report: RunReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What JUnit knows of an end. Unlike a failure, an error says that there is no verdict about the work itself. */
+/** The results that JUnit knows. Unlike a failure, an error means that there is no verdict about the work itself. */
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 
 function outcomeOf(task: TaskReport): Outcome {
@@ -57,7 +57,7 @@ function counts(tasks: readonly TaskReport[]): Record<string, string> {
 
 function suite(report: RunReport, name: string, tasks: readonly TaskReport[]): string[] {
   const time = tasks.reduce((sum, task) => sum + (durationOf(report, task) ?? 0), 0);
-  // The format wants a moment without fraction and zone.
+  // The format requires a time without fraction and zone.
   const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.started)?.[0];
   const facts = {
     name,
@@ -112,7 +112,7 @@ function verdictElement(task: TaskReport): string[] {
   return [cases === '' ? `${start}/>` : `${start}>${xmlText(cases)}</${outcome}>`];
 }
 
-/** The test cases of its results that failed, as text. */
+/** The failed test cases that it reported, as text. */
 function failedCases({ left }: TaskReport): string {
   const shown = (left?.results?.failures ?? []).slice(0, 50);
   return shown.map(({ name, message }) => `${cleanLine(name)}\n${message.slice(0, 2000)}`.trim()).join('\n\n');

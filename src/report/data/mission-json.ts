@@ -11,10 +11,11 @@ import type { ServiceReport } from '../model/service.ts';
 import { logFile, taskFile } from '../text/document-paths.ts';
 
 /**
- * `mission.json`: the run for machines. Times in milliseconds since its start; absent values are left out. Beside the
- * specified keys: `services` where the mission has some, and of a task `attemptList` where it was launched more than
- * once, `history` where earlier runs let expect something, `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes,
- * `kept: true`, `earlier`: its launches before a resume that ran it again. `resumes` where the run was taken up again.
+ * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
+ * some runs have: `services` if the mission has any, `resumes` if the run was resumed. Keys that only some tasks have:
+ * `attemptList` if the task was launched more than once, `history` if there are predictions from earlier runs,
+ * `outOfMemory: true`, `needsAny`, `matrix`, `logCut` in bytes, `kept: true`, and `earlier`, its launches before a resume
+ * that ran it again.
  */
 export function missionJson(report: RunReport): string {
   const { dynamic, staged, serial, criticalPath, saved } = timelineOf(report);
@@ -74,7 +75,7 @@ function taskEntry(report: RunReport, task: TaskReport): object {
     waited: waitedSoFar(report, task),
     load: {
       declared: task.task.load,
-      // What never ran used nothing; what ran unmeasured is not known.
+      // A task that never ran used nothing; the usage of an unmeasured task is unknown.
       cpuSeconds: task.usage === undefined ? (launched ? undefined : 0) : thousandths(task.usage.cpuSeconds),
       peakMemory: task.usage === undefined ? (launched ? undefined : 0) : task.usage.peakMemory,
     },
@@ -96,7 +97,7 @@ function changedEntry({ changed }: RunReport): object | undefined {
   return { base: changed.base, files: changed.files.length, why: changed.why };
 }
 
-/** What earlier runs let expect; milliseconds. `flakiness` is without this run. */
+/** Predictions from earlier runs, in milliseconds. `flakiness` does not include this run. */
 function historyEntry(report: RunReport, task: TaskReport): object | undefined {
   const prediction = predictionOf(report.predictions, task.task.id);
   if (prediction === undefined) return undefined;
@@ -122,9 +123,9 @@ function attemptEntry(attempt: AttemptReport): object {
     signal,
     outOfMemory,
     waited,
-    /** When the next one was allowed to be launched. */
+    /** When the next attempt was allowed to start. */
     retryAt: retry?.until,
-    /** Of one that was tried again: the newest one's are the task's. */
+    /** Of an attempt that was retried: those of the newest attempt are the task's own. */
     results: results === undefined ? undefined : counts(results),
   };
 }
@@ -146,13 +147,13 @@ function stepEntry({ name, status, started, ended, exitCode, signal }: StepRepor
   return { name, status, started, ended, exitCode, signal };
 }
 
-/** Enough for every reader, and the same digits on every machine. */
+/** Enough decimals for every use, and the same digits on every machine. */
 function thousandths(value: number): number {
   const rounded = Math.round(value * 1000) / 1000;
   return rounded === 0 ? 0 : rounded;
 }
 
-/** Sums of tenths of milliseconds end in digits that mean nothing. */
+/** Sums of tenths of milliseconds end in meaningless digits. */
 function withoutNoise(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
 }

@@ -6,7 +6,7 @@ import { addUsage } from '../model/task-usage.ts';
 import type { Waited } from '../model/waited.ts';
 import { tailOf } from '../text/log-tail.ts';
 
-/** A launch: everything that is known of the attempt before is now history. */
+/** Begins an attempt: what is known of the attempt before it becomes history. */
 export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
   settleOpenAttempt(task, event.at);
   task.attempts = Math.max(task.attempts + 1, event.attempt);
@@ -20,13 +20,13 @@ export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
   return attempt;
 }
 
-/** A step of it has ended. */
+/** Records the end of a step. */
 export function recordAttemptUse(task: TaskReport, usage: TreeUsage): void {
   const attempt = runningAttempt(task);
   if (attempt !== undefined) attempt.usage = addUsage(attempt.usage, usage);
 }
 
-/** A journal without the end of the newest attempt is that of a runner that was killed. */
+/** If the journal has no end of the newest attempt, the runner was killed. */
 export function settleOpenAttempt(task: TaskReport, at: number): void {
   const attempt = runningAttempt(task);
   if (attempt === undefined) return;
@@ -34,26 +34,26 @@ export function settleOpenAttempt(task: TaskReport, at: number): void {
   attempt.reason ??= 'it was still running when the runner died';
 }
 
-/** The attempt that runs is asked to end. */
+/** Records that the running attempt was asked to end. */
 export function noteStopping(task: TaskReport, at: number): void {
   const attempt = runningAttempt(task);
   if (attempt !== undefined) attempt.stopping = at;
 }
 
-/** The attempt did not end well and another one is due. */
+/** Records that the attempt failed and another one follows. */
 export function recordRetry(task: TaskReport, event: Retrying): void {
   const attempt = runningAttempt(task);
   if (attempt === undefined) return;
   settle(task, attempt, event.at, event.cause === 'timeout' ? 'timed-out' : 'failed');
   attempt.reason = event.reason;
   attempt.retry = { cause: event.cause, until: event.until };
-  // The next attempt has its own; a failure that does not come again is only understood with these.
+  // The next attempt has its own, and a failure that does not repeat can only be understood with these.
   const tail = tailOf(task.left?.logTail, { lines: 20, characters: 4000 });
   if (tail !== '') attempt.logTail = tail;
   if (task.left?.results !== undefined) attempt.results = task.left.results;
 }
 
-/** The task ended; false when no attempt was open, as for one that was skipped. */
+/** Records the end of the task; false if no attempt was open, as for a skipped task. */
 export function closeAttempt(task: TaskReport, event: Ended): boolean {
   const attempt = runningAttempt(task);
   if (attempt === undefined) return false;
@@ -62,7 +62,7 @@ export function closeAttempt(task: TaskReport, event: Ended): boolean {
   return true;
 }
 
-/** The newest one, as long as it has not ended. */
+/** The newest attempt, if it has not ended. */
 function runningAttempt(task: TaskReport): AttemptReport | undefined {
   const attempt = task.attemptList.at(-1);
   return attempt?.ended === undefined ? attempt : undefined;
@@ -76,7 +76,7 @@ function settle(task: TaskReport, attempt: AttemptReport, at: number, status: At
   if (task.outOfMemory === true) attempt.outOfMemory = true;
 }
 
-/** What was waited in all, without what earlier launches waited. */
+/** All waits, less those of earlier launches. */
 function sinceTheLastLaunch(task: TaskReport): Waited {
   const waited = noWaits();
   for (const reason of Object.keys(waited) as (keyof Waited)[]) {

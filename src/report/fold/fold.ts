@@ -10,7 +10,7 @@ import { recordResumed } from './resumed.ts';
 import { recordServiceEvent } from './service.ts';
 import { recordTaskEvent } from './task.ts';
 
-/** A report of nothing: what the fold starts from. */
+/** The report of an empty journal. */
 export function emptyReport(): RunReport {
   const never = { caution: 100, limit: 100 };
   return {
@@ -73,7 +73,7 @@ export function emptyReport(): RunReport {
   };
 }
 
-/** Takes one event in. Mutates the report that the caller owns; never throws, ids it does not know change nothing. */
+/** Applies one event to the report of the caller, which it mutates. Never throws; an unknown id changes nothing. */
 export function recordEvent(report: RunReport, event: Event): void {
   report.duration = Math.max(report.duration, event.at);
   advanceLoad(report.load, event.at);

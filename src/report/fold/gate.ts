@@ -27,7 +27,7 @@ export function recordDeferred(report: RunReport, event: Deferred): void {
 export function recordAdmitted(report: RunReport, event: Admitted): void {
   const task = report.tasks.get(event.id);
   if (task === undefined) return;
-  // A launch against a closed gate has to say what it was launched against.
+  // A forced launch names what kept the gate closed.
   const detail = event.detail ?? (event.forced ? task.deferral?.decision.detail : undefined);
   closeDeferral(report, task, event.at);
   task.started ??= event.at;
@@ -58,12 +58,12 @@ export function recordAdmitted(report: RunReport, event: Admitted): void {
   report.admissions.push(decision);
 }
 
-/** The wait that goes on is over: its time goes to its reason, its checks to its ledger entry. */
+/** Ends an open wait: its time is added to its reason, its checks to its entry in the ledger. */
 export function closeDeferral(report: RunReport, task: TaskReport, at: number): void {
   if (task.deferral === undefined) return;
   const { since, decision } = task.deferral;
   if (decision.reason !== undefined) task.waited[decision.reason] += Math.max(0, at - since);
-  // The check that ends a deferral is not one that deferred.
+  // The check that ends a deferral did not defer.
   const checks = report.checks.count - decision.check + (report.checks.last === at ? 0 : 1);
   decision.count = Math.max(1, checks);
   decision.until = at;

@@ -1,10 +1,10 @@
 import type { LoadHistory } from '../model/run.ts';
 
-/** Lets time pass: what ran until `at` is added to the integrals. */
+/** Adds what ran until `at` to the integrals. */
 export function advanceLoad(load: LoadHistory, at: number): void {
   const passed = at - load.since;
   if (passed <= 0) return;
-  // Only a sum that held for some time counts as a maximum: within one instant the order of ends and launches is arbitrary.
+  // Only a sum that lasted counts as a maximum: within one instant the order of ends and launches is arbitrary.
   load.maximum = Math.max(load.maximum, load.now);
   load.maximumActive = Math.max(load.maximumActive, load.active);
   load.area += load.now * passed;
@@ -13,10 +13,10 @@ export function advanceLoad(load: LoadHistory, at: number): void {
   load.since = at;
 }
 
-/** One task more or one less, of this declared load. */
+/** Adds or removes one task with this declared load. */
 export function changeLoad(load: LoadHistory, at: number, count: 1 | -1, declared: number): void {
   load.active += count;
-  // With nobody running the sum is exactly zero, whatever rounding the additions left.
+  // With nothing running the sum is exactly zero, whatever the additions left by rounding.
   load.now = load.active === 0 ? 0 : load.now + count * declared;
   const last = load.steps.at(-1);
   if (last === undefined || last.at !== at) {

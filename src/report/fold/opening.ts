@@ -1,7 +1,7 @@
 import type { Opening } from '../../schedule/events/opening.ts';
 import type { RunReport } from '../model/run.ts';
 
-/** What a run is from now on, as it was opened or is resumed. */
+/** The facts of a run from here on: it was opened, or is resumed. */
 export function recordOpening(report: RunReport, event: Opening): void {
   report.mission = event.mission;
   report.file = event.file;

@@ -3,10 +3,10 @@ import type { ReadingPoint, RunReport } from '../model/run.ts';
 import { recordSample } from '../model/task-usage.ts';
 import { bandNow } from './band-now.ts';
 
-/** More are merged two by two, so that a run of days stays small. */
+/** Beyond this, readings are merged in pairs, so that the report of a run of days stays small. */
 const maximumReadings = 4000;
 
-/** `at`: when the schedule came to know of it. */
+/** `at`: when the schedule received it. */
 export function recordReading(report: RunReport, reading: Reading, at: number): void {
   const { cpu } = report;
   const passed = Math.max(0, reading.to - reading.from);
@@ -36,7 +36,7 @@ export function recordReading(report: RunReport, reading: Reading, at: number): 
   }
 }
 
-/** The band that allows less. */
+/** The more restrictive band. */
 export function worse(one: Band, other: Band): Band {
   if (one === 'RED' || other === 'RED') return 'RED';
   return one === 'YELLOW' || other === 'YELLOW' ? 'YELLOW' : 'GREEN';

@@ -9,15 +9,15 @@ import { recordOpening } from './opening.ts';
 import { setStatus } from './status.ts';
 
 /**
- * The run goes on: what is kept stays as it was reported, everything else is as if it had never run but for the list of
- * its launches. Ledger, readings and load go on.
+ * A resumed run: a kept task stays as it was reported, every other task is reset except for the list of its launches.
+ * Ledger, readings and load continue.
  */
 export function recordResumed(report: RunReport, event: Resumed): void {
   report.finished = false;
   delete report.result;
   recordOpening(report, event);
   report.resumes.push({ at: event.at, started: event.started, kept: event.kept.length, again: event.again });
-  // What stopped the run then is no reason for how it ends now.
+  // The signal that stopped the run earlier is not the cause of its end now.
   for (const { at, signal } of report.interruptions.splice(0)) {
     report.degraded.push({ at, message: `Interrupted: ${signal}` });
   }
@@ -46,7 +46,7 @@ function resumeTasks(report: RunReport, event: Resumed): void {
   }
 }
 
-/** What it is called may have changed since. */
+/** Its name may have changed since. */
 function keptTask(old: TaskReport, task: Task): TaskReport {
   const steps = old.steps.map((step, index) => ({ ...step, ...task.steps[index] }));
   return { ...old, task, steps, kept: true };
@@ -62,7 +62,7 @@ function resumeServices(report: RunReport, mission: Mission): void {
   report.services.clear();
   for (const service of mission.services) {
     const old = before.get(service.id);
-    // One that was stopped as nobody needed it any more may not be needed again.
+    // A service that was stopped because no task needed it may not be needed again.
     const resumed: ServiceReport =
       old?.status === 'stopped' ? { ...old, service, users: usersOf(mission, service) } : newService(mission, service);
     report.services.set(service.id, resumed);

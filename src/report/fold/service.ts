@@ -19,7 +19,7 @@ export type ServiceEvent = Extract<
 export function recordServiceEvent(service: ServiceReport, event: ServiceEvent): void {
   switch (event.type) {
     case 'service-starting':
-      // Stopped: before the run was resumed.
+      // `stopped`: before the run was resumed.
       if (service.status !== 'idle' && service.status !== 'stopped') return;
       forget(service);
       service.status = 'starting';
@@ -71,7 +71,7 @@ function fail(service: ServiceReport, at: number, failure: string): void {
   service.failure = failure;
 }
 
-/** How it came to its end the last time. */
+/** How it ended before. */
 function forget(service: ServiceReport): void {
   delete service.ready;
   delete service.stopping;

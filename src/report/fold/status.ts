@@ -1,7 +1,7 @@
 import type { RunReport, TaskReport, TaskStatus } from '../model/run.ts';
 import { changeLoad } from './load.ts';
 
-/** Moves a task to another status and keeps the counts and the active load true. */
+/** Moves a task to another status, and keeps counts and active load consistent. */
 export function setStatus(report: RunReport, task: TaskReport, status: TaskStatus, at: number): void {
   const wasActive = isActive(task.status);
   report.counts[task.status] -= 1;

@@ -5,7 +5,7 @@ import { closeAttempt, noteStopping, recordAttemptUse, recordRetry } from './att
 import { closeDeferral } from './gate.ts';
 import { setStatus } from './status.ts';
 
-/** What happens to one task, except for what the gate decides about it. */
+/** The events of one task, except for the decisions of the gate. */
 export type TaskEvent = Extract<
   Event,
   {
@@ -104,7 +104,7 @@ function recordEnd(report: RunReport, task: TaskReport, event: Ended): void {
   endRunningStep(event.failedStep === undefined ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
 }
 
-/** What the end of its task makes of the step that ran last. */
+/** The end of the task gives the last step its status. */
 function stoppedStep(event: Ended): StepStatus | undefined {
   switch (event.status) {
     case 'failed':
@@ -121,7 +121,7 @@ function stoppedStep(event: Ended): StepStatus | undefined {
   }
 }
 
-/** A step that was stopped exits like one that failed, or even well: the verdict on the attempt says which it was. */
+/** A stopped step exits as if it had failed, or even succeeded: the verdict on the attempt decides. */
 function endRunningStep(step: StepReport | undefined, status: StepStatus, at: number): void {
   if (step?.started !== undefined) endStep(step, status, step.ended ?? at);
 }

@@ -4,7 +4,7 @@ import { rerunList } from '../sections/rerun.ts';
 import { warningsList } from '../sections/warnings.ts';
 import { pageData } from './data/make-data.ts';
 import { fileLink } from './parts/cells.ts';
-import { html, inertJson, type Markup, nothing } from './parts/html.ts';
+import { escapedJson, html, type Markup, nothing } from './parts/html.ts';
 import { paintList } from './parts/paint.ts';
 import { pageCorrection } from './sections/correction.ts';
 import { pageFailures } from './sections/failures.ts';
@@ -27,9 +27,8 @@ export interface PageAssets {
 }
 
 /**
- * `report.html`: the run as one page that needs nothing beside it, also of a mission that has not ended. All that others
- * wrote is text in it or inert JSON; whatever would get through all the same, the policy keeps from running, loading or
- * sending. Without `assets` it is the same text, unstyled, without timeline and charts, and says so.
+ * `report.html`: the run as one page without other files, also for a mission that has not ended. Without `assets` it has
+ * the same text, but no style, no timeline and no charts, and says so.
  */
 export function htmlPage(report: RunReport, assets: PageAssets | undefined, findings = findingsOf(report)): string {
   const sections = sectionsOf(report, assets !== undefined, findings).filter(({ markup }) => markup !== nothing);
@@ -56,15 +55,15 @@ ${links(sections)}</nav>
 <main id="main" tabindex="-1">
 ${assets === undefined ? missing : nothing}${sections.map(({ markup }) => markup)}</main>
 <footer>
-<p>Links lead to files beside this page, in the run's folder or in the unpacked artifact:
+<p>Links lead to files beside this page, in the folder of the run or in the unpacked artifact:
 ${fileLink('final-report.md', 'final-report.md')}, ${fileLink('master-report.md', 'master-report.md')} with the deployment log,
-${fileLink('mission.json', 'mission.json')} and ${fileLink('junit.xml', 'junit.xml')} for machines,
-${fileLink('tasks/', 'tasks/')} with a report of each, ${fileLink('logs/', 'logs/')} with the whole output.</p>
+${fileLink('mission.json', 'mission.json')} and ${fileLink('junit.xml', 'junit.xml')} for other programs,
+${fileLink('tasks/', 'tasks/')} with a report of each task, ${fileLink('logs/', 'logs/')} with the whole output.</p>
 </footer>
 ${
   assets === undefined
     ? nothing
-    : html`<script type="application/json" id="data">${inertJson(pageData(report))}</script>
+    : html`<script type="application/json" id="data">${escapedJson(pageData(report))}</script>
 <script>${verbatim(assets.script)}</script>
 `
 }</body>
@@ -73,17 +72,17 @@ ${
   return markup;
 }
 
-/** Everything is forbidden but our own script and style, by their digests; the icon is empty so that none is asked for. */
+/** Forbids everything except the page's own script and style, named by their digests. The empty icon prevents a request. */
 function policy(assets: PageAssets | undefined): string {
   const allowed =
     assets === undefined ? [] : [`script-src '${assets.scriptDigest}'`, `style-src '${assets.styleDigest}'`];
   return ["default-src 'none'", ...allowed, 'img-src data:', "base-uri 'none'", "form-action 'none'"].join('; ');
 }
 
-const missing = html`<p class="notice">The page's script and style were not found beside Mission Runner's program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is here.</p>
+const missing = html`<p class="notice">The page's script and style were not found beside the program (page.js, page.css and page.json in dist/), so this page has no timeline, no charts and no colours. Everything else is complete.</p>
 `;
 
-/** Our own, made by the build: a digest is only right for the very bytes. */
+/** For the output of the build only: a digest is only valid for exactly these bytes. */
 function verbatim(text: string): Markup {
   return { markup: text };
 }
@@ -92,7 +91,7 @@ interface Section {
   readonly id: string;
   /** In the navigation. */
   readonly name: string;
-  /** `nothing` where there is nothing to say. */
+  /** `nothing` if the section is empty. */
   readonly markup: Markup;
 }
 

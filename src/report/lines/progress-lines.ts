@@ -14,13 +14,13 @@ import { attemptLimit, attemptPhrase, statusWord } from '../words/status-text.ts
 import { titleOf } from '../words/title-of.ts';
 import { waitReasons, waitWord } from '../words/waits.ts';
 
-/** Lines that tell a person, as it happens, what this event means; none where it means nothing to them. */
+/** Progress lines for an event; empty if it is of no interest to a reader of the log. */
 export function progressLines(event: Event, report: RunReport): readonly string[] {
   const lines = linesOf(event, report);
   return lines.map((line) => `${clock(event.at)}  ${line}`);
 }
 
-/** Once a run, before anything starts. */
+/** Warnings about the machine, once for each run before anything starts. */
 function machineWarnings({ machine }: MissionStarted | Resumed): readonly string[] {
   return (machine.warnings ?? []).map((warning) => `! ${warning}`);
 }
@@ -49,7 +49,7 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
         `■ ${label(report, event.id)}: asked to stop (${event.cause === 'not-needed' ? 'not needed any more' : event.cause})`,
       ];
     case 'killing':
-      return [`■ ${label(report, event.id)}: killed, the grace is over`];
+      return [`■ ${label(report, event.id)}: killed after the grace period`];
     case 'interrupted':
       return [`■ interrupted by ${event.signal}: stopping everything`];
     case 'degraded':
@@ -82,15 +82,15 @@ function linesOf(event: Event, report: RunReport): readonly string[] {
   }
 }
 
-/** What a status line tells beyond the report. */
+/** What a status line shows beyond the report. */
 export interface StatusFacts {
-  /** The newest window, where that is newer than what the report holds. */
+  /** The newest window, if it is newer than those in the report. */
   readonly reading?: Reading | undefined;
-  /** Milliseconds to the end, at the least. */
+  /** A lower bound for the milliseconds to the end. */
   readonly remaining?: number | undefined;
 }
 
-/** One line that says how the run stands: elapsed time, what runs, what waits and for what, the machine, what is left. */
+/** The state of the run in one line: elapsed time, what runs, what waits and for what, the machine, what is left. */
 export function statusLine(report: RunReport, now: number, { reading, remaining }: StatusFacts = {}): string {
   const running: string[] = [];
   const waiting = new Map<string, string[]>();
@@ -131,7 +131,7 @@ function label(report: RunReport, id: string): string {
   return titleOf(report.tasks.get(id)?.task ?? { id, name: id });
 }
 
-/** What it was triggered by and what it waited for: why it starts now and not before. */
+/** Its trigger and its waits: why it starts now and not earlier. */
 function launchFacts(report: RunReport, id: string): string {
   const task = report.tasks.get(id);
   if (task === undefined) return '';

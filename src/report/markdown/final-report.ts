@@ -18,7 +18,7 @@ import { servicesSection } from './sections/services.ts';
 import { timeSection, utilizationSection } from './sections/time.ts';
 import { whatIfSection } from './sections/what-if.ts';
 
-/** All results of a mission; of one that has not ended, as far as it came. */
+/** All results of a mission, also of one that has not ended. */
 export function finalReport(report: RunReport, findings: Findings = findingsOf(report)): string {
   const chart = mermaidTimeline(report);
   return joinBlocks([
@@ -59,10 +59,10 @@ function facts(report: RunReport): string {
   ]);
 }
 
-const whereToLook = `## Where to look
+const whereToLook = `## Files of this run
 
-- [report.html](report.html): the run as a page to look at, with its timeline and each wait by its reason
+- [report.html](report.html): the run as a page with an interactive timeline and the reason of each wait
 - [master-report.md](master-report.md): the deployment log with every decision of the gate
 - [tasks/](tasks/): a completion report for each task and test
-- [logs/](logs/): their whole output
-- [mission.json](mission.json) and [junit.xml](junit.xml): the same for machines`;
+- [logs/](logs/): the whole output of each
+- [mission.json](mission.json) and [junit.xml](junit.xml): the run for other programs`;

@@ -6,7 +6,7 @@ import { utf8Length } from '../text/utf8-length.ts';
 import { paintRows } from './parts/paint.ts';
 import { failureBlock } from './sections/failures.ts';
 
-/** A part that was made to fit, and whether that took something away. */
+/** A part that fits, and whether something was left out for that. */
 export interface Cut {
   readonly text: string;
   readonly cut: boolean;
@@ -33,7 +33,7 @@ export function cutFailures(report: RunReport, most: number): Cut {
   return { text: shown === 0 ? '' : blocks.join('\n\n'), cut: shown < failures.entries.length };
 }
 
-/** In a cut table the rows that explain the verdict stay. */
+/** In a cut table, the rows that explain the verdict stay. */
 const rank: Readonly<Record<TaskStatus, number>> = {
   failed: 0,
   'timed-out': 0,

@@ -8,19 +8,20 @@ import { title, warningsSection } from './sections/sections.ts';
 import { servicesSection } from './sections/services.ts';
 import { timeSection } from './sections/time.ts';
 
-/** Where the rest is when something had to be left out. */
-const pointer = '*This summary is cut to fit. Everything is in `final-report.md` of the artifact.*';
+/** Where to find what was left out. */
+const pointer =
+  '*This summary is cut to the size that GitHub accepts. The whole report is `final-report.md` in the artifact.*';
 
 /**
- * The run for the job's summary page, never longer than `limitBytes` in UTF-8: GitHub drops a longer one whole. What
- * does not fit is left out by sections and rows, the verdict last.
+ * The run for the job's summary page, never longer than `limitBytes` in UTF-8, because GitHub drops a longer one
+ * completely. Sections and rows that do not fit are left out; the verdict always stays.
  */
 export function jobSummary(report: RunReport, { limitBytes }: { readonly limitBytes: number }): string {
   const notes = runSentences(report);
   const head = `${title(report, 'Mission')}\n\n${verdict(report)}${notes === '' ? '' : `\n\n${notes}`}`;
   const budget = new Budget(limitBytes - utf8Length(`${head}\n\n${pointer}\n`));
   if (budget.left < 0) return cutToBytes(head, limitBytes);
-  // In the order of what a reader can least do without; shares leave something for those that come later.
+  // In the order of importance; shares leave something for the later sections.
   const time = budget.take(timeSection(report));
   const failures = budget.takeCut((most) => cutFailures(report, most), 0.5);
   const services = budget.take(servicesSection(report, 'alone'));
@@ -43,7 +44,7 @@ class Budget {
     this.left = left;
   }
 
-  /** The whole text or nothing. */
+  /** The whole text, or '' if it does not fit. */
   take(text: string): string {
     const size = utf8Length(`${text}\n\n`);
     if (text === '') return '';

@@ -10,7 +10,7 @@ import { activeLoadSection } from './sections/load.ts';
 import { startedText, title, warningsSection } from './sections/sections.ts';
 import { servicesSection } from './sections/services.ts';
 
-/** The deployment log, of a mission that runs or has ended. */
+/** The deployment log, also of a mission that still runs. */
 export function masterReport(report: RunReport): string {
   return joinBlocks([
     title(report, 'Master report'),
@@ -45,7 +45,7 @@ function facts(report: RunReport): string {
     ...(report.finished ? [] : [['Progress', progress(report)] as const]),
     ...runFacts(report),
     ['Limits', limits.join(', ')],
-    ['Waits for CPU and memory', gatedText(gate)],
+    ['Gate for CPU and memory', gatedText(gate)],
     ...(reading === undefined || report.finished ? [] : [['Newest reading', readingText(reading)] as const]),
     ['Machine', `${formatCpus(machine.cpus)}, figures from ${markdownText(machine.source)}`],
   ]);

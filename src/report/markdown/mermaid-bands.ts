@@ -3,12 +3,12 @@ import { worse } from '../fold/readings.ts';
 import type { RunReport } from '../model/run.ts';
 import { mermaidBar } from './mermaid-bar.ts';
 
-/** A label is short, but so many rows are as many as can be told apart. */
+/** More bars than this could not be distinguished. */
 const mostBands = 40;
 
 const bandTags: Readonly<Record<Band, string>> = { GREEN: 'done, ', YELLOW: 'active, ', RED: 'crit, ' };
 
-/** The gate's band over time, as a section of the chart; nothing where it was never looked at. */
+/** The gate's band over time, as a section of the chart; empty if there are no readings and no decisions. */
 export function bandRows(report: RunReport): string[] {
   const spans = bandSpans(report);
   if (spans.length === 0) return [];
@@ -21,7 +21,7 @@ interface BandSpan {
   readonly to: number;
 }
 
-/** From readings; where there are none, from what the gate saw at its decisions. */
+/** From the readings; without readings, from what the gate saw at its decisions. */
 function bandSpans(report: RunReport): BandSpan[] {
   const points =
     report.readings.length > 0
@@ -38,7 +38,7 @@ function bandSpans(report: RunReport): BandSpan[] {
   return spans;
 }
 
-/** Two neighbours become one of the worse band: a short peak must not get lost. */
+/** Merges neighbours in pairs with the worse band: a short peak must not get lost. */
 function coarser(spans: readonly BandSpan[]): BandSpan[] {
   const merged: BandSpan[] = [];
   for (let index = 0; index < spans.length; index += 2) {

@@ -3,7 +3,7 @@ export function mermaidBar(label: string, tags: string, from: number, to: number
   return `  ${label} :${tags}${moment(from)}, ${Math.max(1, Math.round(to - from))}ms`;
 }
 
-/** A moment in January 2000, whose first midnight is the start: written out here, so that no time zone moves it. */
+/** A moment in January 2000, whose first midnight is the start. Written without Date, so that no time zone moves it. */
 function moment(at: number): string {
   const whole = Math.max(0, Math.round(at));
   const day = Math.min(31, 1 + Math.floor(whole / 86_400_000));

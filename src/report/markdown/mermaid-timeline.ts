@@ -7,12 +7,12 @@ import { titleOf } from '../words/title-of.ts';
 import { bandRows } from './mermaid-bands.ts';
 import { mermaidBar } from './mermaid-bar.ts';
 
-/** GitHub draws no chart over 50,000 characters; a label is cut so that this many rows stay far below. */
+/** GitHub draws no chart of more than 50,000 characters; with cut labels, this many rows stay far below. */
 const mostRows = 120;
 const mostServices = 20;
 const longestLabel = 60;
 
-/** Failures first: they are what one looks for when not everything can be shown. */
+/** Failures are kept first if not everything can be shown. */
 const rank: Readonly<Record<TaskStatus, number>> = {
   failed: 0,
   'timed-out': 0,
@@ -36,11 +36,11 @@ interface Bar {
   readonly to: number;
 }
 
-/** The run as a Mermaid gantt chart in a fenced block, each attempt a bar; '' when nothing has started. */
+/** The run as a Mermaid gantt chart in a fenced block, with a bar for each attempt; '' if nothing has started. */
 export function mermaidTimeline(report: RunReport, rows = mostRows): string {
   const all = [...report.tasks.values()].flatMap((task) => barsOf(report, task));
   if (all.length === 0 || report.duration <= 0) return '';
-  const shown = all.length <= rows ? all : mostTelling(all, rows);
+  const shown = all.length <= rows ? all : mostImportant(all, rows);
   const lines = [
     '```mermaid',
     'gantt',
@@ -52,7 +52,7 @@ export function mermaidTimeline(report: RunReport, rows = mostRows): string {
     '```',
   ];
   const hidden = all.length - shown.length;
-  if (hidden > 0) lines.push('', `${plural(hidden, 'shorter one is', 'shorter ones are')} not drawn.`);
+  if (hidden > 0) lines.push('', `${plural(hidden, 'shorter attempt is', 'shorter attempts are')} not drawn.`);
   return lines.join('\n');
 }
 
@@ -87,8 +87,8 @@ function axis(total: number): string {
   return total < 86_400_000 ? '%H:%M' : '%d %H:%M';
 }
 
-/** The ones that failed, then the longest, in their old order. */
-function mostTelling(bars: readonly Bar[], most: number): Bar[] {
+/** The bars that failed, then the longest ones, in their original order. */
+function mostImportant(bars: readonly Bar[], most: number): Bar[] {
   const chosen = new Set(
     [...bars]
       .sort((one, other) => rank[one.status] - rank[other.status] || other.to - other.from - (one.to - one.from))
@@ -102,12 +102,12 @@ function section(title: string, bars: readonly Bar[], kind: TaskKind): string[] 
   if (rows.length === 0) return [];
   return [
     `  section ${title}`,
-    // The sign in front keeps a name such as `section` from being read as a keyword.
+    // The sign in front prevents that a name such as `section` is parsed as a keyword.
     ...rows.map(({ label, status, from, to }) => mermaidBar(`${sign(status)} ${label}`, tag(status), from, to)),
   ];
 }
 
-/** Those that were started, from then to their end; failed ones first when not all can be drawn. */
+/** Started services, from start to end; failed ones are kept first if not all can be drawn. */
 function services(report: RunReport): string[] {
   const started = [...report.services.values()].filter((service) => service.started !== undefined);
   const kept = new Set([...failedServices(report), ...started].slice(0, mostServices));

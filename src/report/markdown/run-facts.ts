@@ -8,11 +8,11 @@ import { resumeFacts } from '../words/resume-text.ts';
 import { paintSentence } from './parts/paint.ts';
 import { historySentences } from './sections/history.ts';
 
-/** What git prints may be long, and the job summary begins with it. */
+/** Characters; an error of git may be long, and the job summary begins with it. */
 const longestWhy = 500;
 const mostIds = 20;
 
-/** Facts about the whole run that only some runs have: changed files, test cases, what is flaky. Cells of a table. */
+/** Facts that only some runs have: changed files, test cases, flaky tasks. Cells of a table. */
 export function runFacts(report: RunReport): (readonly [string, string])[] {
   const results = totalResults(report);
   const flaky = flakyIds(report);
@@ -25,7 +25,7 @@ export function runFacts(report: RunReport): (readonly [string, string])[] {
   ];
 }
 
-/** The same in sentences, for a page without such a table; '' when there is nothing to say. */
+/** The same in sentences, for a document without such a table; '' if there are none. */
 export function runSentences(report: RunReport): string {
   const results = totalResults(report);
   const flaky = flakyIds(report);
@@ -34,7 +34,7 @@ export function runSentences(report: RunReport): string {
     ...(results === undefined ? [] : [`${countsText(results)}.`]),
     ...(flaky.length === 0
       ? []
-      : [`Flaky in this run, with success but not at the first attempt: ${paintSentence([idsCell(flaky, mostIds)])}.`]),
+      : [`Flaky in this run, with success only at a later attempt: ${paintSentence([idsCell(flaky, mostIds)])}.`]),
     historySentences(report),
     ...(changed === '' ? [] : [`Changed files: ${changed}.`]),
   ];

@@ -13,15 +13,15 @@ import { outputsSection, stepsSection } from './task/steps.ts';
 import { timesSection } from './task/times.ts';
 import { leftoversSection, logSection, useSection } from './task/usage.ts';
 
-/** How to get from the document to what it links; relative paths. */
+/** Where the targets of links are; paths relative to the document. */
 export interface Links {
-  /** To the mission's folder, the one with `logs/` and `tasks/`; absent where there is no such way. */
+  /** The run's folder, with `logs/` and `tasks/`; absent if no relative path leads there. */
   readonly folder?: string;
-  /** To the mission's root, where deliverables are; absent where there is no such way. */
+  /** The mission's root, with the deliverables; absent if no relative path leads there. */
   readonly root?: string;
 }
 
-/** The completion report of one task or test, at any moment of its life; '' for an id that is not in the mission. */
+/** The completion report of one task or test, at any moment of the run; '' for an id that is not in the mission. */
 export function taskReport(report: RunReport, id: string, links: Links = { folder: '..' }): string {
   const task = report.tasks.get(id);
   if (task === undefined) return '';
@@ -32,7 +32,7 @@ export function taskReport(report: RunReport, id: string, links: Links = { folde
     deliverable(task, links),
     task.task.description === undefined ? '' : markdownText(task.task.description),
     factTable(taskFacts(report, task, links.folder)),
-    ownWords(task),
+    taskOwnReport(task),
     timesSection(report, task),
     attemptsSection(report, task),
     earlierSection(report, task),
@@ -57,11 +57,11 @@ function deliverable(task: TaskReport, links: Links): string {
   if (path === undefined || task.left?.wroteDeliverable !== true) return '';
   const name = markdownCode(path, 'text');
   const target = links.root === undefined ? name : `[${name}](${markdownTarget(`${links.root}/${path}`)})`;
-  return `It wrote its own report, which stays as it is: ${target}.`;
+  return `It wrote its own report, which Mission Runner leaves unchanged: ${target}.`;
 }
 
-function ownWords(task: TaskReport): string {
+function taskOwnReport(task: TaskReport): string {
   const text = task.left?.report;
   if (text === undefined || text.trim() === '') return '';
-  return `## In its own words\n\n${quoteUntrustedMarkdown(text, 2)}`;
+  return `## Report of the task\n\n${quoteUntrustedMarkdown(text, 2)}`;
 }

@@ -3,14 +3,14 @@ import type { EndStatus, TestResults } from '../../schedule/events/event.ts';
 import type { TreeUsage } from '../../schedule/events/reading.ts';
 import type { Waited } from './waited.ts';
 
-/** One launch of a task, and what came of it. Times in milliseconds since the mission's start. */
+/** One launch of a task and its result. Times in milliseconds since the mission's start. */
 export interface AttemptReport {
   /** Counted from 1. */
   readonly number: number;
   readonly started: number;
-  /** What held this launch back, the time before its trigger and the back-off aside. */
+  /** What delayed this launch, without the time before its trigger and without the back-off. */
   readonly waited: Waited;
-  /** When it was asked to end; absent when it was not. */
+  /** When it was asked to end; absent if it was not. */
   stopping?: number;
   ended?: number;
   status: 'running' | EndStatus;
@@ -19,13 +19,13 @@ export interface AttemptReport {
   /** Of its last step; at most one of the two. */
   exitCode?: number;
   signal?: string;
-  /** True where the kernel's own counter proves that memory ran out while it ran. */
+  /** True if the kernel's own counter proves that memory ran out while it ran. */
   outOfMemory?: boolean;
-  /** What its steps used that have ended; absent where that could not be measured. */
+  /** Usage of its ended steps; absent if it could not be measured. */
   usage?: TreeUsage;
-  /** What made another attempt worth it; absent when there is none. */
+  /** Why and when the next attempt follows; absent if there is none. */
   retry?: { readonly cause: RetryCause; readonly until: number };
-  /** Only of one that was tried again: the newest attempt's are the task's own. */
+  /** Only of an attempt that was retried: those of the newest attempt are the task's own. */
   logTail?: string;
   results?: TestResults;
 }

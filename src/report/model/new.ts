@@ -2,7 +2,7 @@ import type { Mission, Service, Task } from '../../mission/model/mission.ts';
 import { noWaits, type TaskReport } from './run.ts';
 import type { ServiceReport } from './service.ts';
 
-/** The report of what nothing has happened to yet. */
+/** The report of a task before its first event. */
 export function newTask(task: Task): TaskReport {
   return {
     task,

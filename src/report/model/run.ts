@@ -10,7 +10,7 @@ import type { ServiceReport } from './service.ts';
 import type { TaskUsage } from './task-usage.ts';
 import type { Waited } from './waited.ts';
 
-/** Where a task or test is in its life; `backoff` is between two attempts. */
+/** The status of a task or test; `backoff` is between two attempts. */
 export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backoff' | EndStatus;
 
 export type StepStatus = 'not-run' | 'running' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled';
@@ -27,66 +27,66 @@ export interface RunReport {
   mission: Mission;
   /** The mission file as the user named it. */
   file: string;
-  /** Its text, secrets masked; absent when the journal does not have it. */
+  /** Its text with redacted secrets; absent if the journal does not have it. */
   source?: string | undefined;
   /** Absolute folder that deliverables are relative to. */
   root: string;
-  /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere. */
+  /** The run's folder as a path from `root`, with `/`; absent if it is outside of `root`. */
   folder?: string;
   /** Wall clock at the mission's start, ISO 8601. */
   started: string;
   machine: MachineFacts;
-  /** What `paths` and `changed()` were compared with; absent when nothing asked. */
+  /** What `paths` and `changed()` were compared with; absent if nothing uses them. */
   changed?: ChangedFiles | undefined;
   /** With a history: what each task that asks was compared with instead. */
   bases?: Readonly<Record<string, TaskBase>> | undefined;
-  /** What earlier runs let expect; absent without a history. */
+  /** Predictions from earlier runs; absent without a history. */
   predictions?: Predictions | undefined;
-  /** There once the mission has ended. */
+  /** Absent until the mission has ended. */
   result?: MissionResult;
   finished: boolean;
   /** `at` of the newest event. */
   duration: number;
-  /** By id, in the mission's order. */
+  /** By id, in the order of the mission file. */
   readonly tasks: Map<string, TaskReport>;
-  /** By id, in the mission's order. */
+  /** By id, in the order of the mission file. */
   readonly services: Map<string, ServiceReport>;
   /** How many tasks and tests are in each status. */
   readonly counts: Record<TaskStatus, number>;
-  /** The ledger: every decision of the gate, in order; see `deferralCount` for those that are still open. */
+  /** The ledger: every decision of the gate, in order; see `deferralCount` for open deferrals. */
   readonly decisions: GateDecision[];
-  /** Those of the ledger that launched something, in order. */
+  /** The decisions that launched something, in order. */
   readonly admissions: GateDecision[];
-  /** Measuring windows, merged two by two whenever there are too many. */
+  /** Measuring windows, merged in pairs whenever there are too many. */
   readonly readings: ReadingPoint[];
   readonly load: LoadHistory;
   readonly cpu: CpuHistory;
-  /** How often the gate was looked at with somebody waiting, and when last. */
+  /** How often the gate was checked while something waited, and when last. */
   readonly checks: { count: number; last: number };
   readonly degraded: { readonly at: number; readonly message: string }[];
-  /** Since the newest resume; those before it are among what is `degraded`. */
+  /** Since the newest resume; earlier ones are in `degraded`. */
   readonly interruptions: { readonly at: number; readonly signal: string }[];
-  /** In order; empty for a run that went through in one go. */
+  /** In order; empty for a run that was never resumed. */
   readonly resumes: ResumeReport[];
 }
 
-/** A task or test as far as it has come. */
+/** A task or test with its status so far. */
 export interface TaskReport {
   readonly task: Task;
   status: TaskStatus;
-  /** When it came into this status. */
+  /** When it entered this status. */
   since: number;
-  /** A sentence; absent for a plain success. Between two attempts, of the one that ended. */
+  /** A sentence; absent for a plain success. Between two attempts, that of the earlier one. */
   reason?: string | undefined;
   /** How many times it was launched. */
   attempts: number;
   /** Each launch, in order. */
   readonly attemptList: AttemptReport[];
-  /** Its launches before it was run again by a resume; absent when there were none. */
+  /** Its launches before a resume that ran it again; absent if there were none. */
   readonly earlier?: readonly AttemptReport[];
-  /** True when it was triggered after a resume, if at all. */
+  /** True if a resume reset it: its trigger, if any, is later than the resume. */
   readonly resumed?: true;
-  /** True when it had succeeded before the newest resume and was not run again. */
+  /** True if it had succeeded before the newest resume and was not run again. */
   readonly kept?: true;
   /** When its needs were complete: also the time it waited for its trigger. */
   triggered?: number;
@@ -95,15 +95,15 @@ export interface TaskReport {
   /** First launch. */
   started?: number;
   ended?: number | undefined;
-  /** Of its last step; exactly one of `exitCode` and `signal` once that has exited. */
+  /** Of its last step; exactly one of `exitCode` and `signal` once it has exited. */
   exitCode?: number | undefined;
   signal?: string | undefined;
   failedStep?: number | undefined;
-  /** True where the kernel's own counter proves that memory ran out in the newest attempt. */
+  /** True if the kernel's own counter proves that memory ran out in the newest attempt. */
   outOfMemory?: boolean | undefined;
-  /** Waits that are over; see `waitedSoFar` for one that goes on. */
+  /** Waits that are over; see `waitedSoFar` for an open one. */
   readonly waited: Waited;
-  /** The deferral it waits under now. */
+  /** The open deferral. */
   deferral?: { readonly since: number; readonly decision: GateDecision } | undefined;
   /** The newest decision that launched it. */
   admission?: GateDecision;
@@ -112,7 +112,7 @@ export interface TaskReport {
   /** Of the newest attempt, once its last step has exited. */
   left?: LeftBehind | undefined;
   usage?: TaskUsage;
-  /** Launched under a gate that had been closed for `patience`. */
+  /** Launched although the gate was closed, after `patience`. */
   forced: boolean;
 }
 
@@ -136,7 +136,7 @@ export interface GateDecision {
   readonly reason?: WaitReason;
   /** A sentence with the figures. */
   readonly detail?: string;
-  /** Checks that this entry stands for. Of an open deferral not known yet: ask `deferralCount`. */
+  /** How many checks this entry covers. Unknown for an open deferral: use `deferralCount`. */
   count: number;
   /** Number of the check that opened a deferral. */
   readonly check: number;
@@ -154,11 +154,11 @@ export interface GateDecision {
   readonly attempt?: AttemptReport;
 }
 
-/** What the machine did in one measuring window, or the highest of several merged ones. */
+/** The readings of one measuring window, or the highest of several merged ones. */
 export interface ReadingPoint {
   from: number;
   to: number;
-  /** When the schedule came to know of it. */
+  /** When the schedule received it. */
   at: number;
   cpu?: number;
   memory?: number;
@@ -166,11 +166,11 @@ export interface ReadingPoint {
   band: Band;
 }
 
-/** Sum of the declared loads that run, as a step function of time. */
+/** Sum of the declared loads of what runs, as a step function of time. */
 export interface LoadHistory {
   now: number;
   active: number;
-  /** Highest sum that held for some time. */
+  /** Highest sum that lasted for some time. */
   maximum: number;
   maximumActive: number;
   /** Integrals over time until `since`: load, its square, active workers; in unit times milliseconds. */
@@ -192,13 +192,13 @@ export interface CpuHistory {
   maximumMemory: number;
 }
 
-/** How many checks a ledger entry stands for, also while its deferral goes on. */
+/** How many checks a ledger entry covers, also for an open deferral. */
 export function deferralCount(report: RunReport, decision: GateDecision): number {
   if (decision.verdict !== 'deferred' || decision.until !== undefined) return decision.count;
   return report.checks.count - decision.check + 1;
 }
 
-/** The wait split until now: what is over and what goes on. */
+/** All waits until now, the open one included. */
 export function waitedSoFar(report: RunReport, task: TaskReport): Waited {
   const open = task.deferral;
   const reason = open?.decision.reason;
@@ -206,7 +206,7 @@ export function waitedSoFar(report: RunReport, task: TaskReport): Waited {
   return { ...task.waited, [reason]: task.waited[reason] + Math.max(0, report.duration - open.since) };
 }
 
-/** Milliseconds from its first launch to its end, or until now; undefined when it was never launched. */
+/** Milliseconds from its first launch to its end, or until now; undefined if it was never launched. */
 export function durationOf(report: RunReport, task: TaskReport): number | undefined {
   if (task.started === undefined) return undefined;
   return Math.max(0, (task.ended ?? report.duration) - task.started);
@@ -217,7 +217,7 @@ export function attemptDuration(report: RunReport, attempt: AttemptReport): numb
   return Math.max(0, (attempt.ended ?? report.duration) - attempt.started);
 }
 
-/** Milliseconds that it ran, what lies between two attempts left out. */
+/** Milliseconds that it ran, without the time between attempts. */
 export function busyTime(report: RunReport, task: TaskReport): number {
   return task.attemptList.reduce((sum, attempt) => sum + attemptDuration(report, attempt), 0);
 }

@@ -1,28 +1,28 @@
 import type { TreeUsage, Usage } from '../../schedule/events/reading.ts';
 import type { UsePoint } from '../../simulate/measured-run.ts';
 
-/** Measured use of a task or service: of what has ended as it was told at each end, of what runs as last sampled. */
+/** Measured usage of a task or service: exact for ended process trees, as last sampled for running ones. */
 export interface TaskUsage {
   cpuSeconds: number;
-  /** Highest resident bytes seen; absent when nothing ran long enough to be looked at. */
+  /** Highest resident bytes; absent if nothing ran long enough to be sampled. */
   peakMemory?: number;
-  /** CPU seconds of the process trees that ended; absent in journals that do not tell them. */
+  /** CPU seconds of the process trees that ended; absent in old journals, which do not have them. */
   settled?: number;
-  /** Only of such journals: CPU seconds of processes that ended before the step that runs now, and of that step. */
+  /** For old journals only: CPU seconds of the processes before the running step, and of that step. */
   earlier: number;
   current: number;
-  /** True when another step was started since the last reading. */
+  /** True if another step was started since the last reading. */
   restarted: boolean;
-  /** What was known at the end of each window that saw it, and at the end of each process tree. */
+  /** The usage at the end of each window that sampled it, and at the end of each process tree. */
   readonly points: UsePoint[];
 }
 
-/** Whose use is recorded. */
+/** The task or service that the usage belongs to. */
 interface Owner {
   usage?: TaskUsage;
 }
 
-/** What was seen of it while it ran. */
+/** Records a sample of a running process tree. */
 export function recordSample(owner: Owner, { cpuSeconds, memory }: Usage, at: number): void {
   const usage = usageOf(owner);
   enterSample(usage, cpuSeconds, memory);
@@ -35,7 +35,7 @@ function enterSample(usage: TaskUsage, cpuSeconds: number, memory: number): void
     usage.cpuSeconds = Math.max(usage.cpuSeconds, cpuSeconds);
     return;
   }
-  // A step's own process tree starts at zero again; a smaller figure without a new step is only a child that is gone.
+  // The process tree of a new step starts at zero; a smaller figure without a new step is a child that has ended.
   if (usage.restarted && cpuSeconds < usage.current) {
     usage.earlier += usage.current;
     usage.current = 0;
@@ -45,13 +45,13 @@ function enterSample(usage: TaskUsage, cpuSeconds: number, memory: number): void
   usage.cpuSeconds = usage.earlier + usage.current;
 }
 
-/** What a whole process tree used, known at its end: it stands instead of what was seen of it. */
+/** Records the exact usage of a process tree at its end, which replaces its samples. */
 export function recordEndedTree(owner: Owner, ended: TreeUsage, at: number): void {
   const usage = usageOf(owner);
   usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
   usage.cpuSeconds = usage.settled;
   const last = usage.points.at(-1);
-  // What was seen of orphans may be more than what is known at the end; what was used never goes down.
+  // Samples of orphans may exceed the figure at the end; usage never goes down.
   usage.points.push({ at, cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled), memory: last?.memory ?? 0 });
   if (ended.peakMemory !== undefined) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
 }
@@ -61,7 +61,7 @@ function usageOf(owner: Owner): TaskUsage {
   return owner.usage;
 }
 
-/** Two process trees one after the other. */
+/** The usage of two process trees, one after the other. */
 export function addUsage(one: TreeUsage | undefined, other: TreeUsage): TreeUsage {
   if (one === undefined) return other;
   const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);

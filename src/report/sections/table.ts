@@ -12,7 +12,7 @@ import type { Cell, Sentence } from './cell.ts';
  * - Nothing here knows Markdown or HTML. Nothing here escapes or cuts text.
  * - Text that a task, a mission file or a program wrote is an `untrusted` or an id cell, never `text`.
  * - A column in which no row says anything is left out, except the first one, so both formats show the same columns.
- * - How many rows a document has room for is the document's decision: it is a parameter.
+ * - How many rows a document has space for is the document's decision: it is a parameter.
  *
  * Not here: figures and findings (`analysis/`), wording that log lines use too (`words/`), sections that only one format
  * has (`markdown/sections/`, `html/sections/`).

@@ -1,13 +1,13 @@
 import { cleanLine, cleanText } from '../../base/clean-text.ts';
 
-/** Text of others, made inert for the format it goes into: it shows as it is and steers nothing. */
+/** Escapes untrusted text for the format it goes into: it is shown as it is and has no effect there. */
 
 const special = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 
 /** One line for a Markdown paragraph or table cell. */
 export function markdownText(text: string): string {
-  // Most names need nothing, and the master report is written several times a second.
+  // Most names need no escape, and the master report is written several times a second.
   if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
   const line = cleanLine(text);
   return line
@@ -45,7 +45,7 @@ export function markdownCode(text: string, place: 'cell' | 'text' = 'cell'): str
   return `${ticks}${place === 'cell' ? padded.replaceAll('|', '\\|') : padded}${ticks}`;
 }
 
-/** Lines as a fenced block that nothing in them can close. */
+/** Lines as a fenced block that no line of them can close. */
 export function fencedBlock(text: string, language = 'text'): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text, /`+/g) + 1));
   return `${fence}${language}\n${cleanText(text).replace(/\n+$/, '')}\n${fence}`;
@@ -62,7 +62,7 @@ function percentCode(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** A label in a Mermaid chart: there is no quoting in a gantt, so only letters, digits and harmless signs are left. */
+/** A label in a Mermaid chart. A gantt chart has no quoting, so only letters, digits and harmless signs are kept. */
 export function mermaidText(text: string): string {
   return cleanLine(text)
     .replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, ' ')
@@ -70,7 +70,7 @@ export function mermaidText(text: string): string {
     .trim();
 }
 
-/** Text content or an attribute's value in XML; characters that XML 1.0 does not allow are gone. */
+/** Text content or an attribute value in XML, without the characters that XML 1.0 does not allow. */
 export function xmlText(text: string): string {
   // `>` too: it makes `]]>` harmless.
   return cleanText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? '');

@@ -1,4 +1,4 @@
-/** A command may be a whole script: its first line tells which one it is. */
+/** The first line of a command, which may be a whole script. */
 export function firstLine(command: string): string {
   const [first = '', ...rest] = command.trim().split('\n');
   const cut = first.length > 80 ? `${first.slice(0, 79)}…` : first;

@@ -1,4 +1,4 @@
-/** Figures as people read them; the same everywhere, whatever the machine's locale is. */
+/** Figures for people, independent of the machine's locale. */
 
 /** Shown instead of a value that is unknown or does not apply. */
 export const dash = '–';
@@ -20,8 +20,8 @@ export function formatDuration(milliseconds: number): string {
 }
 
 /**
- * Time since the start, as a clock shows it: `1:50:00`; in a run under ten minutes with tenths, `0:03.2`. Rounded as
- * durations are, so that what starts at 0:00.0 and takes 3.3 s ends at 0:03.3.
+ * Time since the start as on a clock: `1:50:00`; in a run of less than ten minutes with tenths, `0:03.2`. Rounded in the
+ * same way as durations, so that a task that starts at 0:00.0 and takes 3.3 s ends at 0:03.3.
  */
 export function formatOffset(milliseconds: number, total: number): string {
   if (total < 600_000) {
@@ -49,10 +49,10 @@ export function formatBytes(bytes: number): string {
   return `${trimmed(value, unit === 0 ? 0 : 1)} ${units[unit]}`;
 }
 
-/** At most so many decimals, none where they are zero. */
+/** At most `decimals` decimals, without trailing zeros. */
 export function trimmed(value: number, decimals: number): string {
   const rounded = Number(value.toFixed(decimals));
-  // -0 would print as 0 but a rounded -0.04 as -0.
+  // A rounded -0.04 would print as -0.
   return String(rounded === 0 ? 0 : rounded);
 }
 
@@ -61,7 +61,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** `4 CPUs`; of a share of the machine's CPU time, as containers get one, `1.5 CPUs`. */
+/** `4 CPUs`; `1.5 CPUs` for the share of a container. */
 export function formatCpus(cpus: number): string {
   return plural(Number(cpus.toFixed(2)), 'CPU');
 }

@@ -1,7 +1,7 @@
-/** Longer tables are not lined up in the source: nobody reads them there, and it takes time and space. */
+/** Rows; a longer table is not aligned in the source, because that takes time and space and the source is not read. */
 const mostPaddedRows = 60;
 
-/** One long cell must not widen every row. */
+/** Characters; one long cell must not widen every row. */
 const widestColumn = 60;
 
 export interface Column {
@@ -9,7 +9,7 @@ export interface Column {
   readonly align?: 'right';
 }
 
-/** A GitHub Markdown table; cells are Markdown already, without line breaks. Lined up when it has few rows. */
+/** A GitHub Markdown table; cells are Markdown already, without line breaks. Aligned if it has few rows. */
 export function markdownTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
@@ -38,14 +38,14 @@ export function markdownTable(
   return lines.join('\n');
 }
 
-/** Facts in two columns; the first fact is the heading that Markdown asks a table to have. */
+/** Facts in two columns; the first fact is the heading row that Markdown requires. */
 export function factTable(facts: readonly (readonly [string, string])[]): string {
   const [first, ...rest] = facts;
   if (first === undefined) return '';
   return markdownTable([{ title: first[0] }, { title: first[1] }], rest);
 }
 
-/** Parts of a document with an empty line between them; empty parts leave nothing. */
+/** Blocks of a document with an empty line between them; empty blocks are left out. */
 export function joinBlocks(blocks: readonly string[]): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

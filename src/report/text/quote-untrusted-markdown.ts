@@ -3,14 +3,14 @@ import { cleanText } from '../../base/clean-text.ts';
 const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
 
 /**
- * Markdown that a task wrote, as a quotation: whatever it leaves open (a fence, a list, a table) ends with the
- * quotation. HTML in it is shown, not obeyed. Its headings go below `level`, the level of the heading it stands under.
+ * Markdown that a task wrote, as a quotation: an open fence, list or table ends with the quotation. HTML in it is shown as
+ * text. Its headings are moved below `level`, the level of the heading above the quotation.
  */
 export function quoteUntrustedMarkdown(text: string, level: number): string {
   const lines: string[] = [];
   let fence: string | undefined;
-  // Inside lists and quotations a fence ends with its container, which only a whole parser can tell: from there on
-  // everything is escaped, at worst visibly so in code.
+  // Inside lists and quotations a fence ends with its container, which only a full parser can detect: from there on
+  // everything is escaped, at worst visibly in code.
   let unsure = false;
   let codeIsOpen = false;
   for (const line of cleanText(text).trimEnd().split('\n')) {
@@ -37,14 +37,14 @@ export function quoteUntrustedMarkdown(text: string, level: number): string {
     if (heading) continue;
     const pieces = unsure || codeIsOpen ? undefined : codePieces(line);
     if (pieces === undefined && line.includes('`')) codeIsOpen = true;
-    const inert = pieces === undefined ? escapeTags(line) : pieces.map(escapePiece).join('');
-    lines.push(demoted(inert, level));
+    const escaped = pieces === undefined ? escapeTags(line) : pieces.map(escapePiece).join('');
+    lines.push(demoted(escaped, level));
   }
   if (fence !== undefined) lines.push(fence);
   return lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
 }
 
-/** `Title` above `====` or `----` becomes a heading of the other kind, which can be moved down. */
+/** `Title` above `====` or `----` becomes a heading with `#`, which can be moved down. */
 function promoteUnderline(lines: string[], line: string, level: number): boolean {
   const previous = lines.at(-1);
   if (previous === undefined || !/^[\p{L}\p{N}*_`[(]/u.test(previous)) return false;
@@ -60,9 +60,9 @@ function demoted(line: string, level: number): string {
   });
 }
 
-/** A line split at its code spans (odd ones are code); undefined where code may go over the line's end. */
+/** A line split at its code spans (odd parts are code); undefined if a span may continue in the next line. */
 function codePieces(line: string): string[] | undefined {
-  // A bar may split a table's cells before code is looked for, and a backslash may take a backtick away.
+  // A bar may split cells of a table before code spans are found, and a backslash may escape a backtick.
   if (line.includes('|') || line.includes('\\`')) return line.includes('`') ? undefined : [line];
   const pieces: string[] = [];
   let rest = line;

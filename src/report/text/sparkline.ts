@@ -1,7 +1,7 @@
 const heights = '▁▂▃▄▅▆▇█';
 const middle = 3;
 
-/** Figures as a row of bars between the lowest and the highest; '' for none. See `barHeights` for `least`. */
+/** Figures as a row of bars between the lowest and the highest; '' for no figures. See `barHeights` for `least`. */
 export function sparkline(values: readonly number[], least: number): string {
   return barHeights(values, least)
     .map((height) => heights[height] ?? '')
@@ -9,9 +9,9 @@ export function sparkline(values: readonly number[], least: number): string {
 }
 
 /**
- * Of each figure the height of its bar: 0 for the lowest, 7 for the highest.
+ * The height of the bar of each figure: 0 for the lowest, 7 for the highest.
  *
- * @param least differences below this, or below a tenth of the highest, are not worth showing: the bars are level then
+ * @param least if all differences are below this, or below a tenth of the highest figure, the bars are level
  */
 export function barHeights(values: readonly number[], least: number): readonly number[] {
   const low = Math.min(...values);

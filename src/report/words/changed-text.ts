@@ -51,7 +51,7 @@ function changedText(changed: ChangedFiles, { code, text }: ChangedStyle): strin
     case 'unknown': {
       const { why, expected } = changed;
       const skipped = 'nothing is skipped because of them';
-      return `${expected === true ? skipped : `not known, so ${skipped}`}: ${text(why).replace(/\.$/, '')}`;
+      return `${expected === true ? skipped : `unknown, so ${skipped}`}: ${text(why).replace(/\.$/, '')}`;
     }
     default:
       return changed satisfies never;

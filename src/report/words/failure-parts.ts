@@ -5,20 +5,20 @@ import { formatDuration } from '../text/format.ts';
 import { isBareRun } from './bare-run.ts';
 import { exitText, statusPhrase } from './status-text.ts';
 
-/** What became of something, and the rest of the sentence: `Failed` and ` after 2m05s: exit code 1.` */
+/** How something ended, and the rest of the sentence: `Failed` and ` after 2m05s: exit code 1.` */
 export interface FailureParts {
   readonly claim: string;
   readonly rest: string;
 }
 
-/** How a document makes the text of others inert, and cuts it. */
+/** How a document escapes untrusted text, and cuts it. */
 export interface Escapes {
   readonly reason: (text: string) => string;
   readonly name: (text: string) => string;
   readonly command: (line: string) => string;
 }
 
-/** Of a task: how it ended, after how long, in which step and why. */
+/** How a task ended, after how long, in which step and why. */
 export function failureParts(report: RunReport, task: TaskReport, escapes: Escapes): FailureParts {
   const phrase = statusPhrase(task);
   const duration = durationOf(report, task);
@@ -37,7 +37,7 @@ function stepText({ failedStep, steps }: TaskReport, { name, command }: Escapes)
   return ` in step ${failedStep + 1} of ${steps.length}, ${which}`;
 }
 
-/** Of a service: when in its life, and why. */
+/** When in its life a service failed, and why. */
 export function serviceFailureParts(
   { started, ready, failed, failure = '' }: ServiceReport,
   reason: Escapes['reason'],

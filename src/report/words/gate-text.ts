@@ -1,6 +1,6 @@
 import type { Gate } from '../../mission/model/mission.ts';
 
-/** Who waits for CPU and memory. */
+/** What the gate delays for CPU and memory. */
 export function gatedText(gate: Gate): string {
   switch (gate) {
     case 'all':
@@ -8,7 +8,7 @@ export function gatedText(gate: Gate): string {
     case 'tests':
       return 'tests';
     case 'off':
-      return 'nobody';
+      return 'off';
     default:
       return gate satisfies never;
   }

@@ -4,7 +4,7 @@ import type { RunReport } from '../model/run.ts';
 import { formatOffset, plural } from '../text/format.ts';
 import { wallClock } from '../text/wall-clock.ts';
 
-/** How often the run was taken up again, and what that kept. */
+/** How often the run was resumed, and what was kept. */
 
 const mostNamed = 20;
 
@@ -13,7 +13,7 @@ export function resumeCounts({ kept, again }: ResumeReport): string {
   return `${kept} kept, ${again.length} to run`;
 }
 
-/** Rows of the table of facts, one for each time. */
+/** Rows for the table of facts, one for each resume. */
 export function resumeFacts(report: RunReport): (readonly [string, string])[] {
   return report.resumes.map((resume) => [
     'Resumed',
@@ -21,7 +21,7 @@ export function resumeFacts(report: RunReport): (readonly [string, string])[] {
   ]);
 }
 
-/** Lines for a log: what had succeeded and runs all the same, because the mission file has changed. */
+/** Lines for a log: the tasks that had succeeded and run again because the mission file changed. */
 export function resumeLines(resume: ResumeReport): readonly string[] {
   const { shown, hidden } = changedAgain([resume]);
   return [
@@ -31,7 +31,7 @@ export function resumeLines(resume: ResumeReport): readonly string[] {
   ];
 }
 
-/** What had succeeded and was run again by these resumes, the first few of it. */
+/** The first tasks that had succeeded and were run again by these resumes. */
 export function changedAgain(resumes: readonly ResumeReport[]): {
   readonly shown: readonly RunAgain[];
   readonly hidden: number;

@@ -10,10 +10,10 @@ import type { ServiceReport } from '../model/service.ts';
 import { formatDuration } from '../text/format.ts';
 import { titleOf } from './title-of.ts';
 
-type Telling = ServiceStarting | ServiceReady | ServiceFailed | ServiceExited | ServiceKilling;
+type Shown = ServiceStarting | ServiceReady | ServiceFailed | ServiceExited | ServiceKilling;
 
-/** What a person is told of a service, as it happens. */
-export function serviceLines(event: Telling, report: RunReport): readonly string[] {
+/** Progress lines of a service. */
+export function serviceLines(event: Shown, report: RunReport): readonly string[] {
   const service = report.services.get(event.id);
   const what = `◆ service ${label(event.id, service)}`;
   switch (event.type) {
@@ -26,10 +26,10 @@ export function serviceLines(event: Telling, report: RunReport): readonly string
     case 'service-failed':
       return [`${what} failed: ${event.message}`];
     case 'service-killing':
-      return [`${what} killed, the grace is over`];
+      return [`${what} killed after the grace period`];
     case 'service-exited':
       if (service?.status === 'stopped') return [`${what} stopped${ran(service)}`];
-      // Of one that had failed before its end is no news.
+      // The failure of a service that had failed earlier is no news.
       return service?.failure === undefined || service.failed !== event.at
         ? []
         : [`${what} failed: ${service.failure}`];

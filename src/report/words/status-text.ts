@@ -2,7 +2,7 @@ import type { EndStatus } from '../../schedule/events/event.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import type { TaskReport, TaskStatus } from '../model/run.ts';
 
-/** One sign per status, so that a column of a hundred rows can be scanned. */
+/** One sign for each status, so that a column of a hundred rows can be scanned. */
 export const statusMark: Readonly<Record<TaskStatus, string>> = {
   pending: '·',
   waiting: '⏳',
@@ -31,7 +31,7 @@ const statusWords: Readonly<Record<TaskStatus, string>> = {
   'not-needed': 'not needed',
 };
 
-/** `succeeded, kept`: the phrase, and whether a resume did not run it again. */
+/** `succeeded, kept`: the phrase, and whether a resume kept the task. */
 export function keptPhrase(task: TaskReport): string {
   return `${statusPhrase(task)}${task.kept === true ? ', kept' : ''}`;
 }
@@ -47,17 +47,17 @@ export function statusPhrase(task: TaskReport): string {
   return `${statusWords[task.status]}${attemptPhrase(task)}${allowed}`;
 }
 
-/** ` at attempt 2 of 3`; '' for what was launched once or never. */
+/** ` at attempt 2 of 3`; '' for a task that was launched once or never. */
 export function attemptPhrase(task: TaskReport): string {
   return task.attempts < 2 ? '' : ` at attempt ${task.attempts} of ${attemptLimit(task)}`;
 }
 
-/** How often it may be launched at most; a resumed run may have launched it more often. */
+/** How often it may be launched; a resumed run may have launched it more often. */
 export function attemptLimit({ task, attempts }: TaskReport): number {
   return Math.max(task.retry?.attempts ?? 1, attempts);
 }
 
-/** It succeeded, but not at once: in this run it is flaky. */
+/** It succeeded, but not at the first attempt: in this run it is flaky. */
 export function isFlaky({ status, attempts }: TaskReport): boolean {
   return status === 'succeeded' && attempts > 1;
 }
@@ -94,7 +94,7 @@ export function hasEnded(status: TaskStatus): status is EndStatus {
   }
 }
 
-/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' when it has not, or has ended well. */
+/** How its last process ended: `exit code 3`, `signal SIGKILL`; '' if it has not ended, or with exit code 0. */
 export function exitText(end: {
   readonly exitCode?: number | undefined;
   readonly signal?: string | undefined;

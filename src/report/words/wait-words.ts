@@ -1,6 +1,6 @@
 import type { WaitReason } from '../../schedule/events/event.ts';
 
-/** The reasons for which the gate makes a launch wait, as every document and the page name them. */
+/** Names of the reasons for which the gate delays a launch, in every document and on the page. */
 export const waitWords: Readonly<Record<WaitReason, string>> = {
   cpu: 'CPU',
   memory: 'memory',

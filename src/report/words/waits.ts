@@ -9,7 +9,7 @@ export function waitWord(reason: WaitReason): string {
   return waitWords[reason];
 }
 
-/** The same of any wait split; '' when there was none. */
+/** `CPU 2m05s, workers 4 s`; '' if there was no wait. */
 export function waitsText(waited: Waited): string {
   const parts = waitReasons.filter((reason) => waited[reason] > 0);
   return parts.map((reason) => `${waitWords[reason]} ${formatDuration(waited[reason])}`).join(', ');

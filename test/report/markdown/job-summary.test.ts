@@ -6,7 +6,7 @@ import { foldAll } from '../fold-all.ts';
 import { failedJournal, hostileJournal, largeJournal, successfulJournal } from '../journals.ts';
 import { retriedJournal } from '../retried-journal.ts';
 
-const cutNote = 'This summary is cut to fit';
+const cutNote = 'This summary is cut to the size';
 
 describe('jobSummary', () => {
   it('holds the verdict, the results, the timeline and the time', () => {

@@ -13,7 +13,7 @@ function commandsIn(lines: readonly string[]): readonly string[] {
     .filter((line) => line.trimStart().startsWith('::') || line.includes('##['));
 }
 
-describe('F23 inertLines', () => {
+describe('F23 escapeWorkflowCommands', () => {
   test.each([
     '::error::boom',
     ' \t::add-mask::a',

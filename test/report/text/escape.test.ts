@@ -24,7 +24,7 @@ describe('cleanText', () => {
   });
 });
 
-describe('F27 what others write is inert', () => {
+describe('F27 untrusted text is escaped', () => {
   it('in Markdown text', () => {
     expect(markdownText('plain name (v1.2), 80 %')).toBe('plain name (v1.2), 80 %');
     expect(markdownText('<b> & `x` | *y* [z](u)')).toBe('&lt;b&gt; &amp; \\`x\\` \\| \\*y\\* \\[z\\](u)');

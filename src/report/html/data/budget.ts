@@ -1,15 +1,15 @@
 import type { RunReport } from '../../model/run.ts';
 
-/** Steps that are told of one by one in the page; in most missions these are all. */
+/** Steps that the page lists one by one; in most missions these are all. */
 const mostSteps = 1500;
-/** Characters of descriptions, all together. */
+/** Characters of all descriptions together. */
 const mostDescription = 40_000;
-/** Characters of what earlier runs let expect, and of what is remarkable beside them. */
+/** Characters of all comparisons with earlier runs together. */
 const mostHistory = 40_000;
 
-/** What of a large mission is left to the reports of its tasks, so that a page of a thousand of them stays small. */
+/** What a large mission leaves to the reports of its tasks, so that a page with a thousand of them stays small. */
 export interface PageBudget {
-  /** False for those that went well, where there are too many steps. */
+  /** False for a successful task, if there are too many steps. */
   steps(count: number, wentWell: boolean): boolean;
   description(length: number): boolean;
   history(length: number): boolean;

@@ -4,15 +4,14 @@ import type { ServiceStatus } from '../../model/service.ts';
 import type { PageWait } from '../parts/words.ts';
 
 /**
- * What the page's script draws from, embedded in it as JSON. Times are milliseconds since the mission's start with at
- * most one decimal, as the journal has them,
- * texts are cleaned and on one line. What is absent is not known or does not apply. What there are thousands of is a
- * tuple, because every page carries it.
+ * What the page's script draws from, embedded in the page as JSON. Times are milliseconds since the mission's start with
+ * at most one decimal, as in the journal. Texts are sanitized and on one line. An absent key is unknown or does not apply.
+ * Entries that exist by the thousand are tuples, because every page carries them.
  */
 export interface PageData {
   readonly version: 1;
   readonly duration: number;
-  /** The chain of needs that no schedule can be shorter than: indexes of tasks, first to last. */
+  /** The longest chain of needs, which no schedule can beat: indexes of tasks, first to last. */
   readonly critical: readonly number[];
   readonly limits: {
     readonly cpu: Limits;
@@ -20,37 +19,37 @@ export interface PageData {
     readonly workers: Limits;
     readonly gate: Gate;
   };
-  /** Each time that the run was taken up again, in order. */
+  /** Each resume of the run, in order. */
   readonly resumes: readonly PageResume[];
-  /** In the mission's order. */
+  /** In the order of the mission file. */
   readonly tasks: readonly PageTask[];
   readonly services: readonly PageService[];
   /** The ledger's newest entries, in order. */
   readonly decisions: readonly PageDecision[];
-  /** How many older ones are only in mission.json. */
+  /** How many older entries are only in mission.json. */
   readonly olderDecisions: number;
-  /** Sentences that decisions refer to. */
+  /** Sentences that `decisions` refer to by index. */
   readonly texts: readonly string[];
   readonly readings: readonly PageReading[];
-  /** How many ran from that moment on. */
+  /** How many tasks and tests ran from that moment on. */
   readonly active: readonly (readonly [at: number, count: number])[];
 }
 
 export interface PageResume {
   readonly at: number;
-  /** When, and what was kept. */
+  /** Wall-clock time, and how much was kept. */
   readonly text: string;
 }
 
 export interface PageTask {
   readonly id: string;
-  /** Absent where it says the same as the id. */
+  /** Absent if it equals the id. */
   readonly name?: string | undefined;
   /** Its description. */
   readonly about?: string | undefined;
   readonly kind: 'task' | 'test';
   readonly status: TaskStatus;
-  /** The status in words, with attempts and allowed failures; absent where the status alone says it. */
+  /** The status with attempts and allowed failures; absent if the status alone says it. */
   readonly phrase?: string | undefined;
   /** Why it ended so. */
   readonly why?: string | undefined;
@@ -60,14 +59,14 @@ export interface PageTask {
   readonly attempts: readonly PageAttempt[];
   /** Its launches before a resume that ran it again. */
   readonly earlier?: readonly PageAttempt[] | undefined;
-  /** It was triggered after a resume, if at all. */
+  /** A resume reset it: its trigger, if any, is later than the resume. */
   readonly resumed?: true | undefined;
-  /** It had succeeded before the newest resume, which did not run it again. */
+  /** It had succeeded before the newest resume and was not run again. */
   readonly kept?: true | undefined;
   readonly waits: readonly PageWaiting[];
-  /** When it ended, also without having run. */
+  /** When it ended, even if it never ran. */
   readonly ended?: number | undefined;
-  /** Indexes of the first few needs, and how many there are where that is more. */
+  /** Indexes of the first needs, and how many there are if that is more. */
   readonly needs?: readonly number[] | undefined;
   readonly needCount?: number | undefined;
   readonly supports?: number | undefined;
@@ -77,22 +76,22 @@ export interface PageTask {
   readonly load?: number | undefined;
   readonly measured?: number | undefined;
   readonly cpuSeconds?: number | undefined;
-  /** Bytes, declared and highest. */
+  /** Bytes, declared and measured peak. */
   readonly memory?: number | undefined;
   readonly peak?: number | undefined;
   readonly expect?: number | undefined;
-  /** What earlier runs let expect, with their trend, and what is remarkable beside them. */
+  /** The usual time with its trend, and what is remarkable about this run. */
   readonly usual?: string | undefined;
   readonly remarks?: string | undefined;
-  /** Of a log from which a part was cut out: how much there is, and how much there is not. */
+  /** For a log with a part cut out: how large it is, and how much is missing. */
   readonly log?: string | undefined;
   /** Such as `212, 3 failed`. */
   readonly cases?: string | undefined;
-  /** Where it has more than one or they have names. */
+  /** Absent for a task with a single `run`. */
   readonly steps?: readonly PageStep[] | undefined;
-  /** Launched against a gate that had been closed for too long. */
+  /** Launched although the gate was closed, after `patience`. */
   readonly forced?: true | undefined;
-  /** Name of its files, where it is not its id. */
+  /** Name of its files, if it differs from the id. */
   readonly stem?: string | undefined;
 }
 
@@ -111,11 +110,11 @@ export interface PageService {
   readonly failed?: number | undefined;
   readonly ended?: number | undefined;
   readonly why?: string | undefined;
-  /** Indexes of the first few tasks that list it, and how many there are where that is more. */
+  /** Indexes of the first tasks that list it, and how many there are if that is more. */
   readonly users: readonly number[];
   readonly userCount?: number | undefined;
   readonly cpuSeconds?: number | undefined;
-  /** Bytes at most. */
+  /** Bytes, measured peak. */
   readonly peak?: number | undefined;
   readonly stem?: string | undefined;
 }
@@ -124,7 +123,7 @@ export interface PageService {
 export type PageDecision = readonly [
   at: number,
   task: number,
-  /** `reason` only of a deferral. */
+  /** For a deferral, its reason. */
   verdict: 'admitted' | 'forced' | PageWait,
   checks: number,
   cpu: number | null,
@@ -137,5 +136,5 @@ export type PageDecision = readonly [
   text: number,
 ];
 
-/** What the machine did until then, since the reading before. */
+/** A reading covers the time since the reading before it. */
 export type PageReading = readonly [to: number, cpu: number | null, memory: number | null, band: number];

@@ -8,7 +8,7 @@ import { optionalTenths, tenths } from './tenths.ts';
 /** About a third of a megabyte. */
 const mostDecisions = 8000;
 
-/** The newest entries of the ledger; sentences that many share, as those of one check do, are there once. */
+/** The newest entries of the ledger; sentences that several share, as those of one check, are stored once. */
 export function pageDecisions(
   report: RunReport,
   positions: Positions,

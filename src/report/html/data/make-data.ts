@@ -11,10 +11,10 @@ import { optionalTenths, tenths } from './tenths.ts';
 import { waitSegments } from './wait-segments.ts';
 
 const mostSteps = 4000;
-/** More lines than these would hide what they lie behind. */
+/** More lines than this would hide the rows in front of them. */
 const mostResumes = 50;
 
-/** Everything that the page's script needs of a run, of one that has not ended as far as it came. */
+/** Everything that the page's script needs of a run, also of one that has not ended. */
 export function pageData(report: RunReport): PageData {
   const tasks = [...report.tasks.values()];
   const positions = new Map(tasks.map(({ task }, position) => [task.id, position]));
@@ -43,7 +43,7 @@ export function pageData(report: RunReport): PageData {
   };
 }
 
-/** Of so many launches and ends that they cannot be told apart, the highest of each few. */
+/** If there are too many launches and ends to draw, the highest value of each group. */
 function activeWorkers(report: RunReport): (readonly [number, number])[] {
   const { steps } = report.load;
   const stride = Math.ceil(steps.length / mostSteps);
@@ -53,7 +53,7 @@ function activeWorkers(report: RunReport): (readonly [number, number])[] {
     const highest = group.reduce((most, { active }) => Math.max(most, active), 0);
     points.push([Math.round(group[0]?.at ?? 0), highest]);
   }
-  // All over at the end, which a group may hide.
+  // Nothing runs at the end, which a group might hide.
   const last = steps.at(-1);
   if (stride > 1 && last !== undefined) points.push([Math.round(last.at), last.active]);
   return points;

@@ -15,13 +15,13 @@ import type { PageBudget } from './budget.ts';
 import type { PageAttempt, PageService, PageStep, PageTask, PageWaiting } from './data.ts';
 import { optionalTenths, tenths } from './tenths.ts';
 
-/** `needs: tasks` in a mission of thousands would name each of them in each test. */
+/** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
 const mostIds = 8;
 const mostSteps = 24;
-/** As many as a task can have; of those before a resume, and the one before that, the newest. */
+/** As many attempts as a task can have; of those before a resume, the newest. */
 const mostAttempts = 100;
 
-/** Where each task stands in the list of tasks. */
+/** The index of each task in the list of tasks. */
 export type Positions = ReadonlyMap<string, number>;
 
 export function pageTask(
@@ -111,7 +111,7 @@ function history(report: RunReport, task: TaskReport, budget: PageBudget): Pick<
   const usual = usualOf(report, task);
   const notes = usual === undefined ? [] : remarks(usual);
   const trend = sparkline(prediction.last, leastDifference);
-  // Level bars read as one black line.
+  // Level bars look like one black line.
   const isLevel = new Set(trend).size < 2;
   const text = `${usualText(prediction)} in ${plural(prediction.runs, 'earlier run')}${isLevel ? '' : ` ${trend}`}`;
   const note = notes.length === 0 ? undefined : notes.join(', ');
@@ -120,7 +120,7 @@ function history(report: RunReport, task: TaskReport, budget: PageBudget): Pick<
 
 function logText({ left }: TaskReport): string | undefined {
   if (left?.logCut === undefined) return undefined;
-  return `${formatBytes(left.logBytes)}; another ${formatBytes(left.logCut)} were cut out of its middle`;
+  return `${formatBytes(left.logBytes)}; ${formatBytes(left.logCut)} more were cut out of its middle`;
 }
 
 function pageSteps(report: RunReport, { steps, started, status }: TaskReport, budget: PageBudget): PageStep[] {
@@ -135,7 +135,7 @@ function took(report: RunReport, { started, ended }: StepReport): number {
   return started === undefined ? 0 : Math.max(0, tenths((ended ?? report.duration) - started));
 }
 
-/** The first few that the mission has. */
+/** The first ones that exist in the mission. */
 function firstOf(ids: readonly string[], positions: Positions): readonly number[] | undefined {
   const known = ids.slice(0, mostIds).flatMap((id) => positions.get(id) ?? []);
   return known.length === 0 ? undefined : known;

@@ -3,10 +3,10 @@ import type { RunReport, TaskReport } from '../../model/run.ts';
 import type { PageWaiting } from './data.ts';
 import { tenths } from './tenths.ts';
 
-/** All of them together; more would make the page large and could not be told apart on it. */
+/** All waits together; more would make the page large and could not be distinguished on it. */
 const mostSegments = 40_000;
 
-/** By id: what it waited for and when, in order; what goes on counts until now. */
+/** By id: what a task waited for and when, in order; an open wait counts until now. */
 export function waitSegments(report: RunReport): Map<string, readonly PageWaiting[]> {
   const deferrals = new Map<string, PageWaiting[]>();
   for (const { id, at, until, reason } of report.decisions) {
@@ -27,7 +27,7 @@ export function waitSegments(report: RunReport): Map<string, readonly PageWaitin
   return segments;
 }
 
-/** Before its trigger, and between two attempts: nobody decides about these. */
+/** The waits before its trigger and between two attempts, which need no decision of the gate. */
 function ownWaits(report: RunReport, task: TaskReport): PageWaiting[] {
   const begun = beginning(report, task);
   const trigger = [tenths(begun), tenths(task.triggered ?? task.ended ?? report.duration), 'trigger'] as const;
@@ -38,10 +38,10 @@ function ownWaits(report: RunReport, task: TaskReport): PageWaiting[] {
   ];
 }
 
-/** When it began to wait for its trigger: at the start, or at the resume that ran it again. */
+/** When the wait for its trigger began: at the start, or at the resume that ran it again. */
 function beginning({ resumes, duration }: RunReport, { resumed, triggered, ended }: TaskReport): number {
   if (resumed !== true) return 0;
-  // What a later resume kept was triggered before it.
+  // A task that a later resume kept was triggered before it.
   const until = triggered ?? ended ?? duration;
   return resumes.findLast(({ at }) => at <= until)?.at ?? 0;
 }
@@ -54,7 +54,7 @@ function backoffs(attempts: readonly AttemptReport[], end: number): PageWaiting[
   });
 }
 
-/** Neighbours joined, two by two, under the reason of the longer one, until there are few enough. */
+/** Joins neighbours in pairs under the reason of the longer one, until there are few enough. */
 function merged(all: readonly PageWaiting[], most: number): readonly PageWaiting[] {
   let list = all;
   while (list.length > most) {
@@ -68,7 +68,7 @@ function merged(all: readonly PageWaiting[], most: number): readonly PageWaiting
       }
       next.push([one[0], other[1], one[1] - one[0] >= other[1] - other[0] ? one[2] : other[2]]);
     }
-    // Nothing touches its neighbour any more.
+    // No two segments touch any more.
     if (next.length === list.length) return list.slice(-most);
     list = next;
   }

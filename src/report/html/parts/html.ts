@@ -1,13 +1,13 @@
 import { xmlText } from '../../text/escape.ts';
 
-/** Text that is markup already; nothing but `html` makes it, so that nothing of others gets into a page unescaped. */
+/** Text that is markup already. Only `html` makes it, so that no untrusted text gets into a page unescaped. */
 export interface Markup {
   readonly markup: string;
 }
 
 export type Part = string | number | Markup | readonly Markup[] | undefined;
 
-/** A template whose values are escaped, for text and for quoted attributes alike, unless they are markup themselves. */
+/** A template that escapes its values, both as text and in quoted attributes, unless they are markup themselves. */
 export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   let markup = texts[0] ?? '';
   for (const [index, part] of parts.entries()) markup += markupOf(part) + (texts[index + 1] ?? '');
@@ -28,7 +28,7 @@ function markupOf(part: Part): string {
  * A value as the content of `<script type="application/json">`: no character of it can end the element or begin a
  * comment, and JSON.parse gives the value back.
  */
-export function inertJson(value: unknown): Markup {
+export function escapedJson(value: unknown): Markup {
   const markup = JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -4,9 +4,9 @@ import type { TaskStatus } from '../../model/run.ts';
 import type { ServiceStatus } from '../../model/service.ts';
 import { waitWords } from '../../words/wait-words.ts';
 
-/** What the page's markup and its script call things: neither may name them differently. */
+/** Names and signs that the page's markup and its script share. */
 
-/** What a task may wait for: its trigger, what the gate says, and the time between two attempts. */
+/** What a task may wait for: its trigger, a reason of the gate, the time between two attempts. */
 export type PageWait = 'trigger' | WaitReason | 'backoff';
 
 /** In the order of the legend. */
@@ -16,7 +16,7 @@ export const waitNames: Readonly<Record<PageWait, string>> = {
   backoff: 'back-off',
 };
 
-/** One sign per status, of the shapes that every system font has: colour alone tells nothing to many. */
+/** One sign for each status, from the shapes of every system font: not all readers can distinguish the colours. */
 export const statusSigns: Readonly<Record<TaskStatus, string>> = {
   pending: '·',
   waiting: '…',
@@ -31,7 +31,7 @@ export const statusSigns: Readonly<Record<TaskStatus, string>> = {
   'not-needed': '○',
 };
 
-/** Where the run was taken up again, and what that did not run again. */
+/** For a resume, and for a task that it kept. */
 export const resumeSign = '↻';
 export const keptSign = '≡';
 
@@ -44,7 +44,7 @@ export const serviceSigns: Readonly<Record<ServiceStatus, string>> = {
   failed: '✗',
 };
 
-/** In whose colours and with whose sign, where it has no sign of its own, a service is drawn. */
+/** The task status whose colour a service has. */
 export function serviceKind(status: ServiceStatus): 'failed' | 'succeeded' | 'running' {
   return status === 'failed' ? 'failed' : status === 'stopped' ? 'succeeded' : 'running';
 }

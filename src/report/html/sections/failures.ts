@@ -38,7 +38,7 @@ export function pageFailures(report: RunReport): Markup {
   const closed =
     folded.length === 0
       ? nothing
-      : html`<details class="others">
+      : html`<details class="more-entries">
 <summary>${entries.length - mostOpen} more</summary>
 ${folded}${moreLine(more)}</details>
 `;

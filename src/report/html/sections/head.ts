@@ -15,11 +15,11 @@ import { shortText } from '../parts/short-text.ts';
 import { htmlFacts } from '../parts/table.ts';
 import { statusSigns } from '../parts/words.ts';
 
-/** Of a run that was taken up again and again, the newest times. */
+/** If the run was resumed more often, the newest resumes. */
 const mostResumes = 10;
 const mostNamed = 10;
 
-/** What the run was, how it ended, and the figures that one asks for first. */
+/** What the run was, how it ended, and its most important figures. */
 export function pageHead(report: RunReport): Markup {
   const { mission } = report;
   const { claim, rest } = verdictParts(report, (text) => text);
@@ -41,7 +41,7 @@ export function titleOf({ mission }: RunReport): string {
   return shortText(mission.name, 300) || 'Mission';
 }
 
-/** Four to six figures, each with what it is measured against. */
+/** Four to six figures, each with a comparison. */
 function figures(report: RunReport): Markup {
   const { staged, serial, criticalPath } = timelineOf(report);
   const means = measuredMeans(report);
@@ -71,7 +71,7 @@ ${tiles}</dl>
 `;
 }
 
-/** How much shorter or longer it was than another timeline. */
+/** How much shorter or longer the run was than another timeline. */
 function against(name: string, time: number, duration: number): Markup[] {
   if (time === 0) return [];
   const saved = (100 * (time - duration)) / time;
@@ -85,7 +85,7 @@ function measured(name: string, mean: number | undefined, highest: number, limit
   return [tile(name, formatPercent(rounded(mean)), note)];
 }
 
-/** Of little, a decimal: `3 %, at most 3 %` reads like a mistake. */
+/** A small figure keeps a decimal: `3 %, at most 3 %` would look like a mistake. */
 function rounded(percent: number): number {
   return percent < 10 ? percent : Math.round(percent);
 }
@@ -113,10 +113,7 @@ function about(report: RunReport): Markup {
     ['Size', kinds],
     ['Steps', steps.all === 0 ? undefined : `${steps.done} of ${steps.all}`],
     ['Test cases', results === undefined ? undefined : bareCounts(results)],
-    [
-      'Tried again',
-      counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : undefined,
-    ],
+    ['Retried', counts.succeeded > 0 && flaky.length > 0 ? html`flaky in this run: ${idList(flaky, 20)}` : undefined],
     [
       'Declared load',
       load.maximum === 0 ? undefined : `${formatPercent(load.mean)} on average, at most ${formatPercent(load.maximum)}`,
@@ -141,7 +138,7 @@ function about(report: RunReport): Markup {
   ]);
 }
 
-/** The first few with what is remarkable about them; undefined where there are none. */
+/** The first ones with what is remarkable about them; undefined if there are none. */
 function named(found: readonly Usual[], fact: (usual: Usual) => string): Markup | undefined {
   if (found.length === 0) return undefined;
   const shown = found

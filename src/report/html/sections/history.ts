@@ -19,7 +19,7 @@ export function pageHistory(report: RunReport): Markup {
   return section('history', 'History', content, longMark(table?.rows.length ?? 0));
 }
 
-const howDecided = html`<details class="others">
+const howDecided = html`<details class="more-entries">
 <summary>What these words mean</summary>
 <ul>
 ${HOW_DECIDED.map(

@@ -7,11 +7,11 @@ import { keptSign, type PageWait, resumeSign, statusSigns, waitNames } from '../
 const statuses = Object.keys(statusSigns) as TaskStatus[];
 const allWaits = Object.keys(waitNames) as PageWait[];
 
-/** The places that the page's script fills; without scripts the tables below hold the same figures. */
+/** The elements that the page's script fills; without scripts the tables below have the same figures. */
 export function pageTimeline(report: RunReport, hasScript: boolean): Markup {
   if (!hasScript) return nothing;
   const waits = waitsOf(report);
-  const content = html`<noscript><p class="notice">The timeline and the charts are drawn by a script, and scripts are off. The tables below hold the same figures.</p></noscript>
+  const content = html`<noscript><p class="notice">The timeline and the charts need scripts, which are disabled. The tables below have the same figures.</p></noscript>
 <div class="board" hidden>
 <div class="controls">
 <p class="field"><label for="filter-text">Filter</label> <input id="filter-text" type="search" placeholder="id or name" autocomplete="off" spellcheck="false"></p>
@@ -37,15 +37,15 @@ ${
     ? nothing
     : html`<p><b>Waits for</b> ${waits.map((wait) => html`<span><i class="key wait w-${wait}" aria-hidden="true"></i> ${waitNames[wait]}</span> `)}</p>
 `
-}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow, from a caution on</span> <span><i class="key b-RED" aria-hidden="true"></i> red, from a limit on</span></p>
-<p class="help">Drag over a stretch of time to look closer, or turn the wheel with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Down; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
+}<p><b>Band</b> <span><i class="key b-GREEN" aria-hidden="true"></i> green</span> <span><i class="key b-YELLOW" aria-hidden="true"></i> yellow: a caution is reached</span> <span><i class="key b-RED" aria-hidden="true"></i> red: a limit is reached</span></p>
+<p class="help">Drag over the timeline to zoom in, or scroll with Ctrl held. In the rows: arrow keys, Home, End, Page Up and Page Down move; Enter goes to the details, Escape back; + − 0 zoom, ← → move in time.</p>
 </div>
 </div>
 `;
   return section('timeline', 'Timeline', content);
 }
 
-/** Of a run that was taken up again. */
+/** The part of the legend for a resumed run. */
 function resumed({ resumes, tasks }: RunReport): Markup {
   if (resumes.length === 0) return nothing;
   const all = [...tasks.values()];
@@ -60,7 +60,7 @@ function resumed({ resumes, tasks }: RunReport): Markup {
   }`;
 }
 
-/** Those that occur in this run. */
+/** The waits that occur in this run. */
 function waitsOf(report: RunReport): PageWait[] {
   const occurring = new Set<PageWait>(report.decisions.flatMap(({ reason }) => reason ?? []));
   const tasks = [...report.tasks.values()];
@@ -69,7 +69,7 @@ function waitsOf(report: RunReport): PageWait[] {
   return allWaits.filter((wait) => occurring.has(wait));
 }
 
-/** Those that ran, and so have a bar. */
+/** The statuses of tasks that ran, and so have a bar. */
 const drawn: ReadonlySet<TaskStatus> = new Set([
   'succeeded',
   'failed',
@@ -90,7 +90,7 @@ function options(report: RunReport): Markup[] {
     option('all', 'everything', report.tasks.size),
     ...present.map((status) => option(status, statusWord(status), report.counts[status])),
     ...(held > 0 ? [option('held', 'waited at the gate', held)] : []),
-    ...(retried > 0 ? [option('retried', 'tried again', retried)] : []),
+    ...(retried > 0 ? [option('retried', 'retried', retried)] : []),
     ...(kept > 0 ? [option('kept', 'kept by the resume', kept)] : []),
     option('critical', 'on the critical path'),
   ];

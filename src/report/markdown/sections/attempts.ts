@@ -1,7 +1,7 @@
 import type { AttemptReport } from '../../model/attempt.ts';
 import { attemptDuration, type RunReport, type TaskReport } from '../../model/run.ts';
 import { fencedBlock, markdownText } from '../../text/escape.ts';
-import { dash, formatDuration, formatOffset } from '../../text/format.ts';
+import { dash, formatDuration, formatOffset, plural } from '../../text/format.ts';
 import { type Column, markdownTable } from '../../text/markdown-table.ts';
 import { attemptLimit, attemptOutcome, exitText, statusMark } from '../../words/status-text.ts';
 import { waitsText } from '../../words/waits.ts';
@@ -21,28 +21,32 @@ const columns: readonly Column[] = [
   { title: 'Why' },
 ];
 
-/** Each attempt and why it was not the last; '' for what was launched once or never. */
+/** Each attempt and why another one followed; '' for a task that was launched once or never. */
 export function attemptsSection(report: RunReport, task: TaskReport): string {
   const attempts = task.attemptList;
   if (attempts.length < 2 && task.status !== 'backoff') return '';
   const shown = attempts.slice(-mostRows);
   const hidden = attempts.length - shown.length;
-  const told = attempts.filter((attempt) => attempt.retry !== undefined).slice(-mostTails);
+  const retried = attempts.filter((attempt) => attempt.retry !== undefined).slice(-mostTails);
   return [
     `## Attempts: ${task.attempts} of ${attemptLimit(task)}`,
-    ...(hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : []),
+    ...(hidden > 0
+      ? [`${plural(hidden, 'older attempt is', 'older attempts are')} only in the journal, \`events.jsonl\`.`]
+      : []),
     attemptTable(report, shown),
-    ...told.flatMap(lastWords),
+    ...retried.flatMap(endOfAttempt),
   ].join('\n\n');
 }
 
-/** Its launches before the run was resumed, and how each of them ended; '' when there were none. */
+/** Its launches before the run was resumed, and how each of them ended; '' if there were none. */
 export function earlierSection(report: RunReport, { earlier = [] }: TaskReport): string {
   if (earlier.length === 0) return '';
   const hidden = Math.max(0, earlier.length - mostRows);
   return [
     `## Launched before the resume: ${earlier.length} ${earlier.length === 1 ? 'time' : 'times'}`,
-    ...(hidden > 0 ? [`${hidden} older ones are only in the journal, \`events.jsonl\`.`] : []),
+    ...(hidden > 0
+      ? [`${plural(hidden, 'older attempt is', 'older attempts are')} only in the journal, \`events.jsonl\`.`]
+      : []),
     attemptTable(report, earlier.slice(-mostRows)),
   ].join('\n\n');
 }
@@ -68,8 +72,8 @@ function row(report: RunReport, attempt: AttemptReport): string[] {
   ];
 }
 
-/** What an attempt that was tried again left: a failure that does not come again is only understood with it. */
-function lastWords(attempt: AttemptReport): string[] {
+/** What is left of an attempt that was retried: a failure that does not repeat can only be understood with it. */
+function endOfAttempt(attempt: AttemptReport): string[] {
   const parts = [
     failureList(attempt.results, 10),
     attempt.logTail === undefined ? '' : fencedBlock(attempt.logTail),

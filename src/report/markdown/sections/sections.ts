@@ -7,7 +7,7 @@ import { factTable } from '../../text/markdown-table.ts';
 import { wallClock } from '../../text/wall-clock.ts';
 import { type Place, paintCell, paintList } from '../parts/paint.ts';
 
-/** Sections that several documents share. */
+/** Sections that several Markdown documents share. */
 
 /** The first line of a document. */
 export function title(report: RunReport, kind: string): string {

@@ -9,7 +9,7 @@ type Fact = readonly [string, string];
 
 const mostNamed = 12;
 
-/** Who it is, for whom, and under what conditions it runs: what the mission file says of it. */
+/** What the mission file says about a task: its place in the mission, and the conditions under which it runs. */
 export function taskFacts(report: RunReport, task: TaskReport, folder: string | undefined): Fact[] {
   const { kind, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
   const supported = supports === undefined ? undefined : report.tasks.get(supports)?.task;
@@ -58,9 +58,9 @@ function deployed({ task }: TaskReport): Fact[] {
     case 'always':
       return [];
     case 'if-running':
-      return [['Deployed', 'only while the one it supports has not ended']];
+      return [['Deployed', 'only if the task that it supports has not ended']];
     case 'while-running':
-      return [['Deployed', 'only while the one it supports has not ended, and stopped when that ends']];
+      return [['Deployed', 'only if the task that it supports has not ended, and stopped when that ends']];
     default:
       return task.deploy satisfies never;
   }
@@ -68,12 +68,12 @@ function deployed({ task }: TaskReport): Fact[] {
 
 function retried({ task, attempts }: TaskReport): Fact[] {
   const { retry } = task;
-  // A resumed run may launch again what asks for no second attempt.
+  // A resumed run may launch a task again that has no `retry`.
   if (retry === undefined) return attempts > 1 ? [['Attempts', String(attempts)]] : [];
   const wait = retry.delay === 0 ? 'at once' : `after ${formatDuration(retry.delay)}`;
   const longer = retry.delay === 0 || retry.backoff === 1 ? '' : `, each further wait ${retry.backoff} times as long`;
   const causes = listed(retry.on.map((cause) => cause.replaceAll('-', ' ')));
-  return [['Attempts', `${attempts} of ${retry.attempts}; tried again ${wait}${longer}, on ${causes}`]];
+  return [['Attempts', `${attempts} of ${retry.attempts}; retried ${wait}${longer}, on ${causes}`]];
 }
 
 function endedWith(task: TaskReport): string {

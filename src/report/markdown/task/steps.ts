@@ -1,7 +1,7 @@
 import type { RunReport, StepReport, StepStatus, TaskReport } from '../../model/run.ts';
 import { fencedBlock, markdownCode, markdownText } from '../../text/escape.ts';
 import { firstLine } from '../../text/first-line.ts';
-import { dash, formatDuration } from '../../text/format.ts';
+import { dash, formatDuration, plural } from '../../text/format.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 import { isBareRun } from '../../words/bare-run.ts';
 import { exitText } from '../../words/status-text.ts';
@@ -15,7 +15,7 @@ const stepMarks: Readonly<Record<StepStatus, string>> = {
   cancelled: '⏹️',
 };
 
-/** Its steps as a table; a task with a single `run:` shows the command. */
+/** The steps as a table; for a task with a single `run:`, its command. */
 export function stepsSection(report: RunReport, task: TaskReport): string {
   if (isBareRun(task.steps)) return `## Command\n\n${fencedBlock(task.steps[0]?.run ?? '', 'sh')}`;
   const done = task.steps.filter(({ status }) => status === 'succeeded').length;
@@ -33,7 +33,7 @@ export function stepsSection(report: RunReport, task: TaskReport): string {
     stepDuration(report, step),
     exitText(step) || dash,
   ]);
-  const whose = task.attempts > 1 ? `Of attempt ${task.attempts}.\n\n` : '';
+  const whose = task.attempts > 1 ? `These are the steps of attempt ${task.attempts}.\n\n` : '';
   return `## Steps: ${done} of ${task.steps.length}\n\n${whose}${markdownTable(columns, rows)}`;
 }
 
@@ -41,7 +41,7 @@ function stepDuration(report: RunReport, step: StepReport): string {
   return step.started === undefined ? dash : formatDuration((step.ended ?? report.duration) - step.started);
 }
 
-/** What it handed on through MISSION_OUTPUT, or why that was rejected. */
+/** The values that the task wrote to MISSION_OUTPUT, or why they were rejected. */
 export function outputsSection(task: TaskReport): string {
   const values = Object.entries(task.left?.outputs ?? {});
   const rejected = task.left?.outputsRejected;
@@ -54,6 +54,6 @@ export function outputsSection(task: TaskReport): string {
     '## Outputs',
     ...(rejected === undefined ? [] : [`Rejected: ${markdownText(rejected)}`]),
     ...(rows.length === 0 ? [] : [markdownTable([{ title: 'Name' }, { title: 'Value' }], rows)]),
-    ...(values.length > most ? [`And ${values.length - most} more, in \`mission.json\`.`] : []),
+    ...(values.length > most ? [`${plural(values.length - most, 'more is', 'more are')} in \`mission.json\`.`] : []),
   ].join('\n\n');
 }

@@ -7,7 +7,7 @@ import { markdownTable } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { waitCell } from './cells.ts';
 
-/** When it was triggered, waited, ran and ended, and what the gate saw at its launch. */
+/** When the task was triggered, waited, ran and ended, and what the gate saw at its launch. */
 export function timesSection(report: RunReport, task: TaskReport): string {
   const clock = (at: number | undefined) => (at === undefined ? dash : formatOffset(at, report.duration));
   const duration = durationOf(report, task);
@@ -25,7 +25,7 @@ export function timesSection(report: RunReport, task: TaskReport): string {
   return `## Times\n\n${markdownTable([{ title: 'What' }, { title: 'When' }], rows)}`;
 }
 
-/** What is expected is one attempt: with several, how long it really ran says more. */
+/** `expect` is for one attempt: with several, the time that it ran says more. */
 function shares(report: RunReport, task: TaskReport, duration: number): string {
   if (task.attempts < 2) return expected(task, duration);
   return `, ${formatDuration(busyTime(report, task))} of it in ${task.attempts} attempts`;
@@ -56,6 +56,6 @@ function gate(task: TaskReport): string[][] {
   const { admission } = task;
   if (admission === undefined) return [];
   const readings = `CPU ${formatPercent(admission.cpu)}, memory ${formatPercent(admission.memory)}, ${admission.active} active`;
-  const forced = admission.verdict === 'forced' ? ', **forced**: the gate had been closed for too long' : '';
+  const forced = admission.verdict === 'forced' ? ', **forced** after `patience`, although the gate was closed' : '';
   return [[task.attempts > 1 ? 'Newest launch at' : 'Admitted at', `${readings}: ${admission.band}${forced}`]];
 }

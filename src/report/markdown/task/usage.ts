@@ -7,7 +7,7 @@ import { dash, formatBytes, formatDuration, formatPercent, plural } from '../../
 import { tailOf } from '../../text/log-tail.ts';
 import { markdownTable } from '../../text/markdown-table.ts';
 
-/** Declared against measured. */
+/** Declared and measured load and memory. */
 export function useSection(report: RunReport, task: TaskReport): string {
   const { load, memory } = task.task;
   if (task.usage === undefined && load === undefined && memory === undefined) return '';
@@ -27,10 +27,10 @@ export function useSection(report: RunReport, task: TaskReport): string {
       peak === undefined ? dash : `${formatBytes(peak)} at most`,
     ],
   ];
-  return `## Use of the machine\n\n${markdownTable(columns, rows)}`;
+  return `## Resource usage\n\n${markdownTable(columns, rows)}`;
 }
 
-/** What still ran in its process group when it ended. */
+/** The processes that still ran when the task ended. */
 export function leftoversSection(task: TaskReport): string {
   if (task.leftovers.length === 0) return '';
   const most = 20;
@@ -39,10 +39,10 @@ export function leftoversSection(task: TaskReport): string {
     .map(({ pid, command }) => `- ${markdownCode(firstLine(command), 'text')} (process ${pid})`);
   if (task.leftovers.length > most) lines.push(`- and ${task.leftovers.length - most} more`);
   const count = plural(task.leftovers.length, 'process was', 'processes were');
-  return `## Left running\n\n${count} still there when it ended, and killed:\n\n${lines.join('\n')}`;
+  return `## Left running\n\n${count} still running when it ended, and killed:\n\n${lines.join('\n')}`;
 }
 
-/** The end of its log, and the way to all of it. */
+/** The end of the log, and a link to all of it. */
 export function logSection(task: TaskReport, folder: string | undefined): string {
   if (task.started === undefined) return '';
   const link = (text: string): string =>
@@ -54,6 +54,6 @@ export function logSection(task: TaskReport, folder: string | undefined): string
   const size =
     logCut === undefined
       ? `${link('The whole log')} has ${formatBytes(logBytes)}`
-      : `${link('The log')} has ${formatBytes(logBytes)}; another ${formatBytes(logCut)} were cut out of its middle`;
+      : `${link('The log')} has ${formatBytes(logBytes)}; ${formatBytes(logCut)} more were cut out of its middle`;
   return `## Log\n\n${size}; its last lines:\n\n${fencedBlock(tail)}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { html, inertJson } from '../../../../src/report/html/parts/html.ts';
+import { escapedJson, html } from '../../../../src/report/html/parts/html.ts';
 
 const markup = fc.string({ unit: fc.constantFrom(...'<>&"\'/!-\u2028\u2029\u202e\u0000 ascript='), maxLength: 40 });
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), markup);
@@ -25,15 +25,15 @@ describe('html', () => {
   });
 });
 
-describe('inertJson', () => {
+describe('escapedJson', () => {
   it('cannot end its element, begin a comment or break a line, and gives the value back', () => {
     fc.assert(
       fc.property(text, (input) => {
-        const { markup } = inertJson({ [input]: [input] });
+        const { markup } = escapedJson({ [input]: [input] });
         expect(markup).not.toMatch(/[<>&\u2028\u2029]/);
         expect(JSON.parse(markup)).toEqual(JSON.parse(JSON.stringify({ [input]: [input] })));
       }),
     );
-    expect(inertJson('</script><!--').markup).toBe('"\\u003c/script\\u003e\\u003c!--"');
+    expect(escapedJson('</script><!--').markup).toBe('"\\u003c/script\\u003e\\u003c!--"');
   });
 });
