@@ -1,7 +1,7 @@
 import { Bn as cleanLine, Nn as formatBytes, On as attemptLimit, Pn as formatDuration, a as paint, dn as knownTime, gn as bandNow, hn as titleOf, mn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
-/** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */
+/** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */
 function secondsText(milliseconds) {
 	const seconds = Math.max(0, Math.floor(milliseconds / 1e3));
 	return seconds === 0 ? "0 s" : formatDuration(seconds * 1e3);
@@ -14,7 +14,7 @@ function clockText(milliseconds) {
 	const rest = two(seconds % 60);
 	return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
 }
-/** How many of `length` cells a share of a whole fills: none only for nothing, all only for everything. */
+/** How many of `length` cells are filled by a share of a whole. No cell is filled only for 0, every cell only for the whole. */
 function filledCells(value, whole, length) {
 	if (!(value > 0) || !(whole > 0)) return 0;
 	if (value >= whole) return length;
@@ -838,17 +838,17 @@ function stringWidth(input, options = {}) {
 // src/terminal/panel/text-width.ts
 const ellipsis = "…";
 const ascii = /^[ -~]*$/;
-/** ASCII and what the panel itself is drawn with: one column each. To measure the first of the others takes 20 ms. */
+/** ASCII and the characters of the panel itself: one column each. Measuring any other text takes 20 ms the first time. */
 const narrow = /^[ -~─█░▶■⏸↻◆✔✘–·≥…]*$/;
 let segmenter;
 function segmentsOf(text) {
 	segmenter ??= new Intl.Segmenter();
 	return segmenter.segment(text);
 }
-/** What was measured already: a frame holds mostly what the one before held, and measuring is most of its cost. */
+/** Cache of widths. Two frames contain mostly the same texts, and measuring is most of the cost of a frame. */
 const measured = /* @__PURE__ */ new Map();
 const MEASURED = 2e3;
-/** Columns that text takes on a terminal. */
+/** Width of a text on a terminal in columns. */
 function widthOf(text) {
 	if (narrow.test(text)) return text.length;
 	const known = measured.get(text);
@@ -858,7 +858,7 @@ function widthOf(text) {
 	measured.set(text, width);
 	return width;
 }
-/** What fits into so many columns, with an ellipsis where something is left out; characters are never cut apart. */
+/** As much of a text as fits into this number of columns, with an ellipsis if it is shortened. Characters are never split. */
 function cutTo(text, columns) {
 	if (columns <= 0) return "";
 	const bounded = text.length > columns * 16 ? text.slice(0, columns * 16) : text;
@@ -873,12 +873,12 @@ function cutTo(text, columns) {
 	}
 	return cut + ellipsis;
 }
-/** Cut, or filled up with blanks: exactly so many columns. */
+/** A text of exactly this number of columns: shortened, or padded with blanks. */
 function fitTo(text, columns) {
 	const cut = cutTo(text, columns);
 	return cut + " ".repeat(Math.max(0, columns - widthOf(cut)));
 }
-/** Rows that a line takes once a terminal has wrapped it; a wide character is not split over two. */
+/** Rows that a line takes on a terminal of this width, which wraps it. A wide character is not split over two rows. */
 function rowsOf(text, columns) {
 	if (columns < 2 || widthOf(text) <= columns) return 1;
 	let rows = 1;
@@ -901,7 +901,7 @@ function span(text, tone) {
 		tone
 	};
 }
-/** As much of the line as fits into so many columns. */
+/** As much of the line as fits into this number of columns. */
 function cutLine(line, columns) {
 	let left = columns;
 	const cut = [];
@@ -919,7 +919,7 @@ function cutLine(line, columns) {
 	}
 	return cut;
 }
-/** The line without the blanks at its end. */
+/** The line without blanks at its end. */
 function trimLine(line) {
 	const end = line.findLastIndex(({ text }) => text.trimEnd() !== "");
 	return line.slice(0, end + 1).map((piece, index) => index === end ? {
@@ -927,11 +927,11 @@ function trimLine(line) {
 		text: piece.text.trimEnd()
 	} : piece);
 }
-/** Columns of the whole line. */
+/** Width of the whole line in columns. */
 function lineWidth(line) {
 	return line.reduce((sum, { text }) => sum + widthOf(text), 0);
 }
-/** The line without its looks. */
+/** The line without its styles. */
 function plainText(line) {
 	return line.map(({ text }) => text).join("");
 }
@@ -940,13 +940,13 @@ function paintLine(line, color) {
 }
 
 // src/terminal/panel/head-lines.ts
-/** The rule that sets the panel apart: whose run it is, how long it runs, how long it will. */
+/** The rule above the panel with the name of the mission, the elapsed time and the least time that is left. */
 function titleLine(report, now, remaining, width) {
 	const facts = factsThatFit(report, now, remaining, width);
-	const room = width - widthOf(facts) - 7;
-	const name = cutTo(cleanLine(report.mission.name), Math.max(0, room));
-	if (room < 4) return [span(facts)];
-	const rule = "─".repeat(Math.max(1, room - widthOf(name) + 1));
+	const left = width - widthOf(facts) - 7;
+	const name = cutTo(cleanLine(report.mission.name), Math.max(0, left));
+	if (left < 4) return [span(facts)];
+	const rule = "─".repeat(Math.max(1, left - widthOf(name) + 1));
 	return [
 		span("─ ", "dim"),
 		span(name, "strong"),
@@ -958,7 +958,7 @@ function titleLine(report, now, remaining, width) {
 function factsThatFit(report, now, remaining, width) {
 	const clock = clockText(now);
 	if (report.interruptions.length > 0) {
-		const hint = `${clock} · stopping; once more kills`;
+		const hint = `${clock} · stopping; again to kill`;
 		return width >= 60 ? `${clock} · stopping everything; another Ctrl-C kills at once` : hint;
 	}
 	if (remaining === void 0) return clock;
@@ -966,7 +966,7 @@ function factsThatFit(report, now, remaining, width) {
 	const time = secondsText(remaining);
 	return width >= 56 ? `${clock} · at least ${time} to go` : `${clock} · ≥ ${time} to go`;
 }
-/** CPU, memory and workers against their limits, and the band that follows. */
+/** CPU, memory and workers against their limits, and the resulting band. */
 function gaugeLine(report, reading, width) {
 	const { cpu, memory, workers } = report.mission.admission;
 	const { active } = report.load;
@@ -1021,7 +1021,7 @@ function gaugeSpans({ name, value = 0, whole, text, limits }, length) {
 		span(name === "workers" ? text : text.padStart(5), length === 0 ? tone : void 0)
 	];
 }
-/** Rounded down: what reads as the limit has reached it. */
+/** Rounded down, so that a figure equal to the limit means that the limit is reached. */
 function percentText(value) {
 	return value === void 0 ? "–" : `${Math.floor(value)} %`;
 }
@@ -1030,10 +1030,10 @@ const BANDS = {
 	YELLOW: "yellow",
 	RED: "red"
 };
-/** How many are where in their lives; what is zero is left out. */
+/** The number of tasks and tests by status; zeros are left out. */
 function countsLine(report, width) {
 	const { counts } = report;
-	const there = [
+	const present = [
 		[
 			"✔",
 			counts.succeeded,
@@ -1077,17 +1077,17 @@ function countsLine(report, width) {
 			"dim"
 		]
 	].filter(([, count]) => count > 0);
-	const line = (words) => there.flatMap(([mark, count, word, tone]) => [span(mark, tone), span(` ${count}${words ? ` ${word}` : ""}  `)]);
+	const line = (words) => present.flatMap(([mark, count, word, tone]) => [span(mark, tone), span(` ${count}${words ? ` ${word}` : ""}  `)]);
 	const long = line(true);
 	return lineWidth(long) <= width ? long : line(false);
 }
 
 // src/terminal/panel/running-lines.ts
-/** Who runs, in the order of launch, so that rows keep their places. */
+/** Running tasks in the order in which they started, so that rows keep their places. */
 function runningTasks(report) {
 	return [...report.tasks.values()].filter(({ status }) => status === "running" || status === "stopping").sort((one, other) => startOf(one) - startOf(other));
 }
-/** One line a task: elapsed against expected time, and what its process tree uses of the machine. */
+/** One line for each task: elapsed and expected time, and what its process tree uses of the machine. */
 function runningLines(report, tasks, now, forecast, load, width) {
 	const rows = tasks.map((task) => rowOf(report, task, now, forecast.expected(task.task.id), load));
 	const columns = chooseColumns(rows, width);
@@ -1114,14 +1114,14 @@ function rowOf(report, task, now, expected, load) {
 function startOf(task) {
 	return task.attemptList.at(-1)?.started ?? task.since;
 }
-/** ` (attempt 2 of 3, step 4 of 6)`; '' where there is only one of both. */
+/** ` (attempt 2 of 3, step 4 of 6)`; empty if there is only one attempt and one step. */
 function progress(task) {
 	const step = task.steps.findIndex(({ status }) => status === "running");
 	const facts = [...task.attempts > 1 ? [`attempt ${task.attempts} of ${attemptLimit(task)}`] : [], ...task.steps.length > 1 && step >= 0 ? [`step ${step + 1} of ${task.steps.length}`] : []];
 	return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
 }
 const enoughTitle = 20;
-/** The richest set of columns that leaves room for titles. */
+/** The largest set of columns that leaves enough space for titles. */
 function chooseColumns(rows, width) {
 	const widest = (text) => Math.max(0, ...rows.map((row) => widthOf(text(row))));
 	const [title, time, short] = [
@@ -1171,16 +1171,16 @@ function chooseColumns(rows, width) {
 		}
 	];
 	for (const set of sets) {
-		const others = [
+		const besideTitle = [
 			set.bar,
 			set.time,
 			set.cpu,
 			set.memory
 		].filter((column) => column > 0);
-		const room = width - 2 - others.reduce((sum, column) => sum + column + 2, 0);
-		if (room >= Math.min(title, enoughTitle)) return {
+		const free = width - 2 - besideTitle.reduce((sum, column) => sum + column + 2, 0);
+		if (free >= Math.min(title, enoughTitle)) return {
 			...set,
-			title: Math.min(room, Math.max(title, enoughTitle))
+			title: Math.min(free, Math.max(title, enoughTitle))
 		};
 	}
 	return {
@@ -1210,9 +1210,9 @@ function barSpans({ elapsed, expected }, length) {
 }
 
 // src/terminal/panel/waiting-lines.ts
-/** More names than these are only counted. */
+/** How many names are shown; the rest is only counted. */
 const named = 4;
-/** Who waits and for what, one line a reason; then who is between two attempts, and the services. */
+/** One line for each reason with the tasks that wait for it, a line for tasks between two attempts, and one for the services. */
 function waitingLines(report, now, width) {
 	const byReason = /* @__PURE__ */ new Map();
 	const backoff = [];
@@ -1220,9 +1220,9 @@ function waitingLines(report, now, width) {
 		if (task.status === "backoff") backoff.push(task);
 		const reason = task.status === "waiting" ? task.deferral?.decision.reason : void 0;
 		if (reason === void 0) continue;
-		const others = byReason.get(reason);
-		if (others === void 0) byReason.set(reason, [task]);
-		else others.push(task);
+		const sameReason = byReason.get(reason);
+		if (sameReason === void 0) byReason.set(reason, [task]);
+		else sameReason.push(task);
 	}
 	return [
 		...[...byReason].map(([reason, tasks]) => deferredLine(reason, tasks, now, width)),
@@ -1247,7 +1247,7 @@ function backoffLine(tasks, now, width) {
 	};
 	return longestThatFits(width, (count) => [span("↻ ", "yellow"), span(some(tasks, count, next))]);
 }
-/** With as many names as there is room for, so that the count of the others and the reason stay readable. */
+/** A line with as many names as fit, so that the number of the rest and the reason stay readable. */
 function longestThatFits(width, line) {
 	for (let count = named; count > 1; count -= 1) if (lineWidth(line(count)) <= width) return line(count);
 	return line(1);
@@ -1258,15 +1258,15 @@ function some(tasks, count, fact) {
 	return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 function serviceLine(report) {
-	const there = [...report.services.values()].filter(({ status }) => status !== "idle" && status !== "stopped");
-	if (there.length === 0) return [];
-	return [[span("◆ ", "cyan"), span(there.map(({ service, status }) => `${cleanLine(service.id)} ${status}`).join(", "))]];
+	const active = [...report.services.values()].filter(({ status }) => status !== "idle" && status !== "stopped");
+	if (active.length === 0) return [];
+	return [[span("◆ ", "cyan"), span(active.map(({ service, status }) => `${cleanLine(service.id)} ${status}`).join(", "))]];
 }
 
 // src/terminal/panel/lines.ts
 /**
-* The lines of a frame: none before the mission's start and after its end. Each is narrower than the terminal, all
-* together leave room for the line of the cursor and for what scrolls above.
+* The lines of a frame; none before the mission's start and after its end. Each line is narrower than the terminal. Together
+* they leave a third of the rows, at least the row of the cursor, for the text that scrolls above the panel.
 */
 function panelLines({ report, now, forecast, load }, { columns, rows }) {
 	if (report.started === "" || report.finished) return [];
@@ -1279,9 +1279,9 @@ function panelLines({ report, now, forecast, load }, { columns, rows }) {
 	];
 	const tasks = runningTasks(report);
 	const waiting = waitingLines(report, now, width);
-	const room = Math.max(0, height - head.length);
-	const forWaiting = tasks.length + waiting.length <= room ? waiting.length : Math.min(waiting.length, Math.floor(room / 3));
-	const forRunning = Math.min(tasks.length, room - forWaiting);
+	const free = Math.max(0, height - head.length);
+	const forWaiting = tasks.length + waiting.length <= free ? waiting.length : Math.min(waiting.length, Math.floor(free / 3));
+	const forRunning = Math.min(tasks.length, free - forWaiting);
 	const shown = forRunning < tasks.length ? forRunning - 1 : forRunning;
 	return [
 		...head,
@@ -1295,7 +1295,7 @@ function more(count, what) {
 }
 
 // src/terminal/panel/draw.ts
-/** The lines of a frame as a terminal takes them. */
+/** The lines of a frame with their control sequences and widths. */
 function drawPanel(view, size) {
 	return panelLines(view, size).map((line) => ({
 		painted: paintLine(line, true),

@@ -32169,8 +32169,8 @@ function createTextStyle() {
 	const set = /* @__PURE__ */ new Map();
 	let sequence = "";
 	const noteOne = (parameter) => {
-		const code = Number.parseInt(parameter, 10) || 0;
-		const ended = endedBy.get(parameter === "4:0" ? 24 : code);
+		const code = codeOf(parameter);
+		const ended = endedBy.get(code);
 		if (code === 0) set.clear();
 		else if (ended === void 0) set.set(setBy.get(code) ?? "other", parameter);
 		else for (const attribute of ended) set.delete(attribute);
@@ -32184,20 +32184,30 @@ function createTextStyle() {
 		sequence: () => sequence ??= [...set.values()].map((parameter) => `\u001b[${parameter}m`).join("")
 	};
 }
-/** The parameters of a sequence; `38;5;208` and `48;2;1;2;3`, which name one colour, are one each. */
+/** The number of a parameter, of which some terminals accept sub-parameters behind colons: `4:3` is a curly underline. */
+function codeOf(parameter) {
+	if (parameter === "") return 0;
+	if (parameter === "4:0") return 24;
+	const code = Number.parseInt(parameter, 10);
+	return parameter.includes(":") && setBy.get(code) === void 0 ? NaN : code;
+}
+/**
+* The parameters of a sequence. `38;5;208` and `48;2;1;2;3`, which name one colour, are one each. After a 38 that begins no
+* colour, terminals disagree about the rest, so that the rest is part of it.
+*/
 function parametersOf(text) {
 	const parts = text.split(";");
 	const parameters = [];
-	for (let index = 0; index < parts.length; index += 1) {
+	for (let index = 0; index < parts.length;) {
 		const length = colorLength(parts[index], parts[index + 1]);
 		parameters.push(parts.slice(index, index + length).join(";"));
-		index += length - 1;
+		index += length;
 	}
 	return parameters;
 }
 function colorLength(first = "", second = "") {
 	if (first !== "38" && first !== "48" && first !== "58") return 1;
-	return second === "5" ? 3 : second === "2" ? 5 : 1;
+	return second === "5" ? 3 : second === "2" ? 5 : Number.POSITIVE_INFINITY;
 }
 function range(first, last) {
 	return Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -32227,15 +32237,20 @@ function createTerminalText() {
 	const style = createTextStyle();
 	return { line: (text) => {
 		const before = style.sequence();
-		if (plain.test(text)) return before === "" || text === "" ? text : `${before}${text}${RESET}`;
+		if (plain.test(text)) return framed(before, text, before);
 		if (special.test(text)) return rewrittenLine(text, style);
 		for (let start = text.indexOf(BEGIN); start >= 0;) {
 			const end = text.indexOf("m", start);
 			style.note(text.slice(start + 2, end));
 			start = text.indexOf(BEGIN, end);
 		}
-		return `${before}${text}${RESET}`;
+		return framed(before, text, style.sequence());
 	} };
+}
+/** A line between the style in which it begins and, if it does not end plain, a reset. */
+function framed(before, text, after) {
+	if (text === "" || before === "" && after === "") return text;
+	return after === "" ? before + text : `${before}${text}${RESET}`;
 }
 /** One line by itself; see `createTerminalText`. */
 function terminalLine(line) {
@@ -32246,10 +32261,9 @@ function rewrittenLine(text, style) {
 	const last = states.findLastIndex((state) => state !== "");
 	for (const state of states.slice(0, Math.max(0, last))) noteStyles(state, style);
 	const before = style.sequence();
-	const parts = (states[last] ?? "").split(styles);
-	const clean = parts.map((part, index) => index % 2 === 1 ? part : cleanOnOneLine(part)).join("");
+	const clean = (states[last] ?? "").split(styles).map((part, index) => index % 2 === 1 ? part : cleanOnOneLine(part)).join("");
 	noteStyles(states[last] ?? "", style);
-	return (before !== "" || parts.length > 1) && clean !== "" ? `${before}${clean}${RESET}` : clean;
+	return framed(before, clean, style.sequence());
 }
 /** U+2028 would begin a line without the prefix that names the task. */
 function cleanOnOneLine(text) {
@@ -32384,8 +32398,8 @@ function paintProgress(line) {
 }
 
 // src/terminal/panel/plain-display.ts
-/** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
-function plainDisplay({ style, dir, secrets, from }, color) {
+/** One line after the other: for a file, a pipe, a runner, or a terminal on which plain lines are asked for. */
+function createPlainDisplay({ style, dir, secrets, from }, color) {
 	const output = createTaskOutput(style, dir, secrets, {
 		show: (prefix, lines) => printUntrusted(lines.map((line) => `${prefix}${line}\n`).join("")),
 		isBehind: isOutputBehind
@@ -32411,11 +32425,11 @@ function plainDisplay({ style, dir, secrets, from }, color) {
 }
 
 // src/terminal/panel/open-display.ts
-/** A live panel on a terminal, else plain lines; on standard output. */
+/** The display on standard output: a live panel if it is a terminal, plain lines otherwise. */
 async function openDisplay(request) {
 	const isTerminal = process.stdout.isTTY === true;
-	if (!wantsPanel(isTerminal, process.env)) return plainDisplay(request, wantsColor(isTerminal, process.env));
-	return (await import("./panel-display.js")).panelDisplay(request);
+	if (!wantsPanel(isTerminal, process.env)) return createPlainDisplay(request, wantsColor(isTerminal, process.env));
+	return (await import("./panel-display.js")).createPanelDisplay(request);
 }
 
 // src/terminal/commands/follow-run.ts

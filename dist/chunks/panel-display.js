@@ -2,7 +2,11 @@ import { F as systemClock, Vn as cleanText, c as terminalLine, cn as forecastOf,
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts
-/** Leaves the terminal clean however the process goes on or ends: resized, suspended, crashed. Returns what undoes it. */
+/**
+* Keeps the terminal usable when it is resized, and when the process is suspended, exits or crashes.
+*
+* @returns removes the listeners.
+*/
 function guardTerminal(screen) {
 	const resized = () => screen.changed();
 	const suspended = () => {
@@ -53,8 +57,8 @@ const [hideCursor, showCursor] = [`${csi}?25l`, `${csi}?25h`];
 const [stopWrapping, startWrapping] = [`${csi}?7l`, `${csi}?7h`];
 const [eraseRest, eraseBelow] = [`${csi}K`, `${csi}J`];
 /**
-* The text that turns one frame into the next. The cursor rests at the start of the empty line below the panel, visible
-* and with wrapping on, so that the terminal is in order between any two frames, even when we are killed there.
+* The text that turns one frame into the next. Between two frames, the cursor is visible at the start of the empty line below
+* the panel and wrapping is on, so that the terminal can be used even if the process is killed.
 */
 function composeFrame({ shown, above, lines, columns, reflows }) {
 	const rows = reflows ? shown.reduce((sum, line) => sum + line.rowsAt(columns), 0) : shown.length;
@@ -66,11 +70,11 @@ function composeFrame({ shown, above, lines, columns, reflows }) {
 }
 
 // src/terminal/panel/screen.ts
-/** Milliseconds between two frames, at the least. */
+/** Least milliseconds between two frames. */
 const FRAME = 100;
-/** Milliseconds after which the clocks in the panel are due. */
+/** Milliseconds after which a frame is drawn even if nothing has changed, because the panel shows clocks. */
 const IDLE = 1e3;
-/** Characters that may wait for a slow terminal before whoever prints them should wait, too. */
+/** Characters that may wait for a slow terminal before `isBehind` is true. */
 const MOST_WAITING = 1048576;
 function createScreen(terminal, clock, draw) {
 	let shown = [];
@@ -92,11 +96,11 @@ function createScreen(terminal, clock, draw) {
 			return;
 		}
 		const size = terminal.size();
-		put(terminal.isOurs() ? carefully(size) : [], size.columns);
+		put(terminal.isForeground() ? drawSafely(size) : [], size.columns);
 		drawnAt = clock.now();
 		schedule(drawnAt + IDLE);
 	};
-	const carefully = (size) => {
+	const drawSafely = (size) => {
 		if (failed) return [];
 		try {
 			return draw(clock.now(), size);
@@ -122,7 +126,7 @@ function createScreen(terminal, clock, draw) {
 		drawnColumns = columns;
 	};
 	const isShown = ({ painted }, index) => painted === shown[index]?.painted;
-	const takeAway = (next) => {
+	const removePanel = (next) => {
 		state = next;
 		due = void 0;
 		clock.alarm(void 0, () => {});
@@ -139,7 +143,7 @@ function createScreen(terminal, clock, draw) {
 		isBehind: (most = MOST_WAITING) => above.length > most,
 		changed,
 		suspend: () => {
-			if (state === "drawing") takeAway("suspended");
+			if (state === "drawing") removePanel("suspended");
 		},
 		resume: () => {
 			if (state === "stopped") return;
@@ -148,18 +152,18 @@ function createScreen(terminal, clock, draw) {
 			changed();
 		},
 		stop: () => {
-			if (state !== "stopped") takeAway("stopped");
+			if (state !== "stopped") removePanel("stopped");
 		}
 	};
 }
 
-// src/terminal/panel/patient-writer.ts
+// src/terminal/panel/non-blocking-writer.ts
 /**
-* Standard output of a terminal blocks: one that was stopped with Ctrl-S, or whose connection is stuck, would hold the
-* whole run. So on Linux it is opened once more, for writes that do not wait. Elsewhere writes block as ever.
+* Writes to a terminal block: if it was paused with Ctrl-S, or its connection is stuck, the whole run would hang. On Linux
+* the terminal is therefore opened a second time, for non-blocking writes. Elsewhere writes block.
 */
-function patientWriter() {
-	const file = openOnceMore();
+function createNonBlockingWriter() {
+	const file = openNonBlocking();
 	if (file === void 0) return {
 		write: print,
 		isBehind: () => false,
@@ -189,7 +193,7 @@ function patientWriter() {
 		}
 	};
 }
-function openOnceMore() {
+function openNonBlocking() {
 	if (process.platform !== "linux") return void 0;
 	try {
 		return openSync("/proc/self/fd/1", constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
@@ -202,22 +206,22 @@ function openOnceMore() {
 /** Standard output, which must be a terminal. */
 function thisTerminal(environment) {
 	return {
-		...patientWriter(),
+		...createNonBlockingWriter(),
 		size: () => ({
 			columns: process.stdout.columns || 80,
 			rows: process.stdout.rows || 24
 		}),
-		isOurs: isForeground,
+		isForeground,
 		reflows: reflows(environment)
 	};
 }
-/** Most do. Where they do not, what they cut off still takes one row a line. */
+/** Most terminals wrap lines again. The others cut them off, so that each line still takes one row. */
 function reflows({ TERM = "", TMUX, XTERM_VERSION }) {
 	if (XTERM_VERSION !== void 0) return false;
 	if (TERM.startsWith("screen")) return TMUX !== void 0;
 	return TERM !== "linux" && !TERM.startsWith("rxvt");
 }
-/** By the process group that the terminal's input goes to; yes where that is not told, as on macOS. */
+/** Whether the process is in the foreground process group of the terminal; true if the system does not say, as on macOS. */
 function isForeground() {
 	if (process.platform !== "linux") return true;
 	try {
@@ -230,8 +234,8 @@ function isForeground() {
 }
 
 // src/terminal/panel/panel-display.ts
-/** A panel with how the run stands, below the lines and the output of tasks that scroll away. */
-function panelDisplay({ style, dir, secrets, from }) {
+/** A panel with the state of the run at the bottom of the terminal. Progress lines and task output scroll above it. */
+function createPanelDisplay({ style, dir, secrets, from }) {
 	const load = emptyLoad();
 	let report;
 	let draw;
@@ -278,4 +282,4 @@ function panelDisplay({ style, dir, secrets, from }) {
 	};
 }
 
-export { panelDisplay };
+export { createPanelDisplay };

@@ -42,16 +42,22 @@ export function createTerminalText(): TerminalText {
   return {
     line: (text) => {
       const before = style.sequence();
-      if (plain.test(text)) return before === '' || text === '' ? text : `${before}${text}${RESET}`;
+      if (plain.test(text)) return framed(before, text, before);
       if (special.test(text)) return rewrittenLine(text, style);
       for (let start = text.indexOf(BEGIN); start >= 0; ) {
         const end = text.indexOf('m', start);
         style.note(text.slice(start + BEGIN.length, end));
         start = text.indexOf(BEGIN, end);
       }
-      return `${before}${text}${RESET}`;
+      return framed(before, text, style.sequence());
     },
   };
+}
+
+/** A line between the style in which it begins and, if it does not end plain, a reset. */
+function framed(before: string, text: string, after: string): string {
+  if (text === '' || (before === '' && after === '')) return text;
+  return after === '' ? before + text : `${before}${text}${RESET}`;
 }
 
 /** One line by itself; see `createTerminalText`. */
@@ -67,8 +73,7 @@ function rewrittenLine(text: string, style: TextStyle): string {
   const parts = (states[last] ?? '').split(styles);
   const clean = parts.map((part, index) => (index % 2 === 1 ? part : cleanOnOneLine(part))).join('');
   noteStyles(states[last] ?? '', style);
-  const isStyled = before !== '' || parts.length > 1;
-  return isStyled && clean !== '' ? `${before}${clean}${RESET}` : clean;
+  return framed(before, clean, style.sequence());
 }
 
 /** U+2028 would begin a line without the prefix that names the task. */

@@ -49,9 +49,8 @@ export function createTextStyle(): TextStyle {
   const set = new Map<Attribute, string>();
   let sequence: string | undefined = '';
   const noteOne = (parameter: string): void => {
-    const code = Number.parseInt(parameter, 10) || 0;
-    // `4:0` ends an underline as 24 does.
-    const ended = endedBy.get(parameter === '4:0' ? 24 : code);
+    const code = codeOf(parameter);
+    const ended = endedBy.get(code);
     if (code === 0) set.clear();
     else if (ended === undefined) set.set(setBy.get(code) ?? 'other', parameter);
     else for (const attribute of ended) set.delete(attribute);
@@ -67,21 +66,34 @@ export function createTextStyle(): TextStyle {
   };
 }
 
-/** The parameters of a sequence; `38;5;208` and `48;2;1;2;3`, which name one colour, are one each. */
+/** The number of a parameter, of which some terminals accept sub-parameters behind colons: `4:3` is a curly underline. */
+function codeOf(parameter: string): number {
+  if (parameter === '') return 0;
+  // `4:0` ends an underline as 24 does.
+  if (parameter === '4:0') return 24;
+  const code = Number.parseInt(parameter, 10);
+  // Of any other sub-parameters it is not certain that they end something.
+  return parameter.includes(':') && setBy.get(code) === undefined ? Number.NaN : code;
+}
+
+/**
+ * The parameters of a sequence. `38;5;208` and `48;2;1;2;3`, which name one colour, are one each. After a 38 that begins no
+ * colour, terminals disagree about the rest, so that the rest is part of it.
+ */
 function parametersOf(text: string): readonly string[] {
   const parts = text.split(';');
   const parameters: string[] = [];
-  for (let index = 0; index < parts.length; index += 1) {
+  for (let index = 0; index < parts.length; ) {
     const length = colorLength(parts[index], parts[index + 1]);
     parameters.push(parts.slice(index, index + length).join(';'));
-    index += length - 1;
+    index += length;
   }
   return parameters;
 }
 
 function colorLength(first = '', second = ''): number {
   if (first !== '38' && first !== '48' && first !== '58') return 1;
-  return second === '5' ? 3 : second === '2' ? 5 : 1;
+  return second === '5' ? 3 : second === '2' ? 5 : Number.POSITIVE_INFINITY;
 }
 
 function range(first: number, last: number): readonly number[] {

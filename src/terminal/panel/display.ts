@@ -4,21 +4,21 @@ import type { Reading } from '../../schedule/events/reading.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import type { LogStyle } from '../output/task-output.ts';
 
-/** Shows a run as it goes. */
+/** Shows a run while it goes on. */
 export interface Display {
-  /** Called with each event, after it is in the report. */
+  /** Called with each event, after it was added to the report. */
   listen(event: Event, report: RunReport): void;
-  /** Called with each measuring window, also with those that the journal does not keep. */
+  /** Called with each measuring window, including those that the journal does not keep. */
   sampled(reading: Reading): void;
-  /** The run is over, or broken: nothing is drawn any more. */
+  /** Called when the run has ended or failed: nothing is drawn after it. */
   stop(): void;
 }
 
 export interface DisplayRequest {
-  /** How the output of tasks is shown. */
+  /** How task output is shown. */
   readonly style: LogStyle;
   readonly dir: string;
   readonly secrets: Secrets;
-  /** Milliseconds that the run has behind it: of one that is resumed, those before. */
+  /** Milliseconds at which the clock begins: 0, or the duration so far of a run that is resumed. */
   readonly from: number;
 }

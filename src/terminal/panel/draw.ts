@@ -3,7 +3,7 @@ import { type PanelView, panelLines, type Size } from './lines.ts';
 import { paintLine, plainText } from './styled-line.ts';
 import { rowsOf } from './text-width.ts';
 
-/** The lines of a frame as a terminal takes them. */
+/** The lines of a frame with their control sequences and widths. */
 export function drawPanel(view: PanelView, size: Size): readonly DrawnLine[] {
   return panelLines(view, size).map((line) => ({
     painted: paintLine(line, true),

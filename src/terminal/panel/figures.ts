@@ -1,6 +1,6 @@
 import { formatDuration } from '../../report/text/format.ts';
 
-/** `12 s`, `1m05s`: a duration that goes on, in whole seconds, so that it does not flicker. */
+/** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */
 export function secondsText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   return seconds === 0 ? '0 s' : formatDuration(seconds * 1000);
@@ -15,7 +15,7 @@ export function clockText(milliseconds: number): string {
   return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
 }
 
-/** How many of `length` cells a share of a whole fills: none only for nothing, all only for everything. */
+/** How many of `length` cells are filled by a share of a whole. No cell is filled only for 0, every cell only for the whole. */
 export function filledCells(value: number, whole: number, length: number): number {
   if (!(value > 0) || !(whole > 0)) return 0;
   if (value >= whole) return length;

@@ -1,9 +1,13 @@
 import type { Screen } from './screen.ts';
 
-/** Leaves the terminal clean however the process goes on or ends: resized, suspended, crashed. Returns what undoes it. */
+/**
+ * Keeps the terminal usable when it is resized, and when the process is suspended, exits or crashes.
+ *
+ * @returns removes the listeners.
+ */
 export function guardTerminal(screen: Screen): () => void {
   const resized = (): void => screen.changed();
-  // Caught, so that the panel is gone before the shell has the terminal; then we stop all the same.
+  // Caught, so that the panel is removed before the shell takes the terminal. SIGSTOP then suspends the process after all.
   const suspended = (): void => {
     screen.suspend();
     process.kill(process.pid, 'SIGSTOP');
@@ -11,7 +15,7 @@ export function guardTerminal(screen: Screen): () => void {
   const continued = (): void => screen.resume();
   const ended = (): void => screen.stop();
   process.stdout.on('resize', resized);
-  // Before the crash is printed, and before an exit that nobody has planned.
+  // Before the error of a crash is printed, and before an unplanned exit.
   process.on('uncaughtExceptionMonitor', ended);
   process.on('exit', ended);
   const hasJobs = process.platform !== 'win32';

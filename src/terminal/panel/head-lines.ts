@@ -8,20 +8,20 @@ import { clockText, filledCells, secondsText } from './figures.ts';
 import { lineWidth, type Span, type StyledLine, span } from './styled-line.ts';
 import { cutTo, widthOf } from './text-width.ts';
 
-/** The rule that sets the panel apart: whose run it is, how long it runs, how long it will. */
+/** The rule above the panel with the name of the mission, the elapsed time and the least time that is left. */
 export function titleLine(report: RunReport, now: number, remaining: number | undefined, width: number): StyledLine {
   const facts = factsThatFit(report, now, remaining, width);
-  const room = width - widthOf(facts) - 7;
-  const name = cutTo(cleanLine(report.mission.name), Math.max(0, room));
-  if (room < 4) return [span(facts)];
-  const rule = '─'.repeat(Math.max(1, room - widthOf(name) + 1));
+  const left = width - widthOf(facts) - 7;
+  const name = cutTo(cleanLine(report.mission.name), Math.max(0, left));
+  if (left < 4) return [span(facts)];
+  const rule = '─'.repeat(Math.max(1, left - widthOf(name) + 1));
   return [span('─ ', 'dim'), span(name, 'strong'), span(` ${rule} `, 'dim'), span(facts), span(' ─', 'dim')];
 }
 
 function factsThatFit(report: RunReport, now: number, remaining: number | undefined, width: number): string {
   const clock = clockText(now);
   if (report.interruptions.length > 0) {
-    const hint = `${clock} · stopping; once more kills`;
+    const hint = `${clock} · stopping; again to kill`;
     return width >= 60 ? `${clock} · stopping everything; another Ctrl-C kills at once` : hint;
   }
   if (remaining === undefined) return clock;
@@ -30,7 +30,7 @@ function factsThatFit(report: RunReport, now: number, remaining: number | undefi
   return width >= 56 ? `${clock} · at least ${time} to go` : `${clock} · ≥ ${time} to go`;
 }
 
-/** CPU, memory and workers against their limits, and the band that follows. */
+/** CPU, memory and workers against their limits, and the resulting band. */
 export function gaugeLine(report: RunReport, reading: Reading | undefined, width: number): StyledLine {
   const { cpu, memory, workers } = report.mission.admission;
   const { active } = report.load;
@@ -70,19 +70,19 @@ function gaugeSpans({ name, value = 0, whole, text, limits }: Gauge, length: num
   return [
     span(`${name} `, 'dim'),
     ...(length === 0 ? [] : [span('█'.repeat(filled), tone), span('░'.repeat(length - filled), 'dim'), span(' ')]),
-    // Figures change all the time: without a fixed width everything after them would jump.
+    // A fixed width, because the text after a figure would jump with each change of it.
     span(name === 'workers' ? text : text.padStart(5), length === 0 ? tone : undefined),
   ];
 }
 
-/** Rounded down: what reads as the limit has reached it. */
+/** Rounded down, so that a figure equal to the limit means that the limit is reached. */
 function percentText(value: number | undefined): string {
   return value === undefined ? '–' : `${Math.floor(value)} %`;
 }
 
 const BANDS: Readonly<Record<Band, Tone>> = { GREEN: 'green', YELLOW: 'yellow', RED: 'red' };
 
-/** How many are where in their lives; what is zero is left out. */
+/** The number of tasks and tests by status; zeros are left out. */
 export function countsLine(report: RunReport, width: number): StyledLine {
   const { counts } = report;
   const all: readonly (readonly [string, number, string, Tone])[] = [
@@ -94,9 +94,9 @@ export function countsLine(report: RunReport, width: number): StyledLine {
     ['⏸', counts.waiting + counts.backoff, 'waiting', 'yellow'],
     ['·', counts.pending, 'to come', 'dim'],
   ];
-  const there = all.filter(([, count]) => count > 0);
+  const present = all.filter(([, count]) => count > 0);
   const line = (words: boolean): StyledLine =>
-    there.flatMap(([mark, count, word, tone]) => [span(mark, tone), span(` ${count}${words ? ` ${word}` : ''}  `)]);
+    present.flatMap(([mark, count, word, tone]) => [span(mark, tone), span(` ${count}${words ? ` ${word}` : ''}  `)]);
   const long = line(true);
   return lineWidth(long) <= width ? long : line(false);
 }

@@ -6,7 +6,7 @@ import { runningLines, runningTasks } from './running-lines.ts';
 import { cutLine, type StyledLine, span, trimLine } from './styled-line.ts';
 import { waitingLines } from './waiting-lines.ts';
 
-/** What one frame is drawn from. */
+/** The data of one frame. */
 export interface PanelView {
   readonly report: RunReport;
   /** Milliseconds since the mission's start. */
@@ -15,15 +15,15 @@ export interface PanelView {
   readonly load: LiveLoad;
 }
 
-/** Of the terminal, in character cells. */
+/** Size of the terminal in character cells. */
 export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
 
 /**
- * The lines of a frame: none before the mission's start and after its end. Each is narrower than the terminal, all
- * together leave room for the line of the cursor and for what scrolls above.
+ * The lines of a frame; none before the mission's start and after its end. Each line is narrower than the terminal. Together
+ * they leave a third of the rows, at least the row of the cursor, for the text that scrolls above the panel.
  */
 export function panelLines({ report, now, forecast, load }: PanelView, { columns, rows }: Size): readonly StyledLine[] {
   if (report.started === '' || report.finished) return [];
@@ -36,10 +36,10 @@ export function panelLines({ report, now, forecast, load }: PanelView, { columns
   ];
   const tasks = runningTasks(report);
   const waiting = waitingLines(report, now, width);
-  const room = Math.max(0, height - head.length);
+  const free = Math.max(0, height - head.length);
   const forWaiting =
-    tasks.length + waiting.length <= room ? waiting.length : Math.min(waiting.length, Math.floor(room / 3));
-  const forRunning = Math.min(tasks.length, room - forWaiting);
+    tasks.length + waiting.length <= free ? waiting.length : Math.min(waiting.length, Math.floor(free / 3));
+  const forRunning = Math.min(tasks.length, free - forWaiting);
   const shown = forRunning < tasks.length ? forRunning - 1 : forRunning;
   const lines = [
     ...head,

@@ -1,14 +1,14 @@
 import type { Reading } from '../../schedule/events/reading.ts';
 
-/** What one process tree uses now. */
+/** The current usage of one process tree. */
 export interface LiveUse {
-  /** CPU seconds a second, in the newest window; absent before it was seen twice. */
+  /** CPU seconds per second in the newest window; absent until the tree is in two readings. */
   readonly cpu?: number;
   /** Resident bytes. */
   readonly memory: number;
 }
 
-/** The newest windows: what the panel shows beside the report, whose readings are thinned as a run grows long. */
+/** The newest measuring windows. The panel needs them beside the report, which keeps fewer readings the longer a run takes. */
 export interface LiveLoad {
   newest: Reading | undefined;
   readonly use: Map<string, LiveUse>;
@@ -25,7 +25,7 @@ export function noteReading(load: LiveLoad, reading: Reading): void {
   load.use.clear();
   for (const [id, { cpuSeconds, memory }] of Object.entries(reading.usage ?? {})) {
     const earlier = before?.usage?.[id]?.cpuSeconds;
-    // A new attempt may begin at zero again.
+    // Not below 0: the CPU seconds of a new attempt begin at 0.
     const cpu = earlier === undefined || seconds <= 0 ? {} : { cpu: Math.max(0, cpuSeconds - earlier) / seconds };
     load.use.set(id, { ...cpu, memory });
   }

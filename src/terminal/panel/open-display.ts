@@ -1,10 +1,29 @@
+/*
+ * The display of a run: the live panel, or plain lines.
+ *
+ * `openDisplay` chooses. Both displays get each event after it was added to the report, and each measuring window:
+ *
+ *   event → progress lines (report/lines) ─┐
+ *   event → task output (terminal/output) ─┴→ screen, above the panel
+ *   report, newest reading, clock → lines.ts (head-, running-, waiting-lines) → draw.ts → compose-frame.ts → terminal
+ *
+ * Invariants:
+ * - A frame is drawn at most ten times a second, and only if it differs from the one before.
+ * - Every line is narrower than the terminal, by the width that the terminal gives to wide and combined characters.
+ * - Between two frames the terminal is in order: cursor visible, wrapping on. It stays so when the run is suspended, resumed,
+ *   resized, interrupted or killed.
+ * - The display never decides how a run ends: if it fails or the terminal is stuck, the run continues without it.
+ * - `lines.ts` and what it calls are pure: report and clock in, styled lines out. Texts in them are untrusted and cleaned.
+ *
+ * `panel-display.ts` and `draw.ts` are loaded only for a panel, and while the first task starts.
+ */
 import { wantsColor, wantsPanel } from '../output/colors.ts';
 import type { Display, DisplayRequest } from './display.ts';
-import { plainDisplay } from './plain-display.ts';
+import { createPlainDisplay } from './plain-display.ts';
 
-/** A live panel on a terminal, else plain lines; on standard output. */
+/** The display on standard output: a live panel if it is a terminal, plain lines otherwise. */
 export async function openDisplay(request: DisplayRequest): Promise<Display> {
   const isTerminal = process.stdout.isTTY === true;
-  if (!wantsPanel(isTerminal, process.env)) return plainDisplay(request, wantsColor(isTerminal, process.env));
-  return (await import('./panel-display.ts')).panelDisplay(request);
+  if (!wantsPanel(isTerminal, process.env)) return createPlainDisplay(request, wantsColor(isTerminal, process.env));
+  return (await import('./panel-display.ts')).createPanelDisplay(request);
 }

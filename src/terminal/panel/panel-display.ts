@@ -16,12 +16,12 @@ import { thisTerminal } from './this-terminal.ts';
 
 type Draw = typeof import('./draw.ts').drawPanel;
 
-/** A panel with how the run stands, below the lines and the output of tasks that scroll away. */
-export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Display {
+/** A panel with the state of the run at the bottom of the terminal. Progress lines and task output scroll above it. */
+export function createPanelDisplay({ style, dir, secrets, from }: DisplayRequest): Display {
   const load = emptyLoad();
   let report: RunReport | undefined;
   let draw: Draw | undefined;
-  // Made for the first frame: of a large mission it takes a while, for which nobody's first task shall wait either.
+  // Computed for the first frame: for a large mission that takes a while, and the first task must not wait for it.
   let forecast: Forecast | undefined;
   const frame = (now: number, size: Size): ReturnType<Draw> => {
     if (report === undefined || draw === undefined) return [];
@@ -29,7 +29,7 @@ export function panelDisplay({ style, dir, secrets, from }: DisplayRequest): Dis
     return draw({ report, forecast, now, load }, size);
   };
   const screen = createScreen(thisTerminal(process.env), systemClock(from), frame);
-  // What measures text takes 50 ms to load, for which nobody's first task shall wait.
+  // Measuring the width of text takes 50 ms to load, and the first task must not wait for it.
   import('./draw.ts').then(
     (loaded) => {
       draw = loaded.drawPanel;

@@ -7,8 +7,8 @@ import { isOutputBehind, printUntrusted } from '../output/print.ts';
 import { createTaskOutput } from '../output/task-output.ts';
 import type { Display, DisplayRequest } from './display.ts';
 
-/** One line after the other, for a file, a pipe, a runner, or a terminal that shall have no more. */
-export function plainDisplay({ style, dir, secrets, from }: DisplayRequest, color: boolean): Display {
+/** One line after the other: for a file, a pipe, a runner, or a terminal on which plain lines are asked for. */
+export function createPlainDisplay({ style, dir, secrets, from }: DisplayRequest, color: boolean): Display {
   const output = createTaskOutput(style, dir, secrets, {
     show: (prefix, lines) => printUntrusted(lines.map((line) => `${prefix}${line}\n`).join('')),
     isBehind: isOutputBehind,

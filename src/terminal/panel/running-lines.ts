@@ -11,7 +11,7 @@ import type { LiveLoad } from './live-load.ts';
 import { type StyledLine, span } from './styled-line.ts';
 import { fitTo, widthOf } from './text-width.ts';
 
-/** What is said of one task that runs, before it is known what fits. */
+/** The facts of one running task; how many of them are shown depends on the width. */
 interface Row {
   readonly mark: string;
   readonly tone: Tone;
@@ -24,13 +24,13 @@ interface Row {
   readonly memory: string;
 }
 
-/** Who runs, in the order of launch, so that rows keep their places. */
+/** Running tasks in the order in which they started, so that rows keep their places. */
 export function runningTasks(report: RunReport): readonly TaskReport[] {
   const active = [...report.tasks.values()].filter(({ status }) => status === 'running' || status === 'stopping');
   return active.sort((one, other) => startOf(one) - startOf(other));
 }
 
-/** One line a task: elapsed against expected time, and what its process tree uses of the machine. */
+/** One line for each task: elapsed and expected time, and what its process tree uses of the machine. */
 export function runningLines(
   report: RunReport,
   tasks: readonly TaskReport[],
@@ -58,7 +58,7 @@ function rowOf(report: RunReport, task: TaskReport, now: number, expected: numbe
     expected,
     time: expected === undefined ? short : `${short} of ${about}${secondsText(expected)}`,
     short,
-    // Of the machine, as declared loads are.
+    // In percent of the whole machine, as declared loads are.
     cpu: use?.cpu === undefined ? '' : `${Math.round((100 * use.cpu) / Math.max(1, report.machine.cpus))} %`,
     memory: use === undefined ? '' : formatBytes(use.memory),
   };
@@ -68,7 +68,7 @@ function startOf(task: TaskReport): number {
   return task.attemptList.at(-1)?.started ?? task.since;
 }
 
-/** ` (attempt 2 of 3, step 4 of 6)`; '' where there is only one of both. */
+/** ` (attempt 2 of 3, step 4 of 6)`; empty if there is only one attempt and one step. */
 function progress(task: TaskReport): string {
   const step = task.steps.findIndex(({ status }) => status === 'running');
   const facts = [
@@ -78,7 +78,7 @@ function progress(task: TaskReport): string {
   return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
 }
 
-/** Widths of what follows the title; zero leaves it out. */
+/** Widths of the columns; 0 leaves a column out. */
 interface Columns {
   readonly title: number;
   readonly bar: number;
@@ -90,11 +90,11 @@ interface Columns {
 
 const enoughTitle = 20;
 
-/** The richest set of columns that leaves room for titles. */
+/** The largest set of columns that leaves enough space for titles. */
 function chooseColumns(rows: readonly Row[], width: number): Columns {
   const widest = (text: (row: Row) => string): number => Math.max(0, ...rows.map((row) => widthOf(text(row))));
   const [title, time, short] = [widest((row) => row.title), widest((row) => row.time), widest((row) => row.short)];
-  // As wide as they usually are, so that nothing jumps when a figure grows; not there where nothing is measured.
+  // At least as wide as usual figures, so that nothing jumps when a figure grows; left out if nothing is measured.
   const isMeasured = rows.some(({ memory }) => memory !== '');
   const cpu = isMeasured
     ? Math.max(
@@ -117,9 +117,9 @@ function chooseColumns(rows: readonly Row[], width: number): Columns {
     { bar: 0, time: short, isShort: true, cpu: 0, memory: 0 },
   ];
   for (const set of sets) {
-    const others = [set.bar, set.time, set.cpu, set.memory].filter((column) => column > 0);
-    const room = width - 2 - others.reduce((sum, column) => sum + column + 2, 0);
-    if (room >= Math.min(title, enoughTitle)) return { ...set, title: Math.min(room, Math.max(title, enoughTitle)) };
+    const besideTitle = [set.bar, set.time, set.cpu, set.memory].filter((column) => column > 0);
+    const free = width - 2 - besideTitle.reduce((sum, column) => sum + column + 2, 0);
+    if (free >= Math.min(title, enoughTitle)) return { ...set, title: Math.min(free, Math.max(title, enoughTitle)) };
   }
   return { title: Math.max(0, width - 2), bar: 0, time: 0, isShort: true, cpu: 0, memory: 0 };
 }

@@ -3,42 +3,42 @@ import type { Clock } from '../../ports/ports.ts';
 import { composeFrame, type DrawnLine } from './compose-frame.ts';
 import type { Size } from './lines.ts';
 
-/** The terminal that a panel is drawn on; tests pass a fake. */
+/** The terminal on which a panel is drawn; tests pass a fake. */
 export interface Terminal {
   /** Never waits. */
   write(text: string): void;
-  /** Whether the terminal has not taken all of it yet: then more would only pile up. */
+  /** Whether the terminal has not accepted everything yet. */
   isBehind(): boolean;
-  /** Waits until it has all of it. */
+  /** Waits until the terminal has accepted everything. */
   finish(): void;
   size(): Size;
-  /** False while another job of the shell has the terminal: then it is not ours to draw on. */
-  isOurs(): boolean;
-  /** Whether it wraps lines anew when it gets narrower. */
+  /** False while another job of the shell uses the terminal. Then nothing is drawn on it. */
+  isForeground(): boolean;
+  /** Whether the terminal wraps lines again when it becomes narrower. */
   readonly reflows: boolean;
 }
 
-/** Keeps a panel at the bottom of a terminal, below what scrolls. */
+/** Keeps a panel at the bottom of a terminal, below the text that scrolls. */
 export interface Screen {
-  /** Whole lines that scroll away above the panel. */
+  /** Prints whole lines above the panel. */
   print(text: string): void;
-  /** Whether so many characters, or a megabyte, wait to be printed. */
+  /** Whether more than `most` characters (default: a megabyte) wait to be printed. */
   isBehind(most?: number): boolean;
-  /** What the panel shows may have changed. */
+  /** Called when the content of the panel may have changed. */
   changed(): void;
-  /** Takes the panel away, until `resume`. What is printed meanwhile is kept. */
+  /** Removes the panel until `resume`. Lines that are printed in the meantime are kept. */
   suspend(): void;
-  /** Draws again from where the cursor is: what was there is left to whoever had the terminal. */
+  /** Draws again below the text that another job has printed in the meantime. */
   resume(): void;
-  /** Takes the panel away for good and prints what is left; can be called again. */
+  /** Removes the panel for good and prints the remaining lines; can be called again. */
   stop(): void;
 }
 
-/** Milliseconds between two frames, at the least. */
+/** Least milliseconds between two frames. */
 const FRAME = 100;
-/** Milliseconds after which the clocks in the panel are due. */
+/** Milliseconds after which a frame is drawn even if nothing has changed, because the panel shows clocks. */
 const IDLE = 1_000;
-/** Characters that may wait for a slow terminal before whoever prints them should wait, too. */
+/** Characters that may wait for a slow terminal before `isBehind` is true. */
 const MOST_WAITING = 1024 * 1024;
 
 export function createScreen(
@@ -66,12 +66,12 @@ export function createScreen(
       return;
     }
     const size = terminal.size();
-    put(terminal.isOurs() ? carefully(size) : [], size.columns);
+    put(terminal.isForeground() ? drawSafely(size) : [], size.columns);
     drawnAt = clock.now();
     schedule(drawnAt + IDLE);
   };
-  // Who only shows the run must not decide how it ends.
-  const carefully = (size: Size): readonly DrawnLine[] => {
+  // An error in the display must not end the run.
+  const drawSafely = (size: Size): readonly DrawnLine[] => {
     if (failed) return [];
     try {
       return draw(clock.now(), size);
@@ -84,7 +84,7 @@ export function createScreen(
   const put = (lines: readonly DrawnLine[], columns: number): void => {
     const isSame = columns === drawnColumns && lines.length === shown.length && lines.every(isShown);
     if (above === '' && isSame) return;
-    // Nothing to take away and nothing to draw: then it is a plain line on anybody's terminal.
+    // Without a panel before and after, the lines need no control sequences.
     const isPlain = shown.length === 0 && lines.length === 0;
     terminal.write(isPlain ? above : composeFrame({ shown, above, lines, columns, reflows: terminal.reflows }));
     above = '';
@@ -92,7 +92,7 @@ export function createScreen(
     drawnColumns = columns;
   };
   const isShown = ({ painted }: DrawnLine, index: number): boolean => painted === shown[index]?.painted;
-  const takeAway = (next: 'suspended' | 'stopped'): void => {
+  const removePanel = (next: 'suspended' | 'stopped'): void => {
     state = next;
     due = undefined;
     clock.alarm(undefined, () => {});
@@ -110,7 +110,7 @@ export function createScreen(
     isBehind: (most = MOST_WAITING) => above.length > most,
     changed,
     suspend: () => {
-      if (state === 'drawing') takeAway('suspended');
+      if (state === 'drawing') removePanel('suspended');
     },
     resume: () => {
       if (state === 'stopped') return;
@@ -119,7 +119,7 @@ export function createScreen(
       changed();
     },
     stop: () => {
-      if (state !== 'stopped') takeAway('stopped');
+      if (state !== 'stopped') removePanel('stopped');
     },
   };
 }

@@ -1,7 +1,7 @@
 import { paint, type Tone } from '../output/paint.ts';
 import { cutTo, widthOf } from './text-width.ts';
 
-/** A piece of a line in one look. Its text is clean: no control characters, no line feeds. */
+/** A piece of a line in one style. Its text contains no control characters and no line feeds. */
 export interface Span {
   readonly text: string;
   readonly tone?: Tone;
@@ -13,7 +13,7 @@ export function span(text: string, tone?: Tone): Span {
   return tone === undefined ? { text } : { text, tone };
 }
 
-/** As much of the line as fits into so many columns. */
+/** As much of the line as fits into this number of columns. */
 export function cutLine(line: StyledLine, columns: number): StyledLine {
   let left = columns;
   const cut: Span[] = [];
@@ -29,7 +29,7 @@ export function cutLine(line: StyledLine, columns: number): StyledLine {
   return cut;
 }
 
-/** The line without the blanks at its end. */
+/** The line without blanks at its end. */
 export function trimLine(line: StyledLine): StyledLine {
   const end = line.findLastIndex(({ text }) => text.trimEnd() !== '');
   return line
@@ -37,12 +37,12 @@ export function trimLine(line: StyledLine): StyledLine {
     .map((piece, index) => (index === end ? { ...piece, text: piece.text.trimEnd() } : piece));
 }
 
-/** Columns of the whole line. */
+/** Width of the whole line in columns. */
 export function lineWidth(line: StyledLine): number {
   return line.reduce((sum, { text }) => sum + widthOf(text), 0);
 }
 
-/** The line without its looks. */
+/** The line without its styles. */
 export function plainText(line: StyledLine): string {
   return line.map(({ text }) => text).join('');
 }

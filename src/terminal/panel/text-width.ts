@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 const ellipsis = '…';
 const ascii = /^[ -~]*$/;
 
-/** ASCII and what the panel itself is drawn with: one column each. To measure the first of the others takes 20 ms. */
+/** ASCII and the characters of the panel itself: one column each. Measuring any other text takes 20 ms the first time. */
 const narrow = /^[ -~─█░▶■⏸↻◆✔✘–·≥…]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
@@ -13,11 +13,11 @@ function segmentsOf(text: string): Iterable<{ readonly segment: string }> {
   return segmenter.segment(text);
 }
 
-/** What was measured already: a frame holds mostly what the one before held, and measuring is most of its cost. */
+/** Cache of widths. Two frames contain mostly the same texts, and measuring is most of the cost of a frame. */
 const measured = new Map<string, number>();
 const MEASURED = 2_000;
 
-/** Columns that text takes on a terminal. */
+/** Width of a text on a terminal in columns. */
 export function widthOf(text: string): number {
   if (narrow.test(text)) return text.length;
   const known = measured.get(text);
@@ -28,10 +28,10 @@ export function widthOf(text: string): number {
   return width;
 }
 
-/** What fits into so many columns, with an ellipsis where something is left out; characters are never cut apart. */
+/** As much of a text as fits into this number of columns, with an ellipsis if it is shortened. Characters are never split. */
 export function cutTo(text: string, columns: number): string {
   if (columns <= 0) return '';
-  // Nothing on a terminal takes more code units than this: a name of a megabyte must not be measured at every frame.
+  // No visible text needs more code units than this. A name of a megabyte must not be measured for each frame.
   const bounded = text.length > columns * 16 ? text.slice(0, columns * 16) : text;
   if (bounded.length === text.length && widthOf(text) <= columns) return text;
   if (ascii.test(bounded)) return bounded.slice(0, columns - 1) + ellipsis;
@@ -45,13 +45,13 @@ export function cutTo(text: string, columns: number): string {
   return cut + ellipsis;
 }
 
-/** Cut, or filled up with blanks: exactly so many columns. */
+/** A text of exactly this number of columns: shortened, or padded with blanks. */
 export function fitTo(text: string, columns: number): string {
   const cut = cutTo(text, columns);
   return cut + ' '.repeat(Math.max(0, columns - widthOf(cut)));
 }
 
-/** Rows that a line takes once a terminal has wrapped it; a wide character is not split over two. */
+/** Rows that a line takes on a terminal of this width, which wraps it. A wide character is not split over two rows. */
 export function rowsOf(text: string, columns: number): number {
   if (columns < 2 || widthOf(text) <= columns) return 1;
   let rows = 1;

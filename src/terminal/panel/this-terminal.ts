@@ -1,26 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { patientWriter } from './patient-writer.ts';
+import { createNonBlockingWriter } from './non-blocking-writer.ts';
 import type { Terminal } from './screen.ts';
 
 /** Standard output, which must be a terminal. */
 export function thisTerminal(environment: NodeJS.ProcessEnv): Terminal {
   return {
-    ...patientWriter(),
-    // A terminal that does not know its size says zero.
+    ...createNonBlockingWriter(),
+    // A terminal without a known size reports 0.
     size: () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 }),
-    isOurs: isForeground,
+    isForeground,
     reflows: reflows(environment),
   };
 }
 
-/** Most do. Where they do not, what they cut off still takes one row a line. */
+/** Most terminals wrap lines again. The others cut them off, so that each line still takes one row. */
 function reflows({ TERM = '', TMUX, XTERM_VERSION }: NodeJS.ProcessEnv): boolean {
   if (XTERM_VERSION !== undefined) return false;
   if (TERM.startsWith('screen')) return TMUX !== undefined;
   return TERM !== 'linux' && !TERM.startsWith('rxvt');
 }
 
-/** By the process group that the terminal's input goes to; yes where that is not told, as on macOS. */
+/** Whether the process is in the foreground process group of the terminal; true if the system does not say, as on macOS. */
 function isForeground(): boolean {
   if (process.platform !== 'linux') return true;
   try {

@@ -6,10 +6,10 @@ import type { WaitReason } from '../../schedule/events/event.ts';
 import { secondsText } from './figures.ts';
 import { lineWidth, type StyledLine, span } from './styled-line.ts';
 
-/** More names than these are only counted. */
+/** How many names are shown; the rest is only counted. */
 const named = 4;
 
-/** Who waits and for what, one line a reason; then who is between two attempts, and the services. */
+/** One line for each reason with the tasks that wait for it, a line for tasks between two attempts, and one for the services. */
 export function waitingLines(report: RunReport, now: number, width: number): readonly StyledLine[] {
   const byReason = new Map<WaitReason, TaskReport[]>();
   const backoff: TaskReport[] = [];
@@ -17,9 +17,9 @@ export function waitingLines(report: RunReport, now: number, width: number): rea
     if (task.status === 'backoff') backoff.push(task);
     const reason = task.status === 'waiting' ? task.deferral?.decision.reason : undefined;
     if (reason === undefined) continue;
-    const others = byReason.get(reason);
-    if (others === undefined) byReason.set(reason, [task]);
-    else others.push(task);
+    const sameReason = byReason.get(reason);
+    if (sameReason === undefined) byReason.set(reason, [task]);
+    else sameReason.push(task);
   }
   return [
     ...[...byReason].map(([reason, tasks]) => deferredLine(reason, tasks, now, width)),
@@ -42,13 +42,13 @@ function backoffLine(tasks: readonly TaskReport[], now: number, width: number): 
   const next = (task: TaskReport): string => {
     const attempt = task.attempts + 1;
     const left = (task.attemptList.at(-1)?.retry?.until ?? now) - now;
-    // Rounded up: it counts down to one, not to zero.
+    // Rounded up, so that the countdown ends at 1 and not at 0.
     return `attempt ${attempt} of ${Math.max(attempt, attemptLimit(task))} in ${secondsText(left + 999)}`;
   };
   return longestThatFits(width, (count) => [span('↻ ', 'yellow'), span(some(tasks, count, next))]);
 }
 
-/** With as many names as there is room for, so that the count of the others and the reason stay readable. */
+/** A line with as many names as fit, so that the number of the rest and the reason stay readable. */
 function longestThatFits(width: number, line: (count: number) => StyledLine): StyledLine {
   for (let count = named; count > 1; count -= 1) {
     if (lineWidth(line(count)) <= width) return line(count);
@@ -63,9 +63,9 @@ function some(tasks: readonly TaskReport[], count: number, fact: (task: TaskRepo
 }
 
 function serviceLine(report: RunReport): readonly StyledLine[] {
-  const there = [...report.services.values()].filter(({ status }) => status !== 'idle' && status !== 'stopped');
-  if (there.length === 0) return [];
+  const active = [...report.services.values()].filter(({ status }) => status !== 'idle' && status !== 'stopped');
+  if (active.length === 0) return [];
   return [
-    [span('◆ ', 'cyan'), span(there.map(({ service, status }) => `${cleanLine(service.id)} ${status}`).join(', '))],
+    [span('◆ ', 'cyan'), span(active.map(({ service, status }) => `${cleanLine(service.id)} ${status}`).join(', '))],
   ];
 }

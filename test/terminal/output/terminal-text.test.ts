@@ -28,7 +28,7 @@ describe('terminalLine', () => {
     ['\u001b(0lqk', 'lqk'],
     ['one line\u2028not two\u2029or three', 'one line not two or three'],
     ['✓ passed', '✓ passed'],
-    ['\u001b[32m✓\u001b[39m passed', '\u001b[32m✓\u001b[39m passed\u001b[0m'],
+    ['\u001b[32m✓\u001b[39m passed', '\u001b[32m✓\u001b[39m passed'],
   ])('%j is shown as %j', (line, shown) => {
     expect(terminalLine(line)).toBe(shown);
   });
@@ -37,11 +37,11 @@ describe('terminalLine', () => {
 describe('the lines of one program', () => {
   const lines = (...texts: readonly string[]): readonly string[] => texts.map(createTerminalText().line);
 
-  it('F186 keep a style over lines, each with a reset of its own', () => {
+  it('F186 keep a style over lines, each of which ends plain', () => {
     expect(lines(`${esc}[31mred`, 'still red', `plain${esc}[0m from here`, 'plain')).toEqual([
       `${esc}[31mred${esc}[0m`,
       `${esc}[31mstill red${esc}[0m`,
-      `${esc}[31mplain${esc}[0m from here${esc}[0m`,
+      `${esc}[31mplain${esc}[0m from here`,
       'plain',
     ]);
   });
@@ -90,6 +90,7 @@ describe('the lines of one program', () => {
         '97',
         '103',
       ),
+      fc.constantFrom('38;5', '48;2;1', '4:3', '4:0', '00', '5;', '53', '58;5;9', '59'),
       fc.constantFrom('38;5;208', '48;2;10;20;30', '1;31', '0;36', '39;49', '38;5;1;4'),
     );
     const piece = fc.oneof(

@@ -23,7 +23,7 @@ const folder = join(import.meta.dirname, 'golden');
 const until = (events: readonly Event[], at: number): readonly Event[] => events.filter((event) => event.at <= at);
 const minute = 60_000;
 
-/** Wide characters, of one and of several code points. */
+/** Names with wide characters of one and of several code points. */
 function wideJournal(): Event[] {
   const builder = new JournalBuilder(
     mission(
@@ -85,7 +85,7 @@ describe('panelLines', () => {
     wideJournal(),
   ];
 
-  it('takes what the history says for known, and marks only what is a guess', () => {
+  it('marks a duration as an estimate only if neither the mission nor the history knows it', () => {
     const lines = plainLines(viewOf(until(rememberedJournal(), 0), 1000), { columns: 100, rows: 30 });
     const timeOf = (id: string) =>
       lines.find((line) => line.startsWith(`▶ ${id}`))?.match(/\d+ s of ~?[\dm]+( s)?/)?.[0];
@@ -94,7 +94,7 @@ describe('panelLines', () => {
     expect(timeOf('L2.new')).toBe('1 s of ~10 s');
   });
 
-  it('fit whatever the terminal and however far the run has come', () => {
+  it('fit into a terminal of any size at any time of a run', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...journals),
@@ -114,7 +114,7 @@ describe('panelLines', () => {
     );
   });
 
-  it('fit whatever things are called, and pass nothing on that steers a terminal', () => {
+  it('fit with any names, and contain no control characters', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
     const steering = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
     const anything = fc.string({
@@ -145,12 +145,12 @@ describe('panelLines', () => {
     );
   });
 
-  it('are none before the start and after the end', () => {
+  it('are empty before the start and after the end', () => {
     expect(plainLines(viewOf([], 0), { columns: 80, rows: 24 })).toEqual([]);
     expect(plainLines(viewOf(successfulJournal(), 400 * minute), { columns: 80, rows: 24 })).toEqual([]);
   });
 
-  it('count what does not fit, and leave the terminal its last row', () => {
+  it('count the rows that do not fit, and leave the last row free', () => {
     const view = views.many;
     for (const rows of [1, 2, 3, 4, 5, 6, 10, 24, 100]) {
       const lines = plainLines(view, { columns: 80, rows });
@@ -161,7 +161,7 @@ describe('panelLines', () => {
     }
   });
 
-  it('tell how to kill once the run is being stopped, and no time that is left', () => {
+  it('say how to kill a run that is being stopped, and no remaining time', () => {
     const view = viewOf(
       [...until(successfulJournal(), 140 * minute), { type: 'interrupted', at: 141 * minute, signal: 'SIGINT' }],
       141 * minute,
@@ -171,7 +171,7 @@ describe('panelLines', () => {
     expect(title).not.toContain('to go');
   });
 
-  it('are the same text with colours', () => {
+  it('have the same text with and without colours', () => {
     const lines = panelLines(views.plan, { columns: 100, rows: 24 });
     const colored = lines.map((line) => paintLine(line, true)).join('\n');
     expect(colored).toContain('\u001b[33m█');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyLoad, noteReading } from '../../../src/terminal/panel/live-load.ts';
 
-it('noteReading gives what each process tree uses now', () => {
+it('noteReading computes the current usage of each process tree', () => {
   const load = emptyLoad();
   noteReading(load, {
     from: 0,
@@ -9,7 +9,7 @@ it('noteReading gives what each process tree uses now', () => {
     cpu: 10,
     usage: { a: { cpuSeconds: 1, memory: 100 }, b: { cpuSeconds: 5, memory: 7 } },
   });
-  // Of one window alone nobody knows since when these seconds were used.
+  // In the first window it is unknown when these seconds were used.
   expect(load.use.get('a')).toEqual({ memory: 100 });
   noteReading(load, {
     from: 1000,
@@ -18,7 +18,7 @@ it('noteReading gives what each process tree uses now', () => {
   });
   expect(load.newest?.to).toBe(3000);
   expect(load.use.get('a')).toEqual({ cpu: 1.5, memory: 50 });
-  // A tree that begins anew has used nothing before.
+  // A tree with fewer seconds than before is a new one.
   expect(load.use.get('b')).toEqual({ cpu: 0, memory: 8 });
   noteReading(load, { from: 3000, to: 4000 });
   expect(load.use.size).toBe(0);

@@ -5,9 +5,9 @@ import { createScreen, type Screen, type Terminal } from '../../../src/terminal/
 import { type FakePorts, fakePorts } from '../../run/fake-ports.ts';
 
 interface FakeTerminal extends Terminal {
-  /** Each write on its own. */
+  /** One entry for each write. */
   readonly writes: string[];
-  ours: boolean;
+  foreground: boolean;
   behind: boolean;
   columns: number;
 }
@@ -15,14 +15,14 @@ interface FakeTerminal extends Terminal {
 function fakeTerminal(reflows = true): FakeTerminal {
   const terminal: FakeTerminal = {
     writes: [],
-    ours: true,
+    foreground: true,
     behind: false,
     columns: 20,
     reflows,
     write: (text) => terminal.writes.push(text),
     isBehind: () => terminal.behind,
     finish: () => {},
-    isOurs: () => terminal.ours,
+    isForeground: () => terminal.foreground,
     size: () => ({ columns: terminal.columns, rows: 10 }),
   };
   return terminal;
@@ -32,7 +32,7 @@ function drawn(text: string): DrawnLine {
   return { painted: text, rowsAt: (columns) => Math.ceil(text.length / columns) };
 }
 
-/** What a terminal of this size shows of these writes. */
+/** The lines that a terminal of this size shows after these writes. */
 async function shown(writes: readonly string[], cols = 20): Promise<readonly string[]> {
   const emulator = new headless.Terminal({ cols, rows: 10, allowProposedApi: true, convertEol: true });
   await new Promise<void>((resolve) => emulator.write(writes.join(''), resolve));
@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 
 describe('createScreen', () => {
-  it('draws at most ten frames a second, however much happens', () => {
+  it('draws at most ten frames a second, however many changes there are', () => {
     for (let at = 0; at < 2_000; at += 5) {
       text = [`at ${at}`];
       screen.changed();
@@ -67,7 +67,7 @@ describe('createScreen', () => {
     expect(terminal.writes.join('').match(/line \d+\n/g)?.length).toBeGreaterThan(375);
   });
 
-  it('draws by itself once a second, and nothing where nothing has changed', () => {
+  it('draws a frame once a second without a call, and nothing if nothing has changed', () => {
     screen.changed();
     ports.advance(10_000);
     expect(terminal.writes).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('createScreen', () => {
     expect(terminal.writes).toHaveLength(7);
   });
 
-  it('lets lines scroll above the panel, once and in order', async () => {
+  it('prints each line once above the panel, in order', async () => {
     screen.changed();
     ports.advance(100);
     for (let index = 0; index < 30; index += 1) {
@@ -93,7 +93,7 @@ describe('createScreen', () => {
     expect(await shown(terminal.writes)).toEqual(lines);
   });
 
-  it('shows a panel that grows and shrinks without remains', async () => {
+  it('leaves no remains of a panel that grows and shrinks', async () => {
     for (const next of [['a', 'b', 'c'], ['a'], ['x', 'y', 'z', 'w'], []]) {
       text = next;
       screen.changed();
@@ -102,28 +102,28 @@ describe('createScreen', () => {
     }
   });
 
-  it('takes the panel away for another job and draws anew below what that left', async () => {
+  it('removes the panel for another job, and draws it again below the output of that job', async () => {
     screen.changed();
     ports.advance(100);
     screen.suspend();
     screen.print('meanwhile\n');
     ports.advance(5_000);
     expect(await shown(terminal.writes)).toEqual([]);
-    terminal.writes.push('of the shell\n');
+    terminal.writes.push('from the shell\n');
     screen.resume();
     ports.advance(100);
-    expect(await shown(terminal.writes)).toEqual(['of the shell', 'meanwhile', 'panel one', 'panel two']);
+    expect(await shown(terminal.writes)).toEqual(['from the shell', 'meanwhile', 'panel one', 'panel two']);
   });
 
-  it('prints plain lines while another job has the terminal', () => {
-    terminal.ours = false;
+  it('prints plain lines while another job uses the terminal', () => {
+    terminal.foreground = false;
     screen.changed();
     screen.print('a line\n');
     ports.advance(1_000);
     expect(terminal.writes).toEqual(['a line\n']);
   });
 
-  it('waits, and piles up no frames, while the terminal takes nothing', async () => {
+  it('waits without collecting frames while the terminal accepts nothing', async () => {
     terminal.behind = true;
     screen.print('early\n');
     screen.changed();
@@ -134,7 +134,7 @@ describe('createScreen', () => {
     expect(await shown(terminal.writes)).toEqual(['early', 'panel one', 'panel two']);
   });
 
-  it('is over after stop: what comes late is printed as it is', () => {
+  it('prints late lines without a panel after `stop`', () => {
     screen.changed();
     ports.advance(100);
     screen.stop();
@@ -147,7 +147,7 @@ describe('createScreen', () => {
     expect(terminal.writes.slice(before)).toEqual(['late\n']);
   });
 
-  it('tells once that a panel cannot be drawn, and lets the run go on', async () => {
+  it('reports once that the panel cannot be drawn, and does not throw', async () => {
     const broken = createScreen(terminal, ports.clock, () => {
       throw new Error('no such row');
     });
@@ -162,7 +162,7 @@ describe('createScreen', () => {
     ]);
   });
 
-  it('counts the rows of a terminal that wraps lines anew when it gets narrower, and of one that does not', () => {
+  it('counts rows on terminals that wrap lines again when they become narrower, and on terminals that do not', () => {
     const rowsUp = (reflows: boolean): string => {
       const own = fakeTerminal(reflows);
       const narrowed = createScreen(own, ports.clock, () => [drawn('x'.repeat(19))]);
@@ -177,7 +177,7 @@ describe('createScreen', () => {
     expect(rowsUp(false)).toBe('1A');
   });
 
-  it('leaves cursor and wrapping in order at the end of each write', () => {
+  it('ends each write with a visible cursor and with wrapping on', () => {
     screen.changed();
     ports.advance(1_000);
     screen.print('a line\n');

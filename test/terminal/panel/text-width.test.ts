@@ -7,7 +7,7 @@ describe('cutTo', () => {
     ['plain', 10, 'plain'],
     ['plain text', 6, 'plain…'],
     ['日本語', 6, '日本語'],
-    // Half of a wide character does not fit into what the ellipsis leaves.
+    // A wide character does not fit into the column that the ellipsis leaves.
     ['日本語', 5, '日本…'],
     ['日本語', 4, '日…'],
     ['👩‍💻👩‍💻👩‍💻', 5, '👩‍💻👩‍💻…'],
@@ -32,7 +32,7 @@ it('fitTo fills up with blanks to the column', () => {
   expect(fitTo('日本語版', 6)).toBe('日本… ');
 });
 
-it('widthOf knows the signs of the panel without measuring them, and to the same effect', () => {
+it('widthOf has the right width for the characters of the panel without measuring them', () => {
   for (const sign of '─█░▶■⏸↻◆✔✘–·≥…') expect(`${sign}${widthOf(sign)}`).toBe(`${sign}${stringWidth(sign)}`);
 });
 

@@ -5,7 +5,7 @@ import { emptyLoad, noteReading } from '../../../src/terminal/panel/live-load.ts
 import { plainText } from '../../../src/terminal/panel/styled-line.ts';
 import { foldAll } from '../../report/fold-all.ts';
 
-/** What the panel shows when these events have happened. */
+/** The data of the panel after these events. */
 export function viewOf(events: readonly Event[], now: number): PanelView {
   const report = foldAll(events);
   const load = emptyLoad();
@@ -13,7 +13,7 @@ export function viewOf(events: readonly Event[], now: number): PanelView {
   return { report, now, forecast: forecastOf(report.mission, report.predictions), load };
 }
 
-/** The lines of a frame without their looks. */
+/** The lines of a frame without styles. */
 export function plainLines(view: PanelView, size: Size): readonly string[] {
   return panelLines(view, size).map(plainText);
 }

@@ -2,28 +2,28 @@ import { constants, openSync, writeSync } from 'node:fs';
 import { errorCode } from '../../base/error-code.ts';
 import { print } from '../output/print.ts';
 
-/** Writes to the terminal without ever waiting for it. */
-export interface PatientWriter {
+/** Writes to the terminal without waiting for it. */
+export interface NonBlockingWriter {
   write(text: string): void;
-  /** Whether something is still to be written; what the terminal takes by now is written first. */
+  /** Writes as much as the terminal accepts now, and returns whether something is left. */
   isBehind(): boolean;
-  /** Writes what is left, waiting for as long as it takes. */
+  /** Writes the rest, and waits as long as that takes. */
   finish(): void;
 }
 
 /**
- * Standard output of a terminal blocks: one that was stopped with Ctrl-S, or whose connection is stuck, would hold the
- * whole run. So on Linux it is opened once more, for writes that do not wait. Elsewhere writes block as ever.
+ * Writes to a terminal block: if it was paused with Ctrl-S, or its connection is stuck, the whole run would hang. On Linux
+ * the terminal is therefore opened a second time, for non-blocking writes. Elsewhere writes block.
  */
-export function patientWriter(): PatientWriter {
-  const file = openOnceMore();
+export function createNonBlockingWriter(): NonBlockingWriter {
+  const file = openNonBlocking();
   if (file === undefined) return { write: print, isBehind: () => false, finish: () => {} };
   let rest: Buffer = Buffer.alloc(0);
   const push = (): void => {
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
     } catch (error) {
-      // Anything else than a terminal that is not ready is one that has gone: as with `print`, the run goes on.
+      // Any other error means that the terminal has gone: the text is dropped and the run continues, as with `print`.
       if (errorCode(error) !== 'EAGAIN') rest = Buffer.alloc(0);
     }
   };
@@ -44,7 +44,7 @@ export function patientWriter(): PatientWriter {
   };
 }
 
-function openOnceMore(): number | undefined {
+function openNonBlocking(): number | undefined {
   if (process.platform !== 'linux') return undefined;
   try {
     return openSync('/proc/self/fd/1', constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
