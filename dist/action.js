@@ -394,7 +394,7 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 }
 
 // src/action.ts
-/** What the runner starts for a step that uses this action. */
+/** Main entry of the action: runs the mission. */
 try {
 	await runAction(process.env);
 } catch (error) {

@@ -49,7 +49,7 @@ async function finishAction(environment) {
 }
 
 // src/post.ts
-/** What the runner starts at the end of the job, whatever became of the step. */
+/** Post entry of the action: the runner starts it at the end of the job, also if the step failed or was cancelled. */
 try {
 	await finishAction(process.env);
 } catch (error) {

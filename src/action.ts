@@ -3,7 +3,7 @@ import { describeError } from './github/describe-error.ts';
 import { endProcess } from './github/end-process.ts';
 import { runAction } from './github/run-action.ts';
 
-/** What the runner starts for a step that uses this action. */
+/** Main entry of the action: runs the mission. */
 try {
   await runAction(process.env);
 } catch (error) {

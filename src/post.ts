@@ -3,7 +3,7 @@ import { describeError } from './github/describe-error.ts';
 import { endProcess } from './github/end-process.ts';
 import { finishAction } from './github/finish-action.ts';
 
-/** What the runner starts at the end of the job, whatever became of the step. */
+/** Post entry of the action: the runner starts it at the end of the job, also if the step failed or was cancelled. */
 try {
   await finishAction(process.env);
 } catch (error) {

@@ -2,47 +2,47 @@ import { H as JournalUnwritable, d as print, f as printError, g as UsageError, h
 import { t as version } from "./version.js";
 
 // src/terminal/commands/usage.ts
-const usage = `mission: runs a mission of concurrent tasks and the tests that check them, and never drowns the machine
+const usage = `mission: runs concurrent tasks and the tests that check them, and delays starts while the machine is too busy
 
-  mission run FILE       run it
-    --dir DIR            folder for journal, reports and logs (.mission)
-    --only IDS           run these tasks and tests only; comma-separated, needs on others count as complete
-    --skip IDS           leave these out
-    --gate tests|all|off which kind waits for the CPU and memory readings (as the file says; tests)
+  mission run FILE       run a mission
+    --dir DIR            folder for the journal, reports and logs (.mission)
+    --only IDS           run only these tasks and tests; separated by commas; needs that are left out count as complete
+    --skip IDS           leave out these tasks and tests
+    --gate tests|all|off kind that waits for CPU and memory readings (as in the mission file, or tests)
     --log grouped|prefixed|none
-                         output of tasks: whole when each ends, line by line, or only in the log files (grouped)
-    --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (the event's, or the default branch)
-    --history FILE       predict from earlier runs, mark what is slower than usual or flaky, and add this run
-  mission plan FILE      check it and predict its timeline: dynamic against staged, critical path
-    --assume declared    take the sum of declared loads as the CPU reading (else the gate is taken as open)
+                         task output: as a whole when each task ends, line by line, or only in log files (grouped)
+    --base REF           branch, tag or commit that \`paths\` and \`changed()\` compare with (base of the event, or default branch)
+    --history FILE       predict durations from earlier runs, mark tasks that are slower than usual or flaky, add this run
+  mission plan FILE      check a mission and predict its timeline
+    --assume declared    use the sum of declared loads as the CPU reading (without it, the gate is open)
     --base REF           as for run
-    --history FILE       take the times of earlier runs; the file is only read
-    --json               for machines
-  mission validate FILE… check only
-    --json               diagnostics for machines
-  mission resume DIR     go on with a run that was killed, interrupted or failed; what succeeded is not run again
-    --mission FILE       where the mission file lies now (as the run named it)
+    --history FILE       use the durations of earlier runs; the file is only read
+    --json               print JSON
+  mission validate FILE… check mission files
+    --json               print the diagnostics as JSON
+  mission resume DIR     continue a run that was killed, interrupted or failed; what succeeded does not run again
+    --mission FILE       where the mission file is now (the path of the first run)
     --log grouped|prefixed|none
                          as for run
-  mission report DIR     write every document of a run again, from its journal
-  mission replay DIR     what other limits would have done to a run: the measured run again, on a virtual clock
-    --cpu PERCENT        limit of the CPU reading, 1 to 100 (as the run had it; so are the others)
+  mission report DIR     write every document of a run again from its journal
+  mission replay DIR     predict what other limits would have changed in a finished run
+    --cpu PERCENT        limit of the CPU reading, 1 to 100 (this and the following: as in the run)
     --memory PERCENT     limit of the memory reading, 1 to 100
     --workers COUNT      how many tasks and tests may run at once, 1 or more
     --load PERCENT       sum of declared loads that may run at once, 1 or more
-    --json               for machines
-  mission doctor         what this machine tells, what the limits mean on it, and its load now
-    --json               for machines
-  mission init [FILE]    write a first mission that runs as it is, and the schema for editors beside it (mission.yml)
+    --json               print JSON
+  mission doctor         show what the gate can measure on this machine, what the limits mean, and the current load
+    --json               print JSON
+  mission init [FILE]    write a first mission that runs as it is, and a schema for editors beside it (mission.yml)
   mission schema         print the JSON Schema of mission files
 
   --help, --version
 
-Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or usage, 3 own failure, 130 interrupted.
+Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or command line, 3 Mission Runner itself failed, 130 interrupted.
 `;
 
 // src/terminal/command-line.ts
-/** Carries out one command line and says how the process shall end. Never throws. */
+/** Runs one command line and returns the exit code of the process. Never throws. */
 async function runCommandLine(argv) {
 	try {
 		return await dispatch(argv);
@@ -55,7 +55,7 @@ async function runCommandLine(argv) {
 			printUntrustedError(`mission: ${error.message}\n`);
 			return EXIT.broken;
 		}
-		printUntrustedError(`mission: failed by itself, not by the mission: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+		printUntrustedError(`mission: Mission Runner itself failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
 		return EXIT.broken;
 	}
 }
@@ -87,7 +87,7 @@ async function dispatch(argv) {
 		}
 	}
 }
-/** `parseArgs` throws TypeErrors with codes of its own for a wrong command line. */
+/** `parseArgs` throws TypeErrors with codes of its own for an invalid command line. */
 function isUsage(error) {
 	if (error instanceof UsageError) return true;
 	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");

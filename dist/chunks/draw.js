@@ -14,7 +14,7 @@ function clockText(milliseconds) {
 	const rest = two(seconds % 60);
 	return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
 }
-/** How many of `length` cells are filled by a share of a whole. No cell is filled only for 0, every cell only for the whole. */
+/** How many of `length` cells a share of a whole fills: no cell only for 0, every cell only for the whole. */
 function filledCells(value, whole, length) {
 	if (!(value > 0) || !(whole > 0)) return 0;
 	if (value >= whole) return length;
@@ -1212,7 +1212,7 @@ function barSpans({ elapsed, expected }, length) {
 // src/terminal/panel/waiting-lines.ts
 /** How many names are shown; the rest is only counted. */
 const named = 4;
-/** One line for each reason with the tasks that wait for it, a line for tasks between two attempts, and one for the services. */
+/** A line for each reason with the tasks that wait for it, one for tasks between two attempts, and one for the services. */
 function waitingLines(report, now, width) {
 	const byReason = /* @__PURE__ */ new Map();
 	const backoff = [];

@@ -4,24 +4,23 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 // src/terminal/commands/first-mission.ts
-/** Name of the schema that `mission init` puts beside the mission: found without a network, and of this version. */
+/** Name of the schema that `mission init` writes beside the mission, so that editors need no network and use this version. */
 const SCHEMA_FILE = "mission.schema.json";
 /**
-* A mission to start from. Its commands are understood by every shell that is a default somewhere, so that it runs on
-* any machine, before anything of the user's own is in it.
+* A first mission. Its commands work in every default shell, so that it runs unchanged on any machine.
 *
-* @param file how the user will name it
+* @param file path of the mission, for the commands in its comments
 */
 function firstMission(file) {
 	return `# yaml-language-server: $schema=./${SCHEMA_FILE}
 #
-# Run it:           mission run ${file}
-# See what it will do: mission plan ${file}
+# Run it:     mission run ${file}
+# Predict it: mission plan ${file}
 
 name: First mission
-goal: Build and document in parallel, and test each part as soon as it is there
+goal: Build and document in parallel, and test each part as soon as it is complete
 
-# The work: all of it starts at once.
+# Tasks do the work. All of them start at once.
 tasks:
   build:
     name: Build
@@ -35,7 +34,7 @@ tasks:
       - { name: Write, run: echo "written" }
       - { name: Check, run: echo "checked" }
 
-# Tests are deployed as what they need completes, while the other work goes on.
+# A test starts as soon as the tasks that it needs are complete, while other tasks still run.
 tests:
   smoke:
     name: Smoke test
@@ -46,7 +45,7 @@ tests:
 
   all:
     name: Final check
-    needs: tasks # all of them
+    needs: tasks # all tasks
     run: echo "everything is complete"
 `;
 }
@@ -62,8 +61,8 @@ function initCommand(argv) {
 	create(file, firstMission(file));
 	const kept = existsSync(schema);
 	if (!kept) create(schema, missionJsonSchemaText());
-	printUntrusted(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check it`}.\n`);
-	printUntrusted(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
+	printUntrusted(`Wrote ${file}${kept ? "" : ` and ${schema}, with which editors complete and check the mission`}.\n`);
+	printUntrusted(`Run it:     mission run ${file}\nPredict it: mission plan ${file}\n`);
 	return EXIT.succeeded;
 }
 function create(path, text) {
@@ -71,7 +70,7 @@ function create(path, text) {
 		writeFileSync(path, text, { flag: "wx" });
 	} catch (error) {
 		if (errorCode(error) !== "EEXIST") throw error;
-		throw new UsageError(`expected no file at ${path}, found one; it is left as it is: choose another name`);
+		throw new UsageError(`expected no file at ${path}, found one, which was not changed; choose another name`);
 	}
 }
 

@@ -31814,9 +31814,9 @@ function endAsKilled(started, events, at, dir, environment, secrets, record) {
 }
 
 // src/terminal/commands/arguments.ts
-/** A command line that cannot be carried out; the message says what was expected and found. */
+/** An invalid command line; the message says what was expected and what was found. */
 var UsageError = class extends Error {};
-/** `parseArgs` with the options that every command knows. */
+/** `parseArgs` of Node.js with the options that every command accepts. Throws its `ERR_PARSE_ARGS_…` errors. */
 function parse(argv, options) {
 	return parseArgs({
 		args: [...argv],
@@ -31828,13 +31828,13 @@ function parse(argv, options) {
 		}
 	});
 }
-/** The one file or folder that a command is about. */
+/** The only positional argument: a file or a folder. Throws `UsageError` if there is none or more than one. */
 function onlyPositional(positionals, what) {
 	const [first, ...more] = positionals;
 	if (first === void 0 || first === "" || more.length > 0) throw new UsageError(`expected ${what}, found ${positionals.length === 0 ? "none" : positionals.join(" ")}`);
 	return first;
 }
-/** One of a few words. */
+/** The value of an option that accepts only these words. Throws `UsageError` for any other word. */
 function oneOf(name, words, value) {
 	if (value === void 0) return void 0;
 	const found = words.find((word) => word === value);
@@ -31843,15 +31843,16 @@ function oneOf(name, words, value) {
 }
 
 // src/terminal/commands/exit-codes.ts
-/** What the command line ends with. */
+/** The exit codes of the command line. */
 const EXIT = {
 	succeeded: 0,
-	/** The mission ran and did not succeed. */
+	/** The mission ran and failed. */
 	failed: 1,
-	/** The mission file or the command line is wrong: nothing was run. */
+	/** The mission file or the command line is invalid. Nothing ran. */
 	invalid: 2,
-	/** Our own failure, such as a journal that cannot be written. */
+	/** Mission Runner itself failed, for example because the journal could not be written. */
 	broken: 3,
+	/** The run was interrupted. */
 	interrupted: 130
 };
 
@@ -31886,8 +31887,8 @@ process.stderr.on("error", ignore);
 
 // src/terminal/output/colors.ts
 /**
-* Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal outside
-* of GitHub Actions.
+* Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal
+* outside of GitHub Actions.
 */
 function wantsColor(isTerminal, environment) {
 	const { NO_COLOR, FORCE_COLOR, TERM, GITHUB_ACTIONS } = environment;
@@ -31918,10 +31919,10 @@ function printDiagnostics(diagnostics, text) {
 
 // src/terminal/commands/history-path.ts
 /**
-* The history file that was asked for. A run sets aside what is no history, and empties its own folder, so that neither
-* the mission file nor a path in that folder will do.
+* Checks the path of the history file. It must not be the mission file, because a run renames a file that is not a history,
+* and not in the folder of the run, because every run empties that folder. Throws `UsageError`.
 *
-* @param dir the run's folder; absent: nothing is run
+* @param dir the run's folder; absent if nothing is run
 */
 function historyPath(given, file, dir) {
 	if (given === void 0) return void 0;
@@ -32433,7 +32434,7 @@ async function openDisplay(request) {
 }
 
 // src/terminal/commands/follow-run.ts
-/** Runs a mission, shows what happens, and says how it ended. */
+/** Runs a mission, shows its progress, and returns the exit code. */
 async function followRun(request, style) {
 	const { dir, prepared, resume } = request;
 	const display = await openDisplay({
@@ -32468,7 +32469,7 @@ function begin(request) {
 		throw error;
 	}
 }
-/** What the command line says of a mission. */
+/** The exit code for the result of a mission. */
 function exitCode(report) {
 	switch (report.result) {
 		case "succeeded": return EXIT.succeeded;

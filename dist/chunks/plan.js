@@ -188,7 +188,7 @@ function planEvents(event) {
 // src/terminal/commands/plan-text.ts
 const BAR = 50;
 const LONGEST_CHART = 60;
-/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`, milliseconds. */
+/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`: milliseconds, `saved` in percent. */
 function planJson(prediction) {
 	const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
 	const plan = {
@@ -206,7 +206,7 @@ function planJson(prediction) {
 	};
 	return `${JSON.stringify(plan, null, 2)}\n`;
 }
-/** The predicted timeline as a chart, the events in order, and what it is compared with. */
+/** The predicted timeline as a chart, the events in order, and the durations of other schedules. */
 function planText(mission, prediction) {
 	return `${[
 		mission.name,
@@ -230,7 +230,7 @@ function chart({ spans, dynamic, criticalTasks }) {
 		axis
 	];
 }
-/** Critical ones are drawn full, the others light. */
+/** A bar: dark for a task of the critical path, light for any other task. */
 function bar(span, total, critical) {
 	if (span.started === void 0 || span.ended === void 0 || total === 0) return "·".repeat(BAR);
 	const from = Math.min(49, Math.round(BAR * span.started / total));
@@ -250,7 +250,7 @@ function eventLines(mission, events) {
 		return `  ${(times[index] ?? "").padStart(width)}  ${verb(event.what)} ${label}${reason}`;
 	});
 }
-/** Not by spreading them into `Math.max`: there may be more than a call takes arguments. */
+/** The longest text. `Math.max(...)` would throw, because a call accepts fewer arguments than a mission may have events. */
 function longest(texts) {
 	return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
@@ -291,7 +291,7 @@ function figures(prediction) {
 			]
 		]),
 		...remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`],
-		...assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]
+		...assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their duration is assumed`]
 	];
 }
 /** Of a longer path the beginning and the end: it is one line, and may have thousands of tasks. */

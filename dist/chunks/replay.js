@@ -2,7 +2,7 @@ import { C as loadEvents, Fn as formatOffset, In as formatPercent, Pn as formatD
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts
-/** The number that an option was given. Throws `UsageError` for anything else. */
+/** The number given for an option; undefined without the option. Throws `UsageError` for any other value. */
 function numberOption(name, range, value) {
 	if (value === void 0) return void 0;
 	const found = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
@@ -14,7 +14,7 @@ function numberOption(name, range, value) {
 }
 
 // src/terminal/commands/replay-json.ts
-/** `{ measured, same, asked?, tasks }`: milliseconds and percent; what is not known is left out. */
+/** The JSON of `--json`: `{ measured, same, asked?, tasks }`; milliseconds and percent. Unknown values are left out. */
 function replayJson(report, what, asked) {
 	const rules = report.mission.admission;
 	const replay = {
@@ -39,7 +39,7 @@ function replayJson(report, what, asked) {
 	};
 	return `${JSON.stringify(replay, rounded, 2)}\n`;
 }
-/** Times are measured to a tenth of a millisecond: sums of them need no more digits. */
+/** Times are measured to a tenth of a millisecond, so that further digits of their sums mean nothing. */
 function rounded(_, value) {
 	return typeof value === "number" ? Math.round(value * 100) / 100 : value;
 }
@@ -78,9 +78,9 @@ function times({ tasks }, id) {
 
 // src/terminal/commands/replay-text.ts
 const MOST_TASKS = 5;
-/** Less than this many milliseconds is no difference to speak of. */
+/** Milliseconds; a smaller difference is not listed. */
 const SLIGHT = 50;
-/** What was measured beside the replays, who is most affected, and how far that can be trusted. */
+/** The measured run beside the replays, the tasks with the largest changes, and how far the replay can be trusted. */
 function replayText(report, what, asked) {
 	const estimates = asked === void 0 ? [what.same] : [what.same, asked.estimate];
 	const notes = [
@@ -130,17 +130,17 @@ function table(what, asked) {
 		row("workers at most", ({ highest }) => String(highest.workers))
 	];
 }
-/** Why limits of readings change nothing, where nobody looked at readings. */
+/** Why limits of CPU and memory change nothing if the gate was off or nothing was measured. */
 function withoutReadings({ mission, readings }, { changes }) {
 	if (changes.cpu === void 0 && changes.memory === void 0) return [];
-	const nothing = "so no reading holds anything back, whatever its limit.";
+	const nothing = "so that limits of CPU and memory delay nothing.";
 	if (mission.admission.gate === "off") return [`The gate of this run was off, ${nothing}`];
 	return readings.length === 0 ? [`This run has no readings of CPU and memory, ${nothing}`] : [];
 }
 function optionsText(changes) {
 	return Object.entries(changes).map(([name, value]) => `--${name} ${value}`).join(" ");
 }
-/** Those that would end most earlier or later than the same limits make them. */
+/** The tasks whose end differs most from the replay at the same limits. */
 function changesOfTasks(report, { same }, { estimate }) {
 	const changed = [...report.tasks.values()].flatMap(({ task }) => {
 		const before = same.tasks.get(task.id);
@@ -161,7 +161,7 @@ function changesOfTasks(report, { same }, { estimate }) {
 			size
 		}];
 	});
-	if (changed.length === 0) return ["Nothing would start or end at another time.", ""];
+	if (changed.length === 0) return ["No task would start or end at another time.", ""];
 	const total = Math.max(same.makespan, estimate.makespan);
 	const clock = (at) => at === void 0 ? "–" : formatOffset(at, total);
 	const shown = changed.sort((one, other) => other.size - one.size).slice(0, MOST_TASKS);
@@ -217,14 +217,14 @@ async function replayCommand(argv) {
 	if (values.json === true) print(replayJson(report, what, asked));
 	else printUntrusted(replayText(report, what, asked));
 	if (asked?.estimate.ended !== false && what.same.ended) return EXIT.succeeded;
-	printError("mission: the replay does not come to an end: the figures are those up to where it was given up\n");
+	printError("mission: the replay did not end; the figures are those up to the point at which it was stopped\n");
 	return EXIT.broken;
 }
-/** Without those that were not given. */
+/** Only the options that were given. */
 function given(options) {
 	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== void 0));
 }
-/** With such limits the mission file would be refused: there is nothing to replay. */
+/** Throws `UsageError` if the mission file would be refused with these limits. */
 function checkThatItCouldStart(report, changes) {
 	const mission = {
 		...report.mission,
@@ -236,7 +236,7 @@ function checkThatItCouldStart(report, changes) {
 		throw new UsageError(`expected --load to be at least the ${task.load} that ${task.id} declares, found ${load}`);
 	}
 	const [tooLarge] = checkRequests(mission, report.machine, report.file);
-	if (tooLarge !== void 0) throw new UsageError(`with this --memory it could not start: ${tooLarge.message}`);
+	if (tooLarge !== void 0) throw new UsageError(`with this --memory the mission could not start: ${tooLarge.message}`);
 }
 
 export { replayCommand };

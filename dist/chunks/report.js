@@ -5,29 +5,29 @@ import { B as readIdentity, C as loadEvents, L as isAlive, Rn as plural, S as hi
 async function reportCommand(argv) {
 	const { positionals } = parse(argv, {});
 	const dir = onlyPositional(positionals, "the folder of one run");
-	const isOver = !runs(dir);
+	const isOver = !isRunning(dir);
 	if (isOver) {
 		const left = await stopEarlierRun(dir);
-		if (left.length > 0) printError(`mission: stopped what the killed run had left: ${plural(left.length, "process", "processes")}\n`);
+		if (left.length > 0) printError(`mission: stopped ${plural(left.length, "process", "processes")} that the killed run had left running\n`);
 	}
 	const journal = loadEvents(dir);
-	if (isOver) await hideWhatWasLeft(dir, journal);
+	if (isOver) await redactLogsOfKilledRun(dir, journal);
 	const rendered = renderFolder(dir, journal);
 	if (rendered.type === "unreadable") throw new UsageError(rendered.message);
 	for (const problem of rendered.problems) printUntrustedError(`mission: ${problem}\n`);
-	if (!rendered.report.finished && !runs(dir)) printError("mission: this run was killed before its end: what ran then stands there as still running\n");
+	if (!rendered.report.finished && !isRunning(dir)) printError("mission: this run was killed before its end; the reports show the tasks of that moment as running\n");
 	printUntrusted(`Reports: ${dir}/final-report.md\n`);
 	return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
-/** A run that was killed had no time to mask the logs of what ran then. */
-async function hideWhatWasLeft(dir, loaded) {
+/** A run that was killed has not redacted the logs of the tasks that were running. */
+async function redactLogsOfKilledRun(dir, loaded) {
 	if (loaded.type !== "loaded") return;
 	const { mission, finished } = loaded.report;
 	if (finished) return;
-	const tell = (message) => printUntrustedError(`mission: ${message}\n`);
-	await hideSecrets(mission, loaded.events, dir, process.env, "another", tell);
+	const warn = (message) => printUntrustedError(`mission: ${message}\n`);
+	await hideSecrets(mission, loaded.events, dir, process.env, "another", warn);
 }
-function runs(dir) {
+function isRunning(dir) {
 	const identity = readIdentity(dir);
 	return identity !== void 0 && isAlive(identity, dir);
 }

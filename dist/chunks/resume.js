@@ -281,7 +281,7 @@ async function resumeCommand(argv) {
 		machine,
 		...gate === void 0 ? {} : { gate }
 	});
-	if (loaded.type === "refused") throw new UsageError(`${loaded.message}; when this is not the file of the mission that ran, name it with --mission`);
+	if (loaded.type === "refused") throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
 	printDiagnostics(loaded.diagnostics, loaded.text);
 	if (loaded.type === "invalid") return EXIT.invalid;
 	const given = {
@@ -294,7 +294,7 @@ async function resumeCommand(argv) {
 		...base === void 0 ? {} : { base },
 		earlier: earlierComparison(earlier, loaded.mission)
 	});
-	const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
+	const gone = loaded.passedOver.map((id) => `the mission file no longer has ${id}, which --only or --skip names`);
 	const prepared = {
 		...ready,
 		notes: [...ready.notes, ...gone]
@@ -331,7 +331,7 @@ async function resumeCommand(argv) {
 function nothingLeft(earlier, dir) {
 	const problems = writeAgain(earlier, dir);
 	for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
-	printUntrusted(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
+	printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
 	printUntrusted(`Reports: ${dir}/final-report.md\n`);
 	return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
 }

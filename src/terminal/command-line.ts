@@ -1,3 +1,21 @@
+/*
+ * The command line: `mission COMMAND …`.
+ *
+ * `runCommandLine` chooses the command by its name and loads only that command. Every command parses its own arguments
+ * (commands/arguments.ts), loads and checks its input through `run/`, prints through `output/`, and returns an exit code
+ * (commands/exit-codes.ts). `run` and `resume` meet in commands/follow-run.ts, which opens a display (panel/open-display.ts),
+ * passes signals on and waits for the end of the run.
+ *
+ * Invariants:
+ * - Exit code and output channel are part of the interface: results and progress on standard output, diagnostics and messages
+ *   on standard error. docs/command-line.md and commands/usage.ts list the same commands, options and codes; a test compares.
+ * - An invalid command line or mission file ends with code 2 before anything runs or is written.
+ * - A usage error is a `UsageError` with a message: what was expected, what was found, what to do. Any other error is a defect
+ *   of Mission Runner, and ends with code 3 and a stack.
+ * - Text from tasks, files and arguments is untrusted and printed through `printUntrusted…` only.
+ *
+ * Not here: rules of the mission file (mission), scheduling (schedule), reports (report), the action (github, action.ts).
+ */
 import { JournalUnwritable } from '../run/folder/journal.ts';
 import { parse, UsageError } from './commands/arguments.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
@@ -5,7 +23,7 @@ import { usage } from './commands/usage.ts';
 import { version } from './commands/version.ts';
 import { print, printError, printUntrustedError } from './output/print.ts';
 
-/** Carries out one command line and says how the process shall end. Never throws. */
+/** Runs one command line and returns the exit code of the process. Never throws. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
   try {
     return await dispatch(argv);
@@ -19,7 +37,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       return EXIT.broken;
     }
     printUntrustedError(
-      `mission: failed by itself, not by the mission: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `mission: Mission Runner itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
     return EXIT.broken;
   }
@@ -31,7 +49,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
     print(usage);
     return EXIT.succeeded;
   }
-  // Each command loads only what it needs: the start of a run must not pay for the others.
+  // Each command loads only the modules that it needs, so that a run starts fast.
   switch (command) {
     case 'run':
       return (await import('./commands/run.ts')).runCommand(rest);
@@ -67,7 +85,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** `parseArgs` throws TypeErrors with codes of its own for a wrong command line. */
+/** `parseArgs` throws TypeErrors with codes of its own for an invalid command line. */
 function isUsage(error: unknown): error is Error {
   if (error instanceof UsageError) return true;
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -184,7 +184,7 @@ describe.skipIf(process.platform !== 'linux')(
       await run.ended;
       expect(alive().length).toBeGreaterThanOrEqual(ALL.length);
       const { stderr } = await expectNothingLeft(folder.mission('report', '.mission'), 0);
-      expect(stderr).toMatch(/^mission: stopped what the killed run had left: \d+ processes$/m);
+      expect(stderr).toMatch(/^mission: stopped \d+ processes that the killed run had left running$/m);
     });
 
     it('F09 after a fork storm, which does not keep the others from their work', async () => {

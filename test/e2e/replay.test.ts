@@ -48,7 +48,10 @@ describe('mission replay', () => {
     [['replay', 'run', '--cpu', '101'], 'expected --cpu to be a number from 1 to 100, found "101"'],
     [['replay', 'run', '--workers', '0'], 'expected --workers to be a whole number of at least 1, found "0"'],
     [['replay', 'run', '--load', '60'], 'expected --load to be at least the 70 that c declares, found 60'],
-    [['replay', 'memory', '--memory', '20'], 'with this --memory it could not start: expected a to request at most'],
+    [
+      ['replay', 'memory', '--memory', '20'],
+      'with this --memory the mission could not start: expected a to request at most',
+    ],
     [['replay', 'run', '--gate', 'off'], '--gate'],
   ])('exits 2 on %j', async (argv, message) => {
     const lines = recorded('load').trimEnd().split('\n');

@@ -145,7 +145,7 @@ services:
     folder.write('m.yml', chain.replace('  B:\n', '  B:\n    name: Renamed\n    timeout: 5m\n'));
     const before = folder.read('.mission/events.jsonl');
     const nothing = await resume();
-    expect(nothing).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing is left to do.') });
+    expect(nothing).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing is left to run.') });
     expect(folder.read('.mission/events.jsonl')).toBe(before);
     folder.write('ran', '');
     folder.write('m.yml', chain.replace('C: { needs: B, run:', 'C: { needs: B, env: { X: y }, run:'));
@@ -176,7 +176,7 @@ services:
     const { exitCode, stdout } = await resume();
     expect([exitCode, stdout]).toEqual([
       0,
-      expect.stringContaining('the mission file has no D any more, which --only or'),
+      expect.stringContaining('the mission file no longer has D, which --only or'),
     ]);
     expect(statuses()).toEqual({ A: 'succeeded, kept', B: 'succeeded' });
     expect(ran()).toEqual([]);
@@ -202,7 +202,7 @@ services:
     expect(await resume('--mission', 'moved.yml')).toMatchObject({ exitCode: 0 });
     expect(folder.read('.mission/final-report.md')).toContain('`moved.yml`');
     expect(folder.read(log)).toBe('kept');
-    expect(await resume()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing is left to do.') });
+    expect(await resume()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing is left to run.') });
   });
 
   it('F33 refuses a journal that is corrupt in the middle, with the line', async () => {
@@ -249,7 +249,7 @@ services:
     expect(codes[0]).toBe(0);
     const second = both.find(({ stdout }) => !stdout.includes('resumed'));
     expect(`${second?.stdout}${second?.stderr}`).toMatch(
-      /expected a folder that no run is using|Nothing is left to do/,
+      /expected a folder that no run is using|Nothing is left to run/,
     );
   });
 

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 
-/** A command line that cannot be carried out; the message says what was expected and found. */
+/** An invalid command line; the message says what was expected and what was found. */
 export class UsageError extends Error {}
 
 type Options = Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
 
-/** `parseArgs` with the options that every command knows. */
+/** `parseArgs` of Node.js with the options that every command accepts. Throws its `ERR_PARSE_ARGS_…` errors. */
 export function parse<Given extends Options>(argv: readonly string[], options: Given) {
   return parseArgs({
     args: [...argv],
@@ -17,7 +17,7 @@ export function parse<Given extends Options>(argv: readonly string[], options: G
   });
 }
 
-/** The one file or folder that a command is about. */
+/** The only positional argument: a file or a folder. Throws `UsageError` if there is none or more than one. */
 export function onlyPositional(positionals: readonly string[], what: string): string {
   const [first, ...more] = positionals;
   if (first === undefined || first === '' || more.length > 0) {
@@ -26,7 +26,7 @@ export function onlyPositional(positionals: readonly string[], what: string): st
   return first;
 }
 
-/** One of a few words. */
+/** The value of an option that accepts only these words. Throws `UsageError` for any other word. */
 export function oneOf<Word extends string>(
   name: string,
   words: readonly Word[],

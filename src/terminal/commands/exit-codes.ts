@@ -1,12 +1,13 @@
-/** What the command line ends with. */
+/** The exit codes of the command line. */
 export const EXIT = {
   succeeded: 0,
-  /** The mission ran and did not succeed. */
+  /** The mission ran and failed. */
   failed: 1,
-  /** The mission file or the command line is wrong: nothing was run. */
+  /** The mission file or the command line is invalid. Nothing ran. */
   invalid: 2,
-  /** Our own failure, such as a journal that cannot be written. */
+  /** Mission Runner itself failed, for example because the journal could not be written. */
   broken: 3,
+  /** The run was interrupted. */
   interrupted: 130,
 } as const;
 

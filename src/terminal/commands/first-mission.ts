@@ -1,22 +1,21 @@
-/** Name of the schema that `mission init` puts beside the mission: found without a network, and of this version. */
+/** Name of the schema that `mission init` writes beside the mission, so that editors need no network and use this version. */
 export const SCHEMA_FILE = 'mission.schema.json';
 
 /**
- * A mission to start from. Its commands are understood by every shell that is a default somewhere, so that it runs on
- * any machine, before anything of the user's own is in it.
+ * A first mission. Its commands work in every default shell, so that it runs unchanged on any machine.
  *
- * @param file how the user will name it
+ * @param file path of the mission, for the commands in its comments
  */
 export function firstMission(file: string): string {
   return `# yaml-language-server: $schema=./${SCHEMA_FILE}
 #
-# Run it:           mission run ${file}
-# See what it will do: mission plan ${file}
+# Run it:     mission run ${file}
+# Predict it: mission plan ${file}
 
 name: First mission
-goal: Build and document in parallel, and test each part as soon as it is there
+goal: Build and document in parallel, and test each part as soon as it is complete
 
-# The work: all of it starts at once.
+# Tasks do the work. All of them start at once.
 tasks:
   build:
     name: Build
@@ -30,7 +29,7 @@ tasks:
       - { name: Write, run: echo "written" }
       - { name: Check, run: echo "checked" }
 
-# Tests are deployed as what they need completes, while the other work goes on.
+# A test starts as soon as the tasks that it needs are complete, while other tasks still run.
 tests:
   smoke:
     name: Smoke test
@@ -41,7 +40,7 @@ tests:
 
   all:
     name: Final check
-    needs: tasks # all of them
+    needs: tasks # all tasks
     run: echo "everything is complete"
 `;
 }

@@ -9,7 +9,7 @@ import { openDisplay } from '../panel/open-display.ts';
 import { UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
-/** Runs a mission, shows what happens, and says how it ended. */
+/** Runs a mission, shows its progress, and returns the exit code. */
 export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>, style: LogStyle): Promise<ExitCode> {
   const { dir, prepared, resume } = request;
   const display = await openDisplay({ style, dir, secrets: prepared.secrets, from: resume?.report.duration ?? 0 });
@@ -24,7 +24,7 @@ export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>,
     printUntrusted(`Reports: ${dir}/final-report.md\n`);
     return exitCode(report);
   } finally {
-    // Also when the run itself broke: what is said of that must not be drawn over.
+    // Also if the run itself failed, because the panel would be drawn over the error message.
     display.stop();
   }
 }
@@ -38,7 +38,7 @@ function begin(request: RunRequest): Run {
   }
 }
 
-/** What the command line says of a mission. */
+/** The exit code for the result of a mission. */
 export function exitCode(report: RunReport): ExitCode {
   switch (report.result) {
     case 'succeeded':

@@ -3,10 +3,10 @@ import { isInside } from '../../files/inside-root.ts';
 import { UsageError } from './arguments.ts';
 
 /**
- * The history file that was asked for. A run sets aside what is no history, and empties its own folder, so that neither
- * the mission file nor a path in that folder will do.
+ * Checks the path of the history file. It must not be the mission file, because a run renames a file that is not a history,
+ * and not in the folder of the run, because every run empties that folder. Throws `UsageError`.
  *
- * @param dir the run's folder; absent: nothing is run
+ * @param dir the run's folder; absent if nothing is run
  */
 export function historyPath(given: string | undefined, file: string, dir?: string): string | undefined {
   if (given === undefined) return undefined;

@@ -16,11 +16,11 @@ export function initCommand(argv: readonly string[]): ExitCode {
   const schema = join(dirname(file), SCHEMA_FILE);
   makeFolder(dirname(file));
   create(file, firstMission(file));
-  // One that is there may be newer, or somebody else's.
+  // An existing schema may be newer or of another origin.
   const kept = existsSync(schema);
   if (!kept) create(schema, missionJsonSchemaText());
-  printUntrusted(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check it`}.\n`);
-  printUntrusted(`Run it:             mission run ${file}\nSee what it will do: mission plan ${file}\n`);
+  printUntrusted(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check the mission`}.\n`);
+  printUntrusted(`Run it:     mission run ${file}\nPredict it: mission plan ${file}\n`);
   return EXIT.succeeded;
 }
 
@@ -29,6 +29,6 @@ function create(path: string, text: string): void {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
-    throw new UsageError(`expected no file at ${path}, found one; it is left as it is: choose another name`);
+    throw new UsageError(`expected no file at ${path}, found one, which was not changed; choose another name`);
   }
 }

@@ -1,14 +1,14 @@
 import { UsageError } from './arguments.ts';
 
-/** The numbers that an option takes, both ends included. */
+/** The numbers that an option accepts, including both ends. */
 export interface NumberRange {
   readonly from: number;
-  /** Absent: no end. */
+  /** Absent if there is no upper end. */
   readonly to?: number;
   readonly whole?: boolean;
 }
 
-/** The number that an option was given. Throws `UsageError` for anything else. */
+/** The number given for an option; undefined without the option. Throws `UsageError` for any other value. */
 export function numberOption(name: string, range: NumberRange, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const found = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;

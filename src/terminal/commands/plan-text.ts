@@ -8,7 +8,7 @@ import { aligned } from '../output/aligned.ts';
 const BAR = 50;
 const LONGEST_CHART = 60;
 
-/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`, milliseconds. */
+/** `{ dynamic, staged, serial, criticalPath, saved, criticalTasks, events }`: milliseconds, `saved` in percent. */
 export function planJson(prediction: Prediction): string {
   const { dynamic, staged, serial, criticalPath, saved, criticalTasks, events } = prediction;
   const plan = {
@@ -23,7 +23,7 @@ export function planJson(prediction: Prediction): string {
   return `${JSON.stringify(plan, null, 2)}\n`;
 }
 
-/** The predicted timeline as a chart, the events in order, and what it is compared with. */
+/** The predicted timeline as a chart, the events in order, and the durations of other schedules. */
 export function planText(mission: Mission, prediction: Prediction): string {
   return `${[
     mission.name,
@@ -45,7 +45,7 @@ function chart({ spans, dynamic, criticalTasks }: Prediction): string[] {
   return [...rows, ...(left > 0 ? [`  … and ${left} more`] : []), axis];
 }
 
-/** Critical ones are drawn full, the others light. */
+/** A bar: dark for a task of the critical path, light for any other task. */
 function bar(span: Span, total: number, critical: boolean): string {
   if (span.started === undefined || span.ended === undefined || total === 0) return '·'.repeat(BAR);
   const from = Math.min(BAR - 1, Math.round((BAR * span.started) / total));
@@ -64,7 +64,7 @@ function eventLines(mission: Mission, events: readonly PlanEvent[]): string[] {
   });
 }
 
-/** Not by spreading them into `Math.max`: there may be more than a call takes arguments. */
+/** The longest text. `Math.max(...)` would throw, because a call accepts fewer arguments than a mission may have events. */
 function longest(texts: readonly string[]): number {
   return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
@@ -96,7 +96,7 @@ function figures(prediction: Prediction): string[] {
       ['critical path', formatDuration(criticalPath), pathText(criticalTasks)],
     ]),
     ...(remembered.length === 0 ? [] : [`  from history   ${idsText(remembered)}: the median of earlier runs`]),
-    ...(assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their time is assumed`]),
+    ...(assumed.length === 0 ? [] : [`  no \`expect\`: ${idsText(assumed)}; their duration is assumed`]),
   ];
 }
 

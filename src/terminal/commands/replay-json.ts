@@ -4,7 +4,7 @@ import type { RunReport } from '../../report/model/run.ts';
 import { changedLimits } from '../../simulate/changed-limits.ts';
 import type { Asked } from './replay-text.ts';
 
-/** `{ measured, same, asked?, tasks }`: milliseconds and percent; what is not known is left out. */
+/** The JSON of `--json`: `{ measured, same, asked?, tasks }`; milliseconds and percent. Unknown values are left out. */
 export function replayJson(report: RunReport, what: WhatIf, asked: Asked | undefined): string {
   const rules = report.mission.admission;
   const replay = {
@@ -23,7 +23,7 @@ export function replayJson(report: RunReport, what: WhatIf, asked: Asked | undef
   return `${JSON.stringify(replay, rounded, 2)}\n`;
 }
 
-/** Times are measured to a tenth of a millisecond: sums of them need no more digits. */
+/** Times are measured to a tenth of a millisecond, so that further digits of their sums mean nothing. */
 function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 100) / 100 : value;
 }

@@ -16,16 +16,16 @@ import { aligned } from '../output/aligned.ts';
 
 const MOST_TASKS = 5;
 
-/** Less than this many milliseconds is no difference to speak of. */
+/** Milliseconds; a smaller difference is not listed. */
 const SLIGHT = 50;
 
-/** What the user wants to know about. */
+/** The limits that were given, and the replay with them. */
 export interface Asked {
   readonly changes: LimitChanges;
   readonly estimate: Estimate;
 }
 
-/** What was measured beside the replays, who is most affected, and how far that can be trusted. */
+/** The measured run beside the replays, the tasks with the largest changes, and how far the replay can be trusted. */
 export function replayText(report: RunReport, what: WhatIf, asked: Asked | undefined): string {
   const estimates = asked === undefined ? [what.same] : [what.same, asked.estimate];
   const notes = [trustText(what), ...(estimates.some(isOverloaded) ? [OVERLOADED] : []), assumedText(estimates)].filter(
@@ -70,10 +70,10 @@ function table(what: WhatIf, asked: Asked | undefined): string[][] {
   ];
 }
 
-/** Why limits of readings change nothing, where nobody looked at readings. */
+/** Why limits of CPU and memory change nothing if the gate was off or nothing was measured. */
 function withoutReadings({ mission, readings }: RunReport, { changes }: Asked): string[] {
   if (changes.cpu === undefined && changes.memory === undefined) return [];
-  const nothing = 'so no reading holds anything back, whatever its limit.';
+  const nothing = 'so that limits of CPU and memory delay nothing.';
   if (mission.admission.gate === 'off') return [`The gate of this run was off, ${nothing}`];
   return readings.length === 0 ? [`This run has no readings of CPU and memory, ${nothing}`] : [];
 }
@@ -84,19 +84,19 @@ function optionsText(changes: LimitChanges): string {
     .join(' ');
 }
 
-/** Those that would end most earlier or later than the same limits make them. */
+/** The tasks whose end differs most from the replay at the same limits. */
 function changesOfTasks(report: RunReport, { same }: WhatIf, { estimate }: Asked): string[] {
   const changed = [...report.tasks.values()].flatMap(({ task }) => {
     const before = same.tasks.get(task.id);
     const after = estimate.tasks.get(task.id);
     if (before?.ended === undefined || after?.ended === undefined) return [];
-    // When it was skipped is of no interest.
+    // The time at which a task was skipped does not matter.
     if (before.started === undefined && after.started === undefined && before.status === after.status) return [];
     if (before.status !== after.status) return [{ task, before, after, size: Infinity }];
     const size = Math.abs(after.ended - before.ended);
     return size < SLIGHT ? [] : [{ task, before, after, size }];
   });
-  if (changed.length === 0) return ['Nothing would start or end at another time.', ''];
+  if (changed.length === 0) return ['No task would start or end at another time.', ''];
   const total = Math.max(same.makespan, estimate.makespan);
   const clock = (at: number | undefined): string => (at === undefined ? '–' : formatOffset(at, total));
   const shown = changed.sort((one, other) => other.size - one.size).slice(0, MOST_TASKS);

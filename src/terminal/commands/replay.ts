@@ -41,16 +41,16 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
   if (values.json === true) print(replayJson(report, what, asked));
   else printUntrusted(replayText(report, what, asked));
   if (asked?.estimate.ended !== false && what.same.ended) return EXIT.succeeded;
-  printError('mission: the replay does not come to an end: the figures are those up to where it was given up\n');
+  printError('mission: the replay did not end; the figures are those up to the point at which it was stopped\n');
   return EXIT.broken;
 }
 
-/** Without those that were not given. */
+/** Only the options that were given. */
 function given(options: Readonly<Record<keyof LimitChanges, number | undefined>>): LimitChanges {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-/** With such limits the mission file would be refused: there is nothing to replay. */
+/** Throws `UsageError` if the mission file would be refused with these limits. */
 function checkThatItCouldStart(report: RunReport, changes: LimitChanges): void {
   const mission: Mission = { ...report.mission, admission: changedLimits(report.mission.admission, changes) };
   const { load } = mission.admission;
@@ -59,5 +59,6 @@ function checkThatItCouldStart(report: RunReport, changes: LimitChanges): void {
     throw new UsageError(`expected --load to be at least the ${task.load} that ${task.id} declares, found ${load}`);
   }
   const [tooLarge] = checkRequests(mission, report.machine, report.file);
-  if (tooLarge !== undefined) throw new UsageError(`with this --memory it could not start: ${tooLarge.message}`);
+  if (tooLarge !== undefined)
+    throw new UsageError(`with this --memory the mission could not start: ${tooLarge.message}`);
 }

@@ -11,35 +11,37 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 export async function reportCommand(argv: readonly string[]): Promise<ExitCode> {
   const { positionals } = parse(argv, {});
   const dir = onlyPositional(positionals, 'the folder of one run');
-  const isOver = !runs(dir);
+  const isOver = !isRunning(dir);
   if (isOver) {
-    // First, for what still runs would go on writing into the logs that are looked through next.
+    // First, because processes that still run would write into the logs that are redacted next.
     const left = await stopEarlierRun(dir);
     if (left.length > 0)
-      printError(`mission: stopped what the killed run had left: ${plural(left.length, 'process', 'processes')}\n`);
+      printError(
+        `mission: stopped ${plural(left.length, 'process', 'processes')} that the killed run had left running\n`,
+      );
   }
   const journal = loadEvents(dir);
-  if (isOver) await hideWhatWasLeft(dir, journal);
+  if (isOver) await redactLogsOfKilledRun(dir, journal);
   const rendered = renderFolder(dir, journal);
   if (rendered.type === 'unreadable') throw new UsageError(rendered.message);
   for (const problem of rendered.problems) printUntrustedError(`mission: ${problem}\n`);
-  if (!rendered.report.finished && !runs(dir)) {
-    printError('mission: this run was killed before its end: what ran then stands there as still running\n');
+  if (!rendered.report.finished && !isRunning(dir)) {
+    printError('mission: this run was killed before its end; the reports show the tasks of that moment as running\n');
   }
   printUntrusted(`Reports: ${dir}/final-report.md\n`);
   return rendered.problems.length === 0 ? EXIT.succeeded : EXIT.broken;
 }
 
-/** A run that was killed had no time to mask the logs of what ran then. */
-async function hideWhatWasLeft(dir: string, loaded: LoadedEvents): Promise<void> {
+/** A run that was killed has not redacted the logs of the tasks that were running. */
+async function redactLogsOfKilledRun(dir: string, loaded: LoadedEvents): Promise<void> {
   if (loaded.type !== 'loaded') return;
   const { mission, finished } = loaded.report;
   if (finished) return;
-  const tell = (message: string): void => printUntrustedError(`mission: ${message}\n`);
-  await hideSecrets(mission, loaded.events, dir, process.env, 'another', tell);
+  const warn = (message: string): void => printUntrustedError(`mission: ${message}\n`);
+  await hideSecrets(mission, loaded.events, dir, process.env, 'another', warn);
 }
 
-function runs(dir: string): boolean {
+function isRunning(dir: string): boolean {
   const identity = readIdentity(dir);
   return identity !== undefined && isAlive(identity, dir);
 }

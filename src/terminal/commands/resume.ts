@@ -39,9 +39,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     ...(gate === undefined ? {} : { gate }),
   });
   if (loaded.type === 'refused') {
-    throw new UsageError(
-      `${loaded.message}; when this is not the file of the mission that ran, name it with --mission`,
-    );
+    throw new UsageError(`${loaded.message}; if the mission file has moved, name it with --mission`);
   }
   printDiagnostics(loaded.diagnostics, loaded.text);
   if (loaded.type === 'invalid') return EXIT.invalid;
@@ -51,8 +49,8 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     ...(base === undefined ? {} : { base }),
     earlier: earlierComparison(earlier, loaded.mission),
   });
-  // Told, for it may be there under another name: then what was left out is run.
-  const gone = loaded.passedOver.map((id) => `the mission file has no ${id} any more, which --only or --skip names`);
+  // Noted, because a task that was left out and has a new name runs now.
+  const gone = loaded.passedOver.map((id) => `the mission file no longer has ${id}, which --only or --skip names`);
   const prepared = { ...ready, notes: [...ready.notes, ...gone] };
   const decision = decideResume(earlier, prepared);
   switch (decision.type) {
@@ -73,7 +71,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
 function nothingLeft(earlier: EarlierRun, dir: string): ExitCode {
   const problems = writeAgain(earlier, dir);
   for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
-  printUntrusted(`Nothing is left to do. ${plainVerdict(earlier.report)}\n`);
+  printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
   printUntrusted(`Reports: ${dir}/final-report.md\n`);
   return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
 }

@@ -1,8 +1,8 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal outside
- * of GitHub Actions.
+ * Whether output is coloured: as `NO_COLOR` and `FORCE_COLOR` say (no-color.org, Node.js); without them, on a terminal
+ * outside of GitHub Actions.
  */
 export function wantsColor(isTerminal: boolean, environment: Environment): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM, GITHUB_ACTIONS } = environment;

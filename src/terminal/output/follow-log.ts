@@ -10,7 +10,9 @@ const WAITING = 1024 * 1024;
 export interface FollowedLog {
   /** Shows what was added, up to `PRINTED` bytes of it. */
   look(): void;
-  /** Shows the rest, and closes the log. Of a rest longer than `most` bytes only the end is shown, and a note where all of it is. */
+  /**
+   * Shows the rest and closes the log. Of a rest longer than `most` bytes, only the end is shown, and a note names the file.
+   */
   end(most?: number): void;
 }
 

@@ -4,7 +4,7 @@
  * `createTaskOutput` is the entry. It gets each event before the event's own line is printed, reads the logs of tasks from
  * the run's folder, and passes lines to a sink: standard output (panel/plain-display.ts) or the panel.
  *
- *   log file → follow-log (growing) or the end of the file (complete) → redact → cut into lines → terminal-text → sink
+ *   log file → follow-log (growing) or its end (complete) → redact → cut into lines → terminal-text → sink
  *
  * Invariants:
  * - Task output is untrusted. It reaches the terminal only through `terminal-text.ts`, which keeps colours and removes

@@ -15,7 +15,7 @@ export function clockText(milliseconds: number): string {
   return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
 }
 
-/** How many of `length` cells are filled by a share of a whole. No cell is filled only for 0, every cell only for the whole. */
+/** How many of `length` cells a share of a whole fills: no cell only for 0, every cell only for the whole. */
 export function filledCells(value: number, whole: number, length: number): number {
   if (!(value > 0) || !(whole > 0)) return 0;
   if (value >= whole) return length;

@@ -8,7 +8,7 @@ export interface LiveUse {
   readonly memory: number;
 }
 
-/** The newest measuring windows. The panel needs them beside the report, which keeps fewer readings the longer a run takes. */
+/** The newest measuring window. The report alone would not do, because it keeps fewer readings the longer a run takes. */
 export interface LiveLoad {
   newest: Reading | undefined;
   readonly use: Map<string, LiveUse>;

@@ -9,7 +9,7 @@ import { lineWidth, type StyledLine, span } from './styled-line.ts';
 /** How many names are shown; the rest is only counted. */
 const named = 4;
 
-/** One line for each reason with the tasks that wait for it, a line for tasks between two attempts, and one for the services. */
+/** A line for each reason with the tasks that wait for it, one for tasks between two attempts, and one for the services. */
 export function waitingLines(report: RunReport, now: number, width: number): readonly StyledLine[] {
   const byReason = new Map<WaitReason, TaskReport[]>();
   const backoff: TaskReport[] = [];

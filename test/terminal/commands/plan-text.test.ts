@@ -4,7 +4,7 @@ import { planText } from '../../../src/terminal/commands/plan-text.ts';
 import { buildMission, task } from '../../build-mission.ts';
 
 describe('planText', () => {
-  it('takes more tasks than a call takes arguments', () => {
+  it('accepts more tasks than a call accepts arguments', () => {
     const tasks = Array.from({ length: 130_000 }, (_, index) => task(`t${index}`));
     const prediction: Prediction = {
       dynamic: 1000,

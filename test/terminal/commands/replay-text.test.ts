@@ -21,8 +21,8 @@ if (replayable.type === 'not-replayable') throw new Error(replayable.message);
 const what = whatIf(report, replayable.run);
 const asked = { changes: { workers: 4 }, estimate: what.under({ workers: 4 }) };
 
-describe('what mission replay prints', () => {
-  it('is what was measured beside the replays', () => {
+describe('replayText and replayJson', () => {
+  it('show the measured run beside the replays', () => {
     const lines = replayText(report, what, asked).split('\n');
     expect(lines.slice(0, 9)).toEqual([
       'Eight of a kind',
@@ -40,25 +40,27 @@ describe('what mission replay prints', () => {
     expect(lines).toContain('A replay at the same limits takes as long as the measured run.');
   });
 
-  it('says so when nothing would change, and has no third column without a limit', () => {
+  it('say that nothing would change, and have no third column without a limit', () => {
     const same = { changes: { cpu: 90 }, estimate: what.under({ cpu: 90 }) };
-    expect(replayText(report, what, same)).toContain('Nothing would start or end at another time.');
+    expect(replayText(report, what, same)).toContain('No task would start or end at another time.');
     expect(replayText(report, what, undefined)).toContain('\n                      as it ran  same limits\n');
   });
 
-  it('says why a limit of readings changes nothing where nobody looks at readings', () => {
+  it('say why a limit of CPU or memory changes nothing if the gate was off or nothing was measured', () => {
     const text = (gate: 'off' | 'tests', changes: LimitChanges) => {
       const admission = { ...report.mission.admission, gate };
       const run = { ...report, mission: { ...report.mission, admission } };
       return replayText(run, what, { changes, estimate: what.under(changes) });
     };
-    const off = 'The gate of this run was off, so no reading holds anything back, whatever its limit.';
+    const off = 'The gate of this run was off, so that limits of CPU and memory delay nothing.';
     expect(text('off', { cpu: 90 })).toContain(off);
     expect(text('off', { workers: 4 })).not.toContain(off);
-    expect(text('tests', { memory: 90 })).toContain('This run has no readings of CPU and memory, so no reading holds');
+    expect(text('tests', { memory: 90 })).toContain(
+      'This run has no readings of CPU and memory, so that limits of CPU',
+    );
   });
 
-  it('does not list what would be skipped at another time', () => {
+  it('do not list tasks that would be skipped at another time', () => {
     const skipping = buildMission({
       name: 'Skips',
       tasks: [
@@ -78,7 +80,7 @@ describe('what mission replay prints', () => {
     expect(text).not.toContain('  C  ');
   });
 
-  it('is the same for machines', () => {
+  it('have the same figures as JSON', () => {
     const json = JSON.parse(replayJson(report, what, asked));
     expect(Object.keys(json)).toEqual(['measured', 'same', 'asked', 'tasks']);
     expect(json.measured).toMatchObject({ makespan: 40_000, highest: { workers: 2 }, limits: { load: 100 } });
@@ -88,7 +90,7 @@ describe('what mission replay prints', () => {
   });
 });
 
-describe('a number on the command line', () => {
+describe('numberOption', () => {
   test.each([
     ['1', 1],
     ['100', 100],
@@ -105,7 +107,7 @@ describe('a number on the command line', () => {
     );
   });
 
-  it('is whole where it counts something, and has no upper end where there is none', () => {
+  it('accepts only whole numbers for a count, and any size without an upper end', () => {
     expect(numberOption('workers', { from: 1, whole: true }, '10000')).toBe(10_000);
     expect(() => numberOption('workers', { from: 1, whole: true }, '2.5')).toThrow('a whole number of at least 1');
     expect(() => numberOption('load', { from: 1 }, '9'.repeat(400))).toThrow(UsageError);
