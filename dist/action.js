@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { Cn as timelineOf, F as systemClock, Hn as readMachineFacts, Jt as staysInside, N as drawDiagnostics, P as startRun, Rn as plural, an as askedFor, en as prepareRun, fn as catchSignals, k as loadMission, nn as suggest, on as saveMemory, pn as progressLines, qt as isInside, sn as followStatus, xn as plainVerdict } from "./chunks/mission.js";
+import { Cn as timelineOf, F as systemClock, Hn as readMachineFacts, N as drawDiagnostics, P as startRun, Rn as plural, Xt as isInside, Zt as staysInside, an as askedFor, en as prepareRun, fn as catchSignals, k as loadMission, nn as suggest, on as saveMemory, pn as progressLines, sn as followStatus, xn as plainVerdict } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { Dn as append, Ht as readFilePart, Kt as makeFolder, Xt as careful, Zt as carefulReading, in as errorText, kn as hasEnded, rn as errorCode, wn as attemptDuration } from "./mission.js";
+import { Dn as append, Ht as readFilePart, Jt as careful, Kt as makeFolder, Yt as carefulReading, in as errorText, kn as hasEnded, rn as errorCode, wn as attemptDuration } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

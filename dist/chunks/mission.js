@@ -7021,6 +7021,36 @@ function idInMark(run) {
 	};
 }
 
+// src/files/inside-root.ts
+/**
+* Whether a path, relative to `root` or absolute, stays inside of it once symbolic links are followed. The last part
+* itself is not followed, and what does not exist yet is judged by the nearest folder above that does.
+*/
+function staysInside(root, path) {
+	const absolute = resolve(root, path);
+	const parent = dirname(absolute);
+	try {
+		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
+	} catch {
+		return false;
+	}
+}
+/** Both absolute and free of symbolic links; a folder is inside of itself. */
+function isInside$1(root, path) {
+	const way = relative(root, path);
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+/** Throws what `realpath` throws, except that a missing part is skipped upwards. */
+function nearestReal(folder) {
+	try {
+		return realpathSync.native(folder);
+	} catch (error) {
+		const above = dirname(folder);
+		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
+		return nearestReal(above);
+	}
+}
+
 // src/files/open-flags.ts
 /**
 * Flags to open a file that a task may have replaced by anything: neither follows a symbolic link nor waits on a named
@@ -7243,36 +7273,6 @@ function hash(text) {
 	return value.toString(36);
 }
 
-// src/files/inside-root.ts
-/**
-* Whether a path, relative to `root` or absolute, stays inside of it once symbolic links are followed. The last part
-* itself is not followed, and what does not exist yet is judged by the nearest folder above that does.
-*/
-function staysInside(root, path) {
-	const absolute = resolve(root, path);
-	const parent = dirname(absolute);
-	try {
-		return absolute !== resolve(root) && isInside$1(realpathSync.native(root), nearestReal(parent));
-	} catch {
-		return false;
-	}
-}
-/** Both absolute and free of symbolic links; a folder is inside of itself. */
-function isInside$1(root, path) {
-	const way = relative(root, path);
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-/** Throws what `realpath` throws, except that a missing part is skipped upwards. */
-function nearestReal(folder) {
-	try {
-		return realpathSync.native(folder);
-	} catch (error) {
-		const above = dirname(folder);
-		if (errorCode(error) !== "ENOENT" || above === folder) throw error;
-		return nearestReal(above);
-	}
-}
-
 // src/files/make-folder.ts
 /**
 * Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
@@ -7310,6 +7310,7 @@ function createScriptFolder(place) {
 	}
 	return {
 		file: (id, purpose, extension) => join(thereNow(), `${fileStem(id)}-${purpose}${extension}`),
+		folder: (name) => join(thereNow(), name),
 		remove: () => {
 			if (folder !== void 0) removeOwn(folder);
 		}
@@ -7364,9 +7365,9 @@ function removeOwn(folder) {
 
 // src/process/contract/task-files.ts
 /** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
-function taskFiles(dir, id, attempt) {
+function taskFiles({ dir, exchange: folder }, id, attempt) {
 	const stem = fileStem(id);
-	const exchange = join(dir, "io", String(attempt));
+	const exchange = join(folder(), String(attempt));
 	return {
 		log: logFile$1(dir, id),
 		output: join(exchange, `${stem}.output`),
@@ -7381,7 +7382,7 @@ function logFile$1(dir, id) {
 function createEnsureFolder() {
 	const made = /* @__PURE__ */ new Set();
 	return (path) => {
-		if (made.has(path)) return;
+		if (made.has(path) && lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
 		makeFolder(path);
 		made.add(path);
 	};
@@ -9225,11 +9226,11 @@ function readOutputs(path) {
 		}
 	}
 }
-/** @param path the file in the folder of the run; its last three parts name it there. */
+/** @param path its last three parts name it: the folder above is the run's or a temporary one. */
 function rejected(why, path) {
 	return {
 		type: "rejected",
-		message: `MISSION_OUTPUT was rejected: ${why} (file ${path.split(/[\\/]/).slice(-3).join("/")} in MISSION_DIR)`
+		message: `MISSION_OUTPUT was rejected: ${why} (file ${path.split(/[\\/]/).slice(-3).join("/")})`
 	};
 }
 /**
@@ -9359,7 +9360,7 @@ function prepareStep(launch, place) {
 	return command;
 }
 function environmentOf({ task, attempt, env }, place) {
-	const files = taskFiles(place.dir, task.id, attempt);
+	const files = taskFiles(place, task.id, attempt);
 	const facts = {
 		run: place.mark,
 		id: task.id,
@@ -9371,8 +9372,8 @@ function environmentOf({ task, attempt, env }, place) {
 	return taskEnvironment(place.environment, env, facts, place.platform === "win32");
 }
 function writeFiles(launch, place) {
-	const files = taskFiles(place.dir, launch.task.id, launch.attempt);
-	for (const file of [files.log, files.context]) place.ensureFolder(dirname(file));
+	const files = taskFiles(place, launch.task.id, launch.attempt);
+	place.ensureFolder(dirname(files.context));
 	if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
 	writeOwnFile(files.context, launch.context);
 }
@@ -9404,7 +9405,9 @@ function openTaskLog(launch, launcher, announcement) {
 	}
 	try {
 		const fresh = attempt === 1 && step === 0 && !announcement.made;
-		log = openLog$1(logFile$1(launcher.dir, task.id), fresh);
+		const path = logFile$1(launcher.dir, task.id);
+		launcher.ensureFolder(dirname(path));
+		log = openLog$1(path, fresh);
 		const separator = separatorOf(launch);
 		if (separator !== void 0 && !announcement.made) writeSeparator(log, separator);
 		announcement.made = true;
@@ -9425,7 +9428,7 @@ function separatorOf(launch) {
 // src/process/run-steps.ts
 /** Runs the steps of tasks, each as a process tree of its own. */
 function createSteps({ launcher, stopper, secrets, memory, results }) {
-	const { dir, root, environment } = launcher;
+	const { root, environment } = launcher;
 	const running = /* @__PURE__ */ new Map();
 	const attempts = /* @__PURE__ */ new Map();
 	function start(launch, report) {
@@ -9500,7 +9503,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 	}
 	/** After each step: which one is the last is the schedule's to say, and nothing may be read before. */
 	async function maskAttempt({ task, attempt }) {
-		const { log, output, report } = taskFiles(dir, task.id, attempt);
+		const { log, output, report } = taskFiles(launcher, task.id, attempt);
 		await maskFiles([
 			log,
 			output,
@@ -9519,7 +9522,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			before,
 			exitedWell: attempt?.exitedWell === true
 		}, results);
-		const left = collectLeftBehind(task, root, taskFiles(dir, task.id, number), attempt?.deliverable);
+		const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
 		const logCut = launcher.logs.cutOf(task.id);
 		return redactLeftBehind({
 			...left,
@@ -9758,15 +9761,17 @@ function createProcesses(options) {
 		environment: options.environment,
 		platform
 	});
+	const inWorkspace = isInside$1(root, dir);
 	const launcher = {
 		dir,
+		exchange: () => inWorkspace ? scripts.folder("io") : join(dir, "io"),
 		root,
 		mark: run,
 		scripts,
 		platform,
 		environment: callerEnvironment(options.environment),
 		findProgram: createFindProgram(platform),
-		ensureFolder: createEnsureFolder(),
+		ensureFolder: options.ensureFolder ?? createEnsureFolder(),
 		spawn: options.spawn ?? spawnProcess,
 		inKillOrder: createKillOrder(platform),
 		meter: options.meter ?? noMeter,
@@ -22943,11 +22948,11 @@ function correctionPatch(file, source, amendments) {
 	if (corrected === source) return "";
 	const [before, after] = [readMission(source, file).mission, readMission(corrected, file).mission];
 	if (before === void 0 || after === void 0 || withoutAmounts(before) !== withoutAmounts(after)) return "";
-	const { path } = placeOf(file);
+	const { path } = placeOf$1(file);
 	return formatPatch(structuredPatch(`a/${path}`, `b/${path}`, source, corrected), FILE_HEADERS_ONLY);
 }
 /** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
-function placeOf(file) {
+function placeOf$1(file) {
 	const steps = cleanLine(file).replaceAll("\\", "/").split("/");
 	const isElsewhere = steps[0] === "" || /^[A-Za-z]:$/.test(steps[0] ?? "") || steps.includes("..");
 	return {
@@ -22956,7 +22961,7 @@ function placeOf(file) {
 	};
 }
 function howToApply(file, source) {
-	const where = placeOf(file).isElsewhere ? " in the folder of the mission file" : "";
+	const where = placeOf$1(file).isElsewhere ? " in the folder of the mission file" : "";
 	return `To apply the diff, save it and use \`git apply${source.includes("\r\n") ? " --ignore-whitespace" : ""}\`${where}`;
 }
 /** Everything else must keep its meaning; line numbers move if lines are added. */
@@ -30109,7 +30114,8 @@ function withdrawResults(dir) {
 		force: true
 	});
 }
-function fileDocuments(dir, warn, readAssets = readPageAssets) {
+/** @param ensureFolder makes a folder again that a task has removed or replaced */
+function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = makeFolder) {
 	const warned = /* @__PURE__ */ new Set();
 	let timer;
 	let period = MASTER_PERIOD;
@@ -30120,13 +30126,16 @@ function fileDocuments(dir, warn, readAssets = readPageAssets) {
 		warn(problem);
 	};
 	const makeTaskFolder = () => attempt("tasks", () => {
-		makeFolder(join(dir, "tasks"));
+		ensureFolder(join(dir, "tasks"));
 	});
 	const put = (name, make) => attempt(name, () => {
-		writeFileAtomically(join(dir, name), make());
+		const path = join(dir, name);
+		ensureFolder(dirname(path));
+		writeFileAtomically(path, make());
 	});
 	const renew = (name, make) => attempt(name, () => {
 		const [path, text] = [join(dir, name), make()];
+		ensureFolder(dirname(path));
 		if (!reads(path, text)) writeFileAtomically(path, text);
 	});
 	makeTaskFolder();
@@ -30192,114 +30201,30 @@ function reads(path, text) {
 	return part.type === "read" && part.size === wanted.length && part.bytes.equals(wanted);
 }
 
-// src/run/folder/upgrade-event.ts
+// src/files/own-folder.ts
 /**
-* An event of a journal in today's shape. In journals up to version 0.1.0 a task of the mission has the number of its level,
-* 2 or 3, where it now has a `kind`, and a prediction has `steadiness` where it now has `flakiness`.
-*/
-function upgradeEvent(event) {
-	if (event.type !== "mission-started" && event.type !== "resumed") return event;
-	const { mission, predictions } = event;
-	return {
-		...event,
-		mission: {
-			...mission,
-			tasks: mission.tasks.map(withKind)
-		},
-		...predictions === void 0 ? {} : { predictions: withFlakiness(predictions) }
-	};
-}
-function withKind(task) {
-	const { level, ...rest } = task;
-	if (level === void 0) return task;
-	return {
-		...rest,
-		kind: level === 2 ? "task" : "test"
-	};
-}
-function withFlakiness(predictions) {
-	return Object.fromEntries(Object.entries(predictions).map(([id, { steadiness, ...prediction }]) => [id, steadiness === void 0 ? prediction : {
-		...prediction,
-		flakiness: {
-			runs: steadiness.runs,
-			flaky: steadiness.unsteady
-		}
-	}]));
-}
-
-// src/run/folder/journal.ts
-/** The journal's name in the run's folder. */
-const JOURNAL = "events.jsonl";
-/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
-var JournalUnwritable = class extends Error {
-	constructor(path, cause) {
-		const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
-		super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
-		this.cause = cause;
-	}
-};
-/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
-function openJournal(path) {
-	const file = openSync(path, "a", 420);
-	return {
-		append: (events) => {
-			if (events.length === 0) return;
-			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-			try {
-				writeFileSync(file, data);
-			} catch (error) {
-				throw new JournalUnwritable(path, error);
-			}
-		},
-		close: () => {
-			fsyncSync(file);
-			closeSync(file);
-		}
-	};
-}
-/**
-* Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
-* end of the journal would be joined with the next event. Throws what the system says.
+* Makes a folder of the run, in whose place a task may have put anything: what is no folder is removed, a link among it,
+* which would lead elsewhere. What lies above `top` is only made where it is missing. Throws what the system says.
 *
-* @param wholeBytes as `readJournal` has found them
+* @param path `top` itself or a folder below it
 */
-function repairFolder(dir, wholeBytes) {
-	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
-	truncateSync(join(dir, JOURNAL), wholeBytes);
-}
-/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
-function readJournal(path) {
-	const data = readFileSync(path);
-	const wholeBytes = data.lastIndexOf(10) + 1;
-	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
-	const events = [];
-	for (const [index, line] of lines.entries()) {
-		const event = parseEvent(line);
-		if (event === void 0) return {
-			type: "corrupt",
-			line: index + 1,
-			message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`
-		};
-		if (index === 0 && event.type !== "mission-started") return {
-			type: "corrupt",
-			line: 1,
-			message: `expected the event mission-started first, found ${event.type}`
-		};
-		events.push(event);
+function makeOwnFolder(top, path) {
+	let folder = top;
+	makeLevel(folder, makeFolder);
+	for (const name of relative(top, path).split(sep)) {
+		if (name === "") continue;
+		folder = join(folder, name);
+		makeLevel(folder, mkdirSync);
 	}
-	return {
-		type: "read",
-		events,
-		wholeBytes
-	};
 }
-function parseEvent(line) {
-	try {
-		const value = JSON.parse(line);
-		return typeof value === "object" && value !== null && "type" in value && "at" in value ? upgradeEvent(value) : void 0;
-	} catch {
-		return;
-	}
+function makeLevel(folder, make) {
+	const there = lstatSync(folder, { throwIfNoEntry: false });
+	if (there?.isDirectory() === true) return;
+	if (there !== void 0) rmSync(folder, {
+		recursive: true,
+		force: true
+	});
+	make(folder);
 }
 
 // src/process/trees/process-place.ts
@@ -30383,13 +30308,156 @@ function fileSystemNow(probe) {
 	}
 }
 
+// src/run/folder/upgrade-event.ts
+/**
+* An event of a journal in today's shape. In journals up to version 0.1.0 a task of the mission has the number of its level,
+* 2 or 3, where it now has a `kind`, and a prediction has `steadiness` where it now has `flakiness`.
+*/
+function upgradeEvent(event) {
+	if (event.type !== "mission-started" && event.type !== "resumed") return event;
+	const { mission, predictions } = event;
+	return {
+		...event,
+		mission: {
+			...mission,
+			tasks: mission.tasks.map(withKind)
+		},
+		...predictions === void 0 ? {} : { predictions: withFlakiness(predictions) }
+	};
+}
+function withKind(task) {
+	const { level, ...rest } = task;
+	if (level === void 0) return task;
+	return {
+		...rest,
+		kind: level === 2 ? "task" : "test"
+	};
+}
+function withFlakiness(predictions) {
+	return Object.fromEntries(Object.entries(predictions).map(([id, { steadiness, ...prediction }]) => [id, steadiness === void 0 ? prediction : {
+		...prediction,
+		flakiness: {
+			runs: steadiness.runs,
+			flaky: steadiness.unsteady
+		}
+	}]));
+}
+
+// src/run/folder/journal.ts
+/** The journal's name in the run's folder. */
+const JOURNAL = "events.jsonl";
+/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
+var JournalUnwritable = class extends Error {
+	constructor(path, cause) {
+		const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
+		super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
+		this.cause = cause;
+	}
+};
+/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+function openJournal(path) {
+	const file = openSync(path, "a+", 420);
+	let size = fstatSync(file).size;
+	return {
+		append: (events) => {
+			if (events.length === 0) return;
+			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+			try {
+				writeFileSync(file, data);
+				size += data.length;
+			} catch (error) {
+				throw new JournalUnwritable(path, error);
+			}
+		},
+		state: () => {
+			const [opened, there] = [fstatSync(file), lstatSync(path, { throwIfNoEntry: false })];
+			if (opened.size !== size) return "changed";
+			return there?.ino === opened.ino && there.dev === opened.dev ? "whole" : "gone";
+		},
+		restore: () => {
+			const partial = `${path}.partial`;
+			for (const each of [partial, path]) rmSync(each, {
+				recursive: true,
+				force: true
+			});
+			copyAll(file, partial);
+			renameSync(partial, path);
+		},
+		close: () => {
+			fsyncSync(file);
+			closeSync(file);
+		}
+	};
+}
+/** Bytes that are copied at once: a journal may be larger than the memory. */
+const CHUNK$1 = 1048576;
+function copyAll(from, path) {
+	const to = openSync(path, "wx", 420);
+	try {
+		const buffer = Buffer.alloc(CHUNK$1);
+		for (let done = 0;;) {
+			const length = readSync(from, buffer, 0, CHUNK$1, done);
+			if (length === 0) return;
+			writeFileSync(to, buffer.subarray(0, length));
+			done += length;
+		}
+	} finally {
+		closeSync(to);
+	}
+}
+/**
+* Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
+* end of the journal would be joined with the next event. Throws what the system says.
+*
+* @param wholeBytes as `readJournal` has found them
+*/
+function repairFolder(dir, wholeBytes) {
+	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
+	truncateSync(join(dir, JOURNAL), wholeBytes);
+}
+/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+function readJournal(path) {
+	const data = readFileSync(path);
+	const wholeBytes = data.lastIndexOf(10) + 1;
+	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
+	const events = [];
+	for (const [index, line] of lines.entries()) {
+		const event = parseEvent(line);
+		if (event === void 0) return {
+			type: "corrupt",
+			line: index + 1,
+			message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`
+		};
+		if (index === 0 && event.type !== "mission-started") return {
+			type: "corrupt",
+			line: 1,
+			message: `expected the event mission-started first, found ${event.type}`
+		};
+		events.push(event);
+	}
+	return {
+		type: "read",
+		events,
+		wholeBytes
+	};
+}
+function parseEvent(line) {
+	try {
+		const value = JSON.parse(line);
+		return typeof value === "object" && value !== null && "type" in value && "at" in value ? upgradeEvent(value) : void 0;
+	} catch {
+		return;
+	}
+}
+
 // src/run/folder/run-folder.ts
 /** A folder that must not be used; expected, so that it is told and not thrown as a bug. */
 var FolderRefused = class extends Error {};
+/** The file that says which process runs in the folder. */
 const IDENTITY = "run.json";
 /** Milliseconds after which a file that is being written is whole. */
 const SETTLED = 2e3;
-/** What a run leaves in its folder; anything else in it belongs to tasks of the run before. */
+/** Content of the folder's `.gitignore`: git knows nothing of a run. */
 const KEPT_OUT_OF_GIT = "*\n";
 /**
 * Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what
@@ -30405,14 +30473,14 @@ function takeFolder(dir, root, mark) {
 	if (before !== void 0) release(dir, before, mark);
 	else clearDamaged(dir);
 	claim(dir, mark);
-	for (const name of present) if (name !== IDENTITY) rmSync(join(dir, name), {
+	for (const name of present) if (name !== "run.json") rmSync(join(dir, name), {
 		recursive: true,
 		force: true
 	});
 	rmSync(join(dir, stale(mark)), { force: true });
 	try {
 		for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder));
-		writeFileSync(join(dir, ".gitignore"), KEPT_OUT_OF_GIT);
+		writeFileSync(join(dir, ".gitignore"), "*\n");
 	} catch (error) {
 		throw noRoom(dir, error);
 	}
@@ -30541,7 +30609,7 @@ function readIdentity(dir) {
 * that of a stranger: there the run is alive until it says that it has ended, or has been silent for long enough.
 */
 function isAlive(identity, dir) {
-	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf(join(dir, IDENTITY)) ?? 3e4) < 3e4;
+	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf(join(dir, "run.json")) ?? 3e4) < 3e4;
 	try {
 		process.kill(identity.pid, 0);
 	} catch (error) {
@@ -30555,6 +30623,54 @@ function isOfThisPlace({ place }) {
 /** From now on, other containers and machines see that the run lives; the function that is returned ends that. */
 function keepFolder(dir, mark) {
 	return startHeartbeat(join(dir, IDENTITY), mark);
+}
+
+// src/run/folder/guard.ts
+/**
+* Guards the folder of a run that has just begun.
+*
+* @param lost called once, when the folder was made again: what was in it is gone
+*/
+function guardFolder(dir, lost) {
+	const identity = readText(join(dir, IDENTITY));
+	let place = placeOf(dir);
+	let isLost = false;
+	return (path) => {
+		if (!isInside$1(dir, path)) {
+			makeFolder(path);
+			return;
+		}
+		makeOwnFolder(dir, path);
+		const before = place;
+		place = placeOf(dir);
+		const isIgnored = exists(join(dir, ".gitignore"));
+		const isNamed = exists(join(dir, IDENTITY));
+		if (!isIgnored) writeIfMissing(join(dir, ".gitignore"), "*\n");
+		if (!isNamed && identity !== void 0) writeIfMissing(join(dir, IDENTITY), identity);
+		if (isLost || place === before && (isIgnored || isNamed)) return;
+		isLost = true;
+		lost();
+	};
+}
+/** Tells a folder from another one of the same name. */
+function placeOf(dir) {
+	const { dev, ino } = statSync(dir, { bigint: true });
+	return `${dev} ${ino}`;
+}
+function exists(path) {
+	return lstatSync(path, { throwIfNoEntry: false }) !== void 0;
+}
+function readText(path) {
+	try {
+		return lstatSync(path).isFile() ? readFileSync(path, "utf8") : void 0;
+	} catch {
+		return;
+	}
+}
+function writeIfMissing(path, text) {
+	try {
+		writeFileSync(path, text, { flag: "wx" });
+	} catch {}
 }
 
 // src/schedule/state/resume-state.ts
@@ -31014,15 +31130,20 @@ function systemClock(from = 0) {
 // src/run/start.ts
 /** Without it, a mission that systemd stopped looks as if a person had stopped it. */
 const STOPPED_FOR_MEMORY = "SIGTERM came right after the kernel had killed a process because the memory ran out: systemd stops a whole unit then, unless it has OOMPolicy=continue";
+const FOLDER_LOST = "a task has removed or replaced the run's folder: it was made again, without the logs that were in it; see where tasks clean the workspace, or choose a folder outside of it with --dir";
+const JOURNAL_GONE = "a task has removed or replaced the journal: it was written again when the run ended";
+const JOURNAL_CHANGED = "a task has changed the journal: reports cannot be made from it again, and the run cannot be resumed";
 /** Runs a mission on this machine, or what is left of one. Throws `FolderRefused` when the folder must not be used. */
 function startRun(request) {
-	const dir = resolve(request.dir);
+	const named = resolve(request.dir);
 	const root = resolve(request.root);
 	const { resume } = request;
 	const mark = resume?.mark ?? newMark();
-	if (resume === void 0) takeFolder(dir, root, mark);
-	else withdrawResults(dir);
+	if (resume === void 0) takeFolder(named, root, mark);
+	const dir = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
+	if (resume !== void 0) withdrawResults(dir);
 	const leaveFolder = keepFolder(dir, mark);
+	const ensureFolder = guardFolder(dir, () => note(FOLDER_LOST));
 	const clock = systemClock(resume?.report.duration);
 	const { secrets, evaluator, results, notes, history } = request.prepared;
 	const early = [...notes];
@@ -31041,6 +31162,7 @@ function startRun(request) {
 		memory,
 		logLimit: request.mission.logLimit,
 		...results === void 0 ? {} : { results },
+		ensureFolder,
 		degraded: (message) => note(message)
 	});
 	const sampler = createSampler({
@@ -31050,7 +31172,7 @@ function startRun(request) {
 	});
 	const journalPath = resolve(dir, JOURNAL);
 	const journal = openJournal(journalPath);
-	const documents = fileDocuments(dir, (message) => note(message));
+	const documents = fileDocuments(dir, (message) => note(message), readPageAssets, ensureFolder);
 	const loop = startLoop(openingEvent(request, dir, root), {
 		clock,
 		processes,
@@ -31074,14 +31196,24 @@ function startRun(request) {
 			loop.interrupt(signal);
 		},
 		finished: loop.finished.then(async (report) => {
-			if (!existsSync(journalPath)) note("the journal was removed while the mission ran: reports cannot be made from it again");
+			const kept = journal.state();
+			if (kept !== "whole") note(kept === "gone" ? JOURNAL_GONE : JOURNAL_CHANGED);
 			const unrecorded = history?.record(report, await testedBy(history, report));
 			if (unrecorded !== void 0) note(unrecorded);
 			documents.finish(report);
+			if (kept === "gone") restoreJournal(journal, note);
 			journal.close();
 			return report;
 		}).finally(leaveFolder)
 	};
+}
+/** Where a task has put away the folder or the journal alone, `mission report` finds it where it was. */
+function restoreJournal(journal, note) {
+	try {
+		journal.restore();
+	} catch (error) {
+		note(`the journal could not be written again: ${errorText(error)}`);
+	}
 }
 /** A step that was cancelled has seconds to live, which are not for git. */
 async function testedBy({ checkedOut }, { result }) {
@@ -32551,4 +32683,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { paintRows as $, createSampler as $t, readMissionFile as A, hasFailed as An, require_seq as At, readIdentity as B, cleanLine as Bn, wasWritten as Bt, loadEvents as C, timelineOf as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, append as Dn, require_dist as Dt, InvalidEventError as E, baselines as En, ADMISSION_DEFAULTS as Et, systemClock as F, formatOffset as Fn, require_stringifyString as Ft, timeSection as G, mountAt as Gn, canAccess as Gt, JournalUnwritable as H, readMachineFacts as Hn, readFilePart as Ht, FolderRefused as I, formatPercent as In, require_foldFlowLines as It, runSentences as J, createFiles as Jn, staysInside as Jt, servicesSection as K, readKernelUnits as Kn, makeFolder as Kt, isAlive as L, listed$1 as Ln, require_createNode as Lt, diagnosticsJson as M, statusWord as Mn, require_YAMLMap as Mt, drawDiagnostics as N, formatBytes as Nn, require_Pair as Nt, mutedBlock as O, attemptLimit as On, require_stringifyNumber as Ot, startRun as P, formatDuration as Pn, require_log as Pt, warningsSection as Q, cleanText as Qt, lockFolder as R, plural as Rn, require_toJS as Rt, hideSecrets as S, verdict as Sn, BIGINT_FORMAT_RANGES as St, replay as T, durationOf$1 as Tn, getEnumValues as Tt, repairFolder as U, surveyMachine as Un, findShell as Ut, JOURNAL as V, cleanText$1 as Vn, monotonic as Vt, fileDocuments as W, createProcessList as Wn, createFindProgram as Wt, briefResultsTable as X, careful as Xt, mermaidTimeline as Y, fileStem as Yt, title as Z, carefulReading as Zt, oneOf as _, bandOf as _n, base64urlCharset as _t, paint as a, askedFor as an, assumedText as at, recoverRun as b, predictionOf as bn, integer as bt, terminalLine as c, forecastOf as cn, offBy as ct, print as d, knownTime as dn, changedLimits as dt, prepareRun as en, markdownTable as et, printError as f, catchSignals as fn, measuredRun as ft, UsageError as g, bandNow as gn, base64Charset as gt, EXIT as h, titleOf$1 as hn, globalRegistry as ht, paintProgress as i, errorText as in, againstText as it, checkRequests as j, statusPhrase as jn, require_map as jt, loadMission as k, hasEnded as kn, require_string as kt, historyPath as l, levelOf as ln, whatIf$1 as lt, printUntrustedError as m, waitWord as mn, missionSchema as mt, exitCode as n, suggest as nn, ASSUMPTIONS as nt, LOG_STYLES as o, saveMemory as on, isOverloaded as ot, printUntrusted as p, progressLines as pn, readMission as pt, failureBlock as q, parseCpuTimes as qn, isInside$1 as qt, followRun as r, errorCode as rn, OVERLOADED as rt, createTaskOutput as s, followStatus as sn, trustText as st, runCommand as t, prepareEvaluator as tn, failuresOf as tt, printDiagnostics as u, estimates as un, runInWorld as ut, onlyPositional as v, taskOf as vn, base64 as vt, renderFolder as w, attemptDuration as wn, assignProp as wt, stopEarlierRun as x, plainVerdict as xn, number$1 as xt, parse as y, taskState as yn, base64url as yt, newMark as z, trimmed as zn, deliverableState as zt };
+export { paintRows as $, createSampler as $t, readMissionFile as A, hasFailed as An, require_seq as At, readIdentity as B, cleanLine as Bn, wasWritten as Bt, loadEvents as C, timelineOf as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, append as Dn, require_dist as Dt, InvalidEventError as E, baselines as En, ADMISSION_DEFAULTS as Et, systemClock as F, formatOffset as Fn, require_stringifyString as Ft, timeSection as G, mountAt as Gn, canAccess as Gt, JournalUnwritable as H, readMachineFacts as Hn, readFilePart as Ht, FolderRefused as I, formatPercent as In, require_foldFlowLines as It, runSentences as J, createFiles as Jn, careful as Jt, servicesSection as K, readKernelUnits as Kn, makeFolder as Kt, isAlive as L, listed$1 as Ln, require_createNode as Lt, diagnosticsJson as M, statusWord as Mn, require_YAMLMap as Mt, drawDiagnostics as N, formatBytes as Nn, require_Pair as Nt, mutedBlock as O, attemptLimit as On, require_stringifyNumber as Ot, startRun as P, formatDuration as Pn, require_log as Pt, warningsSection as Q, cleanText as Qt, lockFolder as R, plural as Rn, require_toJS as Rt, hideSecrets as S, verdict as Sn, BIGINT_FORMAT_RANGES as St, replay as T, durationOf$1 as Tn, getEnumValues as Tt, repairFolder as U, surveyMachine as Un, findShell as Ut, JOURNAL as V, cleanText$1 as Vn, monotonic as Vt, fileDocuments as W, createProcessList as Wn, createFindProgram as Wt, briefResultsTable as X, isInside$1 as Xt, mermaidTimeline as Y, carefulReading as Yt, title as Z, staysInside as Zt, oneOf as _, bandOf as _n, base64urlCharset as _t, paint as a, askedFor as an, assumedText as at, recoverRun as b, predictionOf as bn, integer as bt, terminalLine as c, forecastOf as cn, offBy as ct, print as d, knownTime as dn, changedLimits as dt, prepareRun as en, markdownTable as et, printError as f, catchSignals as fn, measuredRun as ft, UsageError as g, bandNow as gn, base64Charset as gt, EXIT as h, titleOf$1 as hn, globalRegistry as ht, paintProgress as i, errorText as in, againstText as it, checkRequests as j, statusPhrase as jn, require_map as jt, loadMission as k, hasEnded as kn, require_string as kt, historyPath as l, levelOf as ln, whatIf$1 as lt, printUntrustedError as m, waitWord as mn, missionSchema as mt, exitCode as n, suggest as nn, ASSUMPTIONS as nt, LOG_STYLES as o, saveMemory as on, isOverloaded as ot, printUntrusted as p, progressLines as pn, readMission as pt, failureBlock as q, parseCpuTimes as qn, fileStem as qt, followRun as r, errorCode as rn, OVERLOADED as rt, createTaskOutput as s, followStatus as sn, trustText as st, runCommand as t, prepareEvaluator as tn, failuresOf as tt, printDiagnostics as u, estimates as un, runInWorld as ut, onlyPositional as v, taskOf as vn, base64 as vt, renderFolder as w, attemptDuration as wn, assignProp as wt, stopEarlierRun as x, plainVerdict as xn, number$1 as xt, parse as y, taskState as yn, base64url as yt, newMark as z, trimmed as zn, deliverableState as zt };

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { At as require_seq, Bt as wasWritten, Dt as require_dist$1, Ft as require_stringifyString, Ht as readFilePart, It as require_foldFlowLines, Jt as staysInside, Lt as require_createNode, Mt as require_YAMLMap, Nt as require_Pair, Ot as require_stringifyNumber, Pt as require_log, Rt as require_toJS, in as errorText, jt as require_map, kt as require_string, zt as deliverableState } from "./mission.js";
+import { At as require_seq, Bt as wasWritten, Dt as require_dist$1, Ft as require_stringifyString, Ht as readFilePart, It as require_foldFlowLines, Lt as require_createNode, Mt as require_YAMLMap, Nt as require_Pair, Ot as require_stringifyNumber, Pt as require_log, Rt as require_toJS, Zt as staysInside, in as errorText, jt as require_map, kt as require_string, zt as deliverableState } from "./mission.js";
 import { n as XMLParser, t as XMLValidator } from "./fxp.js";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as paintRows, An as hasFailed, D as escapeWorkflowCommands, G as timeSection, Gt as canAccess, Ht as readFilePart, J as runSentences, K as servicesSection, Mn as statusWord, Nn as formatBytes, O as mutedBlock, Pn as formatDuration, Q as warningsSection, Rn as plural, Sn as verdict, Tn as durationOf, Vt as monotonic, X as briefResultsTable, Y as mermaidTimeline, Yt as fileStem, Z as title, et as markdownTable, hn as titleOf, jn as statusPhrase, q as failureBlock, tt as failuresOf } from "./mission.js";
+import { $ as paintRows, An as hasFailed, D as escapeWorkflowCommands, G as timeSection, Gt as canAccess, Ht as readFilePart, J as runSentences, K as servicesSection, Mn as statusWord, Nn as formatBytes, O as mutedBlock, Pn as formatDuration, Q as warningsSection, Rn as plural, Sn as verdict, Tn as durationOf, Vt as monotonic, X as briefResultsTable, Y as mermaidTimeline, Z as title, et as markdownTable, hn as titleOf, jn as statusPhrase, q as failureBlock, qt as fileStem, tt as failuresOf } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";

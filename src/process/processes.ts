@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { isInside } from '../files/inside-root.ts';
 import { noMeter } from '../machine/trees/usage-meter.ts';
 import type { Processes } from '../ports/ports.ts';
 import { maskLogs } from '../secrets/mask-files.ts';
@@ -5,7 +7,7 @@ import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { redactLeftovers } from './collect/redact-left-behind.ts';
 import { createScriptFolder } from './contract/script-folder.ts';
 import { callerEnvironment } from './contract/task-environment.ts';
-import { createEnsureFolder } from './contract/task-files.ts';
+import { createEnsureFolder, type EnsureFolder } from './contract/task-files.ts';
 import { createFindProgram } from './launch/find-program.ts';
 import { createKillOrder } from './launch/kill-order.ts';
 import type { ChildMeter, Launcher, Spawn } from './launch/launcher.ts';
@@ -20,8 +22,10 @@ import { createTreeStopper, type StopTimes, usualStopTimes } from './trees/stop.
 import { stopLeftovers } from './trees/stop-leftovers.ts';
 
 export interface ProcessOptions {
-  /** Absolute folder of the run; `logs` and `io` are made in it. */
+  /** Absolute folder of the run; `logs` is made in it, and `io` if it lies outside `root`. */
   readonly dir: string;
+  /** Makes a folder before it is written in; absent: where it is missing. */
+  readonly ensureFolder?: EnsureFolder;
   /** Absolute folder that working directories and deliverables are relative to. */
   readonly root: string;
   /** The caller's environment; what tasks must not see is taken out here. */
@@ -53,15 +57,18 @@ export function createProcesses(options: ProcessOptions): Processes {
   const degraded = (message: string): void => options.degraded?.(secrets.redactor().redactText(message));
   const limit = options.logLimit ?? usualLogLimit;
   const scripts = createScriptFolder({ dir, root, mark: run, environment: options.environment, platform });
+  // A task may clean its workspace while others run: what those write for us must not lie in it.
+  const inWorkspace = isInside(root, dir);
   const launcher: Launcher = {
     dir,
+    exchange: () => (inWorkspace ? scripts.folder('io') : join(dir, 'io')),
     root,
     mark: run,
     scripts,
     platform,
     environment: callerEnvironment(options.environment),
     findProgram: createFindProgram(platform),
-    ensureFolder: createEnsureFolder(),
+    ensureFolder: options.ensureFolder ?? createEnsureFolder(),
     spawn: options.spawn ?? spawnProcess,
     inKillOrder: createKillOrder(platform),
     meter: options.meter ?? noMeter,

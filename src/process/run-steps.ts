@@ -45,7 +45,7 @@ interface Attempt {
 
 /** Runs the steps of tasks, each as a process tree of its own. */
 export function createSteps({ launcher, stopper, secrets, memory, results }: StepEdges): Steps {
-  const { dir, root, environment } = launcher;
+  const { root, environment } = launcher;
   const running = new Map<string, Running>();
   const attempts = new Map<string, Attempt>();
 
@@ -127,7 +127,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
 
   /** After each step: which one is the last is the schedule's to say, and nothing may be read before. */
   async function maskAttempt({ task, attempt }: Launch): Promise<void> {
-    const { log, output, report } = taskFiles(dir, task.id, attempt);
+    const { log, output, report } = taskFiles(launcher, task.id, attempt);
     await maskFiles([log, output, report], secrets.redactor(), launcher.degraded);
   }
 
@@ -142,7 +142,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       task.results === undefined || before === undefined || results === undefined
         ? {}
         : collectResults({ root, written: task.results, before, exitedWell: attempt?.exitedWell === true }, results);
-    const left = collectLeftBehind(task, root, taskFiles(dir, task.id, number), attempt?.deliverable);
+    const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
     const logCut = launcher.logs.cutOf(task.id);
     return redactLeftBehind({ ...left, ...(logCut === 0 ? {} : { logCut }), ...found }, secrets.redactor());
   }

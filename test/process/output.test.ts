@@ -70,6 +70,6 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     await step(task(`rm -rf "$MISSION_DIR/logs"; echo > "$MISSION_DIR/logs"`));
     expect(await step(task('echo lost; echo done > done'))).toEqual({ type: 'exited', exitCode: 0 });
     expect(read('done')).toBe('done\n');
-    expect(messages).toEqual([expect.stringContaining('the log of work cannot be written: ENOTDIR')]);
+    expect(messages).toEqual([expect.stringContaining('the log of work cannot be written: EEXIST')]);
   });
 });

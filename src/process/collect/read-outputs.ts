@@ -30,10 +30,10 @@ export function readOutputs(path: string): Outputs {
   }
 }
 
-/** @param path the file in the folder of the run; its last three parts name it there. */
+/** @param path its last three parts name it: the folder above is the run's or a temporary one. */
 function rejected(why: string, path: string): Outputs {
   const shown = path.split(/[\\/]/).slice(-3).join('/');
-  return { type: 'rejected', message: `MISSION_OUTPUT was rejected: ${why} (file ${shown} in MISSION_DIR)` };
+  return { type: 'rejected', message: `MISSION_OUTPUT was rejected: ${why} (file ${shown})` };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface ScriptFolder {
    * @param purpose distinguishes the scripts of one id, such as a step's number
    */
   file(id: string, purpose: string, extension: string): string;
+  /** A folder in it, not made yet. Throws what the file system says. */
+  folder(name: string): string;
   /** Once nothing of the run is left that could read them. Never throws. */
   remove(): void;
 }
@@ -46,6 +48,7 @@ export function createScriptFolder(place: ScriptPlace): ScriptFolder {
 
   return {
     file: (id, purpose, extension) => join(thereNow(), `${fileStem(id)}-${purpose}${extension}`),
+    folder: (name) => join(thereNow(), name),
     remove: () => {
       if (folder !== undefined) removeOwn(folder);
     },

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileStem } from '../../base/file-stem.ts';
 import { makeFolder } from '../../files/make-folder.ts';
@@ -10,10 +11,18 @@ export interface TaskFiles {
   readonly context: string;
 }
 
+/** The folders of a run in which its tasks find their files; absolute. */
+export interface TaskFolders {
+  /** Of the run. */
+  readonly dir: string;
+  /** For the files through which tasks exchange data with the run. */
+  readonly exchange: () => string;
+}
+
 /** A folder for each attempt, so that what a stopped attempt still writes never reaches the next one's outputs. */
-export function taskFiles(dir: string, id: string, attempt: number): TaskFiles {
+export function taskFiles({ dir, exchange: folder }: TaskFolders, id: string, attempt: number): TaskFiles {
   const stem = fileStem(id);
-  const exchange = join(dir, 'io', String(attempt));
+  const exchange = join(folder(), String(attempt));
   return {
     log: logFile(dir, id),
     output: join(exchange, `${stem}.output`),
@@ -27,13 +36,14 @@ export function logFile(dir: string, id: string): string {
   return join(dir, 'logs', `${fileStem(id)}.log`);
 }
 
-/** Makes a folder once; later calls cost nothing. Throws what the system says. */
+/** Makes a folder where it is missing. Throws what the system says. */
 export type EnsureFolder = (path: string) => void;
 
 export function createEnsureFolder(): EnsureFolder {
   const made = new Set<string>();
   return (path) => {
-    if (made.has(path)) return;
+    // A task may have removed it since.
+    if (made.has(path) && lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
     makeFolder(path);
     made.add(path);
   };

@@ -1,14 +1,13 @@
 import type { Variables } from '../../base/variables.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
 import type { ScriptFolder } from '../contract/script-folder.ts';
-import type { EnsureFolder } from '../contract/task-files.ts';
+import type { EnsureFolder, TaskFolders } from '../contract/task-files.ts';
 import type { FindProgram } from './find-program.ts';
 import { findShell, type Shell } from './shell-command.ts';
 import { checkWorkingDirectory } from './working-directory.ts';
 
 /** What all launches of a run share. */
-export interface LaunchPlace {
-  readonly dir: string;
+export interface LaunchPlace extends TaskFolders {
   readonly root: string;
   /** Random id of the run, which every process of it carries in its environment. */
   readonly mark: string;

@@ -31,14 +31,14 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
 }
 
 function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace): Variables {
-  const files = taskFiles(place.dir, task.id, attempt);
+  const files = taskFiles(place, task.id, attempt);
   const facts = { run: place.mark, id: task.id, kind: task.kind, attempt, dir: place.dir, ...files };
   return taskEnvironment(place.environment, env, facts, place.platform === 'win32');
 }
 
 function writeFiles(launch: Launch, place: LaunchPlace): void {
-  const files = taskFiles(place.dir, launch.task.id, launch.attempt);
-  for (const file of [files.log, files.context]) place.ensureFolder(dirname(file));
+  const files = taskFiles(place, launch.task.id, launch.attempt);
+  place.ensureFolder(dirname(files.context));
   // Left by an earlier run in the same folder; they would be taken for this one's.
   if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
   writeOwnFile(files.context, launch.context);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import type { Launch } from '../../ports/ports.ts';
 import { logFile } from '../contract/task-files.ts';
@@ -33,7 +34,9 @@ function openTaskLog(launch: Launch, launcher: Launcher, announcement: Announcem
   }
   try {
     const fresh = attempt === 1 && step === 0 && !announcement.made;
-    log = openLog(logFile(launcher.dir, task.id), fresh);
+    const path = logFile(launcher.dir, task.id);
+    launcher.ensureFolder(dirname(path));
+    log = openLog(path, fresh);
     const separator = separatorOf(launch);
     if (separator !== undefined && !announcement.made) writeSeparator(log, separator);
     announcement.made = true;

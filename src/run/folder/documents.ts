@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { fileStem } from '../../base/file-stem.ts';
 import { monotonic } from '../../base/monotonic.ts';
@@ -15,6 +15,7 @@ import { masterReport } from '../../report/markdown/master-report.ts';
 import { taskReport } from '../../report/markdown/task-report.ts';
 import type { RunReport } from '../../report/model/run.ts';
 import { deliverableLinks, taskFolderLinks } from './document-links.ts';
+import type { EnsureFolder } from './guard.ts';
 import { readPageAssets } from './page-assets.ts';
 import { reservedPath } from './reserved-path.ts';
 import { writeDeliverable } from './write-deliverable.ts';
@@ -44,7 +45,13 @@ export function withdrawResults(dir: string): void {
     rmSync(join(dir, name), { recursive: true, force: true });
 }
 
-export function fileDocuments(dir: string, warn: (message: string) => void, readAssets = readPageAssets): Documents {
+/** @param ensureFolder makes a folder again that a task has removed or replaced */
+export function fileDocuments(
+  dir: string,
+  warn: (message: string) => void,
+  readAssets = readPageAssets,
+  ensureFolder: EnsureFolder = makeFolder,
+): Documents {
   const warned = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let period = MASTER_PERIOD;
@@ -54,22 +61,24 @@ export function fileDocuments(dir: string, warn: (message: string) => void, read
     warned.add(problem);
     warn(problem);
   };
-  // A task may have removed it, or put something else in its place.
   const makeTaskFolder = (): void =>
     attempt('tasks', () => {
-      makeFolder(join(dir, 'tasks'));
+      ensureFolder(join(dir, 'tasks'));
       return undefined;
     });
   // Made within the attempt: what goes wrong with one document must not cost the others.
   const put = (name: string, make: () => string): void =>
     attempt(name, () => {
-      writeFileAtomically(join(dir, name), make());
+      const path = join(dir, name);
+      ensureFolder(dirname(path));
+      writeFileAtomically(path, make());
       return undefined;
     });
   // Most reports of tasks are at the end what they were when their task ended. To look costs a tenth of writing them.
   const renew = (name: string, make: () => string): void =>
     attempt(name, () => {
       const [path, text] = [join(dir, name), make()];
+      ensureFolder(dirname(path));
       if (!reads(path, text)) writeFileAtomically(path, text);
       return undefined;
     });

@@ -1,4 +1,16 @@
-import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
 import { makeFolder } from '../../files/make-folder.ts';
@@ -18,24 +30,63 @@ export class JournalUnwritable extends Error {
   }
 }
 
+/** A journal that is being written. */
+export interface JournalFile extends Journal {
+  /** What tasks have made of it: `gone` if it was removed, moved or replaced, `changed` if bytes of it are missing. */
+  state(): 'whole' | 'gone' | 'changed';
+  /** Writes all of it once more to its path, from the descriptor that is still open. Throws what the system says. */
+  restore(): void;
+}
+
 /** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
-export function openJournal(path: string): Journal {
-  const file = openSync(path, 'a', 0o644);
+export function openJournal(path: string): JournalFile {
+  const file = openSync(path, 'a+', 0o644);
+  let size = fstatSync(file).size;
   return {
     append: (events) => {
       if (events.length === 0) return;
       const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
       try {
         writeFileSync(file, data);
+        size += data.length;
       } catch (error) {
         throw new JournalUnwritable(path, error);
       }
+    },
+    state: () => {
+      const [opened, there] = [fstatSync(file), lstatSync(path, { throwIfNoEntry: false })];
+      if (opened.size !== size) return 'changed';
+      return there?.ino === opened.ino && there.dev === opened.dev ? 'whole' : 'gone';
+    },
+    restore: () => {
+      const partial = `${path}.partial`;
+      for (const each of [partial, path]) rmSync(each, { recursive: true, force: true });
+      copyAll(file, partial);
+      renameSync(partial, path);
     },
     close: () => {
       fsyncSync(file);
       closeSync(file);
     },
   };
+}
+
+/** Bytes that are copied at once: a journal may be larger than the memory. */
+const CHUNK = 1024 * 1024;
+
+function copyAll(from: number, path: string): void {
+  const to = openSync(path, 'wx', 0o644);
+  try {
+    const buffer = Buffer.alloc(CHUNK);
+    for (let done = 0; ; ) {
+      const length = readSync(from, buffer, 0, CHUNK, done);
+      if (length === 0) return;
+      writeFileSync(to, buffer.subarray(0, length));
+      done += length;
+    }
+  } finally {
+    closeSync(to);
+  }
 }
 
 /**

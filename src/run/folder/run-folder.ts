@@ -38,13 +38,14 @@ export interface RunIdentity {
 /** A folder that must not be used; expected, so that it is told and not thrown as a bug. */
 export class FolderRefused extends Error {}
 
-const IDENTITY = 'run.json';
+/** The file that says which process runs in the folder. */
+export const IDENTITY = 'run.json';
 
 /** Milliseconds after which a file that is being written is whole. */
 const SETTLED = 2_000;
 
-/** What a run leaves in its folder; anything else in it belongs to tasks of the run before. */
-const KEPT_OUT_OF_GIT = '*\n';
+/** Content of the folder's `.gitignore`: git knows nothing of a run. */
+export const KEPT_OUT_OF_GIT = '*\n';
 
 /**
  * Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what

@@ -81,7 +81,7 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
     [
       'a value of two lines',
       'echo "a=$(printf "x\\ny")" >> "$MISSION_OUTPUT"',
-      'found "y" (write a value of several lines as NAME<<DELIMITER, the lines, DELIMITER) (file io/1/work.output in MISSION_DIR)',
+      'found "y" (write a value of several lines as NAME<<DELIMITER, the lines, DELIMITER) (file io/1/work.output)',
     ],
     ['a symbolic link', 'ln -s /etc/hosts "$MISSION_OUTPUT"', 'could not be read: ELOOP'],
     ['a named pipe', 'mkfifo "$MISSION_OUTPUT"', 'expected a regular file'],
