@@ -6,7 +6,7 @@
  *   node bench/kill.ts [--kills 200] [--seed NUMBER]
  */
 import { parseArgs } from 'node:util';
-import { tellStories } from '../test/e2e/kill/tell-stories.ts';
+import { runStories } from '../test/e2e/kill/run-stories.ts';
 
 const { values } = parseArgs({ options: { kills: { type: 'string' }, seed: { type: 'string' } } });
 const kills = Number(values.kills ?? 200);
@@ -18,7 +18,7 @@ if (!(kills > 0) || !Number.isInteger(kills) || !Number.isInteger(seed)) {
 } else {
   console.error(`seed ${seed}`);
   const begun = performance.now();
-  const sum = await tellStories(kills, seed, (story, own) => {
+  const sum = await runStories(kills, seed, (story, own) => {
     console.error(`seed ${own}: ${story.kills} kills${story.problems.length === 0 ? '' : ', FAILED'}`);
   });
   const seconds = Math.round((performance.now() - begun) / 1000);

@@ -5,8 +5,8 @@ import { onTestFinished } from 'vitest';
 import { asRoot } from './as-root.ts';
 
 /**
- * Mounts an empty disk of this size for the test that calls it. Only root may mount, and who may become root without
- * a password, as on a runner; elsewhere the test is skipped and says so.
+ * Mounts an empty disk of this size for the test that calls it. This needs root, or sudo without a password as on a
+ * runner. Otherwise, the test is skipped with the reason.
  *
  * @param at an existing folder; without it a new one
  */

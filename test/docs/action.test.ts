@@ -17,7 +17,7 @@ test('the description in action.yml is shorter than 125 characters, as GitHub Ma
 });
 
 describe('docs/action.md', () => {
-  test('has a row for every input, and no other', () => {
+  test('has a row for every input and no other rows', () => {
     expect(rowNames(section(document, 'Inputs'))).toEqual(Object.keys(action.inputs));
   });
 
@@ -30,7 +30,7 @@ describe('docs/action.md', () => {
     }
   });
 
-  test('has a row for every output, and no other', () => {
+  test('has a row for every output and no other rows', () => {
     expect(rowNames(section(document, 'Outputs'))).toEqual(Object.keys(action.outputs));
   });
 });

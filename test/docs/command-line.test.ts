@@ -5,7 +5,7 @@ import { readText, rowNames, section, sections, tableRows } from './markdown.ts'
 
 const document = readText('docs/command-line.md');
 
-/** By command, as the usage text indents them: the command on two blanks, its options on four. */
+/** The options by command. The usage text indents a command by two blanks and its options by four. */
 function optionsInUsage(): Record<string, readonly string[]> {
   const options: Record<string, readonly string[]> = {};
   let command = 'General options';
@@ -28,12 +28,12 @@ function optionsInDocument(): Record<string, readonly string[]> {
 }
 
 describe('docs/command-line.md', () => {
-  test('has every command and option of the usage text, and no other', () => {
+  test('has every command and option of the usage text and no others', () => {
     expect(Object.keys(optionsInUsage()).length).toBeGreaterThan(3);
     expect(optionsInDocument()).toEqual(optionsInUsage());
   });
 
-  test('has every exit code, and no other', () => {
+  test('has every exit code and no others', () => {
     const codes = tableRows(section(document, 'Exit codes')).map(([code]) => Number(code));
     expect(codes).toEqual(Object.values(EXIT));
   });

@@ -9,7 +9,7 @@ test('the documents are found', () => {
   expect(paths).toEqual(expect.arrayContaining(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/action.md']));
 });
 
-test.each(paths)('%s: every relative link leads somewhere', (path) => {
+test.each(paths)('%s: the target of every relative link exists', (path) => {
   const targets = [...proseOf(readText(path)).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
   const broken = targets.filter((target) => !/^[a-z]+:/.test(target) && !resolves(path, target));
   expect(broken).toEqual([]);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Folders whose Markdown is written by tools or by runs, or is broken on purpose. */
+/** Folders with Markdown that tools or runs write, or that is invalid on purpose. */
 const generated =
   /(?:^|[\\/])(?:node_modules|\.[a-z]+|dist|golden|fixtures|scratch[^\\/]*|agent-reports|test-results)[\\/]/;
 
@@ -89,12 +89,12 @@ export function fencedBlocks(markdown: string): readonly Block[] {
   }));
 }
 
-/** Without fenced blocks and inline code, in which brackets are no links. */
+/** The text without fenced blocks and inline code, in which brackets are not links. */
 export function proseOf(markdown: string): string {
   return markdown.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, '``');
 }
 
-/** As GitHub makes them of headings. */
+/** The anchors that GitHub makes from headings. */
 export function anchorOf(heading: string): string {
   return heading
     .toLowerCase()

@@ -22,7 +22,7 @@ const schema: Schema & { readonly definitions: { readonly task: Schema; readonly
 
 const service = schema.properties?.services?.additionalProperties;
 
-/** Heading in the document, the same place in the schema, and the keys that may stand there. */
+/** A heading of the document, the same place in the schema, and the keys that are allowed there. */
 const places: readonly { heading: string; keys: readonly string[]; schema: Schema | undefined }[] = [
   { heading: 'Top-level keys', keys: keysAt([]), schema },
   { heading: 'Defaults', keys: keysAt(['defaults']), schema: schema.properties?.defaults },
@@ -46,7 +46,7 @@ describe.each(places)('keys: $heading', ({ heading, keys, schema }) => {
     expect([...rowNames(section(document, heading))].sort()).toEqual([...keys].sort());
   });
 
-  test('defaults and required keys are those of the schema', () => {
+  test('defaults and required keys agree with the schema', () => {
     for (const [key = '', , written = ''] of rows) {
       const path = codeWords(key)[0]?.split('.') ?? [];
       const known = path.reduce<Schema | undefined>((at, name) => at?.properties?.[name], schema);
@@ -76,7 +76,7 @@ describe('diagnostic codes', () => {
     expect(documented.filter((code) => !source.includes(`'${code}'`))).toEqual([]);
   });
 
-  test.each(['warning', 'hint'])('each %s is marked as such, and nothing else is', (severity) => {
+  test.each(['warning', 'hint'])('each %s is marked as such, and no other code is', (severity) => {
     const marks = section(document, 'Diagnostics').matchAll(new RegExp(`\`([a-z-]+)\` \\(${severity}\\)`, 'g'));
     const shown = golden.matchAll(new RegExp(`: ${severity}: .* \\[([a-z-]+)\\]$`, 'gm'));
     expect([...marks].map((match) => match[1]).sort()).toEqual(
@@ -85,7 +85,7 @@ describe('diagnostic codes', () => {
   });
 });
 
-/** As YAML, a list in brackets. */
+/** The value as YAML, with lists in brackets. */
 function shown(value: unknown): string {
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }

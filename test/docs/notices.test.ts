@@ -7,7 +7,7 @@ const two = { name: 'two', version: '2.0.0', license: 'MIT', text: 'Permission i
 const none = { name: 'none', version: '3.0.0', license: '', text: '' };
 
 describe('noticesOf', () => {
-  test('shares a text between the packages that have it', () => {
+  test('prints a text once for all packages that have it', () => {
     expect(noticesOf([two, one])).toContain('\n\none 1.0.0 (MIT)\ntwo 2.0.0 (MIT)\n\nPermission is granted.\n');
   });
 
@@ -15,7 +15,7 @@ describe('noticesOf', () => {
     expect(noticesOf([none, two, one])).toBe(noticesOf([one, two, none]));
   });
 
-  test('says so if a package contains no licence text', () => {
+  test('states if a package contains no licence text', () => {
     expect(noticesOf([none])).toContain(
       'none 3.0.0 (package.json declares no licence)\n\nThis package contains no licence text.',
     );

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readText, root, tableRows } from './markdown.ts';
 
-/** All that must hold, by number; none may be lost from the page. */
+/** The numbers of the rows that must stay on the page. */
 const NUMBERS = [
   ...range(1, 16),
   ...range(20, 27),
@@ -31,20 +31,20 @@ const rows: readonly Row[] = tableRows(readText('docs/reliability.md')).map(
   }),
 );
 
-/** By file: the names of tests that begin with numbers of rows, as they stand in the source. */
+/** The test names that begin with numbers of rows, by file, as the source has them. */
 const titles = new Map(
   globSync('test/**/*.test.ts', { cwd: root }).map((path) => [path.replaceAll('\\', '/'), titlesIn(path)]),
 );
 
 describe('docs/reliability.md', () => {
-  test('has one row for each number, those of the first version included', () => {
+  test('has one row for each number, including those of the first version', () => {
     const numbers = rows.map(({ number }) => number);
     expect(numbers).toEqual([...new Set(numbers)]);
     expect(NUMBERS.filter((number) => !numbers.includes(number))).toEqual([]);
     expect(rows.filter(({ promise }) => promise.length < 20)).toEqual([]);
   });
 
-  test.each(rows)('$number names tests that exist and carry it', ({ number, proofs }) => {
+  test.each(rows)('$number links to tests that exist and whose names begin with it', ({ number, proofs }) => {
     expect(proofs.length).toBeGreaterThan(0);
     const missing = proofs.filter(
       ({ name, path }) => !titles.get(path)?.some((title) => title.includes(name) && numbersOf(title).includes(number)),
@@ -52,19 +52,19 @@ describe('docs/reliability.md', () => {
     expect(missing).toEqual([]);
   });
 
-  test('every number that a test carries has a row', () => {
+  test('every number at the beginning of a test name has a row', () => {
     const carried = new Set([...titles.values()].flat().flatMap(numbersOf));
     expect(carried.size).toBeGreaterThan(40);
     expect([...carried].filter((number) => !rows.some((row) => row.number === number))).toEqual([]);
   });
 });
 
-/** Every literal that begins with numbers: the names of tests, of groups, and of cases in a table. */
+/** Every literal that begins with numbers: names of tests, of groups, and of cases in a table. */
 function titlesIn(path: string): readonly string[] {
   return [...readText(path).matchAll(/(['"`])(F\d{2,3}[ ,:].*?)\1/g)].map((match) => match[2] ?? '');
 }
 
-/** `F03 F05 nothing survives` and `F64, F65 in a container` carry two. */
+/** `F03 F05 no process survives` and `F64, F65 in a container` begin with two. */
 function numbersOf(title: string): readonly string[] {
   return (/^(?:F\d{2,3}[ ,:]*)+/.exec(title)?.[0] ?? '').match(/F\d{2,3}/g) ?? [];
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readText, root } from './markdown.ts';
 
-/** The files by which GitHub and git know this repository: a mistake in them is ignored silently there. */
+/** The files that configure GitHub and git, which ignore mistakes in them silently. */
 
 interface IssueForm {
   readonly name: string;
@@ -75,7 +75,7 @@ describe('.gitattributes', () => {
     return found;
   }
 
-  test('text has LF, and what is compared byte for byte is never converted', () => {
+  test('text files have LF, and files that are compared byte for byte are never converted', () => {
     const golden = globSync('test/**/{golden,fixtures}/**/*.*', { cwd: root }).map((path) =>
       path.replaceAll('\\', '/'),
     );

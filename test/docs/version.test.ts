@@ -12,7 +12,7 @@ const uses = documentPaths().flatMap((path) =>
 );
 
 describe('the version of the action in documents', () => {
-  test('README.md, the guide and docs/action.md show one', () => {
+  test('is in README.md, the guide and docs/action.md', () => {
     expect(uses.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['README.md', 'docs/guide.md', 'docs/action.md']),
     );

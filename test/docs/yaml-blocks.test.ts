@@ -10,7 +10,7 @@ const workflows = blocks.filter(({ text }) => /^jobs:/m.test(text));
 const missions = blocks.filter(({ text }) => !/^jobs:/m.test(text));
 
 describe('missions in documents', () => {
-  test('there are some', () => {
+  test('are found', () => {
     expect(missions.length).toBeGreaterThanOrEqual(2);
   });
 
@@ -23,7 +23,7 @@ describe('workflows in documents', () => {
   const pins = (text: string) => [...text.matchAll(/uses: (actions\/.+)$/gm)].map((match) => match[1]);
   const pinned = new Set(['ci', 'gate', 'nightly'].flatMap((name) => pins(readText(`.github/workflows/${name}.yml`))));
 
-  test('there are some', () => {
+  test('are found', () => {
     expect(workflows.length).toBeGreaterThanOrEqual(3);
   });
 
@@ -32,8 +32,11 @@ describe('workflows in documents', () => {
     expect(lint(text, place)).toEqual([]);
   });
 
-  test.each(workflows)('$place has least permissions, and the pins of the workflows in .github', ({ text }) => {
-    expect(text).toMatch(/^permissions:\n {2}contents: read\n\S/m);
-    expect(pins(text).filter((pin) => !pinned.has(pin))).toEqual([]);
-  });
+  test.each(workflows)(
+    '$place has least permissions, and pins actions to the same commits as the workflows in .github',
+    ({ text }) => {
+      expect(text).toMatch(/^permissions:\n {2}contents: read\n\S/m);
+      expect(pins(text).filter((pin) => !pinned.has(pin))).toEqual([]);
+    },
+  );
 });

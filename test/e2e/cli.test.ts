@@ -1,7 +1,8 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isAlive } from '../process/step-harness.ts';
 import { type Folder, newFolder } from './command-line.ts';
 
 let folder: Folder;
@@ -39,11 +40,11 @@ tests:
   L3.2: { needs: L2.2, run: echo checked }
 `;
 
-/** The gate is not the subject here, and a busy test machine would hold tests back. */
+/** The gate is not the subject here, and on a busy machine it would delay tests. */
 const open = ['--gate', 'off'];
 
 describe('mission run', () => {
-  it('runs a mission and leaves everything behind', async () => {
+  it('runs a mission and writes every document', async () => {
     folder.write('m.yml', good);
     const { exitCode, stdout, stderr } = await folder.mission('run', 'm.yml', ...open);
     expect(stderr).toBe('');
@@ -74,7 +75,7 @@ describe('mission run', () => {
     expect(readdirSync(join(folder.path, '.mission')).some((name) => name.endsWith('.partial'))).toBe(false);
   });
 
-  it('starts a test when its trigger completes, and the final one when all tasks have', async () => {
+  it('starts a test when its trigger completes, and the final test when all tasks have completed', async () => {
     folder.write('m.yml', good);
     await folder.mission('run', 'm.yml', ...open);
     const events = folder
@@ -88,7 +89,7 @@ describe('mission run', () => {
     expect(at('admitted', 'L2.2')).toBeLessThan(at('ended', 'L2.1'));
   });
 
-  it('exits 1 when a task fails, and still runs what does not depend on it', async () => {
+  it('exits 1 if a task fails, and still runs the tasks and tests that do not depend on it', async () => {
     folder.write('m.yml', bad);
     const { exitCode, stdout } = await folder.mission('run', 'm.yml', ...open);
     expect(exitCode).toBe(1);
@@ -101,7 +102,7 @@ describe('mission run', () => {
     expect(folder.read('.mission/junit.xml')).toContain('<failure');
   });
 
-  it('exits 2 on an invalid mission, with every finding and nothing run', async () => {
+  it('exits 2 on an invalid mission, prints every finding and runs nothing', async () => {
     folder.write('m.yml', 'name: X\ntasks:\n  L2.1: { runn: "touch ran" }\n  L2.2: { run: "true", needs: L2.9 }\n');
     const { exitCode, stdout, stderr } = await folder.mission('run', 'm.yml');
     expect(exitCode).toBe(2);
@@ -113,7 +114,7 @@ describe('mission run', () => {
     expect(folder.has('ran')).toBe(false);
   });
 
-  it('F63 refuses a memory request that this machine can never satisfy, with the figures', async () => {
+  it('F63 refuses a memory request that this machine cannot satisfy, and prints both amounts', async () => {
     folder.write('m.yml', 'name: X\ntasks:\n  L2.1: { run: touch ran, memory: 900000GB }\n');
     const { exitCode, stderr } = await folder.mission('run', 'm.yml');
     expect(exitCode).toBe(2);
@@ -140,7 +141,7 @@ describe('mission run', () => {
     expect(folder.read('m.yml')).toBe(good);
   });
 
-  it('runs a part of a mission', async () => {
+  it('runs the selected part of a mission with --only and --skip', async () => {
     folder.write('m.yml', good);
     expect((await folder.mission('run', 'm.yml', ...open, '--only', 'L2.2,L3.2')).exitCode).toBe(0);
     const ids = () => JSON.parse(folder.read('.mission/mission.json')).tasks.map((task: { id: string }) => task.id);
@@ -149,7 +150,7 @@ describe('mission run', () => {
     expect(ids()).toEqual(['L2.1', 'L3.2']);
   });
 
-  it('shows output line by line, or not at all', async () => {
+  it('prints output line by line with --log prefixed, and none with --log none', async () => {
     folder.write('m.yml', 'name: X\ntasks:\n  L2.1: { run: "printf \'a\\nb\\nlast\'" }\n');
     const prefixed = await folder.mission('run', 'm.yml', '--log', 'prefixed');
     expect(prefixed.stdout).toContain('L2.1 │ a\nL2.1 │ b\nL2.1 │ last\n');
@@ -158,7 +159,7 @@ describe('mission run', () => {
     expect(folder.read('.mission/logs/L2.1.log')).toBe('a\nb\nlast');
   });
 
-  it('goes on when its reader has gone away', async () => {
+  it('continues after the reader of its output has exited', async () => {
     folder.write('m.yml', good);
     const run = folder.start(['run', 'm.yml', ...open]);
     run.process.stdout?.destroy();
@@ -166,10 +167,12 @@ describe('mission run', () => {
     expect(JSON.parse(folder.read('.mission/mission.json')).result).toBe('succeeded');
   });
 
-  it.skipIf(process.platform === 'win32')('is not held up by what tasks put in the place of its files', async () => {
-    folder.write(
-      'm.yml',
-      `name: Hostile
+  it.skipIf(process.platform === 'win32')(
+    'is not blocked by pipes and folders that tasks put in the place of its files',
+    async () => {
+      folder.write(
+        'm.yml',
+        `name: Hostile
 tasks:
   pipe: { run: mkfifo out.md, deliverable: out.md }
   log: { run: 'rm $MISSION_DIR/logs/log.log; mkfifo $MISSION_DIR/logs/log.log' }
@@ -177,17 +180,18 @@ tasks:
   report: { run: 'mkfifo $MISSION_DIR/tasks/report.md.partial' }
   own: { run: 'true', deliverable: .mission/notes.md }
 `,
-    );
-    for (const log of ['grouped', 'prefixed']) {
-      const { exitCode, stdout } = await folder.mission('run', 'm.yml', '--log', log);
-      expect(stdout).toContain('5 tasks, all succeeded');
-      expect(exitCode).toBe(0);
-      expect((await folder.mission('report', '.mission')).stderr).toContain("in the run's own folder");
-      rmSync(join(folder.path, 'out.md'));
-    }
-  });
+      );
+      for (const log of ['grouped', 'prefixed']) {
+        const { exitCode, stdout } = await folder.mission('run', 'm.yml', '--log', log);
+        expect(stdout).toContain('5 tasks, all succeeded');
+        expect(exitCode).toBe(0);
+        expect((await folder.mission('report', '.mission')).stderr).toContain("in the run's own folder");
+        rmSync(join(folder.path, 'out.md'));
+      }
+    },
+  );
 
-  it('F23 prints nothing of others that commands a runner', async () => {
+  it('F23 run prints no workflow command from names and task output', async () => {
     folder.write(
       'm.yml',
       `name: Hostile\ntasks:\n  a: { name: "##[error]x", run: 'printf "x\\r::set-env name=A::b\\n##[error]mid\\n"' }\n`,
@@ -202,7 +206,7 @@ tasks:
     }
   });
 
-  it('F23 draws and plans nothing that commands a runner', async () => {
+  it('F23 validate and plan print no workflow command from names', async () => {
     folder.write('m.yml', 'name: "##[error]x"\ntasks: { a: { name: "##[error]y", run: "true" }, b: { needs: c } }\n');
     const env = { GITHUB_ACTIONS: 'true' };
     const invalid = await folder.start(['validate', 'm.yml'], { env }).ended;
@@ -215,7 +219,7 @@ tasks:
     expect(plan.stdout).not.toContain('##[');
   });
 
-  it('F23 refuses, resumes and reports with nothing that commands a runner', async () => {
+  it('F23 no command prints a workflow command from its arguments', async () => {
     const env = { GITHUB_ACTIONS: 'true' };
     const hostile = 'x\n::error::x\r##[group]';
     folder.write(`${hostile}.yml`, `name: ${JSON.stringify(hostile)}\ntasks: { a: { run: exit 1 } }\n`);
@@ -237,7 +241,7 @@ tasks:
     }
   });
 
-  it('needs nothing but the bundle', async () => {
+  it('runs with the bundle alone', async () => {
     cpSync(fileURLToPath(new URL('../../dist', import.meta.url)), join(folder.path, 'dist'), { recursive: true });
     folder.write('package.json', '{ "type": "module" }');
     folder.write('m.yml', good);
@@ -258,7 +262,7 @@ function isBuiltin(name: string): boolean {
   return process.getBuiltinModule(name as 'fs') !== undefined;
 }
 
-describe.skipIf(process.platform === 'win32')('mission run, stopped from outside', () => {
+describe.skipIf(process.platform === 'win32')('mission run, stopped by a signal', () => {
   const long = `name: Long
 tasks:
   L2.1: { run: 'echo $$ > pid1; trap "" TERM; sleep 600 & echo $! > pid2; touch ready1; wait' }
@@ -267,7 +271,7 @@ tasks:
 `;
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'F08 %s stops everything, writes all reports, exits 130',
+    'F08 %s stops every task, writes all reports and exits 130',
     async (signal) => {
       folder.write('m.yml', long);
       const run = folder.start(['run', 'm.yml', '--log', 'none']);
@@ -289,7 +293,7 @@ tasks:
     },
   );
 
-  it('F06 a second one kills at once', async () => {
+  it('F06 a second signal kills at once', async () => {
     folder.write('m.yml', long);
     const run = folder.start(['run', 'm.yml', '--log', 'none']);
     await until(() => folder.has('ready1'));
@@ -314,7 +318,7 @@ tasks:
     expect((await run.ended).exitCode).toBe(130);
   });
 
-  it('F15 finds and stops what a killed run has left, before the next one', async () => {
+  it('F15 stops the processes of a killed run before the next run starts', async () => {
     folder.write('m.yml', long);
     folder.write('other.yml', good);
     const run = folder.start(['run', 'm.yml', '--log', 'none']);
@@ -329,24 +333,13 @@ tasks:
   });
 });
 
-/** Waits for what a child does; the test's own time-out is the bound. */
+/** Waits for an effect of a child process; the timeout of the test is the limit. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  // A zombie that nobody has waited for yet does nothing any more.
-  const stat = `/proc/${pid}/stat`;
-  return !existsSync(stat) || !/\) [ZX] /.test(readFileSync(stat, 'utf8'));
-}
-
 describe('mission plan', () => {
-  it('gives the figures of the plan that the product was conceived for', async () => {
+  it('prints the figures of the plan that the product was designed for', async () => {
     const { exitCode, stdout } = await folder.mission('plan', plan, '--json');
     expect(exitCode).toBe(0);
     const minute = 60_000;
@@ -371,7 +364,7 @@ describe('mission plan', () => {
     ]);
   });
 
-  it('draws a readable timeline', async () => {
+  it('draws a timeline', async () => {
     const { stdout } = await folder.mission('plan', plan);
     expect(stdout).toContain('1h50m  ▶ start      L3.2.4.1 Authentication Tester');
     expect(stdout).toContain('dynamic        4h50m   26.6 % less than staged');
@@ -379,7 +372,7 @@ describe('mission plan', () => {
     expect(stdout).toContain('critical path  4h50m   L2.2.1 → L3.ALL.1');
   });
 
-  it('shows the gate when the declared loads are taken as the reading', async () => {
+  it('simulates the gate with --assume declared', async () => {
     const { stdout } = await folder.mission('plan', plan, '--assume', 'declared');
     expect(stdout).toMatch(/1h50m {2}⏸ deferred {3}L3\.2\.4\.1/);
   });
@@ -399,7 +392,7 @@ describe('mission validate', () => {
     expect(findings[0].hint).toMatch(/30s.*30m/);
   });
 
-  it('exits 0 when there is nothing to say', async () => {
+  it('exits 0 if there are no findings', async () => {
     folder.write('a.yml', good);
     const { exitCode, stdout } = await folder.mission('validate', 'a.yml');
     expect(exitCode).toBe(0);
@@ -408,7 +401,7 @@ describe('mission validate', () => {
 });
 
 describe('mission report', () => {
-  it('re-creates every document byte for byte from the journal alone', async () => {
+  it('writes every document again from the journal alone, byte for byte', async () => {
     folder.write('m.yml', bad.replace('L3.2: {', 'L3.2: { deliverable: out/final.md,'));
     await folder.mission('run', 'm.yml', ...open);
     const names = readdirSync(join(folder.path, '.mission'), { recursive: true, encoding: 'utf8' }).filter(

@@ -19,7 +19,7 @@ export interface Ended {
 export interface Started {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Resolves when standard output holds this text; rejects when the process ends without it. */
+  /** Resolves when standard output contains this text; rejects if the process ends without it. */
   printed(text: string): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface Folder {
   write(name: string, text: string): void;
   read(name: string): string;
   has(name: string): boolean;
-  /** Starts the command line in it, as a person would, without a runner's variables. */
+  /** Starts the command line in the folder as a user would, without the variables of a runner. */
   start(argv: readonly string[], options?: { readonly node?: string; readonly env?: NodeJS.ProcessEnv }): Started;
   mission(...argv: readonly string[]): Promise<Ended>;
   remove(): void;

@@ -16,7 +16,7 @@ function version(env: NodeJS.ProcessEnv): ReturnType<Folder['start']>['ended'] {
 }
 
 describe('the compiled program', () => {
-  it('is kept beside other caches of the user, the large part of it too', async () => {
+  it('is kept beside other caches of the user, its large part included', async () => {
     folder.write('m.yml', 'name: X\ntasks: { L2.1: { run: "true" } }\n');
     const caches = join(folder.path, 'caches');
     const env = { ...without, XDG_CACHE_HOME: caches };
@@ -28,13 +28,13 @@ describe('the compiled program', () => {
     expect(Math.max(...sizes.map(({ size }) => size))).toBeGreaterThan(100_000);
   });
 
-  it('is kept nowhere where the user does not want it', async () => {
+  it('is not kept if NODE_DISABLE_COMPILE_CACHE is set', async () => {
     const caches = join(folder.path, 'caches');
     expect((await version({ XDG_CACHE_HOME: caches, NODE_DISABLE_COMPILE_CACHE: '1' })).exitCode).toBe(0);
     expect(existsSync(caches)).toBe(false);
   });
 
-  it.each(['/proc', '/sys', '/dev/null', '/nonexistent/home', ''])('needs no home: HOME=%s', async (home) => {
+  it.each(['/proc', '/sys', '/dev/null', '/nonexistent/home', ''])('is not needed: HOME=%s', async (home) => {
     const before = existsSync('/nonexistent');
     expect(await version({ HOME: home, XDG_CACHE_HOME: '' })).toMatchObject({ exitCode: 0, stderr: '' });
     expect(existsSync('/nonexistent')).toBe(before);

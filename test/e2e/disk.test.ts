@@ -4,6 +4,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isAlive } from '../process/step-harness.ts';
 import { smallDisk } from '../small-disk.ts';
 import { cli, type Folder, newFolder } from './command-line.ts';
 import { runMission } from './run-in.ts';
@@ -16,8 +17,8 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-describe.skipIf(process.platform === 'win32')('F21 a log without end', () => {
-  it('F21 is marked and cut, and every report says so; the task ends as if nothing had happened', async () => {
+describe.skipIf(process.platform === 'win32')('F21 a log that passes its limit', () => {
+  it('F21 is cut with a mark, and every report mentions it; the task is not affected', async () => {
     const run = await runMission(
       folder,
       `name: Loud
@@ -46,14 +47,14 @@ tasks:
     expect(folder.read('.mission/tasks/loud.md')).toMatch(
       /; [\d.]+ MiB more were cut out of its middle; its last lines:/,
     );
-    // What was shown while it ran is whole lines, whatever was cut away meanwhile.
+    // The output shown during the run has only whole lines, whatever was cut meanwhile.
     const shown = run.stdout.split('\n').filter((line) => line.startsWith('loud │ '));
     expect(shown.filter((line) => !/^loud │ (?:\d+|\[mission: .+\])$/.test(line))).toEqual([]);
   });
 });
 
 describe.skipIf(process.platform !== 'linux')('F30 the disk of the logs', () => {
-  it('F30 is kept from filling up: the loud task goes on, the journal too, the run is marked', {
+  it('F30 does not fill up: the loud task and the journal continue, and the report mentions it', {
     timeout: 60_000,
   }, async ({ skip }) => {
     const disk = smallDisk(16, skip);
@@ -76,7 +77,7 @@ tasks:
 });
 
 describe.skipIf(process.platform === 'win32')('F31 the disk of the journal', () => {
-  /** A task that leaves no room, then a chain, of which the first few may still fit into the last block. */
+  /** A task that fills the disk, then a chain of tasks. The events of the first few may still fit into the last block. */
   const mission = (fill: string): string => `name: Full
 tasks:
   long: { run: 'echo $$ > long.pid; until test -e filled; do sleep 0.05; done; exec sleep 600' }
@@ -89,7 +90,9 @@ ${Array.from({ length: 40 }, (_, index) => `  t${index + 1}: { needs: t${index},
       `^mission: the journal could not be written: ${what}.*; nothing more was started and what ran was stopped; `,
     );
 
-  it('F31 full: nothing more is launched, what runs is stopped, it says so and ends with 3', async ({ skip }) => {
+  it('F31 when it is full, nothing more starts, running tasks are stopped, and the exit code is 3', async ({
+    skip,
+  }) => {
     if (process.platform !== 'linux') skip('small disks are made of memory on Linux only');
     const dir = join(smallDisk(1, skip), 'run');
     folder.write('m.yml', mission(`head -c 2000000 /dev/zero > "$MISSION_DIR/filler" || true`));
@@ -98,14 +101,14 @@ ${Array.from({ length: 40 }, (_, index) => `  t${index + 1}: { needs: t${index},
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(exitCode).toBe(3);
     expect(folder.has('ran40')).toBe(false);
-    expect(runs(Number(folder.read('long.pid')))).toBe(false);
-    // With room again, the journal gives every document of what happened.
+    expect(isAlive(Number(folder.read('long.pid')))).toBe(false);
+    // With free space again, every document can be made from the journal.
     rmSync(join(dir, 'filler'));
     expect((await folder.mission('report', dir)).exitCode).toBe(0);
     expect(statSync(join(dir, 'final-report.md')).size).toBeGreaterThan(500);
   });
 
-  it('F31 full from the start: a run and a resume say so and begin nothing', async ({ skip }) => {
+  it('F31 if it is full from the start, a run and a resume report it and start nothing', async ({ skip }) => {
     if (process.platform !== 'linux') skip('small disks are made of memory on Linux only');
     const disk = smallDisk(1, skip);
     const dir = join(disk, 'run');
@@ -129,7 +132,7 @@ ${Array.from({ length: 40 }, (_, index) => `  t${index + 1}: { needs: t${index},
     expect(existsSync(join(dir, 'run.json'))).toBe(identity);
   });
 
-  it('F31 the same at a limit on the size of files', async () => {
+  it('F31 a limit on the size of files has the same effect', async () => {
     folder.write('m.yml', mission('true'));
     const command = `ulimit -f 24; exec "${process.execPath}" "${cli}" run m.yml --gate off --log none`;
     const child = spawn('bash', ['-c', command], { cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -137,14 +140,6 @@ ${Array.from({ length: 40 }, (_, index) => `  t${index + 1}: { needs: t${index},
     expect(stderr).toMatch(complaint('EFBIG'));
     expect(exitCode).toBe(3);
     expect(folder.has('ran40')).toBe(false);
-    expect(runs(Number(folder.read('long.pid')))).toBe(false);
+    expect(isAlive(Number(folder.read('long.pid')))).toBe(false);
   });
 });
-
-function runs(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

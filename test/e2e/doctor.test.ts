@@ -10,7 +10,7 @@ afterEach(() => folder.remove());
 const headings = ['Machine', 'What the limits mean', 'Load now', 'Pressure', 'Busiest processes', 'Runner', 'Shells'];
 
 describe('mission doctor', () => {
-  it('tells every section, and the names but not the values of what a runner sets', async () => {
+  it('prints every section, and the names but not the values of the variables of a runner', async () => {
     folder.write('summary.md', '');
     const env = {
       GITHUB_ACTIONS: 'true',
@@ -29,7 +29,7 @@ describe('mission doctor', () => {
     expect(folder.read('summary.md')).toBe('');
   });
 
-  it('prints the same for machines, of one measured window', async () => {
+  it('prints the same facts as JSON with --json, measured in one window', async () => {
     const { stdout, exitCode } = await folder.mission('doctor', '--json');
     expect(exitCode).toBe(0);
     const facts = JSON.parse(stdout);
@@ -44,7 +44,7 @@ describe('mission doctor', () => {
     }
   });
 
-  it('takes nothing else', async () => {
+  it('refuses an argument', async () => {
     const { exitCode, stderr } = await folder.mission('doctor', 'mission.yml');
     expect(exitCode).toBe(2);
     expect(stderr).toContain('expected nothing after doctor, found mission.yml');

@@ -19,7 +19,7 @@ import { findControlGroup } from '../../src/machine/cgroups/folders.ts';
 import { cli, type Folder, newFolder } from './command-line.ts';
 import { readEvents, readRun, runMission } from './run-in.ts';
 
-/** Faults under the built command line whose parts are tested elsewhere; each test carries its number. */
+/** Faults, tested with the built command line. Other folders test the parts. Each name begins with the number of the fault. */
 
 let folder: Folder;
 beforeEach(() => {
@@ -35,7 +35,7 @@ function peakMemory(pid: number | undefined): number {
   return Number(kilobytes) * 1024;
 }
 
-/** A control group that holds so many processes and threads; the test is skipped where none can be made. */
+/** A control group for at most this many processes and threads. Skips the test if none can be made. */
 function processLimit(most: number, skip: (why: string) => never): string {
   const own = findControlGroup(
     readFileSync('/proc/self/cgroup', 'utf8'),
@@ -55,7 +55,7 @@ function processLimit(most: number, skip: (why: string) => never): string {
 }
 
 describe.skipIf(process.platform === 'win32')('processes', () => {
-  it('F10 three ways in which a task cannot start are three verdicts, and the others run', async () => {
+  it('F10 a missing program, a file that is not executable and a missing folder have different reasons, and the other tasks run', async () => {
     folder.write('plain.txt', 'text');
     const run = await runMission(
       folder,
@@ -86,7 +86,7 @@ tasks:
   });
 
   it.skipIf(process.platform !== 'linux')(
-    'F12 with a process table that is full again and again, each start is repeated or fails with a reason',
+    'F12 if the process table is full, each start is repeated or fails with a reason',
     { timeout: 60_000 },
     async ({ skip }) => {
       const group = processLimit(24, skip);
@@ -112,7 +112,7 @@ tasks:
     },
   );
 
-  it('F13 codes that look like signals, and signals, end up as they were in mission.json', async () => {
+  it('F13 mission.json has the exact exit codes and signals, also codes that look like signals', async () => {
     const run = await runMission(
       folder,
       `name: Ends
@@ -131,7 +131,7 @@ tasks:
     expect(run.task('segv')).toMatchObject({ signal: 'SIGSEGV' });
   });
 
-  it('F16 nothing is read from a terminal or a pipe that the runner has', async () => {
+  it('F16 a task cannot read the standard input of the runner', async () => {
     const run = await runMission(folder, `name: Reads\ntasks:\n  cat: { run: 'cat; echo "at the end"' }\n`);
     expect(run.exitCode).toBe(0);
     expect(folder.read('.mission/logs/cat.log')).toBe('at the end\n');
@@ -140,7 +140,7 @@ tasks:
 
 describe.skipIf(process.platform !== 'linux')('output (Linux: memory from /proc)', () => {
   it.each(['grouped', 'prefixed', 'none'])(
-    'F20 200 MB on one line, and 20 times 10 MB at once: memory stays flat, logs are whole (--log %s)',
+    'F20 200 MB on one line and 20 times 10 MB at once: memory stays flat, logs are complete (--log %s)',
     {
       timeout: 120_000,
     },
@@ -171,7 +171,7 @@ ${many.join('\n')}
 });
 
 describe.skipIf(process.platform === 'win32')('time', () => {
-  it('F37 a wall clock that jumps by hours changes no duration, no time-out and no wait', async () => {
+  it('F37 a wall clock that jumps by hours changes no duration, no timeout and no wait', async () => {
     folder.write(
       'm.yml',
       `name: Jumps
@@ -217,7 +217,7 @@ describe('the mission file', () => {
       'name: a\ntasks: { a: { run: touch ran, deliverable: ../../x.md } }\n',
       'path-outside',
     ],
-  ])('%s: exit 2, the place, and nothing is run', async (_, text, code) => {
+  ])('%s exits 2 with its place, and nothing runs', async (_, text, code) => {
     folder.write('m.yml', text);
     const { exitCode, stdout, stderr } = await folder.mission('run', 'm.yml');
     expect(exitCode).toBe(2);
@@ -251,17 +251,17 @@ services:
     expect(run.statuses).toEqual(statuses);
     for (const id of ['there', 'written', 'read']) expect(run.task(id).reason).toMatch(/outside|leads out|leaves/);
     expect(run.task('read')).not.toHaveProperty('results');
-    // What is written is a path of the workspace, whatever the system makes of the link on the way.
+    // The path itself lies in the workspace, even if the system follows the link in it.
     expect(folder.has('here')).toBe(true);
     expect(readdirSync(outside.path)).toEqual(['found.xml']);
   });
 
-  it('F57 random bytes get a diagnostic, whatever they are', { timeout: 120_000 }, async () => {
+  it('F57 random bytes get a diagnostic', { timeout: 120_000 }, async () => {
     const files = Array.from({ length: 36 }, (_, index) => `${index}.yml`);
     for (const [index, file] of files.entries()) {
       writeFileSync(`${folder.path}/${file}`, randomBytes(1 + index * index * 3));
     }
-    // Some alone, the others together: a start costs more than the reading.
+    // Some files in one process each, the rest in one process, because a start takes longer than reading a file.
     const some = files.slice(0, 24);
     const all = await Promise.all(
       [...some.map((file) => [file]), files.slice(24)].map(async (names) => {
@@ -277,7 +277,7 @@ services:
     }
   });
 
-  it('F50 100 MB are refused unread', async () => {
+  it('F50 a file of 100 MB is refused without being read', async () => {
     folder.write('m.yml', 'name: Huge\n');
     truncateSync(`${folder.path}/m.yml`, 100 * MiB);
     const { exitCode, stderr } = await folder.mission('validate', 'm.yml');
@@ -298,7 +298,7 @@ services:
 });
 
 it.skipIf(process.platform === 'win32')(
-  'F25 outputs that are no outputs fail their task, with file, line and reason',
+  'F25 malformed or oversized outputs fail their task, with file, line and reason',
   async () => {
     const run = await runMission(
       folder,

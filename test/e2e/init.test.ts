@@ -9,7 +9,7 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 describe('mission init', () => {
-  it('writes a mission that is valid, can be planned and runs as it is', async () => {
+  it('writes a mission that is valid, can be planned and succeeds without changes', async () => {
     const written = await folder.mission('init');
     expect(written).toMatchObject({ exitCode: 0, stderr: '' });
     expect(written.stdout).toContain('mission run mission.yml');
@@ -21,7 +21,7 @@ describe('mission init', () => {
     expect(folder.has('reports/smoke.md')).toBe(true);
   });
 
-  it('puts the schema that its first line names beside it, and leaves what is there alone', async () => {
+  it('writes the schema that the first line names, and overwrites no file', async () => {
     await folder.mission('init', 'ci/deploy.yml');
     const [, named] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(folder.read('ci/deploy.yml')) ?? [];
     expect(named).toBe('./mission.schema.json');
@@ -35,7 +35,7 @@ describe('mission init', () => {
     expect(again.stderr).toContain('expected no file at ci/deploy.yml');
   });
 
-  it('takes one file at most', async () => {
+  it('refuses more than one file', async () => {
     expect((await folder.mission('init', 'a.yml', 'b.yml')).exitCode).toBe(2);
     expect((await folder.mission('schema', 'a.yml')).exitCode).toBe(2);
     expect(folder.has('a.yml')).toBe(false);
@@ -43,7 +43,7 @@ describe('mission init', () => {
 });
 
 describe('mission schema', () => {
-  it('prints a JSON Schema with every key that missions have, described', async () => {
+  it('prints a JSON Schema with descriptions of the keys', async () => {
     const { stdout, exitCode } = await folder.mission('schema');
     expect(exitCode).toBe(0);
     const schema = JSON.parse(stdout);

@@ -12,7 +12,7 @@ afterEach(() => folder.remove());
 const waitFor = (file: string): string => `until test -e ${file}; do sleep 0.02; done`;
 
 describe('retry', () => {
-  it('tries again with growing back-off until it succeeds', async () => {
+  it('retries with growing delays until an attempt succeeds', async () => {
     const run = await runMission(
       folder,
       `name: Flaky
@@ -41,13 +41,13 @@ tests:
     expect(folder.read('.mission/logs/flaky.log')).toBe('try 1\n▶ attempt 2\ntry 2\n▶ attempt 3\ntry 3\n');
   });
 
-  it('is for what it names only, and gives up after its last attempt', async () => {
+  it('applies only to the causes in `on`, and ends after the last attempt', async () => {
     const run = await runMission(
       folder,
       `name: Causes
 tasks:
   slow:
-    timeout: 2s
+    timeout: 6s
     retry: { attempts: 2, delay: 10ms, on: [timeout] }
     run: 'test "$MISSION_ATTEMPT" = 2 || exec sleep 1000'
   broken:
@@ -65,7 +65,7 @@ tasks:
 });
 
 describe('order', () => {
-  it('never lets two hold a lock', async () => {
+  it('never lets two tasks hold the same lock', async () => {
     const hold = 'mkdir held && sleep 0.05 && rmdir held';
     const run = await runMission(
       folder,
@@ -80,7 +80,7 @@ tasks:
     expect(run.statuses).toEqual({ a: 'succeeded', b: 'succeeded', c: 'succeeded', d: 'succeeded' });
   });
 
-  it('starts `needs-any` at the first that completes', async () => {
+  it('starts a test with `needs-any` when the first of them completes', async () => {
     const run = await runMission(
       folder,
       `name: First wins
@@ -96,7 +96,7 @@ tests:
     expect(triggered).toMatchObject({ by: 'fast' });
   });
 
-  it('goes by priority where paths are equally long', async () => {
+  it('follows the priority if the expected durations are equal', async () => {
     const run = await runMission(
       folder,
       `name: Priority
@@ -111,7 +111,7 @@ tasks:
     expect(order).toEqual(['higher', 'high', 'low']);
   });
 
-  it('stops what is only deployed while another runs', async () => {
+  it('stops a test with `deploy: while-running` when the task that it supports ends', async () => {
     const run = await runMission(
       folder,
       `name: Monitor
@@ -127,7 +127,7 @@ tests:
 });
 
 describe('expressions', () => {
-  it('decide with outputs, results and the status functions', async () => {
+  it('in `if` use outputs, results and the status functions', async () => {
     const run = await runMission(
       folder,
       `name: Conditions
@@ -154,7 +154,7 @@ tests:
     expect(run.task('usual').reason).toBe('broken failed');
   });
 
-  it('fill in the environment at launch, and what cannot be filled in fails with the reason', async () => {
+  it('in `env` are evaluated at the start of a task; an error fails the task with the reason', async () => {
     const run = await runMission(
       folder,
       `name: Templates
@@ -200,8 +200,8 @@ tests:
   });
 });
 
-describe('what tasks have in common', () => {
-  it('is given by defaults, those of the level first', async () => {
+describe('settings and context', () => {
+  it('come from `defaults`; `defaults.tests` takes precedence for tests', async () => {
     folder.write('src/here', '');
     folder.write('tests/here', '');
     const run = await runMission(
@@ -223,7 +223,7 @@ tests:
     expect(folder.read('.mission/logs/check.log')).toMatch(/^tests\n/);
   });
 
-  it('is told in MISSION_CONTEXT: needs, those of which one was enough, and whom it supports', async () => {
+  it('MISSION_CONTEXT contains `needs`, `needs-any` and the supported task', async () => {
     const run = await runMission(
       folder,
       `name: Context
@@ -251,7 +251,7 @@ describe('results', () => {
   const suite = (failures: string): string =>
     `<testsuite name="s"><testcase name="good"/><testcase name="bad">${failures}</testcase></testsuite>`;
 
-  it('of a task are in its reports, and decide when it says that all is well', async () => {
+  it('are shown in the reports, and fail a task that exits with 0', async () => {
     folder.write('good.xml', suite(''));
     folder.write('bad.xml', suite('<failure message="it is 4"/>'));
     const run = await runMission(

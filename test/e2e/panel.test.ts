@@ -5,10 +5,10 @@ import { hasPseudoTerminal, openPseudoTerminal, type PseudoTerminal } from '../t
 import { fileAppears } from './action/step.ts';
 import { cli, type Folder, newFolder } from './command-line.ts';
 
-if (!hasPseudoTerminal) console.warn('python3 with pseudo-terminals is not here: the live panel is not tested');
+if (!hasPseudoTerminal) console.warn('the live panel is not tested: that needs python3 with pseudo-terminals');
 
 test.runIf(process.platform !== 'win32' && process.env.CI !== undefined)(
-  'a pseudo-terminal is there where CI is set',
+  'pseudo-terminals are available if CI is set',
   () => {
     expect(hasPseudoTerminal).toBe(true);
   },
@@ -72,7 +72,7 @@ function open({ argv, env, columns, rows, more = [] }: Options = {}): PseudoTerm
 const go = (id: string): void => folder.write(`${id}.go`, '');
 const goAll = (): void => ['one', 'two', 'three'].forEach(go);
 
-/** The panel as it stands on the terminal: from its rule on. */
+/** The lines of the panel on the terminal, from its top rule on. */
 function panelOf(lines: readonly string[]): readonly string[] {
   const rule = lines.findLastIndex((line) => /^─ .* ─$/.test(line));
   return rule < 0 ? [] : lines.slice(rule);
@@ -80,7 +80,7 @@ function panelOf(lines: readonly string[]): readonly string[] {
 
 const shows = (text: string) => (lines: readonly string[]) => panelOf(lines).some((line) => line.includes(text));
 
-/** What a person is left with: no panel, the cursor below the last line, visible, wrapping on. */
+/** The state in which the terminal must be left: no panel, a visible cursor below the last line, wrapping on. */
 function expectClean(terminal: PseudoTerminal): void {
   const lines = terminal.lines();
   expect(lines.filter((line) => /^─ |[█░]|▶ \d+ running/.test(line))).toEqual([]);
@@ -90,12 +90,12 @@ function expectClean(terminal: PseudoTerminal): void {
   expect(terminal.cursor().row).toBe(last + 1);
 }
 
-/** Lines that end a task, in their order. */
+/** The ids of the tasks that have ended, in the order of their lines. */
 const endsIn = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => /^ *[\d:.]+ {2}[✔✘–] (\S+)/.exec(line)?.[1] ?? []);
 
 describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', () => {
-  test('shows what runs, waits and is measured; finished tasks scroll above, once and in order; then it is gone', async () => {
+  test('shows running and waiting tasks and the load; finished tasks scroll above it once, in order; it disappears at the end', async () => {
     const terminal = open();
     await terminal.until('a panel with a reading', shows('CPU'));
     await terminal.until('both of the first', (lines) => shows('two 二番目')(lines) && shows('one The first')(lines));
@@ -106,7 +106,7 @@ describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', 
     expect(panel[0]).toMatch(/^─ Panel mission ─+ 0:\d\d · at least \d+ s to go ─$/);
     expect(panel[1]).toMatch(/^CPU .* memory .* workers .* 2 of 6 {2}(GREEN|RED|YELLOW)$/);
     expect(panel[2]).toBe('▶ 2 running  ⏸ 1 waiting  · 1 to come');
-    expect(panel[3]).toMatch(/^▶ one The first +█░{9} {2}\d+ s of 30 s/);
+    expect(panel[3]).toMatch(/^▶ one The first +█[█░]{9} {2}\d+ s of 30 s/);
     expect(panel.at(-1)).toMatch(/^⏸ for lock: three \(\d+ s\) · lock d is held by two$/);
     go('one');
     await terminal.until('the end of the test', (lines) => endsIn(lines).includes('check'));
@@ -122,7 +122,7 @@ describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', 
     expectClean(terminal);
   });
 
-  test('a resize to 40 columns in the middle, and back', async () => {
+  test('is drawn again when the terminal is resized to 40 columns, and back', async () => {
     const terminal = open({ columns: 100 });
     await terminal.until('the panel', shows('for lock: three'));
     await terminal.resize(40, 20);
@@ -140,7 +140,7 @@ describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', 
     expectClean(terminal);
   });
 
-  test('a terminal of three rows, and one of a single row', async () => {
+  test('is not drawn on a terminal of three rows or of one', async () => {
     for (const rows of [3, 1]) {
       folder.remove();
       folder = newFolder();
@@ -154,7 +154,7 @@ describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', 
     }
   });
 
-  test('500 tasks: what fits is shown, the rest is counted', { timeout: 90_000 }, async () => {
+  test('shows as many of 500 tasks as fit, and counts the rest', { timeout: 90_000 }, async () => {
     const tasks = Array.from({ length: 500 }, (_, index) => `  t${index}: { run: "${until('go')}" }\n`);
     folder.write('m.yml', `name: Many\nadmission: { workers: { caution: 40, limit: 40 } }\ntasks:\n${tasks.join('')}`);
     const terminal = open({ columns: 70 });
@@ -174,7 +174,7 @@ describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', 
     expectClean(terminal);
   });
 
-  test('output that moves the cursor or clears the screen does neither, and keeps its colours', async () => {
+  test('task output keeps its colours but cannot move the cursor or clear the screen', async () => {
     const output = String.raw`printf '\033[2J\033[1;1Hhome \033[31mred\n\033]0;title\007\033[?25l\033[?1049hdone\nold\rnew\n'; ${until('one.go')}`;
     const hostile = `name: "Bad \\e[2J name \\u202E"\ntasks:\n  one:\n    run: |\n      ${output}\n  two: { run: "${held('two')}" }\n`;
     for (const style of ['grouped', 'prefixed']) {
@@ -199,14 +199,14 @@ describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', 
   });
 });
 
-describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
+describe.skipIf(!hasPseudoTerminal)('the terminal is left in order', () => {
   async function running(options: Options = {}): Promise<PseudoTerminal> {
     const terminal = open(options);
     await terminal.until('the panel', shows('for lock: three'));
     return terminal;
   }
 
-  test('Ctrl-C: the panel says so, what runs is stopped', async () => {
+  test('after Ctrl-C, which stops the running tasks', async () => {
     const terminal = await running();
     terminal.send('\u0003');
     expect(await terminal.ended).toEqual({ exitCode: 130, signal: null });
@@ -214,7 +214,7 @@ describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
     expectClean(terminal);
   });
 
-  test('Ctrl-C twice, with a task that does not want to end', async () => {
+  test('after Ctrl-C twice, with a task that ignores SIGTERM', async () => {
     folder.write(
       'm.yml',
       `name: Stubborn\ntasks:\n  one: { run: "trap '' TERM; touch one.started; ${until('never')}" }\n`,
@@ -231,7 +231,7 @@ describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
     expectClean(terminal);
   });
 
-  test.each(['SIGTERM', 'SIGHUP'] as const)('%s', async (name) => {
+  test.each(['SIGTERM', 'SIGHUP'] as const)('after %s', async (name) => {
     const terminal = await running();
     terminal.signal(name);
     expect(await terminal.ended).toEqual({ exitCode: 130, signal: null });
@@ -239,14 +239,14 @@ describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
     expectClean(terminal);
   });
 
-  test('a window that is closed: the run is stopped in order', async () => {
+  test('closing the window stops the run, and its reports are written', async () => {
     const terminal = await running();
     terminal.hangUp();
     expect(await terminal.ended).toEqual({ exitCode: 130, signal: null });
     expect(folder.read('.mission/final-report.md')).toContain('SIGHUP');
   });
 
-  test('SIGKILL: what was drawn stays, but cursor and wrapping are in order', async () => {
+  test('after SIGKILL: the last panel stays, but cursor and wrapping are in order', async () => {
     const terminal = await running();
     terminal.signal('SIGKILL');
     expect(await terminal.ended).toEqual({ exitCode: null, signal: 'SIGKILL' });
@@ -256,7 +256,7 @@ describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
     goAll();
   });
 
-  test('a crash of our own: its message stands where the panel was', async () => {
+  test('after a crash of the runner, whose message replaces the panel', async () => {
     const crash = `process.on('SIGUSR2', () => { throw new Error('crash for the test'); })`;
     const terminal = await running({
       env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}` },
@@ -268,9 +268,9 @@ describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
     goAll();
   });
 
-  test.runIf(process.platform === 'linux')('a journal that cannot be written: the error stands alone', async () => {
+  test.runIf(process.platform === 'linux')('if the journal cannot be written: only the error is shown', async () => {
     const terminal = await running();
-    // Its own file only: what tasks write is not limited.
+    // Limits the runner's own files, but not those of its tasks.
     terminal.limitFiles(await terminal.pid, 1);
     go('one');
     expect((await terminal.ended).exitCode).toBe(3);
@@ -278,7 +278,7 @@ describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
     expectClean(terminal);
   });
 
-  test('Ctrl-Z and fg in a shell: the panel goes, the tasks go on, the panel comes again below', async () => {
+  test('after Ctrl-Z in a shell; the tasks keep running, and `fg` draws the panel again', async () => {
     const run = `'${process.execPath}' '${cli}' run m.yml --gate off`;
     const shell = open({ argv: ['bash', '--norc', '--noprofile', '-i'], env: { PS1: 'prompt> ', HISTFILE: '' } });
     await shell.until('a prompt', (lines) => lines.some((line) => line.startsWith('prompt>')));
@@ -302,7 +302,7 @@ describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
     expect((await shell.ended).exitCode).toBe(0);
   });
 
-  test.runIf(process.platform === 'linux')('in the background it draws nothing over the shell', async () => {
+  test.runIf(process.platform === 'linux')('a run in the background draws no panel over the shell', async () => {
     const run = `'${process.execPath}' '${cli}' run m.yml --gate off`;
     const shell = open({ argv: ['bash', '--norc', '--noprofile', '-i'], env: { PS1: 'prompt> ', HISTFILE: '' } });
     await shell.until('a prompt', (lines) => lines.some((line) => line.startsWith('prompt>')));
@@ -317,9 +317,9 @@ describe.skipIf(!hasPseudoTerminal)('the terminal is left clean', () => {
   });
 });
 
-// Elsewhere a terminal that was stopped holds up whoever writes to it.
+// On other systems, a write to a terminal that was stopped blocks.
 test.runIf(hasPseudoTerminal && process.platform === 'linux')(
-  'Ctrl-S: a terminal that does not read does not hold up the run; after Ctrl-Q everything is there',
+  'a terminal that is stopped with Ctrl-S does not block the run; after Ctrl-Q it shows the whole output',
   async () => {
     folder.write('m.yml', mission.replace('run: echo checked', 'run: seq 1 5000; touch checked'));
     const terminal = open();
@@ -354,7 +354,7 @@ describe.skipIf(!hasPseudoTerminal)('plain lines', () => {
     if (!hasColor) expect(terminal.raw()).not.toContain('\u001b');
   });
 
-  test('what is no terminal, with FORCE_COLOR and without', async () => {
+  test('a pipe gets colours only with FORCE_COLOR', async () => {
     goAll();
     const { NO_COLOR: _, ...env } = process.env;
     const plain = await folder.start(['run', 'm.yml', '--gate', 'off'], { env: { ...env, NO_COLOR: '' } }).ended;
@@ -366,7 +366,7 @@ describe.skipIf(!hasPseudoTerminal)('plain lines', () => {
     expect(colored.stdout).toContain('\u001b[32m✔\u001b[0m one The first succeeded');
   });
 
-  test('a reader that goes away: the run goes on to its end', async () => {
+  test('the run continues to its end if the reader of a pipe exits', async () => {
     goAll();
     writeFileSync(
       join(folder.path, 'run.sh'),

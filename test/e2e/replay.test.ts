@@ -14,7 +14,7 @@ function recorded(name: string): string {
 }
 
 describe('mission replay', () => {
-  it('replays a run that has just been made', async () => {
+  it('replays a run of this machine', async () => {
     folder.write(
       'm.yml',
       'name: X\nadmission: { workers: { caution: 1, limit: 1 } }\ntasks: { a: { run: sleep 0.4 }, b: { run: sleep 0.6 } }\n',
@@ -31,7 +31,7 @@ describe('mission replay', () => {
     expect(folder.read('.mission/events.jsonl')).toBe(before);
   });
 
-  it('tells what another limit would have done to a run of another machine', async () => {
+  it('replays a run of another machine with other limits', async () => {
     folder.write('run/events.jsonl', recorded('slots'));
     const { exitCode, stdout } = await folder.mission('replay', 'run', '--workers', '5', '--cpu', '90');
     expect(exitCode).toBe(0);

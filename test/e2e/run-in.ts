@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Event } from '../../src/schedule/events/event.ts';
 import type { Ended, Folder } from './command-line.ts';
 
-/** What of a task's entry in `mission.json` tests look at. */
+/** The part of a task's entry in `mission.json` that the tests read. */
 export interface TaskEntry {
   readonly id: string;
   readonly status: string;
@@ -16,11 +16,11 @@ export interface TaskEntry {
 export interface MissionRun extends Ended {
   readonly events: readonly Event[];
   task(id: string): TaskEntry;
-  /** By id: the status. */
+  /** The status of each task, by id. */
   readonly statuses: Readonly<Record<string, string>>;
 }
 
-/** Runs a mission in a folder. The gate is not the subject, and a busy test machine would hold tests back. */
+/** Runs a mission in a folder, with `--gate off`: on a busy machine, the gate would delay tests. */
 export async function runMission(folder: Folder, text: string, ...more: readonly string[]): Promise<MissionRun> {
   folder.write('m.yml', text);
   return readRun(folder, await folder.mission('run', 'm.yml', '--gate', 'off', ...more));
@@ -47,7 +47,7 @@ export function readEvents(folder: Folder): readonly Event[] {
   return lines.map((line) => JSON.parse(line) as Event);
 }
 
-/** Every file below a folder that holds this text in its name or content, as Latin 1 so that no byte is lost. */
+/** Every file below a folder with this text in its name or content. Content is read as Latin 1, so that no byte is lost. */
 export function filesWith(path: string, text: string): readonly string[] {
   return readdirSync(path, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())

@@ -33,8 +33,8 @@ services:
 
 const hidden = [KEY, 'QUJDREVGR0g', 'SUpLTE1OT1A', INNER, Buffer.from(KEY).toString('base64').slice(0, 12)];
 
-describe.skipIf(process.platform === 'win32')('F26 secrets of a run that was killed', () => {
-  it('are in no file once its reports are made', async () => {
+describe.skipIf(process.platform === 'win32')('F26 secrets of a killed run', () => {
+  it('are in no file after its reports are written', async () => {
     folder.write(
       'm.yml',
       `name: Killed
@@ -54,7 +54,7 @@ tasks:
     expect(filesWith(`${folder.path}/.mission/logs`, KEY)).toEqual([]);
     expect(folder.read('.mission/logs/loud.log')).toContain('***');
     expect((await folder.mission('report', '.mission')).exitCode).toBe(0);
-    // Without the value nobody can mask it: then the log goes.
+    // Without the value, the log cannot be redacted and is removed.
     expect(folder.has('.mission/logs/loud.log')).toBe(false);
     folder.write('next.yml', 'name: Next\ntasks: { a: { run: "true" } }\n');
     expect((await folder.mission('run', 'next.yml')).exitCode).toBe(0);
@@ -63,7 +63,7 @@ tasks:
 
 describe('F26 secrets', () => {
   it.each(['grouped', 'prefixed', 'none'])(
-    'are in no file of the run and nothing it prints (--log %s)',
+    'are in no file of the run and not in its output (--log %s)',
     async (log) => {
       folder.write('m.yml', MISSION);
       const started = folder.start(['run', 'm.yml', '--gate', 'off', '--log', log], { env: { API_KEY: KEY, PEM } });
@@ -71,7 +71,7 @@ describe('F26 secrets', () => {
       const run = readRun(folder, ended);
       expect(run.statuses).toEqual({ leaky: 'failed', other: 'succeeded', refused: 'failed', heir: 'succeeded' });
       for (const secret of hidden) {
-        // What the user wrote and what the task wrote for itself stay as they are.
+        // Files that the user or the task wrote stay unchanged.
         expect(filesWith(`${folder.path}/.mission`, secret)).toEqual([]);
         expect(folder.read('reports/leaky.md')).not.toContain(secret);
         expect(ended.stdout).not.toContain(secret);
@@ -89,7 +89,9 @@ describe('F26 secrets', () => {
     },
   );
 
-  it('F26 are in no file of the folder in any usual writing, however they came', { timeout: 60_000 }, async () => {
+  it('F26 are in no file of the folder in any usual encoding, even if they are written in parts', {
+    timeout: 60_000,
+  }, async () => {
     const value = 'p@ss "w/rd" + <ünï> & 100 %\nsecond \'line\' of\\it';
     const writings = [
       value,
@@ -101,7 +103,7 @@ describe('F26 secrets', () => {
       Buffer.from(value).toString('base64url'),
       value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
     ];
-    // Byte by byte, so that no write holds it whole; then in each writing over the borders of what is read at once.
+    // Byte by byte, so that no write contains the whole value; then in each encoding, across the ends of the blocks that are read.
     folder.write(
       'leak.cjs',
       `const { appendFileSync, readFileSync, writeSync } = require('node:fs');
@@ -138,7 +140,7 @@ tasks:
     }
   });
 
-  it('F26 are in no report where the mission file holds them itself, and what cannot be masked is said', async () => {
+  it('F26 are in no report if the mission file contains them; a place that cannot be redacted gives a warning', async () => {
     folder.write(
       'm.yml',
       `name: Held ${KEY}
@@ -182,7 +184,7 @@ tasks:
     expect(shown.stdout).toContain('the value of a secret stands in the `deliverable` at line 5 of the mission file');
   });
 
-  it('are masked in what is printed while the task still runs', async () => {
+  it('are redacted in output that is printed while the task runs', async () => {
     folder.write(
       'm.yml',
       `name: Live

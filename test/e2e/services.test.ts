@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** A port that nobody listens on. */
+/** A port on which nothing listens. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -22,7 +22,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('services', () => {
-  it('are ready by http, tcp, log or command before what needs them starts, and are stopped after', async () => {
+  it('are ready by http, tcp, log or command before their tasks start, and are stopped afterwards', async () => {
     const [web, tcp] = [await freePort(), await freePort()];
     folder.write(
       'server.cjs',
@@ -60,7 +60,7 @@ services:
     expect(exited.sort()).toEqual(['command', 'logs', 'plain', 'tcp', 'web'].map((id) => `${id} SIGTERM`));
   });
 
-  it('that never get ready fail those who wait, with what was seen last', async () => {
+  it('that do not become ready fail the waiting tasks, with the last result of the check', async () => {
     const run = await runMission(
       folder,
       `name: Never
@@ -69,19 +69,19 @@ tasks:
 tests:
   t: { needs: work, services: [api], run: touch ran }
 services:
-  api: { run: exec sleep 1000, ready: { command: exit 3, timeout: 300ms, interval: 20ms } }
+  api: { run: exec sleep 1000, ready: { command: exit 3, timeout: 3s, interval: 20ms } }
 `,
     );
     expect(run.exitCode).toBe(1);
     expect(run.task('t')).toMatchObject({
       status: 'failed',
-      reason: 'service api: it was not ready after 0.3 s: exit code 3',
+      reason: 'service api: it was not ready after 3 s: exit code 3',
     });
     expect(folder.has('ran')).toBe(false);
     expect(run.events.some((event) => event.type === 'service-exited')).toBe(true);
   });
 
-  it('that die fail those who come later; who runs finds out by itself', async () => {
+  it('that exit fail the tasks that start later, but not those that are running', async () => {
     const run = await runMission(
       folder,
       `name: Dies
@@ -101,7 +101,7 @@ services:
     expect(folder.has('ran')).toBe(false);
   });
 
-  it('that cannot be started fail those who wait', async () => {
+  it('that cannot be started fail the waiting tasks', async () => {
     const run = await runMission(
       folder,
       `name: No folder
@@ -114,7 +114,7 @@ services:
     expect(run.task('t').reason).toContain('service api: working-directory "nowhere"');
   });
 
-  it('end when the mission is interrupted', async () => {
+  it('are stopped if the mission is interrupted', async () => {
     folder.write(
       'm.yml',
       `name: Interrupted
@@ -134,7 +134,7 @@ services:
   });
 
   it.skipIf(process.platform !== 'linux')(
-    'F15 F26 of a run that was killed are stopped, accounted for and without secrets',
+    'F15 F26 of a killed run are stopped and reported, and their logs contain no secrets',
     async () => {
       folder.write(
         'm.yml',

@@ -13,8 +13,8 @@ import { eat, eatersMission, MEGABYTE } from './stress/eaters.ts';
 import { ownLoads } from './stress/own-load.ts';
 
 /**
- * The gate under real load, which burns CPUs and fills control groups. The machine may be busy with others all the time:
- * every bound is one that holds then, too.
+ * The gate under real load: these tests keep CPUs busy and fill control groups. Other programs may use the machine at the
+ * same time, so each bound must also hold on a busy machine.
  */
 
 let folder: Folder;
@@ -30,8 +30,8 @@ const burner = fileURLToPath(new URL('stress/burn.mjs', import.meta.url));
 const burn = (percent: number, seconds: number): string =>
   `'${process.execPath}' '${burner}' ${(percent * cpus) / 100} ${seconds}`;
 
-/** Somebody else in the container: says when it has its memory, and stays for a while. */
-const GUEST = 'globalThis.held = Buffer.alloc(200 * 1024 ** 2, 1); console.log("up"); setTimeout(() => {}, 60_000)';
+/** Another program in the container: prints a line when it has its memory, and keeps it for a minute. */
+const NEIGHBOUR = 'globalThis.held = Buffer.alloc(200 * 1024 ** 2, 1); console.log("up"); setTimeout(() => {}, 60_000)';
 
 const entries = (count: number, entry: (number: number) => string): string =>
   Array.from({ length: count }, (_, index) => `  ${entry(index + 1)}\n`).join('');
@@ -42,7 +42,7 @@ const admissions = (events: readonly Event[]): readonly Admitted[] =>
 const atOf = (events: readonly Event[], type: 'ended' | 'admitted', id: string): number =>
   events.find((event) => event.type === type && event.id === id)?.at ?? Number.NaN;
 
-/** Runs it with the gate as the file says. */
+/** Runs a mission with the gate that its file sets. */
 async function run(text: string, container?: Container): Promise<MissionRun> {
   folder.write('m.yml', text);
   const node = container === undefined ? {} : { node: container.node };
@@ -60,7 +60,7 @@ function containerOf(limits: Limits, skip: (why: string) => never): Container {
 }
 
 describe.skipIf(process.platform !== 'linux')('CPU', { timeout: 120_000 }, () => {
-  it('F60 real load of others that does not end: one at a time goes on after `patience`, as forced', async () => {
+  it('F60 under endless load from other programs, one test at a time is forced to start after `patience`', async () => {
     onTestFinished(burnEveryCpu());
     const { exitCode, events } = await run(`name: Crowded out
 admission: { patience: 2s, sample: 200ms }
@@ -85,7 +85,7 @@ tests:
     expect(decisions.filter(({ verdict }) => verdict === 'forced')).toHaveLength(2);
   });
 
-  it('F61 20 tests triggered in one instant never take more than the limit and one launch', async () => {
+  it('F61 20 tests that are triggered at once never exceed the limit by more than one start', async () => {
     const load = 10;
     const { exitCode, events } = await run(`name: Herd
 admission: { cpu: { caution: 40, limit: 50 }, workers: { caution: 100, limit: 100 }, sample: 500ms, patience: 1s }
@@ -99,11 +99,11 @@ ${entries(20, (number) => `t${number}: { needs: go, load: ${load}, run: "${burn(
     for (const { forced, view } of tests) {
       if (!forced) expect((view.cpu ?? 100) + view.unseen).toBeLessThan(50);
     }
-    // What was launched in the same instant counts: without it all would go at once.
+    // Tests that started at the same moment count. Otherwise, all would start at once.
     for (const { at } of tests) expect(tests.filter((other) => other.at === at).length).toBeLessThanOrEqual(50 / load);
-    // All at once would be 100 %. The start of each program adds to what it says, and where others crowd it, begins late.
+    // All at once would be 100 %. Starting a program uses more than its declared load, and takes longer on a busy machine.
     expect(Math.max(...ownLoads(events))).toBeLessThan(90);
-    // At once: nothing that was measured before the first launch would have let it in.
+    // The first test started as soon as possible: no earlier reading would have admitted it.
     const first = events.findIndex((event) => event.type === 'admitted' && event.id !== 'go');
     const triggered = events.findIndex((event) => event.type === 'triggered' && event.id !== 'go');
     const readings = events
@@ -114,7 +114,7 @@ ${entries(20, (number) => `t${number}: { needs: go, load: ${load}, run: "${burn(
     }
   });
 
-  it('F62 a heavy one gets its turn among many light ones', async () => {
+  it('F62 a test with a high load starts although many light tests wait', async () => {
     const { exitCode, events } = await run(`name: Heavy
 admission: { workers: { caution: 100, limit: 100 }, sample: 100ms, patience: 500ms }
 tasks:
@@ -126,12 +126,14 @@ ${entries(20, (number) => `light${number}: { needs: go, load: 10, expect: 1m, ru
     expect(exitCode).toBe(0);
     const order = admissions(events).map(({ id }) => id);
     const before = order.slice(0, order.indexOf('heavy')).filter((id) => id.startsWith('light'));
-    // Eight fit beside the task; then some pass at three checks, and then nobody.
+    // Eight fit beside the task. Then some pass the heavy test at three checks, and then none.
     expect(before.length).toBeLessThan(15);
     expect(admissions(events).find(({ id }) => id === 'heavy')?.view.load).toBeLessThanOrEqual(10);
   });
 
-  it('F64 a quota of half a CPU: what uses it up closes the gate, though the machine has more', async ({ skip }) => {
+  it('F64 a task that uses up a quota of half a CPU closes the gate, although the machine has more', async ({
+    skip,
+  }) => {
     const container = containerOf({ cpus: 0.5 }, skip);
     const { exitCode, events } = await run(
       `name: Half
@@ -152,8 +154,10 @@ tests:
     expect(deferred).toContainEqual(expect.stringMatching(/^CPU (?:7[5-9]|[89]\d|100)[\d.]* %.*limit 75 %$/));
   });
 
-  it('F64 a machine that tells no CPU figures: said in the report, and slots and loads hold', async ({ skip }) => {
-    // A shell of its own hides the file from Node, for which it makes a view of the file system.
+  it('F64 without CPU readings, the report says so, and workers and declared loads limit the tests', async ({
+    skip,
+  }) => {
+    // A shell makes a mount namespace in which the file is hidden, and starts Node there.
     folder.write('hide.sh', `#!/bin/sh\nmount --bind /dev/null /proc/stat && exec '${process.execPath}' "$@"\n`);
     folder.write('node.sh', `#!/bin/sh\nexec unshare ${own()} --mount sh '${folder.path}/hide.sh' "$@"\n`);
     for (const name of ['hide.sh', 'node.sh']) chmodSync(`${folder.path}/${name}`, 0o755);
@@ -184,13 +188,15 @@ ${entries(4, (number) => `t${number}: { needs: go, load: 50, run: sleep 0.3 }`)}
   });
 });
 
-/** Who is not root may be it in a namespace, where the system allows that. */
+/** Where the system allows it, a user who is not root is root in a namespace. */
 function own(): string {
   return process.getuid?.() === 0 ? '' : '--map-root-user';
 }
 
 describe.skipIf(process.platform !== 'linux')('memory', { timeout: 120_000 }, () => {
-  it('F63 F65 the limit of the container counts: for requests, for the doctor and for the gate', async ({ skip }) => {
+  it('F63 F65 the limit of the container counts for requests, for `mission doctor` and for the gate', async ({
+    skip,
+  }) => {
     const container = containerOf({ memory: 1024 * MEGABYTE }, skip);
     folder.write(
       'large.yml',
@@ -209,7 +215,7 @@ describe.skipIf(process.platform !== 'linux')('memory', { timeout: 120_000 }, ()
     const ofContainer = facts.admission.memory.of.filter((whole: { total: number }) => whole.total === 1024 * MEGABYTE);
     expect(ofContainer).toMatchObject([{ limit: Math.round(0.85 * 1024 * MEGABYTE) }]);
 
-    // Nine tenths of the container, a small part of the machine.
+    // More than eight tenths of the container, but a small part of the machine.
     const { exitCode, events } = await run(
       `name: Full
 admission: { cpu: { caution: 100, limit: 100 }, sample: 200ms, patience: 3s }
@@ -229,9 +235,7 @@ tests:
     expect(container.kills()).toBe(0);
   });
 
-  it('F65 12 tasks that together want more than twice what there is: with what they request, none is killed', async ({
-    skip,
-  }) => {
+  it('F65 12 tasks that together request more than twice the memory run without being killed', async ({ skip }) => {
     const container = containerOf({ memory: 512 * MEGABYTE }, skip);
     const { exitCode, events } = await run(
       eatersMission({ count: 12, megabytes: 100, seconds: 0.5, declared: true }),
@@ -243,11 +247,14 @@ tests:
     expect(admissions(events).filter(({ forced }) => forced)).toEqual([]);
   });
 
-  it('F65 a request meets what is in use already when the mission starts', async ({ skip }) => {
+  it('F65 a request takes into account the memory in use before the mission starts', async ({ skip }) => {
     const container = containerOf({ memory: 512 * MEGABYTE }, skip);
-    const guest = spawn(container.node, ['-e', GUEST], { cwd: folder.path, stdio: ['ignore', 'pipe', 'inherit'] });
-    onTestFinished(() => void guest.kill('SIGKILL'));
-    await once(guest.stdout, 'data');
+    const neighbour = spawn(container.node, ['-e', NEIGHBOUR], {
+      cwd: folder.path,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void neighbour.kill('SIGKILL'));
+    await once(neighbour.stdout, 'data');
     const { exitCode, events } = await run(
       eatersMission({ count: 3, megabytes: 100, seconds: 0.5, declared: true }),
       container,
@@ -259,7 +266,7 @@ tests:
     expect(admissions(events).filter(({ at }) => at === first?.at).length).toBeLessThan(3);
   });
 
-  it('F14 what the kernel kills for memory is named so, and tried again alone where that is asked for', async ({
+  it('F14 a task that the kernel kills for memory is reported as such, and retried alone with `on: out-of-memory`', async ({
     skip,
   }) => {
     const container = containerOf({ memory: 512 * MEGABYTE }, skip);
@@ -277,7 +284,7 @@ tasks:
     );
     expect(exitCode).toBe(1);
     expect(ended.statuses).toMatchObject({ one: 'succeeded', two: 'succeeded', never: 'failed', killed: 'failed' });
-    // One of the two was enough for the kernel, and the other one's turn alone.
+    // The kernel may kill one of the two or both.
     const retried = events.flatMap((event) => (event.type === 'retrying' ? [event] : []));
     expect(retried.length).toBeGreaterThanOrEqual(2);
     for (const { cause, id } of retried)

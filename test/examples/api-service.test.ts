@@ -6,7 +6,7 @@ const limit = { timeout: 60_000 };
 let example: ExampleCopy;
 afterEach(() => example.remove());
 
-/** On ports of its own, so that it can run beside others. */
+/** Uses free ports, so that the example can run at the same time as other tests. */
 async function copyWithPorts(): Promise<void> {
   example = copyExample('api-service');
   example.alter('mission.yml', '8217', String(await freePort()));
@@ -14,9 +14,9 @@ async function copyWithPorts(): Promise<void> {
 }
 
 describe('the API service mission', () => {
-  it('tests a service from its start to its stop, watches it under load, and balances the books', limit, async () => {
+  it('tests a service from start to stop, watches it under load, and checks the totals', limit, async () => {
     await copyWithPorts();
-    // Twice the time, so that even a busy machine gets to watch.
+    // The load takes twice as long, so that `watch` can poll even on a busy machine.
     example.alter('checks/load.mjs', 'perSecond = 240', 'perSecond = 120');
     const run = await example.run();
     expect(run.exitCode, run.stdout).toBe(0);
@@ -49,7 +49,7 @@ describe('the API service mission', () => {
     expect(second?.started).toBeGreaterThanOrEqual(first?.ended ?? Number.POSITIVE_INFINITY);
   });
 
-  it('says why a service does not start, and fails all that need it', limit, async () => {
+  it('fails every task that needs a service that does not start, with the reason', limit, async () => {
     await copyWithPorts();
     example.alter(
       'service/server.mjs',
@@ -66,7 +66,7 @@ describe('the API service mission', () => {
     expect(run.finalReport()).toContain('no licence for this host');
   });
 
-  it('finds that seats are sold twice', limit, async () => {
+  it('fails if a seat is sold twice', limit, async () => {
     await copyWithPorts();
     example.alter('service/bookings.mjs', 'if (seats > free)', 'if (seats > free + 100)');
     const run = await example.run();

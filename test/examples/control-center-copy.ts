@@ -13,18 +13,18 @@ export interface Ended {
   readonly report: string;
 }
 
-/** The example in a temporary folder, laid out as in the repository: missions and fixes may be altered in it. */
+/** A copy of the example in a temporary folder, laid out as in the repository. Tests alter its mission and its fixes. */
 export interface ExampleCopy {
-  /** What missions are run from. */
+  /** The folder in which missions run. */
   readonly root: string;
   /** Replaces text in a file of the example; fails when the text is not there. */
   alter(name: string, from: string | RegExp, to: string): void;
   read(name: string): string;
   /** Runs one of its scripts on the scratch copy in `missionFolder`, a name below the root. */
   script(missionFolder: string, ...argv: readonly string[]): Promise<Ended>;
-  /** Copies a scratch copy with what is in it. */
+  /** Copies a scratch copy with its content. */
   fork(missionFolder: string, fork: string): void;
-  /** Puts the files of this fix back to what they were: as if somebody had undone it later. */
+  /** Restores the files of this fix to their state before the fix, as a later revert would. */
   undo(missionFolder: string, fix: string): void;
   remove(): void;
 }

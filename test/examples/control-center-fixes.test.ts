@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyExample } from './control-center-copy.ts';
 
-/** Each fix, the test that must notice when it is undone, and what its report must say. */
+/** Each fix, the test that must fail if the fix is reverted, and what the report of that test must contain. */
 const fixes: readonly (readonly [fix: string, test: string, why: RegExp])[] = [
   ['api-key', 'authentication', /GET \/api\/devices without the key: expected 403, got 200/],
   ['constant-time', 'authentication', /difference at the end of the key takes [\d.]+ times as long/],
@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 afterAll(() => example.remove());
 
-describe('a fix that is undone after its step is noticed by the test that it belongs to', () => {
+describe('a fix that is reverted after its step fails the test of that fix', () => {
   it.concurrent.each(fixes)('%s by %s', { timeout: 60_000 }, async (fix, test, why) => {
     example.fork('fixed', fix);
     example.undo(fix, fix);
@@ -55,11 +55,11 @@ describe('a fix that is undone after its step is noticed by the test that it bel
   });
 });
 
-describe('a fix that does not hold what it promises', () => {
-  it('fails as a step, which says why', async () => {
+describe('a fix that is not effective', () => {
+  it('fails its step, with the reason', async () => {
     const weak = copyExample();
     try {
-      // The address is no longer looked at, but GET still needs no key.
+      // The address no longer matters, but GET still needs no key.
       weak.alter('fixes/api-key.patch', /^-( {2}if \(request\.method === 'GET'\) return;)$/m, ' $1');
       const { exitCode, report } = await weak.script('run', 'fix.mjs', 'api-key');
       expect(report).toBe(
@@ -71,7 +71,7 @@ describe('a fix that does not hold what it promises', () => {
     }
   });
 
-  it('is not applied at all when the service is not what it was written for', async () => {
+  it('is not applied if the service differs from the one that the patch was made for', async () => {
     const changed = copyExample();
     try {
       changed.alter('service/lib/compare-keys.mjs', 'for (let index = 0', 'for (let place = 0');

@@ -20,7 +20,7 @@ interface Row {
 let example: ExampleCopy;
 afterEach(() => example.remove());
 
-/** Runs the copy's mission with the gate open: how busy this machine is must not decide the outcome. */
+/** Runs the copy's mission with `--gate off`, so that the load of this machine does not change the result. */
 function runMission(): {
   exitCode: number | null;
   row: (id: string) => Row;
@@ -44,7 +44,7 @@ function runMission(): {
 }
 
 describe('the control center mission', () => {
-  it('applies and proves 18 fixes in the order of the plan, tested while work goes on', limit, () => {
+  it('applies and verifies 18 fixes in the planned order, and tests them while other tasks run', limit, () => {
     example = copyExample();
     const { exitCode, row, report, said } = runMission();
     expect(exitCode, said).toBe(0);
@@ -75,9 +75,9 @@ describe('the control center mission', () => {
     expect(report('agent-reports/L3.ALL.1_INTEGRATION_TEST.md')).toContain('18 of 18 fixes hold together.');
   });
 
-  it('fails with the reason in the report of the right test when fixes are weak', limit, () => {
+  it('fails if fixes are weak, with the reason in the report of the right test', limit, () => {
     example = copyExample();
-    // Without their own proofs, so that only the tests stand between a weak fix and a green mission.
+    // Without the checks of the steps, so that only the tests can find a weak fix.
     example.alter('mission.yml', /node fix\.mjs /g, 'node fix.mjs --apply ');
     example.alter('fixes/api-key.patch', /^-( {2}if \(request\.method === 'GET'\) return;)$/m, ' $1');
     example.alter('fixes/store-in-memory.patch', 'known.size === size', 'known.size !== size');
@@ -99,7 +99,7 @@ describe('the control center mission', () => {
 
     expect(row('L3.ALL.1').status).toBe('failed');
     const integration = report('run/tasks/L3.ALL.1.md');
-    // 14; or 13 where reading the files anew takes the summary below its own bar as well.
+    // 14, or 13 if reading the files again also makes the summary too slow for its own check.
     expect(integration).toMatch(/1[34] of 18 fixes hold together/);
     expect(integration).toContain('became an element of the page');
     expect(integration).toContain('expected the header x-frame-options to be');

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const texts = globSync('examples/*/mission.yml', { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
 const missions: readonly unknown[] = texts.map((text) => parse(text));
 
-/** What stands at this path in any mission; `*` is every entry of a mapping or a list. */
+/** The values at this path in all missions; `*` is every entry of a mapping or a list. */
 function found(path: readonly string[]): readonly unknown[] {
   return path.reduce<readonly unknown[]>(
     (values, segment) =>
@@ -25,7 +25,7 @@ function keysUsed(...paths: readonly (readonly string[])[]): ReadonlySet<string>
   return new Set(mappings.flatMap((value) => Object.keys(value)));
 }
 
-describe('every key of the language stands in an example that runs', () => {
+describe('every key of the mission file is used by an example', () => {
   it.each([
     { place: 'the top', keys: keysAt([]), used: keysUsed([]) },
     {
@@ -48,7 +48,7 @@ describe('every key of the language stands in an example that runs', () => {
     expect(keys.filter((key) => !used.has(key))).toEqual([]);
   });
 
-  it('so does every way to deploy, every context and every function about the run', () => {
+  it('every value of `deploy`, every context and every status function is used by an example', () => {
     const written = texts.join('\n');
     const words = ['deploy: if-running', 'deploy: while-running', 'tasks.', 'github.', 'mission.', 'matrix.', 'env.'];
     const calls = ['success', 'failure', 'always', 'cancelled', 'running', 'changed'].map((name) => `${name}(`);

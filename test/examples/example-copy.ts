@@ -40,12 +40,12 @@ export interface ExampleRun extends Ended {
   finalReport(): string;
 }
 
-/** An example in a folder of its own, laid out as in the repository. */
+/** A copy of an example in a temporary folder, laid out as in the repository. */
 export interface ExampleCopy {
   readonly path: string;
-  /** Replaces text in a file of the example, everywhere; fails when the text is not there. */
+  /** Replaces each occurrence of a text in a file of the example; throws if there is none. */
   alter(name: string, from: string, to: string): void;
-  /** Runs its mission into the folder `run`, with the gate open: how busy this machine is must not decide the outcome. */
+  /** Runs its mission into the folder `run`, with `--gate off`, so that the load of this machine does not change the result. */
   run(options?: { readonly arguments?: readonly string[]; readonly env?: NodeJS.ProcessEnv }): Promise<ExampleRun>;
   git(...argv: readonly string[]): void;
   remove(): void;
@@ -93,7 +93,7 @@ export function copyExample(name: string): ExampleCopy {
   };
 }
 
-/** A port that nobody has at the moment. */
+/** A port that is free at the moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -106,7 +106,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** On a runner these would tell the mission of the event that these tests run for. */
+/** On a runner, these variables describe the event that started the tests, which the mission must not use. */
 function withoutRunner(): NodeJS.ProcessEnv {
   const names = Object.keys(process.env).filter((name) => name.startsWith('GITHUB_'));
   return Object.fromEntries(names.map((name) => [name, undefined]));

@@ -8,7 +8,7 @@ let example: ExampleCopy;
 afterEach(() => example.remove());
 
 describe('the matrix mission', () => {
-  it('builds and tests every variant, and folds the JUnit results into the reports', limit, async () => {
+  it('builds and tests every variant, and shows the JUnit results in the reports', limit, async () => {
     example = copyExample('matrix-results');
     const run = await example.run();
     expect(run.exitCode, run.stdout).toBe(0);
@@ -37,7 +37,7 @@ describe('the matrix mission', () => {
     expect(run.row('every-letter (cyrillic)').status).toBe(small);
   });
 
-  it('names the failed test cases of each variant, and still compares what did not fail', limit, async () => {
+  it('names the failed test cases of each variant, and still compares the variants that passed', limit, async () => {
     example = copyExample('matrix-results');
     example.alter('tables/greek.json', '"th"', '"t"');
     const run = await example.run();
@@ -55,7 +55,7 @@ describe('the matrix mission', () => {
     expect(run.report('summary')).toMatch(/\| greek \| failed \| failed \| skipped \|/);
   });
 
-  it('fails a test whose results name a failure, whatever its exit code', limit, async () => {
+  it('fails a test whose results contain a failure, even if it exits with 0', limit, async () => {
     example = copyExample('matrix-results');
     example.alter('tables/cyrillic.json', '"shch"', '"sch"');
     example.alter('mission.yml', '"$RESULTS" unit.test.mjs', '"$RESULTS" unit.test.mjs || true');
@@ -68,7 +68,7 @@ describe('the matrix mission', () => {
     expect(run.row('unit (esm, latin)').status).toBe('succeeded');
   });
 
-  it('skips what needs all variants when one cannot be built', limit, async () => {
+  it('skips the tests that need all variants if one cannot be built', limit, async () => {
     example = copyExample('matrix-results');
     example.alter('tables/cyrillic.json', '"ж": "zh"', '"Ж": "zh"');
     const run = await example.run();
@@ -78,7 +78,7 @@ describe('the matrix mission', () => {
     expect(run.row('unit (esm, latin)').status).toBe('skipped');
     expect(run.row('formats').status).toBe('succeeded');
     expect(run.row('summary').status).toBe('succeeded');
-    // The variant with all alphabets holds the same mistake, and there is nothing to compare with.
+    // The variant with all alphabets has the same mistake, so there is nothing to compare.
     expect(run.row('sizes').status).toBe('skipped');
   });
 });

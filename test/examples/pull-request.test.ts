@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => example.remove());
 
-/** What there is to do when nothing of the product changed. */
+/** The statuses if no file of the product changed. */
 const nothingChanged = {
   handbook: 'skipped',
   shop: 'skipped',
@@ -36,7 +36,7 @@ describe('the pull request mission', () => {
     { file: 'checks/mission.mjs', from: 'Absolute paths', to: 'The absolute paths', runs: [] },
   ])('a change of $file runs $runs', limit, async ({ file, from, to, runs }) => {
     example.alter(file, from, to);
-    // A price that no page shows is a finding: the page changes with it.
+    // A price that no page shows is an error, so the page changes too.
     if (to.includes('sugar')) {
       example.alter('site/pages/prices.html', '<li id="cup">', '<li id="sugar">Sugar: {{sugar}}</li><li id="cup">');
     }
@@ -47,7 +47,7 @@ describe('the pull request mission', () => {
     expect(run.statuses()).toEqual({ ...nothingChanged, ...expected });
   });
 
-  it('compares with the default branch when nobody names a base, and sees what is not committed', limit, async () => {
+  it('compares with the default branch if there is no --base, and includes uncommitted changes', limit, async () => {
     example.alter('handbook/ordering.md', '#discounts', '#rebates');
     const run = await example.run();
     expect(run.exitCode).toBe(1);
@@ -56,17 +56,17 @@ describe('the pull request mission', () => {
     expect(run.report('verdict')).toContain('Some checks failed for this change.');
   });
 
-  it('launches by priority, and tells the author what the first of two found', limit, async () => {
+  it('starts tasks by priority, and reports the first of two results to the author', limit, async () => {
     const run = await example.run();
     expect(run.exitCode, run.stdout).toBe(0);
-    // Two at once, and both take equally long by the file, in which the shop comes first.
+    // Two run at a time, and the file expects the same duration of both. In the file, `shop` comes first.
     expect(run.row('leaks').started).toBeLessThan(run.row('shop').started);
     const first = Math.min(run.row('leaks').ended, run.row('syntax').ended);
     expect(run.row('early-word').started).toBeGreaterThanOrEqual(first);
     expect(run.report('early-word')).toMatch(/- (?:leaks|syntax): succeeded/);
   });
 
-  it('tries a test again that failed, but not a task', limit, async () => {
+  it('retries a test that failed, but not a task', limit, async () => {
     example.alter('site/pages/prices.html', '{{tea}}', '4.05');
     example.alter('shop/price.mjs', 'percent: 10 ', 'percent: 11 ');
     const run = await example.run();
@@ -76,7 +76,7 @@ describe('the pull request mission', () => {
     expect(run.row('shop')).toMatchObject({ status: 'failed', attempts: 1 });
   });
 
-  it('sends the verdict with a token that stays out of every file', limit, async () => {
+  it('sends the verdict with a token that no file contains', limit, async () => {
     const token = 'review-token-51f0c2';
     const password = 'preview-password-8d2e';
     example.alter('site/pages/about.html', 'We sell', 'You find');

@@ -22,7 +22,7 @@ describe('the table of allowed imports', () => {
     expect(forbiddenImports(sources, rules)).toEqual([]);
   });
 
-  test('has no row that allows more than is used', () => {
+  test('allows no import that no file uses', () => {
     const used = new Set(
       [...sources].flatMap(([path, text]) => importsOf(path, text).map((name) => `${topOf(path)} ${topOf(name)}`)),
     );
@@ -46,12 +46,12 @@ describe('the table of allowed imports', () => {
     ['a re-export', "export { runCommand } from '../terminal/commands/run.ts';"],
     ['a module of Node.js', "import { readFileSync } from 'node:fs';"],
     ['a package', "import { parse } from 'yaml';"],
-  ])('is broken by %s in the wrong place', (_name, line) => {
+  ])('forbids %s in the wrong place', (_name, line) => {
     const wrong = new Map([...sources, ['src/schedule/wrong.ts', line]]);
     expect(forbiddenImports(wrong, rules)).toHaveLength(1);
   });
 
-  test('is broken by a file that is moved to the wrong folder, sub-folders included', () => {
+  test('forbids the imports of a file that is moved to the wrong folder or sub-folder', () => {
     const path = 'src/terminal/panel/open-display.ts';
     const moved = new Map([...sources, ['src/report/html/open-display.ts', sources.get(path) ?? '']]);
     const resolved = (sources.get(path) ?? '').replaceAll("'../output/", "'../../terminal/output/");

@@ -32,7 +32,7 @@ export function importsOf(path: string, text: string): readonly string[] {
   return [...found].map(([, name = '']) => (name.startsWith('.') ? posix.join(posix.dirname(path), name) : name));
 }
 
-/** Sentences about imports that the table does not allow; empty if every file keeps to it. */
+/** A sentence for each import that the table does not allow. */
 export function forbiddenImports(sources: Sources, rules: readonly FolderRule[]): readonly string[] {
   const ruleOf = new Map(rules.map((rule) => [rule.folder, rule]));
   const findings: string[] = [];

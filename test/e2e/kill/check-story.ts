@@ -13,15 +13,15 @@ import type { Event } from '../../../src/schedule/events/event.ts';
 import { succeededIn } from '../../../src/schedule/plan-resume.ts';
 import { TASKS, TESTS } from './kill-mission.ts';
 
-/** What was known when a run had just been killed. */
+/** The state of a run just after it was killed. */
 export interface Cut {
-  /** Ids that the journal says have succeeded. */
+  /** Ids that have succeeded according to the journal. */
   readonly succeeded: readonly string[];
   /** How many lines the ledger had. */
   readonly ledger: number;
 }
 
-/** What is wrong with a journal that was cut off, in sentences, and what it says; undefined while it holds no event. */
+/** The problems of a journal that was cut off, as sentences, and its content; without a `cut` if it has no event yet. */
 export function checkCut(dir: string, ledger: readonly string[]): { problems: readonly string[]; cut?: Cut } {
   if (!existsSync(join(dir, 'events.jsonl'))) return { problems: [] };
   const loaded = loadEvents(dir);
@@ -35,12 +35,12 @@ export function checkCut(dir: string, ledger: readonly string[]): { problems: re
   };
 }
 
-/** What succeeded has done its work, after it was started last. */
+/** Finds tasks that count as succeeded but did not finish their work after their last start. */
 export function falseSuccesses(succeeded: readonly string[], ledger: readonly string[]): readonly string[] {
   return succeeded.flatMap((id) => {
     const started = ledger.findLastIndex((line) => line.startsWith(`start ${id} `));
     const done = ledger.findLastIndex((line) => line.startsWith(`done ${id} `));
-    return started >= 0 && done > started ? [] : [`${id} is said to have succeeded, and did not end its work`];
+    return started >= 0 && done > started ? [] : [`${id} counts as succeeded, but did not finish its work`];
   });
 }
 
@@ -49,7 +49,7 @@ function doubleSuccesses(events: readonly Event[]): readonly string[] {
   return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} has succeeded twice`);
 }
 
-/** Nothing that had succeeded before a kill was started after it. */
+/** Finds tasks that succeeded before a kill and were started again after it. */
 export function startedAgain(cuts: readonly Cut[], ledger: readonly string[]): readonly string[] {
   return cuts.flatMap(({ succeeded, ledger: length }) => {
     const after = new Set(ledger.slice(length).map((line) => line.replace(/ \d+$/, '')));
@@ -57,7 +57,7 @@ export function startedAgain(cuts: readonly Cut[], ledger: readonly string[]): r
   });
 }
 
-/** Every document is there, whole, readable, and what the journal gives. */
+/** Checks that every document exists, is complete and readable, and is what the journal gives. */
 export function checkDocuments(dir: string): readonly string[] {
   const loaded = loadEvents(dir);
   if (loaded.type === 'unreadable') return [loaded.message];

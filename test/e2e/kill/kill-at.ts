@@ -6,7 +6,7 @@ export type Moment =
   | { readonly type: 'event'; readonly count: number }
   | { readonly type: 'time'; readonly wait: number };
 
-/** Kills the command line alone when its moment has come; false when it had ended before. */
+/** Kills only the command line at its moment. `killed` is false if it ended before. */
 export async function killAt(run: Started, journal: string, moment: Moment): Promise<{ killed: boolean; end: Ended }> {
   let ended: Ended | undefined;
   void run.ended.then((end) => {
@@ -28,7 +28,7 @@ export async function killAt(run: Started, journal: string, moment: Moment): Pro
   return { killed: end.signal === 'SIGKILL', end };
 }
 
-/** Whole lines of a file; none when there is no such file. */
+/** The number of whole lines of a file; 0 if there is no such file. */
 export function countLines(path: string): number {
   return existsSync(path) ? readFileSync(path, 'latin1').split('\n').length - 1 : 0;
 }

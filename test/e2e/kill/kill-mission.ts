@@ -2,15 +2,15 @@
 export const TASKS: readonly string[] = numbers(40).map((number) => `L2.${number}`);
 export const TESTS: readonly string[] = numbers(20).map((number) => `L3.${number}`);
 
-/** Each appends `start ID ATTEMPT`, and `done ID ATTEMPT` when its work is done. */
+/** A file to which each task appends `start ID ATTEMPT`, and `done ID ATTEMPT` after its work. */
 export const LEDGER = 'ledger';
 
 const WIDTH = 5;
 
 /**
- * Layers of five tasks that need one or two of the layer before, and tests that need tasks: with retries, two steps, a
- * lock, a service, processes that escape their group, outputs that are passed on, and tests that are only deployed while
- * another one runs. All of it takes about two seconds.
+ * Layers of five tasks that need one or two tasks of the previous layer, and tests that need tasks. Some have retries, two
+ * steps, a lock, a service, processes that escape their group, outputs for later tasks, or `deploy: if-running`. The whole
+ * mission takes about two seconds.
  */
 export function killMission(): string {
   return [
@@ -39,7 +39,7 @@ function task(number: number): string {
   ];
   const work = [
     `echo "start ${id} $MISSION_ATTEMPT" >> ${LEDGER}`,
-    // What was kept must be told as what was just done.
+    // A kept task must appear in the context in the same way as a task that just ran.
     ...(before < 1 ? [] : [`[ "$BEFORE" = L2.${before} ]`, `grep -q '"value": "L2.${before}"' "$MISSION_CONTEXT"`]),
     ...(number % 8 === 0 ? ['setsid sleep 300 &'] : []),
     `sleep 0.0${1 + (number % 6)}`,

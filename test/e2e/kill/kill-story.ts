@@ -13,19 +13,19 @@ export interface Story {
   readonly kills: number;
   /** How many of the kills came before there was an event to resume from. */
   readonly early: number;
-  /** How many resumes went on after the reports had been made as for a run that was lost. */
+  /** How many resumes came after the reports had been written from the journal of the killed run. */
   readonly recovered: number;
-  /** What did not hold, in sentences; empty when everything did. */
+  /** A sentence for each check that failed. */
   readonly problems: readonly string[];
 }
 
-/** Of the 450 events of a whole run: the next kill comes within so many, so that most runs are killed several times. */
+/** The next kill comes within this many of the 450 events of a whole run, so that most runs are killed several times. */
 const EVENTS = 200;
-/** Milliseconds; within it a command line starts, and resumes. */
+/** Milliseconds in which a command line starts or resumes. */
 const START = 300;
 
-/** Tells one story. @param most kills at most */
-export async function tellStory(seed: number, most: number): Promise<Story> {
+/** Runs one story. @param most the maximum number of kills */
+export async function runStory(seed: number, most: number): Promise<Story> {
   const random = randomNumbers(seed);
   const folder = newFolder();
   const mark = `KILL_STORY=${seed}-${process.pid}-${Math.round(performance.now())}`;
@@ -52,7 +52,7 @@ export async function tellStory(seed: number, most: number): Promise<Story> {
     kills += 1;
     if (cut === undefined) early += 1;
     else cuts.push(cut);
-    // As when the system had taken only a part of the last write.
+    // As if the system had written only a part of the last line.
     if (cut !== undefined && random() < 0.2) appendFileSync(journal, '{"type":"ended","at":1,"id":"L2.1","status":"su');
     if (cut !== undefined && random() < 0.2) {
       await recoverRun(dir, process.env);
@@ -65,7 +65,7 @@ export async function tellStory(seed: number, most: number): Promise<Story> {
   problems.push(...startedAgain(cuts, ledger), ...checkDocuments(dir), ...endings(folder, ledger));
   for (const left of processesOf(mark)) problems.push(`still running: ${left}`);
   if (problems.length === 0) folder.remove();
-  else problems.push(`everything is in ${folder.path}`);
+  else problems.push(`the files are in ${folder.path}`);
   return { kills, early, recovered, problems };
 }
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 
 /**
- * Keeps every CPU of the machine busy, as somebody else would, until it is told to stop; at the lowest priority, which
- * counts as busy all the same. Bounded, so that it ends even if nobody is left to stop it.
+ * Keeps every CPU of the machine busy, as other programs would, until the returned function is called. It runs at the
+ * lowest priority, which counts as busy too. `ulimit` ends it after 120 s of CPU time, also if nothing stops it.
  */
 export function burnEveryCpu(): () => Promise<void> {
   const burners = Array.from({ length: 2 * availableParallelism() }, () =>

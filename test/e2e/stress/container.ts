@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findControlGroup } from '../../../src/machine/cgroups/folders.ts';
 import { asRoot } from '../../as-root.ts';
 
-/** What the processes in a container may use together. */
+/** The most that all processes in a container may use together. */
 export interface Limits {
   /** CPUs; may be a fraction. */
   readonly cpus?: number;
@@ -13,16 +13,16 @@ export interface Limits {
 
 /** Control groups with limits, as a container has them. */
 export interface Container {
-  /** A program that starts its arguments with the running Node inside. */
+  /** A program that starts Node with its arguments in the container. */
   readonly node: string;
-  /** Processes that the kernel has killed in it because its memory was used up. */
+  /** The number of processes in it that the kernel has killed because its memory was used up. */
   kills(): number;
   remove(): Promise<void>;
 }
 
 const PERIOD = 100_000;
 
-/** Makes one of this name, and its starter in `folder`; throws where that is not allowed. */
+/** Makes a container with this name, and its starter in `folder`. Throws if this is not allowed. */
 export function makeContainer(name: string, limits: Limits, folder: string): Container {
   const made: string[] = [];
   const remove = async (): Promise<void> => {
@@ -57,7 +57,7 @@ function makeMemoryGroup(name: string, made: string[], bytes: number): string {
     [1, 'memory.limit_in_bytes', `${bytes}`],
     [2, 'memory.max', `${bytes}`],
   ]);
-  // With swap, what does not fit would be slow instead of killed.
+  // With swap, a process that does not fit would become slow instead of being killed.
   for (const [file, value] of [
     ['memory.memsw.limit_in_bytes', `${bytes}`],
     ['memory.swap.max', '0'],
@@ -74,7 +74,7 @@ function makeGroup(controller: string, name: string, made: string[], settings: r
     controller,
   );
   if (typeof group === 'string') throw new Error(`controller ${controller}: ${group}`);
-  // In version 2 a group that holds processes, such as our own, gives no controllers to those below it.
+  // In version 2, a group that contains processes, such as the current one, enables no controllers for the groups below it.
   const above = group.version === 1 ? group.folders[0] : group.folders.at(-1);
   const path = `${above}/${name}`;
   if (!made.includes(path)) {
@@ -87,12 +87,12 @@ function makeGroup(controller: string, name: string, made: string[], settings: r
   return path;
 }
 
-/** Never creates the file: where the controller is not enabled there is none, and its limit would not hold. */
+/** Never creates the file: it is missing if the controller is not enabled, and the limit would have no effect. */
 function put(file: string, value: string): void {
   asRoot('sh', '-c', 'test -e "$2" && printf %s "$1" > "$2"', 'sh', value, file);
 }
 
-/** A process enters by itself before it becomes Node, so that all of its memory is charged there. */
+/** The process enters the group before it becomes Node, so that all of its memory is charged there. */
 function writeStarter(folder: string, name: string, groups: readonly string[]): string {
   const path = join(folder, `${name}.sh`);
   const enter = groups.map(
@@ -110,7 +110,7 @@ function countKills(path: string): number {
   return Number(count);
 }
 
-/** What was killed a moment ago may still be counted as there. */
+/** Waits, because a process that was just killed may still count as a member. */
 async function removeGroup(path: string): Promise<void> {
   for (let tries = 100; ; tries -= 1) {
     try {

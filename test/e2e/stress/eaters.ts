@@ -1,11 +1,11 @@
 /** Commands for tasks that really use memory. */
 
-/** Megabytes in steps of 1024, as the mission file counts. */
+/** Bytes of a megabyte, as the mission file counts them. */
 export const MEGABYTE = 1024 ** 2;
 
 /**
- * Holds so much memory for some seconds: `tail` has to keep what has no line break, and touches every byte of it. When it
- * has all of it, there is a file `ID.full`.
+ * A command that holds this much memory for some seconds: `tail` keeps a text without line breaks and touches every byte
+ * of it. The command writes the file `ID.full` when it has all of it.
  */
 export function eat(megabytes: number, seconds: number): string {
   return `(head -c ${megabytes * MEGABYTE} /dev/zero; touch $MISSION_TASK.full; sleep ${seconds}) | tail > /dev/null`;
@@ -13,14 +13,14 @@ export function eat(megabytes: number, seconds: number): string {
 
 export interface Eaters {
   readonly count: number;
-  /** Each. */
+  /** Of each task. */
   readonly megabytes: number;
   readonly seconds: number;
-  /** Whether each says what it needs. */
+  /** True if each task declares its `memory`. */
   readonly declared: boolean;
 }
 
-/** A mission of tasks that all want the same memory at once. What is not declared is only seen, and only with `gate: all`. */
+/** A mission of tasks that use the same memory at once. Undeclared memory is only measured, and only with `gate: all`. */
 export function eatersMission({ count, megabytes, seconds, declared }: Eaters): string {
   const request = declared ? `memory: ${megabytes}MB, ` : '';
   const tasks = Array.from({ length: count }, (_, index) => {

@@ -1,7 +1,7 @@
 import type { Event } from '../../../src/schedule/events/event.ts';
 import type { Reading } from '../../../src/schedule/events/reading.ts';
 
-/** Percent of the machine that the mission's own tasks used in each journaled window; others do not count. */
+/** Percent of the machine that the tasks of the mission used in each window of the journal. Other programs do not count. */
 export function ownLoads(events: readonly Event[]): readonly number[] {
   const cpus = events.flatMap((event) => (event.type === 'mission-started' ? [event.machine.cpus] : []))[0] ?? 1;
   const readings = events.flatMap((event) => (event.type === 'sampled' ? [event.reading] : []));
@@ -11,7 +11,7 @@ export function ownLoads(events: readonly Event[]): readonly number[] {
   });
 }
 
-/** CPU seconds of all tasks up to the end of this window: of what runs as measured then, of what has ended as a whole. */
+/** CPU seconds of all tasks up to the end of this window: the last measurement of running tasks, the total of ended ones. */
 function used(events: readonly Event[], reading: Reading): number {
   let sum = Object.values(reading.usage ?? {}).reduce((total, { cpuSeconds }) => total + cpuSeconds, 0);
   for (const event of events) {

@@ -22,7 +22,7 @@ import termios
 request = json.loads(sys.argv[1])
 
 
-def tell(*message):
+def report(*message):
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
 
@@ -32,7 +32,7 @@ def resize(columns, rows):
 
 
 def read_output(wait):
-    """Passes on what is there; False when the other side is closed."""
+    """Reports the available output; False if the other side is closed."""
     ready, _, _ = select.select([terminal], [], [], wait)
     if not ready:
         return True
@@ -42,7 +42,7 @@ def read_output(wait):
         return False
     if not data:
         return False
-    tell("output", base64.b64encode(data).decode())
+    report("output", base64.b64encode(data).decode())
     return True
 
 
@@ -57,10 +57,10 @@ def obey(message):
     if kind == "send":
         os.write(terminal, message[1].encode())
     elif kind == "resize":
-        # What was written before the terminal changed was written for its old size.
+        # Output from before the change was made for the old size.
         drain()
         resize(message[1], message[2])
-        tell("resized", message[1], message[2])
+        report("resized", message[1], message[2])
     elif kind == "signal":
         os.kill(child, getattr(signal, message[1]))
     elif kind == "limit":
@@ -73,11 +73,11 @@ def obey(message):
 child, terminal = pty.fork()
 if child == 0:
     os.chdir(request["cwd"])
-    # The size is there before the command asks for it.
+    # Sets the size before the command reads it.
     fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", request["rows"], request["columns"], 0, 0))
     os.execvpe(request["argv"][0], request["argv"], request["env"])
 
-tell("pid", child)
+report("pid", child)
 commands = b""
 is_open = True
 while True:
@@ -102,5 +102,5 @@ while True:
             drain()
         code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else None
         name = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else None
-        tell("exited", code, name)
+        report("exited", code, name)
         break

@@ -4,7 +4,7 @@ import headless from '@xterm/headless';
 
 const driver = fileURLToPath(new URL('driver.py', import.meta.url));
 
-/** Whether there is what drives a pseudo-terminal: Python, and a system that has such terminals. */
+/** True if a pseudo-terminal can be opened: this needs Python and a Unix system. */
 export const hasPseudoTerminal =
   process.platform !== 'win32' && spawnSync('python3', ['-c', 'import pty, resource']).status === 0;
 
@@ -14,27 +14,27 @@ export interface Cursor {
   readonly isHidden: boolean;
 }
 
-/** A command that runs on a real pseudo-terminal, and an emulator that shows what a person would see. */
+/** A command that runs on a real pseudo-terminal, and an emulator that has the screen that a user would see. */
 export interface PseudoTerminal {
   readonly pid: Promise<number>;
-  /** What is on the terminal: all that has scrolled away too, blanks at the end left out. */
+  /** The lines of the terminal, including those that have scrolled away, without blanks at their ends. */
   lines(): readonly string[];
   /** Only the rows that are on the screen now. */
   screen(): readonly string[];
   cursor(): Cursor;
   /** Whether a long line wraps. */
   wraps(): boolean;
-  /** Every byte that came, as text. */
+  /** Every byte of the output, as text. */
   raw(): string;
-  /** Settles when this holds of what is shown; rejects when the command ends before. */
+  /** Resolves when the lines satisfy the condition; rejects if the command ends before. */
   until(what: string, holds: (lines: readonly string[]) => boolean): Promise<void>;
   send(keys: string): void;
-  /** Settles when the terminal has changed. */
+  /** Resolves when the terminal has the new size. */
   resize(columns: number, rows: number): Promise<void>;
   signal(name: NodeJS.Signals): void;
   /** Closes the terminal's window. */
   hangUp(): void;
-  /** Forbids a process to write files beyond so many bytes; on Linux only. */
+  /** Limits the size of the files that a process may write, in bytes; Linux only. */
   limitFiles(pid: number, bytes: number): void;
   readonly ended: Promise<{ readonly exitCode: number | null; readonly signal: string | null }>;
   /** Kills the command if it still runs. */
@@ -123,7 +123,7 @@ export function openPseudoTerminal(request: PseudoTerminalRequest): PseudoTermin
     }
   };
 
-  // One after the other: the emulator must see a resize between the outputs that it came between.
+  // In sequence: the emulator must apply a resize between the outputs before and after it.
   let queue = Promise.resolve();
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
