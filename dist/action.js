@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { Cn as timelineOf, F as systemClock, Hn as readMachineFacts, N as drawDiagnostics, P as startRun, Rn as plural, Xt as isInside, Zt as staysInside, an as askedFor, en as prepareRun, fn as catchSignals, k as loadMission, nn as suggest, on as saveMemory, pn as progressLines, sn as followStatus, xn as plainVerdict } from "./chunks/mission.js";
+import { $t as saveMemory, F as systemClock, Fn as readMachineFacts, N as drawDiagnostics, P as startRun, Qt as askedFor, Ut as isInside, Wt as staysInside, Yt as suggest, an as catchSignals, en as followStatus, gn as timelineOf, jn as plural, k as loadMission, mn as plainVerdict, on as progressLines, qt as prepareRun } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { $t as createSampler, Et as ADMISSION_DEFAULTS, F as systemClock, Gn as mountAt, Gt as canAccess, Hn as readMachineFacts, In as formatPercent, Jn as createFiles, Kn as readKernelUnits, Ln as listed, Nn as formatBytes, Pn as formatDuration, Qt as cleanText, Un as surveyMachine, Ut as findShell, Wn as createProcessList, Wt as createFindProgram, _n as bandOf, g as UsageError, h as EXIT, p as printUntrusted, qn as parseCpuTimes, y as parse, zn as trimmed } from "./mission.js";
+import { An as listed, Bn as parseCpuTimes, Dn as formatDuration, En as formatBytes, Et as ADMISSION_DEFAULTS, F as systemClock, Fn as readMachineFacts, Gt as cleanText, In as surveyMachine, Kt as createSampler, Ln as createProcessList, Mn as trimmed, Mt as findShell, Nt as createFindProgram, Pt as canAccess, Rn as mountAt, Vn as createFiles, g as UsageError, h as EXIT, kn as formatPercent, p as printUntrusted, un as bandOf, y as parse, zn as readKernelUnits } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

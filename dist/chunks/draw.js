@@ -1,4 +1,4 @@
-import { Bn as cleanLine, Nn as formatBytes, On as attemptLimit, Pn as formatDuration, a as paint, dn as knownTime, gn as bandNow, hn as titleOf, mn as waitWord } from "./mission.js";
+import { Dn as formatDuration, En as formatBytes, Nn as cleanLine, a as paint, cn as titleOf, in as knownTime, ln as bandNow, sn as waitWord, xn as attemptLimit } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { Dn as append, Ht as readFilePart, Jt as careful, Kt as makeFolder, Yt as carefulReading, in as errorText, kn as hasEnded, rn as errorCode, wn as attemptDuration } from "./mission.js";
+import { Ft as makeFolder, Ht as carefulReading, Sn as hasEnded, Vt as careful, Xt as errorCode, Zt as errorText, _n as attemptDuration, bn as append, jt as readFilePart } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

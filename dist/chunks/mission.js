@@ -2741,7 +2741,7 @@ function mergeIgnoringCase(layers) {
 }
 
 // src/process/results/load-reader.ts
-/** The parsers are not loaded with everything else: only missions with a task that has `results` need it. */
+/** The parsers are loaded only for missions with a task that has `results`. */
 async function loadResultsReader() {
 	return await import("./read.js");
 }
@@ -7183,19 +7183,55 @@ function namesIn(folder) {
 	}
 }
 
+// src/process/results/test-results.ts
+const mostFailures$3 = 50;
+/** UTF-16 units of a name or message that are kept until secrets are redacted. */
+const longestText = 16384;
+const noResults = {
+	tests: 0,
+	failed: 0,
+	skipped: 0,
+	flaky: 0,
+	failures: [],
+	flakyTests: []
+};
+function addResults(one, other) {
+	return {
+		tests: one.tests + other.tests,
+		failed: one.failed + other.failed,
+		skipped: one.skipped + other.skipped,
+		flaky: one.flaky + other.flaky,
+		failures: [...one.failures, ...other.failures].slice(0, 50),
+		flakyTests: [...one.flakyTests, ...other.flakyTests].slice(0, 50)
+	};
+}
+/** At most `most` UTF-16 units, with `…` in place of what is missing, and never half of a surrogate pair. */
+function cutText(text, most) {
+	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
 // src/process/collect/redact-left-behind.ts
-/** What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. */
+/** Characters of a test's name or message in the journal. */
+const longestShown = 300;
+/**
+* What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. The
+* texts of test results are cut only here, behind the redaction.
+*/
 function redactLeftBehind(left, redactor) {
-	if (!redactor.active) return left;
 	const { redactText } = redactor;
 	const { outputs, outputsRejected, report, results, resultsProblem } = left;
+	const shown = results === void 0 ? {} : { results: redactResults(results, redactor) };
+	if (!redactor.active) return {
+		...left,
+		...shown
+	};
 	return {
 		...left,
 		logTail: redactText(left.logTail),
 		...outputs === void 0 ? {} : { outputs: redactEntries(outputs, redactor) },
 		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
 		...report === void 0 ? {} : { report: redactText(report) },
-		...results === void 0 ? {} : { results: redactResults(results, redactor) },
+		...shown,
 		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
 	};
 }
@@ -7206,14 +7242,19 @@ function redactLeftovers(leftovers, { redactText }) {
 		command: redactText(command)
 	}));
 }
-function redactResults(results, { redactText }) {
-	const failures = results.failures.map(({ name, message }) => ({
-		name: redactText(name),
-		message: redactText(message)
-	}));
+function redactResults(results, redactor) {
+	const shown = (tests) => tests.map((test) => redactFailure(test, redactor));
+	const { failures, flakyTests } = results;
 	return {
 		...results,
-		failures
+		failures: shown(failures),
+		...flakyTests === void 0 ? {} : { flakyTests: shown(flakyTests) }
+	};
+}
+function redactFailure({ name, message }, { redactText }) {
+	return {
+		name: cutText(redactText(name), longestShown),
+		message: cutText(redactText(message), longestShown)
 	};
 }
 
@@ -9321,26 +9362,29 @@ function wholeLines(bytes) {
 
 // src/process/collect/results.ts
 /**
-* What a task's own tests gave. Results that cannot be read are a problem of a task that says it went well; one that
-* failed has its reason already, and may not have come as far as writing them.
+* Reads what a task's own tests gave, with secrets and in full length: see `redactLeftBehind`. Results that cannot be read
+* are a problem only if the attempt exited with 0. One that failed has its reason already, and may have ended before it
+* wrote them. Never throws.
 */
-function collectResults(question, reader) {
-	const { root, written, before, exitedWell } = question;
-	const { results, problems } = reader.readResults(root, written, before);
-	const { tests, failed, skipped, failures } = results;
-	const known = problems.length === 0 || tests > 0;
-	const named = failures.map(({ name, message }) => ({
-		name,
-		message
-	}));
+async function collectResults(question, reader) {
+	const { root, written, before, exitedWell, isWanted } = question;
+	const { results, problems } = await reader.readResults(root, written, before, isWanted);
 	return {
-		...known ? { results: {
-			tests,
-			failed,
-			skipped,
-			failures: named
-		} } : {},
+		...problems.length === 0 || results.tests > 0 ? { results: journaled(results) } : {},
 		...problems.length > 0 && exitedWell ? { resultsProblem: problems.join("; ") } : {}
+	};
+}
+/** Flaky tests are rare, so most journals do without the keys. */
+function journaled({ tests, failed, skipped, failures, flaky, flakyTests }) {
+	return {
+		tests,
+		failed,
+		skipped,
+		failures,
+		...flaky === 0 ? {} : {
+			flaky,
+			flakyTests
+		}
 	};
 }
 
@@ -9461,7 +9505,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		return {
 			...deliverable === void 0 ? {} : { deliverable },
 			...survey === void 0 ? {} : { results: survey },
-			exitedWell: false
+			abandoned: false
 		};
 	}
 	function watch(launch, entry, child, pid, watched, report) {
@@ -9485,12 +9529,12 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			stopper.settle(tree, (leftovers) => {
 				running.delete(id);
 				unwatch();
-				const attempt = attempts.get(id);
-				if (attempt !== void 0) attempt.exitedWell = exitCode === 0;
+				const results = exitCode !== 0 || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? readResultsOf(launch.task, exitCode === 0) : void 0;
 				Promise.all([
 					use,
 					provenOutOfMemory,
-					maskAttempt(launch)
+					maskAttempt(launch),
+					results
 				]).then(([usage, outOfMemory]) => report({
 					type: "exited",
 					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
@@ -9513,15 +9557,28 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 	function leftBy(leftovers) {
 		return leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) };
 	}
-	function collect(task, number) {
+	/** Before the end is reported: what the report of an end says of results is read at once. */
+	async function readResultsOf(task, exitedWell) {
 		const attempt = attempts.get(task.id);
 		const before = attempt?.results;
-		const found = task.results === void 0 || before === void 0 || results === void 0 ? {} : collectResults({
+		if (task.results === void 0 || attempt === void 0 || before === void 0 || results === void 0) return;
+		const isWanted = () => !attempt.abandoned;
+		attempt.found = await collectResults({
 			root,
 			written: task.results,
 			before,
-			exitedWell: attempt?.exitedWell === true
+			exitedWell,
+			isWanted
 		}, results);
+	}
+	function stop(id, how) {
+		const attempt = attempts.get(id);
+		if (attempt !== void 0 && !running.has(id)) attempt.abandoned = true;
+		stopRunning(running.get(id), how);
+	}
+	function collect(task, number) {
+		const attempt = attempts.get(task.id);
+		const found = attempt?.found ?? {};
 		const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
 		const logCut = launcher.logs.cutOf(task.id);
 		return redactLeftBehind({
@@ -9532,7 +9589,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 	}
 	return {
 		start,
-		stop: (id, how) => stopRunning(running.get(id), how),
+		stop,
 		collect
 	};
 }
@@ -17230,7 +17287,6 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Scalar = Scalar.Scalar;
 	exports.YAMLMap = YAMLMap.YAMLMap;
 	exports.YAMLSeq = YAMLSeq.YAMLSeq;
-	exports.CST = cst;
 	exports.Lexer = lexer.Lexer;
 	exports.LineCounter = lineCounter.LineCounter;
 	exports.Parser = parser.Parser;
@@ -17243,7 +17299,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // src/mission/yaml/problem.ts
-var import_dist = /* @__PURE__ */ __toESM(require_dist(), 1);
+var import_dist = require_dist();
 const INDENT_HINT = "indent with spaces, two per level, and start all keys of one mapping in the same column";
 /** What the library's lexer calls them. */
 const TOKENS = {
@@ -26114,7 +26170,8 @@ function totalResults(report) {
 	const sum = {
 		tests: 0,
 		failed: 0,
-		skipped: 0
+		skipped: 0,
+		flaky: 0
 	};
 	for (const { left } of report.tasks.values()) {
 		if (left?.results === void 0) continue;
@@ -26122,13 +26179,14 @@ function totalResults(report) {
 		sum.tests += left.results.tests;
 		sum.failed += left.results.failed;
 		sum.skipped += left.results.skipped;
+		sum.flaky += left.results.flaky ?? 0;
 	}
 	return from === 0 ? void 0 : {
 		...sum,
 		from
 	};
 }
-/** `212 test cases, 3 failed, 1 skipped`; a part that is zero is left out. */
+/** `212 test cases, 3 failed, 1 skipped, 2 flaky`; a part that is zero is left out. */
 function countsText(counts) {
 	return plural(counts.tests, "test case") + exceptions(counts);
 }
@@ -26136,8 +26194,12 @@ function countsText(counts) {
 function bareCounts(counts) {
 	return `${counts.tests}${exceptions(counts)}`;
 }
-function exceptions({ failed, skipped }) {
-	return [...failed > 0 ? [`, ${failed} failed`] : [], ...skipped > 0 ? [`, ${skipped} skipped`] : []].join("");
+function exceptions({ failed, skipped, flaky = 0 }) {
+	return [
+		...failed > 0 ? [`, ${failed} failed`] : [],
+		...skipped > 0 ? [`, ${skipped} skipped`] : [],
+		...flaky > 0 ? [`, ${flaky} flaky`] : []
+	].join("");
 }
 /** The same for one task; '' without results. */
 function countsCell(task) {
@@ -26456,11 +26518,12 @@ function serviceEntry(service) {
 		log
 	};
 }
-function counts({ tests, failed, skipped }) {
+function counts({ tests, failed, skipped, flaky }) {
 	return {
 		tests,
 		failed,
-		skipped
+		skipped,
+		flaky
 	};
 }
 function stepEntry({ name, status, started, ended, exitCode, signal }) {
@@ -29098,7 +29161,11 @@ function testResultsSection(task) {
 	return [
 		"## Results",
 		...resultsProblem === void 0 ? [] : [`Not readable: ${markdownText(resultsProblem)}`],
-		...results === void 0 ? [] : [`**${countsText(results)}**${from}.`, ...failures(results)]
+		...results === void 0 ? [] : [
+			`**${countsText(results)}**${from}.`,
+			...failures(results),
+			...flakyTests(results)
+		]
 	].join("\n\n");
 }
 function failures(results) {
@@ -29109,6 +29176,17 @@ function failures(results) {
 	});
 	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
 	return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
+}
+/** What failed first and passed when its tool tried it again, with the message of the first failure. */
+function flakyTests({ flaky = 0, flakyTests: tests = [] }) {
+	if (flaky === 0) return [];
+	const lines = tests.slice(0, mostFailures$1).map(({ name, message }) => {
+		const first = cleanText$1(message).trim().split("\n", 1)[0] ?? "";
+		return `- **${markdownText(cut(caseName(name)))}**: ${markdownText(cut(first))}`;
+	});
+	const hidden = flaky - lines.length;
+	if (hidden > 0) lines.push(`- and ${hidden} more`);
+	return ["### Flaky: passed only when tried again", lines.join("\n")];
 }
 /** The first ones that failed, one line each; '' if none did. */
 function failureList(results, most) {
@@ -32683,4 +32761,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { paintRows as $, createSampler as $t, readMissionFile as A, hasFailed as An, require_seq as At, readIdentity as B, cleanLine as Bn, wasWritten as Bt, loadEvents as C, timelineOf as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, append as Dn, require_dist as Dt, InvalidEventError as E, baselines as En, ADMISSION_DEFAULTS as Et, systemClock as F, formatOffset as Fn, require_stringifyString as Ft, timeSection as G, mountAt as Gn, canAccess as Gt, JournalUnwritable as H, readMachineFacts as Hn, readFilePart as Ht, FolderRefused as I, formatPercent as In, require_foldFlowLines as It, runSentences as J, createFiles as Jn, careful as Jt, servicesSection as K, readKernelUnits as Kn, makeFolder as Kt, isAlive as L, listed$1 as Ln, require_createNode as Lt, diagnosticsJson as M, statusWord as Mn, require_YAMLMap as Mt, drawDiagnostics as N, formatBytes as Nn, require_Pair as Nt, mutedBlock as O, attemptLimit as On, require_stringifyNumber as Ot, startRun as P, formatDuration as Pn, require_log as Pt, warningsSection as Q, cleanText as Qt, lockFolder as R, plural as Rn, require_toJS as Rt, hideSecrets as S, verdict as Sn, BIGINT_FORMAT_RANGES as St, replay as T, durationOf$1 as Tn, getEnumValues as Tt, repairFolder as U, surveyMachine as Un, findShell as Ut, JOURNAL as V, cleanText$1 as Vn, monotonic as Vt, fileDocuments as W, createProcessList as Wn, createFindProgram as Wt, briefResultsTable as X, isInside$1 as Xt, mermaidTimeline as Y, carefulReading as Yt, title as Z, staysInside as Zt, oneOf as _, bandOf as _n, base64urlCharset as _t, paint as a, askedFor as an, assumedText as at, recoverRun as b, predictionOf as bn, integer as bt, terminalLine as c, forecastOf as cn, offBy as ct, print as d, knownTime as dn, changedLimits as dt, prepareRun as en, markdownTable as et, printError as f, catchSignals as fn, measuredRun as ft, UsageError as g, bandNow as gn, base64Charset as gt, EXIT as h, titleOf$1 as hn, globalRegistry as ht, paintProgress as i, errorText as in, againstText as it, checkRequests as j, statusPhrase as jn, require_map as jt, loadMission as k, hasEnded as kn, require_string as kt, historyPath as l, levelOf as ln, whatIf$1 as lt, printUntrustedError as m, waitWord as mn, missionSchema as mt, exitCode as n, suggest as nn, ASSUMPTIONS as nt, LOG_STYLES as o, saveMemory as on, isOverloaded as ot, printUntrusted as p, progressLines as pn, readMission as pt, failureBlock as q, parseCpuTimes as qn, fileStem as qt, followRun as r, errorCode as rn, OVERLOADED as rt, createTaskOutput as s, followStatus as sn, trustText as st, runCommand as t, prepareEvaluator as tn, failuresOf as tt, printDiagnostics as u, estimates as un, runInWorld as ut, onlyPositional as v, taskOf as vn, base64 as vt, renderFolder as w, attemptDuration as wn, assignProp as wt, stopEarlierRun as x, plainVerdict as xn, number$1 as xt, parse as y, taskState as yn, base64url as yt, newMark as z, trimmed as zn, deliverableState as zt };
+export { paintRows as $, saveMemory as $t, readMissionFile as A, listed$1 as An, monotonic as At, readIdentity as B, parseCpuTimes as Bn, noResults as Bt, loadEvents as C, hasFailed as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, formatDuration as Dn, require_dist as Dt, InvalidEventError as E, formatBytes as En, ADMISSION_DEFAULTS as Et, systemClock as F, readMachineFacts as Fn, makeFolder as Ft, timeSection as G, cleanText as Gt, JournalUnwritable as H, carefulReading as Ht, FolderRefused as I, surveyMachine as In, fileStem as It, runSentences as J, prepareEvaluator as Jt, servicesSection as K, createSampler as Kt, isAlive as L, createProcessList as Ln, addResults as Lt, diagnosticsJson as M, trimmed as Mn, findShell as Mt, drawDiagnostics as N, cleanLine as Nn, createFindProgram as Nt, mutedBlock as O, formatOffset as On, deliverableState as Ot, startRun as P, cleanText$1 as Pn, canAccess as Pt, warningsSection as Q, askedFor as Qt, lockFolder as R, mountAt as Rn, cutText as Rt, hideSecrets as S, hasEnded as Sn, BIGINT_FORMAT_RANGES as St, replay as T, statusWord as Tn, getEnumValues as Tt, repairFolder as U, isInside$1 as Ut, JOURNAL as V, createFiles as Vn, careful as Vt, fileDocuments as W, staysInside as Wt, briefResultsTable as X, errorCode as Xt, mermaidTimeline as Y, suggest as Yt, title as Z, errorText as Zt, oneOf as _, attemptDuration as _n, base64urlCharset as _t, paint as a, catchSignals as an, assumedText as at, recoverRun as b, append as bn, integer as bt, terminalLine as c, titleOf$1 as cn, offBy as ct, print as d, taskOf as dn, changedLimits as dt, followStatus as en, markdownTable as et, printError as f, taskState as fn, measuredRun as ft, UsageError as g, timelineOf as gn, base64Charset as gt, EXIT as h, verdict as hn, globalRegistry as ht, paintProgress as i, knownTime as in, againstText as it, checkRequests as j, plural as jn, readFilePart as jt, loadMission as k, formatPercent as kn, wasWritten as kt, historyPath as l, bandNow as ln, whatIf$1 as lt, printUntrustedError as m, plainVerdict as mn, missionSchema as mt, exitCode as n, levelOf as nn, ASSUMPTIONS as nt, LOG_STYLES as o, progressLines as on, isOverloaded as ot, printUntrusted as p, predictionOf as pn, readMission as pt, failureBlock as q, prepareRun as qt, followRun as r, estimates as rn, OVERLOADED as rt, createTaskOutput as s, waitWord as sn, trustText as st, runCommand as t, forecastOf as tn, failuresOf as tt, printDiagnostics as u, bandOf as un, runInWorld as ut, onlyPositional as v, durationOf$1 as vn, base64 as vt, renderFolder as w, statusPhrase as wn, assignProp as wt, stopEarlierRun as x, attemptLimit as xn, number$1 as xt, parse as y, baselines as yn, base64url as yt, newMark as z, readKernelUnits as zn, longestText as zt };

@@ -1,4 +1,4 @@
-import { F as systemClock, Vn as cleanText, c as terminalLine, cn as forecastOf, d as print, i as paintProgress, in as errorText, pn as progressLines, rn as errorCode, s as createTaskOutput } from "./mission.js";
+import { F as systemClock, Pn as cleanText, Xt as errorCode, Zt as errorText, c as terminalLine, d as print, i as paintProgress, on as progressLines, s as createTaskOutput, tn as forecastOf } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { En as baselines, Hn as readMachineFacts, In as formatPercent, Pn as formatDuration, _ as oneOf, bn as predictionOf, d as print, dn as knownTime, g as UsageError, h as EXIT, hn as titleOf, k as loadMission, l as historyPath, m as printUntrustedError, p as printUntrusted, tn as prepareEvaluator, u as printDiagnostics, un as estimates, ut as runInWorld, v as onlyPositional, vn as taskOf, y as parse, yn as taskState } from "./mission.js";
+import { Dn as formatDuration, Fn as readMachineFacts, Jt as prepareEvaluator, _ as oneOf, cn as titleOf, d as print, dn as taskOf, fn as taskState, g as UsageError, h as EXIT, in as knownTime, k as loadMission, kn as formatPercent, l as historyPath, m as printUntrustedError, p as printUntrusted, pn as predictionOf, rn as estimates, u as printDiagnostics, ut as runInWorld, v as onlyPositional, y as parse, yn as baselines } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

@@ -1,26 +1,2287 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { At as require_seq, Bt as wasWritten, Dt as require_dist$1, Ft as require_stringifyString, Ht as readFilePart, It as require_foldFlowLines, Lt as require_createNode, Mt as require_YAMLMap, Nt as require_Pair, Ot as require_stringifyNumber, Pt as require_log, Rt as require_toJS, Zt as staysInside, in as errorText, jt as require_map, kt as require_string, zt as deliverableState } from "./mission.js";
-import { n as XMLParser, t as XMLValidator } from "./fxp.js";
-import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { EventEmitter } from "events";
+import { Bt as noResults, Dt as require_dist, Ht as carefulReading, Lt as addResults, Ot as deliverableState, Rt as cutText, Wt as staysInside, Zt as errorText, kt as wasWritten, zt as longestText } from "./mission.js";
+import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 
-// src/process/results/decode-xml.ts
-/** Text of an XML file: UTF-8 unless a byte order mark or its declaration says otherwise. Invalid bytes become U+FFFD. */
-function decodeXml(bytes) {
-	return (decoderFor(bytes) ?? new TextDecoder()).decode(bytes);
-}
-function decoderFor(bytes) {
-	if (bytes[0] === 255 && bytes[1] === 254) return new TextDecoder("utf-16le");
-	if (bytes[0] === 254 && bytes[1] === 255) return new TextDecoder("utf-16be");
-	const start = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
-	const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
-	if (declared === void 0 || /^utf-?16/i.test(declared)) return void 0;
+// src/files/read-pieces.ts
+/**
+* Opens a regular file that a task may have replaced by anything, to read it in memory that does not depend on its size.
+* Neither follows a symbolic link nor waits on a named pipe. Never throws.
+*
+* @param pieceSize bytes
+*/
+function openPieces(path, pieceSize) {
 	try {
-		return new TextDecoder(declared);
+		const descriptor = openSync(path, carefulReading);
+		const stats = fstatSync(descriptor);
+		if (!stats.isFile()) {
+			closeSync(descriptor);
+			return {
+				type: "unreadable",
+				message: `expected a regular file at ${path}`
+			};
+		}
+		const buffer = Buffer.allocUnsafe(Math.min(pieceSize, Math.max(1, stats.size)));
+		let position = 0;
+		return {
+			type: "open",
+			size: stats.size,
+			next: () => {
+				const wanted = Math.min(buffer.length, stats.size - position);
+				const length = wanted === 0 ? 0 : readSync(descriptor, buffer, 0, wanted, position);
+				position += length;
+				return buffer.subarray(0, length);
+			},
+			close: () => closeSync(descriptor)
+		};
+	} catch (error) {
+		return {
+			type: "unreadable",
+			message: errorText(error)
+		};
+	}
+}
+
+// src/process/results/attempts.ts
+/** Limits on what is remembered. Beyond them, a test that failed stays failed. */
+const mostFailing = 2e3;
+const mostPassed = 1e5;
+function createAttempts() {
+	const failing = /* @__PURE__ */ new Map();
+	/** Hashes instead of names: a collision only leaves a test failed. */
+	const passed = /* @__PURE__ */ new Set();
+	let overflow = false;
+	return {
+		passed: (key) => {
+			const entry = failing.get(key);
+			if (entry !== void 0) entry.passes++;
+			else if (passed.size < mostPassed) passed.add(hash(key));
+			else overflow = true;
+		},
+		skipped: (key) => {
+			const entry = failing.get(key);
+			if (entry !== void 0) entry.several = true;
+		},
+		failed: (key, failure) => {
+			const entry = failing.get(key);
+			if (entry !== void 0) {
+				if (entry.passes > 0) entry.several = true;
+				entry.failures.push(failure);
+			} else if (!overflow && failing.size < mostFailing) failing.set(key, {
+				failures: [failure],
+				passes: 0,
+				several: passed.has(hash(key))
+			});
+		},
+		retried: () => [...failing.values()].filter(({ passes, several }) => passes === 1 && !several),
+		failedAgain: () => [...failing.values()].filter(({ failures, passes }) => passes === 0 && failures.length > 1)
+	};
+}
+/** 32-bit FNV-1a over UTF-16 units. */
+function hash(text) {
+	let value = 2166136261;
+	for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 16777619);
+	return value;
+}
+
+// src/process/results/junit-frames.ts
+const otherElement = { kind: "other" };
+/**
+* What an element means, by its parent. Elements without a meaning here, such as properties and output, are read and dropped.
+*
+* @param newSuite called for each suite
+*/
+function frameOf(name, attributes, parent, newSuite) {
+	if (parent === void 0 || parent.kind === "suite") switch (name) {
+		case "testsuites":
+		case "testsuite": return newSuite(attributes);
+		case "testcase": return parent === void 0 ? otherElement : {
+			kind: "case",
+			suite: parent,
+			attributes,
+			skipped: false,
+			excused: false
+		};
+		case "failure":
+		case "error": return parent === void 0 ? otherElement : {
+			kind: "finding",
+			flaky: false,
+			of: parent,
+			attributes,
+			text: ""
+		};
+		default: return otherElement;
+	}
+	if (parent.kind !== "case") return otherElement;
+	switch (name) {
+		case "failure":
+		case "error": return {
+			kind: "finding",
+			flaky: false,
+			of: parent,
+			attributes,
+			text: ""
+		};
+		case "flakyFailure":
+		case "flakyError": return {
+			kind: "finding",
+			flaky: true,
+			of: parent,
+			attributes,
+			text: ""
+		};
+		case "skipped":
+			parent.skipped = true;
+			if (attributes.type === "todo") parent.excused = true;
+			return otherElement;
+		default: return otherElement;
+	}
+}
+/**
+* @param number tells suites of one name apart
+* @param failedBefore failures that were counted before it
+*/
+function suiteOf(attributes, number, failedBefore) {
+	const name = attributes.name?.trim() ?? "";
+	return {
+		kind: "suite",
+		name,
+		number,
+		declared: countOf(attributes.failures) + countOf(attributes.errors),
+		failedBefore,
+		namesRepeat: /^(?:(?:jest|vitest) tests|mocha tests)$/i.test(name) || "assertions" in attributes
+	};
+}
+function countOf(attribute) {
+	const count = Number(attribute);
+	return Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
+
+// src/process/results/tally.ts
+/** So many failures keep their text, as some of them may turn out to be flaky and make room for others. */
+const mostTexts = 2 * 50;
+/** Stands for each failure beyond that. */
+const untold = {
+	name: "",
+	message: ""
+};
+function createTally() {
+	const failures = [];
+	const flakyTests = [];
+	const retried = /* @__PURE__ */ new Set();
+	let flaky = 0;
+	const addFlaky = (failure) => {
+		flaky++;
+		if (failure.name !== "" && flakyTests.length < 50) flakyTests.push(failure);
+	};
+	const tally = {
+		tests: 0,
+		failed: 0,
+		skipped: 0,
+		excused: 0,
+		fail: (name, message) => {
+			tally.failed++;
+			if (failures.length >= mostTexts) return { ...untold };
+			const failure = shown(name, message);
+			failures.push(failure);
+			return failure;
+		},
+		retry: (attempts) => {
+			const [first] = attempts;
+			if (first === void 0) return;
+			tally.tests -= attempts.length;
+			tally.failed -= attempts.length;
+			for (const failure of attempts) retried.add(failure);
+			addFlaky(first);
+		},
+		failAgain: (attempts) => {
+			const earlier = attempts.slice(0, -1);
+			tally.tests -= earlier.length;
+			tally.failed -= earlier.length;
+			for (const failure of earlier) retried.add(failure);
+		},
+		flaky: (name, message) => addFlaky(shown(name, message)),
+		results: () => ({
+			tests: Math.max(tally.tests, tally.failed + tally.skipped),
+			failed: tally.failed,
+			skipped: tally.skipped,
+			flaky,
+			failures: failures.filter((failure) => !retried.has(failure)).slice(0, 50),
+			flakyTests
+		})
+	};
+	return tally;
+}
+function shown(name, message) {
+	return {
+		name: cutText(name, 16384) || "unnamed test",
+		message: cutText(message, 16384) || "no message"
+	};
+}
+
+// node_modules/sax/lib/sax.js
+var require_sax = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	(function(sax) {
+		sax.parser = function(strict, opt) {
+			return new SAXParser(strict, opt);
+		};
+		sax.SAXParser = SAXParser;
+		sax.SAXStream = SAXStream;
+		sax.createStream = createStream;
+		sax.MAX_BUFFER_LENGTH = 65536;
+		var buffers = [
+			"comment",
+			"sgmlDecl",
+			"textNode",
+			"tagName",
+			"doctype",
+			"procInstName",
+			"procInstBody",
+			"entity",
+			"attribName",
+			"attribValue",
+			"cdata",
+			"script"
+		];
+		sax.EVENTS = [
+			"text",
+			"processinginstruction",
+			"sgmldeclaration",
+			"doctype",
+			"comment",
+			"opentagstart",
+			"attribute",
+			"opentag",
+			"closetag",
+			"opencdata",
+			"cdata",
+			"closecdata",
+			"error",
+			"end",
+			"ready",
+			"script",
+			"opennamespace",
+			"closenamespace"
+		];
+		function SAXParser(strict, opt) {
+			if (!(this instanceof SAXParser)) return new SAXParser(strict, opt);
+			var parser = this;
+			clearBuffers(parser);
+			parser.q = parser.c = "";
+			parser.bufferCheckPosition = sax.MAX_BUFFER_LENGTH;
+			parser.encoding = null;
+			parser.opt = opt || {};
+			parser.opt.lowercase = parser.opt.lowercase || parser.opt.lowercasetags;
+			parser.looseCase = parser.opt.lowercase ? "toLowerCase" : "toUpperCase";
+			parser.opt.maxEntityCount = parser.opt.maxEntityCount || 512;
+			parser.opt.maxEntityDepth = parser.opt.maxEntityDepth || 4;
+			parser.entityCount = parser.entityDepth = 0;
+			parser.tags = [];
+			parser.closed = parser.closedRoot = parser.sawRoot = false;
+			parser.tag = parser.error = null;
+			parser.strict = !!strict;
+			parser.noscript = !!(strict || parser.opt.noscript);
+			parser.state = S.BEGIN;
+			parser.strictEntities = parser.opt.strictEntities;
+			parser.ENTITIES = parser.strictEntities ? Object.create(sax.XML_ENTITIES) : Object.create(sax.ENTITIES);
+			parser.attribList = [];
+			if (parser.opt.xmlns) parser.ns = Object.create(rootNS);
+			if (parser.opt.unquotedAttributeValues === void 0) parser.opt.unquotedAttributeValues = !strict;
+			parser.trackPosition = parser.opt.position !== false;
+			if (parser.trackPosition) parser.position = parser.line = parser.column = 0;
+			emit(parser, "onready");
+		}
+		if (!Object.create) Object.create = function(o) {
+			function F() {}
+			F.prototype = o;
+			return new F();
+		};
+		if (!Object.keys) Object.keys = function(o) {
+			var a = [];
+			for (var i in o) if (o.hasOwnProperty(i)) a.push(i);
+			return a;
+		};
+		function checkBufferLength(parser) {
+			var maxAllowed = Math.max(sax.MAX_BUFFER_LENGTH, 10);
+			var maxActual = 0;
+			for (var i = 0, l = buffers.length; i < l; i++) {
+				var len = parser[buffers[i]].length;
+				if (len > maxAllowed) switch (buffers[i]) {
+					case "textNode":
+						closeText(parser);
+						break;
+					case "cdata":
+						emitNode(parser, "oncdata", parser.cdata);
+						parser.cdata = "";
+						break;
+					case "script":
+						emitNode(parser, "onscript", parser.script);
+						parser.script = "";
+						break;
+					default: error(parser, "Max buffer length exceeded: " + buffers[i]);
+				}
+				maxActual = Math.max(maxActual, len);
+			}
+			parser.bufferCheckPosition = sax.MAX_BUFFER_LENGTH - maxActual + parser.position;
+		}
+		function clearBuffers(parser) {
+			for (var i = 0, l = buffers.length; i < l; i++) parser[buffers[i]] = "";
+		}
+		function flushBuffers(parser) {
+			closeText(parser);
+			if (parser.cdata !== "") {
+				emitNode(parser, "oncdata", parser.cdata);
+				parser.cdata = "";
+			}
+			if (parser.script !== "") {
+				emitNode(parser, "onscript", parser.script);
+				parser.script = "";
+			}
+		}
+		SAXParser.prototype = {
+			end: function() {
+				end(this);
+			},
+			write,
+			resume: function() {
+				this.error = null;
+				return this;
+			},
+			close: function() {
+				return this.write(null);
+			},
+			flush: function() {
+				flushBuffers(this);
+			}
+		};
+		var Stream;
+		try {
+			Stream = __require("stream").Stream;
+		} catch (ex) {
+			Stream = function() {};
+		}
+		if (!Stream) Stream = function() {};
+		var streamWraps = sax.EVENTS.filter(function(ev) {
+			return ev !== "error" && ev !== "end";
+		});
+		function createStream(strict, opt) {
+			return new SAXStream(strict, opt);
+		}
+		function determineBufferEncoding(data, isEnd) {
+			if (data.length >= 2) {
+				if (data[0] === 255 && data[1] === 254) return "utf-16le";
+				if (data[0] === 254 && data[1] === 255) return "utf-16be";
+			}
+			if (data.length >= 3 && data[0] === 239 && data[1] === 187 && data[2] === 191) return "utf8";
+			if (data.length >= 4) {
+				if (data[0] === 60 && data[1] === 0 && data[2] === 63 && data[3] === 0) return "utf-16le";
+				if (data[0] === 0 && data[1] === 60 && data[2] === 0 && data[3] === 63) return "utf-16be";
+				return "utf8";
+			}
+			return isEnd ? "utf8" : null;
+		}
+		function SAXStream(strict, opt) {
+			if (!(this instanceof SAXStream)) return new SAXStream(strict, opt);
+			Stream.apply(this);
+			this._parser = new SAXParser(strict, opt);
+			this.writable = true;
+			this.readable = true;
+			var me = this;
+			this._parser.onend = function() {
+				me.emit("end");
+			};
+			this._parser.onerror = function(er) {
+				me.emit("error", er);
+				me._parser.error = null;
+			};
+			this._decoder = null;
+			this._decoderBuffer = null;
+			streamWraps.forEach(function(ev) {
+				Object.defineProperty(me, "on" + ev, {
+					get: function() {
+						return me._parser["on" + ev];
+					},
+					set: function(h) {
+						if (!h) {
+							me.removeAllListeners(ev);
+							me._parser["on" + ev] = h;
+							return h;
+						}
+						me.on(ev, h);
+					},
+					enumerable: true,
+					configurable: false
+				});
+			});
+		}
+		SAXStream.prototype = Object.create(Stream.prototype, { constructor: { value: SAXStream } });
+		SAXStream.prototype._decodeBuffer = function(data, isEnd) {
+			if (this._decoderBuffer) {
+				data = Buffer.concat([this._decoderBuffer, data]);
+				this._decoderBuffer = null;
+			}
+			if (!this._decoder) {
+				var encoding = determineBufferEncoding(data, isEnd);
+				if (!encoding) {
+					this._decoderBuffer = data;
+					return "";
+				}
+				this._parser.encoding = encoding;
+				this._decoder = new TextDecoder(encoding);
+			}
+			return this._decoder.decode(data, { stream: !isEnd });
+		};
+		SAXStream.prototype.write = function(data) {
+			if (typeof Buffer === "function" && typeof Buffer.isBuffer === "function" && Buffer.isBuffer(data)) data = this._decodeBuffer(data, false);
+			else if (this._decoderBuffer) {
+				var remaining = this._decodeBuffer(Buffer.alloc(0), true);
+				if (remaining) {
+					this._parser.write(remaining);
+					this.emit("data", remaining);
+				}
+			}
+			this._parser.write(data.toString());
+			this.emit("data", data);
+			return true;
+		};
+		SAXStream.prototype.end = function(chunk) {
+			if (chunk && chunk.length) this.write(chunk);
+			if (this._decoderBuffer) {
+				var finalChunk = this._decodeBuffer(Buffer.alloc(0), true);
+				if (finalChunk) {
+					this._parser.write(finalChunk);
+					this.emit("data", finalChunk);
+				}
+			} else if (this._decoder) {
+				var remaining = this._decoder.decode();
+				if (remaining) {
+					this._parser.write(remaining);
+					this.emit("data", remaining);
+				}
+			}
+			this._parser.end();
+			return true;
+		};
+		SAXStream.prototype.on = function(ev, handler) {
+			var me = this;
+			if (!me._parser["on" + ev] && streamWraps.indexOf(ev) !== -1) me._parser["on" + ev] = function() {
+				var args = arguments.length === 1 ? [arguments[0]] : Array.apply(null, arguments);
+				args.splice(0, 0, ev);
+				me.emit.apply(me, args);
+			};
+			return Stream.prototype.on.call(me, ev, handler);
+		};
+		var CDATAre = /^\[CDATA\[$/i;
+		var DOCTYPEre = /^DOCTYPE$/i;
+		var XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+		var XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+		var rootNS = {
+			xml: XML_NAMESPACE,
+			xmlns: XMLNS_NAMESPACE
+		};
+		var nameStart = /[:_A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD]/;
+		var nameBody = /[:_A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u00B7\u0300-\u036F\u203F-\u2040.\d-]/;
+		var entityStart = /[#:_A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD]/;
+		var entityBody = /[#:_A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u00B7\u0300-\u036F\u203F-\u2040.\d-]/;
+		function isWhitespace(c) {
+			return c === " " || c === "\n" || c === "\r" || c === "	";
+		}
+		function isQuote(c) {
+			return c === "\"" || c === "'";
+		}
+		function isAttribEnd(c) {
+			return c === ">" || isWhitespace(c);
+		}
+		function isMatch(regex, c) {
+			return regex.test(c);
+		}
+		function notMatch(regex, c) {
+			return !isMatch(regex, c);
+		}
+		var S = 0;
+		sax.STATE = {
+			BEGIN: S++,
+			BEGIN_WHITESPACE: S++,
+			TEXT: S++,
+			TEXT_ENTITY: S++,
+			OPEN_WAKA: S++,
+			SGML_DECL: S++,
+			SGML_DECL_QUOTED: S++,
+			DOCTYPE: S++,
+			DOCTYPE_QUOTED: S++,
+			DOCTYPE_DTD: S++,
+			DOCTYPE_DTD_QUOTED: S++,
+			COMMENT_STARTING: S++,
+			COMMENT: S++,
+			COMMENT_ENDING: S++,
+			COMMENT_ENDED: S++,
+			CDATA: S++,
+			CDATA_ENDING: S++,
+			CDATA_ENDING_2: S++,
+			PROC_INST: S++,
+			PROC_INST_BODY: S++,
+			PROC_INST_ENDING: S++,
+			OPEN_TAG: S++,
+			OPEN_TAG_SLASH: S++,
+			ATTRIB: S++,
+			ATTRIB_NAME: S++,
+			ATTRIB_NAME_SAW_WHITE: S++,
+			ATTRIB_VALUE: S++,
+			ATTRIB_VALUE_QUOTED: S++,
+			ATTRIB_VALUE_CLOSED: S++,
+			ATTRIB_VALUE_UNQUOTED: S++,
+			ATTRIB_VALUE_ENTITY_Q: S++,
+			ATTRIB_VALUE_ENTITY_U: S++,
+			CLOSE_TAG: S++,
+			CLOSE_TAG_SAW_WHITE: S++,
+			SCRIPT: S++,
+			SCRIPT_ENDING: S++
+		};
+		sax.XML_ENTITIES = Object.assign(Object.create(null), {
+			amp: "&",
+			gt: ">",
+			lt: "<",
+			quot: "\"",
+			apos: "'"
+		});
+		sax.ENTITIES = Object.assign(Object.create(null), {
+			amp: "&",
+			gt: ">",
+			lt: "<",
+			quot: "\"",
+			apos: "'",
+			AElig: 198,
+			Aacute: 193,
+			Acirc: 194,
+			Agrave: 192,
+			Aring: 197,
+			Atilde: 195,
+			Auml: 196,
+			Ccedil: 199,
+			ETH: 208,
+			Eacute: 201,
+			Ecirc: 202,
+			Egrave: 200,
+			Euml: 203,
+			Iacute: 205,
+			Icirc: 206,
+			Igrave: 204,
+			Iuml: 207,
+			Ntilde: 209,
+			Oacute: 211,
+			Ocirc: 212,
+			Ograve: 210,
+			Oslash: 216,
+			Otilde: 213,
+			Ouml: 214,
+			THORN: 222,
+			Uacute: 218,
+			Ucirc: 219,
+			Ugrave: 217,
+			Uuml: 220,
+			Yacute: 221,
+			aacute: 225,
+			acirc: 226,
+			aelig: 230,
+			agrave: 224,
+			aring: 229,
+			atilde: 227,
+			auml: 228,
+			ccedil: 231,
+			eacute: 233,
+			ecirc: 234,
+			egrave: 232,
+			eth: 240,
+			euml: 235,
+			iacute: 237,
+			icirc: 238,
+			igrave: 236,
+			iuml: 239,
+			ntilde: 241,
+			oacute: 243,
+			ocirc: 244,
+			ograve: 242,
+			oslash: 248,
+			otilde: 245,
+			ouml: 246,
+			szlig: 223,
+			thorn: 254,
+			uacute: 250,
+			ucirc: 251,
+			ugrave: 249,
+			uuml: 252,
+			yacute: 253,
+			yuml: 255,
+			copy: 169,
+			reg: 174,
+			nbsp: 160,
+			iexcl: 161,
+			cent: 162,
+			pound: 163,
+			curren: 164,
+			yen: 165,
+			brvbar: 166,
+			sect: 167,
+			uml: 168,
+			ordf: 170,
+			laquo: 171,
+			not: 172,
+			shy: 173,
+			macr: 175,
+			deg: 176,
+			plusmn: 177,
+			sup1: 185,
+			sup2: 178,
+			sup3: 179,
+			acute: 180,
+			micro: 181,
+			para: 182,
+			middot: 183,
+			cedil: 184,
+			ordm: 186,
+			raquo: 187,
+			frac14: 188,
+			frac12: 189,
+			frac34: 190,
+			iquest: 191,
+			times: 215,
+			divide: 247,
+			OElig: 338,
+			oelig: 339,
+			Scaron: 352,
+			scaron: 353,
+			Yuml: 376,
+			fnof: 402,
+			circ: 710,
+			tilde: 732,
+			Alpha: 913,
+			Beta: 914,
+			Gamma: 915,
+			Delta: 916,
+			Epsilon: 917,
+			Zeta: 918,
+			Eta: 919,
+			Theta: 920,
+			Iota: 921,
+			Kappa: 922,
+			Lambda: 923,
+			Mu: 924,
+			Nu: 925,
+			Xi: 926,
+			Omicron: 927,
+			Pi: 928,
+			Rho: 929,
+			Sigma: 931,
+			Tau: 932,
+			Upsilon: 933,
+			Phi: 934,
+			Chi: 935,
+			Psi: 936,
+			Omega: 937,
+			alpha: 945,
+			beta: 946,
+			gamma: 947,
+			delta: 948,
+			epsilon: 949,
+			zeta: 950,
+			eta: 951,
+			theta: 952,
+			iota: 953,
+			kappa: 954,
+			lambda: 955,
+			mu: 956,
+			nu: 957,
+			xi: 958,
+			omicron: 959,
+			pi: 960,
+			rho: 961,
+			sigmaf: 962,
+			sigma: 963,
+			tau: 964,
+			upsilon: 965,
+			phi: 966,
+			chi: 967,
+			psi: 968,
+			omega: 969,
+			thetasym: 977,
+			upsih: 978,
+			piv: 982,
+			ensp: 8194,
+			emsp: 8195,
+			thinsp: 8201,
+			zwnj: 8204,
+			zwj: 8205,
+			lrm: 8206,
+			rlm: 8207,
+			ndash: 8211,
+			mdash: 8212,
+			lsquo: 8216,
+			rsquo: 8217,
+			sbquo: 8218,
+			ldquo: 8220,
+			rdquo: 8221,
+			bdquo: 8222,
+			dagger: 8224,
+			Dagger: 8225,
+			bull: 8226,
+			hellip: 8230,
+			permil: 8240,
+			prime: 8242,
+			Prime: 8243,
+			lsaquo: 8249,
+			rsaquo: 8250,
+			oline: 8254,
+			frasl: 8260,
+			euro: 8364,
+			image: 8465,
+			weierp: 8472,
+			real: 8476,
+			trade: 8482,
+			alefsym: 8501,
+			larr: 8592,
+			uarr: 8593,
+			rarr: 8594,
+			darr: 8595,
+			harr: 8596,
+			crarr: 8629,
+			lArr: 8656,
+			uArr: 8657,
+			rArr: 8658,
+			dArr: 8659,
+			hArr: 8660,
+			forall: 8704,
+			part: 8706,
+			exist: 8707,
+			empty: 8709,
+			nabla: 8711,
+			isin: 8712,
+			notin: 8713,
+			ni: 8715,
+			prod: 8719,
+			sum: 8721,
+			minus: 8722,
+			lowast: 8727,
+			radic: 8730,
+			prop: 8733,
+			infin: 8734,
+			ang: 8736,
+			and: 8743,
+			or: 8744,
+			cap: 8745,
+			cup: 8746,
+			int: 8747,
+			there4: 8756,
+			sim: 8764,
+			cong: 8773,
+			asymp: 8776,
+			ne: 8800,
+			equiv: 8801,
+			le: 8804,
+			ge: 8805,
+			sub: 8834,
+			sup: 8835,
+			nsub: 8836,
+			sube: 8838,
+			supe: 8839,
+			oplus: 8853,
+			otimes: 8855,
+			perp: 8869,
+			sdot: 8901,
+			lceil: 8968,
+			rceil: 8969,
+			lfloor: 8970,
+			rfloor: 8971,
+			lang: 9001,
+			rang: 9002,
+			loz: 9674,
+			spades: 9824,
+			clubs: 9827,
+			hearts: 9829,
+			diams: 9830
+		});
+		Object.keys(sax.ENTITIES).forEach(function(key) {
+			var e = sax.ENTITIES[key];
+			var s = typeof e === "number" ? String.fromCharCode(e) : e;
+			sax.ENTITIES[key] = s;
+		});
+		for (var s in sax.STATE) sax.STATE[sax.STATE[s]] = s;
+		S = sax.STATE;
+		function emit(parser, event, data) {
+			parser[event] && parser[event](data);
+		}
+		function getDeclaredEncoding(body) {
+			var match = body && body.match(/(?:^|\s)encoding\s*=\s*(['"])([^'"]+)\1/i);
+			return match ? match[2] : null;
+		}
+		function normalizeEncodingName(encoding) {
+			if (!encoding) return null;
+			return encoding.toLowerCase().replace(/[^a-z0-9]/g, "");
+		}
+		function encodingsMatch(detectedEncoding, declaredEncoding) {
+			const detected = normalizeEncodingName(detectedEncoding);
+			const declared = normalizeEncodingName(declaredEncoding);
+			if (!detected || !declared) return true;
+			if (declared === "utf16") return detected === "utf16le" || detected === "utf16be";
+			return detected === declared;
+		}
+		function validateXmlDeclarationEncoding(parser, data) {
+			if (!parser.strict || !parser.encoding || !data || data.name !== "xml") return;
+			var declaredEncoding = getDeclaredEncoding(data.body);
+			if (declaredEncoding && !encodingsMatch(parser.encoding, declaredEncoding)) strictFail(parser, "XML declaration encoding " + declaredEncoding + " does not match detected stream encoding " + parser.encoding.toUpperCase());
+		}
+		function emitNode(parser, nodeType, data) {
+			if (parser.textNode) closeText(parser);
+			emit(parser, nodeType, data);
+		}
+		function closeText(parser) {
+			parser.textNode = textopts(parser.opt, parser.textNode);
+			if (parser.textNode) emit(parser, "ontext", parser.textNode);
+			parser.textNode = "";
+		}
+		function textopts(opt, text) {
+			if (opt.trim) text = text.trim();
+			if (opt.normalize) text = text.replace(/\s+/g, " ");
+			return text;
+		}
+		function error(parser, er) {
+			closeText(parser);
+			if (parser.trackPosition) er += "\nLine: " + parser.line + "\nColumn: " + parser.column + "\nChar: " + parser.c;
+			er = new Error(er);
+			parser.error = er;
+			emit(parser, "onerror", er);
+			return parser;
+		}
+		function end(parser) {
+			if (parser.sawRoot && !parser.closedRoot) strictFail(parser, "Unclosed root tag");
+			if (parser.state !== S.BEGIN && parser.state !== S.BEGIN_WHITESPACE && parser.state !== S.TEXT) error(parser, "Unexpected end");
+			closeText(parser);
+			parser.c = "";
+			parser.closed = true;
+			emit(parser, "onend");
+			SAXParser.call(parser, parser.strict, parser.opt);
+			return parser;
+		}
+		function strictFail(parser, message) {
+			if (typeof parser !== "object" || !(parser instanceof SAXParser)) throw new Error("bad call to strictFail");
+			if (parser.strict) error(parser, message);
+		}
+		function newTag(parser) {
+			if (!parser.strict) parser.tagName = parser.tagName[parser.looseCase]();
+			var parent = parser.tags[parser.tags.length - 1] || parser;
+			var tag = parser.tag = {
+				name: parser.tagName,
+				attributes: {}
+			};
+			if (parser.opt.xmlns) tag.ns = parent.ns;
+			parser.attribList.length = 0;
+			emitNode(parser, "onopentagstart", tag);
+		}
+		function qname(name, attribute) {
+			var qualName = name.indexOf(":") < 0 ? ["", name] : name.split(":");
+			var prefix = qualName[0];
+			var local = qualName[1];
+			if (attribute && name === "xmlns") {
+				prefix = "xmlns";
+				local = "";
+			}
+			return {
+				prefix,
+				local
+			};
+		}
+		function attrib(parser) {
+			if (!parser.strict) parser.attribName = parser.attribName[parser.looseCase]();
+			if (parser.attribList.indexOf(parser.attribName) !== -1 || parser.tag.attributes.hasOwnProperty(parser.attribName)) {
+				parser.attribName = parser.attribValue = "";
+				return;
+			}
+			if (parser.opt.xmlns) {
+				var qn = qname(parser.attribName, true);
+				var prefix = qn.prefix;
+				var local = qn.local;
+				if (prefix === "xmlns") {
+					if (local === "xml" && parser.attribValue !== XML_NAMESPACE) strictFail(parser, "xml: prefix must be bound to " + XML_NAMESPACE + "\nActual: " + parser.attribValue);
+					else if (local === "xmlns" && parser.attribValue !== XMLNS_NAMESPACE) strictFail(parser, "xmlns: prefix must be bound to " + XMLNS_NAMESPACE + "\nActual: " + parser.attribValue);
+					else {
+						var tag = parser.tag;
+						var parent = parser.tags[parser.tags.length - 1] || parser;
+						if (tag.ns === parent.ns) tag.ns = Object.create(parent.ns);
+						tag.ns[local] = parser.attribValue;
+					}
+				}
+				parser.attribList.push([parser.attribName, parser.attribValue]);
+			} else {
+				parser.tag.attributes[parser.attribName] = parser.attribValue;
+				emitNode(parser, "onattribute", {
+					name: parser.attribName,
+					value: parser.attribValue
+				});
+			}
+			parser.attribName = parser.attribValue = "";
+		}
+		function openTag(parser, selfClosing) {
+			if (parser.opt.xmlns) {
+				var tag = parser.tag;
+				var qn = qname(parser.tagName);
+				tag.prefix = qn.prefix;
+				tag.local = qn.local;
+				tag.uri = tag.ns[qn.prefix] || "";
+				if (tag.prefix && !tag.uri) {
+					strictFail(parser, "Unbound namespace prefix: " + JSON.stringify(parser.tagName));
+					tag.uri = qn.prefix;
+				}
+				var parent = parser.tags[parser.tags.length - 1] || parser;
+				if (tag.ns && parent.ns !== tag.ns) Object.keys(tag.ns).forEach(function(p) {
+					emitNode(parser, "onopennamespace", {
+						prefix: p,
+						uri: tag.ns[p]
+					});
+				});
+				for (var i = 0, l = parser.attribList.length; i < l; i++) {
+					var nv = parser.attribList[i];
+					var name = nv[0];
+					var value = nv[1];
+					var qualName = qname(name, true);
+					var prefix = qualName.prefix;
+					var local = qualName.local;
+					var uri = prefix === "" ? "" : tag.ns[prefix] || "";
+					var a = {
+						name,
+						value,
+						prefix,
+						local,
+						uri
+					};
+					if (prefix && prefix !== "xmlns" && !uri) {
+						strictFail(parser, "Unbound namespace prefix: " + JSON.stringify(prefix));
+						a.uri = prefix;
+					}
+					parser.tag.attributes[name] = a;
+					emitNode(parser, "onattribute", a);
+				}
+				parser.attribList.length = 0;
+			}
+			parser.tag.isSelfClosing = !!selfClosing;
+			parser.sawRoot = true;
+			parser.tags.push(parser.tag);
+			emitNode(parser, "onopentag", parser.tag);
+			if (!selfClosing) {
+				if (!parser.noscript && parser.tagName.toLowerCase() === "script") parser.state = S.SCRIPT;
+				else parser.state = S.TEXT;
+				parser.tag = null;
+				parser.tagName = "";
+			}
+			parser.attribName = parser.attribValue = "";
+			parser.attribList.length = 0;
+		}
+		function closeTag(parser) {
+			if (!parser.tagName) {
+				strictFail(parser, "Weird empty close tag.");
+				parser.textNode += "</>";
+				parser.state = S.TEXT;
+				return;
+			}
+			if (parser.script) {
+				if (parser.tagName !== "script") {
+					parser.script += "</" + parser.tagName + ">";
+					parser.tagName = "";
+					parser.state = S.SCRIPT;
+					return;
+				}
+				emitNode(parser, "onscript", parser.script);
+				parser.script = "";
+			}
+			var t = parser.tags.length;
+			var tagName = parser.tagName;
+			if (!parser.strict) tagName = tagName[parser.looseCase]();
+			var closeTo = tagName;
+			while (t--) if (parser.tags[t].name !== closeTo) strictFail(parser, "Unexpected close tag");
+			else break;
+			if (t < 0) {
+				strictFail(parser, "Unmatched closing tag: " + parser.tagName);
+				parser.textNode += "</" + parser.tagName + ">";
+				parser.state = S.TEXT;
+				return;
+			}
+			parser.tagName = tagName;
+			var s = parser.tags.length;
+			while (s-- > t) {
+				var tag = parser.tag = parser.tags.pop();
+				parser.tagName = parser.tag.name;
+				emitNode(parser, "onclosetag", parser.tagName);
+				var x = {};
+				for (var i in tag.ns) x[i] = tag.ns[i];
+				var parent = parser.tags[parser.tags.length - 1] || parser;
+				if (parser.opt.xmlns && tag.ns !== parent.ns) Object.keys(tag.ns).forEach(function(p) {
+					var n = tag.ns[p];
+					emitNode(parser, "onclosenamespace", {
+						prefix: p,
+						uri: n
+					});
+				});
+			}
+			if (t === 0) parser.closedRoot = true;
+			parser.tagName = parser.attribValue = parser.attribName = "";
+			parser.attribList.length = 0;
+			parser.state = S.TEXT;
+		}
+		function parseEntity(parser) {
+			var entity = parser.entity;
+			var entityLC = entity.toLowerCase();
+			var num;
+			var numStr = "";
+			if (parser.ENTITIES[entity]) return parser.ENTITIES[entity];
+			if (parser.ENTITIES[entityLC]) return parser.ENTITIES[entityLC];
+			entity = entityLC;
+			if (entity.charAt(0) === "#") {
+				if (entity.charAt(1) === "x") {
+					entity = entity.slice(2);
+					num = parseInt(entity, 16);
+					numStr = num.toString(16);
+				} else {
+					entity = entity.slice(1);
+					num = parseInt(entity, 10);
+					numStr = num.toString(10);
+				}
+			}
+			entity = entity.replace(/^0+/, "");
+			if (isNaN(num) || numStr.toLowerCase() !== entity || num < 0 || num > 1114111 || !isXmlChar(num)) {
+				strictFail(parser, "Invalid character entity");
+				return "&" + parser.entity + ";";
+			}
+			return String.fromCodePoint(num);
+		}
+		function isXmlChar(num) {
+			return num === 9 || num === 10 || num === 13 || num >= 32 && num <= 55295 || num >= 57344 && num <= 65533 || num >= 65536 && num <= 1114111;
+		}
+		function beginWhiteSpace(parser, c) {
+			if (c === "<") {
+				parser.state = S.OPEN_WAKA;
+				parser.startTagPosition = parser.position;
+			} else if (!isWhitespace(c)) {
+				strictFail(parser, "Non-whitespace before first tag.");
+				parser.textNode = c;
+				parser.state = S.TEXT;
+			}
+		}
+		function charAt(chunk, i) {
+			var result = "";
+			if (i < chunk.length) result = chunk.charAt(i);
+			return result;
+		}
+		function write(chunk) {
+			var parser = this;
+			if (this.error) throw this.error;
+			if (parser.closed) return error(parser, "Cannot write after close. Assign an onready handler.");
+			if (chunk === null) return end(parser);
+			if (typeof chunk === "object") chunk = chunk.toString();
+			var i = 0;
+			var c = "";
+			while (true) {
+				c = charAt(chunk, i++);
+				parser.c = c;
+				if (!c) break;
+				if (parser.trackPosition) {
+					parser.position++;
+					if (c === "\n") {
+						parser.line++;
+						parser.column = 0;
+					} else parser.column++;
+				}
+				switch (parser.state) {
+					case S.BEGIN:
+						parser.state = S.BEGIN_WHITESPACE;
+						if (c === "﻿") continue;
+						beginWhiteSpace(parser, c);
+						continue;
+					case S.BEGIN_WHITESPACE:
+						beginWhiteSpace(parser, c);
+						continue;
+					case S.TEXT:
+						if (parser.sawRoot && !parser.closedRoot) {
+							var starti = i - 1;
+							while (c && c !== "<" && c !== "&") {
+								c = charAt(chunk, i++);
+								if (c && parser.trackPosition) {
+									parser.position++;
+									if (c === "\n") {
+										parser.line++;
+										parser.column = 0;
+									} else parser.column++;
+								}
+							}
+							parser.textNode += chunk.substring(starti, i - 1);
+						}
+						if (c === "<" && !(parser.sawRoot && parser.closedRoot && !parser.strict)) {
+							parser.state = S.OPEN_WAKA;
+							parser.startTagPosition = parser.position;
+						} else {
+							if (!isWhitespace(c) && (!parser.sawRoot || parser.closedRoot)) strictFail(parser, "Text data outside of root node.");
+							if (c === "&") parser.state = S.TEXT_ENTITY;
+							else parser.textNode += c;
+						}
+						continue;
+					case S.SCRIPT:
+						if (c === "<") parser.state = S.SCRIPT_ENDING;
+						else parser.script += c;
+						continue;
+					case S.SCRIPT_ENDING:
+						if (c === "/") parser.state = S.CLOSE_TAG;
+						else {
+							parser.script += "<" + c;
+							parser.state = S.SCRIPT;
+						}
+						continue;
+					case S.OPEN_WAKA:
+						if (c === "!") {
+							parser.state = S.SGML_DECL;
+							parser.sgmlDecl = "";
+						} else if (isWhitespace(c)) {} else if (isMatch(nameStart, c)) {
+							parser.state = S.OPEN_TAG;
+							parser.tagName = c;
+						} else if (c === "/") {
+							parser.state = S.CLOSE_TAG;
+							parser.tagName = "";
+						} else if (c === "?") {
+							parser.state = S.PROC_INST;
+							parser.procInstName = parser.procInstBody = "";
+						} else {
+							strictFail(parser, "Unencoded <");
+							if (parser.startTagPosition + 1 < parser.position) {
+								var pad = parser.position - parser.startTagPosition;
+								c = new Array(pad).join(" ") + c;
+							}
+							parser.textNode += "<" + c;
+							parser.state = S.TEXT;
+						}
+						continue;
+					case S.SGML_DECL:
+						if (parser.sgmlDecl + c === "--") {
+							parser.state = S.COMMENT;
+							parser.comment = "";
+							parser.sgmlDecl = "";
+							continue;
+						}
+						if (parser.doctype && parser.doctype !== true && parser.sgmlDecl) {
+							parser.state = S.DOCTYPE_DTD;
+							parser.doctype += "<!" + parser.sgmlDecl + c;
+							parser.sgmlDecl = "";
+						} else if (CDATAre.test(parser.sgmlDecl + c)) {
+							emitNode(parser, "onopencdata");
+							parser.state = S.CDATA;
+							parser.sgmlDecl = "";
+							parser.cdata = "";
+						} else if (DOCTYPEre.test(parser.sgmlDecl + c)) {
+							parser.state = S.DOCTYPE;
+							if (parser.doctype || parser.sawRoot) strictFail(parser, "Inappropriately located doctype declaration");
+							parser.doctype = "";
+							parser.sgmlDecl = "";
+						} else if (c === ">") {
+							emitNode(parser, "onsgmldeclaration", parser.sgmlDecl);
+							parser.sgmlDecl = "";
+							parser.state = S.TEXT;
+						} else if (isQuote(c)) {
+							parser.state = S.SGML_DECL_QUOTED;
+							parser.sgmlDecl += c;
+						} else parser.sgmlDecl += c;
+						continue;
+					case S.SGML_DECL_QUOTED:
+						if (c === parser.q) {
+							parser.state = S.SGML_DECL;
+							parser.q = "";
+						}
+						parser.sgmlDecl += c;
+						continue;
+					case S.DOCTYPE:
+						if (c === ">") {
+							parser.state = S.TEXT;
+							emitNode(parser, "ondoctype", parser.doctype);
+							parser.doctype = true;
+						} else {
+							parser.doctype += c;
+							if (c === "[") parser.state = S.DOCTYPE_DTD;
+							else if (isQuote(c)) {
+								parser.state = S.DOCTYPE_QUOTED;
+								parser.q = c;
+							}
+						}
+						continue;
+					case S.DOCTYPE_QUOTED:
+						parser.doctype += c;
+						if (c === parser.q) {
+							parser.q = "";
+							parser.state = S.DOCTYPE;
+						}
+						continue;
+					case S.DOCTYPE_DTD:
+						if (c === "]") {
+							parser.doctype += c;
+							parser.state = S.DOCTYPE;
+						} else if (c === "<") {
+							parser.state = S.OPEN_WAKA;
+							parser.startTagPosition = parser.position;
+						} else if (isQuote(c)) {
+							parser.doctype += c;
+							parser.state = S.DOCTYPE_DTD_QUOTED;
+							parser.q = c;
+						} else parser.doctype += c;
+						continue;
+					case S.DOCTYPE_DTD_QUOTED:
+						parser.doctype += c;
+						if (c === parser.q) {
+							parser.state = S.DOCTYPE_DTD;
+							parser.q = "";
+						}
+						continue;
+					case S.COMMENT:
+						if (c === "-") parser.state = S.COMMENT_ENDING;
+						else parser.comment += c;
+						continue;
+					case S.COMMENT_ENDING:
+						if (c === "-") {
+							parser.state = S.COMMENT_ENDED;
+							parser.comment = textopts(parser.opt, parser.comment);
+							if (parser.comment) emitNode(parser, "oncomment", parser.comment);
+							parser.comment = "";
+						} else {
+							parser.comment += "-" + c;
+							parser.state = S.COMMENT;
+						}
+						continue;
+					case S.COMMENT_ENDED:
+						if (c !== ">") {
+							strictFail(parser, "Malformed comment");
+							parser.comment += "--" + c;
+							parser.state = S.COMMENT;
+						} else if (parser.doctype && parser.doctype !== true) parser.state = S.DOCTYPE_DTD;
+						else parser.state = S.TEXT;
+						continue;
+					case S.CDATA:
+						var starti = i - 1;
+						while (c && c !== "]") {
+							c = charAt(chunk, i++);
+							if (c && parser.trackPosition) {
+								parser.position++;
+								if (c === "\n") {
+									parser.line++;
+									parser.column = 0;
+								} else parser.column++;
+							}
+						}
+						parser.cdata += chunk.substring(starti, i - 1);
+						if (c === "]") parser.state = S.CDATA_ENDING;
+						continue;
+					case S.CDATA_ENDING:
+						if (c === "]") parser.state = S.CDATA_ENDING_2;
+						else {
+							parser.cdata += "]" + c;
+							parser.state = S.CDATA;
+						}
+						continue;
+					case S.CDATA_ENDING_2:
+						if (c === ">") {
+							if (parser.cdata) emitNode(parser, "oncdata", parser.cdata);
+							emitNode(parser, "onclosecdata");
+							parser.cdata = "";
+							parser.state = S.TEXT;
+						} else if (c === "]") parser.cdata += "]";
+						else {
+							parser.cdata += "]]" + c;
+							parser.state = S.CDATA;
+						}
+						continue;
+					case S.PROC_INST:
+						if (c === "?") parser.state = S.PROC_INST_ENDING;
+						else if (isWhitespace(c)) parser.state = S.PROC_INST_BODY;
+						else parser.procInstName += c;
+						continue;
+					case S.PROC_INST_BODY:
+						if (!parser.procInstBody && isWhitespace(c)) continue;
+						else if (c === "?") parser.state = S.PROC_INST_ENDING;
+						else parser.procInstBody += c;
+						continue;
+					case S.PROC_INST_ENDING:
+						if (c === ">") {
+							const procInstEndData = {
+								name: parser.procInstName,
+								body: parser.procInstBody
+							};
+							validateXmlDeclarationEncoding(parser, procInstEndData);
+							emitNode(parser, "onprocessinginstruction", procInstEndData);
+							parser.procInstName = parser.procInstBody = "";
+							parser.state = S.TEXT;
+						} else {
+							parser.procInstBody += "?" + c;
+							parser.state = S.PROC_INST_BODY;
+						}
+						continue;
+					case S.OPEN_TAG:
+						if (isMatch(nameBody, c)) parser.tagName += c;
+						else {
+							newTag(parser);
+							if (c === ">") openTag(parser);
+							else if (c === "/") parser.state = S.OPEN_TAG_SLASH;
+							else {
+								if (!isWhitespace(c)) strictFail(parser, "Invalid character in tag name");
+								parser.state = S.ATTRIB;
+							}
+						}
+						continue;
+					case S.OPEN_TAG_SLASH:
+						if (c === ">") {
+							openTag(parser, true);
+							closeTag(parser);
+						} else {
+							strictFail(parser, "Forward-slash in opening tag not followed by >");
+							parser.state = S.ATTRIB;
+						}
+						continue;
+					case S.ATTRIB:
+						if (isWhitespace(c)) continue;
+						else if (c === ">") openTag(parser);
+						else if (c === "/") parser.state = S.OPEN_TAG_SLASH;
+						else if (isMatch(nameStart, c)) {
+							parser.attribName = c;
+							parser.attribValue = "";
+							parser.state = S.ATTRIB_NAME;
+						} else strictFail(parser, "Invalid attribute name");
+						continue;
+					case S.ATTRIB_NAME:
+						if (c === "=") parser.state = S.ATTRIB_VALUE;
+						else if (c === ">") {
+							strictFail(parser, "Attribute without value");
+							parser.attribValue = parser.attribName;
+							attrib(parser);
+							openTag(parser);
+						} else if (isWhitespace(c)) parser.state = S.ATTRIB_NAME_SAW_WHITE;
+						else if (isMatch(nameBody, c)) parser.attribName += c;
+						else strictFail(parser, "Invalid attribute name");
+						continue;
+					case S.ATTRIB_NAME_SAW_WHITE:
+						if (c === "=") parser.state = S.ATTRIB_VALUE;
+						else if (isWhitespace(c)) continue;
+						else {
+							strictFail(parser, "Attribute without value");
+							parser.tag.attributes[parser.attribName] = "";
+							parser.attribValue = "";
+							emitNode(parser, "onattribute", {
+								name: parser.attribName,
+								value: ""
+							});
+							parser.attribName = "";
+							if (c === ">") openTag(parser);
+							else if (isMatch(nameStart, c)) {
+								parser.attribName = c;
+								parser.state = S.ATTRIB_NAME;
+							} else {
+								strictFail(parser, "Invalid attribute name");
+								parser.state = S.ATTRIB;
+							}
+						}
+						continue;
+					case S.ATTRIB_VALUE:
+						if (isWhitespace(c)) continue;
+						else if (isQuote(c)) {
+							parser.q = c;
+							parser.state = S.ATTRIB_VALUE_QUOTED;
+						} else {
+							if (!parser.opt.unquotedAttributeValues) error(parser, "Unquoted attribute value");
+							parser.state = S.ATTRIB_VALUE_UNQUOTED;
+							parser.attribValue = c;
+						}
+						continue;
+					case S.ATTRIB_VALUE_QUOTED:
+						if (c !== parser.q) {
+							if (c === "&") parser.state = S.ATTRIB_VALUE_ENTITY_Q;
+							else parser.attribValue += c;
+							continue;
+						}
+						attrib(parser);
+						parser.q = "";
+						parser.state = S.ATTRIB_VALUE_CLOSED;
+						continue;
+					case S.ATTRIB_VALUE_CLOSED:
+						if (isWhitespace(c)) parser.state = S.ATTRIB;
+						else if (c === ">") openTag(parser);
+						else if (c === "/") parser.state = S.OPEN_TAG_SLASH;
+						else if (isMatch(nameStart, c)) {
+							strictFail(parser, "No whitespace between attributes");
+							parser.attribName = c;
+							parser.attribValue = "";
+							parser.state = S.ATTRIB_NAME;
+						} else strictFail(parser, "Invalid attribute name");
+						continue;
+					case S.ATTRIB_VALUE_UNQUOTED:
+						if (!isAttribEnd(c)) {
+							if (c === "&") parser.state = S.ATTRIB_VALUE_ENTITY_U;
+							else parser.attribValue += c;
+							continue;
+						}
+						attrib(parser);
+						if (c === ">") openTag(parser);
+						else parser.state = S.ATTRIB;
+						continue;
+					case S.CLOSE_TAG:
+						if (!parser.tagName) {
+							if (isWhitespace(c)) continue;
+							else if (notMatch(nameStart, c)) {
+								if (parser.script) {
+									parser.script += "</" + c;
+									parser.state = S.SCRIPT;
+								} else strictFail(parser, "Invalid tagname in closing tag.");
+							} else parser.tagName = c;
+						} else if (c === ">") closeTag(parser);
+						else if (isMatch(nameBody, c)) parser.tagName += c;
+						else if (parser.script) {
+							parser.script += "</" + parser.tagName + c;
+							parser.tagName = "";
+							parser.state = S.SCRIPT;
+						} else {
+							if (!isWhitespace(c)) strictFail(parser, "Invalid tagname in closing tag");
+							parser.state = S.CLOSE_TAG_SAW_WHITE;
+						}
+						continue;
+					case S.CLOSE_TAG_SAW_WHITE:
+						if (isWhitespace(c)) continue;
+						if (c === ">") closeTag(parser);
+						else strictFail(parser, "Invalid characters in closing tag");
+						continue;
+					case S.TEXT_ENTITY:
+					case S.ATTRIB_VALUE_ENTITY_Q:
+					case S.ATTRIB_VALUE_ENTITY_U:
+						var returnState;
+						var buffer;
+						switch (parser.state) {
+							case S.TEXT_ENTITY:
+								returnState = S.TEXT;
+								buffer = "textNode";
+								break;
+							case S.ATTRIB_VALUE_ENTITY_Q:
+								returnState = S.ATTRIB_VALUE_QUOTED;
+								buffer = "attribValue";
+								break;
+							case S.ATTRIB_VALUE_ENTITY_U:
+								returnState = S.ATTRIB_VALUE_UNQUOTED;
+								buffer = "attribValue";
+						}
+						if (c === ";") {
+							var parsedEntity = parseEntity(parser);
+							if (parser.opt.unparsedEntities && !Object.values(sax.XML_ENTITIES).includes(parsedEntity)) {
+								if ((parser.entityCount += 1) > parser.opt.maxEntityCount) error(parser, "Parsed entity count exceeds max entity count");
+								if ((parser.entityDepth += 1) > parser.opt.maxEntityDepth) error(parser, "Parsed entity depth exceeds max entity depth");
+								parser.entity = "";
+								parser.state = returnState;
+								parser.write(parsedEntity);
+								parser.entityDepth -= 1;
+							} else {
+								parser[buffer] += parsedEntity;
+								parser.entity = "";
+								parser.state = returnState;
+							}
+						} else if (isMatch(parser.entity.length ? entityBody : entityStart, c)) parser.entity += c;
+						else {
+							strictFail(parser, "Invalid character in entity name");
+							parser[buffer] += "&" + parser.entity + c;
+							parser.entity = "";
+							parser.state = returnState;
+						}
+						continue;
+					default: throw new Error(parser, "Unknown state: " + parser.state);
+				}
+			}
+			if (parser.position >= parser.bufferCheckPosition) checkBufferLength(parser);
+			return parser;
+		}
+		/*! http://mths.be/fromcodepoint v0.1.0 by @mathias */
+		/* istanbul ignore next */
+		if (!String.fromCodePoint) (function() {
+			var stringFromCharCode = String.fromCharCode;
+			var floor = Math.floor;
+			var fromCodePoint = function() {
+				var MAX_SIZE = 16384;
+				var codeUnits = [];
+				var highSurrogate;
+				var lowSurrogate;
+				var index = -1;
+				var length = arguments.length;
+				if (!length) return "";
+				var result = "";
+				while (++index < length) {
+					var codePoint = Number(arguments[index]);
+					if (!isFinite(codePoint) || codePoint < 0 || codePoint > 1114111 || floor(codePoint) !== codePoint) throw RangeError("Invalid code point: " + codePoint);
+					if (codePoint <= 65535) codeUnits.push(codePoint);
+					else {
+						codePoint -= 65536;
+						highSurrogate = (codePoint >> 10) + 55296;
+						lowSurrogate = codePoint % 1024 + 56320;
+						codeUnits.push(highSurrogate, lowSurrogate);
+					}
+					if (index + 1 === length || codeUnits.length > MAX_SIZE) {
+						result += stringFromCharCode.apply(null, codeUnits);
+						codeUnits.length = 0;
+					}
+				}
+				return result;
+			};
+			/* istanbul ignore next */
+			if (Object.defineProperty) Object.defineProperty(String, "fromCodePoint", {
+				value: fromCodePoint,
+				configurable: true,
+				writable: true
+			});
+			else String.fromCodePoint = fromCodePoint;
+		})();
+	})(typeof exports === "undefined" ? this$1.sax = {} : exports);
+}));
+
+// src/process/results/xml-stream.ts
+var import_sax = /* @__PURE__ */ __toESM(require_sax(), 1);
+/** No test report nests like this. It bounds the memory for open elements. */
+const deepest$1 = 1e3;
+/** UTF-16 units of an attribute value that are kept. The library collects a value before it hands it over. */
+const longestValue = 16384;
+/**
+* Reads XML piece by piece, in memory that does not grow with the document: text is handed on as it comes, and the buffers
+* of the library for everything else are cut here. Entities that a document defines are never expanded. After the first
+* mistake no handler is called. Neither method throws.
+*/
+function createXmlStream(handlers) {
+	const parser = import_sax.default.parser(true, { strictEntities: true });
+	let problem;
+	let depth = 0;
+	let roots = 0;
+	parser.onerror = (error) => {
+		parser.resume();
+		if (isHarmless(error) || cutBuffer(parser, error)) return;
+		problem ??= `expected well-formed XML, found a mistake in line ${parser.line + 1} (${reasonOf(error)})`;
+	};
+	parser.onopentag = ({ name, attributes }) => {
+		if (problem !== void 0) return;
+		if (depth === 0) roots++;
+		depth++;
+		if (depth > deepest$1) problem = `expected at most ${deepest$1} elements inside of each other, found more`;
+		else handlers.open(localName(name), attributes);
+	};
+	parser.onclosetag = () => {
+		if (problem !== void 0) return;
+		depth--;
+		handlers.close();
+	};
+	const onText = (text) => {
+		if (problem === void 0 && depth > 0) handlers.text(text);
+	};
+	parser.ontext = onText;
+	parser.oncdata = onText;
+	/** The library trips over names such as `hasOwnProperty`. */
+	const guarded = (work) => {
+		if (problem !== void 0) return;
+		try {
+			work();
+		} catch {
+			problem ??= `expected XML, found what could not be read in line ${parser.line + 1}`;
+		}
+	};
+	return {
+		write: (text) => guarded(() => parser.write(text)),
+		end: () => {
+			guarded(() => parser.close());
+			if (problem === void 0 && roots !== 1) problem = `expected XML with one root element, found ${roots}`;
+			return problem;
+		}
+	};
+}
+/** `&nope;`, `&#0;` and a lone `&` stay in the text as they are: test reports are full of them, and no verdict depends on them. */
+function isHarmless(error) {
+	return /^Invalid character (?:entity|in entity name)/.test(error.message);
+}
+/** What the library collects as a whole grows no further: values are cut, and what is not needed is dropped. */
+function cutBuffer(parser, error) {
+	const buffer = /^Max buffer length exceeded: (\w+)/.exec(error.message)?.[1];
+	switch (buffer) {
+		case "attribValue":
+			parser.attribValue = parser.attribValue.slice(0, longestValue);
+			return true;
+		case "comment":
+		case "procInstBody":
+			parser[buffer] = "";
+			return true;
+		case "doctype":
+		case "sgmlDecl":
+			parser[buffer] = " ";
+			return true;
+		default: return false;
+	}
+}
+/** The first words of the library's message; what follows a colon or a line break quotes the file. */
+function reasonOf(error) {
+	return error.message.split(/[:\n]/, 1)[0] ?? "";
+}
+function localName(name) {
+	return name.slice(name.indexOf(":") + 1);
+}
+
+// src/process/results/junit-parser.ts
+/**
+* Reads JUnit XML, of which every tool writes its own kind: `<testsuites>` or a single `<testsuite>`, suites inside of
+* suites, attributes or texts left out. The tests that are listed count, not the sums in attributes, which some tools
+* count differently. But a suite that declares failures and lists none is not taken for a green one.
+*
+* @param siblings what the other files of a task may say about the tests of this one
+*/
+function createJunitParser(siblings = noSiblings) {
+	const tally = createTally();
+	const attempts = createAttempts();
+	const open = [];
+	let problem;
+	const document = {
+		tally,
+		attempts,
+		siblings,
+		suites: 0,
+		namesRepeat: false,
+		isGo: false,
+		nested: []
+	};
+	const newSuite = (attributes) => {
+		const suite = suiteOf(attributes, document.suites++, tally.failed + tally.excused);
+		document.namesRepeat ||= suite.namesRepeat;
+		return suite;
+	};
+	const stream = createXmlStream({
+		open: (name, attributes) => {
+			if (open.length === 0 && name !== "testsuites" && name !== "testsuite") problem = `expected JUnit XML with <testsuites> or <testsuite> at its root, found <${cutText(name, 60)}>`;
+			if (name === "property" && attributes.name === "go.version") document.isGo = true;
+			open.push(problem === void 0 ? frameOf(name, attributes, open.at(-1), newSuite) : otherElement);
+		},
+		text: (text) => {
+			const frame = open.at(-1);
+			if (frame?.kind !== "finding" || frame.text.length >= 16384) return;
+			frame.text += text.slice(0, longestText - frame.text.length);
+		},
+		close: () => closed(open.pop(), document)
+	});
+	return {
+		write: (text) => stream.write(text),
+		end: () => {
+			const broken = stream.end() ?? problem;
+			if (broken !== void 0) return {
+				type: "problem",
+				message: broken
+			};
+			const retried = attempts.retried();
+			for (const { failures } of retried) tally.retry(failures);
+			for (const { failures } of document.isGo ? attempts.failedAgain() : []) tally.failAgain(failures);
+			const passed = new Set(retried.flatMap(({ failures }) => failures));
+			for (const { suite, group, name, failure } of document.nested) if (!passed.has(failure)) siblings.failed(suite, group, name, failure);
+			return {
+				type: "results",
+				results: tally.results()
+			};
+		}
+	};
+}
+const noSiblings = {
+	failed: () => {},
+	passed: () => {}
+};
+function closed(frame, document) {
+	switch (frame?.kind) {
+		case "suite":
+			suiteClosed(frame, document.tally);
+			break;
+		case "case":
+			caseClosed(frame, document);
+			break;
+		case "finding":
+			findingClosed(frame, document.tally);
+			break;
+		case "other":
+		case void 0:
+	}
+}
+function suiteClosed({ name, declared, failedBefore }, tally) {
+	if (tally.failed + tally.excused > failedBefore || declared === 0) return;
+	tally.fail(name || "unnamed suite", `the file declares ${declared} failed here and lists none of them`);
+	tally.failed += declared - 1;
+}
+function findingClosed({ flaky, of, attributes, text }, tally) {
+	const firstLine = text.trim().split("\n", 1)[0]?.trim();
+	const message = attributes.message?.trim() || firstLine || attributes.type?.trim() || "no message";
+	if (of.kind === "suite") tally.fail(of.name || "unnamed suite", message);
+	else if (flaky) of.flaky ??= message;
+	else of.failure ??= message;
+}
+function caseClosed(test, { tally, attempts, siblings, namesRepeat, nested }) {
+	const { suite, attributes } = test;
+	const name = attributes.name?.trim() ?? "";
+	const group = attributes.classname?.trim() ?? "";
+	const key = [
+		suite.number,
+		group,
+		name,
+		attributes.file,
+		attributes.line
+	].join("\0");
+	tally.tests++;
+	if (test.excused && test.failure !== void 0) tally.excused++;
+	const message = test.excused ? void 0 : test.failure ?? failedByStatus(attributes);
+	if (message !== void 0) {
+		const failure = tally.fail(shownName(name, group), message);
+		if (!namesRepeat) attempts.failed(key, failure);
+		if (suite.name === group) siblings.failed(group, group, name, failure);
+		else if (suite.name.startsWith(`${group}$`)) nested.push({
+			suite: suite.name,
+			group,
+			name,
+			failure
+		});
+		return;
+	}
+	if (test.skipped || isSkipped(attributes)) {
+		tally.skipped++;
+		attempts.skipped(key);
+		return;
+	}
+	attempts.passed(key);
+	siblings.passed(suite.name, group, name);
+	if (test.flaky !== void 0) tally.flaky(shownName(name, group), test.flaky);
+}
+/** Of a tool that writes the outcome as an attribute and nothing else. */
+function failedByStatus({ status = "", result = "" }) {
+	const found = [status, result].find((word) => /^(?:fail|failed|failure|error|errored|broken)$/i.test(word.trim()));
+	return found === void 0 ? void 0 : `its status is "${found.trim()}"`;
+}
+function isSkipped({ status = "", result = "" }) {
+	return /^(?:skipped|disabled|notrun)$/i.test(status.trim()) || /^(?:skipped|suppressed)$/i.test(result.trim());
+}
+/** Some tools repeat the class in the name, some need it to tell tests of one name apart. */
+function shownName(name, group) {
+	if (name === "") return group || "unnamed test";
+	return group === "" || name.startsWith(group) ? name : `${group} > ${name}`;
+}
+
+// src/process/results/tap-level.ts
+/** Numbers out of order that are remembered. No tool runs so many tests at once. */
+const mostAhead = 1e5;
+function openLevel(buffered) {
+	return {
+		tests: 0,
+		failed: 0,
+		skipped: 0,
+		cancelled: 0,
+		failures: [],
+		points: 0,
+		buffered,
+		next: 1,
+		ahead: /* @__PURE__ */ new Set()
+	};
+}
+function addFailure(counts, name, message) {
+	counts.failed++;
+	if (counts.failures.length >= 50) return;
+	counts.failures.push({
+		name: name.slice(0, longestText),
+		message: message.slice(0, longestText)
+	});
+}
+/** Checks that each number comes once. A point without a number has the next one. */
+function takeNumber(level, number = level.next) {
+	if (number < level.next || level.ahead.has(number)) {
+		const first = level.plan?.start ?? 1;
+		level.fault ??= number < first ? `the number ${number} is not in the plan` : `the number ${number} appears twice`;
+		return;
+	}
+	if (number > level.next) {
+		if (level.ahead.size < mostAhead) level.ahead.add(number);
+		return;
+	}
+	do
+		level.next++;
+	while (level.ahead.delete(level.next));
+}
+/** Checks the plan of a level that has ended. Points that are missing prove nothing, so each fault is a failure. */
+function checkPlan(level, isRoot) {
+	const { plan, points } = level;
+	if (plan === void 0) {
+		if (isRoot && points > 0) addFailure(level, "plan", "expected a plan such as 1..3, found none: the file may end too early");
+		return;
+	}
+	const planned = Math.max(0, plan.end - plan.start + 1);
+	const fault = `expected ${planned} test ${planned === 1 ? "point" : "points"}, found ${points}`;
+	if (points < planned) addFailure(level, "plan", fault);
+	else if (points > planned) level.fault ??= fault;
+	else if (isRoot && points === 0 && plan.reason !== "") {
+		level.tests++;
+		level.skipped++;
+	}
+	if (level.ahead.size > 0 && (plan.start === 1 || !plan.atEnd)) level.fault ??= `the number ${level.next} is missing`;
+}
+/** Adds what a subtest has given to the level around it. */
+function addCounts(level, child, name) {
+	level.tests += child.tests;
+	level.failed += child.failed;
+	level.skipped += child.skipped;
+	level.cancelled += child.cancelled;
+	for (const failure of child.failures) {
+		if (level.failures.length >= 50) return;
+		level.failures.push({
+			...failure,
+			name: name === "" ? failure.name : `${name} › ${failure.name}`
+		});
+	}
+}
+
+// src/process/results/tap-message.ts
+var import_dist = require_dist();
+/**
+* The message in the YAML block of a test point: `message` or `error`, of which the second may be a mapping with a message of
+* its own (vitest), or what was expected and found (tape). undefined if the block says nothing.
+*/
+function tapMessage(block) {
+	const values = mappingOf(parseBlock(block));
+	const error = values.get("error");
+	const said = textOf(values.get("message")) ?? textOf(error) ?? textOf(mappingOf(error).get("message"));
+	if (said !== void 0) return said;
+	const [expected, found] = [textOf(values.get("expected")), textOf(values.get("actual"))];
+	if (expected !== void 0 && found !== void 0) return `expected ${expected}, found ${found}`;
+	return textOf(values.get("name"));
+}
+/** The kind of failure that Node's test runner states, such as `hookFailed` or `subtestsFailed`. */
+function tapFailureType(block) {
+	return /^ *failureType: *'?(\w+)'? *$/m.exec(block)?.[1];
+}
+function parseBlock(block) {
+	try {
+		return (0, import_dist.parse)(block, {
+			schema: "failsafe",
+			logLevel: "silent",
+			maxAliasCount: 0,
+			mapAsMap: true
+		});
 	} catch {
 		return;
 	}
+}
+function mappingOf(value) {
+	return value instanceof Map ? value : /* @__PURE__ */ new Map();
+}
+function textOf(value) {
+	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
+}
+
+// src/process/results/settle-point.ts
+/**
+* Counts a test point whose diagnostics and subtest are complete. A point with a subtest is not a test: it repeats what its
+* subtest has said, unless it failed by itself, as by a hook, an assertion of its own or a time-out.
+*/
+function settlePoint(level) {
+	const { point } = level;
+	if (point === void 0) return;
+	delete level.point;
+	const { child } = point;
+	if (child === void 0 || child.tests === 0 && child.failed === 0) {
+		settleLeaf(level, point);
+		return;
+	}
+	if (point.excused) {
+		level.tests += child.tests;
+		level.skipped += child.skipped + child.failed;
+		return;
+	}
+	addCounts(level, child, point.name);
+	if (!point.ok) settleFailedParent(level, point, child);
+}
+function settleLeaf(level, point) {
+	if (point.child !== void 0 && point.ok && !point.excused) return;
+	level.tests++;
+	if (point.excused) level.skipped++;
+	else if (!point.ok) {
+		if (tapFailureType(point.block) === "cancelledByParent") level.cancelled++;
+		addFailure(level, point.name, messageOf(point));
+	}
+}
+function settleFailedParent(level, point, child) {
+	if (child.failed === 0) {
+		level.tests++;
+		addFailure(level, point.name, messageOf(point));
+		return;
+	}
+	const type = tapFailureType(point.block);
+	if (type === void 0 || type === "subtestsFailed") return;
+	if (child.failed > child.cancelled) {
+		level.tests++;
+		addFailure(level, point.name, messageOf(point));
+		return;
+	}
+	const first = level.failures.length - child.failures.length;
+	for (const failure of level.failures.slice(Math.max(0, first))) failure.message = `${failure.message} (${point.name}: ${messageOf(point)})`;
+}
+function messageOf(point) {
+	return tapMessage(point.block) ?? point.hint ?? "not ok";
+}
+
+// src/process/results/tap-line.ts
+/** @param text without its indentation and its line end */
+function parseTapLine(text) {
+	const point = /^(not )?ok(?: +(\d{1,15})(?= |$))?(?: +(.*))?$/.exec(text);
+	if (point !== null) return parsePoint(point);
+	const plan = /^(\d{1,15})\.\.(\d{1,15})(?:\s+#\s*(.*)|\s*)$/.exec(text);
+	if (plan !== null) return {
+		type: "plan",
+		start: Number(plan[1]),
+		end: Number(plan[2]),
+		reason: plan[3]?.trim() ?? ""
+	};
+	const bailOut = /^bail out!(.*)$/i.exec(text);
+	if (bailOut !== null) return {
+		type: "bail-out",
+		reason: unescaped(bailOut[1] ?? "").trim()
+	};
+	if (/^TAP version \d+\s*$/i.test(text)) return { type: "version" };
+	if (text.startsWith("#")) return {
+		type: "comment",
+		text: text.slice(1).trim()
+	};
+	if (/^\}\s*$/.test(text)) return { type: "close" };
+	return /^\{\s*$/.test(text) ? { type: "open" } : { type: "output" };
+}
+function parsePoint(point) {
+	const [, not, number, rest = ""] = point;
+	const opens = /(?:^|\s)\{\s*$/.test(rest);
+	const text = opens ? rest.replace(/\{\s*$/, "") : rest;
+	const directive = /(?:^|\s)#\s*(?:(todo)\b|(skip)\S*)/i.exec(text);
+	const name = text.slice(0, directive?.index).replace(/(?:^|\s)#\s*time=[\d.]+m?s\s*$/, "").replace(/^- ?/, "");
+	return {
+		type: "point",
+		ok: not === void 0,
+		...number === void 0 ? {} : { number: Number(number) },
+		name: unescaped(name).trim(),
+		...directive === null ? {} : { directive: directive[1] === void 0 ? "skip" : "todo" },
+		opens
+	};
+}
+/** `\#` and `\\`. */
+function unescaped(text) {
+	return text.replace(/\\([\\#])/g, "$1");
+}
+
+// src/process/results/tap-parser.ts
+/** UTF-16 units of a line and of a YAML block that are kept; the rest is skipped while reading. */
+const longestLine = 65536;
+const longestBlock = 16384;
+/** Subtests inside of each other. Deeper lines are output. */
+const deepest = 100;
+/**
+* Reads TAP 13 and 14 line by line, subtests included: those that the test point follows and those in braces behind it. A
+* file may hold several documents, as of two programs that append to it. Whatever leaves open whether all tests ran is a
+* failure with a reason: a plan that is not met or missing, a bail-out, a subtest that does not end, numbers that are missing
+* or appear twice.
+*
+* The project's own code, because the library for this keeps every test point in memory and ignores all that follows the
+* first plan at the end of a document.
+*/
+function createTapParser() {
+	const tally = createTally();
+	let document = createDocument();
+	let seen = false;
+	let line = "";
+	const finish = () => {
+		const counts = document.end();
+		tally.tests += counts.tests;
+		tally.skipped += counts.skipped;
+		for (const { name, message } of counts.failures) tally.fail(name, message);
+		tally.failed += counts.failed - counts.failures.length;
+	};
+	const push = (text) => {
+		const answer = document.push(text);
+		if (answer === "output") return;
+		seen = true;
+		if (answer === "taken") return;
+		finish();
+		document = createDocument();
+		document.push(text);
+	};
+	return {
+		write: (text) => {
+			let start = 0;
+			for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+				push(withoutReturn(joined(line, text.slice(start, end))));
+				line = "";
+				start = end + 1;
+			}
+			line = joined(line, text.slice(start));
+		},
+		end: () => {
+			if (line !== "") push(withoutReturn(line));
+			if (!seen) return {
+				type: "problem",
+				message: "expected JUnit XML or TAP, found neither a root element nor a line of TAP"
+			};
+			finish();
+			return {
+				type: "results",
+				results: tally.results()
+			};
+		}
+	};
+}
+function joined(line, more) {
+	const room = longestLine - line.length;
+	return more.length <= room ? line + more : line + more.slice(0, Math.max(0, room));
+}
+function withoutReturn(line) {
+	return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
+/** vitest writes values of several lines in quotes, without indentation: they may look like lines of TAP. */
+const opensQuote = /^ *[\w-]+: *"(?:[^"\\]|\\.)*$/;
+const closesQuote = /(?:^|[^\\])(?:\\\\)*"\s*$/;
+/** Comments that are about the whole document or the next subtest. */
+const summary = /^(?:Subtest\b|(?:tests|suites|pass|fail|ok|cancelled|skip|skipped|todo|duration_ms|time=)[\s\d:=])/i;
+function createDocument() {
+	const root = openLevel(false);
+	const levels = [root];
+	/** What is wrong with the protocol, if no test failed. */
+	let suspicion;
+	/** Indentation of the YAML block that is open, and whether it is inside of a text in quotes. */
+	let yaml;
+	let isQuoted = false;
+	let bailOut;
+	let empty = true;
+	const deepestLevel = () => levels.at(-1) ?? root;
+	function closeLevel(byBrace) {
+		const level = levels.pop();
+		const parent = levels.at(-1);
+		if (level === void 0 || parent === void 0) return;
+		endLevel(level, false);
+		if (level.buffered && !byBrace) suspicion ??= "a subtest in braces does not end";
+		if (level.buffered && parent.point !== void 0) {
+			parent.point.child = level;
+			parent.point.opens = false;
+		} else {
+			if (parent.ended !== void 0) addCounts(parent, parent.ended, "");
+			parent.ended = level;
+		}
+	}
+	function endLevel(level, isRoot) {
+		settlePoint(level);
+		if (level.ended !== void 0) {
+			addCounts(level, level.ended, "");
+			delete level.ended;
+		}
+		checkPlan(level, isRoot);
+		if (level.fault !== void 0) suspicion ??= level.fault;
+	}
+	/** Opens and closes subtests until the innermost one has this depth. */
+	function moveTo(depth) {
+		while (levels.length - 1 > depth) closeLevel(false);
+		while (levels.length - 1 < depth) {
+			const level = deepestLevel();
+			const buffered = level.point?.opens === true;
+			if (!buffered) settlePoint(level);
+			levels.push(openLevel(buffered));
+		}
+		return deepestLevel();
+	}
+	function takeBlock(line) {
+		if (yaml === void 0) return false;
+		const { point } = deepestLevel();
+		if (isQuoted) isQuoted = !closesQuote.test(line);
+		else if (line.trimEnd() === `${yaml}...`) {
+			yaml = void 0;
+			return true;
+		} else if (!line.startsWith(yaml) && line.trim() !== "") {
+			yaml = void 0;
+			return false;
+		} else isQuoted = opensQuote.test(line);
+		if (point !== void 0 && point.block.length + line.length < longestBlock) point.block += `${line.slice(yaml.length)}\n`;
+		return true;
+	}
+	function takeHint(text) {
+		const { point } = deepestLevel();
+		if (point !== void 0 && !point.ok && point.block === "" && text !== "" && !summary.test(text)) point.hint ??= text;
+	}
+	function takePoint(line, depth) {
+		const level = moveTo(depth);
+		settlePoint(level);
+		takeNumber(level, line.number);
+		level.points++;
+		const point = {
+			ok: line.ok,
+			name: line.name || `test ${line.number ?? level.points}`,
+			excused: line.directive !== void 0,
+			opens: line.opens,
+			block: "",
+			...level.ended === void 0 ? {} : { child: level.ended }
+		};
+		delete level.ended;
+		level.point = point;
+	}
+	function takePlan(line, depth) {
+		const level = moveTo(depth);
+		settlePoint(level);
+		if (level.plan !== void 0) suspicion ??= "a second plan";
+		else {
+			level.plan = {
+				start: line.start,
+				end: line.end,
+				reason: line.reason,
+				atEnd: level.points > 0
+			};
+			if (level.points === 0 && line.start > 1) level.next = line.start;
+		}
+	}
+	/** A document is over at its plan, if that stands at the end, and at the next plan or version in any case. */
+	function isNext(line, depth) {
+		if (depth > 0 || empty) return false;
+		if (line.type === "version") return true;
+		return line.type === "plan" && root.plan !== void 0 || line.type === "point" && root.plan?.atEnd === true;
+	}
+	return {
+		push: (raw) => {
+			if (takeBlock(raw)) return "taken";
+			const text = raw.trimStart();
+			const indent = raw.length - text.length;
+			if (/^---\s*$/.test(text) && deepestLevel().point !== void 0 && indent > 4 * (levels.length - 1)) {
+				yaml = raw.slice(0, indent);
+				return "taken";
+			}
+			const depth = indent / 4;
+			const line = parseTapLine(text);
+			if (line.type === "comment" || line.type === "output" && indent > 0) takeHint(line.type === "comment" ? line.text : text.trim());
+			if (line.type === "output" || line.type === "comment" || !Number.isInteger(depth) || depth > deepest) return "output";
+			if (isNext(line, depth)) return "next";
+			if (line.type !== "open" && line.type !== "close") empty = false;
+			if (bailOut !== void 0) return "taken";
+			switch (line.type) {
+				case "version": break;
+				case "point":
+					takePoint(line, depth);
+					break;
+				case "plan":
+					takePlan(line, depth);
+					break;
+				case "bail-out":
+					bailOut = line.reason || "no reason given";
+					break;
+				case "open":
+					if (depth === levels.length - 1) {
+						const { point } = deepestLevel();
+						if (point !== void 0) point.opens = true;
+					}
+					return empty ? "output" : "taken";
+				case "close":
+					while (levels.length - 2 > depth) closeLevel(false);
+					if (levels.length - 2 === depth && deepestLevel().buffered) closeLevel(true);
+					return empty ? "output" : "taken";
+			}
+			return "taken";
+		},
+		end: () => {
+			const isInside = levels.length > 1 && bailOut === void 0;
+			while (levels.length > 1) closeLevel(bailOut !== void 0);
+			if (isInside) suspicion ??= "the file ends inside of a subtest";
+			if (bailOut === void 0) endLevel(root, true);
+			else {
+				settlePoint(root);
+				if (root.ended !== void 0) addCounts(root, root.ended, "");
+				addFailure(root, "Bail out!", bailOut);
+			}
+			if (suspicion !== void 0 && root.failed === 0) addFailure(root, "protocol", suspicion);
+			return root;
+		}
+	};
+}
+
+// src/process/results/file-parser.ts
+/** Reads a file in either format. They are told apart by the first character that is no blank: file names say nothing certain. */
+function createFileParser(siblings) {
+	let parser;
+	let blank = "";
+	return {
+		write: (text) => {
+			if (parser !== void 0) {
+				parser.write(text);
+				return;
+			}
+			const start = text.search(/[^\s\ufeff]/);
+			if (start < 0) blank = lastLine(blank + text).slice(-longestIndent);
+			else {
+				parser = text[start] === "<" ? createJunitParser(siblings) : createTapParser();
+				parser.write(lastLine(blank + text.slice(0, start)) + text.slice(start));
+			}
+		},
+		end: () => parser?.end() ?? empty
+	};
+}
+const longestIndent = 1e3;
+function lastLine(text) {
+	return text.slice(text.lastIndexOf("\n") + 1);
+}
+const empty = {
+	type: "problem",
+	message: "expected JUnit XML or TAP, found an empty file"
+};
+
+// src/process/results/folder-listings.ts
+/** Names of all kept listings together, which bounds their memory to some 20 MB. */
+const mostNames = 2e5;
+/** Milliseconds. File systems count time in steps; within one, a folder may change without a new time. */
+const step = 2e3;
+const nothing = {
+	files: [],
+	folders: []
+};
+/**
+* Lists folders, and keeps what it has read: each task with `results` looks twice at what is mostly the same tree. A listing
+* is used again only if the folder has its old times, and had them for a while when it was read.
+*
+* @param now wall clock in milliseconds
+*/
+function createFolderListings(now = Date.now) {
+	const kept = /* @__PURE__ */ new Map();
+	let names = 0;
+	const forget = (folder) => {
+		const { listing } = kept.get(folder) ?? {};
+		if (listing === void 0) return;
+		names -= listing.files.length + listing.folders.length;
+		kept.delete(folder);
+	};
+	return { read: (folder) => {
+		try {
+			const stats = statSync(folder, { bigint: true });
+			const changed = `${stats.dev} ${stats.ino} ${stats.mtimeNs} ${stats.ctimeNs}`;
+			const known = kept.get(folder);
+			if (known?.changed === changed) return known.listing;
+			forget(folder);
+			const listing = list(folder);
+			const size = listing.files.length + listing.folders.length;
+			if (isSettled(stats, now()) && names + size <= mostNames) {
+				names += size;
+				kept.set(folder, {
+					changed,
+					listing
+				});
+			}
+			return listing;
+		} catch {
+			forget(folder);
+			return nothing;
+		}
+	} };
+}
+function isSettled({ mtimeMs, ctimeMs }, now) {
+	return Number(mtimeMs) < now - step && Number(ctimeMs) < now - step;
+}
+function list(folder) {
+	const files = [];
+	const folders = [];
+	for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) folders.push(entry.name);
+	else if (entry.isFile()) files.push(entry.name);
+	return {
+		files,
+		folders
+	};
 }
 
 // node_modules/picomatch/lib/constants.js
@@ -1947,1716 +4208,226 @@ var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = picomatch;
 }));
 
-// src/process/results/find-files.ts
+// src/process/results/path-pattern.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** Names looked at before a pattern is taken to be too wide, such as one that begins with `**`. */
-const mostEntries = 5e4;
-const mostFiles = 1e3;
 /**
-* Files that a path or a pattern (`*`, `**`, `?`, `[…]`, `{a,b}`) means. Links are not followed; hidden folders are
-* only looked into where the pattern names them, `node_modules` never. Never throws.
+* @param written `*`, `**`, `?`, `[…]`, `{a,b}`. Hidden folders and `node_modules` match only a part that names them.
+* @returns undefined if this is a path without wildcards.
 */
-function findResultFiles(root, written) {
+function parsePathPattern(written) {
 	const { base, glob, isGlob } = import_picomatch.default.scan(written);
-	if (!isGlob) return { files: [written] };
+	if (!isGlob) return void 0;
+	const matches = (0, import_picomatch.default)(glob);
+	const parts = splitParts(glob);
+	if (parts === void 0) return {
+		base,
+		start: [0],
+		enter: (progress, name) => isPassedOver(name) ? [] : progress,
+		matches,
+		mayEnd: () => true
+	};
+	const last = parts.length - 1;
+	return {
+		base,
+		start: spread([0], parts),
+		matches,
+		mayEnd: (progress) => progress.includes(last) || parts[last]?.deep === true && progress.length > 0,
+		enter: (progress, name) => {
+			return spread(progress.flatMap((at) => {
+				const part = parts[at];
+				if (part === void 0) return [];
+				if (part.deep) return isPassedOver(name) ? [] : [at];
+				return part.matches(name) && (part.literal || name !== "node_modules") ? [at + 1] : [];
+			}).filter((at) => at <= last), parts);
+		}
+	};
+}
+/** undefined if the pattern cannot be divided, as one with `/` inside of braces. */
+function splitParts(glob) {
+	if (glob.startsWith("!") || /[{([][^})\]]*\//.test(glob)) return void 0;
+	return glob.split("/").map((text) => ({
+		deep: text === "**",
+		literal: !import_picomatch.default.scan(text).isGlob,
+		matches: (0, import_picomatch.default)(text)
+	}));
+}
+/** `**` may also stand for no folder. */
+function spread(progress, parts) {
+	const all = new Set(progress);
+	for (const at of all) if (parts[at]?.deep === true && at + 1 < parts.length) all.add(at + 1);
+	return [...all];
+}
+function isPassedOver(name) {
+	return name.startsWith(".") || name === "node_modules";
+}
+
+// src/process/results/find-files.ts
+/** Names that are looked at for one pattern; a walk over a million takes a few seconds. */
+const mostEntries$1 = 2e6;
+const mostFiles = 5e4;
+const shared = createFolderListings();
+/**
+* Finds the files that a path or a pattern (`*`, `**`, `?`, `[…]`, `{a,b}`) means. Only folders in which something can match
+* are read. Links are not followed; hidden folders and `node_modules` are read only if the pattern names them. Never throws.
+*/
+function findResultFiles(root, written, listings = shared) {
+	const pattern = parsePathPattern(written);
+	if (pattern === void 0) return { files: [written] };
+	const { base } = pattern;
 	if (base !== "" && !staysInside(root, base)) return {
 		files: [],
 		problem: `expected a pattern inside of ${root}`
 	};
-	const matches = (0, import_picomatch.default)(glob);
 	const files = [];
-	const deepest = /\*\*|[{(]/.test(glob) ? Number.POSITIVE_INFINITY : glob.split("/").length;
-	let left = mostEntries;
+	let left = mostEntries$1;
 	const open = [{
 		path: "",
-		depth: 1
+		progress: pattern.start
 	}];
-	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) for (const entry of entriesOf(join(root, base, folder.path))) {
-		if (left-- === 0) return {
+	for (let folder = open.pop(); folder !== void 0; folder = open.pop()) {
+		const { path, progress } = folder;
+		const listing = listings.read(join(root, base, path));
+		left -= listing.files.length + listing.folders.length;
+		if (left < 0) return {
 			files,
-			problem: `more than ${mostEntries} files to look at; name a folder first`
+			problem: `expected at most ${mostEntries$1} files to look at, found more; name a folder first`
 		};
-		const path = folder.path === "" ? entry.name : `${folder.path}/${entry.name}`;
-		if (entry.isDirectory() && entry.name !== "node_modules" && folder.depth < deepest) open.push({
-			path,
-			depth: folder.depth + 1
-		});
-		else if (entry.isFile() && matches(path)) {
-			if (files.length === mostFiles) return {
+		const inside = (name) => path === "" ? name : `${path}/${name}`;
+		for (const name of pattern.mayEnd(progress) ? listing.files : []) {
+			if (!pattern.matches(inside(name))) continue;
+			if (files.length === 5e4) return {
 				files,
-				problem: `more than ${mostFiles} files match; narrow it`
+				problem: `expected at most ${mostFiles} files that match, found more; narrow the pattern`
 			};
-			files.push(base === "" ? path : `${base}/${path}`);
+			files.push(base === "" ? inside(name) : `${base}/${inside(name)}`);
+		}
+		for (const name of listing.folders) {
+			const next = pattern.enter(progress, name);
+			if (next.length > 0) open.push({
+				path: inside(name),
+				progress: next
+			});
 		}
 	}
 	return { files: files.sort() };
 }
-function entriesOf(folder) {
-	try {
-		return readdirSync(folder, { withFileTypes: true });
-	} catch {
-		return [];
-	}
-}
 
-// src/process/results/test-results.ts
-const mostFailures = 50;
-const noResults = {
-	tests: 0,
-	failed: 0,
-	skipped: 0,
-	failures: []
-};
-function addResults(one, other) {
+// src/process/results/nested-retries.ts
+const mostEntries = 1e3;
+function createNestedRetries() {
+	const entries = /* @__PURE__ */ new Map();
 	return {
-		tests: one.tests + other.tests,
-		failed: one.failed + other.failed,
-		skipped: one.skipped + other.skipped,
-		failures: [...one.failures, ...other.failures].slice(0, 50)
-	};
-}
-/** At most so many characters, never half of one that takes two units, and a sign that something is missing. */
-function cutText(text, most) {
-	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-
-// src/process/results/xml-tree.ts
-const parser = new XMLParser({
-	preserveOrder: true,
-	ignoreAttributes: false,
-	attributeNamePrefix: "",
-	parseTagValue: false,
-	parseAttributeValue: false,
-	trimValues: false,
-	cdataPropName: "#cdata",
-	processEntities: false,
-	ignoreDeclaration: true,
-	ignorePiTags: true,
-	removeNSPrefix: true,
-	jPath: false,
-	stopNodes: ["..system-out", "..system-err"]
-});
-/** Reads a well-formed document. Never throws. */
-function readXml(text) {
-	try {
-		const problem = XMLValidator.validate(text);
-		if (problem !== true) {
-			const { code, line } = problem.err;
+		of: (folder) => ({
+			failed: (suite, group, name, failure) => {
+				const key = [
+					folder,
+					group,
+					name
+				].join("\0");
+				const entry = entries.get(key);
+				if (entry !== void 0) entry.failures++;
+				else if (isNested(suite, group) && entries.size < mostEntries) entries.set(key, {
+					failure,
+					failures: 1,
+					passes: 0
+				});
+			},
+			passed: (suite, group, name) => {
+				const entry = suite === group ? entries.get([
+					folder,
+					group,
+					name
+				].join("\0")) : void 0;
+				if (entry !== void 0) entry.passes++;
+			}
+		}),
+		settle: (results) => {
+			const retried = [...entries.values()].filter(({ failures, passes }) => failures === 1 && passes === 1);
+			const failures = retried.map(({ failure }) => failure);
 			return {
-				type: "problem",
-				message: `expected well-formed XML, found a mistake in line ${line} (${code})`
+				tests: results.tests - retried.length,
+				failed: results.failed - retried.length,
+				skipped: results.skipped,
+				flaky: results.flaky + retried.length,
+				failures: results.failures.filter((failure) => !failures.includes(failure)),
+				flakyTests: [...results.flakyTests, ...failures.filter(({ name }) => name !== "")]
 			};
 		}
-		const roots = elementsOf(parser.parse(text));
-		const [root] = roots;
-		if (root !== void 0 && roots.length === 1) return {
-			type: "read",
-			root
-		};
-		return {
-			type: "problem",
-			message: `expected XML with one root element, found ${roots.length}`
-		};
-	} catch (error) {
-		return {
-			type: "problem",
-			message: `expected XML, found what could not be read: ${cutText(errorText(error), 200)}`
-		};
-	}
-}
-/** The library's ordered form: a list of objects with one key, the element's name, and perhaps `:@` with its attributes. */
-function elementsOf(nodes) {
-	const elements = [];
-	for (const node of listOf(nodes)) for (const [name, content] of Object.entries(node)) {
-		if (name === ":@" || name.startsWith("#")) continue;
-		const attributes = /* @__PURE__ */ new Map();
-		for (const [key, value] of Object.entries(objectOf(node[":@"]))) attributes.set(key, decode(String(value)));
-		elements.push({
-			name,
-			attributes,
-			children: elementsOf(content),
-			text: textOf(content)
-		});
-	}
-	return elements;
-}
-function textOf(nodes) {
-	return listOf(nodes).map((node) => {
-		if (typeof node["#text"] === "string") return decode(node["#text"]);
-		return listOf(node["#cdata"]).map((part) => String(part["#text"] ?? "")).join("");
-	}).join("");
-}
-function listOf(value) {
-	return Array.isArray(value) ? value.map(objectOf) : [];
-}
-function objectOf(value) {
-	return typeof value === "object" && value !== null ? value : {};
-}
-const named = {
-	lt: "<",
-	gt: ">",
-	amp: "&",
-	quot: "\"",
-	apos: "'"
-};
-/** The five entities that XML itself defines and characters by number; any other stays as it is written. */
-function decode(text) {
-	return text.replace(/&(?:#x([0-9a-fA-F]{1,8})|#(\d{1,8})|(lt|gt|amp|quot|apos));/g, (_, hex, decimal, name) => {
-		if (name !== void 0) return named[name] ?? "";
-		const code = hex === void 0 ? Number(decimal) : Number.parseInt(hex, 16);
-		return code > 0 && code <= 1114111 && (code < 55296 || code > 57343) ? String.fromCodePoint(code) : "�";
-	});
-}
-
-// src/process/results/parse-junit.ts
-/**
-* Reads JUnit XML, of which every tool writes its own kind: `<testsuites>` or a single `<testsuite>`, suites inside of
-* suites, attributes or texts left out. The tests that are listed count, not the sums in attributes, which some tools
-* count differently; but a file that declares failures and lists none is not taken for a green one.
-*/
-function parseJunit(text) {
-	const xml = readXml(text);
-	if (xml.type === "problem") return xml;
-	const { root } = xml;
-	if (root.name !== "testsuites" && root.name !== "testsuite") return {
-		type: "problem",
-		message: `expected JUnit XML with <testsuites> or <testsuite> at its root, found <${cutText(root.name, 60)}>`
-	};
-	const tally = {
-		tests: 0,
-		failed: 0,
-		skipped: 0,
-		failures: []
-	};
-	countSuite(root, tally);
-	return {
-		type: "results",
-		results: {
-			...tally,
-			tests: Math.max(tally.tests, tally.failed + tally.skipped)
-		}
 	};
 }
-function countSuite(suite, tally) {
-	const before = tally.failed;
-	const name = suite.attributes.get("name") || "unnamed suite";
-	for (const child of suite.children) switch (child.name) {
-		case "testsuite":
-			countSuite(child, tally);
-			break;
-		case "testcase":
-			countTest(child, tally);
-			break;
-		case "failure":
-		case "error": fail$1(tally, name, child);
-	}
-	const declared = declaredCount(suite, "failures") + declaredCount(suite, "errors");
-	if (tally.failed === before && declared > 0) {
-		tally.failed += declared;
-		note(tally, {
-			name,
-			message: `the file declares ${declared} failed here and lists none of them`,
-			detail: ""
-		});
-	}
-}
-function countTest(test, tally) {
-	const failure = test.children.find(({ name }) => name === "failure" || name === "error");
-	tally.tests++;
-	if (failure !== void 0) fail$1(tally, nameOf(test), failure);
-	else if (isSkipped(test)) tally.skipped++;
-}
-function isSkipped(test) {
-	const status = test.attributes.get("status") ?? "";
-	return test.children.some(({ name }) => name === "skipped") || /^(?:skipped|disabled|notrun)$/i.test(status);
-}
-function fail$1(tally, name, failure) {
-	const detail = failure.text.trim();
-	const firstLine = detail.split("\n", 1)[0]?.trim();
-	const message = failure.attributes.get("message")?.trim() || firstLine || failure.attributes.get("type");
-	tally.failed++;
-	note(tally, {
-		name,
-		message: message || "no message",
-		detail
-	});
-}
-function note(tally, { name, message, detail }) {
-	if (tally.failures.length >= 50) return;
-	tally.failures.push({
-		name: cutText(name, 300),
-		message: cutText(message, 300),
-		detail: cutText(detail, 2e3)
-	});
-}
-/** Some tools repeat the class in the name, some need it to tell tests of one name apart. */
-function nameOf(test) {
-	const name = test.attributes.get("name")?.trim() ?? "";
-	const group = test.attributes.get("classname")?.trim() ?? "";
-	if (name === "") return group || "unnamed test";
-	return group === "" || name.startsWith(group) ? name : `${group} > ${name}`;
-}
-function declaredCount(suite, attribute) {
-	const count = Number(suite.attributes.get(attribute));
-	return Number.isInteger(count) && count > 0 ? count : 0;
+function isNested(suite, group) {
+	return group !== "" && suite.startsWith(`${group}$`);
 }
 
-// node_modules/yaml/dist/util.js
-var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var createNode = require_createNode();
-	var log = require_log();
-	var Pair = require_Pair();
-	var toJS = require_toJS();
-	var YAMLMap = require_YAMLMap();
-	var map = require_map();
-	var seq = require_seq();
-	var string = require_string();
-	var foldFlowLines = require_foldFlowLines();
-	var stringifyNumber = require_stringifyNumber();
-	var stringifyString = require_stringifyString();
-	exports.createNode = createNode.createNode;
-	exports.debug = log.debug;
-	exports.warn = log.warn;
-	exports.createPair = Pair.createPair;
-	exports.toJS = toJS.toJS;
-	exports.findPair = YAMLMap.findPair;
-	exports.mapTag = map.map;
-	exports.seqTag = seq.seq;
-	exports.stringTag = string.string;
-	exports.foldFlowLines = foldFlowLines.foldFlowLines;
-	exports.stringifyNumber = stringifyNumber.stringifyNumber;
-	exports.stringifyString = stringifyString.stringifyString;
-}));
-
-// node_modules/yaml-types/dist/bigint.js
-var require_bigint = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.bigint = void 0;
-	const util_1 = require_util();
-	/**
-	* `!bigint` BigInt
-	*
-	* [BigInt](https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/BigInt) values,
-	* using their conventional `123n` representation.
-	*/
-	exports.bigint = {
-		identify: (value) => {
-			return typeof value === "bigint" || value instanceof BigInt;
-		},
-		tag: "!bigint",
-		resolve(str) {
-			if (str.endsWith("n")) str = str.substring(0, str.length - 1);
-			return BigInt(str);
-		},
-		stringify(item, ctx, onComment, onChompKeep) {
-			if (!exports.bigint.identify?.(item.value)) throw new TypeError(`${item.value} is not a bigint`);
-			const value = item.value.toString() + "n";
-			return (0, util_1.stringifyString)({ value }, ctx, onComment, onChompKeep);
-		}
-	};
-}));
-
-// node_modules/yaml-types/dist/class.js
-var require_class = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.classTag = void 0;
-	const util_1 = require_util();
-	const options = { defaultType: "BLOCK_LITERAL" };
-	/**
-	* `!class` A YAML representation of JavaScript classes
-	*
-	* Stringified as a block literal string, prefixed with the class name.
-	*
-	* When parsing, a no-op class with matching name and toString() is
-	* returned. It is not possible to construct an actual JavaScript class by
-	* evaluating YAML, and it is unsafe to attempt.
-	*/
-	exports.classTag = {
-		identify(value) {
-			const cls = value;
-			try {
-				return typeof value === "function" && Boolean(class extends cls {});
-			} catch {
-				return false;
-			}
-		},
-		tag: "!class",
-		resolve(str) {
-			const f = class {};
-			f.toString = () => str;
-			const m = str.trim().match(/^class(?:\s+([^{ \s]*?)[{\s])/);
-			Object.defineProperty(f, "name", {
-				value: m?.[1],
-				enumerable: false,
-				configurable: true,
-				writable: true
-			});
-			return f;
-		},
-		options,
-		stringify(i, ctx, onComment, onChompKeep) {
-			const { type: originalType, value: originalValue } = i;
-			const value = originalValue.toString();
-			const type = originalType || options.defaultType;
-			return (0, util_1.stringifyString)({
-				...i,
-				type,
-				value
-			}, ctx, onComment, onChompKeep);
-		}
-	};
-}));
-
-// node_modules/yaml-types/dist/error.js
-var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.error = void 0;
-	const yaml_1 = require_dist$1();
-	const tag = "!error";
-	const customInspectSymbol = Symbol.for("nodejs.util.inspect.custom");
-	var YAMLErrorObject = class extends yaml_1.YAMLMap {
-		constructor() {
-			super(...arguments);
-			this.tag = tag;
-		}
-		toJSON(_, ctx) {
-			ctx = {
-				...ctx,
-				mapAsMap: false
-			};
-			const { name, message, stack, ...rest } = super.toJSON(_, ctx);
-			const Cls = name === "EvalError" ? EvalError : name === "RangeError" ? RangeError : name === "ReferenceError" ? ReferenceError : name === "SyntaxError" ? SyntaxError : name === "TypeError" ? TypeError : name === "URIError" ? URIError : Error;
-			const er = new Cls(message);
-			if (Cls.name !== name) Object.defineProperty(er, "name", {
-				value: name,
-				enumerable: false,
-				configurable: true
-			});
-			er.stack = stack;
-			return Object.assign(er, rest);
-		}
-		static from(schema, value, ctx) {
-			const error = value;
-			const { name, message, stack, cause } = error;
-			const maybeCustom = error;
-			let fields = typeof maybeCustom[customInspectSymbol] === "function" && maybeCustom[customInspectSymbol]();
-			fields || (fields = typeof maybeCustom.toJSON === "function" && maybeCustom.toJSON());
-			fields || (fields = { ...error });
-			const withCause = cause === void 0 ? {} : { cause };
-			delete fields.domain;
-			delete fields.domainEmitter;
-			delete fields.domainThrew;
-			return super.from(schema, {
-				name,
-				message,
-				stack,
-				...withCause,
-				...fields
-			}, ctx);
-		}
-	};
-	/**
-	* `!error` Error object values
-	*
-	* An object collection of all enumerable properties on the Error object,
-	* along with stack, message, and name (which are typically non-enumerable).
-	*
-	* If the Error has a `Symbol.for('util.inspect.custom')` or `toJSON` method,
-	* then this will be called to get the object properties.
-	*
-	* When parsing, though the `stack` string is maintained, the internal call
-	* site information will of course not be preserved faithfully.
-	*/
-	exports.error = {
-		tag,
-		collection: "map",
-		nodeClass: YAMLErrorObject,
-		identify: (er) => er instanceof Error
-	};
-}));
-
-// node_modules/yaml-types/dist/function.js
-var require_function = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.functionTag = void 0;
-	const util_1 = require_util();
-	const options = { defaultType: "BLOCK_LITERAL" };
-	/**
-	* `!function` A YAML representation of JavaScript functions
-	*
-	* Stringified as a block literal string, prefixed with the function name.
-	*
-	* When parsing, a no-op function with matching name and toString() is
-	* returned. It is not possible to construct an actual JavaScript function by
-	* evaluating YAML, and it is unsafe to attempt.
-	*/
-	exports.functionTag = {
-		identify: (value) => typeof value === "function",
-		tag: "!function",
-		resolve(str) {
-			const src = str.split("\n");
-			const n = src.shift();
-			const name = n ? JSON.parse(n) : void 0;
-			const code = src.join("\n");
-			const f = function() {};
-			Object.defineProperty(f, "name", {
-				value: name,
-				enumerable: false,
-				configurable: true
-			});
-			f.toString = () => code;
-			return f;
-		},
-		options,
-		stringify(i, ctx, onComment, onChompKeep) {
-			const { type: originalType, value: originalValue } = i;
-			const fn = originalValue;
-			const value = JSON.stringify(fn.name) + "\n" + fn.toString();
-			const type = originalType || options.defaultType;
-			return (0, util_1.stringifyString)({
-				...i,
-				type,
-				value
-			}, ctx, onComment, onChompKeep);
-		}
-	};
-}));
-
-// node_modules/yaml-types/dist/null-object.js
-var require_null_object = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.nullobject = void 0;
-	const yaml_1 = require_dist$1();
-	const tag = "!nullobject";
-	var YAMLNullObject = class extends yaml_1.YAMLMap {
-		constructor() {
-			super(...arguments);
-			this.tag = tag;
-		}
-		toJSON(_, ctx) {
-			const obj = super.toJSON(_, {
-				...ctx,
-				mapAsMap: false
-			});
-			return Object.assign(Object.create(null), obj);
-		}
-	};
-	/**
-	* `!nullobject` An object with a `null` prototype
-	*/
-	exports.nullobject = {
-		tag,
-		collection: "map",
-		nodeClass: YAMLNullObject,
-		identify: (v) => !!(typeof v === "object" && v && !Object.getPrototypeOf(v))
-	};
-}));
-
-// node_modules/yaml-types/dist/regexp.js
-var require_regexp = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.regexp = void 0;
-	/**
-	* `!re` RegExp
-	*
-	* [Regular Expression](https://developer.mozilla.org/en-US/docs/Web/JavaScript/Guide/Regular_expressions) values,
-	* using their default `/foo/flags` string representation.
-	*/
-	exports.regexp = {
-		identify: (value) => value instanceof RegExp,
-		tag: "!re",
-		resolve(str) {
-			const match = str.match(/^\/([\s\S]+)\/([dgimsuy]*)$/);
-			if (!match) throw new Error("Invalid RegExp value");
-			return new RegExp(match[1], match[2]);
-		}
-	};
-}));
-
-// node_modules/yaml-types/dist/symbol.js
-var require_symbol = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.symbol = exports.sharedSymbol = void 0;
-	const util_1 = require_util();
-	exports.sharedSymbol = {
-		identify: (value) => value?.constructor === Symbol && typeof Symbol.keyFor(value) === "string",
-		tag: "!symbol/shared",
-		resolve: (str) => Symbol.for(str),
-		stringify(item, ctx, onComment, onChompKeep) {
-			const key = Symbol.keyFor(item.value);
-			if (key === void 0) throw new TypeError("Only shared symbols are supported");
-			return (0, util_1.stringifyString)({ value: key }, ctx, onComment, onChompKeep);
-		}
-	};
-	exports.symbol = {
-		identify: (value) => value?.constructor === Symbol && Symbol.keyFor(value) === void 0,
-		tag: "!symbol",
-		resolve: (str) => Symbol(str),
-		stringify(item, ctx, onComment, onChompKeep) {
-			const sym = item.value;
-			if (typeof sym !== "symbol") throw new TypeError(`${sym} is not a symbol`);
-			const value = String(sym).replace(/^Symbol\(|\)$/g, "");
-			return (0, util_1.stringifyString)({ value }, ctx, onComment, onChompKeep);
-		}
-	};
-}));
-
-// node_modules/yaml-types/dist/yaml11.js
-var require_yaml11 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.timestamp = exports.set = exports.pairs = exports.omap = exports.binary = void 0;
-	const tags = new (require_dist$1()).Schema({ resolveKnownTags: true }).knownTags;
-	exports.binary = tags["tag:yaml.org,2002:binary"], exports.omap = tags["tag:yaml.org,2002:omap"], exports.pairs = tags["tag:yaml.org,2002:pairs"], exports.set = tags["tag:yaml.org,2002:set"];
-	exports.timestamp = {
-		...tags["tag:yaml.org,2002:timestamp"],
-		default: false
-	};
-}));
-
-// node_modules/yaml-types/dist/index.js
-var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.timestamp = exports.set = exports.pairs = exports.omap = exports.binary = exports.symbol = exports.sharedSymbol = exports.regexp = exports.nullobject = exports.functionTag = exports.error = exports.classTag = exports.bigint = void 0;
-	var bigint_js_1 = require_bigint();
-	Object.defineProperty(exports, "bigint", {
-		enumerable: true,
-		get: function() {
-			return bigint_js_1.bigint;
-		}
-	});
-	var class_js_1 = require_class();
-	Object.defineProperty(exports, "classTag", {
-		enumerable: true,
-		get: function() {
-			return class_js_1.classTag;
-		}
-	});
-	var error_js_1 = require_error();
-	Object.defineProperty(exports, "error", {
-		enumerable: true,
-		get: function() {
-			return error_js_1.error;
-		}
-	});
-	var function_js_1 = require_function();
-	Object.defineProperty(exports, "functionTag", {
-		enumerable: true,
-		get: function() {
-			return function_js_1.functionTag;
-		}
-	});
-	var null_object_js_1 = require_null_object();
-	Object.defineProperty(exports, "nullobject", {
-		enumerable: true,
-		get: function() {
-			return null_object_js_1.nullobject;
-		}
-	});
-	var regexp_js_1 = require_regexp();
-	Object.defineProperty(exports, "regexp", {
-		enumerable: true,
-		get: function() {
-			return regexp_js_1.regexp;
-		}
-	});
-	var symbol_js_1 = require_symbol();
-	Object.defineProperty(exports, "sharedSymbol", {
-		enumerable: true,
-		get: function() {
-			return symbol_js_1.sharedSymbol;
-		}
-	});
-	Object.defineProperty(exports, "symbol", {
-		enumerable: true,
-		get: function() {
-			return symbol_js_1.symbol;
-		}
-	});
-	var yaml11_js_1 = require_yaml11();
-	Object.defineProperty(exports, "binary", {
-		enumerable: true,
-		get: function() {
-			return yaml11_js_1.binary;
-		}
-	});
-	Object.defineProperty(exports, "omap", {
-		enumerable: true,
-		get: function() {
-			return yaml11_js_1.omap;
-		}
-	});
-	Object.defineProperty(exports, "pairs", {
-		enumerable: true,
-		get: function() {
-			return yaml11_js_1.pairs;
-		}
-	});
-	Object.defineProperty(exports, "set", {
-		enumerable: true,
-		get: function() {
-			return yaml11_js_1.set;
-		}
-	});
-	Object.defineProperty(exports, "timestamp", {
-		enumerable: true,
-		get: function() {
-			return yaml11_js_1.timestamp;
-		}
-	});
-}));
-
-// node_modules/tap-yaml/dist/esm/types/date.js
-var import_dist$1 = /* @__PURE__ */ __toESM(require_dist$1(), 1);
-var import_dist = require_dist();
-const date = {
-	tag: "!date",
-	/* c8 ignore start */
-	identify() {
-		return false;
-	},
-	/* c8 ignore stop */
-	resolve(src) {
-		const d = new Date(src);
-		const t = d.getTime();
-		if (t !== t) throw new Error(`Invalid date string: ${src}`);
-		return d;
-	}
-};
-
-// node_modules/tap-yaml/dist/esm/types/timestamp.js
-const schema = new import_dist$1.Schema({ resolveKnownTags: true });
-const timestamp = schema.knownTags["tag:yaml.org,2002:timestamp"];
-timestamp.default = false;
-
-// node_modules/tap-yaml/dist/esm/types/index.js
-const t = [
-	import_dist.regexp,
-	import_dist.sharedSymbol,
-	import_dist.symbol,
-	import_dist.bigint,
-	import_dist.nullobject,
-	import_dist.error,
-	import_dist.classTag,
-	import_dist.functionTag,
-	timestamp,
-	date,
-	"omap",
-	"set",
-	"binary"
-];
-const customTags = (tags) => [...new Set(t.concat(tags))];
-
-// node_modules/tap-yaml/dist/esm/parse.js
-const parse$2 = (str) => import_dist$1.parse(str, {
-	customTags,
-	prettyErrors: true
-});
-
-// node_modules/tap-yaml/dist/esm/stringify.js
-const stringify$1 = (obj) => import_dist$1.stringify(obj, {
-	customTags,
-	prettyErrors: true
-});
-
-// node_modules/tap-yaml/dist/esm/index.js
-var esm_default = {
-	parse: parse$2,
-	stringify: stringify$1
-};
-
-// node_modules/tap-parser/dist/esm/final-plan.js
+// src/process/results/text-decoder.ts
 /**
-* The summary of the plan, for inclusion in the results
-* provided in the `complete` event.
+* @param start the first bytes of the file, at least 200 unless it is shorter. UTF-8 unless a byte order mark, zero bytes or
+*   an XML declaration say otherwise. Invalid bytes become U+FFFD.
 */
-var FinalPlan = class {
-	start = null;
-	end = null;
-	skipAll;
-	skipReason;
-	comment;
-	constructor(skipAll, self) {
-		if (self.planStart >= 0) this.start = self.planStart;
-		if (self.planEnd >= 0) this.end = self.planEnd;
-		this.skipAll = skipAll;
-		this.skipReason = skipAll ? self.planComment : "";
-		this.comment = self.planComment || "";
-	}
-};
-
-// node_modules/tap-parser/dist/esm/final-results.js
-/**
-* The summary results provided in the `complete` event when the TAP
-* stream ends.
-*/
-var FinalResults = class {
-	ok;
-	count;
-	pass;
-	fail;
-	bailout;
-	todo;
-	skip;
-	failures;
-	time;
-	passes;
-	plan;
-	skips;
-	todos;
-	constructor(skipAll, parser) {
-		this.ok = parser.ok;
-		this.count = parser.count;
-		this.pass = parser.pass;
-		this.fail = parser.fail || 0;
-		this.bailout = parser.bailedOut || false;
-		this.todo = parser.todo || 0;
-		this.skip = skipAll ? parser.count : parser.skip || 0;
-		this.plan = new FinalPlan(skipAll, parser);
-		this.failures = parser.failures;
-		this.passes = parser.passes || void 0;
-		this.time = parser.time;
-		this.skips = parser.skips;
-		this.todos = parser.todos;
-	}
-};
-
-// node_modules/tap-parser/dist/esm/line-type.js
-/**
-* Collection of the various types of lines encountered in a TAP stream
-*/
-const lineTypes = {
-	testPoint: /^(not )?ok(?: ([0-9]+))?(?:(?: -)?( .*?))?(\{?)\n$/,
-	pragma: /^pragma ([+-])([a-zA-Z0-9_-]+)\n$/,
-	bailout: /^bail out!(.*)\n$/i,
-	version: /^TAP version ([0-9]+)\n$/i,
-	childVersion: /^(    )+TAP version ([0-9]+)\n$/i,
-	plan: /^([0-9]+)\.\.([0-9]+)(?:\s+(?:#\s*(.*)))?\n$/,
-	subtest: /^# Subtest(?:: (.*))?\n$/,
-	subtestIndent: /^    # Subtest(?:: (.*))?\n$/,
-	comment: /^\s*#.*\n$/
-};
-/**
-* Determine the type of line, and parse it into a {@link ParsedLine}
-*/
-const lineType = (line) => {
-	for (const [t, pattern] of Object.entries(lineTypes)) {
-		const match = line.match(pattern);
-		if (match) return [t, match];
-	}
-	return null;
-};
-
-// node_modules/tap-parser/dist/esm/brace-patterns.js
-/**
-* this isn't for performance or anything, it just confuses vim's
-* brace-matching to have these in the middle of functions, and
-* I'm too lazy to dig into vim-javascript to fix it, so hence these
-* capital snake consts.
-*
-* @module
-*/
-const OPEN_BRACE_EOL = /\{\s*$/;
-const SPACE_OPEN_BRACE_EOL = / \{$/;
-
-// node_modules/tap-parser/dist/esm/parse-directive.js
-/**
-* Parse a "directive", the bit that follows the `#` character
-* on a TestPoint line.
-*/
-const parseDirective = (line) => {
-	if (!line.trim()) return false;
-	line = line.replace(OPEN_BRACE_EOL, "").trim().replace(/^duration_ms ([0-9.]+)$/, "time=$1ms");
-	const time = line.match(/^time=((?:[1-9][0-9]*|0)(?:\.[0-9]+)?)(ms|s)$/i);
-	const t = time?.[1];
-	const s = time?.[2];
-	if (typeof t === "string") {
-		let n = +t;
-		if (s === "s") {
-			n *= 1e6;
-			n = Math.round(n);
-			n /= 1e3;
-		}
-		return ["time", n];
-	}
-	const ts = line.match(/^(todo|skip)(?:\S*)\b(.*)$/i);
-	const type = ts?.[1]?.toLowerCase();
-	const msg = ts?.[2]?.trim();
-	if (!type) return false;
-	return [type, msg || true];
-};
-
-// node_modules/tap-parser/dist/esm/plan.js
-/**
-* A class representing the TAP plan line
-*/
-var Plan = class {
-	start;
-	end;
-	comment;
-	constructor(start, end, comment = "") {
-		this.start = start;
-		this.end = end;
-		this.comment = comment;
-	}
-};
-
-// node_modules/tap-parser/dist/esm/result.js
-/**
-* A representation of a TestPoint result, with diagnostics if present.
-*/
-var Result = class {
-	ok;
-	name = "";
-	id = 0;
-	buffered = false;
-	tapError = null;
-	skip = false;
-	todo = false;
-	previous = null;
-	plan = null;
-	diag = null;
-	time = null;
-	fullname = "";
-	closingTestPoint = false;
-	constructor(parsed, parser) {
-		const ok = !parsed[1];
-		const id = +(parsed[2] || 0);
-		let buffered = parsed[4];
-		this.ok = ok;
-		if (parsed[2]) this.id = id;
-		let rest = parsed[3] || "";
-		let name;
-		rest = rest.replace(/(\\\\)/g, "\n");
-		const [h, ...r] = rest.split(/(?<=\s|^)(?<!\\)#/g);
-		name = (h || "").replace(/\\#/g, "#").replace(/\n/g, "\\");
-		rest = r.join("#").replace(/\\#/g, "#").replace(/\n/g, "\\");
-		const dir = parseDirective(rest.trim());
-		if (!dir) name += (rest ? "#" + rest : "") + buffered;
-		else {
-			const dirKey = dir[0];
-			const dirValue = dir[1];
-			if (dirKey === "todo" || dirKey === "skip") this[dirKey] = dirValue;
-			else if (dirKey === "time") this.time = parseFloat(dirValue);
-		}
-		if (OPEN_BRACE_EOL.test(name)) {
-			name = name.replace(OPEN_BRACE_EOL, "");
-			buffered = "{";
-		}
-		if (buffered === "{") this.buffered = true;
-		if (name) this.name = name.trim();
-		const n = [];
-		if (parser.fullname) n.push(parser.fullname);
-		if (this.name) n.push(this.name);
-		this.fullname = n.join(" > ").trim();
-	}
-};
-
-// node_modules/events-to-array/index.js
-var require_events_to_array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { EventEmitter } = __require("events");
-	module.exports = eventsToArray;
-	function eventsToArray(ee, ignore = [], map = (x) => x) {
-		const array = [];
-		const orig = ee.emit;
-		ee.emit = function(...args) {
-			if (!ignore.includes(args[0])) {
-				args = args.map((arg, i, arr) => {
-					if (arg instanceof EventEmitter) return eventsToArray(arg, ignore, map);
-					return map(arg, i, arr);
-				});
-				array.push(args);
-			}
-			return orig.apply(this, args);
-		};
-		return array;
-	}
-}));
-
-// node_modules/tap-parser/dist/esm/escape.js
-var import_events_to_array = /* @__PURE__ */ __toESM(require_events_to_array(), 1);
-/**
-* turn \ into \\ and # into \#, for stringifying back to TAP
-*/
-const esc = (str) => str.replace(/\\/g, "\\\\").replace(/#/g, "\\#").trim();
-/**
-* turn \\ into \ and \# into #, for parsing TAP into JS
-*/
-const unesc = (str) => str.replace(/(\\\\)/g, "\0").replace(/\\#/g, "#").replace(/\u0000/g, "\\").trim();
-
-// node_modules/tap-parser/dist/esm/statics.js
-/**
-* Static `parse()` and `stringify()` methods
-*/
-const getId = () => {
-	const id = () => id.current++;
-	id.current = 1;
-	return id;
-};
-/**
-* Parse a TAP text stream into a log of all the events encountered
-*/
-const parse$1 = (str, options) => {
-	const { flat = false } = options;
-	const ignore = [
-		"line",
-		"pass",
-		"fail",
-		"todo",
-		"skip",
-		"result"
-	];
-	if (flat) ignore.push("assert", "child", "plan", "complete");
-	const parser = new Parser(options);
-	const events = (0, import_events_to_array.default)(parser, ignore);
-	if (flat) {
-		const id = getId();
-		parser.on("result", (res) => {
-			res.name = res.fullname;
-			res.id = id();
-			events.push(["assert", res]);
-		});
-		parser.on("complete", (res) => {
-			if (!res.bailout) events.push(["plan", {
-				end: id.current - 1,
-				start: 1
-			}]);
-			events.push(["complete", res]);
-		});
-	}
-	parser.end(str);
-	return events;
-};
-/**
-* Turn an EventLog from {@link tap-parser!statics.parse} into a TAP string
-*/
-const stringify = (msg, { flat = false, indent = "", id = getId() }) => {
-	const ind = flat ? "" : indent;
-	return ind + msg.map((item) => {
-		switch (item[0]) {
-			case "child":
-				const comment = item[1][0];
-				const child = item[1].slice(1);
-				return Parser.stringify([comment], {
-					flat,
-					indent: "",
-					id
-				}) + Parser.stringify(child, {
-					flat,
-					indent: "    ",
-					id
-				});
-			case "version": return "TAP version " + item[1] + "\n";
-			case "plan":
-				if (flat) {
-					if (indent !== "") return "";
-					item[1].start = 1;
-					item[1].end = id.current - 1;
-				}
-				return item[1].start + ".." + item[1].end + (item[1].comment ? " # " + esc(item[1].comment) : "") + "\n";
-			case "pragma": return "pragma " + (item[2] ? "+" : "-") + item[1] + "\n";
-			case "bailout": return "Bail out!" + (item[1] ? " " + esc(item[1]) : "") + "\n";
-			case "assert":
-				const res = item[1];
-				if (flat) {
-					res.id = id();
-					res.name = res.fullname;
-				}
-				return (res.ok ? "" : "not ") + "ok" + (res.id ? " " + res.id : "") + (res.name ? " - " + esc(res.name).replace(SPACE_OPEN_BRACE_EOL, "") : "") + (res.skip ? " # SKIP" + (res.skip === true ? "" : " " + esc(res.skip)) : "") + (res.todo ? " # TODO" + (res.todo === true ? "" : " " + esc(res.todo)) : "") + (res.time ? " # time=" + res.time + "ms" : "") + "\n" + (res.diag ? "  ---\n  " + esm_default.stringify(res.diag).split("\n").join("\n  ").trim() + "\n  ...\n" : "");
-			case "extra":
-			case "comment": return item[1];
-		}
-	}).join("").split("\n").join("\n" + ind).trim() + "\n";
-};
-
-// node_modules/tap-parser/dist/esm/index.js
-var Parser = class Parser extends EventEmitter {
-	#child = null;
-	#current = null;
-	#extraQueue = [];
-	#maybeChild = null;
-	#postPlan = false;
-	#previousChild = null;
-	#yamlish = "";
-	#yind = "";
-	#sawVersion = false;
-	aborted = false;
-	bail = false;
-	bailedOut = false;
-	#bailingOut = false;
-	braceLevel = 0;
-	buffer = "";
-	buffered;
-	#closingTestPoint = null;
-	comments = [];
-	count = 0;
-	fail = 0;
-	failures = [];
-	skips = [];
-	todos = [];
-	level;
-	name;
-	ok = true;
-	omitVersion;
-	parent = null;
-	pass = 0;
-	passes;
-	planComment = "";
-	planEnd = -1;
-	planStart = -1;
-	pointsSeen = /* @__PURE__ */ new Map();
-	pragmas;
-	preserveWhitespace;
-	results = null;
-	root;
-	skip = 0;
-	strict;
-	syntheticBailout = false;
-	syntheticPlan = false;
-	time = null;
-	todo = 0;
-	get closingTestPoint() {
-		return this.#closingTestPoint;
-	}
-	set closingTestPoint(res) {
-		this.#closingTestPoint = res;
-		if (res) res.closingTestPoint = true;
-	}
-	/* c8 ignore start */
-	get readable() {
+function createFileDecoder(start) {
+	const decoder = new TextDecoder(encodingOf(start));
+	return { decode: (bytes, last) => decoder.decode(bytes, { stream: !last }) };
+}
+function encodingOf(bytes) {
+	const [one, two] = bytes;
+	if (one === 255 && two === 254) return "utf-16le";
+	if (one === 254 && two === 255) return "utf-16be";
+	if (two === 0 && one !== 0) return "utf-16le";
+	if (one === 0 && two !== 0 && two !== void 0) return "utf-16be";
+	const text = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
+	const declared = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(text)?.[1];
+	return declared === void 0 || /^utf-?16/i.test(declared) || !isKnown(declared) ? "utf-8" : declared;
+}
+function isKnown(encoding) {
+	try {
+		new TextDecoder(encoding);
+		return true;
+	} catch {
 		return false;
 	}
-	get writable() {
-		return true;
-	}
-	constructor(options, onComplete) {
-		if (typeof options === "function") {
-			onComplete = options;
-			options = {};
-		}
-		options = options || {};
-		super();
-		if (onComplete) this.on("complete", onComplete);
-		this.name = options.name || "";
-		this.parent = options.parent || null;
-		this.closingTestPoint = this.parent && options.closingTestPoint || null;
-		this.root = options.parent ? options.parent.root : this;
-		this.passes = options.passes ? [] : null;
-		this.level = options.level || 0;
-		this.bail = !!options.bail;
-		this.omitVersion = !!options.omitVersion;
-		this.buffered = !!options.buffered;
-		this.preserveWhitespace = options.preserveWhitespace || false;
-		this.strict = !!options.strict;
-		this.pragmas = { strict: this.strict };
-	}
-	get fullname() {
-		const n = [];
-		const pn = (this.parent?.fullname ?? "").trim();
-		const mn = (this.name || "").trim();
-		if (pn) n.push(pn);
-		if (mn) n.push(mn);
-		return n.join(" > ");
-	}
-	tapError(error, line) {
-		if (line) this.emit("line", line);
-		this.ok = false;
-		this.fail++;
-		if (typeof error === "string") error = { tapError: error };
-		this.failures.push(error);
-	}
-	parseTestPoint(testPoint, line) {
-		if (!this.#child) this.emitResult();
-		if (this.bailedOut) return;
-		const resId = testPoint[2];
-		const res = new Result(testPoint, this);
-		if (resId && this.planStart !== -1) {
-			const lessThanStart = res.id < this.planStart;
-			const greaterThanEnd = res.id > this.planEnd;
-			if (lessThanStart || greaterThanEnd) {
-				if (lessThanStart) res.tapError = "id less than plan start";
-				else res.tapError = "id greater than plan end";
-				res.plan = new Plan(this.planStart, this.planEnd);
-				this.tapError(res, line);
-			}
-		}
-		if (resId && this.pointsSeen.has(res.id)) {
-			res.tapError = "test point id " + resId + " appears multiple times";
-			/* c8 ignore start */
-			res.previous = this.pointsSeen.get(res.id) || null;
-			/* c8 ignore stop */
-			this.tapError(res, line);
-		} else if (resId) this.pointsSeen.set(res.id, res);
-		if (this.#child) {
-			if (!this.#child.closingTestPoint) this.#child.closingTestPoint = res;
-			this.emitResult();
-			if (this.bailedOut) return;
-		}
-		this.emit("line", line);
-		if (!res.skip && !res.todo) this.ok = this.ok && res.ok;
-		this.#current = res;
-	}
-	nonTap(data, didLine = false) {
-		if (this.#bailingOut && /^( {4})*\}\n$/.test(data)) return;
-		if (this.strict) {
-			const err = {
-				tapError: "Non-TAP data encountered in strict mode",
-				data
-			};
-			this.tapError(err, data);
-			if (this.parent) this.parent.tapError(err, data);
-		}
-		if (!didLine) data.split("\n").slice(0, -1).forEach((line) => {
-			line += "\n";
-			if (this.#current || this.#extraQueue.length) this.#extraQueue.push(["line", line]);
-			else this.emit("line", line);
-		});
-		this.emitExtra(data);
-	}
-	emitExtra(data, fromChild = false) {
-		if (this.parent) this.parent.emitExtra(data.replace(/\n$/, "").replace(/^/gm, "    ") + "\n", true);
-		else if (!fromChild && (this.#current || this.#extraQueue.length)) this.#extraQueue.push(["extra", data]);
-		else this.emit("extra", data);
-	}
-	plan(start, end, comment, line) {
-		if (this.planStart !== -1) {
-			this.nonTap(line);
-			return;
-		}
-		if (this.#child || this.#yind) {
-			this.nonTap(line);
-			return;
-		}
-		this.emitResult();
-		if (this.bailedOut) return;
-		if (end < start && end !== 0 && start !== 1) {
-			if (this.strict) this.tapError({
-				tapError: "plan end cannot be less than plan start",
-				plan: {
-					start,
-					end
-				}
-			}, line);
-			else this.nonTap(line);
-			return;
-		}
-		this.planStart = start;
-		this.planEnd = end;
-		const p = new Plan(start, end, comment);
-		if (p.comment) this.planComment = p.comment = comment;
-		if (this.count !== 0 || this.planEnd === 0) {
-			const seen = /* @__PURE__ */ new Set();
-			for (const [id, res] of this.pointsSeen.entries()) {
-				const tapError = id < start ? "id less than plan start" : id > end ? "id greater than plan end" : null;
-				if (tapError) {
-					seen.add(tapError);
-					res.tapError = tapError;
-					res.plan = new Plan(start, end);
-					this.tapError(res, line);
-				}
-			}
-			this.#postPlan = true;
-		}
-		this.emit("line", line);
-		this.emit("plan", p);
-	}
-	resetYamlish() {
-		this.#yind = "";
-		this.#yamlish = "";
-	}
-	yamlGarbage() {
-		const yamlGarbage = this.#yind + "---\n" + this.#yamlish;
-		this.emitResult();
-		if (this.bailedOut) return;
-		this.nonTap(yamlGarbage, true);
-	}
-	yamlishLine(line) {
-		if (line === this.#yind + "...\n") this.processYamlish();
-		else this.#yamlish += line;
-	}
-	processYamlish() {
-		/* c8 ignore start */
-		if (!this.#current) throw new Error("called processYamlish without a current test point");
-		/* c8 ignore stop */
-		const yamlish = this.#yamlish;
-		this.resetYamlish();
-		let diags;
-		try {
-			diags = esm_default.parse(yamlish);
-			if (!diags) return;
-		} catch (er) {
-			this.nonTap(this.#yind + "---\n" + yamlish + this.#yind + "...\n", true);
-			return;
-		}
-		if (typeof diags.duration_ms === "number" && this.#current.time === null) {
-			this.#current.time = diags.duration_ms;
-			delete diags.duration_ms;
-		}
-		this.#current.diag = diags;
-	}
-	write(chunk, encoding, cb) {
-		if (this.aborted) return false;
-		if (typeof encoding === "string" && encoding !== "utf8" && typeof chunk === "string") chunk = Buffer.from(chunk, encoding);
-		if (Buffer.isBuffer(chunk)) chunk = chunk.toString("utf8");
-		if (typeof encoding === "function") {
-			cb = encoding;
-			encoding = void 0;
-		}
-		this.buffer += chunk;
-		do {
-			const match = this.buffer.match(/^.*\r?\n/);
-			if (!match) break;
-			this.buffer = this.buffer.substring(match[0].length);
-			this.parse(match[0]);
-		} while (this.buffer.length);
-		if (cb) process.nextTick(cb);
-		return true;
-	}
-	end(chunk, encoding, cb) {
-		if (chunk && typeof chunk !== "function") {
-			if (typeof encoding === "function") {
-				cb = encoding;
-				this.write(chunk);
-			} else this.write(chunk, encoding);
-		}
-		if (this.buffer) this.write("\n");
-		if (this.#yamlish) this.yamlGarbage();
-		this.emitResult();
-		if (this.syntheticBailout && this.level === 0) {
-			this.syntheticBailout = false;
-			const reason = this.bailedOut === true ? "" : " " + this.bailedOut;
-			this.emit("line", "Bail out!" + reason + "\n");
-		}
-		let skipAll = false;
-		if (this.planEnd === 0 && this.planStart === 1) {
-			skipAll = true;
-			if (this.count === 0) this.ok = true;
-			else this.tapError("Plan of 1..0, but test points encountered", "");
-		} else if (!this.bailedOut && this.planStart === -1) {
-			if (this.count === 0 && !this.syntheticPlan) {
-				this.syntheticPlan = true;
-				if (this.buffered) {
-					this.planStart = 1;
-					this.planEnd = 0;
-				} else {
-					if (!this.#sawVersion) this.version(14, "TAP version 14\n");
-					this.plan(1, 0, "no tests found", "1..0 # no tests found\n");
-				}
-				skipAll = true;
-			} else this.tapError("no plan", "");
-		} else if (this.ok && this.count !== this.planEnd - this.planStart + 1) this.tapError("incorrect number of tests", "");
-		this.emitComplete(skipAll);
-		if (cb) process.nextTick(cb);
-		return this;
-	}
-	emitComplete(skipAll) {
-		if (!this.results) {
-			const res = this.results = new FinalResults(!!skipAll, this);
-			if (!res.bailout) {
-				if (res.plan.end !== res.count) this.emitComment("test count(" + res.count + ") != plan(" + res.plan.end + ")", false, true);
-			}
-			this.emit("complete", this.results);
-			this.emit("finish");
-			this.emit("close");
-		}
-	}
-	version(version, line) {
-		if (version >= 13 && this.planStart === -1 && this.count === 0 && !this.#current) {
-			this.#sawVersion = true;
-			this.emit("line", line);
-			this.emit("version", version);
-		} else this.nonTap(line);
-	}
-	pragma(key, value, line) {
-		if (this.#child) {
-			this.nonTap(line);
-			return;
-		}
-		this.emitResult();
-		if (this.bailedOut) return;
-		if (key === "strict") this.strict = value;
-		this.pragmas[key] = value;
-		this.emit("line", line);
-		this.emit("pragma", key, value);
-	}
-	bailout(reason, synthetic = false) {
-		this.syntheticBailout = synthetic;
-		if (this.#bailingOut) return;
-		this.#bailingOut = reason || true;
-		if (!synthetic) this.emitResult();
-		else this.#current = null;
-		this.bailedOut = this.#bailingOut;
-		this.ok = false;
-		if (!synthetic) {
-			let line = "Bail out!";
-			if (reason) line += " " + reason;
-			this.emit("line", line + "\n");
-		}
-		this.emit("bailout", reason);
-		if (this.parent) {
-			this.end();
-			this.parent.bailout(reason, true);
-		}
-	}
-	clearExtraQueue() {
-		for (const [ev, data] of this.#extraQueue) this.emit(ev, data);
-		this.#extraQueue.length = 0;
-	}
-	endChild() {
-		if (this.#child && (!this.#bailingOut || this.#child.count)) {
-			this.#child.time = this.#child.closingTestPoint?.time || null;
-			this.#previousChild = this.#child;
-			this.#child.end();
-			this.#child = null;
-		}
-	}
-	emitResult() {
-		if (this.bailedOut) return;
-		this.endChild();
-		this.resetYamlish();
-		if (!this.#current) return this.clearExtraQueue();
-		const res = this.#current;
-		this.#current = null;
-		this.count++;
-		const { skip, todo } = res;
-		if (skip) this.skips.push({
-			...res,
-			skip
-		});
-		if (todo) this.todos.push({
-			...res,
-			todo
-		});
-		if (res.ok) {
-			this.pass++;
-			if (!skip && !todo && this.passes) this.passes.push(res);
-		} else {
-			this.fail++;
-			if (!res.todo && !res.skip) {
-				this.ok = false;
-				this.failures.push(res);
-			}
-		}
-		if (res.skip) this.skip++;
-		if (res.todo) this.todo++;
-		this.emitAssert(res);
-		if (this.bail && !res.ok && !res.todo && !res.skip && !this.#bailingOut) {
-			this.#maybeChild = null;
-			const ind = new Array(this.level + 1).join("    ");
-			let p;
-			for (p = this; p.parent; p = p.parent);
-			const bailName = res.name ? " " + res.name : "";
-			p.parse(ind + "Bail out!" + bailName + "\n");
-		}
-		this.clearExtraQueue();
-	}
-	startChild(line) {
-		const maybeBuffered = this.#current && this.#current.buffered;
-		const unindentStream = !maybeBuffered && this.#maybeChild;
-		const indentStream = !maybeBuffered && !unindentStream && lineTypes.subtestIndent.test(line);
-		if (!maybeBuffered) this.emitResult();
-		if (this.bailedOut) return;
-		this.#child = new Parser({
-			bail: this.bail,
-			parent: this,
-			level: this.level + 1,
-			buffered: maybeBuffered || void 0,
-			closingTestPoint: maybeBuffered && this.#current || void 0,
-			preserveWhitespace: this.preserveWhitespace,
-			omitVersion: true,
-			strict: this.strict
-		});
-		this.#child.on("complete", (results) => {
-			if (!results.ok) this.ok = false;
-		});
-		this.#child.on("line", (l) => {
-			if (l.trim() || this.preserveWhitespace) l = "    " + l;
-			this.emit("line", l);
-		});
-		line = line.substring(4);
-		let subtestComment;
-		if (indentStream) {
-			subtestComment = line;
-			line = "";
-		} else if (maybeBuffered && this.#current) subtestComment = "# Subtest: " + this.#current.name + "\n";
-		else subtestComment = this.#maybeChild || "# Subtest\n";
-		this.#maybeChild = null;
-		this.#child.name = subtestComment.substring(11).trim();
-		if (!this.#child.buffered) this.emit("line", subtestComment);
-		this.emit("child", this.#child);
-		this.#child.emitComment(subtestComment, true);
-		if (line) this.#child.parse(line);
-	}
-	destroy(er) {
-		this.abort("destroyed", er);
-	}
-	abort(message = "", extra) {
-		if (this.#child) {
-			const b = this.#child.buffered;
-			this.#child.abort(message, extra);
-			extra = null;
-			if (b) this.write("\n}\n");
-		}
-		let dump = "";
-		if (extra && Object.keys(extra).length) try {
-			dump = esm_default.stringify(extra).trimEnd();
-		} catch (er) {}
-		const y = dump ? "  ---\n  " + dump.split("\n").join("\n  ") + "\n  ...\n" : "\n";
-		const n = (this.count || 0) + 1 + (this.#current ? 1 : 0);
-		if (this.planEnd !== -1 && this.planEnd < n && this.parent) {
-			this.aborted = true;
-			return;
-		}
-		message = message.replace(/[\n\r\s\t]/g, " ");
-		let point = "\nnot ok " + n + " - " + message + "\n" + y;
-		if (this.planEnd === -1) point += "1.." + n + "\n";
-		if (!this.#sawVersion) this.write("TAP version 14\n");
-		this.write(point);
-		this.aborted = true;
-		this.end();
-	}
-	emitAssert(res) {
-		this.emit("assert", res);
-		const c = this.#child || this.#previousChild;
-		if (c) {
-			this.#previousChild = null;
-			if (res.name === c.name && c.results && res.ok === c.results.ok && c.results.count && !res.todo && !res.skip) return;
-		}
-		this.root.emit("result", res);
-		if (res.skip) this.root.emit("skip", res);
-		else if (res.todo) this.root.emit("todo", res);
-		else if (!res.ok) this.root.emit("fail", res);
-		else this.root.emit("pass", res);
-	}
-	emitComment(line, skipLine = false, noDuplicate = false) {
-		if (line.trim().charAt(0) !== "#") line = "# " + line;
-		if (line.slice(-1) !== "\n") line += "\n";
-		/* c8 ignore start */
-		if (noDuplicate && this.comments.indexOf(line) !== -1) return;
-		/* c8 ignore stop */
-		this.comments.push(line);
-		const dir = parseDirective(line.replace(/^\s*#\s*/, "").trim());
-		if (dir && dir[0] === "time" && typeof dir[1] === "number") this.time = dir[1];
-		if (this.#current || this.#extraQueue.length) {
-			this.#extraQueue.push(["line", line]);
-			this.#extraQueue.push(["comment", line]);
-		} else {
-			if (!skipLine) this.emit("line", line);
-			this.emit("comment", line);
-		}
-	}
-	parse(line) {
-		line = line.replace(/\r\n$/, "\n");
-		if (line === "\n") {
-			if (this.#child) line = "    " + line;
-			else if (this.#yind) line = this.#yind + line;
-		}
-		if (this.#bailingOut) {
-			if (!/^\s*}\n$/.test(line)) return;
-			else if (!this.braceLevel || line.length < this.braceLevel) this.braceLevel = line.length;
-			else return;
-		}
-		if (this.omitVersion && lineTypes.version.test(line) && !this.#yind) return;
-		const indent = line.match(/^[ \t]*/);
-		if (indent && indent[0]) {
-			this.parseIndent(line, indent[0]);
-			return;
-		}
-		if (this.#child && this.#child.buffered && line === "}\n") {
-			this.endChild();
-			this.emit("line", line);
-			this.emitResult();
-			return;
-		}
-		const validLine = this.preserveWhitespace || line.trim() || this.#yind;
-		if (line === "\n") return validLine && this.emit("line", line);
-		if (this.#current && line === "{\n" && this.#current.diag && !this.#current.buffered && !this.#child) {
-			this.emit("line", line);
-			this.#current.buffered = true;
-			return;
-		}
-		const type = lineType(line);
-		if (!type) {
-			this.nonTap(line);
-			return;
-		}
-		if (type[0] === "comment") {
-			this.emitComment(line);
-			return;
-		}
-		if (this.#yind) this.yamlGarbage();
-		if (this.#maybeChild) {
-			this.emitComment(this.#maybeChild);
-			this.#maybeChild = null;
-		}
-		if (this.#postPlan) {
-			this.nonTap(line);
-			return;
-		}
-		if (type[0] === "bailout") {
-			const msg = type[1]?.[1] || "";
-			this.bailout(unesc(msg), false);
-			return;
-		}
-		if (type[0] === "pragma") {
-			const [_, posNeg, key] = type[1];
-			this.pragma(String(key), posNeg === "+", line);
-			return;
-		}
-		if (type[0] === "version") {
-			const version = type[1];
-			this.version(parseInt(String(version[1]), 10), line);
-			return;
-		}
-		if (type[0] === "plan") {
-			const plan = type[1];
-			this.plan(+String(plan[1]), +String(plan[2]), unesc(plan[3] || "").trim(), line);
-			return;
-		}
-		if (type[0] === "testPoint") {
-			this.parseTestPoint(type[1], line);
-			return;
-		}
-		if (type[0] === "subtest") this.#maybeChild = line;
-		else throw new Error("Unhandled case: " + type[0]);
-		/* c8 ignore stop */
-	}
-	parseIndent(line, indent) {
-		if (this.#child && line.substring(0, 4) === "    ") {
-			line = line.substring(4);
-			this.#child.write(line);
-			return;
-		}
-		if (this.#yind) {
-			if (line.indexOf(this.#yind) === 0) {
-				this.emit("line", line);
-				this.yamlishLine(line);
-				return;
-			} else this.yamlGarbage();
-		}
-		if (this.#current && !this.#yind && line === indent + "---\n") {
-			this.#yind = indent;
-			this.emit("line", line);
-			return;
-		}
-		if (line.substring(0, 4) === "    ") {
-			if (this.#maybeChild || this.#current && this.#current.buffered || lineTypes.subtestIndent.test(line)) {
-				this.startChild(line);
-				return;
-			}
-			const s = line.match(/( {4})+(.*\n)$/);
-			if (s && s[2]?.charAt(0) !== " ") {
-				const type = lineType(String(s[2]));
-				if (type) {
-					if (type[0] === "comment") {
-						this.emit("line", line);
-						this.emitComment(line);
-					} else this.startChild(line);
-					return;
-				}
-			}
-		}
-		if (lineTypes.comment.test(line)) {
-			this.emitComment(line);
-			return;
-		}
-		this.nonTap(line);
-	}
-	static parse(str, options = {}) {
-		return parse$1(str, options);
-	}
-	static stringify(msg, options = {}) {
-		return stringify(msg, options);
-	}
-};
-
-// src/process/results/parse-tap.ts
-/** How a file of TAP 13 or 14 looks from its first lines on; XML never does. */
-const TAP_LINE = /^(?:TAP version 1[34]|1\.\.\d+|(?:not )?ok\b)/m;
-function looksLikeTap(text) {
-	return !text.trimStart().startsWith("<") && TAP_LINE.test(text);
-}
-/**
-* Reads TAP, subtests included. Only the innermost test points count: the one that closes a subtest says again what its
-* own have said. A plan that is not kept and a bail-out are failures, as the tests that are missing prove nothing.
-*/
-function parseTap(text) {
-	const tally = {
-		tests: 0,
-		failed: 0,
-		skipped: 0,
-		failures: []
-	};
-	const parser = new Parser();
-	watch(parser, [], tally);
-	parser.end(text.endsWith("\n") ? text : `${text}\n`);
-	return {
-		type: "results",
-		results: tally
-	};
-}
-function watch(parser, names, tally) {
-	parser.on("child", (child) => watch(child, [...names, child.name], tally));
-	parser.on("assert", (result) => {
-		if (!result.closingTestPoint) count(result, names, tally);
-	});
-	parser.on("bailout", (reason) => {
-		if (names.length === 0) fail(tally, "Bail out!", reason || "no reason given", "");
-	});
-	parser.on("complete", ({ plan, count: seen, bailout }) => {
-		const planned = plan.end === null ? seen : plan.end - (plan.start ?? 1) + 1;
-		if (bailout !== false || plan.skipAll || planned === seen) return;
-		fail(tally, [...names, "plan"].join(" › "), `expected ${planned} test points, found ${seen}`, "");
-	});
-}
-function count(result, names, tally) {
-	const name = [...names, result.name || `test ${result.id}`].join(" › ");
-	tally.tests += 1;
-	if (result.skip !== false || result.todo !== false) tally.skipped += 1;
-	else if (!result.ok) fail(tally, name, messageOf(result), detailOf(result));
-}
-function fail(tally, name, message, detail) {
-	tally.failed += 1;
-	tally.tests = Math.max(tally.tests, tally.failed + tally.skipped);
-	if (tally.failures.length >= 50) return;
-	tally.failures.push({
-		name: cutText(name, 300),
-		message: cutText(message, 300),
-		detail: cutText(detail, 2e3)
-	});
-}
-function messageOf({ diag }) {
-	const said = typeof diag === "object" && diag !== null && "message" in diag ? diag.message : void 0;
-	return typeof said === "string" && said !== "" ? said : "not ok";
-}
-function detailOf({ diag }) {
-	return diag === null || diag === void 0 ? "" : JSON.stringify(diag, void 0, 2);
 }
 
 // src/process/results/read.ts
-/** Bytes. Reading takes about a second for each 10 MB, in which nothing else happens. */
-const largestFile = 10485760;
-const largestSum = 20971520;
+/** Bytes of all files of one attempt. Reading takes about a second for each 30 MB. */
+const mostBytes = 1024 ** 3;
+/** Bytes that are read and parsed at once. The loop of the run waits for this, a few milliseconds. */
+const pieceSize = 65536;
 /** @param written path or pattern relative to `root`, as in the mission file. Never throws. */
 function surveyResults(root, written) {
 	return new Map(findResultFiles(root, written).files.map((file) => [file, deliverableState(root, file)]));
 }
 /**
-* Reads the results that a task wrote: files inside of `root` that are new or changed since the survey. Of a pattern, those
-* of others are left out; nothing new at all is a problem, as results of an earlier run prove nothing. Never throws.
+* Reads the results that a task wrote: files inside of `root` that are new or changed since the survey. If there are none,
+* or if they hold no test, that is a problem.
+*
+* @param isWanted false ends the reading with a problem
 */
-function readResults(root, written, before) {
+function readResults(root, written, before, isWanted = () => true) {
+	const read = turn.then(() => readNow(root, written, before, isWanted));
+	turn = read.then(() => {});
+	return read;
+}
+let turn = Promise.resolve();
+async function readNow(root, written, before, isWanted) {
 	const found = findResultFiles(root, written);
 	const problems = found.problem === void 0 ? [] : [about(written, found.problem)];
 	const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? "absent", deliverableState(root, file)));
 	if (fresh.length === 0 && problems.length === 0) problems.push(about(written, whyNothing(root, found.files)));
+	const nested = createNestedRetries();
 	let results = noResults;
-	let bytes = 0;
+	let left = mostBytes;
 	for (const file of fresh) {
-		const { size, parsed } = readOne(resolve(root, file), largestSum - bytes);
-		bytes += size;
+		if (!isWanted()) {
+			problems.push(about(written, "the mission ended before all files were read"));
+			break;
+		}
+		const { size, parsed } = await readOne(resolve(root, file), left, nested.of(dirname(file)), isWanted);
+		left -= size;
 		if (parsed.type === "results") results = addResults(results, parsed.results);
 		else problems.push(about(file, parsed.message));
 	}
+	results = nested.settle(results);
+	if (results.tests === 0 && problems.length === 0) problems.push(about(written, noTests(fresh.length)));
 	return {
 		results,
 		problems
@@ -3671,35 +4442,45 @@ function whyNothing(root, files) {
 	if (!staysInside(root, file)) return `expected a file inside of ${root}, found that the path leads out of it`;
 	return deliverableState(root, file) === "absent" ? "expected a file written by this task, found none (links are not followed)" : "expected a file written by this task, found one from before it started, unchanged since";
 }
-function readOne(path, room) {
-	const part = readFilePart(path, "start", largestFile);
-	switch (part.type) {
-		case "absent": return {
-			size: 0,
-			parsed: problem("it is gone again")
-		};
-		case "unreadable": return {
-			size: 0,
-			parsed: problem(`it could not be read: ${part.message}`)
-		};
-		case "read":
-			if (part.size > largestFile) return {
-				size: 0,
-				parsed: problem(`expected at most ${largestFile} bytes, found ${part.size}`)
-			};
-			if (part.size > room) return {
-				size: 0,
-				parsed: problem(`expected at most ${largestSum} bytes in all files, found more`)
-			};
-			return {
-				size: part.size,
-				parsed: parse(decodeXml(part.bytes))
-			};
-	}
+function noTests(files) {
+	return `expected at least one test case, found none in ${files === 1 ? "the file" : `${files} files`} that this task wrote`;
 }
-/** Told apart by how they begin: their names say nothing certain. */
-function parse(text) {
-	return looksLikeTap(text) ? parseTap(text) : parseJunit(text);
+async function readOne(path, room, siblings, isWanted) {
+	const pieces = openPieces(path, pieceSize);
+	if (pieces.type === "unreadable") return {
+		size: 0,
+		parsed: problem(`it could not be read: ${pieces.message}`)
+	};
+	const { size } = pieces;
+	try {
+		if (size > room) return {
+			size: 0,
+			parsed: problem(`expected at most ${mostBytes} bytes in all files of a task, found more`)
+		};
+		const parser = createFileParser(siblings);
+		let piece = pieces.next();
+		const decoder = createFileDecoder(piece);
+		for (; piece.length > 0; piece = pieces.next()) {
+			parser.write(decoder.decode(piece, false));
+			await setImmediate();
+			if (!isWanted()) return {
+				size,
+				parsed: problem("the mission ended before it was read")
+			};
+		}
+		parser.write(decoder.decode(piece, true));
+		return {
+			size,
+			parsed: parser.end()
+		};
+	} catch (error) {
+		return {
+			size,
+			parsed: problem(`it could not be read: ${errorText(error)}`)
+		};
+	} finally {
+		pieces.close();
+	}
 }
 function problem(message) {
 	return {
@@ -3708,4 +4489,4 @@ function problem(message) {
 	};
 }
 
-export { readResults, surveyResults };
+export { mostBytes, readResults, surveyResults };

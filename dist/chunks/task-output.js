@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as paintRows, An as hasFailed, D as escapeWorkflowCommands, G as timeSection, Gt as canAccess, Ht as readFilePart, J as runSentences, K as servicesSection, Mn as statusWord, Nn as formatBytes, O as mutedBlock, Pn as formatDuration, Q as warningsSection, Rn as plural, Sn as verdict, Tn as durationOf, Vt as monotonic, X as briefResultsTable, Y as mermaidTimeline, Z as title, et as markdownTable, hn as titleOf, jn as statusPhrase, q as failureBlock, qt as fileStem, tt as failuresOf } from "./mission.js";
+import { $ as paintRows, At as monotonic, Cn as hasFailed, D as escapeWorkflowCommands, Dn as formatDuration, En as formatBytes, G as timeSection, It as fileStem, J as runSentences, K as servicesSection, O as mutedBlock, Pt as canAccess, Q as warningsSection, Tn as statusWord, X as briefResultsTable, Y as mermaidTimeline, Z as title, cn as titleOf, et as markdownTable, hn as verdict, jn as plural, jt as readFilePart, q as failureBlock, tt as failuresOf, vn as durationOf, wn as statusPhrase } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";

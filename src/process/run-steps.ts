@@ -6,7 +6,7 @@ import { maskFiles } from '../secrets/mask-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { collectLeftBehind } from './collect/collect.ts';
 import { redactLeftBehind, redactLeftovers } from './collect/redact-left-behind.ts';
-import { collectResults } from './collect/results.ts';
+import { type CollectedResults, collectResults } from './collect/results.ts';
 import { taskFiles } from './contract/task-files.ts';
 import { childUsage } from './launch/child-usage.ts';
 import type { Child, Launcher } from './launch/launcher.ts';
@@ -40,7 +40,10 @@ interface Attempt {
   /** Before the attempt; absent without a deliverable. */
   readonly deliverable?: FileState;
   readonly results?: ResultsBefore;
-  exitedWell: boolean;
+  /** What its tests gave, once they have been read. */
+  found?: CollectedResults;
+  /** It was stopped after its last process had ended. */
+  abandoned: boolean;
 }
 
 /** Runs the steps of tasks, each as a process tree of its own. */
@@ -81,7 +84,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     return {
       ...(deliverable === undefined ? {} : { deliverable }),
       ...(survey === undefined ? {} : { results: survey }),
-      exitedWell: false,
+      abandoned: false,
     };
   }
 
@@ -110,9 +113,9 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       stopper.settle(tree, (leftovers) => {
         running.delete(id);
         unwatch();
-        const attempt = attempts.get(id);
-        if (attempt !== undefined) attempt.exitedWell = exitCode === 0;
-        void Promise.all([use, provenOutOfMemory, maskAttempt(launch)]).then(([usage, outOfMemory]) =>
+        const isLast = exitCode !== 0 || launch.step + 1 >= launch.task.steps.length || tree.stopping !== 'no';
+        const results = isLast ? readResultsOf(launch.task, exitCode === 0) : undefined;
+        void Promise.all([use, provenOutOfMemory, maskAttempt(launch), results]).then(([usage, outOfMemory]) =>
           report({
             type: 'exited',
             ...(signal === null ? { exitCode: exitCode ?? 0 } : { signal }),
@@ -135,13 +138,24 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     return leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) };
   }
 
-  function collect(task: Task, number: number): LeftBehind {
+  /** Before the end is reported: what the report of an end says of results is read at once. */
+  async function readResultsOf(task: Task, exitedWell: boolean): Promise<void> {
     const attempt = attempts.get(task.id);
     const before = attempt?.results;
-    const found =
-      task.results === undefined || before === undefined || results === undefined
-        ? {}
-        : collectResults({ root, written: task.results, before, exitedWell: attempt?.exitedWell === true }, results);
+    if (task.results === undefined || attempt === undefined || before === undefined || results === undefined) return;
+    const isWanted = () => !attempt.abandoned;
+    attempt.found = await collectResults({ root, written: task.results, before, exitedWell, isWanted }, results);
+  }
+
+  function stop(id: string, how: (tree: StepTree) => void): void {
+    const attempt = attempts.get(id);
+    if (attempt !== undefined && !running.has(id)) attempt.abandoned = true;
+    stopRunning(running.get(id), how);
+  }
+
+  function collect(task: Task, number: number): LeftBehind {
+    const attempt = attempts.get(task.id);
+    const found = attempt?.found ?? {};
     const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
     const logCut = launcher.logs.cutOf(task.id);
     return redactLeftBehind({ ...left, ...(logCut === 0 ? {} : { logCut }), ...found }, secrets.redactor());
@@ -149,7 +163,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
 
   return {
     start,
-    stop: (id, how) => stopRunning(running.get(id), how),
+    stop,
     collect,
   };
 }

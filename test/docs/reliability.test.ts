@@ -6,7 +6,7 @@ import { readText, root, tableRows } from './markdown.ts';
 const NUMBERS = [
   ...range(1, 16),
   ...range(20, 27),
-  ...range(100, 100),
+  ...range(100, 109),
   ...range(160, 161),
   ...range(30, 37),
   ...range(40, 43),

@@ -168,6 +168,35 @@ ${many.join('\n')}
       for (let index = 0; index < 20; index++) expect(statSync(`${logs}/m${index}.log`).size).toBe(1_100_001 * 10);
     },
   );
+
+  it('F109 results of 100 MB: memory stays flat, and the failure among them is found', {
+    timeout: 120_000,
+  }, async () => {
+    folder.write(
+      'make.mjs',
+      `import { appendFileSync } from 'node:fs';
+const out = (text) => appendFileSync('r.xml', text);
+out('<testsuite name="a"><testcase name="fine"/><system-out><![CDATA[');
+for (let i = 0; i < 100; i++) out('what a service under test says\\n'.repeat(32_000));
+out(']]></system-out><testcase name="bad"><failure message="' + 'm'.repeat(5_000_000) + '">' + 't'.repeat(5_000_000) + '</failure></testcase></testsuite>');
+`,
+    );
+    folder.write(
+      'm.yml',
+      `name: Large results
+tasks:
+  large: { run: 'node make.mjs', results: r.xml, continue-on-error: true }
+  last: { needs: large, run: 'touch last; until test -e go; do sleep 0.02; done' }
+`,
+    );
+    const run = folder.start(['run', 'm.yml', '--gate', 'off', '--log', 'none']);
+    while (!folder.has('last')) await new Promise((resolve) => setTimeout(resolve, 20));
+    const memory = peakMemory(run.process.pid);
+    folder.write('go', '');
+    expect((await run.ended).exitCode).toBe(0);
+    expect(memory).toBeLessThan(120 * MiB);
+    expect(folder.read('.mission/mission.json')).toMatch(/"results": \{\s*"tests": 2,\s*"failed": 1/);
+  });
 });
 
 describe.skipIf(process.platform === 'win32')('time', () => {

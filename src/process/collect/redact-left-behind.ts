@@ -1,19 +1,27 @@
-import type { LeftBehind, Leftover, TestResults } from '../../schedule/events/event.ts';
+import type { LeftBehind, Leftover, TestFailure, TestResults } from '../../schedule/events/event.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { redactEntries } from '../../secrets/redact-entries.ts';
+import { cutText } from '../results/test-results.ts';
 
-/** What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. */
+/** Characters of a test's name or message in the journal. */
+const longestShown = 300;
+
+/**
+ * What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. The
+ * texts of test results are cut only here, behind the redaction.
+ */
 export function redactLeftBehind(left: LeftBehind, redactor: Redactor): LeftBehind {
-  if (!redactor.active) return left;
   const { redactText } = redactor;
   const { outputs, outputsRejected, report, results, resultsProblem } = left;
+  const shown = results === undefined ? {} : { results: redactResults(results, redactor) };
+  if (!redactor.active) return { ...left, ...shown };
   return {
     ...left,
     logTail: redactText(left.logTail),
     ...(outputs === undefined ? {} : { outputs: redactEntries(outputs, redactor) }),
     ...(outputsRejected === undefined ? {} : { outputsRejected: redactText(outputsRejected) }),
     ...(report === undefined ? {} : { report: redactText(report) }),
-    ...(results === undefined ? {} : { results: redactResults(results, redactor) }),
+    ...shown,
     ...(resultsProblem === undefined ? {} : { resultsProblem: redactText(resultsProblem) }),
   };
 }
@@ -23,10 +31,16 @@ export function redactLeftovers(leftovers: readonly Leftover[], { redactText }: 
   return leftovers.map(({ pid, command }) => ({ pid, command: redactText(command) }));
 }
 
-function redactResults(results: TestResults, { redactText }: Redactor): TestResults {
-  const failures = results.failures.map(({ name, message }) => ({
-    name: redactText(name),
-    message: redactText(message),
-  }));
-  return { ...results, failures };
+function redactResults(results: TestResults, redactor: Redactor): TestResults {
+  const shown = (tests: readonly TestFailure[]) => tests.map((test) => redactFailure(test, redactor));
+  const { failures, flakyTests } = results;
+  return {
+    ...results,
+    failures: shown(failures),
+    ...(flakyTests === undefined ? {} : { flakyTests: shown(flakyTests) }),
+  };
+}
+
+function redactFailure({ name, message }: TestFailure, { redactText }: Redactor): TestFailure {
+  return { name: cutText(redactText(name), longestShown), message: cutText(redactText(message), longestShown) };
 }

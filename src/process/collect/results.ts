@@ -1,30 +1,37 @@
-import type { LeftBehind } from '../../schedule/events/event.ts';
+import type { LeftBehind, TestResults } from '../../schedule/events/event.ts';
 import type { ResultsReader } from '../results/load-reader.ts';
 import type { ResultsBefore } from '../results/read.ts';
+import type { TestResults as ParsedResults } from '../results/test-results.ts';
 
 export interface ResultsQuestion {
   readonly root: string;
   /** Path or pattern, as in the mission file. */
   readonly written: string;
   readonly before: ResultsBefore;
-  /** Its last step exited with 0. */
+  /** The last step exited with 0. */
   readonly exitedWell: boolean;
+  /** False ends the reading. */
+  readonly isWanted: () => boolean;
 }
 
-type Results = Pick<LeftBehind, 'results' | 'resultsProblem'>;
+export type CollectedResults = Pick<LeftBehind, 'results' | 'resultsProblem'>;
 
 /**
- * What a task's own tests gave. Results that cannot be read are a problem of a task that says it went well; one that
- * failed has its reason already, and may not have come as far as writing them.
+ * Reads what a task's own tests gave, with secrets and in full length: see `redactLeftBehind`. Results that cannot be read
+ * are a problem only if the attempt exited with 0. One that failed has its reason already, and may have ended before it
+ * wrote them. Never throws.
  */
-export function collectResults(question: ResultsQuestion, reader: ResultsReader): Results {
-  const { root, written, before, exitedWell } = question;
-  const { results, problems } = reader.readResults(root, written, before);
-  const { tests, failed, skipped, failures } = results;
-  const known = problems.length === 0 || tests > 0;
-  const named = failures.map(({ name, message }) => ({ name, message }));
+export async function collectResults(question: ResultsQuestion, reader: ResultsReader): Promise<CollectedResults> {
+  const { root, written, before, exitedWell, isWanted } = question;
+  const { results, problems } = await reader.readResults(root, written, before, isWanted);
+  const known = problems.length === 0 || results.tests > 0;
   return {
-    ...(known ? { results: { tests, failed, skipped, failures: named } } : {}),
+    ...(known ? { results: journaled(results) } : {}),
     ...(problems.length > 0 && exitedWell ? { resultsProblem: problems.join('; ') } : {}),
   };
+}
+
+/** Flaky tests are rare, so most journals do without the keys. */
+function journaled({ tests, failed, skipped, failures, flaky, flakyTests }: ParsedResults): TestResults {
+  return { tests, failed, skipped, failures, ...(flaky === 0 ? {} : { flaky, flakyTests }) };
 }

@@ -3,11 +3,11 @@ import type { ResultsBefore, ResultsRead } from './read.ts';
 export interface ResultsReader {
   /** To be called before a task starts. */
   surveyResults(root: string, written: string): ResultsBefore;
-  /** To be called after its end. */
-  readResults(root: string, written: string, before: ResultsBefore): ResultsRead;
+  /** To be called after its end. Never throws. */
+  readResults(root: string, written: string, before: ResultsBefore, isWanted?: () => boolean): Promise<ResultsRead>;
 }
 
-/** The parsers are not loaded with everything else: only missions with a task that has `results` need it. */
+/** The parsers are loaded only for missions with a task that has `results`. */
 export async function loadResultsReader(): Promise<ResultsReader> {
   return await import('./read.ts');
 }

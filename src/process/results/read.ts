@@ -1,12 +1,32 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
+import { errorText } from '../../base/error-code.ts';
 import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
 import { staysInside } from '../../files/inside-root.ts';
-import { readFilePart } from '../../files/read-part.ts';
-import { decodeXml } from './decode-xml.ts';
+import { openPieces } from '../../files/read-pieces.ts';
+import { createFileParser } from './file-parser.ts';
 import { findResultFiles } from './find-files.ts';
-import { parseJunit } from './parse-junit.ts';
-import { looksLikeTap, parseTap } from './parse-tap.ts';
+import type { Siblings } from './junit-parser.ts';
+import { createNestedRetries } from './nested-retries.ts';
 import { addResults, noResults, type ParsedResults, type TestResults } from './test-results.ts';
+import { createFileDecoder } from './text-decoder.ts';
+
+// What a task's own tests reported, in JUnit XML or TAP.
+//
+// Before an attempt starts, `surveyResults` notes the state of the files that its pattern finds. After its end, `readResults`
+// reads those that are new or changed since: results of an earlier run prove nothing. Each file passes in pieces through a
+// decoder (`text-decoder.ts`) and one of two parsers (`file-parser.ts`), into counts and the first failures (`tally.ts`).
+//
+// Invariants:
+// - Memory does not grow with the size of a file or the number of its tests: output of tests is dropped while it is read,
+//   and every buffer and list has a limit.
+// - The loop of the run goes on while files are read.
+// - A test counts once, by its last attempt (`attempts.ts`, `nested-retries.ts`).
+// - Whatever leaves open whether a test failed is a failure or a problem, never silence: half a file, a plan that is not met,
+//   declared failures that are not listed, no test at all.
+// - Nothing throws, and no message of a problem quotes a file, because half of a secret could not be redacted.
+//
+// Not done here: the verdict of the task (`schedule/attempt.ts`), and redaction (`collect/redact-left-behind.ts`).
 
 /** Which result files were there before a task started, and in what state. */
 export type ResultsBefore = ReadonlyMap<string, FileState>;
@@ -14,13 +34,15 @@ export type ResultsBefore = ReadonlyMap<string, FileState>;
 export interface ResultsRead {
   /** What could be read, even if there are problems. */
   readonly results: TestResults;
-  /** Sentences that name the file; anything here means that the task's results are not known. */
+  /** Sentences that name the file. If there are any, the task's results are not known. */
   readonly problems: readonly string[];
 }
 
-/** Bytes. Reading takes about a second for each 10 MB, in which nothing else happens. */
-const largestFile = 10 * 1024 * 1024;
-const largestSum = 20 * 1024 * 1024;
+/** Bytes of all files of one attempt. Reading takes about a second for each 30 MB. */
+export const mostBytes = 1024 ** 3;
+
+/** Bytes that are read and parsed at once. The loop of the run waits for this, a few milliseconds. */
+const pieceSize = 64 * 1024;
 
 /** @param written path or pattern relative to `root`, as in the mission file. Never throws. */
 export function surveyResults(root: string, written: string): ResultsBefore {
@@ -28,22 +50,50 @@ export function surveyResults(root: string, written: string): ResultsBefore {
 }
 
 /**
- * Reads the results that a task wrote: files inside of `root` that are new or changed since the survey. Of a pattern, those
- * of others are left out; nothing new at all is a problem, as results of an earlier run prove nothing. Never throws.
+ * Reads the results that a task wrote: files inside of `root` that are new or changed since the survey. If there are none,
+ * or if they hold no test, that is a problem.
+ *
+ * @param isWanted false ends the reading with a problem
  */
-export function readResults(root: string, written: string, before: ResultsBefore): ResultsRead {
+export function readResults(
+  root: string,
+  written: string,
+  before: ResultsBefore,
+  isWanted: () => boolean = () => true,
+): Promise<ResultsRead> {
+  // One after the other, so that memory does not grow with the number of tasks that end at once.
+  const read = turn.then(() => readNow(root, written, before, isWanted));
+  turn = read.then(() => {});
+  return read;
+}
+
+let turn: Promise<void> = Promise.resolve();
+
+async function readNow(
+  root: string,
+  written: string,
+  before: ResultsBefore,
+  isWanted: () => boolean,
+): Promise<ResultsRead> {
   const found = findResultFiles(root, written);
   const problems = found.problem === undefined ? [] : [about(written, found.problem)];
   const fresh = found.files.filter((file) => wasWritten(before.get(file) ?? 'absent', deliverableState(root, file)));
   if (fresh.length === 0 && problems.length === 0) problems.push(about(written, whyNothing(root, found.files)));
+  const nested = createNestedRetries();
   let results = noResults;
-  let bytes = 0;
+  let left = mostBytes;
   for (const file of fresh) {
-    const { size, parsed } = readOne(resolve(root, file), largestSum - bytes);
-    bytes += size;
+    if (!isWanted()) {
+      problems.push(about(written, 'the mission ended before all files were read'));
+      break;
+    }
+    const { size, parsed } = await readOne(resolve(root, file), left, nested.of(dirname(file)), isWanted);
+    left -= size;
     if (parsed.type === 'results') results = addResults(results, parsed.results);
     else problems.push(about(file, parsed.message));
   }
+  results = nested.settle(results);
+  if (results.tests === 0 && problems.length === 0) problems.push(about(written, noTests(fresh.length)));
   return { results, problems };
 }
 
@@ -60,32 +110,38 @@ function whyNothing(root: string, files: readonly string[]): string {
     : 'expected a file written by this task, found one from before it started, unchanged since';
 }
 
+function noTests(files: number): string {
+  return `expected at least one test case, found none in ${files === 1 ? 'the file' : `${files} files`} that this task wrote`;
+}
+
 interface OneRead {
   readonly size: number;
   readonly parsed: ParsedResults;
 }
 
-function readOne(path: string, room: number): OneRead {
-  const part = readFilePart(path, 'start', largestFile);
-  switch (part.type) {
-    case 'absent':
-      return { size: 0, parsed: problem('it is gone again') };
-    case 'unreadable':
-      return { size: 0, parsed: problem(`it could not be read: ${part.message}`) };
-    case 'read':
-      if (part.size > largestFile) {
-        return { size: 0, parsed: problem(`expected at most ${largestFile} bytes, found ${part.size}`) };
-      }
-      if (part.size > room) {
-        return { size: 0, parsed: problem(`expected at most ${largestSum} bytes in all files, found more`) };
-      }
-      return { size: part.size, parsed: parse(decodeXml(part.bytes)) };
+async function readOne(path: string, room: number, siblings: Siblings, isWanted: () => boolean): Promise<OneRead> {
+  const pieces = openPieces(path, pieceSize);
+  if (pieces.type === 'unreadable') return { size: 0, parsed: problem(`it could not be read: ${pieces.message}`) };
+  const { size } = pieces;
+  try {
+    if (size > room) {
+      return { size: 0, parsed: problem(`expected at most ${mostBytes} bytes in all files of a task, found more`) };
+    }
+    const parser = createFileParser(siblings);
+    let piece = pieces.next();
+    const decoder = createFileDecoder(piece);
+    for (; piece.length > 0; piece = pieces.next()) {
+      parser.write(decoder.decode(piece, false));
+      await pause();
+      if (!isWanted()) return { size, parsed: problem('the mission ended before it was read') };
+    }
+    parser.write(decoder.decode(piece, true));
+    return { size, parsed: parser.end() };
+  } catch (error) {
+    return { size, parsed: problem(`it could not be read: ${errorText(error)}`) };
+  } finally {
+    pieces.close();
   }
-}
-
-/** Told apart by how they begin: their names say nothing certain. */
-function parse(text: string): ParsedResults {
-  return looksLikeTap(text) ? parseTap(text) : parseJunit(text);
 }
 
 function problem(message: string): ParsedResults {

@@ -1,35 +1,52 @@
-import type { TestResults as CountedResults, TestFailure as NamedFailure } from '../../schedule/events/event.ts';
+import type { TestFailure } from '../../schedule/events/event.ts';
 
-/** What a task's own tests gave, added up over all files that it wrote: the first 50 failures, with details. */
-export interface TestResults extends CountedResults {
+/**
+ * What the tests of a task reported, summed over all files that the task wrote. A test counts once, however often its
+ * tool ran it. Messages and names are as long as `longestText`: they are cut for the journal after secrets are redacted,
+ * because half of a secret cannot be recognized.
+ */
+export interface TestResults {
+  readonly tests: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Tests that failed first and passed when their tool tried them again. Counted in `tests`, not in `failed`. */
+  readonly flaky: number;
+  /** The first `mostFailures` that failed. */
   readonly failures: readonly TestFailure[];
-}
-
-/** Name: class or file, and the test's own. Message: one line or a few, at most 300 characters. */
-export interface TestFailure extends NamedFailure {
-  /** Such as a stack trace, at most 2,000 characters; may be empty. */
-  readonly detail: string;
+  /** The first `mostFailures` that are flaky, with the message of the first failure. */
+  readonly flakyTests: readonly TestFailure[];
 }
 
 export const mostFailures = 50;
 
-export const noResults: TestResults = { tests: 0, failed: 0, skipped: 0, failures: [] };
+/** UTF-16 units of a name or message that are kept until secrets are redacted. */
+export const longestText = 16 * 1024;
+
+export const noResults: TestResults = { tests: 0, failed: 0, skipped: 0, flaky: 0, failures: [], flakyTests: [] };
 
 export function addResults(one: TestResults, other: TestResults): TestResults {
   return {
     tests: one.tests + other.tests,
     failed: one.failed + other.failed,
     skipped: one.skipped + other.skipped,
+    flaky: one.flaky + other.flaky,
     failures: [...one.failures, ...other.failures].slice(0, mostFailures),
+    flakyTests: [...one.flakyTests, ...other.flakyTests].slice(0, mostFailures),
   };
 }
 
 export type ParsedResults =
   | { readonly type: 'results'; readonly results: TestResults }
-  /** Why the text could not be understood: part of a sentence that names the file. */
+  /** Why the text could not be understood: part of a sentence that names the file. Never quotes the file. */
   | { readonly type: 'problem'; readonly message: string };
 
-/** At most so many characters, never half of one that takes two units, and a sign that something is missing. */
+/** Reads one result file piece by piece. Neither method throws. */
+export interface ResultsParser {
+  write(text: string): void;
+  end(): ParsedResults;
+}
+
+/** At most `most` UTF-16 units, with `…` in place of what is missing, and never half of a surrogate pair. */
 export function cutText(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -5,23 +5,24 @@ import { plural } from '../text/format.ts';
 
 /** What tasks and tests reported in JUnit XML or TAP. An entry is called a test case, since a test is a part of the mission. */
 
-export type ResultCounts = Pick<TestResults, 'tests' | 'failed' | 'skipped'>;
+export type ResultCounts = Pick<TestResults, 'tests' | 'failed' | 'skipped' | 'flaky'>;
 
 /** Sums over the newest attempts; undefined if no task reported results. */
 export function totalResults(report: RunReport): (ResultCounts & { readonly from: number }) | undefined {
   let from = 0;
-  const sum = { tests: 0, failed: 0, skipped: 0 };
+  const sum = { tests: 0, failed: 0, skipped: 0, flaky: 0 };
   for (const { left } of report.tasks.values()) {
     if (left?.results === undefined) continue;
     from += 1;
     sum.tests += left.results.tests;
     sum.failed += left.results.failed;
     sum.skipped += left.results.skipped;
+    sum.flaky += left.results.flaky ?? 0;
   }
   return from === 0 ? undefined : { ...sum, from };
 }
 
-/** `212 test cases, 3 failed, 1 skipped`; a part that is zero is left out. */
+/** `212 test cases, 3 failed, 1 skipped, 2 flaky`; a part that is zero is left out. */
 export function countsText(counts: ResultCounts): string {
   return plural(counts.tests, 'test case') + exceptions(counts);
 }
@@ -31,8 +32,12 @@ export function bareCounts(counts: ResultCounts): string {
   return `${counts.tests}${exceptions(counts)}`;
 }
 
-function exceptions({ failed, skipped }: ResultCounts): string {
-  return [...(failed > 0 ? [`, ${failed} failed`] : []), ...(skipped > 0 ? [`, ${skipped} skipped`] : [])].join('');
+function exceptions({ failed, skipped, flaky = 0 }: ResultCounts): string {
+  return [
+    ...(failed > 0 ? [`, ${failed} failed`] : []),
+    ...(skipped > 0 ? [`, ${skipped} skipped`] : []),
+    ...(flaky > 0 ? [`, ${flaky} flaky`] : []),
+  ].join('');
 }
 
 /** The same for one task; '' without results. */

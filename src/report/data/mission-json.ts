@@ -139,8 +139,8 @@ function serviceEntry(service: ServiceReport): object {
   return { id, name, status, reason: failure, users, startedFor, started, ready, ended, exitCode, signal, load, log };
 }
 
-function counts({ tests, failed, skipped }: TestResults): object {
-  return { tests, failed, skipped };
+function counts({ tests, failed, skipped, flaky }: TestResults): object {
+  return { tests, failed, skipped, flaky };
 }
 
 function stepEntry({ name, status, started, ended, exitCode, signal }: StepReport): object {

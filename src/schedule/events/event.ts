@@ -131,6 +131,10 @@ export interface TestResults {
   readonly failed: number;
   readonly skipped: number;
   readonly failures: readonly TestFailure[];
+  /** Test cases that failed first and passed when their tool tried them again: part of `tests`, not of `failed`. */
+  readonly flaky?: number;
+  /** The first of them, with the message of their first failure. */
+  readonly flakyTests?: readonly TestFailure[];
 }
 
 export interface TestFailure {

@@ -15,7 +15,9 @@ export function testResultsSection(task: TaskReport): string {
   return [
     '## Results',
     ...(resultsProblem === undefined ? [] : [`Not readable: ${markdownText(resultsProblem)}`]),
-    ...(results === undefined ? [] : [`**${countsText(results)}**${from}.`, ...failures(results)]),
+    ...(results === undefined
+      ? []
+      : [`**${countsText(results)}**${from}.`, ...failures(results), ...flakyTests(results)]),
   ].join('\n\n');
 }
 
@@ -27,6 +29,18 @@ function failures(results: TestResults): string[] {
   });
   const hidden = results.failed - Math.min(results.failures.length, mostFailures);
   return hidden > 0 && results.failed > 0 ? [...blocks, `And ${hidden} more that failed.`] : blocks;
+}
+
+/** What failed first and passed when its tool tried it again, with the message of the first failure. */
+function flakyTests({ flaky = 0, flakyTests: tests = [] }: TestResults): string[] {
+  if (flaky === 0) return [];
+  const lines = tests.slice(0, mostFailures).map(({ name, message }) => {
+    const first = cleanText(message).trim().split('\n', 1)[0] ?? '';
+    return `- **${markdownText(cut(caseName(name)))}**: ${markdownText(cut(first))}`;
+  });
+  const hidden = flaky - lines.length;
+  if (hidden > 0) lines.push(`- and ${hidden} more`);
+  return ['### Flaky: passed only when tried again', lines.join('\n')];
 }
 
 /** The first ones that failed, one line each; '' if none did. */

@@ -1,0 +1,80 @@
+import type { TestFailure } from '../../schedule/events/event.ts';
+import { cutText, longestText, mostFailures, type TestResults } from './test-results.ts';
+
+/** Counts of one result file, while it is read. */
+export interface Tally {
+  tests: number;
+  failed: number;
+  skipped: number;
+  /** Of those that were skipped, the ones that failed as expected. */
+  excused: number;
+  /** @returns the failure as it is listed; one object for each call. */
+  fail(name: string, message: string): TestFailure;
+  /** Tests that were counted as failed and passed when they were tried again. Each was counted once for every attempt. */
+  retry(failures: readonly TestFailure[]): void;
+  /** Failures of one test, each of which was counted as a test. The last one stays. */
+  failAgain(failures: readonly TestFailure[]): void;
+  /** A test that passed and whose earlier failure is known. */
+  flaky(name: string, message: string): void;
+  results(): TestResults;
+}
+
+/** So many failures keep their text, as some of them may turn out to be flaky and make room for others. */
+const mostTexts = 2 * mostFailures;
+
+/** Stands for each failure beyond that. */
+const untold = { name: '', message: '' };
+
+export function createTally(): Tally {
+  const failures: TestFailure[] = [];
+  const flakyTests: TestFailure[] = [];
+  const retried = new Set<TestFailure>();
+  let flaky = 0;
+
+  const addFlaky = (failure: TestFailure): void => {
+    flaky++;
+    if (failure.name !== '' && flakyTests.length < mostFailures) flakyTests.push(failure);
+  };
+
+  const tally: Tally = {
+    tests: 0,
+    failed: 0,
+    skipped: 0,
+    excused: 0,
+    fail: (name, message) => {
+      tally.failed++;
+      if (failures.length >= mostTexts) return { ...untold };
+      const failure = shown(name, message);
+      failures.push(failure);
+      return failure;
+    },
+    retry: (attempts) => {
+      const [first] = attempts;
+      if (first === undefined) return;
+      tally.tests -= attempts.length;
+      tally.failed -= attempts.length;
+      for (const failure of attempts) retried.add(failure);
+      addFlaky(first);
+    },
+    failAgain: (attempts) => {
+      const earlier = attempts.slice(0, -1);
+      tally.tests -= earlier.length;
+      tally.failed -= earlier.length;
+      for (const failure of earlier) retried.add(failure);
+    },
+    flaky: (name, message) => addFlaky(shown(name, message)),
+    results: () => ({
+      tests: Math.max(tally.tests, tally.failed + tally.skipped),
+      failed: tally.failed,
+      skipped: tally.skipped,
+      flaky,
+      failures: failures.filter((failure) => !retried.has(failure)).slice(0, mostFailures),
+      flakyTests,
+    }),
+  };
+  return tally;
+}
+
+function shown(name: string, message: string): TestFailure {
+  return { name: cutText(name, longestText) || 'unnamed test', message: cutText(message, longestText) || 'no message' };
+}

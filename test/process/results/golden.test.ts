@@ -1,0 +1,144 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readResults } from '../../../src/process/results/read.ts';
+import { parse, resultsOf } from './parse.ts';
+
+const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
+const text = (path: string): string => readFileSync(join(fixtures, path), 'utf8');
+
+/** Tests, failed, skipped and flaky ones, and how the names of those that failed end. Compared with what each tool printed. */
+type Expected = readonly [number, number, number, number, ...string[]];
+
+const files: Readonly<Record<string, Expected>> = {
+  'java/TEST-a.AfterTest.xml': [4, 1, 0, 0, 'a.AfterTest'],
+  'java/TEST-a.BadTest.xml': [2, 2, 0, 0, 'always', 'error'],
+  'java/TEST-a.FlakyTest-Inner.xml': [7, 1, 2, 0, 'flaky'],
+  'java/TEST-a.FlakyTest.xml': [1, 0, 0, 0],
+  'javascript/ava.tap': [5, 1, 2, 0, 'bad'],
+  'javascript/eslint-warn.xml': [1, 1, 0, 0, 'no-unused-vars'],
+  'javascript/jest-a.xml': [7, 3, 1, 0, 'before never', '[31m', "hooks like 'afterAll'."],
+  'javascript/jest-after.xml': [2, 1, 0, 0, "hooks like 'afterAll'."],
+  'javascript/jest-syntax.xml': [0, 0, 0, 0],
+  'javascript/mocha-xunit.xml': [7, 3, 2, 0, 'fails', 'hook for "x"', 'hook for "fine"'],
+  'javascript/mocha.tap': [7, 3, 2, 0, 'fails', 'hook for "x"', 'hook for "fine"'],
+  'javascript/node-test.tap': [6, 3, 0, 0, 'parent', 'suite with failing after', 'not run'],
+  'javascript/node-test.xml': [4, 1, 0, 0, 'not run'],
+  'javascript/nodetap.tap': [7, 2, 2, 0, 'own failing', 'thrown'],
+  'javascript/tape.tap': [4, 2, 2, 0, 'eq line', 'plan != count'],
+  'javascript/vitest-afteronly.tap': [2, 1, 0, 0, 'after fails'],
+  'javascript/vitest-v.tap': [10, 3, 3, 0, 'before fails', 'after fails', 'fails'],
+  'javascript/vitest-v.xml': [10, 3, 3, 0, 'fails', 'before fails', 'after fails'],
+  'newest/ava-7.tap': [6, 2, 2, 0, 'bad', 'late'],
+  'newest/gotestsum-1.13-rerun.xml': [10, 2, 1, 1, 'TestAlways', 'TestParent'],
+  'newest/jest-30.xml': [8, 3, 1, 0, 'before never', 'same name', "hooks like 'afterAll'."],
+  'newest/mocha-12.tap': [7, 3, 2, 0, 'fails', 'hook for "x"', 'hook for "fine"'],
+  'newest/mocha-12.xml': [7, 3, 2, 0, 'fails', 'hook for "x"', 'hook for "fine"'],
+  'newest/node-24.tap': [
+    15,
+    7,
+    3,
+    0,
+    'own assertion',
+    'after throws',
+    'not run',
+    'times out',
+    'three › middle',
+    'both › bad',
+    'both',
+  ],
+  'newest/node-24.xml': [10, 2, 3, 0, 'not run', 'bad'],
+  'newest/playwright-projects.xml': [12, 4, 4, 0, 'always', 'in group', 'always', 'in group'],
+  'newest/playwright-retries.xml': [6, 2, 2, 1, 'always', 'in group'],
+  'newest/pytest-flaky.xml': [3, 0, 0, 0],
+  // Its attempts that failed are empty entries, which cannot be told from subtests that passed.
+  'newest/pytest-reruns.xml': [23, 4, 1, 0, 'test_always', 'test_p[2]', 'test_setup', 'test_teardown'],
+  'newest/tape-5.tap': [6, 2, 1, 0, 'eq', 'plan != count'],
+  'newest/vitest-5-broken.tap': [1, 1, 0, 0, 'broken.test.ts'],
+  'newest/vitest-5-flat.tap': [11, 3, 3, 0, 'both > bad', 'same name', 'empty'],
+  'newest/vitest-5.tap': [13, 5, 3, 0, 'before fails', 'after fails', 'both › bad', 'same name', 'empty'],
+  'newest/vitest-5.xml': [
+    15,
+    7,
+    3,
+    0,
+    'bad',
+    'same name',
+    'before fails',
+    'after fails',
+    'both',
+    'empty',
+    'broken.test.ts',
+  ],
+  'others/bats.tap': [4, 1, 2, 0, 'fails # with hash'],
+  'others/bats.xml': [4, 2, 1, 0, 'fails # with hash', 'todo-ish # TODO not really'],
+  'others/ctest.xml': [9, 4, 3, 0, 'bad', 'slow', 'crash', 'flaky'],
+  'others/gotestsum-rerun.xml': [5, 0, 1, 1],
+  'others/phpunit.xml': [9, 4, 2, 0, 'testBad', 'testErr', 'testRisky', '"b<ad"'],
+  'python/behave.xml': [4, 2, 1, 0, 'undefined', 'bad'],
+  'python/crash.xml': [3, 1, 0, 0, 'test_crash'],
+  'python/pytest-xunit1.xml': [
+    18,
+    7,
+    2,
+    0,
+    'test_p[v3]',
+    'test_xpass_strict',
+    'test_teardown',
+    'test_setup',
+    'test_sub',
+    'test_fail_teardown_too',
+    'test_fail_teardown_too',
+  ],
+  'python/robot.xml': [3, 1, 1, 0, 'Fails'],
+  'python/unittest-xmlrunner.xml': [
+    7,
+    4,
+    1,
+    0,
+    'test_sub (i=1)',
+    'test_us',
+    'setUpClass (__main__.B)',
+    'tearDownClass (__main__.C)',
+  ],
+};
+
+test('F106 every file that a real tool wrote has its counts here', () => {
+  const found = globSync('*/*.{xml,tap}', { cwd: fixtures }).map((path) => path.replaceAll('\\', '/'));
+  expect(found.sort()).toEqual(Object.keys(files).sort());
+});
+
+test.each(Object.entries(files))(
+  'F106 reads what a real tool wrote: %s',
+  (path, [tests, failed, skipped, flaky, ...ends]) => {
+    const results = resultsOf(text(path));
+    expect([results.tests, results.failed, results.skipped, results.flaky]).toEqual([tests, failed, skipped, flaky]);
+    expect(results.failures).toHaveLength(failed);
+    results.failures.forEach(({ name, message }, index) => {
+      expect(name.endsWith(ends[index] ?? '?'), `${name} ends with ${ends[index]}`).toBe(true);
+      expect(message).not.toBe('');
+    });
+    for (const pieceSize of [1, 7, 64 * 1024]) expect(parse(text(path), pieceSize)).toEqual(parse(text(path)));
+  },
+);
+
+test('F106 joins the two files of a class with a nested class, as Surefire writes them', async () => {
+  const { results, problems } = await readResults(fixtures, 'java/TEST-a.FlakyTest*.xml', new Map());
+  expect(problems).toEqual([]);
+  expect(results).toMatchObject({ tests: 7, failed: 0, skipped: 2, flaky: 1, failures: [] });
+  expect(results.flakyTests).toEqual([{ name: 'a.FlakyTest > flaky', message: 'first' }]);
+});
+
+test.each(Object.keys(files))('F57 half of %s is never green', (path) => {
+  // A file that ends early may still be complete: in text behind its last element, or behind its plan.
+  const whole = text(path).trimEnd();
+  const length = whole.length;
+  const { failed } = resultsOf(whole);
+  for (let cut = 1; cut < 60; cut++) {
+    const half = whole.slice(0, Math.floor((length * cut) / 60));
+    const parsed = parse(half);
+    if (parsed.type === 'problem' || parsed.results.failed > 0 || parsed.results.tests === 0) continue;
+    expect([basename(path), failed, half]).toEqual([basename(path), 0, whole]);
+  }
+});
