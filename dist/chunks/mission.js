@@ -32324,83 +32324,103 @@ function followLog(path, secrets, output) {
 /** Attributes by the parameters that set them, and by the parameter that ends them. */
 const ATTRIBUTES = [
 	{
-		attribute: "bold",
+		name: "bold",
 		set: [1],
 		end: 22
 	},
 	{
-		attribute: "dim",
+		name: "dim",
 		set: [2],
 		end: 22
 	},
 	{
-		attribute: "italic",
+		name: "italic",
 		set: [3, 20],
 		end: 23
 	},
 	{
-		attribute: "underline",
+		name: "underline",
 		set: [4, 21],
 		end: 24
 	},
 	{
-		attribute: "blink",
+		name: "blink",
 		set: [5, 6],
 		end: 25
 	},
 	{
-		attribute: "inverse",
+		name: "inverse",
 		set: [7],
 		end: 27
 	},
 	{
-		attribute: "hidden",
+		name: "hidden",
 		set: [8],
 		end: 28
 	},
 	{
-		attribute: "struck",
+		name: "struck",
 		set: [9],
 		end: 29
 	},
 	{
-		attribute: "color",
+		name: "color",
 		set: [...range(30, 38), ...range(90, 97)],
 		end: 39
 	},
 	{
-		attribute: "background",
+		name: "background",
 		set: [...range(40, 48), ...range(100, 107)],
 		end: 49
 	}
 ];
-const setBy = new Map(ATTRIBUTES.flatMap(({ attribute, set }) => set.map((code) => [code, attribute])));
-const endedBy = new Map(ATTRIBUTES.map(({ end }) => [end, ATTRIBUTES.filter((each) => each.end === end).map(({ attribute }) => attribute)]));
+/** Index of the attribute of every other parameter, of which only the last is kept. */
+const OTHER = ATTRIBUTES.length;
+/** Index of the attribute that a parameter sets. */
+const setBy = new Map(ATTRIBUTES.flatMap(({ set }, index) => set.map((code) => [code, index])));
+/** Indexes of the attributes that a parameter ends. */
+const endedBy = new Map(ATTRIBUTES.map(({ end }) => [end, ATTRIBUTES.flatMap((each, index) => each.end === end ? [index] : [])]));
 function createTextStyle() {
-	const set = /* @__PURE__ */ new Map();
+	/** By attribute the parameter that set it, or '' for none. */
+	const set = [...ATTRIBUTES.map(() => ""), ""];
 	let sequence = "";
-	const noteOne = (parameter) => {
-		const code = codeOf(parameter);
+	const noteCode = (code, parameter) => {
 		const ended = endedBy.get(code);
-		if (code === 0) set.clear();
-		else if (ended === void 0) set.set(setBy.get(code) ?? "other", parameter);
-		else for (const attribute of ended) set.delete(attribute);
+		if (code === 0) set.fill("");
+		else if (ended === void 0) set[setBy.get(code) ?? OTHER] = parameter ?? String(code);
+		else for (const index of ended) set[index] = "";
 	};
 	return {
-		note: (parameters) => {
+		note: (text, start, end) => {
 			sequence = void 0;
-			if (parameters.includes(";")) parametersOf(parameters).forEach(noteOne);
-			else noteOne(parameters);
+			const code = numberIn(text, start, end);
+			if (code !== void 0) return void noteCode(code);
+			for (const parameter of parametersOf(text.slice(start, end))) noteCode(codeOf(parameter), parameter);
 		},
-		sequence: () => sequence ??= [...set.values()].map((parameter) => `\u001b[${parameter}m`).join("")
+		sequence: () => sequence ??= sequencesOf(set)
 	};
+}
+function sequencesOf(set) {
+	let text = "";
+	for (const parameter of set) if (parameter !== "") text += `\u001b[${parameter}m`;
+	return text;
+}
+/** The number that all of this part of a text is; 0 for none. Undefined if the part has other characters than digits. */
+function numberIn(text, start, end) {
+	let number = 0;
+	for (let index = start; index < end; index += 1) {
+		const digit = text.charCodeAt(index) - 48;
+		if (digit < 0 || digit > 9) return void 0;
+		number = number * 10 + digit;
+	}
+	return number;
 }
 /** The number of a parameter, of which some terminals accept sub-parameters behind colons: `4:3` is a curly underline. */
 function codeOf(parameter) {
 	if (parameter === "") return 0;
 	if (parameter === "4:0") return 24;
 	const code = Number.parseInt(parameter, 10);
-	return parameter.includes(":") && setBy.get(code) === void 0 ? NaN : code;
+	return parameter.includes(":") && !setBy.has(code) ? NaN : code;
 }
 /**
 * The parameters of a sequence. `38;5;208` and `48;2;1;2;3`, which name one colour, are one each. After a 38 that begins no
@@ -32430,6 +32450,8 @@ const styles = /(\u001b\[[\d;:]*m)/;
 const plain = /^[\t -~]*$/;
 /** Anything else than that and colours and styles. */
 const special = /\u001b(?!\[[\d;:]*m)|[^\u001b\t -~]/;
+/** What begins an escape sequence or the line again. */
+const steering = /[\u001b\r]/;
 /** What a program writes to begin a line again: a carriage return, the first column, the line erased. */
 const lineBegins = /\r|\u001b\[[01]?G|\u001b\[2K/g;
 /** What selects a character set, such as that of line drawing. */
@@ -32449,10 +32471,11 @@ function createTerminalText() {
 	return { line: (text) => {
 		const before = style.sequence();
 		if (plain.test(text)) return framed(before, text, before);
+		if (!steering.test(text)) return framed(before, cleanOnOneLine(text), before);
 		if (special.test(text)) return rewrittenLine(text, style);
 		for (let start = text.indexOf(BEGIN); start >= 0;) {
 			const end = text.indexOf("m", start);
-			style.note(text.slice(start + 2, end));
+			style.note(text, start + 2, end);
 			start = text.indexOf(BEGIN, end);
 		}
 		return framed(before, text, style.sequence());
@@ -32482,7 +32505,7 @@ function cleanOnOneLine(text) {
 }
 function noteStyles(text, { note }) {
 	text.split(styles).forEach((part, index) => {
-		if (index % 2 === 1) note(part.slice(2, -1));
+		if (index % 2 === 1) note(part, 2, part.length - 1);
 	});
 }
 

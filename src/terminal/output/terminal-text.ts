@@ -11,6 +11,10 @@ const plain = /^[\t -~]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const special = /\u001b(?!\[[\d;:]*m)|[^\u001b\t -~]/;
 
+/** What begins an escape sequence or the line again. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const steering = /[\u001b\r]/;
+
 /** What a program writes to begin a line again: a carriage return, the first column, the line erased. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const lineBegins = /\r|\u001b\[[01]?G|\u001b\[2K/g;
@@ -43,10 +47,11 @@ export function createTerminalText(): TerminalText {
     line: (text) => {
       const before = style.sequence();
       if (plain.test(text)) return framed(before, text, before);
+      if (!steering.test(text)) return framed(before, cleanOnOneLine(text), before);
       if (special.test(text)) return rewrittenLine(text, style);
       for (let start = text.indexOf(BEGIN); start >= 0; ) {
         const end = text.indexOf('m', start);
-        style.note(text.slice(start + BEGIN.length, end));
+        style.note(text, start + BEGIN.length, end);
         start = text.indexOf(BEGIN, end);
       }
       return framed(before, text, style.sequence());
@@ -83,6 +88,6 @@ function cleanOnOneLine(text: string): string {
 
 function noteStyles(text: string, { note }: TextStyle): void {
   text.split(styles).forEach((part, index) => {
-    if (index % 2 === 1) note(part.slice(BEGIN.length, -1));
+    if (index % 2 === 1) note(part, BEGIN.length, part.length - 1);
   });
 }

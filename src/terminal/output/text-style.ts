@@ -3,67 +3,76 @@
  * attribute is kept, so that the state stays small however much a program prints.
  */
 export interface TextStyle {
-  /** Notes the parameters of one sequence, such as `1;31` of `ESC [ 1 ; 31 m`. */
-  note(parameters: string): void;
+  /** Notes the sequence whose parameters are in `text` from `start` to `end`, such as `1;31` of `ESC [ 1 ; 31 m`. */
+  note(text: string, start: number, end: number): void;
   /** The sequences that bring a plain terminal into this style; empty for the plain style. */
   sequence(): string;
 }
 
-type Attribute =
-  | 'bold'
-  | 'dim'
-  | 'italic'
-  | 'underline'
-  | 'blink'
-  | 'inverse'
-  | 'hidden'
-  | 'struck'
-  | 'color'
-  | 'background'
-  | 'other';
-
 /** Attributes by the parameters that set them, and by the parameter that ends them. */
-const ATTRIBUTES: readonly { readonly attribute: Attribute; readonly set: readonly number[]; readonly end: number }[] =
-  [
-    { attribute: 'bold', set: [1], end: 22 },
-    { attribute: 'dim', set: [2], end: 22 },
-    { attribute: 'italic', set: [3, 20], end: 23 },
-    { attribute: 'underline', set: [4, 21], end: 24 },
-    { attribute: 'blink', set: [5, 6], end: 25 },
-    { attribute: 'inverse', set: [7], end: 27 },
-    { attribute: 'hidden', set: [8], end: 28 },
-    { attribute: 'struck', set: [9], end: 29 },
-    { attribute: 'color', set: [...range(30, 38), ...range(90, 97)], end: 39 },
-    { attribute: 'background', set: [...range(40, 48), ...range(100, 107)], end: 49 },
-  ];
+const ATTRIBUTES: readonly { readonly name: string; readonly set: readonly number[]; readonly end: number }[] = [
+  { name: 'bold', set: [1], end: 22 },
+  { name: 'dim', set: [2], end: 22 },
+  { name: 'italic', set: [3, 20], end: 23 },
+  { name: 'underline', set: [4, 21], end: 24 },
+  { name: 'blink', set: [5, 6], end: 25 },
+  { name: 'inverse', set: [7], end: 27 },
+  { name: 'hidden', set: [8], end: 28 },
+  { name: 'struck', set: [9], end: 29 },
+  { name: 'color', set: [...range(30, 38), ...range(90, 97)], end: 39 },
+  { name: 'background', set: [...range(40, 48), ...range(100, 107)], end: 49 },
+];
 
-const setBy: ReadonlyMap<number, Attribute> = new Map(
-  ATTRIBUTES.flatMap(({ attribute, set }) => set.map((code) => [code, attribute] as const)),
+/** Index of the attribute of every other parameter, of which only the last is kept. */
+const OTHER = ATTRIBUTES.length;
+
+/** Index of the attribute that a parameter sets. */
+const setBy: ReadonlyMap<number, number> = new Map(
+  ATTRIBUTES.flatMap(({ set }, index) => set.map((code) => [code, index] as const)),
 );
 
-const endedBy: ReadonlyMap<number, readonly Attribute[]> = new Map(
-  ATTRIBUTES.map(({ end }) => [end, ATTRIBUTES.filter((each) => each.end === end).map(({ attribute }) => attribute)]),
+/** Indexes of the attributes that a parameter ends. */
+const endedBy: ReadonlyMap<number, readonly number[]> = new Map(
+  ATTRIBUTES.map(({ end }) => [end, ATTRIBUTES.flatMap((each, index) => (each.end === end ? [index] : []))]),
 );
 
 export function createTextStyle(): TextStyle {
-  const set = new Map<Attribute, string>();
+  /** By attribute the parameter that set it, or '' for none. */
+  const set: string[] = [...ATTRIBUTES.map(() => ''), ''];
   let sequence: string | undefined = '';
-  const noteOne = (parameter: string): void => {
-    const code = codeOf(parameter);
+  const noteCode = (code: number, parameter?: string): void => {
     const ended = endedBy.get(code);
-    if (code === 0) set.clear();
-    else if (ended === undefined) set.set(setBy.get(code) ?? 'other', parameter);
-    else for (const attribute of ended) set.delete(attribute);
+    if (code === 0) set.fill('');
+    else if (ended === undefined) set[setBy.get(code) ?? OTHER] = parameter ?? String(code);
+    else for (const index of ended) set[index] = '';
   };
   return {
-    note: (parameters) => {
+    note: (text, start, end) => {
       sequence = undefined;
-      if (parameters.includes(';')) parametersOf(parameters).forEach(noteOne);
-      else noteOne(parameters);
+      // Most sequences have one parameter: read in place, it costs no garbage.
+      const code = numberIn(text, start, end);
+      if (code !== undefined) return void noteCode(code);
+      for (const parameter of parametersOf(text.slice(start, end))) noteCode(codeOf(parameter), parameter);
     },
-    // One sequence for each attribute: a colour that lacks a figure, such as `38;5`, would take the next parameter for it.
-    sequence: () => (sequence ??= [...set.values()].map((parameter) => `\u001b[${parameter}m`).join('')),
+    sequence: () => (sequence ??= sequencesOf(set)),
   };
+}
+
+function sequencesOf(set: readonly string[]): string {
+  let text = '';
+  for (const parameter of set) if (parameter !== '') text += `\u001b[${parameter}m`;
+  return text;
+}
+
+/** The number that all of this part of a text is; 0 for none. Undefined if the part has other characters than digits. */
+function numberIn(text: string, start: number, end: number): number | undefined {
+  let number = 0;
+  for (let index = start; index < end; index += 1) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** The number of a parameter, of which some terminals accept sub-parameters behind colons: `4:3` is a curly underline. */
@@ -73,7 +82,7 @@ function codeOf(parameter: string): number {
   if (parameter === '4:0') return 24;
   const code = Number.parseInt(parameter, 10);
   // Of any other sub-parameters it is not certain that they end something.
-  return parameter.includes(':') && setBy.get(code) === undefined ? Number.NaN : code;
+  return parameter.includes(':') && !setBy.has(code) ? Number.NaN : code;
 }
 
 /**

@@ -48,11 +48,11 @@ describe('the lines of one program', () => {
 
   it('keep one sequence for each attribute, however many are printed', () => {
     const many = Array.from({ length: 1000 }, (_, index) => `${esc}[${30 + (index % 8)};1m`).join('');
-    expect(lines(many, 'next')[1]).toBe(`${esc}[37m${esc}[1mnext${esc}[0m`);
+    expect(lines(many, 'next')[1]).toBe(`${esc}[1m${esc}[37mnext${esc}[0m`);
   });
 
   it('keep the next attribute after a colour that lacks a figure', () => {
-    expect(lines(`${esc}[38;5m${esc}[1mbold`, 'bold')[1]).toBe(`${esc}[38;5m${esc}[1mbold${esc}[0m`);
+    expect(lines(`${esc}[38;5m${esc}[1mbold`, 'bold')[1]).toBe(`${esc}[1m${esc}[38;5mbold${esc}[0m`);
   });
 
   it('take linear time, whatever they hold', () => {
