@@ -8949,10 +8949,10 @@ function checkOf({ http, tcp, log, command }) {
 }
 
 // src/process/running.ts
-/** Stops one that runs; gives up one that is still to be started. */
+/** Stops the process tree, or cancels its start if there is no process yet. */
 function stopRunning(entry, how) {
 	if (entry === void 0) return;
-	if (entry.tree === void 0) entry.forget();
+	if (entry.tree === void 0) entry.cancelStart();
 	else how(entry.tree);
 }
 
@@ -9060,8 +9060,42 @@ function createOutOfMemoryWatch(counter = findOutOfMemoryCounter(), times = USUA
 	};
 }
 
+// src/process/watch-tree.ts
+/**
+* Measures a process tree and follows it to its end.
+*
+* @param exited called when the first process has exited; other processes of the tree may still run
+* @param settled called once, when no process of the tree is left
+*/
+function watchTree({ id, child, pid, watched }, { launcher, stopper }, exited, settled) {
+	const tree = {
+		id,
+		leader: pid,
+		stopping: "no",
+		known: []
+	};
+	const unwatch = launcher.logs.watch(id);
+	const usage = childUsage(child, pid, launcher.meter, id);
+	child.on("exit", (exitCode, signal) => {
+		exited();
+		const byKill = isKill(exitCode, signal) && tree.stopping === "no";
+		const peak = usage.then((measured) => measured.usage?.peakMemory);
+		const outOfMemory = watched.ended(byKill, peak);
+		stopper.settle(tree, (leftovers) => {
+			unwatch();
+			settled({
+				end: signal === null ? { exitCode: exitCode ?? 0 } : { signal },
+				usage,
+				outOfMemory,
+				leftovers
+			});
+		});
+	});
+	return tree;
+}
+
 // src/process/run-services.ts
-/** Runs services: started and stopped as steps are, and asked whether they are ready in between. */
+/** Runs services: started and stopped as steps are, and checked for readiness in between. */
 function createServices({ launcher, stopper, secrets, system, memory }) {
 	const running = /* @__PURE__ */ new Map();
 	function start(service, report) {
@@ -9086,63 +9120,66 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 		});
 		const entry = {
 			ports,
-			forget: () => {},
-			hush: () => {}
+			cancelStart: () => {},
+			stopChecks: () => {}
 		};
 		running.set(id, entry);
 		const refused = (message) => {
 			running.delete(id);
 			failed(message);
 		};
-		entry.forget = ports.beforeStart((held) => {
+		entry.cancelStart = ports.beforeStart((held) => {
 			if (held !== void 0) return refused(held);
 			const watched = memory.started();
-			entry.forget = startService(service, launcher, (result) => {
-				if (result.type === "spawned") return watch(service, entry, result.child, result.pid, watched, report);
+			entry.cancelStart = startService(service, launcher, (result) => {
+				if (result.type === "spawned") {
+					const { child, pid } = result;
+					return watch(service, entry, {
+						id,
+						child,
+						pid,
+						watched
+					}, report);
+				}
 				watched.ended(false, Promise.resolve(void 0));
 				refused(result.message);
 			});
 		});
 	}
-	function watch(service, entry, child, pid, watched, report) {
-		const { id } = service;
-		const tree = {
-			id,
-			leader: pid,
-			stopping: "no",
-			known: []
-		};
+	function watch(service, entry, started, report) {
+		const { id, pid } = started;
+		const exited = () => entry.stopChecks();
+		const tree = watchTree(started, {
+			launcher,
+			stopper
+		}, exited, (exit) => {
+			running.delete(id);
+			reportExit(id, exit, report);
+		});
 		entry.tree = tree;
-		const unwatch = launcher.logs.watch(id);
 		queueMicrotask(() => {
 			report({
 				type: "started",
 				pid
 			});
-			if (tree.exited === void 0 && tree.stopping === "no") entry.hush = askWhetherReady(service, entry, pid, report);
-		});
-		const use = childUsage(child, pid, launcher.meter, id);
-		child.on("exit", (exitCode, signal) => {
-			entry.hush();
-			const byKill = isKill(exitCode, signal) && tree.stopping === "no";
-			watched.ended(byKill, use.then(({ usage }) => usage?.peakMemory)).then((isProven) => {
-				if (isProven) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
-			});
-			stopper.settle(tree, () => {
-				running.delete(id);
-				unwatch();
-				Promise.all([use, logTail(id)]).then(([usage, tail]) => {
-					report({
-						type: "exited",
-						...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
-						...usage,
-						logTail: tail
-					});
-				});
-			});
+			if (tree.exited === void 0 && tree.stopping === "no") entry.stopChecks = checkReadiness(service, entry, pid, report);
 		});
 	}
-	function askWhetherReady(service, { ports }, pid, report) {
+	async function reportExit(id, { end, usage, outOfMemory }, report) {
+		const [used, logTail, isOutOfMemory] = await Promise.all([
+			usage,
+			redactedLogTail(id),
+			outOfMemory
+		]);
+		if (isOutOfMemory) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
+		report({
+			type: "exited",
+			...end,
+			...used,
+			logTail
+		});
+	}
+	function checkReadiness(service, { ports }, pid, report) {
 		const edges = {
 			launcher,
 			system
@@ -9157,14 +9194,14 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 			});
 		});
 	}
-	async function logTail(id) {
+	async function redactedLogTail(id) {
 		const log = logFile$1(launcher.dir, id);
 		await maskFiles([log], secrets.redactor(), launcher.degraded);
 		return secrets.redactor().redactText(readLogTail(log).logTail);
 	}
 	function stop(id, how) {
 		const entry = running.get(id);
-		entry?.hush();
+		entry?.stopChecks();
 		stopRunning(entry, how);
 	}
 	return {
@@ -9388,6 +9425,52 @@ function journaled({ tests, failed, skipped, failures, flaky, flakyTests }) {
 	};
 }
 
+// src/process/attempts.ts
+/** @param results absent if no task has `results` */
+function createAttempts(launcher, results) {
+	const { root, logs } = launcher;
+	const attempts = /* @__PURE__ */ new Map();
+	return {
+		has: (id) => attempts.has(id),
+		begin: (task) => {
+			const deliverable = task.deliverable === void 0 ? void 0 : deliverableState(root, task.deliverable);
+			const survey = task.results === void 0 ? void 0 : results?.surveyResults(root, task.results);
+			attempts.set(task.id, {
+				...deliverable === void 0 ? {} : { deliverable },
+				...survey === void 0 ? {} : { results: survey },
+				isAbandoned: false
+			});
+		},
+		readResults: async (task, exitedWell) => {
+			const attempt = attempts.get(task.id);
+			const before = attempt?.results;
+			if (task.results === void 0 || attempt === void 0 || before === void 0 || results === void 0) return;
+			const isWanted = () => !attempt.isAbandoned;
+			attempt.found = await collectResults({
+				root,
+				written: task.results,
+				before,
+				exitedWell,
+				isWanted
+			}, results);
+		},
+		abandon: (id) => {
+			const attempt = attempts.get(id);
+			if (attempt !== void 0) attempt.isAbandoned = true;
+		},
+		collect: (task, number) => {
+			const attempt = attempts.get(task.id);
+			const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
+			const logCut = logs.cutOf(task.id);
+			return {
+				...left,
+				...logCut === 0 ? {} : { logCut },
+				...attempt?.found
+			};
+		}
+	};
+}
+
 // src/process/launch/prepare-step.ts
 /** Checks what a step needs and writes the files that it reads. Throws file system errors. */
 function prepareStep(launch, place) {
@@ -9472,9 +9555,8 @@ function separatorOf(launch) {
 // src/process/run-steps.ts
 /** Runs the steps of tasks, each as a process tree of its own. */
 function createSteps({ launcher, stopper, secrets, memory, results }) {
-	const { root, environment } = launcher;
 	const running = /* @__PURE__ */ new Map();
-	const attempts = /* @__PURE__ */ new Map();
+	const attempts = createAttempts(launcher, results);
 	function start(launch, report) {
 		const { task } = launch;
 		const failed = (message) => {
@@ -9487,66 +9569,60 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			failed(`${task.id} is running already`);
 			return;
 		}
-		for (const variables of [environment, launch.env]) for (const problem of secrets.learn(task.secrets, variables)) launcher.degraded(problem);
-		if (launch.step === 0 || !attempts.has(task.id)) attempts.set(task.id, beginAttempt(task));
-		const entry = { forget: () => {} };
+		for (const variables of [launcher.environment, launch.env]) for (const problem of secrets.learn(task.secrets, variables)) launcher.degraded(problem);
+		if (launch.step === 0 || !attempts.has(task.id)) attempts.begin(task);
+		const entry = { cancelStart: () => {} };
 		running.set(task.id, entry);
 		const watched = memory.started();
-		entry.forget = startStep(launch, launcher, (result) => {
-			if (result.type === "spawned") return watch(launch, entry, result.child, result.pid, watched, report);
+		entry.cancelStart = startStep(launch, launcher, (result) => {
+			if (result.type === "spawned") {
+				const { child, pid } = result;
+				return watch(launch, entry, {
+					id: task.id,
+					child,
+					pid,
+					watched
+				}, report);
+			}
 			watched.ended(false, Promise.resolve(void 0));
 			running.delete(task.id);
 			failed(result.message);
 		});
 	}
-	function beginAttempt(task) {
-		const deliverable = task.deliverable === void 0 ? void 0 : deliverableState(root, task.deliverable);
-		const survey = task.results === void 0 ? void 0 : results?.surveyResults(root, task.results);
-		return {
-			...deliverable === void 0 ? {} : { deliverable },
-			...survey === void 0 ? {} : { results: survey },
-			abandoned: false
-		};
-	}
-	function watch(launch, entry, child, pid, watched, report) {
-		const { id } = launch.task;
-		const tree = {
-			id,
-			leader: pid,
-			stopping: "no",
-			known: []
-		};
-		entry.tree = tree;
-		const unwatch = launcher.logs.watch(id);
+	function watch(launch, entry, started, report) {
+		const { id, pid } = started;
 		queueMicrotask(() => report({
 			type: "started",
 			pid
 		}));
-		const use = childUsage(child, pid, launcher.meter, id);
-		child.on("exit", (exitCode, signal) => {
-			const byKill = isKill(exitCode, signal) && tree.stopping === "no";
-			const provenOutOfMemory = watched.ended(byKill, use.then(({ usage }) => usage?.peakMemory));
-			stopper.settle(tree, (leftovers) => {
-				running.delete(id);
-				unwatch();
-				const results = exitCode !== 0 || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? readResultsOf(launch.task, exitCode === 0) : void 0;
-				Promise.all([
-					use,
-					provenOutOfMemory,
-					maskAttempt(launch),
-					results
-				]).then(([usage, outOfMemory]) => report({
-					type: "exited",
-					...signal === null ? { exitCode: exitCode ?? 0 } : { signal },
-					...outOfMemory ? { outOfMemory } : {},
-					...usage,
-					...leftBy(leftovers)
-				}));
-			});
+		const exited = () => {};
+		const tree = watchTree(started, {
+			launcher,
+			stopper
+		}, exited, (exit) => {
+			running.delete(id);
+			const isSuccess = "exitCode" in exit.end && exit.end.exitCode === 0;
+			reportExit(launch, exit, report, !isSuccess || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? attempts.readResults(launch.task, isSuccess) : void 0);
+		});
+		entry.tree = tree;
+	}
+	async function reportExit(launch, { end, usage, outOfMemory, leftovers }, report, results) {
+		const [used, isOutOfMemory] = await Promise.all([
+			usage,
+			outOfMemory,
+			redactFiles(launch),
+			results
+		]);
+		report({
+			type: "exited",
+			...end,
+			...isOutOfMemory ? { outOfMemory: true } : {},
+			...used,
+			...leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) }
 		});
 	}
-	/** After each step: which one is the last is the schedule's to say, and nothing may be read before. */
-	async function maskAttempt({ task, attempt }) {
+	/** After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. */
+	async function redactFiles({ task, attempt }) {
 		const { log, output, report } = taskFiles(launcher, task.id, attempt);
 		await maskFiles([
 			log,
@@ -9554,43 +9630,14 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			report
 		], secrets.redactor(), launcher.degraded);
 	}
-	function leftBy(leftovers) {
-		return leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) };
-	}
-	/** Before the end is reported: what the report of an end says of results is read at once. */
-	async function readResultsOf(task, exitedWell) {
-		const attempt = attempts.get(task.id);
-		const before = attempt?.results;
-		if (task.results === void 0 || attempt === void 0 || before === void 0 || results === void 0) return;
-		const isWanted = () => !attempt.abandoned;
-		attempt.found = await collectResults({
-			root,
-			written: task.results,
-			before,
-			exitedWell,
-			isWanted
-		}, results);
-	}
 	function stop(id, how) {
-		const attempt = attempts.get(id);
-		if (attempt !== void 0 && !running.has(id)) attempt.abandoned = true;
+		if (!running.has(id)) attempts.abandon(id);
 		stopRunning(running.get(id), how);
-	}
-	function collect(task, number) {
-		const attempt = attempts.get(task.id);
-		const found = attempt?.found ?? {};
-		const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
-		const logCut = launcher.logs.cutOf(task.id);
-		return redactLeftBehind({
-			...left,
-			...logCut === 0 ? {} : { logCut },
-			...found
-		}, secrets.redactor());
 	}
 	return {
 		start,
 		stop,
-		collect
+		collect: (task, attempt) => redactLeftBehind(attempts.collect(task, attempt), secrets.redactor())
 	};
 }
 

@@ -1,3 +1,25 @@
+/*
+ * Runs steps and services as real processes: the implementation of the port `Processes` (ports).
+ *
+ * One step, in order:
+ *
+ *   launch/    prepares the command, its environment and script, and starts it in a process group of its own, as a child that
+ *              writes to the log without passing through this process
+ *   watch-tree measures the tree and waits until its first process has exited and nothing of the tree is left (trees/)
+ *   secrets    redacts log, outputs and report; then `exited` is reported
+ *   collect/   reads outputs, results and deliverable after the last step of an attempt (attempts.ts, results/)
+ *
+ * A service is the same with a check of its ports before the start and readiness checks after it (readiness/).
+ *
+ * Invariants:
+ * - Nothing here throws to the caller: what goes wrong is an outcome, or a `degraded` message, and tasks run on.
+ * - `report` is never called before `start` has returned, and never after `exited`, `spawn-failed` or a final `failed`.
+ * - A step has ended only when its whole tree has. Processes that left the tree are found by the mark in their environment:
+ *   those of a stopped tree at once, any others at the end of the run (`sweep`).
+ * - Everything that is reported is redacted, and files are redacted before they are read.
+ *
+ * Not here: decisions when to start, stop or retry (schedule), timeouts (schedule), the measurement of the machine (machine).
+ */
 import { join } from 'node:path';
 import { isInside } from '../files/inside-root.ts';
 import { noMeter } from '../machine/trees/usage-meter.ts';
@@ -28,19 +50,19 @@ export interface ProcessOptions {
   readonly ensureFolder?: EnsureFolder;
   /** Absolute folder that working directories and deliverables are relative to. */
   readonly root: string;
-  /** The caller's environment; what tasks must not see is taken out here. */
+  /** The caller's environment. Variables that tasks must not see are removed here. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Random id of this run, the mark by which escaped processes are found: letters, digits and `-`. */
+  /** Random id of this run, by which processes that left their tree are found: letters, digits and `-`. */
   readonly run: string;
-  /** What must be masked; those that tasks and services declare are added as they start. */
+  /** Secrets to redact. Those that tasks and services declare are added when they start. */
   readonly secrets?: Secrets;
-  /** What `results` are read with; needed by missions with a task that has some. */
+  /** Reads `results`; needed if a task has `results`. */
   readonly results?: ResultsReader;
-  /** Absent: what steps and services use is not measured. */
+  /** Measures the usage of steps and services; absent: nothing is measured. */
   readonly meter?: ChildMeter;
-  /** Bytes that a log may hold. */
+  /** Largest size of a log in bytes. */
   readonly logLimit?: number | undefined;
-  /** Told when something such as a log does not work; tasks go on without it. */
+  /** Called if something such as a log does not work; tasks run without it. */
   readonly degraded?: (message: string) => void;
   readonly platform?: NodeJS.Platform;
   readonly spawn?: Spawn;
@@ -92,7 +114,7 @@ export function createProcesses(options: ProcessOptions): Processes {
     sweep: async () => {
       const escaped = await stopLeftovers({ run, grace: 0, system, own: true });
       scripts.remove();
-      // It may have gone on writing after its task's log had been looked through.
+      // An escaped process may have written to the log of its task after that log was redacted.
       if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
       return redactLeftovers(escaped, secrets.redactor());
     },

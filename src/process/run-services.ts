@@ -3,17 +3,17 @@ import type { ServiceOutcome } from '../ports/ports.ts';
 import { maskFiles } from '../secrets/mask-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { logFile } from './contract/task-files.ts';
-import { childUsage } from './launch/child-usage.ts';
-import type { Child, Launcher } from './launch/launcher.ts';
+import type { Launcher } from './launch/launcher.ts';
 import { startService } from './launch/start-service.ts';
 import { readLogTail } from './logs/read-tail.ts';
 import { type PortWatch, watchPorts } from './readiness/ports/watch-ports.ts';
 import { watchReadiness } from './readiness/watch-readiness.ts';
 import { type Running, stopRunning } from './running.ts';
-import { isKill, type OutOfMemoryWatch, type WatchedTree } from './trees/out-of-memory.ts';
+import type { OutOfMemoryWatch } from './trees/out-of-memory.ts';
 import type { ProcessSystem } from './trees/process-system.ts';
 import type { StepTree } from './trees/step.ts';
 import type { TreeStopper } from './trees/stop.ts';
+import { type StartedTree, type TreeExit, watchTree } from './watch-tree.ts';
 
 export interface ServiceEdges {
   readonly launcher: Launcher;
@@ -24,7 +24,12 @@ export interface ServiceEdges {
 }
 
 export interface Services {
+  /**
+   * Starts a service if its ports are free. `report` gets `started`, then `ready` or `failed`, and at its end `exited`; only
+   * `failed` if it did not start. Never before `start` has returned.
+   */
   start(service: Service, report: Report): void;
+  /** Stops a service, also one whose start is still being repeated. Does nothing if it does not run. */
   stop(id: string, how: (tree: StepTree) => void): void;
 }
 
@@ -32,11 +37,11 @@ type Report = (outcome: ServiceOutcome) => void;
 
 interface RunningService extends Running {
   readonly ports: PortWatch;
-  /** Ends the wait for its readiness. */
-  hush: () => void;
+  /** Ends the checks whether it is ready. */
+  stopChecks: () => void;
 }
 
-/** Runs services: started and stopped as steps are, and asked whether they are ready in between. */
+/** Runs services: started and stopped as steps are, and checked for readiness in between. */
 export function createServices({ launcher, stopper, secrets, system, memory }: ServiceEdges): Services {
   const running = new Map<string, RunningService>();
 
@@ -54,65 +59,49 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
       for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
     }
     const ports = watchPorts(service, { run: launcher.mark, system, platform: launcher.platform });
-    const entry: RunningService = { ports, forget: () => {}, hush: () => {} };
+    const entry: RunningService = { ports, cancelStart: () => {}, stopChecks: () => {} };
     running.set(id, entry);
     const refused = (message: string): void => {
       running.delete(id);
       failed(message);
     };
-    entry.forget = ports.beforeStart((held) => {
+    entry.cancelStart = ports.beforeStart((held) => {
       if (held !== undefined) return refused(held);
       const watched = memory.started();
-      entry.forget = startService(service, launcher, (result) => {
-        if (result.type === 'spawned') return watch(service, entry, result.child, result.pid, watched, report);
+      entry.cancelStart = startService(service, launcher, (result) => {
+        if (result.type === 'spawned') {
+          const { child, pid } = result;
+          return watch(service, entry, { id, child, pid, watched }, report);
+        }
         void watched.ended(false, Promise.resolve(undefined));
         refused(result.message);
       });
     });
   }
 
-  function watch(
-    service: Service,
-    entry: RunningService,
-    child: Child,
-    pid: number,
-    watched: WatchedTree,
-    report: Report,
-  ): void {
-    const { id } = service;
-    const tree: StepTree = { id, leader: pid, stopping: 'no', known: [] };
+  function watch(service: Service, entry: RunningService, started: StartedTree, report: Report): void {
+    const { id, pid } = started;
+    const exited = (): void => entry.stopChecks();
+    const tree = watchTree(started, { launcher, stopper }, exited, (exit) => {
+      running.delete(id);
+      void reportExit(id, exit, report);
+    });
     entry.tree = tree;
-    const unwatch = launcher.logs.watch(id);
     queueMicrotask(() => {
       report({ type: 'started', pid });
-      // One that has ended meanwhile, or is being stopped, will never be ready.
+      // A service that has already ended or is being stopped will never be ready.
       if (tree.exited === undefined && tree.stopping === 'no')
-        entry.hush = askWhetherReady(service, entry, pid, report);
-    });
-    const use = childUsage(child, pid, launcher.meter, id);
-    child.on('exit', (exitCode, signal) => {
-      entry.hush();
-      const byKill = isKill(exitCode, signal) && tree.stopping === 'no';
-      void watched
-        .ended(
-          byKill,
-          use.then(({ usage }) => usage?.peakMemory),
-        )
-        .then((isProven) => {
-          if (isProven) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
-        });
-      stopper.settle(tree, () => {
-        running.delete(id);
-        unwatch();
-        void Promise.all([use, logTail(id)]).then(([usage, tail]) => {
-          const end = signal === null ? { exitCode: exitCode ?? 0 } : { signal };
-          report({ type: 'exited', ...end, ...usage, logTail: tail });
-        });
-      });
+        entry.stopChecks = checkReadiness(service, entry, pid, report);
     });
   }
 
-  function askWhetherReady(service: Service, { ports }: RunningService, pid: number, report: Report): () => void {
+  async function reportExit(id: string, { end, usage, outOfMemory }: TreeExit, report: Report): Promise<void> {
+    const [used, logTail, isOutOfMemory] = await Promise.all([usage, redactedLogTail(id), outOfMemory]);
+    if (isOutOfMemory) launcher.degraded(`service ${id} was killed: out of memory, by the kernel\u2019s own count`);
+    report({ type: 'exited', ...end, ...used, logTail });
+  }
+
+  function checkReadiness(service: Service, { ports }: RunningService, pid: number, report: Report): () => void {
     const edges = { launcher, system };
     const findForeign = () => ports.foreignAt(pid);
     return watchReadiness(service, edges, findForeign, (readiness) => {
@@ -121,7 +110,7 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
     });
   }
 
-  async function logTail(id: string): Promise<string> {
+  async function redactedLogTail(id: string): Promise<string> {
     const log = logFile(launcher.dir, id);
     await maskFiles([log], secrets.redactor(), launcher.degraded);
     return secrets.redactor().redactText(readLogTail(log).logTail);
@@ -129,7 +118,7 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
 
   function stop(id: string, how: (tree: StepTree) => void): void {
     const entry = running.get(id);
-    entry?.hush();
+    entry?.stopChecks();
     stopRunning(entry, how);
   }
 

@@ -1,16 +1,16 @@
 import type { StepTree } from './trees/step.ts';
 
-/** What was started and has not ended. */
+/** A step or service that was started and has not ended. */
 export interface Running {
-  /** Undefined while the start is being repeated. */
+  /** Undefined until the process is started; a start that fails for lack of resources is repeated. */
   tree?: StepTree;
-  /** Gives a start up that has not happened yet. */
-  forget: () => void;
+  /** Cancels a start that has not succeeded yet. */
+  cancelStart: () => void;
 }
 
-/** Stops one that runs; gives up one that is still to be started. */
+/** Stops the process tree, or cancels its start if there is no process yet. */
 export function stopRunning(entry: Running | undefined, how: (tree: StepTree) => void): void {
   if (entry === undefined) return;
-  if (entry.tree === undefined) entry.forget();
+  if (entry.tree === undefined) entry.cancelStart();
   else how(entry.tree);
 }

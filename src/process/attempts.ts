@@ -1,0 +1,68 @@
+import { deliverableState, type FileState } from '../files/file-state.ts';
+import type { Task } from '../mission/model/mission.ts';
+import type { LeftBehind } from '../schedule/events/event.ts';
+import { collectLeftBehind } from './collect/collect.ts';
+import { type CollectedResults, collectResults } from './collect/results.ts';
+import { taskFiles } from './contract/task-files.ts';
+import type { Launcher } from './launch/launcher.ts';
+import type { ResultsReader } from './results/load-reader.ts';
+import type { ResultsBefore } from './results/read.ts';
+
+/** The newest attempt of each task: the state of its files before, by which new ones are recognized afterwards. */
+export interface Attempts {
+  has(id: string): boolean;
+  begin(task: Task): void;
+  /** Reads the `results` of an attempt after its last step. To be called before the end of the step is reported. */
+  readResults(task: Task, exitedWell: boolean): Promise<void>;
+  /** Notes that a task was stopped after its last process had ended, so that reading its results can stop. */
+  abandon(id: string): void;
+  /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted. */
+  collect(task: Task, attempt: number): LeftBehind;
+}
+
+interface Attempt {
+  /** Before the attempt; absent without a deliverable. */
+  readonly deliverable?: FileState;
+  /** Before the attempt; absent without `results`. */
+  readonly results?: ResultsBefore;
+  /** The results of its tests, once they have been read. */
+  found?: CollectedResults;
+  /** Whether the task was stopped after its last process had ended. */
+  isAbandoned: boolean;
+}
+
+/** @param results absent if no task has `results` */
+export function createAttempts(launcher: Launcher, results: ResultsReader | undefined): Attempts {
+  const { root, logs } = launcher;
+  const attempts = new Map<string, Attempt>();
+  return {
+    has: (id) => attempts.has(id),
+    begin: (task) => {
+      // For each attempt: a file that only a failed attempt wrote is not the report of the one that succeeded.
+      const deliverable = task.deliverable === undefined ? undefined : deliverableState(root, task.deliverable);
+      const survey = task.results === undefined ? undefined : results?.surveyResults(root, task.results);
+      attempts.set(task.id, {
+        ...(deliverable === undefined ? {} : { deliverable }),
+        ...(survey === undefined ? {} : { results: survey }),
+        isAbandoned: false,
+      });
+    },
+    readResults: async (task, exitedWell) => {
+      const attempt = attempts.get(task.id);
+      const before = attempt?.results;
+      if (task.results === undefined || attempt === undefined || before === undefined || results === undefined) return;
+      const isWanted = () => !attempt.isAbandoned;
+      attempt.found = await collectResults({ root, written: task.results, before, exitedWell, isWanted }, results);
+    },
+    abandon: (id) => {
+      const attempt = attempts.get(id);
+      if (attempt !== undefined) attempt.isAbandoned = true;
+    },
+    collect: (task, number) => {
+      const attempt = attempts.get(task.id);
+      const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
+      const logCut = logs.cutOf(task.id);
+      return { ...left, ...(logCut === 0 ? {} : { logCut }), ...attempt?.found };
+    },
+  };
+}
