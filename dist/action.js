@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { $t as saveMemory, F as systemClock, Fn as readMachineFacts, N as drawDiagnostics, P as startRun, Qt as askedFor, Ut as isInside, Wt as staysInside, Yt as suggest, an as catchSignals, en as followStatus, gn as timelineOf, jn as plural, k as loadMission, mn as plainVerdict, on as progressLines, qt as prepareRun } from "./chunks/mission.js";
+import { F as systemClock, Gt as isInside, Kt as staysInside, Ln as readMachineFacts, N as drawDiagnostics, Nn as plural, P as startRun, Yt as prepareRun, Zt as suggest, cn as progressLines, en as askedFor, gn as plainVerdict, k as loadMission, nn as followStatus, sn as catchSignals, tn as saveMemory, vn as timelineOf } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";

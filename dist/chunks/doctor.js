@@ -1,4 +1,4 @@
-import { An as listed, Bn as parseCpuTimes, Dn as formatDuration, En as formatBytes, Et as ADMISSION_DEFAULTS, F as systemClock, Fn as readMachineFacts, Gt as cleanText, In as surveyMachine, Kt as createSampler, Ln as createProcessList, Mn as trimmed, Mt as findShell, Nt as createFindProgram, Pt as canAccess, Rn as mountAt, Vn as createFiles, g as UsageError, h as EXIT, kn as formatPercent, p as printUntrusted, un as bandOf, y as parse, zn as readKernelUnits } from "./mission.js";
+import { Bn as mountAt, Et as ADMISSION_DEFAULTS, F as systemClock, Ft as createFindProgram, Hn as parseCpuTimes, It as canAccess, Jt as createSampler, Ln as readMachineFacts, Mn as listed, On as formatBytes, Pn as trimmed, Pt as findShell, Rn as surveyMachine, Un as createFiles, Vn as readKernelUnits, fn as bandOf, g as UsageError, h as EXIT, jn as formatPercent, kn as formatDuration, p as printUntrusted, qt as cleanText, y as parse, zn as createProcessList } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Dn as formatDuration, En as formatBytes, Nn as cleanLine, a as paint, cn as titleOf, in as knownTime, ln as bandNow, sn as waitWord, xn as attemptLimit } from "./mission.js";
+import { Cn as attemptLimit, Fn as cleanLine, On as formatBytes, a as paint, dn as bandNow, kn as formatDuration, ln as waitWord, on as knownTime, un as titleOf } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

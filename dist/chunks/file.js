@@ -1,4 +1,4 @@
-import { Ft as makeFolder, Ht as carefulReading, Sn as hasEnded, Vt as careful, Xt as errorCode, Zt as errorText, _n as attemptDuration, bn as append, jt as readFilePart } from "./mission.js";
+import { $t as errorText, Lt as makeFolder, Mt as readFilePart, Qt as errorCode, Sn as append, Ut as careful, Wt as carefulReading, wn as hasEnded, yn as attemptDuration } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

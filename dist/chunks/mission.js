@@ -8127,6 +8127,35 @@ function openServiceLog(id, launcher) {
 	}
 }
 
+// src/base/cut-tail.ts
+/**
+* The last lines, within both bounds. Half a line in front would look like a whole one, so it is dropped; a single line
+* that is too long keeps its end, with `…` in front.
+*
+* @param beheaded the first line is the end of a longer one
+*/
+function cutTail(lines, most, beheaded = false) {
+	let end = lines.length;
+	while (end > 0 && lines[end - 1] === "") end--;
+	const start = Math.max(beheaded && end > 1 ? 1 : 0, end - most.lines);
+	const kept = lines.slice(start, end);
+	const text = kept.join("\n");
+	if (text.length <= most.characters) return {
+		lines: kept,
+		cut: beheaded || start > 0
+	};
+	const tail = text.slice(-most.characters);
+	if (text.at(-most.characters - 1) === "\n") return {
+		lines: tail.split("\n"),
+		cut: true
+	};
+	const next = tail.indexOf("\n") + 1;
+	return {
+		lines: (next > 0 && next <= most.characters / 2 ? tail.slice(next) : `…${tail.replace(/^\p{Surrogate}/u, "")}`).split("\n"),
+		cut: true
+	};
+}
+
 // src/files/read-part.ts
 /**
 * Reads at most `limit` bytes from the start or the end of a regular file. Neither follows a symbolic link nor waits on
@@ -8161,44 +8190,55 @@ function readFilePart(path, from, limit) {
 	}
 }
 
+// src/files/read-tail.ts
+/** Reads at most the last `limit` bytes of a text that a task wrote, however long it is. Never throws. */
+function readTail(path, limit) {
+	const part = readFilePart(path, "end", limit);
+	if (part.type !== "read") return part;
+	const { bytes, size } = part;
+	const beheaded = size > bytes.length;
+	return {
+		type: "read",
+		text: new TextDecoder().decode(bytes.subarray(beheaded ? cutCharacter(bytes) : 0)),
+		beheaded,
+		size
+	};
+}
+/** Bytes at the start that belong to a character that is cut in half. */
+function cutCharacter(bytes) {
+	let start = 0;
+	while (start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
+	return start;
+}
+
 // src/process/logs/read-tail.ts
-const tailBytes = 8192;
-/** More is read than kept: escape sequences and overwritten lines fall away. */
+/** What of a log travels with its event. */
+const most$1 = {
+	lines: 50,
+	characters: 8192
+};
+/** Bytes. More is read than kept: escape sequences and overwritten lines fall away. */
 const tailRead = 32768;
-/** The last lines of a log, cleaned, and its size in bytes. Never throws: what cannot be read is said in its place. */
+/** The last lines of a log, cleaned, and its size in bytes. Never throws: if it cannot be read, the text says so. */
 function readLogTail(path) {
-	const part = readFilePart(path, "end", tailRead);
-	switch (part.type) {
+	const tail = readTail(path, tailRead);
+	switch (tail.type) {
 		case "absent": return {
 			logTail: "",
 			logBytes: 0
 		};
 		case "unreadable": return {
-			logTail: `(the log could not be read: ${part.message})`,
+			logTail: `(the log could not be read: ${tail.message})`,
 			logBytes: sizeOf$1(path)
 		};
-		case "read": return {
-			logTail: tailOf$1(part.bytes, part.size > part.bytes.length),
-			logBytes: part.size
-		};
+		case "read": {
+			const { lines } = cutTail(cleanText(tail.text).split("\n"), most$1, tail.beheaded);
+			return {
+				logTail: lines.join("\n"),
+				logBytes: tail.size
+			};
+		}
 	}
-}
-function tailOf$1(bytes, cut) {
-	const lines = cleanBytes(bytes, cut).replace(/\n+$/, "").split("\n");
-	if (cut && lines.length > 1) lines.shift();
-	return lastBytes(lines.slice(-50));
-}
-/** Whole lines as far as they fit; of a single line that does not fit, its end. */
-function lastBytes(lines) {
-	let first = lines.length;
-	let size = -1;
-	while (first > 0) {
-		size += Buffer.byteLength(lines[first - 1] ?? "") + 1;
-		if (size > tailBytes) break;
-		first--;
-	}
-	if (first < lines.length) return lines.slice(first).join("\n");
-	return cleanBytes(Buffer.from(lines.at(-1) ?? "").subarray(-8192), true);
 }
 function sizeOf$1(path) {
 	try {
@@ -25227,14 +25267,11 @@ function addUsage(one, other) {
 }
 
 // src/report/text/log-tail.ts
-/** The last lines of a log, within both bounds; '' if there is nothing to show. */
+/** The last lines of a log as they are shown: sanitized, within both bounds; '' if there is nothing to show. */
 function tailOf(text, most) {
 	if (text === void 0) return "";
-	const lines = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "").split("\n").slice(-most.lines).join("\n");
-	if (lines.length <= most.characters) return lines;
-	const cut = lines.slice(-most.characters);
-	const start = cut.indexOf("\n");
-	return start >= 0 && start < most.characters / 2 ? cut.slice(start + 1) : `…${cut.replace(/^\p{Surrogate}/u, "")}`;
+	const clean = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "");
+	return cutTail(clean.split("\n"), most).lines.join("\n");
 }
 
 // src/report/fold/attempt.ts
@@ -32831,4 +32868,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { paintRows as $, saveMemory as $t, readMissionFile as A, listed$1 as An, monotonic as At, readIdentity as B, parseCpuTimes as Bn, noResults as Bt, loadEvents as C, hasFailed as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, formatDuration as Dn, require_dist as Dt, InvalidEventError as E, formatBytes as En, ADMISSION_DEFAULTS as Et, systemClock as F, readMachineFacts as Fn, makeFolder as Ft, timeSection as G, cleanText as Gt, JournalUnwritable as H, carefulReading as Ht, FolderRefused as I, surveyMachine as In, fileStem as It, runSentences as J, prepareEvaluator as Jt, servicesSection as K, createSampler as Kt, isAlive as L, createProcessList as Ln, addResults as Lt, diagnosticsJson as M, trimmed as Mn, findShell as Mt, drawDiagnostics as N, cleanLine as Nn, createFindProgram as Nt, mutedBlock as O, formatOffset as On, deliverableState as Ot, startRun as P, cleanText$1 as Pn, canAccess as Pt, warningsSection as Q, askedFor as Qt, lockFolder as R, mountAt as Rn, cutText as Rt, hideSecrets as S, hasEnded as Sn, BIGINT_FORMAT_RANGES as St, replay as T, statusWord as Tn, getEnumValues as Tt, repairFolder as U, isInside$1 as Ut, JOURNAL as V, createFiles as Vn, careful as Vt, fileDocuments as W, staysInside as Wt, briefResultsTable as X, errorCode as Xt, mermaidTimeline as Y, suggest as Yt, title as Z, errorText as Zt, oneOf as _, attemptDuration as _n, base64urlCharset as _t, paint as a, catchSignals as an, assumedText as at, recoverRun as b, append as bn, integer as bt, terminalLine as c, titleOf$1 as cn, offBy as ct, print as d, taskOf as dn, changedLimits as dt, followStatus as en, markdownTable as et, printError as f, taskState as fn, measuredRun as ft, UsageError as g, timelineOf as gn, base64Charset as gt, EXIT as h, verdict as hn, globalRegistry as ht, paintProgress as i, knownTime as in, againstText as it, checkRequests as j, plural as jn, readFilePart as jt, loadMission as k, formatPercent as kn, wasWritten as kt, historyPath as l, bandNow as ln, whatIf$1 as lt, printUntrustedError as m, plainVerdict as mn, missionSchema as mt, exitCode as n, levelOf as nn, ASSUMPTIONS as nt, LOG_STYLES as o, progressLines as on, isOverloaded as ot, printUntrusted as p, predictionOf as pn, readMission as pt, failureBlock as q, prepareRun as qt, followRun as r, estimates as rn, OVERLOADED as rt, createTaskOutput as s, waitWord as sn, trustText as st, runCommand as t, forecastOf as tn, failuresOf as tt, printDiagnostics as u, bandOf as un, runInWorld as ut, onlyPositional as v, durationOf$1 as vn, base64 as vt, renderFolder as w, statusPhrase as wn, assignProp as wt, stopEarlierRun as x, attemptLimit as xn, number$1 as xt, parse as y, baselines as yn, base64url as yt, newMark as z, readKernelUnits as zn, longestText as zt };
+export { paintRows as $, errorText as $t, readMissionFile as A, formatOffset as An, monotonic as At, readIdentity as B, mountAt as Bn, cutText as Bt, loadEvents as C, attemptLimit as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, statusWord as Dn, require_dist as Dt, InvalidEventError as E, statusPhrase as En, ADMISSION_DEFAULTS as Et, systemClock as F, cleanLine as Fn, createFindProgram as Ft, timeSection as G, isInside$1 as Gt, JournalUnwritable as H, parseCpuTimes as Hn, noResults as Ht, FolderRefused as I, cleanText$1 as In, canAccess as It, runSentences as J, createSampler as Jt, servicesSection as K, staysInside as Kt, isAlive as L, readMachineFacts as Ln, makeFolder as Lt, diagnosticsJson as M, listed$1 as Mn, readFilePart as Mt, drawDiagnostics as N, plural as Nn, cutTail as Nt, mutedBlock as O, formatBytes as On, deliverableState as Ot, startRun as P, trimmed as Pn, findShell as Pt, warningsSection as Q, errorCode as Qt, lockFolder as R, surveyMachine as Rn, fileStem as Rt, hideSecrets as S, append as Sn, BIGINT_FORMAT_RANGES as St, replay as T, hasFailed as Tn, getEnumValues as Tt, repairFolder as U, createFiles as Un, careful as Ut, JOURNAL as V, readKernelUnits as Vn, longestText as Vt, fileDocuments as W, carefulReading as Wt, briefResultsTable as X, prepareEvaluator as Xt, mermaidTimeline as Y, prepareRun as Yt, title as Z, suggest as Zt, oneOf as _, verdict as _n, base64urlCharset as _t, paint as a, estimates as an, assumedText as at, recoverRun as b, durationOf$1 as bn, integer as bt, terminalLine as c, progressLines as cn, offBy as ct, print as d, bandNow as dn, changedLimits as dt, askedFor as en, markdownTable as et, printError as f, bandOf as fn, measuredRun as ft, UsageError as g, plainVerdict as gn, base64Charset as gt, EXIT as h, predictionOf as hn, globalRegistry as ht, paintProgress as i, levelOf as in, againstText as it, checkRequests as j, formatPercent as jn, readTail as jt, loadMission as k, formatDuration as kn, wasWritten as kt, historyPath as l, waitWord as ln, whatIf$1 as lt, printUntrustedError as m, taskState as mn, missionSchema as mt, exitCode as n, followStatus as nn, ASSUMPTIONS as nt, LOG_STYLES as o, knownTime as on, isOverloaded as ot, printUntrusted as p, taskOf as pn, readMission as pt, failureBlock as q, cleanText as qt, followRun as r, forecastOf as rn, OVERLOADED as rt, createTaskOutput as s, catchSignals as sn, trustText as st, runCommand as t, saveMemory as tn, failuresOf as tt, printDiagnostics as u, titleOf$1 as un, runInWorld as ut, onlyPositional as v, timelineOf as vn, base64 as vt, renderFolder as w, hasEnded as wn, assignProp as wt, stopEarlierRun as x, baselines as xn, number$1 as xt, parse as y, attemptDuration as yn, base64url as yt, newMark as z, createProcessList as zn, addResults as zt };

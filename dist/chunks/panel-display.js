@@ -1,4 +1,4 @@
-import { F as systemClock, Pn as cleanText, Xt as errorCode, Zt as errorText, c as terminalLine, d as print, i as paintProgress, on as progressLines, s as createTaskOutput, tn as forecastOf } from "./mission.js";
+import { $t as errorText, F as systemClock, In as cleanText, Qt as errorCode, c as terminalLine, cn as progressLines, d as print, i as paintProgress, rn as forecastOf, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { Dn as formatDuration, Fn as readMachineFacts, Jt as prepareEvaluator, _ as oneOf, cn as titleOf, d as print, dn as taskOf, fn as taskState, g as UsageError, h as EXIT, in as knownTime, k as loadMission, kn as formatPercent, l as historyPath, m as printUntrustedError, p as printUntrusted, pn as predictionOf, rn as estimates, u as printDiagnostics, ut as runInWorld, v as onlyPositional, y as parse, yn as baselines } from "./mission.js";
+import { Ln as readMachineFacts, Xt as prepareEvaluator, _ as oneOf, an as estimates, d as print, g as UsageError, h as EXIT, hn as predictionOf, jn as formatPercent, k as loadMission, kn as formatDuration, l as historyPath, m as printUntrustedError, mn as taskState, on as knownTime, p as printUntrusted, pn as taskOf, u as printDiagnostics, un as titleOf, ut as runInWorld, v as onlyPositional, xn as baselines, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bt as noResults, Dt as require_dist, Ht as carefulReading, Lt as addResults, Ot as deliverableState, Rt as cutText, Wt as staysInside, Zt as errorText, kt as wasWritten, zt as longestText } from "./mission.js";
+import { $t as errorText, Bt as cutText, Dt as require_dist, Ht as noResults, Kt as staysInside, Ot as deliverableState, Vt as longestText, Wt as carefulReading, kt as wasWritten, zt as addResults } from "./mission.js";
 import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";

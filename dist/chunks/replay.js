@@ -1,4 +1,4 @@
-import { C as loadEvents, Dn as formatDuration, On as formatOffset, at as assumedText, cn as titleOf, ct as offBy, d as print, dt as changedLimits, f as printError, ft as measuredRun, g as UsageError, h as EXIT, it as againstText, j as checkRequests, jn as plural, kn as formatPercent, lt as whatIf, nt as ASSUMPTIONS, ot as isOverloaded, p as printUntrusted, rt as OVERLOADED, st as trustText, v as onlyPositional, y as parse } from "./mission.js";
+import { An as formatOffset, C as loadEvents, Nn as plural, at as assumedText, ct as offBy, d as print, dt as changedLimits, f as printError, ft as measuredRun, g as UsageError, h as EXIT, it as againstText, j as checkRequests, jn as formatPercent, kn as formatDuration, lt as whatIf, nt as ASSUMPTIONS, ot as isOverloaded, p as printUntrusted, rt as OVERLOADED, st as trustText, un as titleOf, v as onlyPositional, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { $ as paintRows, At as monotonic, Cn as hasFailed, D as escapeWorkflowCommands, Dn as formatDuration, En as formatBytes, G as timeSection, It as fileStem, J as runSentences, K as servicesSection, O as mutedBlock, Pt as canAccess, Q as warningsSection, Tn as statusWord, X as briefResultsTable, Y as mermaidTimeline, Z as title, cn as titleOf, et as markdownTable, hn as verdict, jn as plural, jt as readFilePart, q as failureBlock, tt as failuresOf, vn as durationOf, wn as statusPhrase } from "./mission.js";
+import { $ as paintRows, At as monotonic, D as escapeWorkflowCommands, Dn as statusWord, En as statusPhrase, G as timeSection, It as canAccess, J as runSentences, K as servicesSection, Nn as plural, Nt as cutTail, O as mutedBlock, On as formatBytes, Q as warningsSection, Rt as fileStem, Tn as hasFailed, X as briefResultsTable, Y as mermaidTimeline, Z as title, _n as verdict, bn as durationOf, et as markdownTable, jt as readTail, kn as formatDuration, q as failureBlock, tt as failuresOf, un as titleOf } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -425,7 +425,7 @@ var Budget = class {
 
 // src/github/summary.ts
 /** GitHub drops a larger summary whole, and the step stays green. */
-const maximumBytes$1 = 1048576;
+const maximumBytes = 1048576;
 /** Below this there is no point in a summary. */
 const leastBytes = 4096;
 /**
@@ -456,7 +456,7 @@ function addLink(file, what, name, url) {
 	if (!file) return;
 	try {
 		const line = `\n${what}: [${name.replace(/[^\p{L}\p{N} ._-]/gu, "")}](${url})\n`;
-		if (sizeOf(file) + Buffer.byteLength(line) < maximumBytes$1) appendFileSync(file, line);
+		if (sizeOf(file) + Buffer.byteLength(line) < maximumBytes) appendFileSync(file, line);
 	} catch {
 		return;
 	}
@@ -599,22 +599,18 @@ function annotate(task, kind, file) {
 }
 
 // src/github/log-tail.ts
-const maximumBytes = 262144;
-/** Reads at most the last 256 KiB, however large the log is. `undefined` where there is no readable log. */
-function readLogTail(path, maximumLines) {
-	const part = readFilePart(path, "end", maximumBytes);
-	if (part.type !== "read") return void 0;
-	return tailOf(part.bytes.toString("utf8"), maximumLines, part.size > part.bytes.length, part.size);
-}
-function tailOf(text, maximumLines, beheaded, bytes) {
-	const lines = [...escapeWorkflowCommands(text)];
-	if (lines.at(-1) === "") lines.pop();
-	if (beheaded && lines.length > 1) lines.shift();
-	const cut = beheaded || lines.length > maximumLines;
+const mostBytes = 262144;
+/** Reads at most the last 256 KiB, however large the log is. `undefined` if there is no readable log. */
+function readLogTail(path, mostLines) {
+	const tail = readTail(path, mostBytes);
+	if (tail.type !== "read") return void 0;
+	const bounds = {
+		lines: mostLines,
+		characters: Number.POSITIVE_INFINITY
+	};
 	return {
-		lines: lines.slice(-maximumLines),
-		cut,
-		bytes
+		...cutTail([...escapeWorkflowCommands(tail.text)], bounds, tail.beheaded),
+		bytes: tail.size
 	};
 }
 

@@ -1,29 +1,19 @@
-import { readFilePart } from '../files/read-part.ts';
+import { cutTail, type Tail } from '../base/cut-tail.ts';
+import { readTail } from '../files/read-tail.ts';
 import { escapeWorkflowCommands } from '../report/text/escape-workflow-commands.ts';
 
-const maximumBytes = 256 * 1024;
+const mostBytes = 256 * 1024;
 
-/** The end of a task's log, ready to be printed. */
-export interface LogTail {
-  /** Inert; empty where there was no output. */
-  readonly lines: readonly string[];
-  /** True when there is more in the file than in `lines`. */
-  readonly cut: boolean;
+/** The end of a task's log, ready to be printed: no line of it can be a workflow command. No lines if there was no output. */
+export interface LogTail extends Tail {
   /** Size of the whole log. */
   readonly bytes: number;
 }
 
-/** Reads at most the last 256 KiB, however large the log is. `undefined` where there is no readable log. */
-export function readLogTail(path: string, maximumLines: number): LogTail | undefined {
-  const part = readFilePart(path, 'end', maximumBytes);
-  if (part.type !== 'read') return undefined;
-  return tailOf(part.bytes.toString('utf8'), maximumLines, part.size > part.bytes.length, part.size);
-}
-
-function tailOf(text: string, maximumLines: number, beheaded: boolean, bytes: number): LogTail {
-  const lines = [...escapeWorkflowCommands(text)];
-  if (lines.at(-1) === '') lines.pop();
-  if (beheaded && lines.length > 1) lines.shift();
-  const cut = beheaded || lines.length > maximumLines;
-  return { lines: lines.slice(-maximumLines), cut, bytes };
+/** Reads at most the last 256 KiB, however large the log is. `undefined` if there is no readable log. */
+export function readLogTail(path: string, mostLines: number): LogTail | undefined {
+  const tail = readTail(path, mostBytes);
+  if (tail.type !== 'read') return undefined;
+  const bounds = { lines: mostLines, characters: Number.POSITIVE_INFINITY };
+  return { ...cutTail([...escapeWorkflowCommands(tail.text)], bounds, tail.beheaded), bytes: tail.size };
 }

@@ -1,44 +1,26 @@
 import { lstatSync } from 'node:fs';
-import { cleanBytes } from '../../base/strip-terminal.ts';
-import { readFilePart } from '../../files/read-part.ts';
+import { cutTail } from '../../base/cut-tail.ts';
+import { cleanText } from '../../base/strip-terminal.ts';
+import { readTail } from '../../files/read-tail.ts';
 
-/** Lines and UTF-8 bytes of a log that travel with its event. */
-const tailLines = 50;
-const tailBytes = 8 * 1024;
-/** More is read than kept: escape sequences and overwritten lines fall away. */
+/** What of a log travels with its event. */
+const most = { lines: 50, characters: 8 * 1024 };
+/** Bytes. More is read than kept: escape sequences and overwritten lines fall away. */
 const tailRead = 32 * 1024;
 
-/** The last lines of a log, cleaned, and its size in bytes. Never throws: what cannot be read is said in its place. */
+/** The last lines of a log, cleaned, and its size in bytes. Never throws: if it cannot be read, the text says so. */
 export function readLogTail(path: string): { readonly logTail: string; readonly logBytes: number } {
-  const part = readFilePart(path, 'end', tailRead);
-  switch (part.type) {
+  const tail = readTail(path, tailRead);
+  switch (tail.type) {
     case 'absent':
       return { logTail: '', logBytes: 0 };
     case 'unreadable':
-      return { logTail: `(the log could not be read: ${part.message})`, logBytes: sizeOf(path) };
-    case 'read':
-      return { logTail: tailOf(part.bytes, part.size > part.bytes.length), logBytes: part.size };
+      return { logTail: `(the log could not be read: ${tail.message})`, logBytes: sizeOf(path) };
+    case 'read': {
+      const { lines } = cutTail(cleanText(tail.text).split('\n'), most, tail.beheaded);
+      return { logTail: lines.join('\n'), logBytes: tail.size };
+    }
   }
-}
-
-function tailOf(bytes: Uint8Array, cut: boolean): string {
-  const lines = cleanBytes(bytes, cut).replace(/\n+$/, '').split('\n');
-  // The first line is the end of a longer one; alone, it is better than nothing.
-  if (cut && lines.length > 1) lines.shift();
-  return lastBytes(lines.slice(-tailLines));
-}
-
-/** Whole lines as far as they fit; of a single line that does not fit, its end. */
-function lastBytes(lines: readonly string[]): string {
-  let first = lines.length;
-  let size = -1;
-  while (first > 0) {
-    size += Buffer.byteLength(lines[first - 1] ?? '') + 1;
-    if (size > tailBytes) break;
-    first--;
-  }
-  if (first < lines.length) return lines.slice(first).join('\n');
-  return cleanBytes(Buffer.from(lines.at(-1) ?? '').subarray(-tailBytes), true);
 }
 
 function sizeOf(path: string): number {

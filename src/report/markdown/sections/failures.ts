@@ -1,9 +1,10 @@
+import type { TailBounds } from '../../../base/cut-tail.ts';
 import type { RunReport, TaskReport } from '../../model/run.ts';
 import { type Failure, failuresOf, logName, type ServiceFailure, type TaskFailure } from '../../sections/failures.ts';
 import { logFile, taskFile } from '../../text/document-paths.ts';
 import { fencedBlock, markdownCode, markdownTarget, markdownText } from '../../text/escape.ts';
 import { plural } from '../../text/format.ts';
-import { type TailBounds, tailOf } from '../../text/log-tail.ts';
+import { tailOf } from '../../text/log-tail.ts';
 import { failureParts, serviceFailureParts } from '../../words/failure-parts.ts';
 import { statusMark } from '../../words/status-text.ts';
 import { titleOf } from '../../words/title-of.ts';
