@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { F as systemClock, Gt as isInside, Kt as staysInside, Ln as readMachineFacts, N as drawDiagnostics, Nn as plural, P as startRun, Yt as prepareRun, Zt as suggest, cn as progressLines, en as askedFor, gn as plainVerdict, k as loadMission, nn as followStatus, sn as catchSignals, tn as saveMemory, vn as timelineOf } from "./chunks/mission.js";
+import { $t as askedFor, F as systemClock, Gt as staysInside, In as readMachineFacts, Jt as prepareRun, Mn as plural, N as drawDiagnostics, P as startRun, Wt as isInside, Xt as suggest, _n as timelineOf, en as saveMemory, hn as plainVerdict, k as loadMission, on as catchSignals, sn as progressLines, tn as followStatus } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -322,12 +322,16 @@ async function runAction(environment) {
 	saveSettings(settings);
 	const interrupted = new AbortController();
 	const signals = catchSignals();
-	const run = await follow(prepared, machine, dir, environment);
+	const started = await follow(prepared, machine, dir, environment);
+	if (started.type === "refused") return failStep(`Nothing was run: ${started.message}.`);
+	const { run } = started;
 	signals.passTo((signal) => {
 		interrupted.abort();
 		run.interrupt(signal);
 	});
-	const report = await run.finished;
+	const end = await run.finished;
+	if (end.type === "broken") return failStep(`The mission was stopped: ${end.message}.`);
+	const { report } = end;
 	if (report.result !== "succeeded") process.exitCode = 1;
 	publishAnnotations(taskAnnotations(report, "the final report"));
 	saveMilestone("annotated");
@@ -343,6 +347,11 @@ async function runAction(environment) {
 	await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
 	if (settings.output) printFailures(report, dir);
 	if (report.result !== "succeeded") setFailed(plainVerdict(report));
+}
+/** Without a report: what has happened is in the message. */
+function failStep(message) {
+	setOutput("result", "failed");
+	setFailed(message);
 }
 function settingsOf({ inputs, mission }) {
 	const { summary, upload, log, artifactName, retentionDays } = inputs;
@@ -369,7 +378,7 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 		...history === void 0 ? {} : { history }
 	});
 	const status = followStatus(systemClock(), printInert);
-	const run = startRun({
+	const started = startRun({
 		...given,
 		prepared,
 		file: place.file,
@@ -387,9 +396,17 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 		},
 		sampled: status.sampled
 	});
+	if (started.type === "refused") {
+		status.stop();
+		return started;
+	}
+	const { run } = started;
 	return {
-		...run,
-		finished: run.finished.finally(status.stop)
+		type: "started",
+		run: {
+			...run,
+			finished: run.finished.finally(status.stop)
+		}
 	};
 }
 

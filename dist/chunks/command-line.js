@@ -1,4 +1,4 @@
-import { H as JournalUnwritable, d as print, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, y as parse } from "./mission.js";
+import { d as print, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, y as parse } from "./mission.js";
 import { t as version } from "./version.js";
 
 // src/terminal/commands/usage.ts
@@ -50,10 +50,6 @@ async function runCommandLine(argv) {
 		if (isUsage(error)) {
 			printUntrustedError(`mission: ${error.message}\nSee: mission --help\n`);
 			return EXIT.invalid;
-		}
-		if (error instanceof JournalUnwritable) {
-			printUntrustedError(`mission: ${error.message}\n`);
-			return EXIT.broken;
 		}
 		printUntrustedError(`mission: Mission Runner itself failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
 		return EXIT.broken;

@@ -1,4 +1,4 @@
-import { Bn as mountAt, Et as ADMISSION_DEFAULTS, F as systemClock, Ft as createFindProgram, Hn as parseCpuTimes, It as canAccess, Jt as createSampler, Ln as readMachineFacts, Mn as listed, On as formatBytes, Pn as trimmed, Pt as findShell, Rn as surveyMachine, Un as createFiles, Vn as readKernelUnits, fn as bandOf, g as UsageError, h as EXIT, jn as formatPercent, kn as formatDuration, p as printUntrusted, qt as cleanText, y as parse, zn as createProcessList } from "./mission.js";
+import { An as formatPercent, Bn as readKernelUnits, Ct as ADMISSION_DEFAULTS, Dn as formatBytes, F as systemClock, Ft as canAccess, Hn as createFiles, In as readMachineFacts, Kt as cleanText, Ln as surveyMachine, Nn as trimmed, Nt as findShell, On as formatDuration, Pt as createFindProgram, Rn as createProcessList, Vn as parseCpuTimes, dn as bandOf, g as UsageError, h as EXIT, jn as listed, p as printUntrusted, qt as createSampler, y as parse, zn as mountAt } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { Cn as attemptLimit, Fn as cleanLine, On as formatBytes, a as paint, dn as bandNow, kn as formatDuration, ln as waitWord, on as knownTime, un as titleOf } from "./mission.js";
+import { Dn as formatBytes, On as formatDuration, Pn as cleanLine, Sn as attemptLimit, a as paint, an as knownTime, cn as waitWord, ln as titleOf, un as bandNow } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

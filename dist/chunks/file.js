@@ -1,4 +1,4 @@
-import { $t as errorText, Lt as makeFolder, Mt as readFilePart, Qt as errorCode, Sn as append, Ut as careful, Wt as carefulReading, wn as hasEnded, yn as attemptDuration } from "./mission.js";
+import { Cn as hasEnded, Ht as careful, It as makeFolder, Qt as errorText, Ut as carefulReading, Zt as errorCode, jt as readFilePart, vn as attemptDuration, xn as append } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

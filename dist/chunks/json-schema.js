@@ -1,4 +1,4 @@
-import { Ct as NUMBER_FORMAT_RANGES, St as BIGINT_FORMAT_RANGES, Tt as getEnumValues, _t as base64urlCharset, bt as integer, gt as base64Charset, ht as globalRegistry, mt as missionSchema, vt as base64, wt as assignProp, xt as number, yt as base64url } from "./mission.js";
+import { St as getEnumValues, _t as integer, bt as NUMBER_FORMAT_RANGES, dt as missionSchema, ft as globalRegistry, gt as base64url, ht as base64, mt as base64urlCharset, pt as base64Charset, vt as number, xt as assignProp, yt as BIGINT_FORMAT_RANGES } from "./mission.js";
 
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {

@@ -8034,7 +8034,7 @@ function checkWorkingDirectory(root, written) {
 }
 
 // src/process/launch/prepare-command.ts
-function refused(message) {
+function refused$1(message) {
 	return {
 		type: "refused",
 		message
@@ -8042,11 +8042,11 @@ function refused(message) {
 }
 /** Checks what a script needs and writes its file. Throws file system errors. */
 function prepareCommand(script, place) {
-	if (script.run.includes("\0")) return refused("its command holds a NUL character, which no shell accepts; remove it");
+	if (script.run.includes("\0")) return refused$1("its command holds a NUL character, which no shell accepts; remove it");
 	const folder = checkWorkingDirectory(place.root, script.workingDirectory);
 	if (folder.type === "refused") return folder;
 	const shell = findShell(script.shell, place.platform);
-	if (shell === void 0) return refused(`shell "${script.shell}": expected bash, sh, pwsh, powershell, cmd, python or a command that contains {0}, where the script's path goes`);
+	if (shell === void 0) return refused$1(`shell "${script.shell}": expected bash, sh, pwsh, powershell, cmd, python or a command that contains {0}, where the script's path goes`);
 	const file = script.file(shell.extension);
 	const command = chooseShell(script, shell, file, folder.path, place);
 	if (command.type === "refused") return command;
@@ -8072,8 +8072,8 @@ function chooseShell({ shell: written, environment }, shell, file, workingDirect
 		if (found.type === "not-executable") blocked ??= found.path;
 	}
 	const name = written === void 0 ? "the default shell" : `shell "${written}"`;
-	if (blocked !== void 0) return refused(`${name}: expected a program that may be executed, found that ${blocked} may not; chmod +x it`);
-	return refused(`${name}: expected the program ${shell.candidates.map((candidate) => candidate.program).join(" or ")}, found none in PATH (${path}); install it or choose another shell`);
+	if (blocked !== void 0) return refused$1(`${name}: expected a program that may be executed, found that ${blocked} may not; chmod +x it`);
+	return refused$1(`${name}: expected the program ${shell.candidates.map((candidate) => candidate.program).join(" or ")}, found none in PATH (${path}); install it or choose another shell`);
 }
 
 // src/process/launch/prepare-service.ts
@@ -9515,7 +9515,7 @@ function createAttempts(launcher, results) {
 /** Checks what a step needs and writes the files that it reads. Throws file system errors. */
 function prepareStep(launch, place) {
 	const { task, step } = launch;
-	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
+	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
 	const command = prepareCommand({
 		run: task.steps[step]?.run ?? "",
 		shell: task.shell,
@@ -9964,6 +9964,2536 @@ function createProcesses(options) {
 			if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
 			return redactLeftovers(escaped, secrets.redactor());
 		}
+	};
+}
+
+// src/report/model/new.ts
+/** The report of a task before its first event. */
+function newTask(task) {
+	return {
+		task,
+		status: "pending",
+		since: 0,
+		attempts: 0,
+		attemptList: [],
+		waited: noWaits(),
+		steps: task.steps.map((step) => ({
+			...step,
+			status: "not-run"
+		})),
+		leftovers: [],
+		forced: false
+	};
+}
+function newService(mission, service) {
+	return {
+		service,
+		users: usersOf(mission, service),
+		status: "idle",
+		killed: false
+	};
+}
+function usersOf(mission, { id }) {
+	return mission.tasks.flatMap((task) => task.services.includes(id) ? [task.id] : []);
+}
+
+// src/report/model/task-usage.ts
+/** Records a sample of a running process tree. */
+function recordSample(owner, { cpuSeconds, memory }, at) {
+	const usage = usageOf(owner);
+	enterSample(usage, cpuSeconds, memory);
+	usage.points.push({
+		at,
+		cpuSeconds: usage.cpuSeconds,
+		memory
+	});
+}
+function enterSample(usage, cpuSeconds, memory) {
+	if (memory > 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, memory);
+	if (usage.settled !== void 0) {
+		usage.cpuSeconds = Math.max(usage.cpuSeconds, cpuSeconds);
+		return;
+	}
+	if (usage.restarted && cpuSeconds < usage.current) {
+		usage.earlier += usage.current;
+		usage.current = 0;
+	}
+	usage.restarted = false;
+	usage.current = Math.max(usage.current, cpuSeconds);
+	usage.cpuSeconds = usage.earlier + usage.current;
+}
+/** Records the exact usage of a process tree at its end, which replaces its samples. */
+function recordEndedTree(owner, ended, at) {
+	const usage = usageOf(owner);
+	usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
+	usage.cpuSeconds = usage.settled;
+	const last = usage.points.at(-1);
+	usage.points.push({
+		at,
+		cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled),
+		memory: last?.memory ?? 0
+	});
+	if (ended.peakMemory !== void 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
+}
+function usageOf(owner) {
+	owner.usage ??= {
+		cpuSeconds: 0,
+		earlier: 0,
+		current: 0,
+		restarted: false,
+		points: []
+	};
+	return owner.usage;
+}
+/** The usage of two process trees, one after the other. */
+function addUsage(one, other) {
+	if (one === void 0) return other;
+	const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
+	return {
+		cpuSeconds: one.cpuSeconds + other.cpuSeconds,
+		...peak > 0 ? { peakMemory: peak } : {}
+	};
+}
+
+// src/report/text/log-tail.ts
+/** The last lines of a log as they are shown: sanitized, within both bounds; '' if there is nothing to show. */
+function tailOf(text, most) {
+	if (text === void 0) return "";
+	const clean = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "");
+	return cutTail(clean.split("\n"), most).lines.join("\n");
+}
+
+// src/report/fold/attempt.ts
+/** Begins an attempt: what is known of the attempt before it becomes history. */
+function openAttempt(task, event) {
+	settleOpenAttempt(task, event.at);
+	task.attempts = Math.max(task.attempts + 1, event.attempt);
+	const attempt = {
+		number: task.attempts,
+		started: event.at,
+		waited: sinceTheLastLaunch(task),
+		status: "running"
+	};
+	task.attemptList.push(attempt);
+	return attempt;
+}
+/** Records the end of a step. */
+function recordAttemptUse(task, usage) {
+	const attempt = runningAttempt(task);
+	if (attempt !== void 0) attempt.usage = addUsage(attempt.usage, usage);
+}
+/** If the journal has no end of the newest attempt, the runner was killed. */
+function settleOpenAttempt(task, at) {
+	const attempt = runningAttempt(task);
+	if (attempt === void 0) return;
+	settle(task, attempt, at, "cancelled");
+	attempt.reason ??= "it was still running when the runner died";
+}
+/** Records that the running attempt was asked to end. */
+function noteStopping(task, at) {
+	const attempt = runningAttempt(task);
+	if (attempt !== void 0) attempt.stopping = at;
+}
+/** Records that the attempt failed and another one follows. */
+function recordRetry(task, event) {
+	const attempt = runningAttempt(task);
+	if (attempt === void 0) return;
+	settle(task, attempt, event.at, event.cause === "timeout" ? "timed-out" : "failed");
+	attempt.reason = event.reason;
+	attempt.retry = {
+		cause: event.cause,
+		until: event.until
+	};
+	const tail = tailOf(task.left?.logTail, {
+		lines: 20,
+		characters: 4e3
+	});
+	if (tail !== "") attempt.logTail = tail;
+	if (task.left?.results !== void 0) attempt.results = task.left.results;
+}
+/** Records the end of the task; false if no attempt was open, as for a skipped task. */
+function closeAttempt(task, event) {
+	const attempt = runningAttempt(task);
+	if (attempt === void 0) return false;
+	settle(task, attempt, event.at, event.status);
+	if (event.reason !== void 0) attempt.reason = event.reason;
+	return true;
+}
+/** The newest attempt, if it has not ended. */
+function runningAttempt(task) {
+	const attempt = task.attemptList.at(-1);
+	return attempt?.ended === void 0 ? attempt : void 0;
+}
+function settle(task, attempt, at, status) {
+	attempt.ended = at;
+	attempt.status = status;
+	if (task.exitCode !== void 0) attempt.exitCode = task.exitCode;
+	if (task.signal !== void 0) attempt.signal = task.signal;
+	if (task.outOfMemory === true) attempt.outOfMemory = true;
+}
+/** All waits, less those of earlier launches. */
+function sinceTheLastLaunch(task) {
+	const waited = noWaits();
+	for (const reason of Object.keys(waited)) {
+		const earlier = task.attemptList.reduce((sum, attempt) => sum + attempt.waited[reason], 0);
+		waited[reason] = Math.max(0, task.waited[reason] - earlier);
+	}
+	return waited;
+}
+
+// src/report/fold/load.ts
+/** Adds what ran until `at` to the integrals. */
+function advanceLoad(load, at) {
+	const passed = at - load.since;
+	if (passed <= 0) return;
+	load.maximum = Math.max(load.maximum, load.now);
+	load.maximumActive = Math.max(load.maximumActive, load.active);
+	load.area += load.now * passed;
+	load.squares += load.now * load.now * passed;
+	load.activeArea += load.active * passed;
+	load.since = at;
+}
+/** Adds or removes one task with this declared load. */
+function changeLoad(load, at, count, declared) {
+	load.active += count;
+	load.now = load.active === 0 ? 0 : load.now + count * declared;
+	const last = load.steps.at(-1);
+	if (last === void 0 || last.at !== at) {
+		load.steps.push({
+			at,
+			load: load.now,
+			active: load.active
+		});
+		return;
+	}
+	last.load = load.now;
+	last.active = load.active;
+}
+
+// src/report/fold/status.ts
+/** Moves a task to another status, and keeps counts and active load consistent. */
+function setStatus(report, task, status, at) {
+	const wasActive = isActive(task.status);
+	report.counts[task.status] -= 1;
+	report.counts[status] += 1;
+	task.status = status;
+	task.since = at;
+	if (wasActive === isActive(status)) return;
+	changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
+}
+function isActive(status) {
+	return status === "running" || status === "stopping";
+}
+
+// src/report/fold/gate.ts
+function recordDeferred(report, event) {
+	for (const id of event.ids) {
+		const task = report.tasks.get(id);
+		if (task === void 0 || task.deferral?.decision.reason === event.reason) continue;
+		closeDeferral(report, task, event.at);
+		const decision = {
+			at: event.at,
+			id,
+			verdict: "deferred",
+			reason: event.reason,
+			detail: event.detail,
+			count: 1,
+			check: report.checks.count,
+			...seen(event.view)
+		};
+		report.decisions.push(decision);
+		task.deferral = {
+			since: event.at,
+			decision
+		};
+	}
+}
+function recordAdmitted(report, event) {
+	const task = report.tasks.get(event.id);
+	if (task === void 0) return;
+	const detail = event.detail ?? (event.forced ? task.deferral?.decision.detail : void 0);
+	closeDeferral(report, task, event.at);
+	task.started ??= event.at;
+	task.ended = void 0;
+	task.reason = void 0;
+	task.exitCode = void 0;
+	task.signal = void 0;
+	task.failedStep = void 0;
+	task.outOfMemory = void 0;
+	task.left = void 0;
+	task.forced ||= event.forced;
+	for (const step of task.steps) Object.assign(step, notRun);
+	const attempt = openAttempt(task, event);
+	setStatus(report, task, "running", event.at);
+	const decision = {
+		at: event.at,
+		id: event.id,
+		verdict: event.forced ? "forced" : "admitted",
+		...detail === void 0 ? {} : { detail },
+		count: 1,
+		check: report.checks.count,
+		...seen(event.view),
+		loadStep: report.load.steps.length - 1,
+		attempt
+	};
+	task.admission = decision;
+	report.decisions.push(decision);
+	report.admissions.push(decision);
+}
+/** Ends an open wait: its time is added to its reason, its checks to its entry in the ledger. */
+function closeDeferral(report, task, at) {
+	if (task.deferral === void 0) return;
+	const { since, decision } = task.deferral;
+	if (decision.reason !== void 0) task.waited[decision.reason] += Math.max(0, at - since);
+	const checks = report.checks.count - decision.check + (report.checks.last === at ? 0 : 1);
+	decision.count = Math.max(1, checks);
+	decision.until = at;
+	task.deferral = void 0;
+}
+const notRun = {
+	status: "not-run",
+	started: void 0,
+	ended: void 0,
+	exitCode: void 0,
+	signal: void 0
+};
+function seen(view) {
+	return {
+		...view.cpu === void 0 ? {} : { cpu: view.cpu },
+		...view.memory === void 0 ? {} : { memory: view.memory },
+		active: view.active,
+		unseen: view.unseen,
+		band: view.band
+	};
+}
+
+// src/report/fold/opening.ts
+/** The facts of a run from here on: it was opened, or is resumed. */
+function recordOpening(report, event) {
+	report.mission = event.mission;
+	report.file = event.file;
+	report.machine = event.machine;
+	report.changed = event.changed;
+	report.bases = event.bases;
+	report.predictions = event.predictions;
+	report.source = event.source;
+}
+
+// src/report/fold/readings.ts
+/** Beyond this, readings are merged in pairs, so that the report of a run of days stays small. */
+const maximumReadings = 4e3;
+/** `at`: when the schedule received it. */
+function recordReading(report, reading, at) {
+	const { cpu } = report;
+	const passed = Math.max(0, reading.to - reading.from);
+	if (reading.cpu !== void 0) {
+		cpu.cpuArea += reading.cpu * passed;
+		cpu.cpuTime += passed;
+		cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
+	}
+	if (reading.memory !== void 0) {
+		cpu.memoryArea += reading.memory * passed;
+		cpu.memoryTime += passed;
+		cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
+	}
+	report.readings.push({
+		from: reading.from,
+		to: reading.to,
+		at,
+		...reading.cpu === void 0 ? {} : { cpu: reading.cpu },
+		...reading.memory === void 0 ? {} : { memory: reading.memory },
+		active: report.load.active,
+		band: bandNow(report, reading)
+	});
+	if (report.readings.length > maximumReadings) mergePairs(report.readings);
+	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
+		const owner = report.tasks.get(id) ?? report.services.get(id);
+		if (owner !== void 0) recordSample(owner, usage, reading.to);
+	}
+}
+/** The more restrictive band. */
+function worse(one, other) {
+	if (one === "RED" || other === "RED") return "RED";
+	return one === "YELLOW" || other === "YELLOW" ? "YELLOW" : "GREEN";
+}
+function mergePairs(readings) {
+	const merged = [];
+	for (let index = 0; index < readings.length; index += 2) {
+		const one = readings[index];
+		const other = readings[index + 1];
+		if (one === void 0) continue;
+		merged.push(other === void 0 ? one : highest$1(one, other));
+	}
+	readings.splice(0, readings.length, ...merged);
+}
+function highest$1(one, other) {
+	const cpu = maximumOf(one.cpu, other.cpu);
+	const memory = maximumOf(one.memory, other.memory);
+	return {
+		from: one.from,
+		to: other.to,
+		at: other.at,
+		...cpu === void 0 ? {} : { cpu },
+		...memory === void 0 ? {} : { memory },
+		active: Math.max(one.active, other.active),
+		band: worse(one.band, other.band)
+	};
+}
+function maximumOf(one, other) {
+	if (one === void 0 || other === void 0) return one ?? other;
+	return Math.max(one, other);
+}
+
+// src/report/fold/resumed.ts
+/**
+* A resumed run: a kept task stays as it was reported, every other task is reset except for the list of its launches.
+* Ledger, readings and load continue.
+*/
+function recordResumed(report, event) {
+	report.finished = false;
+	delete report.result;
+	recordOpening(report, event);
+	report.resumes.push({
+		at: event.at,
+		started: event.started,
+		kept: event.kept.length,
+		again: event.again
+	});
+	for (const { at, signal } of report.interruptions.splice(0)) report.degraded.push({
+		at,
+		message: `Interrupted: ${signal}`
+	});
+	resumeTasks(report, event);
+	resumeServices(report, event.mission);
+}
+function resumeTasks(report, event) {
+	const kept = new Set(event.kept);
+	const before = new Map(report.tasks);
+	report.tasks.clear();
+	for (const [id, task] of before) {
+		if (kept.has(id)) continue;
+		closeDeferral(report, task, event.at);
+		settleOpenAttempt(task, event.at);
+		setStatus(report, task, "pending", event.at);
+		report.counts.pending -= 1;
+	}
+	for (const task of event.mission.tasks) {
+		const old = before.get(task.id);
+		if (old !== void 0 && kept.has(task.id)) report.tasks.set(task.id, keptTask(old, task));
+		else {
+			report.tasks.set(task.id, {
+				...newTask(task),
+				since: event.at,
+				resumed: true,
+				...earlierOf(old)
+			});
+			report.counts.pending += 1;
+		}
+	}
+}
+/** Its name may have changed since. */
+function keptTask(old, task) {
+	const steps = old.steps.map((step, index) => ({
+		...step,
+		...task.steps[index]
+	}));
+	return {
+		...old,
+		task,
+		steps,
+		kept: true
+	};
+}
+function earlierOf(old) {
+	const earlier = [...old?.earlier ?? [], ...old?.attemptList ?? []];
+	return earlier.length === 0 ? {} : { earlier };
+}
+function resumeServices(report, mission) {
+	const before = new Map(report.services);
+	report.services.clear();
+	for (const service of mission.services) {
+		const old = before.get(service.id);
+		const resumed = old?.status === "stopped" ? {
+			...old,
+			service,
+			users: usersOf(mission, service)
+		} : newService(mission, service);
+		report.services.set(service.id, resumed);
+	}
+}
+
+// src/report/fold/service.ts
+function recordServiceEvent(service, event) {
+	switch (event.type) {
+		case "service-starting":
+			if (service.status !== "idle" && service.status !== "stopped") return;
+			forget(service);
+			service.status = "starting";
+			service.started = event.at;
+			service.startedFor = event.by;
+			return;
+		case "service-started": return;
+		case "service-ready":
+			if (service.status !== "starting") return;
+			service.status = "ready";
+			service.ready = event.at;
+			return;
+		case "service-failed":
+			if (service.ended !== void 0) return;
+			fail(service, event.at, event.message);
+			if (!event.running) service.ended = event.at;
+			return;
+		case "service-stopping":
+			if (service.status === "starting" || service.status === "ready") service.status = "stopping";
+			service.stopping ??= event.at;
+			return;
+		case "service-killing":
+			service.killed = true;
+			return;
+		case "service-exited": {
+			const { exitCode, signal, usage } = event;
+			if (usage !== void 0) recordEndedTree(service, usage, event.at);
+			if (exitCode !== void 0) service.exitCode = exitCode;
+			if (signal !== void 0) service.signal = signal;
+			service.logTail = event.logTail;
+			service.ended ??= event.at;
+			if (service.status === "stopping") service.status = "stopped";
+			const how = signal === void 0 ? `exited with code ${exitCode ?? "?"}` : `was ended by ${signal}`;
+			if (service.status === "starting" || service.status === "ready") fail(service, event.at, `it ${how} while it was needed`);
+			return;
+		}
+	}
+}
+function fail(service, at, failure) {
+	if (service.status === "failed") return;
+	service.status = "failed";
+	service.failed = at;
+	service.failure = failure;
+}
+/** How it ended before. */
+function forget(service) {
+	delete service.ready;
+	delete service.stopping;
+	delete service.ended;
+	delete service.exitCode;
+	delete service.signal;
+	delete service.logTail;
+	service.killed = false;
+}
+
+// src/report/fold/task.ts
+function recordTaskEvent(report, task, event) {
+	switch (event.type) {
+		case "triggered":
+			task.triggered = event.at;
+			if (event.by !== void 0) task.triggeredBy = event.by;
+			setStatus(report, task, "waiting", event.at);
+			return;
+		case "step-advanced": return;
+		case "step-started": {
+			const step = task.steps[event.step];
+			if (step !== void 0) {
+				step.status = "running";
+				step.started = event.at;
+			}
+			if (task.usage !== void 0) task.usage.restarted = true;
+			return;
+		}
+		case "spawn-failed": {
+			const step = task.steps[event.step];
+			if (step !== void 0) endStep(step, "failed", event.at);
+			return;
+		}
+		case "step-exited":
+			recordExit(task, event);
+			return;
+		case "lost":
+			if (event.left !== void 0) task.left = event.left;
+			return;
+		case "stopping":
+			setStatus(report, task, "stopping", event.at);
+			noteStopping(task, event.at);
+			return;
+		case "retrying": {
+			const status = event.cause === "timeout" ? "timed-out" : "failed";
+			endRunningStep(lastStarted(task), status, event.at);
+			recordRetry(task, event);
+			task.reason = event.reason;
+			setStatus(report, task, "backoff", event.at);
+			return;
+		}
+		case "requeued":
+			setStatus(report, task, "waiting", event.at);
+			return;
+		case "ended":
+			recordEnd(report, task, event);
+			return;
+	}
+}
+function recordExit(task, event) {
+	task.exitCode = event.exitCode;
+	task.signal = event.signal;
+	if (event.outOfMemory === true) task.outOfMemory = true;
+	if (event.leftovers !== void 0) task.leftovers.push(...event.leftovers);
+	if (event.left !== void 0) task.left = event.left;
+	if (event.usage !== void 0) {
+		recordEndedTree(task, event.usage, event.at);
+		recordAttemptUse(task, event.usage);
+	}
+	const step = task.steps[event.step];
+	if (step === void 0) return;
+	step.exitCode = event.exitCode;
+	step.signal = event.signal;
+	endStep(step, event.exitCode === 0 ? "succeeded" : "failed", event.at);
+}
+function recordEnd(report, task, event) {
+	closeDeferral(report, task, event.at);
+	task.reason = event.reason;
+	task.failedStep = event.failedStep;
+	task.ended = event.at;
+	setStatus(report, task, event.status, event.at);
+	if (!closeAttempt(task, event)) return;
+	const status = stoppedStep(event);
+	if (status === void 0) return;
+	endRunningStep(event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
+}
+/** The end of the task gives the last step its status. */
+function stoppedStep(event) {
+	switch (event.status) {
+		case "failed":
+		case "timed-out":
+		case "cancelled": return event.status;
+		case "not-needed": return "cancelled";
+		case "succeeded":
+		case "skipped": return;
+		default: return event.status;
+	}
+}
+/** A stopped step exits as if it had failed, or even succeeded: the verdict on the attempt decides. */
+function endRunningStep(step, status, at) {
+	if (step?.started !== void 0) endStep(step, status, step.ended ?? at);
+}
+function lastStarted(task) {
+	return task.steps.findLast((step) => step.started !== void 0);
+}
+function endStep(step, status, at) {
+	step.status = status;
+	step.started ??= at;
+	step.ended = at;
+}
+
+// src/report/fold/fold.ts
+/** The report of an empty journal. */
+function emptyReport() {
+	const never = {
+		caution: 100,
+		limit: 100
+	};
+	return {
+		mission: {
+			name: "",
+			scope: [],
+			failFast: false,
+			admission: {
+				cpu: never,
+				memory: never,
+				workers: never,
+				load: 100,
+				gate: "off",
+				sample: 1e3,
+				recheck: 1e3,
+				patience: 1e3
+			},
+			tasks: [],
+			services: []
+		},
+		file: "",
+		root: "",
+		started: "",
+		machine: {
+			cpus: 0,
+			memory: 0,
+			platform: "",
+			architecture: "",
+			hostname: "",
+			node: "",
+			source: "none",
+			notes: []
+		},
+		finished: false,
+		duration: 0,
+		tasks: /* @__PURE__ */ new Map(),
+		services: /* @__PURE__ */ new Map(),
+		counts: {
+			pending: 0,
+			waiting: 0,
+			running: 0,
+			stopping: 0,
+			backoff: 0,
+			succeeded: 0,
+			failed: 0,
+			"timed-out": 0,
+			cancelled: 0,
+			skipped: 0,
+			"not-needed": 0
+		},
+		decisions: [],
+		admissions: [],
+		readings: [],
+		load: {
+			now: 0,
+			active: 0,
+			maximum: 0,
+			maximumActive: 0,
+			area: 0,
+			squares: 0,
+			activeArea: 0,
+			since: 0,
+			steps: []
+		},
+		cpu: {
+			cpuArea: 0,
+			cpuTime: 0,
+			memoryArea: 0,
+			memoryTime: 0,
+			maximumCpu: 0,
+			maximumMemory: 0
+		},
+		checks: {
+			count: 0,
+			last: -1
+		},
+		degraded: [],
+		interruptions: [],
+		resumes: []
+	};
+}
+/** Applies one event to the report of the caller, which it mutates. Never throws; an unknown id changes nothing. */
+function recordEvent(report, event) {
+	report.duration = Math.max(report.duration, event.at);
+	advanceLoad(report.load, event.at);
+	switch (event.type) {
+		case "mission-started":
+			begin$1(report, event);
+			return;
+		case "resumed":
+			recordResumed(report, event);
+			return;
+		case "sampled":
+			recordReading(report, event.reading, event.at);
+			return;
+		case "woke":
+		case "killing": return;
+		case "checked":
+			report.checks.count += 1;
+			report.checks.last = event.at;
+			return;
+		case "deferred":
+			recordDeferred(report, event);
+			return;
+		case "admitted":
+			recordAdmitted(report, event);
+			return;
+		case "interrupted":
+			report.interruptions.push({
+				at: event.at,
+				signal: event.signal
+			});
+			return;
+		case "degraded":
+			report.degraded.push({
+				at: event.at,
+				message: event.message
+			});
+			return;
+		case "mission-ended":
+			report.result = event.result;
+			report.finished = true;
+			return;
+		case "step-started":
+		case "step-advanced":
+		case "spawn-failed":
+		case "step-exited":
+		case "lost":
+		case "triggered":
+		case "stopping":
+		case "retrying":
+		case "requeued":
+		case "ended": {
+			const task = report.tasks.get(event.id);
+			if (task !== void 0) recordTaskEvent(report, task, event);
+			return;
+		}
+		case "service-starting":
+		case "service-started":
+		case "service-ready":
+		case "service-failed":
+		case "service-exited":
+		case "service-stopping":
+		case "service-killing": {
+			const service = report.services.get(event.id);
+			if (service !== void 0) recordServiceEvent(service, event);
+			return;
+		}
+	}
+}
+function begin$1(report, event) {
+	recordOpening(report, event);
+	report.root = event.root;
+	if (event.folder !== void 0) report.folder = event.folder;
+	report.started = event.started;
+	for (const task of event.mission.tasks) {
+		if (report.tasks.has(task.id)) continue;
+		report.tasks.set(task.id, newTask(task));
+		report.counts.pending += 1;
+	}
+	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
+}
+
+// src/schedule/ends-attempt.ts
+/**
+* True if this exit ends the attempt, so that no further step follows: it was the last step, it failed, the task is being
+* stopped, or its time is up. To be asked before `transition` observes the exit.
+*/
+function endsAttempt(state, { id, step, exitCode, at }) {
+	const task = taskState(state, id);
+	return exitCode !== 0 || task.phase !== "running" || isLastStep(state, id, step) || isOverdue(task, at);
+}
+function isLastStep(state, id, step) {
+	return step + 1 >= taskOf(state, id).steps.length;
+}
+
+// src/schedule/frees-memory.ts
+/**
+* True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so
+* that whoever observes this should measure memory anew; unlike CPU, that takes no window. To be asked before the `step`.
+*/
+function freesMemory(state, observation) {
+	return waitsForMemory(state) && endsSomething(state, observation);
+}
+/** Memory as it is now, in a reading whose other figures are those of its window. */
+function withMemory(reading, memory) {
+	return memory === void 0 ? reading : {
+		...reading,
+		memory
+	};
+}
+function waitsForMemory({ gated, free }) {
+	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
+}
+/** Not between two steps: the task goes on, and will use the memory again. */
+function endsSomething(state, observation) {
+	if (observation.type === "service-exited") return true;
+	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
+	return endsAttempt(state, observation);
+}
+
+// src/schedule/state/begin.ts
+const PENDING = { phase: "pending" };
+const IDLE = { phase: "idle" };
+/**
+* The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
+* history change the launch order.
+*/
+function begin(mission, machine, conditions = withoutExpressions, predictions) {
+	const plan = makePlan(mission, predictions);
+	return {
+		mission,
+		machine,
+		plan,
+		conditions,
+		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
+		open: plan.groups.map((group) => group.needs.length),
+		gated: emptyQueue(),
+		free: emptyQueue(),
+		active: /* @__PURE__ */ new Set(),
+		backoff: /* @__PURE__ */ new Set(),
+		locks: /* @__PURE__ */ new Map(),
+		services: new Map(mission.services.map((service) => [service.id, IDLE])),
+		users: countUsers(mission),
+		outputs: /* @__PURE__ */ new Map(),
+		checks: 0,
+		checkedAt: 0,
+		idleSince: 0,
+		unfinished: mission.tasks.length
+	};
+}
+function countUsers(mission) {
+	const users = /* @__PURE__ */ new Map();
+	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
+	return users;
+}
+function emptyQueue() {
+	return {
+		ids: [],
+		fresh: /* @__PURE__ */ new Set(),
+		reasons: /* @__PURE__ */ new Map()
+	};
+}
+
+// src/schedule/state/apply-service.ts
+/** Notes in the state what happened to a service. */
+function applyServiceEvent(state, event) {
+	state.services.set(event.id, next$1(serviceState(state, event.id), event));
+}
+function next$1(service, event) {
+	switch (event.type) {
+		case "service-starting": return { phase: "starting" };
+		case "service-ready": return service.phase === "starting" ? { phase: "ready" } : service;
+		case "service-failed":
+			if (service.phase === "ended") return service;
+			if (event.running) return {
+				phase: "stopping",
+				killAt: event.at + GRACE,
+				killed: false,
+				failure: event.message
+			};
+			return {
+				phase: "ended",
+				failure: event.message
+			};
+		case "service-stopping":
+			if (service.phase !== "starting" && service.phase !== "ready") return service;
+			return {
+				phase: "stopping",
+				killAt: event.at + GRACE,
+				killed: false
+			};
+		case "service-killing": return service.phase === "stopping" ? {
+			...service,
+			killed: true
+		} : service;
+		case "service-exited": return {
+			phase: "ended",
+			...failureOf(service, event)
+		};
+		default: return event;
+	}
+}
+function failureOf(service, event) {
+	switch (service.phase) {
+		case "stopping": return service.failure === void 0 ? {} : { failure: service.failure };
+		case "ended": return service.failure === void 0 ? {} : { failure: service.failure };
+		case "idle":
+		case "starting":
+		case "ready": return { failure: `it ${event.signal === void 0 ? `exited with code ${event.exitCode}` : `was ended by ${event.signal}`} while it was needed` };
+		default: return service;
+	}
+}
+
+// src/schedule/state/waiting-queue.ts
+/** Puts a newly triggered one in its place. */
+function enqueue(queue, id, rank) {
+	queue.ids.splice(position(queue, id, rank), 0, id);
+	queue.fresh.add(id);
+}
+/** Takes one out that is launched or has ended. */
+function dequeue(queue, id, reason, rank) {
+	if (queue.ids[0] === id) queue.ids.shift();
+	else queue.ids.splice(position(queue, id, rank), 1);
+	queue.fresh.delete(id);
+	if (reason !== void 0) count$1(queue, reason, -1);
+}
+/** Notes for what it waits from now on. */
+function setReason(queue, id, before, now) {
+	queue.fresh.delete(id);
+	if (before !== void 0) count$1(queue, before, -1);
+	count$1(queue, now, 1);
+}
+function count$1(queue, reason, change) {
+	queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
+}
+/** Where it stands, or would stand, in the launch order. Binary search: ranks are distinct. */
+function position(queue, id, rank) {
+	const wanted = rank.get(id) ?? 0;
+	let low = 0;
+	let high = queue.ids.length;
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if ((rank.get(queue.ids[middle] ?? "") ?? 0) < wanted) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+// src/schedule/state/apply.ts
+/** Notes in the state that this happened. Decides nothing: the same journal always gives the same state. */
+function apply(state, event) {
+	switch (event.type) {
+		case "triggered":
+			triggered(state, event);
+			return;
+		case "checked":
+			state.checks += 1;
+			state.checkedAt = event.at;
+			return;
+		case "deferred":
+			deferred(state, event);
+			return;
+		case "admitted":
+			admitted(state, event);
+			return;
+		case "step-advanced": {
+			const task = taskState(state, event.id);
+			if (task.phase === "running") state.tasks.set(event.id, {
+				...task,
+				step: event.step
+			});
+			return;
+		}
+		case "stopping":
+			stopping(state, event);
+			return;
+		case "killing": {
+			const task = taskState(state, event.id);
+			if (task.phase === "stopping") state.tasks.set(event.id, {
+				...task,
+				killed: true
+			});
+			return;
+		}
+		case "interrupted":
+			state.closing = "interrupted";
+			return;
+		case "ended":
+			ended(state, event);
+			return;
+		case "mission-ended":
+			state.result = event.result;
+			return;
+		case "retrying":
+			retrying(state, event);
+			return;
+		case "requeued":
+			requeued(state, event);
+			return;
+		case "step-exited":
+			if (event.left?.outputs !== void 0) state.outputs.set(event.id, event.left.outputs);
+			return;
+		case "service-starting":
+		case "service-ready":
+		case "service-failed":
+		case "service-exited":
+		case "service-stopping":
+		case "service-killing":
+			applyServiceEvent(state, event);
+			return;
+		case "mission-started":
+		case "resumed":
+		case "service-started":
+		case "sampled":
+		case "woke":
+		case "step-started":
+		case "spawn-failed":
+		case "lost":
+		case "degraded": return;
+	}
+}
+function queueOf(state, id) {
+	return isGated(state.mission, taskOf(state, id)) ? state.gated : state.free;
+}
+function triggered(state, event) {
+	const before = taskState(state, event.id);
+	const anyBy = before.phase === "pending" ? before.anyBy : void 0;
+	const any = anyBy === void 0 ? {} : { anyBy };
+	state.tasks.set(event.id, {
+		phase: "waiting",
+		triggered: event.at,
+		attempt: 1,
+		alone: false,
+		...any
+	});
+	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
+}
+function deferred(state, event) {
+	for (const id of event.ids) {
+		const task = taskState(state, id);
+		if (task.phase !== "waiting") continue;
+		setReason(queueOf(state, id), id, task.reason, event.reason);
+		const heavy = event.reason === "load" || event.reason === "memory";
+		const passedOver = task.passedOver ?? (heavy ? state.checks : void 0);
+		state.tasks.set(id, {
+			...task,
+			reason: event.reason,
+			...passedOver === void 0 ? {} : { passedOver }
+		});
+	}
+}
+function admitted(state, event) {
+	const before = taskState(state, event.id);
+	const task = taskOf(state, event.id);
+	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+	state.tasks.set(event.id, {
+		phase: "running",
+		attempt: event.attempt,
+		step: 0,
+		launched: event.at,
+		first: (before.phase === "waiting" ? before.first : void 0) ?? event.at,
+		...before.phase === "waiting" && before.anyBy !== void 0 ? { anyBy: before.anyBy } : {},
+		...task.timeout === void 0 ? {} : { deadline: event.at + task.timeout }
+	});
+	state.active.add(event.id);
+	for (const lock of task.locks) state.locks.set(lock, event.id);
+	if (before.phase === "waiting" && before.alone) state.alone = event.id;
+	delete state.idleSince;
+	noteIdleness(state, event.at);
+	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
+}
+function stopping(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "running") return;
+	state.tasks.set(event.id, {
+		phase: "stopping",
+		attempt: task.attempt,
+		step: task.step,
+		launched: task.launched,
+		first: task.first,
+		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy },
+		cause: event.cause,
+		killAt: event.at + GRACE,
+		killed: false
+	});
+}
+function ended(state, event) {
+	const before = taskState(state, event.id);
+	if (before.phase === "ended") return;
+	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
+	const first = "first" in before ? before.first : void 0;
+	const duration = first === void 0 ? {} : { duration: event.at - first };
+	state.tasks.set(event.id, {
+		phase: "ended",
+		status: event.status,
+		...duration
+	});
+	state.unfinished -= 1;
+	state.backoff.delete(event.id);
+	release$1(state, event.id, event.at);
+	for (const service of new Set(taskOf(state, event.id).services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
+	for (const id of state.plan.alternatives.get(event.id) ?? []) {
+		const waiting = taskState(state, id);
+		if (waiting.phase === "pending" && waiting.anyBy === void 0) state.tasks.set(id, {
+			phase: "pending",
+			anyBy: event.id
+		});
+	}
+	if (failsFast(state, event)) state.closing ??= "fail-fast";
+	for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
+}
+/** It does not run any more: what it held is free. */
+function release$1(state, id, at) {
+	for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
+	if (state.alone === id) delete state.alone;
+	if (state.active.delete(id)) noteIdleness(state, at);
+}
+/** Nothing runs but what goes on until the end of something that does not run: by itself that would go on for ever. */
+function noteIdleness(state, at) {
+	for (const id of state.active) {
+		const { deploy, supports } = taskOf(state, id);
+		if (deploy === "while-running" && supports !== void 0 && !state.active.has(supports)) continue;
+		delete state.idleSince;
+		return;
+	}
+	state.idleSince ??= at;
+}
+function retrying(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "running" && task.phase !== "stopping") return;
+	state.tasks.set(event.id, {
+		phase: "backoff",
+		attempt: event.attempt + 1,
+		until: event.until,
+		alone: event.cause === "out-of-memory",
+		first: task.first,
+		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
+	});
+	state.backoff.add(event.id);
+	state.outputs.delete(event.id);
+	release$1(state, event.id, event.at);
+}
+function requeued(state, event) {
+	const task = taskState(state, event.id);
+	if (task.phase !== "backoff") return;
+	const { attempt, alone, first } = task;
+	const any = task.anyBy === void 0 ? {} : { anyBy: task.anyBy };
+	state.backoff.delete(event.id);
+	state.tasks.set(event.id, {
+		phase: "waiting",
+		triggered: event.at,
+		attempt,
+		alone,
+		first,
+		...any
+	});
+	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
+}
+function failsFast(state, event) {
+	if (!state.mission.failFast || taskOf(state, event.id).continueOnError) return false;
+	return event.status === "failed" || event.status === "timed-out";
+}
+
+// src/schedule/state/resume-state.ts
+/**
+* The state in which a run is resumed: as at its beginning, in the mission as it is now, but for what is kept, which has
+* ended with what it put out. `before` is the state that the journal had come to; it is left as it is.
+*/
+function resumeState(before, event, anew = { mission: event.mission }) {
+	const state = begin(anew.mission, event.machine, anew.conditions, event.predictions);
+	state.idleSince = event.at;
+	state.checkedAt = event.at;
+	for (const id of event.kept) {
+		apply(state, {
+			type: "ended",
+			at: event.at,
+			id,
+			status: "succeeded"
+		});
+		const old = before.tasks.get(id);
+		const outputs = before.outputs.get(id);
+		if (old?.phase === "ended") state.tasks.set(id, old);
+		if (outputs !== void 0) state.outputs.set(id, outputs);
+	}
+	return state;
+}
+
+// src/schedule/turn.ts
+function decide(turn, decision) {
+	apply(turn.state, decision);
+	turn.events.push(decision);
+}
+
+// src/schedule/stop-task.ts
+/** Asks one running task to end. */
+function stopTask(turn, id, cause) {
+	if (taskState(turn.state, id).phase !== "running") return;
+	decide(turn, {
+		type: "stopping",
+		at: turn.now,
+		id,
+		cause
+	});
+	turn.effects.push({
+		type: "terminate",
+		id
+	});
+}
+/** Kills one that has been asked before. */
+function killTask(turn, id) {
+	const task = taskState(turn.state, id);
+	if (task.phase !== "stopping" || task.killed) return;
+	decide(turn, {
+		type: "killing",
+		at: turn.now,
+		id
+	});
+	turn.effects.push({
+		type: "kill",
+		id
+	});
+}
+
+// src/schedule/service-needs.ts
+/** Starts what this task needs and nobody has needed before. */
+function startServices(turn, id) {
+	for (const service of taskOf(turn.state, id).services) {
+		if (serviceState(turn.state, service).phase !== "idle") continue;
+		decide(turn, {
+			type: "service-starting",
+			at: turn.now,
+			id: service,
+			by: id
+		});
+		turn.effects.push({
+			type: "start-service",
+			id: service
+		});
+	}
+}
+/** True when every service that this task needs is ready. */
+function hasItsServices(state, id) {
+	return taskOf(state, id).services.every((service) => serviceState(state, service).phase === "ready");
+}
+/** Why this task cannot have a service that it needs; undefined when nothing is wrong. */
+function brokenService(state, id) {
+	for (const service of taskOf(state, id).services) {
+		const found = serviceState(state, service);
+		if ((found.phase === "ended" || found.phase === "stopping") && found.failure !== void 0) return `service ${service}: ${found.failure}`;
+	}
+}
+
+// src/schedule/trigger.ts
+/** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
+function triggerGroup(turn, index, by) {
+	const group = turn.state.plan.groups[index];
+	if (group === void 0) return [];
+	const failed = group.needs.find((need) => !endedWell(turn.state, need));
+	return group.members.flatMap((id) => trigger(turn, id, by, failed ?? null));
+}
+/**
+* Triggers it, or gives the end that it comes to without ever running. `by` is the need that completed last; `failed`
+* the first need that did not end well, null when all did, undefined when that is still to be found out.
+*/
+function trigger(turn, id, by, failed) {
+	const { state } = turn;
+	const task = taskOf(state, id);
+	const pending = taskState(state, id);
+	if (pending.phase !== "pending") return [];
+	if (state.closing !== void 0) return [{
+		id,
+		status: "cancelled",
+		reason: closingReason(state)
+	}];
+	if (task.needsAny.length > 0 && pending.anyBy === void 0) return [];
+	const end = reasonNotToRun(state, id, failed) ?? strandedEnd(state, id);
+	if (end !== void 0) return [end];
+	decide(turn, {
+		type: "triggered",
+		at: turn.now,
+		id,
+		...by === void 0 ? {} : { by }
+	});
+	startServices(turn, id);
+	return [];
+}
+/**
+* The end that it comes to by its condition and by whom it supports, as things stand now: asked when it is triggered and
+* again right before it is launched.
+*/
+function reasonNotToRun(state, id, failed) {
+	const task = taskOf(state, id);
+	if (task.if === void 0) {
+		const need = failed === void 0 ? firstFailed(state, id) : failed ?? failedAlternative(state, id);
+		if (need !== void 0) return {
+			id,
+			status: "skipped",
+			reason: `${need} ${statusOf$1(state, need)}`
+		};
+	}
+	if (isConditional(task)) {
+		const verdict = state.conditions(state, task);
+		if (verdict.type === "skip") return {
+			id,
+			status: "skipped",
+			reason: verdict.reason
+		};
+		if (verdict.type === "fail") return {
+			id,
+			status: "failed",
+			reason: verdict.reason
+		};
+	}
+	if (task.deploy === "always" || task.supports === void 0) return void 0;
+	return taskState(state, task.supports).phase === "ended" ? notNeeded(id, task.supports) : void 0;
+}
+function strandedEnd(state, id) {
+	const reason = brokenService(state, id);
+	return reason === void 0 ? void 0 : {
+		id,
+		status: "failed",
+		reason
+	};
+}
+function firstFailed(state, id) {
+	return decidingNeeds(state, id).find((need) => !endedWell(state, need));
+}
+/** The one of its `needs-any` that ended first, if that did not end well. */
+function failedAlternative(state, id) {
+	const task = taskState(state, id);
+	const anyBy = "anyBy" in task ? task.anyBy : void 0;
+	return anyBy === void 0 || endedWell(state, anyBy) ? void 0 : anyBy;
+}
+
+// src/schedule/complete.ts
+/** Ends a task and everything that this settles: dependents are triggered, skipped or not needed any more. */
+function complete(turn, end) {
+	const { state } = turn;
+	const ends = [end];
+	for (const next of ends) {
+		if (taskState(state, next.id).phase === "ended") continue;
+		decide(turn, {
+			type: "ended",
+			at: turn.now,
+			...endUnlaunched(state, next)
+		});
+		for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
+			const { phase } = taskState(state, id);
+			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
+			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(turn, id, "not-needed");
+		}
+		for (const index of state.plan.groupsOf.get(next.id) ?? []) {
+			if (state.open[index] !== 0) continue;
+			for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
+		}
+		for (const id of state.plan.alternatives.get(next.id) ?? []) {
+			if (!needsAreComplete(state, id)) continue;
+			for (const settled of trigger(turn, id, next.id)) ends.push(settled);
+		}
+	}
+}
+function needsAreComplete(state, id) {
+	const group = state.plan.groupOf.get(id);
+	return group === void 0 || state.open[group] === 0;
+}
+
+// src/schedule/admit.ts
+/** After so many checks a heavy one that does not fit holds back everything behind it, or it would starve. */
+const PATIENT_CHECKS = 3;
+/** How many in line get a new reason when what holds up the line changes; see `deferRest`. */
+const NEAR = 50;
+/** Looks at the gate and launches, in launch order, everything that may start now; defers the rest. */
+function check(turn, reading) {
+	const { state } = turn;
+	if (state.closing !== void 0 || waitingCount(state) === 0) return;
+	const before = turn.events.length;
+	decide(turn, {
+		type: "checked",
+		at: turn.now
+	});
+	const deferrals = /* @__PURE__ */ new Map();
+	const walk = {
+		gated: 0,
+		free: 0
+	};
+	let view = gateView(state, reading);
+	for (;;) {
+		const candidate = next(state, walk);
+		if (candidate === void 0) break;
+		const slots = slotsBlock(state, view);
+		if (slots !== void 0) {
+			deferBoth(state, walk, slots, view, deferrals);
+			break;
+		}
+		const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : void 0;
+		if (closed !== void 0) {
+			deferRest(state, state.gated, walk.gated, closed, view, deferrals);
+			walk.gated = state.gated.ids.length;
+			continue;
+		}
+		const own = ownBlock(state, candidate.id, view);
+		if (own === void 0) {
+			const end = reasonNotToRun(state, candidate.id, null);
+			if (end === void 0) launch(turn, candidate.id, view);
+			else complete(turn, end);
+			view = gateView(state, reading);
+			continue;
+		}
+		defer(state, candidate.id, own, view, deferrals);
+		if (candidate.queue === state.gated) walk.gated += 1;
+		else walk.free += 1;
+		if (isStarving(state, candidate.id)) {
+			deferBoth(state, walk, {
+				reason: own.reason,
+				detail: `held back behind ${candidate.id}: ${own.detail}`
+			}, view, deferrals);
+			break;
+		}
+	}
+	for (const { ids, block, view } of deferrals.values()) decide(turn, {
+		type: "deferred",
+		at: turn.now,
+		ids,
+		reason: block.reason,
+		detail: block.detail,
+		view
+	});
+	force(turn, reading);
+	if (state.plan.followers.size === 0) return;
+	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(turn, reading);
+}
+function waitingCount(state) {
+	return state.gated.ids.length + state.free.ids.length;
+}
+/** True when a new window may let somebody in: who must pass the readings, or whose request for memory did not fit. */
+function waitsForReadings({ gated, free }) {
+	return gated.ids.length > 0 || (free.reasons.get("memory") ?? 0) > 0;
+}
+function next(state, walk) {
+	const gated = state.gated.ids[walk.gated];
+	const free = state.free.ids[walk.free];
+	if (gated === void 0) return free === void 0 ? void 0 : {
+		id: free,
+		queue: state.free
+	};
+	if (free === void 0) return {
+		id: gated,
+		queue: state.gated
+	};
+	return (state.plan.rank.get(gated) ?? 0) < (state.plan.rank.get(free) ?? 0) ? {
+		id: gated,
+		queue: state.gated
+	} : {
+		id: free,
+		queue: state.free
+	};
+}
+function defer(state, id, block, view, deferrals) {
+	const task = taskState(state, id);
+	if (task.phase !== "waiting" || task.reason === block.reason) return;
+	const key = `${block.reason} ${block.detail}`;
+	const known = deferrals.get(key);
+	if (known === void 0) deferrals.set(key, {
+		ids: [id],
+		block,
+		view
+	});
+	else known.ids.push(id);
+}
+/** Everything that had no turn yet waits for the same reason. */
+function deferBoth(state, walk, block, view, deferrals) {
+	deferRest(state, state.gated, walk.gated, block, view, deferrals);
+	deferRest(state, state.free, walk.free, block, view, deferrals);
+}
+/**
+* Everything from `start` on waits for the same reason. Whose turn is far off keeps the reason it has: with thousands in
+* line, each completion that lets slots and load take turns would otherwise put thousands of ids into the journal.
+*/
+function deferRest(state, queue, start, block, view, deferrals) {
+	if (queue.reasons.get(block.reason) === queue.ids.length) return;
+	for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
+	for (const id of queue.fresh) if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
+}
+function isStarving(state, id) {
+	const task = taskState(state, id);
+	if (task.phase !== "waiting" || task.passedOver === void 0) return false;
+	return state.checks - task.passedOver >= 3;
+}
+/** With nothing of ours running and the gate closed for `patience`, the first in line goes all the same. */
+function force(turn, reading) {
+	const since = closedSince(turn.state);
+	if (since === void 0 || turn.now - since < turn.state.mission.admission.patience) return;
+	const first = firstToForce(turn.state);
+	if (first === void 0) return;
+	const view = gateView(turn.state, reading);
+	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, view) : void 0) ?? ownBlock(turn.state, first.id, view);
+	launch(turn, first.id, view, block?.detail ?? "nothing of ours runs");
+}
+function canBeForced(state, id) {
+	const { locks } = taskOf(state, id);
+	return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
+}
+/** The first in line; a gate that is closed can be forced, a service that is not ready or a lock that is held cannot. */
+function firstToForce(state) {
+	const walk = {
+		gated: 0,
+		free: 0
+	};
+	for (;;) {
+		const candidate = next(state, walk);
+		if (candidate === void 0) return void 0;
+		if (canBeForced(state, candidate.id)) return candidate;
+		if (candidate.queue === state.gated) walk.gated += 1;
+		else walk.free += 1;
+	}
+}
+/** Since when somebody waits while nothing of ours runs; undefined when that is not so. */
+function closedSince(state) {
+	const first = state.idleSince === void 0 ? void 0 : firstToForce(state);
+	if (first === void 0 || state.idleSince === void 0) return void 0;
+	const task = taskState(state, first.id);
+	return task.phase === "waiting" ? Math.max(state.idleSince, task.triggered) : void 0;
+}
+/** `forcedPast`: the closed gate that it is launched in spite of. */
+function launch(turn, id, view, forcedPast) {
+	const task = taskState(turn.state, id);
+	const attempt = task.phase === "waiting" ? task.attempt : 1;
+	const forced = forcedPast === void 0 ? { forced: false } : {
+		forced: true,
+		detail: forcedPast
+	};
+	decide(turn, {
+		type: "admitted",
+		at: turn.now,
+		id,
+		attempt,
+		...forced,
+		view
+	});
+	turn.effects.push({
+		type: "start",
+		id,
+		attempt,
+		step: 0
+	});
+}
+
+// src/schedule/attempt.ts
+/** The process of a step could not be started. */
+function spawnFailed(turn, { id, step, message }) {
+	const failed = {
+		end: {
+			id,
+			status: "failed",
+			reason: message,
+			failedStep: step
+		},
+		cause: "failure"
+	};
+	endAttempt(turn, afterStop(turn.state, { id }) ?? failed);
+}
+/** A step has exited: the next one is due, or the attempt is over. */
+function stepExited(turn, exited) {
+	const { state, now } = turn;
+	const { id } = exited;
+	const task = taskState(state, id);
+	if (task.phase !== "running" || endsAttempt(state, exited)) {
+		endAttempt(turn, attemptOf$1(state, exited));
+		return;
+	}
+	const step = exited.step + 1;
+	decide(turn, {
+		type: "step-advanced",
+		at: now,
+		id,
+		step
+	});
+	turn.effects.push({
+		type: "start",
+		id,
+		attempt: task.attempt,
+		step
+	});
+}
+/** How an attempt ended with this exit. */
+function attemptOf$1(state, exited) {
+	const { id, step } = exited;
+	const ended = afterStop(state, exited) ?? afterFailure(state, exited);
+	if (ended !== void 0) return ended;
+	if (isLastStep(state, id, step)) return afterLastStep(state, exited);
+	return {
+		end: {
+			id,
+			status: "timed-out",
+			reason: stopReason(state, id, "timeout")
+		},
+		cause: "timeout"
+	};
+}
+/** Ends the task, or tries it again where it asks for that. */
+function endAttempt(turn, { end, cause }) {
+	const { state, now } = turn;
+	const { retry } = taskOf(state, end.id);
+	const task = taskState(state, end.id);
+	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
+	if (!(retry !== void 0 && cause !== void 0 && retry.on.includes(cause) && attempt < retry.attempts) || state.closing !== void 0 || cameTooLate(state, end.id)) {
+		complete(turn, end);
+		return;
+	}
+	const until = now + retry.delay * retry.backoff ** (attempt - 1);
+	const reason = end.reason ?? end.status;
+	decide(turn, {
+		type: "retrying",
+		at: now,
+		id: end.id,
+		attempt,
+		cause,
+		reason,
+		until
+	});
+}
+/** True if the task that it supports has ended: another attempt would not be deployed any more. */
+function cameTooLate(state, id) {
+	const { deploy, supports } = taskOf(state, id);
+	return deploy !== "always" && supports !== void 0 && taskState(state, supports).phase === "ended";
+}
+/** How an attempt ends that was being stopped; undefined if it was not. */
+function afterStop(state, exited) {
+	const { id } = exited;
+	const task = taskState(state, id);
+	if (task.phase !== "stopping") return void 0;
+	const how = task.killed ? ", killed after the grace" : "";
+	const reason = stopReason(state, id, task.cause) + how;
+	switch (task.cause) {
+		case "timeout": return {
+			end: {
+				id,
+				status: "timed-out",
+				reason
+			},
+			cause: "timeout"
+		};
+		case "not-needed": return afterUse(state, exited) ?? { end: {
+			id,
+			status: "not-needed",
+			reason
+		} };
+		case "interrupted":
+		case "fail-fast": return { end: {
+			id,
+			status: "cancelled",
+			reason
+		} };
+		default: return task.cause;
+	}
+}
+/** How an attempt ends whose step did not exit with 0; undefined if it did. */
+function afterFailure(state, exited) {
+	if (exited.exitCode === 0) return void 0;
+	const { id, step } = exited;
+	const memory = exited.outOfMemory === true;
+	const reason = failure$1(state, exited) + (memory ? ": out of memory, by the kernel’s own count" : "");
+	const broken = brokenService(state, id);
+	if (broken !== void 0) return { end: {
+		id,
+		status: "failed",
+		reason: `${reason}; ${broken}`,
+		failedStep: step
+	} };
+	return {
+		end: {
+			id,
+			status: "failed",
+			reason,
+			failedStep: step
+		},
+		cause: memory ? "out-of-memory" : "failure"
+	};
+}
+/** Every step exited with 0. What the task left behind, or a service that it used, may still prove a failure. */
+function afterLastStep(state, { id, left }) {
+	const failed = (reason) => ({
+		end: {
+			id,
+			status: "failed",
+			reason
+		},
+		cause: "failure"
+	});
+	if (left?.resultsProblem !== void 0) return failed(left.resultsProblem);
+	const named = failedTests(left);
+	if (named !== void 0) return failed(`${named}, though it exited with 0`);
+	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
+	const broken = brokenService(state, id);
+	if (broken === void 0) return { end: {
+		id,
+		status: "succeeded"
+	} };
+	return { end: {
+		id,
+		status: "failed",
+		reason: `${broken}; the task itself exited with 0`
+	} };
+}
+/**
+* The failure of an attempt that was stopped because it was no longer needed, if what it has found by then proves one.
+* That its results or outputs are incomplete proves nothing: it was stopped.
+*/
+function afterUse(state, { id, left }) {
+	const named = failedTests(left);
+	const reason = named === void 0 ? brokenService(state, id) : `${named} when it was stopped`;
+	return reason === void 0 ? void 0 : { end: {
+		id,
+		status: "failed",
+		reason
+	} };
+}
+function failedTests(left) {
+	const failed = left?.results?.failed ?? 0;
+	return failed === 0 ? void 0 : `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}`;
+}
+function stopReason(state, id, cause) {
+	const task = taskOf(state, id);
+	switch (cause) {
+		case "timeout": return `stopped after its timeout of ${(task.timeout ?? 0) / 1e3} s`;
+		case "interrupted": return "the mission was interrupted";
+		case "fail-fast": return "stopped by fail-fast";
+		case "not-needed": return `stopped when ${task.supports} had ended`;
+		default: return cause;
+	}
+}
+function failure$1(state, exited) {
+	const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
+	const what = name === void 0 ? "it" : `step ${exited.step + 1} “${name}”`;
+	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}` : `${what} was ended by ${exited.signal}`;
+}
+
+// src/schedule/stop-services.ts
+/** A service cannot be used any more: whoever waits for it fails; who runs finds out by itself. */
+function serviceLost(turn, observation) {
+	const { state } = turn;
+	if (observation.type === "service-failed" && observation.running) turn.effects.push({
+		type: "terminate-service",
+		id: observation.id
+	});
+	for (const [id, task] of state.tasks) {
+		if (task.phase !== "waiting") continue;
+		const reason = brokenService(state, id);
+		if (reason !== void 0) complete(turn, {
+			id,
+			status: "failed",
+			reason
+		});
+	}
+}
+/** Stops every service that nobody needs any more; all of them when everything is being stopped. */
+function stopUnneededServices(turn) {
+	const { state } = turn;
+	for (const [id, service] of state.services) {
+		if (service.phase !== "starting" && service.phase !== "ready") continue;
+		if (state.closing === void 0 && (state.users.get(id) ?? 0) > 0) continue;
+		decide(turn, {
+			type: "service-stopping",
+			at: turn.now,
+			id
+		});
+		turn.effects.push({
+			type: "terminate-service",
+			id
+		});
+	}
+}
+/** Kills one that has been asked to end before. */
+function killService(turn, id) {
+	const service = serviceState(turn.state, id);
+	if (service.phase !== "stopping" || service.killed) return;
+	decide(turn, {
+		type: "service-killing",
+		at: turn.now,
+		id
+	});
+	turn.effects.push({
+		type: "kill-service",
+		id
+	});
+}
+/** True while a process of a service may be there. */
+function anyServiceRuns(state) {
+	for (const { phase } of state.services.values()) if (phase !== "idle" && phase !== "ended") return true;
+	return false;
+}
+
+// src/schedule/pass-time.ts
+/** What happens by the passing of time alone: time-outs, graces and back-offs that are over. */
+function passTime(turn) {
+	const { state, now } = turn;
+	for (const id of [...state.active]) {
+		const task = taskState(state, id);
+		if (isOverdue(task, now)) stopTask(turn, id, "timeout");
+		else if (task.phase === "stopping" && task.killAt <= now) killTask(turn, id);
+	}
+	for (const [id, service] of state.services) if (service.phase === "stopping" && service.killAt <= now) killService(turn, id);
+	for (const id of [...state.backoff]) requeue(turn, id);
+}
+function requeue(turn, id) {
+	const task = taskState(turn.state, id);
+	if (task.phase !== "backoff" || task.until > turn.now) return;
+	const broken = brokenService(turn.state, id);
+	if (broken !== void 0) complete(turn, {
+		id,
+		status: "failed",
+		reason: broken
+	});
+	else decide(turn, {
+		type: "requeued",
+		at: turn.now,
+		id,
+		attempt: task.attempt
+	});
+}
+
+// src/schedule/stop-everything.ts
+/** Stops what runs and ends what waits, after an interruption or a failure under fail-fast. */
+function stopEverything(turn, cause) {
+	for (const id of [...turn.state.active]) stopTask(turn, id, cause);
+	const reason = closingReason(turn.state);
+	for (const [id, task] of turn.state.tasks) if (task.phase === "pending" || task.phase === "waiting" || task.phase === "backoff") complete(turn, {
+		id,
+		status: "cancelled",
+		reason
+	});
+}
+
+// src/schedule/wake.ts
+/** When a `woke` is due at the latest; undefined when nothing needs it. */
+function nextWake(state) {
+	const deadline = nextDeadline(state);
+	if (state.closing !== void 0 || waitingCount(state) === 0) return deadline;
+	return Math.min(deadline ?? Number.POSITIVE_INFINITY, state.checkedAt + state.mission.admission.recheck);
+}
+/** When the next time-out, grace or patience is over: what happens by the passing of time alone, whatever is measured. */
+function nextDeadline(state) {
+	let deadline = Number.POSITIVE_INFINITY;
+	for (const id of state.active) {
+		const task = taskState(state, id);
+		if (task.phase === "running" && task.deadline !== void 0) deadline = Math.min(deadline, task.deadline);
+		if (task.phase === "stopping" && !task.killed) deadline = Math.min(deadline, task.killAt);
+	}
+	for (const id of state.backoff) {
+		const task = taskState(state, id);
+		if (task.phase === "backoff") deadline = Math.min(deadline, task.until);
+	}
+	for (const service of state.services.values()) if (service.phase === "stopping" && !service.killed) deadline = Math.min(deadline, service.killAt);
+	const closed = state.closing === void 0 ? closedSince(state) : void 0;
+	if (closed !== void 0) deadline = Math.min(deadline, closed + state.mission.admission.patience);
+	return Number.isFinite(deadline) ? deadline : void 0;
+}
+
+// src/schedule/transition.ts
+/**
+* The whole schedule: notes the observation in `state`, decides what follows, and says what to do. Pure but for `state`,
+* which it owns. `reading` is the newest whole window, absent before the first is over.
+*/
+function transition(state, observation, reading) {
+	const turn = {
+		state,
+		now: observation.at,
+		events: [observation],
+		effects: []
+	};
+	const closingBefore = state.closing;
+	const killsAtOnce = observation.type === "interrupted" && closingBefore === "interrupted";
+	apply(state, observation);
+	if (state.result !== void 0) return {
+		events: turn.events,
+		effects: []
+	};
+	observe(turn, observation);
+	if (killsAtOnce) {
+		for (const id of [...state.active]) killTask(turn, id);
+		for (const id of state.services.keys()) killService(turn, id);
+	}
+	passTime(turn);
+	closeDown(turn, closingBefore);
+	if (mayChangeTheGate(turn, observation)) check(turn, reading);
+	closeDown(turn, closingBefore);
+	stopUnneededServices(turn);
+	if (state.unfinished === 0 && !anyServiceRuns(state)) decide(turn, {
+		type: "mission-ended",
+		at: turn.now,
+		result: missionResult(state)
+	});
+	const wakeAt = nextWake(state);
+	return {
+		events: turn.events,
+		effects: turn.effects,
+		...wakeAt === void 0 ? {} : { wakeAt }
+	};
+}
+function closeDown(turn, before) {
+	const { closing } = turn.state;
+	if (closing !== void 0 && closing !== before) stopEverything(turn, closing);
+}
+function observe(turn, observation) {
+	switch (observation.type) {
+		case "mission-started":
+		case "resumed":
+			triggerReady(turn);
+			return;
+		case "step-exited":
+			if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
+			return;
+		case "spawn-failed":
+			if (runsStep(turn.state, observation.id, observation.step)) spawnFailed(turn, observation);
+			return;
+		case "lost":
+			if (!turn.state.active.has(observation.id)) return;
+			complete(turn, {
+				id: observation.id,
+				status: "cancelled",
+				reason: "it was still running when the runner died"
+			});
+			return;
+		case "service-failed":
+		case "service-exited":
+			serviceLost(turn, observation);
+			return;
+		case "interrupted":
+		case "service-started":
+		case "service-ready":
+		case "sampled":
+		case "woke":
+		case "step-started":
+		case "degraded": return;
+	}
+}
+/** What needs nothing, and after a resume what needs nothing but what was kept. */
+function triggerReady(turn) {
+	const { mission, open } = turn.state;
+	for (const task of mission.tasks) if (task.needs.length === 0) for (const end of trigger(turn, task.id)) complete(turn, end);
+	for (const index of open.keys()) if (open[index] === 0) for (const end of triggerGroup(turn, index)) complete(turn, end);
+}
+const RELEASING = /* @__PURE__ */ new Set([
+	"ended",
+	"triggered",
+	"retrying",
+	"requeued"
+]);
+/** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
+function mayChangeTheGate(turn, observation) {
+	if (observation.type === "woke") return true;
+	if (observation.type === "sampled" && waitsForReadings(turn.state)) return true;
+	if (observation.type === "service-ready") return true;
+	return turn.events.some(({ type }) => RELEASING.has(type));
+}
+/** The mission succeeds if every task ended well or was skipped. If it was interrupted, it is cancelled. */
+function missionResult(state) {
+	if (state.closing === "interrupted") return "cancelled";
+	for (const id of state.tasks.keys()) {
+		const result = resultOf(state, id);
+		if (result !== "success" && result !== "skipped") return "failed";
+	}
+	return "succeeded";
+}
+
+// src/run/folder/upgrade-event.ts
+/**
+* An event of a journal in today's shape. In journals up to version 0.1.0 a task of the mission has the number of its level,
+* 2 or 3, where it now has a `kind`, and a prediction has `steadiness` where it now has `flakiness`.
+*/
+function upgradeEvent(event) {
+	if (event.type !== "mission-started" && event.type !== "resumed") return event;
+	const { mission, predictions } = event;
+	return {
+		...event,
+		mission: {
+			...mission,
+			tasks: mission.tasks.map(withKind)
+		},
+		...predictions === void 0 ? {} : { predictions: withFlakiness(predictions) }
+	};
+}
+function withKind(task) {
+	const { level, ...rest } = task;
+	if (level === void 0) return task;
+	return {
+		...rest,
+		kind: level === 2 ? "task" : "test"
+	};
+}
+function withFlakiness(predictions) {
+	return Object.fromEntries(Object.entries(predictions).map(([id, { steadiness, ...prediction }]) => [id, steadiness === void 0 ? prediction : {
+		...prediction,
+		flakiness: {
+			runs: steadiness.runs,
+			flaky: steadiness.unsteady
+		}
+	}]));
+}
+
+// src/run/folder/journal.ts
+/** The journal's name in the run's folder. */
+const JOURNAL = "events.jsonl";
+/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
+var JournalUnwritable = class extends Error {
+	constructor(path, cause) {
+		const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
+		super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
+		this.cause = cause;
+	}
+};
+/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+function openJournal(path) {
+	const file = openSync(path, "a+", 420);
+	let size = fstatSync(file).size;
+	return {
+		append: (events) => {
+			if (events.length === 0) return;
+			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+			try {
+				writeFileSync(file, data);
+				size += data.length;
+			} catch (error) {
+				throw new JournalUnwritable(path, error);
+			}
+		},
+		state: () => {
+			const [opened, there] = [fstatSync(file), lstatSync(path, { throwIfNoEntry: false })];
+			if (opened.size !== size) return "changed";
+			return there?.ino === opened.ino && there.dev === opened.dev ? "whole" : "gone";
+		},
+		restore: () => {
+			const partial = `${path}.partial`;
+			for (const each of [partial, path]) rmSync(each, {
+				recursive: true,
+				force: true
+			});
+			copyAll(file, partial);
+			renameSync(partial, path);
+		},
+		close: () => {
+			fsyncSync(file);
+			closeSync(file);
+		}
+	};
+}
+/** Bytes that are copied at once: a journal may be larger than the memory. */
+const CHUNK$1 = 1048576;
+function copyAll(from, path) {
+	const to = openSync(path, "wx", 420);
+	try {
+		const buffer = Buffer.alloc(CHUNK$1);
+		for (let done = 0;;) {
+			const length = readSync(from, buffer, 0, CHUNK$1, done);
+			if (length === 0) return;
+			writeFileSync(to, buffer.subarray(0, length));
+			done += length;
+		}
+	} finally {
+		closeSync(to);
+	}
+}
+/**
+* Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
+* end of the journal would be joined with the next event. Throws what the system says.
+*
+* @param wholeBytes as `readJournal` has found them
+*/
+function repairFolder(dir, wholeBytes) {
+	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
+	truncateSync(join(dir, JOURNAL), wholeBytes);
+}
+/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+function readJournal(path) {
+	const data = readFileSync(path);
+	const wholeBytes = data.lastIndexOf(10) + 1;
+	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
+	const events = [];
+	for (const [index, line] of lines.entries()) {
+		const event = parseEvent(line);
+		if (event === void 0) return {
+			type: "corrupt",
+			line: index + 1,
+			message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`
+		};
+		if (index === 0 && event.type !== "mission-started") return {
+			type: "corrupt",
+			line: 1,
+			message: `expected the event mission-started first, found ${event.type}`
+		};
+		events.push(event);
+	}
+	return {
+		type: "read",
+		events,
+		wholeBytes
+	};
+}
+function parseEvent(line) {
+	try {
+		const value = JSON.parse(line);
+		return typeof value === "object" && value !== null && "type" in value && "at" in value ? upgradeEvent(value) : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/run/reading-thinner.ts
+const PER_DENSITY = 150;
+const FINEST = 1e3;
+/**
+* Says which readings are worth keeping: at most one a second, and the longer the run the fewer, so that a run of a
+* week keeps fewer than 2,000: each further 150 cover twice the time of the 150 before.
+*/
+function readingThinner() {
+	let kept = 0;
+	let last = Number.NEGATIVE_INFINITY;
+	return (reading) => {
+		const distance = FINEST * 2 ** Math.floor(kept / PER_DENSITY);
+		if (reading.to - last < distance * .9) return false;
+		kept += 1;
+		last = reading.to;
+		return true;
+	};
+}
+
+// src/run/expressions/task-context.ts
+/**
+* Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
+* is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
+*/
+function taskContext(report, task) {
+	const facts = (id) => {
+		const other = report.tasks.get(id);
+		return {
+			status: other?.status ?? "pending",
+			outputs: other?.left?.outputs ?? {},
+			report: `tasks/${fileStem(id)}.md`
+		};
+	};
+	const needs = Object.fromEntries([...task.needs, ...task.needsAny].map((id) => [id, facts(id)]));
+	const supports = task.supports === void 0 ? {} : { supports: {
+		id: task.supports,
+		...facts(task.supports)
+	} };
+	return `${JSON.stringify({
+		task: task.id,
+		level: levelOf(task.kind),
+		needs,
+		...supports
+	}, null, 2)}\n`;
+}
+
+// src/run/run-effects.ts
+/** Does in the world what the schedule says, and turns each answer into an observation. */
+function createEffectRunner({ state, report, ports, evaluator, observe }) {
+	const { clock, processes } = ports;
+	/** By task, of its running attempt: all steps see the same, whatever ends meanwhile. */
+	const environments = /* @__PURE__ */ new Map();
+	const services = new Map(state.mission.services.map((service) => [service.id, service]));
+	function start({ id, attempt, step }) {
+		const task = taskOf(state, id);
+		const environment = (step === 0 ? void 0 : environments.get(id)) ?? evaluator.environment(state, task);
+		environments.set(id, environment);
+		const answer = (outcome) => stepAnswered(task, attempt, step, outcome);
+		if (environment.type === "failed") {
+			queueMicrotask(() => answer({
+				type: "spawn-failed",
+				message: environment.message
+			}));
+			return;
+		}
+		const { env } = environment;
+		processes.start({
+			task,
+			attempt,
+			step,
+			env,
+			context: taskContext(report, task)
+		}, answer);
+	}
+	function stepAnswered(task, attempt, step, outcome) {
+		const at = clock.now();
+		const { id } = task;
+		switch (outcome.type) {
+			case "started":
+				observe({
+					type: "step-started",
+					at,
+					id,
+					step,
+					pid: outcome.pid
+				});
+				return;
+			case "spawn-failed":
+				observe({
+					type: "spawn-failed",
+					at,
+					id,
+					step,
+					message: outcome.message
+				});
+				return;
+			case "exited": {
+				const { type: _, ...facts } = outcome;
+				const exit = {
+					id,
+					step,
+					at,
+					...facts
+				};
+				const left = endsAttempt(state, exit) ? { left: processes.collect(task, attempt) } : {};
+				observe({
+					type: "step-exited",
+					...exit,
+					...left
+				});
+				return;
+			}
+		}
+	}
+	function startService(id) {
+		const service = services.get(id);
+		if (service === void 0) throw new Error(`no service ${id} in mission ${state.mission.name}`);
+		const environment = evaluator.environment(state, service);
+		const answer = (outcome) => serviceAnswered(id, outcome);
+		if (environment.type === "failed") {
+			queueMicrotask(() => answer({
+				type: "failed",
+				message: environment.message,
+				running: false
+			}));
+			return;
+		}
+		processes.startService({
+			...service,
+			env: environment.env
+		}, answer);
+	}
+	function serviceAnswered(id, outcome) {
+		const at = clock.now();
+		switch (outcome.type) {
+			case "started":
+				observe({
+					type: "service-started",
+					at,
+					id,
+					pid: outcome.pid
+				});
+				return;
+			case "ready":
+				observe({
+					type: "service-ready",
+					at,
+					id
+				});
+				return;
+			case "failed":
+				observe({
+					type: "service-failed",
+					at,
+					id,
+					message: outcome.message,
+					running: outcome.running
+				});
+				return;
+			case "exited": {
+				const { type: _, ...facts } = outcome;
+				observe({
+					type: "service-exited",
+					at,
+					id,
+					...facts
+				});
+				return;
+			}
+		}
+	}
+	return (effect) => {
+		switch (effect.type) {
+			case "start":
+				start(effect);
+				return;
+			case "terminate":
+				processes.terminate(effect.id);
+				return;
+			case "kill":
+				processes.kill(effect.id);
+				return;
+			case "start-service":
+				startService(effect.id);
+				return;
+			case "terminate-service":
+				processes.terminateService(effect.id);
+				return;
+			case "kill-service":
+				processes.killService(effect.id);
+				return;
+		}
+	};
+}
+
+// src/run/loop.ts
+/** The one impure loop: observation → transition → journal → report → effects. */
+function createLoop(options) {
+	const { clock, evaluator, earlier } = options;
+	const report = earlier?.report ?? emptyReport();
+	const end = openEnd();
+	const keeps = readingThinner();
+	let begun;
+	let newest;
+	let over = false;
+	const observe = (observation) => {
+		if (over || begun === void 0) return;
+		const { state, ports, runEffect } = begun;
+		try {
+			if (newest !== void 0 && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
+			const result = transition(state, observation, newest);
+			const isThinnedOut = observation.type === "sampled" && !keeps(observation.reading);
+			record(isThinnedOut ? result.events.slice(1) : result.events);
+			for (const effect of result.effects) runEffect(effect);
+			clock.alarm(result.wakeAt, () => observe({
+				type: "woke",
+				at: clock.now()
+			}));
+			if (state.result !== void 0) close(ports);
+		} catch (error) {
+			abandon(error);
+		}
+	};
+	const note = (message) => {
+		try {
+			record([{
+				type: "degraded",
+				at: clock.now(),
+				message
+			}]);
+		} catch (error) {
+			abandon(error);
+		}
+	};
+	const record = recorder(options, report, note);
+	const halt = () => {
+		over = true;
+		clock.alarm(void 0, () => {});
+		begun?.ports.sampler.stop();
+	};
+	const close = async ({ processes }) => {
+		halt();
+		try {
+			const escaped = await processes.sweep();
+			for (const { pid, command } of escaped) note(`process ${pid} (${command}) had escaped its task and was killed at the end`);
+			end.resolve({
+				type: "ended",
+				report
+			});
+		} catch (error) {
+			end.reject(error);
+		}
+	};
+	const abandon = (error) => {
+		halt();
+		const broken = () => {
+			if (error instanceof JournalUnwritable) end.resolve({
+				type: "broken",
+				message: error.message
+			});
+			else end.reject(error);
+		};
+		if (begun === void 0) {
+			broken();
+			return;
+		}
+		const { state, ports } = begun;
+		for (const id of state.active) ports.processes.kill(id);
+		for (const id of state.services.keys()) ports.processes.killService(id);
+		ports.processes.sweep().then(broken, broken);
+	};
+	return {
+		start: (opening, ports) => {
+			const state = stateOf(opening, options);
+			const effects = {
+				state,
+				report,
+				ports: {
+					clock,
+					processes: ports.processes
+				},
+				evaluator,
+				observe
+			};
+			begun = {
+				state,
+				ports,
+				runEffect: createEffectRunner(effects)
+			};
+			ports.sampler.start((reading) => {
+				newest = reading;
+				observe({
+					type: "sampled",
+					at: clock.now(),
+					reading
+				});
+			});
+			observe(opening);
+		},
+		interrupt: (signal) => observe({
+			type: "interrupted",
+			at: clock.now(),
+			signal
+		}),
+		note,
+		finished: end.promise
+	};
+}
+function stateOf(opening, { mission, evaluator, earlier }) {
+	const { conditions } = evaluator;
+	if (opening.type === "resumed" && earlier !== void 0) return resumeState(earlier.state, opening, {
+		mission,
+		conditions
+	});
+	return begin(mission, opening.machine, conditions, opening.predictions);
+}
+/** Journal first, then the report, then the listener, whose failure must not decide how the run ends: it is noted, once. */
+function recorder({ journal, listen, redact }, report, note) {
+	let complained = false;
+	const show = (event) => {
+		try {
+			listen(event, report);
+		} catch (error) {
+			if (complained) return;
+			complained = true;
+			note(`what happens could not be shown: ${errorText(error)}`);
+		}
+	};
+	return (happened) => {
+		const events = redact === void 0 ? happened : happened.map(redact);
+		journal.append(events);
+		for (const event of events) recordEvent(report, event);
+		for (const event of events) show(event);
+	};
+}
+function openEnd() {
+	let settle = {
+		resolve: () => {},
+		reject: () => {}
+	};
+	return {
+		promise: new Promise((resolve, reject) => {
+			settle = {
+				resolve,
+				reject
+			};
+		}),
+		...settle
+	};
+}
+
+// src/run/compose.ts
+/** Without it, a mission that systemd stopped looks as if a person had stopped it. */
+const STOPPED_FOR_MEMORY = "SIGTERM came right after the kernel had killed a process because the memory ran out: systemd stops a whole unit then, unless it has OOMPolicy=continue";
+const FOLDER_LOST = "a task has removed or replaced the run's folder: it was made again, without the logs that were in it; find the task that cleans the workspace, or choose a folder outside of it with --dir";
+const JOURNAL_GONE = "a task has removed or replaced the journal: it was written again when the run ended";
+const JOURNAL_CHANGED = "a task has changed the journal: reports cannot be made from it again, and the run cannot be resumed";
+/** Connects the loop with its edges, starts it, and finishes documents, history and journal when it ends. */
+function composeRun(parts) {
+	const { journal, leaveFolder, sawMemoryKill } = parts;
+	const loop = createLoop({
+		...parts.loop,
+		journal,
+		listen: (event, report) => {
+			if (event.type === "ended") edges.documents.taskEnded(report, event.id);
+			edges.documents.changed(report);
+			parts.listen?.(event, report);
+		}
+	});
+	const edges = parts.edges(loop.note, () => loop.note(FOLDER_LOST));
+	loop.start(parts.opening, {
+		processes: edges.processes,
+		sampler: tapped(edges.sampler, parts.sampled)
+	});
+	for (const message of parts.notes) loop.note(message);
+	return {
+		interrupt: (signal) => {
+			if (signal === "SIGTERM" && sawMemoryKill()) loop.note(STOPPED_FOR_MEMORY);
+			loop.interrupt(signal);
+		},
+		finished: loop.finished.then(async (end) => {
+			if (end.type === "ended") await finish(end.report, parts, edges, loop.note);
+			return end;
+		}).finally(leaveFolder)
+	};
+}
+async function finish(report, { journal, history }, { documents }, note) {
+	const kept = journal.state();
+	if (kept !== "whole") note(kept === "gone" ? JOURNAL_GONE : JOURNAL_CHANGED);
+	if (history !== void 0) {
+		const unrecorded = history.record(report, await testedBy(history, report));
+		if (unrecorded !== void 0) note(unrecorded);
+	}
+	documents.finish(report);
+	if (kept === "gone") restoreJournal(journal, note);
+	journal.close();
+}
+/** If a task has put away the folder or the journal alone, `mission report` finds it where it was. */
+function restoreJournal(journal, note) {
+	try {
+		journal.restore();
+	} catch (error) {
+		note(`the journal could not be written again: ${errorText(error)}`);
+	}
+}
+/** A step that was cancelled has seconds to live, which are not for git. */
+async function testedBy({ checkedOut }, { result }) {
+	return result === "cancelled" ? checkedOut.named : checkedOut.atEnd();
+}
+/** The sampler, with each reading also passed to `look`. */
+function tapped(sampler, look) {
+	if (look === void 0) return sampler;
+	const start = (sampled) => sampler.start((reading) => {
+		look(reading);
+		sampled(reading);
+	});
+	return {
+		...sampler,
+		start
 	};
 }
 
@@ -18531,13 +21061,13 @@ const _safeParse = (_Err) => (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) throw new $ZodAsyncError();
-	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
 };
 const safeParse = /* @__PURE__*/ _safeParse($ZodRealError);
-function failure$1(Err, issues, ctx) {
+function failure(Err, issues, ctx) {
 	let error;
 	return {
 		success: false,
@@ -18566,7 +21096,7 @@ const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
 		issues: []
 	}, ctx);
 	if (result instanceof Promise) result = await result;
-	return result.issues.length ? failure$1(_Err, result.issues, ctx) : {
+	return result.issues.length ? failure(_Err, result.issues, ctx) : {
 		success: true,
 		data: result.value
 	};
@@ -19682,7 +22212,7 @@ const percent$1 = (description, least, most, meta$9 = {}) => {
 		...meta$9
 	}));
 };
-const count$1 = (description, least, most, meta$5 = {}) => {
+const count = (description, least, most, meta$5 = {}) => {
 	const expected = `a whole number from ${least} to ${most}`;
 	return number(expected).check(_multipleOf(1, expected), _gte(least, expected), _lte(most, expected), meta({
 		type: "integer",
@@ -19728,7 +22258,7 @@ const RETRY_CAUSES = [
 	"out-of-memory"
 ];
 const MOST_ATTEMPTS = 100;
-const attempts = (description) => count$1(description, 1, MOST_ATTEMPTS);
+const attempts = (description) => count(description, 1, MOST_ATTEMPTS);
 const retryRules = strictObject({
 	attempts: attempts("How often it is tried at most, the first time included."),
 	delay: optional(duration("Wait before the second attempt.", { default: "0s" })),
@@ -22297,8 +24827,8 @@ const percentLimits = (what, caution, limit) => strictObject({
 	limit: optional(percent$1("From here on RED: no launch.", 1, 100, { default: limit }))
 }, "a mapping with `caution` and `limit`").check(meta({ description: what }));
 const workers = strictObject({
-	caution: optional(count$1("From here on YELLOW: at most one launch per window.", 0, 1e3, { default: 4 })),
-	limit: optional(count$1("From here on RED: no launch.", 1, 1e3, { default: 6 }))
+	caution: optional(count("From here on YELLOW: at most one launch per window.", 0, 1e3, { default: 4 })),
+	limit: optional(count("From here on RED: no launch.", 1, 1e3, { default: 6 }))
 }, "a mapping with `caution` and `limit`").check(meta({ description: "Tasks and tests that run at once." }));
 const admission = strictObject({
 	cpu: optional(percentLimits("Busy percent of the CPUs that may be used.", 60, 75)),
@@ -22348,7 +24878,7 @@ const task = strictObject({
 	expect: optional(duration("How long it is expected to take.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
 	retry,
-	priority: optional(count$1("Higher goes first among those with the same remaining path.", -1e3, 1e3, { default: 0 })),
+	priority: optional(count("Higher goes first among those with the same remaining path.", -1e3, 1e3, { default: 0 })),
 	locks: optional(textOrTexts("Names of locks; two that share one never run at once.", "the name of a lock", "such names")),
 	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
 	matrix: optional(matrix),
@@ -23514,704 +26044,6 @@ function knownReadings({ readings, views }, sample) {
 	return [...readings, ...told].sort((one, other) => one.at - other.at);
 }
 
-// src/schedule/state/apply-service.ts
-/** Notes in the state what happened to a service. */
-function applyServiceEvent(state, event) {
-	state.services.set(event.id, next$1(serviceState(state, event.id), event));
-}
-function next$1(service, event) {
-	switch (event.type) {
-		case "service-starting": return { phase: "starting" };
-		case "service-ready": return service.phase === "starting" ? { phase: "ready" } : service;
-		case "service-failed":
-			if (service.phase === "ended") return service;
-			if (event.running) return {
-				phase: "stopping",
-				killAt: event.at + GRACE,
-				killed: false,
-				failure: event.message
-			};
-			return {
-				phase: "ended",
-				failure: event.message
-			};
-		case "service-stopping":
-			if (service.phase !== "starting" && service.phase !== "ready") return service;
-			return {
-				phase: "stopping",
-				killAt: event.at + GRACE,
-				killed: false
-			};
-		case "service-killing": return service.phase === "stopping" ? {
-			...service,
-			killed: true
-		} : service;
-		case "service-exited": return {
-			phase: "ended",
-			...failureOf(service, event)
-		};
-		default: return event;
-	}
-}
-function failureOf(service, event) {
-	switch (service.phase) {
-		case "stopping": return service.failure === void 0 ? {} : { failure: service.failure };
-		case "ended": return service.failure === void 0 ? {} : { failure: service.failure };
-		case "idle":
-		case "starting":
-		case "ready": return { failure: `it ${event.signal === void 0 ? `exited with code ${event.exitCode}` : `was ended by ${event.signal}`} while it was needed` };
-		default: return service;
-	}
-}
-
-// src/schedule/state/waiting-queue.ts
-/** Puts a newly triggered one in its place. */
-function enqueue(queue, id, rank) {
-	queue.ids.splice(position(queue, id, rank), 0, id);
-	queue.fresh.add(id);
-}
-/** Takes one out that is launched or has ended. */
-function dequeue(queue, id, reason, rank) {
-	if (queue.ids[0] === id) queue.ids.shift();
-	else queue.ids.splice(position(queue, id, rank), 1);
-	queue.fresh.delete(id);
-	if (reason !== void 0) count(queue, reason, -1);
-}
-/** Notes for what it waits from now on. */
-function setReason(queue, id, before, now) {
-	queue.fresh.delete(id);
-	if (before !== void 0) count(queue, before, -1);
-	count(queue, now, 1);
-}
-function count(queue, reason, change) {
-	queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
-}
-/** Where it stands, or would stand, in the launch order. Binary search: ranks are distinct. */
-function position(queue, id, rank) {
-	const wanted = rank.get(id) ?? 0;
-	let low = 0;
-	let high = queue.ids.length;
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if ((rank.get(queue.ids[middle] ?? "") ?? 0) < wanted) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
-// src/schedule/state/apply.ts
-/** Notes in the state that this happened. Decides nothing: the same journal always gives the same state. */
-function apply(state, event) {
-	switch (event.type) {
-		case "triggered":
-			triggered(state, event);
-			return;
-		case "checked":
-			state.checks += 1;
-			state.checkedAt = event.at;
-			return;
-		case "deferred":
-			deferred(state, event);
-			return;
-		case "admitted":
-			admitted(state, event);
-			return;
-		case "step-advanced": {
-			const task = taskState(state, event.id);
-			if (task.phase === "running") state.tasks.set(event.id, {
-				...task,
-				step: event.step
-			});
-			return;
-		}
-		case "stopping":
-			stopping(state, event);
-			return;
-		case "killing": {
-			const task = taskState(state, event.id);
-			if (task.phase === "stopping") state.tasks.set(event.id, {
-				...task,
-				killed: true
-			});
-			return;
-		}
-		case "interrupted":
-			state.closing = "interrupted";
-			return;
-		case "ended":
-			ended(state, event);
-			return;
-		case "mission-ended":
-			state.result = event.result;
-			return;
-		case "retrying":
-			retrying(state, event);
-			return;
-		case "requeued":
-			requeued(state, event);
-			return;
-		case "step-exited":
-			if (event.left?.outputs !== void 0) state.outputs.set(event.id, event.left.outputs);
-			return;
-		case "service-starting":
-		case "service-ready":
-		case "service-failed":
-		case "service-exited":
-		case "service-stopping":
-		case "service-killing":
-			applyServiceEvent(state, event);
-			return;
-		case "mission-started":
-		case "resumed":
-		case "service-started":
-		case "sampled":
-		case "woke":
-		case "step-started":
-		case "spawn-failed":
-		case "lost":
-		case "degraded": return;
-	}
-}
-function queueOf(state, id) {
-	return isGated(state.mission, taskOf(state, id)) ? state.gated : state.free;
-}
-function triggered(state, event) {
-	const before = taskState(state, event.id);
-	const anyBy = before.phase === "pending" ? before.anyBy : void 0;
-	const any = anyBy === void 0 ? {} : { anyBy };
-	state.tasks.set(event.id, {
-		phase: "waiting",
-		triggered: event.at,
-		attempt: 1,
-		alone: false,
-		...any
-	});
-	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
-}
-function deferred(state, event) {
-	for (const id of event.ids) {
-		const task = taskState(state, id);
-		if (task.phase !== "waiting") continue;
-		setReason(queueOf(state, id), id, task.reason, event.reason);
-		const heavy = event.reason === "load" || event.reason === "memory";
-		const passedOver = task.passedOver ?? (heavy ? state.checks : void 0);
-		state.tasks.set(id, {
-			...task,
-			reason: event.reason,
-			...passedOver === void 0 ? {} : { passedOver }
-		});
-	}
-}
-function admitted(state, event) {
-	const before = taskState(state, event.id);
-	const task = taskOf(state, event.id);
-	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
-	state.tasks.set(event.id, {
-		phase: "running",
-		attempt: event.attempt,
-		step: 0,
-		launched: event.at,
-		first: (before.phase === "waiting" ? before.first : void 0) ?? event.at,
-		...before.phase === "waiting" && before.anyBy !== void 0 ? { anyBy: before.anyBy } : {},
-		...task.timeout === void 0 ? {} : { deadline: event.at + task.timeout }
-	});
-	state.active.add(event.id);
-	for (const lock of task.locks) state.locks.set(lock, event.id);
-	if (before.phase === "waiting" && before.alone) state.alone = event.id;
-	delete state.idleSince;
-	noteIdleness(state, event.at);
-	if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
-}
-function stopping(state, event) {
-	const task = taskState(state, event.id);
-	if (task.phase !== "running") return;
-	state.tasks.set(event.id, {
-		phase: "stopping",
-		attempt: task.attempt,
-		step: task.step,
-		launched: task.launched,
-		first: task.first,
-		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy },
-		cause: event.cause,
-		killAt: event.at + GRACE,
-		killed: false
-	});
-}
-function ended(state, event) {
-	const before = taskState(state, event.id);
-	if (before.phase === "ended") return;
-	if (before.phase === "waiting") dequeue(queueOf(state, event.id), event.id, before.reason, state.plan.rank);
-	const first = "first" in before ? before.first : void 0;
-	const duration = first === void 0 ? {} : { duration: event.at - first };
-	state.tasks.set(event.id, {
-		phase: "ended",
-		status: event.status,
-		...duration
-	});
-	state.unfinished -= 1;
-	state.backoff.delete(event.id);
-	release$1(state, event.id, event.at);
-	for (const service of new Set(taskOf(state, event.id).services)) state.users.set(service, (state.users.get(service) ?? 0) - 1);
-	for (const id of state.plan.alternatives.get(event.id) ?? []) {
-		const waiting = taskState(state, id);
-		if (waiting.phase === "pending" && waiting.anyBy === void 0) state.tasks.set(id, {
-			phase: "pending",
-			anyBy: event.id
-		});
-	}
-	if (failsFast(state, event)) state.closing ??= "fail-fast";
-	for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
-}
-/** It does not run any more: what it held is free. */
-function release$1(state, id, at) {
-	for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
-	if (state.alone === id) delete state.alone;
-	if (state.active.delete(id)) noteIdleness(state, at);
-}
-/** Nothing runs but what goes on until the end of something that does not run: by itself that would go on for ever. */
-function noteIdleness(state, at) {
-	for (const id of state.active) {
-		const { deploy, supports } = taskOf(state, id);
-		if (deploy === "while-running" && supports !== void 0 && !state.active.has(supports)) continue;
-		delete state.idleSince;
-		return;
-	}
-	state.idleSince ??= at;
-}
-function retrying(state, event) {
-	const task = taskState(state, event.id);
-	if (task.phase !== "running" && task.phase !== "stopping") return;
-	state.tasks.set(event.id, {
-		phase: "backoff",
-		attempt: event.attempt + 1,
-		until: event.until,
-		alone: event.cause === "out-of-memory",
-		first: task.first,
-		...task.anyBy === void 0 ? {} : { anyBy: task.anyBy }
-	});
-	state.backoff.add(event.id);
-	state.outputs.delete(event.id);
-	release$1(state, event.id, event.at);
-}
-function requeued(state, event) {
-	const task = taskState(state, event.id);
-	if (task.phase !== "backoff") return;
-	const { attempt, alone, first } = task;
-	const any = task.anyBy === void 0 ? {} : { anyBy: task.anyBy };
-	state.backoff.delete(event.id);
-	state.tasks.set(event.id, {
-		phase: "waiting",
-		triggered: event.at,
-		attempt,
-		alone,
-		first,
-		...any
-	});
-	enqueue(queueOf(state, event.id), event.id, state.plan.rank);
-}
-function failsFast(state, event) {
-	if (!state.mission.failFast || taskOf(state, event.id).continueOnError) return false;
-	return event.status === "failed" || event.status === "timed-out";
-}
-
-// src/schedule/turn.ts
-function decide(turn, decision) {
-	apply(turn.state, decision);
-	turn.events.push(decision);
-}
-
-// src/schedule/stop-task.ts
-/** Asks one running task to end. */
-function stopTask(turn, id, cause) {
-	if (taskState(turn.state, id).phase !== "running") return;
-	decide(turn, {
-		type: "stopping",
-		at: turn.now,
-		id,
-		cause
-	});
-	turn.effects.push({
-		type: "terminate",
-		id
-	});
-}
-/** Kills one that has been asked before. */
-function killTask(turn, id) {
-	const task = taskState(turn.state, id);
-	if (task.phase !== "stopping" || task.killed) return;
-	decide(turn, {
-		type: "killing",
-		at: turn.now,
-		id
-	});
-	turn.effects.push({
-		type: "kill",
-		id
-	});
-}
-
-// src/schedule/service-needs.ts
-/** Starts what this task needs and nobody has needed before. */
-function startServices(turn, id) {
-	for (const service of taskOf(turn.state, id).services) {
-		if (serviceState(turn.state, service).phase !== "idle") continue;
-		decide(turn, {
-			type: "service-starting",
-			at: turn.now,
-			id: service,
-			by: id
-		});
-		turn.effects.push({
-			type: "start-service",
-			id: service
-		});
-	}
-}
-/** True when every service that this task needs is ready. */
-function hasItsServices(state, id) {
-	return taskOf(state, id).services.every((service) => serviceState(state, service).phase === "ready");
-}
-/** Why this task cannot have a service that it needs; undefined when nothing is wrong. */
-function brokenService(state, id) {
-	for (const service of taskOf(state, id).services) {
-		const found = serviceState(state, service);
-		if ((found.phase === "ended" || found.phase === "stopping") && found.failure !== void 0) return `service ${service}: ${found.failure}`;
-	}
-}
-
-// src/schedule/trigger.ts
-/** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
-function triggerGroup(turn, index, by) {
-	const group = turn.state.plan.groups[index];
-	if (group === void 0) return [];
-	const failed = group.needs.find((need) => !endedWell(turn.state, need));
-	return group.members.flatMap((id) => trigger(turn, id, by, failed ?? null));
-}
-/**
-* Triggers it, or gives the end that it comes to without ever running. `by` is the need that completed last; `failed`
-* the first need that did not end well, null when all did, undefined when that is still to be found out.
-*/
-function trigger(turn, id, by, failed) {
-	const { state } = turn;
-	const task = taskOf(state, id);
-	const pending = taskState(state, id);
-	if (pending.phase !== "pending") return [];
-	if (state.closing !== void 0) return [{
-		id,
-		status: "cancelled",
-		reason: closingReason(state)
-	}];
-	if (task.needsAny.length > 0 && pending.anyBy === void 0) return [];
-	const end = reasonNotToRun(state, id, failed) ?? strandedEnd(state, id);
-	if (end !== void 0) return [end];
-	decide(turn, {
-		type: "triggered",
-		at: turn.now,
-		id,
-		...by === void 0 ? {} : { by }
-	});
-	startServices(turn, id);
-	return [];
-}
-/**
-* The end that it comes to by its condition and by whom it supports, as things stand now: asked when it is triggered and
-* again right before it is launched.
-*/
-function reasonNotToRun(state, id, failed) {
-	const task = taskOf(state, id);
-	if (task.if === void 0) {
-		const need = failed === void 0 ? firstFailed(state, id) : failed ?? failedAlternative(state, id);
-		if (need !== void 0) return {
-			id,
-			status: "skipped",
-			reason: `${need} ${statusOf$1(state, need)}`
-		};
-	}
-	if (isConditional(task)) {
-		const verdict = state.conditions(state, task);
-		if (verdict.type === "skip") return {
-			id,
-			status: "skipped",
-			reason: verdict.reason
-		};
-		if (verdict.type === "fail") return {
-			id,
-			status: "failed",
-			reason: verdict.reason
-		};
-	}
-	if (task.deploy === "always" || task.supports === void 0) return void 0;
-	return taskState(state, task.supports).phase === "ended" ? notNeeded(id, task.supports) : void 0;
-}
-function strandedEnd(state, id) {
-	const reason = brokenService(state, id);
-	return reason === void 0 ? void 0 : {
-		id,
-		status: "failed",
-		reason
-	};
-}
-function firstFailed(state, id) {
-	return decidingNeeds(state, id).find((need) => !endedWell(state, need));
-}
-/** The one of its `needs-any` that ended first, if that did not end well. */
-function failedAlternative(state, id) {
-	const task = taskState(state, id);
-	const anyBy = "anyBy" in task ? task.anyBy : void 0;
-	return anyBy === void 0 || endedWell(state, anyBy) ? void 0 : anyBy;
-}
-
-// src/schedule/complete.ts
-/** Ends a task and everything that this settles: dependents are triggered, skipped or not needed any more. */
-function complete(turn, end) {
-	const { state } = turn;
-	const ends = [end];
-	for (const next of ends) {
-		if (taskState(state, next.id).phase === "ended") continue;
-		decide(turn, {
-			type: "ended",
-			at: turn.now,
-			...endUnlaunched(state, next)
-		});
-		for (const id of state.plan.whileUnfinished.get(next.id) ?? []) {
-			const { phase } = taskState(state, id);
-			if (phase === "waiting" || phase === "backoff") ends.push(notNeeded(id, next.id));
-			if (phase === "running" && taskOf(state, id).deploy === "while-running") stopTask(turn, id, "not-needed");
-		}
-		for (const index of state.plan.groupsOf.get(next.id) ?? []) {
-			if (state.open[index] !== 0) continue;
-			for (const settled of triggerGroup(turn, index, next.id)) ends.push(settled);
-		}
-		for (const id of state.plan.alternatives.get(next.id) ?? []) {
-			if (!needsAreComplete(state, id)) continue;
-			for (const settled of trigger(turn, id, next.id)) ends.push(settled);
-		}
-	}
-}
-function needsAreComplete(state, id) {
-	const group = state.plan.groupOf.get(id);
-	return group === void 0 || state.open[group] === 0;
-}
-
-// src/schedule/admit.ts
-/** After so many checks a heavy one that does not fit holds back everything behind it, or it would starve. */
-const PATIENT_CHECKS = 3;
-/** How many in line get a new reason when what holds up the line changes; see `deferRest`. */
-const NEAR = 50;
-/** Looks at the gate and launches, in launch order, everything that may start now; defers the rest. */
-function check(turn, reading) {
-	const { state } = turn;
-	if (state.closing !== void 0 || waitingCount(state) === 0) return;
-	const before = turn.events.length;
-	decide(turn, {
-		type: "checked",
-		at: turn.now
-	});
-	const deferrals = /* @__PURE__ */ new Map();
-	const walk = {
-		gated: 0,
-		free: 0
-	};
-	let view = gateView(state, reading);
-	for (;;) {
-		const candidate = next(state, walk);
-		if (candidate === void 0) break;
-		const slots = slotsBlock(state, view);
-		if (slots !== void 0) {
-			deferBoth(state, walk, slots, view, deferrals);
-			break;
-		}
-		const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : void 0;
-		if (closed !== void 0) {
-			deferRest(state, state.gated, walk.gated, closed, view, deferrals);
-			walk.gated = state.gated.ids.length;
-			continue;
-		}
-		const own = ownBlock(state, candidate.id, view);
-		if (own === void 0) {
-			const end = reasonNotToRun(state, candidate.id, null);
-			if (end === void 0) launch(turn, candidate.id, view);
-			else complete(turn, end);
-			view = gateView(state, reading);
-			continue;
-		}
-		defer(state, candidate.id, own, view, deferrals);
-		if (candidate.queue === state.gated) walk.gated += 1;
-		else walk.free += 1;
-		if (isStarving(state, candidate.id)) {
-			deferBoth(state, walk, {
-				reason: own.reason,
-				detail: `held back behind ${candidate.id}: ${own.detail}`
-			}, view, deferrals);
-			break;
-		}
-	}
-	for (const { ids, block, view } of deferrals.values()) decide(turn, {
-		type: "deferred",
-		at: turn.now,
-		ids,
-		reason: block.reason,
-		detail: block.detail,
-		view
-	});
-	force(turn, reading);
-	if (state.plan.followers.size === 0) return;
-	if (turn.events.slice(before).flatMap((event) => event.type === "admitted" ? [event.id] : []).flatMap((id) => state.plan.whileUnfinished.get(id) ?? []).some((id) => state.plan.followers.has(id) && taskState(state, id).phase === "waiting")) check(turn, reading);
-}
-function waitingCount(state) {
-	return state.gated.ids.length + state.free.ids.length;
-}
-/** True when a new window may let somebody in: who must pass the readings, or whose request for memory did not fit. */
-function waitsForReadings({ gated, free }) {
-	return gated.ids.length > 0 || (free.reasons.get("memory") ?? 0) > 0;
-}
-function next(state, walk) {
-	const gated = state.gated.ids[walk.gated];
-	const free = state.free.ids[walk.free];
-	if (gated === void 0) return free === void 0 ? void 0 : {
-		id: free,
-		queue: state.free
-	};
-	if (free === void 0) return {
-		id: gated,
-		queue: state.gated
-	};
-	return (state.plan.rank.get(gated) ?? 0) < (state.plan.rank.get(free) ?? 0) ? {
-		id: gated,
-		queue: state.gated
-	} : {
-		id: free,
-		queue: state.free
-	};
-}
-function defer(state, id, block, view, deferrals) {
-	const task = taskState(state, id);
-	if (task.phase !== "waiting" || task.reason === block.reason) return;
-	const key = `${block.reason} ${block.detail}`;
-	const known = deferrals.get(key);
-	if (known === void 0) deferrals.set(key, {
-		ids: [id],
-		block,
-		view
-	});
-	else known.ids.push(id);
-}
-/** Everything that had no turn yet waits for the same reason. */
-function deferBoth(state, walk, block, view, deferrals) {
-	deferRest(state, state.gated, walk.gated, block, view, deferrals);
-	deferRest(state, state.free, walk.free, block, view, deferrals);
-}
-/**
-* Everything from `start` on waits for the same reason. Whose turn is far off keeps the reason it has: with thousands in
-* line, each completion that lets slots and load take turns would otherwise put thousands of ids into the journal.
-*/
-function deferRest(state, queue, start, block, view, deferrals) {
-	if (queue.reasons.get(block.reason) === queue.ids.length) return;
-	for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
-	for (const id of queue.fresh) if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
-}
-function isStarving(state, id) {
-	const task = taskState(state, id);
-	if (task.phase !== "waiting" || task.passedOver === void 0) return false;
-	return state.checks - task.passedOver >= 3;
-}
-/** With nothing of ours running and the gate closed for `patience`, the first in line goes all the same. */
-function force(turn, reading) {
-	const since = closedSince(turn.state);
-	if (since === void 0 || turn.now - since < turn.state.mission.admission.patience) return;
-	const first = firstToForce(turn.state);
-	if (first === void 0) return;
-	const view = gateView(turn.state, reading);
-	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, view) : void 0) ?? ownBlock(turn.state, first.id, view);
-	launch(turn, first.id, view, block?.detail ?? "nothing of ours runs");
-}
-function canBeForced(state, id) {
-	const { locks } = taskOf(state, id);
-	return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
-}
-/** The first in line; a gate that is closed can be forced, a service that is not ready or a lock that is held cannot. */
-function firstToForce(state) {
-	const walk = {
-		gated: 0,
-		free: 0
-	};
-	for (;;) {
-		const candidate = next(state, walk);
-		if (candidate === void 0) return void 0;
-		if (canBeForced(state, candidate.id)) return candidate;
-		if (candidate.queue === state.gated) walk.gated += 1;
-		else walk.free += 1;
-	}
-}
-/** Since when somebody waits while nothing of ours runs; undefined when that is not so. */
-function closedSince(state) {
-	const first = state.idleSince === void 0 ? void 0 : firstToForce(state);
-	if (first === void 0 || state.idleSince === void 0) return void 0;
-	const task = taskState(state, first.id);
-	return task.phase === "waiting" ? Math.max(state.idleSince, task.triggered) : void 0;
-}
-/** `forcedPast`: the closed gate that it is launched in spite of. */
-function launch(turn, id, view, forcedPast) {
-	const task = taskState(turn.state, id);
-	const attempt = task.phase === "waiting" ? task.attempt : 1;
-	const forced = forcedPast === void 0 ? { forced: false } : {
-		forced: true,
-		detail: forcedPast
-	};
-	decide(turn, {
-		type: "admitted",
-		at: turn.now,
-		id,
-		attempt,
-		...forced,
-		view
-	});
-	turn.effects.push({
-		type: "start",
-		id,
-		attempt,
-		step: 0
-	});
-}
-
-// src/schedule/ends-attempt.ts
-/**
-* True if this exit ends the attempt, so that no further step follows: it was the last step, it failed, the task is being
-* stopped, or its time is up. To be asked before `transition` observes the exit.
-*/
-function endsAttempt(state, { id, step, exitCode, at }) {
-	const task = taskState(state, id);
-	return exitCode !== 0 || task.phase !== "running" || isLastStep(state, id, step) || isOverdue(task, at);
-}
-function isLastStep(state, id, step) {
-	return step + 1 >= taskOf(state, id).steps.length;
-}
-
-// src/schedule/frees-memory.ts
-/**
-* True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so
-* that whoever observes this should measure memory anew; unlike CPU, that takes no window. To be asked before the `step`.
-*/
-function freesMemory(state, observation) {
-	return waitsForMemory(state) && endsSomething(state, observation);
-}
-/** Memory as it is now, in a reading whose other figures are those of its window. */
-function withMemory(reading, memory) {
-	return memory === void 0 ? reading : {
-		...reading,
-		memory
-	};
-}
-function waitsForMemory({ gated, free }) {
-	return [gated, free].some(({ reasons }) => (reasons.get("memory") ?? 0) > 0);
-}
-/** Not between two steps: the task goes on, and will use the memory again. */
-function endsSomething(state, observation) {
-	if (observation.type === "service-exited") return true;
-	if (observation.type !== "step-exited" || !runsStep(state, observation.id, observation.step)) return false;
-	return endsAttempt(state, observation);
-}
-
 // src/simulate/measured-attempt.ts
 /**
 * How an attempt comes to its end when nobody stops it: as it was measured; never, because it went on until it was stopped;
@@ -24488,467 +26320,6 @@ function recordedVerdicts(tasks) {
 	};
 }
 
-// src/schedule/state/begin.ts
-const PENDING = { phase: "pending" };
-const IDLE = { phase: "idle" };
-/**
-* The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
-* history change the launch order.
-*/
-function begin$2(mission, machine, conditions = withoutExpressions, predictions) {
-	const plan = makePlan(mission, predictions);
-	return {
-		mission,
-		machine,
-		plan,
-		conditions,
-		tasks: new Map(mission.tasks.map((task) => [task.id, PENDING])),
-		open: plan.groups.map((group) => group.needs.length),
-		gated: emptyQueue(),
-		free: emptyQueue(),
-		active: /* @__PURE__ */ new Set(),
-		backoff: /* @__PURE__ */ new Set(),
-		locks: /* @__PURE__ */ new Map(),
-		services: new Map(mission.services.map((service) => [service.id, IDLE])),
-		users: countUsers(mission),
-		outputs: /* @__PURE__ */ new Map(),
-		checks: 0,
-		checkedAt: 0,
-		idleSince: 0,
-		unfinished: mission.tasks.length
-	};
-}
-function countUsers(mission) {
-	const users = /* @__PURE__ */ new Map();
-	for (const task of mission.tasks) for (const id of new Set(task.services)) users.set(id, (users.get(id) ?? 0) + 1);
-	return users;
-}
-function emptyQueue() {
-	return {
-		ids: [],
-		fresh: /* @__PURE__ */ new Set(),
-		reasons: /* @__PURE__ */ new Map()
-	};
-}
-
-// src/schedule/attempt.ts
-/** The process of a step could not be started. */
-function spawnFailed(turn, { id, step, message }) {
-	const failed = {
-		end: {
-			id,
-			status: "failed",
-			reason: message,
-			failedStep: step
-		},
-		cause: "failure"
-	};
-	endAttempt(turn, afterStop(turn.state, { id }) ?? failed);
-}
-/** A step has exited: the next one is due, or the attempt is over. */
-function stepExited(turn, exited) {
-	const { state, now } = turn;
-	const { id } = exited;
-	const task = taskState(state, id);
-	if (task.phase !== "running" || endsAttempt(state, exited)) {
-		endAttempt(turn, attemptOf$1(state, exited));
-		return;
-	}
-	const step = exited.step + 1;
-	decide(turn, {
-		type: "step-advanced",
-		at: now,
-		id,
-		step
-	});
-	turn.effects.push({
-		type: "start",
-		id,
-		attempt: task.attempt,
-		step
-	});
-}
-/** How an attempt ended with this exit. */
-function attemptOf$1(state, exited) {
-	const { id, step } = exited;
-	const ended = afterStop(state, exited) ?? afterFailure(state, exited);
-	if (ended !== void 0) return ended;
-	if (isLastStep(state, id, step)) return afterLastStep(state, exited);
-	return {
-		end: {
-			id,
-			status: "timed-out",
-			reason: stopReason(state, id, "timeout")
-		},
-		cause: "timeout"
-	};
-}
-/** Ends the task, or tries it again where it asks for that. */
-function endAttempt(turn, { end, cause }) {
-	const { state, now } = turn;
-	const { retry } = taskOf(state, end.id);
-	const task = taskState(state, end.id);
-	const attempt = task.phase === "running" || task.phase === "stopping" ? task.attempt : 1;
-	if (!(retry !== void 0 && cause !== void 0 && retry.on.includes(cause) && attempt < retry.attempts) || state.closing !== void 0 || cameTooLate(state, end.id)) {
-		complete(turn, end);
-		return;
-	}
-	const until = now + retry.delay * retry.backoff ** (attempt - 1);
-	const reason = end.reason ?? end.status;
-	decide(turn, {
-		type: "retrying",
-		at: now,
-		id: end.id,
-		attempt,
-		cause,
-		reason,
-		until
-	});
-}
-/** True if the task that it supports has ended: another attempt would not be deployed any more. */
-function cameTooLate(state, id) {
-	const { deploy, supports } = taskOf(state, id);
-	return deploy !== "always" && supports !== void 0 && taskState(state, supports).phase === "ended";
-}
-/** How an attempt ends that was being stopped; undefined if it was not. */
-function afterStop(state, exited) {
-	const { id } = exited;
-	const task = taskState(state, id);
-	if (task.phase !== "stopping") return void 0;
-	const how = task.killed ? ", killed after the grace" : "";
-	const reason = stopReason(state, id, task.cause) + how;
-	switch (task.cause) {
-		case "timeout": return {
-			end: {
-				id,
-				status: "timed-out",
-				reason
-			},
-			cause: "timeout"
-		};
-		case "not-needed": return afterUse(state, exited) ?? { end: {
-			id,
-			status: "not-needed",
-			reason
-		} };
-		case "interrupted":
-		case "fail-fast": return { end: {
-			id,
-			status: "cancelled",
-			reason
-		} };
-		default: return task.cause;
-	}
-}
-/** How an attempt ends whose step did not exit with 0; undefined if it did. */
-function afterFailure(state, exited) {
-	if (exited.exitCode === 0) return void 0;
-	const { id, step } = exited;
-	const memory = exited.outOfMemory === true;
-	const reason = failure(state, exited) + (memory ? ": out of memory, by the kernel’s own count" : "");
-	const broken = brokenService(state, id);
-	if (broken !== void 0) return { end: {
-		id,
-		status: "failed",
-		reason: `${reason}; ${broken}`,
-		failedStep: step
-	} };
-	return {
-		end: {
-			id,
-			status: "failed",
-			reason,
-			failedStep: step
-		},
-		cause: memory ? "out-of-memory" : "failure"
-	};
-}
-/** Every step exited with 0. What the task left behind, or a service that it used, may still prove a failure. */
-function afterLastStep(state, { id, left }) {
-	const failed = (reason) => ({
-		end: {
-			id,
-			status: "failed",
-			reason
-		},
-		cause: "failure"
-	});
-	if (left?.resultsProblem !== void 0) return failed(left.resultsProblem);
-	const named = failedTests(left);
-	if (named !== void 0) return failed(`${named}, though it exited with 0`);
-	if (left?.outputsRejected !== void 0) return failed(left.outputsRejected);
-	const broken = brokenService(state, id);
-	if (broken === void 0) return { end: {
-		id,
-		status: "succeeded"
-	} };
-	return { end: {
-		id,
-		status: "failed",
-		reason: `${broken}; the task itself exited with 0`
-	} };
-}
-/**
-* The failure of an attempt that was stopped because it was no longer needed, if what it has found by then proves one.
-* That its results or outputs are incomplete proves nothing: it was stopped.
-*/
-function afterUse(state, { id, left }) {
-	const named = failedTests(left);
-	const reason = named === void 0 ? brokenService(state, id) : `${named} when it was stopped`;
-	return reason === void 0 ? void 0 : { end: {
-		id,
-		status: "failed",
-		reason
-	} };
-}
-function failedTests(left) {
-	const failed = left?.results?.failed ?? 0;
-	return failed === 0 ? void 0 : `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}`;
-}
-function stopReason(state, id, cause) {
-	const task = taskOf(state, id);
-	switch (cause) {
-		case "timeout": return `stopped after its timeout of ${(task.timeout ?? 0) / 1e3} s`;
-		case "interrupted": return "the mission was interrupted";
-		case "fail-fast": return "stopped by fail-fast";
-		case "not-needed": return `stopped when ${task.supports} had ended`;
-		default: return cause;
-	}
-}
-function failure(state, exited) {
-	const { name } = taskOf(state, exited.id).steps[exited.step] ?? {};
-	const what = name === void 0 ? "it" : `step ${exited.step + 1} “${name}”`;
-	return exited.signal === void 0 ? `${what} exited with code ${exited.exitCode}` : `${what} was ended by ${exited.signal}`;
-}
-
-// src/schedule/stop-services.ts
-/** A service cannot be used any more: whoever waits for it fails; who runs finds out by itself. */
-function serviceLost(turn, observation) {
-	const { state } = turn;
-	if (observation.type === "service-failed" && observation.running) turn.effects.push({
-		type: "terminate-service",
-		id: observation.id
-	});
-	for (const [id, task] of state.tasks) {
-		if (task.phase !== "waiting") continue;
-		const reason = brokenService(state, id);
-		if (reason !== void 0) complete(turn, {
-			id,
-			status: "failed",
-			reason
-		});
-	}
-}
-/** Stops every service that nobody needs any more; all of them when everything is being stopped. */
-function stopUnneededServices(turn) {
-	const { state } = turn;
-	for (const [id, service] of state.services) {
-		if (service.phase !== "starting" && service.phase !== "ready") continue;
-		if (state.closing === void 0 && (state.users.get(id) ?? 0) > 0) continue;
-		decide(turn, {
-			type: "service-stopping",
-			at: turn.now,
-			id
-		});
-		turn.effects.push({
-			type: "terminate-service",
-			id
-		});
-	}
-}
-/** Kills one that has been asked to end before. */
-function killService(turn, id) {
-	const service = serviceState(turn.state, id);
-	if (service.phase !== "stopping" || service.killed) return;
-	decide(turn, {
-		type: "service-killing",
-		at: turn.now,
-		id
-	});
-	turn.effects.push({
-		type: "kill-service",
-		id
-	});
-}
-/** True while a process of a service may be there. */
-function anyServiceRuns(state) {
-	for (const { phase } of state.services.values()) if (phase !== "idle" && phase !== "ended") return true;
-	return false;
-}
-
-// src/schedule/pass-time.ts
-/** What happens by the passing of time alone: time-outs, graces and back-offs that are over. */
-function passTime(turn) {
-	const { state, now } = turn;
-	for (const id of [...state.active]) {
-		const task = taskState(state, id);
-		if (isOverdue(task, now)) stopTask(turn, id, "timeout");
-		else if (task.phase === "stopping" && task.killAt <= now) killTask(turn, id);
-	}
-	for (const [id, service] of state.services) if (service.phase === "stopping" && service.killAt <= now) killService(turn, id);
-	for (const id of [...state.backoff]) requeue(turn, id);
-}
-function requeue(turn, id) {
-	const task = taskState(turn.state, id);
-	if (task.phase !== "backoff" || task.until > turn.now) return;
-	const broken = brokenService(turn.state, id);
-	if (broken !== void 0) complete(turn, {
-		id,
-		status: "failed",
-		reason: broken
-	});
-	else decide(turn, {
-		type: "requeued",
-		at: turn.now,
-		id,
-		attempt: task.attempt
-	});
-}
-
-// src/schedule/stop-everything.ts
-/** Stops what runs and ends what waits, after an interruption or a failure under fail-fast. */
-function stopEverything(turn, cause) {
-	for (const id of [...turn.state.active]) stopTask(turn, id, cause);
-	const reason = closingReason(turn.state);
-	for (const [id, task] of turn.state.tasks) if (task.phase === "pending" || task.phase === "waiting" || task.phase === "backoff") complete(turn, {
-		id,
-		status: "cancelled",
-		reason
-	});
-}
-
-// src/schedule/wake.ts
-/** When a `woke` is due at the latest; undefined when nothing needs it. */
-function nextWake(state) {
-	const deadline = nextDeadline(state);
-	if (state.closing !== void 0 || waitingCount(state) === 0) return deadline;
-	return Math.min(deadline ?? Number.POSITIVE_INFINITY, state.checkedAt + state.mission.admission.recheck);
-}
-/** When the next time-out, grace or patience is over: what happens by the passing of time alone, whatever is measured. */
-function nextDeadline(state) {
-	let deadline = Number.POSITIVE_INFINITY;
-	for (const id of state.active) {
-		const task = taskState(state, id);
-		if (task.phase === "running" && task.deadline !== void 0) deadline = Math.min(deadline, task.deadline);
-		if (task.phase === "stopping" && !task.killed) deadline = Math.min(deadline, task.killAt);
-	}
-	for (const id of state.backoff) {
-		const task = taskState(state, id);
-		if (task.phase === "backoff") deadline = Math.min(deadline, task.until);
-	}
-	for (const service of state.services.values()) if (service.phase === "stopping" && !service.killed) deadline = Math.min(deadline, service.killAt);
-	const closed = state.closing === void 0 ? closedSince(state) : void 0;
-	if (closed !== void 0) deadline = Math.min(deadline, closed + state.mission.admission.patience);
-	return Number.isFinite(deadline) ? deadline : void 0;
-}
-
-// src/schedule/transition.ts
-/**
-* The whole schedule: notes the observation in `state`, decides what follows, and says what to do. Pure but for `state`,
-* which it owns. `reading` is the newest whole window, absent before the first is over.
-*/
-function transition(state, observation, reading) {
-	const turn = {
-		state,
-		now: observation.at,
-		events: [observation],
-		effects: []
-	};
-	const closingBefore = state.closing;
-	const killsAtOnce = observation.type === "interrupted" && closingBefore === "interrupted";
-	apply(state, observation);
-	if (state.result !== void 0) return {
-		events: turn.events,
-		effects: []
-	};
-	observe(turn, observation);
-	if (killsAtOnce) {
-		for (const id of [...state.active]) killTask(turn, id);
-		for (const id of state.services.keys()) killService(turn, id);
-	}
-	passTime(turn);
-	closeDown(turn, closingBefore);
-	if (mayChangeTheGate(turn, observation)) check(turn, reading);
-	closeDown(turn, closingBefore);
-	stopUnneededServices(turn);
-	if (state.unfinished === 0 && !anyServiceRuns(state)) decide(turn, {
-		type: "mission-ended",
-		at: turn.now,
-		result: missionResult(state)
-	});
-	const wakeAt = nextWake(state);
-	return {
-		events: turn.events,
-		effects: turn.effects,
-		...wakeAt === void 0 ? {} : { wakeAt }
-	};
-}
-function closeDown(turn, before) {
-	const { closing } = turn.state;
-	if (closing !== void 0 && closing !== before) stopEverything(turn, closing);
-}
-function observe(turn, observation) {
-	switch (observation.type) {
-		case "mission-started":
-		case "resumed":
-			triggerReady(turn);
-			return;
-		case "step-exited":
-			if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
-			return;
-		case "spawn-failed":
-			if (runsStep(turn.state, observation.id, observation.step)) spawnFailed(turn, observation);
-			return;
-		case "lost":
-			if (!turn.state.active.has(observation.id)) return;
-			complete(turn, {
-				id: observation.id,
-				status: "cancelled",
-				reason: "it was still running when the runner died"
-			});
-			return;
-		case "service-failed":
-		case "service-exited":
-			serviceLost(turn, observation);
-			return;
-		case "interrupted":
-		case "service-started":
-		case "service-ready":
-		case "sampled":
-		case "woke":
-		case "step-started":
-		case "degraded": return;
-	}
-}
-/** What needs nothing, and after a resume what needs nothing but what was kept. */
-function triggerReady(turn) {
-	const { mission, open } = turn.state;
-	for (const task of mission.tasks) if (task.needs.length === 0) for (const end of trigger(turn, task.id)) complete(turn, end);
-	for (const index of open.keys()) if (open[index] === 0) for (const end of triggerGroup(turn, index)) complete(turn, end);
-}
-const RELEASING = /* @__PURE__ */ new Set([
-	"ended",
-	"triggered",
-	"retrying",
-	"requeued"
-]);
-/** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
-function mayChangeTheGate(turn, observation) {
-	if (observation.type === "woke") return true;
-	if (observation.type === "sampled" && waitsForReadings(turn.state)) return true;
-	if (observation.type === "service-ready") return true;
-	return turn.events.some(({ type }) => RELEASING.has(type));
-}
-/** The mission succeeds if every task ended well or was skipped. If it was interrupted, it is cancelled. */
-function missionResult(state) {
-	if (state.closing === "interrupted") return "cancelled";
-	for (const id of state.tasks.keys()) {
-		const result = resultOf(state, id);
-		if (result !== "success" && result !== "skipped") return "failed";
-	}
-	return "succeeded";
-}
-
 // src/simulate/due-times.ts
 function emptyDueTimes() {
 	return {
@@ -25006,7 +26377,7 @@ function swapIfBefore(heap, child, parent) {
 // src/simulate/run-in-world.ts
 /** Runs a mission through the same `step` as the real run, under a virtual clock, in a world that is a model. */
 function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity } = {}) {
-	const state = begin$2(mission, machine, conditions, predictions);
+	const state = begin(mission, machine, conditions, predictions);
 	const coming = emptyDueTimes();
 	const events = [];
 	let now = 0;
@@ -25176,789 +26547,6 @@ function partsOf(run) {
 function usualTime({ tasks }) {
 	const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(({ started, ended }) => ended - started));
 	return median(times) ?? 6e4;
-}
-
-// src/report/model/new.ts
-/** The report of a task before its first event. */
-function newTask(task) {
-	return {
-		task,
-		status: "pending",
-		since: 0,
-		attempts: 0,
-		attemptList: [],
-		waited: noWaits(),
-		steps: task.steps.map((step) => ({
-			...step,
-			status: "not-run"
-		})),
-		leftovers: [],
-		forced: false
-	};
-}
-function newService(mission, service) {
-	return {
-		service,
-		users: usersOf(mission, service),
-		status: "idle",
-		killed: false
-	};
-}
-function usersOf(mission, { id }) {
-	return mission.tasks.flatMap((task) => task.services.includes(id) ? [task.id] : []);
-}
-
-// src/report/model/task-usage.ts
-/** Records a sample of a running process tree. */
-function recordSample(owner, { cpuSeconds, memory }, at) {
-	const usage = usageOf(owner);
-	enterSample(usage, cpuSeconds, memory);
-	usage.points.push({
-		at,
-		cpuSeconds: usage.cpuSeconds,
-		memory
-	});
-}
-function enterSample(usage, cpuSeconds, memory) {
-	if (memory > 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, memory);
-	if (usage.settled !== void 0) {
-		usage.cpuSeconds = Math.max(usage.cpuSeconds, cpuSeconds);
-		return;
-	}
-	if (usage.restarted && cpuSeconds < usage.current) {
-		usage.earlier += usage.current;
-		usage.current = 0;
-	}
-	usage.restarted = false;
-	usage.current = Math.max(usage.current, cpuSeconds);
-	usage.cpuSeconds = usage.earlier + usage.current;
-}
-/** Records the exact usage of a process tree at its end, which replaces its samples. */
-function recordEndedTree(owner, ended, at) {
-	const usage = usageOf(owner);
-	usage.settled = (usage.settled ?? 0) + ended.cpuSeconds;
-	usage.cpuSeconds = usage.settled;
-	const last = usage.points.at(-1);
-	usage.points.push({
-		at,
-		cpuSeconds: Math.max(last?.cpuSeconds ?? 0, usage.settled),
-		memory: last?.memory ?? 0
-	});
-	if (ended.peakMemory !== void 0) usage.peakMemory = Math.max(usage.peakMemory ?? 0, ended.peakMemory);
-}
-function usageOf(owner) {
-	owner.usage ??= {
-		cpuSeconds: 0,
-		earlier: 0,
-		current: 0,
-		restarted: false,
-		points: []
-	};
-	return owner.usage;
-}
-/** The usage of two process trees, one after the other. */
-function addUsage(one, other) {
-	if (one === void 0) return other;
-	const peak = Math.max(one.peakMemory ?? 0, other.peakMemory ?? 0);
-	return {
-		cpuSeconds: one.cpuSeconds + other.cpuSeconds,
-		...peak > 0 ? { peakMemory: peak } : {}
-	};
-}
-
-// src/report/text/log-tail.ts
-/** The last lines of a log as they are shown: sanitized, within both bounds; '' if there is nothing to show. */
-function tailOf(text, most) {
-	if (text === void 0) return "";
-	const clean = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "");
-	return cutTail(clean.split("\n"), most).lines.join("\n");
-}
-
-// src/report/fold/attempt.ts
-/** Begins an attempt: what is known of the attempt before it becomes history. */
-function openAttempt(task, event) {
-	settleOpenAttempt(task, event.at);
-	task.attempts = Math.max(task.attempts + 1, event.attempt);
-	const attempt = {
-		number: task.attempts,
-		started: event.at,
-		waited: sinceTheLastLaunch(task),
-		status: "running"
-	};
-	task.attemptList.push(attempt);
-	return attempt;
-}
-/** Records the end of a step. */
-function recordAttemptUse(task, usage) {
-	const attempt = runningAttempt(task);
-	if (attempt !== void 0) attempt.usage = addUsage(attempt.usage, usage);
-}
-/** If the journal has no end of the newest attempt, the runner was killed. */
-function settleOpenAttempt(task, at) {
-	const attempt = runningAttempt(task);
-	if (attempt === void 0) return;
-	settle(task, attempt, at, "cancelled");
-	attempt.reason ??= "it was still running when the runner died";
-}
-/** Records that the running attempt was asked to end. */
-function noteStopping(task, at) {
-	const attempt = runningAttempt(task);
-	if (attempt !== void 0) attempt.stopping = at;
-}
-/** Records that the attempt failed and another one follows. */
-function recordRetry(task, event) {
-	const attempt = runningAttempt(task);
-	if (attempt === void 0) return;
-	settle(task, attempt, event.at, event.cause === "timeout" ? "timed-out" : "failed");
-	attempt.reason = event.reason;
-	attempt.retry = {
-		cause: event.cause,
-		until: event.until
-	};
-	const tail = tailOf(task.left?.logTail, {
-		lines: 20,
-		characters: 4e3
-	});
-	if (tail !== "") attempt.logTail = tail;
-	if (task.left?.results !== void 0) attempt.results = task.left.results;
-}
-/** Records the end of the task; false if no attempt was open, as for a skipped task. */
-function closeAttempt(task, event) {
-	const attempt = runningAttempt(task);
-	if (attempt === void 0) return false;
-	settle(task, attempt, event.at, event.status);
-	if (event.reason !== void 0) attempt.reason = event.reason;
-	return true;
-}
-/** The newest attempt, if it has not ended. */
-function runningAttempt(task) {
-	const attempt = task.attemptList.at(-1);
-	return attempt?.ended === void 0 ? attempt : void 0;
-}
-function settle(task, attempt, at, status) {
-	attempt.ended = at;
-	attempt.status = status;
-	if (task.exitCode !== void 0) attempt.exitCode = task.exitCode;
-	if (task.signal !== void 0) attempt.signal = task.signal;
-	if (task.outOfMemory === true) attempt.outOfMemory = true;
-}
-/** All waits, less those of earlier launches. */
-function sinceTheLastLaunch(task) {
-	const waited = noWaits();
-	for (const reason of Object.keys(waited)) {
-		const earlier = task.attemptList.reduce((sum, attempt) => sum + attempt.waited[reason], 0);
-		waited[reason] = Math.max(0, task.waited[reason] - earlier);
-	}
-	return waited;
-}
-
-// src/report/fold/load.ts
-/** Adds what ran until `at` to the integrals. */
-function advanceLoad(load, at) {
-	const passed = at - load.since;
-	if (passed <= 0) return;
-	load.maximum = Math.max(load.maximum, load.now);
-	load.maximumActive = Math.max(load.maximumActive, load.active);
-	load.area += load.now * passed;
-	load.squares += load.now * load.now * passed;
-	load.activeArea += load.active * passed;
-	load.since = at;
-}
-/** Adds or removes one task with this declared load. */
-function changeLoad(load, at, count, declared) {
-	load.active += count;
-	load.now = load.active === 0 ? 0 : load.now + count * declared;
-	const last = load.steps.at(-1);
-	if (last === void 0 || last.at !== at) {
-		load.steps.push({
-			at,
-			load: load.now,
-			active: load.active
-		});
-		return;
-	}
-	last.load = load.now;
-	last.active = load.active;
-}
-
-// src/report/fold/status.ts
-/** Moves a task to another status, and keeps counts and active load consistent. */
-function setStatus(report, task, status, at) {
-	const wasActive = isActive(task.status);
-	report.counts[task.status] -= 1;
-	report.counts[status] += 1;
-	task.status = status;
-	task.since = at;
-	if (wasActive === isActive(status)) return;
-	changeLoad(report.load, at, wasActive ? -1 : 1, task.task.load ?? 0);
-}
-function isActive(status) {
-	return status === "running" || status === "stopping";
-}
-
-// src/report/fold/gate.ts
-function recordDeferred(report, event) {
-	for (const id of event.ids) {
-		const task = report.tasks.get(id);
-		if (task === void 0 || task.deferral?.decision.reason === event.reason) continue;
-		closeDeferral(report, task, event.at);
-		const decision = {
-			at: event.at,
-			id,
-			verdict: "deferred",
-			reason: event.reason,
-			detail: event.detail,
-			count: 1,
-			check: report.checks.count,
-			...seen(event.view)
-		};
-		report.decisions.push(decision);
-		task.deferral = {
-			since: event.at,
-			decision
-		};
-	}
-}
-function recordAdmitted(report, event) {
-	const task = report.tasks.get(event.id);
-	if (task === void 0) return;
-	const detail = event.detail ?? (event.forced ? task.deferral?.decision.detail : void 0);
-	closeDeferral(report, task, event.at);
-	task.started ??= event.at;
-	task.ended = void 0;
-	task.reason = void 0;
-	task.exitCode = void 0;
-	task.signal = void 0;
-	task.failedStep = void 0;
-	task.outOfMemory = void 0;
-	task.left = void 0;
-	task.forced ||= event.forced;
-	for (const step of task.steps) Object.assign(step, notRun);
-	const attempt = openAttempt(task, event);
-	setStatus(report, task, "running", event.at);
-	const decision = {
-		at: event.at,
-		id: event.id,
-		verdict: event.forced ? "forced" : "admitted",
-		...detail === void 0 ? {} : { detail },
-		count: 1,
-		check: report.checks.count,
-		...seen(event.view),
-		loadStep: report.load.steps.length - 1,
-		attempt
-	};
-	task.admission = decision;
-	report.decisions.push(decision);
-	report.admissions.push(decision);
-}
-/** Ends an open wait: its time is added to its reason, its checks to its entry in the ledger. */
-function closeDeferral(report, task, at) {
-	if (task.deferral === void 0) return;
-	const { since, decision } = task.deferral;
-	if (decision.reason !== void 0) task.waited[decision.reason] += Math.max(0, at - since);
-	const checks = report.checks.count - decision.check + (report.checks.last === at ? 0 : 1);
-	decision.count = Math.max(1, checks);
-	decision.until = at;
-	task.deferral = void 0;
-}
-const notRun = {
-	status: "not-run",
-	started: void 0,
-	ended: void 0,
-	exitCode: void 0,
-	signal: void 0
-};
-function seen(view) {
-	return {
-		...view.cpu === void 0 ? {} : { cpu: view.cpu },
-		...view.memory === void 0 ? {} : { memory: view.memory },
-		active: view.active,
-		unseen: view.unseen,
-		band: view.band
-	};
-}
-
-// src/report/fold/opening.ts
-/** The facts of a run from here on: it was opened, or is resumed. */
-function recordOpening(report, event) {
-	report.mission = event.mission;
-	report.file = event.file;
-	report.machine = event.machine;
-	report.changed = event.changed;
-	report.bases = event.bases;
-	report.predictions = event.predictions;
-	report.source = event.source;
-}
-
-// src/report/fold/readings.ts
-/** Beyond this, readings are merged in pairs, so that the report of a run of days stays small. */
-const maximumReadings = 4e3;
-/** `at`: when the schedule received it. */
-function recordReading(report, reading, at) {
-	const { cpu } = report;
-	const passed = Math.max(0, reading.to - reading.from);
-	if (reading.cpu !== void 0) {
-		cpu.cpuArea += reading.cpu * passed;
-		cpu.cpuTime += passed;
-		cpu.maximumCpu = Math.max(cpu.maximumCpu, reading.cpu);
-	}
-	if (reading.memory !== void 0) {
-		cpu.memoryArea += reading.memory * passed;
-		cpu.memoryTime += passed;
-		cpu.maximumMemory = Math.max(cpu.maximumMemory, reading.memory);
-	}
-	report.readings.push({
-		from: reading.from,
-		to: reading.to,
-		at,
-		...reading.cpu === void 0 ? {} : { cpu: reading.cpu },
-		...reading.memory === void 0 ? {} : { memory: reading.memory },
-		active: report.load.active,
-		band: bandNow(report, reading)
-	});
-	if (report.readings.length > maximumReadings) mergePairs(report.readings);
-	for (const [id, usage] of Object.entries(reading.usage ?? {})) {
-		const owner = report.tasks.get(id) ?? report.services.get(id);
-		if (owner !== void 0) recordSample(owner, usage, reading.to);
-	}
-}
-/** The more restrictive band. */
-function worse(one, other) {
-	if (one === "RED" || other === "RED") return "RED";
-	return one === "YELLOW" || other === "YELLOW" ? "YELLOW" : "GREEN";
-}
-function mergePairs(readings) {
-	const merged = [];
-	for (let index = 0; index < readings.length; index += 2) {
-		const one = readings[index];
-		const other = readings[index + 1];
-		if (one === void 0) continue;
-		merged.push(other === void 0 ? one : highest$1(one, other));
-	}
-	readings.splice(0, readings.length, ...merged);
-}
-function highest$1(one, other) {
-	const cpu = maximumOf(one.cpu, other.cpu);
-	const memory = maximumOf(one.memory, other.memory);
-	return {
-		from: one.from,
-		to: other.to,
-		at: other.at,
-		...cpu === void 0 ? {} : { cpu },
-		...memory === void 0 ? {} : { memory },
-		active: Math.max(one.active, other.active),
-		band: worse(one.band, other.band)
-	};
-}
-function maximumOf(one, other) {
-	if (one === void 0 || other === void 0) return one ?? other;
-	return Math.max(one, other);
-}
-
-// src/report/fold/resumed.ts
-/**
-* A resumed run: a kept task stays as it was reported, every other task is reset except for the list of its launches.
-* Ledger, readings and load continue.
-*/
-function recordResumed(report, event) {
-	report.finished = false;
-	delete report.result;
-	recordOpening(report, event);
-	report.resumes.push({
-		at: event.at,
-		started: event.started,
-		kept: event.kept.length,
-		again: event.again
-	});
-	for (const { at, signal } of report.interruptions.splice(0)) report.degraded.push({
-		at,
-		message: `Interrupted: ${signal}`
-	});
-	resumeTasks(report, event);
-	resumeServices(report, event.mission);
-}
-function resumeTasks(report, event) {
-	const kept = new Set(event.kept);
-	const before = new Map(report.tasks);
-	report.tasks.clear();
-	for (const [id, task] of before) {
-		if (kept.has(id)) continue;
-		closeDeferral(report, task, event.at);
-		settleOpenAttempt(task, event.at);
-		setStatus(report, task, "pending", event.at);
-		report.counts.pending -= 1;
-	}
-	for (const task of event.mission.tasks) {
-		const old = before.get(task.id);
-		if (old !== void 0 && kept.has(task.id)) report.tasks.set(task.id, keptTask(old, task));
-		else {
-			report.tasks.set(task.id, {
-				...newTask(task),
-				since: event.at,
-				resumed: true,
-				...earlierOf(old)
-			});
-			report.counts.pending += 1;
-		}
-	}
-}
-/** Its name may have changed since. */
-function keptTask(old, task) {
-	const steps = old.steps.map((step, index) => ({
-		...step,
-		...task.steps[index]
-	}));
-	return {
-		...old,
-		task,
-		steps,
-		kept: true
-	};
-}
-function earlierOf(old) {
-	const earlier = [...old?.earlier ?? [], ...old?.attemptList ?? []];
-	return earlier.length === 0 ? {} : { earlier };
-}
-function resumeServices(report, mission) {
-	const before = new Map(report.services);
-	report.services.clear();
-	for (const service of mission.services) {
-		const old = before.get(service.id);
-		const resumed = old?.status === "stopped" ? {
-			...old,
-			service,
-			users: usersOf(mission, service)
-		} : newService(mission, service);
-		report.services.set(service.id, resumed);
-	}
-}
-
-// src/report/fold/service.ts
-function recordServiceEvent(service, event) {
-	switch (event.type) {
-		case "service-starting":
-			if (service.status !== "idle" && service.status !== "stopped") return;
-			forget(service);
-			service.status = "starting";
-			service.started = event.at;
-			service.startedFor = event.by;
-			return;
-		case "service-started": return;
-		case "service-ready":
-			if (service.status !== "starting") return;
-			service.status = "ready";
-			service.ready = event.at;
-			return;
-		case "service-failed":
-			if (service.ended !== void 0) return;
-			fail(service, event.at, event.message);
-			if (!event.running) service.ended = event.at;
-			return;
-		case "service-stopping":
-			if (service.status === "starting" || service.status === "ready") service.status = "stopping";
-			service.stopping ??= event.at;
-			return;
-		case "service-killing":
-			service.killed = true;
-			return;
-		case "service-exited": {
-			const { exitCode, signal, usage } = event;
-			if (usage !== void 0) recordEndedTree(service, usage, event.at);
-			if (exitCode !== void 0) service.exitCode = exitCode;
-			if (signal !== void 0) service.signal = signal;
-			service.logTail = event.logTail;
-			service.ended ??= event.at;
-			if (service.status === "stopping") service.status = "stopped";
-			const how = signal === void 0 ? `exited with code ${exitCode ?? "?"}` : `was ended by ${signal}`;
-			if (service.status === "starting" || service.status === "ready") fail(service, event.at, `it ${how} while it was needed`);
-			return;
-		}
-	}
-}
-function fail(service, at, failure) {
-	if (service.status === "failed") return;
-	service.status = "failed";
-	service.failed = at;
-	service.failure = failure;
-}
-/** How it ended before. */
-function forget(service) {
-	delete service.ready;
-	delete service.stopping;
-	delete service.ended;
-	delete service.exitCode;
-	delete service.signal;
-	delete service.logTail;
-	service.killed = false;
-}
-
-// src/report/fold/task.ts
-function recordTaskEvent(report, task, event) {
-	switch (event.type) {
-		case "triggered":
-			task.triggered = event.at;
-			if (event.by !== void 0) task.triggeredBy = event.by;
-			setStatus(report, task, "waiting", event.at);
-			return;
-		case "step-advanced": return;
-		case "step-started": {
-			const step = task.steps[event.step];
-			if (step !== void 0) {
-				step.status = "running";
-				step.started = event.at;
-			}
-			if (task.usage !== void 0) task.usage.restarted = true;
-			return;
-		}
-		case "spawn-failed": {
-			const step = task.steps[event.step];
-			if (step !== void 0) endStep(step, "failed", event.at);
-			return;
-		}
-		case "step-exited":
-			recordExit(task, event);
-			return;
-		case "lost":
-			if (event.left !== void 0) task.left = event.left;
-			return;
-		case "stopping":
-			setStatus(report, task, "stopping", event.at);
-			noteStopping(task, event.at);
-			return;
-		case "retrying": {
-			const status = event.cause === "timeout" ? "timed-out" : "failed";
-			endRunningStep(lastStarted(task), status, event.at);
-			recordRetry(task, event);
-			task.reason = event.reason;
-			setStatus(report, task, "backoff", event.at);
-			return;
-		}
-		case "requeued":
-			setStatus(report, task, "waiting", event.at);
-			return;
-		case "ended":
-			recordEnd(report, task, event);
-			return;
-	}
-}
-function recordExit(task, event) {
-	task.exitCode = event.exitCode;
-	task.signal = event.signal;
-	if (event.outOfMemory === true) task.outOfMemory = true;
-	if (event.leftovers !== void 0) task.leftovers.push(...event.leftovers);
-	if (event.left !== void 0) task.left = event.left;
-	if (event.usage !== void 0) {
-		recordEndedTree(task, event.usage, event.at);
-		recordAttemptUse(task, event.usage);
-	}
-	const step = task.steps[event.step];
-	if (step === void 0) return;
-	step.exitCode = event.exitCode;
-	step.signal = event.signal;
-	endStep(step, event.exitCode === 0 ? "succeeded" : "failed", event.at);
-}
-function recordEnd(report, task, event) {
-	closeDeferral(report, task, event.at);
-	task.reason = event.reason;
-	task.failedStep = event.failedStep;
-	task.ended = event.at;
-	setStatus(report, task, event.status, event.at);
-	if (!closeAttempt(task, event)) return;
-	const status = stoppedStep(event);
-	if (status === void 0) return;
-	endRunningStep(event.failedStep === void 0 ? lastStarted(task) : task.steps[event.failedStep], status, event.at);
-}
-/** The end of the task gives the last step its status. */
-function stoppedStep(event) {
-	switch (event.status) {
-		case "failed":
-		case "timed-out":
-		case "cancelled": return event.status;
-		case "not-needed": return "cancelled";
-		case "succeeded":
-		case "skipped": return;
-		default: return event.status;
-	}
-}
-/** A stopped step exits as if it had failed, or even succeeded: the verdict on the attempt decides. */
-function endRunningStep(step, status, at) {
-	if (step?.started !== void 0) endStep(step, status, step.ended ?? at);
-}
-function lastStarted(task) {
-	return task.steps.findLast((step) => step.started !== void 0);
-}
-function endStep(step, status, at) {
-	step.status = status;
-	step.started ??= at;
-	step.ended = at;
-}
-
-// src/report/fold/fold.ts
-/** The report of an empty journal. */
-function emptyReport() {
-	const never = {
-		caution: 100,
-		limit: 100
-	};
-	return {
-		mission: {
-			name: "",
-			scope: [],
-			failFast: false,
-			admission: {
-				cpu: never,
-				memory: never,
-				workers: never,
-				load: 100,
-				gate: "off",
-				sample: 1e3,
-				recheck: 1e3,
-				patience: 1e3
-			},
-			tasks: [],
-			services: []
-		},
-		file: "",
-		root: "",
-		started: "",
-		machine: {
-			cpus: 0,
-			memory: 0,
-			platform: "",
-			architecture: "",
-			hostname: "",
-			node: "",
-			source: "none",
-			notes: []
-		},
-		finished: false,
-		duration: 0,
-		tasks: /* @__PURE__ */ new Map(),
-		services: /* @__PURE__ */ new Map(),
-		counts: {
-			pending: 0,
-			waiting: 0,
-			running: 0,
-			stopping: 0,
-			backoff: 0,
-			succeeded: 0,
-			failed: 0,
-			"timed-out": 0,
-			cancelled: 0,
-			skipped: 0,
-			"not-needed": 0
-		},
-		decisions: [],
-		admissions: [],
-		readings: [],
-		load: {
-			now: 0,
-			active: 0,
-			maximum: 0,
-			maximumActive: 0,
-			area: 0,
-			squares: 0,
-			activeArea: 0,
-			since: 0,
-			steps: []
-		},
-		cpu: {
-			cpuArea: 0,
-			cpuTime: 0,
-			memoryArea: 0,
-			memoryTime: 0,
-			maximumCpu: 0,
-			maximumMemory: 0
-		},
-		checks: {
-			count: 0,
-			last: -1
-		},
-		degraded: [],
-		interruptions: [],
-		resumes: []
-	};
-}
-/** Applies one event to the report of the caller, which it mutates. Never throws; an unknown id changes nothing. */
-function recordEvent(report, event) {
-	report.duration = Math.max(report.duration, event.at);
-	advanceLoad(report.load, event.at);
-	switch (event.type) {
-		case "mission-started":
-			begin$1(report, event);
-			return;
-		case "resumed":
-			recordResumed(report, event);
-			return;
-		case "sampled":
-			recordReading(report, event.reading, event.at);
-			return;
-		case "woke":
-		case "killing": return;
-		case "checked":
-			report.checks.count += 1;
-			report.checks.last = event.at;
-			return;
-		case "deferred":
-			recordDeferred(report, event);
-			return;
-		case "admitted":
-			recordAdmitted(report, event);
-			return;
-		case "interrupted":
-			report.interruptions.push({
-				at: event.at,
-				signal: event.signal
-			});
-			return;
-		case "degraded":
-			report.degraded.push({
-				at: event.at,
-				message: event.message
-			});
-			return;
-		case "mission-ended":
-			report.result = event.result;
-			report.finished = true;
-			return;
-		case "step-started":
-		case "step-advanced":
-		case "spawn-failed":
-		case "step-exited":
-		case "lost":
-		case "triggered":
-		case "stopping":
-		case "retrying":
-		case "requeued":
-		case "ended": {
-			const task = report.tasks.get(event.id);
-			if (task !== void 0) recordTaskEvent(report, task, event);
-			return;
-		}
-		case "service-starting":
-		case "service-started":
-		case "service-ready":
-		case "service-failed":
-		case "service-exited":
-		case "service-stopping":
-		case "service-killing": {
-			const service = report.services.get(event.id);
-			if (service !== void 0) recordServiceEvent(service, event);
-			return;
-		}
-	}
-}
-function begin$1(report, event) {
-	recordOpening(report, event);
-	report.root = event.root;
-	if (event.folder !== void 0) report.folder = event.folder;
-	report.started = event.started;
-	for (const task of event.mission.tasks) {
-		if (report.tasks.has(task.id)) continue;
-		report.tasks.set(task.id, newTask(task));
-		report.counts.pending += 1;
-	}
-	for (const service of event.mission.services) if (!report.services.has(service.id)) report.services.set(service.id, newService(event.mission, service));
 }
 
 // src/report/analysis/what-if.ts
@@ -30300,7 +30888,6 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 		ensureFolder(dirname(path));
 		if (!reads(path, text)) writeFileAtomically(path, text);
 	});
-	makeTaskFolder();
 	return {
 		changed: (report) => {
 			if (timer !== void 0) return;
@@ -30470,151 +31057,19 @@ function fileSystemNow(probe) {
 	}
 }
 
-// src/run/folder/upgrade-event.ts
-/**
-* An event of a journal in today's shape. In journals up to version 0.1.0 a task of the mission has the number of its level,
-* 2 or 3, where it now has a `kind`, and a prediction has `steadiness` where it now has `flakiness`.
-*/
-function upgradeEvent(event) {
-	if (event.type !== "mission-started" && event.type !== "resumed") return event;
-	const { mission, predictions } = event;
+// src/run/folder/refusal.ts
+function refused(message) {
 	return {
-		...event,
-		mission: {
-			...mission,
-			tasks: mission.tasks.map(withKind)
-		},
-		...predictions === void 0 ? {} : { predictions: withFlakiness(predictions) }
+		type: "refused",
+		message
 	};
 }
-function withKind(task) {
-	const { level, ...rest } = task;
-	if (level === void 0) return task;
-	return {
-		...rest,
-		kind: level === 2 ? "task" : "test"
-	};
-}
-function withFlakiness(predictions) {
-	return Object.fromEntries(Object.entries(predictions).map(([id, { steadiness, ...prediction }]) => [id, steadiness === void 0 ? prediction : {
-		...prediction,
-		flakiness: {
-			runs: steadiness.runs,
-			flaky: steadiness.unsteady
-		}
-	}]));
-}
-
-// src/run/folder/journal.ts
-/** The journal's name in the run's folder. */
-const JOURNAL = "events.jsonl";
-/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
-var JournalUnwritable = class extends Error {
-	constructor(path, cause) {
-		const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
-		super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
-		this.cause = cause;
-	}
-};
-/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
-function openJournal(path) {
-	const file = openSync(path, "a+", 420);
-	let size = fstatSync(file).size;
-	return {
-		append: (events) => {
-			if (events.length === 0) return;
-			const data = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-			try {
-				writeFileSync(file, data);
-				size += data.length;
-			} catch (error) {
-				throw new JournalUnwritable(path, error);
-			}
-		},
-		state: () => {
-			const [opened, there] = [fstatSync(file), lstatSync(path, { throwIfNoEntry: false })];
-			if (opened.size !== size) return "changed";
-			return there?.ino === opened.ino && there.dev === opened.dev ? "whole" : "gone";
-		},
-		restore: () => {
-			const partial = `${path}.partial`;
-			for (const each of [partial, path]) rmSync(each, {
-				recursive: true,
-				force: true
-			});
-			copyAll(file, partial);
-			renameSync(partial, path);
-		},
-		close: () => {
-			fsyncSync(file);
-			closeSync(file);
-		}
-	};
-}
-/** Bytes that are copied at once: a journal may be larger than the memory. */
-const CHUNK$1 = 1048576;
-function copyAll(from, path) {
-	const to = openSync(path, "wx", 420);
-	try {
-		const buffer = Buffer.alloc(CHUNK$1);
-		for (let done = 0;;) {
-			const length = readSync(from, buffer, 0, CHUNK$1, done);
-			if (length === 0) return;
-			writeFileSync(to, buffer.subarray(0, length));
-			done += length;
-		}
-	} finally {
-		closeSync(to);
-	}
-}
-/**
-* Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
-* end of the journal would be joined with the next event. Throws what the system says.
-*
-* @param wholeBytes as `readJournal` has found them
-*/
-function repairFolder(dir, wholeBytes) {
-	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
-	truncateSync(join(dir, JOURNAL), wholeBytes);
-}
-/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
-function readJournal(path) {
-	const data = readFileSync(path);
-	const wholeBytes = data.lastIndexOf(10) + 1;
-	const lines = data.subarray(0, wholeBytes).toString("utf8").split("\n").slice(0, -1);
-	const events = [];
-	for (const [index, line] of lines.entries()) {
-		const event = parseEvent(line);
-		if (event === void 0) return {
-			type: "corrupt",
-			line: index + 1,
-			message: `expected an event, found ${JSON.stringify(line.slice(0, 60))}`
-		};
-		if (index === 0 && event.type !== "mission-started") return {
-			type: "corrupt",
-			line: 1,
-			message: `expected the event mission-started first, found ${event.type}`
-		};
-		events.push(event);
-	}
-	return {
-		type: "read",
-		events,
-		wholeBytes
-	};
-}
-function parseEvent(line) {
-	try {
-		const value = JSON.parse(line);
-		return typeof value === "object" && value !== null && "type" in value && "at" in value ? upgradeEvent(value) : void 0;
-	} catch {
-		return;
-	}
+/** Of a full disk, mostly: the folder itself was writable a moment ago. */
+function noRoom(dir, found) {
+	return refused(`expected room for a run in ${dir}, found ${found}; make room, or choose another folder`);
 }
 
 // src/run/folder/run-folder.ts
-/** A folder that must not be used; expected, so that it is told and not thrown as a bug. */
-var FolderRefused = class extends Error {};
 /** The file that says which process runs in the folder. */
 const IDENTITY = "run.json";
 /** Milliseconds after which a file that is being written is whole. */
@@ -30623,18 +31078,29 @@ const SETTLED = 2e3;
 const KEPT_OUT_OF_GIT = "*\n";
 /**
 * Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what
-* the run before left, and takes it.
+* the run before left, and takes it. Undefined: it is taken.
 */
 function takeFolder(dir, root, mark) {
-	makeRunFolder(dir);
-	if (isInside$1(realpathSync(dir), realpathSync(root))) throw new FolderRefused(`expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`);
+	const unusable = makeRunFolder(dir);
+	if (unusable !== void 0) return unusable;
+	if (isInside$1(realpathSync(dir), realpathSync(root))) return refused(`expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`);
 	const before = readIdentity(dir);
-	if (before !== void 0) refuseAlive(before, dir, "wait for its end, or choose another folder with --dir");
+	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait for its end, or choose another folder with --dir");
 	const present = readdirSync(dir);
-	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) throw new FolderRefused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
-	if (before !== void 0) release(dir, before, mark);
-	else clearDamaged(dir);
-	claim(dir, mark);
+	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) return refused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
+	return replaceIdentity(dir, before, mark) ?? emptyFolder(dir, present, mark);
+}
+/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
+function lockFolder(dir, mark) {
+	const unusable = makeRunFolder(dir);
+	if (unusable !== void 0) return unusable;
+	const before = readIdentity(dir);
+	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait for its end");
+	const lost = replaceIdentity(dir, before, mark);
+	if (lost === void 0) rmSync(join(dir, stale(mark)), { force: true });
+	return lost;
+}
+function emptyFolder(dir, present, mark) {
 	for (const name of present) if (name !== "run.json") rmSync(join(dir, name), {
 		recursive: true,
 		force: true
@@ -30643,40 +31109,40 @@ function takeFolder(dir, root, mark) {
 	try {
 		for (const folder of ["logs", "tasks"]) mkdirSync(join(dir, folder));
 		writeFileSync(join(dir, ".gitignore"), "*\n");
+		return;
 	} catch (error) {
-		throw noRoom(dir, error);
+		return noRoom(dir, errorText(error));
 	}
-}
-/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
-function lockFolder(dir, mark) {
-	makeRunFolder(dir);
-	const before = readIdentity(dir);
-	if (before !== void 0) refuseAlive(before, dir, "wait for its end");
-	if (before !== void 0) release(dir, before, mark);
-	else clearDamaged(dir);
-	claim(dir, mark);
-	rmSync(join(dir, stale(mark)), { force: true });
 }
 /** A name for a run that no other has: letters and digits. No secret, so it is not worth loading node:crypto for. */
 function newMark() {
 	const random = () => Math.random().toString(36).slice(2, 8).padEnd(6, "0");
 	return `${Date.now().toString(36)}${random()}${random()}`;
 }
-function refuseAlive(identity, dir, advice) {
-	if (!isAlive(identity, dir)) return;
+function inUse(identity, dir, advice) {
 	const found = isOfThisPlace(identity) ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}` : `a mission of another container or machine in ${dir}, which was alive less than ${SILENCE / 1e3} s ago; ${advice}; if it was killed, try again after that time`;
-	throw new FolderRefused(`expected a folder that no run is using, found ${found}`);
+	return refused(`expected a folder that no run is using, found ${found}`);
 }
 function makeRunFolder(dir) {
 	try {
 		makeFolder(dir);
 		accessSync(dir, constants.W_OK);
+		return;
 	} catch (error) {
 		const found = errorText(error);
-		throw new FolderRefused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
+		return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
 	}
 }
-/** Somebody else's file may have the same name. */
+/** Puts the identity of this run in the place of a dead run's, or of a damaged one. */
+function replaceIdentity(dir, before, mark) {
+	if (before === void 0) clearDamaged(dir);
+	else if (!release(dir, before, mark)) return justStarted(dir);
+	return claim(dir, mark);
+}
+function justStarted(dir) {
+	return refused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+}
+/** A user's file may have the same name. */
 function holdsJournal(dir) {
 	const part = readFilePart(join(dir, JOURNAL), "start", 64);
 	return part.type === "read" && part.bytes.toString("utf8").startsWith("{\"type\":\"mission-started\"");
@@ -30684,17 +31150,17 @@ function holdsJournal(dir) {
 function stale(mark) {
 	return `${IDENTITY}.${mark}`;
 }
-/** Takes the identity of a dead run away; of two that try, one finds it. */
+/** Takes the identity of a dead run away; of two runs that try, one succeeds. */
 function release(dir, before, mark) {
 	try {
 		renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
 	} catch (error) {
 		if (errorCode(error) !== "ENOENT") throw error;
-		throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+		return false;
 	}
-	if (readFileSync(join(dir, stale(mark)), "utf8").includes(before.mark)) return;
+	if (readFileSync(join(dir, stale(mark)), "utf8").includes(before.mark)) return true;
 	renameSync(join(dir, stale(mark)), join(dir, IDENTITY));
-	throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+	return false;
 }
 /**
 * Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
@@ -30713,12 +31179,11 @@ function claim(dir, mark) {
 	try {
 		writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: "wx" });
 		linkOrCopy(partial, join(dir, IDENTITY));
+		return;
 	} catch (error) {
-		if (errorCode(error) !== "EEXIST") {
-			giveBack(dir, mark);
-			throw noRoom(dir, error);
-		}
-		throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+		if (errorCode(error) === "EEXIST") return justStarted(dir);
+		giveBack(dir, mark);
+		return noRoom(dir, errorText(error));
 	} finally {
 		rmSync(partial, { force: true });
 	}
@@ -30730,10 +31195,6 @@ function giveBack(dir, mark) {
 		linkOrCopy(before, join(dir, IDENTITY));
 		rmSync(before);
 	} catch {}
-}
-/** Of a full disk, mostly: the folder itself was writable a moment ago. */
-function noRoom(dir, error) {
-	return new FolderRefused(`expected room for a run in ${dir}, found ${errorText(error)}; make room, or choose another folder`);
 }
 /** Throws EEXIST where there is one already. Not every file system knows hard links. */
 function linkOrCopy(from, to) {
@@ -30833,339 +31294,6 @@ function writeIfMissing(path, text) {
 	try {
 		writeFileSync(path, text, { flag: "wx" });
 	} catch {}
-}
-
-// src/schedule/state/resume-state.ts
-/**
-* The state in which a run is resumed: as at its beginning, in the mission as it is now, but for what is kept, which has
-* ended with what it put out. `before` is the state that the journal had come to; it is left as it is.
-*/
-function resumeState(before, event, anew = { mission: event.mission }) {
-	const state = begin$2(anew.mission, event.machine, anew.conditions, event.predictions);
-	state.idleSince = event.at;
-	state.checkedAt = event.at;
-	for (const id of event.kept) {
-		apply(state, {
-			type: "ended",
-			at: event.at,
-			id,
-			status: "succeeded"
-		});
-		const old = before.tasks.get(id);
-		const outputs = before.outputs.get(id);
-		if (old?.phase === "ended") state.tasks.set(id, old);
-		if (outputs !== void 0) state.outputs.set(id, outputs);
-	}
-	return state;
-}
-
-// src/run/reading-thinner.ts
-const PER_DENSITY = 150;
-const FINEST = 1e3;
-/**
-* Says which readings are worth keeping: at most one a second, and the longer the run the fewer, so that a run of a
-* week keeps fewer than 2,000: each further 150 cover twice the time of the 150 before.
-*/
-function readingThinner() {
-	let kept = 0;
-	let last = Number.NEGATIVE_INFINITY;
-	return (reading) => {
-		const distance = FINEST * 2 ** Math.floor(kept / PER_DENSITY);
-		if (reading.to - last < distance * .9) return false;
-		kept += 1;
-		last = reading.to;
-		return true;
-	};
-}
-
-// src/run/expressions/task-context.ts
-/**
-* Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
-* is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
-*/
-function taskContext(report, task) {
-	const facts = (id) => {
-		const other = report.tasks.get(id);
-		return {
-			status: other?.status ?? "pending",
-			outputs: other?.left?.outputs ?? {},
-			report: `tasks/${fileStem(id)}.md`
-		};
-	};
-	const needs = Object.fromEntries([...task.needs, ...task.needsAny].map((id) => [id, facts(id)]));
-	const supports = task.supports === void 0 ? {} : { supports: {
-		id: task.supports,
-		...facts(task.supports)
-	} };
-	return `${JSON.stringify({
-		task: task.id,
-		level: levelOf(task.kind),
-		needs,
-		...supports
-	}, null, 2)}\n`;
-}
-
-// src/run/run-effects.ts
-/** Does in the world what the schedule says, and turns each answer into an observation. */
-function createEffectRunner({ state, report, ports, evaluator, observe }) {
-	const { clock, processes } = ports;
-	/** By task, of its running attempt: all steps see the same, whatever ends meanwhile. */
-	const environments = /* @__PURE__ */ new Map();
-	const services = new Map(state.mission.services.map((service) => [service.id, service]));
-	function start({ id, attempt, step }) {
-		const task = taskOf(state, id);
-		const environment = (step === 0 ? void 0 : environments.get(id)) ?? evaluator.environment(state, task);
-		environments.set(id, environment);
-		const answer = (outcome) => stepAnswered(task, attempt, step, outcome);
-		if (environment.type === "failed") {
-			queueMicrotask(() => answer({
-				type: "spawn-failed",
-				message: environment.message
-			}));
-			return;
-		}
-		const { env } = environment;
-		processes.start({
-			task,
-			attempt,
-			step,
-			env,
-			context: taskContext(report, task)
-		}, answer);
-	}
-	function stepAnswered(task, attempt, step, outcome) {
-		const at = clock.now();
-		const { id } = task;
-		switch (outcome.type) {
-			case "started":
-				observe({
-					type: "step-started",
-					at,
-					id,
-					step,
-					pid: outcome.pid
-				});
-				return;
-			case "spawn-failed":
-				observe({
-					type: "spawn-failed",
-					at,
-					id,
-					step,
-					message: outcome.message
-				});
-				return;
-			case "exited": {
-				const { type: _, ...facts } = outcome;
-				const exit = {
-					id,
-					step,
-					at,
-					...facts
-				};
-				const left = endsAttempt(state, exit) ? { left: processes.collect(task, attempt) } : {};
-				observe({
-					type: "step-exited",
-					...exit,
-					...left
-				});
-				return;
-			}
-		}
-	}
-	function startService(id) {
-		const service = services.get(id);
-		if (service === void 0) throw new Error(`no service ${id} in mission ${state.mission.name}`);
-		const environment = evaluator.environment(state, service);
-		const answer = (outcome) => serviceAnswered(id, outcome);
-		if (environment.type === "failed") {
-			queueMicrotask(() => answer({
-				type: "failed",
-				message: environment.message,
-				running: false
-			}));
-			return;
-		}
-		processes.startService({
-			...service,
-			env: environment.env
-		}, answer);
-	}
-	function serviceAnswered(id, outcome) {
-		const at = clock.now();
-		switch (outcome.type) {
-			case "started":
-				observe({
-					type: "service-started",
-					at,
-					id,
-					pid: outcome.pid
-				});
-				return;
-			case "ready":
-				observe({
-					type: "service-ready",
-					at,
-					id
-				});
-				return;
-			case "failed":
-				observe({
-					type: "service-failed",
-					at,
-					id,
-					message: outcome.message,
-					running: outcome.running
-				});
-				return;
-			case "exited": {
-				const { type: _, ...facts } = outcome;
-				observe({
-					type: "service-exited",
-					at,
-					id,
-					...facts
-				});
-				return;
-			}
-		}
-	}
-	return (effect) => {
-		switch (effect.type) {
-			case "start":
-				start(effect);
-				return;
-			case "terminate":
-				processes.terminate(effect.id);
-				return;
-			case "kill":
-				processes.kill(effect.id);
-				return;
-			case "start-service":
-				startService(effect.id);
-				return;
-			case "terminate-service":
-				processes.terminateService(effect.id);
-				return;
-			case "kill-service":
-				processes.killService(effect.id);
-				return;
-		}
-	};
-}
-
-// src/run/loop.ts
-/** The one impure loop: observation → step → journal → report → effects. */
-function startLoop(opening, ports, listen, meant) {
-	const { mission, evaluator, redact, earlier } = meant ?? {
-		mission: opening.mission,
-		evaluator: plainEvaluator
-	};
-	const { conditions } = evaluator;
-	const state = opening.type === "resumed" && earlier !== void 0 ? resumeState(earlier.state, opening, {
-		mission,
-		conditions
-	}) : begin$2(mission, opening.machine, conditions, opening.predictions);
-	const report = earlier?.report ?? emptyReport();
-	const keeps = readingThinner();
-	let newest;
-	let over = false;
-	let resolve;
-	let reject;
-	const finished = new Promise((res, rej) => {
-		resolve = res;
-		reject = rej;
-	});
-	const record = (happened) => {
-		const events = redact === void 0 ? happened : happened.map(redact);
-		ports.journal.append(events);
-		for (const event of events) recordEvent(report, event);
-		for (const event of events) tell(event);
-	};
-	const observe = (observation) => {
-		if (over) return;
-		try {
-			if (newest !== void 0 && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
-			const result = transition(state, observation, newest);
-			record(isThinnedOut(observation) ? result.events.slice(1) : result.events);
-			for (const effect of result.effects) runEffects(effect);
-			ports.clock.alarm(result.wakeAt, () => observe({
-				type: "woke",
-				at: ports.clock.now()
-			}));
-			if (state.result !== void 0) close();
-		} catch (error) {
-			abandon(error);
-		}
-	};
-	let complained = false;
-	const tell = (event) => {
-		try {
-			listen(event, report);
-		} catch (error) {
-			if (complained) return;
-			complained = true;
-			note(`what happens could not be shown: ${errorText(error)}`);
-		}
-	};
-	const runEffects = createEffectRunner({
-		state,
-		report,
-		ports,
-		evaluator,
-		observe
-	});
-	const note = (message) => {
-		try {
-			record([{
-				type: "degraded",
-				at: ports.clock.now(),
-				message
-			}]);
-		} catch (error) {
-			abandon(error);
-		}
-	};
-	const isThinnedOut = (observation) => observation.type === "sampled" && !keeps(observation.reading);
-	const close = async () => {
-		over = true;
-		ports.clock.alarm(void 0, () => {});
-		ports.sampler.stop();
-		try {
-			const escaped = await ports.processes.sweep();
-			for (const { pid, command } of escaped) note(`process ${pid} (${command}) had escaped its task and was killed at the end`);
-			resolve(report);
-		} catch (error) {
-			reject(error);
-		}
-	};
-	const abandon = (error) => {
-		over = true;
-		ports.clock.alarm(void 0, () => {});
-		ports.sampler.stop();
-		for (const id of state.active) ports.processes.kill(id);
-		for (const id of state.services.keys()) ports.processes.killService(id);
-		const broken = () => reject(error);
-		ports.processes.sweep().then(broken, broken);
-	};
-	ports.sampler.start((reading) => {
-		newest = reading;
-		observe({
-			type: "sampled",
-			at: ports.clock.now(),
-			reading
-		});
-	});
-	observe(opening);
-	return {
-		interrupt: (signal) => observe({
-			type: "interrupted",
-			at: ports.clock.now(),
-			signal
-		}),
-		note,
-		finished
-	};
 }
 
 // src/run/secrecy/mission-source.ts
@@ -31290,108 +31418,82 @@ function systemClock(from = 0) {
 }
 
 // src/run/start.ts
-/** Without it, a mission that systemd stopped looks as if a person had stopped it. */
-const STOPPED_FOR_MEMORY = "SIGTERM came right after the kernel had killed a process because the memory ran out: systemd stops a whole unit then, unless it has OOMPolicy=continue";
-const FOLDER_LOST = "a task has removed or replaced the run's folder: it was made again, without the logs that were in it; see where tasks clean the workspace, or choose a folder outside of it with --dir";
-const JOURNAL_GONE = "a task has removed or replaced the journal: it was written again when the run ended";
-const JOURNAL_CHANGED = "a task has changed the journal: reports cannot be made from it again, and the run cannot be resumed";
-/** Runs a mission on this machine, or what is left of one. Throws `FolderRefused` when the folder must not be used. */
+/** Runs a mission on this machine, or what is left of one. Refused if the folder must not or cannot be used. */
 function startRun(request) {
 	const named = resolve(request.dir);
 	const root = resolve(request.root);
 	const { resume } = request;
 	const mark = resume?.mark ?? newMark();
-	if (resume === void 0) takeFolder(named, root, mark);
+	const refusal = resume === void 0 ? takeFolder(named, root, mark) : void 0;
+	if (refusal !== void 0) return refusal;
 	const dir = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
 	if (resume !== void 0) withdrawResults(dir);
-	const leaveFolder = keepFolder(dir, mark);
-	const ensureFolder = guardFolder(dir, () => note(FOLDER_LOST));
-	const clock = systemClock(resume?.report.duration);
-	const { secrets, evaluator, results, notes, history } = request.prepared;
-	const early = [...notes];
-	let note = (message) => {
-		early.push(message);
+	const journal = openOrRefuse(dir);
+	return "type" in journal ? journal : {
+		type: "started",
+		run: connect$1(request, {
+			dir,
+			root,
+			mark,
+			journal
+		})
 	};
+}
+/** Makes the edges of this machine. */
+function connect$1(request, { dir, root, mark, journal }) {
+	const { mission, environment, resume, listen, sampled } = request;
+	const { secrets, evaluator, results, notes, history } = request.prepared;
+	const clock = systemClock(resume?.report.duration);
 	const meter = meterThisMachine(idInMark(mark), clock.now);
 	const memory = createOutOfMemoryWatch();
-	const processes = createProcesses({
-		dir,
-		root,
-		run: mark,
-		environment: request.environment,
-		secrets,
-		meter,
-		memory,
-		logLimit: request.mission.logLimit,
-		...results === void 0 ? {} : { results },
-		ensureFolder,
-		degraded: (message) => note(message)
-	});
-	const sampler = createSampler({
-		window: request.mission.admission.sample,
-		clock,
-		measureUsage: meter.measure
-	});
-	const journalPath = resolve(dir, JOURNAL);
-	const journal = openJournal(journalPath);
-	const documents = fileDocuments(dir, (message) => note(message), readPageAssets, ensureFolder);
-	const loop = startLoop(openingEvent(request, dir, root), {
-		clock,
-		processes,
-		sampler: tapped(sampler, request.sampled),
-		journal
-	}, (event, report) => {
-		if (event.type === "ended") documents.taskEnded(report, event.id);
-		documents.changed(report);
-		request.listen?.(event, report);
-	}, {
-		mission: request.mission,
-		evaluator,
-		redact: (event) => redactEvent(event, secrets.redactor()),
-		...resume === void 0 ? {} : { earlier: resume }
-	});
-	note = loop.note;
-	for (const message of early) note(message);
-	return {
-		interrupt: (signal) => {
-			if (signal === "SIGTERM" && memory.sawKill()) note(STOPPED_FOR_MEMORY);
-			loop.interrupt(signal);
+	return composeRun({
+		opening: openingEvent(request, dir, root),
+		loop: {
+			clock,
+			mission,
+			evaluator,
+			redact: (event) => redactEvent(event, secrets.redactor()),
+			earlier: resume
 		},
-		finished: loop.finished.then(async (report) => {
-			const kept = journal.state();
-			if (kept !== "whole") note(kept === "gone" ? JOURNAL_GONE : JOURNAL_CHANGED);
-			const unrecorded = history?.record(report, await testedBy(history, report));
-			if (unrecorded !== void 0) note(unrecorded);
-			documents.finish(report);
-			if (kept === "gone") restoreJournal(journal, note);
-			journal.close();
-			return report;
-		}).finally(leaveFolder)
-	};
-}
-/** Where a task has put away the folder or the journal alone, `mission report` finds it where it was. */
-function restoreJournal(journal, note) {
-	try {
-		journal.restore();
-	} catch (error) {
-		note(`the journal could not be written again: ${errorText(error)}`);
-	}
-}
-/** A step that was cancelled has seconds to live, which are not for git. */
-async function testedBy({ checkedOut }, { result }) {
-	return result === "cancelled" ? checkedOut.named : checkedOut.atEnd();
-}
-/** The sampler, with somebody who looks on. */
-function tapped(sampler, look) {
-	if (look === void 0) return sampler;
-	const start = (sampled) => sampler.start((reading) => {
-		look(reading);
-		sampled(reading);
+		journal,
+		notes,
+		history,
+		listen,
+		sampled,
+		sawMemoryKill: memory.sawKill,
+		leaveFolder: keepFolder(dir, mark),
+		edges: (note, folderLost) => {
+			const ensureFolder = guardFolder(dir, folderLost);
+			return {
+				processes: createProcesses({
+					dir,
+					root,
+					run: mark,
+					environment,
+					secrets,
+					meter,
+					memory,
+					logLimit: mission.logLimit,
+					...results === void 0 ? {} : { results },
+					ensureFolder,
+					degraded: note
+				}),
+				sampler: createSampler({
+					window: mission.admission.sample,
+					clock,
+					measureUsage: meter.measure
+				}),
+				documents: fileDocuments(dir, note, readPageAssets, ensureFolder)
+			};
+		}
 	});
-	return {
-		...sampler,
-		start
-	};
+}
+function openOrRefuse(dir) {
+	try {
+		return openJournal(resolve(dir, JOURNAL));
+	} catch (error) {
+		return noRoom(dir, errorText(error));
+	}
 }
 
 // src/mission/diagnostics/display-width.ts
@@ -31885,7 +31987,7 @@ var InvalidEventError = class extends Error {
 function replay(events) {
 	const [first] = events;
 	if (first?.type !== "mission-started") throw new Error(`expected the event mission-started first, found ${first?.type ?? "none"}`);
-	let state = fitting(0, first, () => begin$2(first.mission, first.machine, void 0, first.predictions));
+	let state = fitting(0, first, () => begin(first.mission, first.machine, void 0, first.predictions));
 	for (const [index, event] of events.entries()) {
 		if (index === 0) continue;
 		state = fitting(index, event, () => {
@@ -32763,27 +32865,25 @@ async function followRun(request, style) {
 	try {
 		const signals = catchSignals();
 		const { listen, sampled } = display;
-		const run = begin({
+		const started = startRun({
 			...request,
 			listen,
 			sampled
 		});
-		signals.passTo(run.interrupt);
-		const report = await run.finished;
+		if (started.type === "refused") throw new UsageError(started.message);
+		signals.passTo(started.run.interrupt);
+		const end = await started.run.finished;
 		signals.release();
 		display.stop();
+		if (end.type === "broken") {
+			printUntrustedError(`mission: ${end.message}\n`);
+			return EXIT.broken;
+		}
+		const { report } = end;
 		printUntrusted(`Reports: ${dir}/final-report.md\n`);
 		return exitCode(report);
 	} finally {
 		display.stop();
-	}
-}
-function begin(request) {
-	try {
-		return startRun(request);
-	} catch (error) {
-		if (error instanceof FolderRefused) throw new UsageError(error.message);
-		throw error;
 	}
 }
 /** The exit code for the result of a mission. */
@@ -32868,4 +32968,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { paintRows as $, errorText as $t, readMissionFile as A, formatOffset as An, monotonic as At, readIdentity as B, mountAt as Bn, cutText as Bt, loadEvents as C, attemptLimit as Cn, NUMBER_FORMAT_RANGES as Ct, escapeWorkflowCommands as D, statusWord as Dn, require_dist as Dt, InvalidEventError as E, statusPhrase as En, ADMISSION_DEFAULTS as Et, systemClock as F, cleanLine as Fn, createFindProgram as Ft, timeSection as G, isInside$1 as Gt, JournalUnwritable as H, parseCpuTimes as Hn, noResults as Ht, FolderRefused as I, cleanText$1 as In, canAccess as It, runSentences as J, createSampler as Jt, servicesSection as K, staysInside as Kt, isAlive as L, readMachineFacts as Ln, makeFolder as Lt, diagnosticsJson as M, listed$1 as Mn, readFilePart as Mt, drawDiagnostics as N, plural as Nn, cutTail as Nt, mutedBlock as O, formatBytes as On, deliverableState as Ot, startRun as P, trimmed as Pn, findShell as Pt, warningsSection as Q, errorCode as Qt, lockFolder as R, surveyMachine as Rn, fileStem as Rt, hideSecrets as S, append as Sn, BIGINT_FORMAT_RANGES as St, replay as T, hasFailed as Tn, getEnumValues as Tt, repairFolder as U, createFiles as Un, careful as Ut, JOURNAL as V, readKernelUnits as Vn, longestText as Vt, fileDocuments as W, carefulReading as Wt, briefResultsTable as X, prepareEvaluator as Xt, mermaidTimeline as Y, prepareRun as Yt, title as Z, suggest as Zt, oneOf as _, verdict as _n, base64urlCharset as _t, paint as a, estimates as an, assumedText as at, recoverRun as b, durationOf$1 as bn, integer as bt, terminalLine as c, progressLines as cn, offBy as ct, print as d, bandNow as dn, changedLimits as dt, askedFor as en, markdownTable as et, printError as f, bandOf as fn, measuredRun as ft, UsageError as g, plainVerdict as gn, base64Charset as gt, EXIT as h, predictionOf as hn, globalRegistry as ht, paintProgress as i, levelOf as in, againstText as it, checkRequests as j, formatPercent as jn, readTail as jt, loadMission as k, formatDuration as kn, wasWritten as kt, historyPath as l, waitWord as ln, whatIf$1 as lt, printUntrustedError as m, taskState as mn, missionSchema as mt, exitCode as n, followStatus as nn, ASSUMPTIONS as nt, LOG_STYLES as o, knownTime as on, isOverloaded as ot, printUntrusted as p, taskOf as pn, readMission as pt, failureBlock as q, cleanText as qt, followRun as r, forecastOf as rn, OVERLOADED as rt, createTaskOutput as s, catchSignals as sn, trustText as st, runCommand as t, saveMemory as tn, failuresOf as tt, printDiagnostics as u, titleOf$1 as un, runInWorld as ut, onlyPositional as v, timelineOf as vn, base64 as vt, renderFolder as w, hasEnded as wn, assignProp as wt, stopEarlierRun as x, baselines as xn, number$1 as xt, parse as y, attemptDuration as yn, base64url as yt, newMark as z, createProcessList as zn, addResults as zt };
+export { ASSUMPTIONS as $, askedFor as $t, readMissionFile as A, formatPercent as An, readTail as At, refused as B, readKernelUnits as Bn, longestText as Bt, loadEvents as C, hasEnded as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, formatBytes as Dn, deliverableState as Dt, InvalidEventError as E, statusWord as En, repairFolder as Et, systemClock as F, cleanText$1 as Fn, canAccess as Ft, runSentences as G, staysInside as Gt, timeSection as H, createFiles as Hn, careful as Ht, isAlive as I, readMachineFacts as In, makeFolder as It, title as J, prepareRun as Jt, mermaidTimeline as K, cleanText as Kt, lockFolder as L, surveyMachine as Ln, fileStem as Lt, diagnosticsJson as M, plural as Mn, cutTail as Mt, drawDiagnostics as N, trimmed as Nn, findShell as Nt, mutedBlock as O, formatDuration as On, wasWritten as Ot, startRun as P, cleanLine as Pn, createFindProgram as Pt, failuresOf as Q, errorText as Qt, newMark as R, createProcessList as Rn, addResults as Rt, hideSecrets as S, attemptLimit as Sn, getEnumValues as St, replay as T, statusPhrase as Tn, JOURNAL as Tt, servicesSection as U, carefulReading as Ut, fileDocuments as V, parseCpuTimes as Vn, noResults as Vt, failureBlock as W, isInside$1 as Wt, paintRows as X, suggest as Xt, warningsSection as Y, prepareEvaluator as Yt, markdownTable as Z, errorCode as Zt, oneOf as _, timelineOf as _n, integer as _t, paint as a, knownTime as an, offBy as at, recoverRun as b, baselines as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, waitWord as cn, changedLimits as ct, print as d, bandOf as dn, missionSchema as dt, saveMemory as en, OVERLOADED as et, printError as f, taskOf as fn, globalRegistry as ft, UsageError as g, verdict as gn, base64url as gt, EXIT as h, plainVerdict as hn, base64 as ht, paintProgress as i, estimates as in, trustText as it, checkRequests as j, listed$1 as jn, readFilePart as jt, loadMission as k, formatOffset as kn, monotonic as kt, historyPath as l, titleOf$1 as ln, measuredRun as lt, printUntrustedError as m, predictionOf as mn, base64urlCharset as mt, exitCode as n, forecastOf as nn, assumedText as nt, LOG_STYLES as o, catchSignals as on, whatIf$1 as ot, printUntrusted as p, taskState as pn, base64Charset as pt, briefResultsTable as q, createSampler as qt, followRun as r, levelOf as rn, isOverloaded as rt, createTaskOutput as s, progressLines as sn, runInWorld as st, runCommand as t, followStatus as tn, againstText as tt, printDiagnostics as u, bandNow as un, readMission as ut, onlyPositional as v, attemptDuration as vn, number$1 as vt, renderFolder as w, hasFailed as wn, require_dist as wt, stopEarlierRun as x, append as xn, assignProp as xt, parse as y, durationOf$1 as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, mountAt as zn, cutText as zt };

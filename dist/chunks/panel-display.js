@@ -1,4 +1,4 @@
-import { $t as errorText, F as systemClock, In as cleanText, Qt as errorCode, c as terminalLine, cn as progressLines, d as print, i as paintProgress, rn as forecastOf, s as createTaskOutput } from "./mission.js";
+import { F as systemClock, Fn as cleanText, Qt as errorText, Zt as errorCode, c as terminalLine, d as print, i as paintProgress, nn as forecastOf, s as createTaskOutput, sn as progressLines } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { Ln as readMachineFacts, Xt as prepareEvaluator, _ as oneOf, an as estimates, d as print, g as UsageError, h as EXIT, hn as predictionOf, jn as formatPercent, k as loadMission, kn as formatDuration, l as historyPath, m as printUntrustedError, mn as taskState, on as knownTime, p as printUntrusted, pn as taskOf, u as printDiagnostics, un as titleOf, ut as runInWorld, v as onlyPositional, xn as baselines, y as parse } from "./mission.js";
+import { An as formatPercent, In as readMachineFacts, On as formatDuration, Yt as prepareEvaluator, _ as oneOf, an as knownTime, bn as baselines, d as print, fn as taskOf, g as UsageError, h as EXIT, in as estimates, k as loadMission, l as historyPath, ln as titleOf, m as printUntrustedError, mn as predictionOf, p as printUntrusted, pn as taskState, st as runInWorld, u as printDiagnostics, v as onlyPositional, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

@@ -1,4 +1,4 @@
-import { An as formatOffset, C as loadEvents, Nn as plural, at as assumedText, ct as offBy, d as print, dt as changedLimits, f as printError, ft as measuredRun, g as UsageError, h as EXIT, it as againstText, j as checkRequests, jn as formatPercent, kn as formatDuration, lt as whatIf, nt as ASSUMPTIONS, ot as isOverloaded, p as printUntrusted, rt as OVERLOADED, st as trustText, un as titleOf, v as onlyPositional, y as parse } from "./mission.js";
+import { $ as ASSUMPTIONS, An as formatPercent, C as loadEvents, Mn as plural, On as formatDuration, at as offBy, ct as changedLimits, d as print, et as OVERLOADED, f as printError, g as UsageError, h as EXIT, it as trustText, j as checkRequests, kn as formatOffset, ln as titleOf, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rt as isOverloaded, tt as againstText, v as onlyPositional, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,4 +1,4 @@
-import { B as readIdentity, C as loadEvents, L as isAlive, Nn as plural, S as hideSecrets, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, v as onlyPositional, w as renderFolder, x as stopEarlierRun, y as parse } from "./mission.js";
+import { C as loadEvents, I as isAlive, Mn as plural, S as hideSecrets, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, v as onlyPositional, w as renderFolder, x as stopEarlierRun, y as parse, z as readIdentity } from "./mission.js";
 
 // src/terminal/commands/report.ts
 /** `mission report DIR` */

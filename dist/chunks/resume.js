@@ -1,44 +1,48 @@
-import { C as loadEvents, E as InvalidEventError, I as FolderRefused, Ln as readMachineFacts, R as lockFolder, S as hideSecrets, Sn as append, T as replay, U as repairFolder, V as JOURNAL, W as fileDocuments, Yt as prepareRun, _ as oneOf, en as askedFor, g as UsageError, gn as plainVerdict, h as EXIT, in as levelOf, k as loadMission, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, r as followRun, tn as saveMemory, u as printDiagnostics, v as onlyPositional, x as stopEarlierRun, y as parse, z as newMark } from "./mission.js";
+import { $t as askedFor, B as refused, C as loadEvents, E as InvalidEventError, Et as repairFolder, In as readMachineFacts, Jt as prepareRun, L as lockFolder, R as newMark, S as hideSecrets, T as replay, Tt as JOURNAL, V as fileDocuments, _ as oneOf, en as saveMemory, g as UsageError, h as EXIT, hn as plainVerdict, k as loadMission, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, r as followRun, rn as levelOf, u as printDiagnostics, v as onlyPositional, x as stopEarlierRun, xn as append, y as parse } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 // src/run/resume/reopen.ts
 /**
-* Takes the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Throws
-* `FolderRefused` where that run is alive, or its journal or root is not there or damaged.
+* Locks the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Refused if that
+* run is alive, or its journal or root is missing or damaged.
 */
 async function reopenRun(given) {
 	const dir = resolve(given);
-	if (!existsSync(join(dir, "events.jsonl"))) refuseUnreadable(given);
+	if (!existsSync(join(dir, "events.jsonl"))) {
+		const missing = loadEvents(given);
+		if (missing.type === "unreadable") return refused(missing.message);
+	}
 	await stopEarlierRun(dir);
 	const mark = newMark();
-	lockFolder(dir, mark);
+	const inUse = lockFolder(dir, mark);
+	if (inUse !== void 0) return inUse;
 	const loaded = loadEvents(given);
-	if (loaded.type === "unreadable") throw new FolderRefused(loaded.message);
+	if (loaded.type === "unreadable") return refused(loaded.message);
 	const { events, wholeBytes, report } = loaded;
-	const state = replayOrRefuse(events, join(given, JOURNAL));
-	if (!existsSync(report.root)) throw new FolderRefused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
+	const state = replayed(events, join(given, JOURNAL));
+	if ("message" in state) return state;
+	if (!existsSync(report.root)) return refused(`expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`);
 	repairFolder(dir, wholeBytes);
 	return {
-		mark,
-		events,
-		state,
-		report,
-		opening: lastOpening(events)
+		type: "reopened",
+		run: {
+			mark,
+			events,
+			state,
+			report,
+			opening: lastOpening(events)
+		}
 	};
 }
-function replayOrRefuse(events, path) {
+function replayed(events, path) {
 	try {
 		return replay(events);
 	} catch (error) {
-		if (error instanceof InvalidEventError) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
+		if (error instanceof InvalidEventError) return refused(`${path}:${error.line}: ${error.message}`);
 		throw error;
 	}
-}
-function refuseUnreadable(dir) {
-	const loaded = loadEvents(dir);
-	if (loaded.type === "unreadable") throw new FolderRefused(loaded.message);
 }
 /** The reader of the journal has seen to it that there is one. */
 function lastOpening(events) {
@@ -268,7 +272,9 @@ async function resumeCommand(argv) {
 	const dir = onlyPositional(positionals, "the folder of one run");
 	const style = oneOf("log", LOG_STYLES, values.log) ?? "grouped";
 	const machine = readMachineFacts();
-	const earlier = await takeUpOrRefuse(dir);
+	const reopened = await reopenRun(dir);
+	if (reopened.type === "refused") throw new UsageError(reopened.message);
+	const earlier = reopened.run;
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
 	const { only, skip, gate, base } = wishesOf(earlier);
 	const loaded = loadMission({
@@ -334,14 +340,6 @@ function nothingLeft(earlier, dir) {
 	printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
 	printUntrusted(`Reports: ${dir}/final-report.md\n`);
 	return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
-}
-async function takeUpOrRefuse(dir) {
-	try {
-		return await reopenRun(dir);
-	} catch (error) {
-		if (error instanceof FolderRefused) throw new UsageError(error.message);
-		throw error;
-	}
 }
 
 export { resumeCommand };

@@ -1,4 +1,4 @@
-import { A as readMissionFile, M as diagnosticsJson, d as print, g as UsageError, h as EXIT, p as printUntrusted, pt as readMission, u as printDiagnostics, y as parse } from "./mission.js";
+import { A as readMissionFile, M as diagnosticsJson, d as print, g as UsageError, h as EXIT, p as printUntrusted, u as printDiagnostics, ut as readMission, y as parse } from "./mission.js";
 
 // src/terminal/commands/validate.ts
 /** `mission validate FILE…` */

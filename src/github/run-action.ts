@@ -10,7 +10,7 @@ import { followStatus } from '../run/follow-status.ts';
 import { saveMemory } from '../run/limit-heap.ts';
 import { askedFor } from '../run/overrides.ts';
 import { prepareRun } from '../run/prepare.ts';
-import { type Run, startRun } from '../run/start.ts';
+import { type StartedRun, startRun } from '../run/start.ts';
 import { systemClock } from '../run/system-clock.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import { outputsOf } from './outputs.ts';
@@ -47,13 +47,17 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   saveSettings(settings);
   const interrupted = new AbortController();
   const signals = catchSignals();
-  const run = await follow(prepared, machine, dir, environment);
+  const started = await follow(prepared, machine, dir, environment);
+  if (started.type === 'refused') return failStep(`Nothing was run: ${started.message}.`);
+  const { run } = started;
   // For the rest of the step: a cancelled upload is for `post`, and nothing else may end us before the verdict.
   signals.passTo((signal) => {
     interrupted.abort();
     run.interrupt(signal);
   });
-  const report = await run.finished;
+  const end = await run.finished;
+  if (end.type === 'broken') return failStep(`The mission was stopped: ${end.message}.`);
+  const { report } = end;
   // First of all, in the exit code: nothing that goes wrong from here on can turn a failure green.
   if (report.result !== 'succeeded') process.exitCode = 1;
   publishAnnotations(taskAnnotations(report, 'the final report'));
@@ -69,6 +73,12 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   // Last of all, in the log: there people look first.
   if (settings.output) printFailures(report, dir);
   if (report.result !== 'succeeded') setFailed(plainVerdict(report));
+}
+
+/** Without a report: what has happened is in the message. */
+function failStep(message: string): void {
+  setOutput('result', 'failed');
+  setFailed(message);
 }
 
 function settingsOf({ inputs, mission }: Prepared): Settings {
@@ -88,7 +98,7 @@ async function follow(
   machine: MachineFacts,
   dir: string,
   environment: NodeJS.ProcessEnv,
-): Promise<Run> {
+): Promise<StartedRun> {
   const { base, history } = inputs;
   const given = { mission, root: place.root, environment };
   // The runner masks them too, in what anybody prints from now on.
@@ -99,7 +109,7 @@ async function follow(
     ...(history === undefined ? {} : { history }),
   });
   const status = followStatus(systemClock(), printInert);
-  const run = startRun({
+  const started = startRun({
     ...given,
     prepared,
     file: place.file,
@@ -114,5 +124,10 @@ async function follow(
     },
     sampled: status.sampled,
   });
-  return { ...run, finished: run.finished.finally(status.stop) };
+  if (started.type === 'refused') {
+    status.stop();
+    return started;
+  }
+  const { run } = started;
+  return { type: 'started', run: { ...run, finished: run.finished.finally(status.stop) } };
 }

@@ -1,6 +1,6 @@
 import { errorText } from '../base/error-code.ts';
 import type { Mission } from '../mission/model/mission.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Clock, Journal, Ports } from '../ports/ports.ts';
 import { emptyReport, recordEvent } from '../report/fold/fold.ts';
 import type { RunReport } from '../report/model/run.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
@@ -11,84 +11,161 @@ import { begin } from '../schedule/state/begin.ts';
 import { resumeState } from '../schedule/state/resume-state.ts';
 import type { State } from '../schedule/state/state.ts';
 import { transition } from '../schedule/transition.ts';
-import { type ExpressionEvaluator, plainEvaluator } from './expressions/evaluator.ts';
+import type { ExpressionEvaluator } from './expressions/evaluator.ts';
+import { JournalUnwritable } from './folder/journal.ts';
 import { readingThinner } from './reading-thinner.ts';
 import { createEffectRunner } from './run-effects.ts';
 
 /** Called after each event is in the journal and folded into the report. */
 export type Listener = (event: Event, report: RunReport) => void;
 
-export interface Loop {
-  /** Somebody wants the run to stop; the second time kills. */
-  interrupt(signal: string): void;
-  /** Something of the run itself does not work: goes to the journal and the reports. */
-  note(message: string): void;
-  /** Resolves when every task has ended; rejects when the journal cannot be written, with everything killed. The journal stays open. */
-  readonly finished: Promise<RunReport>;
-}
+/** How a run ended: with a report, or without one because its journal could not be written. */
+export type RunEnd =
+  | { readonly type: 'ended'; readonly report: RunReport }
+  /** Everything was killed. The message says what to do. */
+  | { readonly type: 'broken'; readonly message: string };
 
-/** What the journal does not hold. */
+/** What a loop needs before anything can be started. */
 export interface LoopOptions {
-  /** With its secrets, which the journal's has not. */
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly listen: Listener;
+  /** With its secrets, which the journal's mission does not have. */
   readonly mission: Mission;
   readonly evaluator: ExpressionEvaluator;
   /** What of an event goes to the journal and into the reports; absent: all of it. */
   readonly redact?: (event: Event) => Event;
-  /** What the journal had come to, of a run that is resumed. */
-  readonly earlier?: { readonly state: State; readonly report: RunReport };
+  /** What the journal amounts to, of a run that is resumed. */
+  readonly earlier?: { readonly state: State; readonly report: RunReport } | undefined;
 }
 
-/** The one impure loop: observation → step → journal → report → effects. */
-export function startLoop(
-  opening: MissionStarted | Resumed,
-  ports: Ports,
-  listen: Listener,
-  meant?: LoopOptions,
-): Loop {
-  const { mission, evaluator, redact, earlier }: LoopOptions = meant ?? {
-    mission: opening.mission,
-    evaluator: plainEvaluator,
-  };
-  const { conditions } = evaluator;
-  const state =
-    opening.type === 'resumed' && earlier !== undefined
-      ? resumeState(earlier.state, opening, { mission, conditions })
-      : begin(mission, opening.machine, conditions, opening.predictions);
+/** What the loop starts and measures; both may call `note`, so they are made after the loop. */
+export type LoopPorts = Pick<Ports, 'processes' | 'sampler'>;
+
+export interface Loop {
+  /** Records the opening and starts what can be started. Called once. */
+  start(opening: MissionStarted | Resumed, ports: LoopPorts): void;
+  /** Stops the run; the second call kills. */
+  interrupt(signal: string): void;
+  /** Records in journal and reports that something of the run itself does not work. Only after `start`. */
+  note(message: string): void;
+  /** Resolves when every task has ended. Rejects for a defect, with everything killed. The journal stays open. */
+  readonly finished: Promise<RunEnd>;
+}
+
+/** What exists once the loop has begun. */
+interface Begun {
+  readonly state: State;
+  readonly ports: LoopPorts;
+  readonly runEffect: ReturnType<typeof createEffectRunner>;
+}
+
+/** The one impure loop: observation → transition → journal → report → effects. */
+export function createLoop(options: LoopOptions): Loop {
+  const { clock, evaluator, earlier } = options;
   const report = earlier?.report ?? emptyReport();
+  const end = openEnd();
   const keeps = readingThinner();
+  let begun: Begun | undefined;
   let newest: Reading | undefined;
   let over = false;
-  let resolve: (report: RunReport) => void;
-  let reject: (error: unknown) => void;
-  const finished = new Promise<RunReport>((res, rej) => {
-    resolve = res;
-    reject = rej;
-  });
-
-  const record = (happened: readonly Event[]): void => {
-    const events = redact === undefined ? happened : happened.map(redact);
-    ports.journal.append(events);
-    for (const event of events) recordEvent(report, event);
-    for (const event of events) tell(event);
-  };
 
   const observe = (observation: Observation): void => {
-    if (over) return;
+    if (over || begun === undefined) return;
+    const { state, ports, runEffect } = begun;
     try {
       if (newest !== undefined && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
       const result = transition(state, observation, newest);
-      record(isThinnedOut(observation) ? result.events.slice(1) : result.events);
-      for (const effect of result.effects) runEffects(effect);
-      ports.clock.alarm(result.wakeAt, () => observe({ type: 'woke', at: ports.clock.now() }));
-      if (state.result !== undefined) void close();
+      // A reading that is not kept still reaches `transition`: decisions carry the figures that they rest on.
+      const isThinnedOut = observation.type === 'sampled' && !keeps(observation.reading);
+      record(isThinnedOut ? result.events.slice(1) : result.events);
+      for (const effect of result.effects) runEffect(effect);
+      clock.alarm(result.wakeAt, () => observe({ type: 'woke', at: clock.now() }));
+      if (state.result !== undefined) void close(ports);
     } catch (error) {
       abandon(error);
     }
   };
 
-  // Who only shows the run must not decide how it ends: what goes wrong there is noted, once.
+  // Also called by timers: without a journal nothing may go on, wherever that shows first.
+  const note = (message: string): void => {
+    try {
+      record([{ type: 'degraded', at: clock.now(), message }]);
+    } catch (error) {
+      abandon(error);
+    }
+  };
+
+  const record = recorder(options, report, note);
+
+  const halt = (): void => {
+    over = true;
+    clock.alarm(undefined, () => {});
+    begun?.ports.sampler.stop();
+  };
+
+  const close = async ({ processes }: LoopPorts): Promise<void> => {
+    halt();
+    try {
+      const escaped = await processes.sweep();
+      for (const { pid, command } of escaped)
+        note(`process ${pid} (${command}) had escaped its task and was killed at the end`);
+      end.resolve({ type: 'ended', report });
+    } catch (error) {
+      end.reject(error);
+    }
+  };
+
+  // Without a journal nothing may go on: what runs now could not be accounted for.
+  const abandon = (error: unknown): void => {
+    halt();
+    const broken = (): void => {
+      if (error instanceof JournalUnwritable) end.resolve({ type: 'broken', message: error.message });
+      else end.reject(error);
+    };
+    if (begun === undefined) {
+      broken();
+      return;
+    }
+    const { state, ports } = begun;
+    for (const id of state.active) ports.processes.kill(id);
+    for (const id of state.services.keys()) ports.processes.killService(id);
+    void ports.processes.sweep().then(broken, broken);
+  };
+
+  return {
+    start: (opening, ports) => {
+      const state = stateOf(opening, options);
+      const effects = { state, report, ports: { clock, processes: ports.processes }, evaluator, observe };
+      begun = { state, ports, runEffect: createEffectRunner(effects) };
+      ports.sampler.start((reading) => {
+        newest = reading;
+        observe({ type: 'sampled', at: clock.now(), reading });
+      });
+      observe(opening);
+    },
+    interrupt: (signal) => observe({ type: 'interrupted', at: clock.now(), signal }),
+    note,
+    finished: end.promise,
+  };
+}
+
+function stateOf(opening: MissionStarted | Resumed, { mission, evaluator, earlier }: LoopOptions): State {
+  const { conditions } = evaluator;
+  if (opening.type === 'resumed' && earlier !== undefined) {
+    return resumeState(earlier.state, opening, { mission, conditions });
+  }
+  return begin(mission, opening.machine, conditions, opening.predictions);
+}
+
+/** Journal first, then the report, then the listener, whose failure must not decide how the run ends: it is noted, once. */
+function recorder(
+  { journal, listen, redact }: LoopOptions,
+  report: RunReport,
+  note: (message: string) => void,
+): (happened: readonly Event[]) => void {
   let complained = false;
-  const tell = (event: Event): void => {
+  const show = (event: Event): void => {
     try {
       listen(event, report);
     } catch (error) {
@@ -97,55 +174,24 @@ export function startLoop(
       note(`what happens could not be shown: ${errorText(error)}`);
     }
   };
-
-  const runEffects = createEffectRunner({ state, report, ports, evaluator, observe });
-
-  // Also called by timers: without a journal nothing may go on, wherever that shows first.
-  const note = (message: string): void => {
-    try {
-      record([{ type: 'degraded', at: ports.clock.now(), message }]);
-    } catch (error) {
-      abandon(error);
-    }
+  return (happened) => {
+    const events = redact === undefined ? happened : happened.map(redact);
+    journal.append(events);
+    for (const event of events) recordEvent(report, event);
+    for (const event of events) show(event);
   };
+}
 
-  // A reading that is not kept still reaches `step`: decisions carry the figures that they rest on.
-  const isThinnedOut = (observation: Observation): boolean =>
-    observation.type === 'sampled' && !keeps(observation.reading);
+interface End {
+  readonly promise: Promise<RunEnd>;
+  resolve(end: RunEnd): void;
+  reject(error: unknown): void;
+}
 
-  const close = async (): Promise<void> => {
-    over = true;
-    ports.clock.alarm(undefined, () => {});
-    ports.sampler.stop();
-    try {
-      const escaped = await ports.processes.sweep();
-      for (const { pid, command } of escaped)
-        note(`process ${pid} (${command}) had escaped its task and was killed at the end`);
-      resolve(report);
-    } catch (error) {
-      reject(error);
-    }
-  };
-
-  // Without a journal nothing may go on: what runs now could not be accounted for.
-  const abandon = (error: unknown): void => {
-    over = true;
-    ports.clock.alarm(undefined, () => {});
-    ports.sampler.stop();
-    for (const id of state.active) ports.processes.kill(id);
-    for (const id of state.services.keys()) ports.processes.killService(id);
-    const broken = (): void => reject(error);
-    void ports.processes.sweep().then(broken, broken);
-  };
-
-  ports.sampler.start((reading) => {
-    newest = reading;
-    observe({ type: 'sampled', at: ports.clock.now(), reading });
+function openEnd(): End {
+  let settle: Pick<End, 'resolve' | 'reject'> = { resolve: () => {}, reject: () => {} };
+  const promise = new Promise<RunEnd>((resolve, reject) => {
+    settle = { resolve, reject };
   });
-  observe(opening);
-  return {
-    interrupt: (signal) => observe({ type: 'interrupted', at: ports.clock.now(), signal }),
-    note,
-    finished,
-  };
+  return { promise, ...settle };
 }

@@ -1,146 +1,110 @@
+/*
+ * This folder runs one mission: it connects the pure core (schedule, report) with the edges (process, machine, files).
+ *
+ * `load-mission.ts` reads the mission file and selects its tasks. `prepare.ts` gets ready what takes time: secrets, the
+ * history, changed files, expressions. `startRun` here locks the folder (folder/run-folder.ts), makes the edges and hands them to
+ * `compose.ts`, which connects them with the loop. `loop.ts` turns each observation into a transition, journals its events,
+ * folds them into the report and runs the effects (run-effects.ts). The documents (folder/documents.ts) are written from the
+ * report alone. A run that was killed is reopened by resume/ and gets the same loop.
+ *
+ * Invariants:
+ * - An event is in the journal before anything shows it and before its effects run.
+ * - A run that is refused has written nothing and has started nothing. A refusal is a value, never thrown.
+ * - Without a journal nothing goes on: everything is killed and the run ends as `broken`.
+ * - A task may do anything to the run's folder: it is made again, and the run goes on (folder/guard.ts).
+ * - What is journaled or reported is redacted (secrecy/). What is computed with is not.
+ *
+ * Not here: rules of the mission file (mission), decisions (schedule), texts (report), processes (process), the command line
+ * (terminal) and the action (github).
+ */
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorText } from '../base/error-code.ts';
-import type { TestedCommit } from '../history/record-run.ts';
 import { createSampler } from '../machine/sampler.ts';
 import { meterThisMachine } from '../machine/this-machine.ts';
-import type { Sampler } from '../ports/ports.ts';
 import { idInMark } from '../process/launch/child-usage.ts';
 import { createProcesses } from '../process/processes.ts';
 import { createOutOfMemoryWatch } from '../process/trees/out-of-memory.ts';
-import type { RunReport } from '../report/model/run.ts';
+import { composeRun, type Run } from './compose.ts';
 import { fileDocuments, withdrawResults } from './folder/documents.ts';
 import { guardFolder } from './folder/guard.ts';
 import { JOURNAL, type JournalFile, openJournal } from './folder/journal.ts';
 import { readPageAssets } from './folder/page-assets.ts';
+import { noRoom, type Refusal } from './folder/refusal.ts';
 import { keepFolder, newMark, takeFolder } from './folder/run-folder.ts';
-import { startLoop } from './loop.ts';
 import { openingEvent } from './opening-event.ts';
-import type { PreparedHistory } from './prepare.ts';
 import type { RunRequest } from './run-request.ts';
 import { redactEvent } from './secrecy/redact-event.ts';
 import { systemClock } from './system-clock.ts';
 
-export interface Run {
-  /** Somebody wants the run to stop; the second time kills. */
-  interrupt(signal: string): void;
-  /** Resolves with every document written; rejects when the run itself broke. */
-  readonly finished: Promise<RunReport>;
-}
+export type StartedRun = { readonly type: 'started'; readonly run: Run } | Refusal;
 
-/** Without it, a mission that systemd stopped looks as if a person had stopped it. */
-const STOPPED_FOR_MEMORY =
-  'SIGTERM came right after the kernel had killed a process because the memory ran out: systemd stops a whole unit then, unless it has OOMPolicy=continue';
-
-const FOLDER_LOST =
-  "a task has removed or replaced the run's folder: it was made again, without the logs that were in it; see where tasks clean the workspace, or choose a folder outside of it with --dir";
-
-const JOURNAL_GONE = 'a task has removed or replaced the journal: it was written again when the run ended';
-
-const JOURNAL_CHANGED =
-  'a task has changed the journal: reports cannot be made from it again, and the run cannot be resumed';
-
-/** Runs a mission on this machine, or what is left of one. Throws `FolderRefused` when the folder must not be used. */
-export function startRun(request: RunRequest): Run {
+/** Runs a mission on this machine, or what is left of one. Refused if the folder must not or cannot be used. */
+export function startRun(request: RunRequest): StartedRun {
   const named = resolve(request.dir);
   const root = resolve(request.root);
   const { resume } = request;
   const mark = resume?.mark ?? newMark();
-  if (resume === undefined) takeFolder(named, root, mark);
-  // From now on a link in its place is a task's, and does not lead elsewhere.
+  const refusal = resume === undefined ? takeFolder(named, root, mark) : undefined;
+  if (refusal !== undefined) return refusal;
+  // From now on a link in its place is a task's, and is not followed.
   const dir = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
   if (resume !== undefined) withdrawResults(dir);
-  const leaveFolder = keepFolder(dir, mark);
-  const ensureFolder = guardFolder(dir, () => note(FOLDER_LOST));
-  const clock = systemClock(resume?.report.duration);
+  const journal = openOrRefuse(dir);
+  return 'type' in journal ? journal : { type: 'started', run: connect(request, { dir, root, mark, journal }) };
+}
+
+interface RunPlace {
+  /** Absolute, no link. */
+  readonly dir: string;
+  /** Absolute. */
+  readonly root: string;
+  readonly mark: string;
+  readonly journal: JournalFile;
+}
+
+/** Makes the edges of this machine. */
+function connect(request: RunRequest, { dir, root, mark, journal }: RunPlace): Run {
+  const { mission, environment, resume, listen, sampled } = request;
   const { secrets, evaluator, results, notes, history } = request.prepared;
-  // The first tasks are started within `startLoop`, before there is a loop to tell.
-  const early = [...notes];
-  let note = (message: string): void => {
-    early.push(message);
-  };
+  const clock = systemClock(resume?.report.duration);
   const meter = meterThisMachine(idInMark(mark), clock.now);
   const memory = createOutOfMemoryWatch();
-  const processes = createProcesses({
-    dir,
-    root,
-    run: mark,
-    environment: request.environment,
-    secrets,
-    meter,
-    memory,
-    logLimit: request.mission.logLimit,
-    ...(results === undefined ? {} : { results }),
-    ensureFolder,
-    degraded: (message) => note(message),
-  });
-  const sampler = createSampler({
-    window: request.mission.admission.sample,
-    clock,
-    measureUsage: meter.measure,
-  });
-  const journalPath = resolve(dir, JOURNAL);
-  const journal = openJournal(journalPath);
-  const documents = fileDocuments(dir, (message) => note(message), readPageAssets, ensureFolder);
-  const loop = startLoop(
-    openingEvent(request, dir, root),
-    { clock, processes, sampler: tapped(sampler, request.sampled), journal },
-    (event, report) => {
-      if (event.type === 'ended') documents.taskEnded(report, event.id);
-      documents.changed(report);
-      request.listen?.(event, report);
+  return composeRun({
+    opening: openingEvent(request, dir, root),
+    loop: { clock, mission, evaluator, redact: (event) => redactEvent(event, secrets.redactor()), earlier: resume },
+    journal,
+    notes,
+    history,
+    listen,
+    sampled,
+    sawMemoryKill: memory.sawKill,
+    leaveFolder: keepFolder(dir, mark),
+    edges: (note, folderLost) => {
+      const ensureFolder = guardFolder(dir, folderLost);
+      const processes = createProcesses({
+        dir,
+        root,
+        run: mark,
+        environment,
+        secrets,
+        meter,
+        memory,
+        logLimit: mission.logLimit,
+        ...(results === undefined ? {} : { results }),
+        ensureFolder,
+        degraded: note,
+      });
+      const sampler = createSampler({ window: mission.admission.sample, clock, measureUsage: meter.measure });
+      return { processes, sampler, documents: fileDocuments(dir, note, readPageAssets, ensureFolder) };
     },
-    {
-      mission: request.mission,
-      evaluator,
-      redact: (event) => redactEvent(event, secrets.redactor()),
-      ...(resume === undefined ? {} : { earlier: resume }),
-    },
-  );
-  note = loop.note;
-  for (const message of early) note(message);
-  const finished = loop.finished.then(async (report) => {
-    const kept = journal.state();
-    if (kept !== 'whole') note(kept === 'gone' ? JOURNAL_GONE : JOURNAL_CHANGED);
-    const unrecorded = history?.record(report, await testedBy(history, report));
-    if (unrecorded !== undefined) note(unrecorded);
-    documents.finish(report);
-    // Last, so that it holds what was noted meanwhile.
-    if (kept === 'gone') restoreJournal(journal, note);
-    journal.close();
-    return report;
   });
-  return {
-    interrupt: (signal) => {
-      if (signal === 'SIGTERM' && memory.sawKill()) note(STOPPED_FOR_MEMORY);
-      loop.interrupt(signal);
-    },
-    // Once nothing more is written.
-    finished: finished.finally(leaveFolder),
-  };
 }
 
-/** Where a task has put away the folder or the journal alone, `mission report` finds it where it was. */
-function restoreJournal(journal: JournalFile, note: (message: string) => void): void {
+function openOrRefuse(dir: string): JournalFile | Refusal {
   try {
-    journal.restore();
+    return openJournal(resolve(dir, JOURNAL));
   } catch (error) {
-    note(`the journal could not be written again: ${errorText(error)}`);
+    return noRoom(dir, errorText(error));
   }
-}
-
-/** A step that was cancelled has seconds to live, which are not for git. */
-async function testedBy({ checkedOut }: PreparedHistory, { result }: RunReport): Promise<TestedCommit | undefined> {
-  return result === 'cancelled' ? checkedOut.named : checkedOut.atEnd();
-}
-
-/** The sampler, with somebody who looks on. */
-function tapped(sampler: Sampler, look: RunRequest['sampled']): Sampler {
-  if (look === undefined) return sampler;
-  const start: Sampler['start'] = (sampled) =>
-    sampler.start((reading) => {
-      look(reading);
-      sampled(reading);
-    });
-  return { ...sampler, start };
 }

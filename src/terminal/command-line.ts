@@ -16,7 +16,6 @@
  *
  * Not here: rules of the mission file (mission), scheduling (schedule), reports (report), the action (github, action.ts).
  */
-import { JournalUnwritable } from '../run/folder/journal.ts';
 import { parse, UsageError } from './commands/arguments.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
 import { usage } from './commands/usage.ts';
@@ -31,10 +30,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     if (isUsage(error)) {
       printUntrustedError(`mission: ${error.message}\nSee: mission --help\n`);
       return EXIT.invalid;
-    }
-    if (error instanceof JournalUnwritable) {
-      printUntrustedError(`mission: ${error.message}\n`);
-      return EXIT.broken;
     }
     printUntrustedError(
       `mission: Mission Runner itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

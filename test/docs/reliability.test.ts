@@ -14,7 +14,7 @@ const NUMBERS = [
   ...range(60, 65),
   ...range(140, 144),
   ...range(146, 150),
-  ...range(170, 175),
+  ...range(170, 176),
 ];
 
 interface Row {

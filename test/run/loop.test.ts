@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mission } from '../../src/mission/model/mission.ts';
+import type { RunReport } from '../../src/report/model/run.ts';
 import { type ExpressionEvaluator, plainEvaluator } from '../../src/run/expressions/evaluator.ts';
-import { startLoop } from '../../src/run/loop.ts';
+import { createLoop, type Listener, type Loop, type RunEnd } from '../../src/run/loop.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import type { MissionStarted } from '../../src/schedule/events/opening.ts';
 import { apply } from '../../src/schedule/state/apply.ts';
@@ -22,23 +23,32 @@ function started(mission: Mission): MissionStarted {
   };
 }
 
+type StartedLoop = Omit<Loop, 'start' | 'finished'> & { readonly finished: Promise<RunReport> };
+
+function startLoop(mission: Mission, ports: FakePorts, evaluator: ExpressionEvaluator, listen: Listener): StartedLoop {
+  const { clock, journal, processes, sampler } = ports;
+  const loop = createLoop({ clock, journal, mission, evaluator, listen });
+  loop.start(started(mission), { processes, sampler });
+  return { ...loop, finished: loop.finished.then(reportOf) };
+}
+
+function reportOf(end: RunEnd): RunReport {
+  if (end.type === 'broken') throw new Error(end.message);
+  return end.report;
+}
+
 function run(
   mission: Mission,
   evaluator: ExpressionEvaluator = plainEvaluator,
-): { ports: FakePorts; seen: Event[]; unwritten: Event[]; loop: ReturnType<typeof startLoop> } {
+): { ports: FakePorts; seen: Event[]; unwritten: Event[]; loop: StartedLoop } {
   const ports = fakePorts();
   const seen: Event[] = [];
   const unwritten: Event[] = [];
-  const loop = startLoop(
-    started(mission),
-    ports,
-    (event) => {
-      // Whoever is told of an event must be able to rely on its being in the journal.
-      if (!ports.lines.includes(event)) unwritten.push(event);
-      seen.push(event);
-    },
-    { mission, evaluator },
-  );
+  const loop = startLoop(mission, ports, evaluator, (event) => {
+    // Whoever is told of an event must be able to rely on its being in the journal.
+    if (!ports.lines.includes(event)) unwritten.push(event);
+    seen.push(event);
+  });
   return { ports, seen, unwritten, loop };
 }
 
@@ -228,7 +238,7 @@ describe('the loop', () => {
     const broken = (): void => {
       throw new Error('the terminal is gone');
     };
-    const loop = startLoop(started(mission), ports, broken, { mission, evaluator: plainEvaluator });
+    const loop = startLoop(mission, ports, plainEvaluator, broken);
     ports.answer('L2.1', { type: 'exited', exitCode: 0 });
     const report = await loop.finished;
     expect(report.result).toBe('succeeded');

@@ -42,7 +42,7 @@ describe('the documents of a run that is over', () => {
 
   it('are those that can be written where a task has put a file in the place of their folder', () => {
     const { report, warnings, documents } = finished();
-    rmSync(join(dir, 'tasks'), { recursive: true });
+    rmSync(join(dir, 'tasks'), { recursive: true, force: true });
     writeFileSync(join(dir, 'tasks'), '');
     documents.finish(report);
     expect(existsSync(join(dir, 'final-report.md'))).toBe(true);

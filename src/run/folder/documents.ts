@@ -82,7 +82,6 @@ export function fileDocuments(
       if (!reads(path, text)) writeFileAtomically(path, text);
       return undefined;
     });
-  makeTaskFolder();
   return {
     changed: (report) => {
       if (timer !== undefined) return;

@@ -21,6 +21,7 @@ import { processPlace } from '../../process/trees/process-place.ts';
 import { processStart } from '../../process/trees/process-start.ts';
 import { SILENCE, silenceOf, startHeartbeat } from './heartbeat.ts';
 import { JOURNAL } from './journal.ts';
+import { noRoom, type Refusal, refused } from './refusal.ts';
 
 /** The run of a folder: enough to find its process, and what it started, after it was killed. */
 export interface RunIdentity {
@@ -35,9 +36,6 @@ export interface RunIdentity {
   readonly mark: string;
 }
 
-/** A folder that must not be used; expected, so that it is told and not thrown as a bug. */
-export class FolderRefused extends Error {}
-
 /** The file that says which process runs in the folder. */
 export const IDENTITY = 'run.json';
 
@@ -49,46 +47,52 @@ export const KEPT_OUT_OF_GIT = '*\n';
 
 /**
  * Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what
- * the run before left, and takes it.
+ * the run before left, and takes it. Undefined: it is taken.
  */
-export function takeFolder(dir: string, root: string, mark: string): void {
-  makeRunFolder(dir);
+export function takeFolder(dir: string, root: string, mark: string): Refusal | undefined {
+  const unusable = makeRunFolder(dir);
+  if (unusable !== undefined) return unusable;
   if (isInside(realpathSync(dir), realpathSync(root))) {
-    throw new FolderRefused(
+    return refused(
       `expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`,
     );
   }
   const before = readIdentity(dir);
-  if (before !== undefined) refuseAlive(before, dir, 'wait for its end, or choose another folder with --dir');
+  if (before !== undefined && isAlive(before, dir)) {
+    return inUse(before, dir, 'wait for its end, or choose another folder with --dir');
+  }
   const present = readdirSync(dir);
   if (present.length > 0 && before === undefined && !holdsJournal(dir)) {
-    throw new FolderRefused(
+    return refused(
       `expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(', ')}) in ${dir}; choose another folder with --dir`,
     );
   }
-  if (before !== undefined) release(dir, before, mark);
-  else clearDamaged(dir);
-  // Taken before anything is removed: whoever comes second must not remove what the first has made.
-  claim(dir, mark);
+  // Taken before anything is removed: of two runs, the second must not remove what the first has made.
+  const lost = replaceIdentity(dir, before, mark);
+  return lost ?? emptyFolder(dir, present, mark);
+}
+
+/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
+export function lockFolder(dir: string, mark: string): Refusal | undefined {
+  const unusable = makeRunFolder(dir);
+  if (unusable !== undefined) return unusable;
+  const before = readIdentity(dir);
+  if (before !== undefined && isAlive(before, dir)) return inUse(before, dir, 'wait for its end');
+  const lost = replaceIdentity(dir, before, mark);
+  if (lost === undefined) rmSync(join(dir, stale(mark)), { force: true });
+  return lost;
+}
+
+function emptyFolder(dir: string, present: readonly string[], mark: string): Refusal | undefined {
   for (const name of present) if (name !== IDENTITY) rmSync(join(dir, name), { recursive: true, force: true });
   rmSync(join(dir, stale(mark)), { force: true });
   try {
     for (const folder of ['logs', 'tasks']) mkdirSync(join(dir, folder));
     writeFileSync(join(dir, '.gitignore'), KEPT_OUT_OF_GIT);
+    return undefined;
   } catch (error) {
-    throw noRoom(dir, error);
+    return noRoom(dir, errorText(error));
   }
-}
-
-/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
-export function lockFolder(dir: string, mark: string): void {
-  makeRunFolder(dir);
-  const before = readIdentity(dir);
-  if (before !== undefined) refuseAlive(before, dir, 'wait for its end');
-  if (before !== undefined) release(dir, before, mark);
-  else clearDamaged(dir);
-  claim(dir, mark);
-  rmSync(join(dir, stale(mark)), { force: true });
 }
 
 /** A name for a run that no other has: letters and digits. No secret, so it is not worth loading node:crypto for. */
@@ -97,27 +101,36 @@ export function newMark(): string {
   return `${Date.now().toString(36)}${random()}${random()}`;
 }
 
-function refuseAlive(identity: RunIdentity, dir: string, advice: string): void {
-  if (!isAlive(identity, dir)) return;
+function inUse(identity: RunIdentity, dir: string, advice: string): Refusal {
   const found = isOfThisPlace(identity)
     ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}`
     : `a mission of another container or machine in ${dir}, which was alive less than ${SILENCE / 1000} s ago; ${advice}; if it was killed, try again after that time`;
-  throw new FolderRefused(`expected a folder that no run is using, found ${found}`);
+  return refused(`expected a folder that no run is using, found ${found}`);
 }
 
-function makeRunFolder(dir: string): void {
+function makeRunFolder(dir: string): Refusal | undefined {
   try {
     makeFolder(dir);
     accessSync(dir, constants.W_OK);
+    return undefined;
   } catch (error) {
     const found = errorText(error);
-    throw new FolderRefused(
-      `expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`,
-    );
+    return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
   }
 }
 
-/** Somebody else's file may have the same name. */
+/** Puts the identity of this run in the place of a dead run's, or of a damaged one. */
+function replaceIdentity(dir: string, before: RunIdentity | undefined, mark: string): Refusal | undefined {
+  if (before === undefined) clearDamaged(dir);
+  else if (!release(dir, before, mark)) return justStarted(dir);
+  return claim(dir, mark);
+}
+
+function justStarted(dir: string): Refusal {
+  return refused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+}
+
+/** A user's file may have the same name. */
 function holdsJournal(dir: string): boolean {
   const part = readFilePart(join(dir, JOURNAL), 'start', 64);
   return part.type === 'read' && part.bytes.toString('utf8').startsWith('{"type":"mission-started"');
@@ -127,24 +140,24 @@ function stale(mark: string): string {
   return `${IDENTITY}.${mark}`;
 }
 
-/** Takes the identity of a dead run away; of two that try, one finds it. */
-function release(dir: string, before: RunIdentity, mark: string): void {
+/** Takes the identity of a dead run away; of two runs that try, one succeeds. */
+function release(dir: string, before: RunIdentity, mark: string): boolean {
   try {
     renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+    return false;
   }
-  if (readFileSync(join(dir, stale(mark)), 'utf8').includes(before.mark)) return;
+  if (readFileSync(join(dir, stale(mark)), 'utf8').includes(before.mark)) return true;
   renameSync(join(dir, stale(mark)), join(dir, IDENTITY));
-  throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+  return false;
 }
 
 /**
  * Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
  * linked there, so that nobody ever sees half of one.
  */
-function claim(dir: string, mark: string): void {
+function claim(dir: string, mark: string): Refusal | undefined {
   const start = processStart(process.pid);
   const place = processPlace();
   const identity: RunIdentity = {
@@ -157,12 +170,11 @@ function claim(dir: string, mark: string): void {
   try {
     writeFileSync(partial, `${JSON.stringify(identity)}\n`, { flag: 'wx' });
     linkOrCopy(partial, join(dir, IDENTITY));
+    return undefined;
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') {
-      giveBack(dir, mark);
-      throw noRoom(dir, error);
-    }
-    throw new FolderRefused(`expected a folder that no run is using, found one that has just started in ${dir}`);
+    if (errorCode(error) === 'EEXIST') return justStarted(dir);
+    giveBack(dir, mark);
+    return noRoom(dir, errorText(error));
   } finally {
     rmSync(partial, { force: true });
   }
@@ -177,13 +189,6 @@ function giveBack(dir: string, mark: string): void {
   } catch {
     // There was none, or nothing can be written at all: it lies beside its place, and is in nobody's way.
   }
-}
-
-/** Of a full disk, mostly: the folder itself was writable a moment ago. */
-function noRoom(dir: string, error: unknown): FolderRefused {
-  return new FolderRefused(
-    `expected room for a run in ${dir}, found ${errorText(error)}; make room, or choose another folder`,
-  );
 }
 
 /** Throws EEXIST where there is one already. Not every file system knows hard links. */

@@ -7,11 +7,12 @@ import { InvalidEventError } from '../../schedule/state/invalid-event.ts';
 import { replay } from '../../schedule/state/replay.ts';
 import type { State } from '../../schedule/state/state.ts';
 import { JOURNAL, repairFolder } from '../folder/journal.ts';
+import { type Refusal, refused } from '../folder/refusal.ts';
 import { loadEvents } from '../folder/render.ts';
-import { FolderRefused, lockFolder, newMark } from '../folder/run-folder.ts';
+import { lockFolder, newMark } from '../folder/run-folder.ts';
 import { stopEarlierRun } from './recover.ts';
 
-/** A run that was killed, interrupted or failed, as far as it came; its folder is ours. */
+/** A run that was killed, interrupted or failed, as far as it came; its folder is locked. */
 export interface EarlierRun {
   /** What every process of the run carries from now on. */
   readonly mark: string;
@@ -23,43 +24,45 @@ export interface EarlierRun {
   readonly opening: MissionStarted | Resumed;
 }
 
+export type Reopened = { readonly type: 'reopened'; readonly run: EarlierRun } | Refusal;
+
 /**
- * Takes the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Throws
- * `FolderRefused` where that run is alive, or its journal or root is not there or damaged.
+ * Locks the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Refused if that
+ * run is alive, or its journal or root is missing or damaged.
  */
-export async function reopenRun(given: string): Promise<EarlierRun> {
+export async function reopenRun(given: string): Promise<Reopened> {
   const dir = resolve(given);
-  // Before the folder is taken: whatever this is, it is not ours to write in.
-  if (!existsSync(join(dir, JOURNAL))) refuseUnreadable(given);
-  // Also where the journal cannot be read: nothing of that run may go on.
+  // Before the folder is locked: whatever this is, it is not ours to write in.
+  if (!existsSync(join(dir, JOURNAL))) {
+    const missing = loadEvents(given);
+    if (missing.type === 'unreadable') return refused(missing.message);
+  }
+  // Also if the journal cannot be read: nothing of that run may go on.
   await stopEarlierRun(dir);
   const mark = newMark();
-  lockFolder(dir, mark);
+  const inUse = lockFolder(dir, mark);
+  if (inUse !== undefined) return inUse;
   const loaded = loadEvents(given);
-  if (loaded.type === 'unreadable') throw new FolderRefused(loaded.message);
+  if (loaded.type === 'unreadable') return refused(loaded.message);
   const { events, wholeBytes, report } = loaded;
-  const state = replayOrRefuse(events, join(given, JOURNAL));
+  const state = replayed(events, join(given, JOURNAL));
+  if ('message' in state) return state;
   if (!existsSync(report.root)) {
-    throw new FolderRefused(
+    return refused(
       `expected the folder that the mission worked in at ${report.root}, found none; a run can only be resumed where it was started`,
     );
   }
   repairFolder(dir, wholeBytes);
-  return { mark, events, state, report, opening: lastOpening(events) };
+  return { type: 'reopened', run: { mark, events, state, report, opening: lastOpening(events) } };
 }
 
-function replayOrRefuse(events: readonly Event[], path: string): State {
+function replayed(events: readonly Event[], path: string): State | Refusal {
   try {
     return replay(events);
   } catch (error) {
-    if (error instanceof InvalidEventError) throw new FolderRefused(`${path}:${error.line}: ${error.message}`);
+    if (error instanceof InvalidEventError) return refused(`${path}:${error.line}: ${error.message}`);
     throw error;
   }
-}
-
-function refuseUnreadable(dir: string): void {
-  const loaded = loadEvents(dir);
-  if (loaded.type === 'unreadable') throw new FolderRefused(loaded.message);
 }
 
 /** The reader of the journal has seen to it that there is one. */

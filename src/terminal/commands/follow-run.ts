@@ -1,9 +1,8 @@
 import type { RunReport } from '../../report/model/run.ts';
 import { catchSignals } from '../../run/catch-signals.ts';
-import { FolderRefused } from '../../run/folder/run-folder.ts';
 import type { RunRequest } from '../../run/run-request.ts';
-import { type Run, startRun } from '../../run/start.ts';
-import { printUntrusted } from '../output/print.ts';
+import { startRun } from '../../run/start.ts';
+import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import type { LogStyle } from '../output/task-output.ts';
 import { openDisplay } from '../panel/open-display.ts';
 import { UsageError } from './arguments.ts';
@@ -16,25 +15,22 @@ export async function followRun(request: Omit<RunRequest, 'listen' | 'sampled'>,
   try {
     const signals = catchSignals();
     const { listen, sampled } = display;
-    const run = begin({ ...request, listen, sampled });
-    signals.passTo(run.interrupt);
-    const report = await run.finished;
+    const started = startRun({ ...request, listen, sampled });
+    if (started.type === 'refused') throw new UsageError(started.message);
+    signals.passTo(started.run.interrupt);
+    const end = await started.run.finished;
     signals.release();
     display.stop();
+    if (end.type === 'broken') {
+      printUntrustedError(`mission: ${end.message}\n`);
+      return EXIT.broken;
+    }
+    const { report } = end;
     printUntrusted(`Reports: ${dir}/final-report.md\n`);
     return exitCode(report);
   } finally {
     // Also if the run itself failed, because the panel would be drawn over the error message.
     display.stop();
-  }
-}
-
-function begin(request: RunRequest): Run {
-  try {
-    return startRun(request);
-  } catch (error) {
-    if (error instanceof FolderRefused) throw new UsageError(error.message);
-    throw error;
   }
 }
 

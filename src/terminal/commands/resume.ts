@@ -1,6 +1,5 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import { plainVerdict } from '../../report/analysis/verdict.ts';
-import { FolderRefused } from '../../run/folder/run-folder.ts';
 import { saveMemory } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
 import { askedFor } from '../../run/overrides.ts';
@@ -28,7 +27,9 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   const dir = onlyPositional(positionals, 'the folder of one run');
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
   const machine = readMachineFacts();
-  const earlier = await takeUpOrRefuse(dir);
+  const reopened = await reopenRun(dir);
+  if (reopened.type === 'refused') throw new UsageError(reopened.message);
+  const earlier = reopened.run;
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
   const { only, skip, gate, base } = wishesOf(earlier);
   const loaded = loadMission({
@@ -74,13 +75,4 @@ function nothingLeft(earlier: EarlierRun, dir: string): ExitCode {
   printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
   printUntrusted(`Reports: ${dir}/final-report.md\n`);
   return problems.length === 0 ? exitCode(earlier.report) : EXIT.broken;
-}
-
-async function takeUpOrRefuse(dir: string): Promise<EarlierRun> {
-  try {
-    return await reopenRun(dir);
-  } catch (error) {
-    if (error instanceof FolderRefused) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -320,3 +320,41 @@ describe('what the runner does not offer', () => {
     expect(eventTypes(main.outputs.dir).at(-1)).toBe('mission-ended');
   });
 });
+
+describe('a folder that cannot be used', () => {
+  test('F176 is a refusal with what to do, not a failure of Mission Runner', async () => {
+    job.write('file', '');
+    const main = await run({}, { RUNNER_TEMP: join(job.workspace, 'file') });
+    expect(main.exitCode).toBe(1);
+    expect(main.outputs.result).toBe('failed');
+    expect(main.messages('error')).toEqual([
+      expect.stringMatching(
+        /^Nothing was run: expected a folder for reports at .+, found ENOTDIR.+; choose another folder/,
+      ),
+    ]);
+    expect(main.log).not.toContain('itself failed');
+  });
+
+  test.skipIf(process.platform === 'win32')('F176 nor is a journal that cannot be written', async () => {
+    job.write(
+      'mission.yml',
+      `name: Full
+tasks:
+  long: { run: 'echo $$ > long.pid; exec sleep 600' }
+  next: { run: 'until test -e long.pid; do sleep 0.05; done' }
+${Array.from({ length: 60 }, (_, index) => `  t${index}: { needs: next, run: "true" }`).join('\n')}
+`,
+    );
+    const main = await runStep(job, 'action', {
+      inputs: { mission: 'mission.yml', gate: 'off' },
+      environment: server.environment,
+      fileLimit: 24,
+    });
+    expect(main.exitCode).toBe(1);
+    expect(main.outputs.result).toBe('failed');
+    expect(main.messages('error')).toContainEqual(
+      expect.stringMatching(/^The mission was stopped: the journal could not be written: EFBIG/),
+    );
+    expect(main.log).not.toContain('itself failed');
+  });
+});

@@ -50,6 +50,8 @@ export interface StepOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Beyond what every step has; undefined takes one away. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Blocks of 1 KiB that a file may hold; POSIX only. */
+  readonly fileLimit?: number;
 }
 
 export interface EndedStep {
@@ -81,7 +83,13 @@ export function startStep(job: Job, entry: 'action' | 'post', options: StepOptio
   };
   const files = { output: file('output'), state: file('state'), summary: file('summary') };
   const inputs = Object.entries(options.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  const child = spawn(process.execPath, [join(dist, `${entry}.js`)], {
+  const command = [process.execPath, join(dist, `${entry}.js`)];
+  const limited =
+    options.fileLimit === undefined
+      ? command
+      : ['bash', '-c', `ulimit -f ${options.fileLimit}; exec "$@"`, 'bash', ...command];
+  const [program = '', ...words] = limited;
+  const child = spawn(program, words, {
     cwd: job.workspace,
     env: {
       PATH: process.env.PATH,
