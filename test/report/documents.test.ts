@@ -6,6 +6,7 @@ import { jobSummary } from '../../src/report/markdown/job-summary.ts';
 import { masterReport } from '../../src/report/markdown/master-report.ts';
 import { mermaidTimeline } from '../../src/report/markdown/mermaid-timeline.ts';
 import { taskReport } from '../../src/report/markdown/task-report.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { foldAll } from './fold-all.ts';
 import { JournalBuilder, mission, task } from './journal-builder.ts';
 import {
@@ -311,18 +312,18 @@ describe('F27 hostile names and output', () => {
 describe('F43 5,000 tasks', () => {
   it('fold and render in seconds', () => {
     const events = largeJournal(5000);
-    const started = performance.now();
+    const started = cpuTime();
     const report = foldAll(events);
     const documents = [masterReport(report), finalReport(report), missionJson(report), junit(report)];
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(cpuTime() - started).toBeLessThan(10_000);
     expect(documents[1]).toContain('of 3334 tasks and 1666 tests, 4500 succeeded and 500 failed');
   });
 
   it('the master report of 1,000 tasks is cheap enough to be rewritten four times a second', () => {
     const report = foldAll(largeJournal(1000));
-    const started = performance.now();
+    const started = cpuTime();
     for (let time = 0; time < 20; time += 1) masterReport(report);
-    expect((performance.now() - started) / 20).toBeLessThan(200);
+    expect((cpuTime() - started) / 20).toBeLessThan(200);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quoteUntrustedMarkdown } from '../../../src/report/text/quote-untrusted-markdown.ts';
+import { cpuTime } from '../../cpu-time.ts';
 
 describe('quoteUntrustedMarkdown', () => {
   it('keeps Markdown and moves headings below ours', () => {
@@ -59,9 +60,9 @@ describe('quoteUntrustedMarkdown', () => {
   });
 
   it('takes no longer than its length asks for', () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const part of ['`a`b ', '- ', '`` ` ', '1. ', '    ', '<', '#'])
       quoteUntrustedMarkdown(part.repeat(50_000), 2);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(cpuTime() - started).toBeLessThan(10_000);
   });
 });
