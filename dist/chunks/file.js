@@ -27,12 +27,12 @@ function setAside(path) {
 }
 
 // src/history/keep-newest.ts
-/** Lines of one task that a file keeps when it is made shorter: more than twice of what anything is decided by. */
+/** Lines per task that a file keeps when it is shortened: more than twice as many as any decision uses. */
 const KEPT_LINES = 50;
 /**
 * The newest lines of each task, and of those the newest that fit.
 *
-* @param mostCharacters of all lines together, line breaks included
+* @param mostCharacters limit for all lines together, line breaks included
 */
 function keepNewest(entries, mostCharacters) {
 	const counts = /* @__PURE__ */ new Map();
@@ -52,7 +52,7 @@ function keepNewest(entries, mostCharacters) {
 }
 
 // src/history/line.ts
-/** Version of the lines' shape. Keys that are not known are passed over, so that only a changed meaning needs another. */
+/** Version of the lines' format. Unknown keys are ignored, so only a changed meaning needs a new version. */
 const VERSION = 1;
 const statuses = {
 	succeeded: true,
@@ -80,7 +80,7 @@ function printLine(line) {
 		clean
 	});
 }
-/** Undefined for anything that `printLine` of this version has not written. Never throws. */
+/** Undefined for a line that `printLine` of this version did not write. Never throws. */
 function parseLine(text) {
 	const value = parseJson(text);
 	if (typeof value !== "object" || value === null) return void 0;
@@ -206,13 +206,24 @@ function quantile(sorted, share) {
 }
 
 // src/history/predict-tasks.ts
-/** Fewer successful runs do not say what is usual. */
+/** With fewer successful runs it is not known what is usual. */
 const ENOUGH = 5;
 const ENOUGH_FOR_TREND = 8;
 /**
-* What the lines of a history, oldest first, let expect of a mission. Only runs with the same commands count, so that a
-* changed task begins anew; one that never succeeded with them has no prediction.
+* The predictions for the tasks of a mission, from its history. A prediction is the median of a task's newest successful runs,
+* with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`flaky-runs.ts`).
 *
+* The folder `history` is about the lines of the history file: `record-run.ts` makes those of a run, `line.ts` prints and reads
+* one, `parse.ts` reads a file, `keep-newest.ts` decides which lines stay when it is shortened, `past-verdicts.ts` finds the
+* commit on which a task last succeeded.
+*
+* - Only runs with the same commands count. A changed task has no history, and one that never succeeded has no prediction.
+* - A line that this version cannot read is kept as it is. Nothing here throws because of the content of a file.
+* - All functions are pure: text and lines in, text and figures out.
+*
+* Not here: where the file is, how it is locked and written (`run/history`), and how predictions are shown (`report`).
+*
+* @param lines of the history, oldest first
 * @param commands fingerprints by id
 */
 function predictTasks(lines, mission, commands) {
@@ -247,7 +258,7 @@ function predictTask(lines) {
 		}
 	};
 }
-/** By medians of the two halves: one odd run makes no trend, nor does what they differ by anyway. */
+/** Compares the medians of two halves, so that one outlier, or the usual deviation, is not a trend. */
 function trendOf(durations, deviation) {
 	const middle = Math.floor(durations.length / 2);
 	const older = spreadOf(durations.slice(0, middle))?.median ?? 0;
@@ -255,7 +266,7 @@ function trendOf(durations, deviation) {
 	if (durations.length < ENOUGH_FOR_TREND || older < 1) return {};
 	return { trend: Math.abs(newer - older) <= deviation ? 0 : Math.round(100 * (newer - older) / older) };
 }
-/** What was stopped from outside says nothing about the task. */
+/** A task that was stopped from outside says nothing about its duration. */
 function isVerdict({ status }) {
 	return status === "succeeded" || status === "failed" || status === "timed-out";
 }

@@ -1448,7 +1448,7 @@ function pathTo(end, start, reachedFrom) {
 }
 
 // src/simulate/baselines.ts
-/** `spans` must not hold a cycle; needs that are not among them are ignored. */
+/** `spans` must not contain a cycle. Needs that are not among them are ignored. */
 function baselines(spans, dynamic) {
 	const staged = spans.reduce((end, span) => span.kind === "task" ? Math.max(end, endOf$1(span)) : end, 0) + spans.filter((span) => span.kind === "test").reduce((sum, span) => sum + duration$1(span), 0);
 	const path = criticalPath(spans);
@@ -1742,7 +1742,7 @@ function cause(report, escapeText) {
 }
 
 // src/schedule/events/prediction.ts
-/** Ids may be words that every object knows, such as `constructor`. */
+/** Looks an id up safely: ids may be names that every object has, such as `constructor`. */
 function predictionOf(predictions, id) {
 	return predictions !== void 0 && Object.hasOwn(predictions, id) ? predictions[id] : void 0;
 }
@@ -1800,43 +1800,46 @@ function usualText({ expect, low, high }) {
 }
 
 // src/schedule/state/state.ts
-/** Milliseconds between TERM and KILL. Under the runner's own 7.5 s after a cancel, so that reports still get written. */
+/**
+* Grace period: milliseconds between TERM and KILL. It is fixed, because after a cancellation the runner of GitHub Actions waits
+* only 7.5 s before it ends the step, and the reports still have to be written within that time.
+*/
 const GRACE = 4e3;
-/** Throws when `id` is not in the mission: that would be a bug of ours. */
+/** Throws if `id` is not in the mission, which would be a bug. */
 function taskOf(state, id) {
 	const task = state.plan.byId.get(id);
 	if (task === void 0) throw new Error(`no task ${id} in mission ${state.mission.name}`);
 	return task;
 }
-/** Throws when `id` is not in the mission: that would be a bug of ours. */
+/** Throws if `id` is not in the mission, which would be a bug. */
 function serviceState(state, id) {
 	const found = state.services.get(id);
 	if (found === void 0) throw new Error(`no state of service ${id} in mission ${state.mission.name}`);
 	return found;
 }
-/** Throws when `id` is not in the mission: that would be a bug of ours. */
+/** Throws if `id` is not in the mission, which would be a bug. */
 function taskState(state, id) {
 	const found = state.tasks.get(id);
 	if (found === void 0) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
 	return found;
 }
-/** True when its attempt should have been stopped by now. */
+/** True if the time limit of its attempt is over. */
 function isOverdue(task, now) {
 	return task.phase === "running" && task.deadline !== void 0 && task.deadline <= now;
 }
-/** True when this step is the one that was started last and has not been seen to exit. */
+/** True if this step was started last and has not exited. */
 function runsStep(state, id, step) {
 	const task = taskState(state, id);
 	return (task.phase === "running" || task.phase === "stopping") && task.step === step;
 }
-/** True when this task has to pass the CPU and memory readings. */
+/** True if this task has to pass the CPU and memory readings. */
 function isGated(mission, task) {
 	const gate = mission.admission.gate;
 	return gate === "all" || gate === "tests" && task.kind === "test";
 }
 
 // src/schedule/gate-view.ts
-/** What a check sees of the machine: the newest whole window, and what that window cannot show yet. */
+/** What a check is based on: the newest whole window, and what that window cannot show yet. */
 function gateView(state, reading) {
 	let unseen = 0;
 	let requested = 0;
@@ -1861,25 +1864,25 @@ function gateView(state, reading) {
 		band: bandOf(state.mission.admission, view)
 	};
 }
-/** A launch is seen once a whole window has passed since its start. */
+/** True once a whole window has passed since the task was launched. */
 function isSeen(state, id, reading) {
 	if (reading === void 0) return false;
 	const task = taskState(state, id);
 	return (task.phase === "running" || task.phase === "stopping") && task.launched <= reading.from;
 }
-/** Sums of decimals: without this 58.2 + 20.1 + 21.7 would be over 100, and a report would show it. */
+/** Rounds a sum of decimals. Otherwise 58.2 + 20.1 + 21.7 would be above 100, and a report would show it. */
 function tidy(value) {
 	return Math.round(value * 1e6) / 1e6;
 }
-/** Percent of the machine that is one core: what a task that declares nothing can be taken to use. */
+/** One core in percent of the machine: the demand assumed for a task that declares no load. */
 function oneCore({ cpus }) {
 	return Math.min(100, 100 / cpus);
 }
-/** Both in bytes; 0 where the machine's memory is not known. */
+/** Both in bytes; 0 if the machine's memory is not known. */
 function percentOfMemory(bytes, memoryOfMachine) {
 	return memoryOfMachine > 0 ? 100 * bytes / memoryOfMachine : 0;
 }
-/** The band of these figures; one that is unknown closes nothing. */
+/** The band of these figures. An unknown figure closes nothing. */
 function bandOf({ cpu, memory, workers }, view) {
 	const pairs = [
 		{
@@ -1899,7 +1902,7 @@ function bandOf({ cpu, memory, workers }, view) {
 	if (pairs.some(({ value, limits }) => value >= limits.caution)) return "YELLOW";
 	return "GREEN";
 }
-/** What closes the gate for everything that must pass the readings; undefined when it is open. */
+/** What closes the gate for all tasks that must pass the readings; undefined if it is open. */
 function readingBlock(state, reading, view) {
 	const { cpu, memory } = state.mission.admission;
 	if (reading === void 0) return state.machine.source === "none" ? void 0 : {
@@ -1916,11 +1919,11 @@ function readingBlock(state, reading, view) {
 	};
 	return view.band === "YELLOW" && launchedInThisWindow(state, reading) ? paceBlock(state, view) : void 0;
 }
-/** This window is the one that has not been measured yet: it began where the newest reading ends. */
+/** The current window began where the newest reading ends, and is not measured yet. */
 function launchedInThisWindow(state, reading) {
 	return state.gatedLaunchAt !== void 0 && state.gatedLaunchAt >= reading.to;
 }
-/** YELLOW lets one through per window; this names the caution that asks for it. */
+/** In YELLOW one task may start per window; this names the caution that was reached. */
 function paceBlock(state, view) {
 	const { cpu, memory, workers } = state.mission.admission;
 	const pace = "one launch per window";
@@ -1937,7 +1940,7 @@ function paceBlock(state, view) {
 		detail: `${view.active} workers, caution ${workers.caution}: ${pace}`
 	};
 }
-/** What holds this one back although the gate is open, and may let a smaller one pass; undefined when it fits. */
+/** What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits. */
 function ownBlock(state, id, view) {
 	const task = taskOf(state, id);
 	const { load, memory } = state.mission.admission;
@@ -1969,18 +1972,18 @@ function ownBlock(state, id, view) {
 		detail: `${figures$2("memory", view.memory ?? 0, view.reserved, "reserved", `its own ${percent$2(own)}`)}, limit ${memory.limit} %`
 	};
 }
-/** True as long as it must not be launched before whom it supports. */
+/** True while it must not start because the task that it supports has not started. */
 function mustFollow(state, id) {
 	const { supports } = taskOf(state, id);
 	if (supports === void 0 || !state.plan.followers.has(id)) return false;
 	const { phase } = taskState(state, supports);
 	return phase === "pending" || phase === "waiting" || phase === "backoff";
 }
-/** What ran out of memory is tried again with nothing beside it, and nothing is started beside that. */
+/** A task that ran out of memory is retried alone, and nothing starts beside it. */
 function aloneBlock(state, id) {
 	if (state.alone !== void 0) return {
 		reason: "memory",
-		detail: `${state.alone} is tried again alone`
+		detail: `${state.alone} is retried alone`
 	};
 	const task = taskState(state, id);
 	if (task.phase !== "waiting" || !task.alone) return void 0;
@@ -1988,10 +1991,10 @@ function aloneBlock(state, id) {
 	if (beside.length === 0) return void 0;
 	return {
 		reason: "memory",
-		detail: `it ran out of memory: it is tried again alone, ${beside.length} workers are active`
+		detail: `it ran out of memory and is retried alone, ${beside.length} workers are active`
 	};
 }
-/** Also through others that are stopped with whom they support. */
+/** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
 function isTiedTo(state, other, id) {
 	const passed = /* @__PURE__ */ new Set();
 	for (let task = taskOf(state, other);; task = taskOf(state, task.supports)) {
@@ -2385,11 +2388,11 @@ function median(values) {
 }
 
 // src/schedule/state/estimate.ts
-/** Milliseconds that a task is taken to need where nothing is known of any. */
+/** Milliseconds assumed for a task if nothing is known about any task. */
 const UNKNOWN_TIME = 6e4;
 /**
-* Expected milliseconds of each task: what the history predicts, else its `expect`, else the median of those that are
-* known, else one minute.
+* Expected milliseconds of each task: the prediction from the history, or its `expect`, or the median of the known ones, or
+* one minute.
 */
 function estimates(mission, predictions) {
 	const known = /* @__PURE__ */ new Map();
@@ -2400,7 +2403,7 @@ function estimates(mission, predictions) {
 	const usual = median([...known.values()]) ?? 6e4;
 	return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
 }
-/** Milliseconds that the history predicts, else its `expect`; undefined where neither says anything. */
+/** Milliseconds from the history, or else its `expect`; undefined if there is neither. */
 function knownTime({ id, expect }, predictions) {
 	return predictionOf(predictions, id)?.expect ?? expect;
 }
@@ -2412,7 +2415,7 @@ function levelOf(kind) {
 }
 
 // src/schedule/state/make-plan.ts
-/** Everything about the order of a mission that does not change while it runs. The mission must hold no cycle. */
+/** Everything about the order of a mission that does not change while it runs. The mission must not contain a cycle. */
 function makePlan(mission, predictions) {
 	const { tasks } = mission;
 	const grouping = needsGroups(tasks);
@@ -2454,7 +2457,7 @@ function groupGraph(tasks, { groups, groupOf }) {
 		at
 	};
 }
-/** What comes, by needs and by whom it follows, after itself is no follower: it has to go first. */
+/** A `while-running` task that, by its needs and the task that it follows, would have to start after itself is not a follower. */
 function followersOf(tasks, { needs, hubs, at }) {
 	if (!tasks.some(({ deploy }) => deploy === "while-running")) return /* @__PURE__ */ new Set();
 	const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
@@ -2476,8 +2479,8 @@ function followersOf(tasks, { needs, hubs, at }) {
 	return new Set(free.flatMap((position) => tasks[position]?.deploy === "while-running" ? [tasks[position].id] : []));
 }
 /**
-* One group per list of needs. The reader of the file makes one list for all that need `tasks`, so that identity settles
-* most; a mission read back from a journal holds copies, and must come to the same groups by content.
+* One group per list of needs. The reader of the file makes one list for all tests that need `tasks`, so most are found by
+* identity. A mission from a journal contains copies and must give the same groups, so lists are compared by content too.
 */
 function needsGroups(tasks) {
 	const groups = [];
@@ -2504,7 +2507,7 @@ function needsGroups(tasks) {
 		groupOf
 	};
 }
-/** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
+/** Longest remaining critical path first, then priority (one more with `supports`), then tests before tasks, then the file's order. */
 function launchOrder(mission, expected, graph, groupsOf, groupOf) {
 	const remaining = pathsOver(mission, expected, graph, groupsOf, groupOf);
 	const order = mission.tasks.map((task, index) => ({
@@ -2517,7 +2520,7 @@ function launchOrder(mission, expected, graph, groupsOf, groupOf) {
 	order.sort((a, b) => b.path - a.path || b.priority - a.priority || b.level - a.level || a.index - b.index);
 	return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
-/** By id: milliseconds from the task's start to the end of the longest chain that hangs on it, if all take what is expected. */
+/** By id: milliseconds from the task's start to the end of the longest chain that depends on it, if all take their expected time. */
 function remainingPaths(mission, expected) {
 	const grouping = needsGroups(mission.tasks);
 	return pathsOver(mission, expected, groupGraph(mission.tasks, grouping), groupsByNeed(grouping), grouping.groupOf);
@@ -3963,7 +3966,7 @@ const withoutExpressions = (_, task) => ({
 	type: "fail",
 	reason: `the condition of ${task.id} cannot be evaluated here`
 });
-/** True when its own condition decides, beyond how its needs ended. */
+/** True if `if` or `paths` decide too, not only how its needs ended. */
 function isConditional(task) {
 	return task.if !== void 0 || task.paths.length > 0;
 }
@@ -10765,13 +10768,13 @@ function isLastStep(state, id, step) {
 
 // src/schedule/frees-memory.ts
 /**
-* True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so
-* that whoever observes this should measure memory anew; unlike CPU, that takes no window. To be asked before the `step`.
+* True if this exit frees memory that a waiting task may need. The newest window still includes what the process used, so
+* memory should be measured again now; unlike CPU, that takes no window. To be asked before `transition`.
 */
 function freesMemory(state, observation) {
 	return waitsForMemory(state) && endsSomething(state, observation);
 }
-/** Memory as it is now, in a reading whose other figures are those of its window. */
+/** The reading with memory as it is now; its other figures stay those of its window. */
 function withMemory(reading, memory) {
 	return memory === void 0 ? reading : {
 		...reading,
@@ -10792,8 +10795,10 @@ function endsSomething(state, observation) {
 const PENDING = { phase: "pending" };
 const IDLE = { phase: "idle" };
 /**
-* The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
-* history change the launch order.
+* The state before the first event.
+*
+* @param conditions required for missions with `if` or `paths`
+* @param predictions from the history; they change the launch order
 */
 function begin(mission, machine, conditions = withoutExpressions, predictions) {
 	const plan = makePlan(mission, predictions);
@@ -10832,7 +10837,7 @@ function emptyQueue() {
 }
 
 // src/schedule/state/apply-service.ts
-/** Notes in the state what happened to a service. */
+/** Records an event of a service in the state. */
 function applyServiceEvent(state, event) {
 	state.services.set(event.id, next$1(serviceState(state, event.id), event));
 }
@@ -10882,19 +10887,19 @@ function failureOf(service, event) {
 }
 
 // src/schedule/state/waiting-queue.ts
-/** Puts a newly triggered one in its place. */
+/** Inserts a task at its place in the launch order. */
 function enqueue(queue, id, rank) {
 	queue.ids.splice(position(queue, id, rank), 0, id);
 	queue.fresh.add(id);
 }
-/** Takes one out that is launched or has ended. */
+/** Removes a task that is admitted or has ended. */
 function dequeue(queue, id, reason, rank) {
 	if (queue.ids[0] === id) queue.ids.shift();
 	else queue.ids.splice(position(queue, id, rank), 1);
 	queue.fresh.delete(id);
 	if (reason !== void 0) count$1(queue, reason, -1);
 }
-/** Notes for what it waits from now on. */
+/** Records the reason for which a task waits from now on. */
 function setReason(queue, id, before, now) {
 	queue.fresh.delete(id);
 	if (before !== void 0) count$1(queue, before, -1);
@@ -10903,7 +10908,7 @@ function setReason(queue, id, before, now) {
 function count$1(queue, reason, change) {
 	queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
 }
-/** Where it stands, or would stand, in the launch order. Binary search: ranks are distinct. */
+/** Index of a task in the queue, or where it would be inserted. Binary search: ranks are distinct. */
 function position(queue, id, rank) {
 	const wanted = rank.get(id) ?? 0;
 	let low = 0;
@@ -10917,7 +10922,7 @@ function position(queue, id, rank) {
 }
 
 // src/schedule/state/apply.ts
-/** Notes in the state that this happened. Decides nothing: the same journal always gives the same state. */
+/** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
 function apply(state, event) {
 	switch (event.type) {
 		case "triggered":
@@ -11079,13 +11084,13 @@ function ended(state, event) {
 	if (failsFast(state, event)) state.closing ??= "fail-fast";
 	for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
 }
-/** It does not run any more: what it held is free. */
+/** It does not run any more: its locks and its worker are free. */
 function release$1(state, id, at) {
 	for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
 	if (state.alone === id) delete state.alone;
 	if (state.active.delete(id)) noteIdleness(state, at);
 }
-/** Nothing runs but what goes on until the end of something that does not run: by itself that would go on for ever. */
+/** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves. */
 function noteIdleness(state, at) {
 	for (const id of state.active) {
 		const { deploy, supports } = taskOf(state, id);
@@ -11133,11 +11138,13 @@ function failsFast(state, event) {
 
 // src/schedule/state/resume-state.ts
 /**
-* The state in which a run is resumed: as at its beginning, in the mission as it is now, but for what is kept, which has
-* ended with what it put out. `before` is the state that the journal had come to; it is left as it is.
+* The state in which a run is resumed: that of a new run of the mission as it is now, in which the kept tasks have ended with
+* their outputs.
+*
+* @param before the state at the end of the journal; it is not changed
 */
-function resumeState(before, event, anew = { mission: event.mission }) {
-	const state = begin(anew.mission, event.machine, anew.conditions, event.predictions);
+function resumeState(before, event, resumed = { mission: event.mission }) {
+	const state = begin(resumed.mission, event.machine, resumed.conditions, event.predictions);
 	state.idleSince = event.at;
 	state.checkedAt = event.at;
 	for (const id of event.kept) {
@@ -11162,7 +11169,7 @@ function decide(turn, decision) {
 }
 
 // src/schedule/stop-task.ts
-/** Asks one running task to end. */
+/** Asks a running task to end. */
 function stopTask(turn, id, cause) {
 	if (taskState(turn.state, id).phase !== "running") return;
 	decide(turn, {
@@ -11176,7 +11183,7 @@ function stopTask(turn, id, cause) {
 		id
 	});
 }
-/** Kills one that has been asked before. */
+/** Kills a task that was asked to end before. */
 function killTask(turn, id) {
 	const task = taskState(turn.state, id);
 	if (task.phase !== "stopping" || task.killed) return;
@@ -11192,7 +11199,7 @@ function killTask(turn, id) {
 }
 
 // src/schedule/service-needs.ts
-/** Starts what this task needs and nobody has needed before. */
+/** Starts the services of this task that no task has needed before. */
 function startServices(turn, id) {
 	for (const service of taskOf(turn.state, id).services) {
 		if (serviceState(turn.state, service).phase !== "idle") continue;
@@ -11212,7 +11219,7 @@ function startServices(turn, id) {
 function hasItsServices(state, id) {
 	return taskOf(state, id).services.every((service) => serviceState(state, service).phase === "ready");
 }
-/** Why this task cannot have a service that it needs; undefined when nothing is wrong. */
+/** Why a service that this task needs cannot be used; undefined if all can. */
 function brokenService(state, id) {
 	for (const service of taskOf(state, id).services) {
 		const found = serviceState(state, service);
@@ -11221,7 +11228,11 @@ function brokenService(state, id) {
 }
 
 // src/schedule/trigger.ts
-/** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
+/**
+* Triggers all tasks that share one list of needs, or returns their ends.
+*
+* @param by the need that ended last; absent if all had ended from the start
+*/
 function triggerGroup(turn, index, by) {
 	const group = turn.state.plan.groups[index];
 	if (group === void 0) return [];
@@ -11229,8 +11240,10 @@ function triggerGroup(turn, index, by) {
 	return group.members.flatMap((id) => trigger(turn, id, by, failed ?? null));
 }
 /**
-* Triggers it, or gives the end that it comes to without ever running. `by` is the need that completed last; `failed`
-* the first need that did not end well, null when all did, undefined when that is still to be found out.
+* Triggers a task, or returns the end that it gets without running.
+*
+* @param by the need that ended last
+* @param failed the first need that did not end well; null if all did, undefined if it has to be looked up
 */
 function trigger(turn, id, by, failed) {
 	const { state } = turn;
@@ -11255,8 +11268,8 @@ function trigger(turn, id, by, failed) {
 	return [];
 }
 /**
-* The end that it comes to by its condition and by whom it supports, as things stand now: asked when it is triggered and
-* again right before it is launched.
+* The end that a task gets without running: because of a need, of its condition, or of the task that it supports. Asked when it is
+* triggered and again right before it starts.
 */
 function reasonNotToRun(state, id, failed) {
 	const task = taskOf(state, id);
@@ -11303,7 +11316,7 @@ function failedAlternative(state, id) {
 }
 
 // src/schedule/complete.ts
-/** Ends a task and everything that this settles: dependents are triggered, skipped or not needed any more. */
+/** Ends a task, and decides everything that follows from its end: other tasks are triggered, skipped or not needed any more. */
 function complete(turn, end) {
 	const { state } = turn;
 	const ends = [end];
@@ -11335,11 +11348,22 @@ function needsAreComplete(state, id) {
 }
 
 // src/schedule/admit.ts
-/** After so many checks a heavy one that does not fit holds back everything behind it, or it would starve. */
+/** Number of checks after which a large task that does not fit holds back everything behind it. Otherwise it would starve. */
 const PATIENT_CHECKS = 3;
-/** How many in line get a new reason when what holds up the line changes; see `deferRest`. */
+/** How many tasks at the head of the queue get a new reason when the reason changes; see `deferRest`. */
 const NEAR = 50;
-/** Looks at the gate and launches, in launch order, everything that may start now; defers the rest. */
+/**
+* One check of the gate: admits, in launch order, every waiting task that may start now, and defers the rest with a reason. Two queues are
+* walked together by rank: `gated` must pass the CPU and memory readings, `free` must not. Workers, declared load, memory
+* requests, locks and services apply to both.
+*
+* - At most `workers.limit` tasks run, however they were admitted.
+* - A task is admitted only if its own condition still holds: it may have waited for minutes.
+* - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it.
+* - If nothing of the mission runs and the gate stays closed for `patience`, one task is forced.
+*
+* What the gate sees is computed in `gate-view.ts`; when the next check is due, in `deadlines.ts`.
+*/
 function check(turn, reading) {
 	const { state } = turn;
 	if (state.closing !== void 0 || waitingCount(state) === 0) return;
@@ -11402,7 +11426,7 @@ function check(turn, reading) {
 function waitingCount(state) {
 	return state.gated.ids.length + state.free.ids.length;
 }
-/** True when a new window may let somebody in: who must pass the readings, or whose request for memory did not fit. */
+/** True if a new window may admit a task: one that must pass the readings, or whose memory request did not fit. */
 function waitsForReadings({ gated, free }) {
 	return gated.ids.length > 0 || (free.reasons.get("memory") ?? 0) > 0;
 }
@@ -11437,14 +11461,14 @@ function defer(state, id, block, view, deferrals) {
 	});
 	else known.ids.push(id);
 }
-/** Everything that had no turn yet waits for the same reason. */
+/** Everything that was not looked at yet waits for the same reason. */
 function deferBoth(state, walk, block, view, deferrals) {
 	deferRest(state, state.gated, walk.gated, block, view, deferrals);
 	deferRest(state, state.free, walk.free, block, view, deferrals);
 }
 /**
-* Everything from `start` on waits for the same reason. Whose turn is far off keeps the reason it has: with thousands in
-* line, each completion that lets slots and load take turns would otherwise put thousands of ids into the journal.
+* Everything from `start` on waits for the same reason. Tasks far back in the queue keep the reason that they have: with
+* thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
 */
 function deferRest(state, queue, start, block, view, deferrals) {
 	if (queue.reasons.get(block.reason) === queue.ids.length) return;
@@ -11456,7 +11480,7 @@ function isStarving(state, id) {
 	if (task.phase !== "waiting" || task.passedOver === void 0) return false;
 	return state.checks - task.passedOver >= 3;
 }
-/** With nothing of ours running and the gate closed for `patience`, the first in line goes all the same. */
+/** Admits the first task in the queue if nothing of the mission runs and the gate was closed for `patience`. */
 function force(turn, reading) {
 	const since = closedSince(turn.state);
 	if (since === void 0 || turn.now - since < turn.state.mission.admission.patience) return;
@@ -11464,13 +11488,13 @@ function force(turn, reading) {
 	if (first === void 0) return;
 	const view = gateView(turn.state, reading);
 	const block = (first.queue === turn.state.gated ? readingBlock(turn.state, reading, view) : void 0) ?? ownBlock(turn.state, first.id, view);
-	launch(turn, first.id, view, block?.detail ?? "nothing of ours runs");
+	launch(turn, first.id, view, block?.detail ?? "nothing of the mission runs");
 }
 function canBeForced(state, id) {
 	const { locks } = taskOf(state, id);
 	return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
 }
-/** The first in line; a gate that is closed can be forced, a service that is not ready or a lock that is held cannot. */
+/** The first task in the queue that can be forced: past a closed gate, but not past a missing service or a lock that is held. */
 function firstToForce(state) {
 	const walk = {
 		gated: 0,
@@ -11484,14 +11508,14 @@ function firstToForce(state) {
 		else walk.free += 1;
 	}
 }
-/** Since when somebody waits while nothing of ours runs; undefined when that is not so. */
+/** Since when tasks wait while nothing of the mission runs; undefined if that is not the case. */
 function closedSince(state) {
 	const first = state.idleSince === void 0 ? void 0 : firstToForce(state);
 	if (first === void 0 || state.idleSince === void 0) return void 0;
 	const task = taskState(state, first.id);
 	return task.phase === "waiting" ? Math.max(state.idleSince, task.triggered) : void 0;
 }
-/** `forcedPast`: the closed gate that it is launched in spite of. */
+/** @param forcedPast why the gate was closed, if the task is admitted all the same */
 function launch(turn, id, view, forcedPast) {
 	const task = taskState(turn.state, id);
 	const attempt = task.phase === "waiting" ? task.attempt : 1;
@@ -11706,7 +11730,10 @@ function failure$1(state, exited) {
 }
 
 // src/schedule/stop-services.ts
-/** A service cannot be used any more: whoever waits for it fails; who runs finds out by itself. */
+/**
+* A service cannot be used any more. Tasks that wait for it fail now. Tasks that run go on, and fail when they exit; see
+* `attempt.ts`.
+*/
 function serviceLost(turn, observation) {
 	const { state } = turn;
 	if (observation.type === "service-failed" && observation.running) turn.effects.push({
@@ -11723,7 +11750,7 @@ function serviceLost(turn, observation) {
 		});
 	}
 }
-/** Stops every service that nobody needs any more; all of them when everything is being stopped. */
+/** Stops every service that no task needs any more; all of them if everything is being stopped. */
 function stopUnneededServices(turn) {
 	const { state } = turn;
 	for (const [id, service] of state.services) {
@@ -11740,7 +11767,7 @@ function stopUnneededServices(turn) {
 		});
 	}
 }
-/** Kills one that has been asked to end before. */
+/** Kills a service that was asked to end before. */
 function killService(turn, id) {
 	const service = serviceState(turn.state, id);
 	if (service.phase !== "stopping" || service.killed) return;
@@ -11754,14 +11781,14 @@ function killService(turn, id) {
 		id
 	});
 }
-/** True while a process of a service may be there. */
+/** True while a process of a service may run. */
 function anyServiceRuns(state) {
 	for (const { phase } of state.services.values()) if (phase !== "idle" && phase !== "ended") return true;
 	return false;
 }
 
-// src/schedule/pass-time.ts
-/** What happens by the passing of time alone: time-outs, graces and back-offs that are over. */
+// src/schedule/deadlines.ts
+/** Decides what follows from the passing of time alone: timeouts, grace periods and retry waits that are over. */
 function passTime(turn) {
 	const { state, now } = turn;
 	for (const id of [...state.active]) {
@@ -11788,27 +11815,13 @@ function requeue(turn, id) {
 		attempt: task.attempt
 	});
 }
-
-// src/schedule/stop-everything.ts
-/** Stops what runs and ends what waits, after an interruption or a failure under fail-fast. */
-function stopEverything(turn, cause) {
-	for (const id of [...turn.state.active]) stopTask(turn, id, cause);
-	const reason = closingReason(turn.state);
-	for (const [id, task] of turn.state.tasks) if (task.phase === "pending" || task.phase === "waiting" || task.phase === "backoff") complete(turn, {
-		id,
-		status: "cancelled",
-		reason
-	});
-}
-
-// src/schedule/wake.ts
-/** When a `woke` is due at the latest; undefined when nothing needs it. */
+/** When a `woke` is due at the latest; undefined if none is needed. */
 function nextWake(state) {
 	const deadline = nextDeadline(state);
 	if (state.closing !== void 0 || waitingCount(state) === 0) return deadline;
 	return Math.min(deadline ?? Number.POSITIVE_INFINITY, state.checkedAt + state.mission.admission.recheck);
 }
-/** When the next time-out, grace or patience is over: what happens by the passing of time alone, whatever is measured. */
+/** When the next timeout, grace period, retry wait or `patience` is over: what does not depend on any measurement. */
 function nextDeadline(state) {
 	let deadline = Number.POSITIVE_INFINITY;
 	for (const id of state.active) {
@@ -11826,10 +11839,39 @@ function nextDeadline(state) {
 	return Number.isFinite(deadline) ? deadline : void 0;
 }
 
+// src/schedule/stop-everything.ts
+/** Stops every running task and cancels every waiting one, after an interruption or a failure with `fail-fast`. */
+function stopEverything(turn, cause) {
+	for (const id of [...turn.state.active]) stopTask(turn, id, cause);
+	const reason = closingReason(turn.state);
+	for (const [id, task] of turn.state.tasks) if (task.phase === "pending" || task.phase === "waiting" || task.phase === "backoff") complete(turn, {
+		id,
+		status: "cancelled",
+		reason
+	});
+}
+
 // src/schedule/transition.ts
 /**
-* The whole schedule: notes the observation in `state`, decides what follows, and says what to do. Pure but for `state`,
-* which it owns. `reading` is the newest whole window, absent before the first is over.
+* The schedule: a state machine whose only entry is this function. It takes one observation, such as "step 1 of `build` exited
+* with 0", and returns the decisions that follow and the effects that the caller has to run. Pure except for `state`, which it
+* changes in place: no clock, no processes, no random numbers. So a run can be simulated, replayed from its journal, and
+* tested with thousands of random histories.
+*
+* Inside, in this order: `apply` records the observation in the state; `observe` decides what follows directly (`attempt`,
+* `complete`, `trigger`); `passTime` ends timeouts, grace periods and retry waits; `check` admits what may start
+* (`admit`, `gate-view`); services that no task needs any more are stopped.
+*
+* - Each decision is applied by the same `apply` that a replay uses (`decide` in `turn.ts`), so the state never differs from
+*   what its journal says.
+* - Every task ends exactly once, and the mission ends when all tasks have ended and no service runs.
+* - A late or repeated observation changes nothing.
+* - How a task ended, and whether the mission succeeded, is decided in `ends.ts` and `attempt.ts` alone.
+*
+* Not here: what `if` and `paths` mean (`Conditions` are injected), how processes are started and measured (`ports`), and
+* everything that is shown (`report` folds the same events).
+*
+* @param reading the newest whole window; absent before the first one is over
 */
 function transition(state, observation, reading) {
 	const turn = {
@@ -11904,7 +11946,7 @@ function observe(turn, observation) {
 		case "degraded": return;
 	}
 }
-/** What needs nothing, and after a resume what needs nothing but what was kept. */
+/** Triggers tasks without needs; after a resume also those whose needs were all kept. */
 function triggerReady(turn) {
 	const { mission, open } = turn.state;
 	for (const task of mission.tasks) if (task.needs.length === 0) for (const end of trigger(turn, task.id)) complete(turn, end);
@@ -11916,7 +11958,7 @@ const RELEASING = /* @__PURE__ */ new Set([
 	"retrying",
 	"requeued"
 ]);
-/** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
+/** A check has a cost and counts as a recheck, so it is made only after something that may admit a task. */
 function mayChangeTheGate(turn, observation) {
 	if (observation.type === "woke") return true;
 	if (observation.type === "sampled" && waitsForReadings(turn.state)) return true;
@@ -25731,7 +25773,7 @@ function measuredService({ started, ready, failed, stopping, ended }) {
 }
 
 // src/simulate/changed-limits.ts
-/** A caution never lies above its limit, and goes where its limit is lifted: it would pace launches that nothing limits. */
+/** A caution is never above its limit, and is removed with its limit. Otherwise it would pace launches that nothing limits. */
 function changedLimits(rules, changes) {
 	return {
 		...rules,
@@ -25749,7 +25791,7 @@ function changed$1({ caution, limit }, asked = limit) {
 }
 
 // src/simulate/load-profile.ts
-/** One that uses the same all the time, such as what is declared where nothing was measured. */
+/** A constant profile, for example of the declared load if nothing was measured. */
 function steadyProfile(load) {
 	return {
 		times: [0],
@@ -25758,7 +25800,10 @@ function steadyProfile(load) {
 		memory: [0]
 	};
 }
-/** `before`: CPU seconds that earlier attempts used. `declared`: percent, for one that no window saw. */
+/**
+* @param before CPU seconds of earlier attempts
+* @param declared percent, for an attempt that no window measured
+*/
 function profileOf(attempt, before, declared, cpus) {
 	if (attempt.use.length === 0 || cpus <= 0) return steadyProfile(declared);
 	const times = [0];
@@ -25786,7 +25831,7 @@ function profileOf(attempt, before, declared, cpus) {
 function usedBetween(profile, from, to) {
 	return to <= from ? 0 : usedUntil(profile, to) - usedUntil(profile, from);
 }
-/** Bytes at a moment since its launch: what was seen last. */
+/** Bytes at a moment since its launch: the last known value. */
 function memoryAt(profile, time) {
 	return profile.memory[lastUpTo(profile.times, time)] ?? 0;
 }
@@ -25799,7 +25844,7 @@ function usedUntil({ times, used, last }, time) {
 	if (next === void 0) return sum + last * (time - from);
 	return sum + ((used[index + 1] ?? sum) - sum) * (time - from) / (next - from);
 }
-/** Index of the last that is not after `time`; -1 when all are. Binary search. */
+/** Index of the last one that is not after `time`; -1 if all are. Binary search. */
 function lastUpTo(times, time) {
 	let low = 0;
 	let high = times.length;
@@ -25812,7 +25857,7 @@ function lastUpTo(times, time) {
 }
 
 // src/simulate/foreign-load.ts
-/** What our tasks use of the machine in a window; bytes of memory at its end. */
+/** Use of the machine by the tasks of the mission in a window; memory in bytes at its end. */
 function ownUse(running, { from, to }) {
 	let used = 0;
 	let memory = 0;
@@ -25826,8 +25871,8 @@ function ownUse(running, { from, to }) {
 	};
 }
 /**
-* What was measured without what our tasks used of it. It may be negative for a moment, where a task's share of a window is
-* not known exactly: only so does the sum with the same tasks in the same place give again what was measured.
+* The measured use without that of the mission's tasks. It may be negative for a moment, if a task's share of a window is not known
+* exactly. That is on purpose: added to the same tasks in the same place, it gives exactly what was measured.
 */
 function foreignLoad(readings, runs, memoryOfMachine, recordEnd) {
 	const points = withoutOwn(readings, runs, memoryOfMachine);
@@ -25863,7 +25908,7 @@ function withoutOwn(readings, runs, memoryOfMachine) {
 		};
 	});
 }
-/** Over time: the longer the run, the fewer windows of it are kept. */
+/** Weighted by time: the longer the run, the fewer windows are kept. */
 function meanOf(points) {
 	const mean = (of) => {
 		let area = 0;
@@ -25887,9 +25932,9 @@ function meanOf(points) {
 
 // src/simulate/infer-busy-windows.ts
 /**
-* Windows that were not kept, of which it is known all the same that they closed the gate: somebody went on waiting for CPU.
-* What the kept ones around them suggest would open it there. Such a window is taken to have been as busy as those around
-* it, and at least as busy as it takes to close the gate.
+* Busy windows that the journal left out, but whose effect it shows: a task went on waiting for CPU although the kept windows
+* around them would open the gate. Such a window is assumed to have been as busy as those around it, and at least as busy as it
+* takes to close the gate.
 */
 function inferBusyWindows(held, readings, { windows, foreign, runs, mission, machine }) {
 	const { cpu, workers } = mission.admission;
@@ -25901,7 +25946,7 @@ function inferBusyWindows(held, readings, { windows, foreign, runs, mission, mac
 	const found = [];
 	let coming = 0;
 	let active = [];
-	/** What was found out about the gap between two kept ones that `of` begins. */
+	/** What is known about the gap that follows the kept window `of`. */
 	let raised = {
 		of: -1,
 		by: 0
@@ -25939,7 +25984,7 @@ function inferBusyWindows(held, readings, { windows, foreign, runs, mission, mac
 	}
 	return [...readings, ...found].sort((one, other) => one.at - other.at);
 }
-/** Overlapping ones as one, in the order of time. */
+/** Merges overlapping ones, in the order of time. */
 function united(spans) {
 	const one = [];
 	for (const { from, until } of [...spans].sort((a, b) => a.from - b.from)) {
@@ -25954,11 +25999,11 @@ function united(spans) {
 }
 
 // src/simulate/measured-windows.ts
-/** Where no window was kept: a launch at the very end of a window must not seem to lie within it. */
+/** Used if no window was kept: a launch at the very end of a window must not seem to be inside it. */
 const USUAL_LAG = 1;
 /**
-* The windows that were kept, and between them as many as fit: real windows are a little longer than asked for, so that
-* multiples of `sample` would drift away from them.
+* The windows that were kept, and as many between them as fit. Real windows are a little longer than `sample`, so multiples of
+* `sample` would drift away from them.
 */
 function measuredWindows(readings, sample) {
 	const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
@@ -25976,7 +26021,7 @@ function measuredWindows(readings, sample) {
 		const gap = next.to - endOf(index);
 		return gap / Math.max(1, Math.round(gap / period));
 	};
-	/** The one that is so many windows, at least one, after a kept one; -1 stands for the origin. */
+	/** The window that comes a number of windows, at least one, after a kept one; -1 stands for the origin. */
 	const between = (index, steps) => {
 		const length = spacing(index);
 		const from = endOf(index) + (steps - 1) * length;
@@ -26012,8 +26057,8 @@ function measuredWindows(readings, sample) {
 
 // src/simulate/known-readings.ts
 /**
-* The readings that were kept, and those that decisions tell of: a figure that is not the one of the newest kept window, or
-* comes long after it, is that of a window which was not kept, and a launch often follows from just that one.
+* The readings that the journal kept, and those that its decisions show. A decision whose figure differs from the newest kept
+* window, or that comes long after it, was based on a window that was not kept, and a launch often follows from exactly that window.
 */
 function knownReadings({ readings, views }, sample) {
 	const kept = measuredWindows(readings, sample);
@@ -26046,8 +26091,8 @@ function knownReadings({ readings, views }, sample) {
 
 // src/simulate/measured-attempt.ts
 /**
-* How an attempt comes to its end when nobody stops it: as it was measured; never, because it went on until it was stopped;
-* or at an assumed time, because it never ran, or was stopped by something else that failed.
+* How an attempt ends if nothing stops it. `measured`: as it did. `never`: it ran until it was stopped. `assumed`: it never ran, or
+* was stopped because something else failed, so its duration is not known.
 */
 function naturalEnd(attempt) {
 	if (attempt === void 0) return "assumed";
@@ -26061,7 +26106,7 @@ function naturalEnd(attempt) {
 		default: return attempt.end;
 	}
 }
-/** What becomes of an attempt that is started, or asked to end. A task's steps are taken as one. */
+/** Answers of the world to an attempt that is started, or asked to end. The steps of a task count as one. */
 function attemptAnswers(effect, attempt, { now, timeout = 0, assumed }) {
 	const exited = {
 		type: "step-exited",
@@ -26104,7 +26149,7 @@ function attemptAnswers(effect, attempt, { now, timeout = 0, assumed }) {
 }
 
 // src/simulate/measured-service.ts
-/** What becomes of a service; one that was never started is ready, and gone, at once. */
+/** Answers of the world for a service. A service that was never started in the measured run is ready, and stops, at once. */
 function serviceAnswers({ type, id }, service, now) {
 	switch (type) {
 		case "start-service": return service === void 0 ? [{
@@ -26186,7 +26231,7 @@ function measuredWorld(parts) {
 			...usage === void 0 ? {} : { usage }
 		};
 	};
-	/** As the real run does when something exits, which is gone from it already. */
+	/** As in the real run when a task exits: its memory is free at that moment. */
 	const measureMemory = ({ window, reading }, observation) => {
 		const { at } = observation;
 		const rest = [...active.values()].filter(({ id }) => !("id" in observation) || id !== observation.id);
@@ -26269,11 +26314,11 @@ function highestOf(key, before, now) {
 	if (before === void 0 && now === void 0) return {};
 	return { [key]: Math.max(before ?? -Infinity, now ?? -Infinity) };
 }
-/** No machine shows less than nothing or more than all it has. */
+/** No machine shows less than 0 or more than 100 percent. */
 function percent(value) {
 	return Math.min(100, Math.max(0, value));
 }
-/** What the gate needs of each task's use: how much of its request it has used already. */
+/** What the gate needs to know of each task: how much of its memory request it uses already. */
 function usageOfRequests(state, active, { to }) {
 	const usage = [];
 	for (const [id, { launched, profile }] of active) {
@@ -26288,8 +26333,9 @@ function usageOfRequests(state, active, { to }) {
 
 // src/simulate/recorded-verdicts.ts
 /**
-* Conditions come out as they did: what they asked (changed files, expressions, outputs) is not part of a record. What ran
-* may run again as often as it did; what the schedule itself has kept from running is left to the schedule.
+* Conditions give the result that they gave in the measured run, since their inputs (changed files, outputs) are not part of the
+* record. A task that ran may run again as often as it did. Whether the schedule keeps a task from running is left to the
+* schedule.
 */
 function recordedVerdicts(tasks) {
 	return (state, task) => {
@@ -26375,7 +26421,7 @@ function swapIfBefore(heap, child, parent) {
 }
 
 // src/simulate/run-in-world.ts
-/** Runs a mission through the same `step` as the real run, under a virtual clock, in a world that is a model. */
+/** Runs a mission through the same `transition` as the real run, with a virtual clock and a model of the world. */
 function runInWorld(mission, machine, world, { conditions, predictions, mostSteps = Infinity } = {}) {
 	const state = begin(mission, machine, conditions, predictions);
 	const coming = emptyDueTimes();
@@ -26383,7 +26429,7 @@ function runInWorld(mission, machine, world, { conditions, predictions, mostStep
 	let now = 0;
 	let wakeAt;
 	let steps = 0;
-	/** How many steps in a row have changed nothing. */
+	/** How many transitions in a row have changed nothing. */
 	let quiet = 0;
 	const observe = (observation) => {
 		now = observation.at;
@@ -26452,14 +26498,14 @@ function attemptOf(state, effect) {
 	const task = taskState(state, effect.id);
 	return task.phase === "running" || task.phase === "stopping" ? task.attempt : void 0;
 }
-/** What was to end an attempt must not end the next one. */
+/** An answer for one attempt must not end the next one. */
 function isOvertaken(state, { observation, attempt }) {
 	if (observation.type !== "step-exited") return false;
 	if (!runsStep(state, observation.id, observation.step)) return true;
 	const task = taskState(state, observation.id);
 	return "attempt" in task && task.attempt !== attempt;
 }
-/** Where rechecks were left out, the next one comes when it would have come after all of them. */
+/** If rechecks were left out, the next one comes when it would have come after all of them. */
 function notOverdue(state, wakeAt, now) {
 	if (wakeAt === void 0 || wakeAt >= now) return wakeAt;
 	const { recheck } = state.mission.admission;
@@ -26468,10 +26514,10 @@ function notOverdue(state, wakeAt, now) {
 }
 
 // src/simulate/replay.ts
-/** More steps than any run of this many tasks needs: what goes on for ever is given up. */
+/** More steps than any run of this many tasks needs. A simulation that takes more is given up. */
 const MOST_STEPS = 1e5;
 const MOST_STEPS_OF_A_TASK = 200;
-/** Replays a run under whatever rules are asked for; what it takes to know of the run is found out once. */
+/** Prepares the replay of a run. What depends only on the run is computed once, for any number of rules. */
 function replayer(run) {
 	const parts = partsOf(run);
 	const conditions = recordedVerdicts(run.tasks);
@@ -31856,7 +31902,7 @@ function offered(base, combinations, ids) {
 
 // src/schedule/check-requests.ts
 const MIB = 1024 ** 2;
-/** Memory requests that this machine can never satisfy: found before anything starts, or they would wait for ever. */
+/** Memory requests that this machine can never satisfy, found before anything starts. Otherwise they would wait forever. */
 function checkRequests(mission, machine, file) {
 	const { limit } = mission.admission.memory;
 	const usable = machine.memory * limit / 100;
@@ -31981,8 +32027,8 @@ var InvalidEventError = class extends Error {
 
 // src/schedule/state/replay.ts
 /**
-* The state that a journal has come to; of a run whose secrets are not known any more, so its mission is the journal's.
-* Throws when the first event does not open a run, which the reader of the journal has refused, and `InvalidEventError`.
+* The state at the end of a journal. Its mission is that of the journal, without the values of secrets. Throws if the first event
+* does not open a run, which the reader of the journal refuses before, and `InvalidEventError`.
 */
 function replay(events) {
 	const [first] = events;

@@ -2,10 +2,10 @@ import { An as formatPercent, In as readMachineFacts, On as formatDuration, Yt a
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts
-/** A simulated machine on which each task uses exactly its declared load; one that declares nothing uses nothing. */
+/** A simulated machine on which each task uses exactly its declared load, and nothing if it declares none. */
 /**
-* The newest whole window at `now`. A launch shows from the first window on that begins after it, as in a real run; the
-* one that exits now (`leaving`) is gone from it already, so that its successors need not wait for the next window.
+* The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
+* exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
 */
 function declaredReading(state, now, leaving) {
 	const { sample } = state.mission.admission;
@@ -24,8 +24,8 @@ function declaredReading(state, now, leaving) {
 	};
 }
 /**
-* When the next window ends that may open the gate: somebody waits for it, and the newest launch is not in the readings
-* yet. Undefined when no window would show anything new.
+* When the next window ends that may open the gate: a task waits for it, and the newest launch is not in the readings yet.
+* Undefined if no window would show anything new.
 */
 function nextWindow(state, now, newestLaunch) {
 	if (state.gated.ids.length === 0) return void 0;
@@ -39,8 +39,8 @@ function windowEnd(now, sample) {
 
 // src/simulate/virtual-run.ts
 /**
-* Runs a mission in a world where each task takes its expected time and succeeds, unless its time-out is shorter. Returns
-* every event that the journal of such a run would hold, but for most of the checks that change nothing.
+* Runs a mission in a world in which each task takes its expected time and succeeds, unless its timeout is shorter. Returns
+* every event that the journal of such a run would contain, without most of the checks that change nothing.
 */
 function virtualRun(mission, machine, assume, conditions, predictions) {
 	const assumed = assume === "open" ? withGateOff(mission) : mission;
@@ -49,7 +49,7 @@ function virtualRun(mission, machine, assume, conditions, predictions) {
 		conditions,
 		predictions
 	});
-	if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck: a bug of ours`);
+	if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
 	return run.events;
 }
 function plannedWorld(mission, assume, predictions) {
@@ -72,8 +72,8 @@ function plannedWorld(mission, assume, predictions) {
 	};
 }
 /**
-* Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once; services
-* are ready, and gone, at once: what they take is not known.
+* Steps share the task's time evenly, and the last one ends exactly when the task is due. A task that is stopped ends at once.
+* Services are ready, and stop, at once, because nothing is known about them.
 */
 function answerTo(state, effect, now, expected) {
 	const { id } = effect;
@@ -116,7 +116,7 @@ function answerTo(state, effect, now, expected) {
 		default: return effect;
 	}
 }
-/** With the gate off nothing waits for readings; slots, load and memory requests hold. */
+/** With the gate off nothing waits for readings. Workers, load and memory requests still apply. */
 function withGateOff(mission) {
 	return {
 		...mission,
@@ -128,7 +128,22 @@ function withGateOff(mission) {
 }
 
 // src/simulate/predict.ts
-/** What a run of this mission would look like if everything took its expected time and succeeded. */
+/**
+* What `mission plan` shows: a run of this mission in which everything takes its expected time and succeeds.
+*
+* The folder `simulate` answers "what would happen if" without starting anything. It drives the same `transition` as a real
+* run, with a virtual clock (`run-in-world.ts`) and a model of the world (`world.ts`) in place of the ports. There are two worlds:
+*
+* - `virtual-run.ts`: each task takes its expected time; the machine is empty, or shows the declared loads. Used by `plan`.
+* - `measured-world.ts`: each task takes and uses what a finished run measured (`measured-run.ts`), and other processes are as busy as they
+*   were (`foreign-load.ts`). Used by `replay` and by the report's "what if" (`replay.ts`).
+*
+* Everything is pure, and the same input always gives the same result. A simulation is bounded by a number of steps, so it ends
+* even if the mission could not. What had to be assumed is returned by name, and the caller shows it.
+*
+* Not here: which limits are worth a try, and how results are shown (`report/analysis`), and conditions that depend on
+* outputs: a plan evaluates them as if every task had succeeded.
+*/
 function predict(mission, machine, assume, conditions, predictions) {
 	const journal = virtualRun(mission, machine, assume, conditions, predictions);
 	const started = /* @__PURE__ */ new Map();

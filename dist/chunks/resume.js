@@ -109,9 +109,12 @@ function text(value) {
 
 // src/schedule/plan-resume.ts
 /**
-* Keeps what succeeded and still says what it said, and needs nothing that does not; see `taskDefinition`. `before` is
-* the state that the journal has come to, `succeeded` by `succeededIn`. Both missions as a journal keeps them, without
-* secrets.
+* Keeps every task that succeeded, if neither its own definition nor that of anything it needs has changed; see
+* `taskDefinition`.
+*
+* @param before the state at the end of the journal
+* @param mission the mission as it is now; like that of `before` as a journal keeps it, without secrets
+* @param succeeded by `succeededIn`
 */
 function planResume(before, mission, succeeded) {
 	const ended = new Set(succeeded);
@@ -124,7 +127,7 @@ function planResume(before, mission, succeeded) {
 		const old = before.plan.byId.get(task.id);
 		if (old === void 0) continue;
 		const keys = changedKeys(taskDefinition(old, services.before), taskDefinition(task, services.after));
-		if (keys.length > 0) changes.set(task.id, `the mission file says something else of its ${keys.join(", ")}`);
+		if (keys.length > 0) changes.set(task.id, `its ${keys.join(", ")} changed in the mission file`);
 	}
 	spread(mission.tasks, changes);
 	const inMission = new Set(mission.tasks.map(({ id }) => id));
@@ -142,13 +145,13 @@ function planResume(before, mission, succeeded) {
 			}];
 			return [{
 				id,
-				why: change ?? unendedWell(before.tasks.get(id))
+				why: change ?? whyAgain(before.tasks.get(id))
 			}];
 		}),
 		isChanged: changes.size > 0 || mission.tasks.some(({ id }) => !before.plan.byId.has(id))
 	};
 }
-/** Ids of what has succeeded by the end of a journal and still counts, in the order of their ends. */
+/** Ids of the tasks that succeeded by the end of the journal and still count, in the order of their ends. */
 function succeededIn(events) {
 	let ids = [];
 	for (const event of events) {
@@ -157,7 +160,7 @@ function succeededIn(events) {
 	}
 	return ids;
 }
-/** What needs something that changed has been told something else, directly or by way of others. */
+/** A task that needs a changed one, directly or through others, worked with something else: it counts as changed too. */
 function spread(tasks, changes) {
 	if (changes.size === 0) return;
 	const dependents = /* @__PURE__ */ new Map();
@@ -169,14 +172,14 @@ function spread(tasks, changes) {
 		queue.push(id);
 	}
 }
-function unendedWell(task) {
+function whyAgain(task) {
 	switch (task?.phase) {
 		case void 0: return "it is new in the mission file";
 		case "pending":
 		case "waiting": return "it had not been launched";
 		case "running":
 		case "stopping": return "it had not ended";
-		case "backoff": return "it was to be tried again";
+		case "backoff": return "it was waiting for another attempt";
 		case "ended": return `it ${task.status === "skipped" || task.status === "cancelled" || task.status === "not-needed" ? "was " : ""}${task.status.replace("-", " ")}`;
 		default: return task;
 	}

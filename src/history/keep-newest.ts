@@ -1,12 +1,12 @@
 import type { Entry } from './parse.ts';
 
-/** Lines of one task that a file keeps when it is made shorter: more than twice of what anything is decided by. */
+/** Lines per task that a file keeps when it is shortened: more than twice as many as any decision uses. */
 export const KEPT_LINES = 50;
 
 /**
  * The newest lines of each task, and of those the newest that fit.
  *
- * @param mostCharacters of all lines together, line breaks included
+ * @param mostCharacters limit for all lines together, line breaks included
  */
 export function keepNewest(entries: readonly Entry[], mostCharacters: number): readonly Entry[] {
   const counts = new Map<string, number>();

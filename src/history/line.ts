@@ -2,7 +2,7 @@ import type { EndStatus } from '../schedule/events/event.ts';
 
 /** How one task ended in one run: one line of a history file. */
 export interface HistoryLine {
-  /** Name of the mission: several may share a file. */
+  /** Name of the mission: several missions may share a file. */
   readonly mission: string;
   /** Wall clock at the run's start, ISO 8601. */
   readonly run: string;
@@ -11,13 +11,13 @@ export interface HistoryLine {
   /** Milliseconds of its newest attempt. */
   readonly duration: number;
   readonly attempts: number;
-  /** Of all its attempts; absent where it was not measured. */
+  /** Of all its attempts; absent if it was not measured. */
   readonly cpuSeconds?: number;
-  /** Bytes; absent where it was not measured. */
+  /** Bytes; absent if it was not measured. */
   readonly peakMemory?: number;
-  /** Fingerprint of its commands: with other commands it begins anew. */
+  /** Fingerprint of its commands. A task with other commands has no history yet. */
   readonly commands: string;
-  /** Commit that was checked out; without git, what the runner says of it. */
+  /** Commit that was checked out; without git, the commit that the runner names. */
   readonly commit?: string;
   /**
    * True if the run tested exactly `commit`: nothing was uncommitted when it began and when it ended. Absent in lines of
@@ -26,7 +26,7 @@ export interface HistoryLine {
   readonly clean?: true;
 }
 
-/** Version of the lines' shape. Keys that are not known are passed over, so that only a changed meaning needs another. */
+/** Version of the lines' format. Unknown keys are ignored, so only a changed meaning needs a new version. */
 const VERSION = 1;
 
 const statuses: Readonly<Record<EndStatus, true>> = {
@@ -57,7 +57,7 @@ export function printLine(line: HistoryLine): string {
   });
 }
 
-/** Undefined for anything that `printLine` of this version has not written. Never throws. */
+/** Undefined for a line that `printLine` of this version did not write. Never throws. */
 export function parseLine(text: string): HistoryLine | undefined {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null) return undefined;

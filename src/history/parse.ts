@@ -1,18 +1,18 @@
 import { type HistoryLine, parseLine } from './line.ts';
 
-/** A line with its text, which is what is kept: another version may have written more into it than this one reads. */
+/** A line with its text. The text is kept as it is: another version may have written more into it than this one reads. */
 export interface Entry {
   readonly text: string;
   readonly line: HistoryLine;
 }
 
-/** What a history file holds. */
+/** Content of a history file. */
 export interface ParsedHistory {
   /** In the file's order, the newest last; no two with the same text. */
   readonly entries: readonly Entry[];
-  /** How many whole lines are none of ours; empty ones aside. */
+  /** Number of whole lines that are not lines of a history, without empty ones. */
   readonly foreign: number;
-  /** True when bytes follow the last line break: somebody died in the middle of a write. They are no damage. */
+  /** True if text follows the last line break: a process died while it wrote. That is not counted as damage. */
   readonly torn: boolean;
 }
 
@@ -23,11 +23,11 @@ export function parseHistory(text: string): ParsedHistory {
   const entries = new Map<string, Entry>();
   let foreign = 0;
   for (const line of lines) {
-    // Of a run that took what another one was writing just then for half a line.
+    // A run took the line that another run was writing for half a line, and ended it.
     if (line === '') continue;
     const parsed = parseLine(line);
     if (parsed === undefined) foreign += 1;
-    // Two runs that write at the moment in which the file is made shorter may write a line twice.
+    // Two runs that write while the file is being shortened may write a line twice.
     else entries.set(line, { text: line, line: parsed });
   }
   return { entries: [...entries.values()], foreign, torn };

@@ -5,10 +5,10 @@ import { unsteadyRuns } from './flaky-runs.ts';
 import type { HistoryLine } from './line.ts';
 import { spreadOf } from './spread.ts';
 
-/** What lies further back than these says little about today. */
+/** Older runs than these say little about the next one. */
 const COUNTED = 20;
 
-/** Fewer successful runs do not say what is usual. */
+/** With fewer successful runs it is not known what is usual. */
 const ENOUGH = 5;
 
 const ENOUGH_FOR_TREND = 8;
@@ -16,9 +16,20 @@ const ENOUGH_FOR_TREND = 8;
 const SHOWN = 10;
 
 /**
- * What the lines of a history, oldest first, let expect of a mission. Only runs with the same commands count, so that a
- * changed task begins anew; one that never succeeded with them has no prediction.
+ * The predictions for the tasks of a mission, from its history. A prediction is the median of a task's newest successful runs,
+ * with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`flaky-runs.ts`).
  *
+ * The folder `history` is about the lines of the history file: `record-run.ts` makes those of a run, `line.ts` prints and reads
+ * one, `parse.ts` reads a file, `keep-newest.ts` decides which lines stay when it is shortened, `past-verdicts.ts` finds the
+ * commit on which a task last succeeded.
+ *
+ * - Only runs with the same commands count. A changed task has no history, and one that never succeeded has no prediction.
+ * - A line that this version cannot read is kept as it is. Nothing here throws because of the content of a file.
+ * - All functions are pure: text and lines in, text and figures out.
+ *
+ * Not here: where the file is, how it is locked and written (`run/history`), and how predictions are shown (`report`).
+ *
+ * @param lines of the history, oldest first
  * @param commands fingerprints by id
  */
 export function predictTasks(
@@ -45,7 +56,7 @@ function predictTask(lines: readonly HistoryLine[]): TaskPrediction | undefined 
   if (spread === undefined) return undefined;
   const verdicts = lines.filter(isVerdict).slice(-COUNTED);
   const { median, low, high, deviation } = spread;
-  // Also where all runs took the same time, less than a tenth or a second more means nothing.
+  // Even if all runs took the same time, less than a tenth or a second more means nothing.
   const slowAbove = median + Math.max(3 * deviation, median / 10, 1000);
   return {
     expect: Math.round(median),
@@ -59,17 +70,17 @@ function predictTask(lines: readonly HistoryLine[]): TaskPrediction | undefined 
   };
 }
 
-/** By medians of the two halves: one odd run makes no trend, nor does what they differ by anyway. */
+/** Compares the medians of two halves, so that one outlier, or the usual deviation, is not a trend. */
 function trendOf(durations: readonly number[], deviation: number): { trend?: number } {
   const middle = Math.floor(durations.length / 2);
   const older = spreadOf(durations.slice(0, middle))?.median ?? 0;
   const newer = spreadOf(durations.slice(-middle))?.median ?? 0;
-  // Below a millisecond nothing is measured, and a percentage of next to nothing can be infinite.
+  // Nothing below a millisecond is measured, and a percentage of almost nothing can be infinite.
   if (durations.length < ENOUGH_FOR_TREND || older < 1) return {};
   return { trend: Math.abs(newer - older) <= deviation ? 0 : Math.round((100 * (newer - older)) / older) };
 }
 
-/** What was stopped from outside says nothing about the task. */
+/** A task that was stopped from outside says nothing about its duration. */
 function isVerdict({ status }: HistoryLine): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'timed-out';
 }

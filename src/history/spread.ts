@@ -1,10 +1,10 @@
-/** Where the middle of some figures lies and how far they stray; by order, so that one odd figure changes little. */
+/** Middle and spread of some figures. By rank, so that one outlier changes little. */
 export interface Spread {
   readonly median: number;
   /** Quartiles. */
   readonly low: number;
   readonly high: number;
-  /** Median of the distances from the median, times 1.4826: of normally spread figures the standard deviation. */
+  /** Median of the distances from the median, times 1.4826: for a normal distribution, the standard deviation. */
   readonly deviation: number;
 }
 

@@ -2,7 +2,18 @@ import type { Service, Task } from '../mission/model/mission.ts';
 import type { Event, LeftBehind, Leftover } from '../schedule/events/event.ts';
 import type { Reading, TreeUsage } from '../schedule/events/reading.ts';
 
-/** The loop's doors to the world; tests pass fakes. */
+/**
+ * Everything that the loop needs from outside: a clock, processes, measurements, a journal. Types only. `run/loop.ts` is written
+ * against these interfaces; `machine`, `process` and `run` implement them, and tests pass fakes, so that a whole run can be
+ * tested without a process or a timer.
+ *
+ * - The loop calls `start` and similar methods; answers arrive later through the callback that it passed, never before the
+ *   method has returned. So a transition is never entered while another one is in progress.
+ * - Expected failures are outcomes. Only `Journal` throws: without a journal the run must not go on.
+ * - Times are monotonic milliseconds since the mission's start.
+ *
+ * Not here: files, folders and documents, which only `run` knows, and anything about the terminal or GitHub.
+ */
 export interface Ports {
   readonly clock: Clock;
   readonly processes: Processes;
@@ -10,14 +21,14 @@ export interface Ports {
   readonly journal: Journal;
 }
 
-/** Monotonic milliseconds since the mission's start, and the one timer that the loop needs. */
+/** Monotonic time, and the one timer that the loop needs. */
 export interface Clock {
   now(): number;
-  /** Calls back once, not before `at`; replaces an alarm that was set before. `undefined` clears it. */
+  /** Calls back once, not before `at`. Replaces an earlier alarm; `undefined` clears it. */
   alarm(at: number | undefined, ring: () => void): void;
 }
 
-/** What a launch needs to know beyond the task itself. */
+/** A step to start, with everything that is not in the task itself. */
 export interface Launch {
   readonly task: Task;
   readonly attempt: number;
@@ -44,7 +55,7 @@ export type StepOutcome =
 export type ServiceOutcome =
   | { readonly type: 'started'; readonly pid: number }
   | { readonly type: 'ready' }
-  /** `running: false` when there is no process; else it goes on until it is stopped. */
+  /** `running: false` if there is no process. Otherwise the process runs until it is stopped. */
   | { readonly type: 'failed'; readonly message: string; readonly running: boolean }
   | {
       readonly type: 'exited';
@@ -54,36 +65,36 @@ export type ServiceOutcome =
       readonly logTail: string;
     };
 
-/** Starts and stops process trees. Never throws; what goes wrong is an outcome. */
+/** Starts and stops process trees. Never throws: a failure is an outcome. */
 export interface Processes {
   /** Calls back with `started` and later `exited`, or with `spawn-failed`; never before it has returned. */
   start(launch: Launch, report: (outcome: StepOutcome) => void): void;
-  /** Asks the whole tree of this task to end (TERM). Does nothing when it does not run. */
+  /** Asks the whole tree of this task to end (TERM). Does nothing if it does not run. */
   terminate(id: string): void;
-  /** Kills the whole tree of this task (KILL). Does nothing when it does not run. */
+  /** Kills the whole tree of this task (KILL). Does nothing if it does not run. */
   kill(id: string): void;
-  /** Reads what the task left behind, after its last step has exited. Reads tails only, never whole logs. */
+  /** Reads what an attempt left behind, after its last step has exited. Reads tails only, never whole logs. */
   collect(task: Task, attempt: number): LeftBehind;
   /** Starts a service and waits until it is ready; calls back with each outcome, never before it has returned. */
   startService(service: Service, report: (outcome: ServiceOutcome) => void): void;
-  /** Asks the whole tree of this service to end (TERM). Does nothing when it does not run. */
+  /** Asks the whole tree of this service to end (TERM). Does nothing if it does not run. */
   terminateService(id: string): void;
-  /** Kills the whole tree of this service (KILL). Does nothing when it does not run. */
+  /** Kills the whole tree of this service (KILL). Does nothing if it does not run. */
   killService(id: string): void;
-  /** At the mission's end: finds what escaped its group by its environment mark, kills and names it. */
+  /** At the end of the mission: finds processes that left their group by the mark in their environment, kills and returns them. */
   sweep(): Promise<readonly Leftover[]>;
 }
 
-/** Measures the machine once a window. */
+/** Measures the machine once per window. */
 export interface Sampler {
-  /** Used percent of the memory at this moment; undefined where only the windows tell. */
+  /** Percent of memory in use at this moment; undefined if only whole windows are measured. */
   memory(): number | undefined;
   /** Calls back after each whole window until stopped. */
   start(sampled: (reading: Reading) => void): void;
   stop(): void;
 }
 
-/** Append-only; `append` returns after the lines are with the operating system. Throws when that fails: nothing may go on. */
+/** Append-only. `append` returns once the operating system has the lines. It throws if that fails, and then the run must end. */
 export interface Journal {
   append(events: readonly Event[]): void;
   close(): void;

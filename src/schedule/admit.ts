@@ -7,13 +7,24 @@ import { position } from './state/waiting-queue.ts';
 import { reasonNotToRun } from './trigger.ts';
 import { decide, type Turn } from './turn.ts';
 
-/** After so many checks a heavy one that does not fit holds back everything behind it, or it would starve. */
+/** Number of checks after which a large task that does not fit holds back everything behind it. Otherwise it would starve. */
 export const PATIENT_CHECKS = 3;
 
-/** How many in line get a new reason when what holds up the line changes; see `deferRest`. */
+/** How many tasks at the head of the queue get a new reason when the reason changes; see `deferRest`. */
 const NEAR = 50;
 
-/** Looks at the gate and launches, in launch order, everything that may start now; defers the rest. */
+/**
+ * One check of the gate: admits, in launch order, every waiting task that may start now, and defers the rest with a reason. Two queues are
+ * walked together by rank: `gated` must pass the CPU and memory readings, `free` must not. Workers, declared load, memory
+ * requests, locks and services apply to both.
+ *
+ * - At most `workers.limit` tasks run, however they were admitted.
+ * - A task is admitted only if its own condition still holds: it may have waited for minutes.
+ * - A large task that was passed over `PATIENT_CHECKS` times holds back everything behind it.
+ * - If nothing of the mission runs and the gate stays closed for `patience`, one task is forced.
+ *
+ * What the gate sees is computed in `gate-view.ts`; when the next check is due, in `deadlines.ts`.
+ */
 export function check(turn: Turn, reading: Reading | undefined): void {
   const { state } = turn;
   if (state.closing !== undefined || waitingCount(state) === 0) return;
@@ -38,7 +49,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
     }
     const own = ownBlock(state, candidate.id, view);
     if (own === undefined) {
-      // What held when it was triggered may have stopped holding while it waited; but how its needs ended stays so.
+      // Its condition may have become false while it waited. How its needs ended cannot change any more.
       const end = reasonNotToRun(state, candidate.id, null);
       if (end === undefined) launch(turn, candidate.id, view);
       else complete(turn, end);
@@ -58,7 +69,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
     decide(turn, { type: 'deferred', at: turn.now, ids, reason: block.reason, detail: block.detail, view });
   }
   force(turn, reading);
-  // Who was passed over because the one it follows did not run yet.
+  // Followers were passed over at this check, because the task that they follow did not run yet.
   if (state.plan.followers.size === 0) return;
   const launched = turn.events.slice(before).flatMap((event) => (event.type === 'admitted' ? [event.id] : []));
   const followers = launched.flatMap((id) => state.plan.whileUnfinished.get(id) ?? []);
@@ -71,12 +82,12 @@ export function waitingCount(state: State): number {
   return state.gated.ids.length + state.free.ids.length;
 }
 
-/** True when a new window may let somebody in: who must pass the readings, or whose request for memory did not fit. */
+/** True if a new window may admit a task: one that must pass the readings, or whose memory request did not fit. */
 export function waitsForReadings({ gated, free }: State): boolean {
   return gated.ids.length > 0 || (free.reasons.get('memory') ?? 0) > 0;
 }
 
-/** Where the walk along both queues stands: how many of each have had their turn at this check. */
+/** Position in both queues: how many tasks of each were looked at in this check. */
 interface Walk {
   gated: number;
   free: number;
@@ -96,7 +107,7 @@ function next(state: State, walk: Walk): Candidate | undefined {
   return gatedFirst ? { id: gated, queue: state.gated } : { id: free, queue: state.free };
 }
 
-/** By reason and detail: those whose reason changes at this check. */
+/** By reason and detail: the tasks whose reason changes at this check. */
 type Deferrals = Map<string, { readonly ids: string[]; readonly block: Block; readonly view: GateView }>;
 
 function defer(state: State, id: string, block: Block, view: GateView, deferrals: Deferrals): void {
@@ -108,15 +119,15 @@ function defer(state: State, id: string, block: Block, view: GateView, deferrals
   else known.ids.push(id);
 }
 
-/** Everything that had no turn yet waits for the same reason. */
+/** Everything that was not looked at yet waits for the same reason. */
 function deferBoth(state: State, walk: Walk, block: Block, view: GateView, deferrals: Deferrals): void {
   deferRest(state, state.gated, walk.gated, block, view, deferrals);
   deferRest(state, state.free, walk.free, block, view, deferrals);
 }
 
 /**
- * Everything from `start` on waits for the same reason. Whose turn is far off keeps the reason it has: with thousands in
- * line, each completion that lets slots and load take turns would otherwise put thousands of ids into the journal.
+ * Everything from `start` on waits for the same reason. Tasks far back in the queue keep the reason that they have: with
+ * thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
  */
 function deferRest(
   state: State,
@@ -139,7 +150,7 @@ function isStarving(state: State, id: string): boolean {
   return state.checks - task.passedOver >= PATIENT_CHECKS;
 }
 
-/** With nothing of ours running and the gate closed for `patience`, the first in line goes all the same. */
+/** Admits the first task in the queue if nothing of the mission runs and the gate was closed for `patience`. */
 function force(turn: Turn, reading: Reading | undefined): void {
   const since = closedSince(turn.state);
   if (since === undefined || turn.now - since < turn.state.mission.admission.patience) return;
@@ -148,7 +159,7 @@ function force(turn: Turn, reading: Reading | undefined): void {
   const view = gateView(turn.state, reading);
   const closed = first.queue === turn.state.gated ? readingBlock(turn.state, reading, view) : undefined;
   const block = closed ?? ownBlock(turn.state, first.id, view);
-  launch(turn, first.id, view, block?.detail ?? 'nothing of ours runs');
+  launch(turn, first.id, view, block?.detail ?? 'nothing of the mission runs');
 }
 
 function canBeForced(state: State, id: string): boolean {
@@ -156,7 +167,7 @@ function canBeForced(state: State, id: string): boolean {
   return hasItsServices(state, id) && !mustFollow(state, id) && !locks.some((lock) => state.locks.has(lock));
 }
 
-/** The first in line; a gate that is closed can be forced, a service that is not ready or a lock that is held cannot. */
+/** The first task in the queue that can be forced: past a closed gate, but not past a missing service or a lock that is held. */
 function firstToForce(state: State): Candidate | undefined {
   const walk: Walk = { gated: 0, free: 0 };
   for (;;) {
@@ -168,7 +179,7 @@ function firstToForce(state: State): Candidate | undefined {
   }
 }
 
-/** Since when somebody waits while nothing of ours runs; undefined when that is not so. */
+/** Since when tasks wait while nothing of the mission runs; undefined if that is not the case. */
 export function closedSince(state: State): number | undefined {
   const first = state.idleSince === undefined ? undefined : firstToForce(state);
   if (first === undefined || state.idleSince === undefined) return undefined;
@@ -176,7 +187,7 @@ export function closedSince(state: State): number | undefined {
   return task.phase === 'waiting' ? Math.max(state.idleSince, task.triggered) : undefined;
 }
 
-/** `forcedPast`: the closed gate that it is launched in spite of. */
+/** @param forcedPast why the gate was closed, if the task is admitted all the same */
 function launch(turn: Turn, id: string, view: GateView, forcedPast?: string): void {
   const task = taskState(turn.state, id);
   const attempt = task.phase === 'waiting' ? task.attempt : 1;

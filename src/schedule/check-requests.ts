@@ -4,7 +4,7 @@ import type { MachineFacts } from './events/machine-facts.ts';
 
 const MIB = 1024 ** 2;
 
-/** Memory requests that this machine can never satisfy: found before anything starts, or they would wait for ever. */
+/** Memory requests that this machine can never satisfy, found before anything starts. Otherwise they would wait forever. */
 export function checkRequests(mission: Mission, machine: MachineFacts, file: string): readonly Diagnostic[] {
   const { limit } = mission.admission.memory;
   const usable = (machine.memory * limit) / 100;
@@ -12,7 +12,7 @@ export function checkRequests(mission: Mission, machine: MachineFacts, file: str
   const lines = new Set<number>();
   return mission.tasks.flatMap((task) => {
     if (task.memory === undefined || task.memory <= usable) return [];
-    // The combinations of a matrix stand on one line, and say the same.
+    // The combinations of a matrix share one line and one request.
     if (lines.has(task.line)) return [];
     lines.add(task.line);
     const place = { line: task.line, column: 1, endLine: task.line, endColumn: 1 };

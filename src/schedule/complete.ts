@@ -4,10 +4,10 @@ import { stopTask } from './stop-task.ts';
 import { trigger, triggerGroup } from './trigger.ts';
 import { decide, type Turn } from './turn.ts';
 
-/** Ends a task and everything that this settles: dependents are triggered, skipped or not needed any more. */
+/** Ends a task, and decides everything that follows from its end: other tasks are triggered, skipped or not needed any more. */
 export function complete(turn: Turn, end: End): void {
   const { state } = turn;
-  // A list, not recursion, and no spread into `push`: neither 10,000 skipped ones in a chain nor 100,000 at once may
+  // A list, not recursion, and no spread into `push`: neither a chain of 10,000 skipped tasks nor 100,000 at once may
   // overflow the stack.
   const ends: End[] = [end];
   for (const next of ends) {

@@ -4,14 +4,14 @@ import type { Reading } from './events/reading.ts';
 import { runsStep, type State } from './state/state.ts';
 
 /**
- * True when what exits here may let somebody in who waits for memory. The newest window still shows what it had used, so
- * that whoever observes this should measure memory anew; unlike CPU, that takes no window. To be asked before the `step`.
+ * True if this exit frees memory that a waiting task may need. The newest window still includes what the process used, so
+ * memory should be measured again now; unlike CPU, that takes no window. To be asked before `transition`.
  */
 export function freesMemory(state: State, observation: Observation): boolean {
   return waitsForMemory(state) && endsSomething(state, observation);
 }
 
-/** Memory as it is now, in a reading whose other figures are those of its window. */
+/** The reading with memory as it is now; its other figures stay those of its window. */
 export function withMemory(reading: Reading, memory: number | undefined): Reading {
   return memory === undefined ? reading : { ...reading, memory };
 }

@@ -4,7 +4,7 @@ import type { MachineFacts } from './events/machine-facts.ts';
 import type { Band, GateView, Reading } from './events/reading.ts';
 import { type State, serviceState, taskOf, taskState } from './state/state.ts';
 
-/** What a check sees of the machine: the newest whole window, and what that window cannot show yet. */
+/** What a check is based on: the newest whole window, and what that window cannot show yet. */
 export function gateView(state: State, reading: Reading | undefined): GateView {
   let unseen = 0;
   let requested = 0;
@@ -15,7 +15,7 @@ export function gateView(state: State, reading: Reading | undefined): GateView {
     if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state.machine);
     if (task.memory !== undefined) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
   }
-  // Memory needs no window: without the figure of the start, requests would be taken to meet an empty machine.
+  // Before the first window, memory is that of the start: otherwise requests would be checked against an empty machine.
   const memory = reading === undefined ? state.machine.memoryUsed : reading.memory;
   const view = {
     ...(reading?.cpu === undefined ? {} : { cpu: reading.cpu }),
@@ -28,29 +28,29 @@ export function gateView(state: State, reading: Reading | undefined): GateView {
   return { ...view, band: bandOf(state.mission.admission, view) };
 }
 
-/** A launch is seen once a whole window has passed since its start. */
+/** True once a whole window has passed since the task was launched. */
 function isSeen(state: State, id: string, reading: Reading | undefined): boolean {
   if (reading === undefined) return false;
   const task = taskState(state, id);
   return (task.phase === 'running' || task.phase === 'stopping') && task.launched <= reading.from;
 }
 
-/** Sums of decimals: without this 58.2 + 20.1 + 21.7 would be over 100, and a report would show it. */
+/** Rounds a sum of decimals. Otherwise 58.2 + 20.1 + 21.7 would be above 100, and a report would show it. */
 function tidy(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-/** Percent of the machine that is one core: what a task that declares nothing can be taken to use. */
+/** One core in percent of the machine: the demand assumed for a task that declares no load. */
 export function oneCore({ cpus }: MachineFacts): number {
   return Math.min(100, 100 / cpus);
 }
 
-/** Both in bytes; 0 where the machine's memory is not known. */
+/** Both in bytes; 0 if the machine's memory is not known. */
 export function percentOfMemory(bytes: number, memoryOfMachine: number): number {
   return memoryOfMachine > 0 ? (100 * bytes) / memoryOfMachine : 0;
 }
 
-/** The band of these figures; one that is unknown closes nothing. */
+/** The band of these figures. An unknown figure closes nothing. */
 export function bandOf({ cpu, memory, workers }: AdmissionRules, view: Omit<GateView, 'band' | 'load'>): Band {
   const pairs = [
     { value: view.cpu === undefined ? 0 : view.cpu + view.unseen, limits: cpu },
@@ -62,18 +62,18 @@ export function bandOf({ cpu, memory, workers }: AdmissionRules, view: Omit<Gate
   return 'GREEN';
 }
 
-/** Why something may not be launched now. */
+/** Why a task may not start now. */
 export interface Block {
   readonly reason: WaitReason;
   /** A sentence with the figures. */
   readonly detail: string;
 }
 
-/** What closes the gate for everything that must pass the readings; undefined when it is open. */
+/** What closes the gate for all tasks that must pass the readings; undefined if it is open. */
 export function readingBlock(state: State, reading: Reading | undefined, view: GateView): Block | undefined {
   const { cpu, memory } = state.mission.admission;
   if (reading === undefined) {
-    // A machine that cannot be measured leaves slots and load; one that can is waited for: its first window is not over.
+    // If the machine cannot be measured, only workers and load are checked. Otherwise the first window is not over yet.
     return state.machine.source === 'none' ? undefined : { reason: 'cpu', detail: 'no whole window measured yet' };
   }
   if (view.cpu !== undefined && view.cpu + view.unseen >= cpu.limit) {
@@ -88,12 +88,12 @@ export function readingBlock(state: State, reading: Reading | undefined, view: G
   return view.band === 'YELLOW' && launchedInThisWindow(state, reading) ? paceBlock(state, view) : undefined;
 }
 
-/** This window is the one that has not been measured yet: it began where the newest reading ends. */
+/** The current window began where the newest reading ends, and is not measured yet. */
 function launchedInThisWindow(state: State, reading: Reading): boolean {
   return state.gatedLaunchAt !== undefined && state.gatedLaunchAt >= reading.to;
 }
 
-/** YELLOW lets one through per window; this names the caution that asks for it. */
+/** In YELLOW one task may start per window; this names the caution that was reached. */
 function paceBlock(state: State, view: GateView): Block {
   const { cpu, memory, workers } = state.mission.admission;
   const pace = 'one launch per window';
@@ -112,7 +112,7 @@ function paceBlock(state: State, view: GateView): Block {
   return { reason: 'slots', detail: `${view.active} workers, caution ${workers.caution}: ${pace}` };
 }
 
-/** What holds this one back although the gate is open, and may let a smaller one pass; undefined when it fits. */
+/** What holds back this task although the gate is open. A smaller task may still pass. Undefined if it fits. */
 export function ownBlock(state: State, id: string, view: GateView): Block | undefined {
   const task = taskOf(state, id);
   const { load, memory } = state.mission.admission;
@@ -129,7 +129,7 @@ export function ownBlock(state: State, id: string, view: GateView): Block | unde
   if (task.memory === undefined) return undefined;
   const own = percentOfMemory(task.memory, state.machine.memory);
   const used = (view.memory ?? 0) + view.reserved;
-  // The last percent may be used up: unlike a reading, a request does not overshoot.
+  // Up to the limit, inclusive: unlike a reading, a request does not overshoot.
   if (used + own <= memory.limit) return undefined;
   return {
     reason: 'memory',
@@ -137,7 +137,7 @@ export function ownBlock(state: State, id: string, view: GateView): Block | unde
   };
 }
 
-/** True as long as it must not be launched before whom it supports. */
+/** True while it must not start because the task that it supports has not started. */
 export function mustFollow(state: State, id: string): boolean {
   const { supports } = taskOf(state, id);
   if (supports === undefined || !state.plan.followers.has(id)) return false;
@@ -145,21 +145,21 @@ export function mustFollow(state: State, id: string): boolean {
   return phase === 'pending' || phase === 'waiting' || phase === 'backoff';
 }
 
-/** What ran out of memory is tried again with nothing beside it, and nothing is started beside that. */
+/** A task that ran out of memory is retried alone, and nothing starts beside it. */
 function aloneBlock(state: State, id: string): Block | undefined {
-  if (state.alone !== undefined) return { reason: 'memory', detail: `${state.alone} is tried again alone` };
+  if (state.alone !== undefined) return { reason: 'memory', detail: `${state.alone} is retried alone` };
   const task = taskState(state, id);
   if (task.phase !== 'waiting' || !task.alone) return undefined;
-  // Those that support it for as long as it has not ended would wait for it for ever.
+  // Tasks that run until this one ends would otherwise be waited for forever.
   const beside = [...state.active].filter((other) => !isTiedTo(state, other, id));
   if (beside.length === 0) return undefined;
   return {
     reason: 'memory',
-    detail: `it ran out of memory: it is tried again alone, ${beside.length} workers are active`,
+    detail: `it ran out of memory and is retried alone, ${beside.length} workers are active`,
   };
 }
 
-/** Also through others that are stopped with whom they support. */
+/** True if `other` is stopped when `id` ends, directly or through tasks that are stopped in turn. */
 function isTiedTo(state: State, other: string, id: string): boolean {
   const passed = new Set<string>();
   for (let task = taskOf(state, other); ; task = taskOf(state, task.supports)) {

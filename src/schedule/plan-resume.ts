@@ -5,20 +5,23 @@ import type { Event } from './events/event.ts';
 import type { RunAgain } from './events/opening.ts';
 import type { State, TaskState } from './state/state.ts';
 
-/** What a resume keeps, and what it runs, again or for the first time. */
+/** Which tasks a resume keeps, and which it runs, again or for the first time. */
 export interface ResumePlan {
   /** In the order of their ends. */
   readonly kept: readonly string[];
   /** In the mission's order. */
   readonly again: readonly RunAgain[];
-  /** True when the mission file asks for anything that it did not ask for before. */
+  /** True if the mission file has a new or changed task. */
   readonly isChanged: boolean;
 }
 
 /**
- * Keeps what succeeded and still says what it said, and needs nothing that does not; see `taskDefinition`. `before` is
- * the state that the journal has come to, `succeeded` by `succeededIn`. Both missions as a journal keeps them, without
- * secrets.
+ * Keeps every task that succeeded, if neither its own definition nor that of anything it needs has changed; see
+ * `taskDefinition`.
+ *
+ * @param before the state at the end of the journal
+ * @param mission the mission as it is now; like that of `before` as a journal keeps it, without secrets
+ * @param succeeded by `succeededIn`
  */
 export function planResume(before: State, mission: Mission, succeeded: readonly string[]): ResumePlan {
   const ended = new Set(succeeded);
@@ -28,7 +31,7 @@ export function planResume(before: State, mission: Mission, succeeded: readonly 
     const old = before.plan.byId.get(task.id);
     if (old === undefined) continue;
     const keys = changedKeys(taskDefinition(old, services.before), taskDefinition(task, services.after));
-    if (keys.length > 0) changes.set(task.id, `the mission file says something else of its ${keys.join(', ')}`);
+    if (keys.length > 0) changes.set(task.id, `its ${keys.join(', ')} changed in the mission file`);
   }
   spread(mission.tasks, changes);
   const inMission = new Set(mission.tasks.map(({ id }) => id));
@@ -38,13 +41,13 @@ export function planResume(before: State, mission: Mission, succeeded: readonly 
     if (isKept.has(id)) return [];
     const change = changes.get(id);
     if (ended.has(id) && change !== undefined) return [{ id, why: change, changed: true }];
-    return [{ id, why: change ?? unendedWell(before.tasks.get(id)) }];
+    return [{ id, why: change ?? whyAgain(before.tasks.get(id)) }];
   });
   const isChanged = changes.size > 0 || mission.tasks.some(({ id }) => !before.plan.byId.has(id));
   return { kept, again, isChanged };
 }
 
-/** Ids of what has succeeded by the end of a journal and still counts, in the order of their ends. */
+/** Ids of the tasks that succeeded by the end of the journal and still count, in the order of their ends. */
 export function succeededIn(events: readonly Event[]): readonly string[] {
   let ids: string[] = [];
   for (const event of events) {
@@ -54,7 +57,7 @@ export function succeededIn(events: readonly Event[]): readonly string[] {
   return ids;
 }
 
-/** What needs something that changed has been told something else, directly or by way of others. */
+/** A task that needs a changed one, directly or through others, worked with something else: it counts as changed too. */
 function spread(tasks: readonly Task[], changes: Map<string, string>): void {
   if (changes.size === 0) return;
   const dependents = new Map<string, string[]>();
@@ -72,7 +75,7 @@ function spread(tasks: readonly Task[], changes: Map<string, string>): void {
   }
 }
 
-function unendedWell(task: TaskState | undefined): string {
+function whyAgain(task: TaskState | undefined): string {
   switch (task?.phase) {
     case undefined:
       return 'it is new in the mission file';
@@ -83,7 +86,7 @@ function unendedWell(task: TaskState | undefined): string {
     case 'stopping':
       return 'it had not ended';
     case 'backoff':
-      return 'it was to be tried again';
+      return 'it was waiting for another attempt';
     case 'ended':
       return `it ${task.status === 'skipped' || task.status === 'cancelled' || task.status === 'not-needed' ? 'was ' : ''}${task.status.replace('-', ' ')}`;
     default:

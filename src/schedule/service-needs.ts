@@ -1,7 +1,7 @@
 import { type State, serviceState, taskOf } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 
-/** Starts what this task needs and nobody has needed before. */
+/** Starts the services of this task that no task has needed before. */
 export function startServices(turn: Turn, id: string): void {
   for (const service of taskOf(turn.state, id).services) {
     if (serviceState(turn.state, service).phase !== 'idle') continue;
@@ -15,7 +15,7 @@ export function hasItsServices(state: State, id: string): boolean {
   return taskOf(state, id).services.every((service) => serviceState(state, service).phase === 'ready');
 }
 
-/** Why this task cannot have a service that it needs; undefined when nothing is wrong. */
+/** Why a service that this task needs cannot be used; undefined if all can. */
 export function brokenService(state: State, id: string): string | undefined {
   for (const service of taskOf(state, id).services) {
     const found = serviceState(state, service);

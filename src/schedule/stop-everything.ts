@@ -4,7 +4,7 @@ import type { StopCause } from './events/event.ts';
 import { stopTask } from './stop-task.ts';
 import type { Turn } from './turn.ts';
 
-/** Stops what runs and ends what waits, after an interruption or a failure under fail-fast. */
+/** Stops every running task and cancels every waiting one, after an interruption or a failure with `fail-fast`. */
 export function stopEverything(turn: Turn, cause: StopCause): void {
   for (const id of [...turn.state.active]) stopTask(turn, id, cause);
   const reason = closingReason(turn.state);

@@ -4,7 +4,10 @@ import { brokenService } from './service-needs.ts';
 import { type State, serviceState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 
-/** A service cannot be used any more: whoever waits for it fails; who runs finds out by itself. */
+/**
+ * A service cannot be used any more. Tasks that wait for it fail now. Tasks that run go on, and fail when they exit; see
+ * `attempt.ts`.
+ */
 export function serviceLost(turn: Turn, observation: ServiceFailed | ServiceExited): void {
   const { state } = turn;
   if (observation.type === 'service-failed' && observation.running) {
@@ -17,7 +20,7 @@ export function serviceLost(turn: Turn, observation: ServiceFailed | ServiceExit
   }
 }
 
-/** Stops every service that nobody needs any more; all of them when everything is being stopped. */
+/** Stops every service that no task needs any more; all of them if everything is being stopped. */
 export function stopUnneededServices(turn: Turn): void {
   const { state } = turn;
   for (const [id, service] of state.services) {
@@ -28,7 +31,7 @@ export function stopUnneededServices(turn: Turn): void {
   }
 }
 
-/** Kills one that has been asked to end before. */
+/** Kills a service that was asked to end before. */
 export function killService(turn: Turn, id: string): void {
   const service = serviceState(turn.state, id);
   if (service.phase !== 'stopping' || service.killed) return;
@@ -36,7 +39,7 @@ export function killService(turn: Turn, id: string): void {
   turn.effects.push({ type: 'kill-service', id });
 }
 
-/** True while a process of a service may be there. */
+/** True while a process of a service may run. */
 export function anyServiceRuns(state: State): boolean {
   for (const { phase } of state.services.values()) if (phase !== 'idle' && phase !== 'ended') return true;
   return false;

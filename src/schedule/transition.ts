@@ -1,11 +1,11 @@
 import { check, waitsForReadings } from './admit.ts';
 import { spawnFailed, stepExited } from './attempt.ts';
 import { complete } from './complete.ts';
+import { nextWake, passTime } from './deadlines.ts';
 import { resultOf } from './ends.ts';
 import type { Effect } from './events/effect.ts';
 import type { Event, MissionResult, Observation } from './events/event.ts';
 import type { Reading } from './events/reading.ts';
-import { passTime } from './pass-time.ts';
 import { apply } from './state/apply.ts';
 import { runsStep, type State } from './state/state.ts';
 import { stopEverything } from './stop-everything.ts';
@@ -14,21 +14,37 @@ import { killTask } from './stop-task.ts';
 import { trigger, triggerGroup } from './trigger.ts';
 import type { Turn } from './turn.ts';
 import { decide } from './turn.ts';
-import { nextWake } from './wake.ts';
 
-/** What follows from an observation. */
+/** The result of a transition. */
 export interface Transition {
-  /** The observation, then what was decided: to be appended to the journal in this order, before anything acts on it. */
+  /** The observation, then the decisions. The caller appends them to the journal in this order, before it runs any effect. */
   readonly events: readonly Event[];
-  /** To be carried out after that. */
+  /** To be run after that. */
   readonly effects: readonly Effect[];
-  /** When a `woke` is due at the latest, milliseconds since the mission's start; absent when nothing needs it. */
+  /** When a `woke` is due at the latest, milliseconds since the mission's start; absent if none is needed. */
   readonly wakeAt?: number;
 }
 
 /**
- * The whole schedule: notes the observation in `state`, decides what follows, and says what to do. Pure but for `state`,
- * which it owns. `reading` is the newest whole window, absent before the first is over.
+ * The schedule: a state machine whose only entry is this function. It takes one observation, such as "step 1 of `build` exited
+ * with 0", and returns the decisions that follow and the effects that the caller has to run. Pure except for `state`, which it
+ * changes in place: no clock, no processes, no random numbers. So a run can be simulated, replayed from its journal, and
+ * tested with thousands of random histories.
+ *
+ * Inside, in this order: `apply` records the observation in the state; `observe` decides what follows directly (`attempt`,
+ * `complete`, `trigger`); `passTime` ends timeouts, grace periods and retry waits; `check` admits what may start
+ * (`admit`, `gate-view`); services that no task needs any more are stopped.
+ *
+ * - Each decision is applied by the same `apply` that a replay uses (`decide` in `turn.ts`), so the state never differs from
+ *   what its journal says.
+ * - Every task ends exactly once, and the mission ends when all tasks have ended and no service runs.
+ * - A late or repeated observation changes nothing.
+ * - How a task ended, and whether the mission succeeded, is decided in `ends.ts` and `attempt.ts` alone.
+ *
+ * Not here: what `if` and `paths` mean (`Conditions` are injected), how processes are started and measured (`ports`), and
+ * everything that is shown (`report` folds the same events).
+ *
+ * @param reading the newest whole window; absent before the first one is over
  */
 export function transition(state: State, observation: Observation, reading: Reading | undefined): Transition {
   const turn: Turn = { state, now: observation.at, events: [observation], effects: [] };
@@ -44,7 +60,7 @@ export function transition(state: State, observation: Observation, reading: Read
   passTime(turn);
   closeDown(turn, closingBefore);
   if (mayChangeTheGate(turn, observation)) check(turn, reading);
-  // Also a condition that fails right before its launch may be the failure that stops everything.
+  // A condition that fails right before a start may also be the failure that stops everything.
   closeDown(turn, closingBefore);
   stopUnneededServices(turn);
   if (state.unfinished === 0 && !anyServiceRuns(state)) {
@@ -65,7 +81,7 @@ function observe(turn: Turn, observation: Observation): void {
     case 'resumed':
       triggerReady(turn);
       return;
-    // A late or repeated word about a step that does not run any more must not end, or start, anything.
+    // A late or repeated observation of a step that does not run any more must not end, or start, anything.
     case 'step-exited':
       if (runsStep(turn.state, observation.id, observation.step)) stepExited(turn, observation);
       return;
@@ -97,7 +113,7 @@ function observe(turn: Turn, observation: Observation): void {
   }
 }
 
-/** What needs nothing, and after a resume what needs nothing but what was kept. */
+/** Triggers tasks without needs; after a resume also those whose needs were all kept. */
 function triggerReady(turn: Turn): void {
   const { mission, open } = turn.state;
   for (const task of mission.tasks) {
@@ -110,7 +126,7 @@ function triggerReady(turn: Turn): void {
 
 const RELEASING: ReadonlySet<Event['type']> = new Set(['ended', 'triggered', 'retrying', 'requeued']);
 
-/** A check costs, and counts as a recheck: only what can let somebody in is worth one. */
+/** A check has a cost and counts as a recheck, so it is made only after something that may admit a task. */
 function mayChangeTheGate(turn: Turn, observation: Observation): boolean {
   if (observation.type === 'woke') return true;
   if (observation.type === 'sampled' && waitsForReadings(turn.state)) return true;

@@ -4,18 +4,24 @@ import { isConditional } from './state/conditions.ts';
 import { type State, taskOf, taskState } from './state/state.ts';
 import { decide, type Turn } from './turn.ts';
 
-/** Triggers all that wait for the same needs, or gives their ends. `by` is absent where they were complete from the start. */
+/**
+ * Triggers all tasks that share one list of needs, or returns their ends.
+ *
+ * @param by the need that ended last; absent if all had ended from the start
+ */
 export function triggerGroup(turn: Turn, index: number, by?: string): readonly End[] {
   const group = turn.state.plan.groups[index];
   if (group === undefined) return [];
-  // Once for all members: 1,000 tests may share one list of 10,000 needs.
+  // Once for all members, since 1,000 tests may share one list of 10,000 needs.
   const failed = group.needs.find((need) => !endedWell(turn.state, need));
   return group.members.flatMap((id) => trigger(turn, id, by, failed ?? null));
 }
 
 /**
- * Triggers it, or gives the end that it comes to without ever running. `by` is the need that completed last; `failed`
- * the first need that did not end well, null when all did, undefined when that is still to be found out.
+ * Triggers a task, or returns the end that it gets without running.
+ *
+ * @param by the need that ended last
+ * @param failed the first need that did not end well; null if all did, undefined if it has to be looked up
  */
 export function trigger(turn: Turn, id: string, by?: string, failed?: string | null): readonly End[] {
   const { state } = turn;
@@ -32,8 +38,8 @@ export function trigger(turn: Turn, id: string, by?: string, failed?: string | n
 }
 
 /**
- * The end that it comes to by its condition and by whom it supports, as things stand now: asked when it is triggered and
- * again right before it is launched.
+ * The end that a task gets without running: because of a need, of its condition, or of the task that it supports. Asked when it is
+ * triggered and again right before it starts.
  */
 export function reasonNotToRun(state: State, id: string, failed?: string | null): End | undefined {
   const task = taskOf(state, id);

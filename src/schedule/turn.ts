@@ -3,13 +3,13 @@ import type { Decision, Event } from './events/event.ts';
 import { apply } from './state/apply.ts';
 import type { State } from './state/state.ts';
 
-/** One step in the making: each decision is applied at once, so that the next one sees it. */
+/** A transition in progress: each decision is applied at once, so that the next one is based on it. */
 export interface Turn {
   readonly state: State;
   readonly now: number;
-  /** The observation, then what was decided: to be appended to the journal in this order. */
+  /** The observation, then the decisions, in the order of the journal. */
   readonly events: Event[];
-  /** To be carried out after that. */
+  /** To be run after the events are in the journal. */
   readonly effects: Effect[];
 }
 

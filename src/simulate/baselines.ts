@@ -6,14 +6,14 @@ export interface Span {
   readonly id: string;
   readonly kind: TaskKind;
   readonly needs: readonly string[];
-  /** Absent when it never ran: then it takes no time in any baseline. */
+  /** Absent if it never ran: then it takes no time in any baseline. */
   readonly started?: number;
   readonly ended?: number;
 }
 
-/** What the dynamic timeline is compared with; milliseconds. Estimates: the durations were measured side by side. */
+/** What the dynamic timeline is compared with, in milliseconds. Estimates, because the durations were measured while tasks ran side by side. */
 export interface Baselines {
-  /** The makespan as it was. */
+  /** The measured makespan. */
   readonly dynamic: number;
   /** All tasks as they ran, then all tests one after the other. */
   readonly staged: number;
@@ -23,11 +23,11 @@ export interface Baselines {
   readonly criticalPath: number;
   /** Ids of that chain, first to last. */
   readonly criticalTasks: readonly string[];
-  /** Percent of staged that dynamic saves; negative when it took longer. */
+  /** Percent of `staged` that `dynamic` saves; negative if it took longer. */
   readonly saved: number;
 }
 
-/** `spans` must not hold a cycle; needs that are not among them are ignored. */
+/** `spans` must not contain a cycle. Needs that are not among them are ignored. */
 export function baselines(spans: readonly Span[], dynamic: number): Baselines {
   const tasksEnd = spans.reduce((end, span) => (span.kind === 'task' ? Math.max(end, endOf(span)) : end), 0);
   const tests = spans.filter((span) => span.kind === 'test').reduce((sum, span) => sum + duration(span), 0);
@@ -52,7 +52,7 @@ function duration(span: Span): number {
   return span.started === undefined || span.ended === undefined ? 0 : span.ended - span.started;
 }
 
-/** The longest chain of needs that ends with a task, or before it; `last` is absent where there is none. */
+/** The longest chain of needs that ends with a task, or before it; `last` is absent if there is none. */
 interface Chain {
   readonly length: number;
   readonly last?: string;

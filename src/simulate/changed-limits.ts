@@ -1,6 +1,6 @@
 import type { AdmissionRules, Limits } from '../mission/model/mission.ts';
 
-/** Limits that are asked for instead of those of the mission; Infinity lifts one. Percent, but for workers. */
+/** Limits to use instead of those of the mission; Infinity removes one. In percent, except for workers. */
 export interface LimitChanges {
   readonly cpu?: number;
   readonly memory?: number;
@@ -8,7 +8,7 @@ export interface LimitChanges {
   readonly load?: number;
 }
 
-/** A caution never lies above its limit, and goes where its limit is lifted: it would pace launches that nothing limits. */
+/** A caution is never above its limit, and is removed with its limit. Otherwise it would pace launches that nothing limits. */
 export function changedLimits(rules: AdmissionRules, changes: LimitChanges): AdmissionRules {
   return {
     ...rules,

@@ -1,11 +1,11 @@
 import type { Reading } from '../schedule/events/reading.ts';
 import { type State, taskOf, taskState } from '../schedule/state/state.ts';
 
-/** A simulated machine on which each task uses exactly its declared load; one that declares nothing uses nothing. */
+/** A simulated machine on which each task uses exactly its declared load, and nothing if it declares none. */
 
 /**
- * The newest whole window at `now`. A launch shows from the first window on that begins after it, as in a real run; the
- * one that exits now (`leaving`) is gone from it already, so that its successors need not wait for the next window.
+ * The newest whole window at `now`. As in a real run, a launch shows from the first window that begins after it. The task that
+ * exits now (`leaving`) is not in it any more, so that its successors need not wait for the next window.
  */
 export function declaredReading(state: State, now: number, leaving?: string): Reading {
   const { sample } = state.mission.admission;
@@ -21,8 +21,8 @@ export function declaredReading(state: State, now: number, leaving?: string): Re
 }
 
 /**
- * When the next window ends that may open the gate: somebody waits for it, and the newest launch is not in the readings
- * yet. Undefined when no window would show anything new.
+ * When the next window ends that may open the gate: a task waits for it, and the newest launch is not in the readings yet.
+ * Undefined if no window would show anything new.
  */
 export function nextWindow(state: State, now: number, newestLaunch: number): number | undefined {
   if (state.gated.ids.length === 0) return undefined;

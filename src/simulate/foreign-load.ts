@@ -3,7 +3,7 @@ import { type LoadProfile, lastUpTo, memoryAt, usedBetween } from './load-profil
 import type { MeasuredReading } from './measured-run.ts';
 import type { Window } from './measured-windows.ts';
 
-/** A launch with what it uses. */
+/** A launch with its load profile. */
 export interface Running {
   readonly id: string;
   readonly launched: number;
@@ -12,23 +12,23 @@ export interface Running {
   readonly profile: LoadProfile;
 }
 
-/** Percent of the machine; absent where it is not known. */
+/** Percent of the machine; absent if it is not known. */
 export interface Load {
   readonly cpu?: number;
   readonly memory?: number;
 }
 
-/** What others used of the machine, by the clock of the run. */
+/** Use of the machine by other processes, over the time of the run. */
 export interface ForeignLoad {
-  /** In this window: what was seen last up to it; beyond the end of the record, its mean. */
+  /** In this window: the last known figure; beyond the end of the record, its mean. */
   in(window: Window): Load;
-  /** True of a window beyond the end of the record. */
+  /** True for a window beyond the end of the record. */
   isBeyond(window: Window): boolean;
-  /** When the next window after this moment gets known in which it may be another; undefined when none is left. */
+  /** When the next window after this moment becomes known whose figure may differ; undefined if none is left. */
   next(time: number): number | undefined;
 }
 
-/** What our tasks use of the machine in a window; bytes of memory at its end. */
+/** Use of the machine by the tasks of the mission in a window; memory in bytes at its end. */
 export function ownUse(running: Iterable<Running>, { from, to }: Window): { cpu: number; memory: number } {
   let used = 0;
   let memory = 0;
@@ -45,8 +45,8 @@ interface Point {
 }
 
 /**
- * What was measured without what our tasks used of it. It may be negative for a moment, where a task's share of a window is
- * not known exactly: only so does the sum with the same tasks in the same place give again what was measured.
+ * The measured use without that of the mission's tasks. It may be negative for a moment, if a task's share of a window is not known
+ * exactly. That is on purpose: added to the same tasks in the same place, it gives exactly what was measured.
  */
 export function foreignLoad(
   readings: readonly MeasuredReading[],
@@ -88,7 +88,7 @@ function withoutOwn(readings: readonly MeasuredReading[], runs: readonly Running
   });
 }
 
-/** Over time: the longer the run, the fewer windows of it are kept. */
+/** Weighted by time: the longer the run, the fewer windows are kept. */
 function meanOf(points: readonly Point[]): Load {
   const mean = (of: (load: Load) => number | undefined): number | undefined => {
     let area = 0;

@@ -7,9 +7,9 @@ import type { MeasuredReading, Span } from './measured-run.ts';
 import type { Windows } from './measured-windows.ts';
 
 /**
- * Windows that were not kept, of which it is known all the same that they closed the gate: somebody went on waiting for CPU.
- * What the kept ones around them suggest would open it there. Such a window is taken to have been as busy as those around
- * it, and at least as busy as it takes to close the gate.
+ * Busy windows that the journal left out, but whose effect it shows: a task went on waiting for CPU although the kept windows
+ * around them would open the gate. Such a window is assumed to have been as busy as those around it, and at least as busy as it
+ * takes to close the gate.
  */
 export function inferBusyWindows(
   held: readonly Span[],
@@ -37,7 +37,7 @@ export function inferBusyWindows(
   const found: MeasuredReading[] = [];
   let coming = 0;
   let active: Running[] = [];
-  /** What was found out about the gap between two kept ones that `of` begins. */
+  /** What is known about the gap that follows the kept window `of`. */
   let raised = { of: -1, by: 0 };
   for (const span of united(held)) {
     for (let window = windows.next(span.from); window.at < span.until; window = windows.next(window.at)) {
@@ -51,7 +51,7 @@ export function inferBusyWindows(
         if (run.ended > window.from) active.push(run);
       }
       const running = active.filter(({ launched, ended }) => launched <= window.at && ended > window.at);
-      // One launch a window, or no slot: then it need not have been the reading that kept them waiting.
+      // One launch per window, or no free worker: then it need not have been the reading that kept them waiting.
       if (running.length >= workers.limit || active.some(({ launched }) => launched >= window.to)) continue;
       const unseen = running.reduce((sum, { id, launched }) => sum + (launched > window.from ? unseenOf(id) : 0), 0);
       const others = foreign.in(window).cpu;
@@ -69,7 +69,7 @@ export function inferBusyWindows(
   return [...readings, ...found].sort((one, other) => one.at - other.at);
 }
 
-/** Overlapping ones as one, in the order of time. */
+/** Merges overlapping ones, in the order of time. */
 function united(spans: readonly Span[]): readonly Span[] {
   const one: { from: number; until: number }[] = [];
   for (const { from, until } of [...spans].sort((a, b) => a.from - b.from)) {

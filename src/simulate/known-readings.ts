@@ -2,8 +2,8 @@ import type { MeasuredReading, MeasuredView } from './measured-run.ts';
 import { measuredWindows } from './measured-windows.ts';
 
 /**
- * The readings that were kept, and those that decisions tell of: a figure that is not the one of the newest kept window, or
- * comes long after it, is that of a window which was not kept, and a launch often follows from just that one.
+ * The readings that the journal kept, and those that its decisions show. A decision whose figure differs from the newest kept
+ * window, or that comes long after it, was based on a window that was not kept, and a launch often follows from exactly that window.
  */
 export function knownReadings(
   { readings, views }: { readonly readings: readonly MeasuredReading[]; readonly views: readonly MeasuredView[] },
@@ -23,7 +23,7 @@ export function knownReadings(
     const length = next.to - next.from;
     const same = newest.cpu === view.cpu && newest.memory === view.memory;
     if (same && (older === undefined || older.to - newest.to < 1.5 * length)) continue;
-    // It has just got known, or it lies back a little and something else was the occasion.
+    // The window has just become known, or it is a little older and something else caused the decision.
     const justNow = older === undefined || older.to <= newest.to || next.at - view.at < length / 4;
     const at = justNow ? view.at : older.at;
     const to = at - (next.at - next.to);

@@ -12,12 +12,15 @@ export interface LoadProfile {
   readonly memory: readonly number[];
 }
 
-/** One that uses the same all the time, such as what is declared where nothing was measured. */
+/** A constant profile, for example of the declared load if nothing was measured. */
 export function steadyProfile(load: number): LoadProfile {
   return { times: [0], used: [0], last: load, memory: [0] };
 }
 
-/** `before`: CPU seconds that earlier attempts used. `declared`: percent, for one that no window saw. */
+/**
+ * @param before CPU seconds of earlier attempts
+ * @param declared percent, for an attempt that no window measured
+ */
 export function profileOf(attempt: MeasuredAttempt, before: number, declared: number, cpus: number): LoadProfile {
   if (attempt.use.length === 0 || cpus <= 0) return steadyProfile(declared);
   const times = [0];
@@ -42,7 +45,7 @@ export function usedBetween(profile: LoadProfile, from: number, to: number): num
   return to <= from ? 0 : usedUntil(profile, to) - usedUntil(profile, from);
 }
 
-/** Bytes at a moment since its launch: what was seen last. */
+/** Bytes at a moment since its launch: the last known value. */
 export function memoryAt(profile: LoadProfile, time: number): number {
   return profile.memory[lastUpTo(profile.times, time)] ?? 0;
 }
@@ -57,7 +60,7 @@ function usedUntil({ times, used, last }: LoadProfile, time: number): number {
   return sum + (((used[index + 1] ?? sum) - sum) * (time - from)) / (next - from);
 }
 
-/** Index of the last that is not after `time`; -1 when all are. Binary search. */
+/** Index of the last one that is not after `time`; -1 if all are. Binary search. */
 export function lastUpTo(times: readonly number[], time: number): number {
   let low = 0;
   let high = times.length;

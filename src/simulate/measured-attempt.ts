@@ -3,8 +3,8 @@ import type { Observation } from '../schedule/events/event.ts';
 import type { MeasuredAttempt } from './measured-run.ts';
 
 /**
- * How an attempt comes to its end when nobody stops it: as it was measured; never, because it went on until it was stopped;
- * or at an assumed time, because it never ran, or was stopped by something else that failed.
+ * How an attempt ends if nothing stops it. `measured`: as it did. `never`: it ran until it was stopped. `assumed`: it never ran, or
+ * was stopped because something else failed, so its duration is not known.
  */
 export function naturalEnd(attempt: MeasuredAttempt | undefined): 'measured' | 'never' | 'assumed' {
   if (attempt === undefined) return 'assumed';
@@ -23,7 +23,7 @@ export function naturalEnd(attempt: MeasuredAttempt | undefined): 'measured' | '
   }
 }
 
-/** What becomes of an attempt that is started, or asked to end. A task's steps are taken as one. */
+/** Answers of the world to an attempt that is started, or asked to end. The steps of a task count as one. */
 export function attemptAnswers(
   effect: StartEffect | TerminateEffect | KillEffect,
   attempt: MeasuredAttempt | undefined,
@@ -45,7 +45,7 @@ export function attemptAnswers(
         case 'never':
           return [];
         case 'assumed':
-          // It would have gone on beyond the moment at which it was stopped.
+          // It would have run on beyond the moment at which it was stopped.
           return [{ ...exited, at: now + Math.max(assumed, took + 1), exitCode: 0 }];
       }
       break;
@@ -55,7 +55,7 @@ export function attemptAnswers(
       return [{ ...exited, at: now + stop, signal: 'SIGTERM' }];
     }
     case 'kill':
-      // Its exit is on its way since it was asked to end: that took as long as it took then.
+      // From being asked to end until its exit it takes as long as it did.
       return [];
     default:
       return effect satisfies never;

@@ -3,11 +3,11 @@ import type { EndStatus } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 import type { Predictions } from '../schedule/events/prediction.ts';
 
-/** What a run that came to its end has shown of its tasks, its services and its machine. Milliseconds since its start. */
+/** What a finished run shows about its tasks, services and machine. Milliseconds since its start. */
 export interface MeasuredRun {
   readonly mission: Mission;
   readonly machine: MachineFacts;
-  /** What it knew of earlier runs: launch order depends on it. */
+  /** Its predictions from earlier runs: launch order depends on them. */
   readonly predictions?: Predictions | undefined;
   /** When it was over. */
   readonly ended: number;
@@ -15,11 +15,11 @@ export interface MeasuredRun {
   readonly tasks: ReadonlyMap<string, MeasuredTask>;
   /** By id; only those that were started. */
   readonly services: ReadonlyMap<string, MeasuredService>;
-  /** Windows that the journal holds, in order; the longer the run, the more it leaves out between them. */
+  /** Windows in the journal, in order. The longer the run, the more windows it leaves out. */
   readonly readings: readonly MeasuredReading[];
-  /** What decisions of the gate saw of the machine, in order: they tell of windows that the journal left out. */
+  /** Figures on which the gate decided, in order: they include windows that the journal left out. */
   readonly views: readonly MeasuredView[];
-  /** When somebody waited for CPU. */
+  /** When tasks waited for CPU. */
   readonly heldByCpu: readonly Span[];
 }
 
@@ -29,7 +29,7 @@ export interface Span {
 }
 
 export interface MeasuredTask {
-  /** In order; empty when it never ran. */
+  /** In order; empty if it never ran. */
   readonly attempts: readonly MeasuredAttempt[];
   readonly status: EndStatus;
 }
@@ -38,13 +38,13 @@ export interface MeasuredAttempt {
   readonly started: number;
   readonly ended: number;
   readonly end: 'succeeded' | 'failed' | 'out-of-memory' | 'timed-out' | 'not-needed' | 'cancelled';
-  /** When it was asked to end; absent when it was not. */
+  /** When it was asked to end; absent if it was not. */
   readonly stopping?: number;
-  /** In order; empty when no window saw it. */
+  /** In order; empty if no window measured it. */
   readonly use: readonly UsePoint[];
 }
 
-/** What a task had used up to a moment, from its first attempt on. */
+/** Use of a task up to a moment, since its first attempt. */
 export interface UsePoint {
   readonly at: number;
   readonly cpuSeconds: number;
@@ -55,7 +55,7 @@ export interface UsePoint {
 export interface MeasuredService {
   readonly started: number;
   readonly ready?: number;
-  /** When it could not be used any more; absent when all went well. */
+  /** When it could not be used any more; absent if it did not fail. */
   readonly failed?: number;
   readonly stopping?: number;
   readonly ended: number;
@@ -64,9 +64,9 @@ export interface MeasuredService {
 export interface MeasuredReading {
   readonly from: number;
   readonly to: number;
-  /** When the schedule knew of it. */
+  /** When the schedule received it. */
   readonly at: number;
-  /** Percent; absent where the machine did not tell. */
+  /** Percent; absent if the machine did not provide it. */
   readonly cpu?: number;
   readonly memory?: number;
 }

@@ -2,7 +2,7 @@ import type { KillServiceEffect, StartServiceEffect, TerminateServiceEffect } fr
 import type { Observation } from '../schedule/events/event.ts';
 import type { MeasuredService } from './measured-run.ts';
 
-/** What becomes of a service; one that was never started is ready, and gone, at once. */
+/** Answers of the world for a service. A service that was never started in the measured run is ready, and stops, at once. */
 export function serviceAnswers(
   { type, id }: StartServiceEffect | TerminateServiceEffect | KillServiceEffect,
   service: MeasuredService | undefined,

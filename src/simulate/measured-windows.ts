@@ -2,7 +2,7 @@ import { median } from '../base/median.ts';
 import { lastUpTo } from './load-profile.ts';
 import type { MeasuredReading } from './measured-run.ts';
 
-/** One measuring window. The schedule knows of it a little after its end, at `at`. */
+/** One measuring window. The schedule receives it a little after its end, at `at`. */
 export interface Window {
   readonly from: number;
   readonly to: number;
@@ -11,18 +11,18 @@ export interface Window {
 
 /** All windows of a run, before its end and beyond. */
 export interface Windows {
-  /** The newest one that is known at this moment; undefined before the first. */
+  /** The newest window that is known at this moment; undefined before the first. */
   newest(time: number): Window | undefined;
-  /** The first one that gets known after this moment. */
+  /** The first window that becomes known after this moment. */
   next(time: number): Window;
 }
 
-/** Where no window was kept: a launch at the very end of a window must not seem to lie within it. */
+/** Used if no window was kept: a launch at the very end of a window must not seem to be inside it. */
 const USUAL_LAG = 1;
 
 /**
- * The windows that were kept, and between them as many as fit: real windows are a little longer than asked for, so that
- * multiples of `sample` would drift away from them.
+ * The windows that were kept, and as many between them as fit. Real windows are a little longer than `sample`, so multiples of
+ * `sample` would drift away from them.
  */
 export function measuredWindows(readings: readonly MeasuredReading[], sample: number): Windows {
   const lengths = readings.map(({ from, to }) => to - from).filter((length) => length > 0);
@@ -41,7 +41,7 @@ export function measuredWindows(readings: readonly MeasuredReading[], sample: nu
     const gap = next.to - endOf(index);
     return gap / Math.max(1, Math.round(gap / period));
   };
-  /** The one that is so many windows, at least one, after a kept one; -1 stands for the origin. */
+  /** The window that comes a number of windows, at least one, after a kept one; -1 stands for the origin. */
   const between = (index: number, steps: number): Window => {
     const length = spacing(index);
     const from = endOf(index) + (steps - 1) * length;

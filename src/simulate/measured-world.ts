@@ -14,24 +14,24 @@ import { serviceAnswers } from './measured-service.ts';
 import type { Window, Windows } from './measured-windows.ts';
 import type { World } from './world.ts';
 
-/** What is known of a measured run before anything is replayed. */
+/** What is computed once from a measured run, before anything is replayed. */
 export interface MeasuredWorldParts {
   readonly run: MeasuredRun;
   readonly windows: Windows;
   readonly foreign: ForeignLoad;
-  /** Ends of the windows that were measured: others are guessed from them. */
+  /** Ends of the windows that were measured. Those between them are estimated. */
   readonly measuredEnds: ReadonlySet<number>;
-  /** By id: what each attempt uses, in order. */
+  /** By id: the load profile of each attempt, in order. */
   readonly profiles: ReadonlyMap<string, readonly LoadProfile[]>;
-  /** Milliseconds that one is assumed to take that was never seen to end by itself. */
+  /** Milliseconds assumed for an attempt that never ended by itself. */
   assumedTime(id: string): number;
 }
 
-/** A world in which everything takes and uses what it did in a measured run, and the rest of the machine is as busy as then. */
+/** A world in which every task takes and uses what it did in a measured run, and the rest of the machine is as busy as it was. */
 export interface MeasuredWorld extends World {
-  /** The highest of all windows so far: what others and ours would use, also where that is more than the machine has. */
+  /** The highest load of all windows so far, of the mission and of other processes, even if it is more than the machine has. */
   highest(): Load;
-  /** Ids of those that ran longer than they were measured, or were never measured: their time is assumed. */
+  /** Ids of tasks that ran longer than measured, or were never measured: their time is assumed. */
   assumed(): readonly string[];
 }
 
@@ -45,7 +45,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
   const active = new Map<string, Running>();
   let left: Running[] = [];
   let highest: { cpu?: number; memory?: number } = {};
-  // A run that was over before its first window, with nobody to wait for one.
+  // The run was over before its first window, and no task waited for one.
   const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== 'off';
   let newest: Measured | undefined;
   const assumed = new Set<string>();
@@ -65,7 +65,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     const others = foreign.in(window);
     const cpu = others.cpu === undefined ? undefined : others.cpu + own.cpu;
     const memory = memoryWith(others, own);
-    // A guess may be too high by what one of ours has used a moment earlier or later.
+    // An estimate may be too high by what a task of the mission used a moment earlier or later.
     if (measuredEnds.has(window.to) || foreign.isBeyond(window)) {
       highest = { ...highestOf('cpu', highest.cpu, cpu), ...highestOf('memory', highest.memory, memory) };
     }
@@ -79,7 +79,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     };
   };
 
-  /** As the real run does when something exits, which is gone from it already. */
+  /** As in the real run when a task exits: its memory is free at that moment. */
   const measureMemory = ({ window, reading }: Measured, observation: Observation): Reading => {
     const { at } = observation;
     const rest = [...active.values()].filter(({ id }) => !('id' in observation) || id !== observation.id);
@@ -100,7 +100,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
       const change = foreign.next(now);
       if (!waitsForReadings(state)) return change;
       if (!quiet) return Math.min(windows.next(now).at, change ?? Infinity);
-      // Beyond the record only what our tasks use can change by itself.
+      // Beyond the record, only the use of the mission's tasks can change by itself.
       return change ?? windows.next(now + state.mission.admission.recheck).at;
     },
     answers: (state, effect, now) => answersTo(state, effect, now),
@@ -153,12 +153,12 @@ function highestOf(key: keyof Load, before: number | undefined, now: number | un
   return { [key]: Math.max(before ?? -Infinity, now ?? -Infinity) };
 }
 
-/** No machine shows less than nothing or more than all it has. */
+/** No machine shows less than 0 or more than 100 percent. */
 function percent(value: number): number {
   return Math.min(100, Math.max(0, value));
 }
 
-/** What the gate needs of each task's use: how much of its request it has used already. */
+/** What the gate needs to know of each task: how much of its memory request it uses already. */
 function usageOfRequests(
   state: State,
   active: ReadonlyMap<string, Running>,

@@ -19,13 +19,28 @@ export interface PlanEvent {
 export interface Prediction extends Baselines {
   readonly events: readonly PlanEvent[];
   readonly spans: readonly Span[];
-  /** Ids whose time is that of earlier runs. */
+  /** Ids whose duration comes from earlier runs. */
   readonly remembered: readonly string[];
-  /** Ids with neither earlier runs nor `expect`: an assumed time stands for them. */
+  /** Ids with neither earlier runs nor `expect`: their duration is assumed. */
   readonly assumed: readonly string[];
 }
 
-/** What a run of this mission would look like if everything took its expected time and succeeded. */
+/**
+ * What `mission plan` shows: a run of this mission in which everything takes its expected time and succeeds.
+ *
+ * The folder `simulate` answers "what would happen if" without starting anything. It drives the same `transition` as a real
+ * run, with a virtual clock (`run-in-world.ts`) and a model of the world (`world.ts`) in place of the ports. There are two worlds:
+ *
+ * - `virtual-run.ts`: each task takes its expected time; the machine is empty, or shows the declared loads. Used by `plan`.
+ * - `measured-world.ts`: each task takes and uses what a finished run measured (`measured-run.ts`), and other processes are as busy as they
+ *   were (`foreign-load.ts`). Used by `replay` and by the report's "what if" (`replay.ts`).
+ *
+ * Everything is pure, and the same input always gives the same result. A simulation is bounded by a number of steps, so it ends
+ * even if the mission could not. What had to be assumed is returned by name, and the caller shows it.
+ *
+ * Not here: which limits are worth a try, and how results are shown (`report/analysis`), and conditions that depend on
+ * outputs: a plan evaluates them as if every task had succeeded.
+ */
 export function predict(
   mission: Mission,
   machine: MachineFacts,

@@ -3,8 +3,9 @@ import { taskState } from '../schedule/state/state.ts';
 import type { MeasuredTask } from './measured-run.ts';
 
 /**
- * Conditions come out as they did: what they asked (changed files, expressions, outputs) is not part of a record. What ran
- * may run again as often as it did; what the schedule itself has kept from running is left to the schedule.
+ * Conditions give the result that they gave in the measured run, since their inputs (changed files, outputs) are not part of the
+ * record. A task that ran may run again as often as it did. Whether the schedule keeps a task from running is left to the
+ * schedule.
  */
 export function recordedVerdicts(tasks: ReadonlyMap<string, MeasuredTask>): Conditions {
   return (state, task) => {
@@ -16,7 +17,7 @@ export function recordedVerdicts(tasks: ReadonlyMap<string, MeasuredTask>): Cond
       case 'skipped':
         return { type: 'skip', reason: 'as it was' };
       case 'failed':
-        // Who failed without ever running failed by its condition, or by a service that will fail again.
+        // A task that failed without running failed by its condition, or by a service that will fail again.
         if (measured.attempts.length > 0) return { type: 'skip', reason: 'as it was' };
         return task.services.length > 0 ? { type: 'run' } : { type: 'fail', reason: 'as it was' };
       case 'succeeded':

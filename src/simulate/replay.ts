@@ -12,23 +12,23 @@ import { type MeasuredWorldParts, measuredWorld } from './measured-world.ts';
 import { recordedVerdicts } from './recorded-verdicts.ts';
 import { runInWorld } from './run-in-world.ts';
 
-/** More steps than any run of this many tasks needs: what goes on for ever is given up. */
+/** More steps than any run of this many tasks needs. A simulation that takes more is given up. */
 const MOST_STEPS = 100_000;
 const MOST_STEPS_OF_A_TASK = 200;
 
-/** A measured run under other rules. */
+/** A measured run, replayed under other rules. */
 export interface Replay {
-  /** What its journal would hold, but for most of the checks that change nothing; steps of a task are taken as one. */
+  /** The events of its journal, without most of the checks that change nothing. The steps of a task count as one. */
   readonly events: readonly Event[];
-  /** False when it was given up before its end. */
+  /** False if it was given up before its end. */
   readonly ended: boolean;
-  /** The highest load of a window, ours and that of others; above 100 it is more than the machine has. */
+  /** The highest load of a window, in percent. Above 100 it is more than the machine has. */
   readonly highest: Load;
-  /** Ids of those whose time had to be assumed, because the measured run did not tell it. */
+  /** Ids of tasks whose duration had to be assumed, because the measured run does not contain it. */
   readonly assumed: readonly string[];
 }
 
-/** Replays a run under whatever rules are asked for; what it takes to know of the run is found out once. */
+/** Prepares the replay of a run. What depends only on the run is computed once, for any number of rules. */
 export function replayer(run: MeasuredRun): (rules: AdmissionRules) => Replay {
   const parts = partsOf(run);
   const conditions = recordedVerdicts(run.tasks);

@@ -1,5 +1,6 @@
 import type { Mission } from '../mission/model/mission.ts';
 import { PATIENT_CHECKS } from '../schedule/admit.ts';
+import { nextDeadline } from '../schedule/deadlines.ts';
 import type { Effect } from '../schedule/events/effect.ts';
 import type { Event, Observation } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
@@ -7,11 +8,10 @@ import type { Predictions } from '../schedule/events/prediction.ts';
 import { begin } from '../schedule/state/begin.ts';
 import { type Conditions, runsStep, type State, taskState } from '../schedule/state/state.ts';
 import { transition } from '../schedule/transition.ts';
-import { nextDeadline } from '../schedule/wake.ts';
 import { addDue, emptyDueTimes, nextDue, takeDue } from './due-times.ts';
 import type { World } from './world.ts';
 
-/** An answer of the world on its way; `attempt` is that of the task it is about. */
+/** An answer of the world that is due later; `attempt` is the attempt that it belongs to. */
 interface Coming {
   readonly at: number;
   readonly observation: Observation;
@@ -19,13 +19,13 @@ interface Coming {
 }
 
 export interface VirtualRun {
-  /** Every event that the journal of such a run would hold, but for most of the checks that change nothing. */
+  /** Every event that the journal of such a run would contain, without most of the checks that change nothing. */
   readonly events: readonly Event[];
-  /** False when it was given up: after `mostSteps`, or because nothing can happen any more. */
+  /** False if it was given up: after `mostSteps`, or because nothing can happen any more. */
   readonly ended: boolean;
 }
 
-/** Runs a mission through the same `step` as the real run, under a virtual clock, in a world that is a model. */
+/** Runs a mission through the same `transition` as the real run, with a virtual clock and a model of the world. */
 export function runInWorld(
   mission: Mission,
   machine: MachineFacts,
@@ -46,7 +46,7 @@ export function runInWorld(
   let now = 0;
   let wakeAt: number | undefined;
   let steps = 0;
-  /** How many steps in a row have changed nothing. */
+  /** How many transitions in a row have changed nothing. */
   let quiet = 0;
 
   const observe = (observation: Observation): void => {
@@ -78,8 +78,8 @@ export function runInWorld(
     machine,
   });
   while (state.result === undefined && steps < mostSteps) {
-    // Rechecks only matter until everyone who is passed over has been so often enough to hold back the others: a task
-    // of hours with thousands waiting must not cost a check every five seconds.
+    // Rechecks only matter until every task that is passed over was passed over often enough to hold back the rest. A task
+    // that runs for hours while thousands wait must not cost a check every five seconds.
     const settled = quiet > PATIENT_CHECKS;
     const answer = nextDue(coming);
     const window = world.nextWindow(state, now, settled);
@@ -110,7 +110,7 @@ function attemptOf(state: State, effect: Effect): number | undefined {
   return task.phase === 'running' || task.phase === 'stopping' ? task.attempt : undefined;
 }
 
-/** What was to end an attempt must not end the next one. */
+/** An answer for one attempt must not end the next one. */
 function isOvertaken(state: State, { observation, attempt }: Coming): boolean {
   if (observation.type !== 'step-exited') return false;
   if (!runsStep(state, observation.id, observation.step)) return true;
@@ -118,7 +118,7 @@ function isOvertaken(state: State, { observation, attempt }: Coming): boolean {
   return 'attempt' in task && task.attempt !== attempt;
 }
 
-/** Where rechecks were left out, the next one comes when it would have come after all of them. */
+/** If rechecks were left out, the next one comes when it would have come after all of them. */
 function notOverdue(state: State, wakeAt: number | undefined, now: number): number | undefined {
   if (wakeAt === undefined || wakeAt >= now) return wakeAt;
   const { recheck } = state.mission.admission;

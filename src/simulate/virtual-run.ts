@@ -9,12 +9,12 @@ import { declaredReading, nextWindow } from './declared-machine.ts';
 import { runInWorld } from './run-in-world.ts';
 import type { World } from './world.ts';
 
-/** What the simulated machine shows: nothing that ever closes the gate, or the declared loads as the CPU reading. */
+/** What the simulated machine shows. `open`: nothing that closes the gate. `declared`: the declared loads as the CPU reading. */
 export type Assumption = 'open' | 'declared';
 
 /**
- * Runs a mission in a world where each task takes its expected time and succeeds, unless its time-out is shorter. Returns
- * every event that the journal of such a run would hold, but for most of the checks that change nothing.
+ * Runs a mission in a world in which each task takes its expected time and succeeds, unless its timeout is shorter. Returns
+ * every event that the journal of such a run would contain, without most of the checks that change nothing.
  */
 export function virtualRun(
   mission: Mission,
@@ -24,10 +24,10 @@ export function virtualRun(
   predictions?: Predictions,
 ): readonly Event[] {
   const assumed = assume === 'open' ? withGateOff(mission) : mission;
-  // A plan is of the machine, not of what happens to fill it now.
+  // A plan is about the machine, not about its memory use at this moment.
   const { memoryUsed: _, ...empty } = machine;
   const run = runInWorld(assumed, empty, plannedWorld(mission, assume, predictions), { conditions, predictions });
-  if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck: a bug of ours`);
+  if (!run.ended) throw new Error(`the simulation of ${mission.name} is stuck, which is a bug`);
   return run.events;
 }
 
@@ -52,8 +52,8 @@ function plannedWorld(mission: Mission, assume: Assumption, predictions: Predict
 }
 
 /**
- * Steps share the task's time evenly, and the last ends exactly when the task is due. What is stopped ends at once; services
- * are ready, and gone, at once: what they take is not known.
+ * Steps share the task's time evenly, and the last one ends exactly when the task is due. A task that is stopped ends at once.
+ * Services are ready, and stop, at once, because nothing is known about them.
  */
 function answerTo(
   state: State,
@@ -84,7 +84,7 @@ function answerTo(
   }
 }
 
-/** With the gate off nothing waits for readings; slots, load and memory requests hold. */
+/** With the gate off nothing waits for readings. Workers, load and memory requests still apply. */
 function withGateOff(mission: Mission): Mission {
   return { ...mission, admission: { ...mission.admission, gate: 'off' } };
 }

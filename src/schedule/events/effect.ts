@@ -1,4 +1,4 @@
-/** What the loop has to do in the world after a step; a closed union. */
+/** What the loop has to do after a transition; a closed union. The schedule itself starts and stops nothing. */
 export type Effect =
   | StartEffect
   | TerminateEffect

@@ -12,9 +12,16 @@ import type {
 } from './service.ts';
 
 /**
- * Everything that happens in a run, as one closed union: observations, which come from the world, and decisions, which
- * `step` derives from them. Both are appended to the journal, in order, before anyone acts on them; every document is a
- * fold of them. `at` is milliseconds since the mission's start, monotonic.
+ * Everything that happens in a run, as one closed union. Observations come from outside: a process exited, a window was
+ * measured. Decisions are what `transition` derives from them. Both are appended to the journal, in order, before any effect
+ * is carried out, and every document is a fold over them.
+ *
+ * - `at` is in milliseconds since the mission's start, monotonic, whatever the wall clock does.
+ * - The shapes are a documented format. A field may be added, but none may be removed or change its meaning: journals of older
+ *   versions must stay readable (`run/folder/upgrade-event.ts`).
+ * - Optional fields are absent, never `undefined` or `null`.
+ * - Every place that handles events ends with `satisfies never`, so that a new type cannot be forgotten anywhere.
+ *   `test/schedule/verdict.test.ts` asks of each new type whether it reports that something went wrong.
  */
 export type Event = Observation | Decision;
 
@@ -57,7 +64,7 @@ export interface Sampled {
   readonly reading: Reading;
 }
 
-/** A moment that the schedule asked for has come: a time-out, the end of a grace, a recheck. */
+/** A moment that the schedule asked for has come: a timeout, the end of a grace period, a recheck. */
 export interface Woke {
   readonly type: 'woke';
   readonly at: number;
@@ -93,9 +100,9 @@ export interface StepExited {
   readonly outOfMemory?: boolean;
   /** What its process tree used; absent where that cannot be measured. */
   readonly usage?: TreeUsage;
-  /** What was still running in its process group, and was killed. */
+  /** Processes that were still running in its process group and were killed. */
   readonly leftovers?: readonly Leftover[];
-  /** What the task left behind; read when its last step has exited. */
+  /** What the attempt left behind; read when it is over. */
   readonly left?: LeftBehind;
 }
 
@@ -104,7 +111,7 @@ export interface Leftover {
   readonly command: string;
 }
 
-/** What only the machine knows about an ended attempt, so that reports need nothing but the journal. */
+/** What an attempt left in files, taken into the journal so that reports need nothing else. */
 export interface LeftBehind {
   /** Last lines of the log, control characters removed. */
   readonly logTail: string;
@@ -142,15 +149,15 @@ export interface TestFailure {
   readonly message: string;
 }
 
-/** Somebody wants the run to stop. The second one kills at once. */
+/** A signal asked the run to stop. The second one kills at once. */
 export interface Interrupted {
   readonly type: 'interrupted';
   readonly at: number;
-  /** Such as `SIGINT`; or what else made an end of it, such as `killed`. */
+  /** Such as `SIGINT`; or another cause, such as `killed`. */
   readonly signal: string;
 }
 
-/** A task that ran when the runner died: found gone, or found and stopped, afterwards. */
+/** A task that was running when the runner died. Its processes were gone, or were found and stopped afterwards. */
 export interface Lost {
   readonly type: 'lost';
   readonly at: number;
@@ -158,32 +165,32 @@ export interface Lost {
   readonly left?: LeftBehind;
 }
 
-/** Something of the run itself does not work, such as a log that cannot be written; the run goes on. */
+/** A part of the run itself does not work, for example a log cannot be written. The run goes on, and the reports say so. */
 export interface Degraded {
   readonly type: 'degraded';
   readonly at: number;
   readonly message: string;
 }
 
-/** Its needs are complete. */
+/** Its needs have ended. */
 export interface Triggered {
   readonly type: 'triggered';
   readonly at: number;
   readonly id: string;
-  /** The need that completed last; absent when it needs nothing. */
+  /** The need that ended last; absent if it needs nothing. */
   readonly by?: string;
 }
 
 /** What may hold a triggered task back. */
 export type WaitReason = 'cpu' | 'memory' | 'slots' | 'load' | 'lock' | 'service';
 
-/** The gate was looked at with somebody waiting. */
+/** The gate was checked while tasks were waiting. */
 export interface Checked {
   readonly type: 'checked';
   readonly at: number;
 }
 
-/** These wait from now on for this reason; repeated only when the reason changes. */
+/** From now on these tasks wait for this reason; repeated only if the reason changes. */
 export interface Deferred {
   readonly type: 'deferred';
   readonly at: number;
@@ -194,21 +201,21 @@ export interface Deferred {
   readonly view: GateView;
 }
 
-/** It is launched now. */
+/** It starts now. */
 export interface Admitted {
   readonly type: 'admitted';
   readonly at: number;
   readonly id: string;
   readonly attempt: number;
-  /** True when the gate was closed for `patience` with nothing of ours running. */
+  /** True if the gate was closed for `patience` while nothing of the mission ran. */
   readonly forced: boolean;
-  /** When forced: the closed gate that it was launched in spite of. */
+  /** If forced: why the gate was closed. */
   readonly detail?: string;
   /** As seen before this launch. */
   readonly view: GateView;
 }
 
-/** The step before ended well; this one starts now. */
+/** The previous step exited with 0; this one starts now. */
 export interface StepAdvanced {
   readonly type: 'step-advanced';
   readonly at: number;
@@ -216,7 +223,7 @@ export interface StepAdvanced {
   readonly step: number;
 }
 
-/** `not-needed`: the task that it supports has ended, and it is only deployed while that runs. */
+/** `not-needed`: the task that it supports has ended, and it is only deployed while that task runs. */
 export type StopCause = 'timeout' | 'interrupted' | 'fail-fast' | 'not-needed';
 
 /** Its process tree is asked to end (TERM). */
@@ -227,14 +234,14 @@ export interface Stopping {
   readonly cause: StopCause;
 }
 
-/** The grace is over, or a second interruption came: its process tree is killed (KILL). */
+/** The grace period is over, or a second interruption came: its process tree is killed (KILL). */
 export interface Killing {
   readonly type: 'killing';
   readonly at: number;
   readonly id: string;
 }
 
-/** The attempt did not end well, and another one is due. */
+/** The attempt failed or timed out, and another one follows. */
 export interface Retrying {
   readonly type: 'retrying';
   readonly at: number;
@@ -244,16 +251,16 @@ export interface Retrying {
   readonly cause: RetryCause;
   /** A sentence. */
   readonly reason: string;
-  /** When it may be launched again. */
+  /** When the next attempt may start. */
   readonly until: number;
 }
 
-/** Its back-off is over: it waits for admission again. */
+/** Its wait between two attempts is over: it waits for admission again. */
 export interface Requeued {
   readonly type: 'requeued';
   readonly at: number;
   readonly id: string;
-  /** The attempt that comes. */
+  /** The attempt that follows. */
   readonly attempt: number;
 }
 
@@ -272,7 +279,7 @@ export interface Ended {
 
 export type MissionResult = 'succeeded' | 'failed' | 'cancelled';
 
-/** The last event of a run that came to its end, unless that is resumed. */
+/** The last event of a run, unless the run is resumed. */
 export interface MissionEnded {
   readonly type: 'mission-ended';
   readonly at: number;

@@ -1,10 +1,10 @@
-/** What the run knows of the machine, taken once at the start and kept in the journal. */
+/** Facts about the machine, read once at the start and kept in the journal. */
 export interface MachineFacts {
   /** CPUs this process may use: quota and affinity respected; may be a fraction. */
   readonly cpus: number;
   /** Bytes this process may use: the container's limit where it is lower than the machine's. */
   readonly memory: number;
-  /** Percent of it that was in use at the start: what requests are held against until the first window is over. */
+  /** Percent of it that was in use at the start: requests are checked against it until the first window is over. */
   readonly memoryUsed?: number;
   /** Such as `linux`. */
   readonly platform: string;

@@ -2,9 +2,9 @@ import type { Gate, Mission } from '../../mission/model/mission.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { Predictions } from './prediction.ts';
 
-/** How a run was asked for beyond the mission file's name, so that a resume can ask for the same. Absent: not asked. */
+/** What the command line or the action's inputs set for this run, so that a resume uses the same. Absent: not set. */
 export interface RunOverrides {
-  /** Absolute folder that `file` is named from; absent: the root. */
+  /** Absolute folder that `file` is relative to; absent: the root. */
   readonly from?: string;
   /** Ids that were selected, as they were written. */
   readonly only?: readonly string[];
@@ -12,11 +12,11 @@ export interface RunOverrides {
   readonly skip?: readonly string[];
   /** Instead of the file's. */
   readonly gate?: Gate;
-  /** What changed files are told from. */
+  /** Base of the comparison for changed files. */
   readonly base?: string;
 }
 
-/** What begins the journal, or a part of it: with it the journal alone is enough for every document. */
+/** Common to both events that open a part of the journal. With it, every document can be made from the journal alone. */
 export interface Opening extends RunOverrides {
   readonly at: number;
   /** Wall clock at `at`, ISO 8601. */
@@ -47,12 +47,12 @@ export interface MissionStarted extends Opening {
 }
 
 /**
- * A run that was killed, interrupted or failed goes on in the same journal: what is not kept begins anew, in the mission as
- * it is now. `at` is the end of what was journaled before: the time between does not count.
+ * A run that was killed, interrupted or failed is resumed in the same journal. Everything that is not kept starts again, as the
+ * mission file is now. `at` is the end of what was recorded before, so the time between does not count.
  */
 export interface Resumed extends Opening {
   readonly type: 'resumed';
-  /** What succeeded and is not run again, in the order of their ends. */
+  /** Tasks that succeeded and are not run again, in the order of their ends. */
   readonly kept: readonly string[];
   /** Everything else, in the mission's order. */
   readonly again: readonly RunAgain[];
@@ -62,7 +62,7 @@ export interface RunAgain {
   readonly id: string;
   /** A clause, such as `it failed`. */
   readonly why: string;
-  /** True when it had succeeded, and runs again because of a change to the mission file. */
+  /** True if it had succeeded and runs again because the mission file changed. */
   readonly changed?: boolean;
 }
 

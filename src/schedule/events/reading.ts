@@ -10,7 +10,7 @@ export interface Usage {
 export interface TreeUsage {
   /** CPU seconds, user and system. */
   readonly cpuSeconds: number;
-  /** The most bytes that were resident at once; absent when it ended before it was looked at. */
+  /** Peak of resident bytes; absent if it ended before it was measured. */
   readonly peakMemory?: number;
 }
 
@@ -18,30 +18,30 @@ export interface TreeUsage {
 export interface Reading {
   readonly from: number;
   readonly to: number;
-  /** Busy percent of the CPUs we may use; absent where the machine does not tell. */
+  /** Busy percent of the CPUs that the mission may use; absent if the machine does not provide it. */
   readonly cpu?: number;
-  /** Used percent of the memory we may use; absent where the machine does not tell. */
+  /** Used percent of the memory that the mission may use; absent if the machine does not provide it. */
   readonly memory?: number;
-  /** By id of the task or service; only what runs. */
+  /** By id of a running task or service. */
   readonly usage?: Readonly<Record<string, Usage>>;
 }
 
-/** GREEN below every caution, YELLOW from a caution on, RED from a limit on. */
+/** GREEN: below every caution. YELLOW: a caution is reached. RED: a limit is reached. */
 export type Band = 'GREEN' | 'YELLOW' | 'RED';
 
 /** What the gate saw at a decision: effective figures, as compared with the limits. */
 export interface GateView {
-  /** Percent, without unseen load; absent where unknown. */
+  /** Percent, without unseen load; absent if unknown. */
   readonly cpu?: number;
-  /** Percent, without what is reserved; absent where unknown. */
+  /** Percent, without reserved memory; absent if unknown. */
   readonly memory?: number;
-  /** Tasks and tests of ours that run. */
+  /** Number of running tasks and tests. */
   readonly active: number;
-  /** Percent of CPU that recent launches will use but the window does not show. */
+  /** Percent of CPU expected of tasks that started too recently to show in the window. */
   readonly unseen: number;
   /** Percent of memory requested by running tasks and not used yet. */
   readonly reserved: number;
-  /** Sum of declared loads that run. */
+  /** Sum of the declared loads of everything that runs. */
   readonly load: number;
   readonly band: Band;
 }

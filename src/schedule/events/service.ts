@@ -1,6 +1,6 @@
 import type { TreeUsage } from './reading.ts';
 
-/** What happens to services: part of the closed union in `event.ts`. */
+/** Events of services: part of the closed union in `event.ts`. */
 
 export interface ServiceStarted {
   readonly type: 'service-started';
@@ -9,19 +9,19 @@ export interface ServiceStarted {
   readonly pid: number;
 }
 
-/** It answered as its `ready` asks. */
+/** Its `ready` check passed. */
 export interface ServiceReady {
   readonly type: 'service-ready';
   readonly at: number;
   readonly id: string;
 }
 
-/** It could not be started, or was not ready in time; a process that is there is still to be stopped. */
+/** It could not be started, or was not ready in time. If a process runs, it still has to be stopped. */
 export interface ServiceFailed {
   readonly type: 'service-failed';
   readonly at: number;
   readonly id: string;
-  /** A sentence, with what was last seen. */
+  /** A sentence with the result of the last try. */
   readonly message: string;
   /** False when there is no process to stop. */
   readonly running: boolean;
@@ -39,16 +39,16 @@ export interface ServiceExited {
   readonly logTail: string;
 }
 
-/** Somebody needs it for the first time. */
+/** A task needs it for the first time. */
 export interface ServiceStarting {
   readonly type: 'service-starting';
   readonly at: number;
   readonly id: string;
-  /** Who needs it. */
+  /** Id of that task. */
   readonly by: string;
 }
 
-/** Nobody needs it any more, or everything is stopped. */
+/** No task needs it any more, or everything is stopped. */
 export interface ServiceStopping {
   readonly type: 'service-stopping';
   readonly at: number;

@@ -10,7 +10,7 @@ import { GRACE, type ServiceState, type State, serviceState } from './state.ts';
 
 type ServiceEvent = ServiceStarting | ServiceReady | ServiceFailed | ServiceExited | ServiceStopping | ServiceKilling;
 
-/** Notes in the state what happened to a service. */
+/** Records an event of a service in the state. */
 export function applyServiceEvent(state: State, event: ServiceEvent): void {
   state.services.set(event.id, next(serviceState(state, event.id), event));
 }
@@ -23,7 +23,7 @@ function next(service: ServiceState, event: ServiceEvent): ServiceState {
       return service.phase === 'starting' ? { phase: 'ready' } : service;
     case 'service-failed':
       if (service.phase === 'ended') return service;
-      // One that is there still has to be stopped, but nobody may use it from now on.
+      // Its process still has to be stopped, but no task may use it from now on.
       if (event.running) return { phase: 'stopping', killAt: event.at + GRACE, killed: false, failure: event.message };
       return { phase: 'ended', failure: event.message };
     case 'service-stopping':

@@ -3,7 +3,7 @@ import { applyServiceEvent } from './apply-service.ts';
 import { GRACE, isGated, type State, taskOf, taskState, type Waiting } from './state.ts';
 import { dequeue, enqueue, setReason } from './waiting-queue.ts';
 
-/** Notes in the state that this happened. Decides nothing: the same journal always gives the same state. */
+/** Records an event in the state. Decides nothing, so the same journal always gives the same state. */
 export function apply(state: State, event: Event): void {
   switch (event.type) {
     case 'triggered':
@@ -112,7 +112,7 @@ function admitted(state: State, event: Admitted): void {
   state.active.add(event.id);
   for (const lock of task.locks) state.locks.set(lock, event.id);
   if (before.phase === 'waiting' && before.alone) state.alone = event.id;
-  // Patience begins anew with each launch.
+  // `patience` starts again with each launch.
   delete state.idleSince;
   noteIdleness(state, event.at);
   if (isGated(state.mission, task)) state.gatedLaunchAt = event.at;
@@ -156,14 +156,14 @@ function ended(state: State, event: Ended): void {
   for (const index of state.plan.groupsOf.get(event.id) ?? []) state.open[index] = (state.open[index] ?? 0) - 1;
 }
 
-/** It does not run any more: what it held is free. */
+/** It does not run any more: its locks and its worker are free. */
 function release(state: State, id: string, at: number): void {
   for (const lock of taskOf(state, id).locks) if (state.locks.get(lock) === id) state.locks.delete(lock);
   if (state.alone === id) delete state.alone;
   if (state.active.delete(id)) noteIdleness(state, at);
 }
 
-/** Nothing runs but what goes on until the end of something that does not run: by itself that would go on for ever. */
+/** Idle also means: only `while-running` tasks run whose supported task does not. They would never end by themselves. */
 function noteIdleness(state: State, at: number): void {
   for (const id of state.active) {
     const { deploy, supports } = taskOf(state, id);
@@ -181,13 +181,13 @@ function retrying(state: State, event: Retrying): void {
     phase: 'backoff',
     attempt: event.attempt + 1,
     until: event.until,
-    // Memory that ran out with others beside it may be enough without them.
+    // Memory that was not enough beside other tasks may be enough without them.
     alone: event.cause === 'out-of-memory',
     first: task.first,
     ...(task.anyBy === undefined ? {} : { anyBy: task.anyBy }),
   });
   state.backoff.add(event.id);
-  // What an attempt that did not end well has put out is not what the task puts out.
+  // Outputs of a failed attempt are not the outputs of the task.
   state.outputs.delete(event.id);
   release(state, event.id, event.at);
 }

@@ -9,8 +9,10 @@ const PENDING: TaskState = { phase: 'pending' };
 const IDLE: ServiceState = { phase: 'idle' };
 
 /**
- * The state before anything has happened. `conditions` is needed by missions with `if` or `paths`; `predictions` of the
- * history change the launch order.
+ * The state before the first event.
+ *
+ * @param conditions required for missions with `if` or `paths`
+ * @param predictions from the history; they change the launch order
  */
 export function begin(
   mission: Mission,

@@ -7,7 +7,7 @@ export const withoutExpressions: Conditions = (_, task) => ({
   reason: `the condition of ${task.id} cannot be evaluated here`,
 });
 
-/** True when its own condition decides, beyond how its needs ended. */
+/** True if `if` or `paths` decide too, not only how its needs ended. */
 export function isConditional(task: Task): boolean {
   return task.if !== undefined || task.paths.length > 0;
 }

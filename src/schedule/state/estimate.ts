@@ -2,12 +2,12 @@ import { median } from '../../base/median.ts';
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import { type Predictions, predictionOf } from '../events/prediction.ts';
 
-/** Milliseconds that a task is taken to need where nothing is known of any. */
+/** Milliseconds assumed for a task if nothing is known about any task. */
 export const UNKNOWN_TIME = 60_000;
 
 /**
- * Expected milliseconds of each task: what the history predicts, else its `expect`, else the median of those that are
- * known, else one minute.
+ * Expected milliseconds of each task: the prediction from the history, or its `expect`, or the median of the known ones, or
+ * one minute.
  */
 export function estimates(mission: Mission, predictions?: Predictions): ReadonlyMap<string, number> {
   const known = new Map<string, number>();
@@ -19,7 +19,7 @@ export function estimates(mission: Mission, predictions?: Predictions): Readonly
   return new Map(mission.tasks.map(({ id }) => [id, known.get(id) ?? usual]));
 }
 
-/** Milliseconds that the history predicts, else its `expect`; undefined where neither says anything. */
+/** Milliseconds from the history, or else its `expect`; undefined if there is neither. */
 export function knownTime({ id, expect }: Task, predictions: Predictions | undefined): number | undefined {
   return predictionOf(predictions, id)?.expect ?? expect;
 }

@@ -5,7 +5,7 @@ import type { Predictions } from '../events/prediction.ts';
 import { estimates } from './estimate.ts';
 import type { NeedsGroup, Plan } from './state.ts';
 
-/** Everything about the order of a mission that does not change while it runs. The mission must hold no cycle. */
+/** Everything about the order of a mission that does not change while it runs. The mission must not contain a cycle. */
 export function makePlan(mission: Mission, predictions?: Predictions): Plan {
   const { tasks } = mission;
   const grouping = needsGroups(tasks);
@@ -53,7 +53,7 @@ function groupGraph(tasks: readonly Task[], { groups, groupOf }: Grouping): Grou
   return { needs: tasks.map(({ id }) => hubOf(id)), hubs: groups.map(({ needs }) => at(needs)), at };
 }
 
-/** What comes, by needs and by whom it follows, after itself is no follower: it has to go first. */
+/** A `while-running` task that, by its needs and the task that it follows, would have to start after itself is not a follower. */
 function followersOf(tasks: readonly Task[], { needs, hubs, at }: GroupGraph): ReadonlySet<string> {
   if (!tasks.some(({ deploy }) => deploy === 'while-running')) return new Set();
   const alternatives = [...new Set(tasks.map(({ needsAny }) => needsAny).filter((list) => list.length > 0))];
@@ -70,13 +70,13 @@ function followersOf(tasks: readonly Task[], { needs, hubs, at }: GroupGraph): R
 
 interface Grouping {
   readonly groups: readonly NeedsGroup[];
-  /** By task: its index into `groups`; absent for those that need nothing. */
+  /** By id of a task: its index into `groups`; absent if it needs nothing. */
   readonly groupOf: ReadonlyMap<string, number>;
 }
 
 /**
- * One group per list of needs. The reader of the file makes one list for all that need `tasks`, so that identity settles
- * most; a mission read back from a journal holds copies, and must come to the same groups by content.
+ * One group per list of needs. The reader of the file makes one list for all tests that need `tasks`, so most are found by
+ * identity. A mission from a journal contains copies and must give the same groups, so lists are compared by content too.
  */
 function needsGroups(tasks: readonly Task[]): Grouping {
   const groups: { readonly needs: readonly string[]; readonly members: string[] }[] = [];
@@ -98,7 +98,7 @@ function needsGroups(tasks: readonly Task[]): Grouping {
   return { groups, groupOf };
 }
 
-/** Longest remaining critical path first, then priority (one more for who supports somebody), then tests before tasks, then the file's order. */
+/** Longest remaining critical path first, then priority (one more with `supports`), then tests before tasks, then the file's order. */
 function launchOrder(
   mission: Mission,
   expected: ReadonlyMap<string, number>,
@@ -118,7 +118,7 @@ function launchOrder(
   return new Map(order.map((entry, rank) => [entry.id, rank]));
 }
 
-/** By id: milliseconds from the task's start to the end of the longest chain that hangs on it, if all take what is expected. */
+/** By id: milliseconds from the task's start to the end of the longest chain that depends on it, if all take their expected time. */
 export function remainingPaths(mission: Mission, expected: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const grouping = needsGroups(mission.tasks);
   return pathsOver(mission, expected, groupGraph(mission.tasks, grouping), groupsByNeed(grouping), grouping.groupOf);

@@ -6,8 +6,8 @@ import { resumeState } from './resume-state.ts';
 import type { State } from './state.ts';
 
 /**
- * The state that a journal has come to; of a run whose secrets are not known any more, so its mission is the journal's.
- * Throws when the first event does not open a run, which the reader of the journal has refused, and `InvalidEventError`.
+ * The state at the end of a journal. Its mission is that of the journal, without the values of secrets. Throws if the first event
+ * does not open a run, which the reader of the journal refuses before, and `InvalidEventError`.
  */
 export function replay(events: readonly Event[]): State {
   const [first] = events;

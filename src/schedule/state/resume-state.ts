@@ -4,19 +4,21 @@ import { apply } from './apply.ts';
 import { begin } from './begin.ts';
 import type { Conditions, State } from './state.ts';
 
-/** What the event does not hold. */
+/** What the event does not contain. */
 export interface ResumedState {
-  /** With its secrets, which the journal's has not. */
+  /** With its secrets, which the journal does not contain. */
   readonly mission: Mission;
   readonly conditions?: Conditions;
 }
 
 /**
- * The state in which a run is resumed: as at its beginning, in the mission as it is now, but for what is kept, which has
- * ended with what it put out. `before` is the state that the journal had come to; it is left as it is.
+ * The state in which a run is resumed: that of a new run of the mission as it is now, in which the kept tasks have ended with
+ * their outputs.
+ *
+ * @param before the state at the end of the journal; it is not changed
  */
-export function resumeState(before: State, event: Resumed, anew: ResumedState = { mission: event.mission }): State {
-  const state = begin(anew.mission, event.machine, anew.conditions, event.predictions);
+export function resumeState(before: State, event: Resumed, resumed: ResumedState = { mission: event.mission }): State {
+  const state = begin(resumed.mission, event.machine, resumed.conditions, event.predictions);
   state.idleSince = event.at;
   state.checkedAt = event.at;
   for (const id of event.kept) {

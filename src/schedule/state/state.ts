@@ -3,22 +3,22 @@ import type { EndStatus, MissionResult, StopCause, WaitReason } from '../events/
 import type { MachineFacts } from '../events/machine-facts.ts';
 
 /**
- * What the schedule knows of a run. It is owned by whoever drives it and changed in place by `apply` alone, so that a
- * mission of 100,000 tasks costs no copies; a replay of the journal through `apply` gives the same state.
+ * What the schedule knows about a run. The caller of `transition` owns it, and only `apply` changes it, in place: a mission
+ * of 100,000 tasks costs no copies. A replay of the journal through `apply` gives the same state.
  */
 export interface State {
   readonly mission: Mission;
   readonly machine: MachineFacts;
   readonly plan: Plan;
-  /** Evaluates `if`, `paths` and what they ask; the same for the whole run. */
+  /** Evaluates `if` and `paths`; the same for the whole run. */
   readonly conditions: Conditions;
   readonly tasks: Map<string, TaskState>;
-  /** By group: how many of its needs have not completed. */
+  /** By group: how many of its needs have not ended. */
   readonly open: number[];
-  /** Triggered and not launched, by rank. */
+  /** Triggered and not admitted, by rank. */
   readonly gated: Waiting;
   readonly free: Waiting;
-  /** Launched and not ended. */
+  /** Admitted and not ended. */
   readonly active: Set<string>;
   /** Between two attempts. */
   readonly backoff: Set<string>;
@@ -26,38 +26,38 @@ export interface State {
   readonly locks: Map<string, string>;
   /** By id of a service. */
   readonly services: Map<string, ServiceState>;
-  /** By id of a service: how many that list it have not ended. */
+  /** By id of a service: how many of the tasks that list it have not ended. */
   readonly users: Map<string, number>;
-  /** By id of a task: what it has put out so far. */
+  /** By id of a task: its outputs. */
   readonly outputs: Map<string, Readonly<Record<string, string>>>;
-  /** The one that is tried again with nothing beside it, after memory ran out. */
+  /** The task that is retried with nothing beside it, after memory ran out. */
   alone?: string;
-  /** How often the gate was looked at with somebody waiting. */
+  /** How often the gate was checked while tasks were waiting. */
   checks: number;
   /** When that was last. */
   checkedAt: number;
-  /** Since when nothing of ours runs, or nothing but what waits for the end of others; absent while something does. */
+  /** Since when nothing runs, `while-running` tasks without their supported task aside; absent while something does. */
   idleSince?: number;
-  /** When the newest launch was made that had to pass the gate. */
+  /** When the newest task that had to pass the gate was admitted. */
   gatedLaunchAt?: number;
   /** How many have not ended. */
   unfinished: number;
-  /** Why nothing more is launched. */
+  /** Why nothing more is started. */
   closing?: 'interrupted' | 'fail-fast';
   result?: MissionResult;
 }
 
-/** Whether something may run, by what its own `if` and `paths` say. */
+/** Whether a task may run, by its own `if` and `paths`. */
 export type Verdict =
   | { readonly type: 'run' }
-  /** A sentence that says why not. */
+  /** A sentence. */
   | { readonly type: 'skip'; readonly reason: string }
   /** The condition itself cannot be evaluated: that is a failure, never a silent skip. */
   | { readonly type: 'fail'; readonly reason: string };
 
 /**
- * Judges `if` and `paths` of a task, purely. Injected, because the expression language is only loaded by missions that
- * use it. Asked for tasks that have one of the two; `needs` and `deploy` are the schedule's own.
+ * Evaluates `if` and `paths` of a task, without side effects. Injected, because only missions that use the expression
+ * language load it. Asked only for tasks that have one of the two. `needs` and `deploy` are evaluated by the schedule.
  */
 export type Conditions = (state: State, task: Task) => Verdict;
 
@@ -72,13 +72,13 @@ export interface Plan {
   readonly groupsOf: ReadonlyMap<string, readonly number[]>;
   /** By id: the group that it is a member of; absent when it needs nothing. */
   readonly groupOf: ReadonlyMap<string, number>;
-  /** By id: those that list it under `needs-any`. */
+  /** By id: the tasks that list it under `needs-any`. */
   readonly alternatives: ReadonlyMap<string, readonly string[]>;
-  /** By supported task: those that are only worth deploying while it has not ended. */
+  /** By supported task: the tasks that are only deployed while it has not ended. */
   readonly whileUnfinished: ReadonlyMap<string, readonly string[]>;
   /**
-   * Those that are deployed while another one runs, and not before that has been launched: what they hold until its end
-   * (locks, load, a slot) it might need to start. Without those that it waits for itself.
+   * Tasks with `while-running` that must not start before their supported task: what they hold until its end (locks, load, a
+   * worker) it might need to start. Without those that the supported task itself waits for.
    */
   readonly followers: ReadonlySet<string>;
 }
@@ -88,10 +88,10 @@ export interface NeedsGroup {
   readonly members: readonly string[];
 }
 
-/** A queue in launch order, with what is needed to defer its rest without looking at each. */
+/** A queue in launch order, with counts that allow to defer its rest without a look at each task. */
 export interface Waiting {
   readonly ids: string[];
-  /** Those that no check has looked at yet. */
+  /** Tasks that no check has looked at yet. */
   readonly fresh: Set<string>;
   /** How many wait for which reason. */
   readonly reasons: Map<WaitReason, number>;
@@ -108,19 +108,19 @@ export type TaskState = PendingTask | WaitingTask | RunningTask | StoppingTask |
 
 export interface PendingTask {
   readonly phase: 'pending';
-  /** The first of its `needs-any` that has completed. */
+  /** The first of its `needs-any` that has ended. */
   readonly anyBy?: string;
 }
 
 /** Between two attempts. */
 export interface BackoffTask {
   readonly phase: 'backoff';
-  /** The attempt that comes. */
+  /** The next attempt. */
   readonly attempt: number;
   readonly until: number;
-  /** The next attempt is made with nothing beside it. */
+  /** True if nothing else may run during the next attempt. */
   readonly alone: boolean;
-  /** When its first attempt was launched. */
+  /** When its first attempt was admitted. */
   readonly first: number;
   /** The one of its `needs-any` that triggered it. */
   readonly anyBy?: string;
@@ -129,15 +129,15 @@ export interface BackoffTask {
 export interface WaitingTask {
   readonly phase: 'waiting';
   readonly triggered: number;
-  /** The attempt that comes, counted from 1. */
+  /** The next attempt, counted from 1. */
   readonly attempt: number;
-  /** With nothing beside it. */
+  /** True if nothing else may run during this attempt. */
   readonly alone: boolean;
-  /** When its first attempt was launched; absent before. */
+  /** When its first attempt was admitted; absent before. */
   readonly first?: number;
   readonly anyBy?: string;
   readonly reason?: WaitReason;
-  /** Number of the first check that found it too heavy for what was free. */
+  /** Number of the first check at which it did not fit. */
   readonly passedOver?: number;
 }
 
@@ -145,12 +145,12 @@ export interface RunningTask {
   readonly phase: 'running';
   readonly attempt: number;
   readonly step: number;
-  /** When the attempt was launched. */
+  /** When the attempt was admitted. */
   readonly launched: number;
   /** When the first attempt was. */
   readonly first: number;
   readonly anyBy?: string;
-  /** When the attempt is stopped; absent without a time-out. */
+  /** When the attempt is stopped; absent without a timeout. */
   readonly deadline?: number;
 }
 
@@ -170,7 +170,7 @@ export interface StoppingTask {
 export interface EndedTask {
   readonly phase: 'ended';
   readonly status: EndStatus;
-  /** Milliseconds from its first launch; absent when it never ran. */
+  /** Milliseconds since its first attempt was admitted; absent if it never ran. */
   readonly duration?: number;
 }
 
@@ -185,7 +185,7 @@ export type ServiceState =
   | StoppingService
   | {
       readonly phase: 'ended';
-      /** Why it cannot be used; absent when it was stopped because nobody needed it. */
+      /** Why it cannot be used; absent if it was stopped because no task needed it. */
       readonly failure?: string;
     };
 
@@ -197,42 +197,45 @@ export interface StoppingService {
   readonly failure?: string;
 }
 
-/** Milliseconds between TERM and KILL. Under the runner's own 7.5 s after a cancel, so that reports still get written. */
+/**
+ * Grace period: milliseconds between TERM and KILL. It is fixed, because after a cancellation the runner of GitHub Actions waits
+ * only 7.5 s before it ends the step, and the reports still have to be written within that time.
+ */
 export const GRACE = 4_000;
 
-/** Throws when `id` is not in the mission: that would be a bug of ours. */
+/** Throws if `id` is not in the mission, which would be a bug. */
 export function taskOf(state: State, id: string): Task {
   const task = state.plan.byId.get(id);
   if (task === undefined) throw new Error(`no task ${id} in mission ${state.mission.name}`);
   return task;
 }
 
-/** Throws when `id` is not in the mission: that would be a bug of ours. */
+/** Throws if `id` is not in the mission, which would be a bug. */
 export function serviceState(state: State, id: string): ServiceState {
   const found = state.services.get(id);
   if (found === undefined) throw new Error(`no state of service ${id} in mission ${state.mission.name}`);
   return found;
 }
 
-/** Throws when `id` is not in the mission: that would be a bug of ours. */
+/** Throws if `id` is not in the mission, which would be a bug. */
 export function taskState(state: State, id: string): TaskState {
   const found = state.tasks.get(id);
   if (found === undefined) throw new Error(`no state of task ${id} in mission ${state.mission.name}`);
   return found;
 }
 
-/** True when its attempt should have been stopped by now. */
+/** True if the time limit of its attempt is over. */
 export function isOverdue(task: TaskState, now: number): boolean {
   return task.phase === 'running' && task.deadline !== undefined && task.deadline <= now;
 }
 
-/** True when this step is the one that was started last and has not been seen to exit. */
+/** True if this step was started last and has not exited. */
 export function runsStep(state: State, id: string, step: number): boolean {
   const task = taskState(state, id);
   return (task.phase === 'running' || task.phase === 'stopping') && task.step === step;
 }
 
-/** True when this task has to pass the CPU and memory readings. */
+/** True if this task has to pass the CPU and memory readings. */
 export function isGated(mission: Mission, task: Task): boolean {
   const gate = mission.admission.gate;
   return gate === 'all' || (gate === 'tests' && task.kind === 'test');

@@ -1,13 +1,13 @@
 import type { WaitReason } from '../events/event.ts';
 import type { Waiting } from './state.ts';
 
-/** Puts a newly triggered one in its place. */
+/** Inserts a task at its place in the launch order. */
 export function enqueue(queue: Waiting, id: string, rank: ReadonlyMap<string, number>): void {
   queue.ids.splice(position(queue, id, rank), 0, id);
   queue.fresh.add(id);
 }
 
-/** Takes one out that is launched or has ended. */
+/** Removes a task that is admitted or has ended. */
 export function dequeue(
   queue: Waiting,
   id: string,
@@ -21,7 +21,7 @@ export function dequeue(
   if (reason !== undefined) count(queue, reason, -1);
 }
 
-/** Notes for what it waits from now on. */
+/** Records the reason for which a task waits from now on. */
 export function setReason(queue: Waiting, id: string, before: WaitReason | undefined, now: WaitReason): void {
   queue.fresh.delete(id);
   if (before !== undefined) count(queue, before, -1);
@@ -32,7 +32,7 @@ function count(queue: Waiting, reason: WaitReason, change: number): void {
   queue.reasons.set(reason, (queue.reasons.get(reason) ?? 0) + change);
 }
 
-/** Where it stands, or would stand, in the launch order. Binary search: ranks are distinct. */
+/** Index of a task in the queue, or where it would be inserted. Binary search: ranks are distinct. */
 export function position(queue: Waiting, id: string, rank: ReadonlyMap<string, number>): number {
   const wanted = rank.get(id) ?? 0;
   let low = 0;

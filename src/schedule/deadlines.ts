@@ -1,0 +1,56 @@
+import { closedSince, waitingCount } from './admit.ts';
+import { complete } from './complete.ts';
+import { brokenService } from './service-needs.ts';
+import { isOverdue, type State, taskState } from './state/state.ts';
+import { killService } from './stop-services.ts';
+import { killTask, stopTask } from './stop-task.ts';
+import { decide, type Turn } from './turn.ts';
+
+/** Decides what follows from the passing of time alone: timeouts, grace periods and retry waits that are over. */
+export function passTime(turn: Turn): void {
+  const { state, now } = turn;
+  for (const id of [...state.active]) {
+    const task = taskState(state, id);
+    if (isOverdue(task, now)) stopTask(turn, id, 'timeout');
+    else if (task.phase === 'stopping' && task.killAt <= now) killTask(turn, id);
+  }
+  for (const [id, service] of state.services) {
+    if (service.phase === 'stopping' && service.killAt <= now) killService(turn, id);
+  }
+  for (const id of [...state.backoff]) requeue(turn, id);
+}
+
+function requeue(turn: Turn, id: string): void {
+  const task = taskState(turn.state, id);
+  if (task.phase !== 'backoff' || task.until > turn.now) return;
+  const broken = brokenService(turn.state, id);
+  if (broken !== undefined) complete(turn, { id, status: 'failed', reason: broken });
+  else decide(turn, { type: 'requeued', at: turn.now, id, attempt: task.attempt });
+}
+
+/** When a `woke` is due at the latest; undefined if none is needed. */
+export function nextWake(state: State): number | undefined {
+  const deadline = nextDeadline(state);
+  if (state.closing !== undefined || waitingCount(state) === 0) return deadline;
+  return Math.min(deadline ?? Number.POSITIVE_INFINITY, state.checkedAt + state.mission.admission.recheck);
+}
+
+/** When the next timeout, grace period, retry wait or `patience` is over: what does not depend on any measurement. */
+export function nextDeadline(state: State): number | undefined {
+  let deadline = Number.POSITIVE_INFINITY;
+  for (const id of state.active) {
+    const task = taskState(state, id);
+    if (task.phase === 'running' && task.deadline !== undefined) deadline = Math.min(deadline, task.deadline);
+    if (task.phase === 'stopping' && !task.killed) deadline = Math.min(deadline, task.killAt);
+  }
+  for (const id of state.backoff) {
+    const task = taskState(state, id);
+    if (task.phase === 'backoff') deadline = Math.min(deadline, task.until);
+  }
+  for (const service of state.services.values()) {
+    if (service.phase === 'stopping' && !service.killed) deadline = Math.min(deadline, service.killAt);
+  }
+  const closed = state.closing === undefined ? closedSince(state) : undefined;
+  if (closed !== undefined) deadline = Math.min(deadline, closed + state.mission.admission.patience);
+  return Number.isFinite(deadline) ? deadline : undefined;
+}
