@@ -1344,8 +1344,8 @@ function append(lists, key, value) {
 
 // src/mission/graph/needs-graph.ts
 /**
-* Every node after all that it needs; nodes of a cycle, and what waits for them, are left out. Nodes that share one list
-* are counted once: 250 combinations that need 750 others cost 1,000, not 187,500.
+* A topological order: every node comes after all nodes that it needs. Nodes of a cycle, and nodes that wait for them, are left out.
+* Nodes that share one list count once: 250 combinations that need 750 others take 1,000 steps, not 187,500.
 */
 function inTopologicalOrder({ needs }) {
 	const members = /* @__PURE__ */ new Map();
@@ -1369,16 +1369,16 @@ function inTopologicalOrder({ needs }) {
 	}
 	return order;
 }
-/** In the order of the graph, whatever list they wait for. */
+/** Sorted by index, across all lists. */
 function nodesOf$1(waits) {
 	const nodes = waits.flatMap((wait) => wait.nodes);
 	return waits.length > 1 ? nodes.sort((a, b) => a - b) : nodes;
 }
-/** One shortest cycle out of every knot of cycles: nodes in the order of "needs", the first one not repeated. */
+/** A shortest cycle of each strongly connected component: nodes in the order of `needs`, the first one not repeated. */
 function findCycles(graph) {
-	return stronglyConnectedComponents(graph).map((knot) => shortestCycle(graph, knot));
+	return stronglyConnectedComponents(graph).map((component) => shortestCycle(graph, component));
 }
-/** Strongly connected components of more than one node (Tarjan), iterative: a chain may be 10,000 long. */
+/** Strongly connected components of more than one node (Tarjan). Iterative, because a chain may be 10,000 nodes long. */
 function stronglyConnectedComponents({ needs }) {
 	const found = [];
 	const order = new Int32Array(needs.length).fill(-1);
@@ -1417,17 +1417,17 @@ function stronglyConnectedComponents({ needs }) {
 			const above = path.at(-1);
 			if (above !== void 0) lower(above.node, lowest[node]);
 			if (lowest[node] !== order[node]) continue;
-			const knot = stack.splice(stack.lastIndexOf(node));
-			for (const member of knot) onStack[member] = 0;
-			if (knot.length > 1) found.push(knot);
+			const component = stack.splice(stack.lastIndexOf(node));
+			for (const member of component) onStack[member] = 0;
+			if (component.length > 1) found.push(component);
 		}
 	}
 	return found;
 }
-/** Breadth first from the knot's first node in the file until it is met again. */
-function shortestCycle({ needs, count }, knot) {
-	const members = new Set(knot);
-	const start = knot.reduce((first, node) => Math.min(first, node), count);
+/** Breadth first from the component's first node in the file until that node is reached again. */
+function shortestCycle({ needs, count }, component) {
+	const members = new Set(component);
+	const start = component.reduce((first, node) => Math.min(first, node), count);
 	const reachedFrom = /* @__PURE__ */ new Map();
 	const queue = [start];
 	for (const node of queue) for (const need of needs[node] ?? []) {
@@ -1436,7 +1436,7 @@ function shortestCycle({ needs, count }, knot) {
 		reachedFrom.set(need, node);
 		queue.push(need);
 	}
-	return knot;
+	return component;
 }
 function pathTo(end, start, reachedFrom) {
 	const path = [end];
@@ -3677,19 +3677,19 @@ async function cleanCommit(tree) {
 
 // src/mission/paths/pattern.ts
 const NOT_SLASH = (character) => character !== "/";
-/** Any number of any characters, slashes included: what `**` stands for. */
+/** `**`: any number of any characters, slashes included. */
 const EVERYTHING = {
 	matches: () => true,
 	repeats: true,
 	skips: [1]
 };
-/** What `*` stands for. */
+/** `*`: any number of characters without a slash. */
 const ANY_NAME = {
 	matches: NOT_SLASH,
 	repeats: true,
 	skips: [1]
 };
-/** In front of the two parts of `**` and `/`: both are there or none, so that `**` followed by `/a` is not `xa`. */
+/** Before the two parts of `**` and `/`: both match or neither, so that `**` followed by `/a` does not match `xa`. */
 const FOLDERS = {
 	matches: () => false,
 	repeats: false,
@@ -3698,8 +3698,8 @@ const FOLDERS = {
 /**
 * A `paths` pattern of GitHub, without its `!`: `*` any number of characters but `/`; `**` any number of any, and with a
 * slash after it also nothing at all; `[a-z]` one of these; `?` the character before it or nothing; `+` the character
-* before it once or more; `\` takes the next one literally. Where there is nothing to repeat or to close, the character
-* stands for itself.
+* before it once or more; `\` takes the next one literally. If there is nothing to repeat or to close, the character is
+* literal.
 */
 function readPattern(pattern) {
 	const characters = [...pattern];
@@ -3762,7 +3762,7 @@ function runOf(character, characters, from) {
 function literally(character) {
 	return (found) => found === character;
 }
-/** Characters and ranges; never a slash, so that `*` and `[]` stay inside of a folder. */
+/** Characters and ranges; never a slash, so that `*` and `[]` stay inside a folder. */
 function oneOf$1(members) {
 	const single = /* @__PURE__ */ new Set();
 	const ranges = [];
@@ -3779,8 +3779,8 @@ function oneOf$1(members) {
 
 // src/mission/paths/match.ts
 /**
-* As `paths` filters of workflows: every pattern must match the whole path, and the last one that matches decides, so
-* that `!` takes back what earlier ones let in and a later one lets in again. Without a pattern nothing matches.
+* As `paths` filters of workflows: a pattern must match the whole path, and the last one that matches decides. So `!` excludes
+* what earlier patterns included, and a later pattern can include it again. Without a pattern nothing matches.
 */
 function pathMatcher(patterns) {
 	const rules = readRules(patterns);
@@ -3813,7 +3813,7 @@ function readRules(patterns) {
 		};
 	});
 }
-/** Follows all readings of the pattern side by side: linear in both lengths, where a regular expression may go back for ever. */
+/** Follows all readings of the pattern at the same time, so it is linear in both lengths. A regular expression could backtrack forever. */
 function patternReader(parts) {
 	const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
 	/** For each part the last round in which it was reached: an array, since a set a character is ten times slower. */
@@ -3849,7 +3849,7 @@ function patternReader(parts) {
 		to.push(index);
 	}
 }
-/** Where one can be at this part without reading more: parts that may be left out are stepped over. A set visits what is added to it. */
+/** All parts that can be reached without reading more: optional parts are skipped. Iteration over a set includes what is added to it. */
 function reachable(parts, from) {
 	const found = /* @__PURE__ */ new Set([from]);
 	for (const index of found) for (const skip of parts[index]?.skips ?? []) found.add(index + skip);
@@ -4896,7 +4896,7 @@ function validateFunction(context, identifier, argCount) {
 }
 
 // src/mission/expressions/names.ts
-/** Each says how the needs ended, so that an `if` that calls one of them decides alone. */
+/** Functions about how the needs ended. An `if` that calls one of them does not also require `success()`. */
 const STATUS_FUNCTIONS = [
 	"success",
 	"failure",
@@ -4926,7 +4926,7 @@ const FUNCTIONS = new Map([...OWN_FUNCTIONS, ...Object.values(wellKnownFunctions
 	least: minArgs,
 	most: maxArgs
 }))].map((signature) => [signature.name.toLowerCase(), signature]));
-/** What the parser is told; it knows its own functions. */
+/** Functions that the parser has to know besides the library's own. */
 const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
 	name,
 	minArgs: least,
@@ -4942,7 +4942,7 @@ const CONTEXTS = [
 function isStatusFunction(name) {
 	return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
 }
-/** What a writer of workflows may look for here; by name, what to write instead. */
+/** Contexts of workflows that do not exist here, with what to write instead. */
 const ABSENT = /* @__PURE__ */ new Map([
 	["needs", "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
 	["steps", "write MISSION_OUTPUT lines in a step and read them from tasks.ID.outputs"],
@@ -4950,8 +4950,8 @@ const ABSENT = /* @__PURE__ */ new Map([
 	["job", "write success(), failure() or cancelled()"],
 	["strategy", "write matrix.NAME"],
 	["secrets", "list the variable under `secrets:`: the task then has it in its environment"],
-	["vars", "hand the variable to the mission as an environment variable and write env.NAME"],
-	["inputs", "hand the input to the mission as an environment variable and write env.NAME"],
+	["vars", "pass the variable to the mission as an environment variable and write env.NAME"],
+	["inputs", "pass the input to the mission as an environment variable and write env.NAME"],
 	["runner", "write env.RUNNER_OS and the like"],
 	["hashfiles", "write changed('src/**') to ask whether files changed"]
 ]);
@@ -5271,7 +5271,7 @@ function contextHint(name) {
 	]);
 	const called = near === void 0 ? void 0 : FUNCTIONS.get(near);
 	if (called !== void 0) return `did you mean \`${called.name}()\`?`;
-	return near === void 0 ? `a text stands in single quotes: '${shortened(name)}'` : `did you mean \`${near}\`?`;
+	return near === void 0 ? `write a text in single quotes: '${shortened(name)}'` : `did you mean \`${near}\`?`;
 }
 function shortened(name) {
 	return name.length > 30 ? `${name.slice(0, 30)}…` : name;
@@ -5303,7 +5303,7 @@ function checkCount(placed, { name, least, most }, found) {
 		end,
 		code,
 		message: `expected case() to get an odd number of arguments, found ${found}`,
-		hint: "conditions and values in turn, then the value when none holds"
+		hint: "conditions and values in turn, then the value if no condition is true"
 	}];
 }
 function countText(least, most) {
@@ -5346,20 +5346,20 @@ function listed(names) {
 }
 
 // src/mission/expressions/facts.ts
-/** What `tasks.ID` has. */
+/** Properties of `tasks.ID`. */
 const TASK_PROPERTIES = [
 	"status",
 	"result",
 	"outputs",
 	"duration"
 ];
-/** What `mission` has. */
+/** Properties of `mission`. */
 const MISSION_PROPERTIES = [
 	"name",
 	"goal",
 	"description"
 ];
-/** What `tasks.ID.status` can be, in the order of a task's life. */
+/** Values of `tasks.ID.status`, in the order of a task's life. */
 const TASK_STATUSES = [...[
 	"pending",
 	"triggered",
@@ -5402,7 +5402,7 @@ function childrenOf(node) {
 	if (node instanceof IndexAccess) return [node.expr, node.index];
 	return [];
 }
-/** The text of `'text'` or of `.text`; nothing for what is worked out. */
+/** The text of `'text'` or of `.text`; undefined if it is computed. */
 function literalText(node) {
 	if (!(node instanceof Literal)) return void 0;
 	return node.literal.coerceString();
@@ -5412,7 +5412,7 @@ function isContext(node, name) {
 }
 
 // src/mission/expressions/check-properties.ts
-/** Properties that no task and no mission has, and comparisons that never hold: what would silently read as false. */
+/** Reports properties that do not exist, and comparisons that are never true: both would silently be false. */
 function checkProperties(expression) {
 	return nodesOf(expression.tree).flatMap(({ node }) => {
 		if (node instanceof IndexAccess) return checkProperty(node, expression);
@@ -5425,10 +5425,10 @@ function checkProperty(node, expression) {
 	if (name === void 0 || known === void 0 || known.includes(name)) return [];
 	const message = `expected a property of ${isTask$1(node.expr) ? "a task" : "`mission`"} (${known.join(", ")}), found ${showText(name)}`;
 	const near = suggest(name, known);
-	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that holds dots is written tasks['ID']` : void 0 : `did you mean \`${near}\`?`;
+	const hint = near === void 0 ? isTask$1(node.expr) ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots is written tasks['ID']` : void 0 : `did you mean \`${near}\`?`;
 	return placed(node.index, expression, "unknown-property", message, hint);
 }
-/** `status` speaks of this runner's states, `result` of GitHub's words: easily mixed up. */
+/** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
 function checkComparison({ left, right, operator }, expression) {
 	if (operator.type !== TokenType.EQUAL_EQUAL && operator.type !== TokenType.BANG_EQUAL) return [];
 	return [...checkWord(left, right, expression), ...checkWord(right, left, expression)];
@@ -5466,7 +5466,7 @@ function placed(node, expression, code, message, hint) {
 // src/mission/expressions/lex.ts
 /** As GitHub's own limit. */
 const LONGEST$1 = 21e3;
-/** `base` is the offset of `text` in the text that holds it. The last token is the end of the expression. */
+/** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
 function lexExpression(text, base) {
 	if (text.length > LONGEST$1) {
 		const message = `expected an expression of at most ${LONGEST$1} characters, found ${text.length}`;
@@ -5477,7 +5477,7 @@ function lexExpression(text, base) {
 				end: base + text.length,
 				code: "expression-too-long",
 				message,
-				hint: "let a task work it out and give it as an output"
+				hint: "let a task compute it and write it as an output"
 			}
 		};
 	}
@@ -5494,8 +5494,9 @@ function lexExpression(text, base) {
 	}
 }
 /**
-* The lexer tells line and column, which a line break inside a string puts off, and for the end those of the token before;
-* but tokens stand in order, with blanks between. Each gets its index as its line, which is what the parser's errors tell.
+* The lexer's lines and columns are wrong after a line break inside a string, and for the end they are those of the token before. But
+* tokens are in order, with blanks between, so they can be found again. Each token gets its index as its line, which the
+* parser's errors contain.
 */
 function place(tokens, text, base) {
 	let from = 0;
@@ -5546,7 +5547,7 @@ function explain$1(text, base, at) {
 		return {
 			...range,
 			message,
-			hint: "an id that holds dots is written in brackets: tasks['L2.2.1'].result"
+			hint: "an id that contains dots is written in brackets: tasks['L2.2.1'].result"
 		};
 	}
 	if (/^(?:[-+\d]|\.\d)/.test(wrong)) {
@@ -5570,7 +5571,7 @@ function instead(wrong) {
 		case "=": return "did you mean `==`?";
 		case "&": return "did you mean `&&`?";
 		case "|": return "did you mean `||`?";
-		case "\"": return "a text stands in single quotes";
+		case "\"": return "write a text in single quotes";
 		case "$": return "the expression itself needs no `$`: write `env.NAME` for an environment variable's value";
 		default: return;
 	}
@@ -5579,9 +5580,9 @@ function instead(wrong) {
 // src/mission/expressions/parse.ts
 /** As GitHub's own limit; it also keeps the evaluator, which calls itself, far from the stack's end. */
 const DEEPEST$1 = 50;
-/** Findings of one expression that are told at most. */
+/** Maximum number of findings that are reported for one expression. */
 const MOST_FINDINGS = 20;
-/** One expression without `${{` and `}}`; `base` is its offset in the text that holds it. */
+/** One expression without `${{` and `}}`; `base` is its offset in the text that contains it. */
 function parseExpression(text, base) {
 	const whole = {
 		start: base,
@@ -5622,7 +5623,7 @@ function check$1(expression, whole) {
 const TOO_DEEP = {
 	code: "expression-too-deep",
 	message: `expected at most ${DEEPEST$1} levels of parentheses, operators and properties, found more`,
-	hint: "let a task work it out and give it as an output"
+	hint: "let a task compute it and write it as an output"
 };
 function rejected$1(findings) {
 	return {
@@ -5642,7 +5643,7 @@ function checkCommas(tokens) {
 		}];
 	});
 }
-/** The library tells the token it stopped at, and what is wrong in the first words of its sentence. */
+/** The library's error contains the token at which it stopped; the first words of its sentence name the problem. */
 function explain(error, tokens) {
 	const at = error.pos.line;
 	const { token, start, end } = tokens[at] ?? NOWHERE;
@@ -5862,7 +5863,7 @@ function objectAccess(obj, idx) {
 }
 
 // src/mission/expressions/data.ts
-/** As the evaluator wants it. Objects are turned only as far as they are looked into, so that depth and size cost nothing. */
+/** Data for the evaluator. Objects are converted only as far as they are read, so that depth and size cost nothing. */
 function toData(value) {
 	switch (typeof value) {
 		case "string": return new StringData(value);
@@ -5878,7 +5879,7 @@ function toData(value) {
 function isList$1(value) {
 	return Array.isArray(value);
 }
-/** The library's own is built argument by argument: 200,000 of them overflow the stack. */
+/** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
 var List = class extends Array$1 {
 	#items;
 	#data;
@@ -5935,9 +5936,9 @@ var Entries = class extends Dictionary {
 };
 
 // src/mission/expressions/functions.ts
-/** Ten times what a task may give as outputs. `format` within `format` doubles its text with every level. */
+/** Ten times the limit of a task's outputs. `format` within `format` doubles its text with every level. */
 const LONGEST_RESULT = 1e7;
-/** What is not the library's own: the status functions, what asks the run, and the safer ones of its own. */
+/** Functions beyond the library's own: status functions, functions about the run, and safer versions of some of the library's. */
 function functionsFor(facts) {
 	const { needs, cancelled } = facts;
 	const own = {
@@ -5965,7 +5966,7 @@ function functionsFor(facts) {
 		}];
 	}));
 }
-/** What an `if` without a status function asks first. */
+/** The condition that an `if` without a status function also requires. */
 function isSuccess({ needs, cancelled }) {
 	return !cancelled && needs.every((result) => result === "success");
 }
@@ -5999,7 +6000,7 @@ function joinLength([items, separator]) {
 }
 
 // src/mission/expressions/evaluate.ts
-/** Whether an `if` holds now. Never throws; an error is a sentence that names the expression. */
+/** Evaluates an `if`. Never throws; an error is a sentence that names the expression. */
 function evaluateCondition({ expression, impliesSuccess }, facts) {
 	if (impliesSuccess && !isSuccess(facts)) return { value: false };
 	const result = evaluate$1(expression, facts);
@@ -6042,7 +6043,7 @@ function failed({ text }, why) {
 }
 
 // src/mission/expressions/references.ts
-/** What is named outright; names that are worked out when it is evaluated (`tasks[matrix.id]`) are not here. */
+/** Names that are written in the expression. Names that are computed during evaluation (`tasks[matrix.id]`) are not included. */
 function references(parsed) {
 	const found = {
 		tasks: [],
@@ -6112,7 +6113,7 @@ function parseCondition(source) {
 			end: outside + (before === "" ? after : before).length,
 			code: "condition-outside",
 			message: `expected one expression, found text outside of \`${OPEN} ${CLOSE}\``,
-			hint: `leave \`${OPEN}\` and \`${CLOSE}\` out: the whole of an \`if\` is an expression (as text it would always hold)`
+			hint: `leave \`${OPEN}\` and \`${CLOSE}\` out: the whole of an \`if\` is an expression (a text would always be true)`
 		}]
 	};
 }
@@ -6160,7 +6161,7 @@ function condition(reading) {
 		}
 	};
 }
-/** Where `}}` stands outside of single quotes. */
+/** Index of the first `}}` outside single quotes. */
 function closeOf(source, from) {
 	let quoted = false;
 	for (let index = from; index < source.length; index += 1) if (source[index] === "'") quoted = !quoted;
@@ -19992,7 +19993,7 @@ function explainYamlProblem(code, message) {
 			if (token === void 0) break;
 			return {
 				code: "yaml-syntax",
-				message: `not valid YAML: ${token} does not fit what stands before it`,
+				message: `not valid YAML: ${token} does not fit what is before it`,
 				hint: "inside of `{ }` and `[ ]`, put text with brackets, braces or commas in quotes"
 			};
 		}
@@ -20056,7 +20057,7 @@ const LARGEST_FILE = 2e6;
 const MOST_LEXEMES = 65e4;
 /** A mission is at most eight levels deep. The composer recurses, so depth is bounded before it sees anything. */
 const DEEPEST = 50;
-/** The first ones tell; a binary file has one per character. */
+/** The first errors are enough; a binary file has one per character. */
 const MOST_SYNTAX_ERRORS = 50;
 const FILE_START = {
 	line: 1,
@@ -20064,7 +20065,7 @@ const FILE_START = {
 	endLine: 1,
 	endColumn: 1
 };
-/** `text` without a byte order mark. Nothing when the text is no usable YAML: then at least one error was reported. */
+/** `text` without a byte order mark. Undefined if it is not usable YAML; then at least one error was reported. */
 function parseYaml(text, report) {
 	if (text.length > LARGEST_FILE) return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
 	const lines = countLines(text);
@@ -20099,7 +20100,7 @@ function reportTooLarge(figures, report) {
 		hint: "is this the mission file?"
 	});
 }
-/** Nothing when the text cannot be composed: too much, too deep, with directives, or with characters out of place. */
+/** Undefined if the text cannot be composed: too large, too deep, with directives, or with misplaced characters. */
 function tokenize(text, place, report) {
 	const parser = new import_dist.Parser();
 	const tokens = [];
@@ -20132,7 +20133,7 @@ function tokenize(text, place, report) {
 	tokens.push(...parser.end());
 	return refused > 0 ? void 0 : tokens;
 }
-/** Wrong whatever stands around it. */
+/** Errors that do not depend on the context. */
 function isRefused({ type }) {
 	return type === "directive" || type === "error";
 }
@@ -20194,7 +20195,7 @@ function problemRange(source) {
 	if ("offset" in source) return [source.offset, source.offset + (source.source?.length ?? 1)];
 	return [source[0], source[1]];
 }
-/** From the text itself: the parser does not tell of line breaks inside of what it refuses, and all behind it moves up. */
+/** From the text itself: the parser does not report line breaks inside text that it refuses, and later lines would be wrong. */
 function countLines(text) {
 	const lines = new import_dist.LineCounter();
 	lines.addNewLine(0);
@@ -20220,9 +20221,9 @@ const ORDER = [
 	"expect"
 ];
 /**
-* Writes values into a mission's text: in place of those that stand there, else as a line or a part of a line of its own
-* beside their neighbours. Nothing else is touched, not a blank. What has an anchor or is an alias, and what is laid out
-* in a way that leaves no safe place, stays as it is. The text as it was when it cannot be read.
+* Writes values into a mission's text: in place of existing ones, or else as a line, or a part of a line, beside related keys.
+* Nothing else changes, not even a blank. Values with an anchor, aliases, and entries without a safe place for a new key stay
+* as they are. If the text cannot be read, it is returned unchanged.
 */
 function amendMission(source, amendments) {
 	const mark = source.startsWith("﻿") ? "﻿" : "";
@@ -20240,7 +20241,7 @@ function byEntry(amendments) {
 	for (const amendment of [...amendments].sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key))) append(entries, `${amendment.list} ${amendment.id}`, amendment);
 	return entries;
 }
-/** An edit of what has an anchor would reach wherever its aliases stand. */
+/** An edit of a value with an anchor would change every place with one of its aliases. */
 function isEditable(node) {
 	return (0, import_dist.isMap)(node) && node.anchor === void 0;
 }
@@ -20274,7 +20275,7 @@ function replaced(text, node, value) {
 		text: value
 	}];
 }
-/** After what it belongs with: one of the three, or the name. */
+/** The key after which new ones are written: one of the three, or the name. */
 function neighbour(map) {
 	return ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== void 0).at(-1) ?? pairOf(map, "name");
 }
@@ -20293,7 +20294,7 @@ function flowInsert(map, missing) {
 		text: `${missing.join(", ")}, `
 	}];
 }
-/** On lines of their own, so that comments stay with what they are about. */
+/** On lines of their own, so that comments stay with the keys that they describe. */
 function blockInsert(text, entry, map, missing) {
 	const first = map.items[0]?.key.range?.[0];
 	const above = entry.key.range?.[1];
@@ -20328,7 +20329,7 @@ function applyEdits(text, edits) {
 }
 
 // src/mission/entries/checking.ts
-/** What a key says that takes a text or a list of texts; without what could not be read. */
+/** The items of a key that takes a text or a list of texts, without those that could not be read. */
 function itemsAt(source, path, value) {
 	if (value === void 0) return [];
 	if (!isList(value)) return [{
@@ -20353,7 +20354,7 @@ function textAt(source, path, value) {
 }
 
 // src/mission/graph/needs-of.ts
-/** What `needs` or `needs-any` says: a list without what could not be read, or all tasks. */
+/** The items of `needs` or `needs-any`, without those that could not be read; or the word `tasks`. */
 function needsOf({ draft, path }, source, key = "needs") {
 	return itemsAt(source, [...path, key], draft[key]);
 }
@@ -20395,7 +20396,7 @@ const SIZE_POWERS = {
 	T: 4
 };
 const NUMBER = /^\d+(?:\.\d+)?$/;
-/** Nobody writes a longer amount on purpose. */
+/** A longer amount is a mistake. */
 const LONGEST_TEXT = 64;
 /** Whole milliseconds of `500ms`, `90s`, `30m`, `1h30m`, `2d`; fractions such as `1.5h` are fine. At most 24 days. */
 function parseDuration(text) {
@@ -20446,7 +20447,7 @@ function bareNumber(text, what, units) {
 }
 
 // src/mission/schema/admission-defaults.ts
-/** What holds where the mission file says nothing; durations in milliseconds. */
+/** Defaults of `admission`; durations in milliseconds. */
 const ADMISSION_DEFAULTS = {
 	cpu: {
 		caution: 60,
@@ -20476,7 +20477,7 @@ function textsOf(source, path, value) {
 	const items = itemsAt(source, path, value);
 	return items.length === 0 ? NO_TEXTS : [...new Set(items.map(({ text }) => text))];
 }
-/** One for all that have none. */
+/** One empty list for all. */
 const NO_TEXTS = [];
 function amountOf(source, path, value, parse) {
 	if (value === void 0) return void 0;
@@ -20487,7 +20488,7 @@ function amountOf(source, path, value, parse) {
 function envAt(source, path, env) {
 	return Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, textAt(source, [...path, name], value ?? "")]));
 }
-/** An absent value is left out: optional keys never hold `undefined`. */
+/** Leaves an absent value out: optional keys are never `undefined`. */
 function optional$1(key, value) {
 	return value === void 0 ? {} : { [key]: value };
 }
@@ -20499,7 +20500,7 @@ function commonOf({ source, draft }) {
 		secrets: textsOf(source, ["secrets"], draft.secrets)
 	};
 }
-/** Of the mission and its own. */
+/** Environment and secrets of the mission and of the entry, merged. */
 function withOwn({ source, env, secrets }, path, own) {
 	const ownSecrets = textsOf(source, [...path, "secrets"], own.secrets);
 	return {
@@ -20525,7 +20526,7 @@ function buildAdmission({ admission = {} }, source) {
 		patience: duration("patience")
 	};
 }
-/** Who lowers only the limit means that: the default caution goes down with it. */
+/** If `limit` is below the default `caution`, `caution` is lowered to match. */
 function limitsOf(written, defaults) {
 	const limit = written?.limit ?? defaults.limit;
 	return {
@@ -20535,7 +20536,7 @@ function limitsOf(written, defaults) {
 }
 
 // src/mission/schema/retry-defaults.ts
-/** What holds for a `retry` that says only how often; milliseconds. */
+/** Defaults of `retry`, in milliseconds. */
 const RETRY_DEFAULTS = {
 	delay: 0,
 	backoff: 1,
@@ -20543,7 +20544,7 @@ const RETRY_DEFAULTS = {
 };
 
 // src/mission/build/defaults.ts
-/** What holds for a task or a test of which nothing is said: that of its kind wins over the general. */
+/** The defaults for a task or a test: those of its kind override the general ones. */
 function defaultsOf$1(kind, { defaults = {} }, source) {
 	const key = kind === "task" ? "tasks" : "tests";
 	return firstOf$1(settingsAt(["defaults", key], defaults[key] ?? {}, source), settingsAt(["defaults"], defaults, source));
@@ -20558,7 +20559,7 @@ function settingsAt(path, draft, source) {
 		load: draft.load
 	};
 }
-/** Value by value; of `retry` the whole, never parts of two. */
+/** Merges value by value. `retry` is taken as a whole, never merged. */
 function firstOf$1(near, far) {
 	return {
 		shell: near.shell ?? far.shell,
@@ -20584,7 +20585,7 @@ function retryAt(path, draft, source) {
 }
 
 // src/mission/schema/ready-defaults.ts
-/** What holds for a service that says how it is ready and nothing more; milliseconds. */
+/** Defaults of `ready`, in milliseconds. */
 const READY_DEFAULTS = {
 	timeout: 3e4,
 	interval: 200
@@ -22196,9 +22197,9 @@ const meta = meta$1;
 
 // src/mission/schema/fields.ts
 /**
-* The kinds of value that the keys of a mission file hold. Every schema's error text is the noun phrase that completes
-* "expected …". What is given as `meta` is for the JSON Schema alone: formats such as ids and durations are checked by
-* our own code, whose messages say more than a pattern does.
+* The types of value in a mission file. Every schema's error text is the noun phrase that completes "expected …". `meta` is for the
+* JSON Schema only: formats such as ids and durations are checked by code whose messages are better than those of a
+* pattern.
 */
 const ID_PATTERN = "^[A-Za-z0-9._-]+$";
 /** The id of something, or of one combination of its matrix. */
@@ -22273,9 +22274,9 @@ const choices = (values, description, meta$7 = {}) => union([choice(values, "A s
 	description,
 	...meta$7
 }));
-/** `one` and `many` are what an error says that it expected. */
+/** `one` and `many` complete "expected …" in an error. */
 const textOrTexts = (description, one = "a text", many = "texts", meta$8 = {}) => union([text$1("A single one.", meta$8), array(text$1("One of these.", meta$8), `a list of ${many}`)], `${one} or a list of ${many}`).check(meta({ description }));
-/** `also` is a word that may stand for ids, as the end of the phrase that says what is expected. */
+/** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
 const idOrIds = (description, single, also = "") => union([id(single), array(id("An id."), "a list of ids").check(meta({ uniqueItems: true }))], `an id${also === "" ? " or" : ","} a list of ids${also}`).check(meta({ description }));
 const environment = (description) => record(string().check(meta({ pattern: "^[^=]+$" })), text$1("The value, taken as text. Expressions in it are evaluated at each launch."), "a mapping of names to values").check(meta({ description }));
 /** `a`, `b` or `c`, in backticks. */
@@ -22293,7 +22294,7 @@ const shell = text$1("bash, sh, pwsh, powershell, cmd, python, or a template tha
 	"perl {0}"
 ] });
 const workingDirectory = (fallback) => text$1(`Folder the commands run in, relative to the mission's root. ${fallback}`);
-const secrets = (whose) => textOrTexts(`Names of environment variables whose values never reach a report. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
+const secrets = (whose) => textOrTexts(`Names of environment variables whose values are redacted. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
 const RETRY_CAUSES = [
 	"failure",
 	"timeout",
@@ -22302,20 +22303,20 @@ const RETRY_CAUSES = [
 const MOST_ATTEMPTS = 100;
 const attempts = (description) => count(description, 1, MOST_ATTEMPTS);
 const retryRules = strictObject({
-	attempts: attempts("How often it is tried at most, the first time included."),
+	attempts: attempts("Maximum number of attempts, including the first."),
 	delay: optional(duration("Wait before the second attempt.", { default: "0s" })),
-	backoff: optional(percent$1("By this the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
-	on: optional(choices(RETRY_CAUSES, "What is worth another attempt.", { default: ["failure", "timeout"] }))
+	backoff: optional(percent$1("Factor by which the wait grows with each further attempt; 2 doubles it.", 1, 100, { default: 1 })),
+	on: optional(choices(RETRY_CAUSES, "What causes another attempt.", { default: ["failure", "timeout"] }))
 }, "a mapping with `attempts`").check(meta({ description: "Attempts, and the waits between them." }));
 const retryOrAttempts = union([attempts("The attempts alone."), retryRules], "a number of attempts, or a mapping with `attempts`").check(meta({
 	id: "retry",
 	description: "A number of attempts, or a mapping with attempts."
 }));
-const retry = optional(retryOrAttempts).check(meta({ description: "Further attempts when it did not end well: how many in all, or a mapping with attempts." }));
+const retry = optional(retryOrAttempts).check(meta({ description: "Retries after a failed attempt: the number of attempts, or a mapping with attempts." }));
 
 // src/mission/schema/service.ts
 /** The shape of a service. */
-/** The ways in which a service says that it is ready. */
+/** The ways to detect that a service is ready. */
 const READY_SIGNS = [
 	"http",
 	"tcp",
@@ -22327,21 +22328,21 @@ const ready = strictObject({
 	tcp: optional(text$1("Ready when this host:port accepts a connection; a port alone means this machine.", { examples: ["127.0.0.1:5432"] })),
 	log: optional(text$1("Ready when a line of its log matches this regular expression.")),
 	command: optional(text$1("Ready when this command exits with 0.")),
-	timeout: optional(duration("How long it may take; then the service has failed.", { default: "30s" })),
+	timeout: optional(duration("Time limit. If the service is not ready by then, it has failed.", { default: "30s" })),
 	interval: optional(duration("Wait between two tries.", { default: "200ms" }))
 }, "a mapping with `http`, `tcp`, `log` or `command`").check(meta({
-	description: "How it says that it is ready: exactly one of http, tcp, log and command.",
+	description: "How to detect that it is ready: exactly one of http, tcp, log and command.",
 	oneOf: READY_SIGNS.map((sign) => ({ required: [sign] }))
 }));
 const service = strictObject({
 	name: optional(text$1("Shown in reports. Without it: the id.")),
-	run: text$1("The command that goes on until it is stopped. Expressions are never evaluated in it."),
+	run: text$1("The command. It runs until it is stopped. Expressions are never evaluated in it."),
 	ready: optional(ready),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
-	env: optional(environment("Environment variables of this one; they win over those of the mission.")),
+	env: optional(environment("Environment variables of the service. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission."))
-}, "a mapping with `run`").check(meta({ description: "A long-running helper: started when first needed, stopped when nobody needs it." }));
+}, "a mapping with `run`").check(meta({ description: "A long-running process: started when a task first needs it, stopped when no task needs it." }));
 
 // src/mission/build/service.ts
 function buildService({ id, path, draft }, common) {
@@ -22383,7 +22384,7 @@ function readyOf({ path, draft: { ready } }, source) {
 }
 
 // src/mission/matrix/text.ts
-/** Before anything runs nothing is known but the combination. */
+/** Before the mission runs, only the combination is known. */
 function factsOf(matrix) {
 	return {
 		tasks: {},
@@ -22397,14 +22398,14 @@ function factsOf(matrix) {
 		changed: () => false
 	};
 }
-/** A text that may hold `${{ matrix.NAME }}`, for one combination; the error is a sentence. */
+/** Fills `${{ matrix.NAME }}` in for one combination. The error is a sentence. */
 function fillMatrixText(text, matrix) {
 	if (!text.includes("${{")) return { text };
 	const template = parseTemplate(text);
 	if (template.type === "rejected") return { error: template.findings[0]?.message ?? "not an expression" };
 	return evaluateTemplate(template.parsed, factsOf(matrix));
 }
-/** Facts of which a constant expression uses none. */
+/** Facts for constant expressions, which use none. */
 const NO_FACTS = factsOf({});
 
 // src/mission/build/task.ts
@@ -22449,7 +22450,7 @@ function buildTask(entry, shared) {
 		line: source.keyPlace(path).line
 	};
 }
-/** As in workflows, a name that says nothing of the matrix gets the values at its end. */
+/** As in workflows, the values are appended to a name that does not contain any of them. */
 function combine(task, { id, values }) {
 	const fill = (text) => {
 		const filled = fillMatrixText(text, values);
@@ -22490,7 +22491,7 @@ function stepsOf({ draft, path }, source) {
 }
 
 // src/mission/build/mission.ts
-/** Fills in defaults. The draft must be free of errors: what no check let through is a bug and throws. */
+/** Builds the mission with all defaults. The draft must be free of errors: an error that the checks missed is a bug, and throws. */
 function buildMission(checking) {
 	const { draft, source, entries, services } = checking;
 	const shared = {
@@ -22513,7 +22514,7 @@ function buildMission(checking) {
 		services: services.map((service) => buildService(service, shared))
 	};
 }
-/** All that need `tasks` share one array, as do all that need one and the same matrix: each may be thousands long. */
+/** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */
 function idsReader({ entries, source }) {
 	const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
 	const allTasks = entries.filter(({ kind }) => kind === "task").flatMap(instancesOf);
@@ -22538,11 +22539,11 @@ const NOT_EVALUATED = "expressions are evaluated in `if` and `env` only: write t
 // src/mission/checks/amounts.ts
 /** A shorter window measures nothing: the kernel counts CPU time in steps of 10 ms. */
 const SHORTEST_WINDOW = 100;
-/** A shorter wait between two tries keeps the machine busy with asking. */
+/** A shorter wait between two tries would itself keep the machine busy. */
 const SHORTEST_INTERVAL = 10;
-/** A shorter log does not even hold what a report shows of it, twice. */
+/** A shorter log could not contain twice what a report shows of it. */
 const SHORTEST_LOG = 1024 ** 2;
-/** Durations, sizes and loads: each on its own, and against one another. */
+/** Durations, sizes and loads: each on its own, and compared with each other. */
 function checkAmounts(checking) {
 	const { draft } = checking;
 	const general = timeoutAt(["defaults", "timeout"], draft.defaults?.timeout, checking);
@@ -22602,7 +22603,7 @@ function checkEntry$1(entry, mostLoad, timeouts, checking) {
 	const expected = amountAt([...path, "expect"], draft.expect, parseDuration, checking);
 	const timeout = timeoutAt([...path, "timeout"], draft.timeout, checking) ?? timeouts[entry.kind];
 	if (expected !== void 0 && timeout !== void 0 && timeout > 0 && expected > timeout) {
-		const message = `${what} is expected to take longer than its time-out`;
+		const message = `${what} is expected to take longer than its timeout`;
 		const hint = "raise `timeout`, or correct `expect`";
 		const at = checking.source.place([...path, "expect"]);
 		checking.report({
@@ -22628,7 +22629,7 @@ function checkLoad(path, load, mostLoad, what, { source, report }) {
 function checkService({ path, draft }, checking) {
 	const { source, report } = checking;
 	const at = [...path, "ready"];
-	const timeout = timeoutAt([...at, "timeout"], draft.ready?.timeout, checking, "the usual 30s") ?? READY_DEFAULTS.timeout;
+	const timeout = timeoutAt([...at, "timeout"], draft.ready?.timeout, checking, "the default of 30s") ?? READY_DEFAULTS.timeout;
 	const interval = amountAt([...at, "interval"], draft.ready?.interval, parseDuration, checking);
 	if (interval === void 0) return;
 	const place = source.place([...at, "interval"]);
@@ -22641,11 +22642,11 @@ function checkService({ path, draft }, checking) {
 		at: place,
 		severity: "warning",
 		code: "interval-over-timeout",
-		message: "the `interval` is longer than the time-out: it would be asked only once",
+		message: "the `interval` is longer than the timeout: the service would be checked only once",
 		hint: "lower `interval`, or raise `timeout`"
 	});
 }
-function timeoutAt(path, value, checking, without = "no time-out") {
+function timeoutAt(path, value, checking, without = "no timeout") {
 	const timeout = amountAt(path, value, parseDuration, checking);
 	refuseZero(path, timeout, without, checking);
 	return timeout;
@@ -22655,7 +22656,7 @@ function refuseZero(path, value, without, { source, report }) {
 	report({
 		at: source.place(path),
 		code: "out-of-range",
-		message: "`timeout`: expected more than nothing, found 0",
+		message: "`timeout`: expected more than 0, found 0",
 		hint: `leave \`timeout\` out for ${without}`
 	});
 }
@@ -22673,7 +22674,7 @@ function amountAt(path, value, parse, { source, report }) {
 }
 
 // src/mission/checks/commands.ts
-/** Near to a known name, but not meant as one. */
+/** Shells that look like a misspelt known name, but are not. */
 const OTHER_SHELLS = [
 	"zsh",
 	"fish",
@@ -22694,7 +22695,7 @@ const SHELLS = [
 	"cmd",
 	"python"
 ];
-/** Each task has exactly one of `run` and `steps`; all commands are such that a shell can be given them. */
+/** Each task has exactly one of `run` and `steps`, and every command can be passed to a shell. */
 function checkCommands(checking) {
 	const { defaults } = checking.draft;
 	checkShell(["defaults", "shell"], defaults?.shell, checking);
@@ -22795,7 +22796,7 @@ function checkShell(path, value, { source, report }) {
 }
 
 // src/mission/checks/environment.ts
-/** Names that every platform can hold. What is in the values is checked by `checkExpressions`. */
+/** Names that every platform accepts. Values are checked by `checkExpressions`. */
 function checkEnvironment(checking) {
 	checkVariables(["env"], checking.draft.env, checking);
 	for (const { path, draft } of checking.entries) checkVariables([...path, "env"], draft.env, checking);
@@ -22805,7 +22806,7 @@ function checkVariables(path, env, { source, report }) {
 	for (const name of Object.keys(env ?? {})) {
 		if (name !== "" && !name.includes("=")) continue;
 		const message = `expected the name of an environment variable, found ${showText(name)}`;
-		const hint = "a name is not empty and holds no `=`";
+		const hint = "a name is not empty and does not contain `=`";
 		report({
 			at: source.keyPlace([...path, name]),
 			code: "invalid-variable",
@@ -22849,7 +22850,7 @@ function expressionsOf(parsed) {
 }
 
 // src/mission/checks/condition.ts
-/** What a run can answer in more than one way. */
+/** Functions whose result depends on the run. */
 const OPEN_FUNCTIONS = [
 	"success",
 	"failure",
@@ -22857,7 +22858,7 @@ const OPEN_FUNCTIONS = [
 	"running",
 	"changed"
 ];
-/** A condition that asks nothing of the run always gives the same answer. */
+/** Reports a condition that does not depend on the run, so that it always gives the same result. */
 function checkCondition(parsed, path, { source, report }) {
 	const { contexts, functions } = usesOf(parsed);
 	if (contexts.length > 0 || functions.some(({ name }) => OPEN_FUNCTIONS.includes(name))) return;
@@ -22873,20 +22874,20 @@ function checkCondition(parsed, path, { source, report }) {
 		at,
 		severity: "warning",
 		code: "never-holds",
-		message: `\`if\` never holds: ${shown} is always false, so this is always skipped`,
-		hint: "correct the condition, or remove what is never to run"
+		message: `\`if\` is always false: ${shown} does not depend on the run, so this is always skipped`,
+		hint: "correct the condition, or remove the entry"
 	});
 	else if (parsed.impliesSuccess) report({
 		at,
 		severity: "hint",
 		code: "always-holds",
-		message: `\`if\` says nothing: ${shown} is always true, and what it needs must succeed anyway`,
+		message: `\`if\` has no effect: ${shown} is always true, and the needs must succeed anyway`,
 		hint: "remove it; write `always()` to run also after a failure"
 	});
 }
 
 // src/mission/checks/patterns.ts
-/** Patterns that no file of a repository can match, and those that mean something else than in a shell. */
+/** Reports patterns that no file of a repository can match, and those with another meaning than in a shell. */
 function checkPatterns(patterns) {
 	const findings = patterns.flatMap((pattern, index) => {
 		const found = problemOf$2(pattern);
@@ -22902,7 +22903,7 @@ function checkPatterns(patterns) {
 		end: patterns[0]?.length ?? 0,
 		code: "path-pattern",
 		message: "expected at least one pattern without `!`, found none: nothing would ever match",
-		hint: "start the list with what the others take away from, such as `**`"
+		hint: "start the list with a pattern of files to include, such as `**`"
 	});
 	return findings;
 }
@@ -22940,7 +22941,7 @@ function problem(pattern, start, end, expected, hint) {
 }
 
 // src/mission/checks/references.ts
-/** Reports names that lead nowhere; returns whose status is asked for. */
+/** Reports unknown names, and returns the tasks whose status is read. */
 function checkReferences(parsed, { entry, position, path, text }, checking, { positions, reportUnknown }) {
 	const found = references(parsed);
 	const { running } = usesOf(parsed);
@@ -23034,8 +23035,8 @@ function needsGraphOf({ count, needs, needsAny, parts }) {
 	};
 }
 /**
-* For each question the proof that `target` has always ended when what `position` needs has ended; nothing where that
-* is not sure. Of a cycle nothing is sure.
+* For each question, the proof that `target` has always ended when everything that `position` needs has ended; undefined if that is
+* not certain. Nothing is certain for a cycle.
 */
 function surelyEnded(waits, questions) {
 	if (questions.length === 0) return [];
@@ -23093,7 +23094,7 @@ function proofOf({ position, target }, { needs, needsAny }, { bits, ended, after
 }
 
 // src/mission/checks/statuses.ts
-/** Warns where a status is asked for that is not settled yet, and where `running()` can never hold. */
+/** Warns of a status that may not be final when it is read, and of a `running()` that is never true. */
 function checkStatuses(statuses, waits, checking, ids) {
 	for (const [index, proof] of surelyEnded(waits, statuses).entries()) {
 		const status = statuses[index];
@@ -23105,13 +23106,13 @@ function checkStatuses(statuses, waits, checking, ids) {
 function warnOfEnded({ entry, target, at }, proof, checking, ids) {
 	const asked = ids.nodes[target];
 	if (asked === void 0 || proof === void 0 && asked.entry !== entry) return;
-	const why = proof === void 0 ? "it asks before it runs itself" : explainProof(entry, asked, proof, checking, ids).why;
+	const why = proof === void 0 ? "the condition is evaluated before it runs" : explainProof(entry, asked, proof, checking, ids).why;
 	checking.report({
 		at,
 		severity: "warning",
 		code: "never-running",
-		message: `${showText(asked.id)} never runs when ${showText(entry.id)} asks for it: ${why}`,
-		hint: "ask for its `status` or `result`, or change what triggers this"
+		message: `${showText(asked.id)} is never running when this is evaluated: ${why}`,
+		hint: "use its `status` or `result`, or change what triggers this entry"
 	});
 }
 function warnOfUnsettled({ entry, target, at }, { report }, { nodes }) {
@@ -23123,11 +23124,11 @@ function warnOfUnsettled({ entry, target, at }, { report }, { nodes }) {
 		at,
 		severity: "warning",
 		code: "unsettled-status",
-		message: isOwn ? `${name} asks for its own status, which is never settled before it runs` : `${showText(entry.id)} does not wait for ${name}, which may not have ended when this is evaluated`,
-		hint: isOwn ? "ask for the status of what it needs" : `add ${name} to \`needs\`, or ask whether it is \`running('${asked.id}')\``
+		message: isOwn ? `${name} reads its own status, which is never final before it runs` : `${showText(entry.id)} does not wait for ${name}, which may not have ended when this is evaluated`,
+		hint: isOwn ? "read the status of a task that it needs" : `add ${name} to \`needs\`, or use \`running('${asked.id}')\``
 	});
 }
-/** Which of `needs-any` has ended, and how the supported task is getting on, are open questions that may be asked. */
+/** It is fine to read the status of an entry of `needs-any`, or of the supported task, although they may not have ended. */
 function isExpected({ entry, position, target }, { count, needsAny }, { source }, { nodes }) {
 	const asked = nodes[target];
 	const alternatives = needsAny[position] ?? [];
@@ -23138,7 +23139,7 @@ function isExpected({ entry, position, target }, { count, needsAny }, { source }
 }
 
 // src/mission/checks/expressions.ts
-/** What only makes sense where somebody waits for somebody. */
+/** Names that only make sense in a task. */
 const OF_TASKS = [
 	"tasks",
 	"matrix",
@@ -23147,7 +23148,7 @@ const OF_TASKS = [
 	"failure",
 	"cancelled"
 ];
-/** What is not known before the mission runs. */
+/** Names whose value is not known before the mission runs. */
 const OF_RUNS = [
 	"tasks",
 	"env",
@@ -23161,8 +23162,9 @@ const OF_RUNS = [
 	"changed"
 ];
 /**
-* Every expression: `if`, `${{ }}` in `env`, and `${{ matrix.NAME }}` in names and paths. `sound` says that who waits for
-* whom is fully known, without cycles and unknown ids: else there is nothing to prove from it.
+* Checks every expression: `if`, `${{ }}` in `env`, and `${{ matrix.NAME }}` in names and paths.
+*
+* @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
 */
 function checkExpressions(checking, waits, ids, sound) {
 	const { draft, entries, services } = checking;
@@ -23204,15 +23206,15 @@ function checkExpressions(checking, waits, ids, sound) {
 	}
 	if (sound) checkStatuses(statuses, waits, checking, ids);
 }
-/** The environment of everybody: nothing in it can be about one of them. */
+/** An environment that several tasks share: it cannot refer to one of them. */
 function checkCommonEnv(path, env, checking) {
 	for (const [name, value] of Object.entries(env ?? {})) {
 		const at = [...path, name];
 		const template = templateAt(at, value, checking);
 		if (template === void 0) continue;
 		for (const use of wrongUses(template.parsed, OF_TASKS)) {
-			const message = `${path[0] === "services" ? "a service belongs to no task" : "the `env` of the mission is that of everybody"}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
-			report(use, at, template.text, message, "write it in the `env` of the task that it is about", checking);
+			const message = `${path[0] === "services" ? "a service belongs to no task" : "the `env` of the mission is the same for every task"}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
+			report(use, at, template.text, message, "write it in the `env` of the task that uses it", checking);
 		}
 	}
 }
@@ -23261,7 +23263,7 @@ function reportFindings(findings, path, text, { source, report }) {
 }
 
 // src/mission/checks/filters.ts
-/** The patterns of every `paths` can match something. */
+/** Reports patterns of `paths` that can never match. */
 function checkFilters({ entries, source, report }) {
 	for (const { path, draft } of entries) {
 		const items = itemsAt(source, [...path, "paths"], draft.paths);
@@ -23379,7 +23381,7 @@ function checkCharacters(id, at, { report }) {
 			at,
 			code: "invalid-id",
 			message: `the id is too long: expected at most ${LONGEST_ID} characters, found ${id.length}`,
-			hint: "move what it says into `name`"
+			hint: "shorten it, and write the long text in `name`"
 		});
 		return;
 	}
@@ -23388,7 +23390,7 @@ function checkCharacters(id, at, { report }) {
 		at,
 		code: "invalid-id",
 		message: `the id ${showText(id)} contains ${explainCharacter(wrong)}`,
-		hint: `${ID_HINT}; \`name\` may hold anything`
+		hint: `${ID_HINT}; \`name\` may contain any character`
 	});
 	else if (/^\.+$/.test(id)) report({
 		at,
@@ -23407,7 +23409,7 @@ function explainCharacter(character) {
 }
 
 // src/mission/checks/limits.ts
-/** No caution lies above its limit. A caution that is not written never does: see `buildAdmission`. */
+/** No caution may be above its limit. A default caution never is: see `buildAdmission`. */
 function checkLimits({ draft, source, report }) {
 	for (const key of [
 		"cpu",
@@ -23436,7 +23438,7 @@ function checkLimits({ draft, source, report }) {
 }
 
 // src/mission/checks/locks.ts
-/** Locks have names and are named once; one that nobody else holds keeps nobody apart. */
+/** Locks have names and are listed once. A lock of only one task has no effect. */
 function checkLocks({ entries, source, report }) {
 	const holders = /* @__PURE__ */ new Map();
 	for (const entry of entries) {
@@ -23448,7 +23450,7 @@ function checkLocks({ entries, source, report }) {
 					at,
 					code: "empty-name",
 					message: "`locks`: expected the name of a lock, found an empty text",
-					hint: "write a name that all share who must not run at once"
+					hint: "write a name that all tasks share that must not run at the same time"
 				});
 				continue;
 			}
@@ -23466,7 +23468,7 @@ function checkLocks({ entries, source, report }) {
 					at,
 					severity: "warning",
 					code: "duplicate-item",
-					message: `${showText(item.text)} stands twice in \`locks\` of the ${entry.kind} ${showText(entry.id)}`,
+					message: `${showText(item.text)} is listed twice in \`locks\` of the ${entry.kind} ${showText(entry.id)}`,
 					hint: "remove one of the two"
 				});
 				continue;
@@ -23484,14 +23486,14 @@ function checkLocks({ entries, source, report }) {
 			at: source.place(holder.item.path),
 			severity: "hint",
 			code: "lonely-lock",
-			message: `only ${showText(holder.entry.id)} holds the lock ${showText(name)}, so it keeps nobody apart`,
-			hint: "write it in `locks` of those that must not run at the same time, or remove it"
+			message: `only ${showText(holder.entry.id)} uses the lock ${showText(name)}, so it has no effect`,
+			hint: "add it to `locks` of the tasks that must not run at the same time, or remove it"
 		});
 	}
 }
 
 // src/mission/checks/names.ts
-/** The mission has a name and at least one task; no name is empty; and nobody waits for an expression to be evaluated. */
+/** The mission has a name and at least one task, and no name is empty. Warns of expressions where none are evaluated. */
 function checkNames(checking) {
 	const { draft, entries, services, source, report } = checking;
 	checkName$1(["name"], draft.name, checking);
@@ -23525,23 +23527,23 @@ function checkName$1(path, value, { source, report }) {
 		at: source.place(path),
 		code: "empty-name",
 		message: "`name`: expected a text, found an empty one",
-		hint: "write a name that tells it from the others"
+		hint: "write a name that distinguishes it"
 	});
 }
 function warnOfExpression(path, value, { source, report }) {
 	if (typeof value !== "string" || !value.includes("${{")) return;
-	const message = `\`${String(path.at(-1))}\`: expressions are not evaluated here, so \`\${{\` stands in reports as it is`;
+	const message = `\`${String(path.at(-1))}\`: expressions are not evaluated here, so reports show \`\${{\` as it is`;
 	report({
 		at: source.place(path),
 		severity: "warning",
 		code: "unevaluated",
 		message,
-		hint: "expressions are for `if` and `env`, and those of `matrix` also for names and files of tasks"
+		hint: "expressions are evaluated in `if` and `env`, and those of `matrix` also in names and files of tasks"
 	});
 }
 
 // src/mission/checks/needs.ts
-/** Checks every id in `needs` and `needs-any`, and returns what is known of who waits for whom. */
+/** Checks every id in `needs` and `needs-any`, and returns the graph of what waits for what. */
 function checkNeeds(checking, ids) {
 	const { entries } = checking;
 	const count = ids.nodes.length;
@@ -23578,13 +23580,13 @@ function checkNeeds(checking, ids) {
 		parts
 	};
 }
-/** The first of one is that one. */
+/** `needs-any` with a single id means the same as `needs`. */
 function hintAtSingle(entry, { source, report }, { nodes, positions }) {
 	const [item, ...others] = needsOf(entry, source, "needs-any");
 	const target = item === void 0 ? void 0 : nodes[positions.get(item.text) ?? -1];
 	if (item === void 0 || target === void 0 || others.length > 0 || target.id === entry.id) return;
 	if (target.id === target.entry.id && target.entry.matrix !== void 0) return;
-	const message = `the first of one: \`needs-any\` of ${showText(entry.id)} names only ${showText(item.text)}`;
+	const message = `\`needs-any\` of ${showText(entry.id)} lists only ${showText(item.text)}, which is the same as \`needs\``;
 	report({
 		at: source.place(item.path),
 		severity: "hint",
@@ -23615,7 +23617,7 @@ function namedTargets(entry, key, items, { source, report }, { nodes, positions,
 		if (text === "tasks") report({
 			at: at(),
 			code: "tasks-in-list",
-			message: "`tasks` means all tasks and stands alone, not in a list with others",
+			message: "`tasks` means all tasks and cannot be combined with ids in a list",
 			hint: `write \`${key}: tasks\`, or list ids`
 		});
 		else if (target === void 0) reportUnknown(text, at(), entry.kind === "test" ? ["tasks"] : []);
@@ -23628,7 +23630,7 @@ function namedTargets(entry, key, items, { source, report }, { nodes, positions,
 				hint: `remove it from its own \`${key}\``
 			});
 		} else if (known.has(target)) {
-			const message = `${showText(text)} stands twice in \`${key}\``;
+			const message = `${showText(text)} is listed twice in \`${key}\``;
 			report({
 				at: at(),
 				severity: "warning",
@@ -23647,12 +23649,12 @@ function warnOfMissingTrigger(entry, { source, report }) {
 		severity: "warning",
 		code: "no-trigger",
 		message: `the test ${showText(entry.id)} has no \`needs\`: it is deployed at the start, beside the tasks`,
-		hint: "add `needs:` with the task that triggers it, or `needs: []` when the start is meant"
+		hint: "add `needs:` with the task that triggers it, or `needs: []` if it is meant to start with the mission"
 	});
 }
 
 // src/mission/checks/needs-any.ts
-/** Pairs of alternatives are looked at one by one; nobody lists more. */
+/** Every pair of alternatives is compared, up to this number. */
 const MOST_ALTERNATIVES$1 = 32;
 /** Warns of a `needs-any` that decides nothing, and of alternatives that can never be the first. */
 function checkNeedsAny(checking, waits, ids) {
@@ -23673,12 +23675,12 @@ function checkNeedsAny(checking, waits, ids) {
 				at,
 				severity: "warning",
 				code: "needs-any-late",
-				message: `\`needs-any\` of ${showText(entry.id)} never decides anything: ${name} has always ended, since ${why}`,
-				hint: "remove `needs-any`, or take what makes it late out of `needs`",
+				message: `\`needs-any\` of ${showText(entry.id)} has no effect: ${name} has always ended, since ${why}`,
+				hint: "remove `needs-any`, or remove the entry of `needs` that delays it",
 				related: [{
 					line,
 					column,
-					message: "this one comes no earlier"
+					message: "this need ends no earlier"
 				}]
 			});
 			continue;
@@ -23690,7 +23692,7 @@ function checkNeedsAny(checking, waits, ids) {
 			at,
 			severity: "warning",
 			code: "needs-any-late",
-			message: `${name} can never be the first of these: it comes after ${showText(earlier.id)}`,
+			message: `${name} can never be the first to end: it comes after ${showText(earlier.id)}`,
 			hint: `remove ${name} from \`needs-any\``,
 			related: [{
 				line,
@@ -23728,11 +23730,11 @@ function alternativePlace(entry, id, { source }) {
 }
 
 // src/mission/checks/paths.ts
-/** Files that a task leaves behind: each one's own. */
+/** Files that a task writes: each task needs files of its own. */
 const OWN_FILES = ["deliverable", "results"];
 /**
-* Paths stay inside the workspace as far as their text tells; symbolic links are looked at when the run starts.
-* Backslashes count as separators: on Windows they are.
+* Paths must stay inside the workspace, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
+* separators, because on Windows they are.
 */
 function checkPaths(checking) {
 	const { draft, entries, services } = checking;
@@ -23821,7 +23823,7 @@ function reportSame(key, second, first, { source, report }) {
 			at,
 			code,
 			message,
-			hint: `tell the combinations apart: put \`\${{ matrix.NAME }}\` into the path`
+			hint: `give each combination its own file: put \`\${{ matrix.NAME }}\` into the path`
 		});
 		return;
 	}
@@ -23838,7 +23840,7 @@ function reportSame(key, second, first, { source, report }) {
 		}]
 	});
 }
-/** The path's folders and file, `.` and inner `..` resolved; nothing when it is not acceptable. */
+/** The parts of the path, with `.` and inner `..` resolved; undefined if the path is refused. */
 function checkInside(path, text, { source, report }) {
 	const key = `\`${String(path.at(-1))}\``;
 	const refuse = (code, message, hint) => {
@@ -23993,7 +23995,7 @@ function reportOverlap(one, other, { source, report }) {
 }
 
 // src/mission/checks/retry.ts
-/** Every `retry` tries at least twice, for something, and within the longest wait that a timer knows. */
+/** Every `retry` has at least two attempts, a cause, and waits that a timer can measure. */
 function checkRetries(checking) {
 	const { draft, entries } = checking;
 	const { defaults } = draft;
@@ -24008,7 +24010,7 @@ function checkRetries(checking) {
 		checkRetry([...path, "retry"], own.retry, inherited !== void 0, checking);
 	}
 }
-/** `overrides`: a single attempt takes back what `defaults` say. */
+/** @param overrides true if a single attempt disables the retries of `defaults` */
 function checkRetry(path, retry, overrides, checking) {
 	if (retry === void 0) return;
 	const { source, report } = checking;
@@ -24018,12 +24020,12 @@ function checkRetry(path, retry, overrides, checking) {
 		at: source.place(attemptsPath),
 		severity: "hint",
 		code: "single-attempt",
-		message: "`retry` with a single attempt tries nothing again",
-		hint: "write how often it is tried in all, at least 2"
+		message: "`retry` with a single attempt retries nothing",
+		hint: "write the number of attempts including the first, at least 2"
 	});
 	if (typeof retry === "number") return;
 	if (Array.isArray(retry.on) && retry.on.length === 0) {
-		const message = "`on`: expected what is worth another attempt, found an empty list";
+		const message = "`on`: expected causes for a retry, found an empty list";
 		const hint = "write `failure`, `timeout` or `out-of-memory`, or remove the key";
 		report({
 			at: source.place([...path, "on"]),
@@ -24059,7 +24061,7 @@ function checkDelay(path, retry, attempts, { source, report }) {
 }
 
 // src/mission/checks/secrets.ts
-/** Secrets are names of environment variables, and their values do not stand in the file. */
+/** Secrets are names of environment variables, and their values must not be in the file. */
 function checkSecrets(checking) {
 	const { draft, source, entries, services } = checking;
 	const common = namesAt(["secrets"], draft.secrets, checking);
@@ -24073,7 +24075,7 @@ function checkSecrets(checking) {
 		return itemsAt(source, path, value).filter((item) => {
 			if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(item.text)) return true;
 			const message = `\`secrets\`: expected the name of an environment variable, found ${showText(item.text)}`;
-			const hint = item.text.includes("${{") ? "hand the secret over as an environment variable, and write the name of that" : "write the name alone, such as `API_KEY`: letters, digits and `_`";
+			const hint = item.text.includes("${{") ? "pass the secret as an environment variable, and write the name of the variable" : "write the name alone, such as `API_KEY`: letters, digits and `_`";
 			report({
 				at: source.place(item.path),
 				code: "invalid-variable",
@@ -24098,29 +24100,29 @@ function warnOfValues(items, path, env, checking) {
 			at: checking.source.place([...path, text]),
 			severity: "warning",
 			code: "secret-in-file",
-			message: `the value of the secret ${showText(text)} stands in the file, where everybody can read it`,
+			message: `the value of the secret ${showText(text)} is written in the file, where everyone can read it`,
 			hint: "remove it here, and set the environment variable where the mission is started",
 			related: [{
 				line,
 				column,
-				message: `${showText(text)} is said to be secret`
+				message: `${showText(text)} is declared secret here`
 			}]
 		});
 	}
 }
-/** Whoever put it out did not know that it is secret: by then it stands in the journal, in reports and in a log. */
+/** The task that wrote the output does not know that it is secret, so it is in the journal, the reports and a log. */
 function warnOfOutput(name, path, { source, report }) {
 	report({
 		at: source.place(path),
 		severity: "warning",
 		code: "secret-from-output",
 		message: `the secret ${showText(name)} comes from another task, which does not keep its outputs secret`,
-		hint: "let both read it from where it is kept, or hand it over in a file of your own"
+		hint: "let both tasks read it from where it is stored, or pass it on in a file"
 	});
 }
 
 // src/mission/checks/ready.ts
-/** Exactly one sign of being ready, which can be looked for. */
+/** `ready` has exactly one sign, and its value is valid. */
 function checkReady({ id, path, draft }, { source, report }) {
 	const at = [...path, "ready"];
 	if (!source.isMapping(at)) return;
@@ -24131,7 +24133,7 @@ function checkReady({ id, path, draft }, { source, report }) {
 			at: source.keyPlace(at),
 			code: "ready-sign",
 			message,
-			hint: "add what tells that it is ready, or remove `ready`: then it is as soon as it runs"
+			hint: "add one of these, or remove `ready`: then the service is ready as soon as it runs"
 		});
 	} else if (second !== void 0) {
 		const { line, column } = source.keyPlace([...at, first]);
@@ -24196,7 +24198,7 @@ function isPattern(text) {
 }
 
 // src/mission/checks/services.ts
-/** Services exist, are asked for once, and are asked for at all; and can tell when they are ready. */
+/** Every service that is listed exists and is listed once; every service is used, and its `ready` is valid. */
 function checkServices(checking) {
 	const { entries, services, source, report } = checking;
 	const known = new Set(services.map(({ id }) => id));
@@ -24218,7 +24220,7 @@ function checkServices(checking) {
 				at,
 				severity: "warning",
 				code: "duplicate-item",
-				message: `${showText(item.text)} stands twice in \`services\` of the ${kind} ${showText(id)}`,
+				message: `${showText(item.text)} is listed twice in \`services\` of the ${kind} ${showText(id)}`,
 				hint: "remove one of the two"
 			});
 			named.add(item.text);
@@ -24232,7 +24234,7 @@ function checkServices(checking) {
 			at: source.keyPlace(service.path),
 			severity: "warning",
 			code: "unused-service",
-			message: `nobody needs the service ${showText(service.id)}, so it is never started`,
+			message: `no task uses the service ${showText(service.id)}, so it is never started`,
 			hint: `write \`services: ${service.id}\` in the task that uses it, or remove it`
 		});
 	}
@@ -24305,7 +24307,7 @@ function reportSkip(entry, need, { entry: origin }, { source, report }) {
 }
 
 // src/mission/checks/supports.ts
-/** Whoever is supported exists, is somebody else, and is one. */
+/** A supported task exists, is another one than the entry itself, and is not a whole matrix. */
 function checkSupports(checking, { nodes, positions, reportUnknown }) {
 	const { entries, source, report } = checking;
 	for (const entry of entries) {
@@ -24345,8 +24347,8 @@ function checkSupports(checking, { nodes, positions, reportUnknown }) {
 /** A longer path is cut in its middle. */
 const LONGEST_PATH = 10;
 /**
-* Everything can be triggered: there is no cycle, and nothing that waits for the end of what must still run. Returns
-* whether there was no cycle.
+* Everything can be triggered: there is no cycle, and no test waits for the end of a task that must still run. Returns true if
+* there is no cycle.
 */
 function checkTriggers(checking, waits, ids) {
 	const cycles = findCycles(needsGraphOf(waits));
@@ -24368,7 +24370,7 @@ function reportCycle(cycle, checking, { nodes }) {
 	const related = members.slice(1, LONGEST_PATH).map((member) => {
 		const next = nextOf(member, members);
 		const { line, column } = needPlace(member.entry, next, source);
-		const how = needsFirmly(member, next, checking) ? "needs" : "is triggered, among others, by";
+		const how = needsFirmly(member, next, checking) ? "needs" : "is triggered by";
 		return {
 			line,
 			column,
@@ -24384,12 +24386,12 @@ function reportCycle(cycle, checking, { nodes }) {
 		related
 	});
 }
-/** In `needs`, so that there is no other way to start. */
+/** True if the id is in `needs`, so that there is no other way to start. */
 function needsFirmly({ entry }, id, { source }) {
 	const needs = needsOf(entry, source);
 	return needsAllTasks(needs) || needs.some((need) => need.text === id);
 }
-/** The id of the one that this one waits for. */
+/** The id of the next entry in the cycle, which this one waits for. */
 function nextOf(member, members) {
 	return (members[(members.indexOf(member) + 1) % members.length] ?? member).id;
 }
@@ -24481,11 +24483,11 @@ function toDiagnostic(file, { at, severity, code, message, hint, related }) {
 // src/mission/matrix/check.ts
 /** As in workflows. */
 const LARGEST_MATRIX = 256;
-/** What is built before `exclude` is applied: enough for every matrix that can end below the limit in practice. */
+/** Limit before `exclude` is applied: enough for every matrix that ends below the limit in practice. */
 const LARGEST_PRODUCT = 1e4;
 /** Values are part of ids, and ids of file names. */
 const LONGEST_VALUE = 60;
-/** Everything that is wrong with what is written; how many combinations it gives is not looked at but for a bound. */
+/** Reports everything that is wrong with the text of a matrix. The number of combinations is only checked against a bound. */
 function checkMatrix(matrix) {
 	const findings = [
 		...Object.entries(matrix.dimensions).flatMap(([name, values]) => checkDimension(name, values)),
@@ -24610,7 +24612,7 @@ function looselyEqual(left, right) {
 /**
 * All combinations, as GitHub builds them: the product of the dimensions without what `exclude` matches; then what
 * `include` adds to those whose own values it does not contradict; then, in their order, the entries of `include` that
-* could be added to none. Values are compared as `==` compares them. An id holds the values of the dimensions, not those
+* could be added to none. Values are compared as `==` compares them. An id contains the values of the dimensions, not those
 * added by `include`, so that adding one renames nothing.
 */
 function expandMatrix(base, matrix) {
@@ -24651,7 +24653,7 @@ function product({ dimensions }) {
 	if (lists.length === 0) return [];
 	return lists.reduce((combinations, [name, values]) => combinations.flatMap((combination) => values.map((value) => [...combination, [name, value]])), [[]]);
 }
-/** What an entry says about dimensions, in their order, and what it adds. Names are matched in any case, as GitHub does. */
+/** The values of an entry for dimensions, in their order, and those that it adds. Names are compared ignoring case, as on GitHub. */
 function split$1(entry, matrix) {
 	const names = Object.keys(matrix.dimensions);
 	const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value]);
@@ -24691,12 +24693,12 @@ function checkIds(tasks) {
 		path: [],
 		code: "duplicate-combination",
 		message: `expected every combination to have an id of its own, found \`${id}\` twice`,
-		hint: "remove one of them, or tell them apart by a value of a dimension"
+		hint: "remove one of them, or give them different values of a dimension"
 	}));
 }
 
 // src/mission/entries/list-entries.ts
-/** More would be a slip in a matrix; and 100,000 are what a run is built for. */
+/** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
 const MOST_TASKS = 1e5;
 /** Everything with an id in the file's order; matrices expanded, and their findings reported. */
 function listEntries(draft, source, report) {
@@ -24751,7 +24753,7 @@ function matrixOf({ id, kind, path, draft }, source, report) {
 	}
 	return [];
 }
-/** In the file's order; nothing when a part of it was of the wrong shape. */
+/** In the file's order; undefined if a part has the wrong type. */
 function matrixIn(draft, path, source) {
 	if (draft === void 0) return void 0;
 	const dimensions = [];
@@ -24777,7 +24779,7 @@ function combinationsIn(drafts = []) {
 function wholeList(list) {
 	return list === void 0 || list.includes(void 0) ? void 0 : list;
 }
-/** As in workflows `1.10` is a number, and so the value is `1.1`: not what whoever wrote it meant. */
+/** As in workflows, `1.10` is a number, so the value is `1.1`, which is rarely what was meant. */
 function warnOfNumbers({ dimensions }, path, source, report) {
 	for (const [name, values] of Object.entries(dimensions)) for (const [index, value] of values.entries()) {
 		const at = [
@@ -24787,8 +24789,8 @@ function warnOfNumbers({ dimensions }, path, source, report) {
 		];
 		const written = source.text(at);
 		if (typeof value !== "number" || written === void 0 || written === String(value)) continue;
-		const message = `${showText(written)} is the number ${value}, which is also what its id says`;
-		const hint = `write '${written}' in quotes when the text is meant`;
+		const message = `${showText(written)} is the number ${value}, and its id contains ${value} too`;
+		const hint = `write '${written}' in quotes if you mean the text`;
 		report({
 			at: source.place(at),
 			severity: "warning",
@@ -24809,7 +24811,7 @@ function reportTooMany(source, report) {
 }
 
 // src/mission/graph/known-ids.ts
-/** Looking for similar ids costs time for each unknown one; after so many nobody reads the hints any more. */
+/** A search for similar ids takes time for each unknown id, and after this many the hints are of no use. */
 const MOST_SUGGESTIONS = 50;
 function knownIds({ entries, services, report }) {
 	const nodes = [...entries.map((entry) => ({
@@ -24848,7 +24850,7 @@ function knownIds({ entries, services, report }) {
 					at,
 					code: "unknown-id",
 					message: `expected the id of a task or test, found that of the service ${showText(id)}`,
-					hint: "write it under `services:` of whoever uses it"
+					hint: "write it under `services:` of the task that uses it"
 				});
 				return;
 			}
@@ -24865,22 +24867,22 @@ function knownIds({ entries, services, report }) {
 // src/mission/schema/admission.ts
 /** The shape of the rules of admission. */
 const percentLimits = (what, caution, limit) => strictObject({
-	caution: optional(percent$1("From here on YELLOW: at most one launch per window.", 0, 100, { default: caution })),
+	caution: optional(percent$1("From here on the band is YELLOW: at most one start per window.", 0, 100, { default: caution })),
 	limit: optional(percent$1("From here on RED: no launch.", 1, 100, { default: limit }))
 }, "a mapping with `caution` and `limit`").check(meta({ description: what }));
 const workers = strictObject({
-	caution: optional(count("From here on YELLOW: at most one launch per window.", 0, 1e3, { default: 4 })),
+	caution: optional(count("From here on the band is YELLOW: at most one start per window.", 0, 1e3, { default: 4 })),
 	limit: optional(count("From here on RED: no launch.", 1, 1e3, { default: 6 }))
 }, "a mapping with `caution` and `limit`").check(meta({ description: "Tasks and tests that run at once." }));
 const admission = strictObject({
 	cpu: optional(percentLimits("Busy percent of the CPUs that may be used.", 60, 75)),
 	memory: optional(percentLimits("Used percent of the memory that may be used.", 70, 85)),
 	workers: optional(workers),
-	load: optional(percent$1("Sum of declared loads that may run at once.", 1, 1e3, { default: 100 })),
-	gate: optional(choice(["tests", "all"], "Which kind waits for CPU and memory.", { default: "tests" })),
+	load: optional(percent$1("Upper bound for the sum of the declared loads of everything that runs.", 1, 1e3, { default: 100 })),
+	gate: optional(choice(["tests", "all"], "Which kind waits for the CPU and memory readings.", { default: "tests" })),
 	sample: optional(duration("Measuring window.", { default: "1s" })),
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
-	patience: optional(duration("Closed this long with nothing of ours running: one is launched, recorded as forced.", { default: "10m" }))
+	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "10m" }))
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
 // src/mission/schema/task.ts
@@ -24898,44 +24900,44 @@ const matrix = catchall(object({
 	description: "The values of this dimension.",
 	minItems: 1
 }))).check(meta({
-	description: "It runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.",
+	description: "The task runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.",
 	examples: [{ node: [22, 24] }]
 }));
 const task = strictObject({
 	name: optional(text$1("Shown in reports and in the live view. Without it: the id.")),
-	description: optional(text$1("What it is there to do; in every report.")),
+	description: optional(text$1("What the task is for. Shown in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
-	needs: optional(idOrIds("The trigger: it starts when all of these are complete. An id, a list of ids, or the word tasks for all tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	"needs-any": optional(idOrIds("It starts when the first of these is complete, and all of needs are. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
-	if: optional(text$1("It is skipped unless this expression holds. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
-	supports: optional(id("Id of the task that it helps; shown in reports, raises its priority.")),
+	needs: optional(idOrIds("The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.", "An id, or the word tasks.", ", or `tasks`")),
+	"needs-any": optional(idOrIds("The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.", "An id, or the word tasks.", ", or `tasks`")),
+	if: optional(text$1("The task is skipped if this expression is false. Without it: success(), as in workflows.", { examples: ["always()", "tasks['build'].outputs.changed == 'true'"] })),
+	supports: optional(id("Id of the task that it helps. Shown in reports, and raises its priority.")),
 	deploy: optional(choice([
 		"always",
 		"if-running",
 		"while-running"
 	], "always; if-running: only while the supported task has not ended; while-running: also stopped when it ends. Both require supports.", { default: "always" })),
-	paths: optional(textOrTexts("It is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
-	load: optional(percent$1("Percent of the machine that it is expected to use.", 0, 100)),
-	memory: optional(size("Memory that it is expected to use, reserved while it has not used it yet. KB, MB, GB count in steps of 1024.")),
-	expect: optional(duration("How long it is expected to take.")),
+	paths: optional(textOrTexts("The task is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
+	load: optional(percent$1("Share of the machine that the task is expected to use, in percent.", 0, 100)),
+	memory: optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
+	expect: optional(duration("Expected duration.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
 	retry,
-	priority: optional(count("Higher goes first among those with the same remaining path.", -1e3, 1e3, { default: 0 })),
-	locks: optional(textOrTexts("Names of locks; two that share one never run at once.", "the name of a lock", "such names")),
+	priority: optional(count("Among tasks with an equally long remaining path, the highest priority starts first.", -1e3, 1e3, { default: 0 })),
+	locks: optional(textOrTexts("Names of locks. Tasks that share a lock never run at the same time.", "the name of a lock", "such names")),
 	services: optional(idOrIds("Services that must be ready before it starts.", "An id.")),
 	matrix: optional(matrix),
 	steps: optional(array(step, "a list of steps").check(meta({
-		description: "Commands, one after the other; or use run for a single one.",
+		description: "Commands that run one after the other. For a single one, use run.",
 		minItems: 1
 	}))),
-	run: optional(text$1("The command or script; or use steps for several. Expressions are never evaluated in it.")),
+	run: optional(text$1("The command or script. For several, use steps. Expressions are never evaluated in it.")),
 	shell: optional(shell),
 	"working-directory": optional(workingDirectory("Without it: the one of defaults.")),
-	env: optional(environment("Environment variables of this one; they win over those of the mission.")),
+	env: optional(environment("Environment variables of the task. They override those of the mission.")),
 	secrets: optional(secrets("In addition to those of the mission.")),
-	"continue-on-error": optional(flag("true: when it fails, the mission can still succeed.", { default: false })),
-	results: optional(text$1("JUnit XML or TAP that it writes, as path or pattern relative to the root; folded into the reports.", { examples: ["test-results/*.xml"] })),
-	deliverable: optional(text$1("File for its completion report, relative to the mission's root."))
+	"continue-on-error": optional(flag("With true, if the task fails, the mission can still succeed.", { default: false })),
+	results: optional(text$1("JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.", { examples: ["test-results/*.xml"] })),
+	deliverable: optional(text$1("File to which the completion report is also written, relative to the mission's root."))
 }, "a mapping with `run` or `steps`").check(meta({
 	id: "task",
 	description: "A task or a test.",
@@ -24944,8 +24946,8 @@ const task = strictObject({
 
 // src/mission/schema/mission.ts
 /**
-* The shape of a mission file. The JSON Schema for editors is made of it, descriptions included. zod/mini, because the
-* full zod adds about 18 ms to every start.
+* The shape of a mission file. The JSON Schema for editors is generated from it, with the descriptions. zod/mini, because the full zod
+* adds about 18 ms to every start.
 */
 const levelDefaults = {
 	shell: optional(shell),
@@ -24954,32 +24956,32 @@ const levelDefaults = {
 	retry,
 	load: optional(percent$1("Percent of the machine that each is expected to use.", 0, 100))
 };
-const defaultsOf = (whom) => strictObject(levelDefaults, "a mapping of defaults").check(meta({ description: `For ${whom} alone; these win over the general ones.` }));
+const defaultsOf = (kind) => strictObject(levelDefaults, "a mapping of defaults").check(meta({ description: `For ${kind} only. They override the general ones.` }));
 const defaults = strictObject({
 	...levelDefaults,
 	tasks: optional(defaultsOf("tasks")),
 	tests: optional(defaultsOf("tests"))
-}, "a mapping of defaults").check(meta({ description: "For every task and test that does not say otherwise." }));
+}, "a mapping of defaults").check(meta({ description: "Settings for every task and test that does not set its own." }));
 const byId = (value, expected, description, meta$2 = {}) => record(string().check(meta({ pattern: ID_PATTERN })), value, expected).check(meta({
 	description,
 	...meta$2
 }));
 const missionSchema = strictObject({
-	name: text$1("What the mission is called."),
-	goal: optional(text$1("What it is to achieve; in every report.")),
-	description: optional(text$1("What it is about; in every report.")),
+	name: text$1("Name of the mission."),
+	goal: optional(text$1("What the mission is meant to achieve. Shown in every report.")),
+	description: optional(text$1("What the mission does. Shown in every report.")),
 	scope: optional(textOrTexts("What it covers: files, parts, metrics.")),
 	env: optional(environment("Environment variables of every task, test and service.")),
 	secrets: optional(secrets("For the whole mission.")),
 	defaults: optional(defaults),
-	"fail-fast": optional(flag("true: the first failure stops everything.", { default: false })),
-	"log-limit": optional(size("A longer log loses its middle; its first half and its newest part stay.", { default: "1GB" })),
+	"fail-fast": optional(flag("With true, the first failure stops the mission.", { default: false })),
+	"log-limit": optional(size("Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.", { default: "1GB" })),
 	admission: optional(admission),
-	tasks: byId(task, "a mapping of ids to tasks", "The work: they start together, by id.", { minProperties: 1 }),
-	tests: optional(byId(task, "a mapping of ids to tests", "Specialists, by id: deployed as tasks complete, to check or support.")),
-	services: optional(byId(service, "a mapping of ids to services", "Long-running helpers, by id: started when first needed."))
+	tasks: byId(task, "a mapping of ids to tasks", "The work, by id. Tasks without needs start together.", { minProperties: 1 }),
+	tests: optional(byId(task, "a mapping of ids to tests", "Checks and support, by id. Tests are deployed as tasks complete.")),
+	services: optional(byId(service, "a mapping of ids to services", "Long-running processes, by id, started when first needed."))
 }, "a mapping with `name` and `tasks`");
-/** The keys that may stand at `path`; empty where any key may, and where there is nothing with fixed keys. */
+/** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */
 function keysAt(path) {
 	let found = missionSchema;
 	for (const segment of path) found = below(bare(found), String(segment));
@@ -25001,9 +25003,9 @@ function bare(schema) {
 }
 
 // src/mission/schema/unknown-key.ts
-/** What people bring along from workflow files and other tools. */
+/** Keys of workflow files and other tools, with what to write instead. */
 const ELSEWHERE = /* @__PURE__ */ new Map([
-	["jobs", "the work stands under `tasks`, what checks it under `tests`"],
+	["jobs", "write the work under `tasks`, and what checks it under `tests`"],
 	["on", "a mission has no trigger: it runs when it is called"],
 	["runs-on", "a mission runs on the machine that it is called on"],
 	["uses", "a step runs a command: write `run`"],
@@ -25011,7 +25013,7 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["timeout-minutes", "write `timeout` with a unit: `timeout: 30m`"],
 	["max-parallel", "write `admission: { workers: { limit: 6 } }`"],
 	["concurrency", "to keep two from running at once, give both the same lock: `locks: [database]`"],
-	["strategy", "`matrix` stands in the task itself, `fail-fast` at the top of the file"],
+	["strategy", "write `matrix` in the task itself, and `fail-fast` at the top of the file"],
 	["depends-on", "write `needs`"],
 	["depends_on", "write `needs`"],
 	["command", "write `run`"],
@@ -25020,8 +25022,8 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["cwd", "write `working-directory`"],
 	["title", "write `name`"],
 	["environment", "write `env`"],
-	["outputs", "write NAME=VALUE lines to the file in MISSION_OUTPUT; others read them as `tasks.ID.outputs.NAME`"],
-	["paths-ignore", "write patterns with `!` under `paths`, after those that they take away from"],
+	["outputs", "write NAME=VALUE lines to the file in MISSION_OUTPUT; other tasks read them as `tasks.ID.outputs.NAME`"],
+	["paths-ignore", "write patterns with `!` under `paths`, after the patterns that they restrict"],
 	["retries", "write `retry: 3`"],
 	["when", "write `if`"],
 	["condition", "write `if`"],
@@ -25044,7 +25046,7 @@ function explainUnknownKey(key, known, outside) {
 	const place = outside.find(({ keys }) => keys.includes(key));
 	if (place !== void 0) return {
 		message,
-		hint: `\`${key}\` stands ${place.where}`
+		hint: `\`${key}\` belongs ${place.where}`
 	};
 	const elsewhere = ELSEWHERE.get(key);
 	if (elsewhere !== void 0) return {
@@ -25060,8 +25062,8 @@ function explainUnknownKey(key, known, outside) {
 
 // src/mission/schema/check-shape.ts
 /**
-* Reports every key and value of the wrong shape and takes them out of `value`, so that the rest can be checked for its
-* meaning in the same run. A task or service that is no mapping stays as an empty one: others may name its id.
+* Reports every key and value of the wrong type and removes them from `value`, so that the rest can be checked in the same
+* run. A task or service that is not a mapping stays as an empty one, because its id may be named elsewhere.
 */
 function checkShape(value, source, report) {
 	const result = missionSchema.safeParse(value);
@@ -25104,7 +25106,7 @@ function reportIssue(issue, above, shape) {
 	reportValue(issue, path, shape);
 	shape.wrong.push(path);
 }
-/** The parts of the file that this one stands in, the nearest first. */
+/** The parts of the file that contain this one, the nearest first. */
 function outsideOf(path) {
 	return [...path.keys()].map((length) => {
 		const above = path.slice(0, length);
@@ -25123,7 +25125,7 @@ function nameOfPart([first]) {
 		default: return `directly under \`${first}\``;
 	}
 }
-/** The value is of the kind that this alternative asks for; what is wrong lies in it, or is its range. */
+/** True if the value has the type of this alternative, so that the problem is inside it or is its range. */
 function isInside({ code, path }) {
 	return path.length > 0 || code === "unrecognized_keys" || isOutOfRange(code);
 }
@@ -25199,12 +25201,12 @@ function isObject(value) {
 }
 
 // src/mission/yaml/source.ts
-/** In a longer text every place would be looked for from its start again, and nobody reads carets that far in. */
+/** In a longer text, each place would be searched for from the start again, and carets that far in are of no use. */
 const LONGEST_SEARCHED = 5e3;
-/** `entries` and `targets` as the tree was read: first of each key, and what each alias stands for. */
+/** `entries` and `targets` of the tree: the first pair of each key, and the value of each alias. */
 function yamlSource({ text, contents, place }, entries, targets) {
 	const resolved = (node) => (0, import_dist.isAlias)(node) ? targets.get(node) : node;
-	/** The node there and the key it stands under; `depth` says how far the path could be followed. */
+	/** The node at the path and its key; `depth` is how far the path could be followed. */
 	function find(path) {
 		let node = resolved(contents);
 		let key;
@@ -25243,7 +25245,7 @@ function yamlSource({ text, contents, place }, entries, targets) {
 		const { key } = find(path);
 		return key === void 0 ? firstKey() : placeOf(key);
 	};
-	/** What is missing at the top is shown at the first key: the whole file would be no place. */
+	/** A missing top-level key is shown at the first key, because the whole file is not a useful place. */
 	function firstKey() {
 		const first = (0, import_dist.isMap)(contents) ? contents.items[0] : void 0;
 		return placeOf(first?.key);
@@ -25285,7 +25287,7 @@ function yamlSource({ text, contents, place }, entries, targets) {
 		}
 	};
 }
-/** Where `part` stands in `text` for the time after `before` other ones. */
+/** Index of the occurrence of `part` in `text` that comes after `before` others. */
 function offsetOf(part, text, before) {
 	let offset = text.indexOf(part);
 	for (let passed = 0; passed < before; passed += 1) offset = text.indexOf(part, offset + part.length);
@@ -25396,7 +25398,7 @@ function readTree(parsed, report) {
 			at: placeOf(node),
 			code: "nul-character",
 			message: "the text contains a NUL character",
-			hint: "remove it: no command, path or environment variable can hold one"
+			hint: "remove it: no command, path or environment variable can contain one"
 		});
 	}
 	function follow(alias) {
@@ -25407,7 +25409,7 @@ function readTree(parsed, report) {
 			report({
 				at,
 				code: "yaml-alias",
-				message: anchor === void 0 ? `no anchor for the alias ${name}` : `the alias ${name} stands inside its own anchor`,
+				message: anchor === void 0 ? `no anchor for the alias ${name}` : `the alias ${name} is inside its own anchor`,
 				hint: `write \`&${alias.source.slice(0, 60)}\` before the value that it repeats, above this line`
 			});
 			return NOTHING;
@@ -25447,7 +25449,28 @@ function measure(reads) {
 }
 
 // src/mission/read.ts
-/** Reads and checks a mission file's text; `file` is how the user named it. Never throws, whatever the text is. */
+/**
+* Reads and checks the text of a mission file. Never throws, whatever the text is.
+*
+* The folder `mission` turns a text into a `Mission` (`model/mission.ts`), or into diagnostics with line, column, a stable code and a hint:
+*
+* 1. `yaml` parses the text, within limits, and builds plain values together with the place of each.
+* 2. `schema` checks keys and types, and removes what is wrong, so that the rest can still be checked. The JSON Schema for editors
+*    comes from the same definitions.
+* 3. `entries` lists tasks, tests and services, and expands matrices (`matrix`).
+* 4. `checks` report everything that the schema cannot see, with `graph` for needs and `expressions` for `if` and `env`.
+* 5. `build` fills in defaults. It runs only without errors, and throws if a check has let something through.
+*
+* - All findings are reported, in the order of the file, not only the first.
+* - Time and memory are bounded for every text, also a hostile one.
+* - What a check knows about text that a user wrote is shown through `showText`, which makes invisible characters visible.
+* - Nothing here reads files, the clock or the environment.
+*
+* Not here: checks against the machine (`schedule/check-requests.ts`), symbolic links (`process`), and evaluation during a run
+* (`run/expressions`).
+*
+* @param file as the user named it
+*/
 function readMission(text, file) {
 	const findings = collectFindings(file);
 	const parsed = parseYaml(text.startsWith("﻿") ? text.slice(1) : text, findings.report);
@@ -25464,7 +25487,7 @@ function readMission(text, file) {
 		diagnostics
 	};
 }
-/** What can be said of each part for itself. */
+/** Checks of each part on its own. */
 function checkEach(checking) {
 	checkNames(checking);
 	checkLimits(checking);
@@ -25478,7 +25501,7 @@ function checkEach(checking) {
 	checkResultPatterns(checking);
 	checkFilters(checking);
 }
-/** What is true of parts only because of others. */
+/** Checks of parts in relation to each other. */
 function checkTogether(checking) {
 	checkServices(checking);
 	checkLocks(checking);
@@ -31616,7 +31639,7 @@ function toCells(text, offset, from, to) {
 	}
 	return cells;
 }
-/** What stands for an invisible character takes more than one column: the end is cut by columns, after the mark's start. */
+/** The replacement of an invisible character takes more than one column, so the end is cut by columns, after the mark's start. */
 function cutToWidth(cells) {
 	const least = firstMarked(cells) + 1;
 	let total = 0;
@@ -31635,7 +31658,7 @@ function columns(cells) {
 }
 
 // src/mission/diagnostics/draw.ts
-/** Nobody reads more, and a hostile file has 200,000; `--json` lists them all. */
+/** Number of findings that are shown: a hostile file has 200,000. `--json` lists all of them. */
 const MOST_DRAWN = 1e3;
 const CODES$1 = {
 	bold: "1",

@@ -52,9 +52,9 @@ function lastOpening(events) {
 
 // src/mission/model/task-definition.ts
 /**
-* What a task that succeeded must still say for its success to stand. Without what only says when, how often or how
-* long it runs (`load`, `memory`, `expect`, `timeout`, `retry`, `locks`, `priority`, `continue-on-error`) and without
-* what is only shown (`name`, `description`, `scope`).
+* The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
+* runs (`load`, `memory`, `expect`, `timeout`, `retry`, `locks`, `priority`, `continue-on-error`), and without those that
+* are only shown (`name`, `description`, `scope`).
 */
 function taskDefinition(task, services) {
 	return {

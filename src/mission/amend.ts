@@ -2,10 +2,10 @@ import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { append } from '../base/multimap.ts';
 import { parseYaml } from './yaml/parse.ts';
 
-/** The keys that say what a task is expected to use. */
+/** The keys for the expected use of a task. */
 export type Expectation = 'load' | 'memory' | 'expect';
 
-/** What an entry of the file shall say; `value` as the file writes it, such as `25`, `640MB` or `1m30s`. */
+/** A new value for a key of an entry. `value` as the file writes it, such as `25`, `640MB` or `1m30s`. */
 export interface Amendment {
   readonly list: 'tasks' | 'tests';
   /** As the file writes it, without the values of a matrix. */
@@ -27,9 +27,9 @@ type Entries = Pair<Node, Node | null>;
 const ORDER: readonly Expectation[] = ['load', 'memory', 'expect'];
 
 /**
- * Writes values into a mission's text: in place of those that stand there, else as a line or a part of a line of its own
- * beside their neighbours. Nothing else is touched, not a blank. What has an anchor or is an alias, and what is laid out
- * in a way that leaves no safe place, stays as it is. The text as it was when it cannot be read.
+ * Writes values into a mission's text: in place of existing ones, or else as a line, or a part of a line, beside related keys.
+ * Nothing else changes, not even a blank. Values with an anchor, aliases, and entries without a safe place for a new key stay
+ * as they are. If the text cannot be read, it is returned unchanged.
  */
 export function amendMission(source: string, amendments: readonly Amendment[]): string {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : '';
@@ -52,7 +52,7 @@ function byEntry(amendments: readonly Amendment[]): ReadonlyMap<string, readonly
   return entries;
 }
 
-/** An edit of what has an anchor would reach wherever its aliases stand. */
+/** An edit of a value with an anchor would change every place with one of its aliases. */
 function isEditable(node: unknown): node is Entry {
   return isMap(node) && node.anchor === undefined;
 }
@@ -88,7 +88,7 @@ function replaced(text: string, node: Node | null, value: string): Edit[] {
   return start === end || text.slice(start, end).includes('\n') ? [] : [{ start, end, text: value }];
 }
 
-/** After what it belongs with: one of the three, or the name. */
+/** The key after which new ones are written: one of the three, or the name. */
 function neighbour(map: Entry): Entries | undefined {
   const present = ORDER.map((key) => pairOf(map, key)).filter((pair) => pair !== undefined);
   return present.at(-1) ?? pairOf(map, 'name');
@@ -102,13 +102,13 @@ function flowInsert(map: Entry, missing: readonly string[]): Edit[] {
   return start === undefined ? [] : [{ start, end: start, text: `${missing.join(', ')}, ` }];
 }
 
-/** On lines of their own, so that comments stay with what they are about. */
+/** On lines of their own, so that comments stay with the keys that they describe. */
 function blockInsert(text: string, entry: Entries, map: Entry, missing: readonly string[]): Edit[] {
   const first = map.items[0]?.key.range?.[0];
   const above = entry.key.range?.[1];
   if (first === undefined || above === undefined) return [];
   const indent = text.slice(text.lastIndexOf('\n', first - 1) + 1, first);
-  // In `? ID` or `ID: key: …` the first key does not begin its line.
+  // In `? ID` or `ID: key: …` the first key is not at the beginning of its line.
   if (indent.trim() !== '' || !text.slice(above, first).includes('\n')) return [];
   const beside = neighbour(map)?.value?.range;
   const oneLine = beside !== undefined && beside !== null && !text.slice(beside[0], beside[1]).includes('\n');

@@ -28,15 +28,36 @@ import { checkShape } from './schema/check-shape.ts';
 import { parseYaml } from './yaml/parse.ts';
 import { readTree } from './yaml/read-tree.ts';
 
-/** What became of a mission file. */
+/** The result of reading a mission file. */
 export interface ReadMission {
-  /** Only there when no diagnostic is an error. */
+  /** Absent if a diagnostic is an error. */
   readonly mission?: Mission;
   /** All of them, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads and checks a mission file's text; `file` is how the user named it. Never throws, whatever the text is. */
+/**
+ * Reads and checks the text of a mission file. Never throws, whatever the text is.
+ *
+ * The folder `mission` turns a text into a `Mission` (`model/mission.ts`), or into diagnostics with line, column, a stable code and a hint:
+ *
+ * 1. `yaml` parses the text, within limits, and builds plain values together with the place of each.
+ * 2. `schema` checks keys and types, and removes what is wrong, so that the rest can still be checked. The JSON Schema for editors
+ *    comes from the same definitions.
+ * 3. `entries` lists tasks, tests and services, and expands matrices (`matrix`).
+ * 4. `checks` report everything that the schema cannot see, with `graph` for needs and `expressions` for `if` and `env`.
+ * 5. `build` fills in defaults. It runs only without errors, and throws if a check has let something through.
+ *
+ * - All findings are reported, in the order of the file, not only the first.
+ * - Time and memory are bounded for every text, also a hostile one.
+ * - What a check knows about text that a user wrote is shown through `showText`, which makes invisible characters visible.
+ * - Nothing here reads files, the clock or the environment.
+ *
+ * Not here: checks against the machine (`schedule/check-requests.ts`), symbolic links (`process`), and evaluation during a run
+ * (`run/expressions`).
+ *
+ * @param file as the user named it
+ */
 export function readMission(text: string, file: string): ReadMission {
   const findings = collectFindings(file);
   // Editors do not count the byte order mark as a column.
@@ -52,7 +73,7 @@ export function readMission(text: string, file: string): ReadMission {
   return findings.hasErrors() ? { diagnostics } : { mission: buildMission(checking), diagnostics };
 }
 
-/** What can be said of each part for itself. */
+/** Checks of each part on its own. */
 function checkEach(checking: Checking): void {
   checkNames(checking);
   checkLimits(checking);
@@ -67,7 +88,7 @@ function checkEach(checking: Checking): void {
   checkFilters(checking);
 }
 
-/** What is true of parts only because of others. */
+/** Checks of parts in relation to each other. */
 function checkTogether(checking: Checking): void {
   checkServices(checking);
   checkLocks(checking);

@@ -151,7 +151,7 @@ services:
     folder.write('m.yml', chain.replace('C: { needs: B, run:', 'C: { needs: B, env: { X: y }, run:'));
     const { exitCode, stdout } = await resume();
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('↻ C runs again: the mission file says something else of its env');
+    expect(stdout).toContain('↻ C runs again: its env changed in the mission file');
     expect(stdout).toContain('↻ T runs again: it needs C, which runs again because of a change');
     expect(ran()).toEqual(['C', 'T']);
     expect(folder.read('.mission/final-report.md')).toContain('## Succeeded earlier, run again');

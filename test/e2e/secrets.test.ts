@@ -75,7 +75,7 @@ describe('F26 secrets', () => {
         expect(filesWith(`${folder.path}/.mission`, secret)).toEqual([]);
         expect(folder.read('reports/leaky.md')).not.toContain(secret);
         expect(ended.stdout).not.toContain(secret);
-        expect(ended.stderr.replace(/.*is said to be secret|.*stands in the file.*|^\d+ \|.*$/gm, '')).not.toContain(
+        expect(ended.stderr.replace(/.*is declared secret here|.*stands in the file.*|^\d+ \|.*$/gm, '')).not.toContain(
           secret,
         );
       }

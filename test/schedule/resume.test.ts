@@ -267,10 +267,10 @@ describe('a resume', () => {
     const { plan } = cutOff(first.journal, now);
     expect(plan.kept).toEqual(['A']);
     expect(plan.again).toEqual([
-      { id: 'B', why: 'the mission file says something else of its shell, env', changed: true },
+      { id: 'B', why: 'its shell, env changed in the mission file', changed: true },
       { id: 'C', why: 'it needs B, which runs again because of a change', changed: true },
       { id: 'D', why: 'it had not ended' },
-      { id: 'E', why: 'it was to be tried again' },
+      { id: 'E', why: 'it was waiting for another attempt' },
       { id: 'F', why: 'it is new in the mission file' },
     ]);
   });

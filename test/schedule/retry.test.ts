@@ -108,7 +108,7 @@ describe('retry', () => {
     expect(only(events, 'retrying')[0]).toMatchObject({ cause: 'out-of-memory' });
     expect(only(events, 'deferred')[0]).toMatchObject({ ids: ['A'], reason: 'memory' });
     expect(launched(run.exit('B'))).toEqual(['A']);
-    expect(only(run.journal, 'deferred').at(-1)).toMatchObject({ ids: ['C'], detail: 'A is tried again alone' });
+    expect(only(run.journal, 'deferred').at(-1)).toMatchObject({ ids: ['C'], detail: 'A is retried alone' });
     expect(launched(run.exit('A'))).toEqual(['C']);
   });
 

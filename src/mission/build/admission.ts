@@ -20,7 +20,7 @@ export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSou
   };
 }
 
-/** Who lowers only the limit means that: the default caution goes down with it. */
+/** If `limit` is below the default `caution`, `caution` is lowered to match. */
 function limitsOf(written: Partial<Record<keyof Limits, number | undefined>> | undefined, defaults: Limits): Limits {
   const limit = written?.limit ?? defaults.limit;
   return { caution: written?.caution ?? Math.min(defaults.caution, limit), limit };

@@ -5,7 +5,7 @@ import { RETRY_DEFAULTS } from '../schema/retry-defaults.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import { amountOf, textOf } from './values.ts';
 
-/** What may be said once for all. */
+/** The keys of `defaults`. */
 export interface Settings {
   readonly shell: string | undefined;
   readonly workingDirectory: string | undefined;
@@ -17,7 +17,7 @@ export interface Settings {
 
 type SettingsDraft = Pick<TaskDraft, 'shell' | 'working-directory' | 'timeout' | 'retry' | 'load'>;
 
-/** What holds for a task or a test of which nothing is said: that of its kind wins over the general. */
+/** The defaults for a task or a test: those of its kind override the general ones. */
 export function defaultsOf(kind: TaskKind, { defaults = {} }: MissionDraft, source: YamlSource): Settings {
   const key = kind === 'task' ? 'tasks' : 'tests';
   return firstOf(
@@ -37,7 +37,7 @@ export function settingsAt(path: Path, draft: SettingsDraft, source: YamlSource)
   };
 }
 
-/** Value by value; of `retry` the whole, never parts of two. */
+/** Merges value by value. `retry` is taken as a whole, never merged. */
 export function firstOf(near: Settings, far: Settings): Settings {
   return {
     shell: near.shell ?? far.shell,

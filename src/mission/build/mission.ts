@@ -8,7 +8,7 @@ import { buildService } from './service.ts';
 import { buildTasks, type Shared } from './task.ts';
 import { amountOf, commonOf, optional, textOf, textsOf } from './values.ts';
 
-/** Fills in defaults. The draft must be free of errors: what no check let through is a bug and throws. */
+/** Builds the mission with all defaults. The draft must be free of errors: an error that the checks missed is a bug, and throws. */
 export function buildMission(checking: Checking): Mission {
   const { draft, source, entries, services } = checking;
   const shared: Shared = {
@@ -29,7 +29,7 @@ export function buildMission(checking: Checking): Mission {
   };
 }
 
-/** All that need `tasks` share one array, as do all that need one and the same matrix: each may be thousands long. */
+/** All entries that need `tasks` share one array, as do all that need the same matrix: each may be thousands long. */
 function idsReader({ entries, source }: Checking): Shared['idsOf'] {
   const instances = new Map(entries.map((entry) => [entry.id, instancesOf(entry)]));
   const allTasks = entries.filter(({ kind }) => kind === 'task').flatMap(instancesOf);

@@ -9,10 +9,10 @@ import type { Path, YamlSource } from '../yaml/source.ts';
 import { firstOf, type Settings, settingsAt } from './defaults.ts';
 import { amountOf, type Common, optional, textOf, textsOf, withOwn } from './values.ts';
 
-/** What is the same for every task, made once. */
+/** Values that are the same for every task, computed once. */
 export interface Shared extends Common {
   readonly defaults: Readonly<Record<TaskKind, Settings>>;
-  /** What `needs` or `needs-any` of an entry comes to: ids of instances, one array for all that name the same. */
+  /** The ids of `needs` or `needs-any` with matrices expanded; one array for all entries that name the same. */
   readonly idsOf: (entry: Entry, key: 'needs' | 'needs-any') => readonly string[];
 }
 
@@ -60,7 +60,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
   };
 }
 
-/** As in workflows, a name that says nothing of the matrix gets the values at its end. */
+/** As in workflows, the values are appended to a name that does not contain any of them. */
 function combine(task: Task, { id, values }: MatrixTask): Task {
   const fill = (text: string): string => {
     const filled = fillMatrixText(text, values);

@@ -4,7 +4,7 @@ import type { Quantity, Text } from '../schema/fields.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 
-/** Values of a file that was checked: what no check let through is a bug and throws. */
+/** Reads values of a checked file. A value that the checks should have refused is a bug, and throws. */
 
 type Env = Readonly<Record<string, string>>;
 
@@ -18,7 +18,7 @@ export function textsOf(source: YamlSource, path: Path, value: Parameters<typeof
   return items.length === 0 ? NO_TEXTS : [...new Set(items.map(({ text }) => text))];
 }
 
-/** One for all that have none. */
+/** One empty list for all. */
 const NO_TEXTS: readonly string[] = [];
 
 export function amountOf(
@@ -39,12 +39,12 @@ function envAt(source: YamlSource, path: Path, env: MissionDraft['env']): Env {
   );
 }
 
-/** An absent value is left out: optional keys never hold `undefined`. */
+/** Leaves an absent value out: optional keys are never `undefined`. */
 export function optional<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
 }
 
-/** What the mission says for everybody, read once. */
+/** The keys of the mission that apply to every task and service, read once. */
 export interface Common {
   readonly source: YamlSource;
   readonly draft: MissionDraft;
@@ -57,7 +57,7 @@ export function commonOf({ source, draft }: Checking): Common {
   return { source, draft, env, secrets: textsOf(source, ['secrets'], draft.secrets) };
 }
 
-/** Of the mission and its own. */
+/** Environment and secrets of the mission and of the entry, merged. */
 export function withOwn(
   { source, env, secrets }: Common,
   path: Path,

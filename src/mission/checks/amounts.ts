@@ -11,16 +11,16 @@ import type { Path } from '../yaml/source.ts';
 /** A shorter window measures nothing: the kernel counts CPU time in steps of 10 ms. */
 const SHORTEST_WINDOW = 100;
 
-/** A shorter wait between two tries keeps the machine busy with asking. */
+/** A shorter wait between two tries would itself keep the machine busy. */
 const SHORTEST_INTERVAL = 10;
 
-/** A shorter log does not even hold what a report shows of it, twice. */
+/** A shorter log could not contain twice what a report shows of it. */
 const SHORTEST_LOG = 1024 ** 2;
 
-/** What `defaults` say for each kind, in milliseconds. */
+/** The timeouts of `defaults` for each kind, in milliseconds. */
 type Timeouts = Readonly<Record<TaskKind, number | undefined>>;
 
-/** Durations, sizes and loads: each on its own, and against one another. */
+/** Durations, sizes and loads: each on its own, and compared with each other. */
 export function checkAmounts(checking: Checking): void {
   const { draft } = checking;
   const general = timeoutAt(['defaults', 'timeout'], draft.defaults?.timeout, checking);
@@ -63,7 +63,7 @@ function checkEntry(entry: Entry, mostLoad: number, timeouts: Timeouts, checking
   const expected = amountAt([...path, 'expect'], draft.expect, parseDuration, checking);
   const timeout = timeoutAt([...path, 'timeout'], draft.timeout, checking) ?? timeouts[entry.kind];
   if (expected !== undefined && timeout !== undefined && timeout > 0 && expected > timeout) {
-    const message = `${what} is expected to take longer than its time-out`;
+    const message = `${what} is expected to take longer than its timeout`;
     const hint = 'raise `timeout`, or correct `expect`';
     const at = checking.source.place([...path, 'expect']);
     checking.report({ at, severity: 'warning', code: 'expect-over-timeout', message, hint });
@@ -88,7 +88,7 @@ function checkService({ path, draft }: ServiceEntry, checking: Checking): void {
   const { source, report } = checking;
   const at = [...path, 'ready'];
   const timeout =
-    timeoutAt([...at, 'timeout'], draft.ready?.timeout, checking, 'the usual 30s') ?? READY_DEFAULTS.timeout;
+    timeoutAt([...at, 'timeout'], draft.ready?.timeout, checking, 'the default of 30s') ?? READY_DEFAULTS.timeout;
   const interval = amountAt([...at, 'interval'], draft.ready?.interval, parseDuration, checking);
   if (interval === undefined) return;
   const place = source.place([...at, 'interval']);
@@ -96,7 +96,7 @@ function checkService({ path, draft }: ServiceEntry, checking: Checking): void {
     const message = `\`interval\`: expected at least ${SHORTEST_INTERVAL}ms, found ${showText(String(draft.ready?.interval))}`;
     report({ at: place, code: 'out-of-range', message });
   } else if (interval > timeout && timeout > 0) {
-    const message = 'the `interval` is longer than the time-out: it would be asked only once';
+    const message = 'the `interval` is longer than the timeout: the service would be checked only once';
     const hint = 'lower `interval`, or raise `timeout`';
     report({ at: place, severity: 'warning', code: 'interval-over-timeout', message, hint });
   }
@@ -106,7 +106,7 @@ function timeoutAt(
   path: Path,
   value: Quantity | undefined,
   checking: Checking,
-  without = 'no time-out',
+  without = 'no timeout',
 ): number | undefined {
   const timeout = amountAt(path, value, parseDuration, checking);
   refuseZero(path, timeout, without, checking);
@@ -115,7 +115,7 @@ function timeoutAt(
 
 function refuseZero(path: Path, value: number | undefined, without: string, { source, report }: Checking): void {
   if (value !== 0) return;
-  const message = '`timeout`: expected more than nothing, found 0';
+  const message = '`timeout`: expected more than 0, found 0';
   report({ at: source.place(path), code: 'out-of-range', message, hint: `leave \`timeout\` out for ${without}` });
 }
 

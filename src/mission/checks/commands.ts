@@ -4,11 +4,11 @@ import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path } from '../yaml/source.ts';
 
-/** Near to a known name, but not meant as one. */
+/** Shells that look like a misspelt known name, but are not. */
 const OTHER_SHELLS = ['zsh', 'fish', 'dash', 'ksh', 'csh', 'tcsh', 'nu', 'perl', 'ruby', 'node'];
 const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'cmd', 'python'];
 
-/** Each task has exactly one of `run` and `steps`; all commands are such that a shell can be given them. */
+/** Each task has exactly one of `run` and `steps`, and every command can be passed to a shell. */
 export function checkCommands(checking: Checking): void {
   const { defaults } = checking.draft;
   checkShell(['defaults', 'shell'], defaults?.shell, checking);
@@ -42,7 +42,7 @@ function checkRunOrSteps(entry: Entry, { source, report }: Checking): void {
     const message = `${what} has both \`run\` and \`steps\``;
     report({ at: second, code: 'run-and-steps', message, hint: 'make the command of `run` a step', related });
   } else if (!hasRun && !hasSteps && source.isMapping(path)) {
-    // What is no mapping at all was reported as such already.
+    // An entry that is not a mapping was reported already.
     const message = `${what} has nothing to do: expected \`run\` or \`steps\``;
     report({ at: source.keyPlace(path), code: 'no-command', message, hint: 'add `run:` with its command' });
   }

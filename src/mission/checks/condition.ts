@@ -6,10 +6,10 @@ import { usesOf } from '../expressions/uses.ts';
 import { NO_FACTS } from '../matrix/text.ts';
 import type { Path } from '../yaml/source.ts';
 
-/** What a run can answer in more than one way. */
+/** Functions whose result depends on the run. */
 const OPEN_FUNCTIONS = ['success', 'failure', 'cancelled', 'running', 'changed'];
 
-/** A condition that asks nothing of the run always gives the same answer. */
+/** Reports a condition that does not depend on the run, so that it always gives the same result. */
 export function checkCondition(parsed: ParsedCondition, path: Path, { source, report }: Checking): void {
   const { contexts, functions } = usesOf(parsed);
   if (contexts.length > 0 || functions.some(({ name }) => OPEN_FUNCTIONS.includes(name))) return;
@@ -19,11 +19,11 @@ export function checkCondition(parsed: ParsedCondition, path: Path, { source, re
   if ('error' in result) {
     report({ at, code: 'expression', message: result.error });
   } else if (!result.value) {
-    const message = `\`if\` never holds: ${shown} is always false, so this is always skipped`;
-    const hint = 'correct the condition, or remove what is never to run';
+    const message = `\`if\` is always false: ${shown} does not depend on the run, so this is always skipped`;
+    const hint = 'correct the condition, or remove the entry';
     report({ at, severity: 'warning', code: 'never-holds', message, hint });
   } else if (parsed.impliesSuccess) {
-    const message = `\`if\` says nothing: ${shown} is always true, and what it needs must succeed anyway`;
+    const message = `\`if\` has no effect: ${shown} is always true, and the needs must succeed anyway`;
     const hint = 'remove it; write `always()` to run also after a failure';
     report({ at, severity: 'hint', code: 'always-holds', message, hint });
   }

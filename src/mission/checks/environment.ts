@@ -3,7 +3,7 @@ import type { Checking } from '../entries/checking.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path } from '../yaml/source.ts';
 
-/** Names that every platform can hold. What is in the values is checked by `checkExpressions`. */
+/** Names that every platform accepts. Values are checked by `checkExpressions`. */
 export function checkEnvironment(checking: Checking): void {
   checkVariables(['env'], checking.draft.env, checking);
   for (const { path, draft } of checking.entries) checkVariables([...path, 'env'], draft.env, checking);
@@ -14,7 +14,7 @@ function checkVariables(path: Path, env: MissionDraft['env'], { source, report }
   for (const name of Object.keys(env ?? {})) {
     if (name !== '' && !name.includes('=')) continue;
     const message = `expected the name of an environment variable, found ${showText(name)}`;
-    const hint = 'a name is not empty and holds no `=`';
+    const hint = 'a name is not empty and does not contain `=`';
     report({ at: source.keyPlace([...path, name]), code: 'invalid-variable', message, hint });
   }
 }

@@ -12,9 +12,9 @@ import { checkCondition } from './condition.ts';
 import { checkReferences, type Status } from './references.ts';
 import { checkStatuses } from './statuses.ts';
 
-/** What only makes sense where somebody waits for somebody. */
+/** Names that only make sense in a task. */
 const OF_TASKS = ['tasks', 'matrix', 'running', 'success', 'failure', 'cancelled'];
-/** What is not known before the mission runs. */
+/** Names whose value is not known before the mission runs. */
 const OF_RUNS = [
   'tasks',
   'env',
@@ -29,8 +29,9 @@ const OF_RUNS = [
 ];
 
 /**
- * Every expression: `if`, `${{ }}` in `env`, and `${{ matrix.NAME }}` in names and paths. `sound` says that who waits for
- * whom is fully known, without cycles and unknown ids: else there is nothing to prove from it.
+ * Checks every expression: `if`, `${{ }}` in `env`, and `${{ matrix.NAME }}` in names and paths.
+ *
+ * @param sound true if the needs contain no cycle and no unknown id. Otherwise nothing can be proven from them.
  */
 export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds, sound: boolean): void {
   const { draft, entries, services } = checking;
@@ -59,7 +60,7 @@ export function checkExpressions(checking: Checking, waits: Waits, ids: KnownIds
   if (sound) checkStatuses(statuses, waits, checking, ids);
 }
 
-/** The environment of everybody: nothing in it can be about one of them. */
+/** An environment that several tasks share: it cannot refer to one of them. */
 function checkCommonEnv(path: Path, env: MissionDraft['env'], checking: Checking): void {
   for (const [name, value] of Object.entries(env ?? {})) {
     const at = [...path, name];
@@ -67,9 +68,9 @@ function checkCommonEnv(path: Path, env: MissionDraft['env'], checking: Checking
     if (template === undefined) continue;
     for (const use of wrongUses(template.parsed, OF_TASKS)) {
       const where =
-        path[0] === 'services' ? 'a service belongs to no task' : 'the `env` of the mission is that of everybody';
+        path[0] === 'services' ? 'a service belongs to no task' : 'the `env` of the mission is the same for every task';
       const message = `${where}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
-      const hint = 'write it in the `env` of the task that it is about';
+      const hint = 'write it in the `env` of the task that uses it';
       report(use, at, template.text, message, hint, checking);
     }
   }

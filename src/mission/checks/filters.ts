@@ -2,7 +2,7 @@ import { type Checking, itemsAt } from '../entries/checking.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 import { checkPatterns } from './patterns.ts';
 
-/** The patterns of every `paths` can match something. */
+/** Reports patterns of `paths` that can never match. */
 export function checkFilters({ entries, source, report }: Checking): void {
   for (const { path, draft } of entries) {
     const items = itemsAt(source, [...path, 'paths'], draft.paths);

@@ -62,13 +62,13 @@ function checkCharacters(id: string, at: Place, { report }: Checking): void {
   }
   if (id.length > LONGEST_ID) {
     const message = `the id is too long: expected at most ${LONGEST_ID} characters, found ${id.length}`;
-    report({ at, code: 'invalid-id', message, hint: 'move what it says into `name`' });
+    report({ at, code: 'invalid-id', message, hint: 'shorten it, and write the long text in `name`' });
     return;
   }
   const wrong = /[^A-Za-z0-9._-]/u.exec(id)?.[0];
   if (wrong !== undefined) {
     const message = `the id ${showText(id)} contains ${explainCharacter(wrong)}`;
-    report({ at, code: 'invalid-id', message, hint: `${ID_HINT}; \`name\` may hold anything` });
+    report({ at, code: 'invalid-id', message, hint: `${ID_HINT}; \`name\` may contain any character` });
   } else if (/^\.+$/.test(id)) {
     const message = `the id ${showText(id)} consists of dots only`;
     report({ at, code: 'invalid-id', message, hint: 'use at least one letter or digit' });

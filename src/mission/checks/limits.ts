@@ -1,7 +1,7 @@
 import type { Checking } from '../entries/checking.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
 
-/** No caution lies above its limit. A caution that is not written never does: see `buildAdmission`. */
+/** No caution may be above its limit. A default caution never is: see `buildAdmission`. */
 export function checkLimits({ draft, source, report }: Checking): void {
   for (const key of ['cpu', 'memory', 'workers'] as const) {
     const written = draft.admission?.[key];

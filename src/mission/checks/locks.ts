@@ -8,7 +8,7 @@ interface Holder {
   readonly item: Item;
 }
 
-/** Locks have names and are named once; one that nobody else holds keeps nobody apart. */
+/** Locks have names and are listed once. A lock of only one task has no effect. */
 export function checkLocks({ entries, source, report }: Checking): void {
   const holders = new Map<string, Holder[]>();
   for (const entry of entries) {
@@ -17,7 +17,12 @@ export function checkLocks({ entries, source, report }: Checking): void {
       const at = source.place(item.path);
       if (item.text.trim() === '') {
         const message = '`locks`: expected the name of a lock, found an empty text';
-        report({ at, code: 'empty-name', message, hint: 'write a name that all share who must not run at once' });
+        report({
+          at,
+          code: 'empty-name',
+          message,
+          hint: 'write a name that all tasks share that must not run at the same time',
+        });
         continue;
       }
       if (item.text.includes('${{')) {
@@ -26,7 +31,7 @@ export function checkLocks({ entries, source, report }: Checking): void {
         continue;
       }
       if (named.has(item.text)) {
-        const message = `${showText(item.text)} stands twice in \`locks\` of the ${entry.kind} ${showText(entry.id)}`;
+        const message = `${showText(item.text)} is listed twice in \`locks\` of the ${entry.kind} ${showText(entry.id)}`;
         report({ at, severity: 'warning', code: 'duplicate-item', message, hint: 'remove one of the two' });
         continue;
       }
@@ -35,14 +40,14 @@ export function checkLocks({ entries, source, report }: Checking): void {
     }
   }
   for (const [name, [holder, ...others]] of holders) {
-    // Combinations of a matrix keep each other apart; of a wrong one nobody knows how many there are.
+    // The combinations of a matrix exclude each other. Of an invalid matrix their number is not known.
     if (holder === undefined || others.length > 0 || (holder.entry.matrix?.length ?? 1) !== 1) continue;
     report({
       at: source.place(holder.item.path),
       severity: 'hint',
       code: 'lonely-lock',
-      message: `only ${showText(holder.entry.id)} holds the lock ${showText(name)}, so it keeps nobody apart`,
-      hint: 'write it in `locks` of those that must not run at the same time, or remove it',
+      message: `only ${showText(holder.entry.id)} uses the lock ${showText(name)}, so it has no effect`,
+      hint: 'add it to `locks` of the tasks that must not run at the same time, or remove it',
     });
   }
 }

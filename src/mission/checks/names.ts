@@ -2,7 +2,7 @@ import { type Checking, textAt } from '../entries/checking.ts';
 import type { Text } from '../schema/fields.ts';
 import type { Path } from '../yaml/source.ts';
 
-/** The mission has a name and at least one task; no name is empty; and nobody waits for an expression to be evaluated. */
+/** The mission has a name and at least one task, and no name is empty. Warns of expressions where none are evaluated. */
 export function checkNames(checking: Checking): void {
   const { draft, entries, services, source, report } = checking;
   checkName(['name'], draft.name, checking);
@@ -23,12 +23,12 @@ export function checkNames(checking: Checking): void {
 function checkName(path: Path, value: Text | undefined, { source, report }: Checking): void {
   if (value === undefined || textAt(source, path, value).trim() !== '') return;
   const message = '`name`: expected a text, found an empty one';
-  report({ at: source.place(path), code: 'empty-name', message, hint: 'write a name that tells it from the others' });
+  report({ at: source.place(path), code: 'empty-name', message, hint: 'write a name that distinguishes it' });
 }
 
 function warnOfExpression(path: Path, value: Text | undefined, { source, report }: Checking): void {
   if (typeof value !== 'string' || !value.includes('${{')) return;
-  const message = `\`${String(path.at(-1))}\`: expressions are not evaluated here, so \`\${{\` stands in reports as it is`;
-  const hint = 'expressions are for `if` and `env`, and those of `matrix` also for names and files of tasks';
+  const message = `\`${String(path.at(-1))}\`: expressions are not evaluated here, so reports show \`\${{\` as it is`;
+  const hint = 'expressions are evaluated in `if` and `env`, and those of `matrix` also in names and files of tasks';
   report({ at: source.place(path), severity: 'warning', code: 'unevaluated', message, hint });
 }

@@ -5,7 +5,7 @@ import type { KnownIds, Named } from '../graph/known-ids.ts';
 import { needsOf } from '../graph/needs-of.ts';
 import { surelyEnded, type Waits } from '../graph/waits.ts';
 
-/** Pairs of alternatives are looked at one by one; nobody lists more. */
+/** Every pair of alternatives is compared, up to this number. */
 const MOST_ALTERNATIVES = 32;
 
 interface Question {
@@ -32,16 +32,16 @@ export function checkNeedsAny(checking: Checking, waits: Waits, ids: KnownIds): 
       if (proof.by !== 'needs') continue;
       warned.add(entry);
       const { why, line, column } = explainProof(entry, alternative, proof, checking, ids);
-      const message = `\`needs-any\` of ${showText(entry.id)} never decides anything: ${name} has always ended, since ${why}`;
-      const hint = 'remove `needs-any`, or take what makes it late out of `needs`';
-      const related = [{ line, column, message: 'this one comes no earlier' }];
+      const message = `\`needs-any\` of ${showText(entry.id)} has no effect: ${name} has always ended, since ${why}`;
+      const hint = 'remove `needs-any`, or remove the entry of `needs` that delays it';
+      const related = [{ line, column, message: 'this need ends no earlier' }];
       report({ at, severity: 'warning', code: 'needs-any-late', message, hint, related });
       continue;
     }
     const earlier = ids.nodes[question.target];
     if (earlier === undefined) continue;
     const { line, column } = explainProof(alternative.entry, earlier, proof, checking, ids);
-    const message = `${name} can never be the first of these: it comes after ${showText(earlier.id)}`;
+    const message = `${name} can never be the first to end: it comes after ${showText(earlier.id)}`;
     const hint = `remove ${name} from \`needs-any\``;
     const related = [{ line, column, message: `${name} waits here` }];
     report({ at, severity: 'warning', code: 'needs-any-late', message, hint, related });

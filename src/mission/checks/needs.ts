@@ -5,7 +5,7 @@ import type { KnownIds } from '../graph/known-ids.ts';
 import { type NeedsKey, needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import type { Waits } from '../graph/waits.ts';
 
-/** Checks every id in `needs` and `needs-any`, and returns what is known of who waits for whom. */
+/** Checks every id in `needs` and `needs-any`, and returns the graph of what waits for what. */
 export function checkNeeds(checking: Checking, ids: KnownIds): Waits {
   const { entries } = checking;
   const count = ids.nodes.length;
@@ -33,13 +33,13 @@ export function checkNeeds(checking: Checking, ids: KnownIds): Waits {
   return { count, needs: [...needs, tasks, []], needsAny: [...needsAny, [], tasks], parts };
 }
 
-/** The first of one is that one. */
+/** `needs-any` with a single id means the same as `needs`. */
 function hintAtSingle(entry: Entry, { source, report }: Checking, { nodes, positions }: KnownIds): void {
   const [item, ...others] = needsOf(entry, source, 'needs-any');
   const target = item === undefined ? undefined : nodes[positions.get(item.text) ?? -1];
   if (item === undefined || target === undefined || others.length > 0 || target.id === entry.id) return;
   if (target.id === target.entry.id && target.entry.matrix !== undefined) return;
-  const message = `the first of one: \`needs-any\` of ${showText(entry.id)} names only ${showText(item.text)}`;
+  const message = `\`needs-any\` of ${showText(entry.id)} lists only ${showText(item.text)}, which is the same as \`needs\``;
   const at = source.place(item.path);
   report({ at, severity: 'hint', code: 'needs-any-single', message, hint: 'write it under `needs`' });
 }
@@ -65,19 +65,19 @@ function namedTargets(
   const known = new Set<number>();
   for (const { text, path } of items) {
     const target = positions.get(text);
-    // Only asked for when there is something to say: there may be 50,000 that are fine.
+    // Computed only for a finding: there may be 50,000 needs without one.
     const at = (): Place => source.place(path);
     if (text === 'tasks') {
-      const message = '`tasks` means all tasks and stands alone, not in a list with others';
+      const message = '`tasks` means all tasks and cannot be combined with ids in a list';
       report({ at: at(), code: 'tasks-in-list', message, hint: `write \`${key}: tasks\`, or list ids` });
     } else if (target === undefined) {
-      // The word for all tasks is something only a test can have meant.
+      // Only a test can need `tasks`, so only there it is suggested.
       reportUnknown(text, at(), entry.kind === 'test' ? ['tasks'] : []);
     } else if (nodes[target]?.entry === entry) {
       const message = `the ${entry.kind} ${showText(entry.id)} needs itself, so it could never start`;
       report({ at: at(), code: 'self-need', message, hint: `remove it from its own \`${key}\`` });
     } else if (known.has(target)) {
-      const message = `${showText(text)} stands twice in \`${key}\``;
+      const message = `${showText(text)} is listed twice in \`${key}\``;
       report({ at: at(), severity: 'warning', code: 'duplicate-need', message, hint: 'remove one of the two' });
     } else {
       known.add(target);
@@ -93,6 +93,6 @@ function warnOfMissingTrigger(entry: Entry, { source, report }: Checking): void 
     severity: 'warning',
     code: 'no-trigger',
     message: `the test ${showText(entry.id)} has no \`needs\`: it is deployed at the start, beside the tasks`,
-    hint: 'add `needs:` with the task that triggers it, or `needs: []` when the start is meant',
+    hint: 'add `needs:` with the task that triggers it, or `needs: []` if it is meant to start with the mission',
   });
 }

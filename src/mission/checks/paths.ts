@@ -5,13 +5,13 @@ import type { Text } from '../schema/fields.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 import type { Path } from '../yaml/source.ts';
 
-/** Files that a task leaves behind: each one's own. */
+/** Files that a task writes: each task needs files of its own. */
 const OWN_FILES = ['deliverable', 'results'] as const;
 type OwnFile = (typeof OWN_FILES)[number];
 
 /**
- * Paths stay inside the workspace as far as their text tells; symbolic links are looked at when the run starts.
- * Backslashes count as separators: on Windows they are.
+ * Paths must stay inside the workspace, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
+ * separators, because on Windows they are.
  */
 export function checkPaths(checking: Checking): void {
   const { draft, entries, services } = checking;
@@ -40,7 +40,7 @@ function checkFolder(path: Path, value: Text | undefined, checking: Checking): v
   checking.report({ at, code: 'expression', message, hint: NOT_EVALUATED });
 }
 
-/** Who writes a file; one combination of a matrix by its own id. */
+/** The task, or combination of a matrix, that writes a file. */
 interface Owner {
   readonly id: string;
   readonly path: Path;
@@ -54,7 +54,7 @@ function checkOwnFile(entry: Entry, key: OwnFile, owners: Map<string, Owner>, ch
   const written = textAt(checking.source, path, value);
   for (const { id, values } of entry.matrix ?? [{ id: entry.id, values: {} }]) {
     const filled = fillMatrixText(written, values);
-    // What is wrong with an expression is told by `checkExpressions`.
+    // Invalid expressions are reported by `checkExpressions`.
     if ('error' in filled) return;
     const parts = checkInside(path, filled.text, checking);
     if (parts === undefined) return;
@@ -64,7 +64,7 @@ function checkOwnFile(entry: Entry, key: OwnFile, owners: Map<string, Owner>, ch
       checking.report({ at: checking.source.place(path), code: 'invalid-path', message, hint });
       return;
     }
-    // Without regard to case, because on Windows and macOS one of the two would be lost.
+    // Ignoring case, because on Windows and macOS one of the two files would be lost.
     const file = parts.join('/').toLowerCase();
     const owner = owners.get(file);
     if (owner === undefined) {
@@ -81,7 +81,7 @@ function reportSame(key: OwnFile, second: Owner, first: Owner, { source, report 
   const at = source.place(second.path);
   const code = key === 'results' ? 'duplicate-results' : 'duplicate-deliverable';
   if (second.path.join('\n') === first.path.join('\n')) {
-    const hint = `tell the combinations apart: put \`\${{ matrix.NAME }}\` into the path`;
+    const hint = `give each combination its own file: put \`\${{ matrix.NAME }}\` into the path`;
     report({ at, code, message, hint });
     return;
   }
@@ -90,7 +90,7 @@ function reportSame(key: OwnFile, second: Owner, first: Owner, { source, report 
   report({ at, code, message, hint: 'give each its own file', related });
 }
 
-/** The path's folders and file, `.` and inner `..` resolved; nothing when it is not acceptable. */
+/** The parts of the path, with `.` and inner `..` resolved; undefined if the path is refused. */
 function checkInside(path: Path, text: string, { source, report }: Checking): readonly string[] | undefined {
   const key = `\`${String(path.at(-1))}\``;
   const refuse = (code: string, message: string, hint: string): undefined => {

@@ -11,7 +11,7 @@ export interface PatternFinding {
   readonly hint: string;
 }
 
-/** Patterns that no file of a repository can match, and those that mean something else than in a shell. */
+/** Reports patterns that no file of a repository can match, and those with another meaning than in a shell. */
 export function checkPatterns(patterns: readonly string[]): PatternFinding[] {
   const findings = patterns.flatMap((pattern, index) => {
     const found = problemOf(pattern);
@@ -21,7 +21,7 @@ export function checkPatterns(patterns: readonly string[]): PatternFinding[] {
     const message = 'expected at least one pattern without `!`, found none: nothing would ever match';
     findings.push({
       ...{ index: 0, start: 0, end: patterns[0]?.length ?? 0, code: 'path-pattern', message },
-      hint: 'start the list with what the others take away from, such as `**`',
+      hint: 'start the list with a pattern of files to include, such as `**`',
     });
   }
   return findings;

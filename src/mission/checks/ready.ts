@@ -5,14 +5,14 @@ import { orList } from '../schema/fields.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 import { READY_SIGNS } from '../schema/service.ts';
 
-/** Exactly one sign of being ready, which can be looked for. */
+/** `ready` has exactly one sign, and its value is valid. */
 export function checkReady({ id, path, draft }: ServiceEntry, { source, report }: Checking): void {
   const at = [...path, 'ready'];
   if (!source.isMapping(at)) return;
   const [first, second] = source.keys(at).filter((key) => (READY_SIGNS as readonly string[]).includes(key));
   if (first === undefined) {
     const message = `\`ready\` of the service ${showText(id)}: expected ${orList(READY_SIGNS)}, found none`;
-    const hint = 'add what tells that it is ready, or remove `ready`: then it is as soon as it runs';
+    const hint = 'add one of these, or remove `ready`: then the service is ready as soon as it runs';
     report({ at: source.keyPlace(at), code: 'ready-sign', message, hint });
   } else if (second !== undefined) {
     const { line, column } = source.keyPlace([...at, first]);

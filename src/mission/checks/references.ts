@@ -9,7 +9,7 @@ import type { KnownIds } from '../graph/known-ids.ts';
 import type { Path } from '../yaml/source.ts';
 import { checkPatterns } from './patterns.ts';
 
-/** The text that holds an expression, and whose it is. */
+/** The text that contains an expression, and the entry that it belongs to. */
 export interface Holder {
   readonly entry: Entry;
   readonly position: number;
@@ -17,18 +17,18 @@ export interface Holder {
   readonly text: string;
 }
 
-/** An expression asks how another one is getting on. */
+/** An expression that reads the status of a task. */
 export interface Status {
   readonly entry: Entry;
   readonly position: number;
-  /** Position of the one that is asked for. */
+  /** Position of that task. */
   readonly target: number;
-  /** `running('ID')`, which is about what has not ended. */
+  /** True for `running('ID')`, which is about a task that has not ended. */
   readonly running: boolean;
   readonly at: Place;
 }
 
-/** Reports names that lead nowhere; returns whose status is asked for. */
+/** Reports unknown names, and returns the tasks whose status is read. */
 export function checkReferences(
   parsed: ParsedCondition | ParsedTemplate,
   { entry, position, path, text }: Holder,
@@ -40,7 +40,7 @@ export function checkReferences(
   const place = ({ start, end }: Reference): Place => checking.source.placeWithin(path, text, start, end);
   for (const reference of found.matrix) checkDimension(reference, entry, place(reference), checking);
   for (const reference of found.patterns) {
-    // Each for itself: whether any of them lets something in is known for lists only.
+    // One by one: whether a list includes anything is only known for `paths`.
     const [finding] = checkPatterns(['**', reference.name]);
     if (finding === undefined) continue;
     checking.report({ at: place(reference), code: finding.code, message: finding.message, hint: finding.hint });

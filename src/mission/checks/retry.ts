@@ -9,7 +9,7 @@ import type { Path } from '../yaml/source.ts';
 
 type RetryDraft = Exclude<TaskDraft['retry'], undefined | number>;
 
-/** Every `retry` tries at least twice, for something, and within the longest wait that a timer knows. */
+/** Every `retry` has at least two attempts, a cause, and waits that a timer can measure. */
 export function checkRetries(checking: Checking): void {
   const { draft, entries } = checking;
   const { defaults } = draft;
@@ -23,26 +23,26 @@ export function checkRetries(checking: Checking): void {
   }
 }
 
-/** `overrides`: a single attempt takes back what `defaults` say. */
+/** @param overrides true if a single attempt disables the retries of `defaults` */
 function checkRetry(path: Path, retry: TaskDraft['retry'], overrides: boolean, checking: Checking): void {
   if (retry === undefined) return;
   const { source, report } = checking;
   const attempts = typeof retry === 'number' ? retry : retry.attempts;
   const attemptsPath = typeof retry === 'number' ? path : [...path, 'attempts'];
   if (attempts === 1 && !overrides) {
-    const message = '`retry` with a single attempt tries nothing again';
+    const message = '`retry` with a single attempt retries nothing';
     const at = source.place(attemptsPath);
     report({
       at,
       severity: 'hint',
       code: 'single-attempt',
       message,
-      hint: 'write how often it is tried in all, at least 2',
+      hint: 'write the number of attempts including the first, at least 2',
     });
   }
   if (typeof retry === 'number') return;
   if (Array.isArray(retry.on) && retry.on.length === 0) {
-    const message = '`on`: expected what is worth another attempt, found an empty list';
+    const message = '`on`: expected causes for a retry, found an empty list';
     const hint = 'write `failure`, `timeout` or `out-of-memory`, or remove the key';
     report({ at: source.place([...path, 'on']), code: 'wrong-value', message, hint });
   }

@@ -3,7 +3,7 @@ import { type Checking, type Item, itemsAt } from '../entries/checking.ts';
 import type { MissionDraft } from '../schema/mission.ts';
 import type { Path } from '../yaml/source.ts';
 
-/** Secrets are names of environment variables, and their values do not stand in the file. */
+/** Secrets are names of environment variables, and their values must not be in the file. */
 export function checkSecrets(checking: Checking): void {
   const { draft, source, entries, services } = checking;
   const common = namesAt(['secrets'], draft.secrets, checking);
@@ -19,7 +19,7 @@ export function checkSecrets(checking: Checking): void {
       if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(item.text)) return true;
       const message = `\`secrets\`: expected the name of an environment variable, found ${showText(item.text)}`;
       const hint = item.text.includes('${{')
-        ? 'hand the secret over as an environment variable, and write the name of that'
+        ? 'pass the secret as an environment variable, and write the name of the variable'
         : 'write the name alone, such as `API_KEY`: letters, digits and `_`';
       report({ at: source.place(item.path), code: 'invalid-variable', message, hint });
       return false;
@@ -41,20 +41,20 @@ function warnOfValues(items: readonly Item[], path: Path, env: MissionDraft['env
       at: checking.source.place([...path, text]),
       severity: 'warning',
       code: 'secret-in-file',
-      message: `the value of the secret ${showText(text)} stands in the file, where everybody can read it`,
+      message: `the value of the secret ${showText(text)} is written in the file, where everyone can read it`,
       hint: 'remove it here, and set the environment variable where the mission is started',
-      related: [{ line, column, message: `${showText(text)} is said to be secret` }],
+      related: [{ line, column, message: `${showText(text)} is declared secret here` }],
     });
   }
 }
 
-/** Whoever put it out did not know that it is secret: by then it stands in the journal, in reports and in a log. */
+/** The task that wrote the output does not know that it is secret, so it is in the journal, the reports and a log. */
 function warnOfOutput(name: string, path: Path, { source, report }: Checking): void {
   report({
     at: source.place(path),
     severity: 'warning',
     code: 'secret-from-output',
     message: `the secret ${showText(name)} comes from another task, which does not keep its outputs secret`,
-    hint: 'let both read it from where it is kept, or hand it over in a file of your own',
+    hint: 'let both tasks read it from where it is stored, or pass it on in a file',
   });
 }

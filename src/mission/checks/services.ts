@@ -3,7 +3,7 @@ import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, itemsAt } from '../entries/checking.ts';
 import { checkReady } from './ready.ts';
 
-/** Services exist, are asked for once, and are asked for at all; and can tell when they are ready. */
+/** Every service that is listed exists and is listed once; every service is used, and its `ready` is valid. */
 export function checkServices(checking: Checking): void {
   const { entries, services, source, report } = checking;
   const known = new Set(services.map(({ id }) => id));
@@ -21,7 +21,7 @@ export function checkServices(checking: Checking): void {
             : `expected the id of a service, found that of the ${other} ${showText(item.text)}`;
         report({ at, code: 'unknown-service', message, hint: hintFor(item.text, known, other !== undefined) });
       } else if (named.has(item.text)) {
-        const message = `${showText(item.text)} stands twice in \`services\` of the ${kind} ${showText(id)}`;
+        const message = `${showText(item.text)} is listed twice in \`services\` of the ${kind} ${showText(id)}`;
         report({ at, severity: 'warning', code: 'duplicate-item', message, hint: 'remove one of the two' });
       }
       named.add(item.text);
@@ -35,7 +35,7 @@ export function checkServices(checking: Checking): void {
       at: source.keyPlace(service.path),
       severity: 'warning',
       code: 'unused-service',
-      message: `nobody needs the service ${showText(service.id)}, so it is never started`,
+      message: `no task uses the service ${showText(service.id)}, so it is never started`,
       hint: `write \`services: ${service.id}\` in the task that uses it, or remove it`,
     });
   }

@@ -5,7 +5,7 @@ import type { KnownIds } from '../graph/known-ids.ts';
 import { type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
 import type { Status } from './references.ts';
 
-/** Warns where a status is asked for that is not settled yet, and where `running()` can never hold. */
+/** Warns of a status that may not be final when it is read, and of a `running()` that is never true. */
 export function checkStatuses(statuses: readonly Status[], waits: Waits, checking: Checking, ids: KnownIds): void {
   for (const [index, proof] of surelyEnded(waits, statuses).entries()) {
     const status = statuses[index];
@@ -19,13 +19,15 @@ function warnOfEnded({ entry, target, at }: Status, proof: Proof | undefined, ch
   const asked = ids.nodes[target];
   if (asked === undefined || (proof === undefined && asked.entry !== entry)) return;
   const why =
-    proof === undefined ? 'it asks before it runs itself' : explainProof(entry, asked, proof, checking, ids).why;
+    proof === undefined
+      ? 'the condition is evaluated before it runs'
+      : explainProof(entry, asked, proof, checking, ids).why;
   checking.report({
     at,
     severity: 'warning',
     code: 'never-running',
-    message: `${showText(asked.id)} never runs when ${showText(entry.id)} asks for it: ${why}`,
-    hint: 'ask for its `status` or `result`, or change what triggers this',
+    message: `${showText(asked.id)} is never running when this is evaluated: ${why}`,
+    hint: 'use its `status` or `result`, or change what triggers this entry',
   });
 }
 
@@ -35,15 +37,15 @@ function warnOfUnsettled({ entry, target, at }: Status, { report }: Checking, { 
   const name = showText(asked.id);
   const isOwn = asked.entry === entry;
   const message = isOwn
-    ? `${name} asks for its own status, which is never settled before it runs`
+    ? `${name} reads its own status, which is never final before it runs`
     : `${showText(entry.id)} does not wait for ${name}, which may not have ended when this is evaluated`;
   const hint = isOwn
-    ? 'ask for the status of what it needs'
-    : `add ${name} to \`needs\`, or ask whether it is \`running('${asked.id}')\``;
+    ? 'read the status of a task that it needs'
+    : `add ${name} to \`needs\`, or use \`running('${asked.id}')\``;
   report({ at, severity: 'warning', code: 'unsettled-status', message, hint });
 }
 
-/** Which of `needs-any` has ended, and how the supported task is getting on, are open questions that may be asked. */
+/** It is fine to read the status of an entry of `needs-any`, or of the supported task, although they may not have ended. */
 function isExpected(
   { entry, position, target }: Status,
   { count, needsAny }: Waits,

@@ -11,8 +11,8 @@ import { needsGraphOf, type Proof, surelyEnded, type Waits } from '../graph/wait
 const LONGEST_PATH = 10;
 
 /**
- * Everything can be triggered: there is no cycle, and nothing that waits for the end of what must still run. Returns
- * whether there was no cycle.
+ * Everything can be triggered: there is no cycle, and no test waits for the end of a task that must still run. Returns true if
+ * there is no cycle.
  */
 export function checkTriggers(checking: Checking, waits: Waits, ids: KnownIds): boolean {
   const cycles = findCycles(needsGraphOf(waits));
@@ -34,7 +34,7 @@ function reportCycle(cycle: readonly number[], checking: Checking, { nodes }: Kn
   const related = members.slice(1, LONGEST_PATH).map((member): RelatedPlace => {
     const next = nextOf(member, members);
     const { line, column } = needPlace(member.entry, next, source);
-    const how = needsFirmly(member, next, checking) ? 'needs' : 'is triggered, among others, by';
+    const how = needsFirmly(member, next, checking) ? 'needs' : 'is triggered by';
     return { line, column, message: `${showText(member.id)} ${how} ${showText(next)}` };
   });
   const firm = members.every((member) => needsFirmly(member, nextOf(member, members), checking));
@@ -49,13 +49,13 @@ function reportCycle(cycle: readonly number[], checking: Checking, { nodes }: Kn
   });
 }
 
-/** In `needs`, so that there is no other way to start. */
+/** True if the id is in `needs`, so that there is no other way to start. */
 function needsFirmly({ entry }: Named, id: string, { source }: Checking): boolean {
   const needs = needsOf(entry, source);
   return needsAllTasks(needs) || needs.some((need) => need.text === id);
 }
 
-/** The id of the one that this one waits for. */
+/** The id of the next entry in the cycle, which this one waits for. */
 function nextOf(member: Named, members: readonly Named[]): string {
   return (members[(members.indexOf(member) + 1) % members.length] ?? member).id;
 }

@@ -7,7 +7,7 @@ export interface DrawOptions {
   readonly color: boolean;
 }
 
-/** Nobody reads more, and a hostile file has 200,000; `--json` lists them all. */
+/** Number of findings that are shown: a hostile file has 200,000. `--json` lists all of them. */
 const MOST_DRAWN = 1000;
 
 type Style = 'bold' | 'red' | 'yellow' | 'cyan' | 'blue';

@@ -13,7 +13,7 @@ export interface Excerpt {
   readonly carets: string;
 }
 
-/** One character, or what stands for it, with its columns. */
+/** One character, or its replacement, with its columns. */
 interface Cell {
   readonly shown: string;
   readonly width: number;
@@ -55,7 +55,7 @@ function toCells(text: string, offset: number, from: number, to: number): Cell[]
   return cells;
 }
 
-/** What stands for an invisible character takes more than one column: the end is cut by columns, after the mark's start. */
+/** The replacement of an invisible character takes more than one column, so the end is cut by columns, after the mark's start. */
 function cutToWidth(cells: readonly Cell[]): readonly Cell[] {
   const least = firstMarked(cells) + 1;
   let total = 0;

@@ -7,7 +7,7 @@ export interface Finding {
   readonly message: string;
   readonly hint?: string | undefined;
   readonly related?: readonly RelatedPlace[];
-  /** `error` unless said otherwise. */
+  /** Default: `error`. */
   readonly severity?: Severity;
 }
 

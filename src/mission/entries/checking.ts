@@ -5,7 +5,7 @@ import type { Text } from '../schema/fields.ts';
 import type { MissionDraft, ServiceDraft, TaskDraft } from '../schema/mission.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 
-/** What every check of meaning gets: what the user wrote, and where to report. */
+/** Input of every check: what the user wrote, and where to report findings. */
 export interface Checking {
   readonly draft: MissionDraft;
   readonly source: YamlSource;
@@ -21,7 +21,7 @@ export interface Entry {
   readonly kind: TaskKind;
   readonly path: Path;
   readonly draft: TaskDraft;
-  /** What it becomes; absent without a matrix, empty when the matrix is wrong. */
+  /** The combinations; absent without a matrix, empty if the matrix is invalid. */
   readonly matrix?: readonly MatrixTask[];
 }
 
@@ -32,13 +32,13 @@ export interface ServiceEntry {
   readonly draft: ServiceDraft;
 }
 
-/** One text of a list, or the single one that stands for a list; and where it stands. */
+/** An item of a list, or a single text in place of a list, with its path. */
 export interface Item {
   readonly text: string;
   readonly path: Path;
 }
 
-/** What a key says that takes a text or a list of texts; without what could not be read. */
+/** The items of a key that takes a text or a list of texts, without those that could not be read. */
 export function itemsAt(
   source: YamlSource,
   path: Path,

@@ -7,7 +7,7 @@ import type { MissionDraft, TaskDraft } from '../schema/mission.ts';
 import type { Path, YamlSource } from '../yaml/source.ts';
 import type { Checking, Entry, ServiceEntry } from './checking.ts';
 
-/** More would be a slip in a matrix; and 100,000 are what a run is built for. */
+/** A run is built for 100,000 tasks. More would be a mistake in a matrix. */
 const MOST_TASKS = 100_000;
 
 /** Everything with an id in the file's order; matrices expanded, and their findings reported. */
@@ -16,7 +16,7 @@ export function listEntries(draft: MissionDraft, source: YamlSource, report: Rep
   const entriesOf = (key: 'tasks' | 'tests', kind: TaskKind): Entry[] =>
     source.keys([key]).map((id) => {
       const entry: Entry = { id, kind, path: [key, id], draft: draft[key]?.[id] ?? {} };
-      // What is too much is not built, only reported.
+      // Combinations above the limit are not built, only reported.
       const matrix = count > MOST_TASKS ? undefined : matrixOf(entry, source, report);
       count += matrix?.length ?? 1;
       return matrix === undefined ? entry : { ...entry, matrix };
@@ -51,7 +51,7 @@ function matrixOf({ id, kind, path, draft }: Entry, source: YamlSource, report: 
   return [];
 }
 
-/** In the file's order; nothing when a part of it was of the wrong shape. */
+/** In the file's order; undefined if a part has the wrong type. */
 function matrixIn(draft: TaskDraft['matrix'], path: Path, source: YamlSource): Matrix | undefined {
   if (draft === undefined) return undefined;
   const dimensions: [string, readonly MatrixValue[]][] = [];
@@ -78,15 +78,15 @@ function wholeList<T>(list: readonly (T | undefined)[] | undefined): readonly T[
   return list === undefined || list.includes(undefined) ? undefined : (list as readonly T[]);
 }
 
-/** As in workflows `1.10` is a number, and so the value is `1.1`: not what whoever wrote it meant. */
+/** As in workflows, `1.10` is a number, so the value is `1.1`, which is rarely what was meant. */
 function warnOfNumbers({ dimensions }: Matrix, path: Path, source: YamlSource, report: Report): void {
   for (const [name, values] of Object.entries(dimensions)) {
     for (const [index, value] of values.entries()) {
       const at = [...path, name, index];
       const written = source.text(at);
       if (typeof value !== 'number' || written === undefined || written === String(value)) continue;
-      const message = `${showText(written)} is the number ${value}, which is also what its id says`;
-      const hint = `write '${written}' in quotes when the text is meant`;
+      const message = `${showText(written)} is the number ${value}, and its id contains ${value} too`;
+      const hint = `write '${written}' in quotes if you mean the text`;
       report({ at: source.place(at), severity: 'warning', code: 'matrix-number', message, hint });
     }
   }

@@ -19,7 +19,7 @@ export function checkExpressionNames(tokens: readonly PlacedToken[]): Expression
     if (typeAt(tokens, index + 1) !== TokenType.LEFT_PAREN) return checkContext(placed);
     const signature = FUNCTIONS.get(token.lexeme.toLowerCase());
     if (signature === undefined) return [unknownFunction(placed)];
-    // Without its closing parenthesis nobody knows where a call ends; the parser tells that, and what is too deep.
+    // Without its closing parenthesis, the end of a call is not known; the parser reports that, and expressions that are too deep.
     return countable ? checkCount(placed, signature, countArguments(tokens, index + 2)) : [];
   });
 }
@@ -41,7 +41,7 @@ function contextHint(name: string): string {
   const near = suggest(name, [...CONTEXTS, ...KEYWORDS, ...FUNCTIONS.keys()]);
   const called = near === undefined ? undefined : FUNCTIONS.get(near);
   if (called !== undefined) return `did you mean \`${called.name}()\`?`;
-  return near === undefined ? `a text stands in single quotes: '${shortened(name)}'` : `did you mean \`${near}\`?`;
+  return near === undefined ? `write a text in single quotes: '${shortened(name)}'` : `did you mean \`${near}\`?`;
 }
 
 function shortened(name: string): string {
@@ -67,7 +67,7 @@ function checkCount(placed: PlacedToken, { name, least, most }: Signature, found
   }
   if (name !== 'case' || found % 2 === 1) return [];
   const message = `expected case() to get an odd number of arguments, found ${found}`;
-  return [{ start, end, code, message, hint: 'conditions and values in turn, then the value when none holds' }];
+  return [{ start, end, code, message, hint: 'conditions and values in turn, then the value if no condition is true' }];
 }
 
 function countText(least: number, most: number): string {

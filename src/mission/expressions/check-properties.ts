@@ -13,7 +13,7 @@ import {
 import type { Expr } from './library.ts';
 import { isContext, literalText, nodesOf } from './tree.ts';
 
-/** Properties that no task and no mission has, and comparisons that never hold: what would silently read as false. */
+/** Reports properties that do not exist, and comparisons that are never true: both would silently be false. */
 export function checkProperties(expression: Expression): ExpressionFinding[] {
   return nodesOf(expression.tree).flatMap(({ node }) => {
     if (node instanceof IndexAccess) return checkProperty(node, expression);
@@ -31,13 +31,13 @@ function checkProperty(node: IndexAccess, expression: Expression): ExpressionFin
   const hint =
     near === undefined
       ? isTask(node.expr)
-        ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that holds dots is written tasks['ID']`
+        ? `what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots is written tasks['ID']`
         : undefined
       : `did you mean \`${near}\`?`;
   return placed(node.index, expression, 'unknown-property', message, hint);
 }
 
-/** `status` speaks of this runner's states, `result` of GitHub's words: easily mixed up. */
+/** `status` has the states of Mission Runner, `result` has GitHub's words. They are easily confused. */
 function checkComparison({ left, right, operator }: Binary, expression: Expression): ExpressionFinding[] {
   if (operator.type !== TokenType.EQUAL_EQUAL && operator.type !== TokenType.BANG_EQUAL) return [];
   return [...checkWord(left, right, expression), ...checkWord(right, left, expression)];
@@ -51,7 +51,7 @@ function checkWord(access: Expr, word: Expr, expression: Expression): Expression
   const words: readonly string[] = property === 'status' ? TASK_STATUSES : TASK_RESULTS;
   const others: readonly string[] = property === 'status' ? TASK_RESULTS : TASK_STATUSES;
   const text = literalText(word) ?? '';
-  // Before a task has ended, its result is empty: that may be asked for.
+  // A result is empty until the task has ended, so a comparison with '' is fine.
   if (words.includes(text.toLowerCase()) || (property === 'result' && text === '')) return [];
   const message = `expected a task's ${property} to be compared with one of ${words.join(', ')}, found ${showText(text)}`;
   const other = property === 'status' ? 'result' : 'status';

@@ -8,7 +8,7 @@ import { StringData } from '@actions/expressions/data/string';
 import type { Json } from './facts.ts';
 import type { ExpressionData } from './library.ts';
 
-/** As the evaluator wants it. Objects are turned only as far as they are looked into, so that depth and size cost nothing. */
+/** Data for the evaluator. Objects are converted only as far as they are read, so that depth and size cost nothing. */
 export function toData(value: Json): ExpressionData {
   switch (typeof value) {
     case 'string':
@@ -32,7 +32,7 @@ function isList(value: object): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** The library's own is built argument by argument: 200,000 of them overflow the stack. */
+/** The library's own array is built argument by argument, and 200,000 arguments overflow the stack. */
 class List extends ArrayData {
   readonly #items: readonly Json[];
   #data: ExpressionData[] | undefined;

@@ -6,7 +6,7 @@ import type { Expression, ExpressionFacts, ParsedCondition, ParsedTemplate } fro
 import { functionsFor, isSuccess } from './functions.ts';
 import type { ExpressionData } from './library.ts';
 
-/** Whether an `if` holds now. Never throws; an error is a sentence that names the expression. */
+/** Evaluates an `if`. Never throws; an error is a sentence that names the expression. */
 export function evaluateCondition(
   { expression, impliesSuccess }: ParsedCondition,
   facts: ExpressionFacts,

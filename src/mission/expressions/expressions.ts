@@ -32,7 +32,7 @@ export function parseCondition(source: string): Reading<ParsedCondition> {
     end: outside + (before === '' ? after : before).length,
     code: 'condition-outside',
     message: `expected one expression, found text outside of \`${OPEN} ${CLOSE}\``,
-    hint: `leave \`${OPEN}\` and \`${CLOSE}\` out: the whole of an \`if\` is an expression (as text it would always hold)`,
+    hint: `leave \`${OPEN}\` and \`${CLOSE}\` out: the whole of an \`if\` is an expression (a text would always be true)`,
   };
   return { type: 'rejected', findings: [finding] };
 }
@@ -70,7 +70,7 @@ function condition(reading: Reading<Expression>): Reading<ParsedCondition> {
   return { type: 'parsed', parsed: { type: 'condition', expression, impliesSuccess: !decidesAlone } };
 }
 
-/** Where `}}` stands outside of single quotes. */
+/** Index of the first `}}` outside single quotes. */
 function closeOf(source: string, from: number): number | undefined {
   let quoted = false;
   for (let index = from; index < source.length; index += 1) {

@@ -1,11 +1,11 @@
-/** What an expression can see, and what reading one gives. Free of the expression library, so that everybody may import it. */
+/** The data that expressions read, and the result of parsing one. Does not load the expression library, so it can be imported anywhere. */
 
 import type { Expr, Token } from './library.ts';
 
 /** As `needs.ID.result` in workflows. */
 export type TaskResult = 'success' | 'failure' | 'cancelled' | 'skipped';
 
-/** Anything that JSON can hold; an absent value reads as null. */
+/** Any JSON value; an absent value reads as null. */
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
 
 /** A type and not an interface, so that it is `Json` as well. */
@@ -27,8 +27,8 @@ export interface ExpressionFacts {
   readonly mission: MissionFacts;
   readonly matrix: Readonly<Record<string, string | number | boolean>>;
   /**
-   * How the needs ended, as `success()` and `failure()` count them: a failure with `continue-on-error` and one that
-   * was not needed stand here as `success`.
+   * How the needs ended, as `success()` and `failure()` count them. A failure with `continue-on-error` and a task that was not
+   * needed are `success`. If a need was skipped because of a failure further up, there is a `failure` too.
    */
   readonly needs: readonly TaskResult[];
   readonly cancelled: boolean;
@@ -44,13 +44,13 @@ export type MissionFacts = {
   readonly description?: string;
 };
 
-/** What `tasks.ID` has. */
+/** Properties of `tasks.ID`. */
 export const TASK_PROPERTIES = ['status', 'result', 'outputs', 'duration'] as const satisfies (keyof TaskFacts)[];
 
-/** What `mission` has. */
+/** Properties of `mission`. */
 export const MISSION_PROPERTIES = ['name', 'goal', 'description'] as const satisfies (keyof MissionFacts)[];
 
-/** What `tasks.ID.status` can be, in the order of a task's life. */
+/** Values of `tasks.ID.status`, in the order of a task's life. */
 export const TASK_STATUSES = [
   ...['pending', 'triggered', 'waiting', 'running', 'backoff'],
   ...['succeeded', 'failed', 'timed-out', 'cancelled', 'skipped', 'not-needed'],
@@ -76,14 +76,14 @@ export interface Expression {
   /** Without `${{` and `}}`. */
   readonly text: string;
   readonly tree: Expr;
-  /** Where each token of the tree starts in the text that holds the expression. */
+  /** Where each token of the tree starts in the text that contains the expression. */
   readonly offsets: ReadonlyMap<Token, number>;
 }
 
 export interface ParsedCondition {
   readonly type: 'condition';
   readonly expression: Expression;
-  /** It calls no status function, so that it holds only if `success()` does too, as in workflows. */
+  /** True if it calls no status function, so that it also requires `success()`, as in workflows. */
   readonly impliesSuccess: boolean;
 }
 

@@ -6,10 +6,10 @@ import type { ExpressionFacts, Json } from './facts.ts';
 import type { ExpressionData } from './library.ts';
 import { FUNCTIONS } from './names.ts';
 
-/** Ten times what a task may give as outputs. `format` within `format` doubles its text with every level. */
+/** Ten times the limit of a task's outputs. `format` within `format` doubles its text with every level. */
 const LONGEST_RESULT = 10_000_000;
 
-/** What is not the library's own: the status functions, what asks the run, and the safer ones of its own. */
+/** Functions beyond the library's own: status functions, functions about the run, and safer versions of some of the library's. */
 export function functionsFor(facts: ExpressionFacts): Map<string, FunctionDefinition> {
   const { needs, cancelled } = facts;
   const own: Record<string, FunctionDefinition['call']> = {
@@ -31,7 +31,7 @@ export function functionsFor(facts: ExpressionFacts): Map<string, FunctionDefini
   );
 }
 
-/** What an `if` without a status function asks first. */
+/** The condition that an `if` without a status function also requires. */
 export function isSuccess({ needs, cancelled }: ExpressionFacts): boolean {
   return !cancelled && needs.every((result) => result === 'success');
 }

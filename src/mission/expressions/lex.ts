@@ -5,7 +5,7 @@ import type { ExpressionFinding } from './facts.ts';
 /** As GitHub's own limit. */
 const LONGEST = 21_000;
 
-/** A token and where it starts in the text that holds the expression. */
+/** A token and where it starts in the text that contains the expression. */
 export interface PlacedToken {
   readonly token: Token;
   readonly start: number;
@@ -16,11 +16,11 @@ export type Lexed =
   | { readonly type: 'lexed'; readonly tokens: readonly PlacedToken[] }
   | { readonly type: 'rejected'; readonly finding: ExpressionFinding };
 
-/** `base` is the offset of `text` in the text that holds it. The last token is the end of the expression. */
+/** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
 export function lexExpression(text: string, base: number): Lexed {
   if (text.length > LONGEST) {
     const message = `expected an expression of at most ${LONGEST} characters, found ${text.length}`;
-    const hint = 'let a task work it out and give it as an output';
+    const hint = 'let a task compute it and write it as an output';
     const finding = { start: base, end: base + text.length, code: 'expression-too-long', message, hint };
     return { type: 'rejected', finding };
   }
@@ -32,8 +32,9 @@ export function lexExpression(text: string, base: number): Lexed {
 }
 
 /**
- * The lexer tells line and column, which a line break inside a string puts off, and for the end those of the token before;
- * but tokens stand in order, with blanks between. Each gets its index as its line, which is what the parser's errors tell.
+ * The lexer's lines and columns are wrong after a line break inside a string, and for the end they are those of the token before. But
+ * tokens are in order, with blanks between, so they can be found again. Each token gets its index as its line, which the
+ * parser's errors contain.
  */
 function place(tokens: readonly Token[], text: string, base: number): PlacedToken[] {
   let from = 0;
@@ -64,7 +65,7 @@ function explain(text: string, base: number, at: number): ExpressionFinding {
   const path = /tasks\.[A-Za-z0-9_.-]*$/i.exec(text.slice(0, at))?.[0];
   if (path !== undefined) {
     const message = `expected the name of a property after the dot, found ${showText(wrong)}`;
-    return { ...range, message, hint: "an id that holds dots is written in brackets: tasks['L2.2.1'].result" };
+    return { ...range, message, hint: "an id that contains dots is written in brackets: tasks['L2.2.1'].result" };
   }
   if (/^(?:[-+\d]|\.\d)/.test(wrong)) {
     const hint = 'there is no arithmetic in expressions, and a text needs single quotes';
@@ -84,7 +85,7 @@ function instead(wrong: string): string | undefined {
     case '|':
       return 'did you mean `||`?';
     case '"':
-      return 'a text stands in single quotes';
+      return 'write a text in single quotes';
     case '$':
       return "the expression itself needs no `$`: write `env.NAME` for an environment variable's value";
     default:

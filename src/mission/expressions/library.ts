@@ -1,4 +1,4 @@
-/** The shapes of `@actions/expressions` that others need to name; nothing of it is loaded by importing them. */
+/** Types of `@actions/expressions`. Importing them loads nothing of the library. */
 
 export type { Expr } from '@actions/expressions/ast';
 export type { ExpressionData } from '@actions/expressions/data/expressiondata';

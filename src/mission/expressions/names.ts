@@ -8,7 +8,7 @@ export interface Signature {
   readonly most: number;
 }
 
-/** Each says how the needs ended, so that an `if` that calls one of them decides alone. */
+/** Functions about how the needs ended. An `if` that calls one of them does not also require `success()`. */
 const STATUS_FUNCTIONS: readonly Signature[] = ['success', 'failure', 'always', 'cancelled'].map((name) => ({
   name,
   least: 0,
@@ -29,7 +29,7 @@ export const FUNCTIONS: ReadonlyMap<string, Signature> = new Map(
   ].map((signature) => [signature.name.toLowerCase(), signature]),
 );
 
-/** What the parser is told; it knows its own functions. */
+/** Functions that the parser has to know besides the library's own. */
 export const FUNCTIONS_FOR_PARSER = OWN_FUNCTIONS.map(({ name, least, most }) => ({
   name,
   minArgs: least,
@@ -42,7 +42,7 @@ export function isStatusFunction(name: string): boolean {
   return STATUS_FUNCTIONS.some((known) => known.name === name.toLowerCase());
 }
 
-/** What a writer of workflows may look for here; by name, what to write instead. */
+/** Contexts of workflows that do not exist here, with what to write instead. */
 export const ABSENT: ReadonlyMap<string, string> = new Map([
   ['needs', "write tasks['ID'].outputs.NAME or tasks['ID'].result"],
   ['steps', 'write MISSION_OUTPUT lines in a step and read them from tasks.ID.outputs'],
@@ -50,8 +50,8 @@ export const ABSENT: ReadonlyMap<string, string> = new Map([
   ['job', 'write success(), failure() or cancelled()'],
   ['strategy', 'write matrix.NAME'],
   ['secrets', 'list the variable under `secrets:`: the task then has it in its environment'],
-  ['vars', 'hand the variable to the mission as an environment variable and write env.NAME'],
-  ['inputs', 'hand the input to the mission as an environment variable and write env.NAME'],
+  ['vars', 'pass the variable to the mission as an environment variable and write env.NAME'],
+  ['inputs', 'pass the input to the mission as an environment variable and write env.NAME'],
   ['runner', 'write env.RUNNER_OS and the like'],
   ['hashfiles', "write changed('src/**') to ask whether files changed"],
 ]);

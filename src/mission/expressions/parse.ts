@@ -12,10 +12,10 @@ import { nodesOf } from './tree.ts';
 /** As GitHub's own limit; it also keeps the evaluator, which calls itself, far from the stack's end. */
 const DEEPEST = 50;
 
-/** Findings of one expression that are told at most. */
+/** Maximum number of findings that are reported for one expression. */
 const MOST_FINDINGS = 20;
 
-/** One expression without `${{` and `}}`; `base` is its offset in the text that holds it. */
+/** One expression without `${{` and `}}`; `base` is its offset in the text that contains it. */
 export function parseExpression(text: string, base: number): Reading<Expression> {
   const whole = { start: base, end: base + text.length };
   if (text.trim() === '') {
@@ -34,7 +34,7 @@ export function parseExpression(text: string, base: number): Reading<Expression>
     ).parse();
     return check({ text, tree, offsets: new Map(tokens.map(({ token, start }) => [token, start])) }, whole);
   } catch (error) {
-    // Anything else is a bug of ours, which must not look like the user's.
+    // Anything else is a bug here, which must not look like a mistake of the user.
     if (!(error instanceof ExpressionError)) throw error;
     return rejected([explain(error, tokens)]);
   }
@@ -49,7 +49,7 @@ function check(expression: Expression, whole: { start: number; end: number }): R
 const TOO_DEEP = {
   code: 'expression-too-deep',
   message: `expected at most ${DEEPEST} levels of parentheses, operators and properties, found more`,
-  hint: 'let a task work it out and give it as an output',
+  hint: 'let a task compute it and write it as an output',
 };
 
 function rejected(findings: readonly ExpressionFinding[]): Reading<never> {
@@ -64,7 +64,7 @@ function checkCommas(tokens: readonly PlacedToken[]): ExpressionFinding[] {
   });
 }
 
-/** The library tells the token it stopped at, and what is wrong in the first words of its sentence. */
+/** The library's error contains the token at which it stopped; the first words of its sentence name the problem. */
 function explain(error: ExpressionError, tokens: readonly PlacedToken[]): ExpressionFinding {
   const at = error.pos.line;
   const { token, start, end } = tokens[at] ?? NOWHERE;

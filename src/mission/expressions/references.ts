@@ -3,7 +3,7 @@ import type { Expression, ParsedCondition, ParsedTemplate } from './facts.ts';
 import type { Expr } from './library.ts';
 import { isContext, literalText, nodesOf } from './tree.ts';
 
-/** A name as it stands in the text, quotes included in the range; the end is exclusive. */
+/** A name in the text. The range includes its quotes; the end is exclusive. */
 export interface Reference {
   readonly name: string;
   readonly start: number;
@@ -17,11 +17,11 @@ export interface References {
   readonly matrix: readonly Reference[];
   /** Patterns of `changed('…')`. */
   readonly patterns: readonly Reference[];
-  /** True also where the patterns are worked out. */
+  /** True even if the patterns are computed. */
   readonly usesChanged: boolean;
 }
 
-/** What is named outright; names that are worked out when it is evaluated (`tasks[matrix.id]`) are not here. */
+/** Names that are written in the expression. Names that are computed during evaluation (`tasks[matrix.id]`) are not included. */
 export function references(parsed: ParsedCondition | ParsedTemplate): References {
   const found = {
     tasks: [] as Reference[],

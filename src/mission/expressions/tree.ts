@@ -34,7 +34,7 @@ function childrenOf(node: Expr): readonly Expr[] {
   return [];
 }
 
-/** The text of `'text'` or of `.text`; nothing for what is worked out. */
+/** The text of `'text'` or of `.text`; undefined if it is computed. */
 export function literalText(node: Expr | undefined): string | undefined {
   if (!(node instanceof Literal)) return undefined;
   return node.literal.coerceString();

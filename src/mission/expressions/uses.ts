@@ -2,7 +2,7 @@ import { ContextAccess, FunctionCall, Literal } from '@actions/expressions/ast';
 import type { Expression, ParsedCondition, ParsedTemplate } from './facts.ts';
 import { nodesOf } from './tree.ts';
 
-/** A name in the text that holds the expression; the end is exclusive. */
+/** A name in the text that contains the expression; the end is exclusive. */
 export interface Use {
   /** In lower case. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Use {
   readonly end: number;
 }
 
-/** What an expression asks for, each time it does. */
+/** Every use of a context or function in an expression. */
 export interface ExpressionUses {
   readonly contexts: readonly Use[];
   readonly functions: readonly Use[];

@@ -9,7 +9,7 @@ export interface ExplainedProof {
   readonly name: string;
   /** Such as "it needs `b`, which comes after `a`". */
   readonly why: string;
-  /** Where that is said. */
+  /** Where the file says so. */
   readonly line: number;
   readonly column: number;
 }

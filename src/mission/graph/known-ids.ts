@@ -4,7 +4,7 @@ import { showText } from '../diagnostics/show-text.ts';
 import type { Checking, Entry } from '../entries/checking.ts';
 import { NOT_EVALUATED } from '../schema/not-evaluated.ts';
 
-/** Looking for similar ids costs time for each unknown one; after so many nobody reads the hints any more. */
+/** A search for similar ids takes time for each unknown id, and after this many the hints are of no use. */
 const MOST_SUGGESTIONS = 50;
 
 /** A task or test, or one combination of its matrix. */
@@ -13,15 +13,15 @@ export interface Named {
   readonly entry: Entry;
 }
 
-/** What can be named where somebody waits for somebody, and what to say where there is none such. */
+/** The ids that `needs` and similar keys can name, and the message for an unknown one. */
 export interface KnownIds {
   /** All entries in their order, then the combinations of their matrices. */
   readonly nodes: readonly Named[];
   /** Into `nodes`. */
   readonly positions: ReadonlyMap<string, number>;
-  /** Whether every id that was asked for so far is one. */
+  /** True if no unknown id was reported so far. */
   allKnown(): boolean;
-  /** `words` are those that could stand there beside ids. */
+  /** @param words further words that are allowed in this place */
   reportUnknown(id: string, at: Place, words?: readonly string[]): void;
 }
 
@@ -67,7 +67,7 @@ export function knownIds({ entries, services, report }: Checking): KnownIds {
       unknown = true;
       if (serviceIds.has(id)) {
         const message = `expected the id of a task or test, found that of the service ${showText(id)}`;
-        const hint = 'write it under `services:` of whoever uses it';
+        const hint = 'write it under `services:` of the task that uses it';
         report({ at, code: 'unknown-id', message, hint });
         return;
       }

@@ -1,19 +1,16 @@
 import { append } from '../../base/multimap.ts';
 
-/**
- * Who waits for whom. Nodes from `count` on are hubs that stand for many others, such as all
- * tasks, and in no file.
- */
+/** Which node waits for which. Nodes from `count` on are hubs: each stands for many nodes, such as all tasks, and is not in the file. */
 export interface NeedsGraph {
-  /** Number of nodes that are no hubs; also the number of the first hub. */
+  /** Number of nodes without hubs; also the index of the first hub. */
   readonly count: number;
-  /** What each node waits for, the hubs last; only what exists, never the node itself. */
+  /** What each node waits for, hubs last. Only existing nodes, never the node itself. */
   readonly needs: readonly (readonly number[])[];
 }
 
 /**
- * Every node after all that it needs; nodes of a cycle, and what waits for them, are left out. Nodes that share one list
- * are counted once: 250 combinations that need 750 others cost 1,000, not 187,500.
+ * A topological order: every node comes after all nodes that it needs. Nodes of a cycle, and nodes that wait for them, are left out.
+ * Nodes that share one list count once: 250 combinations that need 750 others take 1,000 steps, not 187,500.
  */
 export function inTopologicalOrder({ needs }: NeedsGraph): readonly number[] {
   const members = new Map<readonly number[], number[]>();
@@ -35,24 +32,24 @@ export function inTopologicalOrder({ needs }: NeedsGraph): readonly number[] {
   return order;
 }
 
-/** Nodes that wait for the same list, of which `open` have not had their turn. */
+/** Nodes that wait for the same list, of which `open` are not in the order yet. */
 interface Wait {
   open: number;
   readonly nodes: readonly number[];
 }
 
-/** In the order of the graph, whatever list they wait for. */
+/** Sorted by index, across all lists. */
 function nodesOf(waits: readonly Wait[]): number[] {
   const nodes = waits.flatMap((wait) => wait.nodes);
   return waits.length > 1 ? nodes.sort((a, b) => a - b) : nodes;
 }
 
-/** One shortest cycle out of every knot of cycles: nodes in the order of "needs", the first one not repeated. */
+/** A shortest cycle of each strongly connected component: nodes in the order of `needs`, the first one not repeated. */
 export function findCycles(graph: NeedsGraph): readonly (readonly number[])[] {
-  return stronglyConnectedComponents(graph).map((knot) => shortestCycle(graph, knot));
+  return stronglyConnectedComponents(graph).map((component) => shortestCycle(graph, component));
 }
 
-/** Strongly connected components of more than one node (Tarjan), iterative: a chain may be 10,000 long. */
+/** Strongly connected components of more than one node (Tarjan). Iterative, because a chain may be 10,000 nodes long. */
 function stronglyConnectedComponents({ needs }: NeedsGraph): readonly (readonly number[])[] {
   const found: number[][] = [];
   const order = new Int32Array(needs.length).fill(-1);
@@ -88,19 +85,19 @@ function stronglyConnectedComponents({ needs }: NeedsGraph): readonly (readonly 
       const above = path.at(-1);
       if (above !== undefined) lower(above.node, lowest[node]);
       if (lowest[node] !== order[node]) continue;
-      const knot = stack.splice(stack.lastIndexOf(node));
-      for (const member of knot) onStack[member] = 0;
-      if (knot.length > 1) found.push(knot);
+      const component = stack.splice(stack.lastIndexOf(node));
+      for (const member of component) onStack[member] = 0;
+      if (component.length > 1) found.push(component);
     }
   }
   return found;
 }
 
-/** Breadth first from the knot's first node in the file until it is met again. */
-function shortestCycle({ needs, count }: NeedsGraph, knot: readonly number[]): readonly number[] {
-  const members = new Set(knot);
-  // A hub stands in no file: the path starts at something that the user wrote.
-  const start = knot.reduce((first, node) => Math.min(first, node), count);
+/** Breadth first from the component's first node in the file until that node is reached again. */
+function shortestCycle({ needs, count }: NeedsGraph, component: readonly number[]): readonly number[] {
+  const members = new Set(component);
+  // A hub is not in the file, and the path has to start at something that the user wrote.
+  const start = component.reduce((first, node) => Math.min(first, node), count);
   const reachedFrom = new Map<number, number>();
   const queue = [start];
   for (const node of queue) {
@@ -111,7 +108,7 @@ function shortestCycle({ needs, count }: NeedsGraph, knot: readonly number[]): r
       queue.push(need);
     }
   }
-  return knot;
+  return component;
 }
 
 function pathTo(end: number, start: number, reachedFrom: ReadonlyMap<number, number>): readonly number[] {

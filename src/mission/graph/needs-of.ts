@@ -2,10 +2,10 @@ import type { Place } from '../diagnostics/diagnostic.ts';
 import { type Entry, type Item, itemsAt } from '../entries/checking.ts';
 import type { YamlSource } from '../yaml/source.ts';
 
-/** The two keys that name what something waits for. */
+/** The two keys that list what an entry waits for. */
 export type NeedsKey = 'needs' | 'needs-any';
 
-/** What `needs` or `needs-any` says: a list without what could not be read, or all tasks. */
+/** The items of `needs` or `needs-any`, without those that could not be read; or the word `tasks`. */
 export function needsOf({ draft, path }: Entry, source: YamlSource, key: NeedsKey = 'needs'): readonly Item[] {
   return itemsAt(source, [...path, key], draft[key]);
 }

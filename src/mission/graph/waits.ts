@@ -2,7 +2,7 @@ import { append } from '../../base/multimap.ts';
 import { inTopologicalOrder, type NeedsGraph } from './needs-graph.ts';
 
 /**
- * Who waits for whom. Nodes are the tasks and tests in the file's order, then the combinations of their matrices, then two
+ * Which node waits for which. Nodes are the tasks and tests in the file's order, then the combinations of their matrices, then two
  * hubs: node `count` stands for all tasks, node `count + 1` for the first of all tasks, so that 1,000 tests that need 10,000
  * tasks are 11,000 edges and not ten million.
  */
@@ -11,9 +11,9 @@ export interface Waits {
   readonly count: number;
   /** What each node waits for: all of these. */
   readonly needs: readonly (readonly number[])[];
-  /** And the first of these; empty when that is not asked for. */
+  /** And the first of these to end; empty if it has no `needs-any`. */
   readonly needsAny: readonly (readonly number[])[];
-  /** The combinations of a matrix; nothing for everything else. It ends with the last of them. */
+  /** The combinations of a matrix, which ends with the last of them; undefined for everything else. */
   readonly parts: readonly (readonly number[] | undefined)[];
 }
 
@@ -35,8 +35,8 @@ export interface Question {
 export type Proof = { readonly by: 'needs'; readonly need: number } | { readonly by: 'needs-any' };
 
 /**
- * For each question the proof that `target` has always ended when what `position` needs has ended; nothing where that
- * is not sure. Of a cycle nothing is sure.
+ * For each question, the proof that `target` has always ended when everything that `position` needs has ended; undefined if that is
+ * not certain. Nothing is certain for a cycle.
  */
 export function surelyEnded(waits: Waits, questions: readonly Question[]): readonly (Proof | undefined)[] {
   if (questions.length === 0) return [];
@@ -59,7 +59,7 @@ export function surelyEnded(waits: Waits, questions: readonly Question[]): reado
   return answers;
 }
 
-/** Which of the targets have ended for sure, one bit each. */
+/** Which of the targets have certainly ended, one bit each. */
 interface Knowledge {
   readonly bits: ReadonlyMap<number, number>;
   /** By node: when it has ended. */
@@ -77,7 +77,7 @@ function knowledge(waits: Waits, targets: readonly number[], order: readonly num
   const afterAny = (alternatives: readonly number[]): number => {
     let common = alternatives.length === 0 ? 0 : -1;
     for (const alternative of alternatives) {
-      // The first combination of a matrix has ended: the others may still run.
+      // One combination of the matrix has ended, and the rest may still run.
       const several = (parts[alternative]?.length ?? 1) !== 1;
       common &= (several ? triggered : ended)[alternative] ?? 0;
     }

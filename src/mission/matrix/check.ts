@@ -6,7 +6,7 @@ import type { Matrix } from './matrix.ts';
 /** As in workflows. */
 export const LARGEST_MATRIX = 256;
 
-/** What is built before `exclude` is applied: enough for every matrix that can end below the limit in practice. */
+/** Limit before `exclude` is applied: enough for every matrix that ends below the limit in practice. */
 const LARGEST_PRODUCT = 10_000;
 
 /** Values are part of ids, and ids of file names. */
@@ -20,7 +20,7 @@ export interface MatrixFinding {
   readonly hint?: string;
 }
 
-/** Everything that is wrong with what is written; how many combinations it gives is not looked at but for a bound. */
+/** Reports everything that is wrong with the text of a matrix. The number of combinations is only checked against a bound. */
 export function checkMatrix(matrix: Matrix): MatrixFinding[] {
   const findings = [
     ...Object.entries(matrix.dimensions).flatMap(([name, values]) => checkDimension(name, values)),
@@ -55,7 +55,7 @@ function checkDimension(name: string, values: readonly MatrixValue[]): MatrixFin
     const message = `expected at least one value of ${showText(name)}, found an empty list`;
     findings.push({ path: [name], code: 'empty-matrix', message });
   }
-  // By text, since the text is what stands in the id.
+  // By text, because the id contains the text.
   const seen = new Set<string>();
   values.forEach((value, index) => {
     findings.push(...checkValue([name, index], value));

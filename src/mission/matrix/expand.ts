@@ -10,7 +10,7 @@ export type Expanded =
 /**
  * All combinations, as GitHub builds them: the product of the dimensions without what `exclude` matches; then what
  * `include` adds to those whose own values it does not contradict; then, in their order, the entries of `include` that
- * could be added to none. Values are compared as `==` compares them. An id holds the values of the dimensions, not those
+ * could be added to none. Values are compared as `==` compares them. An id contains the values of the dimensions, not those
  * added by `include`, so that adding one renames nothing.
  */
 export function expandMatrix(base: string, matrix: Matrix): Expanded {
@@ -44,7 +44,7 @@ function product({ dimensions }: Matrix): Values[] {
   );
 }
 
-/** What an entry says about dimensions, in their order, and what it adds. Names are matched in any case, as GitHub does. */
+/** The values of an entry for dimensions, in their order, and those that it adds. Names are compared ignoring case, as on GitHub. */
 function split(entry: Combination, matrix: Matrix): { own: Values; extra: Values } {
   const names = Object.keys(matrix.dimensions);
   const pairs = Object.entries(entry).map(([name, value]) => [findDimension(name, matrix) ?? name, value] as const);
@@ -82,6 +82,6 @@ function checkIds(tasks: readonly MatrixTask[]): MatrixFinding[] {
     path: [],
     code: 'duplicate-combination',
     message: `expected every combination to have an id of its own, found \`${id}\` twice`,
-    hint: 'remove one of them, or tell them apart by a value of a dimension',
+    hint: 'remove one of them, or give them different values of a dimension',
   }));
 }

@@ -3,7 +3,7 @@ import { parseTemplate } from '../expressions/expressions.ts';
 import type { ExpressionFacts } from '../expressions/facts.ts';
 import type { Combination } from './matrix.ts';
 
-/** Before anything runs nothing is known but the combination. */
+/** Before the mission runs, only the combination is known. */
 function factsOf(matrix: Combination): ExpressionFacts {
   return {
     tasks: {},
@@ -18,7 +18,7 @@ function factsOf(matrix: Combination): ExpressionFacts {
   };
 }
 
-/** A text that may hold `${{ matrix.NAME }}`, for one combination; the error is a sentence. */
+/** Fills `${{ matrix.NAME }}` in for one combination. The error is a sentence. */
 export function fillMatrixText(text: string, matrix: Combination): { text: string } | { error: string } {
   if (!text.includes('${{')) return { text };
   const template = parseTemplate(text);
@@ -26,5 +26,5 @@ export function fillMatrixText(text: string, matrix: Combination): { text: strin
   return evaluateTemplate(template.parsed, factsOf(matrix));
 }
 
-/** Facts of which a constant expression uses none. */
+/** Facts for constant expressions, which use none. */
 export const NO_FACTS: ExpressionFacts = factsOf({});

@@ -13,7 +13,7 @@ export function levelOf(kind: TaskKind): 2 | 3 {
  */
 export type Deploy = 'always' | 'if-running' | 'while-running';
 
-/** Which kind waits for the CPU and memory readings; `off` leaves workers, load and memory requests. */
+/** Which kind waits for the CPU and memory readings. With `off`, only workers, load and memory requests are checked. */
 export type Gate = 'tests' | 'all' | 'off';
 
 /** Below `caution` GREEN, from `caution` on YELLOW, from `limit` on RED. */
@@ -27,31 +27,31 @@ export interface AdmissionRules {
   readonly cpu: Limits;
   readonly memory: Limits;
   readonly workers: Limits;
-  /** Sum of declared loads that may run at once, in percent of the machine. */
+  /** Upper bound for the sum of declared loads, in percent of the machine. */
   readonly load: number;
   readonly gate: Gate;
   /** Measuring window. */
   readonly sample: number;
   /** Longest wait between two checks. */
   readonly recheck: number;
-  /** Closed this long with nothing of ours running: one is launched, recorded as forced. */
+  /** If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced. */
   readonly patience: number;
 }
 
-/** What an attempt may end with that is worth another. */
+/** What may cause another attempt. */
 export type RetryCause = 'failure' | 'timeout' | 'out-of-memory';
 
 export interface Retry {
-  /** How often it is tried at most, the first time included. At least 1. */
+  /** Maximum number of attempts, including the first. At least 1. */
   readonly attempts: number;
   /** Milliseconds before the second attempt. */
   readonly delay: number;
-  /** By this the wait grows with each further attempt. At least 1. */
+  /** Factor by which the wait grows with each further attempt. At least 1. */
   readonly backoff: number;
   readonly on: readonly RetryCause[];
 }
 
-/** How a service says that it is ready; exactly one of `http`, `tcp`, `log` and `command`. */
+/** How to detect that a service is ready; exactly one of `http`, `tcp`, `log` and `command`. */
 export interface Ready {
   /** Answered with a status of 2xx or 3xx. */
   readonly http?: string;
@@ -67,7 +67,7 @@ export interface Ready {
   readonly interval: number;
 }
 
-/** A long-running helper: started when first needed, stopped when nobody needs it any more. */
+/** A long-running process: started when a task first needs it, stopped when no task needs it any more. */
 export interface Service {
   readonly id: string;
   readonly name: string;
@@ -76,7 +76,7 @@ export interface Service {
   readonly ready?: Ready;
   readonly shell?: string;
   readonly workingDirectory: string;
-  /** Mission and service values merged. May hold `${{ }}`, evaluated when it is started; never about tasks. */
+  /** Values of the mission and the service, merged. May contain `${{ }}`, evaluated at its start; never about tasks. */
   readonly env: Readonly<Record<string, string>>;
   /** Those of the mission included. */
   readonly secrets: readonly string[];
@@ -92,7 +92,7 @@ export interface Step {
   readonly run: string;
 }
 
-/** A task or a test: both are "tasks" wherever their kind does not matter. */
+/** A task or a test: both are called tasks where their kind does not matter. */
 export interface Task {
   /** ASCII letters, digits, `.`, `_`, `-`, and the values of its matrix as in `build (chrome, 24)`; unique in the mission. */
   readonly id: string;
@@ -100,9 +100,9 @@ export interface Task {
   readonly name: string;
   readonly description?: string;
   readonly scope: readonly string[];
-  /** Ids whose completion triggers this one; all of them. Those of a matrix are its instances. */
+  /** Ids that all must have ended before this one is triggered. A matrix is listed by its combinations. */
   readonly needs: readonly string[];
-  /** Ids of which the first to complete triggers this one, once `needs` are complete too; of a matrix the instances. Empty: not asked for. */
+  /** Ids of which one must have ended, besides all of `needs`, before this one is triggered. Empty: not used. */
   readonly needsAny: readonly string[];
   /** Source of the condition, without `${{ }}`; absent: `success()` over what it needs. */
   readonly if?: string;
@@ -111,7 +111,7 @@ export interface Task {
   readonly deploy: Deploy;
   /** Percent of the machine it is expected to use. */
   readonly load?: number;
-  /** Bytes requested, reserved while not used yet. */
+  /** Bytes requested; the part that is not used yet is reserved. */
   readonly memory?: number;
   /** Milliseconds it is expected to take. */
   readonly expect?: number;
@@ -119,19 +119,19 @@ export interface Task {
   readonly timeout?: number;
   /** Absent: one attempt. */
   readonly retry?: Retry;
-  /** Never two holders of one at once. */
+  /** Two tasks that share a lock never run at the same time. */
   readonly locks: readonly string[];
   /** Higher goes first among those with the same remaining path. */
   readonly priority: number;
   /** Ids of services that must be ready before it starts. */
   readonly services: readonly string[];
-  /** Globs; skipped unless a changed file matches. Empty: not asked for. */
+  /** Patterns; skipped unless a changed file matches. Empty: not used. */
   readonly paths: readonly string[];
-  /** Values of this instance, by dimension; absent without a matrix. */
+  /** Values of this combination, by dimension; absent without a matrix. */
   readonly matrix?: Readonly<Record<string, MatrixValue>>;
-  /** Names of environment variables whose values never reach a report; those of the mission included. */
+  /** Names of environment variables whose values are redacted; those of the mission included. */
   readonly secrets: readonly string[];
-  /** JUnit XML or TAP that it writes: a path or glob, relative to the mission's root. */
+  /** JUnit XML or TAP files that it writes: a path or pattern, relative to the mission's root. */
   readonly results?: string;
   /** At least one. */
   readonly steps: readonly Step[];
@@ -139,10 +139,10 @@ export interface Task {
   readonly shell?: string;
   /** Relative to the mission's root. */
   readonly workingDirectory: string;
-  /** Mission, kind and task values merged, the nearest wins. May hold `${{ }}`, evaluated at each launch. */
+  /** Values of the mission and the task, merged; the task wins. May contain `${{ }}`, evaluated at each start. */
   readonly env: Readonly<Record<string, string>>;
   readonly continueOnError: boolean;
-  /** Path, relative to the mission's root, where its completion report is expected. */
+  /** Path, relative to the mission's root, to which its completion report is also written. */
   readonly deliverable?: string;
   /** 1-based line of its id in the mission file. */
   readonly line: number;
@@ -154,7 +154,7 @@ export interface Mission {
   readonly description?: string;
   readonly scope: readonly string[];
   readonly failFast: boolean;
-  /** Bytes that each log may hold; absent: the usual. */
+  /** Size limit of each log in bytes; absent: the default. */
   readonly logLimit?: number;
   readonly admission: AdmissionRules;
   /** Tasks in the file's order, then tests in the file's order. At least one. */

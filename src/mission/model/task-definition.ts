@@ -1,19 +1,19 @@
 import { levelOf, type Mission, type Service, type Task } from './mission.ts';
 
-/** What decides what a task does, by the key of the mission file: texts that are equal when it would do the same. */
+/** What a task does, by key of the mission file: texts that are equal if it would do the same. */
 export type TaskDefinition = Readonly<Record<string, string>>;
 
 /**
- * What a task that succeeded must still say for its success to stand. Without what only says when, how often or how
- * long it runs (`load`, `memory`, `expect`, `timeout`, `retry`, `locks`, `priority`, `continue-on-error`) and without
- * what is only shown (`name`, `description`, `scope`).
+ * The keys that must be unchanged for an earlier success to count. Without those that only affect when, how often or how long a task
+ * runs (`load`, `memory`, `expect`, `timeout`, `retry`, `locks`, `priority`, `continue-on-error`), and without those that
+ * are only shown (`name`, `description`, `scope`).
  */
 export function taskDefinition(task: Task, services: ReadonlyMap<string, Service>): TaskDefinition {
   return {
     run: text(task.steps.map(({ run }) => run)),
     shell: text(task.shell),
     'working-directory': text(task.workingDirectory),
-    // In its order: a value may be made from those before it.
+    // In the file's order: a value may refer to those before it.
     env: text(Object.entries(task.env)),
     matrix: text(task.matrix),
     level: text(levelOf(task.kind)),
@@ -24,7 +24,7 @@ export function taskDefinition(task: Task, services: ReadonlyMap<string, Service
     deploy: text(task.deploy === 'always' ? [] : [task.deploy, task.supports]),
     services: set(task.services),
     ...Object.fromEntries(task.services.map((id) => [`service ${id}`, serviceDefinition(services.get(id))])),
-    // A log that is kept was not masked for a name that is new.
+    // A kept log was not redacted for a new name.
     secrets: set(task.secrets),
     results: text(task.results),
     deliverable: text(task.deliverable),

@@ -18,7 +18,7 @@ const SIZE = new RegExp(SIZE_PATTERN);
 const DURATION_UNITS = [86_400_000, 3_600_000, 60_000, 1000, 1];
 const SIZE_POWERS: Readonly<Record<string, number>> = { B: 0, K: 1, M: 2, G: 3, T: 4 };
 const NUMBER = /^\d+(?:\.\d+)?$/;
-/** Nobody writes a longer amount on purpose. */
+/** A longer amount is a mistake. */
 const LONGEST_TEXT = 64;
 
 /** Whole milliseconds of `500ms`, `90s`, `30m`, `1h30m`, `2d`; fractions such as `1.5h` are fine. At most 24 days. */

@@ -1,11 +1,11 @@
 import { matchesAnyRest, type PatternPart, readPattern } from './pattern.ts';
 
-/** Whether a file is meant; paths are relative to the repository's root, with `/`. */
+/** Whether a file matches; paths are relative to the repository's root, with `/`. */
 export type PathMatcher = (path: string) => boolean;
 
 /**
- * As `paths` filters of workflows: every pattern must match the whole path, and the last one that matches decides, so
- * that `!` takes back what earlier ones let in and a later one lets in again. Without a pattern nothing matches.
+ * As `paths` filters of workflows: a pattern must match the whole path, and the last one that matches decides. So `!` excludes
+ * what earlier patterns included, and a later pattern can include it again. Without a pattern nothing matches.
  */
 export function pathMatcher(patterns: readonly string[]): PathMatcher {
   const rules = readRules(patterns);
@@ -53,7 +53,7 @@ interface PatternReader {
   matchesEverythingIn(prefix: string): boolean;
 }
 
-/** Follows all readings of the pattern side by side: linear in both lengths, where a regular expression may go back for ever. */
+/** Follows all readings of the pattern at the same time, so it is linear in both lengths. A regular expression could backtrack forever. */
 function patternReader(parts: readonly PatternPart[]): PatternReader {
   const reached = Array.from({ length: parts.length + 1 }, (_, index) => reachable(parts, index));
   /** For each part the last round in which it was reached: an array, since a set a character is ten times slower. */
@@ -92,7 +92,7 @@ function patternReader(parts: readonly PatternPart[]): PatternReader {
   }
 }
 
-/** Where one can be at this part without reading more: parts that may be left out are stepped over. A set visits what is added to it. */
+/** All parts that can be reached without reading more: optional parts are skipped. Iteration over a set includes what is added to it. */
 function reachable(parts: readonly PatternPart[], from: number): readonly number[] {
   const found = new Set([from]);
   for (const index of found) {

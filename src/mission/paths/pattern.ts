@@ -9,20 +9,20 @@ export interface PatternPart {
 
 const NOT_SLASH = (character: string): boolean => character !== '/';
 
-/** Any number of any characters, slashes included: what `**` stands for. */
+/** `**`: any number of any characters, slashes included. */
 const EVERYTHING: PatternPart = { matches: () => true, repeats: true, skips: [1] };
 
-/** What `*` stands for. */
+/** `*`: any number of characters without a slash. */
 const ANY_NAME: PatternPart = { matches: NOT_SLASH, repeats: true, skips: [1] };
 
-/** In front of the two parts of `**` and `/`: both are there or none, so that `**` followed by `/a` is not `xa`. */
+/** Before the two parts of `**` and `/`: both match or neither, so that `**` followed by `/a` does not match `xa`. */
 const FOLDERS: PatternPart = { matches: () => false, repeats: false, skips: [1, 3] };
 
 /**
  * A `paths` pattern of GitHub, without its `!`: `*` any number of characters but `/`; `**` any number of any, and with a
  * slash after it also nothing at all; `[a-z]` one of these; `?` the character before it or nothing; `+` the character
- * before it once or more; `\` takes the next one literally. Where there is nothing to repeat or to close, the character
- * stands for itself.
+ * before it once or more; `\` takes the next one literally. If there is nothing to repeat or to close, the character is
+ * literal.
  */
 export function readPattern(pattern: string): readonly PatternPart[] {
   const characters = [...pattern];
@@ -77,7 +77,7 @@ function literally(character: string): (found: string) => boolean {
   return (found) => found === character;
 }
 
-/** Characters and ranges; never a slash, so that `*` and `[]` stay inside of a folder. */
+/** Characters and ranges; never a slash, so that `*` and `[]` stay inside a folder. */
 function oneOf(members: readonly string[]): (found: string) => boolean {
   const single = new Set<string>();
   const ranges: (readonly [from: string, to: string])[] = [];

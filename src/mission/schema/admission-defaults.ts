@@ -1,6 +1,6 @@
 import type { AdmissionRules } from '../model/mission.ts';
 
-/** What holds where the mission file says nothing; durations in milliseconds. */
+/** Defaults of `admission`; durations in milliseconds. */
 export const ADMISSION_DEFAULTS: AdmissionRules = {
   cpu: { caution: 60, limit: 75 },
   memory: { caution: 70, limit: 85 },

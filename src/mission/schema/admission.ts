@@ -8,7 +8,7 @@ const percentLimits = (what: string, caution: number, limit: number) =>
     .strictObject(
       {
         caution: z.optional(
-          field.percent('From here on YELLOW: at most one launch per window.', 0, 100, { default: caution }),
+          field.percent('From here on the band is YELLOW: at most one start per window.', 0, 100, { default: caution }),
         ),
         limit: z.optional(field.percent('From here on RED: no launch.', 1, 100, { default: limit })),
       },
@@ -19,7 +19,9 @@ const percentLimits = (what: string, caution: number, limit: number) =>
 const workers = z
   .strictObject(
     {
-      caution: z.optional(field.count('From here on YELLOW: at most one launch per window.', 0, 1000, { default: 4 })),
+      caution: z.optional(
+        field.count('From here on the band is YELLOW: at most one start per window.', 0, 1000, { default: 4 }),
+      ),
       limit: z.optional(field.count('From here on RED: no launch.', 1, 1000, { default: 6 })),
     },
     'a mapping with `caution` and `limit`',
@@ -32,16 +34,25 @@ export const admission = z
       cpu: z.optional(percentLimits('Busy percent of the CPUs that may be used.', 60, 75)),
       memory: z.optional(percentLimits('Used percent of the memory that may be used.', 70, 85)),
       workers: z.optional(workers),
-      load: z.optional(field.percent('Sum of declared loads that may run at once.', 1, 1000, { default: 100 })),
-      gate: z.optional(field.choice(['tests', 'all'], 'Which kind waits for CPU and memory.', { default: 'tests' })),
+      load: z.optional(
+        field.percent('Upper bound for the sum of the declared loads of everything that runs.', 1, 1000, {
+          default: 100,
+        }),
+      ),
+      gate: z.optional(
+        field.choice(['tests', 'all'], 'Which kind waits for the CPU and memory readings.', { default: 'tests' }),
+      ),
       sample: z.optional(field.duration('Measuring window.', { default: '1s' })),
       recheck: z.optional(
         field.duration('Longest wait between two checks; a completion always triggers one.', { default: '5s' }),
       ),
       patience: z.optional(
-        field.duration('Closed this long with nothing of ours running: one is launched, recorded as forced.', {
-          default: '10m',
-        }),
+        field.duration(
+          'If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.',
+          {
+            default: '10m',
+          },
+        ),
       ),
     },
     'a mapping with the rules of admission',

@@ -8,13 +8,13 @@ import { NOT_EVALUATED } from './not-evaluated.ts';
 import { explainUnknownKey, type Outside } from './unknown-key.ts';
 
 /**
- * Reports every key and value of the wrong shape and takes them out of `value`, so that the rest can be checked for its
- * meaning in the same run. A task or service that is no mapping stays as an empty one: others may name its id.
+ * Reports every key and value of the wrong type and removes them from `value`, so that the rest can be checked in the same
+ * run. A task or service that is not a mapping stays as an empty one, because its id may be named elsewhere.
  */
 export function checkShape(value: unknown, source: YamlSource, report: Report): MissionDraft {
   const result = missionSchema.safeParse(value);
   if (result.success) return result.data as MissionDraft;
-  // Nothing is taken out before all is reported: an alias can lead to the same value twice.
+  // Everything is reported before anything is removed: an alias can lead to the same value twice.
   const wrong: Path[] = [];
   const shape: Shape = { value, source, report, wrong };
   for (const issue of result.error.issues) reportIssue(issue, [], shape);
@@ -63,7 +63,7 @@ function reportIssue(issue: core.$ZodIssue, above: Path, shape: Shape): void {
   shape.wrong.push(path);
 }
 
-/** The parts of the file that this one stands in, the nearest first. */
+/** The parts of the file that contain this one, the nearest first. */
 function outsideOf(path: Path): readonly Outside[] {
   const found = [...path.keys()].map((length): Outside => {
     const above = path.slice(0, length);
@@ -86,7 +86,7 @@ function nameOfPart([first]: Path): string {
   }
 }
 
-/** The value is of the kind that this alternative asks for; what is wrong lies in it, or is its range. */
+/** True if the value has the type of this alternative, so that the problem is inside it or is its range. */
 function isInside({ code, path }: core.$ZodIssue): boolean {
   return path.length > 0 || code === 'unrecognized_keys' || isOutOfRange(code);
 }

@@ -13,7 +13,7 @@ export const workingDirectory = (fallback: string) =>
 
 export const secrets = (whose: string) =>
   field.textOrTexts(
-    `Names of environment variables whose values never reach a report. ${whose}`,
+    `Names of environment variables whose values are redacted. ${whose}`,
     'the name of an environment variable',
     'such names',
     { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
@@ -28,14 +28,14 @@ const attempts = (description: string) => field.count(description, 1, MOST_ATTEM
 const retryRules = z
   .strictObject(
     {
-      attempts: attempts('How often it is tried at most, the first time included.'),
+      attempts: attempts('Maximum number of attempts, including the first.'),
       delay: z.optional(field.duration('Wait before the second attempt.', { default: '0s' })),
       backoff: z.optional(
-        field.percent('By this the wait grows with each further attempt; 2 doubles it.', 1, 100, { default: 1 }),
+        field.percent('Factor by which the wait grows with each further attempt; 2 doubles it.', 1, 100, {
+          default: 1,
+        }),
       ),
-      on: z.optional(
-        field.choices(RETRY_CAUSES, 'What is worth another attempt.', { default: ['failure', 'timeout'] }),
-      ),
+      on: z.optional(field.choices(RETRY_CAUSES, 'What causes another attempt.', { default: ['failure', 'timeout'] })),
     },
     'a mapping with `attempts`',
   )
@@ -54,5 +54,5 @@ const retryOrAttempts = z
 export const retry = z
   .optional(retryOrAttempts)
   .check(
-    z.meta({ description: 'Further attempts when it did not end well: how many in all, or a mapping with attempts.' }),
+    z.meta({ description: 'Retries after a failed attempt: the number of attempts, or a mapping with attempts.' }),
   );

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { DURATION_PATTERN, SIZE_PATTERN } from '../model/units.ts';
 
 /**
- * The kinds of value that the keys of a mission file hold. Every schema's error text is the noun phrase that completes
- * "expected …". What is given as `meta` is for the JSON Schema alone: formats such as ids and durations are checked by
- * our own code, whose messages say more than a pattern does.
+ * The types of value in a mission file. Every schema's error text is the noun phrase that completes "expected …". `meta` is for the
+ * JSON Schema only: formats such as ids and durations are checked by code whose messages are better than those of a
+ * pattern.
  */
 
 export const ID_PATTERN = '^[A-Za-z0-9._-]+$';
@@ -85,7 +85,7 @@ export const choices = <const T extends readonly string[]>(values: T, descriptio
     )
     .check(z.meta({ description, ...meta }));
 
-/** `one` and `many` are what an error says that it expected. */
+/** `one` and `many` complete "expected …" in an error. */
 export const textOrTexts = (description: string, one = 'a text', many = 'texts', meta: Meta = {}) =>
   z
     .union(
@@ -94,7 +94,7 @@ export const textOrTexts = (description: string, one = 'a text', many = 'texts',
     )
     .check(z.meta({ description }));
 
-/** `also` is a word that may stand for ids, as the end of the phrase that says what is expected. */
+/** `also` is a word that is allowed in place of ids, as the end of the phrase after "expected". */
 export const idOrIds = (description: string, single: string, also = '') =>
   z
     .union(

@@ -6,8 +6,8 @@ import { service } from './service.ts';
 import { task } from './task.ts';
 
 /**
- * The shape of a mission file. The JSON Schema for editors is made of it, descriptions included. zod/mini, because the
- * full zod adds about 18 ms to every start.
+ * The shape of a mission file. The JSON Schema for editors is generated from it, with the descriptions. zod/mini, because the full zod
+ * adds about 18 ms to every start.
  */
 
 const levelDefaults = {
@@ -18,17 +18,17 @@ const levelDefaults = {
   load: z.optional(field.percent('Percent of the machine that each is expected to use.', 0, 100)),
 };
 
-const defaultsOf = (whom: string) =>
+const defaultsOf = (kind: string) =>
   z
     .strictObject(levelDefaults, 'a mapping of defaults')
-    .check(z.meta({ description: `For ${whom} alone; these win over the general ones.` }));
+    .check(z.meta({ description: `For ${kind} only. They override the general ones.` }));
 
 const defaults = z
   .strictObject(
     { ...levelDefaults, tasks: z.optional(defaultsOf('tasks')), tests: z.optional(defaultsOf('tests')) },
     'a mapping of defaults',
   )
-  .check(z.meta({ description: 'For every task and test that does not say otherwise.' }));
+  .check(z.meta({ description: 'Settings for every task and test that does not set its own.' }));
 
 const byId = <Value extends z.core.SomeType>(
   value: Value,
@@ -42,30 +42,35 @@ const byId = <Value extends z.core.SomeType>(
 
 export const missionSchema = z.strictObject(
   {
-    name: field.text('What the mission is called.'),
-    goal: z.optional(field.text('What it is to achieve; in every report.')),
-    description: z.optional(field.text('What it is about; in every report.')),
+    name: field.text('Name of the mission.'),
+    goal: z.optional(field.text('What the mission is meant to achieve. Shown in every report.')),
+    description: z.optional(field.text('What the mission does. Shown in every report.')),
     scope: z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
     env: z.optional(field.environment('Environment variables of every task, test and service.')),
     secrets: z.optional(secrets('For the whole mission.')),
     defaults: z.optional(defaults),
-    'fail-fast': z.optional(field.flag('true: the first failure stops everything.', { default: false })),
+    'fail-fast': z.optional(field.flag('With true, the first failure stops the mission.', { default: false })),
     'log-limit': z.optional(
-      field.size('A longer log loses its middle; its first half and its newest part stay.', { default: '1GB' }),
+      field.size(
+        'Size limit of each log. A longer log loses its middle: its first half and its newest part are kept.',
+        { default: '1GB' },
+      ),
     ),
     admission: z.optional(admission),
-    tasks: byId(task, 'a mapping of ids to tasks', 'The work: they start together, by id.', { minProperties: 1 }),
+    tasks: byId(task, 'a mapping of ids to tasks', 'The work, by id. Tasks without needs start together.', {
+      minProperties: 1,
+    }),
     tests: z.optional(
-      byId(task, 'a mapping of ids to tests', 'Specialists, by id: deployed as tasks complete, to check or support.'),
+      byId(task, 'a mapping of ids to tests', 'Checks and support, by id. Tests are deployed as tasks complete.'),
     ),
     services: z.optional(
-      byId(service, 'a mapping of ids to services', 'Long-running helpers, by id: started when first needed.'),
+      byId(service, 'a mapping of ids to services', 'Long-running processes, by id, started when first needed.'),
     ),
   },
   'a mapping with `name` and `tasks`',
 );
 
-/** What is left of a part of the file when everything of the wrong shape is taken out: so all else can be checked. */
+/** A part of the file without everything of the wrong type, so that the rest can be checked. */
 export type Draft<T> = T extends readonly (infer Item)[]
   ? readonly (Draft<Item> | undefined)[]
   : T extends object
@@ -76,7 +81,7 @@ export type MissionDraft = Draft<z.infer<typeof missionSchema>>;
 export type TaskDraft = Draft<z.infer<typeof task>>;
 export type ServiceDraft = Draft<z.infer<typeof service>>;
 
-/** The keys that may stand at `path`; empty where any key may, and where there is nothing with fixed keys. */
+/** The keys that are allowed at `path`; empty if any key is allowed, or if there is no mapping. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   let found: z.core.SomeType | undefined = missionSchema;
   for (const segment of path) found = below(bare(found), String(segment));

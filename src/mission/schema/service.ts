@@ -4,7 +4,7 @@ import * as field from './fields.ts';
 
 /** The shape of a service. */
 
-/** The ways in which a service says that it is ready. */
+/** The ways to detect that a service is ready. */
 export const READY_SIGNS = ['http', 'tcp', 'log', 'command'] as const;
 
 const ready = z
@@ -22,14 +22,16 @@ const ready = z
       ),
       log: z.optional(field.text('Ready when a line of its log matches this regular expression.')),
       command: z.optional(field.text('Ready when this command exits with 0.')),
-      timeout: z.optional(field.duration('How long it may take; then the service has failed.', { default: '30s' })),
+      timeout: z.optional(
+        field.duration('Time limit. If the service is not ready by then, it has failed.', { default: '30s' }),
+      ),
       interval: z.optional(field.duration('Wait between two tries.', { default: '200ms' })),
     },
     'a mapping with `http`, `tcp`, `log` or `command`',
   )
   .check(
     z.meta({
-      description: 'How it says that it is ready: exactly one of http, tcp, log and command.',
+      description: 'How to detect that it is ready: exactly one of http, tcp, log and command.',
       oneOf: READY_SIGNS.map((sign) => ({ required: [sign] })),
     }),
   );
@@ -38,13 +40,17 @@ export const service = z
   .strictObject(
     {
       name: z.optional(field.text('Shown in reports. Without it: the id.')),
-      run: field.text('The command that goes on until it is stopped. Expressions are never evaluated in it.'),
+      run: field.text('The command. It runs until it is stopped. Expressions are never evaluated in it.'),
       ready: z.optional(ready),
       shell: z.optional(shell),
       'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
-      env: z.optional(field.environment('Environment variables of this one; they win over those of the mission.')),
+      env: z.optional(field.environment('Environment variables of the service. They override those of the mission.')),
       secrets: z.optional(secrets('In addition to those of the mission.')),
     },
     'a mapping with `run`',
   )
-  .check(z.meta({ description: 'A long-running helper: started when first needed, stopped when nobody needs it.' }));
+  .check(
+    z.meta({
+      description: 'A long-running process: started when a task first needs it, stopped when no task needs it.',
+    }),
+  );

@@ -41,7 +41,8 @@ const matrix = z
   )
   .check(
     z.meta({
-      description: 'It runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.',
+      description:
+        'The task runs once for each combination of these values, each with an id such as `ID (chrome, 24)`.',
       examples: [{ node: [22, 24] }],
     }),
   );
@@ -50,28 +51,28 @@ export const task = z
   .strictObject(
     {
       name: z.optional(field.text('Shown in reports and in the live view. Without it: the id.')),
-      description: z.optional(field.text('What it is there to do; in every report.')),
+      description: z.optional(field.text('What the task is for. Shown in every report.')),
       scope: z.optional(field.textOrTexts('What it covers: files, parts, metrics.')),
       needs: z.optional(
         field.idOrIds(
-          'The trigger: it starts when all of these are complete. An id, a list of ids, or the word tasks for all tasks.',
+          'The trigger: the task may start when all of these have ended. An id, a list of ids, or the word tasks for all tasks.',
           'An id, or the word tasks.',
           ', or `tasks`',
         ),
       ),
       'needs-any': z.optional(
         field.idOrIds(
-          'It starts when the first of these is complete, and all of needs are. An id, a list of ids, or the word tasks.',
+          'The task may start when the first of these has ended, and all of needs have. An id, a list of ids, or the word tasks.',
           'An id, or the word tasks.',
           ', or `tasks`',
         ),
       ),
       if: z.optional(
-        field.text('It is skipped unless this expression holds. Without it: success(), as in workflows.', {
+        field.text('The task is skipped if this expression is false. Without it: success(), as in workflows.', {
           examples: ['always()', "tasks['build'].outputs.changed == 'true'"],
         }),
       ),
-      supports: z.optional(field.id('Id of the task that it helps; shown in reports, raises its priority.')),
+      supports: z.optional(field.id('Id of the task that it helps. Shown in reports, and raises its priority.')),
       deploy: z.optional(
         field.choice(
           ['always', 'if-running', 'while-running'],
@@ -81,7 +82,7 @@ export const task = z
       ),
       paths: z.optional(
         field.textOrTexts(
-          'It is skipped unless a changed file matches. Patterns as in workflows.',
+          'The task is skipped unless a changed file matches. Patterns as in workflows.',
           'a pattern',
           'patterns',
           {
@@ -89,47 +90,60 @@ export const task = z
           },
         ),
       ),
-      load: z.optional(field.percent('Percent of the machine that it is expected to use.', 0, 100)),
+      load: z.optional(field.percent('Share of the machine that the task is expected to use, in percent.', 0, 100)),
       memory: z.optional(
         field.size(
-          'Memory that it is expected to use, reserved while it has not used it yet. KB, MB, GB count in steps of 1024.',
+          'Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.',
         ),
       ),
-      expect: z.optional(field.duration('How long it is expected to take.')),
+      expect: z.optional(field.duration('Expected duration.')),
       timeout: z.optional(field.duration('An attempt is stopped after this long.')),
       retry,
       priority: z.optional(
-        field.count('Higher goes first among those with the same remaining path.', -1000, 1000, { default: 0 }),
+        field.count(
+          'Among tasks with an equally long remaining path, the highest priority starts first.',
+          -1000,
+          1000,
+          { default: 0 },
+        ),
       ),
       locks: z.optional(
-        field.textOrTexts('Names of locks; two that share one never run at once.', 'the name of a lock', 'such names'),
+        field.textOrTexts(
+          'Names of locks. Tasks that share a lock never run at the same time.',
+          'the name of a lock',
+          'such names',
+        ),
       ),
       services: z.optional(field.idOrIds('Services that must be ready before it starts.', 'An id.')),
       matrix: z.optional(matrix),
       steps: z.optional(
         z
           .array(step, 'a list of steps')
-          .check(z.meta({ description: 'Commands, one after the other; or use run for a single one.', minItems: 1 })),
+          .check(
+            z.meta({ description: 'Commands that run one after the other. For a single one, use run.', minItems: 1 }),
+          ),
       ),
       run: z.optional(
-        field.text('The command or script; or use steps for several. Expressions are never evaluated in it.'),
+        field.text('The command or script. For several, use steps. Expressions are never evaluated in it.'),
       ),
       shell: z.optional(shell),
       'working-directory': z.optional(workingDirectory('Without it: the one of defaults.')),
-      env: z.optional(field.environment('Environment variables of this one; they win over those of the mission.')),
+      env: z.optional(field.environment('Environment variables of the task. They override those of the mission.')),
       secrets: z.optional(secrets('In addition to those of the mission.')),
       'continue-on-error': z.optional(
-        field.flag('true: when it fails, the mission can still succeed.', { default: false }),
+        field.flag('With true, if the task fails, the mission can still succeed.', { default: false }),
       ),
       results: z.optional(
         field.text(
-          'JUnit XML or TAP that it writes, as path or pattern relative to the root; folded into the reports.',
+          'JUnit XML or TAP files that the task writes, as path or pattern relative to the root. Included in every report.',
           {
             examples: ['test-results/*.xml'],
           },
         ),
       ),
-      deliverable: z.optional(field.text("File for its completion report, relative to the mission's root.")),
+      deliverable: z.optional(
+        field.text("File to which the completion report is also written, relative to the mission's root."),
+      ),
     },
     'a mapping with `run` or `steps`',
   )

@@ -2,9 +2,9 @@ import { suggest } from '../../base/suggest.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import { orList } from './fields.ts';
 
-/** What people bring along from workflow files and other tools. */
+/** Keys of workflow files and other tools, with what to write instead. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
-  ['jobs', 'the work stands under `tasks`, what checks it under `tests`'],
+  ['jobs', 'write the work under `tasks`, and what checks it under `tests`'],
   ['on', 'a mission has no trigger: it runs when it is called'],
   ['runs-on', 'a mission runs on the machine that it is called on'],
   ['uses', 'a step runs a command: write `run`'],
@@ -12,7 +12,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['timeout-minutes', 'write `timeout` with a unit: `timeout: 30m`'],
   ['max-parallel', 'write `admission: { workers: { limit: 6 } }`'],
   ['concurrency', 'to keep two from running at once, give both the same lock: `locks: [database]`'],
-  ['strategy', '`matrix` stands in the task itself, `fail-fast` at the top of the file'],
+  ['strategy', 'write `matrix` in the task itself, and `fail-fast` at the top of the file'],
   ['depends-on', 'write `needs`'],
   ['depends_on', 'write `needs`'],
   ['command', 'write `run`'],
@@ -21,8 +21,8 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['cwd', 'write `working-directory`'],
   ['title', 'write `name`'],
   ['environment', 'write `env`'],
-  ['outputs', 'write NAME=VALUE lines to the file in MISSION_OUTPUT; others read them as `tasks.ID.outputs.NAME`'],
-  ['paths-ignore', 'write patterns with `!` under `paths`, after those that they take away from'],
+  ['outputs', 'write NAME=VALUE lines to the file in MISSION_OUTPUT; other tasks read them as `tasks.ID.outputs.NAME`'],
+  ['paths-ignore', 'write patterns with `!` under `paths`, after the patterns that they restrict'],
   ['retries', 'write `retry: 3`'],
   ['when', 'write `if`'],
   ['condition', 'write `if`'],
@@ -54,7 +54,7 @@ export function explainUnknownKey(
 ): { message: string; hint: string } {
   const message = `unknown key ${showText(key)}`;
   const place = outside.find(({ keys }) => keys.includes(key));
-  if (place !== undefined) return { message, hint: `\`${key}\` stands ${place.where}` };
+  if (place !== undefined) return { message, hint: `\`${key}\` belongs ${place.where}` };
   const elsewhere = ELSEWHERE.get(key);
   if (elsewhere !== undefined) return { message, hint: elsewhere };
   const near = suggest(key, known);

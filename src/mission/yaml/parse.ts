@@ -12,7 +12,7 @@ const MOST_LEXEMES = 650_000;
 /** A mission is at most eight levels deep. The composer recurses, so depth is bounded before it sees anything. */
 export const DEEPEST = 50;
 
-/** The first ones tell; a binary file has one per character. */
+/** The first errors are enough; a binary file has one per character. */
 const MOST_SYNTAX_ERRORS = 50;
 
 export interface ParsedYaml {
@@ -25,7 +25,7 @@ export interface ParsedYaml {
 
 const FILE_START: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-/** `text` without a byte order mark. Nothing when the text is no usable YAML: then at least one error was reported. */
+/** `text` without a byte order mark. Undefined if it is not usable YAML; then at least one error was reported. */
 export function parseYaml(text: string, report: Report): ParsedYaml | undefined {
   if (text.length > LARGEST_FILE) {
     return reportTooLarge(`expected at most ${LARGEST_FILE} characters, found ${text.length}`, report);
@@ -53,7 +53,7 @@ function reportTooLarge(figures: string, report: Report): undefined {
   report({ at: FILE_START, code: 'too-large', message, hint: 'is this the mission file?' });
 }
 
-/** Nothing when the text cannot be composed: too much, too deep, with directives, or with characters out of place. */
+/** Undefined if the text cannot be composed: too large, too deep, with directives, or with misplaced characters. */
 function tokenize(text: string, place: ParsedYaml['place'], report: Report) {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -69,7 +69,7 @@ function tokenize(text: string, place: ParsedYaml['place'], report: Report) {
         continue;
       }
       refused += 1;
-      // Where the structure is lost, everything that follows looks wrong.
+      // After a structural error, everything that follows looks wrong.
       if (!broken) refuse(token, place, report);
       broken ||= token.type === 'error';
     }
@@ -84,7 +84,7 @@ function tokenize(text: string, place: ParsedYaml['place'], report: Report) {
   return refused > 0 ? undefined : tokens;
 }
 
-/** Wrong whatever stands around it. */
+/** Errors that do not depend on the context. */
 function isRefused({ type }: CST.Token): boolean {
   return type === 'directive' || type === 'error';
 }
@@ -131,7 +131,7 @@ function compose(tokens: readonly CST.Token[], length: number, place: ParsedYaml
   for (const { pos, code, message } of problems) {
     const at = place(pos[0], pos[1]);
     const start = `${at.line}:${at.column}`;
-    // What follows from a problem at the same place says nothing new.
+    // A second problem at the same place follows from the first.
     if (!seen.has(start)) report({ at, ...explainYamlProblem(code, message) });
     seen.add(start);
   }
@@ -152,7 +152,7 @@ function problemRange(source: ProblemSource): readonly [number, number] {
   return [source[0], source[1]];
 }
 
-/** From the text itself: the parser does not tell of line breaks inside of what it refuses, and all behind it moves up. */
+/** From the text itself: the parser does not report line breaks inside text that it refuses, and later lines would be wrong. */
 function countLines(text: string): LineCounter {
   const lines = new LineCounter();
   lines.addNewLine(0);

@@ -1,6 +1,6 @@
 import { makeVisible } from '../diagnostics/show-text.ts';
 
-/** The YAML library's findings, said in our words; its own sentence stays where it is the best there is. */
+/** Explains the findings of the YAML library with a hint. Its own sentence is kept where it is the best explanation. */
 export interface YamlProblem {
   readonly code: string;
   readonly message: string;
@@ -41,7 +41,7 @@ export function explainYamlProblem(code: string, message: string): YamlProblem {
       if (token === undefined) break;
       return {
         code: 'yaml-syntax',
-        message: `not valid YAML: ${token} does not fit what stands before it`,
+        message: `not valid YAML: ${token} does not fit what is before it`,
         hint: 'inside of `{ }` and `[ ]`, put text with brackets, braces or commas in quotes',
       };
     }

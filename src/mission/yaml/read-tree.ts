@@ -104,7 +104,7 @@ export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
 
   function refuseNul(text: string, node: Node): void {
     if (!text.includes('\0')) return;
-    const hint = 'remove it: no command, path or environment variable can hold one';
+    const hint = 'remove it: no command, path or environment variable can contain one';
     report({ at: placeOf(node), code: 'nul-character', message: 'the text contains a NUL character', hint });
   }
 
@@ -114,7 +114,7 @@ export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
     if (anchor?.read === undefined) {
       const name = showText(`*${alias.source}`);
       const message =
-        anchor === undefined ? `no anchor for the alias ${name}` : `the alias ${name} stands inside its own anchor`;
+        anchor === undefined ? `no anchor for the alias ${name}` : `the alias ${name} is inside its own anchor`;
       const hint = `write \`&${alias.source.slice(0, 60)}\` before the value that it repeats, above this line`;
       report({ at, code: 'yaml-alias', message, hint });
       return NOTHING;

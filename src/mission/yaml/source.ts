@@ -10,7 +10,7 @@ export interface YamlSource {
   /** Whether something was written there, whatever it is. */
   has(path: Path): boolean;
   isMapping(path: Path): boolean;
-  /** Whether an alias without an anchor stands there: that was reported already. */
+  /** True if the value is an alias without an anchor, which was reported already. */
   isUnresolved(path: Path): boolean;
   /** Keys of a mapping in the file's order (an object's would put `10` before `a`); empty when it is no mapping. */
   keys(path: Path): readonly string[];
@@ -24,12 +24,12 @@ export interface YamlSource {
   text(path: Path): string | undefined;
 }
 
-/** In a longer text every place would be looked for from its start again, and nobody reads carets that far in. */
+/** In a longer text, each place would be searched for from the start again, and carets that far in are of no use. */
 const LONGEST_SEARCHED = 5000;
 
 export type Entries = ReadonlyMap<YAMLMap, ReadonlyMap<string, Pair<Node, Node | null>>>;
 
-/** `entries` and `targets` as the tree was read: first of each key, and what each alias stands for. */
+/** `entries` and `targets` of the tree: the first pair of each key, and the value of each alias. */
 export function yamlSource(
   { text, contents, place }: ParsedYaml,
   entries: Entries,
@@ -38,7 +38,7 @@ export function yamlSource(
   const resolved = (node: Node | null | undefined): Node | null | undefined =>
     isAlias(node) ? targets.get(node) : node;
 
-  /** The node there and the key it stands under; `depth` says how far the path could be followed. */
+  /** The node at the path and its key; `depth` is how far the path could be followed. */
   function find(path: Path): { node: Node | null | undefined; key: Node | undefined; depth: number } {
     let node: Node | null | undefined = resolved(contents);
     let key: Node | undefined;
@@ -52,7 +52,7 @@ export function yamlSource(
         node = resolved(pair.value);
       } else if (isSeq<Node>(node) && typeof segment === 'number' && segment < node.items.length) {
         const item: Node | undefined = node.items[segment];
-        // A list's item has no key of its own: what is missing in it is shown at the item.
+        // A list's item has no key of its own, so a missing key is shown at the item.
         key = item ?? key;
         node = resolved(item);
       } else {
@@ -72,7 +72,7 @@ export function yamlSource(
     return key === undefined ? firstKey() : placeOf(key);
   };
 
-  /** What is missing at the top is shown at the first key: the whole file would be no place. */
+  /** A missing top-level key is shown at the first key, because the whole file is not a useful place. */
   function firstKey(): Place {
     const first = isMap<Node, Node>(contents) ? contents.items[0] : undefined;
     return placeOf(first?.key);
@@ -119,7 +119,7 @@ export function yamlSource(
   };
 }
 
-/** Where `part` stands in `text` for the time after `before` other ones. */
+/** Index of the occurrence of `part` in `text` that comes after `before` others. */
 function offsetOf(part: string, text: string, before: number): number {
   let offset = text.indexOf(part);
   for (let passed = 0; passed < before; passed += 1) offset = text.indexOf(part, offset + part.length);

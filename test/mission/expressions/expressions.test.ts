@@ -234,7 +234,7 @@ describe('findings', () => {
       'x || alway',
       'x',
       'expected one of `tasks`, `env`, `github`, `mission`, `matrix` or a value, found `x`',
-      "a text stands in single quotes: 'x'",
+      "write a text in single quotes: 'x'",
     ],
     [
       'taks.a',
@@ -275,11 +275,11 @@ describe('findings', () => {
       'case(true, 1, false, 2)',
       'case',
       'expected case() to get an odd number of arguments, found 4',
-      'conditions and values in turn, then the value when none holds',
+      'conditions and values in turn, then the value if no condition is true',
     ],
     ["changed('a',)", ',', 'expected another argument after the comma, found `)`', undefined],
     ["env.A = 'x'", '=', 'expected a value, a name or an operator, found `=`', 'did you mean `==`?'],
-    ['env.A == "x y"', '"x', 'expected a value, a name or an operator, found `"x`', 'a text stands in single quotes'],
+    ['env.A == "x y"', '"x', 'expected a value, a name or an operator, found `"x`', 'write a text in single quotes'],
     [
       '$A',
       '$A',
@@ -302,7 +302,7 @@ describe('findings', () => {
       "tasks.L2.2.1.status == 'failed'",
       '2.1.status',
       'expected the name of a property after the dot, found `2.1.status`',
-      "an id that holds dots is written in brackets: tasks['L2.2.1'].result",
+      "an id that contains dots is written in brackets: tasks['L2.2.1'].result",
     ],
     ["tasks['a'", "'a'", "expected more after `'a'`, found the end", 'a `[` is not closed'],
     ['contains(env.A, 1', '1', 'expected more after `1`, found the end', 'a `(` is not closed'],
@@ -319,7 +319,7 @@ describe('findings', () => {
       "tasks.a['url']",
       "'url'",
       'expected a property of a task (status, result, outputs, duration), found `url`',
-      "what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that holds dots is written tasks['ID']",
+      "what a task writes to MISSION_OUTPUT is read as .outputs.NAME; an id that contains dots is written tasks['ID']",
     ],
     [
       'mission.gaol',
@@ -350,13 +350,13 @@ describe('findings', () => {
       '${{ env.A }} && true',
       '&& true',
       'expected one expression, found text outside of `${{ }}`',
-      'leave `${{` and `}}` out: the whole of an `if` is an expression (as text it would always hold)',
+      'leave `${{` and `}}` out: the whole of an `if` is an expression (a text would always be true)',
     ],
     [
       '!${{ env.A }}',
       '!',
       'expected one expression, found text outside of `${{ }}`',
-      'leave `${{` and `}}` out: the whole of an `if` is an expression (as text it would always hold)',
+      'leave `${{` and `}}` out: the whole of an `if` is an expression (a text would always be true)',
     ],
   ])('%j', (source, range, message, hint) => {
     const [first] = findings(source);

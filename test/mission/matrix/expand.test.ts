@@ -181,7 +181,7 @@ describe('what is rejected', () => {
     [
       'the same entry twice',
       { dimensions: { os: ['a'] }, include: [{ os: 'b' }, { os: 'b' }] },
-      [' duplicate-combination (remove one of them, or tell them apart by a value of a dimension)'],
+      [' duplicate-combination (remove one of them, or give them different values of a dimension)'],
     ],
     [
       'a look-alike',
