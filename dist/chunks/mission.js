@@ -7697,18 +7697,18 @@ function freeSpace(folder) {
 }
 
 // src/process/logs/cut.ts
-/** Bytes of the newest output that a cut leaves; less of a small log. */
+/** Bytes of the newest output that a cut leaves: at most this, and at most an eighth of the limit. */
 const mostTail = 8388608;
-const MARKER = "[mission: up to here ";
-/** How far from its place a cut may move, to where a line ends. */
+const MARKER = "[mission: ";
+/** Bytes that a border may move back, to the end of a line. */
 const reach = 65536;
 /**
-* Cuts the middle out of a log that is longer than its limit: its first half stays, a line in the middle says what
-* is missing, and then comes the newest part. Programs write to it meanwhile: they append, and what they write in the
-* few microseconds between the last look and the cut is lost with the rest. Neither border lies within a secret, of
-* which a half could not be masked any more.
+* Cuts the middle out of a log that is longer than its limit. What stays is its beginning, up to half of the limit, a line that
+* says what is missing, and the newest part. Programs append to the log meanwhile. What they write in the few microseconds
+* between the last read and the cut is lost with the middle. No border lies within a secret, because half of one could not
+* be redacted.
 *
-* @returns undefined when there was nothing to cut. Throws file system errors.
+* @returns undefined if there was nothing to cut. Throws file system errors.
 */
 function cutLog(path, { limit, why, redactor, before }) {
 	const file = openSync(path, constants.O_RDWR | careful);
@@ -7749,12 +7749,12 @@ function markerAt(file, head, total, why) {
 	const text = `${MARKER}${sizeText(total)} were cut out of this log: ${why}]`;
 	return Buffer.from(`${last[0] === 10 ? "" : "\n"}${text}\n`);
 }
-/** In units as a mission file writes them. */
+/** In the units of a mission file, such as `3 MB` or `1.5 GB`. */
 function sizeText(bytes) {
 	const gigabytes = bytes / 1024 ** 3;
 	return gigabytes < 1 ? `${Math.ceil(bytes / 1024 ** 2)} MB` : `${Number(gigabytes.toFixed(1))} GB`;
 }
-/** The end of the last line before `at`, or `at` itself in a long line; moved to before a secret that it would split. */
+/** The end of the last line before `at`, or `at` itself within a long line. Moved to before a secret that it would divide. */
 function lineBorder(file, at, redactor) {
 	const start = Math.max(0, at - reach);
 	const bytes = Buffer.alloc(2 * reach);
@@ -7763,7 +7763,7 @@ function lineBorder(file, at, redactor) {
 	const lineEnd = window.lastIndexOf(10, at - start - 1) + 1;
 	return start + redactor.outside(window, lineEnd === 0 ? at - start : lineEnd);
 }
-/** Moves what follows `from` to `to`, and what is appended meanwhile; a program that writes faster is not waited for. */
+/** Moves what follows `from` to `to`, with what is appended meanwhile, up to `most` bytes: a program may write faster than this. */
 function moveToFront(file, from, to, most) {
 	const buffer = Buffer.allocUnsafe(1048576);
 	let read = from;
@@ -7780,32 +7780,32 @@ function moveToFront(file, from, to, most) {
 		written
 	};
 }
-/** One write may take less than all, as where a disk is nearly full. */
+/** One write may take only a part, as on a disk that is nearly full. */
 function writeAt(file, bytes, at) {
 	for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }
 
 // src/process/logs/keeper.ts
-/** What a log may hold unless the mission says otherwise, in bytes. */
+/** Default limit of a log, in bytes. */
 const usualLogLimit = 1024 ** 3;
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const period = 500;
-/** Bytes that are kept free on the disk of the logs; less of a small disk. */
+/** Bytes that are kept free on the disk of the logs. On a small disk, a quarter of what is free at the start. */
 const mostReserve = 512 * 1024 ** 2;
-/** A smaller log is not what fills a disk, and neither is one of less than an eighth of the reserve. */
+/** Bytes. Smaller logs are not cut to free the disk, and neither are those below an eighth of the reserve. */
 const smallest = 524288;
-/** Less than this holds no log worth the name; the journal and the reports may still need it. */
+/** Bytes. With less free space, no log is written: the journal and the reports may still need it. */
 const leastFree = 65536;
 function createLogKeeper({ dir, limit, redactor, degraded }) {
 	const logs = join(dir, "logs");
 	const watched = /* @__PURE__ */ new Set();
 	const cuts = /* @__PURE__ */ new Map();
-	const told = /* @__PURE__ */ new Set();
+	const reported = /* @__PURE__ */ new Set();
 	let timer;
 	let reserve;
-	const tellOnce = (about, message) => {
-		if (told.has(about)) return;
-		told.add(about);
+	const reportOnce = (about, message) => {
+		if (reported.has(about)) return;
+		reported.add(about);
 		degraded(message);
 	};
 	const cut = (id, most, why) => {
@@ -7821,18 +7821,18 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 			if (made !== void 0) cuts.set(id, made);
 			return made !== void 0;
 		} catch (error) {
-			tellOnce(`${id} cannot be cut`, `the log of ${id} is too long and could not be cut: ${errorText(error)}`);
+			reportOnce(`${id} cannot be cut`, `the log of ${id} is too long and could not be cut: ${errorText(error)}`);
 			return false;
 		}
 	};
-	const look = (id) => {
-		if (cut(id, limit, `it may hold ${sizeText(limit)}`)) tellOnce(id, `the log of ${id} has passed ${sizeText(limit)}: from now on what is in its middle is cut out`);
+	const check = (id) => {
+		if (cut(id, limit, `its limit is ${sizeText(limit)}`)) reportOnce(id, `the log of ${id} has reached its limit of ${sizeText(limit)}: its middle is cut out from now on`);
 	};
-	const lookAtAll = () => {
-		for (const id of watched) look(id);
+	const checkAll = () => {
+		for (const id of watched) check(id);
 		const left = freeSpace(logs);
 		if (left === void 0 || reserve === void 0 || left >= reserve) return;
-		tellOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: long logs lose their middle`);
+		reportOnce("disk", `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`);
 		const least = Math.max(smallest, reserve / 8);
 		for (const id of watched) cut(id, Math.max(least, sizeOf$2(logFile$1(dir, id)) / 2), "its disk was nearly full");
 	};
@@ -7840,9 +7840,9 @@ function createLogKeeper({ dir, limit, redactor, degraded }) {
 		watch: (id) => {
 			reserve ??= Math.min(mostReserve, (freeSpace(logs) ?? 0) / 4);
 			watched.add(id);
-			timer ??= setInterval(lookAtAll, period).unref();
+			timer ??= setInterval(checkAll, period).unref();
 			return () => {
-				look(id);
+				check(id);
 				watched.delete(id);
 				if (watched.size > 0) return;
 				clearInterval(timer);
@@ -7896,16 +7896,16 @@ function writeOwnFile(path, text) {
 
 // src/process/logs/open.ts
 /**
-* Opens a log for appending. Each write of every process that gets this descriptor lands at the end, whoever wrote last.
+* Opens a log for appending. Every write to this descriptor lands at the end, whichever process writes.
 *
-* @param fresh empties it: the folder may hold the log of an earlier run.
-* @returns the descriptor; throws what the system says.
+* @param fresh empties the file, which may be the log of an earlier run.
+* @returns the descriptor. Throws file system errors.
 */
 function openLog$1(path, fresh) {
 	const start = fresh ? constants.O_TRUNC : 0;
 	return openOwnFile(path, constants.O_RDWR | constants.O_APPEND | start);
 }
-/** Writes a line between two steps, on a line of its own although the step before may have ended inside of one. */
+/** Writes a line between two steps. It starts on a line of its own, even if the last step did not end its line. */
 function writeSeparator(log, line) {
 	const { size } = fstatSync(log);
 	const last = Buffer.alloc(1, "\n");
@@ -9400,6 +9400,7 @@ function quoted(text) {
 }
 
 // src/process/collect/collect.ts
+/** Bytes of MISSION_REPORT that are kept. */
 const reportBytes = 262144;
 /**
 * Reads what an attempt left behind. Never throws: what cannot be read is said in its place.

@@ -139,7 +139,7 @@ function frameOf(name, attributes, parent, newSuite) {
 	}
 }
 /**
-* @param number tells suites of one name apart
+* @param number position in the file, because several suites may have one name
 * @param failedBefore failures that were counted before it
 */
 function suiteOf(attributes, number, failedBefore) {
@@ -159,10 +159,10 @@ function countOf(attribute) {
 }
 
 // src/process/results/tally.ts
-/** So many failures keep their text, as some of them may turn out to be flaky and make room for others. */
+/** Failures that keep their text: more than are listed, because some may turn out to be flaky. */
 const mostTexts = 2 * 50;
 /** Stands for each failure beyond that. */
-const untold = {
+const unlisted = {
 	name: "",
 	message: ""
 };
@@ -182,7 +182,7 @@ function createTally() {
 		excused: 0,
 		fail: (name, message) => {
 			tally.failed++;
-			if (failures.length >= mostTexts) return { ...untold };
+			if (failures.length >= mostTexts) return { ...unlisted };
 			const failure = shown(name, message);
 			failures.push(failure);
 			return failure;
@@ -2194,7 +2194,7 @@ function createDocument() {
 }
 
 // src/process/results/file-parser.ts
-/** Reads a file in either format. They are told apart by the first character that is no blank: file names say nothing certain. */
+/** Reads a file in either format. The first character that is no blank decides which; file names do not. */
 function createFileParser(siblings) {
 	let parser;
 	let blank = "";

@@ -37,10 +37,10 @@ tasks:
     const log = folder.read('.mission/logs/loud.log');
     expect(log.length).toBeLessThanOrEqual(MiB);
     expect(log).toMatch(/^1\n2\n3\n/);
-    expect(log).toMatch(/\n\[mission: up to here \d MB were cut out of this log: it may hold 1 MB\]\n/);
+    expect(log).toMatch(/\n\[mission: \d MB were cut out of this log: its limit is 1 MB\]\n/);
     expect(log).toMatch(/\n999999\n1000000\n$/);
     expect(folder.read('.mission/logs/quiet.log')).toMatch(/^1\n(?:\d+\n){998}1000\n$/);
-    const said = 'the log of loud has passed 1 MB';
+    const said = 'the log of loud has reached its limit of 1 MB';
     expect(run.stdout).toContain(said);
     expect(folder.read('.mission/final-report.md')).toContain(said);
     expect(folder.read('.mission/final-report.md')).toContain('its log, with a part cut out');

@@ -2,23 +2,23 @@ import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, typ
 import { careful } from '../../files/open-flags.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 
-/** What is known of a log that was cut before. */
+/** State of a log that was cut before. */
 export interface LogCut {
   /** Bytes cut out so far, all cuts together. */
   readonly total: number;
-  /** Tells the file from a masked copy in its place, in which the marker stands elsewhere. */
+  /** Inode. A redacted copy in the place of the log has another one, and its marker is elsewhere. */
   readonly file: number;
   /** Where the marker begins, and how long it is. */
   readonly head: number;
   readonly marker: number;
 }
 
-/** Bytes of the newest output that a cut leaves; less of a small log. */
+/** Bytes of the newest output that a cut leaves: at most this, and at most an eighth of the limit. */
 const mostTail = 8 * 1024 * 1024;
 
-const MARKER = '[mission: up to here ';
+const MARKER = '[mission: ';
 
-/** How far from its place a cut may move, to where a line ends. */
+/** Bytes that a border may move back, to the end of a line. */
 const reach = 64 * 1024;
 
 export interface Cutting {
@@ -31,12 +31,12 @@ export interface Cutting {
 }
 
 /**
- * Cuts the middle out of a log that is longer than its limit: its first half stays, a line in the middle says what
- * is missing, and then comes the newest part. Programs write to it meanwhile: they append, and what they write in the
- * few microseconds between the last look and the cut is lost with the rest. Neither border lies within a secret, of
- * which a half could not be masked any more.
+ * Cuts the middle out of a log that is longer than its limit. What stays is its beginning, up to half of the limit, a line that
+ * says what is missing, and the newest part. Programs append to the log meanwhile. What they write in the few microseconds
+ * between the last read and the cut is lost with the middle. No border lies within a secret, because half of one could not
+ * be redacted.
  *
- * @returns undefined when there was nothing to cut. Throws file system errors.
+ * @returns undefined if there was nothing to cut. Throws file system errors.
  */
 export function cutLog(path: string, { limit, why, redactor, before }: Cutting): LogCut | undefined {
   const file = openSync(path, constants.O_RDWR | careful);
@@ -63,7 +63,7 @@ export function cutLog(path: string, { limit, why, redactor, before }: Cutting):
 
 function stillThere(file: number, cut: LogCut | undefined, { ino, size }: Stats): LogCut | undefined {
   if (cut === undefined || cut.file !== ino || size < cut.head + cut.marker) return undefined;
-  // A task that has emptied its log has written something else there.
+  // If the task has emptied its log, something else stands there.
   const there = Buffer.alloc(cut.marker);
   readSync(file, there, 0, cut.marker, cut.head);
   return there.toString('utf8').trimStart().startsWith(MARKER) ? cut : undefined;
@@ -76,13 +76,13 @@ function markerAt(file: number, head: number, total: number, why: string): Buffe
   return Buffer.from(`${last[0] === 0x0a ? '' : '\n'}${text}\n`);
 }
 
-/** In units as a mission file writes them. */
+/** In the units of a mission file, such as `3 MB` or `1.5 GB`. */
 export function sizeText(bytes: number): string {
   const gigabytes = bytes / 1024 ** 3;
   return gigabytes < 1 ? `${Math.ceil(bytes / 1024 ** 2)} MB` : `${Number(gigabytes.toFixed(1))} GB`;
 }
 
-/** The end of the last line before `at`, or `at` itself in a long line; moved to before a secret that it would split. */
+/** The end of the last line before `at`, or `at` itself within a long line. Moved to before a secret that it would divide. */
 function lineBorder(file: number, at: number, redactor: Redactor): number {
   const start = Math.max(0, at - reach);
   const bytes = Buffer.alloc(2 * reach);
@@ -93,12 +93,12 @@ function lineBorder(file: number, at: number, redactor: Redactor): number {
 }
 
 interface Moved {
-  /** Ends of what was read and of what was written. */
+  /** Positions behind the last byte that was read, and that was written. */
   readonly read: number;
   readonly written: number;
 }
 
-/** Moves what follows `from` to `to`, and what is appended meanwhile; a program that writes faster is not waited for. */
+/** Moves what follows `from` to `to`, with what is appended meanwhile, up to `most` bytes: a program may write faster than this. */
 function moveToFront(file: number, from: number, to: number, most: number): Moved {
   const buffer = Buffer.allocUnsafe(1024 * 1024);
   let read = from;
@@ -113,7 +113,7 @@ function moveToFront(file: number, from: number, to: number, most: number): Move
   return { read, written };
 }
 
-/** One write may take less than all, as where a disk is nearly full. */
+/** One write may take only a part, as on a disk that is nearly full. */
 function writeAt(file: number, bytes: Uint8Array, at: number): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }

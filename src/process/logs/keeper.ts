@@ -6,23 +6,35 @@ import type { Redactor } from '../../secrets/redact.ts';
 import { logFile } from '../contract/task-files.ts';
 import { cutLog, type LogCut, sizeText } from './cut.ts';
 
-/** What a log may hold unless the mission says otherwise, in bytes. */
+// Logs of tasks and services. Each process writes to its log directly (`open.ts`), so output never passes through the memory
+// of the runner. The price is that limits are enforced after the fact: a timer looks at the size of each log and at the free
+// space of the disk, and cuts the middle out of what is too long (`cut.ts`).
+//
+// Invariants:
+// - A log below its limit is complete, to the byte.
+// - A cut log keeps its beginning and its newest part, and one line in the middle says how much is missing and why.
+// - No cut divides a secret, because half of one could not be redacted.
+// - Links and named pipes in the place of a log are neither followed nor waited for.
+//
+// Not done here: redaction of the finished log (`secrets/mask-files.ts`).
+
+/** Default limit of a log, in bytes. */
 export const usualLogLimit = 1024 ** 3;
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const period = 500;
 
-/** Bytes that are kept free on the disk of the logs; less of a small disk. */
+/** Bytes that are kept free on the disk of the logs. On a small disk, a quarter of what is free at the start. */
 const mostReserve = 512 * 1024 ** 2;
 
-/** A smaller log is not what fills a disk, and neither is one of less than an eighth of the reserve. */
+/** Bytes. Smaller logs are not cut to free the disk, and neither are those below an eighth of the reserve. */
 const smallest = 512 * 1024;
 
-/** Less than this holds no log worth the name; the journal and the reports may still need it. */
+/** Bytes. With less free space, no log is written: the journal and the reports may still need it. */
 const leastFree = 64 * 1024;
 
 export interface LogKeeperOptions {
-  /** Of the run. */
+  /** Folder of the run. */
   readonly dir: string;
   /** Bytes. */
   readonly limit: number;
@@ -30,13 +42,13 @@ export interface LogKeeperOptions {
   readonly degraded: (message: string) => void;
 }
 
-/** Keeps logs from growing without end. Programs write to them directly, so they are cut after the fact. */
+/** Keeps logs within their limit and the disk from filling up. */
 export interface LogKeeper {
-  /** From now on this log is looked at; returns what ends that, with a last look. */
+  /** Checks this log from now on. The returned function checks it a last time and ends that. */
   watch(id: string): () => void;
-  /** Bytes that were cut out of it. */
+  /** Bytes that were cut out of the log so far. */
   cutOf(id: string): number;
-  /** True when nothing can be written any more: a program without a log goes on, one that cannot write may not. */
+  /** True if the disk is full. A program without a log goes on; one that cannot write to its log may fail. */
   isFull(): boolean;
 }
 
@@ -44,13 +56,13 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
   const logs = join(dir, 'logs');
   const watched = new Set<string>();
   const cuts = new Map<string, LogCut>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let reserve: number | undefined;
 
-  const tellOnce = (about: string, message: string): void => {
-    if (told.has(about)) return;
-    told.add(about);
+  const reportOnce = (about: string, message: string): void => {
+    if (reported.has(about)) return;
+    reported.add(about);
     degraded(message);
   };
 
@@ -62,21 +74,24 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
       if (made !== undefined) cuts.set(id, made);
       return made !== undefined;
     } catch (error) {
-      tellOnce(`${id} cannot be cut`, `the log of ${id} is too long and could not be cut: ${errorText(error)}`);
+      reportOnce(`${id} cannot be cut`, `the log of ${id} is too long and could not be cut: ${errorText(error)}`);
       return false;
     }
   };
 
-  const look = (id: string): void => {
-    if (cut(id, limit, `it may hold ${sizeText(limit)}`))
-      tellOnce(id, `the log of ${id} has passed ${sizeText(limit)}: from now on what is in its middle is cut out`);
+  const check = (id: string): void => {
+    if (cut(id, limit, `its limit is ${sizeText(limit)}`))
+      reportOnce(id, `the log of ${id} has reached its limit of ${sizeText(limit)}: its middle is cut out from now on`);
   };
 
-  const lookAtAll = (): void => {
-    for (const id of watched) look(id);
+  const checkAll = (): void => {
+    for (const id of watched) check(id);
     const left = freeSpace(logs);
     if (left === undefined || reserve === undefined || left >= reserve) return;
-    tellOnce('disk', `the disk of the logs is nearly full, ${sizeText(left)} left: long logs lose their middle`);
+    reportOnce(
+      'disk',
+      `the disk of the logs is nearly full, ${sizeText(left)} left: the middle of long logs is cut out`,
+    );
     const least = Math.max(smallest, reserve / 8);
     for (const id of watched) cut(id, Math.max(least, sizeOf(logFile(dir, id)) / 2), 'its disk was nearly full');
   };
@@ -85,9 +100,9 @@ export function createLogKeeper({ dir, limit, redactor, degraded }: LogKeeperOpt
     watch: (id) => {
       reserve ??= Math.min(mostReserve, (freeSpace(logs) ?? 0) / 4);
       watched.add(id);
-      timer ??= setInterval(lookAtAll, period).unref();
+      timer ??= setInterval(checkAll, period).unref();
       return () => {
-        look(id);
+        check(id);
         watched.delete(id);
         if (watched.size > 0) return;
         clearInterval(timer);

@@ -2,17 +2,17 @@ import { constants, fstatSync, readSync, writeSync } from 'node:fs';
 import { openOwnFile } from '../../files/own-file.ts';
 
 /**
- * Opens a log for appending. Each write of every process that gets this descriptor lands at the end, whoever wrote last.
+ * Opens a log for appending. Every write to this descriptor lands at the end, whichever process writes.
  *
- * @param fresh empties it: the folder may hold the log of an earlier run.
- * @returns the descriptor; throws what the system says.
+ * @param fresh empties the file, which may be the log of an earlier run.
+ * @returns the descriptor. Throws file system errors.
  */
 export function openLog(path: string, fresh: boolean): number {
   const start = fresh ? constants.O_TRUNC : 0;
   return openOwnFile(path, constants.O_RDWR | constants.O_APPEND | start);
 }
 
-/** Writes a line between two steps, on a line of its own although the step before may have ended inside of one. */
+/** Writes a line between two steps. It starts on a line of its own, even if the last step did not end its line. */
 export function writeSeparator(log: number, line: string): void {
   const { size } = fstatSync(log);
   const last = Buffer.alloc(1, '\n');

@@ -30,7 +30,7 @@ const mostPassed = 100_000;
 interface Entry {
   readonly failures: TestFailure[];
   passes: number;
-  /** Something else came in between, so these are several tests. */
+  /** Their order shows that these are several tests. */
   several: boolean;
 }
 

@@ -2,7 +2,7 @@ import { createJunitParser, type Siblings } from './junit-parser.ts';
 import { createTapParser } from './tap-parser.ts';
 import type { ParsedResults, ResultsParser } from './test-results.ts';
 
-/** Reads a file in either format. They are told apart by the first character that is no blank: file names say nothing certain. */
+/** Reads a file in either format. The first character that is no blank decides which; file names do not. */
 export function createFileParser(siblings?: Siblings): ResultsParser {
   let parser: ResultsParser | undefined;
   let blank = '';

@@ -3,7 +3,7 @@ export type Attributes = Readonly<Record<string, string>>;
 export interface SuiteFrame {
   readonly kind: 'suite';
   readonly name: string;
-  /** Tells suites of one name apart. */
+  /** Position in the file: several suites may have one name. */
   readonly number: number;
   readonly declared: number;
   readonly failedBefore: number;
@@ -84,7 +84,7 @@ export function frameOf(
 }
 
 /**
- * @param number tells suites of one name apart
+ * @param number position in the file, because several suites may have one name
  * @param failedBefore failures that were counted before it
  */
 export function suiteOf(attributes: Attributes, number: number, failedBefore: number): SuiteFrame {

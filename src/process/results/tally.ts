@@ -19,11 +19,11 @@ export interface Tally {
   results(): TestResults;
 }
 
-/** So many failures keep their text, as some of them may turn out to be flaky and make room for others. */
+/** Failures that keep their text: more than are listed, because some may turn out to be flaky. */
 const mostTexts = 2 * mostFailures;
 
 /** Stands for each failure beyond that. */
-const untold = { name: '', message: '' };
+const unlisted = { name: '', message: '' };
 
 export function createTally(): Tally {
   const failures: TestFailure[] = [];
@@ -43,7 +43,7 @@ export function createTally(): Tally {
     excused: 0,
     fail: (name, message) => {
       tally.failed++;
-      if (failures.length >= mostTexts) return { ...untold };
+      if (failures.length >= mostTexts) return { ...unlisted };
       const failure = shown(name, message);
       failures.push(failure);
       return failure;

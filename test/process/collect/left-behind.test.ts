@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bench, failure, task } from '../step-harness.ts';
 
 describe.skipIf(process.platform === 'win32')('what a task sees and leaves behind', () => {
-  it('tells a task who it is and takes its outputs and its report', async () => {
+  it('passes a task its id and context, and reads its outputs and its report', async () => {
     const { step, processes, log, run, dir } = bench();
     const work = task(
       [
@@ -26,7 +26,7 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
     });
   });
 
-  it('leaves nothing but a log when a task says nothing', async () => {
+  it('leaves only an empty log if a task prints nothing', async () => {
     const { step, processes } = bench();
     const quiet = task(':');
     expect(processes.collect(quiet, 1)).toEqual({ logTail: '', logBytes: 0 });
@@ -34,7 +34,7 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
     expect(processes.collect(quiet, 1)).toEqual({ logTail: '', logBytes: 0 });
   });
 
-  it('does not take outputs of an earlier run or attempt for its own', async () => {
+  it('ignores outputs of an earlier run or attempt', async () => {
     const { step, processes } = bench();
     await step(task('echo old=1 >> "$MISSION_OUTPUT"; echo old >> "$MISSION_REPORT"'));
     await step(task('mkdir -p "$MISSION_REPORT/x"; ln -s nowhere "$MISSION_OUTPUT"'));
@@ -44,20 +44,18 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
     expect(processes.collect(task(':'), 1)).toEqual({ logTail: '', logBytes: 0 });
   });
 
-  it('F24 cannot reach the files and tokens of the step that runs us', async () => {
+  it('F24 cannot reach the files and tokens of the step of the action', async () => {
     const hidden = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);
     const names = [...hidden, 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL', 'INPUT_MISSION'];
-    const environment = Object.fromEntries(
-      [...names, 'RUNNER_TRACKING_ID', 'GITHUB_SHA'].map((name) => [name, 'ours']),
-    );
+    const environment = Object.fromEntries([...names, 'RUNNER_TRACKING_ID', 'GITHUB_SHA'].map((name) => [name, 'own']));
     const { step, log } = bench({ environment: { ...process.env, ...environment } });
-    await step(task('env | grep =ours | sort'));
-    expect(log('work').toString()).toBe('GITHUB_SHA=ours\nRUNNER_TRACKING_ID=ours\n');
+    await step(task('env | grep =own | sort'));
+    expect(log('work').toString()).toBe('GITHUB_SHA=own\nRUNNER_TRACKING_ID=own\n');
   });
 
   it.each([
     [
-      'a line without a sign',
+      'a line without an equals sign',
       'echo "no sign" >> "$MISSION_OUTPUT"',
       'line 1: expected NAME=VALUE or NAME<<DELIMITER, found "no sign"',
     ],
@@ -118,7 +116,7 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
     expect(processes.collect(second, 2).outputs).toEqual({ new: '2' });
   });
 
-  it('cuts a long report at a line', async () => {
+  it('cuts a long report at the end of a line', async () => {
     const { step, processes } = bench();
     const long = task('seq -f "line %06.0f é" 1 40000 >> "$MISSION_REPORT"');
     await step(long);

@@ -6,8 +6,8 @@ import { bench, task } from '../step-harness.ts';
 const XML = `<testsuite name="api" tests="2" failures="1"><testcase name="one"/><testcase name="two"><failure message="no sw0rdfish-42"/></testcase></testsuite>`;
 const results = await loadResultsReader();
 
-describe.skipIf(process.platform === 'win32')('results of tasks', () => {
-  it('are folded into what a task left behind, without secrets', async () => {
+describe.skipIf(process.platform === 'win32')('results of a task', () => {
+  it('are part of what it left behind, without secrets', async () => {
     const { step, processes, file } = bench({ results, environment: { ...process.env, KEY: 'sw0rdfish-42' } });
     mkdirSync(file('out'));
     const work = task(`echo '${XML}' > out/api.xml`, { results: 'out/*.xml', secrets: ['KEY'] });
@@ -22,7 +22,7 @@ describe.skipIf(process.platform === 'win32')('results of tasks', () => {
     expect(left.resultsProblem).toBeUndefined();
   });
 
-  it('of an earlier attempt or run are a problem after a success', async () => {
+  it('of an earlier attempt or run are a problem if it exits with 0', async () => {
     const { step, processes, file } = bench({ results });
     writeFileSync(file('old.xml'), XML);
     const work = task('true', { results: 'old.xml' });
@@ -35,7 +35,7 @@ describe.skipIf(process.platform === 'win32')('results of tasks', () => {
     expect(processes.collect(work, 3).resultsProblem).toMatch(/from before it started/);
   });
 
-  it('that are missing are no problem of their own after a failure', async () => {
+  it('that are missing are no problem if it fails anyway', async () => {
     const { step, processes } = bench({ results });
     const work = task('exit 1', { results: 'none.xml' });
     await step(work);
@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('results of tasks', () => {
     expect(processes.collect(fine, 1).resultsProblem).toContain('none.xml');
   });
 
-  it('are read after a failure too', async () => {
+  it('are read after a failure, too', async () => {
     const { step, processes } = bench({ results });
     const work = task(`echo '${XML}' > out.xml; exit 1`, { results: 'out.xml' });
     await step(work);

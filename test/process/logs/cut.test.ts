@@ -32,15 +32,15 @@ function numbered(from: number, to: number): string {
 }
 
 const limit = 256 * KiB;
-const cutting = { limit, why: 'it may hold 1 MB', redactor: nothing };
+const cutting = { limit, why: 'its limit is 1 MB', redactor: nothing };
 
-test('F21 keeps the first half and the newest part in whole lines, and says between them what is missing', () => {
+test('F21 keeps the first half and the newest part in whole lines, and a line between them that says what is missing', () => {
   const path = newLog(numbered(0, 100_000));
   const size = statSync(path).size;
   const cut = cutLog(path, cutting);
   const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
   const marker = lines.findIndex((line) => line.startsWith('[mission: '));
-  expect(lines[marker]).toBe('[mission: up to here 2 MB were cut out of this log: it may hold 1 MB]');
+  expect(lines[marker]).toBe('[mission: 2 MB were cut out of this log: its limit is 1 MB]');
   const numbers = lines.filter((_, index) => index !== marker).map((line) => Number(line.slice(5)));
   const first = numbers.slice(0, marker);
   const last = numbers.slice(marker);
@@ -58,10 +58,10 @@ test('F21 leaves a log within its limit alone, to the byte', () => {
   expect(readFileSync(path, 'utf8')).toBe('x'.repeat(limit));
   appendFileSync(path, 'y');
   expect(cutLog(path, cutting)).toBeDefined();
-  expect(readFileSync(path, 'utf8')).toMatch(/x\n\[mission: up to here 1 MB were cut out of this log: [^\]]+\]\nx+y$/);
+  expect(readFileSync(path, 'utf8')).toMatch(/x\n\[mission: 1 MB were cut out of this log: [^\]]+\]\nx+y$/);
 });
 
-test('F21 of a log that is cut again and again the beginning stays, with one line about all that is missing', () => {
+test('F21 keeps the beginning of a log that is cut again and again, with one line about all that is missing', () => {
   const path = newLog('');
   let cut: LogCut | undefined;
   for (let round = 0; round < 20; round++) {
@@ -69,14 +69,14 @@ test('F21 of a log that is cut again and again the beginning stays, with one lin
     cut = cutLog(path, { ...cutting, before: cut }) ?? cut;
   }
   const text = readFileSync(path, 'utf8');
-  expect(text.match(/\[mission: [^\]]+\]/g)).toEqual([expect.stringContaining('up to here 3 MB were cut out')]);
+  expect(text.match(/\[mission: [^\]]+\]/g)).toEqual([expect.stringContaining('3 MB were cut out')]);
   expect(text.startsWith(numbered(0, 8_000))).toBe(true);
   expect(text.endsWith(numbered(199_000, 200_000))).toBe(true);
   const kept = text.split('\n').filter((line) => line.startsWith('line ')).length;
   expect((cut?.total ?? 0) + kept * 15).toBe(200_000 * 15);
 });
 
-test('F21 a masked copy, in which everything stands elsewhere, is cut as well', async () => {
+test('F21 cuts a redacted copy, in which everything stands elsewhere', async () => {
   const secret = 'a-secret-that-is-long-enough';
   const { redactor } = createRedactor([{ name: 'KEY', value: secret }]);
   const path = newLog(`${secret}\n`.repeat(20_000));
@@ -91,7 +91,7 @@ test('F21 a masked copy, in which everything stands elsewhere, is cut as well', 
   expect(text.length).toBeLessThan(limit);
 });
 
-test('F21 F26 no border lies within a secret, wherever it stands and whatever is around it', () => {
+test('F21 F26 places no border within a secret, wherever it stands and whatever is around it', () => {
   const secret = 'pa55 word-with blanks and-more';
   const { redactor } = createRedactor([{ name: 'KEY', value: secret }]);
   const small = 64 * KiB;
@@ -114,7 +114,7 @@ test('F21 F26 no border lies within a secret, wherever it stands and whatever is
   );
 });
 
-test('F21 follows no link that lies in the place of a log, and is not held up by a pipe', () => {
+test('F21 follows no link in the place of a log, and does not wait for a pipe', () => {
   const victim = newLog('v'.repeat(2 * limit));
   const link = `${victim}.link`;
   symlinkSync(victim, link);
@@ -122,7 +122,7 @@ test('F21 follows no link that lies in the place of a log, and is not held up by
   expect(statSync(victim).size).toBe(2 * limit);
 });
 
-test('F21 F26 of a log that was emptied meanwhile no secret is cut in two where the line about the middle stood', () => {
+test('F21 F26 divides no secret in a log that was emptied, where the line about the middle stood', () => {
   const secret = 'pa55 word-with blanks and-more';
   const { redactor } = createRedactor([{ name: 'KEY', value: secret }]);
   const small = 64 * KiB;

@@ -52,7 +52,7 @@ const files: Readonly<Record<string, Expected>> = {
   'newest/playwright-projects.xml': [12, 4, 4, 0, 'always', 'in group', 'always', 'in group'],
   'newest/playwright-retries.xml': [6, 2, 2, 1, 'always', 'in group'],
   'newest/pytest-flaky.xml': [3, 0, 0, 0],
-  // Its attempts that failed are empty entries, which cannot be told from subtests that passed.
+  // Its attempts that failed are empty entries, which look the same as subtests that passed.
   'newest/pytest-reruns.xml': [23, 4, 1, 0, 'test_always', 'test_p[2]', 'test_setup', 'test_teardown'],
   'newest/tape-5.tap': [6, 2, 1, 0, 'eq', 'plan != count'],
   'newest/vitest-5-broken.tap': [1, 1, 0, 0, 'broken.test.ts'],

@@ -52,7 +52,7 @@ test('reads a file that the task wrote', async () => {
   });
 });
 
-test('a file from before is stale, also with a new date on an old one', async () => {
+test('a file from before the task is stale; a rewritten one is not, even with its old date', async () => {
   const { root, write } = place();
   write('auth.xml', passed);
   const before = surveyResults(root, 'auth.xml');
@@ -62,13 +62,13 @@ test('a file from before is stale, also with a new date on an old one', async ()
       'results "auth.xml": expected a file written by this task, found one from before it started, unchanged since',
     ],
   });
-  // Written anew with the size and the time of the old one.
+  // Rewritten with the size and the modification time of the old one.
   const path = write('auth.xml', passed.replace('good', 'gold'));
   utimesSync(path, 1, 1);
   expect(await readResults(root, 'auth.xml', before)).toMatchObject({ results: { tests: 1 }, problems: [] });
 });
 
-test('several files of a pattern are added up, those of others left out', async () => {
+test('adds up the files that a pattern finds, without those that the task did not write', async () => {
   const { root, write } = place();
   write('out/old.xml', failed);
   write('out/changed.xml', failed);
@@ -83,7 +83,7 @@ test('several files of a pattern are added up, those of others left out', async 
   expect(results).toMatchObject({ tests: 5, failed: 2, skipped: 2 });
 });
 
-test('at most 50 failures of all files together', async () => {
+test('lists at most 50 failures of all files together', async () => {
   const { root, write } = place();
   const before = surveyResults(root, '*.xml');
   const many = `<testsuite>${'<testcase name="a"><failure/></testcase>'.repeat(40)}</testsuite>`;
@@ -94,7 +94,7 @@ test('at most 50 failures of all files together', async () => {
   expect(results.failures).toHaveLength(50);
 });
 
-test('one bad file among good ones is a problem, and the good ones are read', async () => {
+test('an unreadable file is a problem, and the others are read', async () => {
   const { root, write } = place();
   const before = surveyResults(root, 'out/*.xml');
   write('out/good.xml', passed);
@@ -104,7 +104,7 @@ test('one bad file among good ones is a problem, and the good ones are read', as
   expect(problems).toEqual([expect.stringMatching(/^results "out\/half\.xml": expected well-formed XML/)]);
 });
 
-test('nothing written', async () => {
+test('a task that wrote nothing has a problem that says so', async () => {
   const { root } = place();
   expect((await readResults(root, 'a.xml', surveyResults(root, 'a.xml'))).problems).toEqual([
     'results "a.xml": expected a file written by this task, found none (links are not followed)',
@@ -142,7 +142,7 @@ test('F55 nothing outside of the root is read, also through links', async () => 
   expect((await readResults(root, '../outside/a.xml', new Map())).problems[0]).toContain('leads out of it');
 });
 
-test('what is no file, and what is too large', async () => {
+test('a folder, and a file above the limit, are problems', async () => {
   const { root, write } = place();
   mkdirSync(join(root, 'folder.xml'));
   expect((await readResults(root, 'folder.xml', new Map())).problems).toHaveLength(1);
@@ -188,7 +188,7 @@ test('the text of a file in its encoding', () => {
   expect(decode(Buffer.from([0x3c, 0x61, 0xff, 0x3e]))).toBe('<a\ufffd>');
 });
 
-test('TAP is read as well, told apart by how it begins, and added to the rest', async () => {
+test('reads JUnit XML and TAP of one pattern, by how each file begins', async () => {
   const { root, write } = place();
   const before = surveyResults(root, 'out/*');
   write('out/a.xml', passed);
@@ -215,7 +215,7 @@ test.each([
   expect([results.tests, problems]).toEqual([1, []]);
 });
 
-test('F103 skipped tests are tests, and their number is known', async () => {
+test('F103 skipped tests are tests, and they are counted', async () => {
   const { root, write } = place();
   write('a.tap', '1..2\nok 1 # SKIP\nok 2 # SKIP\n');
   expect(await readResults(root, 'a.tap', new Map())).toMatchObject({
@@ -224,7 +224,7 @@ test('F103 skipped tests are tests, and their number is known', async () => {
   });
 });
 
-test('a run that ends does not wait for what is still to be read', async () => {
+test('a mission that ends does not wait for files that are still to be read', async () => {
   const { root, write } = place();
   write('a.xml', passed);
   write('b.xml', passed);
