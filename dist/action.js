@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printInert, o as publishArtifact, p as fitAnnotations, r as printTaskGroups, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
+import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { $t as askedFor, F as systemClock, Gt as staysInside, In as readMachineFacts, Jt as prepareRun, Mn as plural, N as drawDiagnostics, P as startRun, Wt as isInside, Xt as suggest, _n as timelineOf, en as saveMemory, hn as plainVerdict, k as loadMission, on as catchSignals, sn as progressLines, tn as followStatus } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -300,7 +300,7 @@ function countErrors(file, diagnostics) {
 }
 
 // src/github/run-action.ts
-/** Milliseconds for the upload: above the client's own retries, below anybody's patience. */
+/** Milliseconds for the upload: more than the client's own retries take, less than a person would wait. */
 const uploadLimit = 12e4;
 /** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
 async function runAction(environment) {
@@ -311,7 +311,7 @@ async function runAction(environment) {
 	process.chdir(environment.GITHUB_WORKSPACE || ".");
 	const machine = readMachineFacts();
 	const prepared = prepareMission(environment, machine);
-	if (prepared.drawn !== "") printInert(prepared.drawn);
+	if (prepared.drawn !== "") printUntrusted(prepared.drawn);
 	publishAnnotations(prepared.annotations);
 	if (prepared.type === "refused") {
 		setOutput("result", "invalid");
@@ -377,7 +377,7 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }
 	});
-	const status = followStatus(systemClock(), printInert);
+	const status = followStatus(systemClock(), printUntrusted);
 	const started = startRun({
 		...given,
 		prepared,
@@ -391,7 +391,7 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 		dir,
 		listen: (event, report) => {
 			const lines = progressLines(event, report);
-			for (const line of lines) printInert(line);
+			for (const line of lines) printUntrusted(line);
 			status.told(event, report, lines.length > 0);
 		},
 		sampled: status.sampled

@@ -1,5 +1,5 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { a as publishAnnotations, c as readSavedState, f as withinLimit, h as describeError, i as taskAnnotations, m as endProcess, n as printInert, o as publishArtifact, r as printTaskGroups, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
+import { a as publishAnnotations, c as readSavedState, f as withinLimit, h as describeError, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { b as recoverRun, hn as plainVerdict, x as stopEarlierRun } from "./chunks/mission.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ async function finishAction(environment) {
 		report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
 		if (report !== void 0 && !annotated) {
 			info("The main step was killed: what it left running was stopped, the reports are made from the journal.");
-			printInert(plainVerdict(report));
+			printUntrusted(plainVerdict(report));
 			publishAnnotations(taskAnnotations(report, "the final report"));
 		}
 		if (report !== void 0 && !summarized) publishSummary(report, publication);

@@ -336,7 +336,7 @@ function endsWhole(file, size) {
 }
 
 // src/run/history/read-text.ts
-/** Bytes; twice of what a file of ours ever grows to. */
+/** Bytes; twice as much as a history ever grows to. */
 const LIMIT = 67108864;
 /** Never throws. Neither follows a symbolic link nor waits on a named pipe. */
 function readHistoryText(path) {
@@ -379,7 +379,7 @@ function readHistoryText(path) {
 // src/run/history/shorten.ts
 /** Of all lines that are kept. */
 const MOST_CHARACTERS = 16777216;
-/** Milliseconds after which whoever was making the file shorter has died. */
+/** Milliseconds after which the run that was shortening the file is dead. */
 const STALE = 6e4;
 function charactersOf(entries) {
 	return entries.reduce((sum, { text }) => sum + text.length + 1, 0);

@@ -2674,7 +2674,7 @@ function saveMemory() {
 }
 
 // src/run/overrides.ts
-/** The same for the journal, without what was not asked. */
+/** The same for the journal, without what was not asked for. */
 function askedFor({ only, skip, gate, base }, from) {
 	return {
 		from,
@@ -3589,7 +3589,7 @@ async function compareWith(tree, choice) {
 	}
 }
 /**
-* A resumed run keeps its bases: found anew they may be later ones, and would leave out what has not run yet. A run that was
+* A resumed run keeps its bases: chosen again, they may be later commits, and would leave out what has not run yet. A run that was
 * to run everything still is.
 */
 async function compareAgain(tree, earlier, tasks) {
@@ -6450,7 +6450,7 @@ function missionFacts({ name, goal, description }) {
 
 // src/run/expressions/github-context.ts
 /**
-* What the `github` context of workflows has, as far as the runner tells it in variables. A list and not a rule, so that
+* What the `github` context of workflows has, as far as the variables of the runner hold it. A list and not a rule, so that
 * no token can ever be among them.
 */
 const PROPERTIES = [
@@ -6505,7 +6505,7 @@ function githubContext(environment) {
 		event: eventPayload(environment.GITHUB_EVENT_PATH)
 	};
 }
-/** Unreadable or broken: as if it told nothing. */
+/** An unreadable or invalid payload counts as an empty one. */
 function eventPayload(path) {
 	if (path === void 0 || path === "") return {};
 	try {
@@ -30920,9 +30920,9 @@ function writeDeliverable(root, deliverable, text) {
 const MASTER_PERIOD = 250;
 /** It grows as the run goes on. Rewriting it takes at most one part in so many of a run's time, and of a machine's that is busy. */
 const MASTER_SHARE = 25;
-/** Whoever watches sees something new after so many milliseconds, whatever that costs. */
+/** Upper bound for the time between two rewrites, in milliseconds. */
 const LONGEST_MASTER_PERIOD = 5e3;
-/** Removes what only a run that has ended leaves: while it goes on they would tell a result that it does not have. */
+/** Removes what only a run that has ended leaves: while it goes on they would show a result that it does not have. */
 function withdrawResults(dir) {
 	for (const name of [
 		"final-report.md",
@@ -31080,7 +31080,7 @@ const SILENCE = 3e4;
 * may have removed the file.
 *
 * @param identity path of the identity file, which must hold the run's mark
-* @returns ends the beat, and writes down that the run has ended, so that nobody has to wait for the silence
+* @returns ends the beat, and writes down that the run has ended, so that the next run need not wait for the silence
 */
 function startHeartbeat(identity, mark) {
 	const file = openIdentity(identity, mark);
@@ -31234,7 +31234,7 @@ function release(dir, before, mark) {
 }
 /**
 * Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
-* linked there, so that nobody ever sees half of one.
+* linked there, so that no reader ever sees half of one.
 */
 function claim(dir, mark) {
 	const start = processStart(process.pid);
@@ -31258,7 +31258,7 @@ function claim(dir, mark) {
 		rmSync(partial, { force: true });
 	}
 }
-/** The identity of the dead run, unless somebody else has taken its place meanwhile. */
+/** The identity of the dead run, unless another run has taken its place meanwhile. */
 function giveBack(dir, mark) {
 	const before = join(dir, stale(mark));
 	try {
@@ -31275,7 +31275,7 @@ function linkOrCopy(from, to) {
 		copyFileSync(from, to, constants.COPYFILE_EXCL);
 	}
 }
-/** Takes away an identity that nobody can read: left by a run that died as it wrote it, or damaged by a task. */
+/** Removes an identity that cannot be read: left by a run that died while writing it, or damaged by a task. */
 function clearDamaged(dir) {
 	const stats = lstatSync(join(dir, IDENTITY), { throwIfNoEntry: false });
 	if (stats === void 0 || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
@@ -31284,7 +31284,7 @@ function clearDamaged(dir) {
 		force: true
 	});
 }
-/** Who runs or ran in this folder; undefined when nobody says so. */
+/** The run that uses or used this folder; undefined if nothing readable names one. */
 function readIdentity(dir) {
 	try {
 		const part = readFilePart(join(dir, IDENTITY), "start", 4096);
@@ -31345,7 +31345,7 @@ function guardFolder(dir, lost) {
 		lost();
 	};
 }
-/** Tells a folder from another one of the same name. */
+/** Distinguishes a folder from another one of the same name. */
 function placeOf(dir) {
 	const { dev, ino } = statSync(dir, { bigint: true });
 	return `${dev} ${ino}`;
@@ -32080,7 +32080,7 @@ function fitting(index, event, apply) {
 /**
 * Re-creates all documents of a run from its journal alone.
 *
-* @param journal of that folder, where somebody has read it already
+* @param journal of that folder, if it was read already
 */
 function renderFolder(dir, journal = loadEvents(dir)) {
 	if (journal.type === "unreadable") return journal;

@@ -211,7 +211,7 @@ function wishesOf({ opening }) {
 	};
 }
 /**
-* What the run before was compared with; undefined if nothing of it asked. A task whose commands are others now has no base:
+* What the run before was compared with; undefined if nothing of it asked. A task whose commands have changed has no base:
 * it succeeded there with the earlier ones.
 */
 function earlierComparison({ report }, mission) {

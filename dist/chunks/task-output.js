@@ -100,7 +100,7 @@ const folders = {
 	logs: ".log"
 };
 /**
-* What of the run's folder goes into the artifact. Tasks may write there too, so only what is ours by name is taken,
+* What of the run's folder goes into the artifact. Tasks may write there too, so only documents of known names are taken,
 * no link is followed, and no name that makes the service refuse the whole upload.
 *
 * @param withLogs false where they may hold secrets.
@@ -617,12 +617,12 @@ function readLogTail(path, mostLines) {
 // src/github/task-output.ts
 /** In a group that is closed: as much as the runner's page shows without trouble. */
 const groupedLines = 1e3;
-/** Open at the end of the log, where people look first: the last words only. */
+/** Unfolded at the end of the log, where people look first: only the last lines. */
 const openLines = 60;
-/** Who has more failures than that looks at the report. */
+/** Most failures that are printed; the rest is in the report. */
 const openTasks = 20;
-/** Text of others as the runner may read it. */
-function printInert(text) {
+/** Prints untrusted text so that the runner finds no workflow command in it. */
+function printUntrusted(text) {
 	info(escapeWorkflowCommands(text).join("\n"));
 }
 /** After the run, so that its progress stays readable: a folded group for each task, in the order of their ends. */
@@ -638,11 +638,11 @@ function printTaskGroup(report, task, dir) {
 	printTail(tail, task);
 	endGroup();
 }
-/** The failures last and open, so that nobody has to search for them. */
+/** The failures come last and unfolded, so that they need not be searched for. */
 function printFailures(report, dir) {
 	const failed = failedTasks(report);
 	for (const task of failed.slice(0, openTasks)) {
-		printInert(`\n${headline(report, task)}${task.reason === void 0 ? "" : `: ${task.reason}`}`);
+		printUntrusted(`\n${headline(report, task)}${task.reason === void 0 ? "" : `: ${task.reason}`}`);
 		const tail = logOf(task, dir, openLines);
 		if (tail !== void 0 && tail.bytes > 0) printTail(tail, task);
 	}
@@ -661,4 +661,4 @@ function printTail(tail, task) {
 	process.stdout.write(mutedBlock([...notice, ...tail.lines], randomUUID));
 }
 
-export { publishAnnotations as a, readSavedState as c, saveSettings as d, withinLimit as f, describeError as h, taskAnnotations as i, saveDir as l, endProcess as m, printInert as n, publishArtifact as o, fitAnnotations as p, printTaskGroups as r, publishSummary as s, printFailures as t, saveMilestone as u };
+export { publishAnnotations as a, readSavedState as c, saveSettings as d, withinLimit as f, describeError as h, taskAnnotations as i, saveDir as l, endProcess as m, printTaskGroups as n, publishArtifact as o, fitAnnotations as p, printUntrusted as r, publishSummary as s, printFailures as t, saveMilestone as u };

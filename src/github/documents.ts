@@ -8,14 +8,14 @@ const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'repor
 const folders = { tasks: '.md', logs: '.log' };
 
 export interface Documents {
-  /** Absolute paths of what we wrote and can read. */
+  /** Absolute paths of the documents that can be read. */
   readonly files: readonly string[];
-  /** Of ours, but not readable: the artifact client would never settle over them. */
+  /** Documents that cannot be read: the artifact client would never settle over them. */
   readonly unreadable: readonly string[];
 }
 
 /**
- * What of the run's folder goes into the artifact. Tasks may write there too, so only what is ours by name is taken,
+ * What of the run's folder goes into the artifact. Tasks may write there too, so only documents of known names are taken,
  * no link is followed, and no name that makes the service refuse the whole upload.
  *
  * @param withLogs false where they may hold secrets.

@@ -9,7 +9,7 @@ import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';
 import { readSavedState } from './saved-state.ts';
 import { taskAnnotations } from './task-annotations.ts';
-import { printFailures, printInert, printTaskGroups } from './task-output.ts';
+import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts';
 import { withinLimit } from './within-limit.ts';
 
 /** Milliseconds; together well below the five minutes that a cancelled job's `post` has. */
@@ -30,12 +30,12 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
   let report: RunReport | undefined;
   let logs = true;
   try {
-    // Also where the journal cannot be read: nothing of ours may outlive the job.
+    // Also if the journal cannot be read: no process of the run may outlive the job.
     await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
     report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
     if (report !== undefined && !annotated) {
       info('The main step was killed: what it left running was stopped, the reports are made from the journal.');
-      printInert(plainVerdict(report));
+      printUntrusted(plainVerdict(report));
       publishAnnotations(taskAnnotations(report, 'the final report'));
     }
     if (report !== undefined && !summarized) publishSummary(report, publication);

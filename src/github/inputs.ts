@@ -14,7 +14,7 @@ export interface ActionInputs {
   /** Absent: as the mission file says. */
   readonly gate: Gate | undefined;
   readonly log: LogStyle;
-  /** What changed files are told from; absent: found by the event. */
+  /** Base of the changed files; absent: found by the event. */
   readonly base: string | undefined;
   /** Path of the history file as given; absent: none. */
   readonly history: string | undefined;

@@ -35,7 +35,7 @@ function check(
   try {
     return checkPath(expected, given, path, workspace, kind);
   } catch (error) {
-    // Such as a ring of links, or a folder on the way that is not ours to read.
+    // Such as a ring of links, or a folder on the way that may not be read.
     return `${expected} "${given}", which cannot be followed: ${describeError(error)}.`;
   }
 }

@@ -7,7 +7,7 @@ import { type UploadOutcome, uploadDocuments } from './upload.ts';
 export interface PageRequest {
   /** The run's folder. */
   readonly dir: string;
-  /** Of the artifact with everything, which nobody else of this workflow run has: the page's name is made from it. */
+  /** Of the artifact with everything, which no other artifact of this workflow run has: the page's name is made from it. */
   readonly artifact: string;
   readonly retentionDays?: number;
   /** Milliseconds. */

@@ -1,3 +1,19 @@
+/*
+ * The action: `main` is run here, `post` in finish-action.ts.
+ *
+ * `prepare-mission.ts` reads inputs and mission file and annotates what is wrong with them. The run itself is that of the command
+ * line (run/start.ts), with its folder in the runner's temporary folder. Its events become progress lines in the log; at the end
+ * come annotations, outputs, the job summary, a folded group for the output of each task, and the artifact (publish.ts).
+ *
+ * Invariants:
+ * - The exit code is set before anything is published: a failure of publishing never turns a failed mission green.
+ * - Each milestone is saved as soon as it is reached (saved-state.ts), so that `post` finishes what a killed `main` left undone.
+ * - Untrusted text is printed so that the runner finds no workflow command in it (task-output.ts).
+ * - The limits of GitHub hold by construction: annotations a step, bytes of the summary, names of artifacts.
+ * - A refusal and a full disk fail the step with what to do. Anything else that is thrown is a defect (action.ts).
+ *
+ * Not here: texts of reports (report), decisions (schedule), processes (process).
+ */
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,9 +35,9 @@ import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';
 import { type Settings, saveDir, saveMilestone, saveSettings } from './saved-state.ts';
 import { taskAnnotations } from './task-annotations.ts';
-import { printFailures, printInert, printTaskGroups } from './task-output.ts';
+import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts';
 
-/** Milliseconds for the upload: above the client's own retries, below anybody's patience. */
+/** Milliseconds for the upload: more than the client's own retries take, less than a person would wait. */
 const uploadLimit = 120_000;
 
 /** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
@@ -36,7 +52,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   process.chdir(environment.GITHUB_WORKSPACE || '.');
   const machine = readMachineFacts();
   const prepared = prepareMission(environment, machine);
-  if (prepared.drawn !== '') printInert(prepared.drawn);
+  if (prepared.drawn !== '') printUntrusted(prepared.drawn);
   publishAnnotations(prepared.annotations);
   if (prepared.type === 'refused') {
     setOutput('result', 'invalid');
@@ -70,7 +86,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   saveMilestone('printed');
   // A cancelled step has seconds to live: then the upload is for `post`.
   await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
-  // Last of all, in the log: there people look first.
+  // Last, at the end of the log, where people look first.
   if (settings.output) printFailures(report, dir);
   if (report.result !== 'succeeded') setFailed(plainVerdict(report));
 }
@@ -101,14 +117,14 @@ async function follow(
 ): Promise<StartedRun> {
   const { base, history } = inputs;
   const given = { mission, root: place.root, environment };
-  // The runner masks them too, in what anybody prints from now on.
+  // The runner masks them too, in everything that is printed from now on.
   const prepared = await prepareRun({
     ...given,
     secretLearned: setSecret,
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
-  const status = followStatus(systemClock(), printInert);
+  const status = followStatus(systemClock(), printUntrusted);
   const started = startRun({
     ...given,
     prepared,
@@ -119,7 +135,7 @@ async function follow(
     dir,
     listen: (event, report) => {
       const lines = progressLines(event, report);
-      for (const line of lines) printInert(line);
+      for (const line of lines) printUntrusted(line);
       status.told(event, report, lines.length > 0);
     },
     sampled: status.sampled,

@@ -13,14 +13,14 @@ import { failedTasks } from './task-annotations.ts';
 /** In a group that is closed: as much as the runner's page shows without trouble. */
 const groupedLines = 1_000;
 
-/** Open at the end of the log, where people look first: the last words only. */
+/** Unfolded at the end of the log, where people look first: only the last lines. */
 const openLines = 60;
 
-/** Who has more failures than that looks at the report. */
+/** Most failures that are printed; the rest is in the report. */
 const openTasks = 20;
 
-/** Text of others as the runner may read it. */
-export function printInert(text: string): void {
+/** Prints untrusted text so that the runner finds no workflow command in it. */
+export function printUntrusted(text: string): void {
   info(escapeWorkflowCommands(text).join('\n'));
 }
 
@@ -39,11 +39,11 @@ function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void 
   endGroup();
 }
 
-/** The failures last and open, so that nobody has to search for them. */
+/** The failures come last and unfolded, so that they need not be searched for. */
 export function printFailures(report: RunReport, dir: string): void {
   const failed = failedTasks(report);
   for (const task of failed.slice(0, openTasks)) {
-    printInert(`\n${headline(report, task)}${task.reason === undefined ? '' : `: ${task.reason}`}`);
+    printUntrusted(`\n${headline(report, task)}${task.reason === undefined ? '' : `: ${task.reason}`}`);
     const tail = logOf(task, dir, openLines);
     if (tail !== undefined && tail.bytes > 0) printTail(tail, task);
   }

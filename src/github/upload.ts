@@ -13,7 +13,7 @@ export interface UploadRequest {
   readonly unzipped?: boolean;
   /** Milliseconds for everything together. */
   readonly limit: number;
-  /** Aborted when somebody else has to finish the work. */
+  /** Aborted when `post` has to finish the work. */
   readonly signal: AbortSignal;
 }
 
@@ -76,7 +76,7 @@ async function uploadAs(name: string, client: ArtifactClient, request: UploadReq
     return id;
   } catch (error) {
     if (!isConflict(error, 'FinalizeArtifact')) throw error;
-    // Somebody has finalized what we created: our own first request, whose answer was lost.
+    // It is finalized already: by our own first request, whose answer was lost.
     return (await client.getArtifact(name)).artifact.id;
   }
 }

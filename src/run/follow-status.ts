@@ -39,7 +39,7 @@ export function followStatus(clock: Clock, show: (line: string) => void): Status
       show(statusLine(report, now, { reading: newest, remaining: forecast.remaining(report, now) }));
       run.pace.shown(now);
     } catch {
-      // Who only shows the run must not decide how it ends.
+      // A display must not decide how the run ends.
       run = undefined;
     }
     arm();

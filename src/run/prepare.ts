@@ -11,16 +11,16 @@ import { redactMission } from './secrecy/redact-mission.ts';
 import { shownSecrets } from './secrecy/shown-secrets.ts';
 
 export interface PrepareRequest extends EvaluatorRequest {
-  /** Told each value that must be masked, as soon as it is known. */
+  /** Called with each value that must be masked, as soon as it is known. */
   readonly secretLearned?: (value: string) => void;
 }
 
-/** What a run needs that takes time to get: everything in it is there before the first task starts. */
+/** What a run needs and takes time to get: all of it is ready before the first task starts. */
 export interface PreparedRun extends PreparedEvaluator {
   readonly secrets: Secrets;
   /** The mission as the journal keeps it: no secret is learned between here and the event that opens the run. */
   readonly shown: Mission;
-  /** Absent when nobody has `results`. */
+  /** Absent if no task has `results`. */
   readonly results?: ResultsReader;
   /** Absent when the run has none. */
   readonly history?: PreparedHistory;

@@ -87,7 +87,7 @@ describe('mission run --history', () => {
     expect(folder.read('.mission/tasks/L2.1.md')).toContain('**slower than usual**');
   });
 
-  it('keeps failures, and names who fails and succeeds on one commit', async () => {
+  it('keeps failures, and names what fails and succeeds on one commit', async () => {
     const argv = ['run', 'm.yml', '--gate', 'off', '--history', 'kept/runs.jsonl'];
     for (const works of [true, false, true]) {
       if (works) folder.write('works', '');

@@ -11,8 +11,8 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 function git(...words: readonly string[]): void {
-  const who = ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.org', '-c', 'commit.gpgsign=false'];
-  execFileSync('git', [...who, ...words], { cwd: folder.path, stdio: 'pipe' });
+  const author = ['-c', 'user.name=Tester', '-c', 'user.email=tester@example.org', '-c', 'commit.gpgsign=false'];
+  execFileSync('git', [...author, ...words], { cwd: folder.path, stdio: 'pipe' });
 }
 
 const MISSION = `name: Paths
@@ -24,7 +24,7 @@ tests:
   any: { needs: build, if: "changed('docs/**')", run: "true" }
 `;
 
-/** Without the variables by which a runner that runs these tests tells what its own event has changed. */
+/** Without the variables of a runner that may run these tests: they describe its own event. */
 const local = { GITHUB_EVENT_NAME: '', GITHUB_EVENT_PATH: '', GITHUB_BASE_REF: '', CI: '' };
 
 describe('paths', () => {

@@ -88,7 +88,7 @@ describe.skipIf(process.platform !== 'linux')('mission resume', () => {
     for (let kill = 0; kill < 2; kill += 1) {
       rmSync(join(folder.path, 'b-runs'));
       await killWhen('b-runs', ['resume', '.mission']);
-      // It tells of no end while the run goes on.
+      // It shows no end while the run goes on.
       expect(folder.has('.mission/mission.json')).toBe(false);
     }
     folder.write('go', '');

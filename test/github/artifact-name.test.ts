@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { artifactNames, defaultArtifactName } from '../../src/github/artifact-name.ts';
 
-test('the name tells mission and job, and the attempt from the second on', () => {
+test('the name holds mission and job, and the attempt from the second on', () => {
   expect(defaultArtifactName('Control Center: fix/everything', { GITHUB_JOB: 'gate', GITHUB_RUN_ATTEMPT: '1' })).toBe(
     'mission-Control-Center-fix-everything-gate',
   );

@@ -72,7 +72,7 @@ describe('readInputs', () => {
     });
   });
 
-  test('every mistake is told, not just the first', () => {
+  test('every mistake is reported, not just the first', () => {
     const result = read({
       gate: 'test',
       log: 'verbose',

@@ -25,7 +25,7 @@ describe('uploadDocuments, the real client against the protocol', () => {
     mkdirSync(join(dir, 'logs'));
     writeFileSync(join(dir, 'final-report.md'), '# Report\n');
     writeFileSync(join(dir, 'logs', 'L2.1.log'), 'out\n');
-    // The client tells its progress on standard output.
+    // The client prints its progress to standard output.
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   });
 
@@ -108,7 +108,7 @@ describe('uploadDocuments, the real client against the protocol', () => {
   });
 });
 
-test('F42 missingService tells runners without artifacts apart', () => {
+test('F42 missingService recognises runners without artifacts', () => {
   const service = { ACTIONS_RUNTIME_TOKEN: 't', ACTIONS_RESULTS_URL: 'http://127.0.0.1/' };
   expect(missingService({})).toContain('no artifact service');
   expect(missingService({ ...service, ACTIONS_RUNTIME_TOKEN: '' })).toContain('no artifact service');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { catchSignals } from '../../src/run/catch-signals.ts';
 
-it('hands on what came before there was anybody to hand it to, then what comes', () => {
+it('passes on signals that came before there was a receiver, then later ones', () => {
   const before = process.listenerCount('SIGHUP');
   const signals = catchSignals();
   const received: string[] = [];

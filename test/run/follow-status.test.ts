@@ -7,7 +7,7 @@ import { foldAll } from '../report/fold-all.ts';
 import { JournalBuilder, mission, task } from '../report/journal-builder.ts';
 import { fakePorts } from './fake-ports.ts';
 
-/** When lines are shown until `end`, with something told at these times. */
+/** When lines are shown until `end`, with something shown at these times. */
 function times(recheck: number, told: readonly number[], end: number): readonly number[] {
   const pace = statusPace(recheck, 0);
   const shown: number[] = [];
@@ -73,7 +73,7 @@ describe('followStatus', () => {
     return { ports, lines, status, builder, tell };
   }
 
-  it('tells who runs, the newest reading and the time that is left', () => {
+  it('shows what runs, the newest reading and the time that is left', () => {
     const { ports, lines, status, builder, tell } = followed();
     tell(builder.launch('a').events);
     ports.advance(4_000);

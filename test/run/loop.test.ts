@@ -45,7 +45,7 @@ function run(
   const seen: Event[] = [];
   const unwritten: Event[] = [];
   const loop = startLoop(mission, ports, evaluator, (event) => {
-    // Whoever is told of an event must be able to rely on its being in the journal.
+    // A listener may rely on it that the event is in the journal.
     if (!ports.lines.includes(event)) unwritten.push(event);
     seen.push(event);
   });
@@ -56,7 +56,7 @@ const two = buildMission({ tasks: [task('L2.1'), test('L3.1', { needs: ['L2.1'] 
 const window = { from: 0, to: 1_000, cpu: 5, memory: 10 };
 
 describe('the loop', () => {
-  it('journals before it tells or launches, and ends with the whole report', async () => {
+  it('journals before it shows or launches, and ends with the whole report', async () => {
     const { ports, seen, unwritten, loop } = run(two);
     expect(ports.launches.map(({ task: launched }) => launched.id)).toEqual(['L2.1']);
     ports.answer('L2.1', { type: 'started', pid: 11 });
@@ -77,7 +77,7 @@ describe('the loop', () => {
     expect(ports.stopped.sampler).toBe(true);
   });
 
-  describe('when something ends for which somebody waits with a request for memory', () => {
+  describe('when something ends while a task waits with a request for memory', () => {
     const gib = 1024 ** 3;
     const half = { memory: 8 * gib, steps: [{ run: 'one' }, { run: 'two' }] };
     const full = { ...window, memory: 55, usage: { A: { cpuSeconds: 1, memory: 8 * gib } } };
@@ -91,7 +91,7 @@ describe('the loop', () => {
       return ports;
     }
 
-    it('measures memory anew, for the window still shows what that had used', () => {
+    it('measures memory again, because the window still shows what had been used', () => {
       const ports = waiting();
       ports.answer('A', { type: 'exited', exitCode: 0 });
       ports.answer('A', { type: 'exited', exitCode: 0 });
@@ -149,7 +149,7 @@ describe('the loop', () => {
     expect(exits.map(({ left }) => left?.logTail)).toEqual([undefined, 'the end']);
   });
 
-  it('tells a task what it needs and supports, with their outputs', async () => {
+  it('gives a task the status and outputs of what it needs and supports', async () => {
     const { ports, loop } = run(
       buildMission({
         tasks: [task('L2.1'), task('L2.2'), test('L3.1', { needs: ['L2.1'], supports: 'L2.2' })],
@@ -232,7 +232,7 @@ describe('the loop', () => {
     expect(swept).toBe(true);
   });
 
-  it('goes on when whoever shows the run fails, and says so once', async () => {
+  it('goes on when the display fails, and says so once', async () => {
     const ports = fakePorts();
     const mission = buildMission({ tasks: [task('L2.1')] });
     const broken = (): void => {

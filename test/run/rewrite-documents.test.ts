@@ -26,7 +26,7 @@ describe('the documents of a run that is over', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('are put right where somebody has changed, removed or replaced them', () => {
+  it('are written again where a task has changed, removed or replaced them', () => {
     const { report, documents } = finished();
     const path = join(dir, 'tasks/a.md');
     documents.taskEnded(report, 'a');

@@ -16,8 +16,8 @@ import { earlierBases, type OwnBases, taskBases } from './task-bases.ts';
  * each task in the history of earlier runs, and `tested-commit.ts` says which commit a run has tested.
  *
  * One rule holds everywhere: a guess may leave something out only when it is certain. Where no base is certain, the answer
- * is `unknown`, everything runs, and the report says why. A wrong skip is a green run that has tested nothing, and nobody
- * notices; a task too many costs minutes. The table in docs/mission-file.md lists the base of each event, and the tests
+ * is `unknown`, everything runs, and the report says why. A wrong skip is a green run that has tested nothing, which goes
+ * unnoticed; a task too many costs minutes. The table in docs/mission-file.md lists the base of each event, and the tests
  * build a repository for each row.
  *
  * Git is only read, never written to, and nothing is fetched. Nothing here throws.
@@ -114,7 +114,7 @@ async function compareWith(tree: WorkTree, choice: BaseChoice): Promise<ChangedF
 }
 
 /**
- * A resumed run keeps its bases: found anew they may be later ones, and would leave out what has not run yet. A run that was
+ * A resumed run keeps its bases: chosen again, they may be later commits, and would leave out what has not run yet. A run that was
  * to run everything still is.
  */
 async function compareAgain(tree: WorkTree, earlier: EarlierComparison, tasks: readonly string[]): Promise<Compared> {

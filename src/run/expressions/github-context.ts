@@ -4,7 +4,7 @@ import type { Json } from '../../mission/expressions/facts.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What the `github` context of workflows has, as far as the runner tells it in variables. A list and not a rule, so that
+ * What the `github` context of workflows has, as far as the variables of the runner hold it. A list and not a rule, so that
  * no token can ever be among them.
  */
 const PROPERTIES = [
@@ -24,7 +24,7 @@ export function githubContext(environment: Environment): Json {
   return { ...context, event: eventPayload(environment.GITHUB_EVENT_PATH) };
 }
 
-/** Unreadable or broken: as if it told nothing. */
+/** An unreadable or invalid payload counts as an empty one. */
 function eventPayload(path: string | undefined): Json {
   if (path === undefined || path === '') return {};
   try {

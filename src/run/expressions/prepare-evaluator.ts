@@ -13,7 +13,7 @@ export interface EvaluatorRequest {
   readonly root: string;
   /** The caller's. */
   readonly environment: NodeJS.ProcessEnv;
-  /** What changed files are told from; absent: found by the event or the branch. */
+  /** Base of the changed files; absent: found by the event or the branch. */
   readonly base?: string;
   /** The history file; absent: the run neither asks nor adds to one. */
   readonly history?: string;

@@ -26,10 +26,10 @@ const MASTER_PERIOD = 250;
 /** It grows as the run goes on. Rewriting it takes at most one part in so many of a run's time, and of a machine's that is busy. */
 const MASTER_SHARE = 25;
 
-/** Whoever watches sees something new after so many milliseconds, whatever that costs. */
+/** Upper bound for the time between two rewrites, in milliseconds. */
 const LONGEST_MASTER_PERIOD = 5_000;
 
-/** Writes the documents of a run as it goes. What cannot be written is told to `warn`, once each; the run goes on. */
+/** Writes the documents of a run as it goes. What cannot be written is passed to `warn`, once each; the run goes on. */
 export interface Documents {
   /** Something has happened: the master report is due. */
   changed(report: RunReport): void;
@@ -39,7 +39,7 @@ export interface Documents {
   finish(report: RunReport): void;
 }
 
-/** Removes what only a run that has ended leaves: while it goes on they would tell a result that it does not have. */
+/** Removes what only a run that has ended leaves: while it goes on they would show a result that it does not have. */
 export function withdrawResults(dir: string): void {
   for (const name of ['final-report.md', 'report.html', 'mission.json', 'junit.xml'])
     rmSync(join(dir, name), { recursive: true, force: true });
@@ -66,7 +66,7 @@ export function fileDocuments(
       ensureFolder(join(dir, 'tasks'));
       return undefined;
     });
-  // Made within the attempt: what goes wrong with one document must not cost the others.
+  // Made within the attempt: a failure in one document must not prevent the rest.
   const put = (name: string, make: () => string): void =>
     attempt(name, () => {
       const path = join(dir, name);
@@ -114,7 +114,7 @@ export function fileDocuments(
     put('mission.json', () => missionJson(report));
     put('junit.xml', () => junit(report));
     writePage(report, found);
-    // Last, and from the same report: whoever sees it finished finds everything else there.
+    // Last, and from the same report: once it says that the run has ended, everything else is there.
     put('master-report.md', () => masterReport(report));
   }
 

@@ -40,7 +40,7 @@ export function guardFolder(dir: string, lost: () => void): EnsureFolder {
   };
 }
 
-/** Tells a folder from another one of the same name. */
+/** Distinguishes a folder from another one of the same name. */
 function placeOf(dir: string): string {
   const { dev, ino } = statSync(dir, { bigint: true });
   return `${dev} ${ino}`;

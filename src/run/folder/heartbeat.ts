@@ -23,7 +23,7 @@ export const SILENCE = 30_000;
  * may have removed the file.
  *
  * @param identity path of the identity file, which must hold the run's mark
- * @returns ends the beat, and writes down that the run has ended, so that nobody has to wait for the silence
+ * @returns ends the beat, and writes down that the run has ended, so that the next run need not wait for the silence
  */
 export function startHeartbeat(identity: string, mark: string): () => void {
   const file = openIdentity(identity, mark);

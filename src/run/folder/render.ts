@@ -15,7 +15,7 @@ export type Rendered =
 /**
  * Re-creates all documents of a run from its journal alone.
  *
- * @param journal of that folder, where somebody has read it already
+ * @param journal of that folder, if it was read already
  */
 export function renderFolder(dir: string, journal = loadEvents(dir)): Rendered {
   if (journal.type === 'unreadable') return journal;
@@ -43,7 +43,7 @@ export type LoadedEvents =
       readonly type: 'loaded';
       readonly events: readonly Event[];
       readonly wholeBytes: number;
-      /** What they come to. */
+      /** The report that they amount to. */
       readonly report: RunReport;
     }
   | { readonly type: 'unreadable'; readonly message: string };

@@ -1,3 +1,18 @@
+/*
+ * This folder holds everything that a run writes in its own folder, and nothing else writes there.
+ *
+ * `run-folder.ts` locks the folder with an identity file, `heartbeat.ts` shows other machines that the run lives, `journal.ts`
+ * appends events, `documents.ts` writes the reports from the folded journal, `render.ts` writes them again from the journal alone,
+ * `write-deliverable.ts` copies a report to its place in the workspace, and `guard.ts` makes the folder again if a task removed it.
+ *
+ * Invariants:
+ * - Of two runs that want one folder, one is refused; nothing that the other has written is removed.
+ * - A folder with files of a user is refused and left as it is.
+ * - Links, pipes and folders that tasks put in the place of files are neither followed nor waited for.
+ * - What cannot be written is a warning, once each, except for the journal: without it nothing goes on.
+ *
+ * Not here: the content of documents (report), logs and files of tasks (process), redaction (secrets, ../secrecy).
+ */
 import {
   accessSync,
   constants,
@@ -30,7 +45,7 @@ export interface RunIdentity {
   readonly place?: string;
   /** The run ended by itself. */
   readonly ended?: boolean;
-  /** When that process started, as the kernel counts it: a pid alone may be somebody else's by now. */
+  /** When that process started, as the kernel counts it: a pid alone may belong to another process by now. */
   readonly start?: string;
   /** What every process of this run carries in its environment as MISSION_RUN. */
   readonly mark: string;
@@ -155,7 +170,7 @@ function release(dir: string, before: RunIdentity, mark: string): boolean {
 
 /**
  * Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
- * linked there, so that nobody ever sees half of one.
+ * linked there, so that no reader ever sees half of one.
  */
 function claim(dir: string, mark: string): Refusal | undefined {
   const start = processStart(process.pid);
@@ -180,14 +195,14 @@ function claim(dir: string, mark: string): Refusal | undefined {
   }
 }
 
-/** The identity of the dead run, unless somebody else has taken its place meanwhile. */
+/** The identity of the dead run, unless another run has taken its place meanwhile. */
 function giveBack(dir: string, mark: string): void {
   const before = join(dir, stale(mark));
   try {
     linkOrCopy(before, join(dir, IDENTITY));
     rmSync(before);
   } catch {
-    // There was none, or nothing can be written at all: it lies beside its place, and is in nobody's way.
+    // There was none, or nothing can be written at all: it lies beside its place, and does no harm.
   }
 }
 
@@ -201,7 +216,7 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
-/** Takes away an identity that nobody can read: left by a run that died as it wrote it, or damaged by a task. */
+/** Removes an identity that cannot be read: left by a run that died while writing it, or damaged by a task. */
 function clearDamaged(dir: string): void {
   const stats = lstatSync(join(dir, IDENTITY), { throwIfNoEntry: false });
   // A younger one may be half of a copy that is being made just now.
@@ -209,7 +224,7 @@ function clearDamaged(dir: string): void {
   rmSync(join(dir, IDENTITY), { recursive: true, force: true });
 }
 
-/** Who runs or ran in this folder; undefined when nobody says so. */
+/** The run that uses or used this folder; undefined if nothing readable names one. */
 export function readIdentity(dir: string): RunIdentity | undefined {
   try {
     const part = readFilePart(join(dir, IDENTITY), 'start', 4096);

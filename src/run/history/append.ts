@@ -18,7 +18,7 @@ export function appendToHistory(path: string, text: string): number {
     try {
       const before = fstatSync(file);
       if (!before.isFile()) throw new Error('it is no file');
-      // Half a line at the end, of a run that died there, would swallow the first of ours.
+      // Half a line at the end, of a run that died there, would swallow the first new line.
       writeFileSync(file, Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`));
       const after = fstatSync(file);
       const there = lstatSync(path, { throwIfNoEntry: false });

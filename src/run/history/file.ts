@@ -1,3 +1,15 @@
+/*
+ * This folder reads and writes the history file; what its lines mean is in src/history.
+ *
+ * `file.ts` opens the history before a run and adds the run at its end, `read-text.ts` reads without following links,
+ * `append.ts` adds whole lines in one write, `shorten.ts` drops the oldest lines, and `command-fingerprints.ts` recognises tasks
+ * whose commands have changed.
+ *
+ * Invariants:
+ * - Several runs may use one file at once, and no line of any is lost.
+ * - A file that is damaged or no history is set aside under another name, never overwritten. Its valid lines are kept.
+ * - A history that cannot be read or written costs a note, never the run.
+ */
 import { errorCode, errorText } from '../../base/error-code.ts';
 import { setAside } from '../../files/set-aside.ts';
 import { keepNewest } from '../../history/keep-newest.ts';
@@ -113,7 +125,7 @@ function tryToShorten(path: string): void {
   try {
     shortenHistory(path);
   } catch {
-    // The next run will try again; a file that cannot be written at all is told of when the run is added.
+    // The next run will try again; a file that cannot be written at all is reported when the run is added.
   }
 }
 

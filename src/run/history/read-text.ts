@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { errorText } from '../../base/error-code.ts';
 import { readFilePart } from '../../files/read-part.ts';
 
-/** Bytes; twice of what a file of ours ever grows to. */
+/** Bytes; twice as much as a history ever grows to. */
 const LIMIT = 64 * 1024 * 1024;
 
 export type HistoryText =
@@ -10,7 +10,7 @@ export type HistoryText =
   | { readonly type: 'read'; readonly text: string }
   /** It cannot be read or is no file: nothing may be done with it. */
   | { readonly type: 'unusable'; readonly message: string }
-  /** A file, but surely none of ours. */
+  /** A file, but certainly no history. */
   | { readonly type: 'foreign'; readonly message: string };
 
 /** Never throws. Neither follows a symbolic link nor waits on a named pipe. */

@@ -8,7 +8,7 @@ import { appendToHistory } from './append.ts';
 /** Of all lines that are kept. */
 export const MOST_CHARACTERS = 16 * 1024 * 1024;
 
-/** Milliseconds after which whoever was making the file shorter has died. */
+/** Milliseconds after which the run that was shortening the file is dead. */
 const STALE = 60_000;
 
 export function charactersOf(entries: readonly Entry[]): number {
@@ -36,11 +36,11 @@ export function shortenHistory(path: string): void {
     writeFileSync(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join('')));
     renameSync(partial, path);
     moved = true;
-    // What was added since it was read went to the file that is gone now. Who adds looks, too, whether that is so: lines
+    // What was added since it was read went to the file that is gone now. A run that adds lines checks this, too: lines
     // that come twice by this count once.
     const whole = data.lastIndexOf(0x0a) + 1;
     const late = read(source, whole, fstatSync(source).size - whole);
-    // Whoever is in the middle of a line will see that the file is gone.
+    // A run in the middle of a line will see that the file is gone.
     const lines = late.subarray(0, late.lastIndexOf(0x0a) + 1);
     if (lines.length > 0) appendToHistory(path, lines.toString('utf8'));
   } finally {

@@ -32,7 +32,7 @@ export type Reopened = { readonly type: 'reopened'; readonly run: EarlierRun } |
  */
 export async function reopenRun(given: string): Promise<Reopened> {
   const dir = resolve(given);
-  // Before the folder is locked: whatever this is, it is not ours to write in.
+  // Before the folder is locked: nothing may be written in a folder that holds no run.
   if (!existsSync(join(dir, JOURNAL))) {
     const missing = loadEvents(given);
     if (missing.type === 'unreadable') return refused(missing.message);

@@ -33,7 +33,7 @@ export function wishesOf({ opening }: EarlierRun): RequestedOverrides {
 }
 
 /**
- * What the run before was compared with; undefined if nothing of it asked. A task whose commands are others now has no base:
+ * What the run before was compared with; undefined if nothing of it asked. A task whose commands have changed has no base:
  * it succeeded there with the earlier ones.
  */
 export function earlierComparison({ report }: EarlierRun, mission: Mission): EarlierComparison | undefined {

@@ -125,7 +125,7 @@ describe('a mission that succeeds', () => {
   });
 });
 
-test('a status line tells how a run stands in which nothing happens', async () => {
+test('a status line shows the state of a run in which nothing happens', async () => {
   job.write(
     'mission.yml',
     'name: Long\nadmission: { recheck: 1s }\ntasks:\n  L2.1: { expect: 10m, run: "until [ -e go ]; do sleep 0.1; done" }\n',
@@ -183,7 +183,7 @@ describe('a mission that fails', () => {
     const main = await run();
     expect(main.log.split('after a return').length).toBeGreaterThanOrEqual(3);
     const kinds = new Set(main.commands.map(({ name }) => name));
-    // What is there is ours: the artifact client masks its addresses.
+    // Those that are there come from the artifact client, which masks its addresses.
     expect([...kinds].sort()).toEqual(['add-mask', 'debug', 'endgroup', 'error', 'group']);
     expect(main.commands.filter(({ name, message }) => name === 'add-mask' && message === 'gate')).toEqual([]);
     expect(main.messages('error')).toEqual([

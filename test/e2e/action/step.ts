@@ -153,7 +153,7 @@ export async function fileAppears(path: string): Promise<void> {
   }
 }
 
-/** Processes that carry this text in their environment; only where /proc tells. */
+/** Processes that carry this text in their environment; only where there is /proc. */
 export function processesWith(text: string): readonly string[] {
   return readdirSync('/proc').filter((name) => {
     if (!/^\d+$/.test(name)) return false;

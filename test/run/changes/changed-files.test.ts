@@ -141,7 +141,7 @@ describe('a base that the user gives', () => {
   });
 
   it.each(['nowhere', 'main..other', '$(touch stolen)', '`x`', ';x', '@{upstream}'])(
-    'that is no commit (%j) is told',
+    'that is no commit (%j) is reported',
     async (base) => {
       repository.commit('a.txt');
       const result = await repository.changed({ base });
@@ -161,7 +161,7 @@ describe('without a repository', () => {
     );
   });
 
-  it('a folder that is not there is told', async () => {
+  it('a folder that is not there is reported', async () => {
     expect(whyOf(await repository.changed({ root: join(repository.folder, 'nowhere') }))).toMatch(
       /^git cannot list the changed files: ./,
     );

@@ -80,7 +80,7 @@ describe('conditions of a run', () => {
       });
   });
 
-  it('asks for success first, as workflows do, and then says who failed', async () => {
+  it('asks for success first, as workflows do, and then names what failed', async () => {
     const { exit, state } = await run(
       mission(
         task('a'),
@@ -199,7 +199,7 @@ describe('environments of a run', () => {
     expect(evaluator.environment(state, api)).toEqual({ type: 'evaluated', env: { URL: 'Test mission push' } });
   });
 
-  it('is left alone where nobody writes an expression', async () => {
+  it('is left alone where there is no expression', async () => {
     const plain = mission(task('a', { env: { A: '$' } }));
     expect(readExpressions(plain)).toBeUndefined();
     const state = begin(plain, MACHINE);

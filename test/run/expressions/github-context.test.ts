@@ -11,7 +11,7 @@ function eventFile(text: string): string {
   return join(folder, 'event.json');
 }
 
-test('holds what the runner tells in variables, and the event', () => {
+test('holds the variables of the runner, and the event', () => {
   const context = githubContext({
     GITHUB_REF: 'refs/heads/main',
     GITHUB_REF_PROTECTED: 'true',

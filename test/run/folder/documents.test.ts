@@ -21,7 +21,7 @@ test('the page is written with the script and the style that the build made', ()
   expect(warnings).toEqual([]);
 });
 
-test('without them it is written all the same, and everybody is told once', () => {
+test('without them it is written all the same, with one warning', () => {
   const report = foldAll(failedJournal());
   const warnings: string[] = [];
   const warn = (message: string): void => {
@@ -38,7 +38,7 @@ test('without them it is written all the same, and everybody is told once', () =
 });
 
 test('what goes wrong with one document costs no other one', () => {
-  // As of a journal that is damaged where nobody looks before it is shown.
+  // As of a journal that is damaged in a place that is read only when it is shown.
   const report = {
     ...foldAll(failedJournal()),
     get decisions(): never {

@@ -69,7 +69,7 @@ describe('the run folder', () => {
     expect(readdirSync(dir).sort()).toEqual(['precious.txt', 'src']);
   });
 
-  it('refuses somebody else’s events.jsonl, and takes what an earlier run has left', () => {
+  it('refuses an events.jsonl that no run has written, and takes what an earlier run has left', () => {
     writeFileSync(join(dir, 'events.jsonl'), '{"my":"events"}\n');
     expect(takeFolder(dir, root, 'mark')?.message).toMatch(/found other files \(events\.jsonl\)/);
     writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
@@ -97,7 +97,7 @@ describe('the run folder', () => {
       const path = join(dir, 'run.json');
       writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
       writeFileSync(path, half);
-      // Somebody may be writing it at this moment.
+      // Another run may be writing it at this moment.
       expect(lockFolder(dir, 'mark')?.message).toMatch(/found one that has just started/);
       utimesSync(path, new Date(0), new Date(0));
       lockFolder(dir, 'mark');

@@ -50,7 +50,7 @@ describe('a deliverable', () => {
     expect(lstatSync(join(root, 'report.md')).isSymbolicLink()).toBe(true);
   });
 
-  it.skipIf(process.platform === 'win32')('does not wait for somebody to read a named pipe', () => {
+  it.skipIf(process.platform === 'win32')('does not wait for a reader of a named pipe', () => {
     execFileSync('mkfifo', [join(root, 'pipe.md')]);
     expect(writeDeliverable(root, 'pipe.md', 'text')).toContain('found something else');
   });

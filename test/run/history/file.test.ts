@@ -113,7 +113,7 @@ describe('a run', () => {
     expect(readHistory(path, mission)).toMatchObject({ predictions, notes: [] });
   });
 
-  it('begins anew when the commands have changed', () => {
+  it('ignores earlier runs when the commands have changed', () => {
     openHistory(path, mission).record(report, undefined);
     const changed = buildMission({ tasks: [task('work', { steps: [{ run: 'false' }] }), task('retried')] });
     expect(Object.keys(openHistory(path, changed).predictions)).toEqual(['retried']);
@@ -124,7 +124,7 @@ describe('a run', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('at the same time as others loses no line of any', () => {
+  it('at the same time as other runs loses no line', () => {
     const runs = [1, 2, 3].map(() => openHistory(path, mission));
     for (const [index, run] of runs.entries()) run.record({ ...report, started: `run ${index}` }, undefined);
     expect(parseHistory(content())).toMatchObject({ foreign: 0, entries: { length: 6 } });
@@ -174,7 +174,7 @@ describe('what is none of its own', () => {
     expect(filesBeside()).toEqual(['history.jsonl.damaged-1']);
   });
 
-  it('is only told by a plan', () => {
+  it('is only reported by a plan', () => {
     put('some notes of mine\n');
     expect(readHistory(path, mission).notes).toEqual([expect.stringContaining('does not write')]);
     expect(filesBeside()).toEqual(['history.jsonl']);
@@ -207,7 +207,7 @@ describe('where nothing can be kept', () => {
     expect(readFileSync(target, 'utf8')).toBe('mine\n');
   });
 
-  it('a file where the folder should be is told at the end', () => {
+  it('a file where the folder should be is reported at the end', () => {
     writeFileSync(join(folder, 'runs'), '');
     const history = openHistory(path, mission);
     const told = [...history.notes, history.record(report, undefined)].filter((text) => text !== undefined);
@@ -267,7 +267,7 @@ describe('a file that grows', () => {
     expect(content()).toBe(lines(1));
   });
 
-  // Windows may refuse to replace a file that somebody has open: then it stays as long as it is.
+  // Windows may refuse to replace a file that another process has open: then it stays as long as it is.
   it.skipIf(process.platform === 'win32')(
     'loses no line while several processes add to it and make it shorter',
     async () => {
