@@ -8258,8 +8258,8 @@ function sizeOf$1(path) {
 *
 * A process of the service's own tree is the service. Any other process is not, with one exception: a helper that a
 * container engine starts outside of the tree to forward a port. Such a process is younger than the service and has no mark
-* of a mission. What cannot be seen, such as a process of another user, is given the benefit of the doubt: the port was free
-* before the service was started.
+* of a mission. A process that cannot be examined, such as one of another user, is not taken for foreign, because the port was
+* free before the service was started.
 */
 function foreignHolder(holders, service, rows, system) {
 	const byPid = new Map(rows.map((row) => [row.pid, row]));
@@ -8294,9 +8294,9 @@ function holderText({ port, process }, system) {
 
 // src/process/readiness/ready.ts
 /**
-* Reads `host:port`, `[IPv6]:port`, or a port alone, which means this machine.
+* Parses `host:port`, `[IPv6]:port`, or only a port of this machine.
 *
-* @returns undefined when it is none of them or the port is not from 1 to 65535.
+* @returns undefined for any other text or a port outside of 1 to 65535.
 */
 function parseTcpAddress(written) {
 	const match = /^(?:(?:\[([0-9A-Fa-f:.]+)\]|([^\s:[\]/]+)):)?(\d{1,5})$/.exec(String(written));
@@ -8312,8 +8312,8 @@ function parseTcpAddress(written) {
 /** In a command: `localhost:8080`, `http://127.0.0.1:8080/`, `[::1]:8080`, `nc -z localhost 8080`. */
 const inCommand = /(?<![\w.-])(localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])(?::|\s+)(\d{1,5})(?![\w.])/g;
 /**
-* The ports of this machine that `ready` asks; empty if it asks another machine or none. For a command these are the ports
-* that its text names.
+* The ports of this machine that `ready` checks; empty if it checks another machine or no port. For a command, these are the
+* ports that its text names.
 */
 function localPortsOf({ http, tcp, command }) {
 	if (http !== void 0) return URL.canParse(http) ? portOfUrl(new URL(http)) : [];
@@ -8348,7 +8348,7 @@ function ownAddresses() {
 
 // src/process/readiness/ports/listening-sockets.ts
 const LISTEN = "0A";
-/** The listening sockets of `/proc/net/tcp` or `/proc/net/tcp6`; see proc(5). Lines that make no sense are left out. */
+/** The listening sockets of `/proc/net/tcp` or `/proc/net/tcp6`; see proc(5). Lines that cannot be parsed are left out. */
 function parseListeningSockets(table) {
 	return table.split("\n").flatMap((line) => {
 		const fields = line.trim().split(/\s+/);
@@ -8394,7 +8394,7 @@ function expanded(address) {
 }
 
 // src/process/readiness/ports/port-holders.ts
-/** Milliseconds in which this machine accepts a connection to itself, or nothing listens. */
+/** Milliseconds; if this machine has not accepted a connection to itself by then, nothing listens. */
 const soonEnough = 1e3;
 /**
 * Everything that accepts connections at one of these ports. On Linux the kernel's table says so, elsewhere an attempt to
@@ -8443,7 +8443,7 @@ function heldBy(process, links) {
 		process
 	}));
 }
-/** Empty if the process is gone or another user's. */
+/** Empty if the process has ended or belongs to another user. */
 function openFiles(folder) {
 	try {
 		return readdirSync(folder).flatMap((name) => {
@@ -8479,7 +8479,7 @@ function acceptsConnection(host, port) {
 }
 
 // src/process/readiness/ports/watch-ports.ts
-const GIVEN_UP = "it was stopped before it could be started";
+const CANCELLED = "it was stopped before it could be started";
 function watchPorts({ id, ready }, { run, system, platform }) {
 	const ports = ready === void 0 ? [] : localPortsOf(ready);
 	const mayBeOfThisRun = ready?.command !== void 0;
@@ -8495,7 +8495,7 @@ function watchPorts({ id, ready }, { run, system, platform }) {
 			};
 			if (ports.length === 0) done(void 0);
 			else find().then(([held]) => done(held === void 0 ? void 0 : heldText(held, system)));
-			return () => done(GIVEN_UP);
+			return () => done(CANCELLED);
 		},
 		foreignAt: (leader) => foreignAt(leader, ports, {
 			mark: {
@@ -8539,9 +8539,9 @@ function notReady(detail) {
 }
 
 // src/process/readiness/probe-command.ts
-/** Milliseconds that a killed command may take to be gone; the kernel can hold one in a disk or network call. */
+/** Milliseconds that a killed command may take to end; the kernel can hold it in a disk or network call. */
 const goneAfter = 1e3;
-/** Runs the command, in the shell and environment that it was prepared for; exit code 0 means ready. Its output is dropped. */
+/** Runs a prepared command; exit code 0 means ready. Its output is dropped. */
 function probeCommand(command, { spawn, system, platform }) {
 	return (signal) => new Promise((resolve) => {
 		if (signal.aborted) return resolve(notReady("not started"));
@@ -8586,14 +8586,14 @@ function judge$1(code, by) {
 }
 
 // src/process/readiness/network-problem.ts
-/** What went wrong with a connection, as part of a sentence. */
+/** Describes a failed connection as part of a sentence, such as `connection refused`. */
 function describeNetworkProblem(error) {
 	const cause = error instanceof AggregateError ? error.errors.at(-1) ?? error : error;
 	switch (errorCode(cause)) {
 		case "ECONNREFUSED": return "connection refused";
 		case "ECONNRESET":
 		case "EPIPE": return "connection closed without an answer";
-		case "ENOTFOUND": return "the host name is not known";
+		case "ENOTFOUND": return "the host name is unknown";
 		case "EAI_AGAIN": return "the host name could not be looked up";
 		case "ETIMEDOUT": return "no answer";
 		case "EHOSTUNREACH":
@@ -8604,9 +8604,9 @@ function describeNetworkProblem(error) {
 
 // src/process/readiness/probe-http.ts
 /**
-* Asks with a GET. The status decides; nothing of the body is read, for a health page may be endless.
+* Sends a GET request. The status decides. The body is not read, because it may be endless.
 *
-* @param url `http:` or `https:`; anything else is never ready
+* @param url `http:` or `https:`; with any other URL the service is never ready
 */
 function probeHttp(url) {
 	return async (signal) => {
@@ -8643,7 +8643,7 @@ function watch(request, signal) {
 		request.end();
 	});
 }
-/** Loaded here: these modules bring all of the network with them, 35 ms that no other start has to pay for. */
+/** The modules are loaded here, because they take 35 ms to load, and most runs do not need them. */
 async function send(url) {
 	if (!URL.canParse(url)) return void 0;
 	const options = {
@@ -8672,15 +8672,15 @@ function describe$1(error) {
 }
 
 // src/process/readiness/guarded-pattern.ts
-/** Milliseconds that the lines given at once may take together; they usually take less than one. */
-const patience = 500;
-/** After so many calls that took too long the pattern is not tried any more, for each of them stops everything else. */
-const chances = 3;
+/** Milliseconds that one call may take; it usually takes less than one. */
+const longestMatch = 500;
+/** After so many calls that took too long, the pattern is no longer tried, because each of them blocks the whole process. */
+const mostSlowCalls = 3;
 /**
-* A pattern that can be tried on anything: some, such as `(a+)+$`, take years on a short line, during which nothing else
-* in this process would happen. A script with a time limit is the only thing that Node stops in the middle of a match.
+* A pattern with a time limit. Some patterns, such as `(a+)+$`, take years on a short line and would block this process. A
+* script with a timeout is the only code that Node.js interrupts during a match.
 *
-* @throws SyntaxError when it is no pattern
+* @throws SyntaxError if it is not a valid pattern
 */
 function guardPattern(pattern) {
 	const expression = new RegExp(pattern);
@@ -8691,10 +8691,10 @@ function guardPattern(pattern) {
 	const script = new vm.Script("lines.some((line) => expression.test(line))");
 	let tooSlow = 0;
 	return (lines) => {
-		if (tooSlow >= chances) return "too-slow";
+		if (tooSlow >= mostSlowCalls) return "too-slow";
 		context.lines = lines;
 		try {
-			return script.runInContext(context, { timeout: patience }) === true ? "matched" : "not-matched";
+			return script.runInContext(context, { timeout: longestMatch }) === true ? "matched" : "not-matched";
 		} catch {
 			tooSlow++;
 			return "too-slow";
@@ -8703,12 +8703,12 @@ function guardPattern(pattern) {
 }
 
 // src/process/readiness/line-splitter.ts
-/** @param longest bytes of a line that are kept; what follows is skipped up to its end */
+/** @param longest bytes of a line that are kept; the rest of the line is skipped */
 function createLineSplitter(longest) {
 	let line = Buffer.alloc(0);
 	const append = (bytes) => {
-		const room = longest - line.length;
-		if (room > 0 && bytes.length > 0) line = Buffer.concat([line, bytes.subarray(0, room)]);
+		const free = longest - line.length;
+		if (free > 0 && bytes.length > 0) line = Buffer.concat([line, bytes.subarray(0, free)]);
 	};
 	return {
 		push: (bytes) => {
@@ -8731,11 +8731,11 @@ function createLineSplitter(longest) {
 const pieceBytes = 65536;
 const lineBytes = 4096;
 /**
-* Looks for the pattern in each line of a growing log, also in one without its line end yet; colours and other terminal
-* codes are taken away first, and of a line only the first 4 KiB count. Reads on where the last try stopped.
+* Looks for a pattern in each line of a growing log, including a last line without a line feed. Colours and other terminal
+* sequences are removed first, and only the first 4 KiB of a line count. Each try continues where the last one stopped.
 *
-* @param start byte to begin at: what an earlier start of the service wrote proves nothing
-* @throws SyntaxError when the pattern is none
+* @param start offset in bytes to begin at: lines that an earlier start of the service wrote prove nothing
+* @throws SyntaxError if the pattern is not valid
 */
 function probeLog(path, pattern, start = 0) {
 	let position = start;
@@ -8776,7 +8776,7 @@ function probeLog(path, pattern, start = 0) {
 }
 
 // src/process/readiness/probe-tcp.ts
-/** Connects and hangs up. */
+/** Opens a connection and closes it. */
 function probeTcp({ host, port }) {
 	return (signal) => new Promise((resolve) => {
 		let seen;
@@ -8815,18 +8815,18 @@ function monotonic() {
 }
 
 // src/process/readiness/system-timers.ts
-/** The longest that setTimeout can wait; longer ones would ring at once. */
+/** Longest delay of `setTimeout` in milliseconds; a longer one would fire at once. */
 const longest$1 = 2 ** 31 - 1;
 const systemTimers = {
 	now: monotonic,
-	after: (delay, ring) => {
-		const timer = setTimeout(ring, Math.min(longest$1, Math.ceil(delay)));
+	after: (delay, expired) => {
+		const timer = setTimeout(expired, Math.min(longest$1, Math.ceil(delay)));
 		return () => clearTimeout(timer);
 	}
 };
 
 // src/process/readiness/wait-until-ready.ts
-/** Asks again and again until the service is ready, the time is up or the wait is cancelled; at once for the first time. */
+/** Tries a probe at once and then at intervals, until the service is ready, the time is up or the wait is cancelled. */
 function waitUntilReady(probe, options) {
 	const cancelled = new AbortController();
 	return {
@@ -8890,9 +8890,9 @@ function pause(time, timers, cancelled) {
 }
 
 // src/process/readiness/wait-for-service.ts
-/** Milliseconds; an answer that takes longer is not one that a test could work with. */
+/** Milliseconds; a service that answers more slowly is of no use to a test. */
 const longestTry = 5e3;
-/** @throws SyntaxError when a log pattern is none, and what `prepare` throws. */
+/** Waits until a service is ready. Throws a SyntaxError for an invalid log pattern, and the errors of `prepare`. */
 function waitForService(ready, service) {
 	const { check, timeout, interval } = ready;
 	return waitUntilReady(guardedProbe(probeFor(check, service), service.findForeign), {
@@ -8917,17 +8917,17 @@ function probeFor(check, service) {
 
 // src/process/readiness/watch-readiness.ts
 /**
-* Asks a service that has just been started until it is ready or its time is up; then calls back once, never before it
-* has returned. Never throws.
+* Checks a service that has just been started until it is ready or its time is up. Never throws.
 *
-* @param findForeign what else is at the port that is asked, as a sentence
-* @returns ends the asking: then there is no call.
+* @param findForeign describes another process at the port of the service as a sentence
+* @param answered called once, never before this function has returned
+* @returns ends the checks; `answered` is not called after that.
 */
 function watchReadiness(service, { launcher, system }, findForeign, answered) {
 	const { ready } = service;
-	let hushed = false;
+	let isStopped = false;
 	const answer = (readiness) => {
-		if (!hushed) answered(readiness);
+		if (!isStopped) answered(readiness);
 	};
 	const later = (readiness) => queueMicrotask(() => answer(readiness));
 	let cancel = () => {};
@@ -8953,24 +8953,24 @@ function watchReadiness(service, { launcher, system }, findForeign, answered) {
 			if (outcome.type === "ready") answer({ type: "ready" });
 			if (outcome.type === "timed-out") answer({
 				type: "failed",
-				message: late(ready, outcome.detail)
+				message: timeoutMessage(ready, outcome.detail)
 			});
 		});
 	} catch (error) {
 		later({
 			type: "failed",
-			message: `it cannot be asked whether it is ready: ${errorText(error)}`
+			message: `its readiness cannot be checked: ${errorText(error)}`
 		});
 	}
 	return () => {
-		hushed = true;
+		isStopped = true;
 		cancel();
 	};
 }
-function late(ready, detail) {
+function timeoutMessage(ready, detail) {
 	return `it was not ready after ${ready.timeout / 1e3} s: ${detail}`;
 }
-/** Throws for what the reader of the mission file lets no one write. */
+/** Throws for an address that the reader of the mission file would have refused. */
 function checkOf({ http, tcp, log, command }) {
 	if (http !== void 0) return {
 		type: "http",

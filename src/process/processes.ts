@@ -46,7 +46,7 @@ import { stopLeftovers } from './trees/stop-leftovers.ts';
 export interface ProcessOptions {
   /** Absolute folder of the run; `logs` is made in it, and `io` if it lies outside `root`. */
   readonly dir: string;
-  /** Makes a folder before it is written in; absent: where it is missing. */
+  /** Makes a folder before something is written to it; absent: makes it if it does not exist. */
   readonly ensureFolder?: EnsureFolder;
   /** Absolute folder that working directories and deliverables are relative to. */
   readonly root: string;
@@ -79,7 +79,7 @@ export function createProcesses(options: ProcessOptions): Processes {
   const degraded = (message: string): void => options.degraded?.(secrets.redactor().redactText(message));
   const limit = options.logLimit ?? usualLogLimit;
   const scripts = createScriptFolder({ dir, root, mark: run, environment: options.environment, platform });
-  // A task may clean its workspace while others run: what those write for us must not lie in it.
+  // A task may clean its workspace while other tasks run, so the files that those exchange with the runner lie outside of it.
   const inWorkspace = isInside(root, dir);
   const launcher: Launcher = {
     dir,

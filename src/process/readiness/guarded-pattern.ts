@@ -1,18 +1,18 @@
 import vm from 'node:vm';
 
-/** Milliseconds that the lines given at once may take together; they usually take less than one. */
-const patience = 500;
+/** Milliseconds that one call may take; it usually takes less than one. */
+const longestMatch = 500;
 
-/** After so many calls that took too long the pattern is not tried any more, for each of them stops everything else. */
-const chances = 3;
+/** After so many calls that took too long, the pattern is no longer tried, because each of them blocks the whole process. */
+const mostSlowCalls = 3;
 
 export type Match = 'matched' | 'not-matched' | 'too-slow';
 
 /**
- * A pattern that can be tried on anything: some, such as `(a+)+$`, take years on a short line, during which nothing else
- * in this process would happen. A script with a time limit is the only thing that Node stops in the middle of a match.
+ * A pattern with a time limit. Some patterns, such as `(a+)+$`, take years on a short line and would block this process. A
+ * script with a timeout is the only code that Node.js interrupts during a match.
  *
- * @throws SyntaxError when it is no pattern
+ * @throws SyntaxError if it is not a valid pattern
  */
 export function guardPattern(pattern: string): (lines: readonly string[]) => Match {
   const expression = new RegExp(pattern);
@@ -20,10 +20,10 @@ export function guardPattern(pattern: string): (lines: readonly string[]) => Mat
   const script = new vm.Script('lines.some((line) => expression.test(line))');
   let tooSlow = 0;
   return (lines) => {
-    if (tooSlow >= chances) return 'too-slow';
+    if (tooSlow >= mostSlowCalls) return 'too-slow';
     context.lines = lines;
     try {
-      return script.runInContext(context, { timeout: patience }) === true ? 'matched' : 'not-matched';
+      return script.runInContext(context, { timeout: longestMatch }) === true ? 'matched' : 'not-matched';
     } catch {
       tooSlow++;
       return 'too-slow';

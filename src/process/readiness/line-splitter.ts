@@ -1,18 +1,18 @@
-/** Cuts bytes that arrive in pieces into lines, keeping no more than the start of each. */
+/** Cuts bytes that arrive in pieces into lines, and keeps only the start of a long line. */
 export interface LineSplitter {
-  /** @returns the lines that were completed, without their line feeds. */
+  /** @returns the lines that are complete now, without their line feeds. */
   push(bytes: Buffer): readonly Buffer[];
-  /** The line that has not ended yet. */
+  /** The line that has no line feed yet. */
   unfinished(): Buffer;
 }
 
-/** @param longest bytes of a line that are kept; what follows is skipped up to its end */
+/** @param longest bytes of a line that are kept; the rest of the line is skipped */
 export function createLineSplitter(longest: number): LineSplitter {
   let line: Buffer = Buffer.alloc(0);
   const append = (bytes: Buffer) => {
-    const room = longest - line.length;
-    // Copied, so that a short line does not hold on to the whole piece it came in.
-    if (room > 0 && bytes.length > 0) line = Buffer.concat([line, bytes.subarray(0, room)]);
+    const free = longest - line.length;
+    // Copied, so that a short line does not keep its whole piece in memory.
+    if (free > 0 && bytes.length > 0) line = Buffer.concat([line, bytes.subarray(0, free)]);
   };
   return {
     push: (bytes) => {

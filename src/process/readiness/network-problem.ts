@@ -1,8 +1,8 @@
 import { errorCode, errorText } from '../../base/error-code.ts';
 
-/** What went wrong with a connection, as part of a sentence. */
+/** Describes a failed connection as part of a sentence, such as `connection refused`. */
 export function describeNetworkProblem(error: unknown): string {
-  // A host name with several addresses fails with one error for each; the last address tried tells as much as any.
+  // A host name with several addresses fails with one error for each. The error of the last one is as good as any.
   const cause = error instanceof AggregateError ? (error.errors.at(-1) ?? error) : error;
   switch (errorCode(cause)) {
     case 'ECONNREFUSED':
@@ -11,7 +11,7 @@ export function describeNetworkProblem(error: unknown): string {
     case 'EPIPE':
       return 'connection closed without an answer';
     case 'ENOTFOUND':
-      return 'the host name is not known';
+      return 'the host name is unknown';
     case 'EAI_AGAIN':
       return 'the host name could not be looked up';
     case 'ETIMEDOUT':

@@ -10,10 +10,10 @@ export interface CommandEdges {
   readonly platform: NodeJS.Platform;
 }
 
-/** Milliseconds that a killed command may take to be gone; the kernel can hold one in a disk or network call. */
+/** Milliseconds that a killed command may take to end; the kernel can hold it in a disk or network call. */
 const goneAfter = 1000;
 
-/** Runs the command, in the shell and environment that it was prepared for; exit code 0 means ready. Its output is dropped. */
+/** Runs a prepared command; exit code 0 means ready. Its output is dropped. */
 export function probeCommand(command: Command, { spawn, system, platform }: CommandEdges): Probe {
   return (signal) =>
     new Promise((resolve) => {
@@ -33,7 +33,7 @@ export function probeCommand(command: Command, { spawn, system, platform }: Comm
         const child = spawn(command.program, command.arguments, {
           cwd: command.workingDirectory,
           env: command.environment,
-          // A group of its own, so that the whole of it can be killed; Windows would open a console window.
+          // In a process group of its own, which can be killed as a whole. On Windows this would open a console window.
           detached: platform !== 'win32',
           stdio: 'ignore',
           windowsHide: true,
@@ -44,7 +44,7 @@ export function probeCommand(command: Command, { spawn, system, platform }: Comm
           if (pid === undefined) done(notReady(describeSpawnFailure(error, command)));
         });
         child.on('exit', (code, by) => {
-          // What it left running in its group would pile up with every try.
+          // Processes that it left running would accumulate with every try.
           if (pid !== undefined && platform !== 'win32') system.signalGroup(pid, 'SIGKILL');
           done(signal.aborted ? stillRunning : judge(code, by));
         });

@@ -4,9 +4,9 @@ import { describeNetworkProblem } from './network-problem.ts';
 import { notReady, type Probe, ready, type Seen } from './probe.ts';
 
 /**
- * Asks with a GET. The status decides; nothing of the body is read, for a health page may be endless.
+ * Sends a GET request. The status decides. The body is not read, because it may be endless.
  *
- * @param url `http:` or `https:`; anything else is never ready
+ * @param url `http:` or `https:`; with any other URL the service is never ready
  */
 export function probeHttp(url: string): Probe {
   return async (signal) => {
@@ -18,7 +18,7 @@ export function probeHttp(url: string): Probe {
 
 function watch(request: ClientRequest, signal: AbortSignal): Promise<Seen> {
   return new Promise((resolve) => {
-    // The first that is seen counts: hanging up on an answer may look like an error.
+    // The first result counts: closing the connection after an answer may look like an error.
     let seen: Seen | undefined;
     const cut = () => {
       seen ??= notReady('no answer in time');
@@ -36,7 +36,7 @@ function watch(request: ClientRequest, signal: AbortSignal): Promise<Seen> {
     request.on('error', (error) => {
       seen ??= notReady(describe(error));
     });
-    // Comes last, whatever happened: from here on nothing is open.
+    // Always the last event: nothing is open any more.
     request.on('close', () => {
       signal.removeEventListener('abort', cut);
       resolve(seen ?? notReady('connection closed without an answer'));
@@ -47,10 +47,10 @@ function watch(request: ClientRequest, signal: AbortSignal): Promise<Seen> {
   });
 }
 
-/** Loaded here: these modules bring all of the network with them, 35 ms that no other start has to pay for. */
+/** The modules are loaded here, because they take 35 ms to load, and most runs do not need them. */
 async function send(url: string): Promise<ClientRequest | undefined> {
   if (!URL.canParse(url)) return undefined;
-  // No agent: a kept connection would outlive the wait, and answer although nobody listens any more.
+  // No agent: a connection that is kept would outlive the wait, and answer although nothing listens any more.
   const options = { agent: false, headers: { connection: 'close', accept: '*/*', 'user-agent': 'mission-runner' } };
   const target = new URL(url);
   switch (target.protocol) {

@@ -10,11 +10,11 @@ const pieceBytes = 64 * 1024;
 const lineBytes = 4 * 1024;
 
 /**
- * Looks for the pattern in each line of a growing log, also in one without its line end yet; colours and other terminal
- * codes are taken away first, and of a line only the first 4 KiB count. Reads on where the last try stopped.
+ * Looks for a pattern in each line of a growing log, including a last line without a line feed. Colours and other terminal
+ * sequences are removed first, and only the first 4 KiB of a line count. Each try continues where the last one stopped.
  *
- * @param start byte to begin at: what an earlier start of the service wrote proves nothing
- * @throws SyntaxError when the pattern is none
+ * @param start offset in bytes to begin at: lines that an earlier start of the service wrote prove nothing
+ * @throws SyntaxError if the pattern is not valid
  */
 export function probeLog(path: string, pattern: string, start = 0): Probe {
   let position = start;
@@ -25,7 +25,7 @@ export function probeLog(path: string, pattern: string, start = 0): Probe {
     const stats = await file.stat();
     if (!stats.isFile()) return notReady('its log is not a regular file');
     if (stats.size < position) {
-      // Emptied: whoever does that begins anew.
+      // The log was emptied, so it is read from its beginning.
       position = 0;
       splitter = createLineSplitter(lineBytes);
     }

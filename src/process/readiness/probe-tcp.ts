@@ -3,7 +3,7 @@ import { describeNetworkProblem } from './network-problem.ts';
 import { notReady, type Probe, ready, type Seen } from './probe.ts';
 import type { TcpAddress } from './ready.ts';
 
-/** Connects and hangs up. */
+/** Opens a connection and closes it. */
 export function probeTcp({ host, port }: TcpAddress): Probe {
   return (signal) =>
     new Promise((resolve) => {
@@ -14,7 +14,7 @@ export function probeTcp({ host, port }: TcpAddress): Probe {
         socket.destroy();
       };
       socket.on('connect', () => {
-        // With nobody listening on a port that is also given to clients, a client may be connected to itself.
+        // If nothing listens at a port that the system also gives to clients, a client can be connected to itself.
         const itself = socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;
         seen ??= itself ? notReady('connection refused') : ready;
         socket.destroy();

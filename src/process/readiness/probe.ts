@@ -1,4 +1,4 @@
-/** What one try has seen. */
+/** The result of one try. */
 export type Seen = { readonly type: 'ready' } | NotReady;
 
 export interface NotReady {
@@ -8,10 +8,10 @@ export interface NotReady {
 }
 
 /**
- * One way to ask a service whether it is ready.
+ * One way to check whether a service is ready.
  *
  * @param signal ends the try at once when it aborts
- * @returns when the try has ended and holds nothing open any more; never rejects.
+ * @returns resolves when the try has ended and nothing is open any more; never rejects.
  */
 export type Probe = (signal: AbortSignal) => Promise<Seen>;
 

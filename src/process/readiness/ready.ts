@@ -1,27 +1,27 @@
-/** How it is known that a service is ready: exactly one of four ways. */
+/** One of four ways to check whether a service is ready. */
 export type ReadyCheck =
-  /** Answers a GET with a status of 2xx or 3xx; redirects are not followed. */
+  /** The service answers a GET request with a status of 2xx or 3xx; redirects are not followed. */
   | { readonly type: 'http'; readonly url: string }
-  /** Accepts a connection. */
+  /** The service accepts a connection. */
   | { readonly type: 'tcp'; readonly host: string; readonly port: number }
-  /** A line of its log matches this JavaScript pattern. */
+  /** A line of the service's log matches this JavaScript pattern. */
   | { readonly type: 'log'; readonly pattern: string }
   /** A command ends with exit code 0. */
   | { readonly type: 'command'; readonly run: string };
 
-/** A service's `ready:`. Milliseconds. */
+/** The key `ready` of a service. Milliseconds. */
 export interface Ready {
   readonly check: ReadyCheck;
-  /** Not ready after this long: it failed to start. */
+  /** A service that is not ready after this time has failed to start. */
   readonly timeout: number;
   /** Pause between the end of one try and the start of the next. */
   readonly interval: number;
 }
 
-/** Long enough for most services to start, short enough that a wrong port is noticed. */
+/** Long enough for most services to start, short enough to notice a wrong port. */
 export const usualReadyTimeout = 30_000;
 
-/** Constant, so that a service that starts late is not noticed late; a try costs next to nothing. */
+/** Constant, because with growing intervals a slow service would be noticed late. A try costs next to nothing. */
 export const usualReadyInterval = 200;
 
 export interface TcpAddress {
@@ -30,9 +30,9 @@ export interface TcpAddress {
 }
 
 /**
- * Reads `host:port`, `[IPv6]:port`, or a port alone, which means this machine.
+ * Parses `host:port`, `[IPv6]:port`, or only a port of this machine.
  *
- * @returns undefined when it is none of them or the port is not from 1 to 65535.
+ * @returns undefined for any other text or a port outside of 1 to 65535.
  */
 export function parseTcpAddress(written: string | number): TcpAddress | undefined {
   const match = /^(?:(?:\[([0-9A-Fa-f:.]+)\]|([^\s:[\]/]+)):)?(\d{1,5})$/.exec(String(written));

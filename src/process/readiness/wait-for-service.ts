@@ -8,29 +8,29 @@ import type { Ready, ReadyCheck } from './ready.ts';
 import { systemTimers } from './system-timers.ts';
 import { type ReadinessWait, waitUntilReady } from './wait-until-ready.ts';
 
-/** What is known of a service that was started. */
+/** A service that was started, and how it can be checked. */
 export interface StartedService {
   /** Absolute path of its log. */
   readonly log: string;
-  /** Size of the log in bytes when it was started. */
+  /** Size of the log in bytes when the service was started. */
   readonly logStart: number;
   readonly edges: CommandEdges;
-  /** What else is at the port that is asked, as a sentence; undefined if nothing is. */
+  /** Describes another process at the port of the service as a sentence; undefined if there is none. */
   findForeign(): Promise<string | undefined>;
-  /** Makes a command ready to start, in the service's own shell, folder and environment. Called once, and only if there is one. */
+  /** Prepares a command in the shell, folder and environment of the service. Called once, and only for a command. */
   prepare(run: string): Prepared;
 }
 
-/** Milliseconds; an answer that takes longer is not one that a test could work with. */
+/** Milliseconds; a service that answers more slowly is of no use to a test. */
 const longestTry = 5_000;
 
-/** @throws SyntaxError when a log pattern is none, and what `prepare` throws. */
+/** Waits until a service is ready. Throws a SyntaxError for an invalid log pattern, and the errors of `prepare`. */
 export function waitForService(ready: Ready, service: StartedService): ReadinessWait {
   const { check, timeout, interval } = ready;
   return waitUntilReady(guardedProbe(probeFor(check, service), service.findForeign), {
     timeout,
     interval,
-    // A command may itself wait for something.
+    // A command may itself wait until the service is ready.
     longestTry: check.type === 'command' ? timeout : longestTry,
     timers: systemTimers,
   });

@@ -1,10 +1,27 @@
+/*
+ * Waits until a service is ready.
+ *
+ *   watch-readiness (the service of the mission) → wait-for-service (which probe) → wait-until-ready (tries and timeout)
+ *   → probe-http, probe-tcp, probe-log or probe-command → `ready`, or `not-ready` with the reason
+ *
+ * `ports/` checks that only the service itself can be the one that answers: its ports must be free before it starts, and when
+ * a probe succeeds, the process that listens must belong to the service (Linux: socket inode → process tree).
+ *
+ * Invariants:
+ * - A probe never rejects, ends at once when its signal aborts, and leaves nothing open: no socket, process or file.
+ * - The wait ends in exactly one of `ready`, `timed-out` (with the last reason) and `cancelled`, and only when no try is running.
+ * - Answers are untrusted: no body is read, of a line only its start, and a pattern has a time limit.
+ * - Nothing keeps this process alive after the wait.
+ *
+ * Not here: starting and stopping of services (run-services.ts), deciding what to do with one that failed (schedule).
+ */
 import { errorText } from '../../base/error-code.ts';
 import { type NotReady, notReady, type Probe, type Seen } from './probe.ts';
 
 export type Readiness =
   /** Milliseconds since the wait began. */
   | { readonly type: 'ready'; readonly after: number }
-  /** What was seen last, such as `connection refused`. */
+  /** The result of the last try, such as `connection refused`. */
   | { readonly type: 'timed-out'; readonly detail: string }
   | { readonly type: 'cancelled' };
 
@@ -12,25 +29,26 @@ export type Readiness =
 export interface WaitOptions {
   readonly timeout: number;
   readonly interval: number;
-  /** Longest that one try may take; it is cut off at the time-out in any case. */
+  /** Longest duration of one try, which also ends at the timeout. */
   readonly longestTry: number;
   readonly timers: Timers;
 }
 
-/** Monotonic milliseconds, and a call back that can be taken back. */
+/** A monotonic clock in milliseconds. */
 export interface Timers {
   now(): number;
-  after(delay: number, ring: () => void): () => void;
+  /** Calls `expired` after a delay. Returns a function that cancels it. */
+  after(delay: number, expired: () => void): () => void;
 }
 
 export interface ReadinessWait {
-  /** Resolves once, when no try is open any more; never rejects. */
+  /** Resolves when no try is running any more; never rejects. */
   readonly promise: Promise<Readiness>;
-  /** Ends the wait; idempotent, and without effect after its end. */
+  /** Ends the wait. Without effect after its end or another call. */
   cancel(): void;
 }
 
-/** Asks again and again until the service is ready, the time is up or the wait is cancelled; at once for the first time. */
+/** Tries a probe at once and then at intervals, until the service is ready, the time is up or the wait is cancelled. */
 export function waitUntilReady(probe: Probe, options: WaitOptions): ReadinessWait {
   const cancelled = new AbortController();
   return { promise: wait(probe, options, cancelled.signal), cancel: () => cancelled.abort() };
@@ -46,7 +64,7 @@ async function wait(probe: Probe, options: WaitOptions, cancelled: AbortSignal):
     const { seen, cutOff } = await tryOnce(probe, Math.min(longestTry, left()), timers, cancelled);
     if (cancelled.aborted) break;
     if (seen.type === 'ready') return { type: 'ready', after: timers.now() - began };
-    // A last try that had no time to see anything must not hide what the one before saw.
+    // A last try that was cut off early must not hide the result of the try before it.
     if (!cutOff || last === undefined || timers.now() - asked >= Math.min(longestTry, 1000)) last = seen;
     await pause(Math.min(interval, left()), timers, cancelled);
   }
@@ -56,7 +74,7 @@ async function wait(probe: Probe, options: WaitOptions, cancelled: AbortSignal):
 
 interface Try {
   readonly seen: Seen;
-  /** True when its time was up before it saw anything. */
+  /** Whether the try was cut off before it had a result. */
   readonly cutOff: boolean;
 }
 

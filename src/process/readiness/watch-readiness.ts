@@ -11,11 +11,11 @@ import { waitForService } from './wait-for-service.ts';
 export type Readiness = { readonly type: 'ready' } | { readonly type: 'failed'; readonly message: string };
 
 /**
- * Asks a service that has just been started until it is ready or its time is up; then calls back once, never before it
- * has returned. Never throws.
+ * Checks a service that has just been started until it is ready or its time is up. Never throws.
  *
- * @param findForeign what else is at the port that is asked, as a sentence
- * @returns ends the asking: then there is no call.
+ * @param findForeign describes another process at the port of the service as a sentence
+ * @param answered called once, never before this function has returned
+ * @returns ends the checks; `answered` is not called after that.
  */
 export function watchReadiness(
   service: Service,
@@ -24,9 +24,9 @@ export function watchReadiness(
   answered: (readiness: Readiness) => void,
 ): () => void {
   const { ready } = service;
-  let hushed = false;
+  let isStopped = false;
   const answer = (readiness: Readiness): void => {
-    if (!hushed) answered(readiness);
+    if (!isStopped) answered(readiness);
   };
   const later = (readiness: Readiness): void => queueMicrotask(() => answer(readiness));
   let cancel: () => void = () => {};
@@ -37,7 +37,7 @@ export function watchReadiness(
         { check: checkOf(ready), timeout: ready.timeout, interval: ready.interval },
         {
           log: logFile(launcher.dir, service.id),
-          // Its log is emptied when it is started, which happens once in a run.
+          // 0, because the log is emptied at the start of a service, which happens once in a run.
           logStart: 0,
           edges: { spawn: spawnHelper(launcher), system, platform: launcher.platform },
           findForeign,
@@ -47,23 +47,23 @@ export function watchReadiness(
       cancel = wait.cancel;
       void wait.promise.then((outcome) => {
         if (outcome.type === 'ready') answer({ type: 'ready' });
-        if (outcome.type === 'timed-out') answer({ type: 'failed', message: late(ready, outcome.detail) });
+        if (outcome.type === 'timed-out') answer({ type: 'failed', message: timeoutMessage(ready, outcome.detail) });
       });
     } catch (error) {
-      later({ type: 'failed', message: `it cannot be asked whether it is ready: ${errorText(error)}` });
+      later({ type: 'failed', message: `its readiness cannot be checked: ${errorText(error)}` });
     }
   }
   return () => {
-    hushed = true;
+    isStopped = true;
     cancel();
   };
 }
 
-function late(ready: Ready, detail: string): string {
+function timeoutMessage(ready: Ready, detail: string): string {
   return `it was not ready after ${ready.timeout / 1000} s: ${detail}`;
 }
 
-/** Throws for what the reader of the mission file lets no one write. */
+/** Throws for an address that the reader of the mission file would have refused. */
 function checkOf({ http, tcp, log, command }: Ready): ReadyCheck {
   if (http !== undefined) return { type: 'http', url: http };
   if (log !== undefined) return { type: 'log', pattern: log };

@@ -1,8 +1,8 @@
 import type { LocalPort } from './local-ports.ts';
 
-/** A TCP socket that accepts connections. One in TIME_WAIT, or of a client, is none. */
+/** A TCP socket that accepts connections, so neither one in TIME_WAIT nor one of a client. */
 export interface ListeningSocket {
-  /** IPv4 as `127.0.0.1`; IPv6 as eight groups of four hexadecimal digits; both for a mapped address: as IPv4. */
+  /** IPv4 as `127.0.0.1`; IPv6 as eight groups of four hexadecimal digits; an IPv4-mapped IPv6 address as IPv4. */
   readonly address: string;
   readonly port: number;
   readonly inode: string;
@@ -10,7 +10,7 @@ export interface ListeningSocket {
 
 const LISTEN = '0A';
 
-/** The listening sockets of `/proc/net/tcp` or `/proc/net/tcp6`; see proc(5). Lines that make no sense are left out. */
+/** The listening sockets of `/proc/net/tcp` or `/proc/net/tcp6`; see proc(5). Lines that cannot be parsed are left out. */
 export function parseListeningSockets(table: string): readonly ListeningSocket[] {
   return table.split('\n').flatMap((line) => {
     const fields = line.trim().split(/\s+/);

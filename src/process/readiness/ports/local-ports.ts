@@ -3,10 +3,10 @@ import { hostname, networkInterfaces } from 'node:os';
 import type { Ready } from '../../../mission/model/mission.ts';
 import { parseTcpAddress } from '../ready.ts';
 
-/** A port of this machine at which a service is asked whether it is ready. */
+/** A port of this machine at which the readiness of a service is checked. */
 export interface LocalPort {
   readonly port: number;
-  /** IP addresses that the host name means, without brackets; empty: every address of this machine. */
+  /** IP addresses of the host name, without brackets; empty: every address of this machine. */
   readonly addresses: readonly string[];
 }
 
@@ -14,8 +14,8 @@ export interface LocalPort {
 const inCommand = /(?<![\w.-])(localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])(?::|\s+)(\d{1,5})(?![\w.])/g;
 
 /**
- * The ports of this machine that `ready` asks; empty if it asks another machine or none. For a command these are the ports
- * that its text names.
+ * The ports of this machine that `ready` checks; empty if it checks another machine or no port. For a command, these are the
+ * ports that its text names.
  */
 export function localPortsOf({ http, tcp, command }: Ready): readonly LocalPort[] {
   if (http !== undefined) return URL.canParse(http) ? portOfUrl(new URL(http)) : [];

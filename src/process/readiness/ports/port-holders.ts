@@ -4,14 +4,14 @@ import type { ProcessRow, ProcessSystem } from '../../trees/process-system.ts';
 import { parseListeningSockets, serves } from './listening-sockets.ts';
 import type { LocalPort } from './local-ports.ts';
 
-/** What accepts connections at a port of this machine. */
+/** Something that accepts connections at a port of this machine. */
 export interface PortHolder {
   readonly port: number;
-  /** Undefined if the system does not say which process it is, or if that process is another user's. */
+  /** Undefined if the system does not say which process it is, or if the process belongs to another user. */
   readonly process: ProcessRow | undefined;
 }
 
-/** Milliseconds in which this machine accepts a connection to itself, or nothing listens. */
+/** Milliseconds; if this machine has not accepted a connection to itself by then, nothing listens. */
 const soonEnough = 1000;
 
 /**
@@ -35,7 +35,7 @@ function readTables(): string | undefined {
     try {
       return [readFileSync(path, 'utf8')];
     } catch {
-      // Without IPv6 the second is missing.
+      // Without IPv6, the second file does not exist.
       return [];
     }
   });
@@ -68,7 +68,7 @@ function heldBy(
   return [...held].map((link) => ({ link, port: links.get(link) ?? 0, process }));
 }
 
-/** Empty if the process is gone or another user's. */
+/** Empty if the process has ended or belongs to another user. */
 function openFiles(folder: string): readonly string[] {
   try {
     return readdirSync(folder).flatMap((name) => {
@@ -96,7 +96,7 @@ function acceptsConnection(host: string, port: number): Promise<boolean> {
       socket.destroy();
       resolve(accepted);
     };
-    // A client may be connected to itself at a port at which nothing listens.
+    // If nothing listens at the port, a client can be connected to itself.
     socket.on('connect', () => done(socket.localPort !== socket.remotePort));
     socket.on('timeout', () => done(false));
     socket.on('error', () => done(false));

@@ -5,18 +5,19 @@ import { type LocalPort, localPortsOf } from './local-ports.ts';
 import { findPortHolders, type PortHolder } from './port-holders.ts';
 
 /**
- * Sees to it that only the service itself can make it ready: an old server, another mission or a leftover of a killed run at
- * the same port would answer in its place, and tests would check the wrong program.
+ * Ensures that only the service itself can make it ready. An old server, another mission or a leftover of a killed run at the
+ * same port would answer in its place, and tests would check the wrong program.
  */
 export interface PortWatch {
   /**
-   * Looks, before the service is started, whether its ports are free; calls back once, at once if it has none.
+   * Checks whether the ports of the service are free before it is started. `checked` is called once, synchronously if the
+   * service has no ports.
    *
-   * @param checked gets a sentence if a port is in use
-   * @returns gives up the start: `checked` then gets a sentence that says so.
+   * @param checked gets a sentence if a port is in use or the start was cancelled, otherwise undefined
+   * @returns cancels the start.
    */
   beforeStart(checked: (held: string | undefined) => void): () => void;
-  /** What is at a port of the running service and cannot be the service, as a sentence. Never rejects. */
+  /** Describes a process at a port of the running service that cannot be the service, as a sentence. Never rejects. */
   foreignAt(leader: number): Promise<string | undefined>;
 }
 
@@ -27,11 +28,11 @@ export interface PortEdges {
   readonly platform: NodeJS.Platform;
 }
 
-const GIVEN_UP = 'it was stopped before it could be started';
+const CANCELLED = 'it was stopped before it could be started';
 
 export function watchPorts({ id, ready }: Service, { run, system, platform }: PortEdges): PortWatch {
   const ports = ready === undefined ? [] : localPortsOf(ready);
-  // A command may ask several services of the mission, those that this one needs among them.
+  // A command may check several services of the mission, including those that this one needs.
   const mayBeOfThisRun = ready?.command !== undefined;
   const isForeign = ({ process }: PortHolder): boolean =>
     !mayBeOfThisRun || process === undefined || system.markOf(process.pid)?.run !== run;
@@ -47,7 +48,7 @@ export function watchPorts({ id, ready }: Service, { run, system, platform }: Po
       };
       if (ports.length === 0) done(undefined);
       else void find().then(([held]) => done(held === undefined ? undefined : heldText(held, system)));
-      return () => done(GIVEN_UP);
+      return () => done(CANCELLED);
     },
     foreignAt: (leader) => foreignAt(leader, ports, { mark: { run, id }, find, system, platform }),
   };
@@ -65,7 +66,7 @@ async function foreignAt(
   ports: readonly LocalPort[],
   { mark, find, system, platform }: ForeignSearch,
 ): Promise<string | undefined> {
-  // Elsewhere the system does not say which process listens, and the port was free before.
+  // Other systems do not say which process listens, and the port was free before the start.
   if (ports.length === 0 || platform !== 'linux') return undefined;
   const foreign = foreignHolder(await find(), { mark, leader }, system.list(), system);
   return foreign === undefined ? undefined : `${holderText(foreign, system)}, which is not this service`;
