@@ -8258,8 +8258,8 @@ function sizeOf$1(path) {
 *
 * A process of the service's own tree is the service. Any other process is not, with one exception: a helper that a
 * container engine starts outside of the tree to forward a port. Such a process is younger than the service and has no mark
-* of a mission. A process that cannot be examined, such as one of another user, is not taken for foreign, because the port was
-* free before the service was started.
+* of a mission. A process that cannot be examined, such as one of another user, is not taken for foreign, because the port
+* was free before the service was started.
 */
 function foreignHolder(holders, service, rows, system) {
 	const byPid = new Map(rows.map((row) => [row.pid, row]));

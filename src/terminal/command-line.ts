@@ -10,8 +10,8 @@
  * - Exit code and output channel are part of the interface: results and progress on standard output, diagnostics and messages
  *   on standard error. docs/command-line.md and commands/usage.ts list the same commands, options and codes; a test compares.
  * - An invalid command line or mission file ends with code 2 before anything runs or is written.
- * - A usage error is a `UsageError` with a message: what was expected, what was found, what to do. Any other error is a defect
- *   of Mission Runner, and ends with code 3 and a stack.
+ * - A usage error is a `UsageError` with a message: what was expected, what was found, what to do. Any other error is a
+ *   defect of Mission Runner, and ends with code 3 and a stack.
  * - Text from tasks, files and arguments is untrusted and printed through `printUntrusted…` only.
  *
  * Not here: rules of the mission file (mission), scheduling (schedule), reports (report), the action (github, action.ts).

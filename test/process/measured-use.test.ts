@@ -21,7 +21,7 @@ function usageOf(outcome: StepOutcome): TreeUsage {
   return outcome.usage;
 }
 
-/** Half to twice as much: what Node itself takes to start is in it. */
+/** Half to twice as much, because it includes the start of Node.js. */
 function expectAbout(seconds: number, used: number): void {
   expect(used).toBeGreaterThan(seconds / 2);
   expect(used).toBeLessThan(seconds * 2);
@@ -35,12 +35,12 @@ describe.skipIf(process.platform !== 'linux')('what real processes use (Linux on
     ({ step } = bench({ meter, run }));
   });
 
-  it('counts a grandchild that came and went without a look', async () => {
+  it('counts a grandchild that started and ended between two samples', async () => {
     const { cpuSeconds } = usageOf(await step(task(`bash -c "${burn(1)}; true"; true`)));
     expectAbout(1, cpuSeconds);
   });
 
-  it('shares out what three used that exit together', async () => {
+  it('divides the usage of three processes that exit together', async () => {
     const script = `${burn(0.7)}; while [ ! -e go ]; do sleep 0.01; done`;
     const each = ['a', 'b', 'c'].map((id) => step(task(script, { id })));
     const go = step(task('sleep 2; touch go', { id: 'go' }));
@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('what real processes use (Linux on
     expect(usageOf(await go).cpuSeconds).toBeLessThan(0.35);
   });
 
-  it('catches 200 MB that are allocated and given back between two looks', async () => {
+  it('sees 200 MB that are allocated and freed between two samples', async () => {
     const allocate = `node -e 'let held = Buffer.alloc(200e6, 1); held = undefined; gc(); setTimeout(() => {}, 1500)'`;
     const looks = setInterval(() => meter.measure(), 1000);
     onTestFinished(() => clearInterval(looks));
@@ -57,15 +57,15 @@ describe.skipIf(process.platform !== 'linux')('what real processes use (Linux on
     expect(peakMemory).toBeLessThan(500e6);
   });
 
-  it('has the memory of a task that is shorter than a window', async () => {
+  it('measures the memory of a task that is shorter than a window', async () => {
     const { peakMemory = 0 } = usageOf(await step(task(`node -e 'setTimeout(() => {}, 300)'`)));
     expect(peakMemory).toBeGreaterThan(20 * MB);
     expect(peakMemory).toBeLessThan(400 * MB);
   });
 
-  it('counts what left its session, waited for or not', async () => {
+  it('counts processes that left their session, waited for or not', async () => {
     expectAbout(0.5, usageOf(await step(task(`setsid --wait ${burn(0.5)}`))).cpuSeconds);
-    // A daemon: its parents are gone at once, so that only the mark in its environment tells whose it is.
+    // A daemon: its parents end at once, so that only the mark in its environment shows its task.
     const daemon = `(setsid ${burn(0.5)} &) ; while [ ! -e stop ]; do sleep 0.05; done`;
     const outcome = step(task(daemon, { id: 'daemon' }));
     let seen: Usage | undefined;
@@ -88,7 +88,7 @@ describe.skipIf(process.platform !== 'linux')('what real processes use (Linux on
     const { user, system } = process.cpuUsage(before);
     for (const id of ids) processes.kill(id);
     await Promise.all(ends);
-    // CPU time, not elapsed time. Seen: 2 to 4 ms a pass, on a machine that others kept busy.
+    // CPU time, not elapsed time. Measured: 2 to 4 ms for each pass, on a busy machine.
     expect((user + system) / 1000 / passes).toBeLessThan(10);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createOutOfMemoryWatch, type OutOfMemoryWatch } from '../../src/process/trees/out-of-memory.ts';
 import { bench, task, until } from './step-harness.ts';
 
-/** A kernel that has counted a kill for everything that ends by one, or none. */
+/** A kernel that has counted each kill, or none. */
 function kernel(counted: boolean): OutOfMemoryWatch {
   const started = () => ({ ended: async (byKill: boolean) => byKill && counted });
   return { source: 'test', started, sawKill: () => counted };
@@ -21,7 +21,7 @@ describe.skipIf(process.platform === 'win32')('F14 a step that was killed', () =
     expect(await bench({ memory: kernel(false) }).step(task(run))).toEqual(plain);
   });
 
-  it('by us did not', async () => {
+  it('by the runner is not out of memory', async () => {
     const { step, processes, file } = bench({ memory: kernel(true) });
     const ended = step(task('touch up; exec sleep 1000'));
     await until(() => existsSync(file('up')));
@@ -29,7 +29,7 @@ describe.skipIf(process.platform === 'win32')('F14 a step that was killed', () =
     expect(await ended).toEqual({ type: 'exited', signal: 'SIGKILL' });
   });
 
-  it('F146 one counted kill names one of two', async () => {
+  it('F146 one counted kill names one of two steps', async () => {
     let kills = 0;
     const counter = { source: 'test', read: () => kills };
     const { step, file } = bench({

@@ -13,15 +13,15 @@ describe.skipIf(process.platform === 'win32')('outcomes', () => {
     expect(outcomes).toEqual(codes.map((exitCode) => ({ type: 'exited', exitCode })));
   });
 
-  it('F13 reports every deadly signal exactly', async () => {
+  it('F13 reports every fatal signal exactly', async () => {
     const { step } = bench();
-    // What stops, continues or is ignored does not end a process; SIGIOT is another name of SIGABRT, and so on.
+    // Signals that stop, continue or are ignored do not end a process. SIGIOT is another name of SIGABRT, and so on.
     const harmless = 'CHLD CONT STOP TSTP TTIN TTOU URG WINCH INFO'.split(' ').map((name) => `SIG${name}`);
     if (process.platform === 'darwin') harmless.push('SIGIO');
     const names = Object.keys(constants.signals).filter((name) => !harmless.includes(name));
     const numberOf = (name: string | undefined) => Object.entries(constants.signals).find(([key]) => key === name)?.[1];
     expect(names.length).toBeGreaterThan(15);
-    // bash ignores QUIT, so something else has to die of it.
+    // bash ignores QUIT, so another program is ended by it.
     const node = `exec "${process.execPath}" -e "process.kill(process.pid, 'SIGQUIT'); setInterval(() => {}, 1000)"`;
     for (const name of names) {
       const script = name === 'SIGQUIT' ? node : `kill -${numberOf(name)} $$; sleep 1000`;

@@ -11,7 +11,7 @@ function ownMemory(): number {
 }
 
 describe.skipIf(process.platform === 'win32')('output', () => {
-  it('F20 keeps our memory flat under 64 MB on one line, and the log complete', { timeout: 60_000 }, async () => {
+  it('F20 keeps memory constant with 64 MB on one line, and the log complete', { timeout: 60_000 }, async () => {
     const { step, processes, dir } = bench();
     const before = ownMemory();
     const long = task(`head -c ${size} /dev/zero | tr '\\0' x`);
@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     expect(statSync(join(dir, 'logs', 'work.log')).size).toBe(size);
   });
 
-  it('F20 keeps the last whole lines of many', { timeout: 60_000 }, async () => {
+  it('F20 keeps the last whole lines of a long log', { timeout: 60_000 }, async () => {
     const { step, processes } = bench();
     const lines = task('seq 1 3000000');
     await step(lines);
@@ -31,7 +31,7 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     expect(logTail.split('\n')).toEqual(Array.from({ length: 50 }, (_, index) => String(3_000_000 - 49 + index)));
   });
 
-  it('F22 leaves the raw log untouched and gives clean text', async () => {
+  it('F22 leaves the raw log unchanged and returns clean text', async () => {
     const { step, processes, log } = bench();
     const raw = task(
       `printf 'a\\xffb\\0c \\e[31mred\\e[0m 10%%\\r100%%\\n\\xe2\\x80\\xaeevil\\xe2\\x80\\xa8next\\n' >&2`,
@@ -43,7 +43,7 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     expect(processes.collect(raw, 1).logTail).toBe('100%\nevilnext');
   });
 
-  it('F23 keeps both streams of all steps in one file and prints nothing itself', async () => {
+  it('F23 writes both streams of all steps to one file and prints nothing', async () => {
     const { step, log } = bench();
     const steps = task([
       { name: 'First', run: 'echo out; echo err >&2; printf "no line end"' },
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     );
   });
 
-  it('starts with an empty log, and appends a later attempt', async () => {
+  it('starts with an empty log, and appends later attempts', async () => {
     const { step, log } = bench();
     await step(task('echo earlier run'));
     await step(task('echo one'));
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     expect(log('work').toString()).toBe('one\n▶ attempt 2\ntwo\n');
   });
 
-  it('F30 runs a task without a log rather than not at all, and says so', async () => {
+  it('F30 runs a task without a log if the log cannot be opened, and reports that', async () => {
     const messages: string[] = [];
     const { step, read } = bench({ degraded: (message) => messages.push(message) });
     await step(task(`rm -rf "$MISSION_DIR/logs"; echo > "$MISSION_DIR/logs"`));

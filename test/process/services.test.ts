@@ -23,7 +23,7 @@ async function freePort(): Promise<number> {
 const listen = `exec "$NODE" -e "require('http').createServer((q, a) => a.end('ok')).listen(process.env.PORT, '127.0.0.1')"`;
 
 describe.skipIf(process.platform === 'win32')('services', () => {
-  it('is started with marks of its own and the rules of a task, and is ready at once without `ready`', async () => {
+  it('starts with its own mark under the rules of a task, and is ready at once without `ready`', async () => {
     const environment = { ...process.env, GITHUB_ENV: 'ours', MISSION_TASK: 'outer', MISSION_LEVEL: '3' };
     const { service, run, dir, processes, file } = bench({ environment });
     const outcomes = service({
@@ -62,7 +62,7 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     expect(types(outcomes)).toEqual(['started', 'ready', 'exited']);
   });
 
-  it('is ready when a line of its log matches', async () => {
+  it('is ready if a line of its log matches', async () => {
     const { service, processes } = bench();
     const run = 'echo starting; echo "listening on 8080"; exec sleep 1000';
     const outcomes = service({ run, ready: { ...soon, log: '^listening on \\d+$' } });
@@ -73,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     expect(outcomes[2]).toMatchObject({ signal: 'SIGKILL', logTail: 'starting\nlistening on 8080' });
   });
 
-  it('says what was seen last when it is not ready in time, and goes on until it is stopped', async () => {
+  it('reports the last result if it is not ready in time, and runs until it is stopped', async () => {
     const { service, processes } = bench();
     const outcomes = service({ run: 'exec sleep 1000', ready: { timeout: 300, interval: 10, command: 'exit 3' } });
     await until(() => outcomes.length >= 2);
@@ -87,7 +87,7 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     expect(types(outcomes)).toEqual(['started', 'failed', 'exited']);
   });
 
-  it('is never ready any more once it has ended or is being stopped', async () => {
+  it('is never ready after it has ended or while it is being stopped', async () => {
     const { service, processes } = bench();
     const ended = service({ run: 'echo broken >&2; exit 4', ready: { ...soon, command: 'false' } });
     await until(() => ended.length >= 2);
@@ -99,7 +99,7 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     expect(types(stopped)).toEqual(['started', 'exited']);
   });
 
-  it('fails with a reason when it cannot be started', async () => {
+  it('fails with a reason if it cannot be started', async () => {
     const { service } = bench();
     const outcomes = service({ run: ':', workingDirectory: 'nowhere' });
     await until(() => outcomes.length >= 1);
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     ]);
   });
 
-  it.skipIf(process.platform !== 'linux')('F05 is stopped with what hid in another session', async () => {
+  it.skipIf(process.platform !== 'linux')('F05 is stopped with processes in other sessions', async () => {
     const { service, processes, file } = bench();
     const run = 'setsid bash -c \'trap "" HUP; echo $$ > hidden; exec sleep 1000\' & wait';
     const outcomes = service({ run });
@@ -118,7 +118,7 @@ describe.skipIf(process.platform === 'win32')('services', () => {
     expect(isAlive(hidden)).toBe(false);
   });
 
-  it.skipIf(process.platform !== 'linux')('is found by the mark of the run at its end', async () => {
+  it.skipIf(process.platform !== 'linux')('is found by its mark at the end of the run', async () => {
     const { service, processes, file } = bench();
     service({ run: 'echo $$ > pid; exec sleep 1000' });
     const pid = Number(await untilWritten(file('pid')));

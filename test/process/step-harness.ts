@@ -16,19 +16,19 @@ export interface Bench {
   readonly dir: string;
   readonly root: string;
   readonly run: string;
-  /** By id, the pids of what runs. */
+  /** The pids of running tasks and services, by id. */
   readonly leaders: ReadonlyMap<string, number>;
   /** Path in the root, where scripts run by default. */
   file(name: string): string;
   read(name: string): string;
   log(id: string): Buffer;
-  /** Starts a service; what becomes of it is added to the list. */
+  /** Starts a service; its outcomes are added to the list. */
   service(parts: Partial<Service>): ServiceOutcome[];
   /** Resolves when the step has settled. */
   step(task: Task, step?: number, attempt?: number, context?: string): Promise<StepOutcome>;
 }
 
-/** A run folder and a mission root of their own; everything is swept and removed when the test ends. */
+/** A run folder and a mission root of its own. When the test ends, processes are stopped and files removed. */
 export function bench(options: Partial<ProcessOptions> = {}): Bench {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mission processes ')));
   const root = join(home, 'root');
@@ -82,25 +82,25 @@ export function task(run: string | readonly Step[], more: Partial<Task> = {}): T
   return { ...TASK, id: 'work', kind: 'task', name: 'Work', steps, ...more };
 }
 
-/** Waits for something that a child does; the test's own time-out is the limit. */
+/** Waits for something that a child does, up to the timeout of the test. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await delay(5);
 }
 
-/** Waits for a file with a whole line in it, and gives its content without the last line break. */
+/** Waits for a file with a whole line, and returns its content without the last line break. */
 export async function untilWritten(path: string): Promise<string> {
   await until(() => existsSync(path) && readFileSync(path, 'utf8').endsWith('\n'));
   return readFileSync(path, 'utf8').trimEnd();
 }
 
-/** True while the process runs; one that ended and waits for its parent does not. */
+/** True while the process runs; false for a zombie. */
 export function isAlive(pid: number): boolean {
   return createProcessSystem(process.platform)
     .list()
     .some((row) => row.pid === pid);
 }
 
-/** The message of a start that had to fail. */
+/** The message of a start that must fail. */
 export function failure(outcome: StepOutcome): string {
   if (outcome.type !== 'spawn-failed') throw new Error(`expected spawn-failed, found ${JSON.stringify(outcome)}`);
   return outcome.message;

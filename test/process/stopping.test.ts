@@ -33,7 +33,7 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
     expect(leaders.size).toBe(0);
   });
 
-  it('F02 settles at once when the task ends in its grace', async () => {
+  it('F02 settles at once if the task ends within its grace period', async () => {
     const { processes, step, file } = bench({ times: patient });
     const outcome = step(task(`trap 'exit 7' TERM; ${ready}`));
     await untilWritten(file('ready'));
@@ -41,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
     expect(await outcome).toEqual({ type: 'exited', exitCode: 7 });
   });
 
-  it('F03 settles on exit although a grandchild holds the output open, and kills and names it', async () => {
+  it('F03 settles on exit although a grandchild holds the output open, which is killed and named', async () => {
     const { step, read } = bench();
     const outcome = await step(task('sleep 1000 & echo $! > pid; exit 3'));
     const pid = Number(read('pid'));
@@ -49,14 +49,14 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('F03 lets what only needs a moment end by itself', async () => {
+  it('F03 lets a process that needs only a moment end by itself', async () => {
     const { step, read } = bench({ times: patient });
     const outcome = await step(task('exec > >(sleep 0.05; cat > copy); echo last words'));
     expect(outcome).toEqual({ type: 'exited', exitCode: 0 });
     expect(read('copy')).toBe('last words\n');
   });
 
-  it('F04 leaves a worker its grace when the wrapper shell dies before it', async () => {
+  it('F04 leaves a worker its grace period if the wrapper shell ends before it', async () => {
     const { processes, step, file } = bench({ times: patient });
     const outcome = step(
       task(`bash -c 'trap "sleep 0.05; echo saved > saved; exit" TERM; ${ready.replace('ready', 'worker')}'; true`),
@@ -67,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
     expect(existsSync(file('saved'))).toBe(true);
   });
 
-  it('F04 kills and names a worker that ignores TERM when the wrapper shell is long gone', async () => {
+  it('F04 kills and names a worker that ignores TERM after the wrapper shell has ended', async () => {
     const { leaders, processes, step, file } = bench({ times: patient });
     const outcome = step(task(`bash -c 'trap "" TERM; echo $$ > worker; exec sleep 1000'; true`));
     const pid = Number(await untilWritten(file('worker')));
@@ -80,7 +80,7 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('F07 sends one TERM however often it is asked, and nothing after the end', async () => {
+  it('F07 sends one TERM for any number of calls, and nothing after the end', async () => {
     const { processes, step, file, read } = bench();
     const outcome = step(
       task(`trap 'echo term >> terms' TERM; echo > ready; until test -e go; do sleep 0.01 || true; done`),
@@ -98,7 +98,7 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
     processes.kill('unknown');
   });
 
-  it('F07 stops a task in the moment of its start', async () => {
+  it('F07 stops a task at the moment of its start', async () => {
     const { processes, step } = bench();
     const outcome = step(task('sleep 1000'));
     processes.terminate('work');
@@ -129,11 +129,11 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
   });
 });
 
-// Marks are read from /proc, which no other system has.
+// Marks are read from /proc, which exists only on Linux.
 describe.skipIf(process.platform !== 'linux')('escaped processes (Linux only: needs /proc)', () => {
   const escaped = `setsid bash -c 'trap "echo > asked; exit" TERM; echo $$ > escaped; while :; do sleep 1000 & wait $! || true; done' & `;
 
-  it('F05 asks what left the group with setsid to end, too', async () => {
+  it('F05 also terminates processes that left the group with setsid', async () => {
     const { processes, step, file } = bench();
     const outcome = step(task(`${escaped} wait`));
     const pid = Number(await untilWritten(file('escaped')));
@@ -143,7 +143,7 @@ describe.skipIf(process.platform !== 'linux')('escaped processes (Linux only: ne
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('F05 kills what left the group with an emptied environment while its parent lives', async () => {
+  it('F05 kills processes that left the group with an empty environment while their parent lives', async () => {
     const { processes, step, file } = bench();
     const outcome = step(task(`env -i /usr/bin/setsid "$BASH" -c 'echo $$ > escaped; sleep 1000' & wait`));
     const pid = Number(await untilWritten(file('escaped')));
@@ -152,7 +152,7 @@ describe.skipIf(process.platform !== 'linux')('escaped processes (Linux only: ne
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('F05 finds what escaped from a task that ended well, at the sweep, and nobody else', async () => {
+  it('F05 finds processes that escaped from a successful task, and no others, in the sweep', async () => {
     const other = bench();
     const bystander = other.step(task(ready));
     await untilWritten(other.file('ready'));
@@ -170,7 +170,7 @@ describe.skipIf(process.platform !== 'linux')('escaped processes (Linux only: ne
     expect(await bystander).toEqual({ type: 'exited', signal: 'SIGKILL' });
   });
 
-  it('does not take a zombie in the group for a leftover', async () => {
+  it('does not count a zombie in the group as a leftover', async () => {
     // The parent leaves the group and never waits: its ended child stays behind as a zombie.
     const { step, file, processes } = bench();
     const script = `
@@ -190,7 +190,7 @@ time.sleep(1000)
     expect(await processes.sweep()).toHaveLength(1);
   });
 
-  it('leaves no descriptor of ours open', async () => {
+  it('leaves no file descriptor open', async () => {
     const { step } = bench();
     await step(task(':'));
     const before = readdirSync('/proc/self/fd').length;

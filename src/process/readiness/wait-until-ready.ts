@@ -9,7 +9,7 @@
  *
  * Invariants:
  * - A probe never rejects, ends at once when its signal aborts, and leaves nothing open: no socket, process or file.
- * - The wait ends in exactly one of `ready`, `timed-out` (with the last reason) and `cancelled`, and only when no try is running.
+ * - The wait ends once, as `ready`, `timed-out` (with the last reason) or `cancelled`, and only when no try is running.
  * - Answers are untrusted: no body is read, of a line only its start, and a pattern has a time limit.
  * - Nothing keeps this process alive after the wait.
  *

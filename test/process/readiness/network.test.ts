@@ -20,7 +20,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A port that was free a moment ago. */
+/** A port at which nothing listens. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -33,7 +33,7 @@ async function serve(answer: http.RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(http.createServer(answer))}/health`;
 }
 
-/** What keeps this process alive beyond what the test itself holds. */
+/** Handles that keep this process alive, except those of the test itself. */
 function openSockets(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'TCPConnectWrap')
     .length;
@@ -71,7 +71,7 @@ test('http: an endless page is not read', async () => {
   await hungUp;
 });
 
-test('http: nobody listens', async () => {
+test('http: nothing listens', async () => {
   const port = await freePort();
   expect(await probeHttp(`http://127.0.0.1:${port}/`)(never)).toEqual({
     type: 'not-ready',
@@ -91,7 +91,7 @@ test('http: the connection is closed without an answer', async () => {
   });
 });
 
-test('http: something else answers', async () => {
+test('http: a server that does not speak HTTP', async () => {
   const port = await listen(createServer((socket) => socket.end('220 mail ready\r\n')));
   expect(await probeHttp(`http://127.0.0.1:${port}/`)(never)).toMatchObject({
     type: 'not-ready',
@@ -105,11 +105,11 @@ test('https: a server without TLS is not ready', async () => {
   expect(seen.type).toBe('not-ready');
 });
 
-test.each(['ftp://127.0.0.1/', 'health', ''])('http: %j is no URL that can be asked', async (url) => {
+test.each(['ftp://127.0.0.1/', 'health', ''])('http: %j is not a URL of HTTP', async (url) => {
   expect(await probeHttp(url)(never)).toMatchObject({ type: 'not-ready', detail: expect.stringContaining('URL') });
 });
 
-test('http: a server that never answers is left when the time is up', async () => {
+test('http: a try ends at its timeout if the server never answers', async () => {
   let asked: () => void = () => {};
   const request = new Promise<void>((resolve) => {
     asked = resolve;
@@ -121,11 +121,11 @@ test('http: a server that never answers is left when the time is up', async () =
   await request;
   controller.abort();
   expect(await seen).toEqual({ type: 'not-ready', detail: 'no answer in time' });
-  // The server's end of the connection is the test's.
+  // The test itself holds the server's end of the connection.
   expect(openSockets()).toBeLessThanOrEqual(before + 1);
 });
 
-test('tcp: listening is ready, not listening is refused', async () => {
+test('tcp: ready if something listens, refused if not', async () => {
   const port = await listen(createServer());
   expect(await probeTcp({ host: '127.0.0.1', port })(never)).toEqual({ type: 'ready' });
   expect(await probeTcp({ host: 'localhost', port })(never)).toEqual({ type: 'ready' });
@@ -135,7 +135,7 @@ test('tcp: listening is ready, not listening is refused', async () => {
   });
 });
 
-test('tcp and http: cut off before the start', async () => {
+test('tcp and http: aborted before the start', async () => {
   const cut = AbortSignal.abort();
   const port = await listen(createServer());
   expect(await probeTcp({ host: '127.0.0.1', port })(cut)).toMatchObject({ type: 'not-ready' });

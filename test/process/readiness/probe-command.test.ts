@@ -35,14 +35,14 @@ function command(script: string, workingDirectory: string, more: Partial<Command
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // A zombie whose new parent has not looked at it yet is gone for our purpose.
+    // A zombie that its new parent has not reaped yet counts as ended.
     return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
 }
 
-test('command: exit code 0 is ready, with the given folder and environment', async () => {
+test('command: ready with exit code 0, in the given folder and environment', async () => {
   const dir = folder();
   const script =
     "require('fs').writeFileSync('seen', process.env.GREETING + ' ' + process.cwd()); console.log('x'.repeat(1e6))";
@@ -50,7 +50,7 @@ test('command: exit code 0 is ready, with the given folder and environment', asy
   expect(readFileSync(join(dir, 'seen'), 'utf8')).toBe(`hello ${dir}`);
 });
 
-test('command: another exit code, a signal and a program that is gone are not', async () => {
+test('command: not ready with another exit code, a signal or a missing program', async () => {
   const dir = folder();
   expect(await probeCommand(command('process.exit(3)', dir), edges)(never)).toEqual({
     type: 'not-ready',
@@ -96,14 +96,14 @@ test.skipIf(process.platform === 'win32')('command: what it leaves running is ki
   await until(() => !isAlive(child));
 });
 
-test('command: is not started any more after a cut', async () => {
+test('command: not started after an abort', async () => {
   const dir = folder();
   const script = "require('fs').writeFileSync('seen', '')";
   expect(await probeCommand(command(script, dir), edges)(AbortSignal.abort())).toMatchObject({ type: 'not-ready' });
   expect(existsSync(join(dir, 'seen'))).toBe(false);
 });
 
-test('a service is waited for by each kind of check', async () => {
+test('waitForService works with each kind of check', async () => {
   const dir = folder();
   const log = join(dir, 'service.log');
   const marker = join(dir, 'marker');
@@ -130,7 +130,7 @@ test('a service is waited for by each kind of check', async () => {
   expect(await Promise.all([byPort.promise, byPage.promise])).toEqual([{ type: 'cancelled' }, { type: 'cancelled' }]);
 });
 
-test('a command that was refused is never ready and says why', async () => {
+test('a command that cannot be prepared is never ready, with a reason', async () => {
   const service = {
     log: 'service.log',
     logStart: 0,

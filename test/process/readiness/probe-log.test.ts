@@ -14,7 +14,7 @@ function logFile(): string {
   return join(folder, 'service.log');
 }
 
-test('log: is ready as soon as a line matches, and says what it saw before', async () => {
+test('log: ready as soon as a line matches, with a reason before that', async () => {
   const path = logFile();
   const probe = probeLog(path, '^Listening on port \\d+$');
   expect(await probe(never)).toEqual({ type: 'not-ready', detail: 'it has no log yet' });
@@ -34,7 +34,7 @@ test('log: colours and carriage returns do not matter', async () => {
   expect(await probeLog(path, '^ready in \\d+ ms$')(never)).toEqual({ type: 'ready' });
 });
 
-test('log: what was written before the start of the service is not looked at', async () => {
+test('log: lines from before the start of the service are ignored', async () => {
   const path = logFile();
   writeFileSync(path, 'ready\n');
   const probe = probeLog(path, 'ready', 6);
@@ -43,7 +43,7 @@ test('log: what was written before the start of the service is not looked at', a
   expect(await probe(never)).toEqual({ type: 'ready' });
 });
 
-test('log: an emptied log is read anew', async () => {
+test('log: a log that was emptied is read from its beginning', async () => {
   const path = logFile();
   writeFileSync(path, 'one line that is longer than the next\n');
   const probe = probeLog(path, '^ready$');
@@ -52,7 +52,7 @@ test('log: an emptied log is read anew', async () => {
   expect(await probe(never)).toEqual({ type: 'ready' });
 });
 
-test('log: a line across two reads and after megabytes of others', async () => {
+test('log: a line across two reads, after megabytes of other lines', async () => {
   const path = logFile();
   // Ends 3 bytes into the line that matches, whose text lies across a border of 64 KiB.
   const before = `${'x'.repeat(100)}\n`.repeat(31_000);
@@ -61,7 +61,7 @@ test('log: a line across two reads and after megabytes of others', async () => {
   expect(await probeLog(path, '^service is ready$')(never)).toEqual({ type: 'ready' });
 });
 
-test('log: of a line without end only its start counts', async () => {
+test('log: only the start of an endless line counts', async () => {
   const path = logFile();
   writeFileSync(path, `${'x'.repeat(300_000)}ready`);
   expect(await probeLog(path, 'ready')(never)).toMatchObject({ type: 'not-ready' });
@@ -69,7 +69,7 @@ test('log: of a line without end only its start counts', async () => {
   expect(await probeLog(path, 'ready')(never)).toEqual({ type: 'ready' });
 });
 
-test('log: a link or a folder in its place is never ready', async () => {
+test('log: never ready if a link or a folder is in its place', async () => {
   const path = logFile();
   writeFileSync(`${path}.real`, 'ready\n');
   symlinkSync(`${path}.real`, path);
@@ -79,7 +79,7 @@ test('log: a link or a folder in its place is never ready', async () => {
   expect(await probeLog(path, 'ready')(never)).toMatchObject({ type: 'not-ready' });
 });
 
-test('log: a pattern that takes for ever is stopped, and given up after a few times', async () => {
+test('log: a pattern that takes forever is interrupted, and no longer tried after a few times', async () => {
   const match = guardPattern('^(a+)+$');
   expect(match(['aaaa'])).toBe('matched');
   expect(match(['no', ''])).toBe('not-matched');
@@ -94,11 +94,11 @@ test('log: a pattern that takes for ever is stopped, and given up after a few ti
   });
 });
 
-test('log: something that is no pattern is refused', () => {
+test('log: an invalid pattern is refused', () => {
   expect(() => probeLog('service.log', '(')).toThrow(SyntaxError);
 });
 
-test('lines are the same however the bytes are cut, and never longer than their limit', () => {
+test('lines do not depend on how the bytes are cut, and are never longer than their limit', () => {
   const bytes = Buffer.from('one\n\ntwo\r\nlonger than ten\nend');
   for (let first = 0; first <= bytes.length; first++) {
     const splitter = createLineSplitter(10);

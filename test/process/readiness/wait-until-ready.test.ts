@@ -3,7 +3,7 @@ import { notReady, type Probe, ready } from '../../../src/process/readiness/prob
 import { type Timers, waitUntilReady } from '../../../src/process/readiness/wait-until-ready.ts';
 
 interface FakeTimers extends Timers {
-  /** Lets this much time pass, ringing in order, and whatever follows from it happen. */
+  /** Lets time pass: fires timers in order and runs what follows from them. */
   pass(time: number): Promise<void>;
   pending(): number;
 }
@@ -38,11 +38,11 @@ function fakeTimers(): FakeTimers {
 
 const usual = { timeout: 1000, interval: 200, longestTry: 5000 };
 
-/** Ends only when it is cut off. */
+/** Ends only when it is aborted. */
 const hanging: Probe = (signal) =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(notReady('no answer in time'))));
 
-test('is ready at once when the first try says so', async () => {
+test('is ready at once if the first try is', async () => {
   const timers = fakeTimers();
   expect(await waitUntilReady(async () => ready, { ...usual, timers }).promise).toEqual({ type: 'ready', after: 0 });
   expect(timers.pending()).toBe(0);
@@ -62,7 +62,7 @@ test('tries again after each interval', async () => {
   expect(timers.pending()).toBe(0);
 });
 
-test('times out with what was seen last', async () => {
+test('times out with the result of the last try', async () => {
   const timers = fakeTimers();
   const details = ['connection refused', 'connection refused', 'status 503'];
   let tries = 0;
@@ -83,7 +83,7 @@ test('cuts off a try that takes too long and tries again', async () => {
   expect(await wait.promise).toEqual({ type: 'ready', after: 5200 });
 });
 
-test('a try cut off right after its start does not hide what was seen before', async () => {
+test('a try that is cut off right after its start does not hide the result of the try before', async () => {
   const timers = fakeTimers();
   let tries = 0;
   const probe: Probe = (signal) => (tries++ < 5 ? Promise.resolve(notReady('connection refused')) : hanging(signal));
@@ -93,7 +93,7 @@ test('a try cut off right after its start does not hide what was seen before', a
   expect(tries).toBe(6);
 });
 
-test('a try that had the whole time says what it saw', async () => {
+test('a try that had the whole time gives its result', async () => {
   const timers = fakeTimers();
   const wait = waitUntilReady(hanging, { ...usual, timeout: 300, timers });
   await timers.pass(300);
@@ -116,7 +116,7 @@ test.each([
   expect(await wait.promise).toEqual({ type: 'cancelled' });
 });
 
-test('a try that says ready although the wait was cancelled counts as cancelled', async () => {
+test('a try that succeeds after the wait was cancelled counts as cancelled', async () => {
   const timers = fakeTimers();
   const probe: Probe = (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(ready)));
   const wait = waitUntilReady(probe, { ...usual, timers });
@@ -132,7 +132,7 @@ test('a cancel after the end changes nothing', async () => {
   expect(await wait.promise).toMatchObject({ type: 'ready' });
 });
 
-test('a probe that throws is one that was not ready', async () => {
+test('a probe that throws counts as not ready', async () => {
   const timers = fakeTimers();
   const probe: Probe = () => {
     throw new Error('broken');

@@ -9,13 +9,13 @@ function row(local: string, state: string, inode: string): string {
   return `   0: ${local} 00000000:0000 ${state} ${rest} ${inode} 1 0000000000000000 100 0 0 10 0`;
 }
 
-describe('the table of TCP sockets', () => {
-  it('gives the addresses of those that listen, and of no other', () => {
+describe('parseListeningSockets', () => {
+  it('returns only sockets that listen, with their addresses', () => {
     const table = [
       head,
       row('0100007F:1F90', '0A', '11'),
       row('00000000:0050', '0A', '12'),
-      // TIME_WAIT and ESTABLISHED hold nothing.
+      // TIME_WAIT and ESTABLISHED do not listen.
       row('0100007F:1F90', '06', '0'),
       row('0100007F:1F91', '01', '13'),
       row('00000000000000000000000001000000:1F90', '0A', '14'),
@@ -34,7 +34,7 @@ describe('the table of TCP sockets', () => {
   });
 });
 
-describe('a listening socket', () => {
+describe('serves', () => {
   const anywhere = '0000:0000:0000:0000:0000:0000:0000:0000';
   const loopback6 = '0000:0000:0000:0000:0000:0000:0000:0001';
 
@@ -52,7 +52,7 @@ describe('a listening socket', () => {
     expect(serves({ address, port: 80, inode: '1' }, { port: 80, addresses })).toBe(expected);
   });
 
-  it('serves no other port', () => {
+  it('is false for another port', () => {
     expect(serves({ address: '0.0.0.0', port: 80, inode: '1' }, { port: 81, addresses: [] })).toBe(false);
   });
 });

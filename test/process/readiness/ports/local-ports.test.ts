@@ -5,7 +5,7 @@ import { localPortsOf } from '../../../../src/process/readiness/ports/local-port
 const times = { timeout: 1, interval: 1 };
 const local = { addresses: ['127.0.0.1', '::1'] };
 
-describe('the ports of this machine that `ready` asks', () => {
+describe('localPortsOf', () => {
   it.each<[Partial<Ready>, ReturnType<typeof localPortsOf>]>([
     [{ http: 'http://localhost:8080/health' }, [{ port: 8080, ...local }]],
     [{ http: 'http://api.localhost/' }, [{ port: 80, ...local }]],

@@ -14,8 +14,8 @@ async function listen(): Promise<{ port: number; close: () => Promise<unknown> }
   return { port: (server.address() as AddressInfo).port, close };
 }
 
-describe('what holds a port', () => {
-  it.skipIf(process.platform !== 'linux')('is named with its process on Linux', async () => {
+describe('findPortHolders', () => {
+  it.skipIf(process.platform !== 'linux')('names the process on Linux', async () => {
     const { port, close } = await listen();
     const asked = [{ port, addresses: ['127.0.0.1'] }];
     expect(await findPortHolders(asked, system, 'linux')).toMatchObject([{ port, process: { pid: process.pid } }]);
@@ -23,7 +23,7 @@ describe('what holds a port', () => {
     expect(await findPortHolders(asked, system, 'linux')).toEqual([]);
   });
 
-  it('F185 is found by a connection elsewhere, without its process', async () => {
+  it('F185 finds a holder by a connection on other systems, without its process', async () => {
     const { port, close } = await listen();
     const asked = [{ port, addresses: [] }];
     expect(await findPortHolders(asked, system, 'darwin')).toEqual([{ port, process: undefined }]);
@@ -31,7 +31,7 @@ describe('what holds a port', () => {
     expect(await findPortHolders(asked, system, 'darwin')).toEqual([]);
   });
 
-  it('is nothing for a service that asks no port', async () => {
+  it('finds nothing without a port', async () => {
     expect(await findPortHolders([], system, process.platform)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const times = { timeout: 20_000, interval: 10 };
 const server = `require('http').createServer((q, a) => a.end('ok')).listen({ port: Number(process.env.PORT), host: process.env.HOST, reusePort: process.env.SHARED === 'yes' }, function () { console.log(this.address().port) })`;
 const serve = 'exec "$NODE" -e "$SERVER"';
 
-/** A server that was there before; resolves with its port once it listens. */
+/** A server that listens before the service is started; resolves with its port. */
 async function oldServer(
   host: string,
   more: Record<string, string> = {},
@@ -30,7 +30,7 @@ async function start(port: number, ready: Partial<Ready>, host = '127.0.0.1', mo
 }
 
 describe.skipIf(process.platform !== 'linux')(
-  'F185 a server that was at the port before does not make a service ready',
+  'F185 a server that already listens at the port does not make a service ready',
   () => {
     it.each<[string, string, (port: number) => Partial<Ready>]>([
       ['http', '127.0.0.1', (port) => ({ http: `http://127.0.0.1:${port}/` })],
@@ -38,7 +38,7 @@ describe.skipIf(process.platform !== 'linux')(
       ['a command that names the port', '127.0.0.1', (port) => ({ command: `true # http://localhost:${port}/` })],
       ['localhost, held at every address', '0.0.0.0', (port) => ({ tcp: `localhost:${port}` })],
       ['localhost, held at ::1 only', '::1', (port) => ({ tcp: `localhost:${port}` })],
-    ])('F185 asked by %s', async (_, host, ready) => {
+    ])('F185 checked by %s', async (_, host, ready) => {
       const { port, child } = await oldServer(host);
       const outcomes = await start(port, ready(port));
       expect(outcomes).toEqual([
@@ -52,23 +52,23 @@ describe.skipIf(process.platform !== 'linux')(
       ]);
     });
 
-    it('F185 shared with it by SO_REUSEPORT', async () => {
+    it('F185 with a port shared by SO_REUSEPORT', async () => {
       const { port } = await oldServer('127.0.0.1', { SHARED: 'yes' });
       const outcomes = await start(port, { tcp: `127.0.0.1:${port}` }, '127.0.0.1', { SHARED: 'yes' });
       expect(outcomes).toMatchObject([{ type: 'failed', running: false }]);
     });
 
-    it('while another address of the same port is no obstacle', async () => {
+    it('but another address of the same port is no obstacle', async () => {
       const { port } = await oldServer('127.0.0.2');
       const outcomes = await start(port, { tcp: `127.0.0.1:${port}` });
       expect(outcomes.map(({ type }) => type)).toEqual(['started', 'ready']);
     });
 
-    it('while a connection in TIME_WAIT at the port is no obstacle', async () => {
+    it('but a connection in TIME_WAIT at the port is no obstacle', async () => {
       const { port, child } = await oldServer('127.0.0.1');
       const socket = connect(port, '127.0.0.1');
       await once(socket, 'connect');
-      // The side that hangs up first keeps the port in TIME_WAIT.
+      // The side that closes the connection first keeps the port in TIME_WAIT.
       child.kill('SIGKILL');
       await Promise.all([once(child, 'exit'), once(socket, 'close').catch(() => {})]);
       const outcomes = await start(port, { tcp: `127.0.0.1:${port}` });
@@ -77,7 +77,7 @@ describe.skipIf(process.platform !== 'linux')(
   },
 );
 
-describe.skipIf(process.platform === 'win32')('a service that is stopped while its port is looked at', () => {
+describe.skipIf(process.platform === 'win32')('a service that is stopped while its port is checked', () => {
   it('F185 is not started', async () => {
     const { service, processes } = bench();
     const outcomes = service({ run: 'exec sleep 1000', ready: { ...times, tcp: '127.0.0.1:9' } });
