@@ -215,7 +215,7 @@ function thisTerminal(environment) {
 		reflows: reflows(environment)
 	};
 }
-/** Most terminals wrap lines again. The others cut them off, so that each line still takes one row. */
+/** Most terminals wrap lines again. Those that do not cut them off, so that each line still takes one row. */
 function reflows({ TERM = "", TMUX, XTERM_VERSION }) {
 	if (XTERM_VERSION !== void 0) return false;
 	if (TERM.startsWith("screen")) return TMUX !== void 0;

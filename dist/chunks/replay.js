@@ -208,7 +208,7 @@ async function replayCommand(argv) {
 	const { report } = loaded;
 	const replayable = measuredRun(report);
 	if (replayable.type === "not-replayable") throw new UsageError(replayable.message);
-	checkThatItCouldStart(report, changes);
+	checkThatMissionCouldStart(report, changes);
 	const what = whatIf(report, replayable.run);
 	const asked = Object.keys(changes).length === 0 ? void 0 : {
 		changes,
@@ -225,7 +225,7 @@ function given(options) {
 	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== void 0));
 }
 /** Throws `UsageError` if the mission file would be refused with these limits. */
-function checkThatItCouldStart(report, changes) {
+function checkThatMissionCouldStart(report, changes) {
 	const mission = {
 		...report.mission,
 		admission: changedLimits(report.mission.admission, changes)

@@ -15,7 +15,7 @@
  * - Nothing here throws to the caller: what goes wrong is an outcome, or a `degraded` message, and tasks run on.
  * - `report` is never called before `start` has returned, and never after `exited`, `spawn-failed` or a final `failed`.
  * - A step has ended only when its whole tree has. Processes that left the tree are found by the mark in their environment:
- *   those of a stopped tree at once, any others at the end of the run (`sweep`).
+ *   those of a stopped tree at once, all remaining ones at the end of the run (`sweep`).
  * - Everything that is reported is redacted, and files are redacted before they are read.
  *
  * Not here: decisions when to start, stop or retry (schedule), timeouts (schedule), the measurement of the machine (machine).

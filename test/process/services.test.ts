@@ -10,7 +10,7 @@ function types(outcomes: readonly ServiceOutcome[]): readonly string[] {
   return outcomes.map(({ type }) => type);
 }
 
-/** A port that nobody listens on. */
+/** A port at which nothing listens. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

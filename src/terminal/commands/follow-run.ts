@@ -1,3 +1,18 @@
+/*
+ * The commands of the command line, one file each: `NAME.ts` exports `NAMECommand(argv)`, which returns the exit code.
+ * `run` and `resume` both end in `followRun`, which runs a prepared mission in the foreground:
+ *
+ *   run:    load the mission file → stop what a killed run left → prepare (secrets, changed files, history) → followRun
+ *   resume: reopen the folder → load the mission file again → decide what is kept → prepare → followRun
+ *
+ * Invariants:
+ * - A command checks all of its arguments before it writes anything or starts a process; a wrong one is a `UsageError`.
+ * - The exit code follows from the result of the run alone. What goes wrong in the display does not change it.
+ * - Signals are caught from before the start of the run until its end; the run stops its tasks, writes its reports and ends.
+ * - `…-text.ts` and `…-json.ts` are pure: they turn a finished computation into the text that the command prints.
+ *
+ * Not here: decisions. Commands only connect `run/`, `report/`, `simulate/` and `output/`.
+ */
 import type { RunReport } from '../../report/model/run.ts';
 import { catchSignals } from '../../run/catch-signals.ts';
 import type { RunRequest } from '../../run/run-request.ts';

@@ -35,7 +35,7 @@ export async function replayCommand(argv: readonly string[]): Promise<ExitCode> 
   const { report } = loaded;
   const replayable = measuredRun(report);
   if (replayable.type === 'not-replayable') throw new UsageError(replayable.message);
-  checkThatItCouldStart(report, changes);
+  checkThatMissionCouldStart(report, changes);
   const what = whatIf(report, replayable.run);
   const asked = Object.keys(changes).length === 0 ? undefined : { changes, estimate: what.under(changes) };
   if (values.json === true) print(replayJson(report, what, asked));
@@ -51,7 +51,7 @@ function given(options: Readonly<Record<keyof LimitChanges, number | undefined>>
 }
 
 /** Throws `UsageError` if the mission file would be refused with these limits. */
-function checkThatItCouldStart(report: RunReport, changes: LimitChanges): void {
+function checkThatMissionCouldStart(report: RunReport, changes: LimitChanges): void {
   const mission: Mission = { ...report.mission, admission: changedLimits(report.mission.admission, changes) };
   const { load } = mission.admission;
   for (const task of mission.tasks) {

@@ -13,7 +13,7 @@ export function thisTerminal(environment: NodeJS.ProcessEnv): Terminal {
   };
 }
 
-/** Most terminals wrap lines again. The others cut them off, so that each line still takes one row. */
+/** Most terminals wrap lines again. Those that do not cut them off, so that each line still takes one row. */
 function reflows({ TERM = '', TMUX, XTERM_VERSION }: NodeJS.ProcessEnv): boolean {
   if (XTERM_VERSION !== undefined) return false;
   if (TERM.startsWith('screen')) return TMUX !== undefined;

@@ -100,8 +100,8 @@ describe('the lines of one program', () => {
     const line = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
     await fc.assert(
       fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 5 }), async (texts) => {
-        const ours = lines(...texts);
-        expect(await cells([...ours, 'end'])).toEqual([...(await cells(texts)).slice(0, texts.length), 'e-n-d-']);
+        const shown = lines(...texts);
+        expect(await cells([...shown, 'end'])).toEqual([...(await cells(texts)).slice(0, texts.length), 'e-n-d-']);
       }),
       { numRuns: 100 },
     );

@@ -9,8 +9,8 @@ function row(pid: number, parts: Partial<ProcessRow> = {}): ProcessRow {
   return { pid, parent: 1, group: pid, session: pid, start: '1000', ...parts };
 }
 
-function judge(holder: ProcessRow, mark?: Mark, others: readonly ProcessRow[] = []): boolean {
-  const rows = [row(LEADER), holder, ...others];
+function judge(holder: ProcessRow, mark?: Mark, more: readonly ProcessRow[] = []): boolean {
+  const rows = [row(LEADER), holder, ...more];
   const system = { markOf: (pid: number) => (pid === holder.pid ? mark : undefined) };
   return foreignHolder([{ port: 80, process: holder }], service, rows, system) !== undefined;
 }
