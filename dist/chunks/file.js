@@ -1,4 +1,4 @@
-import { Cn as hasEnded, Ht as careful, It as makeFolder, Qt as errorText, Ut as carefulReading, Zt as errorCode, jt as readFilePart, vn as attemptDuration, xn as append } from "./mission.js";
+import { Cn as hasEnded, Ht as noFollowFlags, It as makeFolder, Qt as errorText, Ut as noFollowReadFlags, Zt as errorCode, jt as readFilePart, vn as attemptDuration, xn as append } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -307,7 +307,7 @@ function recordRun(report, commands, tested) {
 
 // src/run/history/append.ts
 const TRIES = 5;
-const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | careful;
+const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | noFollowFlags;
 /**
 * Adds whole lines in one write, so that two runs at once do not tear each other's, and makes the file and its folder
 * where they are missing. Returns the file's size in bytes. Throws what the system says.
@@ -395,7 +395,7 @@ function shortenHistory(path) {
 	let source;
 	let moved = false;
 	try {
-		source = openSync(path, carefulReading);
+		source = openSync(path, noFollowReadFlags);
 		const { size } = fstatSync(source);
 		const data = read(source, 0, size);
 		const { entries, foreign } = parseHistory(data.toString("utf8"));

@@ -7060,9 +7060,9 @@ function nearestReal(folder) {
 * Flags to open a file that a task may have replaced by anything: neither follows a symbolic link nor waits on a named
 * pipe. What was opened must still be asked whether it is a regular file.
 */
-const careful = optional$2(constants.O_NOFOLLOW) | optional$2(constants.O_NONBLOCK);
+const noFollowFlags = optional$2(constants.O_NOFOLLOW) | optional$2(constants.O_NONBLOCK);
 /** The same, for reading. */
-const carefulReading = constants.O_RDONLY | careful;
+const noFollowReadFlags = constants.O_RDONLY | noFollowFlags;
 /** Not every system has these flags; there the constant is missing, whatever its type says. */
 function optional$2(flag) {
 	return flag ?? 0;
@@ -7097,7 +7097,7 @@ async function redactFile(path, redactor) {
 }
 /** @returns false when there was nothing to mask; then nothing was written. The source is closed in any case. */
 async function writeRedacted(path, partial, redactor) {
-	const source = await open(path, carefulReading);
+	const source = await open(path, noFollowReadFlags);
 	try {
 		const stats = await source.stat();
 		if (!stats.isFile()) throw new Error("expected a regular file, found something else");
@@ -7711,7 +7711,7 @@ const reach = 65536;
 * @returns undefined if there was nothing to cut. Throws file system errors.
 */
 function cutLog(path, { limit, why, redactor, before }) {
-	const file = openSync(path, constants.O_RDWR | careful);
+	const file = openSync(path, constants.O_RDWR | noFollowFlags);
 	try {
 		const stats = fstatSync(file);
 		if (!stats.isFile() || stats.size <= limit) return void 0;
@@ -7875,7 +7875,7 @@ function openOwnFile(path, flags) {
 		recursive: true,
 		force: true
 	});
-	const file = openSync(path, flags | constants.O_CREAT | careful, 420);
+	const file = openSync(path, flags | constants.O_CREAT | noFollowFlags, 420);
 	try {
 		if (!fstatSync(file).isFile()) throw new Error(`expected a file or nothing at ${path}, found something else`);
 		return file;
@@ -8168,7 +8168,7 @@ function cutTail(lines, most, beheaded = false) {
 function readFilePart(path, from, limit) {
 	try {
 		if (statSync(path, { throwIfNoEntry: false }) === void 0) return { type: "absent" };
-		const descriptor = openSync(path, carefulReading);
+		const descriptor = openSync(path, noFollowReadFlags);
 		try {
 			const stats = fstatSync(descriptor);
 			if (!stats.isFile()) return {
@@ -8765,7 +8765,7 @@ function probeLog(path, pattern, start = 0) {
 	return async (signal) => {
 		let file;
 		try {
-			file = await open(path, carefulReading);
+			file = await open(path, noFollowReadFlags);
 			return await readOn(file, signal);
 		} catch (error) {
 			return notReady(errorCode(error) === "ENOENT" ? "it has no log yet" : `its log: ${errorText(error)}`);
@@ -31101,7 +31101,7 @@ function startHeartbeat(identity, mark) {
 function openIdentity(path, mark) {
 	let descriptor;
 	try {
-		descriptor = openSync(path, constants.O_RDWR | careful);
+		descriptor = openSync(path, constants.O_RDWR | noFollowFlags);
 		const text = fstatSync(descriptor).isFile() ? readFileSync(descriptor, "utf8") : "";
 		if (text.includes(`"mark":${JSON.stringify(mark)}`)) return {
 			descriptor,
@@ -32445,7 +32445,7 @@ function openLog(path) {
 }
 function openRegularFile(path) {
 	try {
-		return statSync(path).isFile() ? openSync(path, carefulReading) : void 0;
+		return statSync(path).isFile() ? openSync(path, noFollowReadFlags) : void 0;
 	} catch {
 		return;
 	}
@@ -33038,4 +33038,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { ASSUMPTIONS as $, askedFor as $t, readMissionFile as A, formatPercent as An, readTail as At, refused as B, readKernelUnits as Bn, longestText as Bt, loadEvents as C, hasEnded as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, formatBytes as Dn, deliverableState as Dt, InvalidEventError as E, statusWord as En, repairFolder as Et, systemClock as F, cleanText$1 as Fn, canAccess as Ft, runSentences as G, staysInside as Gt, timeSection as H, createFiles as Hn, careful as Ht, isAlive as I, readMachineFacts as In, makeFolder as It, title as J, prepareRun as Jt, mermaidTimeline as K, cleanText as Kt, lockFolder as L, surveyMachine as Ln, fileStem as Lt, diagnosticsJson as M, plural as Mn, cutTail as Mt, drawDiagnostics as N, trimmed as Nn, findShell as Nt, mutedBlock as O, formatDuration as On, wasWritten as Ot, startRun as P, cleanLine as Pn, createFindProgram as Pt, failuresOf as Q, errorText as Qt, newMark as R, createProcessList as Rn, addResults as Rt, hideSecrets as S, attemptLimit as Sn, getEnumValues as St, replay as T, statusPhrase as Tn, JOURNAL as Tt, servicesSection as U, carefulReading as Ut, fileDocuments as V, parseCpuTimes as Vn, noResults as Vt, failureBlock as W, isInside$1 as Wt, paintRows as X, suggest as Xt, warningsSection as Y, prepareEvaluator as Yt, markdownTable as Z, errorCode as Zt, oneOf as _, timelineOf as _n, integer as _t, paint as a, knownTime as an, offBy as at, recoverRun as b, baselines as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, waitWord as cn, changedLimits as ct, print as d, bandOf as dn, missionSchema as dt, saveMemory as en, OVERLOADED as et, printError as f, taskOf as fn, globalRegistry as ft, UsageError as g, verdict as gn, base64url as gt, EXIT as h, plainVerdict as hn, base64 as ht, paintProgress as i, estimates as in, trustText as it, checkRequests as j, listed$1 as jn, readFilePart as jt, loadMission as k, formatOffset as kn, monotonic as kt, historyPath as l, titleOf$1 as ln, measuredRun as lt, printUntrustedError as m, predictionOf as mn, base64urlCharset as mt, exitCode as n, forecastOf as nn, assumedText as nt, LOG_STYLES as o, catchSignals as on, whatIf$1 as ot, printUntrusted as p, taskState as pn, base64Charset as pt, briefResultsTable as q, createSampler as qt, followRun as r, levelOf as rn, isOverloaded as rt, createTaskOutput as s, progressLines as sn, runInWorld as st, runCommand as t, followStatus as tn, againstText as tt, printDiagnostics as u, bandNow as un, readMission as ut, onlyPositional as v, attemptDuration as vn, number$1 as vt, renderFolder as w, hasFailed as wn, require_dist as wt, stopEarlierRun as x, append as xn, assignProp as xt, parse as y, durationOf$1 as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, mountAt as zn, cutText as zt };
+export { ASSUMPTIONS as $, askedFor as $t, readMissionFile as A, formatPercent as An, readTail as At, refused as B, readKernelUnits as Bn, longestText as Bt, loadEvents as C, hasEnded as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, formatBytes as Dn, deliverableState as Dt, InvalidEventError as E, statusWord as En, repairFolder as Et, systemClock as F, cleanText$1 as Fn, canAccess as Ft, runSentences as G, staysInside as Gt, timeSection as H, createFiles as Hn, noFollowFlags as Ht, isAlive as I, readMachineFacts as In, makeFolder as It, title as J, prepareRun as Jt, mermaidTimeline as K, cleanText as Kt, lockFolder as L, surveyMachine as Ln, fileStem as Lt, diagnosticsJson as M, plural as Mn, cutTail as Mt, drawDiagnostics as N, trimmed as Nn, findShell as Nt, mutedBlock as O, formatDuration as On, wasWritten as Ot, startRun as P, cleanLine as Pn, createFindProgram as Pt, failuresOf as Q, errorText as Qt, newMark as R, createProcessList as Rn, addResults as Rt, hideSecrets as S, attemptLimit as Sn, getEnumValues as St, replay as T, statusPhrase as Tn, JOURNAL as Tt, servicesSection as U, noFollowReadFlags as Ut, fileDocuments as V, parseCpuTimes as Vn, noResults as Vt, failureBlock as W, isInside$1 as Wt, paintRows as X, suggest as Xt, warningsSection as Y, prepareEvaluator as Yt, markdownTable as Z, errorCode as Zt, oneOf as _, timelineOf as _n, integer as _t, paint as a, knownTime as an, offBy as at, recoverRun as b, baselines as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, waitWord as cn, changedLimits as ct, print as d, bandOf as dn, missionSchema as dt, saveMemory as en, OVERLOADED as et, printError as f, taskOf as fn, globalRegistry as ft, UsageError as g, verdict as gn, base64url as gt, EXIT as h, plainVerdict as hn, base64 as ht, paintProgress as i, estimates as in, trustText as it, checkRequests as j, listed$1 as jn, readFilePart as jt, loadMission as k, formatOffset as kn, monotonic as kt, historyPath as l, titleOf$1 as ln, measuredRun as lt, printUntrustedError as m, predictionOf as mn, base64urlCharset as mt, exitCode as n, forecastOf as nn, assumedText as nt, LOG_STYLES as o, catchSignals as on, whatIf$1 as ot, printUntrusted as p, taskState as pn, base64Charset as pt, briefResultsTable as q, createSampler as qt, followRun as r, levelOf as rn, isOverloaded as rt, createTaskOutput as s, progressLines as sn, runInWorld as st, runCommand as t, followStatus as tn, againstText as tt, printDiagnostics as u, bandNow as un, readMission as ut, onlyPositional as v, attemptDuration as vn, number$1 as vt, renderFolder as w, hasFailed as wn, require_dist as wt, stopEarlierRun as x, append as xn, assignProp as xt, parse as y, durationOf$1 as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, mountAt as zn, cutText as zt };

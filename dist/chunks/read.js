@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bt as longestText, Dt as deliverableState, Gt as staysInside, Ot as wasWritten, Qt as errorText, Rt as addResults, Ut as carefulReading, Vt as noResults, wt as require_dist, zt as cutText } from "./mission.js";
+import { Bt as longestText, Dt as deliverableState, Gt as staysInside, Ot as wasWritten, Qt as errorText, Rt as addResults, Ut as noFollowReadFlags, Vt as noResults, wt as require_dist, zt as cutText } from "./mission.js";
 import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -13,7 +13,7 @@ import { setImmediate } from "node:timers/promises";
 */
 function openPieces(path, pieceSize) {
 	try {
-		const descriptor = openSync(path, carefulReading);
+		const descriptor = openSync(path, noFollowReadFlags);
 		const stats = fstatSync(descriptor);
 		if (!stats.isFile()) {
 			closeSync(descriptor);

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { careful } from './open-flags.ts';
+import { noFollowFlags } from './open-flags.ts';
 
 /**
  * Opens a file of the run's folder for writing, which a task may have replaced by anything: a link, also a hard one, leads
@@ -11,7 +11,7 @@ import { careful } from './open-flags.ts';
 export function openOwnFile(path: string, flags: number): number {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there !== undefined && !(there.isFile() && there.nlink === 1)) rmSync(path, { recursive: true, force: true });
-  const file = openSync(path, flags | constants.O_CREAT | careful, 0o644);
+  const file = openSync(path, flags | constants.O_CREAT | noFollowFlags, 0o644);
   try {
     if (!fstatSync(file).isFile()) throw new Error(`expected a file or nothing at ${path}, found something else`);
     return file;

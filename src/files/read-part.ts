@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { errorText } from '../base/error-code.ts';
-import { carefulReading } from './open-flags.ts';
+import { noFollowReadFlags } from './open-flags.ts';
 
 /** Part of a file that a task may have replaced by anything. */
 export type FilePart =
@@ -16,7 +16,7 @@ export function readFilePart(path: string, from: 'start' | 'end', limit: number)
   // Asking first is far cheaper than a thrown ENOENT, and most tasks write neither outputs nor a report.
   try {
     if (statSync(path, { throwIfNoEntry: false }) === undefined) return { type: 'absent' };
-    const descriptor = openSync(path, carefulReading);
+    const descriptor = openSync(path, noFollowReadFlags);
     try {
       const stats = fstatSync(descriptor);
       if (!stats.isFile()) return { type: 'unreadable', message: `expected a regular file at ${path}` };

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { errorText } from '../base/error-code.ts';
-import { carefulReading } from './open-flags.ts';
+import { noFollowReadFlags } from './open-flags.ts';
 
 /** A file that is read from its start to the size that it had when it was opened. */
 export interface OpenPieces {
@@ -22,7 +22,7 @@ export type Pieces = OpenPieces | { readonly type: 'unreadable'; readonly messag
  */
 export function openPieces(path: string, pieceSize: number): Pieces {
   try {
-    const descriptor = openSync(path, carefulReading);
+    const descriptor = openSync(path, noFollowReadFlags);
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) {
       closeSync(descriptor);

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { errorCode, errorText } from '../base/error-code.ts';
-import { carefulReading } from '../files/open-flags.ts';
+import { noFollowReadFlags } from '../files/open-flags.ts';
 import type { Redactor } from './redact.ts';
 
 export type FileRedaction =
@@ -35,7 +35,7 @@ export async function redactFile(path: string, redactor: Redactor): Promise<File
 
 /** @returns false when there was nothing to mask; then nothing was written. The source is closed in any case. */
 async function writeRedacted(path: string, partial: string, redactor: Redactor): Promise<boolean> {
-  const source = await open(path, carefulReading);
+  const source = await open(path, noFollowReadFlags);
   try {
     const stats = await source.stat();
     if (!stats.isFile()) throw new Error('expected a regular file, found something else');

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, type Stats, writeSync } from 'node:fs';
-import { careful } from '../../files/open-flags.ts';
+import { noFollowFlags } from '../../files/open-flags.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 
 /** State of a log that was cut before. */
@@ -39,7 +39,7 @@ export interface Cutting {
  * @returns undefined if there was nothing to cut. Throws file system errors.
  */
 export function cutLog(path: string, { limit, why, redactor, before }: Cutting): LogCut | undefined {
-  const file = openSync(path, constants.O_RDWR | careful);
+  const file = openSync(path, constants.O_RDWR | noFollowFlags);
   try {
     const stats = fstatSync(file);
     if (!stats.isFile() || stats.size <= limit) return undefined;

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { errorCode, errorText } from '../../base/error-code.ts';
 import { cleanBytes } from '../../base/strip-terminal.ts';
-import { carefulReading } from '../../files/open-flags.ts';
+import { noFollowReadFlags } from '../../files/open-flags.ts';
 import { guardPattern, type Match } from './guarded-pattern.ts';
 import { createLineSplitter } from './line-splitter.ts';
 import { notReady, type Probe, ready, type Seen } from './probe.ts';
@@ -47,7 +47,7 @@ export function probeLog(path: string, pattern: string, start = 0): Probe {
   return async (signal) => {
     let file: FileHandle | undefined;
     try {
-      file = await open(path, carefulReading);
+      file = await open(path, noFollowReadFlags);
       return await readOn(file, signal);
     } catch (error) {
       return notReady(errorCode(error) === 'ENOENT' ? 'it has no log yet' : `its log: ${errorText(error)}`);

@@ -9,7 +9,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { careful } from '../../files/open-flags.ts';
+import { noFollowFlags } from '../../files/open-flags.ts';
 
 /** Milliseconds between two beats. */
 const BEAT = 5_000;
@@ -47,7 +47,7 @@ export function startHeartbeat(identity: string, mark: string): () => void {
 function openIdentity(path: string, mark: string): { readonly descriptor: number; readonly text: string } | undefined {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, constants.O_RDWR | careful);
+    descriptor = openSync(path, constants.O_RDWR | noFollowFlags);
     const text = fstatSync(descriptor).isFile() ? readFileSync(descriptor, 'utf8') : '';
     if (text.includes(`"mark":${JSON.stringify(mark)}`)) return { descriptor, text };
   } catch {

@@ -1,11 +1,11 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../../files/make-folder.ts';
-import { careful } from '../../files/open-flags.ts';
+import { noFollowFlags } from '../../files/open-flags.ts';
 
 const TRIES = 5;
 
-const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | careful;
+const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | noFollowFlags;
 
 /**
  * Adds whole lines in one write, so that two runs at once do not tear each other's, and makes the file and its folder

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../../base/error-code.ts';
-import { carefulReading } from '../../files/open-flags.ts';
+import { noFollowReadFlags } from '../../files/open-flags.ts';
 import { keepNewest } from '../../history/keep-newest.ts';
 import { type Entry, parseHistory } from '../../history/parse.ts';
 import { appendToHistory } from './append.ts';
@@ -26,7 +26,7 @@ export function shortenHistory(path: string): void {
   let source: number | undefined;
   let moved = false;
   try {
-    source = openSync(path, carefulReading);
+    source = openSync(path, noFollowReadFlags);
     const { size } = fstatSync(source);
     const data = read(source, 0, size);
     const { entries, foreign } = parseHistory(data.toString('utf8'));

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { carefulReading } from '../../files/open-flags.ts';
+import { noFollowReadFlags } from '../../files/open-flags.ts';
 
 /** Bytes of one read. */
 export const CHUNK = 64 * 1024;
@@ -66,7 +66,7 @@ export function openLog(path: string): OpenLog | undefined {
 
 function openRegularFile(path: string): number | undefined {
   try {
-    return statSync(path).isFile() ? openSync(path, carefulReading) : undefined;
+    return statSync(path).isFile() ? openSync(path, noFollowReadFlags) : undefined;
   } catch {
     return undefined;
   }
