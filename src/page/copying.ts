@@ -1,4 +1,4 @@
-import { byId } from './element.ts';
+import { byId } from './parts/element.ts';
 
 /** The button beside the diff. Without access to the clipboard, as outside of a secure context, it selects the diff. */
 export function watchCopy(): void {

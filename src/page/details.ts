@@ -3,9 +3,9 @@ import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../repo
 import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/text/format.ts';
 import { statusWord } from '../report/words/status-text.ts';
 import { decisionsOf } from './decisions-of.ts';
-import { heldText, idText, nameOf, statusOf, tookOf } from './describe.ts';
-import { element } from './element.ts';
-import type { Row } from './row-list.ts';
+import { heldText, idText, nameOf, statusOf, tookOf } from './parts/describe.ts';
+import { element } from './parts/element.ts';
+import type { Row } from './rows/row-list.ts';
 
 const mostDecisions = 60;
 

@@ -1,5 +1,5 @@
-import type { Row } from './row-list.ts';
-import type { Timeline } from './timeline.ts';
+import type { Row } from './rows/row-list.ts';
+import type { Timeline } from './rows/timeline.ts';
 
 export interface KeysRequest {
   readonly timeline: Timeline;

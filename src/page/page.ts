@@ -1,26 +1,25 @@
 import type { PageData } from '../report/html/data/data.ts';
-import { createCharts } from './charts.ts';
+import { createCharts } from './charts/charts.ts';
 import { watchCopy } from './copying.ts';
-import { nameOf } from './describe.ts';
 import { showDetails } from './details.ts';
-import { byId, element } from './element.ts';
 import { watchKeys } from './keys.ts';
 import { watchPaper } from './paper.ts';
+import { nameOf } from './parts/describe.ts';
+import { byId, element } from './parts/element.ts';
+import { moved, type View, wholeRun, zoomed } from './parts/view-range.ts';
 import { watchPointer } from './pointing.ts';
-import { listRows, type Row } from './row-list.ts';
-import { createTimeline } from './timeline.ts';
-import { moved, type View, wholeRun, zoomed } from './view-range.ts';
+import { listRows, type Row } from './rows/row-list.ts';
+import { createTimeline } from './rows/timeline.ts';
 
 /**
  * The script of `report.html`: draws timeline and charts from the data in the page, and handles mouse and keyboard.
  *
  * The page is written by `src/report/html`, with its data as JSON. This file reads the data once, makes the timeline, the
- * charts and the details, and connects them: one view range (`view-range.ts`) moves rows and charts together, and one
- * selected row fills the details. `timeline.ts` keeps only the rows near the visible ones in the document, however many
- * there are; `row-list.ts` decides which rows there are, `draw-row.ts` and `row-track.ts` draw them.
+ * charts and the details, and connects them: one view range (`parts/view-range.ts`) moves rows and charts together, and one
+ * selected row fills the details. `rows/` draws the timeline, `charts/` the charts below it, `parts/` has what both need.
  *
  * Invariants:
- * - No text becomes markup: every element is made with `element.ts`, which sets text only.
+ * - No text becomes markup: every element is made with `parts/element.ts`, which sets text only.
  * - Nothing is loaded, stored or sent. The page's policy would refuse it.
  * - Whatever a drawing shows is also in words, for screen readers: in the sentence of a row, in the details, in a table.
  * - Without scripts the tables of the page have the same figures, so nothing here is the only source of a fact.
@@ -78,8 +77,7 @@ function start(data: PageData): void {
     showDetails(details, data, rows[position ?? -1]);
     timeline.markChosen(position !== undefined);
   };
-  const longest = [...data.tasks, ...data.services].reduce((most, named) => Math.max(most, nameOf(named).length), 0);
-  drawing.parentElement?.style.setProperty('--longest', `${Math.round(7 * longest + 48)}px`);
+  drawing.parentElement?.style.setProperty('--longest', `${labelWidth(data)}px`);
   const layOut = (): void => {
     const label = drawing.querySelector('.axis-label')?.clientWidth ?? 0;
     charts.resize(label, label + timeline.trackWidth());
@@ -87,27 +85,19 @@ function start(data: PageData): void {
 
   text.addEventListener('input', filter);
   status.addEventListener('change', filter);
-  byId('zoom-in', HTMLButtonElement).addEventListener('click', () => zoom(1 / 1.6));
-  byId('zoom-out', HTMLButtonElement).addEventListener('click', () => zoom(1.6));
-  byId('zoom-reset', HTMLButtonElement).addEventListener('click', reset);
+  watchButtons(zoom, reset);
   watchKeys({ timeline, rows: () => rows, details, zoom, reset, move, close: () => choose(undefined) });
-  const positionOf = (row: HTMLElement): number =>
-    rows.findIndex(
-      (candidate) =>
-        (candidate.type === 'task' && candidate.task.id === row.dataset.task) ||
-        (candidate.type === 'service' && candidate.service.id === row.dataset.service),
-    );
   watchPointer({
     timeline,
     duration: data.duration,
     view: () => view,
     setView,
     point,
-    choose: (row) => timeline.goTo(positionOf(row), true),
+    choose: (row) => timeline.goTo(positionOf(rows, row), true),
   });
   timeline.scroller.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement) || !target.classList.contains('row')) return;
-    const position = positionOf(target);
+    const position = positionOf(rows, target);
     if (position !== timeline.position()) timeline.goTo(position, false);
     choose(position);
   });
@@ -123,14 +113,38 @@ function start(data: PageData): void {
   new ResizeObserver(layOut).observe(timeline.scroller);
 
   filter();
-  // One row is selected from the start: the first that failed, else the last of the critical path.
+  const first = firstChoice(rows, data);
+  timeline.setPosition(first);
+  choose(first < 0 ? undefined : first);
+  layOut();
+  setView(view);
+}
+
+/** Pixels for the longest name of a row. */
+function labelWidth({ tasks, services }: PageData): number {
+  const longest = [...tasks, ...services].reduce((most, named) => Math.max(most, nameOf(named).length), 0);
+  return Math.round(7 * longest + 48);
+}
+
+function watchButtons(zoom: (factor: number) => void, reset: () => void): void {
+  byId('zoom-in', HTMLButtonElement).addEventListener('click', () => zoom(1 / 1.6));
+  byId('zoom-out', HTMLButtonElement).addEventListener('click', () => zoom(1.6));
+  byId('zoom-reset', HTMLButtonElement).addEventListener('click', reset);
+}
+
+/** The position of the row that this element shows; -1 if it is a heading. */
+function positionOf(rows: readonly Row[], { dataset }: HTMLElement): number {
+  return rows.findIndex(
+    (candidate) =>
+      (candidate.type === 'task' && candidate.task.id === dataset.task) ||
+      (candidate.type === 'service' && candidate.service.id === dataset.service),
+  );
+}
+
+/** The row that is selected from the start: the first that failed, else the last of the critical path; -1 for none. */
+function firstChoice(rows: readonly Row[], { critical }: PageData): number {
   const failed = rows.findIndex(
     (row) => row.type === 'task' && (row.task.status === 'failed' || row.task.status === 'timed-out'),
   );
-  const telling =
-    failed >= 0 ? failed : rows.findIndex((row) => row.type === 'task' && row.index === data.critical.at(-1));
-  timeline.setPosition(telling);
-  choose(telling < 0 ? undefined : telling);
-  layOut();
-  setView(view);
+  return failed >= 0 ? failed : rows.findIndex((row) => row.type === 'task' && row.index === critical.at(-1));
 }

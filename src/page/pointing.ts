@@ -1,8 +1,8 @@
-import { element } from './element.ts';
-import { hintOf } from './hints.ts';
-import type { Timeline } from './timeline.ts';
+import { element } from './parts/element.ts';
+import { hintOf } from './parts/hints.ts';
+import { between, moved, type View, zoomed } from './parts/view-range.ts';
+import type { Timeline } from './rows/timeline.ts';
 import { createTooltip } from './tooltip.ts';
-import { between, moved, type View, zoomed } from './view-range.ts';
 
 /** A drag over fewer pixels is a click. */
 const shortestDrag = 5;

@@ -1,5 +1,5 @@
-import { element } from './element.ts';
-import type { Hint } from './hints.ts';
+import { element } from './parts/element.ts';
+import type { Hint } from './parts/hints.ts';
 
 /** Pixels between the pointer and the tooltip. */
 const distance = 14;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandStripes, stripesBackground } from '../../src/page/band-stripes.ts';
+import { bandStripes, stripesBackground } from '../../src/page/parts/band-stripes.ts';
 import type { PageReading } from '../../src/report/html/data/data.ts';
 
 const reading = (to: number, band: number): PageReading => [to, 50, 50, band];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chartData } from '../../src/page/chart-data.ts';
+import { chartData } from '../../src/page/charts/chart-data.ts';
 import { pageData } from '../../src/report/html/data/make-data.ts';
 import { foldAll } from '../report/fold-all.ts';
 import { cancelledJournal, gatedJournal } from '../report/journals.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listRows, type Row } from '../../src/page/row-list.ts';
+import { listRows, type Row } from '../../src/page/rows/row-list.ts';
 import { pageData } from '../../src/report/html/data/make-data.ts';
 import { foldAll } from '../report/fold-all.ts';
 import { gatedJournal, successfulJournal } from '../report/journals.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { between, moved, percentOf, wholeRun, zoomed } from '../../src/page/view-range.ts';
+import { between, moved, percentOf, wholeRun, zoomed } from '../../src/page/parts/view-range.ts';
 
 describe('a view', () => {
   it('zooms about a moment, which stays where it is', () => {

@@ -3,6 +3,23 @@ import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
 import { isBareRun } from '../words/bare-run.ts';
 import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
 
+/**
+ * `analysis/`: what a report says beyond its events.
+ *
+ * - Figures that several documents show (this file), the verdict (`verdict.ts`), the comparison with staged and serial
+ *   (`time-comparison.ts`), test results (`test-results.ts`), warnings (`warnings.ts`).
+ * - The history: the usual time of a task and what is remarkable about this run (`usual-time.ts`, `history-findings.ts`).
+ * - Replays with other limits (`measured-run.ts`, `what-if*.ts`), by the simulator of `src/simulate`.
+ * - The correction of the mission file from what was measured (`measured-amendments.ts`, `mission-correction.ts`).
+ * - What remains of a run that is going on (`remaining-time.ts`).
+ *
+ * Invariants:
+ * - Everything is derived from the `RunReport` alone, so a report that is written again later says the same.
+ * - An estimate is labelled as one, and names what it assumes.
+ * - Findings that take long (`findings.ts`) are made once and shared by the documents of a run.
+ *
+ * Not here: columns and rows (`sections/`), Markdown and HTML.
+ */
 /** Figures that several documents show; all derived from the report alone. */
 
 /** The run and its baselines; a running task counts until now. */

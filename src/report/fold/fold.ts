@@ -10,6 +10,22 @@ import { recordResumed } from './resumed.ts';
 import { recordServiceEvent } from './service.ts';
 import { recordTaskEvent } from './task.ts';
 
+/**
+ * The fold: from the events of a journal to a `RunReport`.
+ *
+ * `recordEvent` takes one event and passes it to the part that knows it: the life of a task (`task.ts`, `attempt.ts`), the
+ * decisions of the gate (`gate.ts`), readings and load over time (`readings.ts`, `load.ts`), services (`service.ts`), the
+ * opening of a run and its resume (`opening.ts`, `resumed.ts`). The loop folds while the mission runs, so each event costs
+ * little, however long the run is.
+ *
+ * Invariants:
+ * - Nothing throws, and an event with an unknown id changes nothing.
+ * - After each event `counts` and the active load agree with the status of all tasks: only `setStatus` changes a status.
+ * - The report agrees with the state of the schedule at every event (`test/report/agrees-with-schedule.test.ts`).
+ * - Lists that grow with time are bounded: readings are merged in pairs.
+ *
+ * Not here: reading the journal from disk and deciding whether it is damaged (`src/run`).
+ */
 /** The report of an empty journal. */
 export function emptyReport(): RunReport {
   const never = { caution: 100, limit: 100 };

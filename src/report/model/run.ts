@@ -10,6 +10,22 @@ import type { ServiceReport } from './service.ts';
 import type { TaskUsage } from './task-usage.ts';
 import type { Waited } from './waited.ts';
 
+/**
+ * `src/report`: everything that is said about a run, made from its journal alone.
+ *
+ * Data passes in one direction. `fold/` applies each event of the journal to one `RunReport`, whose types are in this
+ * folder. `analysis/` derives figures and findings from it. `sections/` turns both into neutral tables and lists.
+ * `markdown/`, `html/` and `data/` write documents from these, `lines/` writes the log while the mission runs. `words/` has
+ * the sentences and `text/` the formats and escapes that all of them share.
+ *
+ * Invariants:
+ * - Pure: no clock, no files, no network. The same journal gives the same bytes, on every machine and at any later time.
+ * - A report of a mission that has not ended is a report like any other: `result` is absent, and times count until now.
+ * - The fold never throws, because a journal may be old, cut short or written by another program.
+ * - Text of a task, a mission file or a program is untrusted in a `RunReport`. Each document escapes it for its format.
+ *
+ * This folder has types and the few sums that need nothing else. What an event changes is in `fold/`, not here.
+ */
 /** The status of a task or test; `backoff` is between two attempts. */
 export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backoff' | EndStatus;
 

@@ -1,5 +1,20 @@
 import { cleanLine, cleanText } from '../../base/clean-text.ts';
 
+/**
+ * `text/`: formats, without knowledge of a run.
+ *
+ * Escapes for Markdown, Mermaid and XML (this file) and for workflow commands (`escape-workflow-commands.ts`); Markdown of a
+ * task as a quotation (`quote-untrusted-markdown.ts`); figures for people (`format.ts`), tables (`markdown-table.ts`), small
+ * drawings (`sparkline.ts`); cutting of logs and lines (`log-tail.ts`, `first-line.ts`, `utf8-length.ts`).
+ *
+ * Invariants:
+ * - Untrusted text comes out with the same visible characters and without effect: it opens no tag, link, fence, cell,
+ *   heading or command, mentions no one on GitHub, and contains no control or reordering characters.
+ * - Every function takes any text, also one that is not well-formed.
+ * - Formats do not depend on the locale or the time zone of the machine.
+ *
+ * Not here: redaction of secrets, which happens before an event is recorded (`src/secrets`, `src/run/secrecy`).
+ */
 /** Escapes untrusted text for the format it goes into: it is shown as it is and has no effect there. */
 
 const special = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;

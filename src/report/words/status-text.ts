@@ -2,6 +2,18 @@ import type { EndStatus } from '../../schedule/events/event.ts';
 import type { AttemptReport } from '../model/attempt.ts';
 import type { TaskReport, TaskStatus } from '../model/run.ts';
 
+/**
+ * `words/`: how documents, log lines and the page name things.
+ *
+ * One concept has one name everywhere: the statuses of a task (this file), the reasons of a wait (`wait-words.ts`), how
+ * something failed (`failure-parts.ts`), what a resume kept (`resume-text.ts`), what files were compared with
+ * (`changed-text.ts`). A function gives plain text, or takes the escapes of its document where untrusted text is part of
+ * the sentence.
+ *
+ * Invariants:
+ * - No Markdown and no HTML here. The page's script uses `status-text.ts` and `wait-words.ts` too, so these import types only.
+ * - A text that is empty means that there is nothing to say, and its caller leaves the cell, line or clause out.
+ */
 /** One sign for each status, so that a column of a hundred rows can be scanned. */
 export const statusMark: Readonly<Record<TaskStatus, string>> = {
   pending: '·',

@@ -7,6 +7,15 @@ import type { PageWait } from '../parts/words.ts';
  * What the page's script draws from, embedded in the page as JSON. Times are milliseconds since the mission's start with
  * at most one decimal, as in the journal. Texts are sanitized and on one line. An absent key is unknown or does not apply.
  * Entries that exist by the thousand are tuples, because every page carries them.
+ *
+ * `make-data.ts` makes it from the report: tasks with attempts (`tasks.ts`), waits as segments of time
+ * (`wait-segments.ts`), the newest decisions (`decisions.ts`), readings and active workers. `budget.ts` decides what a large
+ * mission leaves to the reports of its tasks.
+ *
+ * Invariants:
+ * - Tasks refer to each other by index, which stays valid because no task is ever left out.
+ * - The JSON is data in a script element: the page's template escapes it, and the script only ever sets text from it.
+ * - The script checks nothing: both are built from the same source and travel in the same file.
  */
 export interface PageData {
   readonly version: 1;

@@ -1,5 +1,17 @@
 import { xmlText } from '../../text/escape.ts';
 
+/**
+ * `html/parts/`: what the sections of the page are made of.
+ *
+ * `html` (this file) is the only way to make markup. `paint.ts` turns the neutral cells of `report/sections` into markup,
+ * `table.ts` neutral tables, `section.ts` puts a heading above them. `cells.ts`, `bars.ts` and `short-text.ts` are small
+ * pieces. `words.ts` has the names and signs that the page's script uses too, so it imports no template.
+ *
+ * Invariants:
+ * - A value in a template is escaped for text and for quoted attributes, unless it is `Markup`.
+ * - No styles and no handlers in the markup, since the page's policy refuses both.
+ * - A sign or a drawing is hidden from screen readers if words beside it say the same, and has a label otherwise.
+ */
 /** Text that is markup already. Only `html` makes it, so that no untrusted text gets into a page unescaped. */
 export interface Markup {
   readonly markup: string;

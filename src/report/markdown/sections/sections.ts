@@ -7,6 +7,18 @@ import { factTable } from '../../text/markdown-table.ts';
 import { wallClock } from '../../text/wall-clock.ts';
 import { type Place, paintCell, paintList } from '../parts/paint.ts';
 
+/**
+ * `markdown/sections/`: one section of a Markdown document in each file.
+ *
+ * A section takes the report and gives its heading and content as one text, or '' if there is nothing to say; the document
+ * then leaves it out. Most sections ask `report/sections` for a neutral table or list, and only add the heading, sentences
+ * around it and the number of rows that the document has space for. `attempts.ts`, `coverage.ts` and `test-results.ts` exist
+ * in Markdown only and make their own rows.
+ *
+ * Invariants:
+ * - Headings are of level 2, entries below them of level 3: the title of a document is its only heading of level 1.
+ * - A text of another origin is escaped here or in `parts/paint.ts`, at the last step before it becomes Markdown.
+ */
 /** Sections that several Markdown documents share. */
 
 /** The first line of a document. */

@@ -5,6 +5,19 @@ import { baseText } from '../../words/changed-text.ts';
 import { exitText } from '../../words/status-text.ts';
 import { taskLink } from './cells.ts';
 
+/**
+ * `markdown/task/`: the sections of a completion report, which is about one task or test.
+ *
+ * The facts from the mission file (this file), times and what the gate saw (`times.ts`), steps or the command, and outputs
+ * (`steps.ts`), resource usage, processes that were left running and the log (`usage.ts`). `cells.ts` has the links and
+ * waits that several of them share. `markdown/task-report.ts` puts them in order, with attempts and test results from
+ * `markdown/sections`.
+ *
+ * Invariants:
+ * - A section is '' if there is nothing to say, and the report leaves it out.
+ * - A report exists at any moment of the run: a task that has not started has facts and no times.
+ * - Paths of links are relative to the document, which may be the deliverable of the task.
+ */
 type Fact = readonly [string, string];
 
 const mostNamed = 12;

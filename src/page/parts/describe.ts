@@ -1,8 +1,8 @@
-import { cleanLine } from '../base/clean-text.ts';
-import type { PageService, PageTask } from '../report/html/data/data.ts';
-import { type PageWait, serviceWord, waitNames } from '../report/html/parts/words.ts';
-import { formatDuration } from '../report/text/format.ts';
-import { statusWord } from '../report/words/status-text.ts';
+import { cleanLine } from '../../base/clean-text.ts';
+import type { PageService, PageTask } from '../../report/html/data/data.ts';
+import { type PageWait, serviceWord, waitNames } from '../../report/html/parts/words.ts';
+import { formatDuration } from '../../report/text/format.ts';
+import { statusWord } from '../../report/words/status-text.ts';
 
 /** Words about tasks and services that rows, tooltips and details share. */
 

@@ -1,11 +1,11 @@
-import type { PageData, PageService, PageTask } from '../report/html/data/data.ts';
-import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../report/html/parts/words.ts';
-import { formatDuration, formatOffset } from '../report/text/format.ts';
-import { statusWord } from '../report/words/status-text.ts';
-import { decisionsOf } from './decisions-of.ts';
-import { element } from './element.ts';
-import { noteHint } from './hints.ts';
-import { percentOf, type View } from './view-range.ts';
+import type { PageData, PageService, PageTask } from '../../report/html/data/data.ts';
+import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../../report/html/parts/words.ts';
+import { formatDuration, formatOffset } from '../../report/text/format.ts';
+import { statusWord } from '../../report/words/status-text.ts';
+import { decisionsOf } from '../decisions-of.ts';
+import { element } from '../parts/element.ts';
+import { noteHint } from '../parts/hints.ts';
+import { percentOf, type View } from '../parts/view-range.ts';
 
 /** Width in pixels of a text of this length in a bar. */
 const textWidth = (text: string): number => 6.4 * text.length + 10;

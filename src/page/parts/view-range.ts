@@ -1,3 +1,14 @@
+/**
+ * `page/parts/`: what rows, charts and details share.
+ *
+ * The visible stretch of time and its changes (this file), ticks on the time axis (`time-ticks.ts`), the bands of the gate
+ * as a background (`band-stripes.ts`), words about tasks and services (`describe.ts`), tooltips of pieces (`hints.ts`), and
+ * the only two ways to an element: make one, or find one by its id (`element.ts`).
+ *
+ * Invariants:
+ * - Functions of time are pure, so they are tested without a browser.
+ * - Nothing here keeps state, except for the tooltips, which live as long as their elements.
+ */
 /** The visible stretch of time; milliseconds since the mission's start, between 0 and its duration. */
 export interface View {
   readonly from: number;

@@ -1,4 +1,4 @@
-import type { PageData, PageService, PageTask } from '../report/html/data/data.ts';
+import type { PageData, PageService, PageTask } from '../../report/html/data/data.ts';
 
 /** The content of one line of the timeline. */
 export type Row =

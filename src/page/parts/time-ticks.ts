@@ -1,4 +1,4 @@
-import { formatOffset } from '../report/text/format.ts';
+import { formatOffset } from '../../report/text/format.ts';
 import type { View } from './view-range.ts';
 
 const second = 1000;

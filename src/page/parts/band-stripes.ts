@@ -1,4 +1,4 @@
-import type { PageReading } from '../report/html/data/data.ts';
+import type { PageReading } from '../../report/html/data/data.ts';
 import type { View } from './view-range.ts';
 import { percentOf } from './view-range.ts';
 

@@ -1,5 +1,5 @@
-import type { PageData } from '../report/html/data/data.ts';
-import { formatPercent, trimmed } from '../report/text/format.ts';
+import type { PageData } from '../../report/html/data/data.ts';
+import { formatPercent, trimmed } from '../../report/text/format.ts';
 
 type Limits = PageData['limits']['cpu'];
 

@@ -1,9 +1,9 @@
-import type { PageData } from '../report/html/data/data.ts';
-import { resumeSign } from '../report/html/parts/words.ts';
-import { formatOffset } from '../report/text/format.ts';
-import { element } from './element.ts';
-import { noteHint } from './hints.ts';
-import { percentOf, type View } from './view-range.ts';
+import type { PageData } from '../../report/html/data/data.ts';
+import { resumeSign } from '../../report/html/parts/words.ts';
+import { formatOffset } from '../../report/text/format.ts';
+import { element } from '../parts/element.ts';
+import { noteHint } from '../parts/hints.ts';
+import { percentOf, type View } from '../parts/view-range.ts';
 
 /** Width in pixels of the word beside a mark. */
 const wordWidth = 74;

@@ -1,10 +1,10 @@
-import type { PageData } from '../report/html/data/data.ts';
-import { keptSign, serviceKind, serviceSigns, statusSigns } from '../report/html/parts/words.ts';
-import { idText, nameOf, serviceSentence, taskSentence } from './describe.ts';
-import { element } from './element.ts';
+import type { PageData } from '../../report/html/data/data.ts';
+import { keptSign, serviceKind, serviceSigns, statusSigns } from '../../report/html/parts/words.ts';
+import { idText, nameOf, serviceSentence, taskSentence } from '../parts/describe.ts';
+import { element } from '../parts/element.ts';
+import type { View } from '../parts/view-range.ts';
 import type { Row } from './row-list.ts';
 import { servicePieces, taskPieces } from './row-track.ts';
-import type { View } from './view-range.ts';
 
 export interface Place {
   /** Counted from 1, headings left out. */
