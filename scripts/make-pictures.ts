@@ -1,8 +1,8 @@
 /**
  * Makes docs/pictures/ from the recorded run: the page, light and dark, and the job summary as GitHub shows it.
  *   npm run pictures
- * Needs a Chromium, fonts (Debian: fonts-liberation, fonts-noto-color-emoji), and the network: what draws Markdown as
- * GitHub does is fetched for this and is no dependency.
+ * Needs a Chromium, fonts (Debian: fonts-liberation, fonts-noto-color-emoji) and the network: the packages that draw Markdown
+ * as GitHub does are downloaded for this and are not dependencies.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { openReport, type ReportFile, writeReport } from '../test/browser/open-r
 import { recordedRun } from '../test/browser/recorded-run.ts';
 
 const pictures = 'docs/pictures';
-/** Bytes; what is larger makes the repository heavy for everybody. */
+/** Bytes; larger pictures would make every clone of the repository slow. */
 const LARGEST = 300_000;
 const DRAWN_WITH = ['marked@18.2.1', 'mermaid@11.9.0', 'github-markdown-css@5.9.0'];
 
@@ -27,7 +27,7 @@ if (executablePath === undefined) throw new Error('expected a Chromium on the PA
 const browser = await chromium.launch({
   executablePath,
   chromiumSandbox: process.getuid?.() !== 0,
-  // The same letters on every machine, near to those that most people see.
+  // The same fonts on every machine, similar to those of most systems.
   env: { ...process.env, FONTCONFIG_FILE: fontConfiguration() },
 });
 const file = writeReport(recordedRun());
@@ -48,7 +48,7 @@ async function pictureOfReport(of: Browser, report: ReportFile, colorScheme: 'li
   await page.locator('#charts canvas').first().waitFor();
   await page.locator('#rows [data-task="L3.2.4.1"]').click();
   await page.mouse.move(0, 0);
-  // From the top to where the charts end.
+  // From the top to the end of the charts.
   const charts = await page.locator('#charts').boundingBox();
   if (charts === null) throw new Error('expected charts, found none');
   const clip = { x: 0, y: 0, width: viewport.width, height: Math.ceil(charts.y + charts.height) + 8 };
@@ -91,7 +91,7 @@ async function save(page: Page, name: string, part: PageScreenshotOptions): Prom
   if (size > LARGEST) throw new Error(`expected ${path} to have at most ${LARGEST} bytes, found ${size}`);
 }
 
-/** The folder of a package's files, without what it depends on. */
+/** The folder with the files of a package, without its dependencies. */
 function fetchPackage(name: string): string {
   const folder = join(work, name.replace('/', '-'));
   mkdirSync(folder);

@@ -25742,7 +25742,7 @@ function missionCorrection(report) {
 	if (patch === "") return void 0;
 	const hidden = ids.length - shown.size;
 	return {
-		sentence: `These values in the file are clearly off from what this run measured on a machine with ${plural(machine.cpus, "CPU")}. ${howToApply(report.file, source)}, or copy the lines.`,
+		sentence: `The values as measured on this machine with ${plural(machine.cpus, "CPU")}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
 		patch: sanitizeLines(patch),
 		more: hidden > 0 ? `${plural(hidden, "more entry is", "more entries are")} off: correct these first, then run the mission again.` : ""
 	};

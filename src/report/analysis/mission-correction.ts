@@ -38,7 +38,7 @@ export function missionCorrection(report: RunReport): MissionCorrection | undefi
   if (patch === '') return undefined;
   const hidden = ids.length - shown.size;
   return {
-    sentence: `These values in the file are clearly off from what this run measured on a machine with ${plural(machine.cpus, 'CPU')}. ${howToApply(report.file, source)}, or copy the lines.`,
+    sentence: `The values as measured on this machine with ${plural(machine.cpus, 'CPU')}, for entries of the file that are clearly off or have none. ${howToApply(report.file, source)}, or copy the lines.`,
     patch: sanitizeLines(patch),
     more:
       hidden > 0
