@@ -2,7 +2,7 @@ import type { PageAttempt, PageData, PageService, PageTask } from '../report/htm
 import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../report/html/parts/words.ts';
 import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/text/format.ts';
 import { statusWord } from '../report/words/status-text.ts';
-import { decisionsOf } from './decisions-of.ts';
+import { decisionsOf } from './parts/decisions-of.ts';
 import { heldText, idText, nameOf, statusOf, tookOf } from './parts/describe.ts';
 import { element } from './parts/element.ts';
 import type { Row } from './rows/row-list.ts';

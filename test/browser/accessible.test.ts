@@ -10,7 +10,7 @@ import { row } from './timeline.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describeReport('the page for everybody', failedRun, ({ open }) => {
+describeReport('the accessibility of the page', failedRun, ({ open }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds no violation, ${colorScheme}, also with details open`, async () => {
       const page = await open({ colorScheme });
@@ -30,7 +30,7 @@ describeReport('the page for everybody', failedRun, ({ open }) => {
     expect(backgrounds[0]).not.toBe(backgrounds[1]);
   });
 
-  test('nothing moves for somebody who asked for less of it', async () => {
+  test('nothing moves with prefers-reduced-motion', async () => {
     const page = await open({ reducedMotion: 'reduce' });
     await row(page, 'build').click();
     await page.locator('#zoom-in').click();
@@ -66,7 +66,7 @@ describeReport('the page for everybody', failedRun, ({ open }) => {
     expect(pdf.byteLength).toBeGreaterThan(10_000);
   });
 
-  test('tells everything but the pictures without JavaScript', async () => {
+  test('has everything except drawings without JavaScript', async () => {
     const page = await open({ javaScriptEnabled: false });
     expect(await page.locator('#verdict').innerText()).toContain('failed');
     expect(await page.locator('#failures').innerText()).toContain('POST /orders 500');
@@ -74,7 +74,7 @@ describeReport('the page for everybody', failedRun, ({ open }) => {
       expect((await page.locator(id).textContent())?.length, id).toBeGreaterThan(100);
     }
     for (const id of ['#filter-text', '#zoom-in']) expect(await page.locator(id).isVisible(), id).toBe(false);
-    expect(await page.locator('body').innerText()).toMatch(/drawn by a script, and scripts are off/);
+    expect(await page.locator('body').innerText()).toMatch(/need scripts, which are disabled/);
   });
 });
 
@@ -82,7 +82,7 @@ for (const [name, run, id] of [
   ['with a history and a correction', () => rememberedRun(), 'bundle'],
   ['that was resumed', resumedJournal, 'migrate'],
 ] as const) {
-  describeReport(`the page of a run ${name}, for everybody`, run, ({ open }) => {
+  describeReport(`the accessibility of the page of a run ${name}`, run, ({ open }) => {
     test.each(['light', 'dark'] as const)('axe finds no violation, %s, with everything open', async (colorScheme) => {
       const page = await open({ colorScheme });
       await row(page, id).click();
@@ -97,7 +97,7 @@ for (const [name, run, id] of [
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
     });
 
-    test('prints without what only a screen can do', async () => {
+    test('prints without controls that only work on a screen', async () => {
       const page = await open();
       await page.emulateMedia({ media: 'print' });
       for (const button of await page.locator('button').all()) expect(await button.isVisible()).toBe(false);
@@ -106,7 +106,7 @@ for (const [name, run, id] of [
   });
 }
 
-/** What axe finds, as rule and element. The script is handed in past the page's policy, which blocks every other. */
+/** The violations that axe finds, as rule and element. Its script bypasses the page's policy, which blocks every other script. */
 async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
   return page.evaluate<readonly string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>

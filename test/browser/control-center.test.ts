@@ -5,14 +5,14 @@ import { recordedRun } from './recorded-run.ts';
 import { boxOf, idsOf, row, waitsOf } from './timeline.ts';
 
 describeReport('the page of a recorded run', recordedRun, ({ open, report, file }) => {
-  test('opens from disk, and asks for nothing but itself', async () => {
+  test('opens from disk, and requests nothing else', async () => {
     const page = await open();
     await page.mouse.wheel(0, 5000);
     await page.waitForLoadState('networkidle');
     expect(report().requests).toEqual([pathToFileURL(file().path).href]);
   });
 
-  test('says first what it is and how it went', async () => {
+  test('shows first what it is and how the run ended', async () => {
     const page = await open();
     expect(await page.title()).toContain('Control Center Comprehensive Fix');
     expect(await page.locator('h1').allInnerTexts()).toEqual([
@@ -25,7 +25,7 @@ describeReport('the page of a recorded run', recordedRun, ({ open, report, file 
     expect(await page.locator('#failures').count()).toBe(0);
   });
 
-  test('has a row for each task and test, by kind, with waits and attempts where they were', async () => {
+  test('has a row for each task and test, by kind, with waits and attempts at their times', async () => {
     const page = await open();
     expect(await idsOf(page.locator('#rows [data-task]'))).toEqual([
       'L2.2.1',
@@ -82,21 +82,21 @@ describeReport('the page of a recorded run', recordedRun, ({ open, report, file 
     for (const word of ['CPU', 'Memory', 'orkers']) expect(text).toContain(word);
   });
 
-  test('tells what lies under the pointer', async () => {
+  test('shows a tooltip for the piece at the pointer', async () => {
     const page = await open();
     const tested = row(page, 'L3.2.4.1');
     await tested.locator('[data-attempt="1"]').hover();
     await expect.poll(() => page.locator('.tooltip').innerText()).toContain('366 ms, from 0:04.5 to 0:04.9');
     await tested.locator('[data-wait="cpu"]').hover();
     const text = await page.locator('.tooltip').innerText();
-    expect(text).toContain('waits for CPU');
+    expect(text).toContain('waiting for CPU');
     expect(text).toContain('541 ms');
     expect(text).toContain('CPU 92 %, limit 75 %');
     await page.keyboard.press('Escape');
     expect(await page.locator('.tooltip').isVisible()).toBe(false);
   });
 
-  test.each(['focus', 'click'] as const)('tells by %s what a task did and what the gate decided', async (how) => {
+  test.each(['focus', 'click'] as const)('shows on %s what a task did and what the gate decided', async (how) => {
     const page = await open();
     const tested = row(page, 'L3.2.4.1');
     if (how === 'click') await tested.locator('[data-attempt="1"]').click();
@@ -118,7 +118,7 @@ describeReport('the page of a recorded run', recordedRun, ({ open, report, file 
     expect(await details.locator('a').first().getAttribute('href')).toBe('tasks/L3.2.4.1.md');
   });
 
-  test('holds ledger, load, results and machine', async () => {
+  test('has ledger, load, results and machine', async () => {
     const page = await open();
     expect(await page.locator('#ledger').textContent()).toContain('CPU 92 %, limit 75 %');
     for (const id of ['L2.2.1', 'L3.ALL.1']) expect(await page.locator('#load').textContent()).toContain(id);
@@ -126,7 +126,7 @@ describeReport('the page of a recorded run', recordedRun, ({ open, report, file 
     expect(await page.locator('#results').textContent()).toContain('Authentication Tester');
   });
 
-  test('embeds its figures as inert JSON', async () => {
+  test('embeds its figures as escaped JSON', async () => {
     const page = await open();
     const text = await page.locator('#data').textContent();
     expect(await page.locator('#data').getAttribute('type')).toBe('application/json');

@@ -4,11 +4,11 @@ import type { Event } from '../../src/schedule/events/event.ts';
 import { findBrowser } from './find-browser.ts';
 import { type OpenReport, openReport, type ReportFile, startBrowser, writeReport } from './open-report.ts';
 
-/** What the tests of one page share. */
+/** The shared parts of the tests of one page. */
 export interface ReportTests {
-  /** Opens the page anew; closed after the test, which fails if anything went wrong in it. */
+  /** Opens the page again; it is closed after the test, which fails if the page had any problem. */
   open(options?: BrowserContextOptions): Promise<Page>;
-  /** The newest page that was opened. */
+  /** The page that was opened last. */
   report(): OpenReport;
   file(): ReportFile;
 }

@@ -3,12 +3,12 @@ import { describeReport } from './describe-report.ts';
 import { failedRun } from './failed-run.ts';
 import { boxOf, focusedRow, idsOf, row, tabToTimeline } from './timeline.ts';
 
-describeReport('looking around in the page', failedRun, ({ open, report }) => {
+describeReport('the controls of the page', failedRun, ({ open, report }) => {
   const rows = () => report().page.locator('#rows [data-task]');
 
   test('by keyboard: Tab reaches the timeline, arrows move, Enter opens, Escape closes', async () => {
     const page = await open();
-    // The first that failed is what somebody comes for.
+    // The first failure is selected from the start.
     expect(await tabToTimeline(page)).toBe('site');
     await page.keyboard.press('Home');
     expect(await focusedRow(page)).toBe('build');
@@ -37,7 +37,7 @@ describeReport('looking around in the page', failedRun, ({ open, report }) => {
     expect(await focusedRow(page)).toBe('build');
   });
 
-  test('going to a row and choosing it marks rows and remakes none of what is drawn in them', async () => {
+  test('moving to a row and selecting it marks rows and redraws none of them', async () => {
     const page = await open();
     expect(await tabToTimeline(page)).toBe('site');
     await page.evaluate("for (const piece of document.querySelectorAll('#rows .track > *')) piece.dataset.old = ''");
@@ -54,7 +54,7 @@ describeReport('looking around in the page', failedRun, ({ open, report }) => {
     expect(await pieces.count()).toBe(before);
   });
 
-  test('zoom shows less for longer, in the charts too, and resets', async () => {
+  test('zoom shows a shorter stretch, in the charts too, and can be reset', async () => {
     const page = await open();
     const bar = row(page, 'seed').locator('[data-attempt="1"]');
     const before = await boxOf(bar);
@@ -78,13 +78,13 @@ describeReport('looking around in the page', failedRun, ({ open, report }) => {
     await expect.poll(async () => (await charts()) === drawn).toBe(true);
   });
 
-  test('dragging over a stretch of time shows that stretch, keys move on in it', async () => {
+  test('dragging over a stretch of time zooms to it, and keys move from there', async () => {
     const page = await open();
     const bar = row(page, 'site').locator('[data-attempt="1"]');
     await bar.scrollIntoViewIfNeeded();
     const box = await bar.boundingBox();
     if (box === null) throw new Error('expected a bar, found none');
-    // The bar lasts from 0 to 9,300: its second half.
+    // The bar is from 0 to 9,300: this is its second half.
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width, box.y + box.height / 2, { steps: 4 });

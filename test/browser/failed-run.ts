@@ -97,8 +97,8 @@ const behaviours: Record<string, readonly Behaviour[]> = {
 };
 
 /**
- * A run that fails and shows everything that may happen: three attempts, a time-out, a failure that is allowed, tests
- * that are skipped or not needed, a service that never gets ready, and a wait for each reason.
+ * A failed run with every kind of event: three attempts, a time-out, an allowed failure, tests that are skipped or not
+ * needed, a service that never becomes ready, and a wait for each reason.
  */
 export function failedRun(): Event[] {
   return playMission(mission, {

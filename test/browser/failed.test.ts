@@ -4,7 +4,7 @@ import { failedRun } from './failed-run.ts';
 import { boxOf, row, waitsOf } from './timeline.ts';
 
 describeReport('the page of a run that failed', failedRun, ({ open }) => {
-  test('says what failed and why, with the end of the log, before anything else', async () => {
+  test('shows what failed and why, with the end of the log, before anything else', async () => {
     const page = await open();
     expect(await page.locator('#verdict').innerText()).toContain('failed');
     const failures = page.locator('#failures');
@@ -21,7 +21,7 @@ describeReport('the page of a run that failed', failedRun, ({ open }) => {
     expect(above?.y ?? Infinity).toBeLessThan(below?.y ?? 0);
   });
 
-  test('says of a log that a part of it was cut out', async () => {
+  test('says that a part of a log was cut out', async () => {
     const page = await open();
     await row(page, 'site').click();
     await expect
@@ -45,7 +45,7 @@ describeReport('the page of a run that failed', failedRun, ({ open }) => {
     expect(new Set(looks).size).toBe(reasons.length);
   });
 
-  test('shows attempts one after the other in one row', async () => {
+  test('shows consecutive attempts in one row', async () => {
     const page = await open();
     const boxes = await Promise.all(
       ['1', '2', '3'].map((attempt) => boxOf(row(page, 'build').locator(`[data-attempt="${attempt}"]`))),
@@ -57,7 +57,7 @@ describeReport('the page of a run that failed', failedRun, ({ open }) => {
     expect(third.width / first.width).toBeCloseTo(5000 / 3000, 1);
   });
 
-  test('has rows for those that never ran, and for services', async () => {
+  test('has rows for tasks that never ran, and for services', async () => {
     const page = await open();
     for (const [id, status] of [
       ['browser', 'skipped'],
@@ -71,7 +71,7 @@ describeReport('the page of a run that failed', failedRun, ({ open }) => {
     expect(await page.locator('#timeline').innerText()).toContain('Mail catcher');
   });
 
-  test('tells the results of a test, and leads to its own words and its log', async () => {
+  test('shows the results of a test, with links to its report and its log', async () => {
     const page = await open();
     await row(page, 'contract').click();
     const details = page.locator('#details');

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 /** Names on the PATH, in the order of Debian, Ubuntu and Google. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Where installers put it that change no PATH. */
+/** Paths of installers that do not change PATH. */
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',

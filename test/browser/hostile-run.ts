@@ -3,7 +3,7 @@ import type { Event, LeftBehind } from '../../src/schedule/events/event.ts';
 import { buildMission, service, task, test } from '../build-mission.ts';
 import { playMission } from './play-mission.ts';
 
-/** Sets a mark when it is run as a script, whichever way it got out. `place` tells which text it was. */
+/** A text that sets a mark if it runs as a script, in any of several ways. `place` names the text. */
 export function trap(place: string): string {
   return [
     `${place} "'\``,
@@ -60,7 +60,7 @@ const written: Partial<Task> = {
   ],
 };
 
-/** Every text that somebody else writes tries to get out of where it is shown. */
+/** Every untrusted text tries to escape from its place. */
 export function hostileRun(): Event[] {
   const [one, proto] = [`L2.1 (${trap('id')})`, '__proto__'];
   const mission = {
@@ -89,7 +89,7 @@ export function hostileRun(): Event[] {
   return journal.map((event) => spoil(event));
 }
 
-/** What the schedule and the machine say is taken to be hostile too: it quotes others. */
+/** Texts of the schedule and the machine are hostile too, since they quote untrusted text. */
 function spoil(event: Event): Event {
   switch (event.type) {
     case 'mission-started': {

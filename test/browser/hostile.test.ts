@@ -6,7 +6,7 @@ import { describeReport, type ReportTests } from './describe-report.ts';
 import { hostileRun, trap } from './hostile-run.ts';
 import { rememberedRun } from './remembered-run.ts';
 
-/** Everything in a document that could run, load or lead elsewhere; links to the other files of the run are fine. */
+/** Everything in a document that could run, load or lead elsewhere, except links to files of the run. */
 const ACTIVE = `[...document.querySelectorAll('*')].flatMap((element) => [
   ...['img', 'iframe', 'object', 'embed', 'base', 'form', 'video', 'audio', 'link:not([rel="icon"][href="data:,"])'].filter((name) => element.matches(name)),
   ...(element.matches('meta[http-equiv]:not([http-equiv="content-security-policy" i])') ? ['meta'] : []),
@@ -16,18 +16,18 @@ const ACTIVE = `[...document.querySelectorAll('*')].flatMap((element) => [
     .filter((target) => target !== null && target !== 'data:,' && !/^(?:#|(?:[\\w.=~(),%-]+\\/?)+$)/.test(target)),
 ])`;
 
-/** What would reorder, hide or steer: controls, directions, line ends that are none. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+/** Characters that reorder or hide text or act as control: controls, directions, unusual line ends. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what the pattern looks for
 const DECEIVING = /[\u0000-\u0008\u001b\u202a-\u202e\u2028\u2029\u2066-\u2069]/;
 
-/** What a mission file may hold: it is refused with a NUL. */
+/** The hostile text as a mission file may contain it: without NUL, which is refused. */
 const fileTrap = (place: string): string => trap(place).replaceAll('\0', '');
 
-/** After each test nothing may have run or been asked for. */
+/** After each test, nothing may have run or been requested. */
 function expectNothingHappened({ report, file }: ReportTests): void {
   afterEach(async () => {
     const { page } = report();
-    // Time for what is loaded late, such as a picture that fails.
+    // Time for late requests, such as a picture that fails to load.
     await page.waitForLoadState('networkidle');
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(report().requests).toEqual([pathToFileURL(file().path).href]);
@@ -45,7 +45,7 @@ describeReport('the page of a run whose every text is hostile', hostileRun, (tes
   const { open } = tests;
   expectNothingHappened(tests);
 
-  test('runs nothing of it and shows it literally', async () => {
+  test('runs none of it and shows it literally', async () => {
     const page = await open();
     await expectInert(page);
     expect(await page.locator('h1').innerText()).toContain("<script>window.hacked = 'mission'</script>");
@@ -58,7 +58,7 @@ describeReport('the page of a run whose every text is hostile', hostileRun, (tes
     for (const place of ['host', 'processor', 'note']) expect(machine).toContain(`window.hacked = '${place}'`);
   });
 
-  test('stays inert whatever is opened, filtered and zoomed', async () => {
+  test('has no effect after opening, filtering and zooming', async () => {
     const page = await open();
     const rows = page.locator('#rows [data-task]');
     expect(await rows.count()).toBe(6);
@@ -77,14 +77,14 @@ describeReport('the page of a run whose every text is hostile', hostileRun, (tes
     await expectInert(page);
   });
 
-  test('shows nothing that would reorder or hide text, and lets no long line push the page aside', async () => {
+  test('shows no character that reorders or hides text, and no long line widens the page', async () => {
     const page = await open();
     await page.locator('#rows [data-task^="L2.1 ("]').click();
     expect(await page.locator('body').innerText()).not.toMatch(DECEIVING);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
   });
 
-  test('a task may be called as a part of every object is', async () => {
+  test('a task may have the id of an object property', async () => {
     const page = await open();
     for (const id of ['__proto__', 'constructor']) {
       await page.locator(`#rows [data-task="${id}"]`).click();
@@ -100,7 +100,7 @@ describeReport(
     const { open } = tests;
     expectNothingHappened(tests);
 
-    test('quotes the file literally in its correction, and names it in history and what if', async () => {
+    test('quotes the file literally in the correction, the history and what-if', async () => {
       const page = await open();
       await expectInert(page);
       const patch = (await page.locator('#patch').textContent()) ?? '';

@@ -2,10 +2,10 @@ import type { Event } from '../../src/schedule/events/event.ts';
 import { buildMission, task, test } from '../build-mission.ts';
 import { playMission } from './play-mission.ts';
 
-/** What is written on the last row, at the end of a list that only shows a part of itself. */
+/** The id of the last row, at the end of a list of which only a part is in the document. */
 export const LAST = 'L3.last';
 
-/** A run of `count` tasks and tests, a few hundred of which wait at a time and one in fifty of which fails. */
+/** A run with `count` tasks and tests: some hundred wait at a time, and one in fifty fails. */
 export function largeRun(count: number): Event[] {
   const tests = Math.floor(count * 0.3);
   const work = count - tests - 1;

@@ -18,7 +18,7 @@ describeReport(
       }).observe({ type: 'paint', buffered: true });
     })`);
       console.log(`first contentful paint of ${COUNT} tasks: ${paint.toFixed(0)} ms, ${file().bytes} bytes`);
-      // One second is promised; a busy machine gets three.
+      // The promise is one second; a busy machine gets three.
       expect(paint).toBeLessThan(3000);
       await expect.poll(() => page.locator('#shown').innerText()).toMatch(/^5,?000 of 5,?000\b/);
       const rows = page.locator('#rows [data-task]');

@@ -9,15 +9,15 @@ import { foldEvents } from '../../src/run/folder/render.ts';
 import type { Event } from '../../src/schedule/events/event.ts';
 import { findBrowser } from './find-browser.ts';
 
-/** A browser without a window. */
+/** A headless browser. */
 export function startBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('expected a Chromium, found none: see find-browser.ts');
-  // For root there is no sandbox: Chromium refuses to start with one.
+  // Chromium refuses to start with a sandbox as root.
   return chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
 }
 
-/** The report of a run as a file of its own folder. */
+/** The report of a run as a file in its own folder. */
 export interface ReportFile {
   readonly path: string;
   readonly bytes: number;
@@ -25,7 +25,7 @@ export interface ReportFile {
   remove(): void;
 }
 
-/** Writes the page alone: rendering the whole folder would write deliverables where the recorded run had its root. */
+/** Writes only the page: rendering the whole folder would write deliverables into the root of the recorded run. */
 export function writeReport(events: readonly Event[]): ReportFile {
   const assets = readPageAssets();
   if (assets === undefined) throw new Error('expected page.js and page.css in dist/: run `npm run build` first');
@@ -41,17 +41,17 @@ export function writeReport(events: readonly Event[]): ReportFile {
   };
 }
 
-/** A page that is open, with everything that went wrong in it. */
+/** An open page and its problems. */
 export interface OpenReport {
   readonly page: Page;
   /** Errors and warnings of the console, exceptions, violations of the content security policy, dialogs. */
   readonly problems: readonly string[];
-  /** Addresses of everything that was asked for. */
+  /** The address of every request. */
   readonly requests: readonly string[];
   close(): Promise<void>;
 }
 
-/** Opens the file as somebody does who has downloaded it, without a network. */
+/** Opens the file from disk without a network, like a downloaded artifact. */
 export async function openReport(
   browser: Browser,
   file: ReportFile,

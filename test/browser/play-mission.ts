@@ -13,10 +13,10 @@ const SERVICE_USE: TreeUsage = { cpuSeconds: 2.5, peakMemory: 120 * 1024 ** 2 };
 export interface Behaviour {
   /** Milliseconds of each of its steps. */
   readonly lasts: number;
-  /** Of its last step; 0 unless given. */
+  /** Exit code of its last step; default 0. */
   readonly exitCode?: number;
   readonly left?: LeftBehind;
-  /** CPUs that it keeps busy, and bytes. */
+  /** CPUs that it uses, and bytes. */
   readonly uses?: { readonly cpus: number; readonly memory: number };
 }
 
@@ -25,15 +25,15 @@ export interface World {
   /** Percent at a moment. */
   readonly cpu: (at: number) => number;
   readonly memory: (at: number) => number;
-  /** Milliseconds until a service is ready, or why it never is. */
+  /** Milliseconds until a service is ready, or the reason why it never is. */
   readonly service?: (id: string) => number | string;
-  /** Milliseconds between two readings in the journal; those in between are seen, and not kept. */
+  /** Milliseconds between two readings in the journal; the schedule gets those in between too. */
   readonly keep?: number;
 }
 
-/** The journal of a mission that the real schedule runs in a made-up world: every wait and decision is its own. */
+/** The journal of a mission in a simulated world; every wait and decision is made by the real schedule. */
 export function playMission(mission: Mission, world: World): Event[] {
-  // What has a condition is always wanted.
+  // Every condition is true.
   const state = begin(mission, MACHINE, () => ({ type: 'run' }));
   const { sample } = mission.admission;
   const journal: Event[] = [];
@@ -41,7 +41,7 @@ export function playMission(mission: Mission, world: World): Event[] {
   let now = 0;
   let wakeAt: number | undefined;
   let newest: Reading | undefined;
-  /** Of each that runs, when its newest step began. */
+  /** For each running task, when its newest step began. */
   const started = new Map<string, number>();
 
   const observe = (observation: Observation): void => {
@@ -59,7 +59,7 @@ export function playMission(mission: Mission, world: World): Event[] {
     const exited = { type: 'step-exited', at: now, id, step: index, ...end, ...used(id) } as const;
     return left === undefined ? exited : { ...exited, left };
   };
-  /** By the step that ends now. */
+  /** Measured at the end of a step. */
   const used = (id: string): { readonly usage?: TreeUsage } => {
     const task = taskState(state, id);
     const { uses } = world.behave(id, 'attempt' in task ? task.attempt : 1);

@@ -4,14 +4,14 @@ import type { TaskPrediction } from '../../src/schedule/events/prediction.ts';
 import { GIB } from '../build-mission.ts';
 import { playMission } from './play-mission.ts';
 
-/** What somebody wrote into the mission file at a place; plain, or hostile. */
+/** The text at one place of the mission file; plain, or hostile. */
 export type Words = (place: string) => string;
 
 const plain: Words = (place) => place;
 
 /**
- * A run with a history, whose journal holds the mission file: the limits held tasks back, so other limits are worth a
- * look; what was declared is off, so the file is corrected. Each text of the file is asked of `words`.
+ * A run with a history, whose journal has the mission file: the limits held tasks back, so other limits are replayed; the
+ * declared amounts are off, so the file is corrected. `words` gives each text of the file.
  */
 export function rememberedRun(words: Words = plain): Event[] {
   const source = sourceOf(words);
@@ -32,9 +32,9 @@ function lasts(id: string): number {
 }
 
 function sourceOf(words: Words): string {
-  // As YAML has it in quotes; in comments and blocks, the same without what YAML allows nowhere.
+  // Quoted as in YAML; in comments and blocks, without characters that YAML does not allow there.
   const quoted = (place: string): string => JSON.stringify(words(place));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what the pattern looks for
   const bare = (place: string): string => words(place).replace(/[\u0000-\u001f\u2028\u2029]|\p{Surrogate}/gu, '');
   return `name: ${quoted('Nightly')} # ${bare('comment')}
 admission: { workers: { caution: 2, limit: 2 } }

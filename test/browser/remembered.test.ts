@@ -9,7 +9,7 @@ const patch = missionCorrection(foldEvents(rememberedRun()))?.patch ?? '';
 const SELECTED = 'getSelection().toString()';
 
 describeReport('the page of a run with a history and its mission file', rememberedRun, ({ open }) => {
-  test('has a place in the navigation for what is there', async () => {
+  test('has a link in the navigation for each section', async () => {
     const page = await open();
     const names = await page.locator('nav a').allInnerTexts();
     expect(names).toEqual([
@@ -30,7 +30,7 @@ describeReport('the page of a run with a history and its mission file', remember
     }
   });
 
-  test('tells what other limits would have done', async () => {
+  test('shows what other limits would have changed', async () => {
     const page = await open();
     const text = await page.locator('#what-if').innerText();
     expect(text).toContain('The workers limit cost the most time: without it the run would have taken');
@@ -39,7 +39,7 @@ describeReport('the page of a run with a history and its mission file', remember
     }
   });
 
-  test('shows what is slower, flaky or rising first, in the table and in the details', async () => {
+  test('shows slower, flaky and rising tasks first, in the table and in the details', async () => {
     const page = await open();
     const rows = page.locator('#history tbody tr');
     expect(await rows.nth(0).innerText()).toMatch(/bundle.*9 s.*6 s.*\+50 %.*slower than usual/s);
@@ -52,14 +52,14 @@ describeReport('the page of a run with a history and its mission file', remember
     expect(await details.innerText()).toContain('slower than usual');
   });
 
-  test('tells what services used', async () => {
+  test('shows the usage of services', async () => {
     const page = await open();
     await page.locator('#rows [data-service="api"]').click();
     await expect.poll(() => page.locator('#details').innerText()).toContain('CPU time');
     expect(await page.locator('#results').innerText()).toMatch(/api.*\b120 MiB/s);
   });
 
-  test('copies the correction whole', async () => {
+  test('copies the whole correction', async () => {
     const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
     expect(patch).toContain('-    load: 10\n');
     expect(await page.locator('#patch').textContent()).toBe(patch);
@@ -71,15 +71,15 @@ describeReport('the page of a run with a history and its mission file', remember
   test.each([
     ['there is none', "Object.defineProperty(navigator, 'clipboard', { value: undefined })"],
     ['it is forbidden', "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"],
-  ])('selects it where the clipboard cannot be written: %s', async (_, before) => {
+  ])('selects the diff if the clipboard cannot be written: %s', async (_, before) => {
     const page = await open();
     await page.evaluate(before);
     await page.locator('#copy').click();
-    await expect.poll(() => page.locator('#copied').innerText()).toContain('It is selected');
+    await expect.poll(() => page.locator('#copied').innerText()).toContain('The diff is selected');
     expect(await page.evaluate<string>(SELECTED)).toBe(patch.replace(/\n$/, ''));
   });
 
-  test('without scripts the diff is there and the button is not', async () => {
+  test('shows the diff without the button if scripts are off', async () => {
     const page = await open({ javaScriptEnabled: false });
     expect(await page.locator('#patch').textContent()).toBe(patch);
     expect(await page.locator('#copy').isVisible()).toBe(false);

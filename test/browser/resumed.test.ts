@@ -4,7 +4,7 @@ import { describeReport } from './describe-report.ts';
 import { boxOf, idsOf, row, waitsOf } from './timeline.ts';
 
 describeReport('the page of a run that was resumed', resumedJournal, ({ open }) => {
-  test('tells when it was, what was kept, and what runs again though it had succeeded', async () => {
+  test('shows when the run was resumed, what was kept, and what runs again although it had succeeded', async () => {
     const page = await open();
     expect(await page.locator('header').innerText()).toMatch(
       /Resumed\s+2026-11-24 09:00:00 UTC, after 0:10:00: 2 kept, 4 to run/,
@@ -12,7 +12,7 @@ describeReport('the page of a run that was resumed', resumedJournal, ({ open }) 
     expect(await page.locator('#rerun').innerText()).toContain('pack: the mission file says something else of its run');
   });
 
-  test('marks the moment on the time axis and through all rows', async () => {
+  test('marks the resume on the time axis and through all rows', async () => {
     const page = await open();
     const mark = page.locator('.axis .resume');
     expect(await mark.innerText()).toBe('↻ resumed');
@@ -26,7 +26,7 @@ describeReport('the page of a run that was resumed', resumedJournal, ({ open }) 
     expect(await mark.count()).toBe(1);
   });
 
-  test('marks what was kept with a sign and in words', async () => {
+  test('marks kept tasks with a sign and in words', async () => {
     const page = await open();
     expect(await row(page, 'build').locator('.tag').getAttribute('data-label')).toBe('≡ kept');
     expect(await row(page, 'build').getAttribute('aria-label')).toContain('succeeded, kept');
@@ -36,14 +36,14 @@ describeReport('the page of a run that was resumed', resumedJournal, ({ open }) 
     expect(await idsOf(page.locator('#rows [data-task]'))).toEqual(['build', 'flaky']);
   });
 
-  test('draws the launches before it in the same row, and what waits between', async () => {
+  test('draws earlier launches in the same row, and the waits in between', async () => {
     const page = await open();
     const pack = row(page, 'pack');
     const [before, after] = [await boxOf(pack.locator('[data-earlier]')), await boxOf(pack.locator('[data-attempt]'))];
     expect(before.x + before.width).toBeLessThan(after.x);
     expect(before.width / after.width).toBeCloseTo(1, 1);
     expect(await row(page, 'migrate').locator('[data-earlier="cancelled"]').count()).toBe(1);
-    // Nobody knows since when it had waited before.
+    // The journal does not say since when it had waited before.
     const waits = await Promise.all(
       (await row(page, 'L3.check').locator('[data-wait="trigger"]').all()).map((wait) => boxOf(wait)),
     );

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The row of a task; only those in sight are there. */
+/** The row of a task; only rows near the visible ones are in the document. */
 export function row(page: Page, id: string): Locator {
   return page.locator(`#rows [data-task=${JSON.stringify(id)}]`);
 }
@@ -10,14 +10,14 @@ export interface Box {
   readonly width: number;
 }
 
-/** Where something lies from left to right, in pixels. */
+/** Left edge and width of an element in pixels. */
 export async function boxOf(locator: Locator): Promise<Box> {
   const box = await locator.boundingBox();
-  if (box === null) throw new Error('expected an element that is shown, found one that is not');
+  if (box === null) throw new Error('expected a visible element, found a hidden one');
   return { x: box.x, width: box.width };
 }
 
-/** Reasons of a row's waits, each once. */
+/** The reasons of a row's waits, without duplicates. */
 export async function waitsOf(page: Page, id: string): Promise<readonly string[]> {
   const segments = await row(page, id).locator('[data-wait]').all();
   const reasons = await Promise.all(segments.map((segment) => segment.getAttribute('data-wait')));
@@ -40,7 +40,7 @@ export function focusedRow(page: Page): Promise<string | undefined> {
   })()`);
 }
 
-/** Presses Tab until the focus is on a row; fails when it never gets there. */
+/** Presses Tab until the focus is on a row; fails if it never is. */
 export async function tabToTimeline(page: Page): Promise<string> {
   for (let presses = 0; presses < 60; presses += 1) {
     const id = await focusedRow(page);

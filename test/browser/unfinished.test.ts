@@ -7,7 +7,7 @@ describeReport(
   'the page of a run that was killed on the way',
   () => failedRun().filter(({ at }) => at <= 8000),
   ({ open }) => {
-    test('shows what is known until then', async () => {
+    test('shows what is known so far', async () => {
       const page = await open();
       expect(await page.locator('#verdict').innerText()).not.toMatch(/succeeded in|The mission failed/);
       expect(await row(page, 'build').locator('[data-attempt="2"]').count()).toBe(1);
@@ -23,7 +23,7 @@ describeReport(
   'the page of a run of which only the start is known',
   () => failedRun().slice(0, 1),
   ({ open }) => {
-    test('has a row for everything that was to come', async () => {
+    test('has a row for everything that has not started', async () => {
       const page = await open();
       expect(await page.locator('#rows [data-task]').count()).toBe(13);
       await page.locator('#zoom-in').click();
@@ -38,7 +38,7 @@ describeReport(
   'the page of a run on a machine that does not measure',
   () => failedRun().filter(({ type }) => type !== 'sampled'),
   ({ open }) => {
-    test('does without what was not measured', async () => {
+    test('leaves out what was not measured', async () => {
       const page = await open();
       expect(await page.locator('#charts').innerText()).toContain('Workers');
       expect(await page.locator('body').innerText()).not.toMatch(/NaN|undefined|Infinity/);

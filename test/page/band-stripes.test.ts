@@ -5,7 +5,7 @@ import type { PageReading } from '../../src/report/html/data/data.ts';
 const reading = (to: number, band: number): PageReading => [to, 50, 50, band];
 
 describe('stripes', () => {
-  it('join neighbours of one band and end where nothing was measured', () => {
+  it('join neighbours with the same band and end at unmeasured time', () => {
     const readings = [reading(250, 0), reading(500, 0), reading(750, 2)];
     expect(bandStripes(readings, { from: 0, to: 1000 })).toEqual([
       { from: 0, to: 50, band: 0 },
@@ -18,7 +18,7 @@ describe('stripes', () => {
     expect(bandStripes([], { from: 0, to: 1000 })).toEqual([]);
   });
 
-  it('a short RED in a long run is still there', () => {
+  it('a short RED in a long run is still visible', () => {
     const readings = Array.from({ length: 100_000 }, (_, index) => reading(index + 1, index === 50_000 ? 2 : 0));
     expect(bandStripes(readings, { from: 0, to: 100_000 }).filter(({ band }) => band === 2)).toHaveLength(1);
   });

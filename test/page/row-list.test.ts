@@ -42,7 +42,7 @@ describe('the rows', () => {
     expect(listRows(successful, { text: 'no such', status: 'all' })).toEqual([]);
   });
 
-  it('are filtered by status, and by what is no status', () => {
+  it('are filtered by status, and by filters that are no status', () => {
     const filtered = (data: typeof gated, status: string) => names(listRows(data, { text: '', status }));
     expect(filtered(successful, 'failed')).toEqual([]);
     expect(filtered(successful, 'critical')).toEqual(['Tasks 1', 'L2.2.1', 'Tests 1', 'L3.ALL.1']);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { tickText, timeTicks } from '../../src/page/parts/time-ticks.ts';
 
-it('ticks are round, evenly apart, within the view, and not too many', () => {
+it('ticks are round, at even distances, within the view, and not too many', () => {
   expect(timeTicks({ from: 0, to: 22_000 }, 6)).toEqual({ distance: 5000, at: [0, 5000, 10_000, 15_000, 20_000] });
   expect(timeTicks({ from: 1234, to: 1290 }, 5)).toEqual({ distance: 20, at: [1240, 1260, 1280] });
   expect(timeTicks({ from: 0, to: 290 * 60_000 }, 8).distance).toBe(60 * 60_000);
@@ -23,7 +23,7 @@ it('ticks are round, evenly apart, within the view, and not too many', () => {
   );
 });
 
-it('a tick has as many digits as its neighbours need to differ', () => {
+it('a tick has enough digits to differ from its neighbours', () => {
   expect(tickText(5000, 5000, 22_000)).toBe('0:05');
   expect(tickText(5200, 200, 22_000)).toBe('0:05.2');
   expect(tickText(5250, 50, 22_000)).toBe('0:05.250');

@@ -14,7 +14,7 @@ import { playOut, randomMoves } from '../schedule/random-run.ts';
 import { foldAll } from './fold-all.ts';
 import { mission, task } from './journal-builder.ts';
 
-/** Every other one is tried again, every third test only lives as long as whom it supports. */
+/** Every second entry is retried, every third test only runs as long as the task that it supports. */
 function withRetries(random: Mission): Mission {
   const tasks = random.tasks.map((one, index) => ({
     ...one,
@@ -36,7 +36,7 @@ function reported(report: RunReport): Record<string, TaskStatus> {
   return Object.fromEntries([...report.tasks].map(([id, { status }]) => [id, status]));
 }
 
-it('the report of a random run says at every step what the schedule knows', () => {
+it('the report of a random run agrees with the schedule after every event', () => {
   fc.assert(
     fc.property(randomMission(8).map(withRetries), randomMoves(), (random, moves) => {
       const report = emptyReport();
@@ -62,7 +62,7 @@ it('the report of a random run says at every step what the schedule knows', () =
   );
 });
 
-it('services of a real schedule are reported from their first need to their end', () => {
+it('services of a real schedule are reported from their start to their end', () => {
   const run = drive(
     mission([task('a', { services: ['api'] }), task('b', { needs: ['a'], services: ['api', 'db'] })], {
       services: [service('api'), service('db')],

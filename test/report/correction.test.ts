@@ -21,13 +21,13 @@ function read(source: string): Mission {
   return mission;
 }
 
-/** What one instance came to: status, milliseconds from the start, use. */
+/** The result of one instance: status, duration, usage. */
 interface Run extends Partial<TreeUsage> {
   readonly seconds: number;
   readonly failed?: boolean;
 }
 
-/** The journal of a run in which each task took and used what is given; others are skipped. Four CPUs, 16 GB. */
+/** The journal of a run with the given durations and usage; a task without them is skipped. Four CPUs, 16 GB. */
 function journal(source: string, runs: Readonly<Record<string, Run>>, cpu?: number): Event[] {
   const builder = new JournalBuilder(read(source));
   const [started] = builder.events;
@@ -52,7 +52,7 @@ function sectionOf(report: RunReport): string {
   return correctionSection(missionCorrection(report));
 }
 
-/** The lines that change. */
+/** The changed lines. */
 function corrected(source: string, runs: Readonly<Record<string, Run>>, cpu?: number): string[] {
   const section = sectionOf(foldAll(journal(source, runs, cpu)));
   return section.split('\n').filter((line) => /^[-+][^-+]/.test(line));
@@ -64,7 +64,7 @@ describe('which amounts are corrected', () => {
   it.each<[string, string, Run, string]>([
     ['load that is far off', 'load: 10, ', { seconds: 5, cpuSeconds: 10 }, 'load: 50, '],
     ['load that is too high', 'load: 60, ', { seconds: 5, cpuSeconds: 0 }, 'load: 1, '],
-    ['load and duration that nobody stated', '', { seconds: 30, cpuSeconds: 60 }, 'load: 50, expect: 30s, '],
+    ['undeclared load and duration', '', { seconds: 30, cpuSeconds: 60 }, 'load: 50, expect: 30s, '],
     [
       'memory above the request',
       'memory: 100MB, ',
@@ -72,7 +72,7 @@ describe('which amounts are corrected', () => {
       'memory: 240MB, ',
     ],
     ['memory far below it', 'memory: 2GB, ', { seconds: 5, cpuSeconds: 0, peakMemory: 500 * MB }, 'memory: 600MB, '],
-    ['memory that nobody stated', '', { seconds: 5, cpuSeconds: 0, peakMemory: 900 * MB }, 'memory: 1.1GB, '],
+    ['undeclared memory', '', { seconds: 5, cpuSeconds: 0, peakMemory: 900 * MB }, 'memory: 1.1GB, '],
     ['a duration', 'expect: 10s, ', { seconds: 95, cpuSeconds: 0 }, 'expect: 95s, '],
   ])('%s', (_, keys, run, wanted) => {
     expect(corrected(entry(keys), { a: run })).toEqual([`-  a: { ${keys}run: x }`, `+  a: { ${wanted}run: x }`]);
@@ -89,28 +89,28 @@ describe('which amounts are corrected', () => {
   ])('not %s', (_, keys, run) => {
     expect(corrected(entry(keys), { a: run })).toEqual([]);
   });
-  it('not lower a load that was squeezed, as the machine was full', () => {
+  it('does not lower a load if the machine was full', () => {
     const source = entry('load: 60, ');
     expect(corrected(source, { a: { seconds: 5, cpuSeconds: 2 } }, 97)).toEqual([]);
     expect(corrected(source, { a: { seconds: 5, cpuSeconds: 2 } }, 50)).toHaveLength(2);
     expect(corrected(source, { a: { seconds: 5, cpuSeconds: 19 } }, 97)[1]).toContain('load: 95');
   });
-  it('never request more memory than the machine can grant', () => {
+  it('never requests more memory than the machine can grant', () => {
     const peakMemory = 0.75 * machine.memory;
     expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 0, peakMemory } })[1]).toContain('memory: 12GB');
     expect(corrected(entry(''), { a: { seconds: 5, cpuSeconds: 0, peakMemory: machine.memory } })).toEqual([]);
   });
-  it('never a load that could not start', () => {
+  it('never sets a load above the limit', () => {
     const source = `${entry('')}admission: { load: 40 }\n`;
     expect(corrected(source, { a: { seconds: 5, cpuSeconds: 20 } })[1]).toContain('load: 40');
   });
-  it('takes the highest of a matrix, once all that ran have succeeded', () => {
+  it('uses the highest figure of a matrix if all instances that ran have succeeded', () => {
     const source = entry('matrix: { n: [1, 2, 3] }, load: 90, ');
     const runs = { 'a (1)': { seconds: 5, cpuSeconds: 1 }, 'a (2)': { seconds: 5, cpuSeconds: 4 } };
     expect(corrected(source, runs)[1]).toContain('load: 20');
     expect(corrected(source, { ...runs, 'a (3)': { seconds: 5, cpuSeconds: 1, failed: true } })).toEqual([]);
   });
-  it('gives what differs from a default a value of its own', () => {
+  it('gives an entry that differs from a default its own value', () => {
     const source = `${entry('')}tests:\n  b: { run: x }\ndefaults: { load: 5, tests: { load: 50 } }\n`;
     const use = { seconds: 5, cpuSeconds: 10 };
     expect(corrected(source, { a: use, b: use })).toEqual(['-  a: { run: x }', '+  a: { load: 50, run: x }']);
@@ -119,20 +119,20 @@ describe('which amounts are corrected', () => {
 
 describe('the section', () => {
   const use = { seconds: 5, cpuSeconds: 10 };
-  it('is fenced so that nothing in the file can end it', () => {
+  it('has a fence that no line of the file can end', () => {
     const source = 'name: X\ntasks:\n  a:\n    run: |\n      ````\n      ~~~~~\n      <b>\n      ```\n';
     const section = sectionOf(foldAll(journal(source, { a: use })));
     expect(section).toContain('\n`````diff\n--- a/mission.yml\n+++ b/mission.yml\n@@ -1,7 +1,8 @@\n');
     expect(section.match(/^`````/gm)).toHaveLength(2);
     expect(section.endsWith('\n`````')).toBe(true);
   });
-  it('lets no character of the file begin another line of the diff', () => {
+  it('has no extra line for any character of the file', () => {
     const source = 'name: X\ntasks:\n  a:\n    name: "one\u2028+two\u2029+three\u202e"\n    run: x\n';
     const { patch = '' } = missionCorrection(foldAll(journal(source, { a: use }))) ?? {};
     expect(patch).toContain('\n     name: "one +two +three"\n');
     expect(patch.split('\n').filter((line) => /^[+-] /.test(line))).toEqual(['+    load: 50']);
   });
-  it('is not there for a journal without the text, a run that goes on, and a text that cannot be read', () => {
+  it('is absent for a journal without the text, an unfinished run, and an unreadable text', () => {
     const events = journal(entry(''), { a: use });
     expect(sectionOf(foldAll(events))).not.toBe('');
     expect(sectionOf(foldAll(events.slice(0, -1)))).toBe('');
@@ -148,7 +148,7 @@ describe('the section', () => {
     expect(sectionOf(withSource('name: ***'))).toBe('');
     expect(sectionOf(withSource('name: X\ntasks: { b: { run: x } }'))).toBe('');
   });
-  it('names a file so that git takes it, and says where to stand', () => {
+  it('names the file so that git accepts the path, and says in which folder to apply it', () => {
     const source = entry('load: 90, ');
     const section = (file: string, text = source) =>
       correctionSection(missionCorrection({ ...foldAll(journal(source, { a: use })), file, source: text }));
@@ -212,7 +212,7 @@ describe('any mission', () => {
     { requiredKeys: [] },
   );
 
-  it('reads after the patch as before, but for the amounts, which are those that were wanted', () => {
+  it('has the same meaning after the patch, except for the corrected amounts', () => {
     const lists = fc.record({
       tasks: fc.array(fc.tuple(task, wanted), { minLength: 1, maxLength: 4 }),
       tests: fc.array(fc.tuple(task, wanted), { maxLength: 3 }),
@@ -250,7 +250,7 @@ describe('any mission', () => {
     );
   }
 
-  /** The mission as it should read; lines may have moved. */
+  /** The expected mission; line numbers may differ. */
   function amended(before: Mission, amendments: readonly Amendment[], after: Mission): Mission {
     const amount = (text: string, parse: typeof parseSize): number => {
       const parsed = parse(text);

@@ -21,7 +21,7 @@ import { retriedJournal } from './retried-journal.ts';
 import { xmlNames } from './xml-names.ts';
 
 describe('masterReport', () => {
-  it('shows the active declared load of the plan after each deployment', () => {
+  it('shows the active declared load after each deployment', () => {
     const lines = masterReport(foldAll(successfulJournal())).split('\n');
     const row = (id: string) => lines.find((line) => line.includes(`| \`${id}\` `))?.replace(/ +/g, ' ');
     expect(lines.find((line) => line.includes('`L2.2.1`, `L2.2.2`'))).toMatch(/\| +100 % \| +100 % \| +4 \|$/);
@@ -29,13 +29,13 @@ describe('masterReport', () => {
     expect(row('L3.2.3.1')).toBe('| 2:20:00 | `L3.2.3.1` | 7 % | 57 % | 3 |');
   });
 
-  it('says what waits for what while the mission runs', () => {
+  it('shows what waits for what while the mission runs', () => {
     const text = masterReport(foldAll(gatedJournal().filter(({ at }) => at <= 20_000)));
     expect(text).toContain('**The mission has not ended** after 20 s: 2 waiting at the gate, 1 of 3 completed.');
     expect(text).toMatch(/\| `L3\.a` +\| ⏳ waiting \| +10 s \| memory 88 %, limit 85 % \|/);
   });
 
-  it('caps the ledger and points to where the rest is', () => {
+  it('limits the ledger and names the file with the rest', () => {
     const text = masterReport(foldAll(largeJournal(3000)));
     expect(text).toContain('2500 older decisions are in [mission.json](mission.json).');
     expect(text).toContain('1000 older deployments are in [mission.json](mission.json).');
@@ -75,14 +75,14 @@ describe('finalReport', () => {
 });
 
 describe('taskReport', () => {
-  it('tells of a test that was not needed and of one that was skipped, why', () => {
+  it('gives the reason for a test that was not needed and one that was skipped', () => {
     const report = foldAll(failedJournal());
     expect(taskReport(report, 'L3.docs')).toContain('➖ **Not needed**: api has ended.');
     expect(taskReport(report, 'L3.web')).toContain('⏭️ **Skipped**: needs web, which timed out.');
     expect(taskReport(report, 'unknown')).toBe('');
   });
 
-  it('links the log and the deliverable from where it stands', () => {
+  it('links the log and the deliverable relative to the document', () => {
     const builder = new JournalBuilder(mission([task('a', { deliverable: 'out/a report.md' })]));
     builder.launch('a').at(10).succeed('a', { logTail: 'x', logBytes: 1, wroteDeliverable: true });
     const report = foldAll(builder.finish('succeeded'));
@@ -95,7 +95,7 @@ describe('taskReport', () => {
     expect(text).toContain('[`out/a report.md`](../out/a%20report.md)');
   });
 
-  it('names what was left running', () => {
+  it('names processes that were left running', () => {
     expect(taskReport(foldAll(failedJournal()), 'web')).toContain('- `node server.js --port 8080` (process 4711)');
   });
 });
@@ -125,20 +125,20 @@ describe('attempts, services and test cases', () => {
     expect(text).toContain('[Its whole log](logs/db.log)');
   });
 
-  it('what was never launched has no log to link to', () => {
+  it('a task that was never launched has no link to a log', () => {
     expect(finalReport(report)).not.toContain('logs/L3.3.log');
   });
 
-  it('who was skipped for a condition of its own was not held back by what failed', () => {
+  it('a task that its own condition skipped does not count as held back by a failure', () => {
     expect(finalReport(report)).toContain('Did not run because of it: `L3.4`.');
   });
 
-  it('memory that ran out is named with what is known of it', () => {
+  it('memory that ran out is named with the known figures', () => {
     const sentence = 'its measured peak was 3 GiB, it declares 2 GiB and the machine has 16 GiB.';
     for (const text of [finalReport(report), taskReport(report, 'L2.3')]) expect(text).toContain(sentence);
   });
 
-  it('test cases are added up, changed files and what is flaky named', () => {
+  it('test cases are added up, changed files and flaky tasks are named', () => {
     const summary = jobSummary(report, { limitBytes: 1_000_000 });
     expect(summary).toContain('222 test cases, 3 failed, 2 skipped. Flaky in this run');
     const facts = finalReport(report).replace(/ +/g, ' ');
@@ -147,7 +147,7 @@ describe('attempts, services and test cases', () => {
     expect(facts).toContain('| Changed files | 2 files since `origin/main` |');
   });
 
-  it('only the newest attempt of what still runs counts', () => {
+  it('only the newest attempt of a running task counts', () => {
     const running = foldAll(retriedJournal().filter(({ at }) => at <= 40_000));
     expect(finalReport(running)).not.toContain('Test cases');
   });
@@ -208,7 +208,7 @@ describe('missionJson', () => {
     });
   });
 
-  it('leaves out the log of what never ran and the result of what has not ended', () => {
+  it('leaves out the log of a task that never ran and the result of an unfinished mission', () => {
     const [, , unit] = JSON.parse(missionJson(foldAll(cancelledJournal()))).tasks;
     expect(unit).not.toHaveProperty('log');
     expect(unit.load).toEqual({ cpuSeconds: 0, peakMemory: 0 });
@@ -217,7 +217,7 @@ describe('missionJson', () => {
 });
 
 describe('junit', () => {
-  it('is well formed and counts what it holds', () => {
+  it('is well-formed, and its counts match its content', () => {
     const xml = junit(foldAll(failedJournal()));
     const names = xmlNames(xml);
     const count = (name: string) => names.filter((candidate) => candidate === name).length;
@@ -227,7 +227,7 @@ describe('junit', () => {
     expect(xml).toContain('<testsuites name="Example" tests="7" failures="2" errors="1" skipped="3" time="22.510">');
   });
 
-  it('counts what did not end as an error', () => {
+  it('counts an unfinished task as an error', () => {
     const xml = junit(foldAll(cancelledJournal().slice(0, 5)));
     expect(xml).toContain('<error message="pending: it did not end" type="pending"/>');
     expect(xmlNames(xml)).toContain('error');
@@ -235,7 +235,7 @@ describe('junit', () => {
 });
 
 describe('mermaidTimeline', () => {
-  it('F43 stays within what GitHub draws, failures shown first', () => {
+  it('F43 stays within the limit of GitHub, failures first', () => {
     const text = mermaidTimeline(foldAll(largeJournal(5000)));
     expect(text.length).toBeLessThan(50_000);
     expect(text).toContain('✗');
@@ -254,7 +254,7 @@ describe('F27 hostile names and output', () => {
   };
 
   for (const [name, text] of Object.entries(markdown)) {
-    it(`are inert in ${name}`, () => {
+    it(`are escaped in ${name}`, () => {
       const outside = withoutCode(text);
       expect(outside).not.toMatch(/<[a-z/!?]/i);
       expect(outside).not.toMatch(/(?<!\\)\[a(?<!\\)\]/);
@@ -277,7 +277,7 @@ describe('F27 hostile names and output', () => {
     }
   });
 
-  it('are inert in the Mermaid chart', () => {
+  it('are escaped in the Mermaid chart', () => {
     const lines = mermaidTimeline(report).split('\n').slice(1, -1);
     expect(lines.at(-1)).toMatch(/^ {2}✗ graph script[^:;#%<>]*:crit, 2000-01-01T00:00:00\.000, 600ms$/);
     const attempts = lines.filter((line) => /^ {2}✗ section script[^:;#%<>]*, attempt [12] :crit, 2000-/.test(line));
@@ -289,7 +289,7 @@ describe('F27 hostile names and output', () => {
     ]);
   });
 
-  it('are inert in junit.xml and mission.json', () => {
+  it('are escaped in junit.xml and mission.json', () => {
     const xml = junit(report);
     expect(xmlNames(xml)).toEqual([
       'testsuites',
@@ -327,7 +327,7 @@ describe('F43 5,000 tasks', () => {
   });
 });
 
-/** Our own fenced blocks taken out; a quotation of the task's words stays whole. */
+/** Without fenced blocks of the report; a quotation of the task's own report is kept. */
 function withoutFences(text: string): string {
   let fence: string | undefined;
   const kept = text.split('\n').filter((line) => {

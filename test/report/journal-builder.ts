@@ -12,7 +12,7 @@ import type { ChangedFiles } from '../../src/schedule/events/opening.ts';
 import type { GateView, Usage } from '../../src/schedule/events/reading.ts';
 import { ADMISSION, TASK } from '../build-mission.ts';
 
-/** Writes journals by hand, the way the schedule does: a moment is set with `at`, then things happen at it. */
+/** Builds journals event by event, like the schedule writes them: `at` sets the time of the events that follow. */
 
 export const minute = 60_000;
 
@@ -99,7 +99,7 @@ export class JournalBuilder {
     return this.add({ type: 'step-started', at: this.now, id, step, pid: 4000 + this.events.length });
   }
 
-  /** Triggered, checked and admitted in one instant. */
+  /** Trigger, check and admission at one instant. */
   launch(id: string, by?: string): this {
     return this.trigger(id, by).check().admit(id);
   }
@@ -124,7 +124,7 @@ export class JournalBuilder {
     });
   }
 
-  /** Its remaining steps end well, the last one now. */
+  /** The remaining steps succeed, the last one now. */
   succeed(id: string, left: LeftBehind = { logTail: 'done\n', logBytes: 5 }): this {
     const { steps } = this.task(id);
     for (let step = 0; step < steps.length; step += 1) {
@@ -134,13 +134,13 @@ export class JournalBuilder {
     return this.end(id, 'succeeded');
   }
 
-  /** The attempt that runs is over; the next one may be launched after `wait`. */
+  /** The attempt ends; the next one may start after `wait`. */
   retry(id: string, attempt: number, cause: RetryCause, reason: string, wait: number): this {
     this.release(id);
     return this.add({ type: 'retrying', at: this.now, id, attempt, cause, reason, until: this.now + wait });
   }
 
-  /** The back-off is over and nothing holds it back. */
+  /** The back-off is over and the next attempt starts. */
   relaunch(id: string, attempt: number): this {
     return this.add({ type: 'requeued', at: this.now, id, attempt }).check().admit(id, { attempt });
   }

@@ -60,7 +60,7 @@ function controlCenter() {
   );
 }
 
-/** The plan as it is written: 290 minutes, 26.6 % less than staged. */
+/** A run exactly as planned: 290 minutes, 26.6 % less than staged. */
 export function successfulJournal(): Event[] {
   const builder = new JournalBuilder(controlCenter());
   for (const id of tasks) builder.trigger(id);
@@ -166,7 +166,7 @@ export function failedJournal(): Event[] {
   return builder.finish('failed');
 }
 
-/** Interrupted twice while one runs, one waits and one is pending. */
+/** Interrupted twice while one task runs, one waits and one is pending. */
 export function cancelledJournal(): Event[] {
   const builder = new JournalBuilder(
     mission([
@@ -189,7 +189,7 @@ export function cancelledJournal(): Event[] {
   return builder.end('build', 'cancelled', 'interrupted by SIGINT').finish('cancelled');
 }
 
-/** A busy machine: deferrals for changing reasons, counted, and one launch that is forced. */
+/** A busy machine: counted deferrals for changing reasons, and one forced launch. */
 export function gatedJournal(): Event[] {
   const builder = new JournalBuilder(
     mission([
@@ -222,7 +222,7 @@ export const hostile = {
   reason: 'exit code 1\n::error::gotcha | <b>bold</b>',
 };
 
-/** Everything that others write is hostile. */
+/** Every untrusted text is hostile. */
 export function hostileJournal(): Event[] {
   const builder = new JournalBuilder(
     mission(
@@ -295,7 +295,7 @@ export function hostileJournal(): Event[] {
   return builder.finish('failed');
 }
 
-/** Many tasks, each with a log tail of its own, some of which fail. */
+/** Many tasks with different log tails, some of which fail. */
 export function largeJournal(count: number, tail = 'a line of output\n'): Event[] {
   const ids = Array.from({ length: count }, (_, index) => `${index % 3 === 2 ? 'L3' : 'L2'}.${index}`);
   const builder = new JournalBuilder(

@@ -4,7 +4,7 @@ import { JournalBuilder } from './journal-builder.ts';
 
 const MB = 1024 ** 2;
 
-/** Amounts that are right, wrong and missing, in both styles. */
+/** Correct, wrong and missing amounts, in both styles of YAML. */
 const source = `name: Release # every night
 defaults: { tests: { load: 10 } }
 
@@ -33,7 +33,7 @@ services:
   db: { run: postgres }
 `;
 
-/** A run whose steps and services tell what they used when they end; one is retried. Four CPUs, 16 GB. */
+/** A run with the exact usage of steps and services at their end; one task is retried. Four CPUs, 16 GB. */
 export function measuredJournal(): Event[] {
   const { mission } = readMission(source, 'mission.yml');
   if (mission === undefined) throw new Error('expected a mission without errors');

@@ -24,7 +24,7 @@ const predictions: Predictions = {
   'L3.skipped': prediction(5, [5]),
 };
 
-/** A run with a history: one is slower than usual, one is flaky again, one takes longer and longer, one is new. */
+/** A run with a history: one task is slower than usual, one is flaky again, one has a rising trend, one is new. */
 export function rememberedJournal(): Event[] {
   const retry = { attempts: 2, delay: 0, backoff: 1, on: ['failure'] as const };
   const builder = new JournalBuilder(

@@ -9,7 +9,7 @@ import { readJournal } from '../../src/run/folder/journal.ts';
 import type { WaitReason } from '../../src/schedule/events/event.ts';
 import { foldAll } from './fold-all.ts';
 
-/** Runs of real processes on a machine that others kept busy; `node scripts/record-runs.ts` records them anew. */
+/** Recorded runs of real processes on a busy machine; `node scripts/record-runs.ts` records them again. */
 const recorded: Readonly<Record<string, readonly WaitReason[]>> = {
   'control-center': ['cpu'],
   cpu: ['cpu', 'load'],
@@ -40,15 +40,15 @@ describe('the replay of a recorded run at the same limits', () => {
     const of = report(name);
     const what = replayed(of);
 
-    it('takes what was measured, within 2 %', () => {
-      // Long enough that no absolute allowance is needed: 2 % are a fifth of a second at least.
+    it('takes the measured time, within 2 %', () => {
+      // Long enough for a relative bound: 2 % is at least a fifth of a second.
       expect(what.measured.makespan).toBeGreaterThan(10_000);
       expect(what.measured.makespan).toBe(of.duration);
       expect(Math.abs(offBy(what))).toBeLessThan(TRUSTED);
       expect(what.same.ended).toBe(true);
     });
 
-    it('launches and ends each of its tasks as they were, within 2 % of the whole', () => {
+    it('launches and ends each task at the recorded moment, within 2 % of the whole', () => {
       const allowed = 0.02 * what.measured.makespan;
       for (const [id, { status, attempts, started, ended }] of what.measured.tasks) {
         const again = what.same.tasks.get(id);
@@ -58,7 +58,7 @@ describe('the replay of a recorded run at the same limits', () => {
       }
     });
 
-    it('waits as long for what it waited for', () => {
+    it('has the recorded waits by reason', () => {
       for (const reason of reasons) {
         const { [reason]: measured } = what.measured.waited;
         expect(measured, reason).toBeGreaterThan(0);
@@ -66,7 +66,7 @@ describe('the replay of a recorded run at the same limits', () => {
       }
     });
 
-    it('shows no other load than was measured', () => {
+    it('has the measured load', () => {
       expect(what.same.highest.cpu).toBeCloseTo(what.measured.highest.cpu ?? -1, 0);
       expect(what.same.highest.memory).toBeCloseTo(what.measured.highest.memory ?? -1, 0);
       expect(what.same.highest.workers).toBe(what.measured.highest.workers);
@@ -75,7 +75,7 @@ describe('the replay of a recorded run at the same limits', () => {
 });
 
 describe('the replay of a recorded run at other limits', () => {
-  it('takes less with more workers, and says so where they were what held it up', () => {
+  it('takes less with more workers if those held it back, and says so', () => {
     const { same, under } = replayed(report('slots'));
     const [two, three, five, ten] = [2, 3, 5, 10].map((workers) => under({ workers }));
     expect(three?.makespan).toBe(same.makespan);
@@ -85,12 +85,12 @@ describe('the replay of a recorded run at other limits', () => {
     expect(whatIfSection(whatIfFindings(report('slots')))).toContain('The workers limit cost the most time');
   });
 
-  it('lowers a caution that would lie above its limit: else nothing would be paced', () => {
+  it('lowers a caution that is above its limit', () => {
     const { under } = replayed(report('slots'));
     expect(under({ workers: 1 }).highest.workers).toBe(1);
   });
 
-  it('lets tests go earlier where the CPU limit held them up, and shows that the machine would be overloaded', () => {
+  it('starts tests earlier without the CPU limit, and shows that the machine would be overloaded', () => {
     const { same, under } = replayed(report('cpu'));
     const lifted = under({ cpu: Infinity });
     expect(lifted.makespan).toBeLessThan(same.makespan);
@@ -99,7 +99,7 @@ describe('the replay of a recorded run at other limits', () => {
     expect(whatIfSection(whatIfFindings(report('cpu')))).toContain('More than 100 % CPU');
   });
 
-  it('keeps what a condition, a lock, a service or a failure decided', () => {
+  it('keeps the decisions of conditions, locks, services and failures', () => {
     const { measured, under } = replayed(report('endings'));
     const lifted = under({ cpu: Infinity, memory: Infinity, workers: Infinity, load: Infinity });
     const statuses = (tasks: typeof measured.tasks): unknown => [...tasks].map(([id, { status }]) => [id, status]);

@@ -12,7 +12,7 @@ import { buildMission, MACHINE, task, test } from '../build-mission.ts';
 import { randomMission } from '../schedule/random-mission.ts';
 import { foldAll } from './fold-all.ts';
 
-/** What the journal says of a run, as a replay needs it. */
+/** The input of a replay, from the journal of a run. */
 function recorded(events: readonly Event[]): MeasuredRun {
   const replayable = measuredRun(foldAll(events));
   if (replayable.type === 'not-replayable') throw new Error(replayable.message);
@@ -25,7 +25,7 @@ function again(run: MeasuredRun): RunReport {
   return foldAll(events);
 }
 
-/** When each was launched and ended, and how. */
+/** When each task was launched and ended, and how. */
 function outcome(report: RunReport): unknown {
   return [...report.tasks].map(([id, { status, started, ended, attemptList }]) => {
     return { id, status, started, ended, attempts: attemptList.map((attempt) => attempt.started) };
@@ -33,10 +33,10 @@ function outcome(report: RunReport): unknown {
 }
 
 describe('the replay of a simulated run', () => {
-  it('is that run again, with the gate off', () => {
+  it('reproduces the run with the gate off', () => {
     fc.assert(
       fc.property(randomMission(20), (drawn) => {
-        // Of ends in one instant the order is arbitrary, and steps change it: a replay takes those of a task as one.
+        // The order of ends within one instant is arbitrary, and a replay has one end for all steps of a task.
         const tasks = drawn.tasks.map((each) => ({ ...each, steps: [{ run: 'true' }] }));
         const mission = { ...drawn, tasks };
         const events = virtualRun(mission, MACHINE, 'open');
@@ -47,7 +47,7 @@ describe('the replay of a simulated run', () => {
     );
   });
 
-  it('is that run again where the last window closed the gate, and the journal does not have it', () => {
+  it('reproduces a run whose last window closed the gate and is not in the journal', () => {
     const started = 1_000_000_000;
     const attempt = (took: number, end: MeasuredAttempt['end']) => ({ started, ended: started + took, end, use: [] });
     const mission = buildMission({
@@ -77,7 +77,7 @@ describe('the replay of a simulated run', () => {
     expect(outcome(again(recorded(events)))).toEqual(outcome(foldAll(events)));
   });
 
-  it('is that run again, whatever its tasks, services and machine do', () => {
+  it('reproduces random runs of tasks, services and machines', () => {
     fc.assert(
       fc.property(randomRun(), (drawn) => {
         const { events, ended } = replayer(drawn)(drawn.mission.admission);
@@ -89,10 +89,10 @@ describe('the replay of a simulated run', () => {
   });
 });
 
-/** A mission, what each of its attempts and services comes to, and how busy others keep the machine. */
+/** A mission, the results of its attempts and services, and the load of other programs. */
 function randomRun(): fc.Arbitrary<MeasuredRun> {
-  // Everything happens at whole halves of a second, or as long after a window gets known as it takes: never so shortly
-  // before the next that its figures could be taken for those of the next.
+  // Every event is at a multiple of half a second, or a fixed time after a window is known: never so shortly before the
+  // next window that its figures could be assigned to that one.
   const seconds = fc.integer({ min: 1, max: 40 }).map((time) => time * 500);
   const attempt = fc.record({
     took: seconds,
@@ -107,10 +107,10 @@ function randomRun(): fc.Arbitrary<MeasuredRun> {
       busy: fc.array(fc.nat({ max: 100 }), { minLength: 1, maxLength: 60 }),
     })
     .map(({ drawn, attempts, services, busy }): MeasuredRun => {
-      // A declaration stands for what was not measured, and sums above 100 % are cut: neither can be found out from the record.
+      // A declaration replaces a missing measurement, and sums above 100 % are cut: the record contains neither.
       const tasks = drawn.tasks.map(({ memory: _, load: __, ...rest }) => rest);
       const mission: Mission = { ...drawn, tasks };
-      // Long after the windows, so that these show the others alone.
+      // Long after the windows, so that these show the load of other programs only.
       const started = 1_000_000_000;
       const made = (list: readonly { took: number; end: MeasuredAttempt['end'] }[]): MeasuredAttempt[] =>
         list.map(({ took, end }) => ({ started, ended: started + took, end, use: [] }));
@@ -132,7 +132,7 @@ function randomRun(): fc.Arbitrary<MeasuredRun> {
     });
 }
 
-/** It fails before it is ready, or some time after that, or never. */
+/** It fails before it is ready, later, or never. */
 function madeService(drawn: { ready: number; failed: number | null } | undefined): MeasuredService {
   const { ready = 0, failed = null } = drawn ?? {};
   if (failed === null) return { started: 0, ready, stopping: ready, ended: ready + 500 };
@@ -152,7 +152,7 @@ describe('other limits', () => {
     ),
   ];
 
-  it('of more workers are never slower for equal tasks that need nothing, and as fast as it takes', () => {
+  it('with more workers are never slower for equal independent tasks, and reach the lower bound', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 60_000 }), (count, took) => {
         const events = independent(count, took);
@@ -165,7 +165,7 @@ describe('other limits', () => {
     );
   });
 
-  it('let run what a condition kept from running only as it did', () => {
+  it('keep a task skipped that its condition had skipped', () => {
     const mission = buildMission({
       tasks: [task('A', { expect: 1_000 }), test('T', { needs: ['A'], if: 'false', expect: 9_000 })],
     });
@@ -174,7 +174,7 @@ describe('other limits', () => {
     expect([same.makespan, same.tasks.get('T')?.status]).toEqual([1_000, 'skipped']);
   });
 
-  it('say whose time is not known when one runs that did not', () => {
+  it('name a task whose duration is unknown because it did not run', () => {
     const mission = buildMission({
       tasks: [
         task('A', { expect: 4_000 }),

@@ -3,8 +3,8 @@ import { service } from '../build-mission.ts';
 import { JournalBuilder, machine, minute, mission, task } from './journal-builder.ts';
 
 /**
- * A run that was killed after ten minutes and resumed under a file in which one task had another command, one was gone
- * and one was new: what is kept, what ran when the runner died, what had failed, what succeeded and runs again.
+ * A run that was killed after ten minutes and resumed with a changed file: one task has another command, one is removed, one
+ * is new. There is a kept task, one that was running, one that had failed, and one that had succeeded and runs again.
  */
 export function resumedJournal(): Event[] {
   const migrate = task('migrate', { name: 'Migrate the data', load: 20 });

@@ -46,8 +46,8 @@ function retriedMission() {
 }
 
 /**
- * One task succeeds at its third attempt, one runs out of memory, one test is stopped with whom it supports, one waits
- * for a service, one never gets its own; test cases fail.
+ * One task succeeds at its third attempt, one runs out of memory, one test is stopped with the task that it supports, one
+ * waits for a service, the service of one fails; test cases fail.
  */
 export function retriedJournal(): Event[] {
   const builder = new JournalBuilder(retriedMission(), machine, {

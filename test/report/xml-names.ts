@@ -1,4 +1,4 @@
-/** Reads XML strictly enough for a test: the element names in order. Throws where it is not well formed. */
+/** The element names of an XML document in order. Throws if it is not well-formed. */
 export function xmlNames(xml: string): string[] {
   const names: string[] = [];
   const open: string[] = [];

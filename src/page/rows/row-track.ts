@@ -2,7 +2,7 @@ import type { PageData, PageService, PageTask } from '../../report/html/data/dat
 import { keptSign, type PageWait, serviceKind, statusSigns, waitNames } from '../../report/html/parts/words.ts';
 import { formatDuration, formatOffset } from '../../report/text/format.ts';
 import { statusWord } from '../../report/words/status-text.ts';
-import { decisionsOf } from '../decisions-of.ts';
+import { decisionsOf } from '../parts/decisions-of.ts';
 import { element } from '../parts/element.ts';
 import { noteHint } from '../parts/hints.ts';
 import { percentOf, type View } from '../parts/view-range.ts';

@@ -35,7 +35,7 @@ it.each([
   expect(writeDuration(milliseconds)).toBe(text);
 });
 
-it('writes what a mission file reads, near to what it was', () => {
+it('writes amounts that a mission file accepts, close to the original', () => {
   fc.assert(
     fc.property(fc.integer({ min: MB, max: 4000 * 1024 * MB }), (bytes) => {
       const size = parseSize(writeSize(bytes));

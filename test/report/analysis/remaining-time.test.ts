@@ -20,7 +20,7 @@ describe('forecastOf', () => {
     expect(remainingAt(events, 280 * minute)).toBe(10 * minute);
   });
 
-  it('keeps what comes after a task that takes longer than expected', () => {
+  it('keeps the time of what follows a task that takes longer than expected', () => {
     const builder = new JournalBuilder(
       mission([task('a', { expect: 1000 }), task('b', { needs: ['a'], expect: 5000 })]),
     );
@@ -29,7 +29,7 @@ describe('forecastOf', () => {
     expect(remainingAt(builder.events, 60_000)).toBe(5000);
   });
 
-  it('knows that slots and declared loads make many short tasks long', () => {
+  it('includes the limits of workers and declared load for many short tasks', () => {
     const many = Array.from({ length: 60 }, (_, index) => task(`t${index}`, { expect: 1000 }));
     expect(remainingAt(new JournalBuilder(mission(many)).events, 0)).toBe(10_000);
     const heavy = many.map((one) => ({ ...one, load: 50 }));
@@ -42,7 +42,7 @@ describe('forecastOf', () => {
     expect(remainingAt(builder.events, 2000)).toBe(6000);
   });
 
-  it('lets a test that is stopped with whom it supports add nothing', () => {
+  it('adds nothing for a test that is stopped with the task that it supports', () => {
     const watched = mission([
       task('work', { expect: 2000 }),
       task('L3.watch', { supports: 'work', deploy: 'while-running', expect: 600_000 }),
@@ -50,7 +50,7 @@ describe('forecastOf', () => {
     expect(remainingAt(new JournalBuilder(watched).launch('work').launch('L3.watch').events, 500)).toBe(1500);
   });
 
-  it('says nothing where nothing is known, or where the run is being stopped', () => {
+  it('is undefined if nothing is known, or if the run is being stopped', () => {
     const unknown = new JournalBuilder(mission([task('a'), task('b')])).launch('a').events;
     expect(remainingAt(unknown, 100)).toBeUndefined();
     expect(forecastOf(foldAll(unknown).mission).expected('a')).toBeUndefined();

@@ -47,7 +47,7 @@ describe('recordEvent', () => {
     expect(report.finished).toBe(true);
   });
 
-  it('knows the declared load after each deployment, its maximum, mean and variance', () => {
+  it('has the declared load after each deployment, its maximum, mean and variance', () => {
     const report = foldAll(successfulJournal());
     const after = report.admissions.map(({ id, loadStep }) => [id, report.load.steps[loadStep ?? -1]?.load]);
     expect(Object.fromEntries(after)).toMatchObject({ 'L2.2.1': 100, 'L3.2.4.1': 80, 'L3.2.3.1': 57, 'L3.2.2.1': 30 });
@@ -60,7 +60,7 @@ describe('recordEvent', () => {
     expect(figures.variance).toBeCloseTo(squares - mean ** 2, 6);
   });
 
-  it('takes what one instant settles to as the load, whatever the order within it', () => {
+  it('uses the load at the end of an instant, whatever the order of events within it', () => {
     const builder = new JournalBuilder(mission([task('a', { load: 60 }), task('b', { needs: ['a'], load: 70 })]));
     builder
       .launch('a')
@@ -101,7 +101,7 @@ describe('recordEvent', () => {
     expect(report.tasks.get('L3.a')?.forced).toBe(true);
   });
 
-  it('counts a wait that goes on until now', () => {
+  it('counts an open wait until now', () => {
     const report = foldAll(gatedJournal().filter(({ at }) => at <= 15_000));
     const waiting = report.tasks.get('L3.a');
     if (waiting?.deferral === undefined) throw new Error('L3.a should wait');
@@ -120,7 +120,7 @@ describe('recordEvent', () => {
     expect(report.tasks.get('a')?.waited.slots).toBe(30);
   });
 
-  it('gives a stopped step the verdict on its task, also when it exited well', () => {
+  it('gives a stopped step the verdict of its task, even after exit code 0', () => {
     const builder = new JournalBuilder(mission([task('a', { steps: [{ run: 'one' }, { run: 'two' }] })]));
     builder.launch('a').at(100).stopping('a', 'timeout').at(120).exit('a', 0, { exitCode: 0 });
     const report = foldAll(builder.end('a', 'timed-out', 'too long').events);
@@ -135,7 +135,7 @@ describe('recordEvent', () => {
     expect(foldAll(builder.events).tasks.get('a')?.usage).toMatchObject({ cpuSeconds: 5, peakMemory: 900 });
   });
 
-  it('takes what a step used from its end, and samples only of what runs', () => {
+  it('uses the exact usage of an ended step, and samples for a running one', () => {
     const builder = new JournalBuilder(mission([task('a', { steps: [{ run: 'one' }, { run: 'two' }] })]));
     const use = (cpuSeconds: number, memory: number) => ({ a: { cpuSeconds, memory } });
     const exit = (step: number, exitCode: number, cpuSeconds: number, peakMemory?: number) =>
@@ -166,7 +166,7 @@ describe('recordEvent', () => {
     ]);
   });
 
-  it('a step that ended before anybody looked has used time, and memory that is not known', () => {
+  it('a step that ended before the first sample has CPU time and unknown memory', () => {
     const builder = new JournalBuilder(mission([task('a')]));
     builder
       .launch('a')
@@ -186,7 +186,7 @@ describe('recordEvent', () => {
     expect(report.counts).toMatchObject({ succeeded: 1, failed: 0 });
   });
 
-  it('keeps each attempt: its times, its waits, why it ended and when the next was due', () => {
+  it('keeps the times, the waits and the reason of each attempt, and when the next one was due', () => {
     const report = foldAll(retriedJournal());
     const build = report.tasks.get('L2.1');
     expect(build?.attemptList).toEqual([
@@ -210,7 +210,7 @@ describe('recordEvent', () => {
     expect([flakyIds(report), build === undefined ? 0 : busyTime(report, build)]).toEqual([['L2.1'], 12_000]);
   });
 
-  it('between two attempts nothing of it runs, and each launch has its own waits', () => {
+  it('between two attempts nothing runs, and each launch has its own waits', () => {
     const builder = new JournalBuilder(mission([task('a', { load: 40 })]));
     builder.trigger('a').check().defer(['a'], 'slots', '6 active').at(10).check().admit('a');
     builder.at(30).exit('a', 0, { exitCode: 1 }).retry('a', 1, 'failure', 'it exited with code 1', 20);
@@ -234,7 +234,7 @@ describe('recordEvent', () => {
     expect(report.tasks.get('a')?.attemptList[0]).toMatchObject({ status: 'failed', ended: 30 });
   });
 
-  it('stopped with whom it supports is not failed, and neither is its step', () => {
+  it('a test that is stopped with the task that it supports has not failed, nor has its step', () => {
     const watcher = foldAll(retriedJournal()).tasks.get('L3.2');
     expect([watcher?.status, watcher?.steps[0]?.status]).toEqual(['not-needed', 'cancelled']);
   });
@@ -248,7 +248,7 @@ describe('recordEvent', () => {
     expect(report.cpu.cpuArea / report.cpu.cpuTime).toBeCloseTo(10 + 89 / 20_000, 6);
   });
 
-  it('and every document take every prefix of every journal, and the same events give the same bytes', () => {
+  it('and every document accept every prefix of every journal, and the same events give the same bytes', () => {
     for (const events of journals) {
       const report = emptyReport();
       expect(() => everyDocument(report)).not.toThrow();
@@ -260,7 +260,7 @@ describe('recordEvent', () => {
     }
   });
 
-  it('takes events in any order, with ids it does not know', () => {
+  it('accepts events in any order and with unknown ids', () => {
     const events: Event[] = journals.flat();
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...events), { maxLength: 60 }), (some) => {

@@ -5,9 +5,9 @@ import { service } from '../../build-mission.ts';
 import { foldAll } from '../fold-all.ts';
 import { JournalBuilder, machine, mission, task } from '../journal-builder.ts';
 
-const ours = mission([task('a', { services: ['api'] })], { services: [service('api')] });
+const example = mission([task('a', { services: ['api'] })], { services: [service('api')] });
 
-/** The service is needed, ready after 10 ms, and stopped and gone when nobody needs it any more. */
+/** The service is needed, ready after 10 ms, and stopped when no task needs it any more. */
 function lifeOf(start: number, stop: number): ServiceEvent[] {
   const id = 'api';
   return [
@@ -18,18 +18,18 @@ function lifeOf(start: number, stop: number): ServiceEvent[] {
   ];
 }
 
-it('a service that a resume needs again was asked to end when it was asked this time', () => {
+it('a service that a resume starts again has the stop request of this time only', () => {
   const resumed: Event = {
     type: 'resumed',
     at: 1000,
     started: '2026-11-24T09:00:00.000Z',
     file: 'mission.yml',
-    mission: ours,
+    mission: example,
     machine,
     kept: [],
     again: [{ id: 'a', why: 'it had not ended' }],
   };
-  const before = [...new JournalBuilder(ours).events, ...lifeOf(100, 200), resumed];
+  const before = [...new JournalBuilder(example).events, ...lifeOf(100, 200), resumed];
   const [starting, ready, ...end] = lifeOf(1100, 1500);
   if (starting === undefined || ready === undefined) throw new Error('expected a start');
   expect(foldAll(before).services.get('api')).toMatchObject({ status: 'stopped', stopping: 200, ended: 220 });

@@ -85,7 +85,7 @@ describe('htmlPage', () => {
     '%s: every element is closed, every id is unique, every row of a table has all columns',
     (_, journal) => {
       const text = page(journal());
-      // As XML, which is stricter: without the doctype and what HTML lets stand alone.
+      // Parsed as XML, which is stricter: without the doctype, and with void elements and bare attributes completed.
       const xml = text
         .replace('<!doctype html>', '')
         .replace(/<(meta|link|input)\b([^>]*)>/g, '<$1$2/>')
@@ -240,10 +240,10 @@ describe('htmlPage', () => {
   });
 });
 
-describe('what the build made', () => {
+describe('the output of the build', () => {
   const built = readPageAssets();
 
-  it('is there, its digests are those of the very bytes, and it cannot end its element', () => {
+  it('exists, has the digests of its bytes, and cannot end its element', () => {
     if (built === undefined) throw new Error('expected dist/page.js and dist/page.css; run npm run build');
     const digest = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
     const text = htmlPage(foldAll(failedJournal()), built);
@@ -255,7 +255,7 @@ describe('what the build made', () => {
     expect(text).toContain(`script-src &apos;${built.scriptDigest}&apos;`);
   });
 
-  it('asks the network for nothing', () => {
+  it('makes no network request', () => {
     expect(built?.style).not.toMatch(/url\(|@import/);
     expect(built?.script).not.toMatch(
       /fetch\(|XMLHttpRequest|WebSocket|importScripts|\beval\(|innerHTML\s*=(?!=)|document\.write/,
@@ -263,7 +263,7 @@ describe('what the build made', () => {
   });
 });
 
-it('a parser of markup finds the hostile name whole, as text', () => {
+it('a markup parser finds the whole hostile name as text', () => {
   const text = withoutData(page(hostileJournal()));
   const heading = /<h1>.*?<\/h1>/s.exec(text)?.[0] ?? '';
   const { h1 } = new XMLParser({ processEntities: true }).parse(heading) as { readonly h1: string };

@@ -16,7 +16,7 @@ function linesOf(events: readonly Event[]): string[] {
 describe('progressLines', () => {
   const lines = linesOf(retriedJournal()).map((line) => line.trim());
 
-  it('tell of attempts that ended and of those that come', () => {
+  it('name an attempt that ended and the one that follows', () => {
     expect(lines).toContain('0:05.1  ↻ L2.1 Build timed out: stopped after its timeout of 5 s; attempt 2 of 3 in 10 s');
     expect(lines).toContain('0:15.1  ▶ L2.1 Build (attempt 2 of 3)');
     expect(lines).toContain(
@@ -25,7 +25,7 @@ describe('progressLines', () => {
     expect(lines).toContain('0:42.0  ✔ L2.1 Build succeeded at attempt 3 of 3 in 42 s');
   });
 
-  it('tell of services as they come, fail and go, each end once', () => {
+  it('name the start, failure and end of services, each end once', () => {
     expect(lines.filter((line) => line.includes('◆'))).toEqual([
       '0:42.0  ◆ service api The API starting (needed by L3.1 (chrome, 24))',
       '0:42.0  ◆ service db starting (needed by L3.3)',
@@ -35,7 +35,7 @@ describe('progressLines', () => {
     ]);
   });
 
-  it('tell why a service that exits by itself is lost', () => {
+  it('give the reason why a service that exits by itself has failed', () => {
     const events = retriedJournal().filter(({ at }) => at < 50_000);
     const exited: Event = { type: 'service-exited', at: 50_000, id: 'api', exitCode: 3, logTail: '' };
     expect(
@@ -45,13 +45,13 @@ describe('progressLines', () => {
     ).toBe('0:50.0  ◆ service api The API failed: it exited with code 3 while it was needed');
   });
 
-  it('tell that a test is stopped with whom it supports', () => {
+  it('say that a test is stopped with the task that it supports', () => {
     expect(lines).toContain('0:42.0  ■ L3.2 Watcher: asked to stop (not needed any more)');
     expect(lines).toContain('0:42.3  – L3.2 Watcher not needed in 42.3 s: stopped when L2.1 had ended');
   });
 });
 
-it('statusLine names who is between two attempts and who waits for a service', () => {
+it('statusLine names tasks between two attempts and tasks that wait for a service', () => {
   const until = (at: number) => foldAll(retriedJournal().filter((event) => event.at <= at));
   expect(statusLine(until(18_000), 20_000)).toContain('… L3.2 running · L2.1 waiting for another attempt · CPU');
   expect(statusLine(until(42_300), 42_300)).toContain('L3.1 (chrome, 24) and L3.3 waiting for service');

@@ -9,7 +9,7 @@ import { retriedJournal } from '../retried-journal.ts';
 const cutNote = 'This summary is cut to the size';
 
 describe('jobSummary', () => {
-  it('holds the verdict, the results, the timeline and the time', () => {
+  it('has the verdict, the results, the timeline and the time', () => {
     const text = jobSummary(foldAll(successfulJournal()), { limitBytes: 1_000_000 });
     expect(text).toContain('**The mission succeeded** in 4h50m, 26.6 % less than staged');
     for (const heading of ['## Results', '## Timeline', '## Time']) expect(text).toContain(heading);

@@ -6,7 +6,7 @@ import {
   mutedBlock,
 } from '../../../src/report/text/escape-workflow-commands.ts';
 
-/** As the runner splits and reads: `::name` behind blanks, `##[name]` anywhere. */
+/** Parsed like the runner does: `::name` after blanks, `##[name]` anywhere. */
 function commandsIn(lines: readonly string[]): readonly string[] {
   return lines
     .flatMap((line) => line.split(/[\n\r\u0085\u2028\u2029]/))
@@ -31,7 +31,7 @@ describe('F23 escapeWorkflowCommands', () => {
     expect(lines.join('').length).toBeGreaterThan(3);
   });
 
-  test('no text whatsoever becomes a command', () => {
+  test('no text becomes a command', () => {
     const piece = fc.constantFrom(
       '::',
       ':',
@@ -70,7 +70,7 @@ describe('F23 mutedBlock', () => {
     expect(mutedBlock(['a', 'b'], () => 'secret')).toBe('::stop-commands::secret\na\nb\n::secret::\n');
   });
 
-  test('a token that stands in the text is not used', () => {
+  test('a token that occurs in the text is not used', () => {
     const tokens = ['first', 'second'];
     expect(mutedBlock(['::first::'], () => tokens.shift() ?? '')).toContain('::stop-commands::second\n');
   });

@@ -46,7 +46,7 @@ describe('F27 untrusted text is escaped', () => {
     );
   });
 
-  it('no code span is closed by what is in it', () => {
+  it('no code span is closed by its content', () => {
     fc.assert(
       fc.property(text, (input) => {
         const output = markdownCode(input);
@@ -59,7 +59,7 @@ describe('F27 untrusted text is escaped', () => {
     );
   });
 
-  it('no fenced block is closed by what is in it', () => {
+  it('no fenced block is closed by its content', () => {
     fc.assert(
       fc.property(text, (input) => {
         const lines = fencedBlock(input).split('\n');

@@ -27,7 +27,7 @@ describe('formatDuration', () => {
     expect(formatDuration(milliseconds)).toBe(text);
   });
 
-  it('never shows sixty of anything', () => {
+  it('never shows 60 seconds or minutes', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (milliseconds) => {
         expect(formatDuration(milliseconds)).not.toMatch(/^(1000 ms|60(\.0)? s|60m)|m60s|h60m/);
@@ -45,7 +45,7 @@ describe('formatOffset', () => {
     expect(formatOffset(599_999, 599_999)).toBe('10:00.0');
   });
 
-  it('is rounded as a duration is, so that both agree of what starts at zero', () => {
+  it('is rounded like a duration, so that both agree for a task that starts at zero', () => {
     expect([formatOffset(23_596, 60_000), formatDuration(23_596)]).toEqual(['0:23.6', '23.6 s']);
     expect([formatOffset(1150, 60_000), formatDuration(1150)]).toEqual(['0:01.2', '1.2 s']);
   });

@@ -4,14 +4,14 @@ import { quoteUntrustedMarkdown } from '../../../src/report/text/quote-untrusted
 import { cpuTime } from '../../cpu-time.ts';
 
 describe('quoteUntrustedMarkdown', () => {
-  it('keeps Markdown and moves headings below ours', () => {
+  it('keeps Markdown and moves headings below the given level', () => {
     expect(quoteUntrustedMarkdown('# One\n\nTwo\n---\n\n- **bold** `a < b`\n', 2)).toBe(
       '> ### One\n>\n> #### Two\n>\n> - **bold** `a < b`',
     );
     expect(quoteUntrustedMarkdown('##### five', 2)).toBe('> ###### five');
   });
 
-  it('keeps code as it is and closes what is left open', () => {
+  it('keeps code as it is and closes open blocks', () => {
     expect(quoteUntrustedMarkdown('```html\n<b>\n# no heading', 2)).toBe('> ```html\n> <b>\n> # no heading\n> ```');
     expect(quoteUntrustedMarkdown('~~~\n<b>\n```\n~~~\n<i>', 2)).toBe('> ~~~\n> <b>\n> ```\n> ~~~\n> &lt;i>');
   });
@@ -59,7 +59,7 @@ describe('quoteUntrustedMarkdown', () => {
     );
   });
 
-  it('takes no longer than its length asks for', () => {
+  it('needs time in proportion to its length', () => {
     const started = cpuTime();
     for (const part of ['`a`b ', '- ', '`` ` ', '1. ', '    ', '<', '#'])
       quoteUntrustedMarkdown(part.repeat(50_000), 2);

@@ -25,17 +25,17 @@ describe('waits', () => {
     expect(taskOf(data, 'L3.a')).toMatchObject({ forced: true, attempts: [[610_000, 640_000, 'succeeded']] });
   });
 
-  it('of what still waits go on until now', () => {
+  it('that are open last until now', () => {
     const data = pageData(foldAll(gatedJournal().filter(({ at }) => at <= 25_000)));
     expect(taskOf(data, 'L3.b').waits.at(-1)).toEqual([20_000, 25_000, 'memory']);
   });
 
-  it('of what was never triggered last until its end', () => {
+  it('for a trigger that never came last until the end of the task', () => {
     const data = pageData(foldAll(failedJournal()));
     expect(taskOf(data, 'L3.web')).toMatchObject({ attempts: [], waits: [[0, 22_510, 'trigger']], ended: 22_510 });
   });
 
-  it('lie between attempts too, and never beyond the end of the task', () => {
+  it('are also between attempts, and never beyond the end of the task', () => {
     const data = pageData(foldAll(retriedJournal()));
     for (const { attempts, waits, ended } of data.tasks) {
       for (const [index, [from]] of attempts.entries()) {
@@ -52,7 +52,7 @@ describe('waits', () => {
     expect(taskOf(data, 'L2.1').phrase).toBe('succeeded at attempt 3 of 3');
   });
 
-  it('and attempts are all there, however often a task may be tried', () => {
+  it('and attempts are complete, however often a task is retried', () => {
     const most = 100;
     const builder = new JournalBuilder(
       mission([task('L2.1', { retry: { attempts: most, delay: 0, backoff: 1, on: ['failure'] } })]),
@@ -69,7 +69,7 @@ describe('waits', () => {
     expect(attempts[0]).toEqual([0, 1000, 'failed']);
   });
 
-  it('without number are joined with their neighbours, from the first to the last', () => {
+  it('beyond a limit are joined with their neighbours, and still span the whole time', () => {
     const count = 5000;
     const builder = new JournalBuilder(mission([task('a'), ...Array.from({ length: 999 }, (_, n) => task(`b${n}`))]));
     builder.trigger('a');
@@ -94,7 +94,7 @@ describe('a resumed run', () => {
     expect(taskOf(data, 'build').phrase).toBe('succeeded, kept');
   });
 
-  it('has the launches before it apart, and waits for a trigger from it on', () => {
+  it('has earlier launches in a separate list, and waits for a trigger from the resume on', () => {
     expect(taskOf(data, 'migrate')).toMatchObject({
       resumed: true,
       earlier: [[0, 600_000, 'cancelled']],
@@ -106,7 +106,7 @@ describe('a resumed run', () => {
     expect(taskOf(data, 'build')).not.toHaveProperty('resumed', true);
   });
 
-  it('ends a back-off where the runner died', () => {
+  it('ends a back-off at the moment when the runner was killed', () => {
     const events = resumedJournal().filter((event) => event.type !== 'admitted' || event.attempt !== 2);
     const cut = events.map((event) =>
       event.type === 'resumed'
@@ -121,7 +121,7 @@ describe('a resumed run', () => {
 });
 
 describe('pageData', () => {
-  it('refers to tasks by their place, and says what the critical path is', () => {
+  it('refers to tasks by index, and has the critical path', () => {
     const data = pageData(foldAll(successfulJournal()));
     const ids = (indexes: readonly number[]) => indexes.map((index) => data.tasks[index]?.id);
     expect(ids(data.critical)).toEqual(['L2.2.1', 'L3.ALL.1']);
@@ -132,7 +132,7 @@ describe('pageData', () => {
     expect(taskOf(data, 'L2.2.1').steps?.[0]).toEqual(['Endpoint group 1', 'succeeded', 13_800_000]);
   });
 
-  it('names only the first few of many needs, and how many there are', () => {
+  it('has only the first of many needs, and how many there are', () => {
     const work = Array.from({ length: 40 }, (_, index) => task(`t${index}`));
     const needs = work.map(({ id }) => id);
     const data = pageData(foldAll(new JournalBuilder(mission([...work, task('L3.all', { needs })])).events));
@@ -154,7 +154,7 @@ describe('pageData', () => {
     expect(data.decisions.at(-1)?.[1]).toBe(8999);
   });
 
-  it('has readings with their band, and how many ran', () => {
+  it('has readings with their band, and how many tasks ran', () => {
     const data = pageData(foldAll(cancelledJournal()));
     expect(data.readings).toEqual([[2000, 90, 50, 2]]);
     expect(data.active).toEqual([
@@ -164,7 +164,7 @@ describe('pageData', () => {
     ]);
   });
 
-  it('takes an id for a key of nothing', () => {
+  it('treats ids such as __proto__ as plain ids', () => {
     const odd = ['__proto__', 'constructor', 'toString'].map((id) => task(id));
     const builder = new JournalBuilder(
       mission([...odd, task('L3.x', { needs: ['constructor'], supports: '__proto__' })]),

@@ -10,16 +10,16 @@ import { rememberedJournal } from '../../remembered-journal.ts';
 const report = foldAll(rememberedJournal());
 
 describe('the history section', () => {
-  it('is not there without a history', () => {
+  it('is absent without a history', () => {
     expect(historySection(foldAll(successfulJournal()))).toBe('');
     expect(historySentences(foldAll(successfulJournal()))).toBe('');
   });
 
-  it('says so where there is nothing to compare with', () => {
+  it('says so if there is nothing to compare with', () => {
     expect(historySection({ ...report, predictions: {} })).toMatch(/^## History\n\nNo earlier run .* yet\.$/);
   });
 
-  it('begins with the slower, then the flaky, then by how far they are from what is usual', () => {
+  it('has slower tasks first, then flaky ones, then the largest difference', () => {
     const ids = [...historySection(report).matchAll(/^\| \[`(\S+)`\]/gm)].map((match) => match[1]);
     expect(ids).toEqual(['L2.slow', 'L2.flaky', 'L2.rising', 'L2.seldom', 'L3.steady']);
   });
@@ -35,26 +35,26 @@ describe('the history section', () => {
     expect(historySection(many)).toContain('5 less remarkable ones are in [mission.json](mission.json).');
   });
 
-  it('counts one run as one', () => {
+  it('has the singular for one run', () => {
     const retry = { attempts: 2, delay: 0, backoff: 1, on: ['failure'] as const };
     const builder = new JournalBuilder(mission([task('a', { retry })])).launch('a').exit('a', 0, { exitCode: 1 });
     builder.retry('a', 1, 'failure', 'exit code 1', 0).relaunch('a', 2).succeed('a');
     const one = report.predictions?.['L2.seldom'];
     if (one === undefined) throw new Error('expected a prediction');
-    // It succeeded earlier, but not in any run that counts for how steady it is.
+    // It succeeded earlier, but in no run that counts for flakiness.
     const flaky = { ...foldAll(builder.events), predictions: { a: { ...one, flakiness: { runs: 0, flaky: 0 } } } };
     expect(historySection(flaky)).toContain('| **flaky: 1 of 1 run** |');
     expect(historySentences(flaky)).toContain('`a` (1 of 1 run)');
   });
 
-  it('in sentences names the slower and the flaky with figures, and no more than ten', () => {
+  it('names slower and flaky tasks with figures in sentences, at most ten', () => {
     expect(historySentences(report)).toBe(
       'Slower than usual: `L2.slow` (12 s, usually 8 s). Flaky over the last runs: `L2.flaky` (3 of 10 runs).',
     );
   });
 });
 
-it('progress lines say what was slower, and by whose measure', () => {
+it('progress lines mark a slower task and name the usual time', () => {
   const lines = rememberedJournal().flatMap((event) => progressLines(event, report));
   const endings = lines.filter((line) => line.includes('✔'));
   expect(endings[0]).toContain('✔ L2.slow Slow one succeeded in 12 s, slower than usual (8 s)');
@@ -66,7 +66,7 @@ describe('sparkline', () => {
     expect(sparkline([1000, 2000, 4500, 8000], 100)).toBe('▁▂▅█');
   });
 
-  it('is level where the differences mean nothing, and empty for nothing', () => {
+  it('is level if the differences are too small, and empty without figures', () => {
     expect(sparkline([8000, 8100, 8300], 100)).toBe('▄▄▄');
     expect(sparkline([4, 9, 30], 100)).toBe('▄▄▄');
     expect(sparkline([0, 0], 0)).toBe('▄▄');

@@ -1,4 +1,4 @@
-import type { PageData, PageDecision } from '../report/html/data/data.ts';
+import type { PageData, PageDecision } from '../../report/html/data/data.ts';
 
 const known = new WeakMap<PageData, Map<number, PageDecision[]>>();
 
