@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
 import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { $t as askedFor, F as systemClock, Gt as staysInside, In as readMachineFacts, Jt as prepareRun, Mn as plural, N as drawDiagnostics, P as startRun, Wt as isInside, Xt as suggest, _n as timelineOf, en as saveMemory, hn as plainVerdict, k as loadMission, on as catchSignals, sn as progressLines, tn as followStatus } from "./chunks/mission.js";
+import { Bt as isInside, F as systemClock, N as drawDiagnostics, Nn as readMachineFacts, P as startRun, Qt as followStatus, Vt as staysInside, Wt as prepareRun, Xt as askedFor, Zt as saveMemory, fn as plainVerdict, in as progressLines, k as loadMission, kn as plural, mn as timelineOf, qt as suggest, rn as catchSignals } from "./chunks/mission.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";

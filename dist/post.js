@@ -1,6 +1,6 @@
 import { d as warning, i as info } from "./chunks/core.js";
 import { a as publishAnnotations, c as readSavedState, f as withinLimit, h as describeError, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
-import { b as recoverRun, hn as plainVerdict, x as stopEarlierRun } from "./chunks/mission.js";
+import { b as recoverRun, fn as plainVerdict, x as stopEarlierRun } from "./chunks/mission.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,4 +1,4 @@
-import { An as formatPercent, Bn as readKernelUnits, Ct as ADMISSION_DEFAULTS, Dn as formatBytes, F as systemClock, Ft as canAccess, Hn as createFiles, In as readMachineFacts, Kt as cleanText, Ln as surveyMachine, Nn as trimmed, Nt as findShell, On as formatDuration, Pt as createFindProgram, Rn as createProcessList, Vn as parseCpuTimes, dn as bandOf, g as UsageError, h as EXIT, jn as listed, p as printUntrusted, qt as createSampler, y as parse, zn as mountAt } from "./mission.js";
+import { An as trimmed, Ct as ADMISSION_DEFAULTS, Dn as formatPercent, F as systemClock, Fn as createProcessList, Ft as canAccess, Ht as cleanText, In as mountAt, Ln as readKernelUnits, Nn as readMachineFacts, Nt as findShell, On as listed, Pn as surveyMachine, Pt as createFindProgram, Rn as parseCpuTimes, Tn as formatDuration, Ut as createSampler, cn as bandOf, g as UsageError, h as EXIT, p as printUntrusted, wn as formatBytes, y as parse, zn as createFiles } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

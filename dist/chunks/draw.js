@@ -1,4 +1,4 @@
-import { Dn as formatBytes, On as formatDuration, Pn as cleanLine, Sn as attemptLimit, a as paint, an as knownTime, cn as waitWord, ln as titleOf, un as bandNow } from "./mission.js";
+import { Tn as formatDuration, a as paint, an as waitWord, jn as cleanLine, nn as knownTime, on as titleOf, sn as bandNow, wn as formatBytes, yn as attemptLimit } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { Cn as hasEnded, Ht as noFollowFlags, It as makeFolder, Qt as errorText, Ut as noFollowReadFlags, Zt as errorCode, jt as readFilePart, vn as attemptDuration, xn as append } from "./mission.js";
+import { It as makeFolder, Jt as errorCode, Rt as noFollowFlags, Yt as errorText, bn as hasEnded, hn as attemptDuration, jt as readFilePart, vn as append, zt as noFollowReadFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1134,10 +1134,10 @@ const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 function markdownText(text) {
 	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
 	const line = cleanLine(text);
-	return line.replace(special$1, (character, index) => escaped$2(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
+	return line.replace(special$1, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
 }
 const plainCode = /^[\w.,()/-]+$/;
-function escaped$2(character, next) {
+function escaped$1(character, next) {
 	switch (character) {
 		case "<": return "&lt;";
 		case ">": return "&gt;";
@@ -2807,109 +2807,79 @@ async function loadResultsReader() {
 	return await import("./read.js");
 }
 
-// src/secrets/byte-search.ts
-/**
-* The search of Wu and Manber: a table says, for the two bytes at the end of a window as long as the shortest needle,
-* how far the window may be moved at least. Its time does not grow with the number of needles, of which a key of many
-* lines has dozens, and most bytes are never looked at.
-*
-* @param needles each of at least two bytes
-*/
-function createByteSearch(needles) {
-	const window = needles.reduce((shortest, { length }) => Math.min(shortest, length), 255);
-	const shifts = (/* @__PURE__ */ new Uint8Array(65536)).fill(window - 1);
-	const buckets = /* @__PURE__ */ new Map();
-	for (const needle of [...needles].sort((one, other) => other.length - one.length)) {
-		for (let last = 1; last < window; last++) {
-			const block = blockAt(needle, last);
-			shifts[block] = Math.min(shifts[block] ?? 0, window - 1 - last);
+// src/secrets/encodings.ts
+/** Shorter pieces of an encoded text are in too many words. */
+const shortestPiece = 8;
+const encodings = [
+	{
+		name: "base64",
+		writers: "base64, jq @base64, HTTP basic authentication, Kubernetes; also of JSON, and with a line end behind it",
+		encode: (text) => {
+			const json = JSON.stringify(text).slice(1, -1);
+			const inJson = [json, ...[
+				/\u007f/g,
+				/[\u0080-\uffff]/g,
+				/[\u007f-\uffff]/g
+			].map((some) => json.replace(some, numbered))];
+			return [.../* @__PURE__ */ new Set([
+				text,
+				`${text}\n`,
+				...inJson
+			])].flatMap((each) => base64$1(Buffer.from(each)));
 		}
-		const block = blockAt(needle, window - 1);
-		const bucket = buckets.get(block);
-		if (bucket === void 0) buckets.set(block, [needle]);
-		else bucket.push(needle);
+	},
+	{
+		name: "base64 of UTF-16",
+		writers: "PowerShell -EncodedCommand",
+		encode: (text) => base64$1(Buffer.from(text, "utf16le"))
+	},
+	{
+		name: "hexadecimal",
+		writers: "xxd -p, openssl, python bytes.hex, Buffer.toString; with blanks, colons or commas in debuggers",
+		encode: (text) => {
+			const bytes = [...Buffer.from(text)].map((byte) => byte.toString(16).padStart(2, "0"));
+			const plain = bytes.join("");
+			const separated = [
+				" ",
+				":",
+				"-",
+				", 0x",
+				",0x"
+			].map((between) => bytes.join(between));
+			return [
+				plain,
+				...pieces(plain, 60),
+				...separated
+			].flatMap((form) => [form, form.replace(/[a-f]/g, (digit) => digit.toUpperCase())]);
+		}
+	},
+	{
+		name: "UTF-16 and Latin-1",
+		writers: "Windows PowerShell and cmd, old programs",
+		encode: (text) => [
+			Buffer.from(text, "utf16le"),
+			Buffer.from(text, "utf16le").swap16(),
+			.../^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(text) ? [Buffer.from(text, "latin1")] : []
+		]
 	}
-	return {
-		longest: needles.reduce((longest, { length }) => Math.max(longest, length), 0),
-		each: (bytes, from, to, found) => {
-			if (needles.length === 0) return;
-			const end = Math.min(bytes.length, to + window - 1);
-			let last = from + window - 1;
-			while (last < end) {
-				const block = blockAt(bytes, last);
-				const shift = shifts[block] ?? 0;
-				if (shift === 0) {
-					const start = last - window + 1;
-					const needle = buckets.get(block)?.find((candidate) => isAt(bytes, start, candidate));
-					if (needle !== void 0) found(start, start + needle.length);
-				}
-				last += Math.max(1, shift);
-			}
-		}
-	};
-}
-function blockAt(bytes, last) {
-	return (bytes[last - 1] ?? 0) << 8 | (bytes[last] ?? 0);
-}
-function isAt(bytes, start, needle) {
-	if (start + needle.length > bytes.length) return false;
-	for (let index = 0; index < needle.length; index++) if (bytes[start + index] !== needle[index]) return false;
-	return true;
-}
-
-// src/secrets/forms.ts
-/** Fewer characters than this are in so many words that masking them would make every report unreadable. */
-const shortestSecret = 4;
-/**
-* The texts by which a secret may show up, as bytes: itself, each of its lines, and the usual encodings. None when its
-* value is too short to be masked, not counting blanks at its ends.
-*
-* Encodings beyond these, such as hexadecimal, compressed or reversed, cannot be foreseen.
-*/
-function secretForms(value) {
-	const whole = Buffer.from(value).toString();
-	const trimmed = whole.trim();
-	if ([...trimmed].length < 4) return [];
-	const forms = [
-		whole,
-		trimmed,
-		...lines(trimmed)
-	];
-	for (const text of /* @__PURE__ */ new Set([whole, trimmed])) forms.push(...escaped$1(text), ...base64$1(text), ...base64$1(`${text}\n`));
-	return [...new Set(forms)].filter((form) => form.length >= 4).map((form) => Buffer.from(form));
-}
-/** Programs print a key of several lines line by line, indented or with other line ends. */
-function lines(text) {
-	return text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => [...line].length >= 4);
-}
-function escaped$1(text) {
-	const url = encodeURIComponent(text);
-	const urls = [
-		url,
-		url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
-		new URLSearchParams([["", text]]).toString().slice(1)
-	];
-	const json = JSON.stringify(text).slice(1, -1);
-	return [
-		...urls,
-		...urls.map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())),
-		json,
-		json.replaceAll("/", "\\/"),
-		json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
-		text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
-		text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&#39;")
-	];
+];
+/** As JSON writes a UTF-16 unit in ASCII. */
+function numbered(unit) {
+	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 /**
 * Base64 alone, broken into lines of 64 or 76 characters as the usual programs do, and the part that is the same
-* wherever the secret stands inside of a longer encoded text, such as `user:password`: three bytes become four
-* characters, so there are three such parts, one for each place in a group of three.
+* wherever the text stands inside of a longer one, such as `user:password`: three bytes become four characters, so there
+* are three such parts, one for each place in a group of three.
 */
-function base64$1(text) {
-	const bytes = Buffer.from(text);
+function base64$1(bytes) {
 	const alone = bytes.toString("base64");
-	const forms = [alone, alone.replace(/=+$/, "")];
-	for (const width of [64, 76]) if (alone.length > width) forms.push(...alone.match(new RegExp(`.{1,${width}}`, "g")) ?? []);
+	const forms = [
+		alone,
+		alone.replace(/=+$/, ""),
+		...pieces(alone, 64),
+		...pieces(alone, 76)
+	];
 	for (const before of [
 		0,
 		1,
@@ -2920,86 +2890,521 @@ function base64$1(text) {
 	}
 	return forms.flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
 }
+/** The lines of a text that programs break into lines of this many characters; none if it is one line. */
+function pieces(text, width) {
+	if (text.length <= width) return [];
+	return (text.match(new RegExp(`.{1,${width}}`, "g")) ?? []).filter(({ length }) => length >= shortestPiece);
+}
+
+// src/secrets/search/byte-trie.ts
+function byteTrie(strings) {
+	const root = {
+		next: /* @__PURE__ */ new Map(),
+		isEnd: false
+	};
+	for (const bytes of strings) {
+		let node = root;
+		for (const byte of bytes) {
+			const known = node.next.get(byte);
+			const child = known ?? {
+				next: /* @__PURE__ */ new Map(),
+				isEnd: false
+			};
+			if (known === void 0) node.next.set(byte, child);
+			node = child;
+		}
+		node.isEnd = true;
+	}
+	return root;
+}
+/**
+* Adds to `ends` where strings of the trie end that begin at `start`.
+*
+* @returns true if the bytes end before it is decided whether a longer one is there.
+*/
+function endsFrom(trie, bytes, start, ends) {
+	let node = trie;
+	for (let at = start;; at++) {
+		if (node.isEnd && !ends.includes(at)) ends.push(at);
+		if (node.next.size === 0) return false;
+		if (at >= bytes.length) return true;
+		const child = node.next.get(bytes[at] ?? 0);
+		if (child === void 0) return false;
+		node = child;
+	}
+}
+
+// src/secrets/search/matcher.ts
+/** Recognizes any of these byte strings, each of at least two bytes. */
+function anyOf(forms) {
+	const trie = byteTrie(forms);
+	const result = {
+		end: -1,
+		isOpen: false
+	};
+	return {
+		firstPairs: new Set(forms.map((form) => pairAt(form, 0))),
+		match: (bytes, start) => {
+			result.end = -1;
+			result.isOpen = false;
+			let node = trie;
+			for (let at = start; node !== void 0; at++) {
+				if (node.isEnd) result.end = at;
+				if (at >= bytes.length) {
+					result.isOpen = node.next.size > 0;
+					return result;
+				}
+				node = node.next.get(bytes[at] ?? 0);
+			}
+			return result;
+		}
+	};
+}
+function pairAt(bytes, at) {
+	return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
+}
+
+// src/secrets/spelling/spellings.ts
+/**
+* How shells, languages and tools write a character of a value back. Which characters they write in another way differs
+* from program to program, version to version and locale to locale; so each character of a secret may stand in any of
+* these spellings. Another way is another row here, and a test against the program that writes it.
+*/
+const spellings = [
+	{
+		name: "as it is",
+		writers: "most",
+		spell: (character) => [character]
+	},
+	{
+		name: "a letter behind a backslash",
+		writers: "bash, ksh, zsh $'…'; JSON; python, node, C, Go, Rust, Ruby, Java, SQL; jq @tsv",
+		spell: (character) => [...letters[character] ?? []]
+	},
+	{
+		name: "a letter behind a backtick",
+		writers: "PowerShell",
+		spell: (character) => backtickLetters[character] ?? []
+	},
+	{
+		name: "\\xe9 of a code point or a byte",
+		writers: "python repr and ascii, node util.inspect, ksh, C, Go, Ruby, systemd-escape",
+		spell: (character) => [
+			...codeOf$1(character) <= 255 ? bothCases("\\x", hex(codeOf$1(character), 2)) : [],
+			...eachByteInBothCases(character, (digits) => `\\x${digits}`),
+			...eachByteInBothCases(character, (digits, isLast) => isLast ? `\\x[${digits}]` : `\\x${digits}`)
+		]
+	},
+	{
+		name: "\\u00e9",
+		writers: "JSON in ASCII: python, PHP, jq -a, .NET, Go for HTML; Java properties; python; ksh \\u[e9]; Rust, JavaScript \\u{e9}",
+		spell: (character) => [
+			...bothCasesOf(units(character).map((unit) => hex(unit, 4)), (digits) => `\\u${digits}`),
+			...bothCases("\\u{", hex(codeOf$1(character), 1), "}"),
+			...bothCases("\\u[", hex(codeOf$1(character), 1), "]"),
+			...bothCases("\\U", hex(codeOf$1(character), 8))
+		]
+	},
+	{
+		name: "\\303\\251",
+		writers: "bash and zsh $'…', printf %q in other locales; git; ls; C, PostgreSQL",
+		spell: (character) => {
+			const bytes = [...Buffer.from(character)].map((byte) => byte.toString(8).padStart(3, "0"));
+			return [bytes.map((digits) => `\\${digits}`).join(""), bytes.map((digits) => `$'\\${digits}'`).join("")];
+		}
+	},
+	{
+		name: "\\M-C\\M-) and \\C-A, M-CM-) and ^A",
+		writers: "zsh $'…' of traces and typeset -p; cat -v",
+		spell: (character) => [[...Buffer.from(character)].map((byte) => metaByte(byte, "\\M-", "\\C-")).join(""), [...Buffer.from(character)].map((byte) => metaByte(byte, "M-", "^")).join("")]
+	},
+	{
+		name: "%C3%A9",
+		writers: "curl, jq @uri, URLs of every language; %25C3 where it was encoded twice; %E9 and %u20AC of escape()",
+		spell: (character) => [
+			...eachByteInBothCases(character, (digits) => `%${digits}`),
+			...eachByteInBothCases(character, (digits) => `%25${digits}`),
+			...codeOf$1(character) <= 255 ? bothCases("%", hex(codeOf$1(character), 2)) : [],
+			...bothCasesOf(units(character).map((unit) => hex(unit, 4)), (digits) => `%u${digits}`)
+		]
+	},
+	{
+		name: "+ for a space",
+		writers: "application/x-www-form-urlencoded: URLSearchParams, python quote_plus, PHP, Java",
+		spell: (character) => character === " " ? [
+			"+",
+			"%2B",
+			"%2b"
+		] : []
+	},
+	{
+		name: "&#233;",
+		writers: "HTML and XML: jq @html, python, PHP, Go, JUnit writers, template engines",
+		spell: (character) => {
+			const code = codeOf$1(character);
+			return [
+				...entities[character] ?? [],
+				`&#${code};`,
+				`&#0${code};`,
+				...bothCases("&#x", hex(code, 1), ";"),
+				...bothCases("&#x", hex(code, 2), ";"),
+				...bothCases("&#X", hex(code, 1), ";")
+			].flatMap((reference) => [reference, reference.replace("&", "&amp;")]);
+		}
+	},
+	{
+		name: "twice",
+		writers: "Make and Docker Compose $$; batch files, printf and systemd %%; PowerShell ‘‘",
+		spell: (character) => "$%#{}‘’‚‛“”„".includes(character) ? [character.repeat(2)] : []
+	},
+	{
+		name: "a backslash before each byte",
+		writers: "bash set -x of [[ … == \"$X\" ]] in the C locale",
+		spell: (character) => [Uint8Array.from([...Buffer.from(character)].flatMap((byte) => [92, byte]))]
+	},
+	{
+		name: "another line end",
+		writers: "programs on Windows, terminals",
+		spell: (character) => character === "\n" ? [
+			"\r\n",
+			"\r",
+			"\\r\\n"
+		] : []
+	}
+];
+/** What may stand between two characters: quotes that end and begin again, escapes, and colours. */
+const joints = [
+	...[
+		"\\",
+		"'",
+		"\"",
+		"`",
+		"^",
+		"$'",
+		"$\""
+	],
+	...[
+		"%5C",
+		"%5c",
+		"%27",
+		"%22",
+		"\\u0027",
+		"\\u0022",
+		"\\u005c",
+		"\\u005C"
+	],
+	...[
+		"&quot;",
+		"&apos;",
+		"&#39;",
+		"&#34;",
+		"&#x27;",
+		"&#x22;",
+		"&#92;",
+		"&#x5c;",
+		"&#x5C;"
+	]
+];
+const letters = {
+	"\0": ["\\0"],
+	"\x07": ["\\a"],
+	"\b": ["\\b"],
+	"	": ["\\t"],
+	"\n": ["\\n", "\\l"],
+	"\v": ["\\v"],
+	"\f": ["\\f"],
+	"\r": ["\\r"],
+	"": ["\\Z"],
+	"\x1B": ["\\e", "\\E"]
+};
+const backtickLetters = Object.fromEntries(Object.entries({
+	"\0": "0",
+	"\x07": "a",
+	"\b": "b",
+	"	": "t",
+	"\n": "n",
+	"\v": "v",
+	"\f": "f",
+	"\r": "r",
+	"\x1B": "e"
+}).map(([character, letter]) => [character, [`\`${letter}`]]));
+const entities = {
+	"&": ["&amp;"],
+	"<": ["&lt;"],
+	">": ["&gt;"],
+	"\"": ["&quot;"],
+	"'": ["&apos;"],
+	"\xA0": ["&nbsp;"],
+	"\n": [
+		"&NewLine;",
+		"<br>",
+		"<br/>",
+		"<br />"
+	],
+	"	": ["&Tab;"]
+};
+function codeOf$1(character) {
+	return character.codePointAt(0) ?? 0;
+}
+/** UTF-16; a character beyond U+FFFF has two. */
+function units(character) {
+	return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+}
+/** With leading zeros. */
+function hex(number, digits) {
+	return number.toString(16).padStart(digits, "0");
+}
+function bothCases(before, digits, after = "") {
+	return bothCasesOf([digits], (cased) => before + cased + after);
+}
+function eachByteInBothCases(character, write) {
+	return bothCasesOf([...Buffer.from(character)].map((byte) => hex(byte, 2)), write);
+}
+function bothCasesOf(all, write) {
+	const last = all.length - 1;
+	const join = (cased) => cased.map((digits, index) => write(digits, index === last)).join("");
+	return [join(all), join(all.map((digits) => digits.toUpperCase()))];
+}
+function metaByte(byte, meta, control) {
+	const low = byte & 127;
+	const shown = low < 32 || low === 127 ? control + String.fromCharCode(low ^ 64) : String.fromCharCode(low);
+	return (byte > 127 ? meta : "") + shown;
+}
+
+// src/secrets/spelling/spelled-text.ts
+/** Joints that may stand between two characters at most: what is quoted three times over has fewer. */
+const mostJoints = 16;
+/** Recognizes a text in which each character stands in any spelling, with quotes and escapes between them. */
+function spelledText(text) {
+	const tries = Array.from(text, trieOf);
+	const result = {
+		end: -1,
+		isOpen: false
+	};
+	let here = [];
+	let there = [];
+	/** Adds the places that lie behind joints to those that are in `here`. */
+	function skipJoints(bytes) {
+		let from = 0;
+		for (let count = 0; count < mostJoints; count++) {
+			const to = here.length;
+			if (from === to) return;
+			for (; from < to; from++) {
+				const start = here[from] ?? 0;
+				const first = bytes[start];
+				if (first === void 0) result.isOpen = true;
+				else if (first === ESCAPE) skipColour(bytes, start);
+				else if (jointTrie.next.has(first) && endsFrom(jointTrie, bytes, start, here)) result.isOpen = true;
+			}
+		}
+	}
+	function skipColour(bytes, start) {
+		const end = colourEnd(bytes, start);
+		if (end === void 0) result.isOpen = true;
+		else if (end > start && !here.includes(end)) here.push(end);
+	}
+	return {
+		firstPairs: firstPairs(tries),
+		match: (bytes, start) => {
+			result.end = -1;
+			result.isOpen = false;
+			here.length = 0;
+			here.push(start);
+			for (const [index, trie] of tries.entries()) {
+				if (index > 0) skipJoints(bytes);
+				there.length = 0;
+				for (const place of here) if (endsFrom(trie, bytes, place, there)) result.isOpen = true;
+				if (there.length === 0) return result;
+				[here, there] = [there, here];
+			}
+			result.end = Math.max(...here);
+			return result;
+		}
+	};
+}
+const ESCAPE = 27;
+const BACKSLASH = 92;
+const jointTrie = byteTrie(joints.map((joint) => Buffer.from(joint)));
+const known = /* @__PURE__ */ new Map();
+function trieOf(character) {
+	const before = known.get(character);
+	if (before !== void 0) return before;
+	const forms = spellings.flatMap(({ spell }) => spell(character).map((form) => Buffer.from(form)));
+	const nested = forms.filter((form) => form.includes(BACKSLASH)).flatMap((form) => [
+		"%5C",
+		"%5c",
+		"\\\\",
+		"\\\\\\\\"
+	].map((backslash) => replaceBackslashes(form, backslash)));
+	const trie = byteTrie([...forms, ...nested]);
+	known.set(character, trie);
+	return trie;
+}
+function replaceBackslashes(form, by) {
+	return Buffer.from(form.toString("latin1").replaceAll("\\", by), "latin1");
+}
+/**
+* Where a sequence such as `ESC [ 01;31 m` or `ESC [ K` ends that begins here, which `grep --color` puts around what it
+* found; `start` if there is none, undefined if the bytes end before that is decided.
+*/
+function colourEnd(bytes, start) {
+	let at = start + 1;
+	if (at >= bytes.length) return void 0;
+	if (bytes[at] !== 91) return start;
+	for (at += 1; at < bytes.length && at - start < 24; at++) {
+		const byte = bytes[at] ?? 0;
+		if (byte === 109 || byte === 75) return at + 1;
+		if (!(byte >= 48 && byte <= 57 || byte === 59)) return start;
+	}
+	return at >= bytes.length ? void 0 : start;
+}
+function firstPairs([first, second]) {
+	const pairs = /* @__PURE__ */ new Set();
+	const seconds = [
+		...second?.next.keys() ?? [],
+		...jointTrie.next.keys(),
+		ESCAPE
+	];
+	for (const [byte, node] of first?.next ?? []) for (const next of node.isEnd ? [...node.next.keys(), ...seconds] : node.next.keys()) pairs.add(pairAt(Uint8Array.of(byte, next), 0));
+	return pairs;
+}
+
+// src/secrets/forms.ts
+/** Fewer characters than this are in so many words that redacting them would make every report unreadable. */
+const shortestSecret = 4;
+/**
+* What recognizes a secret in whatever form it shows up: itself and each of its lines, spelled in any way, and their
+* encodings. None if the value is too short to be redacted, not counting blanks at its ends.
+*/
+function secretForms(value) {
+	const whole = Buffer.from(value).toString();
+	const trimmed = whole.trim();
+	if ([...trimmed].length < 4) return [];
+	const texts = /* @__PURE__ */ new Set([
+		whole,
+		trimmed,
+		...lines(trimmed)
+	]);
+	const exact = /* @__PURE__ */ new Map();
+	for (const text of texts) for (const { encode } of encodings) for (const form of encode(text)) {
+		const bytes = Buffer.from(form);
+		if (bytes.length >= 4) exact.set(bytes.toString("latin1"), bytes);
+	}
+	return [...[...texts].map(spelledText), anyOf([...exact.values()])];
+}
+/** Programs print a key of several lines line by line, and indented. */
+function lines(text) {
+	return text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => [...line].length >= 4);
+}
+
+// src/secrets/search/search.ts
+/**
+* One look at each pair of bytes decides whether any secret may begin there: few pairs in usual output do, so the time
+* hardly grows with the number of secrets.
+*/
+function createSearch(matchers) {
+	const byPair = /* @__PURE__ */ new Map();
+	const mayBegin = /* @__PURE__ */ new Uint8Array(65536);
+	const firsts = /* @__PURE__ */ new Uint8Array(256);
+	for (const matcher of matchers) for (const pair of matcher.firstPairs) {
+		const bucket = byPair.get(pair);
+		if (bucket === void 0) byPair.set(pair, [matcher]);
+		else bucket.push(matcher);
+		mayBegin[pair] = 1;
+		firsts[pair >> 8] = 1;
+	}
+	return { each: (bytes, from, to, found) => {
+		if (matchers.length === 0) return to;
+		let open = to;
+		const last = bytes.length - 1;
+		for (let start = from; start < to; start++) {
+			if (start === last) {
+				if (firsts[bytes[start] ?? 0] === 1) open = Math.min(open, start);
+				break;
+			}
+			const pair = pairAt(bytes, start);
+			if (mayBegin[pair] !== 1) continue;
+			let end = -1;
+			for (const matcher of byPair.get(pair) ?? []) {
+				const match = matcher.match(bytes, start);
+				if (match.end > end) end = match.end;
+				if (match.isOpen && start < open) open = start;
+			}
+			if (end >= 0) found(start, end);
+		}
+		return open;
+	} };
+}
 
 // src/secrets/redact.ts
 function createRedactor(secrets) {
-	const problems = [];
-	const forms = /* @__PURE__ */ new Map();
-	for (const { name, value } of secrets) {
-		const ofThis = secretForms(value);
-		if (ofThis.length === 0) problems.push(tooShort(name, value));
-		for (const form of ofThis) forms.set(form.toString("latin1"), form);
-	}
-	const needles = [...forms.values()];
-	const search = createByteSearch(needles);
+	const forms = secrets.map(({ value }) => secretForms(value));
+	const matchers = forms.flat();
+	const search = createSearch(matchers);
 	return {
 		redactor: {
-			active: forms.size > 0,
-			redactText: (text) => forms.size === 0 ? text : redactText(search, needles, text),
-			stream: () => createStream(search, needles),
-			longest: search.longest,
-			isIn: (bytes) => isIn(search, bytes),
+			active: matchers.length > 0,
+			redactText: (text) => redactText(search, text),
+			stream: () => createStream(search),
+			look: (bytes) => look$1(search, bytes),
 			outside: (bytes, at) => outside(search, bytes, at)
 		},
-		problems
+		problems: secrets.filter((_, index) => forms[index]?.length === 0).map(tooShort)
 	};
 }
-function tooShort(name, value) {
-	return `secret ${name}: expected a value of at least ${4} characters besides blanks, found ${value === "" ? "an empty one" : "fewer"}; it cannot be masked, so use a longer value or take it off the list`;
+function tooShort({ name, value }) {
+	return `secret ${name}: expected a value of at least ${4} characters besides blanks, found ${value === "" ? "an empty one" : "fewer"}; it cannot be redacted, so use a longer value or remove it from \`secrets\``;
 }
 /** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
-function redactText(search, forms, text) {
-	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, forms, piece) : piece).join("");
+function redactText(search, text) {
+	if (!/\p{Surrogate}/u.test(text)) return redactWellFormed(search, text);
+	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
 }
-function redactWellFormed(search, forms, text) {
-	const stream = createStream(search, forms);
-	if (!text.endsWith(CUT)) {
-		const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
-		return stream.masked() ? whole.toString() : text;
-	}
-	const start = Buffer.concat([stream.push(Buffer.from(text.slice(0, -CUT.length))), stream.cut()]);
-	return stream.masked() ? `${start}${CUT}` : text;
+function redactWellFormed(search, text) {
+	const isCut = text.endsWith(CUT);
+	const bytes = Buffer.from(isCut ? text.slice(0, -CUT.length) : text);
+	const { found, openFrom } = look$1(search, bytes);
+	if (!found && !(isCut && openFrom < bytes.length)) return text;
+	const stream = createStream(search);
+	const redacted = Buffer.concat([stream.push(bytes), isCut ? stream.cut() : stream.end()]);
+	return stream.redacted() ? `${redacted}${isCut ? CUT : ""}` : text;
 }
-function isIn(search, bytes) {
+function look$1(search, bytes) {
 	let found = false;
-	search.each(bytes, 0, bytes.length, () => {
+	const openFrom = search.each(bytes, 0, bytes.length, () => {
 		found = true;
 	});
-	return found;
+	return {
+		found,
+		openFrom
+	};
 }
 function outside(search, bytes, at) {
 	const around = [];
 	search.each(bytes, 0, at, (start, end) => around.push([start, end]));
 	return around.reduceRight((place, [start, end]) => start < place && place < end ? start : place, at);
 }
-/** Where the first of these may begin that goes on behind the end; the end where none may. Very few bytes tell nothing. */
-function beginningIn(bytes, forms) {
-	for (let start = 0; start <= bytes.length - 4; start++) {
-		const rest = bytes.subarray(start);
-		if (forms.some((form) => form.length > rest.length && form.subarray(0, rest.length).equals(rest))) return start;
-	}
-	return bytes.length;
-}
 const mask = Buffer.from("***");
-/** What texts end with that we have made shorter. */
+/** The end of texts that Mission Runner has made shorter. */
 const CUT = "…";
-function createStream(search, forms) {
+function createStream(search) {
 	let pending = Buffer.alloc(0);
-	/** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
+	/** From the start of `pending`: how far it is redacted already, by an occurrence that began before or in it. */
 	let maskedTo = 0;
-	let masked = false;
-	/** Emits what begins before `decided`: all occurrences that begin there are wholly in `bytes`. */
-	function advance(bytes, decided) {
+	let redacted = false;
+	/** Emits what begins before `decided`. */
+	function advance(bytes, decided, found) {
 		const parts = [];
 		let shown = Math.min(maskedTo, decided);
-		search.each(bytes, 0, decided, (start, end) => {
+		for (const { start, end } of found) {
+			if (start >= decided) break;
 			if (start >= maskedTo) {
 				parts.push(bytes.subarray(shown, start), mask);
-				masked = true;
+				redacted = true;
 			}
 			maskedTo = Math.max(maskedTo, end);
 			shown = Math.min(maskedTo, decided);
-		});
+		}
 		const rest = bytes.subarray(shown, decided);
 		pending = bytes.subarray(decided);
 		maskedTo = Math.max(0, maskedTo - decided);
@@ -3008,16 +3413,29 @@ function createStream(search, forms) {
 	return {
 		push: (chunk) => {
 			const bytes = Buffer.concat([pending, chunk]);
-			return advance(bytes, Math.max(0, bytes.length - Math.max(0, search.longest - 1)));
+			const { openFrom, found } = occurrences(search, bytes);
+			return advance(bytes, openFrom, found);
 		},
-		end: () => advance(pending, pending.length),
+		end: () => advance(pending, pending.length, occurrences(search, pending).found),
 		cut: () => {
-			const rest = advance(pending, beginningIn(pending, forms));
-			if (pending.length === 0 || maskedTo > 0) return rest;
-			masked = true;
+			const { openFrom, found } = occurrences(search, pending);
+			const isBeginning = pending.length - openFrom >= 4;
+			const rest = advance(pending, isBeginning ? openFrom : pending.length, found);
+			if (!isBeginning || maskedTo > 0) return rest;
+			redacted = true;
 			return Buffer.concat([rest, mask]);
 		},
-		masked: () => masked
+		redacted: () => redacted
+	};
+}
+function occurrences(search, bytes) {
+	const found = [];
+	return {
+		openFrom: search.each(bytes, 0, bytes.length, (start, end) => found.push({
+			start,
+			end
+		})),
+		found
 	};
 }
 
@@ -6719,13 +7137,33 @@ function shownSecrets({ tasks, services }, { active, redactText }) {
 	}
 }
 
+// src/run/secrecy/unset-secrets.ts
+/**
+* A note about names under `secrets` that are no variable at all, in the caller's environment or in the `env` of the task:
+* they are misspelt, or were not passed on. An empty variable gets none: that is what a workflow makes of a secret that a
+* pull request from a fork must not have.
+*
+* @param ignoreCase true on Windows, where a variable is found under any spelling of its name
+*/
+function unsetSecrets({ tasks, services }, caller, ignoreCase) {
+	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
+	const known = new Set(Object.keys(caller).map(fold));
+	const unset = /* @__PURE__ */ new Set();
+	for (const { secrets, env } of [...tasks, ...services]) {
+		const own = new Set(Object.keys(env).map(fold));
+		for (const name of secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
+	}
+	if (unset.size === 0) return [];
+	return [`expected variables for all names under \`secrets\`, found none for ${[...unset].join(", ")}: nothing is redacted for ${unset.size === 1 ? "it" : "them"}; check the spelling, or set ${unset.size === 1 ? "it" : "them"} in the environment of the mission`];
+}
+
 // src/run/prepare.ts
 async function prepareRun(request) {
 	const { mission, environment, secretLearned } = request;
 	const secrets = createSecrets(process.platform === "win32", secretLearned);
 	const caller = callerEnvironment(environment);
 	const learned = [...mission.tasks, ...mission.services].flatMap(({ secrets: names, env }) => names.length === 0 ? [] : [...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env))]);
-	const shownNotes = shownSecrets(mission, secrets.redactor());
+	const shownNotes = [...unsetSecrets(mission, caller, process.platform === "win32"), ...shownSecrets(mission, secrets.redactor())];
 	const results = mission.tasks.some((task) => task.results !== void 0) ? { results: await loadResultsReader() } : {};
 	const shown = redactMission(mission, secrets.redactor());
 	const history = await loadHistory(request, shown);
@@ -7149,7 +7587,7 @@ async function redactFile(path, redactor) {
 		}).catch(() => void 0);
 		return {
 			type: "failed",
-			message: `secrets could not be masked in ${path}: ${errorText(error)}`
+			message: `secrets could not be redacted in ${path}: ${errorText(error)}`
 		};
 	}
 }
@@ -7168,20 +7606,22 @@ async function writeRedacted(path, partial, redactor) {
 }
 /**
 * In one buffer for the whole file, without a stream: its copy of each chunk would be garbage by the gigabyte. The end of
-* what was looked through stays in front of what comes next, as a secret may begin in it.
+* what was searched stays in front of what follows if a secret may begin in it.
 */
-async function holdsSecret$1(source, { longest, isIn }) {
-	const buffer = Buffer.allocUnsafe(longest + chunkBytes);
+async function holdsSecret$1(source, redactor) {
+	let buffer = Buffer.allocUnsafe(2 * chunkBytes);
 	let kept = 0;
 	let position = 0;
 	while (true) {
+		if (kept + chunkBytes > buffer.length) buffer = Buffer.concat([buffer.subarray(0, kept)], 2 * (kept + chunkBytes));
 		const { bytesRead } = await source.read(buffer, kept, chunkBytes, position);
 		if (bytesRead === 0) return false;
 		position += bytesRead;
 		const filled = kept + bytesRead;
-		if (isIn(buffer.subarray(0, filled))) return true;
-		kept = Math.min(longest - 1, filled);
-		buffer.copyWithin(0, filled - kept, filled);
+		const { found, openFrom } = redactor.look(buffer.subarray(0, filled));
+		if (found) return true;
+		kept = filled - openFrom;
+		buffer.copyWithin(0, openFrom, filled);
 	}
 }
 async function writeCopy(source, partial, mode, redactor) {
@@ -7214,12 +7654,12 @@ async function writeAll(file, bytes) {
 	for (let written = 0; written < bytes.length;) written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
 }
 
-// src/secrets/mask-files.ts
+// src/secrets/redact-files.ts
 /**
-* Masks secrets in what programs have written, before anybody prints it or passes it on. A file in which that is not
-* possible is removed: better no log than one that gives a secret away. Never rejects.
+* Redacts files that programs have written, before anything prints them or passes them on. A file that cannot be redacted
+* is removed: a missing log does less harm than one with a secret. Never rejects.
 */
-async function maskFiles(paths, redactor, problem) {
+async function redactFiles(paths, redactor, problem) {
 	for (const path of paths) {
 		const result = await redactFile(path, redactor);
 		if (result.type !== "failed") continue;
@@ -7230,94 +7670,20 @@ async function maskFiles(paths, redactor, problem) {
 		problem(`${result.message}; ${basename(path)} was removed`);
 	}
 }
-/** The same for every log of a run. Throws what reading the folder throws. */
-async function maskLogs(dir, redactor, problem) {
+/** Redacts every log of a run, and the files that hand values to tasks. Throws what reading the folders throws. */
+async function redactWritten(dir, redactor, problem) {
 	if (!redactor.active) return;
-	const logs = join(dir, "logs");
-	await maskFiles(namesIn(logs).map((name) => join(logs, name)), redactor, problem);
+	const attempts = join(dir, "io");
+	await redactFiles([join(dir, "logs"), ...namesIn(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn(folder).map((name) => join(folder, name))), redactor, problem);
 }
+/** None if there is no such folder, or a task has put something else in its place. */
 function namesIn(folder) {
 	try {
 		return readdirSync(folder);
 	} catch (error) {
-		if (errorCode(error) === "ENOENT") return [];
+		if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return [];
 		throw error;
 	}
-}
-
-// src/process/results/test-results.ts
-const mostFailures$3 = 50;
-/** UTF-16 units of a name or message that are kept until secrets are redacted. */
-const longestText = 16384;
-const noResults = {
-	tests: 0,
-	failed: 0,
-	skipped: 0,
-	flaky: 0,
-	failures: [],
-	flakyTests: []
-};
-function addResults(one, other) {
-	return {
-		tests: one.tests + other.tests,
-		failed: one.failed + other.failed,
-		skipped: one.skipped + other.skipped,
-		flaky: one.flaky + other.flaky,
-		failures: [...one.failures, ...other.failures].slice(0, 50),
-		flakyTests: [...one.flakyTests, ...other.flakyTests].slice(0, 50)
-	};
-}
-/** At most `most` UTF-16 units, with `…` in place of what is missing, and never half of a surrogate pair. */
-function cutText(text, most) {
-	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-
-// src/process/collect/redact-left-behind.ts
-/** Characters of a test's name or message in the journal. */
-const longestShown = 300;
-/**
-* What an attempt left behind, without secrets: of all that goes to the journal, this is what programs have written. The
-* texts of test results are cut only here, behind the redaction.
-*/
-function redactLeftBehind(left, redactor) {
-	const { redactText } = redactor;
-	const { outputs, outputsRejected, report, results, resultsProblem } = left;
-	const shown = results === void 0 ? {} : { results: redactResults(results, redactor) };
-	if (!redactor.active) return {
-		...left,
-		...shown
-	};
-	return {
-		...left,
-		logTail: redactText(left.logTail),
-		...outputs === void 0 ? {} : { outputs: redactEntries(outputs, redactor) },
-		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
-		...report === void 0 ? {} : { report: redactText(report) },
-		...shown,
-		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
-	};
-}
-/** Command lines may hold what they should not. */
-function redactLeftovers(leftovers, { redactText }) {
-	return leftovers.map(({ pid, command }) => ({
-		pid,
-		command: redactText(command)
-	}));
-}
-function redactResults(results, redactor) {
-	const shown = (tests) => tests.map((test) => redactFailure(test, redactor));
-	const { failures, flakyTests } = results;
-	return {
-		...results,
-		failures: shown(failures),
-		...flakyTests === void 0 ? {} : { flakyTests: shown(flakyTests) }
-	};
-}
-function redactFailure({ name, message }, { redactText }) {
-	return {
-		name: cutText(redactText(name), longestShown),
-		message: cutText(redactText(message), longestShown)
-	};
 }
 
 // src/base/file-stem.ts
@@ -9298,7 +9664,7 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 	}
 	async function redactedLogTail(id) {
 		const log = logFile$1(launcher.dir, id);
-		await maskFiles([log], secrets.redactor(), launcher.degraded);
+		await redactFiles([log], secrets.redactor(), launcher.degraded);
 		return secrets.redactor().redactText(readLogTail(log).logTail);
 	}
 	function stop(id, how) {
@@ -9392,8 +9758,10 @@ const largest = 1048576;
 /**
 * Reads a task's MISSION_OUTPUT file. One malformed line rejects the whole file: a task that computes with half of the
 * outputs would end green with a wrong value. Never throws.
+*
+* @param redactText for what a message quotes: it is cut, and a part of a secret could not be recognized any more
 */
-function readOutputs(path) {
+function readOutputs(path, redactText) {
 	const part = readFilePart(path, "start", largest);
 	switch (part.type) {
 		case "absent": return { type: "none" };
@@ -9401,7 +9769,7 @@ function readOutputs(path) {
 		case "read": {
 			if (part.size > largest) return rejected(`expected at most ${largest} bytes, found ${part.size}`, path);
 			const decoded = decodeText(part.bytes);
-			const parsed = decoded.type === "text" ? parseOutputs(decoded.text) : decoded;
+			const parsed = decoded.type === "text" ? parseOutputs(decoded.text, redactText) : decoded;
 			return parsed.type === "rejected" ? rejected(parsed.message, path) : parsed;
 		}
 	}
@@ -9417,7 +9785,8 @@ function rejected(why, path) {
 * Parses `NAME=VALUE` lines and `NAME<<DELIMITER` … `DELIMITER` blocks, as in GITHUB_OUTPUT. Empty lines are skipped. If
 * a name has several values, the last one counts. The message of a rejection begins with the line.
 */
-function parseOutputs(text) {
+function parseOutputs(text, redactText = (quote) => quote) {
+	const quoted = (quote) => shortQuote(redactText(quote));
 	const values = /* @__PURE__ */ new Map();
 	const lines = text.split(/\r?\n/);
 	for (let index = 0; index < lines.length; index++) {
@@ -9425,16 +9794,16 @@ function parseOutputs(text) {
 		if (line === "") continue;
 		const entry = /^(.*?)(=|<<)(.*)$/s.exec(line);
 		const name = entry?.[1] ?? "";
-		if (entry === null) return malformed(index, "NAME=VALUE or NAME<<DELIMITER", line, values.size > 0 ? ` (${severalLines})` : "");
-		if (!allowedName.test(name) || name === "__proto__") return malformed(index, "a name of letters, digits, `_`, `-` and `.` that starts with a letter or `_`", line);
+		if (entry === null) return malformed(index, "NAME=VALUE or NAME<<DELIMITER", quoted(line), values.size > 0 ? ` (${severalLines})` : "");
+		if (!allowedName.test(name) || name === "__proto__") return malformed(index, "a name of letters, digits, `_`, `-` and `.` that starts with a letter or `_`", quoted(line));
 		if (entry[2] === "=") {
 			values.set(name, entry[3] ?? "");
 			continue;
 		}
 		const delimiter = entry[3] ?? "";
-		if (delimiter === "") return malformed(index, "a delimiter after `<<`", line);
+		if (delimiter === "") return malformed(index, "a delimiter after `<<`", quoted(line));
 		const end = lines.indexOf(delimiter, index + 1);
-		if (end < 0) return malformed(index, `a later line that is exactly ${quoted(delimiter)}, the end of this value`, line);
+		if (end < 0) return malformed(index, `a later line that is exactly ${quoted(delimiter)}, the end of this value`, quoted(line));
 		values.set(name, lines.slice(index + 1, end).join("\n"));
 		index = end;
 	}
@@ -9446,14 +9815,15 @@ function parseOutputs(text) {
 const allowedName = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 /** The usual cause of a line without a name. */
 const severalLines = "write a value of several lines as NAME<<DELIMITER, the lines, DELIMITER";
+/** @param line as a message quotes it */
 function malformed(index, expected, line, hint = "") {
 	return {
 		type: "rejected",
-		message: `line ${index + 1}: expected ${expected}, found ${quoted(line)}${hint}`
+		message: `line ${index + 1}: expected ${expected}, found ${line}${hint}`
 	};
 }
 /** As JSON, so that a message never contains control characters, and short, because a line may hold anything. */
-function quoted(text) {
+function shortQuote(text) {
 	return JSON.stringify(text.length <= 60 ? text : `${text.slice(0, 60)}…`);
 }
 
@@ -9465,8 +9835,8 @@ const reportBytes = 262144;
 *
 * @param before the deliverable's state before the attempt; undefined when it was never launched.
 */
-function collectLeftBehind(task, root, files, before) {
-	const outputs = readOutputs(files.output);
+function collectLeftBehind(task, root, files, before, redactText) {
+	const outputs = readOutputs(files.output, redactText);
 	const report = readReport(files.report);
 	const written = task.deliverable !== void 0 && before !== void 0 && wasWritten(before, deliverableState(root, task.deliverable));
 	return {
@@ -9561,9 +9931,10 @@ function createAttempts(launcher, results) {
 			const attempt = attempts.get(id);
 			if (attempt !== void 0) attempt.isAbandoned = true;
 		},
-		collect: (task, number) => {
+		collect: (task, number, redactText) => {
 			const attempt = attempts.get(task.id);
-			const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
+			const files = taskFiles(launcher, task.id, number);
+			const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText);
 			const logCut = logs.cutOf(task.id);
 			return {
 				...left,
@@ -9660,6 +10031,7 @@ function separatorOf(launch) {
 function createSteps({ launcher, stopper, secrets, memory, results }) {
 	const running = /* @__PURE__ */ new Map();
 	const attempts = createAttempts(launcher, results);
+	const redactions = /* @__PURE__ */ new Set();
 	function start(launch, report) {
 		const { task } = launch;
 		const failed = (message) => {
@@ -9713,7 +10085,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		const [used, isOutOfMemory] = await Promise.all([
 			usage,
 			outOfMemory,
-			redactFiles(launch),
+			redactRead(launch),
 			results
 		]);
 		report({
@@ -9721,17 +10093,26 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			...end,
 			...isOutOfMemory ? { outOfMemory: true } : {},
 			...used,
-			...leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) }
+			...leftovers.length === 0 ? {} : { leftovers }
 		});
 	}
-	/** After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. */
-	async function redactFiles({ task, attempt }) {
-		const { log, output, report } = taskFiles(launcher, task.id, attempt);
-		await maskFiles([
-			log,
-			output,
-			report
-		], secrets.redactor(), launcher.degraded);
+	/**
+	* After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
+	* outputs stay as they are until the attempt is over, because other tasks compute with them.
+	*/
+	async function redactRead({ task, attempt }) {
+		const { log, report } = taskFiles(launcher, task.id, attempt);
+		await redactFiles([log, report], secrets.redactor(), launcher.degraded);
+	}
+	function collect(task, attempt) {
+		const redactor = secrets.redactor();
+		const left = attempts.collect(task, attempt, redactor.redactText);
+		const { output, context } = taskFiles(launcher, task.id, attempt);
+		const redaction = redactFiles([output, context], redactor, launcher.degraded).finally(() => {
+			redactions.delete(redaction);
+		});
+		redactions.add(redaction);
+		return left;
 	}
 	function stop(id, how) {
 		if (!running.has(id)) attempts.abandon(id);
@@ -9740,7 +10121,10 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 	return {
 		start,
 		stop,
-		collect: (task, attempt) => redactLeftBehind(attempts.collect(task, attempt), secrets.redactor())
+		collect,
+		redacted: async () => {
+			await Promise.all(redactions);
+		}
 	};
 }
 
@@ -10017,6 +10401,7 @@ function createProcesses(options) {
 		terminateService: (id) => services.stop(id, stopper.terminate),
 		killService: (id) => services.stop(id, stopper.kill),
 		sweep: async () => {
+			await steps.redacted();
 			const escaped = await stopLeftovers({
 				run,
 				grace: 0,
@@ -10024,8 +10409,8 @@ function createProcesses(options) {
 				own: true
 			});
 			scripts.remove();
-			if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
-			return redactLeftovers(escaped, secrets.redactor());
+			if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), launcher.degraded);
+			return escaped;
 		}
 	};
 }
@@ -12214,15 +12599,14 @@ function readingThinner() {
 
 // src/run/expressions/task-context.ts
 /**
-* Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
+* Content of the MISSION_CONTEXT file, with the outputs as they were written: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
 * is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
 */
-function taskContext(report, task) {
+function taskContext(report, { outputs }, task) {
 	const facts = (id) => {
-		const other = report.tasks.get(id);
 		return {
-			status: other?.status ?? "pending",
-			outputs: other?.left?.outputs ?? {},
+			status: report.tasks.get(id)?.status ?? "pending",
+			outputs: outputs.get(id) ?? {},
 			report: `tasks/${fileStem(id)}.md`
 		};
 	};
@@ -12264,7 +12648,7 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 			attempt,
 			step,
 			env,
-			context: taskContext(report, task)
+			context: taskContext(report, state, task)
 		}, answer);
 	}
 	function stepAnswered(task, attempt, step, outcome) {
@@ -27482,7 +27866,7 @@ function rerunList(report) {
 	if (shown.length === 0) return void 0;
 	return {
 		title: "Succeeded earlier, run again",
-		intro: [text("The mission file had changed when the run was resumed.")],
+		intro: [text("Each had succeeded before the run was resumed. The reason is next to its id.")],
 		items: shown.map(({ id, why }) => ({ sentence: [
 			{
 				type: "id",
@@ -31546,14 +31930,61 @@ function insideRoot(root, dir) {
 	return isInside$1(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
 }
 
-// src/run/secrecy/redact-event.ts
+// src/run/secrecy/redact-left-behind.ts
 /**
-* An event without secrets: what the schedule and the language say of a task quotes the mission as it was written, its
-* conditions, locks and patterns. What programs have written was masked where it was read.
+* What an attempt left behind, as the record keeps it. The outputs themselves are handed on to other tasks as they are;
+* the record says which of them it does not have, so that a resume computes with none of these.
 */
-function redactEvent(event, { active, redactText }) {
+function redactLeftBehind(left, { redactText }) {
+	const { outputs, outputsRejected, report, results, resultsProblem } = left;
+	return {
+		...left,
+		logTail: redactText(left.logTail),
+		...outputs === void 0 ? {} : redactOutputs(outputs, redactText),
+		...outputsRejected === void 0 ? {} : { outputsRejected: redactText(outputsRejected) },
+		...report === void 0 ? {} : { report: redactText(report) },
+		...results === void 0 ? {} : { results: redactResults(results, redactText) },
+		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
+	};
+}
+/** Command lines may hold what they should not. */
+function redactLeftovers(leftovers, { redactText }) {
+	return leftovers.map(({ pid, command }) => ({
+		pid,
+		command: redactText(command)
+	}));
+}
+function redactOutputs(outputs, redactText) {
+	const entries = Object.entries(outputs).map(([name, value]) => ({
+		name: redactText(name),
+		value: redactText(value),
+		isRedacted: redactText(name) !== name || redactText(value) !== value
+	}));
+	const redacted = entries.filter(({ isRedacted }) => isRedacted).map(({ name }) => name);
+	return {
+		outputs: Object.fromEntries(entries.map(({ name, value }) => [name, value])),
+		...redacted.length === 0 ? {} : { redactedOutputs: redacted }
+	};
+}
+function redactResults(results, redactText) {
+	const failures = results.failures.map(({ name, message }) => ({
+		name: redactText(name),
+		message: redactText(message)
+	}));
+	return {
+		...results,
+		failures
+	};
+}
+
+// src/run/secrecy/redact-event.ts
+/** An event as the record keeps it. Every type is named, so that one with new text cannot be forgotten. */
+function redactEvent(event, redactor) {
+	const { active, redactText } = redactor;
 	if (!active) return event;
 	switch (event.type) {
+		case "mission-started":
+		case "resumed": return redactOpening(event, redactor);
 		case "deferred": return {
 			...event,
 			detail: redactText(event.detail)
@@ -31570,14 +32001,91 @@ function redactEvent(event, { active, redactText }) {
 			...event,
 			reason: redactText(event.reason)
 		};
+		case "step-exited":
+		case "lost": return {
+			...event,
+			..."leftovers" in event && event.leftovers !== void 0 ? { leftovers: redactLeftovers(event.leftovers, redactor) } : {},
+			...event.left === void 0 ? {} : { left: redactLeftBehind(event.left, redactor) }
+		};
 		case "spawn-failed":
 		case "service-failed":
 		case "degraded": return {
 			...event,
 			message: redactText(event.message)
 		};
+		case "service-exited": return {
+			...event,
+			logTail: redactText(event.logTail)
+		};
+		case "sampled":
+		case "woke":
+		case "step-started":
+		case "interrupted":
+		case "triggered":
+		case "checked":
+		case "step-advanced":
+		case "stopping":
+		case "killing":
+		case "requeued":
+		case "service-starting":
+		case "service-started":
+		case "service-ready":
+		case "service-stopping":
+		case "service-killing":
+		case "mission-ended": return event;
 		default: return event;
 	}
+}
+function redactOpening(event, redactor) {
+	const { redactText } = redactor;
+	const { source, changed, bases } = event;
+	const opening = {
+		...source === void 0 ? {} : { source: redactText(source) },
+		...changed === void 0 ? {} : { changed: redactChanged(changed, redactText) },
+		...bases === void 0 ? {} : { bases: redactBases(bases, redactText) },
+		mission: redactMission(event.mission, redactor),
+		machine: redactMachine(event.machine, redactText)
+	};
+	if (event.type === "mission-started") return {
+		...event,
+		...opening
+	};
+	return {
+		...event,
+		...opening,
+		again: event.again.map((each) => ({
+			...each,
+			why: redactText(each.why)
+		}))
+	};
+}
+/** The base stays: a resume compares with it again. */
+function redactChanged(changed, redactText) {
+	if (changed.type === "unknown") return {
+		...changed,
+		why: redactText(changed.why)
+	};
+	const { why, files } = changed;
+	return {
+		...changed,
+		...why === void 0 ? {} : { why: redactText(why) },
+		files: files.map(redactText)
+	};
+}
+function redactBases(bases, redactText) {
+	return Object.fromEntries(Object.entries(bases).map(([id, base]) => [id, {
+		...base,
+		why: redactText(base.why)
+	}]));
+}
+function redactMachine(machine, redactText) {
+	const { hostname, processor, notes } = machine;
+	return {
+		...machine,
+		hostname: redactText(hostname),
+		...processor === void 0 ? {} : { processor: redactText(processor) },
+		notes: notes.map(redactText)
+	};
 }
 
 // src/run/system-clock.ts
@@ -32251,37 +32759,37 @@ function loadEvents(dir) {
 	}
 }
 
-// src/run/secrecy/hide-secrets.ts
+// src/run/secrecy/redact-killed-run.ts
 /**
-* After a run was killed: masks what can still be masked in its logs. Where a secret had its value from the mission, or
-* from a caller who is not there any more, that is not known any more: then logs that nobody has looked through yet are
-* removed.
+* Redacts what a run had no time to redact before it was killed. If a secret had its value from the mission file or from
+* an environment that is gone, the value is not known any more: then logs that may hold it are removed.
 */
-async function hideSecrets(mission, events, dir, environment, from, problem) {
+async function redactKilledRun(killed) {
+	const { mission, events, dir, caller, problem } = killed;
 	const secrets = createSecrets(process.platform === "win32");
-	const caller = callerEnvironment(environment);
+	const variables = callerEnvironment(killed.environment);
 	const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
-	for (const { secrets: names } of owners) secrets.learn(names, caller);
-	const another = from === "same" ? void 0 : caller;
-	if (owners.some(({ secrets: names, env }) => from === "later" || hasForgotten(names, env, another))) {
-		for (const id of unmasked(events)) remove(logFile$1(dir, id), id, problem);
+	for (const { secrets: names } of owners) secrets.learn(names, variables);
+	const another = caller === "same" ? void 0 : variables;
+	if (owners.some(({ secrets: names, env }) => caller === "later" || mayDiffer(names, env, another))) {
+		for (const id of unredacted(events)) removeLog(logFile$1(dir, id), id, problem);
 		rmSync(join(dir, "io"), {
 			recursive: true,
 			force: true
 		});
 	}
-	await maskLogs(dir, secrets.redactor(), problem);
+	await redactWritten(dir, secrets.redactor(), problem);
 	return secrets;
 }
-/** The journal holds the variable without its value, or another caller may have had it. */
-function hasForgotten(names, env, another) {
+/** The journal has the variable without its value, or it had its value from another environment. */
+function mayDiffer(names, env, another) {
 	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
 }
 /**
-* Whose processes were to be started and were not seen to end: their logs were not masked. One may have been started, and
-* have printed, before that came to the journal.
+* Ids of tasks and services whose processes were to be started and were not seen to end: their logs were not redacted. A
+* process may have been started, and have printed, before the journal had it.
 */
-function unmasked(events) {
+function unredacted(events) {
 	const running = /* @__PURE__ */ new Set();
 	for (const event of events) switch (event.type) {
 		case "admitted":
@@ -32295,10 +32803,10 @@ function unmasked(events) {
 	}
 	return running;
 }
-function remove(log, id, problem) {
+function removeLog(log, id, problem) {
 	if (!existsSync(log)) return;
 	rmSync(log, { force: true });
-	problem(`the log of ${id} was removed: it may hold secrets that are not known any more`);
+	problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
 }
 
 // src/run/resume/recover.ts
@@ -32325,7 +32833,14 @@ async function recoverRun(dir, environment) {
 			at: report.duration,
 			message
 		}]);
-		const secrets = await hideSecrets(report.mission, loaded.events, dir, environment, "same", note);
+		const secrets = await redactKilledRun({
+			mission: report.mission,
+			events: loaded.events,
+			dir,
+			environment,
+			caller: "same",
+			problem: note
+		});
 		endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
 	}
 	fileDocuments(dir, (message) => record([{
@@ -32358,7 +32873,11 @@ async function stopEarlierRun(dir) {
 }
 function endAsKilled(started, events, at, dir, environment, secrets, record) {
 	const state = replay(events);
-	const observe = (observation) => record(transition(state, observation, void 0).events);
+	const redactor = secrets.redactor();
+	const observe = (observation) => {
+		const { events: happened } = transition(state, observation, void 0);
+		record(happened.map((event) => redactEvent(event, redactor)));
+	};
 	const run = readIdentity(dir)?.mark ?? "";
 	const processes = createProcesses({
 		dir,
@@ -32385,12 +32904,13 @@ function endAsKilled(started, events, at, dir, environment, secrets, record) {
 	}
 	for (const [id, { phase }] of state.services) {
 		if (phase === "idle" || phase === "ended") continue;
+		const { logTail } = readLogTail(logFile$1(dir, id));
 		observe({
 			type: "service-exited",
 			at,
 			id,
 			signal: "SIGTERM",
-			logTail: secrets.redactor().redactText(readLogTail(logFile$1(dir, id)).logTail)
+			logTail
 		});
 	}
 }
@@ -33154,4 +33674,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { ASSUMPTIONS as $, askedFor as $t, readMissionFile as A, formatPercent as An, readTail as At, refused as B, readKernelUnits as Bn, longestText as Bt, loadEvents as C, hasEnded as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, formatBytes as Dn, deliverableState as Dt, InvalidEventError as E, statusWord as En, repairFolder as Et, systemClock as F, cleanText$1 as Fn, canAccess as Ft, runSentences as G, staysInside as Gt, timeSection as H, createFiles as Hn, noFollowFlags as Ht, isAlive as I, readMachineFacts as In, makeFolder as It, title as J, prepareRun as Jt, mermaidTimeline as K, cleanText as Kt, lockFolder as L, surveyMachine as Ln, fileStem as Lt, diagnosticsJson as M, plural as Mn, cutTail as Mt, drawDiagnostics as N, trimmed as Nn, findShell as Nt, mutedBlock as O, formatDuration as On, wasWritten as Ot, startRun as P, cleanLine as Pn, createFindProgram as Pt, failuresOf as Q, errorText as Qt, newMark as R, createProcessList as Rn, addResults as Rt, hideSecrets as S, attemptLimit as Sn, getEnumValues as St, replay as T, statusPhrase as Tn, JOURNAL as Tt, servicesSection as U, noFollowReadFlags as Ut, fileDocuments as V, parseCpuTimes as Vn, noResults as Vt, failureBlock as W, isInside$1 as Wt, paintRows as X, suggest as Xt, warningsSection as Y, prepareEvaluator as Yt, markdownTable as Z, errorCode as Zt, oneOf as _, timelineOf as _n, integer as _t, paint as a, knownTime as an, offBy as at, recoverRun as b, baselines as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, waitWord as cn, changedLimits as ct, print as d, bandOf as dn, missionSchema as dt, saveMemory as en, OVERLOADED as et, printError as f, taskOf as fn, globalRegistry as ft, UsageError as g, verdict as gn, base64url as gt, EXIT as h, plainVerdict as hn, base64 as ht, paintProgress as i, estimates as in, trustText as it, checkRequests as j, listed$1 as jn, readFilePart as jt, loadMission as k, formatOffset as kn, monotonic as kt, historyPath as l, titleOf$1 as ln, measuredRun as lt, printUntrustedError as m, predictionOf as mn, base64urlCharset as mt, exitCode as n, forecastOf as nn, assumedText as nt, LOG_STYLES as o, catchSignals as on, whatIf$1 as ot, printUntrusted as p, taskState as pn, base64Charset as pt, briefResultsTable as q, createSampler as qt, followRun as r, levelOf as rn, isOverloaded as rt, createTaskOutput as s, progressLines as sn, runInWorld as st, runCommand as t, followStatus as tn, againstText as tt, printDiagnostics as u, bandNow as un, readMission as ut, onlyPositional as v, attemptDuration as vn, number$1 as vt, renderFolder as w, hasFailed as wn, require_dist as wt, stopEarlierRun as x, append as xn, assignProp as xt, parse as y, durationOf$1 as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, mountAt as zn, cutText as zt };
+export { ASSUMPTIONS as $, forecastOf as $t, readMissionFile as A, trimmed as An, readTail as At, refused as B, isInside$1 as Bt, loadEvents as C, statusWord as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, formatPercent as Dn, deliverableState as Dt, InvalidEventError as E, formatOffset as En, repairFolder as Et, systemClock as F, createProcessList as Fn, canAccess as Ft, runSentences as G, prepareEvaluator as Gt, timeSection as H, cleanText as Ht, isAlive as I, mountAt as In, makeFolder as It, title as J, errorCode as Jt, mermaidTimeline as K, matrixBase as Kt, lockFolder as L, readKernelUnits as Ln, fileStem as Lt, diagnosticsJson as M, cleanText$1 as Mn, cutTail as Mt, drawDiagnostics as N, readMachineFacts as Nn, findShell as Nt, mutedBlock as O, listed$1 as On, wasWritten as Ot, startRun as P, surveyMachine as Pn, createFindProgram as Pt, failuresOf as Q, followStatus as Qt, newMark as R, parseCpuTimes as Rn, noFollowFlags as Rt, redactKilledRun as S, statusPhrase as Sn, getEnumValues as St, replay as T, formatDuration as Tn, JOURNAL as Tt, servicesSection as U, createSampler as Ut, fileDocuments as V, staysInside as Vt, failureBlock as W, prepareRun as Wt, paintRows as X, askedFor as Xt, warningsSection as Y, errorText as Yt, markdownTable as Z, saveMemory as Zt, oneOf as _, baselines as _n, integer as _t, paint as a, waitWord as an, offBy as at, recoverRun as b, hasEnded as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, bandOf as cn, changedLimits as ct, print as d, predictionOf as dn, missionSchema as dt, levelOf as en, OVERLOADED as et, printError as f, plainVerdict as fn, globalRegistry as ft, UsageError as g, durationOf$1 as gn, base64url as gt, EXIT as h, attemptDuration as hn, base64 as ht, paintProgress as i, progressLines as in, trustText as it, checkRequests as j, cleanLine as jn, readFilePart as jt, loadMission as k, plural as kn, monotonic as kt, historyPath as l, taskOf as ln, measuredRun as lt, printUntrustedError as m, timelineOf as mn, base64urlCharset as mt, exitCode as n, knownTime as nn, assumedText as nt, LOG_STYLES as o, titleOf$1 as on, whatIf$1 as ot, printUntrusted as p, verdict as pn, base64Charset as pt, briefResultsTable as q, suggest as qt, followRun as r, catchSignals as rn, isOverloaded as rt, createTaskOutput as s, bandNow as sn, runInWorld as st, runCommand as t, estimates as tn, againstText as tt, printDiagnostics as u, taskState as un, readMission as ut, onlyPositional as v, append as vn, number$1 as vt, renderFolder as w, formatBytes as wn, require_dist as wt, stopEarlierRun as x, hasFailed as xn, assignProp as xt, parse as y, attemptLimit as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, createFiles as zn, noFollowReadFlags as zt };

@@ -1,4 +1,4 @@
-import { F as systemClock, Fn as cleanText, Qt as errorText, Zt as errorCode, c as terminalLine, d as print, i as paintProgress, nn as forecastOf, s as createTaskOutput, sn as progressLines } from "./mission.js";
+import { $t as forecastOf, F as systemClock, Jt as errorCode, Mn as cleanText, Yt as errorText, c as terminalLine, d as print, i as paintProgress, in as progressLines, s as createTaskOutput } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { An as formatPercent, In as readMachineFacts, On as formatDuration, Yt as prepareEvaluator, _ as oneOf, an as knownTime, bn as baselines, d as print, fn as taskOf, g as UsageError, h as EXIT, in as estimates, k as loadMission, l as historyPath, ln as titleOf, m as printUntrustedError, mn as predictionOf, p as printUntrusted, pn as taskState, st as runInWorld, u as printDiagnostics, v as onlyPositional, y as parse } from "./mission.js";
+import { Dn as formatPercent, Gt as prepareEvaluator, Nn as readMachineFacts, Tn as formatDuration, _ as oneOf, _n as baselines, d as print, dn as predictionOf, g as UsageError, h as EXIT, k as loadMission, l as historyPath, ln as taskOf, m as printUntrustedError, nn as knownTime, on as titleOf, p as printUntrusted, st as runInWorld, tn as estimates, u as printDiagnostics, un as taskState, v as onlyPositional, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

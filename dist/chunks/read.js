@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Bt as longestText, Dt as deliverableState, Gt as staysInside, Ot as wasWritten, Qt as errorText, Rt as addResults, Ut as noFollowReadFlags, Vt as noResults, wt as require_dist, zt as cutText } from "./mission.js";
+import { Dt as deliverableState, Ot as wasWritten, Vt as staysInside, Yt as errorText, wt as require_dist, zt as noFollowReadFlags } from "./mission.js";
 import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -156,6 +156,33 @@ function suiteOf(attributes, number, failedBefore) {
 function countOf(attribute) {
 	const count = Number(attribute);
 	return Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
+
+// src/process/results/test-results.ts
+const mostFailures = 50;
+/** UTF-16 units of a name or message that are kept until secrets are redacted. */
+const longestText = 16384;
+const noResults = {
+	tests: 0,
+	failed: 0,
+	skipped: 0,
+	flaky: 0,
+	failures: [],
+	flakyTests: []
+};
+function addResults(one, other) {
+	return {
+		tests: one.tests + other.tests,
+		failed: one.failed + other.failed,
+		skipped: one.skipped + other.skipped,
+		flaky: one.flaky + other.flaky,
+		failures: [...one.failures, ...other.failures].slice(0, 50),
+		flakyTests: [...one.flakyTests, ...other.flakyTests].slice(0, 50)
+	};
+}
+/** At most `most` UTF-16 units, with `…` in place of what is missing, and never half of a surrogate pair. */
+function cutText(text, most) {
+	return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 // src/process/results/tally.ts

@@ -1,4 +1,4 @@
-import { $ as ASSUMPTIONS, An as formatPercent, C as loadEvents, Mn as plural, On as formatDuration, at as offBy, ct as changedLimits, d as print, et as OVERLOADED, f as printError, g as UsageError, h as EXIT, it as trustText, j as checkRequests, kn as formatOffset, ln as titleOf, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rt as isOverloaded, tt as againstText, v as onlyPositional, y as parse } from "./mission.js";
+import { $ as ASSUMPTIONS, C as loadEvents, Dn as formatPercent, En as formatOffset, Tn as formatDuration, at as offBy, ct as changedLimits, d as print, et as OVERLOADED, f as printError, g as UsageError, h as EXIT, it as trustText, j as checkRequests, kn as plural, lt as measuredRun, nt as assumedText, on as titleOf, ot as whatIf, p as printUntrusted, rt as isOverloaded, tt as againstText, v as onlyPositional, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,4 +1,4 @@
-import { C as loadEvents, I as isAlive, Mn as plural, S as hideSecrets, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, v as onlyPositional, w as renderFolder, x as stopEarlierRun, y as parse, z as readIdentity } from "./mission.js";
+import { C as loadEvents, I as isAlive, S as redactKilledRun, f as printError, g as UsageError, h as EXIT, kn as plural, m as printUntrustedError, p as printUntrusted, v as onlyPositional, w as renderFolder, x as stopEarlierRun, y as parse, z as readIdentity } from "./mission.js";
 
 // src/terminal/commands/report.ts
 /** `mission report DIR` */
@@ -25,7 +25,14 @@ async function redactLogsOfKilledRun(dir, loaded) {
 	const { mission, finished } = loaded.report;
 	if (finished) return;
 	const warn = (message) => printUntrustedError(`mission: ${message}\n`);
-	await hideSecrets(mission, loaded.events, dir, process.env, "another", warn);
+	await redactKilledRun({
+		mission,
+		events: loaded.events,
+		dir,
+		environment: process.env,
+		caller: "another",
+		problem: warn
+	});
 }
 function isRunning(dir) {
 	const identity = readIdentity(dir);

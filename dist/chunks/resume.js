@@ -1,4 +1,4 @@
-import { $t as askedFor, B as refused, C as loadEvents, E as InvalidEventError, Et as repairFolder, In as readMachineFacts, Jt as prepareRun, L as lockFolder, R as newMark, S as hideSecrets, T as replay, Tt as JOURNAL, V as fileDocuments, _ as oneOf, en as saveMemory, g as UsageError, h as EXIT, hn as plainVerdict, k as loadMission, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, r as followRun, rn as levelOf, u as printDiagnostics, v as onlyPositional, x as stopEarlierRun, xn as append, y as parse } from "./mission.js";
+import { B as refused, C as loadEvents, E as InvalidEventError, Et as repairFolder, Kt as matrixBase, L as lockFolder, Nn as readMachineFacts, R as newMark, S as redactKilledRun, T as replay, Tt as JOURNAL, V as fileDocuments, Wt as prepareRun, Xt as askedFor, Zt as saveMemory, _ as oneOf, en as levelOf, fn as plainVerdict, g as UsageError, h as EXIT, k as loadMission, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, r as followRun, u as printDiagnostics, v as onlyPositional, vn as append, x as stopEarlierRun, y as parse } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -107,6 +107,49 @@ function text(value) {
 	return JSON.stringify(value) ?? "";
 }
 
+// src/schedule/redacted-outputs.ts
+/**
+* Lists, by id, the outputs that the journal has without their values, because they held a secret. Only the last attempt of
+* a task counts.
+*/
+function redactedOutputsIn(events) {
+	const found = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		if (event.type !== "step-exited" || event.left === void 0) continue;
+		const { redactedOutputs } = event.left;
+		if (redactedOutputs === void 0) found.delete(event.id);
+		else found.set(event.id, redactedOutputs);
+	}
+	return found;
+}
+/**
+* Finds tasks that a resume would keep, but that have outputs without values which a task needs that runs again. They run
+* again too, because nothing may compute with `***`.
+*
+* @param unchanged the tasks that would be kept
+* @param redacted by `redactedOutputsIn`
+* @returns the reason, by id
+*/
+function tasksWithoutOutputs({ tasks }, unchanged, redacted) {
+	const found = /* @__PURE__ */ new Map();
+	const sources = tasks.filter(({ id }) => unchanged.has(id) && redacted.has(id));
+	if (sources.length === 0) return found;
+	const readers = tasks.filter(({ id }) => !unchanged.has(id));
+	for (const reader of readers) for (const source of sources) {
+		if (found.has(source.id) || !mayRead(reader, source)) continue;
+		const names = redacted.get(source.id)?.join(", ") ?? "";
+		found.set(source.id, `${reader.id} needs its outputs, and the journal has no values of secrets (${names})`);
+		readers.push(source);
+	}
+	return found;
+}
+/** Whether a task can read outputs of `source`: in its context file, or by an expression that names it or all tasks. */
+function mayRead({ needs, needsAny, supports, if: condition, env }, source) {
+	if (needs.includes(source.id) || needsAny.includes(source.id) || supports === source.id) return true;
+	const base = matrixBase(source);
+	return [condition ?? "", ...Object.values(env)].some((text) => text.includes("tasks") && (text.includes(base) || text.includes("*")));
+}
+
 // src/schedule/plan-resume.ts
 /**
 * Keeps every task that succeeded, if neither its own definition nor that of anything it needs has changed; see
@@ -115,8 +158,9 @@ function text(value) {
 * @param before the state at the end of the journal
 * @param mission the mission as it is now; like that of `before` as a journal keeps it, without secrets
 * @param succeeded by `succeededIn`
+* @param redacted by `redactedOutputsIn`
 */
-function planResume(before, mission, succeeded) {
+function planResume(before, mission, succeeded, redacted = /* @__PURE__ */ new Map()) {
 	const ended = new Set(succeeded);
 	const changes = /* @__PURE__ */ new Map();
 	const services = {
@@ -131,13 +175,15 @@ function planResume(before, mission, succeeded) {
 	}
 	spread(mission.tasks, changes);
 	const inMission = new Set(mission.tasks.map(({ id }) => id));
-	const kept = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
+	const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
+	const incomplete = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
+	const kept = unchanged.filter((id) => !incomplete.has(id));
 	const isKept = new Set(kept);
 	return {
 		kept,
 		again: mission.tasks.flatMap(({ id }) => {
 			if (isKept.has(id)) return [];
-			const change = changes.get(id);
+			const change = changes.get(id) ?? incomplete.get(id);
 			if (ended.has(id) && change !== void 0) return [{
 				id,
 				why: change,
@@ -227,20 +273,28 @@ function earlierComparison({ report }, mission) {
 /** What to do with the mission as it is now. */
 function decideResume({ state, events, report }, { shown }) {
 	if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: "foreign" };
-	const plan = planResume(state, shown, succeededIn(events));
+	const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events));
 	if (report.result === "succeeded" && !plan.isChanged) return { type: "over" };
 	return {
 		type: "go on",
 		...plan
 	};
 }
-/** What a run is started with to go on with an earlier one; masks first what that one left unmasked. */
+/** What a run is started with to go on with an earlier one; first redacts what that one left unredacted. */
 async function resumption(earlier, plan, request) {
 	const { state, report, events, mark } = earlier;
 	const notes = [...request.prepared.notes];
 	if (!report.finished) {
 		const { environment, dir } = request;
-		await hideSecrets(state.mission, events, dir, environment, "later", (message) => notes.push(message));
+		const problem = (message) => notes.push(message);
+		await redactKilledRun({
+			mission: state.mission,
+			events,
+			dir,
+			environment,
+			caller: "later",
+			problem
+		});
 	}
 	const { kept, again } = plan;
 	return {

@@ -16,7 +16,7 @@ export interface Publication {
   readonly dir: string;
   readonly settings: Settings;
   readonly environment: NodeJS.ProcessEnv;
-  /** False where secrets could not be masked in them: the runner masks its log, but no artifact. */
+  /** False where secrets could not be redacted in them: the runner masks its log, but no artifact. */
   readonly logs?: boolean;
 }
 

@@ -16,8 +16,8 @@ export interface Attempts {
   readResults(task: Task, exitedWell: boolean): Promise<void>;
   /** Notes that a task was stopped after its last process had ended, so that reading its results can stop. */
   abandon(id: string): void;
-  /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted. */
-  collect(task: Task, attempt: number): LeftBehind;
+  /** Reads the outputs, the deliverable and the end of the log of an attempt, and adds its results; not redacted, except for what a message quotes. */
+  collect(task: Task, attempt: number, redactText: (text: string) => string): LeftBehind;
 }
 
 interface Attempt {
@@ -58,9 +58,10 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
       const attempt = attempts.get(id);
       if (attempt !== undefined) attempt.isAbandoned = true;
     },
-    collect: (task, number) => {
+    collect: (task, number, redactText) => {
       const attempt = attempts.get(task.id);
-      const left = collectLeftBehind(task, root, taskFiles(launcher, task.id, number), attempt?.deliverable);
+      const files = taskFiles(launcher, task.id, number);
+      const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText);
       const logCut = logs.cutOf(task.id);
       return { ...left, ...(logCut === 0 ? {} : { logCut }), ...attempt?.found };
     },

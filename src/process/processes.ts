@@ -24,9 +24,8 @@ import { join } from 'node:path';
 import { isInside } from '../files/inside-root.ts';
 import { noMeter } from '../machine/trees/usage-meter.ts';
 import type { Processes } from '../ports/ports.ts';
-import { maskLogs } from '../secrets/mask-files.ts';
+import { redactWritten } from '../secrets/redact-files.ts';
 import { createSecrets, type Secrets } from '../secrets/secrets.ts';
-import { redactLeftovers } from './collect/redact-left-behind.ts';
 import { createScriptFolder } from './contract/script-folder.ts';
 import { callerEnvironment } from './contract/task-environment.ts';
 import { createEnsureFolder, type EnsureFolder } from './contract/task-files.ts';
@@ -112,11 +111,12 @@ export function createProcesses(options: ProcessOptions): Processes {
     terminateService: (id) => services.stop(id, stopper.terminate),
     killService: (id) => services.stop(id, stopper.kill),
     sweep: async () => {
+      await steps.redacted();
       const escaped = await stopLeftovers({ run, grace: 0, system, own: true });
       scripts.remove();
-      // An escaped process may have written to the log of its task after that log was redacted.
-      if (escaped.length > 0) await maskLogs(dir, secrets.redactor(), launcher.degraded);
-      return redactLeftovers(escaped, secrets.redactor());
+      // An escaped process may have written to the files of its task after these were redacted.
+      if (escaped.length > 0) await redactWritten(dir, secrets.redactor(), launcher.degraded);
+      return escaped;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Service } from '../mission/model/mission.ts';
 import type { ServiceOutcome } from '../ports/ports.ts';
-import { maskFiles } from '../secrets/mask-files.ts';
+import { redactFiles } from '../secrets/redact-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { logFile } from './contract/task-files.ts';
 import type { Launcher } from './launch/launcher.ts';
@@ -112,7 +112,7 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
 
   async function redactedLogTail(id: string): Promise<string> {
     const log = logFile(launcher.dir, id);
-    await maskFiles([log], secrets.redactor(), launcher.degraded);
+    await redactFiles([log], secrets.redactor(), launcher.degraded);
     return secrets.redactor().redactText(readLogTail(log).logTail);
   }
 

@@ -1,10 +1,9 @@
 import type { Task } from '../mission/model/mission.ts';
 import type { Launch, StepOutcome } from '../ports/ports.ts';
 import type { LeftBehind } from '../schedule/events/event.ts';
-import { maskFiles } from '../secrets/mask-files.ts';
+import { redactFiles } from '../secrets/redact-files.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { createAttempts } from './attempts.ts';
-import { redactLeftBehind, redactLeftovers } from './collect/redact-left-behind.ts';
 import { taskFiles } from './contract/task-files.ts';
 import type { Launcher } from './launch/launcher.ts';
 import { startStep } from './launch/start-step.ts';
@@ -29,8 +28,13 @@ export interface Steps {
   start(launch: Launch, report: Report): void;
   /** Stops the step of a task, also one whose start is still being repeated. Does nothing if none runs. */
   stop(id: string, how: (tree: StepTree) => void): void;
-  /** Reads the outputs, results and deliverable of an attempt after its last step, redacted. */
+  /**
+   * Reads the outputs, results and deliverable of an attempt after its last step. The outputs have their values; the files
+   * that hand values to tasks are redacted from now on.
+   */
   collect(task: Task, attempt: number): LeftBehind;
+  /** Resolves when these files of all attempts are redacted. */
+  redacted(): Promise<void>;
 }
 
 type Report = (outcome: StepOutcome) => void;
@@ -39,6 +43,7 @@ type Report = (outcome: StepOutcome) => void;
 export function createSteps({ launcher, stopper, secrets, memory, results }: StepEdges): Steps {
   const running = new Map<string, Running>();
   const attempts = createAttempts(launcher, results);
+  const redactions = new Set<Promise<void>>();
 
   function start(launch: Launch, report: Report): void {
     const { task } = launch;
@@ -88,20 +93,35 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     report: Report,
     results: Promise<void> | undefined,
   ): Promise<void> {
-    const [used, isOutOfMemory] = await Promise.all([usage, outOfMemory, redactFiles(launch), results]);
+    const [used, isOutOfMemory] = await Promise.all([usage, outOfMemory, redactRead(launch), results]);
     report({
       type: 'exited',
       ...end,
       ...(isOutOfMemory ? { outOfMemory: true } : {}),
       ...used,
-      ...(leftovers.length === 0 ? {} : { leftovers: redactLeftovers(leftovers, secrets.redactor()) }),
+      ...(leftovers.length === 0 ? {} : { leftovers }),
     });
   }
 
-  /** After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. */
-  async function redactFiles({ task, attempt }: Launch): Promise<void> {
-    const { log, output, report } = taskFiles(launcher, task.id, attempt);
-    await maskFiles([log, output, report], secrets.redactor(), launcher.degraded);
+  /**
+   * After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
+   * outputs stay as they are until the attempt is over, because other tasks compute with them.
+   */
+  async function redactRead({ task, attempt }: Launch): Promise<void> {
+    const { log, report } = taskFiles(launcher, task.id, attempt);
+    await redactFiles([log, report], secrets.redactor(), launcher.degraded);
+  }
+
+  function collect(task: Task, attempt: number): LeftBehind {
+    const redactor = secrets.redactor();
+    const left = attempts.collect(task, attempt, redactor.redactText);
+    // The values are in memory now.
+    const { output, context } = taskFiles(launcher, task.id, attempt);
+    const redaction = redactFiles([output, context], redactor, launcher.degraded).finally(() => {
+      redactions.delete(redaction);
+    });
+    redactions.add(redaction);
+    return left;
   }
 
   function stop(id: string, how: (tree: StepTree) => void): void {
@@ -112,6 +132,9 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
   return {
     start,
     stop,
-    collect: (task, attempt) => redactLeftBehind(attempts.collect(task, attempt), secrets.redactor()),
+    collect,
+    redacted: async () => {
+      await Promise.all(redactions);
+    },
   };
 }

@@ -9,6 +9,7 @@ import { isTemplate } from './expressions/reader.ts';
 import type { HistoryFile } from './history/file.ts';
 import { redactMission } from './secrecy/redact-mission.ts';
 import { shownSecrets } from './secrecy/shown-secrets.ts';
+import { unsetSecrets } from './secrecy/unset-secrets.ts';
 
 export interface PrepareRequest extends EvaluatorRequest {
   /** Called with each value that must be masked, as soon as it is known. */
@@ -37,7 +38,8 @@ export async function prepareRun(request: PrepareRequest): Promise<PreparedRun> 
   const learned = [...mission.tasks, ...mission.services].flatMap(({ secrets: names, env }) =>
     names.length === 0 ? [] : [...secrets.learn(names, caller), ...secrets.learn(names, withoutTemplates(env))],
   );
-  const shownNotes = shownSecrets(mission, secrets.redactor());
+  const unset = unsetSecrets(mission, caller, process.platform === 'win32');
+  const shownNotes = [...unset, ...shownSecrets(mission, secrets.redactor())];
   const hasResults = mission.tasks.some((task) => task.results !== undefined);
   const results = hasResults ? { results: await loadResultsReader() } : {};
   const shown = redactMission(mission, secrets.redactor());

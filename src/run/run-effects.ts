@@ -42,7 +42,7 @@ export function createEffectRunner({
       return;
     }
     const { env } = environment;
-    processes.start({ task, attempt, step, env, context: taskContext(report, task) }, answer);
+    processes.start({ task, attempt, step, env, context: taskContext(report, state, task) }, answer);
   }
 
   function stepAnswered(task: Task, attempt: number, step: number, outcome: StepOutcome): void {

@@ -3,6 +3,7 @@ import type { Mission, Task } from '../mission/model/mission.ts';
 import { changedKeys, servicesById, taskDefinition } from '../mission/model/task-definition.ts';
 import type { Event } from './events/event.ts';
 import type { RunAgain } from './events/opening.ts';
+import { tasksWithoutOutputs } from './redacted-outputs.ts';
 import type { State, TaskState } from './state/state.ts';
 
 /** Which tasks a resume keeps, and which it runs, again or for the first time. */
@@ -22,8 +23,14 @@ export interface ResumePlan {
  * @param before the state at the end of the journal
  * @param mission the mission as it is now; like that of `before` as a journal keeps it, without secrets
  * @param succeeded by `succeededIn`
+ * @param redacted by `redactedOutputsIn`
  */
-export function planResume(before: State, mission: Mission, succeeded: readonly string[]): ResumePlan {
+export function planResume(
+  before: State,
+  mission: Mission,
+  succeeded: readonly string[],
+  redacted: ReadonlyMap<string, readonly string[]> = new Map(),
+): ResumePlan {
   const ended = new Set(succeeded);
   const changes = new Map<string, string>();
   const services = { before: servicesById(before.mission), after: servicesById(mission) };
@@ -35,11 +42,13 @@ export function planResume(before: State, mission: Mission, succeeded: readonly 
   }
   spread(mission.tasks, changes);
   const inMission = new Set(mission.tasks.map(({ id }) => id));
-  const kept = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
+  const unchanged = succeeded.filter((id) => inMission.has(id) && !changes.has(id));
+  const incomplete = tasksWithoutOutputs(mission, new Set(unchanged), redacted);
+  const kept = unchanged.filter((id) => !incomplete.has(id));
   const isKept = new Set(kept);
   const again = mission.tasks.flatMap(({ id }): RunAgain[] => {
     if (isKept.has(id)) return [];
-    const change = changes.get(id);
+    const change = changes.get(id) ?? incomplete.get(id);
     if (ended.has(id) && change !== undefined) return [{ id, why: change, changed: true }];
     return [{ id, why: change ?? whyAgain(before.tasks.get(id)) }];
   });

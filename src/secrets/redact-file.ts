@@ -29,7 +29,7 @@ export async function redactFile(path: string, redactor: Redactor): Promise<File
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { type: 'clean' };
     await rm(partial, { recursive: true, force: true }).catch(() => undefined);
-    return { type: 'failed', message: `secrets could not be masked in ${path}: ${errorText(error)}` };
+    return { type: 'failed', message: `secrets could not be redacted in ${path}: ${errorText(error)}` };
   }
 }
 
@@ -49,20 +49,22 @@ async function writeRedacted(path: string, partial: string, redactor: Redactor):
 
 /**
  * In one buffer for the whole file, without a stream: its copy of each chunk would be garbage by the gigabyte. The end of
- * what was looked through stays in front of what comes next, as a secret may begin in it.
+ * what was searched stays in front of what follows if a secret may begin in it.
  */
-async function holdsSecret(source: FileHandle, { longest, isIn }: Redactor): Promise<boolean> {
-  const buffer = Buffer.allocUnsafe(longest + chunkBytes);
+async function holdsSecret(source: FileHandle, redactor: Redactor): Promise<boolean> {
+  let buffer = Buffer.allocUnsafe(2 * chunkBytes);
   let kept = 0;
   let position = 0;
   while (true) {
+    if (kept + chunkBytes > buffer.length) buffer = Buffer.concat([buffer.subarray(0, kept)], 2 * (kept + chunkBytes));
     const { bytesRead } = await source.read(buffer, kept, chunkBytes, position);
     if (bytesRead === 0) return false;
     position += bytesRead;
     const filled = kept + bytesRead;
-    if (isIn(buffer.subarray(0, filled))) return true;
-    kept = Math.min(longest - 1, filled);
-    buffer.copyWithin(0, filled - kept, filled);
+    const { found, openFrom } = redactor.look(buffer.subarray(0, filled));
+    if (found) return true;
+    kept = filled - openFrom;
+    buffer.copyWithin(0, openFrom, filled);
   }
 }
 

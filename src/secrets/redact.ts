@@ -1,141 +1,152 @@
-import { type ByteSearch, createByteSearch } from './byte-search.ts';
+/*
+ * Secret values, and how they stay out of everything that a run writes or prints.
+ *
+ * `secrets.ts` keeps the values of one run; they are learned from the environment and from each task and service as it
+ * starts. `createRedactor` makes of them a redactor for texts, for streams and for files (`redact-file.ts`).
+ *
+ * How a secret is found, in the order of the calls:
+ *   forms.ts      a value becomes matchers: its text, each of its lines, and their encodings
+ *   spelling/     each character of a text may stand in any spelling of the table in `spellings.ts`, with quotes and
+ *                 escapes (`joints`) between two characters: `set -x`, `printf %q`, JSON, URLs, HTML, any of them nested
+ *   encodings.ts  the table of encodings in which characters are not seen one by one: base64, hexadecimal, UTF-16
+ *   search/       one look at each pair of bytes finds where any of them may begin
+ *
+ * Invariants: bytes outside of a secret come out unchanged, however a stream is cut into pieces. What may still become a
+ * secret is kept back, and nothing else is. Memory does not grow with the size of a file. The time hardly grows with
+ * the number of secrets.
+ *
+ * Not done here: which values are secret (the mission file says so), and which texts are redacted (`src/run/secrecy` for
+ * the journal, `src/process` for logs). Hashed, encrypted, compressed or reversed values cannot be recognized.
+ */
 import { secretForms, shortestSecret } from './forms.ts';
+import { createSearch, type Search } from './search/search.ts';
 
-/** A variable whose value must reach no report. */
+/** A variable whose value must be in no report. */
 export interface Secret {
   readonly name: string;
   readonly value: string;
 }
 
 /**
- * Replaces secrets by `***` and changes nothing else. Occurrences that overlap are masked as one, so that none leaves a
- * part of the other visible. A secret that itself contains `***` may come about where another one was masked.
+ * Replaces secrets by `***` and changes nothing else. Occurrences that overlap become one mask, so that neither leaves a
+ * part of the other visible. A secret that itself contains `***` may come about where another one was redacted.
  */
 export interface Redactor {
-  /** False when there is nothing to mask. */
+  /** False if there is nothing to redact. */
   readonly active: boolean;
-  /** A text that ends with `…` was cut by us: a secret may begin before that. */
+  /** A text that ends with `…` was cut by Mission Runner: the beginning of a secret before that is redacted too. */
   redactText(text: string): string;
   /** For bytes that arrive in pieces, however they are cut. */
   stream(): RedactingStream;
-  /** Bytes of the longest text that is masked. */
-  readonly longest: number;
-  /** Whether a secret lies wholly within these bytes. Unlike a stream it copies nothing. */
-  isIn(bytes: Uint8Array): boolean;
+  /** Looks for secrets without copying anything. */
+  look(bytes: Uint8Array): Sight;
   /** The last position up to `at` that does not lie within a secret: there the bytes may be cut in two. */
   outside(bytes: Uint8Array, at: number): number;
 }
 
+export interface Sight {
+  /** A secret lies within these bytes. */
+  readonly found: boolean;
+  /** From this position on, more bytes could make a secret of what is there; the length if they could not. */
+  readonly openFrom: number;
+}
+
 export interface RedactingStream {
-  /** @returns what is decided so far; the last bytes are kept back as long as a secret may begin in them. */
+  /** @returns what is decided so far. The last bytes are kept back as long as they may be the beginning of a secret. */
   push(chunk: Uint8Array): Buffer;
   /** @returns the rest. */
   end(): Buffer;
-  /** @returns the rest where more would follow that is not seen: what may be the beginning of a secret is masked, too. */
+  /** @returns the rest if more would follow that is not seen: what may be the beginning of a secret is redacted too. */
   cut(): Buffer;
-  /** True as soon as something was masked. */
-  masked(): boolean;
+  /** True as soon as something was redacted. */
+  redacted(): boolean;
 }
 
 export interface RedactorMade {
   readonly redactor: Redactor;
-  /** One sentence for each secret that is too short to be masked; it names the variable, never the value. */
+  /** One sentence for each secret that is too short to be redacted; it names the variable, never the value. */
   readonly problems: readonly string[];
 }
 
 export function createRedactor(secrets: readonly Secret[]): RedactorMade {
-  const problems: string[] = [];
-  const forms = new Map<string, Buffer>();
-  for (const { name, value } of secrets) {
-    const ofThis = secretForms(value);
-    if (ofThis.length === 0) problems.push(tooShort(name, value));
-    for (const form of ofThis) forms.set(form.toString('latin1'), form);
-  }
-  const needles = [...forms.values()];
-  const search = createByteSearch(needles);
+  const forms = secrets.map(({ value }) => secretForms(value));
+  const matchers = forms.flat();
+  const search = createSearch(matchers);
   return {
     redactor: {
-      active: forms.size > 0,
-      redactText: (text) => (forms.size === 0 ? text : redactText(search, needles, text)),
-      stream: () => createStream(search, needles),
-      longest: search.longest,
-      isIn: (bytes) => isIn(search, bytes),
+      active: matchers.length > 0,
+      redactText: (text) => redactText(search, text),
+      stream: () => createStream(search),
+      look: (bytes) => look(search, bytes),
       outside: (bytes, at) => outside(search, bytes, at),
     },
-    problems,
+    problems: secrets.filter((_, index) => forms[index]?.length === 0).map(tooShort),
   };
 }
 
-function tooShort(name: string, value: string): string {
+function tooShort({ name, value }: Secret): string {
   const found = value === '' ? 'an empty one' : 'fewer';
-  return `secret ${name}: expected a value of at least ${shortestSecret} characters besides blanks, found ${found}; it cannot be masked, so use a longer value or take it off the list`;
+  return `secret ${name}: expected a value of at least ${shortestSecret} characters besides blanks, found ${found}; it cannot be redacted, so use a longer value or remove it from \`secrets\``;
 }
 
 /** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
-function redactText(search: ByteSearch, forms: readonly Buffer[], text: string): string {
+function redactText(search: Search, text: string): string {
+  if (!/\p{Surrogate}/u.test(text)) return redactWellFormed(search, text);
   return text
     .split(/(\p{Surrogate})/u)
-    .map((piece, index) => (index % 2 === 0 ? redactWellFormed(search, forms, piece) : piece))
+    .map((piece, index) => (index % 2 === 0 ? redactWellFormed(search, piece) : piece))
     .join('');
 }
 
-function redactWellFormed(search: ByteSearch, forms: readonly Buffer[], text: string): string {
-  const stream = createStream(search, forms);
-  if (!text.endsWith(CUT)) {
-    const whole = Buffer.concat([stream.push(Buffer.from(text)), stream.end()]);
-    return stream.masked() ? whole.toString() : text;
-  }
-  const start = Buffer.concat([stream.push(Buffer.from(text.slice(0, -CUT.length))), stream.cut()]);
-  return stream.masked() ? `${start}${CUT}` : text;
+function redactWellFormed(search: Search, text: string): string {
+  const isCut = text.endsWith(CUT);
+  const bytes = Buffer.from(isCut ? text.slice(0, -CUT.length) : text);
+  const { found, openFrom } = look(search, bytes);
+  if (!found && !(isCut && openFrom < bytes.length)) return text;
+  const stream = createStream(search);
+  const redacted = Buffer.concat([stream.push(bytes), isCut ? stream.cut() : stream.end()]);
+  return stream.redacted() ? `${redacted}${isCut ? CUT : ''}` : text;
 }
 
-function isIn(search: ByteSearch, bytes: Uint8Array): boolean {
+function look(search: Search, bytes: Uint8Array): Sight {
   let found = false;
-  search.each(bytes, 0, bytes.length, () => {
+  const openFrom = search.each(bytes, 0, bytes.length, () => {
     found = true;
   });
-  return found;
+  return { found, openFrom };
 }
 
-function outside(search: ByteSearch, bytes: Uint8Array, at: number): number {
+function outside(search: Search, bytes: Uint8Array, at: number): number {
   const around: (readonly [start: number, end: number])[] = [];
   search.each(bytes, 0, at, (start, end) => around.push([start, end]));
-  // From the last one on: where one ends within the next, that may lead still further back.
+  // From the last one on: if one ends within the next, that may lead still further back.
   return around.reduceRight((place, [start, end]) => (start < place && place < end ? start : place), at);
-}
-
-/** Where the first of these may begin that goes on behind the end; the end where none may. Very few bytes tell nothing. */
-function beginningIn(bytes: Buffer, forms: readonly Buffer[]): number {
-  for (let start = 0; start <= bytes.length - shortestSecret; start++) {
-    const rest = bytes.subarray(start);
-    if (forms.some((form) => form.length > rest.length && form.subarray(0, rest.length).equals(rest))) return start;
-  }
-  return bytes.length;
 }
 
 const mask = Buffer.from('***');
 
-/** What texts end with that we have made shorter. */
+/** The end of texts that Mission Runner has made shorter. */
 const CUT = '…';
 
-function createStream(search: ByteSearch, forms: readonly Buffer[]): RedactingStream {
+function createStream(search: Search): RedactingStream {
   let pending: Buffer = Buffer.alloc(0);
-  /** From the start of `pending`: how far it is masked already, by an occurrence that began before or in it. */
+  /** From the start of `pending`: how far it is redacted already, by an occurrence that began before or in it. */
   let maskedTo = 0;
-  let masked = false;
+  let redacted = false;
 
-  /** Emits what begins before `decided`: all occurrences that begin there are wholly in `bytes`. */
-  function advance(bytes: Buffer, decided: number): Buffer {
+  /** Emits what begins before `decided`. */
+  function advance(bytes: Buffer, decided: number, found: readonly Occurrence[]): Buffer {
     const parts: Buffer[] = [];
     let shown = Math.min(maskedTo, decided);
-    search.each(bytes, 0, decided, (start, end) => {
+    for (const { start, end } of found) {
+      if (start >= decided) break;
       if (start >= maskedTo) {
         parts.push(bytes.subarray(shown, start), mask);
-        masked = true;
+        redacted = true;
       }
       maskedTo = Math.max(maskedTo, end);
       shown = Math.min(maskedTo, decided);
-    });
+    }
     const rest = bytes.subarray(shown, decided);
     pending = bytes.subarray(decided);
     maskedTo = Math.max(0, maskedTo - decided);
@@ -145,15 +156,30 @@ function createStream(search: ByteSearch, forms: readonly Buffer[]): RedactingSt
   return {
     push: (chunk) => {
       const bytes = Buffer.concat([pending, chunk]);
-      return advance(bytes, Math.max(0, bytes.length - Math.max(0, search.longest - 1)));
+      const { openFrom, found } = occurrences(search, bytes);
+      return advance(bytes, openFrom, found);
     },
-    end: () => advance(pending, pending.length),
+    end: () => advance(pending, pending.length, occurrences(search, pending).found),
     cut: () => {
-      const rest = advance(pending, beginningIn(pending, forms));
-      if (pending.length === 0 || maskedTo > 0) return rest;
-      masked = true;
+      const { openFrom, found } = occurrences(search, pending);
+      // Very few bytes say nothing.
+      const isBeginning = pending.length - openFrom >= shortestSecret;
+      const rest = advance(pending, isBeginning ? openFrom : pending.length, found);
+      if (!isBeginning || maskedTo > 0) return rest;
+      redacted = true;
       return Buffer.concat([rest, mask]);
     },
-    masked: () => masked,
+    redacted: () => redacted,
   };
+}
+
+interface Occurrence {
+  readonly start: number;
+  readonly end: number;
+}
+
+function occurrences(search: Search, bytes: Uint8Array) {
+  const found: Occurrence[] = [];
+  const openFrom = search.each(bytes, 0, bytes.length, (start, end) => found.push({ start, end }));
+  return { openFrom, found };
 }

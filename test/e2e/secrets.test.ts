@@ -123,7 +123,7 @@ process.exitCode = 1;
 secrets: [ODD]
 tasks:
   leak: { run: '"${process.execPath}" leak.cjs' }
-  heir: { needs: leak, if: always(), env: { GOT: "\${{ tasks.leak.outputs.value }}" }, run: 'echo "got $GOT"; cat "$MISSION_CONTEXT"' }
+  heir: { needs: leak, if: always(), env: { GOT: "\${{ tasks.leak.outputs.value }}" }, run: 'printf %s "$GOT" > got; echo "got $GOT"; cat "$MISSION_CONTEXT"' }
 `,
     );
     const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'prefixed'];
@@ -132,6 +132,7 @@ tasks:
     expect(run.statuses).toEqual({ leak: 'failed', heir: 'succeeded' });
     expect(folder.read('.mission/logs/leak.log').length).toBeGreaterThan(writings.length * 65_000);
     expect(folder.read('.mission/logs/heir.log')).toContain('got ***');
+    expect(folder.read('got')).toBe(value);
     for (const writing of writings) {
       // Files are read as Latin 1, so that no byte is lost.
       const bytes = Buffer.from(writing).toString('latin1');
@@ -199,5 +200,85 @@ tasks:
     expect(ended.exitCode).toBe(0);
     expect(ended.stdout).not.toContain(KEY);
     expect(ended.stdout.split('now ***')).toHaveLength(2);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('F122 values that hold a secret', () => {
+  const TOKEN = `Bearer ${KEY} 'x'`;
+  const mission = `name: Values
+secrets: [API_KEY]
+tasks:
+  login:
+    run: |
+      echo LOGIN >> ran
+      echo "token=Bearer $API_KEY 'x'" >> "$MISSION_OUTPUT"
+      grep -q "Bearer $API_KEY" "$MISSION_OUTPUT"
+  env: { needs: login, env: { TOKEN: "\${{ tasks.login.outputs.token }}" }, run: 'printf %s "$TOKEN" > env.got; echo "$TOKEN"' }
+  if: { needs: login, if: "contains(tasks.login.outputs.token, env.API_KEY)", run: 'touch if.got' }
+  else: { needs: login, if: "tasks.login.outputs.token == '***'", run: 'touch else.got' }
+  context: { needs: login, run: 'cp "$MISSION_CONTEXT" context.got; cat "$MISSION_CONTEXT"' }
+  steps:
+    needs: login
+    steps:
+      - { run: 'echo "kept=$API_KEY" >> "$MISSION_OUTPUT"' }
+      - { run: 'grep -q "kept=$API_KEY" "$MISSION_OUTPUT" && echo "more=1" >> "$MISSION_OUTPUT"' }
+  chain: { needs: steps, env: { KEPT: "\${{ tasks.steps.outputs.kept }}" }, run: 'printf %s "$KEPT" > chain.got' }
+  place: { working-directory: "places/${KEY}", run: 'pwd > ../../place.got' }
+  last: { needs: [login, env], env: { TOKEN: "\${{ tasks.login.outputs.token }}" }, run: 'echo LAST >> ran; printf %s "$TOKEN" > last.got; [ -e go ]' }
+tests:
+  served: { needs: tasks, if: always(), services: [api], run: 'true' }
+services:
+  api: { env: { COPY: "\${{ env.API_KEY }}-copy" }, run: 'printf %s "$COPY" > api.got; exec sleep 600', ready: { command: '[ -s api.got ]' } }
+`;
+
+  it('F122 reach other tasks, conditions, services, paths and context files as they are, and no record', {
+    timeout: 60_000,
+  }, async () => {
+    folder.write('m.yml', mission);
+    folder.write(`places/${KEY}/x`, '');
+    const env = { API_KEY: KEY };
+    const ended = await folder.start(['run', 'm.yml', '--gate', 'off'], { env }).ended;
+    const run = readRun(folder, ended);
+    expect(run.statuses).toEqual({
+      ...{ login: 'succeeded', env: 'succeeded', if: 'succeeded', else: 'skipped', context: 'succeeded' },
+      ...{ steps: 'succeeded', chain: 'succeeded', place: 'succeeded', last: 'failed', served: 'succeeded' },
+    });
+    expect(folder.read('env.got')).toBe(TOKEN);
+    expect(folder.read('last.got')).toBe(TOKEN);
+    expect(folder.has('if.got')).toBe(true);
+    expect(folder.has('else.got')).toBe(false);
+    expect(JSON.parse(folder.read('context.got')).needs.login.outputs).toEqual({ token: TOKEN });
+    expect(folder.read('chain.got')).toBe(KEY);
+    expect(folder.read('place.got')).toContain(`places/${KEY}`);
+    expect(folder.read('api.got')).toBe(`${KEY}-copy`);
+    expect(filesWith(`${folder.path}/.mission`, KEY)).toEqual([]);
+    expect(ended.stdout).not.toContain(KEY);
+    expect(run.task('login')).toMatchObject({ outputs: { token: expect.stringMatching(/^Bearer \*\*\*/) } });
+  });
+
+  it('F123 are made again on a resume, which never computes with ***', { timeout: 60_000 }, async () => {
+    // Without the value of the first run in the file, which is no secret in the second.
+    folder.write('m.yml', mission.replace(/^ {2}place: .*\n/m, ''));
+    const env = { API_KEY: KEY };
+    await folder.start(['run', 'm.yml', '--gate', 'off'], { env }).ended;
+    folder.write('last.got', '');
+    folder.write('go', '');
+    const later = { API_KEY: 'another-key-2' };
+    const ended = await folder.start(['resume', '.mission'], { env: later }).ended;
+    expect(ended.stdout + ended.stderr).toContain('the journal has no values of secrets (token)');
+    expect(folder.read('last.got')).toBe("Bearer another-key-2 'x'");
+    expect(folder.read('ran').trim().split('\n')).toEqual(['LOGIN', 'LAST', 'LOGIN', 'LAST']);
+    for (const secret of [KEY, later.API_KEY]) expect(filesWith(`${folder.path}/.mission`, secret)).toEqual([]);
+  });
+
+  it('F124 are named in a note if the variable is not set, and not if it is empty', async () => {
+    folder.write(
+      'm.yml',
+      "name: Unset\nsecrets: [NOT_SET, EMPTY, OWN]\ntasks: { a: { env: { OWN: own-value }, run: 'true' } }\n",
+    );
+    const ended = await folder.start(['run', 'm.yml'], { env: { EMPTY: '' } }).ended;
+    expect(ended.exitCode).toBe(0);
+    expect(ended.stdout).toContain('found none for NOT_SET: nothing is redacted for it');
+    expect(folder.read('.mission/final-report.md')).toContain('found none for NOT_SET');
   });
 });

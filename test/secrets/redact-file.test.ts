@@ -29,11 +29,10 @@ function folder(): string {
 test('F26 a log whose only secret lies across a border of what is read at once', async () => {
   const path = join(folder(), 'a.log');
   const border = 2 * 64 * 1024;
-  // In its longest form, of which no part is a form of it: nothing may be let go too early.
+  // In a form of which no part is a form of it: nothing may be let go too early.
   const value = 'ä'.repeat(5);
   const form = encodeURIComponent(value);
   const { redactor: strict } = createRedactor([{ name: 'SECRET', value }]);
-  expect(strict.longest).toBe(form.length);
   for (let before = 0; before <= form.length; before++) {
     const start = 'x'.repeat(border - before);
     writeFileSync(path, `${start}${form}y`);
@@ -102,7 +101,7 @@ test('F26 what cannot be masked is a failure, not a clean file', async () => {
   for (const path of [link, join(dir, 'folder.log')]) {
     expect(await redactFile(path, redactor)).toEqual({
       type: 'failed',
-      message: expect.stringContaining(`secrets could not be masked in ${path}: `),
+      message: expect.stringContaining(`secrets could not be redacted in ${path}: `),
     });
   }
   expect(readFileSync(elsewhere, 'utf8')).toBe(secret);

@@ -35,8 +35,9 @@ export function collectLeftBehind(
   root: string,
   files: TaskFiles,
   before: FileState | undefined,
+  redactText: (text: string) => string,
 ): LeftBehind {
-  const outputs = readOutputs(files.output);
+  const outputs = readOutputs(files.output, redactText);
   const report = readReport(files.report);
   const written =
     task.deliverable !== undefined &&

@@ -10,7 +10,7 @@ export function rerunList(report: RunReport): List | undefined {
   if (shown.length === 0) return undefined;
   return {
     title: 'Succeeded earlier, run again',
-    intro: [text('The mission file had changed when the run was resumed.')],
+    intro: [text('Each had succeeded before the run was resumed. The reason is next to its id.')],
     items: shown.map(({ id, why }) => ({
       sentence: [{ type: 'id', id }, text(': '), { type: 'untrusted', text: why }],
     })),

@@ -1,17 +1,18 @@
 import { fileStem } from '../../base/file-stem.ts';
 import { levelOf, type Task } from '../../mission/model/mission.ts';
 import type { RunReport } from '../../report/model/run.ts';
+import type { State } from '../../schedule/state/state.ts';
 
 /**
- * Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
+ * Content of the MISSION_CONTEXT file, with the outputs as they were written: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
  * is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
  */
-export function taskContext(report: RunReport, task: Task): string {
+export function taskContext(report: RunReport, { outputs }: Pick<State, 'outputs'>, task: Task): string {
   const facts = (id: string) => {
     const other = report.tasks.get(id);
     return {
       status: other?.status ?? 'pending',
-      outputs: other?.left?.outputs ?? {},
+      outputs: outputs.get(id) ?? {},
       report: `tasks/${fileStem(id)}.md`,
     };
   };

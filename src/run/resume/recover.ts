@@ -16,7 +16,8 @@ import { fileDocuments } from '../folder/documents.ts';
 import { JOURNAL, openJournal, repairFolder } from '../folder/journal.ts';
 import { loadEvents } from '../folder/render.ts';
 import { isAlive, readIdentity } from '../folder/run-folder.ts';
-import { hideSecrets } from '../secrecy/hide-secrets.ts';
+import { redactEvent } from '../secrecy/redact-event.ts';
+import { redactKilledRun } from '../secrecy/redact-killed-run.ts';
 
 /**
  * After the runner was killed: stops what it left running, ends the journal as an interrupted run and writes every
@@ -38,7 +39,14 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
   };
   if (!report.finished) {
     const note = (message: string): void => record([{ type: 'degraded', at: report.duration, message }]);
-    const secrets = await hideSecrets(report.mission, loaded.events, dir, environment, 'same', note);
+    const secrets = await redactKilledRun({
+      mission: report.mission,
+      events: loaded.events,
+      dir,
+      environment,
+      caller: 'same',
+      problem: note,
+    });
     endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
   }
   fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
@@ -71,7 +79,11 @@ function endAsKilled(
   record: (events: readonly Event[]) => void,
 ): void {
   const state = replay(events);
-  const observe = (observation: Observation): void => record(transition(state, observation, undefined).events);
+  const redactor = secrets.redactor();
+  const observe = (observation: Observation): void => {
+    const { events: happened } = transition(state, observation, undefined);
+    record(happened.map((event) => redactEvent(event, redactor)));
+  };
   const run = readIdentity(dir)?.mark ?? '';
   const processes = createProcesses({ dir, root: started.root, run, environment, secrets });
   observe({ type: 'interrupted', at, signal: 'killed' });
@@ -84,7 +96,7 @@ function endAsKilled(
   for (const [id, { phase }] of state.services) {
     if (phase === 'idle' || phase === 'ended') continue;
     // Stopped by its mark just now; how it ended is not known.
-    const logTail = secrets.redactor().redactText(readLogTail(logFile(dir, id)).logTail);
+    const { logTail } = readLogTail(logFile(dir, id));
     observe({ type: 'service-exited', at, id, signal: 'SIGTERM', logTail });
   }
 }

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import type { Mission } from '../../mission/model/mission.ts';
 import { planResume, type ResumePlan, succeededIn } from '../../schedule/plan-resume.ts';
+import { redactedOutputsIn } from '../../schedule/redacted-outputs.ts';
 import type { EarlierComparison } from '../changes/changed-files.ts';
 import { fileDocuments } from '../folder/documents.ts';
 import { commandFingerprints } from '../history/command-fingerprints.ts';
 import type { RequestedOverrides } from '../overrides.ts';
 import type { PreparedRun } from '../prepare.ts';
 import type { RunRequest } from '../run-request.ts';
-import { hideSecrets } from '../secrecy/hide-secrets.ts';
+import { redactKilledRun } from '../secrecy/redact-killed-run.ts';
 import type { EarlierRun } from './reopen.ts';
 
 /** Which file a resume reads, and how the journal names it. */
@@ -54,13 +55,13 @@ export type ResumeDecision =
 /** What to do with the mission as it is now. */
 export function decideResume({ state, events, report }: EarlierRun, { shown }: PreparedRun): ResumeDecision {
   if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: 'foreign' };
-  // As the journal keeps it: what was masked then is compared with what is masked now.
-  const plan = planResume(state, shown, succeededIn(events));
+  // As the journal keeps it: what was redacted then is compared with what is redacted now.
+  const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events));
   if (report.result === 'succeeded' && !plan.isChanged) return { type: 'over' };
   return { type: 'go on', ...plan };
 }
 
-/** What a run is started with to go on with an earlier one; masks first what that one left unmasked. */
+/** What a run is started with to go on with an earlier one; first redacts what that one left unredacted. */
 export async function resumption(
   earlier: EarlierRun,
   plan: ResumePlan,
@@ -68,10 +69,11 @@ export async function resumption(
 ): Promise<Pick<RunRequest, 'prepared' | 'resume'>> {
   const { state, report, events, mark } = earlier;
   const notes = [...request.prepared.notes];
-  // A run that was killed had no time to mask the logs of what ran then.
+  // A run that was killed had no time to redact the logs of what ran then.
   if (!report.finished) {
     const { environment, dir } = request;
-    await hideSecrets(state.mission, events, dir, environment, 'later', (message) => notes.push(message));
+    const problem = (message: string) => notes.push(message);
+    await redactKilledRun({ mission: state.mission, events, dir, environment, caller: 'later', problem });
   }
   const { kept, again } = plan;
   return { prepared: { ...request.prepared, notes }, resume: { kept, again, mark, state, report } };

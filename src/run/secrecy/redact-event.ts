@@ -1,13 +1,41 @@
 import type { Event } from '../../schedule/events/event.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
+import type { ChangedFiles, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
 import type { Redactor } from '../../secrets/redact.ts';
+import { redactLeftBehind, redactLeftovers } from './redact-left-behind.ts';
+import { redactMission } from './redact-mission.ts';
 
-/**
- * An event without secrets: what the schedule and the language say of a task quotes the mission as it was written, its
- * conditions, locks and patterns. What programs have written was masked where it was read.
+/*
+ * How secrets stay out of the record of a run: the journal, and all that is made from it.
+ *
+ * The loop computes with events as they happened. What it writes to the journal, folds into the report and shows passes
+ * through `redactEvent` first, once, in `src/run/loop.ts`; a run that was killed passes through it when it is recovered.
+ * So redaction never changes what is computed with: outputs, conditions and variables keep their values, and only the
+ * record has `***`. The files below `io/` that hand values to tasks are redacted when the attempt is over.
+ *
+ *   redact-event.ts         every event, by its type
+ *   redact-mission.ts       the mission file as the journal keeps it
+ *   redact-left-behind.ts   what programs wrote: log, outputs, report, results
+ *   mission-source.ts       the text of the mission file, for its correction in the report
+ *   shown-secrets.ts        notes about values that stand where nothing can be redacted
+ *   unset-secrets.ts        notes about names under `secrets` that have no value
+ *   redact-killed-run.ts    the logs of a run that was killed before it could redact them
+ *
+ * Invariants: no text of a program, the machine or the mission reaches the record without `redactText`. Ids, paths and
+ * what a resume needs to find files (`file`, `from`, `root`, `only`, `skip`, `base`) are not changed: `shownSecrets` names
+ * the places in which they hold a secret.
+ *
+ * Not done here: what a secret looks like (`src/secrets`), and the logs (`src/process`).
  */
-export function redactEvent(event: Event, { active, redactText }: Redactor): Event {
+
+/** An event as the record keeps it. Every type is named, so that one with new text cannot be forgotten. */
+export function redactEvent(event: Event, redactor: Redactor): Event {
+  const { active, redactText } = redactor;
   if (!active) return event;
   switch (event.type) {
+    case 'mission-started':
+    case 'resumed':
+      return redactOpening(event, redactor);
     case 'deferred':
       return { ...event, detail: redactText(event.detail) };
     case 'admitted':
@@ -16,11 +44,80 @@ export function redactEvent(event: Event, { active, redactText }: Redactor): Eve
       return { ...event, reason: redactText(event.reason) };
     case 'ended':
       return event.reason === undefined ? event : { ...event, reason: redactText(event.reason) };
+    case 'step-exited':
+    case 'lost':
+      return {
+        ...event,
+        ...('leftovers' in event && event.leftovers !== undefined
+          ? { leftovers: redactLeftovers(event.leftovers, redactor) }
+          : {}),
+        ...(event.left === undefined ? {} : { left: redactLeftBehind(event.left, redactor) }),
+      };
     case 'spawn-failed':
     case 'service-failed':
     case 'degraded':
       return { ...event, message: redactText(event.message) };
-    default:
+    case 'service-exited':
+      return { ...event, logTail: redactText(event.logTail) };
+    // These hold ids, numbers and words of the schedule.
+    case 'sampled':
+    case 'woke':
+    case 'step-started':
+    case 'interrupted':
+    case 'triggered':
+    case 'checked':
+    case 'step-advanced':
+    case 'stopping':
+    case 'killing':
+    case 'requeued':
+    case 'service-starting':
+    case 'service-started':
+    case 'service-ready':
+    case 'service-stopping':
+    case 'service-killing':
+    case 'mission-ended':
       return event;
+    default:
+      return event satisfies never;
   }
+}
+
+function redactOpening(event: MissionStarted | Resumed, redactor: Redactor): MissionStarted | Resumed {
+  const { redactText } = redactor;
+  const { source, changed, bases } = event;
+  const opening = {
+    ...(source === undefined ? {} : { source: redactText(source) }),
+    ...(changed === undefined ? {} : { changed: redactChanged(changed, redactText) }),
+    ...(bases === undefined ? {} : { bases: redactBases(bases, redactText) }),
+    mission: redactMission(event.mission, redactor),
+    machine: redactMachine(event.machine, redactText),
+  };
+  if (event.type === 'mission-started') return { ...event, ...opening };
+  return { ...event, ...opening, again: event.again.map((each) => ({ ...each, why: redactText(each.why) })) };
+}
+
+type RedactText = Redactor['redactText'];
+
+/** The base stays: a resume compares with it again. */
+function redactChanged(changed: ChangedFiles, redactText: RedactText): ChangedFiles {
+  if (changed.type === 'unknown') return { ...changed, why: redactText(changed.why) };
+  const { why, files } = changed;
+  return { ...changed, ...(why === undefined ? {} : { why: redactText(why) }), files: files.map(redactText) };
+}
+
+function redactBases(
+  bases: Readonly<Record<string, TaskBase>>,
+  redactText: RedactText,
+): Readonly<Record<string, TaskBase>> {
+  return Object.fromEntries(Object.entries(bases).map(([id, base]) => [id, { ...base, why: redactText(base.why) }]));
+}
+
+function redactMachine(machine: MachineFacts, redactText: RedactText): MachineFacts {
+  const { hostname, processor, notes } = machine;
+  return {
+    ...machine,
+    hostname: redactText(hostname),
+    ...(processor === undefined ? {} : { processor: redactText(processor) }),
+    notes: notes.map(redactText),
+  };
 }

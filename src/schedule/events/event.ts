@@ -120,6 +120,8 @@ export interface LeftBehind {
   readonly logCut?: number;
   /** From MISSION_OUTPUT. */
   readonly outputs?: Readonly<Record<string, string>>;
+  /** Only in the journal: names of those that held a secret, and have `***` there. */
+  readonly redactedOutputs?: readonly string[];
   /** Why MISSION_OUTPUT was rejected: an attempt that exited with 0 counts as failed then. */
   readonly outputsRejected?: string;
   /** Markdown from MISSION_REPORT, cut at 256 KiB. */

@@ -62,7 +62,7 @@ export interface RunAgain {
   readonly id: string;
   /** A clause, such as `it failed`. */
   readonly why: string;
-  /** True if it had succeeded and runs again because the mission file changed. */
+  /** True if it had succeeded: the mission file has changed since, or its outputs held a secret that the journal lacks. */
   readonly changed?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { plural } from '../../report/text/format.ts';
 import { type LoadedEvents, loadEvents, renderFolder } from '../../run/folder/render.ts';
 import { isAlive, readIdentity } from '../../run/folder/run-folder.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
-import { hideSecrets } from '../../run/secrecy/hide-secrets.ts';
+import { redactKilledRun } from '../../run/secrecy/redact-killed-run.ts';
 import { printError, printUntrusted, printUntrustedError } from '../output/print.ts';
 import { onlyPositional, parse, UsageError } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -38,7 +38,14 @@ async function redactLogsOfKilledRun(dir: string, loaded: LoadedEvents): Promise
   const { mission, finished } = loaded.report;
   if (finished) return;
   const warn = (message: string): void => printUntrustedError(`mission: ${message}\n`);
-  await hideSecrets(mission, loaded.events, dir, process.env, 'another', warn);
+  await redactKilledRun({
+    mission,
+    events: loaded.events,
+    dir,
+    environment: process.env,
+    caller: 'another',
+    problem: warn,
+  });
 }
 
 function isRunning(dir: string): boolean {

@@ -7,17 +7,17 @@ const XML = `<testsuite name="api" tests="2" failures="1"><testcase name="one"/>
 const results = await loadResultsReader();
 
 describe.skipIf(process.platform === 'win32')('results of a task', () => {
-  it('are part of what it left behind, without secrets', async () => {
-    const { step, processes, file } = bench({ results, environment: { ...process.env, KEY: 'sw0rdfish-42' } });
+  it('are part of what it left behind', async () => {
+    const { step, processes, file } = bench({ results });
     mkdirSync(file('out'));
-    const work = task(`echo '${XML}' > out/api.xml`, { results: 'out/*.xml', secrets: ['KEY'] });
+    const work = task(`echo '${XML}' > out/api.xml`, { results: 'out/*.xml' });
     await step(work);
     const left = processes.collect(work, 1);
     expect(left.results).toEqual({
       tests: 2,
       failed: 1,
       skipped: 0,
-      failures: [{ name: expect.stringContaining('two'), message: 'no ***' }],
+      failures: [{ name: expect.stringContaining('two'), message: 'no sw0rdfish-42' }],
     });
     expect(left.resultsProblem).toBeUndefined();
   });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hideSecrets } from '../../../src/run/secrecy/hide-secrets.ts';
+import { redactKilledRun } from '../../../src/run/secrecy/redact-killed-run.ts';
 import type { Event } from '../../../src/schedule/events/event.ts';
 import { buildMission, service, task } from '../../build-mission.ts';
 import { drive } from '../../schedule/drive.ts';
@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 function left(events: readonly Event[], environment: NodeJS.ProcessEnv, from: 'same' | 'another' | 'later') {
-  return hideSecrets(mission, events, dir, environment, from, () => {}).then(() =>
+  return redactKilledRun({ mission, events, dir, environment, caller: from, problem: () => {} }).then(() =>
     ['a', 'b', 'api'].map((id) => {
       const path = join(dir, 'logs', `${id}.log`);
       return existsSync(path) ? readFileSync(path, 'utf8').trim() : 'gone';

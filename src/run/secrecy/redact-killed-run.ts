@@ -1,0 +1,107 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Variables } from '../../base/variables.ts';
+import type { Mission } from '../../mission/model/mission.ts';
+import { callerEnvironment } from '../../process/contract/task-environment.ts';
+import { logFile } from '../../process/contract/task-files.ts';
+import type { Event } from '../../schedule/events/event.ts';
+import { redactWritten } from '../../secrets/redact-files.ts';
+import { createSecrets, type Secrets } from '../../secrets/secrets.ts';
+
+export interface KilledRun {
+  readonly mission: Mission;
+  /** Of its journal. */
+  readonly events: readonly Event[];
+  readonly dir: string;
+  /** In which the values of its secrets are looked up now. */
+  readonly environment: NodeJS.ProcessEnv;
+  /**
+   * Where `environment` comes from: `same` is the one that the run was started in, `another` that of a user who asks for
+   * its reports now, `later` one in which the run is resumed, where a secret may have another value.
+   */
+  readonly caller: 'same' | 'another' | 'later';
+  /** Called with a sentence for each file that had to be removed. */
+  readonly problem: (message: string) => void;
+}
+
+/**
+ * Redacts what a run had no time to redact before it was killed. If a secret had its value from the mission file or from
+ * an environment that is gone, the value is not known any more: then logs that may hold it are removed.
+ */
+export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
+  const { mission, events, dir, caller, problem } = killed;
+  const secrets = createSecrets(process.platform === 'win32');
+  const variables = callerEnvironment(killed.environment);
+  const owners = [...mission.tasks, ...mission.services].filter(({ secrets: names }) => names.length > 0);
+  for (const { secrets: names } of owners) secrets.learn(names, variables);
+  const another = caller === 'same' ? undefined : variables;
+  const isUnknown = owners.some(({ secrets: names, env }) => caller === 'later' || mayDiffer(names, env, another));
+  if (isUnknown) {
+    for (const id of unredacted(events)) removeLog(logFile(dir, id), id, problem);
+    // Outputs, context and report of attempts: only those of unfinished ones would still be read.
+    rmSync(join(dir, 'io'), { recursive: true, force: true });
+  }
+  await redactWritten(dir, secrets.redactor(), problem);
+  return secrets;
+}
+
+/** The journal has the variable without its value, or it had its value from another environment. */
+function mayDiffer(names: readonly string[], env: Variables, another: Variables | undefined): boolean {
+  return names.some((name) => Object.hasOwn(env, name) || (another !== undefined && !Object.hasOwn(another, name)));
+}
+
+/**
+ * Ids of tasks and services whose processes were to be started and were not seen to end: their logs were not redacted. A
+ * process may have been started, and have printed, before the journal had it.
+ */
+function unredacted(events: readonly Event[]): ReadonlySet<string> {
+  const running = new Set<string>();
+  for (const event of events) {
+    switch (event.type) {
+      case 'admitted':
+      case 'step-advanced':
+      case 'service-starting':
+        running.add(event.id);
+        break;
+      case 'step-exited':
+      case 'spawn-failed':
+      case 'service-exited':
+        running.delete(event.id);
+        break;
+      case 'mission-started':
+      case 'resumed':
+      case 'sampled':
+      case 'woke':
+      case 'step-started':
+      case 'interrupted':
+      // Its process was found gone, or was stopped, by a runner that died before its log was redacted.
+      case 'lost':
+      case 'service-started':
+      case 'service-ready':
+      // A service that failed to become ready still runs; one that could not be started has no log.
+      case 'service-failed':
+      case 'degraded':
+      case 'triggered':
+      case 'checked':
+      case 'deferred':
+      case 'stopping':
+      case 'killing':
+      case 'retrying':
+      case 'requeued':
+      case 'ended':
+      case 'service-stopping':
+      case 'service-killing':
+      case 'mission-ended':
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+  return running;
+}
+
+function removeLog(log: string, id: string, problem: (message: string) => void): void {
+  if (!existsSync(log)) return;
+  rmSync(log, { force: true });
+  problem(`the log of ${id} was removed: it may hold secrets whose values are not known any more`);
+}

@@ -1,0 +1,50 @@
+import type { LeftBehind, Leftover, TestResults } from '../../schedule/events/event.ts';
+import type { Redactor } from '../../secrets/redact.ts';
+
+/**
+ * What an attempt left behind, as the record keeps it. The outputs themselves are handed on to other tasks as they are;
+ * the record says which of them it does not have, so that a resume computes with none of these.
+ */
+export function redactLeftBehind(left: LeftBehind, { redactText }: Redactor): LeftBehind {
+  const { outputs, outputsRejected, report, results, resultsProblem } = left;
+  return {
+    ...left,
+    logTail: redactText(left.logTail),
+    ...(outputs === undefined ? {} : redactOutputs(outputs, redactText)),
+    ...(outputsRejected === undefined ? {} : { outputsRejected: redactText(outputsRejected) }),
+    ...(report === undefined ? {} : { report: redactText(report) }),
+    ...(results === undefined ? {} : { results: redactResults(results, redactText) }),
+    ...(resultsProblem === undefined ? {} : { resultsProblem: redactText(resultsProblem) }),
+  };
+}
+
+/** Command lines may hold what they should not. */
+export function redactLeftovers(leftovers: readonly Leftover[], { redactText }: Redactor): readonly Leftover[] {
+  return leftovers.map(({ pid, command }) => ({ pid, command: redactText(command) }));
+}
+
+type RedactText = Redactor['redactText'];
+
+function redactOutputs(
+  outputs: Readonly<Record<string, string>>,
+  redactText: RedactText,
+): Pick<LeftBehind, 'outputs' | 'redactedOutputs'> {
+  const entries = Object.entries(outputs).map(([name, value]) => ({
+    name: redactText(name),
+    value: redactText(value),
+    isRedacted: redactText(name) !== name || redactText(value) !== value,
+  }));
+  const redacted = entries.filter(({ isRedacted }) => isRedacted).map(({ name }) => name);
+  return {
+    outputs: Object.fromEntries(entries.map(({ name, value }) => [name, value])),
+    ...(redacted.length === 0 ? {} : { redactedOutputs: redacted }),
+  };
+}
+
+function redactResults(results: TestResults, redactText: RedactText): TestResults {
+  const failures = results.failures.map(({ name, message }) => ({
+    name: redactText(name),
+    message: redactText(message),
+  }));
+  return { ...results, failures };
+}

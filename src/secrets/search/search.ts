@@ -1,0 +1,54 @@
+import { type Matcher, pairAt } from './matcher.ts';
+
+/** Finds any of several secrets in bytes. */
+export interface Search {
+  /**
+   * Calls back for each position in `from <= start < to` where one begins, in order, with the end of the longest that
+   * begins there. Looks past `to` as far as there are bytes.
+   *
+   * @returns the first position from which on more bytes could make a difference; `to` if there is none.
+   */
+  each(bytes: Uint8Array, from: number, to: number, found: (start: number, end: number) => void): number;
+}
+
+/**
+ * One look at each pair of bytes decides whether any secret may begin there: few pairs in usual output do, so the time
+ * hardly grows with the number of secrets.
+ */
+export function createSearch(matchers: readonly Matcher[]): Search {
+  const byPair = new Map<number, Matcher[]>();
+  const mayBegin = new Uint8Array(65_536);
+  const firsts = new Uint8Array(256);
+  for (const matcher of matchers) {
+    for (const pair of matcher.firstPairs) {
+      const bucket = byPair.get(pair);
+      if (bucket === undefined) byPair.set(pair, [matcher]);
+      else bucket.push(matcher);
+      mayBegin[pair] = 1;
+      firsts[pair >> 8] = 1;
+    }
+  }
+  return {
+    each: (bytes, from, to, found) => {
+      if (matchers.length === 0) return to;
+      let open = to;
+      const last = bytes.length - 1;
+      for (let start = from; start < to; start++) {
+        if (start === last) {
+          if (firsts[bytes[start] ?? 0] === 1) open = Math.min(open, start);
+          break;
+        }
+        const pair = pairAt(bytes, start);
+        if (mayBegin[pair] !== 1) continue;
+        let end = -1;
+        for (const matcher of byPair.get(pair) ?? []) {
+          const match = matcher.match(bytes, start);
+          if (match.end > end) end = match.end;
+          if (match.isOpen && start < open) open = start;
+        }
+        if (end >= 0) found(start, end);
+      }
+      return open;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { LeftBehind } from '../../src/schedule/events/event.ts';
+import { buildMission, task } from '../build-mission.ts';
+import { cutOff } from './cut-off.ts';
+import { drive } from './drive.ts';
+
+const plain: LeftBehind = { logTail: '', logBytes: 0, outputs: { x: '1' } };
+const redacted: LeftBehind = { ...plain, outputs: { token: '***' }, redactedOutputs: ['token'] };
+
+const mission = buildMission({
+  tasks: [
+    task('login'),
+    task('session', { needs: ['login'] }),
+    task('reader', { needs: ['session'] }),
+    task('by-name', { env: { TOKEN: `${'${{'} tasks.login.outputs.token }}` } }),
+    task('apart'),
+    task('other', { needs: ['apart'] }),
+  ],
+  admission: { gate: 'off' },
+});
+
+/** The plan of a resume after these have succeeded and left that. */
+function planAfter(ended: Readonly<Record<string, LeftBehind>>) {
+  const run = drive(mission);
+  run.start();
+  for (const [id, left] of Object.entries(ended))
+    run.observe({ type: 'step-exited', at: run.now(), id, step: 0, exitCode: 0, left });
+  return cutOff(run.journal, mission).plan;
+}
+
+describe('F123 a resume without the values of outputs that held a secret', () => {
+  it('runs the task again whose outputs a task needs that runs again', () => {
+    const plan = planAfter({ login: redacted, apart: plain });
+    expect(plan.kept).toEqual(['apart']);
+    expect(plan.again.find(({ id }) => id === 'login')?.why).toBe(
+      'session needs its outputs, and the journal has no values of secrets (token)',
+    );
+    expect(plan.isChanged).toBe(false);
+  });
+
+  it('goes on to the outputs that this one needs', () => {
+    const plan = planAfter({ login: redacted, 'by-name': plain, session: redacted, apart: plain });
+    expect(plan.kept).toEqual(['by-name', 'apart']);
+    expect(plan.again.map(({ id }) => id)).toEqual(['login', 'session', 'reader', 'other']);
+  });
+
+  it('keeps it if only tasks that are kept have needed them', () => {
+    const ended = { login: redacted, session: plain, reader: plain, 'by-name': plain, apart: plain };
+    expect(planAfter(ended).kept).toEqual(Object.keys(ended));
+  });
+
+  it('runs it again for a condition that names it', () => {
+    const plan = planAfter({ login: redacted, session: plain, reader: plain, apart: plain });
+    expect(plan.kept).toEqual(['session', 'reader', 'apart']);
+    expect(plan.again.find(({ id }) => id === 'login')?.why).toContain('by-name needs its outputs');
+  });
+});
