@@ -690,51 +690,70 @@ function keyOf({ pid, start }) {
 	return `${pid} ${start}`;
 }
 
-// src/machine/trees/members.ts
+// src/machine/trees/owners.ts
+/** True for the leader of a tree, and for what is in the session or the group that it leads. */
+function isLedBy({ pid, group, session }, leader) {
+	return pid === leader || session === leader || group === leader;
+}
 /**
-* By leader, its members: those of its session or group, and what descends from a member. What detached itself (`setsid`)
-* is found by its parents while they live, and stays a member when it was seen before they ended; a daemon whose parents
-* were gone at once is known by the mark in its environment.
+* The one answer to the question to which tree a process belongs, for measuring, for stopping and for ports: to the tree
+* that claims it, or else to that of its nearest ancestor that a tree claims.
+*
+* @param claimOf the tree that a process belongs to by itself: its group, its mark, or what was known of it before
+* @param except a process that belongs to no tree, and through which nothing descends: our own
+* @returns the tree by pid; what belongs to no tree is absent
 */
-function membersOf(rows, { leaders, escaped, markedFor }) {
+function ownersOf(rows, claimOf, except) {
 	const owners = /* @__PURE__ */ new Map();
-	for (const [pid, { start, leader }] of escaped) if (rows.get(pid)?.start !== start || !leaders.has(leader)) escaped.delete(pid);
 	function ownerOf(row) {
+		if (row.pid === except) return void 0;
 		if (owners.has(row.pid)) return owners.get(row.pid);
 		owners.set(row.pid, void 0);
-		const owner = ownOwner(row) ?? foundOwner(row);
+		const parent = rows.get(row.parent);
+		const owner = claimOf(row) ?? (parent === void 0 ? void 0 : ownerOf(parent));
 		owners.set(row.pid, owner);
 		return owner;
 	}
-	function ownOwner({ pid, group, session }) {
-		if (leaders.has(pid)) return pid;
-		if (leaders.has(session)) return session;
-		return leaders.has(group) ? group : void 0;
+	const found = /* @__PURE__ */ new Map();
+	for (const row of rows.values()) {
+		const owner = ownerOf(row);
+		if (owner !== void 0) found.set(row.pid, owner);
 	}
-	function foundOwner(row) {
-		const before = escaped.get(row.pid);
-		if (before !== void 0) return before.leader;
-		const parent = rows.get(row.parent);
-		const leader = (parent === void 0 ? void 0 : ownerOf(parent)) ?? markOf(row);
-		if (leader !== void 0) escaped.set(row.pid, {
-			start: row.start,
-			leader
-		});
-		return leader;
+	return found;
+}
+
+// src/machine/trees/members.ts
+/**
+* The members of each tree, by leader. A process that detached itself (`setsid`) is found by its parents while they live,
+* and stays a member if it was seen before they ended; a daemon whose parents were gone at once is found by its mark.
+*/
+function membersOf(rows, { leaders, escaped, markedFor }) {
+	for (const [pid, { start, leader }] of escaped) if (rows.get(pid)?.start !== start || !leaders.has(leader)) escaped.delete(pid);
+	function leaderOf({ pid, session, group }) {
+		return [
+			pid,
+			session,
+			group
+		].find((number) => leaders.has(number));
 	}
-	/** What an earlier step of the same task left running is not the newer one's. */
+	/** A process that an earlier step of the same task left running does not belong to the newer one. */
 	function markOf(row) {
 		const leader = markedFor(row);
 		const leading = leader === void 0 ? void 0 : rows.get(leader);
 		return leading !== void 0 && leading.start <= row.start ? leader : void 0;
 	}
+	const owners = ownersOf(rows, (row) => leaderOf(row) ?? escaped.get(row.pid)?.leader ?? markOf(row));
 	const members = /* @__PURE__ */ new Map();
-	for (const row of rows.values()) {
-		const owner = ownerOf(row);
-		if (owner === void 0) continue;
-		const list = members.get(owner);
-		if (list === void 0) members.set(owner, /* @__PURE__ */ new Map([[row.pid, row]]));
-		else list.set(row.pid, row);
+	for (const [pid, leader] of owners) {
+		const row = rows.get(pid);
+		if (row === void 0) continue;
+		if (!isLedBy(row, leader)) escaped.set(pid, {
+			start: row.start,
+			leader
+		});
+		const list = members.get(leader);
+		if (list === void 0) members.set(leader, /* @__PURE__ */ new Map([[pid, row]]));
+		else list.set(pid, row);
 	}
 	return members;
 }
@@ -744,6 +763,12 @@ const CLOSING = 41;
 const BLANK = 32;
 const NEW_LINE = 10;
 const ZERO = 48;
+/** The states Z, X and x. */
+const ENDED = [
+	90,
+	88,
+	120
+];
 const STATE = 3;
 const PARENT = 4;
 const GROUP = 5;
@@ -764,6 +789,7 @@ function parseProcessStat(pid, stat) {
 	if (position < 2) return;
 	const row = {
 		pid,
+		hasEnded: ENDED.includes(stat[position] ?? 0),
 		parent: 0,
 		group: 0,
 		session: 0,
@@ -847,6 +873,7 @@ function ancestorsOf(pid, files) {
 	for (let next = pid; next > 0 && !ancestors.includes(next); next = readProcess(next, files)?.parent ?? 0) ancestors.push(next);
 	return ancestors;
 }
+/** One process; undefined if it is gone. */
 function readProcess(pid, files) {
 	const stat = files.head(`/proc/${pid}/stat`);
 	return stat === void 0 ? void 0 : parseProcessStat(pid, stat);
@@ -7330,7 +7357,8 @@ function send$1(target, signal) {
 }
 
 // src/process/trees/linux-processes.ts
-/** Linux tells everything in `/proc`; fields as in proc(5). */
+const files = createFiles();
+/** Linux shows everything in `/proc`; see proc(5). */
 function createLinuxProcesses() {
 	return {
 		list,
@@ -7345,34 +7373,23 @@ function createLinuxProcesses() {
 }
 function list() {
 	const rows = [];
-	for (const name of pids()) {
-		const row = readRow(name);
+	for (const pid of files.names("/proc").map(Number).filter(Number.isInteger)) {
+		const row = readRow(pid);
 		if (row !== void 0) rows.push(row);
 	}
 	return rows;
 }
-function pids() {
-	try {
-		return readdirSync("/proc").map(Number).filter(Number.isInteger);
-	} catch {
-		return [];
-	}
-}
+/** Undefined if the process is gone, or has ended and only waits for its parent. */
 function readRow(pid) {
-	return parseStat(pid, read$2(`/proc/${pid}/stat`));
-}
-/** The name in parentheses may itself hold spaces and parentheses, so fields count from the last one. */
-function parseStat(pid, stat) {
-	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-	const [state, parent, group, session] = fields;
-	const start = fields[19];
-	if (state === void 0 || start === void 0 || state === "Z" || state === "X") return void 0;
+	const row = readProcess(pid, files);
+	if (row === void 0 || row.hasEnded) return void 0;
+	const { parent, group, session, start } = row;
 	return {
 		pid,
-		parent: Number(parent),
-		group: Number(group),
-		session: Number(session),
-		start
+		parent,
+		group,
+		session,
+		start: String(start)
 	};
 }
 function markOf(pid) {
@@ -7395,13 +7412,9 @@ function variableIn(environment, name) {
 function nameOf$1(pid) {
 	return read$2(`/proc/${pid}/comm`).trim() || String(pid);
 }
-/** Empty when the process is gone or another user's. */
+/** Empty if the process is gone or belongs to another user. */
 function read$2(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
+	return files.text(path) ?? "";
 }
 
 // src/process/trees/listed-processes.ts
@@ -8688,22 +8701,14 @@ function sizeOf$1(path) {
 function foreignHolder(holders, service, rows, system) {
 	const byPid = new Map(rows.map((row) => [row.pid, row]));
 	const leader = byPid.get(service.leader);
+	const ownTree = ownersOf(byPid, (row) => isLedBy(row, service.leader) ? true : void 0);
 	const isForeign = ({ process }) => {
-		if (process === void 0 || isBelow$1(process, service.leader, byPid)) return false;
+		if (process === void 0 || isLedBy(process, service.leader) || ownTree.has(process.pid)) return false;
 		const mark = system.markOf(process.pid);
 		if (mark !== void 0) return mark.run !== service.mark.run || mark.id !== service.mark.id;
 		return isOlder(process, leader);
 	};
 	return holders.find(isForeign);
-}
-function isBelow$1(process, leader, byPid) {
-	if (process.group === leader || process.session === leader) return true;
-	const seen = /* @__PURE__ */ new Set();
-	for (let row = process; row !== void 0 && !seen.has(row.pid); row = byPid.get(row.parent)) {
-		if (row.pid === leader) return true;
-		seen.add(row.pid);
-	}
-	return false;
 }
 function isOlder({ start }, leader) {
 	if (start === void 0 || leader?.start === void 0) return false;
@@ -10199,28 +10204,12 @@ function takeSnapshot(system, now) {
 */
 function treeMembers(rows, seed) {
 	const { leader } = seed;
-	const reused = seed.leaderAlive !== true && rows.some((row) => row.pid === leader);
-	const inGroup = (row) => !reused && leader !== void 0 && (row.group === leader || row.session === leader);
+	const isReused = seed.leaderAlive !== true && rows.some((row) => row.pid === leader);
+	const isInGroup = (row) => !isReused && leader !== void 0 && isLedBy(row, leader);
 	const isKnown = (row) => row.start !== void 0 && seed.known?.some(({ pid, start }) => pid === row.pid && start === row.start) === true;
-	const ours = (row) => inGroup(row) || isKnown(row) || seed.marked(row.pid);
-	const members = /* @__PURE__ */ new Map();
-	for (const row of rows) if (row.pid !== seed.except && ours(row)) members.set(row.pid, row);
-	addDescendants(members, rows, seed.except);
-	return [...members.values()];
-}
-function addDescendants(members, rows, except) {
-	const children = /* @__PURE__ */ new Map();
-	for (const row of rows) {
-		const siblings = children.get(row.parent);
-		if (siblings === void 0) children.set(row.parent, [row]);
-		else siblings.push(row);
-	}
-	const open = [...members.keys()];
-	for (let pid = open.pop(); pid !== void 0; pid = open.pop()) for (const child of children.get(pid) ?? []) {
-		if (child.pid === except || members.has(child.pid)) continue;
-		members.set(child.pid, child);
-		open.push(child.pid);
-	}
+	const claimOf = (row) => isInGroup(row) || isKnown(row) || seed.marked(row.pid) ? true : void 0;
+	const members = ownersOf(new Map(rows.map((row) => [row.pid, row])), claimOf, seed.except);
+	return rows.filter(({ pid }) => members.has(pid));
 }
 /** True for the marks of one task or service in one run; without an id, for all of the run. */
 function isMarked(mark, run, id) {
@@ -31560,13 +31549,12 @@ function processPlace() {
 }
 
 // src/process/trees/process-start.ts
-/** When a process started, as the kernel counts it; tells it from a later one of the same number. Undefined where unknown. */
+/**
+* When a process started, as the kernel counts it; with the pid, it distinguishes a process from a later one of the same
+* number. Undefined if that is not known.
+*/
 function processStart(pid) {
-	try {
-		return parseStat(pid, readFileSync(`/proc/${pid}/stat`, "utf8"))?.start;
-	} catch {
-		return;
-	}
+	return readRow(pid)?.start;
 }
 
 // src/run/folder/heartbeat.ts

@@ -64,7 +64,8 @@ export function ancestorsOf(pid: number, files: Files): readonly number[] {
   return ancestors;
 }
 
-function readProcess(pid: number, files: Files): ProcessRow | undefined {
+/** One process; undefined if it is gone. */
+export function readProcess(pid: number, files: Files): ProcessRow | undefined {
   const stat = files.head(`/proc/${pid}/stat`);
   return stat === undefined ? undefined : parseProcessStat(pid, stat);
 }

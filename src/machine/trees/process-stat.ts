@@ -1,6 +1,8 @@
-/** One process as /proc/PID/stat tells of it. */
+/** One process, from /proc/PID/stat. */
 export interface ProcessRow {
   readonly pid: number;
+  /** It has ended, and its parent has not waited for it yet (a zombie). */
+  readonly hasEnded: boolean;
   readonly parent: number;
   readonly group: number;
   readonly session: number;
@@ -8,7 +10,7 @@ export interface ProcessRow {
   readonly ticks: number;
   /** Of those children alone. */
   readonly childTicks: number;
-  /** Clock tick of its start, which tells it from another that got its number. */
+  /** Clock tick of its start, which with the pid distinguishes it from a later process of the same number. */
   readonly start: number;
   /** Page faults of its own: without a new one it has not got more memory. */
   readonly faults: number;
@@ -20,6 +22,8 @@ const CLOSING = 41;
 const BLANK = 32;
 const NEW_LINE = 10;
 const ZERO = 48;
+/** The states Z, X and x. */
+const ENDED: readonly number[] = [90, 88, 120];
 
 // Fields of /proc/PID/stat, counted as in proc_pid_stat(5).
 const STATE = 3;
@@ -44,7 +48,19 @@ export function parseProcessStat(pid: number, stat: Uint8Array): ProcessRow | un
   if (position < 2) {
     return undefined;
   }
-  const row = { pid, parent: 0, group: 0, session: 0, ticks: 0, childTicks: 0, start: 0, faults: 0, pages: 0 };
+  const hasEnded = ENDED.includes(stat[position] ?? 0);
+  const row = {
+    pid,
+    hasEnded,
+    parent: 0,
+    group: 0,
+    session: 0,
+    ticks: 0,
+    childTicks: 0,
+    start: 0,
+    faults: 0,
+    pages: 0,
+  };
   for (let field = STATE; position < stat.length; field += 1) {
     let value = 0;
     for (; position < stat.length && stat[position] !== BLANK && stat[position] !== NEW_LINE; position += 1) {

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createFiles } from '../../machine/kernel/files.ts';
+import { readProcess } from '../../machine/trees/process-list.ts';
 import { runVariable, serviceVariable, taskVariable } from '../contract/task-environment.ts';
 import { oneLineCommand } from './one-line-command.ts';
 import type { Mark, ProcessRow, ProcessSystem } from './process-system.ts';
 import { groupExists, signalProcess } from './signal-process.ts';
 
-/** Linux tells everything in `/proc`; fields as in proc(5). */
+const files = createFiles();
+
+/** Linux shows everything in `/proc`; see proc(5). */
 export function createLinuxProcesses(): ProcessSystem {
   return {
     list,
@@ -20,32 +23,19 @@ export function createLinuxProcesses(): ProcessSystem {
 
 function list(): readonly ProcessRow[] {
   const rows: ProcessRow[] = [];
-  for (const name of pids()) {
-    const row = readRow(name);
+  for (const pid of files.names('/proc').map(Number).filter(Number.isInteger)) {
+    const row = readRow(pid);
     if (row !== undefined) rows.push(row);
   }
   return rows;
 }
 
-function pids(): readonly number[] {
-  try {
-    return readdirSync('/proc').map(Number).filter(Number.isInteger);
-  } catch {
-    return [];
-  }
-}
-
-function readRow(pid: number): ProcessRow | undefined {
-  return parseStat(pid, read(`/proc/${pid}/stat`));
-}
-
-/** The name in parentheses may itself hold spaces and parentheses, so fields count from the last one. */
-export function parseStat(pid: number, stat: string): ProcessRow | undefined {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state, parent, group, session] = fields;
-  const start = fields[19];
-  if (state === undefined || start === undefined || state === 'Z' || state === 'X') return undefined;
-  return { pid, parent: Number(parent), group: Number(group), session: Number(session), start };
+/** Undefined if the process is gone, or has ended and only waits for its parent. */
+export function readRow(pid: number): ProcessRow | undefined {
+  const row = readProcess(pid, files);
+  if (row === undefined || row.hasEnded) return undefined;
+  const { parent, group, session, start } = row;
+  return { pid, parent, group, session, start: String(start) };
 }
 
 function markOf(pid: number): Mark | undefined {
@@ -68,11 +58,7 @@ function nameOf(pid: number): string {
   return read(`/proc/${pid}/comm`).trim() || String(pid);
 }
 
-/** Empty when the process is gone or another user's. */
+/** Empty if the process is gone or belongs to another user. */
 function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+  return files.text(path) ?? '';
 }

@@ -9,6 +9,7 @@ describe('parseProcessStat', () => {
   const line = statLine(12, { parent: 3, group: 12, session: 7, times: [1, 20, 300, 4000], start: 777, pages: 55 });
   const row = {
     pid: 12,
+    hasEnded: false,
     parent: 3,
     group: 12,
     session: 7,
@@ -24,6 +25,11 @@ describe('parseProcessStat', () => {
   test('is not fooled by the name of the program', () => {
     const fooling = statLine(12, { ...row, name: 'a) S 1 9 9 (b', times: [1, 20, 300, 4000] });
     expect(parseProcessStat(12, bytes(fooling))).toEqual(row);
+  });
+  test('knows what has ended and waits for its parent', () => {
+    for (const state of ['Z', 'X', 'x']) {
+      expect(parseProcessStat(12, bytes(line.replace(') S ', `) ${state} `)))).toEqual({ ...row, hasEnded: true });
+    }
   });
   test('a text cut anywhere tells nothing or the truth, and never fails', () => {
     const upToPages = line.indexOf(' 55 ') + 3;

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createLinuxProcesses, parseStat } from '../../../src/process/trees/linux-processes.ts';
+import { createLinuxProcesses } from '../../../src/process/trees/linux-processes.ts';
 import { createListedProcesses, parseList } from '../../../src/process/trees/listed-processes.ts';
 import { treeMembers } from '../../../src/process/trees/step.ts';
-import { bench, task, untilWritten } from '../step-harness.ts';
+import { bench, task, until, untilWritten } from '../step-harness.ts';
 
 const row = (pid: number, parent: number, group: number, session = group) => ({ pid, parent, group, session });
 const pids = (rows: readonly { readonly pid: number }[]) => rows.map(({ pid }) => pid).sort((a, b) => a - b);
@@ -49,15 +50,25 @@ describe('what was known', () => {
 });
 
 describe('process tables', () => {
-  it('reads names with spaces and parentheses, and leaves zombies out', () => {
-    const rest = '7 8 9 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 4711 0 0';
-    expect(parseStat(3, `3 (a) Z (b)) S ${rest}`)).toEqual({ pid: 3, parent: 7, group: 8, session: 9, start: '4711' });
-    expect(parseStat(3, `3 (a) Z ${rest}`)).toBeUndefined();
-    expect(parseStat(3, '')).toBeUndefined();
+  it('leave out zombies', () => {
     expect(parseList('    1     0     1 Ss\n   22     1    20 Z+\n  23 22 20 R\n\n')).toEqual([
       row(1, 0, 1),
       row(23, 22, 20),
     ]);
+  });
+
+  it.skipIf(process.platform !== 'linux')('of Linux leave out zombies, too', async () => {
+    // Its parent never waits for it: that is a shell that has become another program.
+    const { leaders, processes, step, file } = bench();
+    const outcome = step(task('sleep 0 & echo $! > zombie; exec sleep 1000'));
+    const zombie = Number(await untilWritten(file('zombie')));
+    const state = () => readFileSync(`/proc/${zombie}/stat`, 'utf8').split(') ')[1]?.[0];
+    await until(() => state() === 'Z');
+    const listed = pids(createLinuxProcesses().list());
+    expect(listed).toContain(leaders.get('work'));
+    expect(listed).not.toContain(zombie);
+    processes.kill('work');
+    await outcome;
   });
 
   it.skipIf(process.platform !== 'linux')('shows marks, and agrees with ps (Linux only: needs /proc)', async () => {

@@ -1,3 +1,4 @@
+import { isLedBy, ownersOf } from '../../../machine/trees/owners.ts';
 import type { Mark, ProcessRow, ProcessSystem } from '../../trees/process-system.ts';
 import type { PortHolder } from './port-holders.ts';
 
@@ -24,28 +25,15 @@ export function foreignHolder(
 ): PortHolder | undefined {
   const byPid = new Map(rows.map((row) => [row.pid, row]));
   const leader = byPid.get(service.leader);
+  const ownTree = ownersOf(byPid, (row) => (isLedBy(row, service.leader) ? true : undefined));
   const isForeign = ({ process }: PortHolder): boolean => {
-    if (process === undefined || isBelow(process, service.leader, byPid)) return false;
+    if (process === undefined || isLedBy(process, service.leader) || ownTree.has(process.pid)) return false;
     const mark = system.markOf(process.pid);
     if (mark !== undefined) return mark.run !== service.mark.run || mark.id !== service.mark.id;
     return isOlder(process, leader);
   };
   // With SO_REUSEPORT several processes accept at one port: each answers some of the clients.
   return holders.find(isForeign);
-}
-
-function isBelow(process: ProcessRow, leader: number, byPid: ReadonlyMap<number, ProcessRow>): boolean {
-  if (process.group === leader || process.session === leader) return true;
-  const seen = new Set<number>();
-  for (
-    let row: ProcessRow | undefined = process;
-    row !== undefined && !seen.has(row.pid);
-    row = byPid.get(row.parent)
-  ) {
-    if (row.pid === leader) return true;
-    seen.add(row.pid);
-  }
-  return false;
 }
 
 function isOlder({ start }: ProcessRow, leader: ProcessRow | undefined): boolean {
