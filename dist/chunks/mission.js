@@ -625,7 +625,7 @@ function openAccount(leader, id, began) {
 		ticks: 0,
 		orphans: /* @__PURE__ */ new Map(),
 		rate: 0,
-		pages: 0,
+		memory: 0,
 		peak: 0,
 		marks: /* @__PURE__ */ new Map()
 	};
@@ -633,34 +633,35 @@ function openAccount(leader, id, began) {
 /**
 * Enters what was seen of its members. The peak is what was resident at a look, plus, for each process that reached a new
 * high-water mark since the look before, what it has given back since: peaks of one window are taken as having coincided.
-* Pages that processes share count once for each of them.
 */
-function enterLook(account, members, { at, pageSize, highWater }) {
+function enterLook(account, members, { at, pageSize, highWater, shareOf }) {
 	const before = account.ticks;
 	account.ticks = Math.max(before, countTicks(account, members));
 	account.rate = (account.ticks - before) / Math.max(1, at - (account.looked ?? account.began));
 	account.looked = at;
 	const marks = /* @__PURE__ */ new Map();
-	let pages = 0;
+	let memory = 0;
 	let given = 0;
-	for (const { pid, start, faults, pages: own } of members.values()) {
-		pages += own;
+	for (const row of members.values()) {
+		const { pid, start, faults, pages } = row;
+		const resident = pages * pageSize;
+		memory += resident * shareOf(row);
 		const mark = account.marks.get(pid);
 		const old = mark?.start === start ? mark : void 0;
-		const bytes = old?.faults === faults && old.pages === own ? old.bytes : highWater(pid) ?? 0;
+		const bytes = old?.faults === faults && old.pages === pages ? old.bytes : highWater(pid) ?? 0;
 		marks.set(pid, {
 			start,
 			faults,
-			pages: own,
+			pages,
 			bytes
 		});
-		if (bytes > (old?.bytes ?? 0)) given += Math.max(0, bytes - own * pageSize);
+		if (bytes > (old?.bytes ?? 0)) given += Math.max(0, bytes - resident);
 	}
 	account.marks = marks;
-	account.pages = pages;
-	account.peak = Math.max(account.peak, pages * pageSize + given);
+	account.memory = Math.round(memory);
+	account.peak = Math.max(account.peak, Math.round(memory + given));
 }
-/** Those of each orphan are kept beyond its end: nobody of the tree waits for it, so no parent's time contains it. */
+/** Those of each orphan are kept beyond its end: no process of the tree waits for it, so no parent's time contains it. */
 function countTicks({ leader, orphans }, members) {
 	const tops = /* @__PURE__ */ new Map();
 	for (const row of members.values()) {
@@ -817,11 +818,11 @@ function parseProcessStat(pid, stat) {
 		}
 	}
 }
-const latin = new TextDecoder("latin1");
+const latin$1 = new TextDecoder("latin1");
 const HIGH_WATER = /^VmHWM:\s*(\d+) kB$/m;
 /** Bytes that were resident at most since the program was started, from /proc/PID/status; undefined for a zombie. */
 function parseHighWater(status) {
-	const kilobytes = HIGH_WATER.exec(latin.decode(status))?.[1];
+	const kilobytes = HIGH_WATER.exec(latin$1.decode(status))?.[1];
 	return kilobytes === void 0 ? void 0 : Number(kilobytes) * 1024;
 }
 
@@ -897,6 +898,88 @@ function shareOut(total, ended, fullRate) {
 	return ended.map((one, index) => one.seen + (total - seen) * (weights[index] ?? 0) / weight);
 }
 
+// src/machine/trees/shared-pages.ts
+/** Below, what a process may share is not worth a reading: mostly the C library. Bytes. */
+const WORTH$1 = 8 * 2 ** 20;
+/** The kernel walks over all pages of the process for each reading: 1 ms for 100 MB. Milliseconds of CPU a second. */
+const BUDGET = 3;
+/** Milliseconds of CPU that may be saved up, for the start of many at once. */
+const SAVED = 10;
+/** Milliseconds after which a figure is read again although nothing seems to have changed: a sibling may have written. */
+const OLD = 1e4;
+/** Of its pages: a change of less does not count. */
+const CHANGE = .1;
+/**
+* Pages that processes share, after a fork or of one program, are resident in each of them. Added up, they count several
+* times: a forking task seems to have used up its request while it has not, and its peak is too high. The kernel states
+* the proportional set size (`Pss` in /proc/PID/smaps_rollup): each shared page divided by the number of its users. It is
+* dear to compute, so it is read in trees with several large processes only, within a budget of CPU time.
+*/
+function createSharedPages({ files, pageSize, now, cpuTime }) {
+	let known = /* @__PURE__ */ new Map();
+	let budget = SAVED;
+	let filled = now();
+	function refresh(trees, areAll) {
+		const at = now();
+		budget = Math.min(SAVED, budget + (at - filled) * BUDGET / 1e3);
+		filled = at;
+		const kept = /* @__PURE__ */ new Map();
+		const due = [];
+		for (const members of trees) {
+			const large = [...members.values()].filter(({ pages }) => pages * pageSize >= WORTH$1);
+			if (large.length < 2) continue;
+			for (const row of large) {
+				const old = knownOf(row);
+				if (old !== void 0) kept.set(row.pid, old);
+				if (isDue(row, old, members.size, at)) due.push({
+					row,
+					siblings: members.size,
+					before: old?.at ?? -1
+				});
+			}
+		}
+		if (areAll) known = kept;
+		due.sort((one, other) => one.before - other.before || other.row.pages - one.row.pages);
+		for (const { row, siblings } of due) {
+			if (budget <= 0) return;
+			const began = cpuTime();
+			const share = readShare(row.pid);
+			budget -= cpuTime() - began;
+			known.set(row.pid, {
+				start: row.start,
+				at,
+				pages: row.pages,
+				siblings,
+				share
+			});
+		}
+	}
+	function knownOf({ pid, start }) {
+		const found = known.get(pid);
+		return found?.start === start ? found : void 0;
+	}
+	/** 1 if it cannot be read: the process is gone, belongs to another user, or the kernel is older than 4.14. */
+	function readShare(pid) {
+		const rollup = files.head(`/proc/${pid}/smaps_rollup`);
+		return rollup === void 0 ? 1 : parseShare(rollup) ?? 1;
+	}
+	return {
+		refresh,
+		shareOf: (row) => knownOf(row)?.share ?? 1
+	};
+}
+function isDue({ pages }, old, siblings, at) {
+	return old === void 0 || old.siblings !== siblings || at - old.at >= OLD || Math.abs(pages - old.pages) > CHANGE * old.pages;
+}
+const latin = new TextDecoder("latin1");
+/** Pss divided by Rss, from /proc/PID/smaps_rollup; undefined if one of them is missing or nothing is resident. */
+function parseShare(rollup) {
+	const text = latin.decode(rollup);
+	const [resident, proportional] = ["Rss", "Pss"].map((name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1]));
+	const share = (proportional ?? NaN) / (resident ?? NaN);
+	return share >= 0 && Number.isFinite(share) ? Math.min(1, share) : void 0;
+}
+
 // src/machine/trees/usage-meter.ts
 /** Milliseconds after its start at which a tree is looked at alone: what ends before the next window is seen too. */
 const EARLY_LOOKS = [40, 250];
@@ -904,16 +987,22 @@ const EARLY_LOOKS = [40, 250];
 * Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
 * tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
 * what was seen of those that nobody waited for, and that alone can be missed: daemons that come and go between two looks.
-* Memory: resident pages and high-water marks at the looks, one a window and two soon after the start; a process that
+* Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
 * begins and ends between two looks is not seen.
 */
-function createUsageMeter({ files, units, now, idOf }) {
+function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 	const trees = /* @__PURE__ */ new Map();
 	const timers = /* @__PURE__ */ new Map();
 	/** By id, seconds of the trees that ended: of earlier steps and attempts. */
 	const earlier = /* @__PURE__ */ new Map();
 	const escaped = /* @__PURE__ */ new Map();
 	const list = createProcessList(files);
+	const shared = createSharedPages({
+		files,
+		pageSize: units.pageSize,
+		now,
+		cpuTime
+	});
 	const own = readOwn();
 	const since = own?.start ?? 0;
 	/** Who may become the parent of our orphans: the first process, or one that we descend from ourselves. */
@@ -935,7 +1024,10 @@ function createUsageMeter({ files, units, now, idOf }) {
 		if (due === void 0) return;
 		const look = () => {
 			const members = listTree(files, account.leader);
-			if (members.size > 0) enter(account, members);
+			if (members.size > 0) {
+				shared.refresh([members], false);
+				enter(account, members);
+			}
 			lookEarly(account, index + 1);
 		};
 		timers.set(account.leader, setTimeout(look, Math.max(1, account.began + due - now())).unref());
@@ -944,6 +1036,7 @@ function createUsageMeter({ files, units, now, idOf }) {
 		enterLook(account, members, {
 			at: now(),
 			pageSize: units.pageSize,
+			shareOf: shared.shareOf,
 			highWater: (pid) => {
 				const status = files.head(`/proc/${pid}/status`);
 				return status === void 0 ? void 0 : parseHighWater(status);
@@ -1001,6 +1094,7 @@ function createUsageMeter({ files, units, now, idOf }) {
 		});
 		const ours = new Set([...members.values()].flatMap((own) => [...own.keys()]));
 		for (const pid of rows.keys()) if (!ours.has(pid)) list.dismiss(pid);
+		shared.refresh(members.values(), true);
 		const usage = [];
 		for (const account of trees.values()) {
 			const own = members.get(account.leader);
@@ -1009,7 +1103,7 @@ function createUsageMeter({ files, units, now, idOf }) {
 			const cpuSeconds = (earlier.get(account.id) ?? 0) + account.ticks / units.ticksPerSecond;
 			usage.push([account.id, {
 				cpuSeconds,
-				memory: account.pages * units.pageSize
+				memory: account.memory
 			}]);
 		}
 		return usage.length === 0 ? void 0 : Object.fromEntries(usage);
@@ -1060,8 +1154,13 @@ function meterThisMachine(idOf, now) {
 		files,
 		units: readKernelUnits(files),
 		now,
+		cpuTime,
 		idOf
 	});
+}
+function cpuTime() {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1e3;
 }
 
 // src/machine/machine-facts.ts

@@ -36,5 +36,10 @@ export function measureThisMachine(now: () => number): MachineMeasure {
 export function meterThisMachine(idOf: (pid: number) => string | undefined, now: () => number): UsageMeter {
   const files = createFiles();
   if (process.platform !== 'linux') return noMeter;
-  return createUsageMeter({ files, units: readKernelUnits(files), now, idOf });
+  return createUsageMeter({ files, units: readKernelUnits(files), now, cpuTime, idOf });
+}
+
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -12,8 +12,7 @@ const NUMBERS = [
   ...range(40, 43),
   ...range(50, 57),
   ...range(60, 65),
-  ...range(140, 144),
-  ...range(146, 150),
+  ...range(140, 150),
   ...range(170, 176),
 ];
 

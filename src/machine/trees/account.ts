@@ -5,7 +5,7 @@ import type { ProcessRow } from './process-stat.ts';
 export interface TreeAccount {
   /** Number of its session and group. */
   readonly leader: number;
-  /** Of the task or service; absent for a helper of ours, which is nobody's. */
+  /** Of the task or service; absent for a helper of ours, which belongs to no task. */
   readonly id: string | undefined;
   /** When it was started: milliseconds, monotonic. */
   readonly began: number;
@@ -17,8 +17,8 @@ export interface TreeAccount {
   readonly orphans: Map<string, number>;
   /** Ticks a millisecond between the newest two looks. */
   rate: number;
-  /** Resident pages at the newest look. */
-  pages: number;
+  /** Bytes at the newest look; pages that several processes share are divided among them, as far as that is known. */
+  memory: number;
   /** Bytes; 0 before the first look that found something resident. */
   peak: number;
   /** By pid, the high-water mark in bytes when it was last read. */
@@ -34,7 +34,7 @@ interface Mark {
 }
 
 export function openAccount(leader: number, id: string | undefined, began: number): TreeAccount {
-  return { leader, id, began, ticks: 0, orphans: new Map(), rate: 0, pages: 0, peak: 0, marks: new Map() };
+  return { leader, id, began, ticks: 0, orphans: new Map(), rate: 0, memory: 0, peak: 0, marks: new Map() };
 }
 
 export interface LookEdges {
@@ -43,36 +43,43 @@ export interface LookEdges {
   readonly pageSize: number;
   /** Bytes that a process had resident at most; undefined where that is not known. */
   readonly highWater: (pid: number) => number | undefined;
+  /** Of the resident memory of a process, the part that is its own: 0 to 1. */
+  readonly shareOf: (row: ProcessRow) => number;
 }
 
 /**
  * Enters what was seen of its members. The peak is what was resident at a look, plus, for each process that reached a new
  * high-water mark since the look before, what it has given back since: peaks of one window are taken as having coincided.
- * Pages that processes share count once for each of them.
  */
-export function enterLook(account: TreeAccount, members: ProcessRows, { at, pageSize, highWater }: LookEdges): void {
+export function enterLook(
+  account: TreeAccount,
+  members: ProcessRows,
+  { at, pageSize, highWater, shareOf }: LookEdges,
+): void {
   const before = account.ticks;
   account.ticks = Math.max(before, countTicks(account, members));
   account.rate = (account.ticks - before) / Math.max(1, at - (account.looked ?? account.began));
   account.looked = at;
   const marks = new Map<number, Mark>();
-  let pages = 0;
+  let memory = 0;
   let given = 0;
-  for (const { pid, start, faults, pages: own } of members.values()) {
-    pages += own;
+  for (const row of members.values()) {
+    const { pid, start, faults, pages } = row;
+    const resident = pages * pageSize;
+    memory += resident * shareOf(row);
     const mark = account.marks.get(pid);
     const old = mark?.start === start ? mark : undefined;
-    // What sleeps is not asked again: that halves the cost of many idle processes.
-    const bytes = old?.faults === faults && old.pages === own ? old.bytes : (highWater(pid) ?? 0);
-    marks.set(pid, { start, faults, pages: own, bytes });
-    if (bytes > (old?.bytes ?? 0)) given += Math.max(0, bytes - own * pageSize);
+    // What sleeps is not read again: that halves the cost of many idle processes.
+    const bytes = old?.faults === faults && old.pages === pages ? old.bytes : (highWater(pid) ?? 0);
+    marks.set(pid, { start, faults, pages, bytes });
+    if (bytes > (old?.bytes ?? 0)) given += Math.max(0, bytes - resident);
   }
   account.marks = marks;
-  account.pages = pages;
-  account.peak = Math.max(account.peak, pages * pageSize + given);
+  account.memory = Math.round(memory);
+  account.peak = Math.max(account.peak, Math.round(memory + given));
 }
 
-/** Those of each orphan are kept beyond its end: nobody of the tree waits for it, so no parent's time contains it. */
+/** Those of each orphan are kept beyond its end: no process of the tree waits for it, so no parent's time contains it. */
 function countTicks({ leader, orphans }: TreeAccount, members: ProcessRows): number {
   const tops = new Map<ProcessRow, number>();
   for (const row of members.values()) {

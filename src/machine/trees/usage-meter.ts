@@ -6,6 +6,7 @@ import { type Escaped, membersOf } from './members.ts';
 import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
 import { shareOut } from './share-out.ts';
+import { createSharedPages } from './shared-pages.ts';
 
 /** By id, what each task and service has used so far that runs now; undefined when nothing of them does. */
 export type MeasureUsage = () => Readonly<Record<string, Usage>> | undefined;
@@ -24,6 +25,8 @@ export interface MeterEdges {
   readonly units: KernelUnits;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
+  /** Milliseconds of CPU that this process has used. */
+  readonly cpuTime: () => number;
   /** The id in the mark of this run that a process carries in its environment. */
   readonly idOf: (pid: number) => string | undefined;
 }
@@ -35,16 +38,17 @@ const EARLY_LOOKS: readonly number[] = [40, 250];
  * Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
  * tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
  * what was seen of those that nobody waited for, and that alone can be missed: daemons that come and go between two looks.
- * Memory: resident pages and high-water marks at the looks, one a window and two soon after the start; a process that
+ * Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
  * begins and ends between two looks is not seen.
  */
-export function createUsageMeter({ files, units, now, idOf }: MeterEdges): UsageMeter {
+export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdges): UsageMeter {
   const trees = new Map<number, TreeAccount>();
   const timers = new Map<number, NodeJS.Timeout>();
   /** By id, seconds of the trees that ended: of earlier steps and attempts. */
   const earlier = new Map<string, number>();
   const escaped: Escaped = new Map();
   const list = createProcessList(files);
+  const shared = createSharedPages({ files, pageSize: units.pageSize, now, cpuTime });
   const own = readOwn();
   const since = own?.start ?? 0;
   /** Who may become the parent of our orphans: the first process, or one that we descend from ourselves. */
@@ -70,7 +74,10 @@ export function createUsageMeter({ files, units, now, idOf }: MeterEdges): Usage
     if (due === undefined) return;
     const look = (): void => {
       const members = listTree(files, account.leader);
-      if (members.size > 0) enter(account, members);
+      if (members.size > 0) {
+        shared.refresh([members], false);
+        enter(account, members);
+      }
       lookEarly(account, index + 1);
     };
     timers.set(account.leader, setTimeout(look, Math.max(1, account.began + due - now())).unref());
@@ -80,6 +87,7 @@ export function createUsageMeter({ files, units, now, idOf }: MeterEdges): Usage
     enterLook(account, members, {
       at: now(),
       pageSize: units.pageSize,
+      shareOf: shared.shareOf,
       highWater: (pid) => {
         const status = files.head(`/proc/${pid}/status`);
         return status === undefined ? undefined : parseHighWater(status);
@@ -133,13 +141,14 @@ export function createUsageMeter({ files, units, now, idOf }: MeterEdges): Usage
     const members = membersOf(rows, { leaders, escaped, markedFor });
     const ours = new Set([...members.values()].flatMap((own) => [...own.keys()]));
     for (const pid of rows.keys()) if (!ours.has(pid)) list.dismiss(pid);
+    shared.refresh(members.values(), true);
     const usage: [string, Usage][] = [];
     for (const account of trees.values()) {
       const own = members.get(account.leader);
       if (account.id === undefined || own === undefined) continue;
       enter(account, own);
       const cpuSeconds = (earlier.get(account.id) ?? 0) + account.ticks / units.ticksPerSecond;
-      usage.push([account.id, { cpuSeconds, memory: account.pages * units.pageSize }]);
+      usage.push([account.id, { cpuSeconds, memory: account.memory }]);
     }
     return usage.length === 0 ? undefined : Object.fromEntries(usage);
   }

@@ -2,7 +2,7 @@
 export interface Usage {
   /** CPU seconds of all its process trees, earlier steps and attempts included, user and system. */
   readonly cpuSeconds: number;
-  /** Resident bytes now. */
+  /** Resident bytes now; memory that several processes share counts once, as far as the system says so. */
   readonly memory: number;
 }
 

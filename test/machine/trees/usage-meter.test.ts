@@ -26,6 +26,7 @@ function machine(edges: Partial<MeterEdges> = {}) {
     files: filesOf(contents),
     units: { pageSize: 4096, ticksPerSecond: 100 },
     now: () => performance.now(),
+    cpuTime: () => 0,
     idOf: () => undefined,
     ...edges,
   });
@@ -234,6 +235,18 @@ describe('peak memory', () => {
     set(101, { parent: 100, session: 100, pages: 100 * PAGES_OF_MB }, 100 * 1024);
     meter.measure();
     expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 205 * MB }]);
+  });
+  test('F145 and memory now count pages that processes share once', () => {
+    const { contents, start, set, exit, meter } = machine();
+    const rollup = (resident: number, proportional: number) =>
+      `0-7 ---p 0 00:00 0 [rollup]\nRss: ${resident * 1024} kB\nPss: ${proportional * 1024} kB\nPss_Anon: 9 kB\n`;
+    start(100, 'a');
+    for (const pid of [100, 101, 102]) {
+      set(pid, { parent: pid === 100 ? 99 : 100, session: 100, pages: 60 * PAGES_OF_MB }, 60 * 1024);
+      contents[`/proc/${pid}/smaps_rollup`] = rollup(60, 20);
+    }
+    expect(meter.measure()?.a?.memory).toBe(60 * MB);
+    expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 60 * MB }]);
   });
   test('of a tree that ends before the first window is known by a look soon after its start', () => {
     const { contents, start, set, exit } = machine();
