@@ -1,6 +1,6 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { a as publishAnnotations, d as saveSettings, h as describeError, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
-import { Bt as isInside, F as systemClock, N as drawDiagnostics, Nn as readMachineFacts, P as startRun, Qt as followStatus, Vt as staysInside, Wt as prepareRun, Xt as askedFor, Zt as saveMemory, fn as plainVerdict, in as progressLines, k as loadMission, kn as plural, mn as timelineOf, qt as suggest, rn as catchSignals } from "./chunks/mission.js";
+import { Bt as isInside, En as plural, F as systemClock, Jt as saveMemory, Kt as suggest, N as drawDiagnostics, P as startRun, Ut as prepareRun, Vt as staysInside, Yt as followStatus, dn as timelineOf, en as catchSignals, jn as readMachineFacts, k as loadMission, ln as plainVerdict, qt as askedFor, tn as progressLines, zn as errorText } from "./chunks/mission.js";
+import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
@@ -221,7 +221,7 @@ function check(input, given, path, workspace, kind) {
 	try {
 		return checkPath(expected, given, path, workspace, kind);
 	} catch (error) {
-		return `${expected} "${given}", which cannot be followed: ${describeError(error)}.`;
+		return `${expected} "${given}", which cannot be followed: ${errorText(error)}.`;
 	}
 }
 function checkPath(expected, given, path, workspace, kind) {
@@ -416,7 +416,7 @@ try {
 	await runAction(process.env);
 } catch (error) {
 	setOutput("result", "failed");
-	setFailed(`Mission Runner itself failed: ${describeError(error)}`);
+	setFailed(`Mission Runner itself failed: ${errorText(error)}`);
 }
 endProcess();
 

@@ -1,6 +1,6 @@
 import { d as warning, i as info } from "./chunks/core.js";
-import { a as publishAnnotations, c as readSavedState, f as withinLimit, h as describeError, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
-import { b as recoverRun, fn as plainVerdict, x as stopEarlierRun } from "./chunks/mission.js";
+import { b as recoverRun, ln as plainVerdict, x as stopEarlierRun, zn as errorText } from "./chunks/mission.js";
+import { a as publishAnnotations, c as readSavedState, f as withinLimit, i as taskAnnotations, m as endProcess, n as printTaskGroups, o as publishArtifact, r as printUntrusted, s as publishSummary, t as printFailures } from "./chunks/task-output.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -40,7 +40,7 @@ async function finishAction(environment) {
 		}
 	} catch (error) {
 		logs = !settings.secrets;
-		warning(`The reports could not be completed: ${describeError(error)}. What there is lies in ${dir}.`);
+		warning(`The reports could not be completed: ${errorText(error)}. What there is lies in ${dir}.`);
 	}
 	if (!uploaded) await publishArtifact({
 		...publication,
@@ -53,7 +53,7 @@ async function finishAction(environment) {
 try {
 	await finishAction(process.env);
 } catch (error) {
-	warning(`Mission Runner could not finish its reports: ${describeError(error)}`);
+	warning(`Mission Runner could not finish its reports: ${errorText(error)}`);
 }
 endProcess();
 

@@ -1,5 +1,5 @@
 import { setFailed, setOutput } from '@actions/core';
-import { describeError } from './github/describe-error.ts';
+import { errorText } from './base/error-code.ts';
 import { endProcess } from './github/end-process.ts';
 import { runAction } from './github/run-action.ts';
 
@@ -8,6 +8,6 @@ try {
   await runAction(process.env);
 } catch (error) {
   setOutput('result', 'failed');
-  setFailed(`Mission Runner itself failed: ${describeError(error)}`);
+  setFailed(`Mission Runner itself failed: ${errorText(error)}`);
 }
 endProcess();

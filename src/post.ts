@@ -1,5 +1,5 @@
 import { warning } from '@actions/core';
-import { describeError } from './github/describe-error.ts';
+import { errorText } from './base/error-code.ts';
 import { endProcess } from './github/end-process.ts';
 import { finishAction } from './github/finish-action.ts';
 
@@ -7,6 +7,6 @@ import { finishAction } from './github/finish-action.ts';
 try {
   await finishAction(process.env);
 } catch (error) {
-  warning(`Mission Runner could not finish its reports: ${describeError(error)}`);
+  warning(`Mission Runner could not finish its reports: ${errorText(error)}`);
 }
 endProcess();

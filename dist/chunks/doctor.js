@@ -1,4 +1,4 @@
-import { An as trimmed, Ct as ADMISSION_DEFAULTS, Dn as formatPercent, F as systemClock, Fn as createProcessList, Ft as canAccess, Ht as cleanText, In as mountAt, Ln as readKernelUnits, Nn as readMachineFacts, Nt as findShell, On as listed, Pn as surveyMachine, Pt as createFindProgram, Rn as parseCpuTimes, Tn as formatDuration, Ut as createSampler, cn as bandOf, g as UsageError, h as EXIT, p as printUntrusted, wn as formatBytes, y as parse, zn as createFiles } from "./mission.js";
+import { Ct as ADMISSION_DEFAULTS, Dn as trimmed, F as systemClock, Fn as readKernelUnits, Ft as canAccess, Ht as createSampler, In as parseCpuTimes, Ln as createFiles, Mn as surveyMachine, Nn as createProcessList, Nt as findShell, Pn as mountAt, Pt as createFindProgram, Sn as formatDuration, Tn as listed, an as bandOf, g as UsageError, h as EXIT, jn as readMachineFacts, kn as sanitizeOutput, p as printUntrusted, wn as formatPercent, xn as formatBytes, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
@@ -190,7 +190,7 @@ function lastPart(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
 }
 function oneLine(text) {
-	return cleanText(text).replace(/\s+/g, " ").slice(0, 60);
+	return sanitizeOutput(text).replace(/\s+/g, " ").slice(0, 60);
 }
 
 // src/process/trees/busiest-processes.ts

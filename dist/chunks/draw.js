@@ -1,4 +1,4 @@
-import { Tn as formatDuration, a as paint, an as waitWord, jn as cleanLine, nn as knownTime, on as titleOf, sn as bandNow, wn as formatBytes, yn as attemptLimit } from "./mission.js";
+import { $t as knownTime, On as sanitizeLine, Sn as formatDuration, a as paint, gn as attemptLimit, in as bandNow, nn as waitWord, rn as titleOf, xn as formatBytes } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */
@@ -944,7 +944,7 @@ function paintLine(line, color) {
 function titleLine(report, now, remaining, width) {
 	const facts = factsThatFit(report, now, remaining, width);
 	const left = width - widthOf(facts) - 7;
-	const name = cutTo(cleanLine(report.mission.name), Math.max(0, left));
+	const name = cutTo(sanitizeLine(report.mission.name), Math.max(0, left));
 	if (left < 4) return [span(facts)];
 	const rule = "─".repeat(Math.max(1, left - widthOf(name) + 1));
 	return [
@@ -1102,7 +1102,7 @@ function rowOf(report, task, now, expected, load) {
 	return {
 		mark: isStopping ? "■" : "▶",
 		tone: isStopping ? "yellow" : "cyan",
-		title: cleanLine(titleOf(task.task)) + progress(task),
+		title: sanitizeLine(titleOf(task.task)) + progress(task),
 		elapsed,
 		expected,
 		time: expected === void 0 ? short : `${short} of ${about}${secondsText(expected)}`,
@@ -1231,7 +1231,7 @@ function waitingLines(report, now, width) {
 	];
 }
 function deferredLine(reason, tasks, now, width) {
-	const detail = cleanLine(tasks[0]?.deferral?.decision.detail ?? "");
+	const detail = sanitizeLine(tasks[0]?.deferral?.decision.detail ?? "");
 	const since = ({ deferral }) => secondsText(now - (deferral?.since ?? now));
 	return longestThatFits(width, (count) => [
 		span("⏸ ", "yellow"),
@@ -1253,14 +1253,14 @@ function longestThatFits(width, line) {
 	return line(1);
 }
 function some(tasks, count, fact) {
-	const shown = tasks.slice(0, count).map((task) => `${cleanLine(task.task.id)} (${fact(task)})`);
+	const shown = tasks.slice(0, count).map((task) => `${sanitizeLine(task.task.id)} (${fact(task)})`);
 	const more = tasks.length - shown.length;
 	return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 function serviceLine(report) {
 	const active = [...report.services.values()].filter(({ status }) => status !== "idle" && status !== "stopped");
 	if (active.length === 0) return [];
-	return [[span("◆ ", "cyan"), span(active.map(({ service, status }) => `${cleanLine(service.id)} ${status}`).join(", "))]];
+	return [[span("◆ ", "cyan"), span(active.map(({ service, status }) => `${sanitizeLine(service.id)} ${status}`).join(", "))]];
 }
 
 // src/terminal/panel/lines.ts

@@ -1,11 +1,11 @@
-import { It as makeFolder, Jt as errorCode, Rt as noFollowFlags, Yt as errorText, bn as hasEnded, hn as attemptDuration, jt as readFilePart, vn as append, zt as noFollowReadFlags } from "./mission.js";
+import { It as makeFolder, Rn as errorCode, Rt as noFollowFlags, _n as hasEnded, fn as attemptDuration, hn as append, jt as readFilePart, zn as errorText, zt as noFollowReadFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 // src/files/set-aside.ts
 const MOST = 1e3;
-/** Gives a file another name, `NAME.damaged-1` or the first that is free, and returns it. Throws what the system says. */
+/** Renames a file to `NAME.damaged-1`, or to the first such name that is free, and returns it. Throws the system's error. */
 function setAside(path) {
 	for (let number = 1; number <= MOST; number += 1) {
 		const kept = `${path}.damaged-${number}`;

@@ -1,4 +1,4 @@
-import { It as makeFolder, Jt as errorCode, g as UsageError, h as EXIT, p as printUntrusted, y as parse } from "./mission.js";
+import { It as makeFolder, Rn as errorCode, g as UsageError, h as EXIT, p as printUntrusted, y as parse } from "./mission.js";
 import { t as missionJsonSchemaText } from "./json-schema.js";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -10,6 +10,18 @@ import { execFileSync, spawn } from "node:child_process";
 import vm from "node:vm";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
+// src/base/error-code.ts
+/** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
+function errorCode(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return void 0;
+	return typeof error.code === "string" ? error.code : void 0;
+}
+/** Anything that may be thrown, as one text that is not empty: an error's message, or its name if it has no message. */
+function errorText(thrown) {
+	if (thrown instanceof Error) return thrown.message.trim() === "" ? thrown.name : thrown.message;
+	return `something that is no error was thrown: ${String(thrown)}`;
+}
+
 // src/machine/kernel/files.ts
 /** The real file system. Reads block, which is meant for /proc and /sys: they never wait for a disk. */
 function createFiles() {
@@ -1223,18 +1235,55 @@ function thisHost() {
 	};
 }
 
-// src/base/clean-text.ts
-/** Escape sequences of terminals: colours, cursor movement, window titles, hyperlinks. */
-const terminalSequences = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
-/** Control characters but tab and line feed, bidirectional controls, invisible tags, byte order mark, lone surrogates. */
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
-/** Text of others without what could reorder, hide or steer; lines end with a line feed. */
-function cleanText$1(text) {
-	return text.replace(terminalSequences, "").replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(invisible, "");
+// src/base/sanitize.ts
+/**
+* Sanitizes what a program printed. Of a line that was overwritten, with a carriage return or by moving the cursor back to
+* its start, only what stood there last is left, as on a terminal.
+*/
+function sanitizeOutput(raw) {
+	if (raw.search(unwanted) === -1) return raw;
+	return clear(withoutSequences(raw).replace(/[^\n]+/g, lastWritten));
+}
+/** Sanitizes any other text, in which a carriage return ends a line. */
+function sanitizeText(text) {
+	if (text.search(unwanted) === -1) return text;
+	return clear(withoutSequences(text).replace(/\r\n?/g, "\n"));
 }
 /** The same on one line: every run of blanks is one space. */
-function cleanLine(text) {
-	return cleanText$1(text).replace(/\s+/g, " ").trim();
+function sanitizeLine(text) {
+	return sanitizeText(text).replace(/\s+/g, " ").trim();
+}
+/**
+* Sanitizes output in UTF-8. Invalid bytes become U+FFFD.
+*
+* @param cutAtStart true for a tail, which may begin within a character: the rest of that is dropped
+*/
+function sanitizeBytes(bytes, cutAtStart) {
+	let start = 0;
+	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
+	return sanitizeOutput(decoder.decode(bytes.subarray(start)));
+}
+const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
+/** Erase the line (`ESC [ 2 K`), and move to its first column (`ESC [ G`, `ESC [ 1 G`): how spinners overwrite a line. */
+const toLineStart = /(?:\u001b\[|\u009b)(?:2K|[01]?G)/g;
+/** Strings of the operating system and others up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
+const sequences = new RegExp([
+	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
+	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
+	"\\u001b[ -/]*[0-~]?"
+].join("|"), "g");
+/** What no text may hold, and carriage returns and separators of lines, which are replaced before. */
+const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+function withoutSequences(text) {
+	return text.replace(toLineStart, "\r").replace(sequences, "");
+}
+/** A line that is erased and not written again keeps its text: a log that loses it would say less than the screen did. */
+function lastWritten(line) {
+	if (!line.includes("\r")) return line;
+	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
+}
+function clear(text) {
+	return text.replace(/[\u2028\u2029]/g, "\n").replace(unwanted, "");
 }
 
 // src/report/text/escape.ts
@@ -1259,7 +1308,7 @@ const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 /** One line for a Markdown paragraph or table cell. */
 function markdownText(text) {
 	if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
-	const line = cleanLine(text);
+	const line = sanitizeLine(text);
 	return line.replace(special$1, (character, index) => escaped$1(character, line[index + 1])).replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`).replace(/(:)(?=\/\/)|(?<=www)\./gi, (character) => `${character}&#8203;`);
 }
 const plainCode = /^[\w.,()/-]+$/;
@@ -1276,7 +1325,7 @@ function escaped$1(character, next) {
 /** One line as a code span. In a table cell a bar must be escaped even there; elsewhere the backslash would show. */
 function markdownCode(text, place = "cell") {
 	if (plainCode.test(text)) return `\`${text}\``;
-	const line = cleanLine(text);
+	const line = sanitizeLine(text);
 	if (line === "") return "";
 	const ticks = "`".repeat(longestRun(line, /`+/g) + 1);
 	const padded = line.startsWith("`") || line.endsWith("`") ? ` ${line} ` : line;
@@ -1285,23 +1334,23 @@ function markdownCode(text, place = "cell") {
 /** Lines as a fenced block that no line of them can close. */
 function fencedBlock(text, language = "text") {
 	const fence = "`".repeat(Math.max(3, longestRun(text, /`+/g) + 1));
-	return `${fence}${language}\n${cleanText$1(text).replace(/\n+$/, "")}\n${fence}`;
+	return `${fence}${language}\n${sanitizeText(text).replace(/\n+$/, "")}\n${fence}`;
 }
 /** The target of a Markdown link: a relative path. */
 function markdownTarget(path) {
 	if (/^[\w./-]+$/.test(path)) return path;
-	return path.replaceAll("\\", "/").split("/").map((step) => encodeURIComponent(cleanLine(step)).replace(/[()']/g, percentCode)).join("/");
+	return path.replaceAll("\\", "/").split("/").map((step) => encodeURIComponent(sanitizeLine(step)).replace(/[()']/g, percentCode)).join("/");
 }
 function percentCode(character) {
 	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 /** A label in a Mermaid chart. A gantt chart has no quoting, so only letters, digits and harmless signs are kept. */
 function mermaidText(text) {
-	return cleanLine(text).replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, " ").replace(/ +/g, " ").trim();
+	return sanitizeLine(text).replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, " ").replace(/ +/g, " ").trim();
 }
 /** Text content or an attribute value in XML, without the characters that XML 1.0 does not allow. */
 function xmlText(text) {
-	return cleanText$1(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
+	return sanitizeText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? "");
 }
 const xmlEntities = {
 	"&": "&amp;",
@@ -1488,7 +1537,7 @@ function exitText(end) {
 }
 
 // src/base/multimap.ts
-/** Adds to the list of a key, which is made for its first value. */
+/** Adds a value to the list of a key. The first value of a key makes its list. */
 function append(lists, key, value) {
 	const list = lists.get(key);
 	if (list === void 0) lists.set(key, [value]);
@@ -2565,7 +2614,7 @@ function catchSignals() {
 }
 
 // src/base/median.ts
-/** Of an even number the greater of the two in the middle; undefined of none. */
+/** The value in the middle; of an even number of values the greater of the two. Undefined if there are none. */
 function median(values) {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.floor(sorted.length / 2)];
@@ -3568,7 +3617,7 @@ function occurrences(search, bytes) {
 // src/secrets/secrets.ts
 /**
 * @param ignoreCase true on Windows, where a variable is found under any spelling of its name
-* @param learned told each value as soon as it is known; never an empty one
+* @param learned called with each value as soon as it is known; never with an empty one
 */
 function createSecrets(ignoreCase, learned = () => {}) {
 	const known = /* @__PURE__ */ new Map();
@@ -3894,17 +3943,6 @@ function missing$2(why) {
 		type: "missing",
 		why
 	};
-}
-
-// src/base/error-code.ts
-/** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
-function errorCode(error) {
-	if (typeof error !== "object" || error === null || !("code" in error)) return void 0;
-	return typeof error.code === "string" ? error.code : void 0;
-}
-/** A sentence about anything that may be thrown. */
-function errorText(error) {
-	return error instanceof Error ? error.message : String(error);
 }
 
 // src/run/changes/git-command.ts
@@ -5791,8 +5829,10 @@ function codePoint(character) {
 }
 
 // src/base/suggest.ts
-/** "Did you mean": the known word that is nearest to a misspelt one. */
-/** The nearest of `known` within a third of the word's length in edits (at least one), or nothing. Of one letter nothing is guessed. */
+/**
+* "Did you mean": the known word that is nearest to a misspelled one. It may differ in a third of the word's letters, or in
+* one. Undefined if no known word is that near, and for words of one letter.
+*/
 function suggest(word, known) {
 	if (word.length < 2) return void 0;
 	const typed = word.toLowerCase();
@@ -7164,15 +7204,15 @@ function tasksThatAsk({ tasks }, expressions) {
 }
 
 // src/secrets/redact-entries.ts
-/** Names and values without secrets. */
+/** Redacts the names and values of variables or outputs. */
 function redactEntries(entries, { redactText }) {
 	return Object.fromEntries(Object.entries(entries).map(([name, value]) => [redactText(name), redactText(value)]));
 }
 
 // src/run/secrecy/redact-mission.ts
 /**
-* The mission as the journal keeps it: commands and environments may hold what was meant to be secret. Ids, matrices and
-* the paths that reports go to stay as they are, for everything is found by them; see `shownSecrets`.
+* The mission as the journal keeps it: commands and environments may hold values that were meant to be secret. Ids, matrix
+* values, `deliverable` and `results` are not changed, because everything is found by them; see `shownSecrets`.
 */
 function redactMission(mission, redactor) {
 	const owners = [...mission.tasks, ...mission.services];
@@ -7218,7 +7258,7 @@ function redactShown({ name, goal, description, scope, if: condition }, { redact
 		...condition === void 0 ? {} : { if: redactText(condition) }
 	};
 }
-/** Where and with what its commands run. */
+/** Where its commands run, and in which shell and environment. */
 function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
 	const { redactText } = redactor;
 	const known = Object.entries(env).map(([name, value]) => [name, secrets.includes(name) && holdsLiteral(value) ? "***" : value]);
@@ -7228,7 +7268,7 @@ function redactPlace({ shell, workingDirectory, env, secrets }, redactor) {
 		env: redactEntries(Object.fromEntries(known), redactor)
 	};
 }
-/** What an expression comes to is known when it is evaluated; a text that stands in it may be it, or a part of it. */
+/** The value of an expression is known once it is evaluated. A literal text in it may be that value, or a part of it. */
 function holdsLiteral(value) {
 	return isTemplate(value) && value.includes("'");
 }
@@ -7245,8 +7285,8 @@ function redactReady(ready, { redactText }) {
 
 // src/run/secrecy/shown-secrets.ts
 /**
-* Sentences about values of secrets that stand where nothing can be masked: an id names files and is what everything is
-* found by, and reports go to the paths that they are told. They name lines, never values.
+* Sentences about values of secrets in places that cannot be redacted: ids name files and everything is found by its id,
+* and `deliverable` and `results` are paths of files. The sentences name lines, never values.
 */
 function shownSecrets({ tasks, services }, { active, redactText }) {
 	if (!active) return [];
@@ -7257,7 +7297,7 @@ function shownSecrets({ tasks, services }, { active, redactText }) {
 		note("the `deliverable`", line, deliverable);
 		note("the `results`", line, results);
 	}
-	return [...shown].map((what) => `the value of a secret stands in ${what} of the mission file: it cannot be masked there, and is in every report`);
+	return [...shown].map((what) => `the value of a secret stands in ${what} of the mission file: it cannot be redacted there, and is in every report`);
 	function note(what, line, text) {
 		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line}`);
 	}
@@ -7395,41 +7435,11 @@ function createSampler(options) {
 	};
 }
 
-// src/base/strip-terminal.ts
-/**
-* Text for people out of a program's raw output: no escape sequences, no control characters but tab and line feed,
-* nothing that reorders or secretly breaks lines. Of a line that was overwritten with `\r`, what stood there last.
-* Every pattern is linear in its input, since a hostile log ends up here.
-*/
-function cleanText(raw) {
-	if (raw.search(unwanted) === -1) return raw;
-	return raw.replace(escapeSequence, "").replace(/[^\n]+/g, lastWritten).replace(unwanted, "");
-}
-/** Invalid UTF-8 becomes U+FFFD; a character cut in half at the start of a tail is dropped. */
-function cleanBytes(bytes, cutAtStart) {
-	let start = 0;
-	while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 192) === 128) start++;
-	return cleanText(decoder.decode(bytes.subarray(start)));
-}
-const decoder = new TextDecoder("utf-8", { ignoreBOM: false });
-function lastWritten(line) {
-	if (!line.includes("\r")) return line;
-	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
-}
-/** Operating system commands and other strings up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
-const escapeSequence = new RegExp([
-	"(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?",
-	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
-	"\\u001b[ -/]*[0-~]?"
-].join("|"), "g");
-/** C0 but tab and line feed, DEL, C1, line and paragraph separators, direction controls, byte order mark. */
-const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
 // src/process/trees/one-line-command.ts
 const longest$3 = 200;
 /** A command line for a report; arguments may be separated by NUL, as Linux keeps them. */
 function oneLineCommand(raw) {
-	const text = cleanText(raw.replace(/[\0\n\r\t ]+/g, " ")).trim();
+	const text = sanitizeLine(raw.replaceAll("\0", " "));
 	return text.length <= longest$3 ? text : `${text.slice(0, longest$3)}…`;
 }
 
@@ -7635,8 +7645,8 @@ function idInMark(run) {
 
 // src/files/inside-root.ts
 /**
-* Whether a path, relative to `root` or absolute, stays inside of it once symbolic links are followed. The last part
-* itself is not followed, and what does not exist yet is judged by the nearest folder above that does.
+* Whether a path, relative to `root` or absolute, stays inside the root once symbolic links are followed. The last part
+* itself is not followed. A path that does not exist yet is judged by the nearest folder above it that exists.
 */
 function staysInside(root, path) {
 	const absolute = resolve(root, path);
@@ -7647,12 +7657,12 @@ function staysInside(root, path) {
 		return false;
 	}
 }
-/** Both absolute and free of symbolic links; a folder is inside of itself. */
+/** Whether `path` lies inside `root`. Both are absolute and free of symbolic links. A folder lies inside itself. */
 function isInside$1(root, path) {
 	const way = relative(root, path);
 	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
-/** Throws what `realpath` throws, except that a missing part is skipped upwards. */
+/** Throws the errors of `realpath`, except for missing parts: these are skipped upwards. */
 function nearestReal(folder) {
 	try {
 		return realpathSync.native(folder);
@@ -7665,13 +7675,13 @@ function nearestReal(folder) {
 
 // src/files/open-flags.ts
 /**
-* Flags to open a file that a task may have replaced by anything: neither follows a symbolic link nor waits on a named
-* pipe. What was opened must still be asked whether it is a regular file.
+* Flags to open a file that a task may have replaced by anything: the call neither follows a symbolic link nor waits on a
+* named pipe. Check afterwards that a regular file was opened.
 */
 const noFollowFlags = optional$2(constants.O_NOFOLLOW) | optional$2(constants.O_NONBLOCK);
-/** The same, for reading. */
+/** The same flags, for reading. */
 const noFollowReadFlags = constants.O_RDONLY | noFollowFlags;
-/** Not every system has these flags; there the constant is missing, whatever its type says. */
+/** Some systems lack these flags: there the constant is missing, although its type promises a number. */
 function optional$2(flag) {
 	return flag ?? 0;
 }
@@ -7679,10 +7689,10 @@ function optional$2(flag) {
 // src/secrets/redact-file.ts
 const chunkBytes = 65536;
 /**
-* Masks secrets in a file of any size and content. It is looked through first, as most files hold none; only then it is
-* written anew beside itself and put in its place, so that a reader sees the old file or the new one, never a half.
-* What still has the old one open writes to that one, which is gone. Neither follows a symbolic link nor waits on a
-* named pipe. Never throws.
+* Redacts a file of any size and content. It is searched first, because most files hold no secret. If one is found, a
+* redacted copy is written next to the file and renamed to it, so that a reader sees the old file or the new one, never a
+* part. A process that still has the old file open goes on writing to that one, which no longer has a name. A symbolic
+* link is not followed, and a named pipe is not waited on. Never throws.
 */
 async function redactFile(path, redactor) {
 	if (!redactor.active) return { type: "clean" };
@@ -7703,7 +7713,7 @@ async function redactFile(path, redactor) {
 		};
 	}
 }
-/** @returns false when there was nothing to mask; then nothing was written. The source is closed in any case. */
+/** @returns false if there was nothing to redact; then nothing was written. The source is closed in any case. */
 async function writeRedacted(path, partial, redactor) {
 	const source = await open(path, noFollowReadFlags);
 	try {
@@ -7751,7 +7761,7 @@ async function writeCopy(source, partial, mode, redactor) {
 		await target.close();
 	}
 }
-/** From the start; one buffer for all, so that memory stays flat. Each chunk is valid until the next. */
+/** The chunks of a file from its start. They share one buffer, so that memory stays flat: each is valid until the next. */
 async function* chunksOf(file) {
 	const buffer = Buffer.allocUnsafe(chunkBytes);
 	let position = 0;
@@ -7805,7 +7815,7 @@ function namesIn(folder) {
 * Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
 * two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
 * (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
-* are told apart by a hash.
+* are distinguished by a hash.
 */
 function fileStem(id) {
 	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
@@ -7813,7 +7823,7 @@ function fileStem(id) {
 }
 /** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
 const longest$2 = 160;
-/** Nothing but ASCII leaves here: file systems disagree about composed letters and their case. */
+/** The result is ASCII, because file systems disagree about composed letters and their case. */
 function escapeCharacters(id) {
 	return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => character === " " ? "~" : escaped(character));
 }
@@ -7830,8 +7840,8 @@ function escapeEnds(name) {
 	return head + (rest.endsWith(".") ? `${rest.slice(0, -1)}${escaped(".")}` : rest);
 }
 /**
-* Of all ids that differ only in case, the customary spelling keeps its plain name; the others carry the places where
-* they differ from it.
+* Of all ids that differ only in case, the customary spelling keeps its plain name. The names of all other spellings end
+* with the places in which they differ from it.
 */
 function caseMark(id) {
 	const customary = customaryCase(id);
@@ -7839,7 +7849,7 @@ function caseMark(id) {
 	for (let index = 0; index < id.length; index++) if (/[A-Za-z]/.test(id.charAt(index))) bits += id[index] === customary[index] ? "0" : "1";
 	return bits.includes("1") ? `=z${BigInt(`0b1${bits}`).toString(36)}` : "";
 }
-/** Capitals for the plan's own numbering (`L3.ALL.1`), small letters elsewhere and for matrix values. */
+/** Capitals for the plan's own numbering (`L3.ALL.1`), lowercase elsewhere and for matrix values. */
 function customaryCase(id) {
 	const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 	if (!/^l\d/.test(small)) return small;
@@ -7856,8 +7866,8 @@ function hash(text) {
 
 // src/files/make-folder.ts
 /**
-* Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
-* back where a folder exists that nothing can be made in, such as `/proc` (seen with Node 20 and 24).
+* Makes a folder and all missing folders above it. Throws the system's error. Node's own `recursive` never returns if
+* there is a folder in which nothing can be made, such as `/proc` (seen with Node 20 and 24).
 */
 function makeFolder(path) {
 	const missing = [];
@@ -7970,7 +7980,7 @@ function createEnsureFolder() {
 }
 
 // src/files/can-access.ts
-/** Whether we may do this with what stands at the path, such as `constants.R_OK`; false when there is nothing. */
+/** Whether this process may access a path in a mode such as `constants.R_OK`. False if there is nothing at the path. */
 function canAccess(path, mode) {
 	try {
 		accessSync(path, mode);
@@ -8221,7 +8231,7 @@ function spawnCommand(command, program, launcher) {
 const spawnProcess = (program, args, options) => spawn(program, args, options);
 
 // src/files/free-space.ts
-/** Bytes that may still be written to the disk of a folder; undefined where the system does not say. Never throws. */
+/** Bytes that can still be written to the disk of a folder; undefined if the system does not report it. Never throws. */
 function freeSpace(folder) {
 	try {
 		const { bavail, bfree, bsize, blocks } = statfsSync(folder);
@@ -8399,11 +8409,12 @@ function sizeOf$2(path) {
 
 // src/files/own-file.ts
 /**
-* Opens a file of the run's folder for writing, which a task may have replaced by anything: a link, also a hard one, leads
-* to a file of others, and a named pipe would be waited on for ever. What is no file of our own is removed first.
+* Opens a file of the run's folder for writing. A task may have replaced it by anything: a symbolic or hard link leads to
+* another file, and opening a named pipe would wait forever. Anything that is not a regular file with one link is removed
+* first.
 *
-* @param flags how it is opened, besides that it is made where it is missing
-* @returns the descriptor; throws what the system says.
+* @param flags how the file is opened; a missing file is always created
+* @returns the descriptor. Throws the system's error.
 */
 function openOwnFile(path, flags) {
 	const there = lstatSync(path, { throwIfNoEntry: false });
@@ -8420,7 +8431,7 @@ function openOwnFile(path, flags) {
 		throw error;
 	}
 }
-/** Writes such a file as a whole. Throws what the system says. */
+/** Replaces the whole content of such a file. Throws the system's error. */
 function writeOwnFile(path, text) {
 	const file = openOwnFile(path, constants.O_WRONLY | constants.O_TRUNC);
 	try {
@@ -8698,8 +8709,8 @@ function cutTail(lines, most, beheaded = false) {
 
 // src/files/read-part.ts
 /**
-* Reads at most `limit` bytes from the start or the end of a regular file. Neither follows a symbolic link nor waits on
-* a named pipe, which a task could have put there. Never throws.
+* Reads at most `limit` bytes from the start or the end of a regular file. A task may have put a symbolic link or a named
+* pipe there: a link is not followed, and a pipe not waited on. Never throws.
 */
 function readFilePart(path, from, limit) {
 	try {
@@ -8772,7 +8783,7 @@ function readLogTail(path) {
 			logBytes: sizeOf$1(path)
 		};
 		case "read": {
-			const { lines } = cutTail(cleanText(tail.text).split("\n"), most$1, tail.beheaded);
+			const { lines } = cutTail(sanitizeOutput(tail.text).split("\n"), most$1, tail.beheaded);
 			return {
 				logTail: lines.join("\n"),
 				logBytes: tail.size
@@ -9283,7 +9294,7 @@ function probeLog(path, pattern, start = 0) {
 			if (bytesRead === 0) break;
 			position += bytesRead;
 			const lines = [...splitter.push(buffer.subarray(0, bytesRead)), splitter.unfinished()];
-			const result = match(lines.map((line) => cleanBytes(line, false)));
+			const result = match(lines.map((line) => sanitizeBytes(line, false)));
 			if (result === "matched") return ready$1;
 			slow ||= result === "too-slow";
 		}
@@ -9335,8 +9346,8 @@ function probeTcp({ host, port }) {
 
 // src/base/monotonic.ts
 /**
-* Milliseconds of a clock that never jumps. `performance.now()` tells the same, but its first use loads a module that
-* nothing else needs, and every start would wait for it.
+* The time in milliseconds on a clock that never jumps, from an arbitrary start. `performance.now()` gives the same, but
+* its first use loads a module that nothing else needs, and every start would wait for it.
 */
 function monotonic() {
 	return Number(process.hrtime.bigint()) / 1e6;
@@ -9785,17 +9796,18 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 // src/files/file-state.ts
 const absent = "absent";
 /**
-* The state of a deliverable. Nothing is followed: a symbolic link, or a path that leaves the root through one, counts
-* as absent, so that no report is ever read from or written to elsewhere.
+* The state of a deliverable. A symbolic link, and a path that leaves the root through one, count as absent, so that no
+* report is read from or written to another place.
 *
-* The change time is part of it, because content can be rewritten with the same size and the old modification time.
+* The change time is part of the state, because content can be rewritten with the same size and the old modification
+* time.
 */
 function deliverableState(root, path) {
 	if (!staysInside(root, path)) return absent;
 	const stats = statOf(resolve(root, path));
 	return stats?.isFile() === true ? `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : absent;
 }
-/** True when there is a file now and it is not the one that was there before. */
+/** True if there is a file now and it is not the one that was there before. */
 function wasWritten(before, now) {
 	return now !== absent && now !== before;
 }
@@ -9960,9 +9972,9 @@ function readReport(path) {
 		case "read":
 			if (part.size <= reportBytes) {
 				const decoded = decodeText(part.bytes);
-				return decoded.type === "text" ? cleanText(decoded.text) : cleanBytes(part.bytes, false);
+				return decoded.type === "text" ? sanitizeOutput(decoded.text) : sanitizeBytes(part.bytes, false);
 			}
-			return `${cleanBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
+			return `${sanitizeBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
 	}
 }
 /** Without the last line, which is cut; all of it when there is only one, without half a character. */
@@ -10595,7 +10607,7 @@ function addUsage(one, other) {
 /** The last lines of a log as they are shown: sanitized, within both bounds; '' if there is nothing to show. */
 function tailOf(text, most) {
 	if (text === void 0) return "";
-	const clean = cleanText$1(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "");
+	const clean = sanitizeText(text.slice(-4 * most.characters)).replace(/^\n+|\s+$/g, "");
 	return cutTail(clean.split("\n"), most).lines.join("\n");
 }
 
@@ -13088,7 +13100,7 @@ function tapped(sampler, look) {
 }
 
 // src/files/write-atomically.ts
-/** Readers see the old text or the new one, never a half. */
+/** Replaces a file: readers see the old text or the new one, never a part. Throws the system's error. */
 function writeFileAtomically(path, text) {
 	const partial = `${path}.partial`;
 	rmSync(partial, {
@@ -26221,7 +26233,7 @@ function missionCorrection(report) {
 }
 /** No character within a line may start a new line: in a diff each line has a meaning. */
 function sanitizeLines(patch) {
-	return patch.split("\n").map((line) => cleanText$1(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
+	return patch.split("\n").map((line) => sanitizeText(line.replace(/\r$/, "")).replaceAll("\n", " ")).join("\n");
 }
 function entryOf({ list, id }) {
 	return `${list} ${id}`;
@@ -26238,7 +26250,7 @@ function correctionPatch(file, source, amendments) {
 }
 /** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
 function placeOf$1(file) {
-	const steps = cleanLine(file).replaceAll("\\", "/").split("/");
+	const steps = sanitizeLine(file).replaceAll("\\", "/").split("/");
 	const isElsewhere = steps[0] === "" || /^[A-Za-z]:$/.test(steps[0] ?? "") || steps.includes("..");
 	return {
 		path: isElsewhere ? steps.at(-1) ?? "" : steps.filter((step) => step !== ".").join("/"),
@@ -27499,7 +27511,7 @@ function countsCell(task) {
 function failedCases$1(results, most) {
 	if (results === void 0 || results.failed === 0) return void 0;
 	const shown = results.failures.slice(0, most).map(({ name, message }) => {
-		const [first = ""] = cleanText$1(message.slice(0, 1e3)).trim().split("\n");
+		const [first = ""] = sanitizeText(message.slice(0, 1e3)).trim().split("\n");
 		return {
 			name: caseName(name),
 			message: first
@@ -27625,10 +27637,10 @@ function verdictElement(task) {
 }
 /** The failed test cases that it reported, as text. */
 function failedCases({ left }) {
-	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${cleanLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
+	return (left?.results?.failures ?? []).slice(0, 50).map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2e3)}`.trim()).join("\n\n");
 }
 function attributes(values) {
-	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(cleanLine(value))}"`).join("");
+	return Object.entries(values).map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`).join("");
 }
 function seconds(milliseconds) {
 	return (milliseconds / 1e3).toFixed(3);
@@ -28089,7 +28101,7 @@ function upTo(most) {
 // src/report/html/parts/short-text.ts
 /** Untrusted text on one line, cut: a page with a thousand tasks must stay small whatever their names are. */
 function shortText(text, most = 160) {
-	const line = cleanLine(text.slice(0, 4 * most));
+	const line = sanitizeLine(text.slice(0, 4 * most));
 	return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
 }
 
@@ -30483,7 +30495,7 @@ function testResultsSection(task) {
 function failures(results) {
 	const blocks = results.failures.slice(0, mostFailures$1).flatMap(({ name, message }) => {
 		const heading = `### ❌ ${markdownText(cut(caseName(name)))}`;
-		const text = cleanText$1(message.slice(0, 8e3)).trim();
+		const text = sanitizeText(message.slice(0, 8e3)).trim();
 		return text === "" ? [heading] : [heading, fencedBlock(text.split("\n").slice(0, 60).join("\n"))];
 	});
 	const hidden = results.failed - Math.min(results.failures.length, mostFailures$1);
@@ -30493,7 +30505,7 @@ function failures(results) {
 function flakyTests({ flaky = 0, flakyTests: tests = [] }) {
 	if (flaky === 0) return [];
 	const lines = tests.slice(0, mostFailures$1).map(({ name, message }) => {
-		const first = cleanText$1(message).trim().split("\n", 1)[0] ?? "";
+		const first = sanitizeText(message).trim().split("\n", 1)[0] ?? "";
 		return `- **${markdownText(cut(caseName(name)))}**: ${markdownText(cut(first))}`;
 	});
 	const hidden = flaky - lines.length;
@@ -31036,7 +31048,7 @@ function quoteUntrustedMarkdown(text, level) {
 	let fence;
 	let unsure = false;
 	let codeIsOpen = false;
-	for (const line of cleanText$1(text).trimEnd().split("\n")) {
+	for (const line of sanitizeText(text).trimEnd().split("\n")) {
 		const match = fencePattern.exec(line);
 		const marker = match?.[2];
 		if (fence !== void 0) {
@@ -31610,8 +31622,8 @@ function reads(path, text) {
 
 // src/files/own-folder.ts
 /**
-* Makes a folder of the run, in whose place a task may have put anything: what is no folder is removed, a link among it,
-* which would lead elsewhere. What lies above `top` is only made where it is missing. Throws what the system says.
+* Makes a folder of the run. A task may have put anything in its place: everything that is not a folder is removed, also
+* a link, which would lead elsewhere. Folders above `top` are only made if they are missing. Throws the system's error.
 *
 * @param path `top` itself or a folder below it
 */
@@ -31954,12 +31966,11 @@ function writeIfMissing(path, text) {
 }
 
 // src/run/secrecy/mission-source.ts
-/** In UTF-16 units, some 3,000 tasks: reading it once more for the report takes a quarter of a second. */
+/** In UTF-16 units; about 3,000 tasks. Reading such a file again for the report takes a quarter of a second. */
 const MOST_KEPT = 256e3;
 /**
-* The mission file's text as the journal keeps it, for the correction in the final report: with secrets masked. Nothing
-* when it is too large, and when the value of a secret stands in the file itself: YAML can spell it in ways that are not
-* found.
+* The redacted text of the mission file, which the journal keeps for the correction in the final report. Undefined if the
+* file is too large, or if it holds the value of a secret: YAML can spell a value in ways that are not recognized.
 */
 function keptSource(text, mission, redactor) {
 	if (text.length > MOST_KEPT || [...mission.tasks, ...mission.services].some(holdsSecret)) return void 0;
@@ -32729,7 +32740,7 @@ const maximumLineLength = 6e3;
 const zeroWidthSpace = "​";
 /** Untrusted text as lines that the runner only prints: no line is or contains a workflow command. */
 function escapeWorkflowCommands(text) {
-	return cleanText$1(text).split("\n").map(escapeLine);
+	return sanitizeText(text).split("\n").map(escapeLine);
 }
 function escapeLine(line) {
 	const cut = line.length > 6e3 ? line.slice(0, maximumLineLength) : line;
@@ -33480,7 +33491,7 @@ function rewrittenLine(text, style) {
 }
 /** U+2028 would begin a line without the prefix that names the task. */
 function cleanOnOneLine(text) {
-	return cleanText$1(text).replaceAll("\n", " ");
+	return sanitizeText(text).replaceAll("\n", " ");
 }
 function noteStyles(text, { note }) {
 	text.split(styles).forEach((part, index) => {
@@ -33618,7 +33629,7 @@ function createPlainDisplay({ style, dir, secrets, from }, color) {
 		isBehind: isOutputBehind
 	});
 	const print = (line) => {
-		const clean = cleanText$1(line);
+		const clean = sanitizeText(line);
 		printUntrusted(`${color ? paintProgress(clean) : clean}\n`);
 	};
 	const status = followStatus(systemClock(from), print);
@@ -33761,4 +33772,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { ASSUMPTIONS as $, forecastOf as $t, readMissionFile as A, trimmed as An, readTail as At, refused as B, isInside$1 as Bt, loadEvents as C, statusWord as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, formatPercent as Dn, deliverableState as Dt, InvalidEventError as E, formatOffset as En, repairFolder as Et, systemClock as F, createProcessList as Fn, canAccess as Ft, runSentences as G, prepareEvaluator as Gt, timeSection as H, cleanText as Ht, isAlive as I, mountAt as In, makeFolder as It, title as J, errorCode as Jt, mermaidTimeline as K, matrixBase as Kt, lockFolder as L, readKernelUnits as Ln, fileStem as Lt, diagnosticsJson as M, cleanText$1 as Mn, cutTail as Mt, drawDiagnostics as N, readMachineFacts as Nn, findShell as Nt, mutedBlock as O, listed$1 as On, wasWritten as Ot, startRun as P, surveyMachine as Pn, createFindProgram as Pt, failuresOf as Q, followStatus as Qt, newMark as R, parseCpuTimes as Rn, noFollowFlags as Rt, redactKilledRun as S, statusPhrase as Sn, getEnumValues as St, replay as T, formatDuration as Tn, JOURNAL as Tt, servicesSection as U, createSampler as Ut, fileDocuments as V, staysInside as Vt, failureBlock as W, prepareRun as Wt, paintRows as X, askedFor as Xt, warningsSection as Y, errorText as Yt, markdownTable as Z, saveMemory as Zt, oneOf as _, baselines as _n, integer as _t, paint as a, waitWord as an, offBy as at, recoverRun as b, hasEnded as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, bandOf as cn, changedLimits as ct, print as d, predictionOf as dn, missionSchema as dt, levelOf as en, OVERLOADED as et, printError as f, plainVerdict as fn, globalRegistry as ft, UsageError as g, durationOf$1 as gn, base64url as gt, EXIT as h, attemptDuration as hn, base64 as ht, paintProgress as i, progressLines as in, trustText as it, checkRequests as j, cleanLine as jn, readFilePart as jt, loadMission as k, plural as kn, monotonic as kt, historyPath as l, taskOf as ln, measuredRun as lt, printUntrustedError as m, timelineOf as mn, base64urlCharset as mt, exitCode as n, knownTime as nn, assumedText as nt, LOG_STYLES as o, titleOf$1 as on, whatIf$1 as ot, printUntrusted as p, verdict as pn, base64Charset as pt, briefResultsTable as q, suggest as qt, followRun as r, catchSignals as rn, isOverloaded as rt, createTaskOutput as s, bandNow as sn, runInWorld as st, runCommand as t, estimates as tn, againstText as tt, printDiagnostics as u, taskState as un, readMission as ut, onlyPositional as v, append as vn, number$1 as vt, renderFolder as w, formatBytes as wn, require_dist as wt, stopEarlierRun as x, hasFailed as xn, assignProp as xt, parse as y, attemptLimit as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, createFiles as zn, noFollowReadFlags as zt };
+export { ASSUMPTIONS as $, knownTime as $t, readMissionFile as A, sanitizeText as An, readTail as At, refused as B, isInside$1 as Bt, loadEvents as C, formatOffset as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, trimmed as Dn, deliverableState as Dt, InvalidEventError as E, plural as En, repairFolder as Et, systemClock as F, readKernelUnits as Fn, canAccess as Ft, runSentences as G, matrixBase as Gt, timeSection as H, createSampler as Ht, isAlive as I, parseCpuTimes as In, makeFolder as It, title as J, saveMemory as Jt, mermaidTimeline as K, suggest as Kt, lockFolder as L, createFiles as Ln, fileStem as Lt, diagnosticsJson as M, surveyMachine as Mn, cutTail as Mt, drawDiagnostics as N, createProcessList as Nn, findShell as Nt, mutedBlock as O, sanitizeLine as On, wasWritten as Ot, startRun as P, mountAt as Pn, createFindProgram as Pt, failuresOf as Q, estimates as Qt, newMark as R, errorCode as Rn, noFollowFlags as Rt, redactKilledRun as S, formatDuration as Sn, getEnumValues as St, replay as T, listed$1 as Tn, JOURNAL as Tt, servicesSection as U, prepareRun as Ut, fileDocuments as V, staysInside as Vt, failureBlock as W, prepareEvaluator as Wt, paintRows as X, forecastOf as Xt, warningsSection as Y, followStatus as Yt, markdownTable as Z, levelOf as Zt, oneOf as _, hasEnded as _n, integer as _t, paint as a, bandOf as an, offBy as at, recoverRun as b, statusWord as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, predictionOf as cn, changedLimits as ct, print as d, timelineOf as dn, missionSchema as dt, catchSignals as en, OVERLOADED as et, printError as f, attemptDuration as fn, globalRegistry as ft, UsageError as g, attemptLimit as gn, base64url as gt, EXIT as h, append as hn, base64 as ht, paintProgress as i, bandNow as in, trustText as it, checkRequests as j, readMachineFacts as jn, readFilePart as jt, loadMission as k, sanitizeOutput as kn, monotonic as kt, historyPath as l, plainVerdict as ln, measuredRun as lt, printUntrustedError as m, baselines as mn, base64urlCharset as mt, exitCode as n, waitWord as nn, assumedText as nt, LOG_STYLES as o, taskOf as on, whatIf$1 as ot, printUntrusted as p, durationOf$1 as pn, base64Charset as pt, briefResultsTable as q, askedFor as qt, followRun as r, titleOf$1 as rn, isOverloaded as rt, createTaskOutput as s, taskState as sn, runInWorld as st, runCommand as t, progressLines as tn, againstText as tt, printDiagnostics as u, verdict as un, readMission as ut, onlyPositional as v, hasFailed as vn, number$1 as vt, renderFolder as w, formatPercent as wn, require_dist as wt, stopEarlierRun as x, formatBytes as xn, assignProp as xt, parse as y, statusPhrase as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, errorText as zn, noFollowReadFlags as zt };

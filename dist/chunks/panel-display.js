@@ -1,4 +1,4 @@
-import { $t as forecastOf, F as systemClock, Jt as errorCode, Mn as cleanText, Yt as errorText, c as terminalLine, d as print, i as paintProgress, in as progressLines, s as createTaskOutput } from "./mission.js";
+import { An as sanitizeText, F as systemClock, Rn as errorCode, Xt as forecastOf, c as terminalLine, d as print, i as paintProgress, s as createTaskOutput, tn as progressLines, zn as errorText } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts
@@ -267,7 +267,7 @@ function createPanelDisplay({ style, dir, secrets, from }) {
 		listen: (event, folded) => {
 			report ??= folded;
 			output.before(event, folded);
-			for (const line of progressLines(event, folded)) screen.print(`${paintProgress(cleanText(line))}\n`);
+			for (const line of progressLines(event, folded)) screen.print(`${paintProgress(sanitizeText(line))}\n`);
 			screen.changed();
 		},
 		sampled: (reading) => {

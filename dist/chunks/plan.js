@@ -1,4 +1,4 @@
-import { Dn as formatPercent, Gt as prepareEvaluator, Nn as readMachineFacts, Tn as formatDuration, _ as oneOf, _n as baselines, d as print, dn as predictionOf, g as UsageError, h as EXIT, k as loadMission, l as historyPath, ln as taskOf, m as printUntrustedError, nn as knownTime, on as titleOf, p as printUntrusted, st as runInWorld, tn as estimates, u as printDiagnostics, un as taskState, v as onlyPositional, y as parse } from "./mission.js";
+import { $t as knownTime, Qt as estimates, Sn as formatDuration, Wt as prepareEvaluator, _ as oneOf, cn as predictionOf, d as print, g as UsageError, h as EXIT, jn as readMachineFacts, k as loadMission, l as historyPath, m as printUntrustedError, mn as baselines, on as taskOf, p as printUntrusted, rn as titleOf, sn as taskState, st as runInWorld, u as printDiagnostics, v as onlyPositional, wn as formatPercent, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/simulate/declared-machine.ts

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Dt as deliverableState, Ot as wasWritten, Vt as staysInside, Yt as errorText, wt as require_dist, zt as noFollowReadFlags } from "./mission.js";
+import { Dt as deliverableState, Ot as wasWritten, Vt as staysInside, wt as require_dist, zn as errorText, zt as noFollowReadFlags } from "./mission.js";
 import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";

@@ -1,4 +1,4 @@
-import { $ as ASSUMPTIONS, C as loadEvents, Dn as formatPercent, En as formatOffset, Tn as formatDuration, at as offBy, ct as changedLimits, d as print, et as OVERLOADED, f as printError, g as UsageError, h as EXIT, it as trustText, j as checkRequests, kn as plural, lt as measuredRun, nt as assumedText, on as titleOf, ot as whatIf, p as printUntrusted, rt as isOverloaded, tt as againstText, v as onlyPositional, y as parse } from "./mission.js";
+import { $ as ASSUMPTIONS, C as loadEvents, Cn as formatOffset, En as plural, Sn as formatDuration, at as offBy, ct as changedLimits, d as print, et as OVERLOADED, f as printError, g as UsageError, h as EXIT, it as trustText, j as checkRequests, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rn as titleOf, rt as isOverloaded, tt as againstText, v as onlyPositional, wn as formatPercent, y as parse } from "./mission.js";
 import { t as aligned } from "./aligned.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,16 +1,9 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { At as readTail, Cn as statusWord, D as escapeWorkflowCommands, Ft as canAccess, G as runSentences, H as timeSection, J as title, K as mermaidTimeline, Lt as fileStem, Mt as cutTail, O as mutedBlock, Q as failuresOf, Sn as statusPhrase, Tn as formatDuration, U as servicesSection, W as failureBlock, X as paintRows, Y as warningsSection, Z as markdownTable, gn as durationOf, kn as plural, kt as monotonic, on as titleOf, pn as verdict, q as briefResultsTable, wn as formatBytes, xn as hasFailed } from "./mission.js";
+import { At as readTail, D as escapeWorkflowCommands, En as plural, Ft as canAccess, G as runSentences, H as timeSection, J as title, K as mermaidTimeline, Lt as fileStem, Mt as cutTail, O as mutedBlock, Q as failuresOf, Sn as formatDuration, U as servicesSection, W as failureBlock, X as paintRows, Y as warningsSection, Z as markdownTable, bn as statusWord, kt as monotonic, pn as durationOf, q as briefResultsTable, rn as titleOf, un as verdict, vn as hasFailed, xn as formatBytes, yn as statusPhrase, zn as errorText } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { randomUUID } from "node:crypto";
-
-// src/github/describe-error.ts
-/** Whatever was thrown, as one non-empty text: an error's message, or what else it was. */
-function describeError(thrown) {
-	if (thrown instanceof Error) return thrown.message.trim() === "" ? thrown.name : thrown.message;
-	return `something that is no error was thrown: ${String(thrown)}`;
-}
 
 // src/github/end-process.ts
 /**
@@ -175,7 +168,7 @@ async function uploadDocuments(request) {
 	} catch (error) {
 		return {
 			type: "failed",
-			why: describeError(error)
+			why: errorText(error)
 		};
 	}
 }
@@ -245,7 +238,7 @@ async function uploadPage(request) {
 	} catch (error) {
 		return {
 			type: "failed",
-			why: describeError(error)
+			why: errorText(error)
 		};
 	}
 }
@@ -440,7 +433,7 @@ function writeSummary(report, file) {
 		appendFileSync(file, jobSummary(report, { limitBytes }));
 		return;
 	} catch (error) {
-		return `The job summary could not be written: ${describeError(error)}.`;
+		return `The job summary could not be written: ${errorText(error)}.`;
 	}
 }
 /** Adds where the artifact is. */
@@ -661,4 +654,4 @@ function printTail(tail, task) {
 	process.stdout.write(mutedBlock([...notice, ...tail.lines], randomUUID));
 }
 
-export { publishAnnotations as a, readSavedState as c, saveSettings as d, withinLimit as f, describeError as h, taskAnnotations as i, saveDir as l, endProcess as m, printTaskGroups as n, publishArtifact as o, fitAnnotations as p, printUntrusted as r, publishSummary as s, printFailures as t, saveMilestone as u };
+export { publishAnnotations as a, readSavedState as c, saveSettings as d, withinLimit as f, taskAnnotations as i, saveDir as l, endProcess as m, printTaskGroups as n, publishArtifact as o, fitAnnotations as p, printUntrusted as r, publishSummary as s, printFailures as t, saveMilestone as u };

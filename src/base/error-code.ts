@@ -4,7 +4,8 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** A sentence about anything that may be thrown. */
-export function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Anything that may be thrown, as one text that is not empty: an error's message, or its name if it has no message. */
+export function errorText(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message.trim() === '' ? thrown.name : thrown.message;
+  return `something that is no error was thrown: ${String(thrown)}`;
 }

@@ -4,7 +4,7 @@
  * Safe on every system and in artifacts: no `: * ? " < > | / \`, no reserved Windows name, no dot at either end, and
  * two ids that differ only in case still get names that differ on file systems that ignore case. Ordinary ids
  * (`build`, `L3.2.4.1`, `L3.ALL.1`) are their own stem. No two ids share a stem, except that ids over 120 characters
- * are told apart by a hash.
+ * are distinguished by a hash.
  */
 export function fileStem(id: string): string {
   const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
@@ -14,7 +14,7 @@ export function fileStem(id: string): string {
 /** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
 const longest = 160;
 
-/** Nothing but ASCII leaves here: file systems disagree about composed letters and their case. */
+/** The result is ASCII, because file systems disagree about composed letters and their case. */
 function escapeCharacters(id: string): string {
   return id.replace(/[^A-Za-z0-9._\-(),]/g, (character) => (character === ' ' ? '~' : escaped(character)));
 }
@@ -34,8 +34,8 @@ function escapeEnds(name: string): string {
 }
 
 /**
- * Of all ids that differ only in case, the customary spelling keeps its plain name; the others carry the places where
- * they differ from it.
+ * Of all ids that differ only in case, the customary spelling keeps its plain name. The names of all other spellings end
+ * with the places in which they differ from it.
  */
 function caseMark(id: string): string {
   const customary = customaryCase(id);
@@ -46,7 +46,7 @@ function caseMark(id: string): string {
   return bits.includes('1') ? `=z${BigInt(`0b1${bits}`).toString(36)}` : '';
 }
 
-/** Capitals for the plan's own numbering (`L3.ALL.1`), small letters elsewhere and for matrix values. */
+/** Capitals for the plan's own numbering (`L3.ALL.1`), lowercase elsewhere and for matrix values. */
 function customaryCase(id: string): string {
   const small = id.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   if (!/^l\d/.test(small)) return small;

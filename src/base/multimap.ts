@@ -1,4 +1,4 @@
-/** Adds to the list of a key, which is made for its first value. */
+/** Adds a value to the list of a key. The first value of a key makes its list. */
 export function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);

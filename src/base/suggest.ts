@@ -1,6 +1,7 @@
-/** "Did you mean": the known word that is nearest to a misspelt one. */
-
-/** The nearest of `known` within a third of the word's length in edits (at least one), or nothing. Of one letter nothing is guessed. */
+/**
+ * "Did you mean": the known word that is nearest to a misspelled one. It may differ in a third of the word's letters, or in
+ * one. Undefined if no known word is that near, and for words of one letter.
+ */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   if (word.length < 2) return undefined;
   const typed = word.toLowerCase();

@@ -1,6 +1,6 @@
 import { accessSync } from 'node:fs';
 
-/** Whether we may do this with what stands at the path, such as `constants.R_OK`; false when there is nothing. */
+/** Whether this process may access a path in a mode such as `constants.R_OK`. False if there is nothing at the path. */
 export function canAccess(path: string, mode: number): boolean {
   try {
     accessSync(path, mode);

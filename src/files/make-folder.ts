@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { errorCode } from '../base/error-code.ts';
 
 /**
- * Makes a folder and those above it that are missing. Throws what the system says. Node's own `recursive` never comes
- * back where a folder exists that nothing can be made in, such as `/proc` (seen with Node 20 and 24).
+ * Makes a folder and all missing folders above it. Throws the system's error. Node's own `recursive` never returns if
+ * there is a folder in which nothing can be made, such as `/proc` (seen with Node 20 and 24).
  */
 export function makeFolder(path: string): void {
   const missing: string[] = [];
@@ -15,7 +15,7 @@ export function makeFolder(path: string): void {
     try {
       mkdirSync(next);
     } catch (error) {
-      // Somebody else makes it, too.
+      // Another process has made it in the meantime.
       if (errorCode(error) !== 'EEXIST') throw error;
     }
   }

@@ -2,11 +2,12 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync, writeFile
 import { noFollowFlags } from './open-flags.ts';
 
 /**
- * Opens a file of the run's folder for writing, which a task may have replaced by anything: a link, also a hard one, leads
- * to a file of others, and a named pipe would be waited on for ever. What is no file of our own is removed first.
+ * Opens a file of the run's folder for writing. A task may have replaced it by anything: a symbolic or hard link leads to
+ * another file, and opening a named pipe would wait forever. Anything that is not a regular file with one link is removed
+ * first.
  *
- * @param flags how it is opened, besides that it is made where it is missing
- * @returns the descriptor; throws what the system says.
+ * @param flags how the file is opened; a missing file is always created
+ * @returns the descriptor. Throws the system's error.
  */
 export function openOwnFile(path: string, flags: number): number {
   const there = lstatSync(path, { throwIfNoEntry: false });
@@ -21,7 +22,7 @@ export function openOwnFile(path: string, flags: number): number {
   }
 }
 
-/** Writes such a file as a whole. Throws what the system says. */
+/** Replaces the whole content of such a file. Throws the system's error. */
 export function writeOwnFile(path: string, text: string): void {
   const file = openOwnFile(path, constants.O_WRONLY | constants.O_TRUNC);
   try {

@@ -3,8 +3,8 @@ import { join, relative, sep } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 
 /**
- * Makes a folder of the run, in whose place a task may have put anything: what is no folder is removed, a link among it,
- * which would lead elsewhere. What lies above `top` is only made where it is missing. Throws what the system says.
+ * Makes a folder of the run. A task may have put anything in its place: everything that is not a folder is removed, also
+ * a link, which would lead elsewhere. Folders above `top` are only made if they are missing. Throws the system's error.
  *
  * @param path `top` itself or a folder below it
  */

@@ -2,18 +2,18 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { errorText } from '../base/error-code.ts';
 import { noFollowReadFlags } from './open-flags.ts';
 
-/** Part of a file that a task may have replaced by anything. */
+/** A part of a file that a task may have replaced by anything. */
 export type FilePart =
   | { readonly type: 'read'; readonly bytes: Buffer; readonly size: number }
   | { readonly type: 'absent' }
   | { readonly type: 'unreadable'; readonly message: string };
 
 /**
- * Reads at most `limit` bytes from the start or the end of a regular file. Neither follows a symbolic link nor waits on
- * a named pipe, which a task could have put there. Never throws.
+ * Reads at most `limit` bytes from the start or the end of a regular file. A task may have put a symbolic link or a named
+ * pipe there: a link is not followed, and a pipe not waited on. Never throws.
  */
 export function readFilePart(path: string, from: 'start' | 'end', limit: number): FilePart {
-  // Asking first is far cheaper than a thrown ENOENT, and most tasks write neither outputs nor a report.
+  // A check is far cheaper than a thrown ENOENT, and most tasks write neither outputs nor a report.
   try {
     if (statSync(path, { throwIfNoEntry: false }) === undefined) return { type: 'absent' };
     const descriptor = openSync(path, noFollowReadFlags);

@@ -3,12 +3,12 @@ import { errorCode } from '../base/error-code.ts';
 
 const MOST = 1000;
 
-/** Gives a file another name, `NAME.damaged-1` or the first that is free, and returns it. Throws what the system says. */
+/** Renames a file to `NAME.damaged-1`, or to the first such name that is free, and returns it. Throws the system's error. */
 export function setAside(path: string): string {
   for (let number = 1; number <= MOST; number += 1) {
     const kept = `${path}.damaged-${number}`;
     try {
-      // A rename replaces what is there: the name must be ours first.
+      // A rename would replace an existing file, so the name is reserved first.
       closeSync(openSync(kept, 'wx'));
     } catch (error) {
       if (errorCode(error) === 'EEXIST') continue;

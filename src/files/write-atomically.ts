@@ -1,17 +1,34 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { errorCode } from '../base/error-code.ts';
 
-/** Readers see the old text or the new one, never a half. */
+/*
+ * Safe access to files. Tasks run as the same user and may have replaced any file or folder by a link, a named pipe or
+ * something else, so every file that is written or read here is checked first.
+ *
+ *   own-file.ts, own-folder.ts    files and folders of the run, remade if a task has replaced them
+ *   write-atomically.ts           a whole document: readers see the old text or the new one
+ *   read-part.ts, open-flags.ts   reading without following links or waiting on pipes
+ *   inside-root.ts                paths that must stay in the workspace
+ *   file-state.ts                 whether a file was written since
+ *   set-aside.ts, free-space.ts, can-access.ts, make-folder.ts
+ *
+ * Invariants: no symbolic link is followed out of the folder in question, no call waits on a pipe, and the functions that
+ * are documented so never throw. All others throw the system's error, which the caller turns into a message.
+ *
+ * Not done here: which files there are (`src/run/folder`, `src/process/contract`), and what is in them.
+ */
+
+/** Replaces a file: readers see the old text or the new one, never a part. Throws the system's error. */
 export function writeFileAtomically(path: string, text: string): void {
   const partial = `${path}.partial`;
-  // A task may have put a link or a named pipe in its place: one leads elsewhere, the other never answers.
+  // A task may have put a link or a named pipe in its place: a link leads elsewhere, and a pipe never answers.
   rmSync(partial, { recursive: true, force: true });
   writeFileSync(partial, text, { flag: 'wx' });
   try {
     renameSync(partial, path);
   } catch (error) {
     if (errorCode(error) !== 'EISDIR') throw error;
-    // A folder in its place is a task's, too.
+    // A folder in the place of the file was made by a task.
     rmSync(path, { recursive: true, force: true });
     renameSync(partial, path);
   }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { info, warning } from '@actions/core';
+import { errorText } from '../base/error-code.ts';
 import { plainVerdict } from '../report/analysis/verdict.ts';
 import type { RunReport } from '../report/model/run.ts';
 import { recoverRun, stopEarlierRun } from '../run/resume/recover.ts';
-import { describeError } from './describe-error.ts';
 import { publishArtifact, publishSummary } from './publish.ts';
 import { publishAnnotations } from './publish-annotations.ts';
 import { readSavedState } from './saved-state.ts';
@@ -46,7 +46,7 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
   } catch (error) {
     // They may not have been looked through.
     logs = !settings.secrets;
-    warning(`The reports could not be completed: ${describeError(error)}. What there is lies in ${dir}.`);
+    warning(`The reports could not be completed: ${errorText(error)}. What there is lies in ${dir}.`);
   }
   if (!uploaded) await publishArtifact({ ...publication, logs }, report?.mission.name ?? '', uploadLimit, never);
 }

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import { errorText } from '../base/error-code.ts';
 import { isInside } from '../files/inside-root.ts';
-import { describeError } from './describe-error.ts';
 
 export interface MissionPlace {
   /** Absolute folder that the mission's relative paths start from. */
@@ -36,7 +36,7 @@ function check(
     return checkPath(expected, given, path, workspace, kind);
   } catch (error) {
     // Such as a ring of links, or a folder on the way that may not be read.
-    return `${expected} "${given}", which cannot be followed: ${describeError(error)}.`;
+    return `${expected} "${given}", which cannot be followed: ${errorText(error)}.`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeError } from './describe-error.ts';
+import { errorText } from '../base/error-code.ts';
 import { type UploadOutcome, uploadDocuments } from './upload.ts';
 
 export interface PageRequest {
@@ -42,6 +42,6 @@ export async function uploadPage(request: PageRequest): Promise<UploadOutcome | 
     if (outcome.type === 'uploaded') rmSync(folder, { recursive: true, force: true });
     return outcome;
   } catch (error) {
-    return { type: 'failed', why: describeError(error) };
+    return { type: 'failed', why: errorText(error) };
   }
 }

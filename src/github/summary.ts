@@ -1,7 +1,7 @@
 import { appendFileSync, statSync } from 'node:fs';
+import { errorText } from '../base/error-code.ts';
 import { jobSummary } from '../report/markdown/job-summary.ts';
 import type { RunReport } from '../report/model/run.ts';
-import { describeError } from './describe-error.ts';
 
 /** GitHub drops a larger summary whole, and the step stays green. */
 const maximumBytes = 1024 * 1024;
@@ -24,7 +24,7 @@ export function writeSummary(report: RunReport, file: string | undefined): strin
     appendFileSync(file, jobSummary(report, { limitBytes }));
     return undefined;
   } catch (error) {
-    return `The job summary could not be written: ${describeError(error)}.`;
+    return `The job summary could not be written: ${errorText(error)}.`;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ArtifactClient } from '@actions/artifact';
-import { describeError } from './describe-error.ts';
+import { errorText } from '../base/error-code.ts';
 import { withinLimit } from './within-limit.ts';
 
 export interface UploadRequest {
@@ -44,7 +44,7 @@ export async function uploadDocuments(request: UploadRequest): Promise<UploadOut
     const uploaded = await withinLimit(() => uploadUnderFreeName(request), request.limit, request.signal);
     return uploaded ?? { type: 'cut' };
   } catch (error) {
-    return { type: 'failed', why: describeError(error) };
+    return { type: 'failed', why: errorText(error) };
   }
 }
 

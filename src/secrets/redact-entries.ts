@@ -1,6 +1,6 @@
 import type { Redactor } from './redact.ts';
 
-/** Names and values without secrets. */
+/** Redacts the names and values of variables or outputs. */
 export function redactEntries(
   entries: Readonly<Record<string, string>>,
   { redactText }: Redactor,

@@ -4,7 +4,7 @@ import { noFollowReadFlags } from '../files/open-flags.ts';
 import type { Redactor } from './redact.ts';
 
 export type FileRedaction =
-  /** It held no secret and was not touched, or there is no such file. */
+  /** The file holds no secret and was not changed, or there is no such file. */
   | { readonly type: 'clean' }
   | { readonly type: 'redacted' }
   /** The file may hold secrets: it must not be passed on. */
@@ -13,14 +13,14 @@ export type FileRedaction =
 const chunkBytes = 64 * 1024;
 
 /**
- * Masks secrets in a file of any size and content. It is looked through first, as most files hold none; only then it is
- * written anew beside itself and put in its place, so that a reader sees the old file or the new one, never a half.
- * What still has the old one open writes to that one, which is gone. Neither follows a symbolic link nor waits on a
- * named pipe. Never throws.
+ * Redacts a file of any size and content. It is searched first, because most files hold no secret. If one is found, a
+ * redacted copy is written next to the file and renamed to it, so that a reader sees the old file or the new one, never a
+ * part. A process that still has the old file open goes on writing to that one, which no longer has a name. A symbolic
+ * link is not followed, and a named pipe is not waited on. Never throws.
  */
 export async function redactFile(path: string, redactor: Redactor): Promise<FileRedaction> {
   if (!redactor.active) return { type: 'clean' };
-  // Beside the file, for a rename is atomic only within one file system.
+  // In the folder of the file, because a rename is atomic only within one file system.
   const partial = `${path}.redacting`;
   try {
     if (!(await writeRedacted(path, partial, redactor))) return { type: 'clean' };
@@ -33,7 +33,7 @@ export async function redactFile(path: string, redactor: Redactor): Promise<File
   }
 }
 
-/** @returns false when there was nothing to mask; then nothing was written. The source is closed in any case. */
+/** @returns false if there was nothing to redact; then nothing was written. The source is closed in any case. */
 async function writeRedacted(path: string, partial: string, redactor: Redactor): Promise<boolean> {
   const source = await open(path, noFollowReadFlags);
   try {
@@ -69,7 +69,7 @@ async function holdsSecret(source: FileHandle, redactor: Redactor): Promise<bool
 }
 
 async function writeCopy(source: FileHandle, partial: string, mode: number, redactor: Redactor): Promise<void> {
-  // Left by a run that was killed here, or put there by a task: never written through.
+  // Left by a run that was killed, or put there by a task: it may be a link, so it is removed and not written to.
   await rm(partial, { recursive: true, force: true });
   const target = await open(partial, 'wx', 0o600);
   try {
@@ -82,7 +82,7 @@ async function writeCopy(source: FileHandle, partial: string, mode: number, reda
   }
 }
 
-/** From the start; one buffer for all, so that memory stays flat. Each chunk is valid until the next. */
+/** The chunks of a file from its start. They share one buffer, so that memory stays flat: each is valid until the next. */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(chunkBytes);
   let position = 0;

@@ -2,19 +2,19 @@ import type { Variables } from '../base/variables.ts';
 import { createRedactor, type Redactor, type Secret } from './redact.ts';
 
 /**
- * The values that must reach no report: those of all variables that somebody in the mission declares as secret, for
- * what one task must not show, another may print. Values are learned as they become known, and never forgotten.
+ * The secret values of one run: those of all variables that the mission, a task or a service declares as secret. They are
+ * shared, because another task may print them. Values are learned when they become known, and never forgotten.
  */
 export interface Secrets {
-  /** Takes in the values that these names have here. Returns a sentence for each new one that cannot be masked. */
+  /** Learns the values that these names have in `variables`. Returns a sentence for each new one that cannot be redacted. */
   learn(names: readonly string[], variables: Variables): readonly string[];
-  /** Masks what is known by now. */
+  /** A redactor for all values that are known by now. */
   redactor(): Redactor;
 }
 
 /**
  * @param ignoreCase true on Windows, where a variable is found under any spelling of its name
- * @param learned told each value as soon as it is known; never an empty one
+ * @param learned called with each value as soon as it is known; never with an empty one
  */
 export function createSecrets(ignoreCase: boolean, learned: (value: string) => void = () => {}): Secrets {
   const known = new Map<string, Secret>();
@@ -23,7 +23,7 @@ export function createSecrets(ignoreCase: boolean, learned: (value: string) => v
     const found = new Map<string, Secret>();
     for (const name of names) {
       const value = lookUp(name, variables, ignoreCase);
-      // Unset or empty, as on the pull request of a stranger: there is nothing to hide.
+      // Unset or empty, as for a pull request from a fork: there is nothing to redact.
       if (value !== undefined && value.trim() !== '' && !known.has(value)) found.set(value, { name, value });
     }
     if (found.size === 0) return [];

@@ -48,7 +48,7 @@ describe('fileStem', () => {
     );
   });
 
-  it('tells any two ids apart, also where case does not count', () => {
+  it('gives any two ids different stems, also on file systems that ignore case', () => {
     fc.assert(
       fc.property(fc.uniqueArray(hostile, { minLength: 2, maxLength: 40 }), (ids) => {
         const stems = new Set(ids.map((id) => fileStem(id).toLowerCase()));

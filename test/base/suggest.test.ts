@@ -14,7 +14,7 @@ test.each([
   expect(suggest(word, KEYS)).toBe(meant);
 });
 
-test.each(['banana', 'x', '', 'deliverable'])('%j is like none of them', (word) => {
+test.each(['banana', 'x', '', 'deliverable'])('%j is near none of them', (word) => {
   expect(suggest(word, KEYS)).toBeUndefined();
 });
 

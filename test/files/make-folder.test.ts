@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('makes what is missing, and nothing twice', () => {
+it('makes all missing folders, and none twice', () => {
   const path = join(root, 'a', 'b', 'c');
   makeFolder(path);
   makeFolder(path);
@@ -24,6 +24,9 @@ it('throws where a file is in the way', () => {
   expect(() => makeFolder(join(file, 'below'))).toThrow('ENOTDIR');
 });
 
-it.runIf(process.platform === 'linux')('comes back where nothing can be made, as Node does not', () => {
-  expect(() => makeFolder('/proc/nothing-is-made-here/below')).toThrow('ENOENT');
-});
+it.runIf(process.platform === 'linux')(
+  'throws if nothing can be made in a folder, where Node would never return',
+  () => {
+    expect(() => makeFolder('/proc/nothing-is-made-here/below')).toThrow('ENOENT');
+  },
+);

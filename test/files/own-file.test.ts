@@ -15,7 +15,7 @@ function newFolder() {
   return { path: join(folder, 'a.txt'), victim };
 }
 
-/** What a task can put in the place of a file of ours. */
+/** What a task can put in the place of a file of the run. */
 const replacements: Record<string, (path: string, victim: string) => void> = {
   'a symbolic link': (path, victim) => symlinkSync(victim, path),
   'a link to nothing': (path) => symlinkSync('/nowhere/at/all', path),
@@ -24,12 +24,12 @@ const replacements: Record<string, (path: string, victim: string) => void> = {
   'a folder': (path) => mkdirSync(join(path, 'inner'), { recursive: true }),
 };
 
-describe.skipIf(process.platform === 'win32')('a file of our own', () => {
-  it.each(Object.entries(replacements))('F55 is made anew where a task has put %s in its place', (_, put) => {
+describe.skipIf(process.platform === 'win32')('a file of the run', () => {
+  it.each(Object.entries(replacements))('F55 is created again if a task has put %s in its place', (_, put) => {
     const { path, victim } = newFolder();
     put(path, victim);
-    writeOwnFile(path, 'ours');
-    expect(readFileSync(path, 'utf8')).toBe('ours');
+    writeOwnFile(path, 'new');
+    expect(readFileSync(path, 'utf8')).toBe('new');
     expect(lstatSync(path).isFile()).toBe(true);
     expect(readFileSync(victim, 'utf8')).toBe('precious');
     writeOwnFile(path, 'new');
@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('a file of our own', () => {
   });
 
   it.each(Object.entries(replacements))(
-    'F55 a log is begun anew where a task has put %s in its place',
+    'F55 a log is started again if a task has put %s in its place',
     async (_, put) => {
       const { victim } = newFolder();
       const { step, log, dir } = bench();
@@ -52,7 +52,7 @@ describe.skipIf(process.platform === 'win32')('a file of our own', () => {
     },
   );
 
-  // A folder in which nothing can be made: Node's own way to make one within never comes back.
+  // In such a folder, Node's own recursive mkdir never returns.
   it.runIf(process.platform === 'linux')(
     'F55 a task that puts a link to /proc in the place of a folder fails alone',
     async () => {
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32')('a file of our own', () => {
     },
   );
 
-  it('a log that is one goes on', () => {
+  it('a regular log is appended to', () => {
     const { path } = newFolder();
     writeFileSync(path, 'before\n');
     const file = openLog(path, false);

@@ -19,7 +19,7 @@ it('replaces a file and leaves nothing else', () => {
   expect(readdirSync(dir)).toEqual(['a.md']);
 });
 
-it.skipIf(process.platform === 'win32')('is not led elsewhere, nor held up, by what a task puts in its way', () => {
+it.skipIf(process.platform === 'win32')('follows no link and waits on no pipe that a task has put in its place', () => {
   const path = join(dir, 'a.md');
   const target = join(dir, 'target');
   writeFileSync(target, 'precious');

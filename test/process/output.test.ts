@@ -40,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('output', () => {
     expect(log('work').toString('latin1')).toBe(
       'a\xffb\0c \x1b[31mred\x1b[0m 10%\r100%\n\xe2\x80\xaeevil\xe2\x80\xa8next\n',
     );
-    expect(processes.collect(raw, 1).logTail).toBe('100%\nevilnext');
+    expect(processes.collect(raw, 1).logTail).toBe('100%\nevil\nnext');
   });
 
   it('F23 writes both streams of all steps to one file and prints nothing', async () => {

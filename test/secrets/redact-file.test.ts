@@ -54,7 +54,7 @@ test('F26 a log with a secret at every border of what is read at once', async ()
   expect(result).toBe(bytes.toString('latin1').replaceAll(secret, '***'));
 });
 
-test('F26 bytes that are no text and the permissions stay', async () => {
+test('F26 bytes that are not text and the permissions are not changed', async () => {
   const path = join(folder(), 'a.log');
   const noise = Buffer.from(Array.from({ length: 1000 }, (_, index) => (index * 37) % 256));
   writeFileSync(path, Buffer.concat([noise, Buffer.from(secret), noise]));
@@ -64,7 +64,7 @@ test('F26 bytes that are no text and the permissions stay', async () => {
   if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o640);
 });
 
-test('a file without a secret is not touched', async () => {
+test('a file without a secret is not changed', async () => {
   const dir = folder();
   const path = join(dir, 'a.log');
   writeFileSync(path, 'nothing here');
@@ -78,7 +78,7 @@ test('a file without a secret is not touched', async () => {
   expect(await redactFile(join(dir, 'missing.log'), redactor)).toEqual({ type: 'clean' });
 });
 
-test('F26 what lies in the place of the new file is neither followed nor kept', async () => {
+test('F26 a link in the place of the redacted copy is neither followed nor kept', async () => {
   const dir = folder();
   const path = join(dir, 'a.log');
   const victim = join(dir, 'victim');
@@ -91,7 +91,7 @@ test('F26 what lies in the place of the new file is neither followed nor kept', 
   expect(readdirSync(dir).sort()).toEqual(['a.log', 'victim']);
 });
 
-test('F26 what cannot be masked is a failure, not a clean file', async () => {
+test('F26 a file that cannot be redacted is a failure, not clean', async () => {
   const dir = folder();
   const elsewhere = join(dir, 'elsewhere');
   writeFileSync(elsewhere, secret);

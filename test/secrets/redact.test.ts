@@ -17,7 +17,7 @@ function inPieces(redactor: Redactor, bytes: Buffer, cuts: readonly number[]): B
   return Buffer.concat([...parts, stream.end()]);
 }
 
-describe('F26 what is masked', () => {
+describe('F26 what is redacted', () => {
   test('every occurrence, and nothing else', () => {
     const redactor = redactorFor('hunter2secret');
     expect(redactor.redactText('a hunter2secret b hunter2secrethunter2secret c hunter2secre')).toBe(
@@ -88,9 +88,9 @@ describe('F26 what is masked', () => {
     for (const before of ['', 'u', 'me', 'you', 'user:']) {
       for (const after of ['', '\n', '@h', '@host']) {
         const encoded = Buffer.from(`${before}correct-horse${after}`).toString('base64');
-        const masked = redactor.redactText(encoded);
-        expect(masked).toContain('***');
-        const shown = Buffer.from(masked.split('***').join('AAAA'), 'base64').toString('latin1');
+        const redacted = redactor.redactText(encoded);
+        expect(redacted).toContain('***');
+        const shown = Buffer.from(redacted.split('***').join('AAAA'), 'base64').toString('latin1');
         expect(shown).not.toMatch(/correct|horse|orrec|hors/);
       }
     }
@@ -130,7 +130,7 @@ describe('F26 what is masked', () => {
   });
 });
 
-test('F26 values that are too short to be masked are refused by name', () => {
+test('F26 values that are too short to be redacted are refused by name', () => {
   const { redactor, problems } = createRedactor([
     { name: 'SHORT', value: 'abc' },
     { name: 'BLANK', value: '      \n' },
@@ -167,7 +167,7 @@ describe('F26 for random texts, secrets and chunks', () => {
         const result = redactor.redactText(text);
         for (const value of values) expect(result).not.toContain(value);
         const bytes = Buffer.from(text);
-        expect(result).toBe(maskSlowly(bytes, values.flatMap(plainForms)));
+        expect(result).toBe(redactSlowly(bytes, values.flatMap(plainForms)));
         expect(inPieces(redactor, bytes, cuts).toString()).toBe(result);
       }),
       { numRuns: 500 },
@@ -192,8 +192,8 @@ function plainForms(value: string): readonly Buffer[] {
   return forms.flatMap((form) => [form, form.replaceAll('\n', '\r\n')]).map((form) => Buffer.from(form));
 }
 
-/** What must come out, found the obvious way: mark the bytes of all occurrences, then write a mask for each run. */
-function maskSlowly(bytes: Buffer, forms: readonly Buffer[]): string {
+/** The expected result, by the obvious way: mark the bytes of all occurrences, then write a mask for each run of them. */
+function redactSlowly(bytes: Buffer, forms: readonly Buffer[]): string {
   const found: { start: number; end: number }[] = [];
   for (let start = 0; start < bytes.length; start++) {
     for (const form of forms) {

@@ -7,7 +7,7 @@ import { bench, failure, task, until } from '../process/step-harness.ts';
 const VALUE = 'sw0rdfish-42';
 
 describe('secrets', () => {
-  it('masks what any name stands for, and learns on', () => {
+  it('redacts the values of all names, and goes on learning', () => {
     const learned: string[] = [];
     const secrets = createSecrets(false, (value) => learned.push(value));
     expect(secrets.redactor().active).toBe(false);
@@ -20,7 +20,7 @@ describe('secrets', () => {
     expect(secrets.redactor().redactText('alpha-1 beta-22 gamma alpha-2')).toBe('*** *** gamma ***');
   });
 
-  it('names what is too short to be masked, once and without its value', () => {
+  it('names a variable that is too short to be redacted, once and without its value', () => {
     const secrets = createSecrets(false);
     const [problem, ...more] = secrets.learn(['PIN'], { PIN: '7x' });
     expect(problem).toContain('PIN');
@@ -69,7 +69,7 @@ describe.skipIf(process.platform === 'win32')('secrets of tasks', () => {
     expect(log('second').toString()).toBe('***\n');
   });
 
-  it('F26 are masked in a log of several steps, which goes on in one piece', async () => {
+  it('F26 are redacted in a log of several steps, which stays in one piece', async () => {
     const { step, log } = bench({ environment });
     const work = task([{ run: 'echo "one $API_KEY"' }, { run: 'echo "two $API_KEY"' }], { secrets: ['API_KEY'] });
     await step(work, 0);
@@ -94,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('secrets of tasks', () => {
   it('removes a log that cannot be redacted, and reports it', async () => {
     const notes: string[] = [];
     const { step, dir } = bench({ environment, degraded: (message) => notes.push(message) });
-    // A folder where the masked copy would have to be written cannot be there: the log itself becomes one.
+    // The log itself becomes a folder, which cannot be redacted.
     await step(
       task('rm "$MISSION_DIR/logs/work.log"; mkdir -p "$MISSION_DIR/logs/work.log/x"', { secrets: ['API_KEY'] }),
     );

@@ -1,4 +1,4 @@
-import { cleanLine } from '../../base/clean-text.ts';
+import { sanitizeLine } from '../../base/sanitize.ts';
 import type { PageService, PageTask } from '../../report/html/data/data.ts';
 import { type PageWait, serviceWord, waitNames } from '../../report/html/parts/words.ts';
 import { formatDuration } from '../../report/text/format.ts';
@@ -8,7 +8,7 @@ import { statusWord } from '../../report/words/status-text.ts';
 
 /** An id is untrusted, since a matrix may add text to it: the raw id finds the task, the sanitized one is shown. */
 export function idText({ id }: { readonly id: string }): string {
-  return cleanLine(id);
+  return sanitizeLine(id);
 }
 
 export function nameOf(named: { readonly id: string; readonly name?: string | undefined }): string {

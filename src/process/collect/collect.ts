@@ -1,4 +1,4 @@
-import { cleanBytes, cleanText } from '../../base/strip-terminal.ts';
+import { sanitizeBytes, sanitizeOutput } from '../../base/sanitize.ts';
 import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
 import { readFilePart } from '../../files/read-part.ts';
 import type { Task } from '../../mission/model/mission.ts';
@@ -64,9 +64,9 @@ function readReport(path: string): string {
       if (part.size <= reportBytes) {
         // Windows PowerShell writes UTF-16, in which every second byte would be a control character.
         const decoded = decodeText(part.bytes);
-        return decoded.type === 'text' ? cleanText(decoded.text) : cleanBytes(part.bytes, false);
+        return decoded.type === 'text' ? sanitizeOutput(decoded.text) : sanitizeBytes(part.bytes, false);
       }
-      return `${cleanBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
+      return `${sanitizeBytes(wholeLines(part.bytes), false)}\n(MISSION_REPORT was cut: ${part.size} bytes were written, the first ${reportBytes} are kept.)\n`;
   }
 }
 

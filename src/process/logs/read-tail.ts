@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { cutTail } from '../../base/cut-tail.ts';
-import { cleanText } from '../../base/strip-terminal.ts';
+import { sanitizeOutput } from '../../base/sanitize.ts';
 import { readTail } from '../../files/read-tail.ts';
 
 /** What of a log travels with its event. */
@@ -17,7 +17,7 @@ export function readLogTail(path: string): { readonly logTail: string; readonly 
     case 'unreadable':
       return { logTail: `(the log could not be read: ${tail.message})`, logBytes: sizeOf(path) };
     case 'read': {
-      const { lines } = cutTail(cleanText(tail.text).split('\n'), most, tail.beheaded);
+      const { lines } = cutTail(sanitizeOutput(tail.text).split('\n'), most, tail.beheaded);
       return { logTail: lines.join('\n'), logBytes: tail.size };
     }
   }

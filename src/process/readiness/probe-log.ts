@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { errorCode, errorText } from '../../base/error-code.ts';
-import { cleanBytes } from '../../base/strip-terminal.ts';
+import { sanitizeBytes } from '../../base/sanitize.ts';
 import { noFollowReadFlags } from '../../files/open-flags.ts';
 import { guardPattern, type Match } from './guarded-pattern.ts';
 import { createLineSplitter } from './line-splitter.ts';
@@ -36,7 +36,7 @@ export function probeLog(path: string, pattern: string, start = 0): Probe {
       if (bytesRead === 0) break;
       position += bytesRead;
       const lines = [...splitter.push(buffer.subarray(0, bytesRead)), splitter.unfinished()];
-      const result: Match = match(lines.map((line) => cleanBytes(line, false)));
+      const result: Match = match(lines.map((line) => sanitizeBytes(line, false)));
       if (result === 'matched') return ready;
       slow ||= result === 'too-slow';
     }

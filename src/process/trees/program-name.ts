@@ -1,4 +1,4 @@
-import { cleanText } from '../../base/strip-terminal.ts';
+import { sanitizeOutput } from '../../base/sanitize.ts';
 
 /** Programs of which only the script tells what they do. */
 const INTERPRETERS = /^(?:node|deno|bun|python[\d.]*|ruby|perl|php|bash|sh|dash|zsh|pwsh)$/;
@@ -20,5 +20,5 @@ function lastPart(path: string): string {
 }
 
 function oneLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').slice(0, 60);
+  return sanitizeOutput(text).replace(/\s+/g, ' ').slice(0, 60);
 }

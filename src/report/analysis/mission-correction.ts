@@ -1,5 +1,5 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
-import { cleanLine, cleanText } from '../../base/clean-text.ts';
+import { sanitizeLine, sanitizeText } from '../../base/sanitize.ts';
 import { type Amendment, amendMission } from '../../mission/amend.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { readMission } from '../../mission/read.ts';
@@ -51,7 +51,7 @@ export function missionCorrection(report: RunReport): MissionCorrection | undefi
 function sanitizeLines(patch: string): string {
   return patch
     .split('\n')
-    .map((line) => cleanText(line.replace(/\r$/, '')).replaceAll('\n', ' '))
+    .map((line) => sanitizeText(line.replace(/\r$/, '')).replaceAll('\n', ' '))
     .join('\n');
 }
 
@@ -72,7 +72,7 @@ export function correctionPatch(file: string, source: string, amendments: readon
 
 /** `git apply` accepts no absolute path and none that leaves its folder: then the diff names the file alone. */
 function placeOf(file: string): { readonly path: string; readonly isElsewhere: boolean } {
-  const steps = cleanLine(file).replaceAll('\\', '/').split('/');
+  const steps = sanitizeLine(file).replaceAll('\\', '/').split('/');
   const isElsewhere = steps[0] === '' || /^[A-Za-z]:$/.test(steps[0] ?? '') || steps.includes('..');
   return { path: isElsewhere ? (steps.at(-1) ?? '') : steps.filter((step) => step !== '.').join('/'), isElsewhere };
 }

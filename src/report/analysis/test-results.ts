@@ -1,4 +1,4 @@
-import { cleanText } from '../../base/clean-text.ts';
+import { sanitizeText } from '../../base/sanitize.ts';
 import type { TestResults } from '../../schedule/events/event.ts';
 import type { RunReport, TaskReport } from '../model/run.ts';
 import { plural } from '../text/format.ts';
@@ -62,7 +62,7 @@ export function failedCases(results: TestResults | undefined, most: number): Fai
   if (results === undefined || results.failed === 0) return undefined;
   const shown = results.failures.slice(0, most).map(({ name, message }) => {
     // Cut first: cleaning megabytes for one line would take time.
-    const [first = ''] = cleanText(message.slice(0, 1000)).trim().split('\n');
+    const [first = ''] = sanitizeText(message.slice(0, 1000)).trim().split('\n');
     return { name: caseName(name), message: first };
   });
   const hidden = shown.length === 0 ? 0 : results.failed - shown.length;

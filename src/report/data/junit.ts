@@ -1,4 +1,4 @@
-import { cleanLine } from '../../base/clean-text.ts';
+import { sanitizeLine } from '../../base/sanitize.ts';
 import type { TaskKind } from '../../mission/model/mission.ts';
 import { countsText } from '../analysis/test-results.ts';
 import { durationOf, type RunReport, type TaskReport } from '../model/run.ts';
@@ -115,12 +115,12 @@ function verdictElement(task: TaskReport): string[] {
 /** The failed test cases that it reported, as text. */
 function failedCases({ left }: TaskReport): string {
   const shown = (left?.results?.failures ?? []).slice(0, 50);
-  return shown.map(({ name, message }) => `${cleanLine(name)}\n${message.slice(0, 2000)}`.trim()).join('\n\n');
+  return shown.map(({ name, message }) => `${sanitizeLine(name)}\n${message.slice(0, 2000)}`.trim()).join('\n\n');
 }
 
 function attributes(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${xmlText(cleanLine(value))}"`)
+    .map(([name, value]) => ` ${name}="${xmlText(sanitizeLine(value))}"`)
     .join('');
 }
 

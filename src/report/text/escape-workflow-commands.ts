@@ -1,4 +1,4 @@
-import { cleanText } from '../../base/clean-text.ts';
+import { sanitizeText } from '../../base/sanitize.ts';
 
 /** Longer lines slow the runner down. */
 export const maximumLineLength = 6_000;
@@ -7,7 +7,7 @@ const zeroWidthSpace = '\u200B';
 
 /** Untrusted text as lines that the runner only prints: no line is or contains a workflow command. */
 export function escapeWorkflowCommands(text: string): readonly string[] {
-  return cleanText(text).split('\n').map(escapeLine);
+  return sanitizeText(text).split('\n').map(escapeLine);
 }
 
 function escapeLine(line: string): string {

@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from '../../base/clean-text.ts';
+import { sanitizeLine, sanitizeText } from '../../base/sanitize.ts';
 
 /**
  * `text/`: formats, without knowledge of a run.
@@ -24,7 +24,7 @@ const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
 export function markdownText(text: string): string {
   // Most names need no escape, and the master report is written several times a second.
   if (nothingSpecial.test(text) && !/^\d+[.)]|\w:\/\/|www\.| {2}| $/i.test(text)) return text;
-  const line = cleanLine(text);
+  const line = sanitizeLine(text);
   return line
     .replace(special, (character, index: number) => escaped(character, line[index + 1]))
     .replace(/^([-+=]|\d+[.)])/, (marker) => `${marker.slice(0, -1)}\\${marker.at(-1)}`)
@@ -53,7 +53,7 @@ function escaped(character: string, next: string | undefined): string {
 /** One line as a code span. In a table cell a bar must be escaped even there; elsewhere the backslash would show. */
 export function markdownCode(text: string, place: 'cell' | 'text' = 'cell'): string {
   if (plainCode.test(text)) return `\`${text}\``;
-  const line = cleanLine(text);
+  const line = sanitizeLine(text);
   if (line === '') return '';
   const ticks = '`'.repeat(longestRun(line, /`+/g) + 1);
   const padded = line.startsWith('`') || line.endsWith('`') ? ` ${line} ` : line;
@@ -63,14 +63,14 @@ export function markdownCode(text: string, place: 'cell' | 'text' = 'cell'): str
 /** Lines as a fenced block that no line of them can close. */
 export function fencedBlock(text: string, language = 'text'): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text, /`+/g) + 1));
-  return `${fence}${language}\n${cleanText(text).replace(/\n+$/, '')}\n${fence}`;
+  return `${fence}${language}\n${sanitizeText(text).replace(/\n+$/, '')}\n${fence}`;
 }
 
 /** The target of a Markdown link: a relative path. */
 export function markdownTarget(path: string): string {
   if (/^[\w./-]+$/.test(path)) return path;
   const steps = path.replaceAll('\\', '/').split('/');
-  return steps.map((step) => encodeURIComponent(cleanLine(step)).replace(/[()']/g, percentCode)).join('/');
+  return steps.map((step) => encodeURIComponent(sanitizeLine(step)).replace(/[()']/g, percentCode)).join('/');
 }
 
 function percentCode(character: string): string {
@@ -79,7 +79,7 @@ function percentCode(character: string): string {
 
 /** A label in a Mermaid chart. A gantt chart has no quoting, so only letters, digits and harmless signs are kept. */
 export function mermaidText(text: string): string {
-  return cleanLine(text)
+  return sanitizeLine(text)
     .replace(/[^\p{L}\p{N}\p{M} .,_()/+'=!?·-]/gu, ' ')
     .replace(/ +/g, ' ')
     .trim();
@@ -88,7 +88,7 @@ export function mermaidText(text: string): string {
 /** Text content or an attribute value in XML, without the characters that XML 1.0 does not allow. */
 export function xmlText(text: string): string {
   // `>` too: it makes `]]>` harmless.
-  return cleanText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? '');
+  return sanitizeText(text).replace(/[&<>"']/g, (character) => xmlEntities[character] ?? '');
 }
 
 const xmlEntities: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { cleanText } from '../../base/clean-text.ts';
+import { sanitizeText } from '../../base/sanitize.ts';
 
 const fencePattern = /^(\s*(?:(?:[-*+]|\d+[.)]|>)\s*)*)(`{3,}|~{3,})(.*)$/;
 
@@ -13,7 +13,7 @@ export function quoteUntrustedMarkdown(text: string, level: number): string {
   // everything is escaped, at worst visibly in code.
   let unsure = false;
   let codeIsOpen = false;
-  for (const line of cleanText(text).trimEnd().split('\n')) {
+  for (const line of sanitizeText(text).trimEnd().split('\n')) {
     const match = fencePattern.exec(line);
     const marker = match?.[2];
     if (fence !== undefined) {

@@ -3,13 +3,12 @@ import type { Redactor } from '../../secrets/redact.ts';
 import { isTemplate } from '../expressions/reader.ts';
 import { holdsLiteral } from './redact-mission.ts';
 
-/** In UTF-16 units, some 3,000 tasks: reading it once more for the report takes a quarter of a second. */
+/** In UTF-16 units; about 3,000 tasks. Reading such a file again for the report takes a quarter of a second. */
 const MOST_KEPT = 256_000;
 
 /**
- * The mission file's text as the journal keeps it, for the correction in the final report: with secrets masked. Nothing
- * when it is too large, and when the value of a secret stands in the file itself: YAML can spell it in ways that are not
- * found.
+ * The redacted text of the mission file, which the journal keeps for the correction in the final report. Undefined if the
+ * file is too large, or if it holds the value of a secret: YAML can spell a value in ways that are not recognized.
  */
 export function keptSource(text: string, mission: Mission, redactor: Redactor): string | undefined {
   if (text.length > MOST_KEPT || [...mission.tasks, ...mission.services].some(holdsSecret)) return undefined;

@@ -4,8 +4,8 @@ import { redactEntries } from '../../secrets/redact-entries.ts';
 import { isTemplate } from '../expressions/reader.ts';
 
 /**
- * The mission as the journal keeps it: commands and environments may hold what was meant to be secret. Ids, matrices and
- * the paths that reports go to stay as they are, for everything is found by them; see `shownSecrets`.
+ * The mission as the journal keeps it: commands and environments may hold values that were meant to be secret. Ids, matrix
+ * values, `deliverable` and `results` are not changed, because everything is found by them; see `shownSecrets`.
  */
 export function redactMission(mission: Mission, redactor: Redactor): Mission {
   const owners = [...mission.tasks, ...mission.services];
@@ -63,7 +63,7 @@ function redactShown({ name, goal, description, scope, if: condition }: Shown, {
   };
 }
 
-/** Where and with what its commands run. */
+/** Where its commands run, and in which shell and environment. */
 function redactPlace({ shell, workingDirectory, env, secrets }: Task | Service, redactor: Redactor) {
   const { redactText } = redactor;
   const known = Object.entries(env).map(([name, value]) => [
@@ -77,7 +77,7 @@ function redactPlace({ shell, workingDirectory, env, secrets }: Task | Service, 
   };
 }
 
-/** What an expression comes to is known when it is evaluated; a text that stands in it may be it, or a part of it. */
+/** The value of an expression is known once it is evaluated. A literal text in it may be that value, or a part of it. */
 export function holdsLiteral(value: string): boolean {
   return isTemplate(value) && value.includes("'");
 }

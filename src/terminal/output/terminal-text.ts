@@ -1,4 +1,4 @@
-import { cleanText } from '../../base/clean-text.ts';
+import { sanitizeText } from '../../base/sanitize.ts';
 import { createTextStyle, type TextStyle } from './text-style.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -83,7 +83,7 @@ function rewrittenLine(text: string, style: TextStyle): string {
 
 /** U+2028 would begin a line without the prefix that names the task. */
 function cleanOnOneLine(text: string): string {
-  return cleanText(text).replaceAll('\n', ' ');
+  return sanitizeText(text).replaceAll('\n', ' ');
 }
 
 function noteStyles(text: string, { note }: TextStyle): void {

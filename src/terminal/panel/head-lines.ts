@@ -1,4 +1,4 @@
-import { cleanLine } from '../../base/clean-text.ts';
+import { sanitizeLine } from '../../base/sanitize.ts';
 import type { Limits } from '../../mission/model/mission.ts';
 import { bandNow } from '../../report/fold/band-now.ts';
 import type { RunReport } from '../../report/model/run.ts';
@@ -12,7 +12,7 @@ import { cutTo, widthOf } from './text-width.ts';
 export function titleLine(report: RunReport, now: number, remaining: number | undefined, width: number): StyledLine {
   const facts = factsThatFit(report, now, remaining, width);
   const left = width - widthOf(facts) - 7;
-  const name = cutTo(cleanLine(report.mission.name), Math.max(0, left));
+  const name = cutTo(sanitizeLine(report.mission.name), Math.max(0, left));
   if (left < 4) return [span(facts)];
   const rule = '─'.repeat(Math.max(1, left - widthOf(name) + 1));
   return [span('─ ', 'dim'), span(name, 'strong'), span(` ${rule} `, 'dim'), span(facts), span(' ─', 'dim')];

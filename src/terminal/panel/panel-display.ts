@@ -1,5 +1,5 @@
-import { cleanText } from '../../base/clean-text.ts';
 import { errorText } from '../../base/error-code.ts';
+import { sanitizeText } from '../../base/sanitize.ts';
 import { type Forecast, forecastOf } from '../../report/analysis/remaining-time.ts';
 import { progressLines } from '../../report/lines/progress-lines.ts';
 import type { RunReport } from '../../report/model/run.ts';
@@ -49,7 +49,7 @@ export function createPanelDisplay({ style, dir, secrets, from }: DisplayRequest
     listen: (event, folded) => {
       report ??= folded;
       output.before(event, folded);
-      for (const line of progressLines(event, folded)) screen.print(`${paintProgress(cleanText(line))}\n`);
+      for (const line of progressLines(event, folded)) screen.print(`${paintProgress(sanitizeText(line))}\n`);
       screen.changed();
     },
     sampled: (reading) => {

@@ -1,4 +1,4 @@
-import { cleanText } from '../../base/clean-text.ts';
+import { sanitizeText } from '../../base/sanitize.ts';
 import { progressLines } from '../../report/lines/progress-lines.ts';
 import { followStatus } from '../../run/follow-status.ts';
 import { systemClock } from '../../run/system-clock.ts';
@@ -14,7 +14,7 @@ export function createPlainDisplay({ style, dir, secrets, from }: DisplayRequest
     isBehind: isOutputBehind,
   });
   const print = (line: string): void => {
-    const clean = cleanText(line);
+    const clean = sanitizeText(line);
     printUntrusted(`${color ? paintProgress(clean) : clean}\n`);
   };
   const status = followStatus(systemClock(from), print);

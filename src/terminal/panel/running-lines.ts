@@ -1,4 +1,4 @@
-import { cleanLine } from '../../base/clean-text.ts';
+import { sanitizeLine } from '../../base/sanitize.ts';
 import type { Forecast } from '../../report/analysis/remaining-time.ts';
 import type { RunReport, TaskReport } from '../../report/model/run.ts';
 import { formatBytes } from '../../report/text/format.ts';
@@ -53,7 +53,7 @@ function rowOf(report: RunReport, task: TaskReport, now: number, expected: numbe
   return {
     mark: isStopping ? '■' : '▶',
     tone: isStopping ? 'yellow' : 'cyan',
-    title: cleanLine(titleOf(task.task)) + progress(task),
+    title: sanitizeLine(titleOf(task.task)) + progress(task),
     elapsed,
     expected,
     time: expected === undefined ? short : `${short} of ${about}${secondsText(expected)}`,

@@ -1,4 +1,4 @@
-import { cleanLine } from '../../base/clean-text.ts';
+import { sanitizeLine } from '../../base/sanitize.ts';
 import type { RunReport, TaskReport } from '../../report/model/run.ts';
 import { attemptLimit } from '../../report/words/status-text.ts';
 import { waitWord } from '../../report/words/waits.ts';
@@ -29,7 +29,7 @@ export function waitingLines(report: RunReport, now: number, width: number): rea
 }
 
 function deferredLine(reason: WaitReason, tasks: readonly TaskReport[], now: number, width: number): StyledLine {
-  const detail = cleanLine(tasks[0]?.deferral?.decision.detail ?? '');
+  const detail = sanitizeLine(tasks[0]?.deferral?.decision.detail ?? '');
   const since = ({ deferral }: TaskReport): string => secondsText(now - (deferral?.since ?? now));
   return longestThatFits(width, (count) => [
     span('⏸ ', 'yellow'),
@@ -57,7 +57,7 @@ function longestThatFits(width: number, line: (count: number) => StyledLine): St
 }
 
 function some(tasks: readonly TaskReport[], count: number, fact: (task: TaskReport) => string): string {
-  const shown = tasks.slice(0, count).map((task) => `${cleanLine(task.task.id)} (${fact(task)})`);
+  const shown = tasks.slice(0, count).map((task) => `${sanitizeLine(task.task.id)} (${fact(task)})`);
   const more = tasks.length - shown.length;
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
@@ -66,6 +66,6 @@ function serviceLine(report: RunReport): readonly StyledLine[] {
   const active = [...report.services.values()].filter(({ status }) => status !== 'idle' && status !== 'stopped');
   if (active.length === 0) return [];
   return [
-    [span('◆ ', 'cyan'), span(active.map(({ service, status }) => `${cleanLine(service.id)} ${status}`).join(', '))],
+    [span('◆ ', 'cyan'), span(active.map(({ service, status }) => `${sanitizeLine(service.id)} ${status}`).join(', '))],
   ];
 }

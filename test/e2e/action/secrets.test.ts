@@ -24,7 +24,7 @@ function uploadedWith(text: string): readonly string[] {
 }
 
 describe.skipIf(process.platform === 'win32')('F26 secrets in the action', () => {
-  test('are masked by the runner and by us: log, summary, outputs, artifact', async () => {
+  test('are masked by the runner and redacted by the action: log, summary, outputs, artifact', async () => {
     job.write(
       'mission.yml',
       `name: Secret

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanLine, cleanText } from '../../../src/base/clean-text.ts';
+import { sanitizeLine, sanitizeText } from '../../../src/base/sanitize.ts';
 import {
   fencedBlock,
   markdownCode,
@@ -14,13 +14,13 @@ const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 const markup = fc.string({ unit: fc.constantFrom(...'`|<>&@#*_[]()~$\\\n\r\u202e\u0000 a1.:/-%;'), maxLength: 40 });
 const text = fc.oneof(anyText, markup);
 
-describe('cleanText', () => {
+describe('sanitizeText', () => {
   it('F22 takes out terminal sequences, control and bidirectional characters and keeps the words', () => {
-    expect(cleanText('\u001b[1;31mred\u001b[0m \u001b]0;title\u0007a\r\nb\rc\u202ed\u0000\u0008e\tf')).toBe(
+    expect(sanitizeText('\u001b[1;31mred\u001b[0m \u001b]0;title\u0007a\r\nb\rc\u202ed\u0000\u0008e\tf')).toBe(
       'red a\nb\ncde\tf',
     );
-    expect(cleanText('half \ud800 pair 😀')).toBe('half  pair 😀');
-    expect(cleanLine(' a \n\n b\u2028c ')).toBe('a b c');
+    expect(sanitizeText('half \ud800 pair 😀')).toBe('half  pair 😀');
+    expect(sanitizeLine(' a \n\n b\u2028c ')).toBe('a b c');
   });
 });
 

@@ -7,7 +7,7 @@ import { mission, task } from '../../report/journal-builder.ts';
 const { redactor } = createRedactor([{ name: 'KEY', value: 'hunter2secret' }]);
 const { redactor: idle } = createRedactor([]);
 
-it('the text is kept as it is, with secrets masked', () => {
+it('the text is kept as it is, with secrets redacted', () => {
   const text = 'name: X # hunter2secret\n';
   expect(keptSource(text, mission([task('a')]), idle)).toBe(text);
   expect(keptSource(text, mission([task('a', { secrets: ['KEY'] })]), redactor)).toBe('name: X # ***\n');

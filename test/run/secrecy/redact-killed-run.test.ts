@@ -17,7 +17,7 @@ const mission = buildMission({
 
 let dir = '';
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'mission-hide-'));
+  dir = mkdtempSync(join(tmpdir(), 'mission-killed-'));
   mkdirSync(join(dir, 'logs'));
   for (const id of ['a', 'b', 'api']) writeFileSync(join(dir, 'logs', `${id}.log`), `of ${id}: ${KEY}\n`);
 });
@@ -33,7 +33,7 @@ function left(events: readonly Event[], environment: NodeJS.ProcessEnv, from: 's
 }
 
 describe('F26 logs of a run that was killed', () => {
-  it('are masked by the same value, and removed where it may be another one', async () => {
+  it('are redacted with the same value, and removed if it may be another one', async () => {
     const run = drive(mission);
     run.start();
     expect(await left(run.journal, { KEY }, 'same')).toEqual(['of a: ***', 'of b: ***', 'of api: ***']);

@@ -18,7 +18,7 @@ describe('terminalLine', () => {
     ['old text\u001b[2K\u001b[1Gnew', 'new'],
     ['old\u001b[Gnew', 'new'],
     ['done\r', 'done'],
-    ['\u202eevil\u202c \u0007\u0008\u009b2J', 'evil 2J'],
+    ['\u202eevil\u202c \u0007\u0008\u009b2J', 'evil '],
     ['tab\tstays', 'tab\tstays'],
     ['\r\r', ''],
     ['cut off \u001b[3', 'cut off '],

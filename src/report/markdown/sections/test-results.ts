@@ -1,4 +1,4 @@
-import { cleanText } from '../../../base/clean-text.ts';
+import { sanitizeText } from '../../../base/sanitize.ts';
 import type { TestResults } from '../../../schedule/events/event.ts';
 import { caseName, countsText, failedCases } from '../../analysis/test-results.ts';
 import type { TaskReport } from '../../model/run.ts';
@@ -24,7 +24,7 @@ export function testResultsSection(task: TaskReport): string {
 function failures(results: TestResults): string[] {
   const blocks = results.failures.slice(0, mostFailures).flatMap(({ name, message }) => {
     const heading = `### ❌ ${markdownText(cut(caseName(name)))}`;
-    const text = cleanText(message.slice(0, 8000)).trim();
+    const text = sanitizeText(message.slice(0, 8000)).trim();
     return text === '' ? [heading] : [heading, fencedBlock(text.split('\n').slice(0, 60).join('\n'))];
   });
   const hidden = results.failed - Math.min(results.failures.length, mostFailures);
@@ -35,7 +35,7 @@ function failures(results: TestResults): string[] {
 function flakyTests({ flaky = 0, flakyTests: tests = [] }: TestResults): string[] {
   if (flaky === 0) return [];
   const lines = tests.slice(0, mostFailures).map(({ name, message }) => {
-    const first = cleanText(message).trim().split('\n', 1)[0] ?? '';
+    const first = sanitizeText(message).trim().split('\n', 1)[0] ?? '';
     return `- **${markdownText(cut(caseName(name)))}**: ${markdownText(cut(first))}`;
   });
   const hidden = flaky - lines.length;

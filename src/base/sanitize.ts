@@ -1,0 +1,79 @@
+/*
+ * The one sanitizer: untrusted text without what could move the cursor, hide, reorder or steer what a reader sees. Every
+ * text that a task, a file or a user wrote passes through it before it is in a report, on a terminal or in a page.
+ *
+ * It takes out escape sequences of terminals with their payload, control characters but tab and line feed, direction controls,
+ * annotations, invisible tags, byte order marks, noncharacters and halves of surrogate pairs. Line separators become line
+ * feeds. Every pattern is linear in its input, because hostile logs end up here.
+ *
+ * Not done here: escaping for a format such as Markdown or HTML (`src/report/text`), and redaction of secrets.
+ */
+
+/**
+ * Sanitizes what a program printed. Of a line that was overwritten, with a carriage return or by moving the cursor back to
+ * its start, only what stood there last is left, as on a terminal.
+ */
+export function sanitizeOutput(raw: string): string {
+  // Most output is plain. All that the other steps look for is among what is unwanted, so one search saves them.
+  if (raw.search(unwanted) === -1) return raw;
+  return clear(withoutSequences(raw).replace(/[^\n]+/g, lastWritten));
+}
+
+/** Sanitizes any other text, in which a carriage return ends a line. */
+export function sanitizeText(text: string): string {
+  if (text.search(unwanted) === -1) return text;
+  return clear(withoutSequences(text).replace(/\r\n?/g, '\n'));
+}
+
+/** The same on one line: every run of blanks is one space. */
+export function sanitizeLine(text: string): string {
+  return sanitizeText(text).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Sanitizes output in UTF-8. Invalid bytes become U+FFFD.
+ *
+ * @param cutAtStart true for a tail, which may begin within a character: the rest of that is dropped
+ */
+export function sanitizeBytes(bytes: Uint8Array, cutAtStart: boolean): string {
+  let start = 0;
+  while (cutAtStart && start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
+  return sanitizeOutput(decoder.decode(bytes.subarray(start)));
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: false });
+
+/** Erase the line (`ESC [ 2 K`), and move to its first column (`ESC [ G`, `ESC [ 1 G`): how spinners overwrite a line. */
+const toLineStart =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /(?:\u001b\[|\u009b)(?:2K|[01]?G)/g;
+
+/** Strings of the operating system and others up to BEL or ST; CSI sequences; what remains of two-byte escapes. */
+const sequences = new RegExp(
+  [
+    '(?:\\u001b[\\]PX^_]|[\\u009d\\u0090\\u0098\\u009e\\u009f])[^\\u0007\\u001b\\u009c\\n]*(?:\\u0007|\\u001b\\\\|\\u009c)?',
+    '(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?',
+    '\\u001b[ -/]*[0-~]?',
+  ].join('|'),
+  'g',
+);
+
+/** What no text may hold, and carriage returns and separators of lines, which are replaced before. */
+const unwanted =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: to remove them is the point
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+
+function withoutSequences(text: string): string {
+  return text.replace(toLineStart, '\r').replace(sequences, '');
+}
+
+/** A line that is erased and not written again keeps its text: a log that loses it would say less than the screen did. */
+function lastWritten(line: string): string {
+  if (!line.includes('\r')) return line;
+  const writes = line.split('\r').filter((write) => write !== '');
+  return writes.at(-1) ?? '';
+}
+
+function clear(text: string): string {
+  return text.replace(/[\u2028\u2029]/g, '\n').replace(unwanted, '');
+}
