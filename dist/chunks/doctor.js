@@ -174,7 +174,7 @@ function shellNames(platform) {
 }
 
 // src/process/trees/program-name.ts
-/** Programs of which only the script tells what they do. */
+/** Programs that run a script: only its name says what they do. */
 const INTERPRETERS = /^(?:node|deno|bun|python[\d.]*|ruby|perl|php|bash|sh|dash|zsh|pwsh)$/;
 /**
 * What a process is called: its program, with the script where an interpreter runs one, such as `node vitest.js`. Other
@@ -195,7 +195,8 @@ function oneLine(text) {
 
 // src/process/trees/busiest-processes.ts
 /**
-* Begins a window; the function that it returns ends it and tells who used the most CPU, and among equals the most memory.
+* Begins a window; the function that it returns ends it and gives the processes that used the most CPU, and among equals
+* the most memory.
 * Needs /proc. A process that began in between counts with all it used; one that ended is not seen.
 */
 function startBusiest(options) {
@@ -331,7 +332,7 @@ function averages({ avg10, avg60, avg300 }) {
 		avg300
 	].map((percent) => trimmed(percent, 1)).join(", ")} %`;
 }
-/** Who used the CPUs in the window. */
+/** The processes that used the CPUs in the window. */
 function processLines(processes, platform) {
 	if (processes === void 0) return [`  not told on ${platform === "linux" ? "a Linux without /proc" : platform}`];
 	if (processes.length === 0) return ["  none but this one can be seen"];

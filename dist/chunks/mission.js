@@ -100,7 +100,7 @@ function parseCpuList(list) {
 	}
 	return numbers.size > 0 ? numbers : void 0;
 }
-/** The CPUs that the scheduler may give us, from /proc/self/status; undefined when the file does not tell. */
+/** The CPUs that the scheduler may give us, from /proc/self/status; undefined if the file does not say so. */
 function parseAllowedCpus(status) {
 	const list = /^Cpus_allowed_list:[ \t]*(\S+)/m.exec(status)?.[1];
 	return list === void 0 ? void 0 : parseCpuList(list);
@@ -309,9 +309,9 @@ function locateControlGroup(files, controller) {
 * never stands in for it: in a new cgroup namespace over old mounts, its files would be those of the host.
 */
 function findControlGroup(cgroup, mountinfo, controller) {
-	const ours = parseMemberships(cgroup);
-	const legacy = ours.find(({ controllers }) => controllers.includes(controller));
-	const unified = ours.find(({ controllers }) => controllers.length === 0);
+	const memberships = parseMemberships(cgroup);
+	const legacy = memberships.find(({ controllers }) => controllers.includes(controller));
+	const unified = memberships.find(({ controllers }) => controllers.length === 0);
 	const version = legacy === void 0 ? 2 : 1;
 	const member = legacy ?? unified;
 	if (member === void 0) return "none";
@@ -596,7 +596,7 @@ function surveyMemory(files, group) {
 		warnings: [...group === "unseen" ? ["memory limit of the container, if any: unseen, because no mount here shows our control group"] : [], ...killedAsGroup(files, group)]
 	};
 }
-/** Version 2, as Kubernetes sets it up: one task too many takes all the others and the runner with it. */
+/** Version 2, as Kubernetes sets it up: one task too many ends all other tasks and the runner. */
 function killedAsGroup(files, group) {
 	return (typeof group === "string" || group.version === 1 ? [] : group.folders).map((folder) => `${folder}/memory.oom.group`).filter((file) => files.text(file)?.trim() === "1").map((file) => `${file} is 1: if the memory runs out, the kernel kills all tasks and Mission Runner together`);
 }
@@ -841,7 +841,7 @@ function parseHighWater(status) {
 // src/machine/trees/process-list.ts
 /** A number that passed from a dismissed process to a new one between two readings is found out after so many. */
 const RENEWED_AFTER = 10;
-/** One small file is read for each process. On any machine most are others', so that leaving them out is what makes it cheap. */
+/** One small file is read for each process. Most processes of a machine belong to no tree: leaving them out makes a reading cheap. */
 function createProcessList(files) {
 	let dismissed = /* @__PURE__ */ new Set();
 	let readings = 0;
@@ -865,7 +865,7 @@ function createProcessList(files) {
 	};
 }
 /**
-* A process and what descends from it, without a look at the others of the machine. The kernel lists the children of the
+* A process and what descends from it, without a look at the other processes of the machine. The kernel lists the children of the
 * first thread alone, and some kernels none: what is missing is found in the list of all.
 */
 function listTree(files, leader) {
@@ -998,7 +998,7 @@ const EARLY_LOOKS = [40, 250];
 /**
 * Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
 * tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
-* what was seen of those that nobody waited for, and that alone can be missed: daemons that come and go between two looks.
+* what was seen of those that no process waited for. Only that can be missed: daemons that come and go between two looks.
 * Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
 * begins and ends between two looks is not seen.
 */
@@ -1017,7 +1017,7 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 	});
 	const own = readOwn();
 	const since = own?.start ?? 0;
-	/** Who may become the parent of our orphans: the first process, or one that we descend from ourselves. */
+	/** Processes that can become the parent of our orphans: the first one, and those that we descend from ourselves. */
 	const adopters = /* @__PURE__ */ new Set([1, ...own === void 0 ? [] : ancestorsOf(own.parent, files)]);
 	let childTicks;
 	let ending = [];
@@ -1104,8 +1104,8 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 			escaped,
 			markedFor
 		});
-		const ours = new Set([...members.values()].flatMap((own) => [...own.keys()]));
-		for (const pid of rows.keys()) if (!ours.has(pid)) list.dismiss(pid);
+		const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
+		for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
 		shared.refresh(members.values(), true);
 		const usage = [];
 		for (const account of trees.values()) {
@@ -7367,8 +7367,8 @@ function withoutTemplates(env) {
 const LONGEST_MEASUREMENT = 3;
 /**
 * Yields one reading per window from `start` to `stop`. Windows follow each other without a gap; a timer that fires late
-* makes one longer. When a measurement does not come back, readings without figures go on once a window, and windows
-* begin anew when it does. The timer does not keep the process alive. Started once; a second start does nothing.
+* makes one longer. If a measurement does not come back, readings without figures go on once a window, and windows
+* start again when it does. The timer does not keep the process alive. Started once; a second start does nothing.
 */
 function createSampler(options) {
 	const { window, clock } = options;
@@ -7528,7 +7528,7 @@ function read$2(path) {
 
 // src/process/trees/listed-processes.ts
 /**
-* Unix systems without `/proc`, such as macOS: `ps` lists, environments of others cannot be read, so there are no marks.
+* Unix systems without `/proc`, such as macOS: `ps` lists them. The environment of another process cannot be read, so there are no marks.
 * `ps` blocks for some milliseconds and is asked only when something has to be stopped or named.
 */
 function createListedProcesses() {
@@ -8049,8 +8049,8 @@ const POINTS = {
 };
 const HIGHEST = 1e3;
 /**
-* A child inherits our value when it is forked, so ours is raised while `start` runs: written to the child afterwards, it
-* would miss what the child has forked already. To raise it and to go back needs no privilege. Where it cannot be written
+* A child inherits the runner's value when it is forked, so that value is raised while `start` runs. Written to the child
+* afterwards, it would miss what the child has forked already. To raise it and to go back needs no privilege. Where it cannot be written
 * (other systems, a read-only /proc), children start as they are.
 *
 * @param file absent: our own; tests pass another one
@@ -10335,7 +10335,7 @@ const usualStopTimes = {
 };
 function createTreeStopper(system, run, times) {
 	const snapshot = createSnapshots(system, monotonic);
-	/** A look from before its leader's exit would show a process of that number, and so a group that is somebody else's. */
+	/** A look from before its leader's exit shows a process of that number, and would take the group for a reused one. */
 	function members(tree, notBefore = tree.exited ?? 0) {
 		const { rows, markOf } = snapshot(notBefore);
 		const marked = (pid) => tree.stopping !== "no" && isMarked(markOf(pid), run, tree.id);

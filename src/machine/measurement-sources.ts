@@ -27,7 +27,7 @@ export interface Signals {
   readonly pressure?: { readonly machine?: Pressures; readonly controlGroup?: Pressures };
 }
 
-/** What Node tells of the whole machine; tests pass another one. */
+/** What Node knows of the whole machine; tests pass another one. */
 export interface SignalsHost {
   readonly platform: string;
   /** All of them; none where the system does not list them. */

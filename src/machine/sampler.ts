@@ -20,8 +20,8 @@ const LONGEST_MEASUREMENT = 3;
 
 /**
  * Yields one reading per window from `start` to `stop`. Windows follow each other without a gap; a timer that fires late
- * makes one longer. When a measurement does not come back, readings without figures go on once a window, and windows
- * begin anew when it does. The timer does not keep the process alive. Started once; a second start does nothing.
+ * makes one longer. If a measurement does not come back, readings without figures go on once a window, and windows
+ * start again when it does. The timer does not keep the process alive. Started once; a second start does nothing.
  */
 export function createSampler(options: SamplerOptions): Sampler {
   const { window, clock } = options;

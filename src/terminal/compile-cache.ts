@@ -5,10 +5,10 @@ import { dirname, isAbsolute, join } from 'node:path';
 
 /**
  * Lets Node keep the compiled program between starts, which saves an eighth of each. Not in the folder for temporary files,
- * Node's own choice: where others use the machine too, somebody may have put compiled code there first. Where nothing can
+ * Node's own choice: on a shared machine, another user may have put compiled code there first. Where nothing can
  * be kept, or `NODE_DISABLE_COMPILE_CACHE` is set, every start compiles as before; so does Node before 22.
  *
- * What is to be kept must be imported after this, so nothing of ours is imported here.
+ * Modules that are to be cached must be imported after this call, so this file imports no module of the project.
  */
 export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): void {
   // The user has named a folder, which Node uses already, or wants none: the variable counts even when empty.

@@ -29,9 +29,9 @@ export function locateControlGroup(files: Files, controller: string): ControlGro
  * never stands in for it: in a new cgroup namespace over old mounts, its files would be those of the host.
  */
 export function findControlGroup(cgroup: string, mountinfo: string, controller: string): ControlGroupSearch {
-  const ours = parseMemberships(cgroup);
-  const legacy = ours.find(({ controllers }) => controllers.includes(controller));
-  const unified = ours.find(({ controllers }) => controllers.length === 0);
+  const memberships = parseMemberships(cgroup);
+  const legacy = memberships.find(({ controllers }) => controllers.includes(controller));
+  const unified = memberships.find(({ controllers }) => controllers.length === 0);
   const version = legacy === undefined ? 2 : 1;
   const member = legacy ?? unified;
   if (member === undefined) {

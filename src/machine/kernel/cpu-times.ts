@@ -71,7 +71,7 @@ export function parseCpuList(list: string): ReadonlySet<number> | undefined {
   return numbers.size > 0 ? numbers : undefined;
 }
 
-/** The CPUs that the scheduler may give us, from /proc/self/status; undefined when the file does not tell. */
+/** The CPUs that the scheduler may give us, from /proc/self/status; undefined if the file does not say so. */
 export function parseAllowedCpus(status: string): ReadonlySet<number> | undefined {
   const list = /^Cpus_allowed_list:[ \t]*(\S+)/m.exec(status)?.[1];
   return list === undefined ? undefined : parseCpuList(list);

@@ -1,4 +1,4 @@
-/** Figures of the machine at one moment; a figure that cannot be told is absent, never zero. */
+/** Figures of the machine at one moment; a figure that is not known is absent, never zero. */
 export interface Figures {
   /** Busy percent of the CPUs we may use, since the measurement before. */
   readonly cpu?: number;

@@ -47,7 +47,7 @@ async function readCpu(library: LoadLibrary): Promise<number | undefined> {
 
 async function readMemory(library: LoadLibrary, options: PortableOptions): Promise<number | undefined> {
   if (options.platform === 'win32') {
-    // The library's `mem()` starts a PowerShell every time, for a page file that nobody asked about; its figures of the
+    // The library's `mem()` starts a PowerShell every time, for a page file that is not needed here; its figures of the
     // memory itself are these.
     const { total, free } = options.memory();
     return total > 0 ? toPercent((total - free) / total) : undefined;

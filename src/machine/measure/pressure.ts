@@ -8,13 +8,13 @@ export interface Waiting {
   readonly avg300: number;
 }
 
-/** Pressure of one resource: `some` of its tasks waited, or all at once (`full`), which not every kernel tells. */
+/** Pressure of one resource: `some` of its tasks waited, or all at once (`full`), which not every kernel reports. */
 export interface Pressure {
   readonly some: Waiting;
   readonly full?: Waiting;
 }
 
-/** What can be told of each resource. */
+/** The pressure of each resource, as far as it is known. */
 export interface Pressures {
   readonly cpu?: Pressure;
   readonly memory?: Pressure;

@@ -57,7 +57,7 @@ export function surveyMemory(files: Files, group: ControlGroupSearch): MemorySur
   };
 }
 
-/** Version 2, as Kubernetes sets it up: one task too many takes all the others and the runner with it. */
+/** Version 2, as Kubernetes sets it up: one task too many ends all other tasks and the runner. */
 function killedAsGroup(files: Files, group: ControlGroupSearch): readonly string[] {
   const folders = typeof group === 'string' || group.version === 1 ? [] : group.folders;
   return folders

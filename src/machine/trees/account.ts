@@ -5,7 +5,7 @@ import type { ProcessRow } from './process-stat.ts';
 export interface TreeAccount {
   /** Number of its session and group. */
   readonly leader: number;
-  /** Of the task or service; absent for a helper of ours, which belongs to no task. */
+  /** Of the task or service; absent for a helper of the runner, which belongs to no task. */
   readonly id: string | undefined;
   /** When it was started: milliseconds, monotonic. */
   readonly began: number;

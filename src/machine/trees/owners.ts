@@ -1,4 +1,4 @@
-/** How a process is related to others, as every system lists it. */
+/** How a process is related to other processes, as every system lists it. */
 export interface RelatedProcess {
   readonly pid: number;
   readonly parent: number;

@@ -7,14 +7,14 @@ export type ProcessRows = ReadonlyMap<number, ProcessRow>;
 export interface ProcessList {
   /** All processes of the machine but those that were dismissed. */
   read(): ProcessRows;
-  /** A process of others, now and for ever: it is not read again as long as its number is there. */
+  /** A process that belongs to no tree and never will: it is not read again as long as its number is in use. */
   dismiss(pid: number): void;
 }
 
 /** A number that passed from a dismissed process to a new one between two readings is found out after so many. */
 const RENEWED_AFTER = 10;
 
-/** One small file is read for each process. On any machine most are others', so that leaving them out is what makes it cheap. */
+/** One small file is read for each process. Most processes of a machine belong to no tree: leaving them out makes a reading cheap. */
 export function createProcessList(files: Files): ProcessList {
   let dismissed = new Set<number>();
   let readings = 0;
@@ -39,7 +39,7 @@ export function createProcessList(files: Files): ProcessList {
 }
 
 /**
- * A process and what descends from it, without a look at the others of the machine. The kernel lists the children of the
+ * A process and what descends from it, without a look at the other processes of the machine. The kernel lists the children of the
  * first thread alone, and some kernels none: what is missing is found in the list of all.
  */
 export function listTree(files: Files, leader: number): ProcessRows {

@@ -20,7 +20,7 @@ const LEAST_RATE = 0.02;
  */
 export function shareOut(total: number, ended: readonly Ended[], fullRate: number): readonly number[] {
   const seen = ended.reduce((sum, one) => sum + one.seen, 0);
-  // What was seen of children that nobody waited for is in no parent's time.
+  // The time of children that no process waited for is in no parent's time.
   if (seen >= total) return ended.map((one) => (seen === 0 ? 0 : (total * one.seen) / seen));
   const weights = ended.map((one) => (one.unseen + 1) * Math.max(one.rate ?? fullRate, LEAST_RATE * fullRate));
   const weight = weights.reduce((sum, one) => sum + one, 0);

@@ -12,7 +12,7 @@ import { createSharedPages } from './shared-pages.ts';
 export type MeasureUsage = () => Readonly<Record<string, Usage>> | undefined;
 
 export interface UsageMeter {
-  /** A child was started that leads a session of its own; without an id it is a helper of ours, and nobody's. */
+  /** A child was started that leads a session of its own; without an id it is a helper of the runner and belongs to no task. */
   started(leader: number, id?: string): void;
   /** It was waited for. Calls back once, at once or later in the same turn; with nothing where it could not be measured. */
   exited(leader: number, settled: (used: TreeUsage | undefined) => void): void;
@@ -37,7 +37,7 @@ const EARLY_LOOKS: readonly number[] = [40, 250];
 /**
  * Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
  * tree is reaped, by what it and all of its descendants used that were waited for in turn, to the last tick. On top comes
- * what was seen of those that nobody waited for, and that alone can be missed: daemons that come and go between two looks.
+ * what was seen of those that no process waited for. Only that can be missed: daemons that come and go between two looks.
  * Memory: resident pages, shared ones divided, and high-water marks at the looks, one a window and two soon after the start; a process that
  * begins and ends between two looks is not seen.
  */
@@ -51,7 +51,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
   const shared = createSharedPages({ files, pageSize: units.pageSize, now, cpuTime });
   const own = readOwn();
   const since = own?.start ?? 0;
-  /** Who may become the parent of our orphans: the first process, or one that we descend from ourselves. */
+  /** Processes that can become the parent of our orphans: the first one, and those that we descend from ourselves. */
   const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
   let childTicks: number | undefined;
   let ending: { readonly account: TreeAccount; readonly settled: (used: TreeUsage | undefined) => void }[] = [];
@@ -62,7 +62,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
   }
 
   function started(leader: number, id?: string): void {
-    // What was waited for before is nobody's. While others run, all that grows is theirs.
+    // What was waited for before belongs to no tree. While trees run, everything that is added belongs to one of them.
     if (trees.size === 0 && ending.length === 0) childTicks = readOwn()?.childTicks;
     const account = openAccount(leader, id, now());
     trees.set(leader, account);
@@ -139,8 +139,8 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
     const markedFor = ({ pid, parent, start }: ProcessRow) =>
       adopters.has(parent) && start >= since ? leaderOf(idOf(pid)) : undefined;
     const members = membersOf(rows, { leaders, escaped, markedFor });
-    const ours = new Set([...members.values()].flatMap((own) => [...own.keys()]));
-    for (const pid of rows.keys()) if (!ours.has(pid)) list.dismiss(pid);
+    const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
+    for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
     shared.refresh(members.values(), true);
     const usage: [string, Usage][] = [];
     for (const account of trees.values()) {

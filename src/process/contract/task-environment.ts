@@ -1,7 +1,21 @@
+/*
+ * The contract between the runner and a task: what a task sees, and which files it exchanges with the runner.
+ *
+ * This file makes the environment: the caller's variables without those that would let a task act as the runner, then the task's own
+ * `env`, then our facts, which nothing overrides. `task-files.ts` names the files of an attempt, and `script-folder.ts` the folder of
+ * the scripts.
+ *
+ * Invariants:
+ * - A task never gets the runner's tokens, inputs, or the files through which the action's step talks to the runner.
+ * - Each process of a run carries the run's mark and the id of its task or service: by these, escaped processes are found again.
+ * - Each attempt has its own files, so that what a stopped attempt still writes never reaches the next one.
+ *
+ * Names of variables are documented in docs/mission-file.md and are promises.
+ */
 import type { Variables } from '../../base/variables.ts';
 import { levelOf, type TaskKind } from '../../mission/model/mission.ts';
 
-/** What one launch is told; all paths absolute. */
+/** What a task can read about its launch, in `MISSION_…` variables. All paths are absolute. */
 export interface TaskFacts {
   /** Random id of this run. */
   readonly run: string;
@@ -34,7 +48,7 @@ export function callerEnvironment(environment: Readonly<Record<string, string | 
 const withheld = new RegExp(
   [
     'ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)',
-    // Where a task of another mission runs this one: the other's facts would be taken for ours.
+    // If a task of another mission runs this one, the facts of the outer mission would pass for those of this one.
     'MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)',
   ]
     .map((names) => `^(?:${names})$`)
@@ -42,7 +56,7 @@ const withheld = new RegExp(
   'i',
 );
 
-/** What one service is told. */
+/** What a service can read about its launch. */
 export type ServiceFacts = Pick<TaskFacts, 'run' | 'id' | 'dir'>;
 
 /**
@@ -51,7 +65,7 @@ export type ServiceFacts = Pick<TaskFacts, 'run' | 'id' | 'dir'>;
  * @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would arrive.
  */
 export function taskEnvironment(base: Variables, env: Variables, facts: TaskFacts, ignoreCase: boolean): Variables {
-  const ours = {
+  const ownFacts = {
     [runVariable]: facts.run,
     [taskVariable]: facts.id,
     MISSION_LEVEL: String(levelOf(facts.kind)),
@@ -61,7 +75,7 @@ export function taskEnvironment(base: Variables, env: Variables, facts: TaskFact
     MISSION_REPORT: facts.report,
     MISSION_CONTEXT: facts.context,
   };
-  return merge([base, env, ours], ignoreCase);
+  return merge([base, env, ownFacts], ignoreCase);
 }
 
 /** What a service sees: as a task, but it belongs to no attempt of anybody, and reports nothing. */
@@ -71,9 +85,9 @@ export function serviceEnvironment(
   facts: ServiceFacts,
   ignoreCase: boolean,
 ): Variables {
-  const ours = { [runVariable]: facts.run, [serviceVariable]: facts.id, MISSION_DIR: facts.dir };
+  const ownFacts = { [runVariable]: facts.run, [serviceVariable]: facts.id, MISSION_DIR: facts.dir };
   // By it, a stopped task would take the service with it.
-  const { [taskVariable]: _, ...variables } = merge([base, env, ours], ignoreCase);
+  const { [taskVariable]: _, ...variables } = merge([base, env, ownFacts], ignoreCase);
   return variables;
 }
 

@@ -16,8 +16,8 @@ const HIGHEST = 1000;
 export type InKillOrder = <Child>(role: Role, start: () => Child) => Child;
 
 /**
- * A child inherits our value when it is forked, so ours is raised while `start` runs: written to the child afterwards, it
- * would miss what the child has forked already. To raise it and to go back needs no privilege. Where it cannot be written
+ * A child inherits the runner's value when it is forked, so that value is raised while `start` runs. Written to the child
+ * afterwards, it would miss what the child has forked already. To raise it and to go back needs no privilege. Where it cannot be written
  * (other systems, a read-only /proc), children start as they are.
  *
  * @param file absent: our own; tests pass another one

@@ -8,7 +8,7 @@ export interface ShellCandidate {
 export interface Shell {
   /** In order of preference; the first that is installed runs the script. */
   readonly candidates: readonly ShellCandidate[];
-  /** Of the script file, with its dot; some shells refuse others. */
+  /** Of the script file, with its dot; some shells accept no other one. */
   readonly extension: string;
   /** The script file's content. */
   script(run: string): string;

@@ -27,7 +27,8 @@ export interface BusiestOptions {
 }
 
 /**
- * Begins a window; the function that it returns ends it and tells who used the most CPU, and among equals the most memory.
+ * Begins a window; the function that it returns ends it and gives the processes that used the most CPU, and among equals
+ * the most memory.
  * Needs /proc. A process that began in between counts with all it used; one that ended is not seen.
  */
 export function startBusiest(options: BusiestOptions): () => readonly BusyProcess[] {

@@ -4,7 +4,7 @@ import type { ProcessRow, ProcessSystem } from './process-system.ts';
 import { groupExists, signalProcess } from './signal-process.ts';
 
 /**
- * Unix systems without `/proc`, such as macOS: `ps` lists, environments of others cannot be read, so there are no marks.
+ * Unix systems without `/proc`, such as macOS: `ps` lists them. The environment of another process cannot be read, so there are no marks.
  * `ps` blocks for some milliseconds and is asked only when something has to be stopped or named.
  */
 export function createListedProcesses(): ProcessSystem {

@@ -4,7 +4,7 @@ export interface ProcessRow {
   readonly parent: number;
   readonly group: number;
   readonly session: number;
-  /** What, with the pid, tells a process from a later one of the same number; undefined where unknown. */
+  /** With the pid, distinguishes a process from a later one of the same number; undefined if unknown. */
   readonly start?: string;
 }
 
@@ -17,11 +17,11 @@ export interface Mark {
 
 export type StopSignal = 'SIGTERM' | 'SIGKILL';
 
-/** What an operating system tells about processes and does to them. Nothing here throws. */
+/** The processes of an operating system: how they are listed, and how they are signalled. Nothing here throws. */
 export interface ProcessSystem {
   /** All processes, as far as the system lists them; empty where it cannot. */
   list(): readonly ProcessRow[];
-  /** Undefined where there is none, or it is not ours to read. */
+  /** Undefined if there is none, or if we may not read it. */
   markOf(pid: number): Mark | undefined;
   /** Command line in one line, cut; a placeholder when unknown. */
   commandOf(pid: number): string;

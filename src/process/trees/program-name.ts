@@ -1,6 +1,6 @@
 import { sanitizeOutput } from '../../base/sanitize.ts';
 
-/** Programs of which only the script tells what they do. */
+/** Programs that run a script: only its name says what they do. */
 const INTERPRETERS = /^(?:node|deno|bun|python[\d.]*|ruby|perl|php|bash|sh|dash|zsh|pwsh)$/;
 
 /**

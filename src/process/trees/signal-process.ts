@@ -7,7 +7,7 @@ export function groupExists(group: number): boolean {
     process.kill(-group, 0);
     return true;
   } catch (error) {
-    // Not ours to signal, such as after sudo, but there.
+    // It exists, but we may not signal it, such as after sudo.
     return errorCode(error) === 'EPERM';
   }
 }
@@ -17,7 +17,7 @@ export function signalProcess(target: number, signal: StopSignal): void {
   // 0 and -1 would mean our own group and everything; 1 is the system's.
   if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
   send(target, signal);
-  // A stopped process would handle its TERM only when somebody wakes it.
+  // A stopped process handles its TERM only once it continues.
   if (signal === 'SIGTERM') send(target, 'SIGCONT');
 }
 

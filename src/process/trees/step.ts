@@ -13,7 +13,7 @@ export interface StepTree {
   known: readonly ProcessRow[];
 }
 
-/** Numbers shared by processes we started, and what proves that they are still ours. */
+/** What the members of a tree share, and what proves that a number still belongs to the tree. */
 export interface TreeSeed {
   readonly leader?: number;
   readonly leaderAlive?: boolean;

@@ -1,3 +1,19 @@
+/*
+ * Finds the processes of a step or service, and stops them as a whole.
+ *
+ * Data flow: `process-system.ts` is the interface to the operating system, with one implementation each for Linux, other Unix
+ * systems and Windows. `snapshot.ts` shares one look at the process table among all that ask at about the same time. `step.ts` says
+ * which processes belong to a tree; the rule itself is that of `machine/trees/owners.ts`, as for measuring. This file asks a tree to
+ * end, kills it, and waits until nothing is left. `stop-leftovers.ts` does the same for a run that was killed, by its mark alone.
+ *
+ * Invariants:
+ * - A pid is never trusted alone: together with its start, its group while the leader lives, or its mark.
+ * - We never signal ourselves, our own group, or process 1.
+ * - What had to be killed after its leader was gone is named in the reports.
+ * - "Out of memory" is said only if the kernel counted a kill, and each of its kills is claimed once (`out-of-memory.ts`).
+ *
+ * Not done here: when to stop (`schedule`) and what a time-out is. Windows has no groups: there `taskkill` ends the tree.
+ */
 import { monotonic as now } from '../../base/monotonic.ts';
 import type { Leftover } from '../../schedule/events/event.ts';
 import { nameLeftovers, nameUnstoppable } from './leftovers.ts';
@@ -31,7 +47,7 @@ export interface TreeStopper {
 export function createTreeStopper(system: ProcessSystem, run: string, times: StopTimes): TreeStopper {
   const snapshot = createSnapshots(system, now);
 
-  /** A look from before its leader's exit would show a process of that number, and so a group that is somebody else's. */
+  /** A look from before its leader's exit shows a process of that number, and would take the group for a reused one. */
   function members(tree: StepTree, notBefore = tree.exited ?? 0): readonly ProcessRow[] {
     const { rows, markOf } = snapshot(notBefore);
     // What left the group of a task that ends by itself is the final sweep's: finding it costs a look at every process.

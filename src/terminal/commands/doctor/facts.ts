@@ -7,7 +7,7 @@ import type { MachineFacts } from '../../../schedule/events/machine-facts.ts';
 import type { Band, Reading } from '../../../schedule/events/reading.ts';
 import { bandOf } from '../../../schedule/gate-view.ts';
 
-/** What `mission doctor` tells; `--json` prints it as it is. Amounts are CPUs or bytes; what is unknown is absent. */
+/** What `mission doctor` shows; `--json` prints it as it is. Amounts are CPUs or bytes; what is unknown is absent. */
 export interface DoctorFacts {
   /** Of Mission Runner. */
   readonly version: string;
@@ -23,7 +23,7 @@ export interface DoctorFacts {
   /** Load in one window, whose length is in milliseconds. Figures are percentages. */
   readonly now: { readonly window: number; readonly cpu?: number; readonly memory?: number; readonly band?: Band };
   readonly pressure?: NonNullable<Signals['pressure']>;
-  /** Linux only: who used the most CPU in the window. */
+  /** Linux only: the processes that used the most CPU in the window. */
   readonly processes?: readonly BusyProcess[];
   readonly runner: RunnerServices;
   /** Program by name of the shell; those that are missing are absent. */
@@ -104,7 +104,7 @@ function meaning(
 function loadNow({ from, to, cpu, memory }: Reading): DoctorFacts['now'] {
   const figures = { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
   const window = Math.round(to - from);
-  // Of figures that nobody has, GREEN would be a guess.
+  // Without figures, GREEN would be a guess.
   if (cpu === undefined && memory === undefined) return { window };
   return { window, ...figures, band: bandOf(ADMISSION_DEFAULTS, { ...figures, active: 0, unseen: 0, reserved: 0 }) };
 }

@@ -25,7 +25,7 @@ function averages({ avg10, avg60, avg300 }: Waiting): string {
   return `${[avg10, avg60, avg300].map((percent) => trimmed(percent, 1)).join(', ')} %`;
 }
 
-/** Who used the CPUs in the window. */
+/** The processes that used the CPUs in the window. */
 export function processLines(processes: DoctorFacts['processes'], platform: string): readonly string[] {
   if (processes === undefined) return [`  not told on ${platform === 'linux' ? 'a Linux without /proc' : platform}`];
   if (processes.length === 0) return ['  none but this one can be seen'];
