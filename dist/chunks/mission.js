@@ -5870,14 +5870,14 @@ function editDistance(from, to, limit) {
 }
 
 // src/mission/expressions/check-names.ts
-/** As deep as the parser goes. */
+/** Maximum nesting that the library's parser accepts. */
 const DEEPEST$2 = 50;
 const KEYWORDS = [
 	"true",
 	"false",
 	"null"
 ];
-/** Every unknown context and function and every wrong number of arguments, not only the first one. */
+/** Reports every unknown context and function and every wrong number of arguments, not only the first one. */
 function checkExpressionNames(tokens) {
 	const countable = isBalanced(tokens);
 	return tokens.flatMap((placed, index) => {
@@ -5967,7 +5967,7 @@ function countArguments(tokens, from) {
 	}
 	return count;
 }
-/** And not so deep that counting the arguments of calls within calls takes long. */
+/** True if all brackets are closed and at most `DEEPEST` deep, so that counting the arguments of nested calls is fast. */
 function isBalanced(tokens) {
 	let depth = 0;
 	for (const { token } of tokens) {
@@ -6024,7 +6024,7 @@ const TASK_RESULTS = [
 ];
 
 // src/mission/expressions/tree.ts
-/** Every node below and including this one, in no promised order. Without recursion: `a == b == c …` is as deep as it is long. */
+/** This node and every node below it, in no guaranteed order. Not recursive, because `a == b == c …` is as deep as it is long. */
 function nodesOf(tree) {
 	const found = [{
 		node: tree,
@@ -6106,7 +6106,7 @@ function placed(node, expression, code, message, hint) {
 }
 
 // src/mission/expressions/lex.ts
-/** As GitHub's own limit. */
+/** GitHub's own limit, in characters. */
 const LONGEST$1 = 21e3;
 /** `base` is the offset of `text` in the text that contains it. The last token is the end of the expression. */
 function lexExpression(text, base) {
@@ -6136,9 +6136,9 @@ function lexExpression(text, base) {
 	}
 }
 /**
-* The lexer's lines and columns are wrong after a line break inside a string, and for the end they are those of the token before. But
-* tokens are in order, with blanks between, so they can be found again. Each token gets its index as its line, which the
-* parser's errors contain.
+* Finds each token in the text, because the lexer's lines and columns are wrong after a line break inside a string and at
+* the end. Tokens are in order and only blanks separate them. Each token gets its index as its line, because the
+* parser's errors contain the line.
 */
 function place(tokens, text, base) {
 	let from = 0;
@@ -6220,7 +6220,7 @@ function instead(wrong) {
 }
 
 // src/mission/expressions/parse.ts
-/** As GitHub's own limit; it also keeps the evaluator, which calls itself, far from the stack's end. */
+/** GitHub's own limit. It also keeps the recursive evaluator far from a stack overflow. */
 const DEEPEST$1 = 50;
 /** Maximum number of findings that are reported for one expression. */
 const MOST_FINDINGS = 20;
@@ -6538,8 +6538,8 @@ var List = class extends Array$1 {
 	}
 };
 /**
-* An object whose own keys, in any case, are found; the library's own loses those that every JavaScript object has
-* (`constructor`). Of keys that differ only in case, the one written exactly so is taken.
+* Finds the object's own keys, in any case. The library's dictionary loses keys that every JavaScript object has, such as
+* `constructor`. If two keys differ only in case, the exact spelling wins.
 */
 var Entries = class extends Dictionary {
 	#source;
@@ -6563,7 +6563,7 @@ var Entries = class extends Dictionary {
 			value: this.#at(key)
 		}));
 	}
-	/** Kept, because the language compares objects by identity. */
+	/** Cached, because the language compares objects by identity. */
 	#at(key) {
 		const known = this.#data.get(key);
 		if (known !== void 0) return known;
@@ -6612,7 +6612,7 @@ function functionsFor(facts) {
 function isSuccess({ needs, cancelled }) {
 	return !cancelled && needs.every((result) => result === "success");
 }
-/** The library's own loses keys such as `constructor` and fails on long lists. */
+/** Replaces the library's function, which loses keys such as `constructor` and fails on long lists. */
 function fromJson(text) {
 	const json = text?.coerceString() ?? "";
 	try {
@@ -6648,7 +6648,7 @@ function evaluateCondition({ expression, impliesSuccess }, facts) {
 	const result = evaluate$1(expression, facts);
 	return "error" in result ? result : { value: truthy(result.data) };
 }
-/** The text with every `${{ }}` replaced by its value, as workflows write it. Never throws. */
+/** Replaces every `${{ }}` with its value, written as in workflows. Never throws. */
 function evaluateTemplate({ parts }, facts) {
 	let text = "";
 	for (const part of parts) {
@@ -6730,8 +6730,20 @@ function sorted(found) {
 
 // src/mission/expressions/expressions.ts
 /**
-* GitHub's expression language for missions: `if:` and `${{ }}` in `env:`. Bundled, the library is 37 kB and loads in
-* a few milliseconds: too little to make the reader of the file asynchronous for.
+* GitHub's expression language for missions: `if:`, `${{ }}` in `env:`, and `${{ matrix.NAME }}` in names and paths.
+*
+* A text is parsed once, when the mission file is read, and evaluated any number of times during a run. `parse.ts` splits
+* it into tokens with `@actions/expressions`, checks names and numbers of arguments (`check-names.ts`), builds the tree,
+* and checks properties and the words that are compared with them (`check-properties.ts`). `references.ts` and `uses.ts`
+* list which tasks, patterns and functions a tree reads; `src/mission/checks` decides whether they exist and are allowed
+* there. `evaluate.ts` computes the value from `ExpressionFacts`, which the run supplies.
+*
+* Neither parsing nor evaluating throws because of what a user wrote: errors are values with their place in the text.
+* Length, nesting and results are limited, so an untrusted text cannot exhaust the stack, the memory or the time.
+* A value is never parsed again as an expression.
+*
+* Bundled, the library has 37 kB and loads in a few milliseconds, which does not justify an asynchronous reader.
+* `facts.ts` and `library.ts` do not load it.
 */
 const OPEN = "${{";
 const CLOSE = "}}";
@@ -6759,7 +6771,7 @@ function parseCondition(source) {
 		}]
 	};
 }
-/** A text with any number of `${{ }}`, such as a value under `env`. All findings of all its expressions. */
+/** A text with any number of `${{ }}`, such as a value under `env`. Returns the findings of all its expressions. */
 function parseTemplate(source) {
 	const parts = [];
 	const findings = [];
@@ -23100,9 +23112,9 @@ const NOT_EVALUATED = "expressions are evaluated in `if` and `env` only: write t
 const SHORTEST_WINDOW = 100;
 /** A shorter wait between two tries would itself keep the machine busy. */
 const SHORTEST_INTERVAL = 10;
-/** A shorter log could not contain twice what a report shows of it. */
+/** A smaller log could not contain twice what a report shows of it. */
 const SHORTEST_LOG = 1024 ** 2;
-/** Durations, sizes and loads: each on its own, and compared with each other. */
+/** Checks durations, sizes and loads, each on its own and against each other. */
 function checkAmounts(checking) {
 	const { draft } = checking;
 	const general = timeoutAt(["defaults", "timeout"], draft.defaults?.timeout, checking);
@@ -23446,7 +23458,7 @@ function checkCondition(parsed, path, { source, report }) {
 }
 
 // src/mission/checks/patterns.ts
-/** Reports patterns that no file of a repository can match, and those with another meaning than in a shell. */
+/** Reports patterns that no file of a repository can match, and patterns that mean something else than in a shell. */
 function checkPatterns(patterns) {
 	const findings = patterns.flatMap((pattern, index) => {
 		const found = problemOf$2(pattern);
@@ -23653,7 +23665,7 @@ function proofOf({ position, target }, { needs, needsAny }, { bits, ended, after
 }
 
 // src/mission/checks/statuses.ts
-/** Warns of a status that may not be final when it is read, and of a `running()` that is never true. */
+/** Warns of a status that may not be final when it is read, and of a `running('ID')` that is never true. */
 function checkStatuses(statuses, waits, checking, ids) {
 	for (const [index, proof] of surelyEnded(waits, statuses).entries()) {
 		const status = statuses[index];
@@ -23698,7 +23710,7 @@ function isExpected({ entry, position, target }, { count, needsAny }, { source }
 }
 
 // src/mission/checks/expressions.ts
-/** Names that only make sense in a task. */
+/** Names that have a meaning only in a task. */
 const OF_TASKS = [
 	"tasks",
 	"matrix",
@@ -23802,7 +23814,7 @@ function report(use, path, text, message, hint, { source, report }) {
 		hint
 	});
 }
-/** The template of a text with `${{`; what is wrong in it is reported. */
+/** Parses a text with `${{` and reports its errors. Undefined if there is no `${{`, or an error. */
 function templateAt(path, value, checking) {
 	if (typeof value !== "string" || !value.includes("${{")) return void 0;
 	const reading = parseTemplate(value);
@@ -23968,7 +23980,7 @@ function explainCharacter(character) {
 }
 
 // src/mission/checks/limits.ts
-/** No caution may be above its limit. A default caution never is: see `buildAdmission`. */
+/** Reports a `caution` that is above its limit. A default caution is lowered to match: see `buildAdmission`. */
 function checkLimits({ draft, source, report }) {
 	for (const key of [
 		"cpu",
@@ -24009,7 +24021,7 @@ function checkLocks({ entries, source, report }) {
 					at,
 					code: "empty-name",
 					message: "`locks`: expected the name of a lock, found an empty text",
-					hint: "write a name that all tasks share that must not run at the same time"
+					hint: "write one name in all tasks that must not run at the same time"
 				});
 				continue;
 			}
@@ -24213,9 +24225,9 @@ function warnOfMissingTrigger(entry, { source, report }) {
 }
 
 // src/mission/checks/needs-any.ts
-/** Every pair of alternatives is compared, up to this number. */
+/** Every pair of alternatives is compared, unless a `needs-any` has more of them than this. */
 const MOST_ALTERNATIVES$1 = 32;
-/** Warns of a `needs-any` that decides nothing, and of alternatives that can never be the first. */
+/** Warns of a `needs-any` that has no effect, and of alternatives that can never be the first to end. */
 function checkNeedsAny(checking, waits, ids) {
 	const { entries, report } = checking;
 	const questions = entries.flatMap((entry, position) => questionsOf(entry, position, waits, ids));
@@ -24473,11 +24485,11 @@ function overlap(first, second, isMany, canMatch) {
 }
 
 // src/mission/checks/result-patterns.ts
-/** Pairs that are compared at most, so that thousands of patterns in one folder cost no noticeable time. */
+/** Maximum number of pairs to compare, so that thousands of patterns in one folder cost no noticeable time. */
 const MOST_PAIRS = 1e5;
 /**
-* Warns of two tasks whose `results` can match the same file: the results of one would count for the other too. Two that are the
-* same text are an error, which `checkPaths` reports.
+* Warns of two tasks whose `results` can match the same file, because the results of one would count for the other too. Two
+* identical patterns are an error, which `checkPaths` reports.
 */
 function checkResultPatterns(checking) {
 	const byFolder = /* @__PURE__ */ new Map();
@@ -24807,8 +24819,9 @@ function hintFor$1(id, known, isTask) {
 
 // src/mission/checks/skipped-needs.ts
 /**
-* Hints at a task without `if` that is silently skipped because `paths` skip one of its needs, while others of its needs run.
-* If all its needs have the same `paths`, they are skipped together, which is what the user wants. There must be no cycle.
+* Reports a task without `if` that is silently skipped because `paths` skip one of its needs, although its other needs run.
+* If all its needs have the same `paths`, they are skipped together, which is what the user wants. Requires needs without a
+* cycle.
 */
 function checkSkippedNeeds(checking, waits, ids) {
 	const { entries } = checking;
@@ -24866,7 +24879,7 @@ function reportSkip(entry, need, { entry: origin }, { source, report }) {
 }
 
 // src/mission/checks/supports.ts
-/** A supported task exists, is another one than the entry itself, and is not a whole matrix. */
+/** A supported task exists, is not the entry itself, and is not a whole matrix. */
 function checkSupports(checking, { nodes, positions, reportUnknown }) {
 	const { entries, source, report } = checking;
 	for (const entry of entries) {
@@ -24903,7 +24916,7 @@ function checkSupports(checking, { nodes, positions, reportUnknown }) {
 }
 
 // src/mission/checks/triggers.ts
-/** A longer path is cut in its middle. */
+/** A longer path is shortened in its middle. */
 const LONGEST_PATH = 10;
 /**
 * Everything can be triggered: there is no cycle, and no test waits for the end of a task that must still run. Returns true if
@@ -24962,7 +24975,7 @@ function checkDeploy(checking, waits, ids) {
 		if (draft.deploy === void 0 || draft.deploy === "always") continue;
 		if (draft.supports === void 0) {
 			if (source.has([...path, "supports"])) continue;
-			const message = `the ${kind} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
+			const message = `the ${kind} ${showText(id)} has \`deploy: ${draft.deploy}\`, but supports no task`;
 			const hint = "add `supports:` with the id of the task that must still run";
 			report({
 				at: source.place([...path, "deploy"]),
@@ -24997,7 +25010,7 @@ function reportNever(entry, supported, proof, checking, ids) {
 	report({
 		at: source.place([...entry.path, "deploy"]),
 		code: "never-deployed",
-		message: `${showText(entry.id)} can never run: \`${deploy}\` asks that ${target} still runs, but ${why}`,
+		message: `${showText(entry.id)} can never run: \`${deploy}\` requires that ${target} still runs, but ${why}`,
 		hint: `remove \`deploy: ${deploy}\`, or change what triggers it, or \`supports\``,
 		related: [{
 			line,

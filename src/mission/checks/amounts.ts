@@ -14,13 +14,13 @@ const SHORTEST_WINDOW = 100;
 /** A shorter wait between two tries would itself keep the machine busy. */
 const SHORTEST_INTERVAL = 10;
 
-/** A shorter log could not contain twice what a report shows of it. */
+/** A smaller log could not contain twice what a report shows of it. */
 const SHORTEST_LOG = 1024 ** 2;
 
 /** The timeouts of `defaults` for each kind, in milliseconds. */
 type Timeouts = Readonly<Record<TaskKind, number | undefined>>;
 
-/** Durations, sizes and loads: each on its own, and compared with each other. */
+/** Checks durations, sizes and loads, each on its own and against each other. */
 export function checkAmounts(checking: Checking): void {
   const { draft } = checking;
   const general = timeoutAt(['defaults', 'timeout'], draft.defaults?.timeout, checking);

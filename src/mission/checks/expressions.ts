@@ -12,7 +12,7 @@ import { checkCondition } from './condition.ts';
 import { checkReferences, type Status } from './references.ts';
 import { checkStatuses } from './statuses.ts';
 
-/** Names that only make sense in a task. */
+/** Names that have a meaning only in a task. */
 const OF_TASKS = ['tasks', 'matrix', 'running', 'success', 'failure', 'cancelled'];
 /** Names whose value is not known before the mission runs. */
 const OF_RUNS = [
@@ -103,7 +103,7 @@ function report(use: Use, path: Path, text: string, message: string, hint: strin
   report({ at: source.placeWithin(path, text, use.start, use.end), code: 'expression-context', message, hint });
 }
 
-/** The template of a text with `${{`; what is wrong in it is reported. */
+/** Parses a text with `${{` and reports its errors. Undefined if there is no `${{`, or an error. */
 function templateAt(
   path: Path,
   value: Text | undefined,

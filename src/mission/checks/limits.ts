@@ -1,7 +1,7 @@
 import type { Checking } from '../entries/checking.ts';
 import { ADMISSION_DEFAULTS } from '../schema/admission-defaults.ts';
 
-/** No caution may be above its limit. A default caution never is: see `buildAdmission`. */
+/** Reports a `caution` that is above its limit. A default caution is lowered to match: see `buildAdmission`. */
 export function checkLimits({ draft, source, report }: Checking): void {
   for (const key of ['cpu', 'memory', 'workers'] as const) {
     const written = draft.admission?.[key];

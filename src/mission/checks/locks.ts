@@ -21,7 +21,7 @@ export function checkLocks({ entries, source, report }: Checking): void {
           at,
           code: 'empty-name',
           message,
-          hint: 'write a name that all tasks share that must not run at the same time',
+          hint: 'write one name in all tasks that must not run at the same time',
         });
         continue;
       }
@@ -40,7 +40,7 @@ export function checkLocks({ entries, source, report }: Checking): void {
     }
   }
   for (const [name, [holder, ...others]] of holders) {
-    // The combinations of a matrix exclude each other. Of an invalid matrix their number is not known.
+    // The combinations of a matrix exclude each other. If the matrix is invalid, their number is unknown.
     if (holder === undefined || others.length > 0 || (holder.entry.matrix?.length ?? 1) !== 1) continue;
     report({
       at: source.place(holder.item.path),

@@ -5,7 +5,7 @@ import type { KnownIds, Named } from '../graph/known-ids.ts';
 import { needsOf } from '../graph/needs-of.ts';
 import { surelyEnded, type Waits } from '../graph/waits.ts';
 
-/** Every pair of alternatives is compared, up to this number. */
+/** Every pair of alternatives is compared, unless a `needs-any` has more of them than this. */
 const MOST_ALTERNATIVES = 32;
 
 interface Question {
@@ -17,7 +17,7 @@ interface Question {
   readonly target: number;
 }
 
-/** Warns of a `needs-any` that decides nothing, and of alternatives that can never be the first. */
+/** Warns of a `needs-any` that has no effect, and of alternatives that can never be the first to end. */
 export function checkNeedsAny(checking: Checking, waits: Waits, ids: KnownIds): void {
   const { entries, report } = checking;
   const questions = entries.flatMap((entry, position) => questionsOf(entry, position, waits, ids));

@@ -11,7 +11,7 @@ export interface PatternFinding {
   readonly hint: string;
 }
 
-/** Reports patterns that no file of a repository can match, and those with another meaning than in a shell. */
+/** Reports patterns that no file of a repository can match, and patterns that mean something else than in a shell. */
 export function checkPatterns(patterns: readonly string[]): PatternFinding[] {
   const findings = patterns.flatMap((pattern, index) => {
     const found = problemOf(pattern);

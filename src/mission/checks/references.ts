@@ -40,7 +40,7 @@ export function checkReferences(
   const place = ({ start, end }: Reference): Place => checking.source.placeWithin(path, text, start, end);
   for (const reference of found.matrix) checkDimension(reference, entry, place(reference), checking);
   for (const reference of found.patterns) {
-    // One by one: whether a list includes anything is only known for `paths`.
+    // After `**`, because a pattern of `changed()` may start with `!`: only the list as a whole must include something.
     const [finding] = checkPatterns(['**', reference.name]);
     if (finding === undefined) continue;
     checking.report({ at: place(reference), code: finding.code, message: finding.message, hint: finding.hint });

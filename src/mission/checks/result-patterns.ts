@@ -5,7 +5,7 @@ import { fillMatrixText } from '../matrix/text.ts';
 import { patternsOverlap } from '../paths/overlap.ts';
 import type { Path } from '../yaml/source.ts';
 
-/** Pairs that are compared at most, so that thousands of patterns in one folder cost no noticeable time. */
+/** Maximum number of pairs to compare, so that thousands of patterns in one folder cost no noticeable time. */
 const MOST_PAIRS = 100_000;
 
 /** The `results` of a task or of one combination of its matrix. */
@@ -17,13 +17,13 @@ interface Results {
 }
 
 /**
- * Warns of two tasks whose `results` can match the same file: the results of one would count for the other too. Two that are the
- * same text are an error, which `checkPaths` reports.
+ * Warns of two tasks whose `results` can match the same file, because the results of one would count for the other too. Two
+ * identical patterns are an error, which `checkPaths` reports.
  */
 export function checkResultPatterns(checking: Checking): void {
   const byFolder = new Map<string, Results[]>();
   const all = resultsOf(checking).map((results) => ({ results, folders: fixedFolders(results.pattern) }));
-  // Those with the shortest fixed folder first: then what overlaps with a pattern is found in one of its own folders.
+  // Patterns with the shortest fixed folder come first: every earlier pattern that overlaps is listed under one of these folders.
   all.sort((a, b) => a.folders.length - b.folders.length);
   let pairs = 0;
   for (const { results, folders } of all) {

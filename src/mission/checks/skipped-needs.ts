@@ -22,8 +22,9 @@ interface Skips {
 }
 
 /**
- * Hints at a task without `if` that is silently skipped because `paths` skip one of its needs, while others of its needs run.
- * If all its needs have the same `paths`, they are skipped together, which is what the user wants. There must be no cycle.
+ * Reports a task without `if` that is silently skipped because `paths` skip one of its needs, although its other needs run.
+ * If all its needs have the same `paths`, they are skipped together, which is what the user wants. Requires needs without a
+ * cycle.
  */
 export function checkSkippedNeeds(checking: Checking, waits: Waits, ids: KnownIds): void {
   const { entries } = checking;
@@ -33,7 +34,7 @@ export function checkSkippedNeeds(checking: Checking, waits: Waits, ids: KnownId
   let ofAllTasks: Skips | undefined;
   const skipsOf = (needs: readonly number[]): Skips => {
     if (needs[0] !== waits.count) return skipsIn(needs, skips);
-    // All tasks: the same list for every test that needs them.
+    // All tests with `needs: tasks` share this list.
     ofAllTasks ??= skipsIn(waits.needs[waits.count] ?? [], skips);
     return ofAllTasks;
   };

@@ -5,7 +5,7 @@ import type { KnownIds } from '../graph/known-ids.ts';
 import { type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
 import type { Status } from './references.ts';
 
-/** Warns of a status that may not be final when it is read, and of a `running()` that is never true. */
+/** Warns of a status that may not be final when it is read, and of a `running('ID')` that is never true. */
 export function checkStatuses(statuses: readonly Status[], waits: Waits, checking: Checking, ids: KnownIds): void {
   for (const [index, proof] of surelyEnded(waits, statuses).entries()) {
     const status = statuses[index];

@@ -2,7 +2,7 @@ import { showText } from '../diagnostics/show-text.ts';
 import { type Checking, textAt } from '../entries/checking.ts';
 import type { KnownIds } from '../graph/known-ids.ts';
 
-/** A supported task exists, is another one than the entry itself, and is not a whole matrix. */
+/** A supported task exists, is not the entry itself, and is not a whole matrix. */
 export function checkSupports(checking: Checking, { nodes, positions, reportUnknown }: KnownIds): void {
   const { entries, source, report } = checking;
   for (const entry of entries) {

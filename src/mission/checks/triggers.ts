@@ -7,7 +7,7 @@ import { findCycles } from '../graph/needs-graph.ts';
 import { needPlace, needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import { needsGraphOf, type Proof, surelyEnded, type Waits } from '../graph/waits.ts';
 
-/** A longer path is cut in its middle. */
+/** A longer path is shortened in its middle. */
 const LONGEST_PATH = 10;
 
 /**
@@ -68,7 +68,7 @@ function checkDeploy(checking: Checking, waits: Waits, ids: KnownIds): void {
     if (draft.deploy === undefined || draft.deploy === 'always') continue;
     if (draft.supports === undefined) {
       if (source.has([...path, 'supports'])) continue;
-      const message = `the ${kind} ${showText(id)} is to be deployed \`${draft.deploy}\`, but supports no task`;
+      const message = `the ${kind} ${showText(id)} has \`deploy: ${draft.deploy}\`, but supports no task`;
       const hint = 'add `supports:` with the id of the task that must still run';
       report({ at: source.place([...path, 'deploy']), code: 'deploy-without-supports', message, hint });
       continue;
@@ -76,7 +76,7 @@ function checkDeploy(checking: Checking, waits: Waits, ids: KnownIds): void {
     const target = ids.positions.get(textAt(source, [...path, 'supports'], draft.supports));
     const supported = target === undefined ? undefined : ids.nodes[target];
     if (target === undefined || supported === undefined || supported.entry === entry) continue;
-    // That a whole matrix cannot be supported was reported already.
+    // `checkSupports` reports a whole matrix.
     if (waits.parts[target] !== undefined) continue;
     questions.push({ position, target, entry, supported });
   }
@@ -95,7 +95,7 @@ function reportNever(entry: Entry, supported: Named, proof: Proof, checking: Che
   report({
     at: source.place([...entry.path, 'deploy']),
     code: 'never-deployed',
-    message: `${showText(entry.id)} can never run: \`${deploy}\` asks that ${target} still runs, but ${why}`,
+    message: `${showText(entry.id)} can never run: \`${deploy}\` requires that ${target} still runs, but ${why}`,
     hint: `remove \`deploy: ${deploy}\`, or change what triggers it, or \`supports\``,
     related: [{ line, column, message: `triggered by ${name}` }],
   });

@@ -5,12 +5,12 @@ import type { ExpressionFinding } from './facts.ts';
 import type { PlacedToken } from './lex.ts';
 import { ABSENT, CONTEXTS, FUNCTIONS, type Signature } from './names.ts';
 
-/** As deep as the parser goes. */
+/** Maximum nesting that the library's parser accepts. */
 const DEEPEST = 50;
 
 const KEYWORDS = ['true', 'false', 'null'];
 
-/** Every unknown context and function and every wrong number of arguments, not only the first one. */
+/** Reports every unknown context and function and every wrong number of arguments, not only the first one. */
 export function checkExpressionNames(tokens: readonly PlacedToken[]): ExpressionFinding[] {
   const countable = isBalanced(tokens);
   return tokens.flatMap((placed, index) => {
@@ -91,7 +91,7 @@ function countArguments(tokens: readonly PlacedToken[], from: number): number {
   return count;
 }
 
-/** And not so deep that counting the arguments of calls within calls takes long. */
+/** True if all brackets are closed and at most `DEEPEST` deep, so that counting the arguments of nested calls is fast. */
 function isBalanced(tokens: readonly PlacedToken[]): boolean {
   let depth = 0;
   for (const { token } of tokens) {

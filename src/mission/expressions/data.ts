@@ -53,8 +53,8 @@ class List extends ArrayData {
 }
 
 /**
- * An object whose own keys, in any case, are found; the library's own loses those that every JavaScript object has
- * (`constructor`). Of keys that differ only in case, the one written exactly so is taken.
+ * Finds the object's own keys, in any case. The library's dictionary loses keys that every JavaScript object has, such as
+ * `constructor`. If two keys differ only in case, the exact spelling wins.
  */
 export class Entries extends Dictionary {
   readonly #source: { readonly [key: string]: Json };
@@ -80,7 +80,7 @@ export class Entries extends Dictionary {
     return Object.keys(this.#source).map((key) => ({ key, value: this.#at(key) }));
   }
 
-  /** Kept, because the language compares objects by identity. */
+  /** Cached, because the language compares objects by identity. */
   #at(key: string): ExpressionData {
     const known = this.#data.get(key);
     if (known !== undefined) return known;

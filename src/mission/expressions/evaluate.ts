@@ -16,7 +16,7 @@ export function evaluateCondition(
   return 'error' in result ? result : { value: truthy(result.data) };
 }
 
-/** The text with every `${{ }}` replaced by its value, as workflows write it. Never throws. */
+/** Replaces every `${{ }}` with its value, written as in workflows. Never throws. */
 export function evaluateTemplate(
   { parts }: ParsedTemplate,
   facts: ExpressionFacts,

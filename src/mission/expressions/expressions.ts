@@ -1,6 +1,18 @@
 /**
- * GitHub's expression language for missions: `if:` and `${{ }}` in `env:`. Bundled, the library is 37 kB and loads in
- * a few milliseconds: too little to make the reader of the file asynchronous for.
+ * GitHub's expression language for missions: `if:`, `${{ }}` in `env:`, and `${{ matrix.NAME }}` in names and paths.
+ *
+ * A text is parsed once, when the mission file is read, and evaluated any number of times during a run. `parse.ts` splits
+ * it into tokens with `@actions/expressions`, checks names and numbers of arguments (`check-names.ts`), builds the tree,
+ * and checks properties and the words that are compared with them (`check-properties.ts`). `references.ts` and `uses.ts`
+ * list which tasks, patterns and functions a tree reads; `src/mission/checks` decides whether they exist and are allowed
+ * there. `evaluate.ts` computes the value from `ExpressionFacts`, which the run supplies.
+ *
+ * Neither parsing nor evaluating throws because of what a user wrote: errors are values with their place in the text.
+ * Length, nesting and results are limited, so an untrusted text cannot exhaust the stack, the memory or the time.
+ * A value is never parsed again as an expression.
+ *
+ * Bundled, the library has 37 kB and loads in a few milliseconds, which does not justify an asynchronous reader.
+ * `facts.ts` and `library.ts` do not load it.
  */
 
 import { FunctionCall } from '@actions/expressions/ast';
@@ -37,7 +49,7 @@ export function parseCondition(source: string): Reading<ParsedCondition> {
   return { type: 'rejected', findings: [finding] };
 }
 
-/** A text with any number of `${{ }}`, such as a value under `env`. All findings of all its expressions. */
+/** A text with any number of `${{ }}`, such as a value under `env`. Returns the findings of all its expressions. */
 export function parseTemplate(source: string): Reading<ParsedTemplate> {
   const parts: (string | Expression)[] = [];
   const findings: ExpressionFinding[] = [];

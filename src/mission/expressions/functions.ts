@@ -36,7 +36,7 @@ export function isSuccess({ needs, cancelled }: ExpressionFacts): boolean {
   return !cancelled && needs.every((result) => result === 'success');
 }
 
-/** The library's own loses keys such as `constructor` and fails on long lists. */
+/** Replaces the library's function, which loses keys such as `constructor` and fails on long lists. */
 function fromJson(text?: ExpressionData): ExpressionData {
   const json = text?.coerceString() ?? '';
   try {

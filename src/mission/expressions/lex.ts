@@ -2,7 +2,7 @@ import { Lexer, type Token, TokenType } from '@actions/expressions/lexer';
 import { showText } from '../diagnostics/show-text.ts';
 import type { ExpressionFinding } from './facts.ts';
 
-/** As GitHub's own limit. */
+/** GitHub's own limit, in characters. */
 const LONGEST = 21_000;
 
 /** A token and where it starts in the text that contains the expression. */
@@ -32,9 +32,9 @@ export function lexExpression(text: string, base: number): Lexed {
 }
 
 /**
- * The lexer's lines and columns are wrong after a line break inside a string, and for the end they are those of the token before. But
- * tokens are in order, with blanks between, so they can be found again. Each token gets its index as its line, which the
- * parser's errors contain.
+ * Finds each token in the text, because the lexer's lines and columns are wrong after a line break inside a string and at
+ * the end. Tokens are in order and only blanks separate them. Each token gets its index as its line, because the
+ * parser's errors contain the line.
  */
 function place(tokens: readonly Token[], text: string, base: number): PlacedToken[] {
   let from = 0;

@@ -9,7 +9,7 @@ import { lexExpression, type PlacedToken } from './lex.ts';
 import { CONTEXTS, FUNCTIONS_FOR_PARSER } from './names.ts';
 import { nodesOf } from './tree.ts';
 
-/** As GitHub's own limit; it also keeps the evaluator, which calls itself, far from the stack's end. */
+/** GitHub's own limit. It also keeps the recursive evaluator far from a stack overflow. */
 const DEEPEST = 50;
 
 /** Maximum number of findings that are reported for one expression. */

@@ -10,13 +10,13 @@ import {
 } from '@actions/expressions/ast';
 import type { Expr } from './library.ts';
 
-/** A node, and how many nodes contain it. */
+/** A node and its depth; the root has depth 1. */
 export interface Nested {
   readonly node: Expr;
   readonly depth: number;
 }
 
-/** Every node below and including this one, in no promised order. Without recursion: `a == b == c …` is as deep as it is long. */
+/** This node and every node below it, in no guaranteed order. Not recursive, because `a == b == c …` is as deep as it is long. */
 export function nodesOf(tree: Expr): Nested[] {
   const found: Nested[] = [{ node: tree, depth: 1 }];
   for (const { node, depth } of found) {
