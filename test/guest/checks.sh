@@ -83,7 +83,7 @@ setTimeout(() => {
   console.log(100 * cpu, (100 * (Number(readFileSync(group + 'memory.current', 'utf8')) - free)) / 2 ** 30);
 }, 2000);
 END
-unit b1 -p CPUQuota=150% -p MemoryMax=1G bash -c "burn 25 & eat 400 25 & sleep 6; $M doctor --json > d.json; node own.js > own.txt; wait"
+unit b1 -p CPUQuota=150% -p MemoryMax=1G bash -c "burn 300 & eat 400 300 & sleep 6; $M doctor --json > d.json; node own.js > own.txt; kill %1 %2; wait"
 read -r cpu memory < own.txt
 within 'F64 CPU %' "$(json d.now.cpu < d.json)" "$cpu" 15
 within 'F64 memory %' "$(json d.now.memory < d.json)" "$memory" 4
