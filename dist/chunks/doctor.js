@@ -1,5 +1,5 @@
 import { Ct as ADMISSION_DEFAULTS, Dn as trimmed, F as systemClock, Fn as readKernelUnits, Ft as canAccess, Ht as createSampler, In as parseCpuTimes, Ln as createFiles, Mn as surveyMachine, Nn as createProcessList, Nt as findShell, Pn as mountAt, Pt as createFindProgram, Sn as formatDuration, Tn as listed, an as bandOf, g as UsageError, h as EXIT, jn as readMachineFacts, kn as sanitizeOutput, p as printUntrusted, wn as formatPercent, xn as formatBytes, y as parse } from "./mission.js";
-import { t as aligned } from "./aligned.js";
+import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";
 import os, { tmpdir } from "node:os";
@@ -306,7 +306,7 @@ function loadNow({ from, to, cpu, memory }) {
 /** Pressure, the machine's and that of our control group. */
 function pressureLines(pressure) {
 	if (pressure === void 0) return ["  not told here"];
-	return aligned([...pressureRows("machine", pressure.machine), ...pressureRows("control group", pressure.controlGroup)]);
+	return alignColumns([...pressureRows("machine", pressure.machine), ...pressureRows("control group", pressure.controlGroup)]);
 }
 function pressureRows(whose, pressures = {}) {
 	const { cpu, memory, io } = pressures;
@@ -336,7 +336,7 @@ function averages({ avg10, avg60, avg300 }) {
 function processLines(processes, platform) {
 	if (processes === void 0) return [`  not told on ${platform === "linux" ? "a Linux without /proc" : platform}`];
 	if (processes.length === 0) return ["  none but this one can be seen"];
-	return aligned([[
+	return alignColumns([[
 		"pid",
 		"of one CPU",
 		"memory",
@@ -352,7 +352,7 @@ function processLines(processes, platform) {
 // src/terminal/commands/doctor/runner.ts
 /** What a runner offers here; names of variables, never their values. */
 function runnerLines({ onRunner, artifacts, summary, tracking, variables }) {
-	return aligned([
+	return alignColumns([
 		["GitHub Actions", onRunner ? "yes" : "no"],
 		["artifacts", artifactsText(artifacts, onRunner)],
 		["job summary", summaryText(summary)],
@@ -390,7 +390,7 @@ function doctorText(facts) {
 function machineLines({ machine, controlGroups, version }) {
 	const { processor, notes } = machine;
 	const name = processor === void 0 ? "" : `, ${processor}`;
-	return aligned([
+	return alignColumns([
 		["CPUs", `${trimmed(machine.cpus, 2)} usable of ${machine.cpusPresent} present${name}`],
 		["memory", `${formatBytes(machine.memory)} usable of ${formatBytes(machine.memoryPresent)} present`],
 		["platform", `${machine.platform} ${machine.architecture}, Node ${machine.node}, Mission Runner ${version}`],
@@ -408,7 +408,7 @@ function controllerText(controller) {
 }
 function meaningLines({ cpu, memory, workers }) {
 	const several = cpu.of.length > 1 || memory.of.length > 1;
-	return [...aligned([
+	return [...alignColumns([
 		...meaningRows("CPU", cpu, (amount) => trimmed(amount, 2), (total) => `${trimmed(total, 2)} ${total > 1 ? "CPUs" : "CPU"} busy`),
 		...meaningRows("memory", memory, formatBytes, formatBytes),
 		[
@@ -435,7 +435,7 @@ function meaningRows(what, { caution, limit, of }, amountText, totalText) {
 	]);
 }
 function loadLines({ cpu, memory, band }) {
-	return aligned([
+	return alignColumns([
 		["CPU", cpu === void 0 ? "no figure" : formatPercent(cpu)],
 		["memory", memory === void 0 ? "no figure" : formatPercent(memory)],
 		["band", band === void 0 ? "unknown: no figure closes the gate" : `${band}: ${bandText(band)}`]
@@ -450,7 +450,7 @@ function bandText(band) {
 	}
 }
 function shellLines({ shells, machine }) {
-	return aligned(shellNames(machine.platform).map((name) => [name, shells[name] ?? "not found"]));
+	return alignColumns(shellNames(machine.platform).map((name) => [name, shells[name] ?? "not found"]));
 }
 
 // src/terminal/commands/doctor.ts

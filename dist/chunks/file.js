@@ -164,7 +164,7 @@ function pastVerdicts(lines, mission, commands) {
 	return found;
 }
 
-// src/history/flaky-runs.ts
+// src/history/count-flaky-runs.ts
 /**
 * How many of these runs of one task, oldest first and with the same commands, show that its verdict depends on luck:
 *
@@ -174,14 +174,14 @@ function pastVerdicts(lines, mission, commands) {
 *
 * A failure alone shows nothing: what was broken and then repaired is not flaky.
 */
-function unsteadyRuns(lines) {
+function countFlakyRuns(lines) {
 	const goodCommits = new Set(lines.flatMap(({ status, commit }) => status === "succeeded" ? [commit] : []));
-	const isUnsteady = (line, index) => {
+	const isFlaky = (line, index) => {
 		if (line.status === "succeeded") return line.attempts > 1;
 		if (line.commit !== void 0) return goodCommits.has(line.commit);
 		return lines[index - 1]?.status === "succeeded" && lines[index + 1]?.status === "succeeded";
 	};
-	return lines.filter(isUnsteady).length;
+	return lines.filter(isFlaky).length;
 }
 
 // src/history/spread.ts
@@ -211,7 +211,7 @@ const ENOUGH = 5;
 const ENOUGH_FOR_TREND = 8;
 /**
 * The predictions for the tasks of a mission, from its history. A prediction is the median of a task's newest successful runs,
-* with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`flaky-runs.ts`).
+* with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`count-flaky-runs.ts`).
 *
 * The folder `history` is about the lines of the history file: `record-run.ts` makes those of a run, `line.ts` prints and reads
 * one, `parse.ts` reads a file, `keep-newest.ts` decides which lines stay when it is shortened, `past-verdicts.ts` finds the
@@ -254,7 +254,7 @@ function predictTask(lines) {
 		...trendOf(durations, deviation),
 		flakiness: {
 			runs: verdicts.length,
-			flaky: unsteadyRuns(verdicts)
+			flaky: countFlakyRuns(verdicts)
 		}
 	};
 }

@@ -1676,7 +1676,7 @@ function criticalPath(spans) {
 	const before = /* @__PURE__ */ new Map();
 	const overLists = /* @__PURE__ */ new Map();
 	let longest = NO_CHAIN;
-	for (const span of needsOrder(spans)) {
+	for (const span of topologicalOrder(spans)) {
 		const over = overLists.get(span.needs) ?? longestOver(span.needs, upTo);
 		overLists.set(span.needs, over);
 		before.set(span.id, over);
@@ -1702,7 +1702,7 @@ function longestOver(needs, upTo) {
 	}
 	return longest;
 }
-function needsOrder(spans) {
+function topologicalOrder(spans) {
 	const positions = new Map(spans.map(({ id }, position) => [id, position]));
 	const known = /* @__PURE__ */ new Map();
 	const needs = spans.map((span) => {
@@ -2222,7 +2222,7 @@ function isTiedTo(state, other, id) {
 		passed.add(task.id);
 	}
 }
-function slotsBlock(state, view) {
+function workersBlock(state, view) {
 	const { limit } = state.mission.admission.workers;
 	return view.active >= limit ? {
 		reason: "slots",
@@ -11954,9 +11954,9 @@ function check(turn, reading) {
 	for (;;) {
 		const candidate = next(state, walk);
 		if (candidate === void 0) break;
-		const slots = slotsBlock(state, view);
-		if (slots !== void 0) {
-			deferBoth(state, walk, slots, view, deferrals);
+		const full = workersBlock(state, view);
+		if (full !== void 0) {
+			deferBoth(state, walk, full, view, deferrals);
 			break;
 		}
 		const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : void 0;

@@ -1,5 +1,5 @@
 import { $t as knownTime, Qt as estimates, Sn as formatDuration, Wt as prepareEvaluator, _ as oneOf, cn as predictionOf, d as print, g as UsageError, h as EXIT, jn as readMachineFacts, k as loadMission, l as historyPath, m as printUntrustedError, mn as baselines, on as taskOf, p as printUntrusted, rn as titleOf, sn as taskState, st as runInWorld, u as printDiagnostics, v as onlyPositional, wn as formatPercent, y as parse } from "./mission.js";
-import { t as aligned } from "./aligned.js";
+import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts
 /** A simulated machine on which each task uses exactly its declared load, and nothing if it declares none. */
@@ -283,7 +283,7 @@ function figures(prediction) {
 	const isEqual = Math.abs(saved) < .05;
 	const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? "more" : "less"} than staged`;
 	return [
-		...aligned([
+		...alignColumns([
 			[
 				"dynamic",
 				formatDuration(dynamic),

@@ -1,5 +1,5 @@
 import { $ as ASSUMPTIONS, C as loadEvents, Cn as formatOffset, En as plural, Sn as formatDuration, at as offBy, ct as changedLimits, d as print, et as OVERLOADED, f as printError, g as UsageError, h as EXIT, it as trustText, j as checkRequests, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rn as titleOf, rt as isOverloaded, tt as againstText, v as onlyPositional, wn as formatPercent, y as parse } from "./mission.js";
-import { t as aligned } from "./aligned.js";
+import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts
 /** The number given for an option; undefined without the option. Throws `UsageError` for any other value. */
@@ -91,7 +91,7 @@ function replayText(report, what, asked) {
 	return `${[
 		report.mission.name,
 		"",
-		...aligned(table(what, asked)),
+		...alignColumns(table(what, asked)),
 		"",
 		...asked === void 0 ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)],
 		...notes,
@@ -173,7 +173,7 @@ function changesOfTasks(report, { same }, { estimate }) {
 	const left = changed.length - shown.length;
 	return [
 		"Most changed:",
-		...aligned(rows),
+		...alignColumns(rows),
 		...left > 0 ? [`  and ${plural(left, "other")}`] : [],
 		""
 	];

@@ -1,7 +1,7 @@
 import { append } from '../base/multimap.ts';
 import type { Mission } from '../mission/model/mission.ts';
 import type { Predictions, TaskPrediction } from '../schedule/events/prediction.ts';
-import { unsteadyRuns } from './flaky-runs.ts';
+import { countFlakyRuns } from './count-flaky-runs.ts';
 import type { HistoryLine } from './line.ts';
 import { spreadOf } from './spread.ts';
 
@@ -17,7 +17,7 @@ const SHOWN = 10;
 
 /**
  * The predictions for the tasks of a mission, from its history. A prediction is the median of a task's newest successful runs,
- * with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`flaky-runs.ts`).
+ * with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`count-flaky-runs.ts`).
  *
  * The folder `history` is about the lines of the history file: `record-run.ts` makes those of a run, `line.ts` prints and reads
  * one, `parse.ts` reads a file, `keep-newest.ts` decides which lines stay when it is shortened, `past-verdicts.ts` finds the
@@ -66,7 +66,7 @@ function predictTask(lines: readonly HistoryLine[]): TaskPrediction | undefined 
     last: durations.slice(-SHOWN),
     ...(durations.length < ENOUGH ? {} : { slowAbove: Math.round(slowAbove) }),
     ...trendOf(durations, deviation),
-    flakiness: { runs: verdicts.length, flaky: unsteadyRuns(verdicts) },
+    flakiness: { runs: verdicts.length, flaky: countFlakyRuns(verdicts) },
   };
 }
 

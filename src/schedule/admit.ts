@@ -1,6 +1,6 @@
 import { complete } from './complete.ts';
 import type { GateView, Reading } from './events/reading.ts';
-import { type Block, gateView, mustFollow, ownBlock, readingBlock, slotsBlock } from './gate-view.ts';
+import { type Block, gateView, mustFollow, ownBlock, readingBlock, workersBlock } from './gate-view.ts';
 import { hasItsServices } from './service-needs.ts';
 import { type State, taskOf, taskState, type Waiting } from './state/state.ts';
 import { position } from './state/waiting-queue.ts';
@@ -36,9 +36,9 @@ export function check(turn: Turn, reading: Reading | undefined): void {
   for (;;) {
     const candidate = next(state, walk);
     if (candidate === undefined) break;
-    const slots = slotsBlock(state, view);
-    if (slots !== undefined) {
-      deferBoth(state, walk, slots, view, deferrals);
+    const full = workersBlock(state, view);
+    if (full !== undefined) {
+      deferBoth(state, walk, full, view, deferrals);
       break;
     }
     const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : undefined;

@@ -169,7 +169,7 @@ function isTiedTo(state: State, other: string, id: string): boolean {
   }
 }
 
-export function slotsBlock(state: State, view: GateView): Block | undefined {
+export function workersBlock(state: State, view: GateView): Block | undefined {
   const { limit } = state.mission.admission.workers;
   return view.active >= limit ? { reason: 'slots', detail: `${view.active} workers, limit ${limit}` } : undefined;
 }

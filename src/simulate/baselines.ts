@@ -66,7 +66,7 @@ function criticalPath(spans: readonly Span[]): { length: number; ids: string[] }
   // By list: the combinations of a matrix share theirs, which may be thousands of ids long.
   const overLists = new Map<readonly string[], Chain>();
   let longest = NO_CHAIN;
-  for (const span of needsOrder(spans)) {
+  for (const span of topologicalOrder(spans)) {
     const over = overLists.get(span.needs) ?? longestOver(span.needs, upTo);
     overLists.set(span.needs, over);
     before.set(span.id, over);
@@ -88,7 +88,7 @@ function longestOver(needs: readonly string[], upTo: ReadonlyMap<string, Chain>)
   return longest;
 }
 
-function needsOrder(spans: readonly Span[]): readonly Span[] {
+function topologicalOrder(spans: readonly Span[]): readonly Span[] {
   const positions = new Map(spans.map(({ id }, position) => [id, position]));
   const known = new Map<readonly string[], readonly number[]>();
   const needs = spans.map((span) => {

@@ -16,11 +16,11 @@ it('keeps the newest lines of each task, in their order', () => {
   expect(kept.slice(-2).map((entry) => entry.line.task)).toEqual(['seldom', 'seldom']);
 });
 
-it('keeps what counts for a prediction', () => {
+it('keeps the lines that a prediction uses', () => {
   expect(KEPT_LINES).toBeGreaterThanOrEqual(40);
 });
 
-it('keeps no more than fits, the newest of all', () => {
+it('keeps at most the limit, the newest lines of all tasks', () => {
   const all = [...entries(10, 'a'), ...entries(10, 'b')];
   const room = all.slice(-12).reduce((sum, { text }) => sum + text.length + 1, 0);
   expect(keepNewest(all, room)).toEqual(all.slice(-12));

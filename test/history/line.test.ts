@@ -22,8 +22,8 @@ const anyLine = fc.record<HistoryLine>(
   { requiredKeys: ['mission', 'run', 'task', 'status', 'duration', 'attempts', 'commands'] },
 );
 
-describe('a line', () => {
-  it('comes back as it was written, on one line', () => {
+describe('a history line', () => {
+  it('is read back as written, on one line', () => {
     fc.assert(
       fc.property(anyLine, (written) => {
         const text = printLine(written);
@@ -45,24 +45,24 @@ describe('a line', () => {
       'another version',
       '{"v":2,"mission":"m","run":"r","task":"t","status":"succeeded","duration":1,"attempts":1,"commands":"c"}',
     ],
-    ['a status of none of ours', printLine(line()).replace('succeeded', 'toString')],
+    ['an unknown status', printLine(line()).replace('succeeded', 'toString')],
     ['an infinite duration', printLine(line()).replace('8000', '1e999')],
     ['a negative duration', printLine(line()).replace('8000', '-1')],
     ['a duration in words', printLine(line()).replace('8000', '"8 s"')],
     ['an event of a journal', '{"type":"woke","at":3}'],
     ['an empty line', ''],
     ['null', 'null'],
-  ])('is none of ours: %s', (_, text) => {
+  ])('is rejected: %s', (_, text) => {
     expect(parseLine(text)).toBeUndefined();
   });
 
-  it('may say more than this version knows', () => {
+  it('may contain keys that this version does not know', () => {
     expect(parseLine(printLine(line()).replace('{', '{"energy":3,'))).toEqual(line());
   });
 });
 
-describe('a file', () => {
-  it('whatever it holds, is read without a throw, and each whole line is counted', () => {
+describe('a history file', () => {
+  it('is read without a throw for any content, and each whole line is counted', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const text = Buffer.from(bytes).toString('utf8');
@@ -90,7 +90,7 @@ describe('a file', () => {
     }
   });
 
-  it('gives a line that stands there twice once, in the place where it stood first', () => {
+  it('gives a duplicate line once, at its first place', () => {
     const [one, two] = [printLine(line({ duration: 1 })), printLine(line({ duration: 2 }))];
     const { entries } = parseHistory(`${one}\n${two}\n${one}\n`);
     expect(entries.map(({ text }) => text)).toEqual([one, two]);

@@ -1,6 +1,6 @@
 import type { HistoryLine } from '../../src/history/line.ts';
 
-/** A successful run of `work`; what is given differs. */
+/** A successful run of `work`, with these parts replaced. */
 export function line(parts: Partial<HistoryLine> = {}): HistoryLine {
   return {
     mission: 'Test mission',

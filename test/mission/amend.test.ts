@@ -13,7 +13,7 @@ const amend = (source: string, ...amendments: readonly Partial<Amendment>[]) =>
     })),
   );
 
-describe('a value that stands there', () => {
+describe('an existing value', () => {
   it('is replaced, with comments, order and quoting of everything else kept', () => {
     const source =
       'name: X # mine\ntasks:\n  a:\n    run: "y"   # why\n    load: 70 # guessed\n\n  b: { run: z, load: 1 }\n';
@@ -51,15 +51,15 @@ describe('a value that is missing', () => {
     );
     expect(amend(source.replace('name: A', 'memory: 1GB'), ...all)).toContain('memory: 1GB # named\n    load: 25\n');
   });
-  it('is written first where there is no neighbour, before the comment of what comes next', () => {
+  it('is written first if it has no neighbour, before the comment of the next key', () => {
     const source = 'tasks:\n  a: # about a\n\n    # about run\n    run: x';
     expect(amend(source)).toBe('tasks:\n  a: # about a\n    load: 25\n\n    # about run\n    run: x');
   });
-  it('is written after the id where the name takes several lines', () => {
+  it('is written after the id if the name takes several lines', () => {
     const source = 'tasks:\n  a:\n    run: x\n    name: >\n      A\n      B\n';
     expect(amend(source)).toBe('tasks:\n  a:\n    load: 25\n    run: x\n    name: >\n      A\n      B\n');
   });
-  it('ends a last line that has no end', () => {
+  it('adds a line end to a last line without one', () => {
     expect(amend('tasks:\n  a:\n    run: x\n    name: A')).toBe('tasks:\n  a:\n    run: x\n    name: A\n    load: 25');
   });
   it('is written into a flow entry, also over several lines', () => {
@@ -76,13 +76,13 @@ describe('a value that is missing', () => {
       '\uFEFFtasks:\r\n  a:\r\n    name: A\r\n    load: 25\r\n    run: x\r\n',
     );
   });
-  it('is left out where no line is its own', () => {
+  it('is left out of an entry with an explicit key', () => {
     const source = 'tasks:\n  ? a\n  : run: x\n    locks: y\n';
     expect(amend(source)).toBe(source);
   });
 });
 
-it('finds tests among tests and leaves ids that nobody has', () => {
+it('finds tests under `tests` and ignores unknown ids', () => {
   const source = 'tasks:\n  a: { run: x }\ntests:\n  a: { run: x }\n';
   expect(amend(source, { list: 'tests' })).toBe('tasks:\n  a: { run: x }\ntests:\n  a: { load: 25, run: x }\n');
   expect(amend(source, { id: 'b' })).toBe(source);

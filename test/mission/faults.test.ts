@@ -5,7 +5,7 @@ import { readMission } from '../../src/mission/read.ts';
 /** Milliseconds of CPU time. The promise is one second; the machine may be slow, or busy with something else. */
 const PATIENCE = 5000;
 
-/** Not as one literal: the linter takes it for a template. */
+/** Not one literal, because the linter reports it as a template. */
 const OPEN = ['$', '{{'].join('');
 
 interface Measured {
@@ -113,7 +113,7 @@ describe('hostile files', () => {
   });
 });
 
-test('F50 of a file full of syntax errors the first 50 are reported', () => {
+test('F50 the first 50 errors of a file full of syntax errors are reported', () => {
   expect(measure(`a: [${'"a" '.repeat(10_000)}]`).diagnostics).toHaveLength(50);
 });
 
@@ -130,7 +130,7 @@ describe('mistakes', () => {
   });
 
   test.each([
-    ['behind what the parser refuses over several lines', '"["%\nname: %YAML 1.1\n', ['1:4-2:5', '2:7-2:8']],
+    ['after a text over several lines that the parser rejects', '"["%\nname: %YAML 1.1\n', ['1:4-2:5', '2:7-2:8']],
     ['at the very end', '{', ['1:2-1:2']],
   ])('F51 every place lies in the file: %s', (_, text, places) => {
     const { diagnostics } = measure(text);
@@ -152,7 +152,7 @@ describe('mistakes', () => {
     expect(cycle?.message).toContain('`a` → `b` → `a`');
   });
 
-  test('F52 unknown ids, needs of oneself and a trigger that can never fire', () => {
+  test('F52 unknown ids, tasks that need themselves, and a trigger that can never fire', () => {
     expectCodes('name: a\ntasks: { a: { run: a, needs: bb } }', ['unknown-id']);
     expectCodes('name: a\ntasks: { a: { run: a, needs: a } }', ['self-need']);
     expectCodes('name: a\ntasks: { a: { run: a, needs: tasks } }', ['self-need']);
@@ -228,7 +228,7 @@ describe('size', () => {
     expect(duration).toBeLessThan(PATIENCE);
   });
 
-  test('F56 10,000 tasks that ask for the one before, and one that all ask for', () => {
+  test('F56 10,000 conditions, half on the task before and half on the same task', () => {
     const text = tasks((index) => {
       const asks = index % 2 === 0 ? `tasks.t${index - 1}` : 'tasks.t0';
       return index === 0
@@ -240,7 +240,7 @@ describe('size', () => {
     expect(duration).toBeLessThan(PATIENCE);
   });
 
-  test('F56 2,000 matrices of 40, and all that needs them', () => {
+  test('F56 2,000 matrices of 40, and the tests that need them', () => {
     const values = Array.from({ length: 40 }, (_, index) => index).join(', ');
     const matrices = lines(
       2000,
@@ -256,7 +256,7 @@ describe('size', () => {
     expect(new Set(mission?.tasks.slice(40, 80).map(({ needs }) => needs)).size).toBe(1);
   });
 
-  test('F56 more combinations than a run is built for', () => {
+  test('F56 more combinations than a run supports', () => {
     const values = Array.from({ length: 16 }, (_, index) => index).join(', ');
     const matrix = `{ x: [${values}], y: [${values}] }`;
     const text = `name: Large\ntasks:\n${lines(500, (index) => `  t${index}: { run: "true", matrix: ${matrix} }`)}\n`;

@@ -3,7 +3,7 @@ import { checkInput } from './fuzz/check-input.ts';
 import { type Fuzzed, fuzz, type Source } from './fuzz/fuzz.ts';
 import { validMissions } from './fuzz/missions.ts';
 
-/** The same at every run; the nightly mission tries others. `FUZZ_SEED=…` repeats what a failure has named. */
+/** Fixed, so that every run tries the same inputs; the nightly mission varies it. `FUZZ_SEED=…` repeats the seed of a failure. */
 const seed = Number(process.env.FUZZ_SEED ?? 20261123);
 
 /** Together 20 seconds at most, however slow the machine is. */

@@ -39,7 +39,7 @@ test('the control-center plan is read without findings', () => {
   expect(mission.tasks[7]?.needs).toEqual(['L2.2.1', 'L2.2.2', 'L2.2.3', 'L2.2.4']);
 });
 
-describe('what is left out', () => {
+describe('defaults', () => {
   test('a mission of one command has all defaults', () => {
     expect(read('name: Least\ntasks: { a: { run: make } }')).toEqual({
       name: 'Least',
@@ -55,12 +55,12 @@ describe('what is left out', () => {
     expect(read('name: Short\nlog-limit: 1.5MB\ntasks: { a: { run: make } }').logLimit).toBe(1_572_864);
   });
 
-  test('the default caution never lies above a lower limit', () => {
+  test('the default caution is lowered to a lower limit', () => {
     const { admission } = read('name: Low\nadmission: { cpu: { limit: 40 } }\ntasks: { a: { run: make } }');
     expect(admission.cpu).toEqual({ caution: 40, limit: 40 });
   });
 
-  test('the defaults of the mission hold until a task says otherwise', () => {
+  test('a task overrides the defaults of the mission', () => {
     const top = 'defaults: { shell: sh, working-directory: src, timeout: 1h }';
     expect(readTask('run: make', top)).toMatchObject({ shell: 'sh', workingDirectory: 'src', timeout: 3_600_000 });
     const own = readTask('run: make, shell: python, working-directory: lib, timeout: 5m', top);
@@ -97,7 +97,7 @@ describe('text', () => {
     expect(tasks[4]).toMatchObject({ needs: ['1.10', '10'] });
   });
 
-  test('names that objects have of their own are ordinary ids and variables', () => {
+  test('names of built-in object properties are ordinary ids and variables', () => {
     const { tasks } = read(
       'name: Objects\ntasks: { constructor: { run: a, env: { toString: x } }, valueOf: { run: a, needs: constructor } }',
     );
@@ -106,7 +106,7 @@ describe('text', () => {
     expect(codes('name: Objects\ntasks: { a: { run: a, needs: toString } }')).toEqual(['unknown-id']);
   });
 
-  test('F51 a byte order mark and CRLF are accepted and leave the places right', () => {
+  test('F51 a byte order mark and CRLF are accepted, and places stay correct', () => {
     const text = '\uFEFFname: Windows\r\ntasks:\r\n  a:\r\n    run: |\r\n      one\r\n      two\r\n';
     const mission = read(text);
     expect(mission.tasks[0]).toMatchObject({ line: 3, steps: [{ run: 'one\ntwo\n' }] });
@@ -135,7 +135,7 @@ describe('tasks', () => {
     expect(readTask('run: make, scope: [API, 22]').scope).toEqual(['API', '22']);
   });
 
-  test('everything else arrives in its unit', () => {
+  test('every other key is read in its unit', () => {
     expect(
       readTask(
         'run: a, description: Why, load: 12.5, memory: 1GB, expect: 90s, continue-on-error: true, deliverable: r/a.md',
@@ -176,7 +176,7 @@ describe('tasks', () => {
 });
 
 describe('findings', () => {
-  test('a warning alone does not keep the mission from being read', () => {
+  test('a mission with a warning is still read', () => {
     const { mission, diagnostics } = readMission(
       'name: Warned\ntasks: { a: { run: a } }\ntests: { t: { run: t, needs: [a, a] } }',
       'mission.yml',
@@ -185,7 +185,7 @@ describe('findings', () => {
     expect(mission?.tasks[1]?.needs).toEqual(['a']);
   });
 
-  test('they carry the file as the user named it and are sorted by place', () => {
+  test('name the file as the user did and are sorted by place', () => {
     const { diagnostics } = readMission('tasks:\n  b: { run: b, needs: x }\n  a: { rn: a, nme: b }\n', './a b.yml');
     expect(diagnostics.every(({ file }) => file === './a b.yml')).toBe(true);
     const places = diagnostics.map(({ line, column }) => line * 1000 + column);
@@ -199,7 +199,7 @@ describe('findings', () => {
     ]);
   });
 
-  test('F55 paths that leave the workspace are refused, and those that only seem to are not', () => {
+  test('F55 paths that leave the workspace are refused, and paths that only seem to leave it are not', () => {
     for (const path of ['/a', '../a', 'a/../../b', '\\\\server\\a', 'C:a', '..', 'a\\..\\..\\b', './../a']) {
       expect(codes(`name: P\ntasks: { a: { run: a, working-directory: '${path}' } }`), path).toEqual(['path-outside']);
     }
@@ -216,7 +216,7 @@ describe('findings', () => {
     ]);
   });
 
-  test('exactly the ancestors of a test are those it can no longer support', () => {
+  test('a test can support any task except its ancestors', () => {
     const text = (supports: string): string =>
       `name: D\ntasks: { a: { run: a }, b: { run: b, needs: a }, c: { run: c }, d: { run: d, needs: t } }\ntests: { t: { run: t, needs: b, supports: ${supports}, deploy: if-running } }`;
     expect(codes(text('a'))).toEqual(['never-deployed']);
@@ -225,7 +225,7 @@ describe('findings', () => {
     expect(codes(text('d'))).toEqual([]);
   });
 
-  test('40 conditional tests are judged each for itself', () => {
+  test('40 conditional tests are checked independently', () => {
     const tasks = Array.from({ length: 40 }, (_, index) => `a${index}: { run: a }`).join(', ');
     const tests = Array.from({ length: 40 }, (_, index) => {
       const supports = index % 3 === 0 ? index : (index + 1) % 40;

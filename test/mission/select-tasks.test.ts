@@ -25,18 +25,18 @@ function ids(selection: Partial<Selection>): readonly string[] {
   return select(selection).tasks.map(({ id }) => id);
 }
 
-test('nothing selected is everything', () => {
+test('an empty selection selects everything', () => {
   expect(select({})).toBe(mission);
 });
 
-test('the id of a matrix means all its combinations, and each has its own', () => {
+test('the id of a matrix selects all its combinations, and the id of a combination selects one', () => {
   expect(ids({ only: ['b'] })).toEqual(['b (22)', 'b (24)']);
   expect(ids({ only: ['b (24)'] })).toEqual(['b (24)']);
   expect(ids({ skip: ['b'] })).toEqual(['a', 't', 'u']);
   expect(ids({ only: ['b', 't'], skip: ['b (22)'] })).toEqual(['b (24)', 't']);
 });
 
-test('needs on what is left out are gone, and lists stay shared', () => {
+test('needs on tasks that are left out are removed, and lists stay shared', () => {
   const { tasks } = select({ skip: ['b (22)'] });
   expect(tasks[2]?.needs).toEqual(['a', 'b (24)']);
   expect(tasks[3]?.needs).toBe(tasks[2]?.needs);
@@ -47,20 +47,20 @@ test('an alternative that is left out counts as complete', () => {
   expect(select({ skip: ['t'] }).tasks.at(-1)?.needsAny).toEqual(['a', 'b (22)']);
 });
 
-test('whom nobody supports any more is deployed always, and services that nobody uses are gone', () => {
+test('a test whose supported task is left out is always deployed, and unused services are removed', () => {
   const { tasks, services } = select({ only: ['t', 'u'] });
   expect(tasks[0]).toMatchObject({ id: 't', deploy: 'always' });
   expect(tasks[0]).not.toHaveProperty('supports');
   expect(services.map(({ id }) => id)).toEqual(['api']);
 });
 
-test('what is not there is refused', () => {
+test('unknown ids and an empty result are refused', () => {
   expect(selectTasks(mission, { only: ['c'], skip: [] })).toMatchObject({ type: 'refused' });
   expect(selectTasks(mission, { only: ['b (25)'], skip: [] })).toMatchObject({ type: 'refused' });
   expect(selectTasks(mission, { only: ['a'], skip: ['a'] })).toMatchObject({ type: 'refused' });
 });
 
-test('what a mission does not know any more can be passed over, but never to select everything', () => {
+test('ids that the mission no longer has can be ignored, unless the selection would become empty', () => {
   expect(withoutUnknown(mission, { only: ['b', 'gone'], skip: ['gone', 't'] })).toEqual({ only: ['b'], skip: ['t'] });
   expect(withoutUnknown(mission, { only: ['gone'], skip: [] })).toEqual({ only: ['gone'], skip: [] });
 });

@@ -18,7 +18,7 @@ describe('stripes', () => {
     expect(bandStripes([], { from: 0, to: 1000 })).toEqual([]);
   });
 
-  it('a short RED in a long run is still visible', () => {
+  it('keep a short RED in a long run visible', () => {
     const readings = Array.from({ length: 100_000 }, (_, index) => reading(index + 1, index === 50_000 ? 2 : 0));
     expect(bandStripes(readings, { from: 0, to: 100_000 }).filter(({ band }) => band === 2)).toHaveLength(1);
   });

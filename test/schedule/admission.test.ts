@@ -51,7 +51,7 @@ describe('limits', () => {
     }
   });
 
-  it('holds slots for tasks as well', () => {
+  it('limits the workers for tasks as well', () => {
     const run = drive(buildMission({ tasks: Array.from({ length: 8 }, (_, index) => task(`A${index}`)) }));
     expect(launched(run.start())).toHaveLength(6);
     expect(launched(run.exit('A0'))).toEqual(['A6']);
@@ -95,11 +95,11 @@ describe('bands', () => {
   it('GREEN admits as many as fit', () => {
     const run = five();
     run.show({ cpu: 55, memory: 10 });
-    // The fifth would be the one that finds 4 active: YELLOW.
+    // A fifth test would find 4 workers, which is YELLOW.
     expect(launched(run.exit('A'))).toEqual(['T0', 'T1', 'T2', 'T3']);
   });
 
-  it('YELLOW admits one per window, however often the gate is looked at', () => {
+  it('YELLOW admits one per window, however often the gate is checked', () => {
     const run = five();
     run.show({ cpu: 60, memory: 10 });
     expect(launched(run.exit('A'))).toEqual(['T0']);
@@ -118,7 +118,7 @@ describe('bands', () => {
     expect(launched(run.sample({ cpu: 62, memory: 10 }))).toEqual(['T2']);
   });
 
-  it('YELLOW admits one in each window also when readings arrive a little after their end', () => {
+  it('YELLOW admits one in each window even if readings arrive a little after the end of their window', () => {
     const run = five();
     run.show({ cpu: 61, memory: 10 });
     run.exit('A');
@@ -162,7 +162,7 @@ describe('bands', () => {
     expect(launched(run.exit('A'))).toEqual([]);
   });
 
-  it('RED admits none until a window says otherwise', () => {
+  it('RED admits none until a window is below the limits', () => {
     const run = gateFor({ cpu: 80, memory: 10 });
     run.advance(MINUTE + 1_000);
     expect(launched(run.sample({ cpu: 75, memory: 10 }))).toEqual([]);

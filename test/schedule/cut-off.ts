@@ -6,7 +6,7 @@ import { replay } from '../../src/schedule/state/replay.ts';
 import { MACHINE } from '../build-mission.ts';
 import type { Cut } from './drive.ts';
 
-/** What a resume of this journal starts with, and what it has decided; as a journal that was written and read. */
+/** The plan and the start of a resume from this journal, after a round trip through JSON as in a real run. */
 export function cutOff(journal: readonly Event[], mission: Mission): Cut & { readonly plan: ResumePlan } {
   const read: readonly Event[] = JSON.parse(JSON.stringify(journal));
   const before = replay(read);

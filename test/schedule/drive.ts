@@ -18,34 +18,34 @@ export interface ReadingParts {
   readonly from?: number;
 }
 
-/** Drives `step` by hand under a virtual clock. Every method that observes returns the events that came of it. */
+/** Calls `transition` by hand on a virtual clock. Every method that observes something returns the events that result. */
 export interface Drive {
   readonly state: State;
   readonly journal: readonly Event[];
   /** Every effect so far. */
   readonly effects: readonly Effect[];
-  /** What the last step asked for. */
+  /** When the last transition wants to be woken; undefined for never. */
   readonly wakeAt: () => number | undefined;
   readonly now: () => number;
   readonly start: () => readonly Event[];
-  /** Lets time pass, ringing whenever the schedule asked to be woken on the way. */
+  /** Lets time pass and wakes the schedule whenever it is due. */
   readonly advance: (to: number) => readonly Event[];
   /** The running step of this task exits. */
   readonly exit: (id: string, exitCode?: number) => readonly Event[];
   readonly die: (id: string, signal: string) => readonly Event[];
   readonly spawnFailed: (id: string, message: string) => readonly Event[];
   readonly interrupt: () => readonly Event[];
-  /** A window that ends now; it is also the newest one for every later step. */
+  /** A window that ends now. It is also the newest one for all later transitions. */
   readonly sample: (parts: ReadingParts) => readonly Event[];
-  /** Makes this the newest reading without telling `step`, as if `sampled` came later. */
+  /** Makes this the newest reading without an observation, as if `sampled` came later. */
   readonly show: (parts: ReadingParts) => void;
   readonly observe: (observation: Observation) => readonly Event[];
 }
 
-/** Called after each step with its events, the state that it left, and when it wants to be woken. */
+/** Called after each transition with its events, the new state, and when it wants to be woken. */
 export type Watch = (events: readonly Event[], state: State, wakeAt: number | undefined) => void;
 
-/** A run that was cut off, to go on with. */
+/** A run that was cut off and is to be resumed. */
 export interface Cut {
   readonly before: State;
   readonly resumed: Resumed;
@@ -112,7 +112,7 @@ export function drive(mission: Mission, machine: MachineFacts = MACHINE, watch: 
   };
 }
 
-/** Ids of what was launched by these events, in order. */
+/** Ids of the tasks that these events admitted, in order. */
 export function launched(events: readonly Event[]): readonly string[] {
   return events.flatMap((event) => (event.type === 'admitted' ? [event.id] : []));
 }
@@ -124,7 +124,7 @@ export function only<T extends Event['type']>(
   return events.filter((event): event is Extract<Event, { type: T }> => event.type === type);
 }
 
-/** The task's end, without `type` and `at`; undefined when it has not ended. */
+/** The task's end, without `type` and `at`; undefined if it has not ended. */
 export function endOf(run: Drive, id: string): Omit<Ended, 'type' | 'at'> | undefined {
   const end = only(run.journal, 'ended').find((event) => event.id === id);
   if (end === undefined) return undefined;

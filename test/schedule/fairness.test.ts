@@ -6,7 +6,7 @@ const { recheck: RECHECK, patience: PATIENCE } = ADMISSION;
 const OPEN = { cpu: 10, memory: 10 };
 const CLOSED = { cpu: 90, memory: 10 };
 
-describe('F62: a heavy one is not starved by light ones', () => {
+describe('F62: light tasks do not starve a heavy one', () => {
   const lights = (count: number) =>
     Array.from({ length: count }, (_, index) => task(`L${index}`, { load: 30, expect: MINUTE }));
   const heavyFirst = () =>
@@ -22,7 +22,7 @@ describe('F62: a heavy one is not starved by light ones', () => {
       }),
     );
 
-  it('lets light ones pass at three checks, then nobody', () => {
+  it('lets light tasks pass at three checks, then no task', () => {
     const run = heavyFirst();
     expect(launched(run.start())).toEqual(['go', 'blocker', 'L0']);
     const passed: number[] = [];
@@ -34,12 +34,12 @@ describe('F62: a heavy one is not starved by light ones', () => {
       if (launched(events).length === 0) break;
       last += 1;
     }
-    // Passed over first when `go` ended; two completions let a light one pass, the third check after it does not.
+    // The heavy task is first passed over when `go` ends. Two more checks let a light task pass, the third does not.
     expect(passed).toEqual([1, 1, 0]);
     expect(launched(run.exit('blocker'))).toEqual(['heavy', 'L3']);
   });
 
-  it('says of those behind it for whom they are held back', () => {
+  it('names the heavy task in the deferrals of the tasks behind it', () => {
     const run = drive(
       buildMission({
         tasks: [
@@ -63,7 +63,7 @@ describe('F62: a heavy one is not starved by light ones', () => {
     expect(launched(run.exit('A'))).toEqual(['heavy', 'late']);
   });
 
-  it('holds for a memory request as for a load', () => {
+  it('applies to memory requests as to loads', () => {
     const run = drive(
       buildMission({
         tasks: [
@@ -83,7 +83,7 @@ describe('F62: a heavy one is not starved by light ones', () => {
     expect(launched(run.exit('A'))).toEqual(['heavy', 'late']);
   });
 
-  it('gets its turn when 200 light ones never leave a gap', () => {
+  it('a heavy task starts although 200 light tasks never leave a gap', () => {
     const tasks = [task('go', { expect: 2 * MINUTE }), task('heavy', { load: 90, expect: 2 * MINUTE, needs: ['go'] })];
     const run = drive(buildMission({ tasks: [...tasks, ...lights(200)] }));
     run.start();
@@ -96,7 +96,7 @@ describe('F62: a heavy one is not starved by light ones', () => {
       run.exit(oldest);
       ends += 1;
     }
-    // Two light ones pass, then the three that run have to end; without the rule it would be the last of all.
+    // Two light tasks pass, then the three running ones must end. Without the rule, the heavy task would start last.
     expect(ends).toBe(5);
   });
 });
@@ -117,7 +117,7 @@ describe('F60: foreign load keeps the gate closed', () => {
     ]);
   });
 
-  it('does not force while anything of ours runs, however long', () => {
+  it('does not force while a task of the mission runs, however long', () => {
     const run = drive(mission());
     run.start();
     run.advance(MINUTE);
@@ -130,7 +130,7 @@ describe('F60: foreign load keeps the gate closed', () => {
     expect(launched(run.advance(MINUTE + 11 * PATIENCE))).toEqual(['T2']);
   });
 
-  it('starts the wait anew when the gate opened in between', () => {
+  it('restarts the wait if the gate opened in between', () => {
     const run = drive(mission());
     run.start();
     run.show(CLOSED);
@@ -150,7 +150,7 @@ describe('F60: foreign load keeps the gate closed', () => {
     ]);
   });
 
-  it('forces a request that does not fit, and names that request, not the reading of a gate that is not its own', () => {
+  it('forces a request that does not fit, and names that request, not the reading of a gate that does not apply to it', () => {
     const run = drive(buildMission({ tasks: [task('A', { load: 120 }), task('B', { load: 101 })] }));
     run.start();
     run.show(CLOSED);

@@ -8,7 +8,7 @@ describe('a test that is deployed while another runs', () => {
   it.each([
     ['a lock', { locks: ['db'] }, {}],
     ['the load', { load: 60 }, {}],
-    ['the only slot', {}, { workers: { caution: 1, limit: 1 } }],
+    ['the only worker', {}, { workers: { caution: 1, limit: 1 } }],
   ])('never holds %s that the supported one needs to start', (_, shared, limits) => {
     const run = drive(
       buildMission({
@@ -43,19 +43,22 @@ describe('a test that is deployed while another runs', () => {
 describe('an attempt that failed', () => {
   const retry = { attempts: 2, delay: 30_000, backoff: 1, on: ['failure'] } as const;
 
-  it.each(['if-running', 'while-running'] as const)('stays failed when %s makes the next one pointless', (deploy) => {
-    const run = drive(
-      buildMission({ tasks: [task('s'), test('back', { supports: 's', deploy, retry })], admission: open }),
-    );
-    run.start();
-    run.exit('back', 1);
-    run.exit('s');
-    expect(endOf(run, 'back')).toMatchObject({ status: 'failed' });
-    expect(endOf(run, 'back')?.reason).toContain('attempt 1 did not end well and was not repeated');
-    expect(run.state.result).toBe('failed');
-  });
+  it.each(['if-running', 'while-running'] as const)(
+    'stays failed if `%s` makes the next attempt unnecessary',
+    (deploy) => {
+      const run = drive(
+        buildMission({ tasks: [task('s'), test('back', { supports: 's', deploy, retry })], admission: open }),
+      );
+      run.start();
+      run.exit('back', 1);
+      run.exit('s');
+      expect(endOf(run, 'back')).toMatchObject({ status: 'failed' });
+      expect(endOf(run, 'back')?.reason).toContain('attempt 1 did not end well and was not repeated');
+      expect(run.state.result).toBe('failed');
+    },
+  );
 
-  it('leaves no outputs to the one that follows', () => {
+  it('passes no outputs to the next attempt', () => {
     const run = drive(buildMission({ tasks: [task('a', { retry: { ...retry, delay: 0 } })] }));
     run.start();
     const left = { logTail: '', logBytes: 0, outputs: { x: 'first' } };

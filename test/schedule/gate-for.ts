@@ -3,7 +3,7 @@ import type { Deferred } from '../../src/schedule/events/event.ts';
 import { buildMission, MINUTE, type TaskDraft, task, test } from '../build-mission.ts';
 import { type Drive, drive, only, type ReadingParts } from './drive.ts';
 
-/** A task `A` that completes at a minute under this reading; what the gate says about its test `T`. */
+/** Task `A` completes after a minute with this reading. Returns the run, in which the gate has decided about its test `T`. */
 export function gateFor(
   reading: ReadingParts,
   parts: { tasks?: readonly TaskDraft[]; admission?: Partial<AdmissionRules> } = {},

@@ -20,7 +20,7 @@ describe('declared loads', () => {
     expect(launched(drive(buildMission({ tasks: tasks(0.2, 83.9, 15.9) })).start())).toHaveLength(3);
   });
 
-  it('let a smaller one pass one that does not fit, and say what was missing', () => {
+  it('let a smaller task pass one that does not fit, and report the figures', () => {
     const run = drive(buildMission({ tasks: tasks(60, 50, 40) }));
     expect(launched(run.start())).toEqual(['A0', 'A2']);
     expect(lastDeferral(run)).toMatchObject({
@@ -31,12 +31,12 @@ describe('declared loads', () => {
     });
   });
 
-  it('count nothing where nothing is declared', () => {
+  it('count as 0 if not declared', () => {
     const run = drive(buildMission({ tasks: tasks(100, undefined, undefined) }));
     expect(launched(run.start())).toHaveLength(3);
   });
 
-  it('hold for tests as for tasks', () => {
+  it('apply to tests as to tasks', () => {
     const run = gateFor(
       { cpu: 1, memory: 1 },
       { tasks: [task('B', { load: 96 }), test('U', { needs: ['A'], load: 5 })] },
@@ -46,7 +46,7 @@ describe('declared loads', () => {
   });
 });
 
-describe('which level the readings hold', () => {
+describe('which kind the readings hold back', () => {
   const RED = { cpu: 99, memory: 99 };
   const at = (gate: AdmissionRules['gate']) => {
     const run = drive(buildMission({ tasks: [task('A'), test('T')], admission: { gate } }));
@@ -62,14 +62,14 @@ describe('which level the readings hold', () => {
     expect(at(gate)).toEqual(ids);
   });
 
-  it('keeps slots, load and memory requests with the gate off', () => {
+  it('checks workers, load and memory requests with the gate off', () => {
     const admission = { gate: 'off', workers: { caution: 1, limit: 1 } } as const;
     const run = drive(buildMission({ tasks: [task('A'), test('T')], admission }));
     expect(launched(run.start())).toEqual(['T']);
   });
 });
 
-describe('readings that are not there', () => {
+describe('missing readings', () => {
   it('F64: waits for the first whole window of a machine that can be measured', () => {
     const run = drive(buildMission({ tasks: [test('T')] }));
     expect(launched(run.start())).toEqual([]);
@@ -78,28 +78,28 @@ describe('readings that are not there', () => {
     expect(launched(run.sample({ cpu: 1, memory: 1 }))).toEqual(['T']);
   });
 
-  it('F64: leaves slots and load where there is no source', () => {
+  it('F64: checks workers and loads if there is no measurement source', () => {
     const tests = Array.from({ length: 8 }, (_, index) => test(`T${index}`, { load: 30 }));
     const run = drive(buildMission({ tasks: tests }), { ...MACHINE, source: 'none' });
     expect(launched(run.start())).toEqual(['T0', 'T1', 'T2']);
     expect(lastDeferral(run)?.reason).toBe('load');
   });
 
-  it('F64: takes a reading without a CPU figure by its memory, and the other way round', () => {
+  it('F64: uses the memory of a reading without a CPU figure, and the CPU of one without memory', () => {
     expect(admits(gateFor({ memory: 10 }))).toBe(true);
     expect(admits(gateFor({ memory: 85 }))).toBe(false);
     expect(admits(gateFor({ cpu: 74 }))).toBe(true);
     expect(admits(gateFor({ cpu: 75 }))).toBe(false);
   });
 
-  it('F64: on half a CPU takes an undeclared launch for the whole of it', () => {
+  it('F64: on half a CPU, an undeclared launch counts as 100 %', () => {
     const run = drive(buildMission({ tasks: [test('T1'), test('T2')] }), { ...MACHINE, cpus: 0.5 });
     run.show({ cpu: 0, memory: 0 });
     expect(launched(run.start())).toEqual(['T1']);
     expect(lastDeferral(run)?.detail).toBe('CPU 0 % + 100 % unseen, limit 75 %');
   });
 
-  it('does not measure a share of no memory', () => {
+  it('ignores memory requests if the machine reports no memory', () => {
     const run = drive(buildMission({ tasks: [task('A', { memory: GIB })] }), { ...MACHINE, memory: 0 });
     expect(launched(run.start())).toEqual(['A']);
     expect(readingBlock(run.state, undefined, gateView(run.state, undefined))).toBeDefined();

@@ -12,7 +12,7 @@ import { playOut, randomMachine, randomMoves } from './random-run.ts';
 
 const RUNS = 200;
 
-/** Plays out random missions in random worlds; `check` sees the whole run. */
+/** Plays random missions with random moves; `check` sees the whole run. */
 function forAll(check: (run: Drive, mission: Mission) => void, watch: () => Watch = () => () => {}): void {
   fc.assert(
     fc.property(randomMission(), randomMachine(), randomMoves(), (mission, machine, moves) => {
@@ -37,7 +37,7 @@ describe('every run, whatever happens', () => {
     });
   });
 
-  it('launches nothing before its needs have ended well, and nothing twice', () => {
+  it('launches no task before its needs have ended well, and no task twice', () => {
     forAll((run, mission) => {
       const ended = new Map<string, string>();
       const seen = new Set<string>();
@@ -80,7 +80,7 @@ describe('every run, whatever happens', () => {
     });
   });
 
-  it('keeps to slots, loads, memory requests and readings, but for what is forced', () => {
+  it('respects workers, loads, memory requests and readings, except for forced launches', () => {
     forAll(
       () => {},
       () => (events, state) => {
@@ -89,11 +89,11 @@ describe('every run, whatever happens', () => {
     );
   });
 
-  it('forces only when nothing of ours has run for the patience, and says past what', () => {
+  it('forces only if no task has run for the patience, and names the block', () => {
     forAll((run) => {
       const active = new Set<string>();
       let idleSince: number | undefined = 0;
-      // What goes on until the end of something that does not run would go on for ever.
+      // A `while-running` test whose supported task does not run would run forever.
       const isIdle = (): boolean =>
         [...active].every((id) => {
           const { deploy, supports } = taskOf(run.state, id);
@@ -137,7 +137,7 @@ describe('every run, whatever happens', () => {
     });
   });
 
-  it('writes the reason of a wait only when it changes', () => {
+  it('records the reason of a wait only when it changes', () => {
     forAll((run) => {
       const reasons = new Map<string, string>();
       for (const event of run.journal) {
@@ -153,7 +153,7 @@ describe('every run, whatever happens', () => {
     });
   });
 
-  it('has every waiting one deferred after a check, its count kept right', () => {
+  it('defers every waiting task after a check, and counts its checks correctly', () => {
     forAll(
       () => {},
       () => (events, state) => {
@@ -175,7 +175,7 @@ describe('every run, whatever happens', () => {
     );
   });
 
-  it('asks to be woken later than now by every step that was a wake: a driver that rings on time never spins', () => {
+  it('after a wake, asks for the next one later than now, so that a punctual driver never spins', () => {
     forAll(
       () => {},
       () =>
@@ -188,7 +188,7 @@ describe('every run, whatever happens', () => {
     );
   });
 
-  it('never gives a lock to two, nor a task to a machine on which a service that it needs is not ready', () => {
+  it('never gives a lock to two tasks, and starts no task before its services are ready', () => {
     forAll((run) => {
       const holders = new Map<string, string>();
       const ready = new Set<string>();
@@ -212,7 +212,7 @@ describe('every run, whatever happens', () => {
     });
   });
 
-  it('starts a service once at most, and stops every one that it started', () => {
+  it('starts a service at most once, and stops every service that it started', () => {
     forAll((run) => {
       const started = run.effects.flatMap((effect) => (effect.type === 'start-service' ? [effect.id] : []));
       expect(new Set(started).size).toBe(started.length);
@@ -221,7 +221,7 @@ describe('every run, whatever happens', () => {
     });
   });
 
-  it('runs alone what is tried again after memory ran out, but for those that wait for its end', () => {
+  it('retries a task that ran out of memory alone, except for `while-running` tests that support it', () => {
     forAll((run, mission) => {
       const active = new Set<string>();
       const alone = new Set<string>();
@@ -252,7 +252,7 @@ describe('every run, whatever happens', () => {
     });
   });
 
-  it('stops only what runs, kills only what was asked to stop', () => {
+  it('stops only running tasks, and kills only tasks that were asked to stop', () => {
     forAll((run) => {
       const phase = new Map<string, string>();
       for (const effect of run.effects) {
@@ -269,7 +269,7 @@ describe('every run, whatever happens', () => {
     });
   });
 
-  it('can be replayed: its journal, read back, gives the live state after every step', () => {
+  it('can be replayed: its journal, read back, gives the live state after every transition', () => {
     forAll(
       () => {},
       () => {
@@ -280,7 +280,7 @@ describe('every run, whatever happens', () => {
             replayed ??= fromStart(event, state);
             apply(replayed, event);
           }
-          // Far faster than `expect`, which is only asked to show the difference.
+          // `expect` is slow, so it runs only to show a difference.
           if (!isDeepStrictEqual(changing(replayed), changing(state))) expect(replayed).toEqual(state);
         };
       },
@@ -295,13 +295,13 @@ function fromStart(event: Event, live: State): State {
   return state;
 }
 
-/** The state without what is fixed once the mission is known. */
+/** The state without the parts that never change during a run. */
 function changing(state: State | undefined): Partial<State> {
   const { mission: _mission, plan: _plan, ...rest } = state ?? {};
   return rest;
 }
 
-/** The formula of the specification, from the figures that the event itself carries. */
+/** The formula of the specification, with the figures of the event itself. */
 function expectAdmissible({ id, view, forced }: Admitted, state: State): void {
   if (forced) return;
   const { admission } = state.mission;

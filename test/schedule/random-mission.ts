@@ -2,20 +2,20 @@ import * as fc from 'fast-check';
 import type { Mission } from '../../src/mission/model/mission.ts';
 import { buildMission, GIB, service, type TaskDraft, task, test } from '../build-mission.ts';
 
-/** Missions without cycles: each task needs only earlier ones of the drawn order; tests may also need `tasks`. */
+/** Missions without cycles: each task needs only tasks before it; tests may also need `tasks`. */
 export function randomMission(size = 12): fc.Arbitrary<Mission> {
   return fc
     .record({
       drafts: fc.array(draft(), { minLength: 1, maxLength: size }),
       failFast: boolean(0.2),
       gate: fc.constantFrom('tests', 'tests', 'all', 'off'),
-      slots: fc.integer({ min: 1, max: 6 }),
+      workerLimit: fc.integer({ min: 1, max: 6 }),
       caution: fc.integer({ min: 1, max: 6 }),
       load: fc.constantFrom(100, 100, 60, 33.3),
-      // No short recheck with a long patience: a run would be made of checks and take the test's time.
+      // No short recheck with a long patience, because such a run consists of thousands of checks.
       pace: fc.constantFrom([5_000, 60_000], [1_000, 10_000], [300_000, 600_000], [5_000, 1_000]),
     })
-    .map(({ drafts, failFast, gate, slots, caution, load, pace: [recheck = 0, patience = 0] }) =>
+    .map(({ drafts, failFast, gate, workerLimit, caution, load, pace: [recheck = 0, patience = 0] }) =>
       buildMission({
         tasks: drafts.map(toTask),
         failFast,
@@ -25,7 +25,7 @@ export function randomMission(size = 12): fc.Arbitrary<Mission> {
           load,
           recheck,
           patience,
-          workers: { limit: slots, caution: Math.min(caution, slots) },
+          workers: { limit: workerLimit, caution: Math.min(caution, workerLimit) },
         },
       }),
     );
@@ -33,7 +33,7 @@ export function randomMission(size = 12): fc.Arbitrary<Mission> {
 
 interface Draft {
   readonly level3: boolean;
-  /** Fractions of the way back to the first one: each picks an earlier one. */
+  /** Each picks an earlier task, as a share of their list. */
   readonly needs: readonly number[];
   readonly needsTasks: boolean;
   readonly supports: number;
@@ -48,7 +48,7 @@ interface Draft {
   readonly lock: boolean;
   readonly priority: number;
   readonly service: number;
-  /** Makes its needs alternatives. */
+  /** Uses `needs-any` instead of `needs`. */
   readonly any: boolean;
 }
 
@@ -82,7 +82,7 @@ function draft(): fc.Arbitrary<Draft> {
 
 function toTask(draft: Draft, index: number, drafts: readonly Draft[]): TaskDraft {
   const id = idOf(draft, index);
-  // A test that needs `tasks` may only be needed by other tests, or a task could come to need itself.
+  // Only other tests may need a test with `needs: tasks`, or a task could need itself.
   const isFinal = (other: Draft): boolean => other.level3 && other.needsTasks;
   const earlier = drafts.slice(0, index).flatMap((other, at) => (isFinal(other) ? [] : [idOf(other, at)]));
   const pick = (share: number): string[] => earlier.slice(Math.floor(share * earlier.length)).slice(0, 1);

@@ -6,7 +6,7 @@ import type { MachineFacts } from '../../src/schedule/events/machine-facts.ts';
 import { MACHINE } from '../build-mission.ts';
 import { type Cut, type Drive, drive, type Watch } from './drive.ts';
 
-/** What the world does next; `pick` chooses among those that run. */
+/** What happens next; `pick` chooses one of the running tasks. */
 export type Move =
   | { readonly type: 'exit'; readonly pick: number; readonly exitCode: number }
   | { readonly type: 'die'; readonly pick: number }
@@ -51,7 +51,7 @@ export function randomMoves(): fc.Arbitrary<readonly Move[]> {
   );
 }
 
-/** What proves a failure of a task that exited with 0. */
+/** Findings that fail a task although it exited with 0. */
 function badFindings(): fc.Arbitrary<Partial<LeftBehind>> {
   return fc.constantFrom<Partial<LeftBehind>[]>(
     { results: { tests: 3, failed: 1, skipped: 0, failures: [] } },
@@ -68,7 +68,7 @@ export function randomMachine(): fc.Arbitrary<MachineFacts> {
   }) as fc.Arbitrary<MachineFacts>;
 }
 
-/** Makes the moves, then lets everything that still runs exit well and time pass, until the mission has ended. */
+/** Makes the moves. Then time passes and every running task exits with 0, until the mission has ended. */
 export function playOut(
   mission: Mission,
   machine: MachineFacts,
@@ -82,7 +82,7 @@ export function playOut(
     if (run.state.result !== undefined) break;
     makeMove(run, move);
   }
-  // Every turn either ends a step or rings an alarm that is due: a bound, or a bug would spin for ever.
+  // Every turn ends a step or wakes the schedule. The bound turns an endless loop into a failure.
   for (let turn = 0; run.state.result === undefined; turn += 1) {
     if (turn > 10_000) throw new Error('the mission does not end');
     const [active] = run.state.active;

@@ -19,7 +19,7 @@ const mission = buildMission({
   admission: { gate: 'off' },
 });
 
-/** The plan of a resume after these have succeeded and left that. */
+/** The plan of a resume after these tasks have succeeded with these outputs. */
 function planAfter(ended: Readonly<Record<string, LeftBehind>>) {
   const run = drive(mission);
   run.start();
@@ -29,7 +29,7 @@ function planAfter(ended: Readonly<Record<string, LeftBehind>>) {
 }
 
 describe('F123 a resume without the values of outputs that held a secret', () => {
-  it('runs the task again whose outputs a task needs that runs again', () => {
+  it('runs a task again if a task that runs again needs its outputs', () => {
     const plan = planAfter({ login: redacted, apart: plain });
     expect(plan.kept).toEqual(['apart']);
     expect(plan.again.find(({ id }) => id === 'login')?.why).toBe(
@@ -38,18 +38,18 @@ describe('F123 a resume without the values of outputs that held a secret', () =>
     expect(plan.isChanged).toBe(false);
   });
 
-  it('goes on to the outputs that this one needs', () => {
+  it('applies in turn to the outputs that this task needs', () => {
     const plan = planAfter({ login: redacted, 'by-name': plain, session: redacted, apart: plain });
     expect(plan.kept).toEqual(['by-name', 'apart']);
     expect(plan.again.map(({ id }) => id)).toEqual(['login', 'session', 'reader', 'other']);
   });
 
-  it('keeps it if only tasks that are kept have needed them', () => {
+  it('keeps the task if only kept tasks needed its outputs', () => {
     const ended = { login: redacted, session: plain, reader: plain, 'by-name': plain, apart: plain };
     expect(planAfter(ended).kept).toEqual(Object.keys(ended));
   });
 
-  it('runs it again for a condition that names it', () => {
+  it('runs the task again if a condition reads it', () => {
     const plan = planAfter({ login: redacted, session: plain, reader: plain, apart: plain });
     expect(plan.kept).toEqual(['session', 'reader', 'apart']);
     expect(plan.again.find(({ id }) => id === 'login')?.why).toContain('by-name needs its outputs');

@@ -12,10 +12,10 @@ import { type Drive, drive, endOf, launched, only } from './drive.ts';
 import { randomMission } from './random-mission.ts';
 import { playOut, randomMoves } from './random-run.ts';
 
-/** One part of a run: what happens, and after which share of its events it is cut off. */
+/** One part of a run: its moves, and the share of its events after which it is cut off. */
 const part = fc.record({ moves: randomMoves(), share: fc.double({ min: 0, max: 1, noNaN: true }) });
 
-/** Plays a mission out, cuts it off, resumes it, and so on; `check` sees each resume with the journal that it came from. */
+/** Plays a mission, cuts it off and resumes it, repeatedly. `check` sees each resume and the journal before it. */
 function forAllResumes(
   check: (run: Drive, before: readonly Event[]) => void,
   edit: (mission: Mission, picks: readonly number[]) => Mission = (mission) => mission,
@@ -39,12 +39,12 @@ function forAllResumes(
   );
 }
 
-/** At least the event that opens it. */
+/** Keeps at least the first event. */
 function cutAt(journal: readonly Event[], share: number): readonly Event[] {
   return journal.slice(0, Math.max(1, Math.ceil(journal.length * share)));
 }
 
-/** Ids that ended well and were not begun anew after that. */
+/** Ids that succeeded and were not run again after that. */
 function standing(journal: readonly Event[]): readonly string[] {
   let ids: readonly string[] = [];
   for (const event of journal) {
@@ -59,7 +59,7 @@ function keptBy(run: Drive): readonly string[] {
   return opening?.type === 'resumed' ? [...opening.kept].sort() : [];
 }
 
-/** Those that need one of these, directly or by way of others, and these. */
+/** These tasks, and all that need one of them directly or indirectly. */
 function dependents(mission: Mission, ids: readonly string[]): ReadonlySet<string> {
   const found = new Set(ids);
   for (let before = -1; before !== found.size; ) {
@@ -85,8 +85,8 @@ function changing(state: State): Partial<State> {
   return rest;
 }
 
-describe('F34 every run that is cut off anywhere and resumed', () => {
-  it('keeps exactly what succeeded, and launches none of that again', () => {
+describe('F34 every run that is cut off at any event and resumed', () => {
+  it('keeps exactly the tasks that succeeded, and launches none of them again', () => {
     forAllResumes((run, before) => {
       expect(keptBy(run)).toEqual(standing(before));
       const again = launched(run.journal);
@@ -94,7 +94,7 @@ describe('F34 every run that is cut off anywhere and resumed', () => {
     });
   });
 
-  it('ends, with an end for each that was not kept', () => {
+  it('ends, with an end for each task that was not kept', () => {
     forAllResumes((run) => {
       expect(run.journal.at(-1)?.type).toBe('mission-ended');
       const kept = keptBy(run);
@@ -114,7 +114,7 @@ describe('F34 every run that is cut off anywhere and resumed', () => {
     });
   });
 
-  it('is reported as the schedule knows it', () => {
+  it('is reported with the state of the schedule', () => {
     forAllResumes((run, before) => {
       const report = foldAll([...before, ...run.journal]);
       const statuses = [...run.state.tasks].map(([id, state]) => [id, state.phase === 'ended' ? state.status : '']);
@@ -134,7 +134,7 @@ describe('F34 every run that is cut off anywhere and resumed', () => {
   it('F35 runs again what changed and all that depends on it, and nothing else that succeeded', () => {
     forAllResumes(
       (run, before) => {
-        // Changed once: what a first resume has run in its new form stands at the second.
+        // The mission changes once: a task that the first resume ran in its new form is kept by the second.
         if (before.some(({ type }) => type === 'resumed')) return;
         const [opening] = before;
         const old = opening?.type === 'mission-started' ? opening.mission : run.state.mission;
@@ -161,7 +161,7 @@ describe('a resume', () => {
     return run.journal;
   }
 
-  it('launches what waited for nothing but what was kept, and tells it their outputs and durations', () => {
+  it('launches a task whose needs were all kept, with their outputs and durations', () => {
     const mission = buildMission({ tasks: [task('A'), task('B', { needs: ['A'] })], admission: open });
     const first = drive(mission);
     first.start();
@@ -175,7 +175,7 @@ describe('a resume', () => {
     expect(run.now()).toBe(2_000);
   });
 
-  it('starts services again, also one that had failed', () => {
+  it('starts services again, even one that had failed', () => {
     const mission = buildMission({
       tasks: [task('A', { services: ['api'] })],
       services: [service('api')],
@@ -198,7 +198,7 @@ describe('a resume', () => {
     });
   });
 
-  it('puts what was skipped and not needed through its conditions again', () => {
+  it('evaluates the conditions of skipped and not needed tasks again', () => {
     const mission = buildMission({
       tasks: [
         task('A'),
@@ -221,7 +221,7 @@ describe('a resume', () => {
     expect(run.state.result).toBe('succeeded');
   });
 
-  it('takes the alternative that completed first for the one that triggers', () => {
+  it('is triggered by the alternative that completed first', () => {
     const mission = buildMission({
       tasks: [task('A'), task('B'), task('C', { needsAny: ['A', 'B'] }), task('D', { needs: ['B'], needsAny: ['C'] })],
       admission: open,
@@ -234,7 +234,7 @@ describe('a resume', () => {
     expect(run.state.result).toBe('succeeded');
   });
 
-  it('ends at once when all that is left is kept, as after an interruption that came too late', () => {
+  it('ends at once if all remaining tasks are kept, as after an interruption that came too late', () => {
     const mission = buildMission({ tasks: [task('A'), task('B')], admission: open });
     const first = drive(mission);
     first.start();
@@ -251,7 +251,7 @@ describe('a resume', () => {
     expect(report.degraded.map(({ message }) => message)).toEqual(['Interrupted: SIGINT']);
   });
 
-  it('says of each that runs why', () => {
+  it('gives a reason for each task that runs', () => {
     const before = buildMission({
       tasks: [task('A'), task('B'), task('C', { needs: ['B'] }), task('D'), task('E', { retry: retry() })],
       admission: open,

@@ -6,7 +6,7 @@ import { drive, endOf, launched, only } from './drive.ts';
 const retry: Retry = { attempts: 3, delay: 10_000, backoff: 2, on: ['failure', 'timeout'] };
 
 describe('retry', () => {
-  it('tries again after the delay, which grows, and ends well when an attempt does', () => {
+  it('retries after a growing delay, and succeeds when an attempt succeeds', () => {
     const run = drive(buildMission({ tasks: [task('A', { retry }), task('B', { needs: ['A'] })] }));
     run.start();
     expect(only(run.exit('A', 1), 'retrying')).toEqual([
@@ -30,7 +30,7 @@ describe('retry', () => {
     expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'succeeded' });
   });
 
-  it('is launched at once also where it is a window that tells that its back-off is over', () => {
+  it('launches at once if a reading arrives when the back-off ends', () => {
     const run = drive(buildMission({ tasks: [task('A', { retry })] }));
     run.start();
     run.exit('A', 1);
@@ -38,7 +38,7 @@ describe('retry', () => {
     expect(launched(run.observe({ type: 'sampled', at: 10_000, reading }))).toEqual(['A']);
   });
 
-  it('fails with the last attempt when none is left', () => {
+  it('fails with the last attempt', () => {
     const run = drive(buildMission({ tasks: [task('A', { retry: { ...retry, attempts: 2, delay: 0 } })] }));
     run.start();
     expect(launched(run.exit('A', 1))).toEqual(['A']);
@@ -47,7 +47,7 @@ describe('retry', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('only for what it names', () => {
+  it('retries only for the causes that it names', () => {
     const run = drive(
       buildMission({
         tasks: [
@@ -67,7 +67,7 @@ describe('retry', () => {
     expect(endOf(run, 'B')?.status).toBe('timed-out');
   });
 
-  it('starts again at the first step, with the whole time-out', () => {
+  it('starts again at the first step, with the whole timeout', () => {
     const steps = [{ run: 'one' }, { run: 'two' }];
     const run = drive(buildMission({ tasks: [task('A', { steps, retry: { ...retry, delay: 0 }, timeout: 5_000 })] }));
     run.start();
@@ -79,7 +79,7 @@ describe('retry', () => {
     expect(only(run.advance(9_000), 'stopping')).toHaveLength(1);
   });
 
-  it('is over when the mission is interrupted, also in between', () => {
+  it('ends when the mission is interrupted, even during the back-off', () => {
     const run = drive(buildMission({ tasks: [task('A', { retry }), task('B', { retry })] }));
     run.start();
     run.exit('A', 1);
@@ -90,7 +90,7 @@ describe('retry', () => {
     expect(run.state.result).toBe('cancelled');
   });
 
-  it('keeps nothing that it held while it waits', () => {
+  it('holds no lock, load or worker during the back-off', () => {
     const shared = { locks: ['database'], load: 100 };
     const run = drive(buildMission({ tasks: [task('A', { retry, ...shared }), task('B', shared)] }));
     expect(launched(run.start())).toEqual(['A']);
@@ -99,7 +99,7 @@ describe('retry', () => {
     expect(launched(run.exit('B'))).toEqual(['A']);
   });
 
-  it('F14 tries alone what ran out of memory, with nothing started beside it', () => {
+  it('F14 retries a task that ran out of memory alone, with nothing started beside it', () => {
     const alone: Retry = { attempts: 2, delay: 0, backoff: 1, on: ['out-of-memory'] };
     const run = drive(buildMission({ tasks: [task('A', { retry: alone }), task('B'), task('C', { needs: ['B'] })] }));
     run.start();
@@ -112,7 +112,7 @@ describe('retry', () => {
     expect(launched(run.exit('A'))).toEqual(['C']);
   });
 
-  it('F14 does not wait for those that are only there while it is', () => {
+  it('F14 does not wait for `while-running` tests that support it', () => {
     const alone: Retry = { attempts: 2, delay: 0, backoff: 1, on: ['out-of-memory'] };
     const watcher = test('W', { supports: 'A', deploy: 'while-running' });
     const run = drive(buildMission({ tasks: [task('A', { retry: alone }), watcher], admission: { gate: 'off' } }));
@@ -121,7 +121,7 @@ describe('retry', () => {
     expect(only(run.journal, 'admitted').map(({ id, attempt }) => `${id} ${attempt}`)).toContain('A 2');
   });
 
-  it('F14 does not call it memory when the kernel does not', () => {
+  it('F14 does not report out of memory unless the kernel does', () => {
     const alone: Retry = { attempts: 2, delay: 0, backoff: 1, on: ['out-of-memory'] };
     const run = drive(buildMission({ tasks: [task('A', { retry: alone })] }));
     run.start();

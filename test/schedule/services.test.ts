@@ -39,7 +39,7 @@ describe('services', () => {
     expect(run.journal.at(-1)?.type).toBe('mission-ended');
   });
 
-  it('count as no workers and wait for no gate', () => {
+  it('do not count as workers and do not wait for the gate', () => {
     const run = drive(
       buildMission({
         tasks: [task('A'), test('T', { services: ['api'] })],
@@ -52,7 +52,7 @@ describe('services', () => {
     expect(run.state.active.size).toBe(1);
   });
 
-  it('that cannot be used fail those that wait for them, with the reason', () => {
+  it('that cannot be used fail the tasks that wait for them, with the reason', () => {
     const run = drive(
       buildMission({
         tasks: [
@@ -85,7 +85,7 @@ describe('services', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('that die while they are needed fail those that come after at once, and those that run when they exit', () => {
+  it('that die while they are needed fail waiting tasks at once, and running tasks when they exit', () => {
     const run = drive(
       buildMission({
         tasks: [
@@ -111,7 +111,7 @@ describe('services', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('are stopped when the mission is interrupted, killed after the grace or at the second time', () => {
+  it('are stopped when the mission is interrupted, and killed after the grace period or a second interruption', () => {
     const mission = buildMission({ tasks: [task('A', { services: ['api'] })], services });
     const run = drive(mission);
     run.start();
@@ -131,7 +131,7 @@ describe('services', () => {
     expect(effects(hasty)).toEqual(['start-service api', 'terminate-service api', 'kill-service api']);
   });
 
-  it('that are needed by what is skipped are never started', () => {
+  it('that only skipped tasks need are never started', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('B', { needs: ['A'], services: ['api'] })], services }));
     run.start();
     run.exit('A', 1);
@@ -139,7 +139,7 @@ describe('services', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('that were never ready cannot be forced past', () => {
+  it('that were never ready block even a forced launch', () => {
     const run = drive(
       buildMission({
         tasks: [task('A', { services: ['api'] })],

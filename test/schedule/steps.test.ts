@@ -5,7 +5,7 @@ import { drive, endOf } from './drive.ts';
 const STEPS = [{ name: 'build', run: 'make' }, { run: 'make check' }, { name: 'pack', run: 'make dist' }];
 
 describe('steps', () => {
-  it('runs them one after the other in the same slot, and ends with the last', () => {
+  it('run one after the other as one worker, and end with the last', () => {
     const run = drive(buildMission({ tasks: [task('A', { steps: STEPS })] }));
     run.start();
     expect(run.exit('A').slice(1)).toEqual([{ type: 'step-advanced', at: 0, id: 'A', step: 1 }]);
@@ -15,7 +15,7 @@ describe('steps', () => {
     expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'succeeded' });
   });
 
-  it('names the step that failed, by number and name, and runs no further one', () => {
+  it('name the step that failed, by number and name, and run no further one', () => {
     const run = drive(buildMission({ tasks: [task('A', { steps: STEPS })] }));
     run.start();
     run.exit('A');
@@ -25,7 +25,7 @@ describe('steps', () => {
     expect(endOf(run, 'A')?.reason).toBe('step 3 “pack” exited with code 2');
   });
 
-  it('fails with the message when a step cannot be started', () => {
+  it('fail with the message if a step cannot be started', () => {
     const run = drive(buildMission({ tasks: [task('A', { steps: STEPS })] }));
     run.start();
     run.exit('A');
@@ -39,7 +39,7 @@ describe('steps', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('takes no second word about a step that has exited', () => {
+  it('ignore a second observation of a step that has exited', () => {
     const run = drive(buildMission({ tasks: [task('A', { steps: STEPS }), task('B', { needs: ['A'] })] }));
     run.start();
     run.exit('A');
@@ -51,7 +51,7 @@ describe('steps', () => {
   });
 });
 
-describe('what was lost with the runner', () => {
+describe('a task that was lost with the runner', () => {
   it('is cancelled, its dependents are skipped, and the mission has failed', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('B', { needs: ['A'] })] }));
     run.start();
@@ -65,7 +65,7 @@ describe('what was lost with the runner', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('cannot be one that did not run', () => {
+  it('is never one that did not run', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('B', { needs: ['A'] })] }));
     run.start();
     run.observe({ type: 'lost', at: 5, id: 'B' });
@@ -104,7 +104,7 @@ describe('the end', () => {
     expect(endOf(run, 'A')?.status).toBe('succeeded');
   });
 
-  it('is successful with skipped and not needed ones only if nothing failed', () => {
+  it('is successful with skipped and not needed tasks only if none failed', () => {
     const run = drive(
       buildMission({
         tasks: [

@@ -5,10 +5,10 @@ import { drive, endOf, launched, only } from './drive.ts';
 
 const STEPS = [{ name: 'build', run: 'make' }, { run: 'make check' }, { name: 'pack', run: 'make dist' }];
 
-describe('time-outs', () => {
+describe('timeouts', () => {
   const limited = () => drive(buildMission({ tasks: [task('A', { timeout: MINUTE }), task('B', { needs: ['A'] })] }));
 
-  it('asks to be woken at the deadline and stops the task there', () => {
+  it('wake the schedule at the deadline, which stops the task', () => {
     const run = limited();
     run.start();
     expect(run.wakeAt()).toBe(MINUTE);
@@ -18,7 +18,7 @@ describe('time-outs', () => {
     expect(run.wakeAt()).toBe(MINUTE + GRACE);
   });
 
-  it('kills after the grace, once, and says so when the task is gone', () => {
+  it('kill once, after the grace period, and report it when the task has ended', () => {
     const run = limited();
     run.start();
     run.advance(MINUTE + GRACE);
@@ -37,7 +37,7 @@ describe('time-outs', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('settles at once when the task exits during the grace, whatever its exit code', () => {
+  it('settle at once when the task exits during the grace period, with any exit code', () => {
     const run = limited();
     run.start();
     run.advance(MINUTE + 1);
@@ -47,14 +47,14 @@ describe('time-outs', () => {
     expect(only(run.journal, 'killing')).toEqual([]);
   });
 
-  it('counts an exit at the very deadline as in time', () => {
+  it('count an exit exactly at the deadline as in time', () => {
     const run = limited();
     run.start();
     run.observe({ type: 'step-exited', at: MINUTE, id: 'A', step: 0, exitCode: 0 });
     expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'succeeded' });
   });
 
-  it('gives all steps one time-out together', () => {
+  it('cover all steps together', () => {
     const run = drive(buildMission({ tasks: [task('A', { timeout: MINUTE, steps: STEPS })] }));
     run.start();
     run.advance(MINUTE - 1);
@@ -64,7 +64,7 @@ describe('time-outs', () => {
     expect(run.state.tasks.get('A')).toMatchObject({ phase: 'stopping', step: 1, cause: 'timeout' });
   });
 
-  it('does not start a step when the time is over already', () => {
+  it('start no step after the deadline', () => {
     const run = drive(buildMission({ tasks: [task('A', { timeout: MINUTE, steps: STEPS })] }));
     run.start();
     run.observe({ type: 'step-exited', at: MINUTE + 5, id: 'A', step: 0, exitCode: 0 });
@@ -72,7 +72,7 @@ describe('time-outs', () => {
     expect(run.effects).toHaveLength(1);
   });
 
-  it('is forgiven with continue-on-error', () => {
+  it('are allowed by continue-on-error', () => {
     const run = drive(
       buildMission({
         tasks: [task('A', { timeout: MINUTE, continueOnError: true }), task('B', { needs: ['A'] })],
@@ -90,7 +90,7 @@ describe('interruption', () => {
   const mission = () =>
     buildMission({ tasks: [task('A'), task('B'), test('T', { needs: ['A'] }), test('W', { needs: [] })] });
 
-  it('asks all that run to end, and ends all that wait at once', () => {
+  it('stops all running tasks, and cancels all waiting tasks at once', () => {
     const run = drive(mission());
     run.start();
     const events = run.interrupt();
@@ -103,7 +103,7 @@ describe('interruption', () => {
     expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'cancelled', reason: 'the mission was interrupted' });
   });
 
-  it('kills what is left after the grace', () => {
+  it('kills the remaining tasks after the grace period', () => {
     const run = drive(mission());
     run.start();
     run.interrupt();
@@ -114,7 +114,7 @@ describe('interruption', () => {
     expect(endOf(run, 'B')?.reason).toBe('the mission was interrupted, killed after the grace');
   });
 
-  it('kills at once the second time; F07: any more change nothing', () => {
+  it('kills at once the second time; F07: further ones change nothing', () => {
     const run = drive(mission());
     run.start();
     run.interrupt();
@@ -138,14 +138,14 @@ describe('interruption', () => {
     expect(run.wakeAt()).toBeUndefined();
   });
 
-  it('starts nothing when it comes before the start', () => {
+  it('before the start, starts nothing', () => {
     const run = drive(mission());
     expect(run.interrupt().at(-1)).toMatchObject({ type: 'mission-ended', result: 'cancelled' });
     expect(run.start()).toHaveLength(1);
     expect(run.effects).toEqual([]);
   });
 
-  it('F07: ends a task whose process could not be started after all', () => {
+  it('F07: ends a task whose process could not be started', () => {
     const run = drive(mission());
     run.start();
     run.interrupt();
@@ -153,7 +153,7 @@ describe('interruption', () => {
     expect(endOf(run, 'A')).toEqual({ id: 'A', status: 'cancelled', reason: 'the mission was interrupted' });
   });
 
-  it('does not go on to the next step', () => {
+  it('starts no further step', () => {
     const run = drive(buildMission({ tasks: [task('A', { steps: STEPS })] }));
     run.start();
     run.interrupt();
@@ -162,7 +162,7 @@ describe('interruption', () => {
     expect(endOf(run, 'A')?.status).toBe('cancelled');
   });
 
-  it('keeps the cause of a task that was being stopped for its time-out', () => {
+  it('keeps the cause of a task that was being stopped for its timeout', () => {
     const run = drive(buildMission({ tasks: [task('A', { timeout: MINUTE }), task('B')] }));
     run.start();
     run.advance(MINUTE);
@@ -175,7 +175,7 @@ describe('interruption', () => {
     expect(endOf(run, 'A')?.status).toBe('timed-out');
   });
 
-  it('is not forgiven by continue-on-error', () => {
+  it('is not allowed by continue-on-error', () => {
     const run = drive(buildMission({ tasks: [task('A', { continueOnError: true })] }));
     run.start();
     run.interrupt();
@@ -197,7 +197,7 @@ describe('fail-fast', () => {
       ],
     });
 
-  it('stops what runs, ends what waits, starts nothing more', () => {
+  it('stops running tasks, cancels waiting tasks, and starts nothing more', () => {
     const run = drive(mission());
     run.start();
     const events = run.exit('A', 1);
@@ -212,7 +212,7 @@ describe('fail-fast', () => {
     expect(run.state.result).toBe('failed');
   });
 
-  it('acts on a time-out when the task has ended', () => {
+  it('acts on a timeout when the task has ended', () => {
     const run = drive(mission());
     run.start();
     run.advance(MINUTE);
@@ -221,14 +221,14 @@ describe('fail-fast', () => {
     expect(run.state.closing).toBe('fail-fast');
   });
 
-  it('lets a failure pass that is continued after', () => {
+  it('ignores a failure with continue-on-error', () => {
     const run = drive(mission());
     run.start();
     run.exit('forgiven', 1);
     expect(run.state.closing).toBeUndefined();
   });
 
-  it('does not replace an interruption when a task that had timed out ends afterwards', () => {
+  it('does not replace an interruption if a task that had timed out ends afterwards', () => {
     const run = drive(buildMission({ failFast: true, tasks: [task('A', { timeout: MINUTE }), task('B')] }));
     run.start();
     run.advance(MINUTE);
@@ -240,7 +240,7 @@ describe('fail-fast', () => {
     expect(run.state.result).toBe('cancelled');
   });
 
-  it('gives way to an interruption, which kills only the second time', () => {
+  it('yields to an interruption, which kills only the second time', () => {
     const run = drive(mission());
     run.start();
     run.exit('A', 1);

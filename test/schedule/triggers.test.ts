@@ -3,7 +3,7 @@ import { buildMission, MINUTE, type TaskDraft, task, test } from '../build-missi
 import { drive, endOf, launched, only } from './drive.ts';
 
 describe('triggers', () => {
-  it('launches a test when the one that it needs has completed, not before', () => {
+  it('launches a test when its need has completed, not before', () => {
     const run = drive(buildMission({ tasks: [task('L2.1'), task('L2.2'), test('L3.1', { needs: ['L2.1'] })] }));
     expect(launched(run.start())).toEqual(['L2.1', 'L2.2']);
     run.advance(1_000);
@@ -14,12 +14,12 @@ describe('triggers', () => {
     expect(run.effects.at(-1)).toEqual({ type: 'start', id: 'L3.1', attempt: 1, step: 0 });
   });
 
-  it('triggers those that need nothing at the start, without a cause', () => {
+  it('triggers tasks without needs at the start, without a cause', () => {
     const run = drive(buildMission({ tasks: [task('L2.1')] }));
     expect(only(run.start(), 'triggered')).toEqual([{ type: 'triggered', at: 0, id: 'L2.1' }]);
   });
 
-  it('waits for every id of a list and names the one that completed last', () => {
+  it('waits for every id of a list and names the last to complete', () => {
     const run = drive(
       buildMission({ tasks: [task('A'), task('B'), task('C'), task('D', { needs: ['A', 'B', 'C'] })] }),
     );
@@ -31,7 +31,7 @@ describe('triggers', () => {
     expect(only(events, 'triggered')[0]).toMatchObject({ id: 'D', by: 'B' });
   });
 
-  it('triggers several at one instant, one check for all', () => {
+  it('triggers several tasks at one instant, with one check for all', () => {
     const followers = ['B', 'C', 'D'].map((id) => task(id, { needs: ['A'] }));
     const run = drive(buildMission({ tasks: [task('A'), ...followers] }));
     run.start();
@@ -52,20 +52,20 @@ describe('triggers', () => {
     expect(launched(events)).toEqual(['C']);
   });
 
-  it('skips more at one instant than a call takes arguments', () => {
+  it('skips more tasks at one instant than a call can take arguments', () => {
     const followers = Array.from({ length: 130_000 }, (_, index) => task(`T${index}`, { needs: ['A'] }));
     const run = drive(buildMission({ tasks: [task('A'), ...followers] }));
     run.start();
     expect(only(run.exit('A', 1), 'ended')).toHaveLength(130_001);
   });
 
-  it('skips once what lists a failed one twice', () => {
+  it('skips a task once if it lists a failed need twice', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('C', { needs: ['A', 'A'] })] }));
     run.start();
     expect(only(run.exit('A', 1), 'ended').map((event) => event.id)).toEqual(['A', 'C']);
   });
 
-  it('shares one counter among all that need `tasks`, also after a journey through JSON', () => {
+  it('shares one counter among all tests that need `tasks`, also after a round trip through JSON', () => {
     const mission = buildMission({
       tasks: [task('A'), task('B'), test('T1', { needs: 'tasks' }), test('T2', { needs: 'tasks' })],
     });
@@ -75,7 +75,7 @@ describe('triggers', () => {
     expect(copied.state.open).toEqual([2]);
   });
 
-  it('launches what needs `tasks` after the last of them, tests not counted', () => {
+  it('launches a test that needs `tasks` after the last task, not after other tests', () => {
     const run = drive(
       buildMission({
         tasks: [task('A'), task('B'), test('T', { needs: ['A'] }), test('ALL', { needs: 'tasks' })],
@@ -116,7 +116,7 @@ describe('launch order', () => {
     expect(order(tasks)).toEqual(['B', 'A']);
   });
 
-  it('puts who supports somebody before others, then tests before tasks, then the order of the file', () => {
+  it('puts tests that support a task first, then tests before tasks, then the order of the file', () => {
     const same = { expect: MINUTE };
     const tasks = [
       task('task 1', same),
@@ -129,7 +129,7 @@ describe('launch order', () => {
     expect(order(tasks)).toEqual(['test that supports', 'task that supports', 'test 1', 'test 2', 'task 1', 'task 2']);
   });
 
-  it('takes the median of what is declared for a task that declares no time', () => {
+  it('uses the median of the declared times for a task without one', () => {
     const tasks = [
       task('one', { expect: MINUTE }),
       task('unknown'),
@@ -140,8 +140,8 @@ describe('launch order', () => {
   });
 });
 
-describe('ends that spread', () => {
-  it('skips what needs a failed one, and names it', () => {
+describe('the effect of an end on other tasks', () => {
+  it('skips a task whose need failed, and names the need', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('B', { needs: ['A'] }), task('C', { needs: ['B'] })] }));
     run.start();
     const events = run.exit('A', 7);
@@ -151,7 +151,7 @@ describe('ends that spread', () => {
     expect(events.at(-1)).toEqual({ type: 'mission-ended', at: 0, result: 'failed' });
   });
 
-  it('names the signal that ended a step, never an exit code for it', () => {
+  it('names the signal that ended a step, not an exit code', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('B')] }));
     run.start();
     run.die('A', 'SIGSEGV');
@@ -168,7 +168,7 @@ describe('ends that spread', () => {
     expect(run.exit('B').at(-1)).toEqual({ type: 'mission-ended', at: 0, result: 'succeeded' });
   });
 
-  it('does not take a skip under continue-on-error for a success', () => {
+  it('does not count a skip with continue-on-error as a success', () => {
     const run = drive(
       buildMission({
         tasks: [task('A'), task('B', { needs: ['A'], continueOnError: true }), task('C', { needs: ['B'] })],
@@ -215,7 +215,7 @@ describe('deploy: if-running', () => {
       ],
     });
 
-  it('is not needed when the supported one has ended before the trigger; who needs it goes on', () => {
+  it('is not needed if the supported task has ended before the trigger, and tasks that need it still run', () => {
     const run = drive(mission());
     run.start();
     run.show({ cpu: 10, memory: 10 });
@@ -227,7 +227,7 @@ describe('deploy: if-running', () => {
     expect(run.exit('after').at(-1)).toMatchObject({ result: 'succeeded' });
   });
 
-  it('is not needed any more when the supported one ends while it waits', () => {
+  it('is no longer needed if the supported task ends while it waits', () => {
     const run = drive(mission());
     run.start();
     run.show({ cpu: 99, memory: 10 });
@@ -239,7 +239,7 @@ describe('deploy: if-running', () => {
     expect(run.state.gated.reasons.get('cpu')).toBe(1);
   });
 
-  it('goes on when the supported one ends after the launch', () => {
+  it('continues if the supported task ends after the launch', () => {
     const run = drive(mission());
     run.start();
     run.show({ cpu: 10, memory: 10 });
@@ -248,7 +248,7 @@ describe('deploy: if-running', () => {
     expect(run.state.tasks.get('T')?.phase).toBe('running');
   });
 
-  it('is deployed while the supported one is still pending: it has not ended', () => {
+  it('is deployed while the supported task is pending, because that has not ended', () => {
     const run = drive(
       buildMission({
         tasks: [
@@ -264,7 +264,7 @@ describe('deploy: if-running', () => {
     expect(launched(run.exit('A'))).toEqual(['T']);
   });
 
-  it('is not needed when it needs and supports the same one', () => {
+  it('is not needed if it needs and supports the same task', () => {
     const run = drive(
       buildMission({ tasks: [task('A'), test('T', { needs: ['A'], supports: 'A', deploy: 'if-running' })] }),
     );
@@ -274,7 +274,7 @@ describe('deploy: if-running', () => {
     expect(run.state.result).toBe('succeeded');
   });
 
-  it('is skipped, not called not needed, when its needs failed', () => {
+  it('is skipped, not "not needed", if its needs failed', () => {
     const run = drive(
       buildMission({ tasks: [task('A'), test('T', { needs: ['A'], supports: 'A', deploy: 'if-running' })] }),
     );

@@ -7,7 +7,7 @@ import { admits, gateFor, lastDeferral } from './gate-for.ts';
 const MANY_SLOTS = { caution: 100, limit: 100 };
 
 describe('unseen load', () => {
-  /** `B` is launched when `A` completes at a minute; the gate is asked about `T` under readings that begin at `from`. */
+  /** `B` is launched when `A` completes after a minute. The gate then decides about `T` with readings that begin at `from`. */
   const seenFrom = (parts: { load?: number }, from: number, cpus = 4) => {
     const run = drive(buildMission({ tasks: [task('A'), task('B', { ...parts, needs: ['A'] }), test('T')] }), {
       ...MACHINE,
@@ -25,7 +25,7 @@ describe('unseen load', () => {
     expect(seenFrom({ load: 0 }, MINUTE - 1)).toBe(0);
   });
 
-  it('takes one core for a task that declares none', () => {
+  it('counts one core for a task without a declared load', () => {
     expect(seenFrom({}, MINUTE - 1, 4)).toBe(25);
     expect(seenFrom({}, MINUTE - 1, 1)).toBe(100);
     expect(seenFrom({}, MINUTE - 1, 0.5)).toBe(100);
@@ -43,7 +43,7 @@ describe('unseen load', () => {
     }
   });
 
-  it('is there for a step that follows as for the first: the launch is what counts', () => {
+  it('counts from the launch of the task, not from each step', () => {
     const run = drive(
       buildMission({ tasks: [task('A', { load: 40, steps: [{ run: 'a' }, { run: 'b' }] }), test('T')] }),
     );
@@ -55,7 +55,7 @@ describe('unseen load', () => {
 });
 
 describe('memory requests', () => {
-  it('are held against what was in use at the start, until the first window is over', () => {
+  it('are added to the memory in use at the start, until the first window is over', () => {
     const tasks = ['A', 'B', 'C'].map((id) => task(id, { memory: 4 * GIB }));
     const run = drive(buildMission({ tasks }), { ...MACHINE, memoryUsed: 40 });
     expect(launched(run.start())).toEqual(['A']);
@@ -69,7 +69,7 @@ describe('memory requests', () => {
 
   const SMALL = { load: 1, memory: 4 * GIB };
 
-  it('are reserved until they are used, as far as the reading shows it', () => {
+  it('are reserved until a reading shows that they are used', () => {
     const run = drive(buildMission({ tasks: [task('A', SMALL)] }));
     run.start();
     const reserved = (used?: number) =>
@@ -116,7 +116,7 @@ describe('memory requests', () => {
     }
   });
 
-  it('hold without any reading, by what is reserved', () => {
+  it('are limited without a reading, by the reserved memory', () => {
     const tasks = Array.from({ length: 5 }, (_, index) => task(`A${index}`, SMALL));
     const run = drive(buildMission({ tasks, admission: { gate: 'off' } }));
     expect(launched(run.start())).toEqual(['A0', 'A1', 'A2']);
@@ -125,7 +125,7 @@ describe('memory requests', () => {
 });
 
 describe('F61: 20 tests triggered in one instant on an idle machine', () => {
-  /** Each launched test really adds its load; a window shows the mean load while it lasted. */
+  /** Each launched test adds its load; a window shows the mean load of its time. */
   const simulate = (load: number, actual: number, declared: boolean) => {
     const tests = Array.from({ length: 20 }, (_, index) =>
       test(`T${index}`, { needs: ['A'], ...(declared ? { load } : {}) }),
@@ -151,30 +151,27 @@ describe('F61: 20 tests triggered in one instant on an idle machine', () => {
     return { windows, launches, active: run.state.active.size };
   };
 
-  it('passes the limit in no window when the loads are as declared', () => {
+  it('exceeds the limit in no window if the loads are as declared', () => {
     const { windows, active } = simulate(5, 5, true);
     expect(active).toBe(15);
     expect(Math.max(...windows)).toBe(75);
   });
 
-  it('passes the limit in no window when nothing is declared and each uses a core', () => {
+  it('exceeds the limit in no window if nothing is declared and each uses a core', () => {
     const { windows, active } = simulate(25, 25, false);
     expect(active).toBe(3);
     expect(Math.max(...windows)).toBe(75);
   });
 
-  it.each([1, 3, 7, 11, 20, 24, 33])(
-    'with loads of %d %% never is more than the last launch past the limit',
-    (load) => {
-      const { windows, launches } = simulate(load, load, true);
-      expect(Math.max(...windows)).toBeLessThan(75 + load);
-      expect(Math.max(...launches)).toBeLessThanOrEqual(1);
-    },
-  );
+  it.each([1, 3, 7, 11, 20, 24, 33])('with loads of %d %%, exceeds the limit by less than the last launch', (load) => {
+    const { windows, launches } = simulate(load, load, true);
+    expect(Math.max(...windows)).toBeLessThan(75 + load);
+    expect(Math.max(...launches)).toBeLessThanOrEqual(1);
+  });
 
-  it('stops after one window when they use twice what they declare', () => {
+  it('stops after one window if the tests use twice the declared load', () => {
     const { windows, launches } = simulate(5, 10, true);
-    // 12 launches were under the caution by their own word: what is declared wrongly is known when it is measured.
+    // By their declarations, 12 launches stayed below the caution. The first measurement shows the real load.
     expect(windows[1]).toBe(120);
     expect(Math.max(...launches)).toBe(0);
   });

@@ -55,7 +55,7 @@ describe('F160 no false green', () => {
       }),
       { numRuns: 400 },
     );
-    // Not a single one would mean that this test looks at nothing.
+    // Without a single failure, the test would check nothing.
     expect(wrong).toBeGreaterThan(100);
   });
 
@@ -128,14 +128,14 @@ describe('F160 no false green', () => {
   });
 });
 
-/** Something went wrong with a task: by event, and whether another attempt was made after it. */
+/** A failure of a task: its event, and whether another attempt followed. */
 interface Affected {
   readonly id: string | undefined;
   readonly event: Event;
   readonly retried: boolean;
 }
 
-/** Reads the journal without the code under test: what went wrong, and which tasks it concerns. */
+/** Reads the failures and their tasks from the journal, without the code under test. */
 function affectedBy(journal: readonly Event[], mission: Mission): readonly Affected[] {
   const affected: { id: string | undefined; event: Event; attempt: number }[] = [];
   const running = new Map<string, { step: number; cause?: string }>();

@@ -7,7 +7,7 @@ const OPEN = { cpu: 10, memory: 10 };
 const CLOSED = { cpu: 90, memory: 10 };
 
 describe('checks', () => {
-  it('come at the latest every `recheck` while somebody waits', () => {
+  it('happen at least every `recheck` while a task waits', () => {
     const run = drive(buildMission({ tasks: [task('A'), test('T')] }));
     run.start();
     run.show(CLOSED);
@@ -19,7 +19,7 @@ describe('checks', () => {
     expect(run.wakeAt()).toBeUndefined();
   });
 
-  it('are put off by a check that something else gave rise to', () => {
+  it('are due one `recheck` after the last check, whatever caused that', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('B'), test('T')] }));
     run.start();
     run.show(CLOSED);
@@ -31,7 +31,7 @@ describe('checks', () => {
     expect(run.wakeAt()).toBe(4_000 + RECHECK);
   });
 
-  it('come at every completion', () => {
+  it('happen at every completion', () => {
     const run = drive(buildMission({ tasks: [task('A'), task('B'), test('T')] }));
     run.start();
     run.advance(100);
@@ -39,7 +39,7 @@ describe('checks', () => {
     expect(launched(run.exit('A'))).toEqual(['T']);
   });
 
-  it('do not come for what cannot let anybody in', () => {
+  it('do not happen for observations that cannot let a task start', () => {
     const run = drive(buildMission({ tasks: [task('A', { steps: [{ run: 'a' }, { run: 'b' }] }), test('T')] }));
     run.start();
     run.show(CLOSED);
@@ -51,7 +51,7 @@ describe('checks', () => {
     expect(only(events, 'checked')).toEqual([]);
   });
 
-  it('are not written when nobody waits, nor do readings wake anybody', () => {
+  it('are not recorded if no task waits, and readings cause no wake', () => {
     const run = drive(buildMission({ tasks: [task('A'), test('T', { needs: ['A'] })] }));
     run.start();
     run.advance(1_000);
@@ -97,7 +97,7 @@ describe('deferrals', () => {
     });
   });
 
-  it('are recorded once for one check, also when tasks take the last slots behind a closed gate', () => {
+  it('are recorded once for one check, even if tasks take the last workers behind a closed gate', () => {
     const free = Array.from({ length: 7 }, (_, index) => task(`A${index}`));
     const run = drive(buildMission({ tasks: [...free, test('T', { expect: 60 * MINUTE })] }));
     const events = run.start();
@@ -108,7 +108,7 @@ describe('deferrals', () => {
     ]);
   });
 
-  it('name new ones in line without repeating the others', () => {
+  it('name tasks that are new in line without repeating earlier ones', () => {
     const tests = Array.from({ length: 3 }, (_, index) => test(`T${index}`));
     const run = drive(buildMission({ tasks: [task('A'), task('B'), ...tests, test('U', { needs: ['A'] })] }));
     run.start();
@@ -117,7 +117,7 @@ describe('deferrals', () => {
     expect(only(run.exit('A'), 'deferred')).toMatchObject([{ ids: ['U'], reason: 'cpu' }]);
   });
 
-  it('change only near the front of a very long line, and reach each one at its turn', () => {
+  it('change only near the front of a very long line, and reach each task in its turn', () => {
     const tests = Array.from({ length: 200 }, (_, index) => test(`T${index}`, { expect: MINUTE }));
     const run = drive(
       buildMission({

@@ -35,7 +35,7 @@ describe('baselines', () => {
     });
   });
 
-  it('take tasks as they ran, one after the other where slots made them', () => {
+  it('take tasks as they ran, also if the workers limit made them run one after the other', () => {
     expect(baselines([span('A', 'task', 0, 10), span('B', 'task', 10, 25)], 25)).toMatchObject({
       staged: 25,
       serial: 25,
@@ -43,13 +43,13 @@ describe('baselines', () => {
     });
   });
 
-  it('are all zero for nothing at all', () => {
+  it('are all zero without spans', () => {
     const nothing = { dynamic: 0, staged: 0, serial: 0, criticalPath: 0, criticalTasks: [], saved: 0 };
     expect(baselines([], 0)).toEqual(nothing);
     expect(baselines([span('A', 'task'), span('T', 'test', undefined, undefined, ['A'])], 0)).toEqual(nothing);
   });
 
-  it('count no time for what never ran, even where it has an end', () => {
+  it('count no time for a task that never ran, even if it has an end', () => {
     const spans = [
       span('A', 'task', 0, 10),
       span('B', 'task', undefined, 500, ['A']),
@@ -58,7 +58,7 @@ describe('baselines', () => {
     expect(baselines(spans, 500)).toMatchObject({ staged: 10, serial: 10, criticalPath: 10, criticalTasks: ['A'] });
   });
 
-  it('count what has no end yet as nothing', () => {
+  it('count no time for a task without an end', () => {
     expect(baselines([span('A', 'task', 0, 10), span('B', 'task', 5)], 20)).toMatchObject({ staged: 10, serial: 10 });
   });
 
@@ -85,11 +85,11 @@ describe('baselines', () => {
     expect(baselines([...spans].reverse(), 40)).toMatchObject({ criticalPath: 40, criticalTasks: ['A', 'B', 'D'] });
   });
 
-  it('leave out of the longest chain what took no time at its beginning', () => {
+  it('leave tasks without duration out of the beginning of the longest chain', () => {
     expect(baselines([span('Z', 'task', 0, 0), span('A', 'task', 0, 10, ['Z'])], 10).criticalTasks).toEqual(['A']);
   });
 
-  it('know tests only', () => {
+  it('work with tests only', () => {
     expect(baselines([span('T', 'test', 5, 10)], 10)).toMatchObject({ staged: 5, serial: 5, saved: -100 });
   });
 

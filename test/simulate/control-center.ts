@@ -1,7 +1,7 @@
 import type { Mission } from '../../src/mission/model/mission.ts';
 import { buildMission, MINUTE, task, test } from '../build-mission.ts';
 
-/** The plan that the product must run, with its own figures. */
+/** The plan that Mission Runner was designed for, with its original figures. */
 export function controlCenter(): Mission {
   return buildMission({
     name: 'Control Center Comprehensive Fix',

@@ -8,12 +8,12 @@ interface Due {
 }
 
 describe('due times', () => {
-  it('is empty at first', () => {
+  it('are empty at first', () => {
     expect(nextDue(emptyDueTimes<Due>())).toBeUndefined();
     expect(takeDue(emptyDueTimes<Due>())).toBeUndefined();
   });
 
-  it('come out by time, equal ones in the order they were added, as a stable sort would put them', () => {
+  it('are taken in order of time, and equal times in the order in which they were added', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 20 }), { maxLength: 200 }), (times) => {
         const due = emptyDueTimes<Due>();
@@ -26,7 +26,7 @@ describe('due times', () => {
     );
   });
 
-  it('may be added and taken in any order: the next is always the least of what is there', () => {
+  it('may be added and taken in any order: the next is always the earliest', () => {
     const add = fc.nat({ max: 50 }).map((at): number | 'take' => at);
     fc.assert(
       fc.property(fc.array(fc.oneof(add, fc.constant('take' as const)), { maxLength: 200 }), (moves) => {

@@ -12,34 +12,34 @@ function reading(from: number, to: number, cpu: number): MeasuredReading {
 describe('the windows of a run', () => {
   const windows = measuredWindows([reading(5, 1005, 10), reading(1005, 2005, 20), reading(5025, 6025, 30)], 1000);
 
-  it('are those that were kept', () => {
+  it('are the recorded ones', () => {
     expect(windows.newest(1006)).toBeUndefined();
     expect(windows.newest(1007)).toMatchObject({ from: 5, to: 1005, at: 1007 });
     expect(windows.next(1007)).toMatchObject({ from: 1005, to: 2005, at: 2007 });
   });
 
-  it('fill what lies between two that were kept, evenly', () => {
+  it('fill the time between two recorded windows evenly', () => {
     expect(windows.newest(3_500)).toEqual({ from: 2005, to: 3010, at: 3012 });
     expect(windows.next(3_500)).toEqual({ from: 3010, to: 4015, at: 4017 });
     expect(windows.next(5_100)).toMatchObject({ from: 5025, to: 6025, cpu: 30 });
   });
 
-  it('go on beyond the last one', () => {
+  it('continue after the last one', () => {
     expect(windows.newest(9_000)).toEqual({ from: 7025, to: 8025, at: 8027 });
     expect(windows.next(9_000)).toEqual({ from: 8025, to: 9025, at: 9027 });
   });
 
-  it('have the length that was asked for where none was kept', () => {
+  it('have the given length if none was recorded', () => {
     const none = measuredWindows([], 500);
     expect(none.newest(400)).toBeUndefined();
     expect(none.next(400)).toEqual({ from: 0, to: 500, at: 501 });
   });
 });
 
-describe('what decisions tell of windows that were not kept', () => {
+describe('windows inferred from decisions', () => {
   const readings = [reading(0, 1000, 90), reading(3000, 4000, 80)];
 
-  it('is the figure that they saw, in the window that was the newest then', () => {
+  it('have the figure of the decision, in the window that was the newest then', () => {
     const known = knownReadings({ readings, views: [{ at: 2002, cpu: 40 }] }, 1000);
     expect(known.map(({ at, cpu }) => [at, cpu])).toEqual([
       [1002, 90],
@@ -48,24 +48,24 @@ describe('what decisions tell of windows that were not kept', () => {
     ]);
   });
 
-  it('is nothing where they saw what was kept', () => {
+  it('are not added if the decision saw a recorded window', () => {
     const views = [{ at: 10 }, { at: 1500, cpu: 90 }, { at: 4500, cpu: 80 }];
     expect(knownReadings({ readings, views: views.slice(1) }, 1000)).toEqual(readings);
   });
 });
 
-describe('the load of others', () => {
+describe('foreign load', () => {
   const readings = [reading(0, 1000, 60), reading(1000, 2000, 90), reading(4000, 5000, 30)];
   const run = { id: 'A', launched: 1000, ended: 2000, profile: steadyProfile(50) };
   const foreign = foreignLoad(readings, [run], 0, 5000);
   const at = (from: number) => foreign.in({ from, to: from + 1000, at: from + 1002 }).cpu;
 
-  it('is what was measured without what was ours, and stays until another window is known', () => {
+  it('is the measured load minus that of the tasks, and stays until the next known window', () => {
     expect([0, 1000, 2000, 3000, 4000].map(at)).toEqual([60, 40, 40, 40, 30]);
     expect([0, 1002, 2002, 5002].map((time) => foreign.next(time))).toEqual([1002, 2002, 5002, undefined]);
   });
 
-  it('is its mean over time beyond the end of the run', () => {
+  it('is its mean over time after the end of the run', () => {
     expect(at(5000)).toBeCloseTo((60 * 1 + 40 * 3 + 30 * 1) / 5, 6);
   });
 });

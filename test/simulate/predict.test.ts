@@ -11,7 +11,7 @@ function timeline(assume: Assumption, mission = controlCenter()): readonly strin
   );
 }
 
-describe('the plan, with the gate taken as open', () => {
+describe('the plan, with the gate assumed open', () => {
   const prediction = predict(controlCenter(), MACHINE, 'open');
 
   it('takes 290 minutes instead of 395: 26.6 % less, and no schedule can be shorter', () => {
@@ -24,7 +24,7 @@ describe('the plan, with the gate taken as open', () => {
     expect(prediction.assumed).toEqual([]);
   });
 
-  it('launches each at its minute', () => {
+  it('launches each task at its minute', () => {
     expect(timeline('open')).toEqual([
       '0 started L2.2.1',
       '0 started L2.2.2',
@@ -45,7 +45,7 @@ describe('the plan, with the gate taken as open', () => {
     ]);
   });
 
-  it('gives each its span', () => {
+  it('gives each task its span', () => {
     expect(prediction.spans.at(-1)).toEqual({
       id: 'L3.ALL.1',
       kind: 'test',
@@ -82,11 +82,11 @@ describe('the plan, with the declared loads as the CPU reading', () => {
     expect(saved).toBeCloseTo(26.58, 2);
   });
 
-  it('gives the same again', () => {
+  it('is deterministic', () => {
     expect(timeline('declared')).toEqual(timeline('declared'));
   });
 
-  it('lets one through per window while YELLOW, as a real run would, not one per recheck', () => {
+  it('admits one test per window while YELLOW, like a real run, not one per recheck', () => {
     const tests = ['T1', 'T2', 'T3'].map((id) => test(id, { needs: ['A'], load: 2, expect: 10 * MINUTE }));
     const mission = buildMission({
       tasks: [task('B', { load: 60, expect: 30 * MINUTE }), task('A', { load: 0, expect: MINUTE + 300 }), ...tests],
@@ -113,7 +113,7 @@ describe('the plan, with the declared loads as the CPU reading', () => {
     expect(predict(mission, MACHINE, 'declared').spans.at(-1)).toMatchObject({ id: 'T', started: 500 });
   });
 
-  it('takes an undeclared launch for one core until the windows show it', () => {
+  it('counts an undeclared launch as one core until the windows show it', () => {
     const tests = Array.from({ length: 4 }, (_, index) => test(`T${index}`, { expect: 10 * MINUTE }));
     const started = predict(buildMission({ tasks: tests }), MACHINE, 'declared').events.filter(
       ({ what }) => what === 'started',
@@ -128,7 +128,7 @@ describe('the plan, with the declared loads as the CPU reading', () => {
 });
 
 describe('predictions of other missions', () => {
-  it('name those whose time had to be assumed, and take the median for them', () => {
+  it('name the tasks whose time is assumed, and use the median for them', () => {
     const mission = buildMission({ tasks: [task('A', { expect: 3 * MINUTE }), task('B')] });
     const prediction = predict(mission, MACHINE, 'open');
     expect(prediction.assumed).toEqual(['B']);
@@ -136,7 +136,7 @@ describe('predictions of other missions', () => {
     expect(predict(buildMission({ tasks: [task('A')] }), MACHINE, 'open').dynamic).toBe(MINUTE);
   });
 
-  it('say that a test is not needed, and count no time for it', () => {
+  it('report that a test is not needed, and count no time for it', () => {
     const mission = buildMission({
       tasks: [
         task('A', { expect: 2 * MINUTE }),
@@ -148,7 +148,7 @@ describe('predictions of other missions', () => {
     expect(predict(mission, MACHINE, 'open')).toMatchObject({ dynamic: 2 * MINUTE, staged: 2 * MINUTE });
   });
 
-  it('end a task at its time-out when that is shorter than its time, and skip what needs it', () => {
+  it('end a task at its timeout if that is shorter than its time, and skip the tasks that need it', () => {
     const mission = buildMission({
       tasks: [
         task('A', { expect: 60 * MINUTE, timeout: 10 * MINUTE, steps: [{ run: 'a' }, { run: 'b' }] }),
@@ -163,7 +163,7 @@ describe('predictions of other missions', () => {
     expect(predict(mission, MACHINE, 'open').dynamic).toBe(10 * MINUTE);
   });
 
-  it('see the exit of what was stopped once, not again when its time would have been over', () => {
+  it('see the exit of a stopped task once, not again at the end of its time', () => {
     const mission = buildMission({
       tasks: [task('A', { expect: 60 * MINUTE, timeout: MINUTE }), task('B', { expect: 90 * MINUTE })],
     });
@@ -174,13 +174,13 @@ describe('predictions of other missions', () => {
     ]);
   });
 
-  it('let steps share the time without losing a fraction of it', () => {
+  it('divide the time among the steps without losing a fraction of it', () => {
     const steps = Array.from({ length: 7 }, () => ({ run: 'true' }));
     const mission = buildMission({ tasks: [task('A', { expect: 100_000, steps })] });
     expect(predict(mission, MACHINE, 'open').dynamic).toBe(100_000);
   });
 
-  it('defer for slots, loads and memory requests with the gate open', () => {
+  it('defer for workers, loads and memory requests with the gate open', () => {
     const mission = buildMission({
       tasks: [task('A', { load: 80, expect: MINUTE }), task('B', { load: 30, expect: MINUTE })],
     });
@@ -193,7 +193,7 @@ describe('predictions of other missions', () => {
     ]);
   });
 
-  it('force what does not fit, after the patience', () => {
+  it('force a task that does not fit, after the patience', () => {
     const mission = buildMission({ tasks: [task('A', { load: 130, expect: MINUTE })] });
     expect(timeline('open', mission).slice(-2)).toEqual(['10 started A', '11 ended A']);
   });

@@ -14,12 +14,12 @@ import { drive } from '../schedule/drive.ts';
 import { randomMission } from '../schedule/random-mission.ts';
 
 describe('every simulation', () => {
-  it('is of an empty machine, whatever fills it now', () => {
+  it('assumes an idle machine, whatever its use at present', () => {
     const mission = buildMission({ tasks: [task('A', { memory: 12 * GIB }), task('B')] });
     expect(virtualRun(mission, { ...MACHINE, memoryUsed: 80 }, 'open')).toEqual(virtualRun(mission, MACHINE, 'open'));
   });
 
-  it('ends, in the order of time, and gives the same again', () => {
+  it('ends, in the order of time, and is deterministic', () => {
     fc.assert(
       fc.property(randomMission(20), fc.constantFrom('open' as const, 'declared' as const), (mission, assume) => {
         const events = virtualRun(mission, MACHINE, assume);
@@ -45,10 +45,10 @@ describe('every simulation', () => {
     );
   });
 
-  it('takes at least the critical path, and at most twice the bound for list scheduling where only slots limit', () => {
+  it('takes at least the critical path, and at most twice the bound for list scheduling if only the workers are limited', () => {
     fc.assert(
       fc.property(randomMission(40), (drawn) => {
-        const mission = slotsOnly(drawn);
+        const mission = limitOnlyWorkers(drawn);
         const slots = mission.admission.workers.limit;
         const { dynamic, criticalPath, serial, spans } = predict(mission, MACHINE, 'open');
         expect(spans.every((span) => span.started !== undefined)).toBe(true);
@@ -62,10 +62,10 @@ describe('every simulation', () => {
     );
   });
 
-  it('keeps a slot busy while anybody waits for one', () => {
+  it('leaves no worker idle while a task waits for one', () => {
     fc.assert(
       fc.property(randomMission(30), (drawn) => {
-        const mission = slotsOnly(drawn);
+        const mission = limitOnlyWorkers(drawn);
         const state = begin(mission, MACHINE);
         let at = 0;
         for (const event of virtualRun(mission, MACHINE, 'open')) {
@@ -93,7 +93,7 @@ describe('every simulation', () => {
 });
 
 describe('rechecks that were left out', () => {
-  it('are not made up for in the past when a step advances', () => {
+  it('are not recorded in the past when a step advances', () => {
     const steps = [{ run: 'a' }, { run: 'b' }];
     const mission = buildMission({
       tasks: [task('A', { expect: 11_000, steps }), task('B', { expect: 11_000 })],
@@ -108,8 +108,8 @@ describe('rechecks that were left out', () => {
   });
 });
 
-describe('an attempt that its time-out stopped', () => {
-  it('does not end the next one when it would have ended itself', () => {
+describe('an attempt that its timeout stopped', () => {
+  it('does not end the next attempt at the time of its own end', () => {
     const retry = { attempts: 2, delay: 1_000, backoff: 1, on: ['timeout'] } as const;
     const mission = buildMission({ tasks: [task('A', { expect: 10_000, timeout: 8_000, retry })] });
     const ends = virtualRun(mission, MACHINE, 'open').filter((event) => event.type === 'ended');
@@ -139,7 +139,7 @@ describe('F56: 10,000 tasks', () => {
     expect(events.filter((event) => event.type === 'admitted')).toHaveLength(10_000);
   });
 
-  it('at once, with loads that do not fit together, keep the journal small', { timeout: 60_000 }, () => {
+  it('that start at once, with loads that do not fit together, keep the journal small', { timeout: 60_000 }, () => {
     const tasks = Array.from({ length: 10_000 }, (_, index) =>
       task(`A${index}`, { load: 1 + ((index * 13) % 40), expect: MINUTE * (1 + ((index * 7) % 60)) }),
     );
@@ -147,7 +147,7 @@ describe('F56: 10,000 tasks', () => {
     const events = virtualRun(buildMission({ tasks }), MACHINE, 'open');
     expect(cpuTime() - started).toBeLessThan(10_000);
     const deferred = events.reduce((sum, event) => sum + (event.type === 'deferred' ? event.ids.length : 0), 0);
-    // Slots and load take turns at every completion: with each change for each one waiting it would be 7 million ids.
+    // Workers and load alternate as the reason at every completion: one id for each change of each waiting task would be 7 million ids.
     expect(deferred).toBeLessThan(200_000);
   });
 
@@ -162,7 +162,7 @@ describe('F56: 10,000 tasks', () => {
     expect(begin(mission, MACHINE).plan.groups).toHaveLength(1);
   });
 
-  it('of an hour each, with thousands waiting all the time, cost no check every five seconds', () => {
+  it('of an hour each, with thousands waiting, do not cost a check every five seconds', () => {
     const tasks = Array.from({ length: 1_000 }, (_, index) => task(`A${index}`, { expect: 60 * MINUTE }));
     const events = virtualRun(buildMission({ tasks }), MACHINE, 'open');
     expect(events.at(-1)?.at).toBe(167 * 60 * MINUTE);
@@ -170,8 +170,8 @@ describe('F56: 10,000 tasks', () => {
   });
 });
 
-/** The same mission with nothing that limits or stops but slots. */
-function slotsOnly(mission: Mission): Mission {
+/** The same mission, limited only by the number of workers. */
+function limitOnlyWorkers(mission: Mission): Mission {
   return {
     ...mission,
     tasks: mission.tasks.map(({ load: _load, memory: _memory, timeout: _timeout, ...rest }) => ({
@@ -188,7 +188,7 @@ function matters(event: Event): boolean {
   return event.type === 'admitted' || event.type === 'deferred' || event.type === 'ended';
 }
 
-/** The same simulation without any short cut: every wake is made, the next exit is looked for in a plain list. */
+/** The same simulation without shortcuts: it makes every wake and searches the next exit in a plain list. */
 function plainRun(mission: Mission): readonly Event[] {
   const run = drive(mission);
   const expected = estimates(mission);
@@ -213,7 +213,7 @@ function plainRun(mission: Mission): readonly Event[] {
     due.splice(due.indexOf(exit), 1);
     const { attempt, ...exited } = exit;
     const state = run.state.tasks.get(exit.id);
-    // The exit that an attempt would have come to, had its time-out not stopped it, is not one of the next attempt.
+    // The exit of an attempt that its timeout stopped does not belong to the next attempt.
     if (state === undefined || !('attempt' in state) || state.attempt !== attempt) continue;
     if (runsStep(run.state, exit.id, exit.step)) run.observe({ type: 'step-exited', ...exited, exitCode: 0 });
   }

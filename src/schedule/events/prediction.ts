@@ -19,7 +19,7 @@ export interface TaskPrediction {
   readonly slowAbove?: number;
   /** Percent by which the newer half of those runs took longer; 0 within their deviation, absent if there are too few. */
   readonly trend?: number;
-  /** How many of the newest `runs`, whatever their result, were flaky; see `src/history/flaky-runs.ts`. */
+  /** How many of the newest `runs`, whatever their result, were flaky; see `src/history/count-flaky-runs.ts`. */
   readonly flakiness: { readonly runs: number; readonly flaky: number };
 }
 

@@ -3,7 +3,7 @@ import { formatDuration, formatPercent } from '../../report/text/format.ts';
 import { titleOf } from '../../report/words/title-of.ts';
 import type { Span } from '../../simulate/baselines.ts';
 import type { PlanEvent, Prediction } from '../../simulate/predict.ts';
-import { aligned } from '../output/aligned.ts';
+import { alignColumns } from '../output/align-columns.ts';
 
 const BAR = 50;
 const LONGEST_CHART = 60;
@@ -89,7 +89,7 @@ function figures(prediction: Prediction): string[] {
   const isEqual = Math.abs(saved) < 0.05;
   const difference = `${formatPercent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'} than staged`;
   return [
-    ...aligned([
+    ...alignColumns([
       ['dynamic', formatDuration(dynamic), isEqual ? 'as long as staged' : difference],
       ['staged', formatDuration(staged), 'all tasks as they run, then all tests one after the other'],
       ['serial', formatDuration(serial), 'everything one after the other'],

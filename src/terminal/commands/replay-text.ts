@@ -12,7 +12,7 @@ import { formatDuration, formatOffset, formatPercent, plural } from '../../repor
 import { titleOf } from '../../report/words/title-of.ts';
 import type { WaitReason } from '../../schedule/events/event.ts';
 import type { LimitChanges } from '../../simulate/changed-limits.ts';
-import { aligned } from '../output/aligned.ts';
+import { alignColumns } from '../output/align-columns.ts';
 
 const MOST_TASKS = 5;
 
@@ -34,7 +34,7 @@ export function replayText(report: RunReport, what: WhatIf, asked: Asked | undef
   return `${[
     report.mission.name,
     '',
-    ...aligned(table(what, asked)),
+    ...alignColumns(table(what, asked)),
     '',
     ...(asked === undefined ? [] : [...changesOfTasks(report, what, asked), ...withoutReadings(report, asked)]),
     ...notes,
@@ -106,5 +106,5 @@ function changesOfTasks(report: RunReport, { same }: WhatIf, { estimate }: Asked
     `would be ${clock(after.started)} to ${clock(after.ended)}${before.status === after.status ? '' : `, ${after.status} instead of ${before.status}`}`,
   ]);
   const left = changed.length - shown.length;
-  return ['Most changed:', ...aligned(rows), ...(left > 0 ? [`  and ${plural(left, 'other')}`] : []), ''];
+  return ['Most changed:', ...alignColumns(rows), ...(left > 0 ? [`  and ${plural(left, 'other')}`] : []), ''];
 }

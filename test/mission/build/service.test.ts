@@ -8,7 +8,7 @@ test('a service of one command has all defaults', () => {
   expect(tasks[0]?.services).toEqual(['db']);
 });
 
-test('everything that is said of a service arrives', () => {
+test('every key of a service is read', () => {
   const { services } = read(
     `name: S
 env: { A: mission, B: mission }

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { codes, read, readTask } from '../read-valid.ts';
 
-/** As it stands in a mission file. */
+/** An expression as written in a mission file. */
 const expression = (inner: string): string => ['$', `{{ ${inner} }}`].join('');
 
 describe('triggers', () => {
-  test('an `if` is kept as its source, without what may stand around it', () => {
+  test('an `if` is kept as its source, without `${{ }}`', () => {
     expect(readTask('run: a, if: always()').if).toBe('always()');
     expect(readTask(`run: a, if: "${expression("env.A == 'b'")}"`).if).toBe("env.A == 'b'");
     expect(readTask('run: a')).not.toHaveProperty('if');
   });
 
-  test('the first of several, of tasks, and of what else is needed', () => {
+  test('`needs-any` takes several ids or `tasks`, beside `needs`', () => {
     const { tasks } = read(
       'name: Any\ntasks: { a: { run: a }, b: { run: b }, c: { run: c, needs: a } }\ntests: { t: { run: t, needs: a, needs-any: [b, c] }, u: { run: u, needs-any: tasks } }',
     );
@@ -19,7 +19,7 @@ describe('triggers', () => {
     expect(tasks[4]).toMatchObject({ needs: [], needsAny: ['a', 'b', 'c'] });
   });
 
-  test('a test that waits for the first of some needs no warning, and can no longer support what all of them come after', () => {
+  test('a test with `needs-any` gets no warning, and cannot support a task that all alternatives come after', () => {
     const text = (any: string): string =>
       `name: D\ntasks: { a: { run: a }, b: { run: b, needs: a }, c: { run: c, needs: a }, d: { run: d } }\ntests: { t: { run: t, needs-any: ${any}, supports: a, deploy: while-running } }`;
     expect(codes(text('[b, c]'))).toEqual(['never-deployed']);
@@ -46,7 +46,7 @@ describe('settings', () => {
     expect(readTask('run: a')).not.toHaveProperty('retry');
   });
 
-  test('what is said for a level wins over what is said for all, and a task over both', () => {
+  test('defaults for tasks or tests override general defaults, and a task overrides both', () => {
     const { tasks } = read(
       `name: Levels
 defaults:
@@ -67,7 +67,7 @@ tests: { t: { run: t, needs: a } }
     expect(tasks[2]?.retry).toMatchObject({ attempts: 2, delay: 0 });
   });
 
-  test('a single name stands for a list, and each counts once', () => {
+  test('a single name is a list of one, and duplicates count once', () => {
     const { tasks } = read(
       `name: Lists
 secrets: COMMON
@@ -81,7 +81,7 @@ tasks:
     expect(tasks[1]).toMatchObject({ locks: ['db', 'disk'], secrets: ['COMMON'], paths: [], priority: 0 });
   });
 
-  test('expressions in `env` are left for each launch', () => {
+  test('expressions in `env` are kept and evaluated at each launch', () => {
     const text = `v${expression('github.ref')}`;
     expect(readTask(`run: a, env: { A: "${text}" }`).env).toEqual({ A: text });
   });
@@ -101,7 +101,7 @@ describe('matrices', () => {
     expect(tasks[3]).not.toHaveProperty('matrix');
   });
 
-  test('names and files may hold the values', () => {
+  test('names and files may contain the values', () => {
     const node = expression('matrix.node');
     const { tasks } = read(
       `name: Matrix
@@ -124,7 +124,7 @@ tasks:
     expect(tasks[2]).toMatchObject({ id: 'b (22)', name: 'Plain (22)' });
   });
 
-  test('all that need the same matrix share one list, and all that need all tasks another', () => {
+  test('tests that need the same matrix share one list, and tests that need all tasks share another', () => {
     const { tasks } = read(
       `name: Matrix
 tasks: { a: { run: make, matrix: { node: [22, 24] } }, b: { run: b } }
@@ -160,7 +160,7 @@ tests:
     expect(tasks[5]).toMatchObject({ needs: ['a (22, linux)'] });
   });
 
-  test('of a matrix that is needed in part only that part is known to have ended', () => {
+  test('if a test needs one combination, only that combination is known to have ended', () => {
     const text = (rest: string): string =>
       `name: Part\ntasks: { a: { run: a, matrix: { node: [22, 24] } } }\ntests: { t: { run: t, needs: a (22), ${rest} } }`;
     expect(codes(text(`if: "tasks['a (22)'].result == 'success'"`))).toEqual([]);
@@ -170,7 +170,7 @@ tests:
     expect(codes(text('supports: a (24), deploy: if-running'))).toEqual([]);
   });
 
-  test('conditions may ask for the whole matrix and for one combination of it', () => {
+  test('conditions may read the whole matrix or one combination of it', () => {
     const asked = (id: string): readonly string[] =>
       codes(
         `name: Asked\ntasks: { a: { run: a, matrix: { node: [22, 24] } }, b: { run: b, needs: a, if: "tasks['${id}'].result == 'success'" } }`,
@@ -180,7 +180,7 @@ tests:
     expect(asked('a (23)')).toEqual(['unknown-id']);
   });
 
-  test('the first combination may end long before what waits for all of them could', () => {
+  test('a matrix in `needs-any` may still run after its first combination has ended', () => {
     const text = (matrix: string): string =>
       `name: First\ntasks: { a: { run: a${matrix} } }\ntests: { t: { run: t, needs-any: [a, u], if: running('a') }, u: { run: u, needs: a } }`;
     expect(codes(text(', matrix: { node: [22, 24] }'))).toEqual([]);

@@ -18,7 +18,7 @@ function draw(changes: Partial<Diagnostic>, text: string): string {
 }
 
 describe('drawing', () => {
-  test('nothing is drawn when nothing was found', () => {
+  test('without findings, nothing is drawn', () => {
     expect(drawDiagnostics([], 'name: a', { color: true })).toBe('');
   });
 
@@ -40,7 +40,7 @@ describe('drawing', () => {
     );
   });
 
-  test('kinds are counted apart, in the order of weight', () => {
+  test('errors, warnings and hints are counted separately, errors first', () => {
     const drawn = drawDiagnostics(
       [finding, { ...finding, severity: 'warning' }, { ...finding, severity: 'hint' }, { ...finding, line: 1 }],
       'a\nb',
@@ -49,7 +49,7 @@ describe('drawing', () => {
     expect(drawn.endsWith('\n\n2 errors, 1 warning, 1 hint\n')).toBe(true);
   });
 
-  test('of very many findings the first 1,000 are drawn and all are counted', () => {
+  test('the first 1,000 findings are drawn and all are counted', () => {
     const many = Array.from({ length: 1500 }, () => finding);
     const drawn = drawDiagnostics(many, 'a\nb', { color: false });
     expect(drawn.match(/mission\.yml:2:3/g)).toHaveLength(1000);
@@ -74,23 +74,23 @@ describe('drawing', () => {
     expect(draw({ line: 1, column: 4, endLine: 1, endColumn: 5 }, 'e\u0301 x')).toContain('1 | e\u0301 x\n  |   ^\n');
   });
 
-  test('of a range over several lines the first line is marked to its end', () => {
+  test('a range over several lines is marked to the end of its first line', () => {
     expect(draw({ line: 1, column: 3, endLine: 3, endColumn: 1 }, 'a: bcd\r\ne\nf')).toContain(
       '1 | a: bcd\n  |   ^^^^\n',
     );
   });
 
-  test('a range behind the end of its line has one caret there', () => {
+  test('a range after the end of its line has one caret', () => {
     expect(draw({ line: 1, column: 5, endLine: 1, endColumn: 5 }, 'abcd')).toContain('1 | abcd\n  |     ^\n');
   });
 
-  test('a place that the text does not have is drawn without a line', () => {
+  test('a place outside the text is drawn without a line', () => {
     expect(draw({ line: 9 }, 'a')).toBe(
       'mission.yml:9:3: error: expected one thing, found another [some-code]\n\n1 error\n',
     );
   });
 
-  test('of a very long line the part around the range is shown', () => {
+  test('a very long line is cut to the part around the range', () => {
     const text = `${'a'.repeat(500_000)}NEEDLE${'b'.repeat(500_000)}`;
     const drawn = draw({ line: 1, column: 500_001, endLine: 1, endColumn: 500_007 }, text);
     const [, source = '', carets = ''] = drawn.split('\n');
@@ -101,13 +101,13 @@ describe('drawing', () => {
     expect(carets.trimEnd().length - carets.indexOf('^')).toBe('NEEDLE'.length);
   });
 
-  test('control characters and those that turn text round are spelt out', () => {
+  test('control characters and characters that change the direction of text are spelled out', () => {
     const drawn = draw({ line: 1, column: 1, endLine: 1, endColumn: 3, message: 'a\u001bb' }, '\u001b[31m\u202eabc');
     expect(drawn).toContain('a<U+001B>b');
     expect(drawn).toContain('1 | <U+001B>[31m<U+202E>abc\n  | ^^^^^^^^^\n');
   });
 
-  test('a byte order mark is no column', () => {
+  test('a byte order mark takes no column', () => {
     expect(draw({ line: 1, column: 1, endLine: 1, endColumn: 2 }, '\uFEFFab')).toContain('1 | ab\n  | ^\n');
   });
 });
@@ -128,7 +128,7 @@ describe('as JSON', () => {
     ]);
   });
 
-  test('nothing found is an empty list', () => {
+  test('no findings are an empty list', () => {
     expect(diagnosticsJson([])).toBe('[]\n');
   });
 });

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is written in missions is the subject
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions in missions are the subject
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -40,7 +40,7 @@ function condition(source: string, more: Partial<ExpressionFacts> = {}): boolean
   return 'error' in result ? result.error : result.value;
 }
 
-/** What stands for an expression in a text. */
+/** The text that replaces an expression. */
 function value(expression: string, more: Partial<ExpressionFacts> = {}): string {
   return template(`\${{ ${expression} }}`, more);
 }
@@ -57,7 +57,7 @@ function findings(source: string): readonly ExpressionFinding[] {
   return reading.type === 'rejected' ? reading.findings : [];
 }
 
-describe('values, as GitHub has them', () => {
+describe('values, as in GitHub workflows', () => {
   it.each([
     ['true', true],
     ['false', false],
@@ -153,7 +153,7 @@ describe('status functions', () => {
     ['always()', { needs: ['failure'], cancelled: true }, true],
     ['cancelled()', { cancelled: true }, true],
     ['Success() || FAILURE()', { needs: ['failure'] }, true],
-    // Without one of them, success() is asked first.
+    // Without a status function, success() is required too.
     ["env.NAME == 'value'", { needs: ['success'] }, true],
     ["env.NAME == 'value'", { needs: ['failure'] }, false],
     ['true', { needs: ['skipped'] }, false],
@@ -165,11 +165,11 @@ describe('status functions', () => {
     expect(condition(source, more)).toBe(expected);
   });
 
-  it('what success() rules out is not evaluated', () => {
+  it('a condition is not evaluated if success() is false', () => {
     expect(condition("fromJSON('broken')", { needs: ['failure'] })).toBe(false);
   });
 
-  it('running() and changed() ask the run, with all patterns in their order', () => {
+  it('running() and changed() get their answer from the run, with all patterns in order', () => {
     const asked: unknown[] = [];
     const changed = (patterns: readonly string[]): boolean => asked.push(patterns) > 0;
     expect(condition("running('server')")).toBe(true);
@@ -199,7 +199,7 @@ describe('the text around an expression', () => {
     expect(template(source)).toBe(expected);
   });
 
-  it('a value cannot bring in an expression', () => {
+  it('a value is never evaluated as an expression', () => {
     expect(template('${{ env.NAME }}', { env: { NAME: '${{ mission.name }}' } })).toBe('${{ mission.name }}');
   });
 
@@ -365,14 +365,14 @@ describe('findings', () => {
     expect(first?.hint).toBe(hint);
   });
 
-  it('all unknown names of all expressions of a text at once, with their places in the whole text', () => {
+  it('all unknown names of all expressions of a text are reported, with their places in the whole text', () => {
     const source = 'a ${{ foo.x && bar() }} ${{ env.A }} ${{ baz }}';
     const reading = parseTemplate(source);
     const found = reading.type === 'rejected' ? reading.findings : [];
     expect(found.map(({ start, end }) => source.slice(start, end))).toEqual(['foo', 'bar', 'baz']);
   });
 
-  it('ids that are words of comparisons, and asking whether a task has ended, are right', () => {
+  it('comparisons with a word of the right property, with an empty result and of outputs have no findings', () => {
     for (const source of [
       "tasks.a.status == 'timed-out'",
       "tasks.a.result != ''",
@@ -385,7 +385,7 @@ describe('findings', () => {
 });
 
 describe('references', () => {
-  it('are the tasks, matrix names and patterns that are named outright, with their places', () => {
+  it('are the tasks, matrix names and patterns that are written as literals, with their places', () => {
     const source =
       "x ${{ tasks['L2.1'].result }} ${{ tasks.build.outputs.y }}${{ running('api') && changed('src/**', matrix['os']) }} ${{ tasks[matrix.id] }} ${{ tasks.*.status }}";
     const reading = parseTemplate(source);
@@ -399,14 +399,14 @@ describe('references', () => {
     expect(found.usesChanged).toBe(true);
   });
 
-  it('of a condition without any are empty', () => {
+  it('are empty for a condition without any', () => {
     const reading = parseCondition("${{ env.tasks == 'tasks.build' }}");
     if (reading.type === 'rejected') throw new Error(reading.findings[0]?.message);
     expect(references(reading.parsed)).toEqual({ tasks: [], matrix: [], patterns: [], usesChanged: false });
   });
 });
 
-/** Whoever hangs here runs into the time limit of the test. */
+/** An expression that hangs exceeds the time limit of the test. */
 describe('hostile input', () => {
   it.each<[string, string, string]>([
     ['parentheses', '('.repeat(20_000), 'expression-too-deep'],
@@ -426,7 +426,7 @@ describe('hostile input', () => {
     expect(template('${{1}}'.repeat(100_000))).toHaveLength(100_000);
   });
 
-  it('texts that double with every level end with an error, not with the memory', () => {
+  it('texts that double with every level end with an error before the memory is exhausted', () => {
     const doubling = Array.from({ length: 40 }).reduce<string>((inner) => `format('{0}{0}', ${inner})`, "'x'");
     expect(value(doubling)).toContain('expected format() to give at most 10000000 characters, found more');
     const outputs = { list: JSON.stringify(Array.from({ length: 10_000 }, () => 1)), long: 'x'.repeat(100_000) };
@@ -434,7 +434,7 @@ describe('hostile input', () => {
     expect(value('join(fromJSON(tasks.a.outputs.list), tasks.a.outputs.long)', { tasks })).toContain('expected join()');
   });
 
-  it('an output of long or deep JSON is no danger', () => {
+  it('an output of long or deep JSON gives a value or an error', () => {
     const long = JSON.stringify(Array.from({ length: 300_000 }, (_, index) => index));
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     const tasks = { a: { ...SUCCEEDED, outputs: { long, deep } } };
@@ -446,7 +446,7 @@ describe('hostile input', () => {
     );
   });
 
-  it('10,000 conditions over 10,000 tasks need no time for the tasks that they do not name', () => {
+  it('10,000 conditions over 10,000 tasks take no time for the tasks that they do not name', () => {
     const tasks = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`t${index}`, SUCCEEDED]));
     const all = facts({ tasks });
     const reading = parseCondition("tasks['t9999'].result == 'success'");
@@ -456,7 +456,7 @@ describe('hostile input', () => {
   });
 });
 
-describe('of any text', () => {
+describe('any text', () => {
   const word = fc.constantFrom(
     ...[
       "'a'",
@@ -521,7 +521,7 @@ describe('of any text', () => {
   );
   const json: fc.Arbitrary<Json> = fc.jsonValue().map((parsed) => parsed as Json);
 
-  it('reading never throws, places lie in the text, and what was read evaluates to a value or an error', () => {
+  it('parses or is rejected with places in the text, and evaluates to a value or an error', () => {
     fc.assert(
       fc.property(source, json, fc.dictionary(fc.string(), fc.string()), (text, github, env) => {
         const all = facts({ github, env });

@@ -3,19 +3,19 @@ import type { Diagnostic } from '../../../src/mission/diagnostics/diagnostic.ts'
 import { diagnosticsJson, drawDiagnostics } from '../../../src/mission/diagnostics/draw.ts';
 import type { Mission } from '../../../src/mission/model/mission.ts';
 import { readMission } from '../../../src/mission/read.ts';
-import { checkCarriedOut } from './check-carried-out.ts';
+import { checkValidMission } from './check-valid-mission.ts';
 
-/** Of CPU time: what the reader may take for a text of at most 100,000 characters. A hang is far beyond it. */
+/** CPU time in milliseconds for a text of at most 100,000 characters. A hang takes far longer. */
 const LONGEST_READING = 2000;
 
-/** The control characters that a terminal obeys, and those that turn the direction of text. */
+/** Control characters that a terminal executes, and characters that change the direction of text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through.
 const COMMANDING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 /**
- * Reads one input, whatever it is, and does with it all that is done before a process is started. Throws where something
- * that must hold does not: a mission or an error, never both; every place lies in the text; what is drawn is inert; it
- * ends in time; and a valid mission can be carried out.
+ * Reads one input and does everything that happens before a process starts. Throws if a property does not hold: the result
+ * is either a mission or errors; every place is inside the text; the drawn diagnostics contain no control character; it
+ * ends in time; and a valid mission can be planned, run and reported.
  *
  * @returns whether the input is a valid mission
  */
@@ -32,11 +32,11 @@ export function checkInput(text: string): boolean {
   checkDiagnostics(text, diagnostics);
   if (mission === undefined) return false;
   checkMission(mission);
-  checkCarriedOut(text, mission);
+  checkValidMission(text, mission);
   return true;
 }
 
-/** Throws when the work took more milliseconds of this thread's CPU: what others use the machine for does not count. */
+/** Throws if the work took more than `most` milliseconds of this thread's CPU time. Other load on the machine does not count. */
 export function timed<Result>(what: string, most: number, work: () => Result): Result {
   const before = process.threadCpuUsage();
   const result = work();
@@ -59,19 +59,19 @@ function checkDiagnostics(text: string, diagnostics: readonly Diagnostic[]): voi
     assert(isInside(endLine, endColumn), `ends outside of the file: ${shown}`);
     assert(endLine > line || (endLine === line && endColumn >= column), `ends before it begins: ${shown}`);
     for (const place of related) assert(isInside(place.line, place.column), `points outside of the file: ${shown}`);
-    assert(!/undefined|\[object|Invalid input/.test(message.replace(/`[^`]*`/g, '')), `is not for people: ${shown}`);
-    assert(!hint?.replace(/`[^`]*`/g, '').includes('undefined'), `is not for people: ${shown}`);
+    assert(!/undefined|\[object|Invalid input/.test(message.replace(/`[^`]*`/g, '')), `shows internals: ${shown}`);
+    assert(!hint?.replace(/`[^`]*`/g, '').includes('undefined'), `shows internals: ${shown}`);
   }
 }
 
-/** What everybody after the reader relies on. */
+/** Checks what the code behind the reader relies on. */
 function checkMission({ tasks, services, admission }: Mission): void {
   assert(tasks.length > 0);
   const ids = new Set([...tasks, ...services].map(({ id }) => id));
-  assert.equal(ids.size, tasks.length + services.length, 'two have the same id');
+  assert.equal(ids.size, tasks.length + services.length, 'two entries have the same id');
   const serviceIds = new Set(services.map(({ id }) => id));
   const files = tasks.flatMap(({ deliverable }) => deliverable ?? []);
-  assert.equal(new Set(files).size, files.length, 'two have the same deliverable');
+  assert.equal(new Set(files).size, files.length, 'two tasks have the same deliverable');
   for (const task of tasks) {
     assert(task.steps.length > 0, `${task.id} has nothing to run`);
     for (const id of [...task.needs, ...task.needsAny, ...(task.supports === undefined ? [] : [task.supports])]) {
@@ -89,7 +89,7 @@ function checkMission({ tasks, services, admission }: Mission): void {
   }
 }
 
-/** Told without the product's own code. */
+/** Whether a path leaves the workspace, decided without the product's own code. */
 function leaves(path: string): boolean {
   if (/^(?:[\\/]|[A-Za-z]:)/.test(path)) return true;
   let depth = 0;

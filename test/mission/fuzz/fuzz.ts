@@ -4,7 +4,7 @@ import { mutatedMission } from './mutate.ts';
 import { randomMission } from './random-missions.ts';
 import { randomBytes, randomPieces, wrongValues } from './random-texts.ts';
 
-/** Where the inputs come from, by name. */
+/** Generators of inputs, by name. */
 export const sources = { mutatedMission, randomBytes, randomPieces, wrongValues, randomMission } as const;
 
 export type Source = keyof typeof sources;
@@ -21,11 +21,11 @@ export interface Fuzzed {
   readonly inputs: number;
   /** How many of them were valid missions. */
   readonly valid: number;
-  /** The smallest input that was found to go wrong, and how; ends with the seed. */
+  /** The smallest input that fails and its error; ends with the seed. */
   readonly finding?: string;
 }
 
-/** Tries inputs of one source until one goes wrong or the budget is used up. */
+/** Tries inputs of one source until one fails or the budget is used up. */
 export function fuzz(source: Source, { inputs, time, seed }: Budget): Fuzzed {
   let tried = 0;
   let valid = 0;

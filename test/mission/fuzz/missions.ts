@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
 
-/** What every mutation of these once was: a valid mission. */
+/** Valid missions to mutate. */
 export const validMissions: readonly string[] = [
   'test/mission/fixtures/control-center.plan.yml',
   'test/mission/fixtures/every-key.yml',
@@ -14,7 +14,7 @@ export const validMissions: readonly string[] = [
   '.github/missions/nightly.yml',
 ].map(read);
 
-/** Those, and one for each kind of finding: what lies just beside a mistake is reached from the mistake. */
+/** These, and the invalid missions of the golden tests: mutations of them reach code next to each diagnostic. */
 export const allMissions: readonly string[] = [
   ...validMissions,
   ...globSync('test/mission/golden/*/*.yml', { cwd: root }).sort().map(read),

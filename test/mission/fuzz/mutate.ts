@@ -6,10 +6,10 @@ import { EXPRESSIONS, KEYS, UNICODE, VALUES, YAML } from './tokens.ts';
 /** One change of a text. */
 type Mutation = (text: string) => string;
 
-/** Repetitions stay below this: what is larger is refused unread, and would only cost time here. */
+/** Longest mutated text, in characters. A much longer text is refused unread, so it would only cost time here. */
 const LONGEST = 100_000;
 
-/** Where in a text, or which of several; kept as a share so that it means something for every text, and shrinks. */
+/** A position in a text or a list, as a share of its length: valid for every text, and fast-check can shrink it. */
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 const token = fc.oneof(
@@ -21,7 +21,7 @@ const token = fc.oneof(
   anyCharacters(6),
 );
 
-/** A piece of the text is replaced by another. */
+/** Replaces a piece of the text. */
 const replaced = fc.record({ at: share, length: fc.nat(12), token }).map(
   ({ at, length, token: inserted }): Mutation =>
     (text) => {
@@ -30,7 +30,7 @@ const replaced = fc.record({ at: share, length: fc.nat(12), token }).map(
     },
 );
 
-/** As a disk or a wire damages a file: bits of its bytes turn over. */
+/** Flips bits, as a failing disk or connection does. */
 const flipped = fc.array(fc.tuple(share, fc.nat(7)), { minLength: 1, maxLength: 4 }).map(
   (flips): Mutation =>
     (text) => {
@@ -47,7 +47,7 @@ const onLines = (change: (lines: string[]) => readonly string[]): Mutation => {
   return (text) => change(text.split('\n')).join('\n');
 };
 
-/** Lines are lost, doubled, swapped, or go in or out. */
+/** Deletes, doubles, swaps, indents or outdents lines. */
 const lines = fc
   .record({
     at: share,
@@ -84,7 +84,7 @@ const lines = fc
     }),
   );
 
-/** The same number of matches as in the text, one of them replaced. */
+/** Replaces one match of the pattern. */
 function replaceOne(text: string, pattern: RegExp, at: number, by: string): string {
   const matches = [...text.matchAll(pattern)];
   const match = matches[Math.floor(at * matches.length)];
@@ -105,7 +105,7 @@ const otherValue = fc
         replaceOne(text, /(?<=: )[^\s,{}[\]][^,{}[\]\n]*/g, at, value),
   );
 
-/** What stood at one place stands at another, as when something is pasted. */
+/** Inserts a piece of this or another mission, as pasting does. */
 const pasted = fc.record({ from: share, length: fc.integer({ min: 1, max: 200 }), to: share, other: fc.nat() }).map(
   ({ from, length, to, other }): Mutation =>
     (text) => {
@@ -116,7 +116,7 @@ const pasted = fc.record({ from: share, length: fc.integer({ min: 1, max: 200 })
     },
 );
 
-/** A value lies under many levels. */
+/** Nests a value many levels deep. */
 const nested = fc
   .record({
     at: share,
@@ -131,7 +131,7 @@ const nested = fc
       },
   );
 
-/** A piece stands there again and again. */
+/** Repeats a piece many times. */
 const repeated = fc
   .record({ at: share, length: fc.integer({ min: 1, max: 60 }), times: fc.integer({ min: 2, max: 400 }) })
   .map(

@@ -4,7 +4,7 @@ const IDS = ['a', 'b', 'c', 'd', 'e'];
 
 const expression = (text: string): string => `$${`{{ ${text} }}`}`;
 
-/** A task or test of the right shape, whose meaning may be wrong; but mostly it only names what stands before it. */
+/** A task or test of the right shape, whose meaning may be wrong. Mostly, it refers only to ids before it. */
 const task = (own: string) => {
   const before = IDS.slice(0, IDS.indexOf(own));
   const any = fc.constantFrom(...IDS, 's', 'x');

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { EXPRESSIONS, KEYS, UNICODE, VALUES, YAML } from './tokens.ts';
 
-/** Of all of Unicode, halves of surrogate pairs included; fast-check's own `binary` takes seconds to set itself up. */
+/** Characters of all of Unicode, including unpaired surrogates. fast-check's own `binary` takes seconds to initialize. */
 export function anyCharacters(most: number): fc.Arbitrary<string> {
   const character = fc.oneof(fc.nat(0x7f), fc.nat(0xffff), fc.nat(0x10ffff));
   return fc.array(character, { maxLength: most }).map((codes) => String.fromCodePoint(...codes));
 }
 
-/** As they come from a file: what is no UTF-8 is replaced by the reader. */
+/** Random bytes decoded as a file is: invalid UTF-8 is replaced. */
 export const randomBytes: fc.Arbitrary<string> = fc.oneof(
   fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array).toString('utf8')),
   anyCharacters(200),

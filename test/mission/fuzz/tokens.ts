@@ -1,8 +1,8 @@
-/** Pieces that a mission, a wrong one or a hostile one is made of. */
+/** Pieces of valid, invalid and hostile missions. */
 
 const expression = (text: string): string => `$${`{{ ${text} }}`}`;
 
-/** Words that stand before a colon somewhere in a mission, and some that stand nowhere. */
+/** Keys of a mission, and words that are no keys. */
 export const KEYS: readonly string[] = [
   ...['name', 'goal', 'description', 'scope', 'env', 'secrets', 'defaults', 'fail-fast', 'log-limit', 'admission'],
   ...['tasks', 'tests', 'services', 'cpu', 'memory', 'workers', 'caution', 'limit', 'load', 'gate', 'sample'],

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { fuzz } from './fuzz.ts';
 
-/** Tries the inputs that it is told to, and tells what came of it. */
+/** Tries the inputs that `workerData` describes, and posts the result. */
 parentPort?.postMessage(fuzz(workerData.source, workerData.budget));

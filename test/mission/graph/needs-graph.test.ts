@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCycles, inTopologicalOrder, type NeedsGraph } from '../../../src/mission/graph/needs-graph.ts';
 
-/** Some tasks, and needs between any of them; the hub stands for the first half. */
+/** Some tasks with needs between any of them. The hub stands for the first half. */
 const graphs: fc.Arbitrary<NeedsGraph> = fc.integer({ min: 1, max: 12 }).chain((count) =>
   fc.array(fc.uniqueArray(fc.nat(count), { maxLength: 3 }), { minLength: count, maxLength: count }).map((lists) => ({
     count,
@@ -13,7 +13,7 @@ const graphs: fc.Arbitrary<NeedsGraph> = fc.integer({ min: 1, max: 12 }).chain((
   })),
 );
 
-/** By trying all ways: can `from` be reached again from itself. */
+/** Whether `from` can be reached from itself, by exhaustive search. */
 function isInCycle({ needs }: NeedsGraph, from: number): boolean {
   const seen = new Set<number>();
   const open = [...(needs[from] ?? [])];
@@ -26,7 +26,7 @@ function isInCycle({ needs }: NeedsGraph, from: number): boolean {
   return false;
 }
 
-test('cycles are found exactly where there are some, and each is one', () => {
+test('every cycle is found, and everything that is found is a cycle', () => {
   fc.assert(
     fc.property(graphs, (graph) => {
       const cycles = findCycles(graph);
@@ -42,7 +42,7 @@ test('cycles are found exactly where there are some, and each is one', () => {
   );
 });
 
-test('the order has every node that does not depend on a cycle, after all its needs', () => {
+test('the topological order has every node that does not depend on a cycle, after all its needs', () => {
   fc.assert(
     fc.property(graphs, (graph) => {
       const order = inTopologicalOrder(graph);
@@ -67,6 +67,6 @@ test('the order is the same whether nodes share one list of needs or have one ea
   );
 });
 
-test('a shortest cycle is shown, even when a longer one stands in its way', () => {
+test('a shortest cycle is shown, even if the search meets a longer one first', () => {
   expect(findCycles({ count: 4, needs: [[1, 3], [2], [0], [0], []] })).toEqual([[0, 3]]);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { surelyEnded, type Waits } from '../../../src/mission/graph/waits.ts';
 
-/** Nodes that wait for earlier ones only, some of them matrices of two; the first third are what the two hubs stand for. */
+/** Nodes that wait only for earlier ones; some are matrices of two. The two hubs stand for the first third. */
 const waits: fc.Arbitrary<Waits> = fc.integer({ min: 2, max: 9 }).chain((entries) =>
   fc
     .record({
@@ -14,7 +14,7 @@ const waits: fc.Arbitrary<Waits> = fc.integer({ min: 2, max: 9 }).chain((entries
       let count = entries;
       const parts = several.map((is) => (is ? [count++, count++] : undefined));
       const tasks = [...needs.keys()].filter((node) => node < entries / 3);
-      /** A number that was drawn picks one of those that stand before: an entry, a combination of one, or the hub. */
+      /** A random number picks an earlier node: an entry, a combination of one, or the hub. */
       const pick = (list: readonly number[], node: number, hub: number): number[] => {
         const before = Array.from({ length: node }, (_, earlier) => [earlier, ...(parts[earlier] ?? [])]).flat();
         const choice = tasks.includes(node) ? before : [...before, hub];
@@ -32,13 +32,13 @@ const waits: fc.Arbitrary<Waits> = fc.integer({ min: 2, max: 9 }).chain((entries
     }),
 );
 
-/** By trying: may `position` start while `target` goes on for ever? */
+/** Whether `position` can start while `target` runs forever, by simulation. */
 function canStartBefore({ needs, needsAny, parts }: Waits, position: number, target: number): boolean {
   const started = new Set<number>();
-  // A matrix has ended when all its combinations have; it is never one of those that go on by themselves.
+  // A matrix ends with the last of its combinations; it is never a node that runs by itself.
   const ended = (node: number): boolean =>
     node !== target && started.has(node) && (parts[node] ?? []).every((part) => ended(part));
-  // The first combination of a matrix may have ended, also of one that goes on for ever in another.
+  // One combination of a matrix may have ended while another runs forever.
   const begun = (node: number): boolean =>
     parts[node] === undefined ? ended(node) : started.has(node) && parts[node].some((part) => part !== target);
   for (let round = 0; round <= needs.length; round += 1) {
@@ -51,7 +51,7 @@ function canStartBefore({ needs, needsAny, parts }: Waits, position: number, tar
   return started.has(position);
 }
 
-test('what is proved to have ended is exactly what nothing can start without', () => {
+test('a target is proven to have ended if and only if the node cannot start before', () => {
   fc.assert(
     fc.property(waits, (drawn) => {
       const nodes = Array.from({ length: drawn.count }, (_, node) => node);
@@ -70,7 +70,7 @@ test('what is proved to have ended is exactly what nothing can start without', (
   );
 });
 
-test('more targets than a batch holds are answered each for itself', () => {
+test('targets beyond one batch are answered independently', () => {
   const count = 100;
   const chain = Array.from({ length: count }, (_, node) => (node === 0 ? [] : [node - 1]));
   const nothing = Array.from({ length: count }, () => []);

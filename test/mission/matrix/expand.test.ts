@@ -39,7 +39,7 @@ describe("the examples of GitHub's documentation", () => {
     ]);
   });
 
-  it('include extends what it does not contradict, and is added where it contradicts all', () => {
+  it('include extends the combinations that it does not contradict, and is added if it contradicts all', () => {
     const matrix = {
       dimensions: { fruit: ['apple', 'pear'], animal: ['cat', 'dog'] },
       include: [
@@ -68,7 +68,7 @@ describe("the examples of GitHub's documentation", () => {
     ]);
   });
 
-  it('exclude removes nine from twelve, also by a part of the dimensions', () => {
+  it('exclude removes nine of twelve, also by some of the dimensions', () => {
     const rest = combinations({
       dimensions: {
         os: ['macos-latest', 'windows-latest'],
@@ -98,7 +98,7 @@ describe("the examples of GitHub's documentation", () => {
 });
 
 describe('further rules of GitHub', () => {
-  it('include brings back what was excluded, only when it matches nothing that is left', () => {
+  it('include adds an excluded combination again only if it matches none of the rest', () => {
     const dimensions = { os: ['linux', 'windows'], node: [22, 24] };
     const exclude = [{ os: 'windows', node: 22 }];
     expect(combinations({ dimensions, exclude, include: [{ os: 'windows', node: 22, slow: true }] })).toEqual([
@@ -110,14 +110,14 @@ describe('further rules of GitHub', () => {
     expect(combinations({ dimensions, exclude, include: [{ os: 'windows', slow: true }] })).toHaveLength(3);
   });
 
-  it('without dimensions every entry of include is one', () => {
+  it('without dimensions, every entry of include is a combination', () => {
     expect(ids({ dimensions: {}, include: [{ site: 'a' }, { site: 'b', datacenter: 'x' }] })).toEqual([
       'build (a)',
       'build (b, x)',
     ]);
   });
 
-  it('what does not fit any original is not merged with what another entry added', () => {
+  it('an entry that fits no original is not merged into a combination that another entry added', () => {
     const matrix = { dimensions: { os: ['linux'] }, include: [{ os: 'macos' }, { os: 'macos', node: 24 }] };
     expect(combinations(matrix)).toEqual([{ os: 'linux' }, { os: 'macos' }, { os: 'macos', node: 24 }]);
   });
@@ -145,7 +145,7 @@ describe('further rules of GitHub', () => {
     expect(looselyEqual(right, left)).toBe(expected);
   });
 
-  it('an id holds the values in the order of the dimensions, without empty ones and without what was added', () => {
+  it('an id has the values in the order of the dimensions, without empty and added values', () => {
     const matrix = {
       dimensions: { browser: ['chrome'], node: [24], flag: ['', 'x'] },
       include: [
@@ -161,7 +161,7 @@ describe('further rules of GitHub', () => {
   });
 });
 
-describe('what is rejected', () => {
+describe('rejected', () => {
   it.each<[string, Matrix, string[]]>([
     ['nothing at all', { dimensions: {} }, [' empty-matrix (write a list of values: node: [22, 24])']],
     ['an empty dimension', { dimensions: { os: [], node: [1] } }, ['os empty-matrix']],
@@ -193,7 +193,7 @@ describe('what is rejected', () => {
       { dimensions: { os: ['a\nb'] } },
       ['os.0 invalid-matrix-value (values are part of the id, which is ASCII)'],
     ],
-    ['no number', { dimensions: { n: [Number.POSITIVE_INFINITY] } }, ['n.0 invalid-matrix-value']],
+    ['an infinite number', { dimensions: { n: [Number.POSITIVE_INFINITY] } }, ['n.0 invalid-matrix-value']],
     [
       'a name with a dot',
       { dimensions: { 'a.b': [1] } },
@@ -203,7 +203,7 @@ describe('what is rejected', () => {
     expect(findings(matrix)).toEqual(expected);
   });
 
-  it('more than 256, counted after exclude; a huge product without building it', () => {
+  it('more than 256 combinations after exclude, and a huge product without building it', () => {
     const sixteen = Array.from({ length: 16 }, (_, index) => index);
     expect(expanded({ dimensions: { a: sixteen, b: sixteen } })).toHaveLength(256);
     expect(findings({ dimensions: { a: sixteen, b: [...sixteen, 16] } })).toEqual([
@@ -215,7 +215,7 @@ describe('what is rejected', () => {
   });
 });
 
-describe('of any matrix', () => {
+describe('any matrix', () => {
   const value = fc.oneof(fc.constantFrom('a', 'b', 'C', '1', ''), fc.integer({ min: 0, max: 3 }), fc.boolean());
   const name = fc.constantFrom('os', 'node', 'browser', 'extra');
   const entries = fc.array(fc.dictionary(name, value, { minKeys: 1, maxKeys: 3 }), { maxLength: 4 });
@@ -229,7 +229,7 @@ describe('of any matrix', () => {
     exclude: entries,
   });
 
-  it('no two share an id, every original that is not excluded is there once, and keeps its own values', () => {
+  it('has unique ids, and each original that is not excluded once, with its own values', () => {
     fc.assert(
       fc.property(matrices, (matrix) => {
         const result = expandMatrix('x', matrix);
@@ -251,7 +251,7 @@ describe('of any matrix', () => {
     );
   });
 
-  /** The product, built the slow and obvious way. */
+  /** The product, built in the obvious, slow way. */
   function every({ dimensions }: Matrix): Combination[] {
     const names = Object.keys(dimensions);
     if (names.length === 0) return [];

@@ -20,7 +20,7 @@ function change(parts: Partial<Task>, now: Service = api): readonly string[] {
   return changedKeys(old, next);
 }
 
-describe('what a success stands for', () => {
+describe('the definition of a task', () => {
   it.each<[string, Partial<Task>]>([
     ['run', { steps: [{ run: 'false' }] }],
     ['run', { steps: [...before.steps, { run: 'true' }] }],
@@ -43,7 +43,7 @@ describe('what a success stands for', () => {
     expect(change(parts)).toContain(key);
   });
 
-  it('falls with the definition of a service that it uses', () => {
+  it('changes with the definition of a service that the task uses', () => {
     for (const parts of [
       { run: 'other' },
       { env: { X: '1' } },
@@ -54,7 +54,7 @@ describe('what a success stands for', () => {
     }
   });
 
-  it('stands whatever else is said of when, how often, how long, or what it is called', () => {
+  it('does not change with names, order, limits, retries or estimates', () => {
     const retry = { attempts: 3, delay: 0, backoff: 1, on: ['failure'] } as const;
     const parts: Partial<Task> = {
       name: 'Another',

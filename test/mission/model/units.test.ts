@@ -54,7 +54,7 @@ describe('durations', () => {
     expect(LONGEST_DURATION).toBeLessThan(2 ** 31);
   });
 
-  test('every whole duration is read back as it was written', () => {
+  test('every whole duration is read with its value', () => {
     const part = fc.integer({ min: 0, max: 59 });
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 20 }), part, part, part, (hours, minutes, seconds, milliseconds) => {
@@ -88,12 +88,12 @@ describe('sizes', () => {
     expect(parseSize('512')).toMatchObject({ ok: false, hint: 'write `512MB` or `512GB`' });
   });
 
-  test('a size that no number can count is refused', () => {
+  test('a size beyond the safe integers is refused', () => {
     expect(parseSize('8192TB')).toMatchObject({ ok: false });
   });
 });
 
-test('whatever the text is, the answer is a whole amount or a problem with a hint', () => {
+test('any text gives a whole amount or a problem with a hint', () => {
   const text = fc.oneof(fc.string(), fc.stringMatching(/^[\d.]{1,20}(ms|s|m|h|d|[KMGT]?i?B)?$/));
   fc.assert(
     fc.property(text, (written) => {

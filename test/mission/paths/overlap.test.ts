@@ -24,7 +24,7 @@ test.each([
   expect(patternsOverlap(second, first)).toBe(expected);
 });
 
-test('patterns that match the same file overlap, whatever they are', () => {
+test('any two patterns that match the same file overlap', () => {
   const part = fc.constantFrom('a', 'b', '*', '?', '**', 'a*', '*b', '{a,b}', 'a?');
   const pattern = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
   const path = fc

@@ -12,12 +12,12 @@ interface Node {
   readonly items?: Node;
 }
 
-test('the schema in the repository is the one that the source makes', () => {
+test('the schema in the repository equals the one that the source generates', () => {
   const path = new URL('../../../schema/mission.schema.json', import.meta.url);
   expect(readFileSync(path, 'utf8'), 'run `node scripts/write-schema.ts`').toBe(missionJsonSchemaText());
 });
 
-test('every key says what it is for', () => {
+test('every key has a description', () => {
   const silent: string[] = [];
   const visit = (node: Node, path: string): void => {
     for (const [key, below] of Object.entries(node.properties ?? {})) {
@@ -44,7 +44,7 @@ test('unknown keys are refused at every level that has fixed keys', () => {
   expect(schema.properties.tests.additionalProperties).toEqual({ $ref: '#/definitions/task' });
 });
 
-test('what excludes one another does so in editors too', () => {
+test('keys that exclude each other do so in editors too', () => {
   const schema = JSON.parse(missionJsonSchemaText());
   const { ready } = schema.properties.services.additionalProperties.properties;
   expect(ready.oneOf).toEqual(['http', 'tcp', 'log', 'command'].map((sign) => ({ required: [sign] })));
@@ -62,7 +62,7 @@ test('what excludes one another does so in editors too', () => {
   }
 });
 
-test('one combination of a matrix may be named, and text in lists of ids has no other form', () => {
+test('a list of ids accepts ids and combinations of a matrix, and no other text', () => {
   const { needs, supports } = JSON.parse(missionJsonSchemaText()).definitions.task.properties;
   const pattern = new RegExp(supports.pattern);
   expect(needs.anyOf[1].items.pattern).toBe(supports.pattern);
@@ -70,7 +70,7 @@ test('one combination of a matrix may be named, and text in lists of ids has no 
   for (const id of ['a b', 'build(22)', 'build (', '']) expect(id).not.toMatch(pattern);
 });
 
-test('what an editor accepts as an amount, the reader accepts within its range, and nothing else', () => {
+test('the patterns for amounts in the schema accept exactly what the reader accepts, apart from its range', () => {
   const text = fc.oneof(fc.stringMatching(/^[\d.dhms]{1,8}$/), fc.stringMatching(/^\d{1,3}(\.\d)?([KMGTP]?i?B)?$/));
   fc.assert(
     fc.property(text, (written) => {

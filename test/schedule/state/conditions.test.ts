@@ -44,7 +44,7 @@ describe('needs-any', () => {
 });
 
 describe('locks and priority', () => {
-  it('never give one lock to two, and let others pass', () => {
+  it('never give one lock to two tasks, and let tasks without it pass', () => {
     const locked = { locks: ['database'] };
     const run = drive(buildMission({ tasks: [task('A', locked), task('B', locked), task('C')] }));
     expect(launched(run.start())).toEqual(['A', 'C']);
@@ -56,7 +56,7 @@ describe('locks and priority', () => {
     expect(launched(run.exit('A'))).toEqual(['B']);
   });
 
-  it('hold back nobody, however long somebody waits for a lock', () => {
+  it('hold back no other task, however long a task waits for a lock', () => {
     const run = drive(
       buildMission({
         tasks: [
@@ -72,7 +72,7 @@ describe('locks and priority', () => {
     expect(launched(run.journal)).toEqual(['A', 'C', 'D', 'E', 'F', 'G']);
   });
 
-  it('put the higher priority first among those with the same path', () => {
+  it('put the higher priority first among tasks with an equally long path', () => {
     const run = drive(
       buildMission({
         tasks: [task('low', { priority: -1 }), task('plain'), task('high', { priority: 5 })],
@@ -102,7 +102,7 @@ describe('deploy: while-running', () => {
     expect(run.state.result).toBe('succeeded');
   });
 
-  it('may end by itself before', () => {
+  it('may end by itself before the supported task', () => {
     const run = drive(mission);
     run.start();
     run.exit('W', 1);
@@ -152,7 +152,7 @@ describe('conditions', () => {
     expect(state.tasks.get('B')?.phase).toBe('running');
   });
 
-  it('are asked when triggered and again right before the launch', () => {
+  it('are evaluated when triggered and again right before the launch', () => {
     let asked = 0;
     const conditions: Conditions = () => {
       asked += 1;
@@ -165,7 +165,7 @@ describe('conditions', () => {
     expect(state.result).toBe('succeeded');
   });
 
-  it('see the outputs that tasks have left', () => {
+  it('see the outputs of tasks', () => {
     const mission = buildMission({ tasks: [task('A')] });
     const state = begin(mission, MACHINE);
     const left = { logTail: '', logBytes: 0, outputs: { port: '8080' } };
@@ -173,7 +173,7 @@ describe('conditions', () => {
     expect(state.outputs.get('A')).toEqual({ port: '8080' });
   });
 
-  it('fail what has one where nothing can evaluate it', () => {
+  it('fail their task if nothing can evaluate them', () => {
     const run = drive(buildMission({ tasks: [task('A', { paths: ['src/**'] })] }));
     run.start();
     expect(endOf(run, 'A')).toMatchObject({ status: 'failed', reason: 'the condition of A cannot be evaluated here' });

@@ -22,7 +22,7 @@ describe('estimates', () => {
     tasks: [task('a', { expect: 5_000 }), task('b', { expect: 9_000 }), task('constructor')],
   });
 
-  it('are what is declared, or the median of that, without a history', () => {
+  it('are the declared durations, or their median, without a history', () => {
     expect([...estimates(mission)]).toEqual([
       ['a', 5_000],
       ['b', 9_000],
@@ -30,7 +30,7 @@ describe('estimates', () => {
     ]);
   });
 
-  it('are what the history predicts, where it does', () => {
+  it('are the predictions of the history, if it has any', () => {
     expect([...estimates(mission, { a: expecting(7_000) })]).toEqual([
       ['a', 7_000],
       ['b', 9_000],
@@ -39,7 +39,7 @@ describe('estimates', () => {
     expect(estimates(mission, { constructor: expecting(1_000) }).get('constructor')).toBe(1_000);
   });
 
-  it('are one minute where nothing is known', () => {
+  it('are one minute if nothing is known', () => {
     expect(estimates(buildMission({ tasks: [task('a')] }), {}).get('a')).toBe(60_000);
   });
 });

@@ -1,12 +1,12 @@
 import type { Pressures, Waiting } from '../../../machine/measure/pressure.ts';
 import { formatBytes, formatPercent, trimmed } from '../../../report/text/format.ts';
-import { aligned } from '../../output/aligned.ts';
+import { alignColumns } from '../../output/align-columns.ts';
 import type { DoctorFacts } from './facts.ts';
 
 /** Pressure, the machine's and that of our control group. */
 export function pressureLines(pressure: DoctorFacts['pressure']): readonly string[] {
   if (pressure === undefined) return ['  not told here'];
-  return aligned([
+  return alignColumns([
     ...pressureRows('machine', pressure.machine),
     ...pressureRows('control group', pressure.controlGroup),
   ]);
@@ -29,7 +29,7 @@ function averages({ avg10, avg60, avg300 }: Waiting): string {
 export function processLines(processes: DoctorFacts['processes'], platform: string): readonly string[] {
   if (processes === undefined) return [`  not told on ${platform === 'linux' ? 'a Linux without /proc' : platform}`];
   if (processes.length === 0) return ['  none but this one can be seen'];
-  return aligned([
+  return alignColumns([
     ['pid', 'of one CPU', 'memory', 'command'],
     ...processes.map(({ pid, cpu, memory, command }) => [
       String(pid),

@@ -1,10 +1,10 @@
 import type { RunnerServices } from '../../../machine/runner-services.ts';
 import { listed } from '../../../report/text/format.ts';
-import { aligned } from '../../output/aligned.ts';
+import { alignColumns } from '../../output/align-columns.ts';
 
 /** What a runner offers here; names of variables, never their values. */
 export function runnerLines({ onRunner, artifacts, summary, tracking, variables }: RunnerServices): readonly string[] {
-  return aligned([
+  return alignColumns([
     ['GitHub Actions', onRunner ? 'yes' : 'no'],
     ['artifacts', artifactsText(artifacts, onRunner)],
     ['job summary', summaryText(summary)],

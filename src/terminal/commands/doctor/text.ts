@@ -1,7 +1,7 @@
 import { shellNames } from '../../../process/launch/installed-shells.ts';
 import { formatBytes, formatDuration, formatPercent, trimmed } from '../../../report/text/format.ts';
 import type { Band } from '../../../schedule/events/reading.ts';
-import { aligned } from '../../output/aligned.ts';
+import { alignColumns } from '../../output/align-columns.ts';
 import type { Controller, DoctorFacts, Meaning } from './facts.ts';
 import { pressureLines, processLines } from './load.ts';
 import { runnerLines } from './runner.ts';
@@ -23,7 +23,7 @@ export function doctorText(facts: DoctorFacts): string {
 function machineLines({ machine, controlGroups, version }: DoctorFacts): readonly string[] {
   const { processor, notes } = machine;
   const name = processor === undefined ? '' : `, ${processor}`;
-  return aligned([
+  return alignColumns([
     ['CPUs', `${trimmed(machine.cpus, 2)} usable of ${machine.cpusPresent} present${name}`],
     ['memory', `${formatBytes(machine.memory)} usable of ${formatBytes(machine.memoryPresent)} present`],
     ['platform', `${machine.platform} ${machine.architecture}, Node ${machine.node}, Mission Runner ${version}`],
@@ -52,7 +52,7 @@ function controllerText(controller: Controller): string {
 function meaningLines({ cpu, memory, workers }: DoctorFacts['admission']): readonly string[] {
   const several = cpu.of.length > 1 || memory.of.length > 1;
   return [
-    ...aligned([
+    ...alignColumns([
       ...meaningRows(
         'CPU',
         cpu,
@@ -84,7 +84,7 @@ function meaningRows(
 }
 
 function loadLines({ cpu, memory, band }: DoctorFacts['now']): readonly string[] {
-  return aligned([
+  return alignColumns([
     ['CPU', cpu === undefined ? 'no figure' : formatPercent(cpu)],
     ['memory', memory === undefined ? 'no figure' : formatPercent(memory)],
     ['band', band === undefined ? 'unknown: no figure closes the gate' : `${band}: ${bandText(band)}`],
@@ -105,5 +105,5 @@ function bandText(band: Band): string {
 }
 
 function shellLines({ shells, machine }: DoctorFacts): readonly string[] {
-  return aligned(shellNames(machine.platform).map((name) => [name, shells[name] ?? 'not found']));
+  return alignColumns(shellNames(machine.platform).map((name) => [name, shells[name] ?? 'not found']));
 }

@@ -9,12 +9,12 @@ import type { HistoryLine } from './line.ts';
  *
  * A failure alone shows nothing: what was broken and then repaired is not flaky.
  */
-export function unsteadyRuns(lines: readonly HistoryLine[]): number {
+export function countFlakyRuns(lines: readonly HistoryLine[]): number {
   const goodCommits = new Set(lines.flatMap(({ status, commit }) => (status === 'succeeded' ? [commit] : [])));
-  const isUnsteady = (line: HistoryLine, index: number): boolean => {
+  const isFlaky = (line: HistoryLine, index: number): boolean => {
     if (line.status === 'succeeded') return line.attempts > 1;
     if (line.commit !== undefined) return goodCommits.has(line.commit);
     return lines[index - 1]?.status === 'succeeded' && lines[index + 1]?.status === 'succeeded';
   };
-  return lines.filter(isUnsteady).length;
+  return lines.filter(isFlaky).length;
 }

@@ -18,14 +18,14 @@ import { virtualRun } from '../../../src/simulate/virtual-run.ts';
 import { MACHINE } from '../../build-mission.ts';
 import { timed } from './check-input.ts';
 
-/** Of CPU time in milliseconds. */
+/** CPU time in milliseconds. */
 const LONGEST_RUN = 3000;
 
-/** What is larger is the subject of other tests. */
+/** Larger missions have tests of their own. */
 const MOST_TASKS = 300;
 
-/** Plans a valid mission, runs it under a virtual clock, reports it and corrects its text. Throws where that goes wrong. */
-export function checkCarriedOut(text: string, mission: Mission): void {
+/** Plans a valid mission, runs it on a virtual clock, reports it and corrects its text. Throws if one of these goes wrong. */
+export function checkValidMission(text: string, mission: Mission): void {
   if (mission.tasks.length > MOST_TASKS) return;
   for (const { line } of checkRequests(mission, MACHINE, 'mission.yml')) {
     assert(line >= 1 && line <= text.split('\n').length, `line ${line} is not in the file`);
@@ -44,7 +44,7 @@ export function checkCarriedOut(text: string, mission: Mission): void {
   });
 }
 
-/** Everything ends once, in order, and the journal can hold it. */
+/** Every task ends once, times do not decrease, and the journal can store the events. */
 function checkEvents(mission: Mission, events: readonly Event[]): void {
   const ended = events.flatMap((event) => (event.type === 'ended' ? [event.id] : [])).sort();
   assert.deepEqual(ended, mission.tasks.map(({ id }) => id).sort());
@@ -68,7 +68,7 @@ function checkReports(text: string, events: readonly Event[]): void {
   }
 }
 
-/** Writes a request into every entry: then it stands there, or the text is as it was, and nothing else is touched. */
+/** Adds a memory request to every entry: the entry has it afterwards or is unchanged, and nothing else changes. */
 function checkAmended(text: string, mission: Mission): void {
   const entries = new Map(mission.tasks.map(({ id, kind }) => [withoutValues(id), kind]));
   const amendments = [...entries].map(
@@ -83,7 +83,7 @@ function checkAmended(text: string, mission: Mission): void {
   }
 }
 
-/** The id of a combination as its entry has it. */
+/** The id of the entry that a combination comes from. */
 function withoutValues(id: string): string {
   return id.replace(/ \(.*$/s, '');
 }

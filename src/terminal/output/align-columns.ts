@@ -1,5 +1,5 @@
 /** Rows as indented lines with aligned columns; the last cell of a row is not padded. */
-export function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.slice(0, -1).forEach((cell, column) => {
