@@ -26535,6 +26535,20 @@ function inferBusyWindows(held, readings, { windows, foreign, runs, mission, mac
 	const { cpu, workers } = mission.admission;
 	const declared = new Map(mission.tasks.map(({ id, load }) => [id, load]));
 	const unseenOf = (id) => declared.get(id) ?? oneCore(machine);
+	/**
+	* The gate is checked when the window becomes known and at each end until the next window. It stayed closed at all of these
+	* moments, so the one with the least unseen load says how busy the window was at least. Undefined if something else than
+	* the reading may have kept the gate closed at each moment: one launch per window, or no free worker.
+	*/
+	const leastUnseen = (window, until, active) => {
+		if (active.some(({ launched }) => launched >= window.to && launched < until)) return void 0;
+		const sums = [window.at, ...active.flatMap(({ ended }) => ended > window.at && ended < until ? [ended] : [])].flatMap((moment) => {
+			const running = active.filter(({ launched, ended }) => launched <= moment && ended > moment);
+			if (running.length >= workers.limit) return [];
+			return [running.reduce((sum, { id, launched }) => sum + (launched > window.from ? unseenOf(id) : 0), 0)];
+		});
+		return sums.length === 0 ? void 0 : Math.min(...sums);
+	};
 	const ends = readings.map(({ to }) => to);
 	const kept = new Set(ends);
 	const byLaunch = [...runs].sort((one, other) => one.launched - other.launched);
@@ -26556,9 +26570,8 @@ function inferBusyWindows(held, readings, { windows, foreign, runs, mission, mac
 			coming += 1;
 			if (run.ended > window.from) active.push(run);
 		}
-		const running = active.filter(({ launched, ended }) => launched <= window.at && ended > window.at);
-		if (running.length >= workers.limit || active.some(({ launched }) => launched >= window.to)) continue;
-		const unseen = running.reduce((sum, { id, launched }) => sum + (launched > window.from ? unseenOf(id) : 0), 0);
+		const unseen = leastUnseen(window, Math.min(next.at, span.until), active);
+		if (unseen === void 0) continue;
 		const others = foreign.in(window).cpu;
 		if (others === void 0) continue;
 		const usual = others + ownUse(active, window).cpu + (raised.of === index ? raised.by : 0);

@@ -4,7 +4,7 @@ import { oneCore } from '../schedule/gate-view.ts';
 import { type ForeignLoad, ownUse, type Running } from './foreign-load.ts';
 import { lastUpTo } from './load-profile.ts';
 import type { MeasuredReading, Span } from './measured-run.ts';
-import type { Windows } from './measured-windows.ts';
+import type { Window, Windows } from './measured-windows.ts';
 
 /**
  * Busy windows that the journal left out, but whose effect it shows: a task went on waiting for CPU although the kept windows
@@ -31,6 +31,21 @@ export function inferBusyWindows(
   const { cpu, workers } = mission.admission;
   const declared = new Map(mission.tasks.map(({ id, load }) => [id, load]));
   const unseenOf = (id: string): number => declared.get(id) ?? oneCore(machine);
+  /**
+   * The gate is checked when the window becomes known and at each end until the next window. It stayed closed at all of these
+   * moments, so the one with the least unseen load says how busy the window was at least. Undefined if something else than
+   * the reading may have kept the gate closed at each moment: one launch per window, or no free worker.
+   */
+  const leastUnseen = (window: Window, until: number, active: readonly Running[]): number | undefined => {
+    if (active.some(({ launched }) => launched >= window.to && launched < until)) return undefined;
+    const moments = [window.at, ...active.flatMap(({ ended }) => (ended > window.at && ended < until ? [ended] : []))];
+    const sums = moments.flatMap((moment) => {
+      const running = active.filter(({ launched, ended }) => launched <= moment && ended > moment);
+      if (running.length >= workers.limit) return [];
+      return [running.reduce((sum, { id, launched }) => sum + (launched > window.from ? unseenOf(id) : 0), 0)];
+    });
+    return sums.length === 0 ? undefined : Math.min(...sums);
+  };
   const ends = readings.map(({ to }) => to);
   const kept = new Set(ends);
   const byLaunch = [...runs].sort((one, other) => one.launched - other.launched);
@@ -50,10 +65,8 @@ export function inferBusyWindows(
         coming += 1;
         if (run.ended > window.from) active.push(run);
       }
-      const running = active.filter(({ launched, ended }) => launched <= window.at && ended > window.at);
-      // One launch per window, or no free worker: then it need not have been the reading that kept them waiting.
-      if (running.length >= workers.limit || active.some(({ launched }) => launched >= window.to)) continue;
-      const unseen = running.reduce((sum, { id, launched }) => sum + (launched > window.from ? unseenOf(id) : 0), 0);
+      const unseen = leastUnseen(window, Math.min(next.at, span.until), active);
+      if (unseen === undefined) continue;
       const others = foreign.in(window).cpu;
       if (others === undefined) continue;
       const usual = others + ownUse(active, window).cpu + (raised.of === index ? raised.by : 0);
