@@ -7377,8 +7377,10 @@ function withoutTemplates(env) {
 
 // src/machine/sampler.ts
 const LONGEST_MEASUREMENT = 3;
+/** Milliseconds of the first window, if windows are not shorter anyway: a run must not begin with a second of waiting. */
+const FIRST_WINDOW = 200;
 /**
-* Yields one reading per window from `start` to `stop`. Windows follow each other without a gap; a timer that fires late
+* Yields one reading per window from `start` to `stop`; the first window is short. Windows follow each other without a gap; a timer that fires late
 * makes one longer. If a measurement does not come back, readings without figures go on once a window, and windows
 * start again when it does. The timer does not keep the process alive. Started once; a second start does nothing.
 */
@@ -7394,25 +7396,25 @@ function createSampler(options) {
 		if (state !== "new") return;
 		state = "running";
 		from = clock.now();
-		begin(restart);
+		begin(restart, Math.min(FIRST_WINDOW, window));
 		function restart() {
 			from = clock.now();
 		}
-		function begin(finish) {
+		function begin(finish, next = window) {
 			measuring = true;
 			waited = 0;
 			arm();
 			measure((figures) => {
 				measuring = false;
 				if (state === "running") {
-					arm();
+					arm(next);
 					(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
 				}
 			});
 		}
-		function arm() {
+		function arm(length = window) {
 			clearTimeout(timer);
-			timer = setTimeout(tick, window).unref();
+			timer = setTimeout(tick, length).unref();
 		}
 		function tick() {
 			if (!measuring) {
@@ -21036,7 +21038,7 @@ const ADMISSION_DEFAULTS = {
 	gate: "tests",
 	sample: 1e3,
 	recheck: 5e3,
-	patience: 6e5
+	patience: 3e4
 };
 
 // src/mission/build/values.ts
@@ -25454,7 +25456,7 @@ const admission = strictObject({
 	gate: optional(choice(["tests", "all"], "Which kind waits for the CPU and memory readings.", { default: "tests" })),
 	sample: optional(duration("Measuring window.", { default: "1s" })),
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
-	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "10m" }))
+	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "30s" }))
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
 // src/mission/schema/task.ts

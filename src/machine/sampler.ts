@@ -18,8 +18,11 @@ export interface SamplerOptions {
 // giving up early would drop the figures, and with them the gate, just when they matter.
 const LONGEST_MEASUREMENT = 3;
 
+/** Milliseconds of the first window, if windows are not shorter anyway: a run must not begin with a second of waiting. */
+const FIRST_WINDOW = 200;
+
 /**
- * Yields one reading per window from `start` to `stop`. Windows follow each other without a gap; a timer that fires late
+ * Yields one reading per window from `start` to `stop`; the first window is short. Windows follow each other without a gap; a timer that fires late
  * makes one longer. If a measurement does not come back, readings without figures go on once a window, and windows
  * start again when it does. The timer does not keep the process alive. Started once; a second start does nothing.
  */
@@ -39,13 +42,13 @@ export function createSampler(options: SamplerOptions): Sampler {
     state = 'running';
     from = clock.now();
     // The first measurement only gives the counters something to be compared with.
-    begin(restart);
+    begin(restart, Math.min(FIRST_WINDOW, window));
 
     function restart(): void {
       from = clock.now();
     }
 
-    function begin(finish: (figures: Figures) => void): void {
+    function begin(finish: (figures: Figures) => void, next = window): void {
       measuring = true;
       waited = 0;
       arm();
@@ -53,16 +56,16 @@ export function createSampler(options: SamplerOptions): Sampler {
         measuring = false;
         if (state === 'running') {
           // A full window from here, so that a late result does not make the next window too short to measure.
-          arm();
+          arm(next);
           // Readings went out without it: its figure covers their time, and would pass for that of a newer window.
           (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
         }
       });
     }
 
-    function arm(): void {
+    function arm(length = window): void {
       clearTimeout(timer);
-      timer = setTimeout(tick, window).unref();
+      timer = setTimeout(tick, length).unref();
     }
 
     function tick(): void {

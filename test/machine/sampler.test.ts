@@ -37,25 +37,33 @@ function counting(): Measure {
 }
 
 describe('createSampler', () => {
-  test('one reading per window, without gaps, the first after a whole window', () => {
+  test('one reading per window, without gaps, the first after a short window', () => {
     const { readings } = sample(counting());
     expect(readings).toEqual([]);
-    vi.advanceTimersByTime(999);
+    vi.advanceTimersByTime(199);
     expect(readings).toEqual([]);
     vi.advanceTimersByTime(2001);
     expect(readings).toEqual([
-      { from: 100, to: 1100, cpu: 1 },
-      { from: 1100, to: 2100, cpu: 2 },
-      { from: 2100, to: 3100, cpu: 3 },
+      { from: 100, to: 300, cpu: 1 },
+      { from: 300, to: 1300, cpu: 2 },
+      { from: 1300, to: 2300, cpu: 3 },
+    ]);
+  });
+  test('the first window is never longer than the others', () => {
+    const { readings } = sample(counting(), { window: 150 });
+    vi.advanceTimersByTime(300);
+    expect(readings.map(({ from, to }) => [from, to])).toEqual([
+      [100, 250],
+      [250, 400],
     ]);
   });
   test('a late timer makes one longer window', () => {
     const { readings } = sample(counting());
     vi.setSystemTime(Date.now() + 2500);
-    vi.advanceTimersByTime(2000);
+    vi.advanceTimersByTime(1200);
     expect(readings.map(({ from, to }) => [from, to])).toEqual([
-      [100, 3600],
-      [3600, 4600],
+      [100, 2800],
+      [2800, 3800],
     ]);
   });
   test('usage is asked once a window', () => {
@@ -144,11 +152,11 @@ describe('measurements that take their time', () => {
     const { waiting, measure } = slow();
     const { readings } = sample(measure);
     waiting[0]?.({});
-    vi.advanceTimersByTime(6000);
+    vi.advanceTimersByTime(5200);
     expect(readings).toEqual([
-      { from: 100, to: 4100 },
-      { from: 4100, to: 5100 },
-      { from: 5100, to: 6100 },
+      { from: 100, to: 3300 },
+      { from: 3300, to: 4300 },
+      { from: 4300, to: 5300 },
     ]);
     // What comes back then is too old for a reading; windows begin anew.
     vi.advanceTimersByTime(500);
@@ -156,7 +164,7 @@ describe('measurements that take their time', () => {
     expect(readings).toHaveLength(3);
     vi.advanceTimersByTime(1000);
     waiting[2]?.({ cpu: 30 });
-    expect(readings[3]).toEqual({ from: 6600, to: 7600, cpu: 30 });
+    expect(readings[3]).toEqual({ from: 5800, to: 6800, cpu: 30 });
   });
   test('F64 even the very first', () => {
     const { readings } = sample(slow().measure);

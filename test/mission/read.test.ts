@@ -11,7 +11,7 @@ test('the control-center plan is read without findings', () => {
     name: 'Control Center Comprehensive Fix',
     goal: 'Maximize efficiency while maintaining system performance',
     failFast: false,
-    admission: { cpu: { caution: 60, limit: 75 }, load: 100, sample: 1000, recheck: 300_000, patience: 600_000 },
+    admission: { cpu: { caution: 60, limit: 75 }, load: 100, sample: 1000, recheck: 300_000, patience: 30_000 },
   });
   expect(mission.tasks.map(({ id }) => id)).toEqual([
     'L2.2.1',

@@ -9,5 +9,5 @@ export const ADMISSION_DEFAULTS: AdmissionRules = {
   gate: 'tests',
   sample: 1000,
   recheck: 5000,
-  patience: 600_000,
+  patience: 30_000,
 };

@@ -50,7 +50,7 @@ export const admission = z
         field.duration(
           'If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.',
           {
-            default: '10m',
+            default: '30s',
           },
         ),
       ),
