@@ -24,7 +24,7 @@ export const ADMISSION: AdmissionRules = {
   gate: 'tests',
   sample: 1_000,
   recheck: 5_000,
-  patience: 30_000,
+  patience: 600_000,
 };
 
 export const MINUTE = 60_000;

@@ -45,7 +45,7 @@ describe('defaults', () => {
       name: 'Least',
       scope: [],
       failFast: false,
-      admission: ADMISSION,
+      admission: { ...ADMISSION, patience: 30_000 },
       tasks: [{ ...TASK, id: 'a', kind: 'task', name: 'a', steps: [{ run: 'make' }], line: 2 }],
       services: [],
     });

@@ -133,6 +133,8 @@ interface Affected {
   readonly id: string | undefined;
   readonly event: Event;
   readonly retried: boolean;
+  /** It never started, because the task that it supports had ended. */
+  readonly unneeded: boolean;
 }
 
 /** Reads the failures and their tasks from the journal, without the code under test. */
@@ -142,6 +144,7 @@ function affectedBy(journal: readonly Event[], mission: Mission): readonly Affec
   const wanting = new Set<string>();
   const stopped = new Set<string>();
   const attempts = new Map<string, number>();
+  const unneeded = new Set<string>();
   const add = (id: string | undefined, event: Event): void => {
     affected.push({ id, event, attempt: id === undefined ? 0 : (attempts.get(id) ?? 0) });
   };
@@ -188,6 +191,7 @@ function affectedBy(journal: readonly Event[], mission: Mission): readonly Affec
       case 'ended':
         running.delete(event.id);
         wanting.delete(event.id);
+        if (event.status === 'not-needed') unneeded.add(event.id);
         if (['failed', 'timed-out', 'cancelled'].includes(event.status)) add(event.id, event);
         break;
       case 'retrying':
@@ -205,6 +209,7 @@ function affectedBy(journal: readonly Event[], mission: Mission): readonly Affec
     id,
     event,
     retried: id !== undefined && (attempts.get(id) ?? 0) > attempt,
+    unneeded: id !== undefined && !attempts.has(id) && unneeded.has(id),
   }));
 }
 
@@ -214,10 +219,14 @@ function isWrong({ exitCode, left }: StepExited, cause: string | undefined): boo
   return exitCode !== 0 || left?.resultsProblem !== undefined || left?.outputsRejected !== undefined;
 }
 
-/** `continue-on-error` allows every failure of its task, and `retry` one that another attempt followed. */
-function isAllowed({ id, event, retried }: Affected, mission: Mission): boolean {
+/**
+ * `continue-on-error` allows every failure of its task, `retry` one that another attempt followed, and `deploy` that a task does
+ * not run at all.
+ */
+function isAllowed({ id, event, retried, unneeded }: Affected, mission: Mission): boolean {
   const found = mission.tasks.find((each) => each.id === id);
   if (found === undefined) return false;
   const cancelled = event.type === 'lost' || (event.type === 'ended' && event.status === 'cancelled');
+  if (unneeded && found.deploy !== 'always') return true;
   return (found.continueOnError && !cancelled) || (retried && found.retry !== undefined);
 }
