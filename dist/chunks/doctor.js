@@ -303,9 +303,9 @@ function loadNow({ from, to, cpu, memory }) {
 }
 
 // src/terminal/commands/doctor/load.ts
-/** Pressure, the machine's and that of our control group. */
+/** Pressure of the machine and of this process's control group. */
 function pressureLines(pressure) {
-	if (pressure === void 0) return ["  not told here"];
+	if (pressure === void 0) return ["  not available on this machine"];
 	return alignColumns([...pressureRows("machine", pressure.machine), ...pressureRows("control group", pressure.controlGroup)]);
 }
 function pressureRows(whose, pressures = {}) {
@@ -334,7 +334,7 @@ function averages({ avg10, avg60, avg300 }) {
 }
 /** The processes that used the CPUs in the window. */
 function processLines(processes, platform) {
-	if (processes === void 0) return [`  not told on ${platform === "linux" ? "a Linux without /proc" : platform}`];
+	if (processes === void 0) return [`  not available on ${platform === "linux" ? "Linux without /proc" : platform}`];
 	if (processes.length === 0) return ["  none but this one can be seen"];
 	return alignColumns([[
 		"pid",

@@ -4430,7 +4430,7 @@ function pathMatcher(patterns) {
 	};
 }
 /**
-* Whether anything that may lie in a folder is meant, of which only the folder's own path is known: a submodule, a link or
+* Whether the patterns can match a file in a folder of which only its own path is known: a submodule, a link or
 * a nested repository, which git names by one path. False only if no path in the folder can match. A pattern with `!` takes
 * the folder out if it matches the folder's own path or everything in it.
 */
@@ -4438,10 +4438,10 @@ function folderMatcher(patterns) {
 	const rules = readRules(patterns);
 	return (folder) => {
 		const below = `${folder}/`;
-		let isMeant = false;
-		for (const { negated, reader } of rules) if (negated) isMeant &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
-		else isMeant ||= reader.matches(folder) || reader.mayMatchIn(below);
-		return isMeant;
+		let canMatch = false;
+		for (const { negated, reader } of rules) if (negated) canMatch &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
+		else canMatch ||= reader.matches(folder) || reader.mayMatchIn(below);
+		return canMatch;
 	};
 }
 function readRules(patterns) {
@@ -26672,11 +26672,11 @@ function measuredWindows(readings, sample) {
 */
 function knownReadings({ readings, views }, sample) {
 	const kept = measuredWindows(readings, sample);
-	const told = [];
+	const inferred = [];
 	let index = -1;
 	for (const view of views) {
 		while ((readings[index + 1]?.at ?? Infinity) <= view.at) index += 1;
-		const last = told.at(-1);
+		const last = inferred.at(-1);
 		const before = readings[index];
 		const newest = last !== void 0 && last.at > (before?.at ?? 0) ? last : before;
 		if (newest === void 0) continue;
@@ -26688,7 +26688,7 @@ function knownReadings({ readings, views }, sample) {
 		const to = at - (next.at - next.to);
 		const { cpu, memory } = view;
 		if (to <= newest.to) continue;
-		told.push({
+		inferred.push({
 			from: Math.max(newest.to, to - length),
 			to,
 			at,
@@ -26696,7 +26696,7 @@ function knownReadings({ readings, views }, sample) {
 			...memory === void 0 ? {} : { memory }
 		});
 	}
-	return [...readings, ...told].sort((one, other) => one.at - other.at);
+	return [...readings, ...inferred].sort((one, other) => one.at - other.at);
 }
 
 // src/simulate/measured-attempt.ts
@@ -32787,7 +32787,7 @@ function mutedBlock(lines, makeToken) {
 }
 
 // src/schedule/state/invalid-event.ts
-/** An event of a journal that cannot have followed those before it: whoever wrote it, the journal is damaged. */
+/** An event that cannot follow the events before it, so the journal is damaged. */
 var InvalidEventError = class extends Error {
 	/** 1-based, which is its line in the journal. */
 	line;

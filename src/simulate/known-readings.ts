@@ -10,11 +10,11 @@ export function knownReadings(
   sample: number,
 ): readonly MeasuredReading[] {
   const kept = measuredWindows(readings, sample);
-  const told: MeasuredReading[] = [];
+  const inferred: MeasuredReading[] = [];
   let index = -1;
   for (const view of views) {
     while ((readings[index + 1]?.at ?? Infinity) <= view.at) index += 1;
-    const last = told.at(-1);
+    const last = inferred.at(-1);
     const before = readings[index];
     const newest = last !== undefined && last.at > (before?.at ?? 0) ? last : before;
     if (newest === undefined) continue;
@@ -29,7 +29,7 @@ export function knownReadings(
     const to = at - (next.at - next.to);
     const { cpu, memory } = view;
     if (to <= newest.to) continue;
-    told.push({
+    inferred.push({
       from: Math.max(newest.to, to - length),
       to,
       at,
@@ -37,5 +37,5 @@ export function knownReadings(
       ...(memory === undefined ? {} : { memory }),
     });
   }
-  return [...readings, ...told].sort((one, other) => one.at - other.at);
+  return [...readings, ...inferred].sort((one, other) => one.at - other.at);
 }

@@ -14,7 +14,7 @@ export function keepCompiled(environment: NodeJS.ProcessEnv, platform: NodeJS.Pl
   // The user has named a folder, which Node uses already, or wants none: the variable counts even when empty.
   if (environment.NODE_COMPILE_CACHE || environment.NODE_DISABLE_COMPILE_CACHE !== undefined) return;
   const caches = cachesOf(environment, platform);
-  // A home that is only a name, as that of `nobody`, is not made; an empty one would be the folder that we are in.
+  // Some users, such as `nobody`, have a home that does not exist and must not be created. An empty one would be the current folder.
   if (caches === undefined || !isAbsolute(caches) || !existsSync(dirname(caches))) return;
   const folder = join(caches, 'mission-runner');
   try {

@@ -49,12 +49,12 @@ describe('every simulation', () => {
     fc.assert(
       fc.property(randomMission(40), (drawn) => {
         const mission = limitOnlyWorkers(drawn);
-        const slots = mission.admission.workers.limit;
+        const workers = mission.admission.workers.limit;
         const { dynamic, criticalPath, serial, spans } = predict(mission, MACHINE, 'open');
         expect(spans.every((span) => span.started !== undefined)).toBe(true);
         expect(dynamic).toBeGreaterThanOrEqual(criticalPath);
-        expect(dynamic).toBeGreaterThanOrEqual(serial / slots - 1e-6);
-        expect(dynamic).toBeLessThanOrEqual(2 * Math.max(criticalPath, serial / slots) + 1e-6);
+        expect(dynamic).toBeGreaterThanOrEqual(serial / workers - 1e-6);
+        expect(dynamic).toBeLessThanOrEqual(2 * Math.max(criticalPath, serial / workers) + 1e-6);
         const expected = estimates(mission);
         for (const { id, started = 0, ended = 0 } of spans) expect(ended - started).toBe(expected.get(id));
       }),

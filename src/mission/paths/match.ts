@@ -16,7 +16,7 @@ export function pathMatcher(patterns: readonly string[]): PathMatcher {
 }
 
 /**
- * Whether anything that may lie in a folder is meant, of which only the folder's own path is known: a submodule, a link or
+ * Whether the patterns can match a file in a folder of which only its own path is known: a submodule, a link or
  * a nested repository, which git names by one path. False only if no path in the folder can match. A pattern with `!` takes
  * the folder out if it matches the folder's own path or everything in it.
  */
@@ -24,12 +24,12 @@ export function folderMatcher(patterns: readonly string[]): PathMatcher {
   const rules = readRules(patterns);
   return (folder) => {
     const below = `${folder}/`;
-    let isMeant = false;
+    let canMatch = false;
     for (const { negated, reader } of rules) {
-      if (negated) isMeant &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
-      else isMeant ||= reader.matches(folder) || reader.mayMatchIn(below);
+      if (negated) canMatch &&= !reader.matches(folder) && !reader.matchesEverythingIn(below);
+      else canMatch ||= reader.matches(folder) || reader.mayMatchIn(below);
     }
-    return isMeant;
+    return canMatch;
   };
 }
 

@@ -106,7 +106,7 @@ export function yamlSource(
         return valuePlace(path);
       const written = text.slice(range[0], range[1]);
       const before = value.slice(0, start).split(part).length - 1;
-      // With another count, escapes or folded lines stand between what is written and what is meant.
+      // If the counts differ, escapes or folded lines make the written text differ from the value.
       if (value.split(part).length !== written.split(part).length) return valuePlace(path);
       const from = range[0] + offsetOf(part, written, before);
       return place(from, from + part.length);

@@ -79,13 +79,13 @@ export type ChangedFiles =
   /** `expected` if nothing is wrong: there is no base, as for a tag, a schedule or a first push, and everything is to run. */
   | { readonly type: 'unknown'; readonly why: string; readonly expected?: true };
 
-/** What the changed files of one task are told from. */
+/** The commit with which the files of one task are compared. */
 export interface TaskBase {
-  /** The newest commit on which it succeeded; absent if there is none that is certain: then everything counts as changed. */
+  /** The newest commit on which it succeeded. Absent if none is certain: then everything counts as changed. */
   readonly commit?: string;
   /** How many files differ from that commit. */
   readonly files?: number;
-  /** With a commit a phrase that says which it is, without one a clause that says why. */
+  /** With a commit: a phrase that describes it. Without one: a clause with the reason. */
   readonly why: string;
 }
 

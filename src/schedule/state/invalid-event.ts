@@ -1,6 +1,6 @@
 import type { Event } from '../events/event.ts';
 
-/** An event of a journal that cannot have followed those before it: whoever wrote it, the journal is damaged. */
+/** An event that cannot follow the events before it, so the journal is damaged. */
 export class InvalidEventError extends Error {
   /** 1-based, which is its line in the journal. */
   readonly line: number;

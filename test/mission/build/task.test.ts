@@ -5,7 +5,7 @@ import { codes, read, readTask } from '../read-valid.ts';
 const expression = (inner: string): string => ['$', `{{ ${inner} }}`].join('');
 
 describe('triggers', () => {
-  test('an `if` is kept as its source, without `${{ }}`', () => {
+  test('an `if` is kept as its source, without the braces around it', () => {
     expect(readTask('run: a, if: always()').if).toBe('always()');
     expect(readTask(`run: a, if: "${expression("env.A == 'b'")}"`).if).toBe("env.A == 'b'");
     expect(readTask('run: a')).not.toHaveProperty('if');

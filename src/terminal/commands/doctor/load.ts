@@ -3,9 +3,9 @@ import { formatBytes, formatPercent, trimmed } from '../../../report/text/format
 import { alignColumns } from '../../output/align-columns.ts';
 import type { DoctorFacts } from './facts.ts';
 
-/** Pressure, the machine's and that of our control group. */
+/** Pressure of the machine and of this process's control group. */
 export function pressureLines(pressure: DoctorFacts['pressure']): readonly string[] {
-  if (pressure === undefined) return ['  not told here'];
+  if (pressure === undefined) return ['  not available on this machine'];
   return alignColumns([
     ...pressureRows('machine', pressure.machine),
     ...pressureRows('control group', pressure.controlGroup),
@@ -27,7 +27,7 @@ function averages({ avg10, avg60, avg300 }: Waiting): string {
 
 /** The processes that used the CPUs in the window. */
 export function processLines(processes: DoctorFacts['processes'], platform: string): readonly string[] {
-  if (processes === undefined) return [`  not told on ${platform === 'linux' ? 'a Linux without /proc' : platform}`];
+  if (processes === undefined) return [`  not available on ${platform === 'linux' ? 'Linux without /proc' : platform}`];
   if (processes.length === 0) return ['  none but this one can be seen'];
   return alignColumns([
     ['pid', 'of one CPU', 'memory', 'command'],

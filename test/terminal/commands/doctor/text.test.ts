@@ -129,7 +129,7 @@ describe('on a plain machine', () => {
     const facts = factsOf(plainMachine());
     expect(facts).not.toHaveProperty('pressure');
     expect(section(facts, 'Machine').slice(-2)).toEqual(['  cpu controller     none', '  memory controller  none']);
-    expect(section(facts, 'Pressure')).toEqual(['  not told here']);
+    expect(section(facts, 'Pressure')).toEqual(['  not available on this machine']);
     expect(section(facts, 'Busiest')).toEqual(['  none but this one can be seen']);
   });
   test.each([
@@ -160,11 +160,11 @@ describe('without a source', () => {
     );
     expect(section(facts, 'Machine')[3]).toBe('  figures from       nowhere: there are none');
   });
-  test('a system without /proc tells no processes and no control groups', () => {
+  test('a system without /proc lists no processes and no control groups', () => {
     const mac = factsOf({}, { processes: undefined }, 'darwin');
     expect(mac).not.toHaveProperty('processes');
     expect(mac).not.toHaveProperty('controlGroups');
-    expect(section(mac, 'Busiest')).toEqual(['  not told on darwin']);
+    expect(section(mac, 'Busiest')).toEqual(['  not available on darwin']);
     expect(section(mac, 'Machine').join('\n')).not.toContain('controller');
   });
 });
