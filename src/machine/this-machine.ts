@@ -16,24 +16,6 @@
  * Not done here: decisions (`schedule`), stopping processes (`process/trees`), and systems without /proc beyond what
  * `systeminformation` gives.
  */
-/*
- * Measures the machine and what runs on it: CPU and memory for the gate, and the usage of each task for the reports.
- *
- * Data flow: `survey/` finds out once what we may use and where that is measured (`kernel/` reads /proc, `cgroups/` the control
- * groups). `measure/` turns counters into percentages, once a window, for `sampler.ts`. `trees/` adds up the processes of each task.
- * `machine-facts.ts` and `measurement-sources.ts` describe the result for the journal and for `mission doctor`.
- *
- * Invariants:
- * - A figure that is not known is absent, never zero: the gate must not open because a file could not be read.
- * - Of several limits (the machine, each control group above us) the one that is nearest to being used up counts.
- * - Memory that the kernel can reclaim is free. Limits are read again in each window; where they are is looked up once.
- * - Limits that cannot be seen are reported as unseen. Those of another group never stand in for them.
- * - Reads block. That is right for /proc and /sys, which never wait for a disk, and for nothing else.
- * - Measuring costs less than 1 % of one core with 50 sleeping tasks; whatever is dear (`trees/shared-pages.ts`) has a budget.
- *
- * Not done here: decisions (`schedule`), stopping processes (`process/trees`), and systems without /proc beyond what
- * `systeminformation` gives.
- */
 import { createFiles, type Files } from './kernel/files.ts';
 import { readKernelUnits } from './kernel/units.ts';
 import type { Measure } from './measure/figures.ts';

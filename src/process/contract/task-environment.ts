@@ -12,20 +12,6 @@
  *
  * Names of variables are documented in docs/mission-file.md and are promises.
  */
-/*
- * The contract between the runner and a task: what a task sees, and which files it exchanges with the runner.
- *
- * This file makes the environment: the caller's variables without those that would let a task act as the runner, then the task's own
- * `env`, then our facts, which nothing overrides. `task-files.ts` names the files of an attempt, and `script-folder.ts` the folder of
- * the scripts.
- *
- * Invariants:
- * - A task never gets the runner's tokens, inputs, or the files through which the action's step talks to the runner.
- * - Each process of a run carries the run's mark and the id of its task or service: by these, escaped processes are found again.
- * - Each attempt has its own files, so that what a stopped attempt still writes never reaches the next one.
- *
- * Names of variables are documented in docs/mission-file.md and are promises.
- */
 import type { Variables } from '../../base/variables.ts';
 import { levelOf, type TaskKind } from '../../mission/model/mission.ts';
 

@@ -14,22 +14,6 @@
  *
  * Not done here: what happens after the start (`run-steps.ts`, `run-services.ts`), and whether a service is ready (`readiness/`).
  */
-/*
- * Starts the process of a step or service.
- *
- * Data flow: `prepare-step.ts` and `prepare-service.ts` collect what differs. `prepare-command.ts` checks the working directory, finds
- * the shell (`shell-command.ts`, `find-program.ts`) and writes the script. This file spawns it, and repeats that while the system is
- * short of descriptors, processes or memory. `spawn-failure.ts` says in a sentence what went wrong.
- *
- * Invariants:
- * - A command is always a script file in a private folder outside of the project (`contract/script-folder.ts`), never `-c`.
- * - Each child leads a session and a group of its own, so that its tree can be measured and stopped.
- * - Each child starts with a raised `oom_score_adj` (`kill-order.ts`), so that the kernel kills it before the runner.
- * - Output goes to the log's descriptor, not through our memory. Standard input is empty.
- * - A start that fails is an outcome, never an exception.
- *
- * Not done here: what happens after the start (`run-steps.ts`, `run-services.ts`), and whether a service is ready (`readiness/`).
- */
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import type { Role } from './kill-order.ts';

@@ -14,22 +14,6 @@
  *
  * Not done here: when to stop (`schedule`) and what a time-out is. Windows has no groups: there `taskkill` ends the tree.
  */
-/*
- * Finds the processes of a step or service, and stops them as a whole.
- *
- * Data flow: `process-system.ts` is the interface to the operating system, with one implementation each for Linux, other Unix
- * systems and Windows. `snapshot.ts` shares one look at the process table among all that ask at about the same time. `step.ts` says
- * which processes belong to a tree; the rule itself is that of `machine/trees/owners.ts`, as for measuring. This file asks a tree to
- * end, kills it, and waits until nothing is left. `stop-leftovers.ts` does the same for a run that was killed, by its mark alone.
- *
- * Invariants:
- * - A pid is never trusted alone: together with its start, its group while the leader lives, or its mark.
- * - We never signal ourselves, our own group, or process 1.
- * - What had to be killed after its leader was gone is named in the reports.
- * - "Out of memory" is said only if the kernel counted a kill, and each of its kills is claimed once (`out-of-memory.ts`).
- *
- * Not done here: when to stop (`schedule`) and what a time-out is. Windows has no groups: there `taskkill` ends the tree.
- */
 import { monotonic as now } from '../../base/monotonic.ts';
 import type { Leftover } from '../../schedule/events/event.ts';
 import { nameLeftovers, nameUnstoppable } from './leftovers.ts';
