@@ -7,7 +7,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 
 // src/github/outputs.ts
-/** What later steps can read, as action.yml names it; the artifact's are set once it is uploaded. */
+/** The outputs of the step by their names in action.yml. Those of the artifact are set after its upload. */
 function outputsOf(report, dir) {
 	const { counts } = report;
 	return {
@@ -24,20 +24,20 @@ function outputsOf(report, dir) {
 
 // src/github/check-history.ts
 /**
-* What is wrong with the input `history`; undefined for nothing. It is relative to the workspace, as the `path` of a cache
-* step is, and may not leave it, also not through links. The file need not be there yet.
+* The problem with the input `history`; undefined if there is none. Like the `path` of a cache step, it is relative to the
+* workspace. It must not leave the workspace, not even through links. The file need not exist yet.
 *
 * @param mission the mission file, relative to the workspace
 */
 function checkHistory(history, mission, workspace) {
 	if (history === void 0) return void 0;
-	const expected = "Input `history`: expected a file of its own in the workspace; found";
+	const expected = "Input `history`: expected a separate file in the workspace; found";
 	if (!staysInside(workspace, history)) return `${expected} one outside of it: "${history}".`;
 	if (resolve(workspace, history) === resolve(workspace, mission)) return `${expected} the mission file: "${history}".`;
 }
 
 // src/github/diagnostic-annotations.ts
-/** What is wrong with the mission file, at its lines; at most as many as GitHub shows. */
+/** The findings in the mission file, each at its line; at most as many as GitHub shows. */
 function diagnosticAnnotations(diagnostics) {
 	const where = "the log of this step";
 	const of = (severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(annotate);
@@ -134,7 +134,7 @@ const inputTable = {
 		parse: parseDays
 	}
 };
-/** Reads `INPUT_*` as the runner sets them: upper case, dashes kept. */
+/** Reads the variables `INPUT_*` that the runner sets: upper case, with dashes kept. */
 function readInputs(environment) {
 	const mistakes = [];
 	const read = (input) => {
@@ -180,7 +180,7 @@ function parseOneOf(text, words) {
 	const near = suggest(text, words);
 	return { expected: `one of ${words.join(", ")}${near === void 0 ? "" : ` (did you mean ${near}?)`}` };
 }
-/** YAML 1.2 words only, as every action of GitHub's own: `yes` may mean anything. */
+/** Only the booleans of the YAML 1.2 core schema, as in `getBooleanInput` of GitHub's toolkit. */
 function parseBoolean(text) {
 	if ([
 		"true",
@@ -205,7 +205,10 @@ function parseArtifactName(text) {
 }
 
 // src/github/locate-mission.ts
-/** `mission` is relative to `workingDirectory`, that to the workspace. Neither may leave the workspace, also not through links. */
+/**
+* `mission` is relative to `workingDirectory`, and `workingDirectory` to the workspace. Neither may leave the workspace, not
+* even through links.
+*/
 function locateMission(mission, workingDirectory, workspace) {
 	const root = resolve(workspace, workingDirectory);
 	const path = resolve(root, mission);
@@ -221,7 +224,7 @@ function check(input, given, path, workspace, kind) {
 	try {
 		return checkPath(expected, given, path, workspace, kind);
 	} catch (error) {
-		return `${expected} "${given}", which cannot be followed: ${errorText(error)}.`;
+		return `${expected} "${given}", which cannot be resolved: ${errorText(error)}.`;
 	}
 }
 function checkPath(expected, given, path, workspace, kind) {
@@ -230,15 +233,15 @@ function checkPath(expected, given, path, workspace, kind) {
 	if (kind === "file" ? !stat.isFile() : !stat.isDirectory()) return `${expected} something else: "${given}".`;
 	return isInside(realpathSync.native(workspace), realpathSync.native(path)) ? void 0 : `${expected} one outside of it: "${given}".`;
 }
-/** The usual reason, and one that a beginner does not think of. */
+/** The most common cause of an empty workspace. */
 function checkoutHint(workspace) {
 	return (statSync(workspace, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(workspace) : []).length === 0 ? " (the workspace is empty: is `actions/checkout` a step before this one?)" : "";
 }
 
 // src/github/prepare-mission.ts
 /**
-* Reads inputs and mission file, and finds every mistake of both. Reads files, runs nothing; the working directory must
-* be the workspace, as missions are named from there.
+* Reads the inputs and the mission file and checks both. Runs nothing. The working directory must be the workspace, because
+* the paths of missions start there.
 */
 function prepareMission(environment, machine) {
 	const read = readInputs(environment);
@@ -300,7 +303,7 @@ function countErrors(file, diagnostics) {
 }
 
 // src/github/run-action.ts
-/** Milliseconds for the upload: more than the client's own retries take, less than a person would wait. */
+/** Milliseconds for the upload: longer than the retries of the client take. */
 const uploadLimit = 12e4;
 /** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
 async function runAction(environment) {
@@ -348,7 +351,7 @@ async function runAction(environment) {
 	if (settings.output) printFailures(report, dir);
 	if (report.result !== "succeeded") setFailed(plainVerdict(report));
 }
-/** Without a report: what has happened is in the message. */
+/** For a run without a report. The message says what happened. */
 function failStep(message) {
 	setOutput("result", "failed");
 	setFailed(message);

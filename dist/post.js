@@ -5,12 +5,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 // src/github/finish-action.ts
-/** Milliseconds; together well below the five minutes that a cancelled job's `post` has. */
+/** Milliseconds; together well below the five minutes that a cancelled job has for its `post` steps. */
 const recoveryLimit = 3e4;
 const uploadLimit = 9e4;
 /**
-* The `post` of the action: nothing after a `main` that came to its end; after one that was killed or cut short, what
-* it left to do. What goes wrong is a warning, as the step's verdict has long been given.
+* The `post` of the action. If `main` completed, it does nothing. If `main` was killed or cut short, it does what is left to
+* do. Problems are warnings, because the verdict of the step has already been given.
 */
 async function finishAction(environment) {
 	process.stdout.on("error", () => void 0);
@@ -29,7 +29,7 @@ async function finishAction(environment) {
 		await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
 		report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
 		if (report !== void 0 && !annotated) {
-			info("The main step was killed: what it left running was stopped, the reports are made from the journal.");
+			info("The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.");
 			printUntrusted(plainVerdict(report));
 			publishAnnotations(taskAnnotations(report, "the final report"));
 		}
@@ -40,7 +40,7 @@ async function finishAction(environment) {
 		}
 	} catch (error) {
 		logs = !settings.secrets;
-		warning(`The reports could not be completed: ${errorText(error)}. What there is lies in ${dir}.`);
+		warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
 	}
 	if (!uploaded) await publishArtifact({
 		...publication,

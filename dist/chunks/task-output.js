@@ -7,17 +7,21 @@ import { randomUUID } from "node:crypto";
 
 // src/github/end-process.ts
 /**
-* Ends the process once everything written has left it. Needed because a given-up upload keeps timers and sockets
-* that would hold the process for minutes, and because a pipe to the runner may still be full.
+* Exits once everything that was written to standard output has been flushed. An abandoned upload keeps timers and sockets
+* that would hold the process for minutes, and the pipe to the runner may still be full.
 */
 function endProcess() {
 	process.stdout.write("", () => process.exit());
 }
 
 // src/github/annotation.ts
-/** GitHub cuts longer messages. */
+/** Bytes; GitHub truncates longer messages. */
 const maximumMessage = 4096;
-/** As many as there is room for; the last one then counts those that are left out. */
+/**
+* At most `room` annotations. If there are more, the last one says how many were left out.
+*
+* @param where names the place that lists all of them
+*/
 function fitAnnotations(annotations, room, where) {
 	const cut = annotations.map((annotation) => ({
 		...annotation,
@@ -34,7 +38,10 @@ function fitAnnotations(annotations, room, where) {
 		message: `${left} more like these: see ${where}.`
 	}];
 }
-/** Keeps both ends: the reason stands first, the newest output last. Length in UTF-8 bytes, the cautious reading. */
+/**
+* Keeps both ends: the reason comes first, the newest output last. Counts bytes of UTF-8, so that the limit holds whether GitHub
+* counts bytes or characters.
+*/
 function cutMessage(message) {
 	const bytes = Buffer.from(message);
 	if (bytes.length <= maximumMessage) return message;
@@ -47,15 +54,15 @@ function cutMessage(message) {
 		wholeCharacters(bytes.subarray(-tail))
 	].join("");
 }
-/** Drops what the cut left of a character at either end. */
+/** Drops a character that was cut in half at either end. */
 function wholeCharacters(bytes) {
 	return bytes.toString("utf8").replace(/^\uFFFD+|\uFFFD+$/g, "");
 }
 
 // src/github/artifact-name.ts
-/** Longest name that we make ourselves: the service takes more, browsers and file systems do not. */
+/** Characters of a generated name. The service accepts longer ones, but browsers and file systems may not. */
 const maximumLength = 100;
-/** Made from the names of mission and job, safe as an artifact's name and as a file's. */
+/** Made from the names of the mission and the job. Valid as the name of an artifact and of a file. */
 function defaultArtifactName(mission, environment) {
 	const attempt = environment.GITHUB_RUN_ATTEMPT ?? "1";
 	return [...[
@@ -66,8 +73,8 @@ function defaultArtifactName(mission, environment) {
 	].map((part) => part.replace(/[^\p{L}\p{N}._]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "")).filter((part) => part !== "").join("-")].slice(0, maximumLength).join("");
 }
 /**
-* Names to try in order, as names are immutable: the jobs of a matrix share everything that we could make a name
-* from. The last one is unique.
+* Names to try in order. The jobs of a matrix have the same mission and job name, and an artifact cannot be overwritten.
+* The last name is unique.
 */
 function artifactNames(name, unique) {
 	return [
@@ -87,16 +94,17 @@ const documents = [
 	"mission.json",
 	"junit.xml"
 ];
-/** What a folder of the run holds one file of for every task, by extension. */
+/** The folders that hold one file for each task, with the extension of these files. */
 const folders = {
 	tasks: ".md",
 	logs: ".log"
 };
 /**
-* What of the run's folder goes into the artifact. Tasks may write there too, so only documents of known names are taken,
-* no link is followed, and no name that makes the service refuse the whole upload.
+* The files of the run's folder that go into the artifact. Tasks can write to that folder too, so only documents with known
+* names are included, links are not followed, and names that the service rejects are left out: one of them would fail the
+* whole upload.
 *
-* @param withLogs false where they may hold secrets.
+* @param withLogs false if the logs may contain secrets
 */
 function listDocuments(dir, withLogs = true) {
 	const files = [];
@@ -121,11 +129,10 @@ function filesOfTasks(dir, withLogs) {
 
 // src/github/within-limit.ts
 /**
-* Settles with the work, rejects after `limit` milliseconds, resolves with `undefined` when the signal is aborted.
+* Settles as the work does, rejects after `limit` milliseconds, or resolves with `undefined` when the signal is aborted.
 *
-* Also rejects when an exception surfaces outside the work's promise: the artifact client throws so over a file that
-* it cannot read, and its promise then never settles. Work that was given up may still do that later, so the guard
-* then stays for the rest of the process's short life.
+* Also rejects on an exception outside the promise of the work: the artifact client throws one if it cannot read a file, and
+* its promise then never settles. Abandoned work may do so later, so the listener stays until the process exits in that case.
 */
 function withinLimit(work, limit, signal) {
 	return new Promise((resolve, reject) => {
@@ -136,7 +143,7 @@ function withinLimit(work, limit, signal) {
 		};
 		const cut = () => settle(() => resolve(void 0));
 		const guard = (error) => settle(() => reject(error));
-		const timer = setTimeout(() => settle(() => reject(/* @__PURE__ */ new Error(`not done within ${limit / 1e3} s`))), limit);
+		const timer = setTimeout(() => settle(() => reject(/* @__PURE__ */ new Error(`not finished within ${limit / 1e3} s`))), limit);
 		signal.addEventListener("abort", cut, { once: true });
 		process.on("uncaughtException", guard);
 		const release = () => process.off("uncaughtException", guard);
@@ -151,16 +158,16 @@ function withinLimit(work, limit, signal) {
 }
 
 // src/github/upload.ts
-/** Why there is no artifact service for this job, as a sentence; `undefined` where there is one. */
+/** A sentence that says why this job has no artifact service; `undefined` if it has one. */
 function missingService(environment) {
-	if (!environment.ACTIONS_RUNTIME_TOKEN || !environment.ACTIONS_RESULTS_URL) return "This runner offers no artifact service.";
+	if (!environment.ACTIONS_RUNTIME_TOKEN || !environment.ACTIONS_RESULTS_URL) return "This runner has no artifact service.";
 	const host = hostOf(environment.GITHUB_SERVER_URL || "https://github.com");
-	return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost") ? void 0 : `Artifacts of this kind do not exist on GitHub Enterprise Server (${host}).`;
+	return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost") ? void 0 : `GitHub Enterprise Server (${host}) does not support this version of artifacts.`;
 }
 function hostOf(url) {
 	return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : url;
 }
-/** Never throws and never outlives its limit: whether the reports arrive does not change how the mission ended. */
+/** Uploads the files as one artifact. Never throws and ends at its limit: a failed upload does not change the result of the mission. */
 async function uploadDocuments(request) {
 	if (request.signal.aborted) return { type: "cut" };
 	try {
@@ -196,7 +203,7 @@ async function uploadAs(name, client, request) {
 	};
 	try {
 		const { id } = await client.uploadArtifact(name, [...request.files], request.dir, options);
-		if (id === void 0) throw new Error("the service named no artifact id");
+		if (id === void 0) throw new Error("the service returned no artifact id");
 		return id;
 	} catch (error) {
 		if (!isConflict(error, "FinalizeArtifact")) throw error;
@@ -209,8 +216,8 @@ function isConflict(error, method) {
 
 // src/github/publish-page.ts
 /**
-* Uploads `report.html` once more, alone and not zipped, so that a click on it shows it. The name of such an artifact is
-* that of its file, so a copy with a name of its own is uploaded. Never throws; undefined where there is no page.
+* Uploads `report.html` a second time, by itself and not zipped, so that a click opens it in the browser. The service names
+* such an artifact after its file, so a copy with a unique name is uploaded. Never throws; undefined if there is no page.
 */
 async function uploadPage(request) {
 	const { dir, artifact, retentionDays, limit, signal } = request;
@@ -244,7 +251,7 @@ async function uploadPage(request) {
 }
 
 // src/github/saved-state.ts
-/** Each milestone is written at once: the process may be killed at any moment. */
+/** Saved immediately, as are all milestones: the process may be killed at any moment. */
 function saveDir(dir) {
 	saveState("dir", dir);
 }
@@ -254,7 +261,7 @@ function saveSettings(settings) {
 function saveMilestone(milestone) {
 	saveState(milestone, "true");
 }
-/** Reads `STATE_*` as the runner gives them to `post`. */
+/** Reads the variables `STATE_*` that the runner sets for `post`. */
 function readSavedState(environment) {
 	const dir = environment.STATE_dir ?? "";
 	const settings = environment.STATE_settings ?? "";
@@ -417,34 +424,36 @@ var Budget = class {
 };
 
 // src/github/summary.ts
-/** GitHub drops a larger summary whole, and the step stays green. */
+/** GitHub discards a larger summary entirely, without failing the step. */
 const maximumBytes = 1048576;
-/** Below this there is no point in a summary. */
+/** Below this limit a summary is too short to be useful. */
 const leastBytes = 4096;
 /**
-* Appends the run to the step's summary file. Answers why it could not, as a sentence, or `undefined` when it did.
-* `file` is GITHUB_STEP_SUMMARY; the limit counts what stands in the file already.
+* Appends the run to the summary file of the step, within what earlier writes have left of the limit.
+*
+* @param file value of GITHUB_STEP_SUMMARY
+* @returns a sentence that says why nothing was written, or `undefined`
 */
 function writeSummary(report, file) {
-	if (!file) return "This runner offers no job summary (GITHUB_STEP_SUMMARY is not set).";
+	if (!file) return "This runner has no job summary (GITHUB_STEP_SUMMARY is not set).";
 	try {
 		const limitBytes = 1046528 - sizeOf(file);
-		if (limitBytes < leastBytes) return "The job summary of this step is full already (1 MiB).";
+		if (limitBytes < leastBytes) return "The job summary of this step is already full (1 MiB).";
 		appendFileSync(file, jobSummary(report, { limitBytes }));
 		return;
 	} catch (error) {
 		return `The job summary could not be written: ${errorText(error)}.`;
 	}
 }
-/** Adds where the artifact is. */
+/** Appends a link to the artifact with all reports. */
 function linkArtifact(file, name, url) {
 	addLink(file, "All reports and logs", name, url);
 }
-/** Adds where the page of the run can be looked at. */
+/** Appends a link to the HTML page of the run. */
 function linkPage(file, name, url) {
-	addLink(file, "The run as a page, with its timeline", name, url);
+	addLink(file, "HTML page with the timeline", name, url);
 }
-/** A summary without the link is still a summary, so failures say nothing. */
+/** Failures are ignored: a summary is useful without the link. */
 function addLink(file, what, name, url) {
 	if (!file) return;
 	try {
@@ -461,14 +470,14 @@ function sizeOf(file) {
 // src/github/publish.ts
 function publishSummary(report, { settings, environment, dir }) {
 	const problem = settings.summary ? writeSummary(report, environment.GITHUB_STEP_SUMMARY) : void 0;
-	if (problem !== void 0) notice(`${problem} The final report lies in ${dir}.`, { title: "No job summary" });
+	if (problem !== void 0) notice(`${problem} The final report is in ${dir}.`, { title: "No job summary" });
 	saveMilestone("summarized");
 }
-/** Uploads the run's documents within `limit` milliseconds, or says once what is missing and where it lies. */
+/** Uploads the documents of the run within `limit` milliseconds, or says once why not and where they are. */
 async function publishArtifact({ dir, settings, environment, logs }, mission, limit, signal) {
 	const why = settings.upload ? missingService(environment) : "";
 	if (why !== void 0) {
-		if (why !== "") notice(`${why} The reports lie in ${dir}.`, { title: "Reports not uploaded" });
+		if (why !== "") notice(`${why} The reports are in ${dir}.`, { title: "Reports not uploaded" });
 		saveMilestone("uploaded");
 		return;
 	}
@@ -505,12 +514,12 @@ async function publishArtifact({ dir, settings, environment, logs }, mission, li
 				...retention
 			});
 			endGroup();
-			tellOfPage(page, environment);
+			linkOrWarn(page, environment);
 			return;
 		}
 		case "failed":
 			endGroup();
-			warning(`The reports could not be uploaded: ${outcome.why}. They lie in ${dir}.`, { title: "Reports not uploaded" });
+			warning(`The reports could not be uploaded: ${outcome.why}. They are in ${dir}.`, { title: "Reports not uploaded" });
 			saveMilestone("uploaded");
 			return;
 		case "cut":
@@ -518,13 +527,13 @@ async function publishArtifact({ dir, settings, environment, logs }, mission, li
 			return;
 	}
 }
-/** The page is in the artifact too: without the file of its own it takes a download to look at it, no more. */
-function tellOfPage(page, environment) {
+/** If the page could not be uploaded by itself, a warning is enough: the artifact with all reports contains it too. */
+function linkOrWarn(page, environment) {
 	if (page?.type === "uploaded") {
 		const url = artifactUrl(page.id, environment);
 		setOutput("report-url", url);
 		linkPage(environment.GITHUB_STEP_SUMMARY, page.name, url);
-	} else if (page?.type === "failed") warning(`The page of the run could not be uploaded as a file of its own: ${page.why}. It is in the artifact.`, { title: "Page not uploaded" });
+	} else if (page?.type === "failed") warning(`The HTML page could not be uploaded as a separate artifact: ${page.why}. It is in the artifact with all reports.`, { title: "Page not uploaded" });
 }
 function artifactUrl(id, environment) {
 	return `${environment.GITHUB_SERVER_URL || "https://github.com"}/${environment.GITHUB_REPOSITORY ?? ""}/actions/runs/${environment.GITHUB_RUN_ID ?? ""}/artifacts/${id}`;
@@ -561,13 +570,13 @@ function propertiesOf(annotation) {
 }
 
 // src/github/task-annotations.ts
-/** Tasks and tests that failed or timed out, in the mission's order, also those whose failure is allowed. */
+/** Tasks and tests that failed or timed out, in the order of the mission, including those with `continue-on-error`. */
 function failedTasks(report) {
 	return [...report.tasks.values()].filter((task) => hasFailed(task.status));
 }
 /**
-* An error for every task that failed, at its line of the mission file, a warning where the mission goes on regardless
-* and where the run itself was degraded. Cancelled tasks are not annotated one by one: nothing is wrong with them.
+* An error at its line of the mission file for each task that failed, or a warning if the task has `continue-on-error`; a
+* warning for each problem of the run itself. Cancelled tasks get none: they did not fail.
 */
 function taskAnnotations(report, where) {
 	const failed = failedTasks(report);
@@ -608,22 +617,22 @@ function readLogTail(path, mostLines) {
 }
 
 // src/github/task-output.ts
-/** In a group that is closed: as much as the runner's page shows without trouble. */
+/** Last lines of a log in a collapsed group: more would slow down the log viewer of GitHub. */
 const groupedLines = 1e3;
-/** Unfolded at the end of the log, where people look first: only the last lines. */
+/** Last lines of the log of a failed task, which are printed without a group at the end of the log. */
 const openLines = 60;
-/** Most failures that are printed; the rest is in the report. */
+/** Failed tasks whose output is printed; the rest is in the report. */
 const openTasks = 20;
-/** Prints untrusted text so that the runner finds no workflow command in it. */
+/** Prints untrusted text, escaped so that it cannot trigger workflow commands. */
 function printUntrusted(text) {
 	info(escapeWorkflowCommands(text).join("\n"));
 }
-/** After the run, so that its progress stays readable: a folded group for each task, in the order of their ends. */
+/** Prints a collapsed group for each task, in the order in which they ended. Called after the run, to keep progress readable. */
 function printTaskGroups(report, dir) {
 	const ended = [...report.tasks.values()].sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
 	for (const task of ended) printTaskGroup(report, task, dir);
 }
-/** A group with what this task has put out; nothing for one that never ran. */
+/** Prints the output of this task as a group; nothing if there was no output. */
 function printTaskGroup(report, task, dir) {
 	const tail = logOf(task, dir, groupedLines);
 	if (tail === void 0 || tail.bytes === 0) return;
@@ -631,7 +640,7 @@ function printTaskGroup(report, task, dir) {
 	printTail(tail, task);
 	endGroup();
 }
-/** The failures come last and unfolded, so that they need not be searched for. */
+/** Prints the end of the log of each failed task, without a group, so that failures are found without searching. */
 function printFailures(report, dir) {
 	const failed = failedTasks(report);
 	for (const task of failed.slice(0, openTasks)) {

@@ -1,4 +1,4 @@
-/** One line on the run's page, and on the file in a pull request. */
+/** One annotation: GitHub shows it on the page of the workflow run and at the line of the file in a pull request. */
 export interface Annotation {
   readonly kind: 'error' | 'warning' | 'notice';
   readonly title: string;
@@ -9,21 +9,25 @@ export interface Annotation {
   readonly line?: number;
   readonly endLine?: number;
   readonly column?: number;
-  /** Exclusive, as GitHub counts too. */
+  /** Exclusive, as in GitHub's annotations. */
   readonly endColumn?: number;
 }
 
-/** GitHub shows 10 of each kind a step and drops the rest without a word. */
-const shownOfAKind = 10;
+/** GitHub shows 10 annotations of each kind per step and drops the rest silently. */
+const shownPerKind = 10;
 
-/** One error is the verdict; three warnings may be about reports that are missing. */
-export const errorRoom = shownOfAKind - 1;
-export const warningRoom = shownOfAKind - 3;
+/** One error is reserved for the verdict, three warnings for problems with publishing the reports. */
+export const errorRoom = shownPerKind - 1;
+export const warningRoom = shownPerKind - 3;
 
-/** GitHub cuts longer messages. */
+/** Bytes; GitHub truncates longer messages. */
 const maximumMessage = 4_096;
 
-/** As many as there is room for; the last one then counts those that are left out. */
+/**
+ * At most `room` annotations. If there are more, the last one says how many were left out.
+ *
+ * @param where names the place that lists all of them
+ */
 export function fitAnnotations(annotations: readonly Annotation[], room: number, where: string): readonly Annotation[] {
   const cut = annotations.map((annotation) => ({ ...annotation, message: cutMessage(annotation.message) }));
   if (cut.length <= room) return cut;
@@ -34,7 +38,10 @@ export function fitAnnotations(annotations: readonly Annotation[], room: number,
   return [...shown, { kind: first.kind, title: `${left} more`, message: `${left} more like these: see ${where}.` }];
 }
 
-/** Keeps both ends: the reason stands first, the newest output last. Length in UTF-8 bytes, the cautious reading. */
+/**
+ * Keeps both ends: the reason comes first, the newest output last. Counts bytes of UTF-8, so that the limit holds whether GitHub
+ * counts bytes or characters.
+ */
 function cutMessage(message: string): string {
   const bytes = Buffer.from(message);
   if (bytes.length <= maximumMessage) return message;
@@ -44,7 +51,7 @@ function cutMessage(message: string): string {
   return [wholeCharacters(bytes.subarray(0, head)), gap, wholeCharacters(bytes.subarray(-tail))].join('');
 }
 
-/** Drops what the cut left of a character at either end. */
+/** Drops a character that was cut in half at either end. */
 function wholeCharacters(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/^\uFFFD+|\uFFFD+$/g, '');
 }

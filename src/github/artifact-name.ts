@@ -1,7 +1,7 @@
-/** Longest name that we make ourselves: the service takes more, browsers and file systems do not. */
+/** Characters of a generated name. The service accepts longer ones, but browsers and file systems may not. */
 const maximumLength = 100;
 
-/** Made from the names of mission and job, safe as an artifact's name and as a file's. */
+/** Made from the names of the mission and the job. Valid as the name of an artifact and of a file. */
 export function defaultArtifactName(mission: string, environment: NodeJS.ProcessEnv): string {
   const attempt = environment.GITHUB_RUN_ATTEMPT ?? '1';
   const parts = ['mission', mission, environment.GITHUB_JOB ?? '', attempt === '1' ? '' : `attempt-${attempt}`];
@@ -9,13 +9,13 @@ export function defaultArtifactName(mission: string, environment: NodeJS.Process
     .map((part) => part.replace(/[^\p{L}\p{N}._]+/gu, '-').replace(/^[-.]+|[-.]+$/g, ''))
     .filter((part) => part !== '')
     .join('-');
-  // By character: half of one would be none.
+  // By code point, so that no surrogate pair is cut in half.
   return [...name].slice(0, maximumLength).join('');
 }
 
 /**
- * Names to try in order, as names are immutable: the jobs of a matrix share everything that we could make a name
- * from. The last one is unique.
+ * Names to try in order. The jobs of a matrix have the same mission and job name, and an artifact cannot be overwritten.
+ * The last name is unique.
  */
 export function artifactNames(name: string, unique: string): readonly string[] {
   return [name, `${name}-2`, `${name}-3`, `${name}-${unique}`];

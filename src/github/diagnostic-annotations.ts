@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from '../mission/diagnostics/diagnostic.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 
-/** What is wrong with the mission file, at its lines; at most as many as GitHub shows. */
+/** The findings in the mission file, each at its line; at most as many as GitHub shows. */
 export function diagnosticAnnotations(diagnostics: readonly Diagnostic[]): readonly Annotation[] {
   const where = 'the log of this step';
   const of = (severity: Severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(annotate);
@@ -21,7 +21,7 @@ function annotate(diagnostic: Diagnostic): Annotation {
     file: diagnostic.file,
     line: diagnostic.line,
     endLine: diagnostic.endLine,
-    // GitHub takes columns only of findings within one line.
+    // GitHub accepts columns only if a finding starts and ends on one line.
     ...(diagnostic.line === diagnostic.endLine ? { column: diagnostic.column, endColumn: diagnostic.endColumn } : {}),
   };
 }

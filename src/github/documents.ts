@@ -4,21 +4,22 @@ import { canAccess } from '../files/can-access.ts';
 
 const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
 
-/** What a folder of the run holds one file of for every task, by extension. */
+/** The folders that hold one file for each task, with the extension of these files. */
 const folders = { tasks: '.md', logs: '.log' };
 
 export interface Documents {
   /** Absolute paths of the documents that can be read. */
   readonly files: readonly string[];
-  /** Documents that cannot be read: the artifact client would never settle over them. */
+  /** Documents that cannot be read: with one of them, the promise of the artifact client would never settle. */
   readonly unreadable: readonly string[];
 }
 
 /**
- * What of the run's folder goes into the artifact. Tasks may write there too, so only documents of known names are taken,
- * no link is followed, and no name that makes the service refuse the whole upload.
+ * The files of the run's folder that go into the artifact. Tasks can write to that folder too, so only documents with known
+ * names are included, links are not followed, and names that the service rejects are left out: one of them would fail the
+ * whole upload.
  *
- * @param withLogs false where they may hold secrets.
+ * @param withLogs false if the logs may contain secrets
  */
 export function listDocuments(dir: string, withLogs = true): Documents {
   const files: string[] = [];

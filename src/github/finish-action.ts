@@ -12,13 +12,13 @@ import { taskAnnotations } from './task-annotations.ts';
 import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts';
 import { withinLimit } from './within-limit.ts';
 
-/** Milliseconds; together well below the five minutes that a cancelled job's `post` has. */
+/** Milliseconds; together well below the five minutes that a cancelled job has for its `post` steps. */
 const recoveryLimit = 30_000;
 const uploadLimit = 90_000;
 
 /**
- * The `post` of the action: nothing after a `main` that came to its end; after one that was killed or cut short, what
- * it left to do. What goes wrong is a warning, as the step's verdict has long been given.
+ * The `post` of the action. If `main` completed, it does nothing. If `main` was killed or cut short, it does what is left to
+ * do. Problems are warnings, because the verdict of the step has already been given.
  */
 export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void> {
   process.stdout.on('error', () => undefined);
@@ -30,11 +30,13 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
   let report: RunReport | undefined;
   let logs = true;
   try {
-    // Also if the journal cannot be read: no process of the run may outlive the job.
+    // Before the journal is read, which may fail: no process of the run may outlive the job.
     await withinLimit(() => stopEarlierRun(dir), recoveryLimit, never);
     report = await withinLimit(() => recoverRun(dir, environment), recoveryLimit, never);
     if (report !== undefined && !annotated) {
-      info('The main step was killed: what it left running was stopped, the reports are made from the journal.');
+      info(
+        'The main step was killed. Its remaining processes were stopped, and the reports were made from the journal.',
+      );
       printUntrusted(plainVerdict(report));
       publishAnnotations(taskAnnotations(report, 'the final report'));
     }
@@ -44,9 +46,9 @@ export async function finishAction(environment: NodeJS.ProcessEnv): Promise<void
       printFailures(report, dir);
     }
   } catch (error) {
-    // They may not have been looked through.
+    // Secrets may not have been redacted from the logs.
     logs = !settings.secrets;
-    warning(`The reports could not be completed: ${errorText(error)}. What there is lies in ${dir}.`);
+    warning(`The reports could not be completed: ${errorText(error)}. The files written so far are in ${dir}.`);
   }
   if (!uploaded) await publishArtifact({ ...publication, logs }, report?.mission.name ?? '', uploadLimit, never);
 }

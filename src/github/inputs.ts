@@ -1,37 +1,37 @@
 import { suggest } from '../base/suggest.ts';
 import type { Gate } from '../mission/model/mission.ts';
 
-/** `grouped`: each task's output in a group of the log when it ends. `none`: progress lines only. */
+/** `grouped`: after the run, a collapsed group of the log for the output of each task. `none`: progress lines only. */
 export type LogStyle = 'grouped' | 'none';
 
-/** What the user wrote under `with:`, read and checked; see action.yml for what each one does. */
+/** The inputs under `with:`, parsed and checked. action.yml describes each of them. */
 export interface ActionInputs {
   readonly mission: string;
   readonly workingDirectory: string;
-  /** As written: none, or one text with one or more ids, which the mission's own ids split. */
+  /** As written: empty, or one text with one or more ids. It is split once the ids of the mission are known. */
   readonly only: readonly string[];
   readonly skip: readonly string[];
-  /** Absent: as the mission file says. */
+  /** Absent: the mission file decides. */
   readonly gate: Gate | undefined;
   readonly log: LogStyle;
-  /** Base of the changed files; absent: found by the event. */
+  /** Base of the changed files; absent: derived from the event. */
   readonly base: string | undefined;
-  /** Path of the history file as given; absent: none. */
+  /** Path of the history file as given; absent: no history. */
   readonly history: string | undefined;
   readonly summary: boolean;
   readonly upload: boolean;
-  /** Absent: made from the names of mission and job. */
+  /** Absent: made from the names of the mission and the job. */
   readonly artifactName: string | undefined;
-  /** Days; absent: the repository's setting. */
+  /** Days; absent: the setting of the repository. */
   readonly retentionDays: number | undefined;
 }
 
 type Parsed<Value> = { readonly value: Value } | { readonly expected: string };
 
 interface Input<Value> {
-  /** As in action.yml. */
+  /** The name in action.yml. */
   readonly name: string;
-  /** Taken when the input is absent or blank, as in action.yml. */
+  /** Used if the input is absent or blank; equals the default in action.yml. */
   readonly fallback: string;
   parse(text: string): Parsed<Value>;
 }
@@ -64,10 +64,10 @@ export const inputTable: InputTable = {
 
 export type InputsRead =
   | { readonly inputs: ActionInputs }
-  /** One sentence each: every mistake that was found, not just the first. */
+  /** A sentence for each mistake, not only for the first. */
   | { readonly mistakes: readonly string[] };
 
-/** Reads `INPUT_*` as the runner sets them: upper case, dashes kept. */
+/** Reads the variables `INPUT_*` that the runner sets: upper case, with dashes kept. */
 export function readInputs(environment: NodeJS.ProcessEnv): InputsRead {
   const mistakes: string[] = [];
   const read = <Value>(input: Input<Value>): Value | undefined => {
@@ -132,7 +132,7 @@ function parseOneOf<Word extends string>(text: string, words: readonly Word[]): 
   return { expected: `one of ${words.join(', ')}${near === undefined ? '' : ` (did you mean ${near}?)`}` };
 }
 
-/** YAML 1.2 words only, as every action of GitHub's own: `yes` may mean anything. */
+/** Only the booleans of the YAML 1.2 core schema, as in `getBooleanInput` of GitHub's toolkit. */
 function parseBoolean(text: string): Parsed<boolean> {
   if (['true', 'True', 'TRUE'].includes(text)) return { value: true };
   if (['false', 'False', 'FALSE'].includes(text)) return { value: false };

@@ -4,15 +4,18 @@ import { errorText } from '../base/error-code.ts';
 import { isInside } from '../files/inside-root.ts';
 
 export interface MissionPlace {
-  /** Absolute folder that the mission's relative paths start from. */
+  /** Absolute folder that relative paths in the mission start from. */
   readonly root: string;
-  /** The mission file relative to the workspace, with slashes: what annotations and reports call it. */
+  /** The mission file relative to the workspace, with slashes, for annotations and reports. */
   readonly file: string;
 }
 
 export type Located = { readonly place: MissionPlace } | { readonly mistakes: readonly string[] };
 
-/** `mission` is relative to `workingDirectory`, that to the workspace. Neither may leave the workspace, also not through links. */
+/**
+ * `mission` is relative to `workingDirectory`, and `workingDirectory` to the workspace. Neither may leave the workspace, not
+ * even through links.
+ */
 export function locateMission(mission: string, workingDirectory: string, workspace: string): Located {
   const root = resolve(workspace, workingDirectory);
   const path = resolve(root, mission);
@@ -35,8 +38,8 @@ function check(
   try {
     return checkPath(expected, given, path, workspace, kind);
   } catch (error) {
-    // Such as a ring of links, or a folder on the way that may not be read.
-    return `${expected} "${given}", which cannot be followed: ${errorText(error)}.`;
+    // For example a cycle of links, or a parent folder without permission to read.
+    return `${expected} "${given}", which cannot be resolved: ${errorText(error)}.`;
   }
 }
 
@@ -54,7 +57,7 @@ function checkPath(
   return inside ? undefined : `${expected} one outside of it: "${given}".`;
 }
 
-/** The usual reason, and one that a beginner does not think of. */
+/** The most common cause of an empty workspace. */
 function checkoutHint(workspace: string): string {
   const entries = statSync(workspace, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(workspace) : [];
   return entries.length === 0 ? ' (the workspace is empty: is `actions/checkout` a step before this one?)' : '';

@@ -4,7 +4,7 @@ import { escapeWorkflowCommands } from '../report/text/escape-workflow-commands.
 
 const mostBytes = 256 * 1024;
 
-/** The end of a task's log, ready to be printed: no line of it can be a workflow command. No lines if there was no output. */
+/** The end of a task's log, escaped: no line of it can be a workflow command. Without lines if there was no output. */
 export interface LogTail extends Tail {
   /** Size of the whole log. */
   readonly bytes: number;

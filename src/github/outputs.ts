@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { timelineOf } from '../report/analysis/figures.ts';
 import type { RunReport } from '../report/model/run.ts';
 
-/** What later steps can read, as action.yml names it; the artifact's are set once it is uploaded. */
+/** The outputs of the step by their names in action.yml. Those of the artifact are set after its upload. */
 export function outputsOf(report: RunReport, dir: string): Readonly<Record<string, string>> {
   const { counts } = report;
   return {

@@ -11,33 +11,33 @@ import { diagnosticAnnotations } from './diagnostic-annotations.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { locateMission, type MissionPlace } from './locate-mission.ts';
 
-/** What can be run, with what was found on the way. */
+/** A mission that can run, with the findings of its checks. */
 export interface Prepared {
   readonly type: 'prepared';
   readonly inputs: ActionInputs;
   readonly place: MissionPlace;
   readonly mission: Mission;
-  /** By ids. */
+  /** Resolved to ids. */
   readonly selection: Selection;
-  /** Text of its file. */
+  /** Text of the mission file. */
   readonly source: string;
   readonly annotations: readonly Annotation[];
-  /** For the log; '' when there is nothing to say. */
+  /** The findings as text for the log; '' if there are none. */
   readonly drawn: string;
 }
 
-/** Nothing may be run. */
+/** A mission that must not run. */
 export interface Refused {
   readonly type: 'refused';
   readonly annotations: readonly Annotation[];
   readonly drawn: string;
-  /** The verdict, a sentence. */
+  /** The verdict as a sentence. */
   readonly why: string;
 }
 
 /**
- * Reads inputs and mission file, and finds every mistake of both. Reads files, runs nothing; the working directory must
- * be the workspace, as missions are named from there.
+ * Reads the inputs and the mission file and checks both. Runs nothing. The working directory must be the workspace, because
+ * the paths of missions start there.
  */
 export function prepareMission(environment: NodeJS.ProcessEnv, machine: MachineFacts): Prepared | Refused {
   const read = readInputs(environment);

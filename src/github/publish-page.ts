@@ -7,7 +7,7 @@ import { type UploadOutcome, uploadDocuments } from './upload.ts';
 export interface PageRequest {
   /** The run's folder. */
   readonly dir: string;
-  /** Of the artifact with everything, which no other artifact of this workflow run has: the page's name is made from it. */
+  /** Name of the artifact with all reports. It is unique in this workflow run, so that the name of the page is made from it. */
   readonly artifact: string;
   readonly retentionDays?: number;
   /** Milliseconds. */
@@ -16,14 +16,14 @@ export interface PageRequest {
 }
 
 /**
- * Uploads `report.html` once more, alone and not zipped, so that a click on it shows it. The name of such an artifact is
- * that of its file, so a copy with a name of its own is uploaded. Never throws; undefined where there is no page.
+ * Uploads `report.html` a second time, by itself and not zipped, so that a click opens it in the browser. The service names
+ * such an artifact after its file, so a copy with a unique name is uploaded. Never throws; undefined if there is no page.
  */
 export async function uploadPage(request: PageRequest): Promise<UploadOutcome | undefined> {
   const { dir, artifact, retentionDays, limit, signal } = request;
   const page = join(dir, 'report.html');
   try {
-    // A task may have put a link in its place.
+    // A task may have replaced it with a link.
     if (!lstatSync(page, { throwIfNoEntry: false })?.isFile()) return undefined;
     const folder = mkdtempSync(join(tmpdir(), 'mission-page-'));
     const name = `${artifact}.html`;
@@ -38,7 +38,7 @@ export async function uploadPage(request: PageRequest): Promise<UploadOutcome | 
       unzipped: true,
       ...(retentionDays === undefined ? {} : { retentionDays }),
     });
-    // A client that was given up may still be reading it.
+    // After a timeout the client may still be reading it.
     if (outcome.type === 'uploaded') rmSync(folder, { recursive: true, force: true });
     return outcome;
   } catch (error) {

@@ -11,22 +11,22 @@ import { type Settings, saveMilestone } from './saved-state.ts';
 import { linkArtifact, linkPage, writeSummary } from './summary.ts';
 import { missingService, type UploadOutcome, uploadDocuments } from './upload.ts';
 
-/** Where a finished run is published from and to. */
+/** The folder and the settings of a run whose results are published. */
 export interface Publication {
   readonly dir: string;
   readonly settings: Settings;
   readonly environment: NodeJS.ProcessEnv;
-  /** False where secrets could not be redacted in them: the runner masks its log, but no artifact. */
+  /** False if secrets could not be redacted from the logs. The runner masks secrets in its own log, but not in artifacts. */
   readonly logs?: boolean;
 }
 
 export function publishSummary(report: RunReport, { settings, environment, dir }: Publication): void {
   const problem = settings.summary ? writeSummary(report, environment.GITHUB_STEP_SUMMARY) : undefined;
-  if (problem !== undefined) notice(`${problem} The final report lies in ${dir}.`, { title: 'No job summary' });
+  if (problem !== undefined) notice(`${problem} The final report is in ${dir}.`, { title: 'No job summary' });
   saveMilestone('summarized');
 }
 
-/** Uploads the run's documents within `limit` milliseconds, or says once what is missing and where it lies. */
+/** Uploads the documents of the run within `limit` milliseconds, or says once why not and where they are. */
 export async function publishArtifact(
   { dir, settings, environment, logs }: Publication,
   mission: string,
@@ -35,7 +35,7 @@ export async function publishArtifact(
 ): Promise<void> {
   const why = settings.upload ? missingService(environment) : '';
   if (why !== undefined) {
-    if (why !== '') notice(`${why} The reports lie in ${dir}.`, { title: 'Reports not uploaded' });
+    if (why !== '') notice(`${why} The reports are in ${dir}.`, { title: 'Reports not uploaded' });
     saveMilestone('uploaded');
     return;
   }
@@ -71,12 +71,12 @@ export async function publishArtifact(
       const left = Math.max(1000, limit - (monotonic() - began));
       const page = await uploadPage({ dir, artifact: outcome.name, limit: left, signal, ...retention });
       endGroup();
-      tellOfPage(page, environment);
+      linkOrWarn(page, environment);
       return;
     }
     case 'failed':
       endGroup();
-      warning(`The reports could not be uploaded: ${outcome.why}. They lie in ${dir}.`, {
+      warning(`The reports could not be uploaded: ${outcome.why}. They are in ${dir}.`, {
         title: 'Reports not uploaded',
       });
       saveMilestone('uploaded');
@@ -89,16 +89,19 @@ export async function publishArtifact(
   }
 }
 
-/** The page is in the artifact too: without the file of its own it takes a download to look at it, no more. */
-function tellOfPage(page: UploadOutcome | undefined, environment: NodeJS.ProcessEnv): void {
+/** If the page could not be uploaded by itself, a warning is enough: the artifact with all reports contains it too. */
+function linkOrWarn(page: UploadOutcome | undefined, environment: NodeJS.ProcessEnv): void {
   if (page?.type === 'uploaded') {
     const url = artifactUrl(page.id, environment);
     setOutput('report-url', url);
     linkPage(environment.GITHUB_STEP_SUMMARY, page.name, url);
   } else if (page?.type === 'failed') {
-    warning(`The page of the run could not be uploaded as a file of its own: ${page.why}. It is in the artifact.`, {
-      title: 'Page not uploaded',
-    });
+    warning(
+      `The HTML page could not be uploaded as a separate artifact: ${page.why}. It is in the artifact with all reports.`,
+      {
+        title: 'Page not uploaded',
+      },
+    );
   }
 }
 

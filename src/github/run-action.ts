@@ -1,18 +1,18 @@
 /*
- * The action: `main` is run here, `post` in finish-action.ts.
+ * This folder is the GitHub Action: `main` runs here, `post` in finish-action.ts.
  *
- * `prepare-mission.ts` reads inputs and mission file and annotates what is wrong with them. The run itself is that of the command
- * line (run/start.ts), with its folder in the runner's temporary folder. Its events become progress lines in the log; at the end
- * come annotations, outputs, the job summary, a folded group for the output of each task, and the artifact (publish.ts).
+ * `prepare-mission.ts` reads the inputs and the mission file and annotates their mistakes. The run itself is the same as on the
+ * command line (run/start.ts), with its folder in the runner's temporary folder. Its events become progress lines in the log. After
+ * the run come annotations, outputs, the job summary, a collapsed group with the output of each task, and the artifact (publish.ts).
  *
  * Invariants:
- * - The exit code is set before anything is published: a failure of publishing never turns a failed mission green.
+ * - The exit code is set before anything is published: a failed upload cannot make a failed mission pass.
  * - Each milestone is saved as soon as it is reached (saved-state.ts), so that `post` finishes what a killed `main` left undone.
- * - Untrusted text is printed so that the runner finds no workflow command in it (task-output.ts).
- * - The limits of GitHub hold by construction: annotations a step, bytes of the summary, names of artifacts.
- * - A refusal and a full disk fail the step with what to do. Anything else that is thrown is a defect (action.ts).
+ * - Untrusted text is escaped, so that it cannot trigger workflow commands (task-output.ts).
+ * - GitHub's limits are never exceeded: annotations per step, bytes of the summary, names of artifacts.
+ * - A refused run and a full disk fail the step with a message that says what to do. Any other exception is a defect (action.ts).
  *
- * Not here: texts of reports (report), decisions (schedule), processes (process).
+ * Not here: the text of reports (report), scheduling decisions (schedule), processes (process).
  */
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -37,18 +37,18 @@ import { type Settings, saveDir, saveMilestone, saveSettings } from './saved-sta
 import { taskAnnotations } from './task-annotations.ts';
 import { printFailures, printTaskGroups, printUntrusted } from './task-output.ts';
 
-/** Milliseconds for the upload: more than the client's own retries take, less than a person would wait. */
+/** Milliseconds for the upload: longer than the retries of the client take. */
 const uploadLimit = 120_000;
 
 /** The `main` of the action. Sets the step's outputs and, unless the mission succeeded, fails the step. */
 export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
-  // Before anything else: from now on `post` can finish what a killed `main` has begun.
+  // Before anything else: from now on `post` can clean up if `main` is killed.
   saveDir(dir);
   saveMemory();
-  // A runner that died closes our output; the mission's own processes must still be stopped in order.
+  // If the runner dies, our output is closed; the processes of the mission must still be stopped in order.
   process.stdout.on('error', () => undefined);
-  // Missions are named and annotated by their path from here.
+  // Paths of missions in messages and annotations start here.
   process.chdir(environment.GITHUB_WORKSPACE || '.');
   const machine = readMachineFacts();
   const prepared = prepareMission(environment, machine);
@@ -66,7 +66,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const started = await follow(prepared, machine, dir, environment);
   if (started.type === 'refused') return failStep(`Nothing was run: ${started.message}.`);
   const { run } = started;
-  // For the rest of the step: a cancelled upload is for `post`, and nothing else may end us before the verdict.
+  // The listeners stay until the process exits: no signal may end it before the verdict, and `post` redoes a cancelled upload.
   signals.passTo((signal) => {
     interrupted.abort();
     run.interrupt(signal);
@@ -74,24 +74,24 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const end = await run.finished;
   if (end.type === 'broken') return failStep(`The mission was stopped: ${end.message}.`);
   const { report } = end;
-  // First of all, in the exit code: nothing that goes wrong from here on can turn a failure green.
+  // First of all: no later error can make a failed mission pass.
   if (report.result !== 'succeeded') process.exitCode = 1;
   publishAnnotations(taskAnnotations(report, 'the final report'));
   saveMilestone('annotated');
   for (const [name, value] of Object.entries(outputsOf(report, dir))) setOutput(name, value);
   const publication = { dir, settings, environment };
   publishSummary(report, publication);
-  // After all that a cancelled step must leave behind: what is cut off here is printed by `post`.
+  // After everything that a cancelled step must leave behind. If the step is killed here, `post` prints the output.
   if (settings.output) printTaskGroups(report, dir);
   saveMilestone('printed');
-  // A cancelled step has seconds to live: then the upload is for `post`.
+  // A cancelled step is killed within seconds: then `post` uploads.
   await publishArtifact(publication, report.mission.name, uploadLimit, interrupted.signal);
-  // Last, at the end of the log, where people look first.
+  // Last, because readers of a log look at its end first.
   if (settings.output) printFailures(report, dir);
   if (report.result !== 'succeeded') setFailed(plainVerdict(report));
 }
 
-/** Without a report: what has happened is in the message. */
+/** For a run without a report. The message says what happened. */
 function failStep(message: string): void {
   setOutput('result', 'failed');
   setFailed(message);
@@ -117,7 +117,7 @@ async function follow(
 ): Promise<StartedRun> {
   const { base, history } = inputs;
   const given = { mission, root: place.root, environment };
-  // The runner masks them too, in everything that is printed from now on.
+  // `setSecret` makes the runner mask each secret in everything that is printed from now on.
   const prepared = await prepareRun({
     ...given,
     secretLearned: setSecret,

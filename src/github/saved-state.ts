@@ -1,31 +1,31 @@
 import { saveState } from '@actions/core';
 
-/** What `post` needs to finish the work of a `main` that was killed. */
+/** The settings that `post` needs to finish the work of a `main` that was killed. */
 export interface Settings {
   readonly summary: boolean;
-  /** Whether the output of tasks is wanted in the log. */
+  /** Whether the log is to show the output of tasks. */
   readonly output: boolean;
   readonly upload: boolean;
-  /** Whether logs may hold what must not be passed on unmasked. */
+  /** Whether the mission has secrets, so that its logs may contain them. */
   readonly secrets: boolean;
   readonly artifactName?: string;
   readonly retentionDays?: number;
 }
 
 export interface SavedState {
-  /** The run's folder; absent when `main` did not even start. */
+  /** The run's folder; absent if `main` did not start. */
   readonly dir?: string;
-  /** Absent when `main` did not get as far as starting the mission. */
+  /** Absent if `main` did not start the mission. */
   readonly settings?: Settings;
   readonly annotated: boolean;
   readonly summarized: boolean;
-  /** The output of tasks is in the log, or not wanted there. */
+  /** The output of tasks has been printed, or is not to be printed. */
   readonly printed: boolean;
-  /** Uploaded, or given up after trying. */
+  /** The upload has succeeded or failed for good. */
   readonly uploaded: boolean;
 }
 
-/** Each milestone is written at once: the process may be killed at any moment. */
+/** Saved immediately, as are all milestones: the process may be killed at any moment. */
 export function saveDir(dir: string): void {
   saveState('dir', dir);
 }
@@ -38,7 +38,7 @@ export function saveMilestone(milestone: 'annotated' | 'summarized' | 'printed' 
   saveState(milestone, 'true');
 }
 
-/** Reads `STATE_*` as the runner gives them to `post`. */
+/** Reads the variables `STATE_*` that the runner sets for `post`. */
 export function readSavedState(environment: NodeJS.ProcessEnv): SavedState {
   const dir = environment.STATE_dir ?? '';
   const settings = environment.STATE_settings ?? '';

@@ -3,24 +3,26 @@ import { errorText } from '../base/error-code.ts';
 import { jobSummary } from '../report/markdown/job-summary.ts';
 import type { RunReport } from '../report/model/run.ts';
 
-/** GitHub drops a larger summary whole, and the step stays green. */
+/** GitHub discards a larger summary entirely, without failing the step. */
 const maximumBytes = 1024 * 1024;
 
-/** Kept free for the link to the artifact, which is known only later. */
+/** Reserved for the links to artifacts, which are appended after the upload. */
 const linkBytes = 2048;
 
-/** Below this there is no point in a summary. */
+/** Below this limit a summary is too short to be useful. */
 const leastBytes = 4096;
 
 /**
- * Appends the run to the step's summary file. Answers why it could not, as a sentence, or `undefined` when it did.
- * `file` is GITHUB_STEP_SUMMARY; the limit counts what stands in the file already.
+ * Appends the run to the summary file of the step, within what earlier writes have left of the limit.
+ *
+ * @param file value of GITHUB_STEP_SUMMARY
+ * @returns a sentence that says why nothing was written, or `undefined`
  */
 export function writeSummary(report: RunReport, file: string | undefined): string | undefined {
-  if (!file) return 'This runner offers no job summary (GITHUB_STEP_SUMMARY is not set).';
+  if (!file) return 'This runner has no job summary (GITHUB_STEP_SUMMARY is not set).';
   try {
     const limitBytes = maximumBytes - linkBytes - sizeOf(file);
-    if (limitBytes < leastBytes) return 'The job summary of this step is full already (1 MiB).';
+    if (limitBytes < leastBytes) return 'The job summary of this step is already full (1 MiB).';
     appendFileSync(file, jobSummary(report, { limitBytes }));
     return undefined;
   } catch (error) {
@@ -28,17 +30,17 @@ export function writeSummary(report: RunReport, file: string | undefined): strin
   }
 }
 
-/** Adds where the artifact is. */
+/** Appends a link to the artifact with all reports. */
 export function linkArtifact(file: string | undefined, name: string, url: string): void {
   addLink(file, 'All reports and logs', name, url);
 }
 
-/** Adds where the page of the run can be looked at. */
+/** Appends a link to the HTML page of the run. */
 export function linkPage(file: string | undefined, name: string, url: string): void {
-  addLink(file, 'The run as a page, with its timeline', name, url);
+  addLink(file, 'HTML page with the timeline', name, url);
 }
 
-/** A summary without the link is still a summary, so failures say nothing. */
+/** Failures are ignored: a summary is useful without the link. */
 function addLink(file: string | undefined, what: string, name: string, url: string): void {
   if (!file) return;
   try {

@@ -4,17 +4,17 @@ import { hasFailed, statusWord } from '../report/words/status-text.ts';
 import { titleOf } from '../report/words/title-of.ts';
 import { type Annotation, errorRoom, fitAnnotations, warningRoom } from './annotation.ts';
 
-/** Of a log only so much is worth reading beside a diff. */
+/** Last lines of the log in an annotation: it is shown next to a diff, where space is short. */
 const logLines = 20;
 
-/** Tasks and tests that failed or timed out, in the mission's order, also those whose failure is allowed. */
+/** Tasks and tests that failed or timed out, in the order of the mission, including those with `continue-on-error`. */
 export function failedTasks(report: RunReport): readonly TaskReport[] {
   return [...report.tasks.values()].filter((task) => hasFailed(task.status));
 }
 
 /**
- * An error for every task that failed, at its line of the mission file, a warning where the mission goes on regardless
- * and where the run itself was degraded. Cancelled tasks are not annotated one by one: nothing is wrong with them.
+ * An error at its line of the mission file for each task that failed, or a warning if the task has `continue-on-error`; a
+ * warning for each problem of the run itself. Cancelled tasks get none: they did not fail.
  */
 export function taskAnnotations(report: RunReport, where: string): readonly Annotation[] {
   const failed = failedTasks(report);

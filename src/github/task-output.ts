@@ -10,27 +10,27 @@ import { titleOf } from '../report/words/title-of.ts';
 import { type LogTail, readLogTail } from './log-tail.ts';
 import { failedTasks } from './task-annotations.ts';
 
-/** In a group that is closed: as much as the runner's page shows without trouble. */
+/** Last lines of a log in a collapsed group: more would slow down the log viewer of GitHub. */
 const groupedLines = 1_000;
 
-/** Unfolded at the end of the log, where people look first: only the last lines. */
+/** Last lines of the log of a failed task, which are printed without a group at the end of the log. */
 const openLines = 60;
 
-/** Most failures that are printed; the rest is in the report. */
+/** Failed tasks whose output is printed; the rest is in the report. */
 const openTasks = 20;
 
-/** Prints untrusted text so that the runner finds no workflow command in it. */
+/** Prints untrusted text, escaped so that it cannot trigger workflow commands. */
 export function printUntrusted(text: string): void {
   info(escapeWorkflowCommands(text).join('\n'));
 }
 
-/** After the run, so that its progress stays readable: a folded group for each task, in the order of their ends. */
+/** Prints a collapsed group for each task, in the order in which they ended. Called after the run, to keep progress readable. */
 export function printTaskGroups(report: RunReport, dir: string): void {
   const ended = [...report.tasks.values()].sort((one, other) => (one.ended ?? 0) - (other.ended ?? 0));
   for (const task of ended) printTaskGroup(report, task, dir);
 }
 
-/** A group with what this task has put out; nothing for one that never ran. */
+/** Prints the output of this task as a group; nothing if there was no output. */
 function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void {
   const tail = logOf(task, dir, groupedLines);
   if (tail === undefined || tail.bytes === 0) return;
@@ -39,7 +39,7 @@ function printTaskGroup(report: RunReport, task: TaskReport, dir: string): void 
   endGroup();
 }
 
-/** The failures come last and unfolded, so that they need not be searched for. */
+/** Prints the end of the log of each failed task, without a group, so that failures are found without searching. */
 export function printFailures(report: RunReport, dir: string): void {
   const failed = failedTasks(report);
   for (const task of failed.slice(0, openTasks)) {

@@ -3,41 +3,41 @@ import { errorText } from '../base/error-code.ts';
 import { withinLimit } from './within-limit.ts';
 
 export interface UploadRequest {
-  /** Names to try in order while they are taken; at least one. */
+  /** At least one. The next one is tried if an artifact with that name exists. */
   readonly names: readonly string[];
   /** Absolute paths below `dir`. */
   readonly files: readonly string[];
   readonly dir: string;
   readonly retentionDays?: number;
-  /** One file as it is, so that browsers show it. The service then takes the file's name as the artifact's: it must be the only name. */
+  /** Upload one file without zipping it, so that browsers show it. The service names the artifact after the file, so that `names` must hold only that name. */
   readonly unzipped?: boolean;
-  /** Milliseconds for everything together. */
+  /** Milliseconds for all attempts together. */
   readonly limit: number;
-  /** Aborted when `post` has to finish the work. */
+  /** Aborted if the step is cancelled: `post` then uploads. */
   readonly signal: AbortSignal;
 }
 
 export type UploadOutcome =
   | { readonly type: 'uploaded'; readonly name: string; readonly id: number }
   | { readonly type: 'failed'; readonly why: string }
-  /** The signal came first. Nothing is known about what has arrived. */
+  /** The signal was aborted first. It is unknown what the service has received. */
   | { readonly type: 'cut' };
 
-/** Why there is no artifact service for this job, as a sentence; `undefined` where there is one. */
+/** A sentence that says why this job has no artifact service; `undefined` if it has one. */
 export function missingService(environment: NodeJS.ProcessEnv): string | undefined {
   if (!environment.ACTIONS_RUNTIME_TOKEN || !environment.ACTIONS_RESULTS_URL) {
-    return 'This runner offers no artifact service.';
+    return 'This runner has no artifact service.';
   }
   const host = hostOf(environment.GITHUB_SERVER_URL || 'https://github.com');
   const served = host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
-  return served ? undefined : `Artifacts of this kind do not exist on GitHub Enterprise Server (${host}).`;
+  return served ? undefined : `GitHub Enterprise Server (${host}) does not support this version of artifacts.`;
 }
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : url;
 }
 
-/** Never throws and never outlives its limit: whether the reports arrive does not change how the mission ended. */
+/** Uploads the files as one artifact. Never throws and ends at its limit: a failed upload does not change the result of the mission. */
 export async function uploadDocuments(request: UploadRequest): Promise<UploadOutcome> {
   if (request.signal.aborted) return { type: 'cut' };
   try {
@@ -49,7 +49,7 @@ export async function uploadDocuments(request: UploadRequest): Promise<UploadOut
 }
 
 async function uploadUnderFreeName(request: UploadRequest): Promise<UploadOutcome> {
-  // Imported here because it is most of our code, and nothing needs it before the mission's end.
+  // Imported here because it is most of the bundle, and is only needed when the mission has ended.
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const client = new DefaultArtifactClient();
   let taken: unknown;
@@ -72,11 +72,11 @@ async function uploadAs(name: string, client: ArtifactClient, request: UploadReq
   };
   try {
     const { id } = await client.uploadArtifact(name, [...request.files], request.dir, options);
-    if (id === undefined) throw new Error('the service named no artifact id');
+    if (id === undefined) throw new Error('the service returned no artifact id');
     return id;
   } catch (error) {
     if (!isConflict(error, 'FinalizeArtifact')) throw error;
-    // It is finalized already: by our own first request, whose answer was lost.
+    // An earlier request of ours has finalized it, but its response was lost.
     return (await client.getArtifact(name)).artifact.id;
   }
 }

@@ -1,9 +1,8 @@
 /**
- * Settles with the work, rejects after `limit` milliseconds, resolves with `undefined` when the signal is aborted.
+ * Settles as the work does, rejects after `limit` milliseconds, or resolves with `undefined` when the signal is aborted.
  *
- * Also rejects when an exception surfaces outside the work's promise: the artifact client throws so over a file that
- * it cannot read, and its promise then never settles. Work that was given up may still do that later, so the guard
- * then stays for the rest of the process's short life.
+ * Also rejects on an exception outside the promise of the work: the artifact client throws one if it cannot read a file, and
+ * its promise then never settles. Abandoned work may do so later, so the listener stays until the process exits in that case.
  */
 export function withinLimit<Value>(
   work: () => Promise<Value>,
@@ -18,7 +17,7 @@ export function withinLimit<Value>(
     };
     const cut = () => settle(() => resolve(undefined));
     const guard = (error: unknown) => settle(() => reject(error));
-    const timer = setTimeout(() => settle(() => reject(new Error(`not done within ${limit / 1000} s`))), limit);
+    const timer = setTimeout(() => settle(() => reject(new Error(`not finished within ${limit / 1000} s`))), limit);
     signal.addEventListener('abort', cut, { once: true });
     process.on('uncaughtException', guard);
     const release = () => process.off('uncaughtException', guard);

@@ -5,11 +5,11 @@ function errors(count: number): Annotation[] {
   return Array.from({ length: count }, (_, index) => ({ kind: 'error', title: `e${index}`, message: 'm' }));
 }
 
-test('as many as there is room for stay as they are', () => {
+test('annotations within the limit are not changed', () => {
   expect(fitAnnotations(errors(9), 9, 'the report')).toEqual(errors(9));
 });
 
-test('one too many: the last one counts the rest', () => {
+test('of too many annotations, the last one counts the rest', () => {
   const fitted = fitAnnotations(errors(500), 9, 'the report');
   expect(fitted).toHaveLength(9);
   expect(fitted[8]).toEqual({ kind: 'error', title: '492 more', message: '492 more like these: see the report.' });

@@ -15,21 +15,21 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true }));
 
 test.each([undefined, 'history.jsonl', 'kept/history.jsonl', 'new/folder/history.jsonl', './kept/../history.jsonl'])(
-  'is fine: %s',
+  'accepts %s',
   (given) => {
     expect(checkHistory(given, 'ci/mission.yml', workspace)).toBeUndefined();
   },
 );
 
 test.each(['../history.jsonl', '/history.jsonl', 'out/history.jsonl', '.', 'out/new/history.jsonl'])(
-  'F55 leaves the workspace: %s',
+  'F55 refuses a path that leaves the workspace: %s',
   (given) => {
     expect(checkHistory(given, 'ci/mission.yml', workspace)).toBe(
-      `Input \`history\`: expected a file of its own in the workspace; found one outside of it: "${given}".`,
+      `Input \`history\`: expected a separate file in the workspace; found one outside of it: "${given}".`,
     );
   },
 );
 
-test('is the mission file', () => {
+test('refuses the mission file', () => {
   expect(checkHistory('./ci/mission.yml', 'ci/mission.yml', workspace)).toMatch(/found the mission file/);
 });

@@ -15,7 +15,7 @@ const finding: Diagnostic = {
   endColumn: 9,
 };
 
-test('an annotation stands at the finding and says what to do', () => {
+test('an annotation has the place of the finding and its hint', () => {
   expect(diagnosticAnnotations([finding])).toEqual([
     {
       kind: 'error',
@@ -30,13 +30,13 @@ test('an annotation stands at the finding and says what to do', () => {
   ]);
 });
 
-test('over several lines there are no columns, which GitHub would refuse', () => {
+test('a finding over several lines has no columns, which GitHub would reject', () => {
   const [annotation] = diagnosticAnnotations([{ ...finding, endLine: 9 }]);
   expect(annotation).toMatchObject({ line: 7, endLine: 9 });
   expect(annotation).not.toHaveProperty('column');
 });
 
-test('room is left for the verdict, which is an error too', () => {
+test('one error is reserved for the verdict', () => {
   const many = Array.from({ length: 40 }, (_, index) => ({ ...finding, line: index + 1, endLine: index + 1 }));
   const warnings = many.map((one) => ({ ...one, severity: 'warning' as const }));
   const hints = many.map((one) => ({ ...one, severity: 'hint' as const }));

@@ -15,15 +15,22 @@ function found(): readonly string[] {
   return listDocuments(dir).files.map((path) => relative(dir, path).replaceAll('\\', '/'));
 }
 
-test('takes our documents and nothing that a task put beside them', () => {
-  const ours = ['events.jsonl', 'final-report.md', 'mission.json', 'tasks/L2.1.md', 'logs/L2.1.log', 'logs/L3.1.log'];
-  for (const name of [...ours, 'run.json', 'scratch.bin', 'tasks/data.bin', 'logs/core.1'])
+test('lists the documents and nothing else that a task wrote next to them', () => {
+  const documents = [
+    'events.jsonl',
+    'final-report.md',
+    'mission.json',
+    'tasks/L2.1.md',
+    'logs/L2.1.log',
+    'logs/L3.1.log',
+  ];
+  for (const name of [...documents, 'run.json', 'scratch.bin', 'tasks/data.bin', 'logs/core.1'])
     writeFileSync(join(dir, name), 'x');
   mkdirSync(join(dir, 'junit.xml'));
-  expect(found()).toEqual(ours);
+  expect(found()).toEqual(documents);
 });
 
-test.skipIf(process.platform === 'win32')('follows no link and takes no name that the service refuses', () => {
+test.skipIf(process.platform === 'win32')('does not follow links and leaves out names that the service rejects', () => {
   const elsewhere = join(dir, 'elsewhere.md');
   writeFileSync(elsewhere, 'secret');
   symlinkSync(elsewhere, join(dir, 'final-report.md'));

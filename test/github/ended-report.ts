@@ -12,7 +12,7 @@ export interface Ending extends Partial<Task> {
   readonly logTail?: string;
 }
 
-/** The report of a mission of which every task ran from second 1 to second 3 and ended so. */
+/** The report of a mission in which each task ran from second 1 to second 3 and ended with its status. */
 export function endedReport(endings: readonly Ending[], further: readonly Event[] = []): RunReport {
   const report = emptyReport();
   const { admission } = report.mission;

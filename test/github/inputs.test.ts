@@ -19,7 +19,7 @@ function read(values: Record<string, string>) {
 }
 
 describe('readInputs', () => {
-  test('only the mission is needed', () => {
+  test('only `mission` is required', () => {
     expect(read({ mission: ' ci/mission.yml ' })).toEqual({
       inputs: {
         mission: 'ci/mission.yml',
@@ -38,7 +38,7 @@ describe('readInputs', () => {
     });
   });
 
-  test('every input arrives', () => {
+  test('reads every input', () => {
     expect(
       read({
         mission: 'm.yml',
@@ -72,7 +72,7 @@ describe('readInputs', () => {
     });
   });
 
-  test('every mistake is reported, not just the first', () => {
+  test('reports every mistake, not only the first', () => {
     const result = read({
       gate: 'test',
       log: 'verbose',
@@ -94,7 +94,7 @@ describe('readInputs', () => {
     });
   });
 
-  test.each(['0', '-1', '401', '7d', '1e2', '٣'])('%s is no number of days', (days) => {
+  test.each(['0', '-1', '401', '7d', '1e2', '٣'])('rejects %s as a number of days', (days) => {
     expect(read({ mission: 'm.yml', 'retention-days': days })).toMatchObject({
       mistakes: [expect.stringContaining(days)],
     });
@@ -102,7 +102,7 @@ describe('readInputs', () => {
 });
 
 describe('action.yml', () => {
-  test('has the inputs that are read, with the same defaults', () => {
+  test('has the inputs of the table, with the same defaults', () => {
     const defaults = Object.values(inputTable).map(({ name, fallback }) => [name, fallback]);
     expect(Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ''])).toEqual(defaults);
     expect(Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true)).toEqual(['mission']);

@@ -20,7 +20,7 @@ function mistakes(mission: string, folder = '.'): readonly string[] {
   return 'mistakes' in located ? located.mistakes : [];
 }
 
-test('the mission is named from the workspace, wherever it is run', () => {
+test('the path of the mission is relative to the workspace in every working directory', () => {
   const place = { file: 'app/mission.yml' };
   expect(locateMission('app/mission.yml', '.', workspace)).toEqual({ place: { ...place, root: workspace } });
   expect(locateMission('mission.yml', 'app', workspace)).toEqual({ place: { ...place, root: join(workspace, 'app') } });
@@ -29,7 +29,7 @@ test('the mission is named from the workspace, wherever it is run', () => {
   });
 });
 
-test('what is not there is said for both at once', () => {
+test('a missing working directory and a missing mission are reported together', () => {
   expect(mistakes('none.yml', 'nowhere')).toEqual([
     'Input `working-directory`: expected a folder in the workspace; found no such folder: "nowhere".',
     'Input `mission`: expected a file in the workspace; found no such file: "none.yml".',
@@ -37,22 +37,25 @@ test('what is not there is said for both at once', () => {
   expect(mistakes('app')).toEqual(['Input `mission`: expected a file in the workspace; found something else: "app".']);
 });
 
-test('an empty workspace brings up the checkout', () => {
+test('an empty workspace adds a hint about the checkout', () => {
   rmSync(join(workspace, 'app'), { recursive: true });
   expect(mistakes('mission.yml')[0]).toContain('is `actions/checkout` a step before this one?');
 });
 
-test('F55 a mission outside of the workspace is refused', () => {
+test('F55 a mission outside the workspace is refused', () => {
   expect(mistakes('../outside.yml')[0]).toContain('found one outside of it: "../outside.yml"');
   expect(mistakes(join(base, 'outside.yml'))).toHaveLength(1);
   expect(mistakes('outside.yml', '..')).toHaveLength(2);
 });
 
-test.skipIf(process.platform === 'win32')('F55 also one behind a link, and a ring of links is no crash', () => {
-  symlinkSync(join(base, 'outside.yml'), join(workspace, 'link.yml'));
-  symlinkSync(base, join(workspace, 'folder'));
-  symlinkSync('ring.yml', join(workspace, 'ring.yml'));
-  expect(mistakes('link.yml')).toHaveLength(1);
-  expect(mistakes('folder/outside.yml')).toHaveLength(1);
-  expect(mistakes('ring.yml')[0]).toContain('cannot be followed');
-});
+test.skipIf(process.platform === 'win32')(
+  'F55 a mission behind a link is refused, and a cycle of links is reported',
+  () => {
+    symlinkSync(join(base, 'outside.yml'), join(workspace, 'link.yml'));
+    symlinkSync(base, join(workspace, 'folder'));
+    symlinkSync('ring.yml', join(workspace, 'ring.yml'));
+    expect(mistakes('link.yml')).toHaveLength(1);
+    expect(mistakes('folder/outside.yml')).toHaveLength(1);
+    expect(mistakes('ring.yml')[0]).toContain('cannot be resolved');
+  },
+);

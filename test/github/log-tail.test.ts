@@ -17,7 +17,7 @@ function log(content: string | Buffer): string {
   return path;
 }
 
-test('a short log is there whole', () => {
+test('a short log is returned in full', () => {
   expect(readLogTail(log('one\r\ntwo\n'), 10)).toEqual({ lines: ['one', 'two'], cut: false, bytes: 9 });
   expect(readLogTail(log(''), 10)).toEqual({ lines: [], cut: false, bytes: 0 });
 });
@@ -26,7 +26,7 @@ test('only the last lines are kept', () => {
   expect(readLogTail(log('1\n2\n3\n'), 2)).toEqual({ lines: ['2', '3'], cut: true, bytes: 6 });
 });
 
-test('of a large log only the end is read, from a whole line on', () => {
+test('only the end of a large log is read, starting at a whole line', () => {
   const tail = readLogTail(log(`${'y'.repeat(99)}\n`.repeat(10_000)), 100_000);
   expect(tail).toMatchObject({ cut: true, bytes: 1_000_000 });
   expect(tail?.lines).toHaveLength(2621);
@@ -39,11 +39,11 @@ test('F20 a log that is one endless line gives one cut line', () => {
   expect(tail?.lines[0]?.length).toBeLessThan(7_000);
 });
 
-test('F22 bytes that are no text do no harm', () => {
+test('F22 bytes that are not text are replaced', () => {
   expect(readLogTail(log(Buffer.from([0xff, 0x00, 0x41, 0x0a])), 10)?.lines).toEqual(['\ufffdA']);
 });
 
-test('a missing log, a folder, a link and a pipe are no logs', () => {
+test('a missing log, a folder, a link and a pipe are not read', () => {
   expect(readLogTail(join(dir, 'none.log'), 10)).toBeUndefined();
   expect(readLogTail(dir, 10)).toBeUndefined();
   if (process.platform === 'win32') return;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { outputsOf } from '../../src/github/outputs.ts';
 import { endedReport } from './ended-report.ts';
 
-test('counts add up to all tasks and tests, figures are plain numbers', () => {
+test('the counts add up to all tasks and tests, and figures are plain numbers', () => {
   const report = endedReport([
     { id: 'L2.1', status: 'succeeded' },
     { id: 'L2.2', status: 'failed' },

@@ -18,13 +18,13 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const report = endedReport([{ id: 'L2.1', status: 'succeeded' }]);
 
 describe('writeSummary', () => {
-  test('appends to what stands there', () => {
+  test('appends to the existing summary', () => {
     writeFileSync(file, 'before\n');
     expect(writeSummary(report, file)).toBeUndefined();
     expect(readFileSync(file, 'utf8')).toMatch(/^before\n[\s\S]*The mission succeeded/);
   });
 
-  test('F43 5,000 failures stay below 1 MiB, whatever stands there already', () => {
+  test('F43 5,000 failures stay below 1 MiB, with any existing summary', () => {
     const logTail = `${'long line '.repeat(50)}\n`.repeat(20);
     const large = endedReport(
       Array.from({ length: 5_000 }, (_, index) => ({ id: `L2.${index}`, status: 'failed', logTail })),
@@ -38,9 +38,9 @@ describe('writeSummary', () => {
     expect(readFileSync(file, 'utf8')).toContain('final-report.md');
   });
 
-  test('a full, missing or unwritable summary is a sentence', () => {
+  test('returns a sentence if the summary is full, missing or not writable', () => {
     writeFileSync(file, 'x'.repeat(mebibyte - 100));
-    expect(writeSummary(report, file)).toContain('full already');
+    expect(writeSummary(report, file)).toContain('already full');
     expect(writeSummary(report, undefined)).toContain('not set');
     expect(writeSummary(report, '')).toContain('not set');
     expect(writeSummary(report, dir)).toContain('EISDIR');
@@ -49,18 +49,18 @@ describe('writeSummary', () => {
 });
 
 describe('linkArtifact and linkPage', () => {
-  test('adds one line, with nothing of the name that is Markdown', () => {
+  test('appends one line, without Markdown from the name', () => {
     linkArtifact(file, 'reports](x)', 'https://github.com/o/r/actions/runs/1/artifacts/2');
     expect(readFileSync(file, 'utf8')).toBe(
       '\nAll reports and logs: [reportsx](https://github.com/o/r/actions/runs/1/artifacts/2)\n',
     );
     linkPage(file, 'reports](x).html', 'https://github.com/o/r/actions/runs/1/artifacts/3');
     expect(readFileSync(file, 'utf8')).toMatch(
-      /\nThe run as a page, .*: \[reportsx\.html\]\(https:\/\/github.com\/o\/r\/actions\/runs\/1\/artifacts\/3\)\n$/,
+      /\nHTML page .*: \[reportsx\.html\]\(https:\/\/github.com\/o\/r\/actions\/runs\/1\/artifacts\/3\)\n$/,
     );
   });
 
-  test('never fills the summary, never fails', () => {
+  test('does not exceed the limit and does not throw', () => {
     writeFileSync(file, 'x'.repeat(mebibyte - 20));
     linkArtifact(file, 'reports', 'https://github.com');
     expect(statSync(file).size).toBe(mebibyte - 20);

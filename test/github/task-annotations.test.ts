@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { taskAnnotations } from '../../src/github/task-annotations.ts';
 import { endedReport } from './ended-report.ts';
 
-test('a failure is an error at its line, with the reason and the last words', () => {
+test('a failure is an error at its line, with the reason and the end of the log', () => {
   const report = endedReport([
     { id: 'L2.1', status: 'succeeded' },
     {
@@ -25,7 +25,7 @@ test('a failure is an error at its line, with the reason and the last words', ()
   ]);
 });
 
-test('an allowed failure and a degraded run are warnings, a cancelled task is nothing', () => {
+test('an allowed failure and a degraded run are warnings, and a cancelled task has no annotation', () => {
   const report = endedReport(
     [
       { id: 'L2.1', status: 'timed-out', continueOnError: true },
@@ -39,7 +39,7 @@ test('an allowed failure and a degraded run are warnings, a cancelled task is no
   ]);
 });
 
-test('a hundred failures leave room for the verdict', () => {
+test('one error is reserved for the verdict after a hundred failures', () => {
   const report = endedReport(Array.from({ length: 100 }, (_, index) => ({ id: `L2.${index}`, status: 'failed' })));
   const annotations = taskAnnotations(report, 'the report');
   expect(annotations).toHaveLength(9);

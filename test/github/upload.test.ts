@@ -19,7 +19,7 @@ function upload(limit = 20_000, signal = new AbortController().signal): Promise<
   return uploadDocuments({ names: ['reports', 'reports-2', 'reports-x'], files, dir, limit, signal });
 }
 
-describe('uploadDocuments, the real client against the protocol', () => {
+describe('uploadDocuments with the real client and a fake service', () => {
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'upload-'));
     mkdirSync(join(dir, 'logs'));
@@ -36,7 +36,7 @@ describe('uploadDocuments, the real client against the protocol', () => {
     rmSync(dir, { recursive: true });
   });
 
-  test('the artifact holds the files under their paths', async () => {
+  test('the artifact contains the files under their paths', async () => {
     await serve();
     expect(await upload()).toEqual({ type: 'uploaded', name: 'reports', id: 1001 });
     const files = server.artifacts.get('reports');
@@ -44,49 +44,49 @@ describe('uploadDocuments, the real client against the protocol', () => {
     expect(files?.get('logs/L2.1.log')?.toString()).toBe('out\n');
   });
 
-  test('a name that is taken gives way to the next', async () => {
+  test('the next name is tried if one exists', async () => {
     await serve({}, ['reports', 'reports-2']);
     expect(await upload()).toEqual({ type: 'uploaded', name: 'reports-x', id: 1001 });
   });
 
-  test('all names taken is a failure that says so', async () => {
+  test('fails with the conflict if all names exist', async () => {
     await serve({}, ['reports', 'reports-2', 'reports-x']);
     expect(await upload()).toMatchObject({ type: 'failed', why: expect.stringContaining('(409)') });
   });
 
-  test('F41 one 5xx is retried', async () => {
+  test('F41 retries after one 5xx', async () => {
     await serve({ create: [503] });
     expect(await upload()).toMatchObject({ type: 'uploaded' });
     expect(server.requests.filter((request) => request === 'CreateArtifact')).toHaveLength(2);
   });
 
-  test('F41 5xx for ever ends at the limit', async () => {
+  test('F41 stops at the limit if every response is 5xx', async () => {
     await serve({ create: Array.from({ length: 100 }, () => 500) });
-    expect(await upload(500)).toEqual({ type: 'failed', why: 'not done within 0.5 s' });
+    expect(await upload(500)).toEqual({ type: 'failed', why: 'not finished within 0.5 s' });
   });
 
-  test('F41 a service that never answers ends at the limit', async () => {
+  test('F41 stops at the limit if the service does not respond', async () => {
     await serve({ create: ['hang'] });
-    expect(await upload(300)).toEqual({ type: 'failed', why: 'not done within 0.3 s' });
+    expect(await upload(300)).toEqual({ type: 'failed', why: 'not finished within 0.3 s' });
   });
 
-  test('F41 a reset connection is a failure', async () => {
+  test('F41 fails if the connection is reset', async () => {
     await serve({ create: ['reset'] });
     expect(await upload()).toMatchObject({ type: 'failed', why: expect.stringContaining('ECONNRESET') });
   });
 
-  test('F41 a conflict on finalize of something that is not there is a failure', async () => {
+  test('F41 fails on a conflict if the artifact was not finalized', async () => {
     await serve({ finalize: [409] });
     expect(await upload()).toMatchObject({ type: 'failed' });
     expect(server.requests).toContain('ListArtifacts');
   });
 
-  test('F41 a conflict on finalize because our first answer was lost is a success', async () => {
+  test('F41 succeeds on a conflict if the response to the first request was lost', async () => {
     await serve({ finalize: [409], finalizeAnyway: true });
     expect(await upload()).toEqual({ type: 'uploaded', name: 'reports', id: 1001 });
   });
 
-  test('F40 an abort in the middle cuts at once', async () => {
+  test('F40 an abort ends the upload immediately', async () => {
     await serve({ blob: ['hang'] });
     const controller = new AbortController();
     const outcome = upload(60_000, controller.signal);
@@ -95,20 +95,20 @@ describe('uploadDocuments, the real client against the protocol', () => {
     expect(await outcome).toEqual({ type: 'cut' });
   });
 
-  test('aborted before the start: nothing is asked', async () => {
+  test('sends no request if it was aborted before the start', async () => {
     await serve();
     expect(await upload(1000, AbortSignal.abort())).toEqual({ type: 'cut' });
     expect(server.requests).toEqual([]);
   });
 
-  test('a file that is gone is a failure, not a crash', async () => {
+  test('fails without throwing if a file is missing', async () => {
     await serve();
     rmSync(join(dir, 'final-report.md'));
     expect(await upload()).toMatchObject({ type: 'failed', why: expect.stringContaining('final-report.md') });
   });
 });
 
-test('F42 missingService recognises runners without artifacts', () => {
+test('F42 missingService recognizes runners without an artifact service', () => {
   const service = { ACTIONS_RUNTIME_TOKEN: 't', ACTIONS_RESULTS_URL: 'http://127.0.0.1/' };
   expect(missingService({})).toContain('no artifact service');
   expect(missingService({ ...service, ACTIONS_RUNTIME_TOKEN: '' })).toContain('no artifact service');

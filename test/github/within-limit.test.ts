@@ -4,14 +4,14 @@ import { withinLimit } from '../../src/github/within-limit.ts';
 
 const never = new AbortController().signal;
 
-test('settles with the work and leaves nothing behind', async () => {
+test('settles as the work does and removes its listeners', async () => {
   const before = process.listenerCount('uncaughtException');
   expect(await withinLimit(async () => 'done', 10_000, never)).toBe('done');
   await expect(withinLimit(() => Promise.reject(new Error('no')), 10_000, never)).rejects.toThrow('no');
   expect(process.listenerCount('uncaughtException')).toBe(before);
 });
 
-test('what is thrown outside the promise rejects, and later throws do not end the process', () => {
+test('rejects on an exception outside the promise, and later exceptions do not end the process', () => {
   // In a process of its own: the test runner listens for uncaught exceptions too.
   const script = `
     import { withinLimit } from ${JSON.stringify(new URL('../../src/github/within-limit.ts', import.meta.url).href)};

@@ -8,7 +8,7 @@ import { dist } from './step.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Where act is: named by MISSION_ACT, on the PATH, or where tools-requirements.txt is installed to. */
+/** The path of act: from MISSION_ACT, on the PATH, or where tools-requirements.txt is installed. */
 export function findAct(): string | undefined {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'act'));
   return [process.env.MISSION_ACT ?? '', ...onPath, join(root, '.tools', 'bin', 'act')].find(
@@ -16,10 +16,10 @@ export function findAct(): string | undefined {
   );
 }
 
-/** A repository that uses this action, as a user's would. */
+/** A repository that uses this action in the same way as a user's repository. */
 export interface Repository {
   readonly path: string;
-  /** Where missions can leave marks that outlive act's own folders. */
+  /** A folder for files of missions that must outlive the folders of act. */
   readonly outside: string;
   remove(): void;
 }
@@ -31,7 +31,7 @@ export function newRepository(): Repository {
   cpSync(fileURLToPath(new URL('../fixtures/act', import.meta.url)), path, { recursive: true });
   cpSync(join(root, 'action.yml'), join(path, 'action.yml'));
   cpSync(dist, join(path, 'dist'), { recursive: true });
-  // What dist/ needs to be read as modules.
+  // Makes Node.js load the files in dist/ as modules.
   cpSync(join(root, 'package.json'), join(path, 'package.json'));
   const git = (...words: string[]) => execFileSync('git', words, { cwd: path, stdio: 'pipe' });
   git('init', '--quiet', '--initial-branch', 'feature');
@@ -73,7 +73,7 @@ export function startAct(
     {
       cwd: repository.path,
       env: {
-        // The node that runs this test is the one that the action is for.
+        // The Node.js that runs this test is also the one that the action requires.
         PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
         HOME: join(repository.path, '..', 'home'),
         ...suiteEnvironment(),

@@ -5,11 +5,12 @@ import { findAct, newRepository, type Repository, startAct } from './act-run.ts'
 import { type ArtifactServer, startArtifactServer } from './artifact-server.ts';
 import { fileAppears, processesWith } from './step.ts';
 
-// Host mode is the same everywhere; what a run leaves behind is looked up in /proc.
+// Linux only, because leftover processes are looked up in /proc.
 const act = process.platform === 'linux' ? findAct() : undefined;
-if (act === undefined) console.warn('act is not here: the action is not tested in workflows (tools-requirements.txt)');
+if (act === undefined)
+  console.warn('act is not installed, so the action is not tested in workflows; see tools-requirements.txt');
 
-test.runIf(process.platform === 'linux' && process.env.CI !== undefined)('act is there where CI is set', () => {
+test.runIf(process.platform === 'linux' && process.env.CI !== undefined)('act is installed if CI is set', () => {
   expect(act).toBeDefined();
 });
 
@@ -31,7 +32,7 @@ describe.skipIf(act === undefined)('the action in workflows, run by act', { time
     return startAct(act ?? '', repository, event, workflow, environment, ['--eventpath', payload]);
   }
 
-  test('a gate on a pull request that passes; a later step reads outputs and report', async () => {
+  test('a mission on a pull request succeeds, and a later step reads its outputs and report', async () => {
     const { exitCode, log } = await start('pull_request', 'gate.yml').ended;
     expect(log).toContain('Job succeeded');
     expect(exitCode).toBe(0);
@@ -41,14 +42,14 @@ describe.skipIf(act === undefined)('the action in workflows, run by act', { time
     expect(log).toMatch(/Summary - .*[\s\S]*The mission succeeded/);
   });
 
-  test('a gate that fails stops the job, and F23 only with our own errors', async () => {
+  test('a mission that fails stops the job, and only its own errors are annotated', async () => {
     const { exitCode, log } = await start('pull_request', 'gate-fails.yml').ended;
     expect(exitCode).toBe(1);
     expect(log).toContain('Job failed');
     expect(log).toContain('outcome=failure read=failed failed=1');
     expect(log).not.toContain('not-reached\n');
     expect(log).toContain('The mission failed');
-    // act marks what it takes for an annotation: the failed test's and the verdict, nothing that the test printed.
+    // act marks annotations: those of the failed test and of the verdict, and none that the test printed.
     expect(log.split('\n').filter((line) => line.includes('❗'))).toEqual([
       expect.stringContaining('::error title=L3.1 Check'),
       expect.stringContaining('::error::❌ The mission failed'),
@@ -56,7 +57,7 @@ describe.skipIf(act === undefined)('the action in workflows, run by act', { time
     expect(server.artifacts.size).toBe(2);
   });
 
-  test('nightly, in a matrix: both legs keep their reports', async () => {
+  test('in a matrix, each job has its own artifact', async () => {
     const { exitCode, log } = await start('schedule', 'nightly.yml').ended;
     expect(exitCode).toBe(0);
     expect(log.match(/Job succeeded/g)).toHaveLength(2);
@@ -68,20 +69,20 @@ describe.skipIf(act === undefined)('the action in workflows, run by act', { time
     ]);
   });
 
-  test('inside a composite action', async () => {
+  test('runs inside a composite action', async () => {
     const { exitCode, log } = await start('push', 'composite.yml').ended;
     expect(exitCode).toBe(0);
     expect(log).toContain('read=succeeded');
     expect(server.artifacts.size).toBe(2);
   });
 
-  test('F42 without an artifact service: one notice, the verdict stands', async () => {
+  test('F42 without an artifact service, one notice appears and the verdict does not change', async () => {
     const { exitCode, log } = await start('push', 'composite.yml', {}).ended;
     expect(exitCode).toBe(0);
-    expect(log.match(/This runner offers no artifact service/g)).toHaveLength(1);
+    expect(log.match(/This runner has no artifact service/g)).toHaveLength(1);
   });
 
-  test('F15 interrupted: main is killed, post stops the leftovers, reports and uploads', async () => {
+  test('F15 if main is killed, post stops its processes, writes the reports and uploads them', async () => {
     const marker = join(repository.outside, 'marker');
     const run = start('push', 'interrupted.yml', { ...server.environment, MARKER: marker });
     await fileAppears(marker);

@@ -36,7 +36,7 @@ afterEach(async () => {
 
 function run(inputs: Record<string, string> = {}, environment: Record<string, string | undefined> = {}) {
   return runStep(job, 'action', {
-    // The machine that runs the tests may be busy for minutes.
+    // Long, because the machine may be busy for minutes.
     inputs: { mission: 'mission.yml', gate: 'off', ...inputs },
     environment: { ...server.environment, ...environment },
   });
@@ -50,7 +50,7 @@ function eventTypes(dir: string | undefined): readonly string[] {
 }
 
 describe('a mission that succeeds', () => {
-  test('log, outputs, summary and artifact; nothing is left for post', async () => {
+  test('writes log, outputs, summary and artifact, and leaves nothing for post', async () => {
     const main = await run();
     expect(main.log).not.toMatch(/warning/i);
     expect(main.exitCode).toBe(0);
@@ -81,7 +81,7 @@ describe('a mission that succeeds', () => {
       'Uploading the reports',
     ]);
     expect(main.log).toMatch(/::stop-commands::.*\nworked\n::/);
-    // Progress is read in one piece: what tasks have put out comes after it.
+    // The progress lines come first, without the output of tasks in between.
     expect(main.log.indexOf('✅ The mission succeeded')).toBeLessThan(main.log.indexOf('::group::'));
     expect(main.log.indexOf('✅ The mission succeeded')).toBeGreaterThan(main.log.indexOf('✔ L3.1 Check succeeded'));
     const files = server.artifacts.get('mission-Pass-gate');
@@ -102,7 +102,7 @@ describe('a mission that succeeds', () => {
     expect([...server.artifacts.keys()]).toEqual(['mission-Pass-gate', 'mission-Pass-gate.html']);
   });
 
-  test('the page arrives a second time as a file that is not zipped, so that a click shows it', async () => {
+  test('uploads the page a second time without zipping it, so that a click opens it', async () => {
     const main = await run({ 'artifact-name': 'reports' });
     const page = server.artifacts.get('reports.html')?.get('reports.html');
     expect(page?.equals(readFileSync(join(main.outputs.dir ?? '', 'report.html')))).toBe(true);
@@ -110,13 +110,13 @@ describe('a mission that succeeds', () => {
     expect(server.created[1]).toMatchObject({ name: 'reports.html', mime_type: 'text/html' });
   });
 
-  test('a page that cannot be uploaded by itself is a warning, and changes nothing else', async () => {
+  test('warns if the page cannot be uploaded by itself, and changes nothing else', async () => {
     await server.close();
     server = await startArtifactServer({}, ['reports.html']);
     const main = await run({ 'artifact-name': 'reports' });
     expect(main.exitCode).toBe(0);
     expect(main.messages('warning')).toEqual([
-      expect.stringMatching(/page .*file of its own.*\(409\).*in the artifact/),
+      expect.stringMatching(/page .*separate artifact.*\(409\).*in the artifact/),
     ]);
     expect(main.outputs).toMatchObject({ result: 'succeeded', 'artifact-id': '1001' });
     expect(main.outputs).not.toHaveProperty('report-url');
@@ -125,7 +125,7 @@ describe('a mission that succeeds', () => {
   });
 });
 
-test('a status line shows the state of a run in which nothing happens', async () => {
+test('status lines appear during a run without other events', async () => {
   job.write(
     'mission.yml',
     'name: Long\nadmission: { recheck: 1s }\ntasks:\n  L2.1: { expect: 10m, run: "until [ -e go ]; do sleep 0.1; done" }\n',
@@ -142,7 +142,7 @@ test('a status line shows the state of a run in which nothing happens', async ()
 });
 
 describe('a mission that fails', () => {
-  test('fails the step, annotates the line, shows the last words at the end', async () => {
+  test('fails the step, annotates the line, and prints the end of the log last', async () => {
     job.write('mission.yml', failing);
     const main = await run();
     expect(main.exitCode).toBe(1);
@@ -168,7 +168,7 @@ describe('a mission that fails', () => {
     expect(server.artifacts.size).toBe(2);
   });
 
-  test('F23 F24 no output of a task becomes a command, on no way', async () => {
+  test('F23 F24 no output of a task becomes a workflow command', async () => {
     const lines = [
       "printf '::error::injected\\n  ::add-mask::gate\\n'",
       "printf 'a\\r::error::after a return\\nb ##[error]in the middle\\n'",
@@ -195,8 +195,8 @@ describe('a mission that fails', () => {
   });
 });
 
-describe('what is wrong before the start', () => {
-  test('an invalid mission: every finding at its line, nothing is run', async () => {
+describe('mistakes that are found before the start', () => {
+  test('an invalid mission is annotated at each finding, and nothing runs', async () => {
     job.write(
       'ci/mission.yml',
       'name: Bad\ntasks:\n  L2.1: { runn: touch ran }\n  L2.2: { needs: L2.9, run: touch ran }\n',
@@ -216,7 +216,7 @@ describe('what is wrong before the start', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('invalid inputs: every mistake at once', async () => {
+  test('all mistakes in the inputs are reported together', async () => {
     const main = await run({ mission: '', gate: 'maybe', summary: 'yes' });
     expect(main.exitCode).toBe(1);
     expect(main.messages('error')).toEqual([
@@ -241,7 +241,7 @@ describe('what is wrong before the start', () => {
     expect(main.outputs).toEqual({ result: 'invalid' });
   });
 
-  test('our own failure is never green', async () => {
+  test('an internal error fails the step', async () => {
     const main = await run({}, { GITHUB_STATE: join(job.temp, 'no', 'such', 'file') });
     expect(main.exitCode).toBe(1);
     expect(main.messages('error')).toEqual([expect.stringContaining('Mission Runner itself failed')]);
@@ -249,14 +249,14 @@ describe('what is wrong before the start', () => {
 });
 
 describe('inputs', () => {
-  test('only and skip leave tasks out', async () => {
+  test('`only` and `skip` select tasks', async () => {
     const only = await run({ only: 'L3.1' });
     expect(only.outputs).toMatchObject({ result: 'succeeded', succeeded: '1' });
     expect(existsSync(join(only.outputs.dir ?? '', 'logs', 'L2.1.log'))).toBe(false);
     expect((await run({ skip: 'L3.1' })).outputs).toMatchObject({ result: 'succeeded', succeeded: '1' });
   });
 
-  test('gate, working-directory and log', async () => {
+  test('`gate`, `working-directory` and `log` take effect', async () => {
     job.write('app/mission.yml', 'name: Sub\ntasks:\n  L2.1: { run: node -p "process.cwd()" }\n');
     const main = await run({ mission: 'mission.yml', 'working-directory': 'app', log: 'none' });
     expect(main.exitCode).toBe(0);
@@ -274,7 +274,7 @@ describe('inputs', () => {
     expect(main.log).not.toContain(join(job.workspace, 'app'));
   });
 
-  test('artifact-name and retention-days reach the service', async () => {
+  test('`artifact-name` and `retention-days` are sent to the service', async () => {
     await run({ 'artifact-name': 'my reports', 'retention-days': '3' });
     expect([...server.artifacts.keys()]).toEqual(['my reports', 'my reports.html']);
     for (const { expires_at } of server.created) {
@@ -283,7 +283,7 @@ describe('inputs', () => {
     }
   });
 
-  test('no upload and no summary when they are not wanted', async () => {
+  test('`upload: false` and `summary: false` turn both off', async () => {
     const main = await run({ upload: 'false', summary: 'false' });
     expect(main).toMatchObject({ exitCode: 0, summary: '' });
     expect(main.messages('notice')).toEqual([]);
@@ -292,28 +292,28 @@ describe('inputs', () => {
   });
 });
 
-describe('what the runner does not offer', () => {
-  test('F42 no artifact service: one notice with the folder, the verdict stands', async () => {
+describe('a runner without a service', () => {
+  test('F42 without an artifact service, one notice names the folder and the verdict does not change', async () => {
     const main = await run({}, { ACTIONS_RUNTIME_TOKEN: undefined, ACTIONS_RESULTS_URL: undefined });
     expect(main.exitCode).toBe(0);
     expect(main.messages('notice')).toEqual([expect.stringContaining(main.outputs.dir ?? 'no folder')]);
     expect(main.messages('warning')).toEqual([]);
   });
 
-  test('F41 a service that refuses: a warning, the verdict stands, post does not try again', async () => {
+  test('F41 if the service refuses, a warning appears, the verdict does not change, and post does not retry', async () => {
     await server.close();
     server = await startArtifactServer({ create: [403] });
     const main = await run();
     expect(main.exitCode).toBe(0);
     expect(main.outputs).toMatchObject({ result: 'succeeded' });
     expect(main.messages('warning')).toEqual([
-      expect.stringMatching(/could not be uploaded: .*\(403\)[\s\S]* lie in /),
+      expect.stringMatching(/could not be uploaded: .*\(403\)[\s\S]* are in /),
     ]);
     const post = await runStep(job, 'post', { environment: { ...server.environment, ...stateOf(main) } });
     expect(post.log).toBe('');
   });
 
-  test('F43 no summary file: one notice, the verdict stands', async () => {
+  test('F43 without a summary file, one notice appears and the verdict does not change', async () => {
     const main = await run({}, { GITHUB_STEP_SUMMARY: undefined });
     expect(main.exitCode).toBe(0);
     expect(main.messages('notice')).toEqual([expect.stringContaining('GITHUB_STEP_SUMMARY')]);
@@ -322,7 +322,7 @@ describe('what the runner does not offer', () => {
 });
 
 describe('a folder that cannot be used', () => {
-  test('F176 is a refusal with what to do, not a failure of Mission Runner', async () => {
+  test('F176 is refused with a message that says what to do', async () => {
     job.write('file', '');
     const main = await run({}, { RUNNER_TEMP: join(job.workspace, 'file') });
     expect(main.exitCode).toBe(1);
@@ -335,26 +335,29 @@ describe('a folder that cannot be used', () => {
     expect(main.log).not.toContain('itself failed');
   });
 
-  test.skipIf(process.platform === 'win32')('F176 nor is a journal that cannot be written', async () => {
-    job.write(
-      'mission.yml',
-      `name: Full
+  test.skipIf(process.platform === 'win32')(
+    'F176 a journal that cannot be written fails the step with a message that says what to do',
+    async () => {
+      job.write(
+        'mission.yml',
+        `name: Full
 tasks:
   long: { run: 'echo $$ > long.pid; exec sleep 600' }
   next: { run: 'until test -e long.pid; do sleep 0.05; done' }
 ${Array.from({ length: 60 }, (_, index) => `  t${index}: { needs: next, run: "true" }`).join('\n')}
 `,
-    );
-    const main = await runStep(job, 'action', {
-      inputs: { mission: 'mission.yml', gate: 'off' },
-      environment: server.environment,
-      fileLimit: 24,
-    });
-    expect(main.exitCode).toBe(1);
-    expect(main.outputs.result).toBe('failed');
-    expect(main.messages('error')).toContainEqual(
-      expect.stringMatching(/^The mission was stopped: the journal could not be written: EFBIG/),
-    );
-    expect(main.log).not.toContain('itself failed');
-  });
+      );
+      const main = await runStep(job, 'action', {
+        inputs: { mission: 'mission.yml', gate: 'off' },
+        environment: server.environment,
+        fileLimit: 24,
+      });
+      expect(main.exitCode).toBe(1);
+      expect(main.outputs.result).toBe('failed');
+      expect(main.messages('error')).toContainEqual(
+        expect.stringMatching(/^The mission was stopped: the journal could not be written: EFBIG/),
+      );
+      expect(main.log).not.toContain('itself failed');
+    },
+  );
 });

@@ -2,22 +2,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { inflateRawSync } from 'node:zlib';
 
-/** What a request meets instead of an answer. A number is an HTTP status; `hang` never answers. */
+/** Replaces the response to a request. A number is an HTTP status; `hang` never responds. */
 export type Fault = number | 'reset' | 'hang' | 'not-json';
 
-/** Used up one by one by the requests of that kind; afterwards everything works. */
+/** Each request of a kind consumes one fault; once they are used up, requests succeed. */
 export interface Faults {
   readonly create?: readonly Fault[];
   readonly blob?: readonly Fault[];
   readonly finalize?: readonly Fault[];
-  /** True: a finalize that meets a fault is carried out all the same, only its answer is lost. */
+  /** True: a finalize request with a fault still takes effect, and only its response is lost. */
   readonly finalizeAnyway?: boolean;
 }
 
 export interface ArtifactServer {
-  /** What the runner would set for the step. */
+  /** The variables that the runner would set for the step. */
   readonly environment: { readonly ACTIONS_RESULTS_URL: string; readonly ACTIONS_RUNTIME_TOKEN: string };
-  /** Names of what was uploaded and finalized, with the files inside. */
+  /** Uploaded and finalized artifacts by name, with their files. */
   readonly artifacts: ReadonlyMap<string, ReadonlyMap<string, Buffer>>;
   /** Names of the requests so far, such as `CreateArtifact`. */
   readonly requests: readonly string[];
@@ -31,7 +31,7 @@ export interface ArtifactServer {
 /** Long, because a runner masks the signature everywhere in the log. */
 const signature = 'c2lnbmF0dXJlLW9mLXRoZS10ZXN0LXNlcnZlcg';
 
-/** The artifact service as the client of GitHub's toolkit knows it, in memory. `taken` names exist already. */
+/** An artifact service in memory, with the protocol of GitHub's toolkit. Artifacts with the names in `taken` exist already. */
 export async function startArtifactServer(faults: Faults = {}, taken: readonly string[] = []): Promise<ArtifactServer> {
   const left = {
     create: [...(faults.create ?? [])],
@@ -50,7 +50,7 @@ export async function startArtifactServer(faults: Faults = {}, taken: readonly s
 
   const finalize = (name: string): string => {
     const blob = blobs.get(name) ?? Buffer.alloc(0);
-    // What is no archive is one file, shown as it is under the artifact's name.
+    // Content that is not an archive is a single file under the artifact's name.
     artifacts.set(name, blob.subarray(0, 2).toString() === 'PK' ? readZip(blob) : new Map([[name, blob]]));
     const id = String(1000 + artifacts.size);
     ids.set(name, id);
@@ -149,7 +149,7 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
 
-/** Names and contents by the central directory, which alone knows the sizes of what was streamed. */
+/** Names and contents from the central directory: only it has the sizes of streamed entries. */
 function readZip(zip: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ArtifactServer, startArtifactServer } from './artifact-server.ts';
 import { type EndedStep, fileAppears, type Job, newJob, processesWith, runStep, startStep, stateOf } from './step.ts';
 
-/** One task has ended, one goes on for ever with a child that escaped its group, one waits. */
+/** One task has ended, one runs forever with a child that escaped its group, and one waits. */
 const endless = `name: Endless
 tasks:
   L2.1: { run: echo done }
@@ -41,21 +41,21 @@ function post(main: EndedStep): Promise<EndedStep> {
   return runStep(job, 'post', { environment: { ...server.environment, ...stateOf(main) } });
 }
 
-/** The groups of tasks' output. */
+/** Titles of the groups with the output of tasks. */
 function groupsOf({ commands }: EndedStep): readonly string[] {
   const groups = commands.filter(({ name }) => name === 'group').map(({ message }) => message);
   return groups.filter((title) => title !== 'Uploading the reports');
 }
 
-/** Processes of the run, by the mark that they carry. */
+/** Processes of the run, found by its mark in their environment. */
 function leftovers(dir: string): readonly string[] {
   const { mark } = JSON.parse(readFileSync(join(dir, 'run.json'), 'utf8')) as { readonly mark: string };
   return processesWith(`MISSION_RUN=${mark}`);
 }
 
-// Windows has no signals to send, and no /proc to look for leftovers.
+// Windows has no signals, and leftover processes are looked up in /proc.
 describe.skipIf(process.platform !== 'linux')('an action that is stopped', () => {
-  test('SIGINT: everything is stopped and reported at once, the upload is for post', async () => {
+  test('on SIGINT, everything is stopped and reported, and post uploads', async () => {
     const step = start();
     await fileAppears(join(job.workspace, 'started'));
     step.process.kill('SIGINT');
@@ -79,7 +79,7 @@ describe.skipIf(process.platform !== 'linux')('an action that is stopped', () =>
     expect(server.artifacts.get('mission-Endless-gate')?.get('logs/L2.2.log')?.toString()).toContain('at work');
   });
 
-  test('F15 SIGKILL: post stops what is left, writes the reports from the journal, uploads them', async () => {
+  test('F15 after SIGKILL, post stops the remaining processes, writes the reports from the journal and uploads them', async () => {
     const step = start();
     await fileAppears(join(job.workspace, 'started'));
     step.process.kill('SIGKILL');
@@ -91,7 +91,7 @@ describe.skipIf(process.platform !== 'linux')('an action that is stopped', () =>
     expect(after.exitCode).toBe(0);
     expect(after.messages('warning')).toEqual([]);
     expect(leftovers(dir)).toEqual([]);
-    // What the main step had no time to print.
+    // The main step was killed before it could print this.
     expect(groupsOf(main)).toEqual([]);
     expect(groupsOf(after)).toEqual([
       expect.stringContaining('L2.1: succeeded'),
@@ -113,7 +113,7 @@ describe.skipIf(process.platform !== 'linux')('an action that is stopped', () =>
     });
   });
 
-  test('F40 SIGINT in the middle of the upload: main ends green, post finishes it under a free name', async () => {
+  test('F40 on SIGINT during the upload, main succeeds and post uploads under the next free name', async () => {
     job.write('mission.yml', passing);
     await server.close();
     server = await startArtifactServer({ blob: ['hang'] });
@@ -128,7 +128,7 @@ describe.skipIf(process.platform !== 'linux')('an action that is stopped', () =>
     expect([...server.artifacts.keys()]).toEqual(['mission-Pass-gate-2', 'mission-Pass-gate-2.html']);
   });
 
-  test('a journal that cannot be read: post still stops what is left, warns, uploads what there is', async () => {
+  test('if the journal cannot be read, post stops the processes, warns, and uploads the files', async () => {
     const step = start();
     await fileAppears(join(job.workspace, 'started'));
     step.process.kill('SIGKILL');

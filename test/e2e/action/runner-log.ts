@@ -1,11 +1,11 @@
-/** A workflow command as the runner reads it from a step's output. */
+/** A workflow command in the output of a step, as the runner parses it. */
 export interface Command {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly message: string;
 }
 
-/** Reads a log as the runner does: commands at the start of lines, none between stop-commands and its token. */
+/** Parses a log as the runner does: commands at the start of lines, except between `stop-commands` and its token. */
 export function readCommands(log: string): readonly Command[] {
   const commands: Command[] = [];
   let token: string | undefined;

@@ -16,7 +16,7 @@ afterEach(async () => {
   job.remove();
 });
 
-/** Names of the files in the artifact that hold this text. */
+/** Names of the files in the artifact that contain this text. */
 function uploadedWith(text: string): readonly string[] {
   return [...server.artifacts.values()].flatMap((files) =>
     [...files].filter(([, content]) => content.includes(text)).map(([name]) => name),
@@ -24,7 +24,7 @@ function uploadedWith(text: string): readonly string[] {
 }
 
 describe.skipIf(process.platform === 'win32')('F26 secrets in the action', () => {
-  test('are masked by the runner and redacted by the action: log, summary, outputs, artifact', async () => {
+  test('are masked in the log, the summary, the outputs and the artifact', async () => {
     job.write(
       'mission.yml',
       `name: Secret
@@ -38,7 +38,7 @@ tasks:
       environment: { ...server.environment, API_KEY: KEY },
     });
     expect(main.exitCode).toBe(1);
-    // The artifact client masks its own addresses too.
+    // The artifact client also masks its own URLs.
     expect(main.commands.filter(({ name, message }) => name === 'add-mask' && message === KEY)).toHaveLength(1);
     expect(main.log.replace(/^::add-mask::.*$/gm, '')).not.toContain(KEY);
     expect(main.log).toContain('with ***');
@@ -48,7 +48,7 @@ tasks:
     expect(uploadedWith(KEY)).toEqual([]);
   });
 
-  /** Kills the main step once these files are there, and lets post do its work. */
+  /** Kills the main step once these files exist, and then runs post. */
   async function killAndPost(...files: readonly string[]): Promise<void> {
     const environment = { ...server.environment, API_KEY: KEY };
     const step = startStep(job, 'action', { inputs: { mission: 'mission.yml', gate: 'off' }, environment });
@@ -58,7 +58,7 @@ tasks:
     expect(after.exitCode).toBe(0);
   }
 
-  test.skipIf(process.platform !== 'linux')('are not in what post uploads for a main that was killed', async () => {
+  test.skipIf(process.platform !== 'linux')('are not in the upload of post after main was killed', async () => {
     job.write(
       'mission.yml',
       `name: Secret
@@ -71,10 +71,12 @@ tasks:
     expect(uploadedWith(KEY)).toEqual([]);
   });
 
-  test.skipIf(process.platform !== 'linux')('that died with the main step take unread logs with them', async () => {
-    job.write(
-      'mission.yml',
-      `name: Secret
+  test.skipIf(process.platform !== 'linux')(
+    'post does not upload the logs if their secrets are lost with the main step',
+    async () => {
+      job.write(
+        'mission.yml',
+        `name: Secret
 tasks:
   before: { run: 'echo "half=nobody-knows" >> "$MISSION_OUTPUT"; echo ready' }
   inner:
@@ -83,10 +85,11 @@ tasks:
     env: { INNER: "\${{ tasks.before.outputs.half }}-and-more" }
     run: 'echo "with $INNER"; echo "out=$INNER" >> "$MISSION_OUTPUT"; touch started; sleep 600'
 `,
-    );
-    await killAndPost('started');
-    expect(uploadedWith('nobody-knows-and-more')).toEqual([]);
-    expect(uploadedWith('the log of inner was removed')).toContain('final-report.md');
-    expect(uploadedWith('ready')).toContain('logs/before.log');
-  });
+      );
+      await killAndPost('started');
+      expect(uploadedWith('nobody-knows-and-more')).toEqual([]);
+      expect(uploadedWith('the log of inner was removed')).toContain('final-report.md');
+      expect(uploadedWith('ready')).toContain('logs/before.log');
+    },
+  );
 });

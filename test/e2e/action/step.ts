@@ -46,9 +46,9 @@ export function newJob(): Job {
 }
 
 export interface StepOptions {
-  /** What stands under `with:`. */
+  /** The inputs under `with:`. */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** Beyond what every step has; undefined takes one away. */
+  /** Variables in addition to those of every step; undefined removes one. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Blocks of 1 KiB that a file may hold; POSIX only. */
   readonly fileLimit?: number;
@@ -73,7 +73,7 @@ export interface Step {
 
 let steps = 0;
 
-/** Starts `dist/action.js` or `dist/post.js` as the runner does: environment, files, no terminal. */
+/** Starts `dist/action.js` or `dist/post.js` with the environment and files of a runner and without a terminal. */
 export function startStep(job: Job, entry: 'action' | 'post', options: StepOptions = {}): Step {
   const file = (name: string): string => {
     steps += 1;
@@ -139,12 +139,12 @@ export function runStep(job: Job, entry: 'action' | 'post', options: StepOptions
   return startStep(job, entry, options).ended;
 }
 
-/** What the runner gives to `post`: the state that `main` saved, beside the same environment. */
+/** The variables that the runner sets for `post`: the state that `main` saved. */
 export function stateOf(main: EndedStep): Record<string, string> {
   return Object.fromEntries(Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value]));
 }
 
-/** Settles when a file is there; fails after 20 seconds. */
+/** Resolves when the file exists; rejects after 20 seconds. */
 export async function fileAppears(path: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (!existsSync(path)) {
@@ -153,7 +153,7 @@ export async function fileAppears(path: string): Promise<void> {
   }
 }
 
-/** Processes that carry this text in their environment; only where there is /proc. */
+/** Ids of processes with this text in their environment; needs /proc. */
 export function processesWith(text: string): readonly string[] {
   return readdirSync('/proc').filter((name) => {
     if (!/^\d+$/.test(name)) return false;
