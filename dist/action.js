@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Bt as isInside, En as plural, F as systemClock, Jt as saveMemory, Kt as suggest, N as drawDiagnostics, P as startRun, Ut as prepareRun, Vt as staysInside, Yt as followStatus, dn as timelineOf, en as catchSignals, jn as readMachineFacts, k as loadMission, ln as plainVerdict, qt as askedFor, tn as progressLines, zn as errorText } from "./chunks/mission.js";
+import { Bt as isInside, En as plural, F as systemClock, Jt as limitHeap, Kt as suggest, N as drawDiagnostics, P as startRun, Ut as prepareRun, Vt as staysInside, Yt as followStatus, dn as timelineOf, en as catchSignals, jn as readMachineFacts, k as loadMission, ln as plainVerdict, qt as givenOverrides, tn as progressLines, zn as errorText } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -309,7 +309,7 @@ const uploadLimit = 12e4;
 async function runAction(environment) {
 	const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
 	saveDir(dir);
-	saveMemory();
+	limitHeap();
 	process.stdout.on("error", () => void 0);
 	process.chdir(environment.GITHUB_WORKSPACE || ".");
 	const machine = readMachineFacts();
@@ -386,7 +386,7 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 		prepared,
 		file: place.file,
 		source,
-		asked: askedFor({
+		overrides: givenOverrides({
 			...inputs,
 			...selection
 		}, process.cwd()),
@@ -395,9 +395,9 @@ async function follow({ mission, source, place, inputs, selection }, machine, di
 		listen: (event, report) => {
 			const lines = progressLines(event, report);
 			for (const line of lines) printUntrusted(line);
-			status.told(event, report, lines.length > 0);
+			status.followEvent(event, report, lines.length > 0);
 		},
-		sampled: status.sampled
+		sampled: status.followReading
 	});
 	if (started.type === "refused") {
 		status.stop();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 // src/run/history/command-fingerprints.ts
-/** By id, what changes when a task's commands, its shell or its working directory do; 12 hexadecimal digits. */
+/** By task id: a hash of the commands, the shell and the working directory; 12 hexadecimal digits. */
 function commandFingerprints(mission) {
 	return new Map(mission.tasks.map((task) => [task.id, fingerprint(task)]));
 }

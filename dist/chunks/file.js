@@ -309,8 +309,8 @@ function recordRun(report, commands, tested) {
 const TRIES = 5;
 const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | noFollowFlags;
 /**
-* Adds whole lines in one write, so that two runs at once do not tear each other's, and makes the file and its folder
-* where they are missing. Returns the file's size in bytes. Throws what the system says.
+* Appends whole lines in one write, so that the lines of concurrent runs are not mixed. Creates the file and its folder if
+* they are missing. Returns the size of the file in bytes. Throws the error of the file system.
 */
 function appendToHistory(path, text) {
 	makeFolder(dirname(path));
@@ -318,7 +318,7 @@ function appendToHistory(path, text) {
 		const file = openSync(path, flags, 420);
 		try {
 			const before = fstatSync(file);
-			if (!before.isFile()) throw new Error("it is no file");
+			if (!before.isFile()) throw new Error("it is not a regular file");
 			writeFileSync(file, Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`));
 			const after = fstatSync(file);
 			const there = lstatSync(path, { throwIfNoEntry: false });
@@ -336,9 +336,9 @@ function endsWhole(file, size) {
 }
 
 // src/run/history/read-text.ts
-/** Bytes; twice as much as a history ever grows to. */
+/** Bytes; twice the largest size of a history. */
 const LIMIT = 67108864;
-/** Never throws. Neither follows a symbolic link nor waits on a named pipe. */
+/** Reads the file. Never throws, does not follow a symbolic link and does not block on a named pipe. */
 function readHistoryText(path) {
 	const expected = `expected the history of earlier runs in ${path}, found`;
 	try {
@@ -367,7 +367,7 @@ function readHistoryText(path) {
 		};
 		case "read": return part.size > LIMIT ? {
 			type: "foreign",
-			message: `${expected} ${part.size} bytes, more than it ever holds`
+			message: `${expected} ${part.size} bytes, more than a history can have`
 		} : {
 			type: "read",
 			text: part.bytes.toString("utf8")
@@ -377,16 +377,16 @@ function readHistoryText(path) {
 }
 
 // src/run/history/shorten.ts
-/** Of all lines that are kept. */
+/** Limit for all lines that are kept. */
 const MOST_CHARACTERS = 16777216;
-/** Milliseconds after which the run that was shortening the file is dead. */
+/** Milliseconds after which a run that was shortening the file is considered dead. */
 const STALE = 6e4;
 function charactersOf(entries) {
 	return entries.reduce((sum, { text }) => sum + text.length + 1, 0);
 }
 /**
-* Drops the oldest lines. Readers see the old file or the new one, and what other runs add meanwhile is in the new one
-* too. Does nothing while another run is at it. Throws what the system says.
+* Drops the oldest lines. Readers see either the old file or the new one, and lines that other runs add meanwhile are kept.
+* Does nothing while another run is shortening the file. Throws the error of the file system.
 */
 function shortenHistory(path) {
 	const partial = `${path}.partial`;
@@ -414,7 +414,7 @@ function shortenHistory(path) {
 		if (!moved) rmSync(partial, { force: true });
 	}
 }
-/** Only one at a time: the new file's name is the lock. */
+/** The name of the new file is the lock: only one run can create it. */
 function claim(partial) {
 	try {
 		return openSync(partial, "wx", 420);
@@ -440,12 +440,12 @@ function read(file, from, length) {
 }
 
 // src/run/history/file.ts
-/** Below this it is not worth making a file shorter. */
+/** Bytes below which a file is not shortened. */
 const SMALL = 65536;
 /**
-* Reads the history of a run. A file that holds what is none of its own is set aside first. Never throws.
+* Reads the history before a run. A file that is damaged or not a history is renamed first. Never throws.
 *
-* @param mission as the journal has it, without its secrets
+* @param mission without its secrets, as in the journal
 */
 function openHistory(path, mission) {
 	const commands = commandFingerprints(mission);
@@ -467,7 +467,7 @@ function openHistory(path, mission) {
 		}
 	};
 }
-/** The same for a plan, which changes nothing. */
+/** The same for a plan, which does not change the file. */
 function readHistory(path, mission) {
 	const read = readHistoryText(path);
 	const { entries, foreign } = parseHistory(read.type === "read" ? read.text : "");
@@ -521,26 +521,26 @@ function tryToShorten(path) {
 	} catch {}
 }
 function damage(path, foreign) {
-	return `expected the history of earlier runs in ${path}, found ${foreign === 1 ? "a line" : `${foreign} lines`} that this version does not write`;
+	return `expected the history of earlier runs in ${path}, found ${foreign === 1 ? "a line" : `${foreign} lines`} that this version does not recognize`;
 }
-/** Keeps the file under another name, and goes on with those of its lines that are good. */
+/** Renames the file and starts a new one with its valid lines. */
 function replaced(path, problem) {
 	try {
 		const kept = setAside(path);
 		const read = readHistoryText(kept);
 		const { entries } = parseHistory(read.type === "read" ? read.text : "");
 		if (entries.length > 0) appendToHistory(path, entries.map(({ text }) => `${text}\n`).join(""));
-		const good = entries.length === 1 ? "its one good line is kept" : `its ${entries.length} good lines are kept`;
+		const good = entries.length === 1 ? "its one valid line was kept" : `its ${entries.length} valid lines were kept`;
 		return {
 			entries,
-			notes: [`${problem}; it was set aside as ${kept}, ${entries.length === 0 ? "a new one is begun" : good}`],
+			notes: [`${problem}; it was renamed to ${kept}, ${entries.length === 0 ? "a new history was started" : good}`],
 			usable: true
 		};
 	} catch (error) {
 		if (errorCode(error) === "ENOENT") return repaired(path);
 		return {
 			entries: [],
-			notes: [`${problem}, and could not set it aside: ${errorText(error)}; the run goes on without a history`],
+			notes: [`${problem}, and could not rename it: ${errorText(error)}; the run goes on without a history`],
 			usable: false
 		};
 	}

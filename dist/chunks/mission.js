@@ -2567,11 +2567,10 @@ function someIds(ids) {
 
 // src/run/catch-signals.ts
 /**
-* The signals that end a program unless it catches them, and that can be caught: what a user, a shell, an init system or a
-* resource limit sends. The system has no others on Windows than INT, HUP, TERM and BREAK; a name that it does not know is
-* never received.
+* The signals that end a process by default and that can be caught: a user, a shell, an init system or a resource limit
+* sends them. Windows has only INT, HUP, TERM and BREAK; signals that a system does not have are never received.
 *
-* Not among them: KILL and STOP, which cannot be caught; SEGV, BUS, FPE, ILL and TRAP, after which no program can go on;
+* Left out: KILL and STOP, which cannot be caught; SEGV, BUS, FPE, ILL and TRAP, after which no process can continue;
 * PIPE and XFSZ, which Node.js ignores, so that a write fails instead; USR1, which starts the debugger of Node.js; PROF,
 * which its profiler uses.
 */
@@ -2591,7 +2590,7 @@ const SIGNALS = [
 	"SIGSYS",
 	"SIGBREAK"
 ];
-/** Catches them before anything is started: a signal that came in between would end the run and leave processes behind. */
+/** Call it before a process is started: a signal received in between would end the run and leave processes behind. */
 function catchSignals() {
 	const early = [];
 	let receive = (signal) => {
@@ -2816,11 +2815,11 @@ function forecastOf(mission, predictions) {
 }
 
 // src/run/status-pace.ts
-/** Milliseconds between two lines at the least, whatever `recheck` says. */
+/** Shortest time between two lines in milliseconds, even if `recheck` is shorter. */
 const SHORTEST = 1e3;
-/** While nothing changes, lines come less and less often, down to this. */
+/** Longest time between two lines in milliseconds: it doubles as long as nothing happens, up to this value. */
 const LONGEST$3 = 3e5;
-/** Every `recheck` while things happen; a run of hours in which nothing does gets tens of lines and not thousands. */
+/** A line every `recheck` while there are events. Hours without events get dozens of lines, not thousands. */
 function statusPace(recheck, start) {
 	const usual = Math.max(SHORTEST, recheck);
 	const longest = Math.max(usual, LONGEST$3);
@@ -2829,11 +2828,11 @@ function statusPace(recheck, start) {
 	let hasNews = false;
 	return {
 		due: () => due,
-		told: (now) => {
+		noteEvent: (now) => {
 			hasNews = true;
 			due = Math.min(due, now + usual);
 		},
-		shown: (now) => {
+		noteLine: (now) => {
 			period = hasNews ? usual : Math.min(longest, period * 2);
 			hasNews = false;
 			due = now + period;
@@ -2842,7 +2841,7 @@ function statusPace(recheck, start) {
 }
 
 // src/run/follow-status.ts
-/** @param clock of its own, begun with the mission */
+/** @param clock a separate clock, started together with the mission */
 function followStatus(clock, show) {
 	let run;
 	let forecast;
@@ -2865,7 +2864,7 @@ function followStatus(clock, show) {
 				reading: newest,
 				remaining: forecast.remaining(report, now)
 			}));
-			run.pace.shown(now);
+			run.pace.noteLine(now);
 		} catch {
 			run = void 0;
 		}
@@ -2876,7 +2875,7 @@ function followStatus(clock, show) {
 		arm();
 	};
 	return {
-		told: (event, report, hasLine) => {
+		followEvent: (event, report, hasLine) => {
 			if (event.type === "mission-started" || event.type === "resumed") {
 				const { recheck } = report.mission.admission;
 				run = {
@@ -2885,10 +2884,10 @@ function followStatus(clock, show) {
 				};
 			}
 			if (event.type === "mission-ended") stop();
-			if (hasLine) run?.pace.told(event.at);
+			if (hasLine) run?.pace.noteEvent(event.at);
 			arm();
 		},
-		sampled: (reading) => {
+		followReading: (reading) => {
 			newest = reading;
 		},
 		stop
@@ -2897,18 +2896,18 @@ function followStatus(clock, show) {
 
 // src/run/limit-heap.ts
 /**
-* Keeps the heap small. A run makes much short-lived garbage and is never in a hurry: by default the young generation
-* doubles again and again, and the old one may grow by half before it is collected. The peak of 1,000 tasks is 106 MB
-* instead of 134, for at most a fiftieth more of our CPU.
+* Keeps the heap small. A run produces much short-lived garbage, and its own speed hardly matters: by default, V8 doubles the
+* young generation repeatedly and lets the old generation grow by half before it collects it. With 1,000 tasks, the peak is
+* 106 MB instead of 134 MB, and the runner uses at most 2 % more CPU.
 */
-function saveMemory() {
+function limitHeap() {
 	setFlagsFromString("--semi-space-growth-factor=1");
 	setFlagsFromString("--heap-growing-percent=20");
 }
 
 // src/run/overrides.ts
-/** The same for the journal, without what was not asked for. */
-function askedFor({ only, skip, gate, base }, from) {
+/** The overrides as the journal stores them: only those that were given. */
+function givenOverrides({ only, skip, gate, base }, from) {
 	return {
 		from,
 		...only.length === 0 ? {} : { only },
@@ -3652,7 +3651,7 @@ function lookUp$1(name, variables, ignoreCase) {
 }
 
 // src/run/changes/commits.ts
-/** The full name of a commit, so that no revision that a user wrote reaches another command. Undefined if there is none. */
+/** The full hash of a commit, so that text from a user is not passed to other commands. Undefined if there is no such commit. */
 async function commitOf(git, revision) {
 	const answer = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`);
 	const commit = answer.type === "answered" ? answer.text.trim() : "";
@@ -3675,18 +3674,18 @@ async function isShallow(git) {
 	const answer = await git("rev-parse", "--is-shallow-repository");
 	return answer.type === "answered" && answer.text.trim() === "true";
 }
-/** True if HEAD is a commit that no branch is checked out for. */
+/** True if HEAD is detached: no branch is checked out. */
 async function isDetached(git) {
 	return (await git("symbolic-ref", "--quiet", "HEAD")).type === "failed";
 }
-/** True if a tag names HEAD. */
+/** True if a tag points at HEAD. */
 async function isTagged(git) {
 	const answer = await git("tag", "--points-at", "HEAD");
 	return answer.type === "answered" && answer.text.trim() !== "";
 }
-/** Commits of HEAD's history that are looked at: reading them takes a tenth of a second. */
+/** Most ancestors of HEAD that are read, which takes a tenth of a second. */
 const MOST_ANCESTORS = 2e4;
-/** HEAD and the newest of its ancestors that were fetched: the place of each in the history, HEAD's is 0. */
+/** HEAD and the newest of its fetched ancestors, with the position of each in the history; that of HEAD is 0. */
 async function ancestorsOfHead(git) {
 	const answer = await git("rev-list", `--max-count=${MOST_ANCESTORS}`, "HEAD");
 	const names = answer.type === "answered" ? answer.text.split("\n").filter((name) => name !== "") : [];
@@ -3694,7 +3693,7 @@ async function ancestorsOfHead(git) {
 }
 
 // src/run/changes/event-base.ts
-/** Reads the runner's variables and the event's payload. Never throws: a payload that cannot be read is an empty one. */
+/** Reads the variables of the runner and the payload of the event. Never throws: a payload that cannot be read counts as empty. */
 async function eventBase(environment) {
 	const event = environment.GITHUB_EVENT_NAME ?? "";
 	if (event === "") return { type: "local" };
@@ -3724,7 +3723,7 @@ async function eventBase(environment) {
 		case "push": return pushBase(payload, environment);
 		default: return {
 			type: "everything",
-			why: `the event \`${event}\` is about no change`
+			why: `the event \`${event}\` is not about a change`
 		};
 	}
 }
@@ -3732,7 +3731,7 @@ function pushBase(payload, environment) {
 	const ref = text$2(payload, "ref") || (environment.GITHUB_REF ?? "");
 	if (ref.startsWith("refs/tags/") || environment.GITHUB_REF_TYPE === "tag") return {
 		type: "everything",
-		why: "a tag was pushed, and a tag is about no change"
+		why: "a tag was pushed, which is not about a change"
 	};
 	const before = text$2(payload, "before");
 	const after = text$2(payload, "after") || (environment.GITHUB_SHA ?? "");
@@ -3754,7 +3753,7 @@ function pushBase(payload, environment) {
 		after
 	};
 }
-/** All zeros: what git writes for a branch that was not there. */
+/** All zeros: git's notation for a commit that does not exist. */
 function isNoCommit(name) {
 	return /^0+$/.test(name);
 }
@@ -3790,23 +3789,23 @@ const DEFAULT_BRANCHES = [
 	...["origin/main", "origin/master"].map((name) => `refs/remotes/${name}`),
 	...["main", "master"].map((name) => `refs/heads/${name}`)
 ];
-/** @param base that the user gives: a branch, a tag or a commit */
+/** @param base from the user: a branch, a tag or a commit */
 async function chooseBase(git, environment, base) {
 	if (base === void 0) return baseOfEvent(git, await eventBase(environment), environment);
-	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing$2("expected --base to be a branch, a tag or a commit, found an empty, overlong or unusable name");
+	if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) return missing$2("expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid");
 	const found = await meeting(git, [base, `refs/remotes/origin/${base}`]);
 	if (found.type !== "one") return notOne(git, found, base);
 	if (!found.isHead) return {
 		type: "commit",
 		commit: found.commit,
-		why: `where HEAD leaves ${base}`
+		why: `where HEAD branched off ${base}`
 	};
 	const event = await eventBase(environment);
 	if (event.type !== "local") return baseOfEvent(git, event, environment);
 	return {
 		type: "commit",
 		commit: found.commit,
-		why: `HEAD, which ${base} holds`
+		why: `HEAD, which ${base} contains`
 	};
 }
 async function baseOfEvent(git, event, environment) {
@@ -3815,7 +3814,7 @@ async function baseOfEvent(git, event, environment) {
 		case "pull-request": return baseOfPullRequest(git, event);
 		case "merge-group": {
 			const { branch, base } = event;
-			return firstMeeting(git, branch, base, "which the merge queue goes into");
+			return firstMeeting(git, branch, base, "the target of the merge queue");
 		}
 		case "push": return baseOfPush(git, event);
 		case "new-branch": return baseOfNewBranch(git, event);
@@ -3824,7 +3823,7 @@ async function baseOfEvent(git, event, environment) {
 		default: return event;
 	}
 }
-/** A pull request is tested as the merge of its head into its base branch: then the first parent is exactly the base. */
+/** A pull request is usually tested as the merge of its head into its base branch: then the first parent is the base. */
 async function baseOfPullRequest(git, event) {
 	const { branch, base, head } = event;
 	const [first, second] = [await commitOf(git, "HEAD^1"), await commitOf(git, "HEAD^2")];
@@ -3833,11 +3832,11 @@ async function baseOfPullRequest(git, event) {
 		commit: first,
 		why: `the commit of ${branch === "" ? "the base branch" : branch} that the pull request is merged into`
 	};
-	return firstMeeting(git, branch, base, "which the pull request goes into");
+	return firstMeeting(git, branch, base, "the target of the pull request");
 }
 async function baseOfPush(git, { before, after }) {
 	const pushed = after === "" ? void 0 : await commitOf(git, after);
-	if (pushed !== void 0 && !await isInHead(git, pushed)) return uncertain("HEAD does not hold the commit that was pushed");
+	if (pushed !== void 0 && !await isInHead(git, pushed)) return uncertain("HEAD does not contain the commit that was pushed");
 	const commit = await commitOf(git, before);
 	if (commit === void 0) return notFound(git, before);
 	if (commit === await commitOf(git, "HEAD")) return uncertain("HEAD is the commit before the push");
@@ -3853,33 +3852,33 @@ async function baseOfNewBranch(git, event) {
 	const name = defaultBranch === "" ? "the default branch" : defaultBranch;
 	const found = await meeting(git, [`refs/remotes/origin/${defaultBranch === "" ? "HEAD" : defaultBranch}`]);
 	if (found.type !== "one") return notOne(git, found, name);
-	if (found.isHead) return uncertain(`this branch is new, and ${name} holds all of it`);
+	if (found.isHead) return uncertain(`this branch is new, and ${name} contains all of its commits`);
 	return {
 		type: "commit",
 		commit: found.commit,
-		why: `where the new branch leaves ${name}`
+		why: `where HEAD branched off ${name}`
 	};
 }
-/** Without an event: what has changed since HEAD left the default branch, or what is not committed yet. */
+/** Without an event: the commit at which HEAD branched off the default branch, or HEAD for uncommitted changes. */
 async function baseOfBranch(git, environment) {
 	if (await commitOf(git, "HEAD") === void 0) return { type: "unborn" };
 	const detached = await isDetached(git);
 	if (detached && await isTagged(git)) return {
 		type: "everything",
-		why: "a tag is checked out, and a tag is about no change"
+		why: "a tag is checked out, which is not about a change"
 	};
 	const found = await meeting(git, DEFAULT_BRANCHES);
 	if (found.type !== "one") return notOne(git, found, "the default branch");
 	if (!found.isHead) return {
 		type: "commit",
 		commit: found.commit,
-		why: "where HEAD leaves the default branch"
+		why: "where HEAD branched off the default branch"
 	};
 	if (detached || isContinuousIntegration(environment)) return uncertain("HEAD is a commit of the default branch, and no event names the one before");
 	return {
 		type: "commit",
 		commit: found.commit,
-		why: "HEAD, which the default branch holds",
+		why: "HEAD, which the default branch contains",
 		uncommittedOnly: true
 	};
 }
@@ -3891,7 +3890,7 @@ function isContinuousIntegration({ CI = "", JENKINS_URL = "", TF_BUILD = "" }) {
 		"false"
 	].includes(CI) || JENKINS_URL !== "" || TF_BUILD !== "";
 }
-/** The branch's own commit first, then the one that the payload names, which may be older. */
+/** The newest fetched commit of the branch first, then the commit that the payload names, which may be older. */
 async function firstMeeting(git, branch, base, purpose) {
 	const name = branch === "" ? "the branch" : branch;
 	const tried = [];
@@ -3901,15 +3900,15 @@ async function firstMeeting(git, branch, base, purpose) {
 		if (found.type === "one" && !found.isHead) return {
 			type: "commit",
 			commit: found.commit,
-			why: `where HEAD leaves ${name}, ${purpose}`
+			why: `where HEAD branched off ${name}, ${purpose}`
 		};
 		tried.push(found);
 	}
 	const known = tried.find(({ type }) => type !== "missing") ?? { type: "missing" };
-	if (known.type === "one") return uncertain(`${name}, ${purpose}, holds all of HEAD already`);
+	if (known.type === "one") return uncertain(`${name}, ${purpose}, already contains HEAD`);
 	return notOne(git, known, branch === "" ? base : branch);
 }
-/** Where HEAD leaves the first of these revisions that is known. */
+/** The merge base of HEAD and the first of these revisions that exists. */
 async function meeting(git, revisions) {
 	for (const revision of revisions) {
 		const commit = await commitOf(git, revision);
@@ -3925,12 +3924,12 @@ async function meeting(git, revisions) {
 	return { type: "missing" };
 }
 async function notOne(git, { type }, revision) {
-	if (type === "several") return uncertain(`HEAD and ${revision} share several newest commits: none is the base`);
+	if (type === "several") return uncertain(`HEAD and ${revision} have several merge bases, so that none is certain`);
 	return notFound(git, revision);
 }
 async function notFound(git, revision) {
-	if (await isShallow(git)) return missing$2(`the history that leads to ${revision} was not fetched: check out with \`fetch-depth: 0\``);
-	return missing$2(`this repository has no commit ${revision} that HEAD shares history with; fetch it, or give another --base`);
+	if (await isShallow(git)) return missing$2(`the commits between HEAD and ${revision} were not fetched: check out with \`fetch-depth: 0\``);
+	return missing$2(`this repository has no commit ${revision} with a merge base with HEAD; fetch it, or use another --base`);
 }
 function uncertain(why) {
 	return {
@@ -3946,7 +3945,7 @@ function missing$2(why) {
 }
 
 // src/run/changes/git-command.ts
-/** Git sets these in its hooks. They would make git look at another repository or index than the folder's. */
+/** Git sets these variables in its hooks. They would redirect git to another repository or index. */
 const REDIRECTING = [
 	"GIT_DIR",
 	"GIT_WORK_TREE",
@@ -3988,7 +3987,7 @@ function gitIn(folder, environment) {
 		}
 	};
 }
-/** Git in the top folder of the repository that holds `root`: some commands name files from the folder that they run in. */
+/** Git in the top folder of the repository that contains `root`: some commands print paths relative to their working directory. */
 async function gitAtTop(root, environment) {
 	const answer = await gitIn(root, environment)("rev-parse", "--show-toplevel");
 	if (answer.type === "failed") return answer;
@@ -4009,8 +4008,8 @@ function firstLine$1(text) {
 
 // src/run/changes/list-changes.ts
 /**
-* Submodules count whatever `ignore` in their settings says, with what is not committed in them. A renamed file counts
-* under both names.
+* Submodules and uncommitted changes in them count, even if their settings say `ignore`. A renamed file counts under both
+* names.
 */
 const DIFF = [
 	"diff",
@@ -4026,23 +4025,23 @@ const UNTRACKED = [
 	"--others",
 	"--exclude-standard"
 ];
-/** Modes of what git names by one path, although files may lie below it: submodules and links. */
+/** Modes of submodules and links: git prints one path for them, although they may contain files. */
 const OPAQUE_MODES = ["160000", "120000"];
-/** What differs from this commit. */
+/** The files that differ from this commit. */
 async function changesSince(tree, commit) {
 	const { git, uncommitted } = tree;
 	return gathered([await (uncommitted ? git(...DIFF, commit, "--") : git(...DIFF, commit, "HEAD", "--"))], readDiff, tree);
 }
-/** Every file: there is no commit yet to compare with. */
+/** All files, for a repository without a commit. */
 async function allFiles(tree) {
 	return gathered([await tree.git("ls-files", "-z", "--cached")], paths, tree);
 }
 async function gathered(tracked, read, { git, top, untracked, ignored }) {
-	const others = untracked ? await git(...UNTRACKED) : void 0;
+	const listed = untracked ? await git(...UNTRACKED) : void 0;
 	const files = /* @__PURE__ */ new Set();
-	for (const answer of others === void 0 ? tracked : [...tracked, others]) {
+	for (const answer of listed === void 0 ? tracked : [...tracked, listed]) {
 		if (answer.type === "failed") return answer;
-		const found = answer === others ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
+		const found = answer === listed ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
 		for (const path of found) if (path !== ignored) files.add(path);
 	}
 	return {
@@ -4050,7 +4049,7 @@ async function gathered(tracked, read, { git, top, untracked, ignored }) {
 		files: [...files].sort()
 	};
 }
-/** Of `git diff --raw -z`: `:MODE MODE ID ID STATUS`, and in the next field the path. */
+/** Parses `git diff --raw -z`: `:MODE MODE ID ID STATUS`, followed by the path in the next field. */
 function readDiff(text) {
 	const fields = text.split("\0");
 	const files = [];
@@ -4064,7 +4063,7 @@ function readDiff(text) {
 function paths(text) {
 	return text.split("\0").filter((path) => path !== "");
 }
-/** Git itself adds the slash to a repository within this one, but not to a link. */
+/** Git adds a slash to a nested repository, but not to a link. */
 function withSlash(top, path) {
 	return lstatSync(join(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
 }
@@ -4072,8 +4071,8 @@ function withSlash(top, path) {
 // src/run/changes/task-bases.ts
 const NEWEST_SUCCESS = "the newest commit on which it succeeded";
 /**
-* The newest commit of HEAD's history on which a task succeeded. A task that has failed on that commit or on a newer one since
-* has none: what broke it may lie outside of its patterns, so that it runs until it succeeds again.
+* For each task, the newest commit of the history of HEAD on which it succeeded. A task that has failed since then, on that
+* commit or a newer one, has no base: the cause may be outside its patterns, so it runs until it succeeds again.
 */
 async function taskBases(tree, verdicts, ids) {
 	const [ancestors, shallow] = [await ancestorsOfHead(tree.git), await isShallow(tree.git)];
@@ -4087,19 +4086,19 @@ async function taskBases(tree, verdicts, ids) {
 	return bases;
 }
 /**
-* What a resumed run compares with: the same commits as before, for what succeeded there has not changed.
+* The bases of a resumed run: the same commits as before.
 *
-* @param earlier of the run that is resumed, for tasks whose commands are still the same
+* @param earlier bases of the run that is resumed, for tasks whose commands are the same
 */
 async function earlierBases(tree, earlier, ids) {
 	const compare = comparing(tree);
 	const bases = /* @__PURE__ */ new Map();
 	for (const id of ids) {
 		const base = Object.hasOwn(earlier, id) ? earlier[id] : void 0;
-		if (base === void 0) bases.set(id, withoutBase("it was another task when the run began"));
+		if (base === void 0) bases.set(id, withoutBase("it is new or has changed since the run began"));
 		else if (base.commit === void 0) bases.set(id, withoutBase(base.why));
 		else if (await holds(tree.git, base.commit)) bases.set(id, await compare(base.commit));
-		else bases.set(id, withoutBase("HEAD does not descend any more from the commit on which it succeeded"));
+		else bases.set(id, withoutBase("HEAD no longer descends from the commit on which it succeeded"));
 	}
 	return bases;
 }
@@ -4107,7 +4106,7 @@ async function holds(git, name) {
 	const commit = await commitOf(git, name);
 	return commit !== void 0 && await isInHead(git, commit);
 }
-/** @param verdicts in the order of the runs: of one commit the last one counts */
+/** @param verdicts in the order of the runs; the last one of each commit counts */
 function newestSuccess(verdicts, ancestors) {
 	const last = new Map(verdicts.map((verdict) => [verdict.commit, verdict.succeeded]));
 	const [newest] = [...last].flatMap(([commit, succeeded]) => {
@@ -4120,7 +4119,7 @@ function newestSuccess(verdicts, ancestors) {
 	}).sort((one, other) => one.place - other.place);
 	if (newest === void 0) return {
 		type: "none",
-		why: last.size === 0 ? "the history has no success of it" : "it did not run on a commit that HEAD descends from"
+		why: last.size === 0 ? "the history contains no success of it" : "it has not run on HEAD or one of its ancestors"
 	};
 	if (newest.succeeded) return {
 		type: "commit",
@@ -4141,7 +4140,7 @@ function withoutBase(why) {
 		}
 	};
 }
-/** Most tasks share a few commits, each of which is asked for once. */
+/** Remembers the result of each commit: most tasks share a few commits. */
 function comparing(tree) {
 	const known = /* @__PURE__ */ new Map();
 	return async (commit) => {
@@ -4167,7 +4166,7 @@ function comparing(tree) {
 }
 
 // src/run/changes/changed-files.ts
-/** What has changed since the base, with uncommitted and untracked files unless a runner of GitHub runs this. */
+/** The files that have changed since the base. Outside a runner of GitHub, uncommitted and untracked files count too. */
 async function compareFiles(comparison) {
 	const { root, base, environment, history, tasks = [], verdicts, earlier } = comparison;
 	const tree = await workTree(root, environment, history);
@@ -4182,9 +4181,10 @@ async function compareFiles(comparison) {
 	};
 }
 /**
-* The repository around a folder. On a runner of GitHub, what earlier steps built or downloaded is no change of the author's.
+* The repository that contains a folder. On a runner of GitHub, uncommitted files do not count: earlier steps have built or
+* downloaded them.
 *
-* @param history file that does not count, wherever it lies
+* @param history path of the history file, which never counts as changed
 */
 async function workTree(root, environment, history) {
 	const found = await gitAtTop(root, environment);
@@ -4198,7 +4198,7 @@ async function workTree(root, environment, history) {
 		...ignored === void 0 ? {} : { ignored }
 	};
 }
-/** Undefined where its folder does not exist yet: then the file does not either. */
+/** Undefined if the folder of the file does not exist yet. */
 function pathFromTop(top, file) {
 	try {
 		const folder = realpathSync(dirname(resolve(file)));
@@ -4229,8 +4229,8 @@ async function compareWith(tree, choice) {
 	}
 }
 /**
-* A resumed run keeps its bases: chosen again, they may be later commits, and would leave out what has not run yet. A run that was
-* to run everything still is.
+* A resumed run keeps its bases: later commits might be chosen now, and tasks that have not run yet would be skipped. A run
+* without a base runs everything when it is resumed too.
 */
 async function compareAgain(tree, earlier, tasks) {
 	const { changed: before, bases } = earlier;
@@ -4239,10 +4239,10 @@ async function compareAgain(tree, earlier, tasks) {
 	const changed = before.type === "known" && commit !== void 0 ? described({
 		type: "commit",
 		commit,
-		why: before.why ?? "the base of the run before"
+		why: before.why ?? "the base of the run that was resumed"
 	}, await changesSince(tree, commit)) : {
 		type: "unknown",
-		why: "so it was before this run was resumed",
+		why: "the run that was resumed had no base either",
 		expected: true
 	};
 	return own === void 0 ? { changed } : {
@@ -4255,7 +4255,7 @@ function described(choice, list) {
 	const { commit, why, uncommittedOnly } = choice;
 	if (uncommittedOnly === true && list.files.length === 0) return {
 		type: "unknown",
-		why: "HEAD is a commit of the default branch, and nothing is uncommitted",
+		why: "HEAD is a commit of the default branch, and there are no uncommitted changes",
 		expected: true
 	};
 	return {
@@ -4274,9 +4274,9 @@ function unlisted(why) {
 
 // src/run/changes/tested-commit.ts
 /**
-* A success is a success of a commit only if the files were those of the commit, from the start to the end of the run. Files
-* that git does not know count at the start of a local run, since they may be what made it succeed; later, and on a runner,
-* they are what steps and tasks have built.
+* A success counts for a commit only if the files equalled those of the commit from the start to the end of the run. Untracked
+* files count at the start of a local run, because a task may have needed them. At the end, and on a runner, they do not: steps
+* and tasks have built them.
 */
 async function checkedOut(tree, environment) {
 	const { GITHUB_SHA: name = "" } = environment;
@@ -4497,7 +4497,7 @@ function reachable(parts, from) {
 }
 
 // src/run/changes/changed-matcher.ts
-/** @param own of tasks that have a base of their own */
+/** @param own tasks with their own base */
 function createChanges(general, own = /* @__PURE__ */ new Map()) {
 	const matchers = /* @__PURE__ */ new Map();
 	const changedFor = (id) => (id === void 0 ? void 0 : own.get(id)?.changed) ?? general;
@@ -4512,7 +4512,7 @@ function createChanges(general, own = /* @__PURE__ */ new Map()) {
 		}
 	};
 }
-/** Thousands of tasks may share their patterns. */
+/** Remembers the result of each list of patterns: thousands of tasks may share one. */
 function changedMatcher(changed) {
 	const known = /* @__PURE__ */ new Map();
 	return (patterns) => {
@@ -6833,7 +6833,7 @@ function unclosed(source, open) {
 }
 
 // src/run/expressions/reader.ts
-/** Undefined for missions without a single expression: nothing of theirs is ever evaluated. */
+/** Undefined for missions without expressions. */
 function readExpressions(mission) {
 	if (!hasExpressions(mission)) return void 0;
 	const condition = remembering(parseCondition);
@@ -6854,7 +6854,7 @@ function hasExpressions({ tasks, services }) {
 	if (tasks.some((task) => task.if !== void 0)) return true;
 	return [...tasks, ...services].some(({ env }) => Object.values(env).some(isTemplate));
 }
-/** Thousands of tasks may share one text. */
+/** Remembers the result for each text: thousands of tasks may share one. */
 function remembering(parse) {
 	const known = /* @__PURE__ */ new Map();
 	return (source) => {
@@ -6867,7 +6867,7 @@ function remembering(parse) {
 }
 
 // src/run/expressions/evaluate-environment.ts
-/** In the file's order: each value sees those without an expression and those before it. */
+/** Evaluates in the order of the file: each value sees the variables without an expression and those before it. */
 function evaluateEnvironment(scope, expressions) {
 	const plain = Object.entries(scope.env).filter(([, value]) => !isTemplate(value));
 	const seen = {
@@ -6896,7 +6896,7 @@ function evaluate(value, facts, expressions) {
 
 // src/run/expressions/make-conditions.ts
 const run = { type: "run" };
-/** Judges by `paths` first, which ask the least, and then by `if`. */
+/** Checks `paths` first, because that is fast, and then `if`. */
 function makeConditions({ changes, expressions }) {
 	return (state, task) => {
 		if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) return {
@@ -6954,7 +6954,7 @@ function taskFactsOf(state) {
 	});
 	return facts;
 }
-/** By the id that the file gives to a matrix: the ids of its combinations. */
+/** The ids of the combinations of each matrix, by the id of the matrix in the file. */
 function matrices(state) {
 	const found = /* @__PURE__ */ new Map();
 	for (const task of state.mission.tasks) {
@@ -6964,14 +6964,14 @@ function matrices(state) {
 	}
 	return found;
 }
-/** Worst first: what a matrix as a whole has come to, as in workflows. */
+/** Worst first: the result of a matrix is the worst one of its combinations, as in workflows. */
 const RESULTS = [
 	"failure",
 	"cancelled",
 	"skipped",
 	"success"
 ];
-/** A matrix as one: the worst of its results once all have ended, outputs merged with the last combination winning. */
+/** The facts of a matrix: the worst result once all combinations have ended. Of equal outputs, the last combination wins. */
 function factsOfAll(all) {
 	const outputs = Object.assign({}, ...all.map((facts) => facts.outputs));
 	const unended = all.find(({ result }) => result === void 0);
@@ -7017,7 +7017,7 @@ function statusOf(task) {
 		default: return task;
 	}
 }
-/** Of a matrix: whether any of its combinations is. */
+/** For a matrix: true if any of its combinations is running. */
 function isRunning(state, id) {
 	return (state.tasks.has(id) ? [id] : matrices(state).get(id) ?? []).some((each) => {
 		const phase = state.tasks.get(each)?.phase;
@@ -7034,9 +7034,9 @@ const plainEvaluator = {
 		env
 	})
 };
-/** @param expressions absent for missions that have none. */
-function createEvaluator(expressions, surroundings) {
-	const { changes, environment } = surroundings;
+/** @param expressions absent for missions without expressions */
+function createEvaluator(expressions, context) {
+	const { changes, environment } = context;
 	if (expressions === void 0) return {
 		...plainEvaluator,
 		conditions: makeConditions({ changes })
@@ -7048,7 +7048,7 @@ function createEvaluator(expressions, surroundings) {
 		return {
 			tasks,
 			env,
-			github: surroundings.github,
+			github: context.github,
 			mission: missionFacts(state.mission),
 			matrix: isTask(owner) ? owner.matrix ?? {} : {},
 			needs: isTask(owner) ? needResults(state, owner.id) : [],
@@ -7085,7 +7085,7 @@ function createEvaluator(expressions, surroundings) {
 		}
 	};
 }
-/** A failure further up stands here too: it is why a need was skipped, and `failure()` asks about it as in workflows. */
+/** Includes a failure of an indirect need, because of which a need was skipped: `failure()` sees it, as in workflows. */
 function needResults(state, id) {
 	const needs = decidingNeeds(state, id);
 	const results = needs.map((need) => resultOf(state, need) ?? "skipped");
@@ -7104,8 +7104,8 @@ function missionFacts({ name, goal, description }) {
 
 // src/run/expressions/github-context.ts
 /**
-* What the `github` context of workflows has, as far as the variables of the runner hold it. A list and not a rule, so that
-* no token can ever be among them.
+* Properties of the `github` context of workflows that the runner also sets as variables. A fixed list, so that no token can be
+* among them.
 */
 const PROPERTIES = [
 	...[
@@ -7147,7 +7147,7 @@ const PROPERTIES = [
 		"workspace"
 	]
 ];
-/** The `github` context; away from a runner it is empty. Never throws. */
+/** The `github` context; outside a runner it has only an empty `event`. Never throws. */
 function githubContext(environment) {
 	const context = {};
 	for (const name of PROPERTIES) {
@@ -7171,9 +7171,9 @@ function eventPayload(path) {
 
 // src/run/expressions/prepare-evaluator.ts
 /**
-* Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not.
+* Prepares what the expressions and `paths` of a mission need, and nothing else.
 *
-* @param verdicts what the history says; absent: the run has none
+* @param verdicts earlier results from the history; absent: the run has no history
 */
 async function prepareEvaluator(request, verdicts) {
 	const { mission, environment } = request;
@@ -7198,7 +7198,7 @@ async function prepareEvaluator(request, verdicts) {
 		notes: []
 	};
 	const { changed, own } = compared;
-	const notes = changed.type === "unknown" && changed.expected !== true && own === void 0 ? [`the changed files are not known, so nothing is skipped because of them: ${changed.why}`] : [];
+	const notes = changed.type === "unknown" && changed.expected !== true && own === void 0 ? [`the changed files are unknown, so no task is skipped because of them: ${changed.why}`] : [];
 	if (own === void 0) return {
 		evaluator,
 		changed,
@@ -12552,8 +12552,8 @@ function missionResult(state) {
 
 // src/run/folder/upgrade-event.ts
 /**
-* An event of a journal in today's shape. In journals up to version 0.1.0 a task of the mission has the number of its level,
-* 2 or 3, where it now has a `kind`, and a prediction has `steadiness` where it now has `flakiness`.
+* Converts an event of an older journal to its current shape. In journals up to version 0.1.0, a task of the mission has
+* `level: 2` or `level: 3` instead of `kind`, and a prediction has `steadiness` instead of `flakiness`.
 */
 function upgradeEvent(event) {
 	if (event.type !== "mission-started" && event.type !== "resumed") return event;
@@ -12588,15 +12588,15 @@ function withFlakiness(predictions) {
 // src/run/folder/journal.ts
 /** The journal's name in the run's folder. */
 const JOURNAL = "events.jsonl";
-/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
+/** Ends the run: what is not in the journal is in no report, and a resumed run would repeat it. */
 var JournalUnwritable = class extends Error {
 	constructor(path, cause) {
 		const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
-		super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
+		super(`${what}; no further task was started and running tasks were stopped; free some space, then run \`mission report\``);
 		this.cause = cause;
 	}
 };
-/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+/** Opens the journal for appending. Each batch is one write: it survives a crash of this process, but not of the machine. */
 function openJournal(path) {
 	const file = openSync(path, "a+", 420);
 	let size = fstatSync(file).size;
@@ -12631,7 +12631,7 @@ function openJournal(path) {
 		}
 	};
 }
-/** Bytes that are copied at once: a journal may be larger than the memory. */
+/** Bytes per read: a journal may be larger than the memory. */
 const CHUNK$1 = 1048576;
 function copyAll(from, path) {
 	const to = openSync(path, "wx", 420);
@@ -12648,16 +12648,16 @@ function copyAll(from, path) {
 	}
 }
 /**
-* Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
-* end of the journal would be joined with the next event. Throws what the system says.
+* Repairs the folder of an earlier run before it is written to: creates folders that tasks have removed, and cuts off half a
+* line at the end of the journal, which would be joined with the next event. Throws the error of the file system.
 *
-* @param wholeBytes as `readJournal` has found them
+* @param wholeBytes from `readJournal`
 */
 function repairFolder(dir, wholeBytes) {
 	for (const folder of ["logs", "tasks"]) makeFolder(join(dir, folder));
 	truncateSync(join(dir, JOURNAL), wholeBytes);
 }
-/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+/** Reads all whole lines. A last line without a newline is dropped: the writer was killed while writing it. */
 function readJournal(path) {
 	const data = readFileSync(path);
 	const wholeBytes = data.lastIndexOf(10) + 1;
@@ -12696,8 +12696,8 @@ function parseEvent(line) {
 const PER_DENSITY = 150;
 const FINEST = 1e3;
 /**
-* Says which readings are worth keeping: at most one a second, and the longer the run the fewer, so that a run of a
-* week keeps fewer than 2,000: each further 150 cover twice the time of the 150 before.
+* Decides which readings the journal keeps: at most one per second at first, and each further 150 readings cover twice the
+* time of the 150 before, so that a run of a week keeps fewer than 2,000.
 */
 function readingThinner() {
 	let kept = 0;
@@ -12713,8 +12713,8 @@ function readingThinner() {
 
 // src/run/expressions/task-context.ts
 /**
-* Content of the MISSION_CONTEXT file, with the outputs as they were written: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
-* is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
+* Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`. A Fact is
+* `{ status, outputs, report }`: outputs are not redacted, and `report` is relative to MISSION_DIR.
 */
 function taskContext(report, { outputs }, task) {
 	const facts = (id) => {
@@ -12738,10 +12738,10 @@ function taskContext(report, { outputs }, task) {
 }
 
 // src/run/run-effects.ts
-/** Does in the world what the schedule says, and turns each answer into an observation. */
+/** Returns a function that executes the effects of the schedule and reports each outcome as an observation. */
 function createEffectRunner({ state, report, ports, evaluator, observe }) {
 	const { clock, processes } = ports;
-	/** By task, of its running attempt: all steps see the same, whatever ends meanwhile. */
+	/** By task: the environment of its running attempt. All steps of an attempt see the same one, even if other tasks end meanwhile. */
 	const environments = /* @__PURE__ */ new Map();
 	const services = new Map(state.mission.services.map((service) => [service.id, service]));
 	function start({ id, attempt, step }) {
@@ -12935,7 +12935,7 @@ function createLoop(options) {
 		halt();
 		try {
 			const escaped = await processes.sweep();
-			for (const { pid, command } of escaped) note(`process ${pid} (${command}) had escaped its task and was killed at the end`);
+			for (const { pid, command } of escaped) note(`process ${pid} (${command}) escaped its task and was killed at the end of the run`);
 			end.resolve({
 				type: "ended",
 				report
@@ -13007,7 +13007,7 @@ function stateOf(opening, { mission, evaluator, earlier }) {
 	});
 	return begin(mission, opening.machine, conditions, opening.predictions);
 }
-/** Journal first, then the report, then the listener, whose failure must not decide how the run ends: it is noted, once. */
+/** Writes events to the journal, then to the report, then to the listener. If the listener throws, that is noted once and the run continues. */
 function recorder({ journal, listen, redact }, report, note) {
 	let complained = false;
 	const show = (event) => {
@@ -13016,7 +13016,7 @@ function recorder({ journal, listen, redact }, report, note) {
 		} catch (error) {
 			if (complained) return;
 			complained = true;
-			note(`what happens could not be shown: ${errorText(error)}`);
+			note(`progress could not be displayed: ${errorText(error)}`);
 		}
 	};
 	return (happened) => {
@@ -13043,12 +13043,12 @@ function openEnd() {
 }
 
 // src/run/compose.ts
-/** Without it, a mission that systemd stopped looks as if a person had stopped it. */
-const STOPPED_FOR_MEMORY = "SIGTERM came right after the kernel had killed a process because the memory ran out: systemd stops a whole unit then, unless it has OOMPolicy=continue";
-const FOLDER_LOST = "a task has removed or replaced the run's folder: it was made again, without the logs that were in it; find the task that cleans the workspace, or choose a folder outside of it with --dir";
+/** Without this note, a mission that systemd stopped looks as if a user had stopped it. */
+const STOPPED_FOR_MEMORY = "SIGTERM arrived right after the kernel had killed a process because memory ran out: systemd then stops the whole unit, unless it sets OOMPolicy=continue";
+const FOLDER_LOST = "a task has removed or replaced the run's folder: it was created again without the logs that it contained; find the task that cleans the workspace, or choose a folder outside the workspace with --dir";
 const JOURNAL_GONE = "a task has removed or replaced the journal: it was written again when the run ended";
-const JOURNAL_CHANGED = "a task has changed the journal: reports cannot be made from it again, and the run cannot be resumed";
-/** Connects the loop with its edges, starts it, and finishes documents, history and journal when it ends. */
+const JOURNAL_CHANGED = "a task has changed the journal: it cannot be used to rebuild the reports or to resume the run";
+/** Connects the loop with its edges, starts it, and completes the documents, the history and the journal when it ends. */
 function composeRun(parts) {
 	const { journal, leaveFolder, sawMemoryKill } = parts;
 	const loop = createLoop({
@@ -13088,7 +13088,7 @@ async function finish(report, { journal, history }, { documents }, note) {
 	if (kept === "gone") restoreJournal(journal, note);
 	journal.close();
 }
-/** If a task has put away the folder or the journal alone, `mission report` finds it where it was. */
+/** After this, `mission report` finds the journal even if a task has removed it or the whole folder. */
 function restoreJournal(journal, note) {
 	try {
 		journal.restore();
@@ -13096,11 +13096,11 @@ function restoreJournal(journal, note) {
 		note(`the journal could not be written again: ${errorText(error)}`);
 	}
 }
-/** A step that was cancelled has seconds to live, which are not for git. */
+/** Does not run git if the run was cancelled: CI kills a cancelled step within seconds. */
 async function testedBy({ checkedOut }, { result }) {
 	return result === "cancelled" ? checkedOut.named : checkedOut.atEnd();
 }
-/** The sampler, with each reading also passed to `look`. */
+/** A sampler that passes each reading to `look` too. */
 function tapped(sampler, look) {
 	if (look === void 0) return sampler;
 	const start = (sampled) => sampler.start((reading) => {
@@ -31473,26 +31473,26 @@ function taskOwnReport(task) {
 }
 
 // src/run/folder/document-links.ts
-/** Links of a report in the run's `tasks/`; `folder` is the run's folder as a path from the root. */
+/** Links in a report in `tasks/` of the run's folder; `folder` is the run's folder as a path from the root. */
 function taskFolderLinks(folder) {
 	return folder === void 0 ? { folder: ".." } : {
 		folder: "..",
 		root: posix.relative(`${folder}/tasks`, ".")
 	};
 }
-/** Links of the same report at its deliverable's path. */
+/** Links in the same report at the path of its deliverable. */
 function deliverableLinks(folder, deliverable) {
 	return folder === void 0 ? {} : { folder: posix.relative(posix.dirname(deliverable), folder) || "." };
 }
 
 // src/run/folder/page-assets.ts
-/** Beside the entry of the bundle, above its chunks; when the sources run as they are, in dist/. */
+/** Relative to the entry of the bundle, to its chunks, and to this file when the sources are run directly. */
 const places = [
 	"./",
 	"../",
 	"../../../dist/"
 ];
-/** What the build made for `report.html`; undefined where it is not found or cannot be read. */
+/** The script and the style of `report.html` from the build; undefined if they are missing or cannot be read. */
 function readPageAssets() {
 	for (const place of places) try {
 		const script = read(`${place}page.js`);
@@ -31506,16 +31506,16 @@ function readPageAssets() {
 		};
 	} catch {}
 }
-/** Browsers take the digest of the text with line feeds alone, whatever a checkout made of them. */
+/** Browsers compute the digest of an inline script with LF line ends, but git may check files out with CRLF. */
 function read(path) {
 	return readFileSync(new URL(path, import.meta.url), "utf8").replaceAll("\r\n", "\n");
 }
 
 // src/run/folder/reserved-path.ts
-/** Why a deliverable must not be written where it says, though it stays in the workspace; undefined when it may. */
+/** Why a deliverable must not be written to a path in the workspace; undefined if it may be. */
 function reservedPath(report, deliverable) {
 	const path = posix.normalize(deliverable);
-	const refused = (what) => `expected a deliverable of its own, found ${deliverable}, ${what}; the report was not written there`;
+	const refused = (what) => `expected a deliverable at a path that is not reserved, found ${deliverable}, ${what}; the report was not written there`;
 	if (report.folder !== void 0 && isBelow(report.folder, path)) return refused("in the run's own folder");
 	if (path.split("/").includes(".git")) return refused("in git's own folder");
 	if (resolve(report.root, path) === resolve(report.root, report.file)) return refused("the mission file itself");
@@ -31526,8 +31526,8 @@ function isBelow(folder, path) {
 
 // src/run/folder/write-deliverable.ts
 /**
-* Writes a completion report to its deliverable path. Returns why it was not written, or undefined. Nothing outside
-* `root` is ever touched: links on the way are resolved first, and a link in the file's place is not followed.
+* Writes a completion report to its deliverable. Returns why it was not written, or undefined. Never writes outside `root`:
+* links in the path are resolved first, and a link in the place of the file is not followed.
 */
 function writeDeliverable(root, deliverable, text) {
 	const path = resolve(root, deliverable);
@@ -31544,13 +31544,13 @@ function writeDeliverable(root, deliverable, text) {
 }
 
 // src/run/folder/documents.ts
-/** Milliseconds between two rewrites of the master report: often enough to watch. */
+/** Milliseconds between two rewrites of the master report, if rewriting is fast. */
 const MASTER_PERIOD = 250;
-/** It grows as the run goes on. Rewriting it takes at most one part in so many of a run's time, and of a machine's that is busy. */
+/** The master report grows during the run. Rewriting it takes at most 1/25 of the time, also if the machine is busy. */
 const MASTER_SHARE = 25;
 /** Upper bound for the time between two rewrites, in milliseconds. */
 const LONGEST_MASTER_PERIOD = 5e3;
-/** Removes what only a run that has ended leaves: while it goes on they would show a result that it does not have. */
+/** Removes the documents that are written at the end of a run: while the run is resumed, they would show an outdated result. */
 function withdrawResults(dir) {
 	for (const name of [
 		"final-report.md",
@@ -31562,7 +31562,7 @@ function withdrawResults(dir) {
 		force: true
 	});
 }
-/** @param ensureFolder makes a folder again that a task has removed or replaced */
+/** @param ensureFolder creates a folder that a task has removed or replaced */
 function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = makeFolder) {
 	const warned = /* @__PURE__ */ new Set();
 	let timer;
@@ -31619,7 +31619,7 @@ function fileDocuments(dir, warn, readAssets = readPageAssets, ensureFolder = ma
 	}
 	function writePage(report, found) {
 		const assets = readAssets();
-		if (assets === void 0) attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; build them");
+		if (assets === void 0) attempt("report.html", () => "report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`");
 		put("report.html", () => htmlPage(report, assets, found()));
 	}
 }
@@ -31641,7 +31641,7 @@ function problemOf(name, write) {
 		return `${name} could not be written: ${errorText(error)}`;
 	}
 }
-/** Whether the file holds this text already. A task may have put something else in its place, which is not waited for. */
+/** True if the file already has this text. `readFilePart` does not block if a task has replaced the file with a pipe. */
 function reads(path, text) {
 	const wanted = Buffer.from(text);
 	const part = readFilePart(path, "start", wanted.length);
@@ -31699,15 +31699,14 @@ function processStart(pid) {
 // src/run/folder/heartbeat.ts
 /** Milliseconds between two beats. */
 const BEAT = 5e3;
-/** Milliseconds after which a run without a beat is dead. A machine that swaps can stop all of us for many seconds. */
+/** Milliseconds after which a run without a beat is considered dead. If the machine swaps, a run may pause for many seconds. */
 const SILENCE = 3e4;
 /**
-* Shows that a run is alive to those that cannot see its process: another container with the same volume, or another
-* machine. The identity file is rewritten in place, so that the clock of its file system dates it. Never throws: a task
-* may have removed the file.
+* Shows that a run is alive to containers and machines that share the volume but cannot see its process. Rewrites the identity
+* file in place, so that the file system sets its modification time. Never throws: a task may have removed the file.
 *
 * @param identity path of the identity file, which must hold the run's mark
-* @returns ends the beat, and writes down that the run has ended, so that the next run need not wait for the silence
+* @returns a function that stops the beat and records that the run has ended, so that the next run can start immediately
 */
 function startHeartbeat(identity, mark) {
 	const file = openIdentity(identity, mark);
@@ -31742,7 +31741,7 @@ function silenceOf(identity) {
 	const beat = statSync(identity, { throwIfNoEntry: false })?.mtimeMs;
 	return beat === void 0 ? void 0 : fileSystemNow(`${identity}.now-${process.pid}`) - beat;
 }
-/** On a volume that several machines share, their clocks may differ by more than the silence. */
+/** The clock of the file system: on a shared volume, the clocks of the machines may differ by more than `SILENCE`. */
 function fileSystemNow(probe) {
 	try {
 		writeFileSync(probe, "", { flag: "wx" });
@@ -31761,38 +31760,38 @@ function refused(message) {
 		message
 	};
 }
-/** Of a full disk, mostly: the folder itself was writable a moment ago. */
+/** Usually the disk is full: the folder itself was writable just before. */
 function noRoom(dir, found) {
-	return refused(`expected room for a run in ${dir}, found ${found}; make room, or choose another folder`);
+	return refused(`expected to write to the folder of the run at ${dir}, found ${found}; free some space, or choose another folder`);
 }
 
 // src/run/folder/run-folder.ts
 /** The file that says which process runs in the folder. */
 const IDENTITY = "run.json";
-/** Milliseconds after which a file that is being written is whole. */
+/** Milliseconds after which a file is no longer being copied. */
 const SETTLED = 2e3;
-/** Content of the folder's `.gitignore`: git knows nothing of a run. */
+/** Content of the folder's `.gitignore`: git ignores the whole folder. */
 const KEPT_OUT_OF_GIT = "*\n";
 /**
-* Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what
-* the run before left, and takes it. Undefined: it is taken.
+* Locks the folder for a new run and removes the files of the run before. Refuses a folder that another run is using or that
+* contains other files. Undefined: it is locked.
 */
 function takeFolder(dir, root, mark) {
 	const unusable = makeRunFolder(dir);
 	if (unusable !== void 0) return unusable;
-	if (isInside$1(realpathSync(dir), realpathSync(root))) return refused(`expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`);
+	if (isInside$1(realpathSync(dir), realpathSync(root))) return refused(`expected a folder only for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
 	const before = readIdentity(dir);
-	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait for its end, or choose another folder with --dir");
+	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait until it ends, or choose another folder with --dir");
 	const present = readdirSync(dir);
 	if (present.length > 0 && before === void 0 && !holdsJournal(dir)) return refused(`expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(", ")}) in ${dir}; choose another folder with --dir`);
 	return replaceIdentity(dir, before, mark) ?? emptyFolder(dir, present, mark);
 }
-/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
+/** Locks the folder of an earlier run without changing its files. Refuses a folder that a run is using. */
 function lockFolder(dir, mark) {
 	const unusable = makeRunFolder(dir);
 	if (unusable !== void 0) return unusable;
 	const before = readIdentity(dir);
-	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait for its end");
+	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait until it ends");
 	const lost = replaceIdentity(dir, before, mark);
 	if (lost === void 0) rmSync(join(dir, stale(mark)), { force: true });
 	return lost;
@@ -31811,13 +31810,13 @@ function emptyFolder(dir, present, mark) {
 		return noRoom(dir, errorText(error));
 	}
 }
-/** A name for a run that no other has: letters and digits. No secret, so it is not worth loading node:crypto for. */
+/** A unique name for a run, of letters and digits. It is not a secret, so that `Math.random` is enough and node:crypto need not be loaded. */
 function newMark() {
 	const random = () => Math.random().toString(36).slice(2, 8).padEnd(6, "0");
 	return `${Date.now().toString(36)}${random()}${random()}`;
 }
 function inUse(identity, dir, advice) {
-	const found = isOfThisPlace(identity) ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}` : `a mission of another container or machine in ${dir}, which was alive less than ${SILENCE / 1e3} s ago; ${advice}; if it was killed, try again after that time`;
+	const found = isOfThisPlace(identity) ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}` : `a running mission of another container or machine in ${dir}, which gave a sign of life less than ${SILENCE / 1e3} s ago; ${advice}; if it was killed, try again after that time`;
 	return refused(`expected a folder that no run is using, found ${found}`);
 }
 function makeRunFolder(dir) {
@@ -31830,7 +31829,7 @@ function makeRunFolder(dir) {
 		return refused(`expected a folder for reports at ${dir}, found ${found}; choose another folder with --dir`);
 	}
 }
-/** Puts the identity of this run in the place of a dead run's, or of a damaged one. */
+/** Replaces the identity of a dead run, or a damaged one, with that of this run. */
 function replaceIdentity(dir, before, mark) {
 	if (before === void 0) clearDamaged(dir);
 	else if (!release(dir, before, mark)) return justStarted(dir);
@@ -31839,7 +31838,7 @@ function replaceIdentity(dir, before, mark) {
 function justStarted(dir) {
 	return refused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 }
-/** A user's file may have the same name. */
+/** Reads the start of the file, because a user's file may have the same name. */
 function holdsJournal(dir) {
 	const part = readFilePart(join(dir, JOURNAL), "start", 64);
 	return part.type === "read" && part.bytes.toString("utf8").startsWith("{\"type\":\"mission-started\"");
@@ -31847,7 +31846,7 @@ function holdsJournal(dir) {
 function stale(mark) {
 	return `${IDENTITY}.${mark}`;
 }
-/** Takes the identity of a dead run away; of two runs that try, one succeeds. */
+/** Moves the identity of a dead run out of the way. If two runs try, only one succeeds. */
 function release(dir, before, mark) {
 	try {
 		renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
@@ -31860,8 +31859,8 @@ function release(dir, before, mark) {
 	return false;
 }
 /**
-* Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
-* linked there, so that no reader ever sees half of one.
+* Exclusive: if two runs start at the same time, one is refused. The identity is written to a temporary file and then linked
+* to its path, so that a reader never sees half of it.
 */
 function claim(dir, mark) {
 	const start = processStart(process.pid);
@@ -31885,7 +31884,7 @@ function claim(dir, mark) {
 		rmSync(partial, { force: true });
 	}
 }
-/** The identity of the dead run, unless another run has taken its place meanwhile. */
+/** Restores the identity of the dead run, unless another run has locked the folder meanwhile. */
 function giveBack(dir, mark) {
 	const before = join(dir, stale(mark));
 	try {
@@ -31893,7 +31892,7 @@ function giveBack(dir, mark) {
 		rmSync(before);
 	} catch {}
 }
-/** Throws EEXIST where there is one already. Not every file system knows hard links. */
+/** Throws EEXIST if the target exists. Copies if the file system has no hard links. */
 function linkOrCopy(from, to) {
 	try {
 		linkSync(from, to);
@@ -31902,7 +31901,7 @@ function linkOrCopy(from, to) {
 		copyFileSync(from, to, constants.COPYFILE_EXCL);
 	}
 }
-/** Removes an identity that cannot be read: left by a run that died while writing it, or damaged by a task. */
+/** Removes an identity that cannot be read: its run was killed while writing it, or a task has damaged it. */
 function clearDamaged(dir) {
 	const stats = lstatSync(join(dir, IDENTITY), { throwIfNoEntry: false });
 	if (stats === void 0 || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
@@ -31911,7 +31910,7 @@ function clearDamaged(dir) {
 		force: true
 	});
 }
-/** The run that uses or used this folder; undefined if nothing readable names one. */
+/** The run that uses or used this folder; undefined if there is no readable identity. */
 function readIdentity(dir) {
 	try {
 		const part = readFilePart(join(dir, IDENTITY), "start", 4096);
@@ -31924,9 +31923,9 @@ function readIdentity(dir) {
 	}
 }
 /**
-* True while the run that took the folder lives. In our own place its process is looked for; a pid that was given to
-* another process since does not count. In another place, such as another container with this volume, the number would be
-* that of a stranger: there the run is alive until it says that it has ended, or has been silent for long enough.
+* True while the run that locked the folder is alive. On the same machine and in the same container, its process is looked
+* up by pid and start time. Elsewhere, such as in another container with this volume, the pid would be that of an unrelated
+* process: there, the run is alive until it records its end or its heartbeat stops for `SILENCE`.
 */
 function isAlive(identity, dir) {
 	if (!isOfThisPlace(identity)) return identity.ended !== true && (silenceOf(join(dir, "run.json")) ?? 3e4) < 3e4;
@@ -31940,7 +31939,7 @@ function isAlive(identity, dir) {
 function isOfThisPlace({ place }) {
 	return place === void 0 || place === processPlace();
 }
-/** From now on, other containers and machines see that the run lives; the function that is returned ends that. */
+/** Starts the heartbeat, which shows other containers and machines that the run is alive. Returns a function that stops it. */
 function keepFolder(dir, mark) {
 	return startHeartbeat(join(dir, IDENTITY), mark);
 }
@@ -31949,7 +31948,7 @@ function keepFolder(dir, mark) {
 /**
 * Guards the folder of a run that has just begun.
 *
-* @param lost called once, when the folder was made again: what was in it is gone
+* @param lost called once, when the folder was created again: its files are lost
 */
 function guardFolder(dir, lost) {
 	const identity = readText(join(dir, IDENTITY));
@@ -31972,7 +31971,7 @@ function guardFolder(dir, lost) {
 		lost();
 	};
 }
-/** Distinguishes a folder from another one of the same name. */
+/** Device and inode number: distinguishes a folder from a new one at the same path. */
 function placeOf(dir) {
 	const { dev, ino } = statSync(dir, { bigint: true });
 	return `${dev} ${ino}`;
@@ -32012,8 +32011,8 @@ function holdsSecret({ secrets, env }) {
 
 // src/run/opening-event.ts
 /**
-* The first event of the journal, or of the part of it that a resume adds: all that reports need of the request, without
-* its secrets. `dir` and `root` are absolute.
+* The first event of the journal, or the first event that a resumed run adds to it. It contains everything that reports need
+* from the request, without secrets. `dir` and `root` are absolute.
 */
 function openingEvent(request, dir, root) {
 	const { file, resume } = request;
@@ -32021,13 +32020,13 @@ function openingEvent(request, dir, root) {
 	const source = request.source === void 0 ? void 0 : keptSource(request.source, request.mission, secrets.redactor());
 	const predictions = history?.predictions ?? resume?.report.predictions;
 	const folder = insideRoot(root, dir);
-	const { from, ...asked } = request.asked;
+	const { from, ...overrides } = request.overrides;
 	const opening = {
 		started: (/* @__PURE__ */ new Date()).toISOString(),
 		file,
 		...source === void 0 ? {} : { source },
 		...from === void 0 || from === root ? {} : { from },
-		...asked,
+		...overrides,
 		mission: shown,
 		...changed === void 0 ? {} : { changed },
 		...bases === void 0 ? {} : { bases },
@@ -32051,7 +32050,7 @@ function openingEvent(request, dir, root) {
 		again
 	};
 }
-/** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
+/** The run's folder as a path from the root, with `/`; undefined if it is not below the root. */
 function insideRoot(root, dir) {
 	return isInside$1(root, dir) ? relative(root, dir).split(sep).join("/") || "." : void 0;
 }
@@ -32215,9 +32214,13 @@ function redactMachine(machine, redactText) {
 }
 
 // src/run/system-clock.ts
-/** The longest that setTimeout can wait; longer ones would ring at once. */
+/** Longest delay of setTimeout in milliseconds; with a longer one it would fire immediately. */
 const LONGEST = 2 ** 31 - 1;
-/** Now is `from`. Monotonic: a wall clock that jumps changes no duration. */
+/**
+* A monotonic clock in milliseconds: changes of the wall clock do not affect durations.
+*
+* @param from its time now
+*/
 function systemClock(from = 0) {
 	const start = monotonic() - from;
 	const now = () => Math.round((monotonic() - start) * 10) / 10;
@@ -32238,7 +32241,7 @@ function systemClock(from = 0) {
 }
 
 // src/run/start.ts
-/** Runs a mission on this machine, or what is left of one. Refused if the folder must not or cannot be used. */
+/** Starts a new run, or continues one that is resumed. Refused if the folder is in use or cannot be written to. */
 function startRun(request) {
 	const named = resolve(request.dir);
 	const root = resolve(request.root);
@@ -32259,7 +32262,7 @@ function startRun(request) {
 		})
 	};
 }
-/** Makes the edges of this machine. */
+/** Connects the run with the processes, the sampler and the files of this machine. */
 function connect$1(request, { dir, root, mark, journal }) {
 	const { mission, environment, resume, listen, sampled } = request;
 	const { secrets, evaluator, results, notes, history } = request.prepared;
@@ -32704,7 +32707,7 @@ function mebibytes(bytes) {
 }
 
 // src/run/load-mission.ts
-/** Reads and checks a mission file, here and against this machine; narrows it to what is selected. */
+/** Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. */
 function loadMission(request) {
 	const file = readMissionFile(request.file);
 	if (file.type === "refused") return file;
@@ -32738,7 +32741,7 @@ function loadMission(request) {
 		passedOver: [...selection.only, ...selection.skip].filter((id) => !kept.has(id))
 	};
 }
-/** The file's text; the reason when it cannot be read. */
+/** The text of the file, or why it cannot be read. */
 function readMissionFile(file) {
 	try {
 		return {
@@ -32830,7 +32833,7 @@ function fitting(index, event, apply) {
 /**
 * Re-creates all documents of a run from its journal alone.
 *
-* @param journal of that folder, if it was read already
+* @param journal of that folder, if it has already been read
 */
 function renderFolder(dir, journal = loadEvents(dir)) {
 	if (journal.type === "unreadable") return journal;
@@ -32853,7 +32856,7 @@ function foldEvents(events) {
 	}
 	return report;
 }
-/** Reads the journal of a folder; what is wrong with it is a value. */
+/** Reads the journal of a folder. Problems are returned, not thrown. */
 function loadEvents(dir) {
 	const path = join(dir, JOURNAL);
 	try {
@@ -32937,8 +32940,8 @@ function removeLog(log, id, problem) {
 
 // src/run/resume/recover.ts
 /**
-* After the runner was killed: stops what it left running, ends the journal as an interrupted run and writes every
-* document. Throws when the folder holds no readable journal.
+* Recovers a run that was killed: stops its remaining processes, ends its journal as interrupted and writes all documents.
+* Throws if the folder has no readable journal.
 */
 async function recoverRun(dir, environment) {
 	await stopEarlierRun(dir);
@@ -32978,9 +32981,9 @@ async function recoverRun(dir, environment) {
 	return report;
 }
 /**
-* Stops what a run that was killed left running; a run that is alive or ended by itself is left alone.
+* Stops the remaining processes of a run that was killed. Does nothing if the run is alive or has ended.
 *
-* @returns what was found, by name
+* @returns the processes that were stopped
 */
 async function stopEarlierRun(dir) {
 	const identity = readIdentity(dir);
@@ -33666,9 +33669,9 @@ function createPlainDisplay({ style, dir, secrets, from }, color) {
 			output.before(event, report);
 			const lines = progressLines(event, report);
 			for (const line of lines) print(line);
-			status.told(event, report, lines.length > 0);
+			status.followEvent(event, report, lines.length > 0);
 		},
-		sampled: status.sampled,
+		sampled: status.followReading,
 		stop: () => {
 			status.stop();
 			output.stop();
@@ -33737,7 +33740,7 @@ const GATES = [
 ];
 /** `mission run FILE` */
 async function runCommand(argv) {
-	saveMemory();
+	limitHeap();
 	const { values, positionals } = parse(argv, {
 		dir: { type: "string" },
 		only: {
@@ -33784,7 +33787,7 @@ async function runCommand(argv) {
 		...base === void 0 ? {} : { base },
 		...history === void 0 ? {} : { history }
 	});
-	const asked = askedFor({
+	const overrides = givenOverrides({
 		...loaded.selection,
 		gate,
 		base
@@ -33794,10 +33797,10 @@ async function runCommand(argv) {
 		prepared,
 		file,
 		source: loaded.text,
-		asked,
+		overrides,
 		dir,
 		machine
 	}, style);
 }
 
-export { ASSUMPTIONS as $, knownTime as $t, readMissionFile as A, sanitizeText as An, readTail as At, refused as B, isInside$1 as Bt, loadEvents as C, formatOffset as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, trimmed as Dn, deliverableState as Dt, InvalidEventError as E, plural as En, repairFolder as Et, systemClock as F, readKernelUnits as Fn, canAccess as Ft, runSentences as G, matrixBase as Gt, timeSection as H, createSampler as Ht, isAlive as I, parseCpuTimes as In, makeFolder as It, title as J, saveMemory as Jt, mermaidTimeline as K, suggest as Kt, lockFolder as L, createFiles as Ln, fileStem as Lt, diagnosticsJson as M, surveyMachine as Mn, cutTail as Mt, drawDiagnostics as N, createProcessList as Nn, findShell as Nt, mutedBlock as O, sanitizeLine as On, wasWritten as Ot, startRun as P, mountAt as Pn, createFindProgram as Pt, failuresOf as Q, estimates as Qt, newMark as R, errorCode as Rn, noFollowFlags as Rt, redactKilledRun as S, formatDuration as Sn, getEnumValues as St, replay as T, listed$1 as Tn, JOURNAL as Tt, servicesSection as U, prepareRun as Ut, fileDocuments as V, staysInside as Vt, failureBlock as W, prepareEvaluator as Wt, paintRows as X, forecastOf as Xt, warningsSection as Y, followStatus as Yt, markdownTable as Z, levelOf as Zt, oneOf as _, hasEnded as _n, integer as _t, paint as a, bandOf as an, offBy as at, recoverRun as b, statusWord as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, predictionOf as cn, changedLimits as ct, print as d, timelineOf as dn, missionSchema as dt, catchSignals as en, OVERLOADED as et, printError as f, attemptDuration as fn, globalRegistry as ft, UsageError as g, attemptLimit as gn, base64url as gt, EXIT as h, append as hn, base64 as ht, paintProgress as i, bandNow as in, trustText as it, checkRequests as j, readMachineFacts as jn, readFilePart as jt, loadMission as k, sanitizeOutput as kn, monotonic as kt, historyPath as l, plainVerdict as ln, measuredRun as lt, printUntrustedError as m, baselines as mn, base64urlCharset as mt, exitCode as n, waitWord as nn, assumedText as nt, LOG_STYLES as o, taskOf as on, whatIf$1 as ot, printUntrusted as p, durationOf$1 as pn, base64Charset as pt, briefResultsTable as q, askedFor as qt, followRun as r, titleOf$1 as rn, isOverloaded as rt, createTaskOutput as s, taskState as sn, runInWorld as st, runCommand as t, progressLines as tn, againstText as tt, printDiagnostics as u, verdict as un, readMission as ut, onlyPositional as v, hasFailed as vn, number$1 as vt, renderFolder as w, formatPercent as wn, require_dist as wt, stopEarlierRun as x, formatBytes as xn, assignProp as xt, parse as y, statusPhrase as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, errorText as zn, noFollowReadFlags as zt };
+export { ASSUMPTIONS as $, knownTime as $t, readMissionFile as A, sanitizeText as An, readTail as At, refused as B, isInside$1 as Bt, loadEvents as C, formatOffset as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, trimmed as Dn, deliverableState as Dt, InvalidEventError as E, plural as En, repairFolder as Et, systemClock as F, readKernelUnits as Fn, canAccess as Ft, runSentences as G, matrixBase as Gt, timeSection as H, createSampler as Ht, isAlive as I, parseCpuTimes as In, makeFolder as It, title as J, limitHeap as Jt, mermaidTimeline as K, suggest as Kt, lockFolder as L, createFiles as Ln, fileStem as Lt, diagnosticsJson as M, surveyMachine as Mn, cutTail as Mt, drawDiagnostics as N, createProcessList as Nn, findShell as Nt, mutedBlock as O, sanitizeLine as On, wasWritten as Ot, startRun as P, mountAt as Pn, createFindProgram as Pt, failuresOf as Q, estimates as Qt, newMark as R, errorCode as Rn, noFollowFlags as Rt, redactKilledRun as S, formatDuration as Sn, getEnumValues as St, replay as T, listed$1 as Tn, JOURNAL as Tt, servicesSection as U, prepareRun as Ut, fileDocuments as V, staysInside as Vt, failureBlock as W, prepareEvaluator as Wt, paintRows as X, forecastOf as Xt, warningsSection as Y, followStatus as Yt, markdownTable as Z, levelOf as Zt, oneOf as _, hasEnded as _n, integer as _t, paint as a, bandOf as an, offBy as at, recoverRun as b, statusWord as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, predictionOf as cn, changedLimits as ct, print as d, timelineOf as dn, missionSchema as dt, catchSignals as en, OVERLOADED as et, printError as f, attemptDuration as fn, globalRegistry as ft, UsageError as g, attemptLimit as gn, base64url as gt, EXIT as h, append as hn, base64 as ht, paintProgress as i, bandNow as in, trustText as it, checkRequests as j, readMachineFacts as jn, readFilePart as jt, loadMission as k, sanitizeOutput as kn, monotonic as kt, historyPath as l, plainVerdict as ln, measuredRun as lt, printUntrustedError as m, baselines as mn, base64urlCharset as mt, exitCode as n, waitWord as nn, assumedText as nt, LOG_STYLES as o, taskOf as on, whatIf$1 as ot, printUntrusted as p, durationOf$1 as pn, base64Charset as pt, briefResultsTable as q, givenOverrides as qt, followRun as r, titleOf$1 as rn, isOverloaded as rt, createTaskOutput as s, taskState as sn, runInWorld as st, runCommand as t, progressLines as tn, againstText as tt, printDiagnostics as u, verdict as un, readMission as ut, onlyPositional as v, hasFailed as vn, number$1 as vt, renderFolder as w, formatPercent as wn, require_dist as wt, stopEarlierRun as x, formatBytes as xn, assignProp as xt, parse as y, statusPhrase as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, errorText as zn, noFollowReadFlags as zt };

@@ -1,12 +1,12 @@
-import { B as refused, C as loadEvents, E as InvalidEventError, Et as repairFolder, Gt as matrixBase, Jt as saveMemory, L as lockFolder, R as newMark, S as redactKilledRun, T as replay, Tt as JOURNAL, Ut as prepareRun, V as fileDocuments, Zt as levelOf, _ as oneOf, g as UsageError, h as EXIT, hn as append, jn as readMachineFacts, k as loadMission, ln as plainVerdict, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, qt as askedFor, r as followRun, u as printDiagnostics, v as onlyPositional, x as stopEarlierRun, y as parse } from "./mission.js";
+import { B as refused, C as loadEvents, E as InvalidEventError, Et as repairFolder, Gt as matrixBase, Jt as limitHeap, L as lockFolder, R as newMark, S as redactKilledRun, T as replay, Tt as JOURNAL, Ut as prepareRun, V as fileDocuments, Zt as levelOf, _ as oneOf, g as UsageError, h as EXIT, hn as append, jn as readMachineFacts, k as loadMission, ln as plainVerdict, m as printUntrustedError, n as exitCode, o as LOG_STYLES, p as printUntrusted, qt as givenOverrides, r as followRun, u as printDiagnostics, v as onlyPositional, x as stopEarlierRun, y as parse } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 // src/run/resume/reopen.ts
 /**
-* Locks the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Refused if that
-* run is alive, or its journal or root is missing or damaged.
+* Reopens an earlier run: stops its remaining processes, locks its folder and reads its journal. Refused if that run is alive,
+* its journal is missing or damaged, or its root is missing.
 */
 async function reopenRun(given) {
 	const dir = resolve(given);
@@ -44,7 +44,7 @@ function replayed(events, path) {
 		throw error;
 	}
 }
-/** The reader of the journal has seen to it that there is one. */
+/** `readJournal` has checked that the first event is one. */
 function lastOpening(events) {
 	for (const event of events.toReversed()) if (event.type === "mission-started" || event.type === "resumed") return event;
 	throw new Error("no event of this journal opens a run");
@@ -232,7 +232,7 @@ function whyAgain(task) {
 }
 
 // src/run/resume/resume.ts
-/** @param given as the user names it now; absent: as it was named when the run was opened last. */
+/** @param given path from the user; absent: the file of the run that is resumed */
 function missionFile({ opening, report }, here, given) {
 	if (given !== void 0) return {
 		path: given,
@@ -246,8 +246,8 @@ function missionFile({ opening, report }, here, given) {
 		from
 	};
 }
-/** What was asked for beyond the mission file. */
-function wishesOf({ opening }) {
+/** The overrides with which the run was last opened. */
+function overridesOf({ opening }) {
 	const { only = [], skip = [], gate, base } = opening;
 	return {
 		only,
@@ -257,8 +257,8 @@ function wishesOf({ opening }) {
 	};
 }
 /**
-* What the run before was compared with; undefined if nothing of it asked. A task whose commands have changed has no base:
-* it succeeded there with the earlier ones.
+* The bases that the earlier run was compared with; undefined if none of its tasks depended on changed files. A task whose
+* commands have changed has no base: it succeeded with the earlier commands.
 */
 function earlierComparison({ report }, mission) {
 	const { changed, bases } = report;
@@ -270,7 +270,7 @@ function earlierComparison({ report }, mission) {
 		bases: Object.fromEntries(Object.entries(bases).filter(([id]) => before.get(id) === now.get(id)))
 	};
 }
-/** What to do with the mission as it is now. */
+/** Decides whether the mission can be resumed with its current file. */
 function decideResume({ state, events, report }, { shown }) {
 	if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: "foreign" };
 	const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events));
@@ -280,7 +280,7 @@ function decideResume({ state, events, report }, { shown }) {
 		...plan
 	};
 }
-/** What a run is started with to go on with an earlier one; first redacts what that one left unredacted. */
+/** The parts of a `RunRequest` that resume an earlier run. If that run was killed, secrets in its logs are redacted first. */
 async function resumption(earlier, plan, request) {
 	const { state, report, events, mark } = earlier;
 	const notes = [...request.prepared.notes];
@@ -311,8 +311,8 @@ async function resumption(earlier, plan, request) {
 		}
 	};
 }
-/** Every document again. Returns what could not be written, in sentences. */
-function writeAgain({ report }, dir) {
+/** Writes all documents again. Returns a sentence for each one that could not be written. */
+function rewriteDocuments({ report }, dir) {
 	const problems = [];
 	fileDocuments(dir, (message) => problems.push(message)).finish(report);
 	return problems;
@@ -321,7 +321,7 @@ function writeAgain({ report }, dir) {
 // src/terminal/commands/resume.ts
 /** `mission resume DIR` */
 async function resumeCommand(argv) {
-	saveMemory();
+	limitHeap();
 	const { values, positionals } = parse(argv, {
 		mission: { type: "string" },
 		log: { type: "string" }
@@ -333,7 +333,7 @@ async function resumeCommand(argv) {
 	if (reopened.type === "refused") throw new UsageError(reopened.message);
 	const earlier = reopened.run;
 	const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-	const { only, skip, gate, base } = wishesOf(earlier);
+	const { only, skip, gate, base } = overridesOf(earlier);
 	const loaded = loadMission({
 		file: path,
 		selection: {
@@ -367,7 +367,7 @@ async function resumeCommand(argv) {
 		case "foreign": throw new UsageError(`expected the mission that ran in ${dir}, found none of its tasks and tests in ${path}`);
 		case "over": return nothingLeft(earlier, dir);
 		case "go on": {
-			const asked = askedFor({
+			const overrides = givenOverrides({
 				only,
 				skip,
 				gate,
@@ -383,7 +383,7 @@ async function resumeCommand(argv) {
 				...resumed,
 				file,
 				source: loaded.text,
-				asked,
+				overrides,
 				dir,
 				machine
 			}, style);
@@ -392,7 +392,7 @@ async function resumeCommand(argv) {
 	}
 }
 function nothingLeft(earlier, dir) {
-	const problems = writeAgain(earlier, dir);
+	const problems = rewriteDocuments(earlier, dir);
 	for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
 	printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
 	printUntrusted(`Reports: ${dir}/final-report.md\n`);

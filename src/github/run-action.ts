@@ -23,8 +23,8 @@ import { plainVerdict } from '../report/analysis/verdict.ts';
 import { progressLines } from '../report/lines/progress-lines.ts';
 import { catchSignals } from '../run/catch-signals.ts';
 import { followStatus } from '../run/follow-status.ts';
-import { saveMemory } from '../run/limit-heap.ts';
-import { askedFor } from '../run/overrides.ts';
+import { limitHeap } from '../run/limit-heap.ts';
+import { givenOverrides } from '../run/overrides.ts';
 import { prepareRun } from '../run/prepare.ts';
 import { type StartedRun, startRun } from '../run/start.ts';
 import { systemClock } from '../run/system-clock.ts';
@@ -45,7 +45,7 @@ export async function runAction(environment: NodeJS.ProcessEnv): Promise<void> {
   const dir = join(environment.RUNNER_TEMP || tmpdir(), `mission-${randomUUID()}`);
   // Before anything else: from now on `post` can clean up if `main` is killed.
   saveDir(dir);
-  saveMemory();
+  limitHeap();
   // If the runner dies, our output is closed; the processes of the mission must still be stopped in order.
   process.stdout.on('error', () => undefined);
   // Paths of missions in messages and annotations start here.
@@ -130,15 +130,15 @@ async function follow(
     prepared,
     file: place.file,
     source,
-    asked: askedFor({ ...inputs, ...selection }, process.cwd()),
+    overrides: givenOverrides({ ...inputs, ...selection }, process.cwd()),
     machine,
     dir,
     listen: (event, report) => {
       const lines = progressLines(event, report);
       for (const line of lines) printUntrusted(line);
-      status.told(event, report, lines.length > 0);
+      status.followEvent(event, report, lines.length > 0);
     },
-    sampled: status.sampled,
+    sampled: status.followReading,
   });
   if (started.type === 'refused') {
     status.stop();

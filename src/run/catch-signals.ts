@@ -1,9 +1,8 @@
 /**
- * The signals that end a program unless it catches them, and that can be caught: what a user, a shell, an init system or a
- * resource limit sends. The system has no others on Windows than INT, HUP, TERM and BREAK; a name that it does not know is
- * never received.
+ * The signals that end a process by default and that can be caught: a user, a shell, an init system or a resource limit
+ * sends them. Windows has only INT, HUP, TERM and BREAK; signals that a system does not have are never received.
  *
- * Not among them: KILL and STOP, which cannot be caught; SEGV, BUS, FPE, ILL and TRAP, after which no program can go on;
+ * Left out: KILL and STOP, which cannot be caught; SEGV, BUS, FPE, ILL and TRAP, after which no process can continue;
  * PIPE and XFSZ, which Node.js ignores, so that a write fails instead; USR1, which starts the debugger of Node.js; PROF,
  * which its profiler uses.
  */
@@ -26,13 +25,13 @@ const SIGNALS = [
 
 /** The signals that ask a run to stop. */
 export interface CaughtSignals {
-  /** Passes on each signal from now on; first those that have come already. */
+  /** Passes on the signals received so far, then each further one. */
   passTo(receive: (signal: string) => void): void;
-  /** From now on the signals end the process again. */
+  /** Restores the default: the signals end the process again. */
   release(): void;
 }
 
-/** Catches them before anything is started: a signal that came in between would end the run and leave processes behind. */
+/** Call it before a process is started: a signal received in between would end the run and leave processes behind. */
 export function catchSignals(): CaughtSignals {
   const early: string[] = [];
   let receive = (signal: string): void => {

@@ -10,29 +10,33 @@ import type { PreparedHistory } from './prepare.ts';
 import type { RunRequest } from './run-request.ts';
 
 export interface Run {
-  /** Stops the run; the second call kills. */
+  /** Asks all tasks to stop; the second call kills them. */
   interrupt(signal: string): void;
-  /** Resolves with every document written. Rejects for a defect of Mission Runner. */
+  /** Resolves once every document is written. Rejects on a defect of Mission Runner. */
   readonly finished: Promise<RunEnd>;
 }
 
 type Note = (message: string) => void;
 
-/** What a run is connected from. */
+/** The parts that `composeRun` connects. */
 export interface RunParts {
   readonly opening: MissionStarted | Resumed;
   readonly loop: Omit<LoopOptions, 'journal' | 'listen'>;
   readonly journal: JournalFile;
-  /** Makes the edges that report what does not work. `folderLost`: a task has removed the run's folder. */
+  /**
+   * Creates the edges, which report their problems with `note`.
+   *
+   * @param folderLost called when a task has removed the run's folder
+   */
   readonly edges: (note: Note, folderLost: () => void) => RunEdges;
-  /** What is known not to work before the run begins. */
+  /** Problems that are known before the run begins. */
   readonly notes: readonly string[];
   readonly history: PreparedHistory | undefined;
   readonly listen: Listener | undefined;
   readonly sampled: RunRequest['sampled'];
-  /** Whether the kernel has killed a process for its memory just now. */
+  /** True if the kernel has just killed a process because memory ran out. */
   readonly sawMemoryKill: () => boolean;
-  /** Gives the run's folder back, once nothing more is written. */
+  /** Releases the run's folder. Called after the last write. */
   readonly leaveFolder: () => void;
 }
 
@@ -42,19 +46,18 @@ export interface RunEdges {
   readonly documents: Documents;
 }
 
-/** Without it, a mission that systemd stopped looks as if a person had stopped it. */
+/** Without this note, a mission that systemd stopped looks as if a user had stopped it. */
 const STOPPED_FOR_MEMORY =
-  'SIGTERM came right after the kernel had killed a process because the memory ran out: systemd stops a whole unit then, unless it has OOMPolicy=continue';
+  'SIGTERM arrived right after the kernel had killed a process because memory ran out: systemd then stops the whole unit, unless it sets OOMPolicy=continue';
 
 const FOLDER_LOST =
-  "a task has removed or replaced the run's folder: it was made again, without the logs that were in it; find the task that cleans the workspace, or choose a folder outside of it with --dir";
+  "a task has removed or replaced the run's folder: it was created again without the logs that it contained; find the task that cleans the workspace, or choose a folder outside the workspace with --dir";
 
 const JOURNAL_GONE = 'a task has removed or replaced the journal: it was written again when the run ended';
 
-const JOURNAL_CHANGED =
-  'a task has changed the journal: reports cannot be made from it again, and the run cannot be resumed';
+const JOURNAL_CHANGED = 'a task has changed the journal: it cannot be used to rebuild the reports or to resume the run';
 
-/** Connects the loop with its edges, starts it, and finishes documents, history and journal when it ends. */
+/** Connects the loop with its edges, starts it, and completes the documents, the history and the journal when it ends. */
 export function composeRun(parts: RunParts): Run {
   const { journal, leaveFolder, sawMemoryKill } = parts;
   const loop = createLoop({
@@ -95,12 +98,12 @@ async function finish(
     if (unrecorded !== undefined) note(unrecorded);
   }
   documents.finish(report);
-  // Last, so that it holds what was noted meanwhile.
+  // Last, so that it contains the notes of the steps above.
   if (kept === 'gone') restoreJournal(journal, note);
   journal.close();
 }
 
-/** If a task has put away the folder or the journal alone, `mission report` finds it where it was. */
+/** After this, `mission report` finds the journal even if a task has removed it or the whole folder. */
 function restoreJournal(journal: JournalFile, note: Note): void {
   try {
     journal.restore();
@@ -109,12 +112,12 @@ function restoreJournal(journal: JournalFile, note: Note): void {
   }
 }
 
-/** A step that was cancelled has seconds to live, which are not for git. */
+/** Does not run git if the run was cancelled: CI kills a cancelled step within seconds. */
 async function testedBy({ checkedOut }: PreparedHistory, { result }: RunReport): Promise<TestedCommit | undefined> {
   return result === 'cancelled' ? checkedOut.named : checkedOut.atEnd();
 }
 
-/** The sampler, with each reading also passed to `look`. */
+/** A sampler that passes each reading to `look` too. */
 function tapped(sampler: Sampler, look: RunRequest['sampled']): Sampler {
   if (look === undefined) return sampler;
   const start: Sampler['start'] = (sampled) =>

@@ -6,19 +6,19 @@ import type { Event } from '../schedule/events/event.ts';
 import type { Reading } from '../schedule/events/reading.ts';
 import { type StatusPace, statusPace } from './status-pace.ts';
 
-/** Shows status lines beside the progress lines of a run. */
+/** Shows status lines between the progress lines of a run. */
 export interface StatusFollower {
-  /** Each event, and whether a line was shown for it. */
-  told(event: Event, report: RunReport, hasLine: boolean): void;
-  /** Each measuring window: the journal's are thinned, and would be minutes old in a long run. */
-  sampled(reading: Reading): void;
+  /** Call it with each event; `hasLine` says whether a progress line was shown for it. */
+  followEvent(event: Event, report: RunReport, hasLine: boolean): void;
+  /** Call it with each reading. Those in the journal are thinned out and may be minutes old in a long run. */
+  followReading(reading: Reading): void;
   stop(): void;
 }
 
-/** @param clock of its own, begun with the mission */
+/** @param clock a separate clock, started together with the mission */
 export function followStatus(clock: Clock, show: (line: string) => void): StatusFollower {
   let run: { readonly report: RunReport; readonly pace: StatusPace } | undefined;
-  // Made for the first line: most runs end before that, and of a large mission it takes a while.
+  // Created for the first line: most runs end before that, and a forecast of a large mission is slow.
   let forecast: Forecast | undefined;
   let newest: Reading | undefined;
   let alarm: number | undefined;
@@ -37,9 +37,9 @@ export function followStatus(clock: Clock, show: (line: string) => void): Status
     try {
       forecast ??= forecastOf(report.mission, report.predictions);
       show(statusLine(report, now, { reading: newest, remaining: forecast.remaining(report, now) }));
-      run.pace.shown(now);
+      run.pace.noteLine(now);
     } catch {
-      // A display must not decide how the run ends.
+      // An error of the display must not affect the run.
       run = undefined;
     }
     arm();
@@ -49,16 +49,16 @@ export function followStatus(clock: Clock, show: (line: string) => void): Status
     arm();
   };
   return {
-    told: (event, report, hasLine) => {
+    followEvent: (event, report, hasLine) => {
       if (event.type === 'mission-started' || event.type === 'resumed') {
         const { recheck } = report.mission.admission;
         run = { report, pace: statusPace(recheck, event.at) };
       }
       if (event.type === 'mission-ended') stop();
-      if (hasLine) run?.pace.told(event.at);
+      if (hasLine) run?.pace.noteEvent(event.at);
       arm();
     },
-    sampled: (reading) => {
+    followReading: (reading) => {
       newest = reading;
     },
     stop,

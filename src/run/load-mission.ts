@@ -7,13 +7,13 @@ import { readSelection, type Selection, selectTasks, withoutUnknown } from '../m
 import { checkRequests } from '../schedule/check-requests.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
 
-/** What the caller asks for beyond the file. */
+/** The mission file and the options that override it. */
 export interface LoadRequest {
-  /** As the user named it. */
+  /** The path as the user gave it. */
   readonly file: string;
-  /** Texts as the user wrote them, each with one or more ids. If `forgiving`, each is one id. */
+  /** Texts from the user, each with one or more ids. If `forgiving`, each text is one id. */
   readonly selection: Selection;
-  /** True if the selection comes from a journal, and the file may have changed since: ids that it does not contain are passed over. */
+  /** True if the selection comes from a journal. The file may have changed since then: ids that it does not contain are ignored. */
   readonly forgiving?: boolean;
   /** Overrides the file's `admission.gate`. */
   readonly gate?: Gate;
@@ -27,7 +27,7 @@ export type Loaded =
       /** Warnings and hints. */
       readonly diagnostics: readonly Diagnostic[];
       readonly text: string;
-      /** By ids, those that were passed over included. */
+      /** Resolved to ids, including those that were ignored. */
       readonly selection: Selection;
       /** Ids of the selection that the file does not contain. */
       readonly passedOver: readonly string[];
@@ -35,7 +35,7 @@ export type Loaded =
   | { readonly type: 'invalid'; readonly diagnostics: readonly Diagnostic[]; readonly text: string }
   | { readonly type: 'refused'; readonly message: string };
 
-/** Reads and checks a mission file, here and against this machine; narrows it to what is selected. */
+/** Reads a mission file, checks it, also against the limits of this machine, and reduces it to the selected tasks. */
 export function loadMission(request: LoadRequest): Loaded {
   const file = readMissionFile(request.file);
   if (file.type === 'refused') return file;
@@ -60,7 +60,7 @@ export type MissionFile =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'refused'; readonly message: string };
 
-/** The file's text; the reason when it cannot be read. */
+/** The text of the file, or why it cannot be read. */
 export function readMissionFile(file: string): MissionFile {
   try {
     return { type: 'text', text: readFileSync(file, 'utf8') };

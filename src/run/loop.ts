@@ -16,44 +16,44 @@ import { JournalUnwritable } from './folder/journal.ts';
 import { readingThinner } from './reading-thinner.ts';
 import { createEffectRunner } from './run-effects.ts';
 
-/** Called after each event is in the journal and folded into the report. */
+/** Called with each event after it was journaled and folded into the report. */
 export type Listener = (event: Event, report: RunReport) => void;
 
 /** How a run ended: with a report, or without one because its journal could not be written. */
 export type RunEnd =
   | { readonly type: 'ended'; readonly report: RunReport }
-  /** Everything was killed. The message says what to do. */
+  /** All tasks and services were killed. The message says what to do. */
   | { readonly type: 'broken'; readonly message: string };
 
-/** What a loop needs before anything can be started. */
+/** The options of `createLoop`. */
 export interface LoopOptions {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly listen: Listener;
-  /** With its secrets, which the journal's mission does not have. */
+  /** The mission with its secrets; in the mission of the journal they are redacted. */
   readonly mission: Mission;
   readonly evaluator: ExpressionEvaluator;
-  /** What of an event goes to the journal and into the reports; absent: all of it. */
+  /** Removes secrets from an event before it is journaled and reported; absent: nothing to remove. */
   readonly redact?: (event: Event) => Event;
-  /** What the journal amounts to, of a run that is resumed. */
+  /** If a run is resumed: its state and report, replayed from the journal. */
   readonly earlier?: { readonly state: State; readonly report: RunReport } | undefined;
 }
 
-/** What the loop starts and measures; both may call `note`, so they are made after the loop. */
+/** The processes and the sampler of the loop. Both may call `note`, so they are created after the loop. */
 export type LoopPorts = Pick<Ports, 'processes' | 'sampler'>;
 
 export interface Loop {
-  /** Records the opening and starts what can be started. Called once. */
+  /** Records the opening event and starts the tasks that can start. Called once. */
   start(opening: MissionStarted | Resumed, ports: LoopPorts): void;
-  /** Stops the run; the second call kills. */
+  /** Asks all tasks to stop; the second call kills them. */
   interrupt(signal: string): void;
-  /** Records in journal and reports that something of the run itself does not work. Only after `start`. */
+  /** Records a problem of the run itself in the journal and the reports. Only after `start`. */
   note(message: string): void;
-  /** Resolves when every task has ended. Rejects for a defect, with everything killed. The journal stays open. */
+  /** Resolves when every task has ended. Rejects on a defect, after killing everything. The journal stays open. */
   readonly finished: Promise<RunEnd>;
 }
 
-/** What exists once the loop has begun. */
+/** What exists after `start`. */
 interface Begun {
   readonly state: State;
   readonly ports: LoopPorts;
@@ -76,7 +76,7 @@ export function createLoop(options: LoopOptions): Loop {
     try {
       if (newest !== undefined && freesMemory(state, observation)) newest = withMemory(newest, ports.sampler.memory());
       const result = transition(state, observation, newest);
-      // A reading that is not kept still reaches `transition`: decisions carry the figures that they rest on.
+      // A reading that is not journaled still reaches `transition`: each decision records the figures that it is based on.
       const isThinnedOut = observation.type === 'sampled' && !keeps(observation.reading);
       record(isThinnedOut ? result.events.slice(1) : result.events);
       for (const effect of result.effects) runEffect(effect);
@@ -87,7 +87,7 @@ export function createLoop(options: LoopOptions): Loop {
     }
   };
 
-  // Also called by timers: without a journal nothing may go on, wherever that shows first.
+  // Timers call this too, so that an error of the journal is handled here as in `observe`.
   const note = (message: string): void => {
     try {
       record([{ type: 'degraded', at: clock.now(), message }]);
@@ -109,14 +109,14 @@ export function createLoop(options: LoopOptions): Loop {
     try {
       const escaped = await processes.sweep();
       for (const { pid, command } of escaped)
-        note(`process ${pid} (${command}) had escaped its task and was killed at the end`);
+        note(`process ${pid} (${command}) escaped its task and was killed at the end of the run`);
       end.resolve({ type: 'ended', report });
     } catch (error) {
       end.reject(error);
     }
   };
 
-  // Without a journal nothing may go on: what runs now could not be accounted for.
+  // Without a journal nothing may continue: the reports could not show what ran.
   const abandon = (error: unknown): void => {
     halt();
     const broken = (): void => {
@@ -158,7 +158,7 @@ function stateOf(opening: MissionStarted | Resumed, { mission, evaluator, earlie
   return begin(mission, opening.machine, conditions, opening.predictions);
 }
 
-/** Journal first, then the report, then the listener, whose failure must not decide how the run ends: it is noted, once. */
+/** Writes events to the journal, then to the report, then to the listener. If the listener throws, that is noted once and the run continues. */
 function recorder(
   { journal, listen, redact }: LoopOptions,
   report: RunReport,
@@ -171,7 +171,7 @@ function recorder(
     } catch (error) {
       if (complained) return;
       complained = true;
-      note(`what happens could not be shown: ${errorText(error)}`);
+      note(`progress could not be displayed: ${errorText(error)}`);
     }
   };
   return (happened) => {

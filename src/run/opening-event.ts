@@ -6,8 +6,8 @@ import type { RunRequest } from './run-request.ts';
 import { keptSource } from './secrecy/mission-source.ts';
 
 /**
- * The first event of the journal, or of the part of it that a resume adds: all that reports need of the request, without
- * its secrets. `dir` and `root` are absolute.
+ * The first event of the journal, or the first event that a resumed run adds to it. It contains everything that reports need
+ * from the request, without secrets. `dir` and `root` are absolute.
  */
 export function openingEvent(request: RunRequest, dir: string, root: string): MissionStarted | Resumed {
   const { file, resume } = request;
@@ -16,13 +16,13 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
     request.source === undefined ? undefined : keptSource(request.source, request.mission, secrets.redactor());
   const predictions = history?.predictions ?? resume?.report.predictions;
   const folder = insideRoot(root, dir);
-  const { from, ...asked } = request.asked;
+  const { from, ...overrides } = request.overrides;
   const opening = {
     started: new Date().toISOString(),
     file,
     ...(source === undefined ? {} : { source }),
     ...(from === undefined || from === root ? {} : { from }),
-    ...asked,
+    ...overrides,
     mission: shown,
     ...(changed === undefined ? {} : { changed }),
     ...(bases === undefined ? {} : { bases }),
@@ -37,7 +37,7 @@ export function openingEvent(request: RunRequest, dir: string, root: string): Mi
   return { type: 'resumed', at: report.duration, ...opening, kept, again };
 }
 
-/** The run's folder as a path from the root, with `/`; undefined when it lies elsewhere. */
+/** The run's folder as a path from the root, with `/`; undefined if it is not below the root. */
 function insideRoot(root: string, dir: string): string | undefined {
   return isInside(root, dir) ? relative(root, dir).split(sep).join('/') || '.' : undefined;
 }

@@ -12,18 +12,18 @@ import { shownSecrets } from './secrecy/shown-secrets.ts';
 import { unsetSecrets } from './secrecy/unset-secrets.ts';
 
 export interface PrepareRequest extends EvaluatorRequest {
-  /** Called with each value that must be masked, as soon as it is known. */
+  /** Called with each secret value as soon as it is known, so that the runner can mask it. */
   readonly secretLearned?: (value: string) => void;
 }
 
-/** What a run needs and takes time to get: all of it is ready before the first task starts. */
+/** Everything that takes time to prepare. It is ready before the first task starts. */
 export interface PreparedRun extends PreparedEvaluator {
   readonly secrets: Secrets;
-  /** The mission as the journal keeps it: no secret is learned between here and the event that opens the run. */
+  /** The mission without secrets, for the journal. It is complete: no secret is learned between here and the opening event. */
   readonly shown: Mission;
   /** Absent if no task has `results`. */
   readonly results?: ResultsReader;
-  /** Absent when the run has none. */
+  /** Absent if the run has no history. */
   readonly history?: PreparedHistory;
 }
 

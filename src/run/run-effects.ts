@@ -8,7 +8,7 @@ import { type State, taskOf } from '../schedule/state/state.ts';
 import type { EvaluatedEnvironment, ExpressionEvaluator } from './expressions/evaluator.ts';
 import { taskContext } from './expressions/task-context.ts';
 
-/** The run that effects are carried out for. */
+/** The run whose effects are executed. */
 export interface EffectContext {
   readonly state: State;
   readonly report: RunReport;
@@ -17,7 +17,7 @@ export interface EffectContext {
   readonly observe: (observation: Observation) => void;
 }
 
-/** Does in the world what the schedule says, and turns each answer into an observation. */
+/** Returns a function that executes the effects of the schedule and reports each outcome as an observation. */
 export function createEffectRunner({
   state,
   report,
@@ -26,7 +26,7 @@ export function createEffectRunner({
   observe,
 }: EffectContext): (effect: Effect) => void {
   const { clock, processes } = ports;
-  /** By task, of its running attempt: all steps see the same, whatever ends meanwhile. */
+  /** By task: the environment of its running attempt. All steps of an attempt see the same one, even if other tasks end meanwhile. */
   const environments = new Map<string, EvaluatedEnvironment>();
   const services = new Map(state.mission.services.map((service) => [service.id, service]));
 
@@ -37,7 +37,7 @@ export function createEffectRunner({
     environments.set(id, environment);
     const answer = (outcome: StepOutcome): void => stepAnswered(task, attempt, step, outcome);
     if (environment.type === 'failed') {
-      // Later, as any start that fails: the schedule's word is still being carried out.
+      // Asynchronously, like any start that fails: the loop is still executing the effects of the current transition.
       queueMicrotask(() => answer({ type: 'spawn-failed', message: environment.message }));
       return;
     }

@@ -7,34 +7,34 @@ import type { State } from '../schedule/state/state.ts';
 import type { Listener } from './loop.ts';
 import type { PreparedRun } from './prepare.ts';
 
-/** What a run is made of: the mission, its folders, and what observes it. */
+/** A mission to run: its folders, its options, and its listeners. */
 export interface RunRequest {
   readonly mission: Mission;
-  /** The mission file as the user named it. */
+  /** Path of the mission file as the user gave it. */
   readonly file: string;
-  /** Its text, for reports that correct it. */
+  /** Text of the mission file, for reports that suggest corrections. */
   readonly source?: string;
   /** Folder that working directories and deliverables are relative to. */
   readonly root: string;
   /** Folder for the journal, the documents and the logs. */
   readonly dir: string;
-  /** Of the caller; what tasks must not see is taken out. */
+  /** The caller's environment. Variables that tasks must not see are removed later. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Known already when the caller has checked the mission against them. */
+  /** Present if the caller has already read them to check the mission. */
   readonly machine?: MachineFacts;
-  /** By `prepareRun`, for this mission and environment. */
+  /** The result of `prepareRun` for this mission and environment. */
   readonly prepared: PreparedRun;
-  /** How the mission was asked for beyond its file: for a resume. */
-  readonly asked: RunOverrides;
+  /** Options that override the mission file; the journal stores them for a resume. */
+  readonly overrides: RunOverrides;
   readonly listen?: Listener;
-  /** Called with each measuring window, also with those that the journal does not keep: it is thinned in a long run. */
+  /** Called with the reading of each measuring window, including those that the journal of a long run drops. */
   readonly sampled?: (reading: Reading) => void;
-  /** The run that is resumed; its folder is taken already. Absent: a new run. */
+  /** The run to resume; its folder is already locked. Absent: a new run. */
   readonly resume?: Resumption;
 }
 
 export interface Resumption extends Pick<Resumed, 'kept' | 'again'> {
-  /** Under which the folder was taken. */
+  /** The mark with which the folder was locked. */
   readonly mark: string;
   readonly state: State;
   readonly report: RunReport;

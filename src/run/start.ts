@@ -1,21 +1,21 @@
 /*
  * This folder runs one mission: it connects the pure core (schedule, report) with the edges (process, machine, files).
  *
- * `load-mission.ts` reads the mission file and selects its tasks. `prepare.ts` gets ready what takes time: secrets, the
- * history, changed files, expressions. `startRun` here locks the folder (folder/run-folder.ts), makes the edges and hands them to
- * `compose.ts`, which connects them with the loop. `loop.ts` turns each observation into a transition, journals its events,
- * folds them into the report and runs the effects (run-effects.ts). The documents (folder/documents.ts) are written from the
- * report alone. A run that was killed is reopened by resume/ and gets the same loop.
+ * `load-mission.ts` reads the mission file and selects its tasks. `prepare.ts` prepares what takes time: secrets, the history,
+ * changed files, expressions. `startRun` here locks the folder (folder/run-folder.ts), creates the edges and passes them to
+ * `compose.ts`, which connects them with the loop. `loop.ts` passes each observation to `transition`, journals its events,
+ * folds them into the report and executes the effects (run-effects.ts). The documents (folder/documents.ts) are written from
+ * the report alone. A run that was killed is reopened by resume/ and uses the same loop.
  *
  * Invariants:
  * - An event is in the journal before anything shows it and before its effects run.
- * - A run that is refused has written nothing and has started nothing. A refusal is a value, never thrown.
- * - Without a journal nothing goes on: everything is killed and the run ends as `broken`.
- * - A task may do anything to the run's folder: it is made again, and the run goes on (folder/guard.ts).
- * - What is journaled or reported is redacted (secrecy/). What is computed with is not.
+ * - A refused run starts no task and writes no journal. A refusal is a value, never an exception.
+ * - Without a journal nothing continues: everything is killed and the run ends as `broken`.
+ * - If a task removes the run's folder, the folder is created again and the run continues (folder/guard.ts).
+ * - Everything in the journal and the reports is redacted (secrecy/). Expressions and tasks see the values themselves.
  *
- * Not here: rules of the mission file (mission), decisions (schedule), texts (report), processes (process), the command line
- * (terminal) and the action (github).
+ * Not here: rules of the mission file (mission), scheduling decisions (schedule), texts (report), processes (process), the
+ * command line (terminal) and the action (github).
  */
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -39,7 +39,7 @@ import { systemClock } from './system-clock.ts';
 
 export type StartedRun = { readonly type: 'started'; readonly run: Run } | Refusal;
 
-/** Runs a mission on this machine, or what is left of one. Refused if the folder must not or cannot be used. */
+/** Starts a new run, or continues one that is resumed. Refused if the folder is in use or cannot be written to. */
 export function startRun(request: RunRequest): StartedRun {
   const named = resolve(request.dir);
   const root = resolve(request.root);
@@ -47,7 +47,7 @@ export function startRun(request: RunRequest): StartedRun {
   const mark = resume?.mark ?? newMark();
   const refusal = resume === undefined ? takeFolder(named, root, mark) : undefined;
   if (refusal !== undefined) return refusal;
-  // From now on a link in its place is a task's, and is not followed.
+  // Resolved once: a link that appears here later was made by a task, and is not followed.
   const dir = lstatSync(named).isSymbolicLink() ? realpathSync(named) : named;
   if (resume !== undefined) withdrawResults(dir);
   const journal = openOrRefuse(dir);
@@ -55,7 +55,7 @@ export function startRun(request: RunRequest): StartedRun {
 }
 
 interface RunPlace {
-  /** Absolute, no link. */
+  /** Absolute, with links resolved. */
   readonly dir: string;
   /** Absolute. */
   readonly root: string;
@@ -63,7 +63,7 @@ interface RunPlace {
   readonly journal: JournalFile;
 }
 
-/** Makes the edges of this machine. */
+/** Connects the run with the processes, the sampler and the files of this machine. */
 function connect(request: RunRequest, { dir, root, mark, journal }: RunPlace): Run {
   const { mission, environment, resume, listen, sampled } = request;
   const { secrets, evaluator, results, notes, history } = request.prepared;

@@ -1,19 +1,22 @@
-/** Milliseconds between two lines at the least, whatever `recheck` says. */
+/** Shortest time between two lines in milliseconds, even if `recheck` is shorter. */
 const SHORTEST = 1_000;
 
-/** While nothing changes, lines come less and less often, down to this. */
+/** Longest time between two lines in milliseconds: it doubles as long as nothing happens, up to this value. */
 const LONGEST = 300_000;
 
-/** When the next status line is due. Times in milliseconds since the mission's start. */
+/** Determines when the next status line is due. Times are in milliseconds since the start of the mission. */
 export interface StatusPace {
   due(): number;
-  /** Something was told at this time: the next line is due within `recheck` of it. */
-  told(now: number): void;
-  /** The line was shown: the next one comes after `recheck`, or twice as late as this one if nothing was told since. */
-  shown(now: number): void;
+  /** A progress line was shown at this time: the next status line is due after `recheck` at the latest. */
+  noteEvent(now: number): void;
+  /**
+   * A status line was shown at this time. The next one is due after `recheck`, or after twice the last period if there was
+   * no progress line in between.
+   */
+  noteLine(now: number): void;
 }
 
-/** Every `recheck` while things happen; a run of hours in which nothing does gets tens of lines and not thousands. */
+/** A line every `recheck` while there are events. Hours without events get dozens of lines, not thousands. */
 export function statusPace(recheck: number, start: number): StatusPace {
   const usual = Math.max(SHORTEST, recheck);
   const longest = Math.max(usual, LONGEST);
@@ -22,11 +25,11 @@ export function statusPace(recheck: number, start: number): StatusPace {
   let hasNews = false;
   return {
     due: () => due,
-    told: (now) => {
+    noteEvent: (now) => {
       hasNews = true;
       due = Math.min(due, now + usual);
     },
-    shown: (now) => {
+    noteLine: (now) => {
       period = hasNews ? usual : Math.min(longest, period * 2);
       hasNews = false;
       due = now + period;

@@ -1,10 +1,14 @@
 import { monotonic } from '../base/monotonic.ts';
 import type { Clock } from '../ports/ports.ts';
 
-/** The longest that setTimeout can wait; longer ones would ring at once. */
+/** Longest delay of setTimeout in milliseconds; with a longer one it would fire immediately. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Now is `from`. Monotonic: a wall clock that jumps changes no duration. */
+/**
+ * A monotonic clock in milliseconds: changes of the wall clock do not affect durations.
+ *
+ * @param from its time now
+ */
 export function systemClock(from = 0): Clock {
   const start = monotonic() - from;
   const now = (): number => Math.round((monotonic() - start) * 10) / 10;
@@ -14,7 +18,7 @@ export function systemClock(from = 0): Clock {
     if (at === undefined) return;
     const wait = Math.min(LONGEST, Math.max(0, Math.ceil(at - now())));
     timer = setTimeout(() => {
-      // Timers may fire a little early, and a wait of weeks comes in parts.
+      // Timers may fire slightly early, and a wait of weeks is divided into several timers.
       if (now() < at) alarm(at, ring);
       else ring();
     }, wait);

@@ -87,7 +87,7 @@ ${Array.from({ length: 40 }, (_, index) => `  t${index + 1}: { needs: t${index},
 
   const complaint = (what: string): RegExp =>
     new RegExp(
-      `^mission: the journal could not be written: ${what}.*; nothing more was started and what ran was stopped; `,
+      `^mission: the journal could not be written: ${what}.*; no further task was started and running tasks were stopped; `,
     );
 
   it('F31 when it is full, nothing more starts, running tasks are stopped, and the exit code is 3', async ({

@@ -140,7 +140,7 @@ tasks:
     commit('src/a.ts');
     const first = await start(['run', 'm.yml', '--gate', 'off']);
     expect(first.statuses).toEqual({ lint: 'failed', docs: 'skipped' });
-    expect(first.stdout).toContain('HEAD is a commit of the default branch, and nothing is uncommitted');
+    expect(first.stdout).toContain('HEAD is a commit of the default branch, and there are no uncommitted changes');
     folder.write('repaired', '');
     const resumed = await start(['resume', '.mission']);
     expect(resumed.statuses).toEqual({ lint: 'succeeded', docs: 'succeeded' });

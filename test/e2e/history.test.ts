@@ -112,9 +112,9 @@ describe('mission run --history', () => {
     const { exitCode, stdout } = await run();
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /! expected the history .* set aside as kept\/runs\.jsonl\.damaged-1, its 3 good lines are kept/,
+      /! expected the history .* renamed to kept\/runs\.jsonl\.damaged-1, its 3 valid lines were kept/,
     );
-    expect(folder.read('.mission/final-report.md')).toContain('set aside as');
+    expect(folder.read('.mission/final-report.md')).toContain('renamed to');
     expect(folder.read('kept/runs.jsonl.damaged-1')).toContain('\u0000');
     expect(linesOf(folder.read('kept/runs.jsonl'))).toHaveLength(6);
   });
@@ -168,8 +168,8 @@ describe('the input history', () => {
     job.write('runs.jsonl', 'damage\n');
     const { exitCode, log, summary } = await step('runs.jsonl');
     expect(exitCode).toBe(0);
-    expect(log).toContain('set aside as runs.jsonl.damaged-1');
-    expect(summary).toContain('set aside as runs.jsonl.damaged-1');
+    expect(log).toContain('renamed to runs.jsonl.damaged-1');
+    expect(summary).toContain('renamed to runs.jsonl.damaged-1');
   });
 
   it('F55 may not leave the workspace', async () => {

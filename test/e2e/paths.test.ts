@@ -58,9 +58,9 @@ describe('paths', () => {
     const last = await run('--base', 'HEAD^');
     expect(last.statuses).toEqual({ build: 'succeeded', auth: 'succeeded', docs: 'skipped', any: 'skipped' });
     expect(last.task('docs').reason).toMatch(
-      /^no changed file matches docs\/\*\* \(compared with [0-9a-f]{12}, where HEAD leaves HEAD\^\)$/,
+      /^no changed file matches docs\/\*\* \(compared with [0-9a-f]{12}, where HEAD branched off HEAD\^\)$/,
     );
-    expect(last.stdout).toMatch(/Changed files: 1 file since [0-9a-f]{12}, where HEAD leaves HEAD\^/);
+    expect(last.stdout).toMatch(/Changed files: 1 file since [0-9a-f]{12}, where HEAD branched off HEAD\^/);
     expect(last.exitCode).toBe(0);
   });
 

@@ -29,7 +29,9 @@ test.skipIf(!canIsolate())(
       });
     const first = ended(run());
     await until(() => folder.has('n'));
-    expect(await ended(run())).toMatch(/found a mission of another container or machine in[\s\S]*exit code [1-9]/);
+    expect(await ended(run())).toMatch(
+      /found a running mission of another container or machine in[\s\S]*exit code [1-9]/,
+    );
     folder.write('end', '');
     expect(await first).toContain('exit code 0');
     expect(folder.read('n')).toBe('x\n');

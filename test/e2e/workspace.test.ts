@@ -106,7 +106,11 @@ describe.skipIf(process.platform === 'win32')('F175 a task that', () => {
   it.each([
     ['removes', 'rm .mission/events.jsonl', JOURNAL_GONE],
     ['replaces', 'rm .mission/events.jsonl; mkdir -p .mission/events.jsonl/x', JOURNAL_GONE],
-    ['empties', ': > .mission/events.jsonl', 'a task has changed the journal: reports cannot be made from it again'],
+    [
+      'empties',
+      ': > .mission/events.jsonl',
+      'a task has changed the journal: it cannot be used to rebuild the reports',
+    ],
     ['adds to', 'echo x >> .mission/events.jsonl', 'a task has changed the journal'],
   ])('%s the journal does not touch the others, and the report says so', async (_, breaks, note) => {
     folder.write('m.yml', mission(breaks));

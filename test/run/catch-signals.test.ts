@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { catchSignals } from '../../src/run/catch-signals.ts';
 
-it('passes on signals that came before there was a receiver, then later ones', () => {
+it('passes on signals received before `passTo`, then later ones', () => {
   const before = process.listenerCount('SIGHUP');
   const signals = catchSignals();
   const received: string[] = [];

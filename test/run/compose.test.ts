@@ -14,7 +14,7 @@ const mission = buildMission({ tasks: [task('work')] });
 interface Composed {
   readonly run: Run;
   readonly ports: FakePorts;
-  /** What was done with the documents, the journal, the history and the folder, in order. */
+  /** Calls of the documents, the journal, the history and the folder, in order. */
   readonly done: string[];
   readonly seen: Reading[];
   lose(): void;
@@ -99,8 +99,8 @@ async function notesOf({ finished }: Run): Promise<readonly string[]> {
   return end.type === 'ended' ? end.report.degraded.map(({ message }) => message) : [end.message];
 }
 
-describe('a run that is composed', () => {
-  it('writes documents, then closes the journal, then leaves the folder', async () => {
+describe('composeRun', () => {
+  it('writes the documents, closes the journal and releases the folder, in this order', async () => {
     const { run, ports, done, seen } = compose();
     ports.sample({ from: 0, to: 1_000, cpu: 5, memory: 10 });
     ports.answer('work', { type: 'exited', exitCode: 0 });
@@ -109,14 +109,14 @@ describe('a run that is composed', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('opens the journal with the mission, and notes what was known before', async () => {
+  it('starts the journal with the mission and the notes from before the run', async () => {
     const { run, ports } = compose({ notes: ['no git'] });
     expect(ports.lines[0]?.type).toBe('mission-started');
     ports.answer('work', { type: 'exited', exitCode: 0 });
     expect(await notesOf(run)).toEqual(['no git']);
   });
 
-  it('F176 ends as broken when the journal cannot be written, with everything killed and the folder left', async () => {
+  it('F176 ends as broken when the journal cannot be written, after killing everything and releasing the folder', async () => {
     const { run, ports, done } = compose();
     ports.journalFailure = new JournalUnwritable('/run/events.jsonl', new Error('no space left on device'));
     ports.answer('work', { type: 'started', pid: 7 });
@@ -126,7 +126,7 @@ describe('a run that is composed', () => {
     expect(done).toEqual(['folder left']);
   });
 
-  it('rejects for a defect, with the folder left', async () => {
+  it('rejects on a defect and releases the folder', async () => {
     const { run, ports, done } = compose();
     ports.journalFailure = new Error('a defect');
     ports.answer('work', { type: 'started', pid: 7 });
@@ -134,14 +134,14 @@ describe('a run that is composed', () => {
     expect(done).toEqual(['folder left']);
   });
 
-  it('F175 writes a journal that is gone again, after the note about it', async () => {
+  it('F175 restores a journal that was removed, after the note about it', async () => {
     const { run, ports, done } = compose({ journal: 'gone' });
     ports.answer('work', { type: 'exited', exitCode: 0 });
     expect(await notesOf(run)).toEqual([expect.stringContaining('removed or replaced the journal')]);
     expect(done.slice(1)).toEqual(['documents with 1 notes', 'journal restored', 'journal closed', 'folder left']);
   });
 
-  it('F175 says so where that does not work, and where the journal was changed', async () => {
+  it('F175 notes a journal that cannot be restored, and one that was changed', async () => {
     const full = compose({ journal: 'gone', unrestorable: true });
     full.ports.answer('work', { type: 'exited', exitCode: 0 });
     expect((await notesOf(full.run)).at(-1)).toBe('the journal could not be written again: no space left');
@@ -151,21 +151,21 @@ describe('a run that is composed', () => {
     expect(changed.done).not.toContain('journal restored');
   });
 
-  it('F175 notes a folder that was made again', async () => {
+  it('F175 notes a folder that was created again', async () => {
     const { run, ports, lose } = compose();
     lose();
     ports.answer('work', { type: 'exited', exitCode: 0 });
     expect(await notesOf(run)).toEqual([expect.stringContaining("removed or replaced the run's folder")]);
   });
 
-  it('adds itself to the history with the commit that it has tested, and notes what that says', async () => {
+  it('adds the run to the history with the commit that it has tested, and notes a failure to do so', async () => {
     const { run, ports, done } = compose({ history: true });
     ports.answer('work', { type: 'exited', exitCode: 0 });
     expect(await notesOf(run)).toEqual(['this run could not be added to the history']);
     expect(done).toContain('history at head true');
   });
 
-  it('asks git nothing when it was interrupted, as only seconds are left', async () => {
+  it('does not run git after an interruption, because only seconds are left', async () => {
     const { run, ports, done } = compose({ history: true });
     ports.answer('work', { type: 'started', pid: 7 });
     run.interrupt('SIGINT');
@@ -174,7 +174,7 @@ describe('a run that is composed', () => {
     expect(done).toContain('history at named false');
   });
 
-  it('names the memory as the cause when SIGTERM follows a kill of the kernel', async () => {
+  it('names the memory as the cause of a SIGTERM right after the kernel killed a process', async () => {
     const { run, ports } = compose({ sawMemoryKill: () => true });
     ports.answer('work', { type: 'started', pid: 7 });
     run.interrupt('SIGTERM');

@@ -3,25 +3,25 @@ import type { Launch, Ports, ServiceOutcome, StepOutcome } from '../../src/ports
 import type { Event, LeftBehind, Leftover } from '../../src/schedule/events/event.ts';
 import type { Reading } from '../../src/schedule/events/reading.ts';
 
-/** Fakes of the loop's doors: time and processes do what the test says, the journal is a list. */
+/** Fake ports of the loop: the test controls time and processes, and the journal is a list. */
 export interface FakePorts extends Ports {
   readonly lines: Event[];
   readonly launches: Launch[];
-  /** Services that were started. */
+  /** Services that the loop has started. */
   readonly services: Service[];
   readonly signals: string[];
   readonly stopped: { sampler: boolean };
-  /** Used percent, as measured between the windows. */
+  /** Used memory in percent, as measured between two windows. */
   memory?: number;
-  /** Set to make the next appends fail. */
+  /** If set, all further appends throw it. */
   journalFailure?: Error;
   escaped: readonly Leftover[];
   left: LeftBehind;
-  /** Answers the newest launch of this task. */
+  /** Reports an outcome of the newest launch of this task. */
   answer(id: string, outcome: StepOutcome): void;
   answerService(id: string, outcome: ServiceOutcome): void;
   sample(reading: Reading): void;
-  /** Moves time on and rings the alarm where it falls due. */
+  /** Advances the time and rings the alarm when it is due. */
   advance(milliseconds: number): void;
 }
 

@@ -7,44 +7,44 @@ import { foldAll } from '../report/fold-all.ts';
 import { JournalBuilder, mission, task } from '../report/journal-builder.ts';
 import { fakePorts } from './fake-ports.ts';
 
-/** When lines are shown until `end`, with something shown at these times. */
-function times(recheck: number, told: readonly number[], end: number): readonly number[] {
+/** Times of the status lines until `end`, with progress lines at the given times. */
+function times(recheck: number, progress: readonly number[], end: number): readonly number[] {
   const pace = statusPace(recheck, 0);
   const shown: number[] = [];
-  const news = [...told];
+  const news = [...progress];
   for (;;) {
     const next = news[0];
     if (next !== undefined && next <= pace.due()) {
       news.shift();
-      pace.told(next);
+      pace.noteEvent(next);
     } else if (pace.due() > end) {
       return shown;
     } else {
       shown.push(pace.due());
-      pace.shown(pace.due());
+      pace.noteLine(pace.due());
     }
   }
 }
 
 describe('statusPace', () => {
-  it('is every recheck while things happen', () => {
+  it('gives a line every `recheck` while there are events', () => {
     const always = Array.from({ length: 60 }, (_, second) => second * 1000);
     expect(times(5_000, always, 30_000)).toEqual([5_000, 10_000, 15_000, 20_000, 25_000, 30_000]);
   });
 
-  it('comes less and less often while nothing does, and is there again with the first news', () => {
+  it('gives lines less and less often without events, and every `recheck` again after the next event', () => {
     expect(times(5_000, [0], 200_000)).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 160_000]);
     expect(times(5_000, [0, 100_000], 130_000)).toEqual([
       5_000, 10_000, 20_000, 40_000, 80_000, 105_000, 110_000, 120_000,
     ]);
   });
 
-  it('gives a run of ten hours in which nothing happens some 120 lines, not 7,200', () => {
+  it('gives some 120 lines, not 7,200, in ten hours without events', () => {
     expect(times(5_000, [0], 36_000_000).length).toBeLessThan(130);
     expect(times(5_000, [0], 36_000_000).length).toBeGreaterThan(100);
   });
 
-  it('is never more often than once a second, nor more seldom than recheck when that is long', () => {
+  it('gives at most one line per second, and one every `recheck` if that is long', () => {
     expect(
       times(
         100,
@@ -66,18 +66,18 @@ describe('followStatus', () => {
         admission: { ...mission([]).admission, recheck: 5_000 },
       }),
     );
-    const tell = (events: readonly Event[]): void => {
+    const follow = (events: readonly Event[]): void => {
       const report = foldAll(events);
-      for (const event of events) status.told(event, report, progressLines(event, report).length > 0);
+      for (const event of events) status.followEvent(event, report, progressLines(event, report).length > 0);
     };
-    return { ports, lines, status, builder, tell };
+    return { ports, lines, status, builder, follow };
   }
 
-  it('shows what runs, the newest reading and the time that is left', () => {
-    const { ports, lines, status, builder, tell } = followed();
-    tell(builder.launch('a').events);
+  it('shows the running tasks, the newest reading and the remaining time', () => {
+    const { ports, lines, status, builder, follow } = followed();
+    follow(builder.launch('a').events);
     ports.advance(4_000);
-    status.sampled({ from: 3_000, to: 4_000, cpu: 76, memory: 12 });
+    status.followReading({ from: 3_000, to: 4_000, cpu: 76, memory: 12 });
     ports.advance(1_000);
     expect(lines).toEqual([' 0:05.0  … a running · CPU 76 %, memory 12 %, RED · at least 1m55s to go']);
     status.stop();
@@ -85,14 +85,14 @@ describe('followStatus', () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('is over with the mission', () => {
-    const { ports, lines, builder, tell } = followed();
-    tell(builder.launch('a').at(100).succeed('a').launch('b', 'a').at(200).succeed('b').finish('succeeded'));
+  it('stops when the mission ends', () => {
+    const { ports, lines, builder, follow } = followed();
+    follow(builder.launch('a').at(100).succeed('a').launch('b', 'a').at(200).succeed('b').finish('succeeded'));
     ports.advance(1_000_000);
     expect(lines).toEqual([]);
   });
 
-  it('does not end the run when it cannot be shown', () => {
+  it('does not throw if a line cannot be shown', () => {
     const ports = fakePorts();
     let tries = 0;
     const status = followStatus(ports.clock, () => {
@@ -101,7 +101,7 @@ describe('followStatus', () => {
     });
     const { events } = new JournalBuilder(mission([task('a')])).launch('a');
     const report = foldAll(events);
-    for (const event of events) status.told(event, report, true);
+    for (const event of events) status.followEvent(event, report, true);
     expect(() => ports.advance(10_000_000)).not.toThrow();
     expect(tries).toBe(1);
   });

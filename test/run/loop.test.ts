@@ -45,7 +45,7 @@ function run(
   const seen: Event[] = [];
   const unwritten: Event[] = [];
   const loop = startLoop(mission, ports, evaluator, (event) => {
-    // A listener may rely on it that the event is in the journal.
+    // A listener can rely on the event being in the journal.
     if (!ports.lines.includes(event)) unwritten.push(event);
     seen.push(event);
   });
@@ -56,7 +56,7 @@ const two = buildMission({ tasks: [task('L2.1'), test('L3.1', { needs: ['L2.1'] 
 const window = { from: 0, to: 1_000, cpu: 5, memory: 10 };
 
 describe('the loop', () => {
-  it('journals before it shows or launches, and ends with the whole report', async () => {
+  it('journals an event before the listener sees it and before its effects, and ends with the complete report', async () => {
     const { ports, seen, unwritten, loop } = run(two);
     expect(ports.launches.map(({ task: launched }) => launched.id)).toEqual(['L2.1']);
     ports.answer('L2.1', { type: 'started', pid: 11 });
@@ -77,7 +77,7 @@ describe('the loop', () => {
     expect(ports.stopped.sampler).toBe(true);
   });
 
-  describe('when something ends while a task waits with a request for memory', () => {
+  describe('when a task ends while another one waits with a memory request', () => {
     const gib = 1024 ** 3;
     const half = { memory: 8 * gib, steps: [{ run: 'one' }, { run: 'two' }] };
     const full = { ...window, memory: 55, usage: { A: { cpuSeconds: 1, memory: 8 * gib } } };
@@ -91,7 +91,7 @@ describe('the loop', () => {
       return ports;
     }
 
-    it('measures memory again, because the window still shows what had been used', () => {
+    it('measures memory again, because the last window includes the memory of the ended task', () => {
       const ports = waiting();
       ports.answer('A', { type: 'exited', exitCode: 0 });
       ports.answer('A', { type: 'exited', exitCode: 0 });
@@ -102,19 +102,19 @@ describe('the loop', () => {
       });
     });
 
-    it('does not between two steps of one that will use its memory again', () => {
+    it('does not measure memory between two steps of a task', () => {
       const ports = waiting();
       ports.answer('A', { type: 'exited', exitCode: 0 });
       expect(ports.launches.map((launch) => `${launch.task.id} ${launch.step}`)).toEqual(['A 0', 'A 1']);
     });
 
-    it('does when it fails at its first step', () => {
+    it('measures memory if a task fails at its first step', () => {
       const ports = waiting();
       ports.answer('A', { type: 'exited', exitCode: 1 });
       expect(ports.launches.map((launch) => launch.task.id)).toEqual(['A', 'B']);
     });
 
-    it('goes by the window where memory cannot be measured between two', () => {
+    it('uses the last window if memory cannot be measured in between', () => {
       const ports = waiting();
       delete ports.memory;
       ports.answer('A', { type: 'exited', exitCode: 1 });
@@ -124,7 +124,7 @@ describe('the loop', () => {
     });
   });
 
-  it('gives the state of the run again when the journal is replayed', async () => {
+  it('writes a journal from which the state of the run can be replayed', async () => {
     const { ports, loop } = run(two);
     ports.sample(window);
     ports.answer('L2.1', { type: 'exited', exitCode: 3 });
@@ -137,7 +137,7 @@ describe('the loop', () => {
     expect(state.unfinished).toBe(0);
   });
 
-  it('runs the steps of a task one after the other and collects what it leaves once, at its end', async () => {
+  it('runs the steps of a task in sequence and collects its outputs once, at its end', async () => {
     const steps = [{ run: 'one' }, { run: 'two', name: 'Second' }];
     const { ports, seen, loop } = run(buildMission({ tasks: [task('L2.1', { steps })] }));
     ports.answer('L2.1', { type: 'exited', exitCode: 0 });
@@ -149,7 +149,7 @@ describe('the loop', () => {
     expect(exits.map(({ left }) => left?.logTail)).toEqual([undefined, 'the end']);
   });
 
-  it('gives a task the status and outputs of what it needs and supports', async () => {
+  it('passes the status and outputs of needs and of the supported task to a task', async () => {
     const { ports, loop } = run(
       buildMission({
         tasks: [task('L2.1'), task('L2.2'), test('L3.1', { needs: ['L2.1'], supports: 'L2.2' })],
@@ -172,7 +172,7 @@ describe('the loop', () => {
     expect((await loop.finished).result).toBe('cancelled');
   });
 
-  it('F06 asks at the first interruption and kills at the second', async () => {
+  it('F06 terminates at the first interruption and kills at the second', async () => {
     const { ports, loop } = run(two);
     loop.interrupt('SIGINT');
     loop.interrupt('SIGINT');
@@ -184,7 +184,7 @@ describe('the loop', () => {
     expect(report.counts.cancelled).toBe(2);
   });
 
-  it('stops a task after its time-out: asked, then killed after the grace', async () => {
+  it('stops a task after its timeout: terminated, then killed after the grace period', async () => {
     const { ports, loop } = run(buildMission({ tasks: [task('L2.1', { timeout: 10_000 })] }));
     ports.advance(9_999);
     expect(ports.signals).toEqual([]);
@@ -209,7 +209,7 @@ describe('the loop', () => {
     expect(ports.launches.length).toBe(launches);
   });
 
-  it('F31 stops everything too when a note is the first that cannot be written', async () => {
+  it('F31 stops everything when a note cannot be written to the journal', async () => {
     const { ports, loop } = run(two);
     ports.journalFailure = new Error('no space left on device');
     loop.note('the master report could not be written');
@@ -217,7 +217,7 @@ describe('the loop', () => {
     expect(ports.signals).toEqual(['KILL L2.1']);
   });
 
-  it('F31 looks for what had escaped also when it breaks', async () => {
+  it('F31 sweeps escaped processes after an error of the journal', async () => {
     const { ports, loop } = run(two);
     let swept = false;
     Object.assign(ports.processes, {
@@ -232,7 +232,7 @@ describe('the loop', () => {
     expect(swept).toBe(true);
   });
 
-  it('goes on when the display fails, and says so once', async () => {
+  it('continues when the display fails, and notes it once', async () => {
     const ports = fakePorts();
     const mission = buildMission({ tasks: [task('L2.1')] });
     const broken = (): void => {
@@ -243,11 +243,11 @@ describe('the loop', () => {
     const report = await loop.finished;
     expect(report.result).toBe('succeeded');
     expect(report.degraded.map(({ message }) => message)).toEqual([
-      'what happens could not be shown: the terminal is gone',
+      'progress could not be displayed: the terminal is gone',
     ]);
   });
 
-  it('F05 names what had escaped in the report', async () => {
+  it('F05 names escaped processes in the report', async () => {
     const { ports, loop } = run(buildMission({ tasks: [task('L2.1')] }));
     ports.escaped = [{ pid: 77, command: 'sleep 1000' }];
     ports.answer('L2.1', { type: 'exited', exitCode: 0 });
@@ -255,7 +255,7 @@ describe('the loop', () => {
     expect(report.degraded.map(({ message }) => message).join()).toContain('process 77 (sleep 1000)');
   });
 
-  it('gives the newest reading to the gate also when it is too soon to keep it', async () => {
+  it('passes each reading to the gate, even if the journal does not keep it', async () => {
     const { ports, loop } = run(two);
     ports.sample({ ...window, to: 1_000, cpu: 5 });
     ports.sample({ ...window, from: 1_000, to: 1_010, cpu: 99 });
@@ -267,7 +267,7 @@ describe('the loop', () => {
     expect((await loop.finished).result).toBe('cancelled');
   });
 
-  it('starts a service when it is first needed, waits until it is ready, and ends after it', async () => {
+  it('starts a service when a task first needs it, waits until it is ready, and ends after the service', async () => {
     const { ports, loop } = run(
       buildMission({
         tasks: [task('L2.1'), test('L3.1', { needs: ['L2.1'], services: ['api'] })],
@@ -332,7 +332,7 @@ describe('the loop', () => {
     expect(ports.launches.map(({ attempt, env }) => `${attempt} ${env.ASKED}`)).toEqual(['1 1', '1 1', '2 2', '2 2']);
   });
 
-  it('fails what has no environment, with the reason', async () => {
+  it('fails tasks and services whose environment cannot be evaluated, with the reason', async () => {
     const evaluator: ExpressionEvaluator = {
       ...plainEvaluator,
       environment: (_, { id }) => ({ type: 'failed', message: `no environment for ${id}` }),

@@ -18,7 +18,7 @@ function prepare(tasks: TaskDraft[], more: Partial<PrepareRequest> = {}) {
 }
 
 describe('prepareRun', () => {
-  it('gets nothing ready that the mission does not ask for', async () => {
+  it('prepares nothing that the mission does not need', async () => {
     const prepared = await prepare([task('work')]);
     expect(prepared).not.toHaveProperty('changed');
     expect(prepared).not.toHaveProperty('results');
@@ -26,7 +26,7 @@ describe('prepareRun', () => {
     expect(prepared.notes).toEqual([]);
   });
 
-  it('knows the secrets of all tasks before the first one starts, and masks the mission that is journaled', async () => {
+  it('learns the secrets of all tasks before the first one starts, and redacts the mission for the journal', async () => {
     const learned: string[] = [];
     const tasks = [task('work', { secrets: ['TOKEN'], steps: [{ run: 'login secret-value' }] })];
     const { shown, secrets, notes } = await prepare(tasks, { secretLearned: (value) => learned.push(value) });
@@ -36,13 +36,13 @@ describe('prepareRun', () => {
     expect(notes.join()).not.toContain('secret-value');
   });
 
-  it('says why nothing is skipped where there is no repository', async () => {
+  it('notes why nothing is skipped outside a repository', async () => {
     const { changed, notes } = await prepare([task('work', { paths: ['src/**'] })]);
     expect(changed?.type).toBe('unknown');
-    expect(notes).toEqual([expect.stringMatching(/^the changed files are not known, so nothing is skipped/)]);
+    expect(notes).toEqual([expect.stringMatching(/^the changed files are unknown, so no task is skipped/)]);
   });
 
-  it('with a history and without a success in it, every task that asks counts as changed', async () => {
+  it('treats every task with `paths` as changed if the history contains no success', async () => {
     const history = join(root, 'runs.jsonl');
     const prepared = await prepare([task('work', { paths: ['src/**'] })], { history });
     expect(prepared.history?.predictions).toEqual({});

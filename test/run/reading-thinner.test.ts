@@ -10,13 +10,13 @@ function kept(seconds: number, window: number): number[] {
   return times;
 }
 
-it('keeps every reading of a short run, at most one a second', () => {
+it('keeps at most one reading per second of a short run', () => {
   expect(kept(100, 1_000)).toHaveLength(100);
   expect(kept(100, 250).length).toBeLessThanOrEqual(112);
   expect(kept(100, 5_000)).toHaveLength(20);
 });
 
-it('keeps fewer than 2,000 of a week and still covers its end', () => {
+it('keeps fewer than 2,000 readings of a week, including its end', () => {
   const week = kept(7 * 24 * 3_600, 1_000);
   expect(week.length).toBeLessThan(2_000);
   expect(week.at(-1)).toBeGreaterThan(6.9 * 24 * 3_600_000);

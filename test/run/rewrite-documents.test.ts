@@ -14,8 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-describe('the documents of a run that is over', () => {
-  it('are all there, and reports of tasks that say already what they shall are left alone', () => {
+describe('the documents of a run that has ended', () => {
+  it('all exist, and reports of tasks that have not changed are not rewritten', () => {
     const { report, warnings, documents } = finished();
     documents.taskEnded(report, 'a');
     const before = lstatSync(join(dir, 'tasks/a.md')).ino;
@@ -26,12 +26,12 @@ describe('the documents of a run that is over', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('are written again where a task has changed, removed or replaced them', () => {
+  it('are written again if a task has changed, removed or replaced them', () => {
     const { report, documents } = finished();
     const path = join(dir, 'tasks/a.md');
     documents.taskEnded(report, 'a');
     const text = readFileSync(path, 'utf8');
-    // As long as the right text, which alone would be no proof.
+    // Same length as the right text, so that comparing sizes is not sufficient.
     writeFileSync(path, 'x'.repeat(Buffer.byteLength(text)));
     documents.finish(report);
     expect(readFileSync(path, 'utf8')).toBe(text);
@@ -40,7 +40,7 @@ describe('the documents of a run that is over', () => {
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 
-  it('are those that can be written where a task has put a file in the place of their folder', () => {
+  it('are written as far as possible if a task has replaced their folder with a file', () => {
     const { report, warnings, documents } = finished();
     rmSync(join(dir, 'tasks'), { recursive: true, force: true });
     writeFileSync(join(dir, 'tasks'), '');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../../src/run/system-clock.ts';
 
-it('rings once, not before its time, and only for the newest alarm', async () => {
+it('rings once, not early, and only for the newest alarm', async () => {
   const clock = systemClock();
   const rung: string[] = [];
   clock.alarm(clock.now() + 5, () => rung.push('replaced'));
@@ -27,7 +27,7 @@ it('can be cleared', async () => {
   expect(rung).toBe(false);
 });
 
-it('waits for what is farther than a timer can count', () => {
+it('supports alarms beyond the longest delay of a timer', () => {
   const clock = systemClock();
   let rung = false;
   clock.alarm(2 ** 40, () => {
@@ -37,7 +37,7 @@ it('waits for what is farther than a timer can count', () => {
   expect(rung).toBe(false);
 });
 
-it('goes on from a given time', () => {
+it('starts at a given time', () => {
   const clock = systemClock(5_000);
   expect(clock.now()).toBeGreaterThanOrEqual(5_000);
   expect(clock.now()).toBeLessThan(5_000 + 60_000);

@@ -1,3 +1,18 @@
+/*
+ * This folder finds out which files have changed, for `paths` and `changed()`.
+ *
+ * `event-base.ts` reads the event, `choose-base.ts` derives one commit from it, `list-changes.ts` asks git what differs from
+ * that commit, and `changed-matcher.ts` compares the paths with patterns. `task-bases.ts` finds a base for each task in the
+ * history of earlier runs, and `tested-commit.ts` determines which commit a run has tested.
+ *
+ * Invariants:
+ * - A task is skipped only if its base is certain. Otherwise the answer is `unknown`, everything runs, and the report says why.
+ *   A wrong skip is a successful run that has tested nothing, which goes unnoticed; a task too many costs minutes.
+ * - Git is only read: nothing is written to the repository and nothing is fetched. Nothing here throws.
+ * - The table in docs/mission-file.md lists the base of each event, and the tests build a repository for each row.
+ *
+ * Not here: the syntax of patterns (mission/paths), and what a task without changes does (schedule).
+ */
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { PastVerdicts } from '../../history/past-verdicts.ts';
@@ -8,38 +23,23 @@ import { type Environment, gitAtTop } from './git-command.ts';
 import { allFiles, type ChangeList, changesSince, type WorkTree } from './list-changes.ts';
 import { earlierBases, type OwnBases, taskBases } from './task-bases.ts';
 
-/*
- * This folder answers which files have changed, for `paths` and `changed()`.
- *
- * `event-base.ts` reads what the event says, `choose-base.ts` turns it into one commit, `list-changes.ts` asks git what
- * differs from that commit, and `changed-matcher.ts` compares the paths with patterns. `task-bases.ts` finds a base for
- * each task in the history of earlier runs, and `tested-commit.ts` says which commit a run has tested.
- *
- * One rule holds everywhere: a guess may leave something out only when it is certain. Where no base is certain, the answer
- * is `unknown`, everything runs, and the report says why. A wrong skip is a green run that has tested nothing, which goes
- * unnoticed; a task too many costs minutes. The table in docs/mission-file.md lists the base of each event, and the tests
- * build a repository for each row.
- *
- * Git is only read, never written to, and nothing is fetched. Nothing here throws.
- */
-
 export interface Comparison {
   /** A folder inside the repository. */
   readonly root: string;
-  /** The user's choice: a branch, a tag or a commit. */
+  /** Base from the user: a branch, a tag or a commit. */
   readonly base?: string;
   readonly environment: Environment;
-  /** The history file, to which each run adds lines: it is no change. */
+  /** The history file. Each run adds lines to it, so it never counts as changed. */
   readonly history?: string;
-  /** Ids of the tasks that ask. */
+  /** Ids of the tasks with `paths` or `changed()`. */
   readonly tasks?: readonly string[];
-  /** What the history says of them; absent: the run has none. */
+  /** Their earlier results from the history; absent: the run has no history. */
   readonly verdicts?: PastVerdicts;
-  /** What a run that is resumed was compared with. */
+  /** The bases of the run that is resumed. */
   readonly earlier?: EarlierComparison | undefined;
 }
 
-/** As the journal keeps it. */
+/** The bases of an earlier run, from its journal. */
 export interface EarlierComparison {
   readonly changed: ChangedFiles;
   readonly bases?: Readonly<Record<string, TaskBase>>;
@@ -47,11 +47,11 @@ export interface EarlierComparison {
 
 export interface Compared {
   readonly changed: ChangedFiles;
-  /** With a history: what each task is compared with instead. */
+  /** With a history: the base of each task, used instead of `changed`. */
   readonly own?: OwnBases;
 }
 
-/** What has changed since the base, with uncommitted and untracked files unless a runner of GitHub runs this. */
+/** The files that have changed since the base. Outside a runner of GitHub, uncommitted and untracked files count too. */
 export async function compareFiles(comparison: Comparison): Promise<Compared> {
   const { root, base, environment, history, tasks = [], verdicts, earlier } = comparison;
   const tree = await workTree(root, environment, history);
@@ -69,9 +69,10 @@ export async function changedFiles(comparison: Comparison): Promise<ChangedFiles
 }
 
 /**
- * The repository around a folder. On a runner of GitHub, what earlier steps built or downloaded is no change of the author's.
+ * The repository that contains a folder. On a runner of GitHub, uncommitted files do not count: earlier steps have built or
+ * downloaded them.
  *
- * @param history file that does not count, wherever it lies
+ * @param history path of the history file, which never counts as changed
  */
 export async function workTree(
   root: string,
@@ -85,7 +86,7 @@ export async function workTree(
   return { ...found, uncommitted: isLocal, untracked: isLocal, ...(ignored === undefined ? {} : { ignored }) };
 }
 
-/** Undefined where its folder does not exist yet: then the file does not either. */
+/** Undefined if the folder of the file does not exist yet. */
 function pathFromTop(top: string, file: string): string | undefined {
   try {
     const folder = realpathSync(dirname(resolve(file)));
@@ -114,8 +115,8 @@ async function compareWith(tree: WorkTree, choice: BaseChoice): Promise<ChangedF
 }
 
 /**
- * A resumed run keeps its bases: chosen again, they may be later commits, and would leave out what has not run yet. A run that was
- * to run everything still is.
+ * A resumed run keeps its bases: later commits might be chosen now, and tasks that have not run yet would be skipped. A run
+ * without a base runs everything when it is resumed too.
  */
 async function compareAgain(tree: WorkTree, earlier: EarlierComparison, tasks: readonly string[]): Promise<Compared> {
   const { changed: before, bases } = earlier;
@@ -124,10 +125,10 @@ async function compareAgain(tree: WorkTree, earlier: EarlierComparison, tasks: r
   const changed: ChangedFiles =
     before.type === 'known' && commit !== undefined
       ? described(
-          { type: 'commit', commit, why: before.why ?? 'the base of the run before' },
+          { type: 'commit', commit, why: before.why ?? 'the base of the run that was resumed' },
           await changesSince(tree, commit),
         )
-      : { type: 'unknown', why: 'so it was before this run was resumed', expected: true };
+      : { type: 'unknown', why: 'the run that was resumed had no base either', expected: true };
   return own === undefined ? { changed } : { changed, own };
 }
 
@@ -137,7 +138,7 @@ function described(choice: BaseChoice & { type: 'commit' }, list: ChangeList): C
   if (uncommittedOnly === true && list.files.length === 0) {
     return {
       type: 'unknown',
-      why: 'HEAD is a commit of the default branch, and nothing is uncommitted',
+      why: 'HEAD is a commit of the default branch, and there are no uncommitted changes',
       expected: true,
     };
   }

@@ -2,19 +2,19 @@ import { folderMatcher, pathMatcher } from '../../mission/paths/match.ts';
 import type { ChangedFiles } from '../../schedule/events/opening.ts';
 import type { OwnBases } from './task-bases.ts';
 
-/** What has changed, for each task of a mission. */
+/** The changed files as each task of a mission sees them. */
 export interface Changes {
   /**
-   * Whether a changed file matches these patterns. Where it is not known what changed, everything may have.
+   * True if a changed file matches these patterns, or if the changed files are unknown.
    *
-   * @param id of the task that asks; absent: a service
+   * @param id id of the task; absent: a service
    */
   matches(patterns: readonly string[], id?: string): boolean;
-  /** What is compared with, for a message; undefined where that is not known. */
+  /** The base and the changed files for a task, for a message; undefined if nothing was compared. */
   comparedWith(id: string): ChangedFiles | undefined;
 }
 
-/** @param own of tasks that have a base of their own */
+/** @param own tasks with their own base */
 export function createChanges(general: ChangedFiles | undefined, own: OwnBases = new Map()): Changes {
   const matchers = new Map<ChangedFiles, (patterns: readonly string[]) => boolean>();
   const changedFor = (id: string | undefined): ChangedFiles | undefined =>
@@ -31,7 +31,7 @@ export function createChanges(general: ChangedFiles | undefined, own: OwnBases =
   };
 }
 
-/** Thousands of tasks may share their patterns. */
+/** Remembers the result of each list of patterns: thousands of tasks may share one. */
 export function changedMatcher(changed: ChangedFiles): (patterns: readonly string[]) => boolean {
   const known = new Map<string, boolean>();
   return (patterns) => {

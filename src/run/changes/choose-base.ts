@@ -2,20 +2,20 @@ import { branchPoint, commitOf, isDetached, isInHead, isShallow, isTagged } from
 import { type EventBase, eventBase } from './event-base.ts';
 import type { Environment, Git } from './git-command.ts';
 
-/** The commit that a run is compared with, or why there is none that is certain. */
+/** The commit that a run is compared with, or why no commit is certain. */
 export type BaseChoice =
   /**
-   * `why` is a phrase that says which commit it is. `uncommittedOnly`: HEAD itself, certain only while something is not
-   * committed yet.
+   * `why` is a phrase that describes the commit. `uncommittedOnly`: the commit is HEAD itself, which is a certain base only
+   * if there are uncommitted changes.
    */
   | { readonly type: 'commit'; readonly commit: string; readonly why: string; readonly uncommittedOnly?: true }
-  /** Nothing is committed yet, so that every file is new. */
+  /** There is no commit yet, so every file is new. */
   | { readonly type: 'unborn' }
-  /** No commit is certainly the right one, as on a first push. A history of earlier runs may know better. */
+  /** No commit is certain, as on a first push. A history may still have a base for each task. */
   | { readonly type: 'uncertain'; readonly why: string }
-  /** What should be there is not: the base was not fetched or does not exist, or the event does not name it. */
+  /** The base was not fetched or does not exist, or the event does not name it. */
   | { readonly type: 'missing'; readonly why: string }
-  /** Everything is meant to run, whatever has changed. */
+  /** The event is not about a change, so everything runs. */
   | { readonly type: 'everything'; readonly why: string };
 
 const DEFAULT_BRANCHES = [
@@ -24,20 +24,22 @@ const DEFAULT_BRANCHES = [
   ...['main', 'master'].map((name) => `refs/heads/${name}`),
 ];
 
-/** @param base that the user gives: a branch, a tag or a commit */
+/** @param base from the user: a branch, a tag or a commit */
 export async function chooseBase(git: Git, environment: Environment, base?: string): Promise<BaseChoice> {
   if (base === undefined) return baseOfEvent(git, await eventBase(environment), environment);
-  // An option of git's, or something that only looks like a name.
+  // Git could read it as an option, or it cannot be a name.
   if (!/^[^-\s\p{Cc}][^\s\p{Cc}]{0,254}$/u.test(base)) {
-    return missing('expected --base to be a branch, a tag or a commit, found an empty, overlong or unusable name');
+    return missing(
+      'expected --base to be a branch, a tag or a commit, found a name that is empty, too long or invalid',
+    );
   }
   const found = await meeting(git, [base, `refs/remotes/origin/${base}`]);
   if (found.type !== 'one') return notOne(git, found, base);
-  if (!found.isHead) return { type: 'commit', commit: found.commit, why: `where HEAD leaves ${base}` };
+  if (!found.isHead) return { type: 'commit', commit: found.commit, why: `where HEAD branched off ${base}` };
   const event = await eventBase(environment);
-  // On a runner, `base: main` would leave out everything on each push to main: there the event says what has changed.
+  // On a runner, `base: main` would skip everything on each push to main. There, the event decides.
   if (event.type !== 'local') return baseOfEvent(git, event, environment);
-  return { type: 'commit', commit: found.commit, why: `HEAD, which ${base} holds` };
+  return { type: 'commit', commit: found.commit, why: `HEAD, which ${base} contains` };
 }
 
 async function baseOfEvent(git: Git, event: EventBase, environment: Environment): Promise<BaseChoice> {
@@ -47,9 +49,9 @@ async function baseOfEvent(git: Git, event: EventBase, environment: Environment)
     case 'pull-request':
       return baseOfPullRequest(git, event);
     case 'merge-group': {
-      // The branch first: a queue may merge entries that build on one that has failed.
+      // The branch first: `base_sha` may be another entry of the queue, which may fail.
       const { branch, base } = event;
-      return firstMeeting(git, branch, base, 'which the merge queue goes into');
+      return firstMeeting(git, branch, base, 'the target of the merge queue');
     }
     case 'push':
       return baseOfPush(git, event);
@@ -64,7 +66,7 @@ async function baseOfEvent(git: Git, event: EventBase, environment: Environment)
   }
 }
 
-/** A pull request is tested as the merge of its head into its base branch: then the first parent is exactly the base. */
+/** A pull request is usually tested as the merge of its head into its base branch: then the first parent is the base. */
 async function baseOfPullRequest(git: Git, event: EventBase & { type: 'pull-request' }): Promise<BaseChoice> {
   const { branch, base, head } = event;
   const [first, second] = [await commitOf(git, 'HEAD^1'), await commitOf(git, 'HEAD^2')];
@@ -72,13 +74,13 @@ async function baseOfPullRequest(git: Git, event: EventBase & { type: 'pull-requ
     const name = branch === '' ? 'the base branch' : branch;
     return { type: 'commit', commit: first, why: `the commit of ${name} that the pull request is merged into` };
   }
-  return firstMeeting(git, branch, base, 'which the pull request goes into');
+  return firstMeeting(git, branch, base, 'the target of the pull request');
 }
 
 async function baseOfPush(git: Git, { before, after }: EventBase & { type: 'push' }): Promise<BaseChoice> {
   const pushed = after === '' ? undefined : await commitOf(git, after);
   if (pushed !== undefined && !(await isInHead(git, pushed))) {
-    return uncertain('HEAD does not hold the commit that was pushed');
+    return uncertain('HEAD does not contain the commit that was pushed');
   }
   const commit = await commitOf(git, before);
   if (commit === undefined) return notFound(git, before);
@@ -92,25 +94,30 @@ async function baseOfNewBranch(git: Git, event: EventBase & { type: 'new-branch'
   const name = defaultBranch === '' ? 'the default branch' : defaultBranch;
   const found = await meeting(git, [`refs/remotes/origin/${defaultBranch === '' ? 'HEAD' : defaultBranch}`]);
   if (found.type !== 'one') return notOne(git, found, name);
-  if (found.isHead) return uncertain(`this branch is new, and ${name} holds all of it`);
-  return { type: 'commit', commit: found.commit, why: `where the new branch leaves ${name}` };
+  if (found.isHead) return uncertain(`this branch is new, and ${name} contains all of its commits`);
+  return { type: 'commit', commit: found.commit, why: `where HEAD branched off ${name}` };
 }
 
-/** Without an event: what has changed since HEAD left the default branch, or what is not committed yet. */
+/** Without an event: the commit at which HEAD branched off the default branch, or HEAD for uncommitted changes. */
 async function baseOfBranch(git: Git, environment: Environment): Promise<BaseChoice> {
   if ((await commitOf(git, 'HEAD')) === undefined) return { type: 'unborn' };
   const detached = await isDetached(git);
   if (detached && (await isTagged(git))) {
-    return { type: 'everything', why: 'a tag is checked out, and a tag is about no change' };
+    return { type: 'everything', why: 'a tag is checked out, which is not about a change' };
   }
   const found = await meeting(git, DEFAULT_BRANCHES);
   if (found.type !== 'one') return notOne(git, found, 'the default branch');
-  if (!found.isHead) return { type: 'commit', commit: found.commit, why: 'where HEAD leaves the default branch' };
-  // What lies around in the work tree of a runner is no change of the author's.
+  if (!found.isHead) return { type: 'commit', commit: found.commit, why: 'where HEAD branched off the default branch' };
+  // On a runner, uncommitted files come from earlier builds.
   if (detached || isContinuousIntegration(environment)) {
     return uncertain('HEAD is a commit of the default branch, and no event names the one before');
   }
-  return { type: 'commit', commit: found.commit, why: 'HEAD, which the default branch holds', uncommittedOnly: true };
+  return {
+    type: 'commit',
+    commit: found.commit,
+    why: 'HEAD, which the default branch contains',
+    uncommittedOnly: true,
+  };
 }
 
 /** Most CI systems set `CI`; Jenkins and Azure Pipelines set only their own variables. */
@@ -118,7 +125,7 @@ function isContinuousIntegration({ CI = '', JENKINS_URL = '', TF_BUILD = '' }: E
   return !['', '0', 'false'].includes(CI) || JENKINS_URL !== '' || TF_BUILD !== '';
 }
 
-/** The branch's own commit first, then the one that the payload names, which may be older. */
+/** The newest fetched commit of the branch first, then the commit that the payload names, which may be older. */
 async function firstMeeting(git: Git, branch: string, base: string, purpose: string): Promise<BaseChoice> {
   const name = branch === '' ? 'the branch' : branch;
   const tried: Meeting[] = [];
@@ -126,12 +133,12 @@ async function firstMeeting(git: Git, branch: string, base: string, purpose: str
     if (revision === '') continue;
     const found = await meeting(git, [revision]);
     if (found.type === 'one' && !found.isHead) {
-      return { type: 'commit', commit: found.commit, why: `where HEAD leaves ${name}, ${purpose}` };
+      return { type: 'commit', commit: found.commit, why: `where HEAD branched off ${name}, ${purpose}` };
     }
     tried.push(found);
   }
   const known = tried.find(({ type }) => type !== 'missing') ?? { type: 'missing' };
-  if (known.type === 'one') return uncertain(`${name}, ${purpose}, holds all of HEAD already`);
+  if (known.type === 'one') return uncertain(`${name}, ${purpose}, already contains HEAD`);
   return notOne(git, known, branch === '' ? base : branch);
 }
 
@@ -140,7 +147,7 @@ type Meeting =
   | { readonly type: 'several' }
   | { readonly type: 'missing' };
 
-/** Where HEAD leaves the first of these revisions that is known. */
+/** The merge base of HEAD and the first of these revisions that exists. */
 async function meeting(git: Git, revisions: readonly string[]): Promise<Meeting> {
   for (const revision of revisions) {
     const commit = await commitOf(git, revision);
@@ -154,16 +161,16 @@ async function meeting(git: Git, revisions: readonly string[]): Promise<Meeting>
 }
 
 async function notOne(git: Git, { type }: Exclude<Meeting, { type: 'one' }>, revision: string): Promise<BaseChoice> {
-  if (type === 'several') return uncertain(`HEAD and ${revision} share several newest commits: none is the base`);
+  if (type === 'several') return uncertain(`HEAD and ${revision} have several merge bases, so that none is certain`);
   return notFound(git, revision);
 }
 
 async function notFound(git: Git, revision: string): Promise<BaseChoice> {
   if (await isShallow(git)) {
-    return missing(`the history that leads to ${revision} was not fetched: check out with \`fetch-depth: 0\``);
+    return missing(`the commits between HEAD and ${revision} were not fetched: check out with \`fetch-depth: 0\``);
   }
   return missing(
-    `this repository has no commit ${revision} that HEAD shares history with; fetch it, or give another --base`,
+    `this repository has no commit ${revision} with a merge base with HEAD; fetch it, or use another --base`,
   );
 }
 

@@ -1,18 +1,18 @@
 import type { Git } from './git-command.ts';
 
-/** The full name of a commit, so that no revision that a user wrote reaches another command. Undefined if there is none. */
+/** The full hash of a commit, so that text from a user is not passed to other commands. Undefined if there is no such commit. */
 export async function commitOf(git: Git, revision: string): Promise<string | undefined> {
   const answer = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
   const commit = answer.type === 'answered' ? answer.text.trim() : '';
   return /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
 }
 
-/** Where the history of HEAD leaves another commit's. */
+/** The merge base of HEAD and another commit. */
 export type BranchPoint =
   | { readonly type: 'one'; readonly commit: string }
-  /** Several commits are equally good: after criss-cross merges, or if the change was merged after this HEAD was made. */
+  /** There are several merge bases: after criss-cross merges, or if the change was merged after this HEAD was created. */
   | { readonly type: 'several' }
-  /** The histories do not meet, or the part in which they do was not fetched. */
+  /** There is no merge base, or it was not fetched. */
   | { readonly type: 'none' };
 
 export async function branchPoint(git: Git, commit: string): Promise<BranchPoint> {
@@ -32,21 +32,21 @@ export async function isShallow(git: Git): Promise<boolean> {
   return answer.type === 'answered' && answer.text.trim() === 'true';
 }
 
-/** True if HEAD is a commit that no branch is checked out for. */
+/** True if HEAD is detached: no branch is checked out. */
 export async function isDetached(git: Git): Promise<boolean> {
   return (await git('symbolic-ref', '--quiet', 'HEAD')).type === 'failed';
 }
 
-/** True if a tag names HEAD. */
+/** True if a tag points at HEAD. */
 export async function isTagged(git: Git): Promise<boolean> {
   const answer = await git('tag', '--points-at', 'HEAD');
   return answer.type === 'answered' && answer.text.trim() !== '';
 }
 
-/** Commits of HEAD's history that are looked at: reading them takes a tenth of a second. */
+/** Most ancestors of HEAD that are read, which takes a tenth of a second. */
 const MOST_ANCESTORS = 20_000;
 
-/** HEAD and the newest of its ancestors that were fetched: the place of each in the history, HEAD's is 0. */
+/** HEAD and the newest of its fetched ancestors, with the position of each in the history; that of HEAD is 0. */
 export async function ancestorsOfHead(git: Git): Promise<ReadonlyMap<string, number>> {
   const answer = await git('rev-list', `--max-count=${MOST_ANCESTORS}`, 'HEAD');
   const names = answer.type === 'answered' ? answer.text.split('\n').filter((name) => name !== '') : [];

@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment } from './git-command.ts';
 
-/** What an event says about the commit that a run is compared with. An empty text is a fact that the payload lacks. */
+/** What an event says about the base of a run. A value that the payload lacks is an empty text. */
 export type EventBase =
   /** No event: a local run, or a runner of another CI system. */
   | { readonly type: 'local' }
   | { readonly type: 'pull-request'; readonly branch: string; readonly base: string; readonly head: string }
-  /** An entry of a merge queue; `branch` is the one that it goes into. */
+  /** An entry of a merge queue; `branch` is the target of the queue. */
   | { readonly type: 'merge-group'; readonly branch: string; readonly base: string }
-  /** A branch that was there before; the commits before and after. */
+  /** A push to an existing branch, with its commits before and after. */
   | { readonly type: 'push'; readonly before: string; readonly after: string }
   /** The first push of a branch. */
   | { readonly type: 'new-branch'; readonly branch: string; readonly defaultBranch: string }
-  /** The event is about no change, such as a tag or a schedule: everything is meant to run. */
+  /** The event is not about a change, such as a tag or a schedule: everything runs. */
   | { readonly type: 'everything'; readonly why: string }
   /** The event is about a change, but its payload does not name the base. */
   | { readonly type: 'unclear'; readonly why: string };
 
-/** Reads the runner's variables and the event's payload. Never throws: a payload that cannot be read is an empty one. */
+/** Reads the variables of the runner and the payload of the event. Never throws: a payload that cannot be read counts as empty. */
 export async function eventBase(environment: Environment): Promise<EventBase> {
   const event = environment.GITHUB_EVENT_NAME ?? '';
   if (event === '') return { type: 'local' };
@@ -38,14 +38,14 @@ export async function eventBase(environment: Environment): Promise<EventBase> {
     case 'push':
       return pushBase(payload, environment);
     default:
-      return { type: 'everything', why: `the event \`${event}\` is about no change` };
+      return { type: 'everything', why: `the event \`${event}\` is not about a change` };
   }
 }
 
 function pushBase(payload: unknown, environment: Environment): EventBase {
   const ref = text(payload, 'ref') || (environment.GITHUB_REF ?? '');
   if (ref.startsWith('refs/tags/') || environment.GITHUB_REF_TYPE === 'tag') {
-    return { type: 'everything', why: 'a tag was pushed, and a tag is about no change' };
+    return { type: 'everything', why: 'a tag was pushed, which is not about a change' };
   }
   const before = text(payload, 'before');
   const after = text(payload, 'after') || (environment.GITHUB_SHA ?? '');
@@ -57,7 +57,7 @@ function pushBase(payload: unknown, environment: Environment): EventBase {
   return before === '' ? unclear('push') : { type: 'push', before, after };
 }
 
-/** All zeros: what git writes for a branch that was not there. */
+/** All zeros: git's notation for a commit that does not exist. */
 function isNoCommit(name: string): boolean {
   return /^0+$/.test(name);
 }

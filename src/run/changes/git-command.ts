@@ -3,14 +3,14 @@ import { errorText } from '../../base/error-code.ts';
 /** The environment of the caller. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What one git command printed. `failed` covers a missing git, an unknown commit and a folder that another user owns. */
+/** The output of a git command. `failed`: for example git is missing, a commit is unknown, or another user owns the folder. */
 export type GitAnswer =
   | { readonly type: 'answered'; readonly text: string }
   | { readonly type: 'failed'; readonly why: string };
 
 export type Git = (...words: readonly string[]) => Promise<GitAnswer>;
 
-/** Git sets these in its hooks. They would make git look at another repository or index than the folder's. */
+/** Git sets these variables in its hooks. They would redirect git to another repository or index. */
 const REDIRECTING = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_PREFIX', 'GIT_NAMESPACE'];
 
 /** Runs git in this folder, without a shell, without prompts and without writing to the repository. Never throws. */
@@ -19,14 +19,14 @@ export function gitIn(folder: string, environment: Environment): Git {
     ...definedOnly(environment),
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
-    // Messages go into reports, and some are parsed.
+    // Messages are shown in reports, and some are parsed.
     LC_ALL: 'C',
   };
   return async (...words) => {
     try {
-      // Loaded here: only missions that need git pay for it.
+      // Loaded here, because most missions do not need git.
       const { getExecOutput } = await import('@actions/exec');
-      // No `input`, not even an empty one: a git that ends before reading it would be an uncaught EPIPE.
+      // No `input`, not even an empty one: if git ended before reading it, an EPIPE would be uncaught.
       const options = { cwd: folder, env, silent: true, ignoreReturnCode: true };
       const { exitCode, stdout, stderr } = await getExecOutput('git', [...words], options);
       return exitCode === 0 ? { type: 'answered', text: stdout } : { type: 'failed', why: firstLine(stderr) };
@@ -36,7 +36,7 @@ export function gitIn(folder: string, environment: Environment): Git {
   };
 }
 
-/** Git in the top folder of the repository that holds `root`: some commands name files from the folder that they run in. */
+/** Git in the top folder of the repository that contains `root`: some commands print paths relative to their working directory. */
 export async function gitAtTop(
   root: string,
   environment: Environment,

@@ -3,40 +3,40 @@ import { join } from 'node:path';
 import type { Git, GitAnswer } from './git-command.ts';
 
 /**
- * Submodules count whatever `ignore` in their settings says, with what is not committed in them. A renamed file counts
- * under both names.
+ * Submodules and uncommitted changes in them count, even if their settings say `ignore`. A renamed file counts under both
+ * names.
  */
 const DIFF = ['diff', '--raw', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=none'] as const;
 const UNTRACKED = ['ls-files', '-z', '--others', '--exclude-standard'] as const;
 
-/** Modes of what git names by one path, although files may lie below it: submodules and links. */
+/** Modes of submodules and links: git prints one path for them, although they may contain files. */
 const OPAQUE_MODES = ['160000', '120000'];
 
 export type ChangeList =
-  /** Paths from the top of the repository, sorted. One that ends with `/` stands for all that may lie in that folder. */
+  /** Paths from the top of the repository, sorted. A path that ends with `/` stands for every file that the folder may contain. */
   { readonly type: 'listed'; readonly files: readonly string[] } | { readonly type: 'failed'; readonly why: string };
 
-/** What a comparison reads besides HEAD. */
+/** A repository, and which of its files count besides those of HEAD. */
 export interface WorkTree {
   readonly git: Git;
-  /** Absolute folder. */
+  /** Absolute path of the top folder. */
   readonly top: string;
-  /** Whether files count that differ from HEAD but are not committed. */
+  /** True if uncommitted changes count. */
   readonly uncommitted: boolean;
-  /** Whether files count that git does not know. */
+  /** True if untracked files count. */
   readonly untracked: boolean;
-  /** A path from the top that does not count: the history, to which each run adds lines. */
+  /** Path of the history file from the top. It does not count, because each run adds lines to it. */
   readonly ignored?: string;
 }
 
-/** What differs from this commit. */
+/** The files that differ from this commit. */
 export async function changesSince(tree: WorkTree, commit: string): Promise<ChangeList> {
   const { git, uncommitted } = tree;
   const diff = await (uncommitted ? git(...DIFF, commit, '--') : git(...DIFF, commit, 'HEAD', '--'));
   return gathered([diff], readDiff, tree);
 }
 
-/** Every file: there is no commit yet to compare with. */
+/** All files, for a repository without a commit. */
 export async function allFiles(tree: WorkTree): Promise<ChangeList> {
   return gathered([await tree.git('ls-files', '-z', '--cached')], paths, tree);
 }
@@ -46,17 +46,17 @@ async function gathered(
   read: (text: string) => readonly string[],
   { git, top, untracked, ignored }: WorkTree,
 ): Promise<ChangeList> {
-  const others = untracked ? await git(...UNTRACKED) : undefined;
+  const listed = untracked ? await git(...UNTRACKED) : undefined;
   const files = new Set<string>();
-  for (const answer of others === undefined ? tracked : [...tracked, others]) {
+  for (const answer of listed === undefined ? tracked : [...tracked, listed]) {
     if (answer.type === 'failed') return answer;
-    const found = answer === others ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
+    const found = answer === listed ? paths(answer.text).map((path) => withSlash(top, path)) : read(answer.text);
     for (const path of found) if (path !== ignored) files.add(path);
   }
   return { type: 'listed', files: [...files].sort() };
 }
 
-/** Of `git diff --raw -z`: `:MODE MODE ID ID STATUS`, and in the next field the path. */
+/** Parses `git diff --raw -z`: `:MODE MODE ID ID STATUS`, followed by the path in the next field. */
 function readDiff(text: string): readonly string[] {
   const fields = text.split('\0');
   const files: string[] = [];
@@ -72,7 +72,7 @@ function paths(text: string): readonly string[] {
   return text.split('\0').filter((path) => path !== '');
 }
 
-/** Git itself adds the slash to a repository within this one, but not to a link. */
+/** Git adds a slash to a nested repository, but not to a link. */
 function withSlash(top: string, path: string): string {
   return lstatSync(join(top, path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? `${path}/` : path;
 }

@@ -4,20 +4,20 @@ import { ancestorsOfHead, commitOf, isInHead, isShallow } from './commits.ts';
 import type { Git } from './git-command.ts';
 import { changesSince, type WorkTree } from './list-changes.ts';
 
-/** What a task is compared with, as the journal keeps it, and what has changed since. */
+/** The base of a task as the journal stores it, and the files that have changed since. */
 export interface OwnBase {
   readonly base: TaskBase;
   readonly changed: ChangedFiles;
 }
 
-/** By id; tasks that ask what has changed. */
+/** By id of the tasks with `paths` or `changed()`. */
 export type OwnBases = ReadonlyMap<string, OwnBase>;
 
 const NEWEST_SUCCESS = 'the newest commit on which it succeeded';
 
 /**
- * The newest commit of HEAD's history on which a task succeeded. A task that has failed on that commit or on a newer one since
- * has none: what broke it may lie outside of its patterns, so that it runs until it succeeds again.
+ * For each task, the newest commit of the history of HEAD on which it succeeded. A task that has failed since then, on that
+ * commit or a newer one, has no base: the cause may be outside its patterns, so it runs until it succeeds again.
  */
 export async function taskBases(tree: WorkTree, verdicts: PastVerdicts, ids: readonly string[]): Promise<OwnBases> {
   const [ancestors, shallow] = [await ancestorsOfHead(tree.git), await isShallow(tree.git)];
@@ -36,9 +36,9 @@ export async function taskBases(tree: WorkTree, verdicts: PastVerdicts, ids: rea
 }
 
 /**
- * What a resumed run compares with: the same commits as before, for what succeeded there has not changed.
+ * The bases of a resumed run: the same commits as before.
  *
- * @param earlier of the run that is resumed, for tasks whose commands are still the same
+ * @param earlier bases of the run that is resumed, for tasks whose commands are the same
  */
 export async function earlierBases(
   tree: WorkTree,
@@ -49,10 +49,10 @@ export async function earlierBases(
   const bases = new Map<string, OwnBase>();
   for (const id of ids) {
     const base = Object.hasOwn(earlier, id) ? earlier[id] : undefined;
-    if (base === undefined) bases.set(id, withoutBase('it was another task when the run began'));
+    if (base === undefined) bases.set(id, withoutBase('it is new or has changed since the run began'));
     else if (base.commit === undefined) bases.set(id, withoutBase(base.why));
     else if (await holds(tree.git, base.commit)) bases.set(id, await compare(base.commit));
-    else bases.set(id, withoutBase('HEAD does not descend any more from the commit on which it succeeded'));
+    else bases.set(id, withoutBase('HEAD no longer descends from the commit on which it succeeded'));
   }
   return bases;
 }
@@ -67,7 +67,7 @@ type Newest =
   | { readonly type: 'failed'; readonly why: string }
   | { readonly type: 'none'; readonly why: string };
 
-/** @param verdicts in the order of the runs: of one commit the last one counts */
+/** @param verdicts in the order of the runs; the last one of each commit counts */
 function newestSuccess(verdicts: readonly PastVerdict[], ancestors: ReadonlyMap<string, number>): Newest {
   const last = new Map(verdicts.map((verdict) => [verdict.commit, verdict.succeeded]));
   const known = [...last].flatMap(([commit, succeeded]) => {
@@ -77,7 +77,7 @@ function newestSuccess(verdicts: readonly PastVerdict[], ancestors: ReadonlyMap<
   const [newest] = known.sort((one, other) => one.place - other.place);
   if (newest === undefined) {
     const why =
-      last.size === 0 ? 'the history has no success of it' : 'it did not run on a commit that HEAD descends from';
+      last.size === 0 ? 'the history contains no success of it' : 'it has not run on HEAD or one of its ancestors';
     return { type: 'none', why };
   }
   if (newest.succeeded) return { type: 'commit', commit: newest.commit };
@@ -88,7 +88,7 @@ function withoutBase(why: string): OwnBase {
   return { base: { why }, changed: { type: 'unknown', why, expected: true } };
 }
 
-/** Most tasks share a few commits, each of which is asked for once. */
+/** Remembers the result of each commit: most tasks share a few commits. */
 function comparing(tree: WorkTree): (commit: string) => Promise<OwnBase> {
   const known = new Map<string, OwnBase>();
   return async (commit) => {

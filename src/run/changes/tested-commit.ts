@@ -3,18 +3,18 @@ import { commitOf } from './commits.ts';
 import type { Environment } from './git-command.ts';
 import { changesSince, type WorkTree } from './list-changes.ts';
 
-/** What a run tests, seen when it begins. */
+/** The commit that is checked out when a run begins. */
 export interface CheckedOut {
-  /** What the runner says of it; absent on other machines. Never `clean`. */
+  /** The commit that the runner names; absent outside a runner. Never `clean`. */
   readonly named?: TestedCommit;
-  /** What it has tested, seen when it ends; undefined where no commit is known. Never throws. */
+  /** The commit that the run has tested, determined at its end; undefined if no commit is known. Never throws. */
   atEnd(): Promise<TestedCommit | undefined>;
 }
 
 /**
- * A success is a success of a commit only if the files were those of the commit, from the start to the end of the run. Files
- * that git does not know count at the start of a local run, since they may be what made it succeed; later, and on a runner,
- * they are what steps and tasks have built.
+ * A success counts for a commit only if the files equalled those of the commit from the start to the end of the run. Untracked
+ * files count at the start of a local run, because a task may have needed them. At the end, and on a runner, they do not: steps
+ * and tasks have built them.
  */
 export async function checkedOut(tree: WorkTree | undefined, environment: Environment): Promise<CheckedOut> {
   const { GITHUB_SHA: name = '' } = environment;

@@ -2,23 +2,23 @@ import type { Variables } from '../../base/variables.ts';
 import type { ExpressionFacts } from '../../mission/expressions/facts.ts';
 import { type ExpressionReader, isTemplate } from './reader.ts';
 
-/** Variables that may hold `${{ }}`, and what these see. */
+/** Variables that may contain `${{ }}`, and the facts for these expressions. */
 export interface EnvironmentScope {
-  /** The caller's variables, which `env` shows too. */
+  /** The caller's variables, which the context `env` contains too. */
   readonly base: Variables;
   readonly env: Variables;
-  /** With these for `env`. */
+  /** The facts, with these variables as the context `env`. */
   facts(env: Variables): ExpressionFacts;
 }
 
 export interface Evaluation {
-  /** Without those that could not be evaluated. */
+  /** Without variables that could not be evaluated. */
   readonly env: Variables;
-  /** Sentences that name the variable and the expression. */
+  /** A sentence with the variable and the expression for each of these. */
   readonly problems: readonly string[];
 }
 
-/** In the file's order: each value sees those without an expression and those before it. */
+/** Evaluates in the order of the file: each value sees the variables without an expression and those before it. */
 export function evaluateEnvironment(scope: EnvironmentScope, expressions: ExpressionReader): Evaluation {
   const plain = Object.entries(scope.env).filter(([, value]) => !isTemplate(value));
   const seen: Record<string, string> = { ...scope.base, ...Object.fromEntries(plain) };
@@ -40,7 +40,7 @@ function evaluate(
   expressions: ExpressionReader,
 ): { readonly text: string } | { readonly error: string } {
   const reading = expressions.template(value);
-  // The reader of the mission file has refused it already.
+  // Not reached for a mission that was read: the reader refuses such a template.
   if (reading.type === 'rejected') return { error: reading.findings.map(({ message }) => message).join('; ') };
   return expressions.evaluateTemplate(reading.parsed, facts);
 }

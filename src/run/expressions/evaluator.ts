@@ -10,21 +10,21 @@ import { makeConditions } from './make-conditions.ts';
 import type { ExpressionReader } from './reader.ts';
 import { isRunning, type TaskFactsById, taskFactsOf } from './state-facts.ts';
 
-/** What the expressions and `paths` of a mission say, at any moment of one run. */
+/** Evaluates the expressions and `paths` of a mission during a run. */
 export interface ExpressionEvaluator {
   readonly conditions: Conditions;
-  /** The environment that something is launched with now. */
+  /** The environment of a task or service that starts now. */
   environment(state: State, owner: Task | Service): EvaluatedEnvironment;
 }
 
 export type EvaluatedEnvironment =
   | { readonly type: 'evaluated'; readonly env: Variables }
-  /** A sentence that names the variable and the expression. */
+  /** The message names the variable and the expression. */
   | { readonly type: 'failed'; readonly message: string };
 
-/** What expressions see beyond the run itself. */
+/** What expressions see besides the state of the run. */
 export interface EvaluationContext {
-  /** The caller's environment, without what tasks must not see. */
+  /** The caller's environment without the variables that tasks must not see. */
   readonly environment: Variables;
   /** The `github` context. */
   readonly github: Json;
@@ -37,12 +37,12 @@ export const plainEvaluator: ExpressionEvaluator = {
   environment: (_, { env }) => ({ type: 'evaluated', env }),
 };
 
-/** @param expressions absent for missions that have none. */
+/** @param expressions absent for missions without expressions */
 export function createEvaluator(
   expressions: ExpressionReader | undefined,
-  surroundings: EvaluationContext,
+  context: EvaluationContext,
 ): ExpressionEvaluator {
-  const { changes, environment } = surroundings;
+  const { changes, environment } = context;
   if (expressions === undefined) return { ...plainEvaluator, conditions: makeConditions({ changes }) };
   const tasksOf = new WeakMap<State, TaskFactsById>();
   const facts = (state: State, owner: Task | Service, env: Variables): ExpressionFacts => {
@@ -51,7 +51,7 @@ export function createEvaluator(
     return {
       tasks,
       env,
-      github: surroundings.github,
+      github: context.github,
       mission: missionFacts(state.mission),
       matrix: isTask(owner) ? (owner.matrix ?? {}) : {},
       needs: isTask(owner) ? needResults(state, owner.id) : [],
@@ -67,7 +67,7 @@ export function createEvaluator(
       changes,
       expressions: {
         ...expressions,
-        // A variable that cannot be evaluated is missing here, and an error when it is launched.
+        // Without variables that cannot be evaluated: they are an error when the task starts.
         facts: (state, task) => facts(state, task, { ...environment, ...evaluate(state, task).env }),
       },
     }),
@@ -78,7 +78,7 @@ export function createEvaluator(
   };
 }
 
-/** A failure further up stands here too: it is why a need was skipped, and `failure()` asks about it as in workflows. */
+/** Includes a failure of an indirect need, because of which a need was skipped: `failure()` sees it, as in workflows. */
 function needResults(state: State, id: string): readonly TaskResult[] {
   const needs = decidingNeeds(state, id);
   const results = needs.map((need) => resultOf(state, need) ?? 'skipped');

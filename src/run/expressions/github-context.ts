@@ -4,8 +4,8 @@ import type { Json } from '../../mission/expressions/facts.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What the `github` context of workflows has, as far as the variables of the runner hold it. A list and not a rule, so that
- * no token can ever be among them.
+ * Properties of the `github` context of workflows that the runner also sets as variables. A fixed list, so that no token can be
+ * among them.
  */
 const PROPERTIES = [
   ...['action', 'action_path', 'actor', 'actor_id', 'api_url', 'base_ref', 'event_name', 'event_path', 'graphql_url'],
@@ -14,7 +14,7 @@ const PROPERTIES = [
   ...['server_url', 'sha', 'triggering_actor', 'workflow', 'workflow_ref', 'workflow_sha', 'workspace'],
 ];
 
-/** The `github` context; away from a runner it is empty. Never throws. */
+/** The `github` context; outside a runner it has only an empty `event`. Never throws. */
 export function githubContext(environment: Environment): Json {
   const context: Record<string, Json> = {};
   for (const name of PROPERTIES) {

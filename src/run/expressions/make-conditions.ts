@@ -16,7 +16,7 @@ export interface ConditionSources {
 
 const run: Verdict = { type: 'run' };
 
-/** Judges by `paths` first, which ask the least, and then by `if`. */
+/** Checks `paths` first, because that is fast, and then `if`. */
 export function makeConditions({ changes, expressions }: ConditionSources): Conditions {
   return (state, task) => {
     if (task.paths.length > 0 && !changes.matches(task.paths, task.id)) {
@@ -32,7 +32,7 @@ export function makeConditions({ changes, expressions }: ConditionSources): Cond
     const result = expressions.evaluateCondition(reading.parsed, expressions.facts(state, task));
     if ('error' in result) return { type: 'fail', reason: `its \`if\`: ${result.error}` };
     if (result.value) return run;
-    // Without a status function it asks for success first, as in workflows: then that is the reason.
+    // Without a status function, an `if` implies `success()`, as in workflows: then the failed need is the reason.
     const failed = reading.parsed.impliesSuccess
       ? decidingNeeds(state, task.id).find((id) => !endedWell(state, id))
       : undefined;

@@ -11,30 +11,30 @@ import { type ExpressionReader, readExpressions } from './reader.ts';
 export interface EvaluatorRequest {
   readonly mission: Mission;
   readonly root: string;
-  /** The caller's. */
+  /** The caller's environment. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Base of the changed files; absent: found by the event or the branch. */
+  /** Base of the changed files; absent: derived from the event or the branch. */
   readonly base?: string;
-  /** The history file; absent: the run neither asks nor adds to one. */
+  /** The history file; absent: the run has no history. */
   readonly history?: string;
-  /** What a run that is resumed was compared with. */
+  /** The bases of the run that is resumed. */
   readonly earlier?: EarlierComparison | undefined;
 }
 
 export interface PreparedEvaluator {
   readonly evaluator: ExpressionEvaluator;
-  /** Only there when something of the mission asks. */
+  /** Present only if a task or service has `paths` or `changed()`. */
   readonly changed?: ChangedFiles;
-  /** With a history: what each task that asks is compared with instead. */
+  /** With a history: the base of each such task. */
   readonly bases?: Readonly<Record<string, TaskBase>>;
-  /** What does not work, in sentences. */
+  /** Problems, a sentence each. */
   readonly notes: readonly string[];
 }
 
 /**
- * Gets ready what the expressions and `paths` of a mission ask for, and nothing that they do not.
+ * Prepares what the expressions and `paths` of a mission need, and nothing else.
  *
- * @param verdicts what the history says; absent: the run has none
+ * @param verdicts earlier results from the history; absent: the run has no history
  */
 export async function prepareEvaluator(request: EvaluatorRequest, verdicts?: PastVerdicts): Promise<PreparedEvaluator> {
   const { mission, environment } = request;
@@ -54,7 +54,7 @@ export async function prepareEvaluator(request: EvaluatorRequest, verdicts?: Pas
   const { changed, own } = compared;
   const isProblem = changed.type === 'unknown' && changed.expected !== true && own === undefined;
   const notes = isProblem
-    ? [`the changed files are not known, so nothing is skipped because of them: ${changed.why}`]
+    ? [`the changed files are unknown, so no task is skipped because of them: ${changed.why}`]
     : [];
   if (own === undefined) return { evaluator, changed, notes };
   return { evaluator, changed, notes, bases: Object.fromEntries([...own].map(([id, { base }]) => [id, base])) };

@@ -8,17 +8,17 @@ import {
 import type { ParsedCondition, ParsedTemplate, Reading } from '../../mission/expressions/facts.ts';
 import type { Mission, Service, Task } from '../../mission/model/mission.ts';
 
-/** The expressions of a mission: each text is parsed once, and evaluated as often as it takes. */
+/** The expressions of a mission. Each text is parsed only once. */
 export interface ExpressionReader {
   readonly evaluateCondition: typeof evaluateCondition;
   readonly evaluateTemplate: typeof evaluateTemplate;
   condition(source: string): Reading<ParsedCondition>;
   template(source: string): Reading<ParsedTemplate>;
-  /** True when an expression of this task or service asks what has changed. */
+  /** True if an expression of this task or service calls `changed()`. */
   asksForChanges(owner: Task | Service): boolean;
 }
 
-/** Undefined for missions without a single expression: nothing of theirs is ever evaluated. */
+/** Undefined for missions without expressions. */
 export function readExpressions(mission: Mission): ExpressionReader | undefined {
   if (!hasExpressions(mission)) return undefined;
   const condition = remembering(parseCondition);
@@ -45,7 +45,7 @@ function hasExpressions({ tasks, services }: Mission): boolean {
   return [...tasks, ...services].some(({ env }) => Object.values(env).some(isTemplate));
 }
 
-/** Thousands of tasks may share one text. */
+/** Remembers the result for each text: thousands of tasks may share one. */
 function remembering<Parsed>(parse: (source: string) => Parsed): (source: string) => Parsed {
   const known = new Map<string, Parsed>();
   return (source) => {

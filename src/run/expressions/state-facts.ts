@@ -4,7 +4,7 @@ import { matrixBase } from '../../mission/matrix/base.ts';
 import { resultOf } from '../../schedule/ends.ts';
 import type { State, TaskState } from '../../schedule/state/state.ts';
 
-/** By id, what `tasks` shows of a run; each is looked up when it is asked for, so that 10,000 of them cost nothing. */
+/** The context `tasks` by id. Facts are computed on access, so that 10,000 tasks cost nothing. */
 export type TaskFactsById = Readonly<Record<string, TaskFacts>>;
 
 export function taskFactsOf(state: State): TaskFactsById {
@@ -21,7 +21,7 @@ export function taskFactsOf(state: State): TaskFactsById {
   return facts;
 }
 
-/** By the id that the file gives to a matrix: the ids of its combinations. */
+/** The ids of the combinations of each matrix, by the id of the matrix in the file. */
 function matrices(state: State): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const task of state.mission.tasks) {
@@ -32,10 +32,10 @@ function matrices(state: State): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-/** Worst first: what a matrix as a whole has come to, as in workflows. */
+/** Worst first: the result of a matrix is the worst one of its combinations, as in workflows. */
 const RESULTS: readonly TaskResult[] = ['failure', 'cancelled', 'skipped', 'success'];
 
-/** A matrix as one: the worst of its results once all have ended, outputs merged with the last combination winning. */
+/** The facts of a matrix: the worst result once all combinations have ended. Of equal outputs, the last combination wins. */
 function factsOfAll(all: readonly TaskFacts[]): TaskFacts {
   const outputs = Object.assign({}, ...all.map((facts) => facts.outputs)) as Record<string, string>;
   const unended = all.find(({ result }) => result === undefined);
@@ -82,7 +82,7 @@ function statusOf(task: TaskState | undefined): string {
   }
 }
 
-/** Of a matrix: whether any of its combinations is. */
+/** For a matrix: true if any of its combinations is running. */
 export function isRunning(state: State, id: string): boolean {
   const ids = state.tasks.has(id) ? [id] : (matrices(state).get(id) ?? []);
   return ids.some((each) => {

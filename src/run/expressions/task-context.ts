@@ -4,8 +4,8 @@ import type { RunReport } from '../../report/model/run.ts';
 import type { State } from '../../schedule/state/state.ts';
 
 /**
- * Content of the MISSION_CONTEXT file, with the outputs as they were written: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`, where a Fact
- * is `{ status, outputs, report }` and `report` is relative to MISSION_DIR.
+ * Content of the MISSION_CONTEXT file: `{ task, level, needs: { <id>: Fact }, supports?: { id, …Fact } }`. A Fact is
+ * `{ status, outputs, report }`: outputs are not redacted, and `report` is relative to MISSION_DIR.
  */
 export function taskContext(report: RunReport, { outputs }: Pick<State, 'outputs'>, task: Task): string {
   const facts = (id: string) => {

@@ -20,32 +20,32 @@ import { readPageAssets } from './page-assets.ts';
 import { reservedPath } from './reserved-path.ts';
 import { writeDeliverable } from './write-deliverable.ts';
 
-/** Milliseconds between two rewrites of the master report: often enough to watch. */
+/** Milliseconds between two rewrites of the master report, if rewriting is fast. */
 const MASTER_PERIOD = 250;
 
-/** It grows as the run goes on. Rewriting it takes at most one part in so many of a run's time, and of a machine's that is busy. */
+/** The master report grows during the run. Rewriting it takes at most 1/25 of the time, also if the machine is busy. */
 const MASTER_SHARE = 25;
 
 /** Upper bound for the time between two rewrites, in milliseconds. */
 const LONGEST_MASTER_PERIOD = 5_000;
 
-/** Writes the documents of a run as it goes. What cannot be written is passed to `warn`, once each; the run goes on. */
+/** Writes the documents during the run. If one cannot be written, `warn` is called once with the reason and the run continues. */
 export interface Documents {
-  /** Something has happened: the master report is due. */
+  /** Call it after each event: the master report is rewritten soon. */
   changed(report: RunReport): void;
-  /** A task has ended: its completion report is due, also at its deliverable path. */
+  /** Call it when a task has ended: its completion report is written, also to its deliverable. */
   taskEnded(report: RunReport, id: string): void;
-  /** The run is over: everything is written once more, from the whole report. */
+  /** Call it when the run has ended: all documents are written from the complete report. */
   finish(report: RunReport): void;
 }
 
-/** Removes what only a run that has ended leaves: while it goes on they would show a result that it does not have. */
+/** Removes the documents that are written at the end of a run: while the run is resumed, they would show an outdated result. */
 export function withdrawResults(dir: string): void {
   for (const name of ['final-report.md', 'report.html', 'mission.json', 'junit.xml'])
     rmSync(join(dir, name), { recursive: true, force: true });
 }
 
-/** @param ensureFolder makes a folder again that a task has removed or replaced */
+/** @param ensureFolder creates a folder that a task has removed or replaced */
 export function fileDocuments(
   dir: string,
   warn: (message: string) => void,
@@ -66,7 +66,7 @@ export function fileDocuments(
       ensureFolder(join(dir, 'tasks'));
       return undefined;
     });
-  // Made within the attempt: a failure in one document must not prevent the rest.
+  // `make` is called within `attempt`: an error in one document must not prevent the others.
   const put = (name: string, make: () => string): void =>
     attempt(name, () => {
       const path = join(dir, name);
@@ -74,7 +74,7 @@ export function fileDocuments(
       writeFileAtomically(path, make());
       return undefined;
     });
-  // Most reports of tasks are at the end what they were when their task ended. To look costs a tenth of writing them.
+  // At the end, most reports of tasks have not changed since their task ended. Comparing costs a tenth of writing.
   const renew = (name: string, make: () => string): void =>
     attempt(name, () => {
       const [path, text] = [join(dir, name), make()];
@@ -99,7 +99,7 @@ export function fileDocuments(
       clearTimeout(timer);
       const before = warned.size;
       writeAll(report);
-      // What could not be written is in the reports too, so that those that can be written say so.
+      // The reports list the documents that could not be written, so that all of them are written again.
       if (warned.size > before) writeAll(report);
     },
   };
@@ -107,14 +107,14 @@ export function fileDocuments(
   function writeAll(report: RunReport): void {
     makeTaskFolder();
     for (const id of report.tasks.keys()) writeTaskReport(report, id, renew, attempt);
-    // Once for both that tell it: a replay of thousands of tasks takes a while.
+    // Computed once for both documents that use it: replaying thousands of tasks is slow.
     let findings: Findings | undefined;
     const found = (): Findings => (findings ??= findingsOf(report));
     put('final-report.md', () => finalReport(report, found()));
     put('mission.json', () => missionJson(report));
     put('junit.xml', () => junit(report));
     writePage(report, found);
-    // Last, and from the same report: once it says that the run has ended, everything else is there.
+    // Last: once the master report says that the run has ended, all other documents exist.
     put('master-report.md', () => masterReport(report));
   }
 
@@ -123,7 +123,7 @@ export function fileDocuments(
     if (assets === undefined) {
       attempt(
         'report.html',
-        () => 'report.html has no timeline: page.js and page.css were not found in dist/; build them',
+        () => 'report.html has no timeline: page.js and page.css were not found in dist/; run `npm run build`',
       );
     }
     put('report.html', () => htmlPage(report, assets, found()));
@@ -140,8 +140,7 @@ function writeTaskReport(
   if (reported === undefined) return;
   put(`tasks/${fileStem(id)}.md`, () => taskReport(report, id, taskFolderLinks(report.folder)));
   const { deliverable } = reported.task;
-  // A task that wrote its deliverable itself keeps it; the report links to it.
-  // One that has not ended may still write it.
+  // If a task has written its deliverable itself, it is kept and the report links to it. A task that runs may still write it.
   if (deliverable === undefined || reported.ended === undefined || reported.left?.wroteDeliverable === true) return;
   attempt(deliverable, () => {
     const text = taskReport(report, id, deliverableLinks(report.folder, deliverable));
@@ -157,7 +156,7 @@ function problemOf(name: string, write: () => string | undefined): string | unde
   }
 }
 
-/** Whether the file holds this text already. A task may have put something else in its place, which is not waited for. */
+/** True if the file already has this text. `readFilePart` does not block if a task has replaced the file with a pipe. */
 function reads(path: string, text: string): boolean {
   const wanted = Buffer.from(text);
   const part = readFilePart(path, 'start', wanted.length);

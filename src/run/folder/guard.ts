@@ -6,15 +6,15 @@ import { makeOwnFolder } from '../../files/own-folder.ts';
 import { IDENTITY, KEPT_OUT_OF_GIT } from './run-folder.ts';
 
 /**
- * Makes a folder before something is written in it. A task may clean the workspace, and with it the folder of the run, or
- * put a file or a link in its place: the run goes on, and what it writes from then on is there. Throws what the system says.
+ * Creates a folder if it does not exist, before a file is written to it. A task may clean the workspace including the run's
+ * folder, or replace the folder with a file or a link: the run continues in a new one. Throws the error of the file system.
  */
 export type EnsureFolder = (path: string) => void;
 
 /**
  * Guards the folder of a run that has just begun.
  *
- * @param lost called once, when the folder was made again: what was in it is gone
+ * @param lost called once, when the folder was created again: its files are lost
  */
 export function guardFolder(dir: string, lost: () => void): EnsureFolder {
   const identity = readText(join(dir, IDENTITY));
@@ -30,17 +30,17 @@ export function guardFolder(dir: string, lost: () => void): EnsureFolder {
     place = placeOf(dir);
     const isIgnored = exists(join(dir, '.gitignore'));
     const isNamed = exists(join(dir, IDENTITY));
-    // Kept out of git, and marked as in use, as it was.
+    // As before, the folder is ignored by git and marked as in use.
     if (!isIgnored) writeIfMissing(join(dir, '.gitignore'), KEPT_OUT_OF_GIT);
     if (!isNamed && identity !== undefined) writeIfMissing(join(dir, IDENTITY), identity);
-    // Some file systems give a new folder the number of the one that was removed.
+    // Some file systems give a new folder the inode number of the removed one.
     if (isLost || (place === before && (isIgnored || isNamed))) return;
     isLost = true;
     lost();
   };
 }
 
-/** Distinguishes a folder from another one of the same name. */
+/** Device and inode number: distinguishes a folder from a new one at the same path. */
 function placeOf(dir: string): string {
   const { dev, ino } = statSync(dir, { bigint: true });
   return `${dev} ${ino}`;
@@ -62,6 +62,6 @@ function writeIfMissing(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch {
-    // It is there already, or nothing can be written: what is written next says so.
+    // It exists already, or the disk cannot be written to: then the next write reports that.
   }
 }

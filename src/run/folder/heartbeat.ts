@@ -14,16 +14,15 @@ import { noFollowFlags } from '../../files/open-flags.ts';
 /** Milliseconds between two beats. */
 const BEAT = 5_000;
 
-/** Milliseconds after which a run without a beat is dead. A machine that swaps can stop all of us for many seconds. */
+/** Milliseconds after which a run without a beat is considered dead. If the machine swaps, a run may pause for many seconds. */
 export const SILENCE = 30_000;
 
 /**
- * Shows that a run is alive to those that cannot see its process: another container with the same volume, or another
- * machine. The identity file is rewritten in place, so that the clock of its file system dates it. Never throws: a task
- * may have removed the file.
+ * Shows that a run is alive to containers and machines that share the volume but cannot see its process. Rewrites the identity
+ * file in place, so that the file system sets its modification time. Never throws: a task may have removed the file.
  *
  * @param identity path of the identity file, which must hold the run's mark
- * @returns ends the beat, and writes down that the run has ended, so that the next run need not wait for the silence
+ * @returns a function that stops the beat and records that the run has ended, so that the next run can start immediately
  */
 export function startHeartbeat(identity: string, mark: string): () => void {
   const file = openIdentity(identity, mark);
@@ -33,7 +32,7 @@ export function startHeartbeat(identity: string, mark: string): () => void {
     try {
       writeSync(descriptor, content, 0);
     } catch {
-      // Such as a disk that is gone: the run notices that by itself.
+      // For example, the disk was removed: the journal reports that.
     }
   };
   const timer = setInterval(() => rewrite(text), BEAT).unref();
@@ -63,7 +62,7 @@ export function silenceOf(identity: string): number | undefined {
   return beat === undefined ? undefined : fileSystemNow(`${identity}.now-${process.pid}`) - beat;
 }
 
-/** On a volume that several machines share, their clocks may differ by more than the silence. */
+/** The clock of the file system: on a shared volume, the clocks of the machines may differ by more than `SILENCE`. */
 function fileSystemNow(probe: string): number {
   try {
     writeFileSync(probe, '', { flag: 'wx' });

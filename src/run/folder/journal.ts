@@ -21,24 +21,26 @@ import { upgradeEvent } from './upgrade-event.ts';
 /** The journal's name in the run's folder. */
 export const JOURNAL = 'events.jsonl';
 
-/** Nothing may go on then: what is not in the journal did not happen for any report, and a resumed run would do it again. */
+/** Ends the run: what is not in the journal is in no report, and a resumed run would repeat it. */
 export class JournalUnwritable extends Error {
   constructor(path: string, cause: unknown) {
     const what = `the journal could not be written: ${errorText(cause)}, in ${path}`;
-    super(`${what}; nothing more was started and what ran was stopped; make room, then see \`mission report\``);
+    super(
+      `${what}; no further task was started and running tasks were stopped; free some space, then run \`mission report\``,
+    );
     this.cause = cause;
   }
 }
 
-/** A journal that is being written. */
+/** A journal that is open for writing. */
 export interface JournalFile extends Journal {
-  /** What tasks have made of it: `gone` if it was removed, moved or replaced, `changed` if bytes of it are missing. */
+  /** What tasks have done to the file: `gone` if it was removed, moved or replaced, `changed` if its size is not as written. */
   state(): 'whole' | 'gone' | 'changed';
-  /** Writes all of it once more to its path, from the descriptor that is still open. Throws what the system says. */
+  /** Writes the whole journal to its path again, from the open descriptor. Throws the error of the file system. */
   restore(): void;
 }
 
-/** Opens for appending. One write per batch: what has returned survives our own death, not the machine's. */
+/** Opens the journal for appending. Each batch is one write: it survives a crash of this process, but not of the machine. */
 export function openJournal(path: string): JournalFile {
   const file = openSync(path, 'a+', 0o644);
   let size = fstatSync(file).size;
@@ -71,7 +73,7 @@ export function openJournal(path: string): JournalFile {
   };
 }
 
-/** Bytes that are copied at once: a journal may be larger than the memory. */
+/** Bytes per read: a journal may be larger than the memory. */
 const CHUNK = 1024 * 1024;
 
 function copyAll(from: number, path: string): void {
@@ -90,27 +92,27 @@ function copyAll(from: number, path: string): void {
 }
 
 /**
- * Makes the folder of an earlier run fit to be written in again: its tasks may have removed folders, and half a line at the
- * end of the journal would be joined with the next event. Throws what the system says.
+ * Repairs the folder of an earlier run before it is written to: creates folders that tasks have removed, and cuts off half a
+ * line at the end of the journal, which would be joined with the next event. Throws the error of the file system.
  *
- * @param wholeBytes as `readJournal` has found them
+ * @param wholeBytes from `readJournal`
  */
 export function repairFolder(dir: string, wholeBytes: number): void {
   for (const folder of ['logs', 'tasks']) makeFolder(join(dir, folder));
   truncateSync(join(dir, JOURNAL), wholeBytes);
 }
 
-/** What was read, or the line that does not belong there. */
+/** The events of a journal, or the line that is not a valid event. */
 export type JournalContent =
   | {
       readonly type: 'read';
       readonly events: readonly Event[];
-      /** Bytes of whole lines: what follows them was cut off in the middle of a write. */
+      /** Bytes of all whole lines: the rest is half a line from an interrupted write. */
       readonly wholeBytes: number;
     }
   | { readonly type: 'corrupt'; readonly line: number; readonly message: string };
 
-/** Reads every whole line; a last line without its newline was being written when the writer died, and is dropped. */
+/** Reads all whole lines. A last line without a newline is dropped: the writer was killed while writing it. */
 export function readJournal(path: string): JournalContent {
   const data = readFileSync(path);
   const wholeBytes = data.lastIndexOf(0x0a) + 1;

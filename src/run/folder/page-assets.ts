@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { PageAssets } from '../../report/html/page.ts';
 
-/** Beside the entry of the bundle, above its chunks; when the sources run as they are, in dist/. */
+/** Relative to the entry of the bundle, to its chunks, and to this file when the sources are run directly. */
 const places = ['./', '../', '../../../dist/'];
 
-/** What the build made for `report.html`; undefined where it is not found or cannot be read. */
+/** The script and the style of `report.html` from the build; undefined if they are missing or cannot be read. */
 export function readPageAssets(): PageAssets | undefined {
   for (const place of places) {
     try {
@@ -19,7 +19,7 @@ export function readPageAssets(): PageAssets | undefined {
   return undefined;
 }
 
-/** Browsers take the digest of the text with line feeds alone, whatever a checkout made of them. */
+/** Browsers compute the digest of an inline script with LF line ends, but git may check files out with CRLF. */
 function read(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8').replaceAll('\r\n', '\n');
 }

@@ -1,4 +1,4 @@
-/** Why a folder is not used for a run; expected, so that it is a value and no error. */
+/** Why a folder is not used for a run. This is expected, so it is a value and not an exception. */
 export interface Refusal {
   readonly type: 'refused';
   /** What was expected, what was found, and what to do. */
@@ -9,7 +9,9 @@ export function refused(message: string): Refusal {
   return { type: 'refused', message };
 }
 
-/** Of a full disk, mostly: the folder itself was writable a moment ago. */
+/** Usually the disk is full: the folder itself was writable just before. */
 export function noRoom(dir: string, found: string): Refusal {
-  return refused(`expected room for a run in ${dir}, found ${found}; make room, or choose another folder`);
+  return refused(
+    `expected to write to the folder of the run at ${dir}, found ${found}; free some space, or choose another folder`,
+  );
 }

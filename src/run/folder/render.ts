@@ -7,7 +7,7 @@ import { InvalidEventError } from '../../schedule/state/invalid-event.ts';
 import { fileDocuments } from './documents.ts';
 import { JOURNAL, readJournal } from './journal.ts';
 
-/** Every document of a folder again, or why there is nothing to make them from. */
+/** The report from which all documents were written again, or why the journal cannot be read. */
 export type Rendered =
   | { readonly type: 'rendered'; readonly report: RunReport; readonly problems: readonly string[] }
   | { readonly type: 'unreadable'; readonly message: string };
@@ -15,7 +15,7 @@ export type Rendered =
 /**
  * Re-creates all documents of a run from its journal alone.
  *
- * @param journal of that folder, if it was read already
+ * @param journal of that folder, if it has already been read
  */
 export function renderFolder(dir: string, journal = loadEvents(dir)): Rendered {
   if (journal.type === 'unreadable') return journal;
@@ -43,12 +43,12 @@ export type LoadedEvents =
       readonly type: 'loaded';
       readonly events: readonly Event[];
       readonly wholeBytes: number;
-      /** The report that they amount to. */
+      /** The report folded from the events. */
       readonly report: RunReport;
     }
   | { readonly type: 'unreadable'; readonly message: string };
 
-/** Reads the journal of a folder; what is wrong with it is a value. */
+/** Reads the journal of a folder. Problems are returned, not thrown. */
 export function loadEvents(dir: string): LoadedEvents {
   const path = join(dir, JOURNAL);
   try {

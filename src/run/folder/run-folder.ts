@@ -1,15 +1,15 @@
 /*
- * This folder holds everything that a run writes in its own folder, and nothing else writes there.
+ * This folder writes the folder of a run: lock, journal and documents. Logs and files of tasks are written by process.
  *
- * `run-folder.ts` locks the folder with an identity file, `heartbeat.ts` shows other machines that the run lives, `journal.ts`
+ * `run-folder.ts` locks the folder with an identity file, `heartbeat.ts` shows other machines that the run is alive, `journal.ts`
  * appends events, `documents.ts` writes the reports from the folded journal, `render.ts` writes them again from the journal alone,
- * `write-deliverable.ts` copies a report to its place in the workspace, and `guard.ts` makes the folder again if a task removed it.
+ * `write-deliverable.ts` writes a report to a path in the workspace, and `guard.ts` creates the folder again if a task removed it.
  *
  * Invariants:
- * - Of two runs that want one folder, one is refused; nothing that the other has written is removed.
- * - A folder with files of a user is refused and left as it is.
- * - Links, pipes and folders that tasks put in the place of files are neither followed nor waited for.
- * - What cannot be written is a warning, once each, except for the journal: without it nothing goes on.
+ * - If two runs use the same folder, the second is refused, and no file of the first is removed.
+ * - A folder with files of the user is refused and left as it is.
+ * - Links, pipes and folders that tasks put in the place of files are neither followed nor read from.
+ * - A document that cannot be written causes one warning. Without a journal, the run ends.
  *
  * Not here: the content of documents (report), logs and files of tasks (process), redaction (secrets, ../secrecy).
  */
@@ -38,43 +38,43 @@ import { SILENCE, silenceOf, startHeartbeat } from './heartbeat.ts';
 import { JOURNAL } from './journal.ts';
 import { noRoom, type Refusal, refused } from './refusal.ts';
 
-/** The run of a folder: enough to find its process, and what it started, after it was killed. */
+/** Identifies the run of a folder: finds its process, and after a kill the processes that it started. */
 export interface RunIdentity {
   readonly pid: number;
-  /** Where this number means something; absent where the system has no such thing, and in older folders. */
+  /** The pid namespace and the boot of the machine in which `pid` is valid; absent if the system has none, and in folders of older versions. */
   readonly place?: string;
-  /** The run ended by itself. */
+  /** True if the run ended without being killed. */
   readonly ended?: boolean;
-  /** When that process started, as the kernel counts it: a pid alone may belong to another process by now. */
+  /** Start time of that process in units of the kernel: the pid alone may have been reused. */
   readonly start?: string;
-  /** What every process of this run carries in its environment as MISSION_RUN. */
+  /** Value of MISSION_RUN in the environment of every process of this run. */
   readonly mark: string;
 }
 
 /** The file that says which process runs in the folder. */
 export const IDENTITY = 'run.json';
 
-/** Milliseconds after which a file that is being written is whole. */
+/** Milliseconds after which a file is no longer being copied. */
 const SETTLED = 2_000;
 
-/** Content of the folder's `.gitignore`: git knows nothing of a run. */
+/** Content of the folder's `.gitignore`: git ignores the whole folder. */
 export const KEPT_OUT_OF_GIT = '*\n';
 
 /**
- * Makes the folder ready for a new run: refuses one that another run is using or that holds something else, removes what
- * the run before left, and takes it. Undefined: it is taken.
+ * Locks the folder for a new run and removes the files of the run before. Refuses a folder that another run is using or that
+ * contains other files. Undefined: it is locked.
  */
 export function takeFolder(dir: string, root: string, mark: string): Refusal | undefined {
   const unusable = makeRunFolder(dir);
   if (unusable !== undefined) return unusable;
   if (isInside(realpathSync(dir), realpathSync(root))) {
     return refused(
-      `expected a folder of its own, found ${dir}, in which the mission itself works; choose another folder with --dir`,
+      `expected a folder only for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`,
     );
   }
   const before = readIdentity(dir);
   if (before !== undefined && isAlive(before, dir)) {
-    return inUse(before, dir, 'wait for its end, or choose another folder with --dir');
+    return inUse(before, dir, 'wait until it ends, or choose another folder with --dir');
   }
   const present = readdirSync(dir);
   if (present.length > 0 && before === undefined && !holdsJournal(dir)) {
@@ -82,17 +82,17 @@ export function takeFolder(dir: string, root: string, mark: string): Refusal | u
       `expected an empty folder or one of an earlier run, found other files (${present.slice(0, 3).join(', ')}) in ${dir}; choose another folder with --dir`,
     );
   }
-  // Taken before anything is removed: of two runs, the second must not remove what the first has made.
+  // Locked before anything is removed: a second run must not remove the files of the first.
   const lost = replaceIdentity(dir, before, mark);
   return lost ?? emptyFolder(dir, present, mark);
 }
 
-/** Takes the folder of an earlier run as it is, to go on in it; refuses one that a run is using. */
+/** Locks the folder of an earlier run without changing its files. Refuses a folder that a run is using. */
 export function lockFolder(dir: string, mark: string): Refusal | undefined {
   const unusable = makeRunFolder(dir);
   if (unusable !== undefined) return unusable;
   const before = readIdentity(dir);
-  if (before !== undefined && isAlive(before, dir)) return inUse(before, dir, 'wait for its end');
+  if (before !== undefined && isAlive(before, dir)) return inUse(before, dir, 'wait until it ends');
   const lost = replaceIdentity(dir, before, mark);
   if (lost === undefined) rmSync(join(dir, stale(mark)), { force: true });
   return lost;
@@ -110,7 +110,7 @@ function emptyFolder(dir: string, present: readonly string[], mark: string): Ref
   }
 }
 
-/** A name for a run that no other has: letters and digits. No secret, so it is not worth loading node:crypto for. */
+/** A unique name for a run, of letters and digits. It is not a secret, so that `Math.random` is enough and node:crypto need not be loaded. */
 export function newMark(): string {
   const random = () => Math.random().toString(36).slice(2, 8).padEnd(6, '0');
   return `${Date.now().toString(36)}${random()}${random()}`;
@@ -119,7 +119,7 @@ export function newMark(): string {
 function inUse(identity: RunIdentity, dir: string, advice: string): Refusal {
   const found = isOfThisPlace(identity)
     ? `a running mission (process ${identity.pid}) in ${dir}; ${advice}`
-    : `a mission of another container or machine in ${dir}, which was alive less than ${SILENCE / 1000} s ago; ${advice}; if it was killed, try again after that time`;
+    : `a running mission of another container or machine in ${dir}, which gave a sign of life less than ${SILENCE / 1000} s ago; ${advice}; if it was killed, try again after that time`;
   return refused(`expected a folder that no run is using, found ${found}`);
 }
 
@@ -134,7 +134,7 @@ function makeRunFolder(dir: string): Refusal | undefined {
   }
 }
 
-/** Puts the identity of this run in the place of a dead run's, or of a damaged one. */
+/** Replaces the identity of a dead run, or a damaged one, with that of this run. */
 function replaceIdentity(dir: string, before: RunIdentity | undefined, mark: string): Refusal | undefined {
   if (before === undefined) clearDamaged(dir);
   else if (!release(dir, before, mark)) return justStarted(dir);
@@ -145,7 +145,7 @@ function justStarted(dir: string): Refusal {
   return refused(`expected a folder that no run is using, found one that has just started in ${dir}`);
 }
 
-/** A user's file may have the same name. */
+/** Reads the start of the file, because a user's file may have the same name. */
 function holdsJournal(dir: string): boolean {
   const part = readFilePart(join(dir, JOURNAL), 'start', 64);
   return part.type === 'read' && part.bytes.toString('utf8').startsWith('{"type":"mission-started"');
@@ -155,7 +155,7 @@ function stale(mark: string): string {
   return `${IDENTITY}.${mark}`;
 }
 
-/** Takes the identity of a dead run away; of two runs that try, one succeeds. */
+/** Moves the identity of a dead run out of the way. If two runs try, only one succeeds. */
 function release(dir: string, before: RunIdentity, mark: string): boolean {
   try {
     renameSync(join(dir, IDENTITY), join(dir, stale(mark)));
@@ -169,8 +169,8 @@ function release(dir: string, before: RunIdentity, mark: string): boolean {
 }
 
 /**
- * Exclusive: of two runs that start at the same moment one is refused. The identity is written beside its place and then
- * linked there, so that no reader ever sees half of one.
+ * Exclusive: if two runs start at the same time, one is refused. The identity is written to a temporary file and then linked
+ * to its path, so that a reader never sees half of it.
  */
 function claim(dir: string, mark: string): Refusal | undefined {
   const start = processStart(process.pid);
@@ -195,18 +195,18 @@ function claim(dir: string, mark: string): Refusal | undefined {
   }
 }
 
-/** The identity of the dead run, unless another run has taken its place meanwhile. */
+/** Restores the identity of the dead run, unless another run has locked the folder meanwhile. */
 function giveBack(dir: string, mark: string): void {
   const before = join(dir, stale(mark));
   try {
     linkOrCopy(before, join(dir, IDENTITY));
     rmSync(before);
   } catch {
-    // There was none, or nothing can be written at all: it lies beside its place, and does no harm.
+    // There was none, or the disk cannot be written to: then the moved file stays, which does no harm.
   }
 }
 
-/** Throws EEXIST where there is one already. Not every file system knows hard links. */
+/** Throws EEXIST if the target exists. Copies if the file system has no hard links. */
 function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
@@ -216,15 +216,15 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
-/** Removes an identity that cannot be read: left by a run that died while writing it, or damaged by a task. */
+/** Removes an identity that cannot be read: its run was killed while writing it, or a task has damaged it. */
 function clearDamaged(dir: string): void {
   const stats = lstatSync(join(dir, IDENTITY), { throwIfNoEntry: false });
-  // A younger one may be half of a copy that is being made just now.
+  // A newer file may be a copy that another run is writing.
   if (stats === undefined || Math.abs(Date.now() - stats.mtimeMs) < SETTLED) return;
   rmSync(join(dir, IDENTITY), { recursive: true, force: true });
 }
 
-/** The run that uses or used this folder; undefined if nothing readable names one. */
+/** The run that uses or used this folder; undefined if there is no readable identity. */
 export function readIdentity(dir: string): RunIdentity | undefined {
   try {
     const part = readFilePart(join(dir, IDENTITY), 'start', 4096);
@@ -238,9 +238,9 @@ export function readIdentity(dir: string): RunIdentity | undefined {
 }
 
 /**
- * True while the run that took the folder lives. In our own place its process is looked for; a pid that was given to
- * another process since does not count. In another place, such as another container with this volume, the number would be
- * that of a stranger: there the run is alive until it says that it has ended, or has been silent for long enough.
+ * True while the run that locked the folder is alive. On the same machine and in the same container, its process is looked
+ * up by pid and start time. Elsewhere, such as in another container with this volume, the pid would be that of an unrelated
+ * process: there, the run is alive until it records its end or its heartbeat stops for `SILENCE`.
  */
 export function isAlive(identity: RunIdentity, dir: string): boolean {
   if (!isOfThisPlace(identity)) {
@@ -258,7 +258,7 @@ function isOfThisPlace({ place }: RunIdentity): boolean {
   return place === undefined || place === processPlace();
 }
 
-/** From now on, other containers and machines see that the run lives; the function that is returned ends that. */
+/** Starts the heartbeat, which shows other containers and machines that the run is alive. Returns a function that stops it. */
 export function keepFolder(dir: string, mark: string): () => void {
   return startHeartbeat(join(dir, IDENTITY), mark);
 }

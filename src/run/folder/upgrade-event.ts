@@ -2,15 +2,15 @@ import type { Task } from '../../mission/model/mission.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { Predictions, TaskPrediction } from '../../schedule/events/prediction.ts';
 
-/** A task as journals up to version 0.1.0 hold it. */
+/** A task in journals up to version 0.1.0. */
 type OlderTask = Task & { readonly level?: 2 | 3 };
 
-/** A prediction as journals up to version 0.1.0 hold it. */
+/** A prediction in journals up to version 0.1.0. */
 type OlderPrediction = TaskPrediction & { readonly steadiness?: { readonly runs: number; readonly unsteady: number } };
 
 /**
- * An event of a journal in today's shape. In journals up to version 0.1.0 a task of the mission has the number of its level,
- * 2 or 3, where it now has a `kind`, and a prediction has `steadiness` where it now has `flakiness`.
+ * Converts an event of an older journal to its current shape. In journals up to version 0.1.0, a task of the mission has
+ * `level: 2` or `level: 3` instead of `kind`, and a prediction has `steadiness` instead of `flakiness`.
  */
 export function upgradeEvent(event: Event): Event {
   if (event.type !== 'mission-started' && event.type !== 'resumed') return event;

@@ -5,8 +5,8 @@ import { staysInside } from '../../files/inside-root.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 
 /**
- * Writes a completion report to its deliverable path. Returns why it was not written, or undefined. Nothing outside
- * `root` is ever touched: links on the way are resolved first, and a link in the file's place is not followed.
+ * Writes a completion report to its deliverable. Returns why it was not written, or undefined. Never writes outside `root`:
+ * links in the path are resolved first, and a link in the place of the file is not followed.
  */
 export function writeDeliverable(root: string, deliverable: string, text: string): string | undefined {
   const path = resolve(root, deliverable);

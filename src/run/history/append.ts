@@ -8,8 +8,8 @@ const TRIES = 5;
 const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | noFollowFlags;
 
 /**
- * Adds whole lines in one write, so that two runs at once do not tear each other's, and makes the file and its folder
- * where they are missing. Returns the file's size in bytes. Throws what the system says.
+ * Appends whole lines in one write, so that the lines of concurrent runs are not mixed. Creates the file and its folder if
+ * they are missing. Returns the size of the file in bytes. Throws the error of the file system.
  */
 export function appendToHistory(path: string, text: string): number {
   makeFolder(dirname(path));
@@ -17,12 +17,12 @@ export function appendToHistory(path: string, text: string): number {
     const file = openSync(path, flags, 0o644);
     try {
       const before = fstatSync(file);
-      if (!before.isFile()) throw new Error('it is no file');
-      // Half a line at the end, of a run that died there, would swallow the first new line.
+      if (!before.isFile()) throw new Error('it is not a regular file');
+      // If a run was killed in the middle of a line, the first new line would be joined with it.
       writeFileSync(file, Buffer.from(endsWhole(file, before.size) ? text : `\n${text}`));
       const after = fstatSync(file);
       const there = lstatSync(path, { throwIfNoEntry: false });
-      // Another run has put a shorter file, or one without damage, in its place meanwhile: that must have our lines too.
+      // Otherwise another run has replaced the file with a shorter or repaired one, which needs these lines too.
       if ((there?.ino === after.ino && there.dev === after.dev) || left === 0) return after.size;
     } finally {
       closeSync(file);

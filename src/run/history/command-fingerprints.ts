@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Mission, Task } from '../../mission/model/mission.ts';
 
-/** By id, what changes when a task's commands, its shell or its working directory do; 12 hexadecimal digits. */
+/** By task id: a hash of the commands, the shell and the working directory; 12 hexadecimal digits. */
 export function commandFingerprints(mission: Mission): ReadonlyMap<string, string> {
   return new Map(mission.tasks.map((task) => [task.id, fingerprint(task)]));
 }

@@ -1,14 +1,16 @@
 /*
- * This folder reads and writes the history file; what its lines mean is in src/history.
+ * This folder reads and writes the history file of earlier runs.
  *
  * `file.ts` opens the history before a run and adds the run at its end, `read-text.ts` reads without following links,
- * `append.ts` adds whole lines in one write, `shorten.ts` drops the oldest lines, and `command-fingerprints.ts` recognises tasks
+ * `append.ts` adds whole lines in one write, `shorten.ts` drops the oldest lines, and `command-fingerprints.ts` recognizes tasks
  * whose commands have changed.
  *
  * Invariants:
- * - Several runs may use one file at once, and no line of any is lost.
- * - A file that is damaged or no history is set aside under another name, never overwritten. Its valid lines are kept.
- * - A history that cannot be read or written costs a note, never the run.
+ * - Several runs can use one file at the same time without losing a line.
+ * - A file that is damaged or not a history is renamed, never overwritten. Its valid lines are kept.
+ * - If the history cannot be read or written, the run continues and a note says why.
+ *
+ * Not here: what the lines mean (src/history).
  */
 import { errorCode, errorText } from '../../base/error-code.ts';
 import { setAside } from '../../files/set-aside.ts';
@@ -26,28 +28,28 @@ import { commandFingerprints } from './command-fingerprints.ts';
 import { readHistoryText } from './read-text.ts';
 import { charactersOf, MOST_CHARACTERS, shortenHistory } from './shorten.ts';
 
-/** The history that a run asks before it begins and adds itself to at its end. */
+/** The history of earlier runs, and the function that adds this run to it. */
 export interface HistoryFile {
   readonly predictions: Predictions;
   readonly verdicts: PastVerdicts;
-  /** What is wrong with the file, in sentences. */
+  /** Problems of the file, a sentence each. */
   readonly notes: readonly string[];
   /**
    * Adds a run that has ended.
    *
-   * @param tested what it has tested; absent where no commit is known
-   * @returns why that did not work, as a sentence. Never throws.
+   * @param tested the commit that the run has tested; undefined if it is not known
+   * @returns a sentence that says why the run was not added; undefined if it was. Never throws.
    */
   record(report: RunReport, tested: TestedCommit | undefined): string | undefined;
 }
 
-/** Below this it is not worth making a file shorter. */
+/** Bytes below which a file is not shortened. */
 const SMALL = 64 * 1024;
 
 /**
- * Reads the history of a run. A file that holds what is none of its own is set aside first. Never throws.
+ * Reads the history before a run. A file that is damaged or not a history is renamed first. Never throws.
  *
- * @param mission as the journal has it, without its secrets
+ * @param mission without its secrets, as in the journal
  */
 export function openHistory(path: string, mission: Mission): HistoryFile {
   const commands = commandFingerprints(mission);
@@ -57,7 +59,7 @@ export function openHistory(path: string, mission: Mission): HistoryFile {
     ...knowledge(entries, mission, commands),
     notes,
     record: (report, tested) => {
-      // What is wrong was said at the start.
+      // `notes` has already said why.
       if (!usable) return undefined;
       const lines = recordRun(report, commands, tested);
       if (lines.length === 0) return undefined;
@@ -72,10 +74,10 @@ export function openHistory(path: string, mission: Mission): HistoryFile {
   };
 }
 
-/** What earlier runs say. */
+/** What is known from earlier runs. */
 export type HistoryKnowledge = Pick<HistoryFile, 'predictions' | 'verdicts' | 'notes'>;
 
-/** The same for a plan, which changes nothing. */
+/** The same for a plan, which does not change the file. */
 export function readHistory(path: string, mission: Mission): HistoryKnowledge {
   const read = readHistoryText(path);
   const { entries, foreign } = parseHistory(read.type === 'read' ? read.text : '');
@@ -96,7 +98,7 @@ function knowledge(
 interface Repaired {
   readonly entries: readonly Entry[];
   readonly notes: readonly string[];
-  /** False where nothing can be added either. */
+  /** False if no lines can be added. */
   readonly usable: boolean;
 }
 
@@ -112,7 +114,7 @@ function repaired(path: string): Repaired {
     case 'read': {
       const { entries, foreign, torn } = parseHistory(read.text);
       if (foreign > 0) return replaced(path, damage(path, foreign));
-      // The half of a line that a run left as it died is no damage, but would be one in the middle of the file.
+      // Half a line at the end is no damage: a run was killed while writing it. In the middle of the file it would be.
       if (torn) tryToShorten(path);
       return { entries, notes: [], usable: true };
     }
@@ -125,30 +127,30 @@ function tryToShorten(path: string): void {
   try {
     shortenHistory(path);
   } catch {
-    // The next run will try again; a file that cannot be written at all is reported when the run is added.
+    // The next run tries again. If the file cannot be written at all, `record` reports it.
   }
 }
 
 function damage(path: string, foreign: number): string {
   const lines = foreign === 1 ? 'a line' : `${foreign} lines`;
-  return `expected the history of earlier runs in ${path}, found ${lines} that this version does not write`;
+  return `expected the history of earlier runs in ${path}, found ${lines} that this version does not recognize`;
 }
 
-/** Keeps the file under another name, and goes on with those of its lines that are good. */
+/** Renames the file and starts a new one with its valid lines. */
 function replaced(path: string, problem: string): Repaired {
   try {
     const kept = setAside(path);
-    // Read once more: another run may have added lines until it was moved.
+    // Read again: another run may have added lines before the file was renamed.
     const read = readHistoryText(kept);
     const { entries } = parseHistory(read.type === 'read' ? read.text : '');
     if (entries.length > 0) appendToHistory(path, entries.map(({ text }) => `${text}\n`).join(''));
-    const good = entries.length === 1 ? 'its one good line is kept' : `its ${entries.length} good lines are kept`;
-    const rest = entries.length === 0 ? 'a new one is begun' : good;
-    return { entries, notes: [`${problem}; it was set aside as ${kept}, ${rest}`], usable: true };
+    const good = entries.length === 1 ? 'its one valid line was kept' : `its ${entries.length} valid lines were kept`;
+    const rest = entries.length === 0 ? 'a new history was started' : good;
+    return { entries, notes: [`${problem}; it was renamed to ${kept}, ${rest}`], usable: true };
   } catch (error) {
-    // Another run was faster.
+    // Another run has renamed it first.
     if (errorCode(error) === 'ENOENT') return repaired(path);
-    const notes = [`${problem}, and could not set it aside: ${errorText(error)}; the run goes on without a history`];
+    const notes = [`${problem}, and could not rename it: ${errorText(error)}; the run goes on without a history`];
     return { entries: [], notes, usable: false };
   }
 }

@@ -2,18 +2,18 @@ import { lstatSync } from 'node:fs';
 import { errorText } from '../../base/error-code.ts';
 import { readFilePart } from '../../files/read-part.ts';
 
-/** Bytes; twice as much as a history ever grows to. */
+/** Bytes; twice the largest size of a history. */
 const LIMIT = 64 * 1024 * 1024;
 
 export type HistoryText =
   | { readonly type: 'absent' }
   | { readonly type: 'read'; readonly text: string }
-  /** It cannot be read or is no file: nothing may be done with it. */
+  /** It cannot be read or is not a regular file, and must not be changed. */
   | { readonly type: 'unusable'; readonly message: string }
-  /** A file, but certainly no history. */
+  /** A file that is certainly not a history. */
   | { readonly type: 'foreign'; readonly message: string };
 
-/** Never throws. Neither follows a symbolic link nor waits on a named pipe. */
+/** Reads the file. Never throws, does not follow a symbolic link and does not block on a named pipe. */
 export function readHistoryText(path: string): HistoryText {
   const expected = `expected the history of earlier runs in ${path}, found`;
   try {
@@ -37,7 +37,7 @@ export function readHistoryText(path: string): HistoryText {
       return { type: 'unusable', message: `${expected} ${part.message}` };
     case 'read':
       return part.size > LIMIT
-        ? { type: 'foreign', message: `${expected} ${part.size} bytes, more than it ever holds` }
+        ? { type: 'foreign', message: `${expected} ${part.size} bytes, more than a history can have` }
         : { type: 'read', text: part.bytes.toString('utf8') };
     default:
       return part satisfies never;

@@ -5,10 +5,10 @@ import { keepNewest } from '../../history/keep-newest.ts';
 import { type Entry, parseHistory } from '../../history/parse.ts';
 import { appendToHistory } from './append.ts';
 
-/** Of all lines that are kept. */
+/** Limit for all lines that are kept. */
 export const MOST_CHARACTERS = 16 * 1024 * 1024;
 
-/** Milliseconds after which the run that was shortening the file is dead. */
+/** Milliseconds after which a run that was shortening the file is considered dead. */
 const STALE = 60_000;
 
 export function charactersOf(entries: readonly Entry[]): number {
@@ -16,8 +16,8 @@ export function charactersOf(entries: readonly Entry[]): number {
 }
 
 /**
- * Drops the oldest lines. Readers see the old file or the new one, and what other runs add meanwhile is in the new one
- * too. Does nothing while another run is at it. Throws what the system says.
+ * Drops the oldest lines. Readers see either the old file or the new one, and lines that other runs add meanwhile are kept.
+ * Does nothing while another run is shortening the file. Throws the error of the file system.
  */
 export function shortenHistory(path: string): void {
   const partial = `${path}.partial`;
@@ -30,28 +30,28 @@ export function shortenHistory(path: string): void {
     const { size } = fstatSync(source);
     const data = read(source, 0, size);
     const { entries, foreign } = parseHistory(data.toString('utf8'));
-    // Damage is for the next run to find and to keep.
+    // The next run renames a damaged file, so that nothing of it is lost.
     if (foreign > 0) return;
     const kept = keepNewest(entries, MOST_CHARACTERS);
     writeFileSync(target, Buffer.from(kept.map((entry) => `${entry.text}\n`).join('')));
     renameSync(partial, path);
     moved = true;
-    // What was added since it was read went to the file that is gone now. A run that adds lines checks this, too: lines
-    // that come twice by this count once.
+    // Lines that were added since the read are in the replaced file. `appendToHistory` checks for this too, so that a line
+    // may be added twice; duplicates are counted once.
     const whole = data.lastIndexOf(0x0a) + 1;
     const late = read(source, whole, fstatSync(source).size - whole);
-    // A run in the middle of a line will see that the file is gone.
+    // Half a line is left to the run that is writing it: that run sees that the file was replaced.
     const lines = late.subarray(0, late.lastIndexOf(0x0a) + 1);
     if (lines.length > 0) appendToHistory(path, lines.toString('utf8'));
   } finally {
     closeSync(target);
     if (source !== undefined) closeSync(source);
-    // Once it was moved, a file of that name is another run's.
+    // After the rename, a file with that name belongs to another run.
     if (!moved) rmSync(partial, { force: true });
   }
 }
 
-/** Only one at a time: the new file's name is the lock. */
+/** The name of the new file is the lock: only one run can create it. */
 function claim(partial: string): number | undefined {
   try {
     return openSync(partial, 'wx', 0o644);

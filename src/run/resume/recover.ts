@@ -20,11 +20,11 @@ import { redactEvent } from '../secrecy/redact-event.ts';
 import { redactKilledRun } from '../secrecy/redact-killed-run.ts';
 
 /**
- * After the runner was killed: stops what it left running, ends the journal as an interrupted run and writes every
- * document. Throws when the folder holds no readable journal.
+ * Recovers a run that was killed: stops its remaining processes, ends its journal as interrupted and writes all documents.
+ * Throws if the folder has no readable journal.
  */
 export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): Promise<RunReport> {
-  // First of all, also where the journal cannot be read: nothing of that run may go on.
+  // Before the journal is read, which may fail: no process of that run may go on.
   await stopEarlierRun(dir);
   const loaded = loadEvents(dir);
   if (loaded.type === 'unreadable') throw new Error(loaded.message);
@@ -55,16 +55,16 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
 }
 
 /**
- * Stops what a run that was killed left running; a run that is alive or ended by itself is left alone.
+ * Stops the remaining processes of a run that was killed. Does nothing if the run is alive or has ended.
  *
- * @returns what was found, by name
+ * @returns the processes that were stopped
  */
 export async function stopEarlierRun(dir: string): Promise<readonly Leftover[]> {
   const identity = readIdentity(dir);
   if (identity === undefined || isAlive(identity, dir)) return [];
   const { mark } = identity;
   const stopped = await stopLeftovers({ run: mark, grace: GRACE });
-  // After the last process that could still read them.
+  // Last: processes may have needed their scripts until they were stopped.
   removeScripts({ mark, environment: process.env, platform: process.platform });
   return stopped;
 }
@@ -95,7 +95,7 @@ function endAsKilled(
   }
   for (const [id, { phase }] of state.services) {
     if (phase === 'idle' || phase === 'ended') continue;
-    // Stopped by its mark just now; how it ended is not known.
+    // It was stopped above by its mark, if it was still running. How it ended is not known.
     const { logTail } = readLogTail(logFile(dir, id));
     observe({ type: 'service-exited', at, id, signal: 'SIGTERM', logTail });
   }

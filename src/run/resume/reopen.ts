@@ -12,32 +12,32 @@ import { loadEvents } from '../folder/render.ts';
 import { lockFolder, newMark } from '../folder/run-folder.ts';
 import { stopEarlierRun } from './recover.ts';
 
-/** A run that was killed, interrupted or failed, as far as it came; its folder is locked. */
+/** A run that was killed, interrupted or failed, with its folder locked. */
 export interface EarlierRun {
-  /** What every process of the run carries from now on. */
+  /** Mark of all processes that the run starts from now on. */
   readonly mark: string;
   readonly events: readonly Event[];
-  /** Of the mission as the journal keeps it. */
+  /** State of the run, replayed from the journal. */
   readonly state: State;
   readonly report: RunReport;
-  /** How the mission was named and asked for when it was last opened. */
+  /** The last event that opened the run, with the mission file and the overrides. */
   readonly opening: MissionStarted | Resumed;
 }
 
 export type Reopened = { readonly type: 'reopened'; readonly run: EarlierRun } | Refusal;
 
 /**
- * Locks the folder of an earlier run to go on with it: stops what that left running, and reads its journal. Refused if that
- * run is alive, or its journal or root is missing or damaged.
+ * Reopens an earlier run: stops its remaining processes, locks its folder and reads its journal. Refused if that run is alive,
+ * its journal is missing or damaged, or its root is missing.
  */
 export async function reopenRun(given: string): Promise<Reopened> {
   const dir = resolve(given);
-  // Before the folder is locked: nothing may be written in a folder that holds no run.
+  // Before the folder is locked: nothing may be written to a folder without a run.
   if (!existsSync(join(dir, JOURNAL))) {
     const missing = loadEvents(given);
     if (missing.type === 'unreadable') return refused(missing.message);
   }
-  // Also if the journal cannot be read: nothing of that run may go on.
+  // Before the journal is read, which may fail: no process of that run may go on.
   await stopEarlierRun(dir);
   const mark = newMark();
   const inUse = lockFolder(dir, mark);
@@ -65,7 +65,7 @@ function replayed(events: readonly Event[], path: string): State | Refusal {
   }
 }
 
-/** The reader of the journal has seen to it that there is one. */
+/** `readJournal` has checked that the first event is one. */
 function lastOpening(events: readonly Event[]): MissionStarted | Resumed {
   for (const event of events.toReversed()) {
     if (event.type === 'mission-started' || event.type === 'resumed') return event;

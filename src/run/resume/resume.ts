@@ -11,31 +11,31 @@ import type { RunRequest } from '../run-request.ts';
 import { redactKilledRun } from '../secrecy/redact-killed-run.ts';
 import type { EarlierRun } from './reopen.ts';
 
-/** Which file a resume reads, and how the journal names it. */
+/** The mission file that a resumed run reads, and its name in the journal. */
 export interface NamedFile {
-  /** As seen from here. */
+  /** Relative to the current folder, or absolute. */
   readonly path: string;
   readonly file: string;
-  /** Absolute folder that `file` is named from. */
+  /** Absolute folder that `file` is relative to. */
   readonly from: string;
 }
 
-/** @param given as the user names it now; absent: as it was named when the run was opened last. */
+/** @param given path from the user; absent: the file of the run that is resumed */
 export function missionFile({ opening, report }: EarlierRun, here: string, given?: string): NamedFile {
   if (given !== undefined) return { path: given, file: given, from: here };
   const { file, from = report.root } = opening;
   return { path: from === here ? file : resolve(from, file), file, from };
 }
 
-/** What was asked for beyond the mission file. */
-export function wishesOf({ opening }: EarlierRun): RequestedOverrides {
+/** The overrides with which the run was last opened. */
+export function overridesOf({ opening }: EarlierRun): RequestedOverrides {
   const { only = [], skip = [], gate, base } = opening;
   return { only, skip, gate, base };
 }
 
 /**
- * What the run before was compared with; undefined if nothing of it asked. A task whose commands have changed has no base:
- * it succeeded there with the earlier ones.
+ * The bases that the earlier run was compared with; undefined if none of its tasks depended on changed files. A task whose
+ * commands have changed has no base: it succeeded with the earlier commands.
  */
 export function earlierComparison({ report }: EarlierRun, mission: Mission): EarlierComparison | undefined {
   const { changed, bases } = report;
@@ -47,21 +47,21 @@ export function earlierComparison({ report }: EarlierRun, mission: Mission): Ear
 
 export type ResumeDecision =
   | ({ readonly type: 'go on' } & ResumePlan)
-  /** The mission has succeeded, and its file says nothing new. */
+  /** The mission has succeeded, and nothing in its file has changed. */
   | { readonly type: 'over' }
-  /** None of what this mission runs was in the run before. */
+  /** The mission has no task in common with the earlier run. */
   | { readonly type: 'foreign' };
 
-/** What to do with the mission as it is now. */
+/** Decides whether the mission can be resumed with its current file. */
 export function decideResume({ state, events, report }: EarlierRun, { shown }: PreparedRun): ResumeDecision {
   if (!shown.tasks.some(({ id }) => state.plan.byId.has(id))) return { type: 'foreign' };
-  // As the journal keeps it: what was redacted then is compared with what is redacted now.
+  // Without secrets, because the mission in the journal has none.
   const plan = planResume(state, shown, succeededIn(events), redactedOutputsIn(events));
   if (report.result === 'succeeded' && !plan.isChanged) return { type: 'over' };
   return { type: 'go on', ...plan };
 }
 
-/** What a run is started with to go on with an earlier one; first redacts what that one left unredacted. */
+/** The parts of a `RunRequest` that resume an earlier run. If that run was killed, secrets in its logs are redacted first. */
 export async function resumption(
   earlier: EarlierRun,
   plan: ResumePlan,
@@ -69,7 +69,7 @@ export async function resumption(
 ): Promise<Pick<RunRequest, 'prepared' | 'resume'>> {
   const { state, report, events, mark } = earlier;
   const notes = [...request.prepared.notes];
-  // A run that was killed had no time to redact the logs of what ran then.
+  // A run that was killed could not redact the logs of its running tasks.
   if (!report.finished) {
     const { environment, dir } = request;
     const problem = (message: string) => notes.push(message);
@@ -79,8 +79,8 @@ export async function resumption(
   return { prepared: { ...request.prepared, notes }, resume: { kept, again, mark, state, report } };
 }
 
-/** Every document again. Returns what could not be written, in sentences. */
-export function writeAgain({ report }: EarlierRun, dir: string): readonly string[] {
+/** Writes all documents again. Returns a sentence for each one that could not be written. */
+export function rewriteDocuments({ report }: EarlierRun, dir: string): readonly string[] {
   const problems: string[] = [];
   fileDocuments(dir, (message) => problems.push(message)).finish(report);
   return problems;

@@ -1,17 +1,17 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import { plainVerdict } from '../../report/analysis/verdict.ts';
-import { saveMemory } from '../../run/limit-heap.ts';
+import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
-import { askedFor } from '../../run/overrides.ts';
+import { givenOverrides } from '../../run/overrides.ts';
 import { prepareRun } from '../../run/prepare.ts';
 import { type EarlierRun, reopenRun } from '../../run/resume/reopen.ts';
 import {
   decideResume,
   earlierComparison,
   missionFile,
+  overridesOf,
   resumption,
-  wishesOf,
-  writeAgain,
+  rewriteDocuments,
 } from '../../run/resume/resume.ts';
 import { printUntrusted, printUntrustedError } from '../output/print.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
@@ -22,7 +22,7 @@ import { exitCode, followRun } from './follow-run.ts';
 
 /** `mission resume DIR` */
 export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> {
-  saveMemory();
+  limitHeap();
   const { values, positionals } = parse(argv, { mission: { type: 'string' }, log: { type: 'string' } });
   const dir = onlyPositional(positionals, 'the folder of one run');
   const style = oneOf('log', LOG_STYLES, values.log) ?? 'grouped';
@@ -31,7 +31,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
   if (reopened.type === 'refused') throw new UsageError(reopened.message);
   const earlier = reopened.run;
   const { path, file, from } = missionFile(earlier, process.cwd(), values.mission);
-  const { only, skip, gate, base } = wishesOf(earlier);
+  const { only, skip, gate, base } = overridesOf(earlier);
   const loaded = loadMission({
     file: path,
     selection: { only, skip },
@@ -60,9 +60,9 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
     case 'over':
       return nothingLeft(earlier, dir);
     case 'go on': {
-      const asked = askedFor({ only, skip, gate, base }, from);
+      const overrides = givenOverrides({ only, skip, gate, base }, from);
       const resumed = await resumption(earlier, decision, { ...given, prepared, dir });
-      return followRun({ ...given, ...resumed, file, source: loaded.text, asked, dir, machine }, style);
+      return followRun({ ...given, ...resumed, file, source: loaded.text, overrides, dir, machine }, style);
     }
     default:
       return decision satisfies never;
@@ -70,7 +70,7 @@ export async function resumeCommand(argv: readonly string[]): Promise<ExitCode> 
 }
 
 function nothingLeft(earlier: EarlierRun, dir: string): ExitCode {
-  const problems = writeAgain(earlier, dir);
+  const problems = rewriteDocuments(earlier, dir);
   for (const problem of problems) printUntrustedError(`mission: ${problem}\n`);
   printUntrusted(`Nothing is left to run. ${plainVerdict(earlier.report)}\n`);
   printUntrusted(`Reports: ${dir}/final-report.md\n`);

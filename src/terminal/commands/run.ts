@@ -1,8 +1,8 @@
 import { readMachineFacts } from '../../machine/machine-facts.ts';
 import type { Gate } from '../../mission/model/mission.ts';
-import { saveMemory } from '../../run/limit-heap.ts';
+import { limitHeap } from '../../run/limit-heap.ts';
 import { loadMission } from '../../run/load-mission.ts';
-import { askedFor } from '../../run/overrides.ts';
+import { givenOverrides } from '../../run/overrides.ts';
 import { prepareRun } from '../../run/prepare.ts';
 import { stopEarlierRun } from '../../run/resume/recover.ts';
 import { printDiagnostics } from '../output/print-diagnostics.ts';
@@ -16,7 +16,7 @@ const GATES: readonly Gate[] = ['tests', 'all', 'off'];
 
 /** `mission run FILE` */
 export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
-  saveMemory();
+  limitHeap();
   const { values, positionals } = parse(argv, {
     dir: { type: 'string' },
     only: { type: 'string', multiple: true },
@@ -45,6 +45,6 @@ export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
     ...(base === undefined ? {} : { base }),
     ...(history === undefined ? {} : { history }),
   });
-  const asked = askedFor({ ...loaded.selection, gate, base }, process.cwd());
-  return followRun({ ...given, prepared, file, source: loaded.text, asked, dir, machine }, style);
+  const overrides = givenOverrides({ ...loaded.selection, gate, base }, process.cwd());
+  return followRun({ ...given, prepared, file, source: loaded.text, overrides, dir, machine }, style);
 }

@@ -23,9 +23,9 @@ export function createPlainDisplay({ style, dir, secrets, from }: DisplayRequest
       output.before(event, report);
       const lines = progressLines(event, report);
       for (const line of lines) print(line);
-      status.told(event, report, lines.length > 0);
+      status.followEvent(event, report, lines.length > 0);
     },
-    sampled: status.sampled,
+    sampled: status.followReading,
     stop: () => {
       status.stop();
       output.stop();

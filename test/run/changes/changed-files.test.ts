@@ -9,8 +9,8 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
-describe('locally', () => {
-  it('everything since the branch left the default branch counts, also what is not committed', async () => {
+describe('changed files of a local run', () => {
+  it('include all files since the branch point from the default branch, and uncommitted files', async () => {
     const base = repository.commit('a.txt', 'old.txt');
     repository.git('switch', '--quiet', '--create', 'feature');
     repository.commit('src/b.txt');
@@ -25,12 +25,12 @@ describe('locally', () => {
     expect(result).toEqual({
       type: 'known',
       base,
-      why: 'where HEAD leaves the default branch',
+      why: 'where HEAD branched off the default branch',
       files: ['a.txt', 'new/untracked.txt', 'src/b.txt', 'staged.txt'],
     });
   });
 
-  it('a renamed file counts under both names, a deleted one under its own', async () => {
+  it('include a renamed file under both names, and a deleted file', async () => {
     repository.commit('from.txt', 'gone.txt', 'kept.txt');
     repository.git('switch', '--quiet', '--create', 'feature');
     renameSync(join(repository.root, 'from.txt'), join(repository.root, 'to.txt'));
@@ -39,7 +39,7 @@ describe('locally', () => {
     expect(filesOf(await repository.changed())).toEqual(['from.txt', 'gone.txt', 'to.txt']);
   });
 
-  it('names with blanks, quotes, line breaks and letters of any script come out as they are', async () => {
+  it('keep names with spaces, quotes, line breaks and non-ASCII letters unchanged', async () => {
     repository.commit('first.txt');
     repository.git('switch', '--quiet', '--create', 'feature');
     const names = ['with space.txt', 'ünïcode/日本.txt', '"quoted".txt', '-dash.txt'];
@@ -49,31 +49,31 @@ describe('locally', () => {
     expect(filesOf(await repository.changed())).toEqual([...expected].sort());
   });
 
-  it('F170 on a clean default branch there is no base; what is uncommitted is compared with HEAD', async () => {
+  it('F170 have no base on a clean default branch, and HEAD as base with uncommitted changes', async () => {
     repository.commit('a.txt');
     const head = repository.commit('b.txt');
     expect(await repository.changed()).toEqual({
       type: 'unknown',
-      why: 'HEAD is a commit of the default branch, and nothing is uncommitted',
+      why: 'HEAD is a commit of the default branch, and there are no uncommitted changes',
       expected: true,
     });
     repository.write('c.txt');
     expect(await repository.changed()).toEqual({
       type: 'known',
       base: head,
-      why: 'HEAD, which the default branch holds',
+      why: 'HEAD, which the default branch contains',
       files: ['c.txt'],
     });
   });
 
-  it('commits of the default branch that are not pushed yet count', async () => {
+  it('include commits of the default branch that are not pushed yet', async () => {
     const pushed = repository.commit('a.txt');
     repository.git('update-ref', 'refs/remotes/origin/main', pushed);
     repository.commit('b.txt');
     expect(await repository.changed()).toMatchObject({ type: 'known', base: pushed, files: ['b.txt'] });
   });
 
-  it('F170 without a default branch there is no base', async () => {
+  it('F170 have no base without a default branch', async () => {
     repository.commit('a.txt');
     repository.git('branch', '--move', 'trunk');
     repository.commit('b.txt');
@@ -82,13 +82,13 @@ describe('locally', () => {
     expect(whyOf(result)).toContain('no commit the default branch');
   });
 
-  it('before the first commit, every file counts', async () => {
+  it('include every file before the first commit', async () => {
     repository.write('a.txt');
     const why = 'nothing is committed yet';
     expect(await repository.changed()).toEqual({ type: 'known', base: 'nothing', why, files: ['a.txt'] });
   });
 
-  it('ignored files do not count', async () => {
+  it('do not include ignored files', async () => {
     repository.write('.gitignore', 'build/\n');
     repository.commit('a.txt');
     repository.write('build/out.txt');
@@ -96,7 +96,7 @@ describe('locally', () => {
     expect(filesOf(await repository.changed())).toEqual(['b.txt']);
   });
 
-  it('names are relative to the repository, also from a folder in it', async () => {
+  it('are relative to the repository, even in a sub-folder', async () => {
     repository.commit('a.txt');
     repository.commit('packages/one/x.txt');
     repository.write('top.txt');
@@ -105,7 +105,7 @@ describe('locally', () => {
     expect(filesOf(await repository.changed({ root: inner }))).toEqual(['packages/one/y.txt', 'top.txt']);
   });
 
-  it('the variables of a git hook do not lead elsewhere', async () => {
+  it('do not depend on the variables of a git hook', async () => {
     repository.commit('a.txt');
     repository.write('b.txt');
     const environment = {
@@ -116,8 +116,8 @@ describe('locally', () => {
   });
 });
 
-describe('a base that the user gives', () => {
-  it('is where the histories meet, not its newest state', async () => {
+describe('a base from the user', () => {
+  it('stands for the merge base, not for the tip of the branch', async () => {
     repository.commit('a.txt');
     repository.git('branch', 'release');
     repository.commit('b.txt');
@@ -128,7 +128,7 @@ describe('a base that the user gives', () => {
     expect(filesOf(await repository.changed({ base: 'HEAD^' }))).toEqual(['b.txt']);
   });
 
-  it('may be a branch that only the remote has', async () => {
+  it('may be a branch that exists only on the remote', async () => {
     repository.commit('a.txt');
     repository.git('update-ref', 'refs/remotes/origin/develop', 'HEAD');
     repository.commit('b.txt');
@@ -151,8 +151,8 @@ describe('a base that the user gives', () => {
   );
 });
 
-describe('without a repository', () => {
-  it('git says why', async () => {
+describe('outside a repository', () => {
+  it('the answer contains the message of git', async () => {
     const plain = join(repository.folder, 'plain');
     mkdirSync(plain);
     const environment = { GIT_CEILING_DIRECTORIES: repository.folder };
@@ -161,7 +161,7 @@ describe('without a repository', () => {
     );
   });
 
-  it('a folder that is not there is reported', async () => {
+  it('a missing folder is reported', async () => {
     expect(whyOf(await repository.changed({ root: join(repository.folder, 'nowhere') }))).toMatch(
       /^git cannot list the changed files: ./,
     );

@@ -7,12 +7,12 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
-/** Main with one commit in each of src and docs; the names of both. */
+/** Creates two commits on main, one in src and one in docs; returns their hashes. */
 function twoCommits(): readonly [first: string, second: string] {
   return [repository.commit('src/a.txt'), repository.commit('docs/a.txt')];
 }
 
-/** A branch `feature` with one commit, made from main; its head. */
+/** Creates a branch `feature` with one commit, starting at main; returns its head. */
 function feature(...paths: readonly string[]): string {
   repository.git('switch', '--quiet', '--create', 'feature');
   return repository.commit(...paths);
@@ -24,7 +24,7 @@ function merge(branch: string, ...options: readonly string[]): string {
 }
 
 describe('F170 a push', () => {
-  it('of several commits onto a branch: the commit before the push', async () => {
+  it('of several commits: the commit before the push', async () => {
     const before = repository.commit('a.txt');
     repository.commit('b.txt');
     const after = repository.commit('c.txt');
@@ -37,7 +37,7 @@ describe('F170 a push', () => {
     });
   });
 
-  it('of a branch that is fast-forwarded into main: all of its commits', async () => {
+  it('that fast-forwards main to a branch: the commit before the push', async () => {
     const before = repository.commit('a.txt');
     feature('b.txt');
     const after = repository.commit('c.txt');
@@ -48,7 +48,7 @@ describe('F170 a push', () => {
     expect(filesOf(result)).toEqual(['b.txt', 'c.txt']);
   });
 
-  it('by force: what was there before, also what was thrown away', async () => {
+  it('by force: the commit before the push, even if it is no longer on the branch', async () => {
     repository.commit('a.txt');
     const before = repository.commit('thrown-away.txt');
     repository.git('reset', '--quiet', '--hard', 'HEAD^');
@@ -59,20 +59,20 @@ describe('F170 a push', () => {
       base: before,
       files: ['b.txt', 'thrown-away.txt'],
     });
-    // A clone has no commits that were thrown away.
+    // A clone does not have commits that were dropped.
     expect(whyOf(await repository.changed({ root: repository.clone(), environment }))).toContain('has no commit');
   });
 
-  it('of which something else is checked out: everything runs', async () => {
+  it('whose commit is not checked out: everything runs', async () => {
     const [first, second] = twoCommits();
     repository.git('checkout', '--quiet', first);
     const environment = repository.event('push', { before: first, after: second });
-    expect(whyOf(await repository.changed({ environment }))).toBe('HEAD does not hold the commit that was pushed');
+    expect(whyOf(await repository.changed({ environment }))).toBe('HEAD does not contain the commit that was pushed');
     const same = repository.event('push', { before: first, after: first });
     expect(whyOf(await repository.changed({ environment: same }))).toBe('HEAD is the commit before the push');
   });
 
-  it('of a new branch: where it leaves the default branch', async () => {
+  it('of a new branch: the commit at which it branched off the default branch', async () => {
     const base = repository.commit('a.txt');
     repository.git('branch', '--move', 'trunk');
     feature('b.txt');
@@ -87,7 +87,7 @@ describe('F170 a push', () => {
     expect(await repository.changed({ root, environment: repository.event('push', payload) })).toEqual({
       type: 'known',
       base,
-      why: 'where the new branch leaves trunk',
+      why: 'where HEAD branched off trunk',
       files: ['b.txt', 'c.txt'],
     });
   });
@@ -101,13 +101,13 @@ describe('F170 a push', () => {
       const root = repository.clone({ ref, name: ref });
       expect(await repository.changed({ root, environment: repository.event('push', payload) })).toEqual({
         type: 'unknown',
-        why: 'this branch is new, and main holds all of it',
+        why: 'this branch is new, and main contains all of its commits',
         expected: true,
       });
     }
   });
 
-  it('of a new branch whose default branch was not fetched: no other branch is taken for it', async () => {
+  it('of a new branch whose default branch was not fetched: no other branch is used instead', async () => {
     repository.commit('a.txt');
     feature('b.txt');
     const payload = { ref: 'refs/heads/feature', before: NO_COMMIT, repository: { default_branch: 'trunk' } };
@@ -138,10 +138,10 @@ describe('F170 a push', () => {
     const before = kind === 'moved by force' ? first : NO_COMMIT;
     const payload = { ref: 'refs/tags/v1', before, repository: { default_branch: 'main' }, ...more };
     const root = repository.clone({ ref: 'v1' });
-    const why = 'a tag was pushed, and a tag is about no change';
+    const why = 'a tag was pushed, which is not about a change';
     const result = await repository.changed({ root, environment: repository.event('push', payload) });
     expect(result).toEqual({ type: 'unknown', why, expected: true });
-    // As forges that copy GitHub's payloads only in part.
+    // Some forges copy the payloads of GitHub only in part.
     const byVariable = repository.event('push', { before }, { GITHUB_REF_TYPE: 'tag' });
     expect(whyOf(await repository.changed({ root, environment: byVariable }))).toBe(why);
   });
@@ -154,14 +154,14 @@ describe('F170 a push', () => {
 });
 
 describe('F170 a pull request', () => {
-  it('that is tested as a merge: the first parent of the merge', async () => {
+  it('that is tested as a merge: the first parent', async () => {
     const older = repository.commit('a.txt');
     const head = feature('b.txt');
     repository.git('switch', '--quiet', 'main');
     const base = repository.commit('c.txt');
     repository.git('checkout', '--quiet', '--detach');
     merge('feature');
-    // What an earlier step has built is no change of the author's.
+    // A file that an earlier step has built does not count.
     repository.write('built.txt');
     const payload = { pull_request: { base: { sha: older }, head: { sha: head } } };
     const environment = repository.event('pull_request', payload, { GITHUB_BASE_REF: 'main' });
@@ -195,7 +195,7 @@ describe('F170 a pull request', () => {
     },
   );
 
-  it('that was merged (`closed`): the commit of the base branch before it', async () => {
+  it('that was merged (`closed`): the commit of the base branch before the merge', async () => {
     const base = repository.commit('a.txt');
     const head = feature('b.txt');
     repository.git('switch', '--quiet', 'main');
@@ -218,7 +218,7 @@ describe('F170 a pull request', () => {
     expect(await repository.changed({ root, environment })).toMatchObject({ base, files: ['b.txt'] });
   });
 
-  it('whose head is checked out: where it leaves its base branch', async () => {
+  it('whose head is checked out: the commit at which it branched off its base branch', async () => {
     const base = repository.commit('a.txt');
     const head = feature('b.txt');
     repository.git('switch', '--quiet', 'main');
@@ -229,22 +229,22 @@ describe('F170 a pull request', () => {
     expect(await repository.changed({ root, environment })).toEqual({
       type: 'known',
       base,
-      why: 'where HEAD leaves main, which the pull request goes into',
+      why: 'where HEAD branched off main, the target of the pull request',
       files: ['b.txt'],
     });
   });
 
-  it('of which only the base is checked out, as `pull_request_target` does: everything runs', async () => {
+  it('whose base is checked out, as by `pull_request_target`: everything runs', async () => {
     const [, base] = twoCommits();
     const head = feature('b.txt');
     const payload = { pull_request: { base: { sha: base }, head: { sha: head } } };
     const environment = repository.event('pull_request_target', payload, { GITHUB_BASE_REF: 'main' });
     expect(whyOf(await repository.changed({ root: repository.clone(), environment }))).toBe(
-      'main, which the pull request goes into, holds all of HEAD already',
+      'main, the target of the pull request, already contains HEAD',
     );
   });
 
-  it('whose histories cross: everything runs', async () => {
+  it('with criss-cross merges: everything runs', async () => {
     repository.commit('a.txt');
     feature('b.txt');
     repository.git('branch', 'before', 'feature');
@@ -257,13 +257,13 @@ describe('F170 a pull request', () => {
     repository.commit('d.txt');
     const environment = repository.event('pull_request', {}, { GITHUB_BASE_REF: 'main' });
     expect(whyOf(await repository.changed({ root: repository.clone({ ref: 'feature' }), environment }))).toBe(
-      'HEAD and main share several newest commits: none is the base',
+      'HEAD and main have several merge bases, so that none is certain',
     );
   });
 });
 
 describe('F170 a merge queue', () => {
-  it('is compared with the branch that it goes into, also where an entry builds on another', async () => {
+  it('is compared with its target branch, even if an entry builds on another', async () => {
     const main = repository.commit('a.txt');
     repository.git('switch', '--quiet', '--create', 'queue');
     const first = repository.commit('first.txt');
@@ -275,7 +275,7 @@ describe('F170 a merge queue', () => {
       base: main,
       files: ['first.txt', 'second.txt'],
     });
-    // Without that branch, or once it was merged: with the base that the event names.
+    // Without that branch, or after the merge: the base that the event names.
     const alone = repository.event('merge_group', { merge_group: { base_sha: first } });
     expect(await repository.changed({ root, environment: alone })).toMatchObject({
       base: first,
@@ -287,7 +287,7 @@ describe('F170 a merge queue', () => {
 });
 
 describe('F170 a shallow clone', () => {
-  it('that lacks the base is not guessed at: the report says how to fetch it', async () => {
+  it('without the base has no base: the report says how to fetch it', async () => {
     const first = repository.commit('a.txt');
     repository.commit('b.txt');
     repository.commit('c.txt');
@@ -305,7 +305,7 @@ describe('F170 a shallow clone', () => {
     expect(whyOf(await repository.changed({ root, base: first }))).toContain('`fetch-depth: 0`');
   });
 
-  it('that reaches the base is enough', async () => {
+  it('that contains the base is sufficient', async () => {
     repository.commit('a.txt');
     const before = repository.commit('b.txt');
     repository.commit('c.txt');
@@ -315,7 +315,7 @@ describe('F170 a shallow clone', () => {
   });
 });
 
-describe('F170 an event about no change', () => {
+describe('F170 an event that is not about a change', () => {
   it.each(['create', 'release', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'workflow_run', 'deployment'])(
     '%s: everything runs',
     async (name) => {
@@ -323,7 +323,7 @@ describe('F170 an event about no change', () => {
       const environment = repository.event(name, { ref: 'v1', ref_type: 'tag' });
       expect(await repository.changed({ environment })).toEqual({
         type: 'unknown',
-        why: `the event \`${name}\` is about no change`,
+        why: `the event \`${name}\` is not about a change`,
         expected: true,
       });
     },
@@ -344,8 +344,8 @@ describe('F170 an event that does not name its base', () => {
   });
 });
 
-describe('F170 a base that the user gives on a runner', () => {
-  it('comes before the event', async () => {
+describe('F170 a base from the user on a runner', () => {
+  it('has priority over the event', async () => {
     const [first] = twoCommits();
     const environment = repository.event('schedule', {});
     expect(await repository.changed({ base: 'HEAD^', environment })).toMatchObject({
@@ -354,7 +354,7 @@ describe('F170 a base that the user gives on a runner', () => {
     });
   });
 
-  it('leaves it to the event where it is HEAD itself, as `base: main` on a push to main', async () => {
+  it('is replaced by the base of the event if it is HEAD, as `base: main` on a push to main', async () => {
     const before = repository.commit('a.txt');
     repository.commit('b.txt');
     const after = repository.commit('c.txt');
@@ -362,7 +362,9 @@ describe('F170 a base that the user gives on a runner', () => {
     const push = repository.event('push', { ref: 'refs/heads/main', before, after });
     expect(await repository.changed({ root, base: 'main', environment: push })).toMatchObject({ base: before });
     const nightly = repository.event('schedule', {});
-    expect(whyOf(await repository.changed({ root, base: 'main', environment: nightly }))).toContain('about no change');
+    expect(whyOf(await repository.changed({ root, base: 'main', environment: nightly }))).toContain(
+      'not about a change',
+    );
   });
 });
 
@@ -384,7 +386,7 @@ describe('F170 another CI system', () => {
     expect((await repository.changed({ environment: { CI: '1' } })).type).toBe('unknown');
   });
 
-  it('detached at a tag, on the default branch or beside it: everything runs', async () => {
+  it('detached at a tag, on the default branch or not: everything runs', async () => {
     twoCommits();
     repository.git('tag', 'v1');
     feature('b.txt');
@@ -392,12 +394,12 @@ describe('F170 another CI system', () => {
     for (const ref of ['v1', 'v1.1']) {
       const root = repository.clone({ ref, name: ref });
       expect(whyOf(await repository.changed({ root, environment: { CI: 'true' } }))).toBe(
-        'a tag is checked out, and a tag is about no change',
+        'a tag is checked out, which is not about a change',
       );
     }
   });
 
-  it('detached on a branch: where that leaves the default branch', async () => {
+  it('detached on a branch: the commit at which that branched off the default branch', async () => {
     const base = repository.commit('a.txt');
     feature('b.txt');
     const root = repository.clone({ ref: 'feature' });

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { changedFiles } from '../../../src/run/changes/changed-files.ts';
 import type { ChangedFiles } from '../../../src/schedule/events/opening.ts';
 
-/** Without the machine's configuration and without the variables of a runner that the tests may themselves run on. */
+/** The environment without the git configuration of the machine, and without the variables of a runner on which the tests may run. */
 export const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(GIT_|GITHUB_|CI$|JENKINS_URL$|TF_BUILD$)/.test(name)),
@@ -24,7 +24,7 @@ export const ENVIRONMENT: Readonly<Record<string, string | undefined>> = {
 
 export const NO_COMMIT = '0'.repeat(40);
 
-/** A real repository in a folder of its own, on a branch `main` without commits. */
+/** A real repository in a new folder, on a branch `main` without commits. */
 export class Repository {
   readonly folder = mkdtempSync(join(tmpdir(), 'mission-changed-'));
   readonly root = join(this.folder, 'repository');
@@ -52,7 +52,7 @@ export class Repository {
     writeFileSync(join(this.root, path), content);
   }
 
-  /** Commits everything, with these files changed. Returns the name of the new commit. */
+  /** Changes these files and commits everything. Returns the hash of the new commit. */
   commit(...paths: readonly string[]): string {
     for (const path of paths) this.write(path, `${path} ${Math.random()}\n`);
     this.git('add', '--all');
@@ -60,7 +60,7 @@ export class Repository {
     return this.git('rev-parse', 'HEAD');
   }
 
-  /** Variables of a runner for this event; a payload that is a text is written as it is. */
+  /** The variables of a runner for this event. A payload that is a text is written unchanged. */
   event(name: string, payload: unknown, more: Readonly<Record<string, string>> = {}): Record<string, string> {
     this.#events += 1;
     const path = join(this.folder, `event-${this.#events}.json`);
@@ -68,7 +68,7 @@ export class Repository {
     return { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, ...more };
   }
 
-  /** A clone, as a runner makes it; the name of its folder. `depth`: only so many commits. */
+  /** Clones the repository as a runner does, with at most `depth` commits. Returns the path of the clone. */
   clone({ depth, ref = 'main', name = 'clone' }: { depth?: number; ref?: string; name?: string } = {}): string {
     const clone = join(this.folder, name);
     const shallow = depth === undefined ? [] : ['--depth', String(depth)];

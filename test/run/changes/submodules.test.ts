@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => repository.remove());
 
-/** The library at its first commit as a submodule of main, and a branch made from there. */
+/** Adds the library at its first commit as a submodule to main, and starts a branch there. */
 function withSubmodule(): void {
   repository.git('submodule', '--quiet', 'add', library, 'vendor/lib');
   repository.gitIn(module, 'checkout', '--quiet', 'HEAD^');
@@ -29,13 +29,13 @@ function withSubmodule(): void {
   repository.git('switch', '--quiet', '--create', 'feature');
 }
 
-/** Which of these lists of patterns a changed file matches. */
+/** For each of these lists of patterns, whether a changed file matches it. */
 async function matched(...lists: readonly (readonly string[])[]): Promise<readonly boolean[]> {
   return lists.map(changedMatcher(await repository.changed()));
 }
 
 describe('F171 a submodule', () => {
-  it('that points elsewhere counts as changed with all that lies in it', async () => {
+  it('that points to another commit counts as changed with all of its files', async () => {
     withSubmodule();
     repository.gitIn(module, 'checkout', '--quiet', 'main');
     repository.commit();
@@ -57,7 +57,7 @@ describe('F171 a submodule', () => {
     expect(await matched(['!vendor/lib/**', 'vendor/lib/f.txt'])).toEqual([true]);
   });
 
-  it.each(['all', 'dirty', 'untracked'])('counts although its settings say `ignore = %s`', async (ignore) => {
+  it.each(['all', 'dirty', 'untracked'])('counts as changed even if its settings say `ignore = %s`', async (ignore) => {
     withSubmodule();
     repository.git('config', '--file', '.gitmodules', 'submodule.vendor/lib.ignore', ignore);
     repository.git('config', 'diff.ignoreSubmodules', 'all');
@@ -67,13 +67,13 @@ describe('F171 a submodule', () => {
     expect(filesOf(await repository.changed())).toEqual(['vendor/lib/']);
   });
 
-  it.each(['f.txt', 'new.txt'])('counts for what is not committed in it (%s)', async (file) => {
+  it.each(['f.txt', 'new.txt'])('counts as changed if a file in it is not committed (%s)', async (file) => {
     withSubmodule();
     writeFileSync(join(module, file), 'edited');
     expect(filesOf(await repository.changed())).toEqual(['vendor/lib/']);
   });
 
-  it('counts on a runner too, where it was not even fetched', async () => {
+  it('counts as changed on a runner on which it was not fetched', async () => {
     withSubmodule();
     const before = repository.git('rev-parse', 'HEAD');
     repository.gitIn(module, 'checkout', '--quiet', 'main');
@@ -83,7 +83,7 @@ describe('F171 a submodule', () => {
     expect(filesOf(await repository.changed({ root, environment }))).toEqual(['vendor/lib/']);
   });
 
-  it('counts when it is added, and when it is removed', async () => {
+  it('counts as changed if it is added or removed', async () => {
     repository.commit('other.txt');
     repository.git('switch', '--quiet', '--create', 'feature');
     repository.git('submodule', '--quiet', 'add', library, 'vendor/lib');
@@ -94,7 +94,7 @@ describe('F171 a submodule', () => {
     expect(filesOf(await repository.changed())).toEqual(['.gitmodules', 'vendor/lib/']);
   });
 
-  it('that is as it was does not count', async () => {
+  it('that is unchanged does not count', async () => {
     withSubmodule();
     repository.commit('src/a.txt');
     expect(filesOf(await repository.changed())).toEqual(['src/a.txt']);
@@ -102,7 +102,7 @@ describe('F171 a submodule', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('F171 a link', () => {
-  it('that takes the place of a folder counts with all that may lie in it, as does the way back', async () => {
+  it('that replaces a folder counts as changed with all files that the folder may contain, and so does the reverse', async () => {
     repository.commit('docs/a.md', 'shared/b.md');
     repository.git('switch', '--quiet', '--create', 'feature');
     rmSync(join(repository.root, 'docs'), { recursive: true });
@@ -116,7 +116,7 @@ describe.skipIf(process.platform === 'win32')('F171 a link', () => {
     expect(filesOf(await repository.changed())).toEqual(['docs/', 'docs/new.md']);
   });
 
-  it('that points elsewhere, or that git does not know yet, counts so too', async () => {
+  it('with another target and an untracked link count in the same way', async () => {
     repository.write('one/a.md');
     repository.write('two/a.md');
     symlinkSync('one', join(repository.root, 'docs'));
@@ -130,7 +130,7 @@ describe.skipIf(process.platform === 'win32')('F171 a link', () => {
 });
 
 describe('F171 a repository within the repository', () => {
-  it('that git does not know counts with all that lies in it', async () => {
+  it('that is untracked counts as changed with all of its files', async () => {
     repository.commit('other.txt');
     repository.git('switch', '--quiet', '--create', 'feature');
     renameSync(library, join(repository.root, 'nested'));
@@ -138,7 +138,7 @@ describe('F171 a repository within the repository', () => {
     expect(await matched(['nested/f.txt'], ['nested/**'], ['*'])).toEqual([true, true, true]);
   });
 
-  it('that was added without being a submodule counts when it moves', async () => {
+  it('that was added without being a submodule counts as changed if it points to another commit', async () => {
     renameSync(library, join(repository.root, 'nested'));
     const nested = join(repository.root, 'nested');
     repository.git('add', '--all');

@@ -28,7 +28,7 @@ interface Asked {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** What the task `lint` is compared with. */
+/** The base of the task `lint`. */
 function compare(verdicts: readonly PastVerdict[], { root, base, environment }: Asked = {}): Promise<Compared> {
   return compareFiles({
     root: root ?? repository.root,
@@ -59,12 +59,12 @@ describe('F172 with a history, the base of a task', () => {
     const changes = createChanges(compared.changed, compared.own);
     expect(changes.matches(['src/**'], 'lint')).toBe(false);
     expect(changes.matches(['docs/**'], 'lint')).toBe(true);
-    // Another task, and a service, have no base of their own: on a clean default branch everything may have changed.
+    // Other tasks and services have no base: on a clean default branch, everything counts as changed.
     expect(changes.matches(['src/**'], 'other')).toBe(true);
     expect(changes.matches(['src/**'])).toBe(true);
   });
 
-  it('is older than the push that broke it, so that the next push runs it again', async () => {
+  it('is older than the push that broke the task, so that the next push runs it again', async () => {
     const works = repository.commit('src/a.txt');
     const broken = repository.commit('src/a.txt');
     const docs = repository.commit('docs/a.txt');
@@ -77,7 +77,7 @@ describe('F172 with a history, the base of a task', () => {
     expect(baseOf(repaired)).toMatchObject({ commit: broken, files: 1 });
   });
 
-  it('does not exist while it fails, whatever changed in between', async () => {
+  it('does not exist while the task fails, even if nothing that matches has changed', async () => {
     const works = repository.commit('src/a.txt');
     const outage = repository.commit('docs/a.txt');
     repository.commit('docs/b.txt');
@@ -87,7 +87,7 @@ describe('F172 with a history, the base of a task', () => {
     expect(baseOf(await compare([good(outage), bad(works)]))).toMatchObject({ commit: outage });
   });
 
-  it('may be HEAD: then nothing has changed but what is not committed', async () => {
+  it('may be HEAD: then only uncommitted files have changed', async () => {
     const head = repository.commit('src/a.txt');
     const clean = await compare([good(head)]);
     expect(baseOf(clean)).toMatchObject({ commit: head, files: 0 });
@@ -95,20 +95,20 @@ describe('F172 with a history, the base of a task', () => {
     expect(baseOf(await compare([good(head)]))).toMatchObject({ commit: head, files: 1 });
   });
 
-  it('is never a commit that HEAD does not descend from', async () => {
+  it('is always HEAD or one of its ancestors', async () => {
     repository.commit('a.txt');
     const thrownAway = repository.commit('b.txt');
     repository.git('reset', '--quiet', '--hard', 'HEAD^');
     repository.commit('c.txt');
     for (const commit of [thrownAway, NO_COMMIT, '--output=stolen']) {
       expect(baseOf(await compare([good(commit)]))).toEqual({
-        why: 'it did not run on a commit that HEAD descends from',
+        why: 'it has not run on HEAD or one of its ancestors',
       });
     }
-    expect(baseOf(await compare([]))).toEqual({ why: 'the history has no success of it' });
+    expect(baseOf(await compare([]))).toEqual({ why: 'the history contains no success of it' });
   });
 
-  it('is not guessed at in a shallow clone: the report says how to fetch it', async () => {
+  it('does not exist in a shallow clone: the report says how to fetch it', async () => {
     const works = repository.commit('src/a.txt');
     repository.commit('docs/a.txt');
     repository.commit('docs/b.txt');
@@ -116,7 +116,7 @@ describe('F172 with a history, the base of a task', () => {
     expect(baseOf(await compare([good(works)], { root }))?.why).toContain('`fetch-depth: 0`');
   });
 
-  it('gives way to --base, and to events that are about no change', async () => {
+  it('is not used with --base or for events that are not about a change', async () => {
     const first = repository.commit('src/a.txt');
     const head = repository.commit('src/b.txt');
     const given = await compare([good(head)], { base: 'HEAD^' });
@@ -139,10 +139,14 @@ describe('F172 with a history, the base of a task', () => {
       earlier: { changed: before.changed, bases: base === undefined ? {} : { lint: base } },
     });
     expect(baseOf(again)).toMatchObject({ commit: works, files: 2 });
-    expect(again.own?.get('new')?.base).toEqual({ why: 'it was another task when the run began' });
-    // Everything was to run, and still is, although one file alone is uncommitted now.
+    expect(again.own?.get('new')?.base).toEqual({ why: 'it is new or has changed since the run began' });
+    // Everything still runs, although only one file is uncommitted now.
     repository.write('src/c.txt');
-    expect(again.changed).toEqual({ type: 'unknown', why: 'so it was before this run was resumed', expected: true });
+    expect(again.changed).toEqual({
+      type: 'unknown',
+      why: 'the run that was resumed had no base either',
+      expected: true,
+    });
   });
 });
 
@@ -157,7 +161,7 @@ describe('F173 what a run has tested', () => {
     const commit = repository.commit('a.txt');
     const run = await begin();
     expect(await run.atEnd()).toEqual({ commit, clean: true });
-    // What tasks build is no change of a file of the commit.
+    // A file that tasks build does not count as a change.
     repository.write('built.txt');
     expect(await run.atEnd()).toEqual({ commit, clean: true });
     repository.write('a.txt', 'edited while it ran');
@@ -180,7 +184,7 @@ describe('F173 what a run has tested', () => {
     expect(await run.atEnd()).toBeUndefined();
   });
 
-  it('is the commit although the history itself has new lines', async () => {
+  it('is the commit even if the history file has new lines', async () => {
     const commit = repository.commit('a.txt');
     repository.write('runs.jsonl', '{}\n');
     expect(await (await begin()).atEnd()).toEqual({ commit, clean: true });
@@ -189,7 +193,7 @@ describe('F173 what a run has tested', () => {
     expect(await (await begin()).atEnd()).toEqual({ commit: tracked, clean: true });
   });
 
-  it('on a runner ignores files that earlier steps made, but not those that they changed', async () => {
+  it('ignores files that earlier steps created on a runner, but not files that they changed', async () => {
     const commit = repository.commit('a.txt');
     repository.write('downloaded.txt');
     const environment = { GITHUB_ACTIONS: 'true', GITHUB_SHA: 'f00' };
@@ -199,7 +203,7 @@ describe('F173 what a run has tested', () => {
     expect(await (await begin(environment)).atEnd()).toEqual({ commit: 'f00', clean: false });
   });
 
-  it('is what the runner says, without a repository', async () => {
+  it('is the commit that the runner names if there is no repository', async () => {
     rmSync(join(repository.root, '.git'), { recursive: true });
     const outside = { GIT_CEILING_DIRECTORIES: repository.folder };
     expect(await (await begin({ ...outside, GITHUB_SHA: 'f00' })).atEnd()).toEqual({ commit: 'f00', clean: false });

@@ -80,7 +80,7 @@ describe('conditions of a run', () => {
       });
   });
 
-  it('asks for success first, as workflows do, and then names what failed', async () => {
+  it('requires success by default, as workflows do, and names the task that failed', async () => {
     const { exit, state } = await run(
       mission(
         task('a'),
@@ -95,7 +95,7 @@ describe('conditions of a run', () => {
     expect(state.tasks.get('both')?.phase).toBe('running');
   });
 
-  it('sees with failure() a failure further up, because of which a need was skipped, as workflows do', async () => {
+  it('makes failure() true if a need was skipped because of an indirect failure, as workflows do', async () => {
     const { exit, state } = await run(
       mission(
         task('a'),
@@ -137,7 +137,7 @@ describe('conditions of a run', () => {
     expect(state.tasks.get('c')?.phase).toBe('running');
   });
 
-  it('looks at the one that came first of `needs-any`', async () => {
+  it('uses the first completed task of `needs-any`', async () => {
     const { exit, state } = await run(
       mission(task('a'), task('b'), test('c', { needsAny: ['a', 'b'], if: 'failure()' })),
     );
@@ -145,7 +145,7 @@ describe('conditions of a run', () => {
     expect(state.tasks.get('c')?.phase).toBe('running');
   });
 
-  it('fails what cannot be evaluated, instead of skipping it', async () => {
+  it('fails a task whose `if` cannot be evaluated, instead of skipping it', async () => {
     const { exit } = await run(mission(task('a'), test('c', { needs: ['a'], if: "fromJSON('{') == 1" })));
     expect(exit('a', 0).at(-1)).toMatchObject({
       id: 'c',
@@ -154,7 +154,7 @@ describe('conditions of a run', () => {
     });
   });
 
-  it('skips by `paths`, with the patterns, unless it is not known what changed', async () => {
+  it('skips by `paths` and names the patterns, unless the changed files are unknown', async () => {
     const tasks = () =>
       mission(
         task('a'),
@@ -173,7 +173,7 @@ describe('conditions of a run', () => {
 });
 
 describe('environments of a run', () => {
-  it('evaluates in order, each value seeing the ones before it, and those of the caller', async () => {
+  it('evaluates in order: each value sees those before it and those of the caller', async () => {
     const env = { A: `\${{ env.HOME }}/a`, B: `\${{ env.A }}:\${{ env.Z }}`, Z: 'last', N: `n\${{ tasks.a.result }}` };
     const { evaluator, state } = await run(mission(task('a', { env })));
     expect(evaluator.environment(state, taskOf(state, 'a'))).toEqual({
@@ -182,7 +182,7 @@ describe('environments of a run', () => {
     });
   });
 
-  it('names the variable and the expression of what cannot be evaluated', async () => {
+  it('names the variable and the expression that cannot be evaluated', async () => {
     const { evaluator, state } = await run(mission(task('a', { env: { LIST: `\${{ fromJSON('[1]') }}` } })));
     const result = evaluator.environment(state, taskOf(state, 'a'));
     expect(result).toMatchObject({
@@ -191,7 +191,7 @@ describe('environments of a run', () => {
     });
   });
 
-  it('is that of services too', async () => {
+  it('evaluates the environment of services too', async () => {
     const api = service('api', { env: { URL: `\${{ mission.name }} \${{ github.event_name }}` } });
     const { evaluator, state } = await run(
       buildMission({ tasks: [task('a', { services: ['api'] })], services: [api] }),
@@ -199,7 +199,7 @@ describe('environments of a run', () => {
     expect(evaluator.environment(state, api)).toEqual({ type: 'evaluated', env: { URL: 'Test mission push' } });
   });
 
-  it('is left alone where there is no expression', async () => {
+  it('returns an environment without expressions unchanged', async () => {
     const plain = mission(task('a', { env: { A: '$' } }));
     expect(readExpressions(plain)).toBeUndefined();
     const state = begin(plain, MACHINE);

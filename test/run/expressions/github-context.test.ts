@@ -11,7 +11,7 @@ function eventFile(text: string): string {
   return join(folder, 'event.json');
 }
 
-test('holds the variables of the runner, and the event', () => {
+test('contains the variables of the runner and the event', () => {
   const context = githubContext({
     GITHUB_REF: 'refs/heads/main',
     GITHUB_REF_PROTECTED: 'true',
@@ -26,7 +26,7 @@ test('holds the variables of the runner, and the event', () => {
   });
 });
 
-test('never holds a token, nor the files that belong to our step', () => {
+test('never contains a token or the command files of the step', () => {
   const environment = {
     GITHUB_TOKEN: 'x',
     GITHUB_ENV: 'x',
@@ -37,7 +37,7 @@ test('never holds a token, nor the files that belong to our step', () => {
   expect(githubContext(environment)).toEqual({ event: {} });
 });
 
-test('is as good as empty when the event cannot be read', () => {
+test('contains an empty event if the payload cannot be read', () => {
   expect(githubContext({ GITHUB_EVENT_PATH: '/nowhere/event.json' })).toMatchObject({ event: {} });
   expect(githubContext({ GITHUB_EVENT_PATH: eventFile('{') })).toMatchObject({ event: {} });
 });

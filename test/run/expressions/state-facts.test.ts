@@ -11,8 +11,8 @@ const mission = buildMission({
   ],
 });
 
-describe('what `tasks` shows', () => {
-  it('is how a task stands now', () => {
+describe('the context `tasks`', () => {
+  it('contains the current status of each task', () => {
     const run = drive(mission);
     const facts = taskFactsOf(run.state);
     expect(facts.other).toEqual({ status: 'pending', outputs: {} });
@@ -23,7 +23,7 @@ describe('what `tasks` shows', () => {
     expect(facts.other).toEqual({ status: 'failed', result: 'success', outputs: {}, duration: 2.5 });
   });
 
-  it('is of a matrix as a whole: running while one runs, then the worst of its results', () => {
+  it('contains a matrix as a whole: running while a combination runs, then the worst result', () => {
     const run = drive(mission);
     run.start();
     const facts = taskFactsOf(run.state);
@@ -39,7 +39,7 @@ describe('what `tasks` shows', () => {
     expect(isRunning(run.state, 'nobody')).toBe(false);
   });
 
-  it('merges the outputs of a matrix, the last combination winning', () => {
+  it('merges the outputs of a matrix: the last combination wins', () => {
     const run = drive(mission);
     run.start();
     for (const [id, port] of [

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-test('the page is written with the script and the style that the build made', () => {
+test('the page contains the script and the style from the build', () => {
   const warnings: string[] = [];
   fileDocuments(dir, (message) => warnings.push(message)).finish(foldAll(failedJournal()));
   const page = readFileSync(join(dir, 'report.html'), 'utf8');
@@ -21,7 +21,7 @@ test('the page is written with the script and the style that the build made', ()
   expect(warnings).toEqual([]);
 });
 
-test('without them it is written all the same, with one warning', () => {
+test('without them, the page is written with one warning', () => {
   const report = foldAll(failedJournal());
   const warnings: string[] = [];
   const warn = (message: string): void => {
@@ -32,13 +32,13 @@ test('without them it is written all the same, with one warning', () => {
   expect(warnings).toEqual([expect.stringContaining('report.html has no timeline')]);
   const page = readFileSync(join(dir, 'report.html'), 'utf8');
   expect(page).toContain('<strong>The mission failed</strong>');
-  // Written once more after the warning, which is in it.
+  // Written a second time, because the report contains the warning.
   expect(page).toContain('report.html has no timeline');
   expect(page).not.toContain('id="timeline"');
 });
 
-test('what goes wrong with one document costs no other one', () => {
-  // As of a journal that is damaged in a place that is read only when it is shown.
+test('an error in one document does not affect the others', () => {
+  // As with a journal that is damaged in a value that only one document uses.
   const report = {
     ...foldAll(failedJournal()),
     get decisions(): never {
@@ -51,7 +51,7 @@ test('what goes wrong with one document costs no other one', () => {
   expect(readFileSync(join(dir, 'junit.xml'), 'utf8')).toContain('<testsuite');
 });
 
-test('what a task has put in the place of results is withdrawn, too', () => {
+test('files and folders that tasks put in the place of results are removed too', () => {
   mkdirSync(join(dir, 'report.html', 'inner'), { recursive: true });
   writeFileSync(join(dir, 'mission.json'), '{}');
   withdrawResults(dir);

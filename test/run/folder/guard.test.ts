@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 describe('F175 the folder of a run', () => {
-  it('is left alone while it is there, also where one folder in it was removed', () => {
+  it('is not changed while it exists, even if a folder in it was removed', () => {
     rmSync(join(dir, 'logs'), { recursive: true });
     ensure(join(dir, 'logs'));
     expect(readdirSync(dir).sort()).toEqual(['.gitignore', 'logs', 'run.json', 'tasks']);
@@ -46,20 +46,20 @@ describe('F175 the folder of a run', () => {
         renameSync(join(root, 'other'), dir);
       },
     ],
-  ])('is made again when it was %s: kept out of git, and in use as before', (_, lose) => {
+  ])('is created again after it was %s: ignored by git and in use as before', (_, lose) => {
     const identity = readFileSync(join(dir, 'run.json'), 'utf8');
     lose();
     ensure(join(dir, 'logs'));
     expect(readdirSync(dir).sort()).toEqual(['.gitignore', 'logs', 'run.json']);
     expect(readFileSync(join(dir, 'run.json'), 'utf8')).toBe(identity);
     expect(readFileSync(join(dir, '.gitignore'), 'utf8')).toBe('*\n');
-    // One note is enough, however often it is removed.
+    // There is one note, even if the folder is removed again.
     rmSync(dir, { recursive: true });
     ensure(dir);
     expect(losses).toBe(1);
   });
 
-  it('makes folders elsewhere, too', () => {
+  it('creates folders elsewhere too', () => {
     ensure(join(root, 'outside', 'io'));
     expect(readdirSync(join(root, 'outside'))).toEqual(['io']);
   });

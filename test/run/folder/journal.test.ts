@@ -38,7 +38,7 @@ function write(): string {
 }
 
 describe('the journal', () => {
-  it('of version 0.1.0, with levels and steadiness, is read with kinds and flakiness', () => {
+  it('of version 0.1.0 is converted: levels to kinds, and steadiness to flakiness', () => {
     const path = join(dir, 'events.jsonl');
     const mission = buildMission({ tasks: [task('L2.1'), test('L3.1')] });
     const tasks = mission.tasks.map(({ kind, ...rest }) => ({ ...rest, level: kind === 'task' ? 2 : 3 }));
@@ -52,13 +52,13 @@ describe('the journal', () => {
     expect(JSON.stringify(content)).not.toMatch(/"level"|steadi/);
   });
 
-  it('reads back what was appended, one line each', () => {
+  it('has one line for each appended event, and is read back', () => {
     const path = write();
     expect(readJournal(path)).toEqual({ type: 'read', events, wholeBytes: readFileSync(path).length });
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4);
   });
 
-  it('F32 is recovered up to the last whole event, wherever it is cut', () => {
+  it('F32 is recovered up to the last whole event after a cut at any byte', () => {
     const path = write();
     const whole = readFileSync(path);
     for (let length = 0; length < whole.length; length += 1) {
@@ -70,13 +70,13 @@ describe('the journal', () => {
     }
   });
 
-  it('F33 names the line that is corrupt in the middle', () => {
+  it('F33 is refused with the line number if a line in the middle is corrupt', () => {
     const path = write();
     appendFileSync(path, '{"type": "wo\n{"type":"woke","at":3}\n');
     expect(readJournal(path)).toMatchObject({ type: 'corrupt', line: 4 });
   });
 
-  it('refuses a file that is not a journal', () => {
+  it('is refused if the file is not a journal', () => {
     const path = join(dir, 'other.jsonl');
     writeFileSync(path, '{"type":"woke","at":3}\n');
     expect(readJournal(path)).toMatchObject({ type: 'corrupt', line: 1 });

@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true }));
 
 describe('the run folder', () => {
-  it('is made with what a run needs, and keeps itself out of git', () => {
+  it('is created with the sub-folders of a run and ignored by git', () => {
     const fresh = join(dir, 'a', 'b');
     takeFolder(fresh, root, 'mark1');
     expect(readdirSync(fresh).sort()).toEqual(['.gitignore', 'logs', 'run.json', 'tasks']);
@@ -47,7 +47,7 @@ describe('the run folder', () => {
     expect(readIdentity(dir)?.mark).toBe('mark1');
   });
 
-  it('F36 recognises a stale lock: the process is gone, or its number was given to another', async () => {
+  it('F36 recognizes a stale lock: the process has ended, or its pid was reused', async () => {
     const child = spawn(process.execPath, ['-e', '']);
     const { pid } = child;
     await new Promise((resolve) => child.on('exit', resolve));
@@ -62,14 +62,14 @@ describe('the run folder', () => {
     expect(isAlive({ pid: process.pid, mark: 'old' }, dir)).toBe(true);
   });
 
-  it('refuses a folder that holds something else, and leaves it alone', () => {
+  it('refuses a folder with other files, and does not change it', () => {
     mkdirSync(join(dir, 'src'));
     writeFileSync(join(dir, 'precious.txt'), 'x');
     expect(takeFolder(dir, root, 'mark')?.message).toMatch(/found other files \(precious\.txt, src\)/);
     expect(readdirSync(dir).sort()).toEqual(['precious.txt', 'src']);
   });
 
-  it('refuses an events.jsonl that no run has written, and takes what an earlier run has left', () => {
+  it('refuses an events.jsonl that no run has written, and accepts the folder of an earlier run', () => {
     writeFileSync(join(dir, 'events.jsonl'), '{"my":"events"}\n');
     expect(takeFolder(dir, root, 'mark')?.message).toMatch(/found other files \(events\.jsonl\)/);
     writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
@@ -77,15 +77,15 @@ describe('the run folder', () => {
     expect(readIdentity(dir)?.mark).toBe('mark');
   });
 
-  it('refuses the folder that the mission works in, and those above it', () => {
+  it('refuses the folder in which the mission works, and its parents', () => {
     writeFileSync(join(root, 'run.json'), JSON.stringify({ pid: 2 ** 30, mark: 'old' }));
     writeFileSync(join(root, 'precious.txt'), 'x');
-    expect(takeFolder(root, root, 'mark')?.message).toMatch(/in which the mission itself works/);
-    expect(takeFolder(base, root, 'mark')?.message).toMatch(/in which the mission itself works/);
+    expect(takeFolder(root, root, 'mark')?.message).toMatch(/contains the folder in which the mission works/);
+    expect(takeFolder(base, root, 'mark')?.message).toMatch(/contains the folder in which the mission works/);
     expect(existsSync(join(root, 'precious.txt'))).toBe(true);
   });
 
-  it('says what is wrong where no folder can be made', () => {
+  it('is refused with the reason if it cannot be created', () => {
     writeFileSync(join(dir, 'file'), '');
     expect(takeFolder(join(dir, 'file'), root, 'mark')?.type).toBe('refused');
     expect(takeFolder(join(dir, 'file', 'deeper'), root, 'mark')?.type).toBe('refused');
@@ -97,7 +97,7 @@ describe('the run folder', () => {
       const path = join(dir, 'run.json');
       writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
       writeFileSync(path, half);
-      // Another run may be writing it at this moment.
+      // Another run may be writing it.
       expect(lockFolder(dir, 'mark')?.message).toMatch(/found one that has just started/);
       utimesSync(path, new Date(0), new Date(0));
       lockFolder(dir, 'mark');
@@ -110,14 +110,14 @@ describe('the run folder', () => {
     },
   );
 
-  it('takes a damaged identity for none', () => {
+  it('ignores a damaged identity', () => {
     for (const text of ['', '{', '[]', '{"pid":"1","mark":"x"}', 'null']) {
       writeFileSync(join(dir, 'run.json'), text);
       expect(readIdentity(dir)).toBeUndefined();
     }
   });
 
-  describe('taken in another container or on another machine', () => {
+  describe('locked in another container or on another machine', () => {
     const identity = { pid: process.pid, place: 'another-boot pid:[1]', mark: 'theirs' };
     const write = (changes: Partial<RunIdentity>, age: number) => {
       const path = join(dir, 'run.json');
@@ -125,17 +125,17 @@ describe('the run folder', () => {
       utimesSync(path, new Date(), new Date(Date.now() - age));
     };
 
-    it('F147 is refused while its run shows that it lives, whatever process has its number here', () => {
+    it('F147 is refused while its run is alive, even if another process has its pid here', () => {
       write({ pid: 2 ** 30 }, 20_000);
       expect(takeFolder(dir, root, 'ours')?.message).toMatch(
-        /a mission of another container or machine in .* less than 30 s ago/,
+        /a running mission of another container or machine in .* less than 30 s ago/,
       );
       expect(lockFolder(dir, 'ours')?.type).toBe('refused');
       expect(readIdentity(dir)?.mark).toBe('theirs');
       expect(readdirSync(dir)).toEqual(['run.json']);
     });
 
-    it('F147 is free after a long silence, and at once if the run has ended', () => {
+    it('F147 is free 30 s after the last heartbeat, and immediately if the run has ended', () => {
       write({}, 31_000);
       takeFolder(dir, root, 'ours');
       expect(readIdentity(dir)).toMatchObject({ mark: 'ours' });
@@ -145,7 +145,7 @@ describe('the run folder', () => {
     });
   });
 
-  it('F147 a run shows that it lives until it ends', () => {
+  it('F147 a run updates its heartbeat until it ends', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     onTestFinished(() => {
       vi.useRealTimers();
@@ -167,7 +167,7 @@ describe('the run folder', () => {
     expect(statSync(path).mtimeMs).toBe(0);
   });
 
-  it('F147 what a task puts in the place of the identity is left alone', () => {
+  it('F147 a heartbeat does not overwrite a file that a task puts in the place of the identity', () => {
     takeFolder(dir, root, 'mark');
     writeFileSync(join(dir, 'run.json'), '{"pid":1,"mark":"other"}\n');
     keepFolder(dir, 'mark')();

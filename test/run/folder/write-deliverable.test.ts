@@ -25,14 +25,14 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true }));
 
 describe('a deliverable', () => {
-  it('is written with the folders on its way', () => {
+  it('is written, with its parent folders', () => {
     expect(writeDeliverable(root, 'a/b/report.md', 'text')).toBeUndefined();
     expect(readFileSync(join(root, 'a/b/report.md'), 'utf8')).toBe('text');
     expect(writeDeliverable(root, 'a/b/report.md', 'newer')).toBeUndefined();
     expect(readFileSync(join(root, 'a/b/report.md'), 'utf8')).toBe('newer');
   });
 
-  it('F55 never leaves the workspace, also through links', () => {
+  it('F55 never leaves the workspace, not even through links', () => {
     symlinkSync(join(base, 'outside'), join(root, 'way-out'), 'junction');
     expect(writeDeliverable(root, 'way-out/report.md', 'text')).toContain('a path that leaves it');
     expect(writeDeliverable(root, 'way-out/deeper/report.md', 'text')).toContain('a path that leaves it');
@@ -41,7 +41,7 @@ describe('a deliverable', () => {
     expect(existsSync(join(base, 'outside', 'deeper'))).toBe(false);
   });
 
-  it.skipIf(process.platform === 'win32')('F55 does not follow a link in the file’s place', () => {
+  it.skipIf(process.platform === 'win32')('F55 does not follow a link in the place of the file', () => {
     const target = join(base, 'outside', 'target.md');
     writeFileSync(target, 'precious');
     symlinkSync(target, join(root, 'report.md'));
@@ -50,12 +50,12 @@ describe('a deliverable', () => {
     expect(lstatSync(join(root, 'report.md')).isSymbolicLink()).toBe(true);
   });
 
-  it.skipIf(process.platform === 'win32')('does not wait for a reader of a named pipe', () => {
+  it.skipIf(process.platform === 'win32')('does not block on a named pipe', () => {
     execFileSync('mkfifo', [join(root, 'pipe.md')]);
     expect(writeDeliverable(root, 'pipe.md', 'text')).toContain('found something else');
   });
 
-  it('says why it cannot be written', () => {
+  it('returns why it cannot be written', () => {
     mkdirSync(join(root, 'folder.md'));
     expect(writeDeliverable(root, 'folder.md', 'text')).toContain('found something else');
     writeFileSync(join(root, 'file'), '');

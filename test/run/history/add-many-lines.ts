@@ -1,4 +1,4 @@
-/** Adds lines to a history as fast as it can, and makes it shorter in between: `node FILE PATH NAME COUNT`. */
+/** Adds lines to a history as fast as possible and shortens it in between: `node FILE PATH NAME COUNT`. */
 import { printLine } from '../../../src/history/line.ts';
 import { appendToHistory } from '../../../src/run/history/append.ts';
 import { shortenHistory } from '../../../src/run/history/shorten.ts';

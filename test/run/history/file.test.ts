@@ -31,7 +31,7 @@ import { JournalBuilder } from '../../report/journal-builder.ts';
 const mission = buildMission({ tasks: [task('work'), task('never', { needs: ['work'] }), task('retried')] });
 const fingerprint = commandFingerprints(mission).get('work') ?? '';
 
-/** A run in which one succeeds, one at its second attempt, and one is skipped. */
+/** A run in which one task succeeds, one succeeds at its second attempt, and one is skipped. */
 const report = foldAll(
   new JournalBuilder(mission)
     .launch('work')
@@ -76,7 +76,7 @@ function filesBeside(): readonly string[] {
 }
 
 describe('a run', () => {
-  it('adds a line for each task that was launched, and makes file and folder', () => {
+  it('adds a line for each task that started, and creates the file and its folder', () => {
     const history = openHistory(path, mission);
     expect(history).toMatchObject({ predictions: {}, notes: [] });
     expect(history.record(report, { commit: 'f00', clean: true })).toBeUndefined();
@@ -103,7 +103,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('predicts from those that were added before', () => {
+  it('gets predictions from earlier runs', () => {
     openHistory(path, mission).record(report, undefined);
     const { predictions } = openHistory(path, mission);
     expect(predictions).toEqual({
@@ -113,37 +113,37 @@ describe('a run', () => {
     expect(readHistory(path, mission)).toMatchObject({ predictions, notes: [] });
   });
 
-  it('ignores earlier runs when the commands have changed', () => {
+  it('gets no predictions from runs with other commands', () => {
     openHistory(path, mission).record(report, undefined);
     const changed = buildMission({ tasks: [task('work', { steps: [{ run: 'false' }] }), task('retried')] });
     expect(Object.keys(openHistory(path, changed).predictions)).toEqual(['retried']);
   });
 
-  it('with nothing that was launched adds nothing', () => {
+  it('adds nothing if no task started', () => {
     openHistory(path, mission).record(foldAll([]), undefined);
     expect(existsSync(path)).toBe(false);
   });
 
-  it('at the same time as other runs loses no line', () => {
+  it('loses no line while other runs add theirs', () => {
     const runs = [1, 2, 3].map(() => openHistory(path, mission));
     for (const [index, run] of runs.entries()) run.record({ ...report, started: `run ${index}` }, undefined);
     expect(parseHistory(content())).toMatchObject({ foreign: 0, entries: { length: 6 } });
   });
 });
 
-describe('what is none of its own', () => {
+describe('a file with foreign content', () => {
   it.each([
     ['a binary', Buffer.from([0, 1, 2, 255, 10, 254, 10])],
     ['a journal', '{"type":"mission-started","at":0}\n'],
     ['text', 'some notes of mine\n'],
     ['another version', '{"v":2,"mission":"m"}\n'],
-  ])('is set aside with a notice: %s', (_, foreign) => {
+  ])('is renamed with a notice: %s', (_, foreign) => {
     put(foreign);
     const history = openHistory(path, mission);
     expect(history.predictions).toEqual({});
     expect(history.notes).toEqual([
       expect.stringMatching(
-        /^expected the history .* this version does not write; it was set aside as .*damaged-1, a new one is begun$/,
+        /^expected the history .* this version does not recognize; it was renamed to .*damaged-1, a new history was started$/,
       ),
     ]);
     expect(readFileSync(`${path}.damaged-1`)).toEqual(Buffer.from(foreign));
@@ -151,24 +151,26 @@ describe('what is none of its own', () => {
     expect(parseHistory(content())).toMatchObject({ foreign: 0, entries: { length: 2 } });
   });
 
-  it('is set aside whole, and its good lines are kept', () => {
+  it('is renamed unchanged, and its valid lines are copied', () => {
     const damaged = lines(6).replace('8003', '80\u0000');
     put(damaged);
     writeFileSync(`${path}.damaged-1`, 'of another time');
     const history = openHistory(path, mission);
     expect(history.predictions.work?.runs).toBe(5);
-    expect(history.notes).toEqual([expect.stringMatching(/found a line that .*damaged-2, its 5 good lines are kept$/)]);
+    expect(history.notes).toEqual([
+      expect.stringMatching(/found a line that .*damaged-2, its 5 valid lines were kept$/),
+    ]);
     expect(readFileSync(`${path}.damaged-1`, 'utf8')).toBe('of another time');
     expect(readFileSync(`${path}.damaged-2`, 'utf8')).toBe(damaged);
     expect(openHistory(path, mission)).toMatchObject({ notes: [], predictions: { work: { runs: 5 } } });
   });
 
-  it('is set aside when it is larger than a history ever is', () => {
+  it('is renamed if it is larger than a history can be', () => {
     put(lines(1));
     truncateSync(path, 65 * 1024 * 1024);
     expect(openHistory(path, mission).notes).toEqual([
       expect.stringMatching(
-        /found 68157440 bytes, more than it ever holds; it was set aside as .*damaged-1, a new one/,
+        /found 68157440 bytes, more than a history can have; it was renamed to .*damaged-1, a new history/,
       ),
     ]);
     expect(filesBeside()).toEqual(['history.jsonl.damaged-1']);
@@ -176,12 +178,12 @@ describe('what is none of its own', () => {
 
   it('is only reported by a plan', () => {
     put('some notes of mine\n');
-    expect(readHistory(path, mission).notes).toEqual([expect.stringContaining('does not write')]);
+    expect(readHistory(path, mission).notes).toEqual([expect.stringContaining('does not recognize')]);
     expect(filesBeside()).toEqual(['history.jsonl']);
   });
 });
 
-describe('where nothing can be kept', () => {
+describe('a path at which no history can be kept', () => {
   function expectNotice(found: RegExp): void {
     const history = openHistory(path, mission);
     expect(history.predictions).toEqual({});
@@ -190,13 +192,13 @@ describe('where nothing can be kept', () => {
     expect(readHistory(path, mission).notes).toHaveLength(1);
   }
 
-  it('a folder stays as it is', () => {
+  it('is left as it is if it is a folder', () => {
     mkdirSync(path, { recursive: true });
     expectNotice(/found a folder; the run goes on without a history$/);
     expect(readdirSync(path)).toEqual([]);
   });
 
-  it.skipIf(process.platform === 'win32')('a link is not followed, whether it leads somewhere or not', () => {
+  it.skipIf(process.platform === 'win32')('is not followed if it is a link, broken or not', () => {
     put('');
     rmSync(path);
     const target = join(folder, 'target');
@@ -207,23 +209,26 @@ describe('where nothing can be kept', () => {
     expect(readFileSync(target, 'utf8')).toBe('mine\n');
   });
 
-  it('a file where the folder should be is reported at the end', () => {
+  it('is reported at the end of the run if its folder is a file', () => {
     writeFileSync(join(folder, 'runs'), '');
     const history = openHistory(path, mission);
     const told = [...history.notes, history.record(report, undefined)].filter((text) => text !== undefined);
     expect(told).toEqual([expect.stringContaining(path)]);
   });
 
-  // The administrator may read and write everything.
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a file that must not be read stays', () => {
-    put(lines(1));
-    chmodSync(path, 0o000);
-    expectNotice(/EACCES/);
-  });
+  // Root can read every file.
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'is left as it is if it is a file without permission to read',
+    () => {
+      put(lines(1));
+      chmodSync(path, 0o000);
+      expectNotice(/EACCES/);
+    },
+  );
 });
 
-describe('a last line that was cut', () => {
-  it('is dropped without a notice, and joins no other', () => {
+describe('an incomplete last line', () => {
+  it('is dropped without a notice, and is not joined with the next line', () => {
     put(`${lines(2)}{"v":1,"mission":"Te`);
     const history = openHistory(path, mission);
     expect(history).toMatchObject({ notes: [], predictions: { work: { runs: 2 } } });
@@ -232,7 +237,7 @@ describe('a last line that was cut', () => {
     expect(parseHistory(content())).toMatchObject({ foreign: 0, entries: { length: 4 } });
   });
 
-  it('while the run went on is kept apart from its lines', () => {
+  it('that appears during the run is not joined with the lines of the run', () => {
     put(lines(1));
     const history = openHistory(path, mission);
     appendFileSync(path, '{"v":1,');
@@ -242,7 +247,7 @@ describe('a last line that was cut', () => {
 });
 
 describe('a file that grows', () => {
-  it('is made shorter when it is twice as long as what is kept', () => {
+  it('is shortened if it is twice as long as the lines that are kept', () => {
     const sizes: number[] = [];
     put(lines(KEPT_LINES * 20));
     for (let run = 0; run < 3; run += 1) {
@@ -254,7 +259,7 @@ describe('a file that grows', () => {
     expect(filesBeside()).toEqual(['history.jsonl']);
   });
 
-  it('is left alone while another run makes it shorter, and not for ever', () => {
+  it('is not shortened while another run does so, but that lock expires', () => {
     put(`${lines(1)}{`);
     writeFileSync(`${path}.partial`, 'of another run');
     shortenHistory(path);
@@ -267,7 +272,7 @@ describe('a file that grows', () => {
     expect(content()).toBe(lines(1));
   });
 
-  // Windows may refuse to replace a file that another process has open: then it stays as long as it is.
+  // Windows may refuse to replace a file that another process has open: then it is not shortened.
   it.skipIf(process.platform === 'win32')(
     'loses no line while several processes add to it and make it shorter',
     async () => {
@@ -289,14 +294,14 @@ describe('a file that grows', () => {
     },
   );
 
-  it('is left alone when there is damage in it, for the next run to find', () => {
+  it('is not shortened if it is damaged, so that the next run can report it', () => {
     put(`damage\n${lines(1)}`);
     shortenHistory(path);
     expect(content()).toBe(`damage\n${lines(1)}`);
     expect(filesBeside()).toEqual(['history.jsonl']);
   });
 
-  it('takes lines at its end only', () => {
+  it('gets lines only at its end', () => {
     put(lines(1));
     expect(appendToHistory(path, lines(2))).toBe(Buffer.byteLength(lines(1) + lines(2)));
     expect(content()).toBe(lines(1) + lines(2));

@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-/** A run that was cut off, resumed, and then ended. */
+/** The journal of a run that was cut off, resumed, and then ended. */
 function wholeRun(): readonly Event[] {
   const first = drive(mission);
   first.start();
@@ -55,9 +55,9 @@ async function refusal(path: string): Promise<string> {
   return result.type === 'refused' ? result.message : 'reopened';
 }
 
-describe('taking up a run', () => {
-  // At every byte: test/run/journal.test.ts.
-  it('F32 goes on from the last whole event, wherever the journal is cut', async () => {
+describe('reopening a run', () => {
+  // test/run/folder/journal.test.ts cuts at every byte.
+  it('F32 continues after the last whole event of a cut journal', async () => {
     const events = wholeRun();
     const whole = Buffer.from(lines(events));
     const ends = events.map((_, index) => Buffer.byteLength(lines(events.slice(0, index + 1))));
@@ -69,7 +69,7 @@ describe('taking up a run', () => {
     for (const length of [0, 1, ...ends, ...cuts]) {
       const part = whole.subarray(0, length);
       writeFileSync(journal, part);
-      // Taken by ourselves at the cut before.
+      // This process has locked the folder in the iteration before.
       rmSync(join(dir, 'run.json'), { force: true });
       const count = part.toString('latin1').split('\n').length - 1;
       if (count === 0) {
@@ -79,12 +79,12 @@ describe('taking up a run', () => {
       const earlier = await reopened(dir);
       expect(earlier.events.length).toBe(count);
       expect(earlier.report.duration).toBe(foldAll(events.slice(0, count)).duration);
-      // Nothing of half a line is left that the next event could be joined with.
+      // Half a line at the end was removed: the next event would be joined with it.
       expect(readFileSync(journal)).toEqual(part.subarray(0, part.lastIndexOf(0x0a) + 1));
     }
   });
 
-  it('F33 refuses an event that cannot have followed those before it, with its line', async () => {
+  it('F33 refuses an event that is impossible after those before it, with its line number', async () => {
     const events = wholeRun();
     const damaged = lines(events).replace('"type":"ended","at":2,"id":"A"', '"type":"ended","at":2,"id":"@"');
     expect(damaged).not.toBe(lines(events));
@@ -100,7 +100,7 @@ describe('taking up a run', () => {
     });
   });
 
-  it('F32 is ended and reported in full from any event on', async () => {
+  it('F32 can be recovered and reported in full after any event', async () => {
     const events = wholeRun();
     for (let count = 1; count <= events.length; count += 1) {
       writeFileSync(journal, `${lines(events.slice(0, count))}{"type":"ended","at":9,"id":"A","sta`);
@@ -115,7 +115,7 @@ describe('taking up a run', () => {
     }
   });
 
-  it('F33 is refused with the line where the journal is corrupt in the middle', async () => {
+  it('F33 is refused with the line number if the journal is corrupt in the middle', async () => {
     const all = lines(wholeRun()).split('\n');
     all[2] = `${all[2]?.slice(0, 20)}\0\0\0`;
     writeFileSync(journal, all.join('\n'));
@@ -125,14 +125,14 @@ describe('taking up a run', () => {
     expect(readFileSync(journal, 'utf8')).toBe('precious\n');
   });
 
-  it('F36 is refused while the run is alive, and leaves it as it is', async () => {
+  it('F36 is refused while the run is alive, and does not change its folder', async () => {
     writeFileSync(journal, lines(wholeRun()));
     lockFolder(dir, 'mark1');
     expect(await refusal(dir)).toContain(`found a running mission (process ${process.pid})`);
     expect(readIdentity(dir)?.mark).toBe('mark1');
   });
 
-  it('F36 recognises a stale lock and takes its place', async () => {
+  it('F36 recognizes a stale lock and replaces it', async () => {
     writeFileSync(journal, lines(wholeRun()));
     writeFileSync(join(dir, 'run.json'), JSON.stringify({ pid: 2 ** 30, mark: 'old' }));
     const { mark } = await reopened(dir);
@@ -140,14 +140,14 @@ describe('taking up a run', () => {
     expect(mark).not.toBe('old');
   });
 
-  it('leaves a folder alone that holds no run, and one that is not there', async () => {
+  it('does not change a folder without a run, and does not create one', async () => {
     mkdirSync(join(dir, 'other'));
     expect(await refusal(join(dir, 'other'))).toContain('found no such file');
     expect(await refusal(join(dir, 'nowhere'))).toContain('found no such file');
     expect(readIdentity(join(dir, 'other'))).toBeUndefined();
   });
 
-  it('is refused where the mission’s own folder is gone', async () => {
+  it('is refused if the folder in which the mission worked is missing', async () => {
     const [opening, ...rest] = wholeRun();
     if (opening?.type !== 'mission-started') throw new Error('expected mission-started first');
     writeFileSync(journal, lines([{ ...opening, root: join(dir, 'gone') }, ...rest]));
