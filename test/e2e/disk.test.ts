@@ -124,7 +124,9 @@ ${Array.from({ length: 40 }, (_, index) => `  t${index + 1}: { needs: t${index},
     ];
     for (const command of commands) {
       const { exitCode, stderr } = await folder.mission(...command);
-      expect(stderr).toMatch(/^mission: expected (?:to write to the folder of the run at|a folder for reports at) .+ENOSPC.+\n/);
+      expect(stderr).toMatch(
+        /^mission: expected (?:to write to the folder of the run at|a folder for reports at) .+ENOSPC.+\n/,
+      );
       expect(stderr).not.toContain('    at ');
       expect(exitCode).toBe(2);
     }
