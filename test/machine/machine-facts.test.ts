@@ -33,7 +33,7 @@ describe('readMachineFacts', () => {
       notes: [],
     });
   });
-  test('the name of the processor is left out where nobody knows it', () => {
+  test('the name of the processor is left out if it is unknown', () => {
     expect(facts(plainMachine()).processor).toBe('From Node');
     expect(facts(plainMachine(), { processor: () => 'unknown' })).not.toHaveProperty('processor');
     expect(facts(plainMachine(), { processor: () => undefined })).not.toHaveProperty('processor');
@@ -64,7 +64,7 @@ describe('readMachineFacts', () => {
     contents['/sys/fs/cgroup/memory/memory.limit_in_bytes'] = '9223372036854771712\n';
     expect(facts(contents).memory).toBe(512 * 2 ** 20);
   });
-  test('the tightest of several quotas counts', () => {
+  test('the lowest of several quotas counts', () => {
     const contents = containerV2();
     contents['/proc/self/cgroup'] = '0::/inner\n';
     contents['/sys/fs/cgroup/inner/cpu.max'] = '150000 100000\n';
@@ -76,7 +76,7 @@ describe('readMachineFacts', () => {
       notes: { 0: "CPU quota of the container: 1.5 CPUs of the machine's 4" },
     });
   });
-  test('F64 what cannot be measured is stated', () => {
+  test('F64 a note names what cannot be measured', () => {
     const { '/proc/meminfo': _, ...contents } = plainMachine();
     expect(facts({ ...contents, '/proc/stat': stat([0, 0]) })).toMatchObject({
       cpus: 3,
@@ -88,7 +88,7 @@ describe('readMachineFacts', () => {
       ],
     });
   });
-  test('F64 limits that make no sense, or whose use is hidden, are stated', () => {
+  test('F64 a note names limits that make no sense or whose use is hidden', () => {
     const contents = containerV2();
     contents['/sys/fs/cgroup/cpu.stat'] = 'nothing\n';
     contents['/sys/fs/cgroup/memory.max'] = 'plenty\n';
@@ -101,7 +101,7 @@ describe('readMachineFacts', () => {
       'no memory reading here (/sys/fs/cgroup/memory.max makes no sense): the gate falls back to workers and declared loads',
     );
   });
-  test('F64 version 1 with the CPU counter in another place: no figure rather than that of somebody else', () => {
+  test('F64 version 1 with the CPU counter in another place: no figure, not the figure of another group', () => {
     const contents = containerV1();
     contents['/proc/self/cgroup'] = '12:memory:/docker/0123ab\n4:cpu:/docker/0123ab\n5:cpuacct:/\n';
     contents['/proc/self/mountinfo'] =
@@ -117,7 +117,7 @@ describe('readMachineFacts', () => {
     const contents = { ...plainMachine(), '/proc/self/cgroup': '0::/\n' };
     expect(facts(contents)).toMatchObject({ notes: unseen, warnings: unseen });
   });
-  test('F149 a group that is killed as a whole, process 1 and a missing /dev are stated, and shown in the log', () => {
+  test('F149 a group that is killed as a whole, process 1 and a missing /dev have notes, which the log shows', () => {
     const contents = { ...containerV2(), '/sys/fs/cgroup/memory.oom.group': '1\n' };
     const { notes, warnings } = facts(contents, { pid: 1, hasNullDevice: false });
     expect(warnings).toEqual([
@@ -130,7 +130,7 @@ describe('readMachineFacts', () => {
     expect(notes).toEqual(expect.arrayContaining([...(warnings ?? [])]));
     expect(facts({ ...contents, '/sys/fs/cgroup/memory.oom.group': '0\n' })).not.toHaveProperty('warnings');
   });
-  test('only limits to measure against: stated', () => {
+  test('a note says if only limits can be measured', () => {
     const { '/proc/stat': _, '/proc/meminfo': __, ...contents } = containerV2();
     expect(facts(contents)).toMatchObject({
       cpus: 0.5,

@@ -11,7 +11,7 @@ const machine = {
 };
 
 describe('readSignals', () => {
-  test('a plain machine, whose affinity leaves the present CPUs as they are', () => {
+  test('on a plain machine, an affinity mask does not change the number of present CPUs', () => {
     const contents = { ...plainMachine(), '/proc/self/status': status('0-1') };
     expect(signals(contents)).toEqual({
       present,
@@ -35,7 +35,7 @@ describe('readSignals', () => {
       memory: [machine.memory, { source: memory, total: 512 * 2 ** 20 }],
     });
   });
-  test('a limit that only memory.stat tells is not said to stand elsewhere', () => {
+  test('the source of a limit that only memory.stat shows is memory.stat', () => {
     const contents = containerV1();
     contents['/sys/fs/cgroup/memory/memory.limit_in_bytes'] = '9223372036854771712\n';
     expect(signals(contents).memory[1]).toEqual({ source: '/sys/fs/cgroup/memory/memory.stat', total: 512 * 2 ** 20 });
@@ -49,7 +49,7 @@ describe('readSignals', () => {
       controlGroup: { cpu: { some } },
     });
   });
-  test('nothing is measured against what cannot be read', () => {
+  test('sources that cannot be read are left out', () => {
     expect(signals({ '/proc/stat': 'cpu 0\n' })).toMatchObject({
       present: { cpus: 3, memory: host.memory },
       cpu: [],

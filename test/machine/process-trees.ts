@@ -1,10 +1,10 @@
-/** /proc/PID/stat and status of processes that a test makes up. */
+/** /proc/PID/stat and status of invented processes. */
 export interface MadeUp {
   readonly parent?: number;
   readonly group?: number;
   readonly session?: number;
   readonly name?: string;
-  /** Clock ticks of itself, and of children it has waited for. */
+  /** Clock ticks of the process itself, and of children that it has waited for. */
   readonly times?: readonly [user: number, system: number, childUser: number, childSystem: number];
   readonly start?: number;
   readonly pages?: number;

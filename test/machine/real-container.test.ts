@@ -24,7 +24,7 @@ test('F64, F65 in a real control group with half a CPU and 256 MB', async ({ ski
     ]);
     expect(readings).toHaveLength(3);
     for (const { cpu, memory } of readings as Reading[]) {
-      // Two processes burn, which is far more than the quota: it is used up, or the machine is full of others.
+      // Two processes burn far more than the quota, so it is used up, unless other programs fill the machine.
       expect(cpu).toBeGreaterThan(60);
       expect(memory).toBeGreaterThan(50);
       expect(memory).toBeLessThanOrEqual(100);
@@ -36,7 +36,7 @@ test('F64, F65 in a real control group with half a CPU and 256 MB', async ({ ski
   }
 });
 
-/** Makes a group below our own; throws where that is not allowed. Returns its folders, one per hierarchy. */
+/** Makes a group below the own one. Throws if that is not allowed. Returns its folders, one for each hierarchy. */
 function makeContainer(): readonly string[] {
   const cgroup = readFileSync('/proc/self/cgroup', 'utf8');
   const mountinfo = readFileSync('/proc/self/mountinfo', 'utf8');
@@ -76,7 +76,7 @@ async function runInside(folders: readonly string[]): Promise<readonly unknown[]
   const script = fileURLToPath(new URL('measure-here.ts', import.meta.url));
   const shell = [
     'for folder in "$@"; do echo $$ > "$folder/cgroup.procs" || exit 99; done',
-    // Bounded, so that they end even if nobody is left to kill them.
+    // Bounded, so that they end even if this test is killed.
     'for burner in 1 2; do (ulimit -t 10; while :; do :; done) & burners="$burners $!"; done',
     `"$NODE" "$SCRIPT"`,
     'code=$?; kill $burners; wait; exit $code',

@@ -10,7 +10,7 @@ const runner = {
   HOME: '/root',
 };
 
-test('a runner with everything, told without a value', () => {
+test('a runner with all services is described without any value', () => {
   const services = readRunnerServices(runner, (file) => file === '/summary');
   expect(services).toEqual({
     onRunner: true,
@@ -22,7 +22,7 @@ test('a runner with everything, told without a value', () => {
   expect(JSON.stringify(services)).not.toMatch(/secret-token|results\.example|github_1|\/summary/);
 });
 
-test('what is missing', () => {
+test('missing services are named', () => {
   expect(readRunnerServices({ ...runner, ACTIONS_RUNTIME_TOKEN: '' }, () => false)).toMatchObject({
     artifacts: { available: false, missing: ['ACTIONS_RUNTIME_TOKEN'] },
     summary: 'not writable',

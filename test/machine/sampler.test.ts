@@ -30,7 +30,7 @@ function sample(measure: Measure, changes: Partial<SamplerOptions> = {}) {
   return { sampler, readings };
 }
 
-/** Answers at once with a figure that counts the calls. */
+/** Returns at once a figure that counts the calls. */
 function counting(): Measure {
   let calls = 0;
   return (done) => done({ cpu: calls++ });
@@ -66,7 +66,7 @@ describe('createSampler', () => {
       [2800, 3800],
     ]);
   });
-  test('usage is asked once a window', () => {
+  test('usage is read once a window', () => {
     let asked = 0;
     const { readings } = sample(counting(), {
       measureUsage: () => {
@@ -79,7 +79,7 @@ describe('createSampler', () => {
     expect(readings[0]?.usage).toEqual({ a: { cpuSeconds: 1, memory: 2 } });
     expect(readings[1]).not.toHaveProperty('usage');
   });
-  test('nothing after a stop, which may come any number of times and from inside a reading', () => {
+  test('there are no readings after a stop, which may be repeated and may come from inside a reading', () => {
     const { sampler, readings } = sample(counting());
     vi.advanceTimersByTime(1000);
     sampler.stop();
@@ -110,7 +110,7 @@ describe('createSampler', () => {
     vi.advanceTimersByTime(100);
     expect(vi.getTimerCount()).toBe(0);
   });
-  test('what the receiver throws is not swallowed', () => {
+  test('an error of the receiver is not swallowed', () => {
     const sampler = createSampler({
       window: 10,
       clock: { now: () => 0 },
@@ -133,7 +133,7 @@ describe('measurements that take their time', () => {
     return { waiting, measure };
   }
 
-  test('are never asked for twice at a time and make the window longer', () => {
+  test('never overlap, and lengthen the window', () => {
     const { waiting, measure } = slow();
     const { readings } = sample(measure);
     waiting[0]?.({});
@@ -148,7 +148,7 @@ describe('measurements that take their time', () => {
     vi.advanceTimersByTime(1);
     expect(waiting).toHaveLength(3);
   });
-  test('F64 that never come back give readings without figures once a window', () => {
+  test('F64 that never return give readings without figures, one a window', () => {
     const { waiting, measure } = slow();
     const { readings } = sample(measure);
     waiting[0]?.({});
@@ -158,7 +158,7 @@ describe('measurements that take their time', () => {
       { from: 3300, to: 4300 },
       { from: 4300, to: 5300 },
     ]);
-    // What comes back then is too old for a reading; windows begin anew.
+    // A result that arrives now is too old for a reading, and the next window starts from here.
     vi.advanceTimersByTime(500);
     waiting[1]?.({ cpu: 80 });
     expect(readings).toHaveLength(3);
@@ -166,7 +166,7 @@ describe('measurements that take their time', () => {
     waiting[2]?.({ cpu: 30 });
     expect(readings[3]).toEqual({ from: 5800, to: 6800, cpu: 30 });
   });
-  test('F64 even the very first', () => {
+  test('F64 that never return give readings even if it is the first one', () => {
     const { readings } = sample(slow().measure);
     vi.advanceTimersByTime(4000);
     expect(readings).toEqual([
@@ -174,7 +174,7 @@ describe('measurements that take their time', () => {
       { from: 3100, to: 4100 },
     ]);
   });
-  test('that come back after the stop are dropped', () => {
+  test('that return after the stop are dropped', () => {
     const { waiting, measure } = slow();
     const { sampler, readings } = sample(measure);
     waiting[0]?.({});

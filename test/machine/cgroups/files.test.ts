@@ -53,7 +53,7 @@ test('counts are whole numbers and nothing else', () => {
   );
 });
 
-test('a named count is found by its whole name', () => {
+test('a named count is found only by its whole name', () => {
   const text = 'inactive_file_x 1\ntotal_inactive_file 2\ninactive_file 3\nbroken x\n';
   expect(parseNamedCount(text, 'inactive_file')).toBe(3);
   expect(parseNamedCount(text, 'total_inactive_file')).toBe(2);

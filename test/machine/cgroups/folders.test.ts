@@ -14,30 +14,30 @@ describe('findControlGroup', () => {
       folders: ['/sys/fs/cgroup/system.slice/runner.service', '/sys/fs/cgroup/system.slice', '/sys/fs/cgroup'],
     });
   });
-  test('version 2 in a namespace of its own: the mount is ours', () => {
+  test('version 2 in a namespace of its own: the mount is the own group', () => {
     expect(findControlGroup('0::/\n', unified('/'), 'cpu')).toEqual({ version: 2, folders: ['/sys/fs/cgroup'] });
   });
-  test('version 1 in a container that knows its path on the host', () => {
+  test('version 1 in a container in which the path on the host is visible', () => {
     const cgroup = '4:memory:/docker/ab/inner\n3:cpu,cpuacct:/docker/ab\n1:name=systemd:/docker/ab\n';
     expect(findControlGroup(cgroup, legacy('memory', '/docker/ab'), 'memory')).toEqual({
       version: 1,
       folders: ['/sys/fs/cgroup/memory/inner', '/sys/fs/cgroup/memory'],
     });
   });
-  test('both versions side by side: the one that has the controller', () => {
+  test('both versions side by side: the version that has the controller', () => {
     const cgroup = '9:name=systemd:/\n4:memory:/jobs/7\n1:cpu:/\n0::/\n';
     const mounts = legacy('memory', '/') + legacy('cpu', '/') + unified('/', '/sys/fs/cgroup/unified');
     expect(findControlGroup(cgroup, mounts, 'memory')).toMatchObject({ version: 1, folders: { length: 3 } });
     expect(findControlGroup(cgroup, mounts, 'io')).toEqual({ version: 2, folders: ['/sys/fs/cgroup/unified'] });
   });
-  test('a mount that shows our part counts before one that shows another', () => {
+  test('a mount of the own part of the hierarchy takes precedence over one of another part', () => {
     const mounts = unified('/other', '/mnt/other') + unified('/docker/ab', '/mnt/ours');
     expect(findControlGroup('0::/docker/ab/x\n', mounts, 'cpu')).toEqual({
       version: 2,
       folders: ['/mnt/ours/x', '/mnt/ours'],
     });
   });
-  test('F144 a mount that shows another part of the hierarchy is not taken for ours', () => {
+  test('F144 a mount that shows another part of the hierarchy is not used', () => {
     // A new cgroup namespace over old mounts: `unshare -C`, `bwrap --unshare-cgroup`.
     expect(findControlGroup('0::/\n', unified('/../..'), 'memory')).toBe('unseen');
     expect(findControlGroup('4:memory:/\n', legacy('memory', '/..'), 'memory')).toBe('unseen');
@@ -50,13 +50,13 @@ describe('findControlGroup', () => {
     const shown = { ...contents, '/sys/fs/cgroup/cgroup.procs': '1\n' };
     expect(locateControlGroup(filesOf(shown), 'cpu')).toMatchObject({ version: 2 });
   });
-  test('blanks in the mount point', () => {
+  test('a mount point may contain blanks', () => {
     expect(findControlGroup('0::/a\n', unified('/', '/mnt/my\\040groups'), 'cpu')).toEqual({
       version: 2,
       folders: ['/mnt/my groups/a', '/mnt/my groups'],
     });
   });
-  test('says that there are none, or that they cannot be seen', () => {
+  test('distinguishes no control groups from control groups that cannot be seen', () => {
     expect(findControlGroup('', '', 'cpu')).toBe('none');
     expect(findControlGroup('garbage\n:::\n', unified('/'), 'cpu')).toBe('none');
     expect(findControlGroup('1:name=systemd:/\n', unified('/'), 'cpu')).toBe('none');
@@ -65,7 +65,7 @@ describe('findControlGroup', () => {
   });
 });
 
-test('the file system of a folder is the nearest mount above it, and the newest of several', () => {
+test('the file system of a folder is the nearest mount above it, and the newest of several at one point', () => {
   const line = (point: string, type: string) => `30 25 0:30 / ${point} rw - ${type} none rw\n`;
   const mounts =
     line('/', 'ext4') + line('/tmp', 'ext4') + line('/tmp', 'tmpfs') + line('/tmp/x y'.replace(' ', '\\040'), 'xfs');

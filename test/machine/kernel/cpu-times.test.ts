@@ -16,7 +16,7 @@ describe('parseCpuTimes', () => {
   test('adds up the first eight fields of every CPU', () => {
     expect(parseCpuTimes(kernel6)).toEqual({ cpus: 2, fields: [10854, 0, 5573, 187146, 367, 0, 114, 25] });
   });
-  test('takes the allowed CPUs only', () => {
+  test('counts only the allowed CPUs', () => {
     expect(parseCpuTimes(kernel6, new Set([1, 9]))).toEqual({
       cpus: 1,
       fields: [6502, 0, 2985, 92126, 344, 0, 82, 17],
@@ -32,10 +32,10 @@ describe('parseCpuTimes', () => {
     ['a word where a number is due', 'cpu0 1 2 three 4\n'],
     ['a negative number', 'cpu0 1 -2 3 4\n'],
     ['too few fields', 'cpu0 1 2 3\n'],
-  ])('tells nothing from %s', (_, text) => {
+  ])('is undefined for %s', (_, text) => {
     expect(parseCpuTimes(text)).toBeUndefined();
   });
-  test('tells nothing when no allowed CPU is listed', () => {
+  test('is undefined if no allowed CPU is listed', () => {
     expect(parseCpuTimes(kernel6, new Set([64]))).toBeUndefined();
   });
 });
@@ -45,17 +45,17 @@ describe('busyShare', () => {
   test('counts waiting for the disk as idle and stolen time as busy', () => {
     expect(busyShare(times(0, 0, 0, 0, 0, 0, 0, 0), times(10, 5, 5, 40, 20, 5, 5, 10))).toBeCloseTo(0.4);
   });
-  test('takes a field that went backwards as unchanged', () => {
+  test('counts a field that went backwards as unchanged', () => {
     expect(busyShare(times(0, 0, 0, 0, 50, 0, 0, 0), times(25, 0, 0, 75, 10, 0, 0, 0))).toBeCloseTo(0.25);
   });
-  test('tells nothing when no time has passed, or all of it went backwards', () => {
+  test('is undefined if no time has passed, or if all fields went backwards', () => {
     expect(busyShare(times(1, 2, 3, 4, 5, 6, 7, 8), times(1, 2, 3, 4, 5, 6, 7, 8))).toBeUndefined();
     expect(busyShare(times(9, 9, 9, 9, 9, 9, 9, 9), times(1, 2, 3, 4, 5, 6, 7, 8))).toBeUndefined();
   });
-  test('tells nothing when a CPU came or went', () => {
+  test('is undefined if a CPU was added or removed', () => {
     expect(busyShare({ cpus: 2, fields: [10, 0, 0, 10] }, times(20, 0, 0, 20))).toBeUndefined();
   });
-  test('is a share or absent, whatever the counters do', () => {
+  test('is a share or undefined for any counters', () => {
     const fields = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });
     fc.assert(
       fc.property(fields, fields, (before, after) => {
@@ -74,7 +74,7 @@ describe('allowed CPUs', () => {
   ])('reads %j', (list, numbers) => {
     expect([...(parseCpuList(list) ?? [])]).toEqual(numbers);
   });
-  test.each(['', 'all', '0-', '-1', '3-1', '1,,2', '0-999999999'])('takes %j for malformed', (list) => {
+  test.each(['', 'all', '0-', '-1', '3-1', '1,,2', '0-999999999'])('rejects %j as malformed', (list) => {
     expect(parseCpuList(list)).toBeUndefined();
   });
   test('finds the list, not the mask, in the status file', () => {

@@ -14,10 +14,10 @@ describe('parseMemoryInfo', () => {
     ['more available than there is', meminfo(10, 11)],
     ['words', 'MemTotal: much kB\nMemAvailable: some kB\n'],
     ['another unit', 'MemTotal: 100 MB\nMemAvailable: 50 MB\n'],
-  ])('tells nothing from %s', (_, text) => {
+  ])('is undefined for %s', (_, text) => {
     expect(parseMemoryInfo(text)).toBeUndefined();
   });
-  test('what is not available is used', () => {
+  test('memory that is not available counts as used', () => {
     expect(usedShare({ total: 16, available: 12 })).toBe(0.25);
   });
 });

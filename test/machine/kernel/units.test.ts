@@ -20,7 +20,7 @@ describe('kernel units', () => {
   test('big-endian, 32-bit words', () => {
     expect(parseAuxiliaryVector(new Uint8Array([0, 0, 0, 6, 0, 0, 64, 0]), 4, 'BE').pageSize).toBe(16384);
   });
-  test('the usual ones for what cannot be true', () => {
+  test('the usual values replace impossible ones', () => {
     const usual = { pageSize: 4096, ticksPerSecond: 100 };
     expect(parseAuxiliaryVector(vector([6, 5000], [17, 0]), 8, 'LE')).toEqual(usual);
     expect(parseAuxiliaryVector(new Uint8Array(7), 8, 'LE')).toEqual(usual);

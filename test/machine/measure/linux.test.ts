@@ -7,7 +7,7 @@ import { type Contents, containerV1, containerV2, filesOf, meminfo, plainMachine
 
 const MEGABYTE = 2 ** 20;
 
-/** The figures of one window of a second in which the files change as told. */
+/** The figures of a window of one second in which the files change as given. */
 function measure(contents: Contents, changes: Contents, milliseconds = 1000): Figures {
   let now = 5000;
   const files = filesOf(contents);
@@ -36,15 +36,15 @@ describe('the machine itself', () => {
     const changes = { '/proc/stat': stat([160, 1140], [160, 1140], [160, 1140], [160, 1140]) };
     expect(measure(plainMachine(), changes, 3000)).toEqual({ cpu: 20, memory: 25 });
   });
-  test('only the CPUs of our affinity count', () => {
+  test('only the CPUs of the affinity mask count', () => {
     const machine = { ...plainMachine(), '/proc/self/status': status('1,3,64-127') };
     const changes = { '/proc/stat': stat([200, 900], [150, 950], [200, 900], [100, 1000]) };
     expect(measure(machine, changes).cpu).toBe(25);
   });
-  test('an affinity that names none of the listed CPUs is of another view of the machine', () => {
+  test('an affinity mask that names none of the listed CPUs is ignored', () => {
     expect(measure({ ...plainMachine(), '/proc/self/status': status('64-67') }, busy(30)).cpu).toBe(30);
   });
-  test('a limit at or above the machine is none', () => {
+  test('a limit at or above the size of the machine is ignored', () => {
     const container = {
       ...containerV2(),
       '/sys/fs/cgroup/cpu.max': '400000 100000\n',
@@ -64,18 +64,18 @@ describe.each([
   test('the figure is the used part of the quota', () => {
     expect(measure(container(), { ...busy(10), [counter]: used(1.4) }).cpu).toBe(80);
   });
-  test('a machine that others fill counts when it is nearer to its end', () => {
+  test('the machine counts if it is fuller than the quota', () => {
     expect(measure(container(), { ...busy(90), [counter]: used(1.1) }).cpu).toBe(90);
   });
   test('more than the quota, as after a burst, is 100', () => {
     expect(measure(container(), { ...busy(10), [counter]: used(1.9) }).cpu).toBe(100);
   });
-  test('a counter that is gone, went backwards or is garbage leaves no figure', () => {
+  test('a counter that is missing, went backwards or is malformed gives no figure', () => {
     for (const value of [used(0.5), '', 'garbage\n', '-5']) {
       expect(measure(container(), { ...busy(10), [counter]: value })).toEqual({ memory: 50 });
     }
   });
-  test('no time between two measurements leaves no figure', () => {
+  test('no time between two measurements gives no figure', () => {
     expect(measure(container(), { ...busy(10), [counter]: used(1.4) }, 0)).not.toHaveProperty('cpu');
   });
 });
@@ -88,12 +88,12 @@ describe.each([
     [`${prefix}${current}`]: `${megabytes * MEGABYTE}\n`,
     [`${prefix}stat`]: `${cache} ${cached * MEGABYTE}\n`,
   });
-  test('its share counts, not the nearly empty host', () => {
+  test('its share counts, not that of the nearly empty host', () => {
     expect(measure(container(), { ...busy(0), ...used(500, 52), '/proc/meminfo': meminfo(16384, 16000) }).memory).toBe(
       87.5,
     );
   });
-  test('cache that can be dropped is free', () => {
+  test('reclaimable cache counts as free', () => {
     expect(measure(container(), { ...busy(0), ...used(512, 512), '/proc/meminfo': meminfo(16384, 16384) }).memory).toBe(
       0,
     );
@@ -101,13 +101,13 @@ describe.each([
       0,
     );
   });
-  test('F141 a file that was read twice is free, too: it is active cache', () => {
+  test('F141 a file that was read twice is free too, although it is active cache', () => {
     const active = cache.replace('inactive', 'active');
     const stat = `${cache} ${20 * MEGABYTE}\n${active} ${350 * MEGABYTE}\nshmem ${90 * MEGABYTE}\n`;
     const changes = { ...used(492, 0), [`${prefix}stat`]: stat, '/proc/meminfo': meminfo(16384, 16384) };
     expect(measure(container(), changes).memory).toBeCloseTo((122 / 512) * 100, 1);
   });
-  test('a full host counts when it is nearer to its end', () => {
+  test('the host counts if it is fuller than the container', () => {
     expect(measure(container(), { ...used(100, 0), '/proc/meminfo': meminfo(16000, 1600) }).memory).toBe(90);
   });
   test('F64 what cannot be read leaves no figure, never zero', () => {
@@ -131,7 +131,7 @@ describe('nested control groups', () => {
     '/sys/fs/cgroup/pod/memory.stat': 'inactive_file 0\n',
     '/sys/fs/cgroup/pod/job/memory.max': 'max\n',
   });
-  test('neighbours in the group above use up the quota we share', () => {
+  test('neighbours in the group above use up the shared quota', () => {
     const changes = {
       ...busy(10),
       '/sys/fs/cgroup/pod/cpu.stat': 'usage_usec 950000\n',
@@ -167,10 +167,10 @@ describe('version 2', () => {
     expect(measure(containerV2(), resized).cpu).toBe(40);
     const removed = { ...resized, '/sys/fs/cgroup/cpu.max': 'max 100000\n' };
     expect(measure(containerV2(), removed).cpu).toBe(10);
-    // Set within the window: there is nothing to compare its counter with yet.
+    // The limit was set within the window, so there is no earlier counter to compare with.
     expect(measure({ ...containerV2(), '/sys/fs/cgroup/cpu.max': 'max 100000\n' }, resized).cpu).toBe(10);
   });
-  test('F64 a limit that makes no sense from some moment on leaves no figure', () => {
+  test('F64 a limit that stops making sense during the run gives no figure', () => {
     expect(measure(containerV2(), { ...busy(10), '/sys/fs/cgroup/cpu.max': 'lots\n' })).toEqual({ memory: 50 });
     expect(measure(containerV2(), { [`${group}max`]: 'lots\n' })).not.toHaveProperty('memory');
   });
@@ -186,16 +186,16 @@ describe('F64 sources that are missing or make no sense', () => {
     const zero = stat([0, 0], [0, 0]);
     expect(measure({ ...plainMachine(), '/proc/stat': zero }, {})).toEqual({ memory: 25 });
   });
-  test('/proc/stat gone, stuck or turned back in the middle', () => {
+  test('/proc/stat missing, unchanged or going backwards during the run', () => {
     for (const text of ['', stat([0, 0]), plainMachine()['/proc/stat'] ?? '', stat([1, 1], [1, 1], [1, 1], [1, 1])]) {
       expect(measure(plainMachine(), { '/proc/stat': text })).toEqual({ memory: 25 });
     }
   });
-  test('a quota or limit that cannot be understood leaves no figure: it could be the one that closes the gate', () => {
+  test('a quota or limit that cannot be parsed gives no figure, because it could be the one that closes the gate', () => {
     const container = { ...containerV2(), '/sys/fs/cgroup/cpu.max': 'lots\n', '/sys/fs/cgroup/memory.max': '0\n' };
     expect(measure(container, busy(10))).toEqual({});
   });
-  test('whatever the files hold, a figure lies within 0 and 100 or is absent', () => {
+  test('for any files, a figure is between 0 and 100 or absent', () => {
     const number = fc.oneof(fc.nat(), fc.bigInt({ min: 0n, max: 2n ** 70n }), fc.constant('-1'), fc.constant('max'));
     const text = fc.oneof(
       { weight: 4, arbitrary: number.map((value) => `${value}\n`) },

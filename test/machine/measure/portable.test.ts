@@ -28,11 +28,11 @@ describe('createPortableMeasure', () => {
     expect(await once(measure)).toEqual({ cpu: 40, memory: 75 });
     expect(loaded).toBe(1);
   });
-  test('asks the system itself for the memory on Windows, where the library starts a shell', async () => {
+  test('reads the memory from Node.js on Windows, because the library would start a shell', async () => {
     const loads = { ...library(), mem: () => expect.fail('asked the library') };
     expect(await second(loads, 'win32')).toEqual({ cpu: 40, memory: 90 });
   });
-  test('F64 figures that cannot be are absent or clamped', async () => {
+  test('F64 impossible figures are absent or clamped', async () => {
     expect(await second(library({ currentLoad: Number.NaN }))).toEqual({ memory: 75 });
     expect(await second(library({ currentLoad: 0, rawCurrentLoad: 0, rawCurrentLoadIdle: 0 }))).toEqual({ memory: 75 });
     expect(await second(library({ currentLoad: 130 }))).toEqual({ cpu: 100, memory: 75 });
@@ -42,7 +42,7 @@ describe('createPortableMeasure', () => {
       cpu: 40,
     });
   });
-  test('F64 a library that fails or is missing gives no figures, and an answer', async () => {
+  test('F64 a library that fails or is missing gives no figures, and never throws', async () => {
     const fails = { ...library(), currentLoad: () => Promise.reject(new Error('no')) };
     expect(await second(fails)).toEqual({});
     const missing = createPortableMeasure({ platform: 'darwin', load: () => Promise.reject(new Error('no')), memory });
@@ -51,7 +51,7 @@ describe('createPortableMeasure', () => {
   test('the real library on this machine', async () => {
     const measure = createPortableMeasure(portableOptions());
     await once(measure);
-    // Asked again within 200 ms it repeats its first figure.
+    // Within 200 ms, the library repeats its first figure.
     await new Promise((resolve) => setTimeout(resolve, 300));
     const { cpu, memory: used } = await once(measure);
     expect(cpu).toBeGreaterThanOrEqual(0);

@@ -19,17 +19,17 @@ describe('parsePressure', () => {
   );
 });
 
-describe('where it is read', () => {
+describe('the sources of pressure', () => {
   const files = filesOf({
     '/proc/pressure/cpu': some,
     '/sys/fs/cgroup/job/memory.pressure': some + full,
     '/sys/fs/cgroup/io.pressure': some,
   });
-  test('the machine, as far as its kernel tells', () => {
+  test('the machine, as far as its kernel records it', () => {
     expect(readMachinePressure(files)).toEqual({ cpu: { some: someRead } });
     expect(readMachinePressure(filesOf({}))).toBeUndefined();
   });
-  test('our own group of version 2, not one above it', () => {
+  test('the own group of version 2, not one above it', () => {
     const folders = ['/sys/fs/cgroup/job', '/sys/fs/cgroup'];
     expect(Object.keys(readGroupPressure(files, { version: 2, folders }) ?? {})).toEqual(['memory']);
     expect(readGroupPressure(files, { version: 1, folders })).toBeUndefined();

@@ -16,7 +16,7 @@ test('F149 a folder in memory, a systemd unit and the highest oom_score_adj are 
   ]);
 });
 
-test('nothing is noted where none of them holds', () => {
+test('there are no notes if none of them applies', () => {
   const contents = {
     ...plainMachine(),
     '/proc/self/mountinfo': '24 1 0:22 / / rw - ext4 /dev/vda rw\n',

@@ -31,11 +31,11 @@ describe('ownersOf', () => {
       [21, 'b'],
     ]);
   });
-  test('nothing descends through the exception', () => {
+  test('no process belongs to a tree through the excepted process', () => {
     expect([...ownersOf(rows, claimOf, 12).keys()]).toEqual([10, 11, 20, 21]);
     expect([...ownersOf(rows, claimOf, 10).keys()]).toEqual([20, 21]);
   });
-  test('any table ends, also with circles of parents, and every owner was claimed by an ancestor or the process itself', () => {
+  test('any table terminates, even with cycles of parents, and every owner was claimed by the process or an ancestor', () => {
     const row = fc.record({ pid: fc.nat(9), parent: fc.nat(9), group: fc.nat(9), session: fc.nat(9) });
     fc.assert(
       fc.property(fc.array(row), fc.nat(9), (list, leader) => {

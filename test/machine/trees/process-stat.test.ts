@@ -19,23 +19,23 @@ describe('parseProcessStat', () => {
     faults: 1804,
     pages: 55,
   };
-  test('reads who it belongs to, its times, its start and its resident pages', () => {
+  test('reads parent, group and session, times, start and resident pages', () => {
     expect(parseProcessStat(12, bytes(line))).toEqual(row);
   });
-  test('is not fooled by the name of the program', () => {
+  test('accepts any name of the program', () => {
     const fooling = statLine(12, { ...row, name: 'a) S 1 9 9 (b', times: [1, 20, 300, 4000] });
     expect(parseProcessStat(12, bytes(fooling))).toEqual(row);
   });
-  test('knows what has ended and waits for its parent', () => {
+  test('recognizes a zombie', () => {
     for (const state of ['Z', 'X', 'x']) {
       expect(parseProcessStat(12, bytes(line.replace(') S ', `) ${state} `)))).toEqual({ ...row, hasEnded: true });
     }
   });
-  test('a text cut anywhere tells nothing or the truth, and never fails', () => {
+  test('a text cut at any place gives nothing or the right figures, and never throws', () => {
     const upToPages = line.indexOf(' 55 ') + 3;
     for (let length = 0; length < upToPages; length += 1) {
       const cut = parseProcessStat(12, bytes(line).subarray(0, length));
-      // Cut inside of the number of pages, this number alone is too small.
+      // If the cut is inside the number of pages, only this number is too small.
       expect(cut === undefined || (cut.ticks === row.ticks && length > line.indexOf(' 55 ') + 1)).toBe(true);
     }
   });

@@ -4,14 +4,14 @@ import { shareOut } from '../../../src/machine/trees/share-out.ts';
 
 const FULL = 0.1;
 
-test('all of it goes to the only one', () => {
+test('a single tree gets the whole time', () => {
   expect(shareOut(70, [{ seen: 20, unseen: 0, rate: 0 }], FULL)).toEqual([70]);
 });
-test('the rest goes by time to those that nobody has looked at', () => {
+test('unsampled trees share the rest in proportion to their elapsed time', () => {
   const fresh = (unseen: number) => ({ seen: 0, unseen, rate: undefined });
   expect(shareOut(80, [fresh(99), fresh(299)], FULL)).toEqual([20, 60]);
 });
-test('what slept until it was looked at last gets next to nothing of what the other burned', () => {
+test('a tree that slept until its last sample gets almost nothing of the time that another burned', () => {
   const [asleep = 0, awake = 0] = shareOut(
     100,
     [
@@ -23,14 +23,14 @@ test('what slept until it was looked at last gets next to nothing of what the ot
   expect(asleep).toBeLessThan(5);
   expect(awake).toBeGreaterThan(95);
 });
-test('what was seen is more than was waited for: shared by what was seen', () => {
+test('if samples exceed the waited-for time, it is divided in proportion to them', () => {
   const ended = [
     { seen: 60, unseen: 10, rate: FULL },
     { seen: 20, unseen: 10, rate: FULL },
   ];
   expect(shareOut(40, ended, FULL)).toEqual([30, 10]);
 });
-test('nothing gets lost and nobody owes', () => {
+test('the shares add up to the total, and none is negative', () => {
   const one = fc.record({
     seen: fc.nat(1000),
     unseen: fc.nat(60_000),

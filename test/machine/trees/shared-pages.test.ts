@@ -49,7 +49,7 @@ describe('F145 shared pages', () => {
     shared.refresh([tree(row(1, 100), row(2, 50), row(3, 7)), tree(row(4, 500), row(5, 7))], true);
     expect(readNow()).toEqual([1, 2]);
     expect([row(1, 100), row(3, 7), row(4, 500)].map(shared.shareOf)).toEqual([0.5, 1, 1]);
-    // Another process that has got the number.
+    // Another process has got the pid.
     expect(shared.shareOf(row(1, 100, 6))).toBe(1);
   });
 
@@ -67,7 +67,7 @@ describe('F145 shared pages', () => {
     expect(readNow()).toEqual([1, 2]);
   });
 
-  test('cost 3 ms of CPU a second at most, the oldest figure first', () => {
+  test('cost at most 3 ms of CPU a second, the oldest figure first', () => {
     const { shared, pass, readNow } = machine(4);
     const all = tree(row(1, 10), row(2, 20), row(3, 30), row(4, 40), row(5, 50));
     shared.refresh([all], true);
@@ -75,7 +75,7 @@ describe('F145 shared pages', () => {
     let reads = 0;
     for (let second = 0; second < 100; second += 1) {
       pass(1000);
-      // Each time everything has changed.
+      // Everything has changed each time.
       shared.refresh(
         [new Map([...all].map(([pid, one]) => [pid, { ...one, pages: one.pages * (1 + (second % 2)) }]))],
         true,

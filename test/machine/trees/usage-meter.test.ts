@@ -14,7 +14,7 @@ afterEach(() => {
 const MB = 2 ** 20;
 const PAGES_OF_MB = 256;
 
-/** A machine on virtual time, its processes made up; our own is 99 and has waited for nobody. */
+/** A machine on virtual time with invented processes. The own process is 99 and has waited for no child. */
 function machine(edges: Partial<MeterEdges> = {}) {
   const contents: Contents = {};
   let waited = 0;
@@ -37,7 +37,7 @@ function machine(edges: Partial<MeterEdges> = {}) {
       setProcess(contents, pid, { parent: 99, start: 2000 + pid, ...process }, highWater),
     gone: (pid: number) => endProcess(contents, pid),
     start: (pid: number, id?: string) => meter.started(pid, id),
-    /** The kernel has let us wait for these, whose trees used so many ticks together; then each exit is reported. */
+    /** The own process has waited for these children, whose trees used `ticks` together. Then each exit is reported. */
     exit: (ticks: number, ...pids: readonly number[]): (TreeUsage | undefined)[] => {
       waited += ticks;
       own();
@@ -53,13 +53,13 @@ function machine(edges: Partial<MeterEdges> = {}) {
   };
 }
 
-describe('what a tree used', () => {
-  test('is what our own time of waited-for children grew by, also when nothing was seen of it', () => {
+describe('the CPU time of a tree', () => {
+  test('is the growth of the waited-for time of the own process, even without a sample of the tree', () => {
     const { start, exit } = machine();
     start(100, 'a');
     expect(exit(73, 100)).toEqual([{ cpuSeconds: 0.73 }]);
   });
-  test('leaves out what was waited for before, such as git', () => {
+  test('leaves out children that were waited for before, such as git', () => {
     const { start, exit, meter } = machine();
     exit(500);
     start(100, 'a');
@@ -69,14 +69,14 @@ describe('what a tree used', () => {
     expect(exit(30, 101)).toEqual([{ cpuSeconds: 0.3 }]);
     expect(meter.measure()).toBeUndefined();
   });
-  test('leaves out what our own helpers used meanwhile', () => {
+  test('leaves out the time of helpers of the runner in the meantime', () => {
     const { start, exit } = machine();
     start(100, 'a');
     start(101);
     expect(exit(90, 101)).toEqual([{ cpuSeconds: 0.9 }]);
     expect(exit(10, 100)).toEqual([{ cpuSeconds: 0.1 }]);
   });
-  test('of several that ended at once is shared out by what was seen of them', () => {
+  test('of several trees that ended at once is divided in proportion to their samples', () => {
     const { start, exit, set, meter } = machine();
     for (const [pid, id] of [
       [100, 'asleep'],
@@ -93,7 +93,7 @@ describe('what a tree used', () => {
     expect(asleep?.cpuSeconds).toBeLessThan(0.02);
     expect(busy?.cpuSeconds).toBeGreaterThan(1.48);
   });
-  test('contains orphans that nobody waited for, also those that ended before', () => {
+  test('contains orphans that no process waited for, including those that ended earlier', () => {
     const { start, exit, set, gone, meter } = machine();
     start(100, 'a');
     set(100, { session: 100, times: [10, 0, 0, 0] });
@@ -104,7 +104,7 @@ describe('what a tree used', () => {
     meter.measure();
     expect(exit(20, 100)).toEqual([{ cpuSeconds: 3.7 }]);
   });
-  test('counts a child of an orphan once, whose parent has waited for it meanwhile', () => {
+  test('counts the child of an orphan once if the orphan has waited for it in the meantime', () => {
     const { start, exit, set, gone, meter } = machine();
     start(100, 'a');
     set(100, { session: 100 });
@@ -116,7 +116,7 @@ describe('what a tree used', () => {
     meter.measure();
     expect(exit(0, 100)).toEqual([{ cpuSeconds: 1.15 }]);
   });
-  test('is at least what was seen, as of children in the background that outlived their shell', () => {
+  test('is at least the sampled time, such as that of background children that outlived their shell', () => {
     const { start, exit, set, meter } = machine();
     start(100, 'a');
     set(100, { session: 100, times: [5, 0, 0, 0] });
@@ -124,7 +124,7 @@ describe('what a tree used', () => {
     meter.measure();
     expect(exit(6, 100)).toEqual([{ cpuSeconds: 4.05 }]);
   });
-  test('is not known where the kernel does not tell', () => {
+  test('is unknown if the kernel does not provide it', () => {
     const { contents, meter, exit, start } = machine();
     delete contents['/proc/self/stat'];
     start(100, 'a');
@@ -139,8 +139,8 @@ describe('what a tree used', () => {
   });
 });
 
-describe('while it runs', () => {
-  test('each tree is added up, and nobody else', () => {
+describe('while tasks run', () => {
+  test('each tree is added up, without other processes', () => {
     const { start, set, meter } = machine();
     start(100, 'L2.1');
     start(200, 'L2.2');
@@ -155,11 +155,11 @@ describe('while it runs', () => {
       'L2.2': { cpuSeconds: 0.01, memory: 10 * 4096 },
     });
   });
-  test('nothing is read when nothing runs', () => {
+  test('nothing is read if no task runs', () => {
     const files = { ...filesOf({}), names: () => expect.fail('/proc was listed') };
     expect(machine({ files }).meter.measure()).toBeUndefined();
   });
-  test('the next step and the next attempt go on from those before', () => {
+  test('the next step and the next attempt continue the sum', () => {
     const { start, set, exit, meter } = machine();
     start(100, 'a');
     expect(exit(70, 100)).toEqual([{ cpuSeconds: 0.7 }]);
@@ -173,8 +173,8 @@ describe('while it runs', () => {
   });
 });
 
-describe('what left its session and group', () => {
-  test('is found by its parent, and stays when that has ended', () => {
+describe('a process that left its session and group', () => {
+  test('is found by its parent, and stays in the tree when the parent has ended', () => {
     const { start, set, gone, meter } = machine();
     start(100, 'a');
     set(100, { session: 100 });
@@ -186,7 +186,7 @@ describe('what left its session and group', () => {
     set(103, { parent: 102, group: 102, session: 102, times: [1, 0, 0, 0] });
     expect(meter.measure()?.a?.cpuSeconds).toBe(0.61);
   });
-  test('is found by its mark when its parent was gone at once; each environment is read once', () => {
+  test('is found by its mark if its parent ended at once; each environment is read once', () => {
     const asked: number[] = [];
     const idOf = (pid: number) => {
       asked.push(pid);
@@ -196,7 +196,7 @@ describe('what left its session and group', () => {
     start(100, 'a');
     set(100, { session: 100 });
     set(102, { parent: 1, group: 102, session: 102, times: [20, 0, 0, 0] });
-    // Other daemons are asked once, what has a parent of its own never.
+    // The environment of another daemon is read once, that of a process with a parent never.
     set(103, { parent: 70, group: 103, session: 103, times: [20, 0, 0, 0] });
     set(104, { parent: 103, group: 103, session: 103, times: [20, 0, 0, 0] });
     set(50, { parent: 1, start: 10, times: [99, 0, 0, 0] });
@@ -204,7 +204,7 @@ describe('what left its session and group', () => {
     expect(meter.measure()?.a?.cpuSeconds).toBe(0.2);
     expect(asked).toEqual([102, 103]);
   });
-  test('of an earlier step is not the newer one’s', () => {
+  test('of an earlier step does not count for a later one', () => {
     const { start, set, meter, exit } = machine({ idOf: (pid) => (pid === 102 ? 'a' : undefined) });
     start(100, 'a');
     set(100, { session: 100 });
@@ -219,7 +219,7 @@ describe('what left its session and group', () => {
 });
 
 describe('peak memory', () => {
-  test('contains what was given back between two looks', () => {
+  test('contains memory that was freed between two samples', () => {
     const { start, set, exit, meter } = machine();
     start(100, 'a');
     set(100, { session: 100, pages: PAGES_OF_MB }, 1024);
@@ -227,7 +227,7 @@ describe('peak memory', () => {
     expect(meter.measure()?.a?.memory).toBe(6 * MB);
     expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 206 * MB }]);
   });
-  test('does not add a peak of long ago to what others use now', () => {
+  test('does not add an old peak of one process to the present use of another', () => {
     const { start, set, exit, meter } = machine();
     start(100, 'a');
     set(100, { session: 100, pages: 5 * PAGES_OF_MB }, 205 * 1024);
@@ -248,7 +248,7 @@ describe('peak memory', () => {
     expect(meter.measure()?.a?.memory).toBe(60 * MB);
     expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 60 * MB }]);
   });
-  test('of a tree that ends before the first window is known by a look soon after its start', () => {
+  test('of a tree that ends before the first window is known from a sample soon after its start', () => {
     const { contents, start, set, exit } = machine();
     start(100, 'a');
     set(100, { session: 100, pages: PAGES_OF_MB }, 1024);

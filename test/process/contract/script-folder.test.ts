@@ -33,7 +33,7 @@ function place() {
 }
 
 describe('scripts', () => {
-  test("F150 lie in the runner's folder for temporary files, where only we can read them", () => {
+  test("F150 lie in the runner's folder for temporary files, where only the own user can read them", () => {
     const at = place();
     const scripts = createScriptFolder(at);
     const file = scripts.file('build', '2', '.sh');

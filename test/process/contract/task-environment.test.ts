@@ -13,7 +13,7 @@ const facts = {
 } as const;
 
 describe('callerEnvironment', () => {
-  it('F24 takes out what speaks to the runner and nothing else', () => {
+  it('F24 removes exactly the variables that communicate with the runner', () => {
     expect(
       callerEnvironment({
         PATH: '/bin',
@@ -31,7 +31,7 @@ describe('callerEnvironment', () => {
 });
 
 describe('taskEnvironment', () => {
-  it('lets the task override the caller, and nobody override us', () => {
+  it('lets the task override the caller, and no variable override those of Mission Runner', () => {
     const made = taskEnvironment(
       { A: 'caller', MISSION_DIR: 'outer' },
       { A: 'task', MISSION_TASK: 'forged' },
@@ -41,7 +41,7 @@ describe('taskEnvironment', () => {
     expect(made).toMatchObject({ A: 'task', MISSION_TASK: 'a', MISSION_DIR: '/d', MISSION_LEVEL: '2' });
   });
 
-  it('keeps one of two spellings where case does not count', () => {
+  it('keeps one of two spellings if case does not matter', () => {
     const made = taskEnvironment({ Path: 'old', mission_run: 'x' }, { PATH: 'new' }, facts, true);
     expect(made).toMatchObject({ PATH: 'new', MISSION_RUN: 'r' });
     expect(Object.keys(made)).not.toContain('Path');

@@ -37,7 +37,7 @@ describe('F140 the value that a child inherits', () => {
     expect(readFileSync(file, 'utf8')).toBe('7');
   });
 
-  test('is left alone where it cannot be read or written, and on other systems', () => {
+  test('is not changed if it cannot be read or written, or on other systems', () => {
     const file = scoreFile('0');
     const seen = () => readFileSync(file, 'utf8');
     expect(createKillOrder('linux', `${file}.missing`)('task', seen)).toBe('0');
@@ -56,7 +56,7 @@ test.skipIf(process.platform !== 'linux')(
     const before = readFileSync(OWN, 'utf8');
     const above = (points: number) => Math.min(1000, Number(before) + points);
     const { step, service, log } = bench();
-    // What it starts inherits the value, however early.
+    // Every process that the task starts inherits the value, however early.
     expect(await step(task('cat /proc/self/oom_score_adj'))).toMatchObject({ exitCode: 0 });
     expect(Number(log('work').toString())).toBe(above(500));
     const outcomes = service({ run: 'exec cat /proc/self/oom_score_adj' });

@@ -35,14 +35,14 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
     expect(log('named').toString()).toContain('named-1.sh: line 1: no-such-command: command not found');
   });
 
-  it('F10 leaves an unknown or forbidden command inside of a script to its exit code', async () => {
+  it('F10 reports an unknown or forbidden command inside a script by its exit code', async () => {
     const { step, file } = bench();
     writeFileSync(file('plain.txt'), 'text');
     expect(await step(task('no-such-command-here'))).toEqual({ type: 'exited', exitCode: 127 });
     expect(await step(task('./plain.txt'))).toEqual({ type: 'exited', exitCode: 126 });
   });
 
-  it('F10 tells a missing shell from one that may not be executed', async () => {
+  it('F10 distinguishes a missing shell from one that is not executable', async () => {
     const { step, file } = bench();
     writeFileSync(file('shell'), '#!/bin/sh\n');
     chmodSync(file('shell'), 0o644);
@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
     expect(failure(await step(task(':', { shell: 'fish' })))).toContain('a command that contains {0}');
   });
 
-  it('F10 tells a missing working directory from a file and from one outside of the root', async () => {
+  it('F10 distinguishes a missing working directory from a file and from a folder outside the root', async () => {
     const { step, file } = bench();
     writeFileSync(file('a-file'), '');
     symlinkSync('/usr', file('link'));
@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
     expect(log('work').toString()).toBe('end\n');
   });
 
-  it('F12 repeats a start while the system is short of processes, and reports what came of it', async () => {
+  it('F12 repeats a start while the system is short of processes, and reports the outcome', async () => {
     let calls = 0;
     const { step, log } = bench({
       retries: [1, 1, 1],
@@ -115,11 +115,11 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
   it('F12 gives up after the last repetition', async () => {
     const { step } = bench({ retries: [1, 1], spawn: () => refusedChild('EMFILE') });
     expect(failure(await step(task(':')))).toContain('no descriptors, processes or memory left for it, several times');
-    // Nothing of it is left: it is tried again, and not taken for one that runs.
+    // No trace of the task is left, so it can be started again.
     expect(failure(await step(task(':')))).toContain('several times');
   });
 
-  it('F12 does not repeat what will not pass', async () => {
+  it('F12 does not repeat a permanent failure', async () => {
     let calls = 0;
     const spawn = () => {
       calls++;
@@ -160,7 +160,7 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
     expect(failure(await outcome)).toBe('it was stopped before its process could be started');
   });
 
-  it('F16 gives an end of file at once to what reads standard input', async () => {
+  it('F16 gives an end of file at once to a command that reads standard input', async () => {
     const { step, log } = bench();
     expect(await step(task('cat; if read -r line; then exit 9; fi; echo end'))).toEqual({
       type: 'exited',
@@ -191,7 +191,7 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
   });
 });
 
-/** What Node gives for some errors of a start: no pid, and an event in the next tick. */
+/** A child as Node returns it for some errors of a start: no pid, and an event in the next tick. */
 function refusedChild(code: string): Child {
   const child = Object.assign(new EventEmitter(), { pid: undefined });
   process.nextTick(() => child.emit('error', Object.assign(new Error(`spawn ${code}`), { code })));

@@ -34,7 +34,7 @@ function numbered(from: number, to: number): string {
 const limit = 256 * KiB;
 const cutting = { limit, why: 'its limit is 1 MB', redactor: nothing };
 
-test('F21 keeps the first half and the newest part in whole lines, and a line between them that says what is missing', () => {
+test('F21 keeps the first half and the newest part in whole lines, and a line between them that says how much is missing', () => {
   const path = newLog(numbered(0, 100_000));
   const size = statSync(path).size;
   const cut = cutLog(path, cutting);
@@ -52,7 +52,7 @@ test('F21 keeps the first half and the newest part in whole lines, and a line be
   expect(statSync(path).size).toBeLessThan(limit);
 });
 
-test('F21 leaves a log within its limit alone, to the byte', () => {
+test('F21 does not change a byte of a log within its limit', () => {
   const path = newLog('x'.repeat(limit));
   expect(cutLog(path, cutting)).toBeUndefined();
   expect(readFileSync(path, 'utf8')).toBe('x'.repeat(limit));
@@ -61,7 +61,7 @@ test('F21 leaves a log within its limit alone, to the byte', () => {
   expect(readFileSync(path, 'utf8')).toMatch(/x\n\[mission: 1 MB were cut out of this log: [^\]]+\]\nx+y$/);
 });
 
-test('F21 keeps the beginning of a log that is cut again and again, with one line about all that is missing', () => {
+test('F21 keeps the beginning of a log that is cut repeatedly, with one line about the whole gap', () => {
   const path = newLog('');
   let cut: LogCut | undefined;
   for (let round = 0; round < 20; round++) {
@@ -76,7 +76,7 @@ test('F21 keeps the beginning of a log that is cut again and again, with one lin
   expect((cut?.total ?? 0) + kept * 15).toBe(200_000 * 15);
 });
 
-test('F21 cuts a redacted copy, in which everything stands elsewhere', async () => {
+test('F21 cuts a redacted copy, in which every offset differs', async () => {
   const secret = 'a-secret-that-is-long-enough';
   const { redactor } = createRedactor([{ name: 'KEY', value: secret }]);
   const path = newLog(`${secret}\n`.repeat(20_000));
@@ -91,7 +91,7 @@ test('F21 cuts a redacted copy, in which everything stands elsewhere', async () 
   expect(text.length).toBeLessThan(limit);
 });
 
-test('F21 F26 places no border within a secret, wherever it stands and whatever is around it', () => {
+test('F21 F26 places no border within a secret, at any position and in any surroundings', () => {
   const secret = 'pa55 word-with blanks and-more';
   const { redactor } = createRedactor([{ name: 'KEY', value: secret }]);
   const small = 64 * KiB;
@@ -122,7 +122,7 @@ test('F21 follows no link in the place of a log, and does not wait for a pipe', 
   expect(statSync(victim).size).toBe(2 * limit);
 });
 
-test('F21 F26 divides no secret in a log that was emptied, where the line about the middle stood', () => {
+test('F21 F26 divides no secret in a log that was emptied, at the place of the line about the gap', () => {
   const secret = 'pa55 word-with blanks and-more';
   const { redactor } = createRedactor([{ name: 'KEY', value: secret }]);
   const small = 64 * KiB;
@@ -138,7 +138,7 @@ test('F21 F26 divides no secret in a log that was emptied, where the line about 
   }
 });
 
-test('F21 takes a log that was emptied meanwhile for a new one', () => {
+test('F21 treats a log that was emptied in the meantime as a new one', () => {
   const path = newLog(numbered(0, 50_000));
   const before = cutLog(path, cutting);
   truncateSync(path);

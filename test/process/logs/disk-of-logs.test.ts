@@ -102,7 +102,7 @@ describe.skipIf(process.platform !== 'linux')('F30 the disk of the logs is full'
     const logs = join(dir, 'logs');
     mkdirSync(logs, { recursive: true });
     smallDisk(16, skip, logs);
-    // 40 MB on 16 MB: a piece at a time, each as soon as there is room for it.
+    // 40 MB on a disk of 16 MB, in pieces, each as soon as there is space for it.
     const room = 'until [ "$(($(stat -f -c "%a * %S" "$MISSION_DIR/logs")))" -gt 2000000 ]; do sleep 0.05; done';
     const work = task(`for piece in $(seq 40); do ${room}; seq -f "$piece %0100g" 10000; done; echo the end`);
     expect(await step(work)).toEqual({ type: 'exited', exitCode: 0 });

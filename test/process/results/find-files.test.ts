@@ -68,7 +68,7 @@ test('F108 reads only folders in which something can match', () => {
   expect(find('*.xml').read).toEqual(['']);
 });
 
-test('F108 passes over hidden folders and node_modules, unless the pattern names them', () => {
+test('F108 skips hidden folders and node_modules, unless the pattern names them', () => {
   const { find } = tree(...repository);
   const { files, read } = find('**/test-results/*.xml');
   expect(files).toEqual([
@@ -144,7 +144,7 @@ test('a listing of a folder that has just changed is not kept', () => {
   expect(listings.read(join(root, 'a'))).not.toBe(listings.read(join(root, 'a')));
 });
 
-test('F108 limits are said, with what to do', () => {
+test('F108 an exceeded limit is reported, with what to do', () => {
   const { root } = tree();
   const many: FolderListings = {
     read: () => ({ files: Array.from({ length: 50_001 }, (_, index) => `${index}.xml`), folders: [] }),

@@ -8,7 +8,7 @@ import { parse, resultsOf } from './parse.ts';
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
 const text = (path: string): string => readFileSync(join(fixtures, path), 'utf8');
 
-/** Tests, failed, skipped and flaky ones, and how the names of those that failed end. Compared with what each tool printed. */
+/** Numbers of all, failed, skipped and flaky tests, and the ends of the failed names. Checked against the output of each tool. */
 type Expected = readonly [number, number, number, number, ...string[]];
 
 const files: Readonly<Record<string, Expected>> = {

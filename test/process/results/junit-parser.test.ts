@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse, problemOf, resultsOf } from './parse.ts';
 
-describe('the kinds that tools write', () => {
+describe('the dialects of tools', () => {
   test('surefire: a single suite as root, errors, reruns and flaky tests', () => {
     const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuite xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="surefire.xsd"
@@ -131,7 +131,7 @@ AssertionError: expected 1 to be 2 // Object.is equality
     ]);
   });
 
-  test('suites inside of suites, tests that are disabled by status', () => {
+  test('nested suites, and tests that are disabled by status', () => {
     const xml = `<testsuites><testsuite name="all"><testsuite name="inner"><testcase name="one"/></testsuite>
       <testsuite name="other"><testsuite name="deep"><testcase name="two"><failure>no</failure></testcase></testsuite></testsuite>
       <testcase name="three" status="notrun"/><testcase name="four" status="run"/></testsuite></testsuites>`;
@@ -146,7 +146,7 @@ AssertionError: expected 1 to be 2 // Object.is equality
   });
 });
 
-describe('what is missing never makes it green', () => {
+describe('missing information never makes a result green', () => {
   test('no attributes at all', () => {
     expect(resultsOf('<testsuite><testcase/><testcase><failure/></testcase></testsuite>')).toEqual({
       tests: 2,
@@ -223,7 +223,7 @@ describe('limits', () => {
   });
 });
 
-describe('what is no JUnit XML is a problem', () => {
+describe('other content than JUnit XML is a problem', () => {
   test.each([
     ['', /^expected JUnit XML or TAP, found an empty file$/],
     ['   \n', /^expected/],
@@ -241,7 +241,7 @@ describe('what is no JUnit XML is a problem', () => {
     expect(problemOf(text)).toMatch(message);
   });
 
-  test('F57 half a file is never taken for a whole one', () => {
+  test('F57 half a file never counts as a whole one', () => {
     const xml =
       '<testsuites><testsuite name="a"><testcase name="b"><failure>c &amp; d</failure></testcase></testsuite></testsuites>';
     for (let end = 0; end < xml.length; end++) expect(problemOf(xml.slice(0, end))).toMatch(/^expected/);

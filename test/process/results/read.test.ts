@@ -153,7 +153,7 @@ test('a folder, and a file above the limit, are problems', async () => {
   ]);
 });
 
-test('patterns find what they name', async () => {
+test('patterns find the files that they name', async () => {
   const { root, write } = place();
   for (const path of ['a.xml', 'b/c.xml', 'b/d/e.xml', 'b/d.txt', '.hidden/f.xml', 'node_modules/g.xml'])
     write(path, '');

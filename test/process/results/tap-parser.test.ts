@@ -4,7 +4,7 @@ import { parse, resultsOf } from './parse.ts';
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
 
 describe('TAP', () => {
-  it('is counted: ok, not ok, skipped, still to be done', () => {
+  it('is counted: ok, not ok, skip, todo', () => {
     const text = [
       'TAP version 13',
       'ok 1 - adds',
@@ -27,7 +27,7 @@ describe('TAP', () => {
     });
   });
 
-  it('counts the innermost of subtests, not what closes them', () => {
+  it('counts the innermost subtests, not the lines that close them', () => {
     const text = lines(
       'TAP version 14',
       '# Subtest: outer',
@@ -84,14 +84,14 @@ describe('TAP', () => {
     expect(resultsOf(text)).toMatchObject({ tests: 9, failed: 1, skipped: 3, failures: [{ name: 'issue #todolist' }] });
   });
 
-  it('takes CR LF, one huge line and output between its lines', () => {
+  it('accepts CR LF, one huge line and output between its lines', () => {
     const huge = 'x'.repeat(3_000_000);
     const text = `1..2\r\nok 1 - a\r\n${huge}\r\n  not ok, says a program\r\nnot ok 2 - ${huge}\r\n`;
     expect(resultsOf(text, 64 * 1024)).toMatchObject({ tests: 2, failed: 1 });
   });
 });
 
-it('takes no line inside of a text in quotes for TAP, as vitest writes values', () => {
+it('ignores lines inside a quoted text, as vitest writes values', () => {
   const text = lines(
     '1..1',
     'not ok 1 - file {',
@@ -295,12 +295,12 @@ describe('F102 what leaves open whether all tests ran is a failure with a reason
     expect(resultsOf('not ok 1 - hook\nok 1 - a\n1..2\n')).toMatchObject({ tests: 2, failed: 1 });
   });
 
-  it('a plan of none, without a reason, holds no test', () => {
+  it('a plan of 1..0 without a reason contains no test', () => {
     expect(resultsOf('1..0\n')).toMatchObject({ tests: 0, failed: 0 });
   });
 });
 
-describe('what looks like TAP', () => {
+describe('text that looks like TAP', () => {
   it.each(['TAP version 13\n', '1..2\nok 1\n', '# comment\nnot ok 1 - x\n', 'ok\n', '\ufeff\n1..0\n'])(
     'does: %j',
     (text) => {

@@ -22,7 +22,7 @@ function window(contents: Contents, seconds: number, change: (contents: Contents
 }
 
 describe('startBusiest', () => {
-  test('tells what each has used in the window, in percent of one CPU, the busiest first', () => {
+  test('returns the use of each process in the window, in percent of one CPU, the busiest first', () => {
     const busy = window(
       {
         '/proc/7/stat': processStat(7, 'a) b (c', [100, 50], 10, 2),
@@ -44,7 +44,7 @@ describe('startBusiest', () => {
       { pid: 8, command: '[idle]', cpu: 0, memory: 4096 },
     ]);
   });
-  test('one that began in the window counts from its start, also under a number that another had', () => {
+  test('a process that began in the window counts from its start, even if its pid was used before', () => {
     const busy = window(
       {
         '/proc/7/stat': processStat(7, 'old', [500, 0], 10, 1),
@@ -62,7 +62,7 @@ describe('startBusiest', () => {
       ['[new]', 20],
     ]);
   });
-  test('no more than wanted, and none from what makes no sense', () => {
+  test('returns at most the given number, and no process with impossible figures', () => {
     const contents = {
       '/proc/1/stat': processStat(1, 'a', [0, 0], 1, 1),
       '/proc/2/stat': processStat(2, 'b', [0, 0], 1, 2),
@@ -74,7 +74,7 @@ describe('startBusiest', () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('on this machine', () => {
-  test('a burning process is seen with what it burns', async () => {
+  test('a busy process is seen with its use', async () => {
     const burner = spawn(process.execPath, ['--eval', 'for (;;) {}'], { stdio: 'ignore' });
     try {
       const pid = burner.pid ?? 0;

@@ -19,13 +19,13 @@ test('reads the counters of every kind of file', () => {
   expect(parseKills('numa_hit 5\noom_kill 9\nallocstall_dma 0\n')).toBe(9);
 });
 
-test('text without the counter, or with a senseless one, says nothing', () => {
+test('a text without the counter, or with an invalid one, gives no count', () => {
   for (const text of [undefined, '', 'oom_kill_disable 0\nunder_oom 0\n', 'oom 5\n', 'oom_kill x\n', 'oom_kill\n']) {
     expect(parseKills(text)).toBeUndefined();
   }
 });
 
-test('F14 a kill in our control group is counted, one in a neighbouring group is not', () => {
+test('F14 a kill in the own control group is counted, one in a neighbouring group is not', () => {
   const contents: Record<string, string> = {
     '/proc/self/cgroup': '0::/\n',
     '/proc/self/mountinfo': mountV2,
@@ -41,7 +41,7 @@ test('F14 a kill in our control group is counted, one in a neighbouring group is
   expect(counter.read()).toBe(6);
 });
 
-test('reads the nearest group above where ours has no memory files, then the machine', () => {
+test('reads the nearest group above if the own one has no memory files, then the machine', () => {
   const above: Record<string, string> = {
     '/proc/self/cgroup': '0::/user.slice/session.scope\n',
     '/proc/self/mountinfo': mountV2,
@@ -74,7 +74,7 @@ describe('each kill of the counter', () => {
     vi.useRealTimers();
   });
 
-  test('F146 is claimed once: what ends later by a kill that was not counted did not run out of memory', async () => {
+  test('F146 is claimed once: a later step that ends by an uncounted kill did not run out of memory', async () => {
     const { counter, watch, pass, bytes } = kernel();
     const [greedy, innocent, other] = [watch.started(), watch.started(), watch.started()];
     counter.kills = 1;
@@ -113,13 +113,13 @@ describe('each kill of the counter', () => {
     expect(await Promise.all(ends)).toEqual([false, true, true]);
   });
 
-  test('F14 belongs to nothing that started afterwards', async () => {
+  test('F14 belongs to no step that started afterwards', async () => {
     const { counter, watch, bytes } = kernel();
     counter.kills = 1;
     expect(await watch.started().ended(true, bytes(1))).toBe(false);
   });
 
-  test('F146 belongs to nothing that ends long after it, such as when the task went on without the process', async () => {
+  test('F146 belongs to no step that ends long after it, such as a task that went on without the process', async () => {
     const { counter, watch, pass, bytes } = kernel();
     const tree = watch.started();
     await pass(500);
@@ -140,7 +140,7 @@ describe('each kill of the counter', () => {
     expect(await ended).toBe(true);
   });
 
-  test('F14 is not known where the counter cannot be read', async () => {
+  test('F14 is unknown if the counter cannot be read', async () => {
     const { counter, watch, bytes } = kernel();
     counter.source = undefined;
     const tree = watch.started();
@@ -177,7 +177,7 @@ test('F14 a real kill for memory is proven, a kill by signal is not', async ({ s
   }
 });
 
-/** Makes a group of 16 MB below our own; throws where that is not allowed. */
+/** Makes a group of 16 MB below the own one. Throws if that is not allowed. */
 function makeLimitedGroup(): string {
   const group = findControlGroup(
     readFileSync('/proc/self/cgroup', 'utf8'),
@@ -197,7 +197,7 @@ function makeLimitedGroup(): string {
   }
 }
 
-/** The real file system as a process inside of that group sees it. */
+/** The real file system as a process inside that group sees it. */
 function withMembership(folder: string) {
   const real = createFiles();
   const outside = real.text('/proc/self/cgroup') ?? '';

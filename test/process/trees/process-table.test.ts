@@ -7,7 +7,7 @@ import { bench, task, until, untilWritten } from '../step-harness.ts';
 
 const row = (pid: number, parent: number, group: number, session = group) => ({ pid, parent, group, session });
 const pids = (rows: readonly { readonly pid: number }[]) => rows.map(({ pid }) => pid).sort((a, b) => a - b);
-const nobody = () => false;
+const unmarked = () => false;
 
 describe('treeMembers', () => {
   const rows = [
@@ -20,30 +20,30 @@ describe('treeMembers', () => {
     row(5, 1, 5),
   ];
 
-  it('takes the group, its session, and what is below them', () => {
-    const seed = { leader: 10, leaderAlive: true, marked: nobody, except: 5 };
+  it('contains the group, its session and their descendants', () => {
+    const seed = { leader: 10, leaderAlive: true, marked: unmarked, except: 5 };
     expect(pids(treeMembers(rows, seed))).toEqual([10, 11, 12, 13]);
   });
 
-  it('takes what is marked, never ourselves', () => {
+  it('contains marked processes, never the own process', () => {
     const marked = (pid: number) => pid === 14 || pid === 5;
     expect(pids(treeMembers(rows, { marked, except: 5 }))).toEqual([14]);
   });
 
-  it('gives a group up whose number has passed to another process', () => {
-    expect(treeMembers(rows, { leader: 10, leaderAlive: false, marked: nobody, except: 5 })).toEqual([]);
+  it('leaves out a group whose number was reused by another process', () => {
+    expect(treeMembers(rows, { leader: 10, leaderAlive: false, marked: unmarked, except: 5 })).toEqual([]);
     const orphans = rows.filter(({ pid }) => pid !== 10);
-    expect(pids(treeMembers(orphans, { leader: 10, leaderAlive: false, marked: nobody, except: 5 }))).toEqual([
+    expect(pids(treeMembers(orphans, { leader: 10, leaderAlive: false, marked: unmarked, except: 5 }))).toEqual([
       11, 12, 13,
     ]);
   });
 });
 
-describe('what was known', () => {
+describe('a known process', () => {
   it('stays a member while it is the same process', () => {
     const rows = [{ ...row(20, 1, 20), start: '5' }, row(21, 20, 21)];
     const known = (start: string) =>
-      treeMembers(rows, { known: [{ ...row(20, 10, 20), start }], marked: nobody, except: 5 });
+      treeMembers(rows, { known: [{ ...row(20, 10, 20), start }], marked: unmarked, except: 5 });
     expect(pids(known('5'))).toEqual([20, 21]);
     expect(known('4')).toEqual([]);
   });
@@ -57,8 +57,8 @@ describe('process tables', () => {
     ]);
   });
 
-  it.skipIf(process.platform !== 'linux')('of Linux leave out zombies, too', async () => {
-    // Its parent never waits for it: that is a shell that has become another program.
+  it.skipIf(process.platform !== 'linux')('of Linux leave out zombies too', async () => {
+    // Its parent never waits for it, because the shell has replaced itself with another program.
     const { leaders, processes, step, file } = bench();
     const outcome = step(task('sleep 0 & echo $! > zombie; exec sleep 1000'));
     const zombie = Number(await untilWritten(file('zombie')));
@@ -82,7 +82,7 @@ describe('process tables', () => {
     const listed = createListedProcesses();
     expect(listed.list().find(({ pid }) => pid === leader)).toEqual(row(leader, process.pid, leader));
     expect(listed.commandOf(leader)).toBe(linux.commandOf(leader));
-    // A pid with another start time is another process: it must not be touched.
+    // A pid with another start time is another process, which must not be signalled.
     linux.signalOne({ ...row(leader, process.pid, leader), start: '1' }, 'SIGKILL');
     processes.terminate('work');
     expect(await outcome).toEqual({ type: 'exited', signal: 'SIGTERM' });

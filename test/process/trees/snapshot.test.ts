@@ -6,7 +6,7 @@ const gone = (): never => {
   throw new Error('not to be called');
 };
 
-/** A machine on which every look takes so many milliseconds. */
+/** A machine on which listing and reading a mark take so many milliseconds. */
 function machine(listing: number, mark: number) {
   const clock = { now: 1000, lists: 0, marks: 0 };
   const system: ProcessSystem = {
@@ -28,7 +28,7 @@ function machine(listing: number, mark: number) {
   return { clock, snapshot: createSnapshots(system, () => clock.now) };
 }
 
-it('is shared for a moment, and not beyond', () => {
+it('is shared for a moment only', () => {
   const { clock, snapshot } = machine(1, 0);
   const first = snapshot(0);
   clock.now += 20;
@@ -37,7 +37,7 @@ it('is shared for a moment, and not beyond', () => {
   expect(snapshot(0)).not.toBe(first);
 });
 
-it('is taken anew for who asks for a later one', () => {
+it('is taken again for a caller that needs a later one', () => {
   const { clock, snapshot } = machine(1, 0);
   const first = snapshot(0);
   expect(snapshot(clock.now)).not.toBe(first);
@@ -60,7 +60,7 @@ it.each([
   expect(clock.now - began).toBeLessThan(3000);
 });
 
-it('serves no longer than half a second after it was read', () => {
+it('is used for at most half a second after it was read', () => {
   const { clock, snapshot } = machine(400, 0);
   const first = snapshot(0);
   clock.now += 450;

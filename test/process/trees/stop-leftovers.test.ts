@@ -9,8 +9,8 @@ import { bench, isAlive, untilWritten } from '../step-harness.ts';
 
 const runner = join(dirname(fileURLToPath(import.meta.url)), 'fixtures', 'run-and-wait.ts');
 
-describe.skipIf(process.platform !== 'linux')('after our violent end (Linux only: needs /proc)', () => {
-  it('F15 finds, asks and then kills what still carries the mark', { timeout: 60_000 }, async () => {
+describe.skipIf(process.platform !== 'linux')('after the runner was killed (Linux only: needs /proc)', () => {
+  it('F15 finds the processes with the mark, sends TERM and then KILL', { timeout: 60_000 }, async () => {
     const { dir, root, run, file } = bench();
     const child = spawn(process.execPath, [runner, dir, root, run], { stdio: 'ignore' });
     const polite = Number(await untilWritten(file('polite')));
@@ -28,7 +28,7 @@ describe.skipIf(process.platform !== 'linux')('after our violent end (Linux only
   });
 });
 
-describe('at the end of a run of our own', () => {
+describe('at the end of the own run', () => {
   const row = (pid: number, start?: string): ProcessRow => ({
     pid,
     parent: 1,
@@ -39,7 +39,7 @@ describe('at the end of a run of our own', () => {
   const ourselves = process.pid;
   const [older, younger] = [ourselves + 1, ourselves + 2];
 
-  /** All but ourselves carry the mark. */
+  /** Every process but the own one carries the mark. */
   function systemOf(starts: readonly (string | undefined)[]): { system: ProcessSystem; asked: number[] } {
     let rows = [ourselves, older, younger].map((pid, index) => row(pid, starts[index]));
     const asked: number[] = [];
@@ -59,7 +59,7 @@ describe('at the end of a run of our own', () => {
     return { system, asked };
   }
 
-  it('does not even look at what is older than we are', async () => {
+  it('does not read the environment of processes older than the own one', async () => {
     const { system, asked } = systemOf(['500', '99', '1000']);
     const found = await stopLeftovers({ run: 'ours', grace: 0, system, own: true });
     expect(found.map(({ pid }) => pid)).toEqual([younger]);

@@ -3,7 +3,7 @@ import type { ProcessSystem } from '../../../src/process/trees/process-system.ts
 import type { StepTree } from '../../../src/process/trees/step.ts';
 import { createTreeStopper } from '../../../src/process/trees/stop.ts';
 
-it('takes a few looks for hundreds that end together after they were asked to, not one for each', async () => {
+it('takes a few snapshots for hundreds of trees that end together after TERM, not one for each', async () => {
   let looks = 0;
   const system: ProcessSystem = {
     list: () => {
@@ -31,6 +31,6 @@ it('takes a few looks for hundreds that end together after they were asked to, n
   );
   expect(looks).toBe(0);
   expect(await Promise.all(settled)).toEqual(trees.map(({ id }) => id));
-  // All of them within a moment: a busy machine may take several.
+  // All end within a moment; on a busy machine, this may take several snapshots.
   expect(looks).toBeLessThan(30);
 });
