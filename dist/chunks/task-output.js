@@ -1,5 +1,5 @@
 import { a as notice, c as setOutput, d as warning, i as info, n as endGroup, o as saveState, r as error, u as startGroup } from "./core.js";
-import { At as readTail, D as escapeWorkflowCommands, En as plural, Ft as canAccess, G as runSentences, H as timeSection, J as title, K as mermaidTimeline, Lt as fileStem, Mt as cutTail, O as mutedBlock, Q as failuresOf, Sn as formatDuration, U as servicesSection, W as failureBlock, X as paintRows, Y as warningsSection, Z as markdownTable, bn as statusWord, kt as monotonic, pn as durationOf, q as briefResultsTable, rn as titleOf, un as verdict, vn as hasFailed, xn as formatBytes, yn as statusPhrase, zn as errorText } from "./mission.js";
+import { At as readTail, D as escapeWorkflowCommands, En as plural, Ft as canAccess, G as runSentences, H as timeSection, J as title, K as mermaidTimeline, Lt as fileStem, Mt as cutTail, O as wrapInStopCommands, Q as failuresOf, Sn as formatDuration, U as servicesSection, W as failureBlock, X as paintRows, Y as warningsSection, Z as markdownTable, bn as statusWord, kt as monotonic, pn as durationOf, q as briefResultsTable, rn as titleOf, un as verdict, vn as hasFailed, xn as formatBytes, yn as statusPhrase, zn as errorText } from "./mission.js";
 import { appendFileSync, constants, copyFileSync, lstatSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -660,7 +660,7 @@ function logOf(task, dir, lines) {
 function printTail(tail, task) {
 	const whole = `logs/${fileStem(task.task.id)}.log, ${formatBytes(tail.bytes)}`;
 	const notice = tail.cut ? [`(only the last ${plural(tail.lines.length, "line")} of ${whole})`] : [];
-	process.stdout.write(mutedBlock([...notice, ...tail.lines], randomUUID));
+	process.stdout.write(wrapInStopCommands([...notice, ...tail.lines], randomUUID));
 }
 
 export { publishAnnotations as a, readSavedState as c, saveSettings as d, withinLimit as f, taskAnnotations as i, saveDir as l, endProcess as m, printTaskGroups as n, publishArtifact as o, fitAnnotations as p, printUntrusted as r, publishSummary as s, printFailures as t, saveMilestone as u };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { endGroup, info, startGroup } from '@actions/core';
 import { fileStem } from '../base/file-stem.ts';
 import { durationOf, type RunReport, type TaskReport } from '../report/model/run.ts';
-import { escapeWorkflowCommands, mutedBlock } from '../report/text/escape-workflow-commands.ts';
+import { escapeWorkflowCommands, wrapInStopCommands } from '../report/text/escape-workflow-commands.ts';
 import { formatBytes, formatDuration, plural } from '../report/text/format.ts';
 import { statusPhrase } from '../report/words/status-text.ts';
 import { titleOf } from '../report/words/title-of.ts';
@@ -62,5 +62,5 @@ function logOf(task: TaskReport, dir: string, lines: number): LogTail | undefine
 function printTail(tail: LogTail, task: TaskReport): void {
   const whole = `logs/${fileStem(task.task.id)}.log, ${formatBytes(tail.bytes)}`;
   const notice = tail.cut ? [`(only the last ${plural(tail.lines.length, 'line')} of ${whole})`] : [];
-  process.stdout.write(mutedBlock([...notice, ...tail.lines], randomUUID));
+  process.stdout.write(wrapInStopCommands([...notice, ...tail.lines], randomUUID));
 }

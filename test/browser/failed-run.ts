@@ -97,7 +97,7 @@ const behaviours: Record<string, readonly Behaviour[]> = {
 };
 
 /**
- * A failed run with every kind of event: three attempts, a time-out, an allowed failure, tests that are skipped or not
+ * A failed run with every kind of event: three attempts, a timeout, an allowed failure, tests that are skipped or not
  * needed, a service that never becomes ready, and a wait for each reason.
  */
 export function failedRun(): Event[] {

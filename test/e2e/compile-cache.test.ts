@@ -16,7 +16,7 @@ function version(env: NodeJS.ProcessEnv): ReturnType<Folder['start']>['ended'] {
 }
 
 describe('the compiled program', () => {
-  it('is kept beside other caches of the user, its large part included', async () => {
+  it('is kept with the other caches of the user, including its large chunk', async () => {
     folder.write('m.yml', 'name: X\ntasks: { L2.1: { run: "true" } }\n');
     const caches = join(folder.path, 'caches');
     const env = { ...without, XDG_CACHE_HOME: caches };

@@ -47,7 +47,7 @@ tasks:
     expect(folder.read('.mission/tasks/loud.md')).toMatch(
       /; [\d.]+ MiB more were cut out of its middle; its last lines:/,
     );
-    // The output shown during the run has only whole lines, whatever was cut meanwhile.
+    // The output shown during the run has only whole lines, even if the log was cut in the meantime.
     const shown = run.stdout.split('\n').filter((line) => line.startsWith('loud │ '));
     expect(shown.filter((line) => !/^loud │ (?:\d+|\[mission: .+\])$/.test(line))).toEqual([]);
   });

@@ -26,7 +26,7 @@ function git(...words: readonly string[]): string {
   return execFileSync('git', [...author, ...words], { cwd: folder.path, encoding: 'utf8', stdio: 'pipe' }).trim();
 }
 
-/** Commits everything with this file changed; the new commit's name. */
+/** Changes this file and commits everything. Returns the new commit. */
 function commit(path: string): string {
   folder.write(path, String(Math.random()));
   git('add', '.');
@@ -84,7 +84,7 @@ describe('with --history', () => {
     expect(three.task('lint')).toMatchObject({ base: { why } });
     expect(three.task('docs')).toMatchObject({ base: { commit: first, files: 3 } });
 
-    // Without the history, the push that broke it is not seen any more.
+    // Without the history, the push that broke the task is no longer considered.
     expect((await push(second, third)).statuses).toEqual({ lint: 'skipped', docs: 'succeeded', asks: 'skipped' });
 
     folder.write('src/works', '');
@@ -109,26 +109,26 @@ describe('with --history', () => {
 });
 
 describe('a history line', () => {
-  it('F173 has the commit, and a success with uncommitted changes is none of that commit', async () => {
+  it('F173 has the commit, and a success with uncommitted changes does not count for that commit', async () => {
     const head = commit('src/a.ts');
     await run();
     expect(lines()).toHaveLength(3);
     for (const line of lines()) expect(line).toMatchObject({ commit: head, clean: true });
-    // The history file itself lies in the work tree, and is no change.
+    // The history file is in the work tree and does not count as a change.
     expect((await run()).statuses).toEqual({ lint: 'skipped', docs: 'skipped', asks: 'skipped' });
 
     folder.write('src/a.ts', 'edited');
     expect((await run()).statuses).toEqual({ lint: 'succeeded', docs: 'skipped', asks: 'succeeded' });
     expect(lines().slice(3)).toHaveLength(2);
     for (const line of lines().slice(3)) expect(line).not.toHaveProperty('commit');
-    // It has not been tested as it is committed now.
+    // The run did not test the files as they are committed now.
     commit('docs/a.md');
     expect((await run()).statuses).toEqual({ lint: 'succeeded', docs: 'succeeded', asks: 'succeeded' });
   });
 });
 
 describe('F174 a resumed run keeps its bases', () => {
-  it('and runs what was still to run, although only one file is uncommitted now', async () => {
+  it('and runs the remaining tasks, although only one file is uncommitted now', async () => {
     folder.write(
       'm.yml',
       `name: Resumed
@@ -146,7 +146,7 @@ tasks:
     expect(resumed.statuses).toEqual({ lint: 'succeeded', docs: 'succeeded' });
   });
 
-  it('and those of the history', async () => {
+  it('including those from the history', async () => {
     folder.write('m.yml', MISSION);
     const first = commit('src/a.ts');
     await run();

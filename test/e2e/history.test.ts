@@ -33,7 +33,7 @@ function run(...more: readonly string[]) {
 }
 
 describe('mission run --history', () => {
-  it('predicts from the runs before, and says so in plan, journal and reports', async () => {
+  it('predicts durations from earlier runs, in plan, journal and reports', async () => {
     const first = await run();
     expect(first.exitCode).toBe(0);
     expect(folder.read('.mission/final-report.md')).toContain('there is nothing to compare with yet');
@@ -58,7 +58,7 @@ describe('mission run --history', () => {
     expect(folder.read('.mission/final-report.md')).toBe(report);
   });
 
-  it('is asked by a plan, which leaves the file as it is', async () => {
+  it('is read by a plan, which does not change the file', async () => {
     await run();
     const text = folder.read('kept/runs.jsonl');
     const [longest = 0] = linesOf(text)
@@ -74,7 +74,7 @@ describe('mission run --history', () => {
     expect(folder.read('kept/runs.jsonl')).toBe(text);
   });
 
-  it('marks what is slower than usual, and says by what', async () => {
+  it('marks a task that is slower than usual, with the difference', async () => {
     await run();
     const [one = ''] = folder.read('kept/runs.jsonl').split('\n');
     const earlier = (at: number) =>
@@ -87,7 +87,7 @@ describe('mission run --history', () => {
     expect(folder.read('.mission/tasks/L2.1.md')).toContain('**slower than usual**');
   });
 
-  it('keeps failures, and names what fails and succeeds on one commit', async () => {
+  it('keeps failures, and marks a task that fails and succeeds on one commit as flaky', async () => {
     const argv = ['run', 'm.yml', '--gate', 'off', '--history', 'kept/runs.jsonl'];
     for (const works of [true, false, true]) {
       if (works) folder.write('works', '');
@@ -105,7 +105,7 @@ describe('mission run --history', () => {
     expect(folder.read('.mission/final-report.md')).toMatch(/^\| \[`L3\.1`\].* \*\*flaky: 1 of 3 runs\*\* +\|$/m);
   });
 
-  it('sets a damaged file aside with a notice, and the run goes on', async () => {
+  it('renames a damaged file with a notice, and the run continues', async () => {
     await run();
     const good = folder.read('kept/runs.jsonl');
     folder.write('kept/runs.jsonl', `${good.slice(0, 40)}\u0000\n${good}`);
@@ -155,7 +155,7 @@ describe('the input history', () => {
     return runStep(job, 'action', { inputs: { mission: 'ci/mission.yml', gate: 'off', history } });
   }
 
-  it('is a file of the workspace, asked and added to by each run', async () => {
+  it('is a file of the workspace that each run reads and extends', async () => {
     await step('.kept/runs.jsonl');
     const { exitCode, log, outputs } = await step('.kept/runs.jsonl');
     expect(exitCode).toBe(0);
@@ -172,7 +172,7 @@ describe('the input history', () => {
     expect(summary).toContain('renamed to runs.jsonl.damaged-1');
   });
 
-  it('F55 may not leave the workspace', async () => {
+  it('F55 must be inside the workspace', async () => {
     const { exitCode, outputs, messages } = await step('../runs.jsonl');
     expect(exitCode).toBe(1);
     expect(outputs.result).toBe('invalid');

@@ -24,7 +24,7 @@ tests:
   any: { needs: build, if: "changed('docs/**')", run: "true" }
 `;
 
-/** Without the variables of a runner that may run these tests: they describe its own event. */
+/** Without the variables of a runner, which would describe the event that started these tests. */
 const local = { GITHUB_EVENT_NAME: '', GITHUB_EVENT_PATH: '', GITHUB_BASE_REF: '', CI: '' };
 
 describe('paths', () => {
@@ -49,7 +49,7 @@ describe('paths', () => {
     return readRun(folder, await started.ended);
   };
 
-  it('skip what no changed file is about, against --base', async () => {
+  it('skip tasks without a changed file, compared with --base', async () => {
     const all = await run('--base', 'first');
     expect(all.statuses).toEqual({ build: 'succeeded', auth: 'succeeded', docs: 'succeeded', any: 'succeeded' });
     expect(all.events[0]).toMatchObject({
@@ -64,7 +64,7 @@ describe('paths', () => {
     expect(last.exitCode).toBe(0);
   });
 
-  it('skip nothing where it is not known what changed, and the report says why', async () => {
+  it('skip nothing if the changed files are unknown, and the report says why', async () => {
     const unknown = await run('--base', 'no-such-branch');
     expect(unknown.statuses).toEqual({ build: 'succeeded', auth: 'succeeded', docs: 'succeeded', any: 'succeeded' });
     const notes = unknown.events.flatMap((event) => (event.type === 'degraded' ? [event.message] : []));
@@ -73,7 +73,7 @@ describe('paths', () => {
     expect(folder.read('.mission/final-report.md')).toContain('no-such-branch');
   });
 
-  it('are seen by the plan too', async () => {
+  it('apply to the plan too', async () => {
     const ended = await folder.start(['plan', 'm.yml', '--base', 'HEAD^', '--json'], { env: local }).ended;
     expect(ended.stderr).toBe('');
     const started = JSON.parse(ended.stdout).events.flatMap((event: { id: string; what: string }) =>
@@ -82,7 +82,7 @@ describe('paths', () => {
     expect(started).toEqual(['build', 'auth']);
   });
 
-  it('F170 a pushed tag runs everything, and nothing is wrong with that', async () => {
+  it('F170 a pushed tag runs everything, without a warning', async () => {
     const payload = { ref: 'refs/tags/v1', before: '0'.repeat(40), repository: { default_branch: 'main' } };
     folder.write('.git/event.json', JSON.stringify(payload));
     const env = {
@@ -98,7 +98,7 @@ describe('paths', () => {
     expect(folder.read('.mission/final-report.md')).toContain(why);
   });
 
-  it('F171 a submodule that moves is changed with all that lies in it', async () => {
+  it('F171 a submodule that moves to another commit counts as changed with all its files', async () => {
     const library = join(folder.path, '.git/library');
     git('init', '--quiet', '--initial-branch', 'main', library);
     for (const text of ['one', 'two']) git('-C', library, 'commit', '--quiet', '--allow-empty', '-m', text);

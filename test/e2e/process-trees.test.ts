@@ -190,7 +190,7 @@ describe.skipIf(process.platform !== 'linux')(
     it('F09 after a fork bomb, which does not disturb the other tasks', async () => {
       const storm = `touch storming; for i in $(seq 20); do (while :; do (sleep 0.0${token} &) ; done) & done; wait`;
       const other = `until test -e storming; do sleep 0.02; done; for i in $(seq 20); do echo $i; done`;
-      // Only the fork bomb has a timeout: the other task may take its time on a busy machine.
+      // Only the fork bomb has a timeout, because the other task can be slow on a busy machine.
       const run = start(mission({ storm, other }).replace('  storm:\n', '  storm:\n    timeout: 3s\n'));
       await expectNothingLeft(run.ended, 1);
       const statuses = JSON.parse(folder.read('.mission/mission.json')).tasks.map(

@@ -10,7 +10,7 @@ export function processesOf(text: string): readonly string[] {
       if (readFileSync(`/proc/${name}/stat`, 'latin1').includes(') Z ')) return [];
       return [`${name} ${readFileSync(`/proc/${name}/cmdline`, 'latin1').replaceAll('\0', ' ')}`];
     } catch {
-      // The process has ended meanwhile.
+      // The process has ended in the meantime.
       return [];
     }
   });

@@ -19,23 +19,23 @@ interface Entry {
   readonly kept?: boolean;
 }
 
-/** By id, its status, and whether it was kept. */
+/** The status of each task by id, and whether it was kept. */
 function statuses(): Record<string, string> {
   const { tasks }: { tasks: readonly Entry[] } = JSON.parse(folder.read('.mission/mission.json'));
   return Object.fromEntries(tasks.map(({ id, status, kept }) => [id, kept === true ? `${status}, kept` : status]));
 }
 
-/** What ran, in order; each task of these missions writes its id. */
+/** Ids of the tasks that ran, in order. Each task of these missions writes its id. */
 function ran(): readonly string[] {
   return folder.has('ran') ? folder.read('ran').trimEnd().split('\n') : [];
 }
 
-/** Waits for what a child does; the test's own time-out is the bound. */
+/** Waits for an effect of a child process; the timeout of the test is the limit. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Runs it until this file is there, then kills the command line alone. */
+/** Runs the mission until this file exists, then kills only the command line. */
 async function killWhen(name: string, argv: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
   const run = folder.start(argv, { env });
   await until(() => folder.has(name));
@@ -61,7 +61,7 @@ tests:
 
 // Windows has no signals to send, and no /proc to look for leftovers.
 describe.skipIf(process.platform !== 'linux')('mission resume', () => {
-  it('F34 goes on after kill -9: what succeeded is kept, with its outputs, and nothing is left of the killed run', async () => {
+  it('F34 continues after kill -9: successful tasks are kept with their outputs, and no process of the killed run is left', async () => {
     folder.write('m.yml', chain);
     await killWhen('b-runs', ['run', 'm.yml', ...open]);
     const { mark } = JSON.parse(folder.read('.mission/run.json'));
@@ -80,7 +80,7 @@ describe.skipIf(process.platform !== 'linux')('mission resume', () => {
     expect(folder.read(`.mission/tasks/${fileStem('A')}.md`)).toContain('had succeeded before the run was resumed');
   });
 
-  it('F34 can be killed itself, and again, and goes on from there', async () => {
+  it('F34 can be killed repeatedly, and continues each time', async () => {
     folder.write('m.yml', chain);
     await killWhen('b-runs', ['run', 'm.yml', ...open]);
     expect((await folder.mission('report', '.mission')).exitCode).toBe(0);
@@ -88,7 +88,7 @@ describe.skipIf(process.platform !== 'linux')('mission resume', () => {
     for (let kill = 0; kill < 2; kill += 1) {
       rmSync(join(folder.path, 'b-runs'));
       await killWhen('b-runs', ['resume', '.mission']);
-      // It shows no end while the run goes on.
+      // The report shows no end while the run continues.
       expect(folder.has('.mission/mission.json')).toBe(false);
     }
     folder.write('go', '');
@@ -97,7 +97,7 @@ describe.skipIf(process.platform !== 'linux')('mission resume', () => {
     expect(statuses()).toEqual({ A: 'succeeded, kept', B: 'succeeded', C: 'succeeded', T: 'succeeded' });
   });
 
-  it('goes on after an interruption, from another folder, and after the reports were made', async () => {
+  it('continues after an interruption, from another folder, and after the reports were written', async () => {
     folder.write('m.yml', chain);
     const run = folder.start(['run', 'm.yml', ...open]);
     await until(() => folder.has('b-runs'));
@@ -115,7 +115,7 @@ describe.skipIf(process.platform !== 'linux')('mission resume', () => {
     expect(final).toContain('Interrupted: SIGINT');
   });
 
-  it('goes on after a failure; a deliverable that a kept task wrote stays as it is', async () => {
+  it('continues after a failure; a deliverable that a kept task wrote is not changed', async () => {
     const text = `name: Failing
 tasks:
   A: { run: 'echo A >> ran; echo mine > a.md', deliverable: a.md }
@@ -157,7 +157,7 @@ services:
     expect(folder.read('.mission/final-report.md')).toContain('## Succeeded earlier, run again');
   });
 
-  it('F35 tasks that are gone vanish, new ones appear', async () => {
+  it('F35 tasks that were removed from the file disappear, and new ones run', async () => {
     folder.write('m.yml', "name: X\ntasks: { A: { run: 'echo A >> ran' }, B: { run: 'exit 3' } }\n");
     expect((await folder.mission('run', 'm.yml', ...open)).exitCode).toBe(1);
     folder.write('m.yml', "name: X\ntasks: { A: { run: 'echo A >> ran' }, N: { needs: A, run: 'echo N >> ran' } }\n");
@@ -166,7 +166,7 @@ services:
     expect(ran()).toEqual(['A', 'N']);
   });
 
-  it('runs the same selection under the same gate, without what is gone from the file', async () => {
+  it('runs the same selection with the same gate, without tasks that were removed from the file', async () => {
     const text =
       "name: X\ntasks: { A: { run: 'true' }, B: { needs: A, run: '[ -e go ]' }, C: { run: 'echo C >> ran' } }\n";
     folder.write('m.yml', text.replace(' C:', ' D: { run: "true" }, C:'));
@@ -185,7 +185,7 @@ services:
     expect(resumed).toMatchObject({ skip: ['C', 'D'], gate: 'off', mission: { admission: { gate: 'off' } } });
   });
 
-  it('says what to do where the mission file cannot be used', async () => {
+  it('says what to do if the mission file cannot be used', async () => {
     folder.write('m.yml', "name: X\ntasks: { A: { run: 'true' }, B: { run: '[ -e go ]' } }\n");
     await folder.mission('run', 'm.yml', ...open);
     const text = folder.read('m.yml');
@@ -218,7 +218,7 @@ services:
     expect(readFileSync(path, 'utf8')).toBe(lines.join('\n'));
   });
 
-  it('F32 goes on behind half a line at the end', async () => {
+  it('F32 continues after half a line at the end', async () => {
     folder.write('m.yml', chain);
     await killWhen('b-runs', ['run', 'm.yml', ...open]);
     appendFileSync(join(folder.path, '.mission/events.jsonl'), '{"type":"ended","at":1,"id":"B","status":"succ');
@@ -227,7 +227,7 @@ services:
     expect(ran()).toEqual(['A', 'B81', 'B81', 'C', 'T']);
   });
 
-  it('F36 refuses a folder in which the run is alive', async () => {
+  it('F36 refuses the folder of a live run', async () => {
     folder.write('m.yml', chain);
     const run = folder.start(['run', 'm.yml', ...open]);
     await until(() => folder.has('b-runs'));
@@ -238,13 +238,13 @@ services:
     expect((await run.ended).exitCode).toBe(130);
   });
 
-  it('F36 of two resumes at once, one goes on and the other is refused', async () => {
+  it('F36 one of two simultaneous resumes continues, and the other is refused', async () => {
     folder.write('m.yml', chain);
     await killWhen('b-runs', ['run', 'm.yml', ...open]);
     folder.write('go', '');
     const both = await Promise.all([resume(), resume()]);
     expect(ran()).toEqual(['A', 'B81', 'B81', 'C', 'T']);
-    // The second may come so late that everything is done.
+    // The second may start so late that nothing is left to run.
     const codes = both.map(({ exitCode }) => exitCode).sort();
     expect(codes[0]).toBe(0);
     const second = both.find(({ stdout }) => !stdout.includes('resumed'));
@@ -253,7 +253,7 @@ services:
     );
   });
 
-  it('does not run again for a secret that has another value, and keeps both out of every file', async () => {
+  it('does not run a task again because a secret has another value, and writes neither value to a file', async () => {
     const text = `name: Secret
 secrets: [TOKEN]
 tasks:
@@ -274,7 +274,7 @@ tasks:
     }
   });
 
-  it('removes the log of a killed attempt that may hold a secret which has another value by now', async () => {
+  it('removes the log of a killed attempt if it may contain the old value of a changed secret', async () => {
     const text = `name: Secret
 secrets: [TOKEN]
 tasks:
@@ -289,7 +289,7 @@ tasks:
     await killWhen('a-runs', ['resume', '.mission'], { TOKEN: 'new-value-of-it' });
     expect(folder.has(log)).toBe(false);
     expect(folder.read('.mission/events.jsonl')).toContain('the log of B was removed');
-    // Stops the task that the killed run left.
+    // Stops the task that the killed run left running.
     await folder.mission('report', '.mission');
   });
 });

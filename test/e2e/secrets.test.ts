@@ -256,8 +256,8 @@ services:
     expect(run.task('login')).toMatchObject({ outputs: { token: expect.stringMatching(/^Bearer \*\*\*/) } });
   });
 
-  it('F123 are made again on a resume, which never computes with ***', { timeout: 60_000 }, async () => {
-    // Without the value of the first run in the file, which is no secret in the second.
+  it('F123 are made again on a resume, which never uses *** as a value', { timeout: 60_000 }, async () => {
+    // The file does not contain the value of the first run, because that is no secret in the second.
     folder.write('m.yml', mission.replace(/^ {2}place: .*\n/m, ''));
     const env = { API_KEY: KEY };
     await folder.start(['run', 'm.yml', '--gate', 'off'], { env }).ended;

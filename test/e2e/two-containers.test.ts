@@ -16,7 +16,7 @@ test.skipIf(!canIsolate())(
     const folder = newFolder();
     onTestFinished(folder.remove);
     folder.write('m.yml', 'name: Two\ntasks: { a: { run: "echo x >> n; until [ -e end ]; do sleep 0.02; done" } }\n');
-    // Below a shell, so that the runner is not process 1, whose number is the same in both.
+    // Below a shell, so that the runner is not process 1, which has the same pid in both.
     const run = () =>
       spawn('unshare', [...ISOLATED, 'sh', '-c', `"${process.execPath}" "${cli}" run m.yml; exit $?`], {
         cwd: folder.path,
@@ -35,7 +35,7 @@ test.skipIf(!canIsolate())(
     folder.write('end', '');
     expect(await first).toContain('exit code 0');
     expect(folder.read('n')).toBe('x\n');
-    // It has ended: the next container needs not wait.
+    // The run has ended, so the next container does not have to wait.
     expect(await ended(run())).toContain('exit code 0');
     expect(folder.read('n')).toBe('x\nx\n');
   },

@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(elsewhere, { recursive: true, force: true });
 });
 
-/** `slow` has written an output when `breaks` breaks something, and goes on writing after it. */
+/** When `breaks` breaks something, `slow` has written an output and continues to write. */
 function mission(breaks: string): string {
   return `name: Workspace
 tasks:
@@ -69,7 +69,7 @@ describe.skipIf(process.platform === 'win32')('F175 a task that', () => {
     ['puts a file in its place', 'rm -rf .mission; echo x > .mission'],
     ['puts a link in its place', 'rm -rf .mission; ln -s "$ELSEWHERE/target" .mission'],
     ['puts a link that leads nowhere in its place', 'rm -rf .mission; ln -s "$ELSEWHERE/nowhere" .mission'],
-  ])('%s does not touch the others, and every document is written', async (_, breaks) => {
+  ])('%s does not affect the other tasks, and every document is written', async (_, breaks) => {
     const { exitCode, statuses, stdout } = await run(breaks);
     expect(statuses).toEqual(SUCCESS);
     expect(exitCode).toBe(0);
@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('F175 a task that', () => {
     expect(folder.read('.mission/logs/after.log')).toContain('after went on');
     expect(folder.read('docs/after.md')).toContain('after');
     expect(readdirSync(join(elsewhere, 'target'))).toEqual([]);
-    // The journal is whole: every document can be made from it again.
+    // The journal is complete: every document can be made from it again.
     await folder.mission('report', '.mission');
     expect(folder.read('.mission/final-report.md')).toBe(report);
     const status = execFileSync('git', ['status', '--porcelain'], { cwd: folder.path, encoding: 'utf8' });
@@ -94,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('F175 a task that', () => {
     ['the reports', 'rm -rf .mission/tasks; ln -s "$ELSEWHERE/target" .mission/tasks'],
     ['the lock', 'rm .mission/run.json; mkdir .mission/run.json'],
     ['the master report', 'rm -f .mission/master-report.md; mkdir -p .mission/master-report.md/x'],
-  ])('replaces %s does not touch the others', async (_, breaks) => {
+  ])('replaces %s does not affect the other tasks', async (_, breaks) => {
     const { statuses } = await run(breaks);
     expect(statuses).toEqual(SUCCESS);
     expect(folder.read('.mission/logs/after.log')).toContain('after went on');
@@ -112,7 +112,7 @@ describe.skipIf(process.platform === 'win32')('F175 a task that', () => {
       'a task has changed the journal: it cannot be used to rebuild the reports',
     ],
     ['adds to', 'echo x >> .mission/events.jsonl', 'a task has changed the journal'],
-  ])('%s the journal does not touch the others, and the report says so', async (_, breaks, note) => {
+  ])('%s the journal does not affect the other tasks, and the report says so', async (_, breaks, note) => {
     folder.write('m.yml', mission(breaks));
     const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'none'];
     const { exitCode, stdout } = await folder.start(argv, { env: { ELSEWHERE: elsewhere } }).ended;

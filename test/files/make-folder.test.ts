@@ -10,14 +10,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('makes all missing folders, and none twice', () => {
+it('makes all missing folders, each once', () => {
   const path = join(root, 'a', 'b', 'c');
   makeFolder(path);
   makeFolder(path);
   expect(statSync(path).isDirectory()).toBe(true);
 });
 
-it('throws where a file is in the way', () => {
+it('throws if a file is in the way', () => {
   const file = join(root, 'file');
   writeFileSync(file, '');
   expect(() => makeFolder(file)).toThrow('EEXIST');

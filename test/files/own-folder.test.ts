@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 describe('makeOwnFolder', () => {
-  it('makes a folder with all that are missing above it, and leaves what is there', () => {
+  it('makes a folder and its missing parents, and keeps existing content', () => {
     makeOwnFolder(top, join(top, 'logs'));
     writeFileSync(join(top, 'logs', 'a.log'), '');
     makeOwnFolder(top, join(top, 'logs'));
@@ -21,7 +21,7 @@ describe('makeOwnFolder', () => {
     expect(readdirSync(join(top, 'logs'))).toEqual(['a.log']);
   });
 
-  it('takes away a file in the place of the folder or of one above it', () => {
+  it('removes a file in the place of the folder or of a parent', () => {
     mkdirSync(join(base, 'workspace'));
     writeFileSync(top, 'x');
     makeOwnFolder(top, join(top, 'logs'));
@@ -31,7 +31,7 @@ describe('makeOwnFolder', () => {
     expect(lstatSync(join(top, 'logs', 'inner')).isDirectory()).toBe(true);
   });
 
-  it.skipIf(process.platform === 'win32')('takes away a link, and not what it leads to', () => {
+  it.skipIf(process.platform === 'win32')('removes a link, but not its target', () => {
     const elsewhere = join(base, 'elsewhere');
     mkdirSync(elsewhere);
     writeFileSync(join(elsewhere, 'precious'), '');
@@ -40,13 +40,13 @@ describe('makeOwnFolder', () => {
     makeOwnFolder(top, join(top, 'logs'));
     expect(lstatSync(top).isDirectory()).toBe(true);
     expect(readdirSync(elsewhere)).toEqual(['precious']);
-    // What lies above the run's folder may be a link, such as the workspace of a runner.
+    // A parent of the run's folder may be a link, such as the workspace of a runner.
     symlinkSync(join(base, 'workspace'), join(base, 'link'));
     makeOwnFolder(join(base, 'link', 'run'), join(base, 'link', 'run', 'tasks'));
     expect(readdirSync(top).sort()).toEqual(['logs', 'tasks']);
   });
 
-  it('says what the system says where it cannot be made', () => {
+  it('gives the error of the system if it cannot be made', () => {
     writeFileSync(join(base, 'workspace'), 'a file above the run');
     expect(() => makeOwnFolder(top, top)).toThrow(/ENOTDIR|ENOENT|EEXIST/);
   });

@@ -11,10 +11,10 @@ type Argv = readonly [program: string, ...rest: string[]];
 interface Writer {
   readonly name: string;
   readonly argv: Argv;
-  /** What stands before and behind the value, as regular expressions. */
+  /** The text before and after the value, as regular expressions. */
   readonly before?: string;
   readonly behind?: string;
-  /** Only values that it can write. */
+  /** Whether the program can write this value. */
   readonly takes?: (value: string) => boolean;
 }
 
@@ -305,7 +305,7 @@ function splitAtNul(bytes: Buffer): readonly Buffer[] {
   return found;
 }
 
-/** On a machine of the project's own checks nothing may be missing. */
+/** On a machine of the project's own checks, no program may be missing. */
 function isMissing(program: string): boolean {
   if (process.env.CI !== undefined || program.includes('/')) return false;
   return !(process.env.PATH ?? '').split(delimiter).some((folder) => isProgram(join(folder, program)));

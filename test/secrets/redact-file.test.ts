@@ -29,7 +29,7 @@ function folder(): string {
 test('F26 a log whose only secret lies across a border of what is read at once', async () => {
   const path = join(folder(), 'a.log');
   const border = 2 * 64 * 1024;
-  // In a form of which no part is a form of it: nothing may be let go too early.
+  // In a form of which no part is a form by itself, so that a part must not be released too early.
   const value = 'ä'.repeat(5);
   const form = encodeURIComponent(value);
   const { redactor: strict } = createRedactor([{ name: 'SECRET', value }]);

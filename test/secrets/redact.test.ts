@@ -27,7 +27,7 @@ describe('F26 what is redacted', () => {
     expect(redactor.redactText('')).toBe('');
   });
 
-  test('what may be the beginning of one in a text that we have cut', () => {
+  test('a possible beginning of a secret at the end of a text that was cut', () => {
     const redactor = redactorFor('hunter2secret', 'second-one');
     expect(redactor.redactText('a hunter2secret b hunter2secre…')).toBe('a *** b ***…');
     expect(redactor.redactText('seco…')).toBe('***…');
@@ -49,7 +49,7 @@ describe('F26 what is redacted', () => {
     expect(single.redacted()).toBe(true);
   });
 
-  test('F120 nothing is kept back but what may be the beginning of one', () => {
+  test('F120 only a possible beginning of a secret is held back', () => {
     const stream = redactorFor('hunter2secret', 'correct horse').stream();
     expect(stream.push(Buffer.from('10 % done,\n')).toString()).toBe('10 % done,\n');
     expect(stream.push(Buffer.from(', hunter2')).toString()).toBe(', ');
@@ -83,7 +83,7 @@ describe('F26 what is redacted', () => {
     expect(redactorFor('pa$s wörd/"1"').redactText(`<${form}>`)).toBe('<***>');
   });
 
-  test('base64 of a longer text around it, all but the characters it shares with its neighbours', () => {
+  test('base64 of a longer text around it, except for the characters that it shares with its neighbours', () => {
     const redactor = redactorFor('correct-horse');
     for (const before of ['', 'u', 'me', 'you', 'user:']) {
       for (const after of ['', '\n', '@h', '@host']) {
@@ -114,14 +114,14 @@ describe('F26 what is redacted', () => {
     expect(redactorFor(secret).redactText(`${plain} ${forUrls}`)).toBe('*** ***');
   });
 
-  test('the longest of two that begin alike, and both of two that overlap', () => {
+  test('the longer of two secrets with the same beginning, and both of two that overlap', () => {
     expect(redactorFor('abcd', 'abcdefgh').redactText('abcdefgh abcdef')).toBe('*** ***ef');
     expect(redactorFor('abcdef', 'efghij').redactText('1abcdefghij2')).toBe('1***2');
     expect(redactorFor('abcdefghij', 'cdef').redactText('abcdefghij')).toBe('***');
     expect(redactorFor('aaaa').redactText('aaaaaaaaa')).toBe('***');
   });
 
-  test('bytes that are no text stay as they are', () => {
+  test('bytes that are not text are not changed', () => {
     const around = Buffer.from([0, 255, 254, 0xc3, 10, 13, 0x80, 27]);
     const redactor = redactorFor('hunter2secret');
     const result = inPieces(redactor, Buffer.concat([around, Buffer.from('hunter2secret'), around]), [3, 9]);
@@ -160,7 +160,7 @@ describe('F26 for random texts, secrets and chunks', () => {
     fc.record({ values: fc.constant(values), text: texts(values), cuts: fc.array(fc.nat(), { maxLength: 20 }) }),
   );
 
-  test('no secret is left and all that is not one is unchanged', () => {
+  test('no secret is left, and all other text is unchanged', () => {
     fc.assert(
       fc.property(cases, ({ values, text, cuts }) => {
         const redactor = redactorFor(...values);
@@ -174,7 +174,7 @@ describe('F26 for random texts, secrets and chunks', () => {
     );
   });
 
-  test('bytes of any kind without a secret come out as they went in', () => {
+  test('any bytes without a secret are unchanged', () => {
     const redactor = redactorFor('hunter2secret', 'line one\nline two');
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.array(fc.nat(), { maxLength: 10 }), (raw, cuts) => {
@@ -185,14 +185,14 @@ describe('F26 for random texts, secrets and chunks', () => {
   });
 });
 
-/** The value and its lines, for texts without anything that is written in another way. */
+/** The value and its lines, for texts whose characters have only one spelling. */
 function plainForms(value: string): readonly Buffer[] {
   const lines = value.split('\n').map((line) => line.trim());
   const forms = [value, value.trim(), ...lines].filter((form) => [...form].length >= 4);
   return forms.flatMap((form) => [form, form.replaceAll('\n', '\r\n')]).map((form) => Buffer.from(form));
 }
 
-/** The expected result, by the obvious way: mark the bytes of all occurrences, then write a mask for each run of them. */
+/** The expected result by brute force: marks the bytes of all occurrences, then writes a mask for each run of them. */
 function redactSlowly(bytes: Buffer, forms: readonly Buffer[]): string {
   const found: { start: number; end: number }[] = [];
   for (let start = 0; start < bytes.length; start++) {

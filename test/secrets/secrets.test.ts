@@ -7,7 +7,7 @@ import { bench, failure, task, until } from '../process/step-harness.ts';
 const VALUE = 'sw0rdfish-42';
 
 describe('secrets', () => {
-  it('redacts the values of all names, and goes on learning', () => {
+  it('redacts the values of all names, including values that are learned later', () => {
     const learned: string[] = [];
     const secrets = createSecrets(false, (value) => learned.push(value));
     expect(secrets.redactor().active).toBe(false);
@@ -29,7 +29,7 @@ describe('secrets', () => {
     expect(secrets.learn(['PIN'], { PIN: '7x' })).toEqual([]);
   });
 
-  it('finds a name in any spelling where the system does', () => {
+  it('finds a name in any case if the system ignores case', () => {
     const secrets = createSecrets(true);
     secrets.learn(['Api_Key'], { API_KEY: VALUE });
     expect(secrets.redactor().redactText(VALUE)).toBe('***');
@@ -39,7 +39,7 @@ describe('secrets', () => {
 describe.skipIf(process.platform === 'win32')('secrets of tasks', () => {
   const environment = { ...process.env, API_KEY: VALUE };
 
-  it('F26 are in no log, output, report or result, also when they came in two writes', async () => {
+  it('F26 are in no log, output, report or result, even if written in two parts', async () => {
     const { processes, step, log, dir } = bench({ environment });
     const work = task(
       [
@@ -52,7 +52,7 @@ describe.skipIf(process.platform === 'win32')('secrets of tasks', () => {
     );
     expect(await step(work)).toEqual({ type: 'exited', exitCode: 0 });
     const left = processes.collect(work, 1);
-    // Other tasks compute with the outputs: these are redacted on their way to the record.
+    // Other tasks use the outputs, so these are redacted only on their way to the record.
     expect(left).toMatchObject({ outputs: { key: VALUE }, report: 'used *** here\n' });
     expect(log('work').toString()).toMatch(/^\*\*\*\n\*\*\*/);
     expect(left.logTail).toMatch(/^\*\*\*\n\*\*\*/);
@@ -62,7 +62,7 @@ describe.skipIf(process.platform === 'win32')('secrets of tasks', () => {
     }
   });
 
-  it('F26 of one task are not in what another prints', async () => {
+  it('F26 of one task are redacted in the output of another', async () => {
     const { step, log } = bench({ environment });
     await step(task('true', { id: 'first', secrets: ['API_KEY'] }));
     await step(task('echo "$API_KEY"', { id: 'second' }));

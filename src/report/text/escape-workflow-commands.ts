@@ -18,10 +18,10 @@ function escapeLine(line: string): string {
 }
 
 /**
- * The lines between a pair of stop-commands: a second protection, against commands that a later runner may know.
+ * Puts the lines between a pair of `stop-commands`. This second protection also covers commands of later runners.
  * `makeToken` is called until the text does not contain the token, because a line with the token could end the protection.
  */
-export function mutedBlock(lines: readonly string[], makeToken: () => string): string {
+export function wrapInStopCommands(lines: readonly string[], makeToken: () => string): string {
   const body = lines.map((line) => `${line}\n`).join('');
   let token = makeToken();
   while (body.includes(token)) token = makeToken();

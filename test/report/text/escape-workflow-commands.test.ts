@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   escapeWorkflowCommands,
   maximumLineLength,
-  mutedBlock,
+  wrapInStopCommands,
 } from '../../../src/report/text/escape-workflow-commands.ts';
 
 /** Parsed like the runner does: `::name` after blanks, `##[name]` anywhere. */
@@ -65,13 +65,13 @@ describe('F23 escapeWorkflowCommands', () => {
   });
 });
 
-describe('F23 mutedBlock', () => {
+describe('F23 wrapInStopCommands', () => {
   test('wraps the lines in a pair of the same token', () => {
-    expect(mutedBlock(['a', 'b'], () => 'secret')).toBe('::stop-commands::secret\na\nb\n::secret::\n');
+    expect(wrapInStopCommands(['a', 'b'], () => 'secret')).toBe('::stop-commands::secret\na\nb\n::secret::\n');
   });
 
   test('a token that occurs in the text is not used', () => {
     const tokens = ['first', 'second'];
-    expect(mutedBlock(['::first::'], () => tokens.shift() ?? '')).toContain('::stop-commands::second\n');
+    expect(wrapInStopCommands(['::first::'], () => tokens.shift() ?? '')).toContain('::stop-commands::second\n');
   });
 });
