@@ -1,7 +1,7 @@
 /**
- * Records the runs that the tests of `mission replay` go by: runs each mission of test/report/fixtures/recorded, or those
- * that are named, and keeps the journal beside it without what is this machine's alone. `NAME=DIR` keeps the journal of a
- * run that is there already. A busy machine does no harm: the load of other programs is part of the record.
+ * Records the runs for the tests of `mission replay`: runs each mission of test/report/fixtures/recorded, or the named
+ * ones, and writes the journal beside it, without the details of this machine. `NAME=DIR` uses the journal of an
+ * existing run. A busy machine does no harm, because the load of other programs is part of the record.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

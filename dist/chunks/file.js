@@ -142,7 +142,7 @@ function parseHistory(text) {
 
 // src/history/past-verdicts.ts
 /**
-* A success counts only in a line that is marked `clean`: what succeeded with uncommitted changes may fail without them. A task
+* A success counts only in a line that is marked `clean`, because a success with uncommitted changes may need them. A task
 * that was stopped from outside has no verdict.
 *
 * @param lines of the history, oldest first
@@ -169,10 +169,10 @@ function pastVerdicts(lines, mission, commands) {
 * How many of these runs of one task, oldest first and with the same commands, show that its verdict depends on luck:
 *
 * - it succeeded, but not at the first attempt; or
-* - it failed on a commit on which it succeeded in another run; or, where commits are not known,
+* - it failed on a commit on which it succeeded in another run; or, if commits are not known,
 * - it failed between two runs in which it succeeded.
 *
-* A failure alone shows nothing: what was broken and then repaired is not flaky.
+* A failure alone shows nothing: a task that was broken and then repaired is not flaky.
 */
 function countFlakyRuns(lines) {
 	const goodCommits = new Set(lines.flatMap(({ status, commit }) => status === "succeeded" ? [commit] : []));
@@ -206,7 +206,7 @@ function quantile(sorted, share) {
 }
 
 // src/history/predict-tasks.ts
-/** With fewer successful runs it is not known what is usual. */
+/** With fewer successful runs, the usual duration is unknown. */
 const ENOUGH = 5;
 const ENOUGH_FOR_TREND = 8;
 /**

@@ -2058,7 +2058,7 @@ function isGated(mission, task) {
 }
 
 // src/schedule/gate-view.ts
-/** What a check is based on: the newest whole window, and what that window cannot show yet. */
+/** The figures of a check: the newest whole window, and the load and memory that it cannot show yet. */
 function gateView(state, reading) {
 	let unseen = 0;
 	let requested = 0;
@@ -4388,7 +4388,7 @@ function readPattern(pattern) {
 	}
 	return parts;
 }
-/** Whether what is left of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
+/** Whether the rest of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
 function matchesAnyRest(parts, from) {
 	const rest = parts.slice(from);
 	if (rest.length === 1) return rest[0] === EVERYTHING;
@@ -7835,7 +7835,7 @@ function fileStem(id) {
 	const stem = escapeEnds(escapeCharacters(id)) + caseMark(id);
 	return stem.length <= longest$2 ? stem : `${stem.slice(0, longest$2 - 20)}=h${hash(id)}`;
 }
-/** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
+/** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
 const longest$2 = 160;
 /** The result is ASCII, because file systems disagree about composed letters and their case. */
 function escapeCharacters(id) {
@@ -10626,7 +10626,7 @@ function tailOf(text, most) {
 }
 
 // src/report/fold/attempt.ts
-/** Begins an attempt: what is known of the attempt before it becomes history. */
+/** Begins an attempt: the data of the attempt before it moves to its history. */
 function openAttempt(task, event) {
 	settleOpenAttempt(task, event.at);
 	task.attempts = Math.max(task.attempts + 1, event.attempt);
@@ -12272,8 +12272,8 @@ function afterLastStep(state, { id, left }) {
 	} };
 }
 /**
-* The failure of an attempt that was stopped because it was no longer needed, if what it has found by then proves one.
-* That its results or outputs are incomplete proves nothing: it was stopped.
+* The failure of an attempt that was stopped because it was no longer needed, if its results so far prove one.
+* Incomplete results or outputs prove nothing, because the attempt was stopped.
 */
 function afterUse(state, { id, left }) {
 	const named = failedTests(left);
@@ -20624,7 +20624,7 @@ function sentence(message) {
 }
 
 // src/mission/yaml/parse.ts
-/** In UTF-16 units. 10,000 tasks fit; what is larger is not a mission. */
+/** In UTF-16 units. 10,000 tasks fit; a larger file is not a mission. */
 const LARGEST_FILE = 2e6;
 /** The library takes about a second for as many lexemes; 10,000 tasks with 50,000 needs have 500,000. */
 const MOST_LEXEMES = 65e4;
@@ -23608,7 +23608,7 @@ function needsGraphOf({ count, needs, needsAny, parts }) {
 	};
 }
 /**
-* For each question, the proof that `target` has always ended when everything that `position` needs has ended; undefined if that is
+* For each question, the proof that `target` has always ended when all needs of `position` have ended; undefined if that is
 * not certain. Nothing is certain for a cycle.
 */
 function surelyEnded(waits, questions) {
@@ -25869,7 +25869,7 @@ function offsetOf(part, text, before) {
 }
 
 // src/mission/yaml/read-tree.ts
-/** Values that aliases may add beyond what is written: enough for thousands of shared `env`, too few for a bomb. */
+/** Maximum number of values that aliases may add to the written ones: enough for thousands of shared `env`, too few for a bomb. */
 const MOST_REPEATED = 1e5;
 const NOTHING = {
 	value: null,
@@ -25877,9 +25877,9 @@ const NOTHING = {
 	height: 0
 };
 /**
-* Turns the YAML tree into plain values and checks what no schema sees: duplicate keys (linear; the library's check is
-* quadratic), tags, `__proto__`, NUL characters, aliases. Of duplicates the first one counts from here on. Nothing when
-* aliases repeat too much: then the tree cannot be walked.
+* Turns the YAML tree into plain values and checks what a schema cannot see: duplicate keys (linear; the library's check is
+* quadratic), tags, `__proto__`, NUL characters, aliases. Of duplicate keys, the first one counts. Undefined if
+* aliases repeat too much, because the tree is then too large to visit.
 */
 function readTree(parsed, report) {
 	const entries = /* @__PURE__ */ new Map();
@@ -26468,8 +26468,8 @@ function ownUse(running, { from, to }) {
 	};
 }
 /**
-* The measured use without that of the mission's tasks. It may be negative for a moment, if a task's share of a window is not known
-* exactly. That is on purpose: added to the same tasks in the same place, it gives exactly what was measured.
+* The measured use minus that of the mission's tasks. It may be negative for a moment, if a task's share of a window is not known
+* exactly. This is intended: together with the same tasks at the same time, it gives exactly the measured use.
 */
 function foreignLoad(readings, runs, memoryOfMachine, recordEnd) {
 	const points = withoutOwn(readings, runs, memoryOfMachine);
@@ -27199,7 +27199,7 @@ function partsOf(run) {
 		assumedTime: (id) => expected.get(id) ?? usual
 	};
 }
-/** The median of what was measured. */
+/** The median of the measured durations. */
 function usualTime({ tasks }) {
 	const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(({ started, ended }) => ended - started));
 	return median(times) ?? 6e4;
@@ -27831,7 +27831,7 @@ function attemptEntry(attempt) {
 		waited,
 		/** When the next attempt was allowed to start. */
 		retryAt: retry?.until,
-		/** Of an attempt that was retried: those of the newest attempt are the task's own. */
+		/** Results of an attempt that was retried. The results of the newest attempt belong to the task. */
 		results: results === void 0 ? void 0 : counts(results)
 	};
 }
@@ -32320,7 +32320,7 @@ function openOrRefuse(dir) {
 }
 
 // src/mission/diagnostics/display-width.ts
-/** How many terminal columns text takes: carets must stand under what they mean. */
+/** How many terminal columns a text takes, so that carets are below the right characters. */
 /** East Asian wide and full-width blocks, and the emoji blocks; first and last code point of each. */
 const WIDE = [
 	[4352, 4447],
@@ -32588,7 +32588,7 @@ function readSelection(mission, { only, skip }) {
 function selectableIds(mission) {
 	return new Set(mission.tasks.flatMap((task) => [matrixBase(task), task.id]));
 }
-/** Leaves out what is not selected. A need that is left out counts as complete: the user asked for that. */
+/** Leaves out tasks that are not selected. A need that is left out counts as complete, because the user chose that. */
 function selectTasks(mission, { only, skip }) {
 	if (only.length + skip.length === 0 && mission.tasks.length > 0) return {
 		type: "selected",

@@ -11,7 +11,7 @@ export function fileStem(id: string): string {
   return stem.length <= longest ? stem : `${stem.slice(0, longest - 20)}=h${hash(id)}`;
 }
 
-/** File systems allow 255 bytes; what is appended (`-12.sh`, `.context.json`) needs room. */
+/** File systems allow 255 bytes, and suffixes (`-12.sh`, `.context.json`) are appended. */
 const longest = 160;
 
 /** The result is ASCII, because file systems disagree about composed letters and their case. */

@@ -8,11 +8,11 @@ export interface PastVerdict {
   readonly succeeded: boolean;
 }
 
-/** By id, in the order of the runs: what the history says of the tasks of a mission, with the commands that they have now. */
+/** The verdicts of each task with its present commands, by id, in the order of the runs. */
 export type PastVerdicts = ReadonlyMap<string, readonly PastVerdict[]>;
 
 /**
- * A success counts only in a line that is marked `clean`: what succeeded with uncommitted changes may fail without them. A task
+ * A success counts only in a line that is marked `clean`, because a success with uncommitted changes may need them. A task
  * that was stopped from outside has no verdict.
  *
  * @param lines of the history, oldest first

@@ -8,7 +8,7 @@ import { spreadOf } from './spread.ts';
 /** Older runs than these say little about the next one. */
 const COUNTED = 20;
 
-/** With fewer successful runs it is not known what is usual. */
+/** With fewer successful runs, the usual duration is unknown. */
 const ENOUGH = 5;
 
 const ENOUGH_FOR_TREND = 8;

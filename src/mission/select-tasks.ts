@@ -23,7 +23,7 @@ export type Selected =
   | { readonly type: 'selected'; readonly mission: Mission }
   | { readonly type: 'refused'; readonly message: string };
 
-/** Leaves out what is not selected. A need that is left out counts as complete: the user asked for that. */
+/** Leaves out tasks that are not selected. A need that is left out counts as complete, because the user chose that. */
 export function selectTasks(mission: Mission, { only, skip }: Selection): Selected {
   if (only.length + skip.length === 0 && mission.tasks.length > 0) return { type: 'selected', mission };
   const ids = selectableIds(mission);

@@ -13,7 +13,7 @@ export function splitIds(texts: readonly string[], known: Iterable<string>): rea
   return [...new Set(texts.flatMap((text) => split(text, byBase)))];
 }
 
-/** By what an id begins with: the bare id and its combinations, the longest first. */
+/** The bare id and its combinations, by the beginning of the id, the longest first. */
 type IdsByBase = ReadonlyMap<string, readonly string[]>;
 
 function groupByBase(known: Iterable<string>): IdsByBase {

@@ -111,8 +111,8 @@ function afterLastStep(state: State, { id, left }: StepExited): Attempt {
 }
 
 /**
- * The failure of an attempt that was stopped because it was no longer needed, if what it has found by then proves one.
- * That its results or outputs are incomplete proves nothing: it was stopped.
+ * The failure of an attempt that was stopped because it was no longer needed, if its results so far prove one.
+ * Incomplete results or outputs prove nothing, because the attempt was stopped.
  */
 function afterUse(state: State, { id, left }: Pick<StepExited, 'id' | 'left'>): Attempt | undefined {
   const named = failedTests(left);

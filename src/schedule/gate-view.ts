@@ -4,7 +4,7 @@ import type { MachineFacts } from './events/machine-facts.ts';
 import type { Band, GateView, Reading } from './events/reading.ts';
 import { type State, serviceState, taskOf, taskState } from './state/state.ts';
 
-/** What a check is based on: the newest whole window, and what that window cannot show yet. */
+/** The figures of a check: the newest whole window, and the load and memory that it cannot show yet. */
 export function gateView(state: State, reading: Reading | undefined): GateView {
   let unseen = 0;
   let requested = 0;

@@ -1,4 +1,4 @@
-/** A binary heap of what is due; equal moments come out in the order they were added. */
+/** A binary heap of due times. Equal times are taken in the order in which they were added. */
 
 interface Timed {
   /** Milliseconds since the mission's start. */

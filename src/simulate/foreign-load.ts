@@ -45,8 +45,8 @@ interface Point {
 }
 
 /**
- * The measured use without that of the mission's tasks. It may be negative for a moment, if a task's share of a window is not known
- * exactly. That is on purpose: added to the same tasks in the same place, it gives exactly what was measured.
+ * The measured use minus that of the mission's tasks. It may be negative for a moment, if a task's share of a window is not known
+ * exactly. This is intended: together with the same tasks at the same time, it gives exactly the measured use.
  */
 export function foreignLoad(
   readings: readonly MeasuredReading[],

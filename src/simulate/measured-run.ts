@@ -13,7 +13,7 @@ export interface MeasuredRun {
   readonly ended: number;
   /** By id. */
   readonly tasks: ReadonlyMap<string, MeasuredTask>;
-  /** By id; only those that were started. */
+  /** Only tasks that were started, by id. */
   readonly services: ReadonlyMap<string, MeasuredService>;
   /** Windows in the journal, in order. The longer the run, the more windows it leaves out. */
   readonly readings: readonly MeasuredReading[];

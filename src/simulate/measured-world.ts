@@ -27,7 +27,7 @@ export interface MeasuredWorldParts {
   assumedTime(id: string): number;
 }
 
-/** A world in which every task takes and uses what it did in a measured run, and the rest of the machine is as busy as it was. */
+/** A world in which every task takes the time and uses the resources of a measured run, and the rest of the machine is as busy as then. */
 export interface MeasuredWorld extends World {
   /** The highest load of all windows so far, of the mission and of other processes, even if it is more than the machine has. */
   highest(): Load;

@@ -73,7 +73,7 @@ function partsOf(run: MeasuredRun): MeasuredWorldParts {
   return { run, windows, foreign, measuredEnds, profiles, assumedTime: (id) => expected.get(id) ?? usual };
 }
 
-/** The median of what was measured. */
+/** The median of the measured durations. */
 function usualTime({ tasks }: MeasuredRun): number {
   const times = [...tasks.values()].flatMap(({ attempts }) => attempts.map(({ started, ended }) => ended - started));
   return median(times) ?? UNKNOWN_TIME;

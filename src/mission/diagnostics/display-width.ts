@@ -1,4 +1,4 @@
-/** How many terminal columns text takes: carets must stand under what they mean. */
+/** How many terminal columns a text takes, so that carets are below the right characters. */
 
 /** East Asian wide and full-width blocks, and the emoji blocks; first and last code point of each. */
 const WIDE: readonly (readonly [number, number])[] = [

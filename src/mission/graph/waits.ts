@@ -31,11 +31,11 @@ export interface Question {
   readonly target: number;
 }
 
-/** What proves that it has ended: this need, or every one of the alternatives. */
+/** The reason why the target has ended: it comes before this need, or before each of the alternatives. */
 export type Proof = { readonly by: 'needs'; readonly need: number } | { readonly by: 'needs-any' };
 
 /**
- * For each question, the proof that `target` has always ended when everything that `position` needs has ended; undefined if that is
+ * For each question, the proof that `target` has always ended when all needs of `position` have ended; undefined if that is
  * not certain. Nothing is certain for a cycle.
  */
 export function surelyEnded(waits: Waits, questions: readonly Question[]): readonly (Proof | undefined)[] {

@@ -1,6 +1,6 @@
 import type { MatrixValue } from '../model/mission.ts';
 
-/** By name; what `matrix.NAME` reads. */
+/** The values that `matrix.NAME` reads, by name. */
 export type Combination = Readonly<Record<string, MatrixValue>>;
 
 export interface Matrix {

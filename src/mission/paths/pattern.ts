@@ -60,7 +60,7 @@ export function readPattern(pattern: string): readonly PatternPart[] {
   return parts;
 }
 
-/** Whether what is left of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
+/** Whether the rest of a pattern from this part on is `**` or a whole `**` + `/*`, which match whatever follows. */
 export function matchesAnyRest(parts: readonly PatternPart[], from: number): boolean {
   const rest = parts.slice(from);
   if (rest.length === 1) return rest[0] === EVERYTHING;

@@ -3,7 +3,7 @@ import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';
 import { explainYamlProblem } from './problem.ts';
 
-/** In UTF-16 units. 10,000 tasks fit; what is larger is not a mission. */
+/** In UTF-16 units. 10,000 tasks fit; a larger file is not a mission. */
 const LARGEST_FILE = 2_000_000;
 
 /** The library takes about a second for as many lexemes; 10,000 tasks with 50,000 needs have 500,000. */

@@ -5,10 +5,10 @@ import { showText } from '../diagnostics/show-text.ts';
 import { DEEPEST, type ParsedYaml } from './parse.ts';
 import { type YamlSource, yamlSource } from './source.ts';
 
-/** Values that aliases may add beyond what is written: enough for thousands of shared `env`, too few for a bomb. */
+/** Maximum number of values that aliases may add to the written ones: enough for thousands of shared `env`, too few for a bomb. */
 const MOST_REPEATED = 100_000;
 
-/** A value with what it costs to walk through it, aliases followed. */
+/** A value and its size, in nodes to visit with aliases followed. */
 interface Read {
   readonly value: unknown;
   readonly size: number;
@@ -23,9 +23,9 @@ export interface Tree {
 const NOTHING: Read = { value: null, size: 1, height: 0 };
 
 /**
- * Turns the YAML tree into plain values and checks what no schema sees: duplicate keys (linear; the library's check is
- * quadratic), tags, `__proto__`, NUL characters, aliases. Of duplicates the first one counts from here on. Nothing when
- * aliases repeat too much: then the tree cannot be walked.
+ * Turns the YAML tree into plain values and checks what a schema cannot see: duplicate keys (linear; the library's check is
+ * quadratic), tags, `__proto__`, NUL characters, aliases. Of duplicate keys, the first one counts. Undefined if
+ * aliases repeat too much, because the tree is then too large to visit.
  */
 export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
   const entries = new Map<YAMLMap, Map<string, Pair<Node, Node | null>>>();

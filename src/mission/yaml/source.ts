@@ -16,7 +16,7 @@ export interface YamlSource {
   keys(path: Path): readonly string[];
   /** Of the value; of its key when the value is empty; of the nearest key above when it is missing. */
   place(path: Path): Place;
-  /** Of a part of the value's text, where the file spells it just so; else of the whole value. The end is exclusive. */
+  /** The place of a part of the value's text if the file has the same spelling, otherwise of the whole value. The end is exclusive. */
   placeWithin(path: Path, value: string, start: number, end: number): Place;
   /** Of the key; of the value for a list's item; of the nearest key above when it is missing. */
   keyPlace(path: Path): Place;

@@ -14,7 +14,7 @@ export function heightOf(isLast: boolean): number {
   return plotHeight + (isLast ? axisHeight : 0);
 }
 
-/** What a plot shows, and what it calls. */
+/** The data of a plot, and its callbacks. */
 export interface PlotRequest {
   readonly chart: ChartData;
   /** The last plot has the time axis. */

@@ -137,7 +137,7 @@ function attemptEntry(attempt: AttemptReport): object {
     waited,
     /** When the next attempt was allowed to start. */
     retryAt: retry?.until,
-    /** Of an attempt that was retried: those of the newest attempt are the task's own. */
+    /** Results of an attempt that was retried. The results of the newest attempt belong to the task. */
     results: results === undefined ? undefined : counts(results),
   };
 }

@@ -6,7 +6,7 @@ import { addUsage } from '../model/task-usage.ts';
 import type { Waited } from '../model/waited.ts';
 import { tailOf } from '../text/log-tail.ts';
 
-/** Begins an attempt: what is known of the attempt before it becomes history. */
+/** Begins an attempt: the data of the attempt before it moves to its history. */
 export function openAttempt(task: TaskReport, event: Admitted): AttemptReport {
   settleOpenAttempt(task, event.at);
   task.attempts = Math.max(task.attempts + 1, event.attempt);

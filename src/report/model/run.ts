@@ -111,7 +111,7 @@ export interface TaskReport {
   /** First launch. */
   started?: number;
   ended?: number | undefined;
-  /** Of its last step; exactly one of `exitCode` and `signal` once it has exited. */
+  /** Exit of its last step: exactly one of `exitCode` and `signal` after it has exited. */
   exitCode?: number | undefined;
   signal?: string | undefined;
   failedStep?: number | undefined;

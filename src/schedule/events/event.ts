@@ -98,7 +98,7 @@ export interface StepExited {
   readonly signal?: string;
   /** True where the kernel's own counter proves that memory ran out while it ran. */
   readonly outOfMemory?: boolean;
-  /** What its process tree used; absent where that cannot be measured. */
+  /** Usage of its process tree; absent if it cannot be measured. */
   readonly usage?: TreeUsage;
   /** Processes that were still running in its process group and were killed. */
   readonly leftovers?: readonly Leftover[];

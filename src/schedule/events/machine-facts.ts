@@ -2,7 +2,7 @@
 export interface MachineFacts {
   /** CPUs this process may use: quota and affinity respected; may be a fraction. */
   readonly cpus: number;
-  /** Bytes this process may use: the container's limit where it is lower than the machine's. */
+  /** Bytes that this process may use: the memory of the machine, or the limit of the container if that is lower. */
   readonly memory: number;
   /** Percent of it that was in use at the start: requests are checked against it until the first window is over. */
   readonly memoryUsed?: number;
@@ -15,7 +15,7 @@ export interface MachineFacts {
   readonly node: string;
   /** Processor name, where known. */
   readonly processor?: string;
-  /** Where CPU and memory figures come from, such as `/proc, cgroup v2`; `none` where there is no source. */
+  /** Source of the CPU and memory figures, such as `/proc, cgroup v2`; `none` if there is no source. */
   readonly source: string;
   /** What limits or degrades the measurement, one sentence each. */
   readonly notes: readonly string[];

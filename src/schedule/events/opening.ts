@@ -42,13 +42,13 @@ export interface MissionStarted extends Opening {
   readonly journal: 1;
   /** Absolute folder that working directories and deliverables are relative to. */
   readonly root: string;
-  /** The run's folder as a path from `root`, with `/`; absent when it lies elsewhere: then documents outside cannot link into it. */
+  /** The run's folder as a path from `root`, with `/`. Absent if it is elsewhere, so that documents outside it cannot link into it. */
   readonly folder?: string;
 }
 
 /**
- * A run that was killed, interrupted or failed is resumed in the same journal. Everything that is not kept starts again, as the
- * mission file is now. `at` is the end of what was recorded before, so the time between does not count.
+ * A run that was killed, interrupted or failed is resumed in the same journal. Every task that is not kept starts again, as
+ * the mission file now defines it. `at` is the end of the record so far, so the time in between does not count.
  */
 export interface Resumed extends Opening {
   readonly type: 'resumed';

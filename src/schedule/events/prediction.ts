@@ -15,7 +15,7 @@ export interface TaskPrediction {
   readonly runs: number;
   /** The newest of their durations, oldest first; at most 10. */
   readonly last: readonly number[];
-  /** A longer run is slower than usual; absent while there are too few runs to say what is usual. */
+  /** A longer run is slower than usual; absent if there are too few runs. */
   readonly slowAbove?: number;
   /** Percent by which the newer half of those runs took longer; 0 within their deviation, absent if there are too few. */
   readonly trend?: number;

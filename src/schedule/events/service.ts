@@ -34,7 +34,7 @@ export interface ServiceExited {
   /** Exactly one of `exitCode` and `signal` is there. */
   readonly exitCode?: number;
   readonly signal?: string;
-  /** What its process tree used; absent where that cannot be measured. */
+  /** Usage of its process tree; absent if it cannot be measured. */
   readonly usage?: TreeUsage;
   readonly logTail: string;
 }

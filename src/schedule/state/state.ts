@@ -77,8 +77,8 @@ export interface Plan {
   /** By supported task: the tasks that are only deployed while it has not ended. */
   readonly whileUnfinished: ReadonlyMap<string, readonly string[]>;
   /**
-   * Tasks with `while-running` that must not start before their supported task: what they hold until its end (locks, load, a
-   * worker) it might need to start. Without those that the supported task itself waits for.
+   * Tasks with `while-running` that must not start before their supported task, because that might need what they hold until
+   * its end (locks, load, a worker). Without tasks that the supported task itself waits for.
    */
   readonly followers: ReadonlySet<string>;
 }

@@ -18,7 +18,7 @@ import { optionalTenths, tenths } from './tenths.ts';
 /** In a mission of thousands of tasks, `needs: tasks` would name each task in each test. */
 const mostIds = 8;
 const mostSteps = 24;
-/** As many attempts as a task can have; of those before a resume, the newest. */
+/** Maximum number of attempts of a task. Of attempts before a resume, the newest are kept. */
 const mostAttempts = 100;
 
 /** The index of each task in the list of tasks. */
