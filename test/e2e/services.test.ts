@@ -81,19 +81,22 @@ services:
     expect(run.events.some((event) => event.type === 'service-exited')).toBe(true);
   });
 
-  it('that exit fail the tasks that start later, but not those that are running', async () => {
+  it('that exit fail the tasks that use them, and those that start later', async () => {
     const run = await runMission(
       folder,
       `name: Dies
 tasks:
-  first: { services: [api], run: 'kill "$(cat pid)"; while kill -0 "$(cat pid)" 2>/dev/null; do sleep 0.02; done' }
+  first: { services: [api], continue-on-error: true, run: 'kill "$(cat pid)"; while kill -0 "$(cat pid)" 2>/dev/null; do sleep 0.02; done' }
 tests:
   second: { needs: first, services: [api], run: touch ran }
 services:
   api: { run: 'echo $$ > pid; touch up; exec sleep 1000', ready: { command: test -e up, timeout: 60s, interval: 20ms } }
 `,
     );
-    expect(run.task('first').status).toBe('succeeded');
+    expect(run.task('first')).toMatchObject({
+      status: 'failed',
+      reason: expect.stringMatching(/^service api: it was ended by SIGTERM .*; the task itself exited with 0$/),
+    });
     expect(run.task('second')).toMatchObject({
       status: 'failed',
       reason: expect.stringMatching(/^service api: it was ended by SIGTERM/),

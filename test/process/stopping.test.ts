@@ -43,7 +43,9 @@ describe.skipIf(process.platform === 'win32')('stopping a tree', () => {
 
   it('F03 settles on exit although a grandchild holds the output open, which is killed and named', async () => {
     const { step, read } = bench();
-    const outcome = await step(task('sleep 1000 & echo $! > pid; exit 3'));
+    const outcome = await step(
+      task('sleep 1000 & echo $! > pid; until grep -q ^sleep "/proc/$!/cmdline"; do sleep 0.01; done; exit 3'),
+    );
     const pid = Number(read('pid'));
     expect(outcome).toEqual({ type: 'exited', exitCode: 3, leftovers: [{ pid, command: 'sleep 1000' }] });
     expect(isAlive(pid)).toBe(false);
