@@ -1,4 +1,4 @@
-/** Builds the bundle into a folder of its own and compares it with dist/, byte for byte. Exit code 1 when they differ. */
+/** Builds the bundle into a folder of its own and compares it with dist/, byte for byte. Exit code 1 if they differ. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * Checks every workflow with actionlint, and workflows and action.yml with zizmor where it is installed (it must be in
- * CI). Exit code 1 when one of them finds something.
+ * Checks every workflow with actionlint, and workflows and action.yml with zizmor if it is installed (it must be in
+ * CI). Exit code 1 if one of them finds something.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';

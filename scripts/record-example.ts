@@ -1,7 +1,7 @@
 /**
  * Runs the control center and keeps its journal for the tests of the page and for the pictures:
  *   node scripts/record-example.ts
- * What names this machine is replaced; figures and times stay as measured.
+ * Names of this machine are replaced; figures and times stay as measured.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

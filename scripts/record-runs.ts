@@ -12,7 +12,7 @@ import type { Event } from '../src/schedule/events/event.ts';
 
 const folder = fileURLToPath(new URL('../test/report/fixtures/recorded', import.meta.url));
 
-/** Those that are not about the gate: a busy machine would only make them longer. */
+/** Runs that are not about the gate: a busy machine would only make them longer. */
 const withoutGate: ReadonlySet<string> = new Set(['endings', 'memory', 'services', 'slots']);
 
 const named = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { missionJsonSchemaText } from '../src/mission/schema/json-schema.ts';
 
-/** Writes schema/mission.schema.json; with `--check` only says, by exit code 1, when it is not what would be written. */
+/** Writes schema/mission.schema.json. With `--check`, exits with code 1 if the file differs, and writes nothing. */
 const path = fileURLToPath(new URL('../schema/mission.schema.json', import.meta.url));
 const text = missionJsonSchemaText();
 

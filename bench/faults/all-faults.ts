@@ -33,9 +33,9 @@ export const allFaults: readonly Fault[] = [
     judge: ({ output }) => (/\$ecret value/.test(output) ? 'in the output' : 'redacted'),
   },
   {
-    title: 'A task leaves a color on',
+    title: 'A task leaves a colour on',
     graph: { atOnce: 1, jobs: [job('a', "printf '\\033[31mred\\n'"), job('b', 'sleep 0.3; echo plain')] },
-    judge: ({ output }) => (isColored(output) ? 'colors what follows' : 'ends with the task'),
+    judge: ({ output }) => (isColored(output) ? 'colours what follows' : 'ends with the task'),
   },
   {
     title: 'Two tasks print half lines at the same time',

@@ -1,6 +1,6 @@
 #!/bin/bash
 # build.sh FOLDER NODE: makes FOLDER/{vmlinuz,initrd,root.img}, a Debian 12 with control groups of version 2 alone, systemd and
-# this Node. Needs root, debootstrap and mkfs.ext4. Once built, the guest is never changed: each run discards what it writes.
+# this Node. Needs root, debootstrap and mkfs.ext4. Once built, the guest is never changed: each run discards its writes.
 set -eu
 folder=$1 node=$2 root=$1/rootfs
 mkdir -p "$folder"
@@ -12,7 +12,7 @@ mount --bind /proc "$root/proc"
 chroot "$root" sh -e > "$folder/apt.log" 2>&1 << 'END'
 export DEBIAN_FRONTEND=noninteractive
 apt-get install -yq --no-install-recommends initramfs-tools
-# Only what the disk needs: the first file system of all modules takes a minute to pack.
+# Only the modules that the disk needs: an initrd with all modules takes a minute to pack.
 sed -i s/MODULES=most/MODULES=list/ /etc/initramfs-tools/initramfs.conf
 printf 'virtio_pci\nvirtio_blk\next4\n' >> /etc/initramfs-tools/modules
 apt-get install -yq --no-install-recommends linux-image-cloud-amd64

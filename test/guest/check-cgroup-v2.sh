@@ -1,8 +1,8 @@
 #!/bin/bash
 # Runs checks.sh in a machine of its own with control groups of version 2: `npm run check:cgroup-v2`, after `npm run build`.
 # The machine is built once (three minutes, 2 GB of disk) and kept in node_modules/.cache. Needs Linux on x86-64, QEMU,
-# debootstrap and root, also through sudo without a password; where one is missing, one line says so and nothing fails.
-# With REQUIRED=1 that is a failure: for a job that is there to run them.
+# debootstrap and root (or sudo without a password). If one is missing, one line says so and nothing fails.
+# With REQUIRED=1 this is a failure, for a job that exists to run the checks.
 set -eu
 cd "$(dirname "$0")/../.."
 

@@ -1,4 +1,4 @@
-# Runs in the guest, as root in the unit checks.service. One line for each check: PASS or FAIL, and what was seen. The numbers are
+# Runs in the guest, as root in the unit checks.service. Prints one line for each check: PASS or FAIL, and the observation. The numbers are
 # those of docs/reliability.md. Each mission runs in a unit of its own, which is its container.
 M="node /checks/dist/cli.js"
 work=/root/work
@@ -70,7 +70,7 @@ is 'F144 the log and the report say so, once each' "$(grep -c '! memory limit of
 is 'F149 a group that is killed as a whole' "$(unit a11 -p MemoryMax=1G bash -c "echo 1 > /sys/fs/cgroup/system.slice/a11.service/memory.oom.group; $M doctor --json" | json 'd.machine.warnings.filter((text) => text.includes("memory.oom.group is 1")).length')" 1
 is 'F149 a systemd unit' "$(unit a12 $M doctor --json | json 'd.machine.notes.filter((text) => text.includes("OOMPolicy=continue")).length')" 1
 
-# A steady load: one CPU of a quota of 1.5, 400 MiB of 1 GiB. Read by hand right after the doctor's window.
+# A steady load: one CPU of a quota of 1.5, 400 MiB of 1 GiB. Measured again right after the window of the doctor.
 fresh
 cat > own.js << 'END'
 const { readFileSync } = require('fs');
@@ -150,7 +150,7 @@ END
 unit d3 -p MemoryMax=300M $M run m.yml > out.txt
 is 'F146 one kill names one task, the one that had the memory' "$(grep -c 'failed.*out of memory' out.txt) $(grep -c 'y failed.*out of memory' out.txt)" '1 1'
 
-# OOMPolicy=stop is what a unit has if nothing else is said.
+# OOMPolicy=stop is the default of a unit.
 mission << 'END'
 name: stopped
 tasks: { y: { run: exec eat 400 1 }, x: { run: sleep 20 } }
