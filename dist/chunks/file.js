@@ -213,16 +213,6 @@ const ENOUGH_FOR_TREND = 8;
 * The predictions for the tasks of a mission, from its history. A prediction is the median of a task's newest successful runs,
 * with quartiles, a limit above which a run is slower than usual, a trend, and how often it was flaky (`count-flaky-runs.ts`).
 *
-* The folder `history` is about the lines of the history file: `record-run.ts` makes those of a run, `line.ts` prints and reads
-* one, `parse.ts` reads a file, `keep-newest.ts` decides which lines stay when it is shortened, `past-verdicts.ts` finds the
-* commit on which a task last succeeded.
-*
-* - Only runs with the same commands count. A changed task has no history, and one that never succeeded has no prediction.
-* - A line that this version cannot read is kept as it is. Nothing here throws because of the content of a file.
-* - All functions are pure: text and lines in, text and figures out.
-*
-* Not here: where the file is, how it is locked and written (`run/history`), and how predictions are shown (`report`).
-*
 * @param lines of the history, oldest first
 * @param commands fingerprints by id
 */

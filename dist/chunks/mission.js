@@ -1287,21 +1287,6 @@ function clear(text) {
 }
 
 // src/report/text/escape.ts
-/**
-* `text/`: formats, without knowledge of a run.
-*
-* Escapes for Markdown, Mermaid and XML (this file) and for workflow commands (`escape-workflow-commands.ts`); Markdown of a
-* task as a quotation (`quote-untrusted-markdown.ts`); figures for people (`format.ts`), tables (`markdown-table.ts`), small
-* drawings (`sparkline.ts`); cutting of logs and lines (`log-tail.ts`, `first-line.ts`, `utf8-length.ts`).
-*
-* Invariants:
-* - Untrusted text comes out with the same visible characters and without effect: it opens no tag, link, fence, cell,
-*   heading or command, mentions no one on GitHub, and contains no control or reordering characters.
-* - Every function takes any text, also one that is not well-formed.
-* - Formats do not depend on the locale or the time zone of the machine.
-*
-* Not here: redaction of secrets, which happens before an event is recorded (`src/secrets`, `src/run/secrecy`).
-*/
 /** Escapes untrusted text for the format it goes into: it is shown as it is and has no effect there. */
 const special$1 = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 const nothingSpecial = /^[\p{L}\p{N}][\p{L}\p{N} .,:;()/'"?!=-]*$/u;
@@ -1440,18 +1425,6 @@ function two(value) {
 }
 
 // src/report/words/status-text.ts
-/**
-* `words/`: how documents, log lines and the page name things.
-*
-* One concept has one name everywhere: the statuses of a task (this file), the reasons of a wait (`wait-words.ts`), how
-* something failed (`failure-parts.ts`), what a resume kept (`resume-text.ts`), what files were compared with
-* (`changed-text.ts`). A function gives plain text, or takes the escapes of its document where untrusted text is part of
-* the sentence.
-*
-* Invariants:
-* - No Markdown and no HTML here. The page's script uses `status-text.ts` and `wait-words.ts` too, so these import types only.
-* - A text that is empty means that there is nothing to say, and its caller leaves the cell, line or clause out.
-*/
 /** One sign for each status, so that a column of a hundred rows can be scanned. */
 const statusMark = {
 	pending: "·",
@@ -1763,23 +1736,6 @@ function isBareRun(steps) {
 }
 
 // src/report/analysis/figures.ts
-/**
-* `analysis/`: what a report says beyond its events.
-*
-* - Figures that several documents show (this file), the verdict (`verdict.ts`), the comparison with staged and serial
-*   (`time-comparison.ts`), test results (`test-results.ts`), warnings (`warnings.ts`).
-* - The history: the usual time of a task and what is remarkable about this run (`usual-time.ts`, `history-findings.ts`).
-* - Replays with other limits (`measured-run.ts`, `what-if*.ts`), by the simulator of `src/simulate`.
-* - The correction of the mission file from what was measured (`measured-amendments.ts`, `mission-correction.ts`).
-* - What remains of a run that is going on (`remaining-time.ts`).
-*
-* Invariants:
-* - Everything is derived from the `RunReport` alone, so a report that is written again later says the same.
-* - An estimate is labelled as one, and names what it assumes.
-* - Findings that take long (`findings.ts`) are made once and shared by the documents of a run.
-*
-* Not here: columns and rows (`sections/`), Markdown and HTML.
-*/
 /** Figures that several documents show; all derived from the report alone. */
 /** The run and its baselines; a running task counts until now. */
 function timelineOf(report) {
@@ -2417,20 +2373,6 @@ function waitsText(waited) {
 }
 
 // src/report/lines/progress-lines.ts
-/**
-* `lines/`: the run as lines of a log, while it goes on.
-*
-* `progressLines` gives the lines of one event, `statusLine` the state of the whole run for the moments in between. The
-* command line prints them without a terminal, the panel above its rows, and the action into the log of the job.
-*
-* Invariants:
-* - A line begins with the time since the start and a sign for the kind of event.
-* - A line is plain text with untrusted parts. The caller that prints it escapes workflow commands and control characters:
-*   `text/escape-workflow-commands.ts`, `src/terminal/output`.
-* - An event that a reader does not need (a trigger, a reading, a check) has no line.
-*
-* Not here: colours, the panel, the output of tasks (`src/terminal`, `src/github`).
-*/
 /** Progress lines for an event; empty if it is of no interest to a reader of the log. */
 function progressLines(event, report) {
 	return linesOf(event, report).map((line) => `${clock(event.at)}  ${line}`);
@@ -6729,22 +6671,6 @@ function sorted(found) {
 }
 
 // src/mission/expressions/expressions.ts
-/**
-* GitHub's expression language for missions: `if:`, `${{ }}` in `env:`, and `${{ matrix.NAME }}` in names and paths.
-*
-* A text is parsed once, when the mission file is read, and evaluated any number of times during a run. `parse.ts` splits
-* it into tokens with `@actions/expressions`, checks names and numbers of arguments (`check-names.ts`), builds the tree,
-* and checks properties and the words that are compared with them (`check-properties.ts`). `references.ts` and `uses.ts`
-* list which tasks, patterns and functions a tree reads; `src/mission/checks` decides whether they exist and are allowed
-* there. `evaluate.ts` computes the value from `ExpressionFacts`, which the run supplies.
-*
-* Neither parsing nor evaluating throws because of what a user wrote: errors are values with their place in the text.
-* Length, nesting and results are limited, so an untrusted text cannot exhaust the stack, the memory or the time.
-* A value is never parsed again as an expression.
-*
-* Bundled, the library has 37 kB and loads in a few milliseconds, which does not justify an asynchronous reader.
-* `facts.ts` and `library.ts` do not load it.
-*/
 const OPEN = "${{";
 const CLOSE = "}}";
 /** The text of an `if`, with or without `${{ }}` around it. */
@@ -11145,22 +11071,6 @@ function endStep(step, status, at) {
 }
 
 // src/report/fold/fold.ts
-/**
-* The fold: from the events of a journal to a `RunReport`.
-*
-* `recordEvent` takes one event and passes it to the part that knows it: the life of a task (`task.ts`, `attempt.ts`), the
-* decisions of the gate (`gate.ts`), readings and load over time (`readings.ts`, `load.ts`), services (`service.ts`), the
-* opening of a run and its resume (`opening.ts`, `resumed.ts`). The loop folds while the mission runs, so each event costs
-* little, however long the run is.
-*
-* Invariants:
-* - Nothing throws, and an event with an unknown id changes nothing.
-* - After each event `counts` and the active load agree with the status of all tasks: only `setStatus` changes a status.
-* - The report agrees with the state of the schedule at every event (`test/report/agrees-with-schedule.test.ts`).
-* - Lists that grow with time are bounded: readings are merged in pairs.
-*
-* Not here: reading the journal from disk and deciding whether it is damaged (`src/run`).
-*/
 /** The report of an empty journal. */
 function emptyReport() {
 	const never = {
@@ -12428,23 +12338,7 @@ function stopEverything(turn, cause) {
 
 // src/schedule/transition.ts
 /**
-* The schedule: a state machine whose only entry is this function. It takes one observation, such as "step 1 of `build` exited
-* with 0", and returns the decisions that follow and the effects that the caller has to run. Pure except for `state`, which it
-* changes in place: no clock, no processes, no random numbers. So a run can be simulated, replayed from its journal, and
-* tested with thousands of random histories.
-*
-* Inside, in this order: `apply` records the observation in the state; `observe` decides what follows directly (`attempt`,
-* `complete`, `trigger`); `passTime` ends timeouts, grace periods and retry waits; `check` admits what may start
-* (`admit`, `gate-view`); services that no task needs any more are stopped.
-*
-* - Each decision is applied by the same `apply` that a replay uses (`decide` in `turn.ts`), so the state never differs from
-*   what its journal says.
-* - Every task ends exactly once, and the mission ends when all tasks have ended and no service runs.
-* - A late or repeated observation changes nothing.
-* - How a task ended, and whether the mission succeeded, is decided in `ends.ts` and `attempt.ts` alone.
-*
-* Not here: what `if` and `paths` mean (`Conditions` are injected), how processes are started and measured (`ports`), and
-* everything that is shown (`report` folds the same events).
+* Applies one observation to the state, and returns the decisions and effects that follow.
 *
 * @param reading the newest whole window; absent before the first one is over
 */
@@ -26026,23 +25920,6 @@ function measure(reads) {
 /**
 * Reads and checks the text of a mission file. Never throws, whatever the text is.
 *
-* The folder `mission` turns a text into a `Mission` (`model/mission.ts`), or into diagnostics with line, column, a stable code and a hint:
-*
-* 1. `yaml` parses the text, within limits, and builds plain values together with the place of each.
-* 2. `schema` checks keys and types, and removes what is wrong, so that the rest can still be checked. The JSON Schema for editors
-*    comes from the same definitions.
-* 3. `entries` lists tasks, tests and services, and expands matrices (`matrix`).
-* 4. `checks` report everything that the schema cannot see, with `graph` for needs and `expressions` for `if` and `env`.
-* 5. `build` fills in defaults. It runs only without errors, and throws if a check has let something through.
-*
-* - All findings are reported, in the order of the file, not only the first.
-* - Time and memory are bounded for every text, also a hostile one.
-* - What a check knows about text that a user wrote is shown through `showText`, which makes invisible characters visible.
-* - Nothing here reads files, the clock or the environment.
-*
-* Not here: checks against the machine (`schedule/check-requests.ts`), symbolic links (`process`), and evaluation during a run
-* (`run/expressions`).
-*
 * @param file as the user named it
 */
 function readMission(text, file) {
@@ -27686,18 +27563,6 @@ function logFile(id, folder = ".") {
 
 // src/report/data/mission-json.ts
 /**
-* `data/`: the run for other programs, as `mission.json` and as JUnit XML.
-*
-* Both are written from the `RunReport`, like the documents for people, so all of them agree.
-*
-* Invariants:
-* - The keys of `mission.json` are documented and only grow: a key keeps its name and its unit, even where the code has a
-*   better name by now (`level` for the kind of a task, `slots` for workers).
-* - An unknown value has no key. There is no null in its place.
-* - Untrusted text is not changed in JSON, where it has no effect. In XML it is escaped, without characters that XML forbids.
-* - The digits are the same on every machine.
-*/
-/**
 * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
 * some runs have: `services` if the mission has any, `resumes` if the run was resumed. Keys that only some tasks have:
 * `attemptList` if the task was launched more than once, `history` if there are predictions from earlier runs,
@@ -29025,18 +28890,6 @@ function paintIds({ ids, most, separator = ", " }, where) {
 }
 
 // src/report/markdown/sections/sections.ts
-/**
-* `markdown/sections/`: one section of a Markdown document in each file.
-*
-* A section takes the report and gives its heading and content as one text, or '' if there is nothing to say; the document
-* then leaves it out. Most sections ask `report/sections` for a neutral table or list, and only add the heading, sentences
-* around it and the number of rows that the document has space for. `attempts.ts`, `coverage.ts` and `test-results.ts` exist
-* in Markdown only and make their own rows.
-*
-* Invariants:
-* - Headings are of level 2, entries below them of level 3: the title of a document is its only heading of level 1.
-* - A text of another origin is escaped here or in `parts/paint.ts`, at the last step before it becomes Markdown.
-*/
 /** Sections that several Markdown documents share. */
 /** The first line of a document. */
 function title(report, kind) {
@@ -30771,24 +30624,6 @@ function whatIfSection(findings) {
 }
 
 // src/report/markdown/final-report.ts
-/**
-* `markdown/`: the documents in GitHub Markdown.
-*
-* - `final-report.ts`: all results; `master-report.ts`: the deployment log with every decision of the gate, rewritten while
-*   the mission runs; `task-report.ts`: one document for each task; `job-summary.ts`: the page of a job, cut to size.
-* - `mermaid-*.ts`: the timeline as a chart that GitHub draws.
-* - `sections/`: sections of documents, most of them painted from the neutral tables of `report/sections`;
-*   `task/`: sections of a task's own report; `parts/`: the painter of neutral cells.
-*
-* A document is a list of blocks; an empty block is left out.
-*
-* Invariants:
-* - All untrusted text passes through `text/escape.ts` or `quote-untrusted-markdown.ts`.
-* - Links are relative and lead to files of the run. The job summary stands alone and has no links.
-* - Documents that are rewritten while the mission runs have bounds for their tables; the rest is in `mission.json`.
-*
-* Not here: which rows a table has, and in which order (`report/sections`).
-*/
 /** All results of a mission, also of one that has not ended. */
 function finalReport(report, findings = findingsOf(report)) {
 	const chart = mermaidTimeline(report);

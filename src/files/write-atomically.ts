@@ -1,6 +1,3 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { errorCode } from '../base/error-code.ts';
-
 /*
  * Safe access to files. Tasks run as the same user and may have replaced any file or folder by a link, a named pipe or
  * something else, so every file that is written or read here is checked first.
@@ -17,6 +14,8 @@ import { errorCode } from '../base/error-code.ts';
  *
  * Not done here: which files there are (`src/run/folder`, `src/process/contract`), and what is in them.
  */
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { errorCode } from '../base/error-code.ts';
 
 /** Replaces a file: readers see the old text or the new one, never a part. Throws the system's error. */
 export function writeFileAtomically(path: string, text: string): void {

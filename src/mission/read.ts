@@ -1,3 +1,22 @@
+/*
+ * This folder turns the text of a mission file into a `Mission` (`model/mission.ts`), or into diagnostics with line, column, a
+ * stable code and a hint:
+ *
+ * 1. `yaml` parses the text, within limits, and builds plain values together with the place of each.
+ * 2. `schema` checks keys and types, and removes what is wrong, so that the rest can still be checked. The JSON Schema for editors
+ *    comes from the same definitions.
+ * 3. `entries` lists tasks, tests and services, and expands matrices (`matrix`).
+ * 4. `checks` report everything that the schema cannot see, with `graph` for needs and `expressions` for `if` and `env`.
+ * 5. `build` fills in defaults. It runs only without errors, and throws if a check has let something through.
+ *
+ * - All findings are reported, in the order of the file, not only the first.
+ * - Time and memory are bounded for every text, also a hostile one.
+ * - What a check knows about text that a user wrote is shown through `showText`, which makes invisible characters visible.
+ * - Nothing here reads files, the clock or the environment.
+ *
+ * Not here: checks against the machine (`schedule/check-requests.ts`), symbolic links (`process`), and evaluation during a run
+ * (`run/expressions`).
+ */
 import { buildMission } from './build/mission.ts';
 import { checkAmounts } from './checks/amounts.ts';
 import { checkCommands } from './checks/commands.ts';
@@ -38,23 +57,6 @@ export interface ReadMission {
 
 /**
  * Reads and checks the text of a mission file. Never throws, whatever the text is.
- *
- * The folder `mission` turns a text into a `Mission` (`model/mission.ts`), or into diagnostics with line, column, a stable code and a hint:
- *
- * 1. `yaml` parses the text, within limits, and builds plain values together with the place of each.
- * 2. `schema` checks keys and types, and removes what is wrong, so that the rest can still be checked. The JSON Schema for editors
- *    comes from the same definitions.
- * 3. `entries` lists tasks, tests and services, and expands matrices (`matrix`).
- * 4. `checks` report everything that the schema cannot see, with `graph` for needs and `expressions` for `if` and `env`.
- * 5. `build` fills in defaults. It runs only without errors, and throws if a check has let something through.
- *
- * - All findings are reported, in the order of the file, not only the first.
- * - Time and memory are bounded for every text, also a hostile one.
- * - What a check knows about text that a user wrote is shown through `showText`, which makes invisible characters visible.
- * - Nothing here reads files, the clock or the environment.
- *
- * Not here: checks against the machine (`schedule/check-requests.ts`), symbolic links (`process`), and evaluation during a run
- * (`run/expressions`).
  *
  * @param file as the user named it
  */

@@ -1,17 +1,4 @@
-import type { PageData } from '../report/html/data/data.ts';
-import { createCharts } from './charts/charts.ts';
-import { watchCopy } from './copying.ts';
-import { showDetails } from './details.ts';
-import { watchKeys } from './keys.ts';
-import { watchPaper } from './paper.ts';
-import { nameOf } from './parts/describe.ts';
-import { byId, element } from './parts/element.ts';
-import { moved, type View, wholeRun, zoomed } from './parts/view-range.ts';
-import { watchPointer } from './pointing.ts';
-import { listRows, type Row } from './rows/row-list.ts';
-import { createTimeline } from './rows/timeline.ts';
-
-/**
+/*
  * The script of `report.html`: draws timeline and charts from the data in the page, and handles mouse and keyboard.
  *
  * The page is written by `src/report/html`, with its data as JSON. This file reads the data once, makes the timeline, the
@@ -26,6 +13,18 @@ import { createTimeline } from './rows/timeline.ts';
  *
  * Not here: the sections of the page (`src/report/html/sections`), the shape of the data (`src/report/html/data/data.ts`).
  */
+import type { PageData } from '../report/html/data/data.ts';
+import { createCharts } from './charts/charts.ts';
+import { watchCopy } from './copying.ts';
+import { showDetails } from './details.ts';
+import { watchKeys } from './keys.ts';
+import { watchPaper } from './paper.ts';
+import { nameOf } from './parts/describe.ts';
+import { byId, element } from './parts/element.ts';
+import { moved, type View, wholeRun, zoomed } from './parts/view-range.ts';
+import { watchPointer } from './pointing.ts';
+import { listRows, type Row } from './rows/row-list.ts';
+import { createTimeline } from './rows/timeline.ts';
 
 watchCopy();
 start(JSON.parse(byId('data', HTMLScriptElement).textContent) as PageData);

@@ -1,11 +1,7 @@
-import type { Service, Task } from '../mission/model/mission.ts';
-import type { Event, LeftBehind, Leftover } from '../schedule/events/event.ts';
-import type { Reading, TreeUsage } from '../schedule/events/reading.ts';
-
-/**
- * Everything that the loop needs from outside: a clock, processes, measurements, a journal. Types only. `run/loop.ts` is written
- * against these interfaces; `machine`, `process` and `run` implement them, and tests pass fakes, so that a whole run can be
- * tested without a process or a timer.
+/*
+ * This folder has the types of everything that the loop needs from outside: a clock, processes, measurements, a journal.
+ * `run/loop.ts` is written against these interfaces; `machine`, `process` and `run` implement them, and tests pass fakes, so
+ * that a whole run can be tested without a process or a timer.
  *
  * - The loop calls `start` and similar methods; answers arrive later through the callback that it passed, never before the
  *   method has returned. So a transition is never entered while another one is in progress.
@@ -14,6 +10,11 @@ import type { Reading, TreeUsage } from '../schedule/events/reading.ts';
  *
  * Not here: files, folders and documents, which only `run` knows, and anything about the terminal or GitHub.
  */
+import type { Service, Task } from '../mission/model/mission.ts';
+import type { Event, LeftBehind, Leftover } from '../schedule/events/event.ts';
+import type { Reading, TreeUsage } from '../schedule/events/reading.ts';
+
+/** Everything that the loop needs from outside. */
 export interface Ports {
   readonly clock: Clock;
   readonly processes: Processes;

@@ -1,3 +1,22 @@
+/*
+ * The schedule: a state machine whose only entry is `transition`. It takes one observation, such as "step 1 of `build` exited
+ * with 0", and returns the decisions that follow and the effects that the caller has to run. Pure except for `state`, which it
+ * changes in place: no clock, no processes, no random numbers. So a run can be simulated, replayed from its journal, and
+ * tested with thousands of random histories.
+ *
+ * Inside, in this order: `apply` records the observation in the state; `observe` decides what follows directly (`attempt`,
+ * `complete`, `trigger`); `passTime` ends timeouts, grace periods and retry waits; `check` admits what may start
+ * (`admit`, `gate-view`); services that no task needs any more are stopped.
+ *
+ * - Each decision is applied by the same `apply` that a replay uses (`decide` in `turn.ts`), so the state never differs from
+ *   what its journal says.
+ * - Every task ends exactly once, and the mission ends when all tasks have ended and no service runs.
+ * - A late or repeated observation changes nothing.
+ * - How a task ended, and whether the mission succeeded, is decided in `ends.ts` and `attempt.ts` alone.
+ *
+ * Not here: what `if` and `paths` mean (`Conditions` are injected), how processes are started and measured (`ports`), and
+ * everything that is shown (`report` folds the same events).
+ */
 import { check, waitsForReadings } from './admit.ts';
 import { spawnFailed, stepExited } from './attempt.ts';
 import { complete } from './complete.ts';
@@ -26,23 +45,7 @@ export interface Transition {
 }
 
 /**
- * The schedule: a state machine whose only entry is this function. It takes one observation, such as "step 1 of `build` exited
- * with 0", and returns the decisions that follow and the effects that the caller has to run. Pure except for `state`, which it
- * changes in place: no clock, no processes, no random numbers. So a run can be simulated, replayed from its journal, and
- * tested with thousands of random histories.
- *
- * Inside, in this order: `apply` records the observation in the state; `observe` decides what follows directly (`attempt`,
- * `complete`, `trigger`); `passTime` ends timeouts, grace periods and retry waits; `check` admits what may start
- * (`admit`, `gate-view`); services that no task needs any more are stopped.
- *
- * - Each decision is applied by the same `apply` that a replay uses (`decide` in `turn.ts`), so the state never differs from
- *   what its journal says.
- * - Every task ends exactly once, and the mission ends when all tasks have ended and no service runs.
- * - A late or repeated observation changes nothing.
- * - How a task ended, and whether the mission succeeded, is decided in `ends.ts` and `attempt.ts` alone.
- *
- * Not here: what `if` and `paths` mean (`Conditions` are injected), how processes are started and measured (`ports`), and
- * everything that is shown (`report` folds the same events).
+ * Applies one observation to the state, and returns the decisions and effects that follow.
  *
  * @param reading the newest whole window; absent before the first one is over
  */

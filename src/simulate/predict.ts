@@ -1,3 +1,17 @@
+/*
+ * This folder answers "what would happen if" without starting anything. It drives the same `transition` as a real
+ * run, with a virtual clock (`run-in-world.ts`) and a model of the world (`world.ts`) in place of the ports. There are two worlds:
+ *
+ * - `virtual-run.ts`: each task takes its expected time; the machine is empty, or shows the declared loads. Used by `plan`.
+ * - `measured-world.ts`: each task takes and uses what a finished run measured (`measured-run.ts`), and other processes are as busy as they
+ *   were (`foreign-load.ts`). Used by `replay` and by the report's "what if" (`replay.ts`).
+ *
+ * Everything is pure, and the same input always gives the same result. A simulation is bounded by a number of steps, so it ends
+ * even if the mission could not. What had to be assumed is returned by name, and the caller shows it.
+ *
+ * Not here: which limits are worth a try, and how results are shown (`report/analysis`), and conditions that depend on
+ * outputs: a plan evaluates them as if every task had succeeded.
+ */
 import type { Mission } from '../mission/model/mission.ts';
 import type { Event } from '../schedule/events/event.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
@@ -25,22 +39,7 @@ export interface Prediction extends Baselines {
   readonly assumed: readonly string[];
 }
 
-/**
- * What `mission plan` shows: a run of this mission in which everything takes its expected time and succeeds.
- *
- * The folder `simulate` answers "what would happen if" without starting anything. It drives the same `transition` as a real
- * run, with a virtual clock (`run-in-world.ts`) and a model of the world (`world.ts`) in place of the ports. There are two worlds:
- *
- * - `virtual-run.ts`: each task takes its expected time; the machine is empty, or shows the declared loads. Used by `plan`.
- * - `measured-world.ts`: each task takes and uses what a finished run measured (`measured-run.ts`), and other processes are as busy as they
- *   were (`foreign-load.ts`). Used by `replay` and by the report's "what if" (`replay.ts`).
- *
- * Everything is pure, and the same input always gives the same result. A simulation is bounded by a number of steps, so it ends
- * even if the mission could not. What had to be assumed is returned by name, and the caller shows it.
- *
- * Not here: which limits are worth a try, and how results are shown (`report/analysis`), and conditions that depend on
- * outputs: a plan evaluates them as if every task had succeeded.
- */
+/** What `mission plan` shows: a run of this mission in which everything takes its expected time and succeeds. */
 export function predict(
   mission: Mission,
   machine: MachineFacts,

@@ -1,3 +1,16 @@
+/*
+ * This folder finds the control groups of this process, and the CPU and memory limits that apply to it.
+ *
+ * `folders.ts` locates the group of a controller in /proc/self/cgroup and /proc/self/mountinfo. `limits.ts` collects the limits of
+ * that group and of the groups above it. `files.ts` parses the files in which they are written.
+ *
+ * Invariants:
+ * - Version 1 and version 2 are both read. A controller is only ever in one of them.
+ * - A mount that does not show our own group is never used: its files would be those of the host.
+ * - A limit that exists but cannot be read is reported as such, and never taken for no limit.
+ *
+ * Not here: how much of a limit is used (`machine/measure`), and the facts that a run records (`machine/survey`).
+ */
 import type { Files } from '../kernel/files.ts';
 import { type Limit, parseCfsQuota, parseCount, parseCpuMax, parseMemoryLimit, parseNamedCount } from './files.ts';
 import type { ControlGroup } from './folders.ts';

@@ -1,3 +1,16 @@
+/*
+ * This folder reads single files of the Linux kernel and parses them. Everything else in `machine` builds on it.
+ *
+ * `files.ts` is the edge to the file system, which tests replace with texts. `cpu-times.ts` parses /proc/stat and lists of CPUs,
+ * `memory-info.ts` parses /proc/meminfo, and `units.ts` reads page size and clock ticks from the auxiliary vector.
+ *
+ * Invariants:
+ * - A text that is malformed or incomplete gives `undefined`, never an exception. Only the units have defaults: 4 KiB and 100 ticks.
+ * - Shares are computed as psutil computes them, because the thresholds of the gate were chosen for its figures.
+ * - Reads block. This is meant for /proc and /sys, which never wait for a disk.
+ *
+ * Not here: control groups (`machine/cgroups`), processes (`machine/trees`), and when to measure (`sampler.ts`).
+ */
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 
 /** What measuring reads of the file system; tests feed files from memory. Nothing here throws. */

@@ -1,3 +1,16 @@
+/*
+ * This folder measures how busy the machine is, for the gate: used CPU and used memory in percent, and pressure.
+ *
+ * `figures.ts` has the type `Measure` and the arithmetic of shares. `linux.ts` measures from /proc and control groups, `portable.ts`
+ * measures other systems with a library, and `pressure.ts` reads the pressure files of the kernel.
+ *
+ * Invariants:
+ * - A figure is the highest of the shares of the machine and of every limit, because the nearest limit decides.
+ * - If one share is unknown, the result is unknown: a gate must not open because a file could not be read.
+ * - A measurement calls back exactly once, and measurements never overlap.
+ *
+ * Not here: which limits there are (`machine/survey`), how often to measure (`machine/sampler.ts`), and the gate (`schedule`).
+ */
 /** Figures of the machine at one moment; a figure that is not known is absent, never zero. */
 export interface Figures {
   /** Busy percent of the CPUs we may use, since the measurement before. */

@@ -1,3 +1,16 @@
+/*
+ * This folder finds out once, at the start of a run, what this Linux machine offers: CPUs, memory, and limits on both.
+ *
+ * `linux.ts` combines `cpu.ts` and `memory.ts`, which read the kernel (`machine/kernel`) and control groups (`machine/cgroups`). The
+ * result says what later measurements have to read. `advice.ts` finds risks for `mission doctor`.
+ *
+ * Invariants:
+ * - A survey reads files only. It starts no process and measures no usage.
+ * - What cannot be read is left out or named, and does not stop a run.
+ * - Limits may change during a run. A survey keeps where they are, and each measurement reads them again.
+ *
+ * Not here: usage (`machine/measure`), other systems (`machine/machine-facts.ts`), and texts for users (`terminal`).
+ */
 import { type ControlGroupSearch, locateControlGroup } from '../cgroups/folders.ts';
 import type { Files } from '../kernel/files.ts';
 import { type CpuSurvey, surveyCpu } from './cpu.ts';

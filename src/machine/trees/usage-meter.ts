@@ -1,3 +1,17 @@
+/*
+ * This folder measures the CPU time and the memory of process trees on Linux: the usage of each task and service.
+ *
+ * `process-list.ts` reads processes, and `process-stat.ts` parses their files. `owners.ts` decides to which tree a process belongs, and
+ * `members.ts` collects the members of each tree. `account.ts` keeps the sums of one tree, `share-out.ts` divides the time of processes
+ * that ended unseen, and `shared-pages.ts` divides memory that processes share. `usage-meter.ts` puts all of it together.
+ *
+ * Invariants:
+ * - `owners.ts` is the only answer to the question to which tree a process belongs, also for stopping and for ports (`process`).
+ * - CPU time of processes that were waited for is exact to the last tick. Only daemons that come and go between two looks are missed.
+ * - The cost is bounded: one small file for each process that belongs to no tree, and a budget of CPU time for shared pages.
+ *
+ * Not here: the load of the whole machine (`machine/measure`), and stopping trees (`process/trees`).
+ */
 import type { TreeUsage, Usage } from '../../schedule/events/reading.ts';
 import type { Files } from '../kernel/files.ts';
 import type { KernelUnits } from '../kernel/units.ts';

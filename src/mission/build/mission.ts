@@ -1,3 +1,18 @@
+/*
+ * This folder builds the `Mission` from a draft that has passed all checks: it fills in defaults and makes a task of each combination of a
+ * matrix.
+ *
+ * `mission.ts` builds the whole, with `task.ts`, `service.ts` and `admission.ts` for its parts. `defaults.ts` merges the defaults of the
+ * file, and `values.ts` reads single values.
+ *
+ * Invariants:
+ * - The draft is free of errors. A value that a check should have refused is a bug of the checks, and throws.
+ * - The nearest value wins: that of the entry, then the defaults of its kind, then the general defaults.
+ * - Optional keys are left out, never `undefined`.
+ * - Tasks keep the order of the file.
+ *
+ * Not here: findings about the file (`mission/checks`), and the types of the result (`mission/model`).
+ */
 import { type Checking, type Entry, textAt } from '../entries/checking.ts';
 import { needsAllTasks, needsOf } from '../graph/needs-of.ts';
 import type { Mission } from '../model/mission.ts';

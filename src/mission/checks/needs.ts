@@ -1,3 +1,18 @@
+/*
+ * This folder checks everything in a mission file that the schema cannot see: rules between keys, entries and expressions.
+ *
+ * Each file checks one subject and exports one function, which takes the `Checking` of `mission/entries` and reports findings. `read.ts`
+ * calls them in order. `needs.ts` also returns the graph of needs, which later checks use to prove what must have ended.
+ *
+ * Invariants:
+ * - A check only reports. It changes neither the draft nor the result of another check.
+ * - A finding has the place of its cause, a stable code, and a hint if there is an obvious correction.
+ * - A value that was of the wrong type is gone already, so it is not reported a second time.
+ * - What is certainly wrong is an error. What is useless or surprising is a warning.
+ *
+ * Not here: types and unknown keys (`mission/schema`), algorithms on the graph (`mission/graph`), checks against the machine
+ * (`schedule/check-requests.ts`).
+ */
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import type { Checking, Entry, Item } from '../entries/checking.ts';

@@ -1,3 +1,16 @@
+/*
+ * This folder holds the findings of the mission reader: their type, how they are collected, and how they are drawn.
+ *
+ * `finding.ts` collects what the checks report, and `diagnostic.ts` is the type of the result. `draw.ts` draws diagnostics as compilers do,
+ * with `excerpt.ts` for the line and `display-width.ts` for the columns. `show-text.ts` quotes text of the file in messages.
+ *
+ * Invariants:
+ * - Lines and columns are 1-based, columns count UTF-16 units, and ends are exclusive.
+ * - Text from the file is untrusted: control, invisible and direction-changing characters are spelt out.
+ * - Codes are stable, because users and editors match on them.
+ *
+ * Not here: what is wrong with a file (`mission/checks`, `mission/schema`, `mission/yaml`), and annotations (`github`).
+ */
 import type { Diagnostic, Place, RelatedPlace, Severity } from './diagnostic.ts';
 
 /** What a check reports; file and shape are added by `Findings`. */

@@ -1,3 +1,16 @@
+/*
+ * This folder lists what has an id in a mission file: tasks, tests and services, each with its place and its draft.
+ *
+ * `list-entries.ts` walks the draft in the order of the file and expands matrices (`mission/matrix`). `checking.ts` has the type
+ * `Checking`, which all checks and the build take, and functions that read single texts and lists.
+ *
+ * Invariants:
+ * - Tasks, tests and services each have the order of the file.
+ * - A task with a matrix is one entry with all of its combinations. Findings about the matrix are reported here.
+ * - Once there are more than 100,000 tasks, no further matrix is expanded, so that the memory is bounded.
+ *
+ * Not here: rules between entries (`mission/checks`), and tasks with their defaults (`mission/build`).
+ */
 import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import { expandMatrix } from '../matrix/expand.ts';

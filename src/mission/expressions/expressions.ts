@@ -1,4 +1,4 @@
-/**
+/*
  * GitHub's expression language for missions: `if:`, `${{ }}` in `env:`, and `${{ matrix.NAME }}` in names and paths.
  *
  * A text is parsed once, when the mission file is read, and evaluated any number of times during a run. `parse.ts` splits
@@ -14,7 +14,6 @@
  * Bundled, the library has 37 kB and loads in a few milliseconds, which does not justify an asynchronous reader.
  * `facts.ts` and `library.ts` do not load it.
  */
-
 import { FunctionCall } from '@actions/expressions/ast';
 import type { Expression, ExpressionFinding, ParsedCondition, ParsedTemplate, Reading } from './facts.ts';
 import { isStatusFunction } from './names.ts';

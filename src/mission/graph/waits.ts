@@ -1,3 +1,17 @@
+/*
+ * This folder answers questions about what waits for what in a mission, for the checks.
+ *
+ * `known-ids.ts` numbers all entries, so that a graph is a list of numbers. `needs-of.ts` reads `needs` and `needs-any` of an entry.
+ * `needs-graph.ts` has the algorithms: topological order, and a shortest cycle of each strongly connected component. `waits.ts`
+ * proves which tasks have ended for certain when another one is triggered, and `explain-proof.ts` puts such a proof into words.
+ *
+ * Invariants:
+ * - Nothing is proven for nodes of a cycle.
+ * - Lists that many nodes share count once, so that large matrices stay linear.
+ * - The algorithms are iterative, because a chain may be 10,000 tasks long.
+ *
+ * Not here: findings (`mission/checks`), and the plan of a run (`schedule/state/make-plan.ts`).
+ */
 import { append } from '../../base/multimap.ts';
 import { inTopologicalOrder, type NeedsGraph } from './needs-graph.ts';
 

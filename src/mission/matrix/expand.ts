@@ -1,3 +1,17 @@
+/*
+ * This folder expands a matrix into its combinations, by the rules of GitHub's workflows.
+ *
+ * `matrix.ts` has the types. `check.ts` reports what is wrong with a matrix, `expand.ts` makes the combinations from `include` and
+ * `exclude`, with `loosely-equal.ts` to compare values. `text.ts` fills `${{ matrix.NAME }}` in, and `base.ts` gives the id that all
+ * combinations share.
+ *
+ * Invariants:
+ * - The result is the same as in a workflow with the same matrix: the same combinations, in the same order.
+ * - An id holds the values of the dimensions only, so that a key that `include` adds renames no task.
+ * - A matrix has at most 256 combinations, as in workflows.
+ *
+ * Not here: tasks (`mission/build`), and the other contexts of expressions (`mission/expressions`).
+ */
 import type { MatrixValue } from '../model/mission.ts';
 import { checkMatrix, findDimension, LARGEST_MATRIX, type MatrixFinding } from './check.ts';
 import { looselyEqual } from './loosely-equal.ts';

@@ -1,3 +1,17 @@
+/*
+ * This folder has the types of a mission that was read, checked and filled in with defaults. Everything that runs or reports
+ * a mission works with them.
+ *
+ * `mission.ts` has the types of the mission, its tasks and its services. `units.ts` reads durations and sizes. `task-definition.ts` has
+ * the keys of a task that must be unchanged for an earlier success to count when a run is resumed.
+ *
+ * Invariants:
+ * - The mission in the journal has these shapes. A key may be added, but journals of older versions must stay readable.
+ * - Durations are milliseconds and sizes are bytes.
+ * - Everything is read-only, and optional keys are absent, never `undefined`.
+ *
+ * Not here: the shapes of the file (`mission/schema`), and how a mission is made (`mission/build`).
+ */
 /** What a mission file means once it is read, checked and its defaults are filled in. */
 
 /** A task is the work; a test is a specialist that checks the work or supports a task. */

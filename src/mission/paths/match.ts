@@ -1,3 +1,16 @@
+/*
+ * This folder matches paths with patterns, for `paths`, `changed()` and `results` of a mission.
+ *
+ * `pattern.ts` reads a pattern in the syntax of workflow filters. `match.ts` compares paths with a list of such patterns, and
+ * `overlap.ts` finds out whether two patterns of `results` can match the same file.
+ *
+ * Invariants:
+ * - `paths` and `changed()` match as the `paths` filters of workflows do: the whole path, and the last pattern that matches decides.
+ * - For a folder whose files are unknown, the answer is false only if no path in it can match.
+ * - Nothing here touches a file system: paths are texts with `/`.
+ *
+ * Not here: which files have changed (`run/changes`), and finding result files on disk (`process/results`).
+ */
 import { matchesAnyRest, type PatternPart, readPattern } from './pattern.ts';
 
 /** Whether a file matches; paths are relative to the repository's root, with `/`. */

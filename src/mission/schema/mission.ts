@@ -1,3 +1,17 @@
+/*
+ * This folder defines the shape of a mission file: its keys, their types, and their descriptions for editors.
+ *
+ * `mission.ts` puts `task.ts`, `service.ts` and `admission.ts` together, with the types of value in `fields.ts` and shared keys in
+ * `common.ts`. `check-shape.ts` checks a file with it and removes what is wrong. `json-schema.ts` makes the JSON Schema for editors from
+ * the same definitions. `*-defaults.ts` have the defaults of the mission file.
+ *
+ * Invariants:
+ * - There is one definition: the check and the JSON Schema cannot differ.
+ * - The error text of each type completes the phrase "expected …".
+ * - After the check, the draft holds only keys and types that are right, so that the remaining checks can go on.
+ *
+ * Not here: rules between keys (`mission/checks`), and places in the file (`mission/yaml`).
+ */
 import * as z from 'zod/mini';
 import { admission } from './admission.ts';
 import { retry, secrets, shell, workingDirectory } from './common.ts';

@@ -1,3 +1,16 @@
+/*
+ * This folder turns the text of a mission file into plain values, and knows the place of each value in the text.
+ *
+ * `parse.ts` parses the text within limits and reports problems of syntax, which `problem.ts` puts into words. `read-tree.ts` makes plain
+ * values from the tree and checks duplicate keys, tags and aliases. `source.ts` finds the line and the column of a value by its path.
+ *
+ * Invariants:
+ * - Time and memory are bounded for every text: its number of lexemes, its depth and its aliases are limited.
+ * - Only plain YAML is accepted. Tags, `__proto__` and NUL characters are refused.
+ * - Nothing throws because of a text. Every refusal is a finding with a place.
+ *
+ * Not here: the keys of a mission (`mission/schema`).
+ */
 import { Composer, type CST, type Document, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/finding.ts';

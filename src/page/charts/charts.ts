@@ -1,13 +1,4 @@
-import uPlot from 'uplot';
-import type { PageData } from '../../report/html/data/data.ts';
-import { bands } from '../../report/html/parts/words.ts';
-import { bandStripes, stripesBackground } from '../parts/band-stripes.ts';
-import { element } from '../parts/element.ts';
-import { between, type View } from '../parts/view-range.ts';
-import { chartData } from './chart-data.ts';
-import { heightOf, plotOptions } from './plot-options.ts';
-
-/**
+/*
  * The charts below the rows: CPU, memory and active workers over time, with the caution and the limit of the gate.
  *
  * `chart-data.ts` makes the figures of each chart from the data of the page, `plot-options.ts` turns them into options of
@@ -21,6 +12,15 @@ import { heightOf, plotOptions } from './plot-options.ts';
  *
  * Not here: the selected view (`page.ts` has it), the bands of the gate (`parts/band-stripes.ts`).
  */
+import uPlot from 'uplot';
+import type { PageData } from '../../report/html/data/data.ts';
+import { bands } from '../../report/html/parts/words.ts';
+import { bandStripes, stripesBackground } from '../parts/band-stripes.ts';
+import { element } from '../parts/element.ts';
+import { between, type View } from '../parts/view-range.ts';
+import { chartData } from './chart-data.ts';
+import { heightOf, plotOptions } from './plot-options.ts';
+
 export interface Charts {
   /** Draws again at these widths in pixels: of the labels on the left, and of labels and time axis together. */
   resize(label: number, whole: number): void;

@@ -1,4 +1,4 @@
-/**
+/*
  * `page/parts/`: what rows, charts and details share.
  *
  * The visible stretch of time and its changes (this file), ticks on the time axis (`time-ticks.ts`), the bands of the gate
@@ -9,6 +9,7 @@
  * - Functions of time are pure, so they are tested without a browser.
  * - Nothing here keeps state, except for the tooltips, which live as long as their elements.
  */
+
 /** The visible stretch of time; milliseconds since the mission's start, between 0 and its duration. */
 export interface View {
   readonly from: number;

@@ -1,12 +1,4 @@
-import type { PageData } from '../../report/html/data/data.ts';
-import { percentOf, type View } from '../parts/view-range.ts';
-import { keyOf } from './draw-row.ts';
-import type { Row } from './row-list.ts';
-import { drawAxis } from './time-axis.ts';
-import { createFrame } from './timeline-frame.ts';
-import { mostPrinted, rowHeight, VisibleRows } from './visible-rows.ts';
-
-/**
+/*
  * The rows of the page: a line for each task, test and service with its waits and attempts on a common time axis.
  *
  * `row-list.ts` makes the list of rows from the data and the filter. This file keeps the state (rows, view, current row)
@@ -20,6 +12,14 @@ import { mostPrinted, rowHeight, VisibleRows } from './visible-rows.ts';
  *
  * Not here: keyboard and mouse (`keys.ts`, `pointing.ts`), which call the methods of `Timeline`.
  */
+import type { PageData } from '../../report/html/data/data.ts';
+import { percentOf, type View } from '../parts/view-range.ts';
+import { keyOf } from './draw-row.ts';
+import type { Row } from './row-list.ts';
+import { drawAxis } from './time-axis.ts';
+import { createFrame } from './timeline-frame.ts';
+import { mostPrinted, rowHeight, VisibleRows } from './visible-rows.ts';
+
 export interface Timeline {
   /** The element that scrolls the rows and receives pointer events. */
   readonly scroller: HTMLElement;

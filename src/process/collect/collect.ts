@@ -1,3 +1,18 @@
+/*
+ * This folder reads what an attempt left behind, so that reports need nothing but the journal: the end of its log, its outputs, its report, its
+ * test results, and whether it wrote its deliverable.
+ *
+ * `run-steps.ts` redacts the files of the attempt first, then `collectResults` reads the test results, and at the end of the
+ * attempt `collectLeftBehind` reads the rest. `redactLeftBehind` is the last stop before the journal.
+ *
+ * Invariants:
+ * - A task may have replaced any of these files by anything: links are not followed, pipes are not waited for.
+ * - Every part has a limit, and a part that is missing or cut says so.
+ * - Outputs are all or nothing: half of them would let other tasks compute with a missing value.
+ * - Nothing throws.
+ *
+ * Not done here: the verdict (`schedule/attempt.ts`).
+ */
 import { sanitizeBytes, sanitizeOutput } from '../../base/sanitize.ts';
 import { deliverableState, type FileState, wasWritten } from '../../files/file-state.ts';
 import { readFilePart } from '../../files/read-part.ts';
@@ -7,20 +22,6 @@ import type { TaskFiles } from '../contract/task-files.ts';
 import { readLogTail } from '../logs/read-tail.ts';
 import { decodeText } from './decode-text.ts';
 import { readOutputs } from './read-outputs.ts';
-
-// What an attempt left behind, so that reports need nothing but the journal: the end of its log, its outputs, its report, its
-// test results, and whether it wrote its deliverable.
-//
-// `run-steps.ts` redacts the files of the attempt first, then `collectResults` reads the test results, and at the end of the
-// attempt `collectLeftBehind` reads the rest. `redactLeftBehind` is the last stop before the journal.
-//
-// Invariants:
-// - A task may have replaced any of these files by anything: links are not followed, pipes are not waited for.
-// - Every part has a limit, and a part that is missing or cut says so.
-// - Outputs are all or nothing: half of them would let other tasks compute with a missing value.
-// - Nothing throws.
-//
-// Not done here: the verdict (`schedule/attempt.ts`).
 
 /** Bytes of MISSION_REPORT that are kept. */
 const reportBytes = 256 * 1024;

@@ -1,3 +1,16 @@
+/*
+ * Logs of tasks and services. Each process writes to its log directly (`open.ts`), so output never passes through the memory
+ * of the runner. The price is that limits are enforced after the fact: a timer looks at the size of each log and at the free
+ * space of the disk, and cuts the middle out of what is too long (`cut.ts`).
+ *
+ * Invariants:
+ * - A log below its limit is complete, to the byte.
+ * - A cut log keeps its beginning and its newest part, and one line in the middle says how much is missing and why.
+ * - No cut divides a secret, because half of one could not be redacted.
+ * - Links and named pipes in the place of a log are neither followed nor waited for.
+ *
+ * Not done here: redaction of the finished log (`secrets/redact-files.ts`).
+ */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../../base/error-code.ts';
@@ -5,18 +18,6 @@ import { freeSpace } from '../../files/free-space.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 import { logFile } from '../contract/task-files.ts';
 import { cutLog, type LogCut, sizeText } from './cut.ts';
-
-// Logs of tasks and services. Each process writes to its log directly (`open.ts`), so output never passes through the memory
-// of the runner. The price is that limits are enforced after the fact: a timer looks at the size of each log and at the free
-// space of the disk, and cuts the middle out of what is too long (`cut.ts`).
-//
-// Invariants:
-// - A log below its limit is complete, to the byte.
-// - A cut log keeps its beginning and its newest part, and one line in the middle says how much is missing and why.
-// - No cut divides a secret, because half of one could not be redacted.
-// - Links and named pipes in the place of a log are neither followed nor waited for.
-//
-// Not done here: redaction of the finished log (`secrets/mask-files.ts`).
 
 /** Default limit of a log, in bytes. */
 export const usualLogLimit = 1024 ** 3;

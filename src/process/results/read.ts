@@ -1,3 +1,21 @@
+/*
+ * What a task's own tests reported, in JUnit XML or TAP.
+ *
+ * Before an attempt starts, `surveyResults` notes the state of the files that its pattern finds. After its end, `readResults`
+ * reads those that are new or changed since: results of an earlier run prove nothing. Each file passes in pieces through a
+ * decoder (`text-decoder.ts`) and one of two parsers (`file-parser.ts`), into counts and the first failures (`tally.ts`).
+ *
+ * Invariants:
+ * - Memory does not grow with the size of a file or the number of its tests: output of tests is dropped while it is read,
+ *   and every buffer and list has a limit.
+ * - The loop of the run goes on while files are read.
+ * - A test counts once, by its last attempt (`attempts.ts`, `nested-retries.ts`).
+ * - Whatever leaves open whether a test failed is a failure or a problem, never silence: half a file, a plan that is not met,
+ *   declared failures that are not listed, no test at all.
+ * - Nothing throws, and no message of a problem quotes a file, because half of a secret could not be redacted.
+ *
+ * Not done here: the verdict of the task (`schedule/attempt.ts`), and redaction (`run/secrecy/redact-left-behind.ts`).
+ */
 import { dirname, resolve } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import { errorText } from '../../base/error-code.ts';
@@ -10,23 +28,6 @@ import type { Siblings } from './junit-parser.ts';
 import { createNestedRetries } from './nested-retries.ts';
 import { addResults, noResults, type ParsedResults, type TestResults } from './test-results.ts';
 import { createFileDecoder } from './text-decoder.ts';
-
-// What a task's own tests reported, in JUnit XML or TAP.
-//
-// Before an attempt starts, `surveyResults` notes the state of the files that its pattern finds. After its end, `readResults`
-// reads those that are new or changed since: results of an earlier run prove nothing. Each file passes in pieces through a
-// decoder (`text-decoder.ts`) and one of two parsers (`file-parser.ts`), into counts and the first failures (`tally.ts`).
-//
-// Invariants:
-// - Memory does not grow with the size of a file or the number of its tests: output of tests is dropped while it is read,
-//   and every buffer and list has a limit.
-// - The loop of the run goes on while files are read.
-// - A test counts once, by its last attempt (`attempts.ts`, `nested-retries.ts`).
-// - Whatever leaves open whether a test failed is a failure or a problem, never silence: half a file, a plan that is not met,
-//   declared failures that are not listed, no test at all.
-// - Nothing throws, and no message of a problem quotes a file, because half of a secret could not be redacted.
-//
-// Not done here: the verdict of the task (`schedule/attempt.ts`), and redaction (`collect/redact-left-behind.ts`).
 
 /** Which result files were there before a task started, and in what state. */
 export type ResultsBefore = ReadonlyMap<string, FileState>;

@@ -1,9 +1,4 @@
-import { type Baselines, baselines } from '../../simulate/baselines.ts';
-import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
-import { isBareRun } from '../words/bare-run.ts';
-import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
-
-/**
+/*
  * `analysis/`: what a report says beyond its events.
  *
  * - Figures that several documents show (this file), the verdict (`verdict.ts`), the comparison with staged and serial
@@ -20,6 +15,11 @@ import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
  *
  * Not here: columns and rows (`sections/`), Markdown and HTML.
  */
+import { type Baselines, baselines } from '../../simulate/baselines.ts';
+import { busyTime, type RunReport, type TaskReport } from '../model/run.ts';
+import { isBareRun } from '../words/bare-run.ts';
+import { hasEnded, hasFailed, isFlaky } from '../words/status-text.ts';
+
 /** Figures that several documents show; all derived from the report alone. */
 
 /** The run and its baselines; a running task counts until now. */

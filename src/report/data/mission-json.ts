@@ -1,3 +1,15 @@
+/*
+ * `data/`: the run for other programs, as `mission.json` and as JUnit XML.
+ *
+ * Both are written from the `RunReport`, like the documents for people, so all of them agree.
+ *
+ * Invariants:
+ * - The keys of `mission.json` are documented and only grow: a key keeps its name and its unit, even where the code has a
+ *   better name by now (`level` for the kind of a task, `slots` for workers).
+ * - An unknown value has no key. There is no null in its place.
+ * - Untrusted text is not changed in JSON, where it has no effect. In XML it is escaped, without characters that XML forbids.
+ * - The digits are the same on every machine.
+ */
 import { levelOf } from '../../mission/model/mission.ts';
 import type { TestResults } from '../../schedule/events/event.ts';
 import { baseOf } from '../../schedule/events/opening.ts';
@@ -10,18 +22,6 @@ import { deferralCount, type RunReport, type StepReport, type TaskReport, waited
 import type { ServiceReport } from '../model/service.ts';
 import { logFile, taskFile } from '../text/document-paths.ts';
 
-/**
- * `data/`: the run for other programs, as `mission.json` and as JUnit XML.
- *
- * Both are written from the `RunReport`, like the documents for people, so all of them agree.
- *
- * Invariants:
- * - The keys of `mission.json` are documented and only grow: a key keeps its name and its unit, even where the code has a
- *   better name by now (`level` for the kind of a task, `slots` for workers).
- * - An unknown value has no key. There is no null in its place.
- * - Untrusted text is not changed in JSON, where it has no effect. In XML it is escaped, without characters that XML forbids.
- * - The digits are the same on every machine.
- */
 /**
  * `mission.json`: the run for machines. Times in milliseconds since its start; unknown values are left out. Keys that only
  * some runs have: `services` if the mission has any, `resumes` if the run was resumed. Keys that only some tasks have:

@@ -1,16 +1,4 @@
-import type { Event } from '../../schedule/events/event.ts';
-import type { MissionStarted } from '../../schedule/events/opening.ts';
-import { newService, newTask } from '../model/new.ts';
-import type { RunReport } from '../model/run.ts';
-import { recordAdmitted, recordDeferred } from './gate.ts';
-import { advanceLoad } from './load.ts';
-import { recordOpening } from './opening.ts';
-import { recordReading } from './readings.ts';
-import { recordResumed } from './resumed.ts';
-import { recordServiceEvent } from './service.ts';
-import { recordTaskEvent } from './task.ts';
-
-/**
+/*
  * The fold: from the events of a journal to a `RunReport`.
  *
  * `recordEvent` takes one event and passes it to the part that knows it: the life of a task (`task.ts`, `attempt.ts`), the
@@ -26,6 +14,18 @@ import { recordTaskEvent } from './task.ts';
  *
  * Not here: reading the journal from disk and deciding whether it is damaged (`src/run`).
  */
+import type { Event } from '../../schedule/events/event.ts';
+import type { MissionStarted } from '../../schedule/events/opening.ts';
+import { newService, newTask } from '../model/new.ts';
+import type { RunReport } from '../model/run.ts';
+import { recordAdmitted, recordDeferred } from './gate.ts';
+import { advanceLoad } from './load.ts';
+import { recordOpening } from './opening.ts';
+import { recordReading } from './readings.ts';
+import { recordResumed } from './resumed.ts';
+import { recordServiceEvent } from './service.ts';
+import { recordTaskEvent } from './task.ts';
+
 /** The report of an empty journal. */
 export function emptyReport(): RunReport {
   const never = { caution: 100, limit: 100 };

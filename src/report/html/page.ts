@@ -1,3 +1,20 @@
+/*
+ * `html/`: the page `report.html`.
+ *
+ * `page.ts` puts it together: head, navigation, sections, the data of the script and the script itself. `sections/` has one
+ * section in each file, most of them painted from the neutral tables of `report/sections`. `parts/` has the template `html`,
+ * the painter of neutral cells, and the names and signs that markup and script share. `data/` makes the data from which the
+ * script (`src/page`) draws timeline and charts.
+ *
+ * Invariants:
+ * - Markup only comes from the template `html`, which escapes every value that is not markup itself.
+ * - The page loads nothing and sends nothing. Its policy allows its own script and style by their digests, and nothing else,
+ *   so even markup that slipped through could not run.
+ * - Without scripts the page has all figures in tables. Without the built assets it is complete, but not styled.
+ * - A page of a thousand tasks stays below 1.5 MB: tables, texts and logs have budgets.
+ *
+ * Not here: drawing in the browser and the style sheets (`src/page`).
+ */
 import { type Findings, findingsOf } from '../analysis/findings.ts';
 import type { RunReport } from '../model/run.ts';
 import { rerunList } from '../sections/rerun.ts';
@@ -18,23 +35,6 @@ import { pageTime } from './sections/time.ts';
 import { pageTimeline } from './sections/timeline.ts';
 import { pageWhatIf } from './sections/what-if.ts';
 
-/**
- * `html/`: the page `report.html`.
- *
- * `page.ts` puts it together: head, navigation, sections, the data of the script and the script itself. `sections/` has one
- * section in each file, most of them painted from the neutral tables of `report/sections`. `parts/` has the template `html`,
- * the painter of neutral cells, and the names and signs that markup and script share. `data/` makes the data from which the
- * script (`src/page`) draws timeline and charts.
- *
- * Invariants:
- * - Markup only comes from the template `html`, which escapes every value that is not markup itself.
- * - The page loads nothing and sends nothing. Its policy allows its own script and style by their digests, and nothing else,
- *   so even markup that slipped through could not run.
- * - Without scripts the page has all figures in tables. Without the built assets it is complete, but not styled.
- * - A page of a thousand tasks stays below 1.5 MB: tables, texts and logs have budgets.
- *
- * Not here: drawing in the browser and the style sheets (`src/page`).
- */
 /** The page's own script and style, and their digests as a Content-Security-Policy names them: `sha256-…`. */
 export interface PageAssets {
   readonly script: string;

@@ -1,3 +1,17 @@
+/*
+ * `lines/`: the run as lines of a log, while it goes on.
+ *
+ * `progressLines` gives the lines of one event, `statusLine` the state of the whole run for the moments in between. The
+ * command line prints them without a terminal, the panel above its rows, and the action into the log of the job.
+ *
+ * Invariants:
+ * - A line begins with the time since the start and a sign for the kind of event.
+ * - A line is plain text with untrusted parts. The caller that prints it escapes workflow commands and control characters:
+ *   `text/escape-workflow-commands.ts`, `src/terminal/output`.
+ * - An event that a reader does not need (a trigger, a reading, a check) has no line.
+ *
+ * Not here: colours, the panel, the output of tasks (`src/terminal`, `src/github`).
+ */
 import { append } from '../../base/multimap.ts';
 import type { Event, Retrying } from '../../schedule/events/event.ts';
 import type { MissionStarted, Resumed } from '../../schedule/events/opening.ts';
@@ -14,20 +28,6 @@ import { attemptLimit, attemptPhrase, statusWord } from '../words/status-text.ts
 import { titleOf } from '../words/title-of.ts';
 import { waitReasons, waitWord } from '../words/waits.ts';
 
-/**
- * `lines/`: the run as lines of a log, while it goes on.
- *
- * `progressLines` gives the lines of one event, `statusLine` the state of the whole run for the moments in between. The
- * command line prints them without a terminal, the panel above its rows, and the action into the log of the job.
- *
- * Invariants:
- * - A line begins with the time since the start and a sign for the kind of event.
- * - A line is plain text with untrusted parts. The caller that prints it escapes workflow commands and control characters:
- *   `text/escape-workflow-commands.ts`, `src/terminal/output`.
- * - An event that a reader does not need (a trigger, a reading, a check) has no line.
- *
- * Not here: colours, the panel, the output of tasks (`src/terminal`, `src/github`).
- */
 /** Progress lines for an event; empty if it is of no interest to a reader of the log. */
 export function progressLines(event: Event, report: RunReport): readonly string[] {
   const lines = linesOf(event, report);

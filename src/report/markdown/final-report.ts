@@ -1,3 +1,21 @@
+/*
+ * `markdown/`: the documents in GitHub Markdown.
+ *
+ * - `final-report.ts`: all results; `master-report.ts`: the deployment log with every decision of the gate, rewritten while
+ *   the mission runs; `task-report.ts`: one document for each task; `job-summary.ts`: the page of a job, cut to size.
+ * - `mermaid-*.ts`: the timeline as a chart that GitHub draws.
+ * - `sections/`: sections of documents, most of them painted from the neutral tables of `report/sections`;
+ *   `task/`: sections of a task's own report; `parts/`: the painter of neutral cells.
+ *
+ * A document is a list of blocks; an empty block is left out.
+ *
+ * Invariants:
+ * - All untrusted text passes through `text/escape.ts` or `quote-untrusted-markdown.ts`.
+ * - Links are relative and lead to files of the run. The job summary stands alone and has no links.
+ * - Documents that are rewritten while the mission runs have bounds for their tables; the rest is in `mission.json`.
+ *
+ * Not here: which rows a table has, and in which order (`report/sections`).
+ */
 import { stepCount } from '../analysis/figures.ts';
 import { type Findings, findingsOf } from '../analysis/findings.ts';
 import { verdict } from '../analysis/verdict.ts';
@@ -18,24 +36,6 @@ import { servicesSection } from './sections/services.ts';
 import { timeSection, utilizationSection } from './sections/time.ts';
 import { whatIfSection } from './sections/what-if.ts';
 
-/**
- * `markdown/`: the documents in GitHub Markdown.
- *
- * - `final-report.ts`: all results; `master-report.ts`: the deployment log with every decision of the gate, rewritten while
- *   the mission runs; `task-report.ts`: one document for each task; `job-summary.ts`: the page of a job, cut to size.
- * - `mermaid-*.ts`: the timeline as a chart that GitHub draws.
- * - `sections/`: sections of documents, most of them painted from the neutral tables of `report/sections`;
- *   `task/`: sections of a task's own report; `parts/`: the painter of neutral cells.
- *
- * A document is a list of blocks; an empty block is left out.
- *
- * Invariants:
- * - All untrusted text passes through `text/escape.ts` or `quote-untrusted-markdown.ts`.
- * - Links are relative and lead to files of the run. The job summary stands alone and has no links.
- * - Documents that are rewritten while the mission runs have bounds for their tables; the rest is in `mission.json`.
- *
- * Not here: which rows a table has, and in which order (`report/sections`).
- */
 /** All results of a mission, also of one that has not ended. */
 export function finalReport(report: RunReport, findings: Findings = findingsOf(report)): string {
   const chart = mermaidTimeline(report);

@@ -1,16 +1,4 @@
-import type { Mission, Task } from '../../mission/model/mission.ts';
-import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
-import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
-import type { ChangedFiles, TaskBase } from '../../schedule/events/opening.ts';
-import type { Predictions } from '../../schedule/events/prediction.ts';
-import type { Band } from '../../schedule/events/reading.ts';
-import type { AttemptReport } from './attempt.ts';
-import type { ResumeReport } from './resume.ts';
-import type { ServiceReport } from './service.ts';
-import type { TaskUsage } from './task-usage.ts';
-import type { Waited } from './waited.ts';
-
-/**
+/*
  * `src/report`: everything that is said about a run, made from its journal alone.
  *
  * Data passes in one direction. `fold/` applies each event of the journal to one `RunReport`, whose types are in this
@@ -26,6 +14,18 @@ import type { Waited } from './waited.ts';
  *
  * This folder has types and the few sums that need nothing else. What an event changes is in `fold/`, not here.
  */
+import type { Mission, Task } from '../../mission/model/mission.ts';
+import type { EndStatus, LeftBehind, Leftover, MissionResult, WaitReason } from '../../schedule/events/event.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
+import type { ChangedFiles, TaskBase } from '../../schedule/events/opening.ts';
+import type { Predictions } from '../../schedule/events/prediction.ts';
+import type { Band } from '../../schedule/events/reading.ts';
+import type { AttemptReport } from './attempt.ts';
+import type { ResumeReport } from './resume.ts';
+import type { ServiceReport } from './service.ts';
+import type { TaskUsage } from './task-usage.ts';
+import type { Waited } from './waited.ts';
+
 /** The status of a task or test; `backoff` is between two attempts. */
 export type TaskStatus = 'pending' | 'waiting' | 'running' | 'stopping' | 'backoff' | EndStatus;
 

@@ -1,6 +1,4 @@
-import type { Cell, Sentence } from './cell.ts';
-
-/**
+/*
  * The sections that the Markdown reports and the page `report.html` share, without their format.
  *
  * Each file of this folder is one section. It takes a `RunReport` and gives a `Table`, a `List` or a list of facts: which
@@ -17,6 +15,8 @@ import type { Cell, Sentence } from './cell.ts';
  * Not here: figures and findings (`analysis/`), wording that log lines use too (`words/`), sections that only one format
  * has (`markdown/sections/`, `html/sections/`).
  */
+import type { Cell, Sentence } from './cell.ts';
+
 export interface Table {
   /** A noun phrase: what the rows are. */
   readonly caption: string;

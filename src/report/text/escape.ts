@@ -1,6 +1,4 @@
-import { sanitizeLine, sanitizeText } from '../../base/sanitize.ts';
-
-/**
+/*
  * `text/`: formats, without knowledge of a run.
  *
  * Escapes for Markdown, Mermaid and XML (this file) and for workflow commands (`escape-workflow-commands.ts`); Markdown of a
@@ -15,6 +13,8 @@ import { sanitizeLine, sanitizeText } from '../../base/sanitize.ts';
  *
  * Not here: redaction of secrets, which happens before an event is recorded (`src/secrets`, `src/run/secrecy`).
  */
+import { sanitizeLine, sanitizeText } from '../../base/sanitize.ts';
+
 /** Escapes untrusted text for the format it goes into: it is shown as it is and has no effect there. */
 
 const special = /[\\`*[\]<>|~$&#@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;

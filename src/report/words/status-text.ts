@@ -1,8 +1,4 @@
-import type { EndStatus } from '../../schedule/events/event.ts';
-import type { AttemptReport } from '../model/attempt.ts';
-import type { TaskReport, TaskStatus } from '../model/run.ts';
-
-/**
+/*
  * `words/`: how documents, log lines and the page name things.
  *
  * One concept has one name everywhere: the statuses of a task (this file), the reasons of a wait (`wait-words.ts`), how
@@ -14,6 +10,10 @@ import type { TaskReport, TaskStatus } from '../model/run.ts';
  * - No Markdown and no HTML here. The page's script uses `status-text.ts` and `wait-words.ts` too, so these import types only.
  * - A text that is empty means that there is nothing to say, and its caller leaves the cell, line or clause out.
  */
+import type { EndStatus } from '../../schedule/events/event.ts';
+import type { AttemptReport } from '../model/attempt.ts';
+import type { TaskReport, TaskStatus } from '../model/run.ts';
+
 /** One sign for each status, so that a column of a hundred rows can be scanned. */
 export const statusMark: Readonly<Record<TaskStatus, string>> = {
   pending: '·',

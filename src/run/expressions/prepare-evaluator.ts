@@ -1,3 +1,17 @@
+/*
+ * This folder evaluates the expressions and `paths` of a mission while it runs.
+ *
+ * `prepare-evaluator.ts` prepares what they need: the changed files (`run/changes`), the `github` context and the environment. `reader.ts`
+ * parses each expression once. `evaluator.ts` evaluates with the facts of `state-facts.ts`, for the conditions of tasks
+ * (`make-conditions.ts`) and for environments (`evaluate-environment.ts`). `task-context.ts` makes the file that a task reads.
+ *
+ * Invariants:
+ * - An expression that cannot be evaluated fails its task. It never skips it.
+ * - A mission without expressions and `paths` pays nothing: git is not started, and no fact is computed.
+ * - If it is not known what has changed, `paths` and `changed()` hold.
+ *
+ * Not here: the language itself (`mission/expressions`), and when a condition is asked (`schedule`).
+ */
 import type { PastVerdicts } from '../../history/past-verdicts.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 import { callerEnvironment } from '../../process/contract/task-environment.ts';

@@ -1,3 +1,17 @@
+/*
+ * This folder continues a run that was killed, interrupted or failed, and recovers what a killed run has left.
+ *
+ * `reopen.ts` locks the folder, reads the journal and replays it. `resume.ts` compares the mission with the one in the journal and decides
+ * what to run again; the result is passed to `run/start.ts` like a new run. `recover.ts` stops the remaining processes of a killed run
+ * and ends its journal, for `mission report` and for the `post` step of the action.
+ *
+ * Invariants:
+ * - The remaining processes are stopped before anything is read or started: a task must not run twice at the same time.
+ * - A run that is alive is refused. A journal that is damaged in the middle is refused with its line.
+ * - A task is kept only if it succeeded and its definition has not changed.
+ *
+ * Not here: which tasks are kept (`schedule/plan-resume.ts`), and replaying events (`schedule/state/replay.ts`).
+ */
 import { resolve } from 'node:path';
 import type { Mission } from '../../mission/model/mission.ts';
 import { planResume, type ResumePlan, succeededIn } from '../../schedule/plan-resume.ts';

@@ -1,10 +1,3 @@
-import type { Event } from '../../schedule/events/event.ts';
-import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
-import type { ChangedFiles, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
-import type { Redactor } from '../../secrets/redact.ts';
-import { redactLeftBehind, redactLeftovers } from './redact-left-behind.ts';
-import { redactMission } from './redact-mission.ts';
-
 /*
  * How secrets stay out of the record of a run: the journal, and all that is made from it.
  *
@@ -27,6 +20,12 @@ import { redactMission } from './redact-mission.ts';
  *
  * Not done here: what a secret looks like (`src/secrets`), and the logs (`src/process`).
  */
+import type { Event } from '../../schedule/events/event.ts';
+import type { MachineFacts } from '../../schedule/events/machine-facts.ts';
+import type { ChangedFiles, MissionStarted, Resumed, TaskBase } from '../../schedule/events/opening.ts';
+import type { Redactor } from '../../secrets/redact.ts';
+import { redactLeftBehind, redactLeftovers } from './redact-left-behind.ts';
+import { redactMission } from './redact-mission.ts';
 
 /** An event as the record keeps it. Every type is named, so that one with new text cannot be forgotten. */
 export function redactEvent(event: Event, redactor: Redactor): Event {

@@ -1,3 +1,15 @@
+/*
+ * This folder has the types of everything that happens in a run, as one closed union. Observations come from outside: a process
+ * exited, a window was measured. Decisions are what `transition` derives from them. Both are appended to the journal, in order,
+ * before any effect is executed, and every document is a fold over them.
+ *
+ * - `at` is in milliseconds since the mission's start, monotonic, whatever the wall clock does.
+ * - The shapes are a documented format. A field may be added, but none may be removed or change its meaning: journals of older
+ *   versions must stay readable (`run/folder/upgrade-event.ts`).
+ * - Optional fields are absent, never `undefined` or `null`.
+ * - Every place that handles events ends with `satisfies never`, so that a new type cannot be forgotten anywhere.
+ *   `test/schedule/verdict.test.ts` asks of each new type whether it reports that something went wrong.
+ */
 import type { RetryCause } from '../../mission/model/mission.ts';
 import type { MissionStarted, Resumed } from './opening.ts';
 import type { GateView, Reading, TreeUsage } from './reading.ts';
@@ -11,18 +23,7 @@ import type {
   ServiceStopping,
 } from './service.ts';
 
-/**
- * Everything that happens in a run, as one closed union. Observations come from outside: a process exited, a window was
- * measured. Decisions are what `transition` derives from them. Both are appended to the journal, in order, before any effect
- * is carried out, and every document is a fold over them.
- *
- * - `at` is in milliseconds since the mission's start, monotonic, whatever the wall clock does.
- * - The shapes are a documented format. A field may be added, but none may be removed or change its meaning: journals of older
- *   versions must stay readable (`run/folder/upgrade-event.ts`).
- * - Optional fields are absent, never `undefined` or `null`.
- * - Every place that handles events ends with `satisfies never`, so that a new type cannot be forgotten anywhere.
- *   `test/schedule/verdict.test.ts` asks of each new type whether it reports that something went wrong.
- */
+/** Everything that happens in a run. */
 export type Event = Observation | Decision;
 
 export type Observation =

@@ -1,3 +1,17 @@
+/*
+ * This folder holds the state of a run, and the functions that change it.
+ *
+ * `state.ts` has the types. `begin.ts` makes the first state, with the plan of `make-plan.ts` and the estimates of `estimate.ts`.
+ * `apply.ts` and `apply-service.ts` record an event in it, and `waiting-queue.ts` keeps waiting tasks in launch order. `replay.ts`
+ * rebuilds a state from a journal, and `resume-state.ts` makes the one with which a run is resumed.
+ *
+ * Invariants:
+ * - An event always changes the state in the same way: a replay gives the same state as the run had.
+ * - Recording decides nothing. Decisions are made in `schedule`.
+ * - If an event cannot follow the events before it, a replay throws `InvalidEventError`: the journal is damaged.
+ *
+ * Not here: decisions and effects (`schedule/transition.ts`), and the report (`report/fold`), which folds the same events.
+ */
 import type { Mission, Task } from '../../mission/model/mission.ts';
 import type { EndStatus, MissionResult, StopCause, WaitReason } from '../events/event.ts';
 import type { MachineFacts } from '../events/machine-facts.ts';

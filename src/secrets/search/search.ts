@@ -1,3 +1,16 @@
+/*
+ * This folder finds secrets in bytes, in time that hardly depends on the number of secrets.
+ *
+ * `matcher.ts` has the type of a matcher, which recognizes one secret in one or more forms at a position. `byte-trie.ts` keeps many
+ * byte strings for that. `search.ts` goes through the bytes and asks only the matchers that can begin with the next two bytes.
+ *
+ * Invariants:
+ * - Input may come in pieces. If the bytes end before a match is decided, the search says so, and the rest waits for more.
+ * - The longest match that begins at a position counts, so that no end of a secret is left.
+ * - Nothing here knows what a secret is, or prints one.
+ *
+ * Not here: the forms of a secret (`secrets/spelling` and the files above), and the replacement (`secrets/redact.ts`).
+ */
 import { type Matcher, pairAt } from './matcher.ts';
 
 /** Finds any of several secrets in bytes. */

@@ -1,3 +1,16 @@
+/*
+ * This folder recognizes a secret that a program has written in another spelling: quoted, escaped, or coloured in the middle.
+ *
+ * `spellings.ts` lists how shells, languages and tools write a character, and what may stand between two characters. `spelled-text.ts`
+ * makes a matcher from it, for the search of `secrets/search`.
+ *
+ * Invariants:
+ * - Each character of a value may be in any spelling, because programs, versions and locales differ.
+ * - Another spelling is another row of `spellings.ts`, with a test against the program that writes it.
+ * - The number of joints between two characters is bounded, so that the search stays linear.
+ *
+ * Not here: encodings of a whole value, such as base64 (`secrets`).
+ */
 import { type ByteTrie, byteTrie, endsFrom } from '../search/byte-trie.ts';
 import { type Match, type Matcher, pairAt } from '../search/matcher.ts';
 import { joints, spellings } from './spellings.ts';

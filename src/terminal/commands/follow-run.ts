@@ -1,5 +1,5 @@
 /*
- * The commands of the command line, one file each: `NAME.ts` exports `NAMECommand(argv)`, which returns the exit code.
+ * The commands of the command line, one file each, which exports a function that takes the arguments and returns the exit code.
  * `run` and `resume` both end in `followRun`, which runs a prepared mission in the foreground:
  *
  *   run:    load the mission file → stop what a killed run left → prepare (secrets, changed files, history) → followRun
@@ -9,7 +9,7 @@
  * - A command checks all of its arguments before it writes anything or starts a process; a wrong one is a `UsageError`.
  * - The exit code follows from the result of the run alone. What goes wrong in the display does not change it.
  * - Signals are caught from before the start of the run until its end; the run stops its tasks, writes its reports and ends.
- * - `…-text.ts` and `…-json.ts` are pure: they turn a finished computation into the text that the command prints.
+ * - The files that end with `-text` and `-json` are pure: they turn a finished computation into the text that the command prints.
  *
  * Not here: decisions. Commands only connect `run/`, `report/`, `simulate/` and `output/`.
  */

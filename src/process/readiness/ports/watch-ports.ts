@@ -1,3 +1,17 @@
+/*
+ * This folder makes sure that the port that `ready` checks is opened by the service itself, and not by another process.
+ *
+ * `local-ports.ts` finds the ports that `ready` checks. `watch-ports.ts` looks at them before the service starts and when its check
+ * succeeds. `port-holders.ts` finds the processes that listen, on Linux with `listening-sockets.ts`, which parses /proc/net/tcp.
+ * `foreign-holder.ts` decides whether such a process can be the service.
+ *
+ * Invariants:
+ * - A process of the service's own tree is the service. A helper of a container engine, which is younger than the service, may be.
+ * - A process that cannot be examined is not taken for foreign.
+ * - Nothing here rejects: if nothing is known about a port, the service is not held up.
+ *
+ * Not here: the checks of `ready` themselves (`process/readiness`), and to which tree a process belongs (`machine/trees`).
+ */
 import type { Service } from '../../../mission/model/mission.ts';
 import type { ProcessSystem } from '../../trees/process-system.ts';
 import { foreignHolder, holderText } from './foreign-holder.ts';

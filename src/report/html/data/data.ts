@@ -1,9 +1,4 @@
-import type { Gate, Limits } from '../../../mission/model/mission.ts';
-import type { TaskStatus } from '../../model/run.ts';
-import type { ServiceStatus } from '../../model/service.ts';
-import type { PageWait } from '../parts/words.ts';
-
-/**
+/*
  * What the page's script draws from, embedded in the page as JSON. Times are milliseconds since the mission's start with
  * at most one decimal, as in the journal. Texts are sanitized and on one line. An absent key is unknown or does not apply.
  * Entries that exist by the thousand are tuples, because every page carries them.
@@ -17,6 +12,11 @@ import type { PageWait } from '../parts/words.ts';
  * - The JSON is data in a script element: the page's template escapes it, and the script only ever sets text from it.
  * - The script checks nothing: both are built from the same source and travel in the same file.
  */
+import type { Gate, Limits } from '../../../mission/model/mission.ts';
+import type { TaskStatus } from '../../model/run.ts';
+import type { ServiceStatus } from '../../model/service.ts';
+import type { PageWait } from '../parts/words.ts';
+
 export interface PageData {
   readonly version: 1;
   readonly duration: number;

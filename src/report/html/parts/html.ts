@@ -1,6 +1,4 @@
-import { xmlText } from '../../text/escape.ts';
-
-/**
+/*
  * `html/parts/`: what the sections of the page are made of.
  *
  * `html` (this file) is the only way to make markup. `paint.ts` turns the neutral cells of `report/sections` into markup,
@@ -12,6 +10,8 @@ import { xmlText } from '../../text/escape.ts';
  * - No styles and no handlers in the markup, since the page's policy refuses both.
  * - A sign or a drawing is hidden from screen readers if words beside it say the same, and has a label otherwise.
  */
+import { xmlText } from '../../text/escape.ts';
+
 /** Text that is markup already. Only `html` makes it, so that no untrusted text gets into a page unescaped. */
 export interface Markup {
   readonly markup: string;

@@ -1,3 +1,14 @@
+/*
+ * `html/sections/`: one section of the page in each file, and the head of the page (this file).
+ *
+ * A section takes the report and gives its markup, or `nothing` if there is nothing to say; `html/page.ts` then leaves it
+ * out of the page and of the navigation. Tables and lists come from `report/sections` and are painted by `html/parts`. Only
+ * the page has the head with its figures, the timeline that the script fills, and the button that copies the correction.
+ *
+ * Invariants:
+ * - Every element with an id has it once in the page, and a section is named by its heading.
+ * - Tables have a caption, heading cells and a bound for their rows.
+ */
 import { flakyIds, loadFigures, meanActive, measuredMeans, stepCount, timelineOf } from '../../analysis/figures.ts';
 import { rankedUsual, slowerText } from '../../analysis/history-findings.ts';
 import { bareCounts, totalResults } from '../../analysis/test-results.ts';
@@ -15,17 +26,6 @@ import { shortText } from '../parts/short-text.ts';
 import { htmlFacts } from '../parts/table.ts';
 import { statusSigns } from '../parts/words.ts';
 
-/**
- * `html/sections/`: one section of the page in each file, and the head of the page (this file).
- *
- * A section takes the report and gives its markup, or `nothing` if there is nothing to say; `html/page.ts` then leaves it
- * out of the page and of the navigation. Tables and lists come from `report/sections` and are painted by `html/parts`. Only
- * the page has the head with its figures, the timeline that the script fills, and the button that copies the correction.
- *
- * Invariants:
- * - Every element with an id has it once in the page, and a section is named by its heading.
- * - Tables have a caption, heading cells and a bound for their rows.
- */
 /** If the run was resumed more often, the newest resumes. */
 const mostResumes = 10;
 const mostNamed = 10;

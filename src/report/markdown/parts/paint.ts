@@ -1,3 +1,14 @@
+/*
+ * The painter of neutral cells, sentences, lists and tables in Markdown; its twin for the page is `html/parts/paint.ts`.
+ *
+ * Every kind of cell is named here once, and the compiler rejects a kind without a case. Untrusted text and ids are escaped
+ * for the place where they stand: a table cell, where a bar ends the cell even in code, or a sentence.
+ *
+ * Invariants:
+ * - A painted cell is one line and leaves the table intact, whatever its text is.
+ * - Links are only made if the document is beside the files of the run: a job summary stands alone.
+ * - Drawings have no Markdown, so their columns are left out.
+ */
 import { leastDifference } from '../../analysis/usual-time.ts';
 import type { ServiceStatus } from '../../model/service.ts';
 import type { Cell, Sentence } from '../../sections/cell.ts';
@@ -10,17 +21,6 @@ import { markdownTable } from '../../text/markdown-table.ts';
 import { sparkline } from '../../text/sparkline.ts';
 import { statusMark } from '../../words/status-text.ts';
 
-/**
- * The painter of neutral cells, sentences, lists and tables in Markdown; its twin for the page is `html/parts/paint.ts`.
- *
- * Every kind of cell is named here once, and the compiler rejects a kind without a case. Untrusted text and ids are escaped
- * for the place where they stand: a table cell, where a bar ends the cell even in code, or a sentence.
- *
- * Invariants:
- * - A painted cell is one line and leaves the table intact, whatever its text is.
- * - Links are only made if the document is beside the files of the run: a job summary stands alone.
- * - Drawings have no Markdown, so their columns are left out.
- */
 /** Whether the files of the run are beside the document, so that links to them lead somewhere. */
 export type Place = 'beside-files' | 'alone';
 

@@ -1,13 +1,4 @@
-import type { RunReport } from '../../model/run.ts';
-import { machineFacts } from '../../sections/machine.ts';
-import { rerunList } from '../../sections/rerun.ts';
-import { warningsList } from '../../sections/warnings.ts';
-import { markdownText } from '../../text/escape.ts';
-import { factTable } from '../../text/markdown-table.ts';
-import { wallClock } from '../../text/wall-clock.ts';
-import { type Place, paintCell, paintList } from '../parts/paint.ts';
-
-/**
+/*
  * `markdown/sections/`: one section of a Markdown document in each file.
  *
  * A section takes the report and gives its heading and content as one text, or '' if there is nothing to say; the document
@@ -19,6 +10,15 @@ import { type Place, paintCell, paintList } from '../parts/paint.ts';
  * - Headings are of level 2, entries below them of level 3: the title of a document is its only heading of level 1.
  * - A text of another origin is escaped here or in `parts/paint.ts`, at the last step before it becomes Markdown.
  */
+import type { RunReport } from '../../model/run.ts';
+import { machineFacts } from '../../sections/machine.ts';
+import { rerunList } from '../../sections/rerun.ts';
+import { warningsList } from '../../sections/warnings.ts';
+import { markdownText } from '../../text/escape.ts';
+import { factTable } from '../../text/markdown-table.ts';
+import { wallClock } from '../../text/wall-clock.ts';
+import { type Place, paintCell, paintList } from '../parts/paint.ts';
+
 /** Sections that several Markdown documents share. */
 
 /** The first line of a document. */

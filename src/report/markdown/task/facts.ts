@@ -1,11 +1,4 @@
-import type { RunReport, TaskReport } from '../../model/run.ts';
-import { markdownCode, markdownText } from '../../text/escape.ts';
-import { formatDuration, listed } from '../../text/format.ts';
-import { baseText } from '../../words/changed-text.ts';
-import { exitText } from '../../words/status-text.ts';
-import { taskLink } from './cells.ts';
-
-/**
+/*
  * `markdown/task/`: the sections of a completion report, which is about one task or test.
  *
  * The facts from the mission file (this file), times and what the gate saw (`times.ts`), steps or the command, and outputs
@@ -18,6 +11,13 @@ import { taskLink } from './cells.ts';
  * - A report exists at any moment of the run: a task that has not started has facts and no times.
  * - Paths of links are relative to the document, which may be the deliverable of the task.
  */
+import type { RunReport, TaskReport } from '../../model/run.ts';
+import { markdownCode, markdownText } from '../../text/escape.ts';
+import { formatDuration, listed } from '../../text/format.ts';
+import { baseText } from '../../words/changed-text.ts';
+import { exitText } from '../../words/status-text.ts';
+import { taskLink } from './cells.ts';
+
 type Fact = readonly [string, string];
 
 const mostNamed = 12;

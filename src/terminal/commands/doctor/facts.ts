@@ -1,3 +1,16 @@
+/*
+ * This folder is the output of `mission doctor`: what Mission Runner sees on this machine, for users and for issues.
+ *
+ * `facts.ts` makes the facts from what was measured, which `--json` prints as they are. `text.ts` writes them as sections, with
+ * `load.ts` for pressure and busy processes and `runner.ts` for the services of a GitHub runner.
+ *
+ * Invariants:
+ * - Text and JSON are made from the same facts.
+ * - Variables are named without their values, because a value may be a secret.
+ * - An unknown figure is absent, never zero.
+ *
+ * Not here: measuring (`machine`, `process/trees`), and the command itself (`terminal/commands/doctor.ts`).
+ */
 import type { ControlGroupSearch } from '../../../machine/cgroups/folders.ts';
 import type { Signals, Whole } from '../../../machine/measurement-sources.ts';
 import type { RunnerServices } from '../../../machine/runner-services.ts';
