@@ -488,7 +488,7 @@ function repaired(path) {
 		};
 		case "unusable": return {
 			entries: [],
-			notes: [`${read.message}; the run goes on without a history`],
+			notes: [`${read.message}; the run continues without a history`],
 			usable: false
 		};
 		case "foreign": return replaced(path, read.message);
@@ -530,7 +530,7 @@ function replaced(path, problem) {
 		if (errorCode(error) === "ENOENT") return repaired(path);
 		return {
 			entries: [],
-			notes: [`${problem}, and could not rename it: ${errorText(error)}; the run goes on without a history`],
+			notes: [`${problem}, and could not rename it: ${errorText(error)}; the run continues without a history`],
 			usable: false
 		};
 	}

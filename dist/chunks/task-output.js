@@ -94,7 +94,7 @@ const documents = [
 	"mission.json",
 	"junit.xml"
 ];
-/** The folders that hold one file for each task, with the extension of these files. */
+/** The folders with one file for each task, with the extension of these files. */
 const folders = {
 	tasks: ".md",
 	logs: ".log"

@@ -4,7 +4,7 @@ import { canAccess } from '../files/can-access.ts';
 
 const documents = ['events.jsonl', 'master-report.md', 'final-report.md', 'report.html', 'mission.json', 'junit.xml'];
 
-/** The folders that hold one file for each task, with the extension of these files. */
+/** The folders with one file for each task, with the extension of these files. */
 const folders = { tasks: '.md', logs: '.log' };
 
 export interface Documents {

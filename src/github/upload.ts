@@ -9,7 +9,7 @@ export interface UploadRequest {
   readonly files: readonly string[];
   readonly dir: string;
   readonly retentionDays?: number;
-  /** Upload one file without zipping it, so that browsers show it. The service names the artifact after the file, so that `names` must hold only that name. */
+  /** Upload one file without zipping it, so that browsers show it. The service names the artifact after the file, so that `names` must contain only that name. */
   readonly unzipped?: boolean;
   /** Milliseconds for all attempts together. */
   readonly limit: number;

@@ -8,7 +8,7 @@
  * Invariants:
  * - An expression that cannot be evaluated fails its task. It never skips it.
  * - A mission without expressions and `paths` pays nothing: git is not started, and no fact is computed.
- * - If it is not known what has changed, `paths` and `changed()` hold.
+ * - If the changed files are unknown, `paths` match and `changed()` is true.
  *
  * Not here: the language itself (`mission/expressions`), and when a condition is asked (`schedule`).
  */

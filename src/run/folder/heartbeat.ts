@@ -21,7 +21,7 @@ export const SILENCE = 30_000;
  * Shows that a run is alive to containers and machines that share the volume but cannot see its process. Rewrites the identity
  * file in place, so that the file system sets its modification time. Never throws: a task may have removed the file.
  *
- * @param identity path of the identity file, which must hold the run's mark
+ * @param identity path of the identity file, which must contain the mark of the run
  * @returns a function that stops the beat and records that the run has ended, so that the next run can start immediately
  */
 export function startHeartbeat(identity: string, mark: string): () => void {

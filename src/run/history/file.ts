@@ -108,7 +108,7 @@ function repaired(path: string): Repaired {
     case 'absent':
       return { entries: [], notes: [], usable: true };
     case 'unusable':
-      return { entries: [], notes: [`${read.message}; the run goes on without a history`], usable: false };
+      return { entries: [], notes: [`${read.message}; the run continues without a history`], usable: false };
     case 'foreign':
       return replaced(path, read.message);
     case 'read': {
@@ -150,7 +150,7 @@ function replaced(path: string, problem: string): Repaired {
   } catch (error) {
     // Another run has renamed it first.
     if (errorCode(error) === 'ENOENT') return repaired(path);
-    const notes = [`${problem}, and could not rename it: ${errorText(error)}; the run goes on without a history`];
+    const notes = [`${problem}, and could not rename it: ${errorText(error)}; the run continues without a history`];
     return { entries: [], notes, usable: false };
   }
 }

@@ -8,7 +8,7 @@
  * Invariants:
  * - The remaining processes are stopped before anything is read or started: a task must not run twice at the same time.
  * - A run that is alive is refused. A journal that is damaged in the middle is refused with its line.
- * - A task is kept only if it succeeded and its definition has not changed.
+ * - A task is kept only if it succeeded, and neither its definition nor that of a task that it needs has changed.
  *
  * Not here: which tasks are kept (`schedule/plan-resume.ts`), and replaying events (`schedule/state/replay.ts`).
  */

@@ -370,7 +370,7 @@ describe('F170 a base from the user on a runner', () => {
 
 describe('F170 another CI system', () => {
   it.each([{ CI: 'true' }, { JENKINS_URL: 'https://ci.example.com' }, {}])(
-    'that has checked out a commit of the default branch (%j): everything runs, whatever lies around',
+    'that has checked out a commit of the default branch (%j): everything runs, even with uncommitted files',
     async (environment) => {
       twoCommits();
       const root = repository.clone();

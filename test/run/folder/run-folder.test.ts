@@ -91,24 +91,21 @@ describe('the run folder', () => {
     expect(takeFolder(join(dir, 'file', 'deeper'), root, 'mark')?.type).toBe('refused');
   });
 
-  it.each(['', '{', '{"pid":1'])(
-    'F36 a lock of which only %j was written does not lock the folder for ever',
-    (half) => {
-      const path = join(dir, 'run.json');
-      writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
-      writeFileSync(path, half);
-      // Another run may be writing it.
-      expect(lockFolder(dir, 'mark')?.message).toMatch(/found one that has just started/);
-      utimesSync(path, new Date(0), new Date(0));
-      lockFolder(dir, 'mark');
-      expect(readIdentity(dir)?.mark).toBe('mark');
-      writeFileSync(path, half);
-      utimesSync(path, new Date(0), new Date(0));
-      takeFolder(dir, root, 'next');
-      expect(readIdentity(dir)?.mark).toBe('next');
-      expect(readdirSync(dir).sort()).toEqual(['.gitignore', 'logs', 'run.json', 'tasks']);
-    },
-  );
+  it.each(['', '{', '{"pid":1'])('F36 a lock of which only %j was written expires', (half) => {
+    const path = join(dir, 'run.json');
+    writeFileSync(join(dir, 'events.jsonl'), '{"type":"mission-started","at":0}\n');
+    writeFileSync(path, half);
+    // Another run may be writing it.
+    expect(lockFolder(dir, 'mark')?.message).toMatch(/found one that has just started/);
+    utimesSync(path, new Date(0), new Date(0));
+    lockFolder(dir, 'mark');
+    expect(readIdentity(dir)?.mark).toBe('mark');
+    writeFileSync(path, half);
+    utimesSync(path, new Date(0), new Date(0));
+    takeFolder(dir, root, 'next');
+    expect(readIdentity(dir)?.mark).toBe('next');
+    expect(readdirSync(dir).sort()).toEqual(['.gitignore', 'logs', 'run.json', 'tasks']);
+  });
 
   it('ignores a damaged identity', () => {
     for (const text of ['', '{', '[]', '{"pid":"1","mark":"x"}', 'null']) {

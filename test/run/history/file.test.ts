@@ -194,7 +194,7 @@ describe('a path at which no history can be kept', () => {
 
   it('is left as it is if it is a folder', () => {
     mkdirSync(path, { recursive: true });
-    expectNotice(/found a folder; the run goes on without a history$/);
+    expectNotice(/found a folder; the run continues without a history$/);
     expect(readdirSync(path)).toEqual([]);
   });
 
@@ -203,7 +203,7 @@ describe('a path at which no history can be kept', () => {
     rmSync(path);
     const target = join(folder, 'target');
     symlinkSync(target, path);
-    expectNotice(/found a symbolic link; the run goes on without a history$/);
+    expectNotice(/found a symbolic link; the run continues without a history$/);
     writeFileSync(target, 'mine\n');
     expectNotice(/found a symbolic link/);
     expect(readFileSync(target, 'utf8')).toBe('mine\n');
@@ -212,8 +212,8 @@ describe('a path at which no history can be kept', () => {
   it('is reported at the end of the run if its folder is a file', () => {
     writeFileSync(join(folder, 'runs'), '');
     const history = openHistory(path, mission);
-    const told = [...history.notes, history.record(report, undefined)].filter((text) => text !== undefined);
-    expect(told).toEqual([expect.stringContaining(path)]);
+    const messages = [...history.notes, history.record(report, undefined)].filter((text) => text !== undefined);
+    expect(messages).toEqual([expect.stringContaining(path)]);
   });
 
   // Root can read every file.
