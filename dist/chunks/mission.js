@@ -2895,7 +2895,7 @@ function taskEnvironment(base, env, facts, ignoreCase) {
 		}
 	], ignoreCase);
 }
-/** What a service sees: as a task, but it belongs to no attempt of anybody, and reports nothing. */
+/** The environment of a service: like that of a task, but without an attempt, outputs and a report. */
 function serviceEnvironment(base, env, facts, ignoreCase) {
 	const { [taskVariable]: _, ...variables } = merge([
 		base,

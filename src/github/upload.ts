@@ -76,7 +76,7 @@ async function uploadAs(name: string, client: ArtifactClient, request: UploadReq
     return id;
   } catch (error) {
     if (!isConflict(error, 'FinalizeArtifact')) throw error;
-    // An earlier request of ours has finalized it, but its response was lost.
+    // An earlier request of this run has finalized it, but its response was lost.
     return (await client.getArtifact(name)).artifact.id;
   }
 }

@@ -76,7 +76,7 @@ function cpuCounter(
     return () => scale(parseNamedCount(files.text(`${folder}/cpu.stat`), 'usage_usec'), 1e-6);
   }
   // Version 1 counts in another controller, which may be mounted elsewhere, but only the folder of the same path counts
-  // the same processes: any other would show the use of other processes as ours.
+  // the same processes: any other would show the use of unrelated processes.
   const path = pathInside(cpu, folder);
   const counter = accounting?.folders.find((candidate) => pathInside(accounting, candidate) === path);
   return () => (counter === undefined ? undefined : scale(parseCount(files.text(`${counter}/cpuacct.usage`)), 1e-9));

@@ -78,7 +78,7 @@ export function taskEnvironment(base: Variables, env: Variables, facts: TaskFact
   return merge([base, env, ownFacts], ignoreCase);
 }
 
-/** What a service sees: as a task, but it belongs to no attempt of anybody, and reports nothing. */
+/** The environment of a service: like that of a task, but without an attempt, outputs and a report. */
 export function serviceEnvironment(
   base: Variables,
   env: Variables,

@@ -36,7 +36,7 @@ describe('the context `tasks`', () => {
     expect(facts['build (a)']?.result).toBe('success');
     expect(isRunning(run.state, 'build')).toBe(false);
     expect(isRunning(run.state, 'other')).toBe(true);
-    expect(isRunning(run.state, 'nobody')).toBe(false);
+    expect(isRunning(run.state, 'unknown')).toBe(false);
   });
 
   it('merges the outputs of a matrix: the last combination wins', () => {
