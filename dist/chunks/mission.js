@@ -31614,7 +31614,7 @@ const KEPT_OUT_OF_GIT = "*\n";
 function takeFolder(dir, root, mark) {
 	const unusable = makeRunFolder(dir);
 	if (unusable !== void 0) return unusable;
-	if (isInside$1(realpathSync(dir), realpathSync(root))) return refused(`expected a folder only for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
+	if (isInside$1(realpathSync(dir), realpathSync(root))) return refused(`expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`);
 	const before = readIdentity(dir);
 	if (before !== void 0 && isAlive(before, dir)) return inUse(before, dir, "wait until it ends, or choose another folder with --dir");
 	const present = readdirSync(dir);

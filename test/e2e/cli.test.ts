@@ -130,7 +130,7 @@ describe('mission run', () => {
     [['run', 'm.yml', '--gate', 'open'], 'expected --gate to be one of tests, all, off'],
     [['run', 'm.yml', '--only', 'L2.9'], 'expected the id of a task or test, found "L2.9"; did you mean'],
     [['run', 'm.yml', '--frobnicate'], '--frobnicate'],
-    [['run', 'm.yml', '--dir', '.'], 'expected a folder of its own'],
+    [['run', 'm.yml', '--dir', '.'], 'expected a separate folder for the run'],
     [['report', 'nowhere'], 'expected the journal of a run'],
     [['validate'], 'expected one or more mission files'],
   ])('exits 2 on a wrong command line: %j', async (argv, message) => {

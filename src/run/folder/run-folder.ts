@@ -69,7 +69,7 @@ export function takeFolder(dir: string, root: string, mark: string): Refusal | u
   if (unusable !== undefined) return unusable;
   if (isInside(realpathSync(dir), realpathSync(root))) {
     return refused(
-      `expected a folder only for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`,
+      `expected a separate folder for the run, found ${dir}, which contains the folder in which the mission works; choose another folder with --dir`,
     );
   }
   const before = readIdentity(dir);
