@@ -11968,7 +11968,7 @@ function isStarving(state, id) {
 /** Admits the first task in the queue if nothing of the mission runs and the gate was closed for `patience`. */
 function force(turn, reading) {
 	const since = closedSince(turn.state);
-	if (since === void 0 || turn.now - since < turn.state.mission.admission.patience) return;
+	if (since === void 0 || turn.now < since + turn.state.mission.admission.patience) return;
 	const first = firstToForce(turn.state);
 	if (first === void 0) return;
 	const view = gateView(turn.state, reading);

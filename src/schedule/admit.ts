@@ -153,7 +153,8 @@ function isStarving(state: State, id: string): boolean {
 /** Admits the first task in the queue if nothing of the mission runs and the gate was closed for `patience`. */
 function force(turn: Turn, reading: Reading | undefined): void {
   const since = closedSince(turn.state);
-  if (since === undefined || turn.now - since < turn.state.mission.admission.patience) return;
+  // Added, not subtracted: the wake-up comes at this very sum, and a difference of decimals may be a little less than `patience`.
+  if (since === undefined || turn.now < since + turn.state.mission.admission.patience) return;
   const first = firstToForce(turn.state);
   if (first === undefined) return;
   const view = gateView(turn.state, reading);

@@ -105,6 +105,21 @@ describe('F60: foreign load keeps the gate closed', () => {
   const mission = () =>
     buildMission({ tasks: [task('A'), test('T1', { needs: ['A'] }), test('T2', { needs: ['A'] })] });
 
+  it('launches one exactly when it was woken for that, whatever the decimals of the time', () => {
+    // 16194.1 + 1500 - 16194.1 is a little less than 1500.
+    const closedAt = 16_194.1;
+    const patience = 1_500;
+    expect(closedAt + patience - closedAt).toBeLessThan(patience);
+    const run = drive(buildMission({ tasks: [task('A'), test('T1', { needs: ['A'] })], admission: { patience } }));
+    run.start();
+    run.advance(closedAt);
+    run.show(CLOSED);
+    run.exit('A');
+    const end = run.wakeAt() ?? 0;
+    expect(end).toBe(closedAt + patience);
+    expect(launched(run.observe({ type: 'woke', at: end }))).toEqual(['T1']);
+  });
+
   it('launches one after `patience`, recorded as forced with the gate that was closed', () => {
     const run = drive(mission());
     run.start();
