@@ -1,12 +1,12 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { accessSync, closeSync, constants, copyFileSync, existsSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, statfsSync, truncateSync, writeFileSync, writeSync } from "node:fs";
-import os, { devNull, hostname, networkInterfaces, tmpdir } from "node:os";
+import os, { availableParallelism, devNull, hostname, networkInterfaces, tmpdir } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { connect, isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { open, readFile, rename, rm } from "node:fs/promises";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import vm from "node:vm";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -377,16 +377,16 @@ const HUGE = 2 ** 60;
 /** CPUs allowed by a `cpu.max` of version 2: `50000 100000` is half a CPU, `max 100000` no limit. */
 function parseCpuMax(text) {
 	const match = /^(max|\d+)(?:[ \t]+(\d+))?\s*$/.exec(text);
-	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus(Number(match[1]), Number(match[2] ?? 1e5));
+	return match === null ? "unreadable" : match[1] === "max" ? "none" : cpus$1(Number(match[1]), Number(match[2] ?? 1e5));
 }
 /** CPUs allowed by `cpu.cfs_quota_us` and `cpu.cfs_period_us` of version 1; a quota of -1 is no limit. */
 function parseCfsQuota(quota, period) {
 	const allowed = /^\s*(-1|\d+)\s*$/.exec(quota)?.[1];
 	const every = parseCount(period);
 	if (allowed === void 0 || every === void 0) return "unreadable";
-	return allowed === "-1" ? "none" : cpus(Number(allowed), every);
+	return allowed === "-1" ? "none" : cpus$1(Number(allowed), every);
 }
-function cpus(quota, period) {
+function cpus$1(quota, period) {
 	return quota > 0 && period > 0 ? quota / period : "unreadable";
 }
 /** Bytes allowed by a `memory.max` (version 2) or `memory.limit_in_bytes` (version 1). */
@@ -2022,7 +2022,7 @@ function gateView(state, reading) {
 	for (const id of state.active) {
 		const task = taskOf(state, id);
 		load += task.load ?? 0;
-		if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state.machine);
+		if (!isSeen(state, id, reading)) unseen += unseenLoad(task, state.machine);
 		if (task.memory !== void 0) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
 	}
 	const memory = reading === void 0 ? state.machine.memoryUsed : reading.memory;
@@ -2049,9 +2049,9 @@ function isSeen(state, id, reading) {
 function tidy(value) {
 	return Math.round(value * 1e6) / 1e6;
 }
-/** One core in percent of the machine: the demand assumed for a task that declares no load. */
-function oneCore({ cpus }) {
-	return Math.min(100, 100 / cpus);
+/** Percent of the machine assumed for a task that no reading shows yet: its load, else its `cpus`, else one CPU. */
+function unseenLoad({ load, cpus = 1 }, machine) {
+	return load ?? Math.min(100, 100 * cpus / machine.cpus);
 }
 /** Both in bytes; 0 if the machine's memory is not known. */
 function percentOfMemory(bytes, memoryOfMachine) {
@@ -7412,7 +7412,7 @@ function createLinuxProcesses() {
 	return {
 		list,
 		markOf,
-		commandOf: (pid) => oneLineCommand(read$2(`/proc/${pid}/cmdline`) || `[${nameOf$1(pid)}]`),
+		commandOf: (pid) => oneLineCommand(read$3(`/proc/${pid}/cmdline`) || `[${nameOf$1(pid)}]`),
 		groupExists,
 		signalGroup: (group, signal) => signalProcess(-group, signal),
 		signalOne: (row, signal) => {
@@ -7442,7 +7442,7 @@ function readRow(pid) {
 	};
 }
 function markOf(pid) {
-	const environment = read$2(`/proc/${pid}/environ`);
+	const environment = read$3(`/proc/${pid}/environ`);
 	const run = variableIn(environment, runVariable);
 	if (run === void 0) return void 0;
 	return {
@@ -7459,10 +7459,10 @@ function variableIn(environment, name) {
 	return environment.slice(start, end < 0 ? void 0 : end);
 }
 function nameOf$1(pid) {
-	return read$2(`/proc/${pid}/comm`).trim() || String(pid);
+	return read$3(`/proc/${pid}/comm`).trim() || String(pid);
 }
 /** Empty if the process is gone or belongs to another user. */
-function read$2(path) {
+function read$3(path) {
 	return files.text(path) ?? "";
 }
 
@@ -7917,6 +7917,128 @@ function createEnsureFolder() {
 		makeFolder(path);
 		made.add(path);
 	};
+}
+
+// src/process/launch/cpu-set.ts
+/**
+* The CPUs for a step with a CPU budget: those that the fewest steps with a budget hold now, the lowest numbers first.
+*
+* @param allowed the CPUs that the mission may use
+* @param held the sets of all steps with a budget that run now
+* @param count at least 1; all allowed CPUs are chosen if there are not more
+* @returns in ascending order
+*/
+function chooseCpus(allowed, held, count) {
+	const holders = /* @__PURE__ */ new Map();
+	for (const cpu of [...held].flat()) holders.set(cpu, (holders.get(cpu) ?? 0) + 1);
+	const holdersOf = (cpu) => holders.get(cpu) ?? 0;
+	return [...new Set(allowed)].sort((one, other) => holdersOf(one) - holdersOf(other) || one - other).slice(0, count).sort((one, other) => one - other);
+}
+/** The set as taskset(1) takes it: a hexadecimal bit mask. Lists such as `0,2` are unknown to the taskset of BusyBox. */
+function cpuMask(cpus) {
+	let mask = 0n;
+	for (const cpu of cpus) mask |= 1n << BigInt(cpu);
+	return mask.toString(16);
+}
+
+// src/process/launch/cpu-budgets.ts
+/**
+* @param notice is called with a sentence if a budget cannot be kept, at most once for each reason
+*/
+function createCpuBudgets(system, notice) {
+	const held = /* @__PURE__ */ new Map();
+	const noticed = /* @__PURE__ */ new Set();
+	let taskset;
+	function noticeOnce(reason, message) {
+		if (noticed.has(reason)) return;
+		noticed.add(reason);
+		notice(message);
+	}
+	function affinityFor(id, wanted, allowed) {
+		taskset ??= findTaskset(system, allowed);
+		if (taskset.type === "unusable" || allowed === void 0) {
+			noticeOnce("affinity", taskset.type === "unusable" ? taskset.message : onlyVariables("it cannot be read here"));
+			return;
+		}
+		held.delete(id);
+		const cpus = chooseCpus(allowed, held.values(), wanted);
+		held.set(id, cpus);
+		return {
+			taskset: taskset.path,
+			mask: cpuMask(cpus)
+		};
+	}
+	return {
+		take: (id, wanted) => {
+			const allowed = system.platform === "linux" ? system.allowed() : void 0;
+			const available = Math.max(1, allowed?.size ?? system.count());
+			if (wanted > available) noticeOnce("count", `\`cpus\` of ${id}: expected at most ${available}, the CPUs that this mission may use, found ${wanted}; the task may use all of them`);
+			if (wanted >= available) {
+				held.delete(id);
+				return { cpus: available };
+			}
+			const affinity = affinityFor(id, wanted, allowed);
+			return {
+				cpus: wanted,
+				...affinity === void 0 ? {} : { affinity }
+			};
+		},
+		release: (id) => {
+			held.delete(id);
+		}
+	};
+}
+/** Tried with all CPUs once: where a sandbox forbids it, or BusyBox knows only 64 CPUs, no task must fail of it. */
+function findTaskset(system, allowed) {
+	const unusable = (reason) => ({
+		type: "unusable",
+		message: onlyVariables(reason)
+	});
+	if (system.platform !== "linux") return unusable("it is only set on Linux");
+	if (allowed === void 0) return unusable("/proc/self/status does not name the CPUs of this process");
+	const path = system.findTaskset();
+	if (path === void 0) return unusable("the program taskset is not in PATH; install util-linux");
+	const problem = system.tryAffinity({
+		taskset: path,
+		mask: cpuMask(allowed)
+	});
+	return problem === void 0 ? {
+		type: "usable",
+		path
+	} : unusable(`${path} failed: ${problem}`);
+}
+function onlyVariables(reason) {
+	return `\`cpus\` sets only variables such as GOMAXPROCS in this run, and no CPU affinity: ${reason}`;
+}
+/** This machine. */
+function cpuSystem(platform, find) {
+	return {
+		platform,
+		allowed: () => {
+			const allowed = parseAllowedCpus(read$2("/proc/self/status"));
+			const online = parseCpuList(read$2("/sys/devices/system/cpu/online"));
+			if (allowed === void 0 || online === void 0) return allowed;
+			const usable = new Set([...allowed].filter((cpu) => online.has(cpu)));
+			return usable.size === 0 ? allowed : usable;
+		},
+		count: availableParallelism,
+		findTaskset: find,
+		tryAffinity: ({ taskset, mask }) => {
+			const { error, status, stderr } = spawnSync(taskset, [mask, "true"], {
+				encoding: "utf8",
+				timeout: 1e4
+			});
+			if (error !== void 0) return errorText(error);
+			return status === 0 ? void 0 : stderr.trim() || `exit code ${status}`;
+		}
+	};
+}
+function read$2(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
+	}
 }
 
 // src/files/can-access.ts
@@ -10001,22 +10123,58 @@ function createAttempts(launcher, results) {
 	};
 }
 
+// src/process/launch/cpu-variables.ts
+/**
+* Variables by which tools document how many CPUs, jobs or threads they use. Only those that replace a default of one for
+* each CPU: `CTEST_PARALLEL_LEVEL` would run tests in parallel that run one by one without it, and `NEXTEST_TEST_THREADS`
+* would override `test-threads` in the configuration of a project. `MAKEFLAGS` has more in it than a number.
+* docs/mission-file.md lists them.
+*/
+const NAMES = [
+	"GOMAXPROCS",
+	"CARGO_BUILD_JOBS",
+	"RAYON_NUM_THREADS",
+	"CMAKE_BUILD_PARALLEL_LEVEL",
+	"OMP_NUM_THREADS",
+	"PYTHON_CPU_COUNT",
+	"PYTEST_XDIST_AUTO_NUM_WORKERS",
+	"VITEST_MAX_WORKERS"
+];
+/** What a step with a budget of so many CPUs gets, unless the caller or the mission sets the same variable. */
+function cpuVariables(cpus) {
+	return Object.fromEntries(NAMES.map((name) => [name, String(cpus)]));
+}
+
 // src/process/launch/prepare-step.ts
 /** Checks what a step needs and writes the files that it reads. Throws file system errors. */
 function prepareStep(launch, place) {
 	const { task, step } = launch;
 	if (task.deliverable !== void 0 && !staysInside(place.root, task.deliverable)) return refused$1(`deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`);
+	const budget = task.cpus === void 0 ? void 0 : place.budgets.take(task.id, task.cpus);
 	const command = prepareCommand({
 		run: task.steps[step]?.run ?? "",
 		shell: task.shell,
 		workingDirectory: task.workingDirectory,
-		environment: environmentOf(launch, place),
+		environment: environmentOf(launch, place, budget),
 		file: (extension) => place.scripts.file(task.id, String(step + 1), extension)
 	}, place);
-	if (command.type === "ready") writeFiles(launch, place);
-	return command;
+	if (command.type === "refused") return command;
+	writeFiles(launch, place);
+	return budget?.affinity === void 0 ? command : withAffinity(command, budget.affinity);
 }
-function environmentOf({ task, attempt, env }, place) {
+/** taskset(1) replaces itself by the program, so the process that is started stays the leader of the step's group. */
+function withAffinity(command, { taskset, mask }) {
+	return {
+		...command,
+		program: taskset,
+		arguments: [
+			mask,
+			command.program,
+			...command.arguments
+		]
+	};
+}
+function environmentOf({ task, attempt, env }, place, budget) {
 	const files = taskFiles(place, task.id, attempt);
 	const facts = {
 		run: place.mark,
@@ -10026,7 +10184,11 @@ function environmentOf({ task, attempt, env }, place) {
 		dir: place.dir,
 		...files
 	};
-	return taskEnvironment(place.environment, env, facts, place.platform === "win32");
+	const base = budget === void 0 ? place.environment : {
+		...cpuVariables(budget.cpus),
+		...place.environment
+	};
+	return taskEnvironment(base, env, facts, place.platform === "win32");
 }
 function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);
@@ -10117,6 +10279,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			}
 			watched.ended(false, Promise.resolve(void 0));
 			running.delete(task.id);
+			launcher.budgets.release(task.id);
 			failed(result.message);
 		});
 	}
@@ -10132,6 +10295,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 			stopper
 		}, exited, (exit) => {
 			running.delete(id);
+			launcher.budgets.release(id);
 			const isSuccess = "exitCode" in exit.end && exit.end.exitCode === 0;
 			reportExit(launch, exit, report, !isSuccess || launch.step + 1 >= launch.task.steps.length || tree.stopping !== "no" ? attempts.readResults(launch.task, isSuccess) : void 0);
 		});
@@ -10393,6 +10557,12 @@ function createProcesses(options) {
 		platform
 	});
 	const inWorkspace = isInside$1(root, dir);
+	const environment = callerEnvironment(options.environment);
+	const findProgram = createFindProgram(platform);
+	const findTaskset = () => {
+		const found = findProgram("taskset", environment.PATH ?? "", root);
+		return found.type === "found" ? found.path : void 0;
+	};
 	const launcher = {
 		dir,
 		exchange: () => inWorkspace ? scripts.folder("io") : join(dir, "io"),
@@ -10400,8 +10570,9 @@ function createProcesses(options) {
 		mark: run,
 		scripts,
 		platform,
-		environment: callerEnvironment(options.environment),
-		findProgram: createFindProgram(platform),
+		environment,
+		findProgram,
+		budgets: createCpuBudgets(options.cpus ?? cpuSystem(platform, findTaskset), degraded),
 		ensureFolder: options.ensureFolder ?? createEnsureFolder(),
 		spawn: options.spawn ?? spawnProcess,
 		inKillOrder: createKillOrder(platform),
@@ -21023,7 +21194,8 @@ function settingsAt(path, draft, source) {
 		workingDirectory: textOf(source, at("working-directory"), draft["working-directory"]),
 		timeout: amountOf(source, at("timeout"), draft.timeout, parseDuration),
 		retry: retryAt(at("retry"), draft.retry, source),
-		load: draft.load
+		load: draft.load,
+		cpus: draft.cpus
 	};
 }
 /** Merges value by value. `retry` is taken as a whole, never merged. */
@@ -21033,7 +21205,8 @@ function firstOf$1(near, far) {
 		workingDirectory: near.workingDirectory ?? far.workingDirectory,
 		timeout: near.timeout ?? far.timeout,
 		retry: near.retry ?? far.retry,
-		load: near.load ?? far.load
+		load: near.load ?? far.load,
+		cpus: near.cpus ?? far.cpus
 	};
 }
 function retryAt(path, draft, source) {
@@ -22762,6 +22935,9 @@ const shell = text$1("bash, sh, pwsh, powershell, cmd, python, or a template tha
 ] });
 const workingDirectory = (fallback) => text$1(`Folder the commands run in, relative to the mission's root. ${fallback}`);
 const secrets = (whose) => textOrTexts(`Names of environment variables whose values are redacted. ${whose}`, "the name of an environment variable", "such names", { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" });
+/** Above the CPUs of any machine on which a mission runs. */
+const MOST_CPUS = 1024;
+const cpus = count("CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.", 1, MOST_CPUS);
 const RETRY_CAUSES = [
 	"failure",
 	"timeout",
@@ -22886,7 +23062,7 @@ function buildTask(entry, shared) {
 	const { source, defaults, idsOf } = shared;
 	const at = (key) => [...path, key];
 	const texts = (key) => textsOf(source, at(key), draft[key]);
-	const { shell, workingDirectory, timeout, retry, load } = firstOf$1(settingsAt(path, draft, source), defaults[kind]);
+	const { shell, workingDirectory, timeout, retry, load, cpus } = firstOf$1(settingsAt(path, draft, source), defaults[kind]);
 	return {
 		id,
 		kind,
@@ -22899,6 +23075,7 @@ function buildTask(entry, shared) {
 		...optional$1("supports", textOf(source, at("supports"), draft.supports)),
 		deploy: draft.deploy ?? "always",
 		...optional$1("load", load),
+		...optional$1("cpus", cpus),
 		...optional$1("memory", amountOf(source, at("memory"), draft.memory, parseSize)),
 		...optional$1("expect", amountOf(source, at("expect"), draft.expect, parseDuration)),
 		...optional$1("timeout", timeout),
@@ -25386,6 +25563,7 @@ const task = strictObject({
 	], "always; if-running: only while the supported task has not ended; while-running: also stopped when it ends. Both require supports.", { default: "always" })),
 	paths: optional(textOrTexts("The task is skipped unless a changed file matches. Patterns as in workflows.", "a pattern", "patterns", { examples: ["src/auth/**"] })),
 	load: optional(percent$1("Share of the machine that the task is expected to use, in percent.", 0, 100)),
+	cpus: optional(cpus),
 	memory: optional(size("Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.")),
 	expect: optional(duration("Expected duration.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
@@ -25422,7 +25600,8 @@ const levelDefaults = {
 	"working-directory": optional(workingDirectory("Without it: the root itself.")),
 	timeout: optional(duration("An attempt is stopped after this long.")),
 	retry,
-	load: optional(percent$1("Percent of the machine that each is expected to use.", 0, 100))
+	load: optional(percent$1("Percent of the machine that each is expected to use.", 0, 100)),
+	cpus: optional(cpus)
 };
 const defaultsOf = (kind) => strictObject(levelDefaults, "a mapping of defaults").check(meta({ description: `For ${kind} only. They override the general ones.` }));
 const defaults = strictObject({
@@ -25504,6 +25683,7 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["url", "write `http`"],
 	["port", "write `tcp: 127.0.0.1:8080`"],
 	["needs", "tasks and tests have `needs`; a service starts with the first of those that name it under `services`"],
+	["cpus", "`cpus` belongs in a task or test, or under `defaults`; a service has no CPU budget, and under `admission` write `cpu`"],
 	["ready", "only services have `ready`: a task is complete when it ends"],
 	["run", "commands stand in tasks, tests and services; under `defaults` write `shell` without `run` around it"],
 	["<<", "merge keys are not part of YAML 1.2: repeat the keys, or give the whole value an anchor"]
@@ -26412,8 +26592,8 @@ function meanOf(points) {
 */
 function inferBusyWindows(held, readings, { windows, foreign, runs, mission, machine }) {
 	const { cpu, workers } = mission.admission;
-	const declared = new Map(mission.tasks.map(({ id, load }) => [id, load]));
-	const unseenOf = (id) => declared.get(id) ?? oneCore(machine);
+	const loads = new Map(mission.tasks.map((task) => [task.id, unseenLoad(task, machine)]));
+	const unseenOf = (id) => loads.get(id) ?? unseenLoad({}, machine);
 	/**
 	* The gate is checked when the window becomes known and at each end until the next window. It stayed closed at all of these
 	* moments, so the one with the least unseen load says how busy the window was at least. Undefined if something else than

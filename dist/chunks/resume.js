@@ -62,6 +62,7 @@ function taskDefinition(task, services) {
 		shell: text(task.shell),
 		"working-directory": text(task.workingDirectory),
 		env: text(Object.entries(task.env)),
+		cpus: text(task.cpus),
 		matrix: text(task.matrix),
 		level: text(levelOf(task.kind)),
 		needs: set(task.needs),

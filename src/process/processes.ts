@@ -29,6 +29,7 @@ import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { createScriptFolder } from './contract/script-folder.ts';
 import { callerEnvironment } from './contract/task-environment.ts';
 import { createEnsureFolder, type EnsureFolder } from './contract/task-files.ts';
+import { type CpuSystem, cpuSystem, createCpuBudgets } from './launch/cpu-budgets.ts';
 import { createFindProgram } from './launch/find-program.ts';
 import { createKillOrder } from './launch/kill-order.ts';
 import type { ChildMeter, Launcher, Spawn } from './launch/launcher.ts';
@@ -68,6 +69,8 @@ export interface ProcessOptions {
   readonly retries?: readonly number[];
   readonly times?: StopTimes;
   readonly memory?: OutOfMemoryWatch;
+  /** The CPUs for tasks with `cpus`; absent: those of this machine. */
+  readonly cpus?: CpuSystem;
 }
 
 /** Runs steps and services as real processes, each in a process group of its own. */
@@ -80,6 +83,12 @@ export function createProcesses(options: ProcessOptions): Processes {
   const scripts = createScriptFolder({ dir, root, mark: run, environment: options.environment, platform });
   // A task may clean its workspace while other tasks run, so the files that those exchange with the runner lie outside of it.
   const inWorkspace = isInside(root, dir);
+  const environment = callerEnvironment(options.environment);
+  const findProgram = createFindProgram(platform);
+  const findTaskset = (): string | undefined => {
+    const found = findProgram('taskset', environment.PATH ?? '', root);
+    return found.type === 'found' ? found.path : undefined;
+  };
   const launcher: Launcher = {
     dir,
     exchange: () => (inWorkspace ? scripts.folder('io') : join(dir, 'io')),
@@ -87,8 +96,9 @@ export function createProcesses(options: ProcessOptions): Processes {
     mark: run,
     scripts,
     platform,
-    environment: callerEnvironment(options.environment),
-    findProgram: createFindProgram(platform),
+    environment,
+    findProgram,
+    budgets: createCpuBudgets(options.cpus ?? cpuSystem(platform, findTaskset), degraded),
     ensureFolder: options.ensureFolder ?? createEnsureFolder(),
     spawn: options.spawn ?? spawnProcess,
     inKillOrder: createKillOrder(platform),

@@ -69,6 +69,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
       }
       void watched.ended(false, Promise.resolve(undefined));
       running.delete(task.id);
+      launcher.budgets.release(task.id);
       failed(result.message);
     });
   }
@@ -79,6 +80,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     const exited = (): void => {};
     const tree = watchTree(started, { launcher, stopper }, exited, (exit) => {
       running.delete(id);
+      launcher.budgets.release(id);
       const isSuccess = 'exitCode' in exit.end && exit.end.exitCode === 0;
       const isLast = !isSuccess || launch.step + 1 >= launch.task.steps.length || tree.stopping !== 'no';
       const results = isLast ? attempts.readResults(launch.task, isSuccess) : undefined;

@@ -1,4 +1,4 @@
-import type { AdmissionRules } from '../mission/model/mission.ts';
+import type { AdmissionRules, Task } from '../mission/model/mission.ts';
 import type { WaitReason } from './events/event.ts';
 import type { MachineFacts } from './events/machine-facts.ts';
 import type { Band, GateView, Reading } from './events/reading.ts';
@@ -12,7 +12,7 @@ export function gateView(state: State, reading: Reading | undefined): GateView {
   for (const id of state.active) {
     const task = taskOf(state, id);
     load += task.load ?? 0;
-    if (!isSeen(state, id, reading)) unseen += task.load ?? oneCore(state.machine);
+    if (!isSeen(state, id, reading)) unseen += unseenLoad(task, state.machine);
     if (task.memory !== undefined) requested += Math.max(0, task.memory - (reading?.usage?.[id]?.memory ?? 0));
   }
   // Before the first window, memory is that of the start: otherwise requests would be checked against an empty machine.
@@ -40,9 +40,9 @@ function tidy(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-/** One core in percent of the machine: the demand assumed for a task that declares no load. */
-export function oneCore({ cpus }: MachineFacts): number {
-  return Math.min(100, 100 / cpus);
+/** Percent of the machine assumed for a task that no reading shows yet: its load, else its `cpus`, else one CPU. */
+export function unseenLoad({ load, cpus = 1 }: Pick<Task, 'load' | 'cpus'>, machine: MachineFacts): number {
+  return load ?? Math.min(100, (100 * cpus) / machine.cpus);
 }
 
 /** Both in bytes; 0 if the machine's memory is not known. */

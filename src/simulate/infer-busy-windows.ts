@@ -1,6 +1,6 @@
 import type { Mission } from '../mission/model/mission.ts';
 import type { MachineFacts } from '../schedule/events/machine-facts.ts';
-import { oneCore } from '../schedule/gate-view.ts';
+import { unseenLoad } from '../schedule/gate-view.ts';
 import { type ForeignLoad, ownUse, type Running } from './foreign-load.ts';
 import { lastUpTo } from './load-profile.ts';
 import type { MeasuredReading, Span } from './measured-run.ts';
@@ -29,8 +29,8 @@ export function inferBusyWindows(
   },
 ): readonly MeasuredReading[] {
   const { cpu, workers } = mission.admission;
-  const declared = new Map(mission.tasks.map(({ id, load }) => [id, load]));
-  const unseenOf = (id: string): number => declared.get(id) ?? oneCore(machine);
+  const loads = new Map(mission.tasks.map((task) => [task.id, unseenLoad(task, machine)]));
+  const unseenOf = (id: string): number => loads.get(id) ?? unseenLoad({}, machine);
   /**
    * The gate is checked when the window becomes known and at each end until the next window. It stayed closed at all of these
    * moments, so the one with the least unseen load says how busy the window was at least. Undefined if something else than

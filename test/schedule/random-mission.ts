@@ -39,6 +39,7 @@ interface Draft {
   readonly supports: number;
   readonly ifRunning: boolean;
   readonly load: number | undefined;
+  readonly cpus: number | undefined;
   readonly memory: number | undefined;
   readonly expect: number | undefined;
   readonly timeout: number | undefined;
@@ -61,6 +62,7 @@ function draft(): fc.Arbitrary<Draft> {
     supports: share,
     ifRunning: boolean(0.3),
     load: fc.option(fc.constantFrom(5, 25, 33.3, 60, 100, 130, 0), { nil: undefined }),
+    cpus: fc.option(fc.constantFrom(1, 2, 3, 64), { nil: undefined, freq: 2 }),
     memory: fc.option(fc.constantFrom(1 * GIB, 6 * GIB, 14 * GIB), { nil: undefined, freq: 2 }),
     expect: fc.option(
       fc.integer({ min: 0, max: 100 }).map((seconds) => seconds * 1_000),
@@ -101,6 +103,7 @@ function toTask(draft: Draft, index: number, drafts: readonly Draft[]): TaskDraf
     priority: draft.priority,
     services: draft.service < 0 ? [] : [`S${draft.service}`],
     ...(draft.load === undefined ? {} : { load: draft.load }),
+    ...(draft.cpus === undefined ? {} : { cpus: draft.cpus }),
     ...(draft.memory === undefined ? {} : { memory: draft.memory }),
     ...(draft.expect === undefined ? {} : { expect: draft.expect }),
     ...(draft.timeout === undefined ? {} : { timeout: draft.timeout }),

@@ -8,7 +8,7 @@ const MANY_SLOTS = { caution: 100, limit: 100 };
 
 describe('unseen load', () => {
   /** `B` is launched when `A` completes after a minute. The gate then decides about `T` with readings that begin at `from`. */
-  const seenFrom = (parts: { load?: number }, from: number, cpus = 4) => {
+  const seenFrom = (parts: { load?: number; cpus?: number }, from: number, cpus = 4) => {
     const run = drive(buildMission({ tasks: [task('A'), task('B', { ...parts, needs: ['A'] }), test('T')] }), {
       ...MACHINE,
       cpus,
@@ -30,6 +30,14 @@ describe('unseen load', () => {
     expect(seenFrom({}, MINUTE - 1, 1)).toBe(100);
     expect(seenFrom({}, MINUTE - 1, 0.5)).toBe(100);
     expect(seenFrom({}, MINUTE, 4)).toBe(0);
+  });
+
+  it('F203 counts the CPUs of a budget for a task without a declared load', () => {
+    expect(seenFrom({ cpus: 1 }, MINUTE - 1, 4)).toBe(25);
+    expect(seenFrom({ cpus: 3 }, MINUTE - 1, 4)).toBe(75);
+    expect(seenFrom({ cpus: 8 }, MINUTE - 1, 4)).toBe(100);
+    expect(seenFrom({ cpus: 2, load: 10 }, MINUTE - 1, 4)).toBe(10);
+    expect(seenFrom({ cpus: 3 }, MINUTE, 4)).toBe(0);
   });
 
   it('closes the gate together with the reading: 60 + 15 is RED, 60 + 14.9 is not', () => {

@@ -13,9 +13,10 @@ export interface Settings {
   readonly timeout: number | undefined;
   readonly retry: Retry | undefined;
   readonly load: number | undefined;
+  readonly cpus: number | undefined;
 }
 
-type SettingsDraft = Pick<TaskDraft, 'shell' | 'working-directory' | 'timeout' | 'retry' | 'load'>;
+type SettingsDraft = Pick<TaskDraft, 'shell' | 'working-directory' | 'timeout' | 'retry' | 'load' | 'cpus'>;
 
 /** The defaults for a task or a test: those of its kind override the general ones. */
 export function defaultsOf(kind: TaskKind, { defaults = {} }: MissionDraft, source: YamlSource): Settings {
@@ -34,6 +35,7 @@ export function settingsAt(path: Path, draft: SettingsDraft, source: YamlSource)
     timeout: amountOf(source, at('timeout'), draft.timeout, parseDuration),
     retry: retryAt(at('retry'), draft.retry, source),
     load: draft.load,
+    cpus: draft.cpus,
   };
 }
 
@@ -45,6 +47,7 @@ export function firstOf(near: Settings, far: Settings): Settings {
     timeout: near.timeout ?? far.timeout,
     retry: near.retry ?? far.retry,
     load: near.load ?? far.load,
+    cpus: near.cpus ?? far.cpus,
   };
 }
 

@@ -28,7 +28,10 @@ function buildTask(entry: Entry, shared: Shared): Task {
   const at = (key: string): Path => [...path, key];
   const texts = (key: 'scope' | 'locks' | 'services' | 'paths'): readonly string[] =>
     textsOf(source, at(key), draft[key]);
-  const { shell, workingDirectory, timeout, retry, load } = firstOf(settingsAt(path, draft, source), defaults[kind]);
+  const { shell, workingDirectory, timeout, retry, load, cpus } = firstOf(
+    settingsAt(path, draft, source),
+    defaults[kind],
+  );
   return {
     id,
     kind,
@@ -41,6 +44,7 @@ function buildTask(entry: Entry, shared: Shared): Task {
     ...optional('supports', textOf(source, at('supports'), draft.supports)),
     deploy: draft.deploy ?? 'always',
     ...optional('load', load),
+    ...optional('cpus', cpus),
     ...optional('memory', amountOf(source, at('memory'), draft.memory, parseSize)),
     ...optional('expect', amountOf(source, at('expect'), draft.expect, parseDuration)),
     ...optional('timeout', timeout),

@@ -125,6 +125,8 @@ export interface Task {
   readonly deploy: Deploy;
   /** Percent of the machine it is expected to use. */
   readonly load?: number;
+  /** CPU budget: how many CPUs its tools use, at least 1. Absent: all that the mission may use. */
+  readonly cpus?: number;
   /** Bytes requested; the part that is not used yet is reserved. */
   readonly memory?: number;
   /** Milliseconds it is expected to take. */

@@ -15,6 +15,8 @@ export function taskDefinition(task: Task, services: ReadonlyMap<string, Service
     'working-directory': text(task.workingDirectory),
     // In the file's order: a value may refer to those before it.
     env: text(Object.entries(task.env)),
+    // Its tools see other CPUs and variables.
+    cpus: text(task.cpus),
     matrix: text(task.matrix),
     level: text(levelOf(task.kind)),
     needs: set(task.needs),

@@ -19,6 +19,15 @@ export const secrets = (whose: string) =>
     { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
   );
 
+/** Above the CPUs of any machine on which a mission runs. */
+const MOST_CPUS = 1024;
+
+export const cpus = field.count(
+  'CPU budget: how many CPUs the tools inside use. Without it: all that the mission may use.',
+  1,
+  MOST_CPUS,
+);
+
 const RETRY_CAUSES = ['failure', 'timeout', 'out-of-memory'] as const;
 
 const MOST_ATTEMPTS = 100;

@@ -14,7 +14,7 @@
  */
 import * as z from 'zod/mini';
 import { admission } from './admission.ts';
-import { retry, secrets, shell, workingDirectory } from './common.ts';
+import { cpus, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
 import { service } from './service.ts';
 import { task } from './task.ts';
@@ -30,6 +30,7 @@ const levelDefaults = {
   timeout: z.optional(field.duration('An attempt is stopped after this long.')),
   retry,
   load: z.optional(field.percent('Percent of the machine that each is expected to use.', 0, 100)),
+  cpus: z.optional(cpus),
 };
 
 const defaultsOf = (kind: string) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { retry, secrets, shell, workingDirectory } from './common.ts';
+import { cpus, retry, secrets, shell, workingDirectory } from './common.ts';
 import * as field from './fields.ts';
 
 /** The shape of a task or a test. */
@@ -91,6 +91,7 @@ export const task = z
         ),
       ),
       load: z.optional(field.percent('Share of the machine that the task is expected to use, in percent.', 0, 100)),
+      cpus: z.optional(cpus),
       memory: z.optional(
         field.size(
           'Memory that the task is expected to use. The part that it does not use yet is reserved. KB, MB, GB count in steps of 1024.',

@@ -35,6 +35,10 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['url', 'write `http`'],
   ['port', 'write `tcp: 127.0.0.1:8080`'],
   ['needs', 'tasks and tests have `needs`; a service starts with the first of those that name it under `services`'],
+  [
+    'cpus',
+    '`cpus` belongs in a task or test, or under `defaults`; a service has no CPU budget, and under `admission` write `cpu`',
+  ],
   ['ready', 'only services have `ready`: a task is complete when it ends'],
   ['run', 'commands stand in tasks, tests and services; under `defaults` write `shell` without `run` around it'],
   ['<<', 'merge keys are not part of YAML 1.2: repeat the keys, or give the whole value an anchor'],

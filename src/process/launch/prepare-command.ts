@@ -2,6 +2,7 @@ import type { Variables } from '../../base/variables.ts';
 import { writeOwnFile } from '../../files/own-file.ts';
 import type { ScriptFolder } from '../contract/script-folder.ts';
 import type { EnsureFolder, TaskFolders } from '../contract/task-files.ts';
+import type { CpuBudgets } from './cpu-budgets.ts';
 import type { FindProgram } from './find-program.ts';
 import { findShell, type Shell } from './shell-command.ts';
 import { checkWorkingDirectory } from './working-directory.ts';
@@ -15,6 +16,7 @@ export interface LaunchPlace extends TaskFolders {
   /** The caller's, already without what tasks must not see. */
   readonly environment: Variables;
   readonly findProgram: FindProgram;
+  readonly budgets: CpuBudgets;
   readonly ensureFolder: EnsureFolder;
   readonly scripts: ScriptFolder;
 }

@@ -6,7 +6,9 @@ import { writeOwnFile } from '../../files/own-file.ts';
 import type { Launch } from '../../ports/ports.ts';
 import { taskEnvironment } from '../contract/task-environment.ts';
 import { taskFiles } from '../contract/task-files.ts';
-import { type LaunchPlace, type Prepared, prepareCommand, refused } from './prepare-command.ts';
+import type { Affinity, CpuBudget } from './cpu-budgets.ts';
+import { cpuVariables } from './cpu-variables.ts';
+import { type Command, type LaunchPlace, type Prepared, prepareCommand, refused } from './prepare-command.ts';
 
 /** Checks what a step needs and writes the files that it reads. Throws file system errors. */
 export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
@@ -16,24 +18,33 @@ export function prepareStep(launch: Launch, place: LaunchPlace): Prepared {
       `deliverable "${task.deliverable}": expected a path inside of ${place.root}, found that it leads out of it`,
     );
   }
+  const budget = task.cpus === undefined ? undefined : place.budgets.take(task.id, task.cpus);
   const command = prepareCommand(
     {
       run: task.steps[step]?.run ?? '',
       shell: task.shell,
       workingDirectory: task.workingDirectory,
-      environment: environmentOf(launch, place),
+      environment: environmentOf(launch, place, budget),
       file: (extension) => place.scripts.file(task.id, String(step + 1), extension),
     },
     place,
   );
-  if (command.type === 'ready') writeFiles(launch, place);
-  return command;
+  if (command.type === 'refused') return command;
+  writeFiles(launch, place);
+  return budget?.affinity === undefined ? command : withAffinity(command, budget.affinity);
 }
 
-function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace): Variables {
+/** taskset(1) replaces itself by the program, so the process that is started stays the leader of the step's group. */
+function withAffinity(command: Command, { taskset, mask }: Affinity): Command {
+  return { ...command, program: taskset, arguments: [mask, command.program, ...command.arguments] };
+}
+
+function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace, budget: CpuBudget | undefined): Variables {
   const files = taskFiles(place, task.id, attempt);
   const facts = { run: place.mark, id: task.id, kind: task.kind, attempt, dir: place.dir, ...files };
-  return taskEnvironment(place.environment, env, facts, place.platform === 'win32');
+  // Below what the caller and the mission set: their values count.
+  const base = budget === undefined ? place.environment : { ...cpuVariables(budget.cpus), ...place.environment };
+  return taskEnvironment(base, env, facts, place.platform === 'win32');
 }
 
 function writeFiles(launch: Launch, place: LaunchPlace): void {

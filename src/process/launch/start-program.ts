@@ -9,6 +9,7 @@
  * - A command is always a script file in a private folder outside of the project (`contract/script-folder.ts`), never `-c`.
  * - Each child leads a session and a group of its own, so that its tree can be measured and stopped.
  * - Each child starts with a raised `oom_score_adj` (`kill-order.ts`), so that the kernel kills it before the runner.
+ * - A step with `cpus` starts through taskset(1), on CPUs that few other such steps use (`cpu-budgets.ts`).
  * - Output goes to the log's descriptor, not through our memory. Standard input is empty.
  * - A start that fails is an outcome, never an exception.
  *

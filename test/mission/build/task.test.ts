@@ -54,16 +54,17 @@ defaults:
   timeout: 1h
   retry: { attempts: 3, delay: 5s }
   load: 5
+  cpus: 4
   tasks: { timeout: 2h, working-directory: src }
-  tests: { retry: 2, shell: python, load: 10 }
-tasks: { a: { run: a }, b: { run: b, timeout: 3h, working-directory: lib, retry: 1 } }
+  tests: { retry: 2, shell: python, load: 10, cpus: 1 }
+tasks: { a: { run: a }, b: { run: b, timeout: 3h, working-directory: lib, retry: 1, cpus: 2 } }
 tests: { t: { run: t, needs: a } }
 `,
     );
-    expect(tasks[0]).toMatchObject({ shell: 'sh', timeout: 7_200_000, workingDirectory: 'src', load: 5 });
+    expect(tasks[0]).toMatchObject({ shell: 'sh', timeout: 7_200_000, workingDirectory: 'src', load: 5, cpus: 4 });
     expect(tasks[0]?.retry).toMatchObject({ attempts: 3, delay: 5000 });
-    expect(tasks[1]).toMatchObject({ timeout: 10_800_000, workingDirectory: 'lib', retry: { attempts: 1 } });
-    expect(tasks[2]).toMatchObject({ shell: 'python', timeout: 3_600_000, workingDirectory: '.', load: 10 });
+    expect(tasks[1]).toMatchObject({ timeout: 10_800_000, workingDirectory: 'lib', retry: { attempts: 1 }, cpus: 2 });
+    expect(tasks[2]).toMatchObject({ shell: 'python', timeout: 3_600_000, workingDirectory: '.', load: 10, cpus: 1 });
     expect(tasks[2]?.retry).toMatchObject({ attempts: 2, delay: 0 });
   });
 

@@ -20,6 +20,7 @@ const task = (own: string) => {
   return fc.record({
     run: fc.constant('make'),
     load: some(fc.constantFrom(0, 0.1, 30, 60, 100)),
+    cpus: some(fc.constantFrom(1, 2, 1024)),
     memory: some(fc.constantFrom('0B', '1GB', '9GB', '99GB')),
     expect: some(fc.constantFrom('0s', '1ms', '30s', '24d')),
     timeout: some(fc.constantFrom('1ms', '10s', '24d')),

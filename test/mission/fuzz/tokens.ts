@@ -5,7 +5,7 @@ const expression = (text: string): string => `$${`{{ ${text} }}`}`;
 /** Keys of a mission, and words that are no keys. */
 export const KEYS: readonly string[] = [
   ...['name', 'goal', 'description', 'scope', 'env', 'secrets', 'defaults', 'fail-fast', 'log-limit', 'admission'],
-  ...['tasks', 'tests', 'services', 'cpu', 'memory', 'workers', 'caution', 'limit', 'load', 'gate', 'sample'],
+  ...['tasks', 'tests', 'services', 'cpu', 'memory', 'workers', 'caution', 'limit', 'load', 'cpus', 'gate', 'sample'],
   ...['recheck', 'patience', 'needs', 'needs-any', 'if', 'supports', 'deploy', 'paths', 'expect', 'timeout'],
   ...['retry', 'attempts', 'delay', 'backoff', 'on', 'priority', 'locks', 'matrix', 'include', 'exclude', 'run'],
   ...['steps', 'shell', 'working-directory', 'continue-on-error', 'results', 'deliverable', 'ready', 'http', 'tcp'],

@@ -28,6 +28,7 @@ describe('the definition of a task', () => {
     ['working-directory', { workingDirectory: 'src' }],
     ['env', { env: { X: '1', Y: '3' } }],
     ['env', { env: { Y: '2', X: '1' } }],
+    ['cpus', { cpus: 2 }],
     ['matrix', { matrix: { node: 22 } }],
     ['level', { kind: 'test' }],
     ['needs', { needs: ['B'] }],

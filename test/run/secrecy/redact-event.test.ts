@@ -14,7 +14,17 @@ const { redactor } = createRedactor([{ name: 'KEY', value: VALUE }]);
 const fullTask: Required<Task> = {
   ...task('a'),
   ...{ needs: ['b'], needsAny: ['b'] },
-  ...{ description: 'd', scope: ['s'], if: 'always()', supports: 'b', load: 10, memory: 1, expect: 1, timeout: 1 },
+  ...{
+    description: 'd',
+    scope: ['s'],
+    if: 'always()',
+    supports: 'b',
+    load: 10,
+    cpus: 1,
+    memory: 1,
+    expect: 1,
+    timeout: 1,
+  },
   retry: { attempts: 2, delay: 1, backoff: 1, on: ['failure'] },
   ...{ locks: ['l'], services: ['api'], paths: ['p/**'], matrix: { key: 'v' }, secrets: ['KEY'], results: 'r.xml' },
   ...{ steps: [{ name: 'n', run: 'r' }], shell: 'bash', workingDirectory: 'w', env: { X: 'x' }, deliverable: 'd.md' },
