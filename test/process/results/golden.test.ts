@@ -49,6 +49,8 @@ const files: Readonly<Record<string, Expected>> = {
     'both',
   ],
   'newest/node-24.xml': [10, 2, 3, 0, 'not run', 'bad'],
+  'newest/phpunit-9.6-broken.xml': [1, 1, 0, 0, 'testNeverRuns'],
+  'newest/phpunit-9.6.xml': [8, 4, 2, 0, 'testFails', 'testThrows', 'testRisky', 'data set "wrong"'],
   'newest/playwright-projects.xml': [12, 4, 4, 0, 'always', 'in group', 'always', 'in group'],
   'newest/playwright-retries.xml': [6, 2, 2, 1, 'always', 'in group'],
   'newest/pytest-flaky.xml': [3, 0, 0, 0],
