@@ -28243,7 +28243,7 @@ function barHeights(values, least) {
 const mostIds$3 = 8;
 const mostSteps$1 = 24;
 function pageTask(report, task, waits, positions, budget) {
-	const { id, kind, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
+	const { id, kind, needs, needsAny, supports, locks, services, cpus, load, memory, expect } = task.task;
 	const name = shortText(task.task.name);
 	const phrase = keptPhrase(task);
 	const why = shortText(task.reason ?? exitText(task), 400);
@@ -28274,6 +28274,7 @@ function pageTask(report, task, waits, positions, budget) {
 		supports: supports === void 0 ? void 0 : positions.get(supports),
 		locks: some(locks),
 		services: some(services),
+		cpus,
 		load,
 		measured: optionalTenths(measured),
 		cpuSeconds: optionalTenths(task.usage?.cpuSeconds),
@@ -31235,7 +31236,7 @@ function endOfAttempt(attempt) {
 const mostNamed = 12;
 /** What the mission file says about a task: its place in the mission, and the conditions under which it runs. */
 function taskFacts(report, task, folder) {
-	const { kind, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority } = task.task;
+	const { kind, needs, needsAny, supports, scope, matrix, locks, services, paths, secrets, priority, cpus } = task.task;
 	const supported = supports === void 0 ? void 0 : report.tasks.get(supports)?.task;
 	return [
 		["Mission", markdownText(report.mission.name)],
@@ -31251,6 +31252,7 @@ function taskFacts(report, task, folder) {
 		...fact("Services", services.map(code)),
 		...fact("Locks", locks.map(code)),
 		...fact("Secrets", secrets.map(code)),
+		...cpus === void 0 ? [] : [["CPU budget", plural(cpus, "CPU")]],
 		...priority === 0 ? [] : [["Priority", String(priority)]],
 		...retried(task),
 		...task.kept === true ? [["Kept", "it had succeeded before the run was resumed, and was not run again"]] : [],

@@ -1,6 +1,6 @@
 import type { PageAttempt, PageData, PageService, PageTask } from '../report/html/data/data.ts';
 import { bands, serviceKind, serviceWord, statusSigns, waitNames } from '../report/html/parts/words.ts';
-import { formatBytes, formatDuration, formatOffset, formatPercent } from '../report/text/format.ts';
+import { formatBytes, formatDuration, formatOffset, formatPercent, plural } from '../report/text/format.ts';
 import { statusWord } from '../report/words/status-text.ts';
 import { decisionsOf } from './parts/decisions-of.ts';
 import { heldText, idText, nameOf, statusOf, tookOf } from './parts/describe.ts';
@@ -47,6 +47,7 @@ function taskDetails(data: PageData, task: PageTask, index: number): HTMLElement
     ['Usually', task.usual],
     ['Note', task.remarks],
     ['Waited for', heldText(task)],
+    ['CPU budget', task.cpus === undefined ? undefined : plural(task.cpus, 'CPU')],
     ['Load', pair(task.load, task.measured, formatPercent)],
     ['CPU time', task.cpuSeconds === undefined ? undefined : formatDuration(1000 * task.cpuSeconds)],
     ['Memory', pair(task.memory, task.peak, formatBytes)],

@@ -10,6 +10,7 @@ function retriedMission() {
       task('L2.1', {
         name: 'Build',
         load: 20,
+        cpus: 2,
         timeout: 5000,
         retry: { attempts: 3, delay: 10_000, backoff: 2, on: ['failure', 'timeout', 'out-of-memory'] },
         locks: ['database'],

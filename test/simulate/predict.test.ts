@@ -113,6 +113,19 @@ describe('the plan, with the declared loads as the CPU reading', () => {
     expect(predict(mission, MACHINE, 'declared').spans.at(-1)).toMatchObject({ id: 'T', started: 500 });
   });
 
+  it('F203 counts an undeclared launch as the CPUs of its budget until the windows show it', () => {
+    const started = (cpus?: number) => {
+      const budget = cpus === undefined ? {} : { cpus };
+      const tests = ['T0', 'T1', 'T2'].map((id) => test(id, { ...budget, expect: 10 * MINUTE }));
+      const { events } = predict(buildMission({ tasks: tests }), MACHINE, 'declared');
+      return events.filter(({ what }) => what === 'started').map(({ at }) => at);
+    };
+    expect(started()).toEqual([0, 0, 0]);
+    expect(started(1)).toEqual([0, 0, 0]);
+    expect(started(2)).toEqual([0, 0, 1_000]);
+    expect(started(4)).toEqual([0, 1_000, 2_000]);
+  });
+
   it('counts an undeclared launch as one core until the windows show it', () => {
     const tests = Array.from({ length: 4 }, (_, index) => test(`T${index}`, { expect: 10 * MINUTE }));
     const started = predict(buildMission({ tasks: tests }), MACHINE, 'declared').events.filter(

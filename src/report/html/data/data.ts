@@ -81,6 +81,8 @@ export interface PageTask {
   readonly supports?: number | undefined;
   readonly locks?: readonly string[] | undefined;
   readonly services?: readonly string[] | undefined;
+  /** CPU budget. */
+  readonly cpus?: number | undefined;
   /** Percent of the machine, declared and measured. */
   readonly load?: number | undefined;
   readonly measured?: number | undefined;

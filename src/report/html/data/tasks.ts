@@ -31,7 +31,7 @@ export function pageTask(
   positions: Positions,
   budget: PageBudget,
 ): PageTask {
-  const { id, kind, needs, needsAny, supports, locks, services, load, memory, expect } = task.task;
+  const { id, kind, needs, needsAny, supports, locks, services, cpus, load, memory, expect } = task.task;
   const name = shortText(task.task.name);
   const phrase = keptPhrase(task);
   const why = shortText(task.reason ?? exitText(task), 400);
@@ -62,6 +62,7 @@ export function pageTask(
     supports: supports === undefined ? undefined : positions.get(supports),
     locks: some(locks),
     services: some(services),
+    cpus,
     load,
     measured: optionalTenths(measured),
     cpuSeconds: optionalTenths(task.usage?.cpuSeconds),

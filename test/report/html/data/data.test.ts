@@ -49,6 +49,7 @@ describe('waits', () => {
       }
     }
     expect(taskOf(data, 'L2.1').attempts.map(([, , status]) => status)).toEqual(['timed-out', 'failed', 'succeeded']);
+    expect(taskOf(data, 'L2.1').cpus).toBe(2);
     expect(taskOf(data, 'L2.1').phrase).toBe('succeeded at attempt 3 of 3');
   });
 
