@@ -479,6 +479,7 @@ function measure(files) {
 	const window = ADMISSION_DEFAULTS.sample;
 	const sampler = createSampler({
 		window,
+		first: window,
 		clock
 	});
 	const end = process.platform === "linux" && files.names("/proc").length > 0 ? startBusiest({

@@ -7322,7 +7322,7 @@ function createSampler(options) {
 		if (state !== "new") return;
 		state = "running";
 		from = clock.now();
-		begin(restart, Math.min(FIRST_WINDOW, window));
+		begin(restart, Math.min(options.first ?? FIRST_WINDOW, window));
 		function restart() {
 			from = clock.now();
 		}

@@ -49,6 +49,11 @@ describe('createSampler', () => {
       { from: 1300, to: 2300, cpu: 3 },
     ]);
   });
+  test('the first window can have the length of the others', () => {
+    const { readings } = sample(counting(), { first: 1000 });
+    vi.advanceTimersByTime(1000);
+    expect(readings.map(({ from, to }) => [from, to])).toEqual([[100, 1100]]);
+  });
   test('the first window is never longer than the others', () => {
     const { readings } = sample(counting(), { window: 150 });
     vi.advanceTimersByTime(300);

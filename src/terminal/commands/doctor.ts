@@ -58,7 +58,7 @@ interface Measured {
 function measure(files: Files): Promise<Measured> {
   const clock = systemClock();
   const window = ADMISSION_DEFAULTS.sample;
-  const sampler = createSampler({ window, clock });
+  const sampler = createSampler({ window, first: window, clock });
   const end =
     process.platform === 'linux' && files.names('/proc').length > 0
       ? startBusiest({
