@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Dt as deliverableState, Ot as wasWritten, Vt as staysInside, wt as require_dist, zn as errorText, zt as noFollowReadFlags } from "./mission.js";
+import { An as sanitizeText, Dt as deliverableState, Ot as wasWritten, Vt as staysInside, wt as require_dist, zn as errorText, zt as noFollowReadFlags } from "./mission.js";
 import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -87,12 +87,24 @@ function hash(text) {
 
 // src/process/results/junit-frames.ts
 const otherElement = { kind: "other" };
+/** Elements whose content is never a result, in small letters. */
+const withoutResults = [
+	"properties",
+	"system-out",
+	"system-err",
+	"skipped",
+	"rerunfailure",
+	"rerunerror"
+];
 /**
-* What an element means, by its parent. Elements without a meaning here, such as properties and output, are read and dropped.
+* What an element means, by its parent. Properties and output are read and dropped. Elements that are not known are taken for
+* wrappers, because a failure counts wherever it stands.
 *
+* @param name in small letters
 * @param newSuite called for each suite
 */
 function frameOf(name, attributes, parent, newSuite) {
+	if (parent?.kind === "wrapper") return frameOf(name, attributes, parent.around, newSuite);
 	if (parent === void 0 || parent.kind === "suite") switch (name) {
 		case "testsuites":
 		case "testsuite": return newSuite(attributes);
@@ -111,10 +123,19 @@ function frameOf(name, attributes, parent, newSuite) {
 			attributes,
 			text: ""
 		};
-		default: return otherElement;
+		default: return wrapperOf(name, parent);
 	}
 	if (parent.kind !== "case") return otherElement;
 	switch (name) {
+		case "testsuites":
+		case "testsuite": return newSuite(attributes);
+		case "testcase": return {
+			kind: "case",
+			suite: parent.suite,
+			attributes,
+			skipped: false,
+			excused: false
+		};
 		case "failure":
 		case "error": return {
 			kind: "finding",
@@ -123,8 +144,8 @@ function frameOf(name, attributes, parent, newSuite) {
 			attributes,
 			text: ""
 		};
-		case "flakyFailure":
-		case "flakyError": return {
+		case "flakyfailure":
+		case "flakyerror": return {
 			kind: "finding",
 			flaky: true,
 			of: parent,
@@ -135,8 +156,14 @@ function frameOf(name, attributes, parent, newSuite) {
 			parent.skipped = true;
 			if (attributes.type === "todo") parent.excused = true;
 			return otherElement;
-		default: return otherElement;
+		default: return wrapperOf(name, parent);
 	}
+}
+function wrapperOf(name, parent) {
+	return parent === void 0 || withoutResults.includes(name) ? otherElement : {
+		kind: "wrapper",
+		around: parent
+	};
 }
 /**
 * @param number position in the file, because several suites may have one name
@@ -148,7 +175,7 @@ function suiteOf(attributes, number, failedBefore) {
 		kind: "suite",
 		name,
 		number,
-		declared: countOf(attributes.failures) + countOf(attributes.errors),
+		declared: Math.max(countOf(attributes.failures) + countOf(attributes.errors), countOf(attributes.failed)),
 		failedBefore,
 		namesRepeat: /^(?:(?:jest|vitest) tests|mocha tests)$/i.test(name) || "assertions" in attributes
 	};
@@ -1676,8 +1703,9 @@ function createJunitParser(siblings = noSiblings) {
 		return suite;
 	};
 	const stream = createXmlStream({
-		open: (name, attributes) => {
-			if (open.length === 0 && name !== "testsuites" && name !== "testsuite") problem = `expected JUnit XML with <testsuites> or <testsuite> at its root, found <${cutText(name, 60)}>`;
+		open: (written, attributes) => {
+			const name = written.toLowerCase();
+			if (open.length === 0 && name !== "testsuites" && name !== "testsuite") problem = `expected JUnit XML with <testsuites> or <testsuite> at its root, found <${cutText(written, 60)}>`;
 			if (name === "property" && attributes.name === "go.version") document.isGo = true;
 			open.push(problem === void 0 ? frameOf(name, attributes, open.at(-1), newSuite) : otherElement);
 		},
@@ -1723,6 +1751,7 @@ function closed(frame, document) {
 		case "finding":
 			findingClosed(frame, document.tally);
 			break;
+		case "wrapper":
 		case "other":
 		case void 0:
 	}
@@ -1748,14 +1777,16 @@ function caseClosed(test, { tally, attempts, siblings, namesRepeat, nested }) {
 		group,
 		name,
 		attributes.file,
-		attributes.line
+		attributes.line,
+		attributes.id
 	].join("\0");
+	const mayRepeat = name !== "" && !namesRepeat;
 	tally.tests++;
 	if (test.excused && test.failure !== void 0) tally.excused++;
 	const message = test.excused ? void 0 : test.failure ?? failedByStatus(attributes);
 	if (message !== void 0) {
 		const failure = tally.fail(shownName(name, group), message);
-		if (!namesRepeat) attempts.failed(key, failure);
+		if (mayRepeat) attempts.failed(key, failure);
 		if (suite.name === group) siblings.failed(group, group, name, failure);
 		else if (suite.name.startsWith(`${group}$`)) nested.push({
 			suite: suite.name,
@@ -1775,10 +1806,17 @@ function caseClosed(test, { tally, attempts, siblings, namesRepeat, nested }) {
 	if (test.flaky !== void 0) tally.flaky(shownName(name, group), test.flaky);
 }
 /** Of a tool that writes the outcome as an attribute and nothing else. */
-function failedByStatus({ status = "", result = "" }) {
-	const found = [status, result].find((word) => /^(?:fail|failed|failure|error|errored|broken)$/i.test(word.trim()));
-	return found === void 0 ? void 0 : `its status is "${found.trim()}"`;
+function failedByStatus({ status = "", result = "", outcome = "", success = "" }) {
+	const found = [
+		status,
+		result,
+		outcome
+	].find((word) => failedStatus.test(word.trim()));
+	if (found !== void 0) return `its status is "${found.trim()}"`;
+	return /^false$/i.test(success.trim()) ? "it was not a success" : void 0;
 }
+/** A test that was stopped or that crashed has not passed. `hook_error` and `undefined` are words of behave. */
+const failedStatus = /^(?:fail|failed|failure|(?:\w+_)?error|errored|broken|timed?[ _-]?out|abort|aborted|cancell?ed|crash|crashed|undefined|unsuccessful)$/i;
 function isSkipped({ status = "", result = "" }) {
 	return /^(?:skipped|disabled|notrun)$/i.test(status.trim()) || /^(?:skipped|suppressed)$/i.test(result.trim());
 }
@@ -1977,7 +2015,7 @@ function parsePoint(point) {
 	const [, not, number, rest = ""] = point;
 	const opens = /(?:^|\s)\{\s*$/.test(rest);
 	const text = opens ? rest.replace(/\{\s*$/, "") : rest;
-	const directive = /(?:^|\s)#\s*(?:(todo)\b|(skip)\S*)/i.exec(text);
+	const directive = /(?:^|\s)#\s*(?:(todo)|skip(?:ped|ping|s)?)(?![\w-])/i.exec(text);
 	const name = text.slice(0, directive?.index).replace(/(?:^|\s)#\s*time=[\d.]+m?s\s*$/, "").replace(/^- ?/, "");
 	return {
 		type: "point",
@@ -2010,7 +2048,7 @@ const deepest = 100;
 */
 function createTapParser() {
 	const tally = createTally();
-	let document = createDocument();
+	let document = createDocument("first");
 	let seen = false;
 	let line = "";
 	const finish = () => {
@@ -2020,27 +2058,28 @@ function createTapParser() {
 		for (const { name, message } of counts.failures) tally.fail(name, message);
 		tally.failed += counts.failed - counts.failures.length;
 	};
-	const push = (text) => {
+	const push = (raw) => {
+		const text = sanitizeText(raw);
 		const answer = document.push(text);
 		if (answer === "output") return;
 		seen = true;
 		if (answer === "taken") return;
 		finish();
-		document = createDocument();
+		document = createDocument("later");
 		document.push(text);
 	};
 	return {
 		write: (text) => {
 			let start = 0;
 			for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
-				push(withoutReturn(joined(line, text.slice(start, end))));
+				push(joined(line, text.slice(start, end)));
 				line = "";
 				start = end + 1;
 			}
 			line = joined(line, text.slice(start));
 		},
 		end: () => {
-			if (line !== "") push(withoutReturn(line));
+			if (line !== "") push(line);
 			if (!seen) return {
 				type: "problem",
 				message: "expected JUnit XML or TAP, found neither a root element nor a line of TAP"
@@ -2057,15 +2096,12 @@ function joined(line, more) {
 	const room = longestLine - line.length;
 	return more.length <= room ? line + more : line + more.slice(0, Math.max(0, room));
 }
-function withoutReturn(line) {
-	return line.endsWith("\r") ? line.slice(0, -1) : line;
-}
 /** vitest writes values of several lines in quotes, without indentation: they may look like lines of TAP. */
 const opensQuote = /^ *[\w-]+: *"(?:[^"\\]|\\.)*$/;
 const closesQuote = /(?:^|[^\\])(?:\\\\)*"\s*$/;
 /** Comments that are about the whole document or the next subtest. */
 const summary = /^(?:Subtest\b|(?:tests|suites|pass|fail|ok|cancelled|skip|skipped|todo|duration_ms|time=)[\s\d:=])/i;
-function createDocument() {
+function createDocument(place) {
 	const root = openLevel(false);
 	const levels = [root];
 	/** What is wrong with the protocol, if no test failed. */
@@ -2073,6 +2109,8 @@ function createDocument() {
 	/** Indentation of the YAML block that is open, and whether it is inside of a text in quotes. */
 	let yaml;
 	let isQuoted = false;
+	/** The block holds what looks like a failed test. That is a quotation, if the block ends as it should. */
+	let quotesFailure = false;
 	let bailOut;
 	let empty = true;
 	const deepestLevel = () => levels.at(-1) ?? root;
@@ -2118,11 +2156,21 @@ function createDocument() {
 			yaml = void 0;
 			return true;
 		} else if (!line.startsWith(yaml) && line.trim() !== "") {
-			yaml = void 0;
+			endBlock();
 			return false;
 		} else isQuoted = opensQuote.test(line);
+		if (/^\s*not ok\b/.test(line)) quotesFailure = true;
 		if (point !== void 0 && point.block.length + line.length < longestBlock) point.block += `${line.slice(yaml.length)}\n`;
 		return true;
+	}
+	function endBlock() {
+		if (yaml !== void 0 && quotesFailure) suspicion ??= "a block of diagnostics with a failed test in it does not end";
+		yaml = void 0;
+	}
+	/** A line whose indentation fits no subtest is output, but a failure is never only output. */
+	function takeMisplaced(line, indent) {
+		if (line.type === "bail-out") bailOut ??= line.reason || "no reason given";
+		else if (line.type === "point" && !line.ok && line.directive === void 0) suspicion ??= `a failed test ("${line.name}") is indented by ${indent} characters, which fits no subtest`;
 	}
 	function takeHint(text) {
 		const { point } = deepestLevel();
@@ -2171,12 +2219,17 @@ function createDocument() {
 			const indent = raw.length - text.length;
 			if (/^---\s*$/.test(text) && deepestLevel().point !== void 0 && indent > 4 * (levels.length - 1)) {
 				yaml = raw.slice(0, indent);
+				quotesFailure = false;
 				return "taken";
 			}
-			const depth = indent / 4;
+			const depth = /^ *$/.test(raw.slice(0, indent)) ? indent / 4 : NaN;
 			const line = parseTapLine(text);
 			if (line.type === "comment" || line.type === "output" && indent > 0) takeHint(line.type === "comment" ? line.text : text.trim());
-			if (line.type === "output" || line.type === "comment" || !Number.isInteger(depth) || depth > deepest) return "output";
+			if (line.type === "output" || line.type === "comment") return "output";
+			if (!Number.isInteger(depth) || depth > deepest) {
+				takeMisplaced(line, indent);
+				return "output";
+			}
 			if (isNext(line, depth)) return "next";
 			if (line.type !== "open" && line.type !== "close") empty = false;
 			if (bailOut !== void 0) return "taken";
@@ -2205,11 +2258,14 @@ function createDocument() {
 			return "taken";
 		},
 		end: () => {
+			endBlock();
 			const isInside = levels.length > 1 && bailOut === void 0;
 			while (levels.length > 1) closeLevel(bailOut !== void 0);
 			if (isInside) suspicion ??= "the file ends inside of a subtest";
-			if (bailOut === void 0) endLevel(root, true);
-			else {
+			if (bailOut === void 0) {
+				endLevel(root, true);
+				if (place === "later" && root.plan === void 0 && root.points === 0) suspicion ??= "a later document has neither a plan nor a test";
+			} else {
 				settlePoint(root);
 				if (root.ended !== void 0) addCounts(root, root.ended, "");
 				addFailure(root, "Bail out!", bailOut);

@@ -30,13 +30,32 @@ export interface FindingFrame {
   text: string;
 }
 
-export type Frame = SuiteFrame | CaseFrame | FindingFrame | { readonly kind: 'other' };
+/** An element that no format describes, around something that counts. */
+export interface WrapperFrame {
+  readonly kind: 'wrapper';
+  readonly around: SuiteFrame | CaseFrame;
+}
+
+export type Frame = SuiteFrame | CaseFrame | FindingFrame | WrapperFrame | { readonly kind: 'other' };
 
 export const otherElement: Frame = { kind: 'other' };
 
+/** Elements whose content is never a result, in small letters. */
+const withoutResults: readonly string[] = [
+  'properties',
+  'system-out',
+  'system-err',
+  'skipped',
+  // They stand beside the failure of the last attempt.
+  'rerunfailure',
+  'rerunerror',
+];
+
 /**
- * What an element means, by its parent. Elements without a meaning here, such as properties and output, are read and dropped.
+ * What an element means, by its parent. Properties and output are read and dropped. Elements that are not known are taken for
+ * wrappers, because a failure counts wherever it stands.
  *
+ * @param name in small letters
  * @param newSuite called for each suite
  */
 export function frameOf(
@@ -45,6 +64,7 @@ export function frameOf(
   parent: Frame | undefined,
   newSuite: (attributes: Attributes) => SuiteFrame,
 ): Frame {
+  if (parent?.kind === 'wrapper') return frameOf(name, attributes, parent.around, newSuite);
   if (parent === undefined || parent.kind === 'suite') {
     switch (name) {
       case 'testsuites':
@@ -61,16 +81,21 @@ export function frameOf(
           ? otherElement
           : { kind: 'finding', flaky: false, of: parent, attributes, text: '' };
       default:
-        return otherElement;
+        return wrapperOf(name, parent);
     }
   }
   if (parent.kind !== 'case') return otherElement;
   switch (name) {
+    case 'testsuites':
+    case 'testsuite':
+      return newSuite(attributes);
+    case 'testcase':
+      return { kind: 'case', suite: parent.suite, attributes, skipped: false, excused: false };
     case 'failure':
     case 'error':
       return { kind: 'finding', flaky: false, of: parent, attributes, text: '' };
-    case 'flakyFailure':
-    case 'flakyError':
+    case 'flakyfailure':
+    case 'flakyerror':
       return { kind: 'finding', flaky: true, of: parent, attributes, text: '' };
     case 'skipped':
       parent.skipped = true;
@@ -78,9 +103,12 @@ export function frameOf(
       if (attributes.type === 'todo') parent.excused = true;
       return otherElement;
     default:
-      // `rerunFailure` and `rerunError` stand beside the failure of the last attempt.
-      return otherElement;
+      return wrapperOf(name, parent);
   }
+}
+
+function wrapperOf(name: string, parent: SuiteFrame | CaseFrame | undefined): Frame {
+  return parent === undefined || withoutResults.includes(name) ? otherElement : { kind: 'wrapper', around: parent };
 }
 
 /**
@@ -93,7 +121,7 @@ export function suiteOf(attributes: Attributes, number: number, failedBefore: nu
     kind: 'suite',
     name,
     number,
-    declared: countOf(attributes.failures) + countOf(attributes.errors),
+    declared: Math.max(countOf(attributes.failures) + countOf(attributes.errors), countOf(attributes.failed)),
     failedBefore,
     // Jest, vitest and mocha list only the last attempt of a test, and allow several tests of one name. So does PHPUnit.
     namesRepeat: /^(?:(?:jest|vitest) tests|mocha tests)$/i.test(name) || 'assertions' in attributes,

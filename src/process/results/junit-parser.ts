@@ -35,9 +35,10 @@ export function createJunitParser(siblings: Siblings = noSiblings): ResultsParse
   };
 
   const stream = createXmlStream({
-    open: (name, attributes) => {
+    open: (written, attributes) => {
+      const name = written.toLowerCase();
       if (open.length === 0 && name !== 'testsuites' && name !== 'testsuite') {
-        problem = `expected JUnit XML with <testsuites> or <testsuite> at its root, found <${cutText(name, 60)}>`;
+        problem = `expected JUnit XML with <testsuites> or <testsuite> at its root, found <${cutText(written, 60)}>`;
       }
       if (name === 'property' && attributes.name === 'go.version') document.isGo = true;
       open.push(problem === undefined ? frameOf(name, attributes, open.at(-1), newSuite) : otherElement);
@@ -107,6 +108,7 @@ function closed(frame: Frame | undefined, document: Document): void {
     case 'finding':
       findingClosed(frame, document.tally);
       break;
+    case 'wrapper':
     case 'other':
     case undefined:
       break;
@@ -135,13 +137,15 @@ function caseClosed(test: CaseFrame, { tally, attempts, siblings, namesRepeat, n
   const name = attributes.name?.trim() ?? '';
   const group = attributes.classname?.trim() ?? '';
   // Parametrised tests of one name may at least differ in their place.
-  const key = [suite.number, group, name, attributes.file, attributes.line].join('\0');
+  const key = [suite.number, group, name, attributes.file, attributes.line, attributes.id].join('\0');
+  // Without a name, nothing shows that two entries are one test.
+  const mayRepeat = name !== '' && !namesRepeat;
   tally.tests++;
   if (test.excused && test.failure !== undefined) tally.excused++;
   const message = test.excused ? undefined : (test.failure ?? failedByStatus(attributes));
   if (message !== undefined) {
     const failure = tally.fail(shownName(name, group), message);
-    if (!namesRepeat) attempts.failed(key, failure);
+    if (mayRepeat) attempts.failed(key, failure);
     if (suite.name === group) siblings.failed(group, group, name, failure);
     else if (suite.name.startsWith(`${group}$`)) nested.push({ suite: suite.name, group, name, failure });
     return;
@@ -157,10 +161,15 @@ function caseClosed(test: CaseFrame, { tally, attempts, siblings, namesRepeat, n
 }
 
 /** Of a tool that writes the outcome as an attribute and nothing else. */
-function failedByStatus({ status = '', result = '' }: Attributes): string | undefined {
-  const found = [status, result].find((word) => /^(?:fail|failed|failure|error|errored|broken)$/i.test(word.trim()));
-  return found === undefined ? undefined : `its status is "${found.trim()}"`;
+function failedByStatus({ status = '', result = '', outcome = '', success = '' }: Attributes): string | undefined {
+  const found = [status, result, outcome].find((word) => failedStatus.test(word.trim()));
+  if (found !== undefined) return `its status is "${found.trim()}"`;
+  return /^false$/i.test(success.trim()) ? 'it was not a success' : undefined;
 }
+
+/** A test that was stopped or that crashed has not passed. `hook_error` and `undefined` are words of behave. */
+const failedStatus =
+  /^(?:fail|failed|failure|(?:\w+_)?error|errored|broken|timed?[ _-]?out|abort|aborted|cancell?ed|crash|crashed|undefined|unsuccessful)$/i;
 
 function isSkipped({ status = '', result = '' }: Attributes): boolean {
   return /^(?:skipped|disabled|notrun)$/i.test(status.trim()) || /^(?:skipped|suppressed)$/i.test(result.trim());

@@ -37,8 +37,9 @@ function parsePoint(point: RegExpExecArray): TapLine {
   const [, not, number, rest = ''] = point;
   const opens = /(?:^|\s)\{\s*$/.test(rest);
   const text = opens ? rest.replace(/\{\s*$/, '') : rest;
-  // Any `#` behind a blank may begin the directive, as for the harness of Perl; one in a name is escaped.
-  const directive = /(?:^|\s)#\s*(?:(todo)\b|(skip)\S*)/i.exec(text);
+  // Any `#` behind a blank may begin the directive, as for the harness of Perl; one in a name is escaped. tape and bats do
+  // not escape it, so a word such as `#todo-list` or `#skipLink` excuses nothing.
+  const directive = /(?:^|\s)#\s*(?:(todo)|skip(?:ped|ping|s)?)(?![\w-])/i.exec(text);
   const name = text
     .slice(0, directive?.index)
     .replace(/(?:^|\s)#\s*time=[\d.]+m?s\s*$/, '')

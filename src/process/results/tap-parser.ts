@@ -1,3 +1,4 @@
+import { sanitizeText } from '../../base/sanitize.ts';
 import { settlePoint } from './settle-point.ts';
 import { createTally } from './tally.ts';
 import {
@@ -31,7 +32,7 @@ const deepest = 100;
  */
 export function createTapParser(): ResultsParser {
   const tally = createTally();
-  let document = createDocument();
+  let document = createDocument('first');
   let seen = false;
   let line = '';
 
@@ -43,13 +44,15 @@ export function createTapParser(): ResultsParser {
     tally.failed += counts.failed - counts.failures.length;
   };
 
-  const push = (text: string): void => {
+  const push = (raw: string): void => {
+    // As a terminal shows it: without colors, and without a progress line that was overwritten.
+    const text = sanitizeText(raw);
     const answer = document.push(text);
     if (answer === 'output') return;
     seen = true;
     if (answer === 'taken') return;
     finish();
-    document = createDocument();
+    document = createDocument('later');
     document.push(text);
   };
 
@@ -57,14 +60,14 @@ export function createTapParser(): ResultsParser {
     write: (text) => {
       let start = 0;
       for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-        push(withoutReturn(joined(line, text.slice(start, end))));
+        push(joined(line, text.slice(start, end)));
         line = '';
         start = end + 1;
       }
       line = joined(line, text.slice(start));
     },
     end: () => {
-      if (line !== '') push(withoutReturn(line));
+      if (line !== '') push(line);
       if (!seen) {
         return {
           type: 'problem',
@@ -82,10 +85,6 @@ function joined(line: string, more: string): string {
   return more.length <= room ? line + more : line + more.slice(0, Math.max(0, room));
 }
 
-function withoutReturn(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line;
-}
-
 /** vitest writes values of several lines in quotes, without indentation: they may look like lines of TAP. */
 const opensQuote = /^ *[\w-]+: *"(?:[^"\\]|\\.)*$/;
 const closesQuote = /(?:^|[^\\])(?:\\\\)*"\s*$/;
@@ -99,7 +98,7 @@ interface TapDocument {
   end(): Counts;
 }
 
-function createDocument(): TapDocument {
+function createDocument(place: 'first' | 'later'): TapDocument {
   const root = openLevel(false);
   const levels: Level[] = [root];
   /** What is wrong with the protocol, if no test failed. */
@@ -107,6 +106,8 @@ function createDocument(): TapDocument {
   /** Indentation of the YAML block that is open, and whether it is inside of a text in quotes. */
   let yaml: string | undefined;
   let isQuoted = false;
+  /** The block holds what looks like a failed test. That is a quotation, if the block ends as it should. */
+  let quotesFailure = false;
   let bailOut: string | undefined;
   let empty = true;
 
@@ -158,13 +159,28 @@ function createDocument(): TapDocument {
       return true;
     } else if (!line.startsWith(yaml) && line.trim() !== '') {
       // The block does not end, and the line is one of its own.
-      yaml = undefined;
+      endBlock();
       return false;
     } else isQuoted = opensQuote.test(line);
+    if (/^\s*not ok\b/.test(line)) quotesFailure = true;
     if (point !== undefined && point.block.length + line.length < longestBlock) {
       point.block += `${line.slice(yaml.length)}\n`;
     }
     return true;
+  }
+
+  function endBlock(): void {
+    if (yaml !== undefined && quotesFailure)
+      suspicion ??= 'a block of diagnostics with a failed test in it does not end';
+    yaml = undefined;
+  }
+
+  /** A line whose indentation fits no subtest is output, but a failure is never only output. */
+  function takeMisplaced(line: TapLine, indent: number): void {
+    if (line.type === 'bail-out') bailOut ??= line.reason || 'no reason given';
+    else if (line.type === 'point' && !line.ok && line.directive === undefined) {
+      suspicion ??= `a failed test ("${line.name}") is indented by ${indent} characters, which fits no subtest`;
+    }
   }
 
   function takeHint(text: string): void {
@@ -214,14 +230,19 @@ function createDocument(): TapDocument {
       const indent = raw.length - text.length;
       if (/^---\s*$/.test(text) && deepestLevel().point !== undefined && indent > 4 * (levels.length - 1)) {
         yaml = raw.slice(0, indent);
+        quotesFailure = false;
         return 'taken';
       }
-      const depth = indent / 4;
+      // A tab is no indentation of TAP.
+      const depth = /^ *$/.test(raw.slice(0, indent)) ? indent / 4 : Number.NaN;
       const line = parseTapLine(text);
       if (line.type === 'comment' || (line.type === 'output' && indent > 0))
         takeHint(line.type === 'comment' ? line.text : text.trim());
-      if (line.type === 'output' || line.type === 'comment' || !Number.isInteger(depth) || depth > deepest)
+      if (line.type === 'output' || line.type === 'comment') return 'output';
+      if (!Number.isInteger(depth) || depth > deepest) {
+        takeMisplaced(line, indent);
         return 'output';
+      }
       if (isNext(line, depth)) return 'next';
       if (line.type !== 'open' && line.type !== 'close') empty = false;
       if (bailOut !== undefined) return 'taken';
@@ -253,11 +274,16 @@ function createDocument(): TapDocument {
       return 'taken';
     },
     end: () => {
+      endBlock();
       const isInside = levels.length > 1 && bailOut === undefined;
       while (levels.length > 1) closeLevel(bailOut !== undefined);
       if (isInside) suspicion ??= 'the file ends inside of a subtest';
-      if (bailOut === undefined) endLevel(root, true);
-      else {
+      if (bailOut === undefined) {
+        endLevel(root, true);
+        // A program that died at its start, behind the results of another one.
+        if (place === 'later' && root.plan === undefined && root.points === 0)
+          suspicion ??= 'a later document has neither a plan nor a test';
+      } else {
         settlePoint(root);
         if (root.ended !== undefined) addCounts(root, root.ended, '');
         addFailure(root, 'Bail out!', bailOut);

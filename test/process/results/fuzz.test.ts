@@ -44,6 +44,36 @@ function count(outcomes: readonly Outcome[]): { tests: number; failed: number; s
 }
 
 describe('F107 a failed test in a file is a failure in the results', () => {
+  it.each([
+    ['in a test within a test', '<testcase name="a"><testcase name="b"><failure/></testcase></testcase>'],
+    ['in a suite within a test', '<testcase name="a"><testsuite><testcase><error/></testcase></testsuite></testcase>'],
+    ['around tests', '<testcase name="a"/><group><testcase name="b"><failure/></testcase></group>'],
+    ['around suites', '<report><testsuite><testcase name="b"><failure/></testcase></testsuite></report>'],
+    ['around a failure', '<testcase name="a"><results><failures><failure/></failures></results></testcase>'],
+    ['in capital letters', '<TestCase name="a"><Failure/></TestCase>'],
+    ['declared as `failed` and not listed', '<testsuite failed="1"><testcase name="a"/></testsuite>'],
+  ])('JUnit XML with elements that no format describes: %s', (_, inside) => {
+    expect(resultsOf(`<testsuites><testsuite name="s">${inside}</testsuite></testsuites>`)).toMatchObject({
+      failed: 1,
+    });
+  });
+
+  it.each([
+    ...['status="timeout"', 'status="timed out"', 'status="cancelled"', 'status="crashed"', 'status="hook_error"'],
+    ...['result="aborted"', 'outcome="Failed"', 'success="False"'],
+  ])('JUnit XML that says so only in an attribute: %s', (attribute) => {
+    expect(resultsOf(`<testsuite><testcase name="a" ${attribute}/></testsuite>`)).toMatchObject({
+      tests: 1,
+      failed: 1,
+    });
+  });
+
+  it('but not in output, in properties or beside a last attempt that passed', () => {
+    const inside =
+      '<system-out><failure/></system-out><properties><failure/></properties><rerunFailure><error/></rerunFailure>';
+    expect(resultsOf(`<testsuite><testcase name="a">${inside}</testcase></testsuite>`)).toMatchObject({ failed: 0 });
+  });
+
   it('JUnit XML: any texts, any suites, cut into any pieces', () => {
     const test = fc.record({ name: hostile, outcome, output: hostile, message: hostile });
     fc.assert(

@@ -58,6 +58,12 @@ describe('F105 several tests of one name are never taken for attempts of one', (
     ],
     ['at two places', suite(fail('x', 'file="a.py" line="1"'), pass('x', 'file="a.py" line="9"')), 1],
     ['of two classes', suite(fail(), pass().replace('"c"', '"d"')), 1],
+    [
+      'without names',
+      '<testsuite><testcase classname="c"><failure/></testcase><testcase classname="c"/></testsuite>',
+      1,
+    ],
+    ['with ids of their own', suite(fail('x', 'id="1"'), pass('x', 'id="2"')), 1],
     ['jest, which lists a test once', suite(fail(), pass()).replace('<testsuites', '<testsuites name="jest tests"'), 1],
     ['vitest', suite(fail(), pass()).replace('<testsuites', '<testsuites name="vitest tests"'), 1],
     ['PHPUnit', suite(fail(), pass()).replace('name="s"', 'name="s" assertions="2"'), 1],
