@@ -1,7 +1,7 @@
 # Runs in the guest, as root in the unit checks.service. Prints one line for each check: PASS or FAIL, and the observation. The numbers are
 # those of docs/reliability.md. Each mission runs in a unit of its own, which is its container.
 M="node /checks/dist/cli.js"
-work=/root/work
+work=/var/tmp/work
 failed=0
 export LANG=C.UTF-8
 
