@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { An as sanitizeText, Dt as deliverableState, Ot as wasWritten, Vt as staysInside, wt as require_dist, zn as errorText, zt as noFollowReadFlags } from "./mission.js";
+import { Dt as deliverableState, Ot as wasWritten, Vt as staysInside, kn as sanitizeOutput, wt as require_dist, zn as errorText, zt as noFollowReadFlags } from "./mission.js";
 import { closeSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -2059,7 +2059,7 @@ function createTapParser() {
 		tally.failed += counts.failed - counts.failures.length;
 	};
 	const push = (raw) => {
-		const text = sanitizeText(raw);
+		const text = sanitizeOutput(raw);
 		const answer = document.push(text);
 		if (answer === "output") return;
 		seen = true;

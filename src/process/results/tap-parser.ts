@@ -1,4 +1,4 @@
-import { sanitizeText } from '../../base/sanitize.ts';
+import { sanitizeOutput } from '../../base/sanitize.ts';
 import { settlePoint } from './settle-point.ts';
 import { createTally } from './tally.ts';
 import {
@@ -46,7 +46,7 @@ export function createTapParser(): ResultsParser {
 
   const push = (raw: string): void => {
     // As a terminal shows it: without colors, and without a progress line that was overwritten.
-    const text = sanitizeText(raw);
+    const text = sanitizeOutput(raw);
     const answer = document.push(text);
     if (answer === 'output') return;
     seen = true;
