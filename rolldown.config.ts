@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'rolldown';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
@@ -8,6 +9,14 @@ const chartStyle = fileURLToPath(import.meta.resolve('uplot/dist/uPlot.min.css')
 
 /** Both builds contain packages; the builds run in this order, so the second one names them all. */
 const notices = thirdPartyNotices([chartStyle]);
+
+/** The modules from which every run starts. They and all that they import become one chunk. */
+const missionModules = [
+  'src/run/load-mission.ts',
+  'src/run/start.ts',
+  'src/terminal/commands/follow-run.ts',
+  'src/terminal/commands/run.ts',
+];
 
 /** Users install nothing: everything is bundled. Names carry no hash, so that a rebuild is byte-identical. */
 export default defineConfig([
@@ -21,15 +30,8 @@ export default defineConfig([
       cleanDir: true,
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name].js',
-      // What every run needs is one file: as forty, which is how the commands share it, each was looked up, read and linked.
-      codeSplitting: {
-        groups: [
-          {
-            name: 'mission',
-            test: /src[\\/](?:run[\\/](?:load-mission|start)|terminal[\\/]commands[\\/](?:follow-run|run))\.ts$/,
-          },
-        ],
-      },
+      // Without this group, the modules that every run needs become about forty chunks, and each costs time to find, read and link.
+      codeSplitting: { groups: [{ name: 'mission', test: isOneOf(missionModules) }] },
       minify: false,
       sourcemap: false,
     },
@@ -43,6 +45,18 @@ export default defineConfig([
     output: { dir: 'dist', format: 'iife', entryFileNames: '[name].js', minify: true, sourcemap: false },
   },
 ]);
+
+/** True for the modules at these paths, which are relative to this file. Throws if one of the files does not exist. */
+function isOneOf(paths: readonly string[]): (id: string) => boolean {
+  const files = paths.map((path) => resolve(import.meta.dirname, path));
+  for (const [index, file] of files.entries()) {
+    if (existsSync(file)) continue;
+    throw new Error(
+      `expected the file ${paths[index]}, found none: \`missionModules\` in rolldown.config.ts names it; correct its path there`,
+    );
+  }
+  return (id) => files.includes(resolve(id));
+}
 
 /** `page.css`: the chart library's style and ours, which is read and edited with its comments and blanks. */
 function pageStyle(): Plugin {
