@@ -29369,18 +29369,20 @@ const columns$9 = [
 		align: "right"
 	},
 	{
-		title: "Active",
+		title: "Workers",
 		align: "right"
 	},
 	{ title: "Band" },
 	{ title: "Why" }
 ];
-const LEDGER_NOTE = "Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks.";
+const LEDGER_NOTE = "Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks. Tasks that wait behind the first in line are in its entry.";
+/** How many ids of a decision are shown: the first in line. */
+const FIRST_IN_LINE = 1;
 /** The newest decisions of the gate, oldest first; undefined if there are none. */
 function ledgerTable(report, most) {
-	const { decisions } = report;
+	const decisions = inOneLine(report.decisions);
 	if (decisions.length === 0) return void 0;
-	const rows = decisions.slice(-most).map((decision) => row$5(report, decision));
+	const rows = decisions.slice(-most).map((line) => row$5(report, line));
 	const more = moreInJson(decisions.length - rows.length, "older decision", "older decisions");
 	return makeTable({
 		caption: `Decisions of the gate: ${decisions.length}`,
@@ -29389,14 +29391,26 @@ function ledgerTable(report, most) {
 		more
 	});
 }
-function row$5(report, decision) {
-	const { at, id, verdict, cpu, memory, active, unseen, band } = decision;
+function inOneLine(decisions) {
+	const lines = [];
+	for (const decision of decisions) {
+		const last = lines.at(-1);
+		if (last !== void 0 && waitsBehind(decision, last.decision)) last.ids.push(decision.id);
+		else lines.push({
+			decision,
+			ids: [decision.id]
+		});
+	}
+	return lines;
+}
+function waitsBehind(decision, first) {
+	return decision.verdict === "deferred" && first.verdict === "deferred" && decision.at === first.at && decision.reason === first.reason && decision.detail === first.detail;
+}
+function row$5(report, { decision, ids }) {
+	const { at, verdict, cpu, memory, active, unseen, band } = decision;
 	return [
 		offsetCell(report, at),
-		{
-			type: "id",
-			id
-		},
+		idsCell(ids, FIRST_IN_LINE),
 		{
 			type: "verdict",
 			verdict

@@ -1,6 +1,6 @@
 import { deferralCount, type GateDecision, type RunReport } from '../model/run.ts';
 import { waitWord } from '../words/waits.ts';
-import { type Cell, figureCell, none, offsetCell, text, untrusted } from './cell.ts';
+import { type Cell, figureCell, idsCell, none, offsetCell, text, untrusted } from './cell.ts';
 import { type Column, makeTable, moreInJson, type Row, type Table } from './table.ts';
 
 const columns: readonly Column[] = [
@@ -11,28 +11,52 @@ const columns: readonly Column[] = [
   { title: 'CPU %', align: 'right' },
   { title: 'Unseen %', align: 'right' },
   { title: 'Memory %', align: 'right' },
-  { title: 'Active', align: 'right' },
+  { title: 'Workers', align: 'right' },
   { title: 'Band' },
   { title: 'Why' },
 ];
 
 export const LEDGER_NOTE =
-  'Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks.';
+  'Every decision of the gate. Consecutive deferrals for the same reason are one entry with the number of checks. Tasks that wait behind the first in line are in its entry.';
+
+/** How many ids of a decision are shown: the first in line. */
+const FIRST_IN_LINE = 1;
 
 /** The newest decisions of the gate, oldest first; undefined if there are none. */
 export function ledgerTable(report: RunReport, most: number): Table | undefined {
-  const { decisions } = report;
+  const decisions = inOneLine(report.decisions);
   if (decisions.length === 0) return undefined;
-  const rows = decisions.slice(-most).map((decision) => row(report, decision));
+  const rows = decisions.slice(-most).map((line) => row(report, line));
   const more = moreInJson(decisions.length - rows.length, 'older decision', 'older decisions');
   return makeTable({ caption: `Decisions of the gate: ${decisions.length}`, columns, rows, more });
 }
 
-function row(report: RunReport, decision: GateDecision): Row {
-  const { at, id, verdict, cpu, memory, active, unseen, band } = decision;
+/** Tasks that one check held back for one reason, in launch order; or the one task of another decision. */
+interface Line {
+  readonly decision: GateDecision;
+  readonly ids: readonly string[];
+}
+
+function inOneLine(decisions: readonly GateDecision[]): readonly Line[] {
+  const lines: { decision: GateDecision; ids: string[] }[] = [];
+  for (const decision of decisions) {
+    const last = lines.at(-1);
+    if (last !== undefined && waitsBehind(decision, last.decision)) last.ids.push(decision.id);
+    else lines.push({ decision, ids: [decision.id] });
+  }
+  return lines;
+}
+
+function waitsBehind(decision: GateDecision, first: GateDecision): boolean {
+  const isDeferred = decision.verdict === 'deferred' && first.verdict === 'deferred';
+  return isDeferred && decision.at === first.at && decision.reason === first.reason && decision.detail === first.detail;
+}
+
+function row(report: RunReport, { decision, ids }: Line): Row {
+  const { at, verdict, cpu, memory, active, unseen, band } = decision;
   return [
     offsetCell(report, at),
-    { type: 'id', id },
+    idsCell(ids, FIRST_IN_LINE),
     { type: 'verdict', verdict },
     figureCell(deferralCount(report, decision)),
     figureCell(cpu),
