@@ -629,6 +629,8 @@ function surveyLinux(files) {
 }
 
 // src/machine/trees/account.ts
+/** In looks. A growing process has its high-water mark read again after so many, although its page faults explain its size. */
+const OLDEST_MARK = 4;
 function openAccount(leader, id, began) {
 	return {
 		leader,
@@ -660,18 +662,33 @@ function enterLook(account, members, { at, pageSize, highWater, shareOf }) {
 		memory += resident * shareOf(row);
 		const mark = account.marks.get(pid);
 		const old = mark?.start === start ? mark : void 0;
-		const bytes = old?.faults === faults && old.pages === pages ? old.bytes : highWater(pid) ?? 0;
+		const known = knownMark(old, row, resident);
+		const bytes = known ?? highWater(pid) ?? 0;
 		marks.set(pid, {
 			start,
 			faults,
 			pages,
-			bytes
+			bytes,
+			age: known === void 0 || old === void 0 ? 0 : old.age + 1
 		});
 		if (bytes > (old?.bytes ?? 0)) given += Math.max(0, bytes - resident);
 	}
 	account.marks = marks;
 	account.memory = Math.round(memory);
 	account.peak = Math.max(account.peak, Math.round(memory + given));
+}
+/**
+* The high-water mark of a process as far as it follows from what is known; undefined if it has to be read. Reading only
+* the others halves the cost of many processes that sleep or grow.
+*
+* Each page fault adds at least one page. If a process has grown by at least as many pages as it had faults, it has given
+* nothing back, so its mark is its size. A fault can add a huge page, which would cover up pages that were given back:
+* therefore the mark is read now and then all the same. It never goes down, so a late reading still finds it.
+*/
+function knownMark(old, { faults, pages }, resident) {
+	if (old === void 0) return void 0;
+	if (old.faults === faults && old.pages === pages) return old.bytes;
+	return pages - old.pages >= faults - old.faults && pages > old.pages && old.age + 1 < OLDEST_MARK ? Math.max(old.bytes, resident) : void 0;
 }
 /** Those of each orphan are kept beyond its end: no process of the tree waits for it, so no parent's time contains it. */
 function countTicks({ leader, orphans }, members) {
@@ -913,14 +930,12 @@ function shareOut(total, ended, fullRate) {
 // src/machine/trees/shared-pages.ts
 /** Below, what a process may share is not worth a reading: mostly the C library. Bytes. */
 const WORTH$1 = 8 * 2 ** 20;
-/** The kernel walks over all pages of the process for each reading: 1 ms for 100 MB. Milliseconds of CPU a second. */
-const BUDGET = 3;
+/** For each reading the kernel walks over all pages of the process, which takes 1 ms for 100 MB. Milliseconds of CPU a second. */
+const BUDGET = 1;
 /** Milliseconds of CPU that may be saved up, for the start of many at once. */
 const SAVED = 10;
 /** Milliseconds after which a figure is read again although nothing seems to have changed: a sibling may have written. */
 const OLD = 1e4;
-/** Of its pages: a change of less does not count. */
-const CHANGE = .1;
 /**
 * Pages that processes share, after a fork or of one program, are resident in each of them. Added up, they count several
 * times: a forking task seems to have used up its request while it has not, and its peak is too high. The kernel states
@@ -977,11 +992,20 @@ function createSharedPages({ files, pageSize, now, cpuTime }) {
 	}
 	return {
 		refresh,
-		shareOf: (row) => knownOf(row)?.share ?? 1
+		shareOf: (row) => shareNow(row, knownOf(row))
 	};
 }
 function isDue({ pages }, old, siblings, at) {
-	return old === void 0 || old.siblings !== siblings || at - old.at >= OLD || Math.abs(pages - old.pages) > CHANGE * old.pages;
+	return old === void 0 || old.siblings !== siblings || at - old.at >= OLD || pages > 1.5 * old.pages || pages < .9 * old.pages;
+}
+/**
+* Pages that were added since the reading count as the process's own. That is so for memory that it allocates, and errs on
+* the side of too much for shared files, so that a growing process need not be read again in each window.
+*/
+function shareNow({ pages }, known) {
+	if (known === void 0) return 1;
+	const added = pages - known.pages;
+	return added <= 0 ? known.share : (known.share * known.pages + added) / pages;
 }
 const latin = new TextDecoder("latin1");
 /** Pss divided by Rss, from /proc/PID/smaps_rollup; undefined if one of them is missing or nothing is resident. */

@@ -31,7 +31,12 @@ interface Mark {
   readonly faults: number;
   readonly pages: number;
   readonly bytes: number;
+  /** How many looks since it was read for the last time. */
+  readonly age: number;
 }
+
+/** In looks. A growing process has its high-water mark read again after so many, although its page faults explain its size. */
+const OLDEST_MARK = 4;
 
 export function openAccount(leader: number, id: string | undefined, began: number): TreeAccount {
   return { leader, id, began, ticks: 0, orphans: new Map(), rate: 0, memory: 0, peak: 0, marks: new Map() };
@@ -69,14 +74,29 @@ export function enterLook(
     memory += resident * shareOf(row);
     const mark = account.marks.get(pid);
     const old = mark?.start === start ? mark : undefined;
-    // What sleeps is not read again: that halves the cost of many idle processes.
-    const bytes = old?.faults === faults && old.pages === pages ? old.bytes : (highWater(pid) ?? 0);
-    marks.set(pid, { start, faults, pages, bytes });
+    const known = knownMark(old, row, resident);
+    const bytes = known ?? highWater(pid) ?? 0;
+    marks.set(pid, { start, faults, pages, bytes, age: known === undefined || old === undefined ? 0 : old.age + 1 });
     if (bytes > (old?.bytes ?? 0)) given += Math.max(0, bytes - resident);
   }
   account.marks = marks;
   account.memory = Math.round(memory);
   account.peak = Math.max(account.peak, Math.round(memory + given));
+}
+
+/**
+ * The high-water mark of a process as far as it follows from what is known; undefined if it has to be read. Reading only
+ * the others halves the cost of many processes that sleep or grow.
+ *
+ * Each page fault adds at least one page. If a process has grown by at least as many pages as it had faults, it has given
+ * nothing back, so its mark is its size. A fault can add a huge page, which would cover up pages that were given back:
+ * therefore the mark is read now and then all the same. It never goes down, so a late reading still finds it.
+ */
+function knownMark(old: Mark | undefined, { faults, pages }: ProcessRow, resident: number): number | undefined {
+  if (old === undefined) return undefined;
+  if (old.faults === faults && old.pages === pages) return old.bytes;
+  const isExplained = pages - old.pages >= faults - old.faults && pages > old.pages;
+  return isExplained && old.age + 1 < OLDEST_MARK ? Math.max(old.bytes, resident) : undefined;
 }
 
 /** Those of each orphan are kept beyond its end: no process of the tree waits for it, so no parent's time contains it. */

@@ -27,8 +27,8 @@ export interface SharedPagesEdges {
 /** Below, what a process may share is not worth a reading: mostly the C library. Bytes. */
 const WORTH = 8 * 2 ** 20;
 
-/** The kernel walks over all pages of the process for each reading: 1 ms for 100 MB. Milliseconds of CPU a second. */
-const BUDGET = 3;
+/** For each reading the kernel walks over all pages of the process, which takes 1 ms for 100 MB. Milliseconds of CPU a second. */
+const BUDGET = 1;
 
 /** Milliseconds of CPU that may be saved up, for the start of many at once. */
 const SAVED = 10;
@@ -36,14 +36,16 @@ const SAVED = 10;
 /** Milliseconds after which a figure is read again although nothing seems to have changed: a sibling may have written. */
 const OLD = 10_000;
 
-/** Of its pages: a change of less does not count. */
-const CHANGE = 0.1;
+/** Of its pages: what a process may grow or shrink by before its figure is read again. */
+const GROWTH = 0.5;
+const SHRINKAGE = 0.1;
 
 interface Known {
   readonly start: number;
   readonly at: number;
   readonly pages: number;
   readonly siblings: number;
+  /** Of these pages. */
   readonly share: number;
 }
 
@@ -96,7 +98,7 @@ export function createSharedPages({ files, pageSize, now, cpuTime }: SharedPages
     return rollup === undefined ? 1 : (parseShare(rollup) ?? 1);
   }
 
-  return { refresh, shareOf: (row) => knownOf(row)?.share ?? 1 };
+  return { refresh, shareOf: (row) => shareNow(row, knownOf(row)) };
 }
 
 function isDue({ pages }: ProcessRow, old: Known | undefined, siblings: number, at: number): boolean {
@@ -104,8 +106,19 @@ function isDue({ pages }: ProcessRow, old: Known | undefined, siblings: number, 
     old === undefined ||
     old.siblings !== siblings ||
     at - old.at >= OLD ||
-    Math.abs(pages - old.pages) > CHANGE * old.pages
+    pages > (1 + GROWTH) * old.pages ||
+    pages < (1 - SHRINKAGE) * old.pages
   );
+}
+
+/**
+ * Pages that were added since the reading count as the process's own. That is so for memory that it allocates, and errs on
+ * the side of too much for shared files, so that a growing process need not be read again in each window.
+ */
+function shareNow({ pages }: ProcessRow, known: Known | undefined): number {
+  if (known === undefined) return 1;
+  const added = pages - known.pages;
+  return added <= 0 ? known.share : (known.share * known.pages + added) / pages;
 }
 
 const latin = new TextDecoder('latin1');

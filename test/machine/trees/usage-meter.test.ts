@@ -236,6 +236,35 @@ describe('peak memory', () => {
     meter.measure();
     expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 205 * MB }]);
   });
+  test('is read only now and then while page faults explain the growth of a process', () => {
+    const { contents, start, set, exit, meter } = machine();
+    const read: string[] = [];
+    start(100, 'a');
+    for (let look = 0; look < 6; look += 1) {
+      set(100, { session: 100, minorFaults: 1000 + 256 * look, pages: (10 + look) * PAGES_OF_MB });
+      Object.defineProperty(contents, '/proc/100/status', {
+        configurable: true,
+        enumerable: true,
+        get: () => {
+          read.push(`look ${look}`);
+          return `VmHWM:\t ${look < 4 ? 10 * 1024 : 40 * 1024} kB\n`;
+        },
+      });
+      meter.measure();
+    }
+    expect(read).toEqual(['look 0', 'look 4']);
+    // The mark of look 4 shows what no fault explained, such as a huge page that was given back.
+    expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 40 * MB }]);
+  });
+  test('is read at once if a process had more page faults than it has grown by', () => {
+    const { start, set, exit, meter } = machine();
+    start(100, 'a');
+    set(100, { session: 100, minorFaults: 1000, pages: 10 * PAGES_OF_MB }, 10 * 1024);
+    meter.measure();
+    set(100, { session: 100, minorFaults: 1600, pages: 11 * PAGES_OF_MB }, 12 * 1024);
+    meter.measure();
+    expect(exit(0, 100)).toEqual([{ cpuSeconds: 0, peakMemory: 12 * MB }]);
+  });
   test('F145 and memory now count pages that processes share once', () => {
     const { contents, start, set, exit, meter } = machine();
     const rollup = (resident: number, proportional: number) =>
