@@ -5,7 +5,7 @@ import { constants } from "node:fs";
 import os, { tmpdir } from "node:os";
 
 // src/machine/measure/pressure.ts
-/** Reads a file such as /proc/pressure/cpu or `memory.pressure`; undefined when it makes no sense. */
+/** Reads a file such as /proc/pressure/cpu or `memory.pressure`; undefined if it cannot be parsed. */
 function parsePressure(text) {
 	const some = waiting(text, "some");
 	const full = waiting(text, "full");
@@ -26,11 +26,11 @@ function waiting(text, line) {
 		avg300
 	} : void 0;
 }
-/** The whole machine's; undefined where the kernel does not keep it. */
+/** The pressure of the whole machine; undefined if the kernel does not record it. */
 function readMachinePressure(files) {
 	return collect((resource) => files.text(`/proc/pressure/${resource}`));
 }
-/** That of our own control group, which only version 2 keeps. */
+/** The pressure of our own control group, which only version 2 records. */
 function readGroupPressure(files, group) {
 	if (typeof group === "string" || group.version === 1) return void 0;
 	return collect((resource) => files.text(`${group.folders[0]}/${resource}.pressure`));
@@ -50,11 +50,11 @@ function collect(read) {
 }
 
 // src/machine/measurement-sources.ts
-function readSignals(files, host = thisHost()) {
+function readMeasurementSources(files, host = thisHost()) {
 	const survey = surveyMachine(files, host.platform);
-	return survey === void 0 ? otherSignals(host) : linuxSignals(files, survey, host);
+	return survey === void 0 ? portableSources(host) : linuxSources(files, survey, host);
 }
-function linuxSignals(files, { cpu, memory, groups }, host) {
+function linuxSources(files, { cpu, memory, groups }, host) {
 	const pressure = readPressure(files, groups.memory);
 	return {
 		present: {
@@ -82,7 +82,7 @@ function readPressure(files, group) {
 		...controlGroup === void 0 ? {} : { controlGroup }
 	};
 }
-function otherSignals({ cpus, memory }) {
+function portableSources({ cpus, memory }) {
 	const source = "systeminformation";
 	return {
 		present: {
@@ -108,7 +108,7 @@ function thisHost() {
 }
 
 // src/machine/runner-services.ts
-/** @param isWritable whether a file can be written to; asked for the summary file only */
+/** @param isWritable whether a file can be written to; called for the summary file only */
 function readRunnerServices(environment, isWritable) {
 	const missing = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].filter((name) => !environment[name]);
 	const summary = environment.GITHUB_STEP_SUMMARY;
@@ -126,8 +126,8 @@ function readRunnerServices(environment, isWritable) {
 
 // src/machine/survey/advice.ts
 /**
-* What can go wrong with memory here although the figures are right, one sentence each. For `mission doctor` alone: most
-* runs never meet it.
+* Memory problems that can occur here although the figures are right, one sentence each. Only for `mission doctor`: most
+* runs are not affected.
 *
 * @param temporary absolute folder for temporary files
 */
@@ -140,20 +140,20 @@ function memoryAdvice(files, temporary) {
 }
 /** Pages of a tmpfs belong to the group of the process that wrote them first, and to no process. */
 function inMemory(files, folder) {
-	return mountAt(files.text("/proc/self/mountinfo") ?? "", folder)?.type === "tmpfs" ? [`files in ${folder} are kept in memory (tmpfs): they count as used, but in the figure of no task`] : [];
+	return mountAt(files.text("/proc/self/mountinfo") ?? "", folder)?.type === "tmpfs" ? [`files in ${folder} are kept in memory (tmpfs): they count as used memory, but not for any task`] : [];
 }
-/** systemd stops the whole unit when the kernel has killed one of its processes, which looks like a plain SIGTERM. */
+/** systemd stops the whole unit when the kernel has killed one of its processes; the runner only sees a SIGTERM. */
 function stoppedByInit(files) {
 	const unit = /\/([^/\n]+\.service)$/m.exec(files.text("/proc/self/cgroup") ?? "")?.[1];
-	return unit === void 0 ? [] : [`this is the systemd unit ${unit}: if a task runs out of memory, systemd stops all of it with SIGTERM; OOMPolicy=continue lets the mission go on`];
+	return unit === void 0 ? [] : [`this is the systemd unit ${unit}: if a task runs out of memory, systemd stops the whole unit with SIGTERM; set OOMPolicy=continue to let the mission continue`];
 }
-/** Such as in a Kubernetes pod without requests. Nothing can be set higher, so tasks are not killed before the runner. */
+/** As in a Kubernetes pod without requests. Tasks cannot get a higher value, so they are not killed before the runner. */
 function alreadyFirst(files) {
-	return files.text("/proc/self/oom_score_adj")?.trim() === "1000" ? ["oom_score_adj of this process is 1000, the highest: if the memory runs out, the kernel may kill it before its tasks"] : [];
+	return files.text("/proc/self/oom_score_adj")?.trim() === "1000" ? ["oom_score_adj of this process is 1000, the highest: if memory runs out, the kernel may kill it before its tasks"] : [];
 }
 
 // src/process/launch/installed-shells.ts
-/** Which of the values of `shell:` can be used here, with the program that would run: by name, absent when missing. */
+/** The program for each value of `shell:` that can be used here, by name. */
 function installedShells(find, platform, path, workingDirectory) {
 	const found = {};
 	for (const name of shellNames(platform)) for (const { program } of findShell(name, platform)?.candidates ?? []) {
@@ -162,7 +162,7 @@ function installedShells(find, platform, path, workingDirectory) {
 	}
 	return found;
 }
-/** The names that are worth looking for. */
+/** The values of `shell:` to look for. */
 function shellNames(platform) {
 	return [
 		"bash",
@@ -174,11 +174,11 @@ function shellNames(platform) {
 }
 
 // src/process/trees/program-name.ts
-/** Programs that run a script: only its name says what they do. */
+/** Programs that run a script: only the name of the script says what they do. */
 const INTERPRETERS = /^(?:node|deno|bun|python[\d.]*|ruby|perl|php|bash|sh|dash|zsh|pwsh)$/;
 /**
-* What a process is called: its program, with the script where an interpreter runs one, such as `node vitest.js`. Other
-* arguments are left out. `name` is the kernel's, for those without a command line.
+* The display name of a process: its program, and the script that an interpreter runs, such as `node vitest.js`. Other
+* arguments are left out. `name` is the kernel's name, for processes without a command line.
 */
 function programName(commandLine, name) {
 	const [path = "", script = ""] = (commandLine ?? "").split("\0");
@@ -195,9 +195,9 @@ function oneLine(text) {
 
 // src/process/trees/busiest-processes.ts
 /**
-* Begins a window; the function that it returns ends it and gives the processes that used the most CPU, and among equals
-* the most memory.
-* Needs /proc. A process that began in between counts with all it used; one that ended is not seen.
+* Begins a window. The returned function ends it and returns the processes that used the most CPU; among equals, those with
+* the most memory. Needs /proc. A process that started within the window counts with all that it used; one that ended is
+* not seen.
 */
 function startBusiest(options) {
 	const { files, units, now, count, self } = options;
@@ -228,31 +228,31 @@ function keyOf({ pid, start }) {
 function ownTicks({ ticks, childTicks }) {
 	return ticks - childTicks;
 }
-/** As in proc_pid_stat(5): it may hold blanks and brackets itself. */
+/** See proc_pid_stat(5): the name itself may contain blanks and brackets. */
 function nameIn(stat) {
 	return stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
 }
 
 // src/terminal/commands/doctor/facts.ts
 function doctorFacts(findings) {
-	const { version, machine, advice, signals, reading, processes, runner, shells } = findings;
-	const { groups, pressure } = signals;
+	const { version, machine, advice, sources, reading, processes, runner, shells } = findings;
+	const { groups, pressure } = sources;
 	const { cpu, memory, workers } = ADMISSION_DEFAULTS;
 	return {
 		version,
 		machine: {
 			...machine,
 			notes: [...machine.notes, ...advice],
-			cpusPresent: signals.present.cpus,
-			memoryPresent: signals.present.memory
+			cpusPresent: sources.present.cpus,
+			memoryPresent: sources.present.memory
 		},
 		...groups === void 0 ? {} : { controlGroups: {
 			cpu: controller(groups.cpu),
 			memory: controller(groups.memory)
 		} },
 		admission: {
-			cpu: meaning(cpu, signals.cpu, 1e3),
-			memory: meaning(memory, signals.memory, 1),
+			cpu: meaning(cpu, sources.cpu, 1e3),
+			memory: meaning(memory, sources.memory, 1),
 			workers
 		},
 		now: loadNow(reading),
@@ -268,7 +268,7 @@ function controller(group) {
 		folder: group.folders[0] ?? ""
 	};
 }
-/** @param parts in how many parts of its unit an amount is given: whole bytes, thousandths of a CPU */
+/** @param parts precision of an amount: 1 for whole bytes, 1000 for thousandths of a CPU */
 function meaning(rules, wholes, parts) {
 	const { caution, limit } = rules;
 	const part = (percent, total) => Math.round(parts * percent * total / 100) / parts;
@@ -308,7 +308,7 @@ function pressureLines(pressure) {
 	if (pressure === void 0) return ["  not available on this machine"];
 	return alignColumns([...pressureRows("machine", pressure.machine), ...pressureRows("control group", pressure.controlGroup)]);
 }
-function pressureRows(whose, pressures = {}) {
+function pressureRows(scope, pressures = {}) {
 	const { cpu, memory, io } = pressures;
 	return Object.entries({
 		cpu,
@@ -318,7 +318,7 @@ function pressureRows(whose, pressures = {}) {
 		if (pressure === void 0) return [];
 		const full = pressure.full === void 0 ? [] : [`all ${averages(pressure.full)}`];
 		return [[
-			whose,
+			scope,
 			resource,
 			`some ${averages(pressure.some)}`,
 			...full
@@ -350,13 +350,13 @@ function processLines(processes, platform) {
 }
 
 // src/terminal/commands/doctor/runner.ts
-/** What a runner offers here; names of variables, never their values. */
+/** What GitHub's runner offers here: names of variables, never their values. */
 function runnerLines({ onRunner, artifacts, summary, tracking, variables }) {
 	return alignColumns([
 		["GitHub Actions", onRunner ? "yes" : "no"],
 		["artifacts", artifactsText(artifacts, onRunner)],
 		["job summary", summaryText(summary)],
-		["clean-up", tracking ? "the runner ends at the end of the job what was left" : "none: RUNNER_TRACKING_ID is not set"],
+		["clean-up", tracking ? "when the job ends, the runner ends leftover processes" : "none: RUNNER_TRACKING_ID is not set"],
 		["variables", variables.length === 0 ? "none that begin with GITHUB_" : variables.join(" ")]
 	]);
 }
@@ -375,7 +375,7 @@ function summaryText(summary) {
 }
 
 // src/terminal/commands/doctor/text.ts
-/** The facts for people, in sections. */
+/** The facts as text, in sections. */
 function doctorText(facts) {
 	return [
 		["Machine", machineLines(facts)],
@@ -394,7 +394,7 @@ function machineLines({ machine, controlGroups, version }) {
 		["CPUs", `${trimmed(machine.cpus, 2)} usable of ${machine.cpusPresent} present${name}`],
 		["memory", `${formatBytes(machine.memory)} usable of ${formatBytes(machine.memoryPresent)} present`],
 		["platform", `${machine.platform} ${machine.architecture}, Node ${machine.node}, Mission Runner ${version}`],
-		["figures from", machine.source === "none" ? "nowhere: there are none" : machine.source],
+		["figures from", machine.source === "none" ? "nowhere: there are no figures" : machine.source],
 		...controlGroups === void 0 ? [] : [["cpu controller", controllerText(controlGroups.cpu)], ["memory controller", controllerText(controlGroups.memory)]],
 		...notes.map((note) => ["note", note])
 	]);
@@ -402,7 +402,7 @@ function machineLines({ machine, controlGroups, version }) {
 function controllerText(controller) {
 	switch (controller) {
 		case "none": return "none";
-		case "unseen": return "there is one, but it is not mounted here: its limits are unknown";
+		case "unseen": return "exists, but is not mounted here: its limits are unknown";
 		default: return `cgroup v${controller.version}, ${controller.folder}`;
 	}
 }
@@ -417,7 +417,7 @@ function meaningLines({ cpu, memory, workers }) {
 			`limit ${workers.limit}`,
 			"tasks and tests at a time"
 		]
-	]), ...several ? ["  Where there are several, the one that is nearest to being used up counts."] : []];
+	]), ...several ? ["  If there are several, the one nearest to its limit counts."] : []];
 }
 function meaningRows(what, { caution, limit, of }, amountText, totalText) {
 	const percentages = [`caution ${formatPercent(caution)}`, `limit ${formatPercent(limit)}`];
@@ -438,12 +438,12 @@ function loadLines({ cpu, memory, band }) {
 	return alignColumns([
 		["CPU", cpu === void 0 ? "no figure" : formatPercent(cpu)],
 		["memory", memory === void 0 ? "no figure" : formatPercent(memory)],
-		["band", band === void 0 ? "unknown: no figure closes the gate" : `${band}: ${bandText(band)}`]
+		["band", band === void 0 ? "unknown: without a figure, workers and declared loads decide" : `${band}: ${bandText(band)}`]
 	]);
 }
 function bandText(band) {
 	switch (band) {
-		case "GREEN": return "what is ready would be launched";
+		case "GREEN": return "everything that is ready would be launched";
 		case "YELLOW": return "one launch per window would pass the gate";
 		case "RED": return "nothing would pass the gate";
 		default: return band;
@@ -465,7 +465,7 @@ async function doctorCommand(argv) {
 		version,
 		machine: readMachineFacts(files),
 		advice: memoryAdvice(files, tmpdir()),
-		signals: readSignals(files),
+		sources: readMeasurementSources(files),
 		...measured,
 		runner: readRunnerServices(process.env, (file) => canAccess(file, constants.W_OK)),
 		shells: installedShells(createFindProgram(process.platform), process.platform, process.env.PATH ?? "", process.cwd())

@@ -23,7 +23,7 @@ function setAside(path) {
 			throw error;
 		}
 	}
-	throw new Error(`expected less than ${MOST} files beside it that were set aside before`);
+	throw new Error(`expected fewer than ${MOST} damaged files that were set aside before`);
 }
 
 // src/history/keep-newest.ts

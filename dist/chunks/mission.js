@@ -19,11 +19,11 @@ function errorCode(error) {
 /** Anything that may be thrown, as one text that is not empty: an error's message, or its name if it has no message. */
 function errorText(thrown) {
 	if (thrown instanceof Error) return thrown.message.trim() === "" ? thrown.name : thrown.message;
-	return `something that is no error was thrown: ${String(thrown)}`;
+	return `something other than an error was thrown: ${String(thrown)}`;
 }
 
 // src/machine/kernel/files.ts
-/** The real file system. Reads block, which is meant for /proc and /sys: they never wait for a disk. */
+/** The real file system. Reads block: use it for /proc and /sys only, which never wait for a disk. */
 function createFiles() {
 	const buffer = Buffer.allocUnsafe(4096);
 	return {
@@ -39,7 +39,7 @@ function createFiles() {
 		names: (folder) => attempt(() => readdirSync(folder)) ?? []
 	};
 }
-/** A process that ends between the listing and the reading is everyday life here, not an error. */
+/** It is normal that a process ends between the listing and the reading: this is not an error. */
 function attempt(read) {
 	try {
 		return read();
@@ -53,8 +53,8 @@ const FIELDS = 8;
 const IDLE$1 = 3;
 const IO_WAIT = 4;
 /**
-* Reads the `cpuN` lines of /proc/stat, of the allowed CPUs or of all. Undefined when there is none, when one is
-* malformed, or when all counters are zero, as in sandboxes that only imitate the file.
+* Reads the `cpuN` lines of /proc/stat, of the allowed CPUs or of all. Undefined if there is none, if one is
+* malformed, or if all counters are zero, as in sandboxes that only imitate the file.
 */
 function parseCpuTimes(stat, allowed) {
 	const fields = new Array(FIELDS).fill(0);
@@ -74,9 +74,9 @@ function parseCpuTimes(stat, allowed) {
 	} : void 0;
 }
 /**
-* Busy share, 0 to 1, between two readings: (total - idle - iowait) / total, as psutil computes it. Undefined when no
-* time has passed or a CPU came or went in between. A single field that went backwards counts as unchanged: iowait does
-* that on real kernels.
+* Busy share, 0 to 1, between two readings: (total - idle - iowait) / total, as psutil computes it. Undefined if no
+* time has passed or the number of CPUs has changed. A field that went backwards counts as unchanged: iowait does that on
+* real kernels.
 */
 function busyShare(before, after) {
 	if (before.cpus !== after.cpus) return;
@@ -89,7 +89,7 @@ function busyShare(before, after) {
 	});
 	return total > 0 ? (total - idle) / total : void 0;
 }
-/** Numbers of a list such as `0-3,8`, as in `Cpus_allowed_list`; undefined when it is malformed or empty. */
+/** Numbers of a list such as `0-3,8`, as in `Cpus_allowed_list`; undefined if it is malformed or empty. */
 function parseCpuList(list) {
 	const numbers = /* @__PURE__ */ new Set();
 	for (const part of list.trim().split(",")) {
@@ -100,14 +100,14 @@ function parseCpuList(list) {
 	}
 	return numbers.size > 0 ? numbers : void 0;
 }
-/** The CPUs that the scheduler may give us, from /proc/self/status; undefined if the file does not say so. */
+/** The CPUs on which this process may run, from /proc/self/status; undefined if the file does not list them. */
 function parseAllowedCpus(status) {
 	const list = /^Cpus_allowed_list:[ \t]*(\S+)/m.exec(status)?.[1];
 	return list === void 0 ? void 0 : parseCpuList(list);
 }
 
 // src/machine/kernel/memory-info.ts
-/** Reads /proc/meminfo; undefined when either figure is missing or makes no sense. */
+/** Reads /proc/meminfo; undefined if a figure is missing or implausible. */
 function parseMemoryInfo(text) {
 	const total = kilobytes(text, "MemTotal");
 	const available = kilobytes(text, "MemAvailable");
@@ -117,7 +117,7 @@ function parseMemoryInfo(text) {
 		available
 	};
 }
-/** Used share, 0 to 1, as psutil computes it, for which the plan's thresholds were written. */
+/** Used share, 0 to 1, as psutil computes it: the thresholds of the gate were chosen for its figures. */
 function usedShare(memory) {
 	return (memory.total - memory.available) / memory.total;
 }
@@ -127,7 +127,7 @@ function kilobytes(text, name) {
 }
 
 // src/machine/measure/figures.ts
-/** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
+/** A share as a percentage within 0 to 100, to two places; undefined if it is not a number. */
 function toPercent(share) {
 	if (share === void 0 || Number.isNaN(share)) return;
 	return Math.round(Math.min(1, Math.max(0, share)) * 1e4) / 100;
@@ -144,7 +144,7 @@ function highestShare(shares) {
 	}
 	return highest;
 }
-/** Leaves out what is unknown, as readings and the journal want it. */
+/** Omits unknown figures, as readings and the journal require. */
 function figuresOf(cpu, memory) {
 	return {
 		...cpu === void 0 ? {} : { cpu },
@@ -156,9 +156,9 @@ function figuresOf(cpu, memory) {
 /**
 * Measures a Linux machine from /proc and its control groups, synchronously. `now` gives monotonic milliseconds.
 *
-* Both figures are the highest of the machine's own share and of every container limit's share. The limit's share shows
-* when we would be throttled or killed; the machine's shows when other processes fill the CPUs and the memory of which
-* our limit only promises us a part. A launch needs headroom under both, and the nearer one decides.
+* Both figures are the highest of the machine's own share and of every container limit's share. The share of a limit shows
+* when this process would be throttled or killed. The share of the machine shows when other processes fill CPUs and
+* memory: a limit reserves nothing. A launch needs headroom under both, and the nearer one decides.
 */
 function createLinuxMeasure(files, survey, now) {
 	let before;
@@ -194,7 +194,7 @@ function cpuShare(before, after, survey) {
 function quotaShare({ cpus, used }, before, seconds) {
 	return before === void 0 || used === void 0 || used < before || seconds <= 0 ? void 0 : (used - before) / (cpus * seconds);
 }
-/** Used percent of the memory we may use, now; undefined where it is not known. */
+/** Used percent of the usable memory, now; undefined if it is not known. */
 function usedMemory(files, survey) {
 	return toPercent(memoryShare(files, survey));
 }
@@ -219,7 +219,7 @@ const USUAL = {
 	pageSize: 4096,
 	ticksPerSecond: 100
 };
-/** This kernel's, from the auxiliary vector of our own process; the usual ones where it cannot be read. */
+/** Reads the units of this kernel from the auxiliary vector of this process; the usual ones if it cannot be read. */
 function readKernelUnits(files) {
 	const vector = files.head("/proc/self/auxv");
 	const wide = ![
@@ -230,7 +230,7 @@ function readKernelUnits(files) {
 	].includes(process.arch);
 	return vector === void 0 ? USUAL : parseAuxiliaryVector(vector, wide ? 8 : 4, os.endianness());
 }
-/** Reads pairs of machine words, type and value (getauxval(3)); values that cannot be true are replaced by the usual ones. */
+/** Reads pairs of machine words, type and value (getauxval(3)); implausible values are replaced by the usual ones. */
 function parseAuxiliaryVector(vector, wordSize, endianness) {
 	const view = new DataView(vector.buffer, vector.byteOffset, vector.byteLength);
 	const little = endianness === "LE";
@@ -259,8 +259,8 @@ function parseAuxiliaryVector(vector, wordSize, endianness) {
 
 // src/machine/measure/portable.ts
 /**
-* Measures macOS, Windows, and a Linux without /proc. The library compares with its own call before, and repeats that
-* call's figure when asked again within 200 ms: windows must be longer, and calls must not overlap.
+* Measures macOS, Windows, and a Linux without /proc. The library compares with its previous call, and repeats the
+* figure of that call within 200 ms: windows must be longer, and calls must not overlap.
 */
 function createPortableMeasure(options) {
 	let library;
@@ -284,7 +284,7 @@ async function readMemory(library, options) {
 	const { total, available, buffcache } = await library.mem();
 	return total <= 0 || options.platform === "darwin" && buffcache <= 0 ? void 0 : toPercent((total - available) / total);
 }
-/** This machine's, with the library loaded only when needed: it takes 30 ms, which no start on Linux has to pay. */
+/** Options for this machine. The library is loaded only when it is needed: loading takes 30 ms, which Linux does not need. */
 function portableOptions() {
 	return {
 		platform: process.platform,
@@ -304,9 +304,9 @@ function locateControlGroup(files, controller) {
 	return files.names(found.folders.at(-1) ?? "").length === 0 ? "unseen" : found;
 }
 /**
-* The same from the texts of /proc/self/cgroup and /proc/self/mountinfo alone. A hierarchy of version 1 that has the
-* controller counts before version 2: a controller is only ever in one of them. A mount that does not show our own group
-* never stands in for it: in a new cgroup namespace over old mounts, its files would be those of the host.
+* Finds the control group from the texts of /proc/self/cgroup and /proc/self/mountinfo alone. A hierarchy of version 1
+* that has the controller takes precedence over version 2: a controller is only ever in one of them. A mount that does not
+* show our own group is never used: in a new cgroup namespace over old mounts, its files would be those of the host.
 */
 function findControlGroup(cgroup, mountinfo, controller) {
 	const memberships = parseMemberships(cgroup);
@@ -348,19 +348,19 @@ function parseMounts(mountinfo) {
 	}
 	return mounts;
 }
-/** The file system that a folder lies in; undefined if the text names none. Of several at one place the last one counts. */
+/** The file system that a folder lies in; undefined if the text names none. Of several mounts at one point, the last one counts. */
 function mountAt(mountinfo, folder) {
 	let found;
 	for (const mount of parseMounts(mountinfo)) if (below$1(folder, mount.point) !== void 0 && mount.point.length >= (found?.point.length ?? 0)) found = mount;
 	return found;
 }
-/** Blanks and backslashes are written as octal numbers there. */
+/** The kernel writes blanks and backslashes in these paths as octal numbers. */
 function decodeOctal(path) {
 	return path.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 /**
-* Our path as seen from the mount's root, without a slash at either end. Undefined if it lies elsewhere, or if either one
-* lies outside of our cgroup namespace (`/../other`).
+* Our path as seen from the mount's root, without a slash at either end. Undefined if it lies elsewhere, or if one of
+* them lies outside of our cgroup namespace (`/../other`).
 */
 function below$1(path, root) {
 	const base = root === "/" ? "" : root;
@@ -407,7 +407,7 @@ function parseNamedCount(text, name) {
 
 // src/machine/cgroups/limits.ts
 /**
-* Every CPU quota that applies to us. Each is kept with its own counter: which one is the tightest depends on the
+* Finds every CPU quota that applies to this process. Each is kept with its own counter: which one is the tightest depends on the
 * processes that share it.
 */
 function findCpuLimits(files, cpu, accounting) {
@@ -442,8 +442,8 @@ function pathInside(group, folder) {
 	return folder.slice(group.folders.at(-1)?.length ?? 0);
 }
 /**
-* Every memory limit that applies to us. At `memory.high` (version 2) the kernel does not kill, but slows all processes
-* down so much that nothing gets on: it is a capacity as much as `memory.max` is, and the nearer one counts.
+* Finds every memory limit that applies to this process. At `memory.high` (version 2) the kernel does not kill, but slows
+* all processes down so much that they make no progress: it limits a run as much as `memory.max`, and the nearer one counts.
 */
 function findMemoryLimits(files, memory) {
 	return collect$1(memory.folders, (folder) => {
@@ -466,7 +466,7 @@ function readMemoryLimit(files, file) {
 		limit: text === void 0 ? void 0 : parseMemoryLimit(text)
 	};
 }
-/** Version 1 also states the limits of folders above the mount point, which a container cannot see otherwise. */
+/** Version 1 also states the limits of groups above the mount point, whose files a container cannot see. */
 function readLegacyMemoryLimit(files, folder) {
 	const own = readMemoryLimit(files, `${folder}/memory.limit_in_bytes`);
 	const file = `${folder}/memory.stat`;
@@ -489,7 +489,7 @@ const RECLAIMABLE = {
 };
 /**
 * What is in use and cannot be reclaimed, as MemAvailable counts for the whole machine. A file that was read twice is
-* "active" cache, so that any build fills a container with it; files on a tmpfs (shmem) are not in these figures and
+* "active" cache, with which any build fills a container; files on a tmpfs (shmem) are not in these figures and
 * count as used. Version 1 does not say how much kernel memory could be reclaimed: there it counts as used.
 */
 function memoryCounter(files, version, folder) {
@@ -596,9 +596,9 @@ function surveyMemory(files, group) {
 		warnings: [...group === "unseen" ? ["memory limit of the container, if any: unseen, because no mount here shows our control group"] : [], ...killedAsGroup(files, group)]
 	};
 }
-/** Version 2, as Kubernetes sets it up: one task too many ends all other tasks and the runner. */
+/** Version 2, as Kubernetes sets it up: if one task uses too much, the kernel kills all other tasks and the runner too. */
 function killedAsGroup(files, group) {
-	return (typeof group === "string" || group.version === 1 ? [] : group.folders).map((folder) => `${folder}/memory.oom.group`).filter((file) => files.text(file)?.trim() === "1").map((file) => `${file} is 1: if the memory runs out, the kernel kills all tasks and Mission Runner together`);
+	return (typeof group === "string" || group.version === 1 ? [] : group.folders).map((folder) => `${folder}/memory.oom.group`).filter((file) => files.text(file)?.trim() === "1").map((file) => `${file} is 1: if memory runs out, the kernel kills all tasks and Mission Runner together`);
 }
 function describeLimit(limits, machine) {
 	const lowest = formatBytes$1(Math.min(...limits.map(({ bytes }) => bytes)));
@@ -645,8 +645,8 @@ function openAccount(leader, id, began) {
 	};
 }
 /**
-* Enters what was seen of its members. The peak is what was resident at a look, plus, for each process that reached a new
-* high-water mark since the look before, what it has given back since: peaks of one window are taken as having coincided.
+* Adds a look at the members to the account. The peak is the resident memory at a look plus, for each process with a new
+* high-water mark, the memory that it has given back since: peaks within one window count as simultaneous.
 */
 function enterLook(account, members, { at, pageSize, highWater, shareOf }) {
 	const before = account.ticks;
@@ -690,7 +690,7 @@ function knownMark(old, { faults, pages }, resident) {
 	if (old.faults === faults && old.pages === pages) return old.bytes;
 	return pages - old.pages >= faults - old.faults && pages > old.pages && old.age + 1 < OLDEST_MARK ? Math.max(old.bytes, resident) : void 0;
 }
-/** Those of each orphan are kept beyond its end: no process of the tree waits for it, so no parent's time contains it. */
+/** The ticks of orphans are kept after they end: no process of the tree waits for them, so no parent's time contains them. */
 function countTicks({ leader, orphans }, members) {
 	const tops = /* @__PURE__ */ new Map();
 	for (const row of members.values()) {
@@ -721,17 +721,17 @@ function keyOf({ pid, start }) {
 }
 
 // src/machine/trees/owners.ts
-/** True for the leader of a tree, and for what is in the session or the group that it leads. */
+/** True for the leader of a tree, and for each process in the session or group that it leads. */
 function isLedBy({ pid, group, session }, leader) {
 	return pid === leader || session === leader || group === leader;
 }
 /**
-* The one answer to the question to which tree a process belongs, for measuring, for stopping and for ports: to the tree
-* that claims it, or else to that of its nearest ancestor that a tree claims.
+* Decides to which tree each process belongs, for measuring, for stopping and for ports: to the tree that claims it, or
+* else to the tree of its nearest ancestor that is claimed.
 *
-* @param claimOf the tree that a process belongs to by itself: its group, its mark, or what was known of it before
-* @param except a process that belongs to no tree, and through which nothing descends: our own
-* @returns the tree by pid; what belongs to no tree is absent
+* @param claimOf the tree that claims a process by its group, by its mark, or because it was a member before
+* @param except a process that belongs to no tree and passes no membership on to its children: the runner
+* @returns the tree of each process by pid; processes that belong to no tree are absent
 */
 function ownersOf(rows, claimOf, except) {
 	const owners = /* @__PURE__ */ new Map();
@@ -755,7 +755,7 @@ function ownersOf(rows, claimOf, except) {
 // src/machine/trees/members.ts
 /**
 * The members of each tree, by leader. A process that detached itself (`setsid`) is found by its parents while they live,
-* and stays a member if it was seen before they ended; a daemon whose parents were gone at once is found by its mark.
+* and stays a member if it was seen before they ended; a daemon whose parents ended at once is found by its mark.
 */
 function membersOf(rows, { leaders, escaped, markedFor }) {
 	for (const [pid, { start, leader }] of escaped) if (rows.get(pid)?.start !== start || !leaders.has(leader)) escaped.delete(pid);
@@ -766,7 +766,7 @@ function membersOf(rows, { leaders, escaped, markedFor }) {
 			group
 		].find((number) => leaders.has(number));
 	}
-	/** A process that an earlier step of the same task left running does not belong to the newer one. */
+	/** A process that an earlier step of the same task left running does not belong to the current step. */
 	function markOf(row) {
 		const leader = markedFor(row);
 		const leading = leader === void 0 ? void 0 : rows.get(leader);
@@ -811,8 +811,8 @@ const LAST_TIME = 17;
 const START = 22;
 const RESIDENT = 24;
 /**
-* Reads one /proc/PID/stat; undefined when the text is cut. Works on bytes: it runs for every process of the machine in
-* every window.
+* Reads one /proc/PID/stat; undefined if the text is cut. Works on bytes, because it runs for every process in every
+* window.
 */
 function parseProcessStat(pid, stat) {
 	let position = stat.lastIndexOf(CLOSING) + 2;
@@ -849,14 +849,14 @@ function parseProcessStat(pid, stat) {
 }
 const latin$1 = new TextDecoder("latin1");
 const HIGH_WATER = /^VmHWM:\s*(\d+) kB$/m;
-/** Bytes that were resident at most since the program was started, from /proc/PID/status; undefined for a zombie. */
+/** Largest resident size in bytes since the program started, from /proc/PID/status; undefined for a zombie. */
 function parseHighWater(status) {
 	const kilobytes = HIGH_WATER.exec(latin$1.decode(status))?.[1];
 	return kilobytes === void 0 ? void 0 : Number(kilobytes) * 1024;
 }
 
 // src/machine/trees/process-list.ts
-/** A number that passed from a dismissed process to a new one between two readings is found out after so many. */
+/** In readings. All processes are read again after so many, in case the pid of a dismissed one was reused in between. */
 const RENEWED_AFTER = 10;
 /** One small file is read for each process. Most processes of a machine belong to no tree: leaving them out makes a reading cheap. */
 function createProcessList(files) {
@@ -882,8 +882,8 @@ function createProcessList(files) {
 	};
 }
 /**
-* A process and what descends from it, without a look at the other processes of the machine. The kernel lists the children of the
-* first thread alone, and some kernels none: what is missing is found in the list of all.
+* A process and its descendants, without reading the other processes of the machine. The kernel lists only the children of
+* the first thread, and some kernels list none: the list of all processes finds the rest.
 */
 function listTree(files, leader) {
 	const rows = /* @__PURE__ */ new Map();
@@ -897,24 +897,24 @@ function listTree(files, leader) {
 	}
 	return rows;
 }
-/** From a process upwards, itself included. */
+/** The ancestors of a process, starting with the process itself. */
 function ancestorsOf(pid, files) {
 	const ancestors = [];
 	for (let next = pid; next > 0 && !ancestors.includes(next); next = readProcess(next, files)?.parent ?? 0) ancestors.push(next);
 	return ancestors;
 }
-/** One process; undefined if it is gone. */
+/** Reads one process; undefined if it has ended. */
 function readProcess(pid, files) {
 	const stat = files.head(`/proc/${pid}/stat`);
 	return stat === void 0 ? void 0 : parseProcessStat(pid, stat);
 }
 
 // src/machine/trees/share-out.ts
-/** Of a CPU: what is taken for the least that something does which was seen to do nothing. */
+/** Part of a CPU: the least use that is assumed for a tree that seemed idle. */
 const LEAST_RATE = .02;
 /**
-* Divides the ticks that all of them used between them: to each what was seen of it, and of the rest by how long it was
-* unseen and how busy it was before. What was never seen is taken to have used one CPU.
+* Divides the ticks of trees that ended together. Each tree gets the ticks that were seen, and a part of the rest by how
+* long it was unseen and how busy it was before. A tree that was never seen is assumed to have used one CPU.
 *
 * @param fullRate ticks a millisecond of one whole CPU
 * @returns ticks of each, in the same order; their sum is `total`
@@ -928,19 +928,19 @@ function shareOut(total, ended, fullRate) {
 }
 
 // src/machine/trees/shared-pages.ts
-/** Below, what a process may share is not worth a reading: mostly the C library. Bytes. */
+/** Smaller processes are not worth a reading: most of what they share is the C library. Bytes. */
 const WORTH$1 = 8 * 2 ** 20;
 /** For each reading the kernel walks over all pages of the process, which takes 1 ms for 100 MB. Milliseconds of CPU a second. */
 const BUDGET = 1;
-/** Milliseconds of CPU that may be saved up, for the start of many at once. */
+/** Unused budget that may accumulate for the start of many processes at once. Milliseconds of CPU. */
 const SAVED = 10;
-/** Milliseconds after which a figure is read again although nothing seems to have changed: a sibling may have written. */
+/** Milliseconds after which a figure is read again even if nothing seems to have changed: a sibling may have written to shared pages. */
 const OLD = 1e4;
 /**
 * Pages that processes share, after a fork or of one program, are resident in each of them. Added up, they count several
 * times: a forking task seems to have used up its request while it has not, and its peak is too high. The kernel states
 * the proportional set size (`Pss` in /proc/PID/smaps_rollup): each shared page divided by the number of its users. It is
-* dear to compute, so it is read in trees with several large processes only, within a budget of CPU time.
+* expensive to compute, so it is read only in trees with several large processes, within a budget of CPU time.
 */
 function createSharedPages({ files, pageSize, now, cpuTime }) {
 	let known = /* @__PURE__ */ new Map();
@@ -1017,7 +1017,7 @@ function parseShare(rollup) {
 }
 
 // src/machine/trees/usage-meter.ts
-/** Milliseconds after its start at which a tree is looked at alone: what ends before the next window is seen too. */
+/** Milliseconds after the start of a tree at which it alone is looked at, so that a tree that ends before the next window is seen too. */
 const EARLY_LOOKS = [40, 250];
 /**
 * Measures process trees on Linux. CPU: our own time of waited-for children (/proc/self/stat) grows, when the leader of a
@@ -1029,7 +1029,7 @@ const EARLY_LOOKS = [40, 250];
 function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 	const trees = /* @__PURE__ */ new Map();
 	const timers = /* @__PURE__ */ new Map();
-	/** By id, seconds of the trees that ended: of earlier steps and attempts. */
+	/** By id, CPU seconds of trees that have ended: of earlier steps and attempts. */
 	const earlier = /* @__PURE__ */ new Map();
 	const escaped = /* @__PURE__ */ new Map();
 	const list = createProcessList(files);
@@ -1041,7 +1041,7 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 	});
 	const own = readOwn();
 	const since = own?.start ?? 0;
-	/** Processes that can become the parent of our orphans: the first one, and those that we descend from ourselves. */
+	/** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
 	const adopters = /* @__PURE__ */ new Set([1, ...own === void 0 ? [] : ancestorsOf(own.parent, files)]);
 	let childTicks;
 	let ending = [];
@@ -1154,7 +1154,7 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 		measure
 	};
 }
-/** Where processes cannot be measured. */
+/** For systems on which processes cannot be measured. */
 const noMeter = {
 	started: () => {},
 	exited: (_, settled) => settled(void 0),
@@ -1200,7 +1200,7 @@ function cpuTime() {
 }
 
 // src/machine/machine-facts.ts
-/** What the run knows of this machine: synchronous, a few small files. */
+/** Describes this machine for the journal. Synchronous: reads a few small files. */
 function readMachineFacts(files = createFiles(), host = thisHost()) {
 	const survey = surveyMachine(files, host.platform);
 	const processor = readProcessor(files) ?? host.processor();
@@ -1233,14 +1233,14 @@ function otherFacts(host) {
 		cpus: host.cpus,
 		memory: host.memory,
 		source: "systeminformation",
-		notes: [...host.processor() === void 0 ? ["no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads"] : [], `no CPU and memory figures of single tasks on ${host.platform === "linux" ? "a Linux without /proc" : host.platform}`]
+		notes: [...host.processor() === void 0 ? ["no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads"] : [], `no CPU and memory figures for single tasks on ${host.platform === "linux" ? "a Linux without /proc" : host.platform}`]
 	};
 }
-/** What is wrong with the place that we were started in, whatever the machine. */
+/** Problems of the environment that Mission Runner was started in, on any kind of machine. */
 function placeWarnings({ pid, hasNullDevice }) {
-	return [...pid === 1 ? ["Mission Runner is process 1, and does not reap orphans: each process that outlives its parent stays as a zombie until the end; start the container with an init, such as docker run --init"] : [], ...hasNullDevice ? [] : ["/dev/null is missing, and no task can start without it; mount /dev"]];
+	return [...pid === 1 ? ["Mission Runner is process 1, and does not reap orphans: each process that outlives its parent remains a zombie until the mission ends; start the container with an init, such as docker run --init"] : [], ...hasNullDevice ? [] : ["/dev/null is missing, and tasks cannot start without it; mount /dev"]];
 }
-/** Only the file's beginning: the kernel asks every CPU for its clock when all of it is read. */
+/** Reads only the start of the file: for the whole file, the kernel queries the clock of every CPU. */
 function readProcessor(files) {
 	const head = files.head("/proc/cpuinfo");
 	return head === void 0 ? void 0 : /^model name\s*:(.+)$/m.exec(new TextDecoder().decode(head))?.[1];
@@ -1262,7 +1262,7 @@ function thisHost() {
 // src/base/sanitize.ts
 /**
 * Sanitizes what a program printed. Of a line that was overwritten, with a carriage return or by moving the cursor back to
-* its start, only what stood there last is left, as on a terminal.
+* its start, only the last version is kept, as on a terminal.
 */
 function sanitizeOutput(raw) {
 	if (raw.search(unwanted) === -1) return raw;
@@ -1280,7 +1280,7 @@ function sanitizeLine(text) {
 /**
 * Sanitizes output in UTF-8. Invalid bytes become U+FFFD.
 *
-* @param cutAtStart true for a tail, which may begin within a character: the rest of that is dropped
+* @param cutAtStart true for a tail, which may begin within a character: the rest of that character is dropped
 */
 function sanitizeBytes(bytes, cutAtStart) {
 	let start = 0;
@@ -1296,12 +1296,12 @@ const sequences = new RegExp([
 	"(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]?",
 	"\\u001b[ -/]*[0-~]?"
 ].join("|"), "g");
-/** What no text may hold, and carriage returns and separators of lines, which are replaced before. */
+/** Characters that are removed. Carriage returns and line separators are among them, but are replaced before. */
 const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 function withoutSequences(text) {
 	return text.replace(toLineStart, "\r").replace(sequences, "");
 }
-/** A line that is erased and not written again keeps its text: a log that loses it would say less than the screen did. */
+/** A line that is erased and not written again keeps its text: otherwise the log would lose what the screen showed. */
 function lastWritten(line) {
 	if (!line.includes("\r")) return line;
 	return line.split("\r").filter((write) => write !== "").at(-1) ?? "";
@@ -2884,13 +2884,13 @@ function givenOverrides({ only, skip, gate, base }, from) {
 }
 
 // src/process/contract/task-environment.ts
-/** Names that carry the mark by which escaped processes are found again. */
+/** Variables with the mark, by which processes that left their group are found. */
 const runVariable = "MISSION_RUN";
 const taskVariable = "MISSION_TASK";
 const serviceVariable = "MISSION_SERVICE";
 /**
-* The caller's environment without what would let a task speak to the runner in our name: its tokens, our inputs, the
-* files of which one malformed line fails our step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
+* The caller's environment without variables that would let a task act as this step: tokens, inputs, and the files in
+* which one malformed line fails the step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
 */
 function callerEnvironment(environment) {
 	const kept = {};
@@ -2899,9 +2899,9 @@ function callerEnvironment(environment) {
 }
 const withheld = new RegExp(["ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)", "MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)"].map((names) => `^(?:${names})$`).join("|"), "i");
 /**
-* What a task sees: `base`, then its own `env`, then our facts, which nothing overrides.
+* The environment of a task: `base`, then its own `env`, then the facts of its launch, which nothing overrides.
 *
-* @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would arrive.
+* @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would be passed on.
 */
 function taskEnvironment(base, env, facts, ignoreCase) {
 	return merge([
@@ -2948,12 +2948,12 @@ async function loadResultsReader() {
 }
 
 // src/secrets/encodings.ts
-/** Shorter pieces of an encoded text are in too many words. */
+/** Shorter pieces of an encoded text occur in too many words. */
 const shortestPiece = 8;
 const encodings = [
 	{
 		name: "base64",
-		writers: "base64, jq @base64, HTTP basic authentication, Kubernetes; also of JSON, and with a line end behind it",
+		writers: "base64, jq @base64, HTTP basic authentication, Kubernetes; also of JSON, and with a line end",
 		encode: (text) => {
 			const json = JSON.stringify(text).slice(1, -1);
 			const inJson = [json, ...[
@@ -3009,7 +3009,7 @@ function numbered(unit) {
 }
 /**
 * Base64 alone, broken into lines of 64 or 76 characters as the usual programs do, and the part that is the same
-* wherever the text stands inside of a longer one, such as `user:password`: three bytes become four characters, so there
+* at every position inside of a longer text, such as `user:password`: three bytes become four characters, so there
 * are three such parts, one for each place in a group of three.
 */
 function base64$1(bytes) {
@@ -3058,9 +3058,9 @@ function byteTrie(strings) {
 	return root;
 }
 /**
-* Adds to `ends` where strings of the trie end that begin at `start`.
+* Adds to `ends` the end of each string of the trie that begins at `start`.
 *
-* @returns true if the bytes end before it is decided whether a longer one is there.
+* @returns true if the bytes end too early to decide whether a longer string begins there.
 */
 function endsFrom(trie, bytes, start, ends) {
 	let node = trie;
@@ -3106,9 +3106,9 @@ function pairAt(bytes, at) {
 
 // src/secrets/spelling/spellings.ts
 /**
-* How shells, languages and tools write a character of a value back. Which characters they write in another way differs
-* from program to program, version to version and locale to locale; so each character of a secret may stand in any of
-* these spellings. Another way is another row here, and a test against the program that writes it.
+* How shells, languages and tools write a character of a value back. Which characters they escape depends on the
+* program, its version and the locale; so each character of a secret may be in any of these spellings. To add a spelling,
+* add a row, and a test against the program that writes it.
 */
 const spellings = [
 	{
@@ -3212,7 +3212,7 @@ const spellings = [
 		] : []
 	}
 ];
-/** What may stand between two characters: quotes that end and begin again, escapes, and colours. */
+/** What may stand between two characters: quotes that end and begin again, and escapes. */
 const joints = [
 	...[
 		"\\",
@@ -3312,7 +3312,7 @@ function metaByte(byte, meta, control) {
 }
 
 // src/secrets/spelling/spelled-text.ts
-/** Joints that may stand between two characters at most: what is quoted three times over has fewer. */
+/** Upper bound for the joints between two characters: text that is quoted three times has fewer. */
 const mostJoints = 16;
 /** Recognizes a text in which each character stands in any spelling, with quotes and escapes between them. */
 function spelledText(text) {
@@ -3323,7 +3323,7 @@ function spelledText(text) {
 	};
 	let here = [];
 	let there = [];
-	/** Adds the places that lie behind joints to those that are in `here`. */
+	/** Adds to `here` the positions after joints that begin at positions in it. */
 	function skipJoints(bytes) {
 		let from = 0;
 		for (let count = 0; count < mostJoints; count++) {
@@ -3410,11 +3410,11 @@ function firstPairs([first, second]) {
 }
 
 // src/secrets/forms.ts
-/** Fewer characters than this are in so many words that redacting them would make every report unreadable. */
+/** Shorter values occur in so many words that redacting them would make every report unreadable. */
 const shortestSecret = 4;
 /**
-* What recognizes a secret in whatever form it shows up: itself and each of its lines, spelled in any way, and their
-* encodings. None if the value is too short to be redacted, not counting blanks at its ends.
+* Matchers for a secret in every known form: the value and each of its lines in any spelling, and their encodings. None if
+* the value without blanks at its ends is too short to be redacted.
 */
 function secretForms(value) {
 	const whole = Buffer.from(value).toString();
@@ -3432,7 +3432,7 @@ function secretForms(value) {
 	}
 	return [...[...texts].map(spelledText), anyOf([...exact.values()])];
 }
-/** Programs print a key of several lines line by line, and indented. */
+/** Programs print a key of several lines line by line or indented. */
 function lines(text) {
 	return text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => [...line].length >= 4);
 }
@@ -3495,7 +3495,7 @@ function createRedactor(secrets) {
 function tooShort({ name, value }) {
 	return `secret ${name}: expected a value of at least ${4} characters besides blanks, found ${value === "" ? "an empty one" : "fewer"}; it cannot be redacted, so use a longer value or remove it from \`secrets\``;
 }
-/** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
+/** Half a surrogate pair has no bytes in UTF-8; the text between such halves is redacted piece by piece. */
 function redactText(search, text) {
 	if (!/\p{Surrogate}/u.test(text)) return redactWellFormed(search, text);
 	return text.split(/(\p{Surrogate})/u).map((piece, index) => index % 2 === 0 ? redactWellFormed(search, piece) : piece).join("");
@@ -3525,29 +3525,29 @@ function outside(search, bytes, at) {
 	return around.reduceRight((place, [start, end]) => start < place && place < end ? start : place, at);
 }
 const mask = Buffer.from("***");
-/** The end of texts that Mission Runner has made shorter. */
+/** The end of texts that Mission Runner has cut. */
 const CUT = "…";
 function createStream(search) {
 	let pending = Buffer.alloc(0);
-	/** From the start of `pending`: how far it is redacted already, by an occurrence that began before or in it. */
-	let maskedTo = 0;
+	/** Offset in `pending` up to which an occurrence that began before or in it is redacted already. */
+	let redactedTo = 0;
 	let redacted = false;
 	/** Emits what begins before `decided`. */
 	function advance(bytes, decided, found) {
 		const parts = [];
-		let shown = Math.min(maskedTo, decided);
+		let shown = Math.min(redactedTo, decided);
 		for (const { start, end } of found) {
 			if (start >= decided) break;
-			if (start >= maskedTo) {
+			if (start >= redactedTo) {
 				parts.push(bytes.subarray(shown, start), mask);
 				redacted = true;
 			}
-			maskedTo = Math.max(maskedTo, end);
-			shown = Math.min(maskedTo, decided);
+			redactedTo = Math.max(redactedTo, end);
+			shown = Math.min(redactedTo, decided);
 		}
 		const rest = bytes.subarray(shown, decided);
 		pending = bytes.subarray(decided);
-		maskedTo = Math.max(0, maskedTo - decided);
+		redactedTo = Math.max(0, redactedTo - decided);
 		return parts.length === 0 ? rest : Buffer.concat([...parts, rest]);
 	}
 	return {
@@ -3561,7 +3561,7 @@ function createStream(search) {
 			const { openFrom, found } = occurrences(search, pending);
 			const isBeginning = pending.length - openFrom >= 4;
 			const rest = advance(pending, isBeginning ? openFrom : pending.length, found);
-			if (!isBeginning || maskedTo > 0) return rest;
+			if (!isBeginning || redactedTo > 0) return rest;
 			redacted = true;
 			return Buffer.concat([rest, mask]);
 		},
@@ -3581,7 +3581,7 @@ function occurrences(search, bytes) {
 
 // src/secrets/secrets.ts
 /**
-* @param ignoreCase true on Windows, where a variable is found under any spelling of its name
+* @param ignoreCase true on Windows, where names of variables are not case-sensitive
 * @param learned called with each value as soon as it is known; never with an empty one
 */
 function createSecrets(ignoreCase, learned = () => {}) {
@@ -7173,7 +7173,7 @@ function redactEntries(entries, { redactText }) {
 
 // src/run/secrecy/redact-mission.ts
 /**
-* The mission as the journal keeps it: commands and environments may hold values that were meant to be secret. Ids, matrix
+* The mission as the journal keeps it: commands and environments may contain secrets. Ids, matrix
 * values, `deliverable` and `results` are not changed, because everything is found by them; see `shownSecrets`.
 */
 function redactMission(mission, redactor) {
@@ -7247,8 +7247,8 @@ function redactReady(ready, { redactText }) {
 
 // src/run/secrecy/shown-secrets.ts
 /**
-* Sentences about values of secrets in places that cannot be redacted: ids name files and everything is found by its id,
-* and `deliverable` and `results` are paths of files. The sentences name lines, never values.
+* Sentences about values of secrets in places that cannot be redacted: ids name files and identify tasks, and `deliverable`
+* and `results` are paths of files. The sentences name lines, never values.
 */
 function shownSecrets({ tasks, services }, { active, redactText }) {
 	if (!active) return [];
@@ -7259,7 +7259,7 @@ function shownSecrets({ tasks, services }, { active, redactText }) {
 		note("the `deliverable`", line, deliverable);
 		note("the `results`", line, results);
 	}
-	return [...shown].map((what) => `the value of a secret stands in ${what} of the mission file: it cannot be redacted there, and is in every report`);
+	return [...shown].map((what) => `the value of a secret is in ${what} of the mission file: it cannot be redacted there, and is in every report`);
 	function note(what, line, text) {
 		if (text !== void 0 && redactText(text) !== text) shown.add(`${what} at line ${line}`);
 	}
@@ -7267,11 +7267,11 @@ function shownSecrets({ tasks, services }, { active, redactText }) {
 
 // src/run/secrecy/unset-secrets.ts
 /**
-* A note about names under `secrets` that are no variable at all, in the caller's environment or in the `env` of the task:
-* they are misspelt, or were not passed on. An empty variable gets none: that is what a workflow makes of a secret that a
-* pull request from a fork must not have.
+* A note about names under `secrets` for which there is no variable, neither in the caller's environment nor in the `env` of
+* the task: they are misspelt, or were not passed on. An empty variable gets no note: a pull request from a fork gets empty
+* secrets.
 *
-* @param ignoreCase true on Windows, where a variable is found under any spelling of its name
+* @param ignoreCase true on Windows, where names of variables are not case-sensitive
 */
 function unsetSecrets({ tasks, services }, caller, ignoreCase) {
 	const fold = (name) => ignoreCase ? name.toUpperCase() : name;
@@ -7327,12 +7327,12 @@ function withoutTemplates(env) {
 
 // src/machine/sampler.ts
 const LONGEST_MEASUREMENT = 3;
-/** Milliseconds of the first window, if windows are not shorter anyway: a run must not begin with a second of waiting. */
+/** Length of the first window in milliseconds, unless windows are shorter: a run must not begin with a second of waiting. */
 const FIRST_WINDOW = 200;
 /**
 * Yields one reading per window from `start` to `stop`; the first window is short. Windows follow each other without a gap; a timer that fires late
-* makes one longer. If a measurement does not come back, readings without figures go on once a window, and windows
-* start again when it does. The timer does not keep the process alive. Started once; a second start does nothing.
+* makes one longer. If a measurement does not return, readings without figures continue once a window, and windows
+* restart when it returns. The timer does not keep the process alive. Started once; a second start does nothing.
 */
 function createSampler(options) {
 	const { window, clock } = options;
@@ -7408,7 +7408,7 @@ function oneLineCommand(raw) {
 }
 
 // src/process/trees/signal-process.ts
-/** True when the group has members. One system call: it is asked at every step's end. */
+/** True if the group has members. One system call, because it runs at the end of every step. */
 function groupExists(group) {
 	try {
 		process.kill(-group, 0);
@@ -7417,7 +7417,7 @@ function groupExists(group) {
 		return errorCode(error) === "EPERM";
 	}
 }
-/** @param target a pid, or a group's number negated. Nothing to signal, or nothing allowed, is no failure. */
+/** @param target a pid, or the negated number of a group. It is no failure if the target does not exist or may not be signalled. */
 function signalProcess(target, signal) {
 	if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
 	send$1(target, signal);
@@ -7452,7 +7452,7 @@ function list() {
 	}
 	return rows;
 }
-/** Undefined if the process is gone, or has ended and only waits for its parent. */
+/** Undefined if the process has ended, also if its parent has not waited for it yet. */
 function readRow(pid) {
 	const row = readProcess(pid, files);
 	if (row === void 0 || row.hasEnded) return void 0;
@@ -7493,7 +7493,7 @@ function read$3(path) {
 // src/process/trees/listed-processes.ts
 /**
 * Unix systems without `/proc`, such as macOS: `ps` lists them. The environment of another process cannot be read, so there are no marks.
-* `ps` blocks for some milliseconds and is asked only when something has to be stopped or named.
+* `ps` blocks for some milliseconds and is called only if processes have to be stopped or named.
 */
 function createListedProcesses() {
 	return {
@@ -7514,7 +7514,7 @@ function createListedProcesses() {
 		signalOne: (row, signal) => signalProcess(row.pid, signal)
 	};
 }
-/** `ps` shows no session number that could be compared, so the group's stands for it. */
+/** `ps` shows no session number that can be compared, so the number of the group is used instead. */
 function parseList(text) {
 	const rows = [];
 	for (const line of text.split("\n")) {
@@ -7547,8 +7547,8 @@ function ps(args) {
 
 // src/process/trees/windows-processes.ts
 /**
-* Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs do not answer
-* the gentle form, so both signals force.
+* Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs ignore
+* `taskkill` without `/F`, so both signals use it.
 */
 function createWindowsProcesses() {
 	return {
@@ -7583,14 +7583,14 @@ function createProcessSystem(platform) {
 }
 
 // src/process/launch/child-usage.ts
-/** Has a child measured from now on; must be called before it can have been waited for. Resolves soon after its exit. */
+/** Measures a child from now on. Call it before the child can have been waited for. Resolves soon after the exit. */
 function childUsage(child, pid, meter, id) {
 	meter.started(pid, id);
 	return new Promise((resolve) => {
 		child.on("exit", () => meter.exited(pid, (usage) => resolve(usage === void 0 ? {} : { usage })));
 	});
 }
-/** Starts what only asks a service: measured as well, or its time would pass for that of a task. */
+/** Starts a helper, such as a readiness check. Helpers are measured too: otherwise their CPU time would count for a task. */
 function spawnHelper({ spawn, meter, inKillOrder }) {
 	return (program, args, options) => {
 		const child = inKillOrder("service", () => spawn(program, args, options));
@@ -7598,7 +7598,7 @@ function spawnHelper({ spawn, meter, inKillOrder }) {
 		return child;
 	};
 }
-/** Reads which task or service of this run a process was started for, as its environment says. */
+/** Reads from the environment of a process for which task or service of this run it was started. */
 function idInMark(run) {
 	const system = createProcessSystem(process.platform);
 	return (pid) => {
@@ -7691,8 +7691,8 @@ async function writeRedacted(path, partial, redactor) {
 	}
 }
 /**
-* In one buffer for the whole file, without a stream: its copy of each chunk would be garbage by the gigabyte. The end of
-* what was searched stays in front of what follows if a secret may begin in it.
+* Uses one buffer for the whole file instead of a stream, which would copy each chunk and produce gigabytes of garbage. If a
+* secret may begin at the end of a chunk, that end is kept in front of the next chunk.
 */
 async function holdsSecret$1(source, redactor) {
 	let buffer = Buffer.allocUnsafe(2 * chunkBytes);
@@ -7762,7 +7762,7 @@ async function redactWritten(dir, redactor, problem) {
 	const attempts = join(dir, "io");
 	await redactFiles([join(dir, "logs"), ...namesIn(attempts).map((attempt) => join(attempts, attempt))].flatMap((folder) => namesIn(folder).map((name) => join(folder, name))), redactor, problem);
 }
-/** None if there is no such folder, or a task has put something else in its place. */
+/** Empty if there is no such folder, or a task has replaced it. */
 function namesIn(folder) {
 	try {
 		return readdirSync(folder);
@@ -7850,15 +7850,15 @@ function isThere(path) {
 
 // src/process/contract/script-folder.ts
 /**
-* Scripts lie in a folder for temporary files, not in the run's folder: that one is often below the user's project, where
-* tools read a script by the project's rules, such as `"type": "module"` for `node {0}`, and where tools that walk the
-* tree find it. So a mission runs in the same way on the command line and as an action.
+* Scripts lie in a folder for temporary files, not in the run's folder: that one is often inside the user's project, where
+* tools apply the rules of the project to a script, such as `"type": "module"` for `node {0}`, and where tools that walk the
+* tree find it. So a mission runs the same way on the command line and as an action.
 *
-* Only we can read the folder, and it must be new: in a shared place another user may have put one there first.
+* Only the current user can read the folder, and it must be new: in a shared place, another user may have made one first.
 */
 function createScriptFolder(place) {
 	let folder;
-	/** A task may have cleaned up all temporary files. */
+	/** Makes the folder again if a task has removed all temporary files. */
 	function thereNow() {
 		if (folder === void 0 || lstatSync(folder, { throwIfNoEntry: false }) === void 0) folder = make(place);
 		return folder;
@@ -7889,7 +7889,7 @@ function make({ dir, root, mark, environment, platform }) {
 	makeFolder(folder);
 	return folder;
 }
-/** The runner's own comes first: it is emptied before and after each job. */
+/** The folder of GitHub's runner comes first: it is emptied before and after each job. */
 function temporaryFolders(environment, platform) {
 	const { GITHUB_ACTIONS, RUNNER_TEMP } = environment;
 	return [
@@ -8116,7 +8116,7 @@ function isFile(path) {
 		return false;
 	}
 }
-/** On Windows the first bash in PATH is often the one that starts a Linux machine; workflows mean Git's. */
+/** On Windows the first bash in PATH often starts WSL; workflows expect the bash of Git. */
 function preferred(name, platform) {
 	const programs = process.env.ProgramFiles;
 	if (platform !== "win32" || programs === void 0) return [];
@@ -8125,9 +8125,9 @@ function preferred(name, platform) {
 
 // src/process/launch/kill-order.ts
 /**
-* Points of oom_score_adj (proc_pid_oom_score_adj(5)) above our own; 1000 is all the memory that there is. When memory
-* runs out, the kernel kills what has the most memory and points. Without them that would be the runner as soon as each
-* task is smaller than it, and with the runner ends every task and the journal.
+* Points of oom_score_adj (proc_pid_oom_score_adj(5)) above our own; 1000 stands for all memory. When memory
+* runs out, the kernel kills the process with the most memory and points. Without points that could be the runner, if each
+* task is smaller, and every task and the journal would end with it.
 */
 const POINTS = {
 	task: 500,
@@ -8135,11 +8135,11 @@ const POINTS = {
 };
 const HIGHEST = 1e3;
 /**
-* A child inherits the runner's value when it is forked, so that value is raised while `start` runs. Written to the child
-* afterwards, it would miss what the child has forked already. To raise it and to go back needs no privilege. Where it cannot be written
-* (other systems, a read-only /proc), children start as they are.
+* A child inherits the runner's value when it is forked, so that value is raised while `start` runs. Writing it
+* to the child afterwards would miss processes that the child has already forked. Neither raising nor restoring it needs a
+* privilege. If it cannot be written (other systems, a read-only /proc), children start without it.
 *
-* @param file absent: our own; tests pass another one
+* @param file absent: that of this process; tests pass another file
 */
 function createKillOrder(platform, file = "/proc/self/oom_score_adj") {
 	return (role, start) => {
@@ -8171,7 +8171,7 @@ function write(file, value) {
 }
 
 // src/process/launch/spawn-failure.ts
-/** True for errors that pass: no descriptors, processes or memory left at this moment. */
+/** True for temporary errors: the system has no descriptors, processes or memory left at this moment. */
 function isPassing(error) {
 	switch (errorCode(error)) {
 		case "EMFILE":
@@ -8187,7 +8187,7 @@ function describeSpawnFailure(error, command) {
 	const { program, environment, workingDirectory } = command;
 	switch (errorCode(error)) {
 		case "ENOENT":
-			if (!existsSync(devNull)) return `expected ${devNull}, from which a task reads nothing, found none; mount /dev`;
+			if (!existsSync(devNull)) return `expected ${devNull} as the standard input, found none; mount /dev`;
 			return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
 		case "EACCES": return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
 		case "E2BIG": return `its environment is too long for this system: ${sizeOf$3(environment)}; pass large values in a file`;
@@ -8213,7 +8213,7 @@ function sizeOf$3(environment) {
 			size
 		};
 	}
-	return `${total} bytes in all, of which ${largest.name} takes ${largest.size}`;
+	return `${total} bytes in all, of which ${largest.name} uses ${largest.size}`;
 }
 function nulOf(command) {
 	const variable = Object.entries(command.environment).find(([name, value]) => `${name}${value}`.includes("\0"));
@@ -8229,10 +8229,10 @@ const usualRetries = [
 	800
 ];
 /**
-* Starts a process, again and again while the system is short of something. Never throws.
+* Starts a process. Retries while the system is short of descriptors, processes or memory. Never throws.
 *
-* @param started called once; within this call when the first attempt decides it.
-* @returns forgets a start that has not happened yet: `started` is then called with a failure that says so.
+* @param started called once, synchronously if the first attempt decides.
+* @returns cancels a start that has not happened yet: `started` is then called with a failure.
 */
 function startProgram(program, launcher, started) {
 	let cancelled = false;
@@ -8313,7 +8313,7 @@ function spawnCommand(command, program, launcher) {
 		if (log !== void 0) closeSync(log);
 	}
 }
-/** The real one. */
+/** Starts a real process. */
 const spawnProcess = (program, args, options) => spawn(program, args, options);
 
 // src/files/free-space.ts
@@ -8548,14 +8548,14 @@ function writeSeparator(log, line) {
 
 // src/process/launch/shell-command.ts
 /**
-* How `shell:` is understood, as in GitHub workflows.
+* Interprets `shell:` as GitHub workflows do.
 *
-* The script always goes to a file, never to `-c`: no limit on its length, `$0` and error messages name a file that can
-* be looked at, and bash stays the leader of the process group. With `-c` it would replace itself by the last command,
-* and Node reports a leader that dies of a real-time signal as exit code 0; through bash that is 128+n, a failure.
+* The script always goes to a file, never to `-c`: its length is not limited, `$0` and error messages name a file that you
+* can open, and bash stays the leader of the process group. With `-c`, bash would replace itself by the last
+* command, and Node reports a leader that dies of a real-time signal as exit code 0. Bash reports 128+n, a failure.
 * A file costs 0.06 ms.
 *
-* @returns undefined when `shell` is neither a known name nor a template with `{0}`.
+* @returns undefined if `shell` is neither a known name nor a template with `{0}`.
 */
 function findShell(shell, platform) {
 	const windows = platform === "win32";
@@ -8582,7 +8582,7 @@ function bash(windows) {
 function posix$1(windows) {
 	return candidate("sh", ["-e", "{0}"], windows);
 }
-/** @param slashes true where the shell takes a backslash for an escape. */
+/** @param slashes true if the shell interprets a backslash as an escape. */
 function candidate(program, args, slashes = false) {
 	return {
 		program,
@@ -8643,8 +8643,8 @@ function template(text) {
 
 // src/process/launch/working-directory.ts
 /**
-* Checked before each launch, for spawn answers a missing folder with the same ENOENT as a missing program. Not cached:
-* an earlier task may make or remove the folder, and the check costs 0.02 ms.
+* Checks the folder before each launch, because spawn fails with the same ENOENT for a missing folder and a missing program.
+* Not cached: a task may make or remove the folder, and the check takes 0.02 ms.
 */
 function checkWorkingDirectory(root, written) {
 	const path = resolve(root, written);
@@ -8718,7 +8718,7 @@ function chooseShell({ shell: written, environment }, shell, file, workingDirect
 function prepareService(service, place) {
 	return prepareCommand(scriptOf(service, service.run, "service", place), place);
 }
-/** The same for the command that says whether it is ready: it runs as the service itself would. */
+/** The same for the readiness command of a service: it runs in the same shell, folder and environment. */
 function prepareReadyCommand(service, run, place) {
 	return prepareCommand(scriptOf(service, run, "ready", place), place);
 }
@@ -8747,7 +8747,7 @@ function startService(service, launcher, started) {
 		openLog: () => openServiceLog(service.id, launcher)
 	}, launcher, started);
 }
-/** As a task's: without a log rather than not at all. */
+/** Like a task, a service runs without a log rather than not at all. */
 function openServiceLog(id, launcher) {
 	const log = logFile$1(launcher.dir, id);
 	if (launcher.logs.isFull()) {
@@ -8766,7 +8766,7 @@ function openServiceLog(id, launcher) {
 
 // src/base/cut-tail.ts
 /**
-* The last lines, within both bounds. Half a line in front would look like a whole one, so it is dropped; a single line
+* The last lines, within both bounds. A partial first line would look like a whole one, so it is dropped; a single line
 * that is too long keeps its end, with `…` in front.
 *
 * @param beheaded the first line is the end of a longer one
@@ -9627,8 +9627,8 @@ function stopRunning(entry, how) {
 
 // src/process/trees/out-of-memory-counter.ts
 /**
-* Our own group comes first, for the machine's counter in /proc/vmstat also counts kills in neighboring containers. Where
-* the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
+* Our own group comes first, because the counter of the machine in /proc/vmstat also counts kills in other containers. If
+* the controller is not enabled for our group, version 2 charges and counts in the nearest group above.
 */
 function findOutOfMemoryCounter(files = createFiles()) {
 	const group = locateControlGroup(files, "memory");
@@ -9646,7 +9646,7 @@ function findOutOfMemoryCounter(files = createFiles()) {
 	};
 }
 /**
-* Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all write `oom_kill NUMBER`,
+* Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all contain `oom_kill NUMBER`
 * since Linux 4.13. A group that is killed as a whole counts once for each of its processes.
 */
 function parseKills(text) {
@@ -9654,7 +9654,7 @@ function parseKills(text) {
 }
 
 // src/process/trees/out-of-memory.ts
-/** True for ends such as those of a process that the kernel killed: by KILL, which a shell around it reports as 137. */
+/** True if a process ended as one that the kernel killed: by SIGKILL, which a shell reports as exit code 137. */
 function isKill(exitCode, signal) {
 	return signal === "SIGKILL" || exitCode === 137;
 }
@@ -9893,7 +9893,7 @@ function deliverableState(root, path) {
 	const stats = statOf(resolve(root, path));
 	return stats?.isFile() === true ? `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : absent;
 }
-/** True if there is a file now and it is not the one that was there before. */
+/** True if there is a file now and its state differs from the earlier one. */
 function wasWritten(before, now) {
 	return now !== absent && now !== before;
 }
@@ -10220,7 +10220,7 @@ function writeFiles(launch, place) {
 	if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
 	writeOwnFile(files.context, launch.context);
 }
-/** Asked first, as that is cheaper at every launch; a task may have made anything of it, even a folder. */
+/** The check is cheaper than a removal at every launch. A task may have replaced the file by anything, even a folder. */
 function removeIfThere(path) {
 	if (lstatSync(path, { throwIfNoEntry: false }) !== void 0) rmSync(path, {
 		recursive: true,
@@ -10238,7 +10238,7 @@ function startStep(launch, launcher, started) {
 		openLog: () => openTaskLog(launch, launcher, announcement)
 	}, launcher, started);
 }
-/** A task runs without a log rather than not at all; a shortage of descriptors is thrown, for it passes. */
+/** A task runs without a log rather than not at all; temporary errors are thrown, so that the start is retried. */
 function openTaskLog(launch, launcher, announcement) {
 	const { task, attempt, step } = launch;
 	let log;
@@ -10373,7 +10373,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 }
 
 // src/process/trees/leftovers.ts
-/** A fork storm leaves thousands; a report needs to know the kind. */
+/** A fork bomb leaves thousands; a report only needs examples. */
 const most = 20;
 function nameLeftovers(system, rows) {
 	return rows.slice(0, most).map((row) => ({
@@ -10381,7 +10381,7 @@ function nameLeftovers(system, rows) {
 		command: system.commandOf(row.pid)
 	}));
 }
-/** What KILL did not end: another user's, or held by the kernel. */
+/** Processes that SIGKILL did not end: they belong to another user, or the kernel holds them. */
 function nameUnstoppable(system, rows) {
 	return nameLeftovers(system, rows).map((left) => ({
 		...left,
@@ -10392,13 +10392,13 @@ function nameUnstoppable(system, rows) {
 // src/process/trees/snapshot.ts
 /** Milliseconds; long enough that stopping many tasks at once reads `/proc` once, short enough to miss little. */
 const shared = 25;
-/** Where a look takes longer than that, on a machine full of processes, it serves for this many times as long. */
+/** If reading all processes takes long, a snapshot is reused for this many times as long. */
 const timesItsCost = 4;
 /** Milliseconds. */
 const longest = 500;
 /**
 * @param now monotonic milliseconds
-* @returns gives a snapshot that is at most a moment old and was not taken before that time
+* @returns a function that returns a recent snapshot, not taken before the given time
 */
 function createSnapshots(system, now) {
 	let last;
@@ -10413,7 +10413,7 @@ function createSnapshots(system, now) {
 		return snapshot;
 	};
 }
-/** Stopping hundreds of tasks must not take a look for each of them, however long one takes. */
+/** Stopping hundreds of tasks must not read all processes once for each task, however long a reading takes. */
 function lifeOf(cost) {
 	return cost + Math.max(shared, Math.min(longest, timesItsCost * cost));
 }
@@ -10438,8 +10438,8 @@ function takeSnapshot(system, now) {
 
 // src/process/trees/step.ts
 /**
-* Which processes belong to a tree: its group and session, what carries its mark, and everything below those. The last
-* finds a child that left the group with an emptied environment, as long as its parent lives.
+* Finds the processes that belong to a tree: its group and session, processes with its mark, and all descendants of these.
+* Descent finds a child that left the group with an empty environment, while its parent lives.
 */
 function treeMembers(rows, seed) {
 	const { leader } = seed;
@@ -10463,7 +10463,7 @@ const usualStopTimes = {
 };
 function createTreeStopper(system, run, times) {
 	const snapshot = createSnapshots(system, monotonic);
-	/** A look from before its leader's exit shows a process of that number, and would take the group for a reused one. */
+	/** A snapshot from before the leader's exit contains the leader, so its group number would seem to be reused. */
 	function members(tree, notBefore = tree.exited ?? 0) {
 		const { rows, markOf } = snapshot(notBefore);
 		const marked = (pid) => tree.stopping !== "no" && isMarked(markOf(pid), run, tree.id);
@@ -10522,14 +10522,14 @@ function createTreeStopper(system, run, times) {
 }
 
 // src/process/trees/stop-leftovers.ts
-/** Milliseconds that killed processes are waited for. */
+/** Milliseconds to wait for killed processes. */
 const gone = 1e3;
 /**
-* Stops everything that still carries the mark of a run, wherever it hides: at the mission's end what escaped its
-* group, after our own violent end whatever still runs. Goes by the mark alone, never by a remembered pid, which may
-* be another's by now.
+* Stops all processes that have the mark of a run in their environment: at the end of a mission, those that left their
+* group; after Mission Runner was killed, all that still run. Uses only the mark and never a stored pid, which another
+* process may have by now.
 *
-* @returns what was found, by name; empty on systems that do not show the environment of processes. Never throws.
+* @returns the processes that were found; empty on systems that do not show the environment of processes. Never throws.
 */
 async function stopLeftovers(options) {
 	const system = options.system ?? createProcessSystem(process.platform);
@@ -10543,7 +10543,7 @@ async function stopLeftovers(options) {
 	if (await ended$1(system, options, gone, true)) return names;
 	return [...names, ...nameUnstoppable(system, members$1(system, options))];
 }
-/** Looks until nothing is left or the time is over; with `kill`, kills at every look, for what is forked meanwhile. */
+/** Waits until no process is left or the time is over. With `kill`, kills repeatedly, because processes may fork. */
 async function ended$1(system, options, patience, kill) {
 	const end = monotonic() + patience;
 	for (let pause = 5;; pause = Math.min(100, pause * 2)) {
@@ -31731,8 +31731,8 @@ function makeLevel(folder, make) {
 
 // src/process/trees/process-place.ts
 /**
-* Within which process numbers mean something: the boot of the machine and the namespace of process numbers, of which
-* each container usually has its own. Undefined where the system has no such thing.
+* Identifies where pids are valid: the boot of the machine and the pid namespace, of which each container usually has its
+* own. Undefined if the system has no such thing.
 */
 function processPlace() {
 	try {
@@ -31744,8 +31744,8 @@ function processPlace() {
 
 // src/process/trees/process-start.ts
 /**
-* When a process started, as the kernel counts it; with the pid, it distinguishes a process from a later one of the same
-* number. Undefined if that is not known.
+* When a process started, as the kernel counts it; with the pid, it distinguishes a process from a later one with the
+* same pid. Undefined if it is not known.
 */
 function processStart(pid) {
 	return readRow(pid)?.start;
@@ -32112,8 +32112,8 @@ function insideRoot(root, dir) {
 
 // src/run/secrecy/redact-left-behind.ts
 /**
-* What an attempt left behind, as the record keeps it. The outputs themselves are handed on to other tasks as they are;
-* the record says which of them it does not have, so that a resume computes with none of these.
+* What an attempt left behind, as the record keeps it. Other tasks get the outputs unchanged. The record names the outputs
+* that were redacted, so that a resumed run does not use their redacted values.
 */
 function redactLeftBehind(left, { redactText }) {
 	const { outputs, outputsRejected, report, results, resultsProblem } = left;
@@ -32127,7 +32127,7 @@ function redactLeftBehind(left, { redactText }) {
 		...resultsProblem === void 0 ? {} : { resultsProblem: redactText(resultsProblem) }
 	};
 }
-/** Command lines may hold what they should not. */
+/** Command lines may contain secrets. */
 function redactLeftovers(leftovers, { redactText }) {
 	return leftovers.map(({ pid, command }) => ({
 		pid,
@@ -32946,7 +32946,7 @@ function loadEvents(dir) {
 // src/run/secrecy/redact-killed-run.ts
 /**
 * Redacts what a run had no time to redact before it was killed. If a secret had its value from the mission file or from
-* an environment that is gone, the value is not known any more: then logs that may hold it are removed.
+* an environment that is gone, the value is not known any more: then logs that may contain it are removed.
 */
 async function redactKilledRun(killed) {
 	const { mission, events, dir, caller, problem } = killed;
@@ -32965,13 +32965,13 @@ async function redactKilledRun(killed) {
 	await redactWritten(dir, secrets.redactor(), problem);
 	return secrets;
 }
-/** The journal has the variable without its value, or it had its value from another environment. */
+/** True if the journal has the variable without its value, or if the value came from another environment. */
 function mayDiffer(names, env, another) {
 	return names.some((name) => Object.hasOwn(env, name) || another !== void 0 && !Object.hasOwn(another, name));
 }
 /**
-* Ids of tasks and services whose processes were to be started and were not seen to end: their logs were not redacted. A
-* process may have been started, and have printed, before the journal had it.
+* Ids of tasks and services that were about to start, or had started, and have no recorded end: their logs were not
+* redacted. A process may have started, and printed, before the journal recorded its start.
 */
 function unredacted(events) {
 	const running = /* @__PURE__ */ new Set();

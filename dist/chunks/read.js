@@ -6,7 +6,7 @@ import { setImmediate } from "node:timers/promises";
 
 // src/files/read-pieces.ts
 /**
-* Opens a regular file that a task may have replaced by anything, to read it in memory that does not depend on its size.
+* Opens a regular file that a task may have replaced by anything, to read it with memory that does not depend on its size.
 * Neither follows a symbolic link nor waits on a named pipe. Never throws.
 *
 * @param pieceSize bytes

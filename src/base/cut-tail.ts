@@ -1,4 +1,4 @@
-/** How much of the end of a log is kept at most. */
+/** Upper bounds for the part of a log that is kept. */
 export interface TailBounds {
   readonly lines: number;
   /** UTF-16 units of all lines together, without the mark. */
@@ -7,12 +7,12 @@ export interface TailBounds {
 
 export interface Tail {
   readonly lines: readonly string[];
-  /** Something is missing before `lines`. */
+  /** True if there is more before `lines`. */
   readonly cut: boolean;
 }
 
 /**
- * The last lines, within both bounds. Half a line in front would look like a whole one, so it is dropped; a single line
+ * The last lines, within both bounds. A partial first line would look like a whole one, so it is dropped; a single line
  * that is too long keeps its end, with `…` in front.
  *
  * @param beheaded the first line is the end of a longer one
@@ -20,7 +20,7 @@ export interface Tail {
 export function cutTail(lines: readonly string[], most: TailBounds, beheaded = false): Tail {
   let end = lines.length;
   while (end > 0 && lines[end - 1] === '') end--;
-  // Alone, half a line is better than nothing.
+  // A partial line is better than none.
   const start = Math.max(beheaded && end > 1 ? 1 : 0, end - most.lines);
   const kept = lines.slice(start, end);
   const text = kept.join('\n');

@@ -7,5 +7,5 @@ export function errorCode(error: unknown): string | undefined {
 /** Anything that may be thrown, as one text that is not empty: an error's message, or its name if it has no message. */
 export function errorText(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message.trim() === '' ? thrown.name : thrown.message;
-  return `something that is no error was thrown: ${String(thrown)}`;
+  return `something other than an error was thrown: ${String(thrown)}`;
 }

@@ -1,8 +1,8 @@
 /*
- * The one sanitizer: untrusted text without what could move the cursor, hide, reorder or steer what a reader sees. Every
+ * The only sanitizer: it removes from untrusted text whatever could move the cursor, or hide or reorder other text. Every
  * text that a task, a file or a user wrote passes through it before it is in a report, on a terminal or in a page.
  *
- * It takes out escape sequences of terminals with their payload, control characters but tab and line feed, direction controls,
+ * It removes terminal escape sequences with their payload, control characters except tab and line feed, direction controls,
  * annotations, invisible tags, byte order marks, noncharacters and halves of surrogate pairs. Line separators become line
  * feeds. Every pattern is linear in its input, because hostile logs end up here.
  *
@@ -11,10 +11,10 @@
 
 /**
  * Sanitizes what a program printed. Of a line that was overwritten, with a carriage return or by moving the cursor back to
- * its start, only what stood there last is left, as on a terminal.
+ * its start, only the last version is kept, as on a terminal.
  */
 export function sanitizeOutput(raw: string): string {
-  // Most output is plain. All that the other steps look for is among what is unwanted, so one search saves them.
+  // Most output is plain. This one search finds everything that the other steps look for, and saves them.
   if (raw.search(unwanted) === -1) return raw;
   return clear(withoutSequences(raw).replace(/[^\n]+/g, lastWritten));
 }
@@ -33,7 +33,7 @@ export function sanitizeLine(text: string): string {
 /**
  * Sanitizes output in UTF-8. Invalid bytes become U+FFFD.
  *
- * @param cutAtStart true for a tail, which may begin within a character: the rest of that is dropped
+ * @param cutAtStart true for a tail, which may begin within a character: the rest of that character is dropped
  */
 export function sanitizeBytes(bytes: Uint8Array, cutAtStart: boolean): string {
   let start = 0;
@@ -58,7 +58,7 @@ const sequences = new RegExp(
   'g',
 );
 
-/** What no text may hold, and carriage returns and separators of lines, which are replaced before. */
+/** Characters that are removed. Carriage returns and line separators are among them, but are replaced before. */
 const unwanted =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: to remove them is the point
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
@@ -67,7 +67,7 @@ function withoutSequences(text: string): string {
   return text.replace(toLineStart, '\r').replace(sequences, '');
 }
 
-/** A line that is erased and not written again keeps its text: a log that loses it would say less than the screen did. */
+/** A line that is erased and not written again keeps its text: otherwise the log would lose what the screen showed. */
 function lastWritten(line: string): string {
   if (!line.includes('\r')) return line;
   const writes = line.split('\r').filter((write) => write !== '');

@@ -22,7 +22,7 @@ export function deliverableState(root: string, path: string): FileState {
     : absent;
 }
 
-/** True if there is a file now and it is not the one that was there before. */
+/** True if there is a file now and its state differs from the earlier one. */
 export function wasWritten(before: FileState, now: FileState): boolean {
   return now !== absent && now !== before;
 }

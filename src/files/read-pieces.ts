@@ -7,7 +7,7 @@ export interface OpenPieces {
   readonly type: 'open';
   /** Bytes. */
   readonly size: number;
-  /** The next piece, valid until the next call; empty at the end. Throws what the system says. */
+  /** The next piece, valid until the next call; empty at the end. Throws the system's error. */
   next(): Buffer;
   close(): void;
 }
@@ -15,7 +15,7 @@ export interface OpenPieces {
 export type Pieces = OpenPieces | { readonly type: 'unreadable'; readonly message: string };
 
 /**
- * Opens a regular file that a task may have replaced by anything, to read it in memory that does not depend on its size.
+ * Opens a regular file that a task may have replaced by anything, to read it with memory that does not depend on its size.
  * Neither follows a symbolic link nor waits on a named pipe. Never throws.
  *
  * @param pieceSize bytes

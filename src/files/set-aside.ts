@@ -22,5 +22,5 @@ export function setAside(path: string): string {
       throw error;
     }
   }
-  throw new Error(`expected less than ${MOST} files beside it that were set aside before`);
+  throw new Error(`expected fewer than ${MOST} damaged files that were set aside before`);
 }

@@ -6,11 +6,11 @@
  *   write-atomically.ts           a whole document: readers see the old text or the new one
  *   read-part.ts, open-flags.ts   reading without following links or waiting on pipes
  *   inside-root.ts                paths that must stay in the workspace
- *   file-state.ts                 whether a file was written since
+ *   file-state.ts                 whether a file was written since an earlier look
  *   set-aside.ts, free-space.ts, can-access.ts, make-folder.ts
  *
  * Invariants: no symbolic link is followed out of the folder in question, no call waits on a pipe, and the functions that
- * are documented so never throw. All others throw the system's error, which the caller turns into a message.
+ * are documented so never throw. All other functions throw the system's error, which the caller turns into a message.
  *
  * Not done here: which files there are (`src/run/folder`, `src/process/contract`), and what is in them.
  */

@@ -12,7 +12,7 @@ export interface Host {
   readonly architecture: string;
   readonly hostname: string;
   readonly node: string;
-  /** CPUs that we may use, without a quota below one CPU. */
+  /** CPUs that this process may use. Quotas below one CPU are not considered. */
   readonly cpus: number;
   /** Bytes. */
   readonly memory: number;
@@ -20,11 +20,11 @@ export interface Host {
   readonly processor: () => string | undefined;
   /** Our own process id. */
   readonly pid: number;
-  /** Whether there is something to read nothing from; true on Windows. */
+  /** Whether /dev/null exists; true on Windows. */
   readonly hasNullDevice: boolean;
 }
 
-/** What the run knows of this machine: synchronous, a few small files. */
+/** Describes this machine for the journal. Synchronous: reads a few small files. */
 export function readMachineFacts(files: Files = createFiles(), host: Host = thisHost()): MachineFacts {
   const survey = surveyMachine(files, host.platform);
   const processor = readProcessor(files) ?? host.processor();
@@ -68,24 +68,24 @@ function otherFacts(host: Host): Measured {
       ...(host.processor() === undefined
         ? ['no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads']
         : []),
-      `no CPU and memory figures of single tasks on ${host.platform === 'linux' ? 'a Linux without /proc' : host.platform}`,
+      `no CPU and memory figures for single tasks on ${host.platform === 'linux' ? 'a Linux without /proc' : host.platform}`,
     ],
   };
 }
 
-/** What is wrong with the place that we were started in, whatever the machine. */
+/** Problems of the environment that Mission Runner was started in, on any kind of machine. */
 function placeWarnings({ pid, hasNullDevice }: Host): readonly string[] {
   return [
     ...(pid === 1
       ? [
-          'Mission Runner is process 1, and does not reap orphans: each process that outlives its parent stays as a zombie until the end; start the container with an init, such as docker run --init',
+          'Mission Runner is process 1, and does not reap orphans: each process that outlives its parent remains a zombie until the mission ends; start the container with an init, such as docker run --init',
         ]
       : []),
-    ...(hasNullDevice ? [] : ['/dev/null is missing, and no task can start without it; mount /dev']),
+    ...(hasNullDevice ? [] : ['/dev/null is missing, and tasks cannot start without it; mount /dev']),
   ];
 }
 
-/** Only the file's beginning: the kernel asks every CPU for its clock when all of it is read. */
+/** Reads only the start of the file: for the whole file, the kernel queries the clock of every CPU. */
 function readProcessor(files: Files): string | undefined {
   const head = files.head('/proc/cpuinfo');
   return head === undefined ? undefined : /^model name\s*:(.+)$/m.exec(new TextDecoder().decode(head))?.[1];

@@ -14,34 +14,34 @@ export interface Whole {
   readonly total: number;
 }
 
-/** Which signals a machine gives. */
-export interface Signals {
-  /** CPUs and bytes of the machine, whatever we may use of them. */
+/** What can be measured on a machine, and where it is read. */
+export interface MeasurementSources {
+  /** CPUs and bytes of the whole machine, including those that this process may not use. */
   readonly present: { readonly cpus: number; readonly memory: number };
-  /** What the figures are shares of, of which the highest decides; empty where there is no figure. */
+  /** What the figures are shares of. The highest share decides; empty if there is no figure. */
   readonly cpu: readonly Whole[];
   readonly memory: readonly Whole[];
   /** Linux only. */
   readonly groups?: LinuxSurvey['groups'];
-  /** Linux only: the machine's and that of our control group, as far as the kernel keeps them. */
+  /** Linux only: pressure of the machine and of our control group, if the kernel records it. */
   readonly pressure?: { readonly machine?: Pressures; readonly controlGroup?: Pressures };
 }
 
 /** What Node knows of the whole machine; tests pass another one. */
-export interface SignalsHost {
+export interface SourcesHost {
   readonly platform: string;
-  /** All of them; none where the system does not list them. */
+  /** All CPUs of the machine; 0 if the system does not list them. */
   readonly cpus: number;
   /** Bytes. */
   readonly memory: number;
 }
 
-export function readSignals(files: Files, host: SignalsHost = thisHost()): Signals {
+export function readMeasurementSources(files: Files, host: SourcesHost = thisHost()): MeasurementSources {
   const survey = surveyMachine(files, host.platform);
-  return survey === undefined ? otherSignals(host) : linuxSignals(files, survey, host);
+  return survey === undefined ? portableSources(host) : linuxSources(files, survey, host);
 }
 
-function linuxSignals(files: Files, { cpu, memory, groups }: LinuxSurvey, host: SignalsHost): Signals {
+function linuxSources(files: Files, { cpu, memory, groups }: LinuxSurvey, host: SourcesHost): MeasurementSources {
   const pressure = readPressure(files, groups.memory);
   return {
     present: {
@@ -62,14 +62,14 @@ function linuxSignals(files: Files, { cpu, memory, groups }: LinuxSurvey, host: 
   };
 }
 
-function readPressure(files: Files, group: ControlGroupSearch): Signals['pressure'] {
+function readPressure(files: Files, group: ControlGroupSearch): MeasurementSources['pressure'] {
   const machine = readMachinePressure(files);
   const controlGroup = readGroupPressure(files, group);
   if (machine === undefined && controlGroup === undefined) return undefined;
   return { ...(machine === undefined ? {} : { machine }), ...(controlGroup === undefined ? {} : { controlGroup }) };
 }
 
-function otherSignals({ cpus, memory }: SignalsHost): Signals {
+function portableSources({ cpus, memory }: SourcesHost): MeasurementSources {
   const source = 'systeminformation';
   return { present: { cpus, memory }, cpu: whole(source, cpus > 0 ? cpus : undefined), memory: whole(source, memory) };
 }
@@ -78,6 +78,6 @@ function whole(source: string, total: number | undefined): readonly Whole[] {
   return total === undefined ? [] : [{ source, total }];
 }
 
-function thisHost(): SignalsHost {
+function thisHost(): SourcesHost {
   return { platform: process.platform, cpus: os.cpus().length, memory: os.totalmem() };
 }

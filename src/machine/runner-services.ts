@@ -4,13 +4,13 @@ export interface RunnerServices {
   /** Whether artifacts can be uploaded, and the variables that are missing for it. */
   readonly artifacts: { readonly available: boolean; readonly missing: readonly string[] };
   readonly summary: 'writable' | 'not writable' | 'absent';
-  /** Whether the runner marks processes, so that it can end at the job's end what was left. */
+  /** Whether the runner marks processes, so that it can end leftover processes when the job ends. */
   readonly tracking: boolean;
   /** Names of the variables that begin with `GITHUB_`, sorted. */
   readonly variables: readonly string[];
 }
 
-/** @param isWritable whether a file can be written to; asked for the summary file only */
+/** @param isWritable whether a file can be written to; called for the summary file only */
 export function readRunnerServices(
   environment: NodeJS.ProcessEnv,
   isWritable: (file: string) => boolean,

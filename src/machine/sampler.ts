@@ -17,16 +17,16 @@ export interface SamplerOptions {
 }
 
 // A measurement may take this many windows, which only makes the reading's window longer. A busy machine measures slowly:
-// giving up early would drop the figures, and with them the gate, just when they matter.
+// giving up early would drop the figures, and close the gate, just when they matter.
 const LONGEST_MEASUREMENT = 3;
 
-/** Milliseconds of the first window, if windows are not shorter anyway: a run must not begin with a second of waiting. */
+/** Length of the first window in milliseconds, unless windows are shorter: a run must not begin with a second of waiting. */
 const FIRST_WINDOW = 200;
 
 /**
  * Yields one reading per window from `start` to `stop`; the first window is short. Windows follow each other without a gap; a timer that fires late
- * makes one longer. If a measurement does not come back, readings without figures go on once a window, and windows
- * start again when it does. The timer does not keep the process alive. Started once; a second start does nothing.
+ * makes one longer. If a measurement does not return, readings without figures continue once a window, and windows
+ * restart when it returns. The timer does not keep the process alive. Started once; a second start does nothing.
  */
 export function createSampler(options: SamplerOptions): Sampler {
   const { window, clock } = options;
@@ -43,7 +43,7 @@ export function createSampler(options: SamplerOptions): Sampler {
     }
     state = 'running';
     from = clock.now();
-    // The first measurement only gives the counters something to be compared with.
+    // The first measurement only records counters for later comparison.
     begin(restart, Math.min(options.first ?? FIRST_WINDOW, window));
 
     function restart(): void {
@@ -59,7 +59,7 @@ export function createSampler(options: SamplerOptions): Sampler {
         if (state === 'running') {
           // A full window from here, so that a late result does not make the next window too short to measure.
           arm(next);
-          // Readings went out without it: its figure covers their time, and would pass for that of a newer window.
+          // Readings were emitted without it: its figure covers their time, and must not count for a newer window.
           (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
         }
       });

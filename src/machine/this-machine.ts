@@ -8,10 +8,10 @@
  * Invariants:
  * - A figure that is not known is absent, never zero: the gate must not open because a file could not be read.
  * - Of several limits (the machine, each control group above us) the one that is nearest to being used up counts.
- * - Memory that the kernel can reclaim is free. Limits are read again in each window; where they are is looked up once.
+ * - Memory that the kernel can reclaim is free. Limits are read again in each window; their location is looked up once.
  * - Limits that cannot be seen are reported as unseen. Those of another group never stand in for them.
  * - Reads block. That is right for /proc and /sys, which never wait for a disk, and for nothing else.
- * - Measuring costs less than 1 % of one core with 50 sleeping tasks; whatever is dear (`trees/shared-pages.ts`) has a budget.
+ * - Measuring costs less than 1 % of one core with 50 sleeping tasks; expensive readings (`trees/shared-pages.ts`) have a budget.
  *
  * Not done here: decisions (`schedule`), stopping processes (`process/trees`), and systems without /proc beyond what
  * `systeminformation` gives.
@@ -29,10 +29,10 @@ export function surveyMachine(files: Files, platform: string): LinuxSurvey | und
   return platform === 'linux' && files.names('/proc').length > 0 ? surveyLinux(files) : undefined;
 }
 
-/** How the machine is measured that this runs on. */
+/** Measures the machine that this process runs on. */
 export interface MachineMeasure {
   readonly measure: Measure;
-  /** Used percent of the memory at this moment; undefined if it is not known, or not at once. */
+  /** Percent of the memory in use now; undefined if it is not known, or cannot be read synchronously. */
   memory(): number | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A way to write a whole text in which its characters are not seen any more one by one. */
+/** A way to write a whole text so that its single characters cannot be recognized. */
 export interface Encoding {
   readonly name: string;
   /** Programs that write like this. */
@@ -6,13 +6,13 @@ export interface Encoding {
   encode(text: string): readonly (string | Uint8Array)[];
 }
 
-/** Shorter pieces of an encoded text are in too many words. */
+/** Shorter pieces of an encoded text occur in too many words. */
 const shortestPiece = 8;
 
 export const encodings: readonly Encoding[] = [
   {
     name: 'base64',
-    writers: 'base64, jq @base64, HTTP basic authentication, Kubernetes; also of JSON, and with a line end behind it',
+    writers: 'base64, jq @base64, HTTP basic authentication, Kubernetes; also of JSON, and with a line end',
     encode: (text) => {
       const json = JSON.stringify(text).slice(1, -1);
       const inJson = [
@@ -56,7 +56,7 @@ function numbered(unit: string): string {
 
 /**
  * Base64 alone, broken into lines of 64 or 76 characters as the usual programs do, and the part that is the same
- * wherever the text stands inside of a longer one, such as `user:password`: three bytes become four characters, so there
+ * at every position inside of a longer text, such as `user:password`: three bytes become four characters, so there
  * are three such parts, one for each place in a group of three.
  */
 function base64(bytes: Buffer): readonly string[] {

@@ -2,15 +2,15 @@ import { encodings } from './encodings.ts';
 import { anyOf, type Matcher } from './search/matcher.ts';
 import { spelledText } from './spelling/spelled-text.ts';
 
-/** Fewer characters than this are in so many words that redacting them would make every report unreadable. */
+/** Shorter values occur in so many words that redacting them would make every report unreadable. */
 export const shortestSecret = 4;
 
 /**
- * What recognizes a secret in whatever form it shows up: itself and each of its lines, spelled in any way, and their
- * encodings. None if the value is too short to be redacted, not counting blanks at its ends.
+ * Matchers for a secret in every known form: the value and each of its lines in any spelling, and their encodings. None if
+ * the value without blanks at its ends is too short to be redacted.
  */
 export function secretForms(value: string): readonly Matcher[] {
-  // No variable can hold half a surrogate pair, but encoders would throw on one.
+  // No variable can contain half a surrogate pair, but encoders throw on one.
   const whole = Buffer.from(value).toString();
   const trimmed = whole.trim();
   if ([...trimmed].length < shortestSecret) return [];
@@ -27,7 +27,7 @@ export function secretForms(value: string): readonly Matcher[] {
   return [...[...texts].map(spelledText), anyOf([...exact.values()])];
 }
 
-/** Programs print a key of several lines line by line, and indented. */
+/** Programs print a key of several lines line by line or indented. */
 function lines(text: string): readonly string[] {
   return text
     .split(/[\r\n]+/)

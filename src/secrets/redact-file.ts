@@ -48,8 +48,8 @@ async function writeRedacted(path: string, partial: string, redactor: Redactor):
 }
 
 /**
- * In one buffer for the whole file, without a stream: its copy of each chunk would be garbage by the gigabyte. The end of
- * what was searched stays in front of what follows if a secret may begin in it.
+ * Uses one buffer for the whole file instead of a stream, which would copy each chunk and produce gigabytes of garbage. If a
+ * secret may begin at the end of a chunk, that end is kept in front of the next chunk.
  */
 async function holdsSecret(source: FileHandle, redactor: Redactor): Promise<boolean> {
   let buffer = Buffer.allocUnsafe(2 * chunkBytes);
@@ -69,7 +69,7 @@ async function holdsSecret(source: FileHandle, redactor: Redactor): Promise<bool
 }
 
 async function writeCopy(source: FileHandle, partial: string, mode: number, redactor: Redactor): Promise<void> {
-  // Left by a run that was killed, or put there by a task: it may be a link, so it is removed and not written to.
+  // A killed run or a task may have left this file. It may be a link, so it is removed and not written to.
   await rm(partial, { recursive: true, force: true });
   const target = await open(partial, 'wx', 0o600);
   try {

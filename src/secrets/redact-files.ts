@@ -34,7 +34,7 @@ export async function redactWritten(
   await redactFiles(paths, redactor, problem);
 }
 
-/** None if there is no such folder, or a task has put something else in its place. */
+/** Empty if there is no such folder, or a task has replaced it. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);

@@ -1,18 +1,18 @@
 /*
  * Secret values, and how they stay out of everything that a run writes or prints.
  *
- * `secrets.ts` keeps the values of one run; they are learned from the environment and from each task and service as it
- * starts. `createRedactor` makes of them a redactor for texts, for streams and for files (`redact-file.ts`).
+ * `secrets.ts` keeps the values of one run; they are learned from the environment, and from each task and service when it
+ * starts. `createRedactor` makes a redactor of them for texts, for streams and for files (`redact-file.ts`).
  *
  * How a secret is found, in the order of the calls:
  *   forms.ts      a value becomes matchers: its text, each of its lines, and their encodings
  *   spelling/     each character of a text may stand in any spelling of the table in `spellings.ts`, with quotes and
  *                 escapes (`joints`) between two characters: `set -x`, `printf %q`, JSON, URLs, HTML, any of them nested
- *   encodings.ts  the table of encodings in which characters are not seen one by one: base64, hexadecimal, UTF-16
+ *   encodings.ts  the table of encodings in which single characters cannot be recognized: base64, hexadecimal, UTF-16
  *   search/       one look at each pair of bytes finds where any of them may begin
  *
- * Invariants: bytes outside of a secret come out unchanged, however a stream is cut into pieces. What may still become a
- * secret is kept back, and nothing else is. Memory does not grow with the size of a file. The time hardly grows with
+ * Invariants: bytes outside of a secret come out unchanged, however a stream is cut into pieces. Only bytes that may
+ * still become a secret are kept back. Memory does not grow with the size of a file. The time hardly grows with
  * the number of secrets.
  *
  * Not done here: which values are secret (the mission file says so), and which texts are redacted (`src/run/secrecy` for
@@ -29,7 +29,7 @@ export interface Secret {
 
 /**
  * Replaces secrets by `***` and changes nothing else. Occurrences that overlap become one mask, so that neither leaves a
- * part of the other visible. A secret that itself contains `***` may come about where another one was redacted.
+ * part of the other visible. If a secret itself contains `***`, redacting another secret may produce it.
  */
 export interface Redactor {
   /** False if there is nothing to redact. */
@@ -40,23 +40,23 @@ export interface Redactor {
   stream(): RedactingStream;
   /** Looks for secrets without copying anything. */
   look(bytes: Uint8Array): Sight;
-  /** The last position up to `at` that does not lie within a secret: there the bytes may be cut in two. */
+  /** The last position up to `at` that is not within a secret: the bytes may be cut there. */
   outside(bytes: Uint8Array, at: number): number;
 }
 
 export interface Sight {
-  /** A secret lies within these bytes. */
+  /** True if a secret is within these bytes. */
   readonly found: boolean;
-  /** From this position on, more bytes could make a secret of what is there; the length if they could not. */
+  /** With more bytes, a secret could begin at this position; the length if that is not possible. */
   readonly openFrom: number;
 }
 
 export interface RedactingStream {
-  /** @returns what is decided so far. The last bytes are kept back as long as they may be the beginning of a secret. */
+  /** @returns the bytes that are decided so far. The last bytes are kept back while they may be the beginning of a secret. */
   push(chunk: Uint8Array): Buffer;
   /** @returns the rest. */
   end(): Buffer;
-  /** @returns the rest if more would follow that is not seen: what may be the beginning of a secret is redacted too. */
+  /** @returns the rest of a text that was cut: what may be the beginning of a secret is redacted too. */
   cut(): Buffer;
   /** True as soon as something was redacted. */
   redacted(): boolean;
@@ -89,7 +89,7 @@ function tooShort({ name, value }: Secret): string {
   return `secret ${name}: expected a value of at least ${shortestSecret} characters besides blanks, found ${found}; it cannot be redacted, so use a longer value or remove it from \`secrets\``;
 }
 
-/** Half a surrogate pair has no bytes in UTF-8; what lies between such halves is redacted piece by piece. */
+/** Half a surrogate pair has no bytes in UTF-8; the text between such halves is redacted piece by piece. */
 function redactText(search: Search, text: string): string {
   if (!/\p{Surrogate}/u.test(text)) return redactWellFormed(search, text);
   return text
@@ -119,37 +119,37 @@ function look(search: Search, bytes: Uint8Array): Sight {
 function outside(search: Search, bytes: Uint8Array, at: number): number {
   const around: (readonly [start: number, end: number])[] = [];
   search.each(bytes, 0, at, (start, end) => around.push([start, end]));
-  // From the last one on: if one ends within the next, that may lead still further back.
+  // Backwards: if one secret overlaps the next, the position moves back further.
   return around.reduceRight((place, [start, end]) => (start < place && place < end ? start : place), at);
 }
 
 const mask = Buffer.from('***');
 
-/** The end of texts that Mission Runner has made shorter. */
+/** The end of texts that Mission Runner has cut. */
 const CUT = '…';
 
 function createStream(search: Search): RedactingStream {
   let pending: Buffer = Buffer.alloc(0);
-  /** From the start of `pending`: how far it is redacted already, by an occurrence that began before or in it. */
-  let maskedTo = 0;
+  /** Offset in `pending` up to which an occurrence that began before or in it is redacted already. */
+  let redactedTo = 0;
   let redacted = false;
 
   /** Emits what begins before `decided`. */
   function advance(bytes: Buffer, decided: number, found: readonly Occurrence[]): Buffer {
     const parts: Buffer[] = [];
-    let shown = Math.min(maskedTo, decided);
+    let shown = Math.min(redactedTo, decided);
     for (const { start, end } of found) {
       if (start >= decided) break;
-      if (start >= maskedTo) {
+      if (start >= redactedTo) {
         parts.push(bytes.subarray(shown, start), mask);
         redacted = true;
       }
-      maskedTo = Math.max(maskedTo, end);
-      shown = Math.min(maskedTo, decided);
+      redactedTo = Math.max(redactedTo, end);
+      shown = Math.min(redactedTo, decided);
     }
     const rest = bytes.subarray(shown, decided);
     pending = bytes.subarray(decided);
-    maskedTo = Math.max(0, maskedTo - decided);
+    redactedTo = Math.max(0, redactedTo - decided);
     return parts.length === 0 ? rest : Buffer.concat([...parts, rest]);
   }
 
@@ -162,10 +162,10 @@ function createStream(search: Search): RedactingStream {
     end: () => advance(pending, pending.length, occurrences(search, pending).found),
     cut: () => {
       const { openFrom, found } = occurrences(search, pending);
-      // Very few bytes say nothing.
+      // Fewer bytes are the beginning of too many words.
       const isBeginning = pending.length - openFrom >= shortestSecret;
       const rest = advance(pending, isBeginning ? openFrom : pending.length, found);
-      if (!isBeginning || maskedTo > 0) return rest;
+      if (!isBeginning || redactedTo > 0) return rest;
       redacted = true;
       return Buffer.concat([rest, mask]);
     },

@@ -2,18 +2,18 @@ import type { Variables } from '../base/variables.ts';
 import { createRedactor, type Redactor, type Secret } from './redact.ts';
 
 /**
- * The secret values of one run: those of all variables that the mission, a task or a service declares as secret. They are
- * shared, because another task may print them. Values are learned when they become known, and never forgotten.
+ * The secret values of one run: those of all variables that the mission, a task or a service declares as secret. The
+ * whole run shares them, because another task may print them. Values are added when they become known, and never removed.
  */
 export interface Secrets {
-  /** Learns the values that these names have in `variables`. Returns a sentence for each new one that cannot be redacted. */
+  /** Adds the values that these names have in `variables`. Returns a sentence for each new value that cannot be redacted. */
   learn(names: readonly string[], variables: Variables): readonly string[];
   /** A redactor for all values that are known by now. */
   redactor(): Redactor;
 }
 
 /**
- * @param ignoreCase true on Windows, where a variable is found under any spelling of its name
+ * @param ignoreCase true on Windows, where names of variables are not case-sensitive
  * @param learned called with each value as soon as it is known; never with an empty one
  */
 export function createSecrets(ignoreCase: boolean, learned: (value: string) => void = () => {}): Secrets {

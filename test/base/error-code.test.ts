@@ -4,8 +4,8 @@ import { errorCode, errorText } from '../../src/base/error-code.ts';
 test('an error is described by its message, or by its name if it has none', () => {
   expect(errorText(new Error('no such file'))).toBe('no such file');
   expect(errorText(new TypeError(' '))).toBe('TypeError');
-  expect(errorText('a text')).toBe('something that is no error was thrown: a text');
-  expect(errorText(undefined)).toBe('something that is no error was thrown: undefined');
+  expect(errorText('a text')).toBe('something other than an error was thrown: a text');
+  expect(errorText(undefined)).toBe('something other than an error was thrown: undefined');
 });
 
 test('a system error has a code', () => {

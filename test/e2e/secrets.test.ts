@@ -181,8 +181,8 @@ tasks:
 `,
     );
     const shown = await folder.start(['run', 'm.yml'], { env }).ended;
-    expect(shown.stdout).toContain('the value of a secret stands in the id at line 4 of the mission file');
-    expect(shown.stdout).toContain('the value of a secret stands in the `deliverable` at line 5 of the mission file');
+    expect(shown.stdout).toContain('the value of a secret is in the id at line 4 of the mission file');
+    expect(shown.stdout).toContain('the value of a secret is in the `deliverable` at line 5 of the mission file');
   });
 
   it('are redacted in output that is printed while the task runs', async () => {

@@ -125,7 +125,7 @@ describe('readMachineFacts', () => {
         /^\/sys\/fs\/cgroup\/memory\.oom\.group is 1: .* kills all tasks and Mission Runner together$/,
       ),
       expect.stringMatching(/^Mission Runner is process 1, .* docker run --init$/),
-      '/dev/null is missing, and no task can start without it; mount /dev',
+      '/dev/null is missing, and tasks cannot start without it; mount /dev',
     ]);
     expect(notes).toEqual(expect.arrayContaining([...(warnings ?? [])]));
     expect(facts({ ...contents, '/sys/fs/cgroup/memory.oom.group': '0\n' })).not.toHaveProperty('warnings');
@@ -148,11 +148,11 @@ describe('readMachineFacts', () => {
       cpus: 3,
       memory: 8 * 2 ** 30,
       source: 'systeminformation',
-      notes: ['no CPU and memory figures of single tasks on darwin'],
+      notes: ['no CPU and memory figures for single tasks on darwin'],
     });
     expect(facts({}, { processor: () => undefined }).notes).toEqual([
       'no CPU reading here (the system lists no CPUs): the gate falls back to workers and declared loads',
-      'no CPU and memory figures of single tasks on a Linux without /proc',
+      'no CPU and memory figures for single tasks on a Linux without /proc',
     ]);
   });
   test('this machine', () => {

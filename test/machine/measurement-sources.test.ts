@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { readSignals } from '../../src/machine/measurement-sources.ts';
+import { readMeasurementSources } from '../../src/machine/measurement-sources.ts';
 import { type Contents, containerV1, containerV2, filesOf, plainMachine, status } from './machines.ts';
 
 const host = { platform: 'linux', cpus: 3, memory: 8 * 2 ** 30 };
-const signals = (contents: Contents, platform = 'linux') => readSignals(filesOf(contents), { ...host, platform });
+const signals = (contents: Contents, platform = 'linux') =>
+  readMeasurementSources(filesOf(contents), { ...host, platform });
 const present = { cpus: 4, memory: 16 * 2 ** 30 };
 const machine = {
   cpu: { source: '/proc/stat', total: 4 },
   memory: { source: '/proc/meminfo', total: 16 * 2 ** 30 },
 };
 
-describe('readSignals', () => {
+describe('readMeasurementSources', () => {
   test('on a plain machine, an affinity mask does not change the number of present CPUs', () => {
     const contents = { ...plainMachine(), '/proc/self/status': status('0-1') };
     expect(signals(contents)).toEqual({
@@ -63,6 +64,6 @@ describe('readSignals', () => {
       cpu: [{ source, total: 3 }],
       memory: [{ source, total: host.memory }],
     });
-    expect(readSignals(filesOf({}), { platform: 'darwin', cpus: 0, memory: 1 }).cpu).toEqual([]);
+    expect(readMeasurementSources(filesOf({}), { platform: 'darwin', cpus: 0, memory: 1 }).cpu).toEqual([]);
   });
 });

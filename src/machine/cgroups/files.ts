@@ -1,4 +1,4 @@
-/** What a limit file says: a number, that there is no limit, or nothing that can be understood. */
+/** The content of a limit file: a number, no limit, or text that cannot be parsed. */
 export type Limit = number | 'none' | 'unreadable';
 
 // Version 1 has no word for "no limit": it writes the largest multiple of the page size, which depends on the kernel.

@@ -1,15 +1,15 @@
 import type { Files } from '../kernel/files.ts';
 
-/** Where one controller accounts for us. */
+/** The control group in which one controller accounts for this process. */
 export interface ControlGroup {
   readonly version: 1 | 2;
-  /** Our own folder first, then every folder above it that is visible here, up to the mount point. */
+  /** The group's own folder first, then each visible folder above it, up to the mount point. */
   readonly folders: readonly string[];
 }
 
 /**
- * `none`: the kernel has no such controller for us. `unseen`: it has one, but no mount here shows our group, so limits may
- * exist that cannot be read.
+ * `none`: the kernel has no such controller for this process. `unseen`: it has one, but no mount shows our group, so there
+ * may be limits that cannot be read.
  */
 export type ControlGroupSearch = ControlGroup | 'none' | 'unseen';
 
@@ -19,14 +19,14 @@ export function locateControlGroup(files: Files, controller: string): ControlGro
   const mountinfo = files.text('/proc/self/mountinfo') ?? '';
   const found = findControlGroup(cgroup, mountinfo, controller);
   if (typeof found === 'string') return found;
-  // A file system that was mounted over it later hides it, although the list of mounts still names it.
+  // A file system that was mounted over it later covers it, although the list of mounts still names it.
   return files.names(found.folders.at(-1) ?? '').length === 0 ? 'unseen' : found;
 }
 
 /**
- * The same from the texts of /proc/self/cgroup and /proc/self/mountinfo alone. A hierarchy of version 1 that has the
- * controller counts before version 2: a controller is only ever in one of them. A mount that does not show our own group
- * never stands in for it: in a new cgroup namespace over old mounts, its files would be those of the host.
+ * Finds the control group from the texts of /proc/self/cgroup and /proc/self/mountinfo alone. A hierarchy of version 1
+ * that has the controller takes precedence over version 2: a controller is only ever in one of them. A mount that does not
+ * show our own group is never used: in a new cgroup namespace over old mounts, its files would be those of the host.
  */
 export function findControlGroup(cgroup: string, mountinfo: string, controller: string): ControlGroupSearch {
   const memberships = parseMemberships(cgroup);
@@ -83,7 +83,7 @@ function parseMounts(mountinfo: string): readonly Mount[] {
   return mounts;
 }
 
-/** The file system that a folder lies in; undefined if the text names none. Of several at one place the last one counts. */
+/** The file system that a folder lies in; undefined if the text names none. Of several mounts at one point, the last one counts. */
 export function mountAt(
   mountinfo: string,
   folder: string,
@@ -96,14 +96,14 @@ export function mountAt(
   return found;
 }
 
-/** Blanks and backslashes are written as octal numbers there. */
+/** The kernel writes blanks and backslashes in these paths as octal numbers. */
 function decodeOctal(path: string): string {
   return path.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 
 /**
- * Our path as seen from the mount's root, without a slash at either end. Undefined if it lies elsewhere, or if either one
- * lies outside of our cgroup namespace (`/../other`).
+ * Our path as seen from the mount's root, without a slash at either end. Undefined if it lies elsewhere, or if one of
+ * them lies outside of our cgroup namespace (`/../other`).
  */
 function below(path: string, root: string): string | undefined {
   const base = root === '/' ? '' : root;

@@ -15,7 +15,7 @@ import type { Files } from '../kernel/files.ts';
 import { type Limit, parseCfsQuota, parseCount, parseCpuMax, parseMemoryLimit, parseNamedCount } from './files.ts';
 import type { ControlGroup } from './folders.ts';
 
-/** A CPU quota above us, and the counter that is charged against it. */
+/** A CPU quota that applies to this process, and the counter that is charged against it. */
 export interface CpuLimit {
   /** Where it is set. */
   readonly file: string;
@@ -24,7 +24,7 @@ export interface CpuLimit {
   readonly used: () => number | undefined;
 }
 
-/** A memory limit above us, and what is charged against it. */
+/** A memory limit that applies to this process, and what is charged against it. */
 export interface MemoryLimit {
   /** Where it is set. */
   readonly file: string;
@@ -33,14 +33,14 @@ export interface MemoryLimit {
   readonly used: () => number | undefined;
 }
 
-/** Limits of our control group and of those above it, and the limit files that made no sense. */
+/** Limits of our control group and of those above it, and the limit files that could not be parsed. */
 export interface Limits<Kind> {
   readonly limits: readonly Kind[];
   readonly unreadable: readonly string[];
 }
 
 /**
- * Every CPU quota that applies to us. Each is kept with its own counter: which one is the tightest depends on the
+ * Finds every CPU quota that applies to this process. Each is kept with its own counter: which one is the tightest depends on the
  * processes that share it.
  */
 export function findCpuLimits(files: Files, cpu: ControlGroup, accounting: ControlGroup | undefined): Limits<CpuLimit> {
@@ -87,8 +87,8 @@ function pathInside(group: ControlGroup, folder: string): string {
 }
 
 /**
- * Every memory limit that applies to us. At `memory.high` (version 2) the kernel does not kill, but slows all processes
- * down so much that nothing gets on: it is a capacity as much as `memory.max` is, and the nearer one counts.
+ * Finds every memory limit that applies to this process. At `memory.high` (version 2) the kernel does not kill, but slows
+ * all processes down so much that they make no progress: it limits a run as much as `memory.max`, and the nearer one counts.
  */
 export function findMemoryLimits(files: Files, memory: ControlGroup): Limits<MemoryLimit> {
   return collect(memory.folders, (folder) => {
@@ -114,7 +114,7 @@ function readMemoryLimit(files: Files, file: string): FoundLimit {
   return { file, limit: text === undefined ? undefined : parseMemoryLimit(text) };
 }
 
-/** Version 1 also states the limits of folders above the mount point, which a container cannot see otherwise. */
+/** Version 1 also states the limits of groups above the mount point, whose files a container cannot see. */
 function readLegacyMemoryLimit(files: Files, folder: string): FoundLimit {
   const own = readMemoryLimit(files, `${folder}/memory.limit_in_bytes`);
   const file = `${folder}/memory.stat`;
@@ -132,7 +132,7 @@ const RECLAIMABLE = {
 
 /**
  * What is in use and cannot be reclaimed, as MemAvailable counts for the whole machine. A file that was read twice is
- * "active" cache, so that any build fills a container with it; files on a tmpfs (shmem) are not in these figures and
+ * "active" cache, with which any build fills a container; files on a tmpfs (shmem) are not in these figures and
  * count as used. Version 1 does not say how much kernel memory could be reclaimed: there it counts as used.
  */
 function memoryCounter(files: Files, version: 1 | 2, folder: string): () => number | undefined {
@@ -141,7 +141,7 @@ function memoryCounter(files: Files, version: 1 | 2, folder: string): () => numb
     const bytes = parseCount(files.text(current));
     const stat = files.text(`${folder}/memory.stat`);
     const [first, ...more] = RECLAIMABLE[version].map((name) => parseNamedCount(stat, name));
-    // Inactive cache is there on every kernel; what else a kernel does not state counts as used.
+    // Every kernel states the inactive cache. Other kinds that a kernel does not state count as used.
     if (bytes === undefined || first === undefined) return undefined;
     return Math.max(
       0,

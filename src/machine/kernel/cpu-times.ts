@@ -1,4 +1,4 @@
-/** Ticks since boot per field of /proc/stat, added up over the CPUs that count. */
+/** Ticks since boot for each field of /proc/stat, added up over the CPUs in question. */
 export interface CpuTimes {
   /** How many CPUs were added up. */
   readonly cpus: number;
@@ -12,8 +12,8 @@ const IDLE = 3;
 const IO_WAIT = 4;
 
 /**
- * Reads the `cpuN` lines of /proc/stat, of the allowed CPUs or of all. Undefined when there is none, when one is
- * malformed, or when all counters are zero, as in sandboxes that only imitate the file.
+ * Reads the `cpuN` lines of /proc/stat, of the allowed CPUs or of all. Undefined if there is none, if one is
+ * malformed, or if all counters are zero, as in sandboxes that only imitate the file.
  */
 export function parseCpuTimes(stat: string, allowed?: ReadonlySet<number>): CpuTimes | undefined {
   const fields = new Array<number>(FIELDS).fill(0);
@@ -35,9 +35,9 @@ export function parseCpuTimes(stat: string, allowed?: ReadonlySet<number>): CpuT
 }
 
 /**
- * Busy share, 0 to 1, between two readings: (total - idle - iowait) / total, as psutil computes it. Undefined when no
- * time has passed or a CPU came or went in between. A single field that went backwards counts as unchanged: iowait does
- * that on real kernels.
+ * Busy share, 0 to 1, between two readings: (total - idle - iowait) / total, as psutil computes it. Undefined if no
+ * time has passed or the number of CPUs has changed. A field that went backwards counts as unchanged: iowait does that on
+ * real kernels.
  */
 export function busyShare(before: CpuTimes, after: CpuTimes): number | undefined {
   if (before.cpus !== after.cpus) {
@@ -55,7 +55,7 @@ export function busyShare(before: CpuTimes, after: CpuTimes): number | undefined
   return total > 0 ? (total - idle) / total : undefined;
 }
 
-/** Numbers of a list such as `0-3,8`, as in `Cpus_allowed_list`; undefined when it is malformed or empty. */
+/** Numbers of a list such as `0-3,8`, as in `Cpus_allowed_list`; undefined if it is malformed or empty. */
 export function parseCpuList(list: string): ReadonlySet<number> | undefined {
   const numbers = new Set<number>();
   for (const part of list.trim().split(',')) {
@@ -71,7 +71,7 @@ export function parseCpuList(list: string): ReadonlySet<number> | undefined {
   return numbers.size > 0 ? numbers : undefined;
 }
 
-/** The CPUs that the scheduler may give us, from /proc/self/status; undefined if the file does not say so. */
+/** The CPUs on which this process may run, from /proc/self/status; undefined if the file does not list them. */
 export function parseAllowedCpus(status: string): ReadonlySet<number> | undefined {
   const list = /^Cpus_allowed_list:[ \t]*(\S+)/m.exec(status)?.[1];
   return list === undefined ? undefined : parseCpuList(list);

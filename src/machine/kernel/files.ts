@@ -13,7 +13,7 @@
  */
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 
-/** What measuring reads of the file system; tests feed files from memory. Nothing here throws. */
+/** The file system as measurements read it; tests pass files in memory. No method throws. */
 export interface Files {
   /** The whole file as text; undefined when it is missing or cannot be read. */
   text(path: string): string | undefined;
@@ -23,9 +23,9 @@ export interface Files {
   names(folder: string): readonly string[];
 }
 
-/** The real file system. Reads block, which is meant for /proc and /sys: they never wait for a disk. */
+/** The real file system. Reads block: use it for /proc and /sys only, which never wait for a disk. */
 export function createFiles(): Files {
-  // One buffer for all: a window reads one small file per process of the machine, and garbage would cost more than reading.
+  // One buffer for all files: a window reads one small file per process, and garbage collection would cost more than reading.
   const buffer = Buffer.allocUnsafe(4096);
   return {
     text: (path) => attempt(() => readFileSync(path, 'utf8')),
@@ -42,7 +42,7 @@ export function createFiles(): Files {
   };
 }
 
-/** A process that ends between the listing and the reading is everyday life here, not an error. */
+/** It is normal that a process ends between the listing and the reading: this is not an error. */
 function attempt<Result>(read: () => Result): Result | undefined {
   try {
     return read();

@@ -1,11 +1,11 @@
 /** Bytes of the whole machine. */
 export interface MemoryInfo {
   readonly total: number;
-  /** What can be had without swapping: free memory and reclaimable cache. */
+  /** Memory that can be allocated without swapping: free memory and reclaimable cache. */
   readonly available: number;
 }
 
-/** Reads /proc/meminfo; undefined when either figure is missing or makes no sense. */
+/** Reads /proc/meminfo; undefined if a figure is missing or implausible. */
 export function parseMemoryInfo(text: string): MemoryInfo | undefined {
   const total = kilobytes(text, 'MemTotal');
   const available = kilobytes(text, 'MemAvailable');
@@ -15,7 +15,7 @@ export function parseMemoryInfo(text: string): MemoryInfo | undefined {
   return { total, available };
 }
 
-/** Used share, 0 to 1, as psutil computes it, for which the plan's thresholds were written. */
+/** Used share, 0 to 1, as psutil computes it: the thresholds of the gate were chosen for its figures. */
 export function usedShare(memory: MemoryInfo): number {
   return (memory.total - memory.available) / memory.total;
 }

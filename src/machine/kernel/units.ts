@@ -1,7 +1,7 @@
 import os from 'node:os';
 import type { Files } from './files.ts';
 
-/** In which units the kernel writes /proc/PID/stat. */
+/** The units of the figures in /proc/PID/stat. */
 export interface KernelUnits {
   /** Bytes. */
   readonly pageSize: number;
@@ -12,14 +12,14 @@ const PAGE_SIZE_ENTRY = 6;
 const CLOCK_TICK_ENTRY = 17;
 const USUAL: KernelUnits = { pageSize: 4096, ticksPerSecond: 100 };
 
-/** This kernel's, from the auxiliary vector of our own process; the usual ones where it cannot be read. */
+/** Reads the units of this kernel from the auxiliary vector of this process; the usual ones if it cannot be read. */
 export function readKernelUnits(files: Files): KernelUnits {
   const vector = files.head('/proc/self/auxv');
   const wide = !['arm', 'ia32', 'mips', 'mipsel'].includes(process.arch);
   return vector === undefined ? USUAL : parseAuxiliaryVector(vector, wide ? 8 : 4, os.endianness());
 }
 
-/** Reads pairs of machine words, type and value (getauxval(3)); values that cannot be true are replaced by the usual ones. */
+/** Reads pairs of machine words, type and value (getauxval(3)); implausible values are replaced by the usual ones. */
 export function parseAuxiliaryVector(vector: Uint8Array, wordSize: 4 | 8, endianness: 'LE' | 'BE'): KernelUnits {
   const view = new DataView(vector.buffer, vector.byteOffset, vector.byteLength);
   const little = endianness === 'LE';

@@ -13,19 +13,19 @@
  */
 /** Figures of the machine at one moment; a figure that is not known is absent, never zero. */
 export interface Figures {
-  /** Busy percent of the CPUs we may use, since the measurement before. */
+  /** Busy percent of the usable CPUs since the previous measurement. */
   readonly cpu?: number;
-  /** Used percent of the memory we may use, now. */
+  /** Used percent of the usable memory, now. */
   readonly memory?: number;
 }
 
 /**
- * Measures once and hands over the figures, at once or later, exactly once and never overlapping. The first
- * measurement has nothing to compare its CPU counters with.
+ * Measures once and passes on the figures, at once or later. Calls back exactly once; calls must not overlap. The first
+ * measurement has no CPU figure, because it has no earlier counters to compare with.
  */
 export type Measure = (done: (figures: Figures) => void) => void;
 
-/** A share as a percentage within 0 to 100, to two places; undefined for what is no number. */
+/** A share as a percentage within 0 to 100, to two places; undefined if it is not a number. */
 export function toPercent(share: number | undefined): number | undefined {
   if (share === undefined || Number.isNaN(share)) {
     return undefined;
@@ -48,7 +48,7 @@ export function highestShare(shares: readonly (number | undefined)[]): number | 
   return highest;
 }
 
-/** Leaves out what is unknown, as readings and the journal want it. */
+/** Omits unknown figures, as readings and the journal require. */
 export function figuresOf(cpu: number | undefined, memory: number | undefined): Figures {
   return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
 }

@@ -24,9 +24,9 @@ interface Quota {
 /**
  * Measures a Linux machine from /proc and its control groups, synchronously. `now` gives monotonic milliseconds.
  *
- * Both figures are the highest of the machine's own share and of every container limit's share. The limit's share shows
- * when we would be throttled or killed; the machine's shows when other processes fill the CPUs and the memory of which
- * our limit only promises us a part. A launch needs headroom under both, and the nearer one decides.
+ * Both figures are the highest of the machine's own share and of every container limit's share. The share of a limit shows
+ * when this process would be throttled or killed. The share of the machine shows when other processes fill CPUs and
+ * memory: a limit reserves nothing. A launch needs headroom under both, and the nearer one decides.
  */
 export function createLinuxMeasure(files: Files, survey: LinuxSurvey, now: () => number): Measure {
   let before: Counters | undefined;
@@ -50,7 +50,7 @@ function cpuShare(before: Counters, after: Counters, survey: LinuxSurvey): numbe
   const seconds = (after.at - before.at) / 1000;
   const ofQuotas = after.quotas.flatMap((quota) => {
     const earlier = before.quotas?.find(({ file }) => file === quota.file);
-    // One that was set within the window counts from the next window on.
+    // A quota that was set within the window counts from the next window on.
     return earlier === undefined ? [] : [quotaShare(quota, earlier.used, seconds)];
   });
   if (survey.cpu.cpus === undefined) {
@@ -62,13 +62,13 @@ function cpuShare(before: Counters, after: Counters, survey: LinuxSurvey): numbe
 }
 
 function quotaShare({ cpus, used }: Quota, before: number | undefined, seconds: number): number | undefined {
-  // A counter that went backwards is another group's, or was reset: it proves nothing about this window.
+  // A counter that went backwards was reset or belongs to another group: it does not describe this window.
   return before === undefined || used === undefined || used < before || seconds <= 0
     ? undefined
     : (used - before) / (cpus * seconds);
 }
 
-/** Used percent of the memory we may use, now; undefined where it is not known. */
+/** Used percent of the usable memory, now; undefined if it is not known. */
 export function usedMemory(files: Files, survey: LinuxSurvey): number | undefined {
   return toPercent(memoryShare(files, survey));
 }

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { figuresOf, type Measure, toPercent } from './figures.ts';
 
-/** What is used of `systeminformation`. */
+/** The part of `systeminformation` that is used. */
 export interface LoadLibrary {
   currentLoad(): Promise<{
     readonly currentLoad: number;
@@ -20,8 +20,8 @@ export interface PortableOptions {
 }
 
 /**
- * Measures macOS, Windows, and a Linux without /proc. The library compares with its own call before, and repeats that
- * call's figure when asked again within 200 ms: windows must be longer, and calls must not overlap.
+ * Measures macOS, Windows, and a Linux without /proc. The library compares with its previous call, and repeats the
+ * figure of that call within 200 ms: windows must be longer, and calls must not overlap.
  */
 export function createPortableMeasure(options: PortableOptions): Measure {
   let library: Promise<LoadLibrary> | undefined;
@@ -29,7 +29,7 @@ export function createPortableMeasure(options: PortableOptions): Measure {
   return (done) => {
     library ??= options.load();
     calls += 1;
-    // Its first figure is an average since the machine was switched on, not of a window.
+    // The first figure of the library is an average since boot, not of a window.
     const first = calls === 1;
     library
       .then((loads) => Promise.all([readCpu(loads), readMemory(loads, options)]))
@@ -41,7 +41,7 @@ export function createPortableMeasure(options: PortableOptions): Measure {
 
 async function readCpu(library: LoadLibrary): Promise<number | undefined> {
   const load = await library.currentLoad();
-  // Where the system lists no CPUs the library computes a load of zero from no time at all.
+  // If the system lists no CPUs, the library computes a load of zero from a time of zero.
   return load.rawCurrentLoad + load.rawCurrentLoadIdle > 0 ? toPercent(load.currentLoad / 100) : undefined;
 }
 
@@ -53,13 +53,13 @@ async function readMemory(library: LoadLibrary, options: PortableOptions): Promi
     return total > 0 ? toPercent((total - free) / total) : undefined;
   }
   const { total, available, buffcache } = await library.mem();
-  // On macOS it answers with the free pages alone, nearly nothing on a healthy machine, when `vm_stat` fails; no cache
-  // at all is the sign of that.
+  // If `vm_stat` fails on macOS, the library returns only the free pages, which are few on a healthy machine. A cache of
+  // zero shows this.
   const failed = total <= 0 || (options.platform === 'darwin' && buffcache <= 0);
   return failed ? undefined : toPercent((total - available) / total);
 }
 
-/** This machine's, with the library loaded only when needed: it takes 30 ms, which no start on Linux has to pay. */
+/** Options for this machine. The library is loaded only when it is needed: loading takes 30 ms, which Linux does not need. */
 export function portableOptions(): PortableOptions {
   return {
     platform: process.platform,

@@ -21,7 +21,7 @@ export interface Pressures {
   readonly io?: Pressure;
 }
 
-/** Reads a file such as /proc/pressure/cpu or `memory.pressure`; undefined when it makes no sense. */
+/** Reads a file such as /proc/pressure/cpu or `memory.pressure`; undefined if it cannot be parsed. */
 export function parsePressure(text: string | undefined): Pressure | undefined {
   const some = waiting(text, 'some');
   const full = waiting(text, 'full');
@@ -34,12 +34,12 @@ function waiting(text: string | undefined, line: string): Waiting | undefined {
   return [avg10, avg60, avg300].every(Number.isFinite) ? { avg10, avg60, avg300 } : undefined;
 }
 
-/** The whole machine's; undefined where the kernel does not keep it. */
+/** The pressure of the whole machine; undefined if the kernel does not record it. */
 export function readMachinePressure(files: Files): Pressures | undefined {
   return collect((resource) => files.text(`/proc/pressure/${resource}`));
 }
 
-/** That of our own control group, which only version 2 keeps. */
+/** The pressure of our own control group, which only version 2 records. */
 export function readGroupPressure(files: Files, group: ControlGroupSearch): Pressures | undefined {
   if (typeof group === 'string' || group.version === 1) return undefined;
   return collect((resource) => files.text(`${group.folders[0]}/${resource}.pressure`));

@@ -2,8 +2,8 @@ import { mountAt } from '../cgroups/folders.ts';
 import type { Files } from '../kernel/files.ts';
 
 /**
- * What can go wrong with memory here although the figures are right, one sentence each. For `mission doctor` alone: most
- * runs never meet it.
+ * Memory problems that can occur here although the figures are right, one sentence each. Only for `mission doctor`: most
+ * runs are not affected.
  *
  * @param temporary absolute folder for temporary files
  */
@@ -15,25 +15,25 @@ export function memoryAdvice(files: Files, temporary: string): readonly string[]
 function inMemory(files: Files, folder: string): readonly string[] {
   const mount = mountAt(files.text('/proc/self/mountinfo') ?? '', folder);
   return mount?.type === 'tmpfs'
-    ? [`files in ${folder} are kept in memory (tmpfs): they count as used, but in the figure of no task`]
+    ? [`files in ${folder} are kept in memory (tmpfs): they count as used memory, but not for any task`]
     : [];
 }
 
-/** systemd stops the whole unit when the kernel has killed one of its processes, which looks like a plain SIGTERM. */
+/** systemd stops the whole unit when the kernel has killed one of its processes; the runner only sees a SIGTERM. */
 function stoppedByInit(files: Files): readonly string[] {
   const unit = /\/([^/\n]+\.service)$/m.exec(files.text('/proc/self/cgroup') ?? '')?.[1];
   return unit === undefined
     ? []
     : [
-        `this is the systemd unit ${unit}: if a task runs out of memory, systemd stops all of it with SIGTERM; OOMPolicy=continue lets the mission go on`,
+        `this is the systemd unit ${unit}: if a task runs out of memory, systemd stops the whole unit with SIGTERM; set OOMPolicy=continue to let the mission continue`,
       ];
 }
 
-/** Such as in a Kubernetes pod without requests. Nothing can be set higher, so tasks are not killed before the runner. */
+/** As in a Kubernetes pod without requests. Tasks cannot get a higher value, so they are not killed before the runner. */
 function alreadyFirst(files: Files): readonly string[] {
   return files.text('/proc/self/oom_score_adj')?.trim() === '1000'
     ? [
-        'oom_score_adj of this process is 1000, the highest: if the memory runs out, the kernel may kill it before its tasks',
+        'oom_score_adj of this process is 1000, the highest: if memory runs out, the kernel may kill it before its tasks',
       ]
     : [];
 }

@@ -3,29 +3,29 @@ import { type CpuLimit, findCpuLimits, type Limits } from '../cgroups/limits.ts'
 import { parseAllowedCpus, parseCpuTimes } from '../kernel/cpu-times.ts';
 import type { Files } from '../kernel/files.ts';
 
-/** Which CPUs we may use and how their use can be measured. */
+/** Which CPUs this process may use, and how their use can be measured. */
 export interface CpuSurvey {
-  /** CPUs of the machine that the scheduler may give us, a quota apart; absent without a usable /proc/stat. */
+  /** CPUs on which this process may run, quotas aside; absent without a usable /proc/stat. */
   readonly cpus?: number;
   /** Which lines of /proc/stat count; absent: all. */
   readonly allowed?: ReadonlySet<number>;
   /** Quotas below the machine's CPUs, when the survey was taken. */
   readonly limits: readonly CpuLimit[];
-  /** The same now; undefined if one of them makes no sense. */
+  /** The same now; undefined if one of them cannot be parsed. */
   readonly readLimits: () => readonly CpuLimit[] | undefined;
   /** False when no figure can be given. */
   readonly readable: boolean;
-  /** What limits or degrades the measurement, one sentence each. */
+  /** Facts that limit or degrade the measurement, one sentence each. */
   readonly notes: readonly string[];
-  /** What a user has to know before the run goes on, one sentence each. */
+  /** Facts that a user has to know at the start of a run, one sentence each. */
   readonly warnings: readonly string[];
 }
 
 export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: ControlGroupSearch): CpuSurvey {
   const stat = files.text('/proc/stat') ?? '';
   const all = parseCpuTimes(stat)?.cpus;
-  // The list also names CPUs that are not plugged in, and in containers with an imitated /proc/stat it can name the
-  // host's: only those that both files know count, or all where they have nothing in common.
+  // The list also names CPUs that are not present, and in containers with an imitated /proc/stat it can name those of the
+  // host: only CPUs that both files name count, or all if the files have none in common.
   const affinity = parseAllowedCpus(files.text('/proc/self/status') ?? '');
   const shared = affinity === undefined ? undefined : parseCpuTimes(stat, affinity)?.cpus;
   const narrowed = affinity !== undefined && shared !== undefined && shared !== all;

@@ -17,15 +17,15 @@ import { type CpuSurvey, surveyCpu } from './cpu.ts';
 import { type MemorySurvey, surveyMemory } from './memory.ts';
 
 /**
- * What a Linux machine lets us use and where that is measured. Our control group is looked up once. Its limits are read
+ * What this process may use of a Linux machine, and where its use is measured. Our control group is looked up once. Its limits are read
  * again in each window: a container can be resized while it runs.
  */
 export interface LinuxSurvey {
   readonly cpu: CpuSurvey;
   readonly memory: MemorySurvey;
-  /** Where the two controllers account for us. */
+  /** The control groups in which the two controllers account for this process. */
   readonly groups: { readonly cpu: ControlGroupSearch; readonly memory: ControlGroupSearch };
-  /** Such as `/proc, cgroup v2`; `none` when neither figure can be given. */
+  /** Such as `/proc, cgroup v2`; `none` if neither figure is available. */
   readonly source: string;
 }
 

@@ -3,19 +3,19 @@ import { findMemoryLimits, type Limits, type MemoryLimit } from '../cgroups/limi
 import type { Files } from '../kernel/files.ts';
 import { parseMemoryInfo } from '../kernel/memory-info.ts';
 
-/** How much memory we may use and how its use can be measured. */
+/** How much memory this process may use, and how its use can be measured. */
 export interface MemorySurvey {
   /** Bytes of the machine; absent without a usable /proc/meminfo. */
   readonly machine?: number;
   /** Limits below the machine's memory, when the survey was taken. */
   readonly limits: readonly MemoryLimit[];
-  /** The same now; undefined if one of them makes no sense. */
+  /** The same now; undefined if one of them cannot be parsed. */
   readonly readLimits: () => readonly MemoryLimit[] | undefined;
   /** False when no figure can be given. */
   readonly readable: boolean;
-  /** What limits or degrades the measurement, one sentence each. */
+  /** Facts that limit or degrade the measurement, one sentence each. */
   readonly notes: readonly string[];
-  /** What a user has to know before the run goes on, one sentence each. */
+  /** Facts that a user has to know at the start of a run, one sentence each. */
   readonly warnings: readonly string[];
 }
 
@@ -57,13 +57,13 @@ export function surveyMemory(files: Files, group: ControlGroupSearch): MemorySur
   };
 }
 
-/** Version 2, as Kubernetes sets it up: one task too many ends all other tasks and the runner. */
+/** Version 2, as Kubernetes sets it up: if one task uses too much, the kernel kills all other tasks and the runner too. */
 function killedAsGroup(files: Files, group: ControlGroupSearch): readonly string[] {
   const folders = typeof group === 'string' || group.version === 1 ? [] : group.folders;
   return folders
     .map((folder) => `${folder}/memory.oom.group`)
     .filter((file) => files.text(file)?.trim() === '1')
-    .map((file) => `${file} is 1: if the memory runs out, the kernel kills all tasks and Mission Runner together`);
+    .map((file) => `${file} is 1: if memory runs out, the kernel kills all tasks and Mission Runner together`);
 }
 
 function describeLimit(limits: readonly MemoryLimit[], machine: number | undefined): string {

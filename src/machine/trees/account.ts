@@ -1,33 +1,33 @@
 import type { ProcessRows } from './process-list.ts';
 import type { ProcessRow } from './process-stat.ts';
 
-/** What is known of one process tree while it runs; ticks are those of the kernel's clock. */
+/** What is known about one process tree while it runs. Ticks are those of the kernel's clock. */
 export interface TreeAccount {
-  /** Number of its session and group. */
+  /** Pid of the first process, and number of its session and group. */
   readonly leader: number;
-  /** Of the task or service; absent for a helper of the runner, which belongs to no task. */
+  /** Id of the task or service; undefined for a helper of the runner, which belongs to no task. */
   readonly id: string | undefined;
   /** When it was started: milliseconds, monotonic. */
   readonly began: number;
-  /** When it was looked at last. */
+  /** Time of the newest look: milliseconds, monotonic. */
   looked?: number;
-  /** The most ticks seen. Never goes down: what was not waited for is lost to the sum of those that run. */
+  /** The most ticks seen. Never decreases, although the sum of the running processes loses those that ended unwaited for. */
   ticks: number;
-  /** Of `ticks`, those that no waiting parent will ever account for, by process. */
+  /** The part of `ticks` that no waiting parent will account for, by process. */
   readonly orphans: Map<string, number>;
   /** Ticks a millisecond between the newest two looks. */
   rate: number;
-  /** Bytes at the newest look; pages that several processes share are divided among them, as far as that is known. */
+  /** Bytes at the newest look; pages that several processes share are divided among them, if that is known. */
   memory: number;
   /** Bytes; 0 before the first look that found something resident. */
   peak: number;
-  /** By pid, the high-water mark in bytes when it was last read. */
+  /** By pid, the high-water mark of each process at the newest look. */
   marks: ReadonlyMap<number, Mark>;
 }
 
 interface Mark {
   readonly start: number;
-  /** When it was read. */
+  /** At the newest look. */
   readonly faults: number;
   readonly pages: number;
   readonly bytes: number;
@@ -46,15 +46,15 @@ export interface LookEdges {
   /** Milliseconds, monotonic. */
   readonly at: number;
   readonly pageSize: number;
-  /** Bytes that a process had resident at most; undefined where that is not known. */
+  /** The largest resident size of a process in bytes; undefined if it is not known. */
   readonly highWater: (pid: number) => number | undefined;
-  /** Of the resident memory of a process, the part that is its own: 0 to 1. */
+  /** The part of a process's resident memory that counts as its own: 0 to 1. */
   readonly shareOf: (row: ProcessRow) => number;
 }
 
 /**
- * Enters what was seen of its members. The peak is what was resident at a look, plus, for each process that reached a new
- * high-water mark since the look before, what it has given back since: peaks of one window are taken as having coincided.
+ * Adds a look at the members to the account. The peak is the resident memory at a look plus, for each process with a new
+ * high-water mark, the memory that it has given back since: peaks within one window count as simultaneous.
  */
 export function enterLook(
   account: TreeAccount,
@@ -99,7 +99,7 @@ function knownMark(old: Mark | undefined, { faults, pages }: ProcessRow, residen
   return isExplained && old.age + 1 < OLDEST_MARK ? Math.max(old.bytes, resident) : undefined;
 }
 
-/** Those of each orphan are kept beyond its end: no process of the tree waits for it, so no parent's time contains it. */
+/** The ticks of orphans are kept after they end: no process of the tree waits for them, so no parent's time contains them. */
 function countTicks({ leader, orphans }: TreeAccount, members: ProcessRows): number {
   const tops = new Map<ProcessRow, number>();
   for (const row of members.values()) {
@@ -122,7 +122,7 @@ export function orphanTicks(orphans: ReadonlyMap<string, number>): number {
 
 function topOf(row: ProcessRow, members: ProcessRows): ProcessRow {
   let top = row;
-  // A list that is not of one moment could show a circle.
+  // A list that was not read in one moment can contain a cycle.
   for (let steps = 0; steps < members.size; steps += 1) {
     const parent = members.get(top.parent);
     if (parent === undefined) return top;

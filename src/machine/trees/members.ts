@@ -2,12 +2,12 @@ import { isLedBy, ownersOf } from './owners.ts';
 import type { ProcessRows } from './process-list.ts';
 import type { ProcessRow } from './process-stat.ts';
 
-/** Processes that left the session and group of their tree, by pid, once they were found. */
+/** Known processes that have left the session and group of their tree, by pid. */
 export type Escaped = Map<number, { readonly start: number; readonly leader: number }>;
 
 export interface Seeds {
   readonly leaders: ReadonlySet<number>;
-  /** Brought up to date: what is found is added, what is gone removed. */
+  /** Is updated: new ones are added, those that have ended are removed. */
   readonly escaped: Escaped;
   /** The leader whose mark a process carries in its environment. */
   readonly markedFor: (row: ProcessRow) => number | undefined;
@@ -15,7 +15,7 @@ export interface Seeds {
 
 /**
  * The members of each tree, by leader. A process that detached itself (`setsid`) is found by its parents while they live,
- * and stays a member if it was seen before they ended; a daemon whose parents were gone at once is found by its mark.
+ * and stays a member if it was seen before they ended; a daemon whose parents ended at once is found by its mark.
  */
 export function membersOf(rows: ProcessRows, { leaders, escaped, markedFor }: Seeds): ReadonlyMap<number, ProcessRows> {
   for (const [pid, { start, leader }] of escaped) {
@@ -26,7 +26,7 @@ export function membersOf(rows: ProcessRows, { leaders, escaped, markedFor }: Se
     return [pid, session, group].find((number) => leaders.has(number));
   }
 
-  /** A process that an earlier step of the same task left running does not belong to the newer one. */
+  /** A process that an earlier step of the same task left running does not belong to the current step. */
   function markOf(row: ProcessRow): number | undefined {
     const leader = markedFor(row);
     const leading = leader === undefined ? undefined : rows.get(leader);

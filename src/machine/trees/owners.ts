@@ -6,18 +6,18 @@ export interface RelatedProcess {
   readonly session: number;
 }
 
-/** True for the leader of a tree, and for what is in the session or the group that it leads. */
+/** True for the leader of a tree, and for each process in the session or group that it leads. */
 export function isLedBy({ pid, group, session }: RelatedProcess, leader: number): boolean {
   return pid === leader || session === leader || group === leader;
 }
 
 /**
- * The one answer to the question to which tree a process belongs, for measuring, for stopping and for ports: to the tree
- * that claims it, or else to that of its nearest ancestor that a tree claims.
+ * Decides to which tree each process belongs, for measuring, for stopping and for ports: to the tree that claims it, or
+ * else to the tree of its nearest ancestor that is claimed.
  *
- * @param claimOf the tree that a process belongs to by itself: its group, its mark, or what was known of it before
- * @param except a process that belongs to no tree, and through which nothing descends: our own
- * @returns the tree by pid; what belongs to no tree is absent
+ * @param claimOf the tree that claims a process by its group, by its mark, or because it was a member before
+ * @param except a process that belongs to no tree and passes no membership on to its children: the runner
+ * @returns the tree of each process by pid; processes that belong to no tree are absent
  */
 export function ownersOf<Row extends RelatedProcess, Owner>(
   rows: ReadonlyMap<number, Row>,
@@ -29,7 +29,7 @@ export function ownersOf<Row extends RelatedProcess, Owner>(
   function ownerOf(row: Row): Owner | undefined {
     if (row.pid === except) return undefined;
     if (owners.has(row.pid)) return owners.get(row.pid);
-    // Also ends a circle of parents, which a list that is not of one moment can show.
+    // Also ends a cycle of parents, which a list that was not read in one moment can contain.
     owners.set(row.pid, undefined);
     const parent = rows.get(row.parent);
     const owner = claimOf(row) ?? (parent === undefined ? undefined : ownerOf(parent));

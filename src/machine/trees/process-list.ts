@@ -5,13 +5,13 @@ import { type ProcessRow, parseProcessStat } from './process-stat.ts';
 export type ProcessRows = ReadonlyMap<number, ProcessRow>;
 
 export interface ProcessList {
-  /** All processes of the machine but those that were dismissed. */
+  /** All processes of the machine except those that were dismissed. */
   read(): ProcessRows;
-  /** A process that belongs to no tree and never will: it is not read again as long as its number is in use. */
+  /** Excludes a process that belongs to no tree and never will: it is not read again while its pid is in use. */
   dismiss(pid: number): void;
 }
 
-/** A number that passed from a dismissed process to a new one between two readings is found out after so many. */
+/** In readings. All processes are read again after so many, in case the pid of a dismissed one was reused in between. */
 const RENEWED_AFTER = 10;
 
 /** One small file is read for each process. Most processes of a machine belong to no tree: leaving them out makes a reading cheap. */
@@ -39,8 +39,8 @@ export function createProcessList(files: Files): ProcessList {
 }
 
 /**
- * A process and what descends from it, without a look at the other processes of the machine. The kernel lists the children of the
- * first thread alone, and some kernels none: what is missing is found in the list of all.
+ * A process and its descendants, without reading the other processes of the machine. The kernel lists only the children of
+ * the first thread, and some kernels list none: the list of all processes finds the rest.
  */
 export function listTree(files: Files, leader: number): ProcessRows {
   const rows = new Map<number, ProcessRow>();
@@ -55,7 +55,7 @@ export function listTree(files: Files, leader: number): ProcessRows {
   return rows;
 }
 
-/** From a process upwards, itself included. */
+/** The ancestors of a process, starting with the process itself. */
 export function ancestorsOf(pid: number, files: Files): readonly number[] {
   const ancestors: number[] = [];
   for (let next = pid; next > 0 && !ancestors.includes(next); next = readProcess(next, files)?.parent ?? 0) {
@@ -64,7 +64,7 @@ export function ancestorsOf(pid: number, files: Files): readonly number[] {
   return ancestors;
 }
 
-/** One process; undefined if it is gone. */
+/** Reads one process; undefined if it has ended. */
 export function readProcess(pid: number, files: Files): ProcessRow | undefined {
   const stat = files.head(`/proc/${pid}/stat`);
   return stat === undefined ? undefined : parseProcessStat(pid, stat);

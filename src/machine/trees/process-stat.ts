@@ -1,18 +1,18 @@
 /** One process, from /proc/PID/stat. */
 export interface ProcessRow {
   readonly pid: number;
-  /** It has ended, and its parent has not waited for it yet (a zombie). */
+  /** The process has ended, and its parent has not waited for it yet (a zombie). */
   readonly hasEnded: boolean;
   readonly parent: number;
   readonly group: number;
   readonly session: number;
   /** User and system time of the process and of the children it has waited for, in clock ticks. */
   readonly ticks: number;
-  /** Of those children alone. */
+  /** Time of those children only. */
   readonly childTicks: number;
-  /** Clock tick of its start, which with the pid distinguishes it from a later process of the same number. */
+  /** Clock tick of its start. Together with the pid, it distinguishes the process from a later one with the same pid. */
   readonly start: number;
-  /** Page faults of its own: without a new one it has not got more memory. */
+  /** Page faults of the process itself: without a new one, its memory has not grown. */
   readonly faults: number;
   /** Resident pages. */
   readonly pages: number;
@@ -39,8 +39,8 @@ const START = 22;
 const RESIDENT = 24;
 
 /**
- * Reads one /proc/PID/stat; undefined when the text is cut. Works on bytes: it runs for every process of the machine in
- * every window.
+ * Reads one /proc/PID/stat; undefined if the text is cut. Works on bytes, because it runs for every process in every
+ * window.
  */
 export function parseProcessStat(pid: number, stat: Uint8Array): ProcessRow | undefined {
   // The name of the program may contain blanks and brackets; after the last bracket there are only numbers.
@@ -91,7 +91,7 @@ export function parseProcessStat(pid: number, stat: Uint8Array): ProcessRow | un
 const latin = new TextDecoder('latin1');
 const HIGH_WATER = /^VmHWM:\s*(\d+) kB$/m;
 
-/** Bytes that were resident at most since the program was started, from /proc/PID/status; undefined for a zombie. */
+/** Largest resident size in bytes since the program started, from /proc/PID/status; undefined for a zombie. */
 export function parseHighWater(status: Uint8Array): number | undefined {
   const kilobytes = HIGH_WATER.exec(latin.decode(status))?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;

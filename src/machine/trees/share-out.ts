@@ -1,19 +1,19 @@
-/** One of several trees that ended in the same moment. */
+/** One of several trees that ended at the same time. */
 export interface Ended {
-  /** Ticks that were seen of it, without those of orphans. */
+  /** Ticks that were seen while it ran, without those of orphans. */
   readonly seen: number;
-  /** Milliseconds since it was last looked at, or since its start. */
+  /** Milliseconds since the newest look at it, or since its start. */
   readonly unseen: number;
-  /** Ticks a millisecond when it was last looked at; undefined when it never was. */
+  /** Ticks a millisecond at the newest look; undefined if there was none. */
   readonly rate: number | undefined;
 }
 
-/** Of a CPU: what is taken for the least that something does which was seen to do nothing. */
+/** Part of a CPU: the least use that is assumed for a tree that seemed idle. */
 const LEAST_RATE = 0.02;
 
 /**
- * Divides the ticks that all of them used between them: to each what was seen of it, and of the rest by how long it was
- * unseen and how busy it was before. What was never seen is taken to have used one CPU.
+ * Divides the ticks of trees that ended together. Each tree gets the ticks that were seen, and a part of the rest by how
+ * long it was unseen and how busy it was before. A tree that was never seen is assumed to have used one CPU.
  *
  * @param fullRate ticks a millisecond of one whole CPU
  * @returns ticks of each, in the same order; their sum is `total`

@@ -2,15 +2,15 @@ import type { Files } from '../kernel/files.ts';
 import type { ProcessRows } from './process-list.ts';
 import type { ProcessRow } from './process-stat.ts';
 
-/** How much memory a process adds to those that share pages with it. */
+/** Divides the memory of processes that share pages. */
 export interface SharedPages {
   /**
-   * Reads again what may have changed in these trees, as far as the time for it reaches, the oldest figure first.
+   * Reads again what may have changed in these trees, within the budget of CPU time, the oldest figure first.
    *
-   * @param trees by tree, its members. What is in none of them is forgotten if they are all that there are
+   * @param trees the members of each tree. If `areAll`, processes that are in none of them are forgotten
    */
   refresh(trees: Iterable<ProcessRows>, areAll: boolean): void;
-  /** Of the resident memory of a process, the part that is its own: 0 to 1. 1 if it was never read. */
+  /** The part of a process's resident memory that counts as its own: 0 to 1; 1 if it was never read. */
   shareOf(row: ProcessRow): number;
 }
 
@@ -24,16 +24,16 @@ export interface SharedPagesEdges {
   readonly cpuTime: () => number;
 }
 
-/** Below, what a process may share is not worth a reading: mostly the C library. Bytes. */
+/** Smaller processes are not worth a reading: most of what they share is the C library. Bytes. */
 const WORTH = 8 * 2 ** 20;
 
 /** For each reading the kernel walks over all pages of the process, which takes 1 ms for 100 MB. Milliseconds of CPU a second. */
 const BUDGET = 1;
 
-/** Milliseconds of CPU that may be saved up, for the start of many at once. */
+/** Unused budget that may accumulate for the start of many processes at once. Milliseconds of CPU. */
 const SAVED = 10;
 
-/** Milliseconds after which a figure is read again although nothing seems to have changed: a sibling may have written. */
+/** Milliseconds after which a figure is read again even if nothing seems to have changed: a sibling may have written to shared pages. */
 const OLD = 10_000;
 
 /** Of its pages: what a process may grow or shrink by before its figure is read again. */
@@ -53,7 +53,7 @@ interface Known {
  * Pages that processes share, after a fork or of one program, are resident in each of them. Added up, they count several
  * times: a forking task seems to have used up its request while it has not, and its peak is too high. The kernel states
  * the proportional set size (`Pss` in /proc/PID/smaps_rollup): each shared page divided by the number of its users. It is
- * dear to compute, so it is read in trees with several large processes only, within a budget of CPU time.
+ * expensive to compute, so it is read only in trees with several large processes, within a budget of CPU time.
  */
 export function createSharedPages({ files, pageSize, now, cpuTime }: SharedPagesEdges): SharedPages {
   let known = new Map<number, Known>();
@@ -68,7 +68,7 @@ export function createSharedPages({ files, pageSize, now, cpuTime }: SharedPages
     const due: { readonly row: ProcessRow; readonly siblings: number; readonly before: number }[] = [];
     for (const members of trees) {
       const large = [...members.values()].filter(({ pages }) => pages * pageSize >= WORTH);
-      // Alone in its tree, a large process shares pages with processes of other trees at most, mostly those of its program.
+      // A large process that is alone in its tree shares pages only with other trees, mostly those of its program.
       if (large.length < 2) continue;
       for (const row of large) {
         const old = knownOf(row);

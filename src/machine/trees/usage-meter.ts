@@ -22,15 +22,15 @@ import { type ProcessRow, parseHighWater, parseProcessStat } from './process-sta
 import { shareOut } from './share-out.ts';
 import { createSharedPages } from './shared-pages.ts';
 
-/** By id, what each task and service has used so far that runs now; undefined when nothing of them does. */
+/** By id, what each running task and service has used so far; undefined if none is running. */
 export type MeasureUsage = () => Readonly<Record<string, Usage>> | undefined;
 
 export interface UsageMeter {
-  /** A child was started that leads a session of its own; without an id it is a helper of the runner and belongs to no task. */
+  /** A child was started that leads its own session. Without an id it is a helper of the runner and belongs to no task. */
   started(leader: number, id?: string): void;
-  /** It was waited for. Calls back once, at once or later in the same turn; with nothing where it could not be measured. */
+  /** The child was waited for. Calls back once, at the latest in the same turn of the event loop; with undefined if it could not be measured. */
   exited(leader: number, settled: (used: TreeUsage | undefined) => void): void;
-  /** Looks at all of them. */
+  /** Looks at all trees. */
   measure: MeasureUsage;
 }
 
@@ -45,7 +45,7 @@ export interface MeterEdges {
   readonly idOf: (pid: number) => string | undefined;
 }
 
-/** Milliseconds after its start at which a tree is looked at alone: what ends before the next window is seen too. */
+/** Milliseconds after the start of a tree at which it alone is looked at, so that a tree that ends before the next window is seen too. */
 const EARLY_LOOKS: readonly number[] = [40, 250];
 
 /**
@@ -58,14 +58,14 @@ const EARLY_LOOKS: readonly number[] = [40, 250];
 export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdges): UsageMeter {
   const trees = new Map<number, TreeAccount>();
   const timers = new Map<number, NodeJS.Timeout>();
-  /** By id, seconds of the trees that ended: of earlier steps and attempts. */
+  /** By id, CPU seconds of trees that have ended: of earlier steps and attempts. */
   const earlier = new Map<string, number>();
   const escaped: Escaped = new Map();
   const list = createProcessList(files);
   const shared = createSharedPages({ files, pageSize: units.pageSize, now, cpuTime });
   const own = readOwn();
   const since = own?.start ?? 0;
-  /** Processes that can become the parent of our orphans: the first one, and those that we descend from ourselves. */
+  /** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
   const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
   let childTicks: number | undefined;
   let ending: { readonly account: TreeAccount; readonly settled: (used: TreeUsage | undefined) => void }[] = [];
@@ -76,7 +76,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
   }
 
   function started(leader: number, id?: string): void {
-    // What was waited for before belongs to no tree. While trees run, everything that is added belongs to one of them.
+    // Time of children that were waited for before belongs to no tree. While trees run, all added time belongs to one of them.
     if (trees.size === 0 && ending.length === 0) childTicks = readOwn()?.childTicks;
     const account = openAccount(leader, id, now());
     trees.set(leader, account);
@@ -119,7 +119,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
     clearTimeout(timers.get(leader));
     timers.delete(leader);
     ending.push({ account, settled });
-    // Several children are reaped before the first of them is reported: the time of all has grown already.
+    // Several children are reaped before the first of them is reported: the sum already contains the time of all of them.
     if (ending.length === 1) setImmediate(settleAll);
   }
 
@@ -176,7 +176,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
   return { started, exited, measure };
 }
 
-/** Where processes cannot be measured. */
+/** For systems on which processes cannot be measured. */
 export const noMeter: UsageMeter = {
   started: () => {},
   exited: (_, settled) => settled(undefined),

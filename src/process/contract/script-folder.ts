@@ -8,14 +8,14 @@ import { makeFolder } from '../../files/make-folder.ts';
 /** Where the commands of a run are written as script files, one file for each step. */
 export interface ScriptFolder {
   /**
-   * Path of one script, in a folder that is there. Throws what the file system says.
+   * Path of one script, in a folder that exists. Throws file system errors.
    *
    * @param purpose distinguishes the scripts of one id, such as a step's number
    */
   file(id: string, purpose: string, extension: string): string;
-  /** A folder in it, not made yet. Throws what the file system says. */
+  /** Path of a folder in it, which is not made. Throws file system errors. */
   folder(name: string): string;
-  /** Once nothing of the run is left that could read them. Never throws. */
+  /** Removes the scripts. Call it when no process of the run is left. Never throws. */
   remove(): void;
 }
 
@@ -31,16 +31,16 @@ export interface ScriptPlace {
 }
 
 /**
- * Scripts lie in a folder for temporary files, not in the run's folder: that one is often below the user's project, where
- * tools read a script by the project's rules, such as `"type": "module"` for `node {0}`, and where tools that walk the
- * tree find it. So a mission runs in the same way on the command line and as an action.
+ * Scripts lie in a folder for temporary files, not in the run's folder: that one is often inside the user's project, where
+ * tools apply the rules of the project to a script, such as `"type": "module"` for `node {0}`, and where tools that walk the
+ * tree find it. So a mission runs the same way on the command line and as an action.
  *
- * Only we can read the folder, and it must be new: in a shared place another user may have put one there first.
+ * Only the current user can read the folder, and it must be new: in a shared place, another user may have made one first.
  */
 export function createScriptFolder(place: ScriptPlace): ScriptFolder {
   let folder: string | undefined;
 
-  /** A task may have cleaned up all temporary files. */
+  /** Makes the folder again if a task has removed all temporary files. */
   function thereNow(): string {
     if (folder === undefined || lstatSync(folder, { throwIfNoEntry: false }) === undefined) folder = make(place);
     return folder;
@@ -61,21 +61,21 @@ export function removeScripts({
   environment,
   platform,
 }: Pick<ScriptPlace, 'mark' | 'environment' | 'platform'>): void {
-  // It comes from a file that a task can write.
+  // The mark comes from a file that a task can write.
   if (!/^[\w-]+$/.test(mark)) return;
   for (const base of temporaryFolders(environment, platform)) removeOwn(join(base, nameFor(mark)));
 }
 
 function make({ dir, root, mark, environment, platform }: ScriptPlace): string {
   const bases = temporaryFolders(environment, platform);
-  // A root such as `/` contains every folder for temporary files: any of them is better than the run's own folder.
+  // A root such as `/` contains every folder for temporary files: each of these is better than the folder of the run.
   for (const base of [...bases.filter((path) => isOutside(root, path)), ...bases]) {
     const folder = join(base, nameFor(mark));
     try {
       mkdirSync(folder, { mode: 0o700 });
       return folder;
     } catch {
-      // Missing, read-only, full, or not new: the next one may do.
+      // Missing, read-only, full, or not new: try the next one.
     }
   }
   const folder = join(dir, 'scripts');
@@ -83,7 +83,7 @@ function make({ dir, root, mark, environment, platform }: ScriptPlace): string {
   return folder;
 }
 
-/** The runner's own comes first: it is emptied before and after each job. */
+/** The folder of GitHub's runner comes first: it is emptied before and after each job. */
 function temporaryFolders(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
   const { GITHUB_ACTIONS, RUNNER_TEMP } = environment;
   return [
@@ -111,6 +111,6 @@ function removeOwn(folder: string): void {
     const isOwn = stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
     if (isOwn) rmSync(folder, { recursive: true, force: true });
   } catch {
-    // It stays until the system empties its folder for temporary files.
+    // The folder remains until the system removes temporary files.
   }
 }

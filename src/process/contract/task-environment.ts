@@ -2,12 +2,12 @@
  * The contract between the runner and a task: what a task sees, and which files it exchanges with the runner.
  *
  * This file makes the environment: the caller's variables without those that would let a task act as the runner, then the task's own
- * `env`, then our facts, which nothing overrides. `task-files.ts` names the files of an attempt, and `script-folder.ts` the folder of
+ * `env`, then the facts of the launch, which nothing overrides. `task-files.ts` names the files of an attempt, and `script-folder.ts` the folder of
  * the scripts.
  *
  * Invariants:
  * - A task never gets the runner's tokens, inputs, or the files through which the action's step talks to the runner.
- * - Each process of a run carries the run's mark and the id of its task or service: by these, escaped processes are found again.
+ * - Each process of a run carries the run's mark and the id of its task or service: processes that leave their group are found by these.
  * - Each attempt has its own files, so that what a stopped attempt still writes never reaches the next one.
  *
  * Names of variables are documented in docs/mission-file.md and are promises.
@@ -28,14 +28,14 @@ export interface TaskFacts {
   readonly context: string;
 }
 
-/** Names that carry the mark by which escaped processes are found again. */
+/** Variables with the mark, by which processes that left their group are found. */
 export const runVariable = 'MISSION_RUN';
 export const taskVariable = 'MISSION_TASK';
 export const serviceVariable = 'MISSION_SERVICE';
 
 /**
- * The caller's environment without what would let a task speak to the runner in our name: its tokens, our inputs, the
- * files of which one malformed line fails our step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
+ * The caller's environment without variables that would let a task act as this step: tokens, inputs, and the files in
+ * which one malformed line fails the step. `RUNNER_TRACKING_ID` stays, so that the runner finds orphans.
  */
 export function callerEnvironment(environment: Readonly<Record<string, string | undefined>>): Variables {
   const kept: Record<string, string> = {};
@@ -48,7 +48,7 @@ export function callerEnvironment(environment: Readonly<Record<string, string | 
 const withheld = new RegExp(
   [
     'ACTIONS_.*|INPUT_.*|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)',
-    // If a task of another mission runs this one, the facts of the outer mission would pass for those of this one.
+    // If a task of another mission runs this one, the facts of the outer mission must not count for this one.
     'MISSION_(?:RUN|TASK|SERVICE|LEVEL|ATTEMPT|DIR|OUTPUT|REPORT|CONTEXT)',
   ]
     .map((names) => `^(?:${names})$`)
@@ -60,9 +60,9 @@ const withheld = new RegExp(
 export type ServiceFacts = Pick<TaskFacts, 'run' | 'id' | 'dir'>;
 
 /**
- * What a task sees: `base`, then its own `env`, then our facts, which nothing overrides.
+ * The environment of a task: `base`, then its own `env`, then the facts of its launch, which nothing overrides.
  *
- * @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would arrive.
+ * @param ignoreCase true on Windows, where `Path` and `PATH` are one variable and only one of them would be passed on.
  */
 export function taskEnvironment(base: Variables, env: Variables, facts: TaskFacts, ignoreCase: boolean): Variables {
   const ownFacts = {
@@ -86,7 +86,7 @@ export function serviceEnvironment(
   ignoreCase: boolean,
 ): Variables {
   const ownFacts = { [runVariable]: facts.run, [serviceVariable]: facts.id, MISSION_DIR: facts.dir };
-  // By it, a stopped task would take the service with it.
+  // With it, stopping a task would also stop the service.
   const { [taskVariable]: _, ...variables } = merge([base, env, ownFacts], ignoreCase);
   return variables;
 }

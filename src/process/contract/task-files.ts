@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileStem } from '../../base/file-stem.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 
-/** Absolute paths of what belongs to one attempt of a task. */
+/** Absolute paths of the files of one attempt of a task. */
 export interface TaskFiles {
   readonly log: string;
   readonly output: string;
@@ -13,7 +13,7 @@ export interface TaskFiles {
 
 /** The folders of a run in which its tasks find their files; absolute. */
 export interface TaskFolders {
-  /** Of the run. */
+  /** The folder of the run. */
   readonly dir: string;
   /** For the files through which tasks exchange data with the run. */
   readonly exchange: () => string;
@@ -36,7 +36,7 @@ export function logFile(dir: string, id: string): string {
   return join(dir, 'logs', `${fileStem(id)}.log`);
 }
 
-/** Makes a folder where it is missing. Throws what the system says. */
+/** Makes a folder if it is missing. Throws file system errors. */
 export type EnsureFolder = (path: string) => void;
 
 export function createEnsureFolder(): EnsureFolder {

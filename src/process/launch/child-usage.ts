@@ -2,7 +2,7 @@ import type { TreeUsage } from '../../schedule/events/reading.ts';
 import { createProcessSystem } from '../trees/create-process-system.ts';
 import type { Child, ChildMeter, Launcher, Spawn } from './launcher.ts';
 
-/** Has a child measured from now on; must be called before it can have been waited for. Resolves soon after its exit. */
+/** Measures a child from now on. Call it before the child can have been waited for. Resolves soon after the exit. */
 export function childUsage(
   child: Child,
   pid: number,
@@ -15,7 +15,7 @@ export function childUsage(
   });
 }
 
-/** Starts what only asks a service: measured as well, or its time would pass for that of a task. */
+/** Starts a helper, such as a readiness check. Helpers are measured too: otherwise their CPU time would count for a task. */
 export function spawnHelper({ spawn, meter, inKillOrder }: Pick<Launcher, 'spawn' | 'meter' | 'inKillOrder'>): Spawn {
   return (program, args, options) => {
     const child = inKillOrder('service', () => spawn(program, args, options));
@@ -24,7 +24,7 @@ export function spawnHelper({ spawn, meter, inKillOrder }: Pick<Launcher, 'spawn
   };
 }
 
-/** Reads which task or service of this run a process was started for, as its environment says. */
+/** Reads from the environment of a process for which task or service of this run it was started. */
 export function idInMark(run: string): (pid: number) => string | undefined {
   const system = createProcessSystem(process.platform);
   return (pid) => {

@@ -7,7 +7,7 @@ export type FoundProgram =
   | { readonly type: 'missing' }
   | { readonly type: 'not-executable'; readonly path: string };
 
-/** Looks a program up in PATH. What was found is remembered, so that a launch costs no search. */
+/** Looks up a program in PATH. Results are cached, so that a launch needs no search. */
 export type FindProgram = (name: string, path: string, workingDirectory: string) => FoundProgram;
 
 export function createFindProgram(platform: NodeJS.Platform): FindProgram {
@@ -20,7 +20,7 @@ export function createFindProgram(platform: NodeJS.Platform): FindProgram {
     // Relative folders in PATH depend on the working directory, which is not part of the key.
     const folders = path.split(delimiter).filter((folder) => isAbsolute(folder));
     const found = look([...preferred(name, platform), ...folders.map((folder) => join(folder, name))], platform);
-    // Only a success is kept: an earlier task may be there to install the program.
+    // Only programs that were found are cached: a task may install a missing one.
     if (found.type === 'found') known.set(key, found);
     return found;
   };
@@ -46,7 +46,7 @@ function isFile(path: string): boolean {
   }
 }
 
-/** On Windows the first bash in PATH is often the one that starts a Linux machine; workflows mean Git's. */
+/** On Windows the first bash in PATH often starts WSL; workflows expect the bash of Git. */
 function preferred(name: string, platform: NodeJS.Platform): readonly string[] {
   const programs = process.env.ProgramFiles;
   if (platform !== 'win32' || programs === undefined) return [];

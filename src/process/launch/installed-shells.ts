@@ -1,7 +1,7 @@
 import type { FindProgram } from './find-program.ts';
 import { findShell } from './shell-command.ts';
 
-/** Which of the values of `shell:` can be used here, with the program that would run: by name, absent when missing. */
+/** The program for each value of `shell:` that can be used here, by name. */
 export function installedShells(
   find: FindProgram,
   platform: NodeJS.Platform,
@@ -18,7 +18,7 @@ export function installedShells(
   return found;
 }
 
-/** The names that are worth looking for. */
+/** The values of `shell:` to look for. */
 export function shellNames(platform: string): readonly string[] {
   return ['bash', 'sh', 'pwsh', 'python', ...(platform === 'win32' ? ['powershell', 'cmd'] : [])];
 }

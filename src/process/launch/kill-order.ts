@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** What is started: a step of a task, or a service, on which tasks depend. */
+/** A step of a task, or a service, on which tasks depend. */
 export type Role = 'task' | 'service';
 
 /**
- * Points of oom_score_adj (proc_pid_oom_score_adj(5)) above our own; 1000 is all the memory that there is. When memory
- * runs out, the kernel kills what has the most memory and points. Without them that would be the runner as soon as each
- * task is smaller than it, and with the runner ends every task and the journal.
+ * Points of oom_score_adj (proc_pid_oom_score_adj(5)) above our own; 1000 stands for all memory. When memory
+ * runs out, the kernel kills the process with the most memory and points. Without points that could be the runner, if each
+ * task is smaller, and every task and the journal would end with it.
  */
 const POINTS: Readonly<Record<Role, number>> = { task: 500, service: 300 };
 
@@ -16,11 +16,11 @@ const HIGHEST = 1000;
 export type InKillOrder = <Child>(role: Role, start: () => Child) => Child;
 
 /**
- * A child inherits the runner's value when it is forked, so that value is raised while `start` runs. Written to the child
- * afterwards, it would miss what the child has forked already. To raise it and to go back needs no privilege. Where it cannot be written
- * (other systems, a read-only /proc), children start as they are.
+ * A child inherits the runner's value when it is forked, so that value is raised while `start` runs. Writing it
+ * to the child afterwards would miss processes that the child has already forked. Neither raising nor restoring it needs a
+ * privilege. If it cannot be written (other systems, a read-only /proc), children start without it.
  *
- * @param file absent: our own; tests pass another one
+ * @param file absent: that of this process; tests pass another file
  */
 export function createKillOrder(platform: NodeJS.Platform, file = '/proc/self/oom_score_adj'): InKillOrder {
   return (role, start) => {

@@ -4,7 +4,7 @@ import type { LogKeeper } from '../logs/keeper.ts';
 import type { InKillOrder } from './kill-order.ts';
 import type { LaunchPlace } from './prepare-command.ts';
 
-/** Measures the process trees of children, each of which leads a session of its own. */
+/** Measures the process trees of children. Each child leads its own session. */
 export type ChildMeter = Pick<UsageMeter, 'started' | 'exited'>;
 
 export type Child = Pick<ChildProcess, 'pid' | 'on'>;
@@ -14,9 +14,9 @@ export interface Launcher extends LaunchPlace {
   readonly spawn: Spawn;
   readonly inKillOrder: InKillOrder;
   readonly meter: ChildMeter;
-  /** Milliseconds before each repetition of a start that failed for a passing reason. */
+  /** Milliseconds before each retry of a start that failed for a temporary reason. */
   readonly retries: readonly number[];
-  /** Something of the run itself does not work; what was started goes on. */
+  /** Reports that a part of the run does not work. Running tasks continue. */
   readonly degraded: (message: string) => void;
   readonly logs: LogKeeper;
 }

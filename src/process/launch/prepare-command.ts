@@ -7,13 +7,13 @@ import type { FindProgram } from './find-program.ts';
 import { findShell, type Shell } from './shell-command.ts';
 import { checkWorkingDirectory } from './working-directory.ts';
 
-/** What all launches of a run share. */
+/** The facts and services that all launches of a run share. */
 export interface LaunchPlace extends TaskFolders {
   readonly root: string;
-  /** Random id of the run, which every process of it carries in its environment. */
+  /** Random id of the run, which each of its processes has in its environment. */
   readonly mark: string;
   readonly platform: NodeJS.Platform;
-  /** The caller's, already without what tasks must not see. */
+  /** The environment of the caller, without the variables that tasks must not see. */
   readonly environment: Variables;
   readonly findProgram: FindProgram;
   readonly budgets: CpuBudgets;
@@ -21,7 +21,7 @@ export interface LaunchPlace extends TaskFolders {
   readonly scripts: ScriptFolder;
 }
 
-/** A piece of shell text, and where and how it is to run. */
+/** A shell text, and where and how to run it. */
 export interface Script {
   readonly run: string;
   /** As the mission says; absent: the platform's default. */
@@ -29,7 +29,7 @@ export interface Script {
   /** Relative to the root. */
   readonly workingDirectory: string;
   readonly environment: Variables;
-  /** Where it is written; the shell adds its extension. */
+  /** The path of its script file, with the extension of the shell. */
   file(extension: string): string;
 }
 

@@ -7,7 +7,7 @@ export function prepareService(service: Service, place: LaunchPlace): Prepared {
   return prepareCommand(scriptOf(service, service.run, 'service', place), place);
 }
 
-/** The same for the command that says whether it is ready: it runs as the service itself would. */
+/** The same for the readiness command of a service: it runs in the same shell, folder and environment. */
 export function prepareReadyCommand(service: Service, run: string, place: LaunchPlace): Prepared {
   return prepareCommand(scriptOf(service, run, 'ready', place), place);
 }

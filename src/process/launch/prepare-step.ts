@@ -50,12 +50,12 @@ function environmentOf({ task, attempt, env }: Launch, place: LaunchPlace, budge
 function writeFiles(launch: Launch, place: LaunchPlace): void {
   const files = taskFiles(place, launch.task.id, launch.attempt);
   place.ensureFolder(dirname(files.context));
-  // Left by an earlier run in the same folder; they would be taken for this one's.
+  // Files of an earlier run in the same folder must not count as those of this run.
   if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
   writeOwnFile(files.context, launch.context);
 }
 
-/** Asked first, as that is cheaper at every launch; a task may have made anything of it, even a folder. */
+/** The check is cheaper than a removal at every launch. A task may have replaced the file by anything, even a folder. */
 function removeIfThere(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) rmSync(path, { recursive: true, force: true });
 }

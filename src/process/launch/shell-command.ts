@@ -8,7 +8,7 @@ export interface ShellCandidate {
 export interface Shell {
   /** In order of preference; the first that is installed runs the script. */
   readonly candidates: readonly ShellCandidate[];
-  /** Of the script file, with its dot; some shells accept no other one. */
+  /** Extension of the script file, with its dot; some shells accept no other one. */
   readonly extension: string;
   /** The script file's content. */
   script(run: string): string;
@@ -17,14 +17,14 @@ export interface Shell {
 }
 
 /**
- * How `shell:` is understood, as in GitHub workflows.
+ * Interprets `shell:` as GitHub workflows do.
  *
- * The script always goes to a file, never to `-c`: no limit on its length, `$0` and error messages name a file that can
- * be looked at, and bash stays the leader of the process group. With `-c` it would replace itself by the last command,
- * and Node reports a leader that dies of a real-time signal as exit code 0; through bash that is 128+n, a failure.
+ * The script always goes to a file, never to `-c`: its length is not limited, `$0` and error messages name a file that you
+ * can open, and bash stays the leader of the process group. With `-c`, bash would replace itself by the last
+ * command, and Node reports a leader that dies of a real-time signal as exit code 0. Bash reports 128+n, a failure.
  * A file costs 0.06 ms.
  *
- * @returns undefined when `shell` is neither a known name nor a template with `{0}`.
+ * @returns undefined if `shell` is neither a known name nor a template with `{0}`.
  */
 export function findShell(shell: string | undefined, platform: NodeJS.Platform): Shell | undefined {
   const windows = platform === 'win32';
@@ -56,7 +56,7 @@ function posix(windows: boolean): ShellCandidate {
   return candidate('sh', ['-e', '{0}'], windows);
 }
 
-/** @param slashes true where the shell takes a backslash for an escape. */
+/** @param slashes true if the shell interprets a backslash as an escape. */
 function candidate(program: string, args: readonly string[], slashes = false): ShellCandidate {
   return {
     program,

@@ -3,7 +3,7 @@ import { devNull } from 'node:os';
 import { errorCode, errorText } from '../../base/error-code.ts';
 import type { Command } from './prepare-command.ts';
 
-/** True for errors that pass: no descriptors, processes or memory left at this moment. */
+/** True for temporary errors: the system has no descriptors, processes or memory left at this moment. */
 export function isPassing(error: unknown): boolean {
   switch (errorCode(error)) {
     case 'EMFILE':
@@ -22,8 +22,8 @@ export function describeSpawnFailure(error: unknown, command: Command | undefine
   const { program, environment, workingDirectory } = command;
   switch (errorCode(error)) {
     case 'ENOENT':
-      // Spawn opens it for the empty standard input, and gives the same error.
-      if (!existsSync(devNull)) return `expected ${devNull}, from which a task reads nothing, found none; mount /dev`;
+      // Spawn opens it for the empty standard input, and fails with the same error.
+      if (!existsSync(devNull)) return `expected ${devNull} as the standard input, found none; mount /dev`;
       return `${program}: expected a program that can be started in ${workingDirectory}, found that one of them is gone`;
     case 'EACCES':
       return `${program}: expected to be allowed to run it in ${workingDirectory}, found that one of them forbids it`;
@@ -49,7 +49,7 @@ function sizeOf(environment: Readonly<Record<string, string>>): string {
     total += size;
     if (size > largest.size) largest = { name, size };
   }
-  return `${total} bytes in all, of which ${largest.name} takes ${largest.size}`;
+  return `${total} bytes in all, of which ${largest.name} uses ${largest.size}`;
 }
 
 function nulOf(command: Command): string {

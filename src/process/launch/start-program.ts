@@ -2,7 +2,7 @@
  * Starts the process of a step or service.
  *
  * Data flow: `prepare-step.ts` and `prepare-service.ts` collect what differs. `prepare-command.ts` checks the working directory, finds
- * the shell (`shell-command.ts`, `find-program.ts`) and writes the script. This file spawns it, and repeats that while the system is
+ * the shell (`shell-command.ts`, `find-program.ts`) and writes the script. This file spawns it, and retries while the system is
  * short of descriptors, processes or memory. `spawn-failure.ts` says in a sentence what went wrong.
  *
  * Invariants:
@@ -10,7 +10,7 @@
  * - Each child leads a session and a group of its own, so that its tree can be measured and stopped.
  * - Each child starts with a raised `oom_score_adj` (`kill-order.ts`), so that the kernel kills it before the runner.
  * - A step with `cpus` starts through taskset(1), on CPUs that few other such steps use (`cpu-budgets.ts`).
- * - Output goes to the log's descriptor, not through our memory. Standard input is empty.
+ * - Output goes directly to the log's descriptor. Standard input is empty.
  * - A start that fails is an outcome, never an exception.
  *
  * Not done here: what happens after the start (`run-steps.ts`, `run-services.ts`), and whether a service is ready (`readiness/`).
@@ -24,12 +24,12 @@ import { describeSpawnFailure, isPassing } from './spawn-failure.ts';
 
 export const usualRetries: readonly number[] = [50, 100, 200, 400, 800];
 
-/** What differs between the step of a task and a service. Both are asked again when a start is repeated. */
+/** What differs between a step and a service. Both methods are called again for each retry. */
 export interface Program {
   readonly role: Role;
   /** Throws file system errors. */
   prepare(): Prepared;
-  /** The log's descriptor; undefined when there is none and it runs without. Throws what passes. */
+  /** Descriptor of the log; undefined if the program runs without a log. Throws temporary errors. */
   openLog(): number | undefined;
 }
 
@@ -38,10 +38,10 @@ export type Start =
   | { readonly type: 'failed'; readonly message: string };
 
 /**
- * Starts a process, again and again while the system is short of something. Never throws.
+ * Starts a process. Retries while the system is short of descriptors, processes or memory. Never throws.
  *
- * @param started called once; within this call when the first attempt decides it.
- * @returns forgets a start that has not happened yet: `started` is then called with a failure that says so.
+ * @param started called once, synchronously if the first attempt decides.
+ * @returns cancels a start that has not happened yet: `started` is then called with a failure.
  */
 export function startProgram(program: Program, launcher: Launcher, started: (start: Start) => void): () => void {
   let cancelled = false;
@@ -85,7 +85,7 @@ function trySpawn(program: Program, launcher: Launcher, done: (result: Try) => v
       command = prepared;
       const child = spawnCommand(command, program, launcher);
       const { pid } = child;
-      // Some errors of a start arrive as an event. Later ones must not become an uncaught exception either.
+      // Some errors of a start arrive as an event. Later errors must not become uncaught exceptions either.
       child.on('error', (error) => {
         if (pid === undefined) done(failed(error));
       });
@@ -104,9 +104,9 @@ function spawnCommand(command: Command, program: Program, launcher: Launcher): C
       launcher.spawn(command.program, command.arguments, {
         cwd: command.workingDirectory,
         env: command.environment,
-        // A group and session of its own, so that the whole tree can be stopped; Windows would open a console window.
+        // Its own group and session, so that the whole tree can be stopped. On Windows this would open a console window.
         detached: launcher.platform !== 'win32',
-        // Nothing to read: end of file at once. The rest goes to the log without passing through our memory.
+        // Standard input is at its end at once. Output goes directly to the log.
         stdio: ['ignore', log ?? 'ignore', log ?? 'ignore'],
         windowsHide: true,
         windowsVerbatimArguments: command.verbatim,
@@ -117,5 +117,5 @@ function spawnCommand(command: Command, program: Program, launcher: Launcher): C
   }
 }
 
-/** The real one. */
+/** Starts a real process. */
 export const spawnProcess: Spawn = (program, args, options) => spawn(program, args, options);

@@ -18,7 +18,7 @@ export function startService(service: Service, launcher: Launcher, started: (sta
   return startProgram(program, launcher, started);
 }
 
-/** As a task's: without a log rather than not at all. */
+/** Like a task, a service runs without a log rather than not at all. */
 function openServiceLog(id: string, launcher: Launcher): number | undefined {
   const log = logFile(launcher.dir, id);
   if (launcher.logs.isFull()) {

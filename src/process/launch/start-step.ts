@@ -19,12 +19,12 @@ export function startStep(launch: Launch, launcher: Launcher, started: (start: S
   return startProgram(program, launcher, started);
 }
 
-/** Whether the log says which step this is: not again when its start is repeated. */
+/** Whether the log names this step already: a retry of its start must not name it again. */
 interface Announcement {
   made: boolean;
 }
 
-/** A task runs without a log rather than not at all; a shortage of descriptors is thrown, for it passes. */
+/** A task runs without a log rather than not at all; temporary errors are thrown, so that the start is retried. */
 function openTaskLog(launch: Launch, launcher: Launcher, announcement: Announcement): number | undefined {
   const { task, attempt, step } = launch;
   let log: number | undefined;

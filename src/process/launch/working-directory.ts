@@ -8,8 +8,8 @@ export type WorkingDirectory =
   | { readonly type: 'refused'; readonly message: string };
 
 /**
- * Checked before each launch, for spawn answers a missing folder with the same ENOENT as a missing program. Not cached:
- * an earlier task may make or remove the folder, and the check costs 0.02 ms.
+ * Checks the folder before each launch, because spawn fails with the same ENOENT for a missing folder and a missing program.
+ * Not cached: a task may make or remove the folder, and the check takes 0.02 ms.
  */
 export function checkWorkingDirectory(root: string, written: string): WorkingDirectory {
   const path = resolve(root, written);

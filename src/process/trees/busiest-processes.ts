@@ -20,16 +20,16 @@ export interface BusiestOptions {
   readonly units: KernelUnits;
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** How many are wanted. */
+  /** How many processes to return. */
   readonly count: number;
   /** The process that measures, which is left out. */
   readonly self: number;
 }
 
 /**
- * Begins a window; the function that it returns ends it and gives the processes that used the most CPU, and among equals
- * the most memory.
- * Needs /proc. A process that began in between counts with all it used; one that ended is not seen.
+ * Begins a window. The returned function ends it and returns the processes that used the most CPU; among equals, those with
+ * the most memory. Needs /proc. A process that started within the window counts with all that it used; one that ended is
+ * not seen.
  */
 export function startBusiest(options: BusiestOptions): () => readonly BusyProcess[] {
   const { files, units, now, count, self } = options;
@@ -62,7 +62,7 @@ function ownTicks({ ticks, childTicks }: ProcessRow): number {
   return ticks - childTicks;
 }
 
-/** As in proc_pid_stat(5): it may hold blanks and brackets itself. */
+/** See proc_pid_stat(5): the name itself may contain blanks and brackets. */
 function nameIn(stat: string): string {
   return stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
 }

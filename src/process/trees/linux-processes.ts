@@ -30,7 +30,7 @@ function list(): readonly ProcessRow[] {
   return rows;
 }
 
-/** Undefined if the process is gone, or has ended and only waits for its parent. */
+/** Undefined if the process has ended, also if its parent has not waited for it yet. */
 export function readRow(pid: number): ProcessRow | undefined {
   const row = readProcess(pid, files);
   if (row === undefined || row.hasEnded) return undefined;

@@ -5,7 +5,7 @@ import { groupExists, signalProcess } from './signal-process.ts';
 
 /**
  * Unix systems without `/proc`, such as macOS: `ps` lists them. The environment of another process cannot be read, so there are no marks.
- * `ps` blocks for some milliseconds and is asked only when something has to be stopped or named.
+ * `ps` blocks for some milliseconds and is called only if processes have to be stopped or named.
  */
 export function createListedProcesses(): ProcessSystem {
   return {
@@ -18,7 +18,7 @@ export function createListedProcesses(): ProcessSystem {
   };
 }
 
-/** `ps` shows no session number that could be compared, so the group's stands for it. */
+/** `ps` shows no session number that can be compared, so the number of the group is used instead. */
 export function parseList(text: string): readonly ProcessRow[] {
   const rows: ProcessRow[] = [];
   for (const line of text.split('\n')) {

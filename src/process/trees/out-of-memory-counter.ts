@@ -8,14 +8,14 @@ export interface OutOfMemoryCounter {
   readonly source: string | undefined;
   /**
    * Costs one read of a small file: 0.01 ms in a control group, 0.08 ms for /proc/vmstat. The kernel counts before the
-   * process dies, so at a process's exit its own kill is in the figure. Undefined if it cannot be read.
+   * process dies, so when a process exits, its own kill is already counted. Undefined if it cannot be read.
    */
   read(): number | undefined;
 }
 
 /**
- * Our own group comes first, for the machine's counter in /proc/vmstat also counts kills in neighboring containers. Where
- * the controller is not enabled for our group, version 2 charges and counts in the nearest one above.
+ * Our own group comes first, because the counter of the machine in /proc/vmstat also counts kills in other containers. If
+ * the controller is not enabled for our group, version 2 charges and counts in the nearest group above.
  */
 export function findOutOfMemoryCounter(files: Files = createFiles()): OutOfMemoryCounter {
   const group = locateControlGroup(files, 'memory');
@@ -31,7 +31,7 @@ export function findOutOfMemoryCounter(files: Files = createFiles()): OutOfMemor
 }
 
 /**
- * Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all write `oom_kill NUMBER`,
+ * Kills in the text of memory.events (cgroup v2), memory.oom_control (v1) or /proc/vmstat: all contain `oom_kill NUMBER`
  * since Linux 4.13. A group that is killed as a whole counts once for each of its processes.
  */
 export function parseKills(text: string | undefined): number | undefined {

@@ -1,33 +1,32 @@
 import { monotonic } from '../../base/monotonic.ts';
 import { findOutOfMemoryCounter, type OutOfMemoryCounter } from './out-of-memory-counter.ts';
 
-/** True for ends such as those of a process that the kernel killed: by KILL, which a shell around it reports as 137. */
+/** True if a process ended as one that the kernel killed: by SIGKILL, which a shell reports as exit code 137. */
 export function isKill(exitCode: number | null, signal: string | null): boolean {
   return signal === 'SIGKILL' || exitCode === 137;
 }
 
-/** One step or service, from its start to its end, as far as kills for memory are concerned. */
+/** One step or service, watched for out-of-memory kills from its start to its end. */
 export interface WatchedTree {
   /**
-   * To be called once, at its exit, or if it did not start. Resolves with true if the kernel killed it for memory.
+   * Call it once, at the exit, or if the program did not start. Resolves with true if the kernel killed it for memory.
    *
-   * @param byKill its end is a kill (`isKill`) that we did not send
-   * @param peak bytes that its tree had resident at most; undefined if that is not known
+   * @param byKill it was killed (`isKill`), and not by Mission Runner
+   * @param peak the largest resident size of its tree in bytes; undefined if it is not known
    */
   ended(byKill: boolean, peak: Promise<number | undefined>): Promise<boolean>;
 }
 
 /**
- * Which of the trees that end by a kill were killed for memory. A kill signal alone proves nothing: any process may send
- * one. The kernel's counter is that of our control group: it proves that some process in it was killed, not which one.
+ * Decides which of the killed trees were killed for memory. The signal alone proves nothing: any process may send it. The
+ * kernel counts for our whole control group: this proves that some process in it was killed, not which one.
  *
- * So each kill of the counter is claimed by one tree at most: by one that was running when the counter rose, that ended as
- * a killed one does, and that ended soon after. If several ended so at about the same time, those that had the most memory
- * claim first, as the kernel kills what has the most. A kill that no tree claims in time belonged to a process whose task
- * went on without it.
+ * So each counted kill is claimed by at most one tree: one that was running when the counter rose, and was killed soon
+ * after. If several trees were killed at about the same time, those with the most memory claim first, because the kernel
+ * kills the largest process. A kill that no tree claims in time belonged to a process whose task continued without it.
  */
 export interface OutOfMemoryWatch {
-  /** The file that is read; undefined if the kernel has no such counter, so that nothing is ever proven. */
+  /** The file that is read; undefined if the kernel has no such counter: then no kill is ever proven. */
   readonly source: string | undefined;
   started(): WatchedTree;
   /** True if a kill was counted within the last seconds, whether it was claimed or not. */
@@ -35,11 +34,11 @@ export interface OutOfMemoryWatch {
 }
 
 export interface OutOfMemoryTimes {
-  /** Milliseconds between two looks at the counter while something runs: how exactly the time of a kill is known. */
+  /** Milliseconds between two readings of the counter while something runs: the precision of the time of a kill. */
   readonly look: number;
-  /** Milliseconds for which a kill can be claimed: a script may clean up before it passes 137 on. */
+  /** Milliseconds for which a kill can be claimed: a script may clean up before it exits with 137. */
   readonly claim: number;
-  /** Milliseconds in which other trees that end count as having ended at the same time: large ones take long to end. */
+  /** Milliseconds within which trees count as having ended at the same time: large ones take long to end. */
   readonly together: number;
 }
 
@@ -101,7 +100,7 @@ export function createOutOfMemoryWatch(
         const bytes = (await peak) ?? 0;
         return new Promise((decided) => {
           claims.push({ before, peak: bytes, decided });
-          // With nothing else running, nothing else can end together with it.
+          // If nothing else is running, no other tree can end together with it.
           if (claims.length === 1) setTimeout(decide, running === 0 ? 0 : times.together);
         });
       },

@@ -1,8 +1,8 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 
 /**
- * Within which process numbers mean something: the boot of the machine and the namespace of process numbers, of which
- * each container usually has its own. Undefined where the system has no such thing.
+ * Identifies where pids are valid: the boot of the machine and the pid namespace, of which each container usually has its
+ * own. Undefined if the system has no such thing.
  */
 export function processPlace(): string | undefined {
   try {

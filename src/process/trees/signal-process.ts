@@ -1,20 +1,20 @@
 import { errorCode } from '../../base/error-code.ts';
 import type { StopSignal } from './process-system.ts';
 
-/** True when the group has members. One system call: it is asked at every step's end. */
+/** True if the group has members. One system call, because it runs at the end of every step. */
 export function groupExists(group: number): boolean {
   try {
     process.kill(-group, 0);
     return true;
   } catch (error) {
-    // It exists, but we may not signal it, such as after sudo.
+    // The group exists, but may not be signalled, for example after sudo.
     return errorCode(error) === 'EPERM';
   }
 }
 
-/** @param target a pid, or a group's number negated. Nothing to signal, or nothing allowed, is no failure. */
+/** @param target a pid, or the negated number of a group. It is no failure if the target does not exist or may not be signalled. */
 export function signalProcess(target: number, signal: StopSignal): void {
-  // 0 and -1 would mean our own group and everything; 1 is the system's.
+  // 0 is our own group, -1 is every process, and 1 is the init process.
   if (!Number.isInteger(target) || Math.abs(target) <= 1) return;
   send(target, signal);
   // A stopped process handles its TERM only once it continues.
@@ -25,6 +25,6 @@ function send(target: number, signal: StopSignal | 'SIGCONT'): void {
   try {
     process.kill(target, signal);
   } catch {
-    // It ended in the meantime, or runs as another user: what is still there afterwards is looked at again and named.
+    // It has ended, or runs as another user: processes that remain are found by a later look, and named.
   }
 }

@@ -1,6 +1,6 @@
 import type { Mark, ProcessRow, ProcessSystem } from './process-system.ts';
 
-/** All processes at one moment; marks are read when asked for, once. */
+/** All processes at one moment. Each mark is read once, when it is needed. */
 export interface Snapshot {
   readonly rows: readonly ProcessRow[];
   markOf(pid: number): Mark | undefined;
@@ -9,7 +9,7 @@ export interface Snapshot {
 /** Milliseconds; long enough that stopping many tasks at once reads `/proc` once, short enough to miss little. */
 const shared = 25;
 
-/** Where a look takes longer than that, on a machine full of processes, it serves for this many times as long. */
+/** If reading all processes takes long, a snapshot is reused for this many times as long. */
 const timesItsCost = 4;
 
 /** Milliseconds. */
@@ -17,7 +17,7 @@ const longest = 500;
 
 /**
  * @param now monotonic milliseconds
- * @returns gives a snapshot that is at most a moment old and was not taken before that time
+ * @returns a function that returns a recent snapshot, not taken before the given time
  */
 export function createSnapshots(system: ProcessSystem, now: () => number): (notBefore: number) => Snapshot {
   let last: { readonly at: number; readonly snapshot: CostedSnapshot } | undefined;
@@ -30,13 +30,13 @@ export function createSnapshots(system: ProcessSystem, now: () => number): (notB
   };
 }
 
-/** Stopping hundreds of tasks must not take a look for each of them, however long one takes. */
+/** Stopping hundreds of tasks must not read all processes once for each task, however long a reading takes. */
 function lifeOf(cost: number): number {
   return cost + Math.max(shared, Math.min(longest, timesItsCost * cost));
 }
 
 interface CostedSnapshot extends Snapshot {
-  /** Milliseconds that reading it has taken up to now. */
+  /** Milliseconds spent on reading it so far. */
   cost(): number;
 }
 

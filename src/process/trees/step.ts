@@ -4,33 +4,33 @@ import type { Mark, ProcessRow } from './process-system.ts';
 /** The process tree of one running step or service. */
 export interface StepTree {
   readonly id: string;
-  /** Pid of the shell, number of its group and session. */
+  /** Pid of the shell, which is also the number of its group and session. */
   readonly leader: number;
-  /** When it was reaped, monotonic milliseconds: from then on another process can have its number. */
+  /** When the leader was reaped, in monotonic milliseconds: from then on another process can have its pid. */
   exited?: number;
   stopping: 'no' | 'terminated' | 'killed';
-  /** Members found when it was stopped: what led to them may end before they do. */
+  /** Members found when the tree was stopped: their parents, by which they were found, may end first. */
   known: readonly ProcessRow[];
 }
 
-/** What the members of a tree share, and what proves that a number still belongs to the tree. */
+/** How the members of a tree are recognized, and what proves that a pid still belongs to the tree. */
 export interface TreeSeed {
   readonly leader?: number;
   readonly leaderAlive?: boolean;
   readonly known?: readonly ProcessRow[];
   readonly marked: (pid: number) => boolean;
-  /** Ourselves: never to be signalled, whatever our environment looks like. */
+  /** Pid of Mission Runner: it must never be signalled, whatever its environment contains. */
   readonly except: number;
 }
 
 /**
- * Which processes belong to a tree: its group and session, what carries its mark, and everything below those. The last
- * finds a child that left the group with an emptied environment, as long as its parent lives.
+ * Finds the processes that belong to a tree: its group and session, processes with its mark, and all descendants of these.
+ * Descent finds a child that left the group with an empty environment, while its parent lives.
  */
 export function treeMembers(rows: readonly ProcessRow[], seed: TreeSeed): readonly ProcessRow[] {
   const { leader } = seed;
-  // A group's number is not given to a new process while it has members: a process of that number, with the leader
-  // gone, means that the group is gone too and the number belongs to another process.
+  // The kernel does not reuse the number of a group while the group has members. If the leader has ended and a process
+  // has its pid, the group is gone too, and the pid belongs to another process.
   const isReused = seed.leaderAlive !== true && rows.some((row) => row.pid === leader);
   const isInGroup = (row: ProcessRow) => !isReused && leader !== undefined && isLedBy(row, leader);
   const isKnown = (row: ProcessRow) =>

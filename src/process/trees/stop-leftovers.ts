@@ -7,24 +7,24 @@ import type { ProcessRow, ProcessSystem } from './process-system.ts';
 import { isMarked, treeMembers } from './step.ts';
 
 export interface StopLeftovers {
-  /** Random id of the run, as its processes carry it in their environment. */
+  /** Random id of the run, which its processes have in their environment. */
   readonly run: string;
-  /** Milliseconds between asking and killing; 0 kills at once. */
+  /** Milliseconds between SIGTERM and SIGKILL; 0 kills at once. */
   readonly grace: number;
   readonly system?: ProcessSystem;
-  /** The run is that of this process: what is older than the process cannot be of it. */
+  /** The run of this process: older processes cannot belong to it. */
   readonly own?: true;
 }
 
-/** Milliseconds that killed processes are waited for. */
+/** Milliseconds to wait for killed processes. */
 const gone = 1_000;
 
 /**
- * Stops everything that still carries the mark of a run, wherever it hides: at the mission's end what escaped its
- * group, after our own violent end whatever still runs. Goes by the mark alone, never by a remembered pid, which may
- * be another's by now.
+ * Stops all processes that have the mark of a run in their environment: at the end of a mission, those that left their
+ * group; after Mission Runner was killed, all that still run. Uses only the mark and never a stored pid, which another
+ * process may have by now.
  *
- * @returns what was found, by name; empty on systems that do not show the environment of processes. Never throws.
+ * @returns the processes that were found; empty on systems that do not show the environment of processes. Never throws.
  */
 export async function stopLeftovers(options: StopLeftovers): Promise<readonly Leftover[]> {
   const system = options.system ?? createProcessSystem(process.platform);
@@ -39,7 +39,7 @@ export async function stopLeftovers(options: StopLeftovers): Promise<readonly Le
   return [...names, ...nameUnstoppable(system, members(system, options))];
 }
 
-/** Looks until nothing is left or the time is over; with `kill`, kills at every look, for what is forked meanwhile. */
+/** Waits until no process is left or the time is over. With `kill`, kills repeatedly, because processes may fork. */
 async function ended(system: ProcessSystem, options: StopLeftovers, patience: number, kill: boolean): Promise<boolean> {
   const end = monotonic() + patience;
   for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
@@ -55,8 +55,8 @@ function members(system: ProcessSystem, { run, own }: StopLeftovers): readonly P
   const marked = (pid: number) => isMarked(system.markOf(pid), run);
   const rows = system.list();
   const since = own === true ? Number(rows.find(({ pid }) => pid === process.pid)?.start) : Number.NaN;
-  // To read the environment of every process of a machine takes longer than all else at the end of a short run. Where
-  // starts are not known or no numbers, nothing is older than anything.
+  // Reading the environment of every process takes longer than all other work at the end of a short run, so older
+  // processes are skipped. If a start is unknown or not a number, the process is not skipped.
   const rest = rows.filter(({ start }) => !(Number(start) < since));
   return treeMembers(rest, { marked, except: process.pid });
 }

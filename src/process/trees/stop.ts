@@ -2,9 +2,9 @@
  * Finds the processes of a step or service, and stops them as a whole.
  *
  * Data flow: `process-system.ts` is the interface to the operating system, with one implementation each for Linux, other Unix
- * systems and Windows. `snapshot.ts` shares one look at the process table among all that ask at about the same time. `step.ts` says
- * which processes belong to a tree; the rule itself is that of `machine/trees/owners.ts`, as for measuring. This file asks a tree to
- * end, kills it, and waits until nothing is left. `stop-leftovers.ts` does the same for a run that was killed, by its mark alone.
+ * systems and Windows. `snapshot.ts` shares one reading of the process table between all trees that are stopped at about the same time. `step.ts` says
+ * which processes belong to a tree; the rule itself is that of `machine/trees/owners.ts`, as for measuring. This file terminates a
+ * tree, kills it, and waits until nothing is left. `stop-leftovers.ts` does the same for a run that was killed, by its mark alone.
  *
  * Invariants:
  * - A pid is never trusted alone: together with its start, its group while the leader lives, or its mark.
@@ -23,23 +23,23 @@ import { isMarked, type StepTree, treeMembers } from './step.ts';
 
 /** Milliseconds. */
 export interface StopTimes {
-  /** What outlives its shell may end by itself for this long, such as `tee` at the end of a pipe. */
+  /** Processes that outlive their shell, such as `tee` at the end of a pipe, have this long to end by themselves. */
   readonly tidy: number;
-  /** A terminated tree whose shell is gone is killed after this, if no kill came before. */
+  /** A terminated tree without its shell is killed after this time, unless it was killed before. */
   readonly grace: number;
-  /** After a kill, how long to wait for processes that the kernel holds. */
+  /** How long to wait after a kill for processes that the kernel holds. */
   readonly gone: number;
 }
 
 export const usualStopTimes: StopTimes = { tidy: 100, grace: 10_000, gone: 1_000 };
 
 export interface TreeStopper {
-  /** Asks all members to end, once. */
+  /** Sends SIGTERM to all members, once. */
   terminate(tree: StepTree): void;
   kill(tree: StepTree): void;
   /**
-   * To be called when the leader has exited; calls back, perhaps at once, when nothing of the tree is left. What had to
-   * be killed although its leader was gone is passed on. Members of a tree that was asked to end keep their grace.
+   * Call it when the leader has exited. Calls back, possibly at once, when no member of the tree is left, with the members
+   * that had to be killed after the leader's exit. Members of a terminated tree keep their grace period.
    */
   settle(tree: StepTree, settled: (leftovers: readonly Leftover[]) => void): void;
 }
@@ -47,16 +47,17 @@ export interface TreeStopper {
 export function createTreeStopper(system: ProcessSystem, run: string, times: StopTimes): TreeStopper {
   const snapshot = createSnapshots(system, now);
 
-  /** A look from before its leader's exit shows a process of that number, and would take the group for a reused one. */
+  /** A snapshot from before the leader's exit contains the leader, so its group number would seem to be reused. */
   function members(tree: StepTree, notBefore = tree.exited ?? 0): readonly ProcessRow[] {
     const { rows, markOf } = snapshot(notBefore);
-    // What left the group of a task that ends by itself is the final sweep's: finding it costs a look at every process.
+    // For a task that ends by itself, `stopLeftovers` finds processes that left the group at the end of the mission: to find
+    // them here would cost a reading of every process.
     const marked = (pid: number) => tree.stopping !== 'no' && isMarked(markOf(pid), run, tree.id);
     return treeMembers(rows, { ...tree, leaderAlive: tree.exited === undefined, marked, except: process.pid });
   }
 
   function signal(tree: StepTree, rows: readonly ProcessRow[], name: StopSignal): void {
-    // At once and as a whole, so that nothing is forked between two looks.
+    // The whole group at once, so that no process is forked between two signals.
     if (tree.exited === undefined || rows.some((row) => row.group === tree.leader))
       system.signalGroup(tree.leader, name);
     for (const row of rows) if (row.group !== tree.leader) system.signalOne(row, name);
@@ -85,7 +86,7 @@ export function createTreeStopper(system: ProcessSystem, run: string, times: Sto
       setTimeout(look, pause);
       pause = Math.min(100, pause * 2);
     };
-    // Hundreds that were asked to end do so together: one look after the last of them serves them all.
+    // Hundreds of terminated trees exit together: one snapshot after the last exit serves all of them.
     setImmediate(look);
   }
 
@@ -99,7 +100,7 @@ export function createTreeStopper(system: ProcessSystem, run: string, times: Sto
     kill: (tree) => {
       if (tree.stopping === 'killed') return;
       tree.stopping = 'killed';
-      // A tree whose leader is gone is being watched: the next look names what it kills.
+      // A tree without its leader is already being settled: the next look kills and names its members.
       if (tree.exited !== undefined) return;
       tree.known = members(tree);
       signal(tree, tree.known, 'SIGKILL');

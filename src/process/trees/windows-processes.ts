@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import type { ProcessSystem } from './process-system.ts';
 
 /**
- * Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs do not answer
- * the gentle form, so both signals force.
+ * Windows has no process groups. `taskkill /T /F` ends a tree as long as its root lives; console programs ignore
+ * `taskkill` without `/F`, so both signals use it.
  */
 export function createWindowsProcesses(): ProcessSystem {
   return {
@@ -18,6 +18,6 @@ export function createWindowsProcesses(): ProcessSystem {
 
 function endTree(pid: number): void {
   const killer = spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
-  // A missing taskkill must not crash the run; the step's time-out will say that it did not end.
+  // A missing taskkill must not crash the run; the time-out of the step reports that it did not end.
   killer.on('error', () => {});
 }

@@ -10,14 +10,14 @@ import { createSecrets, type Secrets } from '../../secrets/secrets.ts';
 
 export interface KilledRun {
   readonly mission: Mission;
-  /** Of its journal. */
+  /** The events of its journal. */
   readonly events: readonly Event[];
   readonly dir: string;
-  /** In which the values of its secrets are looked up now. */
+  /** The environment in which the values of its secrets are looked up now. */
   readonly environment: NodeJS.ProcessEnv;
   /**
-   * Where `environment` comes from: `same` is the one that the run was started in, `another` that of a user who asks for
-   * its reports now, `later` one in which the run is resumed, where a secret may have another value.
+   * Where `environment` comes from: `same` is the one that the run was started in, `another` that of a user of
+   * `mission report`, `later` one in which the run is resumed, where a secret may have another value.
    */
   readonly caller: 'same' | 'another' | 'later';
   /** Called with a sentence for each file that had to be removed. */
@@ -26,7 +26,7 @@ export interface KilledRun {
 
 /**
  * Redacts what a run had no time to redact before it was killed. If a secret had its value from the mission file or from
- * an environment that is gone, the value is not known any more: then logs that may hold it are removed.
+ * an environment that is gone, the value is not known any more: then logs that may contain it are removed.
  */
 export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
   const { mission, events, dir, caller, problem } = killed;
@@ -45,14 +45,14 @@ export async function redactKilledRun(killed: KilledRun): Promise<Secrets> {
   return secrets;
 }
 
-/** The journal has the variable without its value, or it had its value from another environment. */
+/** True if the journal has the variable without its value, or if the value came from another environment. */
 function mayDiffer(names: readonly string[], env: Variables, another: Variables | undefined): boolean {
   return names.some((name) => Object.hasOwn(env, name) || (another !== undefined && !Object.hasOwn(another, name)));
 }
 
 /**
- * Ids of tasks and services whose processes were to be started and were not seen to end: their logs were not redacted. A
- * process may have been started, and have printed, before the journal had it.
+ * Ids of tasks and services that were about to start, or had started, and have no recorded end: their logs were not
+ * redacted. A process may have started, and printed, before the journal recorded its start.
  */
 function unredacted(events: readonly Event[]): ReadonlySet<string> {
   const running = new Set<string>();

@@ -2,8 +2,8 @@ import type { LeftBehind, Leftover, TestResults } from '../../schedule/events/ev
 import type { Redactor } from '../../secrets/redact.ts';
 
 /**
- * What an attempt left behind, as the record keeps it. The outputs themselves are handed on to other tasks as they are;
- * the record says which of them it does not have, so that a resume computes with none of these.
+ * What an attempt left behind, as the record keeps it. Other tasks get the outputs unchanged. The record names the outputs
+ * that were redacted, so that a resumed run does not use their redacted values.
  */
 export function redactLeftBehind(left: LeftBehind, { redactText }: Redactor): LeftBehind {
   const { outputs, outputsRejected, report, results, resultsProblem } = left;
@@ -18,7 +18,7 @@ export function redactLeftBehind(left: LeftBehind, { redactText }: Redactor): Le
   };
 }
 
-/** Command lines may hold what they should not. */
+/** Command lines may contain secrets. */
 export function redactLeftovers(leftovers: readonly Leftover[], { redactText }: Redactor): readonly Leftover[] {
   return leftovers.map(({ pid, command }) => ({ pid, command: redactText(command) }));
 }

@@ -4,7 +4,7 @@ import { redactEntries } from '../../secrets/redact-entries.ts';
 import { isTemplate } from '../expressions/reader.ts';
 
 /**
- * The mission as the journal keeps it: commands and environments may hold values that were meant to be secret. Ids, matrix
+ * The mission as the journal keeps it: commands and environments may contain secrets. Ids, matrix
  * values, `deliverable` and `results` are not changed, because everything is found by them; see `shownSecrets`.
  */
 export function redactMission(mission: Mission, redactor: Redactor): Mission {

@@ -2,8 +2,8 @@ import type { Mission } from '../../mission/model/mission.ts';
 import type { Redactor } from '../../secrets/redact.ts';
 
 /**
- * Sentences about values of secrets in places that cannot be redacted: ids name files and everything is found by its id,
- * and `deliverable` and `results` are paths of files. The sentences name lines, never values.
+ * Sentences about values of secrets in places that cannot be redacted: ids name files and identify tasks, and `deliverable`
+ * and `results` are paths of files. The sentences name lines, never values.
  */
 export function shownSecrets({ tasks, services }: Mission, { active, redactText }: Redactor): readonly string[] {
   if (!active) return [];
@@ -16,7 +16,7 @@ export function shownSecrets({ tasks, services }: Mission, { active, redactText 
   }
   return [...shown].map(
     (what) =>
-      `the value of a secret stands in ${what} of the mission file: it cannot be redacted there, and is in every report`,
+      `the value of a secret is in ${what} of the mission file: it cannot be redacted there, and is in every report`,
   );
 
   function note(what: string, line: number, text: string | undefined): void {

@@ -2,11 +2,11 @@ import type { Variables } from '../../base/variables.ts';
 import type { Mission } from '../../mission/model/mission.ts';
 
 /**
- * A note about names under `secrets` that are no variable at all, in the caller's environment or in the `env` of the task:
- * they are misspelt, or were not passed on. An empty variable gets none: that is what a workflow makes of a secret that a
- * pull request from a fork must not have.
+ * A note about names under `secrets` for which there is no variable, neither in the caller's environment nor in the `env` of
+ * the task: they are misspelt, or were not passed on. An empty variable gets no note: a pull request from a fork gets empty
+ * secrets.
  *
- * @param ignoreCase true on Windows, where a variable is found under any spelling of its name
+ * @param ignoreCase true on Windows, where names of variables are not case-sensitive
  */
 export function unsetSecrets({ tasks, services }: Mission, caller: Variables, ignoreCase: boolean): readonly string[] {
   const fold = (name: string): string => (ignoreCase ? name.toUpperCase() : name);

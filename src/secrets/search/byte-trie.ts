@@ -21,9 +21,9 @@ export function byteTrie(strings: Iterable<Uint8Array>): ByteTrie {
 }
 
 /**
- * Adds to `ends` where strings of the trie end that begin at `start`.
+ * Adds to `ends` the end of each string of the trie that begins at `start`.
  *
- * @returns true if the bytes end before it is decided whether a longer one is there.
+ * @returns true if the bytes end too early to decide whether a longer string begins there.
  */
 export function endsFrom(trie: ByteTrie, bytes: Uint8Array, start: number, ends: number[]): boolean {
   let node = trie;

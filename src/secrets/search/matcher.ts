@@ -4,14 +4,14 @@ import { type ByteTrie, byteTrie } from './byte-trie.ts';
 export interface Matcher {
   /** The first two bytes of all that it recognizes, as `first << 8 | second`. */
   readonly firstPairs: ReadonlySet<number>;
-  /** @returns the one object that the matcher has for its answers, valid until its next one. */
+  /** @returns an object that the matcher reuses: it is valid until the next call. */
   match(bytes: Uint8Array, start: number): Match;
 }
 
 export interface Match {
-  /** Where the longest that begins at the place ends; -1 if there is none. */
+  /** End of the longest match that begins at the position; -1 if there is none. */
   end: number;
-  /** The bytes end too early to decide: with more of them there might be one, or a longer one. */
+  /** True if the bytes end too early to decide: with more bytes there might be a match, or a longer one. */
   isOpen: boolean;
 }
 

@@ -16,10 +16,10 @@ import { type Matcher, pairAt } from './matcher.ts';
 /** Finds any of several secrets in bytes. */
 export interface Search {
   /**
-   * Calls back for each position in `from <= start < to` where one begins, in order, with the end of the longest that
-   * begins there. Looks past `to` as far as there are bytes.
+   * Calls back in order for each position in `from <= start < to` at which a secret begins, with the end of the longest one
+   * there. Reads bytes beyond `to`.
    *
-   * @returns the first position from which on more bytes could make a difference; `to` if there is none.
+   * @returns the first position at which more bytes could change the result; `to` if there is none.
    */
   each(bytes: Uint8Array, from: number, to: number, found: (start: number, end: number) => void): number;
 }

@@ -15,7 +15,7 @@ import { type ByteTrie, byteTrie, endsFrom } from '../search/byte-trie.ts';
 import { type Match, type Matcher, pairAt } from '../search/matcher.ts';
 import { joints, spellings } from './spellings.ts';
 
-/** Joints that may stand between two characters at most: what is quoted three times over has fewer. */
+/** Upper bound for the joints between two characters: text that is quoted three times has fewer. */
 const mostJoints = 16;
 
 /** Recognizes a text in which each character stands in any spelling, with quotes and escapes between them. */
@@ -25,7 +25,7 @@ export function spelledText(text: string): Matcher {
   let here: number[] = [];
   let there: number[] = [];
 
-  /** Adds the places that lie behind joints to those that are in `here`. */
+  /** Adds to `here` the positions after joints that begin at positions in it. */
   function skipJoints(bytes: Uint8Array): void {
     let from = 0;
     for (let count = 0; count < mostJoints; count++) {

@@ -1,16 +1,16 @@
-/** One way in which programs write a character that they do not print as it is. */
+/** One way in which programs write a character that they do not print unchanged. */
 export interface Spelling {
   readonly name: string;
   /** Programs that write like this. */
   readonly writers: string;
-  /** All that they may write; none if they do not write this character in this way. */
+  /** All spellings of the character; none if programs do not write it this way. */
   spell(character: string): readonly (string | Uint8Array)[];
 }
 
 /**
- * How shells, languages and tools write a character of a value back. Which characters they write in another way differs
- * from program to program, version to version and locale to locale; so each character of a secret may stand in any of
- * these spellings. Another way is another row here, and a test against the program that writes it.
+ * How shells, languages and tools write a character of a value back. Which characters they escape depends on the
+ * program, its version and the locale; so each character of a secret may be in any of these spellings. To add a spelling,
+ * add a row, and a test against the program that writes it.
  */
 export const spellings: readonly Spelling[] = [
   { name: 'as it is', writers: 'most', spell: (character) => [character] },
@@ -111,7 +111,7 @@ export const spellings: readonly Spelling[] = [
   },
 ];
 
-/** What may stand between two characters: quotes that end and begin again, escapes, and colours. */
+/** What may stand between two characters: quotes that end and begin again, and escapes. */
 export const joints: readonly string[] = [
   // `'\''`, `'"'"'`, `''`, `\"`, `\\\"`, `$'\n'`; PowerShell; cmd
   ...['\\', "'", '"', '`', '^', "$'", '$"'],

@@ -4,7 +4,7 @@ import { canAccess } from '../../files/can-access.ts';
 import { createFiles, type Files } from '../../machine/kernel/files.ts';
 import { readKernelUnits } from '../../machine/kernel/units.ts';
 import { readMachineFacts } from '../../machine/machine-facts.ts';
-import { readSignals } from '../../machine/measurement-sources.ts';
+import { readMeasurementSources } from '../../machine/measurement-sources.ts';
 import { readRunnerServices } from '../../machine/runner-services.ts';
 import { createSampler } from '../../machine/sampler.ts';
 import { memoryAdvice } from '../../machine/survey/advice.ts';
@@ -33,8 +33,8 @@ export async function doctorCommand(argv: readonly string[]): Promise<ExitCode> 
     version,
     machine: readMachineFacts(files),
     advice: memoryAdvice(files, tmpdir()),
-    // After the window, so that pressure and load are of the same time.
-    signals: readSignals(files),
+    // After the window, so that pressure and load describe the same time.
+    sources: readMeasurementSources(files),
     ...measured,
     runner: readRunnerServices(process.env, (file) => canAccess(file, constants.W_OK)),
     shells: installedShells(
@@ -44,7 +44,7 @@ export async function doctorCommand(argv: readonly string[]): Promise<ExitCode> 
       process.cwd(),
     ),
   });
-  // Names of other people's processes are in both.
+  // Both contain names of processes of other users.
   printUntrusted(values.json === true ? `${JSON.stringify(facts, null, 2)}\n` : doctorText(facts));
   return EXIT.succeeded;
 }

@@ -10,7 +10,7 @@ test('F149 a folder in memory, a systemd unit and the highest oom_score_adj are 
     '/proc/self/oom_score_adj': '1000\n',
   };
   expect(memoryAdvice(filesOf(contents), '/tmp/x')).toEqual([
-    'files in /tmp/x are kept in memory (tmpfs): they count as used, but in the figure of no task',
+    'files in /tmp/x are kept in memory (tmpfs): they count as used memory, but not for any task',
     expect.stringMatching(/^this is the systemd unit actions\.runner\.service: .*OOMPolicy=continue/),
     expect.stringMatching(/^oom_score_adj of this process is 1000/),
   ]);

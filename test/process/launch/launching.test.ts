@@ -85,9 +85,7 @@ describe.skipIf(process.platform === 'win32')('launching', () => {
     expect(failure(await step(task('echo a\0b')))).toContain('its command holds a NUL character');
     expect(failure(await step(task(':', { env: { BAD: 'a\0b' } })))).toContain('its environment variable "BAD" holds');
     const long = failure(await step(task(':', { env: { LONG: 'x'.repeat(20_000_000) } })));
-    expect(long).toMatch(
-      /its environment is too long for this system: \d+ bytes in all, of which LONG takes 20000006;/,
-    );
+    expect(long).toMatch(/its environment is too long for this system: \d+ bytes in all, of which LONG uses 20000006;/);
   });
 
   it('F11 runs a script of any length', async () => {

@@ -12,7 +12,7 @@
  * Not here: measuring (`machine`, `process/trees`), and the command itself (`terminal/commands/doctor.ts`).
  */
 import type { ControlGroupSearch } from '../../../machine/cgroups/folders.ts';
-import type { Signals, Whole } from '../../../machine/measurement-sources.ts';
+import type { MeasurementSources, Whole } from '../../../machine/measurement-sources.ts';
 import type { RunnerServices } from '../../../machine/runner-services.ts';
 import { ADMISSION_DEFAULTS } from '../../../mission/schema/admission-defaults.ts';
 import type { BusyProcess } from '../../../process/trees/busiest-processes.ts';
@@ -35,7 +35,7 @@ export interface DoctorFacts {
   };
   /** Load in one window, whose length is in milliseconds. Figures are percentages. */
   readonly now: { readonly window: number; readonly cpu?: number; readonly memory?: number; readonly band?: Band };
-  readonly pressure?: NonNullable<Signals['pressure']>;
+  readonly pressure?: NonNullable<MeasurementSources['pressure']>;
   /** Linux only: the processes that used the most CPU in the window. */
   readonly processes?: readonly BusyProcess[];
   readonly runner: RunnerServices;
@@ -43,7 +43,7 @@ export interface DoctorFacts {
   readonly shells: Readonly<Record<string, string>>;
 }
 
-/** `none`: the kernel has no such controller for us. `unseen`: it has, but it is not mounted here. */
+/** `none`: the kernel has no such controller for this process. `unseen`: it has one, which is not mounted here. */
 export type Controller = { readonly version: 1 | 2; readonly folder: string } | 'none' | 'unseen';
 
 /** Percentages, and the amounts that they are of everything they are measured against; none where there is no figure. */
@@ -53,13 +53,13 @@ export interface Meaning {
   readonly of: readonly (Whole & { readonly caution: number; readonly limit: number })[];
 }
 
-/** Everything that was found out on its own. */
+/** The independent parts that the facts are made of. */
 export interface Findings {
   readonly version: string;
   readonly machine: MachineFacts;
   /** What may go wrong with memory here, one sentence each. */
   readonly advice: readonly string[];
-  readonly signals: Signals;
+  readonly sources: MeasurementSources;
   readonly reading: Reading;
   readonly processes: readonly BusyProcess[] | undefined;
   readonly runner: RunnerServices;
@@ -67,21 +67,21 @@ export interface Findings {
 }
 
 export function doctorFacts(findings: Findings): DoctorFacts {
-  const { version, machine, advice, signals, reading, processes, runner, shells } = findings;
-  const { groups, pressure } = signals;
+  const { version, machine, advice, sources, reading, processes, runner, shells } = findings;
+  const { groups, pressure } = sources;
   const { cpu, memory, workers } = ADMISSION_DEFAULTS;
   return {
     version,
     machine: {
       ...machine,
       notes: [...machine.notes, ...advice],
-      cpusPresent: signals.present.cpus,
-      memoryPresent: signals.present.memory,
+      cpusPresent: sources.present.cpus,
+      memoryPresent: sources.present.memory,
     },
     ...(groups === undefined
       ? {}
       : { controlGroups: { cpu: controller(groups.cpu), memory: controller(groups.memory) } }),
-    admission: { cpu: meaning(cpu, signals.cpu, 1000), memory: meaning(memory, signals.memory, 1), workers },
+    admission: { cpu: meaning(cpu, sources.cpu, 1000), memory: meaning(memory, sources.memory, 1), workers },
     now: loadNow(reading),
     ...(pressure === undefined ? {} : { pressure }),
     ...(processes === undefined ? {} : { processes }),
@@ -94,7 +94,7 @@ function controller(group: ControlGroupSearch): Controller {
   return typeof group === 'string' ? group : { version: group.version, folder: group.folders[0] ?? '' };
 }
 
-/** @param parts in how many parts of its unit an amount is given: whole bytes, thousandths of a CPU */
+/** @param parts precision of an amount: 1 for whole bytes, 1000 for thousandths of a CPU */
 function meaning(
   rules: { readonly caution: number; readonly limit: number },
   wholes: readonly Whole[],

@@ -12,12 +12,12 @@ export function pressureLines(pressure: DoctorFacts['pressure']): readonly strin
   ]);
 }
 
-function pressureRows(whose: string, pressures: Pressures = {}): readonly (readonly string[])[] {
+function pressureRows(scope: string, pressures: Pressures = {}): readonly (readonly string[])[] {
   const { cpu, memory, io } = pressures;
   return Object.entries({ cpu, memory, io }).flatMap(([resource, pressure]) => {
     if (pressure === undefined) return [];
     const full = pressure.full === undefined ? [] : [`all ${averages(pressure.full)}`];
-    return [[whose, resource, `some ${averages(pressure.some)}`, ...full]];
+    return [[scope, resource, `some ${averages(pressure.some)}`, ...full]];
   });
 }
 

@@ -2,7 +2,7 @@ import type { RunnerServices } from '../../../machine/runner-services.ts';
 import { listed } from '../../../report/text/format.ts';
 import { alignColumns } from '../../output/align-columns.ts';
 
-/** What a runner offers here; names of variables, never their values. */
+/** What GitHub's runner offers here: names of variables, never their values. */
 export function runnerLines({ onRunner, artifacts, summary, tracking, variables }: RunnerServices): readonly string[] {
   return alignColumns([
     ['GitHub Actions', onRunner ? 'yes' : 'no'],
@@ -10,7 +10,7 @@ export function runnerLines({ onRunner, artifacts, summary, tracking, variables 
     ['job summary', summaryText(summary)],
     [
       'clean-up',
-      tracking ? 'the runner ends at the end of the job what was left' : 'none: RUNNER_TRACKING_ID is not set',
+      tracking ? 'when the job ends, the runner ends leftover processes' : 'none: RUNNER_TRACKING_ID is not set',
     ],
     ['variables', variables.length === 0 ? 'none that begin with GITHUB_' : variables.join(' ')],
   ]);

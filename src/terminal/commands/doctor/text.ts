@@ -6,7 +6,7 @@ import type { Controller, DoctorFacts, Meaning } from './facts.ts';
 import { pressureLines, processLines } from './load.ts';
 import { runnerLines } from './runner.ts';
 
-/** The facts for people, in sections. */
+/** The facts as text, in sections. */
 export function doctorText(facts: DoctorFacts): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Machine', machineLines(facts)],
@@ -27,7 +27,7 @@ function machineLines({ machine, controlGroups, version }: DoctorFacts): readonl
     ['CPUs', `${trimmed(machine.cpus, 2)} usable of ${machine.cpusPresent} present${name}`],
     ['memory', `${formatBytes(machine.memory)} usable of ${formatBytes(machine.memoryPresent)} present`],
     ['platform', `${machine.platform} ${machine.architecture}, Node ${machine.node}, Mission Runner ${version}`],
-    ['figures from', machine.source === 'none' ? 'nowhere: there are none' : machine.source],
+    ['figures from', machine.source === 'none' ? 'nowhere: there are no figures' : machine.source],
     ...(controlGroups === undefined
       ? []
       : [
@@ -43,7 +43,7 @@ function controllerText(controller: Controller): string {
     case 'none':
       return 'none';
     case 'unseen':
-      return 'there is one, but it is not mounted here: its limits are unknown';
+      return 'exists, but is not mounted here: its limits are unknown';
     default:
       return `cgroup v${controller.version}, ${controller.folder}`;
   }
@@ -62,7 +62,7 @@ function meaningLines({ cpu, memory, workers }: DoctorFacts['admission']): reado
       ...meaningRows('memory', memory, formatBytes, formatBytes),
       ['workers', `caution ${workers.caution}`, `limit ${workers.limit}`, 'tasks and tests at a time'],
     ]),
-    ...(several ? ['  Where there are several, the one that is nearest to being used up counts.'] : []),
+    ...(several ? ['  If there are several, the one nearest to its limit counts.'] : []),
   ];
 }
 
@@ -87,14 +87,19 @@ function loadLines({ cpu, memory, band }: DoctorFacts['now']): readonly string[]
   return alignColumns([
     ['CPU', cpu === undefined ? 'no figure' : formatPercent(cpu)],
     ['memory', memory === undefined ? 'no figure' : formatPercent(memory)],
-    ['band', band === undefined ? 'unknown: no figure closes the gate' : `${band}: ${bandText(band)}`],
+    [
+      'band',
+      band === undefined
+        ? 'unknown: without a figure, workers and declared loads decide'
+        : `${band}: ${bandText(band)}`,
+    ],
   ]);
 }
 
 function bandText(band: Band): string {
   switch (band) {
     case 'GREEN':
-      return 'what is ready would be launched';
+      return 'everything that is ready would be launched';
     case 'YELLOW':
       return 'one launch per window would pass the gate';
     case 'RED':

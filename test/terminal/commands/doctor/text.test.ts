@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readMachineFacts } from '../../../../src/machine/machine-facts.ts';
-import { readSignals } from '../../../../src/machine/measurement-sources.ts';
+import { readMeasurementSources } from '../../../../src/machine/measurement-sources.ts';
 import { readRunnerServices } from '../../../../src/machine/runner-services.ts';
 import { doctorFacts, type Findings } from '../../../../src/terminal/commands/doctor/facts.ts';
 import { doctorText } from '../../../../src/terminal/commands/doctor/text.ts';
@@ -21,7 +21,7 @@ function factsOf(contents: Contents, changes: Partial<Findings> = {}, platform =
     version: '1.2.3',
     machine: readMachineFacts(files, { ...host, ...machine }),
     advice: [],
-    signals: readSignals(files, host),
+    sources: readMeasurementSources(files, host),
     reading: { from: 0, to: 1000.4, cpu: 12.5, memory: 40 },
     processes: [],
     runner: readRunnerServices({}, () => false),
@@ -67,12 +67,12 @@ What the limits mean here, where a mission sets no others
   memory   caution 70 % = 11.2 GiB   limit 85 % = 13.6 GiB   of 16 GiB        /proc/meminfo
   memory   caution 70 % = 358.4 MiB  limit 85 % = 435.2 MiB  of 512 MiB       /sys/fs/cgroup/memory.max
   workers  caution 4                 limit 6                 tasks and tests at a time
-  Where there are several, the one that is nearest to being used up counts.
+  If there are several, the one nearest to its limit counts.
 
 Load now, over 1 s
   CPU     12.5 %
   memory  40 %
-  band    GREEN: what is ready would be launched
+  band    GREEN: everything that is ready would be launched
 
 Pressure: share of time in which tasks had to wait, over 10 s, 60 s and 300 s
   control group  cpu  some 19, 10.1, 8.6 %
@@ -85,7 +85,7 @@ Runner
   GitHub Actions  yes
   artifacts       cannot be uploaded: ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL are not set; runners set them for actions only, not for run steps
   job summary     can be written
-  clean-up        the runner ends at the end of the job what was left
+  clean-up        when the job ends, the runner ends leftover processes
   variables       GITHUB_ACTIONS GITHUB_STEP_SUMMARY
 
 Shells
@@ -153,12 +153,12 @@ describe('without a source', () => {
     expect(section(facts, 'Load now, over 3 s')).toEqual([
       '  CPU     no figure',
       '  memory  no figure',
-      '  band    unknown: no figure closes the gate',
+      '  band    unknown: without a figure, workers and declared loads decide',
     ]);
     expect(section(facts, 'What the limits mean')[0]).toBe(
       '  CPU      caution 60 %  limit 75 %  no figure here: workers and declared loads decide',
     );
-    expect(section(facts, 'Machine')[3]).toBe('  figures from       nowhere: there are none');
+    expect(section(facts, 'Machine')[3]).toBe('  figures from       nowhere: there are no figures');
   });
   test('a system without /proc lists no processes and no control groups', () => {
     const mac = factsOf({}, { processes: undefined }, 'darwin');
