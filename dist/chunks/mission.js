@@ -12068,7 +12068,14 @@ function check(turn, reading) {
 		}
 		const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : void 0;
 		if (closed !== void 0) {
-			deferRest(state, state.gated, walk.gated, closed, view, deferrals);
+			deferRest({
+				state,
+				queue: state.gated,
+				start: walk.gated,
+				block: closed,
+				view,
+				deferrals
+			});
 			walk.gated = state.gated.ids.length;
 			continue;
 		}
@@ -12143,14 +12150,28 @@ function defer(state, id, block, view, deferrals) {
 }
 /** Everything that was not looked at yet waits for the same reason. */
 function deferBoth(state, walk, block, view, deferrals) {
-	deferRest(state, state.gated, walk.gated, block, view, deferrals);
-	deferRest(state, state.free, walk.free, block, view, deferrals);
+	deferRest({
+		state,
+		queue: state.gated,
+		start: walk.gated,
+		block,
+		view,
+		deferrals
+	});
+	deferRest({
+		state,
+		queue: state.free,
+		start: walk.free,
+		block,
+		view,
+		deferrals
+	});
 }
 /**
 * Everything from `start` on waits for the same reason. Tasks far back in the queue keep the reason that they have: with
 * thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
 */
-function deferRest(state, queue, start, block, view, deferrals) {
+function deferRest({ state, queue, start, block, view, deferrals }) {
 	if (queue.reasons.get(block.reason) === queue.ids.length) return;
 	for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
 	for (const id of queue.fresh) if (position(queue, id, state.plan.rank) >= start + NEAR) defer(state, id, block, view, deferrals);
@@ -23882,7 +23903,13 @@ function checkCommonEnv(path, env, checking) {
 		if (template === void 0) continue;
 		for (const use of wrongUses(template.parsed, OF_TASKS)) {
 			const message = `${path[0] === "services" ? "a service belongs to no task" : "the `env` of the mission is the same for every task"}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
-			report(use, at, template.text, message, "write it in the `env` of the task that uses it", checking);
+			report({
+				use,
+				path: at,
+				text: template.text,
+				message,
+				hint: "write it in the `env` of the task that uses it"
+			}, checking);
 		}
 	}
 }
@@ -23897,13 +23924,19 @@ function checkMatrixText(entry, position, key, checking, ids) {
 		path,
 		text
 	}, checking, ids);
-	for (const use of wrongUses(parsed, OF_RUNS)) report(use, path, text, `\`${key}\` is fixed before anything runs: expected only \`matrix\` in it, found ${showText(use.name)}`, "write the text itself", checking);
+	for (const use of wrongUses(parsed, OF_RUNS)) report({
+		use,
+		path,
+		text,
+		message: `\`${key}\` is fixed before anything runs: expected only \`matrix\` in it, found ${showText(use.name)}`,
+		hint: "write the text itself"
+	}, checking);
 }
 function wrongUses(parsed, refused) {
 	const { contexts, functions } = usesOf(parsed);
 	return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
 }
-function report(use, path, text, message, hint, { source, report }) {
+function report({ use, path, text, message, hint }, { source, report }) {
 	report({
 		at: source.placeWithin(path, text, use.start, use.end),
 		code: "expression-context",
@@ -33025,7 +33058,15 @@ async function recoverRun(dir, environment) {
 			caller: "same",
 			problem: note
 		});
-		endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
+		endAsKilled({
+			started,
+			events: loaded.events,
+			at: report.duration,
+			dir,
+			environment,
+			secrets,
+			record
+		});
 	}
 	fileDocuments(dir, (message) => record([{
 		type: "degraded",
@@ -33055,7 +33096,7 @@ async function stopEarlierRun(dir) {
 	});
 	return stopped;
 }
-function endAsKilled(started, events, at, dir, environment, secrets, record) {
+function endAsKilled({ started, events, at, dir, environment, secrets, record }) {
 	const state = replay(events);
 	const redactor = secrets.redactor();
 	const observe = (observation) => {

@@ -43,7 +43,7 @@ export function check(turn: Turn, reading: Reading | undefined): void {
     }
     const closed = candidate.queue === state.gated ? readingBlock(state, reading, view) : undefined;
     if (closed !== undefined) {
-      deferRest(state, state.gated, walk.gated, closed, view, deferrals);
+      deferRest({ state, queue: state.gated, start: walk.gated, block: closed, view, deferrals });
       walk.gated = state.gated.ids.length;
       continue;
     }
@@ -121,22 +121,26 @@ function defer(state: State, id: string, block: Block, view: GateView, deferrals
 
 /** Everything that was not looked at yet waits for the same reason. */
 function deferBoth(state: State, walk: Walk, block: Block, view: GateView, deferrals: Deferrals): void {
-  deferRest(state, state.gated, walk.gated, block, view, deferrals);
-  deferRest(state, state.free, walk.free, block, view, deferrals);
+  deferRest({ state, queue: state.gated, start: walk.gated, block, view, deferrals });
+  deferRest({ state, queue: state.free, start: walk.free, block, view, deferrals });
+}
+
+/** The tasks of a queue that wait for the same reason. */
+interface Rest {
+  readonly state: State;
+  readonly queue: Waiting;
+  /** Position of the first one in the queue. */
+  readonly start: number;
+  readonly block: Block;
+  readonly view: GateView;
+  readonly deferrals: Deferrals;
 }
 
 /**
  * Everything from `start` on waits for the same reason. Tasks far back in the queue keep the reason that they have: with
  * thousands of them, each change between workers and load as the reason would put thousands of ids into the journal.
  */
-function deferRest(
-  state: State,
-  queue: Waiting,
-  start: number,
-  block: Block,
-  view: GateView,
-  deferrals: Deferrals,
-): void {
+function deferRest({ state, queue, start, block, view, deferrals }: Rest): void {
   if (queue.reasons.get(block.reason) === queue.ids.length) return;
   for (const id of queue.ids.slice(start, start + NEAR)) defer(state, id, block, view, deferrals);
   for (const id of queue.fresh) {

@@ -71,7 +71,7 @@ function checkCommonEnv(path: Path, env: MissionDraft['env'], checking: Checking
         path[0] === 'services' ? 'a service belongs to no task' : 'the `env` of the mission is the same for every task';
       const message = `${where}: expected \`env\`, \`github\`, \`mission\` or \`changed()\` in it, found ${showText(use.name)}`;
       const hint = 'write it in the `env` of the task that uses it';
-      report(use, at, template.text, message, hint, checking);
+      report({ use, path: at, text: template.text, message, hint }, checking);
     }
   }
 }
@@ -90,7 +90,7 @@ function checkMatrixText(
   checkReferences(parsed, { entry, position, path, text }, checking, ids);
   for (const use of wrongUses(parsed, OF_RUNS)) {
     const message = `\`${key}\` is fixed before anything runs: expected only \`matrix\` in it, found ${showText(use.name)}`;
-    report(use, path, text, message, 'write the text itself', checking);
+    report({ use, path, text, message, hint: 'write the text itself' }, checking);
   }
 }
 
@@ -99,7 +99,16 @@ function wrongUses(parsed: ParsedTemplate, refused: readonly string[]): readonly
   return [...contexts, ...functions].filter(({ name }) => refused.includes(name));
 }
 
-function report(use: Use, path: Path, text: string, message: string, hint: string, { source, report }: Checking): void {
+interface WrongUse {
+  readonly use: Use;
+  readonly path: Path;
+  /** The whole text at `path`; `use` is a part of it. */
+  readonly text: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+function report({ use, path, text, message, hint }: WrongUse, { source, report }: Checking): void {
   report({ at: source.placeWithin(path, text, use.start, use.end), code: 'expression-context', message, hint });
 }
 

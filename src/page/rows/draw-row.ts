@@ -29,15 +29,19 @@ export function keyOf(row: Row): string {
   }
 }
 
-/** A row of the timeline; `made` is redrawn in place, because it may have the focus. */
-export function drawRow(
-  data: PageData,
-  row: Row,
-  place: Place,
-  view: View,
-  width: number,
-  made: HTMLElement | undefined,
-): HTMLElement {
+export interface RowRequest {
+  readonly data: PageData;
+  readonly row: Row;
+  readonly place: Place;
+  readonly view: View;
+  /** Of the track, in pixels. */
+  readonly width: number;
+  /** The row as it was drawn before, if it was. It is redrawn in place, because it may have the focus. */
+  readonly made: HTMLElement | undefined;
+}
+
+/** A row of the timeline. */
+export function drawRow({ data, row, place, view, width, made }: RowRequest): HTMLElement {
   const drawn = made ?? newRow(data, row);
   if (row.type === 'group') return drawn;
   markRow(drawn, row, place);

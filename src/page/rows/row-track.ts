@@ -17,7 +17,7 @@ export function taskPieces(data: PageData, index: number, task: PageTask, view: 
     const piece = placed(`wait w-${reason}`, from, to, view);
     if (piece === undefined) continue;
     piece.dataset.wait = reason;
-    label(piece, reason === 'trigger' ? '' : waitNames[reason], from, to, view, width);
+    label({ piece, text: reason === 'trigger' ? '' : waitNames[reason], from, to, view, width });
     noteHint(piece, () => ({
       title: waitTitle(reason),
       text: sentence(data, from, to, whyWaiting(data, index, from, reason)),
@@ -29,7 +29,7 @@ export function taskPieces(data: PageData, index: number, task: PageTask, view: 
     if (piece === undefined) continue;
     piece.dataset.earlier = status;
     const sign = statusSigns[status];
-    label(piece, `${sign} before the resume`, from, to, view, width, sign);
+    label({ piece, text: `${sign} before the resume`, short: sign, from, to, view, width });
     const title = `launched before the resume: ${statusWord(status)}`;
     noteHint(piece, () => ({ title, text: sentence(data, from, to, undefined) }));
     pieces.push(piece);
@@ -41,7 +41,8 @@ export function taskPieces(data: PageData, index: number, task: PageTask, view: 
     const isKept = task.kept === true && status === 'succeeded';
     const sign = isKept ? keptSign : statusSigns[status];
     if (isKept) piece.classList.add('kept');
-    label(piece, `${sign}${isKept ? ' kept,' : ''} ${formatDuration(to - from)}`, from, to, view, width, sign);
+    const text = `${sign}${isKept ? ' kept,' : ''} ${formatDuration(to - from)}`;
+    label({ piece, text, short: sign, from, to, view, width });
     const end = `${statusWord(status)}${isKept ? ', kept by the resume' : ''}`;
     const title = task.attempts.length > 1 ? `attempt ${number + 1}: ${end}` : end;
     noteHint(piece, () => ({ title, text: sentence(data, from, to, status === task.status ? task.why : undefined) }));
@@ -73,7 +74,7 @@ export function servicePieces(data: PageData, service: PageService, view: View, 
   return parts.flatMap(([from, to, kind, title]) => {
     const piece = placed(`bar service s-${kind}`, from, to, view);
     if (piece === undefined) return [];
-    label(piece, title, from, to, view, width);
+    label({ piece, text: title, from, to, view, width });
     noteHint(piece, () => ({ title, text: sentence(data, from, to, kind === 'failed' ? service.why : undefined) }));
     return [piece];
   });
@@ -110,16 +111,21 @@ function placed(classes: string, from: number, to: number, view: View): HTMLElem
   return piece;
 }
 
+interface LabelRequest {
+  readonly piece: HTMLElement;
+  readonly text: string;
+  /** Shown if there is no space for `text`. */
+  readonly short?: string;
+  /** The time of the piece, in milliseconds since the start of the run. */
+  readonly from: number;
+  readonly to: number;
+  readonly view: View;
+  /** Of the whole track, in pixels. */
+  readonly width: number;
+}
+
 /** Shows the longest of the texts that has space. */
-function label(
-  piece: HTMLElement,
-  text: string,
-  from: number,
-  to: number,
-  view: View,
-  width: number,
-  short = '',
-): void {
+function label({ piece, text, short = '', from, to, view, width }: LabelRequest): void {
   const share = (Math.min(to, view.to) - Math.max(from, view.from)) / (view.to - view.from);
   const space = share * width;
   const fitting = space >= textWidth(text) ? text : space >= textWidth(short) ? short : '';

@@ -89,7 +89,7 @@ export class VisibleRows {
       markRow(made, row, place);
       return;
     }
-    const next = drawRow(this.#data, row, place, view, width, made);
+    const next = drawRow({ data: this.#data, row, place, view, width, made });
     next.style.top = `${position * rowHeight}px`;
     if (made !== undefined) return;
     this.#drawn.set(keyOf(row), next);

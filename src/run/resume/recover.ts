@@ -47,7 +47,7 @@ export async function recoverRun(dir: string, environment: NodeJS.ProcessEnv): P
       caller: 'same',
       problem: note,
     });
-    endAsKilled(started, loaded.events, report.duration, dir, environment, secrets, record);
+    endAsKilled({ started, events: loaded.events, at: report.duration, dir, environment, secrets, record });
   }
   fileDocuments(dir, (message) => record([{ type: 'degraded', at: report.duration, message }])).finish(report);
   journal.close();
@@ -69,15 +69,19 @@ export async function stopEarlierRun(dir: string): Promise<readonly Leftover[]> 
   return stopped;
 }
 
-function endAsKilled(
-  started: MissionStarted,
-  events: readonly Event[],
-  at: number,
-  dir: string,
-  environment: NodeJS.ProcessEnv,
-  secrets: Secrets,
-  record: (events: readonly Event[]) => void,
-): void {
+interface KilledRun {
+  readonly started: MissionStarted;
+  /** Of its whole journal. */
+  readonly events: readonly Event[];
+  /** When it ends: milliseconds since its start. */
+  readonly at: number;
+  readonly dir: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly secrets: Secrets;
+  readonly record: (events: readonly Event[]) => void;
+}
+
+function endAsKilled({ started, events, at, dir, environment, secrets, record }: KilledRun): void {
   const state = replay(events);
   const redactor = secrets.redactor();
   const observe = (observation: Observation): void => {
