@@ -25999,6 +25999,51 @@ function offsetOf(part, text, before) {
 	return offset;
 }
 
+// src/mission/yaml/text-checks.ts
+function textChecks(placeOf, report) {
+	function acceptKey(key, node, first) {
+		refuseNul(key, node);
+		if (key === "__proto__") {
+			report({
+				at: placeOf(node),
+				code: "forbidden-key",
+				message: "the key `__proto__` is not allowed",
+				hint: "choose another name"
+			});
+			return false;
+		}
+		if (first === void 0) return true;
+		const { line, column } = placeOf(first.key);
+		const hint = "remove one of the two, or give it another name";
+		const related = [{
+			line,
+			column,
+			message: "first written here"
+		}];
+		report({
+			at: placeOf(node),
+			code: "duplicate-key",
+			message: `the key ${showText(key)} is written twice`,
+			hint,
+			related
+		});
+		return false;
+	}
+	function refuseNul(text, node) {
+		if (!text.includes("\0")) return;
+		report({
+			at: placeOf(node),
+			code: "nul-character",
+			message: "the text contains a NUL character",
+			hint: "remove it: no command, path or environment variable can contain one"
+		});
+	}
+	return {
+		acceptKey,
+		refuseNul
+	};
+}
+
 // src/mission/yaml/read-tree.ts
 /** Maximum number of values that aliases may add to the written ones: enough for thousands of shared `env`, too few for a bomb. */
 const MOST_REPEATED = 1e5;
@@ -26018,6 +26063,7 @@ function readTree(parsed, report) {
 	const anchors = /* @__PURE__ */ new Map();
 	let repeated = 0;
 	const placeOf = (node) => parsed.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
+	const { acceptKey, refuseNul } = textChecks(placeOf, report);
 	function read(node) {
 		if (node === null) return NOTHING;
 		if ((0, import_dist.isAlias)(node)) return follow(node);
@@ -26068,43 +26114,6 @@ function readTree(parsed, report) {
 			value,
 			...measure(reads)
 		};
-	}
-	function acceptKey(key, node, first) {
-		refuseNul(key, node);
-		if (key === "__proto__") {
-			report({
-				at: placeOf(node),
-				code: "forbidden-key",
-				message: "the key `__proto__` is not allowed",
-				hint: "choose another name"
-			});
-			return false;
-		}
-		if (first === void 0) return true;
-		const { line, column } = placeOf(first.key);
-		const hint = "remove one of the two, or give it another name";
-		const related = [{
-			line,
-			column,
-			message: "first written here"
-		}];
-		report({
-			at: placeOf(node),
-			code: "duplicate-key",
-			message: `the key ${showText(key)} is written twice`,
-			hint,
-			related
-		});
-		return false;
-	}
-	function refuseNul(text, node) {
-		if (!text.includes("\0")) return;
-		report({
-			at: placeOf(node),
-			code: "nul-character",
-			message: "the text contains a NUL character",
-			hint: "remove it: no command, path or environment variable can contain one"
-		});
 	}
 	function follow(alias) {
 		const anchor = anchors.get(alias.source);

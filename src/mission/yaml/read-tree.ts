@@ -4,6 +4,7 @@ import type { Report } from '../diagnostics/finding.ts';
 import { showText } from '../diagnostics/show-text.ts';
 import { DEEPEST, type ParsedYaml } from './parse.ts';
 import { type YamlSource, yamlSource } from './source.ts';
+import { textChecks } from './text-checks.ts';
 
 /** Maximum number of values that aliases may add to the written ones: enough for thousands of shared `env`, too few for a bomb. */
 const MOST_REPEATED = 100_000;
@@ -33,6 +34,7 @@ export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
   const anchors = new Map<string, { node: Node; read?: Read }>();
   let repeated = 0;
   const placeOf = (node: Node): Place => parsed.place(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
+  const { acceptKey, refuseNul } = textChecks(placeOf, report);
 
   function read(node: Node | null): Read {
     if (node === null) return NOTHING;
@@ -75,37 +77,6 @@ export function readTree(parsed: ParsedYaml, report: Report): Tree | undefined {
       reads.push(below);
     }
     return { value, ...measure(reads) };
-  }
-
-  function acceptKey(key: string, node: Node, first: Pair<Node, Node | null> | undefined): boolean {
-    refuseNul(key, node);
-    if (key === '__proto__') {
-      report({
-        at: placeOf(node),
-        code: 'forbidden-key',
-        message: 'the key `__proto__` is not allowed',
-        hint: 'choose another name',
-      });
-      return false;
-    }
-    if (first === undefined) return true;
-    const { line, column } = placeOf(first.key);
-    const hint = 'remove one of the two, or give it another name';
-    const related = [{ line, column, message: 'first written here' }];
-    report({
-      at: placeOf(node),
-      code: 'duplicate-key',
-      message: `the key ${showText(key)} is written twice`,
-      hint,
-      related,
-    });
-    return false;
-  }
-
-  function refuseNul(text: string, node: Node): void {
-    if (!text.includes('\0')) return;
-    const hint = 'remove it: no command, path or environment variable can contain one';
-    report({ at: placeOf(node), code: 'nul-character', message: 'the text contains a NUL character', hint });
   }
 
   function follow(alias: Alias): Read {
