@@ -528,9 +528,9 @@ function surveyCpu(files, group, accounting) {
 	const found = find();
 	const limits = applying(found);
 	const obstacles = [
-		...found.unreadable.map((file) => `${file} makes no sense`),
+		...found.unreadable.map((file) => `${file} cannot be parsed`),
 		...limits.some(({ used }) => used() === void 0) ? ["the use of the container's CPU quota cannot be read"] : [],
-		...all === void 0 && limits.length === 0 ? ["/proc/stat is missing or makes no sense"] : []
+		...all === void 0 && limits.length === 0 ? ["/proc/stat is missing or cannot be parsed"] : []
 	];
 	return {
 		...all === void 0 ? {} : { cpus: narrowed ? shared : all },
@@ -545,9 +545,9 @@ function surveyCpu(files, group, accounting) {
 			...limits.length > 0 ? [`CPU quota of the container: ${describeQuota(limits, all)}`] : [],
 			...narrowed ? [`CPU affinity: ${shared} of the machine's ${all} CPUs`] : [],
 			...obstacles.length > 0 ? [`no CPU reading here (${obstacles.join("; ")}): the gate falls back to workers and declared loads`] : [],
-			...obstacles.length === 0 && all === void 0 ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"] : []
+			...obstacles.length === 0 && all === void 0 ? ["CPU is the use of the container's quota only: /proc/stat is missing or cannot be parsed"] : []
 		],
-		warnings: group === "unseen" ? ["CPU quota of the container, if any: unseen, because no mount here shows our control group"] : []
+		warnings: group === "unseen" ? ["CPU quota of the container, if any: unseen, because no mount shows the control group of this process"] : []
 	};
 }
 function findLimits(files, group, accounting) {
@@ -576,9 +576,9 @@ function surveyMemory(files, group) {
 	const found = find();
 	const limits = applying(found);
 	const obstacles = [
-		...found.unreadable.map((file) => `${file} makes no sense`),
+		...found.unreadable.map((file) => `${file} cannot be parsed`),
 		...limits.some(({ used }) => used() === void 0) ? ["the container's use of memory cannot be read"] : [],
-		...machine === void 0 && limits.length === 0 ? ["/proc/meminfo is missing or makes no sense"] : []
+		...machine === void 0 && limits.length === 0 ? ["/proc/meminfo is missing or cannot be parsed"] : []
 	];
 	return {
 		...machine === void 0 ? {} : { machine },
@@ -591,9 +591,9 @@ function surveyMemory(files, group) {
 		notes: [
 			...limits.length > 0 ? [`memory limit of the container: ${describeLimit(limits, machine)}`] : [],
 			...obstacles.length > 0 ? [`no memory reading here (${obstacles.join("; ")}): the gate falls back to workers and declared loads`] : [],
-			...obstacles.length === 0 && machine === void 0 ? ["memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense"] : []
+			...obstacles.length === 0 && machine === void 0 ? ["memory is the use of the container's limit only: /proc/meminfo is missing or cannot be parsed"] : []
 		],
-		warnings: [...group === "unseen" ? ["memory limit of the container, if any: unseen, because no mount here shows our control group"] : [], ...killedAsGroup(files, group)]
+		warnings: [...group === "unseen" ? ["memory limit of the container, if any: unseen, because no mount shows the control group of this process"] : [], ...killedAsGroup(files, group)]
 	};
 }
 /** Version 2, as Kubernetes sets it up: if one task uses too much, the kernel kills all other tasks and the runner too. */

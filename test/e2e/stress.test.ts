@@ -183,7 +183,7 @@ ${entries(4, (number) => `t${number}: { needs: go, load: 50, run: sleep 0.3 }`)}
     }
     for (const event of events) if (event.type === 'sampled') expect(event.reading).not.toHaveProperty('cpu');
     expect(folder.read('.mission/final-report.md')).toContain(
-      'no CPU reading here (/proc/stat is missing or makes no sense): the gate falls back to workers and declared loads',
+      'no CPU reading here (/proc/stat is missing or cannot be parsed): the gate falls back to workers and declared loads',
     );
   });
 });

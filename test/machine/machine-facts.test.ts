@@ -83,12 +83,12 @@ describe('readMachineFacts', () => {
       memory: 8 * 2 ** 30,
       source: 'none',
       notes: [
-        'no CPU reading here (/proc/stat is missing or makes no sense): the gate falls back to workers and declared loads',
-        'no memory reading here (/proc/meminfo is missing or makes no sense): the gate falls back to workers and declared loads',
+        'no CPU reading here (/proc/stat is missing or cannot be parsed): the gate falls back to workers and declared loads',
+        'no memory reading here (/proc/meminfo is missing or cannot be parsed): the gate falls back to workers and declared loads',
       ],
     });
   });
-  test('F64 a note names limits that make no sense or whose use is hidden', () => {
+  test('F64 a note names limits that cannot be parsed or whose use cannot be read', () => {
     const contents = containerV2();
     contents['/sys/fs/cgroup/cpu.stat'] = 'nothing\n';
     contents['/sys/fs/cgroup/memory.max'] = 'plenty\n';
@@ -98,7 +98,7 @@ describe('readMachineFacts', () => {
       "no CPU reading here (the use of the container's CPU quota cannot be read): the gate falls back to workers and declared loads",
     );
     expect(notes).toContain(
-      'no memory reading here (/sys/fs/cgroup/memory.max makes no sense): the gate falls back to workers and declared loads',
+      'no memory reading here (/sys/fs/cgroup/memory.max cannot be parsed): the gate falls back to workers and declared loads',
     );
   });
   test('F64 version 1 with the CPU counter in another place: no figure, not the figure of another group', () => {
@@ -111,8 +111,8 @@ describe('readMachineFacts', () => {
   });
   test('F64, F144 without a view of the control groups, limits may exist unseen', () => {
     const unseen = [
-      'CPU quota of the container, if any: unseen, because no mount here shows our control group',
-      'memory limit of the container, if any: unseen, because no mount here shows our control group',
+      'CPU quota of the container, if any: unseen, because no mount shows the control group of this process',
+      'memory limit of the container, if any: unseen, because no mount shows the control group of this process',
     ];
     const contents = { ...plainMachine(), '/proc/self/cgroup': '0::/\n' };
     expect(facts(contents)).toMatchObject({ notes: unseen, warnings: unseen });
@@ -137,9 +137,9 @@ describe('readMachineFacts', () => {
       memory: 512 * 2 ** 20,
       notes: [
         'CPU quota of the container: 0.5 CPU',
-        "CPU is the use of the container's quota only: /proc/stat is missing or makes no sense",
+        "CPU is the use of the container's quota only: /proc/stat is missing or cannot be parsed",
         'memory limit of the container: 512 MB',
-        "memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense",
+        "memory is the use of the container's limit only: /proc/meminfo is missing or cannot be parsed",
       ],
     });
   });

@@ -34,9 +34,9 @@ export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: C
   const found = find();
   const limits = applying(found);
   const obstacles = [
-    ...found.unreadable.map((file) => `${file} makes no sense`),
+    ...found.unreadable.map((file) => `${file} cannot be parsed`),
     ...(limits.some(({ used }) => used() === undefined) ? ["the use of the container's CPU quota cannot be read"] : []),
-    ...(all === undefined && limits.length === 0 ? ['/proc/stat is missing or makes no sense'] : []),
+    ...(all === undefined && limits.length === 0 ? ['/proc/stat is missing or cannot be parsed'] : []),
   ];
   return {
     ...(all === undefined ? {} : { cpus: narrowed ? shared : all }),
@@ -54,12 +54,12 @@ export function surveyCpu(files: Files, group: ControlGroupSearch, accounting: C
         ? [`no CPU reading here (${obstacles.join('; ')}): the gate falls back to workers and declared loads`]
         : []),
       ...(obstacles.length === 0 && all === undefined
-        ? ["CPU is the use of the container's quota only: /proc/stat is missing or makes no sense"]
+        ? ["CPU is the use of the container's quota only: /proc/stat is missing or cannot be parsed"]
         : []),
     ],
     warnings:
       group === 'unseen'
-        ? ['CPU quota of the container, if any: unseen, because no mount here shows our control group']
+        ? ['CPU quota of the container, if any: unseen, because no mount shows the control group of this process']
         : [],
   };
 }

@@ -27,9 +27,9 @@ export function surveyMemory(files: Files, group: ControlGroupSearch): MemorySur
   const found = find();
   const limits = applying(found);
   const obstacles = [
-    ...found.unreadable.map((file) => `${file} makes no sense`),
+    ...found.unreadable.map((file) => `${file} cannot be parsed`),
     ...(limits.some(({ used }) => used() === undefined) ? ["the container's use of memory cannot be read"] : []),
-    ...(machine === undefined && limits.length === 0 ? ['/proc/meminfo is missing or makes no sense'] : []),
+    ...(machine === undefined && limits.length === 0 ? ['/proc/meminfo is missing or cannot be parsed'] : []),
   ];
   return {
     ...(machine === undefined ? {} : { machine }),
@@ -45,12 +45,12 @@ export function surveyMemory(files: Files, group: ControlGroupSearch): MemorySur
         ? [`no memory reading here (${obstacles.join('; ')}): the gate falls back to workers and declared loads`]
         : []),
       ...(obstacles.length === 0 && machine === undefined
-        ? ["memory is the use of the container's limit only: /proc/meminfo is missing or makes no sense"]
+        ? ["memory is the use of the container's limit only: /proc/meminfo is missing or cannot be parsed"]
         : []),
     ],
     warnings: [
       ...(group === 'unseen'
-        ? ['memory limit of the container, if any: unseen, because no mount here shows our control group']
+        ? ['memory limit of the container, if any: unseen, because no mount shows the control group of this process']
         : []),
       ...killedAsGroup(files, group),
     ],
