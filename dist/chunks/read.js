@@ -1986,6 +1986,115 @@ function messageOf(point) {
 	return tapMessage(point.block) ?? point.hint ?? "not ok";
 }
 
+// src/process/results/tap-block.ts
+/** UTF-16 units of a YAML block that are kept; the rest is skipped while reading. */
+const longestBlock = 16384;
+/** vitest writes values of several lines in quotes, without indentation: they may look like lines of TAP. */
+const opensQuote = /^ *[\w-]+: *"(?:[^"\\]|\\.)*$/;
+const closesQuote = /(?:^|[^\\])(?:\\\\)*"\s*$/;
+/** @param suspect notes what is wrong with the protocol */
+function createTapBlock(suspect) {
+	/** Indentation of the block that is open, and whether it is inside of a text in quotes. */
+	let yaml;
+	let isQuoted = false;
+	/** The block holds what looks like a failed test. That is a quotation, if the block ends as it should. */
+	let quotesFailure = false;
+	function end() {
+		if (yaml !== void 0 && quotesFailure) suspect("a block of diagnostics with a failed test in it does not end");
+		yaml = void 0;
+	}
+	return {
+		open: (indentation) => {
+			yaml = indentation;
+			quotesFailure = false;
+		},
+		end,
+		take: (line, point) => {
+			if (yaml === void 0) return false;
+			if (isQuoted) isQuoted = !closesQuote.test(line);
+			else if (line.trimEnd() === `${yaml}...`) {
+				yaml = void 0;
+				return true;
+			} else if (!line.startsWith(yaml) && line.trim() !== "") {
+				end();
+				return false;
+			} else isQuoted = opensQuote.test(line);
+			if (/^\s*not ok\b/.test(line)) quotesFailure = true;
+			if (point !== void 0 && point.block.length + line.length < longestBlock) point.block += `${line.slice(yaml.length)}\n`;
+			return true;
+		}
+	};
+}
+
+// src/process/results/tap-levels.ts
+function createTapLevels() {
+	const root = openLevel(false);
+	const levels = [root];
+	let suspicion;
+	const innermost = () => levels.at(-1) ?? root;
+	function suspect(fault) {
+		suspicion ??= fault;
+	}
+	function close(byBrace) {
+		const level = levels.pop();
+		const parent = levels.at(-1);
+		if (level === void 0 || parent === void 0) return;
+		endLevel(level, false);
+		if (level.buffered && !byBrace) suspect("a subtest in braces does not end");
+		if (level.buffered && parent.point !== void 0) {
+			parent.point.child = level;
+			parent.point.opens = false;
+		} else {
+			if (parent.ended !== void 0) addCounts(parent, parent.ended, "");
+			parent.ended = level;
+		}
+	}
+	function endLevel(level, isRoot) {
+		settlePoint(level);
+		if (level.ended !== void 0) {
+			addCounts(level, level.ended, "");
+			delete level.ended;
+		}
+		checkPlan(level, isRoot);
+		if (level.fault !== void 0) suspect(level.fault);
+	}
+	return {
+		root,
+		innermost,
+		depth: () => levels.length - 1,
+		moveTo: (depth) => {
+			while (levels.length - 1 > depth) close(false);
+			while (levels.length - 1 < depth) {
+				const level = innermost();
+				const buffered = level.point?.opens === true;
+				if (!buffered) settlePoint(level);
+				levels.push(openLevel(buffered));
+			}
+			return innermost();
+		},
+		closeBrace: (depth) => {
+			while (levels.length - 2 > depth) close(false);
+			if (levels.length - 2 === depth && innermost().buffered) close(true);
+		},
+		suspect,
+		end: (bailOut, place) => {
+			const isInside = levels.length > 1 && bailOut === void 0;
+			while (levels.length > 1) close(bailOut !== void 0);
+			if (isInside) suspect("the file ends inside of a subtest");
+			if (bailOut === void 0) {
+				endLevel(root, true);
+				if (place === "later" && root.plan === void 0 && root.points === 0) suspect("a later document has neither a plan nor a test");
+			} else {
+				settlePoint(root);
+				if (root.ended !== void 0) addCounts(root, root.ended, "");
+				addFailure(root, "Bail out!", bailOut);
+			}
+			if (suspicion !== void 0 && root.failed === 0) addFailure(root, "protocol", suspicion);
+			return root;
+		}
+	};
+}
+
 // src/process/results/tap-line.ts
 /** @param text without its indentation and its line end */
 function parseTapLine(text) {
@@ -2032,9 +2141,8 @@ function unescaped(text) {
 }
 
 // src/process/results/tap-parser.ts
-/** UTF-16 units of a line and of a YAML block that are kept; the rest is skipped while reading. */
+/** UTF-16 units of a line that are kept; the rest is skipped while reading. */
 const longestLine = 65536;
-const longestBlock = 16384;
 /** Subtests inside of each other. Deeper lines are output. */
 const deepest = 100;
 /**
@@ -2096,106 +2204,23 @@ function joined(line, more) {
 	const room = longestLine - line.length;
 	return more.length <= room ? line + more : line + more.slice(0, Math.max(0, room));
 }
-/** vitest writes values of several lines in quotes, without indentation: they may look like lines of TAP. */
-const opensQuote = /^ *[\w-]+: *"(?:[^"\\]|\\.)*$/;
-const closesQuote = /(?:^|[^\\])(?:\\\\)*"\s*$/;
 /** Comments that are about the whole document or the next subtest. */
 const summary = /^(?:Subtest\b|(?:tests|suites|pass|fail|ok|cancelled|skip|skipped|todo|duration_ms|time=)[\s\d:=])/i;
 function createDocument(place) {
-	const root = openLevel(false);
-	const levels = [root];
-	/** What is wrong with the protocol, if no test failed. */
-	let suspicion;
-	/** Indentation of the YAML block that is open, and whether it is inside of a text in quotes. */
-	let yaml;
-	let isQuoted = false;
-	/** The block holds what looks like a failed test. That is a quotation, if the block ends as it should. */
-	let quotesFailure = false;
+	const levels = createTapLevels();
+	const { root } = levels;
+	const block = createTapBlock(levels.suspect);
 	let bailOut;
 	let empty = true;
-	const deepestLevel = () => levels.at(-1) ?? root;
-	function closeLevel(byBrace) {
-		const level = levels.pop();
-		const parent = levels.at(-1);
-		if (level === void 0 || parent === void 0) return;
-		endLevel(level, false);
-		if (level.buffered && !byBrace) suspicion ??= "a subtest in braces does not end";
-		if (level.buffered && parent.point !== void 0) {
-			parent.point.child = level;
-			parent.point.opens = false;
-		} else {
-			if (parent.ended !== void 0) addCounts(parent, parent.ended, "");
-			parent.ended = level;
-		}
-	}
-	function endLevel(level, isRoot) {
-		settlePoint(level);
-		if (level.ended !== void 0) {
-			addCounts(level, level.ended, "");
-			delete level.ended;
-		}
-		checkPlan(level, isRoot);
-		if (level.fault !== void 0) suspicion ??= level.fault;
-	}
-	/** Opens and closes subtests until the innermost one has this depth. */
-	function moveTo(depth) {
-		while (levels.length - 1 > depth) closeLevel(false);
-		while (levels.length - 1 < depth) {
-			const level = deepestLevel();
-			const buffered = level.point?.opens === true;
-			if (!buffered) settlePoint(level);
-			levels.push(openLevel(buffered));
-		}
-		return deepestLevel();
-	}
-	function takeBlock(line) {
-		if (yaml === void 0) return false;
-		const { point } = deepestLevel();
-		if (isQuoted) isQuoted = !closesQuote.test(line);
-		else if (line.trimEnd() === `${yaml}...`) {
-			yaml = void 0;
-			return true;
-		} else if (!line.startsWith(yaml) && line.trim() !== "") {
-			endBlock();
-			return false;
-		} else isQuoted = opensQuote.test(line);
-		if (/^\s*not ok\b/.test(line)) quotesFailure = true;
-		if (point !== void 0 && point.block.length + line.length < longestBlock) point.block += `${line.slice(yaml.length)}\n`;
-		return true;
-	}
-	function endBlock() {
-		if (yaml !== void 0 && quotesFailure) suspicion ??= "a block of diagnostics with a failed test in it does not end";
-		yaml = void 0;
-	}
 	/** A line whose indentation fits no subtest is output, but a failure is never only output. */
 	function takeMisplaced(line, indent) {
 		if (line.type === "bail-out") bailOut ??= line.reason || "no reason given";
-		else if (line.type === "point" && !line.ok && line.directive === void 0) suspicion ??= `a failed test ("${line.name}") is indented by ${indent} characters, which fits no subtest`;
-	}
-	function takeHint(text) {
-		const { point } = deepestLevel();
-		if (point !== void 0 && !point.ok && point.block === "" && text !== "" && !summary.test(text)) point.hint ??= text;
-	}
-	function takePoint(line, depth) {
-		const level = moveTo(depth);
-		settlePoint(level);
-		takeNumber(level, line.number);
-		level.points++;
-		const point = {
-			ok: line.ok,
-			name: line.name || `test ${line.number ?? level.points}`,
-			excused: line.directive !== void 0,
-			opens: line.opens,
-			block: "",
-			...level.ended === void 0 ? {} : { child: level.ended }
-		};
-		delete level.ended;
-		level.point = point;
+		else if (line.type === "point" && !line.ok && line.directive === void 0) levels.suspect(`a failed test ("${line.name}") is indented by ${indent} characters, which fits no subtest`);
 	}
 	function takePlan(line, depth) {
-		const level = moveTo(depth);
+		const level = levels.moveTo(depth);
 		settlePoint(level);
-		if (level.plan !== void 0) suspicion ??= "a second plan";
+		if (level.plan !== void 0) levels.suspect("a second plan");
 		else {
 			level.plan = {
 				start: line.start,
@@ -2214,17 +2239,16 @@ function createDocument(place) {
 	}
 	return {
 		push: (raw) => {
-			if (takeBlock(raw)) return "taken";
+			if (block.take(raw, levels.innermost().point)) return "taken";
 			const text = raw.trimStart();
 			const indent = raw.length - text.length;
-			if (/^---\s*$/.test(text) && deepestLevel().point !== void 0 && indent > 4 * (levels.length - 1)) {
-				yaml = raw.slice(0, indent);
-				quotesFailure = false;
+			if (/^---\s*$/.test(text) && levels.innermost().point !== void 0 && indent > 4 * levels.depth()) {
+				block.open(raw.slice(0, indent));
 				return "taken";
 			}
 			const depth = /^ *$/.test(raw.slice(0, indent)) ? indent / 4 : NaN;
 			const line = parseTapLine(text);
-			if (line.type === "comment" || line.type === "output" && indent > 0) takeHint(line.type === "comment" ? line.text : text.trim());
+			if (line.type === "comment" || line.type === "output" && indent > 0) takeHint(levels.innermost().point, line.type === "comment" ? line.text : text.trim());
 			if (line.type === "output" || line.type === "comment") return "output";
 			if (!Number.isInteger(depth) || depth > deepest) {
 				takeMisplaced(line, indent);
@@ -2236,7 +2260,7 @@ function createDocument(place) {
 			switch (line.type) {
 				case "version": break;
 				case "point":
-					takePoint(line, depth);
+					takePoint(levels.moveTo(depth), line);
 					break;
 				case "plan":
 					takePlan(line, depth);
@@ -2245,35 +2269,40 @@ function createDocument(place) {
 					bailOut = line.reason || "no reason given";
 					break;
 				case "open":
-					if (depth === levels.length - 1) {
-						const { point } = deepestLevel();
+					if (depth === levels.depth()) {
+						const { point } = levels.innermost();
 						if (point !== void 0) point.opens = true;
 					}
 					return empty ? "output" : "taken";
 				case "close":
-					while (levels.length - 2 > depth) closeLevel(false);
-					if (levels.length - 2 === depth && deepestLevel().buffered) closeLevel(true);
+					levels.closeBrace(depth);
 					return empty ? "output" : "taken";
 			}
 			return "taken";
 		},
 		end: () => {
-			endBlock();
-			const isInside = levels.length > 1 && bailOut === void 0;
-			while (levels.length > 1) closeLevel(bailOut !== void 0);
-			if (isInside) suspicion ??= "the file ends inside of a subtest";
-			if (bailOut === void 0) {
-				endLevel(root, true);
-				if (place === "later" && root.plan === void 0 && root.points === 0) suspicion ??= "a later document has neither a plan nor a test";
-			} else {
-				settlePoint(root);
-				if (root.ended !== void 0) addCounts(root, root.ended, "");
-				addFailure(root, "Bail out!", bailOut);
-			}
-			if (suspicion !== void 0 && root.failed === 0) addFailure(root, "protocol", suspicion);
-			return root;
+			block.end();
+			return levels.end(bailOut, place);
 		}
 	};
+}
+function takeHint(point, text) {
+	if (point !== void 0 && !point.ok && point.block === "" && text !== "" && !summary.test(text)) point.hint ??= text;
+}
+function takePoint(level, line) {
+	settlePoint(level);
+	takeNumber(level, line.number);
+	level.points++;
+	const point = {
+		ok: line.ok,
+		name: line.name || `test ${line.number ?? level.points}`,
+		excused: line.directive !== void 0,
+		opens: line.opens,
+		block: "",
+		...level.ended === void 0 ? {} : { child: level.ended }
+	};
+	delete level.ended;
+	level.point = point;
 }
 
 // src/process/results/file-parser.ts
