@@ -9908,6 +9908,28 @@ function statOf(path) {
 	}
 }
 
+// src/files/hold-file.ts
+/** Undefined if the file is not there. Not on Windows, where an open file keeps others from removing its folder. */
+function holdFile(path) {
+	if (process.platform === "win32") return void 0;
+	try {
+		const folder = lstatSync(dirname(path));
+		const file = openSync(path, constants.O_RDONLY | noFollowFlags);
+		return { release: () => {
+			const { nlink, size } = fstatSync(file);
+			closeSync(file);
+			return nlink === 0 && size > 0 && isGone(dirname(path), folder) ? "lost" : "kept";
+		} };
+	} catch {
+		return;
+	}
+}
+/** Whether the folder was removed; another one may be in its place. */
+function isGone(path, before) {
+	const now = lstatSync(path, { throwIfNoEntry: false });
+	return now === void 0 || now.ino !== before.ino || now.birthtimeMs !== before.birthtimeMs;
+}
+
 // src/process/collect/decode-text.ts
 /**
 * Text that a task wrote: UTF-8, or UTF-16 with a byte order mark, which Windows PowerShell writes. Anything else is
@@ -10036,9 +10058,10 @@ const reportBytes = 262144;
 * Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
 *
 * @param before the deliverable's state before the attempt; undefined when it was never launched.
+* @param outputsAreLost whether the files of the attempt were removed while it ran
 */
-function collectLeftBehind(task, root, files, before, redactText) {
-	const outputs = readOutputs(files.output, redactText);
+function collectLeftBehind(task, root, files, before, redactText, outputsAreLost) {
+	const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactText);
 	const report = readReport(files.report);
 	const written = task.deliverable !== void 0 && before !== void 0 && wasWritten(before, deliverableState(root, task.deliverable));
 	return {
@@ -10049,6 +10072,11 @@ function collectLeftBehind(task, root, files, before, redactText) {
 		...written ? { wroteDeliverable: true } : {}
 	};
 }
+/** A task that cleans up all temporary files removes the values that another one has written, and later steps write to a new file. */
+const outputsLost = {
+	type: "rejected",
+	message: "MISSION_OUTPUT was rejected: its folder was removed while the task ran, and values with it; find the task that removes all temporary files"
+};
 /** A report is for people: what is missing of it is said in it, and fails no task. */
 function readReport(path) {
 	const part = readFilePart(path, "start", reportBytes);
@@ -10108,11 +10136,13 @@ function createAttempts(launcher, results) {
 	return {
 		has: (id) => attempts.has(id),
 		begin: (task) => {
+			attempts.get(task.id)?.outputs?.release();
 			const deliverable = task.deliverable === void 0 ? void 0 : deliverableState(root, task.deliverable);
 			const survey = task.results === void 0 ? void 0 : results?.surveyResults(root, task.results);
 			attempts.set(task.id, {
 				...deliverable === void 0 ? {} : { deliverable },
 				...survey === void 0 ? {} : { results: survey },
+				isRobbed: false,
 				isAbandoned: false
 			});
 		},
@@ -10129,6 +10159,12 @@ function createAttempts(launcher, results) {
 				isWanted
 			}, results);
 		},
+		started: (id, number) => {
+			const attempt = attempts.get(id);
+			if (attempt === void 0 || attempt.outputs !== void 0) return;
+			const outputs = holdFile(taskFiles(launcher, id, number).output);
+			if (outputs !== void 0) attempt.outputs = outputs;
+		},
 		abandon: (id) => {
 			const attempt = attempts.get(id);
 			if (attempt !== void 0) attempt.isAbandoned = true;
@@ -10136,7 +10172,11 @@ function createAttempts(launcher, results) {
 		collect: (task, number, redactText) => {
 			const attempt = attempts.get(task.id);
 			const files = taskFiles(launcher, task.id, number);
-			const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText);
+			if (attempt?.outputs !== void 0) {
+				attempt.isRobbed = attempt.outputs.release() === "lost";
+				delete attempt.outputs;
+			}
+			const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText, attempt?.isRobbed === true);
 			const logCut = logs.cutOf(task.id);
 			return {
 				...left,
@@ -10217,7 +10257,10 @@ function environmentOf({ task, attempt, env }, place, budget) {
 function writeFiles(launch, place) {
 	const files = taskFiles(place, launch.task.id, launch.attempt);
 	place.ensureFolder(dirname(files.context));
-	if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
+	if (launch.step === 0) {
+		for (const file of [files.output, files.report]) removeIfThere(file);
+		writeOwnFile(files.output, "");
+	}
 	writeOwnFile(files.context, launch.context);
 }
 /** The check is cheaper than a removal at every launch. A task may have replaced the file by anything, even a folder. */
@@ -10294,6 +10337,7 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		entry.cancelStart = startStep(launch, launcher, (result) => {
 			if (result.type === "spawned") {
 				const { child, pid } = result;
+				attempts.started(task.id, launch.attempt);
 				return watch(launch, entry, {
 					id: task.id,
 					child,

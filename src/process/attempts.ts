@@ -1,4 +1,5 @@
 import { deliverableState, type FileState } from '../files/file-state.ts';
+import { type HeldFile, holdFile } from '../files/hold-file.ts';
 import type { Task } from '../mission/model/mission.ts';
 import type { LeftBehind } from '../schedule/events/event.ts';
 import { collectLeftBehind } from './collect/collect.ts';
@@ -12,6 +13,8 @@ import type { ResultsBefore } from './results/read.ts';
 export interface Attempts {
   has(id: string): boolean;
   begin(task: Task): void;
+  /** Watches the outputs of an attempt whose first process was started. */
+  started(id: string, attempt: number): void;
   /** Reads the `results` of an attempt after its last step. To be called before the end of the step is reported. */
   readResults(task: Task, exitedWell: boolean): Promise<void>;
   /** Notes that a task was stopped after its last process had ended, so that reading its results can stop. */
@@ -27,6 +30,10 @@ interface Attempt {
   readonly results?: ResultsBefore;
   /** The results of its tests, once they have been read. */
   found?: CollectedResults;
+  /** Its outputs while it runs. */
+  outputs?: HeldFile;
+  /** Whether its outputs were removed with values in them. */
+  isRobbed: boolean;
   /** Whether the task was stopped after its last process had ended. */
   isAbandoned: boolean;
 }
@@ -38,12 +45,14 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
   return {
     has: (id) => attempts.has(id),
     begin: (task) => {
+      attempts.get(task.id)?.outputs?.release();
       // For each attempt: a file that only a failed attempt wrote is not the report of the one that succeeded.
       const deliverable = task.deliverable === undefined ? undefined : deliverableState(root, task.deliverable);
       const survey = task.results === undefined ? undefined : results?.surveyResults(root, task.results);
       attempts.set(task.id, {
         ...(deliverable === undefined ? {} : { deliverable }),
         ...(survey === undefined ? {} : { results: survey }),
+        isRobbed: false,
         isAbandoned: false,
       });
     },
@@ -54,6 +63,12 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
       const isWanted = () => !attempt.isAbandoned;
       attempt.found = await collectResults({ root, written: task.results, before, exitedWell, isWanted }, results);
     },
+    started: (id, number) => {
+      const attempt = attempts.get(id);
+      if (attempt === undefined || attempt.outputs !== undefined) return;
+      const outputs = holdFile(taskFiles(launcher, id, number).output);
+      if (outputs !== undefined) attempt.outputs = outputs;
+    },
     abandon: (id) => {
       const attempt = attempts.get(id);
       if (attempt !== undefined) attempt.isAbandoned = true;
@@ -61,7 +76,11 @@ export function createAttempts(launcher: Launcher, results: ResultsReader | unde
     collect: (task, number, redactText) => {
       const attempt = attempts.get(task.id);
       const files = taskFiles(launcher, task.id, number);
-      const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText);
+      if (attempt?.outputs !== undefined) {
+        attempt.isRobbed = attempt.outputs.release() === 'lost';
+        delete attempt.outputs;
+      }
+      const left = collectLeftBehind(task, root, files, attempt?.deliverable, redactText, attempt?.isRobbed === true);
       const logCut = logs.cutOf(task.id);
       return { ...left, ...(logCut === 0 ? {} : { logCut }), ...attempt?.found };
     },

@@ -65,6 +65,7 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     entry.cancelStart = startStep(launch, launcher, (result) => {
       if (result.type === 'spawned') {
         const { child, pid } = result;
+        attempts.started(task.id, launch.attempt);
         return watch(launch, entry, { id: task.id, child, pid, watched }, report);
       }
       void watched.ended(false, Promise.resolve(undefined));

@@ -124,6 +124,47 @@ describe.skipIf(process.platform === 'win32')('F175 a task that', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('F190 a task that removes all temporary files', () => {
+  it('fails those whose outputs it removes, and no other', async () => {
+    const wait = 'until test -e "$ELSEWHERE/broken"; do sleep 0.05; done';
+    folder.write(
+      'm.yml',
+      `name: Temporary files
+tasks:
+  slow:
+    steps:
+      - run: |
+          echo "one=1" >> "$MISSION_OUTPUT"
+          : > "$ELSEWHERE/slow-runs"
+          ${wait}
+      - run: echo "two=2" >> "$MISSION_OUTPUT"
+  silent: { run: '${wait}' }
+  breaks:
+    run: |
+      until test -e "$ELSEWHERE/slow-runs"; do sleep 0.05; done
+      rm -rf "\${TMPDIR:?}"/*
+      : > "$ELSEWHERE/broken"
+tests:
+  after: { needs: slow, env: { ONE: "\${{ tasks.slow.outputs.one }}" }, run: test "$ONE" = 1 }
+`,
+    );
+    const temporary = join(elsewhere, 'temporary');
+    mkdirSync(temporary);
+    const argv = ['run', 'm.yml', '--gate', 'off', '--log', 'none'];
+    const env = { ELSEWHERE: elsewhere, TMPDIR: temporary };
+    const { exitCode, statuses, stdout } = readRun(folder, await folder.start(argv, { env }).ended);
+    expect(statuses).toEqual({
+      slow: 'failed',
+      silent: 'succeeded',
+      breaks: 'succeeded',
+      after: 'skipped',
+    });
+    expect(stdout).toContain('MISSION_OUTPUT was rejected: its folder was removed while the task ran');
+    expect(exitCode).toBe(1);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')("F175 a link that the user has made for the run's folder", () => {
   it('is followed', async () => {
     execFileSync('ln', ['-s', join(elsewhere, 'target'), join(folder.path, '.mission')]);

@@ -21,7 +21,7 @@ import type { LeftBehind } from '../../schedule/events/event.ts';
 import type { TaskFiles } from '../contract/task-files.ts';
 import { readLogTail } from '../logs/read-tail.ts';
 import { decodeText } from './decode-text.ts';
-import { readOutputs } from './read-outputs.ts';
+import { type Outputs, readOutputs } from './read-outputs.ts';
 
 /** Bytes of MISSION_REPORT that are kept. */
 const reportBytes = 256 * 1024;
@@ -30,6 +30,7 @@ const reportBytes = 256 * 1024;
  * Reads what an attempt left behind. Never throws: what cannot be read is said in its place.
  *
  * @param before the deliverable's state before the attempt; undefined when it was never launched.
+ * @param outputsAreLost whether the files of the attempt were removed while it ran
  */
 export function collectLeftBehind(
   task: Task,
@@ -37,8 +38,9 @@ export function collectLeftBehind(
   files: TaskFiles,
   before: FileState | undefined,
   redactText: (text: string) => string,
+  outputsAreLost: boolean,
 ): LeftBehind {
-  const outputs = readOutputs(files.output, redactText);
+  const outputs = outputsAreLost ? outputsLost : readOutputs(files.output, redactText);
   const report = readReport(files.report);
   const written =
     task.deliverable !== undefined &&
@@ -52,6 +54,13 @@ export function collectLeftBehind(
     ...(written ? { wroteDeliverable: true } : {}),
   };
 }
+
+/** A task that cleans up all temporary files removes the values that another one has written, and later steps write to a new file. */
+const outputsLost: Outputs = {
+  type: 'rejected',
+  message:
+    'MISSION_OUTPUT was rejected: its folder was removed while the task ran, and values with it; find the task that removes all temporary files',
+};
 
 /** A report is for people: what is missing of it is said in it, and fails no task. */
 function readReport(path: string): string {

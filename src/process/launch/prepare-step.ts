@@ -51,7 +51,11 @@ function writeFiles(launch: Launch, place: LaunchPlace): void {
   const files = taskFiles(place, launch.task.id, launch.attempt);
   place.ensureFolder(dirname(files.context));
   // Files of an earlier run in the same folder must not count as those of this run.
-  if (launch.step === 0) for (const file of [files.output, files.report]) removeIfThere(file);
+  if (launch.step === 0) {
+    for (const file of [files.output, files.report]) removeIfThere(file);
+    // It exists from the start, so that `attempts.ts` can see whether it was removed with values in it.
+    writeOwnFile(files.output, '');
+  }
   writeOwnFile(files.context, launch.context);
 }
 

@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
   it('ignores outputs of an earlier run or attempt', async () => {
     const { step, processes } = bench();
     await step(task('echo old=1 >> "$MISSION_OUTPUT"; echo old >> "$MISSION_REPORT"'));
-    await step(task('mkdir -p "$MISSION_REPORT/x"; ln -s nowhere "$MISSION_OUTPUT"'));
+    await step(task('rm "$MISSION_OUTPUT"; mkdir -p "$MISSION_REPORT/x"; ln -s nowhere "$MISSION_OUTPUT"'));
     await step(task(':'), 0, 2);
     expect(processes.collect(task(':'), 2).outputs).toBeUndefined();
     await step(task(':'));
@@ -81,9 +81,9 @@ describe.skipIf(process.platform === 'win32')('what a task sees and leaves behin
       'echo "a=$(printf "x\\ny")" >> "$MISSION_OUTPUT"',
       'found "y" (write a value of several lines as NAME<<DELIMITER, the lines, DELIMITER) (file io/1/work.output)',
     ],
-    ['a symbolic link', 'ln -s /etc/hosts "$MISSION_OUTPUT"', 'could not be read: ELOOP'],
-    ['a named pipe', 'mkfifo "$MISSION_OUTPUT"', 'expected a regular file'],
-    ['a folder', 'mkdir "$MISSION_OUTPUT"', 'expected a regular file'],
+    ['a symbolic link', 'rm "$MISSION_OUTPUT"; ln -s /etc/hosts "$MISSION_OUTPUT"', 'could not be read: ELOOP'],
+    ['a named pipe', 'rm "$MISSION_OUTPUT"; mkfifo "$MISSION_OUTPUT"', 'expected a regular file'],
+    ['a folder', 'rm "$MISSION_OUTPUT"; mkdir "$MISSION_OUTPUT"', 'expected a regular file'],
   ])('F25 rejects the outputs of one task only: %s', async (_, script, message) => {
     const { step, processes } = bench();
     const [bad, good] = [task(script), task('echo fine=yes >> "$MISSION_OUTPUT"', { id: 'good' })];
