@@ -156,7 +156,7 @@ name: stopped
 tasks: { y: { run: exec eat 400 1 }, x: { run: sleep 20 } }
 END
 unit d4 -p OOMPolicy=stop -p MemoryMax=300M $M run m.yml > out.txt
-is 'F149 a unit that systemd stops for lack of memory says why' "$(grep -c '! SIGTERM came right after the kernel had killed a process' out.txt)" 1
+is 'F149 a unit that systemd stops for lack of memory says why' "$(grep -c '! SIGTERM arrived right after the kernel had killed a process' out.txt)" 1
 
 mission << 'END'
 name: two
@@ -166,7 +166,7 @@ unit e1 unshare -pf --mount-proc bash -c "$M run m.yml; true" > 1.txt &
 sleep 3
 unit e2 unshare -pf --mount-proc bash -c "$M run m.yml; true" > out.txt 2>&1
 wait
-is 'F147 two runs in two namespaces' "$(grep -c 'a mission of another container or machine' out.txt) $(grep -c . n)" '1 1'
+is 'F147 two runs in two namespaces' "$(grep -c 'a running mission of another container or machine' out.txt) $(grep -c . n)" '1 1'
 
 fresh
 setpriv --reuid 12345 --regid 12345 --clear-groups env -u HOME $M --version > out.txt 2>&1
