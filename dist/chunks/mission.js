@@ -26568,7 +26568,7 @@ function steadyProfile(load) {
 * @param before CPU seconds of earlier attempts
 * @param declared percent, for an attempt that no window measured
 */
-function profileOf(attempt, before, declared, cpus) {
+function profileOf$1(attempt, before, declared, cpus) {
 	if (attempt.use.length === 0 || cpus <= 0) return steadyProfile(declared);
 	const times = [0];
 	const used = [0];
@@ -26983,18 +26983,12 @@ function measuredWorld(parts) {
 	const hasWindows = run.readings.length > 0 || run.mission.admission.gate !== "off";
 	let newest;
 	const assumed = /* @__PURE__ */ new Set();
-	const profileOf = (state, id, attempt) => {
-		const known = profiles.get(id);
-		return known?.[attempt - 1] ?? known?.at(-1) ?? steadyProfile(taskOf(state, id).load ?? 0);
-	};
-	/** Percent; undefined where it was not measured. */
-	const memoryWith = (others, own) => others.memory === void 0 ? void 0 : others.memory + percentOfMemory(own.memory, run.machine.memory);
 	const measure = (state, window) => {
 		left = left.filter(({ ended }) => ended > window.from);
 		const own = ownUse([...active.values(), ...left], window);
 		const others = foreign.in(window);
 		const cpu = others.cpu === void 0 ? void 0 : others.cpu + own.cpu;
-		const memory = memoryWith(others, own);
+		const memory = memoryWith(others, own, run);
 		if (measuredEnds.has(window.to) || foreign.isBeyond(window)) highest = {
 			...highestOf("cpu", highest.cpu, cpu),
 			...highestOf("memory", highest.memory, memory)
@@ -27016,7 +27010,7 @@ function measuredWorld(parts) {
 			from: at,
 			to: at,
 			at
-		}));
+		}), run);
 		return withMemory(reading, memory === void 0 ? void 0 : percent(memory));
 	};
 	return {
@@ -27063,7 +27057,7 @@ function measuredWorld(parts) {
 						id: effect.id,
 						launched: now,
 						ended: Infinity,
-						profile: profileOf(state, effect.id, number)
+						profile: profileOf(profiles.get(effect.id), number) ?? steadyProfile(taskOf(state, effect.id).load ?? 0)
 					});
 					if (naturalEnd(attempt) === "assumed") assumed.add(effect.id);
 				}
@@ -27086,6 +27080,14 @@ function measuredWorld(parts) {
 			ended: event.at
 		});
 	}
+}
+/** The profile of this attempt, or of the last one that was measured. */
+function profileOf(known, attempt) {
+	return known?.[attempt - 1] ?? known?.at(-1);
+}
+/** Percent; undefined where it was not measured. */
+function memoryWith(others, own, { machine }) {
+	return others.memory === void 0 ? void 0 : others.memory + percentOfMemory(own.memory, machine.memory);
 }
 function highestOf(key, before, now) {
 	if (before === void 0 && now === void 0) return {};
@@ -27330,7 +27332,7 @@ function partsOf(run) {
 		let before = 0;
 		const own = [];
 		for (const attempt of run.tasks.get(task.id)?.attempts ?? []) {
-			const profile = profileOf(attempt, before, task.load ?? 0, run.machine.cpus);
+			const profile = profileOf$1(attempt, before, task.load ?? 0, run.machine.cpus);
 			own.push(profile);
 			runs.push({
 				id: task.id,

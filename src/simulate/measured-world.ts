@@ -50,21 +50,12 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
   let newest: Measured | undefined;
   const assumed = new Set<string>();
 
-  const profileOf = (state: State, id: string, attempt: number): LoadProfile => {
-    const known = profiles.get(id);
-    return known?.[attempt - 1] ?? known?.at(-1) ?? steadyProfile(taskOf(state, id).load ?? 0);
-  };
-
-  /** Percent; undefined where it was not measured. */
-  const memoryWith = (others: Load, own: { readonly memory: number }): number | undefined =>
-    others.memory === undefined ? undefined : others.memory + percentOfMemory(own.memory, run.machine.memory);
-
   const measure = (state: State, window: Window): Reading => {
     left = left.filter(({ ended }) => ended > window.from);
     const own = ownUse([...active.values(), ...left], window);
     const others = foreign.in(window);
     const cpu = others.cpu === undefined ? undefined : others.cpu + own.cpu;
-    const memory = memoryWith(others, own);
+    const memory = memoryWith(others, own, run);
     // An estimate may be too high by what a task of the mission used a moment earlier or later.
     if (measuredEnds.has(window.to) || foreign.isBeyond(window)) {
       highest = { ...highestOf('cpu', highest.cpu, cpu), ...highestOf('memory', highest.memory, memory) };
@@ -83,7 +74,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
   const measureMemory = ({ window, reading }: Measured, observation: Observation): Reading => {
     const { at } = observation;
     const rest = [...active.values()].filter(({ id }) => !('id' in observation) || id !== observation.id);
-    const memory = memoryWith(foreign.in(window), ownUse(rest, { from: at, to: at, at }));
+    const memory = memoryWith(foreign.in(window), ownUse(rest, { from: at, to: at, at }), run);
     return withMemory(reading, memory === undefined ? undefined : percent(memory));
   };
 
@@ -128,7 +119,7 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
             id: effect.id,
             launched: now,
             ended: Infinity,
-            profile: profileOf(state, effect.id, number),
+            profile: profileOf(profiles.get(effect.id), number) ?? steadyProfile(taskOf(state, effect.id).load ?? 0),
           });
           if (naturalEnd(attempt) === 'assumed') assumed.add(effect.id);
         }
@@ -146,6 +137,16 @@ export function measuredWorld(parts: MeasuredWorldParts): MeasuredWorld {
     active.delete(event.id);
     left.push({ ...running, ended: event.at });
   }
+}
+
+/** The profile of this attempt, or of the last one that was measured. */
+function profileOf(known: readonly LoadProfile[] | undefined, attempt: number): LoadProfile | undefined {
+  return known?.[attempt - 1] ?? known?.at(-1);
+}
+
+/** Percent; undefined where it was not measured. */
+function memoryWith(others: Load, own: { readonly memory: number }, { machine }: MeasuredRun): number | undefined {
+  return others.memory === undefined ? undefined : others.memory + percentOfMemory(own.memory, machine.memory);
 }
 
 function highestOf(key: keyof Load, before: number | undefined, now: number | undefined): Load {
