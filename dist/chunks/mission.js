@@ -7,8 +7,9 @@ import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import vm from "node:vm";
+import { lookup } from "node:dns/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import vm from "node:vm";
 
 // src/base/error-code.ts
 /** The system's name of an error, such as `ENOENT`; undefined for errors of another kind. */
@@ -8560,13 +8561,13 @@ function writeSeparator(log, line) {
 function findShell(shell, platform) {
 	const windows = platform === "win32";
 	switch (shell) {
-		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$1(".sh", [bash(windows), posix$1(windows)]);
-		case "bash": return plain$1(".sh", [bash(windows)]);
-		case "sh": return plain$1(".sh", [posix$1(windows)]);
+		case void 0: return windows ? powershell(["pwsh", "powershell"]) : plain$2(".sh", [bash(windows), posix$1(windows)]);
+		case "bash": return plain$2(".sh", [bash(windows)]);
+		case "sh": return plain$2(".sh", [posix$1(windows)]);
 		case "pwsh":
 		case "powershell": return powershell([shell]);
 		case "cmd": return commandPrompt();
-		case "python": return plain$1(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
+		case "python": return plain$2(".py", [candidate("python", ["{0}"]), candidate("python3", ["{0}"])]);
 		default: return template(shell);
 	}
 }
@@ -8592,7 +8593,7 @@ function candidate(program, args, slashes = false) {
 		}
 	};
 }
-function plain$1(extension, candidates) {
+function plain$2(extension, candidates) {
 	return {
 		candidates,
 		extension,
@@ -8638,7 +8639,7 @@ function template(text) {
 	if (!text.includes("{0}")) return void 0;
 	const [program, ...args] = [...text.matchAll(/"([^"]*)"|[^\s"]+/g)].map((match) => match[1] ?? match[0]);
 	if (program === void 0 || program.includes("{0}")) return void 0;
-	return plain$1(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
+	return plain$2(/(?:^|[\\/])(?:bash|sh|dash|zsh|ksh)$/.test(program) ? ".sh" : "", [candidate(program, args)]);
 }
 
 // src/process/launch/working-directory.ts
@@ -8935,24 +8936,59 @@ function parseTcpAddress(written) {
 
 // src/process/readiness/ports/local-ports.ts
 /** In a command: `localhost:8080`, `http://127.0.0.1:8080/`, `[::1]:8080`, `nc -z localhost 8080`. */
-const inCommand = /(?<![\w.-])(localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])(?::|\s+)(\d{1,5})(?![\w.])/g;
+const inCommand = /(?<![\w.-])(localhost|127(?:\.\d{1,3}){1,3}|0\.0\.0\.0|\[::(?:1|ffff:127[\d.]+)?\])(?::|\s+)(\d{1,5})(?![\w.])/gi;
+/** A file name by which bash opens a connection. */
+const inBash = /\/dev\/tcp\/([\w.:-]+)\/(\d{1,5})(?!\w)/g;
 /**
 * The ports of this machine that `ready` checks; empty if it checks another machine or no port. For a command, these are the
 * ports that its text names.
+*
+* @param variables those of the command, which its text may use for a host or a port
 */
-function localPortsOf({ http, tcp, command }) {
-	if (http !== void 0) return URL.canParse(http) ? portOfUrl(new URL(http)) : [];
-	if (tcp !== void 0) {
-		const address = parseTcpAddress(tcp);
-		return address === void 0 ? [] : localPort(address.host, address.port);
+function localPortsOf(ready, variables = {}) {
+	if (ready.http !== void 0 || ready.tcp !== void 0) {
+		const asked = askedPort(ready);
+		return asked === void 0 ? [] : localPort(asked.host, asked.port);
 	}
-	return [...(command ?? "").matchAll(inCommand)].flatMap(([, host = "", port]) => localPort(host, Number(port)));
+	const text = expanded$1(ready.command ?? "", variables);
+	return [inCommand, inBash].flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, host = "", port]) => localPort(host, Number(port))));
 }
-function portOfUrl({ hostname: host, port, protocol }) {
-	return localPort(host, port === "" ? protocol === "https:" ? 443 : 80 : Number(port));
+/**
+* The same for a host name that only the system can resolve: one in /etc/hosts may be this machine. Empty if it is another
+* machine, is not known, or is not resolved within a second. Never rejects.
+*/
+async function resolvePorts(ready) {
+	const asked = namedPort(ready);
+	if (asked === void 0) return [];
+	const known = lookup(asked.host, { all: true }).catch(() => []);
+	const late = setTimeout$1(longestLookup, [], { ref: false });
+	return (await Promise.race([known, late])).flatMap(({ address }) => localPort(address, asked.port));
+}
+/** Milliseconds. */
+const longestLookup = 1e3;
+/** The host and port of `ready`, if the host is a name that only the system can resolve. */
+function namedPort(ready) {
+	const asked = askedPort(ready);
+	return asked === void 0 || isIP(plain$1(asked.host)) !== 0 || localPort(asked.host, asked.port).length > 0 ? void 0 : asked;
+}
+function askedPort({ http, tcp }) {
+	if (tcp !== void 0) return parseTcpAddress(tcp);
+	if (http === void 0 || !URL.canParse(http)) return void 0;
+	const { hostname: host, port, protocol } = new URL(http);
+	return {
+		host,
+		port: port === "" ? protocol === "https:" ? 443 : 80 : Number(port)
+	};
+}
+/** With the variables in place of `$NAME`, `${NAME}`, `${NAME:-default}` and `%NAME%`. Others stay. */
+function expanded$1(text, variables) {
+	return text.replace(/\$(\w+)|\$\{(\w+)(?::?-([^}]*))?\}|%(\w+)%/g, (written, short, braced, otherwise, percent) => variables[short ?? braced ?? percent ?? ""] || (otherwise ?? written));
+}
+function plain$1(host) {
+	return host.replace(/^\[|\]$/g, "").toLowerCase();
 }
 function localPort(written, port) {
-	const host = written.replace(/^\[|\]$/g, "").toLowerCase();
+	const host = withoutMapping(plain$1(written).replace(/\.$/, ""));
 	if (host === "localhost" || host.endsWith(".localhost")) return [{
 		port,
 		addresses: ["127.0.0.1", "::1"]
@@ -8966,6 +9002,13 @@ function localPort(written, port) {
 		port,
 		addresses: [host]
 	}] : [];
+}
+/** `::ffff:127.0.0.1` and `::ffff:7f00:1` are the IPv4 address 127.0.0.1, and so is `127.1`. */
+function withoutMapping(host) {
+	const [, dotted, high, low] = /^::ffff:(?:([\d.]+)|([\da-f]{1,4}):([\da-f]{1,4}))$/.exec(host) ?? [];
+	if (dotted !== void 0) return dotted;
+	if (high !== void 0 && low !== void 0) return [high, low].map((word) => Number.parseInt(word, 16)).flatMap((word) => [word >> 8, word & 255]).join(".");
+	return /^127(?:\.\d{1,3}){1,2}$/.test(host) ? new URL(`http://${host}`).hostname : host;
 }
 function ownAddresses() {
 	return Object.values(networkInterfaces()).flatMap((found) => (found ?? []).map(({ address }) => address));
@@ -9105,11 +9148,16 @@ function acceptsConnection(host, port) {
 
 // src/process/readiness/ports/watch-ports.ts
 const CANCELLED = "it was stopped before it could be started";
-function watchPorts({ id, ready }, { run, system, platform }) {
-	const ports = ready === void 0 ? [] : localPortsOf(ready);
+function watchPorts({ id, env, ready }, { run, system, platform, environment }) {
+	const known = ready === void 0 ? [] : localPortsOf(ready, {
+		...environment,
+		...env
+	});
+	const named = ready !== void 0 && namedPort(ready) !== void 0 ? ready : void 0;
+	const portsNow = async () => named === void 0 ? known : resolvePorts(named);
 	const mayBeOfThisRun = ready?.command !== void 0;
 	const isForeign = ({ process }) => !mayBeOfThisRun || process === void 0 || system.markOf(process.pid)?.run !== run;
-	const find = async () => (await findPortHolders(ports, system, platform)).filter(isForeign);
+	const find = async () => (await findPortHolders(await portsNow(), system, platform)).filter(isForeign);
 	return {
 		beforeStart: (checked) => {
 			let isDone = false;
@@ -9118,11 +9166,11 @@ function watchPorts({ id, ready }, { run, system, platform }) {
 				isDone = true;
 				checked(held);
 			};
-			if (ports.length === 0) done(void 0);
+			if (known.length === 0 && named === void 0) done(void 0);
 			else find().then(([held]) => done(held === void 0 ? void 0 : heldText(held, system)));
 			return () => done(CANCELLED);
 		},
-		foreignAt: (leader) => foreignAt(leader, ports, {
+		foreignAt: (leader) => foreignAt(leader, {
 			mark: {
 				run,
 				id
@@ -9133,8 +9181,8 @@ function watchPorts({ id, ready }, { run, system, platform }) {
 		})
 	};
 }
-async function foreignAt(leader, ports, { mark, find, system, platform }) {
-	if (ports.length === 0 || platform !== "linux") return void 0;
+async function foreignAt(leader, { mark, find, system, platform }) {
+	if (platform !== "linux") return void 0;
 	const foreign = foreignHolder(await find(), {
 		mark,
 		leader
@@ -9785,7 +9833,8 @@ function createServices({ launcher, stopper, secrets, system, memory }) {
 		const ports = watchPorts(service, {
 			run: launcher.mark,
 			system,
-			platform: launcher.platform
+			platform: launcher.platform,
+			environment: launcher.environment
 		});
 		const entry = {
 			ports,

@@ -58,7 +58,12 @@ export function createServices({ launcher, stopper, secrets, system, memory }: S
     for (const variables of [launcher.environment, service.env]) {
       for (const problem of secrets.learn(service.secrets, variables)) launcher.degraded(problem);
     }
-    const ports = watchPorts(service, { run: launcher.mark, system, platform: launcher.platform });
+    const ports = watchPorts(service, {
+      run: launcher.mark,
+      system,
+      platform: launcher.platform,
+      environment: launcher.environment,
+    });
     const entry: RunningService = { ports, cancelStart: () => {}, stopChecks: () => {} };
     running.set(id, entry);
     const refused = (message: string): void => {

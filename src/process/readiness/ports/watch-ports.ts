@@ -15,7 +15,7 @@
 import type { Service } from '../../../mission/model/mission.ts';
 import type { ProcessSystem } from '../../trees/process-system.ts';
 import { foreignHolder, holderText } from './foreign-holder.ts';
-import { type LocalPort, localPortsOf } from './local-ports.ts';
+import { type LocalPort, localPortsOf, namedPort, resolvePorts } from './local-ports.ts';
 import { findPortHolders, type PortHolder } from './port-holders.ts';
 
 /**
@@ -40,18 +40,22 @@ export interface PortEdges {
   readonly run: string;
   readonly system: Pick<ProcessSystem, 'list' | 'markOf' | 'commandOf'>;
   readonly platform: NodeJS.Platform;
+  /** Of the caller; those of the service come on top. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 const CANCELLED = 'it was stopped before it could be started';
 
-export function watchPorts({ id, ready }: Service, { run, system, platform }: PortEdges): PortWatch {
-  const ports = ready === undefined ? [] : localPortsOf(ready);
+export function watchPorts({ id, env, ready }: Service, { run, system, platform, environment }: PortEdges): PortWatch {
+  const known = ready === undefined ? [] : localPortsOf(ready, { ...environment, ...env });
+  const named = ready !== undefined && namedPort(ready) !== undefined ? ready : undefined;
+  const portsNow = async (): Promise<readonly LocalPort[]> => (named === undefined ? known : resolvePorts(named));
   // A command may check several services of the mission, including those that this one needs.
   const mayBeOfThisRun = ready?.command !== undefined;
   const isForeign = ({ process }: PortHolder): boolean =>
     !mayBeOfThisRun || process === undefined || system.markOf(process.pid)?.run !== run;
   const find = async (): Promise<readonly PortHolder[]> =>
-    (await findPortHolders(ports, system, platform)).filter(isForeign);
+    (await findPortHolders(await portsNow(), system, platform)).filter(isForeign);
   return {
     beforeStart: (checked) => {
       let isDone = false;
@@ -60,11 +64,11 @@ export function watchPorts({ id, ready }: Service, { run, system, platform }: Po
         isDone = true;
         checked(held);
       };
-      if (ports.length === 0) done(undefined);
+      if (known.length === 0 && named === undefined) done(undefined);
       else void find().then(([held]) => done(held === undefined ? undefined : heldText(held, system)));
       return () => done(CANCELLED);
     },
-    foreignAt: (leader) => foreignAt(leader, ports, { mark: { run, id }, find, system, platform }),
+    foreignAt: (leader) => foreignAt(leader, { mark: { run, id }, find, system, platform }),
   };
 }
 
@@ -75,13 +79,9 @@ interface ForeignSearch {
   readonly platform: NodeJS.Platform;
 }
 
-async function foreignAt(
-  leader: number,
-  ports: readonly LocalPort[],
-  { mark, find, system, platform }: ForeignSearch,
-): Promise<string | undefined> {
+async function foreignAt(leader: number, { mark, find, system, platform }: ForeignSearch): Promise<string | undefined> {
   // Other systems do not say which process listens, and the port was free before the start.
-  if (ports.length === 0 || platform !== 'linux') return undefined;
+  if (platform !== 'linux') return undefined;
   const foreign = foreignHolder(await find(), { mark, leader }, system.list(), system);
   return foreign === undefined ? undefined : `${holderText(foreign, system)}, which is not this service`;
 }
