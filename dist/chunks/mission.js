@@ -910,24 +910,6 @@ function readProcess(pid, files) {
 	return stat === void 0 ? void 0 : parseProcessStat(pid, stat);
 }
 
-// src/machine/trees/share-out.ts
-/** Part of a CPU: the least use that is assumed for a tree that seemed idle. */
-const LEAST_RATE = .02;
-/**
-* Divides the ticks of trees that ended together. Each tree gets the ticks that were seen, and a part of the rest by how
-* long it was unseen and how busy it was before. A tree that was never seen is assumed to have used one CPU.
-*
-* @param fullRate ticks a millisecond of one whole CPU
-* @returns ticks of each, in the same order; their sum is `total`
-*/
-function shareOut(total, ended, fullRate) {
-	const seen = ended.reduce((sum, one) => sum + one.seen, 0);
-	if (seen >= total) return ended.map((one) => seen === 0 ? 0 : total * one.seen / seen);
-	const weights = ended.map((one) => (one.unseen + 1) * Math.max(one.rate ?? fullRate, LEAST_RATE * fullRate));
-	const weight = weights.reduce((sum, one) => sum + one, 0);
-	return ended.map((one, index) => one.seen + (total - seen) * (weights[index] ?? 0) / weight);
-}
-
 // src/machine/trees/shared-pages.ts
 /** Smaller processes are not worth a reading: most of what they share is the C library. Bytes. */
 const WORTH$1 = 8 * 2 ** 20;
@@ -1017,6 +999,65 @@ function parseShare(rollup) {
 	return share >= 0 && Number.isFinite(share) ? Math.min(1, share) : void 0;
 }
 
+// src/machine/trees/share-out.ts
+/** Part of a CPU: the least use that is assumed for a tree that seemed idle. */
+const LEAST_RATE = .02;
+/**
+* Divides the ticks of trees that ended together. Each tree gets the ticks that were seen, and a part of the rest by how
+* long it was unseen and how busy it was before. A tree that was never seen is assumed to have used one CPU.
+*
+* @param fullRate ticks a millisecond of one whole CPU
+* @returns ticks of each, in the same order; their sum is `total`
+*/
+function shareOut(total, ended, fullRate) {
+	const seen = ended.reduce((sum, one) => sum + one.seen, 0);
+	if (seen >= total) return ended.map((one) => seen === 0 ? 0 : total * one.seen / seen);
+	const weights = ended.map((one) => (one.unseen + 1) * Math.max(one.rate ?? fullRate, LEAST_RATE * fullRate));
+	const weight = weights.reduce((sum, one) => sum + one, 0);
+	return ended.map((one, index) => one.seen + (total - seen) * (weights[index] ?? 0) / weight);
+}
+
+// src/machine/trees/waited-time.ts
+function createWaitedTime({ childTicks, ticksPerSecond, now }) {
+	let before;
+	let ending = [];
+	function settleAll() {
+		const all = ending;
+		ending = [];
+		const after = childTicks();
+		const grown = after === void 0 || before === void 0 ? void 0 : Math.max(0, after - before);
+		before = after;
+		const at = now();
+		const ended = all.map(({ account }) => ({
+			seen: account.ticks - orphanTicks(account.orphans),
+			unseen: at - (account.looked ?? account.began),
+			rate: account.looked === void 0 ? void 0 : account.rate
+		}));
+		const shares = grown === void 0 ? [] : shareOut(grown, ended, ticksPerSecond / 1e3);
+		for (const [index, { account, settled }] of all.entries()) settled(usedBy(account, shares[index], ticksPerSecond));
+	}
+	return {
+		isSettling: () => ending.length > 0,
+		begin: () => {
+			before = childTicks();
+		},
+		settle: (account, settled) => {
+			ending.push({
+				account,
+				settled
+			});
+			if (ending.length === 1) setImmediate(settleAll);
+		}
+	};
+}
+function usedBy({ ticks, orphans, peak }, waited, ticksPerSecond) {
+	if (waited === void 0) return void 0;
+	return {
+		cpuSeconds: Math.max(ticks, waited + orphanTicks(orphans)) / ticksPerSecond,
+		...peak > 0 ? { peakMemory: peak } : {}
+	};
+}
+
 // src/machine/trees/usage-meter.ts
 /** Milliseconds after the start of a tree at which it alone is looked at, so that a tree that ends before the next window is seen too. */
 const EARLY_LOOKS = [40, 250];
@@ -1044,14 +1085,17 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 	const since = own?.start ?? 0;
 	/** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
 	const adopters = /* @__PURE__ */ new Set([1, ...own === void 0 ? [] : ancestorsOf(own.parent, files)]);
-	let childTicks;
-	let ending = [];
+	const waited = createWaitedTime({
+		childTicks: () => readOwn()?.childTicks,
+		ticksPerSecond: units.ticksPerSecond,
+		now
+	});
 	function readOwn() {
 		const stat = files.head("/proc/self/stat");
 		return stat === void 0 ? void 0 : parseProcessStat(0, stat);
 	}
 	function started(leader, id) {
-		if (trees.size === 0 && ending.length === 0) childTicks = readOwn()?.childTicks;
+		if (trees.size === 0 && !waited.isSettling()) waited.begin();
 		const account = openAccount(leader, id, now());
 		trees.set(leader, account);
 		if (id !== void 0) lookEarly(account, 0);
@@ -1074,10 +1118,7 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 			at: now(),
 			pageSize: units.pageSize,
 			shareOf: shared.shareOf,
-			highWater: (pid) => {
-				const status = files.head(`/proc/${pid}/status`);
-				return status === void 0 ? void 0 : parseHighWater(status);
-			}
+			highWater: (pid) => highWaterOf(pid, files)
 		});
 	}
 	function exited(leader, settled) {
@@ -1089,41 +1130,17 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 		trees.delete(leader);
 		clearTimeout(timers.get(leader));
 		timers.delete(leader);
-		ending.push({
-			account,
-			settled
+		waited.settle(account, (used) => {
+			const { id } = account;
+			if (id !== void 0 && used !== void 0) earlier.set(id, (earlier.get(id) ?? 0) + used.cpuSeconds);
+			settled(used);
 		});
-		if (ending.length === 1) setImmediate(settleAll);
-	}
-	function settleAll() {
-		const all = ending;
-		ending = [];
-		const after = readOwn()?.childTicks;
-		const grown = after === void 0 || childTicks === void 0 ? void 0 : Math.max(0, after - childTicks);
-		childTicks = after;
-		const at = now();
-		const ended = all.map(({ account }) => ({
-			seen: account.ticks - orphanTicks(account.orphans),
-			unseen: at - (account.looked ?? account.began),
-			rate: account.looked === void 0 ? void 0 : account.rate
-		}));
-		const shares = grown === void 0 ? [] : shareOut(grown, ended, units.ticksPerSecond / 1e3);
-		for (const [index, { account, settled }] of all.entries()) settled(close(account, shares[index]));
-	}
-	function close({ id, ticks, orphans, peak }, waited) {
-		if (waited === void 0) return void 0;
-		const cpuSeconds = Math.max(ticks, waited + orphanTicks(orphans)) / units.ticksPerSecond;
-		if (id !== void 0) earlier.set(id, (earlier.get(id) ?? 0) + cpuSeconds);
-		return {
-			cpuSeconds,
-			...peak > 0 ? { peakMemory: peak } : {}
-		};
 	}
 	function measure() {
 		if (trees.size === 0) return void 0;
 		const rows = list.read();
 		const leaders = new Set(trees.keys());
-		const markedFor = ({ pid, parent, start }) => adopters.has(parent) && start >= since ? leaderOf(idOf(pid)) : void 0;
+		const markedFor = ({ pid, parent, start }) => adopters.has(parent) && start >= since ? leaderOf(idOf(pid), trees) : void 0;
 		const members = membersOf(rows, {
 			leaders,
 			escaped,
@@ -1145,15 +1162,19 @@ function createUsageMeter({ files, units, now, cpuTime, idOf }) {
 		}
 		return usage.length === 0 ? void 0 : Object.fromEntries(usage);
 	}
-	function leaderOf(id) {
-		if (id === void 0) return void 0;
-		for (const account of trees.values()) if (account.id === id) return account.leader;
-	}
 	return {
 		started,
 		exited,
 		measure
 	};
+}
+function highWaterOf(pid, files) {
+	const status = files.head(`/proc/${pid}/status`);
+	return status === void 0 ? void 0 : parseHighWater(status);
+}
+function leaderOf(id, trees) {
+	if (id === void 0) return void 0;
+	for (const account of trees.values()) if (account.id === id) return account.leader;
 }
 /** For systems on which processes cannot be measured. */
 const noMeter = {
@@ -10418,20 +10439,14 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		});
 		entry.tree = tree;
 	}
-	async function reportExit(launch, { end, usage, outOfMemory, leftovers }, report, results) {
+	async function reportExit(launch, exit, report, results) {
 		const [used, isOutOfMemory] = await Promise.all([
-			usage,
-			outOfMemory,
+			exit.usage,
+			exit.outOfMemory,
 			redactRead(launch),
 			results
 		]);
-		report({
-			type: "exited",
-			...end,
-			...isOutOfMemory ? { outOfMemory: true } : {},
-			...used,
-			...leftovers.length === 0 ? {} : { leftovers }
-		});
+		report(exitOutcome(exit, used, isOutOfMemory));
 	}
 	/**
 	* After each step, because only the schedule knows which step is the last, and nothing may be read unredacted. The
@@ -10462,6 +10477,15 @@ function createSteps({ launcher, stopper, secrets, memory, results }) {
 		redacted: async () => {
 			await Promise.all(redactions);
 		}
+	};
+}
+function exitOutcome({ end, leftovers }, used, isOutOfMemory) {
+	return {
+		type: "exited",
+		...end,
+		...isOutOfMemory ? { outOfMemory: true } : {},
+		...used,
+		...leftovers.length === 0 ? {} : { leftovers }
 	};
 }
 
@@ -13012,7 +13036,7 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 		const service = services.get(id);
 		if (service === void 0) throw new Error(`no service ${id} in mission ${state.mission.name}`);
 		const environment = evaluator.environment(state, service);
-		const answer = (outcome) => serviceAnswered(id, outcome);
+		const answer = (outcome) => observe(serviceObservation(id, clock.now(), outcome));
 		if (environment.type === "failed") {
 			queueMicrotask(() => answer({
 				type: "failed",
@@ -13025,45 +13049,6 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 			...service,
 			env: environment.env
 		}, answer);
-	}
-	function serviceAnswered(id, outcome) {
-		const at = clock.now();
-		switch (outcome.type) {
-			case "started":
-				observe({
-					type: "service-started",
-					at,
-					id,
-					pid: outcome.pid
-				});
-				return;
-			case "ready":
-				observe({
-					type: "service-ready",
-					at,
-					id
-				});
-				return;
-			case "failed":
-				observe({
-					type: "service-failed",
-					at,
-					id,
-					message: outcome.message,
-					running: outcome.running
-				});
-				return;
-			case "exited": {
-				const { type: _, ...facts } = outcome;
-				observe({
-					type: "service-exited",
-					at,
-					id,
-					...facts
-				});
-				return;
-			}
-		}
 	}
 	return (effect) => {
 		switch (effect.type) {
@@ -13087,6 +13072,39 @@ function createEffectRunner({ state, report, ports, evaluator, observe }) {
 				return;
 		}
 	};
+}
+/** What an answer of a service means for the schedule. */
+function serviceObservation(id, at, outcome) {
+	switch (outcome.type) {
+		case "started": return {
+			type: "service-started",
+			at,
+			id,
+			pid: outcome.pid
+		};
+		case "ready": return {
+			type: "service-ready",
+			at,
+			id
+		};
+		case "failed": return {
+			type: "service-failed",
+			at,
+			id,
+			message: outcome.message,
+			running: outcome.running
+		};
+		case "exited": {
+			const { type: _, ...facts } = outcome;
+			return {
+				type: "service-exited",
+				at,
+				id,
+				...facts
+			};
+		}
+		default: return outcome;
+	}
 }
 
 // src/run/loop.ts

@@ -92,18 +92,12 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
 
   async function reportExit(
     launch: Launch,
-    { end, usage, outOfMemory, leftovers }: TreeExit,
+    exit: TreeExit,
     report: Report,
     results: Promise<void> | undefined,
   ): Promise<void> {
-    const [used, isOutOfMemory] = await Promise.all([usage, outOfMemory, redactRead(launch), results]);
-    report({
-      type: 'exited',
-      ...end,
-      ...(isOutOfMemory ? { outOfMemory: true } : {}),
-      ...used,
-      ...(leftovers.length === 0 ? {} : { leftovers }),
-    });
+    const [used, isOutOfMemory] = await Promise.all([exit.usage, exit.outOfMemory, redactRead(launch), results]);
+    report(exitOutcome(exit, used, isOutOfMemory));
   }
 
   /**
@@ -139,5 +133,19 @@ export function createSteps({ launcher, stopper, secrets, memory, results }: Ste
     redacted: async () => {
       await Promise.all(redactions);
     },
+  };
+}
+
+function exitOutcome(
+  { end, leftovers }: TreeExit,
+  used: Awaited<TreeExit['usage']>,
+  isOutOfMemory: boolean,
+): StepOutcome {
+  return {
+    type: 'exited',
+    ...end,
+    ...(isOutOfMemory ? { outOfMemory: true } : {}),
+    ...used,
+    ...(leftovers.length === 0 ? {} : { leftovers }),
   };
 }

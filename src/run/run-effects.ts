@@ -71,34 +71,12 @@ export function createEffectRunner({
     const service = services.get(id);
     if (service === undefined) throw new Error(`no service ${id} in mission ${state.mission.name}`);
     const environment = evaluator.environment(state, service);
-    const answer = (outcome: ServiceOutcome): void => serviceAnswered(id, outcome);
+    const answer = (outcome: ServiceOutcome): void => observe(serviceObservation(id, clock.now(), outcome));
     if (environment.type === 'failed') {
       queueMicrotask(() => answer({ type: 'failed', message: environment.message, running: false }));
       return;
     }
     processes.startService({ ...service, env: environment.env }, answer);
-  }
-
-  function serviceAnswered(id: string, outcome: ServiceOutcome): void {
-    const at = clock.now();
-    switch (outcome.type) {
-      case 'started':
-        observe({ type: 'service-started', at, id, pid: outcome.pid });
-        return;
-      case 'ready':
-        observe({ type: 'service-ready', at, id });
-        return;
-      case 'failed':
-        observe({ type: 'service-failed', at, id, message: outcome.message, running: outcome.running });
-        return;
-      case 'exited': {
-        const { type: _, ...facts } = outcome;
-        observe({ type: 'service-exited', at, id, ...facts });
-        return;
-      }
-      default:
-        outcome satisfies never;
-    }
   }
 
   return (effect) => {
@@ -125,4 +103,22 @@ export function createEffectRunner({
         effect satisfies never;
     }
   };
+}
+
+/** What an answer of a service means for the schedule. */
+function serviceObservation(id: string, at: number, outcome: ServiceOutcome): Observation {
+  switch (outcome.type) {
+    case 'started':
+      return { type: 'service-started', at, id, pid: outcome.pid };
+    case 'ready':
+      return { type: 'service-ready', at, id };
+    case 'failed':
+      return { type: 'service-failed', at, id, message: outcome.message, running: outcome.running };
+    case 'exited': {
+      const { type: _, ...facts } = outcome;
+      return { type: 'service-exited', at, id, ...facts };
+    }
+    default:
+      return outcome satisfies never;
+  }
 }

@@ -3,16 +3,9 @@ import { readSources } from './imports.ts';
 
 const MOST_LINES = 100;
 
-/** Files with one function that is not split yet. */
-const STILL_LONGER: readonly string[] = [
-  'src/machine/trees/usage-meter.ts',
-  'src/process/run-steps.ts',
-  'src/run/run-effects.ts',
-];
-
 test('no function of src is longer than 100 lines', () => {
   const found = [...readSources()].flatMap(([path, text]) => longFunctions(text).map(() => path));
-  expect(found).toEqual(STILL_LONGER);
+  expect(found).toEqual([]);
 });
 
 test.each([

@@ -2,8 +2,8 @@
  * This folder measures the CPU time and the memory of process trees on Linux: the usage of each task and service.
  *
  * `process-list.ts` reads processes, and `process-stat.ts` parses their files. `owners.ts` decides to which tree a process belongs, and
- * `members.ts` collects the members of each tree. `account.ts` keeps the sums of one tree, `share-out.ts` divides the time of processes
- * that ended unseen, and `shared-pages.ts` divides memory that processes share. `usage-meter.ts` puts all of it together.
+ * `members.ts` collects the members of each tree. `account.ts` keeps the sums of one tree, `waited-time.ts` measures what ended
+ * and `share-out.ts` divides its time, and `shared-pages.ts` divides memory that processes share. `usage-meter.ts` puts all of it together.
  *
  * Invariants:
  * - `owners.ts` is the only answer to the question to which tree a process belongs, also for stopping and for ports (`process`).
@@ -15,12 +15,12 @@
 import type { TreeUsage, Usage } from '../../schedule/events/reading.ts';
 import type { Files } from '../kernel/files.ts';
 import type { KernelUnits } from '../kernel/units.ts';
-import { enterLook, openAccount, orphanTicks, type TreeAccount } from './account.ts';
+import { enterLook, openAccount, type TreeAccount } from './account.ts';
 import { type Escaped, membersOf } from './members.ts';
 import { ancestorsOf, createProcessList, listTree, type ProcessRows } from './process-list.ts';
 import { type ProcessRow, parseHighWater, parseProcessStat } from './process-stat.ts';
-import { shareOut } from './share-out.ts';
 import { createSharedPages } from './shared-pages.ts';
+import { createWaitedTime } from './waited-time.ts';
 
 /** By id, what each running task and service has used so far; undefined if none is running. */
 export type MeasureUsage = () => Readonly<Record<string, Usage>> | undefined;
@@ -67,8 +67,11 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
   const since = own?.start ?? 0;
   /** Processes that can become the parent of our orphans: process 1, and our own ancestors. */
   const adopters = new Set([1, ...(own === undefined ? [] : ancestorsOf(own.parent, files))]);
-  let childTicks: number | undefined;
-  let ending: { readonly account: TreeAccount; readonly settled: (used: TreeUsage | undefined) => void }[] = [];
+  const waited = createWaitedTime({
+    childTicks: () => readOwn()?.childTicks,
+    ticksPerSecond: units.ticksPerSecond,
+    now,
+  });
 
   function readOwn(): ProcessRow | undefined {
     const stat = files.head('/proc/self/stat');
@@ -77,7 +80,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
 
   function started(leader: number, id?: string): void {
     // Time of children that were waited for before belongs to no tree. While trees run, all added time belongs to one of them.
-    if (trees.size === 0 && ending.length === 0) childTicks = readOwn()?.childTicks;
+    if (trees.size === 0 && !waited.isSettling()) waited.begin();
     const account = openAccount(leader, id, now());
     trees.set(leader, account);
     if (id !== undefined) lookEarly(account, 0);
@@ -102,10 +105,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
       at: now(),
       pageSize: units.pageSize,
       shareOf: shared.shareOf,
-      highWater: (pid) => {
-        const status = files.head(`/proc/${pid}/status`);
-        return status === undefined ? undefined : parseHighWater(status);
-      },
+      highWater: (pid) => highWaterOf(pid, files),
     });
   }
 
@@ -118,32 +118,11 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
     trees.delete(leader);
     clearTimeout(timers.get(leader));
     timers.delete(leader);
-    ending.push({ account, settled });
-    // Several children are reaped before the first of them is reported: the sum already contains the time of all of them.
-    if (ending.length === 1) setImmediate(settleAll);
-  }
-
-  function settleAll(): void {
-    const all = ending;
-    ending = [];
-    const after = readOwn()?.childTicks;
-    const grown = after === undefined || childTicks === undefined ? undefined : Math.max(0, after - childTicks);
-    childTicks = after;
-    const at = now();
-    const ended = all.map(({ account }) => ({
-      seen: account.ticks - orphanTicks(account.orphans),
-      unseen: at - (account.looked ?? account.began),
-      rate: account.looked === undefined ? undefined : account.rate,
-    }));
-    const shares = grown === undefined ? [] : shareOut(grown, ended, units.ticksPerSecond / 1000);
-    for (const [index, { account, settled }] of all.entries()) settled(close(account, shares[index]));
-  }
-
-  function close({ id, ticks, orphans, peak }: TreeAccount, waited: number | undefined): TreeUsage | undefined {
-    if (waited === undefined) return undefined;
-    const cpuSeconds = Math.max(ticks, waited + orphanTicks(orphans)) / units.ticksPerSecond;
-    if (id !== undefined) earlier.set(id, (earlier.get(id) ?? 0) + cpuSeconds);
-    return { cpuSeconds, ...(peak > 0 ? { peakMemory: peak } : {}) };
+    waited.settle(account, (used) => {
+      const { id } = account;
+      if (id !== undefined && used !== undefined) earlier.set(id, (earlier.get(id) ?? 0) + used.cpuSeconds);
+      settled(used);
+    });
   }
 
   function measure(): Readonly<Record<string, Usage>> | undefined {
@@ -151,7 +130,7 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
     const rows = list.read();
     const leaders = new Set(trees.keys());
     const markedFor = ({ pid, parent, start }: ProcessRow) =>
-      adopters.has(parent) && start >= since ? leaderOf(idOf(pid)) : undefined;
+      adopters.has(parent) && start >= since ? leaderOf(idOf(pid), trees) : undefined;
     const members = membersOf(rows, { leaders, escaped, markedFor });
     const inTrees = new Set([...members.values()].flatMap((own) => [...own.keys()]));
     for (const pid of rows.keys()) if (!inTrees.has(pid)) list.dismiss(pid);
@@ -167,13 +146,18 @@ export function createUsageMeter({ files, units, now, cpuTime, idOf }: MeterEdge
     return usage.length === 0 ? undefined : Object.fromEntries(usage);
   }
 
-  function leaderOf(id: string | undefined): number | undefined {
-    if (id === undefined) return undefined;
-    for (const account of trees.values()) if (account.id === id) return account.leader;
-    return undefined;
-  }
-
   return { started, exited, measure };
+}
+
+function highWaterOf(pid: number, files: Files): number | undefined {
+  const status = files.head(`/proc/${pid}/status`);
+  return status === undefined ? undefined : parseHighWater(status);
+}
+
+function leaderOf(id: string | undefined, trees: ReadonlyMap<number, TreeAccount>): number | undefined {
+  if (id === undefined) return undefined;
+  for (const account of trees.values()) if (account.id === id) return account.leader;
+  return undefined;
 }
 
 /** For systems on which processes cannot be measured. */
