@@ -1,5 +1,5 @@
 import { c as setOutput, l as setSecret, s as setFailed } from "./chunks/core.js";
-import { Bt as isInside, En as plural, F as systemClock, Jt as limitHeap, Kt as suggest, N as drawDiagnostics, P as startRun, Ut as prepareRun, Vt as staysInside, Yt as followStatus, dn as timelineOf, en as catchSignals, jn as readMachineFacts, k as loadMission, ln as plainVerdict, qt as givenOverrides, tn as progressLines, zn as errorText } from "./chunks/mission.js";
+import { A as loadMission, Bn as errorText, Dn as plural, F as startRun, Ht as staysInside, I as systemClock, Jt as givenOverrides, Mn as readMachineFacts, P as drawDiagnostics, Vt as isInside, Wt as prepareRun, Xt as followStatus, Yt as limitHeap, fn as timelineOf, nn as progressLines, qt as suggest, tn as catchSignals, un as plainVerdict } from "./chunks/mission.js";
 import { a as publishAnnotations, d as saveSettings, i as taskAnnotations, l as saveDir, m as endProcess, n as printTaskGroups, o as publishArtifact, p as fitAnnotations, r as printUntrusted, s as publishSummary, t as printFailures, u as saveMilestone } from "./chunks/task-output.js";
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

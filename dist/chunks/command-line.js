@@ -1,4 +1,4 @@
-import { d as print, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, y as parse } from "./mission.js";
+import { _ as didYouMean, b as parse, d as print, f as printError, g as UsageError, h as EXIT, m as printUntrustedError } from "./mission.js";
 import { t as version } from "./version.js";
 
 // src/terminal/commands/usage.ts
@@ -42,6 +42,17 @@ Exit codes: 0 succeeded, 1 mission failed, 2 invalid mission or command line, 3 
 `;
 
 // src/terminal/command-line.ts
+const commands = [
+	"run",
+	"plan",
+	"validate",
+	"resume",
+	"report",
+	"replay",
+	"doctor",
+	"schema",
+	"init"
+];
 /** Runs one command line and returns the exit code of the process. Never throws. */
 async function runCommandLine(argv) {
 	try {
@@ -78,7 +89,7 @@ async function dispatch(argv) {
 			const { values } = parse([...argv], {});
 			if (values.version === true) print(`${version}\n`);
 			else if (values.help === true) print(usage);
-			else throw new UsageError(`expected one of the commands run, plan, validate, resume, report, replay, doctor, schema, init, found ${JSON.stringify(command)}`);
+			else throw new UsageError(`expected one of the commands ${commands.join(", ")}, found ${JSON.stringify(command)}${didYouMean(command, commands)}`);
 			return EXIT.succeeded;
 		}
 	}

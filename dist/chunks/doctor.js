@@ -1,4 +1,4 @@
-import { Ct as ADMISSION_DEFAULTS, Dn as trimmed, F as systemClock, Fn as readKernelUnits, Ft as canAccess, Ht as createSampler, In as parseCpuTimes, Ln as createFiles, Mn as surveyMachine, Nn as createProcessList, Nt as findShell, Pn as mountAt, Pt as createFindProgram, Sn as formatDuration, Tn as listed, an as bandOf, g as UsageError, h as EXIT, jn as readMachineFacts, kn as sanitizeOutput, p as printUntrusted, wn as formatPercent, xn as formatBytes, y as parse } from "./mission.js";
+import { An as sanitizeOutput, Cn as formatDuration, En as listed, Fn as mountAt, Ft as createFindProgram, I as systemClock, In as readKernelUnits, It as canAccess, Ln as parseCpuTimes, Mn as readMachineFacts, Nn as surveyMachine, On as trimmed, Pn as createProcessList, Pt as findShell, Rn as createFiles, Sn as formatBytes, Tn as formatPercent, Ut as createSampler, b as parse, g as UsageError, h as EXIT, on as bandOf, p as printUntrusted, wt as ADMISSION_DEFAULTS } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 import { t as version } from "./version.js";
 import { constants } from "node:fs";

@@ -1,4 +1,4 @@
-import { $t as knownTime, On as sanitizeLine, Sn as formatDuration, a as paint, gn as attemptLimit, in as bandNow, nn as waitWord, rn as titleOf, xn as formatBytes } from "./mission.js";
+import { Cn as formatDuration, Sn as formatBytes, _n as attemptLimit, a as paint, an as bandNow, en as knownTime, in as titleOf, kn as sanitizeLine, rn as waitWord } from "./mission.js";
 
 // src/terminal/panel/figures.ts
 /** `12 s`, `1m05s`: a growing duration, in whole seconds so that it does not flicker. */

@@ -1,4 +1,4 @@
-import { It as makeFolder, Rn as errorCode, Rt as noFollowFlags, _n as hasEnded, fn as attemptDuration, hn as append, jt as readFilePart, zn as errorText, zt as noFollowReadFlags } from "./mission.js";
+import { Bn as errorText, Bt as noFollowReadFlags, Lt as makeFolder, Mt as readFilePart, gn as append, pn as attemptDuration, vn as hasEnded, zn as errorCode, zt as noFollowFlags } from "./mission.js";
 import { t as commandFingerprints } from "./command-fingerprints.js";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";

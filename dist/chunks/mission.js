@@ -32951,6 +32951,11 @@ function loadMission(request) {
 		passedOver: [...selection.only, ...selection.skip].filter((id) => !kept.has(id))
 	};
 }
+const unreadable = {
+	ENOENT: "no such file",
+	EISDIR: "a folder",
+	EACCES: "a file that you may not read"
+};
 /** The text of the file, or why it cannot be read. */
 function readMissionFile(file) {
 	try {
@@ -32961,7 +32966,7 @@ function readMissionFile(file) {
 	} catch (error) {
 		return {
 			type: "refused",
-			message: `expected a mission file at ${file}, found ${errorCode(error) === "ENOENT" ? "no such file" : String(error)}`
+			message: `expected a mission file at ${file}, found ${unreadable[errorCode(error) ?? ""] ?? errorText(error)}`
 		};
 	}
 }
@@ -33265,17 +33270,46 @@ function endAsKilled({ started, events, at, dir, environment, secrets, record })
 // src/terminal/commands/arguments.ts
 /** An invalid command line; the message says what was expected and what was found. */
 var UsageError = class extends Error {};
-/** `parseArgs` of Node.js with the options that every command accepts. Throws its `ERR_PARSE_ARGS_…` errors. */
+/**
+* `parseArgs` of Node.js with the options that every command accepts. Throws `UsageError` for an unknown option, and the
+* `ERR_PARSE_ARGS_…` errors of Node.js for everything else.
+*/
 function parse(argv, options) {
-	return parseArgs({
+	const all = {
+		...options,
+		help: { type: "boolean" },
+		version: { type: "boolean" }
+	};
+	try {
+		return parseArgs({
+			args: [...argv],
+			allowPositionals: true,
+			options: all
+		});
+	} catch (error) {
+		if (errorCode(error) !== "ERR_PARSE_ARGS_UNKNOWN_OPTION") throw error;
+		throw new UsageError(`expected an option that the command has, found ${unknownOption(argv, all)}`);
+	}
+}
+/** The first unknown option, and the known one that was probably meant. */
+function unknownOption(argv, options) {
+	const { tokens } = parseArgs({
 		args: [...argv],
 		allowPositionals: true,
-		options: {
-			...options,
-			help: { type: "boolean" },
-			version: { type: "boolean" }
-		}
+		options,
+		strict: false,
+		tokens: true
 	});
+	for (const token of tokens) {
+		if (token.kind !== "option" || Object.hasOwn(options, token.name)) continue;
+		return `${token.rawName}${didYouMean(token.name, Object.keys(options), "--")}`;
+	}
+	return argv.join(" ");
+}
+/** A question to append to a message; empty if no known word is near. */
+function didYouMean(word, known, prefix = "") {
+	const near = suggest(word, known);
+	return near === void 0 ? "" : `; did you mean ${prefix}${near}?`;
 }
 /** The only positional argument: a file or a folder. Throws `UsageError` if there is none or more than one. */
 function onlyPositional(positionals, what) {
@@ -34021,4 +34055,4 @@ async function runCommand(argv) {
 	}, style);
 }
 
-export { ASSUMPTIONS as $, knownTime as $t, readMissionFile as A, sanitizeText as An, readTail as At, refused as B, isInside$1 as Bt, loadEvents as C, formatOffset as Cn, ADMISSION_DEFAULTS as Ct, escapeWorkflowCommands as D, trimmed as Dn, deliverableState as Dt, InvalidEventError as E, plural as En, repairFolder as Et, systemClock as F, readKernelUnits as Fn, canAccess as Ft, runSentences as G, matrixBase as Gt, timeSection as H, createSampler as Ht, isAlive as I, parseCpuTimes as In, makeFolder as It, title as J, limitHeap as Jt, mermaidTimeline as K, suggest as Kt, lockFolder as L, createFiles as Ln, fileStem as Lt, diagnosticsJson as M, surveyMachine as Mn, cutTail as Mt, drawDiagnostics as N, createProcessList as Nn, findShell as Nt, wrapInStopCommands as O, sanitizeLine as On, wasWritten as Ot, startRun as P, mountAt as Pn, createFindProgram as Pt, failuresOf as Q, estimates as Qt, newMark as R, errorCode as Rn, noFollowFlags as Rt, redactKilledRun as S, formatDuration as Sn, getEnumValues as St, replay as T, listed$1 as Tn, JOURNAL as Tt, servicesSection as U, prepareRun as Ut, fileDocuments as V, staysInside as Vt, failureBlock as W, prepareEvaluator as Wt, paintRows as X, forecastOf as Xt, warningsSection as Y, followStatus as Yt, markdownTable as Z, levelOf as Zt, oneOf as _, hasEnded as _n, integer as _t, paint as a, bandOf as an, offBy as at, recoverRun as b, statusWord as bn, NUMBER_FORMAT_RANGES as bt, terminalLine as c, predictionOf as cn, changedLimits as ct, print as d, timelineOf as dn, missionSchema as dt, catchSignals as en, OVERLOADED as et, printError as f, attemptDuration as fn, globalRegistry as ft, UsageError as g, attemptLimit as gn, base64url as gt, EXIT as h, append as hn, base64 as ht, paintProgress as i, bandNow as in, trustText as it, checkRequests as j, readMachineFacts as jn, readFilePart as jt, loadMission as k, sanitizeOutput as kn, monotonic as kt, historyPath as l, plainVerdict as ln, measuredRun as lt, printUntrustedError as m, baselines as mn, base64urlCharset as mt, exitCode as n, waitWord as nn, assumedText as nt, LOG_STYLES as o, taskOf as on, whatIf$1 as ot, printUntrusted as p, durationOf$1 as pn, base64Charset as pt, briefResultsTable as q, givenOverrides as qt, followRun as r, titleOf$1 as rn, isOverloaded as rt, createTaskOutput as s, taskState as sn, runInWorld as st, runCommand as t, progressLines as tn, againstText as tt, printDiagnostics as u, verdict as un, readMission as ut, onlyPositional as v, hasFailed as vn, number$1 as vt, renderFolder as w, formatPercent as wn, require_dist as wt, stopEarlierRun as x, formatBytes as xn, assignProp as xt, parse as y, statusPhrase as yn, BIGINT_FORMAT_RANGES as yt, readIdentity as z, errorText as zn, noFollowReadFlags as zt };
+export { failuresOf as $, estimates as $t, loadMission as A, sanitizeOutput as An, monotonic as At, readIdentity as B, errorText as Bn, noFollowReadFlags as Bt, redactKilledRun as C, formatDuration as Cn, getEnumValues as Ct, InvalidEventError as D, plural as Dn, repairFolder as Dt, replay as E, listed$1 as En, JOURNAL as Et, startRun as F, mountAt as Fn, createFindProgram as Ft, failureBlock as G, prepareEvaluator as Gt, fileDocuments as H, staysInside as Ht, systemClock as I, readKernelUnits as In, canAccess as It, briefResultsTable as J, givenOverrides as Jt, runSentences as K, matrixBase as Kt, isAlive as L, parseCpuTimes as Ln, makeFolder as Lt, checkRequests as M, readMachineFacts as Mn, readFilePart as Mt, diagnosticsJson as N, surveyMachine as Nn, cutTail as Nt, escapeWorkflowCommands as O, trimmed as On, deliverableState as Ot, drawDiagnostics as P, createProcessList as Pn, findShell as Pt, markdownTable as Q, levelOf as Qt, lockFolder as R, createFiles as Rn, fileStem as Rt, stopEarlierRun as S, formatBytes as Sn, assignProp as St, renderFolder as T, formatPercent as Tn, require_dist as Tt, timeSection as U, createSampler as Ut, refused as V, isInside$1 as Vt, servicesSection as W, prepareRun as Wt, warningsSection as X, followStatus as Xt, title as Y, limitHeap as Yt, paintRows as Z, forecastOf as Zt, didYouMean as _, attemptLimit as _n, base64url as _t, paint as a, bandNow as an, trustText as at, parse as b, statusPhrase as bn, BIGINT_FORMAT_RANGES as bt, terminalLine as c, taskState as cn, runInWorld as ct, print as d, verdict as dn, readMission as dt, knownTime as en, ASSUMPTIONS as et, printError as f, timelineOf as fn, missionSchema as ft, UsageError as g, append as gn, base64 as gt, EXIT as h, baselines as hn, base64urlCharset as ht, paintProgress as i, titleOf$1 as in, isOverloaded as it, readMissionFile as j, sanitizeText as jn, readTail as jt, wrapInStopCommands as k, sanitizeLine as kn, wasWritten as kt, historyPath as l, predictionOf as ln, changedLimits as lt, printUntrustedError as m, durationOf$1 as mn, base64Charset as mt, exitCode as n, progressLines as nn, againstText as nt, LOG_STYLES as o, bandOf as on, offBy as ot, printUntrusted as p, attemptDuration as pn, globalRegistry as pt, mermaidTimeline as q, suggest as qt, followRun as r, waitWord as rn, assumedText as rt, createTaskOutput as s, taskOf as sn, whatIf$1 as st, runCommand as t, catchSignals as tn, OVERLOADED as tt, printDiagnostics as u, plainVerdict as un, measuredRun as ut, oneOf as v, hasEnded as vn, integer as vt, loadEvents as w, formatOffset as wn, ADMISSION_DEFAULTS as wt, recoverRun as x, statusWord as xn, NUMBER_FORMAT_RANGES as xt, onlyPositional as y, hasFailed as yn, number$1 as yt, newMark as z, errorCode as zn, noFollowFlags as zt };

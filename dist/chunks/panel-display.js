@@ -1,4 +1,4 @@
-import { An as sanitizeText, F as systemClock, Rn as errorCode, Xt as forecastOf, c as terminalLine, d as print, i as paintProgress, s as createTaskOutput, tn as progressLines, zn as errorText } from "./mission.js";
+import { Bn as errorText, I as systemClock, Zt as forecastOf, c as terminalLine, d as print, i as paintProgress, jn as sanitizeText, nn as progressLines, s as createTaskOutput, zn as errorCode } from "./mission.js";
 import { constants, openSync, readFileSync, writeSync } from "node:fs";
 
 // src/terminal/panel/guard-terminal.ts

@@ -1,4 +1,4 @@
-import { $t as knownTime, Qt as estimates, Sn as formatDuration, Wt as prepareEvaluator, _ as oneOf, cn as predictionOf, d as print, g as UsageError, h as EXIT, jn as readMachineFacts, k as loadMission, l as historyPath, m as printUntrustedError, mn as baselines, on as taskOf, p as printUntrusted, rn as titleOf, sn as taskState, st as runInWorld, u as printDiagnostics, v as onlyPositional, wn as formatPercent, y as parse } from "./mission.js";
+import { $t as estimates, A as loadMission, Cn as formatDuration, Gt as prepareEvaluator, Mn as readMachineFacts, Tn as formatPercent, b as parse, cn as taskState, ct as runInWorld, d as print, en as knownTime, g as UsageError, h as EXIT, hn as baselines, in as titleOf, l as historyPath, ln as predictionOf, m as printUntrustedError, p as printUntrusted, sn as taskOf, u as printDiagnostics, v as oneOf, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/simulate/declared-machine.ts

@@ -1,4 +1,4 @@
-import { $ as ASSUMPTIONS, C as loadEvents, Cn as formatOffset, En as plural, Sn as formatDuration, at as offBy, ct as changedLimits, d as print, et as OVERLOADED, f as printError, g as UsageError, h as EXIT, it as trustText, j as checkRequests, lt as measuredRun, nt as assumedText, ot as whatIf, p as printUntrusted, rn as titleOf, rt as isOverloaded, tt as againstText, v as onlyPositional, wn as formatPercent, y as parse } from "./mission.js";
+import { Cn as formatDuration, Dn as plural, M as checkRequests, Tn as formatPercent, at as trustText, b as parse, d as print, et as ASSUMPTIONS, f as printError, g as UsageError, h as EXIT, in as titleOf, it as isOverloaded, lt as changedLimits, nt as againstText, ot as offBy, p as printUntrusted, rt as assumedText, st as whatIf, tt as OVERLOADED, ut as measuredRun, w as loadEvents, wn as formatOffset, y as onlyPositional } from "./mission.js";
 import { t as alignColumns } from "./align-columns.js";
 
 // src/terminal/commands/number-option.ts

@@ -1,4 +1,4 @@
-import { C as loadEvents, En as plural, I as isAlive, S as redactKilledRun, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, v as onlyPositional, w as renderFolder, x as stopEarlierRun, y as parse, z as readIdentity } from "./mission.js";
+import { B as readIdentity, C as redactKilledRun, Dn as plural, L as isAlive, S as stopEarlierRun, T as renderFolder, b as parse, f as printError, g as UsageError, h as EXIT, m as printUntrustedError, p as printUntrusted, w as loadEvents, y as onlyPositional } from "./mission.js";
 
 // src/terminal/commands/report.ts
 /** `mission report DIR` */

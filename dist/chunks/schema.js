@@ -1,5 +1,5 @@
 import { t as missionJsonSchemaText } from "./json-schema.js";
-import { d as print, g as UsageError, h as EXIT, y as parse } from "./mission.js";
+import { b as parse, d as print, g as UsageError, h as EXIT } from "./mission.js";
 
 // src/terminal/commands/schema.ts
 /** `mission schema` */

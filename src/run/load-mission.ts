@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errorCode } from '../base/error-code.ts';
+import { errorCode, errorText } from '../base/error-code.ts';
 import type { Diagnostic } from '../mission/diagnostics/diagnostic.ts';
 import type { Gate, Mission } from '../mission/model/mission.ts';
 import { readMission } from '../mission/read.ts';
@@ -60,12 +60,18 @@ export type MissionFile =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'refused'; readonly message: string };
 
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'a folder',
+  EACCES: 'a file that you may not read',
+};
+
 /** The text of the file, or why it cannot be read. */
 export function readMissionFile(file: string): MissionFile {
   try {
     return { type: 'text', text: readFileSync(file, 'utf8') };
   } catch (error) {
-    const found = errorCode(error) === 'ENOENT' ? 'no such file' : String(error);
+    const found = unreadable[errorCode(error) ?? ''] ?? errorText(error);
     return { type: 'refused', message: `expected a mission file at ${file}, found ${found}` };
   }
 }

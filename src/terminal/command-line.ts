@@ -16,11 +16,13 @@
  *
  * Not here: rules of the mission file (mission), scheduling (schedule), reports (report), the action (github, action.ts).
  */
-import { parse, UsageError } from './commands/arguments.ts';
+import { didYouMean, parse, UsageError } from './commands/arguments.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
 import { usage } from './commands/usage.ts';
 import { version } from './commands/version.ts';
 import { print, printError, printUntrustedError } from './output/print.ts';
+
+const commands = ['run', 'plan', 'validate', 'resume', 'report', 'replay', 'doctor', 'schema', 'init'];
 
 /** Runs one command line and returns the exit code of the process. Never throws. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -73,7 +75,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
       else if (values.help === true) print(usage);
       else
         throw new UsageError(
-          `expected one of the commands run, plan, validate, resume, report, replay, doctor, schema, init, found ${JSON.stringify(command)}`,
+          `expected one of the commands ${commands.join(', ')}, found ${JSON.stringify(command)}${didYouMean(command, commands)}`,
         );
       return EXIT.succeeded;
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Folder, newFolder } from './command-line.ts';
 import { readRun } from './run-in.ts';
@@ -12,7 +13,8 @@ describe('mission init', () => {
   it('writes a mission that is valid, can be planned and succeeds without changes', async () => {
     const written = await folder.mission('init');
     expect(written).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(written.stdout).toContain('mission run mission.yml');
+    const typed = /^Run it: +node (\S+) run mission\.yml$/m.exec(written.stdout)?.[1] ?? '';
+    expect(existsSync(typed)).toBe(true);
     expect((await folder.mission('validate', 'mission.yml')).stdout).toBe('mission.yml: valid\n');
     expect((await folder.mission('plan', 'mission.yml')).exitCode).toBe(0);
     const run = readRun(folder, await folder.mission('run', 'mission.yml', '--gate', 'off'));

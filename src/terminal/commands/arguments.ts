@@ -1,20 +1,43 @@
 import { parseArgs } from 'node:util';
+import { errorCode } from '../../base/error-code.ts';
+import { suggest } from '../../base/suggest.ts';
 
 /** An invalid command line; the message says what was expected and what was found. */
 export class UsageError extends Error {}
 
 type Options = Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
 
-/** `parseArgs` of Node.js with the options that every command accepts. Throws its `ERR_PARSE_ARGS_…` errors. */
+/**
+ * `parseArgs` of Node.js with the options that every command accepts. Throws `UsageError` for an unknown option, and the
+ * `ERR_PARSE_ARGS_…` errors of Node.js for everything else.
+ */
 export function parse<Given extends Options>(argv: readonly string[], options: Given) {
-  return parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: { ...options, help: { type: 'boolean' }, version: { type: 'boolean' } } as Given & {
-      help: { type: 'boolean' };
-      version: { type: 'boolean' };
-    },
-  });
+  const all = { ...options, help: { type: 'boolean' }, version: { type: 'boolean' } } as Given & {
+    help: { type: 'boolean' };
+    version: { type: 'boolean' };
+  };
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options: all });
+  } catch (error) {
+    if (errorCode(error) !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error;
+    throw new UsageError(`expected an option that the command has, found ${unknownOption(argv, all)}`);
+  }
+}
+
+/** The first unknown option, and the known one that was probably meant. */
+function unknownOption(argv: readonly string[], options: Options): string {
+  const { tokens } = parseArgs({ args: [...argv], allowPositionals: true, options, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option' || Object.hasOwn(options, token.name)) continue;
+    return `${token.rawName}${didYouMean(token.name, Object.keys(options), '--')}`;
+  }
+  return argv.join(' ');
+}
+
+/** A question to append to a message; empty if no known word is near. */
+export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
+  const near = suggest(word, known);
+  return near === undefined ? '' : `; did you mean ${prefix}${near}?`;
 }
 
 /** The only positional argument: a file or a folder. Throws `UsageError` if there is none or more than one. */

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { missionJsonSchemaText } from '../../mission/schema/json-schema.ts';
@@ -20,8 +20,18 @@ export function initCommand(argv: readonly string[]): ExitCode {
   const kept = existsSync(schema);
   if (!kept) create(schema, missionJsonSchemaText());
   printUntrusted(`Wrote ${file}${kept ? '' : ` and ${schema}, with which editors complete and check the mission`}.\n`);
-  printUntrusted(`Run it:     mission run ${file}\nPredict it: mission plan ${file}\n`);
+  const mission = commandName();
+  printUntrusted(`Run it:     ${mission} run ${file}\nPredict it: ${mission} plan ${file}\n`);
   return EXIT.succeeded;
+}
+
+/** What to type for `mission`: the path of this program, unless it was called by that name. */
+function commandName(): string {
+  const program = process.argv[1] ?? 'mission';
+  if (basename(program) === 'mission') return 'mission';
+  const near = relative(process.cwd(), program);
+  const path = near.startsWith('..') ? program : near;
+  return path.includes(' ') ? `node "${path}"` : `node ${path}`;
 }
 
 function create(path: string, text: string): void {
