@@ -32,6 +32,11 @@ function fitAnnotations(annotations, room, where) {
 	const first = cut[room - 1];
 	if (first === void 0) return shown;
 	const left = cut.length - shown.length;
+	if (shown.length === 0) return [{
+		kind: first.kind,
+		title: `${left} ${first.kind}s`,
+		message: `See ${where}.`
+	}];
 	return [...shown, {
 		kind: first.kind,
 		title: `${left} more`,

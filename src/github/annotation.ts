@@ -35,6 +35,7 @@ export function fitAnnotations(annotations: readonly Annotation[], room: number,
   const first = cut[room - 1];
   if (first === undefined) return shown;
   const left = cut.length - shown.length;
+  if (shown.length === 0) return [{ kind: first.kind, title: `${left} ${first.kind}s`, message: `See ${where}.` }];
   return [...shown, { kind: first.kind, title: `${left} more`, message: `${left} more like these: see ${where}.` }];
 }
 

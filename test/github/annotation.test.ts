@@ -15,6 +15,12 @@ test('of too many annotations, the last one counts the rest', () => {
   expect(fitted[8]).toEqual({ kind: 'error', title: '492 more', message: '492 more like these: see the report.' });
 });
 
+test('if there is room for one annotation only, it stands for all and claims no others', () => {
+  expect(fitAnnotations(errors(3), 1, 'the report')).toEqual([
+    { kind: 'error', title: '3 errors', message: 'See the report.' },
+  ]);
+});
+
 test('a long message keeps its beginning and its end within 4,096 bytes', () => {
   const message = `reason ${'é'.repeat(5_000)} last words`;
   const cut = fitAnnotations([{ kind: 'error', title: 't', message }], 9, '')[0]?.message ?? '';
