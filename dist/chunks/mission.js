@@ -7304,7 +7304,7 @@ function unsetSecrets({ tasks, services }, caller, ignoreCase) {
 		for (const name of secrets) if (!known.has(fold(name)) && !own.has(fold(name))) unset.add(name);
 	}
 	if (unset.size === 0) return [];
-	return [`expected variables for all names under \`secrets\`, found none for ${[...unset].join(", ")}: nothing is redacted for ${unset.size === 1 ? "it" : "them"}; check the spelling, or set ${unset.size === 1 ? "it" : "them"} in the environment of the mission`];
+	return [`expected an environment variable for each name under \`secrets\`, found none for ${[...unset].join(", ")}: nothing is redacted for ${unset.size === 1 ? "it" : "them"}; check the spelling, or set ${unset.size === 1 ? "it" : "them"} in the environment of the mission`];
 }
 
 // src/run/prepare.ts
@@ -9211,7 +9211,7 @@ async function foreignAt(leader, { mark, find, system, platform }) {
 	return foreign === void 0 ? void 0 : `${holderText(foreign, system)}, which is not this service`;
 }
 function heldText(holder, system) {
-	return `${`expected port ${holder.port} to be free, because only this service may answer at it`}: ${holderText(holder, system)}; stop that process, or give the service another port`;
+	return `${`expected port ${holder.port} to be free before the service starts`}: ${holderText(holder, system)}; stop that process, or give the service another port`;
 }
 
 // src/process/readiness/probe.ts
@@ -24545,7 +24545,7 @@ function alternativePlace(entry, id, { source }) {
 /** Files that a task writes: each task needs files of its own. */
 const OWN_FILES = ["deliverable", "results"];
 /**
-* Paths must stay inside the workspace, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
+* Paths must stay inside the mission's root, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
 * separators, because on Windows they are.
 */
 function checkPaths(checking) {
@@ -24664,12 +24664,12 @@ function checkInside(path, text, { source, report }) {
 		});
 	};
 	if (text.trim() === "") return refuse("invalid-path", "expected a path, found an empty text", "remove the key");
-	if (/^[\\/]|^[A-Za-z]:/.test(text)) return refuse("path-outside", `expected a path inside the workspace, found the absolute path ${showText(text)}`, "write a path relative to the mission's root");
+	if (/^[\\/]|^[A-Za-z]:/.test(text)) return refuse("path-outside", `expected a path inside the mission's root, found the absolute path ${showText(text)}`, "write a path relative to the mission's root");
 	const parts = [];
 	for (const part of text.split(/[\\/]/)) {
 		if (part === "" || part === ".") continue;
 		if (part !== "..") parts.push(part);
-		else if (parts.pop() === void 0) return refuse("path-outside", `expected a path inside the workspace, found ${showText(text)}, which leaves it`, "remove the `..` that leads out of it");
+		else if (parts.pop() === void 0) return refuse("path-outside", `expected a path inside the mission's root, found ${showText(text)}, which leaves it`, "remove the `..` that leads out of it");
 	}
 	return parts;
 }
@@ -27566,7 +27566,7 @@ function othersOf(name, rules) {
 /** Sentences about replays that the report and the command line share; plain text with `code` in backticks. */
 const ASSUMPTIONS = [
 	"Every attempt takes the same time, uses the same resources and has the same result as in this run, whatever runs beside it. In reality, tasks slow each other down on a full machine and are faster alone.",
-	"Load that does not come from the tasks keeps its time on the clock; after the end of the run, its mean is used.",
+	"Load that does not come from the tasks occurs at the same times as in this run; after the end of the run, its mean is used.",
 	"Conditions have the same results."
 ];
 /** How far the replay of the same limits is off, and what follows from that. */

@@ -133,7 +133,7 @@ function table(what, asked) {
 /** Why limits of CPU and memory change nothing if the gate was off or nothing was measured. */
 function withoutReadings({ mission, readings }, { changes }) {
 	if (changes.cpu === void 0 && changes.memory === void 0) return [];
-	const nothing = "so that limits of CPU and memory delay nothing.";
+	const nothing = "so limits of CPU and memory delayed nothing.";
 	if (mission.admission.gate === "off") return [`The gate of this run was off, ${nothing}`];
 	return readings.length === 0 ? [`This run has no readings of CPU and memory, ${nothing}`] : [];
 }

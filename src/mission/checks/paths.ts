@@ -10,7 +10,7 @@ const OWN_FILES = ['deliverable', 'results'] as const;
 type OwnFile = (typeof OWN_FILES)[number];
 
 /**
- * Paths must stay inside the workspace, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
+ * Paths must stay inside the mission's root, judged by their text. Symbolic links are checked when the run starts. Backslashes count as
  * separators, because on Windows they are.
  */
 export function checkPaths(checking: Checking): void {
@@ -101,7 +101,7 @@ function checkInside(path: Path, text: string, { source, report }: Checking): re
     const hint = "write a path relative to the mission's root";
     return refuse(
       'path-outside',
-      `expected a path inside the workspace, found the absolute path ${showText(text)}`,
+      `expected a path inside the mission's root, found the absolute path ${showText(text)}`,
       hint,
     );
   }
@@ -114,7 +114,7 @@ function checkInside(path: Path, text: string, { source, report }: Checking): re
       const hint = 'remove the `..` that leads out of it';
       return refuse(
         'path-outside',
-        `expected a path inside the workspace, found ${showText(text)}, which leaves it`,
+        `expected a path inside the mission's root, found ${showText(text)}, which leaves it`,
         hint,
       );
     }

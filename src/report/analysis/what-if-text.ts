@@ -5,7 +5,7 @@ import { type Estimate, offBy, TRUSTED, type WhatIf } from './what-if.ts';
 
 export const ASSUMPTIONS: readonly string[] = [
   'Every attempt takes the same time, uses the same resources and has the same result as in this run, whatever runs beside it. In reality, tasks slow each other down on a full machine and are faster alone.',
-  'Load that does not come from the tasks keeps its time on the clock; after the end of the run, its mean is used.',
+  'Load that does not come from the tasks occurs at the same times as in this run; after the end of the run, its mean is used.',
   'Conditions have the same results.',
 ];
 

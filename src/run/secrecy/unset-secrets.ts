@@ -19,6 +19,6 @@ export function unsetSecrets({ tasks, services }: Mission, caller: Variables, ig
   if (unset.size === 0) return [];
   const names = [...unset].join(', ');
   return [
-    `expected variables for all names under \`secrets\`, found none for ${names}: nothing is redacted for ${unset.size === 1 ? 'it' : 'them'}; check the spelling, or set ${unset.size === 1 ? 'it' : 'them'} in the environment of the mission`,
+    `expected an environment variable for each name under \`secrets\`, found none for ${names}: nothing is redacted for ${unset.size === 1 ? 'it' : 'them'}; check the spelling, or set ${unset.size === 1 ? 'it' : 'them'} in the environment of the mission`,
   ];
 }

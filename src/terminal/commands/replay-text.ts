@@ -73,7 +73,7 @@ function table(what: WhatIf, asked: Asked | undefined): string[][] {
 /** Why limits of CPU and memory change nothing if the gate was off or nothing was measured. */
 function withoutReadings({ mission, readings }: RunReport, { changes }: Asked): string[] {
   if (changes.cpu === undefined && changes.memory === undefined) return [];
-  const nothing = 'so that limits of CPU and memory delay nothing.';
+  const nothing = 'so limits of CPU and memory delayed nothing.';
   if (mission.admission.gate === 'off') return [`The gate of this run was off, ${nothing}`];
   return readings.length === 0 ? [`This run has no readings of CPU and memory, ${nothing}`] : [];
 }

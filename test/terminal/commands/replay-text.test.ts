@@ -52,12 +52,10 @@ describe('replayText and replayJson', () => {
       const run = { ...report, mission: { ...report.mission, admission } };
       return replayText(run, what, { changes, estimate: what.under(changes) });
     };
-    const off = 'The gate of this run was off, so that limits of CPU and memory delay nothing.';
+    const off = 'The gate of this run was off, so limits of CPU and memory delayed nothing.';
     expect(text('off', { cpu: 90 })).toContain(off);
     expect(text('off', { workers: 4 })).not.toContain(off);
-    expect(text('tests', { memory: 90 })).toContain(
-      'This run has no readings of CPU and memory, so that limits of CPU',
-    );
+    expect(text('tests', { memory: 90 })).toContain('This run has no readings of CPU and memory, so limits of CPU');
   });
 
   it('do not list tasks that would be skipped at another time', () => {

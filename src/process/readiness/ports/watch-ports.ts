@@ -87,6 +87,6 @@ async function foreignAt(leader: number, { mark, find, system, platform }: Forei
 }
 
 function heldText(holder: PortHolder, system: PortEdges['system']): string {
-  const expected = `expected port ${holder.port} to be free, because only this service may answer at it`;
+  const expected = `expected port ${holder.port} to be free before the service starts`;
   return `${expected}: ${holderText(holder, system)}; stop that process, or give the service another port`;
 }

@@ -46,7 +46,7 @@ describe.skipIf(process.platform !== 'linux')(
           type: 'failed',
           running: false,
           message: expect.stringMatching(
-            `^expected port ${port} to be free, because only this service may answer at it: port ${port} is in use by process ${child.pid} \\(.*node.*\\); stop that process`,
+            `^expected port ${port} to be free before the service starts: port ${port} is in use by process ${child.pid} \\(.*node.*\\); stop that process`,
           ),
         },
       ]);
