@@ -12471,7 +12471,8 @@ function afterFailure(state, exited) {
 	if (exited.exitCode === 0) return void 0;
 	const { id, step } = exited;
 	const memory = exited.outOfMemory === true;
-	const reason = failure$1(state, exited) + (memory ? ": out of memory, by the kernel’s own count" : "");
+	const outOfMemory = memory ? ": out of memory, by the kernel’s own count" : "";
+	const reason = `${failure$1(state, exited)}${outOfMemory}${failedTestsText(exited.left)}`;
 	const broken = brokenService(state, id);
 	if (broken !== void 0) return { end: {
 		id,
@@ -12530,6 +12531,16 @@ function afterUse(state, { id, left }) {
 function failedTests(left) {
 	const failed = left?.results?.failed ?? 0;
 	return failed === 0 ? void 0 : `its results name ${failed} failed ${failed === 1 ? "test" : "tests"}`;
+}
+/** Characters of a test's name that a reason shows. */
+const LONGEST_NAME = 120;
+/** Which test failed: progress lines, annotations and headlines show the reason, so that a log need not be searched. */
+function failedTestsText(left) {
+	const named = failedTests(left);
+	if (named === void 0) return "";
+	const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
+	if (first === void 0) return `; ${named}`;
+	return `; ${named}${left?.results?.failed === 1 ? ":" : ", the first:"} ${first}`;
 }
 function stopReason(state, id, cause) {
 	const task = taskOf(state, id);

@@ -91,7 +91,8 @@ function afterFailure(state: State, exited: StepExited): Attempt | undefined {
   if (exited.exitCode === 0) return undefined;
   const { id, step } = exited;
   const memory = exited.outOfMemory === true;
-  const reason = failure(state, exited) + (memory ? ': out of memory, by the kernel\u2019s own count' : '');
+  const outOfMemory = memory ? ': out of memory, by the kernel\u2019s own count' : '';
+  const reason = `${failure(state, exited)}${outOfMemory}${failedTestsText(exited.left)}`;
   const broken = brokenService(state, id);
   // No retry: a service is started once, so another attempt could not have it either.
   if (broken !== undefined) return { end: { id, status: 'failed', reason: `${reason}; ${broken}`, failedStep: step } };
@@ -123,6 +124,18 @@ function afterUse(state: State, { id, left }: Pick<StepExited, 'id' | 'left'>): 
 function failedTests(left: LeftBehind | undefined): string | undefined {
   const failed = left?.results?.failed ?? 0;
   return failed === 0 ? undefined : `its results name ${failed} failed ${failed === 1 ? 'test' : 'tests'}`;
+}
+
+/** Characters of a test's name that a reason shows. */
+const LONGEST_NAME = 120;
+
+/** Which test failed: progress lines, annotations and headlines show the reason, so that a log need not be searched. */
+function failedTestsText(left: LeftBehind | undefined): string {
+  const named = failedTests(left);
+  if (named === undefined) return '';
+  const first = left?.results?.failures[0]?.name.slice(0, LONGEST_NAME);
+  if (first === undefined) return `; ${named}`;
+  return `; ${named}${left?.results?.failed === 1 ? ':' : ', the first:'} ${first}`;
 }
 
 function stopReason(state: State, id: string, cause: StopCause): string {

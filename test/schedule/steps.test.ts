@@ -120,3 +120,18 @@ describe('the end', () => {
     expect(run.state.result).toBe('succeeded');
   });
 });
+
+describe('the reason of a failed step', () => {
+  it.each([
+    [1, 'it exited with code 1; its results name 1 failed test: cart › adds'],
+    [3, 'it exited with code 1; its results name 3 failed tests, the first: cart › adds'],
+  ])('names the first of %d failed tests', (failed, reason) => {
+    const run = drive(buildMission({ tasks: [task('A')] }));
+    run.start();
+    const failures = [{ name: 'cart › adds', message: 'expected 2, found 3' }];
+    const results = { tests: 5, failed, skipped: 0, failures };
+    const left = { logTail: '', logBytes: 0, results };
+    run.observe({ type: 'step-exited', at: 0, id: 'A', step: 0, exitCode: 1, left });
+    expect(endOf(run, 'A')?.reason).toBe(reason);
+  });
+});
