@@ -158,7 +158,9 @@ describe.skipIf(!hasPseudoTerminal)('the live panel on a real pseudo-terminal', 
     const tasks = Array.from({ length: 500 }, (_, index) => `  t${index}: { run: "${until('go')}" }\n`);
     folder.write('m.yml', `name: Many\nadmission: { workers: { caution: 40, limit: 40 } }\ntasks:\n${tasks.join('')}`);
     const terminal = open({ columns: 70 });
-    await terminal.until('40 running', shows('▶ 40 running  ⏸ 460 waiting'));
+    // The last line of the panel: a frame that arrives in pieces is whole then.
+    const isWhole = (lines: readonly string[]): boolean => lines.some((line) => line.startsWith('⏸ for workers: t40'));
+    await terminal.until('40 running', (lines) => shows('▶ 40 running  ⏸ 460 waiting')(lines) && isWhole(lines));
     const panel = panelOf(terminal.lines());
     expect(panel).toContainEqual(expect.stringMatching(/^▶ 40 running {2}⏸ 460 waiting$/));
     expect(panel).toContainEqual(
