@@ -21392,7 +21392,10 @@ function retryAt(path, draft, source) {
 }
 
 // src/mission/schema/ready-defaults.ts
-/** Defaults of `ready`, in milliseconds. */
+/**
+* Defaults of `ready`, in milliseconds. The timeout is long enough for most services, and short enough to notice a wrong port. The
+* interval is constant, because with growing intervals a slow service would be noticed late. A try costs next to nothing.
+*/
 const READY_DEFAULTS = {
 	timeout: 3e4,
 	interval: 200

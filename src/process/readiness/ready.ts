@@ -18,12 +18,6 @@ export interface Ready {
   readonly interval: number;
 }
 
-/** Long enough for most services to start, short enough to notice a wrong port. */
-export const usualReadyTimeout = 30_000;
-
-/** Constant, because with growing intervals a slow service would be noticed late. A try costs next to nothing. */
-export const usualReadyInterval = 200;
-
 export interface TcpAddress {
   readonly host: string;
   readonly port: number;
