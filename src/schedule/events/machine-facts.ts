@@ -1,3 +1,14 @@
+import type { Share } from './reading.ts';
+
+/** A constraint at the start of a run. */
+export interface StartConstraint {
+  /** As in `Constraint`. */
+  readonly name: string;
+  /** CPUs that it allows; absent if it does not limit them. */
+  readonly cpus?: number;
+  readonly memory?: Share;
+}
+
 /** Facts about the machine, read once at the start and kept in the journal. */
 export interface MachineFacts {
   /** CPUs this process may use: quota and affinity respected; may be a fraction. */
@@ -6,6 +17,11 @@ export interface MachineFacts {
   readonly memory: number;
   /** Percent of it that was in use at the start: requests are checked against it until the first window is over. */
   readonly memoryUsed?: number;
+  /**
+   * The machine, then each control group with a limit; their CPU use is not known at the start. Absent where none are known, and in
+   * older journals.
+   */
+  readonly constraints?: readonly StartConstraint[];
   /** Such as `linux`. */
   readonly platform: string;
   /** Such as `x64`. */

@@ -4,6 +4,16 @@
  */
 export type Predictions = Readonly<Record<string, TaskPrediction>>;
 
+/** What a task is expected to use at its peak, learned from earlier runs on the same class of machine. */
+export interface LearnedDemand {
+  /** CPUs on average while it runs; absent if it was not measured. */
+  readonly cpus?: number;
+  /** Bytes; absent if it was not measured. */
+  readonly memory?: number;
+  /** Number of successful runs that it is based on; at least 1. */
+  readonly runs: number;
+}
+
 /** Prediction for one task from earlier runs with the same commands. Durations in milliseconds. */
 export interface TaskPrediction {
   /** Median of the successful runs that count. */
@@ -13,6 +23,8 @@ export interface TaskPrediction {
   readonly high: number;
   /** Number of successful runs that it is based on; at least 1. */
   readonly runs: number;
+  /** Absent if no run on this class of machine was measured, if `admission.learn` is off, and in older journals. */
+  readonly demand?: LearnedDemand;
   /** The newest of their durations, oldest first; at most 10. */
   readonly last: readonly number[];
   /** A longer run is slower than usual; absent if there are too few runs. */

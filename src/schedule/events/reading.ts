@@ -4,6 +4,11 @@ export interface Usage {
   readonly cpuSeconds: number;
   /** Resident bytes now; memory that several processes share counts once, as far as the system says so. */
   readonly memory: number;
+  /**
+   * CPUs that it used on average since the look before, or since its start if there was none. Absent where it is not
+   * measured, and in older journals.
+   */
+  readonly cpu?: number;
 }
 
 /** What the process tree of one step or service has used from its start to its end. */
@@ -14,6 +19,26 @@ export interface TreeUsage {
   readonly peakMemory?: number;
 }
 
+/** How much there is of a resource, and how much of it is used: CPUs, or bytes. */
+export interface Share {
+  readonly capacity: number;
+  /** CPU: on average in the window. Memory: at its end, without cache that can be reclaimed. */
+  readonly used: number;
+}
+
+/**
+ * What the kernel enforces on the mission: the machine itself, or a control group above the mission that has a limit. A launch must fit
+ * each of them.
+ */
+export interface Constraint {
+  /** A phrase with its size, such as `machine` or `container of 6 GiB`. */
+  readonly name: string;
+  /** Absent if it does not limit CPUs, or if its use is not known. */
+  readonly cpu?: Share;
+  /** Absent if it does not limit memory, or if its use is not known. */
+  readonly memory?: Share;
+}
+
 /** One whole measuring window of the machine. Times in milliseconds since the mission's start. */
 export interface Reading {
   readonly from: number;
@@ -22,6 +47,13 @@ export interface Reading {
   readonly cpu?: number;
   /** Used percent of the memory that the mission may use; absent if the machine does not provide it. */
   readonly memory?: number;
+  /**
+   * The machine first, then its control groups from the outermost to the innermost. Absent where only percentages are measured,
+   * and in older journals. The journal keeps those that bind: with the highest share of CPU, and of memory.
+   */
+  readonly constraints?: readonly Constraint[];
+  /** CPUs that all tasks and services used on average in this window, with those that ended in it. Absent where it is not measured. */
+  readonly own?: number;
   /** By id of a running task or service. */
   readonly usage?: Readonly<Record<string, Usage>>;
 }
