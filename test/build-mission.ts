@@ -25,6 +25,7 @@ export const ADMISSION: AdmissionRules = {
   sample: 1_000,
   recheck: 5_000,
   patience: 600_000,
+  learn: true,
 };
 
 export const MINUTE = 60_000;

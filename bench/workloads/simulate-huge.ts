@@ -49,7 +49,7 @@ function missionOf(count: number): Mission {
     name: 'Benchmark',
     scope: [],
     failFast: false,
-    admission: { cpu: limits, memory: limits, workers, load: 100, gate: 'tests', ...times },
+    admission: { cpu: limits, memory: limits, workers, load: 100, gate: 'tests', learn: false, ...times },
     tasks: jobs.map(({ id, needs, run }, index) => ({
       id,
       kind: 'task',

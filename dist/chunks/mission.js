@@ -11402,7 +11402,8 @@ function emptyReport() {
 				gate: "off",
 				sample: 1e3,
 				recheck: 1e3,
-				patience: 1e3
+				patience: 1e3,
+				learn: false
 			},
 			tasks: [],
 			services: []
@@ -12791,7 +12792,8 @@ function missionResult(state) {
 // src/run/folder/upgrade-event.ts
 /**
 * Converts an event of an older journal to its current shape. In journals up to version 0.1.0, a task of the mission has
-* `level: 2` or `level: 3` instead of `kind`, and a prediction has `steadiness` instead of `flakiness`.
+* `level: 2` or `level: 3` instead of `kind`, and a prediction has `steadiness` instead of `flakiness`. In journals without
+* `admission.learn`, no demand was learned.
 */
 function upgradeEvent(event) {
 	if (event.type !== "mission-started" && event.type !== "resumed") return event;
@@ -12800,9 +12802,16 @@ function upgradeEvent(event) {
 		...event,
 		mission: {
 			...mission,
+			admission: withLearn(mission.admission),
 			tasks: mission.tasks.map(withKind)
 		},
 		...predictions === void 0 ? {} : { predictions: withFlakiness(predictions) }
+	};
+}
+function withLearn(rules) {
+	return {
+		...rules,
+		learn: rules.learn ?? false
 	};
 }
 function withKind(task) {
@@ -21270,7 +21279,8 @@ const ADMISSION_DEFAULTS = {
 	gate: "tests",
 	sample: 1e3,
 	recheck: 5e3,
-	patience: 3e4
+	patience: 3e4,
+	learn: true
 };
 
 // src/mission/build/values.ts
@@ -21328,7 +21338,8 @@ function buildAdmission({ admission = {} }, source) {
 		gate: admission.gate ?? ADMISSION_DEFAULTS.gate,
 		sample: duration("sample"),
 		recheck: duration("recheck"),
-		patience: duration("patience")
+		patience: duration("patience"),
+		learn: admission.learn ?? ADMISSION_DEFAULTS.learn
 	};
 }
 /** If `limit` is below the default `caution`, `caution` is lowered to match. */
@@ -25709,7 +25720,8 @@ const admission = strictObject({
 	gate: optional(choice(["tests", "all"], "Which kind waits for the CPU and memory readings.", { default: "tests" })),
 	sample: optional(duration("Measuring window.", { default: "1s" })),
 	recheck: optional(duration("Longest wait between two checks; a completion always triggers one.", { default: "5s" })),
-	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "30s" }))
+	patience: optional(duration("If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced.", { default: "30s" })),
+	learn: optional(flag("If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.", { default: true }))
 }, "a mapping with the rules of admission").check(meta({ description: "When a launch is allowed." }));
 
 // src/mission/schema/task.ts
@@ -25841,6 +25853,7 @@ const ELSEWHERE = /* @__PURE__ */ new Map([
 	["with", "a step runs a command: pass values through `env`"],
 	["timeout-minutes", "write `timeout` with a unit: `timeout: 30m`"],
 	["max-parallel", "write `admission: { workers: { limit: 6 } }`"],
+	["learn", "it holds for the whole mission: write `admission: { learn: false }`"],
 	["concurrency", "to keep two from running at once, give both the same lock: `locks: [database]`"],
 	["strategy", "write `matrix` in the task itself, and `fail-fast` at the top of the file"],
 	["depends-on", "write `needs`"],

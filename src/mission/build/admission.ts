@@ -17,6 +17,7 @@ export function buildAdmission({ admission = {} }: MissionDraft, source: YamlSou
     sample: duration('sample'),
     recheck: duration('recheck'),
     patience: duration('patience'),
+    learn: admission.learn ?? ADMISSION_DEFAULTS.learn,
   };
 }
 

@@ -50,6 +50,8 @@ export interface AdmissionRules {
   readonly recheck: number;
   /** If the gate stays closed this long while nothing of the mission runs, one task starts and is recorded as forced. */
   readonly patience: number;
+  /** False: no demand is learned, neither from the history nor from tasks of this run. */
+  readonly learn: boolean;
 }
 
 /** What may cause another attempt. */

@@ -10,4 +10,5 @@ export const ADMISSION_DEFAULTS: AdmissionRules = {
   sample: 1000,
   recheck: 5000,
   patience: 30_000,
+  learn: true,
 };

@@ -54,6 +54,12 @@ export const admission = z
           },
         ),
       ),
+      learn: z.optional(
+        field.flag(
+          'If false, the demand of a task is never learned, neither from the history nor from similar tasks of this run.',
+          { default: true },
+        ),
+      ),
     },
     'a mapping with the rules of admission',
   )

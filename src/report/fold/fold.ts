@@ -43,6 +43,7 @@ export function emptyReport(): RunReport {
         sample: 1000,
         recheck: 1000,
         patience: 1000,
+        learn: false,
       },
       tasks: [],
       services: [],

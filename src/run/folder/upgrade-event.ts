@@ -1,6 +1,9 @@
-import type { Task } from '../../mission/model/mission.ts';
+import type { AdmissionRules, Task } from '../../mission/model/mission.ts';
 import type { Event } from '../../schedule/events/event.ts';
 import type { Predictions, TaskPrediction } from '../../schedule/events/prediction.ts';
+
+/** Rules of admission in journals of versions that did not learn demand. */
+type OlderRules = Omit<AdmissionRules, 'learn'> & { readonly learn?: boolean };
 
 /** A task in journals up to version 0.1.0. */
 type OlderTask = Task & { readonly level?: 2 | 3 };
@@ -10,16 +13,21 @@ type OlderPrediction = TaskPrediction & { readonly steadiness?: { readonly runs:
 
 /**
  * Converts an event of an older journal to its current shape. In journals up to version 0.1.0, a task of the mission has
- * `level: 2` or `level: 3` instead of `kind`, and a prediction has `steadiness` instead of `flakiness`.
+ * `level: 2` or `level: 3` instead of `kind`, and a prediction has `steadiness` instead of `flakiness`. In journals without
+ * `admission.learn`, no demand was learned.
  */
 export function upgradeEvent(event: Event): Event {
   if (event.type !== 'mission-started' && event.type !== 'resumed') return event;
   const { mission, predictions } = event;
   return {
     ...event,
-    mission: { ...mission, tasks: mission.tasks.map(withKind) },
+    mission: { ...mission, admission: withLearn(mission.admission), tasks: mission.tasks.map(withKind) },
     ...(predictions === undefined ? {} : { predictions: withFlakiness(predictions) }),
   };
+}
+
+function withLearn(rules: OlderRules): AdmissionRules {
+  return { ...rules, learn: rules.learn ?? false };
 }
 
 function withKind(task: OlderTask): Task {

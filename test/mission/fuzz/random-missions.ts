@@ -48,6 +48,7 @@ const admission = fc.record(
     sample: fc.constantFrom('100ms', '24d'),
     recheck: fc.constantFrom('100ms', '24d'),
     patience: fc.constantFrom('0s', '1ms', '24d'),
+    learn: fc.boolean(),
     cpu: fc.constantFrom({ limit: 1 }, { caution: 0 }),
     memory: fc.constantFrom({ limit: 1 }, { caution: 0 }),
     workers: fc.constantFrom({ limit: 1 }, { caution: 0 }),

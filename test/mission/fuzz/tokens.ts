@@ -6,7 +6,7 @@ const expression = (text: string): string => `$${`{{ ${text} }}`}`;
 export const KEYS: readonly string[] = [
   ...['name', 'goal', 'description', 'scope', 'env', 'secrets', 'defaults', 'fail-fast', 'log-limit', 'admission'],
   ...['tasks', 'tests', 'services', 'cpu', 'memory', 'workers', 'caution', 'limit', 'load', 'cpus', 'gate', 'sample'],
-  ...['recheck', 'patience', 'needs', 'needs-any', 'if', 'supports', 'deploy', 'paths', 'expect', 'timeout'],
+  ...['recheck', 'patience', 'learn', 'needs', 'needs-any', 'if', 'supports', 'deploy', 'paths', 'expect', 'timeout'],
   ...['retry', 'attempts', 'delay', 'backoff', 'on', 'priority', 'locks', 'matrix', 'include', 'exclude', 'run'],
   ...['steps', 'shell', 'working-directory', 'continue-on-error', 'results', 'deliverable', 'ready', 'http', 'tcp'],
   ...['log', 'command', 'interval', 'runn', 'constructor', '__proto__', 'toString', 'a', 'b', 'L2.2.1'],

@@ -38,17 +38,21 @@ function write(): string {
 }
 
 describe('the journal', () => {
-  it('of version 0.1.0 is converted: levels to kinds, and steadiness to flakiness', () => {
+  it('of version 0.1.0 is converted: levels to kinds, steadiness to flakiness, and no demand was learned', () => {
     const path = join(dir, 'events.jsonl');
     const mission = buildMission({ tasks: [task('L2.1'), test('L3.1')] });
     const tasks = mission.tasks.map(({ kind, ...rest }) => ({ ...rest, level: kind === 'task' ? 2 : 3 }));
     const known = { expect: 1, low: 1, high: 1, runs: 9, last: [1] };
     const older = { ...known, steadiness: { runs: 9, unsteady: 2 } };
-    const event = { ...events[0], mission: { ...mission, tasks }, predictions: { 'L2.1': older } };
+    const { learn: _, ...admission } = mission.admission;
+    const event = { ...events[0], mission: { ...mission, admission, tasks }, predictions: { 'L2.1': older } };
     writeFileSync(path, `${JSON.stringify(event)}\n`);
     const content = readJournal(path);
     const predictions = { 'L2.1': { ...known, flakiness: { runs: 9, flaky: 2 } } };
-    expect(content).toMatchObject({ type: 'read', events: [{ mission, predictions }] });
+    expect(content).toMatchObject({
+      type: 'read',
+      events: [{ mission: { ...mission, admission: { ...admission, learn: false } }, predictions }],
+    });
     expect(JSON.stringify(content)).not.toMatch(/"level"|steadi/);
   });
 
