@@ -1188,15 +1188,21 @@ const noMeter = {
 function surveyMachine(files, platform) {
 	return platform === "linux" && files.names("/proc").length > 0 ? surveyLinux(files) : void 0;
 }
+/** Milliseconds. The counters of Linux advance in ticks of 10 ms. */
+const SHORTEST$1 = 100;
+/** Milliseconds. The library repeats its previous figure if it is called again within 200 ms. */
+const SHORTEST_PORTABLE = 250;
 /** `now` gives monotonic milliseconds. */
 function measureThisMachine(now) {
 	const files = createFiles();
 	const survey = surveyMachine(files, process.platform);
 	if (survey === void 0) return {
 		measure: createPortableMeasure(portableOptions()),
+		shortest: SHORTEST_PORTABLE,
 		memory: () => void 0
 	};
 	return {
+		shortest: SHORTEST$1,
 		measure: createLinuxMeasure(files, survey, now),
 		memory: () => usedMemory(files, survey)
 	};
@@ -7352,71 +7358,91 @@ const LONGEST_MEASUREMENT = 3;
 /** Length of the first window in milliseconds, unless windows are shorter: a run must not begin with a second of waiting. */
 const FIRST_WINDOW = 200;
 /**
-* Yields one reading per window from `start` to `stop`; the first window is short. Windows follow each other without a gap; a timer that fires late
-* makes one longer. If a measurement does not return, readings without figures continue once a window, and windows
-* restart when it returns. The timer does not keep the process alive. Started once; a second start does nothing.
+* Yields one reading per window from `start` to `stop`; the first window is short, and so are those that `measure` asks for. Windows
+* follow each other without a gap; a timer that fires late makes one longer. If a measurement does not return, readings without
+* figures continue once a window, and windows restart when it returns. The timer does not keep the process alive. Started once; a
+* second start does nothing.
 */
 function createSampler(options) {
 	const { window, clock } = options;
-	const { measure, memory } = options.machine ?? measureThisMachine(() => clock.now());
+	const machine = options.machine ?? measureThisMachine(() => clock.now());
+	const shortest = Math.min(machine.shortest, window);
 	let state = "new";
+	let sampled = () => {};
 	let timer;
+	/** When the timer rings. */
+	let due = 0;
 	let from = 0;
 	let measuring = false;
 	let waited = 0;
-	function start(sampled) {
+	/** Length of the window that follows the one in progress. */
+	let next = window;
+	function start(receive) {
 		if (state !== "new") return;
 		state = "running";
+		sampled = receive;
 		from = clock.now();
-		begin(restart, Math.min(options.first ?? FIRST_WINDOW, window));
-		function restart() {
-			from = clock.now();
+		next = Math.min(options.first ?? Math.max(FIRST_WINDOW, shortest), window);
+		begin(restart);
+	}
+	function restart() {
+		from = clock.now();
+	}
+	function begin(finish) {
+		measuring = true;
+		waited = 0;
+		arm(window);
+		machine.measure((figures) => {
+			measuring = false;
+			if (state !== "running") return;
+			arm(next);
+			next = window;
+			(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
+		});
+	}
+	function arm(length) {
+		clearTimeout(timer);
+		due = clock.now() + length;
+		timer = setTimeout(tick, length).unref();
+	}
+	function tick() {
+		if (!measuring) {
+			begin(emit);
+			return;
 		}
-		function begin(finish, next = window) {
-			measuring = true;
-			waited = 0;
-			arm();
-			measure((figures) => {
-				measuring = false;
-				if (state === "running") {
-					arm(next);
-					(waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
-				}
-			});
-		}
-		function arm(length = window) {
-			clearTimeout(timer);
-			timer = setTimeout(tick, length).unref();
-		}
-		function tick() {
-			if (!measuring) {
-				begin(emit);
-				return;
-			}
-			waited += 1;
-			arm();
-			if (waited >= LONGEST_MEASUREMENT) emit({});
-		}
-		function emit(figures) {
-			const to = clock.now();
-			const usage = options.measureUsage?.();
-			const reading = {
-				from,
-				to,
-				...figures,
-				...usage === void 0 ? {} : { usage }
-			};
-			from = to;
-			sampled(reading);
-		}
+		waited += 1;
+		arm(window);
+		if (waited >= LONGEST_MEASUREMENT) emit({});
+	}
+	function emit(figures) {
+		const to = clock.now();
+		const usage = options.measureUsage?.();
+		const reading = {
+			from,
+			to,
+			...figures,
+			...usage === void 0 ? {} : { usage }
+		};
+		from = to;
+		sampled(reading);
+	}
+	function measure(within) {
+		if (state !== "running") return;
+		const length = Math.max(within, shortest);
+		const age = clock.now() - from;
+		if (measuring || age >= shortest) next = Math.min(next, length);
+		if (measuring) return;
+		const left = age >= shortest ? 0 : length - age;
+		if (clock.now() + left < due) arm(left);
 	}
 	function stop() {
 		state = "stopped";
 		clearTimeout(timer);
 	}
 	return {
-		memory,
+		memory: machine.memory,
 		start,
+		measure,
 		stop
 	};
 }

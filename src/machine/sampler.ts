@@ -24,71 +24,88 @@ const LONGEST_MEASUREMENT = 3;
 const FIRST_WINDOW = 200;
 
 /**
- * Yields one reading per window from `start` to `stop`; the first window is short. Windows follow each other without a gap; a timer that fires late
- * makes one longer. If a measurement does not return, readings without figures continue once a window, and windows
- * restart when it returns. The timer does not keep the process alive. Started once; a second start does nothing.
+ * Yields one reading per window from `start` to `stop`; the first window is short, and so are those that `measure` asks for. Windows
+ * follow each other without a gap; a timer that fires late makes one longer. If a measurement does not return, readings without
+ * figures continue once a window, and windows restart when it returns. The timer does not keep the process alive. Started once; a
+ * second start does nothing.
  */
 export function createSampler(options: SamplerOptions): Sampler {
   const { window, clock } = options;
-  const { measure, memory }: MachineMeasure = options.machine ?? measureThisMachine(() => clock.now());
+  const machine: MachineMeasure = options.machine ?? measureThisMachine(() => clock.now());
+  const shortest = Math.min(machine.shortest, window);
   let state: 'new' | 'running' | 'stopped' = 'new';
+  let sampled: (reading: Reading) => void = () => {};
   let timer: NodeJS.Timeout | undefined;
+  /** When the timer rings. */
+  let due = 0;
   let from = 0;
   let measuring = false;
   let waited = 0;
+  /** Length of the window that follows the one in progress. */
+  let next = window;
 
-  function start(sampled: (reading: Reading) => void): void {
-    if (state !== 'new') {
+  function start(receive: (reading: Reading) => void): void {
+    if (state !== 'new') return;
+    state = 'running';
+    sampled = receive;
+    from = clock.now();
+    next = Math.min(options.first ?? Math.max(FIRST_WINDOW, shortest), window);
+    // The first measurement only records counters for later comparison.
+    begin(restart);
+  }
+
+  function restart(): void {
+    from = clock.now();
+  }
+
+  function begin(finish: (figures: Figures) => void): void {
+    measuring = true;
+    waited = 0;
+    arm(window);
+    machine.measure((figures) => {
+      measuring = false;
+      if (state !== 'running') return;
+      // A full window from here, so that a late result does not make the next window too short to measure.
+      arm(next);
+      next = window;
+      // Readings were emitted without it: its figure covers their time, and must not count for a newer window.
+      (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
+    });
+  }
+
+  function arm(length: number): void {
+    clearTimeout(timer);
+    due = clock.now() + length;
+    timer = setTimeout(tick, length).unref();
+  }
+
+  function tick(): void {
+    if (!measuring) {
+      begin(emit);
       return;
     }
-    state = 'running';
-    from = clock.now();
-    // The first measurement only records counters for later comparison.
-    begin(restart, Math.min(options.first ?? FIRST_WINDOW, window));
+    waited += 1;
+    arm(window);
+    if (waited >= LONGEST_MEASUREMENT) emit({});
+  }
 
-    function restart(): void {
-      from = clock.now();
-    }
+  function emit(figures: Figures): void {
+    const to = clock.now();
+    const usage = options.measureUsage?.();
+    const reading: Reading = { from, to, ...figures, ...(usage === undefined ? {} : { usage }) };
+    from = to;
+    sampled(reading);
+  }
 
-    function begin(finish: (figures: Figures) => void, next = window): void {
-      measuring = true;
-      waited = 0;
-      arm();
-      measure((figures) => {
-        measuring = false;
-        if (state === 'running') {
-          // A full window from here, so that a late result does not make the next window too short to measure.
-          arm(next);
-          // Readings were emitted without it: its figure covers their time, and must not count for a newer window.
-          (waited >= LONGEST_MEASUREMENT ? restart : finish)(figures);
-        }
-      });
-    }
-
-    function arm(length = window): void {
-      clearTimeout(timer);
-      timer = setTimeout(tick, length).unref();
-    }
-
-    function tick(): void {
-      if (!measuring) {
-        begin(emit);
-        return;
-      }
-      waited += 1;
-      arm();
-      if (waited >= LONGEST_MEASUREMENT) {
-        emit({});
-      }
-    }
-
-    function emit(figures: Figures): void {
-      const to = clock.now();
-      const usage = options.measureUsage?.();
-      const reading: Reading = { from, to, ...figures, ...(usage === undefined ? {} : { usage }) };
-      from = to;
-      sampled(reading);
-    }
+  function measure(within: number): void {
+    if (state !== 'running') return;
+    const length = Math.max(within, shortest);
+    const age = clock.now() - from;
+    if (measuring || age >= shortest) next = Math.min(next, length);
+    if (measuring) return;
+    // By the timer, even if the window ends now: the caller may be in the middle of its answer to the newest reading.
+    const left = age >= shortest ? 0 : length - age;
+    if (clock.now() + left < due) arm(left);
   }
 
   function stop(): void {
@@ -96,5 +113,5 @@ export function createSampler(options: SamplerOptions): Sampler {
     clearTimeout(timer);
   }
 
-  return { memory, start, stop };
+  return { memory: machine.memory, start, measure, stop };
 }

@@ -32,16 +32,28 @@ export function surveyMachine(files: Files, platform: string): LinuxSurvey | und
 /** Measures the machine that this process runs on. */
 export interface MachineMeasure {
   readonly measure: Measure;
+  /** Milliseconds. A shorter window has no reliable CPU figure. */
+  readonly shortest: number;
   /** Percent of the memory in use now; undefined if it is not known, or cannot be read synchronously. */
   memory(): number | undefined;
 }
+
+/** Milliseconds. The counters of Linux advance in ticks of 10 ms. */
+const SHORTEST = 100;
+
+/** Milliseconds. The library repeats its previous figure if it is called again within 200 ms. */
+const SHORTEST_PORTABLE = 250;
 
 /** `now` gives monotonic milliseconds. */
 export function measureThisMachine(now: () => number): MachineMeasure {
   const files = createFiles();
   const survey = surveyMachine(files, process.platform);
-  if (survey === undefined) return { measure: createPortableMeasure(portableOptions()), memory: () => undefined };
+  if (survey === undefined) {
+    const measure = createPortableMeasure(portableOptions());
+    return { measure, shortest: SHORTEST_PORTABLE, memory: () => undefined };
+  }
   return {
+    shortest: SHORTEST,
     measure: createLinuxMeasure(files, survey, now),
     memory: () => usedMemory(files, survey),
   };

@@ -86,12 +86,18 @@ export interface Processes {
   sweep(): Promise<readonly Leftover[]>;
 }
 
-/** Measures the machine once per window. */
+/** Measures the machine, one window after another. */
 export interface Sampler {
   /** Percent of memory in use at this moment; undefined if only whole windows are measured. */
   memory(): number | undefined;
   /** Calls back after each whole window until stopped. */
   start(sampled: (reading: Reading) => void): void;
+  /**
+   * Ends the window in progress now, and the next one after `within` milliseconds. Then windows have their usual length again. If
+   * the window in progress is too short to be measured, it continues, and ends `within` milliseconds after its start. Its reading
+   * arrives later, never before this method has returned. Does nothing before the start and after the stop.
+   */
+  measure(within: number): void;
   stop(): void;
 }
 

@@ -11,8 +11,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function onlyWindows(measure: Measure): MachineMeasure {
-  return { measure, memory: () => undefined };
+function onlyWindows(measure: Measure, shortest = 100): MachineMeasure {
+  return { measure, shortest, memory: () => undefined };
 }
 
 /** A sampler on virtual time that begins at 100, with windows of a second. */
@@ -129,15 +129,121 @@ describe('createSampler', () => {
   });
 });
 
-describe('measurements that take their time', () => {
-  function slow() {
-    const waiting: ((figures: Figures) => void)[] = [];
-    const measure: Measure = (done) => {
-      waiting.push(done);
-    };
-    return { waiting, measure };
-  }
+function slow() {
+  const waiting: ((figures: Figures) => void)[] = [];
+  const measure: Measure = (done) => {
+    waiting.push(done);
+  };
+  return { waiting, measure };
+}
 
+const times = (readings: readonly Reading[]) => readings.map(({ from, to }) => [from, to]);
+
+describe('measure', () => {
+  test('ends the window in progress and the next one after the given time, then windows have their usual length', () => {
+    const { sampler, readings } = sample(counting());
+    vi.advanceTimersByTime(600);
+    expect(times(readings)).toEqual([[100, 300]]);
+    sampler.measure(250);
+    expect(readings).toHaveLength(1);
+    vi.advanceTimersByTime(0);
+    expect(times(readings).slice(1)).toEqual([[300, 700]]);
+    vi.advanceTimersByTime(1250);
+    expect(times(readings).slice(2)).toEqual([
+      [700, 950],
+      [950, 1950],
+    ]);
+  });
+  test('lets a window continue that is too short, and ends it after the given time since its start', () => {
+    const { sampler, readings } = sample(counting());
+    vi.advanceTimersByTime(250);
+    sampler.measure(250);
+    vi.advanceTimersByTime(1200);
+    expect(times(readings)).toEqual([
+      [100, 300],
+      [300, 550],
+      [550, 1550],
+    ]);
+  });
+  test('never makes a window shorter than can be measured', () => {
+    const { sampler, readings } = sample(counting());
+    vi.advanceTimersByTime(210);
+    sampler.measure(50);
+    vi.advanceTimersByTime(150);
+    sampler.measure(1);
+    vi.advanceTimersByTime(100);
+    sampler.measure(1);
+    vi.advanceTimersByTime(100);
+    expect(times(readings)).toEqual([
+      [100, 300],
+      [300, 400],
+      [400, 500],
+      [500, 600],
+    ]);
+    const { sampler: other, readings: portable } = sample(counting(), { machine: onlyWindows(counting(), 250) });
+    vi.advanceTimersByTime(250);
+    expect(times(portable)).toEqual([[100, 350]]);
+    vi.advanceTimersByTime(200);
+    other.measure(100);
+    vi.advanceTimersByTime(50);
+    expect(times(portable).slice(1)).toEqual([[350, 600]]);
+  });
+  test('never makes a window longer, whatever is asked for and how often', () => {
+    const { sampler, readings } = sample(counting());
+    for (let elapsed = 0; elapsed < 3200; elapsed += 10) {
+      if (readings.length > 2) sampler.measure(5000);
+      else if (readings.length > 0) sampler.measure(90);
+      vi.advanceTimersByTime(10);
+    }
+    for (const { from, to } of readings) expect(to - from).toBeLessThanOrEqual(1000);
+    for (const { from, to } of readings) expect(to - from).toBeGreaterThanOrEqual(100);
+    readings.slice(1).forEach(({ from }, index) => {
+      expect(from).toBe(readings[index]?.to);
+    });
+  });
+  test('called while a reading is received shortens the window that has just begun', () => {
+    const readings: Reading[] = [];
+    const sampler = createSampler({ window: 1000, clock: { now: () => Date.now() }, machine: onlyWindows(counting()) });
+    const began = Date.now();
+    sampler.start((reading) => {
+      readings.push(reading);
+      sampler.measure(250);
+    });
+    vi.advanceTimersByTime(700);
+    expect(readings.map(({ to }) => to - began)).toEqual([200, 450, 700]);
+    sampler.stop();
+  });
+  test('during a measurement waits for it, and never starts a second one', () => {
+    const { waiting, measure } = slow();
+    const { sampler, readings } = sample(measure, { machine: onlyWindows(measure, 250) });
+    sampler.measure(250);
+    waiting[0]?.({});
+    vi.advanceTimersByTime(250);
+    expect(waiting).toHaveLength(2);
+    sampler.measure(300);
+    vi.advanceTimersByTime(500);
+    expect([waiting.length, readings.length]).toEqual([2, 0]);
+    waiting[1]?.({ cpu: 5 });
+    vi.advanceTimersByTime(300);
+    expect(waiting).toHaveLength(3);
+    waiting[2]?.({ cpu: 6 });
+    expect(readings).toEqual([
+      { from: 100, to: 850, cpu: 5 },
+      { from: 850, to: 1150, cpu: 6 },
+    ]);
+  });
+  test('does nothing before the start and after the stop', () => {
+    const sampler = createSampler({ window: 1000, clock: { now: () => 0 }, machine: onlyWindows(counting()) });
+    sampler.measure(100);
+    expect(vi.getTimerCount()).toBe(0);
+    sampler.start(() => expect.fail('sampled'));
+    sampler.stop();
+    sampler.measure(100);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('measurements that take their time', () => {
   test('never overlap, and lengthen the window', () => {
     const { waiting, measure } = slow();
     const { readings } = sample(measure);

@@ -11,6 +11,8 @@ export interface FakePorts extends Ports {
   readonly services: Service[];
   readonly signals: string[];
   readonly stopped: { sampler: boolean };
+  /** The lengths in milliseconds that the loop has asked the sampler for. */
+  readonly measures: number[];
   /** Used memory in percent, as measured between two windows. */
   memory?: number;
   /** If set, all further appends throw it. */
@@ -37,6 +39,7 @@ export function fakePorts(): FakePorts {
     services: [],
     signals: [],
     stopped: { sampler: false },
+    measures: [],
     escaped: [],
     left: { logTail: 'the end', logBytes: 7 },
     clock: {
@@ -66,6 +69,7 @@ export function fakePorts(): FakePorts {
       start: (callback) => {
         sampled = callback;
       },
+      measure: (within) => ports.measures.push(within),
       stop: () => {
         ports.stopped.sampler = true;
       },
